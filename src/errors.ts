@@ -1,0 +1,31 @@
+/** The one error class for what a user can act on; anything else that is thrown is a bug of ours. */
+
+export type ErrorCode =
+  | "BAD_SETTINGS"
+  | "BAD_POLICY"
+  | "CLOUDSMITH_REFUSED"
+  | "CLOUDSMITH_UNREACHABLE"
+  | "CLOUDSMITH_UNEXPECTED"
+  | "ARTIFACT_FAILED"
+  | "REPORT_FAILED"
+  | "DELIVERY_FAILED";
+
+/** `message` reads `cannot <verb> <object>: <reason>. <What to do.>` and never holds a secret. */
+export class AuditError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = "AuditError";
+    this.code = code;
+  }
+}
+
+/** Returns a one-line account of anything thrown, its causes included, fit to follow a colon. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const text = error.message === "" ? error.name : error.message;
+  return error.cause === undefined || error instanceof AuditError
+    ? text
+    : `${text} (${describeError(error.cause)})`;
+}

@@ -1,0 +1,43 @@
+/** A finding is data: what was seen, of whom, and which line of the policy asked for it. No prose. */
+
+export const severities = ["error", "warning", "note"] as const;
+export type Severity = (typeof severities)[number];
+
+/** Relative to the base policy on a pull request, else to the baseline, else always `existing`. */
+export type FindingState = "introduced" | "existing" | "accepted";
+
+export const subjectKinds = ["member", "service", "team", "workspace", "policy"] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+/** Whom or what a finding is about. */
+export interface Subject {
+  readonly kind: SubjectKind;
+  /** Permanent id where there is one; for kind `policy` the text written there. */
+  readonly id: string;
+  /** Username or slug. */
+  readonly slug: string;
+  /** Display name: hostile until escaped. */
+  readonly name: string;
+}
+
+export type FactValue = string | number | boolean | null;
+
+/** 1-based line and column in the policy file. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly state: FindingState;
+  readonly subject: Subject;
+  /** The other side, a team say. */
+  readonly object?: Subject;
+  /** What the verdict rests on, by name; never an age, so that a day's passing changes nothing. */
+  readonly facts: Readonly<Record<string, FactValue>>;
+  /** Stable for ever for the same rule and permanent ids. */
+  readonly fingerprint: string;
+  readonly position?: Position;
+}

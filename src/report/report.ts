@@ -1,0 +1,119 @@
+/** The JSON report's shape, version 1. The published JSON Schema is generated from it. */
+
+import { z } from "zod";
+
+import { severities, subjectKinds } from "../policy/finding.ts";
+import { listNames, listStatuses } from "../roster/coverage.ts";
+import { unknownReasons, type UnknownReason } from "../roster/model.ts";
+
+export const verdicts = ["clean", "drift", "unknown"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+const Subject = z
+  .strictObject({
+    kind: z.enum(subjectKinds),
+    id: z.string().describe("permanent id where the workspace gives one"),
+    slug: z.string().describe("username or slug"),
+    name: z.string().describe("display name, exactly as the workspace tells it"),
+  })
+  .describe("whom or what a finding is about");
+
+const ReportFinding = z.strictObject({
+  rule: z.string(),
+  severity: z.enum(severities),
+  state: z.enum(["introduced", "existing", "accepted"]),
+  fingerprint: z.string().describe("stable for the same rule and permanent ids"),
+  subject: Subject,
+  object: Subject.optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  message: z.string(),
+  remedy: z.string(),
+  policy: z
+    .strictObject({
+      path: z.string(),
+      line: z.int().positive(),
+      column: z.int().positive(),
+    })
+    .optional()
+    .describe("where in the policy the finding was asked for"),
+});
+
+const unknownReasonCodes = Object.keys(unknownReasons) as UnknownReason[];
+
+export const Report = z
+  .strictObject({
+    version: z.literal(1),
+    tool: z.strictObject({ name: z.string(), version: z.string() }),
+    organization: z.strictObject({ id: z.string(), slug: z.string(), name: z.string() }),
+    generatedAt: z.iso.datetime().describe("when the report was made, UTC"),
+    readAt: z.iso.datetime().describe("when the workspace was read, UTC"),
+    verdict: z.enum(verdicts),
+    failOn: z.enum([...severities, "never"]),
+    counts: z
+      .strictObject({
+        errors: z.int().nonnegative(),
+        warnings: z.int().nonnegative(),
+        notes: z.int().nonnegative(),
+        accepted: z.int().nonnegative(),
+        introduced: z.int().nonnegative(),
+        resolved: z.int().nonnegative(),
+        notJudged: z.int().nonnegative(),
+      })
+      .describe("errors, warnings and notes leave accepted findings out"),
+    rosterDigest: z.string().describe("sha256 of the roster, the same on every Node release"),
+    coverage: z.strictObject({
+      status: z.enum(["complete", "partial", "none"]),
+      readAs: z.strictObject({
+        kind: z.enum(["user", "service", "unknown"]),
+        slug: z.string().nullable(),
+        role: z.string().nullable(),
+      }),
+      lists: z.array(
+        z.strictObject({
+          name: z.enum(listNames),
+          status: z.enum(listStatuses),
+          count: z.int().nonnegative(),
+          expected: z.int().nonnegative().nullable(),
+          reason: z.string().nullable(),
+        }),
+      ),
+      unknowns: z
+        .array(
+          z.strictObject({
+            list: z.enum(listNames),
+            fact: z.string(),
+            reason: z.enum(unknownReasonCodes),
+            count: z.int().positive(),
+          }),
+        )
+        .describe("facts that were not seen, counted by list, fact and reason"),
+    }),
+    roster: z.strictObject({
+      members: z.int().nonnegative(),
+      teams: z.int().nonnegative(),
+      services: z.int().nonnegative(),
+      roles: z.record(z.string(), z.int().nonnegative()).describe("members by workspace role"),
+    }),
+    rules: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        severity: z.enum([...severities, "off"]),
+        status: z.enum(["judged", "not-judged", "off"]),
+        reason: z.string().nullable(),
+        findings: z.int().nonnegative(),
+      }),
+    ),
+    findings: z.array(ReportFinding),
+    resolved: z.array(ReportFinding),
+    exceptions: z.array(z.unknown()).describe("accepted drift; empty in this release"),
+    policy: z.strictObject({ path: z.string(), sha256: z.string() }),
+    artifact: z
+      .strictObject({ path: z.string(), sha256: z.string(), syncId: z.string() })
+      .optional()
+      .describe("absent when none was asked for or none could be written"),
+  })
+  .describe("The result of one access audit");
+
+export type Report = z.infer<typeof Report>;
+export type ReportFinding = z.infer<typeof ReportFinding>;

@@ -1,0 +1,60 @@
+/** What was seen of a workspace, as whom, and what was not and why. */
+
+import type { Fact, Role } from "./model.ts";
+
+/** The lists a workspace is read from, in reading order. */
+export const listNames = ["organization", "members", "teams", "services"] as const;
+export type ListName = (typeof listNames)[number];
+
+/**
+ * How a list ended: whole; known to have gaps; refused to this credential; absent from the
+ * workspace's plan; never requested.
+ */
+export const listStatuses = ["complete", "partial", "refused", "not-in-plan", "not-asked"] as const;
+export type ListStatus = (typeof listStatuses)[number];
+
+export interface ListCoverage {
+  readonly name: ListName;
+  readonly status: ListStatus;
+  /** Distinct rows seen. */
+  readonly count: number;
+  /** Rows the workspace announced; null when it announced none. */
+  readonly expected: number | null;
+  /** A sentence without a final stop, for every status but complete; may quote workspace text. */
+  readonly reason: string | null;
+}
+
+/** The account whose credential read the workspace. */
+export interface ReadAs {
+  readonly kind: "user" | "service" | "unknown";
+  readonly slug: string | null;
+  readonly role: Fact<Role>;
+}
+
+export interface Coverage {
+  readonly readAs: ReadAs;
+  /** One entry for each name of `listNames`, in that order. */
+  readonly lists: readonly ListCoverage[];
+}
+
+export type CoverageStatus = "complete" | "partial" | "none";
+
+/** Sums up the lists: `none` when no list has a row or an end, `complete` when all of them are whole. */
+export function coverageStatus(coverage: Coverage): CoverageStatus {
+  if (coverage.lists.every((list) => list.status === "complete")) return "complete";
+  const nothing = coverage.lists.every((list) => list.status !== "complete" && list.count === 0);
+  return nothing ? "none" : "partial";
+}
+
+/** Returns the coverage of one list; a list nobody recorded was not asked for. */
+export function listCoverage(coverage: Coverage, name: ListName): ListCoverage {
+  return (
+    coverage.lists.find((list) => list.name === name) ?? {
+      name,
+      status: "not-asked",
+      count: 0,
+      expected: null,
+      reason: "this list was not asked for",
+    }
+  );
+}

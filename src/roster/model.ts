@@ -1,0 +1,146 @@
+/**
+ * The roster: who is in a workspace and which roles and teams they hold, as far as it was seen.
+ * Plain readonly data that knows no vendor's wire format.
+ */
+
+import type { Coverage } from "./coverage.ts";
+
+/** Why a fact could not be established. Codes are part of the artifact; extend, do not rename. */
+export const unknownReasons = {
+  missing: "the reply did not carry it",
+  malformed: "the reply carried a value of the wrong type",
+  unrecognised: "the reply carried a value this version does not know",
+  redacted: "the workspace hides it from this credential",
+  "weak-credential": "this credential's role does not see it reliably",
+  "not-listed": "the list that carries it was not read whole",
+} as const;
+
+export type UnknownReason = keyof typeof unknownReasons;
+
+/** A fact that was not seen, and why. Never a stand-in for "no". */
+export interface Unknown {
+  readonly unknown: UnknownReason;
+}
+
+/** Something the workspace either told, or did not. `T` never has a property `unknown` of its own. */
+export type Fact<T> = T | Unknown;
+
+const unknowns = Object.fromEntries(
+  Object.keys(unknownReasons).map((reason) => [reason, Object.freeze({ unknown: reason })]),
+) as Record<UnknownReason, Unknown>;
+
+/** Returns the one shared `Unknown` for a reason, so that a hundred thousand of them cost nothing. */
+export function unknown(reason: UnknownReason): Unknown {
+  return unknowns[reason];
+}
+
+/** True when the fact was not seen. */
+export function isUnknown<T>(fact: Fact<T>): fact is Unknown {
+  return typeof fact === "object" && fact !== null && "unknown" in fact;
+}
+
+/** True when the fact was seen and equals `value`. */
+export function is<T extends string | boolean | null>(fact: Fact<T>, value: T): boolean {
+  return fact === value;
+}
+
+/** Workspace roles, most privileged first, in the API's own spelling. */
+export const roles = ["Owner", "Manager", "Member", "Collaborator"] as const;
+export type Role = (typeof roles)[number];
+
+/** Roles a service account may hold in the workspace. */
+export const serviceRoles = ["Manager", "Member"] as const;
+export type ServiceRole = (typeof serviceRoles)[number];
+
+/** Roles inside a team. A manager is a member as well. */
+export const teamRoles = ["Manager", "Member"] as const;
+export type TeamRole = (typeof teamRoles)[number];
+
+export const loginMethods = ["Unknown", "Password", "Social", "SAML", "OIDC"] as const;
+export type LoginMethod = (typeof loginMethods)[number];
+
+export const memberVisibilities = ["Public", "Private"] as const;
+export type MemberVisibility = (typeof memberVisibilities)[number];
+
+export const teamVisibilities = ["Visible", "Hidden"] as const;
+export type TeamVisibility = (typeof teamVisibilities)[number];
+
+export interface Workspace {
+  /** Permanent (`slug_perm`). */
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  /** ISO 8601, UTC, milliseconds; like every time in a roster. */
+  readonly createdAt: Fact<string>;
+}
+
+/** One account's place in one team. */
+export interface Membership {
+  /** The team's permanent id. */
+  readonly team: string;
+  readonly role: Fact<TeamRole>;
+}
+
+export interface Member {
+  /** Permanent (`user_id`). */
+  readonly id: string;
+  /** The API's `user`: unique today, but it can be renamed. */
+  readonly username: string;
+  /** Display name, as typed by its owner: hostile until escaped. May be empty. */
+  readonly name: string;
+  readonly email: Fact<string>;
+  readonly role: Fact<Role>;
+  readonly active: Fact<boolean>;
+  /** Cloudsmith's own second factor; says nothing of an identity provider's. */
+  readonly twoFactor: Fact<boolean>;
+  readonly joinedAt: Fact<string>;
+  /** null: the workspace says this account never logged in. */
+  readonly lastLoginAt: Fact<string | null>;
+  readonly lastLoginMethod: Fact<LoginMethod>;
+  readonly visibility: Fact<MemberVisibility>;
+  /** Sorted by team id. */
+  readonly teams: Fact<readonly Membership[]>;
+}
+
+export interface Team {
+  /** Permanent (`slug_perm`). */
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly visibility: Fact<TeamVisibility>;
+}
+
+export interface ServiceAccount {
+  /** The only identifier the API gives a service account; fixed at creation. */
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly role: Fact<ServiceRole>;
+  readonly createdAt: Fact<string>;
+  /** Username of the account that created it. */
+  readonly createdBy: Fact<string>;
+  /** null: the key does not expire. */
+  readonly keyExpiresAt: Fact<string | null>;
+  /** Sorted by team id. */
+  readonly teams: Fact<readonly Membership[]>;
+}
+
+export interface Roster {
+  readonly workspace: Workspace;
+  /** Sorted by id. */
+  readonly members: readonly Member[];
+  /** Sorted by id. */
+  readonly teams: readonly Team[];
+  /** Sorted by slug. */
+  readonly services: readonly ServiceAccount[];
+  readonly coverage: Coverage;
+  /** When the reading began. */
+  readonly readAt: string;
+}
+
+/** Compares two ids by code unit: the one order used in a roster, an artifact and a report. */
+export function compareIds(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
