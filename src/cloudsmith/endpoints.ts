@@ -1,0 +1,74 @@
+/**
+ * The allow-list of everything this program may ask Cloudsmith. "Only GET" would not do: one
+ * documented GET, `/orgs/{org}/members/{member}/remove/`, removes a member.
+ */
+
+import { AuditError } from "../errors.ts";
+
+/** Path templates below the API's base URL. Trailing slashes as the API's description has them. */
+const templates = [
+  "/user/self/",
+  "/orgs/{org}/",
+  "/orgs/{org}/members/",
+  "/orgs/{org}/members/{member}/",
+  "/orgs/{org}/teams/",
+  "/orgs/{org}/teams/{team}/members",
+  "/orgs/{org}/services/",
+  "/orgs/{org}/services/{service}/",
+] as const;
+
+export type Template = (typeof templates)[number];
+
+/** Query parameters that only narrow or order a list. */
+type QueryName = "page" | "page_size" | "sort" | "is_active" | "user_kind";
+
+export type Query = Readonly<Partial<Record<QueryName, string | number | boolean>>>;
+
+/** A request that may be sent. Made by `endpoint` only; the transport checks it once more. */
+export interface Endpoint {
+  readonly method: "GET";
+  readonly template: Template;
+  /** Encoded, relative to the API's base URL. */
+  readonly path: string;
+}
+
+/** A slug, or an id: what Cloudsmith's own paths are made of. Neither `.` nor `..`, no slash. */
+const segment = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}";
+const wholeSegment = new RegExp(`^${segment}$`, "u");
+const allowedPaths = templates.map(
+  (template) => new RegExp(`^${template.replaceAll(/\{\w+\}/gu, segment)}$`, "u"),
+);
+/** Words that are actions in the API's paths and can therefore be nobody's name here. */
+const reservedSegments = new Set(["remove", "refresh", "update-role", "update-visibility"]);
+
+/** True for text that can stand as one segment of a path. */
+export function isPathSegment(text: string): boolean {
+  return wholeSegment.test(text) && !reservedSegments.has(text.toLowerCase());
+}
+
+/**
+ * Returns the request for a template with its segments filled in.
+ * Throws `AuditError` for a segment that is no slug, before anything is sent.
+ */
+export function endpoint(template: Template, segments: Readonly<Record<string, string>> = {}): Endpoint {
+  const path = template.replaceAll(/\{(\w+)\}/gu, (_, name: string) => {
+    const text = segments[name] ?? "";
+    if (!isPathSegment(text)) {
+      throw new AuditError(
+        "CLOUDSMITH_REFUSED",
+        `cannot ask Cloudsmith about ${name} ${JSON.stringify(text)}: that is not a slug. Use letters, digits, "-", "_" and ".".`,
+      );
+    }
+    return encodeURIComponent(text);
+  });
+  return { method: "GET", template, path };
+}
+
+/** True when a request is one of the allow-list, whoever made it. */
+export function isAllowed(method: string, path: string): boolean {
+  return (
+    method === "GET" &&
+    allowedPaths.some((pattern) => pattern.test(path)) &&
+    !path.split("/").some((part) => reservedSegments.has(part.toLowerCase()))
+  );
+}

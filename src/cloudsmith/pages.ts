@@ -1,0 +1,232 @@
+/** Walking a paged list to its proven end. */
+
+import type { z } from "zod";
+
+import { AuditError } from "../errors.ts";
+import type { ListStatus } from "../roster/coverage.ts";
+import type { Endpoint, Query } from "./endpoints.ts";
+import type { Reply, Transport } from "./transport.ts";
+import { ErrorBody } from "./wire.ts";
+
+/** The largest page the API's documentation allows; what the reply says it used is what counts. */
+export const pageSize = 500;
+
+/** A list as far as it was read. */
+export interface Listing<Row> {
+  readonly status: ListStatus;
+  /** Distinct by key, in the order they came. */
+  readonly rows: readonly Row[];
+  readonly expected: number | null;
+  readonly reason: string | null;
+}
+
+export interface ListRequest<Row> {
+  readonly endpoint: Endpoint;
+  readonly query: Query;
+  readonly row: z.ZodType<Row>;
+  /** A permanent key of a row. */
+  readonly key: (row: Row) => string;
+  readonly onProgress?: (done: number, total: number | undefined) => void;
+}
+
+/** A list that moves while it is read is read again, so often. */
+const maxWalks = 3;
+
+/**
+ * Returns all rows of a list, or what could be had of them and why that is not all.
+ * Throws only for what is wrong with the run as a whole: a bug, or settings.
+ */
+export async function readList<Row>(
+  transport: Transport,
+  request: ListRequest<Row>,
+): Promise<Listing<Row>> {
+  let best: Listing<Row> | undefined;
+  for (let walk = 1; walk <= maxWalks; walk++) {
+    const listing = await walkOnce(transport, request);
+    if (listing.status !== "partial") return listing;
+    if (best === undefined || listing.rows.length > best.rows.length) best = listing;
+    if (listing.torn !== true) break;
+  }
+  if (best === undefined) throw new Error("bug: a list was walked no time at all");
+  return { status: best.status, rows: best.rows, expected: best.expected, reason: best.reason };
+}
+
+interface Walk<Row> extends Listing<Row> {
+  /** The pages contradict each other, so that reading again may help. */
+  readonly torn?: boolean;
+}
+
+interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** How many items did not say whom they are about. */
+  readonly unusable: number;
+  readonly count: number | null;
+  readonly pageTotal: number | null;
+}
+
+class ListProblem extends Error {
+  readonly status: ListStatus;
+
+  constructor(status: ListStatus, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function walkOnce<Row>(transport: Transport, request: ListRequest<Row>): Promise<Walk<Row>> {
+  const pages: Page<Row>[] = [];
+  try {
+    const first = await readPage(transport, request, 1);
+    if (first === "past-end") throw new ListProblem("partial", "its first page does not exist");
+    pages.push(first);
+    request.onProgress?.(first.rows.length, first.count ?? undefined);
+    if (first.pageTotal === null) await walkToTheEnd(transport, request, pages);
+    else await walkAnnounced(transport, request, pages, first.pageTotal);
+  } catch (error) {
+    if (!(error instanceof ListProblem) && !isUnreachable(error)) throw error;
+    const status = error instanceof ListProblem && pages.length === 0 ? error.status : "partial";
+    const { rows } = distinctRows(request, pages);
+    return { status, rows, expected: pages[0]?.count ?? null, reason: error.message };
+  }
+  return judge(request, pages);
+}
+
+function isUnreachable(error: unknown): error is AuditError {
+  return error instanceof AuditError && error.code === "CLOUDSMITH_UNREACHABLE";
+}
+
+/** The number of pages is known: they are read side by side, and kept in order. */
+async function walkAnnounced<Row>(
+  transport: Transport,
+  request: ListRequest<Row>,
+  pages: Page<Row>[],
+  pageTotal: number,
+): Promise<void> {
+  const numbers = Array.from({ length: Math.max(0, pageTotal - 1) }, (_, index) => index + 2);
+  let done = pages[0]?.rows.length ?? 0;
+  const rest = await Promise.allSettled(
+    numbers.map(async (number) => {
+      const page = await readPage(transport, request, number);
+      if (page === "past-end") throw new ListProblem("partial", "it shrank while it was read");
+      done += page.rows.length;
+      request.onProgress?.(done, pages[0]?.count ?? undefined);
+      return page;
+    }),
+  );
+  for (const result of rest) if (result.status === "fulfilled") pages.push(result.value);
+  const failed = rest.find((result) => result.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+}
+
+/** No headers tell how many pages there are: an empty page, or the API's "Invalid page.", is the end. */
+async function walkToTheEnd<Row>(
+  transport: Transport,
+  request: ListRequest<Row>,
+  pages: Page<Row>[],
+): Promise<void> {
+  if (pages.every(isEmpty)) return;
+  let seen = distinctRows(request, pages).rows.length;
+  for (let number = 2; ; number++) {
+    const page = await readPage(transport, request, number);
+    if (page === "past-end" || isEmpty(page)) return;
+    pages.push(page);
+    const { rows } = distinctRows(request, pages);
+    if (rows.length === seen) {
+      throw new ListProblem("partial", "its pages repeat each other and tell no count");
+    }
+    seen = rows.length;
+    request.onProgress?.(seen, undefined);
+  }
+}
+
+async function readPage<Row>(
+  transport: Transport,
+  request: ListRequest<Row>,
+  number: number,
+): Promise<Page<Row> | "past-end"> {
+  const reply = await transport.get(request.endpoint, {
+    ...request.query,
+    page: number,
+    page_size: request.query.page_size ?? pageSize,
+  });
+  if (reply.status === 404 && number > 1 && detailOf(reply) === "Invalid page.") return "past-end";
+  if (reply.status !== 200) throw refusal(reply);
+  if (!Array.isArray(reply.body)) throw new ListProblem("partial", "a reply was not a list");
+  const parsed = reply.body.map((item) => request.row.safeParse(item));
+  const rows = parsed.filter((result) => result.success).map((result) => result.data);
+  return {
+    rows,
+    unusable: parsed.length - rows.length,
+    count: countHeader(reply, "x-pagination-count"),
+    pageTotal: countHeader(reply, "x-pagination-pagetotal"),
+  };
+}
+
+/** Returns why a reply that is not a 200 ends a list, and how. */
+function refusal(reply: Reply): ListProblem {
+  const detail = detailOf(reply);
+  const said = detail === undefined ? "" : `: ${JSON.stringify(detail.slice(0, 200))}`;
+  switch (reply.status) {
+    case 402:
+      return new ListProblem("not-in-plan", `the workspace's plan does not include it${said}`);
+    case 401:
+    case 403:
+      return new ListProblem("refused", `Cloudsmith refused it (${reply.status})${said}`);
+    case 404:
+      return new ListProblem("refused", `not found, or this credential cannot see it (404)${said}`);
+    default:
+      return new ListProblem("partial", `Cloudsmith answered ${reply.status}${said}`);
+  }
+}
+
+/** Returns what Cloudsmith said in an error's `detail`, if it said so in JSON. */
+export function detailOf(reply: Reply): string | undefined {
+  const parsed = ErrorBody.safeParse(reply.body);
+  return parsed.success ? parsed.data.detail : undefined;
+}
+
+/** Returns a pagination header's number; null for one that is missing or no count. */
+export function countHeader(reply: Reply, name: string): number | null {
+  const text = reply.header(name);
+  return text !== undefined && /^\d{1,9}$/u.test(text) ? Number(text) : null;
+}
+
+/** Compares what came with what was announced. */
+function judge<Row>(request: ListRequest<Row>, pages: readonly Page<Row>[]): Walk<Row> {
+  const { rows, unusable } = distinctRows(request, pages);
+  const counts = new Set(pages.map((page) => page.count));
+  const expected = pages[0]?.count ?? null;
+  const partial = (reason: string, torn: boolean): Walk<Row> => ({
+    status: "partial",
+    rows,
+    expected,
+    reason,
+    torn,
+  });
+  if (unusable > 0) return partial(`${unusable} of its rows do not say whom they are about`, false);
+  if (counts.size > 1) return partial("its length changed while it was read", true);
+  if (expected !== null && expected !== rows.length) {
+    return partial(`${rows.length} rows came where ${expected} were announced`, true);
+  }
+  return { status: "complete", rows, expected, reason: null };
+}
+
+function distinctRows<Row>(
+  request: ListRequest<Row>,
+  pages: readonly Page<Row>[],
+): { rows: Row[]; unusable: number } {
+  const rows = new Map<string, Row>();
+  let unusable = 0;
+  for (const page of pages) {
+    unusable += page.unusable;
+    for (const row of page.rows) {
+      const key = request.key(row);
+      if (!rows.has(key)) rows.set(key, row);
+    }
+  }
+  return { rows: [...rows.values()], unusable };
+}
+
+function isEmpty<Row>(page: Page<Row>): boolean {
+  return page.rows.length === 0 && page.unusable === 0;
+}

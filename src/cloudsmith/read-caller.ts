@@ -1,0 +1,50 @@
+/** Whose credential this is, and what its role lets it see. */
+
+import { AuditError } from "../errors.ts";
+import type { ReadAs } from "../roster/coverage.ts";
+import { isUnknown, unknown } from "../roster/model.ts";
+import { endpoint, isPathSegment } from "./endpoints.ts";
+import type { Transport } from "./transport.ts";
+import { MemberRow, Self, ServiceRow } from "./wire.ts";
+
+/**
+ * Returns the account behind the credential and its role in the workspace.
+ * Throws `AuditError` `CLOUDSMITH_REFUSED` for a credential that Cloudsmith does not recognise: the
+ * status proves nothing, because `/user/self/` answers 200 to anybody.
+ */
+export async function readCaller(transport: Transport, org: string): Promise<ReadAs> {
+  const reply = await transport.get(endpoint("/user/self/"));
+  const self = Self.safeParse(reply.body);
+  if (reply.status !== 200 || !self.success || !self.data.authenticated) {
+    throw new AuditError(
+      "CLOUDSMITH_REFUSED",
+      `cannot sign in to Cloudsmith: it does not recognise the API key (${reply.status}). Check that the key is whole, has not expired and may be used from this address.`,
+    );
+  }
+  const { slug } = self.data;
+  if (slug === null || !isPathSegment(slug)) {
+    return { kind: "unknown", slug: null, role: unknown("missing") };
+  }
+  // The order that the vendor's own Terraform provider uses; both are asked at once to save a trip.
+  const [service, member] = await Promise.all([
+    transport.get(endpoint("/orgs/{org}/services/{service}/", { org, service: slug })),
+    transport.get(endpoint("/orgs/{org}/members/{member}/", { org, member: slug })),
+  ]);
+  const asService = ServiceRow.safeParse(service.status === 200 ? service.body : undefined);
+  if (asService.success) return { kind: "service", slug, role: asService.data.role };
+  const asMember = MemberRow.safeParse(member.status === 200 ? member.body : undefined);
+  if (asMember.success) return { kind: "user", slug, role: asMember.data.role };
+  return { kind: "unknown", slug, role: unknown("not-listed") };
+}
+
+/**
+ * Returns why a caller's view of the workspace has gaps; null for the roles that see all of it.
+ * A Member sees visible teams and redacted addresses, a Collaborator only people of the own teams,
+ * and neither gets an error: the lists are just short (Cloudsmith's documentation on privileges).
+ */
+export function whyShortSighted({ kind, slug, role }: ReadAs): string | null {
+  if (role === "Owner" || role === "Manager") return null;
+  const who = slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`;
+  const known = isUnknown(role) ? "whose role could not be told" : `whose role is ${role}`;
+  return `read as ${who} ${known}; only an Owner or a Manager sees the whole workspace`;
+}

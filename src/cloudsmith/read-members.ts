@@ -1,0 +1,109 @@
+/**
+ * The members list, active and inactive. What the list's `is_active` parameter means when it is left
+ * out, or false, is told by no public source, so three counts decide it for this workspace.
+ */
+
+import { AuditError } from "../errors.ts";
+import { endpoint, type Query } from "./endpoints.ts";
+import { countHeader, readList, type Listing, type ListRequest } from "./pages.ts";
+import type { Transport } from "./transport.ts";
+import { MemberRow } from "./wire.ts";
+
+type OnProgress = NonNullable<ListRequest<MemberRow>["onProgress"]>;
+
+/** Returns every member, active or not, by permanent id; partial where that cannot be proved. */
+export async function readMembers(
+  transport: Transport,
+  org: string,
+  onProgress: OnProgress,
+): Promise<Listing<MemberRow>> {
+  const list = (filter: Query) =>
+    readList(transport, {
+      endpoint: endpoint("/orgs/{org}/members/", { org }),
+      query: { sort: "user_name", ...filter },
+      row: MemberRow,
+      key: (row) => row.user_id,
+      onProgress,
+    });
+  const [byDefault, active, inactive] = await Promise.all([
+    list({}),
+    countMembers(transport, org, true),
+    countMembers(transport, org, false),
+  ]);
+  if (byDefault.status !== "complete") return byDefault;
+
+  const wanted = listsToMerge({
+    byDefault: byDefault.expected ?? byDefault.rows.length,
+    active,
+    inactive,
+    noneActive: byDefault.rows.every((row) => row.is_active !== true),
+  });
+  const others = await Promise.all(wanted.filters.map((is_active) => list({ is_active })));
+  return merge([byDefault, ...others], wanted.certain);
+}
+
+/** Returns the announced length of a filtered list; null when it was not told. */
+async function countMembers(
+  transport: Transport,
+  org: string,
+  isActive: boolean,
+): Promise<number | null> {
+  const query = { is_active: isActive, page: 1, page_size: 1 };
+  const reply = await transport
+    .get(endpoint("/orgs/{org}/members/", { org }), query)
+    .catch((error: unknown) => {
+      if (error instanceof AuditError) return null;
+      throw error;
+    });
+  if (reply === null || reply.status !== 200 || !Array.isArray(reply.body)) return null;
+  // An empty list carries no pagination headers.
+  if (reply.body.length === 0) return 0;
+  return countHeader(reply, "x-pagination-count");
+}
+
+interface Counts {
+  readonly byDefault: number;
+  readonly active: number | null;
+  readonly inactive: number | null;
+  readonly noneActive: boolean;
+}
+
+/** Decides from three counts which filtered lists must be read beside the default one. */
+function listsToMerge(counts: Counts): { filters: boolean[]; certain: boolean } {
+  const { byDefault, active, inactive, noneActive } = counts;
+  if (active === null || inactive === null) return { filters: [true, false], certain: false };
+  const defaultIsEveryone = byDefault === active + inactive && inactive < byDefault;
+  if (defaultIsEveryone) return { filters: [], certain: true };
+  const falseIsDefault = byDefault === inactive && byDefault >= active;
+  if (falseIsDefault) return { filters: noneActive ? [true] : [], certain: true };
+  const defaultHidesInactive = byDefault === active && inactive > 0;
+  if (defaultHidesInactive) return { filters: [false], certain: true };
+  return { filters: [true, false], certain: false };
+}
+
+function merge(
+  listings: readonly Listing<MemberRow>[],
+  certain: boolean,
+): Listing<MemberRow> {
+  const rows = new Map<string, MemberRow>();
+  for (const listing of listings) {
+    for (const row of listing.rows) if (!rows.has(row.user_id)) rows.set(row.user_id, row);
+  }
+  const all = [...rows.values()];
+  const torn = listings.find((listing) => listing.status !== "complete");
+  const reason =
+    torn?.reason ??
+    (certain ? null : "Cloudsmith's counts of active and inactive members contradict each other") ??
+    (hasActiveOwner(all) ? null : "it shows no active Owner, and every workspace has one");
+  const expected = listings.length === 1 ? (listings[0]?.expected ?? null) : null;
+  return { status: reason === null ? "complete" : "partial", rows: all, expected, reason };
+}
+
+/** An Owner whose role or activity is unknown may be the one. */
+function hasActiveOwner(rows: readonly MemberRow[]): boolean {
+  return rows.some(
+    (row) =>
+      (row.role === "Owner" || typeof row.role === "object") &&
+      (row.is_active === true || typeof row.is_active === "object"),
+  );
+}

@@ -1,0 +1,165 @@
+/** Reads a workspace's roster, with its coverage, from the Cloudsmith API. */
+
+import { AuditError } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { ListCoverage, ListName, ReadAs } from "../roster/coverage.ts";
+import {
+  compareIds,
+  unknown,
+  type Fact,
+  type Member,
+  type Roster,
+  type ServiceAccount,
+  type Team,
+  type Workspace,
+} from "../roster/model.ts";
+import { endpoint } from "./endpoints.ts";
+import { detailOf, readList, type Listing } from "./pages.ts";
+import { readCaller, whyShortSighted } from "./read-caller.ts";
+import { readMembers } from "./read-members.ts";
+import { readMemberships, type Memberships } from "./read-memberships.ts";
+import type { Transport } from "./transport.ts";
+import { Organization, ServiceRow, TeamRow, type MemberRow } from "./wire.ts";
+
+export interface RosterRequest {
+  readonly transport: Transport;
+  /** The workspace's slug, or its permanent one. */
+  readonly organization: string;
+  readonly now: Date;
+  readonly log: Logger;
+}
+
+/**
+ * Returns the roster as far as the credential sees it; what it does not see is in the coverage.
+ * Throws `AuditError` when there is nothing to tell: a key that is not recognised, a workspace that
+ * is not found, or no answer at all.
+ */
+export async function readRoster(request: RosterRequest): Promise<Roster> {
+  const { transport, organization: org, log } = request;
+  const progress = (task: string) => (done: number, total: number | undefined) =>
+    log.progress({ task, done, total });
+  const [readAs, workspace, members, teams, services] = await Promise.all([
+    readCaller(transport, org),
+    readWorkspace(transport, org),
+    readMembers(transport, org, progress("members")),
+    readList(transport, {
+      endpoint: endpoint("/orgs/{org}/teams/", { org }),
+      query: { sort: "name" },
+      row: TeamRow,
+      key: (row) => row.slug_perm,
+      onProgress: progress("teams"),
+    }),
+    readList(transport, {
+      endpoint: endpoint("/orgs/{org}/services/", { org }),
+      query: { sort: "created_at" },
+      row: ServiceRow,
+      key: (row) => row.slug,
+      onProgress: progress("services"),
+    }),
+  ]);
+  const memberships = await readMemberships({
+    transport,
+    org,
+    members: members.rows.map((row) => ({ slug: row.user, teams: row.teams })),
+    services: services.rows,
+    teams: teams.rows,
+  });
+  const shortSighted = whyShortSighted(readAs);
+  return {
+    workspace,
+    members: members.rows
+      .map((row) => toMember(row, memberships, shortSighted !== null))
+      .sort((a, b) => compareIds(a.id, b.id)),
+    teams: teams.rows.map(toTeam).sort((a, b) => compareIds(a.id, b.id)),
+    services: services.rows
+      .map((row) => toService(row, memberships))
+      .sort((a, b) => compareIds(a.slug, b.slug)),
+    coverage: {
+      readAs,
+      lists: [
+        { name: "organization", status: "complete", count: 1, expected: 1, reason: null },
+        toCoverage("members", members, shortSighted),
+        toCoverage("teams", teams, shortSighted ?? memberships.problem),
+        toCoverage("services", services, shortSighted),
+      ],
+    },
+    readAt: request.now.toISOString(),
+  };
+}
+
+async function readWorkspace(transport: Transport, org: string): Promise<Workspace> {
+  const reply = await transport.get(endpoint("/orgs/{org}/", { org }));
+  const parsed = Organization.safeParse(reply.body);
+  if (reply.status === 200 && parsed.success) {
+    const { slug_perm, slug, name, created_at } = parsed.data;
+    return { id: slug_perm, slug, name, createdAt: created_at };
+  }
+  if (reply.status === 200) {
+    throw new AuditError(
+      "CLOUDSMITH_UNEXPECTED",
+      `cannot read workspace "${org}": the reply does not name a workspace. Check api-url.`,
+    );
+  }
+  const said = detailOf(reply);
+  throw new AuditError(
+    "CLOUDSMITH_REFUSED",
+    `cannot read workspace "${org}": it is not found, or this credential cannot see it (${reply.status}${said === undefined ? "" : `: ${JSON.stringify(said.slice(0, 200))}`}). Check the spelling of organization, and that the account behind the key belongs to it.`,
+  );
+}
+
+function toCoverage<Row>(
+  name: ListName,
+  listing: Listing<Row>,
+  gap: string | null,
+): ListCoverage {
+  const { expected, rows } = listing;
+  if (listing.status === "complete" && gap !== null) {
+    return { name, status: "partial", count: rows.length, expected, reason: gap };
+  }
+  return { name, status: listing.status, count: rows.length, expected, reason: listing.reason };
+}
+
+function toMember(row: MemberRow, memberships: Memberships, weak: boolean): Member {
+  return {
+    id: row.user_id,
+    username: row.user,
+    name: row.user_name,
+    email: row.email,
+    role: row.role,
+    active: row.is_active,
+    twoFactor: reliable(row.has_two_factor, weak),
+    joinedAt: row.joined_at,
+    lastLoginAt: reliable(row.last_login_at, weak),
+    lastLoginMethod: row.last_login_method,
+    visibility: row.visibility,
+    teams: memberships.ofMember.get(row.user) ?? unknown("not-listed"),
+  };
+}
+
+/** No source says that a weak credential is told the truth about logins and second factors. */
+function reliable<T>(fact: Fact<T>, weak: boolean): Fact<T> {
+  return weak ? unknown("weak-credential") : fact;
+}
+
+function toTeam(row: TeamRow): Team {
+  return {
+    id: row.slug_perm,
+    slug: row.slug,
+    name: row.name,
+    description: row.description,
+    visibility: row.visibility,
+  };
+}
+
+function toService(row: ServiceRow, memberships: Memberships): ServiceAccount {
+  return {
+    slug: row.slug,
+    name: row.name,
+    description: row.description,
+    role: row.role,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    keyExpiresAt: row.key_expires_at,
+    teams: memberships.ofService.get(row.slug) ?? unknown("not-listed"),
+  };
+}

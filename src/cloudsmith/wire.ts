@@ -1,0 +1,154 @@
+/**
+ * What is read of each reply, and nothing else: a service account's `key` never enters the program.
+ * Fields that identify a row are required; every other one becomes a fact, so that an absent,
+ * malformed or unrecognised value is unknown instead of the default that the API's description names
+ * (its default for a member's role is Owner).
+ */
+
+import { z } from "zod";
+
+import {
+  loginMethods,
+  memberVisibilities,
+  roles,
+  serviceRoles,
+  teamRoles,
+  teamVisibilities,
+  unknown,
+  type Fact,
+} from "../roster/model.ts";
+
+/** Optional, so that an absent key reaches the conversion, which tells it from null. */
+const anything = z.unknown().optional();
+
+const identifier = z
+  .string()
+  .min(1)
+  .max(1024)
+  .transform((text) => text.toWellFormed());
+
+/** Display text; a row without it is still the same row. */
+const text = anything.transform((value) => (typeof value === "string" ? value.toWellFormed() : ""));
+
+const textOrNull = anything.transform((value) => (typeof value === "string" ? value.toWellFormed() : null));
+
+function fact<T>(read: (value: unknown) => T | undefined) {
+  return anything.transform((value): Fact<T> => {
+    if (value === undefined || value === null) return unknown("missing");
+    return read(value) ?? unknown("malformed");
+  });
+}
+
+function factOrNull<T>(read: (value: unknown) => T | undefined) {
+  return anything.transform((value): Fact<T | null> => {
+    if (value === null) return null;
+    if (value === undefined) return unknown("missing");
+    return read(value) ?? unknown("malformed");
+  });
+}
+
+function choice<const T extends string>(values: readonly T[]) {
+  return anything.transform((value): Fact<T> => {
+    if (value === undefined || value === null) return unknown("missing");
+    if (typeof value !== "string") return unknown("malformed");
+    return values.find((candidate) => candidate === value) ?? unknown("unrecognised");
+  });
+}
+
+function readBoolean(value: unknown): boolean | undefined {
+  return typeof value === "boolean" ? value : undefined;
+}
+
+function readText(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value.toWellFormed() : undefined;
+}
+
+/** Microseconds are dropped: nothing here needs them, and the artifact's readers print milliseconds. */
+function readTime(value: unknown): string | undefined {
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\dT/u.test(value)) return undefined;
+  const time = new Date(value);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}
+
+/** How a redacted address looks is documented nowhere; an asterisk in one is the sign seen so far. */
+const email = anything.transform((value): Fact<string> => {
+  if (value === undefined || value === null || value === "") return unknown("missing");
+  if (typeof value !== "string") return unknown("malformed");
+  if (value.includes("*")) return unknown("redacted");
+  return /^[^\s@]+@[^\s@]+$/u.test(value) ? value.toWellFormed() : unknown("malformed");
+});
+
+const TeamReference = z.object({ slug: identifier, role: choice(teamRoles) });
+
+/** `teams` came to member rows in 2026; a row without it says nothing about teams. */
+const teamReferences = anything.transform((value): Fact<TeamReference[]> => {
+  if (value === undefined || value === null) return unknown("missing");
+  const parsed = z.array(TeamReference).safeParse(value);
+  return parsed.success ? parsed.data : unknown("malformed");
+});
+
+export type TeamReference = z.infer<typeof TeamReference>;
+
+export const Self = z.object({
+  authenticated: anything.transform((value) => value === true),
+  slug: anything.transform((value) => readText(value) ?? null),
+});
+
+export const Organization = z.object({
+  slug: identifier,
+  slug_perm: identifier,
+  name: text,
+  created_at: fact(readTime),
+});
+
+export const MemberRow = z.object({
+  user: identifier,
+  user_id: identifier,
+  user_name: text,
+  email,
+  role: choice(roles),
+  is_active: fact(readBoolean),
+  has_two_factor: fact(readBoolean),
+  joined_at: fact(readTime),
+  last_login_at: factOrNull(readTime),
+  last_login_method: choice(loginMethods),
+  visibility: choice(memberVisibilities),
+  teams: teamReferences,
+});
+export type MemberRow = z.infer<typeof MemberRow>;
+
+export const TeamRow = z.object({
+  slug: identifier,
+  slug_perm: identifier,
+  name: text,
+  description: textOrNull,
+  visibility: choice(teamVisibilities),
+});
+export type TeamRow = z.infer<typeof TeamRow>;
+
+export const ServiceRow = z.object({
+  slug: identifier,
+  name: text,
+  description: textOrNull,
+  role: choice(serviceRoles),
+  created_at: fact(readTime),
+  created_by: fact(readText),
+  key_expires_at: factOrNull(readTime),
+  teams: teamReferences,
+});
+export type ServiceRow = z.infer<typeof ServiceRow>;
+
+export const TeamMembers = z.object({
+  members: z.array(
+    z.object({
+      user: identifier,
+      role: choice(teamRoles),
+      user_kind: choice(["User", "Service"]),
+    }),
+  ),
+});
+
+export type TeamMembers = z.infer<typeof TeamMembers>;
+
+/** Cloudsmith's error body; `fields` varies too much to be read. */
+export const ErrorBody = z.object({ detail: z.string() });
