@@ -50,7 +50,10 @@ export function isPathSegment(text: string): boolean {
  * Returns the request for a template with its segments filled in.
  * Throws `AuditError` for a segment that is no slug, before anything is sent.
  */
-export function endpoint(template: Template, segments: Readonly<Record<string, string>> = {}): Endpoint {
+export function endpoint(
+  template: Template,
+  segments: Readonly<Record<string, string>> = {},
+): Endpoint {
   const path = template.replaceAll(/\{(\w+)\}/gu, (_, name: string) => {
     const text = segments[name] ?? "";
     if (!isPathSegment(text)) {

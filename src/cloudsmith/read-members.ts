@@ -81,10 +81,7 @@ function listsToMerge(counts: Counts): { filters: boolean[]; certain: boolean } 
   return { filters: [true, false], certain: false };
 }
 
-function merge(
-  listings: readonly Listing<MemberRow>[],
-  certain: boolean,
-): Listing<MemberRow> {
+function merge(listings: readonly Listing<MemberRow>[], certain: boolean): Listing<MemberRow> {
   const rows = new Map<string, MemberRow>();
   for (const listing of listings) {
     for (const row of listing.rows) if (!rows.has(row.user_id)) rows.set(row.user_id, row);

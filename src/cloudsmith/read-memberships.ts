@@ -103,7 +103,7 @@ function joinTeams(
 ): Map<string, Fact<readonly Membership[]>> {
   const joined = new Map<string, Fact<readonly Membership[]>>();
   for (const { slug, teams } of accounts) {
-    const references = isUnknown(teams) ? lists === null ? null : lists.get(slug) ?? [] : teams;
+    const references = isUnknown(teams) ? (lists === null ? null : (lists.get(slug) ?? [])) : teams;
     joined.set(
       slug,
       references === null ? unknown("not-listed") : toMemberships(references, idBySlug, problems),

@@ -38,8 +38,7 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
   const { transport, organization: org, log } = request;
   const progress = (task: string) => (done: number, total: number | undefined) =>
     log.progress({ task, done, total });
-  const [readAs, workspace, members, teams, services] = await Promise.all([
-    readCaller(transport, org),
+  const reading = Promise.all([
     readWorkspace(transport, org),
     readMembers(transport, org, progress("members")),
     readList(transport, {
@@ -57,6 +56,10 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
       onProgress: progress("services"),
     }),
   ]);
+  // A wrong key fails everything at once; what is wrong with the key is the thing to say.
+  reading.catch(() => {});
+  const readAs = await readCaller(transport, org);
+  const [workspace, members, teams, services] = await reading;
   const memberships = await readMemberships({
     transport,
     org,
@@ -107,11 +110,7 @@ async function readWorkspace(transport: Transport, org: string): Promise<Workspa
   );
 }
 
-function toCoverage<Row>(
-  name: ListName,
-  listing: Listing<Row>,
-  gap: string | null,
-): ListCoverage {
+function toCoverage<Row>(name: ListName, listing: Listing<Row>, gap: string | null): ListCoverage {
   const { expected, rows } = listing;
   if (listing.status === "complete" && gap !== null) {
     return { name, status: "partial", count: rows.length, expected, reason: gap };

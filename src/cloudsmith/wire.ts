@@ -30,7 +30,9 @@ const identifier = z
 /** Display text; a row without it is still the same row. */
 const text = anything.transform((value) => (typeof value === "string" ? value.toWellFormed() : ""));
 
-const textOrNull = anything.transform((value) => (typeof value === "string" ? value.toWellFormed() : null));
+const textOrNull = anything.transform((value) =>
+  typeof value === "string" ? value.toWellFormed() : null,
+);
 
 function fact<T>(read: (value: unknown) => T | undefined) {
   return anything.transform((value): Fact<T> => {

@@ -1,0 +1,65 @@
+/** Finds the account that a written name means. */
+
+import {
+  isUnknown,
+  type Fact,
+  type Member,
+  type Roster,
+  type ServiceAccount,
+  type Unknown,
+} from "../roster/model.ts";
+import type { WrittenName } from "./policy.ts";
+
+export interface Directory {
+  /** Members whose username, permanent id or e-mail address the name is. Case never matters. */
+  members(name: WrittenName): readonly Member[];
+  /** Returns the one member meant; undefined where there is none, or more than one. */
+  member(name: WrittenName): Member | undefined;
+  service(name: WrittenName): ServiceAccount | undefined;
+  /** Whether a name that matches nobody may belong to somebody whose address is not seen. */
+  mayBeHidden(name: WrittenName): Fact<false>;
+  /** Whether a member is one of these names; unknown where a hidden address may be the reason. */
+  isListed(member: Member, names: readonly WrittenName[]): Fact<boolean>;
+}
+
+/** Returns a directory of a roster's accounts. */
+export function createDirectory(roster: Roster): Directory {
+  const members = new Map<string, Member[]>();
+  const file = (key: string, member: Member) => {
+    const known = members.get(key);
+    if (known === undefined) members.set(key, [member]);
+    else if (!known.includes(member)) known.push(member);
+  };
+  let hidden: Unknown | undefined;
+  for (const member of roster.members) {
+    file(fold(member.username), member);
+    file(fold(member.id), member);
+    if (isUnknown(member.email)) hidden ??= member.email;
+    else file(fold(member.email), member);
+  }
+  const services = new Map(roster.services.map((service) => [fold(service.slug), service]));
+  const find = (name: WrittenName) => members.get(fold(name.text)) ?? [];
+  // A name that means two people stands for neither: guessing would agree to somebody's access.
+  const findOne = (name: WrittenName) => {
+    const found = find(name);
+    return found.length === 1 ? found[0] : undefined;
+  };
+  const mayBeHidden = (name: WrittenName): Fact<false> =>
+    hidden !== undefined && name.text.includes("@") && find(name).length === 0 ? hidden : false;
+  return {
+    members: find,
+    member: findOne,
+    service: (name) => services.get(fold(name.text)),
+    mayBeHidden,
+    isListed: (member, names) => {
+      if (names.some((name) => findOne(name) === member)) return true;
+      if (!isUnknown(member.email)) return false;
+      return names.some((name) => isUnknown(mayBeHidden(name))) ? member.email : false;
+    },
+  };
+}
+
+/** Returns the form in which names are compared. */
+export function fold(text: string): string {
+  return text.normalize("NFC").toLowerCase();
+}

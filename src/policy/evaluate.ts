@@ -1,0 +1,132 @@
+/** Holds a roster against a policy. */
+
+import { createHash } from "node:crypto";
+
+import { listCoverage } from "../roster/coverage.ts";
+import {
+  compareIds,
+  isUnknown,
+  unknownReasons,
+  type Fact,
+  type Roster,
+  type UnknownReason,
+} from "../roster/model.ts";
+import { catalog } from "./catalog.ts";
+import { createDirectory } from "./directory.ts";
+import { severities, type Finding, type Severity } from "./finding.ts";
+import type { Policy } from "./policy.ts";
+import type { AnyRule, Drift, RuleContext } from "./rule.ts";
+import { indexTeams } from "./team-index.ts";
+
+export interface RuleResult {
+  readonly rule: AnyRule;
+  readonly severity: Severity | "off";
+  /** `not-judged`: what the rule would have to see was not seen, so its silence says nothing. */
+  readonly status: "judged" | "not-judged" | "off";
+  /** For `not-judged`: what was not seen. */
+  readonly reason: string | null;
+  readonly findings: readonly Finding[];
+}
+
+export interface Evaluation {
+  /** One entry for each rule of the catalog, in its order. */
+  readonly rules: readonly RuleResult[];
+  /** Worst first, then in the catalog's order, then by whom they are about. */
+  readonly findings: readonly Finding[];
+}
+
+/** Returns what every rule says of the roster. Pure: the same arguments give the same result. */
+export function evaluate(roster: Roster, policy: Policy, now: Date): Evaluation {
+  const shared = {
+    roster,
+    policy,
+    now,
+    directory: createDirectory(roster),
+    teams: indexTeams(roster, policy),
+  };
+  const rules = catalog.map((rule) => judge(rule, shared));
+  const findings = rules
+    .flatMap((result) => result.findings)
+    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  return { rules, findings };
+}
+
+type SharedContext = Omit<RuleContext<unknown>, "options" | "see">;
+
+function judge(rule: AnyRule, shared: SharedContext): RuleResult {
+  const setting = shared.policy.rules.get(rule.id);
+  if (setting === undefined) throw new Error(`bug: the policy has no setting for ${rule.id}`);
+  const { severity, options } = setting;
+  if (severity === "off") return { rule, severity, status: "off", reason: null, findings: [] };
+
+  const gap = whyListsHaveGaps(rule, shared.roster);
+  if (gap !== null && rule.evidence === "list") {
+    return { rule, severity, status: "not-judged", reason: gap, findings: [] };
+  }
+  const gaps = new UnseenFacts();
+  const see = <T>(fact: Fact<T>, name: string): T | undefined => {
+    if (!isUnknown(fact)) return fact;
+    gaps.add(name, fact.unknown);
+    return undefined;
+  };
+  const findings = [...rule.evaluate({ ...shared, options, see })]
+    .map((drift) => toFinding(rule, severity, drift, setting.position, shared.roster.workspace.id))
+    .sort(compareFindings);
+  const reason = gap ?? gaps.toReason();
+  return { rule, severity, status: reason === null ? "judged" : "not-judged", reason, findings };
+}
+
+function whyListsHaveGaps(rule: AnyRule, { coverage }: Roster): string | null {
+  const gap = rule.lists
+    .map((name) => listCoverage(coverage, name))
+    .find((list) => list.status !== "complete");
+  if (gap === undefined) return null;
+  return `the list of ${gap.name} is ${gap.status.replaceAll("-", " ")}: ${gap.reason ?? "no reason was recorded"}`;
+}
+
+function toFinding(
+  rule: AnyRule,
+  severity: Severity,
+  drift: Drift,
+  settingPosition: Finding["position"],
+  workspaceId: string,
+): Finding {
+  const position = drift.position ?? settingPosition;
+  return {
+    rule: rule.id,
+    severity,
+    state: "existing",
+    subject: drift.subject,
+    ...(drift.object !== undefined && { object: drift.object }),
+    facts: drift.facts,
+    fingerprint: fingerprint(rule.id, workspaceId, drift),
+    ...(position !== undefined && { position }),
+  };
+}
+
+/** Names and slugs may change and times pass: only ids make a finding's identity. */
+function fingerprint(rule: string, workspaceId: string, { subject, object, key }: Drift): string {
+  const parts = [rule, workspaceId, subject.kind, subject.id];
+  parts.push(object?.kind ?? "", object?.id ?? "", key ?? "");
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareIds(a.subject.slug, b.subject.slug) ||
+    compareIds(a.object?.slug ?? "", b.object?.slug ?? "") ||
+    compareIds(a.fingerprint, b.fingerprint)
+  );
+}
+
+class UnseenFacts {
+  readonly #sentences = new Set<string>();
+
+  add(name: string, reason: UnknownReason): void {
+    this.#sentences.add(`the ${name} was not seen for every account: ${unknownReasons[reason]}`);
+  }
+
+  toReason(): string | null {
+    return this.#sentences.size === 0 ? null : [...this.#sentences].join("; ");
+  }
+}

@@ -1,0 +1,44 @@
+/** Every name that a policy writes, with the place it stands in; each name once. */
+
+import { fold } from "./directory.ts";
+import type { Policy, WrittenName } from "./policy.ts";
+
+export interface PlacedName {
+  readonly name: WrittenName;
+  /** For instance `roles.owner` or `teams.platform`. */
+  readonly place: string;
+}
+
+/** Returns the names that should be members, each with the first place it stands in. */
+export function namesOfPeople(policy: Policy): readonly PlacedName[] {
+  return distinct([
+    ...policy.roles.flatMap(({ role, members }) =>
+      (members ?? []).map((name) => ({ name, place: `roles.${role.toLowerCase()}` })),
+    ),
+    ...policy.teams.flatMap((team) =>
+      [...team.managers, ...team.members].map((name) => ({ name, place: placeOf(team.name) })),
+    ),
+  ]);
+}
+
+/** Returns the names that should be service accounts, likewise. */
+export function namesOfServices(policy: Policy): readonly PlacedName[] {
+  return distinct(
+    policy.teams.flatMap((team) =>
+      team.services.map((name) => ({ name, place: placeOf(team.name) })),
+    ),
+  );
+}
+
+function placeOf(team: WrittenName): string {
+  return `teams.${team.text}`;
+}
+
+function distinct(names: readonly PlacedName[]): readonly PlacedName[] {
+  const seen = new Map<string, PlacedName>();
+  for (const placed of names) {
+    const key = fold(placed.name.text);
+    if (!seen.has(key)) seen.set(key, placed);
+  }
+  return [...seen.values()];
+}

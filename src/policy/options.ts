@@ -1,0 +1,46 @@
+/** Schemas that several rules' options share. */
+
+import { z } from "zod";
+
+import type { Role } from "../roster/model.ts";
+
+/** Workspace roles as the policy spells them. */
+export const roleNames = ["owner", "manager", "member", "collaborator"] as const;
+export type RoleName = (typeof roleNames)[number];
+
+const roleByName: Readonly<Record<RoleName, Role>> = {
+  owner: "Owner",
+  manager: "Manager",
+  member: "Member",
+  collaborator: "Collaborator",
+};
+
+/** Returns the role as the workspace spells it. */
+export function toRole(name: RoleName): Role {
+  return roleByName[name];
+}
+
+/** A list of workspace roles; the rule looks at nobody else. */
+export function rolesOption(defaults: readonly RoleName[]) {
+  return z
+    .array(z.enum(roleNames))
+    .min(1)
+    .default([...defaults])
+    .describe("workspace roles the rule looks at");
+}
+
+/** A number of days, written `90d`. */
+export function daysOption(defaultDays: number, description: string) {
+  return z
+    .string()
+    .regex(/^[1-9]\d{0,3}d$/u, 'a number of days, such as "90d"')
+    .default(`${defaultDays}d`)
+    .describe(description);
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Returns the moment that lies that many days, written `90d`, before `now`. */
+export function daysBefore(now: Date, days: string): Date {
+  return new Date(now.getTime() - Number.parseInt(days, 10) * dayMs);
+}

@@ -1,0 +1,90 @@
+/** What a rule is, and what it is given. */
+
+import type { z } from "zod";
+
+import type { ListName } from "../roster/coverage.ts";
+import type { Fact, Member, Membership, Roster, ServiceAccount, Team } from "../roster/model.ts";
+import type { Directory } from "./directory.ts";
+import type { Finding, Position, Severity, Subject } from "./finding.ts";
+import type { Policy, TeamPolicy } from "./policy.ts";
+
+/** What a rule found: a finding before severity, state and fingerprint are known. */
+export interface Drift {
+  readonly subject: Subject;
+  readonly object?: Subject;
+  readonly facts: Finding["facts"];
+  readonly position?: Position | undefined;
+  /** Tells apart findings with the same subject and object; part of the fingerprint. */
+  readonly key?: string;
+}
+
+export interface RuleContext<Options> {
+  readonly roster: Roster;
+  readonly policy: Policy;
+  readonly options: Options;
+  readonly now: Date;
+  readonly directory: Directory;
+  readonly teams: TeamIndex;
+  /**
+   * Returns a fact's value, or undefined after noting that it was not seen, which leaves the rule
+   * not judged. `name` says in a word or two what the fact is.
+   */
+  see<T>(fact: Fact<T>, name: string): T | undefined;
+}
+
+/** The roster's teams, their accounts, and what the policy says of them. */
+export interface TeamIndex {
+  byId(id: string): Team | undefined;
+  /** The policy's teams that exist, with their accounts. */
+  readonly managed: readonly ManagedTeam[];
+  /** The policy's teams that the workspace does not show. */
+  readonly missing: readonly TeamPolicy[];
+  /** The workspace's teams that the policy does not name. */
+  readonly unlisted: readonly Team[];
+}
+
+export interface ManagedTeam {
+  readonly team: Team;
+  readonly policy: TeamPolicy;
+  readonly members: readonly { readonly account: Member; readonly role: Membership["role"] }[];
+  readonly services: readonly {
+    readonly account: ServiceAccount;
+    readonly role: Membership["role"];
+  }[];
+}
+
+/** What a reader of a report, of the documentation and of `explain` learns about a rule. */
+export interface RuleText {
+  readonly id: string;
+  readonly title: string;
+  /** Why one would want to know; plain sentences. */
+  readonly explanation: string;
+  /** What to do about it, naming the page or the API call. */
+  readonly remedy: string;
+}
+
+export interface Rule<Options> extends RuleText {
+  readonly severity: Severity | "off";
+  readonly options: z.ZodObject & z.ZodType<Options>;
+  /** The lists that must have been read whole for silence to mean that all is well. */
+  readonly lists: readonly ListName[];
+  /**
+   * `row`: what it finds is true of the row it looked at, so it is told even when the list has gaps.
+   * `list`: what it finds rests on the whole list, so nothing is told when the list has gaps.
+   */
+  readonly evidence: "row" | "list";
+  evaluate(context: RuleContext<Options>): Iterable<Drift>;
+  /** Returns one sentence without a final stop, from the finding's data; not escaped. */
+  message(finding: Pick<Finding, "subject" | "object" | "facts">): string;
+}
+
+/** A rule whose options are of some type that only the rule itself knows. */
+export type AnyRule = Omit<Rule<unknown>, "evaluate" | "options"> & {
+  readonly options: z.ZodObject;
+  evaluate(context: RuleContext<unknown>): Iterable<Drift>;
+};
+
+/** Returns the rule as one of the catalog; its options type is checked here and forgotten. */
+export function defineRule<Options>(rule: Rule<Options>): AnyRule {
+  return rule as AnyRule;
+}

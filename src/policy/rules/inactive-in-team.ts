@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+import { defineRule } from "../rule.ts";
+import { nameOf, ofMember, ofTeam } from "../subject.ts";
+
+export const inactiveInTeam = defineRule({
+  id: "inactive-in-team",
+  title: "Inactive member still in a team",
+  explanation:
+    "The account is deactivated, but its place in the team remains: whoever reactivates it gives that access back, and nobody decides it anew.",
+  remedy:
+    "Take them out of the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain). Where group sync fills the team, take them out of the group at the identity provider. It is fixed when the team no longer lists them.",
+  severity: "error",
+  options: z.strictObject({}),
+  lists: ["members", "teams"],
+  evidence: "row",
+  *evaluate({ roster, teams, see }) {
+    for (const member of roster.members) {
+      if (see(member.active, "activity") !== false) continue;
+      for (const { team: id, role } of see(member.teams, "teams") ?? []) {
+        const team = teams.byId(id);
+        if (team === undefined) continue;
+        yield {
+          subject: ofMember(member),
+          object: ofTeam(team),
+          facts: { active: false, teamRole: typeof role === "string" ? role : null },
+        };
+      }
+    }
+  },
+  message: ({ subject, object }) =>
+    `${nameOf(subject)} is inactive but still in team ${object === undefined ? "" : nameOf(object)}`,
+});

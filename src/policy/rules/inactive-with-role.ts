@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+import { rolesOption, toRole } from "../options.ts";
+import { defineRule } from "../rule.ts";
+import { nameOf, ofMember } from "../subject.ts";
+
+export const inactiveWithRole = defineRule({
+  id: "inactive-with-role",
+  title: "Inactive member with a privileged role",
+  explanation:
+    "The account is deactivated but keeps a role that would matter on the day it comes back, and it hides how many people really hold that role.",
+  remedy:
+    "Remove the account on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/), or lower its role (API: PATCH /orgs/{org}/members/{member}/update-role/). It is fixed when the members list shows it no more, or with a lesser role.",
+  severity: "error",
+  options: z.strictObject({ roles: rolesOption(["owner", "manager"]) }),
+  lists: ["members"],
+  evidence: "row",
+  *evaluate({ roster, options, see }) {
+    const roles = new Set(options.roles.map(toRole));
+    for (const member of roster.members) {
+      if (see(member.active, "activity") !== false) continue;
+      const role = see(member.role, "workspace role");
+      if (role === undefined || !roles.has(role)) continue;
+      yield { subject: ofMember(member), facts: { active: false, role } };
+    }
+  },
+  message: ({ subject, facts }) =>
+    `${nameOf(subject)} is inactive but still holds role ${facts["role"]}`,
+});

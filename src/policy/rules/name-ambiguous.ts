@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+import { namesOfPeople } from "../names.ts";
+import { defineRule } from "../rule.ts";
+import { nameOf, ofPolicyText } from "../subject.ts";
+
+export const nameAmbiguous = defineRule({
+  id: "name-ambiguous",
+  title: "Name in the policy that matches two people",
+  explanation:
+    "One account's username is another's id or address. Agreeing to the wrong one would be a mistake nobody sees, so such a name agrees to neither.",
+  remedy: "Write the permanent id (user_id) of the account that is meant.",
+  severity: "error",
+  options: z.strictObject({}),
+  lists: ["members"],
+  evidence: "row",
+  *evaluate({ policy, directory }) {
+    for (const { name, place } of namesOfPeople(policy)) {
+      const matches = directory.members(name);
+      if (matches.length < 2) continue;
+      const usernames = matches.map((member) => member.username).sort();
+      yield {
+        subject: ofPolicyText(name.text),
+        facts: { place, matches: usernames.join(", ") },
+        position: name.position,
+      };
+    }
+  },
+  message: ({ subject, facts }) =>
+    `"${nameOf(subject)}" (${facts["place"]}) matches more than one member: ${facts["matches"]}`,
+});

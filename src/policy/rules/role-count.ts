@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+import { defineRule } from "../rule.ts";
+import { ofWorkspace } from "../subject.ts";
+
+export const roleCount = defineRule({
+  id: "role-count",
+  title: "Too few or too many people hold a workspace role",
+  explanation:
+    "Too few Owners and one lost laptop locks the workspace; too many and nobody answers for it. Only active members count.",
+  remedy:
+    "Raise or lower roles on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or change the policy's min or max for the role.",
+  severity: "error",
+  options: z.strictObject({}),
+  lists: ["members"],
+  evidence: "list",
+  *evaluate({ roster, policy, see }) {
+    for (const { role, min, max, position } of policy.roles) {
+      if (min === null && max === null) continue;
+      let count = 0;
+      let seen = true;
+      for (const member of roster.members) {
+        const held = see(member.role, "workspace role");
+        if (held !== undefined && held !== role) continue;
+        const active = see(member.active, "activity");
+        if (held === undefined || active === undefined) seen = false;
+        else if (active) count += 1;
+      }
+      if (!seen) continue;
+      const facts = { role, count, min, max };
+      const subject = ofWorkspace(roster.workspace);
+      if (min !== null && count < min) yield { subject, facts, position, key: `${role} min` };
+      if (max !== null && count > max) yield { subject, facts, position, key: `${role} max` };
+    }
+  },
+  message: ({ facts }) => {
+    const { role, count, min, max } = facts;
+    const agreed =
+      typeof min === "number" && Number(count) < min ? `at least ${min}` : `at most ${max}`;
+    return `${count} active ${count === 1 ? "member holds" : "members hold"} role ${role}; agreed: ${agreed}`;
+  },
+});

@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+import { defineRule } from "../rule.ts";
+import { nameOf, ofMember } from "../subject.ts";
+
+export const roleMissing = defineRule({
+  id: "role-missing",
+  title: "Listed for a workspace role but holds another",
+  explanation:
+    "The policy expects this account to hold the role. Where it does not, either the policy is out of date or somebody has lost access that others rely on.",
+  remedy:
+    "Give the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/ with the role written out, because the API's default is Owner), or take the name out of the policy's list.",
+  severity: "warning",
+  options: z.strictObject({}),
+  lists: ["members"],
+  evidence: "row",
+  *evaluate({ policy, directory, see }) {
+    for (const { role, members } of policy.roles) {
+      for (const name of members ?? []) {
+        const member = directory.member(name);
+        if (member === undefined || member.role === role) continue;
+        const held = see(member.role, "workspace role");
+        if (held === undefined) continue;
+        yield {
+          subject: ofMember(member),
+          facts: { expected: role, role: held },
+          position: name.position,
+          key: role,
+        };
+      }
+    }
+  },
+  message: ({ subject, facts }) =>
+    `${nameOf(subject)} should hold role ${facts["expected"]} but holds ${facts["role"]}`,
+});

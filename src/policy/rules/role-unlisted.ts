@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+import { defineRule } from "../rule.ts";
+import { nameOf, ofMember } from "../subject.ts";
+
+export const roleUnlisted = defineRule({
+  id: "role-unlisted",
+  title: "Workspace role that nobody agreed to",
+  explanation: "The policy lists who may hold this role, and this account is not among them.",
+  remedy:
+    "Lower the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or, where the role is right, add the account to the policy's list for the role and have that reviewed.",
+  severity: "error",
+  options: z.strictObject({}),
+  lists: ["members"],
+  evidence: "row",
+  *evaluate({ roster, policy, directory, see }) {
+    for (const { role, members, position } of policy.roles) {
+      if (members === null) continue;
+      for (const member of roster.members) {
+        if (see(member.role, "workspace role") !== role) continue;
+        if (see(directory.isListed(member, members), "e-mail address") !== false) continue;
+        yield { subject: ofMember(member), facts: { role }, position, key: role };
+      }
+    }
+  },
+  message: ({ subject, facts }) =>
+    `${nameOf(subject)} holds role ${facts["role"]} but is not listed for it`,
+});

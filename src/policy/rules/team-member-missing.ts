@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+import { defineRule } from "../rule.ts";
+import { nameOf, ofMember, ofService, ofTeam } from "../subject.ts";
+
+export const teamMemberMissing = defineRule({
+  id: "team-member-missing",
+  title: "Listed in a team but not in it",
+  explanation:
+    "The policy says that this account belongs to the team. Either the policy is out of date, or access that others rely on is gone.",
+  remedy:
+    "Add the account on the workspace's Teams page (API: POST /orgs/{org}/teams/{team}/members), at the identity provider where group sync fills the team, or take the name out of the policy.",
+  severity: "warning",
+  options: z.strictObject({}),
+  lists: ["members", "teams", "services"],
+  evidence: "row",
+  *evaluate({ teams, directory, see }) {
+    for (const { team, policy } of teams.managed) {
+      for (const name of [...policy.managers, ...policy.members]) {
+        const account = directory.member(name);
+        const memberships = account === undefined ? undefined : see(account.teams, "teams");
+        if (account === undefined || memberships === undefined) continue;
+        if (memberships.some((membership) => membership.team === team.id)) continue;
+        const { position } = name;
+        yield { subject: ofMember(account), object: ofTeam(team), facts: {}, position };
+      }
+      for (const name of policy.services) {
+        const account = directory.service(name);
+        const memberships = account === undefined ? undefined : see(account.teams, "teams");
+        if (account === undefined || memberships === undefined) continue;
+        if (memberships.some((membership) => membership.team === team.id)) continue;
+        const { position } = name;
+        yield { subject: ofService(account), object: ofTeam(team), facts: {}, position };
+      }
+    }
+  },
+  message: ({ subject, object }) =>
+    `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is listed in team ${object === undefined ? "" : nameOf(object)} but is not in it`,
+});

@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+import { fold } from "../directory.ts";
+import { defineRule } from "../rule.ts";
+import { nameOf, ofMember, ofService, ofTeam } from "../subject.ts";
+
+export const teamMemberUnexpected = defineRule({
+  id: "team-member-unexpected",
+  title: "In a team without being listed",
+  explanation:
+    "A team opens repositories. The policy lists who belongs to this one, people and service accounts, and this account is not among them.",
+  remedy:
+    "Take the account out of the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain), at the identity provider where group sync fills the team, or list it in the policy.",
+  severity: "error",
+  options: z.strictObject({}),
+  lists: ["members", "teams", "services"],
+  evidence: "row",
+  *evaluate({ teams, directory, see }) {
+    for (const { team, policy, members, services } of teams.managed) {
+      const names = [...policy.managers, ...policy.members];
+      const { position } = policy.name;
+      for (const { account, role } of members) {
+        if (see(directory.isListed(account, names), "e-mail address") !== false) continue;
+        const facts = { teamRole: typeof role === "string" ? role : null };
+        yield { subject: ofMember(account), object: ofTeam(team), facts, position };
+      }
+      const listed = new Set(policy.services.map((name) => fold(name.text)));
+      for (const { account, role } of services) {
+        if (listed.has(fold(account.slug))) continue;
+        const facts = { teamRole: typeof role === "string" ? role : null };
+        yield { subject: ofService(account), object: ofTeam(team), facts, position };
+      }
+    }
+  },
+  message: ({ subject, object }) =>
+    `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is in team ${object === undefined ? "" : nameOf(object)} but is not listed there`,
+});

@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+import { defineRule } from "../rule.ts";
+import { nameOf, ofPolicyText } from "../subject.ts";
+
+export const teamMissing = defineRule({
+  id: "team-missing",
+  title: "Team in the policy that the workspace does not have",
+  explanation:
+    "A policy that describes a team which does not exist protects nothing. The team may have been deleted or renamed; a team can be named by its permanent id, which no rename changes.",
+  remedy: "Correct the team's slug in the policy, or take the entry out.",
+  severity: "warning",
+  options: z.strictObject({}),
+  lists: ["teams"],
+  evidence: "list",
+  *evaluate({ teams }) {
+    for (const { name } of teams.missing) {
+      yield { subject: ofPolicyText(name.text), facts: {}, position: name.position };
+    }
+  },
+  message: ({ subject }) => `team ${nameOf(subject)} is in the policy but not in the workspace`,
+});

@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+import { defineRule } from "../rule.ts";
+import { nameOf, ofMember, ofTeam } from "../subject.ts";
+
+export const teamRole = defineRule({
+  id: "team-role",
+  title: "Another role in the team than agreed",
+  explanation:
+    "A team's manager decides who else gets in. The policy lists this account in the team, but not with the role that it has there.",
+  remedy:
+    "Change the role on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members), at the identity provider where group sync sets it, or move the name in the policy.",
+  severity: "warning",
+  options: z.strictObject({}),
+  lists: ["members", "teams"],
+  evidence: "row",
+  *evaluate({ teams, directory, see }) {
+    for (const { team, policy, members } of teams.managed) {
+      for (const { account, role } of members) {
+        const isManager = see(directory.isListed(account, policy.managers), "e-mail address");
+        const isMember = see(directory.isListed(account, policy.members), "e-mail address");
+        if (isManager === undefined || isMember === undefined || !(isManager || isMember)) continue;
+        const held = see(role, "team role");
+        const expected = isManager ? "Manager" : "Member";
+        if (held === undefined || held === expected) continue;
+        yield {
+          subject: ofMember(account),
+          object: ofTeam(team),
+          facts: { expected, teamRole: held },
+          position: policy.name.position,
+        };
+      }
+    }
+  },
+  message: ({ subject, object, facts }) =>
+    `${nameOf(subject)} is ${facts["teamRole"]} of team ${object === undefined ? "" : nameOf(object)}; agreed: ${facts["expected"]}`,
+});

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+import { rolesOption, toRole } from "../options.ts";
+import { defineRule } from "../rule.ts";
+import { nameOf, ofMember } from "../subject.ts";
+
+export const twoFactor = defineRule({
+  id: "two-factor",
+  title: "Privileged account without two-factor authentication",
+  explanation:
+    "A stolen password is enough to act with this role. Cloudsmith's own second factor is what the API tells about; an identity provider's is not visible, so a last login through SAML or OIDC counts unless the policy says otherwise.",
+  remedy:
+    "Ask them to turn on two-factor authentication in their Cloudsmith account's security settings, or lower their role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/). An Owner may enforce it for the whole workspace. It is fixed when has_two_factor reads true.",
+  severity: "error",
+  options: z.strictObject({
+    roles: rolesOption(["owner", "manager"]),
+    "single-sign-on-counts": z
+      .boolean()
+      .default(true)
+      .describe("whether a last login through SAML or OIDC stands for a second factor"),
+  }),
+  lists: ["members"],
+  evidence: "row",
+  *evaluate({ roster, options, see }) {
+    const roles = new Set(options.roles.map(toRole));
+    for (const member of roster.members) {
+      // An account that cannot sign in is the business of the rules on inactive members.
+      if (member.active === false) continue;
+      const role = see(member.role, "workspace role");
+      if (role === undefined || !roles.has(role)) continue;
+      const enabled = see(member.twoFactor, "two-factor state");
+      if (enabled !== false) continue;
+      const method = options["single-sign-on-counts"]
+        ? see(member.lastLoginMethod, "last login method")
+        : null;
+      if (method === undefined || method === "SAML" || method === "OIDC") continue;
+      yield {
+        subject: ofMember(member),
+        facts: { role, twoFactor: false, lastLoginMethod: method },
+      };
+    }
+  },
+  message: ({ subject, facts }) =>
+    `${nameOf(subject)} is ${facts["role"] === "Owner" ? "an" : "a"} ${facts["role"]} without two-factor authentication`,
+});

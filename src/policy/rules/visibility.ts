@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+import { roleNames, rolesOption, toRole } from "../options.ts";
+import { defineRule } from "../rule.ts";
+import { nameOf, ofMember } from "../subject.ts";
+
+export const visibility = defineRule({
+  id: "visibility",
+  title: "Membership is visible outside the workspace",
+  explanation:
+    "Anybody can see that this account belongs to the workspace, which tells an attacker whom to aim at.",
+  remedy:
+    "Set the membership to Private on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-visibility/).",
+  severity: "off",
+  options: z.strictObject({ roles: rolesOption(roleNames) }),
+  lists: ["members"],
+  evidence: "row",
+  *evaluate({ roster, options, see }) {
+    const roles = new Set(options.roles.map(toRole));
+    for (const member of roster.members) {
+      if (see(member.visibility, "visibility") !== "Public") continue;
+      const role = see(member.role, "workspace role");
+      if (role === undefined || !roles.has(role)) continue;
+      yield { subject: ofMember(member), facts: { role, visibility: "Public" } };
+    }
+  },
+  message: ({ subject, facts }) =>
+    `${nameOf(subject)} is ${facts["role"] === "Owner" ? "an" : "a"} ${facts["role"]} whose membership is public`,
+});

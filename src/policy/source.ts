@@ -1,0 +1,163 @@
+/** YAML text to plain data, with the line and column of every key and value. */
+
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Node,
+  type ParsedNode,
+} from "yaml";
+
+import type { Position } from "./finding.ts";
+
+export interface Problem {
+  readonly position: Position;
+  /** Lower-case start, no final stop. */
+  readonly message: string;
+}
+
+export type Path = readonly (string | number)[];
+
+export interface Source {
+  /** Plain objects, arrays and scalars only; undefined when the text is not YAML at all. */
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  /** Returns where a value stands, or its nearest parent that stands anywhere. */
+  positionOf(path: Path): Position;
+  /** Returns where a key stands. */
+  positionOfKey(path: Path): Position;
+}
+
+export const maxPolicyBytes = 512 * 1024;
+/** A policy nests five deep; anything far beyond is an attack or an accident. */
+const maxDepth = 32;
+
+/** Returns the text's data and everything that is wrong with it as YAML. Never throws for its content. */
+export function readSource(text: string): Source {
+  const lines = new LineCounter();
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  if (Buffer.byteLength(text) > maxPolicyBytes) {
+    const problem = {
+      position: { line: 1, column: 1 },
+      message: `the file is larger than ${maxPolicyBytes / 1024} KiB`,
+    };
+    return {
+      value: undefined,
+      problems: [problem],
+      positionOf: () => problem.position,
+      positionOfKey: () => problem.position,
+    };
+  }
+  // Duplicate keys are looked for below: the library's own check is quadratic.
+  const document = parseDocument(text, {
+    version: "1.2",
+    schema: "core",
+    uniqueKeys: false,
+    merge: false,
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "silent",
+  });
+  const reader = createReader(at);
+  for (const { pos, message } of [...document.errors, ...document.warnings]) {
+    reader.problems.push({ position: at(pos[0]), message: firstLine(message) });
+  }
+  const value = document.contents === null ? undefined : reader.read(document.contents, [], 0);
+  const start: Position = { line: 1, column: 1 };
+  return {
+    value: document.errors.length > 0 ? undefined : value,
+    problems: reader.problems,
+    positionOf: (path) => nearest(reader.values, path) ?? start,
+    positionOfKey: (path) => reader.keys.get(toKey(path)) ?? nearest(reader.values, path) ?? start,
+  };
+}
+
+interface Reader {
+  readonly problems: Problem[];
+  readonly values: Map<string, Position>;
+  readonly keys: Map<string, Position>;
+  read(node: Node, path: Path, depth: number): unknown;
+}
+
+/** Walks the document itself, because the library's own conversion resolves aliases, bombs included. */
+function createReader(at: (offset: number) => Position): Reader {
+  const problems: Problem[] = [];
+  const values = new Map<string, Position>();
+  const keys = new Map<string, Position>();
+
+  function read(node: Node, path: Path, depth: number): unknown {
+    const position = at((node as ParsedNode).range?.[0] ?? 0);
+    values.set(toKey(path), position);
+    const refuse = (message: string) => {
+      problems.push({ position, message });
+      return undefined;
+    };
+    if (depth > maxDepth) return refuse(`nested more than ${maxDepth} deep`);
+    if (isAlias(node)) return refuse("aliases are not allowed: write the value out");
+    if ("anchor" in node && node.anchor !== undefined) {
+      return refuse("anchors are not allowed: write the value out");
+    }
+    if (node.tag !== undefined && !node.tag.startsWith("tag:yaml.org,2002:")) {
+      return refuse("tags are not allowed");
+    }
+    if (isSeq(node)) {
+      return node.items.map((item, index) => read(item as Node, [...path, index], depth + 1));
+    }
+    if (isMap(node)) return readMap(node.items as readonly MapItem[], path, depth);
+    return isScalar(node) ? node.value : refuse("not understood");
+  }
+
+  function readMap(items: readonly MapItem[], path: Path, depth: number): Record<string, unknown> {
+    // Without a prototype, so that a key named __proto__ is a key like any other.
+    const object = Object.create(null) as Record<string, unknown>;
+    for (const { key, value } of items) {
+      const name = isScalar(key) ? key.value : undefined;
+      const position = at((key as ParsedNode | null)?.range?.[0] ?? 0);
+      if (typeof name !== "string") {
+        problems.push({ position, message: "a key must be text: put it in quotes" });
+        continue;
+      }
+      const here = [...path, name];
+      if (Object.hasOwn(object, name)) {
+        problems.push({ position, message: `"${name}" is given twice` });
+        continue;
+      }
+      keys.set(toKey(here), position);
+      if (value === null) {
+        values.set(toKey(here), position);
+        object[name] = null;
+      } else object[name] = read(value, here, depth + 1);
+    }
+    return object;
+  }
+
+  return { problems, values, keys, read };
+}
+
+interface MapItem {
+  readonly key: Node | null;
+  readonly value: Node | null;
+}
+
+function nearest(positions: ReadonlyMap<string, Position>, path: Path): Position | undefined {
+  for (let length = path.length; length >= 0; length--) {
+    const position = positions.get(toKey(path.slice(0, length)));
+    if (position !== undefined) return position;
+  }
+  return undefined;
+}
+
+function toKey(path: Path): string {
+  return JSON.stringify(path);
+}
+
+function firstLine(message: string): string {
+  const line = message.split("\n", 1)[0] ?? message;
+  return line.charAt(0).toLowerCase() + line.slice(1);
+}

@@ -1,0 +1,31 @@
+/** Roster entries as the subjects of findings. */
+
+import type { Member, ServiceAccount, Team, Workspace } from "../roster/model.ts";
+import type { Subject } from "./finding.ts";
+
+export function ofMember(member: Member): Subject {
+  return { kind: "member", id: member.id, slug: member.username, name: member.name };
+}
+
+export function ofService(service: ServiceAccount): Subject {
+  return { kind: "service", id: service.slug, slug: service.slug, name: service.name };
+}
+
+export function ofTeam(team: Team): Subject {
+  return { kind: "team", id: team.id, slug: team.slug, name: team.name };
+}
+
+export function ofWorkspace(workspace: Workspace): Subject {
+  return { kind: "workspace", id: workspace.id, slug: workspace.slug, name: workspace.name };
+}
+
+/** Something that stands in the policy and nowhere else. */
+export function ofPolicyText(text: string): Subject {
+  return { kind: "policy", id: text.toLowerCase(), slug: text, name: text };
+}
+
+/** Returns how a sentence names a subject: the display name with the username behind it. */
+export function nameOf({ kind, slug, name }: Subject): string {
+  if (kind === "policy" || name === "" || name === slug) return slug;
+  return `${name} (${slug})`;
+}

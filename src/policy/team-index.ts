@@ -1,0 +1,60 @@
+/** Puts the roster's teams beside the policy's. */
+
+import { isUnknown, type Membership, type Roster, type Team } from "../roster/model.ts";
+import { fold } from "./directory.ts";
+import type { Policy, TeamPolicy } from "./policy.ts";
+import type { ManagedTeam, TeamIndex } from "./rule.ts";
+
+/** A policy names a team by slug or permanent id; a slug wins where one team's is another's id. */
+export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
+  const byId = new Map(roster.teams.map((team) => [team.id, team]));
+  const byName = new Map<string, Team>();
+  for (const team of roster.teams) byName.set(fold(team.id), team);
+  for (const team of roster.teams) byName.set(fold(team.slug), team);
+  const membersOf = groupByTeam(roster.members);
+  const servicesOf = groupByTeam(roster.services);
+
+  const managed: ManagedTeam[] = [];
+  const missing: TeamPolicy[] = [];
+  const listed = new Set<Team>();
+  for (const entry of policy.teams) {
+    const team = byName.get(fold(entry.name.text));
+    if (team === undefined) {
+      missing.push(entry);
+      continue;
+    }
+    listed.add(team);
+    managed.push({
+      team,
+      policy: entry,
+      members: membersOf.get(team.id) ?? [],
+      services: servicesOf.get(team.id) ?? [],
+    });
+  }
+  return {
+    byId: (id) => byId.get(id),
+    managed,
+    missing,
+    unlisted: roster.teams.filter((team) => !listed.has(team)),
+  };
+}
+
+interface InTeam<Account> {
+  readonly account: Account;
+  readonly role: Membership["role"];
+}
+
+function groupByTeam<Account extends { readonly teams: Roster["members"][number]["teams"] }>(
+  accounts: readonly Account[],
+): Map<string, InTeam<Account>[]> {
+  const groups = new Map<string, InTeam<Account>[]>();
+  for (const account of accounts) {
+    if (isUnknown(account.teams)) continue;
+    for (const { team, role } of account.teams) {
+      const group = groups.get(team);
+      if (group === undefined) groups.set(team, [{ account, role }]);
+      else group.push({ account, role });
+    }
+  }
+  return groups;
+}
