@@ -2,7 +2,7 @@
 
 import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import type { ListCoverage, ListName, ReadAs } from "../roster/coverage.ts";
+import type { ListCoverage, ListName } from "../roster/coverage.ts";
 import {
   compareIds,
   unknown,

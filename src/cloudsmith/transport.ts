@@ -1,5 +1,7 @@
 /** HTTP to Cloudsmith: the key, the allow-list, time-outs, retries and errors in plain words. */
 
+import { isIPv4 } from "node:net";
+
 import { EnvHttpProxyAgent, request, type Dispatcher } from "undici";
 
 import { AuditError, describeError } from "../errors.ts";
@@ -104,9 +106,7 @@ type Outcome = { reply: Reply } | { problem: string; waitMs?: number };
 /** Loopback is the one place where plain http gives the key to nobody. */
 function parseApiUrl(apiUrl: string): URL {
   const url = URL.parse(apiUrl);
-  const loopback =
-    url !== null && (["localhost", "[::1]"].includes(url.hostname) || /^127\./u.test(url.hostname));
-  if (url === null || (url.protocol !== "https:" && !(url.protocol === "http:" && loopback))) {
+  if (url === null || !(url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url)))) {
     throw new AuditError(
       "BAD_SETTINGS",
       `cannot use api-url ${JSON.stringify(apiUrl)}: the key may travel over https only. Use an https URL, or http on loopback.`,
@@ -119,6 +119,12 @@ function parseApiUrl(apiUrl: string): URL {
     );
   }
   return url;
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  if (hostname === "localhost" || hostname === "[::1]") return true;
+  // Not by its beginning alone: 127.0.0.1.example is a host like any other.
+  return isIPv4(hostname) && hostname.startsWith("127.");
 }
 
 function toUrl(base: URL, endpoint: Endpoint, query: Query): URL {

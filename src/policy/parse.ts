@@ -2,7 +2,6 @@
 
 import { createHash } from "node:crypto";
 
-import leven from "leven";
 import type { z } from "zod";
 
 import { catalog } from "./catalog.ts";
@@ -11,6 +10,7 @@ import { roleNames, toRole } from "./options.ts";
 import type { Policy, RolePolicy, RuleSetting, TeamPolicy, WrittenName } from "./policy.ts";
 import { PolicyFile } from "./schema.ts";
 import { readSource, type Path, type Problem, type Source } from "./source.ts";
+import { suggest } from "./suggest.ts";
 
 export type ParsedPolicy =
   | { readonly policy: Policy }
@@ -54,7 +54,7 @@ function toProblems(issue: Issue, source: Source, parents: Path = []): Problem[]
     case "unrecognized_keys":
       return issue.keys.map((key) => ({
         position: source.positionOfKey([...path, key]),
-        message: `"${key}" is not known ${placeOf(path)}${suggestion(key, knownKeys(path))}`,
+        message: `"${key}" is not known ${placeOf(path)}${suggest(key, knownKeys(path))}`,
       }));
     case "invalid_union":
       return chooseBranch(issue, source, path).flatMap((inner) => toProblems(inner, source, path));
@@ -68,7 +68,7 @@ function toProblems(issue: Issue, source: Source, parents: Path = []): Problem[]
           message:
             values.length === 1
               ? `${quote(value)} is not ${values[0]}`
-              : `${quote(value)} is not one of ${values.join(", ")}${suggestion(String(value), values)}`,
+              : `${quote(value)} is not one of ${values.join(", ")}${suggest(quote(value).slice(1, -1), values)}`,
         },
       ];
     }
@@ -129,14 +129,6 @@ function knownKeys(path: Path): readonly string[] {
   return [...Object.keys(rule?.options.shape ?? {}), "severity"];
 }
 
-function suggestion(text: string, candidates: readonly string[]): string {
-  const [best] = candidates
-    .map((candidate) => ({ candidate, distance: leven(text.slice(0, 64), candidate) }))
-    .sort((a, b) => a.distance - b.distance);
-  const close = best !== undefined && best.distance <= Math.max(1, Math.floor(text.length / 3));
-  return close ? `: did you mean "${best.candidate}"?` : "";
-}
-
 const kindNames: Readonly<Record<string, string>> = {
   array: "a list",
   object: "a mapping",
@@ -155,7 +147,7 @@ function kindOf(value: unknown): string {
 }
 
 function quote(value: unknown): string {
-  const text = String(value);
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }
 

@@ -29,7 +29,7 @@ export interface RuleContext<Options> {
    * Returns a fact's value, or undefined after noting that it was not seen, which leaves the rule
    * not judged. `name` says in a word or two what the fact is.
    */
-  see<T>(fact: Fact<T>, name: string): T | undefined;
+  readonly see: <T>(fact: Fact<T>, name: string) => T | undefined;
 }
 
 /** The roster's teams, their accounts, and what the policy says of them. */
@@ -86,5 +86,5 @@ export type AnyRule = Omit<Rule<unknown>, "evaluate" | "options"> & {
 
 /** Returns the rule as one of the catalog; its options type is checked here and forgotten. */
 export function defineRule<Options>(rule: Rule<Options>): AnyRule {
-  return rule as AnyRule;
+  return rule;
 }

@@ -1,0 +1,129 @@
+/** The use case, in order: read, evaluate, archive, report, deliver. Adapters come as arguments. */
+
+import { AuditError, describeError } from "./errors.ts";
+import type { Logger } from "./log.ts";
+import { evaluate } from "./policy/evaluate.ts";
+import type { Policy } from "./policy/policy.ts";
+import { buildReport } from "./report/build-report.ts";
+import type { Report } from "./report/report.ts";
+import { toExitCode, type FailOn } from "./report/verdict.ts";
+import { coverageStatus } from "./roster/coverage.ts";
+import type { Roster } from "./roster/model.ts";
+
+/** One place where the report goes. `deliver` rejects when it could not be put there. */
+export interface Channel {
+  /** As it reads after "cannot": for instance `write report.json`. */
+  readonly task: string;
+  deliver(report: Report): Promise<void>;
+}
+
+export type Artifact = NonNullable<Report["artifact"]>;
+
+export interface AuditInput {
+  readonly policy: Policy;
+  readonly failOn: FailOn;
+  /** Whether a partial roster may be written under the artifact's own name. */
+  readonly allowPartial: boolean;
+  /** Where the artifact goes; undefined: nowhere. */
+  readonly artifactPath: string | undefined;
+  readonly tool: Report["tool"];
+  /** The time, of which a set `SOURCE_DATE_EPOCH` makes a constant. */
+  readonly clock: () => Date;
+  readonly log: Logger;
+  readonly readRoster: () => Promise<Roster>;
+  readonly writeArtifact: (roster: Roster, path: string) => Promise<Artifact>;
+  readonly channels: readonly Channel[];
+}
+
+export interface AuditResult {
+  readonly report: Report;
+  /** `partial` when the artifact or a channel failed; that makes the exit code 2, not the verdict. */
+  readonly delivery: "complete" | "partial";
+  /** The artifact under its own name; undefined when none was asked for, quarantined or failed. */
+  readonly artifact: Artifact | undefined;
+  readonly exitCode: 0 | 1 | 2;
+}
+
+/**
+ * Runs one audit. Throws `AuditError` when there is nothing to report: no roster, or one of another
+ * workspace than the policy's. Everything after that ends in a result.
+ */
+export async function runAudit(input: AuditInput): Promise<AuditResult> {
+  const { policy, failOn, log } = input;
+  const roster = await input.readRoster();
+  requireSameWorkspace(policy, roster);
+  const evaluation = evaluate(roster, policy, input.clock());
+  const archived = await archive(input, roster);
+  const report = buildReport({
+    roster,
+    policy,
+    evaluation,
+    failOn,
+    artifact: archived.artifact,
+    generatedAt: input.clock(),
+    tool: input.tool,
+  });
+  let failures = archived.failed ? 1 : 0;
+  for (const channel of input.channels) {
+    try {
+      await channel.deliver(report);
+    } catch (error) {
+      failures += 1;
+      log.error(
+        error instanceof AuditError
+          ? error.message
+          : `cannot ${channel.task}: ${describeError(error)}.`,
+      );
+    }
+  }
+  return {
+    report,
+    delivery: failures === 0 ? "complete" : "partial",
+    artifact: archived.quarantined ? undefined : archived.artifact,
+    exitCode: failures === 0 ? toExitCode(report.verdict, failOn) : 2,
+  };
+}
+
+/** A policy is about one workspace; holding another against it would be wrong in every line. */
+function requireSameWorkspace(policy: Policy, { workspace }: Roster): void {
+  const agreed = policy.organization.toLowerCase();
+  if ([workspace.slug, workspace.id].some((name) => name.toLowerCase() === agreed)) return;
+  throw new AuditError(
+    "BAD_POLICY",
+    `cannot audit workspace "${workspace.slug}" with ${policy.path}: the policy is about "${policy.organization}". Give that workspace as organization, or the policy that belongs to "${workspace.slug}".`,
+  );
+}
+
+export interface Archived {
+  readonly artifact: Artifact | undefined;
+  readonly quarantined: boolean;
+  readonly failed: boolean;
+}
+
+/**
+ * Writes the artifact, if one is wanted. A roster with gaps goes beside its name, because C1 would
+ * read the missing people as removed; the ending keeps it out of a `*.c1z` upload.
+ */
+export async function archive(
+  input: Pick<AuditInput, "artifactPath" | "allowPartial" | "writeArtifact" | "log">,
+  roster: Roster,
+): Promise<Archived> {
+  const { artifactPath, log } = input;
+  if (artifactPath === undefined) return { artifact: undefined, quarantined: false, failed: false };
+  const quarantined = coverageStatus(roster.coverage) !== "complete" && !input.allowPartial;
+  const path = quarantined ? `${artifactPath}.quarantined` : artifactPath;
+  try {
+    const artifact = await input.writeArtifact(roster, path);
+    if (quarantined) {
+      log.warn(
+        `the roster has gaps, so the artifact is ${path} and not ${artifactPath}: C1 would read the missing people as removed. Set allow-partial to write it all the same.`,
+      );
+    }
+    return { artifact, quarantined, failed: false };
+  } catch (error) {
+    log.error(
+      error instanceof AuditError ? error.message : `cannot write ${path}: ${describeError(error)}.`,
+    );
+    return { artifact: undefined, quarantined, failed: true };
+  }
+}

@@ -1,0 +1,157 @@
+/** Commands, flags and help texts. What each command does is in its own file. */
+
+import { Command, CommanderError, Option } from "commander";
+
+import { AuditError } from "./errors.ts";
+import { createLogger, type Logger } from "./log.ts";
+import { escapeTerminal } from "./report/escape-terminal.ts";
+import { toolName, version } from "./version.ts";
+
+/** What a command is given of the process it runs in. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: (text: string) => void;
+  readonly columns: number;
+  readonly colour: boolean;
+  readonly clock: () => Date;
+  readonly log: Logger;
+  readonly quiet: boolean;
+}
+
+export type Flags = Readonly<Record<string, string | boolean | undefined>>;
+type Run = (flags: Flags, args: readonly string[], terminal: Terminal) => Promise<number>;
+
+/** Returns the exit code: 0 clean, 1 drift, 2 could not be told. */
+export async function runCommandLine(process: NodeJS.Process): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram(process, (code) => {
+    exitCode = code;
+  });
+  // A reader that goes away early (`| head`) is no failure of ours.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  try {
+    await program.parseAsync(process.argv);
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof AuditError)) throw error;
+    const message = error.message.split("\n").map((line) => escapeTerminal(line)).join("\n");
+    process.stderr.write(`error: ${message}\n`);
+    return 2;
+  }
+}
+
+function createProgram(process: NodeJS.Process, exit: (code: number) => void): Command {
+  const program = new Command(toolName)
+    .description(
+      "Audits who holds which role and team in a Cloudsmith workspace against a committed access policy,\nand writes the roster as a C1-compatible .c1z artifact.",
+    )
+    .version(version, "-V, --version")
+    .option("-q, --quiet", "results only: no progress, no information")
+    .option("--no-color", "no colours (NO_COLOR works as well)")
+    .helpCommand(false)
+    .showHelpAfterError("(add --help for what there is)")
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText("after", exitCodes);
+  const add = (name: string, summary: string, load: () => Promise<Run>) =>
+    program
+      .command(name)
+      .description(summary)
+      .action(async (...given: unknown[]) => {
+        const command = given.at(-1) as Command;
+        const flags = command.opts<Flags>();
+        const terminal = toTerminal(process, program.opts<Flags>());
+        const run = await load();
+        exit(await run(flags, command.args, terminal));
+      });
+
+  withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./commands/audit.ts")).audit))
+    .addOption(option("policy"))
+    .addOption(option("report-json"))
+    .addOption(option("report-markdown"))
+    .addOption(option("fail-on"));
+  withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./commands/sync.ts")).sync));
+  add("check", "check a policy file; needs no network", async () => (await import("./commands/check.ts")).check)
+    .addOption(option("policy"));
+  add("explain", "what a rule looks for, why, and what to do about it", async () => (await import("./commands/explain.ts")).explain)
+    .argument("[rule]", "a rule's id; left out: a list of all rules");
+  add("demo", "the whole job on a fictional workspace: no account, no network", async () => (await import("./commands/demo.ts")).demo)
+    .option("--exit-code", "return what audit would have returned, instead of 0")
+    .option("--output <folder>", "where the files go", "demo-output");
+  return program;
+}
+
+function withReading(command: Command): Command {
+  return command
+    .addOption(option("organization"))
+    .addOption(option("api-url"))
+    .addOption(option("c1z"))
+    .addOption(option("allow-partial"))
+    .addOption(option("deadline"))
+    .addHelpText("after", apiKeyText);
+}
+
+const apiKeyText = `
+The API key is read from the environment variable CLOUDSMITH_API_KEY and from nowhere else, so that it
+appears in no process list and no shell history. It must belong to an Owner or a Manager.`;
+
+const exitCodes = `
+Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 it could not be told.
+Try it without an account: ${toolName} demo`;
+
+/** The flags have the inputs' names, and no default here: settings.ts has them all. */
+const options = {
+  organization: ["--organization <slug>", "the workspace; default: the policy's"],
+  "api-url": ["--api-url <url>", "base URL of the API; default: https://api.cloudsmith.io/v1"],
+  policy: ["--policy <file>", "the access policy; default: access-policy.yml"],
+  c1z: ["--c1z <file>", 'the artifact to write; default: cloudsmith.c1z, "" for none'],
+  "report-json": ["--report-json <file>", "also write the report as JSON"],
+  "report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
+  "fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
+  "allow-partial": ["--allow-partial", "write the artifact even where the roster has gaps"],
+  deadline: ["--deadline <duration>", 'how long reading may take, such as "90s"; default: 10m'],
+} as const satisfies Record<string, readonly [string, string]>;
+
+function option(name: keyof typeof options): Option {
+  const [flags, description] = options[name];
+  // Commander would turn --fail-on into failOn; the settings keep the inputs' own names.
+  return Object.assign(new Option(flags, description), { attributeName: () => name });
+}
+
+function toTerminal(process: NodeJS.Process, flags: Flags): Terminal {
+  const { env, stdout, stderr } = process;
+  const quiet = flags["quiet"] === true;
+  const noColor = flags["color"] === false || (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
+  const fixed = env["SOURCE_DATE_EPOCH"];
+  return {
+    env,
+    out: (text) => void stdout.write(text),
+    columns: stdout.columns || Number(env["COLUMNS"]) || 100,
+    colour: !noColor && (stdout.isTTY || (env["FORCE_COLOR"] ?? "0") !== "0"),
+    clock: createClock(fixed),
+    quiet,
+    log: createLogger({
+      write: (text) => void stderr.write(text),
+      columns: stderr.isTTY && env["TERM"] !== "dumb" ? stderr.columns : undefined,
+      elapsedMs: () => performance.now(),
+      escape: escapeTerminal,
+      quiet,
+    }),
+  };
+}
+
+/** Returns the clock; `SOURCE_DATE_EPOCH`, in seconds, makes it stand still for reproducible output. */
+export function createClock(sourceDateEpoch: string | undefined): () => Date {
+  if (sourceDateEpoch === undefined || sourceDateEpoch === "") return () => new Date();
+  if (!/^\d{1,11}$/u.test(sourceDateEpoch)) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      `cannot use SOURCE_DATE_EPOCH ${JSON.stringify(sourceDateEpoch)}: it must be a number of seconds since 1970.`,
+    );
+  }
+  const time = Number(sourceDateEpoch) * 1_000;
+  return () => new Date(time);
+}

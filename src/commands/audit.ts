@@ -1,0 +1,45 @@
+import { runAudit } from "../audit.ts";
+import type { Flags, Terminal } from "../command-line.ts";
+import { renderTerminal } from "../report/terminal.ts";
+import { parseSettings, type Settings } from "../settings.ts";
+import { fileChannels, readPolicyFile, toAuditInput } from "../wiring.ts";
+
+/** Reads, compares, writes and reports; returns the exit code. */
+export async function audit(flags: Flags, _: readonly string[], terminal: Terminal): Promise<number> {
+  return auditWith(toSettings(flags, terminal), terminal);
+}
+
+/** Runs an audit whose settings are known, and prints its report. */
+export async function auditWith(settings: Settings, terminal: Terminal): Promise<number> {
+  const policy = await readPolicyFile(settings.policy);
+  const result = await runAudit({
+    ...toAuditInput(settings, policy, terminal),
+    channels: [
+      {
+        task: "print the report",
+        deliver: async (report) => {
+          terminal.log.end();
+          const { columns, colour, quiet } = terminal;
+          terminal.out(renderTerminal(report, { columns, colour, quiet }));
+        },
+      },
+      ...fileChannels(settings),
+    ],
+  });
+  for (const path of writtenFiles(settings, result.artifact?.path)) terminal.log.info(`wrote ${path}`);
+  return result.exitCode;
+}
+
+/** Returns the settings of a command's flags; the key comes from the environment alone. */
+export function toSettings(flags: Flags, { env }: Pick<Terminal, "env">): Settings {
+  const raw = Object.fromEntries(
+    Object.entries(flags).map(([name, value]) => [name, value === undefined ? value : String(value)]),
+  );
+  return parseSettings({ ...raw, "api-key": env["CLOUDSMITH_API_KEY"] });
+}
+
+function writtenFiles(settings: Settings, artifact: string | undefined): string[] {
+  return [artifact, settings["report-json"], settings["report-markdown"]].filter(
+    (path) => path !== undefined,
+  );
+}

@@ -1,0 +1,37 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { Flags, Terminal } from "../command-line.ts";
+import { writeWholeFile } from "../files.ts";
+import { sandboxPolicy } from "../sandbox/policy.ts";
+import { startSandbox } from "../sandbox/server.ts";
+import { sandboxNow } from "../sandbox/workspace.ts";
+import { parseSettings } from "../settings.ts";
+import { auditWith } from "./audit.ts";
+
+/** Audits the embedded workspace; returns 0, or with --exit-code what audit would have returned. */
+export async function demo(flags: Flags, _: readonly string[], terminal: Terminal): Promise<number> {
+  const folder = String(flags["output"]);
+  const policy = join(folder, "access-policy.yml");
+  await mkdir(folder, { recursive: true });
+  await writeWholeFile(join(folder, ".gitignore"), "*\n");
+  await writeWholeFile(policy, sandboxPolicy);
+  const sandbox = await startSandbox();
+  try {
+    const settings = parseSettings({
+      "api-url": sandbox.url,
+      "api-key": sandbox.keys.service,
+      policy,
+      c1z: join(folder, "cloudsmith.c1z"),
+      "report-json": join(folder, "report.json"),
+      "report-markdown": join(folder, "report.md"),
+    });
+    // The workspace is made of dates around one day; on any other its people would grow dormant.
+    const clock = () => new Date(sandboxNow);
+    const exitCode = await auditWith(settings, { ...terminal, clock });
+    if (!terminal.quiet) terminal.log.info(`audit would have exited with ${exitCode}`);
+    return flags["exitCode"] === true ? exitCode : 0;
+  } finally {
+    await sandbox.close();
+  }
+}

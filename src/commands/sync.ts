@@ -1,0 +1,35 @@
+import { archive } from "../audit.ts";
+import type { Flags, Terminal } from "../command-line.ts";
+import { AuditError } from "../errors.ts";
+import { coverageStatus } from "../roster/coverage.ts";
+import { readWorkspace, toWriteArtifact } from "../wiring.ts";
+import { toSettings } from "./audit.ts";
+
+/** Reads the workspace and writes the artifact; returns 0 for a whole roster, else 2. */
+export async function sync(flags: Flags, _: readonly string[], terminal: Terminal): Promise<number> {
+  const settings = toSettings(flags, terminal);
+  if (settings.c1z === undefined) {
+    throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");
+  }
+  const roster = await readWorkspace(settings, settings.organization, terminal);
+  terminal.log.end();
+  const { artifact, failed } = await archive(
+    {
+      artifactPath: settings.c1z,
+      allowPartial: settings["allow-partial"],
+      writeArtifact: toWriteArtifact(terminal),
+      log: terminal.log,
+    },
+    roster,
+  );
+  for (const { name, status, reason } of roster.coverage.lists) {
+    if (reason !== null) terminal.log.warn(`the list of ${name} is ${status}: ${reason}`);
+  }
+  if (artifact !== undefined) {
+    const { members, teams, services } = roster;
+    terminal.out(
+      `${artifact.path}: ${members.length} members, ${teams.length} teams, ${services.length} service accounts (sync ${artifact.syncId}, sha256 ${artifact.sha256})\n`,
+    );
+  }
+  return failed || coverageStatus(roster.coverage) !== "complete" ? 2 : 0;
+}

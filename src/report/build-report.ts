@@ -1,0 +1,133 @@
+/** From a roster and its evaluation to the report that every rendering shows. */
+
+import { findRule } from "../policy/catalog.ts";
+import type { Evaluation } from "../policy/evaluate.ts";
+import type { Finding } from "../policy/finding.ts";
+import type { Policy } from "../policy/policy.ts";
+import { coverageStatus, type ListName } from "../roster/coverage.ts";
+import { rosterDigest } from "../roster/digest.ts";
+import { isUnknown, type Roster, type UnknownReason } from "../roster/model.ts";
+import type { Report, ReportFinding } from "./report.ts";
+import { decideVerdict, isOpen, type FailOn } from "./verdict.ts";
+
+export interface ReportInput {
+  readonly roster: Roster;
+  readonly policy: Policy;
+  readonly evaluation: Evaluation;
+  readonly failOn: FailOn;
+  readonly artifact: Report["artifact"];
+  readonly generatedAt: Date;
+  readonly tool: Report["tool"];
+}
+
+/** Returns the report. Everything in it is computed here, once. */
+export function buildReport(input: ReportInput): Report {
+  const { roster, policy, evaluation, failOn, artifact } = input;
+  const { id, slug, name } = roster.workspace;
+  return {
+    version: 1,
+    tool: input.tool,
+    organization: { id, slug, name },
+    generatedAt: input.generatedAt.toISOString(),
+    readAt: roster.readAt,
+    verdict: decideVerdict(evaluation, failOn),
+    failOn,
+    counts: countFindings(evaluation),
+    rosterDigest: rosterDigest(roster),
+    coverage: describeCoverage(roster),
+    roster: countRoster(roster),
+    rules: evaluation.rules.map(({ rule, severity, status, reason, findings }) => ({
+      id: rule.id,
+      title: rule.title,
+      severity,
+      status,
+      reason,
+      findings: findings.length,
+    })),
+    findings: evaluation.findings.map((finding) => toReportFinding(finding, policy.path)),
+    resolved: [],
+    exceptions: [],
+    policy: { path: policy.path, sha256: policy.sha256 },
+    ...(artifact !== undefined && { artifact }),
+  };
+}
+
+function countFindings({ findings, rules }: Evaluation): Report["counts"] {
+  const open = findings.filter(isOpen);
+  const of = (severity: Finding["severity"]) =>
+    open.filter((finding) => finding.severity === severity).length;
+  return {
+    errors: of("error"),
+    warnings: of("warning"),
+    notes: of("note"),
+    accepted: findings.length - open.length,
+    introduced: open.filter((finding) => finding.state === "introduced").length,
+    resolved: 0,
+    notJudged: rules.filter((rule) => rule.status === "not-judged").length,
+  };
+}
+
+function describeCoverage(roster: Roster): Report["coverage"] {
+  const { readAs, lists } = roster.coverage;
+  return {
+    status: coverageStatus(roster.coverage),
+    readAs: {
+      kind: readAs.kind,
+      slug: readAs.slug,
+      role: isUnknown(readAs.role) ? null : readAs.role,
+    },
+    lists: lists.map((list) => ({ ...list })),
+    unknowns: countUnknowns(roster),
+  };
+}
+
+function countUnknowns(roster: Roster): Report["coverage"]["unknowns"] {
+  const unknowns = new Map<string, Report["coverage"]["unknowns"][number]>();
+  const count = (list: ListName, entry: object) => {
+    for (const [fact, value] of Object.entries(entry)) {
+      if (!isUnknown(value as unknown)) continue;
+      const { unknown: reason } = value as { unknown: UnknownReason };
+      const key = `${list} ${fact} ${reason}`;
+      const known = unknowns.get(key);
+      if (known === undefined) unknowns.set(key, { list, fact, reason, count: 1 });
+      else known.count += 1;
+    }
+  };
+  count("organization", roster.workspace);
+  for (const member of roster.members) count("members", member);
+  for (const team of roster.teams) count("teams", team);
+  for (const service of roster.services) count("services", service);
+  return [...unknowns.values()];
+}
+
+function countRoster(roster: Roster): Report["roster"] {
+  const roles: Record<string, number> = { Owner: 0, Manager: 0, Member: 0, Collaborator: 0 };
+  for (const { role } of roster.members) {
+    const name = isUnknown(role) ? "unknown" : role;
+    roles[name] = (roles[name] ?? 0) + 1;
+  }
+  return {
+    members: roster.members.length,
+    teams: roster.teams.length,
+    services: roster.services.length,
+    roles,
+  };
+}
+
+function toReportFinding(finding: Finding, path: string): ReportFinding {
+  const rule = findRule(finding.rule);
+  if (rule === undefined) throw new Error(`bug: no rule ${finding.rule}`);
+  const { subject, object, position } = finding;
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    state: finding.state,
+    fingerprint: finding.fingerprint,
+    subject: { ...subject },
+    ...(object !== undefined && { object: { ...object } }),
+    facts: { ...finding.facts },
+    message: rule.message(finding),
+    remedy: rule.remedy,
+    ...(position !== undefined && { policy: { path, ...position } }),
+  };
+}

@@ -1,0 +1,39 @@
+/** The verdict on an evaluation, and the exit code that tells it. */
+
+import type { Evaluation } from "../policy/evaluate.ts";
+import { severities, type Finding, type Severity } from "../policy/finding.ts";
+import type { Verdict } from "./report.ts";
+
+/** From which severity on drift fails the run; `never` reports it without failing. */
+export const failOnValues = [...severities, "never"] as const;
+export type FailOn = (typeof failOnValues)[number];
+
+/**
+ * Returns `unknown` when a rule that could fail the run was not judged, else `drift` when one found
+ * something that nobody accepted, else `clean`.
+ */
+export function decideVerdict(evaluation: Evaluation, failOn: FailOn): Verdict {
+  const counts = (severity: Severity) => isAtLeast(severity, failOn === "never" ? "error" : failOn);
+  const blind = evaluation.rules.some(
+    ({ status, severity }) => status === "not-judged" && severity !== "off" && counts(severity),
+  );
+  if (blind) return "unknown";
+  return evaluation.findings.some((finding) => isOpen(finding) && counts(finding.severity))
+    ? "drift"
+    : "clean";
+}
+
+/** Returns 0 for clean, 1 for drift unless `never`, and 2 when it could not be told. */
+export function toExitCode(verdict: Verdict, failOn: FailOn): 0 | 1 | 2 {
+  if (verdict === "unknown") return 2;
+  return verdict === "drift" && failOn !== "never" ? 1 : 0;
+}
+
+/** True for a finding that nobody accepted. */
+export function isOpen(finding: Pick<Finding, "state">): boolean {
+  return finding.state !== "accepted";
+}
+
+function isAtLeast(severity: Severity, threshold: Severity): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(threshold);
+}

@@ -1,0 +1,102 @@
+/** Raw strings to settings: one schema for the Action's inputs and the command line's flags. */
+
+import { z } from "zod";
+
+import { AuditError } from "./errors.ts";
+
+const text = z.string().trim();
+const optionalText = text.transform((value) => (value === "" ? undefined : value)).optional();
+
+const failOn = z.enum(["error", "warning", "note", "never"]);
+const delivery = z.enum(["auto", "never"]);
+const personalData = z.enum(["auto", "full", "counts"]);
+
+const boolean = text
+  .refine((value) => ["true", "false"].includes(value.toLowerCase()), "is neither true nor false")
+  .transform((value) => value.toLowerCase() === "true");
+
+const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+/** Longer than any job may run, and within what a timer can hold. */
+const maxDurationMs = 24 * 3_600_000;
+
+const duration = text
+  .refine((value) => /^[1-9]\d{0,5}[smh]$/u.test(value), 'is no duration such as "90s", "10m" or "1h"')
+  .transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0))
+  .refine((ms) => ms <= maxDurationMs, "is longer than 24h");
+
+const slug = text
+  .transform((value) => (value === "" ? undefined : value))
+  .refine(
+    (value) => value === undefined || /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}$/u.test(value),
+    "is not a workspace's slug, the short name in its address",
+  )
+  .optional();
+
+const list = text.transform((value) =>
+  value
+    .split(/[\n,]/u)
+    .map((item) => item.trim())
+    .filter((item) => item !== ""),
+);
+
+/** Every setting by the name of its input; the entries add what only they know. */
+export const Settings = z.strictObject({
+  organization: slug,
+  "api-key": optionalText,
+  "api-url": text.default("https://api.cloudsmith.io/v1"),
+  policy: text.min(1, "is empty").default("access-policy.yml"),
+  c1z: optionalText.default("cloudsmith.c1z"),
+  "report-json": optionalText,
+  "report-markdown": optionalText,
+  "fail-on": failOn.default("error"),
+  comment: delivery.default("auto"),
+  issue: delivery.default("auto"),
+  "issue-labels": list.default([]),
+  "issue-assignees": list.default([]),
+  "allow-partial": boolean.default(false),
+  deadline: duration.default(10 * 60_000),
+  "personal-data": personalData.default("auto"),
+  token: optionalText,
+});
+
+export type Settings = z.infer<typeof Settings>;
+export type SettingName = keyof Settings;
+
+export const settingNames = Object.keys(Settings.shape) as readonly SettingName[];
+
+const emptyMeansNone: ReadonlySet<string> = new Set<SettingName>([
+  "c1z",
+  "report-json",
+  "report-markdown",
+]);
+
+/**
+ * Returns the settings. A name that is absent takes its default, and so does an empty one, as a
+ * workflow writes it for "not given", but for files, where empty means none.
+ * Throws `AuditError` `BAD_SETTINGS` that tells everything wrong at once, by the inputs' names.
+ */
+export function parseSettings(raw: Readonly<Partial<Record<string, string>>>): Settings {
+  const given = Object.fromEntries(
+    Object.entries(raw).filter(
+      ([name, value]) => value !== undefined && (value.trim() !== "" || emptyMeansNone.has(name)),
+    ),
+  );
+  const parsed = Settings.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => describeIssue(issue, given));
+  throw new AuditError("BAD_SETTINGS", `cannot use these settings: ${problems.join("; ")}.`);
+}
+
+function describeIssue(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => `there is no setting "${key}"`).join("; ");
+  }
+  const name = String(issue.path[0]);
+  const value = JSON.stringify(given[name]);
+  if (issue.code === "invalid_value") {
+    return `${name} is ${value}, which is not one of ${issue.values.join(", ")}`;
+  }
+  return name === "api-key" || name === "token"
+    ? `${name} ${issue.message}`
+    : `${name} ${value} ${issue.message}`;
+}
