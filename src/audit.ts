@@ -122,7 +122,9 @@ export async function archive(
     return { artifact, quarantined, failed: false };
   } catch (error) {
     log.error(
-      error instanceof AuditError ? error.message : `cannot write ${path}: ${describeError(error)}.`,
+      error instanceof AuditError
+        ? error.message
+        : `cannot write ${path}: ${describeError(error)}.`,
     );
     return { artifact: undefined, quarantined, failed: true };
   }

@@ -2,6 +2,7 @@
 
 import { Command, CommanderError, Option } from "commander";
 
+import { createClock } from "./clock.ts";
 import { AuditError } from "./errors.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { escapeTerminal } from "./report/escape-terminal.ts";
@@ -37,7 +38,10 @@ export async function runCommandLine(process: NodeJS.Process): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof AuditError)) throw error;
-    const message = error.message.split("\n").map((line) => escapeTerminal(line)).join("\n");
+    const message = error.message
+      .split("\n")
+      .map((line) => escapeTerminal(line))
+      .join("\n");
     process.stderr.write(`error: ${message}\n`);
     return 2;
   }
@@ -68,17 +72,39 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
         exit(await run(flags, command.args, terminal));
       });
 
-  withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./commands/audit.ts")).audit))
+  withReading(
+    add(
+      "audit",
+      "the whole job: read, compare with the policy, write, report",
+      async () => (await import("./commands/audit.ts")).audit,
+    ),
+  )
     .addOption(option("policy"))
     .addOption(option("report-json"))
     .addOption(option("report-markdown"))
     .addOption(option("fail-on"));
-  withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./commands/sync.ts")).sync));
-  add("check", "check a policy file; needs no network", async () => (await import("./commands/check.ts")).check)
-    .addOption(option("policy"));
-  add("explain", "what a rule looks for, why, and what to do about it", async () => (await import("./commands/explain.ts")).explain)
-    .argument("[rule]", "a rule's id; left out: a list of all rules");
-  add("demo", "the whole job on a fictional workspace: no account, no network", async () => (await import("./commands/demo.ts")).demo)
+  withReading(
+    add(
+      "sync",
+      "read the workspace and write the artifact, without a policy",
+      async () => (await import("./commands/sync.ts")).sync,
+    ),
+  );
+  add(
+    "check",
+    "check a policy file; needs no network",
+    async () => (await import("./commands/check.ts")).check,
+  ).addOption(option("policy"));
+  add(
+    "explain",
+    "what a rule looks for, why, and what to do about it",
+    async () => (await import("./commands/explain.ts")).explain,
+  ).argument("[rule]", "a rule's id; left out: a list of all rules");
+  add(
+    "demo",
+    "the whole job on a fictional workspace: no account, no network",
+    async () => (await import("./commands/demo.ts")).demo,
+  )
     .option("--exit-code", "return what audit would have returned, instead of 0")
     .option("--output <folder>", "where the files go", "demo-output");
   return program;
@@ -124,7 +150,8 @@ function option(name: keyof typeof options): Option {
 function toTerminal(process: NodeJS.Process, flags: Flags): Terminal {
   const { env, stdout, stderr } = process;
   const quiet = flags["quiet"] === true;
-  const noColor = flags["color"] === false || (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
+  const noColor =
+    flags["color"] === false || (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
   const fixed = env["SOURCE_DATE_EPOCH"];
   return {
     env,
@@ -141,17 +168,4 @@ function toTerminal(process: NodeJS.Process, flags: Flags): Terminal {
       quiet,
     }),
   };
-}
-
-/** Returns the clock; `SOURCE_DATE_EPOCH`, in seconds, makes it stand still for reproducible output. */
-export function createClock(sourceDateEpoch: string | undefined): () => Date {
-  if (sourceDateEpoch === undefined || sourceDateEpoch === "") return () => new Date();
-  if (!/^\d{1,11}$/u.test(sourceDateEpoch)) {
-    throw new AuditError(
-      "BAD_SETTINGS",
-      `cannot use SOURCE_DATE_EPOCH ${JSON.stringify(sourceDateEpoch)}: it must be a number of seconds since 1970.`,
-    );
-  }
-  const time = Number(sourceDateEpoch) * 1_000;
-  return () => new Date(time);
 }

@@ -20,7 +20,10 @@ const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600
 const maxDurationMs = 24 * 3_600_000;
 
 const duration = text
-  .refine((value) => /^[1-9]\d{0,5}[smh]$/u.test(value), 'is no duration such as "90s", "10m" or "1h"')
+  .refine(
+    (value) => /^[1-9]\d{0,5}[smh]$/u.test(value),
+    'is no duration such as "90s", "10m" or "1h"',
+  )
   .transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0))
   .refine((ms) => ms <= maxDurationMs, "is longer than 24h");
 

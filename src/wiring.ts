@@ -94,7 +94,9 @@ export function toAuditInput(
 }
 
 /** Returns the function that writes an artifact which ends now. */
-export function toWriteArtifact({ clock }: Pick<Surroundings, "clock">): AuditInput["writeArtifact"] {
+export function toWriteArtifact({
+  clock,
+}: Pick<Surroundings, "clock">): AuditInput["writeArtifact"] {
   return async (roster, path) => {
     const { sha256, syncId } = await writeArtifact({ roster, path, endedAt: clock() });
     return { path, sha256, syncId };

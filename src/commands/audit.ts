@@ -5,7 +5,11 @@ import { parseSettings, type Settings } from "../settings.ts";
 import { fileChannels, readPolicyFile, toAuditInput } from "../wiring.ts";
 
 /** Reads, compares, writes and reports; returns the exit code. */
-export async function audit(flags: Flags, _: readonly string[], terminal: Terminal): Promise<number> {
+export async function audit(
+  flags: Flags,
+  _: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
   return auditWith(toSettings(flags, terminal), terminal);
 }
 
@@ -26,14 +30,18 @@ export async function auditWith(settings: Settings, terminal: Terminal): Promise
       ...fileChannels(settings),
     ],
   });
-  for (const path of writtenFiles(settings, result.artifact?.path)) terminal.log.info(`wrote ${path}`);
+  for (const path of writtenFiles(settings, result.artifact?.path))
+    terminal.log.info(`wrote ${path}`);
   return result.exitCode;
 }
 
 /** Returns the settings of a command's flags; the key comes from the environment alone. */
 export function toSettings(flags: Flags, { env }: Pick<Terminal, "env">): Settings {
   const raw = Object.fromEntries(
-    Object.entries(flags).map(([name, value]) => [name, value === undefined ? value : String(value)]),
+    Object.entries(flags).map(([name, value]) => [
+      name,
+      value === undefined ? value : String(value),
+    ]),
   );
   return parseSettings({ ...raw, "api-key": env["CLOUDSMITH_API_KEY"] });
 }

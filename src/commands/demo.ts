@@ -10,7 +10,11 @@ import { parseSettings } from "../settings.ts";
 import { auditWith } from "./audit.ts";
 
 /** Audits the embedded workspace; returns 0, or with --exit-code what audit would have returned. */
-export async function demo(flags: Flags, _: readonly string[], terminal: Terminal): Promise<number> {
+export async function demo(
+  flags: Flags,
+  _: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
   const folder = String(flags["output"]);
   const policy = join(folder, "access-policy.yml");
   await mkdir(folder, { recursive: true });

@@ -7,20 +7,29 @@ import { suggest } from "../policy/suggest.ts";
 import { wrapText } from "../report/wrap-text.ts";
 
 /** Prints what a rule is about, or the list of all rules; returns 0. */
-export async function explain(_: Flags, args: readonly string[], terminal: Terminal): Promise<number> {
+export async function explain(
+  _: Flags,
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
   const [id] = args;
   const style = (format: Parameters<typeof styleText>[0], text: string) =>
     terminal.colour ? styleText(format, text, { validateStream: false }) : text;
   if (id === undefined) {
     const width = Math.max(...catalog.map((rule) => rule.id.length));
     for (const rule of catalog) {
-      terminal.out(`${style("bold", rule.id.padEnd(width))}  ${rule.severity.padEnd(7)}  ${rule.title}\n`);
+      terminal.out(
+        `${style("bold", rule.id.padEnd(width))}  ${rule.severity.padEnd(7)}  ${rule.title}\n`,
+      );
     }
     return 0;
   }
   const rule = findRule(id);
   if (rule === undefined) {
-    const hint = suggest(id, catalog.map((known) => known.id));
+    const hint = suggest(
+      id,
+      catalog.map((known) => known.id),
+    );
     throw new AuditError(
       "BAD_SETTINGS",
       `cannot explain ${JSON.stringify(id)}: there is no such rule${hint}. Run explain without a rule for the list.`,
@@ -32,6 +41,8 @@ export async function explain(_: Flags, args: readonly string[], terminal: Termi
     `What to do: ${rule.remedy}`,
     `Severity unless the policy says otherwise: ${rule.severity}. Needs to see whole: ${rule.lists.join(", ")}.`,
   ];
-  terminal.out(`${paragraphs.map((text) => wrapText(text, terminal.columns).join("\n")).join("\n\n")}\n`);
+  terminal.out(
+    `${paragraphs.map((text) => wrapText(text, terminal.columns).join("\n")).join("\n\n")}\n`,
+  );
   return 0;
 }

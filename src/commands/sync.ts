@@ -6,7 +6,11 @@ import { readWorkspace, toWriteArtifact } from "../wiring.ts";
 import { toSettings } from "./audit.ts";
 
 /** Reads the workspace and writes the artifact; returns 0 for a whole roster, else 2. */
-export async function sync(flags: Flags, _: readonly string[], terminal: Terminal): Promise<number> {
+export async function sync(
+  flags: Flags,
+  _: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
   const settings = toSettings(flags, terminal);
   if (settings.c1z === undefined) {
     throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");

@@ -1,0 +1,16 @@
+/** The time, for both entries. */
+
+import { AuditError } from "./errors.ts";
+
+/** Returns the clock; `SOURCE_DATE_EPOCH`, in seconds, makes it stand still for reproducible output. */
+export function createClock(sourceDateEpoch: string | undefined): () => Date {
+  if (sourceDateEpoch === undefined || sourceDateEpoch === "") return () => new Date();
+  if (!/^\d{1,11}$/u.test(sourceDateEpoch)) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      `cannot use SOURCE_DATE_EPOCH ${JSON.stringify(sourceDateEpoch)}: it must be a number of seconds since 1970.`,
+    );
+  }
+  const time = Number(sourceDateEpoch) * 1_000;
+  return () => new Date(time);
+}

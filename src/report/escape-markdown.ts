@@ -1,0 +1,51 @@
+/** The one place where untrusted text becomes GitHub Flavored Markdown. */
+
+import { toVisibleText } from "./visible-text.ts";
+
+/**
+ * What GitHub turns into something after Markdown is parsed, when backslashes and entities are long
+ * gone: mentions and addresses, references (`#1`, `GH-1`, commits, advisories), bare links, emoji
+ * shortcodes, math. It leaves the text of code spans alone, so such a word is shown as code.
+ * Sources: docs.github.com "Autolinked references and URLs", "Basic writing and formatting syntax",
+ * "Writing mathematical expressions"; the GFM specification, section 6.9.
+ */
+const special =
+  /@|\$|#\d|\bGH-\d|\b(?:GHSA|CVE)-|(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])|:\/\/|www\.|mailto:|xmpp:|:[\w+\-]+:/iv;
+
+/**
+ * Returns Markdown that reads exactly as the text, for prose or a table cell, whatever the text
+ * holds: never a link, a mention, an element, a second cell or a second line. Cut to `maxLength`
+ * code points.
+ */
+export function escapeMarkdown(text: string, maxLength = 300): string {
+  const escaped = toVisibleText(text, maxLength)
+    .split(/([ \|`])/v)
+    .map(escapePart)
+    .join("");
+  return escaped.replace(/^(?:[\-+=]|\d{1,9}(?=[.\)]))/v, (start) =>
+    /\d/v.test(start) ? `${start}\\` : `\\${start}`,
+  );
+}
+
+/** Returns the text as a code span, for slugs, paths and other text that is read letter by letter. */
+export function codeSpan(text: string, maxLength = 120): string {
+  const visible = toVisibleText(text, maxLength);
+  // A pipe would need another escape in a table than in prose, and a backtick a longer fence.
+  return visible === "" || /[\|`]/v.test(visible) ? escapeMarkdown(text, maxLength) : `\`${visible}\``;
+}
+
+function escapePart(part: string): string {
+  if (part === "|") return "&#124;";
+  if (part === "`") return "&#96;";
+  if (!special.test(part)) return escapeWord(part);
+  const [, before = "", word = "", after = ""] = /^(["'\(]*)(.*?)(["'\),.;]*)$/v.exec(part) ?? [];
+  return `${escapeWord(before)}\`${word}\`${escapeWord(after)}`;
+}
+
+function escapeWord(word: string): string {
+  return word
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll(/[\\*\[\]~#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gv, String.raw`\$&`);
+}

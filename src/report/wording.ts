@@ -1,0 +1,171 @@
+/** What a report says in plain words, the same in every rendering. Nothing here is escaped. */
+
+import { severities, type Severity } from "../policy/finding.ts";
+import { nameOf } from "../policy/subject.ts";
+import { unknownReasons } from "../roster/model.ts";
+import type { Report, ReportFinding } from "./report.ts";
+import { shorten } from "./visible-text.ts";
+
+export const severityPlurals = {
+  error: "errors",
+  warning: "warnings",
+  note: "notes",
+} as const satisfies Record<Severity, string>;
+
+/** Long enough for every honest name; a longer one must not push the username out of sight. */
+const maxNameLength = 60;
+
+/** Returns the verdict in a few words, such as `5 errors, 4 warnings`, to follow a colon. */
+export function headline(report: Report): string {
+  const found = tally(openFindings(report));
+  const { verdict, counts } = report;
+  if (verdict === "unknown") return found === "" ? "could not tell" : `could not tell; found ${found}`;
+  const gap = counts.notJudged === 0 ? "" : `, ${count(counts.notJudged, "rule")} not judged`;
+  if (found === "") return `no drift${gap}`;
+  return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
+}
+
+/** Returns what the verdict means, in a sentence or two. */
+export function meaning(report: Report): string {
+  const { verdict, counts, policy, failOn } = report;
+  const open = openFindings(report);
+  const unjudged = `${count(counts.notJudged, "rule")} could not be judged`;
+  const more = counts.notJudged === 0 ? "" : ` ${unjudged}, so there may be more.`;
+  if (verdict === "unknown") return whyUnknown(report, open.length > 0);
+  if (verdict === "drift") {
+    const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
+    const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
+    return `The workspace is not what ${policy.path} agrees to.${fresh}${harmless}${more}`;
+  }
+  if (open.length > 0) return `${whyClean(report, open)}${more}`;
+  return counts.notJudged === 0
+    ? `The workspace is what ${policy.path} agrees to.`
+    : `What was seen is what ${policy.path} agrees to, but ${unjudged}.`;
+}
+
+/** Returns the findings that count: those not accepted, in the report's order. */
+export function openFindings(report: Report): readonly ReportFinding[] {
+  return report.findings.filter((finding) => finding.state !== "accepted");
+}
+
+/** Returns `5 errors, 1 warning` for findings; empty for none. */
+export function tally(findings: readonly ReportFinding[]): string {
+  return severities
+    .map((severity) => [severity, findings.filter((f) => f.severity === severity).length] as const)
+    .filter(([, number]) => number > 0)
+    .map(([severity, number]) => count(number, severity, severityPlurals[severity]))
+    .join(", ");
+}
+
+/** Returns `1 rule`, `2 rules`. */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${number} ${number === 1 ? singular : plural}`;
+}
+
+/** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
+export function extent({ roster }: Report): string {
+  const { members, teams, services } = roster;
+  return `${count(members, "member")}, ${count(teams, "team")}, ${count(services, "service account")}`;
+}
+
+/** Returns as whom the workspace was read; without the account's name when `anonymous`. */
+export function reader(report: Report, anonymous = false): string {
+  const { kind, slug, role } = report.coverage.readAs;
+  const account = { user: "user", service: "service account", unknown: "account" }[kind];
+  const who = slug === null || anonymous ? `an unnamed ${account}` : `${account} ${slug}`;
+  const named = anonymous ? `a ${account === "account" ? "n account of unknown kind" : account}` : who;
+  return `${named} ${role === null ? "(role unknown)" : `(${role})`}`;
+}
+
+/** Returns whether the lists are whole, to follow a colon or stand in a line. */
+export function wholeness({ coverage }: Report): string {
+  if (coverage.status === "none") return "nothing of the workspace was seen";
+  const gaps = coverage.lists.filter((list) => list.status !== "complete");
+  if (gaps.length > 0) return `not read whole: ${gaps.map((list) => list.name).join(", ")}`;
+  return coverage.unknowns.length === 0
+    ? "every list was read whole"
+    : "every list was read whole, but some facts were not seen";
+}
+
+export interface Gap {
+  readonly list: string;
+  readonly seen: string;
+  /** May quote workspace text; null where no reason was recorded. */
+  readonly reason: string | null;
+}
+
+/** Returns what was not seen: the lists with gaps first, then the facts. */
+export function gapsOf({ coverage }: Report): readonly Gap[] {
+  const lists = coverage.lists
+    .filter((list) => list.status !== "complete")
+    .map(({ name, status, count: rows, expected, reason }) => {
+      const seen = expected === null ? `${rows} seen` : `${rows} of ${expected} seen`;
+      return { list: name, seen: `${status.replaceAll("-", " ")}, ${seen}`, reason };
+    });
+  const facts = coverage.unknowns.map(({ list, fact, reason, count: number }) => ({
+    list,
+    seen: `${fact} unknown for ${number}`,
+    reason: unknownReasons[reason],
+  }));
+  return [...lists, ...facts];
+}
+
+/**
+ * Splits a finding's message into whom it is about and what is to know of them; read one after the
+ * other they are a sentence. Overlong names are cut, so that the rest stays in sight.
+ */
+export function describeFinding(finding: ReportFinding): { who: string; what: string } {
+  const { subject, object, message } = finding;
+  const name = nameOf(subject);
+  const at = message.indexOf(name);
+  const before = message.slice(0, at);
+  const after = message.slice(at + name.length);
+  const opens = at >= 0 && /^(?:[\w ]{0,24} )?"?$/v.test(before) && /^"?(?: |$)/v.test(after);
+  const what = opens ? after : message;
+  const short = object === undefined ? what : what.replace(nameOf(object), () => shortNameOf(object));
+  if (!opens) return { who: subject.kind === "workspace" ? "the workspace" : shortNameOf(subject), what: short };
+  const quote = after.startsWith('"') ? '"' : "";
+  return {
+    who: `${before}${shortNameOf(subject)}${quote}`,
+    what: short.slice(quote.length).trimStart(),
+  };
+}
+
+/** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
+export function placeOf({ policy }: ReportFinding): string | null {
+  return policy === undefined ? null : `${policy.path}:${policy.line}`;
+}
+
+/** Returns a time of the report as `2026-11-23 09:00 UTC`. */
+export function utcMinute(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}
+
+/** Returns the findings by rule, each rule where its first finding stands. */
+export function groupByRule(findings: readonly ReportFinding[]): ReadonlyMap<string, ReportFinding[]> {
+  return Map.groupBy(findings, (finding) => finding.rule);
+}
+
+function shortNameOf(subject: ReportFinding["subject"]): string {
+  const { slug, name } = subject;
+  return nameOf({ ...subject, slug: shorten(slug, maxNameLength), name: shorten(name, maxNameLength) });
+}
+
+function whyUnknown({ counts, coverage }: Report, found: boolean): string {
+  const stands = found ? " What was found stands." : "";
+  if (counts.notJudged > 0) {
+    return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because what they look at was not seen.${stands}`;
+  }
+  const cause =
+    coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole";
+  return `This is not a clean result: ${cause}.${stands}`;
+}
+
+function whyClean({ failOn, policy }: Report, open: readonly ReportFinding[]): string {
+  const differs = `The workspace is not quite what ${policy.path} agrees to, but`;
+  if (failOn === "never") return `${differs} the audit is set never to fail on drift.`;
+  const limit = severities.indexOf(failOn);
+  return open.some((finding) => severities.indexOf(finding.severity) <= limit)
+    ? `${differs} nothing that was found is new, and only new findings fail this audit.`
+    : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
+}
