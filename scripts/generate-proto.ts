@@ -1,0 +1,26 @@
+/**
+ * Generates `src/c1z/gen` from `src/c1z/proto`. JavaScript with type declarations, because the
+ * generator's TypeScript has enums, which Node's type stripping refuses.
+ */
+
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+
+const root = new URL("..", import.meta.url);
+const template = {
+  version: "v2",
+  inputs: [{ directory: "src/c1z/proto" }],
+  plugins: [
+    {
+      local: ["node", "node_modules/@bufbuild/protoc-gen-es/bin/protoc-gen-es"],
+      out: "src/c1z/gen",
+      opt: ["target=js+dts", "js_import_style=module", "import_extension=js"],
+    },
+  ],
+};
+
+rmSync(new URL("src/c1z/gen", root), { recursive: true, force: true });
+execFileSync("npx", ["buf", "generate", "--template", JSON.stringify(template)], {
+  cwd: root,
+  stdio: "inherit",
+});

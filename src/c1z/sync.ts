@@ -1,0 +1,52 @@
+/** What identifies a sync and says when it took place. */
+
+/** Seconds from the Unix epoch to a KSUID's. */
+const ksuidEpoch = 1_400_000_000;
+const ksuidLength = 27;
+const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+export interface Sync {
+  /** A KSUID. */
+  readonly id: string;
+  readonly startedAt: Date;
+  /** Later than the start. */
+  readonly endedAt: Date;
+}
+
+/**
+ * Returns the sync of a roster with that digest. The id's free bytes come from the digest, so that
+ * the same roster read at the same time has the same id, and another one has another.
+ */
+export function createSync(times: { startedAt: Date; endedAt: Date; digest: string }): Sync {
+  const { startedAt, digest } = times;
+  const endedAt = new Date(Math.max(times.endedAt.getTime(), startedAt.getTime() + 1));
+  return { id: ksuid(startedAt, Buffer.from(digest, "hex").subarray(0, 16)), startedAt, endedAt };
+}
+
+/** Returns 27 characters, base 62, of 4 bytes of time and 16 bytes of payload. */
+function ksuid(time: Date, payload: Uint8Array): string {
+  const seconds = Math.max(0, Math.floor(time.getTime() / 1_000) - ksuidEpoch);
+  const bytes = Buffer.alloc(20);
+  bytes.writeUInt32BE(seconds);
+  bytes.set(payload, 4);
+  let number = BigInt(`0x${bytes.toString("hex")}`);
+  let text = "";
+  for (let place = 0; place < ksuidLength; place++) {
+    text = (digits[Number(number % 62n)] ?? "") + text;
+    number /= 62n;
+  }
+  return text;
+}
+
+/** Returns a time as the tables have it: UTC, nanoseconds, no zone; compared as text. */
+export function toSqlTime(time: Date): string {
+  return `${time.toISOString().slice(0, -1).replace("T", " ")}000000`;
+}
+
+/** Returns the time of such a text; undefined when it is none. */
+export function fromSqlTime(text: string): Date | undefined {
+  const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,9})?$/u.exec(text);
+  if (match === null) return undefined;
+  const time = new Date(`${match[1]}T${match[2]}${(match[3] ?? ".000").slice(0, 4).padEnd(4, "0")}Z`);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}

@@ -1,0 +1,29 @@
+/** One short text that stands for all that was seen. */
+
+import { createHash } from "node:crypto";
+
+import type { Roster } from "./model.ts";
+
+/**
+ * Returns the SHA-256, in hexadecimal, of everything in a roster but the time of reading. The same
+ * for the same content on every release of Node, whatever order an object's keys were made in.
+ */
+export function rosterDigest(roster: Roster): string {
+  const hash = createHash("sha256");
+  const add = (entry: unknown) => hash.update(canonical(entry)).update("\n");
+  add(roster.workspace);
+  add(roster.coverage);
+  for (const list of ["members", "teams", "services"] as const) {
+    add(list);
+    for (const entry of roster[list]) add(entry);
+  }
+  return hash.digest("hex");
+}
+
+/** Returns JSON without white space, keys in code unit order. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
+}
