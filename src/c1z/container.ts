@@ -61,7 +61,9 @@ export async function unpackDatabase(
   limitBytes: number = maxDecodedBytes,
 ): Promise<void> {
   const refuse = (reason: string, cause?: unknown) =>
-    new AuditError("ARTIFACT_FAILED", `cannot read artifact "${artifactPath}": ${reason}.`, { cause });
+    new AuditError("ARTIFACT_FAILED", `cannot read artifact "${artifactPath}": ${reason}.`, {
+      cause,
+    });
   const tooLarge = `it unpacks to more than ${limitBytes} bytes`;
 
   const head = await readHead(artifactPath).catch((error: unknown) => {

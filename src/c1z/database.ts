@@ -62,7 +62,9 @@ export function writeDatabase(path: string, roster: Roster, sync: Sync): void {
   const database = new DatabaseSync(path);
   try {
     // The file is nobody's but ours until it is renamed, so a crash may tear it.
-    database.exec("pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive");
+    database.exec(
+      "pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive",
+    );
     database.exec("begin");
     database.exec(tables);
     insertRows(database, roster, sync);
@@ -101,7 +103,17 @@ function insertRows(database: DatabaseSync, roster: Roster, sync: Sync): void {
   );
   for (const grant of grantRows(roster)) {
     const { resourceType, resourceId, entitlementId, principalType, principalId, id, data } = grant;
-    insertGrant.run(resourceType, resourceId, entitlementId, principalType, principalId, id, data, syncId, at);
+    insertGrant.run(
+      resourceType,
+      resourceId,
+      entitlementId,
+      principalType,
+      principalId,
+      id,
+      data,
+      syncId,
+      at,
+    );
   }
 
   database

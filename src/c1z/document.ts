@@ -106,7 +106,9 @@ export function toCoverage({ coverage }: RosterDocument): Coverage {
 }
 
 /** Returns the coverage of an artifact that somebody else wrote, or an older version of this tool. */
-export function untoldCoverage(count: (list: Coverage["lists"][number]["name"]) => number): Coverage {
+export function untoldCoverage(
+  count: (list: Coverage["lists"][number]["name"]) => number,
+): Coverage {
   return {
     readAs: { kind: "unknown", slug: null, role: unknown("missing") },
     lists: listNames.map((name) => ({

@@ -3,7 +3,14 @@
  * fact is left out; so is one that is known to be nothing, and the document tells them apart.
  */
 
-import { isUnknown, type Fact, type Member, type ServiceAccount, type Team, type Workspace } from "../roster/model.ts";
+import {
+  isUnknown,
+  type Fact,
+  type Member,
+  type ServiceAccount,
+  type Team,
+  type Workspace,
+} from "../roster/model.ts";
 
 export type Profile = Readonly<Record<string, string | boolean>>;
 
@@ -54,7 +61,9 @@ export function workspaceProfile(workspace: Workspace): Profile {
 /** Keys in order, because the new reader's `diff` compares the encoded bytes. */
 function profile(facts: Readonly<Record<string, Fact<string | boolean | null>>>): Profile {
   const known = Object.entries(facts)
-    .filter((entry): entry is [string, string | boolean] => entry[1] !== null && !isUnknown(entry[1]))
+    .filter(
+      (entry): entry is [string, string | boolean] => entry[1] !== null && !isUnknown(entry[1]),
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(known);
 }

@@ -59,14 +59,17 @@ function selectRows(database: DatabaseSync): SyncRows {
   const syncId = String(run["sync_id"]);
   const blobs = (table: string) => () => column(database, table, syncId);
   const asset = database
-    .prepare("select data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'")
+    .prepare(
+      "select data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'",
+    )
     .get(syncId, documentAssetId);
   return {
     syncId,
     startedAt: String(run["started_at"]),
     resources: blobs("v1_resources"),
     grants: blobs("v1_grants"),
-    document: asset === undefined ? undefined : Buffer.from(toBytes(asset["data"])).toString("utf8"),
+    document:
+      asset === undefined ? undefined : Buffer.from(toBytes(asset["data"])).toString("utf8"),
   };
 }
 

@@ -3,7 +3,15 @@
 import { create, toBinary, type MessageInitShape } from "@bufbuild/protobuf";
 import { anyPack, timestampFromDate, type Any, type Timestamp } from "@bufbuild/protobuf/wkt";
 
-import { compareIds, isUnknown, type Fact, type Member, type Roster, type ServiceAccount, type Team } from "../roster/model.ts";
+import {
+  compareIds,
+  isUnknown,
+  type Fact,
+  type Member,
+  type Roster,
+  type ServiceAccount,
+  type Team,
+} from "../roster/model.ts";
 import {
   ChildResourceTypeSchema,
   Entitlement_Purpose,
@@ -101,7 +109,9 @@ const maxDescriptionBytes = 2048;
 
 /** Returns the types that occur; a user type without a user makes the readers' CSV export stop. */
 export function resourceTypeRows(roster: Roster): ResourceTypeRow[] {
-  const skip = () => [anyPack(SkipEntitlementsAndGrantsSchema, create(SkipEntitlementsAndGrantsSchema))];
+  const skip = () => [
+    anyPack(SkipEntitlementsAndGrantsSchema, create(SkipEntitlementsAndGrantsSchema)),
+  ];
   const types: MessageInitShape<typeof ResourceTypeSchema>[] = [
     { id: resourceTypes.organization, displayName: "Organization" },
     ...(roster.services.length === 0
@@ -321,7 +331,11 @@ export function* grantRows(roster: Roster): Generator<GrantRow> {
   const byTeam = new Map<string, { everybody: Principal[]; managers: Principal[] }>();
   // Service accounts first, because that is how their type sorts.
   const accounts = [
-    ...roster.services.map((service) => ({ ...service, type: resourceTypes.service, id: service.slug })),
+    ...roster.services.map((service) => ({
+      ...service,
+      type: resourceTypes.service,
+      id: service.slug,
+    })),
     ...roster.members.map((member) => ({ ...member, type: resourceTypes.user })),
   ];
   for (const { type, id, role, teams } of accounts) {
@@ -400,7 +414,10 @@ function cut(text: string, maxBytes: number): string {
 function isAcceptedEmail(address: string): boolean {
   const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
   const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-  const pattern = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@${label}(?:\\.${label})*$`, "u");
+  const pattern = new RegExp(
+    `^(?=.{1,254}$)(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@${label}(?:\\.${label})*$`,
+    "u",
+  );
   return pattern.test(address);
 }
 

@@ -47,6 +47,8 @@ export function toSqlTime(time: Date): string {
 export function fromSqlTime(text: string): Date | undefined {
   const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,9})?$/u.exec(text);
   if (match === null) return undefined;
-  const time = new Date(`${match[1]}T${match[2]}${(match[3] ?? ".000").slice(0, 4).padEnd(4, "0")}Z`);
+  const time = new Date(
+    `${match[1]}T${match[2]}${(match[3] ?? ".000").slice(0, 4).padEnd(4, "0")}Z`,
+  );
   return Number.isNaN(time.getTime()) ? undefined : time;
 }

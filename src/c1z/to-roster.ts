@@ -69,13 +69,19 @@ export function toRoster(rows: SyncRows): Roster {
   if (workspace === undefined || workspaces.length > 1) {
     throw new Error(`it holds ${workspaces.length} organizations where one is expected`);
   }
-  const counts = { organization: 1, members: members.length, teams: teams.length, services: services.length };
+  const counts = {
+    organization: 1,
+    members: members.length,
+    teams: teams.length,
+    services: services.length,
+  };
   return {
     workspace,
     members: members.sort((a, b) => compareIds(a.id, b.id)),
     teams: teams.sort((a, b) => compareIds(a.id, b.id)),
     services: services.sort((a, b) => compareIds(a.slug, b.slug)),
-    coverage: document === undefined ? untoldCoverage((name) => counts[name]) : toCoverage(document),
+    coverage:
+      document === undefined ? untoldCoverage((name) => counts[name]) : toCoverage(document),
     readAt: document?.readAt ?? readingTime(rows.startedAt),
   };
 }
@@ -88,8 +94,16 @@ function readingTime(startedAt: string): string {
 
 /** Why facts are unknown, by what they are about. */
 interface Facts {
-  reason(list: keyof RosterDocument["unknowns"], id: string, fact: string): UnknownReason | undefined;
-  membershipReason(list: "members" | "services", id: string, team: string): UnknownReason | undefined;
+  reason(
+    list: keyof RosterDocument["unknowns"],
+    id: string,
+    fact: string,
+  ): UnknownReason | undefined;
+  membershipReason(
+    list: "members" | "services",
+    id: string,
+    team: string,
+  ): UnknownReason | undefined;
 }
 
 function createFacts(document: RosterDocument | undefined): Facts {
@@ -211,7 +225,10 @@ function seeOrNull(
   return reason === undefined ? (value ?? null) : unknown(reason);
 }
 
-function oneOf<const T extends string>(values: readonly T[], text: string | undefined): T | undefined {
+function oneOf<const T extends string>(
+  values: readonly T[],
+  text: string | undefined,
+): T | undefined {
   return values.find((value) => value === text);
 }
 

@@ -21,10 +21,13 @@ import {
 /** Optional, so that an absent key reaches the conversion, which tells it from null. */
 const anything = z.unknown().optional();
 
+/** The artifact joins two of them into one id of at most 1024 bytes. */
+const maxIdentifierBytes = 400;
+
 const identifier = z
   .string()
   .min(1)
-  .max(1024)
+  .refine((text) => Buffer.byteLength(text) <= maxIdentifierBytes)
   .transform((text) => text.toWellFormed());
 
 /** Display text; a row without it is still the same row. */

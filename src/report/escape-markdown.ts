@@ -31,7 +31,9 @@ export function escapeMarkdown(text: string, maxLength = 300): string {
 export function codeSpan(text: string, maxLength = 120): string {
   const visible = toVisibleText(text, maxLength);
   // A pipe would need another escape in a table than in prose, and a backtick a longer fence.
-  return visible === "" || /[\|`]/v.test(visible) ? escapeMarkdown(text, maxLength) : `\`${visible}\``;
+  return visible === "" || /[\|`]/v.test(visible)
+    ? escapeMarkdown(text, maxLength)
+    : `\`${visible}\``;
 }
 
 function escapePart(part: string): string {

@@ -46,11 +46,13 @@ export function shorten(text: string, maxLength: number): string {
 
 /** Returns JSON text with its invisible characters as `\u` escapes, which read back the same. */
 export function escapeJson(json: string): string {
-  return json.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u{7F}-\u{9F}]/gv, (character) =>
-    character
-      .split("")
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-      .join(""),
+  return json.replaceAll(
+    /[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u{7F}-\u{9F}]/gv,
+    (character) =>
+      character
+        .split("")
+        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+        .join(""),
   );
 }
 

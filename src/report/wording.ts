@@ -12,6 +12,9 @@ export const severityPlurals = {
   note: "notes",
 } as const satisfies Record<Severity, string>;
 
+type ListCoverage = Report["coverage"]["lists"][number];
+type UnknownFact = Report["coverage"]["unknowns"][number];
+
 /** Long enough for every honest name; a longer one must not push the username out of sight. */
 const maxNameLength = 60;
 
@@ -19,7 +22,8 @@ const maxNameLength = 60;
 export function headline(report: Report): string {
   const found = tally(openFindings(report));
   const { verdict, counts } = report;
-  if (verdict === "unknown") return found === "" ? "could not tell" : `could not tell; found ${found}`;
+  if (verdict === "unknown")
+    return found === "" ? "could not tell" : `could not tell; found ${found}`;
   const gap = counts.notJudged === 0 ? "" : `, ${count(counts.notJudged, "rule")} not judged`;
   if (found === "") return `no drift${gap}`;
   return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
@@ -69,12 +73,14 @@ export function extent({ roster }: Report): string {
 }
 
 /** Returns as whom the workspace was read; without the account's name when `anonymous`. */
-export function reader(report: Report, anonymous = false): string {
-  const { kind, slug, role } = report.coverage.readAs;
+export function reader({ coverage }: Report, anonymous = false): string {
+  const { kind, slug, role } = coverage.readAs;
   const account = { user: "user", service: "service account", unknown: "account" }[kind];
-  const who = slug === null || anonymous ? `an unnamed ${account}` : `${account} ${slug}`;
-  const named = anonymous ? `a ${account === "account" ? "n account of unknown kind" : account}` : who;
-  return `${named} ${role === null ? "(role unknown)" : `(${role})`}`;
+  const who =
+    slug === null || anonymous
+      ? `${account.startsWith("a") ? "an" : "a"} ${account}`
+      : `${account} ${slug}`;
+  return `${who} ${role === null ? "of unknown role" : `(${role})`}`;
 }
 
 /** Returns whether the lists are whole, to follow a colon or stand in a line. */
@@ -90,24 +96,16 @@ export function wholeness({ coverage }: Report): string {
 export interface Gap {
   readonly list: string;
   readonly seen: string;
-  /** May quote workspace text; null where no reason was recorded. */
+  /** Null where none was recorded. */
   readonly reason: string | null;
+  /** Whether the reason may quote workspace text. */
+  readonly mayQuote: boolean;
 }
 
 /** Returns what was not seen: the lists with gaps first, then the facts. */
 export function gapsOf({ coverage }: Report): readonly Gap[] {
-  const lists = coverage.lists
-    .filter((list) => list.status !== "complete")
-    .map(({ name, status, count: rows, expected, reason }) => {
-      const seen = expected === null ? `${rows} seen` : `${rows} of ${expected} seen`;
-      return { list: name, seen: `${status.replaceAll("-", " ")}, ${seen}`, reason };
-    });
-  const facts = coverage.unknowns.map(({ list, fact, reason, count: number }) => ({
-    list,
-    seen: `${fact} unknown for ${number}`,
-    reason: unknownReasons[reason],
-  }));
-  return [...lists, ...facts];
+  const lists = coverage.lists.filter((list) => list.status !== "complete");
+  return [...lists.map(toListGap), ...coverage.unknowns.map(toFactGap)];
 }
 
 /**
@@ -122,8 +120,13 @@ export function describeFinding(finding: ReportFinding): { who: string; what: st
   const after = message.slice(at + name.length);
   const opens = at >= 0 && /^(?:[\w ]{0,24} )?"?$/v.test(before) && /^"?(?: |$)/v.test(after);
   const what = opens ? after : message;
-  const short = object === undefined ? what : what.replace(nameOf(object), () => shortNameOf(object));
-  if (!opens) return { who: subject.kind === "workspace" ? "the workspace" : shortNameOf(subject), what: short };
+  const short =
+    object === undefined ? what : what.replace(nameOf(object), () => shortNameOf(object));
+  if (!opens)
+    return {
+      who: subject.kind === "workspace" ? "the workspace" : shortNameOf(subject),
+      what: short,
+    };
   const quote = after.startsWith('"') ? '"' : "";
   return {
     who: `${before}${shortNameOf(subject)}${quote}`,
@@ -142,22 +145,40 @@ export function utcMinute(time: string): string {
 }
 
 /** Returns the findings by rule, each rule where its first finding stands. */
-export function groupByRule(findings: readonly ReportFinding[]): ReadonlyMap<string, ReportFinding[]> {
+export function groupByRule(
+  findings: readonly ReportFinding[],
+): ReadonlyMap<string, ReportFinding[]> {
   return Map.groupBy(findings, (finding) => finding.rule);
+}
+
+function toListGap({ name, status, count: rows, expected, reason }: ListCoverage): Gap {
+  const seen = expected === null ? `${rows} seen` : `${rows} of ${expected} seen`;
+  return { list: name, seen: `${status.replaceAll("-", " ")}, ${seen}`, reason, mayQuote: true };
+}
+
+function toFactGap({ list, fact, reason, count: number }: UnknownFact): Gap {
+  const seen = `${fact} unknown for ${number}`;
+  return { list, seen, reason: unknownReasons[reason], mayQuote: false };
 }
 
 function shortNameOf(subject: ReportFinding["subject"]): string {
   const { slug, name } = subject;
-  return nameOf({ ...subject, slug: shorten(slug, maxNameLength), name: shorten(name, maxNameLength) });
+  return nameOf({
+    ...subject,
+    slug: shorten(slug, maxNameLength),
+    name: shorten(name, maxNameLength),
+  });
 }
 
 function whyUnknown({ counts, coverage }: Report, found: boolean): string {
   const stands = found ? " What was found stands." : "";
   if (counts.notJudged > 0) {
-    return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because what they look at was not seen.${stands}`;
+    return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;
   }
   const cause =
-    coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole";
+    coverage.status === "complete"
+      ? "the audit could not be finished"
+      : "the workspace was not read whole";
   return `This is not a clean result: ${cause}.${stands}`;
 }
 

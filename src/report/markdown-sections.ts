@@ -1,0 +1,155 @@
+/** The parts of the Markdown report; each returns an empty string when there is nothing to say. */
+
+import { markdownTable } from "markdown-table";
+
+import { severities } from "../policy/finding.ts";
+import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
+import type { Report, ReportFinding } from "./report.ts";
+import {
+  count,
+  describeFinding,
+  extent,
+  gapsOf,
+  groupByRule,
+  openFindings,
+  placeOf,
+  reader,
+  utcMinute,
+  wholeness,
+} from "./wording.ts";
+
+interface Naming {
+  /** True: no name and no reason, because reasons may quote names. */
+  readonly anonymous: boolean;
+}
+
+interface Places {
+  readonly runUrl?: string | undefined;
+  readonly fullReport?: string | undefined;
+}
+
+interface Listing {
+  /** False: the number only. */
+  readonly listed: boolean;
+}
+
+export function coverageSection(report: Report, { anonymous }: Naming): string {
+  const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}: ${extent(report)}; ${wholeness(report)}.`;
+  const gaps = gapsOf(report);
+  if (gaps.length === 0) return line;
+  const rows = gaps.map(({ list, seen, reason, mayQuote }) => [
+    list,
+    escapeMarkdown(seen),
+    anonymous && mayQuote ? "" : escapeMarkdown(reason ?? ""),
+  ]);
+  return `${line}\n\n${table([["List", "Seen", "Why not all"], ...rows])}`;
+}
+
+export function findingsTable(findings: readonly ReportFinding[]): string {
+  if (findings.length === 0) return "";
+  const rows = findings.map((finding) => {
+    const { who, what } = describeFinding(finding);
+    const severity =
+      finding.state === "introduced" ? `**${finding.severity}**, new` : finding.severity;
+    const place = placeOf(finding);
+    return [
+      severity,
+      codeSpan(finding.rule),
+      escapeMarkdown(who),
+      escapeMarkdown(what),
+      place === null ? "" : codeSpan(place),
+    ];
+  });
+  return table([["Severity", "Rule", "Who", "What", "Policy"], ...rows]);
+}
+
+/** Returns how many findings each rule has, and of whom nothing. */
+export function countsTable(report: Report): string {
+  const rows = severities.flatMap((severity) =>
+    [...groupByRule(openFindings(report).filter((finding) => finding.severity === severity))].map(
+      ([rule, findings]) => [
+        severity,
+        codeSpan(rule),
+        titleOf(report, rule),
+        String(findings.length),
+      ],
+    ),
+  );
+  if (rows.length === 0) return "";
+  return `${table([["Severity", "Rule", "What it is about", "Findings"], ...rows])}\n\nNames are left out, because this page may be public.`;
+}
+
+export function remediesSection(report: Report, findings: readonly ReportFinding[]): string {
+  const rules = [...groupByRule(findings)];
+  if (rules.length === 0) return "";
+  const items = rules.map(([rule, [first]]) => {
+    const remedy = escapeMarkdown(first?.remedy ?? "", 1000);
+    return `- ${codeSpan(rule)} (${titleOf(report, rule)}): ${remedy}`;
+  });
+  return folded("What to do", items.join("\n"));
+}
+
+export function notJudgedSection(report: Report, { anonymous }: Naming): string {
+  const rules = report.rules.filter((rule) => rule.status === "not-judged");
+  if (rules.length === 0) return "";
+  const items = rules.map(({ id, severity, reason }) => {
+    const why = anonymous || reason === null ? "" : `: ${escapeMarkdown(reason)}`;
+    return `- ${codeSpan(id)} (${severity})${why}`;
+  });
+  const verb = rules.length === 1 ? "was" : "were";
+  return `**${count(rules.length, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
+}
+
+export function resolvedSection({ resolved }: Report, { listed }: Listing): string {
+  if (resolved.length === 0) return "";
+  const title = `Resolved since the last time: ${resolved.length}`;
+  return listed ? folded(title, bullets(resolved)) : `${title}.`;
+}
+
+export function acceptedSection({ findings, counts }: Report, { listed }: Listing): string {
+  if (counts.accepted === 0) return "";
+  const accepted = findings.filter((finding) => finding.state === "accepted");
+  const title = `Accepted by the policy: ${counts.accepted}`;
+  return listed && accepted.length > 0 ? folded(title, bullets(accepted)) : `${title}.`;
+}
+
+export function footer(report: Report, { runUrl, fullReport }: Places): string {
+  const { tool, readAt, rosterDigest } = report;
+  const run = runUrl === undefined ? undefined : toLink(runUrl);
+  const parts = [
+    `Read ${utcMinute(readAt)}`,
+    `roster ${codeSpan(rosterDigest.replace(/^sha256:/v, "").slice(0, 12))}`,
+    escapeMarkdown(`${tool.name} ${tool.version}`),
+    ...(fullReport === undefined ? [] : [`full report: ${escapeMarkdown(fullReport)}`]),
+    ...(run === undefined ? [] : [run]),
+  ];
+  return `<sub>${parts.join(" · ")}</sub>`;
+}
+
+function bullets(findings: readonly ReportFinding[]): string {
+  return findings
+    .map((finding) => {
+      const { who, what } = describeFinding(finding);
+      return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(`${who} ${what}`, 500)}`;
+    })
+    .join("\n");
+}
+
+function titleOf({ rules }: Report, id: string): string {
+  return escapeMarkdown(rules.find((rule) => rule.id === id)?.title ?? "");
+}
+
+/** `title` is ours: inside the HTML block nothing escapes it. */
+function folded(title: string, body: string): string {
+  return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+
+function toLink(address: string): string | undefined {
+  const url = URL.parse(address);
+  if (url === null || !/^https?:$/v.test(url.protocol)) return undefined;
+  return `[this run](<${url.href.replaceAll(/[<>\\]/gv, encodeURIComponent)}>)`;
+}
+
+function table(rows: string[][]): string {
+  return markdownTable(rows, { alignDelimiters: false });
+}

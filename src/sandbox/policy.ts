@@ -1,0 +1,51 @@
+/** The policy that Fernwick agreed to, and that the demo audits it with. */
+
+export const sandboxPolicy = `# Who may hold which role and team in the Fernwick workspace. Changed by pull request only.
+version: 1
+organization: fernwick
+
+# A role that is left out is not managed.
+roles:
+  owner:
+    members: [amara-okoye, jonas-lindqvist]
+    min: 2
+    max: 2
+  manager:
+    members: [tamas-varga, mei-tanaka, farid-haddad, lucia-ferreira]
+  collaborator:
+    members: [casey@contractor.example, bruno@contractor.example, amina@contractor.example]
+
+# A listed team is managed as a whole: whoever is not named here should not be in it.
+# A team's managers are its members as well.
+teams:
+  platform:
+    managers: [amara-okoye]
+    members: [priya-raman, kwame-mensah, sofia-rossi, liam-obrien]
+    services: [ci-publish-7hq2]
+  release:
+    managers: [mei-tanaka]
+    members: [tamas-varga, nadia-petrova, hana-kim]
+  security:
+    managers: [farid-haddad]
+    members: [wojciech-nowak, elena-vasquez, david-cohen, yuki-mori]
+  incident-room:
+    managers: [amara-okoye]
+    members: [sofia-rossi, elena-vasquez]
+  data:
+    managers: [lucia-ferreira]
+    members: [ruth-adeyemi, anders-holm, chloe-dubois, ravi-menon]
+  mobile:
+    managers: [grace-nakamura]
+    members: [omar-siddiqui, mateo-silva, aisha-bello, tom-fairweather, amina-yusuf]
+    services: [mobile-builds-k4]
+  docs:
+    managers: [ingrid-solberg]
+    members: [helga-brandt, peter-novak, bruno-keller, bernard-koch]
+  frontend: {}
+unlisted-teams: warning
+
+# Every rule has a default; these are stricter or looser than that.
+rules:
+  dormant: { after: 90d, severity: note }
+  visibility: { roles: [owner, manager], severity: warning }
+`;
