@@ -58,7 +58,8 @@ function describePackage(folder: string): string {
   const file = ["LICENSE", "LICENSE.md", "LICENSE.txt", "license", "LICENCE", "LICENSE-MIT"]
     .map((candidate) => join(folder, candidate))
     .find((candidate) => existsSync(candidate));
-  const text = file === undefined ? "(the package holds no licence text)" : readFileSync(file, "utf8");
+  const text =
+    file === undefined ? "(the package holds no licence text)" : readFileSync(file, "utf8");
   return `${name} ${version} (${license ?? "no licence named"})\n\n${text.replaceAll("\r\n", "\n").trim()}\n`;
 }
 

@@ -7,14 +7,15 @@ import * as core from "@actions/core";
 import { runAudit, type AuditResult, type Channel } from "./audit.ts";
 import { createClock } from "./clock.ts";
 import { AuditError } from "./errors.ts";
-import { openGitHub, type GitHubDelivery } from "./github/delivery.ts";
+import type { RunEnvironment } from "./github/context.ts";
+import { openDelivery, type DeliverySettings, type GitHubDelivery } from "./github/delivery.ts";
 import { createLogger } from "./log.ts";
 import { escapeTerminal } from "./report/escape-terminal.ts";
 import { renderMarkdown } from "./report/markdown.ts";
 import type { Report } from "./report/report.ts";
 import { renderTerminal } from "./report/terminal.ts";
 import { parseSettings, settingNames, type Settings } from "./settings.ts";
-import { version } from "./version.ts";
+import { toolName, version } from "./version.ts";
 import { fileChannels, readPolicyFile, toAuditInput } from "./wiring.ts";
 
 /** GitHub drops a whole job summary above this many bytes. */
@@ -46,7 +47,7 @@ async function audit(env: NodeJS.ProcessEnv, settings: Settings, outputs: Output
     escape: escapeLogLine,
     quiet: false,
   });
-  const github = await openGitHub(readRun(env), settings, log);
+  const github = await openDelivery(readRun(env), toDeliverySettings(settings), log);
   const full = github.personalData === "full";
   if (!full) {
     log.info(
@@ -85,18 +86,29 @@ function readInputs(env: NodeJS.ProcessEnv): Settings {
   return parseSettings(Object.fromEntries(raw));
 }
 
-function readRun(env: NodeJS.ProcessEnv) {
+function toDeliverySettings(settings: Settings): DeliverySettings {
+  return {
+    token: settings.token,
+    userAgent: `${toolName}/${version}`,
+    policyPath: settings.policy,
+    comment: settings.comment,
+    issue: settings.issue,
+    issueLabels: settings["issue-labels"],
+    issueAssignees: settings["issue-assignees"],
+    personalData: settings["personal-data"],
+  };
+}
+
+function readRun(env: NodeJS.ProcessEnv): RunEnvironment {
   const path = env["GITHUB_EVENT_PATH"];
   return {
     eventName: env["GITHUB_EVENT_NAME"] ?? "",
     eventPayload: path === undefined || path === "" ? {} : readEvent(path),
     repository: env["GITHUB_REPOSITORY"] ?? "",
     ref: env["GITHUB_REF"] ?? "",
-    sha: env["GITHUB_SHA"] ?? "",
     serverUrl: env["GITHUB_SERVER_URL"] ?? "https://github.com",
     apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
     runId: env["GITHUB_RUN_ID"] ?? "",
-    runAttempt: env["GITHUB_RUN_ATTEMPT"] ?? "1",
   };
 }
 

@@ -57,7 +57,7 @@ function selectRows(database: DatabaseSync): SyncRows {
     .get();
   if (run === undefined) throw new Error("it holds no finished sync");
   const syncId = String(run["sync_id"]);
-  const blobs = (table: string) => () => column(database, table, syncId);
+  const blobs = (table: "v1_resources" | "v1_grants") => () => column(database, table, syncId);
   const asset = database
     .prepare(
       "select data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'",
@@ -75,7 +75,7 @@ function selectRows(database: DatabaseSync): SyncRows {
 
 function* column(
   database: DatabaseSync,
-  table: "v1_resources" | "v1_grants" | string,
+  table: "v1_resources" | "v1_grants",
   syncId: string,
 ): Generator<Uint8Array> {
   const statement = database.prepare(`select data from ${table} where sync_id = ? order by id`);

@@ -106,7 +106,10 @@ type Outcome = { reply: Reply } | { problem: string; waitMs?: number };
 /** Loopback is the one place where plain http gives the key to nobody. */
 function parseApiUrl(apiUrl: string): URL {
   const url = URL.parse(apiUrl);
-  if (url === null || !(url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url)))) {
+  if (
+    url === null ||
+    !(url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url)))
+  ) {
     throw new AuditError(
       "BAD_SETTINGS",
       `cannot use api-url ${JSON.stringify(apiUrl)}: the key may travel over https only. Use an https URL, or http on loopback.`,

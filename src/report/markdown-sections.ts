@@ -18,6 +18,11 @@ import {
   wholeness,
 } from "./wording.ts";
 
+interface Stability {
+  /** True: nothing that changes while the findings do not, such as times, counts and digests. */
+  readonly stable: boolean;
+}
+
 interface Naming {
   /** True: no name and no reason, because reasons may quote names. */
   readonly anonymous: boolean;
@@ -33,8 +38,9 @@ interface Listing {
   readonly listed: boolean;
 }
 
-export function coverageSection(report: Report, { anonymous }: Naming): string {
-  const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}: ${extent(report)}; ${wholeness(report)}.`;
+export function coverageSection(report: Report, { anonymous, stable }: Naming & Stability): string {
+  const size = stable ? "" : `: ${extent(report)}`;
+  const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${wholeness(report)}.`;
   const gaps = gapsOf(report);
   if (gaps.length === 0) return line;
   const rows = gaps.map(({ list, seen, reason, mayQuote }) => [
@@ -113,12 +119,13 @@ export function acceptedSection({ findings, counts }: Report, { listed }: Listin
   return listed && accepted.length > 0 ? folded(title, bullets(accepted)) : `${title}.`;
 }
 
-export function footer(report: Report, { runUrl, fullReport }: Places): string {
+export function footer(report: Report, { runUrl, fullReport, stable }: Places & Stability): string {
   const { tool, readAt, rosterDigest } = report;
   const run = runUrl === undefined ? undefined : toLink(runUrl);
   const parts = [
-    `Read ${utcMinute(readAt)}`,
-    `roster ${codeSpan(rosterDigest.replace(/^sha256:/v, "").slice(0, 12))}`,
+    ...(stable
+      ? []
+      : [`Read ${utcMinute(readAt)}`, `roster ${codeSpan(rosterDigest.slice(0, 12))}`]),
     escapeMarkdown(`${tool.name} ${tool.version}`),
     ...(fullReport === undefined ? [] : [`full report: ${escapeMarkdown(fullReport)}`]),
     ...(run === undefined ? [] : [run]),

@@ -21,6 +21,8 @@ export interface MarkdownOptions {
   readonly maxBytes?: number | undefined;
   /** `counts`: nothing that names a person, a team, an account or an entry of the policy. */
   readonly personalData: "full" | "counts";
+  /** For a text that is kept up to date: leaves out what changes while the findings do not. */
+  readonly stable?: boolean;
   /** Address of the workflow run. */
   readonly runUrl?: string | undefined;
   /** Where the whole report is, as words that follow "in": `the artifact access-report`. */
@@ -54,20 +56,21 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
 }
 
 function compose(report: Report, options: MarkdownOptions, cut: Cut): string {
+  const { stable = false } = options;
   const sections =
-    options.personalData === "counts" ? counted(report) : detailed(report, options, cut);
+    options.personalData === "counts" ? counted(report, stable) : detailed(report, options, cut);
   const parts = [
     heading(report, options),
     escapeMarkdown(meaning(report), 600),
     ...sections,
-    footer(report, options),
+    footer(report, { ...options, stable }),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function counted(report: Report): readonly string[] {
+function counted(report: Report, stable: boolean): readonly string[] {
   return [
-    coverageSection(report, { anonymous: true }),
+    coverageSection(report, { anonymous: true, stable }),
     countsTable(report),
     notJudgedSection(report, { anonymous: true }),
     resolvedSection(report, { listed: false }),
@@ -80,7 +83,7 @@ function detailed(report: Report, options: MarkdownOptions, cut: Cut): readonly 
   const [shown, left] = keepWorst(open, cut.rows);
   const listed = cut.lists === "full";
   return [
-    coverageSection(report, { anonymous: false }),
+    coverageSection(report, { anonymous: false, stable: options.stable ?? false }),
     findingsTable(shown),
     left.length === 0 ? "" : leftOut(left, options),
     cut.remedies ? remediesSection(report, open) : "",
@@ -133,8 +136,8 @@ function largest(most: number, fits: (number: number) => boolean): number {
 
 function truncate(text: string, maxBytes: number): string {
   let length = Math.min(text.length, maxBytes);
-  while (byteLength(shorten(text, length)) > maxBytes) length -= 1;
-  return length < 1 ? "" : shorten(text, length);
+  while (length > 0 && byteLength(shorten(text, length)) > maxBytes) length -= 1;
+  return length > 0 ? shorten(text, length) : "";
 }
 
 function byteLength(text: string): number {

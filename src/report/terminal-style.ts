@@ -5,7 +5,7 @@ import { styleText } from "node:util";
 import type { Severity } from "../policy/finding.ts";
 import type { Verdict } from "./report.ts";
 
-type Format = Parameters<typeof styleText>[0];
+export type Format = Parameters<typeof styleText>[0];
 
 export type Paint = (format: Format, text: string) => string;
 

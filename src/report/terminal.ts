@@ -12,6 +12,7 @@ import {
   severityFormats,
   unicodeGlyphs,
   verdictFormats,
+  type Format,
   type Glyphs,
   type Paint,
 } from "./terminal-style.ts";
@@ -89,7 +90,7 @@ function header(report: Report, page: Page): readonly string[] {
     ]),
   ];
   return [
-    ...prose("", `Access audit of ${title}`, page).map((line) => page.paint("bold", line)),
+    ...heading(`Access audit of ${title}`, "bold", page),
     "",
     ...rows.flatMap(([label, text]) =>
       prose(padText(label, 8), text, page).map((line) =>
@@ -112,7 +113,7 @@ function findingsOf(severity: Severity, report: Report, page: Page): readonly st
   if (findings.length === 0) return [];
   const grid = fitGrid(open, report.policy.path, page.columns);
   const title = `${page.glyphs.severity[severity]} ${severityPlurals[severity].toUpperCase()} (${findings.length})`;
-  const lines = [page.paint(severityFormats[severity], title)];
+  const lines = [...heading(title, severityFormats[severity], page)];
   for (const [rule, group] of groupByRule(findings)) {
     lines.push("", ...ruleTitle(rule, report, page));
     for (const finding of group) lines.push(...gridRow(finding, grid, page.paint));
@@ -133,7 +134,7 @@ function notJudged({ rules }: Report, page: Page): readonly string[] {
   if (blind.length === 0) return [];
   const title = `${page.glyphs.notJudged} NOT JUDGED (${blind.length})`;
   return [
-    page.paint(verdictFormats.unknown, title),
+    ...heading(title, verdictFormats.unknown, page),
     ...blind.flatMap(({ id, severity, reason }) =>
       prose("  ", `${id} (${severity})${reason === null ? "" : `: ${reason}`}`, page),
     ),
@@ -147,7 +148,7 @@ function acceptedFindings({ findings }: Report): readonly ReportFinding[] {
 function listing(title: string, findings: readonly ReportFinding[], page: Page): readonly string[] {
   if (findings.length === 0) return [];
   return [
-    page.paint("bold", `${title} (${findings.length})`),
+    ...heading(`${title} (${findings.length})`, "bold", page),
     ...findings.flatMap((finding) => {
       const { who, what } = describeFinding(finding);
       return prose("  ", `${finding.rule}: ${who} ${what}`, page);
@@ -164,10 +165,11 @@ function verdict(report: Report, page: Page): readonly string[] {
   ].join(", ");
   const word = report.verdict === "drift" ? "drift: " : "";
   const last = `${word}${headline(report)}${also === "" ? "" : `; ${also}`}`;
-  return [
-    ...prose("", meaning(report), page),
-    ...prose("", last, page).map((line) => page.paint(format, line)),
-  ];
+  return [...prose("", meaning(report), page), ...heading(last, format, page)];
+}
+
+function heading(text: string, format: Format, page: Page): readonly string[] {
+  return prose("", text, page).map((line) => page.paint(format, line));
 }
 
 /** Returns escaped prose, wrapped, behind a label that its further lines are indented by. */

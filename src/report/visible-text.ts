@@ -20,6 +20,9 @@ const invisible = new RegExp(
   "gv",
 );
 
+/** Most text is printable ASCII, and needs no slow look. */
+const plain = /^[ -~]*$/v;
+
 const segmenter = new Intl.Segmenter("en");
 
 /**
@@ -28,6 +31,7 @@ const segmenter = new Intl.Segmenter("en");
  */
 export function toVisibleText(text: string, maxLength: number): string {
   const line = text.replaceAll(whitespace, " ").trim();
+  if (plain.test(line)) return shorten(line, maxLength);
   return shorten(line.replaceAll(invisible, toCodePointName), maxLength);
 }
 

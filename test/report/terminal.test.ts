@@ -3,10 +3,9 @@ import { stripVTControlCharacters } from "node:util";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 
-import { escapeTerminal } from "../../src/report/escape-terminal.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
 import { describeFinding } from "../../src/report/wording.ts";
-import { hostileTexts } from "../support/hostile-text.ts";
+import { hostileTexts, unsafeCharacters } from "../support/hostile-text.ts";
 import { aFinding, aMember, aPartialReport, aReport, aTeam } from "../support/report.ts";
 
 const plain = { columns: 80, colour: false } as const;
@@ -76,7 +75,7 @@ test("the last line is the verdict", () => {
     "drift: 5 errors, 5 warnings, 1 note; 1 accepted, 1 resolved",
   );
   expect(last(renderTerminal(aPartialReport({ findings: [], resolved: [] }), plain))).toBe(
-    "could not tell; 1 resolved".split(";")[0],
+    "could not tell",
   );
   const clean = aReport({ verdict: "clean", findings: [], resolved: [] });
   expect(last(renderTerminal(clean, plain))).toBe("no drift");
@@ -111,10 +110,5 @@ test.each(hostileTexts)("%j prints nothing but visible characters", (text) => {
     policy: { path: text, sha256: "" },
   });
   const printed = renderTerminal(report, { columns: 60, colour: false });
-  expect(printed.replaceAll("\n", "")).toBe(
-    printed
-      .split("\n")
-      .map((line) => line.replace(line.trim(), () => escapeTerminal(line)))
-      .join(""),
-  );
+  expect(printed.replaceAll("\n", "")).not.toMatch(unsafeCharacters);
 });

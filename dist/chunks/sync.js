@@ -1,0 +1,26 @@
+import { a as toWriteArtifact, d as archive, p as coverageStatus, r as readWorkspace } from "./wiring.js";
+import { t as AuditError } from "./errors.js";
+import { r as toSettings } from "./audit2.js";
+
+// src/commands/sync.ts
+/** Reads the workspace and writes the artifact; returns 0 for a whole roster, else 2. */
+async function sync(flags, _, terminal) {
+	const settings = toSettings(flags, terminal);
+	if (settings.c1z === void 0) throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");
+	const roster = await readWorkspace(settings, settings.organization, terminal);
+	terminal.log.end();
+	const { artifact, failed } = await archive({
+		artifactPath: settings.c1z,
+		allowPartial: settings["allow-partial"],
+		writeArtifact: toWriteArtifact(terminal),
+		log: terminal.log
+	}, roster);
+	for (const { name, status, reason } of roster.coverage.lists) if (reason !== null) terminal.log.warn(`the list of ${name} is ${status}: ${reason}`);
+	if (artifact !== void 0) {
+		const { members, teams, services } = roster;
+		terminal.out(`${artifact.path}: ${members.length} members, ${teams.length} teams, ${services.length} service accounts (sync ${artifact.syncId}, sha256 ${artifact.sha256})\n`);
+	}
+	return failed || coverageStatus(roster.coverage) !== "complete" ? 2 : 0;
+}
+
+export { sync };

@@ -1,0 +1,79 @@
+/** What started this run, parsed: everything in an event may come from a stranger. */
+
+import { z } from "zod";
+
+import { AuditError } from "../errors.ts";
+
+/** What a runner tells in its environment. */
+export interface RunEnvironment {
+  readonly eventName: string;
+  /** The parsed file that GITHUB_EVENT_PATH names. */
+  readonly eventPayload: unknown;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** For instance `refs/heads/main`. */
+  readonly ref: string;
+  readonly serverUrl: string;
+  readonly apiUrl: string;
+  readonly runId: string;
+}
+
+export type Visibility = "public" | "private" | "internal" | "unknown";
+
+export interface RunContext {
+  readonly owner: string;
+  readonly repo: string;
+  readonly eventName: string;
+  readonly pullRequest: number | undefined;
+  /** Branch that the run is on; undefined for a tag or a pull request. */
+  readonly branch: string | undefined;
+  readonly defaultBranch: string | undefined;
+  readonly visibility: Visibility;
+  readonly apiUrl: string;
+  readonly runUrl: string | undefined;
+}
+
+const Payload = z.object({
+  repository: z
+    .object({
+      visibility: z.enum(["public", "private", "internal"]).optional().catch(undefined),
+      private: z.boolean().optional().catch(undefined),
+      default_branch: z.string().min(1).optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+  pull_request: z.object({ number: z.int().positive() }).optional().catch(undefined),
+});
+
+/** Returns the context; undefined outside of GitHub. Throws `AuditError` for a malformed one. */
+export function parseContext(run: RunEnvironment): RunContext | undefined {
+  if (run.repository === "") return undefined;
+  const match = /^([A-Za-z0-9_.-]+)\/([A-Za-z0-9_.-]+)$/u.exec(run.repository);
+  const payload = Payload.safeParse(run.eventPayload);
+  if (match === null || !payload.success) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      "cannot tell which repository this run belongs to: GITHUB_REPOSITORY or the event is malformed. Run this as a step of a GitHub workflow.",
+    );
+  }
+  const [, owner = "", repo = ""] = match;
+  const { repository, pull_request } = payload.data;
+  return {
+    owner,
+    repo,
+    eventName: run.eventName,
+    pullRequest: run.eventName === "pull_request" ? pull_request?.number : undefined,
+    branch: /^refs\/heads\/(.+)$/u.exec(run.ref)?.[1],
+    defaultBranch: repository?.default_branch,
+    visibility: repository?.visibility ?? fromPrivate(repository?.private),
+    apiUrl: run.apiUrl,
+    runUrl: /^\d+$/u.test(run.runId)
+      ? `${run.serverUrl}/${owner}/${repo}/actions/runs/${run.runId}`
+      : undefined,
+  };
+}
+
+function fromPrivate(isPrivate: boolean | undefined): Visibility {
+  if (isPrivate === undefined) return "unknown";
+  return isPrivate ? "private" : "public";
+}

@@ -1,0 +1,158 @@
+/** Where a run's report goes on GitHub: a comment, an issue, or neither. */
+
+import type { Logger } from "../log.ts";
+import { renderMarkdown } from "../report/markdown.ts";
+import type { Report } from "../report/report.ts";
+import { readOwnAccount } from "./account.ts";
+import { parseContext, type RunContext, type RunEnvironment } from "./context.ts";
+import { createMarker, withMarker } from "./marker.ts";
+import { createOctokit, type GitHub } from "./octokit.ts";
+import { keepComment, touchesFile } from "./pull-request.ts";
+import { completeContext } from "./repository.ts";
+import { keepIssue, type TrackedState } from "./tracking-issue.ts";
+
+export interface DeliverySettings {
+  readonly token: string | undefined;
+  readonly userAgent: string;
+  readonly policyPath: string;
+  readonly comment: "auto" | "never";
+  readonly issue: "auto" | "never";
+  readonly issueLabels: readonly string[];
+  readonly issueAssignees: readonly string[];
+  readonly personalData: "auto" | "full" | "counts";
+}
+
+export interface GitHubDelivery {
+  /** Whether names may be shown: not where the public reads along, unless asked for. */
+  readonly personalData: "full" | "counts";
+  readonly runUrl: string | undefined;
+  readonly channels: readonly {
+    readonly task: string;
+    deliver(report: Report): Promise<void>;
+  }[];
+  /** Filled in by the channels. */
+  readonly urls: { comment?: string | undefined; issue?: string | undefined };
+}
+
+/** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
+const maxBodyBytes = 65_536;
+const issueEvents: ReadonlySet<string> = new Set(["schedule", "push", "workflow_dispatch"]);
+
+/** Returns the delivery of a run. Without a token, or outside of GitHub, it has no channels. */
+export async function openDelivery(
+  run: RunEnvironment,
+  settings: DeliverySettings,
+  log: Logger,
+): Promise<GitHubDelivery> {
+  const known = parseContext(run);
+  const github = known === undefined ? undefined : connect(known, settings);
+  const context =
+    known === undefined || github === undefined ? known : await completeContext(github, known);
+  const personalData = decidePersonalData(settings, context);
+  const delivery: GitHubDelivery = {
+    personalData,
+    runUrl: context?.runUrl,
+    channels: [],
+    urls: {},
+  };
+  if (context === undefined) return delivery;
+  if (github === undefined) {
+    log.info("there is no token, so no comment and no issue is written");
+    return delivery;
+  }
+  const channel = chooseChannel(github, context, settings, delivery);
+  return { ...delivery, channels: channel === undefined ? [] : [channel] };
+}
+
+function connect(context: RunContext, settings: DeliverySettings): GitHub | undefined {
+  const { token, userAgent } = settings;
+  if (token === undefined) return undefined;
+  const { apiUrl, owner, repo } = context;
+  return { octokit: createOctokit({ token, apiUrl, userAgent }), owner, repo };
+}
+
+function decidePersonalData(
+  settings: DeliverySettings,
+  context: RunContext | undefined,
+): "full" | "counts" {
+  if (settings.personalData !== "auto") return settings.personalData;
+  const isClosed = context?.visibility === "private" || context?.visibility === "internal";
+  return isClosed ? "full" : "counts";
+}
+
+function chooseChannel(
+  github: GitHub,
+  context: RunContext,
+  settings: DeliverySettings,
+  delivery: GitHubDelivery,
+): GitHubDelivery["channels"][number] | undefined {
+  const { pullRequest, branch, defaultBranch, eventName } = context;
+  if (pullRequest !== undefined) {
+    if (settings.comment === "never") return undefined;
+    return {
+      task: "keep the comment on the pull request",
+      deliver: (report) => deliverComment(github, pullRequest, report, settings, delivery),
+    };
+  }
+  const onDefaultBranch = branch !== undefined && branch === defaultBranch;
+  if (settings.issue === "never" || !issueEvents.has(eventName) || !onDefaultBranch)
+    return undefined;
+  return {
+    task: "keep the tracking issue",
+    deliver: (report) => deliverIssue(github, report, settings, delivery),
+  };
+}
+
+async function deliverComment(
+  github: GitHub,
+  number: number,
+  report: Report,
+  settings: DeliverySettings,
+  delivery: GitHubDelivery,
+): Promise<void> {
+  const [account, create] = await Promise.all([
+    readOwnAccount(github),
+    touchesFile(github, number, settings.policyPath),
+  ]);
+  const marker = createMarker("comment", report.organization.id);
+  const body = renderBody(report, marker, delivery);
+  const kept = await keepComment(github, { number, account, marker, body, create });
+  delivery.urls.comment = kept.url;
+}
+
+async function deliverIssue(
+  github: GitHub,
+  report: Report,
+  settings: DeliverySettings,
+  delivery: GitHubDelivery,
+): Promise<void> {
+  const marker = createMarker("issue", report.organization.id);
+  const kept = await keepIssue(github, {
+    account: await readOwnAccount(github),
+    marker,
+    title: `Access drift in the Cloudsmith workspace ${report.organization.slug}`,
+    body: renderBody(report, marker, delivery),
+    ...toIssueState(report),
+    labels: settings.issueLabels,
+    assignees: settings.issueAssignees,
+  });
+  delivery.urls.issue = kept.url;
+}
+
+/** Drift below the threshold does not fail a run, but it is drift, and the issue says so. */
+function toIssueState(report: Report): Pick<TrackedState, "state" | "hasFindings"> {
+  const { errors, warnings, notes, notJudged } = report.counts;
+  const hasFindings = errors + warnings + notes > 0;
+  if (notJudged > 0) return { state: "hold", hasFindings };
+  return { state: hasFindings ? "open" : "closed", hasFindings };
+}
+
+/** Without times and digests: a body that changes when nothing else has would write on every run. */
+function renderBody(report: Report, marker: string, delivery: GitHubDelivery): string {
+  const overhead = Buffer.byteLength(withMarker("", marker));
+  return renderMarkdown(report, {
+    personalData: delivery.personalData,
+    maxBytes: maxBodyBytes - overhead,
+    stable: true,
+  });
+}
