@@ -17,13 +17,17 @@ const invisible = new RegExp([
 	String.raw`[[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u{2800}\u{FFF9}-\u{FFFB}]--[\u{200C}\u{200D}\u{FE0E}\u{FE0F}\u{E0100}-\u{E01EF}]]`,
 	String.raw`(?<=[\p{Mn}\p{Me}]{4})[\p{Mn}\p{Me}]`
 ].join("|"), "gv");
+/** Most text is printable ASCII, and needs no slow look. */
+const plain = /^[ -~]*$/v;
 const segmenter = new Intl.Segmenter("en");
 /**
 * Returns the text on one line, with controls, bidi overrides and zero-width characters written as
 * `<U+202E>`, cut to `maxLength` code points.
 */
 function toVisibleText(text, maxLength) {
-	return shorten(text.replaceAll(whitespace, " ").trim().replaceAll(invisible, toCodePointName), maxLength);
+	const line = text.replaceAll(whitespace, " ").trim();
+	if (plain.test(line)) return shorten(line, maxLength);
+	return shorten(line.replaceAll(invisible, toCodePointName), maxLength);
 }
 /** Returns the text unchanged up to `maxLength` code points, else cut between graphemes with `…`. */
 function shorten(text, maxLength) {

@@ -28024,7 +28024,9 @@ var import_undici = require_undici();
 * Sources: docs.github.com "Autolinked references and URLs", "Basic writing and formatting syntax",
 * "Writing mathematical expressions"; the GFM specification, section 6.9.
 */
-const special = /@|\$|#\d|\bGH-\d|\b(?:GHSA|CVE)-|(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])|:\/\/|www\.|mailto:|xmpp:|:[\w+\-]+:/iv;
+const special = /@|\$|#\d|(?<![0-9a-z])(?:GH-\d|GHSA-|CVE-|[0-9a-f]{7,40}(?![0-9a-z]))|:\/\/|www\.|mailto:|xmpp:|:[\w+\-]+:/iv;
+/** What may mean something to Markdown inside a word. */
+const markup = /[&<>\\*\[\]~#_]/v;
 /**
 * Returns Markdown that reads exactly as the text, for prose or a table cell, whatever the text
 * holds: never a link, a mention, an element, a second cell or a second line. Cut to `maxLength`
@@ -28046,6 +28048,7 @@ function escapePart(part) {
 	return `${escapeWord(before)}\`${word}\`${escapeWord(after)}`;
 }
 function escapeWord(word) {
+	if (!markup.test(word)) return word;
 	return word.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(/[\\*\[\]~#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gv, String.raw`\$&`);
 }
 
@@ -28650,13 +28653,13 @@ function renderMarkdown(report, options) {
 		const rows = largest(Math.min(all, Math.floor(maxBytes / 40)), (rows) => byteLength(render(rows)) <= maxBytes);
 		if (rows > 0 || rows === 0 && !remedies) return render(rows);
 	}
-	return truncate(`${heading(report, options)}\n`, maxBytes);
+	return truncate(`${heading$1(report, options)}\n`, maxBytes);
 }
 function compose(report, options, cut) {
 	const { stable = false } = options;
 	const sections = options.personalData === "counts" ? counted(report, stable) : detailed(report, options, cut);
 	return `${[
-		heading(report, options),
+		heading$1(report, options),
 		escapeMarkdown(meaning(report), 600),
 		...sections,
 		footer(report, {
@@ -28694,7 +28697,7 @@ function detailed(report, options, cut) {
 		acceptedSection(report, { listed })
 	];
 }
-function heading(report, { personalData }) {
+function heading$1(report, { personalData }) {
 	return `### ${personalData === "counts" ? "Access audit" : `Access audit of ${escapeMarkdown(report.organization.slug, 100)}`}: ${headline(report)}`;
 }
 function leftOut(left, options) {
@@ -28722,8 +28725,8 @@ function largest(most, fits) {
 }
 function truncate(text, maxBytes) {
 	let length = Math.min(text.length, maxBytes);
-	while (byteLength(shorten(text, length)) > maxBytes) length -= 1;
-	return length < 1 ? "" : shorten(text, length);
+	while (length > 0 && byteLength(shorten(text, length)) > maxBytes) length -= 1;
+	return length > 0 ? shorten(text, length) : "";
 }
 function byteLength(text) {
 	return Buffer.byteLength(text, "utf8");
@@ -28870,7 +28873,7 @@ function header(report, page) {
 		...gapsOf(report).map(({ list, seen, reason }) => ["", `${list}: ${seen}${reason === null ? "" : ` (${reason})`}`])
 	];
 	return [
-		...prose("", `Access audit of ${title}`, page).map((line) => page.paint("bold", line)),
+		...heading(`Access audit of ${title}`, "bold", page),
 		"",
 		...rows.flatMap(([label, text]) => prose(padText(label, 8), text, page).map((line) => label === "" ? line : line.replace(label, page.paint("dim", label))))
 	];
@@ -28883,8 +28886,7 @@ function findingsOf(severity, report, page) {
 	const findings = open.filter((finding) => finding.severity === severity);
 	if (findings.length === 0) return [];
 	const grid = fitGrid(open, report.policy.path, page.columns);
-	const title = `${page.glyphs.severity[severity]} ${severityPlurals[severity].toUpperCase()} (${findings.length})`;
-	const lines = [page.paint(severityFormats[severity], title)];
+	const lines = [...heading(`${page.glyphs.severity[severity]} ${severityPlurals[severity].toUpperCase()} (${findings.length})`, severityFormats[severity], page)];
 	for (const [rule, group] of groupByRule(findings)) {
 		lines.push("", ...ruleTitle(rule, report, page));
 		for (const finding of group) lines.push(...gridRow(finding, grid, page.paint));
@@ -28900,15 +28902,14 @@ function ruleTitle(rule, { rules }, page) {
 function notJudged({ rules }, page) {
 	const blind = rules.filter((rule) => rule.status === "not-judged");
 	if (blind.length === 0) return [];
-	const title = `${page.glyphs.notJudged} NOT JUDGED (${blind.length})`;
-	return [page.paint(verdictFormats.unknown, title), ...blind.flatMap(({ id, severity, reason }) => prose("  ", `${id} (${severity})${reason === null ? "" : `: ${reason}`}`, page))];
+	return [...heading(`${page.glyphs.notJudged} NOT JUDGED (${blind.length})`, verdictFormats.unknown, page), ...blind.flatMap(({ id, severity, reason }) => prose("  ", `${id} (${severity})${reason === null ? "" : `: ${reason}`}`, page))];
 }
 function acceptedFindings({ findings }) {
 	return findings.filter((finding) => finding.state === "accepted");
 }
 function listing(title, findings, page) {
 	if (findings.length === 0) return [];
-	return [page.paint("bold", `${title} (${findings.length})`), ...findings.flatMap((finding) => {
+	return [...heading(`${title} (${findings.length})`, "bold", page), ...findings.flatMap((finding) => {
 		const { who, what } = describeFinding(finding);
 		return prose("  ", `${finding.rule}: ${who} ${what}`, page);
 	})];
@@ -28918,7 +28919,10 @@ function verdict(report, page) {
 	const { accepted, resolved } = report.counts;
 	const also = [...accepted === 0 ? [] : [`${accepted} accepted`], ...resolved === 0 ? [] : [`${resolved} resolved`]].join(", ");
 	const last = `${report.verdict === "drift" ? "drift: " : ""}${headline(report)}${also === "" ? "" : `; ${also}`}`;
-	return [...prose("", meaning(report), page), ...prose("", last, page).map((line) => page.paint(format, line))];
+	return [...prose("", meaning(report), page), ...heading(last, format, page)];
+}
+function heading(text, format, page) {
+	return prose("", text, page).map((line) => page.paint(format, line));
 }
 /** Returns escaped prose, wrapped, behind a label that its further lines are indented by. */
 function prose(label, text, { columns }) {

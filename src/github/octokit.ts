@@ -1,5 +1,6 @@
 /** The one way to GitHub, and its errors in plain words. */
 
+import { RequestError } from "@octokit/request-error";
 import { Octokit } from "@octokit/rest";
 import { EnvHttpProxyAgent, fetch } from "undici";
 
@@ -53,7 +54,9 @@ export async function ask<T>(
 }
 
 function explain(error: unknown, permission: string): string {
-  const status = error instanceof Error && "status" in error ? Number(error.status) : undefined;
+  // Octokit gives a request that never got a reply the status 500.
+  const answered = error instanceof RequestError && error.response !== undefined;
+  const status = answered ? error.status : undefined;
   switch (status) {
     case 401:
       return "GitHub does not accept the token (401). Leave token at its default, or give one that has not expired.";

@@ -10,7 +10,10 @@ import { toVisibleText } from "./visible-text.ts";
  * "Writing mathematical expressions"; the GFM specification, section 6.9.
  */
 const special =
-  /@|\$|#\d|\bGH-\d|\b(?:GHSA|CVE)-|(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])|:\/\/|www\.|mailto:|xmpp:|:[\w+\-]+:/iv;
+  /@|\$|#\d|(?<![0-9a-z])(?:GH-\d|GHSA-|CVE-|[0-9a-f]{7,40}(?![0-9a-z]))|:\/\/|www\.|mailto:|xmpp:|:[\w+\-]+:/iv;
+
+/** What may mean something to Markdown inside a word. */
+const markup = /[&<>\\*\[\]~#_]/v;
 
 /**
  * Returns Markdown that reads exactly as the text, for prose or a table cell, whatever the text
@@ -45,6 +48,7 @@ function escapePart(part: string): string {
 }
 
 function escapeWord(word: string): string {
+  if (!markup.test(word)) return word;
   return word
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -8,7 +8,7 @@ import { hostileTexts, ordinaryNames } from "../support/hostile-text.ts";
 
 /** What GitHub turns into something, wherever it finds it outside code. */
 const linkable =
-  /@|\$|#\d|GH-\d|GHSA-|CVE-|\b[0-9a-f]{7,40}\b|:\/\/|www\.|mailto:|xmpp:|:[a-z0-9_+\-]+:/iv;
+  /@|\$|#\d|(?<![0-9a-z])(?:GH-\d|GHSA-|CVE-|[0-9a-f]{7,40}(?![0-9a-z]))|:\/\/|www\.|mailto:|xmpp:|:[a-z0-9_+\-]+:/iv;
 
 const tableElements = ["table", "tbody", "td", "th", "thead", "tr"];
 
