@@ -4685,7 +4685,7 @@ function defuseCommand(line) {
 	return line.replaceAll("::", ": :").replace(/^(\s*)##\[/u, "$1# #[");
 }
 function escapeLogLine(text) {
-	return defuseCommand(escapeTerminal(text));
+	return defuseCommand(escapeTerminal(text, 2e3));
 }
 function fail(message) {
 	for (const line of message.split("\n")) error(escapeLogLine(line));

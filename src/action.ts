@@ -153,7 +153,7 @@ function defuseCommand(line: string): string {
 }
 
 function escapeLogLine(text: string): string {
-  return defuseCommand(escapeTerminal(text));
+  return defuseCommand(escapeTerminal(text, 2_000));
 }
 
 function fail(message: string): void {

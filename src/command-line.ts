@@ -40,7 +40,7 @@ export async function runCommandLine(process: NodeJS.Process): Promise<number> {
     if (!(error instanceof AuditError)) throw error;
     const message = error.message
       .split("\n")
-      .map((line) => escapeTerminal(line))
+      .map((line) => escapeLine(line))
       .join("\n");
     process.stderr.write(`error: ${message}\n`);
     return 2;
@@ -164,8 +164,13 @@ function toTerminal(process: NodeJS.Process, flags: Flags): Terminal {
       write: (text) => void stderr.write(text),
       columns: stderr.isTTY && env["TERM"] !== "dumb" ? stderr.columns : undefined,
       elapsedMs: () => performance.now(),
-      escape: escapeTerminal,
+      escape: escapeLine,
       quiet,
     }),
   };
+}
+
+/** A message is a sentence or two, each of which may quote a name. */
+function escapeLine(text: string): string {
+  return escapeTerminal(text, 2_000);
 }

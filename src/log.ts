@@ -54,7 +54,12 @@ export function createLogger(stream: LogStream): Logger {
   };
   const say = (message: string) => {
     end();
-    stream.write(`${message.split("\n").map(stream.escape).join("\n")}\n`);
+    stream.write(
+      `${message
+        .split("\n")
+        .map((line) => stream.escape(line))
+        .join("\n")}\n`,
+    );
   };
   const progress = ({ task, done, total }: Progress) => {
     const nowMs = stream.elapsedMs();

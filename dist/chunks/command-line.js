@@ -2982,7 +2982,7 @@ async function runCommandLine(process) {
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
 		if (!(error instanceof AuditError)) throw error;
-		const message = error.message.split("\n").map((line) => escapeTerminal(line)).join("\n");
+		const message = error.message.split("\n").map((line) => escapeLine(line)).join("\n");
 		process.stderr.write(`error: ${message}\n`);
 		return 2;
 	}
@@ -3043,10 +3043,14 @@ function toTerminal(process, flags) {
 			write: (text) => void stderr.write(text),
 			columns: stderr.isTTY && env["TERM"] !== "dumb" ? stderr.columns : void 0,
 			elapsedMs: () => performance.now(),
-			escape: escapeTerminal,
+			escape: escapeLine,
 			quiet
 		})
 	};
+}
+/** A message is a sentence or two, each of which may quote a name. */
+function escapeLine(text) {
+	return escapeTerminal(text, 2e3);
 }
 
 export { runCommandLine };

@@ -27,7 +27,7 @@ function createLogger(stream) {
 	};
 	const say = (message) => {
 		end();
-		stream.write(`${message.split("\n").map(stream.escape).join("\n")}\n`);
+		stream.write(`${message.split("\n").map((line) => stream.escape(line)).join("\n")}\n`);
 	};
 	const progress = ({ task, done, total }) => {
 		const nowMs = stream.elapsedMs();

@@ -29631,21 +29631,23 @@ async function readWorkspace$1(transport, org) {
 	const said = detailOf(reply);
 	throw new AuditError("CLOUDSMITH_REFUSED", `cannot read workspace "${org}": it is not found, or this credential cannot see it (${reply.status}${said === void 0 ? "" : `: ${JSON.stringify(said.slice(0, 200))}`}). Check the spelling of organization, and that the account behind the key belongs to it.`);
 }
+/** The credential comes first among the reasons: it explains whatever else is odd about a list. */
 function toCoverage$1(name, listing, gap) {
-	const { expected, rows } = listing;
-	if (listing.status === "complete" && gap !== null) return {
+	const { status, expected, rows, reason } = listing;
+	const count = rows.length;
+	if (gap !== null && (status === "complete" || status === "partial")) return {
 		name,
 		status: "partial",
-		count: rows.length,
+		count,
 		expected,
 		reason: gap
 	};
 	return {
 		name,
-		status: listing.status,
-		count: rows.length,
+		status,
+		count,
 		expected,
-		reason: listing.reason
+		reason
 	};
 }
 function toMember$1(row, memberships, weak) {

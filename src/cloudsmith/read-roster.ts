@@ -110,12 +110,14 @@ async function readWorkspace(transport: Transport, org: string): Promise<Workspa
   );
 }
 
+/** The credential comes first among the reasons: it explains whatever else is odd about a list. */
 function toCoverage<Row>(name: ListName, listing: Listing<Row>, gap: string | null): ListCoverage {
-  const { expected, rows } = listing;
-  if (listing.status === "complete" && gap !== null) {
-    return { name, status: "partial", count: rows.length, expected, reason: gap };
+  const { status, expected, rows, reason } = listing;
+  const count = rows.length;
+  if (gap !== null && (status === "complete" || status === "partial")) {
+    return { name, status: "partial", count, expected, reason: gap };
   }
-  return { name, status: listing.status, count: rows.length, expected, reason: listing.reason };
+  return { name, status, count, expected, reason };
 }
 
 function toMember(row: MemberRow, memberships: Memberships, weak: boolean): Member {

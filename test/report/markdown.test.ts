@@ -99,6 +99,17 @@ test("the footer tells when the workspace was read, and nothing tells when it wa
   expect(renderMarkdown(aReport({ generatedAt: "2027-01-01T00:00:00.000Z" }), full)).toBe(text);
 });
 
+test("stable, the text is the same for another reading that found the same", () => {
+  const later = aReport({
+    readAt: "2026-11-24T09:00:00.000Z",
+    rosterDigest: "0".repeat(64),
+    roster: { ...aReport().roster, members: 42 },
+  });
+  const render = (report: Report) => renderMarkdown(report, { ...full, stable: true });
+  expect(render(later)).toBe(render(aReport()));
+  expect(renderMarkdown(later, full)).not.toBe(renderMarkdown(aReport(), full));
+});
+
 test("a link is made of an http address and of nothing else", () => {
   const link = (runUrl: string) => toHtml(renderMarkdown(aReport(), { ...full, runUrl }));
   expect(link("https://github.com/f/g/actions/runs/1")).toContain(
