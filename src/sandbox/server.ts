@@ -3,21 +3,36 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { notFound, routes, type ActiveSemantics, type Answer, type Route } from "./routes.ts";
-import type { Caller } from "./sight.ts";
+import { methodNotAllowed, notFound, refuse, type Answer } from "./answer.ts";
+import {
+  chooseAccounts,
+  findCaller,
+  makeKeys,
+  readCredential,
+  type Credential,
+  type Keys,
+} from "./callers.ts";
+import type { IsActiveSemantics } from "./lists.ts";
+import { routes, type Route } from "./routes.ts";
+import { lookAs, type Sight } from "./sight.ts";
 import type { SandboxWorkspace } from "./wire.ts";
 import { fernwick } from "./workspace.ts";
 
 export interface SandboxOptions {
-  /** Default: Fernwick. */
+  /** Default: Fernwick. Served as it is, not copied: once started, change it with `change`. */
   readonly workspace?: SandboxWorkspace;
-  readonly activeSemantics?: ActiveSemantics;
+  /** Keys to use instead of the made-up ones. */
+  readonly keys?: Partial<Keys>;
+  readonly isActiveSemantics?: IsActiveSemantics;
   /** Time that each reply is held back, for measurements. */
   readonly delayMs?: number;
+  /** Default: a free one. */
+  readonly port?: number;
 }
 
 export interface SandboxRequest {
   readonly method: string;
+  /** With its query, without the `/v1`. */
   readonly path: string;
   /** For instance `/orgs/{org}/members/`; null for a path that no endpoint has. */
   readonly template: string | null;
@@ -28,87 +43,53 @@ export interface Sandbox {
   /** Base URL, for instance `http://127.0.0.1:34567/v1`. */
   readonly url: string;
   /** A key of an account of each role, and the audit's own service account. */
-  readonly keys: Readonly<Record<KeyName, string>>;
+  readonly keys: Keys;
   readonly workspace: SandboxWorkspace;
+  /** Every request so far, in the order in which they came. */
   readonly requests: readonly SandboxRequest[];
+  /** Changes the workspace from the next request on. */
+  change(edit: (workspace: SandboxWorkspace) => void): void;
   close(): Promise<void>;
 }
 
-const keyNames = ["owner", "manager", "member", "collaborator", "service"] as const;
-type KeyName = (typeof keyNames)[number];
-
-const defaultPageSize = 30;
-const maxPageSize = 500;
 const hourlyLimit = 10_800;
 
-interface Compiled extends Route {
-  readonly pattern: RegExp;
+interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | undefined;
 }
 
-/** Starts a sandbox on a free port of the loopback interface. */
+/** Starts a sandbox on the loopback interface. Fails when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const workspace = options.workspace ?? fernwick();
-  const callers = findCallers(workspace);
+  const keys = makeKeys(options.keys);
   const requests: SandboxRequest[] = [];
-  const compiled = routes.map((route): Compiled => ({
-    ...route,
-    pattern: new RegExp(`^${route.template.replaceAll(/\{(\w+)\}/gu, "(?<$1>[^/]+)")}$`, "u"),
-  }));
+  const world = createWorld(options);
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? "/", "http://sandbox.invalid");
-    const path = url.pathname.replace(/^\/v1(?=\/)/u, "");
-    const route = compiled.find(({ pattern }) => pattern.test(path));
-    const answer = answerTo(request, path, route, url.searchParams);
+    const method = request.method ?? "";
+    const target = readTarget(request);
+    const credential = readCredential(request.headers, keys);
+    const reply = method === "GET" ? world.reply(target, credential) : toReply(methodNotAllowed);
+    const template = target.route?.template ?? null;
     requests.push({
-      method: request.method ?? "",
-      path: `${path}${url.search}`,
-      template: route?.template ?? null,
-      status: answer.status,
+      method,
+      path: `${target.path}${target.search}`,
+      template,
+      status: reply.status,
     });
-    setTimeout(
-      () => send(response, answer, url, hourlyLimit - requests.length),
-      options.delayMs ?? 0,
-    );
+    sendAfter(options.delayMs ?? 0, response, reply, hourlyLimit - requests.length);
   });
-
-  function answerTo(
-    request: IncomingMessage,
-    path: string,
-    route: Compiled | undefined,
-    query: URLSearchParams,
-  ): Answer {
-    if (request.method !== "GET") {
-      return { status: 405, body: { detail: `Method "${request.method}" not allowed.` } };
-    }
-    if (route === undefined) return redirectToOtherForm(path, compiled) ?? notFound;
-    const segments = Object.fromEntries(
-      Object.entries(route.pattern.exec(path)?.groups ?? {}).map(([name, text]) => [
-        name,
-        decodeURIComponent(text),
-      ]),
-    );
-    // Only this header: a bearer token that is not recognised makes a caller anonymous, silently.
-    const key = request.headers["x-api-key"];
-    const caller = typeof key === "string" ? callers.get(key) : undefined;
-    return route.answer({
-      workspace,
-      caller,
-      query,
-      segments,
-      activeSemantics: options.activeSemantics ?? "everyone-by-default",
-    });
-  }
-
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/v1`,
-    keys: Object.fromEntries(keyNames.map((name) => [name, toKey(name)])) as Record<
-      KeyName,
-      string
-    >,
-    workspace,
+    keys,
+    workspace: world.workspace,
     requests,
+    change: world.change,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
@@ -117,69 +98,122 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-/** Plainly no real key, and no two alike. */
-function toKey(name: KeyName): string {
-  return `sandbox-${name}-key-0000000000000000`;
+interface World {
+  readonly workspace: SandboxWorkspace;
+  readonly change: Sandbox["change"];
+  readonly reply: (target: Target, credential: Credential) => Reply;
 }
 
-/** A workspace that lacks an account of some role has no key for it. */
-function findCallers({ members, services }: SandboxWorkspace): ReadonlyMap<string, Caller> {
-  const callers = new Map<string, Caller>();
-  const addMember = (name: KeyName, role: string, teamed: boolean) => {
-    const member = members.find(
-      (candidate) =>
-        candidate.role === role && candidate.is_active && candidate.teams.length > 0 === teamed,
-    );
-    if (member !== undefined) callers.set(toKey(name), { kind: "user", member });
+/** A workspace, what each key sees of it, and every reply so far, made once until it changes. */
+function createWorld(options: SandboxOptions): World {
+  const workspace = options.workspace ?? fernwick();
+  const { isActiveSemantics = "all" } = options;
+  const accounts = chooseAccounts(workspace);
+  const sights = new Map<Credential, Sight | undefined>();
+  const replies = new Map<string, Reply>();
+
+  const change: Sandbox["change"] = (edit) => {
+    edit(workspace);
+    sights.clear();
+    replies.clear();
   };
-  addMember("owner", "Owner", true);
-  addMember("manager", "Manager", true);
-  addMember("member", "Member", true);
-  addMember("collaborator", "Collaborator", true);
-  const service = services.find((candidate) => candidate.role === "Manager");
-  if (service !== undefined) callers.set(toKey("service"), { kind: "service", service });
-  return callers;
+  const see = (credential: Credential): Sight | undefined => {
+    if (credential === "none" || credential === "wrong") return undefined;
+    if (!sights.has(credential)) {
+      const caller = findCaller(workspace, credential, accounts.get(credential));
+      sights.set(credential, caller === undefined ? undefined : lookAs(caller, workspace));
+    }
+    return sights.get(credential);
+  };
+  const reply = ({ route, path, search, segments }: Target, credential: Credential): Reply => {
+    if (route === undefined) return toReply(redirectToOtherForm(path, search) ?? notFound);
+    if (segments === undefined) return toReply(refuse(400, "The path is not encoded properly."));
+    const name = `${credential} ${path}${search}`;
+    const known = replies.get(name);
+    if (known !== undefined) return known;
+    const query = new URLSearchParams(search);
+    const sight = see(credential);
+    const made = toReply(
+      route.answer({ workspace, credential, sight, query, segments, isActiveSemantics, change }),
+    );
+    // What has no body was done, not told: it is done anew each time.
+    if (made.body !== undefined) replies.set(name, made);
+    return made;
+  };
+  return { workspace, change, reply };
+}
+
+interface CompiledRoute extends Route {
+  readonly pattern: RegExp;
+}
+
+const compiled = routes.map((route): CompiledRoute => ({
+  ...route,
+  pattern: new RegExp(`^${route.template.replaceAll(/\{(\w+)\}/gu, "(?<$1>[^/]+)")}$`, "u"),
+}));
+
+interface Target {
+  readonly path: string;
+  readonly search: string;
+  readonly route: Route | undefined;
+  /** Decoded; undefined when they cannot be. */
+  readonly segments: Readonly<Record<string, string>> | undefined;
+}
+
+/** Paths without the version work too, as they do at Cloudsmith. */
+function readTarget(request: IncomingMessage): Target {
+  const [, rawPath = "/", search = ""] = /^([^?]*)(\?.*)?$/su.exec(request.url ?? "/") ?? [];
+  const path = rawPath.replace(/^\/v1(?=\/)/u, "");
+  const route = compiled.find(({ pattern }) => pattern.test(path));
+  return { path, search, route, segments: decode(route?.pattern.exec(path)?.groups ?? {}) };
+}
+
+function decode(groups: Readonly<Record<string, string>>): Target["segments"] {
+  try {
+    return Object.fromEntries(
+      Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)]),
+    );
+  } catch {
+    return undefined;
+  }
 }
 
 /** With or without the slash at the end: one form is right, and the other is sent there. */
-function redirectToOtherForm(path: string, compiled: readonly Compiled[]): Answer | undefined {
+function redirectToOtherForm(path: string, search: string): Answer | undefined {
   const other = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
   if (!compiled.some(({ pattern }) => pattern.test(other))) return undefined;
-  return { status: 301, body: { location: `/v1${other}` } };
+  return { status: 301, headers: { Location: `/v1${other}${search}` } };
 }
 
-function send(response: ServerResponse, answer: Answer, url: URL, remaining: number): void {
-  response.setHeader("X-RateLimit-Limit", String(hourlyLimit));
-  response.setHeader("X-RateLimit-Remaining", String(Math.max(0, remaining)));
-  response.setHeader("X-RateLimit-Interval", "0.33");
-  response.setHeader("X-RateLimit-Reset", "1795428000");
-  const { status, body } = answer.list === undefined ? answer : page(response, answer.list, url);
-  response.statusCode = status;
-  if (status === 301) response.setHeader("Location", (body as { location: string }).location);
-  if (body === undefined) {
-    response.end();
+function toReply({ status, body, headers = {} }: Answer): Reply {
+  if (body === undefined) return { status, headers, body: undefined };
+  return {
+    status,
+    headers: { ...headers, "Content-Type": "application/json" },
+    body: Buffer.from(JSON.stringify(body)),
+  };
+}
+
+function sendAfter(
+  delayMs: number,
+  response: ServerResponse,
+  { status, headers, body }: Reply,
+  remaining: number,
+): void {
+  const send = () => {
+    response.writeHead(status, {
+      ...headers,
+      "X-RateLimit-Limit": String(hourlyLimit),
+      "X-RateLimit-Remaining": String(Math.max(0, remaining)),
+      "X-RateLimit-Interval": "0.33",
+      "X-RateLimit-Reset": "1795428000",
+    });
+    response.end(body);
+  };
+  if (delayMs === 0) {
+    send();
     return;
   }
-  response.setHeader("Content-Type", "application/json");
-  response.end(JSON.stringify(body));
-}
-
-/** Cuts a list as the API does: an empty one has no pagination headers, past the end is a 404. */
-function page(response: ServerResponse, list: readonly unknown[], url: URL): Answer {
-  const number = Math.max(1, wholeNumber(url.searchParams.get("page"), 1));
-  const asked = wholeNumber(url.searchParams.get("page_size"), defaultPageSize);
-  const size = Math.min(maxPageSize, Math.max(1, asked));
-  const total = Math.max(1, Math.ceil(list.length / size));
-  if (number > total) return { status: 404, body: { detail: "Invalid page." } };
-  if (list.length > 0) {
-    response.setHeader("X-Pagination-Count", String(list.length));
-    response.setHeader("X-Pagination-Page", String(number));
-    response.setHeader("X-Pagination-PageTotal", String(total));
-    response.setHeader("X-Pagination-PageSize", String(size));
-  }
-  return { status: 200, body: list.slice((number - 1) * size, number * size) };
-}
-
-function wholeNumber(text: string | null, otherwise: number): number {
-  return text !== null && /^\d{1,6}$/u.test(text) ? Number(text) : otherwise;
+  const timer = setTimeout(send, delayMs);
+  response.once("close", () => clearTimeout(timer));
 }

@@ -1,45 +1,55 @@
 /** What an account sees of a workspace, by its role: a weak key gets short lists, not errors. */
 
-import type { SandboxWorkspace, WireMember, WireService, WireTeam } from "./wire.ts";
-
-/** The account that a key belongs to. */
-export type Caller =
-  | { readonly kind: "user"; readonly member: WireMember }
-  | { readonly kind: "service"; readonly service: WireService };
+import type { Caller } from "./callers.ts";
+import type { SandboxWorkspace, WireMember, WireTeam } from "./wire.ts";
 
 export interface Sight {
+  readonly caller: Caller;
   readonly members: readonly WireMember[];
   readonly teams: readonly WireTeam[];
+  /** Slugs of the caller's own teams. */
+  readonly ownTeams: ReadonlySet<string>;
   /** Services, invites and settings are for Owners and Managers. */
   readonly settings: boolean;
+  /** Returns what `make` returned the first time: a long list is sorted once, not once a page. */
+  readonly once: <Value>(name: string, make: () => Value) => Value;
 }
 
 /** Returns the lists as the caller gets them. */
 export function lookAs(caller: Caller, workspace: SandboxWorkspace): Sight {
   const self = caller.kind === "user" ? caller.member : caller.service;
+  const ownTeams = new Set(self.teams.map((team) => team.slug));
+  const base = { caller, ownTeams, once: remember() };
   if (self.role === "Owner" || self.role === "Manager") {
-    return { members: workspace.members, teams: workspace.teams, settings: true };
+    return { ...base, members: workspace.members, teams: workspace.teams, settings: true };
   }
-  const own = new Set(self.teams.map((team) => team.slug));
   const collaborator = self.role === "Collaborator";
   const teams = workspace.teams.filter(
-    (team) => own.has(team.slug) || (!collaborator && team.visibility === "Visible"),
+    (team) => ownTeams.has(team.slug) || (!collaborator && team.visibility === "Visible"),
   );
   const shown = new Set(teams.map((team) => team.slug));
   const members = workspace.members
     .filter(
       (member) =>
-        !collaborator || member === self || member.teams.some((team) => own.has(team.slug)),
+        !collaborator || member === self || member.teams.some((team) => ownTeams.has(team.slug)),
     )
     .map((member) => ({
       ...member,
       email: member === self ? member.email : redact(member.email),
       teams: member.teams.filter((team) => shown.has(team.slug)),
     }));
-  return { members, teams, settings: false };
+  return { ...base, members, teams, settings: false };
 }
 
 /** How Cloudsmith redacts is documented nowhere; this form is invented. */
 function redact(email: string): string {
   return `${email.slice(0, 1)}***${email.slice(email.indexOf("@"))}`;
+}
+
+function remember(): Sight["once"] {
+  const values = new Map<string, unknown>();
+  return <Value>(name: string, make: () => Value): Value => {
+    if (!values.has(name)) values.set(name, make());
+    return values.get(name) as Value;
+  };
 }

@@ -1,7 +1,27 @@
 /** Rosters for tests: a whole and healthy one, of which a test changes what it is about. */
 
-import { listNames, type Coverage } from "../../src/roster/coverage.ts";
-import type { Member, Roster, ServiceAccount, Team, Workspace } from "../../src/roster/model.ts";
+import fc from "fast-check";
+
+import { listNames, listStatuses, type Coverage } from "../../src/roster/coverage.ts";
+import {
+  compareIds,
+  loginMethods,
+  memberVisibilities,
+  roles,
+  serviceRoles,
+  teamRoles,
+  teamVisibilities,
+  unknown,
+  unknownReasons,
+  type Fact,
+  type Member,
+  type Membership,
+  type Roster,
+  type ServiceAccount,
+  type Team,
+  type UnknownReason,
+  type Workspace,
+} from "../../src/roster/model.ts";
 
 export function aMember(overrides: Partial<Member> = {}): Member {
   const username = overrides.username ?? "amara-okoye";
@@ -91,3 +111,129 @@ export function aRoster(overrides: Partial<Roster> = {}): Roster {
     services: (overrides.services ?? []).toSorted((a, b) => (a.slug < b.slug ? -1 : 1)),
   };
 }
+
+/** A record as the program makes them: with the ordinary prototype. */
+function record<T>(model: { [Key in keyof T]: fc.Arbitrary<T[Key]> }): fc.Arbitrary<T> {
+  return fc.record<T>(model, { noNullPrototype: true }) as fc.Arbitrary<T>;
+}
+
+/** Texts as people and attackers write them; always well-formed, as the reader makes them. */
+const anyText = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 40 }),
+  fc.string({ unit: "binary", maxLength: 40 }).map((text) => text.toWellFormed()),
+  fc.constantFrom("", " ", "__proto__", "a:b:c", "é".repeat(600), "🦊".repeat(300), "<b>&amp;"),
+);
+
+const anyId = fc.oneof(
+  fc.string({ unit: fc.constantFrom(..."abcXYZ0189_-"), minLength: 1, maxLength: 14 }),
+  fc.constantFrom("__proto__", "constructor", "a:b", "user:1:member"),
+);
+
+const anyTime = fc
+  .date({ min: new Date("1970-01-01"), max: new Date("2090-01-01"), noInvalidDate: true })
+  .map((date) => date.toISOString());
+
+function anyFact<T>(known: fc.Arbitrary<T>): fc.Arbitrary<Fact<T>> {
+  const reasons = Object.keys(unknownReasons) as UnknownReason[];
+  return fc.oneof(
+    { weight: 4, arbitrary: known },
+    { weight: 1, arbitrary: fc.constantFrom(...reasons).map((reason) => unknown(reason)) },
+  );
+}
+
+function anyMemberships(teamIds: readonly string[]): fc.Arbitrary<Fact<readonly Membership[]>> {
+  const memberships = fc
+    .subarray([...teamIds])
+    .chain((ids) =>
+      fc.tuple(
+        ...ids.map((team) =>
+          anyFact(fc.constantFrom(...teamRoles)).map((role): Membership => ({ team, role })),
+        ),
+      ),
+    );
+  return anyFact(memberships.map((list) => [...list].sort((a, b) => compareIds(a.team, b.team))));
+}
+
+/** Any roster that the reader could make, with every fact known or unknown. */
+export function arbitraryRoster(): fc.Arbitrary<Roster> {
+  const teams = fc.uniqueArray(
+    record<Team>({
+      id: anyId,
+      slug: anyId,
+      name: anyText,
+      description: fc.option(anyText),
+      visibility: anyFact(fc.constantFrom(...teamVisibilities)),
+    }),
+    { selector: (team) => team.id, maxLength: 5 },
+  );
+  return teams.chain((teamList) => {
+    const teamIds = teamList.map((team) => team.id);
+    return record<Omit<Roster, "teams">>({
+      workspace: record<Workspace>({
+        id: anyId,
+        slug: anyId,
+        name: anyText,
+        createdAt: anyFact(anyTime),
+      }),
+      members: fc.uniqueArray(anyMember(teamIds), {
+        selector: (member) => member.id,
+        maxLength: 8,
+      }),
+      services: fc.uniqueArray(anyService(teamIds), {
+        selector: (service) => service.slug,
+        maxLength: 4,
+      }),
+      coverage: anyCoverage,
+      readAt: anyTime,
+    }).map((roster) => aRoster({ ...roster, teams: teamList }));
+  });
+}
+
+function anyMember(teamIds: readonly string[]): fc.Arbitrary<Member> {
+  return record<Member>({
+    id: anyId,
+    username: anyId,
+    name: anyText,
+    email: anyFact(fc.oneof(fc.emailAddress(), fc.constantFrom("a@b", "ü@é.example", "x..y@z"))),
+    role: anyFact(fc.constantFrom(...roles)),
+    active: anyFact(fc.boolean()),
+    twoFactor: anyFact(fc.boolean()),
+    joinedAt: anyFact(anyTime),
+    lastLoginAt: anyFact(fc.option(anyTime)),
+    lastLoginMethod: anyFact(fc.constantFrom(...loginMethods)),
+    visibility: anyFact(fc.constantFrom(...memberVisibilities)),
+    teams: anyMemberships(teamIds),
+  });
+}
+
+function anyService(teamIds: readonly string[]): fc.Arbitrary<ServiceAccount> {
+  return record<ServiceAccount>({
+    slug: anyId,
+    name: anyText,
+    description: fc.option(anyText),
+    role: anyFact(fc.constantFrom(...serviceRoles)),
+    createdAt: anyFact(anyTime),
+    createdBy: anyFact(anyText),
+    keyExpiresAt: anyFact(fc.option(anyTime)),
+    teams: anyMemberships(teamIds),
+  });
+}
+
+const anyCoverage: fc.Arbitrary<Coverage> = record({
+  readAs: record({
+    kind: fc.constantFrom("user", "service", "unknown"),
+    slug: fc.option(anyText),
+    role: anyFact(fc.constantFrom(...roles)),
+  }),
+  lists: fc.tuple(
+    ...listNames.map((name) =>
+      record({
+        name: fc.constant(name),
+        status: fc.constantFrom(...listStatuses),
+        count: fc.nat(),
+        expected: fc.option(fc.nat()),
+        reason: fc.option(anyText),
+      }),
+    ),
+  ),
+});

@@ -1,0 +1,75 @@
+/** The lists of people, as the parameters of a request narrow and order them. */
+
+import type { Sight } from "./sight.ts";
+import type { SandboxWorkspace, WireMember } from "./wire.ts";
+
+/**
+ * How the members list takes `is_active`; no public source tells which of these is true.
+ * `true` always means active members only. Left out, it means everyone, except where the default
+ * `hides-inactive`; `false` means inactive members only, except where `false-equals-default`.
+ */
+export type IsActiveSemantics = "all" | "hides-inactive" | "false-equals-default";
+
+interface TeamMember {
+  readonly user: string;
+  readonly role: "Manager" | "Member";
+  readonly user_kind: "User" | "Service";
+}
+
+/** Returns the members that a request asks for, in the order that it asks for. */
+export function listMembers(
+  sight: Sight,
+  query: URLSearchParams,
+  semantics: IsActiveSemantics,
+): readonly WireMember[] {
+  const [isActive, sort] = [query.get("is_active"), query.get("sort")];
+  return sight.once(`members ${isActive} ${sort}`, () =>
+    order(sight.members.filter(activeFilter(isActive, semantics)), sort, ["user_name", "role"]),
+  );
+}
+
+/** Returns who is in each team, by the team's slug. */
+export function listTeamMembers(
+  sight: Sight,
+  workspace: SandboxWorkspace,
+  kind: TeamMember["user_kind"],
+): ReadonlyMap<string, readonly TeamMember[]> {
+  return sight.once(`team members ${kind}`, () => {
+    const accounts =
+      kind === "Service"
+        ? workspace.services.map(({ slug, teams }) => ({ user: slug, teams }))
+        : workspace.members;
+    const entries = accounts.flatMap(({ user, teams }) =>
+      teams.map(({ slug, role }) => ({ slug, entry: { user, role, user_kind: kind } })),
+    );
+    const byTeam = Map.groupBy(entries, ({ slug }) => slug);
+    return new Map(
+      [...byTeam].map(([slug, inTeam]) => [slug, inTeam.map(({ entry }) => entry)] as const),
+    );
+  });
+}
+
+/** Returns the rows by the wanted field, with `-` in front from the last; an unknown one counts as the first. */
+export function order<Field extends string, Row extends Readonly<Record<Field, string>>>(
+  rows: readonly Row[],
+  sort: string | null,
+  fields: readonly [Field, ...Field[]],
+): readonly Row[] {
+  const wanted = sort?.replace(/^-/u, "");
+  const field = fields.find((candidate) => candidate === wanted) ?? fields[0];
+  const sign = sort?.startsWith("-") === true ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    if (a[field] === b[field]) return 0;
+    return a[field] < b[field] ? -sign : sign;
+  });
+}
+
+function activeFilter(
+  isActive: string | null,
+  semantics: IsActiveSemantics,
+): (member: WireMember) => boolean {
+  if (isActive === "true") return (member) => member.is_active;
+  const inactiveOnly = isActive === "false" && semantics !== "false-equals-default";
+  if (inactiveOnly) return (member) => !member.is_active;
+  return semantics === "hides-inactive" ? (member) => member.is_active : () => true;
+}
