@@ -4322,11 +4322,15 @@ async function keepComment(github, comment) {
 		owner,
 		repo,
 		comment_id: twin.id
-	}));
+	}).catch(unlessGone));
 	return {
 		url: kept?.html_url,
 		written: "created"
 	};
+}
+/** The other run may have removed the same twin. */
+function unlessGone(error) {
+	if (!(error instanceof RequestError && error.status === 404)) throw error;
 }
 /** Returns the account's own comments with the marker, oldest first. */
 async function listOwn$1({ octokit, owner, repo }, { number, account, marker }) {

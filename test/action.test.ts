@@ -6,7 +6,7 @@ import { afterEach, expect, test } from "vitest";
 
 import { sandboxPolicy } from "../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../src/sandbox/server.ts";
-import { tidyFernwick } from "../src/sandbox/workspace.ts";
+import { cleanWorkspace } from "../src/sandbox/workspace.ts";
 import { startGitHub, stranger, type GitHubOptions, type StandInGitHub } from "./support/github.ts";
 import { makeFolder, runAction, type ActionRun } from "./support/process.ts";
 
@@ -146,7 +146,7 @@ test("the issue is closed when the workspace is clean, and reopened when the dri
   const scene = await setScene();
   await scene.run(schedule);
   const drifting = scene.sandbox;
-  scene.sandbox = await startSandbox({ workspace: tidyFernwick() });
+  scene.sandbox = await startSandbox({ workspace: cleanWorkspace() });
   closers.push(() => drifting.close());
 
   const clean = await scene.run(schedule);
@@ -175,7 +175,7 @@ test("an issue is reopened when somebody closed it while there is drift", async 
 });
 
 test("nothing is written where nothing was wrong before and nothing is now", async () => {
-  const scene = await setScene({ sandbox: { workspace: tidyFernwick() } });
+  const scene = await setScene({ sandbox: { workspace: cleanWorkspace() } });
 
   const run = await scene.run(schedule);
 
@@ -188,7 +188,7 @@ test("what could not be judged closes nothing", async () => {
   const scene = await setScene();
   await scene.run(schedule);
   const before = structuredClone(scene.github.issues);
-  const tidy = await startSandbox({ workspace: tidyFernwick() });
+  const tidy = await startSandbox({ workspace: cleanWorkspace() });
   closers.push(() => tidy.close());
 
   const run = await scene.run(schedule, { "api-url": tidy.url, "api-key": tidy.keys.member });

@@ -5,7 +5,7 @@ import { afterEach, expect, test } from "vitest";
 
 import { sandboxPolicy } from "../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
-import { tidyFernwick } from "../src/sandbox/workspace.ts";
+import { cleanWorkspace } from "../src/sandbox/workspace.ts";
 import { makeFolder, root, runCli, runNode } from "./support/process.ts";
 
 const sandboxes: Sandbox[] = [];
@@ -116,7 +116,7 @@ test("two audits of an unchanged workspace give the same bytes", async () => {
 });
 
 test("a clean workspace exits 0", async () => {
-  const sandbox = await open({ workspace: tidyFernwick() });
+  const sandbox = await open({ workspace: cleanWorkspace() });
 
   const run = await runCli(["audit", "--api-url", sandbox.url], {
     cwd: await folderWithPolicy(),
@@ -128,7 +128,7 @@ test("a clean workspace exits 0", async () => {
 });
 
 test("fail-on decides which drift fails, and never turns drift into 0", async () => {
-  const sandbox = await open({ workspace: tidyFernwick() });
+  const sandbox = await open({ workspace: cleanWorkspace() });
   const policy = `${sandboxPolicy}  name-unknown: note\n`.replace("bernard-koch", "nobody-at-all");
   const codes: Record<string, number | null> = {};
   for (const failOn of ["error", "warning", "note", "never"]) {
@@ -145,7 +145,7 @@ test("fail-on decides which drift fails, and never turns drift into 0", async ()
 test.each(["member", "collaborator"] as const)(
   "a %s's key gives no verdict, and nothing under the artifact's name",
   async (role) => {
-    const sandbox = await open({ workspace: tidyFernwick() });
+    const sandbox = await open({ workspace: cleanWorkspace() });
     const folder = await folderWithPolicy();
 
     const run = await runCli(["audit", "--api-url", sandbox.url], {
@@ -235,7 +235,7 @@ test.each(refusals)(
 );
 
 test("an artifact that cannot be written fails the delivery and leaves nothing behind", async () => {
-  const sandbox = await open({ workspace: tidyFernwick() });
+  const sandbox = await open({ workspace: cleanWorkspace() });
   const folder = await folderWithPolicy();
 
   const run = await runCli(

@@ -56,56 +56,163 @@ rules:
   visibility: { roles: [owner, manager], severity: warning }
 `;
 
-// src/sandbox/sight.ts
-/** Returns the lists as the caller gets them. */
-function lookAs(caller, workspace) {
-	const self = caller.kind === "user" ? caller.member : caller.service;
-	if (self.role === "Owner" || self.role === "Manager") return {
-		members: workspace.members,
-		teams: workspace.teams,
-		settings: true
-	};
-	const own = new Set(self.teams.map((team) => team.slug));
-	const collaborator = self.role === "Collaborator";
-	const teams = workspace.teams.filter((team) => own.has(team.slug) || !collaborator && team.visibility === "Visible");
-	const shown = new Set(teams.map((team) => team.slug));
+// src/sandbox/answer.ts
+const notFound = refuse(404, "Not found.");
+const forbidden = refuse(403, "You do not have permission to perform this action.");
+const notInPlan = refuse(402, "This feature is not included in the workspace's plan.");
+const methodNotAllowed = {
+	...refuse(405, "This method is not allowed here."),
+	headers: { Allow: "GET" }
+};
+const defaultPageSize = 30;
+const maxPageSize = 500;
+/** Returns an error as the API words it: what is wrong stands in `detail`. */
+function refuse(status, detail) {
 	return {
-		members: workspace.members.filter((member) => !collaborator || member === self || member.teams.some((team) => own.has(team.slug))).map((member) => ({
-			...member,
-			email: member === self ? member.email : redact(member.email),
-			teams: member.teams.filter((team) => shown.has(team.slug))
-		})),
-		teams,
-		settings: false
+		status,
+		body: { detail }
 	};
 }
-/** How Cloudsmith redacts is documented nowhere; this form is invented. */
-function redact(email) {
-	return `${email.slice(0, 1)}***${email.slice(email.indexOf("@"))}`;
+/** Returns a refusal of a key; the challenge names Basic, as the real one misleadingly does. */
+function unauthorized(detail) {
+	return {
+		...refuse(401, detail),
+		headers: { "WWW-Authenticate": "Basic realm=\"api\"" }
+	};
+}
+/** Returns a page of a list: an empty list has no pagination headers, past the end is a 404. */
+function toPage(list, query) {
+	const number = Math.max(1, wholeNumber(query.get("page"), 1));
+	const asked = wholeNumber(query.get("page_size"), defaultPageSize);
+	const size = Math.min(maxPageSize, Math.max(1, asked));
+	const total = Math.max(1, Math.ceil(list.length / size));
+	if (number > total) return refuse(404, "Invalid page.");
+	if (list.length === 0) return {
+		status: 200,
+		body: []
+	};
+	return {
+		status: 200,
+		body: list.slice((number - 1) * size, number * size),
+		headers: {
+			"X-Pagination-Count": String(list.length),
+			"X-Pagination-Page": String(number),
+			"X-Pagination-PageTotal": String(total),
+			"X-Pagination-PageSize": String(size)
+		}
+	};
+}
+function wholeNumber(text, otherwise) {
+	return text !== null && /^-?\d+$/u.test(text) ? Number(text) : otherwise;
+}
+
+// src/sandbox/callers.ts
+const keyNames = [
+	"owner",
+	"manager",
+	"member",
+	"collaborator",
+	"service"
+];
+/** Returns the keys of a sandbox: plainly no real ones, and no two alike. */
+function makeKeys(chosen = {}) {
+	const made = keyNames.map((name) => [name, `sandbox-${name}-key-0000000000000000`]);
+	return {
+		...Object.fromEntries(made),
+		...chosen
+	};
+}
+/**
+* Returns what the headers prove. A key counts in `X-Api-Key` and in `Authorization: token`; a
+* bearer that is not recognised leaves its caller anonymous without a word, and no key is one.
+*/
+function readCredential(headers, keys) {
+	const token = /^token (.+)$/iu.exec(headers.authorization ?? "")?.[1];
+	const given = headers["x-api-key"] ?? token;
+	if (given === void 0) return "none";
+	return keyNames.find((name) => keys[name] === given) ?? "wrong";
+}
+/** Returns the slug of each key's account. A workspace that lacks such an account has none. */
+function chooseAccounts(workspace) {
+	const withRole = (role) => {
+		const candidates = workspace.members.filter((member) => member.role === role && member.is_active);
+		return (candidates.find(({ teams }) => teams.length > 0) ?? candidates[0])?.user;
+	};
+	const accounts = [
+		["owner", withRole("Owner")],
+		["manager", withRole("Manager")],
+		["member", withRole("Member")],
+		["collaborator", withRole("Collaborator")],
+		["service", workspace.services.find(({ role }) => role === "Manager")?.slug]
+	];
+	return new Map(accounts.filter((account) => account[1] !== void 0));
+}
+/** Returns the account as the workspace has it now; undefined once it is removed. */
+function findCaller(workspace, key, slug) {
+	if (key === "service") {
+		const service = workspace.services.find((candidate) => candidate.slug === slug);
+		return service === void 0 ? void 0 : {
+			kind: "service",
+			service
+		};
+	}
+	const member = workspace.members.find((candidate) => candidate.user === slug);
+	return member === void 0 ? void 0 : {
+		kind: "user",
+		member
+	};
+}
+
+// src/sandbox/lists.ts
+/** Returns the members that a request asks for, in the order that it asks for. */
+function listMembers(sight, query, semantics) {
+	const [isActive, sort] = [query.get("is_active"), query.get("sort")];
+	return sight.once(`members ${isActive} ${sort}`, () => order(sight.members.filter(activeFilter(isActive, semantics)), sort, ["user_name", "role"]));
+}
+/** Returns who is in each team, by the team's slug. */
+function listTeamMembers(sight, workspace, kind) {
+	return sight.once(`team members ${kind}`, () => {
+		const entries = (kind === "Service" ? workspace.services.map(({ slug, teams }) => ({
+			user: slug,
+			teams
+		})) : workspace.members).flatMap(({ user, teams }) => teams.map(({ slug, role }) => ({
+			slug,
+			entry: {
+				user,
+				role,
+				user_kind: kind
+			}
+		})));
+		const byTeam = Map.groupBy(entries, ({ slug }) => slug);
+		return new Map([...byTeam].map(([slug, inTeam]) => [slug, inTeam.map(({ entry }) => entry)]));
+	});
+}
+/** Returns the rows by the wanted field, with `-` in front from the last; an unknown one counts as the first. */
+function order(rows, sort, fields) {
+	const wanted = sort?.replace(/^-/u, "");
+	const field = fields.find((candidate) => candidate === wanted) ?? fields[0];
+	const sign = sort?.startsWith("-") === true ? -1 : 1;
+	return rows.toSorted((a, b) => {
+		if (a[field] === b[field]) return 0;
+		return a[field] < b[field] ? -sign : sign;
+	});
+}
+function activeFilter(isActive, semantics) {
+	if (isActive === "true") return (member) => member.is_active;
+	if (isActive === "false" && semantics !== "false-is-default") return (member) => !member.is_active;
+	return semantics === "hides-inactive" ? (member) => member.is_active : () => true;
 }
 
 // src/sandbox/routes.ts
 /** The endpoints that the sandbox answers, one entry each. */
-const notFound = {
-	status: 404,
-	body: { detail: "Not found." }
-};
-const unauthorized = {
-	status: 401,
-	body: { detail: "Invalid token." }
-};
-const forbidden = {
-	status: 403,
-	body: { detail: "You do not have permission to perform this action." }
-};
-const notInPlan = {
-	status: 402,
-	body: { detail: "This feature is not included in the workspace's plan." }
-};
 const routes = [
 	{
 		template: "/user/self/",
 		answer: self
+	},
+	{
+		template: "/orgs/",
+		answer: signedIn(({ workspace, query }) => toPage([workspace.organization], query))
 	},
 	{
 		template: "/orgs/{org}/",
@@ -124,14 +231,11 @@ const routes = [
 	},
 	{
 		template: "/orgs/{org}/members/{member}/remove/",
-		answer: inWorkspace(removeMember)
+		answer: inSettings(removeMember)
 	},
 	{
 		template: "/orgs/{org}/teams/",
-		answer: inWorkspace(({ sight }) => ({
-			status: 200,
-			list: sight.teams
-		}))
+		answer: inWorkspace(teams$1)
 	},
 	{
 		template: "/orgs/{org}/teams/{team}/members",
@@ -139,10 +243,7 @@ const routes = [
 	},
 	{
 		template: "/orgs/{org}/services/",
-		answer: inSettings(({ workspace }) => ({
-			status: 200,
-			list: workspace.services
-		}))
+		answer: inSettings(services$1)
 	},
 	{
 		template: "/orgs/{org}/services/{service}/",
@@ -150,102 +251,87 @@ const routes = [
 	},
 	{
 		template: "/orgs/{org}/invites/",
-		answer: inSettings(({ workspace }) => ({
-			status: 200,
-			list: workspace.invites
-		}))
+		answer: inSettings(({ workspace, query }) => toPage(workspace.invites, query))
 	},
 	{
 		template: "/orgs/{org}/saml-group-sync/",
-		answer: inSettings(() => ({
-			status: 200,
-			list: []
-		}))
+		answer: inSettings(({ query }) => toPage([], query))
 	},
 	{
 		template: "/orgs/{org}/openid-connect/",
-		answer: inSettings(() => ({
-			status: 200,
-			list: []
-		}))
+		answer: inSettings(({ query }) => toPage([], query))
 	},
 	{
 		template: "/orgs/{org}/saml-authentication",
 		answer: inSettings(() => notInPlan)
 	}
 ];
-/** Answers 200 to anybody: only `authenticated` tells a good key from none. */
-function self({ caller }) {
-	const self_url = "https://api.cloudsmith.io/v1/user/self/";
-	if (caller === void 0) return {
-		status: 200,
-		body: {
-			authenticated: false,
-			email: null,
-			name: null,
-			profile_url: null,
-			self_url,
-			slug: null,
-			slug_perm: null
-		}
+function signedIn(answer) {
+	return (question) => {
+		const { credential, sight } = question;
+		if (sight !== void 0) return answer({
+			...question,
+			sight
+		});
+		return unauthorized(credential === "none" ? "Authentication credentials were not provided." : "Invalid token.");
 	};
-	if (caller.kind === "service") {
-		const { slug, name } = caller.service;
+}
+function inWorkspace(answer) {
+	return signedIn((question) => {
+		const { slug, slug_perm } = question.workspace.organization;
+		const wanted = question.segments["org"];
+		return wanted === slug || wanted === slug_perm ? answer(question) : notFound;
+	});
+}
+/** No source says whether a weak key is told 403 or 404 here. */
+function inSettings(answer) {
+	return inWorkspace((question) => question.sight.settings ? answer(question) : forbidden);
+}
+/** Answers 200 to anybody: only `authenticated` tells a good key from none. */
+function self({ sight }) {
+	const body = {
+		authenticated: sight !== void 0,
+		email: null,
+		name: null,
+		profile_url: null,
+		self_url: "https://api.cloudsmith.io/v1/user/self/",
+		slug: null,
+		slug_perm: null
+	};
+	if (sight === void 0) return {
+		status: 200,
+		body
+	};
+	if (sight.caller.kind === "service") {
+		const { slug, name } = sight.caller.service;
 		return {
 			status: 200,
 			body: {
-				authenticated: true,
-				email: null,
+				...body,
 				name,
-				profile_url: null,
-				self_url,
 				slug,
 				slug_perm: `sv-${slug}`
 			}
 		};
 	}
-	const { user, user_id, user_name, user_url, email } = caller.member;
+	const { user, user_id, user_name, user_url, email } = sight.caller.member;
+	const person = {
+		email,
+		name: user_name,
+		profile_url: user_url,
+		slug: user,
+		slug_perm: user_id
+	};
 	return {
 		status: 200,
 		body: {
-			authenticated: true,
-			email,
-			name: user_name,
-			profile_url: user_url,
-			self_url,
-			slug: user,
-			slug_perm: user_id
+			...body,
+			...person
 		}
 	};
 }
-function inWorkspace(answer) {
-	return (question) => {
-		const { caller, workspace, segments } = question;
-		if (caller === void 0) return unauthorized;
-		const { slug, slug_perm } = workspace.organization;
-		if (segments["org"] !== slug && segments["org"] !== slug_perm) return notFound;
-		return answer({
-			...question,
-			sight: lookAs(caller, workspace)
-		});
-	};
-}
-function inSettings(answer) {
-	return inWorkspace((question) => question.sight.settings ? answer(question) : forbidden);
-}
 function members({ sight, query, activeSemantics }) {
-	const descending = query.get("sort")?.startsWith("-") === true;
-	const key = query.get("sort")?.endsWith("role") === true ? "role" : "user_name";
-	const list = sight.members.filter(activeFilter(query.get("is_active"), activeSemantics)).toSorted((a, b) => a[key] < b[key] ? -1 : 1);
-	return {
-		status: 200,
-		list: descending ? list.toReversed() : list
-	};
-}
-function activeFilter(parameter, semantics) {
-	if (parameter === "true") return (member) => member.is_active;
-	if (parameter === "false" && semantics !== "false-is-default") return (member) => !member.is_active;
-	return semantics === "hides-inactive" ? (member) => member.is_active : () => true;
+	return toPage(listMembers(sight, query, activeSemantics), query);
 }
 function member({ sight, segments }) {
 	const { member: wanted } = segments;
@@ -256,40 +342,83 @@ function member({ sight, segments }) {
 	};
 }
 /** The trap in the API: a GET that removes. It is here so that tests can show that nobody falls into it. */
-function removeMember({ workspace, segments }) {
-	workspace.members = workspace.members.filter(({ user }) => user !== segments["member"]);
+function removeMember({ workspace, segments, change }) {
+	const left = workspace.members.filter(({ user }) => user !== segments["member"]);
+	if (left.length === workspace.members.length) return notFound;
+	change((changed) => {
+		changed.members = left;
+	});
 	return { status: 204 };
 }
+function teams$1({ sight, query }) {
+	const forUser = query.get("for_user") === "true";
+	const list = sight.teams.filter(({ slug }) => !forUser || sight.ownTeams.has(slug));
+	return toPage(order(list, query.get("sort"), ["name"]), query);
+}
+/** Everybody in the team, on one page. Left out, `user_kind` means people only. */
 function teamMembers({ workspace, sight, query, segments }) {
-	const team = sight.teams.find(({ slug, slug_perm }) => [slug, slug_perm].includes(segments["team"] ?? ""));
+	const wanted = segments["team"];
+	const team = sight.teams.find(({ slug, slug_perm }) => slug === wanted || slug_perm === wanted);
 	if (team === void 0) return notFound;
-	const role = (teams) => teams.find(({ slug }) => slug === team.slug)?.role;
+	const kind = query.get("user_kind") === "service" ? "Service" : "User";
 	return {
 		status: 200,
-		body: { members: (query.get("user_kind") === "service" ? workspace.services.map(({ slug, teams }) => ({
-			user: slug,
-			role: role(teams),
-			user_kind: "Service"
-		})) : workspace.members.map(({ user, teams }) => ({
-			user,
-			role: role(teams),
-			user_kind: "User"
-		}))).filter((entry) => entry.role !== void 0) }
+		body: { members: listTeamMembers(sight, workspace, kind).get(team.slug) ?? [] }
 	};
 }
-function service({ workspace, caller, sight, segments }) {
+function services$1({ workspace, query }) {
+	return toPage(order(workspace.services, query.get("sort"), [
+		"created_at",
+		"name",
+		"role"
+	]), query);
+}
+function service({ workspace, sight, segments }) {
 	const found = workspace.services.find(({ slug }) => slug === segments["service"]);
-	const own = caller?.kind === "service" && caller.service === found;
-	return found === void 0 || !(sight.settings || own) ? notFound : {
+	const own = sight.caller.kind === "service" && sight.caller.service === found;
+	if (!sight.settings && !own) return forbidden;
+	return found === void 0 ? notFound : {
 		status: 200,
 		body: found
 	};
 }
 
-// src/sandbox/workspace.ts
-/** The day on which Fernwick is what it is; on a later one, more of its people would be dormant. */
-const sandboxNow = "2026-11-23T09:00:00.000Z";
-const teamNames = [
+// src/sandbox/target.ts
+const compiled = routes.map((route) => ({
+	...route,
+	pattern: new RegExp(`^${route.template.replaceAll(/\{(\w+)\}/gu, "(?<$1>[^/]+)")}$`, "u")
+}));
+/** Returns the target. Paths without the version work too, as they do at Cloudsmith. */
+function readTarget(request) {
+	const [, rawPath = "/", search = ""] = /^([^?]*)(\?.*)?$/su.exec(request.url ?? "/") ?? [];
+	const path = rawPath.replace(/^\/v1(?=\/)/u, "");
+	const route = compiled.find(({ pattern }) => pattern.test(path));
+	return {
+		path,
+		search,
+		route,
+		segments: decode(route?.pattern.exec(path)?.groups ?? {})
+	};
+}
+function decode(groups) {
+	try {
+		return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)]));
+	} catch {
+		return;
+	}
+}
+/** With or without the slash at the end: one form is right, and the other is sent there. */
+function redirectToOtherForm(path, search) {
+	const other = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
+	if (!compiled.some(({ pattern }) => pattern.test(other))) return void 0;
+	return {
+		status: 301,
+		headers: { Location: `/v1${other}${search}` }
+	};
+}
+
+// src/sandbox/people.ts
+const teams = [
 	[
 		"platform",
 		"Platform",
@@ -307,7 +436,7 @@ const teamNames = [
 		"Incident Room",
 		"tmW7eR2kPn9s",
 		null,
-		true
+		"Hidden"
 	],
 	[
 		"security",
@@ -338,12 +467,42 @@ const teamNames = [
 		"Skunkworks",
 		"tmC2gQt7Ho9x",
 		null,
-		true
+		"Hidden"
 	]
 ];
-const nameBySlug = new Map(teamNames.map(([slug, name]) => [slug, name]));
+const services = [
+	[
+		"access-audit",
+		"access audit",
+		"Manager",
+		{},
+		"Access audit, read through OIDC"
+	],
+	[
+		"ci-publish-7hq2",
+		"ci publish",
+		"Member",
+		{ platform: "Member" },
+		"Publishes release artefacts"
+	],
+	[
+		"legacy-deployer-x9",
+		"legacy deployer",
+		"Member",
+		{ platform: "Manager" },
+		""
+	],
+	[
+		"mobile-builds-k4",
+		"mobile builds",
+		"Member",
+		{ mobile: "Member" },
+		"Signs nightly builds"
+	]
+];
 const people = [
 	[
+		"k3VtQ9mZbW2x",
 		"amara-okoye",
 		"Amara Okoye",
 		"Owner",
@@ -354,6 +513,7 @@ const people = [
 		}
 	],
 	[
+		"Zp71cRw0uYfe",
 		"jonas-lindqvist",
 		"Jonas Lindqvist",
 		"Owner",
@@ -366,6 +526,7 @@ const people = [
 		}
 	],
 	[
+		"Lw5nTe8Gj2Ks",
 		"wojciech-nowak",
 		"Wojciech Nowak",
 		"Owner",
@@ -373,6 +534,7 @@ const people = [
 		{ security: "Member" }
 	],
 	[
+		"b8HnX2sLq4Jd",
 		"tamas-varga",
 		"Tamás Varga",
 		"Manager",
@@ -384,6 +546,7 @@ const people = [
 		}
 	],
 	[
+		"Vr6mYk1Pa9Cz",
 		"mei-tanaka",
 		"田中 芽依",
 		"Manager",
@@ -395,6 +558,7 @@ const people = [
 		}
 	],
 	[
+		"Fx0dUo7Ih3Bn",
 		"farid-haddad",
 		"Farid Haddad",
 		"Manager",
@@ -402,6 +566,7 @@ const people = [
 		{ security: "Manager" }
 	],
 	[
+		"Jt4qWs2Ez8Lv",
 		"lucia-ferreira",
 		"Lúcia Ferreira",
 		"Member",
@@ -409,6 +574,7 @@ const people = [
 		{ data: "Manager" }
 	],
 	[
+		"Qe5yT0aKv6Nc",
 		"priya-raman",
 		"Priya Raman",
 		"Member",
@@ -420,6 +586,7 @@ const people = [
 		}
 	],
 	[
+		"Gm9bRi3Xf1Op",
 		"kwame-mensah",
 		"Kwame Mensah",
 		"Member",
@@ -427,6 +594,7 @@ const people = [
 		{ platform: "Manager" }
 	],
 	[
+		"Du7cVh5Ln0Qw",
 		"sofia-rossi",
 		"Sofia Rossi",
 		"Member",
@@ -437,6 +605,7 @@ const people = [
 		}
 	],
 	[
+		"Sk2zJe8Ty4Mr",
 		"liam-obrien",
 		"Liam O'Brien",
 		"Member",
@@ -444,6 +613,7 @@ const people = [
 		{ platform: "Member" }
 	],
 	[
+		"Ha6oPx1Bg9Fd",
 		"nadia-petrova",
 		"Надя Петрова",
 		"Member",
@@ -451,6 +621,7 @@ const people = [
 		{ release: "Member" }
 	],
 	[
+		"Nq3iKw7Uc5Ae",
 		"omar-siddiqui",
 		"Omar Siddiqui",
 		"Member",
@@ -461,6 +632,7 @@ const people = [
 		}
 	],
 	[
+		"Yb8tLm0Vs2Gj",
 		"hana-kim",
 		"김하나",
 		"Member",
@@ -468,6 +640,7 @@ const people = [
 		{ release: "Member" }
 	],
 	[
+		"Cz1fHr6Dn4Xo",
 		"yuki-mori",
 		"Yuki Mori",
 		"Member",
@@ -475,6 +648,7 @@ const people = [
 		{}
 	],
 	[
+		"Ep9uQy3Ji7Tk",
 		"elena-vasquez",
 		"Elena Vásquez",
 		"Member",
@@ -485,6 +659,7 @@ const people = [
 		}
 	],
 	[
+		"Wl5aBo2Ze8Mv",
 		"david-cohen",
 		"David Cohen",
 		"Member",
@@ -492,6 +667,7 @@ const people = [
 		{ security: "Member" }
 	],
 	[
+		"Rs0gNx4Pc6Fh",
 		"ruth-adeyemi",
 		"Ruth Adeyemi",
 		"Member",
@@ -499,6 +675,7 @@ const people = [
 		{ data: "Member" }
 	],
 	[
+		"Ti7kVd1Uw3Lq",
 		"anders-holm",
 		"Anders Holm",
 		"Member",
@@ -506,6 +683,7 @@ const people = [
 		{ data: "Member" }
 	],
 	[
+		"Oj2eYb9Sm5Ha",
 		"chloe-dubois",
 		"Chloé Dubois",
 		"Member",
@@ -513,6 +691,7 @@ const people = [
 		{ data: "Member" }
 	],
 	[
+		"Xf6rCt8Gi0Nz",
 		"ravi-menon",
 		"Ravi Menon",
 		"Member",
@@ -524,6 +703,7 @@ const people = [
 		}
 	],
 	[
+		"Kv4pDw3Qo1Je",
 		"grace-nakamura",
 		"Grace Nakamura",
 		"Member",
@@ -531,6 +711,7 @@ const people = [
 		{ mobile: "Manager" }
 	],
 	[
+		"Bu9lMs7Ry5Tx",
 		"mateo-silva",
 		"Mateo Silva",
 		"Member",
@@ -538,6 +719,7 @@ const people = [
 		{ mobile: "Member" }
 	],
 	[
+		"Pa1hEk6Fn2Vc",
 		"aisha-bello",
 		"Aisha Bello",
 		"Member",
@@ -545,6 +727,7 @@ const people = [
 		{ mobile: "Member" }
 	],
 	[
+		"Iz8oGb0Lj4Wd",
 		"tom-fairweather",
 		"Tom Fairweather",
 		"Member",
@@ -552,6 +735,7 @@ const people = [
 		{ mobile: "Member" }
 	],
 	[
+		"Md3uXq5Th9Yr",
 		"ingrid-solberg",
 		"Ingrid Solberg",
 		"Member",
@@ -559,6 +743,7 @@ const people = [
 		{ docs: "Manager" }
 	],
 	[
+		"Ug7sAi2Ce6Pk",
 		"helga-brandt",
 		"Helga Brandt",
 		"Member",
@@ -566,6 +751,7 @@ const people = [
 		{ docs: "Member" }
 	],
 	[
+		"An4vFz1Om8Bl",
 		"peter-novak",
 		"Peter Novák",
 		"Member",
@@ -573,6 +759,7 @@ const people = [
 		{ docs: "Member" }
 	],
 	[
+		"Hw0yJt9Rd3Qs",
 		"zanele-dlamini",
 		"Zanele Dlamini",
 		"Member",
@@ -580,6 +767,7 @@ const people = [
 		{ skunkworks: "Manager" }
 	],
 	[
+		"Lc5xKe7Nu1Gp",
 		"oskar-weiss",
 		"Oskar Weiß",
 		"Member",
@@ -587,6 +775,7 @@ const people = [
 		{ skunkworks: "Member" }
 	],
 	[
+		"Zo2iVm6Ha4Tf",
 		"mina-rahimi",
 		"مینا رحیمی",
 		"Member",
@@ -594,6 +783,7 @@ const people = [
 		{}
 	],
 	[
+		"Fy9bWr3Dj8Sx",
 		"jack-thompson",
 		"Jack Thompson",
 		"Member",
@@ -601,6 +791,7 @@ const people = [
 		{}
 	],
 	[
+		"Ql1tPg5Lk0En",
 		"leila-benali",
 		"Leïla Benali",
 		"Member",
@@ -608,6 +799,7 @@ const people = [
 		{}
 	],
 	[
+		"Te6cUo8Zi2Mv",
 		"hugo-martin",
 		"Hugo Martin",
 		"Member",
@@ -615,6 +807,7 @@ const people = [
 		{}
 	],
 	[
+		"Jr3aYh7Bw9Qd",
 		"sara-lind",
 		"Sara Lind",
 		"Member",
@@ -622,6 +815,7 @@ const people = [
 		{}
 	],
 	[
+		"Vx4nFs0Gk5Cp",
 		"noah-fischer",
 		"Noah Fischer",
 		"Member",
@@ -629,6 +823,7 @@ const people = [
 		{}
 	],
 	[
+		"Sb8lOe1Tm6Iu",
 		"eva-janssen",
 		"Eva Janssen",
 		"Member",
@@ -637,6 +832,7 @@ const people = [
 		{ is_active: false }
 	],
 	[
+		"M4rGz9uEo1Hi",
 		"casey-doyle",
 		"Casey Doyle",
 		"Collaborator",
@@ -651,6 +847,7 @@ const people = [
 		}
 	],
 	[
+		"Dk7wRj2Xa3Vy",
 		"bruno-keller",
 		"Bruno Keller",
 		"Collaborator",
@@ -662,6 +859,7 @@ const people = [
 		}
 	],
 	[
+		"Ei0qLt5Pn9Zh",
 		"amina-yusuf",
 		"Amina Yusuf",
 		"Collaborator",
@@ -670,50 +868,13 @@ const people = [
 		{ email: "amina@contractor.example" }
 	]
 ];
-/** Permanent ids as the API makes them: twelve letters and digits. */
-const memberIds = [
-	"k3VtQ9mZbW2x",
-	"Zp71cRw0uYfe",
-	"Lw5nTe8Gj2Ks",
-	"b8HnX2sLq4Jd",
-	"Vr6mYk1Pa9Cz",
-	"Fx0dUo7Ih3Bn",
-	"Jt4qWs2Ez8Lv",
-	"Qe5yT0aKv6Nc",
-	"Gm9bRi3Xf1Op",
-	"Du7cVh5Ln0Qw",
-	"Sk2zJe8Ty4Mr",
-	"Ha6oPx1Bg9Fd",
-	"Nq3iKw7Uc5Ae",
-	"Yb8tLm0Vs2Gj",
-	"Cz1fHr6Dn4Xo",
-	"Ep9uQy3Ji7Tk",
-	"Wl5aBo2Ze8Mv",
-	"Rs0gNx4Pc6Fh",
-	"Ti7kVd1Uw3Lq",
-	"Oj2eYb9Sm5Ha",
-	"Xf6rCt8Gi0Nz",
-	"Kv4pDw3Qo1Je",
-	"Bu9lMs7Ry5Tx",
-	"Pa1hEk6Fn2Vc",
-	"Iz8oGb0Lj4Wd",
-	"Md3uXq5Th9Yr",
-	"Ug7sAi2Ce6Pk",
-	"An4vFz1Om8Bl",
-	"Hw0yJt9Rd3Qs",
-	"Lc5xKe7Nu1Gp",
-	"Zo2iVm6Ha4Tf",
-	"Fy9bWr3Dj8Sx",
-	"Ql1tPg5Lk0En",
-	"Te6cUo8Zi2Mv",
-	"Jr3aYh7Bw9Qd",
-	"Vx4nFs0Gk5Cp",
-	"Sb8lOe1Tm6Iu",
-	"M4rGz9uEo1Hi",
-	"Dk7wRj2Xa3Vy",
-	"Ei0qLt5Pn9Zh"
-];
-/** Returns a new copy of the workspace, which a test may change. */
+
+// src/sandbox/workspace.ts
+/** Fernwick, a fictional workspace of some forty people in which every rule finds something. */
+/** The day on which Fernwick is what it is; on a later one, more of its people would be dormant. */
+const sandboxNow = "2026-11-23T09:00:00.000Z";
+const teamNames = new Map(teams.map(([slug, name]) => [slug, name]));
+/** Returns a new copy of the workspace, which a test may change before it is served. */
 function fernwick() {
 	return {
 		organization: {
@@ -726,48 +887,34 @@ function fernwick() {
 			tagline: "Instruments for quiet places"
 		},
 		members: people.map((person, index) => toMember(person, index)),
-		teams: teamNames.map(([slug, name, slug_perm, description, hidden]) => ({
+		teams: teams.map(([slug, name, slug_perm, description, hidden]) => ({
 			name,
 			slug,
 			slug_perm,
 			description,
-			visibility: hidden === true ? "Hidden" : "Visible"
+			visibility: hidden ?? "Visible"
 		})),
-		services: services(),
-		invites: [{
-			slug_perm: "ivB3mK8xTq0z",
-			email: "new.hire@fernwick.example",
-			user: null,
-			user_url: null,
-			role: "Member",
-			teams: [{
-				team: "platform",
-				role: "Member"
-			}],
-			inviter: "amara-okoye",
-			inviter_url: profileUrl("amara-okoye"),
-			org: "fernwick",
-			expires_at: "2026-12-08T09:00:00.000000Z"
-		}, {
-			slug_perm: "ivS6pD1yGw4n",
-			email: "cfo@fernwick.example",
-			user: null,
-			user_url: null,
-			role: "Owner",
-			teams: [],
-			inviter: "jonas-lindqvist",
-			inviter_url: null,
-			org: "fernwick",
-			expires_at: "2026-12-03T09:00:00.000000Z"
-		}]
+		services: services.map(([slug, name, role, places, description]) => ({
+			name,
+			slug,
+			description,
+			role,
+			teams: toReferences(places),
+			key: `********${slug.slice(-4)}`,
+			key_expires_at: slug === "ci-publish-7hq2" ? "2027-01-01T00:00:00.000000Z" : null,
+			created_at: "2024-04-08T10:00:00.000000Z",
+			created_by: "amara-okoye",
+			created_by_url: profileUrl("amara-okoye")
+		})),
+		invites: invites()
 	};
 }
 function toMember(person, index) {
-	const [user, user_name, role, lastLogin, teams, unusual] = person;
+	const [user_id, user, user_name, role, lastLogin, places, unusual] = person;
 	const day = String(index % 27 + 1).padStart(2, "0");
 	return {
 		user,
-		user_id: memberIds[index] ?? "",
+		user_id,
 		user_name,
 		user_url: profileUrl(user),
 		email: `${user.replace("-", ".")}@fernwick.example`,
@@ -778,33 +925,41 @@ function toMember(person, index) {
 		last_login_at: lastLogin === null ? null : `${lastLogin}T07:55:02.000000Z`,
 		last_login_method: "Password",
 		visibility: "Private",
-		teams: toReferences(teams),
+		teams: toReferences(places),
 		...unusual
 	};
 }
-function services() {
-	const service = (slug, name, role, teams, description) => ({
-		name,
-		slug,
-		description,
-		role,
-		teams: toReferences(teams),
-		key: `********${slug.slice(-4)}`,
-		key_expires_at: slug === "ci-publish-7hq2" ? "2027-01-01T00:00:00.000000Z" : null,
-		created_at: "2024-04-08T10:00:00.000000Z",
-		created_by: "amara-okoye",
-		created_by_url: profileUrl("amara-okoye")
-	});
-	return [
-		service("access-audit", "access audit", "Manager", {}, "Access audit, read through OIDC"),
-		service("ci-publish-7hq2", "ci publish", "Member", { platform: "Member" }, "Publishes release artefacts"),
-		service("legacy-deployer-x9", "legacy deployer", "Member", { platform: "Manager" }, ""),
-		service("mobile-builds-k4", "mobile builds", "Member", { mobile: "Member" }, "Signs nightly builds")
-	];
+function invites() {
+	return [{
+		slug_perm: "ivB3mK8xTq0z",
+		email: "new.hire@fernwick.example",
+		user: null,
+		user_url: null,
+		role: "Member",
+		teams: [{
+			team: "platform",
+			role: "Member"
+		}],
+		inviter: "amara-okoye",
+		inviter_url: profileUrl("amara-okoye"),
+		org: "fernwick",
+		expires_at: "2026-12-08T09:00:00.000000Z"
+	}, {
+		slug_perm: "ivS6pD1yGw4n",
+		email: "cfo@fernwick.example",
+		user: null,
+		user_url: null,
+		role: "Owner",
+		teams: [],
+		inviter: "jonas-lindqvist",
+		inviter_url: null,
+		org: "fernwick",
+		expires_at: "2026-12-03T09:00:00.000000Z"
+	}];
 }
-function toReferences(teams) {
-	return Object.entries(teams).map(([slug, role]) => ({
-		name: nameBySlug.get(slug) ?? slug,
+function toReferences(places) {
+	return Object.entries(places).map(([slug, role]) => ({
+		name: teamNames.get(slug) ?? slug,
 		slug,
 		role
 	}));
@@ -813,142 +968,168 @@ function profileUrl(user) {
 	return `https://api.cloudsmith.io/v1/users/profile/${user}/`;
 }
 
-// src/sandbox/server.ts
-/** A loopback server that behaves like the Cloudsmith API as far as public sources tell. */
-const keyNames = [
-	"owner",
-	"manager",
-	"member",
-	"collaborator",
-	"service"
-];
-const defaultPageSize = 30;
-const maxPageSize = 500;
-const hourlyLimit = 10800;
-/** Starts a sandbox on a free port of the loopback interface. */
-async function startSandbox(options = {}) {
-	const workspace = options.workspace ?? fernwick();
-	const callers = findCallers(workspace);
-	const requests = [];
-	const compiled = routes.map((route) => ({
-		...route,
-		pattern: new RegExp(`^${route.template.replaceAll(/\{(\w+)\}/gu, "(?<$1>[^/]+)")}$`, "u")
+// src/sandbox/sight.ts
+/** Returns the lists as the caller gets them. */
+function lookAs(caller, workspace) {
+	const self = caller.kind === "user" ? caller.member : caller.service;
+	const ownTeams = new Set(self.teams.map((team) => team.slug));
+	const base = {
+		caller,
+		ownTeams,
+		once: remember()
+	};
+	if (self.role === "Owner" || self.role === "Manager") return {
+		...base,
+		members: workspace.members,
+		teams: workspace.teams,
+		settings: true
+	};
+	const collaborator = self.role === "Collaborator";
+	const teams = workspace.teams.filter((team) => ownTeams.has(team.slug) || !collaborator && team.visibility === "Visible");
+	const shown = new Set(teams.map((team) => team.slug));
+	const members = workspace.members.filter((member) => !collaborator || member === self || member.teams.some((team) => ownTeams.has(team.slug))).map((member) => ({
+		...member,
+		email: member === self ? member.email : redact(member.email),
+		teams: member.teams.filter((team) => shown.has(team.slug))
 	}));
-	const server = createServer((request, response) => {
-		const url = new URL(request.url ?? "/", "http://sandbox.invalid");
-		const path = url.pathname.replace(/^\/v1(?=\/)/u, "");
-		const route = compiled.find(({ pattern }) => pattern.test(path));
-		const answer = answerTo(request, path, route, url.searchParams);
-		requests.push({
-			method: request.method ?? "",
-			path: `${path}${url.search}`,
-			template: route?.template ?? null,
-			status: answer.status
-		});
-		setTimeout(() => send(response, answer, url, hourlyLimit - requests.length), options.delayMs ?? 0);
-	});
-	function answerTo(request, path, route, query) {
-		if (request.method !== "GET") return {
-			status: 405,
-			body: { detail: `Method "${request.method}" not allowed.` }
-		};
-		if (route === void 0) return redirectToOtherForm(path, compiled) ?? notFound;
-		const segments = Object.fromEntries(Object.entries(route.pattern.exec(path)?.groups ?? {}).map(([name, text]) => [name, decodeURIComponent(text)]));
-		const key = request.headers["x-api-key"];
-		const caller = typeof key === "string" ? callers.get(key) : void 0;
-		return route.answer({
+	return {
+		...base,
+		members,
+		teams,
+		settings: false
+	};
+}
+/** How Cloudsmith redacts is documented nowhere; this form is invented. */
+function redact(email) {
+	return `${email.slice(0, 1)}***${email.slice(email.indexOf("@"))}`;
+}
+function remember() {
+	const values = /* @__PURE__ */ new Map();
+	return (name, make) => {
+		if (!values.has(name)) values.set(name, make());
+		return values.get(name);
+	};
+}
+
+// src/sandbox/world.ts
+/** A workspace as it is served: what each key sees, and every reply, made once until it changes. */
+/** Returns the world around a workspace, which `change` edits in place. */
+function createWorld(workspace, activeSemantics) {
+	const accounts = chooseAccounts(workspace);
+	const sights = /* @__PURE__ */ new Map();
+	const replies = /* @__PURE__ */ new Map();
+	const change = (edit) => {
+		edit(workspace);
+		sights.clear();
+		replies.clear();
+	};
+	const see = (credential) => {
+		if (credential === "none" || credential === "wrong") return void 0;
+		if (!sights.has(credential)) {
+			const caller = findCaller(workspace, credential, accounts.get(credential));
+			sights.set(credential, caller === void 0 ? void 0 : lookAs(caller, workspace));
+		}
+		return sights.get(credential);
+	};
+	const reply = ({ route, path, search, segments }, credential) => {
+		if (route === void 0) return toReply(redirectToOtherForm(path, search) ?? notFound);
+		if (segments === void 0) return toReply(refuse(400, "The path is not encoded properly."));
+		const name = `${credential} ${path}${search}`;
+		const known = replies.get(name);
+		if (known !== void 0) return known;
+		const query = new URLSearchParams(search);
+		const sight = see(credential);
+		const made = toReply(route.answer({
 			workspace,
-			caller,
+			credential,
+			sight,
 			query,
 			segments,
-			activeSemantics: options.activeSemantics ?? "everyone-by-default"
+			activeSemantics,
+			change
+		}));
+		if (made.body !== void 0) replies.set(name, made);
+		return made;
+	};
+	return {
+		workspace,
+		change,
+		reply
+	};
+}
+/** Returns the bytes of an answer. */
+function toReply({ status, body, headers = {} }) {
+	if (body === void 0) return {
+		status,
+		headers,
+		body: void 0
+	};
+	return {
+		status,
+		headers: {
+			...headers,
+			"Content-Type": "application/json"
+		},
+		body: Buffer.from(JSON.stringify(body))
+	};
+}
+
+// src/sandbox/server.ts
+/** A loopback server that behaves like the Cloudsmith API as far as public sources tell. */
+const hourlyLimit = 10800;
+/** Starts a sandbox on the loopback interface. Fails when the port is taken. */
+async function startSandbox(options = {}) {
+	const keys = makeKeys(options.keys);
+	const requests = [];
+	const world = createWorld(options.workspace ?? fernwick(), options.activeSemantics ?? "everyone-by-default");
+	const server = createServer((request, response) => {
+		const method = request.method ?? "";
+		const target = readTarget(request);
+		const credential = readCredential(request.headers, keys);
+		const reply = method === "GET" ? world.reply(target, credential) : toReply(methodNotAllowed);
+		const template = target.route?.template ?? null;
+		requests.push({
+			method,
+			path: `${target.path}${target.search}`,
+			template,
+			status: reply.status
 		});
-	}
-	await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+		sendAfter(options.delayMs ?? 0, response, reply, hourlyLimit - requests.length);
+	});
+	await new Promise((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(options.port ?? 0, "127.0.0.1", resolve);
+	});
 	const { port } = server.address();
 	return {
 		url: `http://127.0.0.1:${port}/v1`,
-		keys: Object.fromEntries(keyNames.map((name) => [name, toKey(name)])),
-		workspace,
+		keys,
+		workspace: world.workspace,
 		requests,
+		change: world.change,
 		close: () => new Promise((resolve, reject) => {
 			server.close((error) => error === void 0 ? resolve() : reject(error));
 			server.closeAllConnections();
 		})
 	};
 }
-/** Plainly no real key, and no two alike. */
-function toKey(name) {
-	return `sandbox-${name}-key-0000000000000000`;
-}
-/** A workspace that lacks an account of some role has no key for it. */
-function findCallers({ members, services }) {
-	const callers = /* @__PURE__ */ new Map();
-	const addMember = (name, role, teamed) => {
-		const member = members.find((candidate) => candidate.role === role && candidate.is_active && candidate.teams.length > 0 === teamed);
-		if (member !== void 0) callers.set(toKey(name), {
-			kind: "user",
-			member
+function sendAfter(delayMs, response, { status, headers, body }, remaining) {
+	const send = () => {
+		response.writeHead(status, {
+			...headers,
+			"X-RateLimit-Limit": String(hourlyLimit),
+			"X-RateLimit-Remaining": String(Math.max(0, remaining)),
+			"X-RateLimit-Interval": "0.33",
+			"X-RateLimit-Reset": "1795428000"
 		});
+		response.end(body);
 	};
-	addMember("owner", "Owner", true);
-	addMember("manager", "Manager", true);
-	addMember("member", "Member", true);
-	addMember("collaborator", "Collaborator", true);
-	const service = services.find((candidate) => candidate.role === "Manager");
-	if (service !== void 0) callers.set(toKey("service"), {
-		kind: "service",
-		service
-	});
-	return callers;
-}
-/** With or without the slash at the end: one form is right, and the other is sent there. */
-function redirectToOtherForm(path, compiled) {
-	const other = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
-	if (!compiled.some(({ pattern }) => pattern.test(other))) return void 0;
-	return {
-		status: 301,
-		body: { location: `/v1${other}` }
-	};
-}
-function send(response, answer, url, remaining) {
-	response.setHeader("X-RateLimit-Limit", String(hourlyLimit));
-	response.setHeader("X-RateLimit-Remaining", String(Math.max(0, remaining)));
-	response.setHeader("X-RateLimit-Interval", "0.33");
-	response.setHeader("X-RateLimit-Reset", "1795428000");
-	const { status, body } = answer.list === void 0 ? answer : page(response, answer.list, url);
-	response.statusCode = status;
-	if (status === 301) response.setHeader("Location", body.location);
-	if (body === void 0) {
-		response.end();
+	if (delayMs === 0) {
+		send();
 		return;
 	}
-	response.setHeader("Content-Type", "application/json");
-	response.end(JSON.stringify(body));
-}
-/** Cuts a list as the API does: an empty one has no pagination headers, past the end is a 404. */
-function page(response, list, url) {
-	const number = Math.max(1, wholeNumber(url.searchParams.get("page"), 1));
-	const asked = wholeNumber(url.searchParams.get("page_size"), defaultPageSize);
-	const size = Math.min(maxPageSize, Math.max(1, asked));
-	const total = Math.max(1, Math.ceil(list.length / size));
-	if (number > total) return {
-		status: 404,
-		body: { detail: "Invalid page." }
-	};
-	if (list.length > 0) {
-		response.setHeader("X-Pagination-Count", String(list.length));
-		response.setHeader("X-Pagination-Page", String(number));
-		response.setHeader("X-Pagination-PageTotal", String(total));
-		response.setHeader("X-Pagination-PageSize", String(size));
-	}
-	return {
-		status: 200,
-		body: list.slice((number - 1) * size, number * size)
-	};
-}
-function wholeNumber(text, otherwise) {
-	return text !== null && /^\d{1,6}$/u.test(text) ? Number(text) : otherwise;
+	const timer = setTimeout(send, delayMs);
+	response.once("close", () => clearTimeout(timer));
 }
 
 // src/commands/demo.ts

@@ -1,5 +1,7 @@
 /** The one comment on a pull request. */
 
+import { RequestError } from "@octokit/request-error";
+
 import { hasMarker, isSameBody, withMarker } from "./marker.ts";
 import { ask, type GitHub } from "./octokit.ts";
 
@@ -59,10 +61,15 @@ export async function keepComment(
   const [kept, ...twins] = await listOwn(github, comment);
   for (const twin of twins) {
     await ask("remove a second comment from the pull request", permission, () =>
-      octokit.rest.issues.deleteComment({ owner, repo, comment_id: twin.id }),
+      octokit.rest.issues.deleteComment({ owner, repo, comment_id: twin.id }).catch(unlessGone),
     );
   }
   return { url: kept?.html_url, written: "created" };
+}
+
+/** The other run may have removed the same twin. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof RequestError && error.status === 404)) throw error;
 }
 
 /** Returns the account's own comments with the marker, oldest first. */

@@ -6,9 +6,9 @@ import type { SandboxWorkspace, WireMember } from "./wire.ts";
 /**
  * How the members list takes `is_active`; no public source tells which of these is true.
  * `true` always means active members only. Left out, it means everyone, except where the default
- * `hides-inactive`; `false` means inactive members only, except where `false-equals-default`.
+ * `hides-inactive`; `false` means inactive members only, except where `false-is-default`.
  */
-export type IsActiveSemantics = "all" | "hides-inactive" | "false-equals-default";
+export type ActiveSemantics = "everyone-by-default" | "hides-inactive" | "false-is-default";
 
 interface TeamMember {
   readonly user: string;
@@ -20,7 +20,7 @@ interface TeamMember {
 export function listMembers(
   sight: Sight,
   query: URLSearchParams,
-  semantics: IsActiveSemantics,
+  semantics: ActiveSemantics,
 ): readonly WireMember[] {
   const [isActive, sort] = [query.get("is_active"), query.get("sort")];
   return sight.once(`members ${isActive} ${sort}`, () =>
@@ -66,10 +66,10 @@ export function order<Field extends string, Row extends Readonly<Record<Field, s
 
 function activeFilter(
   isActive: string | null,
-  semantics: IsActiveSemantics,
+  semantics: ActiveSemantics,
 ): (member: WireMember) => boolean {
   if (isActive === "true") return (member) => member.is_active;
-  const inactiveOnly = isActive === "false" && semantics !== "false-equals-default";
+  const inactiveOnly = isActive === "false" && semantics !== "false-is-default";
   if (inactiveOnly) return (member) => !member.is_active;
   return semantics === "hides-inactive" ? (member) => member.is_active : () => true;
 }

@@ -98,13 +98,11 @@ function pickTeams(teams: readonly WireTeam[], random: Random): WireTeamReferenc
 /** Returns a whole number from 0 up to, and without, the limit; 0 for a limit of 0. */
 type Random = (limit: number) => number;
 
-/** Mulberry32, a public-domain generator: small, fast, and good enough to spread people. */
+/** A linear congruential generator: enough to spread people, and the same everywhere. */
 function createRandom(seed: number): Random {
-  let state = seed | 0;
+  let state = seed >>> 0;
   return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
   };
 }

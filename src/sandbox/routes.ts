@@ -2,7 +2,7 @@
 
 import { forbidden, notFound, notInPlan, toPage, unauthorized, type Answer } from "./answer.ts";
 import type { Credential } from "./callers.ts";
-import { listMembers, listTeamMembers, order, type IsActiveSemantics } from "./lists.ts";
+import { listMembers, listTeamMembers, order, type ActiveSemantics } from "./lists.ts";
 import type { Sight } from "./sight.ts";
 import type { SandboxWorkspace } from "./wire.ts";
 
@@ -13,7 +13,7 @@ export interface Question {
   readonly sight: Sight | undefined;
   readonly query: URLSearchParams;
   readonly segments: Readonly<Record<string, string>>;
-  readonly isActiveSemantics: IsActiveSemantics;
+  readonly activeSemantics: ActiveSemantics;
   /** Changes the workspace that is served. */
   readonly change: (edit: (workspace: SandboxWorkspace) => void) => void;
 }
@@ -98,8 +98,8 @@ function self({ sight }: Question): Answer {
   return { status: 200, body: { ...body, ...person } };
 }
 
-function members({ sight, query, isActiveSemantics }: Inside): Answer {
-  return toPage(listMembers(sight, query, isActiveSemantics), query);
+function members({ sight, query, activeSemantics }: Inside): Answer {
+  return toPage(listMembers(sight, query, activeSemantics), query);
 }
 
 function member({ sight, segments }: Inside): Answer {

@@ -92,9 +92,6 @@ export function cleanWorkspace(): SandboxWorkspace {
   return workspace;
 }
 
-/** The first name of `cleanWorkspace`, for callers that still use it. */
-export const tidyFernwick = cleanWorkspace;
-
 function toMember(person: Person, index: number): WireMember {
   const [user_id, user, user_name, role, lastLogin, places, unusual] = person;
   const day = String((index % 27) + 1).padStart(2, "0");

@@ -169,10 +169,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<StandInG
       template: "/repos/{owner}/{repo}/issues/comments/{id}",
       permission: "pullRequests",
       answer: ({ id }) => {
-        comments.splice(
-          comments.findIndex((comment) => comment.id === id),
-          1,
-        );
+        const index = comments.findIndex((comment) => comment.id === id);
+        if (index === -1) return { status: 404, body: { message: "Not Found" } };
+        comments.splice(index, 1);
         return { status: 204 };
       },
     },
@@ -202,7 +201,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<StandInG
   function answer(request: IncomingMessage, path: string, text: string): Reply {
     if (request.headers.authorization !== `token ${token}`)
       return { status: 401, body: { message: "Bad credentials" } };
-    if (!/^cloudsmith-access-audit\//u.test(request.headers["user-agent"] ?? ""))
+    if (!(request.headers["user-agent"] ?? "").startsWith("cloudsmith-access-audit/"))
       return { status: 403 };
     const operation = operations.find(
       (candidate) =>
@@ -218,7 +217,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<StandInG
     if (permission !== undefined && options.permissions?.[permission] === "read") {
       return { status: 403, body: { message: "Resource not accessible by integration" } };
     }
-    if (typeof body["body"] === "string" && [...body["body"]].length > maxBodyCharacters) {
+    if (typeof body["body"] === "string" && Array.from(body["body"]).length > maxBodyCharacters) {
       return { status: 422, body: { message: "Validation Failed: body is too long" } };
     }
     return operation.answer({ id: Number(/(\d+)(?:\/\w+)?$/u.exec(path)?.[1]), body });

@@ -1,0 +1,68 @@
+/** A workspace as it is served: what each key sees, and every reply, made once until it changes. */
+
+import { notFound, refuse, type Answer } from "./answer.ts";
+import { chooseAccounts, findCaller, type Credential } from "./callers.ts";
+import type { ActiveSemantics } from "./lists.ts";
+import { lookAs, type Sight } from "./sight.ts";
+import { redirectToOtherForm, type Target } from "./target.ts";
+import type { SandboxWorkspace } from "./wire.ts";
+
+/** A reply, ready to be sent. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | undefined;
+}
+
+export interface World {
+  readonly workspace: SandboxWorkspace;
+  readonly change: (edit: (workspace: SandboxWorkspace) => void) => void;
+  readonly reply: (target: Target, credential: Credential) => Reply;
+}
+
+/** Returns the world around a workspace, which `change` edits in place. */
+export function createWorld(workspace: SandboxWorkspace, activeSemantics: ActiveSemantics): World {
+  const accounts = chooseAccounts(workspace);
+  const sights = new Map<Credential, Sight | undefined>();
+  const replies = new Map<string, Reply>();
+
+  const change: World["change"] = (edit) => {
+    edit(workspace);
+    sights.clear();
+    replies.clear();
+  };
+  const see = (credential: Credential): Sight | undefined => {
+    if (credential === "none" || credential === "wrong") return undefined;
+    if (!sights.has(credential)) {
+      const caller = findCaller(workspace, credential, accounts.get(credential));
+      sights.set(credential, caller === undefined ? undefined : lookAs(caller, workspace));
+    }
+    return sights.get(credential);
+  };
+  const reply = ({ route, path, search, segments }: Target, credential: Credential): Reply => {
+    if (route === undefined) return toReply(redirectToOtherForm(path, search) ?? notFound);
+    if (segments === undefined) return toReply(refuse(400, "The path is not encoded properly."));
+    const name = `${credential} ${path}${search}`;
+    const known = replies.get(name);
+    if (known !== undefined) return known;
+    const query = new URLSearchParams(search);
+    const sight = see(credential);
+    const made = toReply(
+      route.answer({ workspace, credential, sight, query, segments, activeSemantics, change }),
+    );
+    // What has no body was done, not told: it is done anew each time.
+    if (made.body !== undefined) replies.set(name, made);
+    return made;
+  };
+  return { workspace, change, reply };
+}
+
+/** Returns the bytes of an answer. */
+export function toReply({ status, body, headers = {} }: Answer): Reply {
+  if (body === undefined) return { status, headers, body: undefined };
+  return {
+    status,
+    headers: { ...headers, "Content-Type": "application/json" },
+    body: Buffer.from(JSON.stringify(body)),
+  };
+}

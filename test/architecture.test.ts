@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+
+import { expect, test } from "vitest";
+
+import { root } from "./support/process.ts";
+
+const source = join(root, "src");
+
+/** What each folder may import of ours, besides itself; `.` is the files beside the folders. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  roster: [],
+  cloudsmith: ["roster", "errors.ts", "log.ts"],
+  c1z: ["roster", "errors.ts", "log.ts"],
+  policy: ["roster", "errors.ts"],
+  report: ["policy", "roster", "errors.ts"],
+  github: ["report", "errors.ts", "log.ts"],
+  sandbox: [],
+  "audit.ts": ["roster", "policy", "report", "errors.ts", "log.ts"],
+  "settings.ts": ["errors.ts"],
+  "files.ts": [],
+  "clock.ts": ["errors.ts"],
+  "errors.ts": [],
+  "log.ts": [],
+  "version.ts": [],
+};
+/** The entries and what puts the adapters together for them. */
+const entries = new Set(["action.ts", "cli.ts", "command-line.ts", "wiring.ts", "commands"]);
+
+interface Import {
+  readonly from: string;
+  readonly specifier: string;
+}
+
+const imports = (readdirSync(source, { recursive: true }) as string[])
+  .filter((file) => file.endsWith(".ts") && !file.includes("gen/"))
+  .flatMap((from): Import[] => {
+    const text = readFileSync(join(source, from), "utf8");
+    return [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/gu)].map(([, specifier = ""]) => ({
+      from,
+      specifier,
+    }));
+  });
+
+const own = imports
+  .filter(({ specifier }) => specifier.startsWith("."))
+  .map(({ from, specifier }) => ({
+    from,
+    to: relative(source, resolve(source, dirname(from), specifier)),
+  }));
+
+function place(file: string): string {
+  return file.split("/")[0] ?? file;
+}
+
+test("imports point inwards, and adapters never import each other", () => {
+  const wrong = own.filter(({ from, to }) => {
+    const [inside, target] = [place(from), place(to)];
+    if (inside === target || entries.has(inside)) return false;
+    return !(allowed[inside] ?? []).includes(target);
+  });
+
+  expect(own.length).toBeGreaterThan(50);
+  expect(wrong).toEqual([]);
+});
+
+test("nothing imports an entry but another", () => {
+  const wrong = own.filter(({ from, to }) => entries.has(place(to)) && !entries.has(place(from)));
+  expect(wrong).toEqual([]);
+});
+
+test("only the entries read the environment, the arguments and the clock", () => {
+  const readers = (readdirSync(source, { recursive: true }) as string[])
+    .filter((file) => file.endsWith(".ts") && !file.includes("gen/"))
+    .filter((file) =>
+      /process\.(env|argv|cwd)|new Date\(\)|Date\.now/u.test(
+        readFileSync(join(source, file), "utf8"),
+      ),
+    );
+  expect(readers.toSorted()).toEqual(["action.ts", "clock.ts", "command-line.ts"]);
+});
+
+test("the vendors' packages stay in their adapters", () => {
+  const owners: Readonly<Record<string, string>> = {
+    undici: "cloudsmith,github",
+    "@octokit/rest": "github",
+    "@octokit/request-error": "github",
+    "node:sqlite": "c1z",
+    "@bufbuild/protobuf": "c1z",
+    yaml: "policy",
+    "markdown-table": "report",
+    "@actions/core": "action.ts",
+    commander: "command-line.ts",
+  };
+  const wrong = imports.filter(
+    ({ from, specifier }) =>
+      owners[specifier] !== undefined && !owners[specifier].split(",").includes(place(from)),
+  );
+  expect(wrong).toEqual([]);
+});
