@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { isUnknown, type Fact, type Member, type Roster } from "../../src/roster/model.ts";
+import { makeArtifact } from "./artifact.ts";
+import { binaries, dumpWithOldLibrary, run } from "./programs.ts";
+
+/** Protobuf JSON as the reference library prints it. */
+interface Json {
+  readonly [key: string]: Json;
+}
+
+let folder: string;
+let roster: Roster;
+let held: { readonly resources: readonly Json[]; readonly grants: readonly Json[] };
+let heldByOld: { readonly resources: readonly unknown[] };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "conformance-"));
+  const artifact = join(folder, "artifact.c1z");
+  roster = await makeArtifact(artifact);
+  held = JSON.parse(await run(binaries.conformance, "dump", artifact)) as typeof held;
+  heldByOld = await dumpWithOldLibrary(artifact);
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function known<T>(fact: Fact<T>): T | undefined {
+  return isUnknown(fact) ? undefined : fact;
+}
+
+/** Times as protobuf prints them: no more fraction digits than they have. */
+function instant(time: string | null | undefined): string | undefined {
+  return time?.replace(".000Z", "Z");
+}
+
+/** An object without the keys that have no value, as JSON has none. */
+function present(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value !== null),
+  );
+}
+
+function expectedProfile(member: Member): Record<string, unknown> {
+  return present({
+    user_id: member.id,
+    username: member.username,
+    name: member.name,
+    email: known(member.email),
+    role: known(member.role),
+    is_active: known(member.active),
+    two_factor_enabled: known(member.twoFactor),
+    joined_at: known(member.joinedAt),
+    last_login_at: known(member.lastLoginAt),
+    last_login_method: known(member.lastLoginMethod),
+    visibility: known(member.visibility),
+  });
+}
+
+function resource(type: string, id: string): Json | undefined {
+  return held.resources.find((found) => {
+    const key = found["id"] as unknown as { resourceType: string; resource: string };
+    return key.resourceType === type && key.resource === id;
+  });
+}
+
+function traitOf(found: Json | undefined, type: string): Json | undefined {
+  const annotations = (found?.["annotations"] ?? []) as unknown as readonly Json[];
+  return annotations.find(
+    (annotation) =>
+      (annotation["@type"] as unknown) === `type.googleapis.com/c1.connector.v2.${type}`,
+  );
+}
+
+test("every member is there, each fact in both of its places and unknown ones in none", () => {
+  expect(roster.members.length).toBeGreaterThan(30);
+  for (const member of roster.members) {
+    const found = resource("user", member.id);
+    const trait = traitOf(found, "UserTrait");
+    const status = known(member.active) === false ? "STATUS_DISABLED" : "STATUS_ENABLED";
+    const twoFactor = known(member.twoFactor);
+
+    expect(found?.["profile"]).toMatchObject(expectedProfile(member));
+    expect(trait?.["profile"]).toEqual(found?.["profile"]);
+    expect(JSON.stringify(trait?.["status"])).toContain(status);
+    expect(found?.["status"]).toBeDefined();
+    expect(trait?.["accountType"]).toBe("ACCOUNT_TYPE_HUMAN");
+    expect(trait?.["login"]).toBe(member.username);
+    expect(trait?.["mfaStatus"]).toEqual(
+      twoFactor === undefined ? undefined : present({ mfaEnabled: twoFactor || undefined }),
+    );
+    expect(trait?.["lastLogin"]).toBe(instant(known(member.lastLoginAt)));
+    expect(trait?.["createdAt"]).toBe(instant(known(member.joinedAt)));
+  }
+});
+
+test("an unknown second factor has no word in the artifact", () => {
+  const unseen = roster.members.filter((member) => isUnknown(member.twoFactor));
+  expect(unseen).toHaveLength(1);
+  const found = resource("user", unseen[0]?.id ?? "");
+  expect(traitOf(found, "UserTrait")).not.toHaveProperty("mfaStatus");
+  expect(found?.["profile"]).not.toHaveProperty("two_factor_enabled");
+});
+
+test("an address that the reference library would refuse is in the profile alone", () => {
+  const odd = roster.members.find((member) => member.email === "not..valid@-example-");
+  const found = resource("user", odd?.id ?? "");
+  expect(traitOf(found, "UserTrait")).not.toHaveProperty("emails");
+  expect(found?.["profile"]).toMatchObject({ email: "not..valid@-example-" });
+});
+
+test("every service account and every team is there", () => {
+  for (const service of roster.services) {
+    const trait = traitOf(resource("service_account", service.slug), "UserTrait");
+    expect(trait).toMatchObject({ accountType: "ACCOUNT_TYPE_SERVICE", login: service.slug });
+    expect(trait?.["profile"]).toMatchObject(
+      present({ name: service.name, key_expires_at: known(service.keyExpiresAt) }),
+    );
+  }
+  for (const team of roster.teams) {
+    const trait = traitOf(resource("team", team.id), "GroupTrait");
+    expect(trait?.["profile"]).toMatchObject(
+      present({ team_id: team.id, slug: team.slug, visibility: known(team.visibility) }),
+    );
+  }
+});
+
+test("the grants are the roles and memberships of the roster, no more and no less", () => {
+  const expected = new Set<string>();
+  const accounts = [
+    ...roster.members.map((member) => ({ ...member, key: `user:${member.id}` })),
+    ...roster.services.map((service) => ({ ...service, key: `service_account:${service.slug}` })),
+  ];
+  for (const { key, role, teams } of accounts) {
+    expected.add(`organization:${roster.workspace.id}:${String(known(role)).toLowerCase()}:${key}`);
+    for (const membership of known(teams) ?? []) {
+      expected.add(`team:${membership.team}:member:${key}`);
+      if (membership.role === "Manager") expected.add(`team:${membership.team}:manager:${key}`);
+    }
+  }
+  const found = held.grants.map((grant) => grant["id"] as unknown as string);
+  expect(found.toSorted()).toEqual([...expected].sort());
+});
+
+test("the old library sees the same people, with the status and second factor that it knows", () => {
+  const users = heldByOld.resources as readonly Json[];
+  for (const member of roster.members) {
+    const found = users.find(
+      (candidate) => (candidate["id"] as unknown as { resource: string }).resource === member.id,
+    );
+    const trait = traitOf(found, "UserTrait");
+    const status = known(member.active) === false ? "STATUS_DISABLED" : "STATUS_ENABLED";
+    expect(JSON.stringify(trait?.["status"])).toContain(status);
+    expect(trait?.["profile"]).toMatchObject(expectedProfile(member));
+  }
+});
