@@ -91,7 +91,7 @@ func invariants(ctx context.Context, file string) error {
 		return err
 	}
 	defer store.Close(ctx)
-	if format := store.Metadata().Format; format != c1zstore.FormatV3 {
+	if format := store.Metadata().Format; format != dotc1z.C1ZFormatV3.String() {
 		return fmt.Errorf("cannot check %q: on a %s file the SDK skips most invariants. Convert it with to-pebble first", file, format)
 	}
 	verified, err := sync.RunIngestInvariantsWithVerification(ctx, store, sync.IngestInvariantsPolicy{
