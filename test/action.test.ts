@@ -133,11 +133,16 @@ test("the workspace is asked nothing but what the roster needs", async () => {
   }
   expect([...asked].sort(([a], [b]) => (a < b ? -1 : 1))).toEqual([
     ["GET /orgs/{org}/ 200", 1],
-    ["GET /orgs/{org}/members/ 200", 3],
+    ["GET /orgs/{org}/invites/ 200", 2],
+    ["GET /orgs/{org}/members/ 200", 4],
     ["GET /orgs/{org}/members/{member}/ 404", 1],
-    ["GET /orgs/{org}/services/ 200", 1],
+    ["GET /orgs/{org}/openid-connect/ 200", 1],
+    ["GET /orgs/{org}/saml-authentication 200", 1],
+    ["GET /orgs/{org}/saml-group-sync/ 200", 1],
+    ["GET /orgs/{org}/saml-group-sync/status/ 200", 1],
+    ["GET /orgs/{org}/services/ 200", 2],
     ["GET /orgs/{org}/services/{service}/ 200", 1],
-    ["GET /orgs/{org}/teams/ 200", 1],
+    ["GET /orgs/{org}/teams/ 200", 2],
     ["GET /user/self/ 200", 1],
   ]);
 });

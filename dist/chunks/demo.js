@@ -255,15 +255,25 @@ const routes = [
 	},
 	{
 		template: "/orgs/{org}/saml-group-sync/",
-		answer: inSettings(({ query }) => toPage([], query))
+		answer: inSettings(({ workspace, query }) => toPage(workspace.groupSync.mappings, query))
+	},
+	{
+		template: "/orgs/{org}/saml-group-sync/status/",
+		answer: inSettings(({ workspace }) => ({
+			status: 200,
+			body: { saml_group_sync_status: workspace.groupSync.enabled }
+		}))
 	},
 	{
 		template: "/orgs/{org}/openid-connect/",
-		answer: inSettings(({ query }) => toPage([], query))
+		answer: inSettings(({ workspace, query }) => toPage(workspace.oidc, query))
 	},
 	{
 		template: "/orgs/{org}/saml-authentication",
-		answer: inSettings(() => notInPlan)
+		answer: inSettings(({ workspace }) => workspace.saml === null ? notInPlan : {
+			status: 200,
+			body: workspace.saml
+		})
 	}
 ];
 function signedIn(answer) {
@@ -906,7 +916,35 @@ function fernwick() {
 			created_by: "amara-okoye",
 			created_by_url: profileUrl("amara-okoye")
 		})),
-		invites: invites()
+		invites: invites(),
+		saml: {
+			saml_auth_enabled: true,
+			saml_auth_enforced: false,
+			saml_metadata_inline: "",
+			saml_metadata_inline_webapp: null,
+			saml_metadata_url_webapp: null,
+			saml_metadata_url: "https://login.fernwick.example/saml/metadata"
+		},
+		groupSync: {
+			enabled: true,
+			mappings: [{
+				slug_perm: "gsM7tWq2Kd4x",
+				idp_key: "groups",
+				idp_value: "mobile-engineers",
+				role: "Member",
+				team: "mobile"
+			}]
+		},
+		oidc: [{
+			name: "GitHub Actions",
+			slug: "github-actions",
+			slug_perm: "oiG9rVn3Hz6b",
+			provider_url: "https://token.actions.githubusercontent.com",
+			enabled: true,
+			claims: { repository_owner: "fernwick" },
+			service_accounts: ["access-audit", "ci-publish-7hq2"],
+			mapping_claim: null
+		}]
 	};
 }
 function toMember(person, index) {

@@ -6,7 +6,8 @@ const unknownReasons = {
 	unrecognised: "the reply carried a value this version does not know",
 	redacted: "the workspace hides it from this credential",
 	"weak-credential": "this credential's role does not see it reliably",
-	"not-listed": "the list that carries it was not read whole"
+	"not-listed": "the list that carries it was not read whole",
+	"not-in-plan": "the workspace's plan does not include it"
 };
 const unknowns = Object.fromEntries(Object.keys(unknownReasons).map((reason) => [reason, Object.freeze({ unknown: reason })]));
 /** Returns the one shared `Unknown` for a reason, so that a hundred thousand of them cost nothing. */

@@ -27561,7 +27561,11 @@ const listNames = [
 	"organization",
 	"members",
 	"teams",
-	"services"
+	"services",
+	"invites",
+	"saml",
+	"group-sync",
+	"oidc"
 ];
 /**
 * How a list ended: whole; known to have gaps; refused to this credential; absent from the
@@ -27574,9 +27578,19 @@ const listStatuses = [
 	"not-in-plan",
 	"not-asked"
 ];
-/** Sums up the lists: `none` when no list has a row or an end, `complete` when all of them are whole. */
+/** Lists of settings: nobody's access is on them, and a credential may well be kept from them. */
+const settingsLists = /* @__PURE__ */ new Set([
+	"saml",
+	"group-sync",
+	"oidc"
+]);
+/**
+* Sums up the lists: `none` when no list has a row or an end, `complete` when all that there is of
+* the roster was seen. A list that the plan lacks has nothing to miss, and settings that this
+* credential may not read leave the rules about them not judged, but no account unseen.
+*/
 function coverageStatus(coverage) {
-	if (coverage.lists.every((list) => list.status === "complete")) return "complete";
+	if (coverage.lists.every(({ name, status }) => status === "complete" || status === "not-in-plan" || status === "refused" && settingsLists.has(name))) return "complete";
 	return coverage.lists.every((list) => list.status !== "complete" && list.count === 0) ? "none" : "partial";
 }
 /** Returns the coverage of one list; a list nobody recorded was not asked for. */
@@ -27684,21 +27698,27 @@ function judge$1(rule, shared) {
 	const setting = shared.policy.rules.get(rule.id);
 	if (setting === void 0) throw new Error(`bug: the policy has no setting for ${rule.id}`);
 	const { severity, options } = setting;
-	if (severity === "off") return {
+	const base = {
 		rule,
 		severity,
-		status: "off",
 		reason: null,
+		blind: false,
 		findings: []
 	};
-	const gap = whyListsHaveGaps(rule, shared.roster);
-	if (gap !== null && rule.evidence === "list") return {
-		rule,
-		severity,
-		status: "not-judged",
-		reason: gap,
-		findings: []
+	if (severity === "off") return {
+		...base,
+		status: "off"
 	};
+	const gap = findGap(rule, shared.roster);
+	if (gap !== void 0 && (gap.status === "not-in-plan" || rule.evidence === "list")) {
+		const blind = gap.status !== "not-in-plan";
+		return {
+			...base,
+			status: "not-judged",
+			reason: toReason$1(gap),
+			blind
+		};
+	}
 	const gaps = new UnseenFacts();
 	const see = (fact, name) => {
 		if (!isUnknown(fact)) return fact;
@@ -27709,18 +27729,23 @@ function judge$1(rule, shared) {
 		options,
 		see
 	})].map((drift) => toFinding(rule, severity, drift, setting.position, shared.roster.workspace.id)).sort(compareFindings);
-	const reason = gap ?? gaps.toReason();
+	const reason = gap === void 0 ? gaps.toReason() : toReason$1(gap);
+	const blind = reason !== null;
 	return {
 		rule,
 		severity,
-		status: reason === null ? "judged" : "not-judged",
+		status: blind ? "not-judged" : "judged",
 		reason,
+		blind,
 		findings
 	};
 }
-function whyListsHaveGaps(rule, { coverage }) {
-	const gap = rule.lists.map((name) => listCoverage(coverage, name)).find((list) => list.status !== "complete");
-	if (gap === void 0) return null;
+/** Returns a list of the rule's that is not whole; one that the plan lacks only if no other is. */
+function findGap(rule, { coverage }) {
+	const gaps = rule.lists.map((name) => listCoverage(coverage, name)).filter((list) => list.status !== "complete");
+	return gaps.find((list) => list.status !== "not-in-plan") ?? gaps[0];
+}
+function toReason$1(gap) {
 	return `the list of ${gap.name} is ${gap.status.replaceAll("-", " ")}: ${gap.reason ?? "no reason was recorded"}`;
 }
 function toFinding(rule, severity, drift, settingPosition, workspaceId) {
@@ -27771,10 +27796,14 @@ function rosterDigest(roster) {
 	const add = (entry) => hash.update(canonical(entry)).update("\n");
 	add(roster.workspace);
 	add(roster.coverage);
+	add(roster.singleSignOn);
+	add(roster.groupSync);
 	for (const list of [
 		"members",
 		"teams",
-		"services"
+		"services",
+		"invites",
+		"oidcProviders"
 	]) {
 		add(list);
 		for (const entry of roster[list]) add(entry);
@@ -27792,12 +27821,12 @@ function canonical(value) {
 /** From which severity on drift fails the run; `never` reports it without failing. */
 const failOnValues = [...severities, "never"];
 /**
-* Returns `unknown` when a rule that could fail the run was not judged, else `drift` when one found
-* something that nobody accepted, else `clean`.
+* Returns `unknown` when the roster has gaps or a rule that could fail the run was not judged, else
+* `drift` when one found something that nobody accepted, else `clean`.
 */
-function decideVerdict(evaluation, failOn) {
+function decideVerdict(evaluation, coverage, failOn) {
 	const counts = (severity) => isAtLeast(severity, failOn === "never" ? "error" : failOn);
-	if (evaluation.rules.some(({ status, severity }) => status === "not-judged" && severity !== "off" && counts(severity))) return "unknown";
+	if (evaluation.rules.some(({ blind: unseen, severity }) => unseen && severity !== "off" && counts(severity)) || coverage !== "complete") return "unknown";
 	return evaluation.findings.some((finding) => isOpen(finding) && counts(finding.severity)) ? "drift" : "clean";
 }
 /** Returns 0 for clean, 1 for drift unless `never`, and 2 when it could not be told. */
@@ -27829,7 +27858,7 @@ function buildReport(input) {
 		},
 		generatedAt: input.generatedAt.toISOString(),
 		readAt: roster.readAt,
-		verdict: decideVerdict(evaluation, failOn),
+		verdict: decideVerdict(evaluation, coverageStatus(roster.coverage), failOn),
 		failOn,
 		counts: countFindings(evaluation),
 		rosterDigest: rosterDigest(roster),
@@ -27900,6 +27929,11 @@ function countUnknowns(roster) {
 	for (const member of roster.members) count("members", member);
 	for (const team of roster.teams) count("teams", team);
 	for (const service of roster.services) count("services", service);
+	for (const invite of roster.invites) count("invites", invite);
+	const isWhole = (name) => listCoverage(roster.coverage, name).status === "complete";
+	if (isWhole("saml")) count("saml", roster.singleSignOn);
+	if (isWhole("group-sync")) count("group-sync", roster.groupSync);
+	for (const provider of roster.oidcProviders) count("oidc", provider);
 	return [...unknowns.values()];
 }
 function countRoster(roster) {
@@ -27917,6 +27951,7 @@ function countRoster(roster) {
 		members: roster.members.length,
 		teams: roster.teams.length,
 		services: roster.services.length,
+		invites: roster.invites.length,
 		roles
 	};
 }
@@ -28417,8 +28452,13 @@ function count(number, singular, plural = `${singular}s`) {
 }
 /** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
 function extent({ roster }) {
-	const { members, teams, services } = roster;
-	return `${count(members, "member")}, ${count(teams, "team")}, ${count(services, "service account")}`;
+	const { members, teams, services, invites } = roster;
+	return [
+		count(members, "member"),
+		count(teams, "team"),
+		count(services, "service account"),
+		...invites === 0 ? [] : [count(invites, "pending invite")]
+	].join(", ");
 }
 /** Returns as whom the workspace was read; without the account's name when `anonymous`. */
 function reader$1({ coverage }, anonymous = false) {
@@ -28433,13 +28473,13 @@ function reader$1({ coverage }, anonymous = false) {
 /** Returns whether the lists are whole, to follow a colon or stand in a line. */
 function wholeness({ coverage }) {
 	if (coverage.status === "none") return "nothing of the workspace was seen";
-	const gaps = coverage.lists.filter((list) => list.status !== "complete");
+	const gaps = coverage.lists.filter(isGap);
 	if (gaps.length > 0) return `not read whole: ${gaps.map((list) => list.name).join(", ")}`;
 	return coverage.unknowns.length === 0 ? "every list was read whole" : "every list was read whole, but some facts were not seen";
 }
 /** Returns what was not seen: the lists with gaps first, then the facts. */
 function gapsOf({ coverage }) {
-	return [...coverage.lists.filter((list) => list.status !== "complete").map(toListGap), ...coverage.unknowns.map(toFactGap)];
+	return [...coverage.lists.filter(isGap).map(toListGap), ...coverage.unknowns.map(toFactGap)];
 }
 /**
 * Splits a finding's message into whom it is about and what is to know of them; read one after the
@@ -28475,6 +28515,10 @@ function utcMinute(time) {
 /** Returns the findings by rule, each rule where its first finding stands. */
 function groupByRule(findings) {
 	return Map.groupBy(findings, (finding) => finding.rule);
+}
+/** What the plan lacks is nothing that anybody could have seen. */
+function isGap({ status }) {
+	return status !== "complete" && status !== "not-in-plan";
 }
 function toListGap({ name, status, count: rows, expected, reason }) {
 	const seen = expected === null ? `${rows} seen` : `${rows} of ${expected} seen`;
@@ -28931,8 +28975,8 @@ function prose(label, text, { columns }) {
 
 // src/settings.ts
 /** Raw strings to settings: one schema for the Action's inputs and the command line's flags. */
-const text$1 = string().trim();
-const optionalText = text$1.transform((value) => value === "" ? void 0 : value).optional();
+const text$2 = string().trim();
+const optionalText = text$2.transform((value) => value === "" ? void 0 : value).optional();
 const failOn = _enum([
 	"error",
 	"warning",
@@ -28945,7 +28989,7 @@ const personalData = _enum([
 	"full",
 	"counts"
 ]);
-const boolean = text$1.refine((value) => ["true", "false"].includes(value.toLowerCase()), "is neither true nor false").transform((value) => value.toLowerCase() === "true");
+const boolean = text$2.refine((value) => ["true", "false"].includes(value.toLowerCase()), "is neither true nor false").transform((value) => value.toLowerCase() === "true");
 const unitMs = {
 	s: 1e3,
 	m: 6e4,
@@ -28953,15 +28997,15 @@ const unitMs = {
 };
 /** Longer than any job may run, and within what a timer can hold. */
 const maxDurationMs = 864e5;
-const duration = text$1.refine((value) => /^[1-9]\d{0,5}[smh]$/u.test(value), "is no duration such as \"90s\", \"10m\" or \"1h\"").transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0)).refine((ms) => ms <= maxDurationMs, "is longer than 24h");
-const slug = text$1.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}$/u.test(value), "is not a workspace's slug, the short name in its address").optional();
-const list = text$1.transform((value) => value.split(/[\n,]/u).map((item) => item.trim()).filter((item) => item !== ""));
+const duration = text$2.refine((value) => /^[1-9]\d{0,5}[smh]$/u.test(value), "is no duration such as \"90s\", \"10m\" or \"1h\"").transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0)).refine((ms) => ms <= maxDurationMs, "is longer than 24h");
+const slug = text$2.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}$/u.test(value), "is not a workspace's slug, the short name in its address").optional();
+const list = text$2.transform((value) => value.split(/[\n,]/u).map((item) => item.trim()).filter((item) => item !== ""));
 /** Every setting by the name of its input; the entries add what only they know. */
 const Settings = strictObject({
 	organization: slug,
 	"api-key": optionalText,
-	"api-url": text$1.default("https://api.cloudsmith.io/v1"),
-	policy: text$1.min(1, "is empty").default("access-policy.yml"),
+	"api-url": text$2.default("https://api.cloudsmith.io/v1"),
+	policy: text$2.min(1, "is empty").default("access-policy.yml"),
 	c1z: optionalText.default("cloudsmith.c1z"),
 	"report-json": optionalText,
 	"report-markdown": optionalText,
@@ -29015,7 +29059,12 @@ const templates = [
 	"/orgs/{org}/teams/",
 	"/orgs/{org}/teams/{team}/members",
 	"/orgs/{org}/services/",
-	"/orgs/{org}/services/{service}/"
+	"/orgs/{org}/services/{service}/",
+	"/orgs/{org}/invites/",
+	"/orgs/{org}/saml-authentication",
+	"/orgs/{org}/saml-group-sync/",
+	"/orgs/{org}/saml-group-sync/status/",
+	"/orgs/{org}/openid-connect/"
 ];
 /** A slug, or an id: what Cloudsmith's own paths are made of. Neither `.` nor `..`, no slash. */
 const segment = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}";
@@ -29065,9 +29114,9 @@ const anything = unknown().optional();
 const maxIdentifierBytes = 400;
 const identifier = string().min(1).refine((text) => Buffer.byteLength(text) <= maxIdentifierBytes).transform((text) => text.toWellFormed());
 /** Display text; a row without it is still the same row. */
-const text = anything.transform((value) => typeof value === "string" ? value.toWellFormed() : "");
+const text$1 = anything.transform((value) => typeof value === "string" ? value.toWellFormed() : "");
 const textOrNull = anything.transform((value) => typeof value === "string" ? value.toWellFormed() : null);
-function fact(read) {
+function fact$1(read) {
 	return anything.transform((value) => {
 		if (value === void 0 || value === null) return unknown$1("missing");
 		return read(value) ?? unknown$1("malformed");
@@ -29110,12 +29159,15 @@ const TeamReference = object({
 	slug: identifier,
 	role: choice(teamRoles)
 });
+function listOf(row) {
+	return anything.transform((value) => {
+		if (value === void 0 || value === null) return unknown$1("missing");
+		const parsed = array(row).safeParse(value);
+		return parsed.success ? parsed.data : unknown$1("malformed");
+	});
+}
 /** `teams` came to member rows in 2026; a row without it says nothing about teams. */
-const teamReferences = anything.transform((value) => {
-	if (value === void 0 || value === null) return unknown$1("missing");
-	const parsed = array(TeamReference).safeParse(value);
-	return parsed.success ? parsed.data : unknown$1("malformed");
-});
+const teamReferences = listOf(TeamReference);
 const Self = object({
 	authenticated: anything.transform((value) => value === true),
 	slug: anything.transform((value) => readText(value) ?? null)
@@ -29123,18 +29175,18 @@ const Self = object({
 const Organization = object({
 	slug: identifier,
 	slug_perm: identifier,
-	name: text,
-	created_at: fact(readTime)
+	name: text$1,
+	created_at: fact$1(readTime)
 });
 const MemberRow = object({
 	user: identifier,
 	user_id: identifier,
-	user_name: text,
+	user_name: text$1,
 	email,
 	role: choice(roles),
-	is_active: fact(readBoolean),
-	has_two_factor: fact(readBoolean),
-	joined_at: fact(readTime),
+	is_active: fact$1(readBoolean),
+	has_two_factor: fact$1(readBoolean),
+	joined_at: fact$1(readTime),
 	last_login_at: factOrNull(readTime),
 	last_login_method: choice(loginMethods),
 	visibility: choice(memberVisibilities),
@@ -29143,19 +29195,66 @@ const MemberRow = object({
 const TeamRow = object({
 	slug: identifier,
 	slug_perm: identifier,
-	name: text,
+	name: text$1,
 	description: textOrNull,
 	visibility: choice(teamVisibilities)
 });
 const ServiceRow = object({
 	slug: identifier,
-	name: text,
+	name: text$1,
 	description: textOrNull,
 	role: choice(serviceRoles),
-	created_at: fact(readTime),
-	created_by: fact(readText),
+	created_at: fact$1(readTime),
+	created_by: fact$1(readText),
 	key_expires_at: factOrNull(readTime),
 	teams: teamReferences
+});
+/** Invites name a team by another key than accounts do. */
+const InvitedTo = object({
+	team: identifier,
+	role: choice(teamRoles)
+}).transform(({ team, role }) => ({
+	slug: team,
+	role
+}));
+const InviteRow = object({
+	slug_perm: identifier,
+	email,
+	user: factOrNull(readText),
+	role: choice(roles),
+	teams: listOf(InvitedTo),
+	inviter: fact$1(readText),
+	expires_at: fact$1(readTime)
+});
+const Saml = object({
+	saml_auth_enabled: fact$1(readBoolean),
+	saml_auth_enforced: fact$1(readBoolean)
+});
+const GroupSyncRow = object({
+	slug_perm: identifier,
+	team: identifier,
+	role: choice(teamRoles),
+	idp_key: text$1,
+	idp_value: text$1
+});
+const GroupSyncStatus = object({ saml_group_sync_status: fact$1(readBoolean) });
+/** A claim's value is a text, or whatever JSON the provider was set up with. */
+function readClaims(value) {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return void 0;
+	return Object.entries(value).map(([name, wanted]) => ({
+		name: name.toWellFormed(),
+		value: (typeof wanted === "string" ? wanted : JSON.stringify(wanted)).toWellFormed()
+	})).sort((a, b) => compareIds(a.name, b.name));
+}
+const OidcRow = object({
+	slug_perm: identifier,
+	slug: text$1,
+	name: text$1,
+	provider_url: fact$1(readText),
+	enabled: fact$1(readBoolean),
+	claims: fact$1(readClaims),
+	service_accounts: listOf(identifier),
+	mapping_claim: factOrNull(readText)
 });
 const TeamMembers = object({ members: array(object({
 	user: identifier,
@@ -29183,12 +29282,60 @@ async function readList(transport, request) {
 		if (listing.torn !== true) break;
 	}
 	if (best === void 0) throw new Error("bug: a list was walked no time at all");
-	return {
-		status: best.status,
-		rows: best.rows,
-		expected: best.expected,
-		reason: best.reason
+	return best;
+}
+/** Returns the one row of a list that is no list: a setting that is one object. */
+async function readObject(transport, from, row) {
+	const none = {
+		rows: [],
+		expected: null,
+		walks: []
 	};
+	try {
+		const reply = await transport.get(from);
+		if (reply.status !== 200) throw refusal(reply);
+		const parsed = row.safeParse(reply.body);
+		if (!parsed.success) throw new ListProblem("partial", "a reply was not what it should be");
+		return {
+			status: "complete",
+			rows: [parsed.data],
+			expected: null,
+			reason: null,
+			walks: []
+		};
+	} catch (error) {
+		if (error instanceof ListProblem) return {
+			...none,
+			status: error.status,
+			reason: error.message
+		};
+		if (isUnreachable(error)) return {
+			...none,
+			status: "partial",
+			reason: toReason(error)
+		};
+		throw error;
+	}
+}
+/**
+* Returns whether a list still has the length that it had when it was read; a list that cannot be
+* counted any more has not. One that never told its length has nothing to compare.
+*/
+async function hasSameLength(transport, { walks }) {
+	return (await Promise.all(walks.map(async ({ endpoint: from, query, count }) => count === null || await readLength(transport, from, query) === count))).every(Boolean);
+}
+/** Returns the length that a list announces; null when it does not tell. */
+async function readLength(transport, from, query) {
+	const reply = await transport.get(from, {
+		...query,
+		page: 1,
+		page_size: 1
+	}).catch((error) => {
+		if (isUnreachable(error)) return null;
+		throw error;
+	});
+	if (reply === null || reply.status !== 200 || !Array.isArray(reply.body)) return null;
+	return reply.body.length === 0 ? 0 : countHeader(reply, "x-pagination-count");
 }
 var ListProblem = class extends Error {
 	status;
@@ -29210,17 +29357,23 @@ async function walkOnce(transport, request) {
 		if (!(error instanceof ListProblem) && !isUnreachable(error)) throw error;
 		const status = error instanceof ListProblem && pages.length === 0 ? error.status : "partial";
 		const { rows } = distinctRows(request, pages);
+		const reason = error instanceof ListProblem ? error.message : toReason(error);
 		return {
 			status,
 			rows,
 			expected: pages[0]?.count ?? null,
-			reason: error.message
+			reason,
+			walks: []
 		};
 	}
 	return judge(request, pages);
 }
 function isUnreachable(error) {
 	return error instanceof AuditError && error.code === "CLOUDSMITH_UNREACHABLE";
+}
+/** An error's message as a list's reason, which has no final stop. */
+function toReason({ message }) {
+	return message.replace(/\.$/u, "");
 }
 /** The number of pages is known: they are read side by side, and kept in order. */
 async function walkAnnounced(transport, request, pages, pageTotal) {
@@ -29296,10 +29449,19 @@ function judge(request, pages) {
 	const { rows, unusable } = distinctRows(request, pages);
 	const counts = new Set(pages.map((page) => page.count));
 	const expected = pages[0]?.count ?? null;
-	const partial = (reason, torn) => ({
-		status: "partial",
+	const { endpoint: from, query } = request;
+	const base = {
 		rows,
 		expected,
+		walks: [{
+			endpoint: from,
+			query,
+			count: expected
+		}]
+	};
+	const partial = (reason, torn) => ({
+		...base,
+		status: "partial",
 		reason,
 		torn
 	});
@@ -29307,9 +29469,8 @@ function judge(request, pages) {
 	if (counts.size > 1) return partial("its length changed while it was read", true);
 	if (expected !== null && expected !== rows.length) return partial(`${rows.length} rows came where ${expected} were announced`, true);
 	return {
+		...base,
 		status: "complete",
-		rows,
-		expected,
 		reason: null
 	};
 }
@@ -29330,6 +29491,272 @@ function distinctRows(request, pages) {
 }
 function isEmpty(page) {
 	return page.rows.length === 0 && page.unusable === 0;
+}
+
+// src/cloudsmith/read-members.ts
+/**
+* The members list, active and inactive. What the list's `is_active` parameter means when it is left
+* out, or false, is told by no public source, so three counts decide it for this workspace.
+*/
+/** Returns every member, active or not, by permanent id; partial where that cannot be proved. */
+async function readMembers(transport, org, onProgress) {
+	const from = endpoint("/orgs/{org}/members/", { org });
+	const list = (filter) => readList(transport, {
+		endpoint: from,
+		query: {
+			sort: "user_name",
+			...filter
+		},
+		row: MemberRow,
+		key: (row) => row.user_id,
+		onProgress
+	});
+	const [byDefault, active, inactive] = await Promise.all([
+		list({}),
+		readLength(transport, from, { is_active: true }),
+		readLength(transport, from, { is_active: false })
+	]);
+	if (byDefault.status !== "complete") return byDefault;
+	const wanted = listsToMerge({
+		byDefault: byDefault.expected ?? byDefault.rows.length,
+		active,
+		inactive,
+		noneActive: byDefault.rows.every((row) => row.is_active !== true)
+	});
+	return merge([byDefault, ...await Promise.all(wanted.filters.map((is_active) => list({ is_active })))], wanted.certain);
+}
+/** Decides from three counts which filtered lists must be read beside the default one. */
+function listsToMerge(counts) {
+	const { byDefault, active, inactive, noneActive } = counts;
+	if (active === null || inactive === null) return {
+		filters: [true, false],
+		certain: false
+	};
+	if (byDefault === active + inactive && inactive < byDefault) return {
+		filters: [],
+		certain: true
+	};
+	if (byDefault === inactive && byDefault >= active) return {
+		filters: noneActive ? [true] : [],
+		certain: true
+	};
+	if (byDefault === active && inactive > 0) return {
+		filters: [false],
+		certain: true
+	};
+	return {
+		filters: [true, false],
+		certain: false
+	};
+}
+function merge(listings, certain) {
+	const rows = /* @__PURE__ */ new Map();
+	for (const listing of listings) for (const row of listing.rows) if (!rows.has(row.user_id)) rows.set(row.user_id, row);
+	const all = [...rows.values()];
+	const reason = listings.find((listing) => listing.status !== "complete")?.reason ?? (certain ? null : "Cloudsmith's counts of active and inactive members contradict each other") ?? (hasActiveOwner(all) ? null : "it shows no active Owner, and every workspace has one");
+	const expected = listings.length === 1 ? listings[0]?.expected ?? null : null;
+	const walks = listings.flatMap((listing) => listing.walks);
+	return {
+		status: reason === null ? "complete" : "partial",
+		rows: all,
+		expected,
+		reason,
+		walks
+	};
+}
+/** An Owner whose role or activity is unknown may be the one. */
+function hasActiveOwner(rows) {
+	return rows.some((row) => (row.role === "Owner" || typeof row.role === "object") && (row.is_active === true || typeof row.is_active === "object"));
+}
+
+// src/cloudsmith/read-memberships.ts
+/**
+* Who is in which team: joined from account rows where they tell, else from the teams' own lists;
+* and whether rows and teams tell the same story.
+*/
+/** Returns every account's teams by permanent id, and what contradicts the team list. */
+async function readMemberships(request) {
+	const { members, services, invites } = request;
+	const idBySlug = new Map(request.teams.map((team) => [team.slug, team.slug_perm]));
+	const failures = /* @__PURE__ */ new Set();
+	const contradictions = /* @__PURE__ */ new Set();
+	const membersTell = members.every((row) => !isUnknown(row.teams));
+	const servicesTell = services.every((row) => !isUnknown(row.teams));
+	const [people, programs] = await Promise.all([
+		membersTell ? null : readTeamLists(request, "user", failures),
+		servicesTell ? null : readTeamLists(request, "service", failures),
+		membersTell && servicesTell ? checkEmptyTeams(request, failures, contradictions) : null
+	]);
+	const join = (accounts, lists) => joinTeams$1(accounts, lists, idBySlug, contradictions);
+	const joined = {
+		ofMember: join(members, people),
+		ofService: join(services, programs),
+		ofInvite: join(invites, null)
+	};
+	const [problem = null] = [...failures, ...contradictions];
+	return {
+		...joined,
+		problem,
+		torn: contradictions.size > 0
+	};
+}
+/** A team that no row mentions is read itself, because an empty team and an unseen one look alike. */
+async function checkEmptyTeams(request, failures, contradictions) {
+	const mentioned = new Set([...request.members, ...request.services].flatMap(({ teams }) => isUnknown(teams) ? [] : teams.map(({ slug }) => slug)));
+	const empty = request.teams.filter(({ slug }) => !mentioned.has(slug));
+	const kinds = ["user", "service"];
+	await Promise.all(empty.flatMap(({ slug }) => kinds.map(async (kind) => {
+		const list = await readTeam(request, slug, kind);
+		if (typeof list === "string") failures.add(unreadable(slug, list));
+		else if (list.members.length > 0) contradictions.add(`team "${slug}" has members whose own rows do not name it`);
+	})));
+}
+function unreadable(team, reason) {
+	return `the members of team "${team}" could not be read: ${reason}`;
+}
+/** Returns the teams of each account by reading every team; null when a team could not be read. */
+async function readTeamLists(request, kind, failures) {
+	const byAccount = /* @__PURE__ */ new Map();
+	let failed = false;
+	await Promise.all(request.teams.map(async ({ slug }) => {
+		const list = await readTeam(request, slug, kind);
+		if (typeof list === "string") {
+			failed = true;
+			failures.add(unreadable(slug, list));
+			return;
+		}
+		for (const { user, role } of list.members) {
+			const teams = byAccount.get(user) ?? [];
+			teams.push({
+				slug,
+				role
+			});
+			byAccount.set(user, teams);
+		}
+	}));
+	return failed ? null : byAccount;
+}
+/** Returns a team's accounts of one kind, or why they could not be read. */
+async function readTeam(request, team, kind) {
+	try {
+		const reply = await request.transport.get(endpoint("/orgs/{org}/teams/{team}/members", {
+			org: request.org,
+			team
+		}), { user_kind: kind });
+		if (reply.status !== 200) return `${reply.status} ${detailOf(reply) ?? ""}`.trim();
+		const parsed = TeamMembers.safeParse(reply.body);
+		return parsed.success ? parsed.data : "the reply is not a list of members";
+	} catch (error) {
+		if (error instanceof AuditError) return error.message;
+		throw error;
+	}
+}
+function joinTeams$1(accounts, lists, idBySlug, contradictions) {
+	const joined = /* @__PURE__ */ new Map();
+	for (const { slug, teams } of accounts) {
+		const references = isUnknown(teams) ? lists === null ? null : lists.get(slug) ?? [] : teams;
+		joined.set(slug, references === null ? unknown$1("not-listed") : toMemberships(references, idBySlug, contradictions));
+	}
+	return joined;
+}
+function toMemberships(references, idBySlug, contradictions) {
+	const memberships = /* @__PURE__ */ new Map();
+	for (const { slug, role } of references) {
+		const team = idBySlug.get(slug);
+		if (team === void 0) contradictions.add(`team "${slug}" has members but is on no list of teams`);
+		else memberships.set(team, {
+			team,
+			role
+		});
+	}
+	return [...memberships.values()].sort((a, b) => compareIds(a.team, b.team));
+}
+
+// src/cloudsmith/read-accounts.ts
+/** Lists that do not fit together are all read again, so often. */
+const maxPasses = 3;
+/** Returns the accounts; a list that kept moving, or that another one contradicts, is partial. */
+async function readAccounts(transport, org, log) {
+	for (let pass = 1;; pass++) {
+		const lists = await readLists(transport, org, log);
+		const [memberships, moved] = await Promise.all([joinTeams(transport, org, lists), findMoved(transport, lists)]);
+		const settled = moved.length === 0 && !memberships.torn;
+		const whole = Object.values(lists).every(({ status }) => status === "complete");
+		if (settled || !whole || pass === maxPasses) return {
+			...markMoved(lists, moved),
+			memberships
+		};
+		log.info("the workspace changed while it was read; reading it again");
+	}
+}
+async function readLists(transport, org, log) {
+	const progress = (task) => (done, total) => log.progress({
+		task,
+		done,
+		total
+	});
+	const list = (template, query, row, task) => readList(transport, {
+		endpoint: endpoint(template, { org }),
+		query,
+		onProgress: progress(task),
+		...row
+	});
+	const [members, teams, services, invites] = await Promise.all([
+		readMembers(transport, org, progress("members")),
+		list("/orgs/{org}/teams/", { sort: "name" }, {
+			row: TeamRow,
+			key: (row) => row.slug_perm
+		}, "teams"),
+		list("/orgs/{org}/services/", { sort: "created_at" }, {
+			row: ServiceRow,
+			key: (row) => row.slug
+		}, "services"),
+		list("/orgs/{org}/invites/", {}, {
+			row: InviteRow,
+			key: (row) => row.slug_perm
+		}, "invites")
+	]);
+	return {
+		members,
+		teams,
+		services,
+		invites
+	};
+}
+function joinTeams(transport, org, { members, teams, services, invites }) {
+	return readMemberships({
+		transport,
+		org,
+		members: members.rows.map((row) => ({
+			slug: row.user,
+			teams: row.teams
+		})),
+		services: services.rows,
+		invites: invites.rows.map((row) => ({
+			slug: row.slug_perm,
+			teams: row.teams
+		})),
+		teams: teams.rows
+	});
+}
+/** Returns the names of the whole lists whose length is no longer what it was. */
+async function findMoved(transport, lists) {
+	const names = Object.keys(lists).filter((name) => lists[name].status === "complete");
+	const same = await Promise.all(names.map((name) => hasSameLength(transport, lists[name])));
+	return names.filter((_, index) => same[index] === false);
+}
+function markMoved(lists, moved) {
+	const mark = (name, listing) => moved.includes(name) ? {
+		...listing,
+		status: "partial",
+		reason: "it was of another length when it was counted again"
+	} : listing;
+	return {
+		members: mark("members", lists.members),
+		teams: mark("teams", lists.teams),
+		services: mark("services", lists.services),
+		invites: mark("invites", lists.invites)
+	};
 }
 
 // src/cloudsmith/read-caller.ts
@@ -29384,165 +29811,93 @@ function whyShortSighted({ kind, slug, role }) {
 	return `read as ${slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`} ${isUnknown(role) ? "whose role could not be told" : `whose role is ${role}`}; only an Owner or a Manager sees the whole workspace`;
 }
 
-// src/cloudsmith/read-members.ts
-/**
-* The members list, active and inactive. What the list's `is_active` parameter means when it is left
-* out, or false, is told by no public source, so three counts decide it for this workspace.
-*/
-/** Returns every member, active or not, by permanent id; partial where that cannot be proved. */
-async function readMembers(transport, org, onProgress) {
-	const list = (filter) => readList(transport, {
-		endpoint: endpoint("/orgs/{org}/members/", { org }),
-		query: {
-			sort: "user_name",
-			...filter
-		},
-		row: MemberRow,
-		key: (row) => row.user_id,
-		onProgress
+// src/cloudsmith/read-settings.ts
+/** Returns the settings as far as the credential and the plan show them. */
+async function readSettings(transport, org) {
+	const list = (from, row) => readList(transport, {
+		endpoint: from,
+		query: {},
+		row,
+		key: ({ slug_perm }) => slug_perm
 	});
-	const [byDefault, active, inactive] = await Promise.all([
-		list({}),
-		countMembers(transport, org, true),
-		countMembers(transport, org, false)
+	const [saml, groupSync, groupSyncStatus, oidc] = await Promise.all([
+		readObject(transport, endpoint("/orgs/{org}/saml-authentication", { org }), Saml),
+		list(endpoint("/orgs/{org}/saml-group-sync/", { org }), GroupSyncRow),
+		readObject(transport, endpoint("/orgs/{org}/saml-group-sync/status/", { org }), GroupSyncStatus),
+		list(endpoint("/orgs/{org}/openid-connect/", { org }), OidcRow)
 	]);
-	if (byDefault.status !== "complete") return byDefault;
-	const wanted = listsToMerge({
-		byDefault: byDefault.expected ?? byDefault.rows.length,
-		active,
-		inactive,
-		noneActive: byDefault.rows.every((row) => row.is_active !== true)
-	});
-	return merge([byDefault, ...await Promise.all(wanted.filters.map((is_active) => list({ is_active })))], wanted.certain);
-}
-/** Returns the announced length of a filtered list; null when it was not told. */
-async function countMembers(transport, org, isActive) {
-	const query = {
-		is_active: isActive,
-		page: 1,
-		page_size: 1
-	};
-	const reply = await transport.get(endpoint("/orgs/{org}/members/", { org }), query).catch((error) => {
-		if (error instanceof AuditError) return null;
-		throw error;
-	});
-	if (reply === null || reply.status !== 200 || !Array.isArray(reply.body)) return null;
-	if (reply.body.length === 0) return 0;
-	return countHeader(reply, "x-pagination-count");
-}
-/** Decides from three counts which filtered lists must be read beside the default one. */
-function listsToMerge(counts) {
-	const { byDefault, active, inactive, noneActive } = counts;
-	if (active === null || inactive === null) return {
-		filters: [true, false],
-		certain: false
-	};
-	if (byDefault === active + inactive && inactive < byDefault) return {
-		filters: [],
-		certain: true
-	};
-	if (byDefault === inactive && byDefault >= active) return {
-		filters: noneActive ? [true] : [],
-		certain: true
-	};
-	if (byDefault === active && inactive > 0) return {
-		filters: [false],
-		certain: true
-	};
 	return {
-		filters: [true, false],
-		certain: false
+		saml,
+		groupSync,
+		groupSyncStatus,
+		oidc
 	};
 }
-function merge(listings, certain) {
-	const rows = /* @__PURE__ */ new Map();
-	for (const listing of listings) for (const row of listing.rows) if (!rows.has(row.user_id)) rows.set(row.user_id, row);
-	const all = [...rows.values()];
-	const reason = listings.find((listing) => listing.status !== "complete")?.reason ?? (certain ? null : "Cloudsmith's counts of active and inactive members contradict each other") ?? (hasActiveOwner(all) ? null : "it shows no active Owner, and every workspace has one");
-	const expected = listings.length === 1 ? listings[0]?.expected ?? null : null;
+/** Returns single sign-on as it was read; a plan without it leaves both facts unknown. */
+function toSingleSignOn({ saml }) {
+	const [row] = saml.rows;
+	const unseen = unknown$1(saml.status === "not-in-plan" ? "not-in-plan" : "not-listed");
 	return {
-		status: reason === null ? "complete" : "partial",
-		rows: all,
-		expected,
-		reason
+		enabled: row?.saml_auth_enabled ?? unseen,
+		enforced: row?.saml_auth_enforced ?? unseen
 	};
 }
-/** An Owner whose role or activity is unknown may be the one. */
-function hasActiveOwner(rows) {
-	return rows.some((row) => (row.role === "Owner" || typeof row.role === "object") && (row.is_active === true || typeof row.is_active === "object"));
-}
-
-// src/cloudsmith/read-memberships.ts
-/** Who is in which team: joined from account rows where they tell, else from the teams' own lists. */
-/** Returns every account's teams by permanent id, and what contradicts the team list. */
-async function readMemberships(request) {
-	const idBySlug = new Map(request.teams.map((team) => [team.slug, team.slug_perm]));
-	const problems = /* @__PURE__ */ new Set();
-	const membersTell = request.members.every((row) => !isUnknown(row.teams));
-	const servicesTell = request.services.every((row) => !isUnknown(row.teams));
-	const [people, services] = await Promise.all([membersTell ? null : readTeamLists(request, "user", problems), servicesTell ? null : readTeamLists(request, "service", problems)]);
-	return {
-		ofMember: joinTeams(request.members, people, idBySlug, problems),
-		ofService: joinTeams(request.services, services, idBySlug, problems),
-		problem: problems.values().next().value ?? null
-	};
-}
-/** Returns the teams of each account by reading every team; null when a team could not be read. */
-async function readTeamLists(request, kind, problems) {
-	const byAccount = /* @__PURE__ */ new Map();
-	let failed = false;
-	await Promise.all(request.teams.map(async ({ slug }) => {
-		const list = await readTeam(request, slug, kind);
-		if (typeof list === "string") {
-			failed = true;
-			problems.add(`the members of team "${slug}" could not be read: ${list}`);
-			return;
-		}
-		for (const { user, role } of list.members) {
-			const teams = byAccount.get(user) ?? [];
-			teams.push({
-				slug,
-				role
-			});
-			byAccount.set(user, teams);
-		}
-	}));
-	return failed ? null : byAccount;
-}
-/** Returns a team's accounts of one kind, or why they could not be read. */
-async function readTeam(request, team, kind) {
-	try {
-		const reply = await request.transport.get(endpoint("/orgs/{org}/teams/{team}/members", {
-			org: request.org,
-			team
-		}), { user_kind: kind });
-		if (reply.status !== 200) return `${reply.status} ${detailOf(reply) ?? ""}`.trim();
-		const parsed = TeamMembers.safeParse(reply.body);
-		return parsed.success ? parsed.data : "the reply is not a list of members";
-	} catch (error) {
-		if (error instanceof AuditError) return error.message;
-		throw error;
-	}
-}
-function joinTeams(accounts, lists, idBySlug, problems) {
-	const joined = /* @__PURE__ */ new Map();
-	for (const { slug, teams } of accounts) {
-		const references = isUnknown(teams) ? lists === null ? null : lists.get(slug) ?? [] : teams;
-		joined.set(slug, references === null ? unknown$1("not-listed") : toMemberships(references, idBySlug, problems));
-	}
-	return joined;
-}
-function toMemberships(references, idBySlug, problems) {
-	const memberships = /* @__PURE__ */ new Map();
-	for (const { slug, role } of references) {
+/** Returns group sync with its teams by permanent id, and its coverage: mappings and switch as one. */
+function toGroupSync({ groupSync, groupSyncStatus }, teams) {
+	const idBySlug = new Map(teams.map(({ slug, slug_perm }) => [slug, slug_perm]));
+	const mappings = [];
+	let problem = null;
+	for (const { slug_perm, team: slug, role, idp_key, idp_value } of groupSync.rows) {
 		const team = idBySlug.get(slug);
-		if (team === void 0) problems.add(`team "${slug}" has members but is on no list of teams`);
-		else memberships.set(team, {
+		if (team === void 0) problem = `it feeds team "${slug}", which is on no list of teams`;
+		else mappings.push({
+			id: slug_perm,
 			team,
-			role
+			role,
+			attribute: idp_key,
+			value: idp_value
 		});
 	}
-	return [...memberships.values()].sort((a, b) => compareIds(a.team, b.team));
+	const [status] = groupSyncStatus.rows;
+	const unseen = groupSyncStatus.status === "not-in-plan" ? "not-in-plan" : "not-listed";
+	const whole = [groupSync, groupSyncStatus].find((part) => part.status !== "complete");
+	const count = mappings.length;
+	const { expected } = groupSync;
+	return {
+		groupSync: {
+			enabled: status?.saml_group_sync_status ?? unknown$1(unseen),
+			mappings: mappings.sort((a, b) => compareIds(a.id, b.id))
+		},
+		coverage: whole === void 0 && problem !== null ? {
+			name: "group-sync",
+			status: "partial",
+			count,
+			expected,
+			reason: problem
+		} : {
+			name: "group-sync",
+			status: whole?.status ?? "complete",
+			count,
+			expected,
+			reason: whole?.reason ?? null
+		}
+	};
+}
+/** Returns the OIDC providers, sorted by id. */
+function toOidcProviders({ oidc }) {
+	return oidc.rows.map((row) => {
+		const services = row.service_accounts;
+		return {
+			id: row.slug_perm,
+			slug: row.slug,
+			name: row.name,
+			issuer: row.provider_url,
+			enabled: row.enabled,
+			services: isUnknown(services) ? services : services.toSorted(compareIds),
+			claims: row.claims,
+			mappingClaim: row.mapping_claim
+		};
+	}).sort((a, b) => compareIds(a.id, b.id));
 }
 
 // src/cloudsmith/read-roster.ts
@@ -29554,48 +29909,26 @@ function toMemberships(references, idBySlug, problems) {
 */
 async function readRoster(request) {
 	const { transport, organization: org, log } = request;
-	const progress = (task) => (done, total) => log.progress({
-		task,
-		done,
-		total
-	});
 	const reading = Promise.all([
 		readWorkspace$1(transport, org),
-		readMembers(transport, org, progress("members")),
-		readList(transport, {
-			endpoint: endpoint("/orgs/{org}/teams/", { org }),
-			query: { sort: "name" },
-			row: TeamRow,
-			key: (row) => row.slug_perm,
-			onProgress: progress("teams")
-		}),
-		readList(transport, {
-			endpoint: endpoint("/orgs/{org}/services/", { org }),
-			query: { sort: "created_at" },
-			row: ServiceRow,
-			key: (row) => row.slug,
-			onProgress: progress("services")
-		})
+		readAccounts(transport, org, log),
+		readSettings(transport, org)
 	]);
 	reading.catch(() => {});
 	const readAs = await readCaller(transport, org);
-	const [workspace, members, teams, services] = await reading;
-	const memberships = await readMemberships({
-		transport,
-		org,
-		members: members.rows.map((row) => ({
-			slug: row.user,
-			teams: row.teams
-		})),
-		services: services.rows,
-		teams: teams.rows
-	});
+	const [workspace, accounts, settings] = await reading;
+	const { members, teams, services, invites, memberships } = accounts;
 	const shortSighted = whyShortSighted(readAs);
+	const { groupSync, coverage: groupSyncCoverage } = toGroupSync(settings, teams.rows);
 	return {
 		workspace,
 		members: members.rows.map((row) => toMember$1(row, memberships, shortSighted !== null)).sort((a, b) => compareIds(a.id, b.id)),
 		teams: teams.rows.map(toTeam$1).sort((a, b) => compareIds(a.id, b.id)),
 		services: services.rows.map((row) => toService$1(row, memberships)).sort((a, b) => compareIds(a.slug, b.slug)),
+		invites: invites.rows.map((row) => toInvite(row, memberships)).sort((a, b) => compareIds(a.id, b.id)),
+		singleSignOn: toSingleSignOn(settings),
+		groupSync,
+		oidcProviders: toOidcProviders(settings),
 		coverage: {
 			readAs,
 			lists: [
@@ -29606,9 +29939,13 @@ async function readRoster(request) {
 					expected: 1,
 					reason: null
 				},
-				toCoverage$1("members", members, shortSighted),
-				toCoverage$1("teams", teams, shortSighted ?? memberships.problem),
-				toCoverage$1("services", services, shortSighted)
+				toCoverage("members", members, shortSighted),
+				toCoverage("teams", teams, shortSighted ?? memberships.problem),
+				toCoverage("services", services, shortSighted),
+				toCoverage("invites", invites, shortSighted),
+				toCoverage("saml", settings.saml, null),
+				groupSyncCoverage,
+				toCoverage("oidc", settings.oidc, shortSighted)
 			]
 		},
 		readAt: request.now.toISOString()
@@ -29631,7 +29968,7 @@ async function readWorkspace$1(transport, org) {
 	throw new AuditError("CLOUDSMITH_REFUSED", `cannot read workspace "${org}": it is not found, or this credential cannot see it (${reply.status}${said === void 0 ? "" : `: ${JSON.stringify(said.slice(0, 200))}`}). Check the spelling of organization, and that the account behind the key belongs to it.`);
 }
 /** The credential comes first among the reasons: it explains whatever else is odd about a list. */
-function toCoverage$1(name, listing, gap) {
+function toCoverage(name, listing, gap) {
 	const { status, expected, rows, reason } = listing;
 	const count = rows.length;
 	if (gap !== null && (status === "complete" || status === "partial")) return {
@@ -29688,6 +30025,17 @@ function toService$1(row, memberships) {
 		createdBy: row.created_by,
 		keyExpiresAt: row.key_expires_at,
 		teams: memberships.ofService.get(row.slug) ?? unknown$1("not-listed")
+	};
+}
+function toInvite(row, memberships) {
+	return {
+		id: row.slug_perm,
+		email: row.email,
+		username: row.user,
+		role: row.role,
+		inviter: row.inviter,
+		expiresAt: row.expires_at,
+		teams: memberships.ofInvite.get(row.slug_perm) ?? unknown$1("not-listed")
 	};
 }
 
@@ -29968,14 +30316,57 @@ function declaredSize(frame) {
 
 // src/c1z/document.ts
 /**
-* What a roster knows and C1's records have no place for: its coverage, and which facts are unknown
-* and why. It travels as one versioned JSON asset, which both generations of readers leave alone.
+* What a roster knows and C1's records have no place for: its coverage, which facts are unknown and
+* why, invites, and the settings that decide over access. It travels as one versioned JSON asset, which both generations of readers leave alone.
 */
 /** The asset's id; with the version inside, the contract of this document. */
 const documentAssetId = "cloudsmith-access-audit/roster";
 const reasonCodes = Object.keys(unknownReasons);
 const reason = _enum(reasonCodes);
-const roleFact = union([_enum(roles), strictObject({ unknown: reason })]);
+function fact(known) {
+	return union([known, strictObject({ unknown: reason }).transform((unseen) => unknown$1(unseen.unknown))]);
+}
+const text = string();
+const membership = strictObject({
+	team: text,
+	role: fact(_enum(teamRoles))
+});
+const invite = strictObject({
+	id: text,
+	email: fact(text),
+	username: fact(text.nullable()),
+	role: fact(_enum(roles)),
+	inviter: fact(text),
+	expiresAt: fact(datetime()),
+	teams: fact(array(membership))
+});
+const singleSignOn = strictObject({
+	enabled: fact(boolean$1()),
+	enforced: fact(boolean$1())
+});
+const groupSync = strictObject({
+	enabled: fact(boolean$1()),
+	mappings: array(strictObject({
+		id: text,
+		team: text,
+		role: fact(_enum(teamRoles)),
+		attribute: text,
+		value: text
+	}))
+});
+const oidcProvider = strictObject({
+	id: text,
+	slug: text,
+	name: text,
+	issuer: fact(text),
+	enabled: fact(boolean$1()),
+	services: fact(array(text)),
+	claims: fact(array(strictObject({
+		name: text,
+		value: text
+	}))),
+	mappingClaim: fact(text.nullable())
+});
 /** Id, the fact's name in the roster, reason. */
 const unknownFacts = array(tuple([
 	string(),
@@ -29993,7 +30384,7 @@ const RosterDocument = object({
 				"unknown"
 			]),
 			slug: string().nullable(),
-			role: roleFact
+			role: fact(_enum(roles))
 		}),
 		lists: array(object({
 			name: _enum(listNames),
@@ -30013,7 +30404,11 @@ const RosterDocument = object({
 	membershipRoles: object({
 		members: unknownFacts,
 		services: unknownFacts
-	})
+	}),
+	invites: array(invite).readonly(),
+	singleSignOn,
+	groupSync,
+	oidcProviders: array(oidcProvider).readonly()
 });
 /** Returns the document of a roster, as JSON. */
 function encodeDocument(roster) {
@@ -30033,7 +30428,11 @@ function encodeDocument(roster) {
 		membershipRoles: {
 			members: roster.members.flatMap(({ id, teams }) => unknownRoles(id, teams)),
 			services: roster.services.flatMap(({ slug, teams }) => unknownRoles(slug, teams))
-		}
+		},
+		invites: roster.invites,
+		singleSignOn: roster.singleSignOn,
+		groupSync: roster.groupSync,
+		oidcProviders: roster.oidcProviders
 	};
 	return JSON.stringify(document);
 }
@@ -30047,17 +30446,6 @@ function decodeDocument(json) {
 	}
 	const parsed = RosterDocument.safeParse(value);
 	return parsed.success ? parsed.data : void 0;
-}
-/** Returns the coverage that a document tells. */
-function toCoverage({ coverage }) {
-	const { role } = coverage.readAs;
-	return {
-		readAs: {
-			...coverage.readAs,
-			role: isUnknown(role) ? unknown$1(role.unknown) : role
-		},
-		lists: coverage.lists
-	};
 }
 /** Returns the coverage of an artifact that somebody else wrote, or an older version of this tool. */
 function untoldCoverage(count) {
@@ -36841,14 +37229,28 @@ function toRoster(rows) {
 		organization: 1,
 		members: members.length,
 		teams: teams.length,
-		services: services.length
+		services: services.length,
+		invites: 0,
+		saml: 0,
+		"group-sync": 0,
+		oidc: 0
 	};
 	return {
 		workspace,
 		members: members.sort((a, b) => compareIds(a.id, b.id)),
 		teams: teams.sort((a, b) => compareIds(a.id, b.id)),
 		services: services.sort((a, b) => compareIds(a.slug, b.slug)),
-		coverage: document === void 0 ? untoldCoverage((name) => counts[name]) : toCoverage(document),
+		invites: document?.invites ?? [],
+		singleSignOn: document?.singleSignOn ?? {
+			enabled: unknown$1("missing"),
+			enforced: unknown$1("missing")
+		},
+		groupSync: document?.groupSync ?? {
+			enabled: unknown$1("missing"),
+			mappings: []
+		},
+		oidcProviders: document?.oidcProviders ?? [],
+		coverage: document?.coverage ?? untoldCoverage((name) => counts[name]),
 		readAt: document?.readAt ?? readingTime(rows.startedAt)
 	};
 }
@@ -44286,6 +44688,7 @@ const Report = strictObject({
 		members: int().nonnegative(),
 		teams: int().nonnegative(),
 		services: int().nonnegative(),
+		invites: int().nonnegative(),
 		roles: record(string(), int().nonnegative()).describe("members by workspace role")
 	}),
 	rules: array(strictObject({

@@ -1,6 +1,6 @@
 /**
- * What a roster knows and C1's records have no place for: its coverage, and which facts are unknown
- * and why. It travels as one versioned JSON asset, which both generations of readers leave alone.
+ * What a roster knows and C1's records have no place for: its coverage, which facts are unknown and
+ * why, invites, and the settings that decide over access. It travels as one versioned JSON asset, which both generations of readers leave alone.
  */
 
 import { z } from "zod";
@@ -9,11 +9,16 @@ import { listNames, listStatuses, type Coverage } from "../roster/coverage.ts";
 import {
   isUnknown,
   roles,
+  teamRoles,
   unknown,
   unknownReasons,
   type Fact,
+  type GroupSync,
+  type Invite,
   type Membership,
+  type OidcProvider,
   type Roster,
+  type SingleSignOn,
   type UnknownReason,
 } from "../roster/model.ts";
 
@@ -22,7 +27,55 @@ export const documentAssetId = "cloudsmith-access-audit/roster";
 
 const reasonCodes = Object.keys(unknownReasons) as UnknownReason[];
 const reason = z.enum(reasonCodes);
-const roleFact = z.union([z.enum(roles), z.strictObject({ unknown: reason })]);
+
+function fact<T>(known: z.ZodType<T>): z.ZodType<Fact<T>> {
+  return z.union([
+    known,
+    z.strictObject({ unknown: reason }).transform((unseen) => unknown(unseen.unknown)),
+  ]);
+}
+
+const text = z.string();
+const membership = z.strictObject({ team: text, role: fact(z.enum(teamRoles)) });
+
+const invite: z.ZodType<Invite> = z.strictObject({
+  id: text,
+  email: fact(text),
+  username: fact(text.nullable()),
+  role: fact(z.enum(roles)),
+  inviter: fact(text),
+  expiresAt: fact(z.iso.datetime()),
+  teams: fact(z.array(membership)),
+});
+
+const singleSignOn: z.ZodType<SingleSignOn> = z.strictObject({
+  enabled: fact(z.boolean()),
+  enforced: fact(z.boolean()),
+});
+
+const groupSync: z.ZodType<GroupSync> = z.strictObject({
+  enabled: fact(z.boolean()),
+  mappings: z.array(
+    z.strictObject({
+      id: text,
+      team: text,
+      role: fact(z.enum(teamRoles)),
+      attribute: text,
+      value: text,
+    }),
+  ),
+});
+
+const oidcProvider: z.ZodType<OidcProvider> = z.strictObject({
+  id: text,
+  slug: text,
+  name: text,
+  issuer: fact(text),
+  enabled: fact(z.boolean()),
+  services: fact(z.array(text)),
+  claims: fact(z.array(z.strictObject({ name: text, value: text }))),
+  mappingClaim: fact(text.nullable()),
+});
 
 /** Id, the fact's name in the roster, reason. */
 const unknownFacts = z.array(z.tuple([z.string(), z.string(), reason]));
@@ -34,7 +87,7 @@ const RosterDocument = z.object({
     readAs: z.object({
       kind: z.enum(["user", "service", "unknown"]),
       slug: z.string().nullable(),
-      role: roleFact,
+      role: fact(z.enum(roles)),
     }),
     lists: z.array(
       z.object({
@@ -57,6 +110,10 @@ const RosterDocument = z.object({
     members: unknownFacts,
     services: unknownFacts,
   }),
+  invites: z.array(invite).readonly(),
+  singleSignOn,
+  groupSync,
+  oidcProviders: z.array(oidcProvider).readonly(),
 });
 
 export type RosterDocument = z.infer<typeof RosterDocument>;
@@ -80,6 +137,10 @@ export function encodeDocument(roster: Roster): string {
       members: roster.members.flatMap(({ id, teams }) => unknownRoles(id, teams)),
       services: roster.services.flatMap(({ slug, teams }) => unknownRoles(slug, teams)),
     },
+    invites: roster.invites,
+    singleSignOn: roster.singleSignOn,
+    groupSync: roster.groupSync,
+    oidcProviders: roster.oidcProviders,
   };
   return JSON.stringify(document);
 }
@@ -94,15 +155,6 @@ export function decodeDocument(json: string): RosterDocument | undefined {
   }
   const parsed = RosterDocument.safeParse(value);
   return parsed.success ? parsed.data : undefined;
-}
-
-/** Returns the coverage that a document tells. */
-export function toCoverage({ coverage }: RosterDocument): Coverage {
-  const { role } = coverage.readAs;
-  return {
-    readAs: { ...coverage.readAs, role: isUnknown(role) ? unknown(role.unknown) : role },
-    lists: coverage.lists,
-  };
 }
 
 /** Returns the coverage of an artifact that somebody else wrote, or an older version of this tool. */

@@ -19,7 +19,7 @@ import {
   type UnknownReason,
   type Workspace,
 } from "../roster/model.ts";
-import { decodeDocument, toCoverage, untoldCoverage, type RosterDocument } from "./document.ts";
+import { decodeDocument, untoldCoverage, type RosterDocument } from "./document.ts";
 import { GrantSchema, ResourceSchema, type Resource } from "./gen/c1/connector/v2/connector_pb.js";
 import { resourceTypes, roleSlugs, teamSlugs } from "./identity.ts";
 import { fromSqlTime } from "./sync.ts";
@@ -74,14 +74,24 @@ export function toRoster(rows: SyncRows): Roster {
     members: members.length,
     teams: teams.length,
     services: services.length,
+    invites: 0,
+    saml: 0,
+    "group-sync": 0,
+    oidc: 0,
   };
   return {
     workspace,
     members: members.sort((a, b) => compareIds(a.id, b.id)),
     teams: teams.sort((a, b) => compareIds(a.id, b.id)),
     services: services.sort((a, b) => compareIds(a.slug, b.slug)),
-    coverage:
-      document === undefined ? untoldCoverage((name) => counts[name]) : toCoverage(document),
+    invites: document?.invites ?? [],
+    singleSignOn: document?.singleSignOn ?? {
+      enabled: unknown("missing"),
+      enforced: unknown("missing"),
+    },
+    groupSync: document?.groupSync ?? { enabled: unknown("missing"), mappings: [] },
+    oidcProviders: document?.oidcProviders ?? [],
+    coverage: document?.coverage ?? untoldCoverage((name) => counts[name]),
     readAt: document?.readAt ?? readingTime(rows.startedAt),
   };
 }

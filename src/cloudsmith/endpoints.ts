@@ -15,6 +15,11 @@ const templates = [
   "/orgs/{org}/teams/{team}/members",
   "/orgs/{org}/services/",
   "/orgs/{org}/services/{service}/",
+  "/orgs/{org}/invites/",
+  "/orgs/{org}/saml-authentication",
+  "/orgs/{org}/saml-group-sync/",
+  "/orgs/{org}/saml-group-sync/status/",
+  "/orgs/{org}/openid-connect/",
 ] as const;
 
 export type Template = (typeof templates)[number];

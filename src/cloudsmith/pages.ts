@@ -17,7 +17,16 @@ export interface Listing<Row> {
   /** Distinct by key, in the order they came. */
   readonly rows: readonly Row[];
   readonly expected: number | null;
+  /** A sentence without a final stop, for every status but complete. */
   readonly reason: string | null;
+  /** The walks it was made by, and the length that each of them announced. */
+  readonly walks: readonly AnnouncedLength[];
+}
+
+export interface AnnouncedLength {
+  readonly endpoint: Endpoint;
+  readonly query: Query;
+  readonly count: number | null;
 }
 
 export interface ListRequest<Row> {
@@ -48,7 +57,63 @@ export async function readList<Row>(
     if (listing.torn !== true) break;
   }
   if (best === undefined) throw new Error("bug: a list was walked no time at all");
-  return { status: best.status, rows: best.rows, expected: best.expected, reason: best.reason };
+  return best;
+}
+
+/** Returns the one row of a list that is no list: a setting that is one object. */
+export async function readObject<Row>(
+  transport: Transport,
+  from: Endpoint,
+  row: z.ZodType<Row>,
+): Promise<Listing<Row>> {
+  const none = { rows: [], expected: null, walks: [] };
+  try {
+    const reply = await transport.get(from);
+    if (reply.status !== 200) throw refusal(reply);
+    const parsed = row.safeParse(reply.body);
+    if (!parsed.success) throw new ListProblem("partial", "a reply was not what it should be");
+    return { status: "complete", rows: [parsed.data], expected: null, reason: null, walks: [] };
+  } catch (error) {
+    if (error instanceof ListProblem) {
+      return { ...none, status: error.status, reason: error.message };
+    }
+    if (isUnreachable(error)) return { ...none, status: "partial", reason: toReason(error) };
+    throw error;
+  }
+}
+
+/**
+ * Returns whether a list still has the length that it had when it was read; a list that cannot be
+ * counted any more has not. One that never told its length has nothing to compare.
+ */
+export async function hasSameLength(
+  transport: Transport,
+  { walks }: Pick<Listing<unknown>, "walks">,
+): Promise<boolean> {
+  const same = await Promise.all(
+    walks.map(
+      async ({ endpoint: from, query, count }) =>
+        count === null || (await readLength(transport, from, query)) === count,
+    ),
+  );
+  return same.every(Boolean);
+}
+
+/** Returns the length that a list announces; null when it does not tell. */
+export async function readLength(
+  transport: Transport,
+  from: Endpoint,
+  query: Query,
+): Promise<number | null> {
+  const reply = await transport
+    .get(from, { ...query, page: 1, page_size: 1 })
+    .catch((error: unknown) => {
+      if (isUnreachable(error)) return null;
+      throw error;
+    });
+  if (reply === null || reply.status !== 200 || !Array.isArray(reply.body)) return null;
+  // An empty list carries no pagination headers.
+  return reply.body.length === 0 ? 0 : countHeader(reply, "x-pagination-count");
 }
 
 interface Walk<Row> extends Listing<Row> {
@@ -86,13 +151,19 @@ async function walkOnce<Row>(transport: Transport, request: ListRequest<Row>): P
     if (!(error instanceof ListProblem) && !isUnreachable(error)) throw error;
     const status = error instanceof ListProblem && pages.length === 0 ? error.status : "partial";
     const { rows } = distinctRows(request, pages);
-    return { status, rows, expected: pages[0]?.count ?? null, reason: error.message };
+    const reason = error instanceof ListProblem ? error.message : toReason(error);
+    return { status, rows, expected: pages[0]?.count ?? null, reason, walks: [] };
   }
   return judge(request, pages);
 }
 
 function isUnreachable(error: unknown): error is AuditError {
   return error instanceof AuditError && error.code === "CLOUDSMITH_UNREACHABLE";
+}
+
+/** An error's message as a list's reason, which has no final stop. */
+function toReason({ message }: AuditError): string {
+  return message.replace(/\.$/u, "");
 }
 
 /** The number of pages is known: they are read side by side, and kept in order. */
@@ -196,10 +267,11 @@ function judge<Row>(request: ListRequest<Row>, pages: readonly Page<Row>[]): Wal
   const { rows, unusable } = distinctRows(request, pages);
   const counts = new Set(pages.map((page) => page.count));
   const expected = pages[0]?.count ?? null;
+  const { endpoint: from, query } = request;
+  const base = { rows, expected, walks: [{ endpoint: from, query, count: expected }] };
   const partial = (reason: string, torn: boolean): Walk<Row> => ({
+    ...base,
     status: "partial",
-    rows,
-    expected,
     reason,
     torn,
   });
@@ -208,7 +280,7 @@ function judge<Row>(request: ListRequest<Row>, pages: readonly Page<Row>[]): Wal
   if (expected !== null && expected !== rows.length) {
     return partial(`${rows.length} rows came where ${expected} were announced`, true);
   }
-  return { status: "complete", rows, expected, reason: null };
+  return { ...base, status: "complete", reason: null };
 }
 
 function distinctRows<Row>(

@@ -3,9 +3,8 @@
  * out, or false, is told by no public source, so three counts decide it for this workspace.
  */
 
-import { AuditError } from "../errors.ts";
 import { endpoint, type Query } from "./endpoints.ts";
-import { countHeader, readList, type Listing, type ListRequest } from "./pages.ts";
+import { readLength, readList, type Listing, type ListRequest } from "./pages.ts";
 import type { Transport } from "./transport.ts";
 import { MemberRow } from "./wire.ts";
 
@@ -17,9 +16,10 @@ export async function readMembers(
   org: string,
   onProgress: OnProgress,
 ): Promise<Listing<MemberRow>> {
+  const from = endpoint("/orgs/{org}/members/", { org });
   const list = (filter: Query) =>
     readList(transport, {
-      endpoint: endpoint("/orgs/{org}/members/", { org }),
+      endpoint: from,
       query: { sort: "user_name", ...filter },
       row: MemberRow,
       key: (row) => row.user_id,
@@ -27,8 +27,8 @@ export async function readMembers(
     });
   const [byDefault, active, inactive] = await Promise.all([
     list({}),
-    countMembers(transport, org, true),
-    countMembers(transport, org, false),
+    readLength(transport, from, { is_active: true }),
+    readLength(transport, from, { is_active: false }),
   ]);
   if (byDefault.status !== "complete") return byDefault;
 
@@ -40,25 +40,6 @@ export async function readMembers(
   });
   const others = await Promise.all(wanted.filters.map((is_active) => list({ is_active })));
   return merge([byDefault, ...others], wanted.certain);
-}
-
-/** Returns the announced length of a filtered list; null when it was not told. */
-async function countMembers(
-  transport: Transport,
-  org: string,
-  isActive: boolean,
-): Promise<number | null> {
-  const query = { is_active: isActive, page: 1, page_size: 1 };
-  const reply = await transport
-    .get(endpoint("/orgs/{org}/members/", { org }), query)
-    .catch((error: unknown) => {
-      if (error instanceof AuditError) return null;
-      throw error;
-    });
-  if (reply === null || reply.status !== 200 || !Array.isArray(reply.body)) return null;
-  // An empty list carries no pagination headers.
-  if (reply.body.length === 0) return 0;
-  return countHeader(reply, "x-pagination-count");
 }
 
 interface Counts {
@@ -93,7 +74,8 @@ function merge(listings: readonly Listing<MemberRow>[], certain: boolean): Listi
     (certain ? null : "Cloudsmith's counts of active and inactive members contradict each other") ??
     (hasActiveOwner(all) ? null : "it shows no active Owner, and every workspace has one");
   const expected = listings.length === 1 ? (listings[0]?.expected ?? null) : null;
-  return { status: reason === null ? "complete" : "partial", rows: all, expected, reason };
+  const walks = listings.flatMap((listing) => listing.walks);
+  return { status: reason === null ? "complete" : "partial", rows: all, expected, reason, walks };
 }
 
 /** An Owner whose role or activity is unknown may be the one. */

@@ -1,4 +1,7 @@
-/** Who is in which team: joined from account rows where they tell, else from the teams' own lists. */
+/**
+ * Who is in which team: joined from account rows where they tell, else from the teams' own lists;
+ * and whether rows and teams tell the same story.
+ */
 
 import { AuditError } from "../errors.ts";
 import { compareIds, isUnknown, unknown, type Fact, type Membership } from "../roster/model.ts";
@@ -17,8 +20,11 @@ export interface Memberships {
   /** By account slug; an account that is absent here has unknown teams. */
   readonly ofMember: ReadonlyMap<string, Fact<readonly Membership[]>>;
   readonly ofService: ReadonlyMap<string, Fact<readonly Membership[]>>;
+  readonly ofInvite: ReadonlyMap<string, Fact<readonly Membership[]>>;
   /** What makes the team list partial; a sentence without a final stop. */
   readonly problem: string | null;
+  /** The lists contradict each other, so that reading all of them again may help. */
+  readonly torn: boolean;
 }
 
 export interface MembershipRequest {
@@ -26,24 +32,62 @@ export interface MembershipRequest {
   readonly org: string;
   readonly members: readonly AccountRow[];
   readonly services: readonly AccountRow[];
+  readonly invites: readonly AccountRow[];
   readonly teams: readonly TeamRow[];
 }
 
 /** Returns every account's teams by permanent id, and what contradicts the team list. */
 export async function readMemberships(request: MembershipRequest): Promise<Memberships> {
+  const { members, services, invites } = request;
   const idBySlug = new Map(request.teams.map((team) => [team.slug, team.slug_perm]));
-  const problems = new Set<string>();
-  const membersTell = request.members.every((row) => !isUnknown(row.teams));
-  const servicesTell = request.services.every((row) => !isUnknown(row.teams));
-  const [people, services] = await Promise.all([
-    membersTell ? null : readTeamLists(request, "user", problems),
-    servicesTell ? null : readTeamLists(request, "service", problems),
+  const failures = new Set<string>();
+  const contradictions = new Set<string>();
+  const membersTell = members.every((row) => !isUnknown(row.teams));
+  const servicesTell = services.every((row) => !isUnknown(row.teams));
+  const [people, programs] = await Promise.all([
+    membersTell ? null : readTeamLists(request, "user", failures),
+    servicesTell ? null : readTeamLists(request, "service", failures),
+    membersTell && servicesTell ? checkEmptyTeams(request, failures, contradictions) : null,
   ]);
-  return {
-    ofMember: joinTeams(request.members, people, idBySlug, problems),
-    ofService: joinTeams(request.services, services, idBySlug, problems),
-    problem: problems.values().next().value ?? null,
+  const join = (accounts: readonly AccountRow[], lists: TeamLists | null) =>
+    joinTeams(accounts, lists, idBySlug, contradictions);
+  const joined = {
+    ofMember: join(members, people),
+    ofService: join(services, programs),
+    ofInvite: join(invites, null),
   };
+  const [problem = null] = [...failures, ...contradictions];
+  return { ...joined, problem, torn: contradictions.size > 0 };
+}
+
+/** A team that no row mentions is read itself, because an empty team and an unseen one look alike. */
+async function checkEmptyTeams(
+  request: MembershipRequest,
+  failures: Set<string>,
+  contradictions: Set<string>,
+): Promise<void> {
+  const mentioned = new Set(
+    [...request.members, ...request.services].flatMap(({ teams }) =>
+      isUnknown(teams) ? [] : teams.map(({ slug }) => slug),
+    ),
+  );
+  const empty = request.teams.filter(({ slug }) => !mentioned.has(slug));
+  const kinds = ["user", "service"] as const;
+  await Promise.all(
+    empty.flatMap(({ slug }) =>
+      kinds.map(async (kind) => {
+        const list = await readTeam(request, slug, kind);
+        if (typeof list === "string") failures.add(unreadable(slug, list));
+        else if (list.members.length > 0) {
+          contradictions.add(`team "${slug}" has members whose own rows do not name it`);
+        }
+      }),
+    ),
+  );
+}
+
+function unreadable(team: string, reason: string): string {
+  return `the members of team "${team}" could not be read: ${reason}`;
 }
 
 type TeamLists = ReadonlyMap<string, readonly TeamReference[]>;
@@ -52,7 +96,7 @@ type TeamLists = ReadonlyMap<string, readonly TeamReference[]>;
 async function readTeamLists(
   request: MembershipRequest,
   kind: "user" | "service",
-  problems: Set<string>,
+  failures: Set<string>,
 ): Promise<TeamLists | null> {
   const byAccount = new Map<string, TeamReference[]>();
   let failed = false;
@@ -61,7 +105,7 @@ async function readTeamLists(
       const list = await readTeam(request, slug, kind);
       if (typeof list === "string") {
         failed = true;
-        problems.add(`the members of team "${slug}" could not be read: ${list}`);
+        failures.add(unreadable(slug, list));
         return;
       }
       for (const { user, role } of list.members) {
@@ -99,14 +143,16 @@ function joinTeams(
   accounts: readonly AccountRow[],
   lists: TeamLists | null,
   idBySlug: ReadonlyMap<string, string>,
-  problems: Set<string>,
+  contradictions: Set<string>,
 ): Map<string, Fact<readonly Membership[]>> {
   const joined = new Map<string, Fact<readonly Membership[]>>();
   for (const { slug, teams } of accounts) {
     const references = isUnknown(teams) ? (lists === null ? null : (lists.get(slug) ?? [])) : teams;
     joined.set(
       slug,
-      references === null ? unknown("not-listed") : toMemberships(references, idBySlug, problems),
+      references === null
+        ? unknown("not-listed")
+        : toMemberships(references, idBySlug, contradictions),
     );
   }
   return joined;
@@ -115,12 +161,13 @@ function joinTeams(
 function toMemberships(
   references: readonly TeamReference[],
   idBySlug: ReadonlyMap<string, string>,
-  problems: Set<string>,
+  contradictions: Set<string>,
 ): readonly Membership[] {
   const memberships = new Map<string, Membership>();
   for (const { slug, role } of references) {
     const team = idBySlug.get(slug);
-    if (team === undefined) problems.add(`team "${slug}" has members but is on no list of teams`);
+    if (team === undefined)
+      contradictions.add(`team "${slug}" has members but is on no list of teams`);
     else memberships.set(team, { team, role });
   }
   return [...memberships.values()].sort((a, b) => compareIds(a.team, b.team));

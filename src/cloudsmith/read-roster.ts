@@ -7,6 +7,7 @@ import {
   compareIds,
   unknown,
   type Fact,
+  type Invite,
   type Member,
   type Roster,
   type ServiceAccount,
@@ -14,12 +15,19 @@ import {
   type Workspace,
 } from "../roster/model.ts";
 import { endpoint } from "./endpoints.ts";
-import { detailOf, readList, type Listing } from "./pages.ts";
+import { detailOf, type Listing } from "./pages.ts";
+import { readAccounts } from "./read-accounts.ts";
 import { readCaller, whyShortSighted } from "./read-caller.ts";
-import { readMembers } from "./read-members.ts";
-import { readMemberships, type Memberships } from "./read-memberships.ts";
+import type { Memberships } from "./read-memberships.ts";
+import { readSettings, toGroupSync, toOidcProviders, toSingleSignOn } from "./read-settings.ts";
 import type { Transport } from "./transport.ts";
-import { Organization, ServiceRow, TeamRow, type MemberRow } from "./wire.ts";
+import {
+  Organization,
+  type InviteRow,
+  type MemberRow,
+  type ServiceRow,
+  type TeamRow,
+} from "./wire.ts";
 
 export interface RosterRequest {
   readonly transport: Transport;
@@ -36,38 +44,18 @@ export interface RosterRequest {
  */
 export async function readRoster(request: RosterRequest): Promise<Roster> {
   const { transport, organization: org, log } = request;
-  const progress = (task: string) => (done: number, total: number | undefined) =>
-    log.progress({ task, done, total });
   const reading = Promise.all([
     readWorkspace(transport, org),
-    readMembers(transport, org, progress("members")),
-    readList(transport, {
-      endpoint: endpoint("/orgs/{org}/teams/", { org }),
-      query: { sort: "name" },
-      row: TeamRow,
-      key: (row) => row.slug_perm,
-      onProgress: progress("teams"),
-    }),
-    readList(transport, {
-      endpoint: endpoint("/orgs/{org}/services/", { org }),
-      query: { sort: "created_at" },
-      row: ServiceRow,
-      key: (row) => row.slug,
-      onProgress: progress("services"),
-    }),
+    readAccounts(transport, org, log),
+    readSettings(transport, org),
   ]);
   // A wrong key fails everything at once; what is wrong with the key is the thing to say.
   reading.catch(() => {});
   const readAs = await readCaller(transport, org);
-  const [workspace, members, teams, services] = await reading;
-  const memberships = await readMemberships({
-    transport,
-    org,
-    members: members.rows.map((row) => ({ slug: row.user, teams: row.teams })),
-    services: services.rows,
-    teams: teams.rows,
-  });
+  const [workspace, accounts, settings] = await reading;
+  const { members, teams, services, invites, memberships } = accounts;
   const shortSighted = whyShortSighted(readAs);
+  const { groupSync, coverage: groupSyncCoverage } = toGroupSync(settings, teams.rows);
   return {
     workspace,
     members: members.rows
@@ -77,6 +65,12 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
     services: services.rows
       .map((row) => toService(row, memberships))
       .sort((a, b) => compareIds(a.slug, b.slug)),
+    invites: invites.rows
+      .map((row) => toInvite(row, memberships))
+      .sort((a, b) => compareIds(a.id, b.id)),
+    singleSignOn: toSingleSignOn(settings),
+    groupSync,
+    oidcProviders: toOidcProviders(settings),
     coverage: {
       readAs,
       lists: [
@@ -84,6 +78,10 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
         toCoverage("members", members, shortSighted),
         toCoverage("teams", teams, shortSighted ?? memberships.problem),
         toCoverage("services", services, shortSighted),
+        toCoverage("invites", invites, shortSighted),
+        toCoverage("saml", settings.saml, null),
+        groupSyncCoverage,
+        toCoverage("oidc", settings.oidc, shortSighted),
       ],
     },
     readAt: request.now.toISOString(),
@@ -162,5 +160,17 @@ function toService(row: ServiceRow, memberships: Memberships): ServiceAccount {
     createdBy: row.created_by,
     keyExpiresAt: row.key_expires_at,
     teams: memberships.ofService.get(row.slug) ?? unknown("not-listed"),
+  };
+}
+
+function toInvite(row: InviteRow, memberships: Memberships): Invite {
+  return {
+    id: row.slug_perm,
+    email: row.email,
+    username: row.user,
+    role: row.role,
+    inviter: row.inviter,
+    expiresAt: row.expires_at,
+    teams: memberships.ofInvite.get(row.slug_perm) ?? unknown("not-listed"),
   };
 }

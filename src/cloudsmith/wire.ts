@@ -8,6 +8,7 @@
 import { z } from "zod";
 
 import {
+  compareIds,
   loginMethods,
   memberVisibilities,
   roles,
@@ -15,6 +16,7 @@ import {
   teamRoles,
   teamVisibilities,
   unknown,
+  type Claim,
   type Fact,
 } from "../roster/model.ts";
 
@@ -85,12 +87,16 @@ const email = anything.transform((value): Fact<string> => {
 
 const TeamReference = z.object({ slug: identifier, role: choice(teamRoles) });
 
+function listOf<T>(row: z.ZodType<T>) {
+  return anything.transform((value): Fact<T[]> => {
+    if (value === undefined || value === null) return unknown("missing");
+    const parsed = z.array(row).safeParse(value);
+    return parsed.success ? parsed.data : unknown("malformed");
+  });
+}
+
 /** `teams` came to member rows in 2026; a row without it says nothing about teams. */
-const teamReferences = anything.transform((value): Fact<TeamReference[]> => {
-  if (value === undefined || value === null) return unknown("missing");
-  const parsed = z.array(TeamReference).safeParse(value);
-  return parsed.success ? parsed.data : unknown("malformed");
-});
+const teamReferences = listOf(TeamReference);
 
 export type TeamReference = z.infer<typeof TeamReference>;
 
@@ -142,6 +148,61 @@ export const ServiceRow = z.object({
   teams: teamReferences,
 });
 export type ServiceRow = z.infer<typeof ServiceRow>;
+
+/** Invites name a team by another key than accounts do. */
+const InvitedTo = z
+  .object({ team: identifier, role: choice(teamRoles) })
+  .transform(({ team, role }): TeamReference => ({ slug: team, role }));
+
+export const InviteRow = z.object({
+  slug_perm: identifier,
+  email,
+  user: factOrNull(readText),
+  role: choice(roles),
+  teams: listOf(InvitedTo),
+  inviter: fact(readText),
+  expires_at: fact(readTime),
+});
+export type InviteRow = z.infer<typeof InviteRow>;
+
+export const Saml = z.object({
+  saml_auth_enabled: fact(readBoolean),
+  saml_auth_enforced: fact(readBoolean),
+});
+
+export const GroupSyncRow = z.object({
+  slug_perm: identifier,
+  team: identifier,
+  role: choice(teamRoles),
+  idp_key: text,
+  idp_value: text,
+});
+export type GroupSyncRow = z.infer<typeof GroupSyncRow>;
+
+export const GroupSyncStatus = z.object({ saml_group_sync_status: fact(readBoolean) });
+
+/** A claim's value is a text, or whatever JSON the provider was set up with. */
+function readClaims(value: unknown): Claim[] | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return Object.entries(value)
+    .map(([name, wanted]) => ({
+      name: name.toWellFormed(),
+      value: (typeof wanted === "string" ? wanted : JSON.stringify(wanted)).toWellFormed(),
+    }))
+    .sort((a, b) => compareIds(a.name, b.name));
+}
+
+export const OidcRow = z.object({
+  slug_perm: identifier,
+  slug: text,
+  name: text,
+  provider_url: fact(readText),
+  enabled: fact(readBoolean),
+  claims: fact(readClaims),
+  service_accounts: listOf(identifier),
+  mapping_claim: factOrNull(readText),
+});
+export type OidcRow = z.infer<typeof OidcRow>;
 
 export const TeamMembers = z.object({
   members: z.array(

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 
-import { listCoverage } from "../roster/coverage.ts";
+import { listCoverage, type ListCoverage } from "../roster/coverage.ts";
 import {
   compareIds,
   isUnknown,
@@ -25,6 +25,8 @@ export interface RuleResult {
   readonly status: "judged" | "not-judged" | "off";
   /** For `not-judged`: what was not seen. */
   readonly reason: string | null;
+  /** False where the workspace's plan lacks what the rule looks at: there is nothing to be seen. */
+  readonly blind: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -57,11 +59,13 @@ function judge(rule: AnyRule, shared: SharedContext): RuleResult {
   const setting = shared.policy.rules.get(rule.id);
   if (setting === undefined) throw new Error(`bug: the policy has no setting for ${rule.id}`);
   const { severity, options } = setting;
-  if (severity === "off") return { rule, severity, status: "off", reason: null, findings: [] };
+  const base = { rule, severity, reason: null, blind: false, findings: [] };
+  if (severity === "off") return { ...base, status: "off" };
 
-  const gap = whyListsHaveGaps(rule, shared.roster);
-  if (gap !== null && rule.evidence === "list") {
-    return { rule, severity, status: "not-judged", reason: gap, findings: [] };
+  const gap = findGap(rule, shared.roster);
+  if (gap !== undefined && (gap.status === "not-in-plan" || rule.evidence === "list")) {
+    const blind = gap.status !== "not-in-plan";
+    return { ...base, status: "not-judged", reason: toReason(gap), blind };
   }
   const gaps = new UnseenFacts();
   const see = <T>(fact: Fact<T>, name: string): T | undefined => {
@@ -72,15 +76,20 @@ function judge(rule: AnyRule, shared: SharedContext): RuleResult {
   const findings = [...rule.evaluate({ ...shared, options, see })]
     .map((drift) => toFinding(rule, severity, drift, setting.position, shared.roster.workspace.id))
     .sort(compareFindings);
-  const reason = gap ?? gaps.toReason();
-  return { rule, severity, status: reason === null ? "judged" : "not-judged", reason, findings };
+  const reason = gap === undefined ? gaps.toReason() : toReason(gap);
+  const blind = reason !== null;
+  return { rule, severity, status: blind ? "not-judged" : "judged", reason, blind, findings };
 }
 
-function whyListsHaveGaps(rule: AnyRule, { coverage }: Roster): string | null {
-  const gap = rule.lists
+/** Returns a list of the rule's that is not whole; one that the plan lacks only if no other is. */
+function findGap(rule: AnyRule, { coverage }: Roster): ListCoverage | undefined {
+  const gaps = rule.lists
     .map((name) => listCoverage(coverage, name))
-    .find((list) => list.status !== "complete");
-  if (gap === undefined) return null;
+    .filter((list) => list.status !== "complete");
+  return gaps.find((list) => list.status !== "not-in-plan") ?? gaps[0];
+}
+
+function toReason(gap: ListCoverage): string {
   return `the list of ${gap.name} is ${gap.status.replaceAll("-", " ")}: ${gap.reason ?? "no reason was recorded"}`;
 }
 

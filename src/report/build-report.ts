@@ -4,7 +4,7 @@ import { findRule } from "../policy/catalog.ts";
 import type { Evaluation } from "../policy/evaluate.ts";
 import type { Finding } from "../policy/finding.ts";
 import type { Policy } from "../policy/policy.ts";
-import { coverageStatus, type ListName } from "../roster/coverage.ts";
+import { coverageStatus, listCoverage, type ListName } from "../roster/coverage.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import { isUnknown, type Roster, type UnknownReason } from "../roster/model.ts";
 import type { Report, ReportFinding } from "./report.ts";
@@ -30,7 +30,7 @@ export function buildReport(input: ReportInput): Report {
     organization: { id, slug, name },
     generatedAt: input.generatedAt.toISOString(),
     readAt: roster.readAt,
-    verdict: decideVerdict(evaluation, failOn),
+    verdict: decideVerdict(evaluation, coverageStatus(roster.coverage), failOn),
     failOn,
     counts: countFindings(evaluation),
     rosterDigest: rosterDigest(roster),
@@ -97,6 +97,12 @@ function countUnknowns(roster: Roster): Report["coverage"]["unknowns"] {
   for (const member of roster.members) count("members", member);
   for (const team of roster.teams) count("teams", team);
   for (const service of roster.services) count("services", service);
+  for (const invite of roster.invites) count("invites", invite);
+  // A setting whose list was not read is unknown for the reason that its list gives.
+  const isWhole = (name: ListName) => listCoverage(roster.coverage, name).status === "complete";
+  if (isWhole("saml")) count("saml", roster.singleSignOn);
+  if (isWhole("group-sync")) count("group-sync", roster.groupSync);
+  for (const provider of roster.oidcProviders) count("oidc", provider);
   return [...unknowns.values()];
 }
 
@@ -110,6 +116,7 @@ function countRoster(roster: Roster): Report["roster"] {
     members: roster.members.length,
     teams: roster.teams.length,
     services: roster.services.length,
+    invites: roster.invites.length,
     roles,
   };
 }

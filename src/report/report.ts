@@ -92,6 +92,7 @@ export const Report = z
       members: z.int().nonnegative(),
       teams: z.int().nonnegative(),
       services: z.int().nonnegative(),
+      invites: z.int().nonnegative(),
       roles: z.record(z.string(), z.int().nonnegative()).describe("members by workspace role"),
     }),
     rules: z.array(

@@ -2,6 +2,7 @@
 
 import type { Evaluation } from "../policy/evaluate.ts";
 import { severities, type Finding, type Severity } from "../policy/finding.ts";
+import type { CoverageStatus } from "../roster/coverage.ts";
 import type { Verdict } from "./report.ts";
 
 /** From which severity on drift fails the run; `never` reports it without failing. */
@@ -9,15 +10,19 @@ export const failOnValues = [...severities, "never"] as const;
 export type FailOn = (typeof failOnValues)[number];
 
 /**
- * Returns `unknown` when a rule that could fail the run was not judged, else `drift` when one found
- * something that nobody accepted, else `clean`.
+ * Returns `unknown` when the roster has gaps or a rule that could fail the run was not judged, else
+ * `drift` when one found something that nobody accepted, else `clean`.
  */
-export function decideVerdict(evaluation: Evaluation, failOn: FailOn): Verdict {
+export function decideVerdict(
+  evaluation: Evaluation,
+  coverage: CoverageStatus,
+  failOn: FailOn,
+): Verdict {
   const counts = (severity: Severity) => isAtLeast(severity, failOn === "never" ? "error" : failOn);
   const blind = evaluation.rules.some(
-    ({ status, severity }) => status === "not-judged" && severity !== "off" && counts(severity),
+    ({ blind: unseen, severity }) => unseen && severity !== "off" && counts(severity),
   );
-  if (blind) return "unknown";
+  if (blind || coverage !== "complete") return "unknown";
   return evaluation.findings.some((finding) => isOpen(finding) && counts(finding.severity))
     ? "drift"
     : "clean";

@@ -68,8 +68,14 @@ export function count(number: number, singular: string, plural = `${singular}s`)
 
 /** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
 export function extent({ roster }: Report): string {
-  const { members, teams, services } = roster;
-  return `${count(members, "member")}, ${count(teams, "team")}, ${count(services, "service account")}`;
+  const { members, teams, services, invites } = roster;
+  const counts = [
+    count(members, "member"),
+    count(teams, "team"),
+    count(services, "service account"),
+    ...(invites === 0 ? [] : [count(invites, "pending invite")]),
+  ];
+  return counts.join(", ");
 }
 
 /** Returns as whom the workspace was read; without the account's name when `anonymous`. */
@@ -86,7 +92,7 @@ export function reader({ coverage }: Report, anonymous = false): string {
 /** Returns whether the lists are whole, to follow a colon or stand in a line. */
 export function wholeness({ coverage }: Report): string {
   if (coverage.status === "none") return "nothing of the workspace was seen";
-  const gaps = coverage.lists.filter((list) => list.status !== "complete");
+  const gaps = coverage.lists.filter(isGap);
   if (gaps.length > 0) return `not read whole: ${gaps.map((list) => list.name).join(", ")}`;
   return coverage.unknowns.length === 0
     ? "every list was read whole"
@@ -104,7 +110,7 @@ export interface Gap {
 
 /** Returns what was not seen: the lists with gaps first, then the facts. */
 export function gapsOf({ coverage }: Report): readonly Gap[] {
-  const lists = coverage.lists.filter((list) => list.status !== "complete");
+  const lists = coverage.lists.filter(isGap);
   return [...lists.map(toListGap), ...coverage.unknowns.map(toFactGap)];
 }
 
@@ -149,6 +155,11 @@ export function groupByRule(
   findings: readonly ReportFinding[],
 ): ReadonlyMap<string, ReportFinding[]> {
   return Map.groupBy(findings, (finding) => finding.rule);
+}
+
+/** What the plan lacks is nothing that anybody could have seen. */
+function isGap({ status }: ListCoverage): boolean {
+  return status !== "complete" && status !== "not-in-plan";
 }
 
 function toListGap({ name, status, count: rows, expected, reason }: ListCoverage): Gap {

@@ -3,7 +3,16 @@
 import type { Fact, Role } from "./model.ts";
 
 /** The lists a workspace is read from, in reading order. */
-export const listNames = ["organization", "members", "teams", "services"] as const;
+export const listNames = [
+  "organization",
+  "members",
+  "teams",
+  "services",
+  "invites",
+  "saml",
+  "group-sync",
+  "oidc",
+] as const;
 export type ListName = (typeof listNames)[number];
 
 /**
@@ -39,9 +48,22 @@ export interface Coverage {
 
 export type CoverageStatus = "complete" | "partial" | "none";
 
-/** Sums up the lists: `none` when no list has a row or an end, `complete` when all of them are whole. */
+/** Lists of settings: nobody's access is on them, and a credential may well be kept from them. */
+const settingsLists: ReadonlySet<ListName> = new Set(["saml", "group-sync", "oidc"]);
+
+/**
+ * Sums up the lists: `none` when no list has a row or an end, `complete` when all that there is of
+ * the roster was seen. A list that the plan lacks has nothing to miss, and settings that this
+ * credential may not read leave the rules about them not judged, but no account unseen.
+ */
 export function coverageStatus(coverage: Coverage): CoverageStatus {
-  if (coverage.lists.every((list) => list.status === "complete")) return "complete";
+  const whole = coverage.lists.every(
+    ({ name, status }) =>
+      status === "complete" ||
+      status === "not-in-plan" ||
+      (status === "refused" && settingsLists.has(name)),
+  );
+  if (whole) return "complete";
   const nothing = coverage.lists.every((list) => list.status !== "complete" && list.count === 0);
   return nothing ? "none" : "partial";
 }

@@ -13,7 +13,9 @@ export function rosterDigest(roster: Roster): string {
   const add = (entry: unknown) => hash.update(canonical(entry)).update("\n");
   add(roster.workspace);
   add(roster.coverage);
-  for (const list of ["members", "teams", "services"] as const) {
+  add(roster.singleSignOn);
+  add(roster.groupSync);
+  for (const list of ["members", "teams", "services", "invites", "oidcProviders"] as const) {
     add(list);
     for (const entry of roster[list]) add(entry);
   }

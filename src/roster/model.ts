@@ -13,6 +13,7 @@ export const unknownReasons = {
   redacted: "the workspace hides it from this credential",
   "weak-credential": "this credential's role does not see it reliably",
   "not-listed": "the list that carries it was not read whole",
+  "not-in-plan": "the workspace's plan does not include it",
 } as const;
 
 export type UnknownReason = keyof typeof unknownReasons;
@@ -126,6 +127,66 @@ export interface ServiceAccount {
   readonly teams: Fact<readonly Membership[]>;
 }
 
+/** Access in waiting: somebody was asked to join and has not answered. */
+export interface Invite {
+  /** Permanent (`slug_perm`). */
+  readonly id: string;
+  readonly email: Fact<string>;
+  /** null: whoever was invited has no account yet. */
+  readonly username: Fact<string | null>;
+  readonly role: Fact<Role>;
+  /** Username of the account that sent it. */
+  readonly inviter: Fact<string>;
+  readonly expiresAt: Fact<string>;
+  /** Sorted by team id. */
+  readonly teams: Fact<readonly Membership[]>;
+}
+
+/** Single sign-on (SAML) of the workspace. */
+export interface SingleSignOn {
+  readonly enabled: Fact<boolean>;
+  /** Whether people may sign in by no other way. */
+  readonly enforced: Fact<boolean>;
+}
+
+/** Whoever has this value of this attribute at the identity provider is put into this team. */
+export interface GroupMapping {
+  /** Permanent (`slug_perm`). */
+  readonly id: string;
+  /** The team's permanent id. */
+  readonly team: string;
+  readonly role: Fact<TeamRole>;
+  readonly attribute: string;
+  readonly value: string;
+}
+
+export interface GroupSync {
+  readonly enabled: Fact<boolean>;
+  /** Sorted by id. */
+  readonly mappings: readonly GroupMapping[];
+}
+
+/** An issuer whose tokens can be exchanged for those of service accounts. */
+export interface OidcProvider {
+  /** Permanent (`slug_perm`). */
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly issuer: Fact<string>;
+  readonly enabled: Fact<boolean>;
+  /** Slugs of the service accounts that every token with the claims below may become, sorted. */
+  readonly services: Fact<readonly string[]>;
+  /** Claims a token must carry, by name in code unit order; a value that is no text is JSON. */
+  readonly claims: Fact<readonly Claim[]>;
+  /** The claim that chooses the service account; null: none does, `services` is the whole list. */
+  readonly mappingClaim: Fact<string | null>;
+}
+
+export interface Claim {
+  readonly name: string;
+  readonly value: string;
+}
+
 export interface Roster {
   readonly workspace: Workspace;
   /** Sorted by id. */
@@ -134,6 +195,12 @@ export interface Roster {
   readonly teams: readonly Team[];
   /** Sorted by slug. */
   readonly services: readonly ServiceAccount[];
+  /** Sorted by id. */
+  readonly invites: readonly Invite[];
+  readonly singleSignOn: SingleSignOn;
+  readonly groupSync: GroupSync;
+  /** Sorted by id. */
+  readonly oidcProviders: readonly OidcProvider[];
   readonly coverage: Coverage;
   /** When the reading began. */
   readonly readAt: string;

@@ -53,6 +53,9 @@ export function manyMembers(options: ManyMembersOptions): SandboxWorkspace {
       },
     ],
     invites: [],
+    saml: null,
+    groupSync: { enabled: false, mappings: [] },
+    oidc: [],
   };
 }
 

@@ -49,10 +49,25 @@ export const routes: readonly Route[] = [
   },
   {
     template: "/orgs/{org}/saml-group-sync/",
-    answer: inSettings(({ query }) => toPage([], query)),
+    answer: inSettings(({ workspace, query }) => toPage(workspace.groupSync.mappings, query)),
   },
-  { template: "/orgs/{org}/openid-connect/", answer: inSettings(({ query }) => toPage([], query)) },
-  { template: "/orgs/{org}/saml-authentication", answer: inSettings(() => notInPlan) },
+  {
+    template: "/orgs/{org}/saml-group-sync/status/",
+    answer: inSettings(({ workspace }) => ({
+      status: 200,
+      body: { saml_group_sync_status: workspace.groupSync.enabled },
+    })),
+  },
+  {
+    template: "/orgs/{org}/openid-connect/",
+    answer: inSettings(({ workspace, query }) => toPage(workspace.oidc, query)),
+  },
+  {
+    template: "/orgs/{org}/saml-authentication",
+    answer: inSettings(({ workspace }) =>
+      workspace.saml === null ? notInPlan : { status: 200, body: workspace.saml },
+    ),
+  },
 ];
 
 function signedIn(answer: (question: Inside) => Answer): Route["answer"] {

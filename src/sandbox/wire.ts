@@ -56,6 +56,34 @@ export interface WireInvite {
   expires_at: string;
 }
 
+export interface WireSaml {
+  saml_auth_enabled: boolean;
+  saml_auth_enforced: boolean;
+  saml_metadata_inline: string;
+  saml_metadata_inline_webapp: string | null;
+  saml_metadata_url: string | null;
+  saml_metadata_url_webapp: string | null;
+}
+
+export interface WireGroupMapping {
+  slug_perm: string;
+  idp_key: string;
+  idp_value: string;
+  role: "Manager" | "Member";
+  team: string;
+}
+
+export interface WireOidcProvider {
+  name: string;
+  slug: string;
+  slug_perm: string;
+  provider_url: string;
+  enabled: boolean;
+  claims: Record<string, string>;
+  service_accounts: string[];
+  mapping_claim: string | null;
+}
+
 export interface WireOrganization {
   name: string;
   slug: string;
@@ -72,4 +100,8 @@ export interface SandboxWorkspace {
   teams: WireTeam[];
   services: WireService[];
   invites: WireInvite[];
+  /** null: the plan has no single sign-on. */
+  saml: WireSaml | null;
+  groupSync: { enabled: boolean; mappings: WireGroupMapping[] };
+  oidc: WireOidcProvider[];
 }

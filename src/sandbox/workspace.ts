@@ -49,6 +49,38 @@ export function fernwick(): SandboxWorkspace {
       created_by_url: profileUrl("amara-okoye"),
     })),
     invites: invites(),
+    saml: {
+      saml_auth_enabled: true,
+      saml_auth_enforced: false,
+      saml_metadata_inline: "",
+      saml_metadata_inline_webapp: null,
+      saml_metadata_url_webapp: null,
+      saml_metadata_url: "https://login.fernwick.example/saml/metadata",
+    },
+    groupSync: {
+      enabled: true,
+      mappings: [
+        {
+          slug_perm: "gsM7tWq2Kd4x",
+          idp_key: "groups",
+          idp_value: "mobile-engineers",
+          role: "Member",
+          team: "mobile",
+        },
+      ],
+    },
+    oidc: [
+      {
+        name: "GitHub Actions",
+        slug: "github-actions",
+        slug_perm: "oiG9rVn3Hz6b",
+        provider_url: "https://token.actions.githubusercontent.com",
+        enabled: true,
+        claims: { repository_owner: "fernwick" },
+        service_accounts: ["access-audit", "ci-publish-7hq2"],
+        mapping_claim: null,
+      },
+    ],
   };
 }
 

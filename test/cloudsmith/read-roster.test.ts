@@ -93,8 +93,76 @@ test("the roster is what the workspace says, by permanent ids", async () => {
       { name: "members", status: "complete", count: 40, expected: 40, reason: null },
       { name: "teams", status: "complete", count: 8, expected: 8, reason: null },
       { name: "services", status: "complete", count: 4, expected: 4, reason: null },
+      { name: "invites", status: "complete", count: 2, expected: 2, reason: null },
+      { name: "saml", status: "complete", count: 1, expected: null, reason: null },
+      { name: "group-sync", status: "complete", count: 1, expected: 1, reason: null },
+      { name: "oidc", status: "complete", count: 1, expected: 1, reason: null },
     ],
   });
+});
+
+test("invites and the settings that let people in are read", async () => {
+  const roster = await read();
+
+  expect(roster.invites).toEqual([
+    {
+      id: "ivB3mK8xTq0z",
+      email: "new.hire@fernwick.example",
+      username: null,
+      role: "Member",
+      inviter: "amara-okoye",
+      expiresAt: "2026-12-08T09:00:00.000Z",
+      teams: [{ team: "tm4QxV8bLz1a", role: "Member" }],
+    },
+    {
+      id: "ivS6pD1yGw4n",
+      email: "cfo@fernwick.example",
+      username: null,
+      role: "Owner",
+      inviter: "jonas-lindqvist",
+      expiresAt: "2026-12-03T09:00:00.000Z",
+      teams: [],
+    },
+  ]);
+  expect(roster.singleSignOn).toEqual({ enabled: true, enforced: false });
+  expect(roster.groupSync).toEqual({
+    enabled: true,
+    mappings: [
+      {
+        id: "gsM7tWq2Kd4x",
+        team: "tmN1zEl6Ku3c",
+        role: "Member",
+        attribute: "groups",
+        value: "mobile-engineers",
+      },
+    ],
+  });
+  expect(roster.oidcProviders).toEqual([
+    {
+      id: "oiG9rVn3Hz6b",
+      slug: "github-actions",
+      name: "GitHub Actions",
+      issuer: "https://token.actions.githubusercontent.com",
+      enabled: true,
+      services: ["access-audit", "ci-publish-7hq2"],
+      claims: [{ name: "repository_owner", value: "fernwick" }],
+      mappingClaim: null,
+    },
+  ]);
+});
+
+test("a plan without single sign-on leaves it unknown, and nothing else", async () => {
+  const workspace = fernwick();
+  workspace.saml = null;
+
+  const roster = await read({ workspace });
+
+  expect(roster.singleSignOn).toEqual({
+    enabled: { unknown: "not-in-plan" },
+    enforced: { unknown: "not-in-plan" },
+  });
+  expect(roster.coverage.lists.find(({ name }) => name === "saml")?.status).toBe("not-in-plan");
+  expect(coverageStatus(roster.coverage)).toBe("complete");
 });
 
 test("a service account's key is in no roster", async () => {

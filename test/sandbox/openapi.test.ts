@@ -99,10 +99,10 @@ const requests: readonly Request[] = [
   { template: "/orgs/{org}/saml-group-sync/", path: `${org}/saml-group-sync/?page=1` },
   { template: "/orgs/{org}/openid-connect/", path: `${org}/openid-connect/` },
   {
-    template: "/orgs/{org}/saml-authentication",
-    path: `${org}/saml-authentication`,
-    status: 402,
+    template: "/orgs/{org}/saml-group-sync/status/",
+    path: `${org}/saml-group-sync/status/`,
   },
+  { template: "/orgs/{org}/saml-authentication", path: `${org}/saml-authentication` },
 ];
 
 interface Schema {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { fernwick } from "../../src/sandbox/workspace.ts";
 import { ask, askField, openSandbox } from "./ask.ts";
 
 const members = "/orgs/fernwick/members/";
@@ -98,7 +99,10 @@ test.each(["page=3", "page=99999999999"])("%s is past the end", async (query) =>
 });
 
 test("an empty list has no pagination headers", async () => {
-  const sandbox = await openSandbox();
+  const workspace = fernwick();
+  workspace.oidc = [];
+  workspace.groupSync.mappings = [];
+  const sandbox = await openSandbox({ workspace });
 
   for (const list of ["saml-group-sync", "openid-connect"]) {
     const { status, body, headers } = await ask(sandbox, `/orgs/fernwick/${list}/`);
@@ -189,7 +193,10 @@ test("a team tells its people only, unless asked for its services", async () => 
 });
 
 test("what the plan lacks is a 402", async () => {
-  const { status } = await ask(await openSandbox(), "/orgs/fernwick/saml-authentication");
+  const workspace = fernwick();
+  workspace.saml = null;
+  const sandbox = await openSandbox({ workspace });
+  const { status } = await ask(sandbox, "/orgs/fernwick/saml-authentication");
   expect(status).toBe(402);
 });
 

@@ -14,10 +14,14 @@ import {
   unknown,
   unknownReasons,
   type Fact,
+  type GroupSync,
+  type Invite,
   type Member,
   type Membership,
+  type OidcProvider,
   type Roster,
   type ServiceAccount,
+  type SingleSignOn,
   type Team,
   type UnknownReason,
   type Workspace,
@@ -82,6 +86,33 @@ export function aWorkspace(overrides: Partial<Workspace> = {}): Workspace {
   };
 }
 
+export function anInvite(overrides: Partial<Invite> = {}): Invite {
+  return {
+    id: "ivB3mK8xTq0z",
+    email: "new.hire@fernwick.example",
+    username: null,
+    role: "Member",
+    inviter: "amara-okoye",
+    expiresAt: "2026-12-08T09:00:00.000Z",
+    teams: [],
+    ...overrides,
+  };
+}
+
+export function anOidcProvider(overrides: Partial<OidcProvider> = {}): OidcProvider {
+  return {
+    id: "oidGitHub001",
+    slug: "github",
+    name: "GitHub",
+    issuer: "https://token.actions.githubusercontent.com",
+    enabled: true,
+    services: ["ci-publish-7hq2"],
+    claims: [{ name: "repository_owner", value: "fernwick" }],
+    mappingClaim: null,
+    ...overrides,
+  };
+}
+
 /** Returns a coverage that saw everything, but for the lists that are given. */
 export function aCoverage(gaps: Partial<Coverage> = {}): Coverage {
   return {
@@ -101,6 +132,9 @@ export function aCoverage(gaps: Partial<Coverage> = {}): Coverage {
 export function aRoster(overrides: Partial<Roster> = {}): Roster {
   return {
     workspace: aWorkspace(),
+    singleSignOn: { enabled: false, enforced: false },
+    groupSync: { enabled: false, mappings: [] },
+    oidcProviders: [],
     coverage: aCoverage(),
     readAt: "2026-11-23T06:00:00.000Z",
     ...overrides,
@@ -109,6 +143,7 @@ export function aRoster(overrides: Partial<Roster> = {}): Roster {
     ),
     teams: (overrides.teams ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     services: (overrides.services ?? []).toSorted((a, b) => (a.slug < b.slug ? -1 : 1)),
+    invites: (overrides.invites ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   };
 }
 
@@ -187,6 +222,25 @@ export function arbitraryRoster(): fc.Arbitrary<Roster> {
         selector: (service) => service.slug,
         maxLength: 4,
       }),
+      invites: fc.uniqueArray(anyInvite(teamIds), { selector: ({ id }) => id, maxLength: 3 }),
+      singleSignOn: record<SingleSignOn>({
+        enabled: anyFact(fc.boolean()),
+        enforced: anyFact(fc.boolean()),
+      }),
+      groupSync: record<GroupSync>({
+        enabled: anyFact(fc.boolean()),
+        mappings: fc.array(
+          record<GroupSync["mappings"][number]>({
+            id: anyId,
+            team: anyId,
+            role: anyFact(fc.constantFrom(...teamRoles)),
+            attribute: anyText,
+            value: anyText,
+          }),
+          { maxLength: 3 },
+        ),
+      }),
+      oidcProviders: fc.uniqueArray(anyOidcProvider, { selector: ({ id }) => id, maxLength: 3 }),
       coverage: anyCoverage,
       readAt: anyTime,
     }).map((roster) => aRoster({ ...roster, teams: teamList }));
@@ -222,6 +276,33 @@ function anyService(teamIds: readonly string[]): fc.Arbitrary<ServiceAccount> {
     teams: anyMemberships(teamIds),
   });
 }
+
+function anyInvite(teamIds: readonly string[]): fc.Arbitrary<Invite> {
+  return record<Invite>({
+    id: anyId,
+    email: anyFact(fc.emailAddress()),
+    username: anyFact(fc.option(anyId)),
+    role: anyFact(fc.constantFrom(...roles)),
+    inviter: anyFact(anyText),
+    expiresAt: anyFact(anyTime),
+    teams: anyMemberships(teamIds),
+  });
+}
+
+const anyOidcProvider: fc.Arbitrary<OidcProvider> = record<OidcProvider>({
+  id: anyId,
+  slug: anyText,
+  name: anyText,
+  issuer: anyFact(fc.webUrl()),
+  enabled: anyFact(fc.boolean()),
+  services: anyFact(fc.array(anyId, { maxLength: 3 })),
+  claims: anyFact(
+    fc.array(record<{ name: string; value: string }>({ name: anyText, value: anyText }), {
+      maxLength: 3,
+    }),
+  ),
+  mappingClaim: anyFact(fc.option(anyText)),
+});
 
 const anyCoverage: fc.Arbitrary<Coverage> = record({
   readAs: record({

@@ -1,0 +1,104 @@
+/** The settings that decide how people and programs come in: SAML, group sync, OIDC providers. */
+
+import type { z } from "zod";
+
+import type { ListCoverage } from "../roster/coverage.ts";
+import {
+  compareIds,
+  isUnknown,
+  unknown,
+  type GroupMapping,
+  type GroupSync,
+  type OidcProvider,
+  type SingleSignOn,
+} from "../roster/model.ts";
+import { endpoint, type Endpoint } from "./endpoints.ts";
+import { readList, readObject, type Listing } from "./pages.ts";
+import type { Transport } from "./transport.ts";
+import { GroupSyncRow, GroupSyncStatus, OidcRow, Saml, type TeamRow } from "./wire.ts";
+
+export interface WorkspaceSettings {
+  readonly saml: Listing<z.infer<typeof Saml>>;
+  readonly groupSync: Listing<GroupSyncRow>;
+  readonly groupSyncStatus: Listing<z.infer<typeof GroupSyncStatus>>;
+  readonly oidc: Listing<OidcRow>;
+}
+
+/** Returns the settings as far as the credential and the plan show them. */
+export async function readSettings(transport: Transport, org: string): Promise<WorkspaceSettings> {
+  const list = <Row extends { slug_perm: string }>(from: Endpoint, row: z.ZodType<Row>) =>
+    readList(transport, { endpoint: from, query: {}, row, key: ({ slug_perm }) => slug_perm });
+  const [saml, groupSync, groupSyncStatus, oidc] = await Promise.all([
+    readObject(transport, endpoint("/orgs/{org}/saml-authentication", { org }), Saml),
+    list(endpoint("/orgs/{org}/saml-group-sync/", { org }), GroupSyncRow),
+    readObject(
+      transport,
+      endpoint("/orgs/{org}/saml-group-sync/status/", { org }),
+      GroupSyncStatus,
+    ),
+    list(endpoint("/orgs/{org}/openid-connect/", { org }), OidcRow),
+  ]);
+  return { saml, groupSync, groupSyncStatus, oidc };
+}
+
+/** Returns single sign-on as it was read; a plan without it leaves both facts unknown. */
+export function toSingleSignOn({ saml }: WorkspaceSettings): SingleSignOn {
+  const [row] = saml.rows;
+  const unseen = unknown(saml.status === "not-in-plan" ? "not-in-plan" : "not-listed");
+  return { enabled: row?.saml_auth_enabled ?? unseen, enforced: row?.saml_auth_enforced ?? unseen };
+}
+
+/** Returns group sync with its teams by permanent id, and its coverage: mappings and switch as one. */
+export function toGroupSync(
+  { groupSync, groupSyncStatus }: WorkspaceSettings,
+  teams: readonly TeamRow[],
+): { groupSync: GroupSync; coverage: ListCoverage } {
+  const idBySlug = new Map(teams.map(({ slug, slug_perm }) => [slug, slug_perm]));
+  const mappings: GroupMapping[] = [];
+  let problem: string | null = null;
+  for (const { slug_perm, team: slug, role, idp_key, idp_value } of groupSync.rows) {
+    const team = idBySlug.get(slug);
+    if (team === undefined) problem = `it feeds team "${slug}", which is on no list of teams`;
+    else mappings.push({ id: slug_perm, team, role, attribute: idp_key, value: idp_value });
+  }
+  const [status] = groupSyncStatus.rows;
+  const unseen = groupSyncStatus.status === "not-in-plan" ? "not-in-plan" : "not-listed";
+  const whole = [groupSync, groupSyncStatus].find((part) => part.status !== "complete");
+  const count = mappings.length;
+  const { expected } = groupSync;
+  return {
+    groupSync: {
+      enabled: status?.saml_group_sync_status ?? unknown(unseen),
+      mappings: mappings.sort((a, b) => compareIds(a.id, b.id)),
+    },
+    coverage:
+      whole === undefined && problem !== null
+        ? { name: "group-sync", status: "partial", count, expected, reason: problem }
+        : {
+            name: "group-sync",
+            status: whole?.status ?? "complete",
+            count,
+            expected,
+            reason: whole?.reason ?? null,
+          },
+  };
+}
+
+/** Returns the OIDC providers, sorted by id. */
+export function toOidcProviders({ oidc }: WorkspaceSettings): OidcProvider[] {
+  return oidc.rows
+    .map((row): OidcProvider => {
+      const services = row.service_accounts;
+      return {
+        id: row.slug_perm,
+        slug: row.slug,
+        name: row.name,
+        issuer: row.provider_url,
+        enabled: row.enabled,
+        services: isUnknown(services) ? services : services.toSorted(compareIds),
+        claims: row.claims,
+        mappingClaim: row.mapping_claim,
+      };
+    })
+    .sort((a, b) => compareIds(a.id, b.id));
+}
