@@ -6,7 +6,7 @@ import * as core from "@actions/core";
 
 import { runAudit, type AuditResult, type Channel } from "./audit.ts";
 import { createClock } from "./clock.ts";
-import { AuditError } from "./errors.ts";
+import { AuditError, describeError } from "./errors.ts";
 import type { RunEnvironment } from "./github/context.ts";
 import { openDelivery, type DeliverySettings, type GitHubDelivery } from "./github/delivery.ts";
 import { createLogger } from "./log.ts";
@@ -16,7 +16,7 @@ import type { Report } from "./report/report.ts";
 import { renderTerminal } from "./report/terminal.ts";
 import { parseSettings, settingNames, type Settings } from "./settings.ts";
 import { toolName, version } from "./version.ts";
-import { fileChannels, readPolicyFile, toAuditInput } from "./wiring.ts";
+import { fileChannels, readPolicyFile, toAuditInput, type Surroundings } from "./wiring.ts";
 
 /** GitHub drops a whole job summary above this many bytes. */
 const maxSummaryBytes = 1024 * 1024;
@@ -55,7 +55,7 @@ async function audit(env: NodeJS.ProcessEnv, settings: Settings, outputs: Output
     );
   }
   const policy = await readPolicyFile(settings.policy);
-  const input = toAuditInput(settings, policy, { clock, log });
+  const input = toAuditInput(settings, policy, { clock, log, gitHubIdToken: idTokenOf(env) });
   const result = await runAudit({
     ...input,
     artifactPath: full ? settings.c1z : undefined,
@@ -68,6 +68,29 @@ async function audit(env: NodeJS.ProcessEnv, settings: Settings, outputs: Output
   });
   outputs.set(result, full ? settings : undefined, github);
   finish(result);
+}
+
+function idTokenOf(env: NodeJS.ProcessEnv): NonNullable<Surroundings["gitHubIdToken"]> {
+  return {
+    onSecret: core.setSecret,
+    get: async (audience) => {
+      if ((env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") === "") {
+        throw new AuditError(
+          "BAD_SETTINGS",
+          "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.",
+        );
+      }
+      try {
+        return await core.getIDToken(audience);
+      } catch (error) {
+        throw new AuditError(
+          "BAD_SETTINGS",
+          `cannot get an ID token from GitHub: ${describeError(error)}. Try again, and check oidc-audience.`,
+          { cause: error },
+        );
+      }
+    },
+  };
 }
 
 /** Says the verdict in one line, last in the log, and sets the exit code. */

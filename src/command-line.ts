@@ -115,6 +115,8 @@ function withReading(command: Command): Command {
     .addOption(option("organization"))
     .addOption(option("api-url"))
     .addOption(option("c1z"))
+    .addOption(option("baseline"))
+    .addOption(option("max-shrink"))
     .addOption(option("allow-partial"))
     .addOption(option("deadline"))
     .addHelpText("after", apiKeyText);
@@ -137,6 +139,14 @@ const options = {
   "report-json": ["--report-json <file>", "also write the report as JSON"],
   "report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
   "fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
+  baseline: [
+    "--baseline <file>",
+    "an earlier artifact; a roster that lost much since is quarantined",
+  ],
+  "max-shrink": [
+    "--max-shrink <percent>",
+    "how much the roster may have lost since; default: 25, and 100 believes everything",
+  ],
   "allow-partial": ["--allow-partial", "write the artifact even where the roster has gaps"],
   deadline: ["--deadline <duration>", 'how long reading may take, such as "90s"; default: 10m'],
 } as const satisfies Record<string, readonly [string, string]>;

@@ -15,6 +15,11 @@ const boolean = text
   .refine((value) => ["true", "false"].includes(value.toLowerCase()), "is neither true nor false")
   .transform((value) => value.toLowerCase() === "true");
 
+const percent = text
+  .transform((value) => value.replace(/ ?%$/u, ""))
+  .refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is no percentage from 0 to 100")
+  .transform(Number);
+
 const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 /** Longer than any job may run, and within what a timer can hold. */
 const maxDurationMs = 24 * 3_600_000;
@@ -27,13 +32,15 @@ const duration = text
   .transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0))
   .refine((ms) => ms <= maxDurationMs, "is longer than 24h");
 
-const slug = text
-  .transform((value) => (value === "" ? undefined : value))
-  .refine(
-    (value) => value === undefined || /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}$/u.test(value),
-    "is not a workspace's slug, the short name in its address",
-  )
-  .optional();
+function slug(whose: string) {
+  return text
+    .transform((value) => (value === "" ? undefined : value))
+    .refine(
+      (value) => value === undefined || /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}$/u.test(value),
+      `is not ${whose}'s slug, the short name in its address`,
+    )
+    .optional();
+}
 
 const list = text.transform((value) =>
   value
@@ -44,8 +51,10 @@ const list = text.transform((value) =>
 
 /** Every setting by the name of its input; the entries add what only they know. */
 export const Settings = z.strictObject({
-  organization: slug,
+  organization: slug("a workspace"),
   "api-key": optionalText,
+  "oidc-service": slug("a service account"),
+  "oidc-audience": optionalText,
   "api-url": text.default("https://api.cloudsmith.io/v1"),
   policy: text.min(1, "is empty").default("access-policy.yml"),
   c1z: optionalText.default("cloudsmith.c1z"),
@@ -57,6 +66,8 @@ export const Settings = z.strictObject({
   "issue-labels": list.default([]),
   "issue-assignees": list.default([]),
   "allow-partial": boolean.default(false),
+  baseline: optionalText,
+  "max-shrink": percent.default(25),
   deadline: duration.default(10 * 60_000),
   "personal-data": personalData.default("auto"),
   token: optionalText,

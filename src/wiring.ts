@@ -4,7 +4,8 @@ import { readFile } from "node:fs/promises";
 
 import type { AuditInput, Channel } from "./audit.ts";
 import { readRoster } from "./cloudsmith/read-roster.ts";
-import { createTransport } from "./cloudsmith/transport.ts";
+import { createTransport, type SignIn } from "./cloudsmith/transport.ts";
+import { readArtifact } from "./c1z/read.ts";
 import { writeArtifact } from "./c1z/write.ts";
 import { AuditError, describeError } from "./errors.ts";
 import { writeWholeFile } from "./files.ts";
@@ -14,6 +15,7 @@ import type { Policy } from "./policy/policy.ts";
 import { renderJson } from "./report/json.ts";
 import { renderMarkdown } from "./report/markdown.ts";
 import type { Roster } from "./roster/model.ts";
+import { findShrinkage, quarantine } from "./roster/shrink.ts";
 import type { Settings } from "./settings.ts";
 import { toolName, version } from "./version.ts";
 
@@ -21,6 +23,11 @@ import { toolName, version } from "./version.ts";
 export interface Surroundings {
   readonly clock: () => Date;
   readonly log: Logger;
+  /** Where there is one: GitHub's ID token for this job, and how to keep secrets out of its log. */
+  readonly gitHubIdToken?: {
+    readonly get: (audience: string | undefined) => Promise<string>;
+    readonly onSecret: (secret: string) => void;
+  };
 }
 
 /** Returns the policy of a file. Throws `AuditError` `BAD_POLICY` with every problem in it. */
@@ -40,28 +47,48 @@ export async function readPolicyFile(path: string): Promise<Policy> {
   throw new AuditError("BAD_POLICY", formatProblems(parsed.path, parsed.problems));
 }
 
-/** Returns the roster of the workspace that the settings, or else the policy, name. */
-export async function readWorkspace(
+/**
+ * Returns the roster of the workspace that the settings, or else the policy, name. With a baseline,
+ * lists that shrank beyond belief since then are not counted as whole.
+ */
+export async function readTrusted(
   settings: Settings,
   organization: string | undefined,
-  { clock, log }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Roster> {
-  const apiKey = settings["api-key"];
+  const path = settings.baseline;
+  const baseline = path === undefined ? undefined : (await readArtifact(path)).roster;
+  const roster = await readWorkspace(settings, organization, surroundings);
+  if (baseline === undefined) return roster;
+  if (baseline.workspace.id !== roster.workspace.id) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      `cannot compare with baseline "${path}": it is of workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`,
+    );
+  }
+  const shrinkages = findShrinkage(baseline, roster, settings["max-shrink"]);
+  for (const { list, reason } of shrinkages) {
+    surroundings.log.warn(`the list of ${list} shrank since ${baseline.readAt}: ${reason}`);
+  }
+  return quarantine(roster, shrinkages);
+}
+
+async function readWorkspace(
+  settings: Settings,
+  organization: string | undefined,
+  surroundings: Surroundings,
+): Promise<Roster> {
+  const { clock, log } = surroundings;
   if (organization === undefined) {
     throw new AuditError(
       "BAD_SETTINGS",
       "cannot tell which workspace to read: organization is not set. Give the workspace's slug.",
     );
   }
-  if (apiKey === undefined) {
-    throw new AuditError(
-      "BAD_SETTINGS",
-      "cannot sign in to Cloudsmith: there is no API key. Set api-key in a workflow (from a secret), or CLOUDSMITH_API_KEY on the command line.",
-    );
-  }
   const transport = createTransport({
     apiUrl: settings["api-url"],
-    apiKey,
+    organization,
+    signIn: toSignIn(settings, surroundings),
     userAgent: `${toolName}/${version}`,
     deadlineMs: settings.deadline,
     log,
@@ -71,6 +98,31 @@ export async function readWorkspace(
   } finally {
     await transport.close();
   }
+}
+
+function toSignIn(settings: Settings, { gitHubIdToken }: Surroundings): SignIn {
+  const { "api-key": apiKey, "oidc-service": service, "oidc-audience": audience } = settings;
+  if (apiKey !== undefined && service !== undefined) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      "cannot tell how to sign in to Cloudsmith: both api-key and oidc-service are set. Keep one of them.",
+    );
+  }
+  if (apiKey !== undefined) return { apiKey };
+  if (service === undefined) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      "cannot sign in to Cloudsmith: there is no credential. In a workflow, set api-key (from a secret) or oidc-service; on the command line, set CLOUDSMITH_API_KEY.",
+    );
+  }
+  if (gitHubIdToken === undefined) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      "cannot use oidc-service: only a job of GitHub Actions has an ID token to exchange. On the command line, set CLOUDSMITH_API_KEY.",
+    );
+  }
+  const { get, onSecret } = gitHubIdToken;
+  return { oidc: { service, getIdToken: () => get(audience), onSecret } };
 }
 
 /** Returns the part of an audit's input that both entries share. */
@@ -88,7 +140,7 @@ export function toAuditInput(
     clock: surroundings.clock,
     log: surroundings.log,
     readRoster: () =>
-      readWorkspace(settings, settings.organization ?? policy.organization, surroundings),
+      readTrusted(settings, settings.organization ?? policy.organization, surroundings),
     writeArtifact: toWriteArtifact(surroundings),
   };
 }

@@ -350,9 +350,9 @@ test.each([
   [
     "a wrong key",
     { "api-key": "nonsense" },
-    /cannot sign in to Cloudsmith: it does not recognise the API key/u,
+    /cannot sign in to Cloudsmith: it does not recognise the credential/u,
   ],
-  ["no key", { "api-key": "" }, /there is no API key/u],
+  ["no key", { "api-key": "" }, /there is no credential/u],
   [
     "an unknown workspace",
     { organization: "elsewhere" },

@@ -154,7 +154,9 @@ test.each(["member", "collaborator"] as const)(
     });
 
     expect(run.exitCode).toBe(2);
-    expect(run.stdout).toContain("only an Owner or a Manager sees the whole workspace");
+    expect(run.stdout.replaceAll(/\s+/gu, " ")).toContain(
+      "only an Owner or a Manager sees the whole workspace",
+    );
     expect(run.stdout).toContain("could not be judged");
     expect((await readdir(folder)).toSorted()).toEqual([
       "access-policy.yml",
@@ -177,7 +179,7 @@ test("allow-partial writes the artifact all the same, and changes no verdict", a
 });
 
 const refusals: readonly [string, readonly string[], string, RegExp][] = [
-  ["a wrong key", ["audit"], sandboxPolicy, /does not recognise the API key/u],
+  ["a wrong key", ["audit"], sandboxPolicy, /does not recognise the credential/u],
   [
     "an unknown workspace",
     ["audit", "--organization", "elsewhere"],
@@ -219,7 +221,7 @@ test.each(refusals)(
     const sandbox = await open();
     const folder = await folderWithPolicy(policy);
     await writeFile(join(folder, "cloudsmith.c1z"), "a good artifact of yesterday");
-    const key = sentence.source.includes("API key") ? "wrong" : sandbox.keys.service;
+    const key = sentence.source.includes("credential") ? "wrong" : sandbox.keys.service;
     const withUrl = args[0] === "adit" ? args : [...args, "--api-url", sandbox.url];
 
     const run = await runCli(withUrl, { cwd: folder, env: { ...clock, CLOUDSMITH_API_KEY: key } });
@@ -280,6 +282,91 @@ test("sync of a roster with gaps exits 2 and quarantines it", async () => {
   expect(run.exitCode).toBe(2);
   expect(await readdir(folder)).toEqual(["cloudsmith.c1z.quarantined"]);
   expect(run.stderr).toContain("the list of members is partial");
+});
+
+/** Leaves an artifact of the whole workspace, and returns one of it with most people gone. */
+async function shrunken(): Promise<{
+  folder: string;
+  sandbox: Sandbox;
+  env: Record<string, string>;
+}> {
+  const sandbox = await open({ workspace: cleanWorkspace() });
+  const folder = await folderWithPolicy();
+  const env = { ...clock, CLOUDSMITH_API_KEY: sandbox.keys.service };
+  const whole = ["sync", "--organization", "fernwick", "--api-url", sandbox.url];
+  await runCli([...whole, "--c1z", "yesterday.c1z"], { cwd: folder, env });
+  sandbox.change((workspace) => {
+    workspace.members = workspace.members.slice(0, 20);
+  });
+  return { folder, sandbox, env };
+}
+
+test("a roster that lost half its people since the baseline is no clean one, and no artifact", async () => {
+  const { folder, sandbox, env } = await shrunken();
+
+  const run = await runCli(
+    ["audit", "--api-url", sandbox.url, "--baseline", "yesterday.c1z", "--report-json", "r.json"],
+    { cwd: folder, env },
+  );
+
+  expect(run.exitCode).toBe(2);
+  expect(run.stderr).toContain("21 of the baseline's 41 are gone, 51 % where at most 25 %");
+  expect(run.stdout).toContain("21 of the baseline's 41 are gone");
+  expect(run.stdout.replaceAll(/\s+/gu, " ")).toContain("max-shrink: 100 for one run");
+  const report = JSON.parse(await readFile(join(folder, "r.json"), "utf8")) as {
+    verdict: string;
+    findings: { rule: string }[];
+  };
+  expect(report.verdict).toBe("unknown");
+  // Whoever is not on the list cannot be told to be missing.
+  expect(report.findings.map(({ rule }) => rule)).not.toContain("team-member-missing");
+  expect((await readdir(folder)).toSorted()).toEqual([
+    "access-policy.yml",
+    "cloudsmith.c1z.quarantined",
+    "r.json",
+    "yesterday.c1z",
+  ]);
+});
+
+test("a true shrink is accepted with max-shrink 100", async () => {
+  const { folder, sandbox, env } = await shrunken();
+
+  const run = await runCli(
+    [
+      "sync",
+      "--organization",
+      "fernwick",
+      "--api-url",
+      sandbox.url,
+      "--baseline",
+      "yesterday.c1z",
+      "--max-shrink",
+      "100",
+    ],
+    { cwd: folder, env },
+  );
+
+  expect(run.exitCode).toBe(0);
+  expect(await readdir(folder)).toContain("cloudsmith.c1z");
+});
+
+test("a baseline that is missing, torn or of another workspace is an error, not a silence", async () => {
+  const { folder, sandbox, env } = await shrunken();
+  await writeFile(join(folder, "torn.c1z"), "C1ZF\0 and then nothing of use");
+  const other = cleanWorkspace();
+  other.organization.slug_perm = "wsElsewhere1";
+  const elsewhere = await open({ workspace: other });
+  const audit = (baseline: string, url: string) =>
+    runCli(["audit", "--api-url", url, "--baseline", baseline], { cwd: folder, env });
+
+  const missing = await audit("gone.c1z", sandbox.url);
+  const torn = await audit("torn.c1z", sandbox.url);
+  const foreign = await audit("yesterday.c1z", elsewhere.url);
+
+  expect([missing, torn, foreign].map(({ exitCode }) => exitCode)).toEqual([2, 2, 2]);
+  expect(missing.stderr).toContain('cannot read artifact "gone.c1z": there is no such file.');
+  expect(torn.stderr).toContain('cannot read artifact "torn.c1z": ');
+  expect(foreign.stderr).toContain('cannot compare with baseline "yesterday.c1z"');
 });
 
 test("check needs no network and no key", async () => {

@@ -11,6 +11,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { mkdir, mkdtemp, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { tmpdir } from "node:os";
 import { pipeline } from "node:stream/promises";
 
 // \0rolldown/runtime.js
@@ -28481,6 +28483,14 @@ function wholeness({ coverage }) {
 function gapsOf({ coverage }) {
 	return [...coverage.lists.filter(isGap).map(toListGap), ...coverage.unknowns.map(toFactGap)];
 }
+/** Returns the rules that were not judged, together where the reason is the same. */
+function notJudgedByReason({ rules }) {
+	const blind = rules.filter(({ status }) => status === "not-judged");
+	return [...Map.groupBy(blind, ({ reason }) => reason)].map(([reason, group]) => ({
+		reason,
+		rules: group.map(({ id, severity }) => `${id} (${severity})`)
+	}));
+}
 /**
 * Splits a finding's message into whom it is about and what is to know of them; read one after the
 * other they are a sentence. Overlong names are cut, so that the rest stays in sight.
@@ -28620,14 +28630,14 @@ function remediesSection(report, findings) {
 	}).join("\n"));
 }
 function notJudgedSection(report, { anonymous }) {
-	const rules = report.rules.filter((rule) => rule.status === "not-judged");
-	if (rules.length === 0) return "";
-	const items = rules.map(({ id, severity, reason }) => {
-		const why = anonymous || reason === null ? "" : `: ${escapeMarkdown(reason)}`;
-		return `- ${codeSpan(id)} (${severity})${why}`;
+	const { notJudged } = report.counts;
+	if (notJudged === 0) return "";
+	const items = notJudgedByReason(report).map(({ rules, reason }) => {
+		const why = anonymous || reason === null ? "" : `: ${escapeMarkdown(reason, 500)}`;
+		return `- ${rules.map(codeSpan).join(", ")}${why}`;
 	});
-	const verb = rules.length === 1 ? "was" : "were";
-	return `**${count(rules.length, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
+	const verb = notJudged === 1 ? "was" : "were";
+	return `**${count(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
 }
 function resolvedSection({ resolved }, { listed }) {
 	if (resolved.length === 0) return "";
@@ -28942,10 +28952,10 @@ function ruleTitle(rule, { rules }, page) {
 	const title = rules.find(({ id }) => id === rule)?.title;
 	return prose("  ", title === void 0 ? rule : `${rule}: ${title}`, page).map((line) => page.paint("bold", line));
 }
-function notJudged({ rules }, page) {
-	const blind = rules.filter((rule) => rule.status === "not-judged");
-	if (blind.length === 0) return [];
-	return [...heading(`${page.glyphs.notJudged} NOT JUDGED (${blind.length})`, verdictFormats.unknown, page), ...blind.flatMap(({ id, severity, reason }) => prose("  ", `${id} (${severity})${reason === null ? "" : `: ${reason}`}`, page))];
+function notJudged(report, page) {
+	const { notJudged: total } = report.counts;
+	if (total === 0) return [];
+	return [...heading(`${page.glyphs.notJudged} NOT JUDGED (${total})`, verdictFormats.unknown, page), ...notJudgedByReason(report).flatMap(({ rules, reason }) => [...prose("  ", reason ?? "no reason was recorded", page), ...prose("    ", rules.join(", "), page)])];
 }
 function acceptedFindings({ findings }) {
 	return findings.filter((finding) => finding.state === "accepted");
@@ -28990,6 +29000,7 @@ const personalData = _enum([
 	"counts"
 ]);
 const boolean = text$2.refine((value) => ["true", "false"].includes(value.toLowerCase()), "is neither true nor false").transform((value) => value.toLowerCase() === "true");
+const percent = text$2.transform((value) => value.replace(/ ?%$/u, "")).refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is no percentage from 0 to 100").transform(Number);
 const unitMs = {
 	s: 1e3,
 	m: 6e4,
@@ -28998,12 +29009,16 @@ const unitMs = {
 /** Longer than any job may run, and within what a timer can hold. */
 const maxDurationMs = 864e5;
 const duration = text$2.refine((value) => /^[1-9]\d{0,5}[smh]$/u.test(value), "is no duration such as \"90s\", \"10m\" or \"1h\"").transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0)).refine((ms) => ms <= maxDurationMs, "is longer than 24h");
-const slug = text$2.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}$/u.test(value), "is not a workspace's slug, the short name in its address").optional();
+function slug(whose) {
+	return text$2.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}$/u.test(value), `is not ${whose}'s slug, the short name in its address`).optional();
+}
 const list = text$2.transform((value) => value.split(/[\n,]/u).map((item) => item.trim()).filter((item) => item !== ""));
 /** Every setting by the name of its input; the entries add what only they know. */
 const Settings = strictObject({
-	organization: slug,
+	organization: slug("a workspace"),
 	"api-key": optionalText,
+	"oidc-service": slug("a service account"),
+	"oidc-audience": optionalText,
 	"api-url": text$2.default("https://api.cloudsmith.io/v1"),
 	policy: text$2.min(1, "is empty").default("access-policy.yml"),
 	c1z: optionalText.default("cloudsmith.c1z"),
@@ -29015,6 +29030,8 @@ const Settings = strictObject({
 	"issue-labels": list.default([]),
 	"issue-assignees": list.default([]),
 	"allow-partial": boolean.default(false),
+	baseline: optionalText,
+	"max-shrink": percent.default(25),
 	deadline: duration.default(6e5),
 	"personal-data": personalData.default("auto"),
 	token: optionalText
@@ -29050,8 +29067,10 @@ function describeIssue(issue, given) {
 * The allow-list of everything this program may ask Cloudsmith. "Only GET" would not do: one
 * documented GET, `/orgs/{org}/members/{member}/remove/`, removes a member.
 */
-/** Path templates below the API's base URL. Trailing slashes as the API's description has them. */
-const templates = [
+/** The one request that changes something: it makes a token, and is sent without any key. */
+const exchangeTemplate = "/openid/{org}/";
+/** Path templates of reads. Trailing slashes as the API's description has them. */
+const readTemplates = [
 	"/user/self/",
 	"/orgs/{org}/",
 	"/orgs/{org}/members/",
@@ -29069,7 +29088,8 @@ const templates = [
 /** A slug, or an id: what Cloudsmith's own paths are made of. Neither `.` nor `..`, no slash. */
 const segment = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}";
 const wholeSegment = new RegExp(`^${segment}$`, "u");
-const allowedPaths = templates.map((template) => new RegExp(`^${template.replaceAll(/\{\w+\}/gu, segment)}$`, "u"));
+const allowedReads = readTemplates.map(toPattern);
+const allowedExchange = toPattern(exchangeTemplate);
 /** Words that are actions in the API's paths and can therefore be nobody's name here. */
 const reservedSegments = /* @__PURE__ */ new Set([
 	"remove",
@@ -29086,19 +29106,26 @@ function isPathSegment(text) {
 * Throws `AuditError` for a segment that is no slug, before anything is sent.
 */
 function endpoint(template, segments = {}) {
+	const path = template.replaceAll(/\{(\w+)\}/gu, (_, name) => {
+		const text = segments[name] ?? "";
+		if (!isPathSegment(text)) throw new AuditError("CLOUDSMITH_REFUSED", `cannot ask Cloudsmith about ${name} ${JSON.stringify(text)}: that is not a slug. Use letters, digits, "-", "_" and ".".`);
+		return encodeURIComponent(text);
+	});
 	return {
-		method: "GET",
+		method: template === exchangeTemplate ? "POST" : "GET",
 		template,
-		path: template.replaceAll(/\{(\w+)\}/gu, (_, name) => {
-			const text = segments[name] ?? "";
-			if (!isPathSegment(text)) throw new AuditError("CLOUDSMITH_REFUSED", `cannot ask Cloudsmith about ${name} ${JSON.stringify(text)}: that is not a slug. Use letters, digits, "-", "_" and ".".`);
-			return encodeURIComponent(text);
-		})
+		path
 	};
 }
 /** True when a request is one of the allow-list, whoever made it. */
 function isAllowed(method, path) {
-	return method === "GET" && allowedPaths.some((pattern) => pattern.test(path)) && !path.split("/").some((part) => reservedSegments.has(part.toLowerCase()));
+	return ({
+		GET: allowedReads,
+		POST: [allowedExchange]
+	}[method] ?? []).some((pattern) => pattern.test(path)) && !path.split("/").some((part) => reservedSegments.has(part.toLowerCase()));
+}
+function toPattern(template) {
+	return new RegExp(`^${template.replaceAll(/\{\w+\}/gu, segment)}$`, "u");
 }
 
 // src/cloudsmith/wire.ts
@@ -29139,7 +29166,7 @@ function choice(values) {
 function readBoolean(value) {
 	return typeof value === "boolean" ? value : void 0;
 }
-function readText(value) {
+function readText$1(value) {
 	return typeof value === "string" && value !== "" ? value.toWellFormed() : void 0;
 }
 /** Microseconds are dropped: nothing here needs them, and the artifact's readers print milliseconds. */
@@ -29170,7 +29197,7 @@ function listOf(row) {
 const teamReferences = listOf(TeamReference);
 const Self = object({
 	authenticated: anything.transform((value) => value === true),
-	slug: anything.transform((value) => readText(value) ?? null)
+	slug: anything.transform((value) => readText$1(value) ?? null)
 });
 const Organization = object({
 	slug: identifier,
@@ -29205,7 +29232,7 @@ const ServiceRow = object({
 	description: textOrNull,
 	role: choice(serviceRoles),
 	created_at: fact$1(readTime),
-	created_by: fact$1(readText),
+	created_by: fact$1(readText$1),
 	key_expires_at: factOrNull(readTime),
 	teams: teamReferences
 });
@@ -29220,10 +29247,10 @@ const InvitedTo = object({
 const InviteRow = object({
 	slug_perm: identifier,
 	email,
-	user: factOrNull(readText),
+	user: factOrNull(readText$1),
 	role: choice(roles),
 	teams: listOf(InvitedTo),
-	inviter: fact$1(readText),
+	inviter: fact$1(readText$1),
 	expires_at: fact$1(readTime)
 });
 const Saml = object({
@@ -29239,7 +29266,7 @@ const GroupSyncRow = object({
 });
 const GroupSyncStatus = object({ saml_group_sync_status: fact$1(readBoolean) });
 /** A claim's value is a text, or whatever JSON the provider was set up with. */
-function readClaims(value) {
+function readClaims$1(value) {
 	if (typeof value !== "object" || value === null || Array.isArray(value)) return void 0;
 	return Object.entries(value).map(([name, wanted]) => ({
 		name: name.toWellFormed(),
@@ -29250,19 +29277,46 @@ const OidcRow = object({
 	slug_perm: identifier,
 	slug: text$1,
 	name: text$1,
-	provider_url: fact$1(readText),
+	provider_url: fact$1(readText$1),
 	enabled: fact$1(readBoolean),
-	claims: fact$1(readClaims),
+	claims: fact$1(readClaims$1),
 	service_accounts: listOf(identifier),
-	mapping_claim: factOrNull(readText)
+	mapping_claim: factOrNull(readText$1)
 });
 const TeamMembers = object({ members: array(object({
 	user: identifier,
 	role: choice(teamRoles),
 	user_kind: choice(["User", "Service"])
 })) });
+const ExchangedToken = object({ token: string().min(1) });
+/** Of a token's claims, those that tell its life; in seconds since 1970. */
+const TokenClaims = object({
+	exp: number().optional(),
+	iat: number().optional()
+});
 /** Cloudsmith's error body; `fields` varies too much to be read. */
 const ErrorBody = object({ detail: string() });
+
+// src/cloudsmith/reply.ts
+/** What Cloudsmith answered, and how to speak of it. */
+/** Returns what Cloudsmith said in an error's `detail`, if it said so in JSON. */
+function detailOf({ body }) {
+	const parsed = ErrorBody.safeParse(body);
+	return parsed.success ? parsed.data.detail : void 0;
+}
+/** Returns the status, what was said, and the id by which Cloudsmith's support finds the request. */
+function describeReply(reply) {
+	const detail = detailOf(reply);
+	const said = detail === void 0 ? "" : `: ${JSON.stringify(detail.slice(0, 200))}`;
+	const id = reply.header("x-request-id") ?? reply.header("cf-ray");
+	const found = id === void 0 ? "" : `, request id ${JSON.stringify(id.slice(0, 100))}`;
+	return `${reply.status}${said}${found}`;
+}
+/** Returns a pagination header's number; null for one that is missing or no count. */
+function countHeader(reply, name) {
+	const text = reply.header(name);
+	return text !== void 0 && /^\d{1,9}$/u.test(text) ? Number(text) : null;
+}
 
 // src/cloudsmith/pages.ts
 /** The largest page the API's documentation allows; what the reply says it used is what counts. */
@@ -29378,6 +29432,8 @@ function toReason({ message }) {
 /** The number of pages is known: they are read side by side, and kept in order. */
 async function walkAnnounced(transport, request, pages, pageTotal) {
 	const numbers = Array.from({ length: Math.max(0, pageTotal - 1) }, (_, index) => index + 2);
+	const problem = transport.forecast(numbers.length);
+	if (problem !== null) throw new ListProblem("partial", problem);
 	let done = pages[0]?.rows.length ?? 0;
 	const rest = await Promise.allSettled(numbers.map(async (number) => {
 		const page = await readPage(transport, request, number);
@@ -29424,25 +29480,14 @@ async function readPage(transport, request, number) {
 }
 /** Returns why a reply that is not a 200 ends a list, and how. */
 function refusal(reply) {
-	const detail = detailOf(reply);
-	const said = detail === void 0 ? "" : `: ${JSON.stringify(detail.slice(0, 200))}`;
+	const said = describeReply(reply);
 	switch (reply.status) {
-		case 402: return new ListProblem("not-in-plan", `the workspace's plan does not include it${said}`);
+		case 402: return new ListProblem("not-in-plan", `the workspace's plan does not include it (${said})`);
 		case 401:
-		case 403: return new ListProblem("refused", `Cloudsmith refused it (${reply.status})${said}`);
-		case 404: return new ListProblem("refused", `not found, or this credential cannot see it (404)${said}`);
-		default: return new ListProblem("partial", `Cloudsmith answered ${reply.status}${said}`);
+		case 403: return new ListProblem("refused", `Cloudsmith refused it (${said})`);
+		case 404: return new ListProblem("refused", `not found, or this credential cannot see it (${said})`);
+		default: return new ListProblem("partial", `Cloudsmith answered ${said}`);
 	}
-}
-/** Returns what Cloudsmith said in an error's `detail`, if it said so in JSON. */
-function detailOf(reply) {
-	const parsed = ErrorBody.safeParse(reply.body);
-	return parsed.success ? parsed.data.detail : void 0;
-}
-/** Returns a pagination header's number; null for one that is missing or no count. */
-function countHeader(reply, name) {
-	const text = reply.header(name);
-	return text !== void 0 && /^\d{1,9}$/u.test(text) ? Number(text) : null;
 }
 /** Compares what came with what was announced. */
 function judge(request, pages) {
@@ -29553,7 +29598,7 @@ function merge(listings, certain) {
 	const rows = /* @__PURE__ */ new Map();
 	for (const listing of listings) for (const row of listing.rows) if (!rows.has(row.user_id)) rows.set(row.user_id, row);
 	const all = [...rows.values()];
-	const reason = listings.find((listing) => listing.status !== "complete")?.reason ?? (certain ? null : "Cloudsmith's counts of active and inactive members contradict each other") ?? (hasActiveOwner(all) ? null : "it shows no active Owner, and every workspace has one");
+	const reason = listings.find((listing) => listing.status !== "complete")?.reason ?? (certain ? null : "Cloudsmith's counts of active and inactive members contradict each other") ?? (hasActiveOwner$1(all) ? null : "it shows no active Owner, and every workspace has one");
 	const expected = listings.length === 1 ? listings[0]?.expected ?? null : null;
 	const walks = listings.flatMap((listing) => listing.walks);
 	return {
@@ -29565,7 +29610,7 @@ function merge(listings, certain) {
 	};
 }
 /** An Owner whose role or activity is unknown may be the one. */
-function hasActiveOwner(rows) {
+function hasActiveOwner$1(rows) {
 	return rows.some((row) => (row.role === "Owner" || typeof row.role === "object") && (row.is_active === true || typeof row.is_active === "object"));
 }
 
@@ -29605,6 +29650,11 @@ async function checkEmptyTeams(request, failures, contradictions) {
 	const mentioned = new Set([...request.members, ...request.services].flatMap(({ teams }) => isUnknown(teams) ? [] : teams.map(({ slug }) => slug)));
 	const empty = request.teams.filter(({ slug }) => !mentioned.has(slug));
 	const kinds = ["user", "service"];
+	const tooMany = request.transport.forecast(empty.length * kinds.length);
+	if (tooMany !== null) {
+		failures.add(`the teams without members were not read: ${tooMany}`);
+		return;
+	}
 	await Promise.all(empty.flatMap(({ slug }) => kinds.map(async (kind) => {
 		const list = await readTeam(request, slug, kind);
 		if (typeof list === "string") failures.add(unreadable(slug, list));
@@ -29616,6 +29666,11 @@ function unreadable(team, reason) {
 }
 /** Returns the teams of each account by reading every team; null when a team could not be read. */
 async function readTeamLists(request, kind, failures) {
+	const tooMany = request.transport.forecast(request.teams.length);
+	if (tooMany !== null) {
+		failures.add(`the members of the teams were not read: ${tooMany}`);
+		return null;
+	}
 	const byAccount = /* @__PURE__ */ new Map();
 	let failed = false;
 	await Promise.all(request.teams.map(async ({ slug }) => {
@@ -29643,7 +29698,7 @@ async function readTeam(request, team, kind) {
 			org: request.org,
 			team
 		}), { user_kind: kind });
-		if (reply.status !== 200) return `${reply.status} ${detailOf(reply) ?? ""}`.trim();
+		if (reply.status !== 200) return describeReply(reply);
 		const parsed = TeamMembers.safeParse(reply.body);
 		return parsed.success ? parsed.data : "the reply is not a list of members";
 	} catch (error) {
@@ -29769,7 +29824,7 @@ function markMoved(lists, moved) {
 async function readCaller(transport, org) {
 	const reply = await transport.get(endpoint("/user/self/"));
 	const self = Self.safeParse(reply.body);
-	if (reply.status !== 200 || !self.success || !self.data.authenticated) throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith: it does not recognise the API key (${reply.status}). Check that the key is whole, has not expired and may be used from this address.`);
+	if (reply.status !== 200 || !self.success || !self.data.authenticated) throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith: it does not recognise the credential (${describeReply(reply)}). Check that the key is whole, has not expired and may be used from this address.`);
 	const { slug } = self.data;
 	if (slug === null || !isPathSegment(slug)) return {
 		kind: "unknown",
@@ -29964,8 +30019,7 @@ async function readWorkspace$1(transport, org) {
 		};
 	}
 	if (reply.status === 200) throw new AuditError("CLOUDSMITH_UNEXPECTED", `cannot read workspace "${org}": the reply does not name a workspace. Check api-url.`);
-	const said = detailOf(reply);
-	throw new AuditError("CLOUDSMITH_REFUSED", `cannot read workspace "${org}": it is not found, or this credential cannot see it (${reply.status}${said === void 0 ? "" : `: ${JSON.stringify(said.slice(0, 200))}`}). Check the spelling of organization, and that the account behind the key belongs to it.`);
+	throw new AuditError("CLOUDSMITH_REFUSED", `cannot read workspace "${org}": it is not found, or this credential cannot see it (${describeReply(reply)}). Check the spelling of organization, and that the account behind the key belongs to it.`);
 }
 /** The credential comes first among the reasons: it explains whatever else is odd about a list. */
 function toCoverage(name, listing, gap) {
@@ -30039,92 +30093,81 @@ function toInvite(row, memberships) {
 	};
 }
 
-// src/cloudsmith/transport.ts
-/** HTTP to Cloudsmith: the key, the allow-list, time-outs, retries and errors in plain words. */
+// src/cloudsmith/credential.ts
+/** Returns the credential that an API key is: always the same, and nothing to renew. */
+function apiKeyCredential(apiKey) {
+	return {
+		secret: () => Promise.resolve(apiKey),
+		renew: () => Promise.resolve(false)
+	};
+}
+
+// src/cloudsmith/http.ts
+/** One HTTP attempt: sockets, proxies, time-outs, bodies, and no redirect ever. */
 const attemptTimeoutMs = 3e4;
-const maxAttempts = 5;
-const firstBackoffMs = 300;
-const maxBackoffMs = 1e4;
-/** Cloudsmith allows 1.5 to 3 requests a second over an hour; a short burst is well within that. */
-const maxConcurrent = 8;
 /** 500 members take about 250 KB; nothing legitimate comes near this. */
 const maxBodyBytes = 67108864;
-function createTransport(settings) {
-	const base = parseApiUrl(settings.apiUrl);
+/** Shorter ones would blank ordinary text. */
+const minSecretLength = 8;
+/** Returns an HTTP client that gives up on everything when `deadline` aborts. */
+function createHttp(settings) {
+	const { userAgent, connections, deadline } = settings;
 	const agent = new import_undici.EnvHttpProxyAgent({
-		connections: maxConcurrent,
+		connections,
 		headersTimeout: attemptTimeoutMs,
 		bodyTimeout: attemptTimeoutMs,
 		connectTimeout: attemptTimeoutMs
 	});
-	const deadline = AbortSignal.timeout(settings.deadlineMs);
-	const endsAtMs = performance.now() + settings.deadlineMs;
-	const gate = createGate(maxConcurrent);
-	async function get(endpoint, query = {}) {
-		const url = toUrl(base, endpoint, query);
-		for (let attempt = 1;; attempt++) {
-			const outcome = await gate(() => send(url));
-			if ("reply" in outcome) return outcome.reply;
-			const waitMs = outcome.waitMs ?? backoffMs(attempt);
-			if (attempt === maxAttempts || performance.now() + waitMs >= endsAtMs) throw unreachable(endpoint, outcome.problem, outcome.waitMs);
-			settings.log.info(`${endpoint.template}: ${outcome.problem}; trying again in ${(waitMs / 1e3).toFixed(1)} s`);
-			await sleep(waitMs, deadline);
-		}
-	}
-	async function send(url) {
+	async function send({ method, url, headers, body, secret }) {
 		try {
 			const response = await (0, import_undici.request)(url, {
-				method: "GET",
+				method,
 				dispatcher: agent,
 				signal: AbortSignal.any([deadline, AbortSignal.timeout(attemptTimeoutMs)]),
 				headers: {
 					accept: "application/json",
-					"user-agent": settings.userAgent,
-					"x-api-key": settings.apiKey
-				}
+					"user-agent": userAgent,
+					...headers
+				},
+				...body !== void 0 && { body }
 			});
-			const body = await readBody(response.body);
-			const header = headerReader(response.headers);
-			const passing = passingProblem(response.statusCode, header, body);
-			if (passing !== void 0) return passing;
+			const blank = (text) => secret.length < minSecretLength ? text : text.replaceAll(secret, "***");
+			const text = blank(await readText(response.body));
 			return { reply: {
 				status: response.statusCode,
-				body: body.json,
-				header
+				body: parseJson(text),
+				header: (name) => {
+					const value = response.headers[name];
+					const first = Array.isArray(value) ? value[0] : value;
+					return first === void 0 ? void 0 : blank(first);
+				}
 			} };
 		} catch (error) {
 			if (error instanceof AuditError) throw error;
-			if (deadline.aborted) return {
-				problem: "the deadline has passed",
-				waitMs: Infinity
-			};
 			return { problem: networkProblem(error) };
 		}
 	}
 	return {
-		get,
+		send,
 		close: () => agent.close()
 	};
 }
-/** Loopback is the one place where plain http gives the key to nobody. */
+/**
+* Returns the base URL of the API. Throws `AuditError` `BAD_SETTINGS` for one that would give the
+* key away: loopback is the one place where plain http gives it to nobody.
+*/
 function parseApiUrl(apiUrl) {
 	const url = URL.parse(apiUrl);
 	if (url === null || !(url.protocol === "https:" || url.protocol === "http:" && isLoopback(url))) throw new AuditError("BAD_SETTINGS", `cannot use api-url ${JSON.stringify(apiUrl)}: the key may travel over https only. Use an https URL, or http on loopback.`);
 	if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") throw new AuditError("BAD_SETTINGS", "cannot use api-url: it must hold no credentials, query or fragment. Give the key as api-key.");
+	url.pathname = url.pathname.replace(/\/+$/u, "");
 	return url;
 }
 function isLoopback({ hostname }) {
 	if (hostname === "localhost" || hostname === "[::1]") return true;
 	return isIPv4(hostname) && hostname.startsWith("127.");
 }
-function toUrl(base, endpoint, query) {
-	if (!isAllowed(endpoint.method, endpoint.path)) throw new Error(`bug: ${endpoint.method} ${endpoint.path} is not on the allow-list`);
-	const url = new URL(base);
-	url.pathname = base.pathname.replace(/\/+$/u, "") + endpoint.path;
-	for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
-	return url;
-}
-async function readBody(stream) {
+async function readText(stream) {
 	const chunks = [];
 	let bytes = 0;
 	for await (const chunk of stream) {
@@ -30135,77 +30178,300 @@ async function readBody(stream) {
 		}
 		chunks.push(chunk);
 	}
-	try {
-		return {
-			json: JSON.parse(Buffer.concat(chunks).toString("utf8")),
-			isJson: true
-		};
-	} catch {
-		return {
-			json: void 0,
-			isJson: false
-		};
-	}
+	return Buffer.concat(chunks).toString("utf8");
 }
-/** Replies worth another try: throttling, trouble on the other side, and a 200 whose body was cut. */
-function passingProblem(status, header, body) {
-	const requestId = header("x-request-id");
-	const suffix = requestId === void 0 ? "" : ` (request id ${JSON.stringify(requestId)})`;
-	if (status === 429) {
-		const seconds = Number(header("retry-after"));
-		const problem = `Cloudsmith throttles this credential (429)${suffix}`;
-		return Number.isFinite(seconds) && seconds > 0 ? {
-			problem,
-			waitMs: seconds * 1e3
-		} : { problem };
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
 	}
-	if (status >= 500) return { problem: `Cloudsmith has trouble (${status})${suffix}` };
-	if (status === 200 && !body.isJson) return { problem: `Cloudsmith's reply is not JSON${suffix}` };
 }
 function networkProblem(error) {
 	if ((error instanceof Error ? error.name : "") === "TimeoutError") return `no reply within ${attemptTimeoutMs / 1e3} s`;
 	return describeError(error);
 }
-function unreachable(endpoint, problem, waitMs) {
-	const wait = waitMs !== void 0 && Number.isFinite(waitMs) ? ` It asks to wait ${Math.ceil(waitMs / 1e3)} s.` : "";
-	return new AuditError("CLOUDSMITH_UNREACHABLE", `cannot read ${endpoint.template} from Cloudsmith: ${problem}.${wait} Try again later, or raise "deadline".`);
-}
-function headerReader(headers) {
-	return (name) => {
-		const value = headers[name];
-		return Array.isArray(value) ? value[0] : value;
-	};
-}
-/** Full jitter, so that many jobs that were throttled together do not return together. */
-function backoffMs(attempt) {
-	return Math.random() * Math.min(maxBackoffMs, firstBackoffMs * 2 ** attempt);
-}
-function sleep(ms, signal) {
-	return new Promise((resolve) => {
-		const end = () => {
-			clearTimeout(timer);
-			signal.removeEventListener("abort", end);
-			resolve();
-		};
-		const timer = setTimeout(end, ms);
-		signal.addEventListener("abort", end);
-	});
-}
-/** Returns a function that runs at most `width` tasks at once, first come, first served. */
-function createGate(width) {
-	let running = 0;
-	const waiting = [];
-	return async (task) => {
-		if (running >= width) await new Promise((resolve) => waiting.push(resolve));
-		else running += 1;
-		try {
-			return await task();
-		} finally {
-			const next = waiting.shift();
-			if (next === void 0) running -= 1;
-			else next();
+
+// src/cloudsmith/oidc.ts
+/** A credential without a stored key: GitHub's ID token, exchanged for one of a service account. */
+/** Renewed so long before its end, because a request takes time and clocks differ. */
+const marginMs = 6e4;
+/** Cloudsmith's documentation names 90 minutes and two hours; one that does not tell is used shorter. */
+const untoldLifetimeMs = 9e5;
+/** Returns the credential. It exchanges at the first use, before a token's end, and once when refused. */
+function oidcCredential(settings) {
+	let current;
+	let renewed = false;
+	async function fresh() {
+		const token = await (current ??= exchangeToken(settings));
+		if (performance.now() < token.endsAtMs - marginMs) return token;
+		current = void 0;
+		return await (current ??= exchangeToken(settings));
+	}
+	return {
+		secret: async () => (await fresh()).secret,
+		renew: async (refused) => {
+			if ((await current)?.secret !== refused) return true;
+			if (renewed) return false;
+			renewed = true;
+			current = exchangeToken(settings);
+			await current;
+			return true;
 		}
 	};
+}
+async function exchangeToken(settings) {
+	const { organization, service, onSecret } = settings;
+	const idToken = await settings.getIdToken();
+	onSecret(idToken);
+	const startedAtMs = performance.now();
+	const reply = await settings.exchange(JSON.stringify({
+		oidc_token: idToken,
+		service_slug: service
+	}), idToken);
+	const parsed = ExchangedToken.safeParse(reply.body);
+	if ((reply.status === 200 || reply.status === 201) && parsed.success) {
+		const secret = parsed.data.token;
+		onSecret(secret);
+		return {
+			secret,
+			endsAtMs: startedAtMs + lifetimeMs(secret, reply)
+		};
+	}
+	throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith as service ${JSON.stringify(service)} of "${organization}": it refused GitHub's ID token (${describeReply(reply)}). It never tells which part was wrong: check that the workspace has an OpenID Connect provider for https://token.actions.githubusercontent.com, that its claims fit this repository and oidc-audience, and that oidc-service is the slug of a service account on it.`);
+}
+/** Returns how long a token lives, in milliseconds, by its own claims and the server's own clock. */
+function lifetimeMs(token, reply) {
+	const claims = readClaims(token);
+	const issuedAtMs = Date.parse(reply.header("date") ?? "");
+	const startMs = Number.isNaN(issuedAtMs) ? (claims?.iat ?? NaN) * 1e3 : issuedAtMs;
+	const lifetime = (claims?.exp ?? NaN) * 1e3 - startMs;
+	return Number.isFinite(lifetime) && lifetime > 0 ? lifetime : untoldLifetimeMs;
+}
+/** Reads a token without verifying it: whoever made it up would fool nobody but its holder. */
+function readClaims(token) {
+	const payload = token.split(".")[1];
+	if (payload === void 0) return void 0;
+	try {
+		const parsed = TokenClaims.safeParse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8")));
+		return parsed.success ? parsed.data : void 0;
+	} catch {
+		return;
+	}
+}
+
+// src/cloudsmith/pace.ts
+/** Enough for every first page at once; Cloudsmith allows 1.5 to 3 requests a second over an hour. */
+const maxConcurrent = 16;
+/** With fewer requests left than this, the interval that Cloudsmith suggests is kept. */
+const scarce = 20;
+/** A reply's own date is given in whole seconds. */
+const clockGrainMs = 2e3;
+/** The wait that Cloudsmith asks for ends after the deadline. */
+var TooLong = class extends Error {
+	waitMs;
+	constructor(message, waitMs) {
+		super(message);
+		this.waitMs = waitMs;
+	}
+};
+/** Returns a pace that knows how much time is left, in milliseconds. */
+function createPace(leftMs) {
+	let width = 16;
+	let running = 0;
+	let goodInARow = 0;
+	/** Of `performance.now()`. */
+	let opensAtMs = 0;
+	let lastStartMs = 0;
+	let intervalMs = 0;
+	let remaining = Number.POSITIVE_INFINITY;
+	let resetsAtMs = 0;
+	const waiting = [];
+	const pause = (waitMs) => {
+		opensAtMs = Math.max(opensAtMs, performance.now() + waitMs);
+	};
+	async function takeTurn() {
+		if (running < width) running += 1;
+		else await new Promise((resolve) => waiting.push(resolve));
+		for (;;) {
+			const spaced = remaining < scarce ? lastStartMs + intervalMs : 0;
+			const waitMs = Math.max(opensAtMs, spaced) - performance.now();
+			if (waitMs <= 0) break;
+			if (waitMs >= leftMs()) throw new TooLong("Cloudsmith throttles this credential", waitMs);
+			await new Promise((resolve) => setTimeout(resolve, waitMs));
+		}
+		lastStartMs = performance.now();
+		remaining -= 1;
+	}
+	function giveTurn() {
+		running -= 1;
+		while (running < width && waiting.length > 0) {
+			running += 1;
+			waiting.shift()?.();
+		}
+	}
+	return {
+		run: async (task) => {
+			try {
+				await takeTurn();
+				return await task();
+			} finally {
+				giveTurn();
+			}
+		},
+		learn: ({ header, status }) => {
+			const left = readCount(header("x-ratelimit-remaining"));
+			const resetMs = readReset(header);
+			if (left !== void 0 && resetMs !== void 0) {
+				const resetsAt = performance.now() + resetMs;
+				remaining = Math.abs(resetsAt - resetsAtMs) < clockGrainMs ? Math.min(remaining, left) : left;
+				resetsAtMs = resetsAt;
+				intervalMs = (readCount(header("x-ratelimit-interval")) ?? 0) * 1e3;
+				if (remaining <= 0) pause(resetMs);
+			}
+			if (status === 429) return;
+			goodInARow += 1;
+			if (goodInARow < width || width === 16) return;
+			goodInARow = 0;
+			width += 1;
+		},
+		slowDown: (waitMs) => {
+			width = Math.max(1, Math.floor(width / 2));
+			goodInARow = 0;
+			pause(waitMs);
+		},
+		whyNot: (calls) => {
+			const resetMs = resetsAtMs - performance.now();
+			if (calls <= remaining || resetMs < leftMs()) return null;
+			return `it takes about ${calls} more requests, and Cloudsmith allows ${Math.max(0, remaining)} in the next ${Math.ceil(resetMs / 1e3)} s`;
+		}
+	};
+}
+function readCount(text) {
+	return text !== void 0 && /^\d{1,12}(?:\.\d{1,9})?$/u.test(text) ? Number(text) : void 0;
+}
+/** Returns the milliseconds until the limit is renewed, by the server's own clock. */
+function readReset(header) {
+	const resetSeconds = readCount(header("x-ratelimit-reset"));
+	const nowMs = Date.parse(header("date") ?? "");
+	if (resetSeconds === void 0 || Number.isNaN(nowMs)) return void 0;
+	return Math.max(0, resetSeconds * 1e3 - nowMs);
+}
+
+// src/cloudsmith/transport.ts
+/** Requests to Cloudsmith: the allow-list, the credential, retries and errors in plain words. */
+const maxAttempts = 5;
+const maxBackoffMs = 1e4;
+/** From so many on, somebody who waits would like to know. */
+const longReadCalls = 50;
+/** Returns the transport. Throws `AuditError` `BAD_SETTINGS` for an unsafe URL. */
+function createTransport(settings) {
+	const base = parseApiUrl(settings.apiUrl);
+	const deadline = AbortSignal.timeout(settings.deadlineMs);
+	const endsAtMs = performance.now() + settings.deadlineMs;
+	const leftMs = () => endsAtMs - performance.now();
+	const pace = createPace(leftMs);
+	const { userAgent, log } = settings;
+	const http = createHttp({
+		userAgent,
+		connections: 16,
+		deadline
+	});
+	const credential = toCredential(settings, (from, body, secret) => sendUntilAnswered(from, () => ({
+		method: "POST",
+		url: toUrl(withoutVersion(base), from),
+		headers: { "content-type": "application/json" },
+		body,
+		secret
+	})));
+	async function get(from, query = {}) {
+		const url = toUrl(base, from, query);
+		for (;;) {
+			const secret = await credential.secret();
+			const reply = await sendUntilAnswered(from, () => ({
+				method: "GET",
+				url,
+				headers: { "x-api-key": secret },
+				secret
+			}));
+			if (reply.status !== 401 || !await credential.renew(secret)) return reply;
+		}
+	}
+	async function sendUntilAnswered(from, make) {
+		for (let attempt = 1;; attempt++) {
+			const outcome = await attemptOnce(from, make());
+			if ("reply" in outcome) return outcome.reply;
+			const waitMs = outcome.waitMs ?? backoffMs(attempt);
+			if (deadline.aborted) throw unreachable(from, "the deadline has passed");
+			if (attempt === maxAttempts || waitMs >= leftMs()) throw unreachable(from, outcome.problem, outcome.waitMs);
+			const seconds = (waitMs / 1e3).toFixed(1);
+			log.info(`${from.template}: ${outcome.problem}; trying again in ${seconds} s`);
+			await setTimeout$1(waitMs);
+		}
+	}
+	async function attemptOnce(from, request) {
+		try {
+			const outcome = await pace.run(() => http.send(request));
+			if (!("reply" in outcome)) return outcome;
+			pace.learn(outcome.reply);
+			const passing = passingProblem(outcome.reply);
+			if (passing === void 0) return outcome;
+			if (outcome.reply.status === 429) pace.slowDown(passing.waitMs ?? 0);
+			return passing;
+		} catch (error) {
+			if (error instanceof TooLong) throw unreachable(from, error.message, error.waitMs);
+			throw error;
+		}
+	}
+	/** Full jitter, so that many jobs that were throttled together do not return together. */
+	function backoffMs(attempt) {
+		return Math.random() * Math.min(maxBackoffMs, (settings.firstBackoffMs ?? 300) * 2 ** attempt);
+	}
+	return {
+		get,
+		forecast: (calls) => {
+			if (calls >= longReadCalls) log.info(`about ${calls} more requests to Cloudsmith`);
+			return pace.whyNot(calls);
+		},
+		close: () => http.close()
+	};
+}
+function toCredential({ signIn, organization }, exchange) {
+	if ("apiKey" in signIn) return apiKeyCredential(signIn.apiKey);
+	return oidcCredential({
+		...signIn.oidc,
+		organization,
+		exchange: (body, idToken) => exchange(endpoint("/openid/{org}/", { org: organization }), body, idToken)
+	});
+}
+function toUrl(base, { method, path }, query = {}) {
+	if (!isAllowed(method, path)) throw new Error(`bug: ${method} ${path} is not on the allow-list`);
+	const url = new URL(base);
+	url.pathname = base.pathname.replace(/\/+$/u, "") + path;
+	for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+	return url;
+}
+function withoutVersion(base) {
+	const url = new URL(base);
+	url.pathname = base.pathname.replace(/\/v1$/u, "");
+	return url;
+}
+/** Returns what makes a reply worth another try: throttling, trouble over there, a 200 that was cut. */
+function passingProblem(reply) {
+	if (reply.status === 429) {
+		const seconds = Number(reply.header("retry-after"));
+		const problem = `Cloudsmith throttles this credential (${describeReply(reply)})`;
+		return Number.isFinite(seconds) && seconds > 0 ? {
+			problem,
+			waitMs: seconds * 1e3
+		} : { problem };
+	}
+	if (reply.status >= 500) return { problem: `Cloudsmith has trouble (${describeReply(reply)})` };
+	if (reply.status === 200 && reply.body === void 0) return { problem: `Cloudsmith's reply is not JSON (${describeReply(reply)})` };
+}
+function unreachable({ template }, problem, waitMs) {
+	const wait = waitMs !== void 0 && Number.isFinite(waitMs) ? ` It asks to wait ${Math.ceil(waitMs / 1e3)} s.` : "";
+	return new AuditError("CLOUDSMITH_UNREACHABLE", `cannot read ${template} from Cloudsmith: ${problem}.${wait} Try again later, or raise "deadline".`);
 }
 
 // src/c1z/container.ts
@@ -30253,7 +30519,8 @@ async function unpackDatabase(artifactPath, databasePath, limitBytes = maxDecode
 	const refuse = (reason, cause) => new AuditError("ARTIFACT_FAILED", `cannot read artifact "${artifactPath}": ${reason}.`, { cause });
 	const tooLarge = `it unpacks to more than ${limitBytes} bytes`;
 	const head = await readHead(artifactPath).catch((error) => {
-		throw refuse(describeError(error), error);
+		const missing = error.code === "ENOENT";
+		throw refuse(missing ? "there is no such file" : describeError(error), error);
 	});
 	if (head.subarray(0, magicV3.length).equals(magicV3)) throw refuse("it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite");
 	if (!head.subarray(0, magicV1.length).equals(magicV1)) throw refuse("it is no .c1z file");
@@ -36692,6 +36959,309 @@ function grantId(entitlement, principalType, principalId) {
 	return `${entitlement}:${principalType}:${principalId}`;
 }
 
+// src/c1z/sync.ts
+/** What identifies a sync and says when it took place. */
+/** Seconds from the Unix epoch to a KSUID's. */
+const ksuidEpoch = 14e8;
+const ksuidLength = 27;
+const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/**
+* Returns the sync of a roster with that digest. The id's free bytes come from the digest, so that
+* the same roster read at the same time has the same id, and another one has another.
+*/
+function createSync(times) {
+	const { startedAt, digest } = times;
+	const endedAt = new Date(Math.max(times.endedAt.getTime(), startedAt.getTime() + 1));
+	return {
+		id: ksuid(startedAt, Buffer.from(digest, "hex").subarray(0, 16)),
+		startedAt,
+		endedAt
+	};
+}
+/** Returns 27 characters, base 62, of 4 bytes of time and 16 bytes of payload. */
+function ksuid(time, payload) {
+	const seconds = Math.max(0, Math.floor(time.getTime() / 1e3) - ksuidEpoch);
+	const bytes = Buffer.alloc(20);
+	bytes.writeUInt32BE(seconds);
+	bytes.set(payload, 4);
+	let number = BigInt(`0x${bytes.toString("hex")}`);
+	let text = "";
+	for (let place = 0; place < ksuidLength; place++) {
+		text = (digits[Number(number % 62n)] ?? "") + text;
+		number /= 62n;
+	}
+	return text;
+}
+/** Returns a time as the tables have it: UTC, nanoseconds, no zone; compared as text. */
+function toSqlTime(time) {
+	return `${time.toISOString().slice(0, -1).replace("T", " ")}000000`;
+}
+/** Returns the time of such a text; undefined when it is none. */
+function fromSqlTime(text) {
+	const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,9})?$/u.exec(text);
+	if (match === null) return void 0;
+	const time = /* @__PURE__ */ new Date(`${match[1]}T${match[2]}${(match[3] ?? ".000").slice(0, 4).padEnd(4, "0")}Z`);
+	return Number.isNaN(time.getTime()) ? void 0 : time;
+}
+
+// src/c1z/to-roster.ts
+/** C1's records back to a roster: the inverse of records.ts, with the document filling the gaps. */
+/** Returns the roster. Throws `Error` when the records are not those of a workspace. */
+function toRoster(rows) {
+	const document = rows.document === void 0 ? void 0 : decodeDocument(rows.document);
+	const facts = createFacts(document);
+	const held = collectGrants(rows.grants());
+	const workspaces = [];
+	const members = [];
+	const teams = [];
+	const services = [];
+	for (const data of rows.resources()) {
+		const resource = fromBinary(ResourceSchema, data);
+		const id = resource.id?.resource ?? "";
+		if (id === "") throw new Error("a resource has no id");
+		const entry = createEntry(resource, facts);
+		switch (resource.id?.resourceType) {
+			case resourceTypes.organization:
+				workspaces.push(toWorkspace(id, entry));
+				break;
+			case resourceTypes.user:
+				members.push(toMember(id, entry, held));
+				break;
+			case resourceTypes.team:
+				teams.push(toTeam(id, entry));
+				break;
+			case resourceTypes.service: services.push(toService(id, entry, held));
+		}
+	}
+	const [workspace] = workspaces;
+	if (workspace === void 0 || workspaces.length > 1) throw new Error(`it holds ${workspaces.length} organizations where one is expected`);
+	const counts = {
+		organization: 1,
+		members: members.length,
+		teams: teams.length,
+		services: services.length,
+		invites: 0,
+		saml: 0,
+		"group-sync": 0,
+		oidc: 0
+	};
+	return {
+		workspace,
+		members: members.sort((a, b) => compareIds(a.id, b.id)),
+		teams: teams.sort((a, b) => compareIds(a.id, b.id)),
+		services: services.sort((a, b) => compareIds(a.slug, b.slug)),
+		invites: document?.invites ?? [],
+		singleSignOn: document?.singleSignOn ?? {
+			enabled: unknown$1("missing"),
+			enforced: unknown$1("missing")
+		},
+		groupSync: document?.groupSync ?? {
+			enabled: unknown$1("missing"),
+			mappings: []
+		},
+		oidcProviders: document?.oidcProviders ?? [],
+		coverage: document?.coverage ?? untoldCoverage((name) => counts[name]),
+		readAt: document?.readAt ?? readingTime(rows.startedAt)
+	};
+}
+function readingTime(startedAt) {
+	const time = fromSqlTime(startedAt);
+	if (time === void 0) throw new Error("the time of its sync is not understood");
+	return time.toISOString();
+}
+function createFacts(document) {
+	const reasons = /* @__PURE__ */ new Map();
+	const key = (...parts) => JSON.stringify(parts);
+	for (const [list, unknowns] of Object.entries(document?.unknowns ?? {})) for (const [id, fact, reason] of unknowns) reasons.set(key(list, id, fact), reason);
+	for (const [list, unknowns] of Object.entries(document?.membershipRoles ?? {})) for (const [id, team, reason] of unknowns) reasons.set(key("role", list, id, team), reason);
+	if (reasons.size === 0) return {
+		reason: () => void 0,
+		membershipReason: () => void 0
+	};
+	return {
+		reason: (list, id, fact) => reasons.get(key(list, id, fact)),
+		membershipReason: (list, id, team) => reasons.get(key("role", list, id, team))
+	};
+}
+function createEntry(resource, facts) {
+	const profile = resource.profile ?? {};
+	return {
+		resource,
+		facts,
+		text: (key) => {
+			const value = profile[key];
+			return typeof value === "string" ? value : void 0;
+		},
+		boolean: (key) => {
+			const value = profile[key];
+			return typeof value === "boolean" ? value : void 0;
+		}
+	};
+}
+function toWorkspace(id, entry) {
+	const see = reader(entry, "workspace", id);
+	return {
+		id,
+		slug: entry.text("slug") ?? id,
+		name: entry.text("name") ?? entry.resource.displayName,
+		createdAt: see("createdAt", entry.text("created_at"))
+	};
+}
+function toTeam(id, entry) {
+	const see = reader(entry, "teams", id);
+	return {
+		id,
+		slug: entry.text("slug") ?? id,
+		name: entry.text("name") ?? entry.resource.displayName,
+		description: entry.text("description") ?? null,
+		visibility: see("visibility", oneOf(teamVisibilities, entry.text("visibility")))
+	};
+}
+function toMember(id, entry, held) {
+	const see = reader(entry, "members", id);
+	const account = accountKey(resourceTypes.user, id);
+	return {
+		id,
+		username: entry.text("username") ?? id,
+		name: entry.text("name") ?? entry.resource.displayName,
+		email: see("email", entry.text("email")),
+		role: see("role", oneOf(roles, held.roles.get(account))),
+		active: see("active", entry.boolean("is_active")),
+		twoFactor: see("twoFactor", entry.boolean("two_factor_enabled")),
+		joinedAt: see("joinedAt", entry.text("joined_at")),
+		lastLoginAt: seeOrNull(entry, "members", id, "lastLoginAt", entry.text("last_login_at")),
+		lastLoginMethod: see("lastLoginMethod", oneOf(loginMethods, entry.text("last_login_method"))),
+		visibility: see("visibility", oneOf(memberVisibilities, entry.text("visibility"))),
+		teams: see("teams", memberships(entry.facts, "members", id, held.teams.get(account)))
+	};
+}
+function toService(slug, entry, held) {
+	const see = reader(entry, "services", slug);
+	const account = accountKey(resourceTypes.service, slug);
+	return {
+		slug,
+		name: entry.text("name") ?? entry.resource.displayName,
+		description: entry.text("description") ?? null,
+		role: see("role", oneOf(serviceRoles, held.roles.get(account))),
+		createdAt: see("createdAt", entry.text("created_at")),
+		createdBy: see("createdBy", entry.text("created_by")),
+		keyExpiresAt: seeOrNull(entry, "services", slug, "keyExpiresAt", entry.text("key_expires_at")),
+		teams: see("teams", memberships(entry.facts, "services", slug, held.teams.get(account)))
+	};
+}
+/** Returns a function that gives a value, or why there is none; the document's word comes first. */
+function reader({ facts }, list, id) {
+	return (fact, value) => {
+		const reason = facts.reason(list, id, fact);
+		if (reason !== void 0) return unknown$1(reason);
+		return value ?? unknown$1("missing");
+	};
+}
+/** An absent value is null, unless the document tells that it is unknown. */
+function seeOrNull({ facts }, list, id, fact, value) {
+	const reason = facts.reason(list, id, fact);
+	return reason === void 0 ? value ?? null : unknown$1(reason);
+}
+function oneOf(values, text) {
+	return values.find((value) => value === text);
+}
+function accountKey(type, id) {
+	return `${type}:${id}`;
+}
+function collectGrants(blobs) {
+	const roleBySlug = new Map(Object.entries(roleSlugs).map(([role, slug]) => [slug, role]));
+	const rolesHeld = /* @__PURE__ */ new Map();
+	const teams = /* @__PURE__ */ new Map();
+	for (const data of blobs) {
+		const { entitlement, principal } = fromBinary(GrantSchema, data);
+		const on = entitlement?.resource?.id;
+		const who = principal?.id;
+		if (entitlement === void 0 || on === void 0 || who === void 0) throw new Error("a grant does not say who holds what");
+		const account = accountKey(who.resourceType, who.resource);
+		const slug = entitlement.id.slice(`${on.resourceType}:${on.resource}:`.length);
+		if (on.resourceType === resourceTypes.organization) {
+			const role = roleBySlug.get(slug);
+			if (role !== void 0) rolesHeld.set(account, role);
+		} else if (on.resourceType === resourceTypes.team) {
+			const held = teams.get(account) ?? /* @__PURE__ */ new Map();
+			teams.set(account, held);
+			if (slug === teamSlugs.Manager) held.set(on.resource, "Manager");
+			else if (!held.has(on.resource)) held.set(on.resource, "Member");
+		}
+	}
+	return {
+		roles: rolesHeld,
+		teams
+	};
+}
+function memberships(facts, list, id, held = /* @__PURE__ */ new Map()) {
+	return [...held].map(([team, role]) => {
+		const reason = facts.membershipReason(list, id, team);
+		return {
+			team,
+			role: reason === void 0 ? role : unknown$1(reason)
+		};
+	}).sort((a, b) => compareIds(a.team, b.team));
+}
+
+// src/c1z/read.ts
+/** Reads a roster back from an artifact. Everything in the file is hostile until parsed. */
+/**
+* Returns the roster of the newest finished full sync.
+* Throws `AuditError` `ARTIFACT_FAILED` for a file that holds none.
+*/
+async function readArtifact(path) {
+	const folder = await mkdtemp(join(tmpdir(), "cloudsmith-access-audit-"));
+	try {
+		const databasePath = join(folder, "sync.db");
+		await unpackDatabase(path, databasePath);
+		return readDatabase(databasePath);
+	} catch (error) {
+		if (error instanceof AuditError) throw error;
+		throw new AuditError("ARTIFACT_FAILED", `cannot read artifact "${path}": ${describeError(error)}.`, { cause: error });
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** Returns the roster of an unpacked database. Throws whatever SQLite or a record's decoding throws. */
+function readDatabase(path) {
+	const database = new DatabaseSync(path, { readOnly: true });
+	try {
+		const rows = selectRows(database);
+		return {
+			roster: toRoster(rows),
+			syncId: rows.syncId
+		};
+	} finally {
+		database.close();
+	}
+}
+function selectRows(database) {
+	const run = database.prepare("select sync_id, started_at from v1_sync_runs where ended_at is not null and sync_type = 'full' order by ended_at desc, id desc limit 1").get();
+	if (run === void 0) throw new Error("it holds no finished sync");
+	const syncId = String(run["sync_id"]);
+	const blobs = (table) => () => column(database, table, syncId);
+	const asset = database.prepare("select data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'").get(syncId, documentAssetId);
+	return {
+		syncId,
+		startedAt: String(run["started_at"]),
+		resources: blobs("v1_resources"),
+		grants: blobs("v1_grants"),
+		document: asset === void 0 ? void 0 : Buffer.from(toBytes(asset["data"])).toString("utf8")
+	};
+}
+function* column(database, table, syncId) {
+	const statement = database.prepare(`select data from ${table} where sync_id = ? order by id`);
+	for (const row of statement.iterate(syncId)) yield toBytes(row["data"]);
+}
+function toBytes(value) {
+	if (value instanceof Uint8Array) return value;
+	throw new Error("a row's data is no blob");
+}
+
 // src/c1z/profile.ts
 /**
 * What an account's or a team's profile says. The keys are a contract (docs/artifact.md). An unknown
@@ -37067,51 +37637,6 @@ function toJson(profile) {
 	return { ...profile };
 }
 
-// src/c1z/sync.ts
-/** What identifies a sync and says when it took place. */
-/** Seconds from the Unix epoch to a KSUID's. */
-const ksuidEpoch = 14e8;
-const ksuidLength = 27;
-const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-/**
-* Returns the sync of a roster with that digest. The id's free bytes come from the digest, so that
-* the same roster read at the same time has the same id, and another one has another.
-*/
-function createSync(times) {
-	const { startedAt, digest } = times;
-	const endedAt = new Date(Math.max(times.endedAt.getTime(), startedAt.getTime() + 1));
-	return {
-		id: ksuid(startedAt, Buffer.from(digest, "hex").subarray(0, 16)),
-		startedAt,
-		endedAt
-	};
-}
-/** Returns 27 characters, base 62, of 4 bytes of time and 16 bytes of payload. */
-function ksuid(time, payload) {
-	const seconds = Math.max(0, Math.floor(time.getTime() / 1e3) - ksuidEpoch);
-	const bytes = Buffer.alloc(20);
-	bytes.writeUInt32BE(seconds);
-	bytes.set(payload, 4);
-	let number = BigInt(`0x${bytes.toString("hex")}`);
-	let text = "";
-	for (let place = 0; place < ksuidLength; place++) {
-		text = (digits[Number(number % 62n)] ?? "") + text;
-		number /= 62n;
-	}
-	return text;
-}
-/** Returns a time as the tables have it: UTC, nanoseconds, no zone; compared as text. */
-function toSqlTime(time) {
-	return `${time.toISOString().slice(0, -1).replace("T", " ")}000000`;
-}
-/** Returns the time of such a text; undefined when it is none. */
-function fromSqlTime(text) {
-	const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,9})?$/u.exec(text);
-	if (match === null) return void 0;
-	const time = /* @__PURE__ */ new Date(`${match[1]}T${match[2]}${(match[3] ?? ".000").slice(0, 4).padEnd(4, "0")}Z`);
-	return Number.isNaN(time.getTime()) ? void 0 : time;
-}
-
 // src/c1z/database.ts
 /** The SQLite file inside an artifact: the older column set, which every reader takes. */
 const tables = `
@@ -37192,243 +37717,6 @@ function insertRows(database, roster, sync) {
 	}
 	database.prepare("insert into v1_assets (external_id, content_type, data, sync_id, discovered_at) values (?, 'application/json', ?, ?, ?)").run(documentAssetId, Buffer.from(encodeDocument(roster)), syncId, at);
 	database.prepare("insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type, supports_diff) values (?, ?, ?, '', 'full', 1)").run(syncId, at, toSqlTime(sync.endedAt));
-}
-
-// src/c1z/to-roster.ts
-/** C1's records back to a roster: the inverse of records.ts, with the document filling the gaps. */
-/** Returns the roster. Throws `Error` when the records are not those of a workspace. */
-function toRoster(rows) {
-	const document = rows.document === void 0 ? void 0 : decodeDocument(rows.document);
-	const facts = createFacts(document);
-	const held = collectGrants(rows.grants());
-	const workspaces = [];
-	const members = [];
-	const teams = [];
-	const services = [];
-	for (const data of rows.resources()) {
-		const resource = fromBinary(ResourceSchema, data);
-		const id = resource.id?.resource ?? "";
-		if (id === "") throw new Error("a resource has no id");
-		const entry = createEntry(resource, facts);
-		switch (resource.id?.resourceType) {
-			case resourceTypes.organization:
-				workspaces.push(toWorkspace(id, entry));
-				break;
-			case resourceTypes.user:
-				members.push(toMember(id, entry, held));
-				break;
-			case resourceTypes.team:
-				teams.push(toTeam(id, entry));
-				break;
-			case resourceTypes.service: services.push(toService(id, entry, held));
-		}
-	}
-	const [workspace] = workspaces;
-	if (workspace === void 0 || workspaces.length > 1) throw new Error(`it holds ${workspaces.length} organizations where one is expected`);
-	const counts = {
-		organization: 1,
-		members: members.length,
-		teams: teams.length,
-		services: services.length,
-		invites: 0,
-		saml: 0,
-		"group-sync": 0,
-		oidc: 0
-	};
-	return {
-		workspace,
-		members: members.sort((a, b) => compareIds(a.id, b.id)),
-		teams: teams.sort((a, b) => compareIds(a.id, b.id)),
-		services: services.sort((a, b) => compareIds(a.slug, b.slug)),
-		invites: document?.invites ?? [],
-		singleSignOn: document?.singleSignOn ?? {
-			enabled: unknown$1("missing"),
-			enforced: unknown$1("missing")
-		},
-		groupSync: document?.groupSync ?? {
-			enabled: unknown$1("missing"),
-			mappings: []
-		},
-		oidcProviders: document?.oidcProviders ?? [],
-		coverage: document?.coverage ?? untoldCoverage((name) => counts[name]),
-		readAt: document?.readAt ?? readingTime(rows.startedAt)
-	};
-}
-function readingTime(startedAt) {
-	const time = fromSqlTime(startedAt);
-	if (time === void 0) throw new Error("the time of its sync is not understood");
-	return time.toISOString();
-}
-function createFacts(document) {
-	const reasons = /* @__PURE__ */ new Map();
-	const key = (...parts) => JSON.stringify(parts);
-	for (const [list, unknowns] of Object.entries(document?.unknowns ?? {})) for (const [id, fact, reason] of unknowns) reasons.set(key(list, id, fact), reason);
-	for (const [list, unknowns] of Object.entries(document?.membershipRoles ?? {})) for (const [id, team, reason] of unknowns) reasons.set(key("role", list, id, team), reason);
-	if (reasons.size === 0) return {
-		reason: () => void 0,
-		membershipReason: () => void 0
-	};
-	return {
-		reason: (list, id, fact) => reasons.get(key(list, id, fact)),
-		membershipReason: (list, id, team) => reasons.get(key("role", list, id, team))
-	};
-}
-function createEntry(resource, facts) {
-	const profile = resource.profile ?? {};
-	return {
-		resource,
-		facts,
-		text: (key) => {
-			const value = profile[key];
-			return typeof value === "string" ? value : void 0;
-		},
-		boolean: (key) => {
-			const value = profile[key];
-			return typeof value === "boolean" ? value : void 0;
-		}
-	};
-}
-function toWorkspace(id, entry) {
-	const see = reader(entry, "workspace", id);
-	return {
-		id,
-		slug: entry.text("slug") ?? id,
-		name: entry.text("name") ?? entry.resource.displayName,
-		createdAt: see("createdAt", entry.text("created_at"))
-	};
-}
-function toTeam(id, entry) {
-	const see = reader(entry, "teams", id);
-	return {
-		id,
-		slug: entry.text("slug") ?? id,
-		name: entry.text("name") ?? entry.resource.displayName,
-		description: entry.text("description") ?? null,
-		visibility: see("visibility", oneOf(teamVisibilities, entry.text("visibility")))
-	};
-}
-function toMember(id, entry, held) {
-	const see = reader(entry, "members", id);
-	const account = accountKey(resourceTypes.user, id);
-	return {
-		id,
-		username: entry.text("username") ?? id,
-		name: entry.text("name") ?? entry.resource.displayName,
-		email: see("email", entry.text("email")),
-		role: see("role", oneOf(roles, held.roles.get(account))),
-		active: see("active", entry.boolean("is_active")),
-		twoFactor: see("twoFactor", entry.boolean("two_factor_enabled")),
-		joinedAt: see("joinedAt", entry.text("joined_at")),
-		lastLoginAt: seeOrNull(entry, "members", id, "lastLoginAt", entry.text("last_login_at")),
-		lastLoginMethod: see("lastLoginMethod", oneOf(loginMethods, entry.text("last_login_method"))),
-		visibility: see("visibility", oneOf(memberVisibilities, entry.text("visibility"))),
-		teams: see("teams", memberships(entry.facts, "members", id, held.teams.get(account)))
-	};
-}
-function toService(slug, entry, held) {
-	const see = reader(entry, "services", slug);
-	const account = accountKey(resourceTypes.service, slug);
-	return {
-		slug,
-		name: entry.text("name") ?? entry.resource.displayName,
-		description: entry.text("description") ?? null,
-		role: see("role", oneOf(serviceRoles, held.roles.get(account))),
-		createdAt: see("createdAt", entry.text("created_at")),
-		createdBy: see("createdBy", entry.text("created_by")),
-		keyExpiresAt: seeOrNull(entry, "services", slug, "keyExpiresAt", entry.text("key_expires_at")),
-		teams: see("teams", memberships(entry.facts, "services", slug, held.teams.get(account)))
-	};
-}
-/** Returns a function that gives a value, or why there is none; the document's word comes first. */
-function reader({ facts }, list, id) {
-	return (fact, value) => {
-		const reason = facts.reason(list, id, fact);
-		if (reason !== void 0) return unknown$1(reason);
-		return value ?? unknown$1("missing");
-	};
-}
-/** An absent value is null, unless the document tells that it is unknown. */
-function seeOrNull({ facts }, list, id, fact, value) {
-	const reason = facts.reason(list, id, fact);
-	return reason === void 0 ? value ?? null : unknown$1(reason);
-}
-function oneOf(values, text) {
-	return values.find((value) => value === text);
-}
-function accountKey(type, id) {
-	return `${type}:${id}`;
-}
-function collectGrants(blobs) {
-	const roleBySlug = new Map(Object.entries(roleSlugs).map(([role, slug]) => [slug, role]));
-	const rolesHeld = /* @__PURE__ */ new Map();
-	const teams = /* @__PURE__ */ new Map();
-	for (const data of blobs) {
-		const { entitlement, principal } = fromBinary(GrantSchema, data);
-		const on = entitlement?.resource?.id;
-		const who = principal?.id;
-		if (entitlement === void 0 || on === void 0 || who === void 0) throw new Error("a grant does not say who holds what");
-		const account = accountKey(who.resourceType, who.resource);
-		const slug = entitlement.id.slice(`${on.resourceType}:${on.resource}:`.length);
-		if (on.resourceType === resourceTypes.organization) {
-			const role = roleBySlug.get(slug);
-			if (role !== void 0) rolesHeld.set(account, role);
-		} else if (on.resourceType === resourceTypes.team) {
-			const held = teams.get(account) ?? /* @__PURE__ */ new Map();
-			teams.set(account, held);
-			if (slug === teamSlugs.Manager) held.set(on.resource, "Manager");
-			else if (!held.has(on.resource)) held.set(on.resource, "Member");
-		}
-	}
-	return {
-		roles: rolesHeld,
-		teams
-	};
-}
-function memberships(facts, list, id, held = /* @__PURE__ */ new Map()) {
-	return [...held].map(([team, role]) => {
-		const reason = facts.membershipReason(list, id, team);
-		return {
-			team,
-			role: reason === void 0 ? role : unknown$1(reason)
-		};
-	}).sort((a, b) => compareIds(a.team, b.team));
-}
-
-// src/c1z/read.ts
-/** Returns the roster of an unpacked database. Throws whatever SQLite or a record's decoding throws. */
-function readDatabase(path) {
-	const database = new DatabaseSync(path, { readOnly: true });
-	try {
-		const rows = selectRows(database);
-		return {
-			roster: toRoster(rows),
-			syncId: rows.syncId
-		};
-	} finally {
-		database.close();
-	}
-}
-function selectRows(database) {
-	const run = database.prepare("select sync_id, started_at from v1_sync_runs where ended_at is not null and sync_type = 'full' order by ended_at desc, id desc limit 1").get();
-	if (run === void 0) throw new Error("it holds no finished sync");
-	const syncId = String(run["sync_id"]);
-	const blobs = (table) => () => column(database, table, syncId);
-	const asset = database.prepare("select data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'").get(syncId, documentAssetId);
-	return {
-		syncId,
-		startedAt: String(run["started_at"]),
-		resources: blobs("v1_resources"),
-		grants: blobs("v1_grants"),
-		document: asset === void 0 ? void 0 : Buffer.from(toBytes(asset["data"])).toString("utf8")
-	};
-}
-function* column(database, table, syncId) {
-	const statement = database.prepare(`select data from ${table} where sync_id = ? order by id`);
-	for (const row of statement.iterate(syncId)) yield toBytes(row["data"]);
-}
-function toBytes(value) {
-	if (value instanceof Uint8Array) return value;
-	throw new Error("a row's data is no blob");
 }
 
 // src/c1z/write.ts
@@ -44745,6 +45033,83 @@ function sortKeys(record) {
 	return Object.fromEntries(Object.entries(record).sort(([a], [b]) => compareIds(a, b)));
 }
 
+// src/roster/shrink.ts
+/** Small workspaces lose a large share of themselves when a few people leave. */
+const alwaysBelieved = 5;
+/**
+* Returns what the roster lost against the baseline beyond belief: more than `maxShrinkPercent` of
+* its people or teams and more than 5 of them, a whole list, or its last active Owner. 100 believes
+* everything.
+*/
+function findShrinkage(baseline, roster, maxShrinkPercent) {
+	if (maxShrinkPercent >= 100) return [];
+	const found = [];
+	const lists = [
+		[
+			"members",
+			idsOf(baseline.members),
+			idsOf(roster.members)
+		],
+		[
+			"teams",
+			idsOf(baseline.teams),
+			idsOf(roster.teams)
+		],
+		[
+			"services",
+			slugsOf(baseline.services),
+			slugsOf(roster.services)
+		]
+	];
+	for (const [list, before, after] of lists) {
+		const lost = [...before].filter((id) => !after.has(id)).length;
+		const percent = before.size === 0 ? 0 : lost / before.size * 100;
+		if (before.size > 0 && after.size === 0) found.push({
+			list,
+			reason: `it is empty, and the baseline has ${before.size}`
+		});
+		else if (list !== "services" && lost > alwaysBelieved && percent > maxShrinkPercent) found.push({
+			list,
+			reason: `${lost} of the baseline's ${before.size} are gone, ${Math.floor(percent)} % where at most ${maxShrinkPercent} % are believed at once`
+		});
+	}
+	if (hasActiveOwner(baseline) && !hasActiveOwner(roster)) found.push({
+		list: "members",
+		reason: "no active Owner is left, and the baseline has one"
+	});
+	return found;
+}
+/** Returns the roster with the lists that shrank beyond belief no longer counted as whole. */
+function quarantine(roster, shrinkages) {
+	const reasons = new Map(shrinkages.map(({ list, reason }) => [list, reason]));
+	const lists = roster.coverage.lists.map((list) => {
+		const reason = reasons.get(list.name);
+		if (reason === void 0 || list.status !== "complete") return list;
+		return {
+			...list,
+			status: "partial",
+			reason: `${reason}; if that is true, accept it with max-shrink: 100 for one run`
+		};
+	});
+	return {
+		...roster,
+		coverage: {
+			...roster.coverage,
+			lists
+		}
+	};
+}
+function idsOf(entries) {
+	return new Set(entries.map(({ id }) => id));
+}
+function slugsOf(entries) {
+	return new Set(entries.map(({ slug }) => slug));
+}
+/** One whose role or activity was not seen may be the one. */
+function hasActiveOwner({ members }) {
+	return members.some(({ role, active }) => (role === "Owner" || isUnknown(role)) && (active === true || isUnknown(active)));
+}
+
 // src/wiring.ts
 /** Puts the adapters together as the settings say; shared by both entries. */
 /** Returns the policy of a file. Throws `AuditError` `BAD_POLICY` with every problem in it. */
@@ -44757,14 +45122,27 @@ async function readPolicyFile(path) {
 	if ("policy" in parsed) return parsed.policy;
 	throw new AuditError("BAD_POLICY", formatProblems(parsed.path, parsed.problems));
 }
-/** Returns the roster of the workspace that the settings, or else the policy, name. */
-async function readWorkspace(settings, organization, { clock, log }) {
-	const apiKey = settings["api-key"];
+/**
+* Returns the roster of the workspace that the settings, or else the policy, name. With a baseline,
+* lists that shrank beyond belief since then are not counted as whole.
+*/
+async function readTrusted(settings, organization, surroundings) {
+	const path = settings.baseline;
+	const baseline = path === void 0 ? void 0 : (await readArtifact(path)).roster;
+	const roster = await readWorkspace(settings, organization, surroundings);
+	if (baseline === void 0) return roster;
+	if (baseline.workspace.id !== roster.workspace.id) throw new AuditError("BAD_SETTINGS", `cannot compare with baseline "${path}": it is of workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`);
+	const shrinkages = findShrinkage(baseline, roster, settings["max-shrink"]);
+	for (const { list, reason } of shrinkages) surroundings.log.warn(`the list of ${list} shrank since ${baseline.readAt}: ${reason}`);
+	return quarantine(roster, shrinkages);
+}
+async function readWorkspace(settings, organization, surroundings) {
+	const { clock, log } = surroundings;
 	if (organization === void 0) throw new AuditError("BAD_SETTINGS", "cannot tell which workspace to read: organization is not set. Give the workspace's slug.");
-	if (apiKey === void 0) throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith: there is no API key. Set api-key in a workflow (from a secret), or CLOUDSMITH_API_KEY on the command line.");
 	const transport = createTransport({
 		apiUrl: settings["api-url"],
-		apiKey,
+		organization,
+		signIn: toSignIn(settings, surroundings),
 		userAgent: `${toolName}/${version}`,
 		deadlineMs: settings.deadline,
 		log
@@ -44780,6 +45158,19 @@ async function readWorkspace(settings, organization, { clock, log }) {
 		await transport.close();
 	}
 }
+function toSignIn(settings, { gitHubIdToken }) {
+	const { "api-key": apiKey, "oidc-service": service, "oidc-audience": audience } = settings;
+	if (apiKey !== void 0 && service !== void 0) throw new AuditError("BAD_SETTINGS", "cannot tell how to sign in to Cloudsmith: both api-key and oidc-service are set. Keep one of them.");
+	if (apiKey !== void 0) return { apiKey };
+	if (service === void 0) throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith: there is no credential. In a workflow, set api-key (from a secret) or oidc-service; on the command line, set CLOUDSMITH_API_KEY.");
+	if (gitHubIdToken === void 0) throw new AuditError("BAD_SETTINGS", "cannot use oidc-service: only a job of GitHub Actions has an ID token to exchange. On the command line, set CLOUDSMITH_API_KEY.");
+	const { get, onSecret } = gitHubIdToken;
+	return { oidc: {
+		service,
+		getIdToken: () => get(audience),
+		onSecret
+	} };
+}
 /** Returns the part of an audit's input that both entries share. */
 function toAuditInput(settings, policy, surroundings) {
 	return {
@@ -44793,7 +45184,7 @@ function toAuditInput(settings, policy, surroundings) {
 		},
 		clock: surroundings.clock,
 		log: surroundings.log,
-		readRoster: () => readWorkspace(settings, settings.organization ?? policy.organization, surroundings),
+		readRoster: () => readTrusted(settings, settings.organization ?? policy.organization, surroundings),
 		writeArtifact: toWriteArtifact(surroundings)
 	};
 }
@@ -44828,4 +45219,4 @@ function fileChannels(settings) {
 	return channels;
 }
 
-export { __toESM as _, toWriteArtifact as a, settingNames as c, archive as d, runAudit as f, __require as g, __commonJSMin as h, toAuditInput as i, renderTerminal as l, require_undici as m, readPolicyFile as n, writeWholeFile as o, coverageStatus as p, readWorkspace as r, parseSettings as s, fileChannels as t, renderMarkdown as u };
+export { __toESM as _, toWriteArtifact as a, settingNames as c, archive as d, runAudit as f, __require as g, __commonJSMin as h, toAuditInput as i, renderTerminal as l, require_undici as m, readPolicyFile as n, writeWholeFile as o, coverageStatus as p, readTrusted as r, parseSettings as s, fileChannels as t, renderMarkdown as u };

@@ -67,7 +67,8 @@ export async function unpackDatabase(
   const tooLarge = `it unpacks to more than ${limitBytes} bytes`;
 
   const head = await readHead(artifactPath).catch((error: unknown) => {
-    throw refuse(describeError(error), error);
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw refuse(missing ? "there is no such file" : describeError(error), error);
   });
   if (head.subarray(0, magicV3.length).equals(magicV3)) {
     throw refuse(

@@ -5,8 +5,11 @@
 
 import { AuditError } from "../errors.ts";
 
-/** Path templates below the API's base URL. Trailing slashes as the API's description has them. */
-const templates = [
+/** The one request that changes something: it makes a token, and is sent without any key. */
+const exchangeTemplate = "/openid/{org}/";
+
+/** Path templates of reads. Trailing slashes as the API's description has them. */
+const readTemplates = [
   "/user/self/",
   "/orgs/{org}/",
   "/orgs/{org}/members/",
@@ -22,7 +25,7 @@ const templates = [
   "/orgs/{org}/openid-connect/",
 ] as const;
 
-export type Template = (typeof templates)[number];
+export type Template = (typeof readTemplates)[number] | typeof exchangeTemplate;
 
 /** Query parameters that only narrow or order a list. */
 type QueryName = "page" | "page_size" | "sort" | "is_active" | "user_kind";
@@ -31,18 +34,17 @@ export type Query = Readonly<Partial<Record<QueryName, string | number | boolean
 
 /** A request that may be sent. Made by `endpoint` only; the transport checks it once more. */
 export interface Endpoint {
-  readonly method: "GET";
+  readonly method: "GET" | "POST";
   readonly template: Template;
-  /** Encoded, relative to the API's base URL. */
+  /** Encoded; relative to the API's base URL, or for the exchange to its host's root. */
   readonly path: string;
 }
 
 /** A slug, or an id: what Cloudsmith's own paths are made of. Neither `.` nor `..`, no slash. */
 const segment = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}";
 const wholeSegment = new RegExp(`^${segment}$`, "u");
-const allowedPaths = templates.map(
-  (template) => new RegExp(`^${template.replaceAll(/\{\w+\}/gu, segment)}$`, "u"),
-);
+const allowedReads = readTemplates.map(toPattern);
+const allowedExchange = toPattern(exchangeTemplate);
 /** Words that are actions in the API's paths and can therefore be nobody's name here. */
 const reservedSegments = new Set(["remove", "refresh", "update-role", "update-visibility"]);
 
@@ -69,14 +71,18 @@ export function endpoint(
     }
     return encodeURIComponent(text);
   });
-  return { method: "GET", template, path };
+  return { method: template === exchangeTemplate ? "POST" : "GET", template, path };
 }
 
 /** True when a request is one of the allow-list, whoever made it. */
 export function isAllowed(method: string, path: string): boolean {
+  const patterns = { GET: allowedReads, POST: [allowedExchange] }[method] ?? [];
   return (
-    method === "GET" &&
-    allowedPaths.some((pattern) => pattern.test(path)) &&
+    patterns.some((pattern) => pattern.test(path)) &&
     !path.split("/").some((part) => reservedSegments.has(part.toLowerCase()))
   );
+}
+
+function toPattern(template: Template): RegExp {
+  return new RegExp(`^${template.replaceAll(/\{\w+\}/gu, segment)}$`, "u");
 }

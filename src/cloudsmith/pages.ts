@@ -5,8 +5,8 @@ import type { z } from "zod";
 import { AuditError } from "../errors.ts";
 import type { ListStatus } from "../roster/coverage.ts";
 import type { Endpoint, Query } from "./endpoints.ts";
-import type { Reply, Transport } from "./transport.ts";
-import { ErrorBody } from "./wire.ts";
+import { countHeader, describeReply, detailOf, type Reply } from "./reply.ts";
+import type { Transport } from "./transport.ts";
 
 /** The largest page the API's documentation allows; what the reply says it used is what counts. */
 export const pageSize = 500;
@@ -174,6 +174,8 @@ async function walkAnnounced<Row>(
   pageTotal: number,
 ): Promise<void> {
   const numbers = Array.from({ length: Math.max(0, pageTotal - 1) }, (_, index) => index + 2);
+  const problem = transport.forecast(numbers.length);
+  if (problem !== null) throw new ListProblem("partial", problem);
   let done = pages[0]?.rows.length ?? 0;
   const rest = await Promise.allSettled(
     numbers.map(async (number) => {
@@ -235,31 +237,18 @@ async function readPage<Row>(
 
 /** Returns why a reply that is not a 200 ends a list, and how. */
 function refusal(reply: Reply): ListProblem {
-  const detail = detailOf(reply);
-  const said = detail === undefined ? "" : `: ${JSON.stringify(detail.slice(0, 200))}`;
+  const said = describeReply(reply);
   switch (reply.status) {
     case 402:
-      return new ListProblem("not-in-plan", `the workspace's plan does not include it${said}`);
+      return new ListProblem("not-in-plan", `the workspace's plan does not include it (${said})`);
     case 401:
     case 403:
-      return new ListProblem("refused", `Cloudsmith refused it (${reply.status})${said}`);
+      return new ListProblem("refused", `Cloudsmith refused it (${said})`);
     case 404:
-      return new ListProblem("refused", `not found, or this credential cannot see it (404)${said}`);
+      return new ListProblem("refused", `not found, or this credential cannot see it (${said})`);
     default:
-      return new ListProblem("partial", `Cloudsmith answered ${reply.status}${said}`);
+      return new ListProblem("partial", `Cloudsmith answered ${said}`);
   }
-}
-
-/** Returns what Cloudsmith said in an error's `detail`, if it said so in JSON. */
-export function detailOf(reply: Reply): string | undefined {
-  const parsed = ErrorBody.safeParse(reply.body);
-  return parsed.success ? parsed.data.detail : undefined;
-}
-
-/** Returns a pagination header's number; null for one that is missing or no count. */
-export function countHeader(reply: Reply, name: string): number | null {
-  const text = reply.header(name);
-  return text !== undefined && /^\d{1,9}$/u.test(text) ? Number(text) : null;
 }
 
 /** Compares what came with what was announced. */

@@ -4,6 +4,7 @@ import { AuditError } from "../errors.ts";
 import type { ReadAs } from "../roster/coverage.ts";
 import { isUnknown, unknown } from "../roster/model.ts";
 import { endpoint, isPathSegment } from "./endpoints.ts";
+import { describeReply } from "./reply.ts";
 import type { Transport } from "./transport.ts";
 import { MemberRow, Self, ServiceRow } from "./wire.ts";
 
@@ -18,7 +19,7 @@ export async function readCaller(transport: Transport, org: string): Promise<Rea
   if (reply.status !== 200 || !self.success || !self.data.authenticated) {
     throw new AuditError(
       "CLOUDSMITH_REFUSED",
-      `cannot sign in to Cloudsmith: it does not recognise the API key (${reply.status}). Check that the key is whole, has not expired and may be used from this address.`,
+      `cannot sign in to Cloudsmith: it does not recognise the credential (${describeReply(reply)}). Check that the key is whole, has not expired and may be used from this address.`,
     );
   }
   const { slug } = self.data;

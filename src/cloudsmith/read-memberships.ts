@@ -6,7 +6,7 @@
 import { AuditError } from "../errors.ts";
 import { compareIds, isUnknown, unknown, type Fact, type Membership } from "../roster/model.ts";
 import { endpoint } from "./endpoints.ts";
-import { detailOf } from "./pages.ts";
+import { describeReply } from "./reply.ts";
 import type { Transport } from "./transport.ts";
 import { TeamMembers, type TeamReference, type TeamRow } from "./wire.ts";
 
@@ -73,6 +73,11 @@ async function checkEmptyTeams(
   );
   const empty = request.teams.filter(({ slug }) => !mentioned.has(slug));
   const kinds = ["user", "service"] as const;
+  const tooMany = request.transport.forecast(empty.length * kinds.length);
+  if (tooMany !== null) {
+    failures.add(`the teams without members were not read: ${tooMany}`);
+    return;
+  }
   await Promise.all(
     empty.flatMap(({ slug }) =>
       kinds.map(async (kind) => {
@@ -98,6 +103,11 @@ async function readTeamLists(
   kind: "user" | "service",
   failures: Set<string>,
 ): Promise<TeamLists | null> {
+  const tooMany = request.transport.forecast(request.teams.length);
+  if (tooMany !== null) {
+    failures.add(`the members of the teams were not read: ${tooMany}`);
+    return null;
+  }
   const byAccount = new Map<string, TeamReference[]>();
   let failed = false;
   await Promise.all(
@@ -130,7 +140,7 @@ async function readTeam(
       // Left out, the parameter means people only.
       { user_kind: kind },
     );
-    if (reply.status !== 200) return `${reply.status} ${detailOf(reply) ?? ""}`.trim();
+    if (reply.status !== 200) return describeReply(reply);
     const parsed = TeamMembers.safeParse(reply.body);
     return parsed.success ? parsed.data : "the reply is not a list of members";
   } catch (error) {

@@ -15,11 +15,12 @@ import {
   type Workspace,
 } from "../roster/model.ts";
 import { endpoint } from "./endpoints.ts";
-import { detailOf, type Listing } from "./pages.ts";
+import type { Listing } from "./pages.ts";
 import { readAccounts } from "./read-accounts.ts";
 import { readCaller, whyShortSighted } from "./read-caller.ts";
 import type { Memberships } from "./read-memberships.ts";
 import { readSettings, toGroupSync, toOidcProviders, toSingleSignOn } from "./read-settings.ts";
+import { describeReply } from "./reply.ts";
 import type { Transport } from "./transport.ts";
 import {
   Organization,
@@ -101,10 +102,9 @@ async function readWorkspace(transport: Transport, org: string): Promise<Workspa
       `cannot read workspace "${org}": the reply does not name a workspace. Check api-url.`,
     );
   }
-  const said = detailOf(reply);
   throw new AuditError(
     "CLOUDSMITH_REFUSED",
-    `cannot read workspace "${org}": it is not found, or this credential cannot see it (${reply.status}${said === undefined ? "" : `: ${JSON.stringify(said.slice(0, 200))}`}). Check the spelling of organization, and that the account behind the key belongs to it.`,
+    `cannot read workspace "${org}": it is not found, or this credential cannot see it (${describeReply(reply)}). Check the spelling of organization, and that the account behind the key belongs to it.`,
   );
 }
 

@@ -216,5 +216,10 @@ export const TeamMembers = z.object({
 
 export type TeamMembers = z.infer<typeof TeamMembers>;
 
+export const ExchangedToken = z.object({ token: z.string().min(1) });
+
+/** Of a token's claims, those that tell its life; in seconds since 1970. */
+export const TokenClaims = z.object({ exp: z.number().optional(), iat: z.number().optional() });
+
 /** Cloudsmith's error body; `fields` varies too much to be read. */
 export const ErrorBody = z.object({ detail: z.string() });

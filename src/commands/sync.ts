@@ -2,7 +2,7 @@ import { archive } from "../audit.ts";
 import type { Flags, Terminal } from "../command-line.ts";
 import { AuditError } from "../errors.ts";
 import { coverageStatus } from "../roster/coverage.ts";
-import { readWorkspace, toWriteArtifact } from "../wiring.ts";
+import { readTrusted, toWriteArtifact } from "../wiring.ts";
 import { toSettings } from "./audit.ts";
 
 /** Reads the workspace and writes the artifact; returns 0 for a whole roster, else 2. */
@@ -15,7 +15,7 @@ export async function sync(
   if (settings.c1z === undefined) {
     throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");
   }
-  const roster = await readWorkspace(settings, settings.organization, terminal);
+  const roster = await readTrusted(settings, settings.organization, terminal);
   terminal.log.end();
   const { artifact, failed } = await archive(
     {

@@ -11,6 +11,7 @@ import {
   extent,
   gapsOf,
   groupByRule,
+  notJudgedByReason,
   openFindings,
   placeOf,
   reader,
@@ -96,14 +97,14 @@ export function remediesSection(report: Report, findings: readonly ReportFinding
 }
 
 export function notJudgedSection(report: Report, { anonymous }: Naming): string {
-  const rules = report.rules.filter((rule) => rule.status === "not-judged");
-  if (rules.length === 0) return "";
-  const items = rules.map(({ id, severity, reason }) => {
-    const why = anonymous || reason === null ? "" : `: ${escapeMarkdown(reason)}`;
-    return `- ${codeSpan(id)} (${severity})${why}`;
+  const { notJudged } = report.counts;
+  if (notJudged === 0) return "";
+  const items = notJudgedByReason(report).map(({ rules, reason }) => {
+    const why = anonymous || reason === null ? "" : `: ${escapeMarkdown(reason, 500)}`;
+    return `- ${rules.map(codeSpan).join(", ")}${why}`;
   });
-  const verb = rules.length === 1 ? "was" : "were";
-  return `**${count(rules.length, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
+  const verb = notJudged === 1 ? "was" : "were";
+  return `**${count(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
 }
 
 export function resolvedSection({ resolved }: Report, { listed }: Listing): string {

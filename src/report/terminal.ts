@@ -24,6 +24,7 @@ import {
   groupByRule,
   headline,
   meaning,
+  notJudgedByReason,
   openFindings,
   reader,
   severityPlurals,
@@ -129,15 +130,15 @@ function ruleTitle(rule: string, { rules }: Report, page: Page): readonly string
   return lines.map((line) => page.paint("bold", line));
 }
 
-function notJudged({ rules }: Report, page: Page): readonly string[] {
-  const blind = rules.filter((rule) => rule.status === "not-judged");
-  if (blind.length === 0) return [];
-  const title = `${page.glyphs.notJudged} NOT JUDGED (${blind.length})`;
+function notJudged(report: Report, page: Page): readonly string[] {
+  const { notJudged: total } = report.counts;
+  if (total === 0) return [];
   return [
-    ...heading(title, verdictFormats.unknown, page),
-    ...blind.flatMap(({ id, severity, reason }) =>
-      prose("  ", `${id} (${severity})${reason === null ? "" : `: ${reason}`}`, page),
-    ),
+    ...heading(`${page.glyphs.notJudged} NOT JUDGED (${total})`, verdictFormats.unknown, page),
+    ...notJudgedByReason(report).flatMap(({ rules, reason }) => [
+      ...prose("  ", reason ?? "no reason was recorded", page),
+      ...prose("    ", rules.join(", "), page),
+    ]),
   ];
 }
 

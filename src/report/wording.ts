@@ -114,6 +114,22 @@ export function gapsOf({ coverage }: Report): readonly Gap[] {
   return [...lists.map(toListGap), ...coverage.unknowns.map(toFactGap)];
 }
 
+export interface NotJudged {
+  /** The rules' ids with their severities. */
+  readonly rules: readonly string[];
+  /** Null where none was recorded; may quote workspace text. */
+  readonly reason: string | null;
+}
+
+/** Returns the rules that were not judged, together where the reason is the same. */
+export function notJudgedByReason({ rules }: Report): readonly NotJudged[] {
+  const blind = rules.filter(({ status }) => status === "not-judged");
+  return [...Map.groupBy(blind, ({ reason }) => reason)].map(([reason, group]) => ({
+    reason,
+    rules: group.map(({ id, severity }) => `${id} (${severity})`),
+  }));
+}
+
 /**
  * Splits a finding's message into whom it is about and what is to know of them; read one after the
  * other they are a sentence. Overlong names are cut, so that the rest stays in sight.

@@ -24,7 +24,8 @@ async function read(
   sandboxes.push(sandbox);
   const transport = createTransport({
     apiUrl: sandbox.url,
-    apiKey: sandbox.keys[options.key ?? "service"],
+    organization: options.organization ?? "fernwick",
+    signIn: { apiKey: sandbox.keys[options.key ?? "service"] },
     userAgent: "test/0",
     deadlineMs: 20_000,
     log: silentLogger,

@@ -50,7 +50,8 @@ function oddWorkspace(): SandboxWorkspace {
 async function readSandbox(sandbox: Sandbox): Promise<Roster> {
   const transport = createTransport({
     apiUrl: sandbox.url,
-    apiKey: sandbox.keys.service,
+    organization: "fernwick",
+    signIn: { apiKey: sandbox.keys.service },
     userAgent: "conformance/0",
     deadlineMs: 20_000,
     log: silentLogger,

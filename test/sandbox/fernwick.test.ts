@@ -17,7 +17,8 @@ async function audit(workspace: SandboxWorkspace): Promise<Evaluation> {
   const sandbox = await openSandbox({ workspace });
   const transport = createTransport({
     apiUrl: sandbox.url,
-    apiKey: sandbox.keys.service,
+    organization: "fernwick",
+    signIn: { apiKey: sandbox.keys.service },
     userAgent: "test/0",
     deadlineMs: 20_000,
     log: silentLogger,

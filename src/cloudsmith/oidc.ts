@@ -1,0 +1,102 @@
+/** A credential without a stored key: GitHub's ID token, exchanged for one of a service account. */
+
+import { AuditError } from "../errors.ts";
+import type { Credential } from "./credential.ts";
+import { describeReply, type Reply } from "./reply.ts";
+import { ExchangedToken, TokenClaims } from "./wire.ts";
+
+export interface OidcSettings {
+  readonly organization: string;
+  /** Slug of the service account to become. */
+  readonly service: string;
+  /** Returns GitHub's ID token for this job. Throws `AuditError` when the job may not ask for one. */
+  readonly getIdToken: () => Promise<string>;
+  /** Told every secret before it is used, so that the log can hide it. */
+  readonly onSecret: (secret: string) => void;
+  /** Sends the exchange's body; returns the reply, after retrying what passes. */
+  readonly exchange: (body: string, idToken: string) => Promise<Reply>;
+}
+
+/** Renewed so long before its end, because a request takes time and clocks differ. */
+const marginMs = 60_000;
+/** Cloudsmith's documentation names 90 minutes and two hours; one that does not tell is used shorter. */
+const untoldLifetimeMs = 15 * 60_000;
+
+interface Token {
+  readonly secret: string;
+  /** Of `performance.now()`. */
+  readonly endsAtMs: number;
+}
+
+/** Returns the credential. It exchanges at the first use, before a token's end, and once when refused. */
+export function oidcCredential(settings: OidcSettings): Credential {
+  let current: Promise<Token> | undefined;
+  let renewed = false;
+
+  async function fresh(): Promise<Token> {
+    const token = await (current ??= exchangeToken(settings));
+    if (performance.now() < token.endsAtMs - marginMs) return token;
+    // Others may be waiting here too: the first of them starts the one new exchange.
+    current = undefined;
+    return await (current ??= exchangeToken(settings));
+  }
+
+  return {
+    secret: async () => (await fresh()).secret,
+    renew: async (refused) => {
+      const held = await current;
+      if (held?.secret !== refused) return true;
+      if (renewed) return false;
+      renewed = true;
+      current = exchangeToken(settings);
+      await current;
+      return true;
+    },
+  };
+}
+
+async function exchangeToken(settings: OidcSettings): Promise<Token> {
+  const { organization, service, onSecret } = settings;
+  const idToken = await settings.getIdToken();
+  onSecret(idToken);
+  const startedAtMs = performance.now();
+  const reply = await settings.exchange(
+    JSON.stringify({ oidc_token: idToken, service_slug: service }),
+    idToken,
+  );
+  const parsed = ExchangedToken.safeParse(reply.body);
+  if ((reply.status === 200 || reply.status === 201) && parsed.success) {
+    const secret = parsed.data.token;
+    onSecret(secret);
+    return { secret, endsAtMs: startedAtMs + lifetimeMs(secret, reply) };
+  }
+  throw new AuditError(
+    "CLOUDSMITH_REFUSED",
+    `cannot sign in to Cloudsmith as service ${JSON.stringify(service)} of "${organization}": it refused GitHub's ID token (${describeReply(reply)}). It never tells which part was wrong: check that the workspace has an OpenID Connect provider for https://token.actions.githubusercontent.com, that its claims fit this repository and oidc-audience, and that oidc-service is the slug of a service account on it.`,
+  );
+}
+
+/** Returns how long a token lives, in milliseconds, by its own claims and the server's own clock. */
+function lifetimeMs(token: string, reply: Reply): number {
+  const claims = readClaims(token);
+  const issuedAtMs = Date.parse(reply.header("date") ?? "");
+  const startMs = Number.isNaN(issuedAtMs) ? (claims?.iat ?? Number.NaN) * 1_000 : issuedAtMs;
+  const lifetime = (claims?.exp ?? Number.NaN) * 1_000 - startMs;
+  return Number.isFinite(lifetime) && lifetime > 0 ? lifetime : untoldLifetimeMs;
+}
+
+/** Reads a token without verifying it: whoever made it up would fool nobody but its holder. */
+function readClaims(
+  token: string,
+): { exp?: number | undefined; iat?: number | undefined } | undefined {
+  const payload = token.split(".")[1];
+  if (payload === undefined) return undefined;
+  try {
+    const parsed = TokenClaims.safeParse(
+      JSON.parse(Buffer.from(payload, "base64url").toString("utf8")),
+    );
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+/** What Cloudsmith answered, and how to speak of it. */
+
+import { ErrorBody } from "./wire.ts";
+
+export interface Reply {
+  readonly status: number;
+  /** The parsed body; undefined when it was not JSON. */
+  readonly body: unknown;
+  /** Takes a lower-case name; returns the first value where a header came twice. */
+  readonly header: (name: string) => string | undefined;
+}
+
+/** Returns what Cloudsmith said in an error's `detail`, if it said so in JSON. */
+export function detailOf({ body }: Reply): string | undefined {
+  const parsed = ErrorBody.safeParse(body);
+  return parsed.success ? parsed.data.detail : undefined;
+}
+
+/** Returns the status, what was said, and the id by which Cloudsmith's support finds the request. */
+export function describeReply(reply: Reply): string {
+  const detail = detailOf(reply);
+  const said = detail === undefined ? "" : `: ${JSON.stringify(detail.slice(0, 200))}`;
+  const id = reply.header("x-request-id") ?? reply.header("cf-ray");
+  const found = id === undefined ? "" : `, request id ${JSON.stringify(id.slice(0, 100))}`;
+  return `${reply.status}${said}${found}`;
+}
+
+/** Returns a pagination header's number; null for one that is missing or no count. */
+export function countHeader(reply: Reply, name: string): number | null {
+  const text = reply.header(name);
+  return text !== undefined && /^\d{1,9}$/u.test(text) ? Number(text) : null;
+}
