@@ -29863,7 +29863,7 @@ async function readCaller(transport, org) {
 */
 function whyShortSighted({ kind, slug, role }) {
 	if (role === "Owner" || role === "Manager") return null;
-	return `read as ${slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`} ${isUnknown(role) ? "whose role could not be told" : `whose role is ${role}`}; only an Owner or a Manager sees the whole workspace`;
+	return `read as ${slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`} ${isUnknown(role) ? "whose role could not be told" : `whose role is ${role}`}; only an Owner or a Manager sees the whole workspace, so give it the role Manager`;
 }
 
 // src/cloudsmith/read-settings.ts

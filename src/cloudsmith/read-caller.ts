@@ -47,5 +47,5 @@ export function whyShortSighted({ kind, slug, role }: ReadAs): string | null {
   if (role === "Owner" || role === "Manager") return null;
   const who = slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`;
   const known = isUnknown(role) ? "whose role could not be told" : `whose role is ${role}`;
-  return `read as ${who} ${known}; only an Owner or a Manager sees the whole workspace`;
+  return `read as ${who} ${known}; only an Owner or a Manager sees the whole workspace, so give it the role Manager`;
 }
