@@ -115,6 +115,7 @@ function withReading(command: Command): Command {
     .addOption(option("organization"))
     .addOption(option("api-url"))
     .addOption(option("c1z"))
+    .addOption(option("keep-syncs"))
     .addOption(option("baseline"))
     .addOption(option("max-shrink"))
     .addOption(option("allow-partial"))
@@ -139,6 +140,7 @@ const options = {
   "report-json": ["--report-json <file>", "also write the report as JSON"],
   "report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
   "fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
+  "keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
   baseline: [
     "--baseline <file>",
     "an earlier artifact; a roster that lost much since is quarantined",

@@ -15,6 +15,10 @@ const boolean = text
   .refine((value) => ["true", "false"].includes(value.toLowerCase()), "is neither true nor false")
   .transform((value) => value.toLowerCase() === "true");
 
+const count = text
+  .refine((value) => /^[1-9]\d?$/u.test(value), "is no number from 1 to 99")
+  .transform(Number);
+
 const percent = text
   .transform((value) => value.replace(/ ?%$/u, ""))
   .refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is no percentage from 0 to 100")
@@ -58,6 +62,7 @@ export const Settings = z.strictObject({
   "api-url": text.default("https://api.cloudsmith.io/v1"),
   policy: text.min(1, "is empty").default("access-policy.yml"),
   c1z: optionalText.default("cloudsmith.c1z"),
+  "keep-syncs": count.default(2),
   "report-json": optionalText,
   "report-markdown": optionalText,
   "fail-on": failOn.default("error"),

@@ -141,16 +141,19 @@ export function toAuditInput(
     log: surroundings.log,
     readRoster: () =>
       readTrusted(settings, settings.organization ?? policy.organization, surroundings),
-    writeArtifact: toWriteArtifact(surroundings),
+    writeArtifact: toWriteArtifact(settings, surroundings),
   };
 }
 
 /** Returns the function that writes an artifact which ends now. */
-export function toWriteArtifact({
-  clock,
-}: Pick<Surroundings, "clock">): AuditInput["writeArtifact"] {
+export function toWriteArtifact(
+  settings: Settings,
+  { clock }: Pick<Surroundings, "clock">,
+): AuditInput["writeArtifact"] {
   return async (roster, path) => {
-    const { sha256, syncId } = await writeArtifact({ roster, path, endedAt: clock() });
+    // What is quarantined stands for itself: no earlier sync makes it look whole.
+    const keepSyncs = path === settings.c1z ? settings["keep-syncs"] : 1;
+    const { sha256, syncId } = await writeArtifact({ roster, path, keepSyncs, endedAt: clock() });
     return { path, sha256, syncId };
   };
 }

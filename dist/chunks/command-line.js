@@ -3003,7 +3003,7 @@ function createProgram(process, exit) {
 	return program;
 }
 function withReading(command) {
-	return command.addOption(option("organization")).addOption(option("api-url")).addOption(option("c1z")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial")).addOption(option("deadline")).addHelpText("after", apiKeyText);
+	return command.addOption(option("organization")).addOption(option("api-url")).addOption(option("c1z")).addOption(option("keep-syncs")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial")).addOption(option("deadline")).addHelpText("after", apiKeyText);
 }
 const apiKeyText = `
 The API key is read from the environment variable CLOUDSMITH_API_KEY and from nowhere else, so that it
@@ -3020,6 +3020,7 @@ const options = {
 	"report-json": ["--report-json <file>", "also write the report as JSON"],
 	"report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
 	"fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
+	"keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
 	baseline: ["--baseline <file>", "an earlier artifact; a roster that lost much since is quarantined"],
 	"max-shrink": ["--max-shrink <percent>", "how much the roster may have lost since; default: 25, and 100 believes everything"],
 	"allow-partial": ["--allow-partial", "write the artifact even where the roster has gaps"],

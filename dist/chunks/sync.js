@@ -12,7 +12,7 @@ async function sync(flags, _, terminal) {
 	const { artifact, failed } = await archive({
 		artifactPath: settings.c1z,
 		allowPartial: settings["allow-partial"],
-		writeArtifact: toWriteArtifact(terminal),
+		writeArtifact: toWriteArtifact(settings, terminal),
 		log: terminal.log
 	}, roster);
 	for (const { name, status, reason } of roster.coverage.lists) if (reason !== null) terminal.log.warn(`the list of ${name} is ${status}: ${reason}`);

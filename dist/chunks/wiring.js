@@ -2,7 +2,7 @@ import { n as describeError, t as AuditError } from "./errors.js";
 import { A as loginMethods, C as string, D as _isoDateTime, E as unknown, F as teamVisibilities, I as unknown$1, L as unknownReasons, M as roles, N as serviceRoles, O as compareIds, P as teamRoles, S as strictObject, T as union, _ as int, a as catalog, b as object, c as fold, d as toRole, f as ZodISODateTime, g as boolean$1, h as array, i as stringWidth, j as memberVisibilities, k as isUnknown, l as nameOf, m as _null, n as padText, o as findRule, p as _enum, r as wrapText, s as createDirectory, t as suggest, u as roleNames, v as literal, w as tuple, x as record, y as number } from "./suggest.js";
 import { a as shorten, i as escapeJson, n as version, o as toVisibleText, r as escapeTerminal, t as toolName } from "./version.js";
 import { createRequire } from "node:module";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { isIPv4 } from "node:net";
 import { Transform } from "node:stream";
 import { isDeepStrictEqual, styleText } from "node:util";
@@ -28421,7 +28421,7 @@ function headline(report) {
 	const found = tally(openFindings(report));
 	const { verdict, counts } = report;
 	if (verdict === "unknown") return found === "" ? "could not tell" : `could not tell; found ${found}`;
-	const gap = counts.notJudged === 0 ? "" : `, ${count(counts.notJudged, "rule")} not judged`;
+	const gap = counts.notJudged === 0 ? "" : `, ${count$1(counts.notJudged, "rule")} not judged`;
 	if (found === "") return `no drift${gap}`;
 	return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
 }
@@ -28429,7 +28429,7 @@ function headline(report) {
 function meaning(report) {
 	const { verdict, counts, policy, failOn } = report;
 	const open = openFindings(report);
-	const unjudged = `${count(counts.notJudged, "rule")} could not be judged`;
+	const unjudged = `${count$1(counts.notJudged, "rule")} could not be judged`;
 	const more = counts.notJudged === 0 ? "" : ` ${unjudged}, so there may be more.`;
 	if (verdict === "unknown") return whyUnknown(report, open.length > 0);
 	if (verdict === "drift") {
@@ -28446,20 +28446,20 @@ function openFindings(report) {
 }
 /** Returns `5 errors, 1 warning` for findings; empty for none. */
 function tally(findings) {
-	return severities.map((severity) => [severity, findings.filter((f) => f.severity === severity).length]).filter(([, number]) => number > 0).map(([severity, number]) => count(number, severity, severityPlurals[severity])).join(", ");
+	return severities.map((severity) => [severity, findings.filter((f) => f.severity === severity).length]).filter(([, number]) => number > 0).map(([severity, number]) => count$1(number, severity, severityPlurals[severity])).join(", ");
 }
 /** Returns `1 rule`, `2 rules`. */
-function count(number, singular, plural = `${singular}s`) {
+function count$1(number, singular, plural = `${singular}s`) {
 	return `${number} ${number === 1 ? singular : plural}`;
 }
 /** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
 function extent({ roster }) {
 	const { members, teams, services, invites } = roster;
 	return [
-		count(members, "member"),
-		count(teams, "team"),
-		count(services, "service account"),
-		...invites === 0 ? [] : [count(invites, "pending invite")]
+		count$1(members, "member"),
+		count$1(teams, "team"),
+		count$1(services, "service account"),
+		...invites === 0 ? [] : [count$1(invites, "pending invite")]
 	].join(", ");
 }
 /** Returns as whom the workspace was read; without the account's name when `anonymous`. */
@@ -28557,7 +28557,7 @@ function shortNameOf(subject) {
 }
 function whyUnknown({ counts, coverage }, found) {
 	const stands = found ? " What was found stands." : "";
-	if (counts.notJudged > 0) return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;
+	if (counts.notJudged > 0) return `This is not a clean result: ${count$1(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;
 	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole"}.${stands}`;
 }
 function whyClean({ failOn, policy }, open) {
@@ -28637,7 +28637,7 @@ function notJudgedSection(report, { anonymous }) {
 		return `- ${rules.map(codeSpan).join(", ")}${why}`;
 	});
 	const verb = notJudged === 1 ? "was" : "were";
-	return `**${count(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
+	return `**${count$1(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
 }
 function resolvedSection({ resolved }, { listed }) {
 	if (resolved.length === 0) return "";
@@ -28932,7 +28932,7 @@ function header(report, page) {
 	];
 }
 function rolesOf({ roster }) {
-	return Object.entries(roster.roles).filter(([, number]) => number > 0).map(([role, number]) => role === "unknown" ? `${number} unknown` : count(number, role)).join(", ");
+	return Object.entries(roster.roles).filter(([, number]) => number > 0).map(([role, number]) => role === "unknown" ? `${number} unknown` : count$1(number, role)).join(", ");
 }
 function findingsOf(severity, report, page) {
 	const open = openFindings(report);
@@ -29000,6 +29000,7 @@ const personalData = _enum([
 	"counts"
 ]);
 const boolean = text$2.refine((value) => ["true", "false"].includes(value.toLowerCase()), "is neither true nor false").transform((value) => value.toLowerCase() === "true");
+const count = text$2.refine((value) => /^[1-9]\d?$/u.test(value), "is no number from 1 to 99").transform(Number);
 const percent = text$2.transform((value) => value.replace(/ ?%$/u, "")).refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is no percentage from 0 to 100").transform(Number);
 const unitMs = {
 	s: 1e3,
@@ -29022,6 +29023,7 @@ const Settings = strictObject({
 	"api-url": text$2.default("https://api.cloudsmith.io/v1"),
 	policy: text$2.min(1, "is empty").default("access-policy.yml"),
 	c1z: optionalText.default("cloudsmith.c1z"),
+	"keep-syncs": count.default(2),
 	"report-json": optionalText,
 	"report-markdown": optionalText,
 	"fail-on": failOn.default("error"),
@@ -30511,6 +30513,19 @@ async function packDatabase(databasePath, artifactPath) {
 		bytes
 	};
 }
+/** Returns what `packDatabase` returned when it wrote the file. */
+async function hashFile(artifactPath) {
+	const hash = createHash("sha256");
+	let bytes = 0;
+	for await (const chunk of createReadStream(artifactPath)) {
+		hash.update(chunk);
+		bytes += chunk.length;
+	}
+	return {
+		sha256: hash.digest("hex"),
+		bytes
+	};
+}
 /**
 * Decompresses an artifact's database into a new file.
 * Throws `AuditError` `ARTIFACT_FAILED` for anything that is not a whole v1 artifact within the limit.
@@ -30748,6 +30763,161 @@ function unknownRoles(id, teams) {
 		team,
 		role.unknown
 	]] : []);
+}
+
+// src/c1z/sync.ts
+/** What identifies a sync and says when it took place. */
+/** Seconds from the Unix epoch to a KSUID's. */
+const ksuidEpoch = 14e8;
+const ksuidLength = 27;
+const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/**
+* Returns the sync of a roster with that digest. The id's free bytes come from the digest, so that
+* the same roster read at the same time has the same id, and another one has another.
+*/
+function createSync(times) {
+	const { startedAt, digest } = times;
+	const endedAt = new Date(Math.max(times.endedAt.getTime(), startedAt.getTime() + 1));
+	return {
+		id: ksuid(startedAt, Buffer.from(digest, "hex").subarray(0, 16)),
+		startedAt,
+		endedAt
+	};
+}
+/** Returns 27 characters, base 62, of 4 bytes of time and 16 bytes of payload. */
+function ksuid(time, payload) {
+	const seconds = Math.max(0, Math.floor(time.getTime() / 1e3) - ksuidEpoch);
+	const bytes = Buffer.alloc(20);
+	bytes.writeUInt32BE(seconds);
+	bytes.set(payload, 4);
+	let number = BigInt(`0x${bytes.toString("hex")}`);
+	let text = "";
+	for (let place = 0; place < ksuidLength; place++) {
+		text = (digits[Number(number % 62n)] ?? "") + text;
+		number /= 62n;
+	}
+	return text;
+}
+/** Returns a time as the tables have it: UTC, nanoseconds, no zone; compared as text. */
+function toSqlTime(time) {
+	return `${time.toISOString().slice(0, -1).replace("T", " ")}000000`;
+}
+/** Returns the time of such a text; undefined when it is none. */
+function fromSqlTime(text) {
+	const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,9})?$/u.exec(text);
+	if (match === null) return void 0;
+	const time = /* @__PURE__ */ new Date(`${match[1]}T${match[2]}${(match[3] ?? ".000").slice(0, 4).padEnd(4, "0")}Z`);
+	return Number.isNaN(time.getTime()) ? void 0 : time;
+}
+
+// src/c1z/earlier-syncs.ts
+/** What is copied of each table, by name: an SDK may have added columns, or ordered them otherwise. */
+const tables$1 = {
+	v1_resource_types: [
+		"external_id",
+		"data",
+		"sync_id",
+		"discovered_at"
+	],
+	v1_resources: [
+		"resource_type_id",
+		"external_id",
+		"parent_resource_type_id",
+		"parent_resource_id",
+		"data",
+		"sync_id",
+		"discovered_at"
+	],
+	v1_entitlements: [
+		"resource_type_id",
+		"resource_id",
+		"external_id",
+		"data",
+		"sync_id",
+		"discovered_at"
+	],
+	v1_grants: [
+		"resource_type_id",
+		"resource_id",
+		"entitlement_id",
+		"principal_resource_type_id",
+		"principal_resource_id",
+		"external_id",
+		"expansion",
+		"needs_expansion",
+		"data",
+		"sync_id",
+		"discovered_at"
+	],
+	v1_assets: [
+		"external_id",
+		"content_type",
+		"data",
+		"sync_id",
+		"discovered_at"
+	],
+	v1_sync_runs: [
+		"sync_id",
+		"started_at",
+		"ended_at",
+		"sync_token",
+		"sync_type",
+		"parent_sync_id",
+		"linked_sync_id",
+		"supports_diff"
+	]
+};
+/** Returns the finished full syncs, newest first. Throws `Error` for a database that is no artifact's. */
+function listSyncs(database) {
+	requireTables(database);
+	return database.prepare("select sync_id, started_at, ended_at from v1_sync_runs where ended_at is not null and sync_type = 'full' order by ended_at desc, id desc").all().map((row) => {
+		const startedAt = fromSqlTime(String(row["started_at"]));
+		const endedAt = fromSqlTime(String(row["ended_at"]));
+		if (startedAt === void 0 || endedAt === void 0) throw new Error("the time of its sync is not understood");
+		return {
+			id: String(row["sync_id"]),
+			startedAt,
+			endedAt
+		};
+	});
+}
+/** Returns the sync with its times after those of the one before, as the readers need to tell them apart. */
+function after(earlier, sync) {
+	if (earlier === void 0) return sync;
+	const later = (time, than) => new Date(Math.max(time.getTime(), than.getTime() + 1));
+	const startedAt = later(sync.startedAt, earlier.startedAt);
+	const endedAt = later(later(sync.endedAt, startedAt), earlier.endedAt);
+	return {
+		...sync,
+		startedAt,
+		endedAt
+	};
+}
+/**
+* Copies syncs from one database to another, the oldest first, because the SDK keeps the newest by
+* the order of rows. What this program does not know (other resource types, say) comes along.
+*/
+function copySyncs(from, to, newestFirst) {
+	for (const name of Object.keys(tables$1)) {
+		const known = columnsOf(from, name);
+		const columns = tables$1[name].filter((column) => known.has(column));
+		const list = columns.join(", ");
+		const select = from.prepare(`select ${list} from ${name} where sync_id = ? order by id`);
+		const insert = to.prepare(`insert into ${name} (${list}) values (${columns.map(() => "?").join(", ")})`);
+		for (const { id } of newestFirst.toReversed()) for (const row of select.iterate(id)) insert.run(...columns.map((column) => row[column] ?? null));
+	}
+}
+/** A view under a table's name could compute anything, for ever. */
+function requireTables(database) {
+	const find = database.prepare("select type, sql from sqlite_schema where name = ?");
+	for (const name of Object.keys(tables$1)) {
+		const found = find.get(name);
+		if (found?.["type"] !== "table" || !/^create table /iu.test(String(found["sql"]))) throw new Error(`it lacks table ${name}`);
+	}
+}
+function columnsOf(database, table) {
+	const rows = database.prepare("select name, hidden from pragma_table_xinfo(?)").all(table);
+	return new Set(rows.filter((row) => row["hidden"] === 0).map((row) => String(row["name"])));
 }
 
 // node_modules/@bufbuild/protobuf/dist/esm/is-message.js
@@ -36959,51 +37129,6 @@ function grantId(entitlement, principalType, principalId) {
 	return `${entitlement}:${principalType}:${principalId}`;
 }
 
-// src/c1z/sync.ts
-/** What identifies a sync and says when it took place. */
-/** Seconds from the Unix epoch to a KSUID's. */
-const ksuidEpoch = 14e8;
-const ksuidLength = 27;
-const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-/**
-* Returns the sync of a roster with that digest. The id's free bytes come from the digest, so that
-* the same roster read at the same time has the same id, and another one has another.
-*/
-function createSync(times) {
-	const { startedAt, digest } = times;
-	const endedAt = new Date(Math.max(times.endedAt.getTime(), startedAt.getTime() + 1));
-	return {
-		id: ksuid(startedAt, Buffer.from(digest, "hex").subarray(0, 16)),
-		startedAt,
-		endedAt
-	};
-}
-/** Returns 27 characters, base 62, of 4 bytes of time and 16 bytes of payload. */
-function ksuid(time, payload) {
-	const seconds = Math.max(0, Math.floor(time.getTime() / 1e3) - ksuidEpoch);
-	const bytes = Buffer.alloc(20);
-	bytes.writeUInt32BE(seconds);
-	bytes.set(payload, 4);
-	let number = BigInt(`0x${bytes.toString("hex")}`);
-	let text = "";
-	for (let place = 0; place < ksuidLength; place++) {
-		text = (digits[Number(number % 62n)] ?? "") + text;
-		number /= 62n;
-	}
-	return text;
-}
-/** Returns a time as the tables have it: UTC, nanoseconds, no zone; compared as text. */
-function toSqlTime(time) {
-	return `${time.toISOString().slice(0, -1).replace("T", " ")}000000`;
-}
-/** Returns the time of such a text; undefined when it is none. */
-function fromSqlTime(text) {
-	const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,9})?$/u.exec(text);
-	if (match === null) return void 0;
-	const time = /* @__PURE__ */ new Date(`${match[1]}T${match[2]}${(match[3] ?? ".000").slice(0, 4).padEnd(4, "0")}Z`);
-	return Number.isNaN(time.getTime()) ? void 0 : time;
-}
-
 // src/c1z/to-roster.ts
 /** C1's records back to a roster: the inverse of records.ts, with the document filling the gaps. */
 /** Returns the roster. Throws `Error` when the records are not those of a workspace. */
@@ -37061,13 +37186,8 @@ function toRoster(rows) {
 		},
 		oidcProviders: document?.oidcProviders ?? [],
 		coverage: document?.coverage ?? untoldCoverage((name) => counts[name]),
-		readAt: document?.readAt ?? readingTime(rows.startedAt)
+		readAt: document?.readAt ?? rows.startedAt.toISOString()
 	};
-}
-function readingTime(startedAt) {
-	const time = fromSqlTime(startedAt);
-	if (time === void 0) throw new Error("the time of its sync is not understood");
-	return time.toISOString();
 }
 function createFacts(document) {
 	const reasons = /* @__PURE__ */ new Map();
@@ -37207,15 +37327,27 @@ function memberships(facts, list, id, held = /* @__PURE__ */ new Map()) {
 // src/c1z/read.ts
 /** Reads a roster back from an artifact. Everything in the file is hostile until parsed. */
 /**
-* Returns the roster of the newest finished full sync.
-* Throws `AuditError` `ARTIFACT_FAILED` for a file that holds none.
+* Returns the roster of a finished full sync: of the newest, or of an older one by its place behind it.
+* Throws `AuditError` `ARTIFACT_FAILED` for a file that holds none at that place.
 */
-async function readArtifact(path) {
+async function readArtifact(path, place = 0) {
+	return await withDatabase(path, (database) => readSync(database, place));
+}
+/**
+* Unpacks an artifact, and returns what `use` makes of its database.
+* Throws `AuditError` `ARTIFACT_FAILED` when the file is no artifact, or `use` cannot read it.
+*/
+async function withDatabase(path, use) {
 	const folder = await mkdtemp(join(tmpdir(), "cloudsmith-access-audit-"));
 	try {
 		const databasePath = join(folder, "sync.db");
 		await unpackDatabase(path, databasePath);
-		return readDatabase(databasePath);
+		const database = new DatabaseSync(databasePath, { readOnly: true });
+		try {
+			return await use(database);
+		} finally {
+			database.close();
+		}
 	} catch (error) {
 		if (error instanceof AuditError) throw error;
 		throw new AuditError("ARTIFACT_FAILED", `cannot read artifact "${path}": ${describeError(error)}.`, { cause: error });
@@ -37226,28 +37358,21 @@ async function readArtifact(path) {
 		});
 	}
 }
-/** Returns the roster of an unpacked database. Throws whatever SQLite or a record's decoding throws. */
-function readDatabase(path) {
-	const database = new DatabaseSync(path, { readOnly: true });
-	try {
-		const rows = selectRows(database);
-		return {
-			roster: toRoster(rows),
-			syncId: rows.syncId
-		};
-	} finally {
-		database.close();
-	}
+/** Returns the roster at a place behind the newest sync. Throws whatever SQLite or decoding throws. */
+function readSync(database, place = 0) {
+	const syncs = listSyncs(database);
+	const sync = syncs[place];
+	if (sync === void 0) throw new Error(syncs.length === 0 ? "it holds no finished sync" : `it holds ${syncs.length} finished ${syncs.length === 1 ? "sync" : "syncs"}, and not ${place + 1}`);
+	return {
+		roster: toRoster(selectRows(database, sync)),
+		syncId: sync.id
+	};
 }
-function selectRows(database) {
-	const run = database.prepare("select sync_id, started_at from v1_sync_runs where ended_at is not null and sync_type = 'full' order by ended_at desc, id desc limit 1").get();
-	if (run === void 0) throw new Error("it holds no finished sync");
-	const syncId = String(run["sync_id"]);
+function selectRows(database, { id: syncId, startedAt }) {
 	const blobs = (table) => () => column(database, table, syncId);
 	const asset = database.prepare("select data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'").get(syncId, documentAssetId);
 	return {
-		syncId,
-		startedAt: String(run["started_at"]),
+		startedAt,
 		resources: blobs("v1_resources"),
 		grants: blobs("v1_grants"),
 		document: asset === void 0 ? void 0 : Buffer.from(toBytes(asset["data"])).toString("utf8")
@@ -37687,13 +37812,17 @@ const indexes = `
   create unique index idx_sync_runs_sync_id_v1 on v1_sync_runs (sync_id);
   create unique index idx_session_store_sync_key_v1 on v1_connector_sessions (sync_id, key);
 `;
-/** Writes a new database with one finished full sync. The same arguments give the same bytes. */
-function writeDatabase(path, roster, sync) {
+/**
+* Writes a new database with one finished full sync, behind the earlier ones that `keep` adds. The
+* same arguments give the same bytes.
+*/
+function writeDatabase(path, roster, sync, keep) {
 	const database = new DatabaseSync(path);
 	try {
 		database.exec("pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive");
 		database.exec("begin");
 		database.exec(tables);
+		keep?.(database);
 		insertRows(database, roster, sync);
 		database.exec(indexes);
 		database.exec("commit");
@@ -37722,24 +37851,49 @@ function insertRows(database, roster, sync) {
 // src/c1z/write.ts
 /** Writes an artifact, and lets nobody see it before it has been read back. */
 /**
-* Writes a roster as an artifact of one sync. The file appears under its name whole, read back and
-* found equal to the roster, or not at all; one that was there before stays until then.
-* Throws `AuditError` `ARTIFACT_FAILED`.
+* Writes a roster as the newest sync of an artifact, behind earlier ones of the same file. A file
+* whose newest sync is this very one stays as it is. The file appears under its name whole, read
+* back and found equal to the roster, or not at all; one that was there before stays until then.
+* Throws `AuditError` `ARTIFACT_FAILED`, also for a file whose earlier syncs cannot be read: that
+* one is left alone, and the new sync stands beside it.
 */
 async function writeArtifact(request) {
-	const { roster, path } = request;
+	const { roster, path, keepSyncs = 1 } = request;
 	const sync = createSync({
 		startedAt: new Date(roster.readAt),
 		endedAt: request.endedAt,
 		digest: rosterDigest(roster)
 	});
+	if (keepSyncs < 2 || !existsSync(path)) return await writeWhole(path, roster, sync);
+	try {
+		return await append(path, roster, sync, keepSyncs);
+	} catch (error) {
+		const beside = `${path}.beside`;
+		await writeWhole(beside, roster, sync);
+		throw new AuditError("ARTIFACT_FAILED", `cannot add to artifact "${path}": ${describeError(error)} It was left alone, and the new sync is in "${beside}". Move one of them away.`, { cause: error });
+	}
+}
+async function append(path, roster, sync, keepSyncs) {
+	return await withDatabase(path, async (database) => {
+		const earlier = listSyncs(database);
+		const [newest] = earlier;
+		if (newest?.id === sync.id) return {
+			path,
+			...await hashFile(path),
+			syncId: sync.id
+		};
+		const kept = earlier.filter(({ id }) => id !== sync.id).slice(0, keepSyncs - 1);
+		return await writeWhole(path, roster, after(newest, sync), (target) => copySyncs(database, target, kept));
+	});
+}
+async function writeWhole(path, roster, sync, keep) {
 	let folder;
 	try {
 		await mkdir(dirname(path), { recursive: true });
 		folder = await mkdtemp(join(dirname(path), `.${basename(path)}.`));
 		const database = join(folder, "sync.db");
 		const artifact = join(folder, "sync.c1z");
-		writeDatabase(database, roster, sync);
+		writeDatabase(database, roster, sync, keep);
 		const packed = await packDatabase(database, artifact);
 		await rm(database);
 		await requireEqual(artifact, database, roster);
@@ -37763,9 +37917,14 @@ async function writeArtifact(request) {
 /** Reads the artifact as a stranger would, and refuses it on any difference. */
 async function requireEqual(artifact, database, roster) {
 	await unpackDatabase(artifact, database);
-	const { roster: found } = readDatabase(database);
-	if (isDeepStrictEqual(found, roster)) return;
-	throw new Error(`what was read back differs from the roster at ${firstDifference(roster, found)}; this is a bug, please report it`);
+	const opened = new DatabaseSync(database, { readOnly: true });
+	try {
+		const { roster: found } = readSync(opened);
+		if (isDeepStrictEqual(found, roster)) return;
+		throw new Error(`what was read back differs from the roster at ${firstDifference(roster, found)}; this is a bug, please report it`);
+	} finally {
+		opened.close();
+	}
 }
 /** Returns the path of the first value that differs; values stay out, they may be personal. */
 function firstDifference(wanted, found, path = "roster") {
@@ -45185,15 +45344,17 @@ function toAuditInput(settings, policy, surroundings) {
 		clock: surroundings.clock,
 		log: surroundings.log,
 		readRoster: () => readTrusted(settings, settings.organization ?? policy.organization, surroundings),
-		writeArtifact: toWriteArtifact(surroundings)
+		writeArtifact: toWriteArtifact(settings, surroundings)
 	};
 }
 /** Returns the function that writes an artifact which ends now. */
-function toWriteArtifact({ clock }) {
+function toWriteArtifact(settings, { clock }) {
 	return async (roster, path) => {
+		const keepSyncs = path === settings.c1z ? settings["keep-syncs"] : 1;
 		const { sha256, syncId } = await writeArtifact({
 			roster,
 			path,
+			keepSyncs,
 			endedAt: clock()
 		});
 		return {

@@ -51,6 +51,17 @@ export async function packDatabase(databasePath: string, artifactPath: string): 
   return { sha256: hash.digest("hex"), bytes };
 }
 
+/** Returns what `packDatabase` returned when it wrote the file. */
+export async function hashFile(artifactPath: string): Promise<Packed> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for await (const chunk of createReadStream(artifactPath) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { sha256: hash.digest("hex"), bytes };
+}
+
 /**
  * Decompresses an artifact's database into a new file.
  * Throws `AuditError` `ARTIFACT_FAILED` for anything that is not a whole v1 artifact within the limit.

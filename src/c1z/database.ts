@@ -57,8 +57,16 @@ const indexes = `
   create unique index idx_session_store_sync_key_v1 on v1_connector_sessions (sync_id, key);
 `;
 
-/** Writes a new database with one finished full sync. The same arguments give the same bytes. */
-export function writeDatabase(path: string, roster: Roster, sync: Sync): void {
+/**
+ * Writes a new database with one finished full sync, behind the earlier ones that `keep` adds. The
+ * same arguments give the same bytes.
+ */
+export function writeDatabase(
+  path: string,
+  roster: Roster,
+  sync: Sync,
+  keep?: (database: DatabaseSync) => void,
+): void {
   const database = new DatabaseSync(path);
   try {
     // The file is nobody's but ours until it is renamed, so a crash may tear it.
@@ -67,6 +75,7 @@ export function writeDatabase(path: string, roster: Roster, sync: Sync): void {
     );
     database.exec("begin");
     database.exec(tables);
+    keep?.(database);
     insertRows(database, roster, sync);
     // After the rows: an index that is made at once is written in order.
     database.exec(indexes);

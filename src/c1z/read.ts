@@ -9,6 +9,7 @@ import { AuditError, describeError } from "../errors.ts";
 import type { Roster } from "../roster/model.ts";
 import { unpackDatabase } from "./container.ts";
 import { documentAssetId } from "./document.ts";
+import { listSyncs, type EarlierSync } from "./earlier-syncs.ts";
 import { toRoster, type SyncRows } from "./to-roster.ts";
 
 export interface ReadArtifact {
@@ -17,15 +18,31 @@ export interface ReadArtifact {
 }
 
 /**
- * Returns the roster of the newest finished full sync.
- * Throws `AuditError` `ARTIFACT_FAILED` for a file that holds none.
+ * Returns the roster of a finished full sync: of the newest, or of an older one by its place behind it.
+ * Throws `AuditError` `ARTIFACT_FAILED` for a file that holds none at that place.
  */
-export async function readArtifact(path: string): Promise<ReadArtifact> {
+export async function readArtifact(path: string, place = 0): Promise<ReadArtifact> {
+  return await withDatabase(path, (database) => readSync(database, place));
+}
+
+/**
+ * Unpacks an artifact, and returns what `use` makes of its database.
+ * Throws `AuditError` `ARTIFACT_FAILED` when the file is no artifact, or `use` cannot read it.
+ */
+export async function withDatabase<Result>(
+  path: string,
+  use: (database: DatabaseSync) => Result | Promise<Result>,
+): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), "cloudsmith-access-audit-"));
   try {
     const databasePath = join(folder, "sync.db");
     await unpackDatabase(path, databasePath);
-    return readDatabase(databasePath);
+    const database = new DatabaseSync(databasePath, { readOnly: true });
+    try {
+      return await use(database);
+    } finally {
+      database.close();
+    }
   } catch (error) {
     if (error instanceof AuditError) throw error;
     throw new AuditError(
@@ -38,25 +55,21 @@ export async function readArtifact(path: string): Promise<ReadArtifact> {
   }
 }
 
-/** Returns the roster of an unpacked database. Throws whatever SQLite or a record's decoding throws. */
-export function readDatabase(path: string): ReadArtifact {
-  const database = new DatabaseSync(path, { readOnly: true });
-  try {
-    const rows = selectRows(database);
-    return { roster: toRoster(rows), syncId: rows.syncId };
-  } finally {
-    database.close();
+/** Returns the roster at a place behind the newest sync. Throws whatever SQLite or decoding throws. */
+export function readSync(database: DatabaseSync, place = 0): ReadArtifact {
+  const syncs = listSyncs(database);
+  const sync = syncs[place];
+  if (sync === undefined) {
+    throw new Error(
+      syncs.length === 0
+        ? "it holds no finished sync"
+        : `it holds ${syncs.length} finished ${syncs.length === 1 ? "sync" : "syncs"}, and not ${place + 1}`,
+    );
   }
+  return { roster: toRoster(selectRows(database, sync)), syncId: sync.id };
 }
 
-function selectRows(database: DatabaseSync): SyncRows {
-  const run = database
-    .prepare(
-      "select sync_id, started_at from v1_sync_runs where ended_at is not null and sync_type = 'full' order by ended_at desc, id desc limit 1",
-    )
-    .get();
-  if (run === undefined) throw new Error("it holds no finished sync");
-  const syncId = String(run["sync_id"]);
+function selectRows(database: DatabaseSync, { id: syncId, startedAt }: EarlierSync): SyncRows {
   const blobs = (table: "v1_resources" | "v1_grants") => () => column(database, table, syncId);
   const asset = database
     .prepare(
@@ -64,8 +77,7 @@ function selectRows(database: DatabaseSync): SyncRows {
     )
     .get(syncId, documentAssetId);
   return {
-    syncId,
-    startedAt: String(run["started_at"]),
+    startedAt,
     resources: blobs("v1_resources"),
     grants: blobs("v1_grants"),
     document:

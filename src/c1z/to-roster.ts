@@ -22,12 +22,10 @@ import {
 import { decodeDocument, untoldCoverage, type RosterDocument } from "./document.ts";
 import { GrantSchema, ResourceSchema, type Resource } from "./gen/c1/connector/v2/connector_pb.js";
 import { resourceTypes, roleSlugs, teamSlugs } from "./identity.ts";
-import { fromSqlTime } from "./sync.ts";
 
 /** The rows of one sync. The functions read anew at each call, so that nothing is held twice. */
 export interface SyncRows {
-  readonly syncId: string;
-  readonly startedAt: string;
+  readonly startedAt: Date;
   readonly resources: () => Iterable<Uint8Array>;
   readonly grants: () => Iterable<Uint8Array>;
   /** The JSON of our own asset; undefined where there is none. */
@@ -92,14 +90,8 @@ export function toRoster(rows: SyncRows): Roster {
     groupSync: document?.groupSync ?? { enabled: unknown("missing"), mappings: [] },
     oidcProviders: document?.oidcProviders ?? [],
     coverage: document?.coverage ?? untoldCoverage((name) => counts[name]),
-    readAt: document?.readAt ?? readingTime(rows.startedAt),
+    readAt: document?.readAt ?? rows.startedAt.toISOString(),
   };
-}
-
-function readingTime(startedAt: string): string {
-  const time = fromSqlTime(startedAt);
-  if (time === undefined) throw new Error("the time of its sync is not understood");
-  return time.toISOString();
 }
 
 /** Why facts are unknown, by what they are about. */

@@ -1,41 +1,84 @@
 /** Writes an artifact, and lets nobody see it before it has been read back. */
 
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { isDeepStrictEqual } from "node:util";
 
 import { AuditError, describeError } from "../errors.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
-import { packDatabase, unpackDatabase } from "./container.ts";
+import { hashFile, packDatabase, unpackDatabase, type Packed } from "./container.ts";
 import { writeDatabase } from "./database.ts";
-import { readDatabase } from "./read.ts";
-import { createSync } from "./sync.ts";
+import { after, copySyncs, listSyncs } from "./earlier-syncs.ts";
+import { readSync, withDatabase } from "./read.ts";
+import { createSync, type Sync } from "./sync.ts";
 
-export interface WrittenArtifact {
+export interface WrittenArtifact extends Packed {
   readonly path: string;
-  /** In hexadecimal. */
-  readonly sha256: string;
   readonly syncId: string;
-  readonly bytes: number;
 }
 
-/**
- * Writes a roster as an artifact of one sync. The file appears under its name whole, read back and
- * found equal to the roster, or not at all; one that was there before stays until then.
- * Throws `AuditError` `ARTIFACT_FAILED`.
- */
-export async function writeArtifact(request: {
+export interface ArtifactRequest {
   readonly roster: Roster;
   readonly path: string;
   readonly endedAt: Date;
-}): Promise<WrittenArtifact> {
-  const { roster, path } = request;
+  /** How many syncs the file holds at most, this one included. Default: 1. */
+  readonly keepSyncs?: number;
+}
+
+/**
+ * Writes a roster as the newest sync of an artifact, behind earlier ones of the same file. A file
+ * whose newest sync is this very one stays as it is. The file appears under its name whole, read
+ * back and found equal to the roster, or not at all; one that was there before stays until then.
+ * Throws `AuditError` `ARTIFACT_FAILED`, also for a file whose earlier syncs cannot be read: that
+ * one is left alone, and the new sync stands beside it.
+ */
+export async function writeArtifact(request: ArtifactRequest): Promise<WrittenArtifact> {
+  const { roster, path, keepSyncs = 1 } = request;
   const sync = createSync({
     startedAt: new Date(roster.readAt),
     endedAt: request.endedAt,
     digest: rosterDigest(roster),
   });
+  if (keepSyncs < 2 || !existsSync(path)) return await writeWhole(path, roster, sync);
+  try {
+    return await append(path, roster, sync, keepSyncs);
+  } catch (error) {
+    const beside = `${path}.beside`;
+    await writeWhole(beside, roster, sync);
+    throw new AuditError(
+      "ARTIFACT_FAILED",
+      `cannot add to artifact "${path}": ${describeError(error)} It was left alone, and the new sync is in "${beside}". Move one of them away.`,
+      { cause: error },
+    );
+  }
+}
+
+async function append(
+  path: string,
+  roster: Roster,
+  sync: Sync,
+  keepSyncs: number,
+): Promise<WrittenArtifact> {
+  return await withDatabase(path, async (database) => {
+    const earlier = listSyncs(database);
+    const [newest] = earlier;
+    if (newest?.id === sync.id) return { path, ...(await hashFile(path)), syncId: sync.id };
+    const kept = earlier.filter(({ id }) => id !== sync.id).slice(0, keepSyncs - 1);
+    return await writeWhole(path, roster, after(newest, sync), (target) =>
+      copySyncs(database, target, kept),
+    );
+  });
+}
+
+async function writeWhole(
+  path: string,
+  roster: Roster,
+  sync: Sync,
+  keep?: (database: DatabaseSync) => void,
+): Promise<WrittenArtifact> {
   let folder: string | undefined;
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -43,7 +86,7 @@ export async function writeArtifact(request: {
     folder = await mkdtemp(join(dirname(path), `.${basename(path)}.`));
     const database = join(folder, "sync.db");
     const artifact = join(folder, "sync.c1z");
-    writeDatabase(database, roster, sync);
+    writeDatabase(database, roster, sync, keep);
     const packed = await packDatabase(database, artifact);
     await rm(database);
     await requireEqual(artifact, database, roster);
@@ -65,11 +108,16 @@ export async function writeArtifact(request: {
 /** Reads the artifact as a stranger would, and refuses it on any difference. */
 async function requireEqual(artifact: string, database: string, roster: Roster): Promise<void> {
   await unpackDatabase(artifact, database);
-  const { roster: found } = readDatabase(database);
-  if (isDeepStrictEqual(found, roster)) return;
-  throw new Error(
-    `what was read back differs from the roster at ${firstDifference(roster, found)}; this is a bug, please report it`,
-  );
+  const opened = new DatabaseSync(database, { readOnly: true });
+  try {
+    const { roster: found } = readSync(opened);
+    if (isDeepStrictEqual(found, roster)) return;
+    throw new Error(
+      `what was read back differs from the roster at ${firstDifference(roster, found)}; this is a bug, please report it`,
+    );
+  } finally {
+    opened.close();
+  }
 }
 
 /** Returns the path of the first value that differs; values stay out, they may be personal. */

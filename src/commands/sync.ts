@@ -21,7 +21,7 @@ export async function sync(
     {
       artifactPath: settings.c1z,
       allowPartial: settings["allow-partial"],
-      writeArtifact: toWriteArtifact(terminal),
+      writeArtifact: toWriteArtifact(settings, terminal),
       log: terminal.log,
     },
     roster,

@@ -274,7 +274,7 @@ const badFiles: readonly [string, () => Promise<Buffer>, RegExp][] = [
       database.close();
       return pack(await readFile(path));
     },
-    /no such table/u,
+    /it lacks table/u,
   ],
 ];
 

@@ -1,0 +1,161 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+import { expect, test } from "vitest";
+
+import { packDatabase, unpackDatabase } from "../../src/c1z/container.ts";
+import { readArtifact } from "../../src/c1z/read.ts";
+import { writeArtifact } from "../../src/c1z/write.ts";
+import { makeFolder } from "../support/process.ts";
+import { aMember, aRoster } from "../support/roster.ts";
+
+/** Returns the roster of a day in November, with as many members as that day's number. */
+function rosterOf(day: number) {
+  return aRoster({
+    readAt: `2026-11-${String(day).padStart(2, "0")}T06:00:00.000Z`,
+    members: Array.from({ length: day }, (_, index) =>
+      aMember({ username: `person-${index}`, role: index === 0 ? "Owner" : "Member" }),
+    ),
+  });
+}
+
+async function write(path: string, day: number, keepSyncs = 2) {
+  const roster = rosterOf(day);
+  const endedAt = new Date(Date.parse(roster.readAt) + 5_000);
+  return await writeArtifact({ roster, path, endedAt, keepSyncs });
+}
+
+/** Returns the rows of a query on the artifact's database. */
+async function query(path: string, sql: string): Promise<unknown[]> {
+  const database = join(await makeFolder(), "sync.db");
+  await unpackDatabase(path, database);
+  const opened = new DatabaseSync(database, { readOnly: true });
+  try {
+    return opened.prepare(sql).all();
+  } finally {
+    opened.close();
+  }
+}
+
+/** Changes the database inside an artifact. */
+async function edit(path: string, sql: string): Promise<void> {
+  const folder = await makeFolder();
+  await unpackDatabase(path, join(folder, "sync.db"));
+  const opened = new DatabaseSync(join(folder, "sync.db"));
+  opened.exec(sql);
+  opened.close();
+  await packDatabase(join(folder, "sync.db"), join(folder, "new.c1z"));
+  await writeFile(path, await readFile(join(folder, "new.c1z")));
+}
+
+test("the newest syncs are kept, the older first, and each reads back as it was", async () => {
+  const path = join(await makeFolder(), "a.c1z");
+  for (const day of [1, 2, 3]) await write(path, day);
+
+  expect((await readArtifact(path)).roster).toEqual(rosterOf(3));
+  expect((await readArtifact(path, 1)).roster).toEqual(rosterOf(2));
+  await expect(readArtifact(path, 2)).rejects.toThrow("it holds 2 finished syncs, and not 3");
+  const runs = await query(path, "select started_at, ended_at from v1_sync_runs order by id");
+  expect(runs).toEqual([
+    { started_at: "2026-11-02 06:00:00.000000000", ended_at: "2026-11-02 06:00:05.000000000" },
+    { started_at: "2026-11-03 06:00:00.000000000", ended_at: "2026-11-03 06:00:05.000000000" },
+  ]);
+  const orphans = await query(
+    path,
+    "select count(*) as n from v1_grants where sync_id not in (select sync_id from v1_sync_runs)",
+  );
+  expect(orphans).toEqual([{ n: 0 }]);
+});
+
+test("with keep-syncs 1 the file holds the new sync alone", async () => {
+  const path = join(await makeFolder(), "a.c1z");
+  for (const day of [1, 2]) await write(path, day, 1);
+
+  await expect(readArtifact(path, 1)).rejects.toThrow("it holds 1 finished sync, and not 2");
+});
+
+test("a sync that is there already is not added again", async () => {
+  const path = join(await makeFolder(), "a.c1z");
+  await write(path, 1);
+  const first = await write(path, 2);
+  const bytes = await readFile(path);
+
+  expect(await write(path, 2)).toEqual(first);
+  expect((await readFile(path)).equals(bytes)).toBe(true);
+});
+
+test("appending the same syncs gives the same bytes", async () => {
+  const paths = [join(await makeFolder(), "a.c1z"), join(await makeFolder(), "b.c1z")];
+  for (const path of paths) for (const day of [1, 2, 3]) await write(path, day);
+
+  const [a, b] = await Promise.all(paths.map((path) => readFile(path)));
+  expect(b?.equals(a ?? Buffer.alloc(0))).toBe(true);
+});
+
+test("times increase even where the clock went back or stood still", async () => {
+  const path = join(await makeFolder(), "a.c1z");
+  await write(path, 5);
+  await write(path, 4);
+
+  const [older, newer] = (await query(
+    path,
+    "select started_at, ended_at from v1_sync_runs order by id",
+  )) as { started_at: string; ended_at: string }[];
+  expect((newer?.started_at ?? "") > (older?.started_at ?? "~")).toBe(true);
+  expect((newer?.ended_at ?? "") > (older?.ended_at ?? "~")).toBe(true);
+  expect((await readArtifact(path)).roster).toEqual(rosterOf(4));
+});
+
+test("what somebody else's connector wrote comes along, unknown types and columns included", async () => {
+  const path = join(await makeFolder(), "a.c1z");
+  const { syncId } = await write(path, 1);
+  await edit(
+    path,
+    `alter table v1_sync_runs add column stats text;
+     insert into v1_resource_types (external_id, data, sync_id, discovered_at)
+       values ('repository', x'0a0a7265706f7369746f7279', '${syncId}', '2026-11-01 06:00:00');
+     delete from v1_assets`,
+  );
+  await write(path, 2);
+
+  const types = await query(
+    path,
+    `select hex(data) as data from v1_resource_types where external_id = 'repository' and sync_id = '${syncId}'`,
+  );
+  expect(types).toEqual([{ data: "0A0A7265706F7369746F7279" }]);
+  const before = (await readArtifact(path, 1)).roster;
+  expect(before.members).toEqual(rosterOf(1).members);
+  expect(before.coverage.lists.every(({ status }) => status === "partial")).toBe(true);
+});
+
+test.each([
+  ["no artifact at all", async (path: string) => await writeFile(path, "yesterday's notes")],
+  [
+    "cut off",
+    async (path: string) => await writeFile(path, (await readFile(path)).subarray(0, -9)),
+  ],
+  [
+    "with a view in a table's place",
+    async (path: string) =>
+      await edit(
+        path,
+        `drop table v1_grants;
+         create view v1_grants as
+           with recursive n(i) as (select 1 union all select i + 1 from n) select i from n`,
+      ),
+  ],
+])("a file that is %s is left alone, and the new sync stands beside it", async (_, spoil) => {
+  const path = join(await makeFolder(), "a.c1z");
+  await write(path, 1);
+  await spoil(path);
+  const spoilt = await readFile(path);
+
+  await expect(write(path, 2)).rejects.toThrow(
+    /^cannot add to artifact ".*a\.c1z": .* It was left alone, and the new sync is in ".*a\.c1z\.beside"/u,
+  );
+
+  expect((await readFile(path)).equals(spoilt)).toBe(true);
+  expect((await readArtifact(`${path}.beside`)).roster).toEqual(rosterOf(2));
+  expect((await readdir(dirname(path))).toSorted()).toEqual(["a.c1z", "a.c1z.beside"]);
+});
