@@ -11,24 +11,34 @@ import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { runCli } from "../support/process.ts";
 
-const now = "1795424400";
+const now = 1_795_424_400;
+const aDay = 24 * 60 * 60;
 
-/** Writes the artifact with the real bundle, and returns the roster that should be in it. */
+/**
+ * Writes the artifact with the real bundle, yesterday's sync and today's in one file, and returns
+ * the roster that should be in today's.
+ */
 export async function makeArtifact(path: string): Promise<Roster> {
-  const sandbox = await startSandbox({ workspace: oddWorkspace() });
+  const sandbox = await startSandbox({ workspace: fernwick() });
   try {
-    const run = await runCli(
-      ["sync", "--organization", "fernwick", "--api-url", sandbox.url, "--c1z", path],
-      {
-        cwd: dirname(path),
-        env: { CLOUDSMITH_API_KEY: sandbox.keys.service, SOURCE_DATE_EPOCH: now },
-      },
-    );
-    if (run.exitCode !== 0) throw new Error(`the bundle could not sync: ${run.stderr}`);
+    await sync(sandbox, path, now - aDay);
+    sandbox.change((workspace) => Object.assign(workspace, oddWorkspace()));
+    await sync(sandbox, path, now);
     return await readSandbox(sandbox);
   } finally {
     await sandbox.close();
   }
+}
+
+async function sync(sandbox: Sandbox, path: string, epoch: number): Promise<void> {
+  const run = await runCli(
+    ["sync", "--organization", "fernwick", "--api-url", sandbox.url, "--c1z", path],
+    {
+      cwd: dirname(path),
+      env: { CLOUDSMITH_API_KEY: sandbox.keys.service, SOURCE_DATE_EPOCH: String(epoch) },
+    },
+  );
+  if (run.exitCode !== 0) throw new Error(`the bundle could not sync: ${run.stderr}`);
 }
 
 /** Fernwick, with what a validator or a table might stumble over. */
@@ -44,6 +54,9 @@ function oddWorkspace(): SandboxWorkspace {
   Object.assign(fourth, { has_two_factor: null, joined_at: "yesterday" });
   const [team] = workspace.teams;
   if (team !== undefined) team.description = "🦊".repeat(600);
+  // Somebody left and somebody changed teams since yesterday, for the readers' own comparison.
+  workspace.members.pop();
+  third.teams = [];
   return workspace;
 }
 
@@ -60,7 +73,7 @@ async function readSandbox(sandbox: Sandbox): Promise<Roster> {
     return await readRoster({
       transport,
       organization: "fernwick",
-      now: new Date(Number(now) * 1_000),
+      now: new Date(now * 1_000),
       log: silentLogger,
     });
   } finally {
