@@ -1,4 +1,4 @@
-import { _ as __toESM, c as settingNames, f as runAudit, g as __require, h as __commonJSMin, i as toAuditInput, l as renderTerminal, m as require_undici, n as readPolicyFile, s as parseSettings, t as fileChannels, u as renderMarkdown } from "./chunks/wiring.js";
+import { D as __require, E as __commonJSMin, O as __toESM, T as require_undici, b as runAudit, c as parseSettings, h as renderMarkdown, i as toAuditInput, l as settingNames, n as readPolicyFile, t as fileChannels, u as renderTerminal } from "./chunks/wiring.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
 import { C as string, _ as int, b as object, g as boolean, p as _enum } from "./chunks/suggest.js";
 import { n as describeError, t as AuditError } from "./chunks/errors.js";

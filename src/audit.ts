@@ -19,6 +19,12 @@ export interface Channel {
 
 export type Artifact = NonNullable<Report["artifact"]>;
 
+export interface ReadRoster {
+  readonly roster: Roster;
+  /** An earlier roster of the same workspace, if one was given. */
+  readonly baseline: Roster | undefined;
+}
+
 export interface AuditInput {
   readonly policy: Policy;
   readonly failOn: FailOn;
@@ -30,7 +36,7 @@ export interface AuditInput {
   /** The time, of which a set `SOURCE_DATE_EPOCH` makes a constant. */
   readonly clock: () => Date;
   readonly log: Logger;
-  readonly readRoster: () => Promise<Roster>;
+  readonly readRoster: () => Promise<ReadRoster>;
   readonly writeArtifact: (roster: Roster, path: string) => Promise<Artifact>;
   readonly channels: readonly Channel[];
 }
@@ -50,12 +56,13 @@ export interface AuditResult {
  */
 export async function runAudit(input: AuditInput): Promise<AuditResult> {
   const { policy, failOn, log } = input;
-  const roster = await input.readRoster();
+  const { roster, baseline } = await input.readRoster();
   requireSameWorkspace(policy, roster);
   const evaluation = evaluate(roster, policy, input.clock());
   const archived = await archive(input, roster);
   const report = buildReport({
     roster,
+    baseline,
     policy,
     evaluation,
     failOn,

@@ -91,6 +91,16 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
     ),
   );
   add(
+    "diff",
+    "what changed between two syncs, of one artifact or of two",
+    async () => (await import("./commands/diff.ts")).diff,
+  )
+    .argument("<earlier>", "an artifact; alone, its two newest syncs are compared")
+    .argument("[later]", "another one of the same workspace; the newest sync of each is compared")
+    .option("--exit-code", "return 1 where something changed, instead of 0")
+    .addOption(option("report-json"))
+    .addOption(option("report-markdown"));
+  add(
     "check",
     "check a policy file; needs no network",
     async () => (await import("./commands/check.ts")).check,

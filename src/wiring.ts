@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 
-import type { AuditInput, Channel } from "./audit.ts";
+import type { AuditInput, Channel, ReadRoster } from "./audit.ts";
 import { readRoster } from "./cloudsmith/read-roster.ts";
 import { createTransport, type SignIn } from "./cloudsmith/transport.ts";
 import { readArtifact } from "./c1z/read.ts";
@@ -48,18 +48,18 @@ export async function readPolicyFile(path: string): Promise<Policy> {
 }
 
 /**
- * Returns the roster of the workspace that the settings, or else the policy, name. With a baseline,
- * lists that shrank beyond belief since then are not counted as whole.
+ * Returns the roster of the workspace that the settings, or else the policy, name, and the baseline.
+ * Lists that shrank beyond belief since that one are not counted as whole.
  */
 export async function readTrusted(
   settings: Settings,
   organization: string | undefined,
   surroundings: Surroundings,
-): Promise<Roster> {
+): Promise<ReadRoster> {
   const path = settings.baseline;
   const baseline = path === undefined ? undefined : (await readArtifact(path)).roster;
   const roster = await readWorkspace(settings, organization, surroundings);
-  if (baseline === undefined) return roster;
+  if (baseline === undefined) return { roster, baseline };
   if (baseline.workspace.id !== roster.workspace.id) {
     throw new AuditError(
       "BAD_SETTINGS",
@@ -70,7 +70,7 @@ export async function readTrusted(
   for (const { list, reason } of shrinkages) {
     surroundings.log.warn(`the list of ${list} shrank since ${baseline.readAt}: ${reason}`);
   }
-  return quarantine(roster, shrinkages);
+  return { roster: quarantine(roster, shrinkages), baseline };
 }
 
 async function readWorkspace(

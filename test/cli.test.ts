@@ -369,6 +369,62 @@ test("a baseline that is missing, torn or of another workspace is an error, not 
   expect(foreign.stderr).toContain('cannot compare with baseline "yesterday.c1z"');
 });
 
+test("diff tells what changed between two syncs, in one file or in two, in each form", async () => {
+  const sandbox = await open();
+  const folder = await makeFolder();
+  const env = { CLOUDSMITH_API_KEY: sandbox.keys.service };
+  const sync = (file: string, epoch: string) =>
+    runCli(["sync", "--organization", "fernwick", "--api-url", sandbox.url, "--c1z", file], {
+      cwd: folder,
+      env: { ...env, SOURCE_DATE_EPOCH: epoch },
+    });
+  await sync("both.c1z", "1795338000");
+  await sync("yesterday.c1z", "1795338000");
+  sandbox.change(({ members }) => {
+    const [owner] = members;
+    if (owner !== undefined) Object.assign(owner, { role: "Member", user_name: "<b>|\n@all" });
+    members.pop();
+  });
+  await sync("both.c1z", "1795424400");
+  await sync("today.c1z", "1795424400");
+
+  const files = ["--report-json", "d.json", "--report-markdown", "d.md", "--exit-code"];
+  const one = await runCli(["diff", "both.c1z", ...files], { cwd: folder });
+  const two = await runCli(["diff", "yesterday.c1z", "today.c1z"], { cwd: folder });
+  const same = await runCli(["diff", "today.c1z", "today.c1z", "--exit-code"], { cwd: folder });
+
+  expect([one.exitCode, two.exitCode, same.exitCode]).toEqual([1, 0, 0]);
+  expect(one.stdout).toBe(two.stdout);
+  expect(one.stdout).toContain("Changes in fernwick from 2026-11-22 09:00 UTC to 2026-11-23 09:00");
+  expect(one.stdout).toContain("(amara-okoye) went down from Owner to Member");
+  expect(one.stdout).toContain("2 changes");
+  expect(same.stdout).toContain("nothing changed");
+  const json = JSON.parse(await readFile(join(folder, "d.json"), "utf8")) as {
+    changes: { list: { kind: string }[] };
+  };
+  expect(json.changes.list.map(({ kind }) => kind).toSorted()).toEqual(["left", "role"]);
+  const markdown = await readFile(join(folder, "d.md"), "utf8");
+  expect(markdown.trimEnd().split("\n")).toHaveLength(4);
+  expect(markdown).not.toMatch(/<b>|(?<!\\)\|/u);
+});
+
+test("diff refuses what it cannot compare", async () => {
+  const { folder } = await shrunken();
+  const other = cleanWorkspace();
+  other.organization.slug_perm = "wsElsewhere1";
+  const elsewhere = await open({ workspace: other });
+  await runCli(
+    ["sync", "--organization", "fernwick", "--api-url", elsewhere.url, "--c1z", "other.c1z"],
+    { cwd: folder, env: { ...clock, CLOUDSMITH_API_KEY: elsewhere.keys.service } },
+  );
+  const alone = await runCli(["diff", "yesterday.c1z"], { cwd: folder });
+  const foreign = await runCli(["diff", "yesterday.c1z", "other.c1z"], { cwd: folder });
+
+  expect([alone.exitCode, foreign.exitCode]).toEqual([2, 2]);
+  expect(alone.stderr).toContain("it holds 1 finished sync, and not 2");
+  expect(foreign.stderr).toContain("they are of two workspaces");
+});
+
 test("check needs no network and no key", async () => {
   const run = await runCli(["check"], { cwd: await folderWithPolicy() });
 

@@ -2997,6 +2997,7 @@ function createProgram(process, exit) {
 	});
 	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("fail-on"));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
+	add("diff", "what changed between two syncs, of one artifact or of two", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; alone, its two newest syncs are compared").argument("[later]", "another one of the same workspace; the newest sync of each is compared").option("--exit-code", "return 1 where something changed, instead of 0").addOption(option("report-json")).addOption(option("report-markdown"));
 	add("check", "check a policy file; needs no network", async () => (await import("./check.js")).check).addOption(option("policy"));
 	add("explain", "what a rule looks for, why, and what to do about it", async () => (await import("./explain.js")).explain).argument("[rule]", "a rule's id; left out: a list of all rules");
 	add("demo", "the whole job on a fictional workspace: no account, no network", async () => (await import("./demo.js")).demo).option("--exit-code", "return what audit would have returned, instead of 0").option("--output <folder>", "where the files go", "demo-output");

@@ -1,4 +1,4 @@
-import { a as toWriteArtifact, d as archive, p as coverageStatus, r as readTrusted } from "./wiring.js";
+import { a as toWriteArtifact, r as readTrusted, w as coverageStatus, y as archive } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
 import { r as toSettings } from "./audit2.js";
 
@@ -7,7 +7,7 @@ import { r as toSettings } from "./audit2.js";
 async function sync(flags, _, terminal) {
 	const settings = toSettings(flags, terminal);
 	if (settings.c1z === void 0) throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");
-	const roster = await readTrusted(settings, settings.organization, terminal);
+	const { roster } = await readTrusted(settings, settings.organization, terminal);
 	terminal.log.end();
 	const { artifact, failed } = await archive({
 		artifactPath: settings.c1z,

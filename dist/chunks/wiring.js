@@ -27819,6 +27819,327 @@ function canonical(value) {
 	return `{${Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
 }
 
+// src/roster/changes.ts
+/** What changed between two rosters of one workspace, as far as both of them saw it. */
+const changeKinds = [
+	"joined",
+	"left",
+	"renamed",
+	"role",
+	"two-factor",
+	"active",
+	"team-joined",
+	"team-left",
+	"team-role",
+	"team-visibility",
+	"added",
+	"removed",
+	"invited",
+	"invite-gone",
+	"setting"
+];
+/** Returns what changed. A fact that either roster did not see is no change. */
+function compareRosters(before, after) {
+	const incomplete = [
+		"members",
+		"teams",
+		"services",
+		"invites"
+	].filter((name) => !isWhole(before, name) || !isWhole(after, name));
+	const scope = {
+		before,
+		after,
+		teamOf: teamFinder(before, after)
+	};
+	return {
+		list: [
+			...compareSettings(before, after),
+			...compareTeams(scope),
+			...compareMembers(scope),
+			...compareServices(scope),
+			...compareInvites(scope)
+		],
+		incomplete
+	};
+}
+function isWhole(roster, name) {
+	return listCoverage(roster.coverage, name).status === "complete";
+}
+function compareSettings(before, after) {
+	const subject = partyOf("workspace", after.workspace);
+	const settings = [
+		[
+			"single sign-on",
+			before.singleSignOn.enabled,
+			after.singleSignOn.enabled
+		],
+		[
+			"single sign-on enforced",
+			before.singleSignOn.enforced,
+			after.singleSignOn.enforced
+		],
+		[
+			"group sync",
+			before.groupSync.enabled,
+			after.groupSync.enabled
+		]
+	];
+	return [...fact$2("renamed", subject, before.workspace.slug, after.workspace.slug), ...settings.flatMap(([setting, was, is]) => fact$2("setting", subject, was, is).map((change) => ({
+		...change,
+		setting
+	})))];
+}
+function compareTeams({ before, after }) {
+	return pair(before, after, "teams", before.teams, after.teams, ({ id }) => id).flatMap(({ was, is }) => {
+		if (was === void 0) return is === void 0 ? [] : [came("added", partyOf("team", is))];
+		if (is === void 0) return [went("removed", partyOf("team", was))];
+		const subject = partyOf("team", is);
+		return [...fact$2("renamed", subject, was.slug, is.slug), ...fact$2("team-visibility", subject, was.visibility, is.visibility)];
+	});
+}
+function compareMembers(scope) {
+	const { before, after } = scope;
+	return pair(before, after, "members", before.members, after.members, ({ id }) => id).flatMap(({ was, is }) => {
+		if (was === void 0) return is === void 0 ? [] : [came("joined", partyOfMember(is), is.role)];
+		if (is === void 0) return [went("left", partyOfMember(was), was.role)];
+		const subject = partyOfMember(is);
+		return [
+			...fact$2("renamed", subject, was.username, is.username),
+			...fact$2("role", subject, was.role, is.role),
+			...fact$2("two-factor", subject, was.twoFactor, is.twoFactor),
+			...fact$2("active", subject, was.active, is.active),
+			...compareMemberships(scope, subject, was.teams, is.teams)
+		];
+	});
+}
+function compareServices(scope) {
+	const { before, after } = scope;
+	return pair(before, after, "services", before.services, after.services, (s) => s.slug).flatMap(({ was, is }) => {
+		if (was === void 0) return is === void 0 ? [] : [came("added", partyOfService(is), is.role)];
+		if (is === void 0) return [went("removed", partyOfService(was), was.role)];
+		const subject = partyOfService(is);
+		return [...fact$2("role", subject, was.role, is.role), ...compareMemberships(scope, subject, was.teams, is.teams)];
+	});
+}
+function compareInvites({ before, after }) {
+	return pair(before, after, "invites", before.invites, after.invites, ({ id }) => id).flatMap(({ was, is }) => {
+		if (was === void 0) return is === void 0 ? [] : [came("invited", partyOfInvite(is), is.role)];
+		if (is === void 0) return [went("invite-gone", partyOfInvite(was), was.role)];
+		return fact$2("role", partyOfInvite(is), was.role, is.role);
+	});
+}
+/** A team that either list of teams does not show may hide its members. */
+function compareMemberships({ before, after, teamOf }, subject, was, is) {
+	if (isUnknown(was) || isUnknown(is)) return [];
+	return pair(before, after, "teams", was, is, ({ team }) => team).flatMap((membership) => {
+		const { was: held, is: holds } = membership;
+		if (held === void 0) {
+			if (holds === void 0) return [];
+			return [{
+				...came("team-joined", subject, holds.role),
+				object: teamOf(holds.team)
+			}];
+		}
+		const object = teamOf(held.team);
+		if (holds === void 0) return [{
+			...went("team-left", subject, held.role),
+			object
+		}];
+		return fact$2("team-role", subject, held.role, holds.role).map((change) => ({
+			...change,
+			object
+		}));
+	});
+}
+/**
+* Returns the entries of two lists by key, in the order of the keys. One that only one of them has is
+* left out where the other list has gaps: it may be there unseen.
+*/
+function pair(before, after, list, were, are, key) {
+	const wereByKey = new Map(were.map((entry) => [key(entry), entry]));
+	const areByKey = new Map(are.map((entry) => [key(entry), entry]));
+	const [wereWhole, areWhole] = [isWhole(before, list), isWhole(after, list)];
+	return [.../* @__PURE__ */ new Set([...wereByKey.keys(), ...areByKey.keys()])].sort(compareIds).map((id) => ({
+		was: wereByKey.get(id),
+		is: areByKey.get(id)
+	})).filter(({ was, is }) => (was !== void 0 || wereWhole) && (is !== void 0 || areWhole));
+}
+function fact$2(kind, subject, before, after) {
+	if (isUnknown(before) || isUnknown(after) || before === after) return [];
+	return [{
+		kind,
+		subject,
+		before,
+		after
+	}];
+}
+function came(kind, subject, role) {
+	return {
+		kind,
+		subject,
+		before: null,
+		after: role === void 0 || isUnknown(role) ? null : role
+	};
+}
+function went(kind, subject, role) {
+	return {
+		kind,
+		subject,
+		before: role === void 0 || isUnknown(role) ? null : role,
+		after: null
+	};
+}
+function teamFinder(before, after) {
+	const teams = /* @__PURE__ */ new Map();
+	for (const team of [...before.teams, ...after.teams]) teams.set(team.id, team);
+	return (id) => partyOf("team", teams.get(id) ?? {
+		id,
+		slug: id,
+		name: id
+	});
+}
+function partyOf(kind, entry) {
+	return {
+		kind,
+		id: entry.id,
+		slug: entry.slug,
+		name: entry.name
+	};
+}
+function partyOfMember({ id, username, name }) {
+	return {
+		kind: "member",
+		id,
+		slug: username,
+		name
+	};
+}
+function partyOfService({ slug, name }) {
+	return {
+		kind: "service",
+		id: slug,
+		slug,
+		name
+	};
+}
+function partyOfInvite({ id, email }) {
+	const slug = isUnknown(email) ? id : email;
+	return {
+		kind: "invite",
+		id,
+		slug,
+		name: slug
+	};
+}
+
+// src/report/changes.ts
+/** The changes between two rosters as data for readers, and in words. */
+const Party = strictObject({
+	kind: _enum([
+		"member",
+		"service",
+		"team",
+		"invite",
+		"workspace"
+	]),
+	id: string(),
+	slug: string(),
+	name: string()
+});
+const ReportChange = strictObject({
+	kind: _enum(changeKinds),
+	subject: Party,
+	object: Party.optional().describe("the team, where a membership changed"),
+	before: union([
+		string(),
+		boolean$1(),
+		_null()
+	]),
+	after: union([
+		string(),
+		boolean$1(),
+		_null()
+	]),
+	message: string().describe("what happened, to follow the subject's name")
+});
+const ReportChanges = strictObject({
+	since: datetime().describe("when the earlier roster was read, UTC"),
+	until: datetime().describe("when the later roster was read, UTC"),
+	list: array(ReportChange),
+	incomplete: array(_enum(listNames)).describe("lists with gaps in either roster, where nobody is told to have come or gone")
+}).describe("what changed between two rosters of the workspace");
+/** Returns what changed from one roster to another, with a message for each change. */
+function describeChanges(before, after) {
+	const { list, incomplete } = compareRosters(before, after);
+	return {
+		since: before.readAt,
+		until: after.readAt,
+		list: list.map((change) => {
+			const { kind, subject, object } = change;
+			return {
+				kind,
+				subject: { ...subject },
+				...object !== void 0 && { object: { ...object } },
+				before: change.before,
+				after: change.after,
+				message: toMessage(change)
+			};
+		}),
+		incomplete: [...incomplete]
+	};
+}
+/** Returns a sentence for each change, and one for what could not be compared; not escaped. */
+function changeSentences({ list, incomplete }) {
+	const sentences = list.map(({ subject, message }) => `${partyName(subject)} ${message}`);
+	if (list.length === 0) sentences.push("nothing changed");
+	if (incomplete.length > 0) sentences.push(`not whole in one of the two: ${incomplete.join(", ")}; who came or went there is not told`);
+	return sentences;
+}
+function partyName({ kind, slug, name }) {
+	const plain = name === "" || name === slug ? slug : `${name} (${slug})`;
+	return {
+		member: "",
+		service: "service ",
+		team: "team ",
+		invite: "",
+		workspace: "workspace "
+	}[kind].concat(plain);
+}
+const messages = {
+	joined: ({ as }) => `joined${as}`,
+	left: ({ was }) => `left${was}`,
+	renamed: ({ before }) => `was ${before} before`,
+	role: ({ before, after, higher }) => `${higher ? "rose" : "went down"} from ${before} to ${after}`,
+	"two-factor": ({ on }) => on ? "has two-factor now" : "has no two-factor any more",
+	active: ({ on }) => on ? "became active" : "became inactive",
+	"team-joined": ({ team, as }) => `came into team ${team}${as}`,
+	"team-left": ({ team, was }) => `is out of team ${team}${was}`,
+	"team-role": ({ team, after, was }) => `is ${after} of team ${team} now${was}`,
+	"team-visibility": ({ after, was }) => `is ${after} now${was}`,
+	added: ({ as }) => `was added${as}`,
+	removed: ({ was }) => `was removed${was}`,
+	invited: ({ as }) => `was invited${as}`,
+	"invite-gone": ({ was }) => `is not invited any more${was}: taken, withdrawn or expired`,
+	setting: ({ setting, on }) => `${setting} was turned ${on ? "on" : "off"}`
+};
+function toMessage(change) {
+	const { kind, before, after, object, setting = "" } = change;
+	return messages[kind]({
+		before: String(before),
+		after: String(after),
+		was: before === null ? "" : ` (was ${String(before)})`,
+		as: after === null ? "" : ` as ${String(after)}`,
+		team: object === void 0 ? "" : nameOf(object),
+		setting,
+		on: after === true,
+		higher: isHigher(after, before)
+	});
+}
+function isHigher(role, than) {
+	const rank = (name) => roles.findIndex((candidate) => candidate === name);
+	return rank(role) < rank(than);
+}
+
 // src/report/verdict.ts
 /** From which severity on drift fails the run; `never` reports it without failing. */
 const failOnValues = [...severities, "never"];
@@ -27877,6 +28198,7 @@ function buildReport(input) {
 		findings: evaluation.findings.map((finding) => toReportFinding(finding, policy.path)),
 		resolved: [],
 		exceptions: [],
+		...input.baseline !== void 0 && { changes: describeChanges(input.baseline, roster) },
 		policy: {
 			path: policy.path,
 			sha256: policy.sha256
@@ -27986,12 +28308,13 @@ function toReportFinding(finding, path) {
 */
 async function runAudit(input) {
 	const { policy, failOn, log } = input;
-	const roster = await input.readRoster();
+	const { roster, baseline } = await input.readRoster();
 	requireSameWorkspace(policy, roster);
 	const evaluation = evaluate(roster, policy, input.clock());
 	const archived = await archive(input, roster);
 	const report = buildReport({
 		roster,
+		baseline,
 		policy,
 		evaluation,
 		failOn,
@@ -28639,6 +28962,12 @@ function notJudgedSection(report, { anonymous }) {
 	const verb = notJudged === 1 ? "was" : "were";
 	return `**${count$1(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
 }
+function changesSection({ changes }, { listed }) {
+	if (changes === void 0) return "";
+	const title = `Since ${utcMinute(changes.since)}: ${count$1(changes.list.length, "change")}`;
+	if (!listed || changes.list.length === 0) return `${title}.`;
+	return folded(title, changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`).join("\n"));
+}
 function resolvedSection({ resolved }, { listed }) {
 	if (resolved.length === 0) return "";
 	const title = `Resolved since the last time: ${resolved.length}`;
@@ -28729,6 +29058,7 @@ function counted(report, stable) {
 		}),
 		countsTable(report),
 		notJudgedSection(report, { anonymous: true }),
+		stable ? "" : changesSection(report, { listed: false }),
 		resolvedSection(report, { listed: false }),
 		acceptedSection(report, { listed: false })
 	];
@@ -28746,6 +29076,7 @@ function detailed(report, options, cut) {
 		left.length === 0 ? "" : leftOut(left, options),
 		cut.remedies ? remediesSection(report, open) : "",
 		notJudgedSection(report, { anonymous: false }),
+		options.stable === true ? "" : changesSection(report, { listed }),
 		resolvedSection(report, { listed }),
 		acceptedSection(report, { listed })
 	];
@@ -28889,30 +29220,46 @@ const asciiGlyphs = {
 	rule: "-"
 };
 
-// src/report/terminal.ts
-/** The report for a person at a terminal. The verdict comes last: that is what stays in view. */
+// src/report/terminal-page.ts
+/** A page of text for a terminal: its width, its colours, and prose that is wrapped and escaped. */
 /** Past this, a line of prose is hard to read. */
 const proseColumns = 96;
+function createPage({ columns, colour, unicode }) {
+	return {
+		columns: Math.max(20, columns),
+		paint: createPaint(colour),
+		glyphs: unicode === false ? asciiGlyphs : unicodeGlyphs
+	};
+}
+/** Returns the sections that are not empty, a blank line between two, with a final newline. */
+function toText(sections) {
+	return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+function heading(text, format, page) {
+	return prose("", text, page).map((line) => page.paint(format, line));
+}
+/** Returns escaped prose, wrapped, behind a label that its further lines are indented by. */
+function prose(label, text, { columns }) {
+	const indent = stringWidth(label);
+	return wrapText(escapeTerminal(text, 1e3), Math.min(columns, 96) - indent).map((line, index) => (index === 0 ? label : " ".repeat(indent)) + line);
+}
+
+// src/report/terminal.ts
+/** The report for a person at a terminal. The verdict comes last: that is what stays in view. */
 /** Returns the report with a final newline. Nothing but spaces is lost at any width. */
 function renderTerminal(report, options) {
-	const page = {
-		columns: Math.max(20, options.columns),
-		paint: createPaint(options.colour),
-		glyphs: options.unicode === false ? asciiGlyphs : unicodeGlyphs
-	};
+	const page = createPage(options);
 	if (options.quiet) return toText([verdict(report, page)]);
-	const rule = page.glyphs.rule.repeat(Math.min(page.columns, proseColumns));
+	const rule = page.glyphs.rule.repeat(Math.min(page.columns, 96));
 	return toText([
 		header(report, page),
 		...severities.map((severity) => findingsOf(severity, report, page)),
 		notJudged(report, page),
+		changesSince(report, page),
 		listing("Resolved since the last time", report.resolved, page),
 		listing("Accepted by the policy", acceptedFindings(report), page),
 		[page.paint("dim", rule), ...verdict(report, page)]
 	]);
-}
-function toText(sections) {
-	return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 function header(report, page) {
 	const { name, slug } = report.organization;
@@ -28939,7 +29286,8 @@ function findingsOf(severity, report, page) {
 	const findings = open.filter((finding) => finding.severity === severity);
 	if (findings.length === 0) return [];
 	const grid = fitGrid(open, report.policy.path, page.columns);
-	const lines = [...heading(`${page.glyphs.severity[severity]} ${severityPlurals[severity].toUpperCase()} (${findings.length})`, severityFormats[severity], page)];
+	const title = `${page.glyphs.severity[severity]} ${severityPlurals[severity].toUpperCase()} (${findings.length})`;
+	const lines = [...heading(title, severityFormats[severity], page)];
 	for (const [rule, group] of groupByRule(findings)) {
 		lines.push("", ...ruleTitle(rule, report, page));
 		for (const finding of group) lines.push(...gridRow(finding, grid, page.paint));
@@ -28967,20 +29315,17 @@ function listing(title, findings, page) {
 		return prose("  ", `${finding.rule}: ${who} ${what}`, page);
 	})];
 }
+function changesSince({ changes }, page) {
+	if (changes === void 0) return [];
+	const title = `Since ${utcMinute(changes.since)} (${count$1(changes.list.length, "change")})`;
+	return [...heading(title, "bold", page), ...changeSentences(changes).flatMap((sentence) => prose("  ", sentence, page))];
+}
 function verdict(report, page) {
 	const format = verdictFormats[report.verdict];
 	const { accepted, resolved } = report.counts;
 	const also = [...accepted === 0 ? [] : [`${accepted} accepted`], ...resolved === 0 ? [] : [`${resolved} resolved`]].join(", ");
 	const last = `${report.verdict === "drift" ? "drift: " : ""}${headline(report)}${also === "" ? "" : `; ${also}`}`;
 	return [...prose("", meaning(report), page), ...heading(last, format, page)];
-}
-function heading(text, format, page) {
-	return prose("", text, page).map((line) => page.paint(format, line));
-}
-/** Returns escaped prose, wrapped, behind a label that its further lines are indented by. */
-function prose(label, text, { columns }) {
-	const indent = stringWidth(label);
-	return wrapText(escapeTerminal(text, 1e3), Math.min(columns, proseColumns) - indent).map((line, index) => (index === 0 ? label : " ".repeat(indent)) + line);
 }
 
 // src/settings.ts
@@ -45152,6 +45497,7 @@ const Report = strictObject({
 	})),
 	findings: array(ReportFinding),
 	resolved: array(ReportFinding),
+	changes: ReportChanges.optional().describe("since the baseline; absent without one"),
 	exceptions: array(unknown()).describe("accepted drift; empty in this release"),
 	policy: strictObject({
 		path: string(),
@@ -45282,18 +45628,24 @@ async function readPolicyFile(path) {
 	throw new AuditError("BAD_POLICY", formatProblems(parsed.path, parsed.problems));
 }
 /**
-* Returns the roster of the workspace that the settings, or else the policy, name. With a baseline,
-* lists that shrank beyond belief since then are not counted as whole.
+* Returns the roster of the workspace that the settings, or else the policy, name, and the baseline.
+* Lists that shrank beyond belief since that one are not counted as whole.
 */
 async function readTrusted(settings, organization, surroundings) {
 	const path = settings.baseline;
 	const baseline = path === void 0 ? void 0 : (await readArtifact(path)).roster;
 	const roster = await readWorkspace(settings, organization, surroundings);
-	if (baseline === void 0) return roster;
+	if (baseline === void 0) return {
+		roster,
+		baseline
+	};
 	if (baseline.workspace.id !== roster.workspace.id) throw new AuditError("BAD_SETTINGS", `cannot compare with baseline "${path}": it is of workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`);
 	const shrinkages = findShrinkage(baseline, roster, settings["max-shrink"]);
 	for (const { list, reason } of shrinkages) surroundings.log.warn(`the list of ${list} shrank since ${baseline.readAt}: ${reason}`);
-	return quarantine(roster, shrinkages);
+	return {
+		roster: quarantine(roster, shrinkages),
+		baseline
+	};
 }
 async function readWorkspace(settings, organization, surroundings) {
 	const { clock, log } = surroundings;
@@ -45380,4 +45732,4 @@ function fileChannels(settings) {
 	return channels;
 }
 
-export { __toESM as _, toWriteArtifact as a, settingNames as c, archive as d, runAudit as f, __require as g, __commonJSMin as h, toAuditInput as i, renderTerminal as l, require_undici as m, readPolicyFile as n, writeWholeFile as o, coverageStatus as p, readTrusted as r, parseSettings as s, fileChannels as t, renderMarkdown as u };
+export { describeChanges as C, __require as D, __commonJSMin as E, __toESM as O, changeSentences as S, require_undici as T, utcMinute as _, toWriteArtifact as a, runAudit as b, parseSettings as c, createPage as d, heading as f, count$1 as g, renderMarkdown as h, toAuditInput as i, settingNames as l, toText as m, readPolicyFile as n, writeWholeFile as o, prose as p, readTrusted as r, readArtifact as s, fileChannels as t, renderTerminal as u, escapeMarkdown as v, coverageStatus as w, ReportChanges as x, archive as y };

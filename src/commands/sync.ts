@@ -15,7 +15,7 @@ export async function sync(
   if (settings.c1z === undefined) {
     throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");
   }
-  const roster = await readTrusted(settings, settings.organization, terminal);
+  const { roster } = await readTrusted(settings, settings.organization, terminal);
   terminal.log.end();
   const { artifact, failed } = await archive(
     {

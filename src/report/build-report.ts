@@ -7,11 +7,14 @@ import type { Policy } from "../policy/policy.ts";
 import { coverageStatus, listCoverage, type ListName } from "../roster/coverage.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import { isUnknown, type Roster, type UnknownReason } from "../roster/model.ts";
+import { describeChanges } from "./changes.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { decideVerdict, isOpen, type FailOn } from "./verdict.ts";
 
 export interface ReportInput {
   readonly roster: Roster;
+  /** An earlier roster of the same workspace, to tell what changed since. */
+  readonly baseline?: Roster | undefined;
   readonly policy: Policy;
   readonly evaluation: Evaluation;
   readonly failOn: FailOn;
@@ -47,6 +50,7 @@ export function buildReport(input: ReportInput): Report {
     findings: evaluation.findings.map((finding) => toReportFinding(finding, policy.path)),
     resolved: [],
     exceptions: [],
+    ...(input.baseline !== undefined && { changes: describeChanges(input.baseline, roster) }),
     policy: { path: policy.path, sha256: policy.sha256 },
     ...(artifact !== undefined && { artifact }),
   };

@@ -4,6 +4,7 @@ import { markdownTable } from "markdown-table";
 
 import { severities } from "../policy/finding.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
+import { changeSentences } from "./changes.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import {
   count,
@@ -105,6 +106,14 @@ export function notJudgedSection(report: Report, { anonymous }: Naming): string 
   });
   const verb = notJudged === 1 ? "was" : "were";
   return `**${count(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
+}
+
+export function changesSection({ changes }: Report, { listed }: Listing): string {
+  if (changes === undefined) return "";
+  const title = `Since ${utcMinute(changes.since)}: ${count(changes.list.length, "change")}`;
+  if (!listed || changes.list.length === 0) return `${title}.`;
+  const items = changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`);
+  return folded(title, items.join("\n"));
 }
 
 export function resolvedSection({ resolved }: Report, { listed }: Listing): string {

@@ -4,6 +4,7 @@ import { severities } from "../policy/finding.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import {
   acceptedSection,
+  changesSection,
   countsTable,
   coverageSection,
   findingsTable,
@@ -73,6 +74,7 @@ function counted(report: Report, stable: boolean): readonly string[] {
     coverageSection(report, { anonymous: true, stable }),
     countsTable(report),
     notJudgedSection(report, { anonymous: true }),
+    stable ? "" : changesSection(report, { listed: false }),
     resolvedSection(report, { listed: false }),
     acceptedSection(report, { listed: false }),
   ];
@@ -88,6 +90,7 @@ function detailed(report: Report, options: MarkdownOptions, cut: Cut): readonly 
     left.length === 0 ? "" : leftOut(left, options),
     cut.remedies ? remediesSection(report, open) : "",
     notJudgedSection(report, { anonymous: false }),
+    options.stable === true ? "" : changesSection(report, { listed }),
     resolvedSection(report, { listed }),
     acceptedSection(report, { listed }),
   ];

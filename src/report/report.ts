@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { severities, subjectKinds } from "../policy/finding.ts";
 import { listNames, listStatuses } from "../roster/coverage.ts";
+import { ReportChanges } from "./changes.ts";
 import { unknownReasons, type UnknownReason } from "../roster/model.ts";
 
 export const verdicts = ["clean", "drift", "unknown"] as const;
@@ -107,6 +108,7 @@ export const Report = z
     ),
     findings: z.array(ReportFinding),
     resolved: z.array(ReportFinding),
+    changes: ReportChanges.optional().describe("since the baseline; absent without one"),
     exceptions: z.array(z.unknown()).describe("accepted drift; empty in this release"),
     policy: z.strictObject({ path: z.string(), sha256: z.string() }),
     artifact: z

@@ -1,21 +1,19 @@
 /** The report for a person at a terminal. The verdict comes last: that is what stays in view. */
 
-import stringWidth from "string-width";
-
 import { severities, type Severity } from "../policy/finding.ts";
-import { escapeTerminal } from "./escape-terminal.ts";
+import { changeSentences } from "./changes.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { fitGrid, gridRow } from "./terminal-grid.ts";
 import {
-  asciiGlyphs,
-  createPaint,
-  severityFormats,
-  unicodeGlyphs,
-  verdictFormats,
-  type Format,
-  type Glyphs,
-  type Paint,
-} from "./terminal-style.ts";
+  createPage,
+  heading,
+  proseColumns,
+  prose,
+  toText,
+  type Page,
+  type PageOptions,
+} from "./terminal-page.ts";
+import { severityFormats, verdictFormats } from "./terminal-style.ts";
 import {
   count,
   describeFinding,
@@ -31,49 +29,27 @@ import {
   utcMinute,
   wholeness,
 } from "./wording.ts";
-import { padText, wrapText } from "./wrap-text.ts";
+import { padText } from "./wrap-text.ts";
 
-export interface TerminalOptions {
-  /** Width of the terminal; no line is wider, unless it is under 20 columns. */
-  readonly columns: number;
-  readonly colour: boolean;
+export interface TerminalOptions extends PageOptions {
   /** The verdict alone, with no name in it. */
   readonly quiet?: boolean | undefined;
-  /** False for a terminal that only draws ASCII; names stay as they are. */
-  readonly unicode?: boolean | undefined;
 }
-
-interface Page {
-  readonly columns: number;
-  readonly paint: Paint;
-  readonly glyphs: Glyphs;
-}
-
-/** Past this, a line of prose is hard to read. */
-const proseColumns = 96;
 
 /** Returns the report with a final newline. Nothing but spaces is lost at any width. */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
-  const page: Page = {
-    columns: Math.max(20, options.columns),
-    paint: createPaint(options.colour),
-    glyphs: options.unicode === false ? asciiGlyphs : unicodeGlyphs,
-  };
+  const page = createPage(options);
   if (options.quiet) return toText([verdict(report, page)]);
   const rule = page.glyphs.rule.repeat(Math.min(page.columns, proseColumns));
   return toText([
     header(report, page),
     ...severities.map((severity) => findingsOf(severity, report, page)),
     notJudged(report, page),
+    changesSince(report, page),
     listing("Resolved since the last time", report.resolved, page),
     listing("Accepted by the policy", acceptedFindings(report), page),
     [page.paint("dim", rule), ...verdict(report, page)],
   ]);
-}
-
-function toText(sections: readonly (readonly string[])[]): string {
-  const filled = sections.filter((lines) => lines.length > 0);
-  return `${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
 function header(report: Report, page: Page): readonly string[] {
@@ -157,6 +133,15 @@ function listing(title: string, findings: readonly ReportFinding[], page: Page):
   ];
 }
 
+function changesSince({ changes }: Report, page: Page): readonly string[] {
+  if (changes === undefined) return [];
+  const title = `Since ${utcMinute(changes.since)} (${count(changes.list.length, "change")})`;
+  return [
+    ...heading(title, "bold", page),
+    ...changeSentences(changes).flatMap((sentence) => prose("  ", sentence, page)),
+  ];
+}
+
 function verdict(report: Report, page: Page): readonly string[] {
   const format = verdictFormats[report.verdict];
   const { accepted, resolved } = report.counts;
@@ -167,15 +152,4 @@ function verdict(report: Report, page: Page): readonly string[] {
   const word = report.verdict === "drift" ? "drift: " : "";
   const last = `${word}${headline(report)}${also === "" ? "" : `; ${also}`}`;
   return [...prose("", meaning(report), page), ...heading(last, format, page)];
-}
-
-function heading(text: string, format: Format, page: Page): readonly string[] {
-  return prose("", text, page).map((line) => page.paint(format, line));
-}
-
-/** Returns escaped prose, wrapped, behind a label that its further lines are indented by. */
-function prose(label: string, text: string, { columns }: Page): readonly string[] {
-  const indent = stringWidth(label);
-  const lines = wrapText(escapeTerminal(text, 1000), Math.min(columns, proseColumns) - indent);
-  return lines.map((line, index) => (index === 0 ? label : " ".repeat(indent)) + line);
 }

@@ -93,6 +93,17 @@ test("what was not seen is told with its reason", () => {
   expect(renderMarkdown(aPartialReport(), full)).toContain("**1 rule was not judged**");
 });
 
+test("changes since the baseline are told, but not where nobody may be named or nothing may vary", () => {
+  const title = "Since 2026-11-22 09:00 UTC: 1 change";
+  expect(renderMarkdown(aReport(), full)).toContain(
+    `<details><summary>${title}</summary>\n\n- Wojciech Nowak (wojciech-nowak) rose from Member to Owner\n`,
+  );
+  const counts = renderMarkdown(aReport(), { personalData: "counts" });
+  expect(counts).toContain(`${title}.`);
+  expect(counts).not.toContain("ojciech");
+  expect(renderMarkdown(aReport(), { ...full, stable: true })).not.toContain("Since 2026");
+});
+
 test("the footer tells when the workspace was read, and nothing tells when it was rendered", () => {
   const text = renderMarkdown(aReport(), full);
   expect(text).toContain("<sub>Read 2026-11-23 09:00 UTC · roster `9c1d5f0be7a2`");
@@ -188,7 +199,10 @@ describe("size", () => {
   const alphabets = { ascii: "Ada Example", emoji: "👩‍💻🏳️‍🌈", combining: "e\u0301o\u0308\u0304" };
 
   describe.each(Object.entries(alphabets))("in %s", (_, name) => {
-    const report = aReport({ findings: manyFindings(name), resolved: [] });
+    const { changes: _changes, ...report } = aReport({
+      findings: manyFindings(name),
+      resolved: [],
+    });
     const whole = renderMarkdown(report, full);
 
     test("a report at the limit is whole, and one byte less cuts whole rows", () => {

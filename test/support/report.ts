@@ -65,6 +65,25 @@ export function aReport(overrides: Partial<Report> = {}): Report {
     },
     rules: [...new Set(drifts.map(({ rule }) => rule))].map((id) => aRule(id)),
     findings,
+    changes: {
+      since: "2026-11-22T09:00:00.000Z",
+      until: "2026-11-23T09:00:00.000Z",
+      list: [
+        {
+          kind: "role",
+          subject: {
+            kind: "member",
+            id: "id-wojciech-nowak",
+            slug: "wojciech-nowak",
+            name: "Wojciech Nowak",
+          },
+          before: "Member",
+          after: "Owner",
+          message: "rose from Member to Owner",
+        },
+      ],
+      incomplete: [],
+    },
     resolved: [
       aFinding({
         rule: "team-member-missing",

@@ -1,0 +1,74 @@
+import { C as describeChanges, S as changeSentences, _ as utcMinute, d as createPage, f as heading, g as count, m as toText, o as writeWholeFile, p as prose, s as readArtifact, v as escapeMarkdown, x as ReportChanges } from "./wiring.js";
+import { t as AuditError } from "./errors.js";
+import { C as string, S as strictObject, v as literal } from "./suggest.js";
+import { i as escapeJson } from "./version.js";
+import { r as toSettings } from "./audit2.js";
+
+// src/report/render-changes.ts
+/** The changes between two syncs on their own, for `diff`. */
+const ChangeReport = strictObject({
+	version: literal(1),
+	organization: strictObject({
+		id: string(),
+		slug: string(),
+		name: string()
+	}),
+	changes: ReportChanges
+}).describe("What changed in a workspace between two syncs");
+/** Returns the report on changes of a workspace. */
+function toChangeReport({ id, slug, name }, changes) {
+	return {
+		version: 1,
+		organization: {
+			id,
+			slug,
+			name
+		},
+		changes
+	};
+}
+/** Returns the changes as text with a final newline. */
+function renderChangesTerminal(report, options) {
+	const page = createPage(options);
+	const { list } = report.changes;
+	return toText([
+		heading(titleOf(report), "bold", page),
+		changeSentences(report.changes).flatMap((sentence) => prose("  ", sentence, page)),
+		heading(list.length === 0 ? "no change" : count(list.length, "change"), "bold", page)
+	]);
+}
+/** Returns the changes as GitHub Flavored Markdown. */
+function renderChangesMarkdown(report) {
+	const items = changeSentences(report.changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`);
+	return `### ${escapeMarkdown(titleOf(report))}\n\n${items.join("\n")}\n`;
+}
+/** Returns the changes as indented JSON; equal changes are equal bytes. */
+function renderChangesJson(report) {
+	return `${escapeJson(JSON.stringify(ChangeReport.parse(report), null, 2))}\n`;
+}
+function titleOf({ organization, changes }) {
+	return `Changes in ${organization.slug} from ${utcMinute(changes.since)} to ${utcMinute(changes.until)}`;
+}
+
+// src/commands/diff.ts
+/**
+* Prints what changed between the newest syncs of two artifacts, or the two newest of one; returns 0,
+* or with --exit-code 1 where something changed.
+*/
+async function diff(flags, [first = "", second], terminal) {
+	const { exitCode, ...rest } = flags;
+	const settings = toSettings(rest, terminal);
+	const { roster: before } = await readArtifact(first, second === void 0 ? 1 : 0);
+	const { roster: after } = await readArtifact(second ?? first);
+	if (before.workspace.id !== after.workspace.id) throw new AuditError("BAD_SETTINGS", `cannot compare "${first}" with "${second}": they are of two workspaces, "${before.workspace.slug}" and "${after.workspace.slug}". Name two artifacts of the same one.`);
+	const changes = describeChanges(before, after);
+	const report = toChangeReport(after.workspace, changes);
+	terminal.out(renderChangesTerminal(report, terminal));
+	const json = settings["report-json"];
+	if (json !== void 0) await writeWholeFile(json, renderChangesJson(report));
+	const markdown = settings["report-markdown"];
+	if (markdown !== void 0) await writeWholeFile(markdown, renderChangesMarkdown(report));
+	return exitCode === true && changes.list.length > 0 ? 1 : 0;
+}
+
+export { diff };

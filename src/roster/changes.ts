@@ -1,0 +1,268 @@
+/** What changed between two rosters of one workspace, as far as both of them saw it. */
+
+import { listCoverage, type ListName } from "./coverage.ts";
+import {
+  compareIds,
+  isUnknown,
+  type Fact,
+  type Invite,
+  type Member,
+  type Membership,
+  type Roster,
+  type ServiceAccount,
+  type Team,
+} from "./model.ts";
+
+export const changeKinds = [
+  "joined",
+  "left",
+  "renamed",
+  "role",
+  "two-factor",
+  "active",
+  "team-joined",
+  "team-left",
+  "team-role",
+  "team-visibility",
+  "added",
+  "removed",
+  "invited",
+  "invite-gone",
+  "setting",
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** Whom or what a change is about, under the name it has now or had last. */
+export interface Party {
+  readonly kind: "member" | "service" | "team" | "invite" | "workspace";
+  readonly id: string;
+  readonly slug: string;
+  /** Display name: hostile until escaped. */
+  readonly name: string;
+}
+
+export type TeamParty = Party & { readonly kind: "team" };
+
+export interface Change {
+  readonly kind: ChangeKind;
+  readonly subject: Party;
+  /** The team, where a membership changed. */
+  readonly object?: TeamParty;
+  /** The name of the setting, for kind `setting`. */
+  readonly setting?: string;
+  /** null where there was or is nothing. */
+  readonly before: string | boolean | null;
+  readonly after: string | boolean | null;
+}
+
+export interface Changes {
+  /** By kind of subject, then by whom it is about. */
+  readonly list: readonly Change[];
+  /** Lists of which one of the rosters has gaps: who is missing there may be there all the same. */
+  readonly incomplete: readonly ListName[];
+}
+
+/** Returns what changed. A fact that either roster did not see is no change. */
+export function compareRosters(before: Roster, after: Roster): Changes {
+  const compared: readonly ListName[] = ["members", "teams", "services", "invites"];
+  const incomplete = compared.filter((name) => !isWhole(before, name) || !isWhole(after, name));
+  const scope: Scope = { before, after, teamOf: teamFinder(before, after) };
+  return {
+    list: [
+      ...compareSettings(before, after),
+      ...compareTeams(scope),
+      ...compareMembers(scope),
+      ...compareServices(scope),
+      ...compareInvites(scope),
+    ],
+    incomplete,
+  };
+}
+
+interface Scope {
+  readonly before: Roster;
+  readonly after: Roster;
+  readonly teamOf: (id: string) => TeamParty;
+}
+
+function isWhole(roster: Roster, name: ListName): boolean {
+  return listCoverage(roster.coverage, name).status === "complete";
+}
+
+function compareSettings(before: Roster, after: Roster): Change[] {
+  const subject = partyOf("workspace", after.workspace);
+  const settings = [
+    ["single sign-on", before.singleSignOn.enabled, after.singleSignOn.enabled],
+    ["single sign-on enforced", before.singleSignOn.enforced, after.singleSignOn.enforced],
+    ["group sync", before.groupSync.enabled, after.groupSync.enabled],
+  ] as const;
+  return [
+    ...fact("renamed", subject, before.workspace.slug, after.workspace.slug),
+    ...settings.flatMap(([setting, was, is]) =>
+      fact("setting", subject, was, is).map((change) => ({ ...change, setting })),
+    ),
+  ];
+}
+
+function compareTeams({ before, after }: Scope): Change[] {
+  return pair(before, after, "teams", before.teams, after.teams, ({ id }) => id).flatMap(
+    ({ was, is }) => {
+      if (was === undefined) return is === undefined ? [] : [came("added", partyOf("team", is))];
+      if (is === undefined) return [went("removed", partyOf("team", was))];
+      const subject = partyOf("team", is);
+      return [
+        ...fact("renamed", subject, was.slug, is.slug),
+        ...fact("team-visibility", subject, was.visibility, is.visibility),
+      ];
+    },
+  );
+}
+
+function compareMembers(scope: Scope): Change[] {
+  const { before, after } = scope;
+  const pairs = pair(before, after, "members", before.members, after.members, ({ id }) => id);
+  return pairs.flatMap(({ was, is }) => {
+    if (was === undefined) {
+      return is === undefined ? [] : [came("joined", partyOfMember(is), is.role)];
+    }
+    if (is === undefined) return [went("left", partyOfMember(was), was.role)];
+    const subject = partyOfMember(is);
+    return [
+      ...fact("renamed", subject, was.username, is.username),
+      ...fact("role", subject, was.role, is.role),
+      ...fact("two-factor", subject, was.twoFactor, is.twoFactor),
+      ...fact("active", subject, was.active, is.active),
+      ...compareMemberships(scope, subject, was.teams, is.teams),
+    ];
+  });
+}
+
+function compareServices(scope: Scope): Change[] {
+  const { before, after } = scope;
+  const pairs = pair(before, after, "services", before.services, after.services, (s) => s.slug);
+  return pairs.flatMap(({ was, is }) => {
+    if (was === undefined) {
+      return is === undefined ? [] : [came("added", partyOfService(is), is.role)];
+    }
+    if (is === undefined) return [went("removed", partyOfService(was), was.role)];
+    const subject = partyOfService(is);
+    return [
+      ...fact("role", subject, was.role, is.role),
+      ...compareMemberships(scope, subject, was.teams, is.teams),
+    ];
+  });
+}
+
+function compareInvites({ before, after }: Scope): Change[] {
+  const pairs = pair(before, after, "invites", before.invites, after.invites, ({ id }) => id);
+  return pairs.flatMap(({ was, is }) => {
+    if (was === undefined) {
+      return is === undefined ? [] : [came("invited", partyOfInvite(is), is.role)];
+    }
+    if (is === undefined) return [went("invite-gone", partyOfInvite(was), was.role)];
+    return fact("role", partyOfInvite(is), was.role, is.role);
+  });
+}
+
+/** A team that either list of teams does not show may hide its members. */
+function compareMemberships(
+  { before, after, teamOf }: Scope,
+  subject: Party,
+  was: Fact<readonly Membership[]>,
+  is: Fact<readonly Membership[]>,
+): Change[] {
+  if (isUnknown(was) || isUnknown(is)) return [];
+  return pair(before, after, "teams", was, is, ({ team }) => team).flatMap((membership) => {
+    const { was: held, is: holds } = membership;
+    if (held === undefined) {
+      if (holds === undefined) return [];
+      return [{ ...came("team-joined", subject, holds.role), object: teamOf(holds.team) }];
+    }
+    const object = teamOf(held.team);
+    if (holds === undefined) return [{ ...went("team-left", subject, held.role), object }];
+    return fact("team-role", subject, held.role, holds.role).map((change) => ({
+      ...change,
+      object,
+    }));
+  });
+}
+
+interface Pair<Entry> {
+  readonly was: Entry | undefined;
+  readonly is: Entry | undefined;
+}
+
+/**
+ * Returns the entries of two lists by key, in the order of the keys. One that only one of them has is
+ * left out where the other list has gaps: it may be there unseen.
+ */
+function pair<Entry>(
+  before: Roster,
+  after: Roster,
+  list: ListName,
+  were: readonly Entry[],
+  are: readonly Entry[],
+  key: (entry: Entry) => string,
+): Pair<Entry>[] {
+  const wereByKey = new Map(were.map((entry) => [key(entry), entry]));
+  const areByKey = new Map(are.map((entry) => [key(entry), entry]));
+  const [wereWhole, areWhole] = [isWhole(before, list), isWhole(after, list)];
+  return [...new Set([...wereByKey.keys(), ...areByKey.keys()])]
+    .sort(compareIds)
+    .map((id) => ({ was: wereByKey.get(id), is: areByKey.get(id) }))
+    .filter(({ was, is }) => (was !== undefined || wereWhole) && (is !== undefined || areWhole));
+}
+
+function fact(
+  kind: ChangeKind,
+  subject: Party,
+  before: Fact<string | boolean>,
+  after: Fact<string | boolean>,
+): Change[] {
+  if (isUnknown(before) || isUnknown(after) || before === after) return [];
+  return [{ kind, subject, before, after }];
+}
+
+function came(kind: ChangeKind, subject: Party, role?: Fact<string>): Change {
+  return {
+    kind,
+    subject,
+    before: null,
+    after: role === undefined || isUnknown(role) ? null : role,
+  };
+}
+
+function went(kind: ChangeKind, subject: Party, role?: Fact<string>): Change {
+  return {
+    kind,
+    subject,
+    before: role === undefined || isUnknown(role) ? null : role,
+    after: null,
+  };
+}
+
+function teamFinder(before: Roster, after: Roster): (id: string) => TeamParty {
+  const teams = new Map<string, Team>();
+  for (const team of [...before.teams, ...after.teams]) teams.set(team.id, team);
+  return (id) => partyOf("team", teams.get(id) ?? { id, slug: id, name: id });
+}
+
+function partyOf<Kind extends Party["kind"]>(
+  kind: Kind,
+  entry: Pick<Team, "id" | "slug" | "name">,
+): Party & { readonly kind: Kind } {
+  return { kind, id: entry.id, slug: entry.slug, name: entry.name };
+}
+
+function partyOfMember({ id, username, name }: Member): Party {
+  return { kind: "member", id, slug: username, name };
+}
+
+function partyOfService({ slug, name }: ServiceAccount): Party {
+  return { kind: "service", id: slug, slug, name };
+}
+
+function partyOfInvite({ id, email }: Invite): Party {
+  const slug = isUnknown(email) ? id : email;
+  return { kind: "invite", id, slug, name: slug };
+}

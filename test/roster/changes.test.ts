@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { describeChanges } from "../../src/report/changes.ts";
+import { compareRosters } from "../../src/roster/changes.ts";
+import { unknown, type Roster } from "../../src/roster/model.ts";
+import { aMember, anInvite, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
+
+const platform = aTeam({ slug: "platform" });
+const release = aTeam({ slug: "release" });
+const owner = aMember({ username: "owner", role: "Owner" });
+
+/** Returns the changes in words: whom, and what happened. */
+function inWords(before: Partial<Roster>, after: Partial<Roster>): string[] {
+  const base = { members: [owner], teams: [platform, release] };
+  const changes = describeChanges(aRoster({ ...base, ...before }), aRoster({ ...base, ...after }));
+  return changes.list.map(({ subject, message }) => `${subject.slug} ${message}`);
+}
+
+/** Returns the roster of an Owner and Ada, with Ada as given. */
+function ada(overrides: Parameters<typeof aMember>[0]): Partial<Roster> {
+  return { members: [owner, aMember({ id: "ada", username: "ada", ...overrides })] };
+}
+
+test.each([
+  ["somebody joins", {}, ada({}), "ada joined as Member"],
+  ["somebody leaves", ada({ role: "Manager" }), {}, "ada left (was Manager)"],
+  ["a rename", ada({}), ada({ username: "ada-lovelace" }), "ada-lovelace was ada before"],
+  ["a role up", ada({}), ada({ role: "Owner" }), "ada rose from Member to Owner"],
+  [
+    "a role down",
+    ada({}),
+    ada({ role: "Collaborator" }),
+    "ada went down from Member to Collaborator",
+  ],
+  ["two-factor off", ada({}), ada({ twoFactor: false }), "ada has no two-factor any more"],
+  ["two-factor on", ada({ twoFactor: false }), ada({}), "ada has two-factor now"],
+  ["inactive", ada({}), ada({ active: false }), "ada became inactive"],
+  ["active", ada({ active: false }), ada({}), "ada became active"],
+  [
+    "into a team",
+    ada({}),
+    ada({ teams: [{ team: platform.id, role: "Manager" }] }),
+    "ada came into team Platform (platform) as Manager",
+  ],
+  [
+    "out of a team",
+    ada({ teams: [{ team: platform.id, role: "Member" }] }),
+    ada({}),
+    "ada is out of team Platform (platform) (was Member)",
+  ],
+  [
+    "another team role",
+    ada({ teams: [{ team: platform.id, role: "Member" }] }),
+    ada({ teams: [{ team: platform.id, role: "Manager" }] }),
+    "ada is Manager of team Platform (platform) now (was Member)",
+  ],
+  [
+    "a service account comes",
+    {},
+    { services: [aService()] },
+    "ci-publish-7hq2 was added as Member",
+  ],
+  [
+    "a service account goes",
+    { services: [aService()] },
+    {},
+    "ci-publish-7hq2 was removed (was Member)",
+  ],
+  [
+    "an invite is sent",
+    {},
+    { invites: [anInvite({ role: "Owner" })] },
+    "new.hire@fernwick.example was invited as Owner",
+  ],
+  [
+    "an invite is gone",
+    { invites: [anInvite()] },
+    {},
+    "new.hire@fernwick.example is not invited any more (was Member): taken, withdrawn or expired",
+  ],
+  ["a team is made", { teams: [platform] }, {}, "release was added"],
+  ["a team is removed", {}, { teams: [platform] }, "release was removed"],
+  [
+    "a team is hidden",
+    {},
+    { teams: [platform, { ...release, visibility: "Hidden" as const }] },
+    "release is Hidden now (was Visible)",
+  ],
+  [
+    "single sign-on is no longer enforced",
+    { singleSignOn: { enabled: true, enforced: true } },
+    { singleSignOn: { enabled: true, enforced: false } },
+    "fernwick single sign-on enforced was turned off",
+  ],
+] as const)("%s, in words", (_, before, after, words) => {
+  expect(inWords(before, after)).toEqual([words]);
+});
+
+test("a fact that was not seen on either side is no change", () => {
+  const unseen = ada({
+    role: unknown("missing"),
+    twoFactor: unknown("weak-credential"),
+    active: unknown("missing"),
+    teams: unknown("not-listed"),
+  });
+  const seen = ada({ role: "Owner", teams: [{ team: platform.id, role: "Member" }] });
+
+  expect(inWords(unseen, seen)).toEqual([]);
+  expect(inWords(seen, unseen)).toEqual([]);
+});
+
+test("nobody is told to have left a list that has gaps, nor to have joined one that had", () => {
+  const whole = aRoster({ members: [owner, aMember({ username: "ada" })] });
+  const lists = whole.coverage.lists.map((list) =>
+    list.name === "members" ? { ...list, status: "partial" as const } : list,
+  );
+  const gaps = aRoster({ members: [owner], coverage: { ...whole.coverage, lists } });
+
+  expect(compareRosters(whole, gaps)).toEqual({ list: [], incomplete: ["members"] });
+  expect(compareRosters(gaps, whole)).toEqual({ list: [], incomplete: ["members"] });
+});
+
+test("a roster does not differ from itself, and what came one way goes the other", () => {
+  fc.assert(
+    fc.property(arbitraryRoster(), arbitraryRoster(), (a, b) => {
+      expect(compareRosters(a, a).list).toEqual([]);
+      const there = compareRosters(a, b);
+      const back = compareRosters(b, a);
+      expect(back.incomplete).toEqual(there.incomplete);
+      expect(back.list).toHaveLength(there.list.length);
+    }),
+    { numRuns: 200 },
+  );
+});
