@@ -5213,7 +5213,7 @@ async function audit(env, settings, outputs) {
 	});
 	const result = await runAudit({
 		...input,
-		artifactPath: full ? settings.c1z : void 0,
+		artifactPath: full ? input.artifactPath : void 0,
 		channels: [
 			logChannel(env, github),
 			summaryChannel(env, github),

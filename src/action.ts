@@ -58,7 +58,7 @@ async function audit(env: NodeJS.ProcessEnv, settings: Settings, outputs: Output
   const input = toAuditInput(settings, policy, { clock, log, gitHubIdToken: idTokenOf(env) });
   const result = await runAudit({
     ...input,
-    artifactPath: full ? settings.c1z : undefined,
+    artifactPath: full ? input.artifactPath : undefined,
     channels: [
       logChannel(env, github),
       summaryChannel(env, github),

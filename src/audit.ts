@@ -23,6 +23,8 @@ export interface ReadRoster {
   readonly roster: Roster;
   /** An earlier roster of the same workspace, if one was given. */
   readonly baseline: Roster | undefined;
+  /** Where the roster was read from, if not from the workspace itself. */
+  readonly archive?: NonNullable<Report["archive"]>;
 }
 
 export interface AuditInput {
@@ -56,13 +58,14 @@ export interface AuditResult {
  */
 export async function runAudit(input: AuditInput): Promise<AuditResult> {
   const { policy, failOn, log } = input;
-  const { roster, baseline } = await input.readRoster();
+  const { roster, baseline, archive: readFrom } = await input.readRoster();
   requireSameWorkspace(policy, roster);
   const evaluation = evaluate(roster, policy, input.clock());
   const archived = await archive(input, roster);
   const report = buildReport({
     roster,
     baseline,
+    readFrom,
     policy,
     evaluation,
     failOn,

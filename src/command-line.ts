@@ -80,6 +80,7 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
     ),
   )
     .addOption(option("policy"))
+    .addOption(option("from-c1z"))
     .addOption(option("report-json"))
     .addOption(option("report-markdown"))
     .addOption(option("fail-on"));
@@ -151,6 +152,7 @@ const options = {
   "report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
   "fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
   "keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
+  "from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],
   baseline: [
     "--baseline <file>",
     "an earlier artifact; a roster that lost much since is quarantined",

@@ -71,6 +71,7 @@ export const Settings = z.strictObject({
   "issue-labels": list.default([]),
   "issue-assignees": list.default([]),
   "allow-partial": boolean.default(false),
+  "from-c1z": optionalText,
   baseline: optionalText,
   "max-shrink": percent.default(25),
   deadline: duration.default(10 * 60_000),

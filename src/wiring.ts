@@ -58,8 +58,9 @@ export async function readTrusted(
 ): Promise<ReadRoster> {
   const path = settings.baseline;
   const baseline = path === undefined ? undefined : (await readArtifact(path)).roster;
-  const roster = await readWorkspace(settings, organization, surroundings);
-  if (baseline === undefined) return { roster, baseline };
+  const read = await readSource(settings, organization, surroundings);
+  const { roster } = read;
+  if (baseline === undefined) return { ...read, baseline };
   if (baseline.workspace.id !== roster.workspace.id) {
     throw new AuditError(
       "BAD_SETTINGS",
@@ -70,7 +71,20 @@ export async function readTrusted(
   for (const { list, reason } of shrinkages) {
     surroundings.log.warn(`the list of ${list} shrank since ${baseline.readAt}: ${reason}`);
   }
-  return { roster: quarantine(roster, shrinkages), baseline };
+  return { ...read, roster: quarantine(roster, shrinkages), baseline };
+}
+
+async function readSource(
+  settings: Settings,
+  organization: string | undefined,
+  surroundings: Surroundings,
+): Promise<Omit<ReadRoster, "baseline">> {
+  const path = settings["from-c1z"];
+  if (path === undefined) {
+    return { roster: await readWorkspace(settings, organization, surroundings) };
+  }
+  const { roster, syncId } = await readArtifact(path);
+  return { roster, archive: { path, syncId } };
 }
 
 async function readWorkspace(
@@ -135,7 +149,8 @@ export function toAuditInput(
     policy,
     failOn: settings["fail-on"],
     allowPartial: settings["allow-partial"],
-    artifactPath: settings.c1z,
+    // What was read from an artifact is in one already.
+    artifactPath: settings["from-c1z"] === undefined ? settings.c1z : undefined,
     tool: { name: toolName, version },
     clock: surroundings.clock,
     log: surroundings.log,

@@ -369,6 +369,32 @@ test("a baseline that is missing, torn or of another workspace is an error, not 
   expect(foreign.stderr).toContain('cannot compare with baseline "yesterday.c1z"');
 });
 
+test.each(["service", "member"] as const)(
+  "an audit of the artifact finds what the audit with a %s's key found, without any key",
+  async (role) => {
+    const sandbox = await open();
+    const folder = await folderWithPolicy();
+    const report = async () =>
+      JSON.parse(await readFile(join(folder, "r.json"), "utf8")) as Record<string, unknown>;
+    const live = await runCli(
+      ["audit", "--api-url", sandbox.url, "--allow-partial", "--report-json", "r.json"],
+      { cwd: folder, env: { ...clock, CLOUDSMITH_API_KEY: sandbox.keys[role] } },
+    );
+    const { artifact: _, ...before } = await report();
+
+    const offline = await runCli(
+      ["audit", "--from-c1z", "cloudsmith.c1z", "--report-json", "r.json"],
+      { cwd: folder, env: { SOURCE_DATE_EPOCH: String(Number(clock.SOURCE_DATE_EPOCH) + 7_200) } },
+    );
+
+    const { archive, ...after } = await report();
+    expect(offline.exitCode).toBe(live.exitCode);
+    expect(archive).toMatchObject({ path: "cloudsmith.c1z" });
+    expect(offline.stdout).toContain("cloudsmith.c1z, which was 2 hours old");
+    expect(after).toEqual({ ...before, generatedAt: "2026-11-23T11:00:00.000Z" });
+  },
+);
+
 test("diff tells what changed between two syncs, in one file or in two, in each form", async () => {
   const sandbox = await open();
   const folder = await makeFolder();

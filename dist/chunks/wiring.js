@@ -28181,6 +28181,7 @@ function buildReport(input) {
 		},
 		generatedAt: input.generatedAt.toISOString(),
 		readAt: roster.readAt,
+		...input.readFrom !== void 0 && { archive: input.readFrom },
 		verdict: decideVerdict(evaluation, coverageStatus(roster.coverage), failOn),
 		failOn,
 		counts: countFindings(evaluation),
@@ -28308,13 +28309,14 @@ function toReportFinding(finding, path) {
 */
 async function runAudit(input) {
 	const { policy, failOn, log } = input;
-	const { roster, baseline } = await input.readRoster();
+	const { roster, baseline, archive: readFrom } = await input.readRoster();
 	requireSameWorkspace(policy, roster);
 	const evaluation = evaluate(roster, policy, input.clock());
 	const archived = await archive(input, roster);
 	const report = buildReport({
 		roster,
 		baseline,
+		readFrom,
 		policy,
 		evaluation,
 		failOn,
@@ -28845,6 +28847,13 @@ function placeOf$1({ policy }) {
 function utcMinute(time) {
 	return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }
+/** Returns what was audited in place of the workspace, and how old it was; empty for the workspace. */
+function archiveAge({ archive, readAt, generatedAt }) {
+	if (archive === void 0) return "";
+	const hours = Math.max(0, Math.floor((Date.parse(generatedAt) - Date.parse(readAt)) / 36e5));
+	const age = hours < 48 ? count$1(hours, "hour") : count$1(Math.floor(hours / 24), "day");
+	return `${archive.path}, which was ${age} old`;
+}
 /** Returns the findings by rule, each rule where its first finding stands. */
 function groupByRule(findings) {
 	return Map.groupBy(findings, (finding) => finding.rule);
@@ -29042,6 +29051,7 @@ function compose(report, options, cut) {
 	const sections = options.personalData === "counts" ? counted(report, stable) : detailed(report, options, cut);
 	return `${[
 		heading$1(report, options),
+		report.archive === void 0 || stable ? "" : escapeMarkdown(`Audited from ${archiveAge(report)}.`, 600),
 		escapeMarkdown(meaning(report), 600),
 		...sections,
 		footer(report, {
@@ -29268,6 +29278,7 @@ function header(report, page) {
 		["Policy", report.policy.path],
 		["Roster", extent(report)],
 		["Roles", rolesOf(report)],
+		...report.archive === void 0 ? [] : [["From", archiveAge(report)]],
 		["Read", `${utcMinute(report.readAt)} as ${reader$1(report)}`],
 		["Seen", wholeness(report)],
 		...gapsOf(report).map(({ list, seen, reason }) => ["", `${list}: ${seen}${reason === null ? "" : ` (${reason})`}`])
@@ -29377,6 +29388,7 @@ const Settings = strictObject({
 	"issue-labels": list.default([]),
 	"issue-assignees": list.default([]),
 	"allow-partial": boolean.default(false),
+	"from-c1z": optionalText,
 	baseline: optionalText,
 	"max-shrink": percent.default(25),
 	deadline: duration.default(6e5),
@@ -45012,7 +45024,7 @@ const maxPolicyBytes = 524288;
 /** A policy nests five deep; anything far beyond is an attack or an accident. */
 const maxDepth = 32;
 /** Returns the text's data and everything that is wrong with it as YAML. Never throws for its content. */
-function readSource(text) {
+function readSource$1(text) {
 	const lines = new import_dist.LineCounter();
 	const at = (offset) => {
 		const { line, col } = lines.linePos(offset);
@@ -45137,7 +45149,7 @@ function firstLine(message) {
 /** Policy text to a Policy, or to everything that is wrong with it at once. */
 /** Returns the policy, or its problems in the file's order. Throws nothing for what the text says. */
 function parsePolicy(text, path) {
-	const source = readSource(text);
+	const source = readSource$1(text);
 	const problems = [...source.problems];
 	const parsed = PolicyFile.safeParse(source.value ?? {});
 	if (source.value !== void 0 && !parsed.success) problems.push(...parsed.error.issues.flatMap((issue) => toProblems(issue, source)));
@@ -45435,6 +45447,10 @@ const Report = strictObject({
 	}),
 	generatedAt: datetime().describe("when the report was made, UTC"),
 	readAt: datetime().describe("when the workspace was read, UTC"),
+	archive: strictObject({
+		path: string(),
+		syncId: string()
+	}).optional().describe("the artifact that was audited; absent when the workspace itself was read"),
 	verdict: _enum(verdicts),
 	failOn: _enum([...severities, "never"]),
 	counts: strictObject({
@@ -45634,17 +45650,31 @@ async function readPolicyFile(path) {
 async function readTrusted(settings, organization, surroundings) {
 	const path = settings.baseline;
 	const baseline = path === void 0 ? void 0 : (await readArtifact(path)).roster;
-	const roster = await readWorkspace(settings, organization, surroundings);
+	const read = await readSource(settings, organization, surroundings);
+	const { roster } = read;
 	if (baseline === void 0) return {
-		roster,
+		...read,
 		baseline
 	};
 	if (baseline.workspace.id !== roster.workspace.id) throw new AuditError("BAD_SETTINGS", `cannot compare with baseline "${path}": it is of workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`);
 	const shrinkages = findShrinkage(baseline, roster, settings["max-shrink"]);
 	for (const { list, reason } of shrinkages) surroundings.log.warn(`the list of ${list} shrank since ${baseline.readAt}: ${reason}`);
 	return {
+		...read,
 		roster: quarantine(roster, shrinkages),
 		baseline
+	};
+}
+async function readSource(settings, organization, surroundings) {
+	const path = settings["from-c1z"];
+	if (path === void 0) return { roster: await readWorkspace(settings, organization, surroundings) };
+	const { roster, syncId } = await readArtifact(path);
+	return {
+		roster,
+		archive: {
+			path,
+			syncId
+		}
 	};
 }
 async function readWorkspace(settings, organization, surroundings) {
@@ -45688,7 +45718,7 @@ function toAuditInput(settings, policy, surroundings) {
 		policy,
 		failOn: settings["fail-on"],
 		allowPartial: settings["allow-partial"],
-		artifactPath: settings.c1z,
+		artifactPath: settings["from-c1z"] === void 0 ? settings.c1z : void 0,
 		tool: {
 			name: toolName,
 			version

@@ -15,6 +15,8 @@ export interface ReportInput {
   readonly roster: Roster;
   /** An earlier roster of the same workspace, to tell what changed since. */
   readonly baseline?: Roster | undefined;
+  /** The artifact that the roster was read from, if not from the workspace itself. */
+  readonly readFrom?: Report["archive"];
   readonly policy: Policy;
   readonly evaluation: Evaluation;
   readonly failOn: FailOn;
@@ -33,6 +35,7 @@ export function buildReport(input: ReportInput): Report {
     organization: { id, slug, name },
     generatedAt: input.generatedAt.toISOString(),
     readAt: roster.readAt,
+    ...(input.readFrom !== undefined && { archive: input.readFrom }),
     verdict: decideVerdict(evaluation, coverageStatus(roster.coverage), failOn),
     failOn,
     counts: countFindings(evaluation),

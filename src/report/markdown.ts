@@ -15,7 +15,7 @@ import {
 } from "./markdown-sections.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { shorten } from "./visible-text.ts";
-import { headline, meaning, openFindings, tally } from "./wording.ts";
+import { archiveAge, headline, meaning, openFindings, tally } from "./wording.ts";
 
 export interface MarkdownOptions {
   /** The result is at most this long in UTF-8, and so never longer in UTF-16 units. */
@@ -62,6 +62,9 @@ function compose(report: Report, options: MarkdownOptions, cut: Cut): string {
     options.personalData === "counts" ? counted(report, stable) : detailed(report, options, cut);
   const parts = [
     heading(report, options),
+    report.archive === undefined || stable
+      ? ""
+      : escapeMarkdown(`Audited from ${archiveAge(report)}.`, 600),
     escapeMarkdown(meaning(report), 600),
     ...sections,
     footer(report, { ...options, stable }),

@@ -48,6 +48,10 @@ export const Report = z
     organization: z.strictObject({ id: z.string(), slug: z.string(), name: z.string() }),
     generatedAt: z.iso.datetime().describe("when the report was made, UTC"),
     readAt: z.iso.datetime().describe("when the workspace was read, UTC"),
+    archive: z
+      .strictObject({ path: z.string(), syncId: z.string() })
+      .optional()
+      .describe("the artifact that was audited; absent when the workspace itself was read"),
     verdict: z.enum(verdicts),
     failOn: z.enum([...severities, "never"]),
     counts: z

@@ -15,6 +15,7 @@ import {
 } from "./terminal-page.ts";
 import { severityFormats, verdictFormats } from "./terminal-style.ts";
 import {
+  archiveAge,
   count,
   describeFinding,
   extent,
@@ -59,6 +60,9 @@ function header(report: Report, page: Page): readonly string[] {
     ["Policy", report.policy.path],
     ["Roster", extent(report)],
     ["Roles", rolesOf(report)],
+    ...(report.archive === undefined
+      ? []
+      : [["From", archiveAge(report)] satisfies [string, string]]),
     ["Read", `${utcMinute(report.readAt)} as ${reader(report)}`],
     ["Seen", wholeness(report)],
     ...gapsOf(report).map(({ list, seen, reason }): [string, string] => [

@@ -166,6 +166,14 @@ export function utcMinute(time: string): string {
   return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }
 
+/** Returns what was audited in place of the workspace, and how old it was; empty for the workspace. */
+export function archiveAge({ archive, readAt, generatedAt }: Report): string {
+  if (archive === undefined) return "";
+  const hours = Math.max(0, Math.floor((Date.parse(generatedAt) - Date.parse(readAt)) / 3_600_000));
+  const age = hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day");
+  return `${archive.path}, which was ${age} old`;
+}
+
 /** Returns the findings by rule, each rule where its first finding stands. */
 export function groupByRule(
   findings: readonly ReportFinding[],
