@@ -1,4 +1,4 @@
-import { D as __require, E as __commonJSMin, O as __toESM, T as require_undici, b as runAudit, c as parseSettings, h as renderMarkdown, i as toAuditInput, l as settingNames, n as readPolicyFile, t as fileChannels, u as renderTerminal } from "./chunks/wiring.js";
+import { D as __commonJSMin, E as require_undici, O as __require, a as toAuditInput, d as renderTerminal, g as renderMarkdown, i as reportFiles, k as __toESM, l as parseSettings, n as readPolicyFile, t as fileChannels, u as settingNames, x as runAudit } from "./chunks/wiring.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
 import { C as string, _ as int, b as object, g as boolean, p as _enum } from "./chunks/suggest.js";
 import { n as describeError, t as AuditError } from "./chunks/errors.js";
@@ -5338,6 +5338,7 @@ var Outputs = class {
 		"roster-digest": "",
 		"report-json": "",
 		"report-markdown": "",
+		sarif: "",
 		"issue-url": "",
 		"comment-url": "",
 		version
@@ -5354,8 +5355,7 @@ var Outputs = class {
 			"c1z-sha256": artifact?.sha256 ?? "",
 			"sync-id": artifact?.syncId ?? "",
 			"roster-digest": report.rosterDigest,
-			"report-json": written?.["report-json"] ?? "",
-			"report-markdown": written?.["report-markdown"] ?? "",
+			...Object.fromEntries(reportFiles.map((name) => [name, written?.[name] ?? ""])),
 			"issue-url": github.urls.issue ?? "",
 			"comment-url": github.urls.comment ?? ""
 		});

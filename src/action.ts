@@ -16,7 +16,13 @@ import type { Report } from "./report/report.ts";
 import { renderTerminal } from "./report/terminal.ts";
 import { parseSettings, settingNames, type Settings } from "./settings.ts";
 import { toolName, version } from "./version.ts";
-import { fileChannels, readPolicyFile, toAuditInput, type Surroundings } from "./wiring.ts";
+import {
+  fileChannels,
+  readPolicyFile,
+  reportFiles,
+  toAuditInput,
+  type Surroundings,
+} from "./wiring.ts";
 
 /** GitHub drops a whole job summary above this many bytes. */
 const maxSummaryBytes = 1024 * 1024;
@@ -202,6 +208,7 @@ class Outputs {
     "roster-digest": "",
     "report-json": "",
     "report-markdown": "",
+    sarif: "",
     "issue-url": "",
     "comment-url": "",
     version,
@@ -219,8 +226,7 @@ class Outputs {
       "c1z-sha256": artifact?.sha256 ?? "",
       "sync-id": artifact?.syncId ?? "",
       "roster-digest": report.rosterDigest,
-      "report-json": written?.["report-json"] ?? "",
-      "report-markdown": written?.["report-markdown"] ?? "",
+      ...Object.fromEntries(reportFiles.map((name) => [name, written?.[name] ?? ""])),
       "issue-url": github.urls.issue ?? "",
       "comment-url": github.urls.comment ?? "",
     });

@@ -83,6 +83,7 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
     .addOption(option("from-c1z"))
     .addOption(option("report-json"))
     .addOption(option("report-markdown"))
+    .addOption(option("sarif"))
     .addOption(option("fail-on"));
   withReading(
     add(
@@ -150,6 +151,7 @@ const options = {
   c1z: ["--c1z <file>", 'the artifact to write; default: cloudsmith.c1z, "" for none'],
   "report-json": ["--report-json <file>", "also write the report as JSON"],
   "report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
+  sarif: ["--sarif <file>", "also write the findings as SARIF 2.1.0"],
   "fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
   "keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
   "from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],

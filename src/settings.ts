@@ -65,6 +65,7 @@ export const Settings = z.strictObject({
   "keep-syncs": count.default(2),
   "report-json": optionalText,
   "report-markdown": optionalText,
+  sarif: optionalText,
   "fail-on": failOn.default("error"),
   comment: delivery.default("auto"),
   issue: delivery.default("auto"),
@@ -88,6 +89,7 @@ const emptyMeansNone: ReadonlySet<string> = new Set<SettingName>([
   "c1z",
   "report-json",
   "report-markdown",
+  "sarif",
 ]);
 
 /**

@@ -14,9 +14,11 @@ import { formatProblems, parsePolicy } from "./policy/parse.ts";
 import type { Policy } from "./policy/policy.ts";
 import { renderJson } from "./report/json.ts";
 import { renderMarkdown } from "./report/markdown.ts";
+import type { Report } from "./report/report.ts";
+import { renderSarif } from "./report/sarif.ts";
 import type { Roster } from "./roster/model.ts";
 import { findShrinkage, quarantine } from "./roster/shrink.ts";
-import type { Settings } from "./settings.ts";
+import type { SettingName, Settings } from "./settings.ts";
 import { toolName, version } from "./version.ts";
 
 /** What a run has beside its settings. */
@@ -173,23 +175,27 @@ export function toWriteArtifact(
   };
 }
 
+/** The files that a report can be written to, by the setting that names them. */
+const renderings = {
+  "report-json": renderJson,
+  "report-markdown": (report) => renderMarkdown(report, { personalData: "full" }),
+  sarif: renderSarif,
+} as const satisfies Partial<Record<SettingName, (report: Report) => string>>;
+
+export type ReportFile = keyof typeof renderings;
+
+export const reportFiles = Object.keys(renderings) as readonly ReportFile[];
+
 /** Returns the channels to the files that the settings ask for. */
 export function fileChannels(settings: Settings): Channel[] {
-  const channels: Channel[] = [];
-  const json = settings["report-json"];
-  if (json !== undefined) {
-    channels.push({
-      task: `write ${json}`,
-      deliver: (report) => writeWholeFile(json, renderJson(report)),
-    });
-  }
-  const markdown = settings["report-markdown"];
-  if (markdown !== undefined) {
-    channels.push({
-      task: `write ${markdown}`,
-      deliver: (report) =>
-        writeWholeFile(markdown, renderMarkdown(report, { personalData: "full" })),
-    });
-  }
-  return channels;
+  return reportFiles.flatMap((name) => {
+    const path = settings[name];
+    if (path === undefined) return [];
+    return [
+      {
+        task: `write ${path}`,
+        deliver: (report) => writeWholeFile(path, renderings[name](report)),
+      } satisfies Channel,
+    ];
+  });
 }

@@ -1,4 +1,4 @@
-import { b as runAudit, c as parseSettings, i as toAuditInput, n as readPolicyFile, t as fileChannels, u as renderTerminal } from "./wiring.js";
+import { a as toAuditInput, d as renderTerminal, i as reportFiles, l as parseSettings, n as readPolicyFile, t as fileChannels, x as runAudit } from "./wiring.js";
 
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */
@@ -35,11 +35,7 @@ function toSettings(flags, { env }) {
 	});
 }
 function writtenFiles(settings, artifact) {
-	return [
-		artifact,
-		settings["report-json"],
-		settings["report-markdown"]
-	].filter((path) => path !== void 0);
+	return [artifact, ...reportFiles.map((name) => settings[name])].filter((path) => path !== void 0);
 }
 
 export { auditWith as n, toSettings as r, audit as t };

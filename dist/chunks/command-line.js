@@ -2995,7 +2995,7 @@ function createProgram(process, exit) {
 		const terminal = toTerminal(process, program.opts());
 		exit(await (await load())(flags, command.args, terminal));
 	});
-	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit.js")).audit)).addOption(option("policy")).addOption(option("from-c1z")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("fail-on"));
+	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit.js")).audit)).addOption(option("policy")).addOption(option("from-c1z")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("sarif")).addOption(option("fail-on"));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
 	add("diff", "what changed between two syncs, of one artifact or of two", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; alone, its two newest syncs are compared").argument("[later]", "another one of the same workspace; the newest sync of each is compared").option("--exit-code", "return 1 where something changed, instead of 0").addOption(option("report-json")).addOption(option("report-markdown"));
 	add("check", "check a policy file; needs no network", async () => (await import("./check.js")).check).addOption(option("policy"));
@@ -3020,6 +3020,7 @@ const options = {
 	c1z: ["--c1z <file>", "the artifact to write; default: cloudsmith.c1z, \"\" for none"],
 	"report-json": ["--report-json <file>", "also write the report as JSON"],
 	"report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
+	sarif: ["--sarif <file>", "also write the findings as SARIF 2.1.0"],
 	"fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
 	"keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
 	"from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],

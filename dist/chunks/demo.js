@@ -1,4 +1,4 @@
-import { c as parseSettings, o as writeWholeFile } from "./wiring.js";
+import { l as parseSettings, s as writeWholeFile } from "./wiring.js";
 import { n as auditWith } from "./audit2.js";
 import { createServer } from "node:http";
 import { mkdir } from "node:fs/promises";

@@ -1,4 +1,4 @@
-import { C as describeChanges, S as changeSentences, _ as utcMinute, d as createPage, f as heading, g as count, m as toText, o as writeWholeFile, p as prose, s as readArtifact, v as escapeMarkdown, x as ReportChanges } from "./wiring.js";
+import { C as changeSentences, S as ReportChanges, _ as count, c as readArtifact, f as createPage, h as toText, m as prose, p as heading, s as writeWholeFile, v as utcMinute, w as describeChanges, y as escapeMarkdown } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
 import { C as string, S as strictObject, v as literal } from "./suggest.js";
 import { i as escapeJson } from "./version.js";

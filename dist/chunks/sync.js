@@ -1,4 +1,4 @@
-import { a as toWriteArtifact, r as readTrusted, w as coverageStatus, y as archive } from "./wiring.js";
+import { T as coverageStatus, b as archive, o as toWriteArtifact, r as readTrusted } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
 import { r as toSettings } from "./audit2.js";
 

@@ -28194,7 +28194,9 @@ function buildReport(input) {
 			severity,
 			status,
 			reason,
-			findings: findings.length
+			findings: findings.length,
+			explanation: rule.explanation,
+			remedy: rule.remedy
 		})),
 		findings: evaluation.findings.map((finding) => toReportFinding(finding, policy.path)),
 		resolved: [],
@@ -29382,6 +29384,7 @@ const Settings = strictObject({
 	"keep-syncs": count.default(2),
 	"report-json": optionalText,
 	"report-markdown": optionalText,
+	sarif: optionalText,
 	"fail-on": failOn.default("error"),
 	comment: delivery.default("auto"),
 	issue: delivery.default("auto"),
@@ -29399,7 +29402,8 @@ const settingNames = Object.keys(Settings.shape);
 const emptyMeansNone = /* @__PURE__ */ new Set([
 	"c1z",
 	"report-json",
-	"report-markdown"
+	"report-markdown",
+	"sarif"
 ]);
 /**
 * Returns the settings. A name that is absent takes its default, and so does an empty one, as a
@@ -45509,7 +45513,9 @@ const Report = strictObject({
 			"off"
 		]),
 		reason: string().nullable(),
-		findings: int().nonnegative()
+		findings: int().nonnegative(),
+		explanation: string(),
+		remedy: string()
 	})),
 	findings: array(ReportFinding),
 	resolved: array(ReportFinding),
@@ -45552,6 +45558,94 @@ function sortFacts(finding) {
 }
 function sortKeys(record) {
 	return Object.fromEntries(Object.entries(record).sort(([a], [b]) => compareIds(a, b)));
+}
+
+// src/report/escape-sarif.ts
+/** The one place where untrusted text becomes a SARIF message. */
+/**
+* Returns the text, of which no part is an embedded link or a placeholder: both are written with
+* brackets in a plain text message (SARIF 2.1.0, sections 3.11.5 and 3.11.6). Paragraphs stay apart.
+*/
+function escapeSarif(text, maxLength = 1e3) {
+	return text.split("\n\n").map((paragraph) => toVisibleText(paragraph, maxLength)).join("\n\n").replaceAll(/[\\\[\]]/gv, String.raw`\$&`).replaceAll(/[\{\}]/gv, "$&$&");
+}
+
+// src/report/sarif.ts
+/** The report as SARIF 2.1.0 (OASIS), for code scanning: each finding on the policy line that asked. */
+/** The name under which GitHub compares a finding with those of earlier runs. */
+const fingerprintName = "accessFinding/v1";
+/** Returns the report as indented SARIF with a final newline; equal reports are equal bytes. */
+function renderSarif(report) {
+	return `${escapeJson(JSON.stringify(toSarif(report), null, 2))}\n`;
+}
+function toSarif(report) {
+	const rules = report.rules.filter(({ severity }) => severity !== "off");
+	const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+	return {
+		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
+		version: "2.1.0",
+		runs: [{
+			tool: { driver: {
+				name: report.tool.name,
+				version: report.tool.version,
+				rules: rules.map(toRule)
+			} },
+			automationDetails: { id: `cloudsmith-access-audit/${report.organization.slug}/` },
+			invocations: [toInvocation(report)],
+			columnKind: "utf16CodeUnits",
+			results: report.findings.map((finding) => ({
+				ruleId: finding.rule,
+				ruleIndex: indexes.get(finding.rule) ?? -1,
+				...toResult(finding, report)
+			}))
+		}]
+	};
+}
+function toRule({ id, title, severity, explanation, remedy }) {
+	return {
+		id,
+		shortDescription: { text: escapeSarif(title) },
+		fullDescription: { text: escapeSarif(explanation) },
+		help: { text: escapeSarif(`${explanation}\n\nWhat to do: ${remedy}`) },
+		defaultConfiguration: { level: severity },
+		properties: { tags: ["access", "governance"] }
+	};
+}
+function toResult(finding, report) {
+	const { severity, state, message, fingerprint, policy } = finding;
+	return {
+		level: severity,
+		message: { text: escapeSarif(message) },
+		locations: [{ physicalLocation: {
+			artifactLocation: {
+				uri: toUri(report.policy.path),
+				uriBaseId: "%SRCROOT%"
+			},
+			region: {
+				startLine: policy?.line ?? 1,
+				startColumn: policy?.column ?? 1
+			}
+		} }],
+		partialFingerprints: { [fingerprintName]: fingerprint },
+		...state === "accepted" && { suppressions: [{
+			kind: "external",
+			status: "accepted"
+		}] },
+		...state === "introduced" && { baselineState: "new" }
+	};
+}
+function toInvocation(report) {
+	return {
+		executionSuccessful: report.verdict !== "unknown",
+		toolExecutionNotifications: notJudgedByReason(report).map(({ rules, reason }) => ({
+			level: "warning",
+			message: { text: escapeSarif(`not judged: ${rules.join(", ")}; ${reason ?? "no reason was recorded"}`) }
+		}))
+	};
+}
+/** A path relative to the repository as a URI reference. */
+function toUri(path) {
+	return path.replaceAll("\\", "/").replace(/^(?:\.\/)+/u, "").split("/").map(encodeURIComponent).join("/");
 }
 
 // src/roster/shrink.ts
@@ -45746,20 +45840,23 @@ function toWriteArtifact(settings, { clock }) {
 		};
 	};
 }
+/** The files that a report can be written to, by the setting that names them. */
+const renderings = {
+	"report-json": renderJson,
+	"report-markdown": (report) => renderMarkdown(report, { personalData: "full" }),
+	sarif: renderSarif
+};
+const reportFiles = Object.keys(renderings);
 /** Returns the channels to the files that the settings ask for. */
 function fileChannels(settings) {
-	const channels = [];
-	const json = settings["report-json"];
-	if (json !== void 0) channels.push({
-		task: `write ${json}`,
-		deliver: (report) => writeWholeFile(json, renderJson(report))
+	return reportFiles.flatMap((name) => {
+		const path = settings[name];
+		if (path === void 0) return [];
+		return [{
+			task: `write ${path}`,
+			deliver: (report) => writeWholeFile(path, renderings[name](report))
+		}];
 	});
-	const markdown = settings["report-markdown"];
-	if (markdown !== void 0) channels.push({
-		task: `write ${markdown}`,
-		deliver: (report) => writeWholeFile(markdown, renderMarkdown(report, { personalData: "full" }))
-	});
-	return channels;
 }
 
-export { describeChanges as C, __require as D, __commonJSMin as E, __toESM as O, changeSentences as S, require_undici as T, utcMinute as _, toWriteArtifact as a, runAudit as b, parseSettings as c, createPage as d, heading as f, count$1 as g, renderMarkdown as h, toAuditInput as i, settingNames as l, toText as m, readPolicyFile as n, writeWholeFile as o, prose as p, readTrusted as r, readArtifact as s, fileChannels as t, renderTerminal as u, escapeMarkdown as v, coverageStatus as w, ReportChanges as x, archive as y };
+export { changeSentences as C, __commonJSMin as D, require_undici as E, __require as O, ReportChanges as S, coverageStatus as T, count$1 as _, toAuditInput as a, archive as b, readArtifact as c, renderTerminal as d, createPage as f, renderMarkdown as g, toText as h, reportFiles as i, __toESM as k, parseSettings as l, prose as m, readPolicyFile as n, toWriteArtifact as o, heading as p, readTrusted as r, writeWholeFile as s, fileChannels as t, settingNames as u, utcMinute as v, describeChanges as w, runAudit as x, escapeMarkdown as y };

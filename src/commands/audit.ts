@@ -2,7 +2,7 @@ import { runAudit } from "../audit.ts";
 import type { Flags, Terminal } from "../command-line.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { parseSettings, type Settings } from "../settings.ts";
-import { fileChannels, readPolicyFile, toAuditInput } from "../wiring.ts";
+import { fileChannels, readPolicyFile, reportFiles, toAuditInput } from "../wiring.ts";
 
 /** Reads, compares, writes and reports; returns the exit code. */
 export async function audit(
@@ -47,7 +47,7 @@ export function toSettings(flags: Flags, { env }: Pick<Terminal, "env">): Settin
 }
 
 function writtenFiles(settings: Settings, artifact: string | undefined): string[] {
-  return [artifact, settings["report-json"], settings["report-markdown"]].filter(
+  return [artifact, ...reportFiles.map((name) => settings[name])].filter(
     (path) => path !== undefined,
   );
 }

@@ -49,6 +49,8 @@ export function buildReport(input: ReportInput): Report {
       status,
       reason,
       findings: findings.length,
+      explanation: rule.explanation,
+      remedy: rule.remedy,
     })),
     findings: evaluation.findings.map((finding) => toReportFinding(finding, policy.path)),
     resolved: [],

@@ -108,6 +108,8 @@ export const Report = z
         status: z.enum(["judged", "not-judged", "off"]),
         reason: z.string().nullable(),
         findings: z.int().nonnegative(),
+        explanation: z.string(),
+        remedy: z.string(),
       }),
     ),
     findings: z.array(ReportFinding),

@@ -110,6 +110,8 @@ const blindRule: Report["rules"][number] = {
   reason:
     "the two-factor state of 6 accounts was not seen: the workspace hides it from this credential",
   findings: 2,
+  explanation: "Whoever has one password has the workspace.",
+  remedy: "Ask them to turn it on.",
 };
 
 /** Returns a report that was read with a key that sees too little. */
@@ -189,6 +191,8 @@ function aRule(id: string): Report["rules"][number] {
     status: "judged",
     reason: null,
     findings: found.length,
+    explanation: findRule(id)?.explanation ?? "",
+    remedy: findRule(id)?.remedy ?? "",
   };
 }
 

@@ -1,0 +1,98 @@
+/** The report as SARIF 2.1.0 (OASIS), for code scanning: each finding on the policy line that asked. */
+
+import { escapeSarif } from "./escape-sarif.ts";
+import type { Report, ReportFinding } from "./report.ts";
+import { escapeJson } from "./visible-text.ts";
+import { notJudgedByReason } from "./wording.ts";
+
+/** The name under which GitHub compares a finding with those of earlier runs. */
+const fingerprintName = "accessFinding/v1";
+
+/** Returns the report as indented SARIF with a final newline; equal reports are equal bytes. */
+export function renderSarif(report: Report): string {
+  return `${escapeJson(JSON.stringify(toSarif(report), null, 2))}\n`;
+}
+
+function toSarif(report: Report) {
+  const rules = report.rules.filter(({ severity }) => severity !== "off");
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: report.tool.name,
+            version: report.tool.version,
+            rules: rules.map(toRule),
+          },
+        },
+        // Several workspaces may be audited in one repository; each is a category of its own.
+        automationDetails: { id: `cloudsmith-access-audit/${report.organization.slug}/` },
+        invocations: [toInvocation(report)],
+        columnKind: "utf16CodeUnits",
+        results: report.findings.map((finding) => ({
+          ruleId: finding.rule,
+          ruleIndex: indexes.get(finding.rule) ?? -1,
+          ...toResult(finding, report),
+        })),
+      },
+    ],
+  };
+}
+
+function toRule({ id, title, severity, explanation, remedy }: Report["rules"][number]) {
+  return {
+    id,
+    shortDescription: { text: escapeSarif(title) },
+    fullDescription: { text: escapeSarif(explanation) },
+    help: { text: escapeSarif(`${explanation}\n\nWhat to do: ${remedy}`) },
+    defaultConfiguration: { level: severity },
+    properties: { tags: ["access", "governance"] },
+  };
+}
+
+function toResult(finding: ReportFinding, report: Report) {
+  const { severity, state, message, fingerprint, policy } = finding;
+  return {
+    level: severity,
+    message: { text: escapeSarif(message) },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: toUri(report.policy.path), uriBaseId: "%SRCROOT%" },
+          // What no line asked for is about the policy as a whole.
+          region: { startLine: policy?.line ?? 1, startColumn: policy?.column ?? 1 },
+        },
+      },
+    ],
+    partialFingerprints: { [fingerprintName]: fingerprint },
+    ...(state === "accepted" && {
+      suppressions: [{ kind: "external", status: "accepted" }],
+    }),
+    ...(state === "introduced" && { baselineState: "new" }),
+  };
+}
+
+function toInvocation(report: Report) {
+  return {
+    executionSuccessful: report.verdict !== "unknown",
+    toolExecutionNotifications: notJudgedByReason(report).map(({ rules, reason }) => ({
+      level: "warning",
+      message: {
+        text: escapeSarif(`not judged: ${rules.join(", ")}; ${reason ?? "no reason was recorded"}`),
+      },
+    })),
+  };
+}
+
+/** A path relative to the repository as a URI reference. */
+function toUri(path: string): string {
+  return path
+    .replaceAll("\\", "/")
+    .replace(/^(?:\.\/)+/u, "")
+    .split("/")
+    .map(encodeURIComponent)
+    .join("/");
+}
