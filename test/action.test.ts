@@ -95,6 +95,7 @@ test("a scheduled run tells the drift, leaves the artifact, and keeps one issue"
     "roster-digest": expect.stringMatching(/^[0-9a-f]{64}$/u) as string,
     "report-json": "report.json",
     "report-markdown": "report.md",
+    sarif: "",
     "issue-url": "https://github.example/i/1",
     "comment-url": "",
     version: "0.1.0",
@@ -391,7 +392,7 @@ test.each([
     c1z: "",
     version: "0.1.0",
   });
-  expect(Object.keys(run.outputs)).toHaveLength(19);
+  expect(Object.keys(run.outputs)).toHaveLength(20);
   expect(await readdir(scene.folder)).toEqual(["access-policy.yml"]);
 });
 
