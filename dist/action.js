@@ -1,6 +1,6 @@
-import { D as __commonJSMin, E as require_undici, O as __require, a as toAuditInput, d as renderTerminal, g as renderMarkdown, i as reportFiles, k as __toESM, l as parseSettings, n as readPolicyFile, t as fileChannels, u as settingNames, x as runAudit } from "./chunks/wiring.js";
+import { A as __toESM, D as require_undici, O as __commonJSMin, S as runAudit, _ as renderMarkdown, a as toAuditInput, b as escapeMarkdown, d as renderTerminal, g as parsePolicy, i as reportFiles, k as __require, l as parseSettings, n as readPolicyFile, t as fileChannels, u as settingNames } from "./chunks/wiring.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
-import { C as string, _ as int, b as object, g as boolean, p as _enum } from "./chunks/suggest.js";
+import { C as string, _ as int, b as object, g as boolean, h as array, p as _enum } from "./chunks/wrap-text.js";
 import { n as describeError, t as AuditError } from "./chunks/errors.js";
 import { n as version, r as escapeTerminal, t as toolName } from "./chunks/version.js";
 import { readFileSync } from "node:fs";
@@ -1996,6 +1996,18 @@ function getIDToken(aud) {
 	return __awaiter(this, void 0, void 0, function* () {
 		return yield OidcClient.getIDToken(aud);
 	});
+}
+
+// src/report/render-problem.ts
+/** A policy that cannot be read, as a comment on the pull request that brings it. */
+/** More mistakes than this are better looked for with `check`. */
+const maxLines = 30;
+/** Returns the lines of an error's message as GitHub Flavored Markdown. */
+function renderProblem(message) {
+	const lines = message.split("\n");
+	const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 300)}`);
+	const more = lines.length > maxLines ? `\n\n${lines.length - maxLines} more.` : "";
+	return `### Access audit: the policy cannot be used\n\n${items.join("\n")}${more}\n\nNothing was audited, so nothing is known to be well.\n`;
 }
 
 // node_modules/@octokit/request-error/dist-src/index.js
@@ -4820,6 +4832,7 @@ async function readOwnAccount({ octokit }) {
 
 // src/github/context.ts
 /** What started this run, parsed: everything in an event may come from a stranger. */
+const commitId = string().regex(/^[0-9a-f]{40,64}$/u);
 const Payload = object({
 	repository: object({
 		visibility: _enum([
@@ -4830,7 +4843,10 @@ const Payload = object({
 		private: boolean().optional().catch(void 0),
 		default_branch: string().min(1).optional().catch(void 0)
 	}).optional().catch(void 0),
-	pull_request: object({ number: int().positive() }).optional().catch(void 0)
+	pull_request: object({
+		number: int().positive(),
+		base: object({ sha: commitId }).optional().catch(void 0)
+	}).optional().catch(void 0)
 });
 /** Returns the context; undefined outside of GitHub. Throws `AuditError` for a malformed one. */
 function parseContext(run) {
@@ -4847,6 +4863,8 @@ function parseContext(run) {
 		pullRequest: run.eventName === "pull_request" ? pull_request?.number : void 0,
 		branch: /^refs\/heads\/(.+)$/u.exec(run.ref)?.[1],
 		defaultBranch: repository?.default_branch,
+		sha: commitId.safeParse(run.sha).data,
+		baseSha: pull_request?.base?.sha,
 		visibility: repository?.visibility ?? fromPrivate(repository?.private),
 		apiUrl: run.apiUrl,
 		runUrl: /^\d+$/u.test(run.runId) ? `${run.serverUrl}/${owner}/${repo}/actions/runs/${run.runId}` : void 0
@@ -4878,6 +4896,45 @@ function isSameBody(a, b) {
 }
 function normalizeNewlines(text) {
 	return text.replaceAll("\r\n", "\n");
+}
+
+// src/github/policy-file.ts
+/** The policy as it stands elsewhere in the repository's history: read as data, never checked out. */
+const permission$2 = "contents: read";
+const Commit = object({ parents: array(object({ sha: string() })) });
+/**
+* Returns the text of a file before a pull request: at the first parent of the commit that GitHub
+* merged to test it, because a shallow checkout has no base. Undefined when there is no such file.
+* Throws `AuditError` `DELIVERY_FAILED` when that cannot be told.
+*/
+async function readBaseFile(github, context, path) {
+	return await readFileAt(github, await findBase(github, context), path);
+}
+/** A run on the pull request's own head has no merge commit; the event's base is close enough then. */
+async function findBase({ octokit, owner, repo }, { sha, baseSha }) {
+	const commit = await ask("read the commit that this run is about", permission$2, async () => sha === void 0 ? void 0 : await octokit.rest.git.getCommit({
+		owner,
+		repo,
+		commit_sha: sha
+	}));
+	const parsed = Commit.safeParse(commit?.data);
+	const [first, second] = parsed.success ? parsed.data.parents : [];
+	const base = first !== void 0 && second !== void 0 ? first.sha : baseSha;
+	if (base !== void 0) return base;
+	throw new AuditError("DELIVERY_FAILED", "cannot tell what the policy was before this pull request: neither the event nor the commit names a base. Run this on the event pull_request.");
+}
+async function readFileAt({ octokit, owner, repo }, ref, path) {
+	const data = (await ask("read the policy as it was before this pull request", permission$2, () => octokit.rest.repos.getContent({
+		owner,
+		repo,
+		ref,
+		path: path.replace(/^(?:\.\/)+/u, ""),
+		mediaType: { format: "raw" }
+	}).catch((error) => {
+		if (error instanceof RequestError && error.status === 404) return void 0;
+		throw error;
+	})))?.data;
+	return typeof data === "string" ? data : void 0;
 }
 
 // src/github/pull-request.ts
@@ -5087,9 +5144,12 @@ async function openDelivery(run, settings, log) {
 		return delivery;
 	}
 	const channel = chooseChannel(github, context, settings, delivery);
+	const { pullRequest } = context;
 	return {
 		...delivery,
-		channels: channel === void 0 ? [] : [channel]
+		channels: channel === void 0 ? [] : [channel],
+		...pullRequest !== void 0 && { readBasePolicy: () => readBaseFile(github, context, settings.policyPath) },
+		...pullRequest !== void 0 && settings.comment !== "never" && { tellProblem: (message) => deliverComment(github, pullRequest, () => renderProblem(message), settings, delivery) }
 	};
 }
 function connect(context, settings) {
@@ -5116,7 +5176,7 @@ function chooseChannel(github, context, settings, delivery) {
 		if (settings.comment === "never") return void 0;
 		return {
 			task: "keep the comment on the pull request",
-			deliver: (report) => deliverComment(github, pullRequest, report, settings, delivery)
+			deliver: (report) => deliverComment(github, pullRequest, (maxBytes) => renderBody(report, maxBytes, delivery), settings, delivery)
 		};
 	}
 	const onDefaultBranch = branch !== void 0 && branch === defaultBranch;
@@ -5126,10 +5186,10 @@ function chooseChannel(github, context, settings, delivery) {
 		deliver: (report) => deliverIssue(github, report, settings, delivery)
 	};
 }
-async function deliverComment(github, number, report, settings, delivery) {
+async function deliverComment(github, number, text, settings, delivery) {
 	const [account, create] = await Promise.all([readOwnAccount(github), touchesFile(github, number, settings.policyPath)]);
-	const marker = createMarker("comment", report.organization.id);
-	const body = renderBody(report, marker, delivery);
+	const marker = createMarker("comment", settings.policyPath);
+	const body = text(maxBodyBytes - Buffer.byteLength(withMarker("", marker)));
 	const kept = await keepComment(github, {
 		number,
 		account,
@@ -5145,7 +5205,7 @@ async function deliverIssue(github, report, settings, delivery) {
 		account: await readOwnAccount(github),
 		marker,
 		title: `Access drift in the Cloudsmith workspace ${report.organization.slug}`,
-		body: renderBody(report, marker, delivery),
+		body: renderBody(report, maxBodyBytes - Buffer.byteLength(withMarker("", marker)), delivery),
 		...toIssueState(report),
 		labels: settings.issueLabels,
 		assignees: settings.issueAssignees
@@ -5166,11 +5226,10 @@ function toIssueState(report) {
 	};
 }
 /** Without times and digests: a body that changes when nothing else has would write on every run. */
-function renderBody(report, marker, delivery) {
-	const overhead = Buffer.byteLength(withMarker("", marker));
+function renderBody(report, maxBytes, { personalData }) {
 	return renderMarkdown(report, {
-		personalData: delivery.personalData,
-		maxBytes: maxBodyBytes - overhead,
+		personalData,
+		maxBytes,
 		stable: true
 	});
 }
@@ -5205,7 +5264,10 @@ async function audit(env, settings, outputs) {
 	const github = await openDelivery(readRun(env), toDeliverySettings(settings), log);
 	const full = github.personalData === "full";
 	if (!full) log.info("names are kept out of the log, the summary and every file, because this repository is public or may be; personal-data: full changes that");
-	const policy = await readPolicyFile(settings.policy);
+	const policy = await readPolicyFile(settings.policy).catch(async (error) => {
+		if (error instanceof AuditError) await tellProblem(github, error.message, log);
+		throw error;
+	});
 	const input = toAuditInput(settings, policy, {
 		clock,
 		log,
@@ -5213,6 +5275,7 @@ async function audit(env, settings, outputs) {
 	});
 	const result = await runAudit({
 		...input,
+		base: await readBase(github, settings.policy, log),
 		artifactPath: full ? input.artifactPath : void 0,
 		channels: [
 			logChannel(env, github),
@@ -5223,6 +5286,24 @@ async function audit(env, settings, outputs) {
 	});
 	outputs.set(result, full ? settings : void 0, github);
 	finish(result);
+}
+/** Whoever changes the policy reads the pull request, not the log. */
+async function tellProblem(github, message, log) {
+	try {
+		await github.tellProblem?.(message);
+	} catch (error) {
+		log.error(describeError(error));
+	}
+}
+/** Returns the policy before a pull request; undefined where this run is none, or cannot look. */
+async function readBase({ readBasePolicy }, path, log) {
+	if (readBasePolicy === void 0) return void 0;
+	const text = await readBasePolicy();
+	if (text === void 0) return { policy: void 0 };
+	const parsed = parsePolicy(text, path);
+	if ("policy" in parsed) return { policy: parsed.policy };
+	log.warn(`${path} was not valid before this pull request, so all that it finds counts as there already`);
+	return { policy: void 0 };
 }
 function idTokenOf(env) {
 	return {
@@ -5272,7 +5353,8 @@ function readRun(env) {
 		ref: env["GITHUB_REF"] ?? "",
 		serverUrl: env["GITHUB_SERVER_URL"] ?? "https://github.com",
 		apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
-		runId: env["GITHUB_RUN_ID"] ?? ""
+		runId: env["GITHUB_RUN_ID"] ?? "",
+		sha: env["GITHUB_SHA"] ?? ""
 	};
 }
 function readEvent(path) {

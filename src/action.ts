@@ -4,12 +4,13 @@ import { readFileSync } from "node:fs";
 
 import * as core from "@actions/core";
 
-import { runAudit, type AuditResult, type Channel } from "./audit.ts";
+import { runAudit, type AuditInput, type AuditResult, type Channel } from "./audit.ts";
 import { createClock } from "./clock.ts";
 import { AuditError, describeError } from "./errors.ts";
 import type { RunEnvironment } from "./github/context.ts";
 import { openDelivery, type DeliverySettings, type GitHubDelivery } from "./github/delivery.ts";
-import { createLogger } from "./log.ts";
+import { createLogger, type Logger } from "./log.ts";
+import { parsePolicy } from "./policy/parse.ts";
 import { escapeTerminal } from "./report/escape-terminal.ts";
 import { renderMarkdown } from "./report/markdown.ts";
 import type { Report } from "./report/report.ts";
@@ -60,10 +61,14 @@ async function audit(env: NodeJS.ProcessEnv, settings: Settings, outputs: Output
       "names are kept out of the log, the summary and every file, because this repository is public or may be; personal-data: full changes that",
     );
   }
-  const policy = await readPolicyFile(settings.policy);
+  const policy = await readPolicyFile(settings.policy).catch(async (error: unknown) => {
+    if (error instanceof AuditError) await tellProblem(github, error.message, log);
+    throw error;
+  });
   const input = toAuditInput(settings, policy, { clock, log, gitHubIdToken: idTokenOf(env) });
   const result = await runAudit({
     ...input,
+    base: await readBase(github, settings.policy, log),
     artifactPath: full ? input.artifactPath : undefined,
     channels: [
       logChannel(env, github),
@@ -74,6 +79,32 @@ async function audit(env: NodeJS.ProcessEnv, settings: Settings, outputs: Output
   });
   outputs.set(result, full ? settings : undefined, github);
   finish(result);
+}
+
+/** Whoever changes the policy reads the pull request, not the log. */
+async function tellProblem(github: GitHubDelivery, message: string, log: Logger): Promise<void> {
+  try {
+    await github.tellProblem?.(message);
+  } catch (error) {
+    log.error(describeError(error));
+  }
+}
+
+/** Returns the policy before a pull request; undefined where this run is none, or cannot look. */
+async function readBase(
+  { readBasePolicy }: GitHubDelivery,
+  path: string,
+  log: Logger,
+): Promise<AuditInput["base"]> {
+  if (readBasePolicy === undefined) return undefined;
+  const text = await readBasePolicy();
+  if (text === undefined) return { policy: undefined };
+  const parsed = parsePolicy(text, path);
+  if ("policy" in parsed) return { policy: parsed.policy };
+  log.warn(
+    `${path} was not valid before this pull request, so all that it finds counts as there already`,
+  );
+  return { policy: undefined };
 }
 
 function idTokenOf(env: NodeJS.ProcessEnv): NonNullable<Surroundings["gitHubIdToken"]> {
@@ -138,6 +169,7 @@ function readRun(env: NodeJS.ProcessEnv): RunEnvironment {
     serverUrl: env["GITHUB_SERVER_URL"] ?? "https://github.com",
     apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
     runId: env["GITHUB_RUN_ID"] ?? "",
+    sha: env["GITHUB_SHA"] ?? "",
   };
 }
 

@@ -3,6 +3,7 @@
 import { AuditError, describeError } from "./errors.ts";
 import type { Logger } from "./log.ts";
 import { evaluate } from "./policy/evaluate.ts";
+import { compareEvaluations, type Impact } from "./policy/impact.ts";
 import type { Policy } from "./policy/policy.ts";
 import { buildReport } from "./report/build-report.ts";
 import type { Report } from "./report/report.ts";
@@ -29,6 +30,8 @@ export interface ReadRoster {
 
 export interface AuditInput {
   readonly policy: Policy;
+  /** On a pull request: the policy before it, if there was one. Only what it introduces can fail. */
+  readonly base?: { readonly policy: Policy | undefined } | undefined;
   readonly failOn: FailOn;
   /** Whether a partial roster may be written under the artifact's own name. */
   readonly allowPartial: boolean;
@@ -60,14 +63,16 @@ export async function runAudit(input: AuditInput): Promise<AuditResult> {
   const { policy, failOn, log } = input;
   const { roster, baseline, archive: readFrom } = await input.readRoster();
   requireSameWorkspace(policy, roster);
-  const evaluation = evaluate(roster, policy, input.clock());
+  const now = input.clock();
+  const impact = judge(input, roster, now);
   const archived = await archive(input, roster);
   const report = buildReport({
     roster,
     baseline,
     readFrom,
     policy,
-    evaluation,
+    ...impact,
+    base: input.base,
     failOn,
     artifact: archived.artifact,
     generatedAt: input.clock(),
@@ -92,6 +97,13 @@ export async function runAudit(input: AuditInput): Promise<AuditResult> {
     artifact: archived.quarantined ? undefined : archived.artifact,
     exitCode: failures === 0 ? toExitCode(report.verdict, failOn) : 2,
   };
+}
+
+/** On a pull request both policies are held against the same roster, so that only they differ. */
+function judge({ policy, base }: AuditInput, roster: Roster, now: Date): Impact {
+  const after = evaluate(roster, policy, now);
+  const before = base?.policy === undefined ? undefined : evaluate(roster, base.policy, now);
+  return compareEvaluations(after, before);
 }
 
 /** A policy is about one workspace; holding another against it would be wrong in every line. */

@@ -224,11 +224,75 @@ test("a pull request that leaves the policy alone gets no comment, but one that 
   await scene.run(pullRequest);
   expect(scene.github.comments).toEqual([]);
 
-  const marker = `<!-- cloudsmith-access-audit v1 comment ${Buffer.from("wst6kdq0rm8u").toString("hex")} -->`;
+  const marker = `<!-- cloudsmith-access-audit v1 comment ${Buffer.from("access-policy.yml").toString("hex")} -->`;
   scene.github.seedComment({ body: `${marker}\nstale` });
   await scene.run(pullRequest);
 
-  expect(scene.github.comments[0]?.body).toContain("7 errors");
+  expect(scene.github.comments[0]?.body).toContain("introduces nothing, 16 there already");
+});
+
+test("a pull request answers for what it introduces, and for nothing else", async () => {
+  const scene = await setScene({
+    github: { files: ["access-policy.yml"], basePolicy: sandboxPolicy },
+  });
+  const policy = join(scene.folder, "access-policy.yml");
+  // Sofia is an innocent member of platform, and Omar is in release without being listed there.
+  await writeFile(
+    policy,
+    sandboxPolicy
+      .replace("kwame-mensah, sofia-rossi, liam-obrien", "kwame-mensah, liam-obrien")
+      .replace(
+        "[tamas-varga, nadia-petrova, hana-kim]",
+        "[tamas-varga, nadia-petrova, hana-kim, omar-siddiqui]",
+      ),
+  );
+
+  const worse = await scene.run(pullRequest);
+  const comment = scene.github.comments[0]?.body ?? "";
+  await writeFile(policy, sandboxPolicy);
+  const same = await scene.run(pullRequest);
+
+  expect(worse.exitCode).toBe(1);
+  expect(worse.outputs).toMatchObject({ verdict: "drift", introduced: "1", resolved: "1" });
+  expect(comment).toContain("introduces 1 error, settles 1, 15 there already");
+  const [top = "", folded = ""] = comment.split("<summary>There already: 15</summary>");
+  expect(top).toContain("Sofia Rossi");
+  expect(top).not.toContain("Jonas Lindqvist");
+  expect(folded).toContain("Jonas Lindqvist");
+  expect(folded).toMatch(/Settled by this change: 1.*Omar Siddiqui/su);
+  expect(same.exitCode).toBe(0);
+  expect(same.outputs).toMatchObject({ verdict: "clean", introduced: "0", resolved: "0" });
+  expect(scene.github.comments).toHaveLength(1);
+  expect(scene.github.comments[0]?.body).toContain("introduces nothing, 16 there already");
+});
+
+test("the first policy fails nothing, and says so", async () => {
+  const scene = await setScene({ github: { files: ["access-policy.yml"] } });
+
+  const run = await scene.run(pullRequest);
+
+  expect(run.exitCode).toBe(0);
+  expect(run.outputs).toMatchObject({ verdict: "clean", introduced: "0", errors: "7" });
+  expect(scene.github.comments[0]?.body).toContain("access-policy.yml is new");
+});
+
+test("a policy that is not valid is told in the comment, which a good one replaces", async () => {
+  const scene = await setScene({
+    github: { files: ["access-policy.yml"], basePolicy: sandboxPolicy },
+  });
+  const policy = join(scene.folder, "access-policy.yml");
+  await writeFile(policy, "version: 1\norganization: fernwick\nroles:\n  ownr: {}\n");
+
+  const broken = await scene.run(pullRequest);
+  const told = scene.github.comments[0]?.body;
+  await writeFile(policy, sandboxPolicy);
+  await scene.run(pullRequest);
+
+  expect(broken.exitCode).toBe(2);
+  expect(told).toContain("the policy cannot be used");
+  expect(told).toContain("access-policy.yml:4:3");
+  expect(scene.github.comments).toHaveLength(1);
+  expect(scene.github.comments[0]?.body).not.toContain("cannot be used");
 });
 
 test("a forged marker is left alone, wherever and by whomever it was written", async () => {

@@ -1,4 +1,4 @@
-import { a as toAuditInput, d as renderTerminal, i as reportFiles, l as parseSettings, n as readPolicyFile, t as fileChannels, x as runAudit } from "./wiring.js";
+import { S as runAudit, a as toAuditInput, d as renderTerminal, i as reportFiles, l as parseSettings, n as readPolicyFile, t as fileChannels } from "./wiring.js";
 
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */

@@ -1,6 +1,6 @@
-import { C as changeSentences, S as ReportChanges, _ as count, c as readArtifact, f as createPage, h as toText, m as prose, p as heading, s as writeWholeFile, v as utcMinute, w as describeChanges, y as escapeMarkdown } from "./wiring.js";
+import { C as ReportChanges, T as describeChanges, b as escapeMarkdown, c as readArtifact, f as createPage, h as toText, m as prose, p as heading, s as writeWholeFile, v as utcMinute, w as changeSentences, y as count } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
-import { C as string, S as strictObject, v as literal } from "./suggest.js";
+import { C as string, S as strictObject, v as literal } from "./wrap-text.js";
 import { i as escapeJson } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 

@@ -1,5 +1,5 @@
 import { t as AuditError } from "./errors.js";
-import { a as catalog, o as findRule, r as wrapText, t as suggest } from "./suggest.js";
+import { a as catalog, i as suggest, n as wrapText, o as findRule } from "./wrap-text.js";
 import { styleText } from "node:util";
 
 // src/commands/explain.ts

@@ -16,6 +16,8 @@ export interface RunEnvironment {
   readonly serverUrl: string;
   readonly apiUrl: string;
   readonly runId: string;
+  /** The commit that the run is about; on a pull request the one that GitHub merged to test it. */
+  readonly sha: string;
 }
 
 export type Visibility = "public" | "private" | "internal" | "unknown";
@@ -31,7 +33,12 @@ export interface RunContext {
   readonly visibility: Visibility;
   readonly apiUrl: string;
   readonly runUrl: string | undefined;
+  readonly sha: string | undefined;
+  /** Tip of the branch that a pull request is for, when the event was made. */
+  readonly baseSha: string | undefined;
 }
+
+const commitId = z.string().regex(/^[0-9a-f]{40,64}$/u);
 
 const Payload = z.object({
   repository: z
@@ -42,7 +49,13 @@ const Payload = z.object({
     })
     .optional()
     .catch(undefined),
-  pull_request: z.object({ number: z.int().positive() }).optional().catch(undefined),
+  pull_request: z
+    .object({
+      number: z.int().positive(),
+      base: z.object({ sha: commitId }).optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
 });
 
 /** Returns the context; undefined outside of GitHub. Throws `AuditError` for a malformed one. */
@@ -65,6 +78,8 @@ export function parseContext(run: RunEnvironment): RunContext | undefined {
     pullRequest: run.eventName === "pull_request" ? pull_request?.number : undefined,
     branch: /^refs\/heads\/(.+)$/u.exec(run.ref)?.[1],
     defaultBranch: repository?.default_branch,
+    sha: commitId.safeParse(run.sha).data,
+    baseSha: pull_request?.base?.sha,
     visibility: repository?.visibility ?? fromPrivate(repository?.private),
     apiUrl: run.apiUrl,
     runUrl: /^\d+$/u.test(run.runId)

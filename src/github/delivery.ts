@@ -2,11 +2,13 @@
 
 import type { Logger } from "../log.ts";
 import { renderMarkdown } from "../report/markdown.ts";
+import { renderProblem } from "../report/render-problem.ts";
 import type { Report } from "../report/report.ts";
 import { readOwnAccount } from "./account.ts";
 import { parseContext, type RunContext, type RunEnvironment } from "./context.ts";
 import { createMarker, withMarker } from "./marker.ts";
 import { createOctokit, type GitHub } from "./octokit.ts";
+import { readBaseFile } from "./policy-file.ts";
 import { keepComment, touchesFile } from "./pull-request.ts";
 import { completeContext } from "./repository.ts";
 import { keepIssue, type TrackedState } from "./tracking-issue.ts";
@@ -30,6 +32,10 @@ export interface GitHubDelivery {
     readonly task: string;
     deliver(report: Report): Promise<void>;
   }[];
+  /** On a pull request: returns the policy's text before it; undefined where there was none. */
+  readonly readBasePolicy?: () => Promise<string | undefined>;
+  /** On a pull request: comments on it that its policy cannot be used. */
+  readonly tellProblem?: (message: string) => Promise<void>;
   /** Filled in by the channels. */
   readonly urls: { comment?: string | undefined; issue?: string | undefined };
 }
@@ -61,7 +67,19 @@ export async function openDelivery(
     return delivery;
   }
   const channel = chooseChannel(github, context, settings, delivery);
-  return { ...delivery, channels: channel === undefined ? [] : [channel] };
+  const { pullRequest } = context;
+  return {
+    ...delivery,
+    channels: channel === undefined ? [] : [channel],
+    ...(pullRequest !== undefined && {
+      readBasePolicy: () => readBaseFile(github, context, settings.policyPath),
+    }),
+    ...(pullRequest !== undefined &&
+      settings.comment !== "never" && {
+        tellProblem: (message) =>
+          deliverComment(github, pullRequest, () => renderProblem(message), settings, delivery),
+      }),
+  };
 }
 
 function connect(context: RunContext, settings: DeliverySettings): GitHub | undefined {
@@ -91,7 +109,14 @@ function chooseChannel(
     if (settings.comment === "never") return undefined;
     return {
       task: "keep the comment on the pull request",
-      deliver: (report) => deliverComment(github, pullRequest, report, settings, delivery),
+      deliver: (report) =>
+        deliverComment(
+          github,
+          pullRequest,
+          (maxBytes) => renderBody(report, maxBytes, delivery),
+          settings,
+          delivery,
+        ),
     };
   }
   const onDefaultBranch = branch !== undefined && branch === defaultBranch;
@@ -106,7 +131,7 @@ function chooseChannel(
 async function deliverComment(
   github: GitHub,
   number: number,
-  report: Report,
+  text: (maxBytes: number) => string,
   settings: DeliverySettings,
   delivery: GitHubDelivery,
 ): Promise<void> {
@@ -114,8 +139,9 @@ async function deliverComment(
     readOwnAccount(github),
     touchesFile(github, number, settings.policyPath),
   ]);
-  const marker = createMarker("comment", report.organization.id);
-  const body = renderBody(report, marker, delivery);
+  // By the policy's path: a policy that cannot be read does not tell its workspace.
+  const marker = createMarker("comment", settings.policyPath);
+  const body = text(maxBodyBytes - Buffer.byteLength(withMarker("", marker)));
   const kept = await keepComment(github, { number, account, marker, body, create });
   delivery.urls.comment = kept.url;
 }
@@ -131,7 +157,7 @@ async function deliverIssue(
     account: await readOwnAccount(github),
     marker,
     title: `Access drift in the Cloudsmith workspace ${report.organization.slug}`,
-    body: renderBody(report, marker, delivery),
+    body: renderBody(report, maxBodyBytes - Buffer.byteLength(withMarker("", marker)), delivery),
     ...toIssueState(report),
     labels: settings.issueLabels,
     assignees: settings.issueAssignees,
@@ -148,11 +174,6 @@ function toIssueState(report: Report): Pick<TrackedState, "state" | "hasFindings
 }
 
 /** Without times and digests: a body that changes when nothing else has would write on every run. */
-function renderBody(report: Report, marker: string, delivery: GitHubDelivery): string {
-  const overhead = Buffer.byteLength(withMarker("", marker));
-  return renderMarkdown(report, {
-    personalData: delivery.personalData,
-    maxBytes: maxBodyBytes - overhead,
-    stable: true,
-  });
+function renderBody(report: Report, maxBytes: number, { personalData }: GitHubDelivery): string {
+  return renderMarkdown(report, { personalData, maxBytes, stable: true });
 }

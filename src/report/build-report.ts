@@ -19,6 +19,9 @@ export interface ReportInput {
   readonly readFrom?: Report["archive"];
   readonly policy: Policy;
   readonly evaluation: Evaluation;
+  readonly resolved: readonly Finding[];
+  /** On a pull request: the policy before it. */
+  readonly base?: { readonly policy: Policy | undefined } | undefined;
   readonly failOn: FailOn;
   readonly artifact: Report["artifact"];
   readonly generatedAt: Date;
@@ -27,7 +30,7 @@ export interface ReportInput {
 
 /** Returns the report. Everything in it is computed here, once. */
 export function buildReport(input: ReportInput): Report {
-  const { roster, policy, evaluation, failOn, artifact } = input;
+  const { roster, policy, evaluation, resolved, base, failOn, artifact } = input;
   const { id, slug, name } = roster.workspace;
   return {
     version: 1,
@@ -36,9 +39,13 @@ export function buildReport(input: ReportInput): Report {
     generatedAt: input.generatedAt.toISOString(),
     readAt: roster.readAt,
     ...(input.readFrom !== undefined && { archive: input.readFrom }),
-    verdict: decideVerdict(evaluation, coverageStatus(roster.coverage), failOn),
+    verdict: decideVerdict(evaluation, {
+      coverage: coverageStatus(roster.coverage),
+      failOn,
+      onlyIntroduced: base !== undefined,
+    }),
     failOn,
-    counts: countFindings(evaluation),
+    counts: { ...countFindings(evaluation), resolved: resolved.length },
     rosterDigest: rosterDigest(roster),
     coverage: describeCoverage(roster),
     roster: countRoster(roster),
@@ -53,15 +60,16 @@ export function buildReport(input: ReportInput): Report {
       remedy: rule.remedy,
     })),
     findings: evaluation.findings.map((finding) => toReportFinding(finding, policy.path)),
-    resolved: [],
+    resolved: resolved.map((finding) => toReportFinding(finding, policy.path)),
     exceptions: [],
+    ...(base !== undefined && { base: { sha256: base.policy?.sha256 ?? null } }),
     ...(input.baseline !== undefined && { changes: describeChanges(input.baseline, roster) }),
     policy: { path: policy.path, sha256: policy.sha256 },
     ...(artifact !== undefined && { artifact }),
   };
 }
 
-function countFindings({ findings, rules }: Evaluation): Report["counts"] {
+function countFindings({ findings, rules }: Evaluation): Omit<Report["counts"], "resolved"> {
   const open = findings.filter(isOpen);
   const of = (severity: Finding["severity"]) =>
     open.filter((finding) => finding.severity === severity).length;
@@ -71,7 +79,6 @@ function countFindings({ findings, rules }: Evaluation): Report["counts"] {
     notes: of("note"),
     accepted: findings.length - open.length,
     introduced: open.filter((finding) => finding.state === "introduced").length,
-    resolved: 0,
     notJudged: rules.filter((rule) => rule.status === "not-judged").length,
   };
 }

@@ -6,14 +6,13 @@ import { severities } from "../policy/finding.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { changeSentences } from "./changes.ts";
 import type { Report, ReportFinding } from "./report.ts";
+import { count } from "./counting.ts";
 import {
-  count,
   describeFinding,
   extent,
   gapsOf,
   groupByRule,
   notJudgedByReason,
-  openFindings,
   placeOf,
   reader,
   utcMinute,
@@ -71,10 +70,16 @@ export function findingsTable(findings: readonly ReportFinding[]): string {
   return table([["Severity", "Rule", "Who", "What", "Policy"], ...rows]);
 }
 
+/** Returns what was there before a pull request, folded. */
+export function existingSection(findings: readonly ReportFinding[]): string {
+  if (findings.length === 0) return "";
+  return folded(`There already: ${findings.length}`, findingsTable(findings));
+}
+
 /** Returns how many findings each rule has, and of whom nothing. */
-export function countsTable(report: Report): string {
+export function countsTable(report: Report, counted: readonly ReportFinding[]): string {
   const rows = severities.flatMap((severity) =>
-    [...groupByRule(openFindings(report).filter((finding) => finding.severity === severity))].map(
+    [...groupByRule(counted.filter((finding) => finding.severity === severity))].map(
       ([rule, findings]) => [
         severity,
         codeSpan(rule),
@@ -116,9 +121,9 @@ export function changesSection({ changes }: Report, { listed }: Listing): string
   return folded(title, items.join("\n"));
 }
 
-export function resolvedSection({ resolved }: Report, { listed }: Listing): string {
+export function resolvedSection({ resolved, base }: Report, { listed }: Listing): string {
   if (resolved.length === 0) return "";
-  const title = `Resolved since the last time: ${resolved.length}`;
+  const title = `${base === undefined ? "Resolved since the last time" : "Settled by this change"}: ${resolved.length}`;
   return listed ? folded(title, bullets(resolved)) : `${title}.`;
 }
 

@@ -6,6 +6,7 @@ import {
   acceptedSection,
   changesSection,
   countsTable,
+  existingSection,
   coverageSection,
   findingsTable,
   footer,
@@ -15,7 +16,8 @@ import {
 } from "./markdown-sections.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { shorten } from "./visible-text.ts";
-import { archiveAge, headline, meaning, openFindings, tally } from "./wording.ts";
+import { openFindings, tally } from "./counting.ts";
+import { archiveAge, headline, meaning } from "./wording.ts";
 
 export interface MarkdownOptions {
   /** The result is at most this long in UTF-8, and so never longer in UTF-16 units. */
@@ -75,7 +77,8 @@ function compose(report: Report, options: MarkdownOptions, cut: Cut): string {
 function counted(report: Report, stable: boolean): readonly string[] {
   return [
     coverageSection(report, { anonymous: true, stable }),
-    countsTable(report),
+    countsTable(report, openFindings(report).filter(isAnswered(report))),
+    alreadyCount(report),
     notJudgedSection(report, { anonymous: true }),
     stable ? "" : changesSection(report, { listed: false }),
     resolvedSection(report, { listed: false }),
@@ -89,14 +92,34 @@ function detailed(report: Report, options: MarkdownOptions, cut: Cut): readonly 
   const listed = cut.lists === "full";
   return [
     coverageSection(report, { anonymous: false, stable: options.stable ?? false }),
-    findingsTable(shown),
+    ...findingsSections(report, shown),
     left.length === 0 ? "" : leftOut(left, options),
-    cut.remedies ? remediesSection(report, open) : "",
+    cut.remedies ? remediesSection(report, open.filter(isAnswered(report))) : "",
     notJudgedSection(report, { anonymous: false }),
     options.stable === true ? "" : changesSection(report, { listed }),
     resolvedSection(report, { listed }),
     acceptedSection(report, { listed }),
   ];
+}
+
+/** On a pull request, what it introduces comes first, and what was there before is folded. */
+function findingsSections(report: Report, shown: readonly ReportFinding[]): readonly string[] {
+  if (report.base === undefined) return [findingsTable(shown)];
+  const isNew = isAnswered(report);
+  return [
+    findingsTable(shown.filter(isNew)),
+    existingSection(shown.filter((finding) => !isNew(finding))),
+  ];
+}
+
+function alreadyCount(report: Report): string {
+  const already = openFindings(report).length - report.counts.introduced;
+  return report.base === undefined || already === 0 ? "" : `There already: ${already}.`;
+}
+
+/** A pull request answers for what it introduces only. */
+function isAnswered({ base }: Report): (finding: ReportFinding) => boolean {
+  return base === undefined ? () => true : ({ state }) => state === "introduced";
 }
 
 function heading(report: Report, { personalData }: MarkdownOptions): string {

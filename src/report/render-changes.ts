@@ -7,7 +7,8 @@ import { changeSentences, ReportChanges } from "./changes.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { createPage, heading, prose, toText, type PageOptions } from "./terminal-page.ts";
 import { escapeJson } from "./visible-text.ts";
-import { count, utcMinute } from "./wording.ts";
+import { count } from "./counting.ts";
+import { utcMinute } from "./wording.ts";
 
 export const ChangeReport = z
   .strictObject({

@@ -116,6 +116,10 @@ export const Report = z
     resolved: z.array(ReportFinding),
     changes: ReportChanges.optional().describe("since the baseline; absent without one"),
     exceptions: z.array(z.unknown()).describe("accepted drift; empty in this release"),
+    base: z
+      .strictObject({ sha256: z.string().nullable() })
+      .optional()
+      .describe("the policy before this pull request; null where there was none"),
     policy: z.strictObject({ path: z.string(), sha256: z.string() }),
     artifact: z
       .strictObject({ path: z.string(), sha256: z.string(), syncId: z.string() })

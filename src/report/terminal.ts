@@ -14,9 +14,9 @@ import {
   type PageOptions,
 } from "./terminal-page.ts";
 import { severityFormats, verdictFormats } from "./terminal-style.ts";
+import { count, openFindings, severityPlurals } from "./counting.ts";
 import {
   archiveAge,
-  count,
   describeFinding,
   extent,
   gapsOf,
@@ -24,9 +24,7 @@ import {
   headline,
   meaning,
   notJudgedByReason,
-  openFindings,
   reader,
-  severityPlurals,
   utcMinute,
   wholeness,
 } from "./wording.ts";
@@ -47,7 +45,11 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     ...severities.map((severity) => findingsOf(severity, report, page)),
     notJudged(report, page),
     changesSince(report, page),
-    listing("Resolved since the last time", report.resolved, page),
+    listing(
+      report.base === undefined ? "Resolved since the last time" : "Settled by this change",
+      report.resolved,
+      page,
+    ),
     listing("Accepted by the policy", acceptedFindings(report), page),
     [page.paint("dim", rule), ...verdict(report, page)],
   ]);

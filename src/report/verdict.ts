@@ -15,15 +15,22 @@ export type FailOn = (typeof failOnValues)[number];
  */
 export function decideVerdict(
   evaluation: Evaluation,
-  coverage: CoverageStatus,
-  failOn: FailOn,
+  given: {
+    readonly coverage: CoverageStatus;
+    readonly failOn: FailOn;
+    /** On a pull request what was there before it fails nothing. */
+    readonly onlyIntroduced: boolean;
+  },
 ): Verdict {
+  const { coverage, failOn, onlyIntroduced } = given;
   const counts = (severity: Severity) => isAtLeast(severity, failOn === "never" ? "error" : failOn);
   const blind = evaluation.rules.some(
     ({ blind: unseen, severity }) => unseen && severity !== "off" && counts(severity),
   );
   if (blind || coverage !== "complete") return "unknown";
-  return evaluation.findings.some((finding) => isOpen(finding) && counts(finding.severity))
+  const fails = (finding: Finding) =>
+    onlyIntroduced ? finding.state === "introduced" : isOpen(finding);
+  return evaluation.findings.some((finding) => fails(finding) && counts(finding.severity))
     ? "drift"
     : "clean";
 }

@@ -1,16 +1,12 @@
 /** What a report says in plain words, the same in every rendering. Nothing here is escaped. */
 
-import { severities, type Severity } from "../policy/finding.ts";
+import { severities } from "../policy/finding.ts";
 import { nameOf } from "../policy/subject.ts";
 import { unknownReasons } from "../roster/model.ts";
+import { count, openFindings, severityPlurals, tally } from "./counting.ts";
+import { impactHeadline, impactMeaning } from "./impact-wording.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { shorten } from "./visible-text.ts";
-
-export const severityPlurals = {
-  error: "errors",
-  warning: "warnings",
-  note: "notes",
-} as const satisfies Record<Severity, string>;
 
 type ListCoverage = Report["coverage"]["lists"][number];
 type UnknownFact = Report["coverage"]["unknowns"][number];
@@ -24,6 +20,7 @@ export function headline(report: Report): string {
   const { verdict, counts } = report;
   if (verdict === "unknown")
     return found === "" ? "could not tell" : `could not tell; found ${found}`;
+  if (report.base !== undefined) return impactHeadline(report);
   const gap = counts.notJudged === 0 ? "" : `, ${count(counts.notJudged, "rule")} not judged`;
   if (found === "") return `no drift${gap}`;
   return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
@@ -36,6 +33,7 @@ export function meaning(report: Report): string {
   const unjudged = `${count(counts.notJudged, "rule")} could not be judged`;
   const more = counts.notJudged === 0 ? "" : ` ${unjudged}, so there may be more.`;
   if (verdict === "unknown") return whyUnknown(report, open.length > 0);
+  if (report.base !== undefined) return `${impactMeaning(report)}${more}`;
   if (verdict === "drift") {
     const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
     const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
@@ -45,25 +43,6 @@ export function meaning(report: Report): string {
   return counts.notJudged === 0
     ? `The workspace is what ${policy.path} agrees to.`
     : `What was seen is what ${policy.path} agrees to, but ${unjudged}.`;
-}
-
-/** Returns the findings that count: those not accepted, in the report's order. */
-export function openFindings(report: Report): readonly ReportFinding[] {
-  return report.findings.filter((finding) => finding.state !== "accepted");
-}
-
-/** Returns `5 errors, 1 warning` for findings; empty for none. */
-export function tally(findings: readonly ReportFinding[]): string {
-  return severities
-    .map((severity) => [severity, findings.filter((f) => f.severity === severity).length] as const)
-    .filter(([, number]) => number > 0)
-    .map(([severity, number]) => count(number, severity, severityPlurals[severity]))
-    .join(", ");
-}
-
-/** Returns `1 rule`, `2 rules`. */
-export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${number} ${number === 1 ? singular : plural}`;
 }
 
 /** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */

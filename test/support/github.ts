@@ -29,6 +29,8 @@ export interface GitHubOptions {
   readonly issuesEnabled?: boolean;
   /** Files of every pull request. */
   readonly files?: readonly string[];
+  /** What `access-policy.yml` was before every pull request; absent: there was none. */
+  readonly basePolicy?: string;
 }
 
 export interface GitHubRequest {
@@ -51,6 +53,10 @@ export interface StandInGitHub {
   close(): Promise<void>;
 }
 
+/** The commit that a pull request's run is about, and its first parent. */
+export const mergeSha = "a".repeat(40);
+const baseSha = "b".repeat(40);
+
 /** The account of a job's own token: the same id everywhere, and two spellings of its login. */
 export const ownAccount = { id: 41_898_282, login: "github-actions[bot]" };
 export const stranger = { id: 4711, login: "mallory" };
@@ -62,10 +68,14 @@ interface Reply {
   readonly body?: unknown;
   /** Cut into pages by `per_page`. */
   readonly list?: readonly unknown[];
+  /** Sent as it is. */
+  readonly text?: string;
 }
 
 interface Question {
   readonly id: number;
+  readonly url: URL;
+  readonly accept: string;
   readonly body: Record<string, unknown>;
 }
 
@@ -137,6 +147,24 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<StandInG
     },
     {
       method: "GET",
+      template: "/repos/{owner}/{repo}/git/commits/{sha}",
+      answer: ({ url }) =>
+        url.pathname.endsWith(mergeSha)
+          ? { status: 200, body: { parents: [{ sha: baseSha }, { sha: "c".repeat(40) }] } }
+          : { status: 404, body: { message: "Not Found" } },
+    },
+    {
+      method: "GET",
+      template: "/repos/{owner}/{repo}/contents/access-policy.yml",
+      answer: ({ url, accept }) =>
+        options.basePolicy !== undefined &&
+        url.searchParams.get("ref") === baseSha &&
+        accept.includes("raw")
+          ? { status: 200, text: options.basePolicy }
+          : { status: 404, body: { message: "Not Found" } },
+    },
+    {
+      method: "GET",
       template: "/repos/{owner}/{repo}/pulls/{number}/files",
       answer: () => ({
         status: 200,
@@ -198,7 +226,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<StandInG
     },
   ];
 
-  function answer(request: IncomingMessage, path: string, text: string): Reply {
+  function answer(request: IncomingMessage, url: URL, text: string): Reply {
+    const path = url.pathname;
     if (request.headers.authorization !== `token ${token}`)
       return { status: 401, body: { message: "Bad credentials" } };
     if (!(request.headers["user-agent"] ?? "").startsWith("cloudsmith-access-audit/"))
@@ -220,7 +249,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<StandInG
     if (typeof body["body"] === "string" && Array.from(body["body"]).length > maxBodyCharacters) {
       return { status: 422, body: { message: "Validation Failed: body is too long" } };
     }
-    return operation.answer({ id: Number(/(\d+)(?:\/\w+)?$/u.exec(path)?.[1]), body });
+    const id = Number(/(\d+)(?:\/\w+)?$/u.exec(path)?.[1]);
+    return operation.answer({ id, url, accept: request.headers.accept ?? "", body });
   }
 
   const server = createServer((request, response) => {
@@ -228,8 +258,13 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<StandInG
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const url = new URL(request.url ?? "/", `http://${request.headers.host}`);
-      const reply = answer(request, url.pathname, Buffer.concat(chunks).toString("utf8"));
+      const reply = answer(request, url, Buffer.concat(chunks).toString("utf8"));
       response.statusCode = reply.status;
+      if (reply.text !== undefined) {
+        response.setHeader("Content-Type", "application/vnd.github.raw; charset=utf-8");
+        response.end(reply.text);
+        return;
+      }
       response.setHeader("Content-Type", "application/json; charset=utf-8");
       const body =
         reply.list === undefined
@@ -267,7 +302,7 @@ function change(target: object | undefined, changes: object): Reply {
 
 function toPattern(template: string): RegExp {
   return new RegExp(
-    `^${template.replaceAll(/\{(\w+)\}/gu, (_, name) => (name === "owner" || name === "repo" ? "[^/]+" : "\\d+"))}$`,
+    `^${template.replaceAll(/\{(\w+)\}/gu, (_, name) => (["owner", "repo", "sha"].includes(name) ? "[^/]+" : "\\d+"))}$`,
     "u",
   );
 }

@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { mergeSha } from "./github.ts";
+
 export interface ProcessResult {
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -85,6 +87,7 @@ export async function runAction(options: {
       GITHUB_STEP_SUMMARY: file("summary"),
       GITHUB_REPOSITORY: "fernwick/governance",
       GITHUB_REF: options.event.ref ?? "refs/heads/main",
+      GITHUB_SHA: mergeSha,
       GITHUB_RUN_ID: "4242",
       GITHUB_SERVER_URL: "https://github.example",
       GITHUB_API_URL: options.apiUrl,

@@ -1,0 +1,49 @@
+/** What a pull request does, in words: what it introduces, settles, and finds there already. */
+
+import { count, openFindings, tally } from "./counting.ts";
+import type { Report, ReportFinding } from "./report.ts";
+
+/** Returns the open findings that a pull request introduces, and those that were there before it. */
+export function splitByImpact(report: Report): {
+  introduced: readonly ReportFinding[];
+  existing: readonly ReportFinding[];
+} {
+  const open = openFindings(report);
+  return {
+    introduced: open.filter(({ state }) => state === "introduced"),
+    existing: open.filter(({ state }) => state !== "introduced"),
+  };
+}
+
+/** Returns the impact in a few words, to follow a colon. */
+export function impactHeadline(report: Report): string {
+  const { introduced, existing } = splitByImpact(report);
+  const parts = [
+    introduced.length === 0 ? "introduces nothing" : `introduces ${tally(introduced)}`,
+    ...(report.resolved.length === 0 ? [] : [`settles ${report.resolved.length}`]),
+    ...(existing.length === 0 ? [] : [`${existing.length} there already`]),
+  ];
+  return parts.join(", ");
+}
+
+/** Returns what the impact means, in a sentence or two. */
+export function impactMeaning(report: Report): string {
+  const { base, verdict, policy } = report;
+  const { introduced, existing } = splitByImpact(report);
+  if (base?.sha256 === null) {
+    return `${policy.path} is new: what it finds is there already, and none of it fails this check.`;
+  }
+  const settled =
+    report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} settled by it.`;
+  const already =
+    existing.length === 0 ? "" : ` ${sentenceCount(existing.length)} there without it, too.`;
+  if (introduced.length === 0) {
+    return `Merging this change introduces no drift.${settled}${already}`;
+  }
+  const harmless = verdict === "drift" ? "" : " None of them fails this check.";
+  return `Merging this change introduces ${count(introduced.length, "finding")}.${harmless}${settled}${already}`;
+}
+
+function sentenceCount(number: number): string {
+  return number === 1 ? "One finding is" : `${number} findings are`;
+}
