@@ -1,12 +1,15 @@
 /** A loopback server that behaves like the Cloudsmith API as far as public sources tell. */
 
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { methodNotAllowed } from "./answer.ts";
-import { makeKeys, readCredential, type Keys } from "./callers.ts";
+import { chooseAccounts, makeKeys, readCredential, type Credential, type Keys } from "./callers.ts";
+import { createExchange, type ExchangeOptions } from "./exchange.ts";
+import { createFaults, type Fault } from "./faults.ts";
+import { afterDelay, readText, send } from "./respond.ts";
 import type { ActiveSemantics } from "./lists.ts";
-import { readTarget } from "./target.ts";
+import { readTarget, type Target } from "./target.ts";
 import type { SandboxWorkspace } from "./wire.ts";
 import { fernwick } from "./workspace.ts";
 import { createWorld, toReply, type Reply } from "./world.ts";
@@ -21,7 +24,14 @@ export interface SandboxOptions {
   readonly delayMs?: number;
   /** Default: a free one. */
   readonly port?: number;
+  /** What goes wrong from the start; `setFaults` changes it. */
+  readonly faults?: readonly Fault[];
+  /** The exchange of ID tokens. Default: `sandboxIdToken`, for 90 minutes. */
+  readonly exchange?: Partial<ExchangeOptions>;
 }
+
+/** The ID token that the sandbox takes for one that GitHub signed. */
+export const sandboxIdToken = "sandbox-github-id-token-0000000000000000";
 
 export interface SandboxRequest {
   readonly method: string;
@@ -29,7 +39,12 @@ export interface SandboxRequest {
   readonly path: string;
   /** For instance `/orgs/{org}/members/`; null for a path that no endpoint has. */
   readonly template: string | null;
-  readonly status: number;
+  /** Null where no reply was sent. */
+  readonly status: number | null;
+  /** Of `performance.now()`. */
+  readonly arrivedAtMs: number;
+  /** When the reply was on its way; null until then. */
+  answeredAtMs: number | null;
 }
 
 export interface Sandbox {
@@ -42,6 +57,10 @@ export interface Sandbox {
   readonly requests: readonly SandboxRequest[];
   /** Changes the workspace from the next request on. */
   change(edit: (workspace: SandboxWorkspace) => void): void;
+  /** Replaces what goes wrong, from the next request on. */
+  setFaults(faults: readonly Fault[]): void;
+  /** Every exchanged token is refused from now on. */
+  revokeTokens(): void;
   close(): Promise<void>;
 }
 
@@ -55,20 +74,48 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     options.workspace ?? fernwick(),
     options.activeSemantics ?? "everyone-by-default",
   );
-  const server = createServer((request, response) => {
+  const exchange = createExchange(
+    () => world.workspace,
+    chooseAccounts(world.workspace).get("service"),
+    { idToken: sandboxIdToken, lifetimeSeconds: 90 * 60, ...options.exchange },
+  );
+  let faults = createFaults(options.faults ?? []);
+
+  async function answer(request: IncomingMessage): Promise<Answered> {
     const method = request.method ?? "";
     const target = readTarget(request);
-    const credential = readCredential(request.headers, keys);
+    const key = request.headers["x-api-key"];
+    if (method === "POST" && target.rawPath.startsWith("/openid/")) {
+      const made = exchange.answer(target.rawPath, await readText(request), key?.toString());
+      return { target, template: exchangeTemplate, reply: toReply(made) };
+    }
+    const credential: Credential = exchange.isToken(String(key))
+      ? "service"
+      : readCredential(request.headers, keys);
     const reply = method === "GET" ? world.reply(target, credential) : toReply(methodNotAllowed);
-    const template = target.route?.template ?? null;
-    requests.push({
-      method,
+    return { target, template: target.route?.template ?? null, reply };
+  }
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const arrivedAtMs = performance.now();
+    const { target, template, reply } = await answer(request);
+    const spoilt = faults.apply(target, reply);
+    const entry: SandboxRequest = {
+      method: request.method ?? "",
       path: `${target.path}${target.search}`,
       template,
-      status: reply.status,
+      status: typeof spoilt === "string" ? null : spoilt.status,
+      arrivedAtMs,
+      answeredAtMs: null,
+    };
+    requests.push(entry);
+    afterDelay(options.delayMs ?? 0, response, () => {
+      entry.answeredAtMs = performance.now();
+      send(response, spoilt, reply, rateLimit(requests.length));
     });
-    sendAfter(options.delayMs ?? 0, response, reply, hourlyLimit - requests.length);
-  });
+  }
+
+  const server = createServer((request, response) => void respond(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
@@ -80,6 +127,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     workspace: world.workspace,
     requests,
     change: world.change,
+    setFaults: (next) => {
+      faults = createFaults(next);
+    },
+    revokeTokens: exchange.revoke,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
@@ -88,26 +139,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-function sendAfter(
-  delayMs: number,
-  response: ServerResponse,
-  { status, headers, body }: Reply,
-  remaining: number,
-): void {
-  const send = () => {
-    response.writeHead(status, {
-      ...headers,
-      "X-RateLimit-Limit": String(hourlyLimit),
-      "X-RateLimit-Remaining": String(Math.max(0, remaining)),
-      "X-RateLimit-Interval": "0.33",
-      "X-RateLimit-Reset": "1795428000",
-    });
-    response.end(body);
+const exchangeTemplate = "/openid/{org}/";
+
+/** As of so many requests; the hour ended before they began. */
+function rateLimit(requests: number): Readonly<Record<string, string>> {
+  return {
+    "X-RateLimit-Limit": String(hourlyLimit),
+    "X-RateLimit-Remaining": String(Math.max(0, hourlyLimit - requests)),
+    "X-RateLimit-Interval": "0.33",
+    "X-RateLimit-Reset": "1795428000",
   };
-  if (delayMs === 0) {
-    send();
-    return;
-  }
-  const timer = setTimeout(send, delayMs);
-  response.once("close", () => clearTimeout(timer));
+}
+
+interface Answered {
+  readonly target: Target;
+  readonly template: string | null;
+  readonly reply: Reply;
 }

@@ -15,6 +15,9 @@ const compiled = routes.map((route): CompiledRoute => ({
 }));
 
 export interface Target {
+  /** As it came. */
+  readonly rawPath: string;
+  /** Without the version. */
   readonly path: string;
   readonly search: string;
   readonly route: Route | undefined;
@@ -27,7 +30,13 @@ export function readTarget(request: IncomingMessage): Target {
   const [, rawPath = "/", search = ""] = /^([^?]*)(\?.*)?$/su.exec(request.url ?? "/") ?? [];
   const path = rawPath.replace(/^\/v1(?=\/)/u, "");
   const route = compiled.find(({ pattern }) => pattern.test(path));
-  return { path, search, route, segments: decode(route?.pattern.exec(path)?.groups ?? {}) };
+  return {
+    rawPath,
+    path,
+    search,
+    route,
+    segments: decode(route?.pattern.exec(path)?.groups ?? {}),
+  };
 }
 
 function decode(groups: Readonly<Record<string, string>>): Target["segments"] {
