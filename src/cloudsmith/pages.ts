@@ -83,20 +83,22 @@ export async function readObject<Row>(
 }
 
 /**
- * Returns whether a list still has the length that it had when it was read; a list that cannot be
- * counted any more has not. One that never told its length has nothing to compare.
+ * Counts a list again, and returns why it may not be what was read; null when its length is still the
+ * same. A list that never told its length has nothing to compare.
  */
-export async function hasSameLength(
+export async function findMove(
   transport: Transport,
   { walks }: Pick<Listing<unknown>, "walks">,
-): Promise<boolean> {
-  const same = await Promise.all(
-    walks.map(
-      async ({ endpoint: from, query, count }) =>
-        count === null || (await readLength(transport, from, query)) === count,
-    ),
+): Promise<string | null> {
+  const problems = await Promise.all(
+    walks.map(async ({ endpoint: from, query, count }) => {
+      if (count === null) return null;
+      const now = await readLength(transport, from, query);
+      if (now === null) return "it could not be counted again at the end";
+      return now === count ? null : "it was of another length when it was counted again";
+    }),
   );
-  return same.every(Boolean);
+  return problems.find((problem) => problem !== null) ?? null;
 }
 
 /** Returns the length that a list announces; null when it does not tell. */

@@ -2,7 +2,7 @@
 
 import type { Logger } from "../log.ts";
 import { endpoint, type Query, type Template } from "./endpoints.ts";
-import { hasSameLength, readList, type Listing, type ListRequest } from "./pages.ts";
+import { findMove, readList, type Listing, type ListRequest } from "./pages.ts";
 import { readMembers } from "./read-members.ts";
 import { readMemberships, type Memberships } from "./read-memberships.ts";
 import type { Transport } from "./transport.ts";
@@ -27,19 +27,22 @@ export async function readAccounts(
   org: string,
   log: Logger,
 ): Promise<Accounts> {
+  let before: Accounts | undefined;
   for (let pass = 1; ; pass++) {
     const lists = await readLists(transport, org, log);
-    const [memberships, moved] = await Promise.all([
-      joinTeams(transport, org, lists),
-      findMoved(transport, lists),
-    ]);
-    const settled = moved.length === 0 && !memberships.torn;
-    // A list that ended otherwise than whole would contradict the others for ever.
     const whole = Object.values(lists).every(({ status }) => status === "complete");
-    if (settled || !whole || pass === maxPasses) {
-      return { ...markMoved(lists, moved), memberships };
-    }
+    // What was read before, and then moved, is more than what can no longer be read.
+    if (!whole && before !== undefined) return before;
+    const [memberships, moves] = await Promise.all([
+      joinTeams(transport, org, lists),
+      findMoves(transport, lists),
+    ]);
+    const read = { ...markMoves(lists, moves), memberships };
+    const settled = Object.keys(moves).length === 0 && !memberships.torn;
+    // A list that ended otherwise than whole would contradict the others for ever.
+    if (settled || !whole || pass === maxPasses) return read;
     log.info("the workspace changed while it was read; reading it again");
+    before = read;
   }
 }
 
@@ -89,31 +92,32 @@ function joinTeams(
     services: services.rows,
     invites: invites.rows.map((row) => ({ slug: row.slug_perm, teams: row.teams })),
     teams: teams.rows,
+    whole: members.status === "complete" && services.status === "complete",
   });
 }
 
-/** Returns the names of the whole lists whose length is no longer what it was. */
-async function findMoved(transport: Transport, lists: Lists): Promise<(keyof Lists)[]> {
-  const names = (Object.keys(lists) as (keyof Lists)[]).filter(
-    (name) => lists[name].status === "complete",
+type Moves = Readonly<Partial<Record<keyof Lists, string>>>;
+
+/** Returns why whole lists may not be what was read, by their names. */
+async function findMoves(transport: Transport, lists: Lists): Promise<Moves> {
+  const moves: Partial<Record<keyof Lists, string>> = {};
+  await Promise.all(
+    (Object.keys(lists) as (keyof Lists)[]).map(async (name) => {
+      if (lists[name].status !== "complete") return;
+      const move = await findMove(transport, lists[name]);
+      if (move !== null) moves[name] = move;
+    }),
   );
-  const same = await Promise.all(names.map((name) => hasSameLength(transport, lists[name])));
-  return names.filter((_, index) => same[index] === false);
+  return moves;
 }
 
-function markMoved(lists: Lists, moved: readonly (keyof Lists)[]): Lists {
-  const mark = <Row>(name: keyof Lists, listing: Listing<Row>): Listing<Row> =>
-    moved.includes(name)
-      ? {
-          ...listing,
-          status: "partial",
-          reason: "it was of another length when it was counted again",
-        }
-      : listing;
+function markMoves(lists: Lists, moves: Moves): Lists {
+  const mark = <Row>(listing: Listing<Row>, reason: string | undefined): Listing<Row> =>
+    reason === undefined ? listing : { ...listing, status: "partial", reason };
   return {
-    members: mark("members", lists.members),
-    teams: mark("teams", lists.teams),
-    services: mark("services", lists.services),
-    invites: mark("invites", lists.invites),
+    members: mark(lists.members, moves.members),
+    teams: mark(lists.teams, moves.teams),
+    services: mark(lists.services, moves.services),
+    invites: mark(lists.invites, moves.invites),
   };
 }

@@ -21,8 +21,8 @@ export interface Memberships {
   readonly ofMember: ReadonlyMap<string, Fact<readonly Membership[]>>;
   readonly ofService: ReadonlyMap<string, Fact<readonly Membership[]>>;
   readonly ofInvite: ReadonlyMap<string, Fact<readonly Membership[]>>;
-  /** What makes the team list partial; a sentence without a final stop. */
-  readonly problem: string | null;
+  /** What makes a list partial; a sentence without a final stop. */
+  readonly problems: Readonly<Record<"members" | "services" | "invites" | "teams", string | null>>;
   /** The lists contradict each other, so that reading all of them again may help. */
   readonly torn: boolean;
 }
@@ -34,6 +34,8 @@ export interface MembershipRequest {
   readonly services: readonly AccountRow[];
   readonly invites: readonly AccountRow[];
   readonly teams: readonly TeamRow[];
+  /** Whether the accounts were read whole, so that a team which none of them names is odd. */
+  readonly whole: boolean;
 }
 
 /** Returns every account's teams by permanent id, and what contradicts the team list. */
@@ -47,17 +49,30 @@ export async function readMemberships(request: MembershipRequest): Promise<Membe
   const [people, programs] = await Promise.all([
     membersTell ? null : readTeamLists(request, "user", failures),
     servicesTell ? null : readTeamLists(request, "service", failures),
-    membersTell && servicesTell ? checkEmptyTeams(request, failures, contradictions) : null,
+    membersTell && servicesTell && request.whole
+      ? checkEmptyTeams(request, failures, contradictions)
+      : null,
   ]);
-  const join = (accounts: readonly AccountRow[], lists: TeamLists | null) =>
-    joinTeams(accounts, lists, idBySlug, contradictions);
-  const joined = {
-    ofMember: join(members, people),
-    ofService: join(services, programs),
-    ofInvite: join(invites, null),
+  const ofMember = joinTeams(members, people, idBySlug);
+  const ofService = joinTeams(services, programs, idBySlug);
+  // Nothing else tells which teams somebody is invited to.
+  const ofInvite = joinTeams(invites, undefined, idBySlug);
+  for (const { problem } of [ofMember, ofService, ofInvite]) {
+    if (problem !== null) contradictions.add(problem);
+  }
+  const [ofTeams = null] = [...failures, ...contradictions];
+  return {
+    ofMember: ofMember.teams,
+    ofService: ofService.teams,
+    ofInvite: ofInvite.teams,
+    problems: {
+      members: ofMember.problem,
+      services: ofService.problem,
+      invites: ofInvite.problem,
+      teams: ofTeams,
+    },
+    torn: contradictions.size > 0,
   };
-  const [problem = null] = [...failures, ...contradictions];
-  return { ...joined, problem, torn: contradictions.size > 0 };
 }
 
 /** A team that no row mentions is read itself, because an empty team and an unseen one look alike. */
@@ -149,36 +164,40 @@ async function readTeam(
   }
 }
 
-function joinTeams(
-  accounts: readonly AccountRow[],
-  lists: TeamLists | null,
-  idBySlug: ReadonlyMap<string, string>,
-  contradictions: Set<string>,
-): Map<string, Fact<readonly Membership[]>> {
-  const joined = new Map<string, Fact<readonly Membership[]>>();
-  for (const { slug, teams } of accounts) {
-    const references = isUnknown(teams) ? (lists === null ? null : (lists.get(slug) ?? [])) : teams;
-    joined.set(
-      slug,
-      references === null
-        ? unknown("not-listed")
-        : toMemberships(references, idBySlug, contradictions),
-    );
-  }
-  return joined;
+interface Joined {
+  readonly teams: ReadonlyMap<string, Fact<readonly Membership[]>>;
+  /** A membership that could not be joined to a team is not told, and this tells so. */
+  readonly problem: string | null;
 }
 
-function toMemberships(
-  references: readonly TeamReference[],
+function joinTeams(
+  accounts: readonly AccountRow[],
+  lists: TeamLists | null | undefined,
   idBySlug: ReadonlyMap<string, string>,
-  contradictions: Set<string>,
-): readonly Membership[] {
-  const memberships = new Map<string, Membership>();
-  for (const { slug, role } of references) {
-    const team = idBySlug.get(slug);
-    if (team === undefined)
-      contradictions.add(`team "${slug}" has members but is on no list of teams`);
-    else memberships.set(team, { team, role });
+): Joined {
+  const joined = new Map<string, Fact<readonly Membership[]>>();
+  let problem: string | null = null;
+  for (const { slug, teams } of accounts) {
+    const references = isUnknown(teams) ? lists && (lists.get(slug) ?? []) : teams;
+    if (references === undefined && isUnknown(teams)) {
+      joined.set(slug, teams);
+      continue;
+    }
+    if (references === null || references === undefined) {
+      joined.set(slug, unknown("not-listed"));
+      continue;
+    }
+    const memberships = new Map<string, Membership>();
+    for (const reference of references) {
+      const team = idBySlug.get(reference.slug);
+      if (team === undefined) {
+        problem ??= `team "${reference.slug}" has members but is on no list of teams`;
+      } else memberships.set(team, { team, role: reference.role });
+    }
+    joined.set(
+      slug,
+      [...memberships.values()].sort((a, b) => compareIds(a.team, b.team)),
+    );
   }
-  return [...memberships.values()].sort((a, b) => compareIds(a.team, b.team));
+  return { teams: joined, problem };
 }

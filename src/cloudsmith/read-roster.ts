@@ -5,6 +5,7 @@ import type { Logger } from "../log.ts";
 import type { ListCoverage, ListName } from "../roster/coverage.ts";
 import {
   compareIds,
+  isUnknown,
   unknown,
   type Fact,
   type Invite,
@@ -55,17 +56,20 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
   const readAs = await readCaller(transport, org);
   const [workspace, accounts, settings] = await reading;
   const { members, teams, services, invites, memberships } = accounts;
+  const { problems } = memberships;
   const shortSighted = whyShortSighted(readAs);
   const { groupSync, coverage: groupSyncCoverage } = toGroupSync(settings, teams.rows);
+  const people = members.rows
+    .map((row) => toMember(row, memberships, shortSighted !== null))
+    .sort((a, b) => compareIds(a.id, b.id));
+  const programs = services.rows
+    .map((row) => toService(row, memberships))
+    .sort((a, b) => compareIds(a.slug, b.slug));
   return {
     workspace,
-    members: members.rows
-      .map((row) => toMember(row, memberships, shortSighted !== null))
-      .sort((a, b) => compareIds(a.id, b.id)),
+    members: people,
     teams: teams.rows.map(toTeam).sort((a, b) => compareIds(a.id, b.id)),
-    services: services.rows
-      .map((row) => toService(row, memberships))
-      .sort((a, b) => compareIds(a.slug, b.slug)),
+    services: programs,
     invites: invites.rows
       .map((row) => toInvite(row, memberships))
       .sort((a, b) => compareIds(a.id, b.id)),
@@ -76,10 +80,15 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
       readAs,
       lists: [
         { name: "organization", status: "complete", count: 1, expected: 1, reason: null },
-        toCoverage("members", members, shortSighted),
-        toCoverage("teams", teams, shortSighted ?? memberships.problem),
-        toCoverage("services", services, shortSighted),
-        toCoverage("invites", invites, shortSighted),
+        toCoverage("members", members, shortSighted, problems.members ?? whyAccessUnseen(people)),
+        toCoverage("teams", teams, shortSighted, problems.teams),
+        toCoverage(
+          "services",
+          services,
+          shortSighted,
+          problems.services ?? whyAccessUnseen(programs),
+        ),
+        toCoverage("invites", invites, shortSighted, problems.invites),
         toCoverage("saml", settings.saml, null),
         groupSyncCoverage,
         toCoverage("oidc", settings.oidc, shortSighted),
@@ -109,13 +118,37 @@ async function readWorkspace(transport: Transport, org: string): Promise<Workspa
 }
 
 /** The credential comes first among the reasons: it explains whatever else is odd about a list. */
-function toCoverage<Row>(name: ListName, listing: Listing<Row>, gap: string | null): ListCoverage {
+function toCoverage<Row>(
+  name: ListName,
+  listing: Listing<Row>,
+  shortSighted: string | null,
+  problem: string | null = null,
+): ListCoverage {
   const { status, expected, rows, reason } = listing;
   const count = rows.length;
+  const gap = shortSighted ?? (status === "complete" ? problem : null);
   if (gap !== null && (status === "complete" || status === "partial")) {
     return { name, status: "partial", count, expected, reason: gap };
   }
   return { name, status, count, expected, reason };
+}
+
+/**
+ * Returns why some access on a list was not seen; null when all of it was. An account whose role or
+ * teams are missing from the artifact would read as one that lost them.
+ */
+function whyAccessUnseen(accounts: readonly (Member | ServiceAccount)[]): string | null {
+  const count = (isUnseen: (account: Member | ServiceAccount) => boolean) =>
+    accounts.filter(isUnseen).length;
+  const unseen = {
+    role: count(({ role }) => isUnknown(role)),
+    teams: count(({ teams }) => isUnknown(teams)),
+    "team roles": count(
+      ({ teams }) => !isUnknown(teams) && teams.some(({ role }) => isUnknown(role)),
+    ),
+  };
+  const [what, number] = Object.entries(unseen).find(([, found]) => found > 0) ?? [];
+  return what === undefined ? null : `the ${what} of ${number} of its accounts could not be told`;
 }
 
 function toMember(row: MemberRow, memberships: Memberships, weak: boolean): Member {

@@ -20,6 +20,8 @@ export interface SandboxOptions {
   /** Keys to use instead of the made-up ones. */
   readonly keys?: Partial<Keys>;
   readonly activeSemantics?: ActiveSemantics;
+  /** Default: 500. */
+  readonly maxPageSize?: number;
   /** Time that each reply is held back, for measurements. */
   readonly delayMs?: number;
   /** Default: a free one. */
@@ -70,10 +72,10 @@ const hourlyLimit = 10_800;
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const keys = makeKeys(options.keys);
   const requests: SandboxRequest[] = [];
-  const world = createWorld(
-    options.workspace ?? fernwick(),
-    options.activeSemantics ?? "everyone-by-default",
-  );
+  const world = createWorld(options.workspace ?? fernwick(), {
+    activeSemantics: options.activeSemantics ?? "everyone-by-default",
+    maxPageSize: options.maxPageSize ?? 500,
+  });
   const exchange = createExchange(
     () => world.workspace,
     chooseAccounts(world.workspace).get("service"),

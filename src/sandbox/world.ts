@@ -20,8 +20,18 @@ export interface World {
   readonly reply: (target: Target, credential: Credential) => Reply;
 }
 
+/** What no public source tells of the API, or what differs from installation to installation. */
+export interface Manners {
+  readonly activeSemantics: ActiveSemantics;
+  /** Whoever asks for longer pages gets these. */
+  readonly maxPageSize: number;
+}
+
 /** Returns the world around a workspace, which `change` edits in place. */
-export function createWorld(workspace: SandboxWorkspace, activeSemantics: ActiveSemantics): World {
+export function createWorld(
+  workspace: SandboxWorkspace,
+  { activeSemantics, maxPageSize }: Manners,
+): World {
   const accounts = chooseAccounts(workspace);
   const sights = new Map<Credential, Sight | undefined>();
   const replies = new Map<string, Reply>();
@@ -46,6 +56,7 @@ export function createWorld(workspace: SandboxWorkspace, activeSemantics: Active
     const known = replies.get(name);
     if (known !== undefined) return known;
     const query = new URLSearchParams(search);
+    if (Number(query.get("page_size")) > maxPageSize) query.set("page_size", String(maxPageSize));
     const sight = see(credential);
     const made = toReply(
       route.answer({ workspace, credential, sight, query, segments, activeSemantics, change }),
