@@ -55,6 +55,8 @@ function listsToMerge(counts: Counts): { filters: boolean[]; certain: boolean } 
   if (active === null || inactive === null) return { filters: [true, false], certain: false };
   const defaultIsEveryone = byDefault === active + inactive && inactive < byDefault;
   if (defaultIsEveryone) return { filters: [], certain: true };
+  // As many inactive as active ones, hidden by default, or everybody active and false the default.
+  if (byDefault === active && byDefault === inactive) return { filters: [false], certain: true };
   const falseIsDefault = byDefault === inactive && byDefault >= active;
   if (falseIsDefault) return { filters: noneActive ? [true] : [], certain: true };
   const defaultHidesInactive = byDefault === active && inactive > 0;

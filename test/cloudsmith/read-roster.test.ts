@@ -344,3 +344,15 @@ test("the trap in the API is never stepped into", async () => {
   expect(sandboxes[0]?.workspace.members).toHaveLength(40);
   expect(sandboxes[0]?.requests.filter(({ path }) => path.includes("remove"))).toEqual([]);
 });
+
+test("as many inactive members as active ones are not taken for the same people", async () => {
+  const workspace = fernwick();
+  workspace.members = workspace.members
+    .slice(0, 2)
+    .map((member, index) => ({ ...member, is_active: index === 0, teams: [] }));
+
+  const roster = await read({ workspace, activeSemantics: "hides-inactive" });
+
+  expect(roster.members.map(({ active }) => active).toSorted()).toEqual([false, true]);
+  expect(listCoverage(roster.coverage, "members").status).toBe("complete");
+});
