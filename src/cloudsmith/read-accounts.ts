@@ -88,9 +88,9 @@ function joinTeams(
   return readMemberships({
     transport,
     org,
-    members: members.rows.map((row) => ({ slug: row.user, teams: row.teams })),
-    services: services.rows,
-    invites: invites.rows.map((row) => ({ slug: row.slug_perm, teams: row.teams })),
+    members: members.rows.map((row) => ({ id: row.user_id, slug: row.user, teams: row.teams })),
+    services: services.rows.map(({ slug, teams: held }) => ({ id: slug, slug, teams: held })),
+    invites: invites.rows.map(({ slug_perm: id, teams: held }) => ({ id, slug: id, teams: held })),
     teams: teams.rows,
     whole: members.status === "complete" && services.status === "complete",
   });

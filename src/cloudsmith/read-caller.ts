@@ -4,7 +4,7 @@ import { AuditError } from "../errors.ts";
 import type { ReadAs } from "../roster/coverage.ts";
 import { isUnknown, unknown } from "../roster/model.ts";
 import { endpoint, isPathSegment } from "./endpoints.ts";
-import { describeReply } from "./reply.ts";
+import { describeReply, type Reply } from "./reply.ts";
 import type { Transport } from "./transport.ts";
 import { MemberRow, Self, ServiceRow } from "./wire.ts";
 
@@ -14,9 +14,9 @@ import { MemberRow, Self, ServiceRow } from "./wire.ts";
  * status proves nothing, because `/user/self/` answers 200 to anybody.
  */
 export async function readCaller(transport: Transport, org: string): Promise<ReadAs> {
-  const reply = await transport.get(endpoint("/user/self/"));
+  const reply = await transport.get(endpoint("/user/self/"), {}, (given) => !isSignedIn(given));
   const self = Self.safeParse(reply.body);
-  if (reply.status !== 200 || !self.success || !self.data.authenticated) {
+  if (!isSignedIn(reply) || !self.success) {
     throw new AuditError(
       "CLOUDSMITH_REFUSED",
       `cannot sign in to Cloudsmith: it does not recognise the credential (${describeReply(reply)}). Check that the key is whole, has not expired and may be used from this address.`,
@@ -36,6 +36,10 @@ export async function readCaller(transport: Transport, org: string): Promise<Rea
   const asMember = MemberRow.safeParse(member.status === 200 ? member.body : undefined);
   if (asMember.success) return { kind: "user", slug, role: asMember.data.role };
   return { kind: "unknown", slug, role: unknown("not-listed") };
+}
+
+function isSignedIn({ status, body }: Reply): boolean {
+  return status === 200 && Self.safeParse(body).data?.authenticated === true;
 }
 
 /**

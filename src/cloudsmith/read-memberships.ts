@@ -12,12 +12,15 @@ import { TeamMembers, type TeamReference, type TeamRow } from "./wire.ts";
 
 /** An account row as far as memberships go. */
 export interface AccountRow {
+  /** Permanent. */
+  readonly id: string;
+  /** What the teams' own lists call it. */
   readonly slug: string;
   readonly teams: Fact<readonly TeamReference[]>;
 }
 
 export interface Memberships {
-  /** By account slug; an account that is absent here has unknown teams. */
+  /** By the accounts' permanent ids. */
   readonly ofMember: ReadonlyMap<string, Fact<readonly Membership[]>>;
   readonly ofService: ReadonlyMap<string, Fact<readonly Membership[]>>;
   readonly ofInvite: ReadonlyMap<string, Fact<readonly Membership[]>>;
@@ -176,15 +179,18 @@ function joinTeams(
   idBySlug: ReadonlyMap<string, string>,
 ): Joined {
   const joined = new Map<string, Fact<readonly Membership[]>>();
+  const slugs = new Set<string>();
   let problem: string | null = null;
-  for (const { slug, teams } of accounts) {
+  for (const { id, slug, teams } of accounts) {
+    if (slugs.has(slug)) problem ??= `two of its accounts are called "${slug}"`;
+    slugs.add(slug);
     const references = isUnknown(teams) ? lists && (lists.get(slug) ?? []) : teams;
     if (references === undefined && isUnknown(teams)) {
-      joined.set(slug, teams);
+      joined.set(id, teams);
       continue;
     }
     if (references === null || references === undefined) {
-      joined.set(slug, unknown("not-listed"));
+      joined.set(id, unknown("not-listed"));
       continue;
     }
     const memberships = new Map<string, Membership>();
@@ -195,7 +201,7 @@ function joinTeams(
       } else memberships.set(team, { team, role: reference.role });
     }
     joined.set(
-      slug,
+      id,
       [...memberships.values()].sort((a, b) => compareIds(a.team, b.team)),
     );
   }

@@ -15,7 +15,7 @@ import {
   type Team,
   type Workspace,
 } from "../roster/model.ts";
-import { endpoint } from "./endpoints.ts";
+import { endpoint, type Endpoint } from "./endpoints.ts";
 import type { Listing } from "./pages.ts";
 import { readAccounts } from "./read-accounts.ts";
 import { readCaller, whyShortSighted } from "./read-caller.ts";
@@ -46,8 +46,10 @@ export interface RosterRequest {
  */
 export async function readRoster(request: RosterRequest): Promise<Roster> {
   const { transport, organization: org, log } = request;
+  // Made before anything is begun: a name that is no slug ends the run here.
+  const workspaceItself = endpoint("/orgs/{org}/", { org });
   const reading = Promise.all([
-    readWorkspace(transport, org),
+    readWorkspace(transport, workspaceItself, org),
     readAccounts(transport, org, log),
     readSettings(transport, org),
   ]);
@@ -98,8 +100,12 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
   };
 }
 
-async function readWorkspace(transport: Transport, org: string): Promise<Workspace> {
-  const reply = await transport.get(endpoint("/orgs/{org}/", { org }));
+async function readWorkspace(
+  transport: Transport,
+  from: Endpoint,
+  org: string,
+): Promise<Workspace> {
+  const reply = await transport.get(from);
   const parsed = Organization.safeParse(reply.body);
   if (reply.status === 200 && parsed.success) {
     const { slug_perm, slug, name, created_at } = parsed.data;
@@ -164,7 +170,7 @@ function toMember(row: MemberRow, memberships: Memberships, weak: boolean): Memb
     lastLoginAt: reliable(row.last_login_at, weak),
     lastLoginMethod: row.last_login_method,
     visibility: row.visibility,
-    teams: memberships.ofMember.get(row.user) ?? unknown("not-listed"),
+    teams: memberships.ofMember.get(row.user_id) ?? unknown("not-listed"),
   };
 }
 

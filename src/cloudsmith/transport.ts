@@ -14,9 +14,10 @@ import { describeReply, type Reply } from "./reply.ts";
 export interface Transport {
   /**
    * Returns the reply to a read, whatever its status below 500 but 429, after retrying what passes.
+   * One that `isRefusal` (by default a 401) is asked once more with another credential, if there is one.
    * Throws `AuditError` `CLOUDSMITH_UNREACHABLE` when no such reply came before the deadline.
    */
-  get(from: Endpoint, query?: Query): Promise<Reply>;
+  get(from: Endpoint, query?: Query, isRefusal?: (reply: Reply) => boolean): Promise<Reply>;
   /**
    * Takes how many reads are to come, before the first of them. Returns why the rate limit does not
    * allow them before the deadline, as a sentence without a final stop; null when it does.
@@ -69,7 +70,11 @@ export function createTransport(settings: TransportSettings): Transport {
     })),
   );
 
-  async function get(from: Endpoint, query: Query = {}): Promise<Reply> {
+  async function get(
+    from: Endpoint,
+    query: Query = {},
+    isRefusal: (reply: Reply) => boolean = ({ status }) => status === 401,
+  ): Promise<Reply> {
     const url = toUrl(base, from, query);
     for (;;) {
       const secret = await credential.secret();
@@ -80,7 +85,7 @@ export function createTransport(settings: TransportSettings): Transport {
         headers: { "x-api-key": secret },
         secret,
       }));
-      if (reply.status !== 401 || !(await credential.renew(secret))) return reply;
+      if (!isRefusal(reply) || !(await credential.renew(secret))) return reply;
     }
   }
 

@@ -1,6 +1,5 @@
 /** Everything that an API and a network do to a reader, by switches. */
 
-import type { Target } from "./target.ts";
 import type { Reply } from "./world.ts";
 
 /** What happens instead of a reply: the socket is reset, nothing ever comes, or less than promised. */
@@ -17,19 +16,19 @@ export interface Fault {
 }
 
 export interface Faults {
-  /** Returns what becomes of a reply. The first fault that is about it strikes. */
-  readonly apply: (target: Target, reply: Reply) => Reply | Disruption;
+  /** Returns what becomes of a reply to an endpoint. The first fault that is about it strikes. */
+  readonly apply: (template: string | null, search: string, reply: Reply) => Reply | Disruption;
 }
 
 /** Returns the faults, each of which counts how often it struck. */
 export function createFaults(faults: readonly Fault[]): Faults {
   const left = new Map(faults.map((fault) => [fault, fault.times ?? Infinity]));
   return {
-    apply: ({ route, search }, reply) => {
+    apply: (template, search, reply) => {
       const query = new URLSearchParams(search);
       const fault = faults.find(
         (candidate) =>
-          (candidate.template ?? route?.template) === route?.template &&
+          (candidate.template ?? template) === template &&
           hasQuery(query, candidate.query) &&
           (left.get(candidate) ?? 0) > 0,
       );

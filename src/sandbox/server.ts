@@ -101,7 +101,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const arrivedAtMs = performance.now();
     const { target, template, reply } = await answer(request);
-    const spoilt = faults.apply(target, reply);
+    const spoilt = faults.apply(template, target.search, reply);
     const entry: SandboxRequest = {
       method: request.method ?? "",
       path: `${target.path}${target.search}`,

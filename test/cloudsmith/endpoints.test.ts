@@ -2,6 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { endpoint, isAllowed, isPathSegment } from "../../src/cloudsmith/endpoints.ts";
+import { readRoster } from "../../src/cloudsmith/read-roster.ts";
+import { createTransport } from "../../src/cloudsmith/transport.ts";
+import { silentLogger } from "../../src/log.ts";
+import { editText } from "../../src/sandbox/faults.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
+import { fernwick } from "../../src/sandbox/workspace.ts";
 
 const hostileSegments = [
   "",
@@ -69,3 +75,51 @@ test("what the roster needs is allowed", () => {
     ),
   ).toBe(true);
 });
+
+/** A slug that the workspace itself calls an entry by, in every place whose text enters a path. */
+function nameEverything(slug: string) {
+  const workspace = fernwick();
+  for (const team of workspace.teams) team.slug = slug;
+  for (const member of workspace.members) member.user = slug;
+  for (const service of workspace.services) service.slug = slug;
+  return workspace;
+}
+
+function withoutTeams(text: string): string {
+  return text.replaceAll('"teams":', '"formerly":');
+}
+
+test.each(hostileSegments.filter((segment) => segment !== ""))(
+  "no request leaves for anything that calls itself %j, wherever that comes from",
+  async (slug) => {
+    for (const organization of ["fernwick", slug]) {
+      const sandbox = await startSandbox({
+        workspace: nameEverything(slug),
+        // Rows that do not tell their teams have every team asked by its slug.
+        faults: [{ template: "/orgs/{org}/members/", strike: editText(withoutTeams) }],
+      });
+      const people = sandbox.workspace.members.length;
+      const transport = createTransport({
+        apiUrl: sandbox.url,
+        organization,
+        signIn: { apiKey: sandbox.keys.owner },
+        userAgent: "test/0",
+        deadlineMs: 5_000,
+        log: silentLogger,
+      });
+      try {
+        await readRoster({ transport, organization, now: new Date(0), log: silentLogger });
+      } catch (error) {
+        expect(String(error)).toMatch(/that is not a slug|not found|does not recognise/u);
+      }
+      await transport.close();
+      await sandbox.close();
+
+      const paths = sandbox.requests.map(({ path }) => path.split("?")[0] ?? "");
+      expect(paths.filter((path) => !isAllowed("GET", path))).toEqual([]);
+      expect(paths.filter((path) => path.includes("remove"))).toEqual([]);
+      expect(sandbox.requests.every(({ method }) => method === "GET")).toBe(true);
+      expect(sandbox.workspace.members).toHaveLength(people);
+    }
+  },
+);

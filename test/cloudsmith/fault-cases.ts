@@ -506,6 +506,11 @@ const identityCases: readonly Case[] = [
     ends: gaps({ members: /the team roles of 1 of its accounts could not be told/u }),
   },
   {
+    name: "two members of one name",
+    faults: [editRow(members, "user", "priya-raman", { user: "amara-okoye" })],
+    ends: gaps({ members: /two of its accounts are called "amara-okoye"/u, teams: /are called/u }),
+  },
+  {
     name: "a member of a team that is on no list",
     faults: [
       editRow(members, "user", "priya-raman", { teams: [{ slug: "ghosts", role: "Member" }] }),

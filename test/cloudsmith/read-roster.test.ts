@@ -353,6 +353,6 @@ test("as many inactive members as active ones are not taken for the same people"
 
   const roster = await read({ workspace, activeSemantics: "hides-inactive" });
 
-  expect(roster.members.map(({ active }) => active).toSorted()).toEqual([false, true]);
+  expect(new Set(roster.members.map(({ active }) => active))).toEqual(new Set([true, false]));
   expect(listCoverage(roster.coverage, "members").status).toBe("complete");
 });

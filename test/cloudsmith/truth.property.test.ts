@@ -120,32 +120,36 @@ const workspace: fc.Arbitrary<SandboxWorkspace> = fc
     return made;
   });
 
-test("what is called complete is the truth, and so is every fact that is told", async () => {
-  expect.hasAssertions();
-  await fc.assert(
-    fc.asyncProperty(
-      workspace,
-      fc.array(fault, { maxLength: 3 }),
-      fc.constantFrom("everyone-by-default", "hides-inactive", "false-is-default"),
-      async (made, faults, activeSemantics) => {
-        const truth = structuredClone(made);
-        const sandbox = await startSandbox({
-          workspace: made,
-          faults,
-          activeSemantics,
-          maxPageSize: 4,
-        });
-        try {
-          const audited = await auditSandbox(sandbox);
-          if (!(audited instanceof AuditError)) compare(audited.roster, truth, faults);
-        } finally {
-          await sandbox.close();
-        }
-      },
-    ),
-    { numRuns: 150 },
-  );
-});
+test(
+  "what is called complete is the truth, and so is every fact that is told",
+  { timeout: 60_000 },
+  async () => {
+    expect.hasAssertions();
+    await fc.assert(
+      fc.asyncProperty(
+        workspace,
+        fc.array(fault, { maxLength: 3 }),
+        fc.constantFrom("everyone-by-default", "hides-inactive", "false-is-default"),
+        async (made, faults, activeSemantics) => {
+          const truth = structuredClone(made);
+          const sandbox = await startSandbox({
+            workspace: made,
+            faults,
+            activeSemantics,
+            maxPageSize: 4,
+          });
+          try {
+            const audited = await auditSandbox(sandbox);
+            if (!(audited instanceof AuditError)) compare(audited.roster, truth, faults);
+          } finally {
+            await sandbox.close();
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+  },
+);
 
 function compare(roster: Roster, truth: SandboxWorkspace, faults: readonly Fault[]): void {
   const whole = (name: ListName) => listCoverage(roster.coverage, name).status === "complete";
