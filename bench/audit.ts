@@ -10,6 +10,7 @@ import { join } from "node:path";
 
 import { manyMembers } from "../src/sandbox/many-members.ts";
 import { startSandbox } from "../src/sandbox/server.ts";
+import { median } from "./median.ts";
 
 const [members = 1_000, teams = 50, runs = 7] = process.argv.slice(2).map(Number);
 const cli = new URL("../dist/cli.js", import.meta.url).pathname;
@@ -68,11 +69,6 @@ async function audit(url: string, key: string): Promise<Figures> {
   await rm(folder, { recursive: true });
   if (exitCode !== 1) throw new Error(`the audit exited with ${String(exitCode)}: ${errors}`);
   return { wallMs, peakMb: Number(/peak (\d+)/u.exec(errors)?.[1]) / 1024 };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 const sandbox = await startSandbox({ workspace: manyMembers({ members, teams }) });

@@ -163,6 +163,104 @@ function findCaller(workspace, key, slug) {
 	};
 }
 
+// src/sandbox/exchange.ts
+/** The exchange of an ID token for one of a service account, as the API does it at its host's root. */
+/** Returns the exchange of a workspace, for the one service account that `service` names. */
+function createExchange(workspace, service, options) {
+	const tokens = /* @__PURE__ */ new Set();
+	let made = 0;
+	return {
+		answer: (path, text, key) => {
+			const { organization, oidc } = workspace();
+			if (path !== `/openid/${organization.slug}/`) return refuse(404, "Not found.");
+			if (key !== void 0) return refuse(400, "A key has no business here.");
+			const { oidc_token: idToken, service_slug: slug } = parse(text);
+			if (typeof idToken !== "string" || typeof slug !== "string") return refuse(422, "oidc_token and service_slug are required.");
+			if (!oidc.some(({ enabled, service_accounts }) => enabled && service_accounts.includes(slug)) || slug !== service || idToken !== options.idToken) return unauthorized("Token could not be authenticated.");
+			made += 1;
+			const token = makeToken(slug, options.lifetimeSeconds, made);
+			tokens.add(token);
+			return {
+				status: 201,
+				body: { token }
+			};
+		},
+		isToken: (text) => tokens.has(text),
+		revoke: () => tokens.clear()
+	};
+}
+function parse(text) {
+	try {
+		const value = JSON.parse(text);
+		return typeof value === "object" && value !== null ? { ...value } : {};
+	} catch {
+		return {};
+	}
+}
+/** Looks like a JSON Web Token, and is signed by nobody. */
+function makeToken(sub, lifetimeSeconds, jti) {
+	const iat = Math.floor(Date.now() / 1e3);
+	const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+	return `${part({ alg: "none" })}.${part({
+		sub,
+		iat,
+		exp: iat + lifetimeSeconds,
+		jti
+	})}.sandbox`;
+}
+
+// src/sandbox/faults.ts
+/** Returns the faults, each of which counts how often it struck. */
+function createFaults(faults) {
+	const left = new Map(faults.map((fault) => [fault, fault.times ?? Infinity]));
+	return { apply: (template, search, reply) => {
+		const query = new URLSearchParams(search);
+		const fault = faults.find((candidate) => (candidate.template ?? template) === template && hasQuery(query, candidate.query) && (left.get(candidate) ?? 0) > 0);
+		if (fault === void 0) return reply;
+		left.set(fault, (left.get(fault) ?? 0) - 1);
+		return fault.strike(reply);
+	} };
+}
+function hasQuery(query, wanted) {
+	return [...new URLSearchParams(wanted)].every(([name, value]) => query.get(name) === value);
+}
+
+// src/sandbox/respond.ts
+/** Returns the body of a request. */
+async function readText(request) {
+	const chunks = [];
+	for await (const chunk of request) chunks.push(chunk);
+	return Buffer.concat(chunks).toString("utf8");
+}
+/** Runs the task after a while, unless the caller has gone by then. */
+function afterDelay(delayMs, response, task) {
+	if (delayMs === 0) {
+		task();
+		return;
+	}
+	const timer = setTimeout(task, delayMs);
+	response.once("close", () => clearTimeout(timer));
+}
+/** Sends what is left of a reply. `cut` promises the whole of it, sends half, and hangs up. */
+function send(response, spoilt, whole, rateLimit) {
+	if (spoilt === "hang") return;
+	if (spoilt === "reset") {
+		response.socket?.resetAndDestroy();
+		return;
+	}
+	const { status, headers, body } = spoilt === "cut" ? whole : spoilt;
+	response.writeHead(status, {
+		...rateLimit,
+		...headers,
+		...spoilt === "cut" && { "Content-Length": String(body?.length ?? 0) }
+	});
+	if (spoilt === "cut") {
+		response.write(body?.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
+		return;
+	}
+	response.end(body);
+}
+
 // src/sandbox/lists.ts
 /** Returns the members that a request asks for, in the order that it asks for. */
 function listMembers(sight, query, semantics) {
@@ -404,6 +502,7 @@ function readTarget(request) {
 	const path = rawPath.replace(/^\/v1(?=\/)/u, "");
 	const route = compiled.find(({ pattern }) => pattern.test(path));
 	return {
+		rawPath,
 		path,
 		search,
 		route,
@@ -1052,7 +1151,7 @@ function remember() {
 // src/sandbox/world.ts
 /** A workspace as it is served: what each key sees, and every reply, made once until it changes. */
 /** Returns the world around a workspace, which `change` edits in place. */
-function createWorld(workspace, activeSemantics) {
+function createWorld(workspace, { activeSemantics, maxPageSize }) {
 	const accounts = chooseAccounts(workspace);
 	const sights = /* @__PURE__ */ new Map();
 	const replies = /* @__PURE__ */ new Map();
@@ -1076,6 +1175,7 @@ function createWorld(workspace, activeSemantics) {
 		const known = replies.get(name);
 		if (known !== void 0) return known;
 		const query = new URLSearchParams(search);
+		if (Number(query.get("page_size")) > maxPageSize) query.set("page_size", String(maxPageSize));
 		const sight = see(credential);
 		const made = toReply(route.answer({
 			workspace,
@@ -1114,26 +1214,62 @@ function toReply({ status, body, headers = {} }) {
 
 // src/sandbox/server.ts
 /** A loopback server that behaves like the Cloudsmith API as far as public sources tell. */
+/** The ID token that the sandbox takes for one that GitHub signed. */
+const sandboxIdToken = "sandbox-github-id-token-0000000000000000";
 const hourlyLimit = 10800;
 /** Starts a sandbox on the loopback interface. Fails when the port is taken. */
 async function startSandbox(options = {}) {
 	const keys = makeKeys(options.keys);
 	const requests = [];
-	const world = createWorld(options.workspace ?? fernwick(), options.activeSemantics ?? "everyone-by-default");
-	const server = createServer((request, response) => {
+	const world = createWorld(options.workspace ?? fernwick(), {
+		activeSemantics: options.activeSemantics ?? "everyone-by-default",
+		maxPageSize: options.maxPageSize ?? 500
+	});
+	const exchange = createExchange(() => world.workspace, chooseAccounts(world.workspace).get("service"), {
+		idToken: sandboxIdToken,
+		lifetimeSeconds: 5400,
+		...options.exchange
+	});
+	let faults = createFaults(options.faults ?? []);
+	async function answer(request) {
 		const method = request.method ?? "";
 		const target = readTarget(request);
-		const credential = readCredential(request.headers, keys);
+		const key = request.headers["x-api-key"];
+		if (method === "POST" && target.rawPath.startsWith("/openid/")) {
+			const made = exchange.answer(target.rawPath, await readText(request), key?.toString());
+			return {
+				target,
+				template: exchangeTemplate,
+				reply: toReply(made)
+			};
+		}
+		const credential = exchange.isToken(String(key)) ? "service" : readCredential(request.headers, keys);
 		const reply = method === "GET" ? world.reply(target, credential) : toReply(methodNotAllowed);
-		const template = target.route?.template ?? null;
-		requests.push({
-			method,
+		return {
+			target,
+			template: target.route?.template ?? null,
+			reply
+		};
+	}
+	async function respond(request, response) {
+		const arrivedAtMs = performance.now();
+		const { target, template, reply } = await answer(request);
+		const spoilt = faults.apply(template, target.search, reply);
+		const entry = {
+			method: request.method ?? "",
 			path: `${target.path}${target.search}`,
 			template,
-			status: reply.status
+			status: typeof spoilt === "string" ? null : spoilt.status,
+			arrivedAtMs,
+			answeredAtMs: null
+		};
+		requests.push(entry);
+		afterDelay(options.delayMs ?? 0, response, () => {
+			entry.answeredAtMs = performance.now();
+			send(response, spoilt, reply, rateLimit(requests.length));
 		});
-		sendAfter(options.delayMs ?? 0, response, reply, hourlyLimit - requests.length);
-	});
+	}
+	const server = createServer((request, response) => void respond(request, response));
 	await new Promise((resolve, reject) => {
 		server.once("error", reject);
 		server.listen(options.port ?? 0, "127.0.0.1", resolve);
@@ -1145,29 +1281,25 @@ async function startSandbox(options = {}) {
 		workspace: world.workspace,
 		requests,
 		change: world.change,
+		setFaults: (next) => {
+			faults = createFaults(next);
+		},
+		revokeTokens: exchange.revoke,
 		close: () => new Promise((resolve, reject) => {
 			server.close((error) => error === void 0 ? resolve() : reject(error));
 			server.closeAllConnections();
 		})
 	};
 }
-function sendAfter(delayMs, response, { status, headers, body }, remaining) {
-	const send = () => {
-		response.writeHead(status, {
-			...headers,
-			"X-RateLimit-Limit": String(hourlyLimit),
-			"X-RateLimit-Remaining": String(Math.max(0, remaining)),
-			"X-RateLimit-Interval": "0.33",
-			"X-RateLimit-Reset": "1795428000"
-		});
-		response.end(body);
+const exchangeTemplate = "/openid/{org}/";
+/** As of so many requests; the hour ended before they began. */
+function rateLimit(requests) {
+	return {
+		"X-RateLimit-Limit": String(hourlyLimit),
+		"X-RateLimit-Remaining": String(Math.max(0, hourlyLimit - requests)),
+		"X-RateLimit-Interval": "0.33",
+		"X-RateLimit-Reset": "1795428000"
 	};
-	if (delayMs === 0) {
-		send();
-		return;
-	}
-	const timer = setTimeout(send, delayMs);
-	response.once("close", () => clearTimeout(timer));
 }
 
 // src/commands/demo.ts

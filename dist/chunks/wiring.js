@@ -36909,11 +36909,16 @@ async function readObject(transport, from, row) {
 	}
 }
 /**
-* Returns whether a list still has the length that it had when it was read; a list that cannot be
-* counted any more has not. One that never told its length has nothing to compare.
+* Counts a list again, and returns why it may not be what was read; null when its length is still the
+* same. A list that never told its length has nothing to compare.
 */
-async function hasSameLength(transport, { walks }) {
-	return (await Promise.all(walks.map(async ({ endpoint: from, query, count }) => count === null || await readLength(transport, from, query) === count))).every(Boolean);
+async function findMove(transport, { walks }) {
+	return (await Promise.all(walks.map(async ({ endpoint: from, query, count }) => {
+		if (count === null) return null;
+		const now = await readLength(transport, from, query);
+		if (now === null) return "it could not be counted again at the end";
+		return now === count ? null : "it was of another length when it was counted again";
+	}))).find((problem) => problem !== null) ?? null;
 }
 /** Returns the length that a list announces; null when it does not tell. */
 async function readLength(transport, from, query) {
@@ -37118,6 +37123,10 @@ function listsToMerge(counts) {
 		filters: [],
 		certain: true
 	};
+	if (byDefault === active && byDefault === inactive) return {
+		filters: [false],
+		certain: true
+	};
 	if (byDefault === inactive && byDefault >= active) return {
 		filters: noneActive ? [true] : [],
 		certain: true
@@ -37167,18 +37176,27 @@ async function readMemberships(request) {
 	const [people, programs] = await Promise.all([
 		membersTell ? null : readTeamLists(request, "user", failures),
 		servicesTell ? null : readTeamLists(request, "service", failures),
-		membersTell && servicesTell ? checkEmptyTeams(request, failures, contradictions) : null
+		membersTell && servicesTell && request.whole ? checkEmptyTeams(request, failures, contradictions) : null
 	]);
-	const join = (accounts, lists) => joinTeams$1(accounts, lists, idBySlug, contradictions);
-	const joined = {
-		ofMember: join(members, people),
-		ofService: join(services, programs),
-		ofInvite: join(invites, null)
-	};
-	const [problem = null] = [...failures, ...contradictions];
+	const ofMember = joinTeams$1(members, people, idBySlug);
+	const ofService = joinTeams$1(services, programs, idBySlug);
+	const ofInvite = joinTeams$1(invites, void 0, idBySlug);
+	for (const { problem } of [
+		ofMember,
+		ofService,
+		ofInvite
+	]) if (problem !== null) contradictions.add(problem);
+	const [ofTeams = null] = [...failures, ...contradictions];
 	return {
-		...joined,
-		problem,
+		ofMember: ofMember.teams,
+		ofService: ofService.teams,
+		ofInvite: ofInvite.teams,
+		problems: {
+			members: ofMember.problem,
+			services: ofService.problem,
+			invites: ofInvite.problem,
+			teams: ofTeams
+		},
 		torn: contradictions.size > 0
 	};
 }
@@ -37243,25 +37261,37 @@ async function readTeam(request, team, kind) {
 		throw error;
 	}
 }
-function joinTeams$1(accounts, lists, idBySlug, contradictions) {
+function joinTeams$1(accounts, lists, idBySlug) {
 	const joined = /* @__PURE__ */ new Map();
-	for (const { slug, teams } of accounts) {
-		const references = isUnknown(teams) ? lists === null ? null : lists.get(slug) ?? [] : teams;
-		joined.set(slug, references === null ? unknown$1("not-listed") : toMemberships(references, idBySlug, contradictions));
+	const slugs = /* @__PURE__ */ new Set();
+	let problem = null;
+	for (const { id, slug, teams } of accounts) {
+		if (slugs.has(slug)) problem ??= `two of its accounts are called "${slug}"`;
+		slugs.add(slug);
+		const references = isUnknown(teams) ? lists && (lists.get(slug) ?? []) : teams;
+		if (references === void 0 && isUnknown(teams)) {
+			joined.set(id, teams);
+			continue;
+		}
+		if (references === null || references === void 0) {
+			joined.set(id, unknown$1("not-listed"));
+			continue;
+		}
+		const memberships = /* @__PURE__ */ new Map();
+		for (const reference of references) {
+			const team = idBySlug.get(reference.slug);
+			if (team === void 0) problem ??= `team "${reference.slug}" has members but is on no list of teams`;
+			else memberships.set(team, {
+				team,
+				role: reference.role
+			});
+		}
+		joined.set(id, [...memberships.values()].sort((a, b) => compareIds(a.team, b.team)));
 	}
-	return joined;
-}
-function toMemberships(references, idBySlug, contradictions) {
-	const memberships = /* @__PURE__ */ new Map();
-	for (const { slug, role } of references) {
-		const team = idBySlug.get(slug);
-		if (team === void 0) contradictions.add(`team "${slug}" has members but is on no list of teams`);
-		else memberships.set(team, {
-			team,
-			role
-		});
-	}
-	return [...memberships.values()].sort((a, b) => compareIds(a.team, b.team));
+	return {
+		teams: joined,
+		problem
+	};
 }
 
 // src/cloudsmith/read-accounts.ts
@@ -37269,16 +37299,19 @@ function toMemberships(references, idBySlug, contradictions) {
 const maxPasses = 3;
 /** Returns the accounts; a list that kept moving, or that another one contradicts, is partial. */
 async function readAccounts(transport, org, log) {
+	let before;
 	for (let pass = 1;; pass++) {
 		const lists = await readLists(transport, org, log);
-		const [memberships, moved] = await Promise.all([joinTeams(transport, org, lists), findMoved(transport, lists)]);
-		const settled = moved.length === 0 && !memberships.torn;
 		const whole = Object.values(lists).every(({ status }) => status === "complete");
-		if (settled || !whole || pass === maxPasses) return {
-			...markMoved(lists, moved),
+		if (!whole && before !== void 0) return before;
+		const [memberships, moves] = await Promise.all([joinTeams(transport, org, lists), findMoves(transport, lists)]);
+		const read = {
+			...markMoves(lists, moves),
 			memberships
 		};
+		if (Object.keys(moves).length === 0 && !memberships.torn || !whole || pass === maxPasses) return read;
 		log.info("the workspace changed while it was read; reading it again");
+		before = read;
 	}
 }
 async function readLists(transport, org, log) {
@@ -37320,34 +37353,45 @@ function joinTeams(transport, org, { members, teams, services, invites }) {
 		transport,
 		org,
 		members: members.rows.map((row) => ({
+			id: row.user_id,
 			slug: row.user,
 			teams: row.teams
 		})),
-		services: services.rows,
-		invites: invites.rows.map((row) => ({
-			slug: row.slug_perm,
-			teams: row.teams
+		services: services.rows.map(({ slug, teams: held }) => ({
+			id: slug,
+			slug,
+			teams: held
 		})),
-		teams: teams.rows
+		invites: invites.rows.map(({ slug_perm: id, teams: held }) => ({
+			id,
+			slug: id,
+			teams: held
+		})),
+		teams: teams.rows,
+		whole: members.status === "complete" && services.status === "complete"
 	});
 }
-/** Returns the names of the whole lists whose length is no longer what it was. */
-async function findMoved(transport, lists) {
-	const names = Object.keys(lists).filter((name) => lists[name].status === "complete");
-	const same = await Promise.all(names.map((name) => hasSameLength(transport, lists[name])));
-	return names.filter((_, index) => same[index] === false);
+/** Returns why whole lists may not be what was read, by their names. */
+async function findMoves(transport, lists) {
+	const moves = {};
+	await Promise.all(Object.keys(lists).map(async (name) => {
+		if (lists[name].status !== "complete") return;
+		const move = await findMove(transport, lists[name]);
+		if (move !== null) moves[name] = move;
+	}));
+	return moves;
 }
-function markMoved(lists, moved) {
-	const mark = (name, listing) => moved.includes(name) ? {
+function markMoves(lists, moves) {
+	const mark = (listing, reason) => reason === void 0 ? listing : {
 		...listing,
 		status: "partial",
-		reason: "it was of another length when it was counted again"
-	} : listing;
+		reason
+	};
 	return {
-		members: mark("members", lists.members),
-		teams: mark("teams", lists.teams),
-		services: mark("services", lists.services),
-		invites: mark("invites", lists.invites)
+		members: mark(lists.members, moves.members),
+		teams: mark(lists.teams, moves.teams),
+		services: mark(lists.services, moves.services),
+		invites: mark(lists.invites, moves.invites)
 	};
 }
 
@@ -37359,9 +37403,9 @@ function markMoved(lists, moved) {
 * status proves nothing, because `/user/self/` answers 200 to anybody.
 */
 async function readCaller(transport, org) {
-	const reply = await transport.get(endpoint("/user/self/"));
+	const reply = await transport.get(endpoint("/user/self/"), {}, (given) => !isSignedIn(given));
 	const self = Self.safeParse(reply.body);
-	if (reply.status !== 200 || !self.success || !self.data.authenticated) throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith: it does not recognise the credential (${describeReply(reply)}). Check that the key is whole, has not expired and may be used from this address.`);
+	if (!isSignedIn(reply) || !self.success) throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith: it does not recognise the credential (${describeReply(reply)}). Check that the key is whole, has not expired and may be used from this address.`);
 	const { slug } = self.data;
 	if (slug === null || !isPathSegment(slug)) return {
 		kind: "unknown",
@@ -37392,6 +37436,9 @@ async function readCaller(transport, org) {
 		slug,
 		role: unknown$1("not-listed")
 	};
+}
+function isSignedIn({ status, body }) {
+	return status === 200 && Self.safeParse(body).data?.authenticated === true;
 }
 /**
 * Returns why a caller's view of the workspace has gaps; null for the roles that see all of it.
@@ -37501,8 +37548,9 @@ function toOidcProviders({ oidc }) {
 */
 async function readRoster(request) {
 	const { transport, organization: org, log } = request;
+	const workspaceItself = endpoint("/orgs/{org}/", { org });
 	const reading = Promise.all([
-		readWorkspace$1(transport, org),
+		readWorkspace$1(transport, workspaceItself, org),
 		readAccounts(transport, org, log),
 		readSettings(transport, org)
 	]);
@@ -37510,13 +37558,16 @@ async function readRoster(request) {
 	const readAs = await readCaller(transport, org);
 	const [workspace, accounts, settings] = await reading;
 	const { members, teams, services, invites, memberships } = accounts;
+	const { problems } = memberships;
 	const shortSighted = whyShortSighted(readAs);
 	const { groupSync, coverage: groupSyncCoverage } = toGroupSync(settings, teams.rows);
+	const people = members.rows.map((row) => toMember$1(row, memberships, shortSighted !== null)).sort((a, b) => compareIds(a.id, b.id));
+	const programs = services.rows.map((row) => toService$1(row, memberships)).sort((a, b) => compareIds(a.slug, b.slug));
 	return {
 		workspace,
-		members: members.rows.map((row) => toMember$1(row, memberships, shortSighted !== null)).sort((a, b) => compareIds(a.id, b.id)),
+		members: people,
 		teams: teams.rows.map(toTeam$1).sort((a, b) => compareIds(a.id, b.id)),
-		services: services.rows.map((row) => toService$1(row, memberships)).sort((a, b) => compareIds(a.slug, b.slug)),
+		services: programs,
 		invites: invites.rows.map((row) => toInvite(row, memberships)).sort((a, b) => compareIds(a.id, b.id)),
 		singleSignOn: toSingleSignOn(settings),
 		groupSync,
@@ -37531,10 +37582,10 @@ async function readRoster(request) {
 					expected: 1,
 					reason: null
 				},
-				toCoverage("members", members, shortSighted),
-				toCoverage("teams", teams, shortSighted ?? memberships.problem),
-				toCoverage("services", services, shortSighted),
-				toCoverage("invites", invites, shortSighted),
+				toCoverage("members", members, shortSighted, problems.members ?? whyAccessUnseen(people)),
+				toCoverage("teams", teams, shortSighted, problems.teams),
+				toCoverage("services", services, shortSighted, problems.services ?? whyAccessUnseen(programs)),
+				toCoverage("invites", invites, shortSighted, problems.invites),
 				toCoverage("saml", settings.saml, null),
 				groupSyncCoverage,
 				toCoverage("oidc", settings.oidc, shortSighted)
@@ -37543,8 +37594,8 @@ async function readRoster(request) {
 		readAt: request.now.toISOString()
 	};
 }
-async function readWorkspace$1(transport, org) {
-	const reply = await transport.get(endpoint("/orgs/{org}/", { org }));
+async function readWorkspace$1(transport, from, org) {
+	const reply = await transport.get(from);
 	const parsed = Organization.safeParse(reply.body);
 	if (reply.status === 200 && parsed.success) {
 		const { slug_perm, slug, name, created_at } = parsed.data;
@@ -37559,9 +37610,10 @@ async function readWorkspace$1(transport, org) {
 	throw new AuditError("CLOUDSMITH_REFUSED", `cannot read workspace "${org}": it is not found, or this credential cannot see it (${describeReply(reply)}). Check the spelling of organization, and that the account behind the key belongs to it.`);
 }
 /** The credential comes first among the reasons: it explains whatever else is odd about a list. */
-function toCoverage(name, listing, gap) {
+function toCoverage(name, listing, shortSighted, problem = null) {
 	const { status, expected, rows, reason } = listing;
 	const count = rows.length;
+	const gap = shortSighted ?? (status === "complete" ? problem : null);
 	if (gap !== null && (status === "complete" || status === "partial")) return {
 		name,
 		status: "partial",
@@ -37577,6 +37629,20 @@ function toCoverage(name, listing, gap) {
 		reason
 	};
 }
+/**
+* Returns why some access on a list was not seen; null when all of it was. An account whose role or
+* teams are missing from the artifact would read as one that lost them.
+*/
+function whyAccessUnseen(accounts) {
+	const count = (isUnseen) => accounts.filter(isUnseen).length;
+	const unseen = {
+		role: count(({ role }) => isUnknown(role)),
+		teams: count(({ teams }) => isUnknown(teams)),
+		"team roles": count(({ teams }) => !isUnknown(teams) && teams.some(({ role }) => isUnknown(role)))
+	};
+	const [what, number] = Object.entries(unseen).find(([, found]) => found > 0) ?? [];
+	return what === void 0 ? null : `the ${what} of ${number} of its accounts could not be told`;
+}
 function toMember$1(row, memberships, weak) {
 	return {
 		id: row.user_id,
@@ -37590,7 +37656,7 @@ function toMember$1(row, memberships, weak) {
 		lastLoginAt: reliable(row.last_login_at, weak),
 		lastLoginMethod: row.last_login_method,
 		visibility: row.visibility,
-		teams: memberships.ofMember.get(row.user) ?? unknown$1("not-listed")
+		teams: memberships.ofMember.get(row.user_id) ?? unknown$1("not-listed")
 	};
 }
 /** No source says that a weak credential is told the truth about logins and second factors. */
@@ -37921,7 +37987,7 @@ function createTransport(settings) {
 		body,
 		secret
 	})));
-	async function get(from, query = {}) {
+	async function get(from, query = {}, isRefusal = ({ status }) => status === 401) {
 		const url = toUrl(base, from, query);
 		for (;;) {
 			const secret = await credential.secret();
@@ -37931,7 +37997,7 @@ function createTransport(settings) {
 				headers: { "x-api-key": secret },
 				secret
 			}));
-			if (reply.status !== 401 || !await credential.renew(secret)) return reply;
+			if (!isRefusal(reply) || !await credential.renew(secret)) return reply;
 		}
 	}
 	async function sendUntilAnswered(from, make) {
