@@ -178,7 +178,13 @@ function createExchange(workspace, service, options) {
 			if (typeof idToken !== "string" || typeof slug !== "string") return refuse(422, "oidc_token and service_slug are required.");
 			if (!oidc.some(({ enabled, service_accounts }) => enabled && service_accounts.includes(slug)) || slug !== service || idToken !== options.idToken) return unauthorized("Token could not be authenticated.");
 			made += 1;
-			const token = makeToken(slug, options.lifetimeSeconds, made);
+			const iat = options.now();
+			const token = makeToken({
+				sub: slug,
+				iat,
+				exp: iat + options.lifetimeSeconds,
+				jti: made
+			});
 			tokens.add(token);
 			return {
 				status: 201,
@@ -198,15 +204,9 @@ function parse(text) {
 	}
 }
 /** Looks like a JSON Web Token, and is signed by nobody. */
-function makeToken(sub, lifetimeSeconds, jti) {
-	const iat = Math.floor(Date.now() / 1e3);
+function makeToken(claims) {
 	const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
-	return `${part({ alg: "none" })}.${part({
-		sub,
-		iat,
-		exp: iat + lifetimeSeconds,
-		jti
-	})}.sandbox`;
+	return `${part({ alg: "none" })}.${part(claims)}.sandbox`;
 }
 
 // src/sandbox/faults.ts
@@ -1228,6 +1228,7 @@ async function startSandbox(options = {}) {
 	const exchange = createExchange(() => world.workspace, chooseAccounts(world.workspace).get("service"), {
 		idToken: sandboxIdToken,
 		lifetimeSeconds: 5400,
+		now: () => Date.parse(sandboxNow) / 1e3,
 		...options.exchange
 	});
 	let faults = createFaults(options.faults ?? []);

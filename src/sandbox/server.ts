@@ -11,7 +11,7 @@ import { afterDelay, readText, send } from "./respond.ts";
 import type { ActiveSemantics } from "./lists.ts";
 import { readTarget, type Target } from "./target.ts";
 import type { SandboxWorkspace } from "./wire.ts";
-import { fernwick } from "./workspace.ts";
+import { fernwick, sandboxNow } from "./workspace.ts";
 import { createWorld, toReply, type Reply } from "./world.ts";
 
 export interface SandboxOptions {
@@ -79,7 +79,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const exchange = createExchange(
     () => world.workspace,
     chooseAccounts(world.workspace).get("service"),
-    { idToken: sandboxIdToken, lifetimeSeconds: 90 * 60, ...options.exchange },
+    {
+      idToken: sandboxIdToken,
+      lifetimeSeconds: 90 * 60,
+      now: () => Date.parse(sandboxNow) / 1_000,
+      ...options.exchange,
+    },
   );
   let faults = createFaults(options.faults ?? []);
 
