@@ -92,6 +92,13 @@ const schedule = {
   payload: { repository: { visibility: "private", default_branch: "main" } },
 };
 
+/** Every character as JSON may spell it, though no sender has to. */
+function escaped(text: string): string {
+  return Array.from(text, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`).join(
+    "",
+  );
+}
+
 /** An API that repeats what it was given, in errors and in data, as debugging proxies do. */
 const echoes: readonly (readonly [string, readonly Fault[]])[] = [
   ["nothing goes wrong", []],
@@ -105,6 +112,32 @@ const echoes: readonly (readonly [string, readonly Fault[]])[] = [
     [{ template: "/orgs/{org}/teams/", times: 1, strike: editText(() => `<h1>${key}</h1>`) }],
   ],
   [
+    "the key is repeated in an error for good",
+    [{ template: "/orgs/{org}/teams/", strike: refuse(500, {}, { detail: `lost ${key}` }) }],
+  ],
+  [
+    "the key is repeated in an error page for good",
+    [
+      {
+        template: "/orgs/{org}/services/",
+        strike: (reply) => ({
+          ...reply,
+          status: 502,
+          headers: { "Content-Type": "text/html", "X-Request-Id": key, "CF-Ray": key },
+          body: Buffer.from(`<h1>${key}</h1>`),
+        }),
+      },
+    ],
+  ],
+  [
+    "the key is repeated where an error is cut short",
+    [{ strike: refuse(403, {}, { detail: `${"x".repeat(180)}${key}` }) }],
+  ],
+  [
+    "the key is repeated in a redirect",
+    [{ template: "/orgs/{org}/invites/", strike: refuse(302, { Location: `https://x/${key}` }) }],
+  ],
+  [
     "the key is repeated as somebody's name",
     [
       {
@@ -115,28 +148,45 @@ const echoes: readonly (readonly [string, readonly Fault[]])[] = [
   ],
 ];
 
-test.each(echoes)("with an API key, no secret leaves when %s", async (_, faults) => {
+const cliFiles = ["--report-json", "cli.json", "--c1z", "cli.c1z"];
+
+interface Runs {
+  readonly exitCodes: readonly (number | null)[];
+  readonly stdout: string;
+  /** Every byte that left: streams, outputs, summary, files, and what GitHub was sent. */
+  readonly texts: readonly string[];
+}
+
+/** Runs the Action and the command line with the key against a sandbox of these faults. */
+async function runBoth(faults: readonly Fault[], apiKey = key): Promise<Runs> {
   const [sandbox, github, folder] = [
     await openSandbox(faults),
     await openGitHub(),
     await prepare(),
   ];
-
-  const run = await runAction({
-    cwd: folder,
-    event: schedule,
-    apiUrl: github.apiUrl,
-    inputs: { ...files, "api-url": sandbox.url, "api-key": key, token: github.token },
-  });
-  const cli = await runCli(
-    ["audit", "--api-url", sandbox.url, "--report-json", "cli.json", "--c1z", "cli.c1z"],
-    { cwd: folder, env: { CLOUDSMITH_API_KEY: key, SOURCE_DATE_EPOCH: "1795424400" } },
-  );
-
-  expect([run.exitCode, cli.exitCode]).not.toContain(0);
-  expect(run.stdout).toContain(`::add-mask::${key}`);
-  expectNone(
-    [
+  const deadline = "4s";
+  const [run, cli] = await Promise.all([
+    runAction({
+      cwd: folder,
+      event: schedule,
+      apiUrl: github.apiUrl,
+      inputs: {
+        ...files,
+        deadline,
+        "api-url": sandbox.url,
+        "api-key": apiKey,
+        token: github.token,
+      },
+    }),
+    runCli(["audit", "--api-url", sandbox.url, "--deadline", deadline, ...cliFiles], {
+      cwd: folder,
+      env: { CLOUDSMITH_API_KEY: apiKey, SOURCE_DATE_EPOCH: "1795424400" },
+    }),
+  ]);
+  return {
+    exitCodes: [run.exitCode, cli.exitCode],
+    stdout: run.stdout,
+    texts: [
       run.stdout,
       run.stderr,
       run.summary,
@@ -147,9 +197,98 @@ test.each(echoes)("with an API key, no secret leaves when %s", async (_, faults)
       JSON.stringify(sandbox.requests),
       ...(await contents(folder)),
     ],
-    [key, serviceKey, github.token],
-  );
+  };
+}
+
+const githubToken = "ghs_standInTokenThatMustNeverBeSeen00000";
+
+test.each(echoes)(
+  "with an API key, no secret leaves when %s",
+  { timeout: 20_000 },
+  async (_, faults) => {
+    const { exitCodes, stdout, texts } = await runBoth(faults);
+
+    expect(exitCodes).not.toContain(0);
+    expect(stdout).toContain(`::add-mask::${key}`);
+    expectNone(texts, [key, serviceKey, githubToken]);
+  },
+);
+
+test("a wrong key is a secret as well", async () => {
+  const wrong = "plantedWrongKey-0000-1111";
+  const { exitCodes, texts } = await runBoth([], wrong);
+
+  expect(exitCodes).toEqual([2, 2]);
+  expectNone(texts, [wrong, serviceKey, githubToken]);
 });
+
+// The key is blanked in the bytes of a reply, before they are parsed: an escape hides it until then.
+test.fails.each([
+  [
+    "an error",
+    {
+      template: "/orgs/{org}/services/",
+      strike: (reply) => ({
+        ...reply,
+        status: 403,
+        body: Buffer.from(`{"detail":"no, ${escaped(key)}"}`),
+      }),
+    },
+  ],
+  [
+    "somebody's name",
+    {
+      template: "/orgs/{org}/members/",
+      strike: editText((text) => text.replaceAll("Jonas Lindqvist", escaped(key))),
+    },
+  ],
+] satisfies [string, Fault][])(
+  "no secret leaves when the key is repeated with JSON escapes in %s",
+  { timeout: 20_000 },
+  async (_, fault) => {
+    const { exitCodes, texts } = await runBoth([fault]);
+
+    expect(exitCodes).not.toContain(0);
+    expectNone(texts, [key]);
+  },
+);
+
+test.fails("a key that is given as a flag is not repeated on the terminal", async () => {
+  const run = await runCli(["audit", `--api-key=${key}`], { cwd: await prepare() });
+
+  expect(run.exitCode).toBe(2);
+  expectNone([run.stdout, run.stderr], [key]);
+});
+
+test.fails("a password in api-url is not repeated when the URL is refused", async () => {
+  const password = "plantedPassword-4711";
+  const run = await runCli(["audit", "--api-url", `http://audit:${password}@api.example/v1`], {
+    cwd: await prepare(),
+    env: { CLOUDSMITH_API_KEY: key },
+  });
+
+  expect(run.exitCode).toBe(2);
+  expectNone([run.stdout, run.stderr], [password, key]);
+});
+
+// The request is never sent, its promise never settles, and Node gives up with 13: no verdict, no outputs.
+test.fails(
+  "a key that no header can carry ends in exit code 2, a sentence and all outputs",
+  { timeout: 20_000 },
+  async () => {
+    const [sandbox, github, folder] = [await openSandbox(), await openGitHub(), await prepare()];
+    const run = await runAction({
+      cwd: folder,
+      event: schedule,
+      apiUrl: github.apiUrl,
+      inputs: { ...files, "api-url": sandbox.url, "api-key": `${key}\nmore`, token: github.token },
+    });
+
+    expect(run.exitCode).toBe(2);
+    expect(run.outputs).toMatchObject({ verdict: "unknown", coverage: "none" });
+    expectNone([run.stdout, run.stderr, run.summary], [key]);
+  },
+);
 
 test("without a stored key, neither the ID token nor the exchanged one leaves", async () => {
   const [sandbox, github, folder] = [await openSandbox(), await openGitHub(), await prepare()];
@@ -188,6 +327,33 @@ test("without a stored key, neither the ID token nor the exchanged one leaves", 
     ],
     [token, sandboxIdToken, requestToken, serviceKey, github.token],
   );
+});
+
+// Only the secret that a request itself carries is blanked in its reply.
+test.fails("an ID token that the API repeats later leaves neither", async () => {
+  const strike = editText((text) => text.replaceAll("Jonas Lindqvist", sandboxIdToken));
+  const [sandbox, github, folder] = [
+    await openSandbox([{ template: "/orgs/{org}/members/", strike }]),
+    await openGitHub(),
+    await prepare(),
+  ];
+  const { url } = await openIdTokens();
+
+  const run = await runAction({
+    cwd: folder,
+    event: schedule,
+    apiUrl: github.apiUrl,
+    inputs: {
+      ...files,
+      "api-url": sandbox.url,
+      "oidc-service": "access-audit",
+      token: github.token,
+    },
+    env: { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken },
+  });
+
+  expect(run.outputs).toMatchObject({ verdict: "drift", coverage: "complete" });
+  expectNone([run.summary, ...(await contents(folder))], [sandboxIdToken]);
 });
 
 test.each([
