@@ -271,25 +271,6 @@ test.fails("a password in api-url is not repeated when the URL is refused", asyn
   expectNone([run.stdout, run.stderr], [password, key]);
 });
 
-// The request is never sent, its promise never settles, and Node gives up with 13: no verdict, no outputs.
-test.fails(
-  "a key that no header can carry ends in exit code 2, a sentence and all outputs",
-  { timeout: 20_000 },
-  async () => {
-    const [sandbox, github, folder] = [await openSandbox(), await openGitHub(), await prepare()];
-    const run = await runAction({
-      cwd: folder,
-      event: schedule,
-      apiUrl: github.apiUrl,
-      inputs: { ...files, "api-url": sandbox.url, "api-key": `${key}\nmore`, token: github.token },
-    });
-
-    expect(run.exitCode).toBe(2);
-    expect(run.outputs).toMatchObject({ verdict: "unknown", coverage: "none" });
-    expectNone([run.stdout, run.stderr, run.summary], [key]);
-  },
-);
-
 test("without a stored key, neither the ID token nor the exchanged one leaves", async () => {
   const [sandbox, github, folder] = [await openSandbox(), await openGitHub(), await prepare()];
   const { url, audiences } = await openIdTokens();
@@ -328,6 +309,39 @@ test("without a stored key, neither the ID token nor the exchanged one leaves", 
     [token, sandboxIdToken, requestToken, serviceKey, github.token],
   );
 });
+
+// The request is never sent, its promise never settles, and Node gives up with 13: no verdict, no outputs.
+test.fails.each([
+  ["a key", { "api-key": `${key}\nmore` }, []],
+  [
+    "an exchanged token",
+    { "oidc-service": "access-audit" },
+    [{ template: "/openid/{org}/", strike: refuse(201, {}, { token: `${key}\nmore` }) }],
+  ],
+] satisfies [string, Record<string, string>, Fault[]][])(
+  "%s that no header can carry ends in exit code 2, a sentence and all outputs",
+  { timeout: 20_000 },
+  async (_, inputs, faults) => {
+    const [sandbox, github, folder] = [
+      await openSandbox(faults),
+      await openGitHub(),
+      await prepare(),
+    ];
+    const { url } = await openIdTokens();
+
+    const run = await runAction({
+      cwd: folder,
+      event: schedule,
+      apiUrl: github.apiUrl,
+      inputs: { ...files, "api-url": sandbox.url, token: github.token, ...inputs },
+      env: { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken },
+    });
+
+    expect(run.exitCode).toBe(2);
+    expect(run.outputs).toMatchObject({ verdict: "unknown", coverage: "none" });
+    expectNone([run.stdout, run.stderr, run.summary], [key]);
+  },
+);
 
 // Only the secret that a request itself carries is blanked in its reply.
 test.fails("an ID token that the API repeats later leaves neither", async () => {

@@ -28,13 +28,18 @@ interface SignedIn {
 }
 
 async function signIn(
-  options: SandboxOptions & { readonly service?: string; readonly idToken?: string } = {},
+  options: SandboxOptions & {
+    readonly service?: string;
+    readonly idToken?: string;
+    readonly organization?: string;
+  } = {},
 ): Promise<SignedIn> {
   const sandbox = await startSandbox(options);
   const secrets: string[] = [];
+  const organization = options.organization ?? "fernwick";
   const transport = createTransport({
     apiUrl: sandbox.url,
-    organization: "fernwick",
+    organization,
     signIn: {
       oidc: {
         service: options.service ?? "access-audit",
@@ -54,8 +59,7 @@ async function signIn(
   return {
     sandbox,
     secrets,
-    read: () =>
-      readRoster({ transport, organization: "fernwick", now: new Date(0), log: silentLogger }),
+    read: () => readRoster({ transport, organization, now: new Date(0), log: silentLogger }),
     exchanges: () => sandbox.requests.filter(({ template }) => template === exchange).length,
   };
 }
@@ -130,4 +134,48 @@ test("an exchange that answers without a token is refused", async () => {
   });
 
   await expect(read()).rejects.toThrow(/it refused GitHub's ID token \(201\)/u);
+});
+
+test.each([
+  "alice/remove",
+  "..%2fremove",
+  "..",
+  "remove",
+  "alice?x",
+  "alice#",
+  "\uFF41lice",
+  "a\0b",
+])("no exchange leaves for a workspace called %j", async (organization) => {
+  const { read, sandbox } = await signIn({ organization });
+
+  await expect(read()).rejects.toThrow(/that is not a slug/u);
+  expect(sandbox.requests).toEqual([]);
+});
+
+test("many refusals at once are answered by one new exchange", async () => {
+  const { read, exchanges, sandbox } = await signIn();
+  await read();
+  sandbox.revokeTokens();
+
+  const [one, other] = await Promise.all([read(), read()]);
+
+  expect([one, other].map(({ coverage }) => coverageStatus(coverage))).toEqual([
+    "complete",
+    "complete",
+  ]);
+  expect(exchanges()).toBe(2);
+});
+
+// Each of those who waited for the old token throws away the exchange that the one before it began.
+test.fails("a token at its end is renewed once, however many requests wait for it", async () => {
+  // The first has no minute left, which is the margin; the second has an hour more.
+  let issued = Math.floor(Date.now() / 1_000) - 31;
+  const { read, exchanges } = await signIn({
+    exchange: { lifetimeSeconds: 90, now: () => (issued += 3_600) - 3_600 },
+  });
+
+  const roster = await read();
+
+  expect(coverageStatus(roster.coverage)).toBe("complete");
+  expect(exchanges()).toBe(2);
 });
