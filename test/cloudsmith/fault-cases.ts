@@ -29,7 +29,7 @@ const groupSync = "/orgs/{org}/saml-group-sync/";
 const oidc = "/orgs/{org}/openid-connect/";
 const lists = { members, teams, services, invites } as const;
 
-type Row = Record<string, unknown>;
+export type Row = Record<string, unknown>;
 
 /** A roster like any other: equal in all but what the case itself changes. */
 export interface Whole {
@@ -68,7 +68,7 @@ export const whole: Whole = { end: "whole" };
 export const gaps = (found: Gaps["lists"]): Gaps => ({ end: "gaps", lists: found });
 
 /** Strikes the rows of a list that a page of it has. */
-function editRows(template: string, edit: (rows: Row[]) => unknown, times?: number): Fault {
+export function editRows(template: string, edit: (rows: Row[]) => unknown, times?: number): Fault {
   return {
     template,
     ...(times !== undefined && { times }),
@@ -77,7 +77,7 @@ function editRows(template: string, edit: (rows: Row[]) => unknown, times?: numb
 }
 
 /** Strikes the one row that has this value in this field. */
-function editRow(template: string, key: string, value: string, change: Row): Fault {
+export function editRow(template: string, key: string, value: string, change: Row): Fault {
   return editRows(template, (body) => {
     const rows: Row[] = Array.isArray(body) ? body : [body];
     for (const row of rows) {
@@ -90,7 +90,12 @@ function editRow(template: string, key: string, value: string, change: Row): Fau
   });
 }
 
-const passing: readonly [name: string, strike: Fault["strike"], told: RegExp][] = [
+/** Rows that do not tell teams: every team is asked. */
+export const withoutTeams: Fault = editRows(members, (rows) => {
+  for (const row of rows) delete row["teams"];
+});
+
+export const passing: readonly [name: string, strike: Fault["strike"], told: RegExp][] = [
   ["429 without a wait", refuse(429), /throttles this credential \(429/u],
   ["500", refuse(500), /has trouble \(500/u],
   ["502 as a page for people", sendHtml(502), /has trouble \(502\)/u],
@@ -101,7 +106,7 @@ const passing: readonly [name: string, strike: Fault["strike"], told: RegExp][] 
   ["a 200 that is no JSON", sendHtml(200), /not JSON/u],
 ];
 
-const refusals: readonly [name: string, strike: Fault["strike"], told: RegExp][] = [
+export const refusals: readonly [name: string, strike: Fault["strike"], told: RegExp][] = [
   ["401", refuse(401), /refused it \(401/u],
   ["403", refuse(403), /refused it \(403/u],
   ["404", refuse(404), /cannot see it \(404/u],
@@ -371,7 +376,7 @@ const emptyList = {
   body: Buffer.from("[]"),
 };
 
-const missingOrWrong = [undefined, null, 7, { nested: true }];
+export const missingOrWrong = [undefined, null, 7, { nested: true }];
 
 /** Fields of a member's row that are facts: without one, the rules that rest on it are not judged. */
 const memberFacts: readonly [field: string, fact: string, notJudged: readonly string[]][] = [
@@ -416,7 +421,7 @@ const otherFacts: readonly [
   ],
 ];
 
-function reasonFor(value: unknown): string {
+export function reasonFor(value: unknown): string {
   return value === undefined || value === null ? "missing" : "malformed";
 }
 

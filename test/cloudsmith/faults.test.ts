@@ -15,8 +15,9 @@ import { refuse } from "../../src/sandbox/faults.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { auditSandbox, type Audited } from "../support/audit.ts";
+import { endpointCases } from "./endpoint-fault-cases.ts";
 import {
-  cases,
+  cases as listCases,
   gaps,
   maxPageSize,
   members,
@@ -26,6 +27,9 @@ import {
   type UnknownFacts,
   type Whole,
 } from "./fault-cases.ts";
+import { fieldCases } from "./field-fault-cases.ts";
+
+const cases = [...listCases, ...endpointCases, ...fieldCases];
 
 /** What the sandbox is when nothing goes wrong, by the key that reads it. */
 const truths = new Map<string, Roster>();
