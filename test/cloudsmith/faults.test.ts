@@ -18,6 +18,7 @@ import { auditSandbox, type Audited } from "../support/audit.ts";
 import { endpointCases } from "./endpoint-fault-cases.ts";
 import {
   cases as listCases,
+  editRow,
   gaps,
   maxPageSize,
   members,
@@ -144,4 +145,23 @@ test("a redirect to another host is not followed, with the key or without", asyn
   if (audited instanceof AuditError) throw audited;
   expectGaps(gaps({ members: /answered 302/u }), audited);
   expect(visits).toEqual([]);
+});
+
+// Coverage names the facts of an entry, and not yet those of what an entry holds.
+test.fails.each([
+  [
+    "a group mapping's role",
+    editRow("/orgs/{org}/saml-group-sync/", "team", "mobile", { role: "Guest" }),
+  ],
+  [
+    "the team role of somebody invited",
+    editRow("/orgs/{org}/invites/", "slug_perm", "ivB3mK8xTq0z", {
+      teams: [{ team: "platform", role: "Guest" }],
+    }),
+  ],
+])("%s that this version does not know is named", async (name, fault) => {
+  const audited = await run({ name, ends: whole, faults: [fault] });
+
+  if (audited instanceof AuditError) throw audited;
+  expect(audited.result.report.coverage.unknowns).toHaveLength(1);
 });

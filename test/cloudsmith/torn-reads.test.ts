@@ -201,6 +201,23 @@ describe("an empty list", () => {
     },
   );
 
+  // The count of inactive members decides whether they are read at all, and is asked for only once.
+  test.fails.each([
+    ["without a word", emptyList],
+    ["though it announces a count", editRows(() => [])],
+    ["though there is a row", editHeaders({ "X-Pagination-Count": "0" })],
+  ])("of inactive members, once and %s, hides nobody", async (_, strike) => {
+    const workspace = cleanWorkspace();
+    for (const row of workspace.members) row.is_active = row.role !== "Member";
+    const sandbox = await startSandbox({ workspace, activeSemantics: "hides-inactive" });
+    sandboxes.push(sandbox);
+    sandbox.setFaults([{ template: members, query: "is_active=false", times: 1, strike }]);
+    const during = await audit(sandbox);
+    sandbox.setFaults([]);
+
+    expect(misread({ during, quiet: await audit(sandbox) })).toEqual([]);
+  });
+
   // The reader knows by then that it reads as one of them.
   test.fails("of service accounts is not believed by a service account", async () => {
     const { during } = await auditWith([{ template: services, strike: emptyList }]);

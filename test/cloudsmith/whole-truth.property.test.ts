@@ -1,0 +1,191 @@
+/**
+ * Every list and every fact of any workspace, under any faults: what coverage calls complete is all
+ * there is, a fact that is told is true, and no fault makes a verdict cleaner.
+ */
+
+import { isDeepStrictEqual } from "node:util";
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { AuditError } from "../../src/errors.ts";
+import { listCoverage, listNames, type ListName } from "../../src/roster/coverage.ts";
+import { isUnknown, type Roster } from "../../src/roster/model.ts";
+import {
+  disrupt,
+  editBody,
+  editHeaders,
+  editText,
+  refuse,
+  sendHtml,
+  type Fault,
+} from "../../src/sandbox/faults.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
+import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
+import { auditSandbox } from "../support/audit.ts";
+import { toldBy, truthOf, type Told } from "../support/truth.ts";
+import { arbitraryWorkspace } from "../support/workspaces.ts";
+
+const templates = [
+  "/user/self/",
+  "/orgs/{org}/",
+  "/orgs/{org}/members/",
+  "/orgs/{org}/members/{member}/",
+  "/orgs/{org}/teams/",
+  "/orgs/{org}/teams/{team}/members",
+  "/orgs/{org}/services/",
+  "/orgs/{org}/services/{service}/",
+  "/orgs/{org}/invites/",
+  "/orgs/{org}/saml-authentication",
+  "/orgs/{org}/saml-group-sync/",
+  "/orgs/{org}/saml-group-sync/status/",
+  "/orgs/{org}/openid-connect/",
+] as const;
+
+type Row = Record<string, unknown>;
+
+/** Strikes the rows of a list, of a team's own list, or the one object. */
+function onRows(edit: (rows: Row[]) => Row[]): Fault["strike"] {
+  return (reply) =>
+    reply.status === 200
+      ? editBody((body: Row | Row[]) => {
+          if (Array.isArray(body)) return edit(body);
+          const { members } = body as { members?: Row[] };
+          return members === undefined ? edit([body])[0] : { members: edit(members) };
+        })(reply)
+      : reply;
+}
+
+/** Fields in which null says something. */
+const nullable = new Set(["last_login_at", "key_expires_at", "user", "mapping_claim"]);
+
+const strike: fc.Arbitrary<Fault["strike"]> = fc.oneof(
+  fc.constantFrom(301, 400, 401, 402, 403, 404, 429, 500, 503).map((status) => refuse(status)),
+  fc.constantFrom(
+    disrupt("reset"),
+    disrupt("cut"),
+    sendHtml(200),
+    sendHtml(502),
+    editText(() => ""),
+    editText(() => "null"),
+    refuse(404, {}, { detail: "Invalid page." }),
+  ),
+  fc
+    // A count of none beside rows is the subject of torn-reads.test.ts.
+    .constantFrom("1", "7", "9000", "x", undefined)
+    .map((count) => editHeaders({ "X-Pagination-Count": count })),
+  fc
+    .constantFrom("0", "1", "2", "9", undefined)
+    .map((total) => editHeaders({ "X-Pagination-PageTotal": total })),
+  fc.constantFrom(
+    // A page that is left empty is the subject of torn-reads.test.ts.
+    onRows((rows) => (rows.length > 1 ? rows.slice(1) : rows)),
+    onRows((rows) => (rows.length > 1 ? rows.slice(0, -1) : rows)),
+    onRows((rows) => [...rows, ...rows.slice(0, 1)]),
+    onRows((rows) => rows.toReversed()),
+  ),
+  // One field of one row, with a value that is nobody's: what looks true, nobody could find out.
+  fc
+    .tuple(fc.nat({ max: 3 }), fc.nat({ max: 15 }), fc.constantFrom(undefined, null, 7))
+    .map(([at, which, value]) =>
+      onRows((rows) =>
+        rows.map((row, index) => {
+          const names = Object.keys(row);
+          const name = names[which % names.length];
+          if (index !== at % rows.length || name === undefined) return row;
+          if (value === null && nullable.has(name)) return row;
+          const { [name]: _, ...rest } = row;
+          return value === undefined ? rest : { ...rest, [name]: value };
+        }),
+      ),
+    ),
+);
+
+const fault: fc.Arbitrary<Fault> = fc
+  .record({
+    template: fc.constantFrom(...templates),
+    query: fc.constantFrom(undefined, "page=1", "page=2", "page_size=1", "is_active=false"),
+    times: fc.constantFrom(undefined, 1, 3),
+    strike,
+  })
+  .map(({ template, query, times, strike: how }) => ({
+    template,
+    strike: how,
+    ...(query !== undefined && { query }),
+    ...(times !== undefined && { times }),
+  }));
+
+test(
+  "no fault makes a list complete that is not, a fact true that is not, or a verdict cleaner",
+  { timeout: 60_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        arbitraryWorkspace(),
+        fc.array(fault, { maxLength: 3 }),
+        fc.constantFrom("everyone-by-default", "hides-inactive", "false-is-default"),
+        fc.constantFrom("service", "owner"),
+        async (workspace, faults, activeSemantics, key) => {
+          const sandbox = await startSandbox({ workspace, activeSemantics, maxPageSize: 3 });
+          try {
+            const quiet = await auditSandbox(sandbox, { key });
+            if (quiet instanceof AuditError) throw quiet;
+            expect(lies(quiet.roster, workspace, true)).toEqual([]);
+            sandbox.setFaults(faults);
+            const audited = await auditSandbox(sandbox, { key });
+            if (audited instanceof AuditError) return;
+            expect(lies(audited.roster, workspace, false)).toEqual([]);
+            if (audited.result.exitCode === 0) expect(quiet.result.exitCode).toBe(0);
+          } finally {
+            await sandbox.close();
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  },
+);
+
+/** Returns what a roster tells wrong; of a quiet reading, also what it does not tell. */
+function lies(roster: Roster, workspace: SandboxWorkspace, quiet: boolean): string[] {
+  const [told, truth] = [toldBy(roster), truthOf(workspace)];
+  return listNames.flatMap((name) => {
+    const whole = listCoverage(roster.coverage, name).status === "complete";
+    const absent = name === "saml" && workspace.saml === null;
+    return [
+      ...(quiet && !whole && !absent ? [`${name} is not complete in quiet`] : []),
+      ...liesAbout(name, told[name] ?? {}, truth[name] ?? {}, whole),
+    ];
+  });
+}
+
+function liesAbout(name: ListName, told: Told, truth: Told, whole: boolean): string[] {
+  const found: string[] = [];
+  for (const [id, facts] of Object.entries(told)) {
+    const real = truth[id];
+    if (real === undefined) found.push(`${name} has ${id}, who is not there`);
+    for (const [fact, value] of Object.entries(facts)) {
+      if (!isTrue(fact, value, real?.[fact], whole)) {
+        found.push(`${name} tells ${JSON.stringify(value)} as ${fact} of ${id}`);
+      }
+    }
+  }
+  if (!whole) return found;
+  const missing = Object.keys(truth).filter((id) => !(id in told));
+  return [...found, ...missing.map((id) => `${name} is called complete without ${id}`)];
+}
+
+/** Display text that is missing is empty; of memberships, a list with gaps may tell some. */
+function isTrue(fact: string, told: unknown, real: unknown, whole: boolean): boolean {
+  if (isUnknown(told) || told === "" || isDeepStrictEqual(told, real)) return true;
+  if (fact === "description" && told === null) return true;
+  if (typeof told !== "object" || told === null || Array.isArray(told)) return false;
+  if (typeof real !== "object" || real === null) return false;
+  const [held, places] = [Object.entries(told), Object.entries(real)];
+  return (
+    held.every(([team, role]) =>
+      places.some(([id, is]) => id === team && (isUnknown(role) || role === is)),
+    ) &&
+    (!whole || held.length === places.length)
+  );
+}

@@ -1,0 +1,129 @@
+/** What a roster of a sandbox's workspace must say, told without any of the reader's code. */
+
+import type { ListName } from "../../src/roster/coverage.ts";
+import type { Roster } from "../../src/roster/model.ts";
+import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
+
+/** Entries of a list by their permanent keys, each with its facts. */
+export type Told = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Returns each list as the workspace has it. */
+export function truthOf(workspace: SandboxWorkspace): Readonly<Partial<Record<ListName, Told>>> {
+  const { organization, members, teams, services, invites, groupSync, saml, oidc } = workspace;
+  const idOf = (slug: string) => teams.find((team) => team.slug === slug)?.slug_perm ?? "nowhere";
+  const places = (held: readonly { slug: string; role: string }[]) =>
+    Object.fromEntries(held.map(({ slug, role }) => [idOf(slug), role]));
+  return {
+    organization: byKey([organization], "slug_perm", ({ slug, name, created_at }) => ({
+      slug,
+      name,
+      createdAt: millis(created_at),
+    })),
+    members: byKey(members, "user_id", (row) => ({
+      username: row.user,
+      name: row.user_name,
+      email: row.email,
+      role: row.role,
+      active: row.is_active,
+      twoFactor: row.has_two_factor,
+      joinedAt: millis(row.joined_at),
+      lastLoginAt: row.last_login_at === null ? null : millis(row.last_login_at),
+      lastLoginMethod: row.last_login_method,
+      visibility: row.visibility,
+      teams: places(row.teams),
+    })),
+    teams: byKey(teams, "slug_perm", ({ slug, name, description, visibility }) => ({
+      slug,
+      name,
+      description,
+      visibility,
+    })),
+    services: byKey(services, "slug", (row) => ({
+      name: row.name,
+      description: row.description,
+      role: row.role,
+      createdAt: millis(row.created_at),
+      createdBy: row.created_by,
+      keyExpiresAt: row.key_expires_at === null ? null : millis(row.key_expires_at),
+      teams: places(row.teams),
+    })),
+    invites: byKey(invites, "slug_perm", (row) => ({
+      email: row.email,
+      username: row.user,
+      role: row.role,
+      inviter: row.inviter,
+      expiresAt: millis(row.expires_at),
+      teams: places(row.teams.map(({ team, role }) => ({ slug: team, role }))),
+    })),
+    saml: {
+      "": { enabled: saml?.saml_auth_enabled, enforced: saml?.saml_auth_enforced },
+    },
+    "group-sync": {
+      "": { enabled: groupSync.enabled },
+      ...byKey(groupSync.mappings, "slug_perm", (row) => ({
+        team: idOf(row.team),
+        role: row.role,
+        attribute: row.idp_key,
+        value: row.idp_value,
+      })),
+    },
+    oidc: byKey(oidc, "slug_perm", (row) => ({
+      slug: row.slug,
+      name: row.name,
+      issuer: row.provider_url,
+      enabled: row.enabled,
+      services: row.service_accounts.toSorted(),
+      claims: Object.entries(row.claims).map(([name, value]) => ({ name, value })),
+      mappingClaim: row.mapping_claim,
+    })),
+  };
+}
+
+/** Returns each list as a roster tells it, in the same form. */
+export function toldBy(roster: Roster): Readonly<Partial<Record<ListName, Told>>> {
+  return {
+    organization: byKey([roster.workspace], "id", withPlaces),
+    members: byKey(roster.members, "id", withPlaces),
+    teams: byKey(roster.teams, "id", withPlaces),
+    services: byKey(roster.services, "slug", withPlaces),
+    invites: byKey(roster.invites, "id", withPlaces),
+    saml: { "": { ...roster.singleSignOn } },
+    "group-sync": {
+      "": { enabled: roster.groupSync.enabled },
+      ...byKey(roster.groupSync.mappings, "id", withPlaces),
+    },
+    oidc: byKey(roster.oidcProviders, "id", withPlaces),
+  };
+}
+
+/** Memberships as an object, so that one that is missing is told from one that is wrong. */
+function withPlaces(entry: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(entry).map(([name, value]: [string, unknown]) => [
+      name,
+      name === "teams" && Array.isArray(value)
+        ? Object.fromEntries(
+            (value as { team: string; role: unknown }[]).map(({ team, role }) => [team, role]),
+          )
+        : value,
+    ]),
+  );
+}
+
+function byKey<Row extends object>(
+  rows: readonly Row[],
+  key: keyof Row & string,
+  tell: (row: Row) => Record<string, unknown>,
+): Told {
+  return Object.fromEntries(
+    rows.map((row) => {
+      const { [key]: id, ...facts } = { ...tell(row), [key]: row[key] };
+      return [String(id), facts];
+    }),
+  );
+}
+
+/** The API tells microseconds, a roster milliseconds. */
+function millis(time: string): string {
+  return `${time.slice(0, 23)}Z`;
+}
