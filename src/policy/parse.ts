@@ -6,9 +6,12 @@ import type { z } from "zod";
 
 import { catalog } from "./catalog.ts";
 import { fold } from "./directory.ts";
+import { ExceptionEntry } from "./exceptions/entry.ts";
+import { findExceptionProblems, toExceptions } from "./exceptions/read.ts";
 import { roleNames, toRole } from "./options.ts";
 import type { Policy, RolePolicy, RuleSetting, TeamPolicy, WrittenName } from "./policy.ts";
 import { PolicyFile } from "./schema.ts";
+import { describeSize, withoutEchoes } from "./size-problem.ts";
 import { readSource, type Path, type Problem, type Source } from "./source.ts";
 import { suggest } from "./suggest.ts";
 
@@ -22,12 +25,15 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
   const problems = [...source.problems];
   const parsed = PolicyFile.safeParse(source.value ?? {});
   if (source.value !== undefined && !parsed.success) {
-    problems.push(...parsed.error.issues.flatMap((issue) => toProblems(issue, source)));
+    problems.push(
+      ...withoutEchoes(parsed.error.issues).flatMap((issue) => toProblems(issue, source)),
+    );
   } else if (source.value === undefined && problems.length === 0) {
     const message = 'the file is empty: it needs at least "version: 1" and "organization"';
     problems.push({ position: { line: 1, column: 1 }, message });
   }
   if (parsed.success) problems.push(...findContradictions(parsed.data, source));
+  problems.push(...findExceptionProblems(source));
   if (!parsed.success || problems.length > 0) {
     problems.sort(
       (a, b) => a.position.line - b.position.line || a.position.column - b.position.column,
@@ -90,6 +96,11 @@ function toProblems(issue: Issue, source: Source, parents: Path = []): Problem[]
       return [
         { position, message: `${quote(valueAt(source.value, path))} is not ${issue.message}` },
       ];
+    case "too_small":
+    case "too_big": {
+      const message = describeSize(issue, valueAt(source.value, path));
+      return message === undefined ? [] : [{ position, message }];
+    }
     default:
       return [{ position, message: lowerFirst(issue.message) }];
   }
@@ -124,6 +135,7 @@ function knownKeys(path: Path): readonly string[] {
   if (section === undefined) return Object.keys(PolicyFile.shape);
   if (section === "roles") return entry === undefined ? roleNames : ["members", "min", "max"];
   if (section === "teams") return ["managers", "members", "services"];
+  if (section === "exceptions") return Object.keys(ExceptionEntry.shape);
   if (entry === undefined) return catalog.map((rule) => rule.id);
   const rule = catalog.find(({ id }) => id === entry);
   return [...Object.keys(rule?.options.shape ?? {}), "severity"];
@@ -244,6 +256,7 @@ function toPolicy(
     roles,
     teams,
     rules: toSettings(file, source),
+    exceptions: toExceptions(file.exceptions, source),
   };
 }
 

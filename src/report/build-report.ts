@@ -7,6 +7,7 @@ import type { Policy } from "../policy/policy.ts";
 import { coverageStatus, listCoverage, type ListName } from "../roster/coverage.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import { isUnknown, type Roster, type UnknownReason } from "../roster/model.ts";
+import { toAcceptance, toReportException } from "./exceptions.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { decideVerdict, isOpen, type FailOn } from "./verdict.ts";
 
@@ -46,7 +47,7 @@ export function buildReport(input: ReportInput): Report {
     })),
     findings: evaluation.findings.map((finding) => toReportFinding(finding, policy.path)),
     resolved: [],
-    exceptions: [],
+    exceptions: evaluation.exceptions.map((use) => toReportException(use, policy.path)),
     policy: { path: policy.path, sha256: policy.sha256 },
     ...(artifact !== undefined && { artifact }),
   };
@@ -125,6 +126,7 @@ function toReportFinding(finding: Finding, path: string): ReportFinding {
   const rule = findRule(finding.rule);
   if (rule === undefined) throw new Error(`bug: no rule ${finding.rule}`);
   const { subject, object, position } = finding;
+  const accepted = toAcceptance(finding, path);
   return {
     rule: finding.rule,
     severity: finding.severity,
@@ -136,5 +138,6 @@ function toReportFinding(finding: Finding, path: string): ReportFinding {
     message: rule.message(finding),
     remedy: rule.remedy,
     ...(position !== undefined && { policy: { path, ...position } }),
+    ...(accepted !== undefined && { accepted }),
   };
 }

@@ -4,6 +4,7 @@ import stringWidth from "string-width";
 
 import { severities, type Severity } from "../policy/finding.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
+import { describeAcceptance } from "./exceptions.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { fitGrid, gridRow } from "./terminal-grid.ts";
 import {
@@ -64,8 +65,8 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     header(report, page),
     ...severities.map((severity) => findingsOf(severity, report, page)),
     notJudged(report, page),
-    listing("Resolved since the last time", report.resolved, page),
-    listing("Accepted by the policy", acceptedFindings(report), page),
+    listing("Resolved since the last time", report.resolved, report, page),
+    listing("Accepted by the policy", acceptedFindings(report), report, page),
     [page.paint("dim", rule), ...verdict(report, page)],
   ]);
 }
@@ -145,13 +146,22 @@ function acceptedFindings({ findings }: Report): readonly ReportFinding[] {
   return findings.filter((finding) => finding.state === "accepted");
 }
 
-function listing(title: string, findings: readonly ReportFinding[], page: Page): readonly string[] {
+function listing(
+  title: string,
+  findings: readonly ReportFinding[],
+  report: Report,
+  page: Page,
+): readonly string[] {
   if (findings.length === 0) return [];
   return [
     ...heading(`${title} (${findings.length})`, "bold", page),
     ...findings.flatMap((finding) => {
       const { who, what } = describeFinding(finding);
-      return prose("  ", `${finding.rule}: ${who} ${what}`, page);
+      const acceptance = describeAcceptance(finding, report);
+      return [
+        ...prose("  ", `${finding.rule}: ${who} ${what}`, page),
+        ...(acceptance === "" ? [] : prose("      ", acceptance, page)),
+      ];
     }),
   ];
 }
