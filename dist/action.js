@@ -1,6 +1,6 @@
-import { _ as __toESM, c as settingNames, f as runAudit, g as __require, h as __commonJSMin, i as toAuditInput, l as renderTerminal, m as require_undici, n as readPolicyFile, s as parseSettings, t as fileChannels, u as renderMarkdown } from "./chunks/wiring.js";
+import { C as __require, S as __commonJSMin, _ as runAudit, d as parseSettings, f as settingNames, i as toAuditInput, m as renderMarkdown, n as readPolicyFile, p as renderTerminal, t as fileChannels, w as __toESM, x as require_undici } from "./chunks/wiring.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
-import { C as string, _ as int, b as object, g as boolean, p as _enum } from "./chunks/suggest.js";
+import { A as string, C as boolean, D as object, b as _enum, w as int } from "./chunks/suggest.js";
 import { t as AuditError } from "./chunks/errors.js";
 import { n as version, r as escapeTerminal, t as toolName } from "./chunks/version.js";
 import { readFileSync } from "node:fs";

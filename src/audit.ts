@@ -84,8 +84,11 @@ export async function runAudit(input: AuditInput): Promise<AuditResult> {
   };
 }
 
-/** A policy is about one workspace; holding another against it would be wrong in every line. */
-function requireSameWorkspace(policy: Policy, { workspace }: Roster): void {
+/**
+ * Throws `AuditError` `BAD_POLICY` for a roster of another workspace than the policy's: holding it
+ * against the policy would be wrong in every line.
+ */
+export function requireSameWorkspace(policy: Policy, { workspace }: Roster): void {
   const agreed = policy.organization.toLowerCase();
   if ([workspace.slug, workspace.id].some((name) => name.toLowerCase() === agreed)) return;
   throw new AuditError(

@@ -95,6 +95,22 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
     "check a policy file; needs no network",
     async () => (await import("./commands/check.ts")).check,
   ).addOption(option("policy"));
+  withSource(
+    add(
+      "accept",
+      "write today's findings into the policy as dated exceptions",
+      async () => (await import("./commands/accept.ts")).accept,
+    ),
+  )
+    .addOption(option("policy"))
+    .addOption(option("rule"))
+    .addOption(option("subject"))
+    .addOption(option("expires"))
+    .addOption(option("reason"))
+    .addOption(option("approved-by"))
+    .addOption(option("owner"))
+    .addOption(option("ticket"))
+    .addOption(option("dry-run"));
   add(
     "explain",
     "what a rule looks for, why, and what to do about it",
@@ -111,11 +127,14 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
 }
 
 function withReading(command: Command): Command {
+  return withSource(command).addOption(option("c1z")).addOption(option("allow-partial"));
+}
+
+/** The flags that say which workspace is read, and how. */
+function withSource(command: Command): Command {
   return command
     .addOption(option("organization"))
     .addOption(option("api-url"))
-    .addOption(option("c1z"))
-    .addOption(option("allow-partial"))
     .addOption(option("deadline"))
     .addHelpText("after", apiKeyText);
 }
@@ -138,6 +157,17 @@ const options = {
   "report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
   "fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
   "allow-partial": ["--allow-partial", "write the artifact even where the roster has gaps"],
+  rule: ["--rule <id>", "only findings of this rule"],
+  subject: ["--subject <name>", "only findings of this username, id, e-mail address or slug"],
+  expires: [
+    "--expires <day>",
+    'the last day, such as 2026-12-31, or a number of days; default: "30d", or the most the policy allows',
+  ],
+  reason: ["--reason <text>", "why; default: TODO, which exception-unexplained finds"],
+  "approved-by": ["--approved-by <name>", "who agreed to it"],
+  owner: ["--owner <name>", "who sees to it that it ends"],
+  ticket: ["--ticket <text>", "where it is followed up"],
+  "dry-run": ["--dry-run", "print what would be written, and write nothing"],
   deadline: ["--deadline <duration>", 'how long reading may take, such as "90s"; default: 10m'],
 } as const satisfies Record<string, readonly [string, string]>;
 

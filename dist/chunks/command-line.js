@@ -2998,12 +2998,17 @@ function createProgram(process, exit) {
 	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("fail-on"));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
 	add("check", "check a policy file; needs no network", async () => (await import("./check.js")).check).addOption(option("policy"));
+	withSource(add("accept", "write today's findings into the policy as dated exceptions", async () => (await import("./accept.js")).accept)).addOption(option("policy")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("dry-run"));
 	add("explain", "what a rule looks for, why, and what to do about it", async () => (await import("./explain.js")).explain).argument("[rule]", "a rule's id; left out: a list of all rules");
 	add("demo", "the whole job on a fictional workspace: no account, no network", async () => (await import("./demo.js")).demo).option("--exit-code", "return what audit would have returned, instead of 0").option("--output <folder>", "where the files go", "demo-output");
 	return program;
 }
 function withReading(command) {
-	return command.addOption(option("organization")).addOption(option("api-url")).addOption(option("c1z")).addOption(option("allow-partial")).addOption(option("deadline")).addHelpText("after", apiKeyText);
+	return withSource(command).addOption(option("c1z")).addOption(option("allow-partial"));
+}
+/** The flags that say which workspace is read, and how. */
+function withSource(command) {
+	return command.addOption(option("organization")).addOption(option("api-url")).addOption(option("deadline")).addHelpText("after", apiKeyText);
 }
 const apiKeyText = `
 The API key is read from the environment variable CLOUDSMITH_API_KEY and from nowhere else, so that it
@@ -3021,6 +3026,14 @@ const options = {
 	"report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
 	"fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
 	"allow-partial": ["--allow-partial", "write the artifact even where the roster has gaps"],
+	rule: ["--rule <id>", "only findings of this rule"],
+	subject: ["--subject <name>", "only findings of this username, id, e-mail address or slug"],
+	expires: ["--expires <day>", "the last day, such as 2026-12-31, or a number of days; default: \"30d\", or the most the policy allows"],
+	reason: ["--reason <text>", "why; default: TODO, which exception-unexplained finds"],
+	"approved-by": ["--approved-by <name>", "who agreed to it"],
+	owner: ["--owner <name>", "who sees to it that it ends"],
+	ticket: ["--ticket <text>", "where it is followed up"],
+	"dry-run": ["--dry-run", "print what would be written, and write nothing"],
 	deadline: ["--deadline <duration>", "how long reading may take, such as \"90s\"; default: 10m"]
 };
 function option(name) {

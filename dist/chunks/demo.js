@@ -1,4 +1,4 @@
-import { o as writeWholeFile, s as parseSettings } from "./wiring.js";
+import { d as parseSettings, u as writeWholeFile } from "./wiring.js";
 import { n as auditWith } from "./audit2.js";
 import { createServer } from "node:http";
 import { mkdir } from "node:fs/promises";

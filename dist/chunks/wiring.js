@@ -1,5 +1,5 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { A as loginMethods, C as string, D as _isoDateTime, E as unknown, F as teamVisibilities, I as unknown$1, L as unknownReasons, M as roles, N as serviceRoles, O as compareIds, P as teamRoles, S as strictObject, T as union, _ as int, a as catalog, b as object, c as fold, d as toRole, f as ZodISODateTime, g as boolean$1, h as array, i as stringWidth, j as memberVisibilities, k as isUnknown, l as nameOf, m as _null, n as padText, o as findRule, p as _enum, r as wrapText, s as createDirectory, t as suggest, u as roleNames, v as literal, w as tuple, x as record, y as number } from "./suggest.js";
+import { A as string, B as serviceRoles, C as boolean$1, D as object, E as number, F as compareIds, H as teamVisibilities, I as isUnknown, L as loginMethods, M as union, N as unknown, O as record, P as _isoDateTime, R as memberVisibilities, S as array, T as literal, U as unknown$1, V as teamRoles, W as unknownReasons, _ as roleNames, a as catalog, b as _enum, c as fold, d as endOf, f as exceptionStatuses, g as daysBefore, h as nameOf, i as stringWidth, j as tuple, k as strictObject, m as remindOf, n as padText, o as findRule, r as wrapText, s as createDirectory, t as suggest, v as toRole, w as int, x as _null, y as ZodISODateTime, z as roles } from "./suggest.js";
 import { a as shorten, i as escapeJson, n as version, o as toVisibleText, r as escapeTerminal, t as toolName } from "./version.js";
 import { createRequire } from "node:module";
 import { createReadStream, createWriteStream } from "node:fs";
@@ -27609,8 +27609,97 @@ function datetime(params) {
 	return _isoDateTime(ZodISODateTime, params);
 }
 
+// src/policy/exceptions/apply.ts
+/** Holds the findings of rules against the policy's exceptions. */
+/** Returns the results with covered findings accepted, and what came of each exception. Pure. */
+function applyExceptions(results, input) {
+	const index = indexFindings(results);
+	const statuses = new Map(results.map(({ rule, status }) => [rule.id, status]));
+	const covered = /* @__PURE__ */ new Map();
+	const uses = input.exceptions.map((exception) => {
+		const found = isExpired(exception, input.now) ? [] : findCovered(exception, index, input);
+		for (const finding of found) if (!covered.has(finding)) covered.set(finding, exception);
+		return toUse(exception, found.length, statuses.get(exception.rule) ?? "not-judged", input);
+	});
+	const accept = (finding) => {
+		const exception = covered.get(finding);
+		return exception === void 0 ? finding : {
+			...finding,
+			state: "accepted",
+			exception
+		};
+	};
+	return {
+		results: results.map((result) => ({
+			...result,
+			findings: result.findings.map(accept)
+		})),
+		uses
+	};
+}
+/** True when the last day of an exception is over. */
+function isExpired(exception, now) {
+	return now.getTime() >= endOf(exception);
+}
+function indexFindings(results) {
+	const index = /* @__PURE__ */ new Map();
+	for (const finding of results.flatMap(({ findings }) => findings)) {
+		const { kind, id, slug } = finding.subject;
+		const names = kind === "member" ? [id] : /* @__PURE__ */ new Set([fold(id), fold(slug)]);
+		for (const name of names) {
+			const key = keyOf(finding.rule, kind, name);
+			const known = index.get(key);
+			if (known === void 0) index.set(key, [finding]);
+			else known.push(finding);
+		}
+	}
+	return index;
+}
+function keyOf(rule, kind, name) {
+	return JSON.stringify([
+		rule,
+		kind === "member" || kind === "service" ? kind : "other",
+		name
+	]);
+}
+function findCovered(exception, index, { directory }) {
+	const { rule, subject, team } = exception;
+	const get = (kind, name) => index.get(keyOf(rule, kind, name)) ?? [];
+	const found = [...get("other", fold(subject.text))];
+	if (!isAmbiguous(exception, directory)) {
+		const member = directory.member(subject);
+		if (member !== void 0) found.push(...get("member", member.id));
+		else found.push(...get("service", fold(subject.text)));
+	}
+	if (team === null) return found;
+	const name = fold(team);
+	return found.filter(({ object }) => object !== void 0 && [object.id, object.slug].map(fold).includes(name));
+}
+/** A name that means two accounts stands for neither: guessing would accept somebody's drift. */
+function isAmbiguous({ subject }, directory) {
+	const service = directory.service(subject) === void 0 ? 0 : 1;
+	return directory.members(subject).length + service > 1;
+}
+function toUse(exception, covers, ruleStatus, { directory, now, remind }) {
+	const use = (status, why = null) => ({
+		exception,
+		status,
+		covers,
+		why
+	});
+	if (isExpired(exception, now)) return use("expired");
+	if (covers > 0) return use(daysBefore(new Date(endOf(exception)), remind) <= now ? "expiring" : "used");
+	if (ruleStatus === "not-judged") return use("not-judged", `${exception.rule} was not judged`);
+	const hidden = directory.mayBeHidden(exception.subject);
+	if (isUnknown(hidden)) {
+		const reason = unknownReasons[hidden.unknown];
+		return use("not-judged", `the e-mail address was not seen for every account: ${reason}`);
+	}
+	if (ruleStatus === "off") return use("unused", "the rule is off");
+	return isAmbiguous(exception, directory) ? use("unused", "the name matches more than one account, and so stands for none") : use("unused", "there is no such finding");
+}
+
 // src/policy/finding.ts
-/** A finding is data: what was seen, of whom, and which line of the policy asked for it. No prose. */
 const severities = [
 	"error",
 	"warning",
@@ -27681,17 +27770,35 @@ function groupByTeam(accounts) {
 /** Holds a roster against a policy. */
 /** Returns what every rule says of the roster. Pure: the same arguments give the same result. */
 function evaluate(roster, policy, now) {
-	const shared = {
+	const shared = shareContext(roster, policy, now);
+	const isLate = (rule) => rule.stage === "exceptions";
+	const first = catalog.filter((rule) => !isLate(rule)).map((rule) => judge$1(rule, shared));
+	const { results, uses } = applyExceptions(first, {
+		exceptions: policy.exceptions,
+		directory: shared.directory,
+		now,
+		remind: remindOf(policy)
+	});
+	const last = catalog.filter(isLate).map((rule) => judge$1(rule, {
+		...shared,
+		exceptions: uses
+	}));
+	const rules = [...results, ...last];
+	return {
+		rules,
+		findings: rules.flatMap((result) => result.findings).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
+		exceptions: uses
+	};
+}
+/** Returns what every rule is given, before the exceptions are applied. */
+function shareContext(roster, policy, now) {
+	return {
 		roster,
 		policy,
 		now,
 		directory: createDirectory(roster),
-		teams: indexTeams(roster, policy)
-	};
-	const rules = catalog.map((rule) => judge$1(rule, shared));
-	return {
-		rules,
-		findings: rules.flatMap((result) => result.findings).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+		teams: indexTeams(roster, policy),
+		exceptions: []
 	};
 }
 function judge$1(rule, shared) {
@@ -27724,10 +27831,12 @@ function judge$1(rule, shared) {
 		if (!isUnknown(fact)) return fact;
 		gaps.add(name, fact.unknown);
 	};
+	const missed = (sentence) => gaps.addSentence(sentence);
 	const findings = [...rule.evaluate({
 		...shared,
 		options,
-		see
+		see,
+		missed
 	})].map((drift) => toFinding(rule, severity, drift, setting.position, shared.roster.workspace.id)).sort(compareFindings);
 	const reason = gap === void 0 ? gaps.toReason() : toReason$1(gap);
 	const blind = reason !== null;
@@ -27778,7 +27887,10 @@ function compareFindings(a, b) {
 var UnseenFacts = class {
 	#sentences = /* @__PURE__ */ new Set();
 	add(name, reason) {
-		this.#sentences.add(`the ${name} was not seen for every account: ${unknownReasons[reason]}`);
+		this.addSentence(`the ${name} was not seen for every account: ${unknownReasons[reason]}`);
+	}
+	addSentence(sentence) {
+		this.#sentences.add(sentence);
 	}
 	toReason() {
 		return this.#sentences.size === 0 ? null : [...this.#sentences].join("; ");
@@ -27815,6 +27927,211 @@ function canonical(value) {
 	if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
 	if (typeof value !== "object" || value === null) return JSON.stringify(value);
 	return `{${Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
+}
+
+// src/report/wording.ts
+/** What a report says in plain words, the same in every rendering. Nothing here is escaped. */
+const severityPlurals = {
+	error: "errors",
+	warning: "warnings",
+	note: "notes"
+};
+/** Long enough for every honest name; a longer one must not push the username out of sight. */
+const maxNameLength = 60;
+/** Returns the verdict in a few words, such as `5 errors, 4 warnings`, to follow a colon. */
+function headline(report) {
+	const found = tally(openFindings(report));
+	const { verdict, counts } = report;
+	if (verdict === "unknown") return found === "" ? "could not tell" : `could not tell; found ${found}`;
+	const gap = counts.notJudged === 0 ? "" : `, ${count(counts.notJudged, "rule")} not judged`;
+	if (found === "") return `no drift${gap}`;
+	return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
+}
+/** Returns what the verdict means, in a sentence or two. */
+function meaning(report) {
+	const { verdict, counts, policy, failOn } = report;
+	const open = openFindings(report);
+	const unjudged = `${count(counts.notJudged, "rule")} could not be judged`;
+	const more = counts.notJudged === 0 ? "" : ` ${unjudged}, so there may be more.`;
+	if (verdict === "unknown") return whyUnknown(report, open.length > 0);
+	if (verdict === "drift") {
+		const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
+		const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
+		return `The workspace is not what ${policy.path} agrees to.${fresh}${harmless}${more}`;
+	}
+	if (open.length > 0) return `${whyClean(report, open)}${more}`;
+	return counts.notJudged === 0 ? `The workspace is what ${policy.path} agrees to.` : `What was seen is what ${policy.path} agrees to, but ${unjudged}.`;
+}
+/** Returns the findings that count: those not accepted, in the report's order. */
+function openFindings(report) {
+	return report.findings.filter((finding) => finding.state !== "accepted");
+}
+/** Returns `5 errors, 1 warning` for findings; empty for none. */
+function tally(findings) {
+	return severities.map((severity) => [severity, findings.filter((f) => f.severity === severity).length]).filter(([, number]) => number > 0).map(([severity, number]) => count(number, severity, severityPlurals[severity])).join(", ");
+}
+/** Returns `1 rule`, `2 rules`. */
+function count(number, singular, plural = `${singular}s`) {
+	return `${number} ${number === 1 ? singular : plural}`;
+}
+/** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
+function extent({ roster }) {
+	const { members, teams, services, invites } = roster;
+	return [
+		count(members, "member"),
+		count(teams, "team"),
+		count(services, "service account"),
+		...invites === 0 ? [] : [count(invites, "pending invite")]
+	].join(", ");
+}
+/** Returns as whom the workspace was read; without the account's name when `anonymous`. */
+function reader$1({ coverage }, anonymous = false) {
+	const { kind, slug, role } = coverage.readAs;
+	const account = {
+		user: "user",
+		service: "service account",
+		unknown: "account"
+	}[kind];
+	return `${slug === null || anonymous ? `${account.startsWith("a") ? "an" : "a"} ${account}` : `${account} ${slug}`} ${role === null ? "of unknown role" : `(${role})`}`;
+}
+/** Returns whether the lists are whole, to follow a colon or stand in a line. */
+function wholeness({ coverage }) {
+	if (coverage.status === "none") return "nothing of the workspace was seen";
+	const gaps = coverage.lists.filter(isGap);
+	if (gaps.length > 0) return `not read whole: ${gaps.map((list) => list.name).join(", ")}`;
+	return coverage.unknowns.length === 0 ? "every list was read whole" : "every list was read whole, but some facts were not seen";
+}
+/** Returns what was not seen: the lists with gaps first, then the facts. */
+function gapsOf({ coverage }) {
+	return [...coverage.lists.filter(isGap).map(toListGap), ...coverage.unknowns.map(toFactGap)];
+}
+/**
+* Splits a finding's message into whom it is about and what is to know of them; read one after the
+* other they are a sentence. Overlong names are cut, so that the rest stays in sight.
+*/
+function describeFinding(finding) {
+	const { subject, object, message } = finding;
+	const name = nameOf(subject);
+	const at = message.indexOf(name);
+	const before = message.slice(0, at);
+	const after = message.slice(at + name.length);
+	const opens = at >= 0 && /^(?:[\w ]{0,24} )?"?$/v.test(before) && /^"?(?: |$)/v.test(after);
+	const what = opens ? after : message;
+	const short = object === void 0 ? what : what.replace(nameOf(object), () => shortNameOf(object));
+	if (!opens) return {
+		who: subject.kind === "workspace" ? "the workspace" : shortNameOf(subject),
+		what: short
+	};
+	const quote = after.startsWith("\"") ? "\"" : "";
+	return {
+		who: `${before}${shortNameOf(subject)}${quote}`,
+		what: short.slice(quote.length).trimStart()
+	};
+}
+/** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
+function placeOf$1({ policy }) {
+	return policy === void 0 ? null : `${policy.path}:${policy.line}`;
+}
+/** Returns a time of the report as `2026-11-23 09:00 UTC`. */
+function utcMinute(time) {
+	return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}
+/** Returns the findings by rule, each rule where its first finding stands. */
+function groupByRule(findings) {
+	return Map.groupBy(findings, (finding) => finding.rule);
+}
+/** What the plan lacks is nothing that anybody could have seen. */
+function isGap({ status }) {
+	return status !== "complete" && status !== "not-in-plan";
+}
+function toListGap({ name, status, count: rows, expected, reason }) {
+	const seen = expected === null ? `${rows} seen` : `${rows} of ${expected} seen`;
+	return {
+		list: name,
+		seen: `${status.replaceAll("-", " ")}, ${seen}`,
+		reason,
+		mayQuote: true
+	};
+}
+function toFactGap({ list, fact, reason, count: number }) {
+	return {
+		list,
+		seen: `${fact} unknown for ${number}`,
+		reason: unknownReasons[reason],
+		mayQuote: false
+	};
+}
+function shortNameOf(subject) {
+	const { slug, name } = subject;
+	return nameOf({
+		...subject,
+		slug: shorten(slug, maxNameLength),
+		name: shorten(name, maxNameLength)
+	});
+}
+function whyUnknown({ counts, coverage }, found) {
+	const stands = found ? " What was found stands." : "";
+	if (counts.notJudged > 0) return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;
+	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole"}.${stands}`;
+}
+function whyClean({ failOn, policy }, open) {
+	const differs = `The workspace is not quite what ${policy.path} agrees to, but`;
+	if (failOn === "never") return `${differs} the audit is set never to fail on drift.`;
+	const limit = severities.indexOf(failOn);
+	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
+}
+
+// src/report/exceptions.ts
+/** Returns an exception and what came of it, as the report has it. */
+function toReportException(use, path) {
+	const { exception, status, covers, why } = use;
+	const { rule, subject, team, reason, owner, ticket, approvedBy, created, expires } = exception;
+	return {
+		rule,
+		subject: subject.text,
+		team,
+		reason,
+		owner,
+		ticket,
+		approvedBy,
+		created,
+		expires,
+		status,
+		why,
+		findings: covers,
+		policy: {
+			path,
+			...exception.position
+		}
+	};
+}
+/** Returns what accepts a finding, as the report has it; undefined for a finding that is open. */
+function toAcceptance({ exception }, path) {
+	if (exception === void 0) return void 0;
+	const { expires, reason, approvedBy, position } = exception;
+	return {
+		until: expires,
+		reason,
+		approvedBy,
+		policy: {
+			path,
+			...position
+		}
+	};
+}
+/**
+* Returns until when an accepted finding is, why and who approved it, to follow a semicolon: it
+* also says when the same exception covers more. Empty for a finding that nothing accepts.
+*/
+function describeAcceptance(finding, { exceptions }) {
+	const { accepted } = finding;
+	if (accepted === void 0) return "";
+	const { line, column } = accepted.policy;
+	const others = (exceptions.find(({ policy }) => policy.line === line && policy.column === column)?.findings ?? 1) - 1;
+	const also = others < 1 ? "" : `; the same exception covers ${count(others, "more", "more")}`;
+	const why = accepted.reason === null || accepted.reason === "" ? "no reason given" : null;
+	const by = accepted.approvedBy === null ? "nobody named" : shorten(accepted.approvedBy, 60);
+	return `until ${accepted.until}: ${why ?? shorten(accepted.reason ?? "", 200)} (approved by: ${by}; line ${line})${also}`;
 }
 
 // src/report/verdict.ts
@@ -27874,7 +28191,7 @@ function buildReport(input) {
 		})),
 		findings: evaluation.findings.map((finding) => toReportFinding(finding, policy.path)),
 		resolved: [],
-		exceptions: [],
+		exceptions: evaluation.exceptions.map((use) => toReportException(use, policy.path)),
 		policy: {
 			path: policy.path,
 			sha256: policy.sha256
@@ -27959,6 +28276,7 @@ function toReportFinding(finding, path) {
 	const rule = findRule(finding.rule);
 	if (rule === void 0) throw new Error(`bug: no rule ${finding.rule}`);
 	const { subject, object, position } = finding;
+	const accepted = toAcceptance(finding, path);
 	return {
 		rule: finding.rule,
 		severity: finding.severity,
@@ -27972,7 +28290,8 @@ function toReportFinding(finding, path) {
 		...position !== void 0 && { policy: {
 			path,
 			...position
-		} }
+		} },
+		...accepted !== void 0 && { accepted }
 	};
 }
 
@@ -28011,7 +28330,10 @@ async function runAudit(input) {
 		exitCode: failures === 0 ? toExitCode(report.verdict, failOn) : 2
 	};
 }
-/** A policy is about one workspace; holding another against it would be wrong in every line. */
+/**
+* Throws `AuditError` `BAD_POLICY` for a roster of another workspace than the policy's: holding it
+* against the policy would be wrong in every line.
+*/
 function requireSameWorkspace(policy, { workspace }) {
 	const agreed = policy.organization.toLowerCase();
 	if ([workspace.slug, workspace.id].some((name) => name.toLowerCase() === agreed)) return;
@@ -28405,158 +28727,6 @@ function toAlignment(value) {
 	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
 }
 
-// src/report/wording.ts
-/** What a report says in plain words, the same in every rendering. Nothing here is escaped. */
-const severityPlurals = {
-	error: "errors",
-	warning: "warnings",
-	note: "notes"
-};
-/** Long enough for every honest name; a longer one must not push the username out of sight. */
-const maxNameLength = 60;
-/** Returns the verdict in a few words, such as `5 errors, 4 warnings`, to follow a colon. */
-function headline(report) {
-	const found = tally(openFindings(report));
-	const { verdict, counts } = report;
-	if (verdict === "unknown") return found === "" ? "could not tell" : `could not tell; found ${found}`;
-	const gap = counts.notJudged === 0 ? "" : `, ${count(counts.notJudged, "rule")} not judged`;
-	if (found === "") return `no drift${gap}`;
-	return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
-}
-/** Returns what the verdict means, in a sentence or two. */
-function meaning(report) {
-	const { verdict, counts, policy, failOn } = report;
-	const open = openFindings(report);
-	const unjudged = `${count(counts.notJudged, "rule")} could not be judged`;
-	const more = counts.notJudged === 0 ? "" : ` ${unjudged}, so there may be more.`;
-	if (verdict === "unknown") return whyUnknown(report, open.length > 0);
-	if (verdict === "drift") {
-		const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
-		const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
-		return `The workspace is not what ${policy.path} agrees to.${fresh}${harmless}${more}`;
-	}
-	if (open.length > 0) return `${whyClean(report, open)}${more}`;
-	return counts.notJudged === 0 ? `The workspace is what ${policy.path} agrees to.` : `What was seen is what ${policy.path} agrees to, but ${unjudged}.`;
-}
-/** Returns the findings that count: those not accepted, in the report's order. */
-function openFindings(report) {
-	return report.findings.filter((finding) => finding.state !== "accepted");
-}
-/** Returns `5 errors, 1 warning` for findings; empty for none. */
-function tally(findings) {
-	return severities.map((severity) => [severity, findings.filter((f) => f.severity === severity).length]).filter(([, number]) => number > 0).map(([severity, number]) => count(number, severity, severityPlurals[severity])).join(", ");
-}
-/** Returns `1 rule`, `2 rules`. */
-function count(number, singular, plural = `${singular}s`) {
-	return `${number} ${number === 1 ? singular : plural}`;
-}
-/** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
-function extent({ roster }) {
-	const { members, teams, services, invites } = roster;
-	return [
-		count(members, "member"),
-		count(teams, "team"),
-		count(services, "service account"),
-		...invites === 0 ? [] : [count(invites, "pending invite")]
-	].join(", ");
-}
-/** Returns as whom the workspace was read; without the account's name when `anonymous`. */
-function reader$1({ coverage }, anonymous = false) {
-	const { kind, slug, role } = coverage.readAs;
-	const account = {
-		user: "user",
-		service: "service account",
-		unknown: "account"
-	}[kind];
-	return `${slug === null || anonymous ? `${account.startsWith("a") ? "an" : "a"} ${account}` : `${account} ${slug}`} ${role === null ? "of unknown role" : `(${role})`}`;
-}
-/** Returns whether the lists are whole, to follow a colon or stand in a line. */
-function wholeness({ coverage }) {
-	if (coverage.status === "none") return "nothing of the workspace was seen";
-	const gaps = coverage.lists.filter(isGap);
-	if (gaps.length > 0) return `not read whole: ${gaps.map((list) => list.name).join(", ")}`;
-	return coverage.unknowns.length === 0 ? "every list was read whole" : "every list was read whole, but some facts were not seen";
-}
-/** Returns what was not seen: the lists with gaps first, then the facts. */
-function gapsOf({ coverage }) {
-	return [...coverage.lists.filter(isGap).map(toListGap), ...coverage.unknowns.map(toFactGap)];
-}
-/**
-* Splits a finding's message into whom it is about and what is to know of them; read one after the
-* other they are a sentence. Overlong names are cut, so that the rest stays in sight.
-*/
-function describeFinding(finding) {
-	const { subject, object, message } = finding;
-	const name = nameOf(subject);
-	const at = message.indexOf(name);
-	const before = message.slice(0, at);
-	const after = message.slice(at + name.length);
-	const opens = at >= 0 && /^(?:[\w ]{0,24} )?"?$/v.test(before) && /^"?(?: |$)/v.test(after);
-	const what = opens ? after : message;
-	const short = object === void 0 ? what : what.replace(nameOf(object), () => shortNameOf(object));
-	if (!opens) return {
-		who: subject.kind === "workspace" ? "the workspace" : shortNameOf(subject),
-		what: short
-	};
-	const quote = after.startsWith("\"") ? "\"" : "";
-	return {
-		who: `${before}${shortNameOf(subject)}${quote}`,
-		what: short.slice(quote.length).trimStart()
-	};
-}
-/** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
-function placeOf$1({ policy }) {
-	return policy === void 0 ? null : `${policy.path}:${policy.line}`;
-}
-/** Returns a time of the report as `2026-11-23 09:00 UTC`. */
-function utcMinute(time) {
-	return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
-}
-/** Returns the findings by rule, each rule where its first finding stands. */
-function groupByRule(findings) {
-	return Map.groupBy(findings, (finding) => finding.rule);
-}
-/** What the plan lacks is nothing that anybody could have seen. */
-function isGap({ status }) {
-	return status !== "complete" && status !== "not-in-plan";
-}
-function toListGap({ name, status, count: rows, expected, reason }) {
-	const seen = expected === null ? `${rows} seen` : `${rows} of ${expected} seen`;
-	return {
-		list: name,
-		seen: `${status.replaceAll("-", " ")}, ${seen}`,
-		reason,
-		mayQuote: true
-	};
-}
-function toFactGap({ list, fact, reason, count: number }) {
-	return {
-		list,
-		seen: `${fact} unknown for ${number}`,
-		reason: unknownReasons[reason],
-		mayQuote: false
-	};
-}
-function shortNameOf(subject) {
-	const { slug, name } = subject;
-	return nameOf({
-		...subject,
-		slug: shorten(slug, maxNameLength),
-		name: shorten(name, maxNameLength)
-	});
-}
-function whyUnknown({ counts, coverage }, found) {
-	const stands = found ? " What was found stands." : "";
-	if (counts.notJudged > 0) return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;
-	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole"}.${stands}`;
-}
-function whyClean({ failOn, policy }, open) {
-	const differs = `The workspace is not quite what ${policy.path} agrees to, but`;
-	if (failOn === "never") return `${differs} the audit is set never to fail on drift.`;
-	const limit = severities.indexOf(failOn);
-	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
-}
-
 // src/report/markdown-sections.ts
 /** The parts of the Markdown report; each returns an empty string when there is nothing to say. */
 function coverageSection(report, { anonymous, stable }) {
@@ -28629,16 +28799,18 @@ function notJudgedSection(report, { anonymous }) {
 	const verb = rules.length === 1 ? "was" : "were";
 	return `**${count(rules.length, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
 }
-function resolvedSection({ resolved }, { listed }) {
+function resolvedSection(report, { listed }) {
+	const { resolved } = report;
 	if (resolved.length === 0) return "";
 	const title = `Resolved since the last time: ${resolved.length}`;
-	return listed ? folded(title, bullets(resolved)) : `${title}.`;
+	return listed ? folded(title, bullets(resolved, report)) : `${title}.`;
 }
-function acceptedSection({ findings, counts }, { listed }) {
+function acceptedSection(report, { listed }) {
+	const { findings, counts } = report;
 	if (counts.accepted === 0) return "";
 	const accepted = findings.filter((finding) => finding.state === "accepted");
 	const title = `Accepted by the policy: ${counts.accepted}`;
-	return listed && accepted.length > 0 ? folded(title, bullets(accepted)) : `${title}.`;
+	return listed && accepted.length > 0 ? folded(title, bullets(accepted, report)) : `${title}.`;
 }
 function footer(report, { runUrl, fullReport, stable }) {
 	const { tool, readAt, rosterDigest } = report;
@@ -28650,10 +28822,12 @@ function footer(report, { runUrl, fullReport, stable }) {
 		...run === void 0 ? [] : [run]
 	].join(" · ")}</sub>`;
 }
-function bullets(findings) {
+function bullets(findings, report) {
 	return findings.map((finding) => {
 		const { who, what } = describeFinding(finding);
-		return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(`${who} ${what}`, 500)}`;
+		const acceptance = describeAcceptance(finding, report);
+		const until = acceptance === "" ? "" : `; ${escapeMarkdown(acceptance, 500)}`;
+		return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(`${who} ${what}`, 500)}${until}`;
 	}).join("\n");
 }
 function titleOf({ rules }, id) {
@@ -28896,8 +29070,8 @@ function renderTerminal(report, options) {
 		header(report, page),
 		...severities.map((severity) => findingsOf(severity, report, page)),
 		notJudged(report, page),
-		listing("Resolved since the last time", report.resolved, page),
-		listing("Accepted by the policy", acceptedFindings(report), page),
+		listing("Resolved since the last time", report.resolved, report, page),
+		listing("Accepted by the policy", acceptedFindings(report), report, page),
 		[page.paint("dim", rule), ...verdict(report, page)]
 	]);
 }
@@ -28950,11 +29124,12 @@ function notJudged({ rules }, page) {
 function acceptedFindings({ findings }) {
 	return findings.filter((finding) => finding.state === "accepted");
 }
-function listing(title, findings, page) {
+function listing(title, findings, report, page) {
 	if (findings.length === 0) return [];
 	return [...heading(`${title} (${findings.length})`, "bold", page), ...findings.flatMap((finding) => {
 		const { who, what } = describeFinding(finding);
-		return prose("  ", `${finding.rule}: ${who} ${what}`, page);
+		const acceptance = describeAcceptance(finding, report);
+		return [...prose("  ", `${finding.rule}: ${who} ${what}`, page), ...acceptance === "" ? [] : prose("      ", acceptance, page)];
 	})];
 }
 function verdict(report, page) {
@@ -37521,6 +37696,117 @@ async function writeWholeFile(path, text) {
 	}
 }
 
+// src/policy/exceptions/entry.ts
+/** The shape of one entry under `exceptions` in the policy file. */
+const line = (maxLength) => string().trim().min(1).max(maxLength);
+/** Whether the calendar has that day is for the parser to say: JSON Schema cannot. */
+const Day = string().regex(/^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u, "a day, such as \"2026-12-31\"");
+const ExceptionEntry = strictObject({
+	rule: line(100).describe("the id of the rule whose findings are accepted"),
+	subject: line(320).describe("of whom: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case never matters"),
+	team: line(255).optional().describe("in which team only; left out: in any"),
+	reason: string().trim().max(1e3).optional().describe("why; left out or TODO, it is a finding of exception-unexplained"),
+	owner: line(320).optional().describe("who sees to it that it ends"),
+	ticket: line(320).optional().describe("where it is followed up"),
+	"approved-by": line(320).optional().describe("who agreed to it"),
+	created: Day.optional().describe("on which day it was agreed to"),
+	expires: Day.describe("the last day on which it is valid, until its end in UTC")
+}).describe("accepted drift: covered findings are listed, and fail nothing, until it expires");
+/** A policy may say `exceptions:` and nothing behind it, as a place for those to come. */
+const ExceptionEntries = array(ExceptionEntry).max(1e4).nullish().describe("drift that somebody agreed to, until the end of a day");
+
+// src/policy/exceptions/read.ts
+/** Entries under `exceptions` to exceptions, and what is wrong with them beyond their shape. */
+/** Returns the exceptions, each with its place in the file. */
+function toExceptions(entries, source) {
+	return (entries ?? []).map((entry, index) => ({
+		rule: entry.rule,
+		subject: {
+			text: entry.subject,
+			position: source.positionOf([
+				"exceptions",
+				index,
+				"subject"
+			])
+		},
+		team: entry.team ?? null,
+		reason: entry.reason ?? null,
+		owner: entry.owner ?? null,
+		ticket: entry.ticket ?? null,
+		approvedBy: entry["approved-by"] ?? null,
+		created: entry.created ?? null,
+		expires: entry.expires,
+		position: source.positionOf(["exceptions", index])
+	}));
+}
+/**
+* Returns what no schema says of the exceptions. It looks at the file as it was written, field by
+* field, so that a mistake elsewhere, in the same entry even, hides nothing.
+*/
+function findExceptionProblems(source) {
+	const problems = [];
+	const add = (path, message) => problems.push({
+		position: source.positionOf(path),
+		message
+	});
+	const known = knownRules(source.value);
+	const seen = /* @__PURE__ */ new Map();
+	for (const [index, entry] of listAt(source.value, "exceptions").entries()) {
+		const path = ["exceptions", index];
+		const at = (name) => textAt(entry, name);
+		const rule = at("rule");
+		if (rule !== void 0) {
+			const wrong = whatIsWrongWithRule(rule, known);
+			if (wrong !== void 0) add([...path, "rule"], wrong);
+		}
+		for (const name of ["created", "expires"]) {
+			const day = at(name);
+			if (day !== void 0 && /^\d{4}-\d{2}-\d{2}$/u.test(day) && !isInCalendar(day)) add([...path, name], `"${day}" is not in the calendar`);
+		}
+		const [created, expires] = [at("created"), at("expires")];
+		if (created !== void 0 && expires !== void 0 && created > expires) add([...path, "expires"], `it expires on ${expires}, before it was created (${created})`);
+		const key = JSON.stringify([
+			rule,
+			at("subject"),
+			at("team"),
+			expires
+		].map((text) => fold(text ?? "")));
+		const before = seen.get(key);
+		if (before === void 0) seen.set(key, index);
+		else if (rule !== void 0 && expires !== void 0) {
+			const { line } = source.positionOf(["exceptions", before]);
+			add(path, `it is the same as the exception on line ${line}: keep one of them`);
+		}
+	}
+	return problems;
+}
+/** Returns the ids that an exception may name: the catalog's, and those of the file's own rules. */
+function knownRules(file) {
+	const custom = listAt(file, "custom").map((entry) => textAt(entry, "id"));
+	return [...catalog.map(({ id }) => id), ...custom.filter((id) => id !== void 0)];
+}
+function whatIsWrongWithRule(rule, known) {
+	if (rule.startsWith("exception-")) return `there are no exceptions to "${rule}": mend or remove the exception that it finds`;
+	if (known.includes(rule)) return void 0;
+	const possible = known.filter((id) => !id.startsWith("exception-"));
+	return `"${rule.slice(0, 80)}" is no rule${suggest(rule, possible)}`;
+}
+function isInCalendar(day) {
+	const time = Date.parse(day);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
+function listAt(value, key) {
+	const list = fieldAt(value, key);
+	return Array.isArray(list) ? list : [];
+}
+function textAt(value, key) {
+	const text = fieldAt(value, key);
+	return typeof text === "string" ? text.trim() : void 0;
+}
+function fieldAt(value, key) {
+	return typeof value === "object" && value !== null ? value[key] : void 0;
+}
+
 // src/policy/schema.ts
 /** The policy file's shape. The JSON Schema that editors use is generated from it. */
 const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address; case never matters");
@@ -37544,8 +37830,34 @@ const PolicyFile = strictObject({
 	roles: strictObject(roleEntries).optional().describe("workspace roles; a role that is left out is not managed"),
 	teams: record(string().min(1).max(255), TeamEntry).optional().describe("teams by slug or permanent id; a team that is left out is not managed"),
 	"unlisted-teams": SeverityOrOff.optional().describe("how bad it is when the workspace has a team that is not listed here. Default: off"),
-	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options")
+	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options"),
+	exceptions: ExceptionEntries
 }).describe("Who may hold which role and team in a Cloudsmith workspace");
+
+// src/policy/size-problem.ts
+/**
+* Returns what is wrong with a value's size, to stand alone; undefined where the value is of another
+* kind altogether, which a problem of its own tells.
+*/
+function describeSize(issue, value) {
+	const limit = Number(issue.code === "too_small" ? issue.minimum : issue.maximum);
+	const bound = issue.code === "too_small" ? "less" : "more";
+	if (issue.origin === "string") {
+		if (typeof value !== "string") return void 0;
+		return issue.code === "too_small" ? "it must not be empty" : `it is longer than ${limit} characters`;
+	}
+	if (issue.origin === "array") {
+		if (!Array.isArray(value)) return void 0;
+		return issue.code === "too_small" ? "the list must not be empty" : `the list has more than ${limit} entries`;
+	}
+	return typeof value === "number" ? `${value} is ${bound} than ${limit}` : void 0;
+}
+/** Returns the issues without those on the size of something that should not be there at all. */
+function withoutEchoes(issues) {
+	const keyOf = ({ path }) => JSON.stringify(path);
+	const wrongKind = new Set(issues.filter(({ code }) => code === "invalid_type").map((issue) => keyOf(issue)));
+	return issues.filter((issue) => !(issue.code === "too_small" || issue.code === "too_big") || !wrongKind.has(keyOf(issue)));
+}
 
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -44348,7 +44660,7 @@ function parsePolicy(text, path) {
 	const source = readSource(text);
 	const problems = [...source.problems];
 	const parsed = PolicyFile.safeParse(source.value ?? {});
-	if (source.value !== void 0 && !parsed.success) problems.push(...parsed.error.issues.flatMap((issue) => toProblems(issue, source)));
+	if (source.value !== void 0 && !parsed.success) problems.push(...withoutEchoes(parsed.error.issues).flatMap((issue) => toProblems(issue, source)));
 	else if (source.value === void 0 && problems.length === 0) problems.push({
 		position: {
 			line: 1,
@@ -44357,6 +44669,7 @@ function parsePolicy(text, path) {
 		message: "the file is empty: it needs at least \"version: 1\" and \"organization\""
 	});
 	if (parsed.success) problems.push(...findContradictions(parsed.data, source));
+	problems.push(...findExceptionProblems(source));
 	if (!parsed.success || problems.length > 0) {
 		problems.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
 		return {
@@ -44405,6 +44718,14 @@ function toProblems(issue, source, parents = []) {
 			position,
 			message: `${quote(valueAt(source.value, path))} is not ${issue.message}`
 		}];
+		case "too_small":
+		case "too_big": {
+			const message = describeSize(issue, valueAt(source.value, path));
+			return message === void 0 ? [] : [{
+				position,
+				message
+			}];
+		}
 		default: return [{
 			position,
 			message: lowerFirst(issue.message)
@@ -44441,6 +44762,7 @@ function knownKeys(path) {
 		"members",
 		"services"
 	];
+	if (section === "exceptions") return Object.keys(ExceptionEntry.shape);
 	if (entry === void 0) return catalog.map((rule) => rule.id);
 	const rule = catalog.find(({ id }) => id === entry);
 	return [...Object.keys(rule?.options.shape ?? {}), "severity"];
@@ -44568,7 +44890,8 @@ function toPolicy(file, source, about) {
 		organization: file.organization,
 		roles,
 		teams,
-		rules: toSettings(file, source)
+		rules: toSettings(file, source),
+		exceptions: toExceptions(file.exceptions, source)
 	};
 }
 function toSettings(file, source) {
@@ -44604,6 +44927,11 @@ const Subject = strictObject({
 	slug: string().describe("username or slug"),
 	name: string().describe("display name, exactly as the workspace tells it")
 }).describe("whom or what a finding is about");
+const Place = strictObject({
+	path: string(),
+	line: int().positive(),
+	column: int().positive()
+});
 const ReportFinding = strictObject({
 	rule: string(),
 	severity: _enum(severities),
@@ -44623,11 +44951,28 @@ const ReportFinding = strictObject({
 	])),
 	message: string(),
 	remedy: string(),
-	policy: strictObject({
-		path: string(),
-		line: int().positive(),
-		column: int().positive()
-	}).optional().describe("where in the policy the finding was asked for")
+	policy: Place.optional().describe("where in the policy the finding was asked for"),
+	accepted: strictObject({
+		until: string().describe("the last day of the exception, until its end in UTC"),
+		reason: string().nullable(),
+		approvedBy: string().nullable(),
+		policy: Place
+	}).optional().describe("for state accepted: the exception that covers the finding")
+});
+const ReportException = strictObject({
+	rule: string(),
+	subject: string().describe("as the policy writes it"),
+	team: string().nullable().describe("null: in any team"),
+	reason: string().nullable(),
+	owner: string().nullable(),
+	ticket: string().nullable(),
+	approvedBy: string().nullable(),
+	created: string().nullable(),
+	expires: string().describe("its last day, until the end of it in UTC"),
+	status: _enum(exceptionStatuses).describe("used; expiring: used, and its end is near; unused; expired; not-judged: its rule or its subject was not seen whole"),
+	why: string().nullable().describe("for unused and not-judged"),
+	findings: int().nonnegative().describe("how many findings it covers"),
+	policy: Place
 });
 const unknownReasonCodes = Object.keys(unknownReasons);
 const Report = strictObject({
@@ -44705,7 +45050,7 @@ const Report = strictObject({
 	})),
 	findings: array(ReportFinding),
 	resolved: array(ReportFinding),
-	exceptions: array(unknown()).describe("accepted drift; empty in this release"),
+	exceptions: array(ReportException).describe("every exception of the policy, in the file's order, and what came of it"),
 	policy: strictObject({
 		path: string(),
 		sha256: string()
@@ -44828,4 +45173,4 @@ function fileChannels(settings) {
 	return channels;
 }
 
-export { __toESM as _, toWriteArtifact as a, settingNames as c, archive as d, runAudit as f, __require as g, __commonJSMin as h, toAuditInput as i, renderTerminal as l, require_undici as m, readPolicyFile as n, writeWholeFile as o, coverageStatus as p, readWorkspace as r, parseSettings as s, fileChannels as t, renderMarkdown as u };
+export { __require as C, __commonJSMin as S, runAudit as _, toWriteArtifact as a, coverageStatus as b, readSource as c, parseSettings as d, settingNames as f, requireSameWorkspace as g, archive as h, toAuditInput as i, require_dist as l, renderMarkdown as m, readPolicyFile as n, formatProblems as o, renderTerminal as p, readWorkspace as r, parsePolicy as s, fileChannels as t, writeWholeFile as u, count as v, __toESM as w, require_undici as x, evaluate as y };
