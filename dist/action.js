@@ -4,12 +4,13 @@ import { A as string, C as boolean, D as object, b as _enum, w as int } from "./
 import { t as AuditError } from "./chunks/errors.js";
 import { n as version, r as escapeTerminal, t as toolName } from "./chunks/version.js";
 import { readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
 import * as fs$1 from "fs";
 import { constants, promises } from "fs";
-import * as path from "path";
+import * as path$1 from "path";
 import * as events from "events";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
@@ -784,7 +785,7 @@ function tryGetExecutablePath(filePath, extensions) {
 		}
 		if (stats && stats.isFile()) {
 			if (IS_WINDOWS$1) {
-				const upperExt = path.extname(filePath).toUpperCase();
+				const upperExt = path$1.extname(filePath).toUpperCase();
 				if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) return filePath;
 			} else if (isUnixExecutable(stats)) return filePath;
 		}
@@ -800,10 +801,10 @@ function tryGetExecutablePath(filePath, extensions) {
 			if (stats && stats.isFile()) {
 				if (IS_WINDOWS$1) {
 					try {
-						const directory = path.dirname(filePath);
-						const upperName = path.basename(filePath).toUpperCase();
+						const directory = path$1.dirname(filePath);
+						const upperName = path$1.basename(filePath).toUpperCase();
 						for (const actualName of yield readdir(directory)) if (upperName === actualName.toUpperCase()) {
-							filePath = path.join(directory, actualName);
+							filePath = path$1.join(directory, actualName);
 							break;
 						}
 					} catch (err) {
@@ -890,21 +891,21 @@ function findInPath(tool) {
 		if (!tool) throw new Error("parameter 'tool' is required");
 		const extensions = [];
 		if (IS_WINDOWS$1 && process.env["PATHEXT"]) {
-			for (const extension of process.env["PATHEXT"].split(path.delimiter)) if (extension) extensions.push(extension);
+			for (const extension of process.env["PATHEXT"].split(path$1.delimiter)) if (extension) extensions.push(extension);
 		}
 		if (isRooted(tool)) {
 			const filePath = yield tryGetExecutablePath(tool, extensions);
 			if (filePath) return [filePath];
 			return [];
 		}
-		if (tool.includes(path.sep)) return [];
+		if (tool.includes(path$1.sep)) return [];
 		const directories = [];
 		if (process.env.PATH) {
-			for (const p of process.env.PATH.split(path.delimiter)) if (p) directories.push(p);
+			for (const p of process.env.PATH.split(path$1.delimiter)) if (p) directories.push(p);
 		}
 		const matches = [];
 		for (const directory of directories) {
-			const filePath = yield tryGetExecutablePath(path.join(directory, tool), extensions);
+			const filePath = yield tryGetExecutablePath(path$1.join(directory, tool), extensions);
 			if (filePath) matches.push(filePath);
 		}
 		return matches;
@@ -1112,7 +1113,7 @@ var ToolRunner = class extends events.EventEmitter {
 	*/
 	exec() {
 		return __awaiter$3(this, void 0, void 0, function* () {
-			if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS && this.toolPath.includes("\\"))) this.toolPath = path.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+			if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS && this.toolPath.includes("\\"))) this.toolPath = path$1.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
 			this.toolPath = yield which(this.toolPath, true);
 			return new Promise((resolve, reject) => __awaiter$3(this, void 0, void 0, function* () {
 				this._debug(`exec tool: ${this.toolPath}`);
@@ -1385,6 +1386,22 @@ function error(message, properties = {}) {
 */
 function info(message) {
 	process.stdout.write(message + os$1.EOL);
+}
+
+// src/github/annotations.ts
+/** A step's further annotations of one level are dropped by the page that shows them. */
+const maxAnnotations = 10;
+/** Returns the first problems as annotations, and all the others as text. */
+function toAnnotations(places, toFile) {
+	return {
+		shown: places.slice(0, maxAnnotations).map(({ path, line, column, message }) => ({
+			message,
+			file: toFile(path),
+			startLine: line,
+			startColumn: column
+		})),
+		rest: places.slice(maxAnnotations).map(({ path, line, column, message }) => `${path}:${line}:${column}: ${message}`)
+	};
 }
 
 // node_modules/@octokit/request-error/dist-src/index.js
@@ -4576,7 +4593,7 @@ async function run(env) {
 		await audit(env, settings, outputs);
 	} catch (error) {
 		if (!(error instanceof AuditError)) throw error;
-		fail(error.message);
+		fail(error, env["GITHUB_WORKSPACE"] ?? process.cwd());
 		process.exitCode = 2;
 	} finally {
 		outputs.write();
@@ -4691,8 +4708,20 @@ function defuseCommand(line) {
 function escapeLogLine(text) {
 	return defuseCommand(escapeTerminal(text, 2e3));
 }
-function fail(message) {
-	for (const line of message.split("\n")) error(escapeLogLine(line));
+/** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
+function fail(error$2, repositoryFolder) {
+	if (error$2.places.length === 0) {
+		for (const line of error$2.message.split("\n")) error(escapeLogLine(line));
+		return;
+	}
+	const { shown, rest } = toAnnotations(error$2.places, (path) => {
+		const inside = relative(repositoryFolder, resolve(path));
+		return inside.startsWith("..") ? path : inside;
+	});
+	for (const { message, ...place } of shown) error(escapeLogLine(message), place);
+	if (rest.length === 0) return;
+	info(`and ${rest.length} more, without an annotation:`);
+	for (const line of rest) info(escapeLogLine(line));
 }
 /** Every output is set in every run, so that no workflow reads the one of a run before. */
 var Outputs = class {

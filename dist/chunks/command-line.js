@@ -2,9 +2,9 @@ import { n as createClock, t as createLogger } from "./log.js";
 import { t as AuditError } from "./errors.js";
 import { n as version, r as escapeTerminal, t as toolName } from "./version.js";
 import fs from "node:fs";
+import path from "node:path";
 import { EventEmitter } from "node:events";
 import { stripVTControlCharacters } from "node:util";
-import path from "node:path";
 import childProcess from "node:child_process";
 import process from "node:process";
 

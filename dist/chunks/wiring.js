@@ -3,6 +3,7 @@ import { A as string, B as serviceRoles, C as boolean$1, D as object, E as numbe
 import { a as shorten, i as escapeJson, n as version, o as toVisibleText, r as escapeTerminal, t as toolName } from "./version.js";
 import { createRequire } from "node:module";
 import { createReadStream, createWriteStream } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { isIPv4 } from "node:net";
 import { Transform } from "node:stream";
 import { isDeepStrictEqual, styleText } from "node:util";
@@ -10,7 +11,6 @@ import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import { createHash, randomBytes } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { mkdir, mkdtemp, open, readFile, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 
 // \0rolldown/runtime.js
@@ -37807,6 +37807,35 @@ function fieldAt(value, key) {
 	return typeof value === "object" && value !== null ? value[key] : void 0;
 }
 
+// src/policy/salvage.ts
+/**
+* Returns a copy of the data without the entries that the issues are about, so that one mistake does
+* not hide another; undefined where nothing is left to check.
+*/
+function salvage(value, issues) {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return void 0;
+	const left = structuredClone(value);
+	for (const issue of issues) {
+		const keys = issue.code === "unrecognized_keys" ? issue.keys : [void 0];
+		for (const key of keys) if (!remove(left, key === void 0 ? issue.path : [...issue.path, key])) return void 0;
+	}
+	return left;
+}
+/** Removes the value at a path, or the whole list that it is in: the rest of a list would move up. */
+function remove(root, path) {
+	const inList = path.findIndex((key) => typeof key === "number");
+	const keys = inList === -1 ? path : path.slice(0, inList);
+	const last = keys.at(-1);
+	if (last === void 0) return false;
+	let parent = root;
+	for (const key of keys.slice(0, -1)) {
+		if (typeof parent !== "object" || parent === null) return true;
+		parent = parent[key];
+	}
+	if (typeof parent === "object" && parent !== null) Reflect.deleteProperty(parent, last);
+	return true;
+}
+
 // src/policy/schema.ts
 /** The policy file's shape. The JSON Schema that editors use is generated from it. */
 const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address; case never matters");
@@ -44668,7 +44697,8 @@ function parsePolicy(text, path) {
 		},
 		message: "the file is empty: it needs at least \"version: 1\" and \"organization\""
 	});
-	if (parsed.success) problems.push(...findContradictions(parsed.data, source));
+	const rest = parsed.success ? parsed : WhatIsRight.safeParse(salvage(source.value, parsed.error.issues));
+	if (rest.success) problems.push(...findContradictions(rest.data, source));
 	problems.push(...findExceptionProblems(source));
 	if (!parsed.success || problems.length > 0) {
 		problems.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
@@ -44683,6 +44713,8 @@ function parsePolicy(text, path) {
 		sha256
 	}) };
 }
+/** A file without the entries that are wrong, of which the others may still contradict each other. */
+const WhatIsRight = PolicyFile.partial();
 /** Returns problems one a line, each as `path:line:column: what is wrong`. */
 function formatProblems(path, problems) {
 	return problems.map(({ position, message }) => `${path}:${position.line}:${position.column}: ${message}`).join("\n");
@@ -45100,7 +45132,15 @@ async function readPolicyFile(path) {
 	});
 	const parsed = parsePolicy(text, path);
 	if ("policy" in parsed) return parsed.policy;
-	throw new AuditError("BAD_POLICY", formatProblems(parsed.path, parsed.problems));
+	throw badFile(path, parsed.problems);
+}
+/** Returns the error that tells everything wrong with a file. */
+function badFile(path, problems) {
+	return new AuditError("BAD_POLICY", formatProblems(path, problems), { places: problems.map(({ position, message }) => ({
+		path,
+		...position,
+		message
+	})) });
 }
 /** Returns the roster of the workspace that the settings, or else the policy, name. */
 async function readWorkspace(settings, organization, { clock, log }) {

@@ -10,6 +10,7 @@ import { ExceptionEntry } from "./exceptions/entry.ts";
 import { findExceptionProblems, toExceptions } from "./exceptions/read.ts";
 import { roleNames, toRole } from "./options.ts";
 import type { Policy, RolePolicy, RuleSetting, TeamPolicy, WrittenName } from "./policy.ts";
+import { salvage } from "./salvage.ts";
 import { PolicyFile } from "./schema.ts";
 import { describeSize, withoutEchoes } from "./size-problem.ts";
 import { readSource, type Path, type Problem, type Source } from "./source.ts";
@@ -32,7 +33,10 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
     const message = 'the file is empty: it needs at least "version: 1" and "organization"';
     problems.push({ position: { line: 1, column: 1 }, message });
   }
-  if (parsed.success) problems.push(...findContradictions(parsed.data, source));
+  const rest = parsed.success
+    ? parsed
+    : WhatIsRight.safeParse(salvage(source.value, parsed.error.issues));
+  if (rest.success) problems.push(...findContradictions(rest.data, source));
   problems.push(...findExceptionProblems(source));
   if (!parsed.success || problems.length > 0) {
     problems.sort(
@@ -43,6 +47,9 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
   const sha256 = createHash("sha256").update(text).digest("hex");
   return { policy: toPolicy(parsed.data, source, { path, sha256 }) };
 }
+
+/** A file without the entries that are wrong, of which the others may still contradict each other. */
+const WhatIsRight = PolicyFile.partial();
 
 /** Returns problems one a line, each as `path:line:column: what is wrong`. */
 export function formatProblems(path: string, problems: readonly Problem[]): string {
@@ -178,7 +185,7 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 /** What no schema says: entries that contradict each other. */
-function findContradictions(file: PolicyFile, source: Source): Problem[] {
+function findContradictions(file: z.infer<typeof WhatIsRight>, source: Source): Problem[] {
   const problems: Problem[] = [];
   const add = (path: Path, message: string) =>
     problems.push({ position: source.positionOf(path), message });
