@@ -1,6 +1,6 @@
-import { C as __require, S as __commonJSMin, _ as runAudit, d as parseSettings, f as settingNames, i as toAuditInput, m as renderMarkdown, n as readPolicyFile, p as renderTerminal, t as fileChannels, w as __toESM, x as require_undici } from "./chunks/wiring.js";
+import { D as __require, E as __commonJSMin, O as __toESM, T as require_undici, _ as renderMarkdown, a as toAuditInput, b as runAudit, g as renderTerminal, h as settingNames, m as parseSettings, n as fileChannels, r as readPolicyFile } from "./chunks/wiring.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
-import { A as string, C as boolean, D as object, b as _enum, w as int } from "./chunks/suggest.js";
+import { F as object, M as int, O as _enum, R as string, j as boolean } from "./chunks/suggest.js";
 import { t as AuditError } from "./chunks/errors.js";
 import { n as version, r as escapeTerminal, t as toolName } from "./chunks/version.js";
 import { readFileSync } from "node:fs";

@@ -92,9 +92,13 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
   );
   add(
     "check",
-    "check a policy file; needs no network",
+    "check a policy file and run its tests; needs no network",
     async () => (await import("./commands/check.ts")).check,
-  ).addOption(option("policy"));
+  )
+    .addOption(option("policy"))
+    .addOption(option("tests"))
+    .addOption(option("strict"))
+    .addHelpText("after", checkText);
   withSource(
     add(
       "accept",
@@ -143,6 +147,10 @@ const apiKeyText = `
 The API key is read from the environment variable CLOUDSMITH_API_KEY and from nowhere else, so that it
 appears in no process list and no shell history. It must belong to an Owner or a Manager.`;
 
+const checkText = `
+Here, exit code 1 says that a test of the policy fails, or with --strict that an exception has no reason;
+2 that the policy or its tests are not valid.`;
+
 const exitCodes = `
 Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 it could not be told.
 Try it without an account: ${toolName} demo`;
@@ -168,6 +176,8 @@ const options = {
   owner: ["--owner <name>", "who sees to it that it ends"],
   ticket: ["--ticket <text>", "where it is followed up"],
   "dry-run": ["--dry-run", "print what would be written, and write nothing"],
+  tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it is there"],
+  strict: ["--strict", "also fail on exceptions whose reason is missing or TODO"],
   deadline: ["--deadline <duration>", 'how long reading may take, such as "90s"; default: 10m'],
 } as const satisfies Record<string, readonly [string, string]>;
 

@@ -1,6 +1,6 @@
-import { c as readSource, g as requireSameWorkspace, l as require_dist, n as readPolicyFile, o as formatProblems, r as readWorkspace, s as parsePolicy, u as writeWholeFile, v as count, y as evaluate } from "./wiring.js";
+import { S as evaluate, c as parsePolicy, d as require_dist, i as readWorkspace, p as writeWholeFile, r as readPolicyFile, s as formatProblems, u as readSource, x as count, y as requireSameWorkspace } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
-import { a as catalog, c as fold, l as longestOf, p as toDay, s as createDirectory, t as suggest, u as addDays } from "./suggest.js";
+import { a as catalog, c as fold, l as longestOf, m as toDay, s as createDirectory, t as suggest, u as addDays } from "./suggest.js";
 import { r as toSettings } from "./audit2.js";
 import { readFile, realpath } from "node:fs/promises";
 

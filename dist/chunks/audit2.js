@@ -1,4 +1,4 @@
-import { _ as runAudit, d as parseSettings, i as toAuditInput, n as readPolicyFile, p as renderTerminal, t as fileChannels } from "./wiring.js";
+import { a as toAuditInput, b as runAudit, g as renderTerminal, m as parseSettings, n as fileChannels, r as readPolicyFile } from "./wiring.js";
 
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */

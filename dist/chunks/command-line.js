@@ -2997,7 +2997,7 @@ function createProgram(process, exit) {
 	});
 	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("fail-on"));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
-	add("check", "check a policy file; needs no network", async () => (await import("./check.js")).check).addOption(option("policy"));
+	add("check", "check a policy file and run its tests; needs no network", async () => (await import("./check.js")).check).addOption(option("policy")).addOption(option("tests")).addOption(option("strict")).addHelpText("after", checkText);
 	withSource(add("accept", "write today's findings into the policy as dated exceptions", async () => (await import("./accept.js")).accept)).addOption(option("policy")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("dry-run"));
 	add("explain", "what a rule looks for, why, and what to do about it", async () => (await import("./explain.js")).explain).argument("[rule]", "a rule's id; left out: a list of all rules");
 	add("demo", "the whole job on a fictional workspace: no account, no network", async () => (await import("./demo.js")).demo).option("--exit-code", "return what audit would have returned, instead of 0").option("--output <folder>", "where the files go", "demo-output");
@@ -3013,6 +3013,9 @@ function withSource(command) {
 const apiKeyText = `
 The API key is read from the environment variable CLOUDSMITH_API_KEY and from nowhere else, so that it
 appears in no process list and no shell history. It must belong to an Owner or a Manager.`;
+const checkText = `
+Here, exit code 1 says that a test of the policy fails, or with --strict that an exception has no reason;
+2 that the policy or its tests are not valid.`;
 const exitCodes = `
 Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 it could not be told.
 Try it without an account: ${toolName} demo`;
@@ -3034,6 +3037,8 @@ const options = {
 	owner: ["--owner <name>", "who sees to it that it ends"],
 	ticket: ["--ticket <text>", "where it is followed up"],
 	"dry-run": ["--dry-run", "print what would be written, and write nothing"],
+	tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it is there"],
+	strict: ["--strict", "also fail on exceptions whose reason is missing or TODO"],
 	deadline: ["--deadline <duration>", "how long reading may take, such as \"90s\"; default: 10m"]
 };
 function option(name) {

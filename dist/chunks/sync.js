@@ -1,4 +1,4 @@
-import { a as toWriteArtifact, b as coverageStatus, h as archive, r as readWorkspace } from "./wiring.js";
+import { C as coverageStatus, i as readWorkspace, o as toWriteArtifact, v as archive } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
 import { r as toSettings } from "./audit2.js";
 

@@ -1,5 +1,5 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { A as string, B as serviceRoles, C as boolean$1, D as object, E as number, F as compareIds, H as teamVisibilities, I as isUnknown, L as loginMethods, M as union, N as unknown, O as record, P as _isoDateTime, R as memberVisibilities, S as array, T as literal, U as unknown$1, V as teamRoles, W as unknownReasons, _ as roleNames, a as catalog, b as _enum, c as fold, d as endOf, f as exceptionStatuses, g as daysBefore, h as nameOf, i as stringWidth, j as tuple, k as strictObject, m as remindOf, n as padText, o as findRule, r as wrapText, s as createDirectory, t as suggest, v as toRole, w as int, x as _null, y as ZodISODateTime, z as roles } from "./suggest.js";
+import { A as array, B as union, F as object, G as loginMethods, H as _isoDateTime, I as record, J as serviceRoles, K as memberVisibilities, L as strictObject, M as int, N as literal, O as _enum, P as number, Q as unknownReasons, R as string, S as ZodISODateTime, U as compareIds, V as unknown, W as isUnknown, X as teamVisibilities, Y as teamRoles, Z as unknown$1, _ as daysBefore, a as catalog, c as fold, d as endOf, f as exceptionStatuses, g as nameOf, h as remindOf, i as stringWidth, j as boolean$1, k as _null, n as padText, o as findRule, q as roles, r as wrapText, s as createDirectory, t as suggest, v as roleNames, y as toRole, z as tuple } from "./suggest.js";
 import { a as shorten, i as escapeJson, n as version, o as toVisibleText, r as escapeTerminal, t as toolName } from "./version.js";
 import { createRequire } from "node:module";
 import { createReadStream, createWriteStream } from "node:fs";
@@ -44719,15 +44719,19 @@ const WhatIsRight = PolicyFile.partial();
 function formatProblems(path, problems) {
 	return problems.map(({ position, message }) => `${path}:${position.line}:${position.column}: ${message}`).join("\n");
 }
-function toProblems(issue, source, parents = []) {
+/**
+* Returns what a schema's issue means at its place in the file; `known` tells the keys that are
+* allowed at a path, for a suggestion only.
+*/
+function toProblems(issue, source, parents = [], known = knownKeys) {
 	const path = [...parents, ...issue.path];
 	const position = source.positionOf(path);
 	switch (issue.code) {
 		case "unrecognized_keys": return issue.keys.map((key) => ({
 			position: source.positionOfKey([...path, key]),
-			message: `"${key}" is not known ${placeOf(path)}${suggest(key, knownKeys(path))}`
+			message: `"${key}" is not known ${placeOf(path)}${suggest(key, known(path))}`
 		}));
-		case "invalid_union": return chooseBranch(issue, source, path).flatMap((inner) => toProblems(inner, source, path));
+		case "invalid_union": return chooseBranch(issue, source, path).flatMap((inner) => toProblems(inner, source, path, known));
 		case "invalid_value": {
 			const value = valueAt(source.value, path);
 			if (value === void 0) return [missing(path, source)];
@@ -45213,4 +45217,4 @@ function fileChannels(settings) {
 	return channels;
 }
 
-export { __require as C, __commonJSMin as S, runAudit as _, toWriteArtifact as a, coverageStatus as b, readSource as c, parseSettings as d, settingNames as f, requireSameWorkspace as g, archive as h, toAuditInput as i, require_dist as l, renderMarkdown as m, readPolicyFile as n, formatProblems as o, renderTerminal as p, readWorkspace as r, parsePolicy as s, fileChannels as t, writeWholeFile as u, count as v, __toESM as w, require_undici as x, evaluate as y };
+export { coverageStatus as C, __require as D, __commonJSMin as E, __toESM as O, evaluate as S, require_undici as T, renderMarkdown as _, toAuditInput as a, runAudit as b, parsePolicy as c, require_dist as d, withoutEchoes as f, renderTerminal as g, settingNames as h, readWorkspace as i, toProblems as l, parseSettings as m, fileChannels as n, toWriteArtifact as o, writeWholeFile as p, readPolicyFile as r, formatProblems as s, badFile as t, readSource as u, archive as v, listNames as w, count as x, requireSameWorkspace as y };

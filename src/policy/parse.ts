@@ -60,17 +60,28 @@ export function formatProblems(path: string, problems: readonly Problem[]): stri
 
 type Issue = z.core.$ZodIssue;
 
-function toProblems(issue: Issue, source: Source, parents: Path = []): Problem[] {
+/**
+ * Returns what a schema's issue means at its place in the file; `known` tells the keys that are
+ * allowed at a path, for a suggestion only.
+ */
+export function toProblems(
+  issue: Issue,
+  source: Source,
+  parents: Path = [],
+  known: (path: Path) => readonly string[] = knownKeys,
+): Problem[] {
   const path = [...parents, ...issue.path] as Path;
   const position = source.positionOf(path);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => ({
         position: source.positionOfKey([...path, key]),
-        message: `"${key}" is not known ${placeOf(path)}${suggest(key, knownKeys(path))}`,
+        message: `"${key}" is not known ${placeOf(path)}${suggest(key, known(path))}`,
       }));
     case "invalid_union":
-      return chooseBranch(issue, source, path).flatMap((inner) => toProblems(inner, source, path));
+      return chooseBranch(issue, source, path).flatMap((inner) =>
+        toProblems(inner, source, path, known),
+      );
     case "invalid_value": {
       const value = valueAt(source.value, path);
       if (value === undefined) return [missing(path, source)];
