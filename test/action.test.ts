@@ -479,3 +479,26 @@ test("without a token the audit is done and nothing is written to GitHub", async
   expect(run.exitCode).toBe(1);
   expect(scene.github.requests).toEqual([]);
 });
+
+test("a policy's mistakes are annotations on its own lines, ten of them, and the rest is in the log", async () => {
+  const scene = await setScene();
+  const wrong = Array.from({ length: 13 }, (_, index) => `  rule-${index}%0A: off\n`).join("");
+  await writeFile(
+    join(scene.folder, "access-policy.yml"),
+    `version: 1\norganization: fernwick\nrules:\n${wrong}`,
+  );
+
+  const run = await scene.run(schedule);
+
+  expect(run.exitCode).toBe(2);
+  expect(run.outputs["verdict"]).toBe("unknown");
+  const lines = run.stdout.split("\n");
+  const annotations = lines.filter((line) => line.startsWith("::error"));
+  expect(annotations).toHaveLength(10);
+  expect(annotations[0]).toBe(
+    '::error file=access-policy.yml,line=4,col=3::"rule-0%250A" is not known in rules',
+  );
+  expect(lines).toContain("and 3 more, without an annotation:");
+  expect(lines).toContain('access-policy.yml:16:3: "rule-12%0A" is not known in rules');
+  expect(scene.github.issues).toEqual([]);
+});

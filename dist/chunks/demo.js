@@ -1,8 +1,8 @@
-import { l as parseSettings, s as writeWholeFile } from "./wiring.js";
+import { c as writeWholeFile, u as parseSettings } from "./wiring.js";
 import { n as auditWith } from "./audit2.js";
+import { join } from "node:path";
 import { createServer } from "node:http";
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 
 // src/sandbox/policy.ts
 /** The policy that Fernwick agreed to, and that the demo audits it with. */

@@ -1,6 +1,6 @@
-import { C as ReportChanges, T as describeChanges, b as escapeMarkdown, c as readArtifact, f as createPage, h as toText, m as prose, p as heading, s as writeWholeFile, v as utcMinute, w as changeSentences, y as count } from "./wiring.js";
+import { A as ReportChanges, M as describeChanges, T as escapeMarkdown, c as writeWholeFile, g as toText, h as prose, j as changeSentences, k as count, l as readArtifact, m as heading, p as createPage, w as utcMinute } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
-import { C as string, S as strictObject, v as literal } from "./wrap-text.js";
+import { L as strictObject, N as literal, R as string } from "./wrap-text.js";
 import { i as escapeJson } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 

@@ -2,8 +2,11 @@
 /** `message` reads `cannot <verb> <object>: <reason>. <What to do.>` and never holds a secret. */
 var AuditError = class extends Error {
 	code;
+	/** For mistakes in a file: each of them, in the file's order; the message has them all as well. */
+	places;
 	constructor(code, message, options) {
 		super(message, options);
+		this.places = options?.places ?? [];
 		this.name = "AuditError";
 		this.code = code;
 	}

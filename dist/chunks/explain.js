@@ -21,7 +21,7 @@ async function explain(_, args, terminal) {
 		`${style("bold", rule.id)}: ${rule.title}`,
 		rule.explanation,
 		`What to do: ${rule.remedy}`,
-		`Severity unless the policy says otherwise: ${rule.severity}. Needs to see whole: ${rule.lists.join(", ")}.`
+		`Severity unless the policy says otherwise: ${rule.severity}. Needs to see whole: ${rule.lists.length === 0 ? "nothing but the policy" : rule.lists.join(", ")}.`
 	];
 	terminal.out(`${paragraphs.map((text) => wrapText(text, terminal.columns).join("\n")).join("\n\n")}\n`);
 	return 0;

@@ -1,4 +1,4 @@
-import { E as coverageStatus, o as toWriteArtifact, r as readTrusted, x as archive } from "./wiring.js";
+import { E as archive, P as coverageStatus, i as readTrusted, s as toWriteArtifact } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
 import { r as toSettings } from "./audit2.js";
 

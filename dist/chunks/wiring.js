@@ -1,8 +1,9 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { A as loginMethods, C as string, D as _isoDateTime, E as unknown, F as teamVisibilities, I as unknown$1, L as unknownReasons, M as roles, N as serviceRoles, O as compareIds, P as teamRoles, S as strictObject, T as union, _ as int, a as catalog, b as object, c as fold, d as toRole, f as ZodISODateTime, g as boolean$1, h as array, i as suggest, j as memberVisibilities, k as isUnknown, l as nameOf, m as _null, n as wrapText, o as findRule, p as _enum, r as stringWidth, s as createDirectory, t as padText, u as roleNames, v as literal, w as tuple, x as record, y as number } from "./wrap-text.js";
+import { A as array, B as union, F as object, G as loginMethods, H as _isoDateTime, I as record, J as serviceRoles, K as memberVisibilities, L as strictObject, M as int, N as literal, O as _enum, P as number, Q as unknownReasons, R as string, S as ZodISODateTime, U as compareIds, V as unknown, W as isUnknown, X as teamVisibilities, Y as teamRoles, Z as unknown$1, _ as daysBefore, a as catalog, c as fold, d as endOf, f as exceptionStatuses, g as nameOf, h as remindOf, i as suggest, j as boolean$1, k as _null, n as wrapText, o as findRule, q as roles, r as stringWidth, s as createDirectory, t as padText, v as roleNames, y as toRole, z as tuple } from "./wrap-text.js";
 import { a as shorten, i as escapeJson, n as version, o as toVisibleText, r as escapeTerminal, t as toolName } from "./version.js";
 import { createRequire } from "node:module";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { isIPv4 } from "node:net";
 import { Transform } from "node:stream";
 import { isDeepStrictEqual, styleText } from "node:util";
@@ -10,7 +11,6 @@ import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import { createHash, randomBytes } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { mkdir, mkdtemp, open, readFile, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { tmpdir } from "node:os";
 import { pipeline } from "node:stream/promises";
@@ -27611,8 +27611,97 @@ function datetime(params) {
 	return _isoDateTime(ZodISODateTime, params);
 }
 
+// src/policy/exceptions/apply.ts
+/** Holds the findings of rules against the policy's exceptions. */
+/** Returns the results with covered findings accepted, and what came of each exception. Pure. */
+function applyExceptions(results, input) {
+	const index = indexFindings(results);
+	const statuses = new Map(results.map(({ rule, status }) => [rule.id, status]));
+	const covered = /* @__PURE__ */ new Map();
+	const uses = input.exceptions.map((exception) => {
+		const found = isExpired(exception, input.now) ? [] : findCovered(exception, index, input);
+		for (const finding of found) if (!covered.has(finding)) covered.set(finding, exception);
+		return toUse(exception, found.length, statuses.get(exception.rule) ?? "not-judged", input);
+	});
+	const accept = (finding) => {
+		const exception = covered.get(finding);
+		return exception === void 0 ? finding : {
+			...finding,
+			state: "accepted",
+			exception
+		};
+	};
+	return {
+		results: results.map((result) => ({
+			...result,
+			findings: result.findings.map(accept)
+		})),
+		uses
+	};
+}
+/** True when the last day of an exception is over. */
+function isExpired(exception, now) {
+	return now.getTime() >= endOf(exception);
+}
+function indexFindings(results) {
+	const index = /* @__PURE__ */ new Map();
+	for (const finding of results.flatMap(({ findings }) => findings)) {
+		const { kind, id, slug } = finding.subject;
+		const names = kind === "member" ? [id] : /* @__PURE__ */ new Set([fold(id), fold(slug)]);
+		for (const name of names) {
+			const key = keyOf(finding.rule, kind, name);
+			const known = index.get(key);
+			if (known === void 0) index.set(key, [finding]);
+			else known.push(finding);
+		}
+	}
+	return index;
+}
+function keyOf(rule, kind, name) {
+	return JSON.stringify([
+		rule,
+		kind === "member" || kind === "service" ? kind : "other",
+		name
+	]);
+}
+function findCovered(exception, index, { directory }) {
+	const { rule, subject, team } = exception;
+	const get = (kind, name) => index.get(keyOf(rule, kind, name)) ?? [];
+	const found = [...get("other", fold(subject.text))];
+	if (!isAmbiguous(exception, directory)) {
+		const member = directory.member(subject);
+		if (member !== void 0) found.push(...get("member", member.id));
+		else found.push(...get("service", fold(subject.text)));
+	}
+	if (team === null) return found;
+	const name = fold(team);
+	return found.filter(({ object }) => object !== void 0 && [object.id, object.slug].map(fold).includes(name));
+}
+/** A name that means two accounts stands for neither: guessing would accept somebody's drift. */
+function isAmbiguous({ subject }, directory) {
+	const service = directory.service(subject) === void 0 ? 0 : 1;
+	return directory.members(subject).length + service > 1;
+}
+function toUse(exception, covers, ruleStatus, { directory, now, remind }) {
+	const use = (status, why = null) => ({
+		exception,
+		status,
+		covers,
+		why
+	});
+	if (isExpired(exception, now)) return use("expired");
+	if (covers > 0) return use(daysBefore(new Date(endOf(exception)), remind) <= now ? "expiring" : "used");
+	if (ruleStatus === "not-judged") return use("not-judged", `${exception.rule} was not judged`);
+	const hidden = directory.mayBeHidden(exception.subject);
+	if (isUnknown(hidden)) {
+		const reason = unknownReasons[hidden.unknown];
+		return use("not-judged", `the e-mail address was not seen for every account: ${reason}`);
+	}
+	if (ruleStatus === "off") return use("unused", "the rule is off");
+	return isAmbiguous(exception, directory) ? use("unused", "the name matches more than one account, and so stands for none") : use("unused", "there is no such finding");
+}
+
 // src/policy/finding.ts
-/** A finding is data: what was seen, of whom, and which line of the policy asked for it. No prose. */
 const severities = [
 	"error",
 	"warning",
@@ -27683,17 +27772,35 @@ function groupByTeam(accounts) {
 /** Holds a roster against a policy. */
 /** Returns what every rule says of the roster. Pure: the same arguments give the same result. */
 function evaluate(roster, policy, now) {
-	const shared = {
+	const shared = shareContext(roster, policy, now);
+	const isLate = (rule) => rule.stage === "exceptions";
+	const first = catalog.filter((rule) => !isLate(rule)).map((rule) => judge$2(rule, shared));
+	const { results, uses } = applyExceptions(first, {
+		exceptions: policy.exceptions,
+		directory: shared.directory,
+		now,
+		remind: remindOf(policy)
+	});
+	const last = catalog.filter(isLate).map((rule) => judge$2(rule, {
+		...shared,
+		exceptions: uses
+	}));
+	const rules = [...results, ...last];
+	return {
+		rules,
+		findings: rules.flatMap((result) => result.findings).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
+		exceptions: uses
+	};
+}
+/** Returns what every rule is given, before the exceptions are applied. */
+function shareContext(roster, policy, now) {
+	return {
 		roster,
 		policy,
 		now,
 		directory: createDirectory(roster),
-		teams: indexTeams(roster, policy)
-	};
-	const rules = catalog.map((rule) => judge$2(rule, shared));
-	return {
-		rules,
-		findings: rules.flatMap((result) => result.findings).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+		teams: indexTeams(roster, policy),
+		exceptions: []
 	};
 }
 function judge$2(rule, shared) {
@@ -27726,10 +27833,12 @@ function judge$2(rule, shared) {
 		if (!isUnknown(fact)) return fact;
 		gaps.add(name, fact.unknown);
 	};
+	const missed = (sentence) => gaps.addSentence(sentence);
 	const findings = [...rule.evaluate({
 		...shared,
 		options,
-		see
+		see,
+		missed
 	})].map((drift) => toFinding(rule, severity, drift, setting.position, shared.roster.workspace.id)).sort(compareFindings);
 	const reason = gap === void 0 ? gaps.toReason() : toReason$1(gap);
 	const blind = reason !== null;
@@ -27780,7 +27889,10 @@ function compareFindings(a, b) {
 var UnseenFacts = class {
 	#sentences = /* @__PURE__ */ new Set();
 	add(name, reason) {
-		this.#sentences.add(`the ${name} was not seen for every account: ${unknownReasons[reason]}`);
+		this.addSentence(`the ${name} was not seen for every account: ${unknownReasons[reason]}`);
+	}
+	addSentence(sentence) {
+		this.#sentences.add(sentence);
 	}
 	toReason() {
 		return this.#sentences.size === 0 ? null : [...this.#sentences].join("; ");
@@ -27803,6 +27915,7 @@ function compareEvaluations(after, before) {
 	const blind = new Set(after.rules.filter(({ status }) => status === "not-judged").map(({ rule }) => rule.id));
 	return {
 		evaluation: {
+			...after,
 			rules: after.rules.map((result) => ({
 				...result,
 				findings: result.findings.map(withState)
@@ -28169,6 +28282,79 @@ function isHigher(role, than) {
 	return rank(role) < rank(than);
 }
 
+// src/report/counting.ts
+/** Numbers of things, in words. */
+const severityPlurals = {
+	error: "errors",
+	warning: "warnings",
+	note: "notes"
+};
+/** Returns the findings that count: those not accepted, in the report's order. */
+function openFindings(report) {
+	return report.findings.filter((finding) => finding.state !== "accepted");
+}
+/** Returns `5 errors, 1 warning` for findings; empty for none. */
+function tally(findings) {
+	return severities.map((severity) => [severity, findings.filter((f) => f.severity === severity).length]).filter(([, number]) => number > 0).map(([severity, number]) => count$1(number, severity, severityPlurals[severity])).join(", ");
+}
+/** Returns `1 rule`, `2 rules`. */
+function count$1(number, singular, plural = `${singular}s`) {
+	return `${number} ${number === 1 ? singular : plural}`;
+}
+
+// src/report/exceptions.ts
+/** Returns an exception and what came of it, as the report has it. */
+function toReportException(use, path) {
+	const { exception, status, covers, why } = use;
+	const { rule, subject, team, reason, owner, ticket, approvedBy, created, expires } = exception;
+	return {
+		rule,
+		subject: subject.text,
+		team,
+		reason,
+		owner,
+		ticket,
+		approvedBy,
+		created,
+		expires,
+		status,
+		why,
+		findings: covers,
+		policy: {
+			path,
+			...exception.position
+		}
+	};
+}
+/** Returns what accepts a finding, as the report has it; undefined for a finding that is open. */
+function toAcceptance({ exception }, path) {
+	if (exception === void 0) return void 0;
+	const { expires, reason, approvedBy, position } = exception;
+	return {
+		until: expires,
+		reason,
+		approvedBy,
+		policy: {
+			path,
+			...position
+		}
+	};
+}
+/**
+* Returns until when an accepted finding is, why and who approved it, to follow a semicolon: it
+* also says when the same exception covers more. Empty for a finding that nothing accepts.
+*/
+function describeAcceptance(finding, { exceptions }) {
+	const { accepted } = finding;
+	if (accepted === void 0) return "";
+	const { line, column } = accepted.policy;
+	const others = (exceptions.find(({ policy }) => policy.line === line && policy.column === column)?.findings ?? 1) - 1;
+	const also = others < 1 ? "" : `; the same exception covers ${count$1(others, "more", "more")}`;
+	const why = accepted.reason === null || accepted.reason === "" ? "no reason given" : null;
+	const by = accepted.approvedBy === null ? "nobody named" : shorten(accepted.approvedBy, 60);
+	return `until ${accepted.until}: ${why ?? shorten(accepted.reason ?? "", 200)} (approved by: ${by}; line ${line})${also}`;
+}
+
 // src/report/verdict.ts
 /** From which severity on drift fails the run; `never` reports it without failing. */
 const failOnValues = [...severities, "never"];
@@ -28238,7 +28424,7 @@ function buildReport(input) {
 		})),
 		findings: evaluation.findings.map((finding) => toReportFinding(finding, policy.path)),
 		resolved: resolved.map((finding) => toReportFinding(finding, policy.path)),
-		exceptions: [],
+		exceptions: evaluation.exceptions.map((use) => toReportException(use, policy.path)),
 		...base !== void 0 && { base: { sha256: base.policy?.sha256 ?? null } },
 		...input.baseline !== void 0 && { changes: describeChanges(input.baseline, roster) },
 		policy: {
@@ -28324,6 +28510,7 @@ function toReportFinding(finding, path) {
 	const rule = findRule(finding.rule);
 	if (rule === void 0) throw new Error(`bug: no rule ${finding.rule}`);
 	const { subject, object, position } = finding;
+	const accepted = toAcceptance(finding, path);
 	return {
 		rule: finding.rule,
 		severity: finding.severity,
@@ -28337,7 +28524,8 @@ function toReportFinding(finding, path) {
 		...position !== void 0 && { policy: {
 			path,
 			...position
-		} }
+		} },
+		...accepted !== void 0 && { accepted }
 	};
 }
 
@@ -28385,7 +28573,10 @@ function judge$1({ policy, base }, roster, now) {
 	const before = base?.policy === void 0 ? void 0 : evaluate(roster, base.policy, now);
 	return compareEvaluations(after, before);
 }
-/** A policy is about one workspace; holding another against it would be wrong in every line. */
+/**
+* Throws `AuditError` `BAD_POLICY` for a roster of another workspace than the policy's: holding it
+* against the policy would be wrong in every line.
+*/
 function requireSameWorkspace(policy, { workspace }) {
 	const agreed = policy.organization.toLowerCase();
 	if ([workspace.slug, workspace.id].some((name) => name.toLowerCase() === agreed)) return;
@@ -28779,26 +28970,6 @@ function toAlignment(value) {
 	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
 }
 
-// src/report/counting.ts
-/** Numbers of things, in words. */
-const severityPlurals = {
-	error: "errors",
-	warning: "warnings",
-	note: "notes"
-};
-/** Returns the findings that count: those not accepted, in the report's order. */
-function openFindings(report) {
-	return report.findings.filter((finding) => finding.state !== "accepted");
-}
-/** Returns `5 errors, 1 warning` for findings; empty for none. */
-function tally(findings) {
-	return severities.map((severity) => [severity, findings.filter((f) => f.severity === severity).length]).filter(([, number]) => number > 0).map(([severity, number]) => count$1(number, severity, severityPlurals[severity])).join(", ");
-}
-/** Returns `1 rule`, `2 rules`. */
-function count$1(number, singular, plural = `${singular}s`) {
-	return `${number} ${number === 1 ? singular : plural}`;
-}
-
 // src/report/impact-wording.ts
 /** What a pull request does, in words: what it introduces, settles, and finds there already. */
 /** Returns the open findings that a pull request introduces, and those that were there before it. */
@@ -29068,16 +29239,18 @@ function changesSection({ changes }, { listed }) {
 	if (!listed || changes.list.length === 0) return `${title}.`;
 	return folded(title, changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`).join("\n"));
 }
-function resolvedSection({ resolved, base }, { listed }) {
+function resolvedSection(report, { listed }) {
+	const { resolved, base } = report;
 	if (resolved.length === 0) return "";
 	const title = `${base === void 0 ? "Resolved since the last time" : "Settled by this change"}: ${resolved.length}`;
-	return listed ? folded(title, bullets(resolved)) : `${title}.`;
+	return listed ? folded(title, bullets(resolved, report)) : `${title}.`;
 }
-function acceptedSection({ findings, counts }, { listed }) {
+function acceptedSection(report, { listed }) {
+	const { findings, counts } = report;
 	if (counts.accepted === 0) return "";
 	const accepted = findings.filter((finding) => finding.state === "accepted");
 	const title = `Accepted by the policy: ${counts.accepted}`;
-	return listed && accepted.length > 0 ? folded(title, bullets(accepted)) : `${title}.`;
+	return listed && accepted.length > 0 ? folded(title, bullets(accepted, report)) : `${title}.`;
 }
 function footer(report, { runUrl, fullReport, stable }) {
 	const { tool, readAt, rosterDigest } = report;
@@ -29089,10 +29262,12 @@ function footer(report, { runUrl, fullReport, stable }) {
 		...run === void 0 ? [] : [run]
 	].join(" · ")}</sub>`;
 }
-function bullets(findings) {
+function bullets(findings, report) {
 	return findings.map((finding) => {
 		const { who, what } = describeFinding(finding);
-		return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(`${who} ${what}`, 500)}`;
+		const acceptance = describeAcceptance(finding, report);
+		const until = acceptance === "" ? "" : `; ${escapeMarkdown(acceptance, 500)}`;
+		return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(`${who} ${what}`, 500)}${until}`;
 	}).join("\n");
 }
 function titleOf({ rules }, id) {
@@ -29232,6 +29407,146 @@ function byteLength(text) {
 	return Buffer.byteLength(text, "utf8");
 }
 
+// src/policy/exceptions/entry.ts
+/** The shape of one entry under `exceptions` in the policy file. */
+const line = (maxLength) => string().trim().min(1).max(maxLength);
+/** Whether the calendar has that day is for the parser to say: JSON Schema cannot. */
+const Day = string().regex(/^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u, "a day, such as \"2026-12-31\"");
+const ExceptionEntry = strictObject({
+	rule: line(100).describe("the id of the rule whose findings are accepted"),
+	subject: line(320).describe("of whom: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case never matters"),
+	team: line(255).optional().describe("in which team only; left out: in any"),
+	reason: string().trim().max(1e3).optional().describe("why; left out or TODO, it is a finding of exception-unexplained"),
+	owner: line(320).optional().describe("who sees to it that it ends"),
+	ticket: line(320).optional().describe("where it is followed up"),
+	"approved-by": line(320).optional().describe("who agreed to it"),
+	created: Day.optional().describe("on which day it was agreed to"),
+	expires: Day.describe("the last day on which it is valid, until its end in UTC")
+}).describe("accepted drift: covered findings are listed, and fail nothing, until it expires");
+/** A policy may say `exceptions:` and nothing behind it, as a place for those to come. */
+const ExceptionEntries = array(ExceptionEntry).max(1e4).nullish().describe("drift that somebody agreed to, until the end of a day");
+
+// src/policy/exceptions/read.ts
+/** Entries under `exceptions` to exceptions, and what is wrong with them beyond their shape. */
+/** Returns the exceptions, each with its place in the file. */
+function toExceptions(entries, source) {
+	return (entries ?? []).map((entry, index) => ({
+		rule: entry.rule,
+		subject: {
+			text: entry.subject,
+			position: source.positionOf([
+				"exceptions",
+				index,
+				"subject"
+			])
+		},
+		team: entry.team ?? null,
+		reason: entry.reason ?? null,
+		owner: entry.owner ?? null,
+		ticket: entry.ticket ?? null,
+		approvedBy: entry["approved-by"] ?? null,
+		created: entry.created ?? null,
+		expires: entry.expires,
+		position: source.positionOf(["exceptions", index])
+	}));
+}
+/**
+* Returns what no schema says of the exceptions. It looks at the file as it was written, field by
+* field, so that a mistake elsewhere, in the same entry even, hides nothing.
+*/
+function findExceptionProblems(source) {
+	const problems = [];
+	const add = (path, message) => problems.push({
+		position: source.positionOf(path),
+		message
+	});
+	const known = knownRules(source.value);
+	const seen = /* @__PURE__ */ new Map();
+	for (const [index, entry] of listAt(source.value, "exceptions").entries()) {
+		const path = ["exceptions", index];
+		const at = (name) => textAt(entry, name);
+		const rule = at("rule");
+		if (rule !== void 0) {
+			const wrong = whatIsWrongWithRule(rule, known);
+			if (wrong !== void 0) add([...path, "rule"], wrong);
+		}
+		for (const name of ["created", "expires"]) {
+			const day = at(name);
+			if (day !== void 0 && /^\d{4}-\d{2}-\d{2}$/u.test(day) && !isInCalendar(day)) add([...path, name], `"${day}" is not in the calendar`);
+		}
+		const [created, expires] = [at("created"), at("expires")];
+		if (created !== void 0 && expires !== void 0 && created > expires) add([...path, "expires"], `it expires on ${expires}, before it was created (${created})`);
+		const key = JSON.stringify([
+			rule,
+			at("subject"),
+			at("team"),
+			expires
+		].map((text) => fold(text ?? "")));
+		const before = seen.get(key);
+		if (before === void 0) seen.set(key, index);
+		else if (rule !== void 0 && expires !== void 0) {
+			const { line } = source.positionOf(["exceptions", before]);
+			add(path, `it is the same as the exception on line ${line}: keep one of them`);
+		}
+	}
+	return problems;
+}
+/** Returns the ids that an exception may name: the catalog's, and those of the file's own rules. */
+function knownRules(file) {
+	const custom = listAt(file, "custom").map((entry) => textAt(entry, "id"));
+	return [...catalog.map(({ id }) => id), ...custom.filter((id) => id !== void 0)];
+}
+function whatIsWrongWithRule(rule, known) {
+	if (rule.startsWith("exception-")) return `there are no exceptions to "${rule}": mend or remove the exception that it finds`;
+	if (known.includes(rule)) return void 0;
+	const possible = known.filter((id) => !id.startsWith("exception-"));
+	return `"${rule.slice(0, 80)}" is no rule${suggest(rule, possible)}`;
+}
+function isInCalendar(day) {
+	const time = Date.parse(day);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
+function listAt(value, key) {
+	const list = fieldAt(value, key);
+	return Array.isArray(list) ? list : [];
+}
+function textAt(value, key) {
+	const text = fieldAt(value, key);
+	return typeof text === "string" ? text.trim() : void 0;
+}
+function fieldAt(value, key) {
+	return typeof value === "object" && value !== null ? value[key] : void 0;
+}
+
+// src/policy/salvage.ts
+/**
+* Returns a copy of the data without the entries that the issues are about, so that one mistake does
+* not hide another; undefined where nothing is left to check.
+*/
+function salvage(value, issues) {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return void 0;
+	const left = structuredClone(value);
+	for (const issue of issues) {
+		const keys = issue.code === "unrecognized_keys" ? issue.keys : [void 0];
+		for (const key of keys) if (!remove(left, key === void 0 ? issue.path : [...issue.path, key])) return void 0;
+	}
+	return left;
+}
+/** Removes the value at a path, or the whole list that it is in: the rest of a list would move up. */
+function remove(root, path) {
+	const inList = path.findIndex((key) => typeof key === "number");
+	const keys = inList === -1 ? path : path.slice(0, inList);
+	const last = keys.at(-1);
+	if (last === void 0) return false;
+	let parent = root;
+	for (const key of keys.slice(0, -1)) {
+		if (typeof parent !== "object" || parent === null) return true;
+		parent = parent[key];
+	}
+	if (typeof parent === "object" && parent !== null) Reflect.deleteProperty(parent, last);
+	return true;
+}
+
 // src/policy/schema.ts
 /** The policy file's shape. The JSON Schema that editors use is generated from it. */
 const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address; case never matters");
@@ -29255,8 +29570,34 @@ const PolicyFile = strictObject({
 	roles: strictObject(roleEntries).optional().describe("workspace roles; a role that is left out is not managed"),
 	teams: record(string().min(1).max(255), TeamEntry).optional().describe("teams by slug or permanent id; a team that is left out is not managed"),
 	"unlisted-teams": SeverityOrOff.optional().describe("how bad it is when the workspace has a team that is not listed here. Default: off"),
-	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options")
+	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options"),
+	exceptions: ExceptionEntries
 }).describe("Who may hold which role and team in a Cloudsmith workspace");
+
+// src/policy/size-problem.ts
+/**
+* Returns what is wrong with a value's size, to stand alone; undefined where the value is of another
+* kind altogether, which a problem of its own tells.
+*/
+function describeSize(issue, value) {
+	const limit = Number(issue.code === "too_small" ? issue.minimum : issue.maximum);
+	const bound = issue.code === "too_small" ? "less" : "more";
+	if (issue.origin === "string") {
+		if (typeof value !== "string") return void 0;
+		return issue.code === "too_small" ? "it must not be empty" : `it is longer than ${limit} characters`;
+	}
+	if (issue.origin === "array") {
+		if (!Array.isArray(value)) return void 0;
+		return issue.code === "too_small" ? "the list must not be empty" : `the list has more than ${limit} entries`;
+	}
+	return typeof value === "number" ? `${value} is ${bound} than ${limit}` : void 0;
+}
+/** Returns the issues without those on the size of something that should not be there at all. */
+function withoutEchoes(issues) {
+	const keyOf = ({ path }) => JSON.stringify(path);
+	const wrongKind = new Set(issues.filter(({ code }) => code === "invalid_type").map((issue) => keyOf(issue)));
+	return issues.filter((issue) => !(issue.code === "too_small" || issue.code === "too_big") || !wrongKind.has(keyOf(issue)));
+}
 
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -36059,7 +36400,7 @@ function parsePolicy(text, path) {
 	const source = readSource$1(text);
 	const problems = [...source.problems];
 	const parsed = PolicyFile.safeParse(source.value ?? {});
-	if (source.value !== void 0 && !parsed.success) problems.push(...parsed.error.issues.flatMap((issue) => toProblems(issue, source)));
+	if (source.value !== void 0 && !parsed.success) problems.push(...withoutEchoes(parsed.error.issues).flatMap((issue) => toProblems(issue, source)));
 	else if (source.value === void 0 && problems.length === 0) problems.push({
 		position: {
 			line: 1,
@@ -36067,7 +36408,9 @@ function parsePolicy(text, path) {
 		},
 		message: "the file is empty: it needs at least \"version: 1\" and \"organization\""
 	});
-	if (parsed.success) problems.push(...findContradictions(parsed.data, source));
+	const rest = parsed.success ? parsed : WhatIsRight.safeParse(salvage(source.value, parsed.error.issues));
+	if (rest.success) problems.push(...findContradictions(rest.data, source));
+	problems.push(...findExceptionProblems(source));
 	if (!parsed.success || problems.length > 0) {
 		problems.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
 		return {
@@ -36081,19 +36424,25 @@ function parsePolicy(text, path) {
 		sha256
 	}) };
 }
+/** A file without the entries that are wrong, of which the others may still contradict each other. */
+const WhatIsRight = PolicyFile.partial();
 /** Returns problems one a line, each as `path:line:column: what is wrong`. */
 function formatProblems(path, problems) {
 	return problems.map(({ position, message }) => `${path}:${position.line}:${position.column}: ${message}`).join("\n");
 }
-function toProblems(issue, source, parents = []) {
+/**
+* Returns what a schema's issue means at its place in the file; `known` tells the keys that are
+* allowed at a path, for a suggestion only.
+*/
+function toProblems(issue, source, parents = [], known = knownKeys) {
 	const path = [...parents, ...issue.path];
 	const position = source.positionOf(path);
 	switch (issue.code) {
 		case "unrecognized_keys": return issue.keys.map((key) => ({
 			position: source.positionOfKey([...path, key]),
-			message: `"${key}" is not known ${placeOf(path)}${suggest(key, knownKeys(path))}`
+			message: `"${key}" is not known ${placeOf(path)}${suggest(key, known(path))}`
 		}));
-		case "invalid_union": return chooseBranch(issue, source, path).flatMap((inner) => toProblems(inner, source, path));
+		case "invalid_union": return chooseBranch(issue, source, path).flatMap((inner) => toProblems(inner, source, path, known));
 		case "invalid_value": {
 			const value = valueAt(source.value, path);
 			if (value === void 0) return [missing(path, source)];
@@ -36116,6 +36465,14 @@ function toProblems(issue, source, parents = []) {
 			position,
 			message: `${quote(valueAt(source.value, path))} is not ${issue.message}`
 		}];
+		case "too_small":
+		case "too_big": {
+			const message = describeSize(issue, valueAt(source.value, path));
+			return message === void 0 ? [] : [{
+				position,
+				message
+			}];
+		}
 		default: return [{
 			position,
 			message: lowerFirst(issue.message)
@@ -36152,6 +36509,7 @@ function knownKeys(path) {
 		"members",
 		"services"
 	];
+	if (section === "exceptions") return Object.keys(ExceptionEntry.shape);
 	if (entry === void 0) return catalog.map((rule) => rule.id);
 	const rule = catalog.find(({ id }) => id === entry);
 	return [...Object.keys(rule?.options.shape ?? {}), "severity"];
@@ -36279,7 +36637,8 @@ function toPolicy(file, source, about) {
 		organization: file.organization,
 		roles,
 		teams,
-		rules: toSettings(file, source)
+		rules: toSettings(file, source),
+		exceptions: toExceptions(file.exceptions, source)
 	};
 }
 function toSettings(file, source) {
@@ -36442,8 +36801,8 @@ function renderTerminal(report, options) {
 		...severities.map((severity) => findingsOf(severity, report, page)),
 		notJudged(report, page),
 		changesSince(report, page),
-		listing(report.base === void 0 ? "Resolved since the last time" : "Settled by this change", report.resolved, page),
-		listing("Accepted by the policy", acceptedFindings(report), page),
+		listing(report.base === void 0 ? "Resolved since the last time" : "Settled by this change", report.resolved, report, page),
+		listing("Accepted by the policy", acceptedFindings(report), report, page),
 		[page.paint("dim", rule), ...verdict(report, page)]
 	]);
 }
@@ -36495,11 +36854,12 @@ function notJudged(report, page) {
 function acceptedFindings({ findings }) {
 	return findings.filter((finding) => finding.state === "accepted");
 }
-function listing(title, findings, page) {
+function listing(title, findings, report, page) {
 	if (findings.length === 0) return [];
 	return [...heading(`${title} (${findings.length})`, "bold", page), ...findings.flatMap((finding) => {
 		const { who, what } = describeFinding(finding);
-		return prose("  ", `${finding.rule}: ${who} ${what}`, page);
+		const acceptance = describeAcceptance(finding, report);
+		return [...prose("  ", `${finding.rule}: ${who} ${what}`, page), ...acceptance === "" ? [] : prose("      ", acceptance, page)];
 	})];
 }
 function changesSince({ changes }, page) {
@@ -45582,6 +45942,11 @@ const Subject = strictObject({
 	slug: string().describe("username or slug"),
 	name: string().describe("display name, exactly as the workspace tells it")
 }).describe("whom or what a finding is about");
+const Place = strictObject({
+	path: string(),
+	line: int().positive(),
+	column: int().positive()
+});
 const ReportFinding = strictObject({
 	rule: string(),
 	severity: _enum(severities),
@@ -45601,11 +45966,28 @@ const ReportFinding = strictObject({
 	])),
 	message: string(),
 	remedy: string(),
-	policy: strictObject({
-		path: string(),
-		line: int().positive(),
-		column: int().positive()
-	}).optional().describe("where in the policy the finding was asked for")
+	policy: Place.optional().describe("where in the policy the finding was asked for"),
+	accepted: strictObject({
+		until: string().describe("the last day of the exception, until its end in UTC"),
+		reason: string().nullable(),
+		approvedBy: string().nullable(),
+		policy: Place
+	}).optional().describe("for state accepted: the exception that covers the finding")
+});
+const ReportException = strictObject({
+	rule: string(),
+	subject: string().describe("as the policy writes it"),
+	team: string().nullable().describe("null: in any team"),
+	reason: string().nullable(),
+	owner: string().nullable(),
+	ticket: string().nullable(),
+	approvedBy: string().nullable(),
+	created: string().nullable(),
+	expires: string().describe("its last day, until the end of it in UTC"),
+	status: _enum(exceptionStatuses).describe("used; expiring: used, and its end is near; unused; expired; not-judged: its rule or its subject was not seen whole"),
+	why: string().nullable().describe("for unused and not-judged"),
+	findings: int().nonnegative().describe("how many findings it covers"),
+	policy: Place
 });
 const unknownReasonCodes = Object.keys(unknownReasons);
 const Report = strictObject({
@@ -45690,7 +46072,7 @@ const Report = strictObject({
 	findings: array(ReportFinding),
 	resolved: array(ReportFinding),
 	changes: ReportChanges.optional().describe("since the baseline; absent without one"),
-	exceptions: array(unknown()).describe("accepted drift; empty in this release"),
+	exceptions: array(ReportException).describe("every exception of the policy, in the file's order, and what came of it"),
 	base: strictObject({ sha256: string().nullable() }).optional().describe("the policy before this pull request; null where there was none"),
 	policy: strictObject({
 		path: string(),
@@ -45906,7 +46288,15 @@ async function readPolicyFile(path) {
 	});
 	const parsed = parsePolicy(text, path);
 	if ("policy" in parsed) return parsed.policy;
-	throw new AuditError("BAD_POLICY", formatProblems(parsed.path, parsed.problems));
+	throw badFile(path, parsed.problems);
+}
+/** Returns the error that tells everything wrong with a file. */
+function badFile(path, problems) {
+	return new AuditError("BAD_POLICY", formatProblems(path, problems), { places: problems.map(({ position, message }) => ({
+		path,
+		...position,
+		message
+	})) });
 }
 /**
 * Returns the roster of the workspace that the settings, or else the policy, name, and the baseline.
@@ -46030,4 +46420,4 @@ function fileChannels(settings) {
 	});
 }
 
-export { __toESM as A, ReportChanges as C, require_undici as D, coverageStatus as E, __commonJSMin as O, runAudit as S, describeChanges as T, renderMarkdown as _, toAuditInput as a, escapeMarkdown as b, readArtifact as c, renderTerminal as d, createPage as f, parsePolicy as g, toText as h, reportFiles as i, __require as k, parseSettings as l, prose as m, readPolicyFile as n, toWriteArtifact as o, heading as p, readTrusted as r, writeWholeFile as s, fileChannels as t, settingNames as u, utcMinute as v, changeSentences as w, archive as x, count$1 as y };
+export { ReportChanges as A, renderMarkdown as C, requireSameWorkspace as D, archive as E, listNames as F, require_undici as I, __commonJSMin as L, describeChanges as M, evaluate as N, runAudit as O, coverageStatus as P, __require as R, withoutEchoes as S, escapeMarkdown as T, formatProblems as _, reportFiles as a, readSource$1 as b, writeWholeFile as c, settingNames as d, renderTerminal as f, toText as g, prose as h, readTrusted as i, changeSentences as j, count$1 as k, readArtifact as l, heading as m, fileChannels as n, toAuditInput as o, createPage as p, readPolicyFile as r, toWriteArtifact as s, badFile as t, parseSettings as u, parsePolicy as v, utcMinute as w, require_dist as x, toProblems as y, __toESM as z };

@@ -5822,10 +5822,10 @@ function rolesOption(defaults) {
 function daysOption(defaultDays, description) {
 	return string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").default(`${defaultDays}d`).describe(description);
 }
-const dayMs = 864e5;
+const dayMs$1 = 864e5;
 /** Returns the moment that lies that many days, written `90d`, before `now`. */
 function daysBefore(now, days) {
-	return /* @__PURE__ */ new Date(now.getTime() - Number.parseInt(days, 10) * dayMs);
+	return /* @__PURE__ */ new Date(now.getTime() - Number.parseInt(days, 10) * dayMs$1);
 }
 
 // src/policy/rule.ts
@@ -5920,6 +5920,175 @@ const dormant = defineRule({
 		}
 	},
 	message: ({ subject, facts }) => typeof facts["lastLoginAt"] === "string" ? `${nameOf(subject)} last logged in on ${facts["lastLoginAt"].slice(0, 10)}` : `${nameOf(subject)} joined on ${String(facts["joinedAt"]).slice(0, 10)} and never logged in`
+});
+
+// src/policy/exceptions/drift.ts
+/** Returns what a rule finds of an exception, at the exception's line. */
+function driftOf(exception, facts = {}) {
+	const { rule, team, expires, subject, position } = exception;
+	return {
+		subject: ofPolicyText(subject.text),
+		facts: {
+			rule,
+			team,
+			expires,
+			...facts
+		},
+		position,
+		key: JSON.stringify([
+			rule,
+			team?.toLowerCase() ?? null,
+			expires
+		])
+	};
+}
+/** Returns how a sentence about an exception begins. */
+function nameException({ subject, facts }) {
+	const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
+	return `exception for "${nameOf(subject)}" to ${facts["rule"]}${team}`;
+}
+
+// src/policy/rules/exception-expired.ts
+const exceptionExpired = defineRule({
+	id: "exception-expired",
+	title: "Exception that has expired",
+	explanation: "An exception is valid until the end of its last day, UTC. From then on it covers nothing: what it covered is drift again.",
+	remedy: "End the drift and take the exception out of the policy, or agree to it anew with a later day and who approved that.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions }) {
+		for (const { exception, status } of exceptions) if (status === "expired") yield driftOf(exception);
+	},
+	message: (finding) => `${nameException(finding)} expired on ${finding.facts["expires"]}`
+});
+
+// src/policy/rules/exception-expiring.ts
+const Options$1 = strictObject({ before: daysOption(14, "how long before its end one is reminded of an exception") });
+const exceptionExpiring = defineRule({
+	id: "exception-expiring",
+	title: "Exception that expires soon",
+	explanation: "What this exception covers becomes drift when its last day is over, and may then fail the audit.",
+	remedy: "End the drift and take the exception out of the policy, or agree to a later day before this one is over.",
+	severity: "note",
+	options: Options$1,
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions }) {
+		for (const { exception, status, covers } of exceptions) if (status === "expiring") yield driftOf(exception, { covers });
+	},
+	message: (finding) => `${nameException(finding)} ends with ${finding.facts["expires"]}`
+});
+/** Returns how long before its end the policy calls an exception expiring, written `14d`. */
+function remindOf(policy) {
+	return Options$1.parse(policy.rules.get(exceptionExpiring.id)?.options ?? {}).before;
+}
+
+// src/policy/exceptions/exception.ts
+/**
+* `used`: it covers findings; `expiring`: it does, and its end is near; `unused`: there is nothing
+* to cover; `expired`: it covers nothing any more; `not-judged`: it covers nothing that was seen,
+* but its rule or its subject was not seen whole.
+*/
+const exceptionStatuses = [
+	"used",
+	"expiring",
+	"unused",
+	"expired",
+	"not-judged"
+];
+const dayMs = 864e5;
+/** Returns the moment, in milliseconds since 1970, at which an exception stops being valid. */
+function endOf({ expires }) {
+	return Date.parse(expires) + dayMs;
+}
+/** Returns how many days an exception lasts; one that does not say when it began begins today. */
+function lengthInDays({ created, expires }, now) {
+	const today = toDay(now);
+	const from = created === null || created > today ? today : created;
+	return (Date.parse(expires) - Date.parse(from)) / dayMs;
+}
+/** Returns the day of a moment in UTC, as `2026-11-23`. */
+function toDay(moment) {
+	return moment.toISOString().slice(0, 10);
+}
+/** Returns the day that lies that many days after a moment. */
+function addDays(moment, days) {
+	return toDay(new Date(moment.getTime() + days * dayMs));
+}
+/** True for a reason that explains nothing: none, or one that is still to be written. */
+function isUnexplained({ reason }) {
+	return reason === null || reason === "" || /^todo\b/iu.test(reason);
+}
+
+// src/policy/rules/exception-too-long.ts
+const Options = strictObject({ max: daysOption(365, "the longest time an exception may last") });
+const exceptionTooLong = defineRule({
+	id: "exception-too-long",
+	title: "Exception that lasts too long",
+	explanation: "An exception without a near end is a rule that nobody agreed to. Its length is counted from created, or from today where it does not say or says a day to come.",
+	remedy: "Agree to an earlier last day; it can be agreed to anew when it comes.",
+	severity: "error",
+	options: Options,
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions, options, now }) {
+		for (const { exception, status } of exceptions) {
+			if (status === "expired") continue;
+			if (lengthInDays(exception, now) <= Number.parseInt(options.max, 10)) continue;
+			yield driftOf(exception, {
+				created: exception.created,
+				max: options.max
+			});
+		}
+	},
+	message: (finding) => `${nameException(finding)} lasts until ${finding.facts["expires"]}, longer than ${finding.facts["max"]}`
+});
+/** Returns how many days the policy lets an exception last. */
+function longestOf(policy) {
+	const { max } = Options.parse(policy.rules.get(exceptionTooLong.id)?.options ?? {});
+	return Number.parseInt(max, 10);
+}
+
+// src/policy/rules/exception-unexplained.ts
+const exceptionUnexplained = defineRule({
+	id: "exception-unexplained",
+	title: "Exception without a reason",
+	explanation: "Nobody who reads the policy can tell whether this exception is still right: its reason is missing, or is still TODO.",
+	remedy: "Write in the policy why the drift is accepted, or take the exception out.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions }) {
+		for (const { exception } of exceptions) if (isUnexplained(exception)) yield driftOf(exception);
+	},
+	message: (finding) => `${nameException(finding)} does not say why`
+});
+
+// src/policy/rules/exception-unused.ts
+const exceptionUnused = defineRule({
+	id: "exception-unused",
+	title: "Exception that covers nothing",
+	explanation: "What it was agreed for is over, or it never matched: a misspelled name, another team, a rule that is off. Left in place it would accept the same drift, silently, when it comes back. An exception to a rule that was not judged is not called unused.",
+	remedy: "Take the exception out of the policy, or correct its rule, subject or team.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions, missed }) {
+		for (const { exception, status, why } of exceptions) {
+			if (status === "unused") yield driftOf(exception, { why });
+			if (status === "not-judged" && why !== null) missed(why);
+		}
+	},
+	message: (finding) => `${nameException(finding)} covers nothing: ${finding.facts["why"]}`
 });
 
 // src/policy/rules/inactive-in-team.ts
@@ -6469,7 +6638,12 @@ const catalog = [
 	teamMissing,
 	visibility,
 	nameUnknown,
-	nameAmbiguous
+	nameAmbiguous,
+	exceptionExpired,
+	exceptionExpiring,
+	exceptionUnused,
+	exceptionTooLong,
+	exceptionUnexplained
 ];
 /** Returns the rule of that id, if there is one. */
 function findRule(id) {
@@ -7392,4 +7566,4 @@ function breakWord(word, width) {
 	return [...pieces, piece];
 }
 
-export { loginMethods as A, string as C, _isoDateTime as D, unknown as E, teamVisibilities as F, unknown$1 as I, unknownReasons as L, roles as M, serviceRoles as N, compareIds as O, teamRoles as P, strictObject as S, union as T, int as _, catalog as a, object as b, fold as c, toRole as d, ZodISODateTime as f, boolean as g, array$1 as h, suggest as i, memberVisibilities as j, isUnknown as k, nameOf as l, _null as m, wrapText as n, findRule as o, _enum as p, stringWidth as r, createDirectory as s, padText as t, roleNames as u, literal as v, tuple as w, record as x, number as y };
+export { array$1 as A, union as B, ZodNullable as C, ZodUnion as D, ZodRecord as E, object as F, loginMethods as G, _isoDateTime as H, record as I, serviceRoles as J, memberVisibilities as K, strictObject as L, int as M, literal as N, _enum as O, number as P, unknownReasons as Q, string as R, ZodISODateTime as S, ZodOptional as T, compareIds as U, unknown as V, isUnknown as W, teamVisibilities as X, teamRoles as Y, unknown$1 as Z, daysBefore as _, catalog as a, ZodArray as b, fold as c, endOf as d, exceptionStatuses as f, nameOf as g, remindOf as h, suggest as i, boolean as j, _null as k, longestOf as l, toDay as m, wrapText as n, findRule as o, isUnexplained as p, roles as q, stringWidth as r, createDirectory as s, padText as t, addDays as u, roleNames as v, ZodObject as w, ZodDefault as x, toRole as y, tuple as z };

@@ -39,7 +39,7 @@ export async function explain(
     `${style("bold", rule.id)}: ${rule.title}`,
     rule.explanation,
     `What to do: ${rule.remedy}`,
-    `Severity unless the policy says otherwise: ${rule.severity}. Needs to see whole: ${rule.lists.join(", ")}.`,
+    `Severity unless the policy says otherwise: ${rule.severity}. Needs to see whole: ${rule.lists.length === 0 ? "nothing but the policy" : rule.lists.join(", ")}.`,
   ];
   terminal.out(
     `${paragraphs.map((text) => wrapText(text, terminal.columns).join("\n")).join("\n\n")}\n`,

@@ -2,6 +2,11 @@
 
 import type { AnyRule } from "./rule.ts";
 import { dormant } from "./rules/dormant.ts";
+import { exceptionExpired } from "./rules/exception-expired.ts";
+import { exceptionExpiring } from "./rules/exception-expiring.ts";
+import { exceptionTooLong } from "./rules/exception-too-long.ts";
+import { exceptionUnexplained } from "./rules/exception-unexplained.ts";
+import { exceptionUnused } from "./rules/exception-unused.ts";
 import { inactiveInTeam } from "./rules/inactive-in-team.ts";
 import { inactiveWithRole } from "./rules/inactive-with-role.ts";
 import { nameAmbiguous } from "./rules/name-ambiguous.ts";
@@ -33,6 +38,11 @@ export const catalog: readonly AnyRule[] = [
   visibility,
   nameUnknown,
   nameAmbiguous,
+  exceptionExpired,
+  exceptionExpiring,
+  exceptionUnused,
+  exceptionTooLong,
+  exceptionUnexplained,
 ];
 
 /** Returns the rule of that id, if there is one. */

@@ -13,9 +13,12 @@ import {
 } from "../roster/model.ts";
 import { catalog } from "./catalog.ts";
 import { createDirectory } from "./directory.ts";
+import { applyExceptions } from "./exceptions/apply.ts";
+import type { ExceptionUse } from "./exceptions/exception.ts";
 import { severities, type Finding, type Severity } from "./finding.ts";
 import type { Policy } from "./policy.ts";
 import type { AnyRule, Drift, RuleContext } from "./rule.ts";
+import { remindOf } from "./rules/exception-expiring.ts";
 import { indexTeams } from "./team-index.ts";
 
 export interface RuleResult {
@@ -35,25 +38,43 @@ export interface Evaluation {
   readonly rules: readonly RuleResult[];
   /** Worst first, then in the catalog's order, then by whom they are about. */
   readonly findings: readonly Finding[];
+  /** What came of each exception, in the file's order. */
+  readonly exceptions: readonly ExceptionUse[];
 }
 
 /** Returns what every rule says of the roster. Pure: the same arguments give the same result. */
 export function evaluate(roster: Roster, policy: Policy, now: Date): Evaluation {
-  const shared = {
+  const shared = shareContext(roster, policy, now);
+  const isLate = (rule: AnyRule) => rule.stage === "exceptions";
+  const first = catalog.filter((rule) => !isLate(rule)).map((rule) => judge(rule, shared));
+  const { results, uses } = applyExceptions(first, {
+    exceptions: policy.exceptions,
+    directory: shared.directory,
+    now,
+    remind: remindOf(policy),
+  });
+  // What the exceptions themselves are blamed for rests on what they cover.
+  const last = catalog.filter(isLate).map((rule) => judge(rule, { ...shared, exceptions: uses }));
+  const rules = [...results, ...last];
+  const findings = rules
+    .flatMap((result) => result.findings)
+    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  return { rules, findings, exceptions: uses };
+}
+
+/** Returns what every rule is given, before the exceptions are applied. */
+export function shareContext(roster: Roster, policy: Policy, now: Date): SharedContext {
+  return {
     roster,
     policy,
     now,
     directory: createDirectory(roster),
     teams: indexTeams(roster, policy),
+    exceptions: [],
   };
-  const rules = catalog.map((rule) => judge(rule, shared));
-  const findings = rules
-    .flatMap((result) => result.findings)
-    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
-  return { rules, findings };
 }
 
-type SharedContext = Omit<RuleContext<unknown>, "options" | "see">;
+export type SharedContext = Omit<RuleContext<unknown>, "options" | "see" | "missed">;
 
 function judge(rule: AnyRule, shared: SharedContext): RuleResult {
   const setting = shared.policy.rules.get(rule.id);
@@ -73,7 +94,8 @@ function judge(rule: AnyRule, shared: SharedContext): RuleResult {
     gaps.add(name, fact.unknown);
     return undefined;
   };
-  const findings = [...rule.evaluate({ ...shared, options, see })]
+  const missed = (sentence: string) => gaps.addSentence(sentence);
+  const findings = [...rule.evaluate({ ...shared, options, see, missed })]
     .map((drift) => toFinding(rule, severity, drift, setting.position, shared.roster.workspace.id))
     .sort(compareFindings);
   const reason = gap === undefined ? gaps.toReason() : toReason(gap);
@@ -132,7 +154,11 @@ class UnseenFacts {
   readonly #sentences = new Set<string>();
 
   add(name: string, reason: UnknownReason): void {
-    this.#sentences.add(`the ${name} was not seen for every account: ${unknownReasons[reason]}`);
+    this.addSentence(`the ${name} was not seen for every account: ${unknownReasons[reason]}`);
+  }
+
+  addSentence(sentence: string): void {
+    this.#sentences.add(sentence);
   }
 
   toReason(): string | null {

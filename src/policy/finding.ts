@@ -1,5 +1,7 @@
 /** A finding is data: what was seen, of whom, and which line of the policy asked for it. No prose. */
 
+import type { PolicyException } from "./exceptions/exception.ts";
+
 export const severities = ["error", "warning", "note"] as const;
 export type Severity = (typeof severities)[number];
 
@@ -40,4 +42,6 @@ export interface Finding {
   /** Stable for ever for the same rule and permanent ids. */
   readonly fingerprint: string;
   readonly position?: Position;
+  /** For state `accepted`: what accepts it. */
+  readonly exception?: PolicyException;
 }

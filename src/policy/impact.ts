@@ -25,6 +25,7 @@ export function compareEvaluations(after: Evaluation, before: Evaluation | undef
   );
   return {
     evaluation: {
+      ...after,
       rules: after.rules.map((result) => ({
         ...result,
         findings: result.findings.map(withState),

@@ -6,9 +6,13 @@ import type { z } from "zod";
 
 import { catalog } from "./catalog.ts";
 import { fold } from "./directory.ts";
+import { ExceptionEntry } from "./exceptions/entry.ts";
+import { findExceptionProblems, toExceptions } from "./exceptions/read.ts";
 import { roleNames, toRole } from "./options.ts";
 import type { Policy, RolePolicy, RuleSetting, TeamPolicy, WrittenName } from "./policy.ts";
+import { salvage } from "./salvage.ts";
 import { PolicyFile } from "./schema.ts";
+import { describeSize, withoutEchoes } from "./size-problem.ts";
 import { readSource, type Path, type Problem, type Source } from "./source.ts";
 import { suggest } from "./suggest.ts";
 
@@ -22,12 +26,18 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
   const problems = [...source.problems];
   const parsed = PolicyFile.safeParse(source.value ?? {});
   if (source.value !== undefined && !parsed.success) {
-    problems.push(...parsed.error.issues.flatMap((issue) => toProblems(issue, source)));
+    problems.push(
+      ...withoutEchoes(parsed.error.issues).flatMap((issue) => toProblems(issue, source)),
+    );
   } else if (source.value === undefined && problems.length === 0) {
     const message = 'the file is empty: it needs at least "version: 1" and "organization"';
     problems.push({ position: { line: 1, column: 1 }, message });
   }
-  if (parsed.success) problems.push(...findContradictions(parsed.data, source));
+  const rest = parsed.success
+    ? parsed
+    : WhatIsRight.safeParse(salvage(source.value, parsed.error.issues));
+  if (rest.success) problems.push(...findContradictions(rest.data, source));
+  problems.push(...findExceptionProblems(source));
   if (!parsed.success || problems.length > 0) {
     problems.sort(
       (a, b) => a.position.line - b.position.line || a.position.column - b.position.column,
@@ -38,6 +48,9 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
   return { policy: toPolicy(parsed.data, source, { path, sha256 }) };
 }
 
+/** A file without the entries that are wrong, of which the others may still contradict each other. */
+const WhatIsRight = PolicyFile.partial();
+
 /** Returns problems one a line, each as `path:line:column: what is wrong`. */
 export function formatProblems(path: string, problems: readonly Problem[]): string {
   return problems
@@ -47,17 +60,28 @@ export function formatProblems(path: string, problems: readonly Problem[]): stri
 
 type Issue = z.core.$ZodIssue;
 
-function toProblems(issue: Issue, source: Source, parents: Path = []): Problem[] {
+/**
+ * Returns what a schema's issue means at its place in the file; `known` tells the keys that are
+ * allowed at a path, for a suggestion only.
+ */
+export function toProblems(
+  issue: Issue,
+  source: Source,
+  parents: Path = [],
+  known: (path: Path) => readonly string[] = knownKeys,
+): Problem[] {
   const path = [...parents, ...issue.path] as Path;
   const position = source.positionOf(path);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => ({
         position: source.positionOfKey([...path, key]),
-        message: `"${key}" is not known ${placeOf(path)}${suggest(key, knownKeys(path))}`,
+        message: `"${key}" is not known ${placeOf(path)}${suggest(key, known(path))}`,
       }));
     case "invalid_union":
-      return chooseBranch(issue, source, path).flatMap((inner) => toProblems(inner, source, path));
+      return chooseBranch(issue, source, path).flatMap((inner) =>
+        toProblems(inner, source, path, known),
+      );
     case "invalid_value": {
       const value = valueAt(source.value, path);
       if (value === undefined) return [missing(path, source)];
@@ -90,6 +114,11 @@ function toProblems(issue: Issue, source: Source, parents: Path = []): Problem[]
       return [
         { position, message: `${quote(valueAt(source.value, path))} is not ${issue.message}` },
       ];
+    case "too_small":
+    case "too_big": {
+      const message = describeSize(issue, valueAt(source.value, path));
+      return message === undefined ? [] : [{ position, message }];
+    }
     default:
       return [{ position, message: lowerFirst(issue.message) }];
   }
@@ -124,6 +153,7 @@ function knownKeys(path: Path): readonly string[] {
   if (section === undefined) return Object.keys(PolicyFile.shape);
   if (section === "roles") return entry === undefined ? roleNames : ["members", "min", "max"];
   if (section === "teams") return ["managers", "members", "services"];
+  if (section === "exceptions") return Object.keys(ExceptionEntry.shape);
   if (entry === undefined) return catalog.map((rule) => rule.id);
   const rule = catalog.find(({ id }) => id === entry);
   return [...Object.keys(rule?.options.shape ?? {}), "severity"];
@@ -166,7 +196,7 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 /** What no schema says: entries that contradict each other. */
-function findContradictions(file: PolicyFile, source: Source): Problem[] {
+function findContradictions(file: z.infer<typeof WhatIsRight>, source: Source): Problem[] {
   const problems: Problem[] = [];
   const add = (path: Path, message: string) =>
     problems.push({ position: source.positionOf(path), message });
@@ -244,6 +274,7 @@ function toPolicy(
     roles,
     teams,
     rules: toSettings(file, source),
+    exceptions: toExceptions(file.exceptions, source),
   };
 }
 

@@ -1,6 +1,7 @@
 /** An access policy after parsing: what was agreed, and on which line of the file it says so. */
 
 import type { Role } from "../roster/model.ts";
+import type { PolicyException } from "./exceptions/exception.ts";
 import type { Position, Severity } from "./finding.ts";
 
 /** A name as somebody wrote it: a username, a permanent id or an e-mail address. */
@@ -44,4 +45,6 @@ export interface Policy {
   readonly teams: readonly TeamPolicy[];
   /** One entry for every rule of the catalog. */
   readonly rules: ReadonlyMap<string, RuleSetting>;
+  /** In the file's order. */
+  readonly exceptions: readonly PolicyException[];
 }

@@ -8,6 +8,7 @@ import { coverageStatus, listCoverage, type ListName } from "../roster/coverage.
 import { rosterDigest } from "../roster/digest.ts";
 import { isUnknown, type Roster, type UnknownReason } from "../roster/model.ts";
 import { describeChanges } from "./changes.ts";
+import { toAcceptance, toReportException } from "./exceptions.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { decideVerdict, isOpen, type FailOn } from "./verdict.ts";
 
@@ -61,7 +62,7 @@ export function buildReport(input: ReportInput): Report {
     })),
     findings: evaluation.findings.map((finding) => toReportFinding(finding, policy.path)),
     resolved: resolved.map((finding) => toReportFinding(finding, policy.path)),
-    exceptions: [],
+    exceptions: evaluation.exceptions.map((use) => toReportException(use, policy.path)),
     ...(base !== undefined && { base: { sha256: base.policy?.sha256 ?? null } }),
     ...(input.baseline !== undefined && { changes: describeChanges(input.baseline, roster) }),
     policy: { path: policy.path, sha256: policy.sha256 },
@@ -141,6 +142,7 @@ function toReportFinding(finding: Finding, path: string): ReportFinding {
   const rule = findRule(finding.rule);
   if (rule === undefined) throw new Error(`bug: no rule ${finding.rule}`);
   const { subject, object, position } = finding;
+  const accepted = toAcceptance(finding, path);
   return {
     rule: finding.rule,
     severity: finding.severity,
@@ -152,5 +154,6 @@ function toReportFinding(finding: Finding, path: string): ReportFinding {
     message: rule.message(finding),
     remedy: rule.remedy,
     ...(position !== undefined && { policy: { path, ...position } }),
+    ...(accepted !== undefined && { accepted }),
   };
 }

@@ -490,12 +490,14 @@ test.each(cases)("$rule: $says", ({ rule, policy = "", roster, finds, notJudged 
 
 test("every rule has a case that finds something and, but for the ones on the policy itself, one that is not judged", () => {
   const finding = new Set(cases.filter(({ finds }) => finds.length > 0).map(({ rule }) => rule));
-  expect(catalog.map(({ id }) => id).filter((id) => !finding.has(id))).toEqual([]);
+  // Those on exceptions are in exceptions.test.ts.
+  const ids = catalog.filter(({ stage }) => stage !== "exceptions").map(({ id }) => id);
+  expect(ids.filter((id) => !finding.has(id))).toEqual([]);
 
   const unjudged = new Set(
     cases.filter((one) => one.notJudged !== undefined).map(({ rule }) => rule),
   );
-  const never = catalog.map(({ id }) => id).filter((id) => !unjudged.has(id));
+  const never = ids.filter((id) => !unjudged.has(id));
   expect(never).toEqual(["inactive-with-role", "team-unlisted", "name-ambiguous"]);
 });
 
