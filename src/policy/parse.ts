@@ -5,6 +5,9 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 
 import { catalog } from "./catalog.ts";
+import type { CustomRule } from "./custom/custom-rule.ts";
+import { CustomEntry } from "./custom/custom-schema.ts";
+import { readCustomRules } from "./custom/read-custom-rules.ts";
 import { fold } from "./directory.ts";
 import { roleNames, toRole } from "./options.ts";
 import type { Policy, RolePolicy, RuleSetting, TeamPolicy, WrittenName } from "./policy.ts";
@@ -28,6 +31,8 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
     problems.push({ position: { line: 1, column: 1 }, message });
   }
   if (parsed.success) problems.push(...findContradictions(parsed.data, source));
+  const custom = readCustomRules(source);
+  problems.push(...custom.problems);
   if (!parsed.success || problems.length > 0) {
     problems.sort(
       (a, b) => a.position.line - b.position.line || a.position.column - b.position.column,
@@ -35,7 +40,7 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
     return { path, problems };
   }
   const sha256 = createHash("sha256").update(text).digest("hex");
-  return { policy: toPolicy(parsed.data, source, { path, sha256 }) };
+  return { policy: toPolicy(parsed.data, source, { path, sha256, custom: custom.rules }) };
 }
 
 /** Returns problems one a line, each as `path:line:column: what is wrong`. */
@@ -123,6 +128,7 @@ function knownKeys(path: Path): readonly string[] {
   const [section, entry] = path;
   if (section === undefined) return Object.keys(PolicyFile.shape);
   if (section === "roles") return entry === undefined ? roleNames : ["members", "min", "max"];
+  if (section === "custom") return Object.keys(CustomEntry.shape);
   if (section === "teams") return ["managers", "members", "services"];
   if (entry === undefined) return catalog.map((rule) => rule.id);
   const rule = catalog.find(({ id }) => id === entry);
@@ -214,7 +220,7 @@ function repeats(names: readonly string[] | undefined): number[] {
 function toPolicy(
   file: PolicyFile,
   source: Source,
-  about: { readonly path: string; readonly sha256: string },
+  about: Pick<Policy, "path" | "sha256" | "custom">,
 ): Policy {
   const names = (path: Path, list: readonly string[] | undefined): WrittenName[] =>
     (list ?? []).map((text, index) => ({ text, position: source.positionOf([...path, index]) }));
@@ -243,11 +249,15 @@ function toPolicy(
     organization: file.organization,
     roles,
     teams,
-    rules: toSettings(file, source),
+    rules: toSettings(file, source, about.custom),
   };
 }
 
-function toSettings(file: PolicyFile, source: Source): ReadonlyMap<string, RuleSetting> {
+function toSettings(
+  file: PolicyFile,
+  source: Source,
+  custom: readonly CustomRule[],
+): ReadonlyMap<string, RuleSetting> {
   const settings = new Map<string, RuleSetting>();
   for (const rule of catalog) {
     const entry: unknown = file.rules?.[rule.id];
@@ -258,6 +268,9 @@ function toSettings(file: PolicyFile, source: Source): ReadonlyMap<string, RuleS
       options: rule.options.parse(options),
       position: entry === undefined ? undefined : source.positionOfKey(["rules", rule.id]),
     });
+  }
+  for (const { id, severity, position } of custom) {
+    settings.set(id, { severity, options: {}, position });
   }
   const unlisted = settings.get("team-unlisted");
   if (unlisted !== undefined && file["unlisted-teams"] !== undefined) {

@@ -1,6 +1,7 @@
 /** An access policy after parsing: what was agreed, and on which line of the file it says so. */
 
 import type { Role } from "../roster/model.ts";
+import type { CustomRule } from "./custom/custom-rule.ts";
 import type { Position, Severity } from "./finding.ts";
 
 /** A name as somebody wrote it: a username, a permanent id or an e-mail address. */
@@ -42,6 +43,7 @@ export interface Policy {
   readonly organization: string;
   readonly roles: readonly RolePolicy[];
   readonly teams: readonly TeamPolicy[];
-  /** One entry for every rule of the catalog. */
+  readonly custom: readonly CustomRule[];
+  /** One entry for every rule of the catalog, and for every custom one. */
   readonly rules: ReadonlyMap<string, RuleSetting>;
 }

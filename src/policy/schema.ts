@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 import { catalog } from "./catalog.ts";
+import { CustomEntries } from "./custom/custom-schema.ts";
 import { severities } from "./finding.ts";
 import { roleNames } from "./options.ts";
 
@@ -78,6 +79,7 @@ export const PolicyFile = z
       .strictObject(ruleEntries)
       .optional()
       .describe("rules by id: a severity, off, or a severity with options"),
+    custom: CustomEntries.optional(),
   })
   .describe("Who may hold which role and team in a Cloudsmith workspace");
 

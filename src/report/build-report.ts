@@ -1,6 +1,5 @@
 /** From a roster and its evaluation to the report that every rendering shows. */
 
-import { findRule } from "../policy/catalog.ts";
 import type { Evaluation } from "../policy/evaluate.ts";
 import type { Finding } from "../policy/finding.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -44,7 +43,7 @@ export function buildReport(input: ReportInput): Report {
       reason,
       findings: findings.length,
     })),
-    findings: evaluation.findings.map((finding) => toReportFinding(finding, policy.path)),
+    findings: toReportFindings(evaluation, policy.path),
     resolved: [],
     exceptions: [],
     policy: { path: policy.path, sha256: policy.sha256 },
@@ -121,9 +120,20 @@ function countRoster(roster: Roster): Report["roster"] {
   };
 }
 
-function toReportFinding(finding: Finding, path: string): ReportFinding {
-  const rule = findRule(finding.rule);
-  if (rule === undefined) throw new Error(`bug: no rule ${finding.rule}`);
+function toReportFindings({ rules, findings }: Evaluation, path: string): ReportFinding[] {
+  const byId = new Map(rules.map(({ rule }) => [rule.id, rule]));
+  return findings.map((finding) => {
+    const rule = byId.get(finding.rule);
+    if (rule === undefined) throw new Error(`bug: no rule ${finding.rule}`);
+    return toReportFinding(finding, rule, path);
+  });
+}
+
+function toReportFinding(
+  finding: Finding,
+  rule: Evaluation["rules"][number]["rule"],
+  path: string,
+): ReportFinding {
   const { subject, object, position } = finding;
   return {
     rule: finding.rule,
