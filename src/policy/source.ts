@@ -9,7 +9,6 @@ import {
   parseDocument,
   type Node,
   type ParsedNode,
-  type Scalar,
 } from "yaml";
 
 import type { Position } from "./finding.ts";
@@ -81,7 +80,7 @@ export function readSource(text: string): Source {
     positionOf: (path) => nearest(reader.values, path) ?? start,
     positionWithin: (path, offset) => {
       const node = document.getIn(path, true);
-      return at(isScalar(node) ? offsetInFile(text, node as ParsedNode & Scalar, offset) : 0);
+      return at(isScalar(node) ? offsetInFile(text, node, offset) : 0);
     },
     positionOfKey: (path) => reader.keys.get(toKey(path)) ?? nearest(reader.values, path) ?? start,
   };

@@ -5,7 +5,7 @@ import { checkField, checkIndex, listRun } from "./fields.ts";
 import { checkFunction, functionNames } from "./functions.ts";
 import { checkHas, checkMacro, isMacro, macroNames } from "./macros.ts";
 import { complainOfNull } from "./null-use.ts";
-import { checkBinary, weigh, wholeNumber } from "./operators.ts";
+import { checkBinary, wholeNumber } from "./operators.ts";
 import { compilePattern } from "./pattern.ts";
 import { knowing, pathsNotNull, type Checked, type Scope } from "./scope.ts";
 import { strict, strictOpen, type Run } from "./strict.ts";
@@ -29,7 +29,7 @@ import {
   wrong,
   type CelType,
 } from "./type.ts";
-import { Failure, mergeUnseen, Unseen, type Value } from "./value.ts";
+import { Failure, mergeUnseen, textOf, Unseen, type Value } from "./value.ts";
 
 const callable = [...functionNames, "matches", "has", ...macroNames];
 
@@ -103,8 +103,9 @@ function checkMatches(call: CallExpression & Expression, scope: Scope): Checked 
   if ("problem" in compiled) return failed(scope, pattern.at, compiled.problem);
   if (subject === undefined) return { type: wrong, run: () => null };
   const run = strict([subject], ([value], world) => {
-    world.spend(weigh(String(value)) + String(value).length * compiled.size);
-    return compiled.test(String(value));
+    const subjectText = textOf(value);
+    world.spend(1 + subjectText.length * compiled.size);
+    return compiled.test(subjectText);
   });
   return { type: bool, run };
 }

@@ -6,7 +6,7 @@ import { pathOf, type Checked, type Scope } from "./scope.ts";
 import { strict, strictOpen, type Run } from "./strict.ts";
 import type { Expression, FieldExpression } from "./syntax.ts";
 import { describeType, withoutNull, wrong } from "./type.ts";
-import { Failure, OpenList, Unseen, type Value } from "./value.ts";
+import { Failure, OpenList, textOf, Unseen, type Value } from "./value.ts";
 
 /** Returns the field of what stands before the dot, its types checked. */
 export function checkField(
@@ -64,7 +64,7 @@ export function checkIndex(
     return failed;
   }
   const run = strict([of.run, index.run], ([from, at]) =>
-    kind === "map" ? entryOf(from, String(at)) : elementOf(from, Number(at)),
+    kind === "map" ? entryOf(from, textOf(at)) : elementOf(from, Number(at)),
   );
   return { type: of.type.of, run };
 }

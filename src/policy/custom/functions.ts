@@ -18,7 +18,7 @@ import {
   wrong,
   type CelType,
 } from "./type.ts";
-import { Failure, type Value } from "./value.ts";
+import { Failure, textOf, type Value } from "./value.ts";
 
 interface Overload {
   /** Kinds of the operands; a method's target is the first. */
@@ -34,8 +34,8 @@ interface Definition {
 
 const text = (apply: (a: string, b: string) => Value): Overload["apply"] => {
   return ([a, b = ""], world) => {
-    world.spend(weigh(String(a)) + weigh(String(b)));
-    return apply(String(a), String(b));
+    world.spend(weigh(textOf(a)) + weigh(textOf(b)));
+    return apply(textOf(a), textOf(b));
   };
 };
 const number = (apply: (a: number) => Value): Apply => {
@@ -66,7 +66,7 @@ const definitions: Readonly<Record<string, Definition>> = {
   size: {
     form: "both",
     overloads: [
-      { takes: ["string"], type: int, apply: text((a) => [...a].length) },
+      { takes: ["string"], type: int, apply: text((a) => Array.from(a).length) },
       { takes: ["list"], type: int, apply: ([a]) => (a as readonly Value[]).length },
       { takes: ["map"], type: int, apply: ([a]) => (a as ReadonlyMap<string, Value>).size },
     ],
@@ -86,7 +86,7 @@ const definitions: Readonly<Record<string, Definition>> = {
     ["string", same],
     ["int", number(String)],
     ["double", number(String)],
-    ["bool", ([a]) => String(a)],
+    ["bool", ([a]) => (a === true ? "true" : "false")],
     ["timestamp", number((a) => new Date(a).toISOString().replace(/\.?0*Z$/v, "Z"))],
     ["duration", number(writeDuration)],
   ),

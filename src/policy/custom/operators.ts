@@ -21,7 +21,15 @@ import {
   wrong,
   type CelType,
 } from "./type.ts";
-import { equalValues, Failure, mergeUnseen, OpenList, Unseen, type Value } from "./value.ts";
+import {
+  equalValues,
+  Failure,
+  textOf,
+  mergeUnseen,
+  OpenList,
+  Unseen,
+  type Value,
+} from "./value.ts";
 
 /** Returns the operation, its types checked. */
 export function checkBinary(expression: BinaryExpression & Expression, scope: Scope): Checked {
@@ -188,13 +196,13 @@ function compare(operator: BinaryOperator, a: number, b: number): boolean {
 /** Text is ordered by code point, which UTF-8 keeps and UTF-16 does not. */
 function compareText(operator: BinaryOperator): Apply {
   return ([a, b], world) => {
-    world.spend(weigh(String(a)) + weigh(String(b)));
-    return compare(operator, Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b))), 0);
+    world.spend(weigh(textOf(a)) + weigh(textOf(b)));
+    return compare(operator, Buffer.compare(Buffer.from(textOf(a)), Buffer.from(textOf(b))), 0);
   };
 }
 
 const joinText: Apply = ([a, b], world) => {
-  const text = String(a) + String(b);
+  const text = textOf(a) + textOf(b);
   world.spend(weigh(text));
   if (text.length <= maxTextLength) return text;
   return new Failure(`a text became longer than ${maxTextLength} characters`);

@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import type { ListName } from "../../roster/coverage.ts";
-import type { Invite, Member, Roster, ServiceAccount, Team } from "../../roster/model.ts";
+import type { Roster } from "../../roster/model.ts";
 import type { FactValue, Subject } from "../finding.ts";
 import { defineRule, type AnyRule } from "../rule.ts";
 import { ofInvite, ofMember, ofService, ofTeam, ofWorkspace } from "../subject.ts";
@@ -62,20 +62,12 @@ export function toRule(custom: CustomRule): AnyRule {
 }
 
 function rowsOf(roster: Roster, subject: RuleSubject): readonly Asked[] {
-  const each = <Row extends object>(rows: readonly Row[], of: (row: Row) => Subject) =>
-    rows.map((row) => ({ row, subject: () => of(row) }));
-  switch (subject) {
-    case "member":
-      return each<Member>(roster.members, ofMember);
-    case "team":
-      return each<Team>(roster.teams, ofTeam);
-    case "service":
-      return each<ServiceAccount>(roster.services, ofService);
-    case "invite":
-      return each<Invite>(roster.invites, ofInvite);
-    case "workspace":
-      return each<Roster>([roster], (row) => ofWorkspace(row.workspace));
-  }
+  const { members, teams, services, invites } = roster;
+  if (subject === "member") return members.map((row) => ({ row, subject: () => ofMember(row) }));
+  if (subject === "team") return teams.map((row) => ({ row, subject: () => ofTeam(row) }));
+  if (subject === "service") return services.map((row) => ({ row, subject: () => ofService(row) }));
+  if (subject === "invite") return invites.map((row) => ({ row, subject: () => ofInvite(row) }));
+  return [{ row: roster, subject: () => ofWorkspace(roster.workspace) }];
 }
 
 /** Returns what the expression read of the subject itself and can be told in a word. */

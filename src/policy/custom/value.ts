@@ -83,3 +83,8 @@ function every<Key>(
   }
   return unseen ?? true;
 }
+
+/** Returns a value of which the types say that it is text. */
+export function textOf(value: Value | undefined): string {
+  return value as string;
+}
