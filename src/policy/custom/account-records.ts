@@ -153,7 +153,7 @@ export const invite = defineRecord<Invite>("invite", " for every account", {
 /** Returns a time of the roster as an expression has it. */
 export function toTime<T extends string | null>(fact: Fact<T>): Fact<number | null> {
   if (fact === null) return null;
-  return typeof fact === "string" ? Date.parse(fact) : (fact as Exclude<typeof fact, string>);
+  return isUnknown<string>(fact) ? fact : Date.parse(fact);
 }
 
 /** A team that is not on the list of teams may hold accounts of which nothing is known. */

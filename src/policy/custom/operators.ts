@@ -59,8 +59,8 @@ export function checkBinary(expression: BinaryExpression & Expression, scope: Sc
 }
 
 function hintOf(left: CelType, right: CelType): string {
-  const kinds = [left.kind, right.kind];
-  if (!kinds.includes("int") || !kinds.includes("double")) return "";
+  const kinds = `${left.kind} ${right.kind}`;
+  if (kinds !== "int double" && kinds !== "double int") return "";
   return ": write 1.0 for a decimal number, or convert with int() or double()";
 }
 
@@ -146,7 +146,7 @@ function mayBeNull({ kind }: CelType): boolean {
   return kind === "nullable" || kind === "null" || kind === "nothing";
 }
 
-const ordered: readonly BinaryOperator[] = ["<", "<=", ">", ">="];
+const ordered: ReadonlySet<BinaryOperator> = new Set(["<", "<=", ">", ">="]);
 const arithmetic: Readonly<Record<string, CelType>> = {
   "int + int": int,
   "int - int": int,
@@ -167,7 +167,7 @@ const arithmetic: Readonly<Record<string, CelType>> = {
 };
 
 function resultOf(operator: BinaryOperator, left: CelType, right: CelType): CelType | undefined {
-  if (ordered.includes(operator)) {
+  if (ordered.has(operator)) {
     const kinds = ["int", "double", "string", "timestamp", "duration"];
     return left.kind === right.kind && kinds.includes(left.kind) ? bool : undefined;
   }
@@ -181,7 +181,7 @@ function resultOf(operator: BinaryOperator, left: CelType, right: CelType): CelT
 function applyOf(operator: BinaryOperator, { kind }: CelType): Apply {
   if (kind === "string") return operator === "+" ? joinText : compareText(operator);
   if (kind === "list") return joinLists;
-  if (ordered.includes(operator)) return ([a, b]) => compare(operator, Number(a), Number(b));
+  if (ordered.has(operator)) return ([a, b]) => compare(operator, Number(a), Number(b));
   if (kind === "double") return ([a, b]) => toDouble(operator, Number(a), Number(b));
   if (kind === "int") return ([a, b]) => toInt(operator, Number(a), Number(b));
   return ([a, b]) => inRange(operator === "+" ? Number(a) + Number(b) : Number(a) - Number(b));
