@@ -80,11 +80,7 @@ describe("errors of an evaluation are no answer, unless the answer does not need
     ["double(member.name) == 1.0", { name: "1,5" }, 'failure: "1,5" is not a decimal number'],
     ["9007199254740991 + size(member.name) == 0", {}, "failure: a whole number became too large"],
     ["int(1e300) == 0", {}, "failure: a whole number became too large"],
-    [
-      "now + duration('70000000h') > now",
-      {},
-      "failure: a time or a duration is out of range",
-    ],
+    ["now + duration('70000000h') > now", {}, "failure: a time or a duration is out of range"],
     [
       "timestamp(member.name) < now",
       { name: "yesterday" },
@@ -155,9 +151,9 @@ describe("what was not seen is neither true nor false", () => {
     expect(askOfMember("member.last_login_at == null", unseen)).toBe(reason);
     expect(askOfMember("member.last_login_at != null", unseen)).toBe(reason);
     expect(askOfMember("has(member.last_login_at)", unseen)).toBe(reason);
-    expect(
-      askOfMember("member.last_login_at != null && member.last_login_at < now", unseen),
-    ).toBe(reason);
+    expect(askOfMember("member.last_login_at != null && member.last_login_at < now", unseen)).toBe(
+      reason,
+    );
   });
 
   test("teams that were not seen are neither none nor all", () => {

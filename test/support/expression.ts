@@ -10,7 +10,9 @@ export const now = new Date("2026-11-23T06:00:00Z");
 /** Returns the problems of an expression, each as `offset: message`. */
 export function problemsOf(text: string, subject: RuleSubject = "member"): readonly string[] {
   const compiled = compileCondition(text, subject);
-  return "problems" in compiled ? compiled.problems.map(({ at, message }) => `${at}: ${message}`) : [];
+  return "problems" in compiled
+    ? compiled.problems.map(({ at, message }) => `${at}: ${message}`)
+    : [];
 }
 
 /** Returns true, false, `unseen: reasons` or `failure: reason` for the row. */

@@ -26,6 +26,7 @@ import {
   mapOf,
   nothing,
   string,
+  withoutNull,
   wrong,
   type CelType,
 } from "./type.ts";
@@ -38,7 +39,10 @@ export function checkExpression(expression: Expression, scope: Scope): Checked {
   switch (expression.kind) {
     case "name": {
       const found = scope.names.get(expression.name);
-      if (found !== undefined) return found;
+      if (found !== undefined) {
+        const isKnown = scope.notNull.has(expression.name);
+        return isKnown ? { ...found, type: withoutNull(found.type) } : found;
+      }
       const hint = suggest(expression.name, [...scope.names.keys()]);
       return failed(scope, expression.at, `there is no "${expression.name}" here${hint}`);
     }
