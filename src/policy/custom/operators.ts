@@ -3,7 +3,7 @@
 import { suggest } from "../suggest.ts";
 import { maxTextLength } from "./limits.ts";
 import { complainOfNull } from "./null-use.ts";
-import type { Checked, Scope } from "./scope.ts";
+import { pathOf, type Checked, type Scope } from "./scope.ts";
 import { strict, strictOpen, type Apply } from "./strict.ts";
 import type { BinaryExpression, BinaryOperator, Expression } from "./syntax.ts";
 import {
@@ -71,9 +71,15 @@ function checkEquality(
   scope: Scope,
 ): Checked {
   const failed = { type: wrong, run: left.run };
+  // To test again what is known not to be null any more says nothing either, but does no harm.
+  const isNever = (side: Expression, { kind }: CelType) =>
+    kind !== "nullable" &&
+    kind !== "null" &&
+    kind !== "nothing" &&
+    !scope.notNull.has(pathOf(side) ?? "");
   const neverNull =
-    (left.type.kind === "null" && !mayBeNull(right.type)) ||
-    (right.type.kind === "null" && !mayBeNull(left.type));
+    (left.type.kind === "null" && isNever(rightSide, right.type)) ||
+    (right.type.kind === "null" && isNever(leftSide, left.type));
   if (neverNull) {
     scope.complain({ at, message: "this is never null, so the comparison says nothing" });
     return failed;
@@ -141,10 +147,6 @@ const applyIn: Apply = ([needle = null, haystack = null], world) => {
   }
   return unseen ?? false;
 };
-
-function mayBeNull({ kind }: CelType): boolean {
-  return kind === "nullable" || kind === "null" || kind === "nothing";
-}
 
 const ordered: ReadonlySet<BinaryOperator> = new Set(["<", "<=", ">", ">="]);
 const arithmetic: Readonly<Record<string, CelType>> = {
