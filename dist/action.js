@@ -1,8 +1,6 @@
-import { _ as __toESM, c as settingNames, f as runAudit, g as __require, h as __commonJSMin, i as toAuditInput, l as renderTerminal, m as require_undici, n as readPolicyFile, s as parseSettings, t as fileChannels, u as renderMarkdown } from "./chunks/wiring.js";
+import { C as require_undici, E as __toESM, T as __require, _ as _enum, b as object, c as settingNames, d as renderMarkdown, i as toAuditInput, l as renderTerminal, n as readPolicyFile, p as runAudit, s as parseSettings, t as fileChannels, v as boolean, w as __commonJSMin, x as string, y as int } from "./chunks/wiring.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
-import { C as string, _ as int, b as object, g as boolean, p as _enum } from "./chunks/suggest.js";
-import { t as AuditError } from "./chunks/errors.js";
-import { n as version, r as escapeTerminal, t as toolName } from "./chunks/version.js";
+import { n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./chunks/version.js";
 import { readFileSync } from "node:fs";
 import * as os$1 from "os";
 import os, { EOL } from "os";

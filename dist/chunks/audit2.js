@@ -1,4 +1,4 @@
-import { f as runAudit, i as toAuditInput, l as renderTerminal, n as readPolicyFile, s as parseSettings, t as fileChannels } from "./wiring.js";
+import { i as toAuditInput, l as renderTerminal, n as readPolicyFile, p as runAudit, s as parseSettings, t as fileChannels } from "./wiring.js";
 
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */

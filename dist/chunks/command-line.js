@@ -1,6 +1,5 @@
 import { n as createClock, t as createLogger } from "./log.js";
-import { t as AuditError } from "./errors.js";
-import { n as version, r as escapeTerminal, t as toolName } from "./version.js";
+import { n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./version.js";
 import fs from "node:fs";
 import { EventEmitter } from "node:events";
 import { stripVTControlCharacters } from "node:util";
@@ -2998,7 +2997,7 @@ function createProgram(process, exit) {
 	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("fail-on"));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
 	add("check", "check a policy file; needs no network", async () => (await import("./check.js")).check).addOption(option("policy"));
-	add("explain", "what a rule looks for, why, and what to do about it", async () => (await import("./explain.js")).explain).argument("[rule]", "a rule's id; left out: a list of all rules");
+	add("explain", "what a rule looks for, why, and what to do about it", async () => (await import("./explain.js")).explain).argument("[rule]", "a rule's id; left out: a list of all rules").addOption(option("policy"));
 	add("demo", "the whole job on a fictional workspace: no account, no network", async () => (await import("./demo.js")).demo).option("--exit-code", "return what audit would have returned, instead of 0").option("--output <folder>", "where the files go", "demo-output");
 	return program;
 }

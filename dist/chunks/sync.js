@@ -1,5 +1,5 @@
-import { a as toWriteArtifact, d as archive, p as coverageStatus, r as readWorkspace } from "./wiring.js";
-import { t as AuditError } from "./errors.js";
+import { S as coverageStatus, a as toWriteArtifact, f as archive, r as readWorkspace } from "./wiring.js";
+import { s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/commands/sync.ts

@@ -24,7 +24,7 @@ describe("what nests too deeply or is too long is a problem of the policy", () =
     ["comparisons", `1${"<1".repeat(2_000)}`, deep],
     ["fields", `member${".x".repeat(2_000)}`, deep],
     ["indices", `[1]${"[0]".repeat(1_300)}`, deep],
-    ["calls", `${"size(".repeat(800)}`, deep],
+    ["calls", "size(".repeat(800), deep],
     ["methods", `''${".trim()".repeat(500)}`, deep],
     ["open brackets", "[".repeat(4_096), deep],
     ["a text of 64 KiB", `"${"x".repeat(65_536)}" == ""`, long],
@@ -59,14 +59,15 @@ describe("what takes too long ends without an answer", () => {
     ["tests in tests", nested(9, "true").replaceAll(".map(", ".all(")],
     [
       "lists that double",
-      `${Array.from({ length: 12 }).reduce<string>((text, _, at) => `[${text}].map(d${at}, d${at} + d${at})[0]`, digits)}`
+      Array.from({ length: 12 })
+        .reduce<string>((text, _, at) => `[${text}].map(d${at}, d${at} + d${at})[0]`, digits)
         .concat(".exists(x, ")
         .concat(nested(6, "1"))
         .concat(".size() == 0)"),
     ],
     [
       "lists that are equal only at their ends",
-      `[${Array.from({ length: 9 }).reduce<string>((text) => text, digits)}].map(a, [a,a,a,a,a,a,a,a]).map(b, [b,b,b,b,b,b,b,b]).map(c, [c,c,c,c,c,c,c,c]).map(d, [d,d,d,d,d,d,d,d]).map(e, [e,e,e,e,e,e,e,e]).map(f, [f,f,f,f,f,f,f,f]).map(g, [g,g,g,g,g,g,g,g]).all(z, z == [z[0],z[1],z[2],z[3],z[4],z[5],z[6],z[7]])`,
+      `[${digits}].map(a, [a,a,a,a,a,a,a,a]).map(b, [b,b,b,b,b,b,b,b]).map(c, [c,c,c,c,c,c,c,c]).map(d, [d,d,d,d,d,d,d,d]).map(e, [e,e,e,e,e,e,e,e]).map(f, [f,f,f,f,f,f,f,f]).map(g, [g,g,g,g,g,g,g,g]).all(z, z == [z[0],z[1],z[2],z[3],z[4],z[5],z[6],z[7]])`,
     ],
   ])("%s", (_, text) => {
     expect(problemsOf(text)).toEqual([]);
