@@ -1,8 +1,6 @@
-import { C as renderMarkdown, I as require_undici, L as __commonJSMin, O as runAudit, R as __require, T as escapeMarkdown, a as reportFiles, d as settingNames, f as renderTerminal, n as fileChannels, o as toAuditInput, r as readPolicyFile, u as parseSettings, v as parsePolicy, z as __toESM } from "./chunks/wiring.js";
+import { $ as array, E as escapeMarkdown, Q as _enum, a as reportFiles, d as settingNames, et as boolean, f as renderTerminal, ft as require_undici, ht as __toESM, k as runAudit, mt as __require, n as fileChannels, o as toAuditInput, ot as string, pt as __commonJSMin, r as readPolicyFile, rt as object, tt as int, u as parseSettings, w as renderMarkdown, y as parsePolicy } from "./chunks/wiring.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
-import { A as array, F as object, M as int, O as _enum, R as string, j as boolean } from "./chunks/wrap-text.js";
-import { n as describeError, t as AuditError } from "./chunks/errors.js";
-import { n as version, r as escapeTerminal, t as toolName } from "./chunks/version.js";
+import { c as describeError, n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./chunks/version.js";
 import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import * as os$1 from "os";

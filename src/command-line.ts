@@ -130,7 +130,9 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
     "explain",
     "what a rule looks for, why, and what to do about it",
     async () => (await import("./commands/explain.ts")).explain,
-  ).argument("[rule]", "a rule's id; left out: a list of all rules");
+  )
+    .argument("[rule]", "a rule's id; left out: a list of all rules")
+    .addOption(option("policy"));
   add(
     "demo",
     "the whole job on a fictional workspace: no account, no network",

@@ -473,6 +473,34 @@ test("check tells every mistake at once", async () => {
   expect(run.stderr.trim().split("\n")).toHaveLength(3);
 });
 
+test("explain lists the policy's own rules, and shows one with its expression", async () => {
+  const folder = await makeFolder();
+  const policy = `version: 1
+organization: fernwick
+custom:
+  - id: contractors-stay-out
+    for: member
+    violates: member.role == "Collaborator" && member.teams.exists(t, t.slug == "release")
+    severity: warning
+    message: contractors must not \u202Ebe there
+`;
+  await writeFile(join(folder, "access-policy.yml"), policy);
+
+  const list = await runCli(["explain"], { cwd: folder });
+  const one = await runCli(["explain", "contractors-stay-out"], {
+    cwd: folder,
+    env: { COLUMNS: "400" },
+  });
+  const slip = await runCli(["explain", "contractors-stay"], { cwd: folder });
+  const lost = await runCli(["explain", "--policy", "none.yml"], { cwd: folder });
+
+  expect(list.stdout.trim().split("\n").at(-1)).toMatch(/^contractors-stay-out +warning +contr/v);
+  expect(one.stdout).toContain('member.teams.exists(t, t.slug == "release")');
+  expect(one.stdout).toContain("<U+202E>");
+  expect(slip.stderr).toContain('did you mean "contractors-stay-out"?');
+  expect(lost.exitCode).toBe(2);
+});
+
 test("explain lists the rules, tells one, and helps with a slip", async () => {
   const folder = await makeFolder();
 

@@ -1,6 +1,5 @@
-import { D as requireSameWorkspace, N as evaluate, _ as formatProblems, b as readSource, c as writeWholeFile, i as readTrusted, k as count, r as readPolicyFile, v as parsePolicy, x as require_dist } from "./wiring.js";
-import { t as AuditError } from "./errors.js";
-import { a as catalog, c as fold, i as suggest, l as longestOf, m as toDay, s as createDirectory, u as addDays } from "./wrap-text.js";
+import { A as count, B as longestOf, I as suggest, L as catalog, O as requireSameWorkspace, P as evaluate, R as createDirectory, S as require_dist, U as toDay, V as addDays, c as writeWholeFile, i as readTrusted, r as readPolicyFile, v as formatProblems, x as readSource, y as parsePolicy, z as fold } from "./wiring.js";
+import { s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 import { readFile, realpath } from "node:fs/promises";
 

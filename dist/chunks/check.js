@@ -1,8 +1,6 @@
-import { A as array, B as union, C as ZodNullable, D as ZodUnion, E as ZodRecord, I as record, L as strictObject, N as literal, O as _enum, R as string, T as ZodOptional, U as compareIds, Z as unknown, b as ZodArray, c as fold, i as suggest, j as boolean, p as isUnexplained, u as addDays, v as roleNames, w as ZodObject, x as ZodDefault } from "./wrap-text.js";
-import { F as listNames, N as evaluate, S as withoutEchoes, b as readSource, k as count, r as readPolicyFile, t as badFile, y as toProblems } from "./wiring.js";
+import { $ as array, A as count, C as withoutEchoes, G as ZodArray, H as isUnexplained, I as suggest, J as ZodObject, K as ZodDefault, P as evaluate, Q as _enum, V as addDays, W as roleNames, X as ZodRecord, Y as ZodOptional, Z as ZodUnion, at as strictObject, b as toProblems, ct as compareIds, dt as listNames, et as boolean, it as record, lt as unknown, nt as literal, ot as string, q as ZodNullable, r as readPolicyFile, st as union, t as badFile, x as readSource, z as fold } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";
-import { n as describeError, t as AuditError } from "./errors.js";
-import { r as escapeTerminal } from "./version.js";
+import { c as describeError, r as escapeTerminal, s as AuditError } from "./version.js";
 import { extname } from "node:path";
 import { readFile } from "node:fs/promises";
 

@@ -1,7 +1,5 @@
-import { A as ReportChanges, M as describeChanges, T as escapeMarkdown, c as writeWholeFile, g as toText, h as prose, j as changeSentences, k as count, l as readArtifact, m as heading, p as createPage, w as utcMinute } from "./wiring.js";
-import { t as AuditError } from "./errors.js";
-import { L as strictObject, N as literal, R as string } from "./wrap-text.js";
-import { i as escapeJson } from "./version.js";
+import { A as count, E as escapeMarkdown, M as changeSentences, N as describeChanges, T as utcMinute, at as strictObject, c as writeWholeFile, g as toText, h as prose, j as ReportChanges, l as readArtifact, m as heading, nt as literal, ot as string, p as createPage } from "./wiring.js";
+import { i as escapeJson, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/report/render-changes.ts

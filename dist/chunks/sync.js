@@ -1,5 +1,5 @@
-import { E as archive, P as coverageStatus, i as readTrusted, s as toWriteArtifact } from "./wiring.js";
-import { t as AuditError } from "./errors.js";
+import { D as archive, i as readTrusted, s as toWriteArtifact, ut as coverageStatus } from "./wiring.js";
+import { s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/commands/sync.ts

@@ -12,10 +12,12 @@ import {
   type UnknownReason,
 } from "../roster/model.ts";
 import { catalog } from "./catalog.ts";
+import { toRule } from "./custom/to-rule.ts";
 import { createDirectory } from "./directory.ts";
 import { applyExceptions } from "./exceptions/apply.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import { severities, type Finding, type Severity } from "./finding.ts";
+import { describeGap } from "./list-gap.ts";
 import type { Policy } from "./policy.ts";
 import type { AnyRule, Drift, RuleContext } from "./rule.ts";
 import { remindOf } from "./rules/exception-expiring.ts";
@@ -34,7 +36,7 @@ export interface RuleResult {
 }
 
 export interface Evaluation {
-  /** One entry for each rule of the catalog, in its order. */
+  /** One entry for each rule: the catalog's in its order, custom ones, those on exceptions. */
   readonly rules: readonly RuleResult[];
   /** Worst first, then in the catalog's order, then by whom they are about. */
   readonly findings: readonly Finding[];
@@ -46,7 +48,8 @@ export interface Evaluation {
 export function evaluate(roster: Roster, policy: Policy, now: Date): Evaluation {
   const shared = shareContext(roster, policy, now);
   const isLate = (rule: AnyRule) => rule.stage === "exceptions";
-  const first = catalog.filter((rule) => !isLate(rule)).map((rule) => judge(rule, shared));
+  const early = [...catalog.filter((rule) => !isLate(rule)), ...policy.custom.map(toRule)];
+  const first = early.map((rule) => judge(rule, shared));
   const { results, uses } = applyExceptions(first, {
     exceptions: policy.exceptions,
     directory: shared.directory,
@@ -74,7 +77,7 @@ export function shareContext(roster: Roster, policy: Policy, now: Date): SharedC
   };
 }
 
-export type SharedContext = Omit<RuleContext<unknown>, "options" | "see" | "missed">;
+export type SharedContext = Omit<RuleContext<unknown>, "options" | "see" | "cannotJudge">;
 
 function judge(rule: AnyRule, shared: SharedContext): RuleResult {
   const setting = shared.policy.rules.get(rule.id);
@@ -86,7 +89,7 @@ function judge(rule: AnyRule, shared: SharedContext): RuleResult {
   const gap = findGap(rule, shared.roster);
   if (gap !== undefined && (gap.status === "not-in-plan" || rule.evidence === "list")) {
     const blind = gap.status !== "not-in-plan";
-    return { ...base, status: "not-judged", reason: toReason(gap), blind };
+    return { ...base, status: "not-judged", reason: describeGap(gap), blind };
   }
   const gaps = new UnseenFacts();
   const see = <T>(fact: Fact<T>, name: string): T | undefined => {
@@ -94,13 +97,13 @@ function judge(rule: AnyRule, shared: SharedContext): RuleResult {
     gaps.add(name, fact.unknown);
     return undefined;
   };
-  const missed = (sentence: string) => gaps.addSentence(sentence);
-  const findings = [...rule.evaluate({ ...shared, options, see, missed })]
+  const cannotJudge = (reason: string, blind = true) => gaps.addReason(reason, blind);
+  const findings = [...rule.evaluate({ ...shared, options, see, cannotJudge })]
     .map((drift) => toFinding(rule, severity, drift, setting.position, shared.roster.workspace.id))
     .sort(compareFindings);
-  const reason = gap === undefined ? gaps.toReason() : toReason(gap);
-  const blind = reason !== null;
-  return { rule, severity, status: blind ? "not-judged" : "judged", reason, blind, findings };
+  const reason = gap === undefined ? gaps.toReason() : describeGap(gap);
+  const status = reason === null ? "judged" : "not-judged";
+  return { rule, severity, status, reason, blind: gap !== undefined || gaps.blind, findings };
 }
 
 /** Returns a list of the rule's that is not whole; one that the plan lacks only if no other is. */
@@ -109,10 +112,6 @@ function findGap(rule: AnyRule, { coverage }: Roster): ListCoverage | undefined 
     .map((name) => listCoverage(coverage, name))
     .filter((list) => list.status !== "complete");
   return gaps.find((list) => list.status !== "not-in-plan") ?? gaps[0];
-}
-
-function toReason(gap: ListCoverage): string {
-  return `the list of ${gap.name} is ${gap.status.replaceAll("-", " ")}: ${gap.reason ?? "no reason was recorded"}`;
 }
 
 function toFinding(
@@ -152,13 +151,16 @@ function compareFindings(a: Finding, b: Finding): number {
 
 class UnseenFacts {
   readonly #sentences = new Set<string>();
+  /** Whether anything here could have been seen. */
+  blind = false;
 
   add(name: string, reason: UnknownReason): void {
-    this.addSentence(`the ${name} was not seen for every account: ${unknownReasons[reason]}`);
+    this.addReason(`the ${name} was not seen for every account: ${unknownReasons[reason]}`, true);
   }
 
-  addSentence(sentence: string): void {
+  addReason(sentence: string, blind: boolean): void {
     this.#sentences.add(sentence);
+    this.blind ||= blind;
   }
 
   toReason(): string | null {

@@ -8,7 +8,7 @@ export type Severity = (typeof severities)[number];
 /** Relative to the base policy on a pull request, else to the baseline, else always `existing`. */
 export type FindingState = "introduced" | "existing" | "accepted";
 
-export const subjectKinds = ["member", "service", "team", "workspace", "policy"] as const;
+export const subjectKinds = ["member", "service", "team", "invite", "workspace", "policy"] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 /** Whom or what a finding is about. */

@@ -5,6 +5,9 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 
 import { catalog } from "./catalog.ts";
+import type { CustomRule } from "./custom/custom-rule.ts";
+import { CustomEntry } from "./custom/custom-schema.ts";
+import { readCustomRules } from "./custom/read-custom-rules.ts";
 import { fold } from "./directory.ts";
 import { ExceptionEntry } from "./exceptions/entry.ts";
 import { findExceptionProblems, toExceptions } from "./exceptions/read.ts";
@@ -38,6 +41,8 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
     : WhatIsRight.safeParse(salvage(source.value, parsed.error.issues));
   if (rest.success) problems.push(...findContradictions(rest.data, source));
   problems.push(...findExceptionProblems(source));
+  const custom = readCustomRules(source);
+  problems.push(...custom.problems);
   if (!parsed.success || problems.length > 0) {
     problems.sort(
       (a, b) => a.position.line - b.position.line || a.position.column - b.position.column,
@@ -45,7 +50,7 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
     return { path, problems };
   }
   const sha256 = createHash("sha256").update(text).digest("hex");
-  return { policy: toPolicy(parsed.data, source, { path, sha256 }) };
+  return { policy: toPolicy(parsed.data, source, { path, sha256, custom: custom.rules }) };
 }
 
 /** A file without the entries that are wrong, of which the others may still contradict each other. */
@@ -152,6 +157,7 @@ function knownKeys(path: Path): readonly string[] {
   const [section, entry] = path;
   if (section === undefined) return Object.keys(PolicyFile.shape);
   if (section === "roles") return entry === undefined ? roleNames : ["members", "min", "max"];
+  if (section === "custom") return Object.keys(CustomEntry.shape);
   if (section === "teams") return ["managers", "members", "services"];
   if (section === "exceptions") return Object.keys(ExceptionEntry.shape);
   if (entry === undefined) return catalog.map((rule) => rule.id);
@@ -244,7 +250,7 @@ function repeats(names: readonly string[] | undefined): number[] {
 function toPolicy(
   file: PolicyFile,
   source: Source,
-  about: { readonly path: string; readonly sha256: string },
+  about: Pick<Policy, "path" | "sha256" | "custom">,
 ): Policy {
   const names = (path: Path, list: readonly string[] | undefined): WrittenName[] =>
     (list ?? []).map((text, index) => ({ text, position: source.positionOf([...path, index]) }));
@@ -273,12 +279,16 @@ function toPolicy(
     organization: file.organization,
     roles,
     teams,
-    rules: toSettings(file, source),
+    rules: toSettings(file, source, about.custom),
     exceptions: toExceptions(file.exceptions, source),
   };
 }
 
-function toSettings(file: PolicyFile, source: Source): ReadonlyMap<string, RuleSetting> {
+function toSettings(
+  file: PolicyFile,
+  source: Source,
+  custom: readonly CustomRule[],
+): ReadonlyMap<string, RuleSetting> {
   const settings = new Map<string, RuleSetting>();
   for (const rule of catalog) {
     const entry: unknown = file.rules?.[rule.id];
@@ -289,6 +299,9 @@ function toSettings(file: PolicyFile, source: Source): ReadonlyMap<string, RuleS
       options: rule.options.parse(options),
       position: entry === undefined ? undefined : source.positionOfKey(["rules", rule.id]),
     });
+  }
+  for (const { id, severity, position } of custom) {
+    settings.set(id, { severity, options: {}, position });
   }
   const unlisted = settings.get("team-unlisted");
   if (unlisted !== undefined && file["unlisted-teams"] !== undefined) {

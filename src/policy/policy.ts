@@ -2,6 +2,7 @@
 
 import type { Role } from "../roster/model.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
+import type { CustomRule } from "./custom/custom-rule.ts";
 import type { Position, Severity } from "./finding.ts";
 
 /** A name as somebody wrote it: a username, a permanent id or an e-mail address. */
@@ -43,7 +44,8 @@ export interface Policy {
   readonly organization: string;
   readonly roles: readonly RolePolicy[];
   readonly teams: readonly TeamPolicy[];
-  /** One entry for every rule of the catalog. */
+  readonly custom: readonly CustomRule[];
+  /** One entry for every rule of the catalog, and for every custom one. */
   readonly rules: ReadonlyMap<string, RuleSetting>;
   /** In the file's order. */
   readonly exceptions: readonly PolicyException[];

@@ -31,8 +31,11 @@ export interface RuleContext<Options> {
    * not judged. `name` says in a word or two what the fact is.
    */
   readonly see: <T>(fact: Fact<T>, name: string) => T | undefined;
-  /** Leaves the rule not judged for a reason that no single fact tells; no final stop. */
-  readonly missed: (reason: string) => void;
+  /**
+   * Leaves the rule not judged for a reason: a sentence without a final stop. `blind` is false where
+   * the plan lacks what the rule looks at, so that nobody could see it.
+   */
+  readonly cannotJudge: (reason: string, blind?: boolean) => void;
   /** What came of the policy's exceptions; empty for rules whose stage comes before. */
   readonly exceptions: readonly ExceptionUse[];
 }

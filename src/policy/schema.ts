@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { catalog } from "./catalog.ts";
 import { ExceptionEntries } from "./exceptions/entry.ts";
+import { CustomEntries } from "./custom/custom-schema.ts";
 import { severities } from "./finding.ts";
 import { roleNames } from "./options.ts";
 
@@ -80,6 +81,7 @@ export const PolicyFile = z
       .optional()
       .describe("rules by id: a severity, off, or a severity with options"),
     exceptions: ExceptionEntries,
+    custom: CustomEntries.optional(),
   })
   .describe("Who may hold which role and team in a Cloudsmith workspace");
 

@@ -14,10 +14,10 @@ export const exceptionUnused = defineRule({
   lists: [],
   evidence: "row",
   stage: "exceptions",
-  *evaluate({ exceptions, missed }) {
+  *evaluate({ exceptions, cannotJudge }) {
     for (const { exception, status, why } of exceptions) {
       if (status === "unused") yield driftOf(exception, { why });
-      if (status === "not-judged" && why !== null) missed(why);
+      if (status === "not-judged" && why !== null) cannotJudge(why);
     }
   },
   message: (finding) => `${nameException(finding)} covers nothing: ${finding.facts["why"]}`,
