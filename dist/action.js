@@ -1,8 +1,6 @@
-import { D as __require, E as __commonJSMin, O as __toESM, T as require_undici, _ as renderMarkdown, a as toAuditInput, b as runAudit, g as renderTerminal, h as settingNames, m as parseSettings, n as fileChannels, r as readPolicyFile } from "./chunks/wiring.js";
+import { C as runAudit, J as boolean, K as _enum, Y as int, Z as object, _ as renderTerminal, a as toAuditInput, b as renderMarkdown, ct as require_undici, dt as __toESM, et as string, g as settingNames, h as parseSettings, lt as __commonJSMin, n as fileChannels, r as readPolicyFile, ut as __require } from "./chunks/wiring.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
-import { F as object, M as int, O as _enum, R as string, j as boolean } from "./chunks/suggest.js";
-import { t as AuditError } from "./chunks/errors.js";
-import { n as version, r as escapeTerminal, t as toolName } from "./chunks/version.js";
+import { n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./chunks/version.js";
 import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import * as os$1 from "os";

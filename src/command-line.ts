@@ -115,11 +115,15 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
     .addOption(option("owner"))
     .addOption(option("ticket"))
     .addOption(option("dry-run"));
-  add(
-    "explain",
-    "what a rule looks for, why, and what to do about it",
-    async () => (await import("./commands/explain.ts")).explain,
-  ).argument("[rule]", "a rule's id; left out: a list of all rules");
+  withSource(
+    add(
+      "explain",
+      "what a rule looks for and what to do about it, or what each rule says of a person",
+      async () => (await import("./commands/explain.ts")).explain,
+    ),
+  )
+    .argument("[rule|person]", "a rule's id, or a username, id or e-mail; left out: all rules")
+    .addOption(option("policy"));
   add(
     "demo",
     "the whole job on a fictional workspace: no account, no network",

@@ -1,6 +1,5 @@
-import { S as evaluate, c as parsePolicy, d as require_dist, i as readWorkspace, p as writeWholeFile, r as readPolicyFile, s as formatProblems, u as readSource, x as count, y as requireSameWorkspace } from "./wiring.js";
-import { t as AuditError } from "./errors.js";
-import { a as catalog, c as fold, l as longestOf, m as toDay, s as createDirectory, t as suggest, u as addDays } from "./suggest.js";
+import { A as createDirectory, D as catalog, F as toDay, M as longestOf, N as addDays, S as requireSameWorkspace, T as evaluate, c as parsePolicy, d as require_dist, i as readWorkspace, j as fold, m as writeWholeFile, p as suggest, r as readPolicyFile, s as formatProblems, u as readSource, w as count } from "./wiring.js";
+import { s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 import { readFile, realpath } from "node:fs/promises";
 

@@ -1,4 +1,4 @@
-import { a as toAuditInput, b as runAudit, g as renderTerminal, m as parseSettings, n as fileChannels, r as readPolicyFile } from "./wiring.js";
+import { C as runAudit, _ as renderTerminal, a as toAuditInput, h as parseSettings, n as fileChannels, r as readPolicyFile } from "./wiring.js";
 
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */

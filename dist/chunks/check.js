@@ -1,8 +1,6 @@
-import { A as array, B as union, C as ZodNullable, D as ZodUnion, E as ZodRecord, I as record, L as strictObject, N as literal, O as _enum, R as string, T as ZodOptional, U as compareIds, Z as unknown, b as ZodArray, c as fold, j as boolean, p as isUnexplained, t as suggest, u as addDays, v as roleNames, w as ZodObject, x as ZodDefault } from "./suggest.js";
-import { S as evaluate, f as withoutEchoes, l as toProblems, r as readPolicyFile, t as badFile, u as readSource, w as listNames, x as count } from "./wiring.js";
+import { $ as strictObject, B as ZodDefault, G as ZodUnion, H as ZodObject, J as boolean, K as _enum, N as addDays, P as isUnexplained, Q as record, R as roleNames, T as evaluate, U as ZodOptional, V as ZodNullable, W as ZodRecord, X as literal, et as string, f as withoutEchoes, it as unknown, j as fold, l as toProblems, nt as compareIds, p as suggest, q as array, r as readPolicyFile, st as listNames, t as badFile, tt as union, u as readSource, w as count, z as ZodArray } from "./wiring.js";
+import { c as describeError, r as escapeTerminal, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
-import { n as describeError, t as AuditError } from "./errors.js";
-import { r as escapeTerminal } from "./version.js";
 import { extname } from "node:path";
 import { readFile } from "node:fs/promises";
 
@@ -519,7 +517,7 @@ async function runTestFile(policy, given, { out }) {
 	const parsed = parsePolicyTests(text, policy);
 	if ("problems" in parsed) throw badFile(path, parsed.problems);
 	const failed = runPolicyTests(policy, parsed.tests).filter(({ differences }) => differences.length > 0);
-	for (const line of failed.flatMap((result) => describe$1(result, path))) out(`${escapeTerminal(line, 2e3)}\n`);
+	for (const line of failed.flatMap((result) => describe$1(result, path))) out(`${line}\n`);
 	const all = count(parsed.tests.length, "test");
 	out(failed.length === 0 ? `${path}: ${all} ${parsed.tests.length === 1 ? "passes" : "pass"}\n` : `${path}: ${failed.length} of ${all} ${failed.length === 1 ? "fails" : "fail"}\n`);
 	return failed.length === 0;
@@ -539,8 +537,8 @@ async function readTests(path, required) {
 	}
 }
 function describe$1({ test, differences }, path) {
-	const at = ({ line, column }) => `${path}:${line}:${column}`;
-	return [`${at(test.position)}: this test fails: ${test.name}`, ...differences.map(({ position, message }) => `  ${position === null ? "" : `${at(position)}: `}${message}`)];
+	const line = (position, message) => escapeTerminal(position === null ? message : `${path}:${position.line}:${position.column}: ${message}`, 2e3);
+	return [line(test.position, `this test fails: ${test.name}`), ...differences.map(({ position, message }) => `  ${line(position, message)}`)];
 }
 
 // src/commands/check.ts
@@ -568,7 +566,10 @@ function describe({ organization, roles, teams, rules, exceptions }) {
 /** Prints each exception that does not say why; returns whether there is none. */
 function requireReasons({ path, exceptions }, { out }) {
 	const unexplained = exceptions.filter(isUnexplained);
-	for (const { rule, subject, position } of unexplained) out(`${path}:${position.line}:${position.column}: the exception for ${JSON.stringify(subject.text)} to ${rule} does not say why\n`);
+	for (const { rule, subject, position } of unexplained) {
+		const text = `${`${path}:${position.line}:${position.column}`}: the exception for "${subject.text}" to ${rule} does not say why`;
+		out(`${escapeTerminal(text, 2e3)}\n`);
+	}
 	return unexplained.length === 0;
 }
 

@@ -1,6 +1,5 @@
 import { n as createClock, t as createLogger } from "./log.js";
-import { t as AuditError } from "./errors.js";
-import { n as version, r as escapeTerminal, t as toolName } from "./version.js";
+import { n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./version.js";
 import fs from "node:fs";
 import path from "node:path";
 import { EventEmitter } from "node:events";
@@ -2999,7 +2998,7 @@ function createProgram(process, exit) {
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
 	add("check", "check a policy file and run its tests; needs no network", async () => (await import("./check.js")).check).addOption(option("policy")).addOption(option("tests")).addOption(option("strict")).addHelpText("after", checkText);
 	withSource(add("accept", "write today's findings into the policy as dated exceptions", async () => (await import("./accept.js")).accept)).addOption(option("policy")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("dry-run"));
-	add("explain", "what a rule looks for, why, and what to do about it", async () => (await import("./explain.js")).explain).argument("[rule]", "a rule's id; left out: a list of all rules");
+	withSource(add("explain", "what a rule looks for and what to do about it, or what each rule says of a person", async () => (await import("./explain.js")).explain)).argument("[rule|person]", "a rule's id, or a username, id or e-mail; left out: all rules").addOption(option("policy"));
 	add("demo", "the whole job on a fictional workspace: no account, no network", async () => (await import("./demo.js")).demo).option("--exit-code", "return what audit would have returned, instead of 0").option("--output <folder>", "where the files go", "demo-output");
 	return program;
 }

@@ -1,4 +1,4 @@
-import { m as parseSettings, p as writeWholeFile } from "./wiring.js";
+import { h as parseSettings, m as writeWholeFile } from "./wiring.js";
 import { n as auditWith } from "./audit2.js";
 import { join } from "node:path";
 import { createServer } from "node:http";

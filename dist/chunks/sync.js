@@ -1,5 +1,5 @@
-import { C as coverageStatus, i as readWorkspace, o as toWriteArtifact, v as archive } from "./wiring.js";
-import { t as AuditError } from "./errors.js";
+import { i as readWorkspace, o as toWriteArtifact, ot as coverageStatus, x as archive } from "./wiring.js";
+import { s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/commands/sync.ts

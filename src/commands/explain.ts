@@ -1,14 +1,16 @@
 import { styleText } from "node:util";
 
 import type { Flags, Terminal } from "../command-line.ts";
-import { AuditError } from "../errors.ts";
 import { catalog, findRule } from "../policy/catalog.ts";
-import { suggest } from "../policy/suggest.ts";
 import { wrapText } from "../report/wrap-text.ts";
+import { explainPersonTo } from "./explain-person.ts";
 
-/** Prints what a rule is about, or the list of all rules; returns 0. */
+/**
+ * Prints what a rule is about, or what each rule says of a person, or the list of all rules; returns
+ * 0. A rule's id is never taken for a username.
+ */
 export async function explain(
-  _: Flags,
+  flags: Flags,
   args: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
@@ -25,16 +27,7 @@ export async function explain(
     return 0;
   }
   const rule = findRule(id);
-  if (rule === undefined) {
-    const hint = suggest(
-      id,
-      catalog.map((known) => known.id),
-    );
-    throw new AuditError(
-      "BAD_SETTINGS",
-      `cannot explain ${JSON.stringify(id)}: there is no such rule${hint}. Run explain without a rule for the list.`,
-    );
-  }
+  if (rule === undefined) return explainPersonTo(terminal, flags, id);
   const paragraphs = [
     `${style("bold", rule.id)}: ${rule.title}`,
     rule.explanation,
