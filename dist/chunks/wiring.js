@@ -45324,26 +45324,27 @@ function findExceptionProblems(source) {
 	for (const [index, entry] of listAt(source.value, "exceptions").entries()) {
 		const path = ["exceptions", index];
 		const at = (name) => textAt(entry, name);
-		const rule = at("rule");
+		const [rule, subject] = [at("rule"), at("subject")];
+		const [created, expires] = [dayAt(entry, "created"), dayAt(entry, "expires")];
 		if (rule !== void 0) {
 			const wrong = whatIsWrongWithRule(rule, known);
 			if (wrong !== void 0) add([...path, "rule"], wrong);
 		}
-		for (const name of ["created", "expires"]) {
-			const day = at(name);
-			if (day !== void 0 && /^\d{4}-\d{2}-\d{2}$/u.test(day) && !isInCalendar(day)) add([...path, name], `"${day}" is not in the calendar`);
+		for (const [name, day] of [["created", created], ["expires", expires]]) {
+			if (day === void 0 || isInCalendar(day)) continue;
+			add([...path, name], `"${day}" is not in the calendar`);
 		}
-		const [created, expires] = [at("created"), at("expires")];
 		if (created !== void 0 && expires !== void 0 && created > expires) add([...path, "expires"], `it expires on ${expires}, before it was created (${created})`);
+		if (rule === void 0 || subject === void 0 || expires === void 0) continue;
 		const key = JSON.stringify([
 			rule,
-			at("subject"),
-			at("team"),
+			subject,
+			at("team") ?? "",
 			expires
-		].map((text) => fold(text ?? "")));
+		].map(fold));
 		const before = seen.get(key);
 		if (before === void 0) seen.set(key, index);
-		else if (rule !== void 0 && expires !== void 0) {
+		else {
 			const { line } = source.positionOf(["exceptions", before]);
 			add(path, `it is the same as the exception on line ${line}: keep one of them`);
 		}
@@ -45372,6 +45373,11 @@ function listAt(value, key) {
 function textAt(value, key) {
 	const text = fieldAt(value, key);
 	return typeof text === "string" ? text.trim() : void 0;
+}
+/** Returns a text that looks like a day, whether or not the calendar has it. */
+function dayAt(value, key) {
+	const text = textAt(value, key);
+	return text !== void 0 && /^\d{4}-\d{2}-\d{2}$/u.test(text) ? text : void 0;
 }
 function fieldAt(value, key) {
 	return typeof value === "object" && value !== null ? value[key] : void 0;
