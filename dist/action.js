@@ -1,4 +1,4 @@
-import { $ as array, E as escapeMarkdown, Q as _enum, a as reportFiles, d as settingNames, et as boolean, f as renderTerminal, ft as require_undici, ht as __toESM, k as runAudit, mt as __require, n as fileChannels, o as toAuditInput, ot as string, pt as __commonJSMin, r as readPolicyFile, rt as object, tt as int, u as parseSettings, w as renderMarkdown, y as parsePolicy } from "./chunks/wiring.js";
+import { A as runAudit, D as escapeMarkdown, St as __toESM, T as renderMarkdown, a as reportFiles, at as boolean, b as parsePolicy, bt as __commonJSMin, ct as object, d as settingNames, dt as string, f as renderTerminal, it as array, n as fileChannels, o as toAuditInput, ot as int, r as readPolicyFile, rt as _enum, u as parseSettings, xt as __require, yt as require_undici } from "./chunks/wiring.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
 import { c as describeError, n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./chunks/version.js";
 import { readFileSync } from "node:fs";

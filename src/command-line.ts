@@ -60,7 +60,7 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .addHelpText("after", exitCodes);
-  const add = (name: string, summary: string, load: () => Promise<Run>) =>
+  const add: Add = (name, summary, load) =>
     program
       .command(name)
       .description(summary)
@@ -72,6 +72,31 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
         exit(await run(flags, command.args, terminal));
       });
 
+  addReading(add);
+  addPolicyWork(add);
+  withSource(
+    add(
+      "explain",
+      "what a rule looks for and what to do about it, or what each rule says of a person",
+      async () => (await import("./commands/explain.ts")).explain,
+    ),
+  )
+    .argument("[rule|person]", "a rule's id, or a username, id or e-mail; left out: all rules")
+    .addOption(option("policy"));
+  add(
+    "demo",
+    "the whole job on a fictional workspace: no account, no network",
+    async () => (await import("./commands/demo.ts")).demo,
+  )
+    .option("--exit-code", "return what audit would have returned, instead of 0")
+    .option("--output <folder>", "where the files go", "demo-output");
+  return program;
+}
+
+/** Adds a command, whose code is loaded when it is used. */
+type Add = (name: string, summary: string, load: () => Promise<Run>) => Command;
+
+function addReading(add: Add): void {
   withReading(
     add(
       "audit",
@@ -91,6 +116,9 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
       async () => (await import("./commands/sync.ts")).sync,
     ),
   );
+}
+
+function addPolicyWork(add: Add): void {
   add(
     "diff",
     "what changed between two syncs, of one artifact or of two",
@@ -126,21 +154,6 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
     .addOption(option("owner"))
     .addOption(option("ticket"))
     .addOption(option("dry-run"));
-  add(
-    "explain",
-    "what a rule looks for, why, and what to do about it",
-    async () => (await import("./commands/explain.ts")).explain,
-  )
-    .argument("[rule]", "a rule's id; left out: a list of all rules")
-    .addOption(option("policy"));
-  add(
-    "demo",
-    "the whole job on a fictional workspace: no account, no network",
-    async () => (await import("./commands/demo.ts")).demo,
-  )
-    .option("--exit-code", "return what audit would have returned, instead of 0")
-    .option("--output <folder>", "where the files go", "demo-output");
-  return program;
 }
 
 function withReading(command: Command): Command {

@@ -1,4 +1,4 @@
-import { A as count, B as longestOf, I as suggest, L as catalog, O as requireSameWorkspace, P as evaluate, R as createDirectory, S as require_dist, U as toDay, V as addDays, c as writeWholeFile, i as readTrusted, r as readPolicyFile, v as formatProblems, x as readSource, y as parsePolicy, z as fold } from "./wiring.js";
+import { C as require_dist, F as evaluate, H as fold, K as toDay, R as suggest, S as readSource, U as longestOf, V as createDirectory, W as addDays, b as parsePolicy, c as writeWholeFile, i as readTrusted, j as count, k as requireSameWorkspace, r as readPolicyFile, y as formatProblems, z as catalog } from "./wiring.js";
 import { s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 import { readFile, realpath } from "node:fs/promises";

@@ -1,6 +1,6 @@
-import { $ as array, A as count, C as withoutEchoes, G as ZodArray, H as isUnexplained, I as suggest, J as ZodObject, K as ZodDefault, P as evaluate, Q as _enum, V as addDays, W as roleNames, X as ZodRecord, Y as ZodOptional, Z as ZodUnion, at as strictObject, b as toProblems, ct as compareIds, dt as listNames, et as boolean, it as record, lt as unknown, nt as literal, ot as string, q as ZodNullable, r as readPolicyFile, st as union, t as badFile, x as readSource, z as fold } from "./wiring.js";
-import { r as toSettings } from "./audit2.js";
+import { $ as ZodObject, F as evaluate, G as isUnexplained, H as fold, Q as ZodNullable, R as suggest, S as readSource, W as addDays, X as ZodArray, Y as roleNames, Z as ZodDefault, at as boolean, dt as string, et as ZodOptional, ft as union, ht as unknown, it as array, j as count, lt as record, nt as ZodUnion, pt as compareIds, r as readPolicyFile, rt as _enum, st as literal, t as badFile, tt as ZodRecord, ut as strictObject, vt as listNames, w as withoutEchoes, x as toProblems } from "./wiring.js";
 import { c as describeError, r as escapeTerminal, s as AuditError } from "./version.js";
+import { r as toSettings } from "./audit2.js";
 import { extname } from "node:path";
 import { readFile } from "node:fs/promises";
 
@@ -517,7 +517,7 @@ async function runTestFile(policy, given, { out }) {
 	const parsed = parsePolicyTests(text, policy);
 	if ("problems" in parsed) throw badFile(path, parsed.problems);
 	const failed = runPolicyTests(policy, parsed.tests).filter(({ differences }) => differences.length > 0);
-	for (const line of failed.flatMap((result) => describe$1(result, path))) out(`${escapeTerminal(line, 2e3)}\n`);
+	for (const line of failed.flatMap((result) => describe$1(result, path))) out(`${line}\n`);
 	const all = count(parsed.tests.length, "test");
 	out(failed.length === 0 ? `${path}: ${all} ${parsed.tests.length === 1 ? "passes" : "pass"}\n` : `${path}: ${failed.length} of ${all} ${failed.length === 1 ? "fails" : "fail"}\n`);
 	return failed.length === 0;
@@ -537,8 +537,8 @@ async function readTests(path, required) {
 	}
 }
 function describe$1({ test, differences }, path) {
-	const at = ({ line, column }) => `${path}:${line}:${column}`;
-	return [`${at(test.position)}: this test fails: ${test.name}`, ...differences.map(({ position, message }) => `  ${position === null ? "" : `${at(position)}: `}${message}`)];
+	const line = (position, message) => escapeTerminal(position === null ? message : `${path}:${position.line}:${position.column}: ${message}`, 2e3);
+	return [line(test.position, `this test fails: ${test.name}`), ...differences.map(({ position, message }) => `  ${line(position, message)}`)];
 }
 
 // src/commands/check.ts
@@ -566,7 +566,10 @@ function describe({ organization, roles, teams, rules, exceptions }) {
 /** Prints each exception that does not say why; returns whether there is none. */
 function requireReasons({ path, exceptions }, { out }) {
 	const unexplained = exceptions.filter(isUnexplained);
-	for (const { rule, subject, position } of unexplained) out(`${path}:${position.line}:${position.column}: the exception for ${JSON.stringify(subject.text)} to ${rule} does not say why\n`);
+	for (const { rule, subject, position } of unexplained) {
+		const text = `${`${path}:${position.line}:${position.column}`}: the exception for "${subject.text}" to ${rule} does not say why`;
+		out(`${escapeTerminal(text, 2e3)}\n`);
+	}
 	return unexplained.length === 0;
 }
 

@@ -1,4 +1,4 @@
-import { A as count, E as escapeMarkdown, M as changeSentences, N as describeChanges, T as utcMinute, at as strictObject, c as writeWholeFile, g as toText, h as prose, j as ReportChanges, l as readArtifact, m as heading, nt as literal, ot as string, p as createPage } from "./wiring.js";
+import { D as escapeMarkdown, E as utcMinute, M as ReportChanges, N as changeSentences, P as describeChanges, c as writeWholeFile, dt as string, g as toText, h as prose, j as count, l as readArtifact, m as heading, p as createPage, st as literal, ut as strictObject } from "./wiring.js";
 import { i as escapeJson, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 

@@ -33816,13 +33816,17 @@ function fold(text) {
 /** Every name that a policy writes, with the place it stands in; each name once. */
 /** Returns the names that should be members, each with the first place it stands in. */
 function namesOfPeople(policy) {
-	return distinct([...policy.roles.flatMap(({ role, members }) => (members ?? []).map((name) => ({
+	return distinct(placesOfPeople(policy));
+}
+/** Returns every place at which somebody is named who should be a member. */
+function placesOfPeople(policy) {
+	return [...policy.roles.flatMap(({ role, members }) => (members ?? []).map((name) => ({
 		name,
 		place: `roles.${role.toLowerCase()}`
 	}))), ...policy.teams.flatMap((team) => [...team.managers, ...team.members].map((name) => ({
 		name,
 		place: placeOf$2(team.name)
-	})))]);
+	})))];
 }
 /** Returns the names that should be service accounts, likewise. */
 function namesOfServices(policy) {
@@ -40031,7 +40035,9 @@ function groupByTeam(accounts) {
 function evaluate(roster, policy, now) {
 	const shared = shareContext(roster, policy, now);
 	const isLate = (rule) => rule.stage === "exceptions";
-	const first = [...catalog.filter((rule) => !isLate(rule)), ...policy.custom.map(toRule$1)].map((rule) => judge$2(rule, shared));
+	const early = catalog.filter((rule) => !isLate(rule));
+	const custom = policy.custom.map(toRule$1);
+	const first = [...early, ...custom].map((rule) => judge$2(rule, shared));
 	const { results, uses } = applyExceptions(first, {
 		exceptions: policy.exceptions,
 		directory: shared.directory,
@@ -40042,7 +40048,11 @@ function evaluate(roster, policy, now) {
 		...shared,
 		exceptions: uses
 	}));
-	const rules = [...results, ...last];
+	const rules = [
+		...results.slice(0, early.length),
+		...last,
+		...results.slice(early.length)
+	];
 	return {
 		rules,
 		findings: rules.flatMap((result) => result.findings).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
@@ -41797,26 +41807,27 @@ function findExceptionProblems(source) {
 	for (const [index, entry] of listAt(source.value, "exceptions").entries()) {
 		const path = ["exceptions", index];
 		const at = (name) => textAt(entry, name);
-		const rule = at("rule");
+		const [rule, subject] = [at("rule"), at("subject")];
+		const [created, expires] = [dayAt(entry, "created"), dayAt(entry, "expires")];
 		if (rule !== void 0) {
 			const wrong = whatIsWrongWithRule(rule, known);
 			if (wrong !== void 0) add([...path, "rule"], wrong);
 		}
-		for (const name of ["created", "expires"]) {
-			const day = at(name);
-			if (day !== void 0 && /^\d{4}-\d{2}-\d{2}$/u.test(day) && !isInCalendar(day)) add([...path, name], `"${day}" is not in the calendar`);
+		for (const [name, day] of [["created", created], ["expires", expires]]) {
+			if (day === void 0 || isInCalendar(day)) continue;
+			add([...path, name], `"${day}" is not in the calendar`);
 		}
-		const [created, expires] = [at("created"), at("expires")];
 		if (created !== void 0 && expires !== void 0 && created > expires) add([...path, "expires"], `it expires on ${expires}, before it was created (${created})`);
+		if (rule === void 0 || subject === void 0 || expires === void 0) continue;
 		const key = JSON.stringify([
 			rule,
-			at("subject"),
-			at("team"),
+			subject,
+			at("team") ?? "",
 			expires
-		].map((text) => fold(text ?? "")));
+		].map(fold));
 		const before = seen.get(key);
 		if (before === void 0) seen.set(key, index);
-		else if (rule !== void 0 && expires !== void 0) {
+		else {
 			const { line } = source.positionOf(["exceptions", before]);
 			add(path, `it is the same as the exception on line ${line}: keep one of them`);
 		}
@@ -41845,6 +41856,11 @@ function listAt(value, key) {
 function textAt(value, key) {
 	const text = fieldAt(value, key);
 	return typeof text === "string" ? text.trim() : void 0;
+}
+/** Returns a text that looks like a day, whether or not the calendar has it. */
+function dayAt(value, key) {
+	const text = textAt(value, key);
+	return text !== void 0 && /^\d{4}-\d{2}-\d{2}$/u.test(text) ? text : void 0;
 }
 function fieldAt(value, key) {
 	return typeof value === "object" && value !== null ? value[key] : void 0;
@@ -59665,4 +59681,4 @@ function fileChannels(settings) {
 	});
 }
 
-export { array$1 as $, count$1 as A, longestOf as B, withoutEchoes as C, archive as D, escapeMarkdown as E, toRule$1 as F, ZodArray as G, isUnexplained as H, suggest as I, ZodObject as J, ZodDefault as K, catalog as L, changeSentences as M, describeChanges as N, requireSameWorkspace as O, evaluate as P, _enum as Q, createDirectory as R, require_dist as S, utcMinute as T, toDay as U, addDays as V, roleNames as W, ZodRecord as X, ZodOptional as Y, ZodUnion as Z, wrapText as _, reportFiles as a, strictObject as at, toProblems as b, writeWholeFile as c, compareIds as ct, settingNames as d, listNames as dt, boolean$1 as et, renderTerminal as f, require_undici as ft, toText as g, prose as h, __toESM as ht, readTrusted as i, record as it, ReportChanges as j, runAudit as k, readArtifact as l, unknown$1 as lt, heading as m, __require as mt, fileChannels as n, literal as nt, toAuditInput as o, string$1 as ot, createPage as p, __commonJSMin as pt, ZodNullable as q, readPolicyFile as r, object as rt, toWriteArtifact as s, union as st, badFile as t, int$1 as tt, parseSettings as u, coverageStatus as ut, formatProblems as v, renderMarkdown as w, readSource$1 as x, parsePolicy as y, fold as z };
+export { ZodObject as $, runAudit as A, placesOfPeople as B, require_dist as C, escapeMarkdown as D, utcMinute as E, evaluate as F, isUnexplained as G, fold as H, shareContext as I, ofMember as J, toDay as K, toRule$1 as L, ReportChanges as M, changeSentences as N, archive as O, describeChanges as P, ZodNullable as Q, suggest as R, readSource$1 as S, __toESM as St, renderMarkdown as T, longestOf as U, createDirectory as V, addDays as W, ZodArray as X, roleNames as Y, ZodDefault as Z, padText as _, coverageStatus as _t, reportFiles as a, boolean$1 as at, parsePolicy as b, __commonJSMin as bt, writeWholeFile as c, object as ct, settingNames as d, string$1 as dt, ZodOptional as et, renderTerminal as f, union as ft, toText as g, unknownReasons as gt, prose as h, unknown$1 as ht, readTrusted as i, array$1 as it, count$1 as j, requireSameWorkspace as k, readArtifact as l, record as lt, heading as m, isUnknown as mt, fileChannels as n, ZodUnion as nt, toAuditInput as o, int$1 as ot, createPage as p, compareIds as pt, nameOf as q, readPolicyFile as r, _enum as rt, toWriteArtifact as s, literal as st, badFile as t, ZodRecord as tt, parseSettings as u, strictObject as ut, wrapText as v, listNames as vt, withoutEchoes as w, toProblems as x, __require as xt, formatProblems as y, require_undici as yt, catalog as z };

@@ -2,6 +2,7 @@ import type { Flags, Terminal } from "../command-line.ts";
 import { isUnexplained } from "../policy/exceptions/exception.ts";
 import type { Policy } from "../policy/policy.ts";
 import { count } from "../report/counting.ts";
+import { escapeTerminal } from "../report/escape-terminal.ts";
 import { readPolicyFile } from "../wiring.ts";
 import { toSettings } from "./audit.ts";
 import { runTestFile } from "./policy-tests.ts";
@@ -38,9 +39,9 @@ function describe({ organization, roles, teams, rules, exceptions }: Policy): st
 function requireReasons({ path, exceptions }: Policy, { out }: Terminal): boolean {
   const unexplained = exceptions.filter(isUnexplained);
   for (const { rule, subject, position } of unexplained) {
-    out(
-      `${path}:${position.line}:${position.column}: the exception for ${JSON.stringify(subject.text)} to ${rule} does not say why\n`,
-    );
+    const place = `${path}:${position.line}:${position.column}`;
+    const text = `${place}: the exception for "${subject.text}" to ${rule} does not say why`;
+    out(`${escapeTerminal(text, 2_000)}\n`);
   }
   return unexplained.length === 0;
 }

@@ -5,13 +5,16 @@ import { AuditError } from "../errors.ts";
 import { catalog } from "../policy/catalog.ts";
 import { toRule } from "../policy/custom/to-rule.ts";
 import type { AnyRule } from "../policy/rule.ts";
-import { suggest } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape-terminal.ts";
 import { wrapText } from "../report/wrap-text.ts";
 import { readPolicyFile } from "../wiring.ts";
 import { toSettings } from "./audit.ts";
+import { explainPersonTo } from "./explain-person.ts";
 
-/** Prints what a rule is about, or the list of all rules; returns 0. */
+/**
+ * Prints what a rule is about, or what each rule says of a person, or the list of all rules; returns
+ * 0. A rule's id is never taken for a username.
+ */
 export async function explain(
   flags: Flags,
   args: readonly string[],
@@ -29,16 +32,10 @@ export async function explain(
     list(rules, terminal);
     return 0;
   }
-  const rule = rules.find((known) => known.id === id);
+  const rule = custom.find((known) => known.id === id);
   if (rule === undefined) {
-    const hint = suggest(
-      id,
-      rules.map((known) => known.id),
-    );
-    throw new AuditError(
-      "BAD_SETTINGS",
-      `cannot explain ${JSON.stringify(id)}: there is no such rule${hint}. Run explain without a rule for the list.`,
-    );
+    const ids = rules.map((known) => known.id);
+    return explainPersonTo(terminal, flags, id, ids);
   }
   tell(rule, terminal);
   return 0;

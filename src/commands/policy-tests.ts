@@ -5,6 +5,7 @@ import { extname } from "node:path";
 
 import type { Terminal } from "../command-line.ts";
 import { AuditError, describeError } from "../errors.ts";
+import type { Position } from "../policy/finding.ts";
 import type { Policy } from "../policy/policy.ts";
 import { parsePolicyTests } from "../policy/tests/parse.ts";
 import { runPolicyTests, type TestResult } from "../policy/tests/run.ts";
@@ -30,7 +31,7 @@ export async function runTestFile(
     ({ differences }) => differences.length > 0,
   );
   for (const line of failed.flatMap((result) => describe(result, path))) {
-    out(`${escapeTerminal(line, 2_000)}\n`);
+    out(`${line}\n`);
   }
   const all = count(parsed.tests.length, "test");
   out(
@@ -62,11 +63,13 @@ async function readTests(path: string, required: boolean): Promise<string | unde
 }
 
 function describe({ test, differences }: TestResult, path: string): string[] {
-  const at = ({ line, column }: TestResult["test"]["position"]) => `${path}:${line}:${column}`;
+  const line = (position: Position | null, message: string) =>
+    escapeTerminal(
+      position === null ? message : `${path}:${position.line}:${position.column}: ${message}`,
+      2_000,
+    );
   return [
-    `${at(test.position)}: this test fails: ${test.name}`,
-    ...differences.map(
-      ({ position, message }) => `  ${position === null ? "" : `${at(position)}: `}${message}`,
-    ),
+    line(test.position, `this test fails: ${test.name}`),
+    ...differences.map(({ position, message }) => `  ${line(position, message)}`),
   ];
 }

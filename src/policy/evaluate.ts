@@ -36,7 +36,7 @@ export interface RuleResult {
 }
 
 export interface Evaluation {
-  /** One entry for each rule: the catalog's in its order, custom ones, those on exceptions. */
+  /** One entry for each rule: the catalog's in its order, then the custom ones. */
   readonly rules: readonly RuleResult[];
   /** Worst first, then in the catalog's order, then by whom they are about. */
   readonly findings: readonly Finding[];
@@ -48,8 +48,9 @@ export interface Evaluation {
 export function evaluate(roster: Roster, policy: Policy, now: Date): Evaluation {
   const shared = shareContext(roster, policy, now);
   const isLate = (rule: AnyRule) => rule.stage === "exceptions";
-  const early = [...catalog.filter((rule) => !isLate(rule)), ...policy.custom.map(toRule)];
-  const first = early.map((rule) => judge(rule, shared));
+  const early = catalog.filter((rule) => !isLate(rule));
+  const custom = policy.custom.map(toRule);
+  const first = [...early, ...custom].map((rule) => judge(rule, shared));
   const { results, uses } = applyExceptions(first, {
     exceptions: policy.exceptions,
     directory: shared.directory,
@@ -58,7 +59,7 @@ export function evaluate(roster: Roster, policy: Policy, now: Date): Evaluation 
   });
   // What the exceptions themselves are blamed for rests on what they cover.
   const last = catalog.filter(isLate).map((rule) => judge(rule, { ...shared, exceptions: uses }));
-  const rules = [...results, ...last];
+  const rules = [...results.slice(0, early.length), ...last, ...results.slice(early.length)];
   const findings = rules
     .flatMap((result) => result.findings)
     .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));

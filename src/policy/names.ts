@@ -11,14 +11,19 @@ export interface PlacedName {
 
 /** Returns the names that should be members, each with the first place it stands in. */
 export function namesOfPeople(policy: Policy): readonly PlacedName[] {
-  return distinct([
+  return distinct(placesOfPeople(policy));
+}
+
+/** Returns every place at which somebody is named who should be a member. */
+export function placesOfPeople(policy: Policy): readonly PlacedName[] {
+  return [
     ...policy.roles.flatMap(({ role, members }) =>
       (members ?? []).map((name) => ({ name, place: `roles.${role.toLowerCase()}` })),
     ),
     ...policy.teams.flatMap((team) =>
       [...team.managers, ...team.members].map((name) => ({ name, place: placeOf(team.name) })),
     ),
-  ]);
+  ];
 }
 
 /** Returns the names that should be service accounts, likewise. */

@@ -49,3 +49,19 @@ rules:
   dormant: { after: 90d, severity: note }
   visibility: { roles: [owner, manager], severity: warning }
 `;
+
+/** What the demo's policy has besides: one exception in order, and others each with something wrong. */
+export const sandboxExceptions = `
+# Accepted drift, until the end of a day (UTC).
+exceptions:
+  - rule: team-member-unexpected
+    subject: omar-siddiqui
+    team: release
+    reason: helps to get release 4.2 out
+    approved-by: mei-tanaka
+    created: 2026-11-02
+    expires: 2026-11-30
+  - { rule: two-factor, subject: jonas-lindqvist, reason: hardware key on order, created: 2026-10-01, expires: 2026-11-15 }
+  - { rule: inactive-in-team, subject: nadia-petrova, reason: on leave until October, expires: 2026-12-31 }
+  - { rule: dormant, subject: casey@contractor.example, reason: TODO, created: 2026-11-02, expires: 2028-12-31 }
+`;

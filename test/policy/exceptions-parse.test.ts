@@ -35,6 +35,19 @@ const bad: readonly [string, string, readonly string[]][] = [
     ['p.yml:3:56: "soon" is not a day, such as "2026-12-31"'],
   ],
   [
+    "an end that is no day, of which no more can be said",
+    "exceptions: [{ rule: two-factor, subject: jo, created: 2026-12-01, expires: 1d }]",
+    ['p.yml:3:77: "1d" is not a day, such as "2026-12-31"'],
+  ],
+  [
+    "entries without a subject, which are not the same",
+    "exceptions: [{ rule: dormant, expires: 2026-12-31 }, { rule: dormant, expires: 2026-12-31 }]",
+    [
+      'p.yml:3:14: "subject" is missing in exceptions.0',
+      'p.yml:3:54: "subject" is missing in exceptions.1',
+    ],
+  ],
+  [
     "a day that no calendar has",
     "exceptions: [{ rule: two-factor, subject: jo, expires: 2026-02-30 }]",
     ['p.yml:3:56: "2026-02-30" is not in the calendar'],

@@ -42,27 +42,27 @@ export function findExceptionProblems(source: Source): Problem[] {
   for (const [index, entry] of listAt(source.value, "exceptions").entries()) {
     const path = ["exceptions", index];
     const at = (name: string) => textAt(entry, name);
-    const rule = at("rule");
+    const [rule, subject] = [at("rule"), at("subject")];
+    const [created, expires] = [dayAt(entry, "created"), dayAt(entry, "expires")];
     if (rule !== undefined) {
       const wrong = whatIsWrongWithRule(rule, known);
       if (wrong !== undefined) add([...path, "rule"], wrong);
     }
-    for (const name of ["created", "expires"] as const) {
-      const day = at(name);
-      if (day !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(day) && !isInCalendar(day)) {
-        add([...path, name], `"${day}" is not in the calendar`);
-      }
+    for (const [name, day] of [
+      ["created", created],
+      ["expires", expires],
+    ] as const) {
+      if (day === undefined || isInCalendar(day)) continue;
+      add([...path, name], `"${day}" is not in the calendar`);
     }
-    const [created, expires] = [at("created"), at("expires")];
     if (created !== undefined && expires !== undefined && created > expires) {
       add([...path, "expires"], `it expires on ${expires}, before it was created (${created})`);
     }
-    const key = JSON.stringify(
-      [rule, at("subject"), at("team"), expires].map((text) => fold(text ?? "")),
-    );
+    if (rule === undefined || subject === undefined || expires === undefined) continue;
+    const key = JSON.stringify([rule, subject, at("team") ?? "", expires].map(fold));
     const before = seen.get(key);
     if (before === undefined) seen.set(key, index);
-    else if (rule !== undefined && expires !== undefined) {
+    else {
       const { line } = source.positionOf(["exceptions", before]);
       add(path, `it is the same as the exception on line ${line}: keep one of them`);
     }
@@ -98,6 +98,12 @@ function listAt(value: unknown, key: string): readonly unknown[] {
 function textAt(value: unknown, key: string): string | undefined {
   const text = fieldAt(value, key);
   return typeof text === "string" ? text.trim() : undefined;
+}
+
+/** Returns a text that looks like a day, whether or not the calendar has it. */
+function dayAt(value: unknown, key: string): string | undefined {
+  const text = textAt(value, key);
+  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(text) ? text : undefined;
 }
 
 function fieldAt(value: unknown, key: string): unknown {
