@@ -40601,6 +40601,11 @@ function describeFinding(finding) {
 		what: short.slice(quote.length).trimStart()
 	};
 }
+/** Returns a finding in one line, whether or not its message begins with whom it is about. */
+function sentenceOf(finding) {
+	const { who, what } = describeFinding(finding);
+	return `${who}${what === finding.message ? ":" : ""} ${what}`;
+}
 /** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
 function placeOf$1({ policy }) {
 	return policy === void 0 ? null : `${policy.path}:${policy.line}`;
@@ -40748,10 +40753,7 @@ function footer(report, { runUrl, fullReport, stable }) {
 	].join(" · ")}</sub>`;
 }
 function bullets(findings) {
-	return findings.map((finding) => {
-		const { who, what } = describeFinding(finding);
-		return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(`${who} ${what}`, 500)}`;
-	}).join("\n");
+	return findings.map((finding) => `- ${codeSpan(finding.rule)}: ${escapeMarkdown(sentenceOf(finding), 500)}`).join("\n");
 }
 function titleOf({ rules }, id) {
 	return escapeMarkdown(rules.find((rule) => rule.id === id)?.title ?? "");
@@ -41898,10 +41900,7 @@ function acceptedFindings({ findings }) {
 }
 function listing(title, findings, page) {
 	if (findings.length === 0) return [];
-	return [...heading(`${title} (${findings.length})`, "bold", page), ...findings.flatMap((finding) => {
-		const { who, what } = describeFinding(finding);
-		return prose("  ", `${finding.rule}: ${who} ${what}`, page);
-	})];
+	return [...heading(`${title} (${findings.length})`, "bold", page), ...findings.flatMap((finding) => prose("  ", `${finding.rule}: ${sentenceOf(finding)}`, page))];
 }
 function verdict(report, page) {
 	const format = verdictFormats[report.verdict];

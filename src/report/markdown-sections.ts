@@ -14,6 +14,7 @@ import {
   openFindings,
   placeOf,
   reader,
+  sentenceOf,
   utcMinute,
   wholeness,
 } from "./wording.ts";
@@ -135,10 +136,7 @@ export function footer(report: Report, { runUrl, fullReport, stable }: Places & 
 
 function bullets(findings: readonly ReportFinding[]): string {
   return findings
-    .map((finding) => {
-      const { who, what } = describeFinding(finding);
-      return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(`${who} ${what}`, 500)}`;
-    })
+    .map((finding) => `- ${codeSpan(finding.rule)}: ${escapeMarkdown(sentenceOf(finding), 500)}`)
     .join("\n");
 }
 

@@ -18,7 +18,6 @@ import {
 } from "./terminal-style.ts";
 import {
   count,
-  describeFinding,
   extent,
   gapsOf,
   groupByRule,
@@ -26,6 +25,7 @@ import {
   meaning,
   openFindings,
   reader,
+  sentenceOf,
   severityPlurals,
   utcMinute,
   wholeness,
@@ -149,10 +149,7 @@ function listing(title: string, findings: readonly ReportFinding[], page: Page):
   if (findings.length === 0) return [];
   return [
     ...heading(`${title} (${findings.length})`, "bold", page),
-    ...findings.flatMap((finding) => {
-      const { who, what } = describeFinding(finding);
-      return prose("  ", `${finding.rule}: ${who} ${what}`, page);
-    }),
+    ...findings.flatMap((finding) => prose("  ", `${finding.rule}: ${sentenceOf(finding)}`, page)),
   ];
 }
 
