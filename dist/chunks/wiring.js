@@ -37604,7 +37604,7 @@ var StringIterator = class {
 *
 * The only public entry point is {@link #parse(String pattern, int flags)}.
 */
-var Parser = class Parser {
+var Parser$1 = class Parser$1 {
 	static ERR_INVALID_CHAR_RANGE = "invalid character class range";
 	static ERR_INVALID_ESCAPE = "invalid escape sequence";
 	static ERR_INVALID_NAMED_CAPTURE = "invalid named capture";
@@ -37646,13 +37646,13 @@ var Parser = class Parser {
 	]));
 	static unicodeTable(name) {
 		if (name === "Any") return {
-			tab: Parser.ANY_TABLE,
-			fold: Parser.ANY_TABLE,
+			tab: Parser$1.ANY_TABLE,
+			fold: Parser$1.ANY_TABLE,
 			sign: 1
 		};
 		if (name === "Ascii") return {
-			tab: Parser.ASCII_TABLE,
-			fold: Parser.ASCII_FOLD_TABLE,
+			tab: Parser$1.ASCII_TABLE,
+			fold: Parser$1.ASCII_FOLD_TABLE,
 			sign: 1
 		};
 		if (name === "Assigned") return {
@@ -37696,13 +37696,13 @@ var Parser = class Parser {
 	* @param {number} flags
 	*/
 	static parse(pattern, flags) {
-		return new Parser(pattern, flags).parseInternal();
+		return new Parser$1(pattern, flags).parseInternal();
 	}
 	static parseRepeat(t) {
 		const start = t.pos();
 		if (!t.more() || !t.lookingAt("{")) return -1;
 		t.skip(1);
-		const min = Parser.parseInt(t);
+		const min = Parser$1.parseInt(t);
 		if (min === -1) return -1;
 		if (!t.more()) return -1;
 		let max;
@@ -37712,13 +37712,13 @@ var Parser = class Parser {
 			if (!t.more()) return -1;
 			if (t.lookingAt("}")) max = -1;
 			else {
-				max = Parser.parseInt(t);
+				max = Parser$1.parseInt(t);
 				if (max === -1) return -1;
 			}
 		}
 		if (!t.more() || !t.lookingAt("}")) return -1;
 		t.skip(1);
-		if (min < 0 || min > 1e3 || max === -2 || max > 1e3 || max >= 0 && min > max) throw new RE2JSSyntaxException(Parser.ERR_INVALID_REPEAT_SIZE, t.from(start));
+		if (min < 0 || min > 1e3 || max === -2 || max > 1e3 || max >= 0 && min > max) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_REPEAT_SIZE, t.from(start));
 		return min << 16 | max & MAX_BMP;
 	}
 	static isValidCaptureName(name) {
@@ -37755,7 +37755,7 @@ var Parser = class Parser {
 		switch (dst.op) {
 			case Regexp.Op.ANY_CHAR: break;
 			case Regexp.Op.ANY_CHAR_NOT_NL:
-				if (Parser.matchRune(src, 10)) dst.op = Regexp.Op.ANY_CHAR;
+				if (Parser$1.matchRune(src, 10)) dst.op = Regexp.Op.ANY_CHAR;
 				break;
 			case Regexp.Op.CHAR_CLASS:
 				if (src.op === Regexp.Op.LITERAL) dst.runes = new CharClass(dst.runes).appendLiteral(src.runes[0], src.flags).toArray();
@@ -37770,7 +37770,7 @@ var Parser = class Parser {
 	static parseEscape(t) {
 		const startPos = t.pos();
 		t.skip(1);
-		if (!t.more()) throw new RE2JSSyntaxException(Parser.ERR_TRAILING_BACKSLASH);
+		if (!t.more()) throw new RE2JSSyntaxException(Parser$1.ERR_TRAILING_BACKSLASH);
 		let c = t.pop();
 		switch (c) {
 			case 49:
@@ -37797,13 +37797,13 @@ var Parser = class Parser {
 					let nhex = 0;
 					let r = 0;
 					while (true) {
-						if (!t.more()) throw new RE2JSSyntaxException(Parser.ERR_INVALID_ESCAPE, t.from(startPos));
+						if (!t.more()) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_ESCAPE, t.from(startPos));
 						c = t.pop();
 						if (c === 125) break;
 						const v = unhex(c);
-						if (v < 0) throw new RE2JSSyntaxException(Parser.ERR_INVALID_ESCAPE, t.from(startPos));
+						if (v < 0) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_ESCAPE, t.from(startPos));
 						r = r * 16 + v;
-						if (r > 1114111) throw new RE2JSSyntaxException(Parser.ERR_INVALID_ESCAPE, t.from(startPos));
+						if (r > 1114111) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_ESCAPE, t.from(startPos));
 						nhex++;
 					}
 					if (nhex === 0) break;
@@ -37824,11 +37824,11 @@ var Parser = class Parser {
 			case 118: return 11;
 			default: if (c <= 127 && !isalnum(c)) return c;
 		}
-		throw new RE2JSSyntaxException(Parser.ERR_INVALID_ESCAPE, t.from(startPos));
+		throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_ESCAPE, t.from(startPos));
 	}
 	static parseClassChar(t, wholeClassPos) {
-		if (!t.more()) throw new RE2JSSyntaxException(Parser.ERR_MISSING_BRACKET, t.from(wholeClassPos));
-		if (t.lookingAt("\\")) return Parser.parseEscape(t);
+		if (!t.more()) throw new RE2JSSyntaxException(Parser$1.ERR_MISSING_BRACKET, t.from(wholeClassPos));
+		if (t.lookingAt("\\")) return Parser$1.parseEscape(t);
 		return t.pop();
 	}
 	static concatRunes(x, y) {
@@ -37879,7 +37879,7 @@ var Parser = class Parser {
 		this.free = re;
 	}
 	checkLimits(re) {
-		if (this.numRunes > Parser.MAX_RUNES) throw new RE2JSSyntaxException(Parser.ERR_LARGE);
+		if (this.numRunes > Parser$1.MAX_RUNES) throw new RE2JSSyntaxException(Parser$1.ERR_LARGE);
 		this.checkSize(re);
 		this.checkHeight(re);
 	}
@@ -37890,14 +37890,14 @@ var Parser = class Parser {
 				let n = re.max;
 				if (n === -1) n = re.min;
 				if (n <= 0) n = 1;
-				if (n > Parser.MAX_SIZE / this.repeats) this.repeats = Parser.MAX_SIZE;
+				if (n > Parser$1.MAX_SIZE / this.repeats) this.repeats = Parser$1.MAX_SIZE;
 				else this.repeats *= n;
 			}
-			if (this.numRegexp < Parser.MAX_SIZE / this.repeats) return;
+			if (this.numRegexp < Parser$1.MAX_SIZE / this.repeats) return;
 			this.size = /* @__PURE__ */ new Map();
 			for (let reEx of this.stack) this.checkSize(reEx);
 		}
-		if (this.calcSize(re, true) > Parser.MAX_SIZE) throw new RE2JSSyntaxException(Parser.ERR_LARGE);
+		if (this.calcSize(re, true) > Parser$1.MAX_SIZE) throw new RE2JSSyntaxException(Parser$1.ERR_LARGE);
 	}
 	calcSize(re, force = false) {
 		if (!force && this.size !== null) {
@@ -37940,12 +37940,12 @@ var Parser = class Parser {
 		return size;
 	}
 	checkHeight(re) {
-		if (this.numRegexp < Parser.MAX_HEIGHT) return;
+		if (this.numRegexp < Parser$1.MAX_HEIGHT) return;
 		if (this.height === null) {
 			this.height = /* @__PURE__ */ new Map();
 			for (let reEx of this.stack) this.checkHeight(reEx);
 		}
-		if (this.calcHeight(re, true) > Parser.MAX_HEIGHT) throw new RE2JSSyntaxException(Parser.ERR_NESTING_DEPTH);
+		if (this.calcHeight(re, true) > Parser$1.MAX_HEIGHT) throw new RE2JSSyntaxException(Parser$1.ERR_NESTING_DEPTH);
 	}
 	calcHeight(re, force = false) {
 		if (!force && this.height !== null) {
@@ -37994,7 +37994,7 @@ var Parser = class Parser {
 		const re1 = this.stack[n - 1];
 		const re2 = this.stack[n - 2];
 		if (re1.op !== Regexp.Op.LITERAL || re2.op !== Regexp.Op.LITERAL || (re1.flags & 1) !== (re2.flags & 1)) return false;
-		re2.runes = Parser.concatRunes(re2.runes, re1.runes);
+		re2.runes = Parser$1.concatRunes(re2.runes, re1.runes);
 		if (r >= 0) {
 			re1.runes = [r];
 			re1.flags = flags;
@@ -38007,7 +38007,7 @@ var Parser = class Parser {
 	newLiteral(r, flags) {
 		const re = this.newRegexp(Regexp.Op.LITERAL);
 		re.flags = flags;
-		if ((flags & 1) !== 0) r = Parser.minFoldRune(r);
+		if ((flags & 1) !== 0) r = Parser$1.minFoldRune(r);
 		re.runes = [r];
 		return re;
 	}
@@ -38025,11 +38025,11 @@ var Parser = class Parser {
 			t.skip(1);
 			flags ^= 32;
 		}
-		if (lastRepeatPos !== -1) throw new RE2JSSyntaxException(Parser.ERR_INVALID_REPEAT_OP, t.from(lastRepeatPos));
+		if (lastRepeatPos !== -1) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_REPEAT_OP, t.from(lastRepeatPos));
 		const n = this.stack.length;
-		if (n === 0) throw new RE2JSSyntaxException(Parser.ERR_MISSING_REPEAT_ARGUMENT, t.from(beforePos));
+		if (n === 0) throw new RE2JSSyntaxException(Parser$1.ERR_MISSING_REPEAT_ARGUMENT, t.from(beforePos));
 		const sub = this.stack[n - 1];
-		if (Regexp.isPseudoOp(sub.op)) throw new RE2JSSyntaxException(Parser.ERR_MISSING_REPEAT_ARGUMENT, t.from(beforePos));
+		if (Regexp.isPseudoOp(sub.op)) throw new RE2JSSyntaxException(Parser$1.ERR_MISSING_REPEAT_ARGUMENT, t.from(beforePos));
 		const re = this.newRegexp(op);
 		re.min = min;
 		re.max = max;
@@ -38037,7 +38037,7 @@ var Parser = class Parser {
 		re.subs = [sub];
 		this.stack[n - 1] = re;
 		this.checkLimits(re);
-		if (op === Regexp.Op.REPEAT && (min >= 2 || max >= 2) && !this.repeatIsValid(re, 1e3)) throw new RE2JSSyntaxException(Parser.ERR_INVALID_REPEAT_SIZE, t.from(beforePos));
+		if (op === Regexp.Op.REPEAT && (min >= 2 || max >= 2) && !this.repeatIsValid(re, 1e3)) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_REPEAT_SIZE, t.from(beforePos));
 	}
 	repeatIsValid(re, n) {
 		if (re.op === Regexp.Op.REPEAT) {
@@ -38096,7 +38096,7 @@ var Parser = class Parser {
 		return re;
 	}
 	parseInternal() {
-		if ((this.flags & 2) !== 0) return Parser.literalRegexp(this.wholeRegexp, this.flags);
+		if ((this.flags & 2) !== 0) return Parser$1.literalRegexp(this.wholeRegexp, this.flags);
 		let lastRepeatPos = -1;
 		let min = -1;
 		let max = -1;
@@ -38163,7 +38163,7 @@ var Parser = class Parser {
 				}
 				case 123: {
 					repeatPos = t.pos();
-					const minMax = Parser.parseRepeat(t);
+					const minMax = Parser$1.parseRepeat(t);
 					if (minMax < 0) {
 						t.rewindTo(repeatPos);
 						this.literal(t.pop());
@@ -38191,7 +38191,7 @@ var Parser = class Parser {
 							this.op(Regexp.Op.NO_WORD_BOUNDARY);
 							handled = true;
 							break;
-						case 67: throw new RE2JSSyntaxException(Parser.ERR_INVALID_ESCAPE, "\\C");
+						case 67: throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_ESCAPE, "\\C");
 						case 81: {
 							let lit = t.rest();
 							const i = lit.indexOf("\\E");
@@ -38235,7 +38235,7 @@ var Parser = class Parser {
 					}
 					t.rewindTo(savedPos);
 					this.reuse(re);
-					this.literal(Parser.parseEscape(t));
+					this.literal(Parser$1.parseEscape(t));
 					break;
 				}
 				default: this.literal(t.pop());
@@ -38245,7 +38245,7 @@ var Parser = class Parser {
 		this.concat();
 		if (this.swapVerticalBar()) this.pop();
 		this.alternate();
-		if (this.stack.length !== 1) throw new RE2JSSyntaxException(Parser.ERR_MISSING_PAREN, this.wholeRegexp);
+		if (this.stack.length !== 1) throw new RE2JSSyntaxException(Parser$1.ERR_MISSING_PAREN, this.wholeRegexp);
 		this.stack[0].namedGroups = this.namedGroups;
 		return this.stack[0];
 	}
@@ -38255,15 +38255,15 @@ var Parser = class Parser {
 			const s = t.rest();
 			const begin = s.charAt(2) === "P" ? 4 : 3;
 			const end = s.indexOf(">");
-			if (end < 0) throw new RE2JSSyntaxException(Parser.ERR_INVALID_NAMED_CAPTURE, s);
+			if (end < 0) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_NAMED_CAPTURE, s);
 			const name = s.substring(begin, end);
 			t.skipString(name);
 			t.skip(begin + 1);
-			if (!Parser.isValidCaptureName(name)) throw new RE2JSSyntaxException(Parser.ERR_INVALID_NAMED_CAPTURE, s.substring(0, end + 1));
+			if (!Parser$1.isValidCaptureName(name)) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_NAMED_CAPTURE, s.substring(0, end + 1));
 			const re = this.op(Regexp.Op.LEFT_PAREN);
 			if (re === null) throw new Error("op(LEFT_PAREN) unexpectedly returned null");
 			re.cap = ++this.numCap;
-			if (this.namedGroups.get(name)) throw new RE2JSSyntaxException(Parser.ERR_DUPLICATE_NAMED_CAPTURE, name);
+			if (this.namedGroups.get(name)) throw new RE2JSSyntaxException(Parser$1.ERR_DUPLICATE_NAMED_CAPTURE, name);
 			this.namedGroups.set(name, this.numCap);
 			re.name = name;
 			return;
@@ -38309,7 +38309,7 @@ var Parser = class Parser {
 				default: break loop;
 			}
 		}
-		throw new RE2JSSyntaxException(Parser.ERR_INVALID_PERL_OP, t.from(startPos));
+		throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_PERL_OP, t.from(startPos));
 	}
 	parseVerticalBar() {
 		this.concat();
@@ -38317,7 +38317,7 @@ var Parser = class Parser {
 	}
 	swapVerticalBar() {
 		const n = this.stack.length;
-		if (n >= 3 && this.stack[n - 2].op === Regexp.Op.VERTICAL_BAR && Parser.isCharClass(this.stack[n - 1]) && Parser.isCharClass(this.stack[n - 3])) {
+		if (n >= 3 && this.stack[n - 2].op === Regexp.Op.VERTICAL_BAR && Parser$1.isCharClass(this.stack[n - 1]) && Parser$1.isCharClass(this.stack[n - 3])) {
 			let re1 = this.stack[n - 1];
 			let re3 = this.stack[n - 3];
 			if (re1.op > re3.op) {
@@ -38326,7 +38326,7 @@ var Parser = class Parser {
 				re1 = tmp;
 				this.stack[n - 3] = re3;
 			}
-			Parser.mergeCharClass(re3, re1);
+			Parser$1.mergeCharClass(re3, re1);
 			this.reuse(re1);
 			this.pop();
 			return true;
@@ -38347,11 +38347,11 @@ var Parser = class Parser {
 		this.concat();
 		if (this.swapVerticalBar()) this.pop();
 		this.alternate();
-		if (this.stack.length < 2) throw new RE2JSSyntaxException(Parser.ERR_UNEXPECTED_PAREN, this.wholeRegexp);
+		if (this.stack.length < 2) throw new RE2JSSyntaxException(Parser$1.ERR_UNEXPECTED_PAREN, this.wholeRegexp);
 		const re1 = this.pop();
-		if (re1 === void 0) throw new RE2JSSyntaxException(Parser.ERR_BAD_EXPRESSION, this.wholeRegexp);
+		if (re1 === void 0) throw new RE2JSSyntaxException(Parser$1.ERR_BAD_EXPRESSION, this.wholeRegexp);
 		const re2 = this.pop();
-		if (re2 === void 0 || re2.op !== Regexp.Op.LEFT_PAREN) throw new RE2JSSyntaxException(Parser.ERR_UNEXPECTED_PAREN, this.wholeRegexp);
+		if (re2 === void 0 || re2.op !== Regexp.Op.LEFT_PAREN) throw new RE2JSSyntaxException(Parser$1.ERR_UNEXPECTED_PAREN, this.wholeRegexp);
 		this.flags = re2.flags;
 		if (re2.cap === 0) this.push(re1);
 		else {
@@ -38377,7 +38377,7 @@ var Parser = class Parser {
 		const name = cls.substring(0, i + 2);
 		t.skipString(name);
 		const g = getPosixGroups().get(name);
-		if (g === void 0) throw new RE2JSSyntaxException(Parser.ERR_INVALID_CHAR_RANGE, name);
+		if (g === void 0) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_CHAR_RANGE, name);
 		cc.appendGroup(g, (this.flags & 1) !== 0);
 		return true;
 	}
@@ -38390,7 +38390,7 @@ var Parser = class Parser {
 		if (c === 80) sign = -1;
 		if (!t.more()) {
 			t.rewindTo(startPos);
-			throw new RE2JSSyntaxException(Parser.ERR_INVALID_CHAR_RANGE, t.rest());
+			throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_CHAR_RANGE, t.rest());
 		}
 		c = t.pop();
 		let name;
@@ -38400,7 +38400,7 @@ var Parser = class Parser {
 			const end = rest.indexOf("}");
 			if (end < 0) {
 				t.rewindTo(startPos);
-				throw new RE2JSSyntaxException(Parser.ERR_INVALID_CHAR_RANGE, t.rest());
+				throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_CHAR_RANGE, t.rest());
 			}
 			name = rest.substring(0, end);
 			t.skipString(name);
@@ -38410,12 +38410,12 @@ var Parser = class Parser {
 			sign = 0 - sign;
 			name = name.substring(1);
 		}
-		const pair = Parser.unicodeTable(name);
-		if (pair === null) throw new RE2JSSyntaxException(Parser.ERR_INVALID_CHAR_RANGE, t.from(startPos));
+		const pair = Parser$1.unicodeTable(name);
+		if (pair === null) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_CHAR_RANGE, t.from(startPos));
 		if (pair.sign < 0) sign = 0 - sign;
 		const tab = pair.tab;
 		const fold = pair.fold;
-		if (tab === null) throw new RE2JSSyntaxException(Parser.ERR_INVALID_CHAR_RANGE, t.from(startPos));
+		if (tab === null) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_CHAR_RANGE, t.from(startPos));
 		if ((this.flags & 1) === 0 || fold === null) cc.appendTableWithSign(tab, sign);
 		else {
 			const tmp = new CharClass().appendTable(tab).appendTable(fold).cleanClass().toArray();
@@ -38446,14 +38446,14 @@ var Parser = class Parser {
 			if (this.parseUnicodeClass(t, cc)) continue;
 			if (this.parsePerlClassEscape(t, cc)) continue;
 			t.rewindTo(beforePos);
-			const lo = Parser.parseClassChar(t, startPos);
+			const lo = Parser$1.parseClassChar(t, startPos);
 			let hi = lo;
 			if (t.more() && t.lookingAt("-")) {
 				t.skip(1);
 				if (t.more() && t.lookingAt("]")) t.skip(-1);
 				else {
-					hi = Parser.parseClassChar(t, startPos);
-					if (hi < lo) throw new RE2JSSyntaxException(Parser.ERR_INVALID_CHAR_RANGE, t.from(beforePos));
+					hi = Parser$1.parseClassChar(t, startPos);
+					if (hi < lo) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_CHAR_RANGE, t.from(beforePos));
 				}
 			}
 			if ((this.flags & 1) === 0) cc.appendRange(lo, hi);
@@ -38486,7 +38486,7 @@ var RE2 = class RE2 {
 		return new RE2(expr, mode);
 	}
 	constructor(expr, mode) {
-		let re = Parser.parse(expr, mode);
+		let re = Parser$1.parse(expr, mode);
 		re = simplify(re);
 		const prefilter = PrefilterTree.build(re);
 		const prog = Compiler.compileRegexp(re);
@@ -39182,7 +39182,8 @@ function parseExpression(text) {
 		message: `the expression is longer than ${maxExpressionLength} characters`
 	} };
 	try {
-		return { expression: createParser(tokenize(text)).parseAll() };
+		const tokens = tokenize(text);
+		return { expression: new Parser(tokens).parseAll() };
 	} catch (error) {
 		if (!(error instanceof SyntaxProblem)) throw error;
 		return { problem: {
@@ -39202,43 +39203,29 @@ const levels = [
 	sums,
 	products
 ];
-function createParser(tokens) {
-	let position = 0;
-	let depth = 0;
-	const end = {
-		kind: "end",
-		value: "",
-		at: tokens.at(-1)?.at ?? 0
-	};
-	const peek = () => tokens[position] ?? end;
-	const is = (value) => {
-		const token = peek();
-		return (token.kind === "symbol" || token.kind === "name") && token.value === value;
-	};
-	const accept = (value) => {
-		if (!is(value)) return false;
-		position += 1;
-		return true;
-	};
-	const expect = (value) => {
-		if (!accept(value)) throw unexpected(peek(), `"${value}"`);
-	};
-	function parseAll() {
-		const expression = parseChoice();
-		if (peek().kind !== "end") throw unexpected(peek(), "an operator or the end");
+var Parser = class {
+	#tokens;
+	#position = 0;
+	#depth = 0;
+	constructor(tokens) {
+		this.#tokens = tokens;
+	}
+	parseAll() {
+		const expression = this.#parseChoice();
+		if (this.#peek().kind !== "end") throw unexpected(this.#peek(), "an operator or the end");
 		return expression;
 	}
 	/** Everything that nests comes through here, so that no text can exhaust the stack. */
-	function parseChoice() {
-		depth += 1;
-		if (depth > 50) throw tooDeep(peek().at);
-		const condition = parseLogic("||", () => parseLogic("&&", () => parseBinary(0)));
-		const { at } = peek();
+	#parseChoice() {
+		this.#depth += 1;
+		if (this.#depth > 50) throw tooDeep(this.#peek().at);
+		const condition = this.#parseLogic("||", () => this.#parseLogic("&&", () => this.#parseBinary(0)));
+		const { at } = this.#peek();
 		let expression = condition;
-		if (accept("?")) {
-			const yes = parseLogic("||", () => parseLogic("&&", () => parseBinary(0)));
-			expect(":");
-			const no = parseChoice();
+		if (this.#accept("?")) {
+			const yes = this.#parseLogic("||", () => this.#parseLogic("&&", () => this.#parseBinary(0)));
+			this.#expect(":");
+			const no = this.#parseChoice();
 			expression = node(at, {
 				kind: "choice",
 				condition,
@@ -39250,30 +39237,30 @@ function createParser(tokens) {
 				no
 			]);
 		}
-		depth -= 1;
+		this.#depth -= 1;
 		return expression;
 	}
-	function parseLogic(operator, next) {
+	#parseLogic(operator, next) {
 		const first = next();
-		const { at } = peek();
+		const { at } = this.#peek();
 		const operands = [first];
-		while (accept(operator)) operands.push(next());
+		while (this.#accept(operator)) operands.push(next());
 		return operands.length === 1 ? first : node(at, {
 			kind: "logic",
 			operator,
 			operands
 		}, operands);
 	}
-	function parseBinary(level) {
+	#parseBinary(level) {
 		const operators = levels[level];
-		if (operators === void 0) return parseUnary();
-		let left = parseBinary(level + 1);
+		if (operators === void 0) return this.#parseUnary();
+		let left = this.#parseBinary(level + 1);
 		for (;;) {
-			const { at } = peek();
-			const operator = operators.find((candidate) => is(candidate));
+			const { at } = this.#peek();
+			const operator = operators.find((candidate) => this.#is(candidate));
 			if (operator === void 0) return left;
-			position += 1;
-			const right = parseBinary(level + 1);
+			this.#position += 1;
+			const right = this.#parseBinary(level + 1);
 			left = node(at, {
 				kind: "binary",
 				operator,
@@ -39282,14 +39269,14 @@ function createParser(tokens) {
 			}, [left, right]);
 		}
 	}
-	function parseUnary() {
+	#parseUnary() {
 		const signs = [];
 		for (const sign of ["!", "-"]) {
-			if (!is(sign)) continue;
-			for (let token = peek(); accept(sign); token = peek()) signs.push(token);
+			if (!this.#is(sign)) continue;
+			for (let token = this.#peek(); this.#accept(sign); token = this.#peek()) signs.push(token);
 			break;
 		}
-		let expression = parseMember();
+		let expression = this.#parseMember();
 		for (const { at, value } of signs.toReversed()) expression = node(at, {
 			kind: "unary",
 			operator: value === "!" ? "!" : "-",
@@ -39297,17 +39284,17 @@ function createParser(tokens) {
 		}, [expression]);
 		return expression;
 	}
-	function parseMember() {
-		let of = parsePrimary();
+	#parseMember() {
+		let of = this.#parsePrimary();
 		for (;;) {
-			const { at } = peek();
-			if (accept(".")) {
-				const token = peek();
+			const { at } = this.#peek();
+			if (this.#accept(".")) {
+				const token = this.#peek();
 				if (token.kind !== "name") throw unexpected(token, "a field's name");
-				position += 1;
+				this.#position += 1;
 				const name = String(token.value);
-				if (accept("(")) {
-					const args = parseList(")");
+				if (this.#accept("(")) {
+					const args = this.#parseList(")");
 					of = node(token.at, {
 						kind: "call",
 						name,
@@ -39319,9 +39306,9 @@ function createParser(tokens) {
 					of,
 					name
 				}, [of]);
-			} else if (accept("[")) {
-				const index = parseChoice();
-				expect("]");
+			} else if (this.#accept("[")) {
+				const index = this.#parseChoice();
+				this.#expect("]");
 				of = node(at, {
 					kind: "index",
 					of,
@@ -39330,31 +39317,31 @@ function createParser(tokens) {
 			} else return of;
 		}
 	}
-	function parsePrimary() {
-		const token = peek();
+	#parsePrimary() {
+		const token = this.#peek();
 		const { at, kind, value } = token;
-		position += 1;
+		this.#position += 1;
 		if (kind === "text" || kind === "int" || kind === "double") return node(at, {
 			kind,
 			value
 		}, []);
-		if (kind === "name") return parseName(token, String(value));
+		if (kind === "name") return this.#parseName(token, String(value));
 		if (kind === "symbol" && value === "(") {
-			const inner = parseChoice();
-			expect(")");
+			const inner = this.#parseChoice();
+			this.#expect(")");
 			return inner;
 		}
 		if (kind === "symbol" && value === "[") {
-			const items = parseList("]");
+			const items = this.#parseList("]");
 			return node(at, {
 				kind: "list",
 				items
 			}, items);
 		}
-		if (kind === "symbol" && value === "{") return parseMap(at);
+		if (kind === "symbol" && value === "{") return this.#parseMap(at);
 		throw unexpected(token, "a value");
 	}
-	function parseName(token, name) {
+	#parseName(token, name) {
 		const { at } = token;
 		const literal = Object.hasOwn(literals, name) ? literals[name] : void 0;
 		if (literal === null) return node(at, {
@@ -39367,11 +39354,11 @@ function createParser(tokens) {
 		}, []);
 		if (name === "in") throw unexpected(token, "a value");
 		if (reserved.has(name)) throw new SyntaxProblem(at, `"${name}" is a reserved word of CEL`);
-		if (!accept("(")) return node(at, {
+		if (!this.#accept("(")) return node(at, {
 			kind: "name",
 			name
 		}, []);
-		const args = parseList(")");
+		const args = this.#parseList(")");
 		return node(at, {
 			kind: "call",
 			name,
@@ -39379,32 +39366,50 @@ function createParser(tokens) {
 			args
 		}, args);
 	}
-	function parseList(close) {
+	#parseList(close) {
 		const items = [];
-		while (!is(close)) {
-			items.push(parseChoice());
-			if (!accept(",")) break;
-			if (close === ")" && is(close)) throw unexpected(peek(), "a value");
+		while (!this.#is(close)) {
+			items.push(this.#parseChoice());
+			if (!this.#accept(",")) break;
+			if (close === ")" && this.#is(close)) throw unexpected(this.#peek(), "a value");
 		}
-		expect(close);
+		this.#expect(close);
 		return items;
 	}
-	function parseMap(at) {
+	#parseMap(at) {
 		const entries = [];
-		while (!is("}")) {
-			const key = parseChoice();
-			expect(":");
-			entries.push([key, parseChoice()]);
-			if (!accept(",")) break;
+		while (!this.#is("}")) {
+			const key = this.#parseChoice();
+			this.#expect(":");
+			entries.push([key, this.#parseChoice()]);
+			if (!this.#accept(",")) break;
 		}
-		expect("}");
+		this.#expect("}");
 		return node(at, {
 			kind: "map",
 			entries
 		}, entries.flat());
 	}
-	return { parseAll };
-}
+	#peek() {
+		return this.#tokens[this.#position] ?? {
+			kind: "end",
+			value: "",
+			at: this.#tokens.at(-1)?.at ?? 0
+		};
+	}
+	#is(value) {
+		const token = this.#peek();
+		return (token.kind === "symbol" || token.kind === "name") && token.value === value;
+	}
+	#accept(value) {
+		if (!this.#is(value)) return false;
+		this.#position += 1;
+		return true;
+	}
+	#expect(value) {
+		if (!this.#accept(value)) throw unexpected(this.#peek(), `"${value}"`);
+	}
+};
 function node(at, content, parts) {
 	const height = 1 + parts.reduce((highest, part) => Math.max(highest, part.height), 0);
 	if (height > 50) throw tooDeep(at);
@@ -41370,6 +41375,11 @@ function describeFinding(finding) {
 		what: short.slice(quote.length).trimStart()
 	};
 }
+/** Returns a finding in one line, whether or not its message begins with whom it is about. */
+function sentenceOf(finding) {
+	const { who, what } = describeFinding(finding);
+	return `${who}${what === finding.message ? ":" : ""} ${what}`;
+}
 /** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
 function placeOf$1({ policy }) {
 	return policy === void 0 ? null : `${policy.path}:${policy.line}`;
@@ -41538,10 +41548,9 @@ function footer(report, { runUrl, fullReport, stable }) {
 }
 function bullets(findings, report) {
 	return findings.map((finding) => {
-		const { who, what } = describeFinding(finding);
 		const acceptance = describeAcceptance(finding, report);
 		const until = acceptance === "" ? "" : `; ${escapeMarkdown(acceptance, 500)}`;
-		return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(`${who} ${what}`, 500)}${until}`;
+		return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(sentenceOf(finding), 500)}${until}`;
 	}).join("\n");
 }
 function titleOf({ rules }, id) {
@@ -50118,9 +50127,8 @@ function acceptedFindings({ findings }) {
 function listing(title, findings, report, page) {
 	if (findings.length === 0) return [];
 	return [...heading(`${title} (${findings.length})`, "bold", page), ...findings.flatMap((finding) => {
-		const { who, what } = describeFinding(finding);
 		const acceptance = describeAcceptance(finding, report);
-		return [...prose("  ", `${finding.rule}: ${who} ${what}`, page), ...acceptance === "" ? [] : prose("      ", acceptance, page)];
+		return [...prose("  ", `${finding.rule}: ${sentenceOf(finding)}`, page), ...acceptance === "" ? [] : prose("      ", acceptance, page)];
 	})];
 }
 function changesSince({ changes }, page) {

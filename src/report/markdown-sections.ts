@@ -16,6 +16,7 @@ import {
   notJudgedByReason,
   placeOf,
   reader,
+  sentenceOf,
   utcMinute,
   wholeness,
 } from "./wording.ts";
@@ -154,10 +155,9 @@ export function footer(report: Report, { runUrl, fullReport, stable }: Places & 
 function bullets(findings: readonly ReportFinding[], report: Report): string {
   return findings
     .map((finding) => {
-      const { who, what } = describeFinding(finding);
       const acceptance = describeAcceptance(finding, report);
       const until = acceptance === "" ? "" : `; ${escapeMarkdown(acceptance, 500)}`;
-      return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(`${who} ${what}`, 500)}${until}`;
+      return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(sentenceOf(finding), 500)}${until}`;
     })
     .join("\n");
 }

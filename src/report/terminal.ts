@@ -18,7 +18,6 @@ import { severityFormats, verdictFormats } from "./terminal-style.ts";
 import { count, openFindings, severityPlurals } from "./counting.ts";
 import {
   archiveAge,
-  describeFinding,
   extent,
   gapsOf,
   groupByRule,
@@ -26,6 +25,7 @@ import {
   meaning,
   notJudgedByReason,
   reader,
+  sentenceOf,
   utcMinute,
   wholeness,
 } from "./wording.ts";
@@ -140,10 +140,9 @@ function listing(
   return [
     ...heading(`${title} (${findings.length})`, "bold", page),
     ...findings.flatMap((finding) => {
-      const { who, what } = describeFinding(finding);
       const acceptance = describeAcceptance(finding, report);
       return [
-        ...prose("  ", `${finding.rule}: ${who} ${what}`, page),
+        ...prose("  ", `${finding.rule}: ${sentenceOf(finding)}`, page),
         ...(acceptance === "" ? [] : prose("      ", acceptance, page)),
       ];
     }),

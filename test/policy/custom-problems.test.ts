@@ -153,6 +153,8 @@ describe("what may be null is tested first", () => {
     ["member.last_login_at < now", [`7: ${plea}`]],
     ["member.last_login_at < now && member.last_login_at != null", [`7: ${plea}`]],
     ["member.last_login_at != null || member.last_login_at < now", [`39: ${plea}`]],
+    ["(member.last_login_at != null || true) && member.last_login_at < now", [`49: ${plea}`]],
+    ["!(member.last_login_at == null && true) && member.last_login_at < now", [`50: ${plea}`]],
     ["(member.last_login_at != null ? true : member.last_login_at < now)", [`46: ${plea}`]],
     ["member.last_login_at.getFullYear() == 2026", [`7: ${plea}`]],
     ["string(member.last_login_at) == ''", [`14: ${plea}`]],

@@ -301,6 +301,19 @@ describe("reports", () => {
     }
   });
 
+  test("in a line of its own, the message follows whom it is about after a colon", () => {
+    const report = reportOf({ violates: "true", message: "nobody should" });
+    const accepted = {
+      ...report,
+      counts: { ...report.counts, accepted: 1 },
+      findings: report.findings.map((finding) => ({ ...finding, state: "accepted" as const })),
+    };
+
+    const terminal = renderTerminal(accepted, { columns: 120, colour: false, quiet: false });
+    expect(terminal).toContain("mine-0: Jo (jo): nobody should");
+    expect(renderMarkdown(accepted, { personalData: "full" })).toContain("(jo): nobody should");
+  });
+
   test("a hostile message is text in every one of them", () => {
     const message =
       "@everyone <script>alert(1)</script> ![x](https://evil.example) | `x` \u001B[31m\u202Ered";

@@ -164,6 +164,17 @@ test("a team's members are all of them only where everybody's teams were seen", 
   expect(of("team.members.exists(m, !m.two_factor)", { members: [seen, hidden] })).toBe(true);
   expect(of("team.members.size() == 1", { members: [seen] })).toBe(true);
   expect(of("team.members.size() == 1", { members: [seen, hidden] })).toMatch(/^unseen/v);
+  for (const text of [
+    "['jo'] == team.members.map(m, m.username)",
+    "team.members.map(m, m.username) == ['jo']",
+    "[['jo']] == [team.members.map(m, m.username)]",
+    "['jo'] in [team.members.map(m, m.username)]",
+    "team.members.map(m, m.username) + ['li'] == ['jo', 'li']",
+    "team.members[0].username == 'jo'",
+  ]) {
+    expect(of(text, { members: [seen] })).toBe(true);
+    expect(of(text, { members: [seen, hidden] })).toMatch(/^unseen/v);
+  }
   expect(of("team.services.size() == 0", { members: [seen, hidden] })).toBe(true);
 });
 

@@ -25,7 +25,7 @@ export function parseExpression(text: string): ParsedExpression {
   }
   try {
     const tokens = tokenize(text);
-    return { expression: createParser(tokens).parseAll() };
+    return { expression: new Parser(tokens).parseAll() };
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     return { problem: { at: error.at, message: error.message } };
@@ -40,80 +40,72 @@ const reserved = new Set(
 );
 const levels: readonly (readonly BinaryOperator[])[] = [relations, sums, products];
 
-function createParser(tokens: readonly Token[]): { parseAll(): Expression } {
-  let position = 0;
-  let depth = 0;
-  const end: Token = { kind: "end", value: "", at: tokens.at(-1)?.at ?? 0 };
-  const peek = () => tokens[position] ?? end;
-  const is = (value: string) => {
-    const token = peek();
-    // `in` is the one operator that is spelled as a name.
-    return (token.kind === "symbol" || token.kind === "name") && token.value === value;
-  };
-  const accept = (value: string) => {
-    if (!is(value)) return false;
-    position += 1;
-    return true;
-  };
-  const expect = (value: string) => {
-    if (!accept(value)) throw unexpected(peek(), `"${value}"`);
-  };
+class Parser {
+  readonly #tokens: readonly Token[];
+  #position = 0;
+  #depth = 0;
 
-  function parseAll(): Expression {
-    const expression = parseChoice();
-    if (peek().kind !== "end") throw unexpected(peek(), "an operator or the end");
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+  }
+
+  parseAll(): Expression {
+    const expression = this.#parseChoice();
+    if (this.#peek().kind !== "end") throw unexpected(this.#peek(), "an operator or the end");
     return expression;
   }
 
   /** Everything that nests comes through here, so that no text can exhaust the stack. */
-  function parseChoice(): Expression {
-    depth += 1;
-    if (depth > maxNesting) throw tooDeep(peek().at);
-    const condition = parseLogic("||", () => parseLogic("&&", () => parseBinary(0)));
-    const { at } = peek();
+  #parseChoice(): Expression {
+    this.#depth += 1;
+    if (this.#depth > maxNesting) throw tooDeep(this.#peek().at);
+    const condition = this.#parseLogic("||", () =>
+      this.#parseLogic("&&", () => this.#parseBinary(0)),
+    );
+    const { at } = this.#peek();
     let expression = condition;
-    if (accept("?")) {
-      const yes = parseLogic("||", () => parseLogic("&&", () => parseBinary(0)));
-      expect(":");
-      const no = parseChoice();
+    if (this.#accept("?")) {
+      const yes = this.#parseLogic("||", () => this.#parseLogic("&&", () => this.#parseBinary(0)));
+      this.#expect(":");
+      const no = this.#parseChoice();
       expression = node(at, { kind: "choice", condition, yes, no }, [condition, yes, no]);
     }
-    depth -= 1;
+    this.#depth -= 1;
     return expression;
   }
 
-  function parseLogic(operator: "&&" | "||", next: () => Expression): Expression {
+  #parseLogic(operator: "&&" | "||", next: () => Expression): Expression {
     const first = next();
-    const { at } = peek();
+    const { at } = this.#peek();
     const operands = [first];
-    while (accept(operator)) operands.push(next());
+    while (this.#accept(operator)) operands.push(next());
     return operands.length === 1
       ? first
       : node(at, { kind: "logic", operator, operands }, operands);
   }
 
-  function parseBinary(level: number): Expression {
+  #parseBinary(level: number): Expression {
     const operators = levels[level];
-    if (operators === undefined) return parseUnary();
-    let left = parseBinary(level + 1);
+    if (operators === undefined) return this.#parseUnary();
+    let left = this.#parseBinary(level + 1);
     for (;;) {
-      const { at } = peek();
-      const operator = operators.find((candidate) => is(candidate));
+      const { at } = this.#peek();
+      const operator = operators.find((candidate) => this.#is(candidate));
       if (operator === undefined) return left;
-      position += 1;
-      const right = parseBinary(level + 1);
+      this.#position += 1;
+      const right = this.#parseBinary(level + 1);
       left = node(at, { kind: "binary", operator, left, right }, [left, right]);
     }
   }
 
-  function parseUnary(): Expression {
+  #parseUnary(): Expression {
     const signs: Token[] = [];
     for (const sign of ["!", "-"] as const) {
-      if (!is(sign)) continue;
-      for (let token = peek(); accept(sign); token = peek()) signs.push(token);
+      if (!this.#is(sign)) continue;
+      for (let token = this.#peek(); this.#accept(sign); token = this.#peek()) signs.push(token);
       break;
     }
-    let expression = parseMember();
+    let expression = this.#parseMember();
     for (const { at, value } of signs.toReversed()) {
       const operator = value === "!" ? "!" : "-";
       expression = node(at, { kind: "unary", operator, operand: expression }, [expression]);
@@ -121,84 +113,104 @@ function createParser(tokens: readonly Token[]): { parseAll(): Expression } {
     return expression;
   }
 
-  function parseMember(): Expression {
-    let of = parsePrimary();
+  #parseMember(): Expression {
+    let of = this.#parsePrimary();
     for (;;) {
-      const { at } = peek();
-      if (accept(".")) {
-        const token = peek();
+      const { at } = this.#peek();
+      if (this.#accept(".")) {
+        const token = this.#peek();
         if (token.kind !== "name") throw unexpected(token, "a field's name");
-        position += 1;
+        this.#position += 1;
         const name = String(token.value);
-        if (accept("(")) {
-          const args = parseList(")");
+        if (this.#accept("(")) {
+          const args = this.#parseList(")");
           of = node(token.at, { kind: "call", name, target: of, args }, [of, ...args]);
         } else of = node(token.at, { kind: "field", of, name }, [of]);
-      } else if (accept("[")) {
-        const index = parseChoice();
-        expect("]");
+      } else if (this.#accept("[")) {
+        const index = this.#parseChoice();
+        this.#expect("]");
         of = node(at, { kind: "index", of, index }, [of, index]);
       } else return of;
     }
   }
 
-  function parsePrimary(): Expression {
-    const token = peek();
+  #parsePrimary(): Expression {
+    const token = this.#peek();
     const { at, kind, value } = token;
-    position += 1;
+    this.#position += 1;
     if (kind === "text" || kind === "int" || kind === "double")
       return node(at, { kind, value }, []);
-    if (kind === "name") return parseName(token, String(value));
+    if (kind === "name") return this.#parseName(token, String(value));
     if (kind === "symbol" && value === "(") {
-      const inner = parseChoice();
-      expect(")");
+      const inner = this.#parseChoice();
+      this.#expect(")");
       return inner;
     }
     if (kind === "symbol" && value === "[") {
-      const items = parseList("]");
+      const items = this.#parseList("]");
       return node(at, { kind: "list", items }, items);
     }
-    if (kind === "symbol" && value === "{") return parseMap(at);
+    if (kind === "symbol" && value === "{") return this.#parseMap(at);
     throw unexpected(token, "a value");
   }
 
-  function parseName(token: Token, name: string): Expression {
+  #parseName(token: Token, name: string): Expression {
     const { at } = token;
     const literal = Object.hasOwn(literals, name) ? literals[name] : undefined;
     if (literal === null) return node(at, { kind: "null", value: null }, []);
     if (literal !== undefined) return node(at, { kind: "bool", value: literal }, []);
     if (name === "in") throw unexpected(token, "a value");
     if (reserved.has(name)) throw new SyntaxProblem(at, `"${name}" is a reserved word of CEL`);
-    if (!accept("(")) return node(at, { kind: "name", name }, []);
-    const args = parseList(")");
+    if (!this.#accept("(")) return node(at, { kind: "name", name }, []);
+    const args = this.#parseList(")");
     return node(at, { kind: "call", name, target: null, args }, args);
   }
 
-  function parseList(close: "]" | ")"): Expression[] {
+  #parseList(close: "]" | ")"): Expression[] {
     const items: Expression[] = [];
-    while (!is(close)) {
-      items.push(parseChoice());
-      if (!accept(",")) break;
+    while (!this.#is(close)) {
+      items.push(this.#parseChoice());
+      if (!this.#accept(",")) break;
       // CEL allows a comma after the last element of a list, but not after a call's last argument.
-      if (close === ")" && is(close)) throw unexpected(peek(), "a value");
+      if (close === ")" && this.#is(close)) throw unexpected(this.#peek(), "a value");
     }
-    expect(close);
+    this.#expect(close);
     return items;
   }
 
-  function parseMap(at: number): Expression {
+  #parseMap(at: number): Expression {
     const entries: [Expression, Expression][] = [];
-    while (!is("}")) {
-      const key = parseChoice();
-      expect(":");
-      entries.push([key, parseChoice()]);
-      if (!accept(",")) break;
+    while (!this.#is("}")) {
+      const key = this.#parseChoice();
+      this.#expect(":");
+      entries.push([key, this.#parseChoice()]);
+      if (!this.#accept(",")) break;
     }
-    expect("}");
+    this.#expect("}");
     return node(at, { kind: "map", entries }, entries.flat());
   }
 
-  return { parseAll };
+  #peek(): Token {
+    return (
+      this.#tokens[this.#position] ?? { kind: "end", value: "", at: this.#tokens.at(-1)?.at ?? 0 }
+    );
+  }
+
+  #is(value: string): boolean {
+    const token = this.#peek();
+    // `in` is the one operator that is spelled as a name.
+    return (token.kind === "symbol" || token.kind === "name") && token.value === value;
+  }
+
+  #accept(value: string): boolean {
+    if (!this.#is(value)) return false;
+    this.#position += 1;
+    return true;
+  }
+
+  #expect(value: string): void {
+    if (!this.#accept(value)) throw unexpected(this.#peek(), `"${value}"`);
+  }
 }
 
 function node(at: number, content: ExpressionNode, parts: readonly Expression[]): Expression {
