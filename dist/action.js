@@ -1,4 +1,4 @@
-import { A as runAudit, D as escapeMarkdown, St as __toESM, T as renderMarkdown, a as reportFiles, at as boolean, b as parsePolicy, bt as __commonJSMin, ct as object, d as settingNames, dt as string, f as renderTerminal, it as array, n as fileChannels, o as toAuditInput, ot as int, r as readPolicyFile, rt as _enum, u as parseSettings, xt as __require, yt as require_undici } from "./chunks/wiring.js";
+import { $ as _enum, E as renderMarkdown, O as escapeMarkdown, _t as __require, a as reportFiles, b as parsePolicy, d as settingNames, et as array, f as renderTerminal, gt as __commonJSMin, ht as require_undici, it as object, j as runAudit, n as fileChannels, nt as int, o as toAuditInput, r as readPolicyFile, st as string, tt as boolean, u as parseSettings, vt as __toESM } from "./chunks/wiring.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
 import { c as describeError, n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./chunks/version.js";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { C as require_dist, F as evaluate, H as fold, K as toDay, R as suggest, S as readSource, U as longestOf, V as createDirectory, W as addDays, b as parsePolicy, c as writeWholeFile, i as readTrusted, j as count, k as requireSameWorkspace, r as readPolicyFile, y as formatProblems, z as catalog } from "./wiring.js";
+import { A as requireSameWorkspace, G as longestOf, H as suggest, I as evaluate, J as toDay, K as addDays, M as count, R as createDirectory, S as require_dist, U as catalog, Y as fold, b as parsePolicy, c as writeWholeFile, i as readTrusted, r as readPolicyFile, x as readSource, y as formatProblems } from "./wiring.js";
 import { s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 import { readFile, realpath } from "node:fs/promises";

@@ -1,34 +1,8 @@
-import { $ as ZodObject, F as evaluate, G as isUnexplained, H as fold, Q as ZodNullable, R as suggest, S as readSource, W as addDays, X as ZodArray, Y as roleNames, Z as ZodDefault, at as boolean, dt as string, et as ZodOptional, ft as union, ht as unknown, it as array, j as count, lt as record, nt as ZodUnion, pt as compareIds, r as readPolicyFile, rt as _enum, st as literal, t as badFile, tt as ZodRecord, ut as strictObject, vt as listNames, w as withoutEchoes, x as toProblems } from "./wiring.js";
+import { $ as _enum, B as isWildcard, C as keysAt, H as suggest, I as evaluate, K as addDays, M as count, T as withoutEchoes, X as roleNames, Y as fold, at as record, ct as union, dt as unknown, et as array, lt as compareIds, mt as listNames, ot as strictObject, q as isUnexplained, r as readPolicyFile, rt as literal, st as string, t as badFile, tt as boolean, w as toProblems, x as readSource, z as fitsWildcard } from "./wiring.js";
 import { c as describeError, r as escapeTerminal, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 import { extname } from "node:path";
 import { readFile } from "node:fs/promises";
-
-// src/policy/schema-keys.ts
-/** Which keys a schema allows at a place, to tell what somebody may have meant. */
-/** Returns the keys of the mapping that stands at a path, of whichever form; none for a free one. */
-function keysAt(schema, path) {
-	const [key, ...rest] = path;
-	return formsOf(schema).flatMap((form) => {
-		if (key === void 0) return form instanceof ZodObject ? Object.keys(form.shape) : [];
-		const inner = childOf(form, key);
-		return inner === void 0 ? [] : keysAt(inner, rest);
-	});
-}
-function childOf(form, key) {
-	if (form instanceof ZodObject) {
-		const shape = form.shape;
-		return Object.hasOwn(shape, key) ? shape[key] : void 0;
-	}
-	if (form instanceof ZodRecord) return form.valueType;
-	return form instanceof ZodArray ? form.element : void 0;
-}
-/** Returns what a schema comes down to, without what only says that it may be left out. */
-function formsOf(schema) {
-	if (schema instanceof ZodOptional || schema instanceof ZodNullable || schema instanceof ZodDefault) return formsOf(schema.unwrap());
-	if (schema instanceof ZodUnion) return schema.options.flatMap(formsOf);
-	return [schema];
-}
 
 // src/policy/tests/format.ts
 /** The shape of a file of policy tests. */
@@ -247,17 +221,24 @@ function toMemberships(roles, ids) {
 function toMembers(policy, fragment, place) {
 	const people = new People();
 	for (const [username, entry] of presentIn(fragment.members)) people.add(username, entry);
-	for (const { role, members, min } of policy.roles) {
-		for (const { text } of members ?? []) people.find(text).role = role;
+	for (const { role, members, breakGlass, min } of policy.roles) {
+		for (const { text } of [...members ?? [], ...breakGlass]) people.find(text).role = role;
 		const missing = members === null ? min ?? 0 : 0;
 		for (let index = 1; index <= missing; index++) people.find(`${role.toLowerCase()}-${index}`).role = role;
 	}
 	for (const { name, managers, members } of policy.teams) {
-		for (const { text } of members) people.find(text).teams.set(name.text, "Member");
+		for (const { text } of members ?? []) people.find(text).teams.set(name.text, "Member");
 		for (const { text } of managers) people.find(text).teams.set(name.text, "Manager");
 	}
+	placeSomewhere(people, policy);
 	const absent = absentIn(fragment.members);
 	return people.all().filter(({ username }) => !absent.has(fold(username))).map((draft) => toMember(draft, policy, place)).sort((a, b) => compareIds(a.id, b.id));
+}
+/** Where nobody may be without a team, whoever the policy puts into none is in one that takes anybody. */
+function placeSomewhere(people, policy) {
+	const open = policy.teams.find(({ name, members }) => members === null && !isWildcard(name.text));
+	if (open === void 0 || policy.rules.get("member-without-team")?.severity === "off") return;
+	for (const { teams } of people.all()) if (teams.size === 0) teams.set(open.name.text, "Member");
 }
 var People = class {
 	#drafts = [];
@@ -322,6 +303,15 @@ function toServices(policy, fragment, { now, toMemberships }) {
 		teamsOf.set(fold(text), teams.set(team.name.text, "Member"));
 		if (!absent.has(fold(text))) slugs.set(fold(text), text);
 	}
+	const agreed = /* @__PURE__ */ new Map();
+	for (const entry of policy.services ?? []) {
+		const { text } = entry.name;
+		agreed.set(fold(text), entry);
+		if (!absent.has(fold(text))) slugs.set(fold(text), text);
+		const teams = teamsOf.get(fold(text)) ?? /* @__PURE__ */ new Map();
+		for (const team of entry.teams ?? []) teams.set(team.text, teams.get(team.text) ?? "Member");
+		teamsOf.set(fold(text), teams);
+	}
 	const changes = /* @__PURE__ */ new Map();
 	for (const [slug, entry] of presentIn(fragment.services)) {
 		slugs.set(fold(slug), slug);
@@ -334,10 +324,10 @@ function toServices(policy, fragment, { now, toMemberships }) {
 			slug,
 			name: name ?? slug,
 			description: null,
-			role: role === void 0 ? "Member" : toFact(capitalize(role)),
+			role: role === void 0 ? agreed.get(key)?.role ?? "Member" : toFact(capitalize(role)),
 			createdAt: toTime(created ?? addDays(now, -365)),
 			createdBy: "somebody",
-			keyExpiresAt: toTimeOrNever(rest["key-expires"] ?? addDays(now, 30)),
+			keyExpiresAt: toTimeOrNever(rest["key-expires"] ?? addDays(now, 1)),
 			teams: toMemberships(roles ?? /* @__PURE__ */ new Map())
 		};
 	}).sort((a, b) => compareIds(a.slug, b.slug));
@@ -379,7 +369,7 @@ function toTeams(policy, fragment) {
 		fragment.services,
 		fragment.invites
 	].flatMap((entries) => presentIn(entries).flatMap(([, { teams }]) => teams === void 0 ? [] : [...toTeamRoles(teams).keys()]));
-	const listed = policy.teams.map(({ name }) => name.text).filter((text) => !/[*?[{]/u.test(text));
+	const listed = [...policy.teams.map(({ name }) => name.text).filter((text) => !isWildcard(text)), ...(policy.services ?? []).flatMap(({ teams: held }) => (held ?? []).map(({ text }) => text))];
 	for (const slug of [...listed, ...used]) if (!named.has(fold(slug)) && !absent.has(fold(slug))) add(slug, {});
 	return [...teams.values()].sort((a, b) => compareIds(a.id, b.id));
 }
@@ -406,12 +396,12 @@ function toRoster(policy, fragment, now) {
 		services: toServices(policy, fragment, place),
 		invites: toInvites(fragment, place),
 		singleSignOn: {
-			enabled: toFact(sso.enabled ?? false),
-			enforced: toFact(sso.enforced ?? false)
+			enabled: toFact(sso.enabled ?? true),
+			enforced: toFact(sso.enforced ?? true)
 		},
 		groupSync: {
-			enabled: false,
-			mappings: []
+			enabled: true,
+			mappings: toMappings(policy, teams)
 		},
 		oidcProviders: [],
 		coverage: {
@@ -430,6 +420,17 @@ function toRoster(policy, fragment, now) {
 		},
 		readAt: now.toISOString()
 	};
+}
+/** The identity provider feeds the teams that the policy says it feeds. */
+function toMappings(policy, teams) {
+	const synced = policy.teams.filter((team) => team.synced).map(({ name }) => name.text);
+	return teams.filter(({ slug, id }) => synced.some((name) => fitsWildcard(name, slug) || fitsWildcard(name, id))).map(({ id, slug }) => ({
+		id: `mapping-${slug}`,
+		team: id,
+		role: "Member",
+		attribute: "groups",
+		value: slug
+	}));
 }
 
 // src/policy/tests/run.ts

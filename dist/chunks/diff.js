@@ -1,4 +1,4 @@
-import { D as escapeMarkdown, E as utcMinute, M as ReportChanges, N as changeSentences, P as describeChanges, c as writeWholeFile, dt as string, g as toText, h as prose, j as count, l as readArtifact, m as heading, p as createPage, st as literal, ut as strictObject } from "./wiring.js";
+import { D as utcMinute, F as describeChanges, M as count, N as ReportChanges, O as escapeMarkdown, P as changeSentences, c as writeWholeFile, g as toText, h as prose, l as readArtifact, m as heading, ot as strictObject, p as createPage, rt as literal, st as string } from "./wiring.js";
 import { i as escapeJson, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 

@@ -1,5 +1,5 @@
 import { r as escapeTerminal, s as AuditError } from "./version.js";
-import { B as placesOfPeople, F as evaluate, I as shareContext, J as ofMember, L as toRule, R as suggest, V as createDirectory, _ as padText, gt as unknownReasons, i as readTrusted, k as requireSameWorkspace, mt as isUnknown, q as nameOf, r as readPolicyFile, v as wrapText, z as catalog } from "./wiring.js";
+import { A as requireSameWorkspace, H as suggest, I as evaluate, L as shareContext, Q as ofMember, R as createDirectory, U as catalog, V as toRule, W as placesOfPeople, Z as nameOf, _ as padText, ft as unknownReasons, i as readTrusted, r as readPolicyFile, ut as isUnknown, v as wrapText } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";
 import { styleText } from "node:util";
 

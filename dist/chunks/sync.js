@@ -1,4 +1,4 @@
-import { O as archive, _t as coverageStatus, i as readTrusted, s as toWriteArtifact } from "./wiring.js";
+import { i as readTrusted, k as archive, pt as coverageStatus, s as toWriteArtifact } from "./wiring.js";
 import { s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 

@@ -1,6 +1,6 @@
 /** Every name that a policy writes, with the place it stands in; each name once. */
 
-import { fold } from "./directory.ts";
+import { fold } from "./fold.ts";
 import type { Policy, WrittenName } from "./policy.ts";
 
 export interface PlacedName {
@@ -17,11 +17,17 @@ export function namesOfPeople(policy: Policy): readonly PlacedName[] {
 /** Returns every place at which somebody is named who should be a member. */
 export function placesOfPeople(policy: Policy): readonly PlacedName[] {
   return [
-    ...policy.roles.flatMap(({ role, members }) =>
-      (members ?? []).map((name) => ({ name, place: `roles.${role.toLowerCase()}` })),
+    ...policy.roles.flatMap(({ role, members, breakGlass }) =>
+      [...(members ?? []), ...breakGlass].map((name) => ({
+        name,
+        place: `roles.${role.toLowerCase()}`,
+      })),
     ),
     ...policy.teams.flatMap((team) =>
-      [...team.managers, ...team.members].map((name) => ({ name, place: placeOf(team.name) })),
+      [...team.managers, ...(team.members ?? [])].map((name) => ({
+        name,
+        place: placeOf(team.name),
+      })),
     ),
   ];
 }

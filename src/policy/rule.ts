@@ -43,6 +43,8 @@ export interface RuleContext<Options> {
 /** The roster's teams, their accounts, and what the policy says of them. */
 export interface TeamIndex {
   byId(id: string): Team | undefined;
+  /** By slug or permanent id; case never matters. */
+  byName(name: string): Team | undefined;
   /** The policy's teams that exist, with their accounts. */
   readonly managed: readonly ManagedTeam[];
   /** The policy's teams that the workspace does not show. */
@@ -69,6 +71,8 @@ export interface RuleText {
   readonly explanation: string;
   /** What to do about it, naming the page or the API call. */
   readonly remedy: string;
+  /** How one knows that it is fixed. */
+  readonly fixed: string;
 }
 
 export interface Rule<Options> extends RuleText {

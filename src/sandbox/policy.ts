@@ -12,6 +12,9 @@ roles:
     max: 2
   manager:
     members: [tamas-varga, mei-tanaka, farid-haddad, lucia-ferreira]
+    break-glass: [tamas-varga] # must be there, active and with two-factor on the day nobody else is
+  member:
+    allow: ["*@fernwick.example"] # whoever has an address of ours
   collaborator:
     members: [casey@contractor.example, bruno@contractor.example, amina@contractor.example]
 
@@ -41,13 +44,31 @@ teams:
   docs:
     managers: [ingrid-solberg]
     members: [helga-brandt, peter-novak, bruno-keller, bernard-koch]
-  frontend: {}
+    synced: idp # the identity provider decides who is in it
+  frontend: { members: any }
 unlisted-teams: warning
+unlisted-members: note
+
+# Service accounts by slug; the first is what this audit reads with.
+services:
+  access-audit: { role: manager }
+  ci-publish-7hq2: { role: member, teams: [platform], key-expires-within: 60d }
+  mobile-builds-k4: { role: manager, key-expires-within: 90d }
+  nightly-scan-2: {}
+
+# Who may be invited; nobody as Owner.
+invites:
+  roles: [member, collaborator]
+  domains: [fernwick.example]
+  listed: [new.hire@fernwick.example]
 
 # Every rule has a default; these are stricter or looser than that.
 rules:
   dormant: { after: 90d, severity: note }
   visibility: { roles: [owner, manager], severity: warning }
+  email-domain: { domains: [fernwick.example], severity: note }
+  member-without-team: { roles: [collaborator], severity: note }
+  single-sign-on: warning
 `;
 
 /** What the demo's policy has besides: one exception in order, and others each with something wrong. */

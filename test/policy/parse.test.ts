@@ -157,6 +157,8 @@ test("five lines make a policy", () => {
     {
       role: "Owner",
       members: [{ text: "ada", position: { line: 5, column: 15 } }],
+      allow: [],
+      breakGlass: [],
       min: null,
       max: null,
       position: { line: 4, column: 3 },

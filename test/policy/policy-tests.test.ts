@@ -140,7 +140,7 @@ const passing: readonly [string, string][] = [
   ["an exception's end, not named", "{ name: t, today: 2027-01-01 }"],
   [
     "an invite and single sign-on",
-    "{ name: t, invites: { new@x.example: { role: owner } }, single-sign-on: { enabled: true } }",
+    "{ name: t, invites: { new@x.example: { role: manager } }, single-sign-on: { enabled: true } }",
   ],
 ];
 

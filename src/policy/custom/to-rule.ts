@@ -40,6 +40,7 @@ export function toRule(custom: CustomRule): AnyRule {
     title: custom.message,
     explanation: `A custom rule of the policy. It is asked of each ${custom.for}, and violated where this is true: ${text.replaceAll(/\s+/gv, " ").trim()}${reads.length === 0 ? "" : ` (it reads ${reads.join(", ")})`}.`,
     remedy: custom.remedy ?? defaultRemedy,
+    fixed: "It is fixed when the expression is true of nobody any more.",
     severity: custom.severity,
     options: z.strictObject({}),
     lists: [lists[custom.for]],

@@ -1,7 +1,8 @@
 /** Today's findings as exceptions, and a policy's text with them in it. */
 
 import { AuditError } from "../../errors.ts";
-import { createDirectory, fold, type Directory } from "../directory.ts";
+import { createDirectory, type Directory } from "../directory.ts";
+import { fold } from "../fold.ts";
 import type { Finding, Position, Subject } from "../finding.ts";
 import { formatProblems, parsePolicy } from "../parse.ts";
 import type { Policy } from "../policy.ts";

@@ -2,7 +2,8 @@
 
 import { daysBefore } from "../options.ts";
 import { isUnknown, unknownReasons } from "../../roster/model.ts";
-import { fold, type Directory } from "../directory.ts";
+import { type Directory } from "../directory.ts";
+import { fold } from "../fold.ts";
 import type { Finding } from "../finding.ts";
 import { endOf, type ExceptionUse, type PolicyException } from "./exception.ts";
 

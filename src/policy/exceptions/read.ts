@@ -1,7 +1,7 @@
 /** Entries under `exceptions` to exceptions, and what is wrong with them beyond their shape. */
 
 import { catalog } from "../catalog.ts";
-import { fold } from "../directory.ts";
+import { fold } from "../fold.ts";
 import type { Path, Problem, Source } from "../source.ts";
 import { suggest } from "../suggest.ts";
 import type { ExceptionEntry } from "./entry.ts";

@@ -16,6 +16,7 @@ export const exceptionTooLong = defineRule({
   explanation:
     "An exception without a near end is a rule that nobody agreed to. Its length is counted from created, or from today where it does not say or says a day to come.",
   remedy: "Agree to an earlier last day; it can be agreed to anew when it comes.",
+  fixed: "It is fixed when the exception ends soon enough.",
   severity: "error",
   options: Options,
   lists: [],

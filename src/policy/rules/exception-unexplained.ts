@@ -10,6 +10,7 @@ export const exceptionUnexplained = defineRule({
   explanation:
     "Nobody who reads the policy can tell whether this exception is still right: its reason is missing, or is still TODO.",
   remedy: "Write in the policy why the drift is accepted, or take the exception out.",
+  fixed: "It is fixed when the exception has a reason.",
   severity: "warning",
   options: z.strictObject({}),
   lists: [],

@@ -8,7 +8,7 @@ import {
   type TeamRole,
   type Unknown,
 } from "../../roster/model.ts";
-import { fold } from "../directory.ts";
+import { fold } from "../fold.ts";
 import type { MembershipsEntry } from "./format.ts";
 
 /** What every account of a test's roster is made with. */

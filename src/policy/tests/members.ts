@@ -8,7 +8,7 @@ import {
   type Role,
   type TeamRole,
 } from "../../roster/model.ts";
-import { fold } from "../directory.ts";
+import { fold } from "../fold.ts";
 import { addDays } from "../exceptions/exception.ts";
 import type { Policy } from "../policy.ts";
 import type { MemberEntry, PolicyTestEntry } from "./format.ts";
@@ -22,6 +22,7 @@ import {
   toTimeOrNever,
   type Place,
 } from "./fragment.ts";
+import { isWildcard } from "../wildcard.ts";
 
 /** A person before the day and the teams are known. */
 interface Draft {
@@ -41,8 +42,8 @@ export function toMembers(
   for (const [username, entry] of presentIn<MemberEntry>(fragment.members)) {
     people.add(username, entry);
   }
-  for (const { role, members, min } of policy.roles) {
-    for (const { text } of members ?? []) people.find(text).role = role;
+  for (const { role, members, breakGlass, min } of policy.roles) {
+    for (const { text } of [...(members ?? []), ...breakGlass]) people.find(text).role = role;
     // Where anybody may hold a role, somebody must be there to hold it often enough.
     const missing = members === null ? (min ?? 0) : 0;
     for (let index = 1; index <= missing; index++) {
@@ -50,15 +51,25 @@ export function toMembers(
     }
   }
   for (const { name, managers, members } of policy.teams) {
-    for (const { text } of members) people.find(text).teams.set(name.text, "Member");
+    for (const { text } of members ?? []) people.find(text).teams.set(name.text, "Member");
     for (const { text } of managers) people.find(text).teams.set(name.text, "Manager");
   }
+  placeSomewhere(people, policy);
   const absent = absentIn(fragment.members);
   return people
     .all()
     .filter(({ username }) => !absent.has(fold(username)))
     .map((draft) => toMember(draft, policy, place))
     .sort((a, b) => compareIds(a.id, b.id));
+}
+
+/** Where nobody may be without a team, whoever the policy puts into none is in one that takes anybody. */
+function placeSomewhere(people: People, policy: Policy): void {
+  const open = policy.teams.find(({ name, members }) => members === null && !isWildcard(name.text));
+  if (open === undefined || policy.rules.get("member-without-team")?.severity === "off") return;
+  for (const { teams } of people.all()) {
+    if (teams.size === 0) teams.set(open.name.text, "Member");
+  }
 }
 
 class People {

@@ -1,8 +1,8 @@
 /** Text to policy tests, or to everything that is wrong with it at once. */
 
-import { fold } from "../directory.ts";
+import { fold } from "../fold.ts";
 import type { Position } from "../finding.ts";
-import { toProblems } from "../parse.ts";
+import { toProblems } from "../describe-issue.ts";
 import type { Policy } from "../policy.ts";
 import { keysAt } from "../schema-keys.ts";
 import { withoutEchoes } from "../size-problem.ts";

@@ -4,13 +4,14 @@
  */
 
 import { listNames } from "../../roster/coverage.ts";
-import type { Roster } from "../../roster/model.ts";
+import type { GroupMapping, Roster, Team } from "../../roster/model.ts";
 import type { Policy } from "../policy.ts";
 import type { PolicyTestEntry } from "./format.ts";
 import { createPlace, toFact } from "./fragment.ts";
 import { toMembers } from "./members.ts";
 import { toInvites, toServices } from "./services.ts";
 import { toTeams } from "./teams.ts";
+import { fitsWildcard } from "../wildcard.ts";
 
 /** Returns the roster as it is on the day of the test. */
 export function toRoster(policy: Policy, fragment: PolicyTestEntry, now: Date): Roster {
@@ -29,10 +30,10 @@ export function toRoster(policy: Policy, fragment: PolicyTestEntry, now: Date): 
     services: toServices(policy, fragment, place),
     invites: toInvites(fragment, place),
     singleSignOn: {
-      enabled: toFact(sso.enabled ?? false),
-      enforced: toFact(sso.enforced ?? false),
+      enabled: toFact(sso.enabled ?? true),
+      enforced: toFact(sso.enforced ?? true),
     },
-    groupSync: { enabled: false, mappings: [] },
+    groupSync: { enabled: true, mappings: toMappings(policy, teams) },
     oidcProviders: [],
     coverage: {
       readAs: { kind: "service", slug: null, role: "Manager" },
@@ -46,4 +47,20 @@ export function toRoster(policy: Policy, fragment: PolicyTestEntry, now: Date): 
     },
     readAt: now.toISOString(),
   };
+}
+
+/** The identity provider feeds the teams that the policy says it feeds. */
+function toMappings(policy: Policy, teams: readonly Team[]): GroupMapping[] {
+  const synced = policy.teams.filter((team) => team.synced).map(({ name }) => name.text);
+  return teams
+    .filter(({ slug, id }) =>
+      synced.some((name) => fitsWildcard(name, slug) || fitsWildcard(name, id)),
+    )
+    .map(({ id, slug }) => ({
+      id: `mapping-${slug}`,
+      team: id,
+      role: "Member",
+      attribute: "groups",
+      value: slug,
+    }));
 }

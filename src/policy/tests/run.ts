@@ -1,6 +1,6 @@
 /** Runs policy tests: what a policy says of their rosters, against what they say it must. */
 
-import { fold } from "../directory.ts";
+import { fold } from "../fold.ts";
 import { evaluate } from "../evaluate.ts";
 import type { Finding, Position } from "../finding.ts";
 import type { Policy } from "../policy.ts";

@@ -7,9 +7,9 @@ import {
   type ServiceAccount,
   type TeamRole,
 } from "../../roster/model.ts";
-import { fold } from "../directory.ts";
+import { fold } from "../fold.ts";
 import { addDays } from "../exceptions/exception.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy, ServicePolicy } from "../policy.ts";
 import type { PolicyTestEntry, ServiceEntry } from "./format.ts";
 import {
   absentIn,
@@ -38,6 +38,15 @@ export function toServices(
       if (!absent.has(fold(text))) slugs.set(fold(text), text);
     }
   }
+  const agreed = new Map<string, ServicePolicy>();
+  for (const entry of policy.services ?? []) {
+    const { text } = entry.name;
+    agreed.set(fold(text), entry);
+    if (!absent.has(fold(text))) slugs.set(fold(text), text);
+    const teams = teamsOf.get(fold(text)) ?? new Map<string, Fact<TeamRole>>();
+    for (const team of entry.teams ?? []) teams.set(team.text, teams.get(team.text) ?? "Member");
+    teamsOf.set(fold(text), teams);
+  }
   const changes = new Map<string, ServiceEntry>();
   for (const [slug, entry] of presentIn<ServiceEntry>(fragment.services)) {
     slugs.set(fold(slug), slug);
@@ -51,10 +60,10 @@ export function toServices(
         slug,
         name: name ?? slug,
         description: null,
-        role: role === undefined ? "Member" : toFact(capitalize(role)),
+        role: role === undefined ? (agreed.get(key)?.role ?? "Member") : toFact(capitalize(role)),
         createdAt: toTime(created ?? addDays(now, -365)),
         createdBy: "somebody",
-        keyExpiresAt: toTimeOrNever(rest["key-expires"] ?? addDays(now, 30)),
+        keyExpiresAt: toTimeOrNever(rest["key-expires"] ?? addDays(now, 1)),
         teams: toMemberships(roles ?? new Map()),
       };
     })

@@ -1,10 +1,11 @@
 /** The teams of a policy test's roster. */
 
 import { compareIds, type Team } from "../../roster/model.ts";
-import { fold } from "../directory.ts";
+import { fold } from "../fold.ts";
 import type { Policy } from "../policy.ts";
 import type { MembershipsEntry, PolicyTestEntry, TeamEntry } from "./format.ts";
 import { absentIn, presentIn, toTeamRoles } from "./fragment.ts";
+import { isWildcard } from "../wildcard.ts";
 
 /** Returns the teams that the policy lists, the fragment's, and those it puts somebody into. */
 export function toTeams(policy: Policy, fragment: PolicyTestEntry): readonly Team[] {
@@ -30,7 +31,10 @@ export function toTeams(policy: Policy, fragment: PolicyTestEntry): readonly Tea
     ),
   );
   // A pattern stands for a family of teams, and for none in particular.
-  const listed = policy.teams.map(({ name }) => name.text).filter((text) => !/[*?[{]/u.test(text));
+  const listed = [
+    ...policy.teams.map(({ name }) => name.text).filter((text) => !isWildcard(text)),
+    ...(policy.services ?? []).flatMap(({ teams: held }) => (held ?? []).map(({ text }) => text)),
+  ];
   for (const slug of [...listed, ...used]) {
     if (!named.has(fold(slug)) && !absent.has(fold(slug))) add(slug, {});
   }
