@@ -34375,7 +34375,8 @@ const serviceKeyExpiry = defineRule({
 	},
 	message: ({ subject, facts }) => {
 		const { keyExpiresAt, within } = facts;
-		return typeof keyExpiresAt === "string" ? `the key of service account ${nameOf(subject)} ends on ${keyExpiresAt.slice(0, 10)}, later than in ${within}` : `the key of service account ${nameOf(subject)} never ends; agreed: within ${within}`;
+		const end = typeof keyExpiresAt === "string" ? `ends on ${keyExpiresAt.slice(0, 10)}, later than in ${within}` : `never ends; agreed: within ${within}`;
+		return `service account ${nameOf(subject)} has a key that ${end}`;
 	}
 });
 
@@ -34512,7 +34513,7 @@ const singleSignOn$2 = defineRule({
 			}
 		};
 	},
-	message: ({ subject, facts }) => facts["enabled"] === true ? `workspace ${subject.slug} does not enforce single sign-on` : `workspace ${subject.slug} has no single sign-on`
+	message: ({ facts }) => facts["enabled"] === true ? "single sign-on is on but not enforced, so people can go around it" : "there is no single sign-on"
 });
 
 // src/policy/rules/team-member-missing.ts

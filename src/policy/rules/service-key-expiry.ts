@@ -39,8 +39,10 @@ export const serviceKeyExpiry = defineRule({
   },
   message: ({ subject, facts }) => {
     const { keyExpiresAt, within } = facts;
-    return typeof keyExpiresAt === "string"
-      ? `the key of service account ${nameOf(subject)} ends on ${keyExpiresAt.slice(0, 10)}, later than in ${within}`
-      : `the key of service account ${nameOf(subject)} never ends; agreed: within ${within}`;
+    const end =
+      typeof keyExpiresAt === "string"
+        ? `ends on ${keyExpiresAt.slice(0, 10)}, later than in ${within}`
+        : `never ends; agreed: within ${within}`;
+    return `service account ${nameOf(subject)} has a key that ${end}`;
   },
 });

@@ -26,8 +26,8 @@ export const singleSignOn = defineRule({
     if (enforced === undefined || (enabled && enforced)) return;
     yield { subject: ofWorkspace(roster.workspace), facts: { enabled, enforced } };
   },
-  message: ({ subject, facts }) =>
+  message: ({ facts }) =>
     facts["enabled"] === true
-      ? `workspace ${subject.slug} does not enforce single sign-on`
-      : `workspace ${subject.slug} has no single sign-on`,
+      ? "single sign-on is on but not enforced, so people can go around it"
+      : "there is no single sign-on",
 });
