@@ -1,15 +1,14 @@
-import { A as __toESM, D as require_undici, O as __commonJSMin, S as runAudit, _ as renderMarkdown, a as toAuditInput, b as escapeMarkdown, d as renderTerminal, g as parsePolicy, i as reportFiles, k as __require, l as parseSettings, n as readPolicyFile, t as fileChannels, u as settingNames } from "./chunks/wiring.js";
+import { $ as _enum, E as renderMarkdown, O as escapeMarkdown, _t as __require, a as reportFiles, b as parsePolicy, d as settingNames, et as array, f as renderTerminal, gt as __commonJSMin, ht as require_undici, it as object, j as runAudit, n as fileChannels, nt as int, o as toAuditInput, r as readPolicyFile, st as string, tt as boolean, u as parseSettings, vt as __toESM } from "./chunks/wiring.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
-import { C as string, _ as int, b as object, g as boolean, h as array, p as _enum } from "./chunks/wrap-text.js";
-import { n as describeError, t as AuditError } from "./chunks/errors.js";
-import { n as version, r as escapeTerminal, t as toolName } from "./chunks/version.js";
+import { c as describeError, n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./chunks/version.js";
 import { readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
 import * as fs$1 from "fs";
 import { constants, promises } from "fs";
-import * as path from "path";
+import * as path$1 from "path";
 import * as http from "http";
 import * as https from "https";
 import * as events from "events";
@@ -1383,7 +1382,7 @@ function tryGetExecutablePath(filePath, extensions) {
 		}
 		if (stats && stats.isFile()) {
 			if (IS_WINDOWS$1) {
-				const upperExt = path.extname(filePath).toUpperCase();
+				const upperExt = path$1.extname(filePath).toUpperCase();
 				if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) return filePath;
 			} else if (isUnixExecutable(stats)) return filePath;
 		}
@@ -1399,10 +1398,10 @@ function tryGetExecutablePath(filePath, extensions) {
 			if (stats && stats.isFile()) {
 				if (IS_WINDOWS$1) {
 					try {
-						const directory = path.dirname(filePath);
-						const upperName = path.basename(filePath).toUpperCase();
+						const directory = path$1.dirname(filePath);
+						const upperName = path$1.basename(filePath).toUpperCase();
 						for (const actualName of yield readdir(directory)) if (upperName === actualName.toUpperCase()) {
-							filePath = path.join(directory, actualName);
+							filePath = path$1.join(directory, actualName);
 							break;
 						}
 					} catch (err) {
@@ -1489,21 +1488,21 @@ function findInPath(tool) {
 		if (!tool) throw new Error("parameter 'tool' is required");
 		const extensions = [];
 		if (IS_WINDOWS$1 && process.env["PATHEXT"]) {
-			for (const extension of process.env["PATHEXT"].split(path.delimiter)) if (extension) extensions.push(extension);
+			for (const extension of process.env["PATHEXT"].split(path$1.delimiter)) if (extension) extensions.push(extension);
 		}
 		if (isRooted(tool)) {
 			const filePath = yield tryGetExecutablePath(tool, extensions);
 			if (filePath) return [filePath];
 			return [];
 		}
-		if (tool.includes(path.sep)) return [];
+		if (tool.includes(path$1.sep)) return [];
 		const directories = [];
 		if (process.env.PATH) {
-			for (const p of process.env.PATH.split(path.delimiter)) if (p) directories.push(p);
+			for (const p of process.env.PATH.split(path$1.delimiter)) if (p) directories.push(p);
 		}
 		const matches = [];
 		for (const directory of directories) {
-			const filePath = yield tryGetExecutablePath(path.join(directory, tool), extensions);
+			const filePath = yield tryGetExecutablePath(path$1.join(directory, tool), extensions);
 			if (filePath) matches.push(filePath);
 		}
 		return matches;
@@ -1711,7 +1710,7 @@ var ToolRunner = class extends events.EventEmitter {
 	*/
 	exec() {
 		return __awaiter$3(this, void 0, void 0, function* () {
-			if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS && this.toolPath.includes("\\"))) this.toolPath = path.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+			if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS && this.toolPath.includes("\\"))) this.toolPath = path$1.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
 			this.toolPath = yield which(this.toolPath, true);
 			return new Promise((resolve, reject) => __awaiter$3(this, void 0, void 0, function* () {
 				this._debug(`exec tool: ${this.toolPath}`);
@@ -1996,6 +1995,22 @@ function getIDToken(aud) {
 	return __awaiter(this, void 0, void 0, function* () {
 		return yield OidcClient.getIDToken(aud);
 	});
+}
+
+// src/github/annotations.ts
+/** A step's further annotations of one level are dropped by the page that shows them. */
+const maxAnnotations = 10;
+/** Returns the first problems as annotations, and all the others as text. */
+function toAnnotations(places, toFile) {
+	return {
+		shown: places.slice(0, maxAnnotations).map(({ path, line, column, message }) => ({
+			message,
+			file: toFile(path),
+			startLine: line,
+			startColumn: column
+		})),
+		rest: places.slice(maxAnnotations).map(({ path, line, column, message }) => `${path}:${line}:${column}: ${message}`)
+	};
 }
 
 // src/report/render-problem.ts
@@ -5246,7 +5261,7 @@ async function run(env) {
 		await audit(env, settings, outputs);
 	} catch (error) {
 		if (!(error instanceof AuditError)) throw error;
-		fail(error.message);
+		fail(error, env["GITHUB_WORKSPACE"] ?? process.cwd());
 		process.exitCode = 2;
 	} finally {
 		outputs.write();
@@ -5398,8 +5413,20 @@ function defuseCommand(line) {
 function escapeLogLine(text) {
 	return defuseCommand(escapeTerminal(text, 2e3));
 }
-function fail(message) {
-	for (const line of message.split("\n")) error(escapeLogLine(line));
+/** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
+function fail(error$1, repositoryFolder) {
+	if (error$1.places.length === 0) {
+		for (const line of error$1.message.split("\n")) error(escapeLogLine(line));
+		return;
+	}
+	const { shown, rest } = toAnnotations(error$1.places, (path) => {
+		const inside = relative(repositoryFolder, resolve(path));
+		return inside.startsWith("..") ? path : inside;
+	});
+	for (const { message, ...place } of shown) error(escapeLogLine(message), place);
+	if (rest.length === 0) return;
+	info(`and ${rest.length} more, without an annotation:`);
+	for (const line of rest) info(escapeLogLine(line));
 }
 /** Every output is set in every run, so that no workflow reads the one of a run before. */
 var Outputs = class {
@@ -5448,8 +5475,8 @@ var Outputs = class {
 };
 try {
 	await run(process.env);
-} catch (error$1) {
-	error(`this is a bug in the action, please report it: ${error$1 instanceof Error ? error$1.stack ?? error$1.message : String(error$1)}`);
+} catch (error$2) {
+	error(`this is a bug in the action, please report it: ${error$2 instanceof Error ? error$2.stack ?? error$2.message : String(error$2)}`);
 	process.exitCode = 2;
 }
 

@@ -1,12 +1,14 @@
 /** The Action's entry: inputs to settings, an audit, outputs. The only reader of the runner's environment. */
 
 import { readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
 
 import * as core from "@actions/core";
 
 import { runAudit, type AuditInput, type AuditResult, type Channel } from "./audit.ts";
 import { createClock } from "./clock.ts";
 import { AuditError, describeError } from "./errors.ts";
+import { toAnnotations } from "./github/annotations.ts";
 import type { RunEnvironment } from "./github/context.ts";
 import { openDelivery, type DeliverySettings, type GitHubDelivery } from "./github/delivery.ts";
 import { createLogger, type Logger } from "./log.ts";
@@ -38,7 +40,7 @@ async function run(env: NodeJS.ProcessEnv): Promise<void> {
     await audit(env, settings, outputs);
   } catch (error) {
     if (!(error instanceof AuditError)) throw error;
-    fail(error.message);
+    fail(error, env["GITHUB_WORKSPACE"] ?? process.cwd());
     process.exitCode = 2;
   } finally {
     outputs.write();
@@ -217,8 +219,20 @@ function escapeLogLine(text: string): string {
   return defuseCommand(escapeTerminal(text, 2_000));
 }
 
-function fail(message: string): void {
-  for (const line of message.split("\n")) core.error(escapeLogLine(line));
+/** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
+function fail(error: AuditError, repositoryFolder: string): void {
+  if (error.places.length === 0) {
+    for (const line of error.message.split("\n")) core.error(escapeLogLine(line));
+    return;
+  }
+  const { shown, rest } = toAnnotations(error.places, (path) => {
+    const inside = relative(repositoryFolder, resolve(path));
+    return inside.startsWith("..") ? path : inside;
+  });
+  for (const { message, ...place } of shown) core.error(escapeLogLine(message), place);
+  if (rest.length === 0) return;
+  core.info(`and ${rest.length} more, without an annotation:`);
+  for (const line of rest) core.info(escapeLogLine(line));
 }
 
 /** Every output is set in every run, so that no workflow reads the one of a run before. */

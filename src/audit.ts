@@ -106,8 +106,11 @@ function judge({ policy, base }: AuditInput, roster: Roster, now: Date): Impact 
   return compareEvaluations(after, before);
 }
 
-/** A policy is about one workspace; holding another against it would be wrong in every line. */
-function requireSameWorkspace(policy: Policy, { workspace }: Roster): void {
+/**
+ * Throws `AuditError` `BAD_POLICY` for a roster of another workspace than the policy's: holding it
+ * against the policy would be wrong in every line.
+ */
+export function requireSameWorkspace(policy: Policy, { workspace }: Roster): void {
   const agreed = policy.organization.toLowerCase();
   if ([workspace.slug, workspace.id].some((name) => name.toLowerCase() === agreed)) return;
   throw new AuditError(

@@ -60,7 +60,7 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .addHelpText("after", exitCodes);
-  const add = (name: string, summary: string, load: () => Promise<Run>) =>
+  const add: Add = (name, summary, load) =>
     program
       .command(name)
       .description(summary)
@@ -72,6 +72,31 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
         exit(await run(flags, command.args, terminal));
       });
 
+  addReading(add);
+  addPolicyWork(add);
+  withSource(
+    add(
+      "explain",
+      "what a rule looks for and what to do about it, or what each rule says of a person",
+      async () => (await import("./commands/explain.ts")).explain,
+    ),
+  )
+    .argument("[rule|person]", "a rule's id, or a username, id or e-mail; left out: all rules")
+    .addOption(option("policy"));
+  add(
+    "demo",
+    "the whole job on a fictional workspace: no account, no network",
+    async () => (await import("./commands/demo.ts")).demo,
+  )
+    .option("--exit-code", "return what audit would have returned, instead of 0")
+    .option("--output <folder>", "where the files go", "demo-output");
+  return program;
+}
+
+/** Adds a command, whose code is loaded when it is used. */
+type Add = (name: string, summary: string, load: () => Promise<Run>) => Command;
+
+function addReading(add: Add): void {
   withReading(
     add(
       "audit",
@@ -80,7 +105,6 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
     ),
   )
     .addOption(option("policy"))
-    .addOption(option("from-c1z"))
     .addOption(option("report-json"))
     .addOption(option("report-markdown"))
     .addOption(option("sarif"))
@@ -92,6 +116,9 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
       async () => (await import("./commands/sync.ts")).sync,
     ),
   );
+}
+
+function addPolicyWork(add: Add): void {
   add(
     "diff",
     "what changed between two syncs, of one artifact or of two",
@@ -104,33 +131,46 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
     .addOption(option("report-markdown"));
   add(
     "check",
-    "check a policy file; needs no network",
+    "check a policy file and run its tests; needs no network",
     async () => (await import("./commands/check.ts")).check,
-  ).addOption(option("policy"));
-  add(
-    "explain",
-    "what a rule looks for, why, and what to do about it",
-    async () => (await import("./commands/explain.ts")).explain,
-  ).argument("[rule]", "a rule's id; left out: a list of all rules");
-  add(
-    "demo",
-    "the whole job on a fictional workspace: no account, no network",
-    async () => (await import("./commands/demo.ts")).demo,
   )
-    .option("--exit-code", "return what audit would have returned, instead of 0")
-    .option("--output <folder>", "where the files go", "demo-output");
-  return program;
+    .addOption(option("policy"))
+    .addOption(option("tests"))
+    .addOption(option("strict"))
+    .addHelpText("after", checkText);
+  withSource(
+    add(
+      "accept",
+      "write today's findings into the policy as dated exceptions",
+      async () => (await import("./commands/accept.ts")).accept,
+    ),
+  )
+    .addOption(option("policy"))
+    .addOption(option("rule"))
+    .addOption(option("subject"))
+    .addOption(option("expires"))
+    .addOption(option("reason"))
+    .addOption(option("approved-by"))
+    .addOption(option("owner"))
+    .addOption(option("ticket"))
+    .addOption(option("dry-run"));
 }
 
 function withReading(command: Command): Command {
-  return command
-    .addOption(option("organization"))
-    .addOption(option("api-url"))
+  return withSource(command)
     .addOption(option("c1z"))
     .addOption(option("keep-syncs"))
     .addOption(option("baseline"))
     .addOption(option("max-shrink"))
-    .addOption(option("allow-partial"))
+    .addOption(option("allow-partial"));
+}
+
+/** The flags that say which workspace is read, and how. */
+function withSource(command: Command): Command {
+  return command
+    .addOption(option("organization"))
+    .addOption(option("api-url"))
+    .addOption(option("from-c1z"))
     .addOption(option("deadline"))
     .addHelpText("after", apiKeyText);
 }
@@ -138,6 +178,10 @@ function withReading(command: Command): Command {
 const apiKeyText = `
 The API key is read from the environment variable CLOUDSMITH_API_KEY and from nowhere else, so that it
 appears in no process list and no shell history. It must belong to an Owner or a Manager.`;
+
+const checkText = `
+Here, exit code 1 says that a test of the policy fails, or with --strict that an exception has no reason;
+2 that the policy or its tests are not valid.`;
 
 const exitCodes = `
 Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 it could not be told.
@@ -164,6 +208,19 @@ const options = {
     "how much the roster may have lost since; default: 25, and 100 believes everything",
   ],
   "allow-partial": ["--allow-partial", "write the artifact even where the roster has gaps"],
+  rule: ["--rule <id>", "only findings of this rule"],
+  subject: ["--subject <name>", "only findings of this username, id, e-mail address or slug"],
+  expires: [
+    "--expires <day>",
+    'the last day, such as 2026-12-31, or a number of days; default: "30d", or the most the policy allows',
+  ],
+  reason: ["--reason <text>", "why; default: TODO, which exception-unexplained finds"],
+  "approved-by": ["--approved-by <name>", "who agreed to it"],
+  owner: ["--owner <name>", "who sees to it that it ends"],
+  ticket: ["--ticket <text>", "where it is followed up"],
+  "dry-run": ["--dry-run", "print what would be written, and write nothing"],
+  tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it is there"],
+  strict: ["--strict", "also fail on exceptions whose reason is missing or TODO"],
   deadline: ["--deadline <duration>", 'how long reading may take, such as "90s"; default: 10m'],
 } as const satisfies Record<string, readonly [string, string]>;
 

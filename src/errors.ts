@@ -10,12 +10,29 @@ export type ErrorCode =
   | "REPORT_FAILED"
   | "DELIVERY_FAILED";
 
+/** Where in a file something is wrong, and what. */
+export interface Place {
+  readonly path: string;
+  /** 1-based, like the column. */
+  readonly line: number;
+  readonly column: number;
+  /** Lower-case start, no final stop. */
+  readonly message: string;
+}
+
 /** `message` reads `cannot <verb> <object>: <reason>. <What to do.>` and never holds a secret. */
 export class AuditError extends Error {
   readonly code: ErrorCode;
+  /** For mistakes in a file: each of them, in the file's order; the message has them all as well. */
+  readonly places: readonly Place[];
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options?: { cause?: unknown; places?: readonly Place[] },
+  ) {
     super(message, options);
+    this.places = options?.places ?? [];
     this.name = "AuditError";
     this.code = code;
   }

@@ -12,6 +12,7 @@ import { writeWholeFile } from "./files.ts";
 import type { Logger } from "./log.ts";
 import { formatProblems, parsePolicy } from "./policy/parse.ts";
 import type { Policy } from "./policy/policy.ts";
+import type { Problem } from "./policy/source.ts";
 import { renderJson } from "./report/json.ts";
 import { renderMarkdown } from "./report/markdown.ts";
 import type { Report } from "./report/report.ts";
@@ -46,7 +47,14 @@ export async function readPolicyFile(path: string): Promise<Policy> {
   });
   const parsed = parsePolicy(text, path);
   if ("policy" in parsed) return parsed.policy;
-  throw new AuditError("BAD_POLICY", formatProblems(parsed.path, parsed.problems));
+  throw badFile(path, parsed.problems);
+}
+
+/** Returns the error that tells everything wrong with a file. */
+export function badFile(path: string, problems: readonly Problem[]): AuditError {
+  return new AuditError("BAD_POLICY", formatProblems(path, problems), {
+    places: problems.map(({ position, message }) => ({ path, ...position, message })),
+  });
 }
 
 /**

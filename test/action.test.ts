@@ -80,9 +80,9 @@ test("a scheduled run tells the drift, leaves the artifact, and keeps one issue"
   const artifact = await readFile(join(scene.folder, "cloudsmith.c1z"));
   expect(first.outputs).toEqual({
     verdict: "drift",
-    errors: "7",
-    warnings: "7",
-    notes: "2",
+    errors: "15",
+    warnings: "13",
+    notes: "6",
     accepted: "0",
     introduced: "0",
     resolved: "0",
@@ -100,10 +100,10 @@ test("a scheduled run tells the drift, leaves the artifact, and keeps one issue"
     "comment-url": "",
     version: "0.1.0",
   });
-  expect(first.summary).toContain("### Access audit of fernwick: 7 errors, 7 warnings, 2 notes");
+  expect(first.summary).toContain("### Access audit of fernwick: 15 errors, 13 warnings, 6 notes");
   expect(first.summary).toContain("Jonas Lindqvist");
   expect(first.stdout).toContain(
-    "verdict: drift (7 errors, 7 warnings, 2 notes, 0 rules not judged)",
+    "verdict: drift (15 errors, 13 warnings, 6 notes, 0 rules not judged)",
   );
   expect(scene.github.issues).toMatchObject([
     {
@@ -228,7 +228,7 @@ test("a pull request that leaves the policy alone gets no comment, but one that 
   scene.github.seedComment({ body: `${marker}\nstale` });
   await scene.run(pullRequest);
 
-  expect(scene.github.comments[0]?.body).toContain("introduces nothing, 16 there already");
+  expect(scene.github.comments[0]?.body).toContain("introduces nothing, 34 there already");
 });
 
 test("a pull request answers for what it introduces, and for nothing else", async () => {
@@ -254,8 +254,8 @@ test("a pull request answers for what it introduces, and for nothing else", asyn
 
   expect(worse.exitCode).toBe(1);
   expect(worse.outputs).toMatchObject({ verdict: "drift", introduced: "1", resolved: "1" });
-  expect(comment).toContain("introduces 1 error, settles 1, 15 there already");
-  const [top = "", folded = ""] = comment.split("<summary>There already: 15</summary>");
+  expect(comment).toContain("introduces 1 error, settles 1, 33 there already");
+  const [top = "", folded = ""] = comment.split("<summary>There already: 33</summary>");
   expect(top).toContain("Sofia Rossi");
   expect(top).not.toContain("Jonas Lindqvist");
   expect(folded).toContain("Jonas Lindqvist");
@@ -263,7 +263,7 @@ test("a pull request answers for what it introduces, and for nothing else", asyn
   expect(same.exitCode).toBe(0);
   expect(same.outputs).toMatchObject({ verdict: "clean", introduced: "0", resolved: "0" });
   expect(scene.github.comments).toHaveLength(1);
-  expect(scene.github.comments[0]?.body).toContain("introduces nothing, 16 there already");
+  expect(scene.github.comments[0]?.body).toContain("introduces nothing, 34 there already");
 });
 
 test("the first policy fails nothing, and says so", async () => {
@@ -272,7 +272,7 @@ test("the first policy fails nothing, and says so", async () => {
   const run = await scene.run(pullRequest);
 
   expect(run.exitCode).toBe(0);
-  expect(run.outputs).toMatchObject({ verdict: "clean", introduced: "0", errors: "7" });
+  expect(run.outputs).toMatchObject({ verdict: "clean", introduced: "0", errors: "15" });
   expect(scene.github.comments[0]?.body).toContain("access-policy.yml is new");
 });
 
@@ -334,7 +334,7 @@ test("a missing permission is named, and the verdict is not lost with it", async
   expect(run.stdout).toContain(
     'cannot open the tracking issue: GitHub refused it (403). Give the job "permissions: issues: write".',
   );
-  expect(run.summary).toContain("7 errors");
+  expect(run.summary).toContain("15 errors");
 });
 
 test("issues that are turned off are told in a sentence", async () => {
@@ -355,7 +355,7 @@ test.each([
   const run = await scene.run({ name: "schedule", payload });
 
   expect(run.exitCode).toBe(1);
-  expect(run.outputs).toMatchObject({ verdict: "drift", errors: "7", c1z: "", "report-json": "" });
+  expect(run.outputs).toMatchObject({ verdict: "drift", errors: "15", c1z: "", "report-json": "" });
   expect(await readdir(scene.folder)).toEqual(["access-policy.yml"]);
   const everything = [
     run.stdout,
@@ -478,4 +478,27 @@ test("without a token the audit is done and nothing is written to GitHub", async
 
   expect(run.exitCode).toBe(1);
   expect(scene.github.requests).toEqual([]);
+});
+
+test("a policy's mistakes are annotations on its own lines, ten of them, and the rest is in the log", async () => {
+  const scene = await setScene();
+  const wrong = Array.from({ length: 13 }, (_, index) => `  rule-${index}%0A: off\n`).join("");
+  await writeFile(
+    join(scene.folder, "access-policy.yml"),
+    `version: 1\norganization: fernwick\nrules:\n${wrong}`,
+  );
+
+  const run = await scene.run(schedule);
+
+  expect(run.exitCode).toBe(2);
+  expect(run.outputs["verdict"]).toBe("unknown");
+  const lines = run.stdout.split("\n");
+  const annotations = lines.filter((line) => line.startsWith("::error"));
+  expect(annotations).toHaveLength(10);
+  expect(annotations[0]).toBe(
+    '::error file=access-policy.yml,line=4,col=3::"rule-0%250A" is not known in rules',
+  );
+  expect(lines).toContain("and 3 more, without an annotation:");
+  expect(lines).toContain('access-policy.yml:16:3: "rule-12%0A" is not known in rules');
+  expect(scene.github.issues).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { afterEach, expect, test } from "vitest";
 
+import { catalog } from "../src/policy/catalog.ts";
 import { sandboxPolicy } from "../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
 import { cleanWorkspace } from "../src/sandbox/workspace.ts";
@@ -35,7 +36,7 @@ test("the demo shows a whole audit, leaves its files, and exits 0", async () => 
 
   expect(run.exitCode).toBe(0);
   expect(run.stdout).toContain("Access audit of Fernwick (fernwick)");
-  expect(run.stdout).toContain("drift: 7 errors, 7 warnings, 2 notes");
+  expect(run.stdout).toContain("drift: 15 errors, 16 warnings, 6 notes; 2 accepted");
   expect(run.stderr).toContain("audit would have exited with 1");
   expect((await readdir(join(folder, "demo-output"))).toSorted()).toEqual([
     ".gitignore",
@@ -47,7 +48,7 @@ test("the demo shows a whole audit, leaves its files, and exits 0", async () => 
   expect((await runCli(["demo", "--exit-code", "--quiet"], { cwd: folder })).exitCode).toBe(1);
 });
 
-test("every rule finds something in the demo, but for the one on ambiguous names", async () => {
+test("every rule finds something in the demo, but for two on the policy itself", async () => {
   const folder = await makeFolder();
   await runCli(["demo"], { cwd: folder });
 
@@ -56,7 +57,7 @@ test("every rule finds something in the demo, but for the one on ambiguous names
   };
 
   const silent = report.rules.filter(({ findings }) => findings === 0).map(({ id }) => id);
-  expect(silent).toEqual(["name-ambiguous"]);
+  expect(silent).toEqual(["name-ambiguous", "self"]);
 });
 
 test("a copy of dist alone audits from an empty folder", async () => {
@@ -456,7 +457,7 @@ test("check needs no network and no key", async () => {
 
   expect(run.exitCode).toBe(0);
   expect(run.stdout).toBe(
-    "access-policy.yml is valid: workspace fernwick, 3 roles and 8 teams managed, 15 rules on\n",
+    "access-policy.yml is valid: workspace fernwick, 4 roles and 8 teams managed, 36 rules on\n",
   );
 });
 
@@ -469,6 +470,34 @@ test("check tells every mistake at once", async () => {
   expect(run.stderr.trim().split("\n")).toHaveLength(3);
 });
 
+test("explain lists the policy's own rules, and shows one with its expression", async () => {
+  const folder = await makeFolder();
+  const policy = `version: 1
+organization: fernwick
+custom:
+  - id: contractors-stay-out
+    for: member
+    violates: member.role == "Collaborator" && member.teams.exists(t, t.slug == "release")
+    severity: warning
+    message: contractors must not \u202Ebe there
+`;
+  await writeFile(join(folder, "access-policy.yml"), policy);
+
+  const list = await runCli(["explain"], { cwd: folder });
+  const one = await runCli(["explain", "contractors-stay-out"], {
+    cwd: folder,
+    env: { COLUMNS: "400" },
+  });
+  const slip = await runCli(["explain", "contractors-stay"], { cwd: folder });
+  const lost = await runCli(["explain", "--policy", "none.yml"], { cwd: folder });
+
+  expect(list.stdout.trim().split("\n").at(-1)).toMatch(/^contractors-stay-out +warning +contr/v);
+  expect(one.stdout).toContain('member.teams.exists(t, t.slug == "release")');
+  expect(one.stdout).toContain("<U+202E>");
+  expect(slip.stderr).toContain('did you mean "contractors-stay-out"?');
+  expect(lost.exitCode).toBe(2);
+});
+
 test("explain lists the rules, tells one, and helps with a slip", async () => {
   const folder = await makeFolder();
 
@@ -476,7 +505,7 @@ test("explain lists the rules, tells one, and helps with a slip", async () => {
   const one = await runCli(["explain", "two-factor"], { cwd: folder, env: { COLUMNS: "60" } });
   const slip = await runCli(["explain", "two-facto"], { cwd: folder });
 
-  expect(list.stdout.trim().split("\n")).toHaveLength(15);
+  expect(list.stdout.trim().split("\n")).toHaveLength(catalog.length);
   expect(one.stdout).toContain("What to do:");
   expect(Math.max(...one.stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(60);
   expect(slip.exitCode).toBe(2);

@@ -1,4 +1,4 @@
-import { S as runAudit, a as toAuditInput, d as renderTerminal, i as reportFiles, l as parseSettings, n as readPolicyFile, t as fileChannels } from "./wiring.js";
+import { a as reportFiles, f as renderTerminal, j as runAudit, n as fileChannels, o as toAuditInput, r as readPolicyFile, u as parseSettings } from "./wiring.js";
 
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */

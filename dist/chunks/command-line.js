@@ -1,10 +1,9 @@
 import { n as createClock, t as createLogger } from "./log.js";
-import { t as AuditError } from "./errors.js";
-import { n as version, r as escapeTerminal, t as toolName } from "./version.js";
+import { n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./version.js";
 import fs from "node:fs";
+import path from "node:path";
 import { EventEmitter } from "node:events";
 import { stripVTControlCharacters } from "node:util";
-import path from "node:path";
 import childProcess from "node:child_process";
 import process from "node:process";
 
@@ -2995,20 +2994,34 @@ function createProgram(process, exit) {
 		const terminal = toTerminal(process, program.opts());
 		exit(await (await load())(flags, command.args, terminal));
 	});
-	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit.js")).audit)).addOption(option("policy")).addOption(option("from-c1z")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("sarif")).addOption(option("fail-on"));
-	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
-	add("diff", "what changed between two syncs, of one artifact or of two", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; alone, its two newest syncs are compared").argument("[later]", "another one of the same workspace; the newest sync of each is compared").option("--exit-code", "return 1 where something changed, instead of 0").addOption(option("report-json")).addOption(option("report-markdown"));
-	add("check", "check a policy file; needs no network", async () => (await import("./check.js")).check).addOption(option("policy"));
-	add("explain", "what a rule looks for, why, and what to do about it", async () => (await import("./explain.js")).explain).argument("[rule]", "a rule's id; left out: a list of all rules");
+	addReading(add);
+	addPolicyWork(add);
+	withSource(add("explain", "what a rule looks for and what to do about it, or what each rule says of a person", async () => (await import("./explain.js")).explain)).argument("[rule|person]", "a rule's id, or a username, id or e-mail; left out: all rules").addOption(option("policy"));
 	add("demo", "the whole job on a fictional workspace: no account, no network", async () => (await import("./demo.js")).demo).option("--exit-code", "return what audit would have returned, instead of 0").option("--output <folder>", "where the files go", "demo-output");
 	return program;
 }
+function addReading(add) {
+	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("sarif")).addOption(option("fail-on"));
+	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
+}
+function addPolicyWork(add) {
+	add("diff", "what changed between two syncs, of one artifact or of two", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; alone, its two newest syncs are compared").argument("[later]", "another one of the same workspace; the newest sync of each is compared").option("--exit-code", "return 1 where something changed, instead of 0").addOption(option("report-json")).addOption(option("report-markdown"));
+	add("check", "check a policy file and run its tests; needs no network", async () => (await import("./check.js")).check).addOption(option("policy")).addOption(option("tests")).addOption(option("strict")).addHelpText("after", checkText);
+	withSource(add("accept", "write today's findings into the policy as dated exceptions", async () => (await import("./accept.js")).accept)).addOption(option("policy")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("dry-run"));
+}
 function withReading(command) {
-	return command.addOption(option("organization")).addOption(option("api-url")).addOption(option("c1z")).addOption(option("keep-syncs")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial")).addOption(option("deadline")).addHelpText("after", apiKeyText);
+	return withSource(command).addOption(option("c1z")).addOption(option("keep-syncs")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial"));
+}
+/** The flags that say which workspace is read, and how. */
+function withSource(command) {
+	return command.addOption(option("organization")).addOption(option("api-url")).addOption(option("from-c1z")).addOption(option("deadline")).addHelpText("after", apiKeyText);
 }
 const apiKeyText = `
 The API key is read from the environment variable CLOUDSMITH_API_KEY and from nowhere else, so that it
 appears in no process list and no shell history. It must belong to an Owner or a Manager.`;
+const checkText = `
+Here, exit code 1 says that a test of the policy fails, or with --strict that an exception has no reason;
+2 that the policy or its tests are not valid.`;
 const exitCodes = `
 Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 it could not be told.
 Try it without an account: ${toolName} demo`;
@@ -3027,6 +3040,16 @@ const options = {
 	baseline: ["--baseline <file>", "an earlier artifact; a roster that lost much since is quarantined"],
 	"max-shrink": ["--max-shrink <percent>", "how much the roster may have lost since; default: 25, and 100 believes everything"],
 	"allow-partial": ["--allow-partial", "write the artifact even where the roster has gaps"],
+	rule: ["--rule <id>", "only findings of this rule"],
+	subject: ["--subject <name>", "only findings of this username, id, e-mail address or slug"],
+	expires: ["--expires <day>", "the last day, such as 2026-12-31, or a number of days; default: \"30d\", or the most the policy allows"],
+	reason: ["--reason <text>", "why; default: TODO, which exception-unexplained finds"],
+	"approved-by": ["--approved-by <name>", "who agreed to it"],
+	owner: ["--owner <name>", "who sees to it that it ends"],
+	ticket: ["--ticket <text>", "where it is followed up"],
+	"dry-run": ["--dry-run", "print what would be written, and write nothing"],
+	tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it is there"],
+	strict: ["--strict", "also fail on exceptions whose reason is missing or TODO"],
 	deadline: ["--deadline <duration>", "how long reading may take, such as \"90s\"; default: 10m"]
 };
 function option(name) {

@@ -1,8 +1,8 @@
-import { l as parseSettings, s as writeWholeFile } from "./wiring.js";
+import { c as writeWholeFile, u as parseSettings } from "./wiring.js";
 import { n as auditWith } from "./audit2.js";
+import { join } from "node:path";
 import { createServer } from "node:http";
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 
 // src/sandbox/policy.ts
 /** The policy that Fernwick agreed to, and that the demo audits it with. */
@@ -18,6 +18,9 @@ roles:
     max: 2
   manager:
     members: [tamas-varga, mei-tanaka, farid-haddad, lucia-ferreira]
+    break-glass: [tamas-varga] # must be there, active and with two-factor on the day nobody else is
+  member:
+    allow: ["*@fernwick.example"] # whoever has an address of ours
   collaborator:
     members: [casey@contractor.example, bruno@contractor.example, amina@contractor.example]
 
@@ -47,13 +50,46 @@ teams:
   docs:
     managers: [ingrid-solberg]
     members: [helga-brandt, peter-novak, bruno-keller, bernard-koch]
-  frontend: {}
+    synced: idp # the identity provider decides who is in it
+  frontend: { members: any }
 unlisted-teams: warning
+unlisted-members: note
+
+# Service accounts by slug; the first is what this audit reads with.
+services:
+  access-audit: { role: manager }
+  ci-publish-7hq2: { role: member, teams: [platform], key-expires-within: 60d }
+  mobile-builds-k4: { role: manager, key-expires-within: 90d }
+  nightly-scan-2: {}
+
+# Who may be invited; nobody as Owner.
+invites:
+  roles: [member, collaborator]
+  domains: [fernwick.example]
+  listed: [new.hire@fernwick.example]
 
 # Every rule has a default; these are stricter or looser than that.
 rules:
   dormant: { after: 90d, severity: note }
   visibility: { roles: [owner, manager], severity: warning }
+  email-domain: { domains: [fernwick.example], severity: note }
+  member-without-team: { roles: [collaborator], severity: note }
+  single-sign-on: warning
+`;
+/** What the demo's policy has besides: one exception in order, and others each with something wrong. */
+const sandboxExceptions = `
+# Accepted drift, until the end of a day (UTC).
+exceptions:
+  - rule: team-member-unexpected
+    subject: omar-siddiqui
+    team: release
+    reason: helps to get release 4.2 out
+    approved-by: mei-tanaka
+    created: 2026-11-02
+    expires: 2026-11-30
+  - { rule: two-factor, subject: jonas-lindqvist, reason: hardware key on order, created: 2026-10-01, expires: 2026-11-15 }
+  - { rule: inactive-in-team, subject: nadia-petrova, reason: on leave until October, expires: 2026-12-31 }
+  - { rule: dormant, subject: casey@contractor.example, reason: TODO, created: 2026-11-02, expires: 2028-12-31 }
 `;
 
 // src/sandbox/answer.ts
@@ -913,7 +949,8 @@ const people = [
 		"Hugo Martin",
 		"Member",
 		"2026-10-22",
-		{}
+		{},
+		{ email: "hugo@letterbox.example" }
 	],
 	[
 		"Jr3aYh7Bw9Qd",
@@ -921,7 +958,8 @@ const people = [
 		"Sara Lind",
 		"Member",
 		"2026-11-19",
-		{}
+		{},
+		{ email: "support@fernwick.example" }
 	],
 	[
 		"Vx4nFs0Gk5Cp",
@@ -929,7 +967,8 @@ const people = [
 		"Noah Fischer",
 		"Member",
 		"2026-11-20",
-		{}
+		{},
+		{ email: "support@fernwick.example" }
 	],
 	[
 		"Sb8lOe1Tm6Iu",
@@ -1003,18 +1042,7 @@ function fernwick() {
 			description,
 			visibility: hidden ?? "Visible"
 		})),
-		services: services.map(([slug, name, role, places, description]) => ({
-			name,
-			slug,
-			description,
-			role,
-			teams: toReferences(places),
-			key: `********${slug.slice(-4)}`,
-			key_expires_at: slug === "ci-publish-7hq2" ? "2027-01-01T00:00:00.000000Z" : null,
-			created_at: "2024-04-08T10:00:00.000000Z",
-			created_by: "amara-okoye",
-			created_by_url: profileUrl("amara-okoye")
-		})),
+		services: services.map(toService),
 		invites: invites(),
 		saml: {
 			saml_auth_enabled: true,
@@ -1066,33 +1094,62 @@ function toMember(person, index) {
 		...unusual
 	};
 }
+function toService([slug, name, role, places, description]) {
+	return {
+		name,
+		slug,
+		description,
+		role,
+		teams: toReferences(places),
+		key: `********${slug.slice(-4)}`,
+		key_expires_at: slug === "ci-publish-7hq2" ? "2027-01-01T00:00:00.000000Z" : null,
+		created_at: "2024-04-08T10:00:00.000000Z",
+		created_by: "amara-okoye",
+		created_by_url: profileUrl("amara-okoye")
+	};
+}
 function invites() {
-	return [{
-		slug_perm: "ivB3mK8xTq0z",
-		email: "new.hire@fernwick.example",
-		user: null,
-		user_url: null,
-		role: "Member",
-		teams: [{
-			team: "platform",
-			role: "Member"
-		}],
-		inviter: "amara-okoye",
-		inviter_url: profileUrl("amara-okoye"),
-		org: "fernwick",
-		expires_at: "2026-12-08T09:00:00.000000Z"
-	}, {
-		slug_perm: "ivS6pD1yGw4n",
-		email: "cfo@fernwick.example",
-		user: null,
-		user_url: null,
-		role: "Owner",
-		teams: [],
-		inviter: "jonas-lindqvist",
-		inviter_url: null,
-		org: "fernwick",
-		expires_at: "2026-12-03T09:00:00.000000Z"
-	}];
+	return [
+		{
+			slug_perm: "ivT9nR2cLe7x",
+			email: "temp@contractr.example",
+			user: null,
+			user_url: null,
+			role: "Collaborator",
+			teams: [],
+			inviter: "jonas-lindqvist",
+			inviter_url: null,
+			org: "fernwick",
+			expires_at: "2026-11-01T09:00:00.000000Z"
+		},
+		{
+			slug_perm: "ivB3mK8xTq0z",
+			email: "new.hire@fernwick.example",
+			user: null,
+			user_url: null,
+			role: "Member",
+			teams: [{
+				team: "platform",
+				role: "Member"
+			}],
+			inviter: "amara-okoye",
+			inviter_url: profileUrl("amara-okoye"),
+			org: "fernwick",
+			expires_at: "2026-12-08T09:00:00.000000Z"
+		},
+		{
+			slug_perm: "ivS6pD1yGw4n",
+			email: "cfo@fernwick.example",
+			user: null,
+			user_url: null,
+			role: "Owner",
+			teams: [],
+			inviter: "jonas-lindqvist",
+			inviter_url: null,
+			org: "fernwick",
+			expires_at: "2026-12-03T09:00:00.000000Z"
+		}
+	];
 }
 function toReferences(places) {
 	return Object.entries(places).map(([slug, role]) => ({
@@ -1310,7 +1367,7 @@ async function demo(flags, _, terminal) {
 	const policy = join(folder, "access-policy.yml");
 	await mkdir(folder, { recursive: true });
 	await writeWholeFile(join(folder, ".gitignore"), "*\n");
-	await writeWholeFile(policy, sandboxPolicy);
+	await writeWholeFile(policy, sandboxPolicy + sandboxExceptions);
 	const sandbox = await startSandbox();
 	try {
 		const settings = parseSettings({

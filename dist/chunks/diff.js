@@ -1,7 +1,5 @@
-import { C as ReportChanges, T as describeChanges, b as escapeMarkdown, c as readArtifact, f as createPage, h as toText, m as prose, p as heading, s as writeWholeFile, v as utcMinute, w as changeSentences, y as count } from "./wiring.js";
-import { t as AuditError } from "./errors.js";
-import { C as string, S as strictObject, v as literal } from "./wrap-text.js";
-import { i as escapeJson } from "./version.js";
+import { D as utcMinute, F as describeChanges, M as count, N as ReportChanges, O as escapeMarkdown, P as changeSentences, c as writeWholeFile, g as toText, h as prose, l as readArtifact, m as heading, ot as strictObject, p as createPage, rt as literal, st as string } from "./wiring.js";
+import { i as escapeJson, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/report/render-changes.ts

@@ -1,4 +1,4 @@
-import { t as AuditError } from "./errors.js";
+import { s as AuditError } from "./version.js";
 
 // src/clock.ts
 /** The time, for both entries. */

@@ -1,5 +1,5 @@
-import { E as coverageStatus, o as toWriteArtifact, r as readTrusted, x as archive } from "./wiring.js";
-import { t as AuditError } from "./errors.js";
+import { i as readTrusted, k as archive, pt as coverageStatus, s as toWriteArtifact } from "./wiring.js";
+import { s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/commands/sync.ts

@@ -1,5 +1,25 @@
 import { stripVTControlCharacters } from "node:util";
 
+// src/errors.ts
+/** `message` reads `cannot <verb> <object>: <reason>. <What to do.>` and never holds a secret. */
+var AuditError = class extends Error {
+	code;
+	/** For mistakes in a file: each of them, in the file's order; the message has them all as well. */
+	places;
+	constructor(code, message, options) {
+		super(message, options);
+		this.places = options?.places ?? [];
+		this.name = "AuditError";
+		this.code = code;
+	}
+};
+/** Returns a one-line account of anything thrown, its causes included, fit to follow a colon. */
+function describeError(error) {
+	if (!(error instanceof Error)) return String(error);
+	const text = error.message === "" ? error.name : error.message;
+	return error.cause === void 0 || error instanceof AuditError ? text : `${text} (${describeError(error.cause)})`;
+}
+
 // src/report/visible-text.ts
 /** Untrusted text as one line in which nothing is invisible: what every escape starts from. */
 const whitespace = /[\t\n\v\f\r\p{Zs}\p{Zl}\p{Zp}]+/gv;
@@ -69,4 +89,4 @@ function escapeTerminal(text, maxLength = 300) {
 const version = "0.1.0";
 const toolName = "cloudsmith-access-audit";
 
-export { shorten as a, escapeJson as i, version as n, toVisibleText as o, escapeTerminal as r, toolName as t };
+export { shorten as a, describeError as c, escapeJson as i, version as n, toVisibleText as o, escapeTerminal as r, AuditError as s, toolName as t };

@@ -1,8 +1,7 @@
-import { n as describeError, t as AuditError } from "./errors.js";
-import { A as loginMethods, C as string, D as _isoDateTime, E as unknown, F as teamVisibilities, I as unknown$1, L as unknownReasons, M as roles, N as serviceRoles, O as compareIds, P as teamRoles, S as strictObject, T as union, _ as int, a as catalog, b as object, c as fold, d as toRole, f as ZodISODateTime, g as boolean$1, h as array, i as suggest, j as memberVisibilities, k as isUnknown, l as nameOf, m as _null, n as wrapText, o as findRule, p as _enum, r as stringWidth, s as createDirectory, t as padText, u as roleNames, v as literal, w as tuple, x as record, y as number } from "./wrap-text.js";
-import { a as shorten, i as escapeJson, n as version, o as toVisibleText, r as escapeTerminal, t as toolName } from "./version.js";
+import { a as shorten, c as describeError, i as escapeJson, n as version$1, o as toVisibleText, r as escapeTerminal, s as AuditError, t as toolName } from "./version.js";
 import { createRequire } from "node:module";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { isIPv4 } from "node:net";
 import { Transform } from "node:stream";
 import { isDeepStrictEqual, styleText } from "node:util";
@@ -10,7 +9,6 @@ import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import { createHash, randomBytes } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { mkdir, mkdtemp, open, readFile, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { tmpdir } from "node:os";
 import { pipeline } from "node:stream/promises";
@@ -27606,13 +27604,12987 @@ function listCoverage(coverage, name) {
 	};
 }
 
+// src/roster/model.ts
+/** Why a fact could not be established. Codes are part of the artifact; extend, do not rename. */
+const unknownReasons = {
+	missing: "the reply did not carry it",
+	malformed: "the reply carried a value of the wrong type",
+	unrecognised: "the reply carried a value this version does not know",
+	redacted: "the workspace hides it from this credential",
+	"weak-credential": "this credential's role does not see it reliably",
+	"not-listed": "the list that carries it was not read whole",
+	"not-in-plan": "the workspace's plan does not include it"
+};
+const unknowns = Object.fromEntries(Object.keys(unknownReasons).map((reason) => [reason, Object.freeze({ unknown: reason })]));
+/** Returns the one shared `Unknown` for a reason, so that a hundred thousand of them cost nothing. */
+function unknown$1(reason) {
+	return unknowns[reason];
+}
+/** True when the fact was not seen. */
+function isUnknown(fact) {
+	return typeof fact === "object" && fact !== null && "unknown" in fact;
+}
+/** Workspace roles, most privileged first, in the API's own spelling. */
+const roles = [
+	"Owner",
+	"Manager",
+	"Member",
+	"Collaborator"
+];
+/** Roles a service account may hold in the workspace. */
+const serviceRoles$1 = ["Manager", "Member"];
+/** Roles inside a team. A manager is a member as well. */
+const teamRoles = ["Manager", "Member"];
+const loginMethods = [
+	"Unknown",
+	"Password",
+	"Social",
+	"SAML",
+	"OIDC"
+];
+const memberVisibilities = ["Public", "Private"];
+const teamVisibilities = ["Visible", "Hidden"];
+/** Compares two ids by code unit: the one order used in a roster, an artifact and a report. */
+function compareIds(a, b) {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
+}
+
+// node_modules/zod/v4/core/util.js
+function getEnumValues(entries) {
+	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
+	return Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
+}
+function joinValues(array, separator = "|") {
+	return array.map((val) => stringifyPrimitive(val)).join(separator);
+}
+function jsonStringifyReplacer(_, value) {
+	if (typeof value === "bigint") return value.toString();
+	return value;
+}
+var Cached = class {
+	constructor(getter) {
+		this._getter = getter;
+		this._value = void 0;
+	}
+	get value() {
+		const getter = this._getter;
+		if (getter !== void 0) {
+			this._value = getter();
+			this._getter = void 0;
+		}
+		return this._value;
+	}
+};
+function cached(getter) {
+	return new Cached(getter);
+}
+function nullish(input) {
+	return input === null || input === void 0;
+}
+function cleanRegex(source) {
+	const start = source.startsWith("^") ? 1 : 0;
+	const end = source.endsWith("$") ? source.length - 1 : source.length;
+	return source.slice(start, end);
+}
+function floatSafeRemainder(val, step) {
+	const ratio = val / step;
+	const roundedRatio = Math.round(ratio);
+	const tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
+	if (Math.abs(ratio - roundedRatio) < tolerance) return 0;
+	return ratio - roundedRatio;
+}
+function assignProp(target, prop, value) {
+	Object.defineProperty(target, prop, {
+		value,
+		writable: true,
+		enumerable: true,
+		configurable: true
+	});
+}
+/**
+* Whichever object a def's `shape` currently answers from: the one the caller passed until the first read, the frozen copy after it.
+*
+* Its keys and descriptors read without invoking anything, which is what lets a discriminated union check its discriminator, and the cycle walk read a shape, without resolving a getter that references the schema being constructed. A def that answers `shape` from an accessor of its own has none.
+*/
+function rawShape(def) {
+	const desc = Object.getOwnPropertyDescriptor(def, "shape");
+	return desc?.get ? desc.get.raw : desc?.value;
+}
+function sourceShape(schema) {
+	return rawShape(schema._zod.def) ?? schema._zod.def.shape;
+}
+function deferProp(target, key, getter) {
+	Object.defineProperty(target, key, {
+		get() {
+			const value = getter();
+			assignProp(this, key, value);
+			return value;
+		},
+		enumerable: true,
+		configurable: true
+	});
+}
+function putProp(target, key, value) {
+	if (key in target) assignProp(target, key, value);
+	else target[key] = value;
+}
+/**
+* Copies `keys` of `source`'s shape onto `target`, each value passed through `wrap`.
+*
+* A key the source has resolved is copied through now, so the derived shape states it outright and nothing has to resolve it to learn what it holds. A key the source still defers stays deferred, and reads back through the source's own `shape`, so it resolves once and both shapes get that one schema.
+*/
+function mirrorShape(target, source, keys, wrap) {
+	const raw = sourceShape(source);
+	for (const key of keys) {
+		const desc = Object.getOwnPropertyDescriptor(raw, key);
+		if (!desc.enumerable) continue;
+		if (desc.get) deferProp(target, key, () => {
+			const value = source._zod.def.shape[key];
+			return wrap ? wrap(value, key) : value;
+		});
+		else putProp(target, key, wrap ? wrap(desc.value, key) : desc.value);
+	}
+}
+function mirrorProps(target, source) {
+	for (const key of Reflect.ownKeys(source)) {
+		const desc = Object.getOwnPropertyDescriptor(source, key);
+		if (!desc.enumerable) continue;
+		if (desc.get) deferProp(target, key, () => source[key]);
+		else putProp(target, key, desc.value);
+	}
+}
+function mergeDefs(...defs) {
+	const mergedDescriptors = {};
+	for (const def of defs) {
+		const descriptors = Object.getOwnPropertyDescriptors(def);
+		Object.assign(mergedDescriptors, descriptors);
+	}
+	return Object.defineProperties({}, mergedDescriptors);
+}
+function esc(str) {
+	return JSON.stringify(str);
+}
+function slugify(input) {
+	return input.toLowerCase().trim().replace(/[^\w\s-]/g, "").replace(/[\s_-]+/g, "-").replace(/^-+|-+$/g, "");
+}
+const captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {};
+function isObject$1(data) {
+	return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+const allowsEval = /* @__PURE__*/ cached(() => {
+	if (globalConfig.jitless) return false;
+	if (typeof navigator !== "undefined" && navigator?.userAgent?.includes("Cloudflare")) return false;
+	try {
+		new Function("");
+		return true;
+	} catch (_) {
+		return false;
+	}
+});
+function isPlainObject(o) {
+	if (isObject$1(o) === false) return false;
+	const ctor = o.constructor;
+	if (ctor === void 0) return true;
+	if (typeof ctor !== "function") return true;
+	const prot = ctor.prototype;
+	if (isObject$1(prot) === false) return false;
+	if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) return false;
+	return true;
+}
+function shallowClone(o) {
+	if (isPlainObject(o)) return { ...o };
+	if (Array.isArray(o)) return [...o];
+	if (o instanceof Map) return new Map(o);
+	if (o instanceof Set) return new Set(o);
+	return o;
+}
+const propertyKeyTypes = /* @__PURE__*/ new Set([
+	"string",
+	"number",
+	"symbol"
+]);
+function escapeRegex(str) {
+	return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+function clone(inst, def, params) {
+	const cl = new inst._zod.constr(def ?? inst._zod.def);
+	if (!def || params?.parent) cl._zod.parent = inst;
+	return cl;
+}
+function normalizeParams(_params) {
+	const params = _params;
+	if (!params) return {};
+	if (typeof params === "string") return { error: () => params };
+	if (params?.message !== void 0) {
+		if (params?.error !== void 0) throw new Error("Cannot specify both `message` and `error` params");
+		params.error = params.message;
+	}
+	delete params.message;
+	if (typeof params.error === "string") return {
+		...params,
+		error: () => params.error
+	};
+	return params;
+}
+function stringifyPrimitive(value) {
+	if (typeof value === "bigint") return value.toString() + "n";
+	if (typeof value === "string") return `"${value}"`;
+	return `${value}`;
+}
+function optionalKeys(shape) {
+	return Object.keys(shape).filter((k) => {
+		return shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional";
+	});
+}
+const NUMBER_FORMAT_RANGES = /*@__PURE__*/ (() => ({
+	safeint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+	int32: [-2147483648, 2147483647],
+	uint32: [0, 4294967295],
+	float32: [-34028234663852886e22, 34028234663852886e22],
+	float64: [-Number.MAX_VALUE, Number.MAX_VALUE]
+}))();
+const BIGINT_FORMAT_RANGES = {
+	int64: [/* @__PURE__*/ BigInt("-9223372036854775808"), /* @__PURE__*/ BigInt("9223372036854775807")],
+	uint64: [/* @__PURE__*/ BigInt(0), /* @__PURE__*/ BigInt("18446744073709551615")]
+};
+function pick(schema, mask) {
+	const currDef = schema._zod.def;
+	const checks = currDef.checks;
+	if (checks && checks.length > 0) throw new Error(".pick() cannot be used on object schemas containing refinements");
+	const newShape = {};
+	mirrorShape(newShape, schema, maskedKeys(schema, mask));
+	return clone(schema, mergeDefs(currDef, {
+		shape: newShape,
+		checks: []
+	}));
+}
+function maskedKeys(schema, mask) {
+	const raw = sourceShape(schema);
+	const keys = [];
+	for (const key of Reflect.ownKeys(mask)) {
+		if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable) throw new Error(`Unrecognized key: "${String(key)}"`);
+		if (mask[key]) keys.push(key);
+	}
+	return keys;
+}
+function omit(schema, mask) {
+	const currDef = schema._zod.def;
+	const checks = currDef.checks;
+	if (checks && checks.length > 0) throw new Error(".omit() cannot be used on object schemas containing refinements");
+	const omitted = new Set(maskedKeys(schema, mask));
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)).filter((key) => !omitted.has(key)));
+	return clone(schema, mergeDefs(currDef, {
+		shape: newShape,
+		checks: []
+	}));
+}
+function extend(schema, shape) {
+	if (!isPlainObject(shape)) throw new Error("Invalid input to extend: expected a plain object");
+	const checks = schema._zod.def.checks;
+	if (checks && checks.length > 0) {
+		const existingShape = sourceShape(schema);
+		for (const key of Reflect.ownKeys(shape)) if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0) throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
+	}
+	return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+function extended(schema, shape) {
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)));
+	mirrorProps(newShape, shape);
+	return newShape;
+}
+function safeExtend(schema, shape) {
+	if (!isPlainObject(shape)) throw new Error("Invalid input to safeExtend: expected a plain object");
+	return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+function merge$1(a, b) {
+	if (!b?._zod?.def) throw new Error("Invalid input to merge: expected an object schema. To merge a plain shape, use `.extend()`.");
+	if (a._zod.def.checks?.length) throw new Error(".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead.");
+	const newShape = {};
+	mirrorShape(newShape, a, Reflect.ownKeys(sourceShape(a)));
+	mirrorShape(newShape, b, Reflect.ownKeys(sourceShape(b)));
+	return clone(a, mergeDefs(a._zod.def, {
+		shape: newShape,
+		get catchall() {
+			return b._zod.def.catchall;
+		},
+		checks: b._zod.def.checks ?? []
+	}));
+}
+function partial(Class, schema, mask, name = "partial") {
+	const checks = schema._zod.def.checks;
+	if (checks && checks.length > 0) throw new Error(`.${name}() cannot be used on object schemas containing refinements`);
+	const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), Class && ((value, key) => selected && !selected.has(key) ? value : new Class({
+		type: "optional",
+		innerType: value
+	})));
+	return clone(schema, mergeDefs(schema._zod.def, {
+		shape: newShape,
+		checks: []
+	}));
+}
+function required(Class, schema, mask) {
+	const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), (value, key) => selected && !selected.has(key) ? value : new Class({
+		type: "nonoptional",
+		innerType: value
+	}));
+	return clone(schema, mergeDefs(schema._zod.def, { shape: newShape }));
+}
+function aborted(x, startIndex = 0) {
+	if (x.aborted === true) return true;
+	for (let i = startIndex; i < x.issues.length; i++) if (x.issues[i]?.continue !== true) return true;
+	return false;
+}
+function explicitlyAborted(x, startIndex = 0) {
+	if (x.aborted === true) return true;
+	for (let i = startIndex; i < x.issues.length; i++) if (x.issues[i]?.continue === false) return true;
+	return false;
+}
+function prefixIssues(path, issues) {
+	return issues.map((iss) => {
+		var _a;
+		(_a = iss).path ?? (_a.path = []);
+		iss.path.unshift(path);
+		return iss;
+	});
+}
+function unwrapMessage(message) {
+	return typeof message === "string" ? message : message?.message;
+}
+/** The leading size checks of `defChecks` that set an upper bound, each paired with it. */
+function sizeCaps(defChecks) {
+	const caps = [];
+	for (const ch of defChecks ?? []) {
+		const d = ch._zod.def;
+		if (!/_(length|size)$|_equals$/.test(d.check)) break;
+		const max = d.maximum ?? d.length ?? d.size;
+		if (max >= 0) caps.push([max, ch]);
+	}
+	return caps;
+}
+function attachSchema(issues, start, inst) {
+	var _a;
+	for (let i = start; i < issues.length; i++) (_a = issues[i]).schema ?? (_a.schema = inst);
+}
+function finalizeIssue(iss, ctx, config) {
+	var _a;
+	const traits = iss.inst?._zod?.traits;
+	if (traits?.has("$ZodType")) {
+		if (traits.has("$ZodCheck")) (_a = iss).schema ?? (_a.schema = iss.inst);
+		else iss.schema = iss.inst;
+	}
+	const schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : void 0;
+	const message = iss.message ? iss.message : unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ?? unwrapMessage(schemaError?.(iss)) ?? unwrapMessage(ctx?.error?.(iss)) ?? unwrapMessage(config.customError?.(iss)) ?? unwrapMessage(config.localeError?.(iss)) ?? "Invalid input";
+	const full = {};
+	for (const k of Object.keys(iss)) {
+		if (k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__") continue;
+		full[k] = iss[k];
+	}
+	full.path ?? (full.path = []);
+	full.message = message;
+	if (ctx?.reportInput) full.input = iss.input;
+	return full;
+}
+const highSurrogate = /[\uD800-\uDBFF]/;
+function codePointLength(str) {
+	const units = str.length;
+	if (!highSurrogate.test(str)) return units;
+	let count = units;
+	for (let i = 0; i < units - 1; i++) if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
+		count--;
+		i++;
+	}
+	return count;
+}
+function getLengthableOrigin(input) {
+	if (Array.isArray(input)) return "array";
+	if (typeof input === "string") return "string";
+	return "unknown";
+}
+function parsedType(data) {
+	const t = typeof data;
+	switch (t) {
+		case "number": return Number.isNaN(data) ? "nan" : "number";
+		case "object": {
+			if (data === null) return "null";
+			if (Array.isArray(data)) return "array";
+			const obj = data;
+			if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor) return obj.constructor.name;
+		}
+	}
+	return t;
+}
+function issue(...args) {
+	const [iss, input, inst] = args;
+	if (typeof iss === "string") return {
+		message: iss,
+		code: "custom",
+		input,
+		inst
+	};
+	return { ...iss };
+}
+/**
+* Installs a trait's members on its prototype. Each value builds that member for the instance on first read; the built value shadows the accessor as an own property, so a detached `const { parse } = schema` keeps working.
+*
+* Call this from a `proto` initializer, which runs once per prototype — never per instance.
+*/
+function members(proto, table) {
+	for (const key in table) {
+		const desc = Object.getOwnPropertyDescriptor(table, key);
+		if (desc.get) Object.defineProperty(proto, key, {
+			...desc,
+			enumerable: false
+		});
+		else defineBound(proto, key, desc.value);
+	}
+}
+/** Shadows a prototype member with an own value, so a getter that builds from the instance runs once. */
+function own(inst, key, value, enumerable = true) {
+	Object.defineProperty(inst, key, {
+		configurable: true,
+		writable: true,
+		enumerable,
+		value
+	});
+	return value;
+}
+/** Like {@link own}, for a member that was never an own data property and has to stay out of `Object.keys`. */
+function hide(inst, key, value) {
+	return own(inst, key, value, false);
+}
+/** Adds members a table derives from the instance: each builds on first read and shadows as own data, and assignment shadows the same way, as when these were own properties. */
+/* @__NO_SIDE_EFFECTS__ */
+function derived(computes, table) {
+	for (const key in computes) {
+		const compute = computes[key];
+		Object.defineProperty(table, key, {
+			configurable: true,
+			enumerable: true,
+			get() {
+				return own(this, key, compute(this));
+			},
+			set(value) {
+				own(this, key, value);
+			}
+		});
+	}
+	return table;
+}
+function defineBound(proto, key, fn) {
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		get() {
+			return this == null ? fn : own(this, key, fn.bind(this));
+		},
+		set(value) {
+			own(this, key, value);
+		}
+	});
+}
+/** Returns the prototype to install on, or `undefined` if this group is already installed on it. */
+function claim(inst, sentinel) {
+	const proto = Object.getPrototypeOf(inst);
+	return sentinel in proto ? void 0 : proto;
+}
+let installing;
+let broke = false;
+const breaker = {
+	configurable: true,
+	get() {
+		broke = true;
+	}
+};
+/**
+* Installs a lazily-derived internal on the `_zod` prototype of `inst`'s
+* constructor, computed from the internals object itself and cached there on
+* first read. One accessor per constructor rather than one per instance.
+*/
+function defineLazyInternal(inst, key, compute) {
+	const proto = Object.getPrototypeOf(inst._zod);
+	if (key in proto && installing !== inst._zod) {
+		installing = void 0;
+		return;
+	}
+	installing = inst._zod;
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		get() {
+			Object.defineProperty(this, key, breaker);
+			const outer = broke;
+			broke = false;
+			try {
+				const value = compute(this);
+				if (broke) delete this[key];
+				else Object.defineProperty(this, key, {
+					configurable: true,
+					writable: true,
+					value
+				});
+				broke = broke || outer;
+				return value;
+			} catch (err) {
+				delete this[key];
+				broke = broke || outer;
+				throw err;
+			}
+		},
+		set(value) {
+			Object.defineProperty(this, key, {
+				configurable: true,
+				writable: true,
+				value
+			});
+		}
+	});
+}
+/**
+* Installs `key` on `inst`'s prototype, computed by `make` on first read and cached there as an own
+* data property. One accessor per constructor rather than one per instance, because an own accessor
+* puts every instance after the first into v8 dictionary mode. The key doubles as the sentinel.
+*/
+function installLazyProp(inst, key, make, enumerable) {
+	const proto = claim(inst, key);
+	if (!proto) return;
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		get() {
+			const desc = {
+				configurable: true,
+				writable: true,
+				enumerable,
+				value: void 0
+			};
+			Object.defineProperty(this, key, desc);
+			desc.value = make(this);
+			Object.defineProperty(this, key, desc);
+			return desc.value;
+		},
+		set(value) {
+			Object.defineProperty(this, key, {
+				configurable: true,
+				writable: true,
+				enumerable,
+				value
+			});
+		}
+	});
+}
+/** Marks the thunk `_catch` synthesises for a constant catch value. `Function.length` cannot tell that thunk from a user callback — rest and defaulted parameters both report arity 0 — and a user callback reads `ctx.error`, whose issues only finalize correctly against the caller's per-parse error map. Provenance can say what arity cannot. A plain string key rather than `Symbol.for`, whose call at module scope no bundler can prove pure — the same shape that anchored `urlCanParse` into every build. */
+const CONSTANT_CATCH = "~constantCatch";
+/** Wraps a constant catch value in a thunk tagged with {@link CONSTANT_CATCH}. */
+function constantCatch(value) {
+	const fn = () => value;
+	fn[CONSTANT_CATCH] = true;
+	return fn;
+}
+
+// node_modules/zod/v4/core/core.js
+var _a$1;
+const _zodDesc = {
+	value: void 0,
+	enumerable: false
+};
+let _E = "captureStackTrace" in Error ? Error : null;
+function newError(Definition) {
+	const E = _E;
+	if (E) {
+		const saved = E.stackTraceLimit;
+		if (typeof saved === "number") {
+			try {
+				E.stackTraceLimit = 0;
+			} catch {
+				_E = null;
+				return new Definition();
+			}
+			try {
+				return new Definition();
+			} finally {
+				E.stackTraceLimit = saved;
+			}
+		}
+	}
+	return new Definition();
+}
+/* @__NO_SIDE_EFFECTS__ */
+function $constructor(name, initializer, proto, params) {
+	const zodProto = {};
+	function Internals(def) {
+		this.def = def;
+		this.constr = _;
+		this.traits = /* @__PURE__ */ new Set();
+	}
+	Internals.prototype = zodProto;
+	const protoMembers = proto;
+	const initialized = protoMembers && /* @__PURE__ */ new WeakSet();
+	function init(inst, def) {
+		if (!inst._zod) {
+			_zodDesc.value = new Internals(def);
+			try {
+				Object.defineProperty(inst, "_zod", _zodDesc);
+			} finally {
+				_zodDesc.value = void 0;
+			}
+		} else if (inst._zod.traits.has(name)) return;
+		inst._zod.traits.add(name);
+		initializer(inst, def);
+		if (initialized) {
+			const own = Object.getPrototypeOf(inst);
+			const ctorProto = inst._zod.constr.prototype;
+			let up = own;
+			while (up && up !== ctorProto) up = Object.getPrototypeOf(up);
+			const target = up ?? own;
+			if (!initialized.has(target)) {
+				initialized.add(target);
+				members(target, protoMembers);
+			}
+		}
+		const proto = _.prototype;
+		for (const k in proto) {
+			if (!Object.prototype.hasOwnProperty.call(proto, k)) continue;
+			if (!(k in inst)) inst[k] = proto[k].bind(inst);
+		}
+	}
+	const Parent = params?.Parent ?? Object;
+	class Definition extends Parent {}
+	Object.defineProperty(Definition, "name", { value: name });
+	function _(def) {
+		const inst = params?.Parent ? newError(Definition) : this;
+		init(inst, def);
+		const deferred = inst._zod.deferred;
+		if (deferred) {
+			for (const fn of deferred) fn();
+			inst._zod.deferred = void 0;
+		}
+		const pp = globalThis.__zod_globalConfig?.postProcessor;
+		if (pp) pp(inst);
+		return inst;
+	}
+	Object.defineProperty(_, "init", { value: init });
+	Object.defineProperty(_, Symbol.hasInstance, { value: (inst) => {
+		if (params?.Parent && inst instanceof params.Parent) return true;
+		return inst?._zod?.traits?.has(name);
+	} });
+	Object.defineProperty(_, "name", { value: name });
+	return _;
+}
+var $ZodAsyncError = class extends Error {
+	constructor() {
+		super(`Encountered Promise during synchronous parse. Use .parseAsync() instead.`);
+	}
+};
+var $ZodEncodeError = class extends Error {
+	constructor(name) {
+		super(`Encountered unidirectional transform during encode: ${name}`);
+		this.name = "ZodEncodeError";
+	}
+};
+(_a$1 = globalThis).__zod_globalConfig ?? (_a$1.__zod_globalConfig = {});
+const globalConfig = globalThis.__zod_globalConfig;
+function config(newConfig) {
+	if (newConfig) Object.assign(globalConfig, newConfig);
+	return globalConfig;
+}
+
+// node_modules/zod/v4/core/errors.js
+function _getMessage() {
+	const internals = this._zod;
+	internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2));
+	return internals.message;
+}
+function _setMessage(value) {
+	this._zod.message = value;
+}
+const _messageDesc = {
+	get: _getMessage,
+	set: _setMessage,
+	enumerable: true,
+	configurable: true
+};
+const _issuesDesc = {
+	value: void 0,
+	enumerable: false
+};
+const _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
+const initializer$1 = (inst, def) => {
+	inst.name = "$ZodError";
+	_issuesDesc.value = def;
+	Object.defineProperty(inst, "issues", _issuesDesc);
+	_issuesDesc.value = void 0;
+	Object.defineProperty(inst, "message", _messageDesc);
+	const proto = Object.getPrototypeOf(inst);
+	if (!_installedToString.has(proto)) {
+		_installedToString.add(proto);
+		Object.defineProperty(proto, "toString", {
+			configurable: true,
+			enumerable: false,
+			get() {
+				const value = () => this.message;
+				Object.defineProperty(this, "toString", {
+					value,
+					configurable: true,
+					writable: true
+				});
+				return value;
+			},
+			set(value) {
+				Object.defineProperty(this, "toString", {
+					value,
+					configurable: true,
+					writable: true
+				});
+			}
+		});
+	}
+};
+const $ZodError = /* @__PURE__ */ $constructor("$ZodError", initializer$1);
+/** Get-or-create `obj[key]` as an own data property. A path segment naming an inherited member
+* ("toString", "constructor") would otherwise read through to the prototype, and assigning
+* "__proto__" would hit the setter instead of creating a key. */
+function node$1(obj, key, make) {
+	if (!Object.prototype.hasOwnProperty.call(obj, key)) {
+		if (key === "__proto__") Object.defineProperty(obj, key, {
+			value: make(),
+			writable: true,
+			enumerable: true,
+			configurable: true
+		});
+		else obj[key] = make();
+	}
+	return obj[key];
+}
+function flattenError(error, mapper = (issue) => issue.message) {
+	const fieldErrors = {};
+	const formErrors = [];
+	for (const sub of error.issues) if (sub.path.length > 0) node$1(fieldErrors, sub.path[0], () => []).push(mapper(sub));
+	else formErrors.push(mapper(sub));
+	return {
+		formErrors,
+		fieldErrors
+	};
+}
+function formatError(error, mapper = (issue) => issue.message) {
+	const fieldErrors = { _errors: [] };
+	const processError = (error, path = []) => {
+		for (const issue of error.issues) if (issue.code === "invalid_union" && issue.errors.length) issue.errors.map((issues) => processError({ issues }, [...path, ...issue.path]));
+		else if (issue.code === "invalid_key") processError({ issues: issue.issues }, [...path, ...issue.path]);
+		else if (issue.code === "invalid_element") processError({ issues: issue.issues }, [...path, ...issue.path]);
+		else {
+			const fullpath = [...path, ...issue.path];
+			if (fullpath.length === 0) fieldErrors._errors.push(mapper(issue));
+			else {
+				let curr = fieldErrors;
+				let i = 0;
+				while (i < fullpath.length) {
+					const el = fullpath[i];
+					const terminal = i === fullpath.length - 1;
+					if (el === "_errors") {
+						if (terminal) curr._errors.push(mapper(issue));
+						i++;
+						continue;
+					}
+					if (!Object.prototype.hasOwnProperty.call(curr, el)) Object.defineProperty(curr, el, {
+						value: { _errors: [] },
+						enumerable: true,
+						writable: true,
+						configurable: true
+					});
+					const node = curr[el];
+					if (terminal) node._errors.push(mapper(issue));
+					curr = node;
+					i++;
+				}
+			}
+		}
+	};
+	processError(error);
+	return fieldErrors;
+}
+
+// node_modules/zod/v4/core/parse.js
+function finalizeParams(callee, params) {
+	return {
+		callee: params?.callee ?? callee,
+		Err: params?.Err
+	};
+}
+const _parse = (_Err) => {
+	const fn = (schema, value, _ctx, _params) => {
+		const ctx = _ctx ? {
+			..._ctx,
+			async: false
+		} : { async: false };
+		const result = schema._zod.run({
+			value,
+			issues: []
+		}, ctx);
+		if (result instanceof Promise) throw new $ZodAsyncError();
+		if (result.issues.length) {
+			const e = new ((_params?.Err) ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+			captureStackTrace(e, _params?.callee ?? fn);
+			throw e;
+		}
+		return result.value;
+	};
+	return fn;
+};
+const _parseAsync = (_Err) => {
+	const fn = async (schema, value, _ctx, params) => {
+		const ctx = _ctx ? {
+			..._ctx,
+			async: true
+		} : { async: true };
+		let result = schema._zod.run({
+			value,
+			issues: []
+		}, ctx);
+		if (result instanceof Promise) result = await result;
+		if (result.issues.length) {
+			const e = new ((params?.Err) ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+			captureStackTrace(e, params?.callee ?? fn);
+			throw e;
+		}
+		return result.value;
+	};
+	return fn;
+};
+const _safeParse = (_Err) => (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		async: false
+	} : { async: false };
+	const result = schema._zod.run({
+		value,
+		issues: []
+	}, ctx);
+	if (result instanceof Promise) throw new $ZodAsyncError();
+	return result.issues.length ? failure(_Err, result.issues, ctx) : {
+		success: true,
+		data: result.value
+	};
+};
+function failure(Err, issues, ctx) {
+	let error;
+	return {
+		success: false,
+		get error() {
+			if (!error) {
+				error = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config())));
+				issues = void 0;
+				ctx = void 0;
+			}
+			return error;
+		},
+		set error(e) {
+			error = e;
+			issues = void 0;
+			ctx = void 0;
+		}
+	};
+}
+const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		async: true
+	} : { async: true };
+	let result = schema._zod.run({
+		value,
+		issues: []
+	}, ctx);
+	if (result instanceof Promise) result = await result;
+	return result.issues.length ? failure(_Err, result.issues, ctx) : {
+		success: true,
+		data: result.value
+	};
+};
+const COMPILE_INVALID = /* @__PURE__ */ Symbol.for("zod.compile.invalid");
+const COMPILE_FALLBACK = /* @__PURE__ */ Symbol.for("zod.compile.fallback");
+const validate$1 = ((schema, value, _ctx) => {
+	const validator = schema._zod.bag.validator;
+	if (validator !== void 0) {
+		if (validator(value) !== COMPILE_INVALID) return true;
+		if (validator.definite === true && _ctx === void 0) return false;
+	}
+	return validateFallback(schema, value, _ctx);
+});
+function validateFallback(schema, value, _ctx) {
+	const ctx = _ctx ? {
+		..._ctx,
+		async: false,
+		abortEarly: true
+	} : {
+		async: false,
+		abortEarly: true
+	};
+	const fallbackRun = schema._zod.bag.fallbackRun;
+	let result;
+	if (fallbackRun) {
+		ctx[COMPILE_FALLBACK] = true;
+		result = fallbackRun({
+			value,
+			issues: []
+		}, ctx);
+	} else result = schema._zod.run({
+		value,
+		issues: []
+	}, ctx);
+	if (result instanceof Promise) throw new $ZodAsyncError();
+	return result.issues.length === 0;
+}
+const validateAsync$1 = async (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		async: true,
+		abortEarly: true
+	} : {
+		async: true,
+		abortEarly: true
+	};
+	let result = schema._zod.run({
+		value,
+		issues: []
+	}, ctx);
+	if (result instanceof Promise) result = await result;
+	return result.issues.length === 0;
+};
+const _encode = (_Err) => {
+	const parse = _parse(_Err);
+	const fn = (schema, value, _ctx, _params) => {
+		const ctx = _ctx ? {
+			..._ctx,
+			direction: "backward"
+		} : { direction: "backward" };
+		return parse(schema, value, ctx, finalizeParams(fn, _params));
+	};
+	return fn;
+};
+const _decode = (_Err) => {
+	const parse = _parse(_Err);
+	const fn = (schema, value, _ctx, _params) => {
+		return parse(schema, value, _ctx, finalizeParams(fn, _params));
+	};
+	return fn;
+};
+const _encodeAsync = (_Err) => {
+	const parseAsync = _parseAsync(_Err);
+	const fn = async (schema, value, _ctx, _params) => {
+		const ctx = _ctx ? {
+			..._ctx,
+			direction: "backward"
+		} : { direction: "backward" };
+		return await parseAsync(schema, value, ctx, finalizeParams(fn, _params));
+	};
+	return fn;
+};
+const _decodeAsync = (_Err) => {
+	const parseAsync = _parseAsync(_Err);
+	const fn = async (schema, value, _ctx, _params) => {
+		return await parseAsync(schema, value, _ctx, finalizeParams(fn, _params));
+	};
+	return fn;
+};
+const _safeEncode = (_Err) => (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		direction: "backward"
+	} : { direction: "backward" };
+	return _safeParse(_Err)(schema, value, ctx);
+};
+const _safeDecode = (_Err) => (schema, value, _ctx) => {
+	return _safeParse(_Err)(schema, value, _ctx);
+};
+const _safeEncodeAsync = (_Err) => async (schema, value, _ctx) => {
+	const ctx = _ctx ? {
+		..._ctx,
+		direction: "backward"
+	} : { direction: "backward" };
+	return _safeParseAsync(_Err)(schema, value, ctx);
+};
+const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
+	return _safeParseAsync(_Err)(schema, value, _ctx);
+};
+
+// node_modules/zod/v4/core/regexes.js
+/**
+* @deprecated CUID v1 is deprecated by its authors due to information leakage
+* (timestamps embedded in the id). Use {@link cuid2} instead.
+* See https://github.com/paralleldrive/cuid.
+*/
+const cuid = /^[cC][0-9a-z]{6,}$/;
+const cuid2 = /^[0-9a-z]+$/;
+const ulid = /^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$/;
+const xid = /^[0-9a-vA-V]{20}$/;
+const ksuid$1 = /^[A-Za-z0-9]{27}$/;
+const nanoid = /^[a-zA-Z0-9_-]{21}$/;
+function nanoidOfLength(length) {
+	return new RegExp(`^[a-zA-Z0-9_-]{${length}}$`);
+}
+/** ISO 8601-1 duration regex. Does not support the 8601-2 extensions like negative durations or fractional/negative components. */
+const duration$2 = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
+/** A regex for any UUID-like identifier: 8-4-4-4-12 hex pattern */
+const guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
+/** Returns a regex for validating an RFC 9562/4122 UUID.
+*
+* @param version Optionally specify a version 1-8. If no version is specified, all versions are supported. */
+const uuid = (version) => {
+	if (!version) return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+	return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
+};
+/** Practical email validation */
+const email$1 = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
+const _emoji$1 = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
+function emoji() {
+	return new RegExp(_emoji$1, "u");
+}
+const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])$/;
+const ipv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))$/;
+const cidrv4 = /^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\/([0-9]|[1-2][0-9]|3[0-2])$/;
+const cidrv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])$/;
+const base64 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
+const base64url = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/;
+const httpProtocol = /^https?$/;
+const e164 = /^\+[1-9]\d{6,14}$/;
+const dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))`;
+/** Anchors a pattern source. The interpolation lives here rather than at the call site because
+* esbuild will not drop a `@__PURE__` call whose own argument interpolates a variable, but it
+* will drop `anchor(dateSource)`. Keeping it inline pinned `date` into every bundle. */
+function anchor(source) {
+	return new RegExp(`^${source}$`);
+}
+const date = /*@__PURE__*/ anchor(dateSource);
+function timeSource(args) {
+	const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
+	return typeof args.precision === "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
+}
+function time(args) {
+	return new RegExp(`^${timeSource(args)}$`);
+}
+function datetime$1(args) {
+	const opts = ["Z"];
+	if (args.offset) opts.push(`([+-](?:[01]\\d|2[0-3]):[0-5]\\d)`);
+	const qualified = `${timeSource({
+		precision: args.precision,
+		seconds: true
+	})}(?:${opts.join("|")})`;
+	const timeRegex = args.local ? `${qualified}|${timeSource({ precision: args.precision })}` : qualified;
+	return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
+}
+const anyString = /^[\s\S]{0,}$/;
+const integer = /^-?\d+$/;
+const number$3 = /^-?\d+(?:\.\d+)?$/;
+const boolean$2 = /^(?:true|false)$/i;
+const _null$2 = /^null$/i;
+const lowercase = /^[^A-Z]*$/;
+const uppercase = /^[^a-z]*$/;
+
+// node_modules/zod/v4/core/checks.js
+const $ZodCheck = /*@__PURE__*/ $constructor("$ZodCheck", (inst, def) => {
+	var _a;
+	inst._zod ?? (inst._zod = {});
+	inst._zod.def = def;
+	(_a = inst._zod).onattach ?? (_a.onattach = []);
+});
+/** Default `when` for length-based checks: run only on non-nullish values with a `length`. */
+const _whenHasLength = (payload) => {
+	const val = payload.value;
+	return !nullish(val) && val.length !== void 0;
+};
+const numericOriginMap = {
+	number: "number",
+	bigint: "bigint",
+	object: "date"
+};
+const $ZodCheckLessThan = /*@__PURE__*/ $constructor("$ZodCheckLessThan", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const origin = numericOriginMap[typeof def.value];
+	inst._zod.check = (payload) => {
+		if (def.inclusive ? payload.value <= def.value : payload.value < def.value) return;
+		payload.issues.push({
+			origin: numericOriginMap[typeof payload.value] ?? origin,
+			code: "too_big",
+			maximum: typeof def.value === "object" ? def.value.getTime() : def.value,
+			input: payload.value,
+			inclusive: def.inclusive,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckGreaterThan = /*@__PURE__*/ $constructor("$ZodCheckGreaterThan", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const origin = numericOriginMap[typeof def.value];
+	inst._zod.check = (payload) => {
+		if (def.inclusive ? payload.value >= def.value : payload.value > def.value) return;
+		payload.issues.push({
+			origin: numericOriginMap[typeof payload.value] ?? origin,
+			code: "too_small",
+			minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
+			input: payload.value,
+			inclusive: def.inclusive,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckMultipleOf = /*@__PURE__*/ $constructor("$ZodCheckMultipleOf", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (typeof payload.value !== typeof def.value) throw new Error("Cannot mix number and bigint in multiple_of check.");
+		if (typeof payload.value === "bigint" ? def.value !== BigInt(0) && payload.value % def.value === BigInt(0) : floatSafeRemainder(payload.value, def.value) === 0) return;
+		payload.issues.push({
+			origin: typeof payload.value,
+			code: "not_multiple_of",
+			divisor: def.value,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckNumberFormat = /*@__PURE__*/ $constructor("$ZodCheckNumberFormat", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	def.format = def.format || "float64";
+	const isInt = def.format?.includes("int");
+	const origin = isInt ? "int" : "number";
+	const [minimum, maximum] = NUMBER_FORMAT_RANGES[def.format];
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		if (isInt) {
+			if (!Number.isInteger(input)) {
+				payload.issues.push({
+					expected: origin,
+					format: def.format,
+					code: "invalid_type",
+					continue: false,
+					input,
+					inst
+				});
+				return;
+			}
+			if (!Number.isSafeInteger(input)) {
+				if (input > 0) payload.issues.push({
+					input,
+					code: "too_big",
+					maximum: Number.MAX_SAFE_INTEGER,
+					note: "Integers must be within the safe integer range.",
+					inst,
+					origin,
+					inclusive: true,
+					continue: !def.abort
+				});
+				else payload.issues.push({
+					input,
+					code: "too_small",
+					minimum: Number.MIN_SAFE_INTEGER,
+					note: "Integers must be within the safe integer range.",
+					inst,
+					origin,
+					inclusive: true,
+					continue: !def.abort
+				});
+				return;
+			}
+		}
+		if (input < minimum) payload.issues.push({
+			origin: "number",
+			input,
+			code: "too_small",
+			minimum,
+			inclusive: true,
+			inst,
+			continue: !def.abort
+		});
+		if (input > maximum) payload.issues.push({
+			origin: "number",
+			input,
+			code: "too_big",
+			maximum,
+			inclusive: true,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckMaxLength = /*@__PURE__*/ $constructor("$ZodCheckMaxLength", (inst, def) => {
+	var _a;
+	$ZodCheck.init(inst, def);
+	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const units = input.length;
+		if ((typeof input === "string" && units > def.maximum ? codePointLength(input) : units) <= def.maximum) return;
+		const origin = getLengthableOrigin(input);
+		payload.issues.push({
+			origin,
+			code: "too_big",
+			maximum: def.maximum,
+			inclusive: true,
+			input,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckMinLength = /*@__PURE__*/ $constructor("$ZodCheckMinLength", (inst, def) => {
+	var _a;
+	$ZodCheck.init(inst, def);
+	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const units = input.length;
+		if ((typeof input === "string" && units >= def.minimum && units < def.minimum * 2 ? codePointLength(input) : units) >= def.minimum) return;
+		const origin = getLengthableOrigin(input);
+		payload.issues.push({
+			origin,
+			code: "too_small",
+			minimum: def.minimum,
+			inclusive: true,
+			input,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckLengthEquals = /*@__PURE__*/ $constructor("$ZodCheckLengthEquals", (inst, def) => {
+	var _a;
+	$ZodCheck.init(inst, def);
+	(_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const units = input.length;
+		const length = typeof input === "string" && units >= def.length && units <= def.length * 2 ? codePointLength(input) : units;
+		if (length === def.length) return;
+		const origin = getLengthableOrigin(input);
+		const tooBig = length > def.length;
+		payload.issues.push({
+			origin,
+			...tooBig ? {
+				code: "too_big",
+				maximum: def.length
+			} : {
+				code: "too_small",
+				minimum: def.length
+			},
+			inclusive: true,
+			exact: true,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckStringFormat = /*@__PURE__*/ $constructor("$ZodCheckStringFormat", (inst, def) => {
+	var _a, _b;
+	$ZodCheck.init(inst, def);
+	if (def.pattern) (_a = inst._zod).check ?? (_a.check = (payload) => {
+		def.pattern.lastIndex = 0;
+		if (def.pattern.test(payload.value)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: def.format,
+			input: payload.value,
+			...def.pattern ? { pattern: def.pattern.toString() } : {},
+			inst,
+			continue: !def.abort
+		});
+	});
+	else (_b = inst._zod).check ?? (_b.check = () => {});
+});
+const $ZodCheckRegex = /*@__PURE__*/ $constructor("$ZodCheckRegex", (inst, def) => {
+	$ZodCheckStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		def.pattern.lastIndex = 0;
+		if (def.pattern.test(payload.value)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: "regex",
+			input: payload.value,
+			pattern: def.pattern.toString(),
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckLowerCase = /*@__PURE__*/ $constructor("$ZodCheckLowerCase", (inst, def) => {
+	def.pattern ?? (def.pattern = lowercase);
+	$ZodCheckStringFormat.init(inst, def);
+});
+const $ZodCheckUpperCase = /*@__PURE__*/ $constructor("$ZodCheckUpperCase", (inst, def) => {
+	def.pattern ?? (def.pattern = uppercase);
+	$ZodCheckStringFormat.init(inst, def);
+});
+const $ZodCheckIncludes = /*@__PURE__*/ $constructor("$ZodCheckIncludes", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const escapedRegex = escapeRegex(def.includes);
+	def.pattern = new RegExp(typeof def.position === "number" ? `^.{${def.position},}${escapedRegex}` : escapedRegex);
+	inst._zod.check = (payload) => {
+		if (payload.value.includes(def.includes, def.position)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: "includes",
+			includes: def.includes,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckStartsWith = /*@__PURE__*/ $constructor("$ZodCheckStartsWith", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const pattern = new RegExp(`^${escapeRegex(def.prefix)}.*`);
+	def.pattern ?? (def.pattern = pattern);
+	inst._zod.check = (payload) => {
+		if (payload.value.startsWith(def.prefix)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: "starts_with",
+			prefix: def.prefix,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckEndsWith = /*@__PURE__*/ $constructor("$ZodCheckEndsWith", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	const pattern = new RegExp(`.*${escapeRegex(def.suffix)}$`);
+	def.pattern ?? (def.pattern = pattern);
+	inst._zod.check = (payload) => {
+		if (payload.value.endsWith(def.suffix)) return;
+		payload.issues.push({
+			origin: "string",
+			code: "invalid_format",
+			format: "ends_with",
+			suffix: def.suffix,
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCheckOverwrite = /*@__PURE__*/ $constructor("$ZodCheckOverwrite", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	inst._zod.check = (payload) => {
+		payload.value = def.tx(payload.value);
+	};
+});
+
+// node_modules/zod/v4/core/doc.js
+var Doc = class {
+	constructor(args = [], closed = {}) {
+		this.content = [];
+		this.indent = 0;
+		this.args = args;
+		this.closed = closed;
+	}
+	indented(fn) {
+		this.indent += 1;
+		try {
+			fn(this);
+		} finally {
+			this.indent -= 1;
+		}
+	}
+	write(arg) {
+		if (typeof arg === "function") {
+			arg(this, { execution: "sync" });
+			arg(this, { execution: "async" });
+			return;
+		}
+		const lines = arg.split("\n").filter((x) => x);
+		const minIndent = Math.min(...lines.map((x) => x.length - x.trimStart().length));
+		const dedented = lines.map((x) => x.slice(minIndent)).map((x) => " ".repeat(this.indent * 2) + x);
+		for (const line of dedented) this.content.push(line);
+	}
+	compile() {
+		const F = Function;
+		const content = this?.content ?? [``];
+		return new F(...Object.keys(this.closed), `return function (${this.args.join(", ")}) {\n${content.join("\n")}\n};`)(...Object.values(this.closed));
+	}
+};
+
+// node_modules/zod/v4/core/versions.js
+const version = {
+	major: 4,
+	minor: 6,
+	patch: 7
+};
+
+// node_modules/zod/v4/core/schemas.js
+const $ZodType = /*@__PURE__*/ $constructor("$ZodType", (inst, def) => {
+	var _a;
+	inst ?? (inst = {});
+	inst._zod.def = def;
+	inst._zod.bag = inst._zod.bag || {};
+	inst._zod.version = version;
+	const defChecks = inst._zod.def.checks;
+	const checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
+	for (const ch of checks) for (const fn of ch._zod.onattach) fn(inst);
+	if (checks.length === 0) {
+		(_a = inst._zod).deferred ?? (_a.deferred = []);
+		inst._zod.deferred?.push(() => {
+			inst._zod.run = inst._zod.parse;
+		});
+	} else {
+		const runChecks = (payload, checks, ctx) => {
+			if (payload.memo) return payload;
+			let isAborted = aborted(payload);
+			let asyncResult;
+			for (const ch of checks) {
+				if (ch._zod.def.when) {
+					if (explicitlyAborted(payload)) continue;
+					if (!ch._zod.def.when(payload)) continue;
+				} else if (isAborted) continue;
+				const currLen = payload.issues.length;
+				const _ = ch._zod.check(payload);
+				if (_ instanceof Promise && ctx?.async === false) throw new $ZodAsyncError();
+				if (asyncResult || _ instanceof Promise) asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
+					await _;
+					if (payload.issues.length === currLen) return;
+					attachSchema(payload.issues, currLen, inst);
+					if (!isAborted) isAborted = aborted(payload, currLen);
+				});
+				else {
+					if (payload.issues.length === currLen) continue;
+					attachSchema(payload.issues, currLen, inst);
+					if (!isAborted) isAborted = aborted(payload, currLen);
+				}
+			}
+			if (asyncResult) return asyncResult.then(() => {
+				return payload;
+			});
+			return payload;
+		};
+		const handleCanaryResult = (canary, payload, ctx) => {
+			if (aborted(canary)) {
+				canary.aborted = true;
+				return canary;
+			}
+			const checkResult = runChecks(payload, checks, ctx);
+			if (checkResult instanceof Promise) {
+				if (ctx.async === false) throw new $ZodAsyncError();
+				return checkResult.then((checkResult) => inst._zod.parse(checkResult, ctx));
+			}
+			return inst._zod.parse(checkResult, ctx);
+		};
+		inst._zod.run = (payload, ctx) => {
+			if (ctx.skipChecks) return inst._zod.parse(payload, ctx);
+			if (ctx.direction === "backward") {
+				const canary = inst._zod.parse({
+					value: payload.value,
+					issues: []
+				}, {
+					...ctx,
+					skipChecks: true
+				});
+				if (canary instanceof Promise) return canary.then((canary) => {
+					return handleCanaryResult(canary, payload, ctx);
+				});
+				return handleCanaryResult(canary, payload, ctx);
+			}
+			const result = inst._zod.parse(payload, ctx);
+			if (result instanceof Promise) {
+				if (ctx.async === false) throw new $ZodAsyncError();
+				return result.then((result) => runChecks(result, checks, ctx));
+			}
+			return runChecks(result, checks, ctx);
+		};
+	}
+}, {
+	get "~standard"() {
+		return hide(this, "~standard", standardProps(this));
+	},
+	set "~standard"(value) {
+		own(this, "~standard", value);
+	}
+});
+/** The Standard Schema surface for `inst`. Shared so wrappers can extend it without forcing it. */
+const toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
+async function validateAsync(inst, value) {
+	const ctx = { async: true };
+	return toStandardResult(await inst._zod.run({
+		value,
+		issues: []
+	}, ctx), ctx);
+}
+function standardProps(inst) {
+	return {
+		validate: (value) => {
+			const ctx = { async: false };
+			try {
+				const r = inst._zod.run({
+					value,
+					issues: []
+				}, ctx);
+				if (!(r instanceof Promise)) return toStandardResult(r, ctx);
+			} catch (_) {}
+			return validateAsync(inst, value);
+		},
+		vendor: "zod",
+		version: 1
+	};
+}
+const $ZodString = /*@__PURE__*/ $constructor("$ZodString", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = def.pattern ?? anyString;
+	inst._zod.parse = (payload, _) => {
+		if (def.coerce) try {
+			payload.value = String(payload.value);
+		} catch (_) {}
+		if (typeof payload.value === "string") return payload;
+		payload.issues.push({
+			expected: "string",
+			code: "invalid_type",
+			input: payload.value,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodStringFormat = /*@__PURE__*/ $constructor("$ZodStringFormat", (inst, def) => {
+	$ZodCheckStringFormat.init(inst, def);
+	$ZodString.init(inst, def);
+});
+const $ZodGUID = /*@__PURE__*/ $constructor("$ZodGUID", (inst, def) => {
+	def.pattern ?? (def.pattern = guid);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodUUID = /*@__PURE__*/ $constructor("$ZodUUID", (inst, def) => {
+	if (def.version) {
+		const v = {
+			v1: 1,
+			v2: 2,
+			v3: 3,
+			v4: 4,
+			v5: 5,
+			v6: 6,
+			v7: 7,
+			v8: 8
+		}[def.version];
+		if (v === void 0) throw new Error(`Invalid UUID version: "${def.version}"`);
+		def.pattern ?? (def.pattern = uuid(v));
+	} else def.pattern ?? (def.pattern = uuid());
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodEmail = /*@__PURE__*/ $constructor("$ZodEmail", (inst, def) => {
+	def.pattern ?? (def.pattern = email$1);
+	$ZodStringFormat.init(inst, def);
+});
+/** The `://` guard rejected the input before the URL constructor saw it. */
+const URL_BAD_FORMAT = 1;
+/** The URL parser rejected the input. */
+const URL_UNPARSEABLE = 2;
+function canParseURL(input) {
+	try {
+		if (typeof URL !== "undefined" && typeof URL.canParse === "function") return URL.canParse(input);
+		new URL(input);
+		return true;
+	} catch {
+		return false;
+	}
+}
+function validateURL(trimmed, def) {
+	if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) return canParseURL(trimmed) || 2;
+	return parseURLObject(trimmed, def);
+}
+/** Parses a URL while preserving the non-normalizing HTTP guard. */
+function parseURLObject(trimmed, def) {
+	if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) return 1;
+	try {
+		if (typeof URL !== "undefined") {
+			const URLStatic = URL;
+			if (typeof URLStatic.parse === "function") return URLStatic.parse(trimmed) ?? 2;
+		}
+		return new URL(trimmed);
+	} catch {
+		return 2;
+	}
+}
+const asciiTabOrNewline = /[\t\n\r]/g;
+/** The URL parser deletes every ASCII tab, LF and CR from its input before it parses, so `new URL("https://exa\nmple.com")` reports on `example.com`. Applying the same deletion to the returned value closes the half of that divergence which can move the host; the parser's other rewrite, stripping C0 controls at the edges, cannot. */
+function stripTabAndNewline(value) {
+	return value.replace(asciiTabOrNewline, "");
+}
+function urlHostnameOk(url, hostname) {
+	hostname.lastIndex = 0;
+	return hostname.test(url.hostname);
+}
+function urlProtocolOk(url, protocol) {
+	protocol.lastIndex = 0;
+	return protocol.test(url.protocol.endsWith(":") ? url.protocol.slice(0, -1) : url.protocol);
+}
+const $ZodURL = /*@__PURE__*/ $constructor("$ZodURL", (inst, def) => {
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		try {
+			const trimmed = payload.value.trim();
+			const url = validateURL(trimmed, def);
+			if (url === 1) {
+				payload.issues.push({
+					code: "invalid_format",
+					format: "url",
+					note: "Invalid URL format",
+					input: payload.value,
+					inst,
+					continue: !def.abort
+				});
+				return;
+			}
+			if (url === 2) {
+				payload.issues.push({
+					code: "invalid_format",
+					format: "url",
+					input: payload.value,
+					inst,
+					continue: !def.abort
+				});
+				return;
+			}
+			if (url === true) {
+				payload.value = stripTabAndNewline(trimmed);
+				return;
+			}
+			if (def.hostname && !urlHostnameOk(url, def.hostname)) payload.issues.push({
+				code: "invalid_format",
+				format: "url",
+				note: "Invalid hostname",
+				pattern: def.hostname.source,
+				input: payload.value,
+				inst,
+				continue: !def.abort
+			});
+			if (def.protocol && !urlProtocolOk(url, def.protocol)) payload.issues.push({
+				code: "invalid_format",
+				format: "url",
+				note: "Invalid protocol",
+				pattern: def.protocol.source,
+				input: payload.value,
+				inst,
+				continue: !def.abort
+			});
+			payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
+			return;
+		} catch (_) {
+			payload.issues.push({
+				code: "invalid_format",
+				format: "url",
+				input: payload.value,
+				inst,
+				continue: !def.abort
+			});
+		}
+	};
+});
+const $ZodEmoji = /*@__PURE__*/ $constructor("$ZodEmoji", (inst, def) => {
+	def.pattern ?? (def.pattern = emoji());
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodNanoID = /*@__PURE__*/ $constructor("$ZodNanoID", (inst, def) => {
+	if (def.length !== void 0 && (!Number.isInteger(def.length) || def.length < 1)) throw new Error(`Invalid nanoid length: ${def.length}`);
+	def.pattern ?? (def.pattern = def.length === void 0 ? nanoid : nanoidOfLength(def.length));
+	$ZodStringFormat.init(inst, def);
+});
+/**
+* @deprecated CUID v1 is deprecated by its authors due to information leakage
+* (timestamps embedded in the id). Use {@link $ZodCUID2} instead.
+* See https://github.com/paralleldrive/cuid.
+*/
+const $ZodCUID = /*@__PURE__*/ $constructor("$ZodCUID", (inst, def) => {
+	def.pattern ?? (def.pattern = cuid);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodCUID2 = /*@__PURE__*/ $constructor("$ZodCUID2", (inst, def) => {
+	def.pattern ?? (def.pattern = cuid2);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodULID = /*@__PURE__*/ $constructor("$ZodULID", (inst, def) => {
+	def.pattern ?? (def.pattern = ulid);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodXID = /*@__PURE__*/ $constructor("$ZodXID", (inst, def) => {
+	def.pattern ?? (def.pattern = xid);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodKSUID = /*@__PURE__*/ $constructor("$ZodKSUID", (inst, def) => {
+	def.pattern ?? (def.pattern = ksuid$1);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodISODateTime = /*@__PURE__*/ $constructor("$ZodISODateTime", (inst, def) => {
+	def.pattern ?? (def.pattern = datetime$1(def));
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodISODate = /*@__PURE__*/ $constructor("$ZodISODate", (inst, def) => {
+	def.pattern ?? (def.pattern = date);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodISOTime = /*@__PURE__*/ $constructor("$ZodISOTime", (inst, def) => {
+	def.pattern ?? (def.pattern = time(def));
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodISODuration = /*@__PURE__*/ $constructor("$ZodISODuration", (inst, def) => {
+	def.pattern ?? (def.pattern = duration$2);
+	$ZodStringFormat.init(inst, def);
+});
+const $ZodIPv4 = /*@__PURE__*/ $constructor("$ZodIPv4", (inst, def) => {
+	def.pattern ?? (def.pattern = ipv4);
+	$ZodStringFormat.init(inst, def);
+});
+/** An IPv6 address is written with hex digits, colons and dots, and nothing else. The guard is what makes the check below an IPv6 check: `new URL("http://[...]")` parses an authority, not an address, so `@` and `\` re-delimit it and `"::@1\\"` validates against the host `0.0.0.1`. The URL parser also deletes ASCII tab, LF and CR rather than failing, which is how `"::1\n"` validated as `::1`. */
+const ipv6Alphabet = /^[0-9a-fA-F:.]+$/;
+function isValidIPv6(value) {
+	if (!ipv6Alphabet.test(value)) return false;
+	return canParseURL(`http://[${value}]`);
+}
+const $ZodIPv6 = /*@__PURE__*/ $constructor("$ZodIPv6", (inst, def) => {
+	def.pattern ?? (def.pattern = ipv6);
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (!isValidIPv6(payload.value)) payload.issues.push({
+			code: "invalid_format",
+			format: "ipv6",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodCIDRv4 = /*@__PURE__*/ $constructor("$ZodCIDRv4", (inst, def) => {
+	def.pattern ?? (def.pattern = cidrv4);
+	$ZodStringFormat.init(inst, def);
+});
+function isValidCIDRv6(value) {
+	const parts = value.split("/");
+	if (parts.length !== 2) return false;
+	const [address, prefix] = parts;
+	if (!prefix) return false;
+	const prefixNum = Number(prefix);
+	if (`${prefixNum}` !== prefix) return false;
+	if (prefixNum < 0 || prefixNum > 128) return false;
+	return isValidIPv6(address);
+}
+const $ZodCIDRv6 = /*@__PURE__*/ $constructor("$ZodCIDRv6", (inst, def) => {
+	def.pattern ?? (def.pattern = cidrv6);
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (!isValidCIDRv6(payload.value)) payload.issues.push({
+			code: "invalid_format",
+			format: "cidrv6",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+function isValidBase64(data) {
+	if (data === "") return true;
+	if (/\s/.test(data)) return false;
+	if (data.length % 4 !== 0) return false;
+	try {
+		atob(data);
+		return true;
+	} catch {
+		return false;
+	}
+}
+const base64Charset = /^[0-9a-zA-Z+/]*={0,2}$/;
+const $ZodBase64 = /*@__PURE__*/ $constructor("$ZodBase64", (inst, def) => {
+	def.pattern ?? (def.pattern = base64Charset);
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (isValidBase64(payload.value)) return;
+		payload.issues.push({
+			code: "invalid_format",
+			format: "base64",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const base64urlCharset = /^[A-Za-z0-9_-]*$/;
+function isValidBase64URL(data) {
+	if (!base64urlCharset.test(data)) return false;
+	const base64 = data.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
+	return isValidBase64(base64.padEnd(Math.ceil(base64.length / 4) * 4, "="));
+}
+const $ZodBase64URL = /*@__PURE__*/ $constructor("$ZodBase64URL", (inst, def) => {
+	def.pattern ?? (def.pattern = base64urlCharset);
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (isValidBase64URL(payload.value)) return;
+		payload.issues.push({
+			code: "invalid_format",
+			format: "base64url",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodE164 = /*@__PURE__*/ $constructor("$ZodE164", (inst, def) => {
+	def.pattern ?? (def.pattern = e164);
+	$ZodStringFormat.init(inst, def);
+});
+function isValidJWT(token, algorithm = null) {
+	try {
+		const tokensParts = token.split(".");
+		if (tokensParts.length !== 3) return false;
+		const [header] = tokensParts;
+		if (!header) return false;
+		const parsedHeader = JSON.parse(atob(header));
+		if ("typ" in parsedHeader && parsedHeader?.typ !== "JWT") return false;
+		if (!parsedHeader.alg) return false;
+		if (algorithm && (!("alg" in parsedHeader) || parsedHeader.alg !== algorithm)) return false;
+		return true;
+	} catch {
+		return false;
+	}
+}
+const $ZodJWT = /*@__PURE__*/ $constructor("$ZodJWT", (inst, def) => {
+	$ZodStringFormat.init(inst, def);
+	inst._zod.check = (payload) => {
+		if (isValidJWT(payload.value, def.alg)) return;
+		payload.issues.push({
+			code: "invalid_format",
+			format: "jwt",
+			input: payload.value,
+			inst,
+			continue: !def.abort
+		});
+	};
+});
+const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = number$3;
+	inst._zod.parse = (payload, _ctx) => {
+		if (def.coerce) try {
+			payload.value = Number(payload.value);
+		} catch (_) {}
+		const input = payload.value;
+		if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) return payload;
+		const received = typeof input === "number" ? Number.isNaN(input) ? "NaN" : !Number.isFinite(input) ? String(input) : void 0 : void 0;
+		payload.issues.push({
+			expected: "number",
+			code: "invalid_type",
+			input,
+			inst,
+			...received ? { received } : {}
+		});
+		return payload;
+	};
+});
+const $ZodNumberFormat = /*@__PURE__*/ $constructor("$ZodNumberFormat", (inst, def) => {
+	$ZodCheckNumberFormat.init(inst, def);
+	$ZodNumber.init(inst, def);
+});
+const $ZodBoolean = /*@__PURE__*/ $constructor("$ZodBoolean", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = boolean$2;
+	inst._zod.parse = (payload, _ctx) => {
+		if (def.coerce) try {
+			payload.value = Boolean(payload.value);
+		} catch (_) {}
+		const input = payload.value;
+		if (typeof input === "boolean") return payload;
+		payload.issues.push({
+			expected: "boolean",
+			code: "invalid_type",
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodNull = /*@__PURE__*/ $constructor("$ZodNull", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = _null$2;
+	inst._zod.values = /* @__PURE__ */ new Set([null]);
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (input === null) return payload;
+		payload.issues.push({
+			expected: "null",
+			code: "invalid_type",
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodUnknown = /*@__PURE__*/ $constructor("$ZodUnknown", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload) => payload;
+});
+const $ZodNever = /*@__PURE__*/ $constructor("$ZodNever", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload, _ctx) => {
+		payload.issues.push({
+			expected: "never",
+			code: "invalid_type",
+			input: payload.value,
+			inst
+		});
+		return payload;
+	};
+});
+function capSize(inst, size) {
+	const caps = sizeCaps(inst._zod.def.checks);
+	if (!caps.length) return;
+	const cap = Math.min(...caps.map((c) => c[0]));
+	const parse = inst._zod.parse;
+	inst._zod.parse = (payload, ctx) => {
+		const n = size(payload.value);
+		if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
+			for (const [max, ch] of sizeCaps(inst._zod.def.checks)) if (n > max && ch._zod.def.when(payload)) {
+				const start = payload.issues.length;
+				ch._zod.check(payload);
+				payload.issues[start].continue = false;
+				attachSchema(payload.issues, start, inst);
+				return payload;
+			}
+		}
+		return parse(payload, ctx);
+	};
+}
+const arraySize = (input) => Array.isArray(input) ? input.length : -1;
+function handleArrayResult(result, final, index) {
+	if (result.issues.length) final.issues.push(...prefixIssues(index, result.issues));
+	final.value[index] = result.value;
+}
+const $ZodArray = /*@__PURE__*/ $constructor("$ZodArray", (inst, def) => {
+	$ZodType.init(inst, def);
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!Array.isArray(input)) {
+			payload.issues.push({
+				expected: "array",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		payload.value = memo ? memo.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+		const proms = [];
+		const abortEarly = ctx?.abortEarly;
+		for (let i = 0; i < input.length; i++) {
+			const item = input[i];
+			const result = def.element._zod.run({
+				value: item,
+				issues: []
+			}, ctx);
+			if (result instanceof Promise) proms.push(result.then((result) => handleArrayResult(result, payload, i)));
+			else {
+				handleArrayResult(result, payload, i);
+				if (abortEarly && result.issues.length !== 0 && aborted(result)) break;
+			}
+		}
+		if (proms.length) return Promise.all(proms).then(() => payload);
+		return payload;
+	};
+	capSize(inst, arraySize);
+});
+function handlePropertyResult(result, final, key, input, optin, optout) {
+	const isPresent = key in input;
+	const isOptionalOut = optout === "optional";
+	if (!isPresent && isOptionalOut && optin === "optional") return;
+	if (result.issues.length) {
+		if (optin !== void 0 && isOptionalOut && !isPresent) return;
+		final.issues.push(...prefixIssues(key, result.issues));
+	}
+	if (!isPresent && optin === void 0) {
+		if (!result.issues.length) final.issues.push({
+			code: "invalid_type",
+			expected: "nonoptional",
+			input: void 0,
+			path: [key]
+		});
+		return;
+	}
+	if (result.value === void 0) {
+		if (isPresent || optin === "defaulted" && !isOptionalOut) final.value[key] = void 0;
+	} else final.value[key] = result.value;
+}
+const NO_SYMBOL_KEYS = [];
+function normalizeDef(def) {
+	const keys = Object.keys(def.shape);
+	const ownSymbols = Object.getOwnPropertySymbols(def.shape);
+	const symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS;
+	const allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
+	for (const k of allKeys) if (!def.shape?.[k]?._zod?.traits?.has("$ZodType")) throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
+	const okeys = optionalKeys(def.shape);
+	return {
+		...def,
+		allKeys,
+		symbolKeys,
+		keySet: new Set(keys),
+		numKeys: keys.length,
+		optionalKeys: new Set(okeys)
+	};
+}
+function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
+	const unrecognized = [];
+	const keySet = def.keySet;
+	const _catchall = def.catchall._zod;
+	const t = _catchall.def.type;
+	const optin = _catchall.optin;
+	const optout = _catchall.optout;
+	let seen = 0;
+	for (const key in input) {
+		if (abortEarly && payload.issues.length !== seen) {
+			if (aborted(payload, seen)) break;
+			seen = payload.issues.length;
+		}
+		if (keySet.has(key)) continue;
+		if (key === "__proto__") {
+			if (t === "never") unrecognized.push(key);
+			continue;
+		}
+		if (t === "never") {
+			unrecognized.push(key);
+			continue;
+		}
+		const r = _catchall.run({
+			value: input[key],
+			issues: []
+		}, ctx);
+		if (r instanceof Promise) proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
+		else handlePropertyResult(r, payload, key, input, optin, optout);
+	}
+	if (unrecognized.length) payload.issues.push({
+		code: "unrecognized_keys",
+		keys: unrecognized,
+		input,
+		inst,
+		continue: true
+	});
+	if (!proms.length) return payload;
+	return Promise.all(proms).then(() => {
+		return payload;
+	});
+}
+const $ZodObject = /*@__PURE__*/ $constructor("$ZodObject", (inst, def) => {
+	$ZodType.init(inst, def);
+	const desc = Object.getOwnPropertyDescriptor(def, "shape");
+	const sh = desc?.get ? desc.get.raw : def.shape ?? {};
+	if (sh) {
+		const get = () => {
+			const newSh = { ...sh };
+			Object.defineProperty(def, "shape", { value: newSh });
+			get.raw = newSh;
+			return newSh;
+		};
+		get.raw = sh;
+		Object.defineProperty(def, "shape", { get });
+	}
+	const _normalized = cached(() => normalizeDef(def));
+	defineLazyInternal(inst, "propValues", (zod) => {
+		const shape = zod.def.shape;
+		const propValues = {};
+		for (const key in shape) {
+			const field = shape[key]._zod;
+			if (field.values) {
+				if (!Object.prototype.hasOwnProperty.call(propValues, key)) assignProp(propValues, key, /* @__PURE__ */ new Set());
+				for (const v of field.values) propValues[key].add(v);
+				if (field.optin !== void 0) propValues[key].add(void 0);
+			}
+		}
+		return propValues;
+	});
+	const isObject = isObject$1;
+	const catchall = def.catchall;
+	let value;
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		value ?? (value = _normalized.value);
+		const input = payload.value;
+		if (!isObject(input)) {
+			payload.issues.push({
+				expected: "object",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+		const proms = [];
+		const shape = value.shape;
+		const abortEarly = ctx?.abortEarly;
+		let seen = payload.issues.length;
+		for (const key of value.allKeys) {
+			if (abortEarly && payload.issues.length !== seen) {
+				if (aborted(payload, seen)) break;
+				seen = payload.issues.length;
+			}
+			if (key === "__proto__") continue;
+			const el = shape[key];
+			const optin = el._zod.optin;
+			const optout = el._zod.optout;
+			const r = el._zod.run({
+				value: input[key],
+				issues: []
+			}, ctx);
+			if (r instanceof Promise) proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
+			else handlePropertyResult(r, payload, key, input, optin, optout);
+		}
+		if (!catchall) return proms.length ? Promise.all(proms).then(() => payload) : payload;
+		return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
+	};
+});
+const $ZodObjectJIT = /*@__PURE__*/ $constructor("$ZodObjectJIT", (inst, def) => {
+	$ZodObject.init(inst, def);
+	const superParse = inst._zod.parse;
+	const _normalized = cached(() => normalizeDef(def));
+	const memo = globalConfig.memoizer;
+	const generateFastpass = (shape) => {
+		const normalized = _normalized.value;
+		const syms = normalized.symbolKeys;
+		const doc = new Doc(["payload", "ctx"], {
+			shape,
+			inst,
+			memo,
+			syms
+		});
+		const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
+		const prefixStr = (id, k) => `
+          let ${id}_ab = false;
+          for (let i = 0; i < ${id}.issues.length; i++) {
+            const iss = ${id}.issues[i];
+            iss.path = iss.path ? [${k}, ...iss.path] : [${k}];
+            payload.issues.push(iss);
+            if (iss.continue !== true) ${id}_ab = true;
+          }
+          if (${id}_ab && ctx && ctx.abortEarly) {
+            payload.value = newResult;
+            return payload;
+          }`;
+		doc.write(`const input = payload.value;`);
+		const ids = Object.create(null);
+		let counter = 0;
+		for (const key of normalized.allKeys) ids[key] = `key_${counter++}`;
+		doc.write(memo ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
+		for (const key of normalized.allKeys) {
+			if (key === "__proto__") continue;
+			const id = ids[key];
+			const k = typeof key === "symbol" ? `syms[${syms.indexOf(key)}]` : esc(key);
+			const isPresent = `${k} in input`;
+			const schema = shape[key];
+			const optin = schema?._zod?.optin;
+			const isOptionalIn = optin !== void 0;
+			const isOptionalOut = schema?._zod?.optout === "optional";
+			doc.write(`const ${id} = ${parseStr(k)};`);
+			if (isOptionalIn && isOptionalOut) {
+				const assign = optin === "optional" ? `${id}_present` : `${id}.value !== undefined || ${id}_present`;
+				doc.write(`
+        const ${id}_present = ${isPresent};
+        if (!${id}.issues.length || ${id}_present) {
+          if (${id}.issues.length) {${prefixStr(id, k)}
+          }
+
+          if (${assign}) {
+            newResult[${k}] = ${id}.value;
+          }
+        }
+
+      `);
+			} else if (!isOptionalIn) doc.write(`
+        const ${id}_present = ${isPresent};
+        if (${id}.issues.length) {${prefixStr(id, k)}
+        }
+        if (!${id}_present && !${id}.issues.length) {
+          payload.issues.push({
+            code: "invalid_type",
+            expected: "nonoptional",
+            input: undefined,
+            path: [${k}]
+          });
+          if (ctx && ctx.abortEarly) {
+            payload.value = newResult;
+            return payload;
+          }
+        }
+
+        if (${id}_present) {
+          newResult[${k}] = ${id}.value;
+        }
+
+      `);
+			else {
+				doc.write(`
+        if (${id}.issues.length) {${prefixStr(id, k)}
+        }
+      `);
+				if (optin === "defaulted") doc.write(`newResult[${k}] = ${id}.value;`);
+				else doc.write(`
+        if (${id}.value !== undefined || ${isPresent}) {
+          newResult[${k}] = ${id}.value;
+        }
+      `);
+			}
+		}
+		doc.write(`payload.value = newResult;`);
+		doc.write(`return payload;`);
+		return doc.compile();
+	};
+	let fastpass;
+	const isObject = isObject$1;
+	const jit = !globalConfig.jitless;
+	const allowsEval$1 = allowsEval;
+	const fastEnabled = jit && allowsEval$1.value;
+	const catchall = def.catchall;
+	let value;
+	inst._zod.parse = (payload, ctx) => {
+		value ?? (value = _normalized.value);
+		const input = payload.value;
+		if (!isObject(input)) {
+			payload.issues.push({
+				expected: "object",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		if (jit && fastEnabled && ctx?.async === false && ctx.jitless !== true) {
+			if (!fastpass) fastpass = generateFastpass(def.shape);
+			payload = fastpass(payload, ctx);
+			if (!catchall) return payload;
+			return handleCatchall([], input, payload, ctx, value, inst, ctx?.abortEarly === true);
+		}
+		return superParse(payload, ctx);
+	};
+});
+function handleUnionResults(results, final, inst, ctx) {
+	for (const result of results) if (result.issues.length === 0) {
+		final.value = result.value;
+		return final;
+	}
+	const nonaborted = results.filter((r) => !aborted(r));
+	if (nonaborted.length === 1) {
+		final.value = nonaborted[0].value;
+		return nonaborted[0];
+	}
+	final.issues.push({
+		code: "invalid_union",
+		input: final.value,
+		inst,
+		errors: results.map((result) => result.issues.map((iss) => finalizeIssue(iss, ctx, config())))
+	});
+	return final;
+}
+const $ZodUnion = /*@__PURE__*/ $constructor("$ZodUnion", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.options.some((o) => o._zod.optin === "defaulted") ? "defaulted" : zod.def.options.some((o) => o._zod.optin !== void 0) ? "optional" : void 0);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.options.some((o) => o._zod.optout === "optional") ? "optional" : void 0);
+	defineLazyInternal(inst, "values", (zod) => {
+		if (zod.def.options.every((o) => o._zod.values)) return new Set(zod.def.options.flatMap((option) => Array.from(option._zod.values)));
+	});
+	defineLazyInternal(inst, "pattern", (zod) => {
+		if (zod.def.options.every((o) => o._zod.pattern)) {
+			const patterns = zod.def.options.map((o) => o._zod.pattern);
+			return new RegExp(`^(${patterns.map((p) => cleanRegex(p.source)).join("|")})$`);
+		}
+	});
+	const first = def.options.length === 1 ? def.options[0]._zod.run : null;
+	inst._zod.parse = (payload, ctx) => {
+		if (first) return first(payload, ctx);
+		let async = false;
+		const results = [];
+		for (const option of def.options) {
+			const result = option._zod.run({
+				value: payload.value,
+				issues: []
+			}, ctx);
+			if (result instanceof Promise) {
+				results.push(result);
+				async = true;
+			} else {
+				if (result.issues.length === 0) return result;
+				results.push(result);
+			}
+		}
+		if (!async) return handleUnionResults(results, payload, inst, ctx);
+		return Promise.all(results).then((results) => {
+			return handleUnionResults(results, payload, inst, ctx);
+		});
+	};
+});
+const $ZodIntersection = /*@__PURE__*/ $constructor("$ZodIntersection", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		const left = def.left._zod.run({
+			value: input,
+			issues: []
+		}, ctx);
+		const right = def.right._zod.run({
+			value: input,
+			issues: []
+		}, ctx);
+		if (left instanceof Promise || right instanceof Promise) return Promise.all([left, right]).then(([left, right]) => {
+			return handleIntersectionResults(payload, left, right);
+		});
+		return handleIntersectionResults(payload, left, right);
+	};
+});
+function mergeValues(a, b) {
+	if (a === b) return {
+		valid: true,
+		data: a
+	};
+	if (a instanceof Date && b instanceof Date && +a === +b) return {
+		valid: true,
+		data: a
+	};
+	if (isPlainObject(a) && isPlainObject(b)) {
+		const bKeys = Object.keys(b);
+		const sharedKeys = Object.keys(a).filter((key) => bKeys.indexOf(key) !== -1);
+		const newObj = {
+			...a,
+			...b
+		};
+		if (Object.prototype.hasOwnProperty.call(newObj, "__proto__")) delete newObj.__proto__;
+		for (const key of sharedKeys) {
+			if (key === "__proto__") continue;
+			const sharedValue = mergeValues(a[key], b[key]);
+			if (!sharedValue.valid) return {
+				valid: false,
+				mergeErrorPath: [key, ...sharedValue.mergeErrorPath]
+			};
+			newObj[key] = sharedValue.data;
+		}
+		return {
+			valid: true,
+			data: newObj
+		};
+	}
+	if (Array.isArray(a) && Array.isArray(b)) {
+		if (a.length !== b.length) return {
+			valid: false,
+			mergeErrorPath: []
+		};
+		const newArray = [];
+		for (let index = 0; index < a.length; index++) {
+			const itemA = a[index];
+			const itemB = b[index];
+			const sharedValue = mergeValues(itemA, itemB);
+			if (!sharedValue.valid) return {
+				valid: false,
+				mergeErrorPath: [index, ...sharedValue.mergeErrorPath]
+			};
+			newArray.push(sharedValue.data);
+		}
+		return {
+			valid: true,
+			data: newArray
+		};
+	}
+	return {
+		valid: false,
+		mergeErrorPath: []
+	};
+}
+function handleIntersectionResults(result, left, right) {
+	const unrecKeys = /* @__PURE__ */ new Map();
+	let unrecIssue;
+	const keyIssues = /* @__PURE__ */ new Map();
+	const collect = (iss, side) => {
+		let keys;
+		if (iss.code === "unrecognized_keys" && !iss.path?.length) {
+			unrecIssue ?? (unrecIssue = iss);
+			keys = iss.keys;
+		} else if (iss.code === "invalid_key" && iss.origin === "record" && iss.path?.length === 1) {
+			const k = String(iss.path[0]);
+			if (!keyIssues.has(k)) keyIssues.set(k, iss);
+			keys = [k];
+		} else return false;
+		for (const k of keys) {
+			if (!unrecKeys.has(k)) unrecKeys.set(k, {});
+			unrecKeys.get(k)[side] = true;
+		}
+		return true;
+	};
+	for (const iss of left.issues) if (!collect(iss, "l")) result.issues.push(iss);
+	for (const iss of right.issues) if (!collect(iss, "r")) result.issues.push(iss);
+	const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
+	if (bothKeys.length) {
+		const aggregated = unrecIssue ? bothKeys.filter((k) => unrecIssue.keys.includes(k)) : [];
+		if (aggregated.length) result.issues.push({
+			...unrecIssue,
+			keys: aggregated
+		});
+		for (const k of bothKeys) if (!aggregated.includes(k) && keyIssues.has(k)) result.issues.push(keyIssues.get(k));
+	}
+	const merged = mergeValues(left.value, right.value);
+	if (!merged.valid) {
+		if (aborted(result)) return result;
+		throw new Error(`Unmergable intersection. Error path: ${JSON.stringify(merged.mergeErrorPath)}`);
+	}
+	result.value = merged.data;
+	return result;
+}
+const $ZodTuple = /*@__PURE__*/ $constructor("$ZodTuple", (inst, def) => {
+	$ZodType.init(inst, def);
+	const items = def.items;
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!Array.isArray(input)) {
+			payload.issues.push({
+				input,
+				inst,
+				expected: "tuple",
+				code: "invalid_type"
+			});
+			return payload;
+		}
+		payload.value = memo ? memo.alloc(inst, payload, [], ctx) : [];
+		const proms = [];
+		const optinStart = getTupleOptStart(items, "optin");
+		const optoutStart = getTupleOptStart(items, "optout");
+		if (!def.rest) {
+			if (input.length < optinStart) {
+				payload.issues.push({
+					code: "too_small",
+					minimum: optinStart,
+					inclusive: true,
+					input,
+					inst,
+					origin: "array"
+				});
+				return payload;
+			}
+			if (input.length > items.length) payload.issues.push({
+				code: "too_big",
+				maximum: items.length,
+				inclusive: true,
+				input,
+				inst,
+				origin: "array"
+			});
+		}
+		const itemResults = new Array(items.length);
+		const abortEarly = def.rest ? ctx?.abortEarly : void 0;
+		let itemAborted = false;
+		for (let i = 0; i < items.length; i++) {
+			const r = items[i]._zod.run({
+				value: input[i],
+				issues: []
+			}, ctx);
+			if (r instanceof Promise) proms.push(r.then((rr) => {
+				itemResults[i] = rr;
+			}));
+			else {
+				itemResults[i] = r;
+				if (abortEarly && !itemAborted && r.issues.length) itemAborted = aborted(r);
+			}
+		}
+		if (def.rest && !itemAborted) {
+			let i = items.length - 1;
+			const rest = input.slice(items.length);
+			let seen = payload.issues.length;
+			for (const el of rest) {
+				if (abortEarly && payload.issues.length !== seen) {
+					if (aborted(payload, seen)) break;
+					seen = payload.issues.length;
+				}
+				i++;
+				const result = def.rest._zod.run({
+					value: el,
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((r) => handleTupleResult(r, payload, i)));
+				else handleTupleResult(result, payload, i);
+			}
+		}
+		if (proms.length) return Promise.all(proms).then(() => handleTupleResults(itemResults, payload, items, input, optoutStart));
+		return handleTupleResults(itemResults, payload, items, input, optoutStart);
+	};
+});
+function getTupleOptStart(items, key) {
+	for (let i = items.length - 1; i >= 0; i--) if (!(key === "optin" ? items[i]._zod.optin !== void 0 : items[i]._zod.optout === "optional")) return i + 1;
+	return 0;
+}
+function handleTupleResult(result, final, index) {
+	if (result.issues.length) final.issues.push(...prefixIssues(index, result.issues));
+	final.value[index] = result.value;
+}
+function handleTupleResults(itemResults, final, items, input, optoutStart) {
+	for (let i = 0; i < items.length; i++) {
+		const r = itemResults[i];
+		const isPresent = i < input.length;
+		if (!isPresent && i >= optoutStart && items[i]._zod.optin === "optional") {
+			final.value.length = i;
+			break;
+		}
+		if (r.issues.length) {
+			if (!isPresent && i >= optoutStart) {
+				final.value.length = i;
+				break;
+			}
+			final.issues.push(...prefixIssues(i, r.issues));
+		}
+		final.value[i] = r.value;
+	}
+	for (let i = final.value.length - 1; i >= input.length; i--) if (items[i]._zod.optout === "optional" && final.value[i] === void 0) final.value.length = i;
+	else break;
+	return final;
+}
+const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
+	$ZodType.init(inst, def);
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!isPlainObject(input)) {
+			payload.issues.push({
+				expected: "record",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		const proms = [];
+		const values = def.keyType._zod.values;
+		if (values && !def.partial) {
+			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+			const recordKeys = /* @__PURE__ */ new Set();
+			for (const key of values) if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
+				recordKeys.add(typeof key === "number" ? key.toString() : key);
+				if (key === "__proto__") continue;
+				const keyResult = def.keyType._zod.run({
+					value: key,
+					issues: []
+				}, ctx);
+				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+				if (keyResult.issues.length) {
+					payload.issues.push({
+						code: "invalid_key",
+						origin: "record",
+						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+						input: key,
+						path: [key],
+						inst
+					});
+					continue;
+				}
+				const outKey = keyResult.value;
+				if (outKey === "__proto__") continue;
+				const result = def.valueType._zod.run({
+					value: input[key],
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((result) => {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}));
+				else {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}
+			}
+			let unrecognized;
+			for (const key in input) if (!recordKeys.has(key)) {
+				if (def.mode === "loose") {
+					if (key === "__proto__") continue;
+					payload.value[key] = input[key];
+				} else {
+					unrecognized = unrecognized ?? [];
+					unrecognized.push(key);
+				}
+			}
+			if (unrecognized && unrecognized.length > 0) payload.issues.push({
+				code: "unrecognized_keys",
+				input,
+				inst,
+				keys: unrecognized,
+				continue: true
+			});
+		} else {
+			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+			let unrecognized;
+			for (const key of Reflect.ownKeys(input)) {
+				if (key === "__proto__") continue;
+				if (!Object.prototype.propertyIsEnumerable.call(input, key)) continue;
+				let keyResult = def.keyType._zod.run({
+					value: key,
+					issues: []
+				}, ctx);
+				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+				if (typeof key === "string" && number$3.test(key) && keyResult.issues.length) {
+					const retryResult = def.keyType._zod.run({
+						value: Number(key),
+						issues: []
+					}, ctx);
+					if (retryResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+					if (retryResult.issues.length === 0) keyResult = retryResult;
+				}
+				if (keyResult.issues.length) {
+					if (def.mode === "loose") payload.value[key] = input[key];
+					else if (values) {
+						unrecognized = unrecognized ?? [];
+						unrecognized.push(key);
+					} else payload.issues.push({
+						code: "invalid_key",
+						origin: "record",
+						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+						input: key,
+						path: [key],
+						inst
+					});
+					continue;
+				}
+				const outKey = keyResult.value;
+				if (outKey === "__proto__") continue;
+				const result = def.valueType._zod.run({
+					value: input[key],
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((result) => {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}));
+				else {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}
+			}
+			if (unrecognized && unrecognized.length > 0) payload.issues.push({
+				code: "unrecognized_keys",
+				input,
+				inst,
+				keys: unrecognized,
+				continue: true
+			});
+		}
+		if (proms.length) return Promise.all(proms).then(() => payload);
+		return payload;
+	};
+});
+const $ZodEnum = /*@__PURE__*/ $constructor("$ZodEnum", (inst, def) => {
+	$ZodType.init(inst, def);
+	const values = getEnumValues(def.entries);
+	const valuesSet = new Set(values);
+	inst._zod.values = valuesSet;
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
+		return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
+	});
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (valuesSet.has(input)) return payload;
+		payload.issues.push({
+			code: "invalid_value",
+			values,
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodLiteral = /*@__PURE__*/ $constructor("$ZodLiteral", (inst, def) => {
+	$ZodType.init(inst, def);
+	const values = new Set(def.values);
+	inst._zod.values = values;
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const vals = zod.def.values;
+		return new RegExp(vals.length ? `^(${vals.map((o) => typeof o === "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
+	});
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (values.has(input)) return payload;
+		payload.issues.push({
+			code: "invalid_value",
+			values: def.values,
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodTransform = /*@__PURE__*/ $constructor("$ZodTransform", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.optin = "optional";
+	globalConfig.memoizer?.guard(inst);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") throw new $ZodEncodeError(inst.constructor.name);
+		const _out = def.transform(payload.value, payload);
+		if (ctx.async) return (_out instanceof Promise ? _out : Promise.resolve(_out)).then((output) => {
+			payload.value = output;
+			return payload;
+		});
+		if (_out instanceof Promise) throw new $ZodAsyncError();
+		payload.value = _out;
+		return payload;
+	};
+});
+function handleOptionalResult(payload, result) {
+	payload.value = result.issues.length ? void 0 : result.value;
+	return payload;
+}
+const $ZodOptional = /*@__PURE__*/ $constructor("$ZodOptional", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+	inst._zod.optout = "optional";
+	defineLazyInternal(inst, "values", (zod) => {
+		const values = zod.def.innerType._zod.values;
+		return values ? /* @__PURE__ */ new Set([...values, void 0]) : void 0;
+	});
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const pattern = zod.def.innerType._zod.pattern;
+		return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
+	});
+	inst._zod.parse = (payload, ctx) => {
+		if (payload.value === void 0) {
+			if (def.innerType._zod.optin !== "defaulted") return payload;
+			const result = def.innerType._zod.run({
+				value: payload.value,
+				issues: []
+			}, ctx);
+			if (result instanceof Promise) return result.then((result) => handleOptionalResult(payload, result));
+			return handleOptionalResult(payload, result);
+		}
+		return def.innerType._zod.run(payload, ctx);
+	};
+});
+const $ZodExactOptional = /*@__PURE__*/ $constructor("$ZodExactOptional", (inst, def) => {
+	$ZodOptional.init(inst, def);
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	defineLazyInternal(inst, "pattern", (zod) => zod.def.innerType._zod.pattern);
+	inst._zod.parse = (payload, ctx) => {
+		return def.innerType._zod.run(payload, ctx);
+	};
+});
+const $ZodNullable = /*@__PURE__*/ $constructor("$ZodNullable", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+	defineLazyInternal(inst, "pattern", (zod) => {
+		const pattern = zod.def.innerType._zod.pattern;
+		return pattern ? new RegExp(`^(${cleanRegex(pattern.source)}|null)$`) : void 0;
+	});
+	defineLazyInternal(inst, "values", (zod) => {
+		return zod.def.innerType._zod.values ? /* @__PURE__ */ new Set([...zod.def.innerType._zod.values, null]) : void 0;
+	});
+	inst._zod.parse = (payload, ctx) => {
+		if (payload.value === null) return payload;
+		return def.innerType._zod.run(payload, ctx);
+	};
+});
+const $ZodDefault = /*@__PURE__*/ $constructor("$ZodDefault", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.optin = "defaulted";
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		if (payload.value === void 0) {
+			payload.value = def.defaultValue;
+			/**
+			* $ZodDefault returns the default value immediately in forward direction.
+			* It doesn't pass the default value into the validator ("prefault"). There's no reason to pass the default value through validation. The validity of the default is enforced by TypeScript statically. Otherwise, it's the responsibility of the user to ensure the default is valid. In the case of pipes with divergent in/out types, you can specify the default on the `in` schema of your ZodPipe to set a "prefault" for the pipe.   */
+			return payload;
+		}
+		const result = def.innerType._zod.run(payload, ctx);
+		if (result instanceof Promise) return result.then((result) => handleDefaultResult(result, def));
+		return handleDefaultResult(result, def);
+	};
+});
+function handleDefaultResult(payload, def) {
+	if (payload.value === void 0) payload.value = def.defaultValue;
+	return payload;
+}
+const $ZodPrefault = /*@__PURE__*/ $constructor("$ZodPrefault", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.optin = "defaulted";
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		if (payload.value === void 0) payload.value = def.defaultValue;
+		return def.innerType._zod.run(payload, ctx);
+	};
+});
+const $ZodNonOptional = /*@__PURE__*/ $constructor("$ZodNonOptional", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "values", (zod) => {
+		const v = zod.def.innerType._zod.values;
+		return v ? new Set([...v].filter((x) => x !== void 0)) : void 0;
+	});
+	inst._zod.parse = (payload, ctx) => {
+		const result = def.innerType._zod.run(payload, ctx);
+		if (result instanceof Promise) return result.then((result) => handleNonOptionalResult(result, inst));
+		return handleNonOptionalResult(result, inst);
+	};
+});
+function handleNonOptionalResult(payload, inst) {
+	if (!payload.issues.length && payload.value === void 0) payload.issues.push({
+		code: "invalid_type",
+		expected: "nonoptional",
+		input: payload.value,
+		inst
+	});
+	return payload;
+}
+function handleCatchResult(payload, result, def, ctx) {
+	if (!result.issues.length) {
+		payload.value = result.value;
+		if (result.memo) payload.memo = true;
+		return payload;
+	}
+	payload.value = def.catchValue({
+		...result,
+		value: payload.value,
+		error: { issues: result.issues.map((iss) => finalizeIssue(iss, ctx, config())) },
+		input: payload.value
+	});
+	return payload;
+}
+const $ZodCatch = /*@__PURE__*/ $constructor("$ZodCatch", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		const result = def.innerType._zod.run({
+			value: payload.value,
+			issues: []
+		}, ctx);
+		if (result instanceof Promise) return result.then((result) => handleCatchResult(payload, result, def, ctx));
+		return handleCatchResult(payload, result, def, ctx);
+	};
+});
+const $ZodPipe = /*@__PURE__*/ $constructor("$ZodPipe", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "values", (zod) => zod.def.in._zod.values);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.in._zod.optin);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.out._zod.optout);
+	defineLazyInternal(inst, "propValues", (zod) => zod.def.in._zod.propValues);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") {
+			const right = def.out._zod.run(payload, ctx);
+			if (right instanceof Promise) return right.then((right) => handlePipeResult(right, def.in, ctx));
+			return handlePipeResult(right, def.in, ctx);
+		}
+		const left = def.in._zod.run(payload, ctx);
+		if (left instanceof Promise) return left.then((left) => handlePipeResult(left, def.out, ctx));
+		return handlePipeResult(left, def.out, ctx);
+	};
+});
+function handlePipeResult(left, next, ctx) {
+	if (left.issues.some((iss) => iss.code !== "unrecognized_keys")) {
+		left.aborted = true;
+		return left;
+	}
+	return next._zod.run({
+		value: left.value,
+		issues: left.issues
+	}, ctx);
+}
+const $ZodReadonly = /*@__PURE__*/ $constructor("$ZodReadonly", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType?._zod?.optin);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType?._zod?.optout);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		const result = def.innerType._zod.run(payload, ctx);
+		if (result instanceof Promise) return result.then(handleReadonlyResult);
+		return handleReadonlyResult(result);
+	};
+});
+function handleReadonlyResult(payload) {
+	if (!payload.memo) payload.value = Object.freeze(payload.value);
+	return payload;
+}
+const $ZodCustom = /*@__PURE__*/ $constructor("$ZodCustom", (inst, def) => {
+	$ZodCheck.init(inst, def);
+	$ZodType.init(inst, def);
+	inst._zod.parse = (payload, _) => {
+		return payload;
+	};
+	inst._zod.check = (payload) => {
+		const input = payload.value;
+		const r = def.fn(input);
+		if (r instanceof Promise) return r.then((r) => handleRefineResult(r, payload, input, inst));
+		handleRefineResult(r, payload, input, inst);
+	};
+});
+function handleRefineResult(result, payload, input, inst) {
+	if (!result) {
+		const _iss = {
+			code: "custom",
+			input,
+			inst,
+			path: [...inst._zod.def.path ?? []],
+			continue: !inst._zod.def.abort
+		};
+		if (inst._zod.def.params) _iss.params = inst._zod.def.params;
+		payload.issues.push(issue(_iss));
+	}
+}
+
+// node_modules/zod/v4/core/memoizer.js
+var $ZodCyclicError = class extends Error {
+	constructor() {
+		super(`Cannot parse a reference cycle that closes through a transform`);
+		this.name = "ZodCyclicError";
+	}
+};
+/** Keyed off the context object every schema in one parse call already shares. */
+const STATE = "~memo";
+const NO_ISSUES = [];
+function isRef(value) {
+	return value !== null && typeof value === "object";
+}
+function cloneIssues(issues) {
+	return issues.map((iss) => iss.path ? {
+		...iss,
+		path: iss.path.slice()
+	} : { ...iss });
+}
+const recursive = /*@__PURE__*/ new WeakMap();
+/** What the walk established, in order of certainty: ordered so the strongest answer among children wins. */
+const NONE = 0;
+const ASSUMED = 1;
+const PROVEN = 2;
+/** Whether this schema's subtree contains a cycle, so one parse can re-enter it. */
+function isRecursive(inst, stack, resolve) {
+	const cached = recursive.get(inst);
+	if (cached !== void 0) return cached ? PROVEN : NONE;
+	if (stack.has(inst)) return PROVEN;
+	stack.add(inst);
+	let result = NONE;
+	const check = (child) => {
+		if (result !== PROVEN && child?._zod) {
+			const answer = isRecursive(child, stack, resolve);
+			if (answer > result) result = answer;
+		}
+	};
+	const shape = (sh, spread) => {
+		let answer = NONE;
+		for (const key of Reflect.ownKeys(sh)) {
+			const desc = Object.getOwnPropertyDescriptor(sh, key);
+			if (spread && !desc.enumerable) continue;
+			const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve) : NONE;
+			if (child > answer) answer = child;
+		}
+		return answer;
+	};
+	const merge = (answer) => {
+		if (answer > result) result = answer;
+	};
+	const def = inst._zod.def;
+	switch (def.type) {
+		case "object": {
+			const raw = rawShape(def);
+			merge(raw ? shape(raw, true) : ASSUMED);
+			check(def.catchall);
+			break;
+		}
+		case "array":
+			check(def.element);
+			break;
+		case "tuple":
+			for (const el of def.items) check(el);
+			check(def.rest);
+			break;
+		case "record":
+		case "map":
+			check(def.keyType);
+			check(def.valueType);
+			break;
+		case "set":
+			check(def.valueType);
+			break;
+		case "union":
+			for (const el of def.options) check(el);
+			break;
+		case "intersection":
+			check(def.left);
+			check(def.right);
+			break;
+		case "optional":
+		case "nullable":
+		case "default":
+		case "prefault":
+		case "catch":
+		case "readonly":
+		case "nonoptional":
+		case "promise":
+		case "success":
+			check(def.innerType);
+			break;
+		case "pipe":
+			check(def.in);
+			check(def.out);
+			break;
+		case "function":
+			check(def.input);
+			check(def.output);
+			break;
+		case "lazy": {
+			const inner = def._cachedInner ?? (resolve ? inst._zod.innerType : void 0);
+			merge(inner ? isRecursive(inner, stack, false) : ASSUMED);
+			break;
+		}
+		case "template_literal":
+		case "string":
+		case "number":
+		case "int":
+		case "boolean":
+		case "bigint":
+		case "symbol":
+		case "undefined":
+		case "null":
+		case "void":
+		case "never":
+		case "any":
+		case "unknown":
+		case "date":
+		case "nan":
+		case "enum":
+		case "literal":
+		case "file":
+		case "transform":
+		case "custom": break;
+		default: for (const key in def) {
+			const desc = Object.getOwnPropertyDescriptor(def, key);
+			if (!desc || desc.get) continue;
+			const value = desc.value;
+			if (!value || typeof value !== "object") continue;
+			if (value._zod) check(value);
+			else if (Array.isArray(value)) for (const el of value) check(el);
+		}
+	}
+	stack.delete(inst);
+	return settle(inst, result);
+}
+/** An assumed answer must not outlive the resolution that settles it, so only a certain one is cached. */
+function settle(inst, answer) {
+	if (answer !== ASSUMED) recursive.set(inst, answer === PROVEN);
+	return answer;
+}
+function bucketFor(state, inst) {
+	let bucket = state.buckets.get(inst);
+	if (!bucket) {
+		bucket = /* @__PURE__ */ new WeakMap();
+		state.buckets.set(inst, bucket);
+	}
+	return bucket;
+}
+let handoff;
+const open$1 = [];
+const memo = {
+	alloc(_inst, payload, empty) {
+		const bucket = handoff;
+		if (!bucket) return empty;
+		handoff = void 0;
+		const entry = {
+			value: empty,
+			issues: null
+		};
+		bucket.set(payload.value, entry);
+		open$1.push(entry);
+		return empty;
+	},
+	guard(inst) {
+		var _a;
+		(_a = inst._zod).deferred ?? (_a.deferred = []);
+		inst._zod.deferred.push(() => {
+			const base = inst._zod.parse;
+			const wrapped = (payload, ctx) => {
+				if (ctx.direction !== "backward" && isBackEdge(ctx, payload.value)) throw new $ZodCyclicError();
+				return base(payload, ctx);
+			};
+			inst._zod.parse = wrapped;
+			if (inst._zod.run === base) inst._zod.run = wrapped;
+		});
+	},
+	attach(inst) {
+		var _a;
+		let isRecursiveInst;
+		let rechecked = false;
+		let lastCtx;
+		let lastBucket;
+		(_a = inst._zod).deferred ?? (_a.deferred = []);
+		inst._zod.deferred.push(() => {
+			const base = inst._zod.parse;
+			const wrapped = (payload, ctx) => {
+				if (isRecursiveInst === void 0) {
+					const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
+					if (walked === NONE) {
+						inst._zod.parse = base;
+						if (inst._zod.run === wrapped) inst._zod.run = base;
+						return base(payload, ctx);
+					}
+					if (walked === PROVEN || rechecked) isRecursiveInst = true;
+					else rechecked = true;
+				}
+				const input = payload.value;
+				if (!isRef(input)) return base(payload, ctx);
+				let state = ctx[STATE];
+				if (!state) {
+					state = {
+						buckets: /* @__PURE__ */ new WeakMap(),
+						backEdges: void 0
+					};
+					ctx[STATE] = state;
+				}
+				let bucket;
+				if (lastCtx === ctx) bucket = lastBucket;
+				else {
+					bucket = bucketFor(state, inst);
+					lastCtx = ctx;
+					lastBucket = bucket;
+				}
+				const hit = bucket.get(input);
+				if (hit) {
+					payload.value = hit.value;
+					if (hit.issues) {
+						if (hit.issues.length) payload.issues.push(...cloneIssues(hit.issues));
+					} else {
+						payload.memo = true;
+						state.backEdges ?? (state.backEdges = /* @__PURE__ */ new WeakSet());
+						state.backEdges.add(hit.value);
+					}
+					return payload;
+				}
+				handoff = bucket;
+				const depth = open$1.length;
+				const result = base(payload, ctx);
+				handoff = void 0;
+				const entry = open$1.length > depth ? open$1.pop() : void 0;
+				if (result instanceof Promise) return result.then((r) => {
+					if (entry) entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
+					return r;
+				});
+				if (entry) entry.issues = result.issues.length ? cloneIssues(result.issues) : NO_ISSUES;
+				return result;
+			};
+			inst._zod.parse = wrapped;
+			if (inst._zod.run === base) inst._zod.run = wrapped;
+		});
+	}
+};
+/** The memoizer that gives containers cycle support. `zod` installs it by default; `zod/mini` opts in with `config({ memoizer: memoizer() })`. */
+function memoizer() {
+	return memo;
+}
+/** Whether this value is a node a back-edge resolved to before it finished. */
+function isBackEdge(ctx, value) {
+	const backEdges = ctx[STATE]?.backEdges;
+	return backEdges !== void 0 && isRef(value) && backEdges.has(value);
+}
+
+// node_modules/zod/v4/locales/en.js
+const error = () => {
+	const Sizable = {
+		string: {
+			unit: "characters",
+			verb: "to have"
+		},
+		file: {
+			unit: "bytes",
+			verb: "to have"
+		},
+		array: {
+			unit: "items",
+			verb: "to have"
+		},
+		set: {
+			unit: "items",
+			verb: "to have"
+		},
+		map: {
+			unit: "entries",
+			verb: "to have"
+		}
+	};
+	function getSizing(origin) {
+		return Sizable[origin] ?? null;
+	}
+	const FormatDictionary = {
+		regex: "input",
+		email: "email address",
+		url: "URL",
+		emoji: "emoji",
+		uuid: "UUID",
+		uuidv4: "UUIDv4",
+		uuidv6: "UUIDv6",
+		nanoid: "nanoid",
+		guid: "GUID",
+		cuid: "cuid",
+		cuid2: "cuid2",
+		ulid: "ULID",
+		xid: "XID",
+		ksuid: "KSUID",
+		datetime: "ISO datetime",
+		date: "ISO date",
+		time: "ISO time",
+		duration: "ISO duration",
+		ipv4: "IPv4 address",
+		ipv6: "IPv6 address",
+		mac: "MAC address",
+		cidrv4: "IPv4 range",
+		cidrv6: "IPv6 range",
+		base64: "base64-encoded string",
+		base64url: "base64url-encoded string",
+		json_string: "JSON string",
+		e164: "E.164 number",
+		currency_code: "currency code",
+		credit_card: "credit card number",
+		iban: "IBAN",
+		jwt: "JWT",
+		template_literal: "input"
+	};
+	const TypeDictionary = { nan: "NaN" };
+	function getTypeName(type, input) {
+		if (type === "number" && typeof input === "number" && !Number.isFinite(input)) return String(input);
+		return TypeDictionary[type] ?? type;
+	}
+	return (issue) => {
+		switch (issue.code) {
+			case "invalid_type": return `Invalid input: expected ${getTypeName(issue.expected)}, received ${getTypeName(parsedType(issue.input), issue.input)}`;
+			case "invalid_value":
+				if (issue.values.length === 1) return `Invalid input: expected ${stringifyPrimitive(issue.values[0])}`;
+				return `Invalid option: expected one of ${joinValues(issue.values, "|")}`;
+			case "too_big": {
+				const adj = issue.exact ? "exactly " : issue.inclusive ? "<=" : "<";
+				const sizing = getSizing(issue.origin);
+				if (sizing) return `Too big: expected ${issue.origin ?? "value"} to have ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elements"}`;
+				return `Too big: expected ${issue.origin ?? "value"} to be ${adj}${issue.maximum.toString()}`;
+			}
+			case "too_small": {
+				const adj = issue.exact ? "exactly " : issue.inclusive ? ">=" : ">";
+				const sizing = getSizing(issue.origin);
+				if (sizing) return `Too small: expected ${issue.origin} to have ${adj}${issue.minimum.toString()} ${sizing.unit}`;
+				return `Too small: expected ${issue.origin} to be ${adj}${issue.minimum.toString()}`;
+			}
+			case "invalid_format": {
+				const _issue = issue;
+				if (_issue.format === "starts_with") return `Invalid string: must start with "${_issue.prefix}"`;
+				if (_issue.format === "ends_with") return `Invalid string: must end with "${_issue.suffix}"`;
+				if (_issue.format === "includes") return `Invalid string: must include "${_issue.includes}"`;
+				if (_issue.format === "regex") return `Invalid string: must match pattern ${_issue.pattern}`;
+				return `Invalid ${FormatDictionary[_issue.format] ?? issue.format}`;
+			}
+			case "not_multiple_of": return `Invalid number: must be a multiple of ${issue.divisor}`;
+			case "unrecognized_keys": return `Unrecognized key${issue.keys.length > 1 ? "s" : ""}: ${joinValues(issue.keys, ", ")}`;
+			case "invalid_key": return `Invalid key in ${issue.origin}`;
+			case "invalid_union":
+				if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) return `Invalid discriminator value. Expected ${issue.options.map((o) => `'${o}'`).join(" | ")}`;
+				if (issue.inclusive === false) return "Invalid input: more than one option matched";
+				return "Invalid input";
+			case "invalid_element": return `Invalid value in ${issue.origin}`;
+			default: return `Invalid input`;
+		}
+	};
+};
+function en_default() {
+	return { localeError: error() };
+}
+
+// node_modules/zod/v4/core/registries.js
+var _a;
+var $ZodRegistry = class {
+	constructor() {
+		this._map = /* @__PURE__ */ new WeakMap();
+		this._idmap = /* @__PURE__ */ new Map();
+	}
+	add(schema, ..._meta) {
+		const meta = _meta[0];
+		this._map.set(schema, meta);
+		if (meta && typeof meta === "object" && "id" in meta) this._idmap.set(meta.id, schema);
+		return this;
+	}
+	clear() {
+		this._map = /* @__PURE__ */ new WeakMap();
+		this._idmap = /* @__PURE__ */ new Map();
+		return this;
+	}
+	remove(schema) {
+		const meta = this._map.get(schema);
+		if (meta && typeof meta === "object" && "id" in meta) this._idmap.delete(meta.id);
+		this._map.delete(schema);
+		return this;
+	}
+	get(schema) {
+		const p = schema._zod.parent;
+		if (p) {
+			const pm = { ...this.get(p) ?? {} };
+			delete pm.id;
+			const f = {
+				...pm,
+				...this._map.get(schema)
+			};
+			return Object.keys(f).length ? f : void 0;
+		}
+		return this._map.get(schema);
+	}
+	has(schema) {
+		return this._map.has(schema);
+	}
+};
+function registry() {
+	return new $ZodRegistry();
+}
+(_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
+const globalRegistry = globalThis.__zod_globalRegistry;
+
+// node_modules/zod/v4/core/api.js
+function snapshotChecks(def) {
+	if (def.checks) def.checks = [...def.checks];
+	return def;
+}
+// @__NO_SIDE_EFFECTS__
+function _string(Class, params) {
+	return new Class(snapshotChecks({
+		type: "string",
+		...normalizeParams(params)
+	}));
+}
+// @__NO_SIDE_EFFECTS__
+function _email(Class, params) {
+	return new Class({
+		type: "string",
+		format: "email",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _guid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "guid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uuid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "uuid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv4(Class, params) {
+	return new Class({
+		type: "string",
+		format: "uuid",
+		check: "string_format",
+		abort: false,
+		version: "v4",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv6(Class, params) {
+	return new Class({
+		type: "string",
+		format: "uuid",
+		check: "string_format",
+		abort: false,
+		version: "v6",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv7(Class, params) {
+	return new Class({
+		type: "string",
+		format: "uuid",
+		check: "string_format",
+		abort: false,
+		version: "v7",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _url(Class, params) {
+	return new Class({
+		type: "string",
+		format: "url",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _emoji(Class, params) {
+	return new Class({
+		type: "string",
+		format: "emoji",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _nanoid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "nanoid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+/**
+* @deprecated CUID v1 is deprecated by its authors due to information leakage
+* (timestamps embedded in the id). Use {@link _cuid2} instead.
+* See https://github.com/paralleldrive/cuid.
+*/
+// @__NO_SIDE_EFFECTS__
+function _cuid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "cuid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _cuid2(Class, params) {
+	return new Class({
+		type: "string",
+		format: "cuid2",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _ulid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "ulid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _xid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "xid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _ksuid(Class, params) {
+	return new Class({
+		type: "string",
+		format: "ksuid",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _ipv4(Class, params) {
+	return new Class({
+		type: "string",
+		format: "ipv4",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _ipv6(Class, params) {
+	return new Class({
+		type: "string",
+		format: "ipv6",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _cidrv4(Class, params) {
+	return new Class({
+		type: "string",
+		format: "cidrv4",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _cidrv6(Class, params) {
+	return new Class({
+		type: "string",
+		format: "cidrv6",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _base64(Class, params) {
+	return new Class({
+		type: "string",
+		format: "base64",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _base64url(Class, params) {
+	return new Class({
+		type: "string",
+		format: "base64url",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _e164(Class, params) {
+	return new Class({
+		type: "string",
+		format: "e164",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _jwt(Class, params) {
+	return new Class({
+		type: "string",
+		format: "jwt",
+		check: "string_format",
+		abort: false,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDateTime(Class, params) {
+	return new Class({
+		type: "string",
+		format: "datetime",
+		check: "string_format",
+		offset: false,
+		local: false,
+		precision: null,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDate(Class, params) {
+	return new Class({
+		type: "string",
+		format: "date",
+		check: "string_format",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _isoTime(Class, params) {
+	return new Class({
+		type: "string",
+		format: "time",
+		check: "string_format",
+		precision: null,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDuration(Class, params) {
+	return new Class({
+		type: "string",
+		format: "duration",
+		check: "string_format",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _number(Class, params) {
+	return new Class(snapshotChecks({
+		type: "number",
+		checks: [],
+		...normalizeParams(params)
+	}));
+}
+// @__NO_SIDE_EFFECTS__
+function _int(Class, params) {
+	return new Class({
+		type: "number",
+		check: "number_format",
+		abort: false,
+		format: "safeint",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _boolean(Class, params) {
+	return new Class({
+		type: "boolean",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _null$1(Class, params) {
+	return new Class({
+		type: "null",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _unknown(Class) {
+	return new Class({ type: "unknown" });
+}
+// @__NO_SIDE_EFFECTS__
+function _never(Class, params) {
+	return new Class({
+		type: "never",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _lt(value, params) {
+	return new $ZodCheckLessThan({
+		check: "less_than",
+		...normalizeParams(params),
+		value,
+		inclusive: false
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _lte(value, params) {
+	return new $ZodCheckLessThan({
+		check: "less_than",
+		...normalizeParams(params),
+		value,
+		inclusive: true
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _gt(value, params) {
+	return new $ZodCheckGreaterThan({
+		check: "greater_than",
+		...normalizeParams(params),
+		value,
+		inclusive: false
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _gte(value, params) {
+	return new $ZodCheckGreaterThan({
+		check: "greater_than",
+		...normalizeParams(params),
+		value,
+		inclusive: true
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _multipleOf(value, params) {
+	return new $ZodCheckMultipleOf({
+		check: "multiple_of",
+		...normalizeParams(params),
+		value
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _maxLength(maximum, params) {
+	return new $ZodCheckMaxLength({
+		check: "max_length",
+		...normalizeParams(params),
+		maximum
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _minLength(minimum, params) {
+	return new $ZodCheckMinLength({
+		check: "min_length",
+		...normalizeParams(params),
+		minimum
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _length(length, params) {
+	return new $ZodCheckLengthEquals({
+		check: "length_equals",
+		...normalizeParams(params),
+		length
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _regex(pattern, params) {
+	return new $ZodCheckRegex({
+		check: "string_format",
+		format: "regex",
+		...normalizeParams(params),
+		pattern
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _lowercase(params) {
+	return new $ZodCheckLowerCase({
+		check: "string_format",
+		format: "lowercase",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _uppercase(params) {
+	return new $ZodCheckUpperCase({
+		check: "string_format",
+		format: "uppercase",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _includes(includes, params) {
+	return new $ZodCheckIncludes({
+		check: "string_format",
+		format: "includes",
+		...normalizeParams(params),
+		includes
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _startsWith(prefix, params) {
+	return new $ZodCheckStartsWith({
+		check: "string_format",
+		format: "starts_with",
+		...normalizeParams(params),
+		prefix
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _endsWith(suffix, params) {
+	return new $ZodCheckEndsWith({
+		check: "string_format",
+		format: "ends_with",
+		...normalizeParams(params),
+		suffix
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _overwrite(tx) {
+	return new $ZodCheckOverwrite({
+		check: "overwrite",
+		tx
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _normalize(form) {
+	return /* @__PURE__ */ _overwrite((input) => input.normalize(form));
+}
+// @__NO_SIDE_EFFECTS__
+function _trim() {
+	return /* @__PURE__ */ _overwrite((input) => input.trim());
+}
+// @__NO_SIDE_EFFECTS__
+function _toLowerCase() {
+	return /* @__PURE__ */ _overwrite((input) => input.toLowerCase());
+}
+// @__NO_SIDE_EFFECTS__
+function _toUpperCase() {
+	return /* @__PURE__ */ _overwrite((input) => input.toUpperCase());
+}
+// @__NO_SIDE_EFFECTS__
+function _slugify() {
+	return /* @__PURE__ */ _overwrite((input) => slugify(input));
+}
+// @__NO_SIDE_EFFECTS__
+function _array(Class, element, params) {
+	return new Class({
+		type: "array",
+		element,
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _refine(Class, fn, _params) {
+	return new Class({
+		type: "custom",
+		check: "custom",
+		fn,
+		...normalizeParams(_params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _superRefine(fn, params) {
+	const ch = /* @__PURE__ */ _check((payload) => {
+		payload.addIssue = (issue$2) => {
+			if (typeof issue$2 === "string") payload.issues.push(issue(issue$2, payload.value, ch._zod.def));
+			else {
+				const _issue = issue$2;
+				if (_issue.fatal) _issue.continue = false;
+				_issue.code ?? (_issue.code = "custom");
+				if (!("input" in _issue)) _issue.input = payload.value;
+				_issue.inst ?? (_issue.inst = ch);
+				_issue.continue ?? (_issue.continue = !ch._zod.def.abort);
+				payload.issues.push(issue(_issue));
+			}
+		};
+		return fn(payload.value, payload);
+	}, params);
+	return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function _check(fn, params) {
+	const ch = new $ZodCheck({
+		check: "custom",
+		...normalizeParams(params)
+	});
+	ch._zod.check = fn;
+	return ch;
+}
+
+// node_modules/zod/v4/core/to-json-schema.js
+function assignProps(target, ...sources) {
+	for (const source of sources) for (const key of Reflect.ownKeys(source)) if (Object.prototype.propertyIsEnumerable.call(source, key)) assignProp(target, key, source[key]);
+	return target;
+}
+function initializeContext(params) {
+	let target = params?.target ?? "draft-2020-12";
+	if (target === "draft-4") target = "draft-04";
+	if (target === "draft-7") target = "draft-07";
+	return {
+		processors: params.processors ?? {},
+		metadataRegistry: params?.metadata ?? globalRegistry,
+		target,
+		unrepresentable: params?.unrepresentable ?? "throw",
+		override: params?.override ?? (() => {}),
+		io: params?.io ?? "output",
+		counter: 0,
+		seen: /* @__PURE__ */ new Map(),
+		sharedDefsExtractedFor: void 0,
+		sharedEmitDoneFor: void 0,
+		cycles: params?.cycles ?? "ref",
+		reused: params?.reused ?? "inline",
+		intersections: [],
+		deferred: [],
+		external: params?.external ?? void 0
+	};
+}
+/**
+* Applies the `unrepresentable` setting at a site that has no JSON Schema equivalent. Throws
+* `message` unless the setting (or the handler's return value) says otherwise. Returns `true` if a
+* custom JSON Schema was written into `json`, in which case the caller must not write its own.
+*/
+function handleUnrepresentable(schema, ctx, json, params, message) {
+	const result = typeof ctx.unrepresentable === "function" ? ctx.unrepresentable({
+		zodSchema: schema,
+		path: params.path,
+		message
+	}) : ctx.unrepresentable;
+	if (result === "any") return false;
+	if (result === void 0 || result === "throw") throw new Error(message);
+	Object.assign(json, result);
+	return true;
+}
+function processSchema(schema, ctx, _params = {
+	path: [],
+	schemaPath: []
+}) {
+	var _a;
+	const def = schema._zod.def;
+	const seen = ctx.seen.get(schema);
+	if (seen) {
+		seen.count++;
+		if (_params.schemaPath.includes(schema)) seen.cycle = _params.path;
+		return seen.schema;
+	}
+	const result = {
+		schema: {},
+		count: 1,
+		cycle: void 0,
+		path: _params.path
+	};
+	ctx.seen.set(schema, result);
+	ctx.sharedDefsExtractedFor = void 0;
+	ctx.sharedEmitDoneFor = void 0;
+	const overrideSchema = schema._zod.toJSONSchema?.();
+	if (overrideSchema) result.schema = overrideSchema;
+	else {
+		const params = {
+			..._params,
+			schemaPath: [..._params.schemaPath, schema],
+			path: _params.path
+		};
+		if (schema._zod.processJSONSchema) schema._zod.processJSONSchema(ctx, result.schema, params);
+		else {
+			const _json = result.schema;
+			const processor = ctx.processors[def.type];
+			if (!processor) throw new Error(`[toJSONSchema]: Non-representable type encountered: ${def.type}`);
+			processor(schema, ctx, _json, params);
+		}
+		const parent = schema._zod.parent;
+		if (parent) {
+			if (!result.ref) result.ref = parent;
+			processSchema(parent, ctx, params);
+			ctx.seen.get(parent).isParent = true;
+		}
+	}
+	const meta = ctx.metadataRegistry.get(schema);
+	if (meta) assignProps(result.schema, meta);
+	if (ctx.io === "input" && isTransforming(schema)) {
+		delete result.schema.examples;
+		delete result.schema.default;
+	}
+	if (ctx.io === "input" && "_prefault" in result.schema) (_a = result.schema).default ?? (_a.default = result.schema._prefault);
+	delete result.schema._prefault;
+	return ctx.seen.get(schema).schema;
+}
+function encodeJSONPointerSegment(segment) {
+	return segment.replace(/~/g, "~0").replace(/\//g, "~1");
+}
+function extractDefs(ctx, schema) {
+	const root = ctx.seen.get(schema);
+	if (!root) throw new Error("Unprocessed schema. This is a bug in Zod.");
+	if (ctx.external && ctx.sharedDefsExtractedFor === ctx.external) return;
+	const idToSchema = /* @__PURE__ */ new Map();
+	for (const entry of ctx.seen.entries()) {
+		const id = ctx.metadataRegistry.get(entry[0])?.id;
+		if (id) {
+			const existing = idToSchema.get(id);
+			if (existing && existing !== entry[0]) throw new Error(`Duplicate schema id "${id}" detected during JSON Schema conversion. Two different schemas cannot share the same id when converted together.`);
+			idToSchema.set(id, entry[0]);
+		}
+	}
+	const makeURI = (entry) => {
+		const defsSegment = ctx.target === "draft-2020-12" ? "$defs" : "definitions";
+		if (ctx.external) {
+			const externalId = ctx.external.registry.get(entry[0])?.id;
+			const uriGenerator = ctx.external.uri ?? ((id) => id);
+			if (externalId) return { ref: uriGenerator(externalId) };
+			const id = entry[1].defId ?? entry[1].schema.id ?? `schema${ctx.counter++}`;
+			entry[1].defId = id;
+			return {
+				defId: id,
+				ref: `${uriGenerator("__shared")}#/${defsSegment}/${encodeJSONPointerSegment(id)}`
+			};
+		}
+		const uriPrefix = `#`;
+		const defUriPrefix = `${uriPrefix}/${defsSegment}/`;
+		if (entry[1] === root && !entry[1].schema.id) return { ref: uriPrefix };
+		const defId = entry[1].schema.id ?? `__schema${ctx.counter++}`;
+		return {
+			defId,
+			ref: defUriPrefix + encodeJSONPointerSegment(defId)
+		};
+	};
+	const extractToDef = (entry) => {
+		if (entry[1].schema.$ref) return;
+		const seen = entry[1];
+		const { ref, defId } = makeURI(entry);
+		seen.def = { ...seen.schema };
+		if (defId) seen.defId = defId;
+		const schema = seen.schema;
+		for (const key in schema) delete schema[key];
+		schema.$ref = ref;
+	};
+	if (ctx.cycles === "throw") for (const entry of ctx.seen.entries()) {
+		const seen = entry[1];
+		if (seen.cycle) throw new Error(`Cycle detected: #/${seen.cycle?.join("/")}/<root>
+
+Set the \`cycles\` parameter to \`"ref"\` to resolve cyclical schemas with defs.`);
+	}
+	for (const entry of ctx.seen.entries()) {
+		const seen = entry[1];
+		if (schema === entry[0]) {
+			extractToDef(entry);
+			continue;
+		}
+		if (ctx.external) {
+			const ext = ctx.external.registry.get(entry[0])?.id;
+			if (schema !== entry[0] && ext) {
+				extractToDef(entry);
+				continue;
+			}
+		}
+		if (ctx.metadataRegistry.get(entry[0])?.id) {
+			extractToDef(entry);
+			continue;
+		}
+		if (seen.cycle) {
+			extractToDef(entry);
+			continue;
+		}
+		if (seen.count > 1) {
+			if (ctx.reused === "ref") extractToDef(entry);
+		}
+	}
+	if (ctx.external) ctx.sharedDefsExtractedFor = ctx.external;
+}
+/** Rewrites `anyOf: [{type: "a"}, {type: "b"}]` to `type: ["a", "b"]`, which every JSON Schema draft treats as equivalent and most consumers render far better for the nullable case. Only branches that are a bare type assertion qualify — anything carrying a constraint, `$ref`, `const` or metadata is left alone. Runs after `flattenRef`, so a branch an override decorated or `$defs` extraction turned into a `$ref` is no longer bare and correctly stays in `anyOf`. `oneOf` is excluded: `integer` and `number` overlap, so "exactly one" and "at least one" are not the same there. OpenAPI 3.0 is excluded: its `type` must be a single string. */
+function compactTypeUnion(schema) {
+	const options = schema.anyOf;
+	if (!Array.isArray(options) || options.length === 0 || schema.type !== void 0) return;
+	const types = [];
+	for (const option of options) {
+		if (!option || typeof option !== "object") return;
+		compactTypeUnion(option);
+		const keys = Object.keys(option);
+		if (keys.length !== 1 || keys[0] !== "type") return;
+		const type = option.type;
+		for (const member of Array.isArray(type) ? type : [type]) {
+			if (typeof member !== "string") return;
+			if (!types.includes(member)) types.push(member);
+		}
+	}
+	delete schema.anyOf;
+	schema.type = types.length === 1 ? types[0] : types;
+}
+/** Keywords `foldIntersection` knows how to combine. Anything else — `$ref`, `patternProperties`,
+* an annotation like `description` — makes a member unfoldable, so a constraint this does not
+* understand leaves the `allOf` alone instead of being silently dropped or misattributed. */
+const FOLDABLE_KEYS = /* @__PURE__ */ new Set([
+	"type",
+	"properties",
+	"required",
+	"additionalProperties"
+]);
+const UNION_KEYS = ["oneOf", "anyOf"];
+/** A member's constraint on a key it does not declare itself. A `catchall` states one; `false`, an absent `additionalProperties`, and the empty schema a loose object emits state nothing. */
+function undeclaredConstraint(member) {
+	const extra = member.additionalProperties;
+	if (extra === void 0 || extra === false || typeof extra !== "object" || extra === null) return null;
+	return Object.keys(extra).length ? extra : null;
+}
+/** Combines object members into the single object they describe together, or returns `null` if any of them carries a keyword outside {@link FOLDABLE_KEYS}. */
+function foldObjects(members) {
+	const objects = [];
+	for (const member of members) {
+		if (typeof member !== "object" || member.type !== "object") return null;
+		for (const key in member) if (!FOLDABLE_KEYS.has(key)) return null;
+		objects.push(member);
+	}
+	const properties = {};
+	const required = /* @__PURE__ */ new Set();
+	for (const object of objects) {
+		for (const key in object.properties) {
+			if (Object.prototype.hasOwnProperty.call(properties, key)) continue;
+			const parts = [];
+			for (const other of objects) {
+				const part = other.properties?.[key] ?? undeclaredConstraint(other);
+				if (part === null || part === void 0) continue;
+				if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part))) parts.push(part);
+			}
+			const merged = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
+			assignProp(properties, key, merged);
+		}
+		for (const key of object.required ?? []) required.add(key);
+	}
+	const folded = {
+		type: "object",
+		properties
+	};
+	if (required.size) folded.required = [...required];
+	if (objects.every((object) => object.additionalProperties === false)) folded.additionalProperties = false;
+	else {
+		const constraints = [];
+		for (const object of objects) {
+			const constraint = undeclaredConstraint(object);
+			if (constraint && !constraints.some((seen) => JSON.stringify(seen) === JSON.stringify(constraint))) constraints.push(constraint);
+		}
+		if (constraints.length === 1) folded.additionalProperties = constraints[0];
+		else if (constraints.length > 1) folded.additionalProperties = { allOf: constraints };
+	}
+	return folded;
+}
+/** `additionalProperties` in an `allOf` member sees only that member's own `properties`, so two
+* closed object members reject each other's keys and the schema validates nothing. Zod's parser
+* pools the key sets instead — `handleIntersectionResults` reports a key as unrecognized only when
+* *every* side rejects it — so the emitted schema has to pool them too, and folding the members
+* into one object is the encoding that says so on every target.
+*
+* This runs from `finalize`, after `extractDefs`, which is what keeps it clear of the `$ref`
+* machinery: a member extracted into `$defs` is already a `$ref` by now and declines to fold, so it
+* keeps its reference and its own closedness rather than being inlined as a stale copy. */
+function foldIntersection(json) {
+	const allOf = json.allOf;
+	if (!Array.isArray(allOf) || allOf.length < 2) return;
+	for (const key of FOLDABLE_KEYS) if (key in json) return;
+	const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
+	let folded = null;
+	if (!unions.length) folded = foldObjects(allOf);
+	else {
+		const union = unions[0];
+		const keyword = UNION_KEYS.find((k) => Array.isArray(union[k]));
+		if (Object.keys(union).length !== 1) return;
+		const rest = allOf.filter((m) => m !== union);
+		const branches = union[keyword].map((branch) => foldObjects([...rest, branch]));
+		if (branches.some((b) => !b)) return;
+		folded = { [keyword]: branches };
+	}
+	if (!folded) return;
+	delete json.allOf;
+	assignProps(json, folded);
+}
+function finalize(ctx, schema) {
+	const root = ctx.seen.get(schema);
+	if (!root) throw new Error("Unprocessed schema. This is a bug in Zod.");
+	const flattenRef = (zodSchema) => {
+		const seen = ctx.seen.get(zodSchema);
+		if (seen.ref === null) return;
+		const schema = seen.def ?? seen.schema;
+		const _cached = { ...schema };
+		const ref = seen.ref;
+		seen.ref = null;
+		if (ref) {
+			flattenRef(ref);
+			const refSeen = ctx.seen.get(ref);
+			const refSchema = refSeen.schema;
+			if (refSchema.$ref && (ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0")) {
+				schema.allOf = schema.allOf ?? [];
+				schema.allOf.push(refSchema);
+			} else assignProps(schema, refSchema);
+			assignProps(schema, _cached);
+			if (zodSchema._zod.parent === ref) for (const key in schema) {
+				if (key === "$ref" || key === "allOf") continue;
+				if (!(key in _cached)) delete schema[key];
+			}
+			if (refSchema.$ref && refSeen.def) for (const key in schema) {
+				if (key === "$ref" || key === "allOf") continue;
+				if (key in refSeen.def && JSON.stringify(schema[key]) === JSON.stringify(refSeen.def[key])) delete schema[key];
+			}
+		}
+		const parent = zodSchema._zod.parent;
+		if (parent && parent !== ref) {
+			flattenRef(parent);
+			const parentSeen = ctx.seen.get(parent);
+			if (parentSeen?.schema.$ref) {
+				schema.$ref = parentSeen.schema.$ref;
+				if (parentSeen.def) for (const key in schema) {
+					if (key === "$ref" || key === "allOf") continue;
+					if (key in parentSeen.def && JSON.stringify(schema[key]) === JSON.stringify(parentSeen.def[key])) delete schema[key];
+				}
+			}
+		}
+		ctx.override({
+			zodSchema,
+			jsonSchema: schema,
+			path: seen.path ?? []
+		});
+	};
+	if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
+		for (const entry of [...ctx.seen.entries()].reverse()) flattenRef(entry[0]);
+		if (ctx.target !== "openapi-3.0") for (const entry of ctx.seen.entries()) compactTypeUnion(entry[1].def ?? entry[1].schema);
+		for (const rewrite of ctx.deferred) rewrite();
+		if (ctx.intersections.length) {
+			const carriers = /* @__PURE__ */ new Map();
+			for (const seen of ctx.seen.values()) for (const json of [seen.schema, seen.def]) {
+				const allOf = json?.allOf;
+				if (!Array.isArray(allOf)) continue;
+				const existing = carriers.get(allOf);
+				if (existing) existing.push(json);
+				else carriers.set(allOf, [json]);
+			}
+			for (const allOf of ctx.intersections) for (const json of carriers.get(allOf) ?? []) foldIntersection(json);
+		}
+	}
+	const result = {};
+	if (ctx.target === "draft-2020-12") result.$schema = "https://json-schema.org/draft/2020-12/schema";
+	else if (ctx.target === "draft-07") result.$schema = "http://json-schema.org/draft-07/schema#";
+	else if (ctx.target === "draft-04") result.$schema = "http://json-schema.org/draft-04/schema#";
+	else if (ctx.target === "openapi-3.0") {}
+	if (ctx.external?.uri) {
+		const id = ctx.external.registry.get(schema)?.id;
+		if (!id) throw new Error("Schema is missing an `id` property");
+		result.$id = ctx.external.uri(id);
+	}
+	assignProps(result, root.defId ? root.schema : root.def ?? root.schema);
+	const rootMetaId = ctx.metadataRegistry.get(schema)?.id;
+	if (rootMetaId !== void 0 && result.id === rootMetaId) delete result.id;
+	const defs = ctx.external?.defs ?? {};
+	if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) for (const entry of ctx.seen.entries()) {
+		const seen = entry[1];
+		if (seen.def && seen.defId) {
+			if (seen.def.id === seen.defId) delete seen.def.id;
+			assignProp(defs, seen.defId, seen.def);
+		}
+	}
+	if (ctx.external) ctx.sharedEmitDoneFor = ctx.external;
+	if (ctx.external) {} else if (Object.keys(defs).length > 0) {
+		if (ctx.target === "draft-2020-12") result.$defs = defs;
+		else result.definitions = defs;
+	}
+	try {
+		const finalized = JSON.parse(JSON.stringify(result));
+		Object.defineProperty(finalized, "~standard", {
+			value: {
+				...schema["~standard"],
+				jsonSchema: {
+					input: createStandardJSONSchemaMethod(schema, "input", ctx.processors),
+					output: createStandardJSONSchemaMethod(schema, "output", ctx.processors)
+				}
+			},
+			enumerable: false,
+			writable: false
+		});
+		return finalized;
+	} catch (_err) {
+		throw new Error("Error converting schema to JSON.");
+	}
+}
+function isTransforming(_schema, _ctx) {
+	const ctx = _ctx ?? { seen: /* @__PURE__ */ new Set() };
+	if (ctx.seen.has(_schema)) return false;
+	ctx.seen.add(_schema);
+	const def = _schema._zod.def;
+	if (def.type === "transform") return true;
+	if (def.type === "array") return isTransforming(def.element, ctx);
+	if (def.type === "set") return isTransforming(def.valueType, ctx);
+	if (def.type === "lazy") return isTransforming(def.getter(), ctx);
+	if (def.type === "promise" || def.type === "optional" || def.type === "nonoptional" || def.type === "nullable" || def.type === "readonly" || def.type === "default" || def.type === "prefault" || def.type === "catch") return isTransforming(def.innerType, ctx);
+	if (def.type === "intersection") return isTransforming(def.left, ctx) || isTransforming(def.right, ctx);
+	if (def.type === "record" || def.type === "map") return isTransforming(def.keyType, ctx) || isTransforming(def.valueType, ctx);
+	if (def.type === "pipe") {
+		if (_schema._zod.traits.has("$ZodCodec")) return true;
+		return isTransforming(def.in, ctx) || isTransforming(def.out, ctx);
+	}
+	if (def.type === "object") {
+		for (const key in def.shape) if (isTransforming(def.shape[key], ctx)) return true;
+		return false;
+	}
+	if (def.type === "union") {
+		for (const option of def.options) if (isTransforming(option, ctx)) return true;
+		return false;
+	}
+	if (def.type === "tuple") {
+		for (const item of def.items) if (isTransforming(item, ctx)) return true;
+		if (def.rest && isTransforming(def.rest, ctx)) return true;
+		return false;
+	}
+	return false;
+}
+/**
+* Creates a toJSONSchema method for a schema instance.
+* This encapsulates the logic of initializing context, processing, extracting defs, and finalizing.
+*/
+const createToJSONSchemaMethod = (schema, processors = {}) => (params) => {
+	const ctx = initializeContext({
+		...params,
+		processors
+	});
+	processSchema(schema, ctx);
+	extractDefs(ctx, schema);
+	return finalize(ctx, schema);
+};
+const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params) => {
+	const { libraryOptions, target } = params ?? {};
+	const ctx = initializeContext({
+		...libraryOptions ?? {},
+		target,
+		io,
+		processors
+	});
+	processSchema(schema, ctx);
+	extractDefs(ctx, schema);
+	return finalize(ctx, schema);
+};
+
+// node_modules/zod/v4/core/json-schema-processors.js
+const narrowMin = (agg, key, value) => {
+	if (agg[key] === void 0 || value > agg[key]) agg[key] = value;
+};
+const narrowMax = (agg, key, value) => {
+	if (agg[key] === void 0 || value < agg[key]) agg[key] = value;
+};
+const narrowBoth = (agg, value) => {
+	narrowMin(agg, "minimum", value);
+	narrowMax(agg, "maximum", value);
+};
+const addDivisor = (agg, value) => {
+	agg.multipleOf ?? (agg.multipleOf = []);
+	if (!agg.multipleOf.includes(value)) agg.multipleOf.push(value);
+};
+const addPattern = (agg, pattern) => {
+	agg.patterns ?? (agg.patterns = /* @__PURE__ */ new Set());
+	agg.patterns.add(pattern);
+};
+const intersectMime = (agg, mime) => {
+	agg.mime = agg.mime ? agg.mime.filter((m) => mime.includes(m)) : [...mime];
+};
+const setFormat = (agg, format) => {
+	agg.format = format;
+	if (format.includes("int")) agg.isInt = true;
+};
+const minContributor = (agg, def) => narrowMin(agg, "minimum", def.minimum);
+const maxContributor = (agg, def) => narrowMax(agg, "maximum", def.maximum);
+const formatContributor = (ranges) => (agg, def) => {
+	setFormat(agg, def.format);
+	const [minimum, maximum] = ranges[def.format];
+	narrowMin(agg, "minimum", minimum);
+	narrowMax(agg, "maximum", maximum);
+};
+const contributors = {
+	greater_than: (agg, def) => narrowMin(agg, def.inclusive ? "minimum" : "exclusiveMinimum", def.value),
+	less_than: (agg, def) => narrowMax(agg, def.inclusive ? "maximum" : "exclusiveMaximum", def.value),
+	multiple_of: (agg, def) => addDivisor(agg, def.value),
+	number_format: formatContributor(NUMBER_FORMAT_RANGES),
+	bigint_format: formatContributor(BIGINT_FORMAT_RANGES),
+	min_length: minContributor,
+	max_length: maxContributor,
+	length_equals: (agg, def) => narrowBoth(agg, def.length),
+	min_size: minContributor,
+	max_size: maxContributor,
+	size_equals: (agg, def) => narrowBoth(agg, def.size),
+	string_format: (agg, def) => {
+		setFormat(agg, def.format);
+		if (def.pattern) addPattern(agg, def.pattern);
+		if (def.format === "base64" || def.format === "base64url") agg.contentEncoding = def.format;
+		if (def.local || def.precision === -1) agg.laxFormat = true;
+	},
+	mime_type: (agg, def) => intersectMime(agg, def.mime)
+};
+function aggregateChecks(schema) {
+	const agg = {};
+	const def = schema._zod.def;
+	const list = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
+	for (const ch of list) contributors[ch._zod.def.check]?.(agg, ch._zod.def);
+	const bag = schema._zod.bag;
+	if (bag.minimum !== void 0) narrowMin(agg, "minimum", bag.minimum);
+	if (bag.exclusiveMinimum !== void 0) narrowMin(agg, "exclusiveMinimum", bag.exclusiveMinimum);
+	if (bag.maximum !== void 0) narrowMax(agg, "maximum", bag.maximum);
+	if (bag.exclusiveMaximum !== void 0) narrowMax(agg, "exclusiveMaximum", bag.exclusiveMaximum);
+	if (bag.multipleOf !== void 0) addDivisor(agg, bag.multipleOf);
+	if (bag.format !== void 0) {
+		agg.format ?? (agg.format = bag.format);
+		if (bag.format.includes("int")) agg.isInt = true;
+	}
+	if (bag.mime) intersectMime(agg, bag.mime);
+	for (const pattern of bag.patterns ?? []) addPattern(agg, pattern);
+	return agg;
+}
+const formatMap = {
+	guid: "uuid",
+	url: "uri",
+	datetime: "date-time",
+	json_string: "json-string",
+	regex: ""
+};
+const exactPatterns = /* @__PURE__ */ new Map([[base64Charset, base64], [base64urlCharset, base64url]]);
+const exactPattern = (p) => exactPatterns.get(p) ?? p;
+const stringProcessor = (schema, ctx, _json, _params) => {
+	const json = _json;
+	json.type = "string";
+	const { minimum, maximum, format, patterns, contentEncoding, laxFormat } = aggregateChecks(schema);
+	if (typeof minimum === "number") json.minLength = minimum;
+	if (typeof maximum === "number") json.maxLength = maximum;
+	if (format) {
+		json.format = formatMap[format] ?? format;
+		if (json.format === "") delete json.format;
+		if (format === "time" || laxFormat) delete json.format;
+	}
+	if (contentEncoding) json.contentEncoding = contentEncoding;
+	if (patterns && patterns.size > 0) {
+		const patternList = [...patterns].map(exactPattern);
+		if (patternList.length === 1) json.pattern = patternList[0].source;
+		else if (patternList.length > 1) json.allOf = [...patternList.map((regex) => ({
+			...ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0" ? { type: "string" } : {},
+			pattern: regex.source
+		}))];
+	}
+};
+const numberProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const { minimum, maximum, multipleOf, exclusiveMaximum, exclusiveMinimum, isInt } = aggregateChecks(schema);
+	json.type = isInt ? "integer" : "number";
+	const exMin = typeof exclusiveMinimum === "number" && exclusiveMinimum >= (minimum ?? Number.NEGATIVE_INFINITY);
+	const exMax = typeof exclusiveMaximum === "number" && exclusiveMaximum <= (maximum ?? Number.POSITIVE_INFINITY);
+	const legacy = ctx.target === "draft-04" || ctx.target === "openapi-3.0";
+	if (exMin) {
+		if (legacy) {
+			json.minimum = exclusiveMinimum;
+			json.exclusiveMinimum = true;
+		} else json.exclusiveMinimum = exclusiveMinimum;
+	} else if (typeof minimum === "number") json.minimum = minimum;
+	if (exMax) {
+		if (legacy) {
+			json.maximum = exclusiveMaximum;
+			json.exclusiveMaximum = true;
+		} else json.exclusiveMaximum = exclusiveMaximum;
+	} else if (typeof maximum === "number") json.maximum = maximum;
+	if (multipleOf) {
+		const divisors = /* @__PURE__ */ new Set();
+		for (const divisor of multipleOf) if (Number.isFinite(divisor) && divisor !== 0) divisors.add(Math.abs(divisor));
+		else handleUnrepresentable(schema, ctx, json, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
+		const [first, ...rest] = divisors;
+		if (first !== void 0) json.multipleOf = first;
+		if (rest.length) json.allOf = [...json.allOf ?? [], ...rest.map((m) => ({ multipleOf: m }))];
+	}
+};
+const booleanProcessor = (_schema, _ctx, json, _params) => {
+	json.type = "boolean";
+};
+const nullProcessor = (_schema, ctx, json, _params) => {
+	if (ctx.target === "openapi-3.0") {
+		json.type = "string";
+		json.nullable = true;
+		json.enum = [null];
+	} else json.type = "null";
+};
+const neverProcessor = (_schema, _ctx, json, _params) => {
+	json.not = {};
+};
+const unknownProcessor = (_schema, _ctx, _json, _params) => {};
+const enumProcessor = (schema, _ctx, json, _params) => {
+	const def = schema._zod.def;
+	const values = getEnumValues(def.entries);
+	if (values.length === 0) {
+		json.not = {};
+		return;
+	}
+	if (values.every((v) => typeof v === "number")) json.type = "number";
+	if (values.every((v) => typeof v === "string")) json.type = "string";
+	json.enum = values;
+};
+const literalProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	if (def.values.length === 0) {
+		json.not = {};
+		return;
+	}
+	const vals = [];
+	for (const val of def.values) if (val === void 0) {
+		if (handleUnrepresentable(schema, ctx, json, params, "Literal `undefined` cannot be represented in JSON Schema")) return;
+	} else if (typeof val === "bigint") {
+		if (handleUnrepresentable(schema, ctx, json, params, "BigInt literals cannot be represented in JSON Schema")) return;
+		vals.push(Number(val));
+	} else vals.push(val);
+	if (vals.length === 0) {} else if (vals.length === 1) {
+		const val = vals[0];
+		json.type = val === null ? "null" : typeof val;
+		if (ctx.target === "draft-04" || ctx.target === "openapi-3.0") json.enum = [val];
+		else json.const = val;
+	} else {
+		if (vals.every((v) => typeof v === "number")) json.type = "number";
+		if (vals.every((v) => typeof v === "string")) json.type = "string";
+		if (vals.every((v) => typeof v === "boolean")) json.type = "boolean";
+		if (vals.every((v) => v === null)) json.type = "null";
+		json.enum = vals;
+	}
+};
+const customProcessor = (schema, ctx, json, params) => {
+	handleUnrepresentable(schema, ctx, json, params, "Custom types cannot be represented in JSON Schema");
+};
+const transformProcessor = (schema, ctx, json, params) => {
+	handleUnrepresentable(schema, ctx, json, params, "Transforms cannot be represented in JSON Schema");
+};
+const arrayProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const def = schema._zod.def;
+	const { minimum, maximum } = aggregateChecks(schema);
+	if (typeof minimum === "number") json.minItems = minimum;
+	if (typeof maximum === "number") json.maxItems = maximum;
+	json.type = "array";
+	json.items = processSchema(def.element, ctx, {
+		...params,
+		path: [...params.path, "items"]
+	});
+};
+function inputOptin(schema) {
+	const def = schema._zod.def;
+	if (def.type === "pipe" && def.in._zod.traits.has("$ZodTransform")) return inputOptin(def.out);
+	if (def.type === "catch") return inputOptin(def.innerType);
+	return schema._zod.optin;
+}
+const objectProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const def = schema._zod.def;
+	const shape = def.shape;
+	if (Object.getOwnPropertySymbols(shape).length && handleUnrepresentable(schema, ctx, json, params, "Symbol keys cannot be represented in JSON Schema")) return;
+	json.type = "object";
+	json.properties = {};
+	for (const key in shape) assignProp(json.properties, key, processSchema(shape[key], ctx, {
+		...params,
+		path: [
+			...params.path,
+			"properties",
+			key
+		]
+	}));
+	const requiredKeys = [];
+	for (const key of Object.keys(shape)) {
+		const field = def.shape[key];
+		if (ctx.io === "input" ? inputOptin(field) === void 0 : field._zod.optout === void 0) requiredKeys.push(key);
+	}
+	if (requiredKeys.length > 0) json.required = requiredKeys;
+	if (def.catchall?._zod.def.type === "never") json.additionalProperties = false;
+	else if (!def.catchall) {
+		if (ctx.io === "output") json.additionalProperties = false;
+	} else if (def.catchall) json.additionalProperties = processSchema(def.catchall, ctx, {
+		...params,
+		path: [...params.path, "additionalProperties"]
+	});
+};
+const unionProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	const isExclusive = def.inclusive === false;
+	const options = def.options.map((x, i) => processSchema(x, ctx, {
+		...params,
+		path: [
+			...params.path,
+			isExclusive ? "oneOf" : "anyOf",
+			i
+		]
+	}));
+	if (isExclusive) json.oneOf = options;
+	else json.anyOf = options;
+};
+const intersectionProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	const a = processSchema(def.left, ctx, {
+		...params,
+		path: [
+			...params.path,
+			"allOf",
+			0
+		]
+	});
+	const b = processSchema(def.right, ctx, {
+		...params,
+		path: [
+			...params.path,
+			"allOf",
+			1
+		]
+	});
+	const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
+	const allOf = [...isSimpleIntersection(a) ? a.allOf : [a], ...isSimpleIntersection(b) ? b.allOf : [b]];
+	json.allOf = allOf;
+	ctx.intersections.push(allOf);
+};
+const tupleProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const def = schema._zod.def;
+	json.type = "array";
+	const prefixPath = ctx.target === "draft-2020-12" ? "prefixItems" : "items";
+	const restPath = ctx.target === "draft-2020-12" ? "items" : ctx.target === "openapi-3.0" ? "items" : "additionalItems";
+	const prefixItems = def.items.map((x, i) => processSchema(x, ctx, {
+		...params,
+		path: [
+			...params.path,
+			prefixPath,
+			i
+		]
+	}));
+	const rest = def.rest ? processSchema(def.rest, ctx, {
+		...params,
+		path: [
+			...params.path,
+			restPath,
+			...ctx.target === "openapi-3.0" ? [def.items.length] : []
+		]
+	}) : null;
+	let minItems = def.items.length;
+	while (minItems > 0) {
+		const item = def.items[minItems - 1];
+		if (!(ctx.io === "input" ? inputOptin(item) !== void 0 : item._zod.optout === "optional")) break;
+		minItems--;
+	}
+	const maxItems = def.items.length;
+	const isClosed = !def.rest;
+	if (ctx.target === "draft-2020-12") {
+		json.prefixItems = prefixItems;
+		if (isClosed) json.items = false;
+		else if (rest) json.items = rest;
+		if (minItems > 0) json.minItems = minItems;
+		if (isClosed) json.maxItems = maxItems;
+	} else if (ctx.target === "openapi-3.0") {
+		json.items = { anyOf: prefixItems };
+		if (rest) json.items.anyOf.push(rest);
+		if (minItems > 0) json.minItems = minItems;
+		if (isClosed) json.maxItems = maxItems;
+	} else {
+		json.items = prefixItems;
+		if (isClosed) json.additionalItems = false;
+		else if (rest) json.additionalItems = rest;
+		if (minItems > 0) json.minItems = minItems;
+		if (isClosed) json.maxItems = maxItems;
+	}
+	const { minimum, maximum } = aggregateChecks(schema);
+	if (typeof minimum === "number") json.minItems = minimum;
+	if (typeof maximum === "number") json.maxItems = maximum;
+};
+/** JSON object keys are always strings, so a numeric record key schema is re-expressed over the
+* numeric-string form the record parser matches. Deferred to `finalize`, after the flatten: a key
+* behind a wrapper only carries its own `type` before then, and a union key only has its branches.
+*
+* A numeric bound cannot apply to a property name, so `minimum` and its siblings are dropped rather
+* than carried over: keeping them beside `type: "string"` reproduces the match-nothing schema this
+* exists to fix. A key that carries one therefore emits wider than the record parses — `z.record(z.number().min(5), V)`
+* accepts `"3"` — which is the deliberate trade, since throwing on it would reject an ordinary schema
+* outright. */
+function stringifyKeyNames(bySchema, json, visited) {
+	if (json.$ref) {
+		if (visited.has(json)) return json;
+		visited.add(json);
+		const def = bySchema.get(json)?.def;
+		if (!def) return json;
+		const inlined = stringifyKeyNames(bySchema, def, visited);
+		return inlined === def ? json : inlined;
+	}
+	for (const keyword of ["anyOf", "oneOf"]) {
+		const branches = json[keyword];
+		if (!Array.isArray(branches)) continue;
+		const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
+		if (mapped.some((branch, i) => branch !== branches[i])) json = {
+			...json,
+			[keyword]: mapped
+		};
+	}
+	const types = Array.isArray(json.type) ? json.type : [json.type];
+	const numericType = !types.includes("string") && types.some((t) => t === "number" || t === "integer");
+	const values = json.enum ?? (json.const !== void 0 ? [json.const] : void 0);
+	if (!numericType && !values?.some((v) => typeof v === "number")) return json;
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id, ...rest } = json;
+	if (rest.enum) rest.enum = rest.enum.map((v) => typeof v === "number" ? String(v) : v);
+	else if (typeof rest.const === "number") rest.const = String(rest.const);
+	if (!numericType) return rest;
+	rest.type = "string";
+	if (!values) rest.pattern = (types.includes("number") ? number$3 : integer).source;
+	return rest;
+}
+/** Every record of one conversion, so the carriers are found in a single pass rather than once per record. */
+const pendingRecords = /* @__PURE__ */ new WeakMap();
+function rewriteKeyNames(ctx) {
+	const bySchema = /* @__PURE__ */ new Map();
+	for (const entry of ctx.seen.values()) if (entry.def && !bySchema.has(entry.schema)) bySchema.set(entry.schema, entry);
+	const rewrites = /* @__PURE__ */ new Map();
+	for (const record of pendingRecords.get(ctx) ?? []) {
+		const seen = ctx.seen.get(record);
+		const names = (seen?.def ?? seen?.schema)?.propertyNames;
+		if (!names || names === true || rewrites.has(names)) continue;
+		const rewritten = stringifyKeyNames(bySchema, names, /* @__PURE__ */ new Set());
+		if (rewritten !== names) rewrites.set(names, rewritten);
+	}
+	if (!rewrites.size) return;
+	for (const entry of ctx.seen.values()) for (const carrier of [entry.schema, entry.def]) {
+		const rewritten = carrier && rewrites.get(carrier.propertyNames);
+		if (rewritten) carrier.propertyNames = rewritten;
+	}
+}
+const recordProcessor = (schema, ctx, _json, params) => {
+	const json = _json;
+	const def = schema._zod.def;
+	json.type = "object";
+	const keyType = def.keyType;
+	const patterns = aggregateChecks(keyType).patterns;
+	if (def.mode === "loose" && patterns && patterns.size > 0) {
+		const valueSchema = processSchema(def.valueType, ctx, {
+			...params,
+			path: [
+				...params.path,
+				"patternProperties",
+				"*"
+			]
+		});
+		json.patternProperties = {};
+		for (const pattern of patterns) assignProp(json.patternProperties, exactPattern(pattern).source, valueSchema);
+	} else {
+		if (ctx.target === "draft-07" || ctx.target === "draft-2020-12") {
+			json.propertyNames = processSchema(def.keyType, ctx, {
+				...params,
+				path: [...params.path, "propertyNames"]
+			});
+			let pending = pendingRecords.get(ctx);
+			if (!pending) {
+				pending = [];
+				pendingRecords.set(ctx, pending);
+				ctx.deferred.push(() => rewriteKeyNames(ctx));
+			}
+			pending.push(schema);
+		}
+		json.additionalProperties = processSchema(def.valueType, ctx, {
+			...params,
+			path: [...params.path, "additionalProperties"]
+		});
+	}
+	const keyValues = keyType._zod.values;
+	const omittableOnInput = ctx.io === "input" && inputOptin(def.valueType) !== void 0;
+	if (keyValues && !def.partial && !omittableOnInput) {
+		const validKeyValues = [...keyValues].filter((v) => typeof v === "string" || typeof v === "number");
+		if (validKeyValues.length > 0) json.required = validKeyValues.map(String);
+	}
+};
+const nullableProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	const inner = processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	if (ctx.target === "openapi-3.0") {
+		seen.ref = def.innerType;
+		json.nullable = true;
+	} else json.anyOf = [inner, { type: "null" }];
+};
+const nonoptionalProcessor = (schema, ctx, _json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+};
+/** Round-trips a default value through JSON so the emitted schema is guaranteed to be valid JSON.
+* A BigInt has no reliable encoding, so it goes through `unrepresentable` like any other
+* unrepresentable value. Returns a sentinel when the caller must not write a default of its own. */
+const UNREPRESENTABLE_DEFAULT = Symbol();
+function serializeDefaultValue(value, schema, ctx, json, params) {
+	let unrepresentable = false;
+	const serialized = JSON.stringify(value, (_, val) => {
+		if (typeof val !== "bigint") return val;
+		unrepresentable = true;
+		return null;
+	});
+	if (!unrepresentable) return JSON.parse(serialized);
+	handleUnrepresentable(schema, ctx, json, params, "BigInt defaults cannot be represented in JSON Schema");
+	return UNREPRESENTABLE_DEFAULT;
+}
+const defaultProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+	const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
+	if (value !== UNREPRESENTABLE_DEFAULT) json.default = value;
+};
+const prefaultProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+	if (ctx.io !== "input") return;
+	const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
+	if (value !== UNREPRESENTABLE_DEFAULT) json._prefault = value;
+};
+const catchProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+	let catchValue;
+	try {
+		catchValue = def.catchValue(void 0);
+	} catch {
+		handleUnrepresentable(schema, ctx, json, params, "Dynamic catch values are not supported in JSON Schema");
+		return;
+	}
+	json.default = catchValue;
+};
+const pipeProcessor = (schema, ctx, _json, params) => {
+	const def = schema._zod.def;
+	const inIsTransform = def.in._zod.traits.has("$ZodTransform");
+	const innerType = ctx.io === "input" ? inIsTransform ? def.out : def.in : def.out;
+	processSchema(innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = innerType;
+};
+const readonlyProcessor = (schema, ctx, json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+	json.readOnly = true;
+};
+const optionalProcessor = (schema, ctx, _json, params) => {
+	const def = schema._zod.def;
+	processSchema(def.innerType, ctx, params);
+	const seen = ctx.seen.get(schema);
+	seen.ref = def.innerType;
+};
+
+// node_modules/zod/v4/classic/errors.js
+const _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
+function _lazyMethod(proto, key, make) {
+	Object.defineProperty(proto, key, {
+		configurable: true,
+		enumerable: false,
+		get() {
+			const value = make(this);
+			Object.defineProperty(this, key, {
+				value,
+				configurable: true,
+				writable: true
+			});
+			return value;
+		},
+		set(value) {
+			Object.defineProperty(this, key, {
+				value,
+				configurable: true,
+				writable: true
+			});
+		}
+	});
+}
+const initializer = (inst, issues) => {
+	$ZodError.init(inst, issues);
+	inst.name = "ZodError";
+	const proto = Object.getPrototypeOf(inst);
+	if (_installedErrorProtos.has(proto)) return;
+	_installedErrorProtos.add(proto);
+	_lazyMethod(proto, "format", (self) => (mapper) => formatError(self, mapper));
+	_lazyMethod(proto, "flatten", (self) => (mapper) => flattenError(self, mapper));
+	_lazyMethod(proto, "addIssue", (self) => (issue) => {
+		self.issues.push(issue);
+		self.message = JSON.stringify(self.issues, jsonStringifyReplacer, 2);
+	});
+	_lazyMethod(proto, "addIssues", (self) => (issues) => {
+		self.issues.push(...issues);
+		self.message = JSON.stringify(self.issues, jsonStringifyReplacer, 2);
+	});
+	Object.defineProperty(proto, "isEmpty", {
+		configurable: true,
+		enumerable: false,
+		get() {
+			return this.issues.length === 0;
+		}
+	});
+};
+const ZodRealError = /*@__PURE__*/ $constructor("ZodError", initializer, void 0, { Parent: Error });
+
+// node_modules/zod/v4/classic/parse.js
+const parse = /* @__PURE__ */ _parse(ZodRealError);
+const parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
+const safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
+const safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
+const encode = /* @__PURE__ */ _encode(ZodRealError);
+const decode = /* @__PURE__ */ _decode(ZodRealError);
+const encodeAsync = /* @__PURE__ */ _encodeAsync(ZodRealError);
+const decodeAsync = /* @__PURE__ */ _decodeAsync(ZodRealError);
+const safeEncode = /* @__PURE__ */ _safeEncode(ZodRealError);
+const safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
+const safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
+const safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
+
+// node_modules/zod/v4/classic/schemas.js
+function _ensureDefaultLocale() {
+	if (!globalConfig.localeError) config(en_default());
+}
+function _ensureDefaultMemoizer() {
+	if (!globalConfig.memoizer) config({ memoizer: memoizer() });
+}
+const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
+	_ensureDefaultLocale();
+	$ZodType.init(inst, def);
+	inst.def = def;
+	inst.type = def.type;
+	return inst;
+}, {
+	check(...chks) {
+		const def = this.def;
+		return this.clone(mergeDefs(def, { checks: [...def.checks ?? [], ...chks.map((ch) => typeof ch === "function" ? { _zod: {
+			check: ch,
+			def: { check: "custom" },
+			onattach: []
+		} } : ch)] }), { parent: true });
+	},
+	with(...chks) {
+		return this.check(...chks);
+	},
+	clone(def, params) {
+		return clone(this, def, params);
+	},
+	brand() {
+		return this;
+	},
+	register(reg, meta) {
+		reg.add(this, meta);
+		return this;
+	},
+	refine(check, params) {
+		return this.check(refine(check, params));
+	},
+	superRefine(refinement, params) {
+		return this.check(superRefine(refinement, params));
+	},
+	overwrite(fn) {
+		return this.check(_overwrite(fn));
+	},
+	optional() {
+		return optional(this);
+	},
+	exactOptional() {
+		return exactOptional(this);
+	},
+	nullable() {
+		return nullable$1(this);
+	},
+	nullish() {
+		return optional(nullable$1(this));
+	},
+	nonoptional(params) {
+		return nonoptional(this, params);
+	},
+	array() {
+		return array$1(this);
+	},
+	or(arg) {
+		return union([this, arg]);
+	},
+	and(arg) {
+		return intersection(this, arg);
+	},
+	transform(tx) {
+		return pipe(this, transform(tx));
+	},
+	default(d) {
+		return _default(this, d);
+	},
+	prefault(d) {
+		return prefault(this, d);
+	},
+	catch(params) {
+		return _catch(this, params);
+	},
+	pipe(target) {
+		return pipe(this, target);
+	},
+	readonly() {
+		return readonly(this);
+	},
+	describe(description) {
+		const cl = this.clone();
+		globalRegistry.add(cl, { description });
+		return cl;
+	},
+	meta(...args) {
+		if (args.length === 0) return globalRegistry.get(this);
+		const cl = this.clone();
+		globalRegistry.add(cl, args[0]);
+		return cl;
+	},
+	isOptional() {
+		return this.safeParse(void 0).success;
+	},
+	isNullable() {
+		return this.safeParse(null).success;
+	},
+	apply(fn, ...args) {
+		return args.length === 0 ? fn(this) : fn(this, ...args);
+	},
+	get "~standard"() {
+		return hide(this, "~standard", {
+			...standardProps(this),
+			jsonSchema: {
+				input: createStandardJSONSchemaMethod(this, "input"),
+				output: createStandardJSONSchemaMethod(this, "output")
+			}
+		});
+	},
+	set "~standard"(value) {
+		own(this, "~standard", value);
+	},
+	parse: function _parse(data, params) {
+		return parse(this, data, params, { callee: _parse });
+	},
+	parseAsync: async function _parseAsync(data, params) {
+		return await parseAsync(this, data, params, { callee: _parseAsync });
+	},
+	safeParse(data, params) {
+		return safeParse(this, data, params);
+	},
+	async safeParseAsync(data, params) {
+		return safeParseAsync(this, data, params);
+	},
+	get spa() {
+		return this?.safeParseAsync;
+	},
+	set spa(value) {
+		own(this, "spa", value);
+	},
+	validate(data, params) {
+		return validate$1(this, data, params);
+	},
+	validateAsync(data, params) {
+		return validateAsync$1(this, data, params);
+	},
+	encode: function _encode(data, params) {
+		return encode(this, data, params, { callee: _encode });
+	},
+	decode: function _decode(data, params) {
+		return decode(this, data, params, { callee: _decode });
+	},
+	encodeAsync: async function _encodeAsync(data, params) {
+		return await encodeAsync(this, data, params, { callee: _encodeAsync });
+	},
+	decodeAsync: async function _decodeAsync(data, params) {
+		return await decodeAsync(this, data, params, { callee: _decodeAsync });
+	},
+	safeEncode(data, params) {
+		return safeEncode(this, data, params);
+	},
+	safeDecode(data, params) {
+		return safeDecode(this, data, params);
+	},
+	async safeEncodeAsync(data, params) {
+		return safeEncodeAsync(this, data, params);
+	},
+	async safeDecodeAsync(data, params) {
+		return safeDecodeAsync(this, data, params);
+	},
+	toJSONSchema(params) {
+		return createToJSONSchemaMethod(this, {})(params);
+	},
+	get description() {
+		return globalRegistry.get(this)?.description;
+	},
+	get _def() {
+		return this._zod.def;
+	}
+});
+/** @internal */
+const _ZodString = /*@__PURE__*/ $constructor("_ZodString", (inst, def) => {
+	$ZodString.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => stringProcessor(inst, ctx, json, params);
+}, /*@__PURE__*/ derived({
+	format: (inst) => aggregateChecks(inst).format ?? null,
+	minLength: (inst) => aggregateChecks(inst).minimum ?? null,
+	maxLength: (inst) => aggregateChecks(inst).maximum ?? null
+}, {
+	regex(...args) {
+		return this.check(_regex(...args));
+	},
+	includes(...args) {
+		return this.check(_includes(...args));
+	},
+	startsWith(...args) {
+		return this.check(_startsWith(...args));
+	},
+	endsWith(...args) {
+		return this.check(_endsWith(...args));
+	},
+	min(...args) {
+		return this.check(_minLength(...args));
+	},
+	max(...args) {
+		return this.check(_maxLength(...args));
+	},
+	length(...args) {
+		return this.check(_length(...args));
+	},
+	nonempty(...args) {
+		return this.check(_minLength(1, ...args));
+	},
+	lowercase(params) {
+		return this.check(_lowercase(params));
+	},
+	uppercase(params) {
+		return this.check(_uppercase(params));
+	},
+	trim() {
+		return this.check(_trim());
+	},
+	normalize(...args) {
+		return this.check(_normalize(...args));
+	},
+	toLowerCase() {
+		return this.check(_toLowerCase());
+	},
+	toUpperCase() {
+		return this.check(_toUpperCase());
+	},
+	slugify() {
+		return this.check(_slugify());
+	}
+}));
+const ZodString = /*@__PURE__*/ $constructor("ZodString", (inst, def) => {
+	$ZodString.init(inst, def);
+	_ZodString.init(inst, def);
+}, {
+	email(params) {
+		return this.check(_email(ZodEmail, params));
+	},
+	url(params) {
+		return this.check(_url(ZodURL, params));
+	},
+	jwt(params) {
+		return this.check(_jwt(ZodJWT, params));
+	},
+	emoji(params) {
+		return this.check(_emoji(ZodEmoji, params));
+	},
+	guid(params) {
+		return this.check(_guid(ZodGUID, params));
+	},
+	uuid(params) {
+		return this.check(_uuid(ZodUUID, params));
+	},
+	uuidv4(params) {
+		return this.check(_uuidv4(ZodUUID, params));
+	},
+	uuidv6(params) {
+		return this.check(_uuidv6(ZodUUID, params));
+	},
+	uuidv7(params) {
+		return this.check(_uuidv7(ZodUUID, params));
+	},
+	nanoid(params) {
+		return this.check(_nanoid(ZodNanoID, params));
+	},
+	cuid(params) {
+		return this.check(_cuid(ZodCUID, params));
+	},
+	cuid2(params) {
+		return this.check(_cuid2(ZodCUID2, params));
+	},
+	ulid(params) {
+		return this.check(_ulid(ZodULID, params));
+	},
+	base64(params) {
+		return this.check(_base64(ZodBase64, params));
+	},
+	base64url(params) {
+		return this.check(_base64url(ZodBase64URL, params));
+	},
+	xid(params) {
+		return this.check(_xid(ZodXID, params));
+	},
+	ksuid(params) {
+		return this.check(_ksuid(ZodKSUID, params));
+	},
+	ipv4(params) {
+		return this.check(_ipv4(ZodIPv4, params));
+	},
+	ipv6(params) {
+		return this.check(_ipv6(ZodIPv6, params));
+	},
+	cidrv4(params) {
+		return this.check(_cidrv4(ZodCIDRv4, params));
+	},
+	cidrv6(params) {
+		return this.check(_cidrv6(ZodCIDRv6, params));
+	},
+	e164(params) {
+		return this.check(_e164(ZodE164, params));
+	},
+	datetime(params) {
+		return this.check(_isoDateTime(ZodISODateTime, params));
+	},
+	date(params) {
+		return this.check(_isoDate(ZodISODate, params));
+	},
+	time(params) {
+		return this.check(_isoTime(ZodISOTime, params));
+	},
+	duration(params) {
+		return this.check(_isoDuration(ZodISODuration, params));
+	}
+});
+function string$1(params) {
+	return _string(ZodString, params);
+}
+const ZodStringFormat = /*@__PURE__*/ $constructor("ZodStringFormat", (inst, def) => {
+	$ZodStringFormat.init(inst, def);
+	_ZodString.init(inst, def);
+});
+const ZodISODateTime = /*@__PURE__*/ $constructor("ZodISODateTime", (inst, def) => {
+	$ZodISODateTime.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodISODate = /*@__PURE__*/ $constructor("ZodISODate", (inst, def) => {
+	$ZodISODate.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodISOTime = /*@__PURE__*/ $constructor("ZodISOTime", (inst, def) => {
+	$ZodISOTime.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodISODuration = /*@__PURE__*/ $constructor("ZodISODuration", (inst, def) => {
+	$ZodISODuration.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodEmail = /*@__PURE__*/ $constructor("ZodEmail", (inst, def) => {
+	$ZodEmail.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodGUID = /*@__PURE__*/ $constructor("ZodGUID", (inst, def) => {
+	$ZodGUID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodUUID = /*@__PURE__*/ $constructor("ZodUUID", (inst, def) => {
+	$ZodUUID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodURL = /*@__PURE__*/ $constructor("ZodURL", (inst, def) => {
+	$ZodURL.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodEmoji = /*@__PURE__*/ $constructor("ZodEmoji", (inst, def) => {
+	$ZodEmoji.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodNanoID = /*@__PURE__*/ $constructor("ZodNanoID", (inst, def) => {
+	$ZodNanoID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+/**
+* @deprecated CUID v1 is deprecated by its authors due to information leakage
+* (timestamps embedded in the id). Use {@link ZodCUID2} instead.
+* See https://github.com/paralleldrive/cuid.
+*/
+const ZodCUID = /*@__PURE__*/ $constructor("ZodCUID", (inst, def) => {
+	$ZodCUID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodCUID2 = /*@__PURE__*/ $constructor("ZodCUID2", (inst, def) => {
+	$ZodCUID2.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodULID = /*@__PURE__*/ $constructor("ZodULID", (inst, def) => {
+	$ZodULID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodXID = /*@__PURE__*/ $constructor("ZodXID", (inst, def) => {
+	$ZodXID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodKSUID = /*@__PURE__*/ $constructor("ZodKSUID", (inst, def) => {
+	$ZodKSUID.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodIPv4 = /*@__PURE__*/ $constructor("ZodIPv4", (inst, def) => {
+	$ZodIPv4.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodIPv6 = /*@__PURE__*/ $constructor("ZodIPv6", (inst, def) => {
+	$ZodIPv6.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodCIDRv4 = /*@__PURE__*/ $constructor("ZodCIDRv4", (inst, def) => {
+	$ZodCIDRv4.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodCIDRv6 = /*@__PURE__*/ $constructor("ZodCIDRv6", (inst, def) => {
+	$ZodCIDRv6.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodBase64 = /*@__PURE__*/ $constructor("ZodBase64", (inst, def) => {
+	$ZodBase64.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodBase64URL = /*@__PURE__*/ $constructor("ZodBase64URL", (inst, def) => {
+	$ZodBase64URL.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodE164 = /*@__PURE__*/ $constructor("ZodE164", (inst, def) => {
+	$ZodE164.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodJWT = /*@__PURE__*/ $constructor("ZodJWT", (inst, def) => {
+	$ZodJWT.init(inst, def);
+	ZodStringFormat.init(inst, def);
+});
+const ZodNumber = /*@__PURE__*/ $constructor("ZodNumber", (inst, def) => {
+	$ZodNumber.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => numberProcessor(inst, ctx, json, params);
+	inst.isFinite = true;
+}, /*@__PURE__*/ derived({
+	minValue: (inst) => {
+		const { minimum, exclusiveMinimum } = aggregateChecks(inst);
+		return Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
+	},
+	maxValue: (inst) => {
+		const { maximum, exclusiveMaximum } = aggregateChecks(inst);
+		return Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
+	},
+	isInt: (inst) => {
+		const { isInt, multipleOf } = aggregateChecks(inst);
+		return !!isInt || !!multipleOf?.some(Number.isSafeInteger);
+	},
+	format: (inst) => aggregateChecks(inst).format ?? null
+}, {
+	gt(value, params) {
+		return this.check(_gt(value, params));
+	},
+	gte(value, params) {
+		return this.check(_gte(value, params));
+	},
+	min(value, params) {
+		return this.check(_gte(value, params));
+	},
+	lt(value, params) {
+		return this.check(_lt(value, params));
+	},
+	lte(value, params) {
+		return this.check(_lte(value, params));
+	},
+	max(value, params) {
+		return this.check(_lte(value, params));
+	},
+	int(params) {
+		return this.check(int$1(params));
+	},
+	safe(params) {
+		return this.check(int$1(params));
+	},
+	positive(params) {
+		return this.check(_gt(0, params));
+	},
+	nonnegative(params) {
+		return this.check(_gte(0, params));
+	},
+	negative(params) {
+		return this.check(_lt(0, params));
+	},
+	nonpositive(params) {
+		return this.check(_lte(0, params));
+	},
+	multipleOf(value, params) {
+		return this.check(_multipleOf(value, params));
+	},
+	step(value, params) {
+		return this.check(_multipleOf(value, params));
+	},
+	finite() {
+		return this;
+	}
+}));
+function number$2(params) {
+	return _number(ZodNumber, params);
+}
+const ZodNumberFormat = /*@__PURE__*/ $constructor("ZodNumberFormat", (inst, def) => {
+	$ZodNumberFormat.init(inst, def);
+	ZodNumber.init(inst, def);
+});
+function int$1(params) {
+	return _int(ZodNumberFormat, params);
+}
+const ZodBoolean = /*@__PURE__*/ $constructor("ZodBoolean", (inst, def) => {
+	$ZodBoolean.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => booleanProcessor(inst, ctx, json, params);
+});
+function boolean$1(params) {
+	return _boolean(ZodBoolean, params);
+}
+const ZodNull = /*@__PURE__*/ $constructor("ZodNull", (inst, def) => {
+	$ZodNull.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => nullProcessor(inst, ctx, json, params);
+});
+function _null(params) {
+	return _null$1(ZodNull, params);
+}
+const ZodUnknown = /*@__PURE__*/ $constructor("ZodUnknown", (inst, def) => {
+	$ZodUnknown.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => unknownProcessor(inst, ctx, json, params);
+});
+function unknown() {
+	return _unknown(ZodUnknown);
+}
+const ZodNever = /*@__PURE__*/ $constructor("ZodNever", (inst, def) => {
+	$ZodNever.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => neverProcessor(inst, ctx, json, params);
+});
+function never(params) {
+	return _never(ZodNever, params);
+}
+const ZodArray = /*@__PURE__*/ $constructor("ZodArray", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodArray.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => arrayProcessor(inst, ctx, json, params);
+	inst.element = def.element;
+}, {
+	min(n, params) {
+		return this.check(_minLength(n, params));
+	},
+	nonempty(params) {
+		return this.check(_minLength(1, params));
+	},
+	max(n, params) {
+		return this.check(_maxLength(n, params));
+	},
+	length(n, params) {
+		return this.check(_length(n, params));
+	},
+	unwrap() {
+		return this.element;
+	}
+});
+function array$1(element, params) {
+	return _array(ZodArray, element, params);
+}
+const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodObjectJIT.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => objectProcessor(inst, ctx, json, params);
+	installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
+}, {
+	keyof() {
+		return _enum(Object.keys(this._zod.def.shape));
+	},
+	catchall(catchall) {
+		return this.clone(mergeDefs(this._zod.def, { catchall }));
+	},
+	passthrough() {
+		return this.clone(mergeDefs(this._zod.def, { catchall: unknown() }));
+	},
+	loose() {
+		return this.clone(mergeDefs(this._zod.def, { catchall: unknown() }));
+	},
+	strict() {
+		return this.clone(mergeDefs(this._zod.def, { catchall: never() }));
+	},
+	strip() {
+		return this.clone(mergeDefs(this._zod.def, { catchall: void 0 }));
+	},
+	extend(incoming) {
+		return extend(this, incoming);
+	},
+	safeExtend(incoming) {
+		return safeExtend(this, incoming);
+	},
+	merge(other) {
+		return merge$1(this, other);
+	},
+	pick(mask) {
+		return pick(this, mask);
+	},
+	omit(mask) {
+		return omit(this, mask);
+	},
+	partial(...args) {
+		return partial(ZodOptional, this, args[0]);
+	},
+	exactPartial(...args) {
+		return partial(ZodExactOptional, this, args[0], "exactPartial");
+	},
+	required(...args) {
+		return required(ZodNonOptional, this, args[0]);
+	}
+});
+function object(shape, params) {
+	const def = {
+		type: "object",
+		shape: shape ?? {},
+		...normalizeParams(params)
+	};
+	return new ZodObject(def);
+}
+function strictObject(shape, params) {
+	return new ZodObject({
+		type: "object",
+		shape,
+		catchall: never(),
+		...normalizeParams(params)
+	});
+}
+const ZodUnion = /*@__PURE__*/ $constructor("ZodUnion", (inst, def) => {
+	$ZodUnion.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => unionProcessor(inst, ctx, json, params);
+	inst.options = def.options;
+});
+function union(options, params) {
+	return new ZodUnion({
+		type: "union",
+		options,
+		...normalizeParams(params)
+	});
+}
+const ZodIntersection = /*@__PURE__*/ $constructor("ZodIntersection", (inst, def) => {
+	$ZodIntersection.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => intersectionProcessor(inst, ctx, json, params);
+});
+function intersection(left, right) {
+	return new ZodIntersection({
+		type: "intersection",
+		left,
+		right
+	});
+}
+const ZodTuple = /*@__PURE__*/ $constructor("ZodTuple", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodTuple.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => tupleProcessor(inst, ctx, json, params);
+}, {
+	rest(rest) {
+		return this.clone({
+			...this._zod.def,
+			rest
+		});
+	},
+	partial() {
+		const def = this._zod.def;
+		if (def.checks?.length) throw new Error(".partial() cannot be used on tuple schemas containing refinements");
+		return this.clone({
+			...def,
+			items: def.items.map((item) => new ZodOptional({
+				type: "optional",
+				innerType: item
+			}))
+		});
+	}
+});
+function tuple(items, _paramsOrRest, _params) {
+	const hasRest = _paramsOrRest instanceof $ZodType;
+	const params = hasRest ? _params : _paramsOrRest;
+	return new ZodTuple({
+		type: "tuple",
+		items,
+		rest: hasRest ? _paramsOrRest : null,
+		...normalizeParams(params)
+	});
+}
+const ZodRecord = /*@__PURE__*/ $constructor("ZodRecord", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodRecord.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => recordProcessor(inst, ctx, json, params);
+	inst.keyType = def.keyType;
+	inst.valueType = def.valueType;
+});
+function record(keyType, valueType, params) {
+	if (!valueType || !valueType._zod) return new ZodRecord({
+		type: "record",
+		keyType: string$1(),
+		valueType: keyType,
+		...normalizeParams(valueType)
+	});
+	return new ZodRecord({
+		type: "record",
+		keyType,
+		valueType,
+		...normalizeParams(params)
+	});
+}
+const ZodEnum = /*@__PURE__*/ $constructor("ZodEnum", (inst, def) => {
+	$ZodEnum.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => enumProcessor(inst, ctx, json, params);
+	inst.enum = def.entries;
+	inst.options = [...inst._zod.values];
+	const keys = new Set(Object.keys(def.entries));
+	inst.extract = (values, params) => {
+		const newEntries = {};
+		for (const value of values) if (keys.has(value)) newEntries[value] = def.entries[value];
+		else throw new Error(`Key ${value} not found in enum`);
+		return new ZodEnum({
+			...def,
+			checks: [],
+			...normalizeParams(params),
+			entries: newEntries
+		});
+	};
+	inst.exclude = (values, params) => {
+		const newEntries = { ...def.entries };
+		for (const value of values) if (keys.has(value)) delete newEntries[value];
+		else throw new Error(`Key ${value} not found in enum`);
+		return new ZodEnum({
+			...def,
+			checks: [],
+			...normalizeParams(params),
+			entries: newEntries
+		});
+	};
+});
+function _enum(values, params) {
+	const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+	return new ZodEnum({
+		type: "enum",
+		entries,
+		...normalizeParams(params)
+	});
+}
+const ZodLiteral = /*@__PURE__*/ $constructor("ZodLiteral", (inst, def) => {
+	$ZodLiteral.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => literalProcessor(inst, ctx, json, params);
+	inst.values = new Set(def.values);
+	Object.defineProperty(inst, "value", { get() {
+		if (def.values.length > 1) throw new Error("This schema contains multiple valid literal values. Use `.values` instead.");
+		return def.values[0];
+	} });
+});
+function literal(value, params) {
+	return new ZodLiteral({
+		type: "literal",
+		values: Array.isArray(value) ? value : [value],
+		...normalizeParams(params)
+	});
+}
+const ZodTransform = /*@__PURE__*/ $constructor("ZodTransform", (inst, def) => {
+	_ensureDefaultMemoizer();
+	$ZodTransform.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => transformProcessor(inst, ctx, json, params);
+	inst._zod.parse = (payload, _ctx) => {
+		if (_ctx.direction === "backward") throw new $ZodEncodeError(inst.constructor.name);
+		payload.addIssue = (issue$1) => {
+			if (typeof issue$1 === "string") payload.issues.push(issue(issue$1, payload.value, def));
+			else {
+				const _issue = issue$1;
+				if (_issue.fatal) _issue.continue = false;
+				_issue.code ?? (_issue.code = "custom");
+				if (!("input" in _issue)) _issue.input = payload.value;
+				_issue.inst ?? (_issue.inst = inst);
+				payload.issues.push(issue(_issue));
+			}
+		};
+		const output = def.transform(payload.value, payload);
+		if (output instanceof Promise) return output.then((output) => {
+			payload.value = output;
+			return payload;
+		});
+		payload.value = output;
+		return payload;
+	};
+});
+function transform(fn) {
+	return new ZodTransform({
+		type: "transform",
+		transform: fn
+	});
+}
+const ZodOptional = /*@__PURE__*/ $constructor("ZodOptional", (inst, def) => {
+	$ZodOptional.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function optional(innerType) {
+	return new ZodOptional({
+		type: "optional",
+		innerType
+	});
+}
+const ZodExactOptional = /*@__PURE__*/ $constructor("ZodExactOptional", (inst, def) => {
+	$ZodExactOptional.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function exactOptional(innerType) {
+	return new ZodExactOptional({
+		type: "optional",
+		innerType
+	});
+}
+const ZodNullable = /*@__PURE__*/ $constructor("ZodNullable", (inst, def) => {
+	$ZodNullable.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => nullableProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function nullable$1(innerType) {
+	return new ZodNullable({
+		type: "nullable",
+		innerType
+	});
+}
+const ZodDefault = /*@__PURE__*/ $constructor("ZodDefault", (inst, def) => {
+	$ZodDefault.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => defaultProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+	inst.removeDefault = inst.unwrap;
+});
+function _default(innerType, defaultValue) {
+	return new ZodDefault({
+		type: "default",
+		innerType,
+		get defaultValue() {
+			return typeof defaultValue === "function" ? defaultValue() : shallowClone(defaultValue);
+		}
+	});
+}
+const ZodPrefault = /*@__PURE__*/ $constructor("ZodPrefault", (inst, def) => {
+	$ZodPrefault.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => prefaultProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function prefault(innerType, defaultValue) {
+	return new ZodPrefault({
+		type: "prefault",
+		innerType,
+		get defaultValue() {
+			return typeof defaultValue === "function" ? defaultValue() : shallowClone(defaultValue);
+		}
+	});
+}
+const ZodNonOptional = /*@__PURE__*/ $constructor("ZodNonOptional", (inst, def) => {
+	$ZodNonOptional.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => nonoptionalProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function nonoptional(innerType, params) {
+	return new ZodNonOptional({
+		type: "nonoptional",
+		innerType,
+		...normalizeParams(params)
+	});
+}
+const ZodCatch = /*@__PURE__*/ $constructor("ZodCatch", (inst, def) => {
+	$ZodCatch.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => catchProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+	inst.removeCatch = inst.unwrap;
+});
+function _catch(innerType, catchValue) {
+	return new ZodCatch({
+		type: "catch",
+		innerType,
+		catchValue: typeof catchValue === "function" ? catchValue : constantCatch(catchValue)
+	});
+}
+const ZodPipe = /*@__PURE__*/ $constructor("ZodPipe", (inst, def) => {
+	$ZodPipe.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => pipeProcessor(inst, ctx, json, params);
+	inst.in = def.in;
+	inst.out = def.out;
+});
+function pipe(in_, out) {
+	return new ZodPipe({
+		type: "pipe",
+		in: in_,
+		out
+	});
+}
+const ZodReadonly = /*@__PURE__*/ $constructor("ZodReadonly", (inst, def) => {
+	$ZodReadonly.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => readonlyProcessor(inst, ctx, json, params);
+	inst.unwrap = () => inst._zod.def.innerType;
+});
+function readonly(innerType) {
+	return new ZodReadonly({
+		type: "readonly",
+		innerType
+	});
+}
+const ZodCustom = /*@__PURE__*/ $constructor("ZodCustom", (inst, def) => {
+	$ZodCustom.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
+});
+function refine(fn, _params = {}) {
+	return _refine(ZodCustom, fn, _params);
+}
+function superRefine(fn, params) {
+	return _superRefine(fn, params);
+}
+
 // node_modules/zod/v4/classic/iso.js
 function datetime(params) {
 	return _isoDateTime(ZodISODateTime, params);
 }
 
+// src/policy/rule.ts
+/** Returns the rule as one of the catalog; its options type is checked here and forgotten. */
+function defineRule(rule) {
+	return rule;
+}
+
+// src/policy/subject.ts
+/** Roster entries as the subjects of findings. */
+function ofMember(member) {
+	return {
+		kind: "member",
+		id: member.id,
+		slug: member.username,
+		name: member.name
+	};
+}
+function ofService(service) {
+	return {
+		kind: "service",
+		id: service.slug,
+		slug: service.slug,
+		name: service.name
+	};
+}
+function ofTeam(team) {
+	return {
+		kind: "team",
+		id: team.id,
+		slug: team.slug,
+		name: team.name
+	};
+}
+/** An invite is named by whom it was sent to, as far as that was seen. */
+function ofInvite({ id, username, email }) {
+	const known = [username, email].find((fact) => fact !== null && !isUnknown(fact));
+	return {
+		kind: "invite",
+		id,
+		slug: typeof known === "string" ? known : id,
+		name: ""
+	};
+}
+function ofWorkspace(workspace) {
+	return {
+		kind: "workspace",
+		id: workspace.id,
+		slug: workspace.slug,
+		name: workspace.name
+	};
+}
+/** Something that stands in the policy and nowhere else. */
+function ofPolicyText(text) {
+	return {
+		kind: "policy",
+		id: text.toLowerCase(),
+		slug: text,
+		name: text
+	};
+}
+/** Returns how a sentence names a subject: the display name with the username behind it. */
+function nameOf({ kind, slug, name }) {
+	if (kind === "policy" || name === "" || name === slug) return slug;
+	return `${name} (${slug})`;
+}
+
+// src/policy/rules/break-glass.ts
+const breakGlass = defineRule({
+	id: "break-glass",
+	title: "Emergency account that would fail, or was used",
+	explanation: "An emergency account is for the day on which nobody else can get in: it must be there, be active, hold its role and have two-factor authentication. Where the policy says so, nobody may have used it.",
+	remedy: "Put the account right on the workspace's Accounts page. If it was used without an emergency, find out by whom, and change its password and second factor.",
+	fixed: "It is fixed when the members list shows the account active, with its role and two-factor authentication.",
+	severity: "error",
+	options: strictObject({ "unused-since": string$1().regex(/^\d{4}-\d\d-\d\d$/u, "a day, such as \"2026-01-31\"").optional().describe("nobody may have logged in with it since that day; left out: that is not looked at") }),
+	lists: ["members"],
+	evidence: "list",
+	*evaluate({ policy, options, directory, see }) {
+		for (const { role, breakGlass: names } of policy.roles) for (const name of names) {
+			const { position } = name;
+			const member = directory.member(name);
+			if (member === void 0) {
+				if (see(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
+				yield {
+					subject: ofPolicyText(name.text),
+					facts: { wrong: "is not there" },
+					position
+				};
+				continue;
+			}
+			const wrong = (text) => text === false ? [] : [{
+				subject: ofMember(member),
+				facts: { wrong: text },
+				position,
+				key: text
+			}];
+			yield* wrong(see(member.active, "activity") === false && "is inactive");
+			yield* wrong(see(member.twoFactor, "two-factor state") === false && "has no two-factor");
+			const held = see(member.role, "workspace role");
+			yield* wrong(held !== void 0 && held !== role && `does not hold role ${role}`);
+			const since = options["unused-since"];
+			if (since === void 0) continue;
+			const lastLoginAt = see(member.lastLoginAt, "last login");
+			yield* wrong(typeof lastLoginAt === "string" && lastLoginAt >= since && `was used since ${since}`);
+		}
+	},
+	message: ({ subject, facts }) => `emergency account ${nameOf(subject)} ${facts["wrong"]}`
+});
+
+// src/policy/options.ts
+/** Schemas that several rules' options share. */
+/** Workspace roles as the policy spells them. */
+const roleNames = [
+	"owner",
+	"manager",
+	"member",
+	"collaborator"
+];
+const roleByName = {
+	owner: "Owner",
+	manager: "Manager",
+	member: "Member",
+	collaborator: "Collaborator"
+};
+/** Returns the role as the workspace spells it. */
+function toRole(name) {
+	return roleByName[name];
+}
+/** A list of workspace roles; the rule looks at nobody else. */
+function rolesOption(defaults) {
+	return array$1(_enum(roleNames)).min(1).default([...defaults]).describe("workspace roles the rule looks at");
+}
+/** A number of days, written `90d`. */
+function daysOption(defaultDays, description) {
+	return string$1().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").default(`${defaultDays}d`).describe(description);
+}
+const dayMs$1 = 864e5;
+/** Returns the moment that lies that many days, written `90d`, before `now`. */
+function daysBefore(now, days) {
+	return /* @__PURE__ */ new Date(now.getTime() - Number.parseInt(days, 10) * dayMs$1);
+}
+
+// src/policy/rules/dormant.ts
+const dormant = defineRule({
+	id: "dormant",
+	title: "Account that has not logged in for long",
+	explanation: "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in counts from the day they joined. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
+	remedy: "Ask whether the account is still needed; if not, remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+	fixed: "It is fixed by a login, or when the members list shows the account no more.",
+	severity: "warning",
+	options: strictObject({
+		after: daysOption(90, "how long without a login is too long, in days"),
+		roles: rolesOption(roleNames)
+	}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, options, now, see }) {
+		const roles = new Set(options.roles.map(toRole));
+		const limit = daysBefore(now, options.after).toISOString();
+		const everyRole = roles.size === roleNames.length;
+		for (const member of roster.members) {
+			if (see(member.active, "activity") !== true) continue;
+			if (!everyRole) {
+				const role = see(member.role, "workspace role");
+				if (role === void 0 || !roles.has(role)) continue;
+			}
+			const lastLoginAt = see(member.lastLoginAt, "last login");
+			if (lastLoginAt === void 0) continue;
+			const since = lastLoginAt ?? see(member.joinedAt, "joining date");
+			if (since === void 0 || since > limit) continue;
+			yield {
+				subject: ofMember(member),
+				facts: {
+					lastLoginAt,
+					...lastLoginAt === null && { joinedAt: since },
+					after: options.after
+				}
+			};
+		}
+	},
+	message: ({ subject, facts }) => typeof facts["lastLoginAt"] === "string" ? `${nameOf(subject)} last logged in on ${facts["lastLoginAt"].slice(0, 10)}` : `${nameOf(subject)} joined on ${String(facts["joinedAt"]).slice(0, 10)} and never logged in`
+});
+
+// src/policy/fold.ts
+/** The form in which names are compared: case never matters, nor how an accent was typed. */
+/** Returns the form in which names are compared. */
+function fold(text) {
+	return text.normalize("NFC").toLowerCase();
+}
+
+// src/policy/rules/duplicate-identity.ts
+const duplicateIdentity = defineRule({
+	id: "duplicate-identity",
+	title: "Two accounts with one address",
+	explanation: "Somebody with two accounts keeps one when the other is taken away, and C1 matches accounts to people by their address.",
+	remedy: "Ask which account is used, and remove the other on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+	fixed: "It is fixed when the members list shows the address once.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, see }) {
+		const known = roster.members.flatMap((member) => {
+			const email = see(member.email, "e-mail address");
+			return email === void 0 ? [] : [{
+				email: fold(email),
+				member
+			}];
+		});
+		for (const [, same] of Map.groupBy(known, ({ email }) => email)) {
+			const [first, ...others] = same;
+			if (first === void 0) continue;
+			for (const { member } of others) yield {
+				subject: ofMember(member),
+				object: ofMember(first.member),
+				facts: {}
+			};
+		}
+	},
+	message: ({ subject, object }) => `${nameOf(subject)} has the same address as ${object === void 0 ? "" : nameOf(object)}`
+});
+
+// src/policy/email.ts
+/** Parts of an e-mail address. */
+/** Returns what stands behind the last `@`, in the form in which names are compared. */
+function domainOf(email) {
+	return fold(email.slice(email.lastIndexOf("@") + 1));
+}
+/** True for an address in one of the domains; `*.example` stands for what is below `example`. */
+function isInDomains(email, domains) {
+	const domain = domainOf(email);
+	return domains.map(fold).some((allowed) => allowed.startsWith("*.") ? domain.endsWith(allowed.slice(1)) : domain === allowed);
+}
+
+// src/policy/rules/email-domain.ts
+const emailDomain = defineRule({
+	id: "email-domain",
+	title: "Member with an address of another domain",
+	explanation: "An address outside of the organization's own domains is out of reach when somebody leaves: nobody can take it back. Set the domains with the option of that name; without any, nothing is looked at.",
+	remedy: "Ask the person to use their address of the organization, or make them a Collaborator, whom this rule leaves alone by default.",
+	fixed: "It is fixed when the members list shows an address in one of the domains.",
+	severity: "warning",
+	options: strictObject({
+		domains: array$1(string$1().trim().min(1).max(255)).max(1e3).default([]).describe("domains that are all right; \"*.example.org\" stands for what is below it"),
+		roles: rolesOption(roleNames.filter((role) => role !== "collaborator"))
+	}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, options, see }) {
+		if (options.domains.length === 0) return;
+		const roles = new Set(options.roles.map(toRole));
+		for (const member of roster.members) {
+			const role = see(member.role, "workspace role");
+			if (role === void 0 || !roles.has(role)) continue;
+			const email = see(member.email, "e-mail address");
+			if (email === void 0 || isInDomains(email, options.domains)) continue;
+			yield {
+				subject: ofMember(member),
+				facts: {
+					domain: domainOf(email),
+					role
+				}
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} has an address at ${facts["domain"]}, which is none of the agreed domains`
+});
+
+// src/policy/exceptions/drift.ts
+/** Returns what a rule finds of an exception, at the exception's line. */
+function driftOf(exception, facts = {}) {
+	const { rule, team, expires, subject, position } = exception;
+	return {
+		subject: ofPolicyText(subject.text),
+		facts: {
+			rule,
+			team,
+			expires,
+			...facts
+		},
+		position,
+		key: JSON.stringify([
+			rule,
+			team?.toLowerCase() ?? null,
+			expires
+		])
+	};
+}
+/** Returns how a sentence about an exception begins. */
+function nameException({ subject, facts }) {
+	const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
+	return `exception for "${nameOf(subject)}" to ${facts["rule"]}${team}`;
+}
+
+// src/policy/rules/exception-expired.ts
+const exceptionExpired = defineRule({
+	id: "exception-expired",
+	title: "Exception that has expired",
+	explanation: "An exception is valid until the end of its last day, UTC. From then on it covers nothing: what it covered is drift again.",
+	remedy: "End the drift and take the exception out of the policy, or agree to it anew with a later day and who approved that.",
+	fixed: "It is fixed when the exception is gone, or has a later end.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions }) {
+		for (const { exception, status } of exceptions) if (status === "expired") yield driftOf(exception);
+	},
+	message: (finding) => `${nameException(finding)} expired on ${finding.facts["expires"]}`
+});
+
+// src/policy/rules/exception-expiring.ts
+const Options$1 = strictObject({ before: daysOption(14, "how long before its end one is reminded of an exception") });
+const exceptionExpiring = defineRule({
+	id: "exception-expiring",
+	title: "Exception that expires soon",
+	explanation: "What this exception covers becomes drift when its last day is over, and may then fail the audit.",
+	remedy: "End the drift and take the exception out of the policy, or agree to a later day before this one is over.",
+	fixed: "It is fixed when the exception is gone, or has a later end.",
+	severity: "note",
+	options: Options$1,
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions }) {
+		for (const { exception, status, covers } of exceptions) if (status === "expiring") yield driftOf(exception, { covers });
+	},
+	message: (finding) => `${nameException(finding)} ends with ${finding.facts["expires"]}`
+});
+/** Returns how long before its end the policy calls an exception expiring, written `14d`. */
+function remindOf(policy) {
+	return Options$1.parse(policy.rules.get(exceptionExpiring.id)?.options ?? {}).before;
+}
+
+// src/policy/exceptions/exception.ts
+/**
+* `used`: it covers findings; `expiring`: it does, and its end is near; `unused`: there is nothing
+* to cover; `expired`: it covers nothing any more; `not-judged`: it covers nothing that was seen,
+* but its rule or its subject was not seen whole.
+*/
+const exceptionStatuses = [
+	"used",
+	"expiring",
+	"unused",
+	"expired",
+	"not-judged"
+];
+const dayMs = 864e5;
+/** Returns the moment, in milliseconds since 1970, at which an exception stops being valid. */
+function endOf({ expires }) {
+	return Date.parse(expires) + dayMs;
+}
+/** Returns how many days an exception lasts; one that does not say when it began begins today. */
+function lengthInDays({ created, expires }, now) {
+	const today = toDay(now);
+	const from = created === null || created > today ? today : created;
+	return (Date.parse(expires) - Date.parse(from)) / dayMs;
+}
+/** Returns the day of a moment in UTC, as `2026-11-23`. */
+function toDay(moment) {
+	return moment.toISOString().slice(0, 10);
+}
+/** Returns the day that lies that many days after a moment. */
+function addDays(moment, days) {
+	return toDay(new Date(moment.getTime() + days * dayMs));
+}
+/** True for a reason that explains nothing: none, or one that is still to be written. */
+function isUnexplained({ reason }) {
+	return reason === null || reason === "" || /^todo\b/iu.test(reason);
+}
+
+// src/policy/rules/exception-too-long.ts
+const Options = strictObject({ max: daysOption(365, "the longest time an exception may last") });
+const exceptionTooLong = defineRule({
+	id: "exception-too-long",
+	title: "Exception that lasts too long",
+	explanation: "An exception without a near end is a rule that nobody agreed to. Its length is counted from created, or from today where it does not say or says a day to come.",
+	remedy: "Agree to an earlier last day; it can be agreed to anew when it comes.",
+	fixed: "It is fixed when the exception ends soon enough.",
+	severity: "error",
+	options: Options,
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions, options, now }) {
+		for (const { exception, status } of exceptions) {
+			if (status === "expired") continue;
+			if (lengthInDays(exception, now) <= Number.parseInt(options.max, 10)) continue;
+			yield driftOf(exception, {
+				created: exception.created,
+				max: options.max
+			});
+		}
+	},
+	message: (finding) => `${nameException(finding)} lasts until ${finding.facts["expires"]}, longer than ${finding.facts["max"]}`
+});
+/** Returns how many days the policy lets an exception last. */
+function longestOf(policy) {
+	const { max } = Options.parse(policy.rules.get(exceptionTooLong.id)?.options ?? {});
+	return Number.parseInt(max, 10);
+}
+
+// src/policy/rules/exception-unexplained.ts
+const exceptionUnexplained = defineRule({
+	id: "exception-unexplained",
+	title: "Exception without a reason",
+	explanation: "Nobody who reads the policy can tell whether this exception is still right: its reason is missing, or is still TODO.",
+	remedy: "Write in the policy why the drift is accepted, or take the exception out.",
+	fixed: "It is fixed when the exception has a reason.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions }) {
+		for (const { exception } of exceptions) if (isUnexplained(exception)) yield driftOf(exception);
+	},
+	message: (finding) => `${nameException(finding)} does not say why`
+});
+
+// src/policy/rules/exception-unused.ts
+const exceptionUnused = defineRule({
+	id: "exception-unused",
+	title: "Exception that covers nothing",
+	explanation: "What it was agreed for is over, or it never matched: a misspelled name, another team, a rule that is off. Left in place it would accept the same drift, silently, when it comes back. An exception to a rule that was not judged is not called unused.",
+	remedy: "Take the exception out of the policy, or correct its rule, subject or team.",
+	fixed: "It is fixed when the exception is gone, or covers something.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions, cannotJudge }) {
+		for (const { exception, status, why } of exceptions) {
+			if (status === "unused") yield driftOf(exception, { why });
+			if (status === "not-judged" && why !== null) cannotJudge(why);
+		}
+	},
+	message: (finding) => `${nameException(finding)} covers nothing: ${finding.facts["why"]}`
+});
+
+// src/policy/rules/inactive-in-team.ts
+const inactiveInTeam = defineRule({
+	id: "inactive-in-team",
+	title: "Inactive member still in a team",
+	explanation: "The account is deactivated, but its place in the team remains: whoever reactivates it gives that access back, and nobody decides it anew.",
+	remedy: "Take them out of the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain). Where group sync fills the team, take them out of the group at the identity provider.",
+	fixed: "It is fixed when the team lists the account no more.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["members", "teams"],
+	evidence: "row",
+	*evaluate({ roster, teams, see }) {
+		for (const member of roster.members) {
+			if (see(member.active, "activity") !== false) continue;
+			for (const { team: id, role } of see(member.teams, "teams") ?? []) {
+				const team = teams.byId(id);
+				if (team === void 0) continue;
+				yield {
+					subject: ofMember(member),
+					object: ofTeam(team),
+					facts: {
+						active: false,
+						teamRole: typeof role === "string" ? role : null
+					}
+				};
+			}
+		}
+	},
+	message: ({ subject, object }) => `${nameOf(subject)} is inactive but still in team ${object === void 0 ? "" : nameOf(object)}`
+});
+
+// src/policy/rules/inactive-with-role.ts
+const inactiveWithRole = defineRule({
+	id: "inactive-with-role",
+	title: "Inactive member with a privileged role",
+	explanation: "The account is deactivated but keeps a role that would matter on the day it comes back, and it hides how many people really hold that role.",
+	remedy: "Remove the account on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/), or lower its role (API: PATCH /orgs/{org}/members/{member}/update-role/).",
+	fixed: "It is fixed when the members list shows the account no more, or with a lesser role.",
+	severity: "error",
+	options: strictObject({ roles: rolesOption(["owner", "manager"]) }),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, options, see }) {
+		const roles = new Set(options.roles.map(toRole));
+		for (const member of roster.members) {
+			if (see(member.active, "activity") !== false) continue;
+			const role = see(member.role, "workspace role");
+			if (role === void 0 || !roles.has(role)) continue;
+			yield {
+				subject: ofMember(member),
+				facts: {
+					active: false,
+					role
+				}
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} is inactive but still holds role ${facts["role"]}`
+});
+
+// src/policy/rules/invite-domain.ts
+const inviteDomain = defineRule({
+	id: "invite-domain",
+	title: "Pending invite to an address of another domain",
+	explanation: "A typing error in an address gives access to a stranger. The policy says at which domains people may be invited.",
+	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or add the domain to invites.domains in the policy.",
+	fixed: "It is fixed when the list of invites shows only addresses in the agreed domains.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["invites"],
+	evidence: "row",
+	*evaluate({ roster, policy, see }) {
+		const { domains, position } = policy.invites;
+		if (domains === null) return;
+		for (const invite of roster.invites) {
+			const email = see(invite.email, "e-mail address");
+			if (email === void 0 || isInDomains(email, domains)) continue;
+			yield {
+				subject: ofInvite(invite),
+				facts: { domain: domainOf(email) },
+				position
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} is invited at ${facts["domain"]}, which is none of the agreed domains`
+});
+
+// src/policy/rules/invite-expired.ts
+const inviteExpired = defineRule({
+	id: "invite-expired",
+	title: "Invite that has expired",
+	explanation: "Whether an invite that has expired can still be taken is documented nowhere. Left in the list, it hides those that wait.",
+	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or send it again.",
+	fixed: "It is fixed when the list of invites shows it no more.",
+	severity: "note",
+	options: strictObject({}),
+	lists: ["invites"],
+	evidence: "row",
+	*evaluate({ roster, now, see }) {
+		const limit = now.toISOString();
+		for (const invite of roster.invites) {
+			const expiresAt = see(invite.expiresAt, "end of an invite");
+			if (expiresAt === void 0 || expiresAt > limit) continue;
+			yield {
+				subject: ofInvite(invite),
+				facts: { expiresAt }
+			};
+		}
+	},
+	message: ({ subject, facts }) => `the invite of ${nameOf(subject)} expired on ${String(facts["expiresAt"]).slice(0, 10)}`
+});
+
+// src/policy/rules/invite-owner.ts
+const inviteOwner = defineRule({
+	id: "invite-owner",
+	title: "Pending invite as Owner",
+	explanation: "Whoever takes this invite owns the workspace at once, and no list of members shows it before. Allow it with owner under invites.roles.",
+	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or have it agreed to.",
+	fixed: "It is fixed when the list of invites shows none as Owner.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["invites"],
+	evidence: "row",
+	*evaluate({ roster, policy, see }) {
+		if (policy.invites.roles.includes("Owner")) return;
+		for (const invite of roster.invites) {
+			if (see(invite.role, "role of an invite") !== "Owner") continue;
+			const inviter = typeof invite.inviter === "string" ? invite.inviter : null;
+			yield {
+				subject: ofInvite(invite),
+				facts: { inviter },
+				position: policy.invites.position
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} is invited as Owner${typeof facts["inviter"] === "string" ? ` by ${facts["inviter"]}` : ""}`
+});
+
+// src/policy/rules/invite-unlisted.ts
+const inviteUnlisted = defineRule({
+	id: "invite-unlisted",
+	title: "Pending invite that nobody agreed to",
+	explanation: "An invite is access in waiting. The policy says who may be invited, and to which roles; this one is neither.",
+	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or list it under invites in the policy.",
+	fixed: "It is fixed when the policy allows the invite, or the list of invites shows it no more.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["invites"],
+	evidence: "row",
+	*evaluate({ roster, policy, see }) {
+		const { roles, listed, position } = policy.invites;
+		const names = listed === null ? null : new Set(listed.map(({ text }) => fold(text)));
+		for (const invite of roster.invites) {
+			const subject = ofInvite(invite);
+			const role = see(invite.role, "role of an invite");
+			if (role !== void 0 && role !== "Owner" && !roles.includes(role)) yield {
+				subject,
+				facts: { role },
+				position,
+				key: "role"
+			};
+			if (names === null) continue;
+			const { email, username } = invite;
+			if ([email, username].some((fact) => typeof fact === "string" && names.has(fold(fact)))) continue;
+			if (isUnknown(email) && see(email, "e-mail address") === void 0) continue;
+			yield {
+				subject,
+				facts: { role: role ?? null },
+				position,
+				key: "listed"
+			};
+		}
+	},
+	message: ({ subject, facts }) => `the invite of ${nameOf(subject)} as ${facts["role"] ?? "somebody"} is not agreed to`
+});
+
+// src/policy/names.ts
+/** Every name that a policy writes, with the place it stands in; each name once. */
+/** Returns the names that should be members, each with the first place it stands in. */
+function namesOfPeople(policy) {
+	return distinct(placesOfPeople(policy));
+}
+/** Returns every place at which somebody is named who should be a member. */
+function placesOfPeople(policy) {
+	return [...policy.roles.flatMap(({ role, members, breakGlass }) => [...members ?? [], ...breakGlass].map((name) => ({
+		name,
+		place: `roles.${role.toLowerCase()}`
+	}))), ...policy.teams.flatMap((team) => [...team.managers, ...team.members ?? []].map((name) => ({
+		name,
+		place: placeOf$2(team.name)
+	})))];
+}
+/** Returns the names that should be service accounts, likewise. */
+function namesOfServices(policy) {
+	return distinct(policy.teams.flatMap((team) => team.services.map((name) => ({
+		name,
+		place: placeOf$2(team.name)
+	}))));
+}
+function placeOf$2(team) {
+	return `teams.${team.text}`;
+}
+function distinct(names) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const placed of names) {
+		const key = fold(placed.name.text);
+		if (!seen.has(key)) seen.set(key, placed);
+	}
+	return [...seen.values()];
+}
+
+// src/policy/self.ts
+/** True for the member whose key the audit uses. */
+function isOwnMember({ coverage }, { username, id }) {
+	const { kind, slug } = coverage.readAs;
+	return kind === "user" && slug !== null && [username, id].map(fold).includes(fold(slug));
+}
+/** True for the service account that the audit is. */
+function isOwnService({ coverage }, { slug }) {
+	const { kind, slug: own } = coverage.readAs;
+	return kind === "service" && own !== null && fold(slug) === fold(own);
+}
+
+// src/policy/rules/member-unlisted.ts
+const memberUnlisted = defineRule({
+	id: "member-unlisted",
+	title: "Member whom the policy does not know",
+	explanation: "Nobody agreed that this account is in the workspace: neither a role nor a team of the policy names it. The policy turns this rule on with unlisted-members.",
+	remedy: "Name the account in the policy, under the role or the team that it should have, or remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+	fixed: "It is fixed when the policy names the account, or the members list shows it no more.",
+	severity: "off",
+	options: strictObject({}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, policy, directory, see }) {
+		const names = placesOfPeople(policy).map(({ name }) => name);
+		const patterns = policy.roles.flatMap(({ allow }) => allow);
+		for (const member of roster.members) {
+			if (isOwnMember(roster, member)) continue;
+			if (see(directory.isListed(member, names), "e-mail address") !== false) continue;
+			if (see(directory.isAllowed(member, patterns), "e-mail address") !== false) continue;
+			const role = typeof member.role === "string" ? member.role : null;
+			yield {
+				subject: ofMember(member),
+				facts: { role }
+			};
+		}
+	},
+	message: ({ subject }) => `${nameOf(subject)} is named nowhere in the policy`
+});
+
+// src/policy/rules/member-without-team.ts
+const memberWithoutTeam = defineRule({
+	id: "member-without-team",
+	title: "Member who is in no team",
+	explanation: "Where access is given through teams, somebody in none of them either needs no account or got the access in another way.",
+	remedy: "Put the account into a team on the workspace's Teams page, or remove it on the Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+	fixed: "It is fixed when the account is in a team, or the members list shows it no more.",
+	severity: "off",
+	options: strictObject({ roles: rolesOption(roleNames.filter((role) => role === "member" || role === "collaborator")) }),
+	lists: ["members", "teams"],
+	evidence: "row",
+	*evaluate({ roster, options, see }) {
+		const roles = new Set(options.roles.map(toRole));
+		for (const member of roster.members) {
+			if (isOwnMember(roster, member)) continue;
+			const role = see(member.role, "workspace role");
+			if (role === void 0 || !roles.has(role)) continue;
+			const teams = see(member.teams, "teams");
+			if (teams === void 0 || teams.length > 0) continue;
+			yield {
+				subject: ofMember(member),
+				facts: { role }
+			};
+		}
+	},
+	message: ({ subject }) => `${nameOf(subject)} is in no team`
+});
+
+// src/policy/rules/name-ambiguous.ts
+const nameAmbiguous = defineRule({
+	id: "name-ambiguous",
+	title: "Name in the policy that matches two people",
+	explanation: "One account's username is another's id or address. Agreeing to the wrong one would be a mistake nobody sees, so such a name agrees to neither.",
+	remedy: "Write the permanent id (user_id) of the account that is meant.",
+	fixed: "It is fixed when the name in the policy matches one account.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ policy, directory }) {
+		for (const { name, place } of namesOfPeople(policy)) {
+			const matches = directory.members(name);
+			if (matches.length < 2) continue;
+			const usernames = matches.map((member) => member.username).sort();
+			yield {
+				subject: ofPolicyText(name.text),
+				facts: {
+					place,
+					matches: usernames.join(", ")
+				},
+				position: name.position
+			};
+		}
+	},
+	message: ({ subject, facts }) => `"${nameOf(subject)}" (${facts["place"]}) matches more than one member: ${facts["matches"]}`
+});
+
+// src/policy/rules/name-unknown.ts
+const nameUnknown = defineRule({
+	id: "name-unknown",
+	title: "Name in the policy that matches nobody",
+	explanation: "A misspelled or departed name agrees to nothing and hides that somebody is missing. People are named by username, permanent id or e-mail address, service accounts by slug.",
+	remedy: "Correct the name in the policy, or take it out if the person has left.",
+	fixed: "It is fixed when every name in the policy matches an account.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["members", "services"],
+	evidence: "list",
+	*evaluate({ policy, directory, see }) {
+		for (const { name, place } of namesOfPeople(policy)) {
+			if (directory.members(name).length > 0) continue;
+			if (see(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
+			yield {
+				subject: ofPolicyText(name.text),
+				facts: {
+					place,
+					kind: "person"
+				},
+				position: name.position
+			};
+		}
+		for (const { name, place } of namesOfServices(policy)) {
+			if (directory.service(name) !== void 0) continue;
+			yield {
+				subject: ofPolicyText(name.text),
+				facts: {
+					place,
+					kind: "service account"
+				},
+				position: name.position,
+				key: "service"
+			};
+		}
+	},
+	message: ({ subject, facts }) => `"${nameOf(subject)}" (${facts["place"]}) matches no ${facts["kind"] === "person" ? "member" : "service account"} of the workspace`
+});
+
+// src/policy/rules/role-count.ts
+const roleCount = defineRule({
+	id: "role-count",
+	title: "Too few or too many people hold a workspace role",
+	explanation: "Too few Owners and one lost laptop locks the workspace; too many and nobody answers for it. Only active members count.",
+	remedy: "Raise or lower roles on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or change the policy's min or max for the role.",
+	fixed: "It is fixed when as many active people hold the role as the policy says.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["members"],
+	evidence: "list",
+	*evaluate({ roster, policy, see }) {
+		for (const { role, min, max, position } of policy.roles) {
+			if (min === null && max === null) continue;
+			let count = 0;
+			let seen = true;
+			for (const member of roster.members) {
+				const held = see(member.role, "workspace role");
+				if (held !== void 0 && held !== role) continue;
+				const active = see(member.active, "activity");
+				if (held === void 0 || active === void 0) seen = false;
+				else if (active) count += 1;
+			}
+			if (!seen) continue;
+			const facts = {
+				role,
+				count,
+				min,
+				max
+			};
+			const subject = ofWorkspace(roster.workspace);
+			if (min !== null && count < min) yield {
+				subject,
+				facts,
+				position,
+				key: `${role} min`
+			};
+			if (max !== null && count > max) yield {
+				subject,
+				facts,
+				position,
+				key: `${role} max`
+			};
+		}
+	},
+	message: ({ facts }) => {
+		const { role, count, min, max } = facts;
+		const agreed = typeof min === "number" && Number(count) < min ? `at least ${min}` : `at most ${max}`;
+		return `${count} active ${count === 1 ? "member holds" : "members hold"} role ${role}; agreed: ${agreed}`;
+	}
+});
+
+// src/policy/rules/role-missing.ts
+const roleMissing = defineRule({
+	id: "role-missing",
+	title: "Listed for a workspace role but holds another",
+	explanation: "The policy expects this account to hold the role. Where it does not, either the policy is out of date or somebody has lost access that others rely on.",
+	remedy: "Give the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/ with the role written out, because the API's default is Owner), or take the name out of the policy's list.",
+	fixed: "It is fixed when the members list shows the role, or the policy lists the name no more.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ policy, directory, see }) {
+		for (const { role, members } of policy.roles) for (const name of members ?? []) {
+			const member = directory.member(name);
+			if (member === void 0 || member.role === role) continue;
+			const held = see(member.role, "workspace role");
+			if (held === void 0) continue;
+			yield {
+				subject: ofMember(member),
+				facts: {
+					expected: role,
+					role: held
+				},
+				position: name.position,
+				key: role
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} should hold role ${facts["expected"]} but holds ${facts["role"]}`
+});
+
+// src/policy/rules/role-unlisted.ts
+const roleUnlisted = defineRule({
+	id: "role-unlisted",
+	title: "Workspace role that nobody agreed to",
+	explanation: "The policy lists who may hold this role, and this account is not among them.",
+	remedy: "Lower the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or, where the role is right, add the account to the policy's list for the role and have that reviewed.",
+	fixed: "It is fixed when the members list shows another role, or the policy lists the account.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, policy, directory, see }) {
+		for (const { role, members, allow, breakGlass, position } of policy.roles) {
+			if (members === null) continue;
+			const names = [...members, ...breakGlass];
+			for (const member of roster.members) {
+				if (see(member.role, "workspace role") !== role) continue;
+				if (see(directory.isListed(member, names), "e-mail address") !== false) continue;
+				if (see(directory.isAllowed(member, allow), "e-mail address") !== false) continue;
+				yield {
+					subject: ofMember(member),
+					facts: { role },
+					position,
+					key: role
+				};
+			}
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} holds role ${facts["role"]} but is not listed for it`
+});
+
+// src/policy/rules/self.ts
+const self = defineRule({
+	id: "self",
+	title: "The audit's own account is not in the policy",
+	explanation: "The audit reads the workspace with this account. A policy that does not know it will one day have it removed, and the audit goes blind. No other rule on unlisted accounts speaks of it.",
+	remedy: "List the account in the policy, so that whoever changes it knows what it is for.",
+	fixed: "It is fixed when the policy names the account.",
+	severity: "note",
+	options: strictObject({}),
+	lists: [],
+	evidence: "row",
+	*evaluate({ roster, policy, directory }) {
+		const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
+		for (const service of policy.services === null ? [] : roster.services) {
+			if (!isOwnService(roster, service) || listed.has(fold(service.slug))) continue;
+			yield {
+				subject: ofService(service),
+				facts: {}
+			};
+		}
+		const names = placesOfPeople(policy).map(({ name }) => name);
+		const isManaged = policy.rules.get("member-unlisted")?.severity !== "off";
+		for (const member of isManaged ? roster.members : []) {
+			if (!isOwnMember(roster, member) || directory.isListed(member, names) !== false) continue;
+			yield {
+				subject: ofMember(member),
+				facts: {}
+			};
+		}
+	},
+	message: ({ subject }) => `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is what this audit reads with, and not in the policy`
+});
+
+// src/policy/rules/service-key-expiry.ts
+const serviceKeyExpiry = defineRule({
+	id: "service-key-expiry",
+	title: "Service account whose key lives too long",
+	explanation: "A key that does not end is found years later in an old log. The policy says within how many days keys must end, for all service accounts or for one.",
+	remedy: "Set an API key policy in the workspace's settings, which gives keys an end, and refresh the key (API: POST /orgs/{org}/services/{service}/refresh/).",
+	fixed: "It is fixed when the list of services shows an end of the key that is near enough.",
+	severity: "warning",
+	options: strictObject({ within: string$1().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").optional().describe("for all service accounts; left out: only those whose entry says so") }),
+	lists: ["services"],
+	evidence: "row",
+	*evaluate({ roster, policy, options, directory, now, see }) {
+		const entries = new Map((policy.services ?? []).map((entry) => [directory.service(entry.name), entry]));
+		for (const service of roster.services) {
+			const entry = entries.get(service);
+			const within = entry?.keyExpiresWithin ?? options.within;
+			if (within === void 0) continue;
+			const keyExpiresAt = see(service.keyExpiresAt, "end of a key");
+			if (keyExpiresAt === void 0) continue;
+			if (keyExpiresAt !== null && daysBefore(new Date(keyExpiresAt), within) <= now) continue;
+			const position = entry?.name.position;
+			yield {
+				subject: ofService(service),
+				facts: {
+					keyExpiresAt,
+					within
+				},
+				position
+			};
+		}
+	},
+	message: ({ subject, facts }) => {
+		const { keyExpiresAt, within } = facts;
+		const end = typeof keyExpiresAt === "string" ? `ends on ${keyExpiresAt.slice(0, 10)}, later than in ${within}` : `never ends; agreed: within ${within}`;
+		return `service account ${nameOf(subject)} has a key that ${end}`;
+	}
+});
+
+// src/policy/rules/service-missing.ts
+const serviceMissing = defineRule({
+	id: "service-missing",
+	title: "Service account that the workspace does not have",
+	explanation: "The policy lists a service account that is not there: it was deleted, or never made, or is misspelled. What relies on it does not work, and the entry protects nothing.",
+	remedy: "Take the entry out of the policy, correct its slug, or make the account again.",
+	fixed: "It is fixed when the list of services shows the account, or the policy lists it no more.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["services"],
+	evidence: "list",
+	*evaluate({ policy, directory }) {
+		for (const { name } of policy.services ?? []) {
+			if (directory.service(name) !== void 0) continue;
+			yield {
+				subject: ofPolicyText(name.text),
+				facts: {},
+				position: name.position
+			};
+		}
+	},
+	message: ({ subject }) => `service account ${nameOf(subject)} is in the policy but not in the workspace`
+});
+
+// src/policy/rules/service-role.ts
+const serviceRole = defineRule({
+	id: "service-role",
+	title: "Service account with another role or other teams than agreed",
+	explanation: "A service account's role and teams decide what its key opens. The policy says which it has, and the workspace says otherwise.",
+	remedy: "Change the account on the workspace's Service Accounts page (API: PATCH /orgs/{org}/services/{service}/), or its entry in the policy.",
+	fixed: "It is fixed when the list of services shows the agreed role and teams.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["services", "teams"],
+	evidence: "row",
+	*evaluate({ policy, directory, teams, see }) {
+		for (const entry of policy.services ?? []) {
+			const service = directory.service(entry.name);
+			if (service === void 0) continue;
+			const subject = ofService(service);
+			const { position } = entry.name;
+			const role = entry.role === null ? void 0 : see(service.role, "role of a service account");
+			if (role !== void 0 && role !== entry.role) yield {
+				subject,
+				facts: {
+					expected: entry.role,
+					role
+				},
+				position,
+				key: "role"
+			};
+			const held = entry.teams === null ? void 0 : see(service.teams, "teams");
+			if (held === void 0) continue;
+			const agreed = new Set((entry.teams ?? []).map(({ text }) => teams.byName(text)?.id));
+			for (const { team: id } of held) {
+				const team = teams.byId(id);
+				if (team === void 0 || agreed.has(id)) continue;
+				yield {
+					subject,
+					object: ofTeam(team),
+					facts: { inTeam: true },
+					position
+				};
+			}
+			for (const name of entry.teams ?? []) {
+				const team = teams.byName(name.text);
+				if (team === void 0 || held.some((membership) => membership.team === team.id)) continue;
+				yield {
+					subject,
+					object: ofTeam(team),
+					facts: { inTeam: false },
+					position: name.position
+				};
+			}
+		}
+	},
+	message: ({ subject, object, facts }) => {
+		const who = `service account ${nameOf(subject)}`;
+		if (object === void 0) return `${who} is a ${facts["role"]}; agreed: ${facts["expected"]}`;
+		return facts["inTeam"] === true ? `${who} is in team ${nameOf(object)}, which its entry does not name` : `${who} is not in team ${nameOf(object)}, which its entry names`;
+	}
+});
+
+// src/policy/rules/service-unlisted.ts
+const serviceUnlisted = defineRule({
+	id: "service-unlisted",
+	title: "Service account that nobody agreed to",
+	explanation: "A service account is a key without a person. The policy lists the workspace's service accounts, and this one is not among them.",
+	remedy: "List the account under services in the policy, or delete it on the workspace's Service Accounts page (API: DELETE /orgs/{org}/services/{service}/).",
+	fixed: "It is fixed when the policy lists the account, or the list of services shows it no more.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["services"],
+	evidence: "row",
+	*evaluate({ roster, policy }) {
+		if (policy.services === null) return;
+		const listed = new Set(policy.services.map(({ name }) => fold(name.text)));
+		for (const service of roster.services) {
+			if (listed.has(fold(service.slug)) || isOwnService(roster, service)) continue;
+			const role = typeof service.role === "string" ? service.role : null;
+			yield {
+				subject: ofService(service),
+				facts: { role }
+			};
+		}
+	},
+	message: ({ subject }) => `service account ${nameOf(subject)} is not in the policy`
+});
+
+// src/policy/rules/single-sign-on.ts
+const singleSignOn$2 = defineRule({
+	id: "single-sign-on",
+	title: "Single sign-on is not in force",
+	explanation: "Without single sign-on, whoever leaves the organization keeps a password here. Without enforcing it, people can go around it.",
+	remedy: "Turn on SAML, and its enforcement, in the workspace's authentication settings (API: PATCH /orgs/{org}/saml-authentication).",
+	fixed: "It is fixed when the settings show SAML enabled and enforced.",
+	severity: "off",
+	options: strictObject({ enforced: boolean$1().default(true).describe("whether it must be enforced, and not only on") }),
+	lists: ["saml"],
+	evidence: "row",
+	*evaluate({ roster, options, see }) {
+		const enabled = see(roster.singleSignOn.enabled, "state of single sign-on");
+		if (enabled === void 0) return;
+		const enforced = options.enforced ? see(roster.singleSignOn.enforced, "enforcement of single sign-on") : true;
+		if (enforced === void 0 || enabled && enforced) return;
+		yield {
+			subject: ofWorkspace(roster.workspace),
+			facts: {
+				enabled,
+				enforced
+			}
+		};
+	},
+	message: ({ facts }) => facts["enabled"] === true ? "single sign-on is on but not enforced, so people can go around it" : "there is no single sign-on"
+});
+
+// src/policy/rules/team-member-missing.ts
+const teamMemberMissing = defineRule({
+	id: "team-member-missing",
+	title: "Listed in a team but not in it",
+	explanation: "The policy says that this account belongs to the team. Either the policy is out of date, or access that others rely on is gone.",
+	remedy: "Add the account on the workspace's Teams page (API: POST /orgs/{org}/teams/{team}/members), at the identity provider where group sync fills the team, or take the name out of the policy.",
+	fixed: "It is fixed when the team lists the account, or the policy does no more.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: [
+		"members",
+		"teams",
+		"services"
+	],
+	evidence: "row",
+	*evaluate({ teams, directory, see }) {
+		for (const { team, policy } of teams.managed) {
+			for (const name of [...policy.managers, ...policy.members ?? []]) {
+				const account = directory.member(name);
+				const memberships = account === void 0 ? void 0 : see(account.teams, "teams");
+				if (account === void 0 || memberships === void 0) continue;
+				if (memberships.some((membership) => membership.team === team.id)) continue;
+				const { position } = name;
+				yield {
+					subject: ofMember(account),
+					object: ofTeam(team),
+					facts: {},
+					position
+				};
+			}
+			for (const name of policy.services) {
+				const account = directory.service(name);
+				const memberships = account === void 0 ? void 0 : see(account.teams, "teams");
+				if (account === void 0 || memberships === void 0) continue;
+				if (memberships.some((membership) => membership.team === team.id)) continue;
+				const { position } = name;
+				yield {
+					subject: ofService(account),
+					object: ofTeam(team),
+					facts: {},
+					position
+				};
+			}
+		}
+	},
+	message: ({ subject, object }) => `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is listed in team ${object === void 0 ? "" : nameOf(object)} but is not in it`
+});
+
+// src/policy/rules/team-member-unexpected.ts
+const teamMemberUnexpected = defineRule({
+	id: "team-member-unexpected",
+	title: "In a team without being listed",
+	explanation: "A team opens repositories. The policy lists who belongs to this one, people and service accounts, and this account is not among them.",
+	remedy: "Take the account out of the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain), at the identity provider where group sync fills the team, or list it in the policy.",
+	fixed: "It is fixed when the team lists the account no more, or the policy does.",
+	severity: "error",
+	options: strictObject({}),
+	lists: [
+		"members",
+		"teams",
+		"services"
+	],
+	evidence: "row",
+	*evaluate({ teams, directory, see }) {
+		for (const { team, policy, members, services } of teams.managed) {
+			const names = [...policy.managers, ...policy.members ?? []];
+			const { position } = policy.name;
+			for (const { account, role } of policy.members === null ? [] : members) {
+				if (see(directory.isListed(account, names), "e-mail address") !== false) continue;
+				const facts = { teamRole: typeof role === "string" ? role : null };
+				yield {
+					subject: ofMember(account),
+					object: ofTeam(team),
+					facts,
+					position
+				};
+			}
+			const listed = new Set(policy.services.map((name) => fold(name.text)));
+			for (const { account, role } of services) {
+				if (listed.has(fold(account.slug))) continue;
+				const facts = { teamRole: typeof role === "string" ? role : null };
+				yield {
+					subject: ofService(account),
+					object: ofTeam(team),
+					facts,
+					position
+				};
+			}
+		}
+	},
+	message: ({ subject, object }) => `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is in team ${object === void 0 ? "" : nameOf(object)} but is not listed there`
+});
+
+// src/policy/rules/team-missing.ts
+const teamMissing = defineRule({
+	id: "team-missing",
+	title: "Team in the policy that the workspace does not have",
+	explanation: "A policy that describes a team which does not exist protects nothing. The team may have been deleted or renamed; a team can be named by its permanent id, which no rename changes.",
+	remedy: "Correct the team's slug in the policy, or take the entry out.",
+	fixed: "It is fixed when the list of teams shows the team, or the policy lists it no more.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["teams"],
+	evidence: "list",
+	*evaluate({ teams }) {
+		for (const { name } of teams.missing) yield {
+			subject: ofPolicyText(name.text),
+			facts: {},
+			position: name.position
+		};
+	},
+	message: ({ subject }) => `team ${nameOf(subject)} is in the policy but not in the workspace`
+});
+
+// src/policy/rules/team-not-synced.ts
+const teamNotSynced = defineRule({
+	id: "team-not-synced",
+	title: "Team that the identity provider does not feed",
+	explanation: "The policy says that the identity provider decides who is in this team. Without group sync, whoever leaves a group there stays in the team here.",
+	remedy: "Turn on SAML group sync in the workspace's settings, and map a group to the team (API: POST /orgs/{org}/saml-group-sync/).",
+	fixed: "It is fixed when group sync is on and one of its mappings names the team.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["teams", "group-sync"],
+	evidence: "list",
+	*evaluate({ roster, teams, see }) {
+		const wanted = teams.managed.filter(({ policy }) => policy.synced);
+		if (wanted.length === 0) return;
+		const enabled = see(roster.groupSync.enabled, "state of group sync");
+		if (enabled === void 0) return;
+		const fed = new Set(roster.groupSync.mappings.map(({ team }) => team));
+		for (const { team, policy } of wanted) {
+			if (enabled && fed.has(team.id)) continue;
+			const facts = { groupSync: enabled };
+			yield {
+				subject: ofTeam(team),
+				facts,
+				position: policy.name.position
+			};
+		}
+	},
+	message: ({ subject, facts }) => facts["groupSync"] === true ? `team ${nameOf(subject)} is fed by no group of the identity provider` : `team ${nameOf(subject)} should be fed by the identity provider, but group sync is off`
+});
+
+// src/policy/rules/team-role.ts
+const teamRole = defineRule({
+	id: "team-role",
+	title: "Another role in the team than agreed",
+	explanation: "A team's manager decides who else gets in. The policy lists this account in the team, but not with the role that it has there.",
+	remedy: "Change the role on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members), at the identity provider where group sync sets it, or move the name in the policy.",
+	fixed: "It is fixed when the account has the agreed role in the team.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["members", "teams"],
+	evidence: "row",
+	*evaluate({ teams, directory, see }) {
+		for (const { team, policy, members } of teams.managed) for (const { account, role } of members) {
+			const isManager = see(directory.isListed(account, policy.managers), "e-mail address");
+			const isMember = policy.members === null || see(directory.isListed(account, policy.members), "e-mail address");
+			if (isManager === void 0 || isMember === void 0 || !(isManager || isMember)) continue;
+			const held = see(role, "team role");
+			const expected = isManager ? "Manager" : "Member";
+			if (held === void 0 || held === expected) continue;
+			yield {
+				subject: ofMember(account),
+				object: ofTeam(team),
+				facts: {
+					expected,
+					teamRole: held
+				},
+				position: policy.name.position
+			};
+		}
+	},
+	message: ({ subject, object, facts }) => `${nameOf(subject)} is ${facts["teamRole"]} of team ${object === void 0 ? "" : nameOf(object)}; agreed: ${facts["expected"]}`
+});
+
+// src/policy/rules/team-unlisted.ts
+const teamUnlisted = defineRule({
+	id: "team-unlisted",
+	title: "Team that the policy does not know",
+	explanation: "Nobody agreed to who is in this team. The policy turns this rule on with unlisted-teams.",
+	remedy: "List the team in the policy with the people who belong there, or delete it on the workspace's Teams page (API: DELETE /orgs/{org}/teams/{team}/).",
+	fixed: "It is fixed when the policy lists the team, or the list of teams shows it no more.",
+	severity: "off",
+	options: strictObject({}),
+	lists: ["teams"],
+	evidence: "row",
+	*evaluate({ teams }) {
+		for (const team of teams.unlisted) yield {
+			subject: ofTeam(team),
+			facts: { visibility: typeof team.visibility === "string" ? team.visibility : null }
+		};
+	},
+	message: ({ subject, facts }) => `${facts["visibility"] === "Hidden" ? "hidden " : ""}team ${nameOf(subject)} is not in the policy`
+});
+
+// src/policy/rules/two-factor.ts
+const twoFactor = defineRule({
+	id: "two-factor",
+	title: "Privileged account without two-factor authentication",
+	explanation: "A stolen password is enough to act with this role. Cloudsmith's own second factor is what the API tells about; an identity provider's is not visible, so a last login through SAML or OIDC counts unless the policy says otherwise.",
+	remedy: "Ask them to turn on two-factor authentication in their Cloudsmith account's security settings, or lower their role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/). An Owner may enforce it for the whole workspace.",
+	fixed: "It is fixed when the members list shows two-factor authentication.",
+	severity: "error",
+	options: strictObject({
+		roles: rolesOption(["owner", "manager"]),
+		"single-sign-on-counts": boolean$1().default(true).describe("whether a last login through SAML or OIDC stands for a second factor")
+	}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, options, see }) {
+		const roles = new Set(options.roles.map(toRole));
+		for (const member of roster.members) {
+			if (member.active === false) continue;
+			const role = see(member.role, "workspace role");
+			if (role === void 0 || !roles.has(role)) continue;
+			if (see(member.twoFactor, "two-factor state") !== false) continue;
+			const method = options["single-sign-on-counts"] ? see(member.lastLoginMethod, "last login method") : null;
+			if (method === void 0 || method === "SAML" || method === "OIDC") continue;
+			yield {
+				subject: ofMember(member),
+				facts: {
+					role,
+					twoFactor: false,
+					lastLoginMethod: method
+				}
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} is ${facts["role"] === "Owner" ? "an" : "a"} ${facts["role"]} without two-factor authentication`
+});
+
+// src/policy/rules/visibility.ts
+const visibility = defineRule({
+	id: "visibility",
+	title: "Membership is visible outside the workspace",
+	explanation: "Anybody can see that this account belongs to the workspace, which tells an attacker whom to aim at.",
+	remedy: "Set the membership to Private on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-visibility/).",
+	fixed: "It is fixed when the members list shows the membership as private.",
+	severity: "off",
+	options: strictObject({ roles: rolesOption(roleNames) }),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, options, see }) {
+		const roles = new Set(options.roles.map(toRole));
+		for (const member of roster.members) {
+			if (see(member.visibility, "visibility") !== "Public") continue;
+			const role = see(member.role, "workspace role");
+			if (role === void 0 || !roles.has(role)) continue;
+			yield {
+				subject: ofMember(member),
+				facts: {
+					role,
+					visibility: "Public"
+				}
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} is ${facts["role"] === "Owner" ? "an" : "a"} ${facts["role"]} whose membership is public`
+});
+
+// src/policy/catalog.ts
+const catalog = [
+	twoFactor,
+	inactiveWithRole,
+	inactiveInTeam,
+	dormant,
+	roleUnlisted,
+	roleMissing,
+	roleCount,
+	breakGlass,
+	memberUnlisted,
+	teamMemberUnexpected,
+	teamMemberMissing,
+	teamRole,
+	teamUnlisted,
+	teamMissing,
+	teamNotSynced,
+	memberWithoutTeam,
+	visibility,
+	emailDomain,
+	duplicateIdentity,
+	singleSignOn$2,
+	serviceUnlisted,
+	serviceMissing,
+	serviceRole,
+	serviceKeyExpiry,
+	inviteOwner,
+	inviteUnlisted,
+	inviteDomain,
+	inviteExpired,
+	nameUnknown,
+	nameAmbiguous,
+	self,
+	exceptionExpired,
+	exceptionExpiring,
+	exceptionUnused,
+	exceptionTooLong,
+	exceptionUnexplained
+];
+/** Returns the rule of that id, if there is one. */
+function findRule(id) {
+	return catalog.find((rule) => rule.id === id);
+}
+
+// src/policy/custom/limits.ts
+/** Characters in one expression. */
+const maxExpressionLength = 4096;
+/** Characters in a text that an expression makes. */
+const maxTextLength = 65536;
+/**
+* Steps in the evaluation of one rule over the whole roster: an operator, a call, an element of a
+* list each take one, long texts more. Counted, not timed, so that every machine says the same.
+*/
+const maxSteps = 2e7;
+
+// src/policy/custom/value.ts
+/** Rests on something that was not seen. */
+var Unseen = class {
+	causes;
+	constructor(causes) {
+		this.causes = new Map([...causes].map((cause) => [cause.reason, cause]));
+	}
+};
+/** Has no answer: a division by zero, say. */
+var Failure = class {
+	reason;
+	constructor(reason) {
+		this.reason = reason;
+	}
+};
+/** A list of which some elements were seen, and of which there may be others. */
+var OpenList = class {
+	items;
+	more;
+	constructor(items, more) {
+		this.items = items;
+		this.more = more;
+	}
+};
+/** Returns what rests on both. */
+function mergeUnseen(a, b) {
+	if (a === void 0 || a === b) return b;
+	if ([...b.causes.keys()].every((reason) => a.causes.has(reason))) return a;
+	return new Unseen([...a.causes.values(), ...b.causes.values()]);
+}
+/** Returns whether two values are equal; `Unseen` where a list may have more than was seen. */
+function equalValues(a, b, spend) {
+	spend(typeof a === "string" ? 1 + Math.floor(a.length / 16) : 1);
+	if (a instanceof OpenList) return a.more;
+	if (b instanceof OpenList) return b.more;
+	if (Array.isArray(a) && Array.isArray(b)) {
+		if (a.length !== b.length) return false;
+		return every(a.keys(), (at) => equalValues(a[at], b[at], spend));
+	}
+	if (a instanceof Map && b instanceof Map) {
+		if (a.size !== b.size) return false;
+		return every(a.keys(), (key) => b.has(key) ? equalValues(a.get(key), b.get(key), spend) : false);
+	}
+	return a === b;
+}
+function every(keys, compare) {
+	let unseen;
+	for (const key of keys) {
+		const equal = compare(key);
+		if (equal === false) return false;
+		if (equal instanceof Unseen) unseen = mergeUnseen(unseen, equal);
+	}
+	return unseen ?? true;
+}
+/** Returns a value of which the types say that it is text. */
+function textOf(value) {
+	return value;
+}
+
+// src/policy/custom/record.ts
+/** Records: what has fields. Their rows are the roster's own entries. */
+/** Returns a record whose unseen facts are unseen values; the rows' type is checked here and forgotten. */
+function defineRecord(name, extent, fields) {
+	const entries = Object.entries(fields).map(([field, { type, about, read }]) => {
+		const unseen = createUnseen(`the ${field} of ${name} was not seen${extent}`);
+		const guarded = (row, world) => {
+			const value = read(row, world);
+			return isUnknown(value) ? unseen(value.unknown) : value;
+		};
+		return [field, {
+			type,
+			about,
+			read: guarded
+		}];
+	});
+	return {
+		name,
+		fields: new Map(entries)
+	};
+}
+/** One value for each reason, however many accounts lack the fact. */
+function createUnseen(sentence) {
+	const made = /* @__PURE__ */ new Map();
+	return (reason) => {
+		const known = made.get(reason);
+		if (known !== void 0) return known;
+		const blind = reason !== "not-in-plan";
+		const unseen = new Unseen([{
+			reason: `${sentence}: ${unknownReasons[reason]}`,
+			blind
+		}]);
+		made.set(reason, unseen);
+		return unseen;
+	};
+}
+
+// src/policy/custom/type.ts
+const bool = { kind: "bool" };
+const int = { kind: "int" };
+const double = { kind: "double" };
+const string = { kind: "string" };
+const timestamp = { kind: "timestamp" };
+const duration$1 = { kind: "duration" };
+const nothing = { kind: "nothing" };
+const wrong = { kind: "wrong" };
+/** Text that is one of a few. */
+function oneOf$1(values) {
+	return {
+		kind: "string",
+		values
+	};
+}
+function listOf$1(of) {
+	return {
+		kind: "list",
+		of
+	};
+}
+/** Keys of a map are text. */
+function mapOf(of) {
+	return {
+		kind: "map",
+		of
+	};
+}
+/** The type, or null. */
+function nullable(of) {
+	return of.kind === "nullable" || of.kind === "null" ? of : {
+		kind: "nullable",
+		of
+	};
+}
+const scalarNames = {
+	bool: "true or false",
+	int: "a whole number",
+	double: "a decimal number",
+	string: "text",
+	timestamp: "a time",
+	duration: "a duration",
+	null: "null",
+	nothing: "nothing",
+	wrong: "something wrong"
+};
+/** Returns what a person calls it, with its article. */
+function describeType(type) {
+	switch (type.kind) {
+		case "nullable": return `${describeType(type.of)} or null`;
+		case "list": return `a list (${describeType(type.of)} each)`;
+		case "map": return `a map (${describeType(type.of)} each)`;
+		case "record": return `a whole ${type.record.name}`;
+		default: return scalarNames[type.kind];
+	}
+}
+/** Returns the narrowest type that holds both, if there is one. */
+function joinTypes(a, b) {
+	if (a.kind === "wrong" || b.kind === "wrong") return wrong;
+	if (a.kind === "nothing") return b;
+	if (b.kind === "nothing") return a;
+	if (a.kind === "null") return nullable(b);
+	if (b.kind === "null") return nullable(a);
+	if (a.kind === "nullable" || b.kind === "nullable") {
+		const of = joinTypes(withoutNull(a), withoutNull(b));
+		return of === void 0 ? void 0 : nullable(of);
+	}
+	if (a.kind === "list" && b.kind === "list" || a.kind === "map" && b.kind === "map") {
+		const of = joinTypes(a.of, b.of);
+		return of === void 0 ? void 0 : {
+			kind: a.kind,
+			of
+		};
+	}
+	if (a.kind === "string" && b.kind === "string") return joinTexts(a.values, b.values);
+	if (a.kind === "record" && b.kind === "record") return a.record === b.record ? a : void 0;
+	return a.kind === b.kind ? a : void 0;
+}
+/** Returns the type of values that are not null. */
+function withoutNull(type) {
+	return type.kind === "nullable" ? type.of : type;
+}
+/** Whether values of the type can be told equal: records have no such thing, only their ids have. */
+function isComparable(type) {
+	if (type.kind === "record") return false;
+	return "of" in type ? isComparable(type.of) : true;
+}
+function joinTexts(a, b) {
+	return a === void 0 || b === void 0 ? string : oneOf$1([.../* @__PURE__ */ new Set([...a, ...b])]);
+}
+
+// src/policy/custom/account-records.ts
+/** The accounts as expressions see them. Names and descriptions are also what the documentation shows. */
+/** An account's place in a team; what is to know of the team comes from the list of teams. */
+const membership$1 = defineRecord("membership", " for every account", {
+	id: {
+		type: string,
+		about: "the team's permanent id",
+		read: ({ team }) => team
+	},
+	slug: {
+		type: string,
+		about: "the team's slug",
+		read: ({ team }, { teamOf }) => teamOf(team)?.slug ?? unknown$1("not-listed")
+	},
+	name: {
+		type: string,
+		about: "the team's display name",
+		read: ({ team }, { teamOf }) => teamOf(team)?.name ?? unknown$1("not-listed")
+	},
+	visibility: {
+		type: oneOf$1(teamVisibilities),
+		about: "whether people outside the team see it",
+		read: ({ team }, { teamOf }) => teamOf(team)?.visibility ?? unknown$1("not-listed")
+	},
+	role: {
+		type: oneOf$1(teamRoles),
+		about: "the role in the team",
+		read: ({ role }) => role
+	}
+});
+const memberFields = {
+	id: {
+		type: string,
+		about: "the permanent id",
+		read: ({ id }) => id
+	},
+	username: {
+		type: string,
+		about: "the username",
+		read: ({ username }) => username
+	},
+	name: {
+		type: string,
+		about: "the display name; may be empty",
+		read: ({ name }) => name
+	},
+	email: {
+		type: string,
+		about: "the e-mail address",
+		read: ({ email }) => email
+	},
+	role: {
+		type: oneOf$1(roles),
+		about: "the workspace role",
+		read: ({ role }) => role
+	},
+	active: {
+		type: bool,
+		about: "whether the account is active",
+		read: ({ active }) => active
+	},
+	two_factor: {
+		type: bool,
+		about: "Cloudsmith's own second factor",
+		read: ({ twoFactor }) => twoFactor
+	},
+	joined_at: {
+		type: timestamp,
+		about: "when the account joined",
+		read: ({ joinedAt }) => toTime(joinedAt)
+	},
+	last_login_at: {
+		type: nullable(timestamp),
+		about: "the last login; null: never logged in",
+		read: ({ lastLoginAt }) => toTime(lastLoginAt)
+	},
+	last_login_method: {
+		type: oneOf$1(loginMethods),
+		about: "how the last login was made",
+		read: ({ lastLoginMethod }) => lastLoginMethod
+	},
+	visibility: {
+		type: oneOf$1(memberVisibilities),
+		about: "whether outsiders see the membership",
+		read: ({ visibility }) => visibility
+	},
+	teams: {
+		type: listOf$1({
+			kind: "record",
+			record: membership$1
+		}),
+		about: "the teams the account is in",
+		read: ({ teams }, world) => toTeams$1(teams, world)
+	}
+};
+const serviceFields = {
+	slug: {
+		type: string,
+		about: "the slug",
+		read: ({ slug }) => slug
+	},
+	name: {
+		type: string,
+		about: "the display name",
+		read: ({ name }) => name
+	},
+	description: {
+		type: nullable(string),
+		about: "the description; null: none",
+		read: ({ description }) => description
+	},
+	role: {
+		type: oneOf$1(serviceRoles$1),
+		about: "the workspace role",
+		read: ({ role }) => role
+	},
+	created_at: {
+		type: timestamp,
+		about: "when it was created",
+		read: ({ createdAt }) => toTime(createdAt)
+	},
+	created_by: {
+		type: string,
+		about: "username of the account that created it",
+		read: ({ createdBy }) => createdBy
+	},
+	key_expires_at: {
+		type: nullable(timestamp),
+		about: "when its key expires; null: never",
+		read: ({ keyExpiresAt }) => toTime(keyExpiresAt)
+	},
+	teams: {
+		type: listOf$1({
+			kind: "record",
+			record: membership$1
+		}),
+		about: "the teams it is in",
+		read: ({ teams }, world) => toTeams$1(teams, world)
+	}
+};
+const member = defineRecord("member", " for every account", memberFields);
+const service = defineRecord("service", " for every account", serviceFields);
+const teamMember = defineRecord("team member", " for every account", {
+	...ofAccount(memberFields),
+	team_role: {
+		type: oneOf$1(teamRoles),
+		about: "the role in the team",
+		read: ({ role }) => role
+	}
+});
+const teamService = defineRecord("team service", " for every account", {
+	...ofAccount(serviceFields),
+	team_role: {
+		type: oneOf$1(teamRoles),
+		about: "the role in the team",
+		read: ({ role }) => role
+	}
+});
+const invite$1 = defineRecord("invite", " for every account", {
+	id: {
+		type: string,
+		about: "the permanent id",
+		read: ({ id }) => id
+	},
+	email: {
+		type: string,
+		about: "the address it was sent to",
+		read: ({ email }) => email
+	},
+	username: {
+		type: nullable(string),
+		about: "the username; null: no account yet",
+		read: ({ username }) => username
+	},
+	role: {
+		type: oneOf$1(roles),
+		about: "the workspace role it gives",
+		read: ({ role }) => role
+	},
+	inviter: {
+		type: string,
+		about: "username of who sent it",
+		read: ({ inviter }) => inviter
+	},
+	expires_at: {
+		type: timestamp,
+		about: "when it expires",
+		read: ({ expiresAt }) => toTime(expiresAt)
+	},
+	teams: {
+		type: listOf$1({
+			kind: "record",
+			record: membership$1
+		}),
+		about: "the teams it gives",
+		read: ({ teams }, world) => toTeams$1(teams, world)
+	}
+});
+/** Returns a time of the roster as an expression has it. */
+function toTime(fact) {
+	if (fact === null) return null;
+	return isUnknown(fact) ? fact : Date.parse(fact);
+}
+/** A team that is not on the list of teams may hold accounts of which nothing is known. */
+function toTeams$1(teams, { list }) {
+	return isUnknown(teams) ? teams : list(teams, "teams");
+}
+function ofAccount(fields) {
+	return Object.fromEntries(Object.entries(fields).map(([name, { type, about, read }]) => [name, {
+		type,
+		about,
+		read: ({ account }, world) => read(account, world)
+	}]));
+}
+
+// node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+function leven(first, second, options) {
+	if (first === second) return 0;
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+	let firstLength = first.length;
+	let secondLength = second.length;
+	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+		firstLength--;
+		secondLength--;
+	}
+	let start = 0;
+	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
+	firstLength -= start;
+	secondLength -= start;
+	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
+	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+		}
+		if (maxDistance !== void 0) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
+			if (rowMinimum > maxDistance) return maxDistance;
+		}
+	}
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+
+// src/policy/suggest.ts
+/** What somebody may have meant. */
+/** Longer words are no slips of the pen, and the distance takes quadratic time. */
+const maxLength = 64;
+/** Returns `: did you mean "x"?` for the candidate nearest to a word, or nothing where none is near. */
+function suggest(word, candidates) {
+	if (word.length > maxLength) return "";
+	const [best] = candidates.map((candidate) => ({
+		candidate,
+		distance: leven(word, candidate)
+	})).sort((a, b) => a.distance - b.distance);
+	return best !== void 0 && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? `: did you mean "${best.candidate}"?` : "";
+}
+
+// src/policy/custom/scope.ts
+/** Returns the scope where these paths cannot be null either. */
+function knowing(scope, paths) {
+	return paths.length === 0 ? scope : {
+		...scope,
+		notNull: /* @__PURE__ */ new Set([...scope.notNull, ...paths])
+	};
+}
+/** Returns `member.last_login_at` for a name with fields; undefined for anything else. */
+function pathOf(expression) {
+	if (expression.kind === "name") return expression.name;
+	if (expression.kind !== "field") return void 0;
+	const path = pathOf(expression.of);
+	return path === void 0 ? void 0 : `${path}.${expression.name}`;
+}
+/** Returns the paths that cannot be null where the expression came to `outcome`. */
+function pathsNotNull(expression, outcome) {
+	switch (expression.kind) {
+		case "logic": return outcome === (expression.operator === "&&") ? expression.operands.flatMap((operand) => pathsNotNull(operand, outcome)) : [];
+		case "unary": return expression.operator === "!" ? pathsNotNull(expression.operand, !outcome) : [];
+		case "binary": {
+			const { operator, left, right } = expression;
+			if (operator !== (outcome ? "!=" : "==")) return [];
+			if (right.kind === "null") return [pathOf(left)].filter((path) => path !== void 0);
+			return left.kind === "null" ? [pathOf(right)].filter((path) => path !== void 0) : [];
+		}
+		case "call": {
+			const [argument] = expression.args;
+			const path = outcome && expression.name === "has" && expression.target === null && argument !== void 0 ? pathOf(argument) : void 0;
+			return path === void 0 ? [] : [path];
+		}
+		default: return [];
+	}
+}
+
+// src/policy/custom/null-use.ts
+/** The complaint about something that may be null where null has no meaning. */
+/** Says so where something that may be null is used as if it could not be; returns whether. */
+function complainOfNull(expression, type, scope) {
+	if (type?.kind !== "nullable" && type?.kind !== "null") return false;
+	const path = pathOf(expression);
+	const message = type.kind === "null" ? "null has no place here: compare with == or !=" : `${path ?? "this"} may be null: test it first, as in ${path ?? "x"} != null && …`;
+	scope.complain({
+		at: expression.at,
+		message
+	});
+	return true;
+}
+
+// src/policy/custom/strict.ts
+/** Operations that have no answer while one of their operands has none. */
+/**
+* Returns an operation over what the operands come to. Where one rests on something unseen, so does
+* the result; else where one failed, that is the result. A list that may have more than was seen is
+* unseen, too. `apply` gets no null: the types saw to that.
+*/
+function strict(operands, apply) {
+	return strictly(operands, apply, () => false);
+}
+/** As `strict`, for operations that know what to do with null and with open lists. */
+function strictOpen(operands, apply) {
+	return strictly(operands, apply, (value) => value === null || value instanceof OpenList);
+}
+function strictly(operands, apply, isWelcome) {
+	return (frame) => {
+		frame.world.spend(1);
+		let unseen;
+		let failure;
+		const values = [];
+		for (const run of operands) {
+			const value = run(frame);
+			values.push(value);
+			if (typeof value !== "object" || isWelcome(value)) continue;
+			if (value instanceof Unseen) unseen = mergeUnseen(unseen, value);
+			else if (value instanceof OpenList) unseen = mergeUnseen(unseen, value.more);
+			else if (value instanceof Failure) failure ??= value;
+			else if (value === null) failure ??= new Failure("a value is null");
+		}
+		return unseen ?? failure ?? apply(values, frame.world);
+	};
+}
+
+// src/policy/custom/fields.ts
+/** Fields of records, elements of lists and entries of maps. */
+/** Returns the field of what stands before the dot, its types checked. */
+function checkField(expression, of, scope) {
+	const { name, at } = expression;
+	const failed = {
+		type: wrong,
+		run: of.run
+	};
+	if (of.type.kind === "wrong") return failed;
+	if (complainOfNull(expression.of, of.type, scope)) return failed;
+	if (of.type.kind === "map") return {
+		type: of.type.of,
+		run: strict([of.run], ([map]) => entryOf(map, name))
+	};
+	if (of.type.kind !== "record") {
+		scope.complain({
+			at,
+			message: `${describeType(of.type)} has no fields`
+		});
+		return failed;
+	}
+	const { record } = of.type;
+	const field = record.fields.get(name);
+	if (field === void 0) {
+		const hint = suggest(name, [...record.fields.keys()]);
+		scope.complain({
+			at,
+			message: `"${name}" is not a field of ${record.name}${hint}`
+		});
+		return failed;
+	}
+	const path = pathOf(expression);
+	if (path !== void 0) scope.reads.add(path);
+	const isKnown = path !== void 0 && scope.notNull.has(path);
+	const { read } = field;
+	const run = (frame) => {
+		const row = of.run(frame);
+		if (row instanceof Unseen || row instanceof Failure) return row;
+		frame.world.spend(1);
+		return read(row, frame.world);
+	};
+	return {
+		type: isKnown ? withoutNull(field.type) : field.type,
+		run
+	};
+}
+/** Returns `of[index]`, its types checked. */
+function checkIndex(expression, scope) {
+	const of = scope.check(expression.of, scope);
+	const index = scope.check(expression.index, scope);
+	const failed = {
+		type: wrong,
+		run: of.run
+	};
+	if (of.type.kind === "wrong" || index.type.kind === "wrong") return failed;
+	if (complainOfNull(expression.of, of.type, scope)) return failed;
+	if (complainOfNull(expression.index, index.type, scope)) return failed;
+	const { kind } = of.type;
+	const wanted = kind === "list" ? "int" : "string";
+	if (kind !== "list" && kind !== "map" || index.type.kind !== wanted) {
+		const message = `${describeType(of.type)} has no element by ${describeType(index.type)}`;
+		scope.complain({
+			at: expression.at,
+			message
+		});
+		return failed;
+	}
+	const run = strict([of.run, index.run], ([from, at]) => kind === "map" ? entryOf(from, textOf(at)) : elementOf(from, Number(at)));
+	return {
+		type: of.type.of,
+		run
+	};
+}
+/** Returns a list written out; one of whose elements something was not seen is open. */
+function listRun(items) {
+	const guarded = items.map((run) => strictOpen([run], ([value = null]) => value));
+	return (frame) => {
+		frame.world.spend(1);
+		const known = [];
+		const causes = [];
+		let failure;
+		for (const run of guarded) {
+			const value = run(frame);
+			if (value instanceof Unseen) causes.push(...value.causes.values());
+			else if (value instanceof Failure) failure ??= value;
+			else known.push(value);
+		}
+		if (causes.length > 0) return new OpenList(known, new Unseen(causes));
+		return failure ?? known;
+	};
+}
+function entryOf(map, key) {
+	const value = map.get(key);
+	return value === void 0 ? new Failure(`the map has no entry ${JSON.stringify(key)}`) : value;
+}
+function elementOf(list, index) {
+	const items = list;
+	const value = items[index];
+	return value === void 0 ? new Failure(`there is no element ${index} in a list of ${items.length}`) : value;
+}
+
+// src/policy/custom/operators.ts
+/** The operators with two operands: what they take, and what they do. */
+/** Returns the operation, its types checked. */
+function checkBinary(expression, scope) {
+	const left = scope.check(expression.left, scope);
+	const right = scope.check(expression.right, scope);
+	if (left.type.kind === "wrong" || right.type.kind === "wrong") return {
+		type: wrong,
+		run: left.run
+	};
+	const { operator } = expression;
+	if (operator === "==" || operator === "!=") return checkEquality(expression, left, right, scope);
+	if (operator === "in") return checkIn(expression, left, right, scope);
+	const type = resultOf(operator, left.type, right.type);
+	if (type !== void 0) return {
+		type,
+		run: strict([left.run, right.run], applyOf(operator, left.type))
+	};
+	for (const [side, { type: sideType }] of [[expression.left, left], [expression.right, right]]) if (complainOfNull(side, sideType, scope)) return {
+		type: wrong,
+		run: left.run
+	};
+	scope.complain({
+		at: expression.at,
+		message: `"${operator}" does not take ${describeType(left.type)} and ${describeType(right.type)}${hintOf(left.type, right.type)}`
+	});
+	return {
+		type: wrong,
+		run: left.run
+	};
+}
+function hintOf(left, right) {
+	const kinds = `${left.kind} ${right.kind}`;
+	if (kinds !== "int double" && kinds !== "double int") return "";
+	return ": write 1.0 for a decimal number, or convert with int() or double()";
+}
+function checkEquality({ operator, at, left: leftSide, right: rightSide }, left, right, scope) {
+	const failed = {
+		type: wrong,
+		run: left.run
+	};
+	const isNever = (side, { kind }) => kind !== "nullable" && kind !== "null" && kind !== "nothing" && !scope.notNull.has(pathOf(side) ?? "");
+	if (left.type.kind === "null" && isNever(rightSide, right.type) || right.type.kind === "null" && isNever(leftSide, left.type)) {
+		scope.complain({
+			at,
+			message: "this is never null, so the comparison says nothing"
+		});
+		return failed;
+	}
+	const joined = joinTypes(left.type, right.type);
+	if (joined === void 0 || !isComparable(joined)) {
+		const way = joined?.kind === "list" ? ": ask for its size" : ": compare an id or a slug";
+		const hint = joined === void 0 ? hintOf(left.type, right.type) : way;
+		const message = `cannot compare ${describeType(left.type)} with ${describeType(right.type)}${hint}`;
+		scope.complain({
+			at,
+			message
+		});
+		return failed;
+	}
+	complainOfWord(leftSide, right.type, scope);
+	complainOfWord(rightSide, left.type, scope);
+	const isEqual = operator === "==";
+	const apply = ([a = null, b = null], world) => {
+		const equal = equalValues(a, b, world.spend);
+		return equal instanceof Unseen ? equal : equal === isEqual;
+	};
+	return {
+		type: bool,
+		run: strictOpen([left.run, right.run], apply)
+	};
+}
+function checkIn({ at, left: leftSide, right: rightSide }, left, right, scope) {
+	if (complainOfNull(rightSide, right.type, scope)) return {
+		type: wrong,
+		run: left.run
+	};
+	const element = right.type.kind === "map" ? string : right.type.kind === "list" ? right.type.of : void 0;
+	const joined = element === void 0 ? void 0 : joinTypes(left.type, element);
+	if (element === void 0 || joined === void 0 || !isComparable(joined)) {
+		const message = `"in" does not find ${describeType(left.type)} in ${describeType(right.type)}`;
+		scope.complain({
+			at,
+			message
+		});
+		return {
+			type: wrong,
+			run: left.run
+		};
+	}
+	complainOfWord(leftSide, element, scope);
+	complainOfWord(rightSide, left.type, scope);
+	return {
+		type: bool,
+		run: strictOpen([left.run, right.run], applyIn)
+	};
+}
+/** A role that does not exist is held by nobody: the comparison would be silent for ever. */
+function complainOfWord(expression, type, scope) {
+	const known = withoutNull(type);
+	if (known.kind !== "string" || known.values === void 0) return;
+	const literals = expression.kind === "list" ? expression.items : [expression];
+	for (const literal of literals) {
+		if (literal.kind !== "text" || known.values.includes(String(literal.value))) continue;
+		const message = `${JSON.stringify(literal.value)} is not one of ${known.values.join(", ")}${suggest(String(literal.value), known.values)}`;
+		scope.complain({
+			at: literal.at,
+			message
+		});
+	}
+}
+const applyIn = ([needle = null, haystack = null], world) => {
+	if (haystack instanceof Map) return haystack.has(needle);
+	const open = haystack instanceof OpenList;
+	const items = open ? haystack.items : haystack;
+	let unseen = open ? haystack.more : void 0;
+	for (const item of items) {
+		const equal = equalValues(needle, item, world.spend);
+		if (equal === true) return true;
+		if (equal instanceof Unseen) unseen = mergeUnseen(unseen, equal);
+	}
+	return unseen ?? false;
+};
+const ordered = /* @__PURE__ */ new Set([
+	"<",
+	"<=",
+	">",
+	">="
+]);
+const arithmetic = {
+	"int + int": int,
+	"int - int": int,
+	"int * int": int,
+	"int / int": int,
+	"int % int": int,
+	"double + double": double,
+	"double - double": double,
+	"double * double": double,
+	"double / double": double,
+	"string + string": string,
+	"timestamp + duration": timestamp,
+	"duration + timestamp": timestamp,
+	"timestamp - duration": timestamp,
+	"timestamp - timestamp": duration$1,
+	"duration + duration": duration$1,
+	"duration - duration": duration$1
+};
+function resultOf(operator, left, right) {
+	if (ordered.has(operator)) return left.kind === right.kind && [
+		"int",
+		"double",
+		"string",
+		"timestamp",
+		"duration"
+	].includes(left.kind) ? bool : void 0;
+	if (operator === "+" && left.kind === "list" && right.kind === "list") {
+		const of = joinTypes(left.of, right.of);
+		return of === void 0 ? void 0 : listOf$1(of);
+	}
+	return arithmetic[`${left.kind} ${operator} ${right.kind}`];
+}
+function applyOf(operator, { kind }) {
+	if (kind === "string") return operator === "+" ? joinText : compareText(operator);
+	if (kind === "list") return joinLists;
+	if (ordered.has(operator)) return ([a, b]) => compare(operator, Number(a), Number(b));
+	if (kind === "double") return ([a, b]) => toDouble(operator, Number(a), Number(b));
+	if (kind === "int") return ([a, b]) => toInt(operator, Number(a), Number(b));
+	return ([a, b]) => inRange(operator === "+" ? Number(a) + Number(b) : Number(a) - Number(b));
+}
+function compare(operator, a, b) {
+	if (operator === "<") return a < b;
+	if (operator === "<=") return a <= b;
+	return operator === ">" ? a > b : a >= b;
+}
+/** Text is ordered by code point, which UTF-8 keeps and UTF-16 does not. */
+function compareText(operator) {
+	return ([a, b], world) => {
+		world.spend(weigh(textOf(a)) + weigh(textOf(b)));
+		return compare(operator, Buffer.compare(Buffer.from(textOf(a)), Buffer.from(textOf(b))), 0);
+	};
+}
+const joinText = ([a, b], world) => {
+	const text = textOf(a) + textOf(b);
+	world.spend(weigh(text));
+	if (text.length <= 65536) return text;
+	return new Failure(`a text became longer than ${maxTextLength} characters`);
+};
+const joinLists = ([a, b], world) => {
+	const lists = [a, b];
+	world.spend(lists.reduce((size, list) => size + list.length, 0));
+	return lists.flat(1);
+};
+function toDouble(operator, a, b) {
+	if (operator === "+") return a + b;
+	if (operator === "-") return a - b;
+	return operator === "*" ? a * b : a / b;
+}
+function toInt(operator, a, b) {
+	if ((operator === "/" || operator === "%") && b === 0) return new Failure("division by zero");
+	if (operator === "/") return wholeNumber(Math.trunc(a / b));
+	return wholeNumber(operator === "%" ? a % b : toDouble(operator, a, b));
+}
+/** Returns the number, or a failure where it is too large to be exact. */
+function wholeNumber(value) {
+	return Number.isSafeInteger(value) ? value + 0 : new Failure("a whole number became too large");
+}
+const lastMoment = Date.parse("9999-12-31T23:59:59.999Z");
+/** Returns a time or a duration, or a failure where no calendar has it. */
+function inRange(ms) {
+	return Math.abs(ms) <= lastMoment ? ms : new Failure("a time or a duration is out of range");
+}
+/** Returns how many steps it takes to look at a text once. */
+function weigh(text) {
+	return 1 + Math.floor(text.length / 16);
+}
+
+// src/policy/custom/time.ts
+/** Times and durations as text. */
+/** Returns a time written by RFC 3339, in milliseconds; finer parts of a second are dropped. */
+function readTimestamp(text) {
+	const [, date = "", fraction = "", zone = ""] = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{1,9})?(Z|[\-+]\d{2}:\d{2})$/v.exec(text) ?? [];
+	const ms = Date.parse(`${date}${fraction.slice(0, 4)}${zone}`);
+	const day = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
+	return Number.isFinite(ms) && Number.isFinite(day) && new Date(day).toISOString().startsWith(date.slice(0, 10)) && date !== "" ? ms : new Failure(`${quote$2(text)} is not a time: write it as "2026-12-31T00:00:00Z"`);
+}
+const unitMs$1 = {
+	h: 36e5,
+	m: 6e4,
+	s: 1e3,
+	ms: 1,
+	us: .001,
+	µs: .001,
+	ns: 1e-6
+};
+/** Returns a duration such as `36h` or `1h30m`, in milliseconds. */
+function readDuration(text) {
+	const [, sign = "", amounts = ""] = /^([\-+]?)((?:(?:\d+\.?\d*|\.\d+)(?:h|ms|m|s|us|µs|ns))+|0)$/v.exec(text) ?? [];
+	if (amounts === "") {
+		const days = /^(\d{1,4})d$/v.exec(text);
+		const hint = days === null ? "write it as \"36h\", \"90m\" or \"30s\"" : `CEL has no days: write "${Number(days[1]) * 24}h"`;
+		return new Failure(`${quote$2(text)} is not a duration: ${hint}`);
+	}
+	let total = 0;
+	for (const [, amount, unit = ""] of amounts.matchAll(/([\d.]+)(h|ms|m|s|us|µs|ns)/gv)) total += Number(amount) * (unitMs$1[unit] ?? 0);
+	return inRange(sign === "-" ? -total : total);
+}
+/** Returns a duration as CEL writes it: in seconds. */
+function writeDuration(ms) {
+	return `${ms / 1e3}s`;
+}
+/** The parts of a time, in UTC, and the whole units of a duration; months and days from 0 as in CEL. */
+const timeParts = {
+	getFullYear: { ofTimestamp: (time) => time.getUTCFullYear() },
+	getMonth: { ofTimestamp: (time) => time.getUTCMonth() },
+	getDate: { ofTimestamp: (time) => time.getUTCDate() },
+	getDayOfMonth: { ofTimestamp: (time) => time.getUTCDate() - 1 },
+	getDayOfWeek: { ofTimestamp: (time) => time.getUTCDay() },
+	getHours: {
+		ofTimestamp: (time) => time.getUTCHours(),
+		ofDuration: (ms) => wholeUnits(ms, 36e5)
+	},
+	getMinutes: {
+		ofTimestamp: (time) => time.getUTCMinutes(),
+		ofDuration: (ms) => wholeUnits(ms, 6e4)
+	},
+	getSeconds: {
+		ofTimestamp: (time) => time.getUTCSeconds(),
+		ofDuration: (ms) => wholeUnits(ms, 1e3)
+	}
+};
+function wholeUnits(ms, unit) {
+	return Math.trunc(ms / unit) + 0;
+}
+function quote$2(text) {
+	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+}
+
+// src/policy/custom/functions.ts
+/** The functions of the language: what they take, and what they do. */
+const text$3 = (apply) => {
+	return ([a, b = ""], world) => {
+		world.spend(weigh(textOf(a)) + weigh(textOf(b)));
+		return apply(textOf(a), textOf(b));
+	};
+};
+const number$1 = (apply) => {
+	return ([a]) => apply(Number(a));
+};
+const same = ([a = null]) => a;
+const textTest = (apply) => ({
+	form: "method",
+	overloads: [{
+		takes: ["string", "string"],
+		type: bool,
+		apply: text$3(apply)
+	}]
+});
+const textChange = (apply) => ({
+	form: "method",
+	overloads: [{
+		takes: ["string"],
+		type: string,
+		apply: text$3(apply)
+	}]
+});
+const conversion = (type, ...overloads) => ({
+	form: "function",
+	overloads: overloads.map(([kind, apply]) => ({
+		takes: [kind],
+		type,
+		apply
+	}))
+});
+const definitions = {
+	contains: textTest((a, b) => a.includes(b)),
+	startsWith: textTest((a, b) => a.startsWith(b)),
+	endsWith: textTest((a, b) => a.endsWith(b)),
+	lowerAscii: textChange((a) => a.replaceAll(/[A-Z]/gv, (letter) => letter.toLowerCase())),
+	upperAscii: textChange((a) => a.replaceAll(/[a-z]/gv, (letter) => letter.toUpperCase())),
+	size: {
+		form: "both",
+		overloads: [
+			{
+				takes: ["string"],
+				type: int,
+				apply: text$3((a) => Array.from(a).length)
+			},
+			{
+				takes: ["list"],
+				type: int,
+				apply: ([a]) => a.length
+			},
+			{
+				takes: ["map"],
+				type: int,
+				apply: ([a]) => a.size
+			}
+		]
+	},
+	timestamp: conversion(timestamp, ["string", text$3(readTimestamp)], ["timestamp", same]),
+	duration: conversion(duration$1, ["string", text$3(readDuration)], ["duration", same]),
+	int: conversion(int, ["int", same], ["double", number$1((a) => wholeNumber(Math.trunc(a)))], ["string", text$3(readInt)], ["timestamp", number$1((a) => Math.floor(a / 1e3))]),
+	double: conversion(double, ["double", same], ["int", same], ["string", text$3(readDouble)]),
+	string: conversion(string, ["string", same], ["int", number$1(String)], ["double", number$1(String)], ["bool", ([a]) => a === true ? "true" : "false"], ["timestamp", number$1((a) => new Date(a).toISOString().replace(/\.?0*Z$/v, "Z"))], ["duration", number$1(writeDuration)]),
+	...Object.fromEntries(Object.entries(timeParts).map(([name, { ofTimestamp, ofDuration }]) => [name, {
+		form: "method",
+		overloads: [{
+			takes: ["timestamp"],
+			type: int,
+			apply: number$1((a) => ofTimestamp(new Date(a)))
+		}, ...ofDuration === void 0 ? [] : [{
+			takes: ["duration"],
+			type: int,
+			apply: number$1(ofDuration)
+		}]]
+	}]))
+};
+/** The names of all functions but `matches`, for suggestions and for the documentation. */
+const functionNames = Object.keys(definitions);
+/** Returns a call of one of the functions above, its types checked. */
+function checkFunction(call, scope, known) {
+	const failed = (at, message) => {
+		scope.complain({
+			at,
+			message
+		});
+		return {
+			type: wrong,
+			run: () => null
+		};
+	};
+	const definition = Object.hasOwn(definitions, call.name) ? definitions[call.name] : void 0;
+	if (definition === void 0) return failed(call.at, `there is no function "${call.name}"${suggest(call.name, known)}`);
+	const form = call.target === null ? "function" : "method";
+	if (definition.form !== "both" && definition.form !== form) {
+		const shape = definition.form === "method" ? `x.${call.name}(…)` : `${call.name}(x)`;
+		return failed(call.at, `"${call.name}" is written ${shape}`);
+	}
+	const operands = call.target === null ? call.args : [call.target, ...call.args];
+	const checked = operands.map((operand) => scope.check(operand, scope));
+	if (checked.some(({ type }) => type.kind === "wrong")) return {
+		type: wrong,
+		run: () => null
+	};
+	const overload = definition.overloads.find(({ takes }) => takes.length === checked.length && takes.every((kind, at) => kind === checked[at]?.type.kind));
+	if (overload === void 0) {
+		if (operands.map((operand, at) => complainOfNull(operand, checked[at]?.type, scope)).includes(true)) return {
+			type: wrong,
+			run: () => null
+		};
+		const found = checked.map(({ type }) => describeType(type)).join(" and ");
+		return failed(call.at, `"${call.name}" does not take ${found === "" ? "nothing" : found}`);
+	}
+	const run = strict(checked.map((operand) => operand.run), overload.apply);
+	complainOfLiteral(call, overload, scope);
+	return {
+		type: overload.type,
+		run
+	};
+}
+/** What a literal says is known now: a date that does not exist is no reason to wait for a run. */
+function complainOfLiteral(call, { apply }, scope) {
+	const [literal] = call.args;
+	if (call.target !== null || literal?.kind !== "text") return;
+	const value = apply([literal.value], { spend: () => void 0 });
+	if (value instanceof Failure) scope.complain({
+		at: literal.at,
+		message: value.reason
+	});
+}
+function readInt(text) {
+	return /^[\-+]?\d+$/v.test(text) ? wholeNumber(Number(text)) : new Failure(`${quote$1(text)} is not a whole number`);
+}
+function readDouble(text) {
+	return /^[\-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][\-+]?\d+)?$/v.test(text) ? Number(text) : new Failure(`${quote$1(text)} is not a decimal number`);
+}
+/** The text may be anybody's: enough of it to find it again. */
+function quote$1(text) {
+	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+}
+
+// src/policy/custom/macros.ts
+/** What looks like a call and is none: `has`, and the macros that go through a list. */
+/** The names of the macros that go through a list. */
+const macroNames = [
+	"all",
+	"exists",
+	"exists_one",
+	"filter",
+	"map"
+];
+/** Whether a call is one of a macro of that name. */
+function isMacro(name) {
+	return macroNames.includes(name);
+}
+/** Returns `target.all(x, test)` and its like, the types checked. */
+function checkMacro(call, target, scope) {
+	const name = call.name;
+	const failed = (at, message) => {
+		scope.complain({
+			at,
+			message
+		});
+		return {
+			type: wrong,
+			run: () => null
+		};
+	};
+	const [variable, first, second] = call.args;
+	const arity = name === "map" ? [2, 3] : [2];
+	if (variable?.kind !== "name" || first === void 0 || !arity.includes(call.args.length)) return failed(call.at, `"${name}" is written list.${name}(x, ${shapes[name]})`);
+	const list = scope.check(target, scope);
+	if (list.type.kind === "wrong") return list;
+	if (complainOfNull(target, list.type, scope)) return {
+		type: wrong,
+		run: list.run
+	};
+	if (list.type.kind !== "list" && list.type.kind !== "map") return failed(call.at, `"${name}" goes through a list, not ${describeType(list.type)}`);
+	if (scope.names.has(variable.name)) return failed(variable.at, `"${variable.name}" is a name already: choose another`);
+	const item = list.type.kind === "map" ? string : list.type.of;
+	const inner = bind(scope, variable.name, item);
+	const test = name === "map" && second === void 0 ? void 0 : scope.check(first, inner);
+	if (test !== void 0 && test.type.kind !== "bool" && test.type.kind !== "wrong") return failed(first.at, `expected true or false, found ${describeType(test.type)}`);
+	const made = name === "map" ? second ?? first : void 0;
+	const known = {
+		...inner,
+		notNull: /* @__PURE__ */ new Set([...inner.notNull, ...pathsNotNull(first, true)])
+	};
+	const result = made === void 0 ? void 0 : scope.check(made, test === void 0 ? inner : known);
+	if (test?.type.kind === "wrong" || result?.type.kind === "wrong") return {
+		type: wrong,
+		run: list.run
+	};
+	const run = iterate(list.run, scope.depth, test?.run, result?.run, collectors[name]);
+	return {
+		type: typeOf(name, item, result?.type),
+		run
+	};
+}
+/**
+* Returns `has(x.y)`: false where the field is null or the map lacks the key, true where it has a
+* value, and unseen where that was not seen: a fact nobody told is not a fact that is absent.
+*/
+function checkHas(call, scope) {
+	const [argument] = call.args;
+	if (argument?.kind !== "field" || call.args.length !== 1) {
+		scope.complain({
+			at: call.at,
+			message: "\"has\" is written has(x.field)"
+		});
+		return {
+			type: wrong,
+			run: () => null
+		};
+	}
+	const of = scope.check(argument.of, scope);
+	const field = checkField(argument, of, scope);
+	if (field.type.kind === "wrong") return field;
+	if (of.type.kind !== "map") {
+		const run = (frame) => {
+			const value = field.run(frame);
+			return value instanceof Unseen || value instanceof Failure ? value : value !== null;
+		};
+		return {
+			type: bool,
+			run
+		};
+	}
+	const run = (frame) => {
+		const map = of.run(frame);
+		return map instanceof Map ? map.has(argument.name) : map;
+	};
+	return {
+		type: bool,
+		run
+	};
+}
+const shapes = {
+	all: "test",
+	exists: "test",
+	exists_one: "test",
+	filter: "test",
+	map: "value) or list.map(x, test, value"
+};
+function bind(scope, name, type) {
+	const slot = scope.depth;
+	const variable = {
+		type,
+		run: ({ bound }) => bound[slot] ?? null
+	};
+	return {
+		...scope,
+		names: new Map([...scope.names, [name, variable]]),
+		depth: slot + 1
+	};
+}
+function typeOf(name, item, result) {
+	if (name === "filter") return listOf$1(item);
+	return name === "map" && result !== void 0 ? listOf$1(result) : bool;
+}
+function iterate(list, slot, test, result, collector) {
+	return (frame) => {
+		const value = list(frame);
+		if (value instanceof Unseen || value instanceof Failure) return value;
+		const collected = collector();
+		const open = value instanceof OpenList ? value.more : void 0;
+		for (const item of itemsOf(value)) {
+			frame.world.spend(1);
+			frame.bound[slot] = item;
+			const passed = test === void 0 ? true : test(frame);
+			const made = result === void 0 || passed !== true ? null : result(frame);
+			if (collected.add(item, passed, made)) break;
+		}
+		return collected.end(open);
+	};
+}
+function itemsOf(value) {
+	if (value instanceof OpenList) return value.items;
+	return value instanceof Map ? value.keys() : value;
+}
+const collectors = {
+	all: () => quantify(false),
+	exists: () => quantify(true),
+	exists_one: countOne,
+	filter: () => collect((item) => item),
+	map: () => collect((_, result) => result)
+};
+/** One element may decide whatever was not seen of the others. */
+function quantify(decisive) {
+	let unseen;
+	let failure;
+	let decided = false;
+	return {
+		add(_, test) {
+			if (test === decisive) decided = true;
+			if (test instanceof Unseen) unseen = mergeUnseen(unseen, test);
+			if (test instanceof Failure) failure ??= test;
+			return decided;
+		},
+		end(more) {
+			if (decided) return decisive;
+			return (more === void 0 ? unseen : mergeUnseen(unseen, more)) ?? failure ?? !decisive;
+		}
+	};
+}
+function countOne() {
+	let unseen;
+	let failure;
+	let count = 0;
+	return {
+		add(_, test) {
+			if (test === true) count += 1;
+			if (test instanceof Unseen) unseen = mergeUnseen(unseen, test);
+			if (test instanceof Failure) failure ??= test;
+			return false;
+		},
+		end(more) {
+			return (more === void 0 ? unseen : mergeUnseen(unseen, more)) ?? failure ?? count === 1;
+		}
+	};
+}
+/** An element of which something was not seen leaves the list open. */
+function collect(choose) {
+	const items = [];
+	let unseen;
+	let failure;
+	return {
+		add(item, test, result) {
+			for (const value of [test, test === true ? result : null]) if (value instanceof Unseen) unseen = mergeUnseen(unseen, value);
+			else if (value instanceof Failure) failure ??= value;
+			const value = choose(item, result);
+			if (test === true && !(value instanceof Unseen || value instanceof Failure)) items.push(value);
+			return false;
+		},
+		end(more) {
+			const open = more === void 0 ? unseen : mergeUnseen(unseen, more);
+			if (open !== void 0) return new OpenList(items, open);
+			return failure ?? items;
+		}
+	};
+}
+
+// node_modules/@bufbuild/re2/dist/esm/UnicodeRangeTable.js
+var UnicodeRangeTable = class {
+	data;
+	isStride1;
+	SIZE;
+	constructor(data, isStride1 = false) {
+		this.data = data;
+		this.isStride1 = isStride1;
+		this.SIZE = isStride1 ? 2 : 3;
+	}
+	getLo(index) {
+		return this.data[index * this.SIZE];
+	}
+	getHi(index) {
+		return this.data[index * this.SIZE + 1];
+	}
+	getStride(index) {
+		return this.isStride1 ? 1 : this.data[index * this.SIZE + 2];
+	}
+	get(index) {
+		const i = index * this.SIZE;
+		return [
+			this.data[i],
+			this.data[i + 1],
+			this.getStride(index)
+		];
+	}
+	get length() {
+		return this.data.length / this.SIZE;
+	}
+};
+
+// node_modules/@bufbuild/re2/dist/esm/UnicodeTables.js
+let _B64_MAP = null;
+const getB64Map = () => {
+	if (!_B64_MAP) {
+		_B64_MAP = /* @__PURE__ */ new Uint8Array(256);
+		const b = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-";
+		for (let i = 0; i < 64; i++) _B64_MAP[b.charCodeAt(i)] = i;
+	}
+	return _B64_MAP;
+};
+const decodeVLQ = (str) => {
+	const b64 = getB64Map();
+	const res = [];
+	let value = 0, shift = 0;
+	for (let i = 0; i < str.length; i++) {
+		const digit = b64[str.charCodeAt(i)];
+		value |= (digit & 31) << shift;
+		if ((digit & 32) === 0) {
+			res.push(value);
+			value = 0;
+			shift = 0;
+		} else shift += 5;
+	}
+	return res;
+};
+const decodeRanges = (str, isStride1) => {
+	if (str.length === 0) return /* @__PURE__ */ new Uint32Array(0);
+	const res = decodeVLQ(str);
+	const numRanges = isStride1 ? res.length / 2 : res.length / 3;
+	const out = new Uint32Array(numRanges * 3);
+	let current = 0, resIdx = 0;
+	for (let i = 0; i < numRanges; i++) {
+		current += res[resIdx++];
+		out[i * 3] = current;
+		current += res[resIdx++];
+		out[i * 3 + 1] = current;
+		out[i * 3 + 2] = isStride1 ? 1 : res[resIdx++];
+	}
+	return out;
+};
+const decodeOrbit = (str) => {
+	const res = decodeVLQ(str);
+	const map = /* @__PURE__ */ new Map();
+	let currentKey = 0;
+	for (let i = 0; i < res.length; i += 2) {
+		currentKey += res[i];
+		map.set(currentKey, res[i + 1]);
+	}
+	return map;
+};
+const mergeRanges = (a, b) => {
+	if (b.length === 0) return a;
+	if (a.length === 0) return b;
+	const points = [];
+	const push = (arr) => {
+		for (let i = 0; i < arr.length; i += 3) {
+			const lo = arr[i], hi = arr[i + 1], stride = arr[i + 2];
+			if (stride === 1) points.push([lo, hi]);
+			else for (let cp = lo; cp <= hi; cp += stride) points.push([cp, cp]);
+		}
+	};
+	push(a);
+	push(b);
+	points.sort((x, y) => x[0] - y[0]);
+	const merged = [];
+	for (const [lo, hi] of points) {
+		const last = merged[merged.length - 1];
+		if (last && last[1] + 1 >= lo) {
+			if (hi > last[1]) last[1] = hi;
+		} else merged.push([lo, hi]);
+	}
+	const out = new Uint32Array(merged.length * 3);
+	for (let i = 0; i < merged.length; i++) {
+		out[i * 3] = merged[i][0];
+		out[i * 3 + 1] = merged[i][1];
+		out[i * 3 + 2] = 1;
+	}
+	return out;
+};
+const sweepPlatform = (pattern) => {
+	const re = new RegExp(pattern, "u");
+	const ranges = [];
+	let start = -1;
+	for (let cp = 0; cp <= 1114111; cp++) if (re.test(String.fromCodePoint(cp))) {
+		if (start < 0) start = cp;
+	} else if (start >= 0) {
+		ranges.push(start, cp - 1, 1);
+		start = -1;
+	}
+	if (start >= 0) ranges.push(start, 1114111, 1);
+	return Uint32Array.from(ranges);
+};
+var LazyDecoder = class {
+	initializer;
+	cache;
+	constructor(initializer) {
+		this.initializer = initializer;
+		this.cache = /* @__PURE__ */ new Map();
+	}
+	has(key) {
+		return key in this.initializer;
+	}
+	get(key) {
+		const cached = this.cache.get(key);
+		if (cached !== void 0 || this.cache.has(key)) return cached ?? null;
+		const fn = this.initializer[key];
+		const val = fn ? fn() : null;
+		this.cache.set(key, val);
+		return val;
+	}
+};
+let _CASE_ORBIT = null;
+const getCASE_ORBIT = () => {
+	if (!_CASE_ORBIT) _CASE_ORBIT = decodeOrbit("rDqpII-LsD+0HGrpIsCxJzElODoODrOnByP-Mz+HTieNj-HCweD1fDxeB+9HBwfC1FE2eBxfBjeE1eDmpII0fjB4c+BgkHChkHKikHDjkHBkkHImkHZnkHhhGlkH9O70H-Io8HBp8HBq8HBr8HBs8HBt8HBu8HBv8HJ48HB58HB68HB78HB88HB98HB+8HB-8HJo9HBp9HBq9HBr9HBs9HBt9HBu9HBv9HM89HLlaFs+HQwcQwdQ8-HzJpdErCBlGgphBokHjMu+pBBv+pBDy+pBBz+pBB0+pBB1+pBw5Um4+BBl4+B68cg17CBh17CBi17CBj17CBk17CBl17CBm17CBn17CBo17CBp17CBq17CBr17CBs17CBt17CBu17CBv17CBw17CBx17CBy17CBz17CB017CB117CB217CB317CB417CD717CB817CB917CB+17CB-17CBg27CBh27CBi27CBj27CBk27CBl27CBm27CBn27CBo27CBp27CBq27CBr27CBs27CBt27CBu27CBv27CBw27CBx27CBy27CBz27C");
+	return _CASE_ORBIT;
+};
+const _DELTA_CATEGORIES = /*#__PURE__*/ new LazyDecoder({
+	L: () => decodeRanges("pkHBBh6iBCBNCBkvXzBB36BbBKWB9JCB8lBJBCDDClBBCaaCt-Bt-BBfBgkG68DBmoHdBjhDsBBz8HxmWxmWBcBDgwhCgwhCBsTB", false),
+	LC: () => decodeRanges("pkHBh6iBCNC0rZVLV", true),
+	Ll: () => decodeRanges("qkHj6iBj6iBO1sZ1sZBUB", false),
+	Lm: () => decodeRanges("uqjChBhBx+XCBpBBB", false),
+	Lo: () => decodeRanges("guhCzBB36BDBCzLzLBBB8lBJBCDDClBBCaaCt-Bt-BBfBgkG68DBmoHdBmhDnBB18HxmWxmWBcBDgwhCgwhCBsTB", false),
+	Lu: () => decodeRanges("pkHi6iBi6iBBOOC0rZ0rZBUB", false),
+	M: () => decodeRanges("3kCymhCymhCBDBvM8lB8lBBHBCDDCDBCEBCPPB47C47CkuQRB-lhBBB", false),
+	Mc: () => decodeRanges("49kCCBIDDCDBCBBCvavaswSCB", false),
+	Mn: () => decodeRanges("3kCymhCymhCBDBvM-lB-lBBEBOECPBB47CkuQkuQBKBECB-lhBBB", false),
+	N: () => decodeRanges("gqjCJnsCTtoBJ3pRJ3hDJ37XJ4nGJ", true),
+	Nd: () => decodeRanges("gqjCJnsCTtoBJ3pRJ3hDJ37XJ4nGJ", true),
+	P: () => decodeRanges("u6GBBwBvv8Bvv8BmzBBBCBBpgCssUssUBBBwkeAB", false),
+	Pd: () => decodeRanges("urjCA", true),
+	Po: () => decodeRanges("u6GBBwB1i+B1i+BBCCBpgCpgCssUCBwkeAB", false),
+	S: () => decodeRanges("nhJCBz+CDBlPBBK-82B-82BBxzvBxzvBBuHBRzNB-vKJBFBBoOGGvBIIWDDKiHiHBjBB", false),
+	Sm: () => decodeRanges("usjCB", true),
+	So: () => decodeRanges("nhJCBz+CDBlPBBKxwmDxwmDBuHBRzNB-vKJBFBBoOGGvBIIWDDKiHiHBjBB", false)
+});
+const _DELTA_SCRIPTS = /*#__PURE__*/ new LazyDecoder({
+	Arabic: () => decodeRanges("3kCrxhCrxhCBBB4BAB", false),
+	Balinese: () => decodeRanges("u6GBwBA", true),
+	Common: () => decodeRanges("nhJCBz+CDBlPBBKxwmDxwmDB4HBHzNB-vKJBFBBoOGGvBIIWDDKiHiHBjBB", false),
+	Cyrillic: () => decodeRanges("pkHB", true),
+	Egyptian_Hieroglyphs: () => decodeRanges("gjtC68D", true),
+	Han: () => decodeRanges("w-6FtT", true),
+	Kawi: () => decodeRanges("66nCA", true),
+	Khitan_Small_Script: () => decodeRanges("-njDA", true),
+	Latin: () => decodeRanges("r+pBCNC", true),
+	Myanmar: () => decodeRanges("w2lCT", true)
+});
+const _NEW_SCRIPTS = /*#__PURE__*/ new LazyDecoder({
+	Garay: () => new UnicodeRangeTable(decodeRanges("gqjClBEcJB", true)),
+	Gurung_Khema: () => new UnicodeRangeTable(decodeRanges("go4C5B", true)),
+	Kirat_Rai: () => new UnicodeRangeTable(decodeRanges("gq7C5B", true)),
+	Ol_Onal: () => new UnicodeRangeTable(decodeRanges("wu5DqBFA", true)),
+	Sunuwar: () => new UnicodeRangeTable(decodeRanges("g+mChBPJ", true)),
+	Todhri: () => new UnicodeRangeTable(decodeRanges("guhCzB", true)),
+	Tulu_Tigalari: () => new UnicodeRangeTable(decodeRanges("g8kCJBCDDClBBCJBCDDCDBCJBCBBJBB", false))
+});
+const STABLE_CATEGORY_NAMES = /* @__PURE__ */ new Set([
+	"C",
+	"Cc",
+	"Cf",
+	"Cn",
+	"Co",
+	"Cs",
+	"L",
+	"LC",
+	"Ll",
+	"Lm",
+	"Lo",
+	"Lt",
+	"Lu",
+	"M",
+	"Mc",
+	"Me",
+	"Mn",
+	"N",
+	"Nd",
+	"Nl",
+	"No",
+	"P",
+	"Pc",
+	"Pd",
+	"Pe",
+	"Pf",
+	"Pi",
+	"Po",
+	"Ps",
+	"S",
+	"Sc",
+	"Sk",
+	"Sm",
+	"So",
+	"Z",
+	"Zl",
+	"Zp",
+	"Zs"
+]);
+const STABLE_SCRIPT_NAMES = /* @__PURE__ */ new Set([
+	"Adlam",
+	"Ahom",
+	"Anatolian_Hieroglyphs",
+	"Arabic",
+	"Armenian",
+	"Avestan",
+	"Balinese",
+	"Bamum",
+	"Bassa_Vah",
+	"Batak",
+	"Bengali",
+	"Bhaiksuki",
+	"Bopomofo",
+	"Brahmi",
+	"Braille",
+	"Buginese",
+	"Buhid",
+	"Canadian_Aboriginal",
+	"Carian",
+	"Caucasian_Albanian",
+	"Chakma",
+	"Cham",
+	"Cherokee",
+	"Chorasmian",
+	"Common",
+	"Coptic",
+	"Cuneiform",
+	"Cypriot",
+	"Cypro_Minoan",
+	"Cyrillic",
+	"Deseret",
+	"Devanagari",
+	"Dives_Akuru",
+	"Dogra",
+	"Duployan",
+	"Egyptian_Hieroglyphs",
+	"Elbasan",
+	"Elymaic",
+	"Ethiopic",
+	"Georgian",
+	"Glagolitic",
+	"Gothic",
+	"Grantha",
+	"Greek",
+	"Gujarati",
+	"Gunjala_Gondi",
+	"Gurmukhi",
+	"Han",
+	"Hangul",
+	"Hanifi_Rohingya",
+	"Hanunoo",
+	"Hatran",
+	"Hebrew",
+	"Hiragana",
+	"Imperial_Aramaic",
+	"Inherited",
+	"Inscriptional_Pahlavi",
+	"Inscriptional_Parthian",
+	"Javanese",
+	"Kaithi",
+	"Kannada",
+	"Katakana",
+	"Kawi",
+	"Kayah_Li",
+	"Kharoshthi",
+	"Khitan_Small_Script",
+	"Khmer",
+	"Khojki",
+	"Khudawadi",
+	"Lao",
+	"Latin",
+	"Lepcha",
+	"Limbu",
+	"Linear_A",
+	"Linear_B",
+	"Lisu",
+	"Lycian",
+	"Lydian",
+	"Mahajani",
+	"Makasar",
+	"Malayalam",
+	"Mandaic",
+	"Manichaean",
+	"Marchen",
+	"Masaram_Gondi",
+	"Medefaidrin",
+	"Meetei_Mayek",
+	"Mende_Kikakui",
+	"Meroitic_Cursive",
+	"Meroitic_Hieroglyphs",
+	"Miao",
+	"Modi",
+	"Mongolian",
+	"Mro",
+	"Multani",
+	"Myanmar",
+	"Nabataean",
+	"Nag_Mundari",
+	"Nandinagari",
+	"New_Tai_Lue",
+	"Newa",
+	"Nko",
+	"Nushu",
+	"Nyiakeng_Puachue_Hmong",
+	"Ogham",
+	"Ol_Chiki",
+	"Old_Hungarian",
+	"Old_Italic",
+	"Old_North_Arabian",
+	"Old_Permic",
+	"Old_Persian",
+	"Old_Sogdian",
+	"Old_South_Arabian",
+	"Old_Turkic",
+	"Old_Uyghur",
+	"Oriya",
+	"Osage",
+	"Osmanya",
+	"Pahawh_Hmong",
+	"Palmyrene",
+	"Pau_Cin_Hau",
+	"Phags_Pa",
+	"Phoenician",
+	"Psalter_Pahlavi",
+	"Rejang",
+	"Runic",
+	"Samaritan",
+	"Saurashtra",
+	"Sharada",
+	"Shavian",
+	"Siddham",
+	"SignWriting",
+	"Sinhala",
+	"Sogdian",
+	"Sora_Sompeng",
+	"Soyombo",
+	"Sundanese",
+	"Syloti_Nagri",
+	"Syriac",
+	"Tagalog",
+	"Tagbanwa",
+	"Tai_Le",
+	"Tai_Tham",
+	"Tai_Viet",
+	"Takri",
+	"Tamil",
+	"Tangsa",
+	"Tangut",
+	"Telugu",
+	"Thaana",
+	"Thai",
+	"Tibetan",
+	"Tifinagh",
+	"Tirhuta",
+	"Toto",
+	"Ugaritic",
+	"Unknown",
+	"Vai",
+	"Vithkuqi",
+	"Wancho",
+	"Warang_Citi",
+	"Yezidi",
+	"Yi",
+	"Zanabazar_Square"
+]);
+const NEW_SCRIPT_NAMES = /* @__PURE__ */ new Set([
+	"Garay",
+	"Gurung_Khema",
+	"Kirat_Rai",
+	"Ol_Onal",
+	"Sunuwar",
+	"Todhri",
+	"Tulu_Tigalari"
+]);
+const _sweepCache = /* @__PURE__ */ new Map();
+const _foldCache = /* @__PURE__ */ new Map();
+const buildForProperty = (name) => {
+	if (NEW_SCRIPT_NAMES.has(name)) return _NEW_SCRIPTS.get(name);
+	let kind = null;
+	let pattern = null;
+	if (STABLE_CATEGORY_NAMES.has(name)) {
+		kind = "category";
+		pattern = `\\p{General_Category=${name}}`;
+	} else if (STABLE_SCRIPT_NAMES.has(name)) {
+		kind = "script";
+		pattern = `\\p{Script=${name}}`;
+	} else return null;
+	const cacheKey = `${kind}:${name}`;
+	const cached = _sweepCache.get(cacheKey);
+	if (cached) return cached;
+	const base = sweepPlatform(pattern);
+	const delta = kind === "category" ? _DELTA_CATEGORIES.get(name) : _DELTA_SCRIPTS.get(name);
+	const merged = delta ? mergeRanges(base, delta) : base;
+	const table = new UnicodeRangeTable(merged);
+	_sweepCache.set(cacheKey, table);
+	return table;
+};
+const buildFoldOverlay = (name) => {
+	const cached = _foldCache.get(name);
+	if (cached !== void 0) return cached;
+	const base = buildForProperty(name);
+	if (!base) {
+		_foldCache.set(name, null);
+		return null;
+	}
+	const inBase = (r) => {
+		let lo = 0, hi = base.length;
+		while (lo < hi) {
+			const m = lo + hi >> 1;
+			const rlo = base.getLo(m), rhi = base.getHi(m);
+			if (r < rlo) hi = m;
+			else if (r > rhi) lo = m + 1;
+			else return (r - rlo) % base.getStride(m) === 0;
+		}
+		return false;
+	};
+	const orbit = getCASE_ORBIT();
+	const simpleFold = (r) => {
+		const folded = orbit.get(r);
+		if (folded !== void 0) return folded;
+		const s = String.fromCodePoint(r);
+		const lower = s.toLowerCase();
+		if (lower.length === s.length) {
+			const lowerCp = lower.codePointAt(0);
+			if (lowerCp !== void 0 && lowerCp !== r) return lowerCp;
+		}
+		const upper = s.toUpperCase();
+		if (upper.length === s.length) {
+			const upperCp = upper.codePointAt(0);
+			if (upperCp !== void 0 && upperCp !== r) return upperCp;
+		}
+		return r;
+	};
+	const extras = /* @__PURE__ */ new Set();
+	for (let i = 0; i < base.length; i++) {
+		const lo = base.getLo(i), hi = base.getHi(i), stride = base.getStride(i);
+		for (let cp = lo; cp <= hi; cp += stride) {
+			let r = simpleFold(cp);
+			while (r !== cp) {
+				if (!inBase(r)) extras.add(r);
+				r = simpleFold(r);
+			}
+		}
+	}
+	if (extras.size === 0) {
+		_foldCache.set(name, null);
+		return null;
+	}
+	const sorted = Array.from(extras).sort((a, b) => a - b);
+	const merged = [];
+	for (const cp of sorted) {
+		const last = merged[merged.length - 1];
+		if (last && last[1] + 1 === cp) last[1] = cp;
+		else merged.push([cp, cp]);
+	}
+	const out = new Uint32Array(merged.length * 3);
+	for (let i = 0; i < merged.length; i++) {
+		out[i * 3] = merged[i][0];
+		out[i * 3 + 1] = merged[i][1];
+		out[i * 3 + 2] = 1;
+	}
+	const table = new UnicodeRangeTable(out);
+	_foldCache.set(name, table);
+	return table;
+};
+const getUpper = () => {
+	const table = buildForProperty("Lu");
+	if (table === null) throw new Error("Upper: missing Lu property");
+	return table;
+};
+const UnicodeTables = {
+	get CASE_ORBIT() {
+		return getCASE_ORBIT();
+	},
+	STABLE_CATEGORY_NAMES,
+	STABLE_SCRIPT_NAMES,
+	NEW_SCRIPT_NAMES,
+	buildForProperty,
+	buildFoldOverlay,
+	CATEGORIES: {
+		has: (name) => STABLE_CATEGORY_NAMES.has(name),
+		get: (name) => buildForProperty(name)
+	},
+	SCRIPTS: {
+		has: (name) => STABLE_SCRIPT_NAMES.has(name) || NEW_SCRIPT_NAMES.has(name),
+		get: (name) => buildForProperty(name)
+	},
+	FOLD_CATEGORIES: {
+		has: (name) => STABLE_CATEGORY_NAMES.has(name),
+		get: (name) => buildFoldOverlay(name)
+	},
+	FOLD_SCRIPT: {
+		has: (name) => STABLE_SCRIPT_NAMES.has(name) || NEW_SCRIPT_NAMES.has(name),
+		get: (name) => buildFoldOverlay(name)
+	},
+	get Upper() {
+		return getUpper();
+	},
+	_deltaCategoryRanges: (name) => _DELTA_CATEGORIES.get(name),
+	_deltaScriptRanges: (name) => _DELTA_SCRIPTS.get(name),
+	_newScriptTable: (name) => _NEW_SCRIPTS.get(name)
+};
+
+// node_modules/@bufbuild/re2/dist/esm/Unicode.js
+/**
+* Utilities for dealing with Unicode better than JS does.
+*/
+const MAX_RUNE = 1114111;
+const MAX_ASCII = 127;
+const MAX_BMP = 65535;
+const MAX_FOLD = 125251;
+const MIN_HIGH_SURROGATE = 55296;
+const MAX_HIGH_SURROGATE = 56319;
+const MIN_LOW_SURROGATE = 56320;
+const MAX_LOW_SURROGATE = 57343;
+const MIN_SUPPLEMENTARY_CODE_POINT = 65536;
+function simpleFold(r) {
+	const folded = UnicodeTables.CASE_ORBIT.get(r);
+	if (folded !== void 0) return folded;
+	const s = String.fromCodePoint(r);
+	const lower = s.toLowerCase();
+	if (lower.length === s.length) {
+		const lowerCp = lower.codePointAt(0);
+		if (lowerCp !== void 0 && lowerCp !== r) return lowerCp;
+	}
+	const upper = s.toUpperCase();
+	if (upper.length === s.length) {
+		const upperCp = upper.codePointAt(0);
+		if (upperCp !== void 0 && upperCp !== r) return upperCp;
+	}
+	return r;
+}
+function equalsIgnoreCase(r1, r2) {
+	if (r1 < 0 || r2 < 0) return false;
+	if (r1 === r2) return true;
+	if (r1 <= 127 && r2 <= 127) {
+		if (65 <= r1 && r1 <= 90) r1 |= 32;
+		if (65 <= r2 && r2 <= 90) r2 |= 32;
+		return r1 === r2;
+	}
+	for (let r = simpleFold(r1); r !== r1; r = simpleFold(r)) if (r === r2) return true;
+	return false;
+}
+
+// node_modules/@bufbuild/re2/dist/esm/chars.js
+const codePointAtOrThrow = (s, i) => {
+	const cp = s.codePointAt(i);
+	if (cp === void 0) throw new Error(`codePointAt(${i}) returned undefined for ${JSON.stringify(s)}`);
+	return cp;
+};
+
+// node_modules/@bufbuild/re2/dist/esm/Utils.js
+/**
+* Various constants and helper utilities.
+*/
+const METACHARACTERS = "\\.+*?()|[]{}^$";
+const EMPTY_BEGIN_LINE = 1;
+const EMPTY_END_LINE = 2;
+const EMPTY_WORD_BOUNDARY = 16;
+const EMPTY_NO_WORD_BOUNDARY = 32;
+function emptyInts() {
+	return [];
+}
+function isalnum(c) {
+	return 48 <= c && c <= 57 || 97 <= c && c <= 122 || 65 <= c && c <= 90;
+}
+function unhex(c) {
+	if (48 <= c && c <= 57) return c - 48;
+	if (97 <= c && c <= 102) return c - 97 + 10;
+	if (65 <= c && c <= 70) return c - 65 + 10;
+	return -1;
+}
+function stringToRunes(str) {
+	return Array.from(String(str)).map((s) => codePointAtOrThrow(s, 0));
+}
+function runeToString(r) {
+	return String.fromCodePoint(r);
+}
+function isWordRune(r) {
+	return 97 <= r && r <= 122 || 65 <= r && r <= 90 || 48 <= r && r <= 57 || r === 95;
+}
+function emptyOpContext(r1, r2) {
+	let op = 0;
+	if (r1 < 0) op |= 5;
+	if (r1 === 10) op |= 1;
+	if (r2 < 0) op |= 10;
+	if (r2 === 10) op |= 2;
+	if (isWordRune(r1) !== isWordRune(r2)) op |= 16;
+	else op |= 32;
+	return op;
+}
+/**
+* Returns a string that quotes all regular expression metacharacters inside the argument text;
+* the returned string is a regular expression matching the literal text. For example,
+* {@code quoteMeta("[foo]").equals("\\[foo\\]")}.
+* @param {string} str
+* @returns {string}
+*/
+function quoteMeta(str) {
+	return str.split("").map((s) => {
+		if (METACHARACTERS.indexOf(s) >= 0) return `\\${s}`;
+		return s;
+	}).join("");
+}
+function charCount(codePoint) {
+	return codePoint > 65535 ? 2 : 1;
+}
+
+// node_modules/@bufbuild/re2/dist/esm/MachineInput.js
+var MachineUTF16Input = class MachineUTF16Input {
+	charSequence;
+	start;
+	end;
+	constructor(charSequence, start = 0, end = charSequence.length) {
+		this.charSequence = charSequence;
+		this.start = start;
+		this.end = end;
+	}
+	static EOF() {
+		return -8;
+	}
+	endPos() {
+		return this.end;
+	}
+	hasString(prefilter, pos) {
+		const idx = this.charSequence.indexOf(prefilter.str, this.start + pos);
+		return idx !== -1 && idx <= this.end - prefilter.str.length;
+	}
+	step(pos) {
+		pos += this.start;
+		if (pos >= this.end) return MachineUTF16Input.EOF();
+		const c1 = this.charSequence.charCodeAt(pos);
+		if (c1 < 55296 || c1 > 56319 || pos + 1 >= this.end) return c1 << 3 | 1;
+		const c2 = this.charSequence.charCodeAt(pos + 1);
+		if (c2 >= 56320 && c2 <= 57343) return (c1 - MIN_HIGH_SURROGATE) * 1024 + (c2 - MIN_LOW_SURROGATE) + MIN_SUPPLEMENTARY_CODE_POINT << 3 | 2;
+		return c1 << 3 | 1;
+	}
+	index(re2, pos) {
+		pos += this.start;
+		const i = this.charSequence.indexOf(re2.prefix, pos);
+		return i < 0 ? i : i - pos;
+	}
+	context(pos) {
+		pos += this.start;
+		const r1 = pos > 0 && pos <= this.charSequence.length ? this.charSequence.codePointAt(pos - 1) : -1;
+		const r2 = pos < this.charSequence.length ? this.charSequence.codePointAt(pos) : -1;
+		if (r1 === void 0 || r2 === void 0) throw new Error("invalid state");
+		return emptyOpContext(r1, r2);
+	}
+	prefixLength(re2) {
+		return re2.prefix.length;
+	}
+};
+function fromUTF16(charSequence, start = 0, end = charSequence.length) {
+	return new MachineUTF16Input(charSequence, start, end);
+}
+
+// node_modules/@bufbuild/re2/dist/esm/Inst.js
+/**
+* A single instruction in the regular expression virtual machine.
+*
+* @see http://swtch.com/~rsc/regexp/regexp2.html
+*/
+var Inst = class Inst {
+	static ALT = 1;
+	static ALT_MATCH = 2;
+	static CAPTURE = 3;
+	static EMPTY_WIDTH = 4;
+	static FAIL = 5;
+	static MATCH = 6;
+	static NOP = 7;
+	static RUNE = 8;
+	static RUNE1 = 9;
+	static RUNE_ANY = 10;
+	static RUNE_ANY_NOT_NL = 11;
+	op;
+	out;
+	arg;
+	runes;
+	static isRuneOp(op) {
+		return Inst.RUNE <= op && op <= Inst.RUNE_ANY_NOT_NL;
+	}
+	constructor(op) {
+		this.op = op;
+		this.out = 0;
+		this.arg = 0;
+		this.runes = [];
+	}
+	matchRune(r) {
+		if (this.runes.length === 1) {
+			const r0 = this.runes[0];
+			if ((this.arg & 1) !== 0) return equalsIgnoreCase(r0, r);
+			return r === r0;
+		}
+		const len = this.runes.length;
+		if (len === 2 || len === 4 || len === 6 || len === 8) {
+			for (let j = 0; j < len; j += 2) {
+				if (r < this.runes[j]) return false;
+				if (r <= this.runes[j + 1]) return true;
+			}
+			return false;
+		}
+		let lo = 0;
+		let hi = this.runes.length / 2 | 0;
+		while (lo < hi) {
+			const m = lo + hi >> 1;
+			if (this.runes[2 * m] <= r) {
+				if (r <= this.runes[2 * m + 1]) return true;
+				lo = m + 1;
+			} else hi = m;
+		}
+		return false;
+	}
+};
+
+// node_modules/@bufbuild/re2/dist/esm/DFA.js
+const hashPCs = (pcs) => {
+	let h = -2128831035;
+	for (let i = 0; i < pcs.length; i++) {
+		h ^= pcs[i];
+		h = Math.imul(h, 16777619);
+	}
+	return h;
+};
+const arraysEqual = (a, b) => {
+	if (a.length !== b.length) return false;
+	for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+	return true;
+};
+var DFAState = class {
+	nfaStates;
+	isMatch;
+	hasEmptyWidth;
+	matchIDs;
+	nextAscii;
+	nextMap;
+	constructor(nfaStates, isMatch, hasEmptyWidth, matchIDs = []) {
+		this.nfaStates = nfaStates;
+		this.isMatch = isMatch;
+		this.hasEmptyWidth = hasEmptyWidth;
+		this.matchIDs = matchIDs;
+		this.nextAscii = new Array(127 + 1).fill(null);
+		this.nextMap = /* @__PURE__ */ new Map();
+	}
+};
+var DFA = class DFA {
+	prog;
+	stateCache;
+	stateCount;
+	startState;
+	stateLimit;
+	cacheClears;
+	failed;
+	static MAX_CACHE_CLEARS = 5;
+	constructor(prog) {
+		this.prog = prog;
+		this.stateCache = /* @__PURE__ */ new Map();
+		this.stateCount = 0;
+		this.startState = null;
+		this.stateLimit = 1e4;
+		this.cacheClears = 0;
+		this.failed = false;
+	}
+	computeClosure(pcs) {
+		const closure = /* @__PURE__ */ new Set();
+		const stack = [...pcs];
+		let isMatch = false;
+		let hasEmptyWidth = false;
+		const matchIDs = [];
+		while (stack.length > 0) {
+			const pc = stack.pop();
+			if (pc === void 0) throw new Error("invalid state");
+			if (closure.has(pc)) continue;
+			closure.add(pc);
+			const inst = this.prog.getInst(pc);
+			switch (inst.op) {
+				case Inst.MATCH:
+					isMatch = true;
+					if (!matchIDs.includes(inst.arg)) matchIDs.push(inst.arg);
+					break;
+				case Inst.ALT:
+				case Inst.ALT_MATCH:
+					stack.push(inst.out);
+					stack.push(inst.arg);
+					break;
+				case Inst.NOP:
+				case Inst.CAPTURE:
+					stack.push(inst.out);
+					break;
+				case Inst.EMPTY_WIDTH: hasEmptyWidth = true;
+			}
+		}
+		const sortedPCs = Int32Array.from(closure).sort();
+		matchIDs.sort((a, b) => a - b);
+		return {
+			pcs: sortedPCs,
+			isMatch,
+			hasEmptyWidth,
+			matchIDs
+		};
+	}
+	resolveEmptyWidth(nfaStates, context) {
+		const resolved = /* @__PURE__ */ new Set();
+		const stack = [];
+		let isMatch = false;
+		for (let i = 0; i < nfaStates.length; i++) {
+			const pc = nfaStates[i];
+			const inst = this.prog.getInst(pc);
+			if (inst.op === Inst.EMPTY_WIDTH) {
+				if ((inst.arg & ~context) === 0) stack.push(inst.out);
+			} else {
+				resolved.add(pc);
+				if (inst.op === Inst.MATCH) isMatch = true;
+			}
+		}
+		while (stack.length > 0) {
+			const pc = stack.pop();
+			if (pc === void 0) throw new Error("invalid state");
+			if (resolved.has(pc)) continue;
+			resolved.add(pc);
+			const inst = this.prog.getInst(pc);
+			switch (inst.op) {
+				case Inst.MATCH:
+					isMatch = true;
+					break;
+				case Inst.ALT:
+				case Inst.ALT_MATCH:
+					stack.push(inst.out);
+					stack.push(inst.arg);
+					break;
+				case Inst.NOP:
+				case Inst.CAPTURE:
+					stack.push(inst.out);
+					break;
+				case Inst.EMPTY_WIDTH: if ((inst.arg & ~context) === 0) stack.push(inst.out);
+			}
+		}
+		return {
+			resolvedPCs: resolved,
+			isMatch
+		};
+	}
+	getState(pcs) {
+		const closureResult = this.computeClosure(pcs);
+		const sortedPCs = closureResult.pcs;
+		const hash = hashPCs(sortedPCs);
+		let bucket = this.stateCache.get(hash);
+		if (bucket) for (let i = 0; i < bucket.length; i++) {
+			const state = bucket[i];
+			if (arraysEqual(state.nfaStates, sortedPCs)) return state;
+		}
+		else {
+			bucket = [];
+			this.stateCache.set(hash, bucket);
+		}
+		if (this.failed) return null;
+		if (this.stateCount >= this.stateLimit) {
+			this.stateCache.clear();
+			this.stateCount = 0;
+			this.startState = null;
+			this.cacheClears++;
+			if (this.cacheClears >= DFA.MAX_CACHE_CLEARS) this.failed = true;
+			return null;
+		}
+		const state = new DFAState(sortedPCs, closureResult.isMatch, closureResult.hasEmptyWidth, closureResult.matchIDs);
+		bucket.push(state);
+		this.stateCount++;
+		return state;
+	}
+	step(state, charCode, anchor, context) {
+		let cacheKey = 0;
+		if (state.hasEmptyWidth) {
+			cacheKey = charCode * 128 + (context & 63) * 2 + (anchor === 0 ? 0 : 1);
+			const cached = state.nextMap.get(cacheKey);
+			if (cached !== void 0 || state.nextMap.has(cacheKey)) return cached ?? null;
+		} else if (anchor === 0 && charCode <= 127) {
+			const next = state.nextAscii[charCode];
+			if (next !== null) return next;
+		} else {
+			cacheKey = charCode + (anchor === 0 ? 0 : MAX_RUNE + 1);
+			const cached = state.nextMap.get(cacheKey);
+			if (cached !== void 0 || state.nextMap.has(cacheKey)) return cached ?? null;
+		}
+		let activePCs;
+		if (state.hasEmptyWidth) {
+			const { resolvedPCs } = this.resolveEmptyWidth(state.nfaStates, context);
+			activePCs = resolvedPCs;
+		} else activePCs = state.nfaStates;
+		const nextPCs = [];
+		const iterPCs = activePCs instanceof Set ? activePCs : state.nfaStates;
+		for (const pc of iterPCs) {
+			const inst = this.prog.getInst(pc);
+			if (Inst.isRuneOp(inst.op) && inst.matchRune(charCode)) nextPCs.push(inst.out);
+		}
+		if (anchor === 0) nextPCs.push(this.prog.start);
+		const nextState = this.getState(nextPCs);
+		if (state.hasEmptyWidth) state.nextMap.set(cacheKey, nextState);
+		else if (anchor === 0 && charCode <= 127) state.nextAscii[charCode] = nextState;
+		else {
+			cacheKey = charCode + (anchor === 0 ? 0 : MAX_RUNE + 1);
+			state.nextMap.set(cacheKey, nextState);
+		}
+		return nextState;
+	}
+	match(input, pos, anchor) {
+		if (!this.startState) {
+			this.startState = this.getState([this.prog.start]);
+			if (!this.startState) return null;
+		}
+		const endPos = input.endPos();
+		let currentState = this.startState;
+		let prevRune = -1;
+		if (pos > 0) {
+			const r = input.step(pos - 1) >> 3;
+			if (r >= 0) prevRune = r;
+		}
+		if (currentState.isMatch) {
+			if (anchor === 2) {
+				if (pos === endPos) return true;
+			} else return true;
+		}
+		let i = pos;
+		while (i < endPos) {
+			const r = input.step(i);
+			const rune = r >> 3;
+			const width = r & 7;
+			if (width === 0) break;
+			const context = emptyOpContext(prevRune, rune);
+			if (currentState.hasEmptyWidth) {
+				const { isMatch } = this.resolveEmptyWidth(currentState.nfaStates, context);
+				if (isMatch) {
+					if (anchor === 2) {} else return true;
+				}
+			}
+			if (!currentState.hasEmptyWidth && anchor === 0 && rune <= 127) currentState = currentState.nextAscii[rune] || this.step(currentState, rune, anchor, context);
+			else currentState = this.step(currentState, rune, anchor, context);
+			if (currentState === null) return null;
+			if (currentState.isMatch) {
+				if (anchor === 2) {
+					if (i + width === endPos) return true;
+				} else return true;
+			}
+			if (currentState.nfaStates.length === 0) {
+				if (anchor !== 0) return false;
+			}
+			prevRune = rune;
+			i += width;
+		}
+		if (currentState.hasEmptyWidth) {
+			const endContext = emptyOpContext(prevRune, -1);
+			const { isMatch } = this.resolveEmptyWidth(currentState.nfaStates, endContext);
+			if (isMatch) return true;
+		}
+		return false;
+	}
+};
+
+// node_modules/@bufbuild/re2/dist/esm/Regexp.js
+/**
+* Regular expression abstract syntax tree. Produced by parser, used by compiler.
+*/
+var Regexp = class Regexp {
+	static Op = {
+		NO_MATCH: 0,
+		EMPTY_MATCH: 1,
+		LITERAL: 2,
+		CHAR_CLASS: 3,
+		ANY_CHAR_NOT_NL: 4,
+		ANY_CHAR: 5,
+		BEGIN_LINE: 6,
+		END_LINE: 7,
+		BEGIN_TEXT: 8,
+		END_TEXT: 9,
+		WORD_BOUNDARY: 10,
+		NO_WORD_BOUNDARY: 11,
+		CAPTURE: 12,
+		STAR: 13,
+		PLUS: 14,
+		QUEST: 15,
+		REPEAT: 16,
+		CONCAT: 17,
+		ALTERNATE: 18,
+		LEFT_PAREN: 19,
+		VERTICAL_BAR: 20
+	};
+	static isPseudoOp(op) {
+		return op >= Regexp.Op.LEFT_PAREN;
+	}
+	static emptySubs() {
+		return [];
+	}
+	static fromRegexp(re) {
+		const regex = new Regexp(re.op);
+		regex.flags = re.flags;
+		regex.subs = re.subs;
+		regex.runes = re.runes;
+		regex.cap = re.cap;
+		regex.min = re.min;
+		regex.max = re.max;
+		regex.name = re.name;
+		regex.namedGroups = re.namedGroups;
+		return regex;
+	}
+	op;
+	flags;
+	subs;
+	runes;
+	min;
+	max;
+	cap;
+	name;
+	namedGroups;
+	constructor(op) {
+		this.op = op;
+		this.flags = 0;
+		this.subs = Regexp.emptySubs();
+		this.runes = [];
+		this.min = 0;
+		this.max = 0;
+		this.cap = 0;
+		this.name = null;
+		this.namedGroups = /* @__PURE__ */ new Map();
+	}
+	reinit() {
+		this.flags = 0;
+		this.subs = Regexp.emptySubs();
+		this.runes = [];
+		this.cap = 0;
+		this.min = 0;
+		this.max = 0;
+		this.name = null;
+		this.namedGroups = /* @__PURE__ */ new Map();
+	}
+	maxCap() {
+		let m = 0;
+		if (this.op === Regexp.Op.CAPTURE) m = this.cap;
+		if (this.subs !== null) for (let sub of this.subs) {
+			const n = sub.maxCap();
+			if (m < n) m = n;
+		}
+		return m;
+	}
+};
+
+// node_modules/@bufbuild/re2/dist/esm/Prefilter.js
+var Prefilter = class Prefilter {
+	type;
+	subs;
+	str;
+	static Type = {
+		NONE: 0,
+		EXACT: 1,
+		AND: 2,
+		OR: 3
+	};
+	constructor(type) {
+		this.type = type;
+		this.subs = [];
+		this.str = "";
+	}
+	eval(input, pos) {
+		switch (this.type) {
+			case Prefilter.Type.NONE: return true;
+			case Prefilter.Type.EXACT: return input.hasString(this, pos);
+			case Prefilter.Type.AND:
+				for (let i = 0; i < this.subs.length; i++) if (!this.subs[i].eval(input, pos)) return false;
+				return true;
+			case Prefilter.Type.OR:
+				for (let i = 0; i < this.subs.length; i++) if (this.subs[i].eval(input, pos)) return true;
+				return false;
+			default: return true;
+		}
+	}
+};
+const fromRegexp = (re) => {
+	if (!re) return new Prefilter(Prefilter.Type.NONE);
+	switch (re.op) {
+		case Regexp.Op.NO_MATCH:
+		case Regexp.Op.EMPTY_MATCH:
+		case Regexp.Op.BEGIN_LINE:
+		case Regexp.Op.END_LINE:
+		case Regexp.Op.BEGIN_TEXT:
+		case Regexp.Op.END_TEXT:
+		case Regexp.Op.WORD_BOUNDARY:
+		case Regexp.Op.NO_WORD_BOUNDARY:
+		case Regexp.Op.CHAR_CLASS:
+		case Regexp.Op.ANY_CHAR_NOT_NL:
+		case Regexp.Op.ANY_CHAR: return new Prefilter(Prefilter.Type.NONE);
+		case Regexp.Op.LITERAL: {
+			if (re.runes.length === 0 || (re.flags & 1) !== 0) return new Prefilter(Prefilter.Type.NONE);
+			const pf = new Prefilter(Prefilter.Type.EXACT);
+			let str = "";
+			for (let i = 0; i < re.runes.length; i++) str += String.fromCodePoint(re.runes[i]);
+			pf.str = str;
+			return pf;
+		}
+		case Regexp.Op.CAPTURE:
+		case Regexp.Op.PLUS: return fromRegexp(re.subs[0]);
+		case Regexp.Op.REPEAT:
+			if (re.min >= 1) return fromRegexp(re.subs[0]);
+			return new Prefilter(Prefilter.Type.NONE);
+		case Regexp.Op.CONCAT: {
+			const pf = new Prefilter(Prefilter.Type.AND);
+			for (const sub of re.subs) pf.subs.push(fromRegexp(sub));
+			return pf;
+		}
+		case Regexp.Op.ALTERNATE: {
+			const pf = new Prefilter(Prefilter.Type.OR);
+			for (const sub of re.subs) pf.subs.push(fromRegexp(sub));
+			return pf;
+		}
+		default: return new Prefilter(Prefilter.Type.NONE);
+	}
+};
+const simplify$1 = (pf) => {
+	if (pf.type === Prefilter.Type.EXACT || pf.type === Prefilter.Type.NONE) return pf;
+	if (pf.type === Prefilter.Type.AND) {
+		const newSubs = [];
+		for (const sub of pf.subs) {
+			const s = simplify$1(sub);
+			if (s.type !== Prefilter.Type.NONE) {
+				if (s.type === Prefilter.Type.AND) newSubs.push(...s.subs);
+				else newSubs.push(s);
+			}
+		}
+		if (newSubs.length === 0) return new Prefilter(Prefilter.Type.NONE);
+		if (newSubs.length === 1) return newSubs[0];
+		pf.subs = newSubs;
+		return pf;
+	}
+	if (pf.type === Prefilter.Type.OR) {
+		const newSubs = [];
+		for (const sub of pf.subs) {
+			const s = simplify$1(sub);
+			if (s.type === Prefilter.Type.NONE) return new Prefilter(Prefilter.Type.NONE);
+			if (s.type === Prefilter.Type.OR) newSubs.push(...s.subs);
+			else newSubs.push(s);
+		}
+		if (newSubs.length === 0) return new Prefilter(Prefilter.Type.NONE);
+		if (newSubs.length === 1) return newSubs[0];
+		const seen = /* @__PURE__ */ new Set();
+		const uniqueSubs = [];
+		for (const sub of newSubs) if (sub.type === Prefilter.Type.EXACT) {
+			if (!seen.has(sub.str)) {
+				seen.add(sub.str);
+				uniqueSubs.push(sub);
+			}
+		} else uniqueSubs.push(sub);
+		pf.subs = uniqueSubs;
+		return pf;
+	}
+	return pf;
+};
+const PrefilterTree = { build: (re) => simplify$1(fromRegexp(re)) };
+
+// node_modules/@bufbuild/re2/dist/esm/Prog.js
+/**
+* A list of instruction pointers waiting to be patched.
+* Tracks both `head` and `tail` to allow O(1) appending during compilation.
+* * Values are encoded integers, not standard memory pointers:
+* - Program instruction index: `l >> 1`
+* - Patch `.out` field if: `(l & 1) === 0`
+* - Patch `.arg` field if: `(l & 1) === 1`
+* - `0` denotes an empty list.
+* * @see https://swtch.com/~rsc/regexp/regexp1.html
+*/
+var PatchList = class {
+	head;
+	tail;
+	/**
+	* @param {number} head - Encoded pointer to the start of the patch list.
+	* @param {number} tail - Encoded pointer to the end of the patch list.
+	*/
+	constructor(head = 0, tail = 0) {
+		this.head = head;
+		this.tail = tail;
+	}
+};
+/**
+* A Prog is a compiled regular expression program.
+*/
+var Prog = class {
+	inst;
+	start;
+	numCap;
+	constructor() {
+		this.inst = [];
+		this.start = 0;
+		this.numCap = 2;
+	}
+	getInst(pc) {
+		return this.inst[pc];
+	}
+	numInst() {
+		return this.inst.length;
+	}
+	addInst(op) {
+		this.inst.push(new Inst(op));
+	}
+	skipNop(pc) {
+		let i = this.inst[pc];
+		while (i.op === Inst.NOP || i.op === Inst.CAPTURE) {
+			i = this.inst[pc];
+			pc = i.out;
+		}
+		return i;
+	}
+	prefix() {
+		let prefix = "";
+		let i = this.skipNop(this.start);
+		if (!Inst.isRuneOp(i.op) || i.runes.length !== 1) return [i.op === Inst.MATCH, prefix];
+		while (Inst.isRuneOp(i.op) && i.runes.length === 1 && (i.arg & 1) === 0) {
+			prefix += String.fromCodePoint(i.runes[0]);
+			i = this.skipNop(i.out);
+		}
+		return [i.op === Inst.MATCH, prefix];
+	}
+	startCond() {
+		let flag = 0;
+		let pc = this.start;
+		loop: for (;;) {
+			const i = this.inst[pc];
+			switch (i.op) {
+				case Inst.EMPTY_WIDTH:
+					flag |= i.arg;
+					break;
+				case Inst.FAIL: return -1;
+				case Inst.CAPTURE:
+				case Inst.NOP: break;
+				default: break loop;
+			}
+			pc = i.out;
+		}
+		return flag;
+	}
+	next(l) {
+		const i = this.inst[l >> 1];
+		if ((l & 1) === 0) return i.out;
+		return i.arg;
+	}
+	patch(l, val) {
+		let head = l.head;
+		while (head !== 0) {
+			const i = this.inst[head >> 1];
+			if ((head & 1) === 0) {
+				head = i.out;
+				i.out = val;
+			} else {
+				head = i.arg;
+				i.arg = val;
+			}
+		}
+	}
+	append(l1, l2) {
+		if (l1.head === 0) return l2;
+		if (l2.head === 0) return l1;
+		const i = this.inst[l1.tail >> 1];
+		if ((l1.tail & 1) === 0) i.out = l2.head;
+		else i.arg = l2.head;
+		return new PatchList(l1.head, l2.tail);
+	}
+};
+
+// node_modules/@bufbuild/re2/dist/esm/exceptions.js
+var RE2JSException = class extends Error {
+	/** @param {string} message */
+	constructor(message) {
+		super(message);
+		this.name = "RE2JSException";
+	}
+};
+/**
+* An exception thrown by the parser if the pattern was invalid.
+*/
+var RE2JSSyntaxException = class extends RE2JSException {
+	error;
+	input;
+	/**
+	* @param {string} error
+	* @param {string|null} [input=null]
+	*/
+	constructor(error, input = null) {
+		let message = `error parsing regexp: ${error}`;
+		if (input) message += `: \`${input}\``;
+		super(message);
+		this.name = "RE2JSSyntaxException";
+		this.message = message;
+		/** @type {string} */
+		this.error = error;
+		/** @type {string|null} */
+		this.input = input;
+	}
+	/**
+	* Retrieves the description of the error.
+	* @returns {string}
+	*/
+	getDescription() {
+		return this.error;
+	}
+	/**
+	* Retrieves the erroneous regular-expression pattern.
+	* @returns {string|null}
+	*/
+	getPattern() {
+		return this.input;
+	}
+};
+/**
+* An exception thrown by the compiler
+*/
+var RE2JSCompileException = class extends RE2JSException {
+	/** @param {string} message */
+	constructor(message) {
+		super(message);
+		this.name = "RE2JSCompileException";
+	}
+};
+/**
+* An exception thrown by flags
+*/
+var RE2JSFlagsException = class extends RE2JSException {
+	/** @param {string} message */
+	constructor(message) {
+		super(message);
+		this.name = "RE2JSFlagsException";
+	}
+};
+
+// node_modules/@bufbuild/re2/dist/esm/Compiler.js
+/**
+* A fragment of a compiled regular expression program.
+*
+* @see http://swtch.com/~rsc/regexp/regexp1.html
+* @class
+*/
+var Frag = class {
+	i;
+	out;
+	nullable;
+	constructor(i = 0, out = new PatchList(), nullable = false) {
+		this.i = i;
+		this.out = out;
+		this.nullable = nullable;
+	}
+};
+/**
+* Compiler from {@code Regexp} (RE2 abstract syntax) to {@code RE2} (compiled regular expression).
+*
+* The only entry point is {@link #compileRegexp}.
+*/
+var Compiler = class Compiler {
+	prog;
+	static ANY_RUNE_NOT_NL() {
+		return [
+			0,
+			9,
+			11,
+			MAX_RUNE
+		];
+	}
+	static ANY_RUNE() {
+		return [0, MAX_RUNE];
+	}
+	static compileRegexp(re) {
+		const c = new Compiler();
+		const f = c.compile(re);
+		c.prog.patch(f.out, c.newInst(Inst.MATCH).i);
+		c.prog.start = f.i;
+		return c.prog;
+	}
+	constructor() {
+		this.prog = new Prog();
+		this.newInst(Inst.FAIL);
+	}
+	newInst(op) {
+		this.prog.addInst(op);
+		return new Frag(this.prog.numInst() - 1, new PatchList(), true);
+	}
+	nop() {
+		const f = this.newInst(Inst.NOP);
+		f.out = new PatchList(f.i << 1, f.i << 1);
+		return f;
+	}
+	fail() {
+		return new Frag();
+	}
+	cap(arg) {
+		const f = this.newInst(Inst.CAPTURE);
+		f.out = new PatchList(f.i << 1, f.i << 1);
+		this.prog.getInst(f.i).arg = arg;
+		if (this.prog.numCap < arg + 1) this.prog.numCap = arg + 1;
+		return f;
+	}
+	cat(f1, f2) {
+		if (f1.i === 0 || f2.i === 0) return this.fail();
+		this.prog.patch(f1.out, f2.i);
+		return new Frag(f1.i, f2.out, f1.nullable && f2.nullable);
+	}
+	alt(f1, f2) {
+		if (f1.i === 0) return f2;
+		if (f2.i === 0) return f1;
+		const f = this.newInst(Inst.ALT);
+		const i = this.prog.getInst(f.i);
+		i.out = f1.i;
+		i.arg = f2.i;
+		f.out = this.prog.append(f1.out, f2.out);
+		f.nullable = f1.nullable || f2.nullable;
+		return f;
+	}
+	loop(f1, nongreedy) {
+		const f = this.newInst(Inst.ALT);
+		const i = this.prog.getInst(f.i);
+		if (nongreedy) {
+			i.arg = f1.i;
+			f.out = new PatchList(f.i << 1, f.i << 1);
+		} else {
+			i.out = f1.i;
+			f.out = new PatchList(f.i << 1 | 1, f.i << 1 | 1);
+		}
+		this.prog.patch(f1.out, f.i);
+		return f;
+	}
+	quest(f1, nongreedy) {
+		const f = this.newInst(Inst.ALT);
+		const i = this.prog.getInst(f.i);
+		if (nongreedy) {
+			i.arg = f1.i;
+			f.out = new PatchList(f.i << 1, f.i << 1);
+		} else {
+			i.out = f1.i;
+			f.out = new PatchList(f.i << 1 | 1, f.i << 1 | 1);
+		}
+		f.out = this.prog.append(f.out, f1.out);
+		return f;
+	}
+	star(f1, nongreedy) {
+		if (f1.nullable) return this.quest(this.plus(f1, nongreedy), nongreedy);
+		return this.loop(f1, nongreedy);
+	}
+	plus(f1, nongreedy) {
+		return new Frag(f1.i, this.loop(f1, nongreedy).out, f1.nullable);
+	}
+	empty(op) {
+		const f = this.newInst(Inst.EMPTY_WIDTH);
+		this.prog.getInst(f.i).arg = op;
+		f.out = new PatchList(f.i << 1, f.i << 1);
+		return f;
+	}
+	rune(runes, flags) {
+		const f = this.newInst(Inst.RUNE);
+		f.nullable = false;
+		const i = this.prog.getInst(f.i);
+		i.runes = runes;
+		flags &= 1;
+		if (runes.length !== 1 || simpleFold(runes[0]) === runes[0]) flags &= ~1;
+		i.arg = flags;
+		f.out = new PatchList(f.i << 1, f.i << 1);
+		if ((flags & 1) === 0 && runes.length === 1 || runes.length === 2 && runes[0] === runes[1]) i.op = Inst.RUNE1;
+		else if (runes.length === 2 && runes[0] === 0 && runes[1] === 1114111) i.op = Inst.RUNE_ANY;
+		else if (runes.length === 4 && runes[0] === 0 && runes[1] === 9 && runes[2] === 11 && runes[3] === 1114111) i.op = Inst.RUNE_ANY_NOT_NL;
+		return f;
+	}
+	compile(re) {
+		switch (re.op) {
+			case Regexp.Op.NO_MATCH: return this.fail();
+			case Regexp.Op.EMPTY_MATCH: return this.nop();
+			case Regexp.Op.LITERAL:
+				if (re.runes.length === 0) return this.nop();
+				let f = null;
+				for (let r of re.runes) {
+					const f1 = this.rune([r], re.flags);
+					f = f === null ? f1 : this.cat(f, f1);
+				}
+				return f;
+			case Regexp.Op.CHAR_CLASS: return this.rune(re.runes, re.flags);
+			case Regexp.Op.ANY_CHAR_NOT_NL: return this.rune(Compiler.ANY_RUNE_NOT_NL(), 0);
+			case Regexp.Op.ANY_CHAR: return this.rune(Compiler.ANY_RUNE(), 0);
+			case Regexp.Op.BEGIN_LINE: return this.empty(1);
+			case Regexp.Op.END_LINE: return this.empty(2);
+			case Regexp.Op.BEGIN_TEXT: return this.empty(4);
+			case Regexp.Op.END_TEXT: return this.empty(8);
+			case Regexp.Op.WORD_BOUNDARY: return this.empty(16);
+			case Regexp.Op.NO_WORD_BOUNDARY: return this.empty(32);
+			case Regexp.Op.CAPTURE: {
+				const bra = this.cap(re.cap << 1);
+				const sub = this.compile(re.subs[0]);
+				const ket = this.cap(re.cap << 1 | 1);
+				return this.cat(this.cat(bra, sub), ket);
+			}
+			case Regexp.Op.STAR: return this.star(this.compile(re.subs[0]), (re.flags & 32) !== 0);
+			case Regexp.Op.PLUS: return this.plus(this.compile(re.subs[0]), (re.flags & 32) !== 0);
+			case Regexp.Op.QUEST: return this.quest(this.compile(re.subs[0]), (re.flags & 32) !== 0);
+			case Regexp.Op.CONCAT: {
+				if (re.subs.length === 0) return this.nop();
+				let f = null;
+				for (let sub of re.subs) {
+					const f1 = this.compile(sub);
+					f = f === null ? f1 : this.cat(f, f1);
+				}
+				if (f === null) throw new Error("invalid frag");
+				return f;
+			}
+			case Regexp.Op.ALTERNATE: {
+				if (re.subs.length === 0) return this.nop();
+				let f = null;
+				for (let sub of re.subs) {
+					const f1 = this.compile(sub);
+					f = f === null ? f1 : this.alt(f, f1);
+				}
+				if (f === null) throw new Error("invalid frag");
+				return f;
+			}
+			default: throw new RE2JSCompileException("regexp: unhandled case in compile");
+		}
+	}
+};
+
+// node_modules/@bufbuild/re2/dist/esm/Simplify.js
+function simplify(re) {
+	switch (re.op) {
+		case Regexp.Op.CAPTURE: {
+			const sub = simplify(re.subs[0]);
+			if (sub !== re.subs[0]) {
+				const nre = Regexp.fromRegexp(re);
+				nre.runes = [];
+				nre.subs = [sub];
+				return nre;
+			}
+			return re;
+		}
+		case Regexp.Op.CONCAT:
+		case Regexp.Op.ALTERNATE: {
+			const newSubs = [];
+			let changed = false;
+			for (let i = 0; i < re.subs.length; i++) {
+				const sub = re.subs[i];
+				const nsub = simplify(sub);
+				if (nsub !== sub) changed = true;
+				if (re.op === Regexp.Op.CONCAT) {
+					if (nsub.op === Regexp.Op.NO_MATCH) return new Regexp(Regexp.Op.NO_MATCH);
+					if (nsub.op === Regexp.Op.EMPTY_MATCH) {
+						changed = true;
+						continue;
+					}
+					if (nsub.op === Regexp.Op.CONCAT) {
+						changed = true;
+						newSubs.push(...nsub.subs);
+						continue;
+					}
+				} else if (re.op === Regexp.Op.ALTERNATE) {
+					if (nsub.op === Regexp.Op.NO_MATCH) {
+						changed = true;
+						continue;
+					}
+					if (nsub.op === Regexp.Op.ALTERNATE) {
+						changed = true;
+						newSubs.push(...nsub.subs);
+						continue;
+					}
+				}
+				newSubs.push(nsub);
+			}
+			if (changed) {
+				if (newSubs.length === 0) return new Regexp(re.op === Regexp.Op.CONCAT ? Regexp.Op.EMPTY_MATCH : Regexp.Op.NO_MATCH);
+				if (newSubs.length === 1) return newSubs[0];
+				const nre = Regexp.fromRegexp(re);
+				nre.runes = [];
+				nre.subs = newSubs;
+				return nre;
+			}
+			return re;
+		}
+		case Regexp.Op.CHAR_CLASS:
+			if (re.runes === null) return re;
+			if (re.runes.length === 0) return new Regexp(Regexp.Op.NO_MATCH);
+			if (re.runes.length === 2 && re.runes[0] === 0 && re.runes[1] === 1114111) return new Regexp(Regexp.Op.ANY_CHAR);
+			if (re.runes.length === 4 && re.runes[0] === 0 && re.runes[1] === 9 && re.runes[2] === 11 && re.runes[3] === 1114111) return new Regexp(Regexp.Op.ANY_CHAR_NOT_NL);
+			return re;
+		case Regexp.Op.STAR:
+		case Regexp.Op.PLUS:
+		case Regexp.Op.QUEST: {
+			const sub = simplify(re.subs[0]);
+			return simplify1(re.op, re.flags, sub, re);
+		}
+		case Regexp.Op.REPEAT: {
+			if (re.min === 0 && re.max === 0) return new Regexp(Regexp.Op.EMPTY_MATCH);
+			const sub = simplify(re.subs[0]);
+			if (re.max === -1) {
+				if (re.min === 0) return simplify1(Regexp.Op.STAR, re.flags, sub, null);
+				if (re.min === 1) return simplify1(Regexp.Op.PLUS, re.flags, sub, null);
+				const nre = new Regexp(Regexp.Op.CONCAT);
+				const subs = [];
+				for (let i = 0; i < re.min - 1; i++) subs.push(sub);
+				subs.push(simplify1(Regexp.Op.PLUS, re.flags, sub, null));
+				nre.subs = subs.slice(0);
+				return simplify(nre);
+			}
+			if (re.min === 1 && re.max === 1) return sub;
+			let prefixSubs = null;
+			if (re.min > 0) {
+				prefixSubs = [];
+				for (let i = 0; i < re.min; i++) prefixSubs.push(sub);
+			}
+			if (re.max > re.min) {
+				let suffix = simplify1(Regexp.Op.QUEST, re.flags, sub, null);
+				for (let i = re.min + 1; i < re.max; i++) {
+					const nre2 = new Regexp(Regexp.Op.CONCAT);
+					nre2.subs = [sub, suffix];
+					suffix = simplify1(Regexp.Op.QUEST, re.flags, nre2, null);
+				}
+				if (prefixSubs === null) return suffix;
+				prefixSubs.push(suffix);
+			}
+			if (prefixSubs !== null) {
+				const prefix = new Regexp(Regexp.Op.CONCAT);
+				prefix.subs = prefixSubs.slice(0);
+				return simplify(prefix);
+			}
+			return new Regexp(Regexp.Op.NO_MATCH);
+		}
+	}
+	return re;
+}
+function simplify1(op, flags, sub, re) {
+	if (sub.op === Regexp.Op.EMPTY_MATCH) return sub;
+	if (sub.op === Regexp.Op.NO_MATCH) {
+		if (op === Regexp.Op.PLUS) return sub;
+		return new Regexp(Regexp.Op.EMPTY_MATCH);
+	}
+	if (op === sub.op && (flags & 32) === (sub.flags & 32)) return sub;
+	if (re !== null && re.op === op && (re.flags & 32) === (flags & 32) && sub === re.subs[0]) return re;
+	const nre = new Regexp(op);
+	nre.flags = flags;
+	nre.subs = [sub];
+	return nre;
+}
+
+// node_modules/@bufbuild/re2/dist/esm/CharGroup.js
+var CharGroup = class {
+	sign;
+	cls;
+	constructor(sign, cls) {
+		this.sign = sign;
+		this.cls = cls;
+	}
+};
+const code1 = [48, 57];
+const code2 = [
+	9,
+	10,
+	12,
+	13,
+	32,
+	32
+];
+const code3 = [
+	48,
+	57,
+	65,
+	90,
+	95,
+	95,
+	97,
+	122
+];
+let _PERL_GROUPS = null;
+const getPerlGroups = () => {
+	if (!_PERL_GROUPS) _PERL_GROUPS = /* @__PURE__ */ new Map([
+		["\\d", new CharGroup(1, code1)],
+		["\\D", new CharGroup(-1, code1)],
+		["\\s", new CharGroup(1, code2)],
+		["\\S", new CharGroup(-1, code2)],
+		["\\w", new CharGroup(1, code3)],
+		["\\W", new CharGroup(-1, code3)]
+	]);
+	return _PERL_GROUPS;
+};
+const code4 = [
+	48,
+	57,
+	65,
+	90,
+	97,
+	122
+];
+const code5 = [
+	65,
+	90,
+	97,
+	122
+];
+const code6 = [0, 127];
+const code7 = [
+	9,
+	9,
+	32,
+	32
+];
+const code8 = [
+	0,
+	31,
+	127,
+	127
+];
+const code9 = [48, 57];
+const code10 = [33, 126];
+const code11 = [97, 122];
+const code12 = [32, 126];
+const code13 = [
+	33,
+	47,
+	58,
+	64,
+	91,
+	96,
+	123,
+	126
+];
+const code14 = [
+	9,
+	13,
+	32,
+	32
+];
+const code15 = [65, 90];
+const code16 = [
+	48,
+	57,
+	65,
+	90,
+	95,
+	95,
+	97,
+	122
+];
+const code17 = [
+	48,
+	57,
+	65,
+	70,
+	97,
+	102
+];
+let _POSIX_GROUPS = null;
+const getPosixGroups = () => {
+	if (!_POSIX_GROUPS) _POSIX_GROUPS = /* @__PURE__ */ new Map([
+		["[:alnum:]", new CharGroup(1, code4)],
+		["[:^alnum:]", new CharGroup(-1, code4)],
+		["[:alpha:]", new CharGroup(1, code5)],
+		["[:^alpha:]", new CharGroup(-1, code5)],
+		["[:ascii:]", new CharGroup(1, code6)],
+		["[:^ascii:]", new CharGroup(-1, code6)],
+		["[:blank:]", new CharGroup(1, code7)],
+		["[:^blank:]", new CharGroup(-1, code7)],
+		["[:cntrl:]", new CharGroup(1, code8)],
+		["[:^cntrl:]", new CharGroup(-1, code8)],
+		["[:digit:]", new CharGroup(1, code9)],
+		["[:^digit:]", new CharGroup(-1, code9)],
+		["[:graph:]", new CharGroup(1, code10)],
+		["[:^graph:]", new CharGroup(-1, code10)],
+		["[:lower:]", new CharGroup(1, code11)],
+		["[:^lower:]", new CharGroup(-1, code11)],
+		["[:print:]", new CharGroup(1, code12)],
+		["[:^print:]", new CharGroup(-1, code12)],
+		["[:punct:]", new CharGroup(1, code13)],
+		["[:^punct:]", new CharGroup(-1, code13)],
+		["[:space:]", new CharGroup(1, code14)],
+		["[:^space:]", new CharGroup(-1, code14)],
+		["[:upper:]", new CharGroup(1, code15)],
+		["[:^upper:]", new CharGroup(-1, code15)],
+		["[:word:]", new CharGroup(1, code16)],
+		["[:^word:]", new CharGroup(-1, code16)],
+		["[:xdigit:]", new CharGroup(1, code17)],
+		["[:^xdigit:]", new CharGroup(-1, code17)]
+	]);
+	return _POSIX_GROUPS;
+};
+
+// node_modules/@bufbuild/re2/dist/esm/CharClass.js
+/**
+* A "builder"-style helper class for manipulating character classes represented as an array of
+* pairs of runes [lo, hi], each denoting an inclusive interval.
+*
+* All methods mutate the internal state and return {@code this}, allowing operations to be chained.
+*/
+var CharClass = class CharClass {
+	static cmp(array, i, pivotFrom, pivotTo) {
+		const cmp = array[i] - pivotFrom;
+		return cmp !== 0 ? cmp : pivotTo - array[i + 1];
+	}
+	static qsortIntPair(array, left, right) {
+		const pivotIndex = ((left + right) / 2 | 0) & -2;
+		const pivotFrom = array[pivotIndex];
+		const pivotTo = array[pivotIndex + 1];
+		let i = left;
+		let j = right;
+		while (i <= j) {
+			while (i < right && CharClass.cmp(array, i, pivotFrom, pivotTo) < 0) i += 2;
+			while (j > left && CharClass.cmp(array, j, pivotFrom, pivotTo) > 0) j -= 2;
+			if (i <= j) {
+				if (i !== j) {
+					let temp = array[i];
+					array[i] = array[j];
+					array[j] = temp;
+					temp = array[i + 1];
+					array[i + 1] = array[j + 1];
+					array[j + 1] = temp;
+				}
+				i += 2;
+				j -= 2;
+			}
+		}
+		if (left < j) CharClass.qsortIntPair(array, left, j);
+		if (i < right) CharClass.qsortIntPair(array, i, right);
+	}
+	r;
+	len;
+	constructor(r = emptyInts()) {
+		this.r = r;
+		this.len = r.length;
+	}
+	toArray() {
+		if (this.len === this.r.length) return this.r;
+		return this.r.slice(0, this.len);
+	}
+	cleanClass() {
+		if (this.len < 4) return this;
+		CharClass.qsortIntPair(this.r, 0, this.len - 2);
+		let w = 2;
+		for (let i = 2; i < this.len; i += 2) {
+			const lo = this.r[i];
+			const hi = this.r[i + 1];
+			if (lo <= this.r[w - 1] + 1) {
+				if (hi > this.r[w - 1]) this.r[w - 1] = hi;
+				continue;
+			}
+			this.r[w] = lo;
+			this.r[w + 1] = hi;
+			w += 2;
+		}
+		this.len = w;
+		return this;
+	}
+	appendLiteral(x, flags) {
+		return (flags & 1) !== 0 ? this.appendFoldedRange(x, x) : this.appendRange(x, x);
+	}
+	appendRange(lo, hi) {
+		if (this.len > 0) {
+			for (let i = 2; i <= 4; i += 2) if (this.len >= i) {
+				const rlo = this.r[this.len - i];
+				const rhi = this.r[this.len - i + 1];
+				if (lo <= rhi + 1 && rlo <= hi + 1) {
+					if (lo < rlo) this.r[this.len - i] = lo;
+					if (hi > rhi) this.r[this.len - i + 1] = hi;
+					return this;
+				}
+			}
+		}
+		this.r[this.len++] = lo;
+		this.r[this.len++] = hi;
+		return this;
+	}
+	appendFoldedRange(lo, hi) {
+		if (lo <= 65 && hi >= 125251) return this.appendRange(lo, hi);
+		if (hi < 65 || lo > 125251) return this.appendRange(lo, hi);
+		if (lo < 65) {
+			this.appendRange(lo, 65 - 1);
+			lo = 65;
+		}
+		if (hi > 125251) {
+			this.appendRange(MAX_FOLD + 1, hi);
+			hi = MAX_FOLD;
+		}
+		for (let c = lo; c <= hi; c++) {
+			this.appendRange(c, c);
+			for (let f = simpleFold(c); f !== c; f = simpleFold(f)) this.appendRange(f, f);
+		}
+		return this;
+	}
+	appendClass(x) {
+		for (let i = 0; i < x.length; i += 2) this.appendRange(x[i], x[i + 1]);
+		return this;
+	}
+	appendFoldedClass(x) {
+		for (let i = 0; i < x.length; i += 2) this.appendFoldedRange(x[i], x[i + 1]);
+		return this;
+	}
+	appendNegatedClass(x) {
+		let nextLo = 0;
+		for (let i = 0; i < x.length; i += 2) {
+			const lo = x[i];
+			const hi = x[i + 1];
+			if (nextLo <= lo - 1) this.appendRange(nextLo, lo - 1);
+			nextLo = hi + 1;
+		}
+		if (nextLo <= 1114111) this.appendRange(nextLo, MAX_RUNE);
+		return this;
+	}
+	appendTable(table) {
+		for (let i = 0; i < table.length; ++i) {
+			const lo = table.getLo(i);
+			const hi = table.getHi(i);
+			const stride = table.getStride(i);
+			if (stride === 1) {
+				this.appendRange(lo, hi);
+				continue;
+			}
+			for (let c = lo; c <= hi; c += stride) this.appendRange(c, c);
+		}
+		return this;
+	}
+	appendNegatedTable(table) {
+		let nextLo = 0;
+		for (let i = 0; i < table.length; ++i) {
+			const lo = table.getLo(i);
+			const hi = table.getHi(i);
+			const stride = table.getStride(i);
+			if (stride === 1) {
+				if (nextLo <= lo - 1) this.appendRange(nextLo, lo - 1);
+				nextLo = hi + 1;
+				continue;
+			}
+			for (let c = lo; c <= hi; c += stride) {
+				if (nextLo <= c - 1) this.appendRange(nextLo, c - 1);
+				nextLo = c + 1;
+			}
+		}
+		if (nextLo <= 1114111) this.appendRange(nextLo, MAX_RUNE);
+		return this;
+	}
+	appendTableWithSign(table, sign) {
+		return sign < 0 ? this.appendNegatedTable(table) : this.appendTable(table);
+	}
+	negateClass() {
+		let nextLo = 0;
+		let w = 0;
+		for (let i = 0; i < this.len; i += 2) {
+			const lo = this.r[i];
+			const hi = this.r[i + 1];
+			if (nextLo <= lo - 1) {
+				this.r[w] = nextLo;
+				this.r[w + 1] = lo - 1;
+				w += 2;
+			}
+			nextLo = hi + 1;
+		}
+		this.len = w;
+		if (nextLo <= 1114111) {
+			this.r[this.len++] = nextLo;
+			this.r[this.len++] = MAX_RUNE;
+		}
+		return this;
+	}
+	appendClassWithSign(x, sign) {
+		return sign < 0 ? this.appendNegatedClass(x) : this.appendClass(x);
+	}
+	appendGroup(g, foldCase) {
+		let cls = g.cls;
+		if (foldCase) cls = new CharClass().appendFoldedClass(cls).cleanClass().toArray();
+		return this.appendClassWithSign(cls, g.sign);
+	}
+};
+
+// node_modules/@bufbuild/re2/dist/esm/Parser.js
+var StringIterator = class {
+	str;
+	position;
+	constructor(str) {
+		this.str = str;
+		this.position = 0;
+	}
+	pos() {
+		return this.position;
+	}
+	rewindTo(pos) {
+		this.position = pos;
+	}
+	more() {
+		return this.position < this.str.length;
+	}
+	peek() {
+		return codePointAtOrThrow(this.str, this.position);
+	}
+	skip(n) {
+		this.position += n;
+	}
+	skipString(s) {
+		this.position += s.length;
+	}
+	pop() {
+		const r = codePointAtOrThrow(this.str, this.position);
+		this.position += charCount(r);
+		return r;
+	}
+	lookingAt(s) {
+		return this.str.startsWith(s, this.position);
+	}
+	rest() {
+		return this.str.substring(this.position);
+	}
+	from(beforePos) {
+		return this.str.substring(beforePos, this.position);
+	}
+	toString() {
+		return this.rest();
+	}
+};
+/**
+* A parser of regular expression patterns.
+*
+* The only public entry point is {@link #parse(String pattern, int flags)}.
+*/
+var Parser$1 = class Parser$1 {
+	static ERR_INVALID_CHAR_RANGE = "invalid character class range";
+	static ERR_INVALID_ESCAPE = "invalid escape sequence";
+	static ERR_INVALID_NAMED_CAPTURE = "invalid named capture";
+	static ERR_INVALID_PERL_OP = "invalid or unsupported Perl syntax";
+	static ERR_INVALID_REPEAT_OP = "invalid nested repetition operator";
+	static ERR_INVALID_REPEAT_SIZE = "invalid repeat count";
+	static ERR_MISSING_BRACKET = "missing closing ]";
+	static ERR_MISSING_PAREN = "missing closing )";
+	static ERR_MISSING_REPEAT_ARGUMENT = "missing argument to repetition operator";
+	static ERR_TRAILING_BACKSLASH = "trailing backslash at end of expression";
+	static ERR_DUPLICATE_NAMED_CAPTURE = "duplicate capture group name";
+	static ERR_UNEXPECTED_PAREN = "unexpected )";
+	static ERR_NESTING_DEPTH = "expression nests too deeply";
+	static ERR_LARGE = "expression too large";
+	static ERR_BAD_EXPRESSION = "expression not valid";
+	static MAX_HEIGHT = 1e3;
+	static MAX_SIZE = 3355443;
+	static MAX_RUNES = 33554432;
+	static ANY_TABLE = new UnicodeRangeTable(new Uint32Array([
+		0,
+		MAX_RUNE,
+		1
+	]));
+	static ASCII_TABLE = new UnicodeRangeTable(new Uint32Array([
+		0,
+		127,
+		1
+	]));
+	static ASCII_FOLD_TABLE = new UnicodeRangeTable(new Uint32Array([
+		0,
+		127,
+		1,
+		383,
+		383,
+		1,
+		8490,
+		8490,
+		1
+	]));
+	static unicodeTable(name) {
+		if (name === "Any") return {
+			tab: Parser$1.ANY_TABLE,
+			fold: Parser$1.ANY_TABLE,
+			sign: 1
+		};
+		if (name === "Ascii") return {
+			tab: Parser$1.ASCII_TABLE,
+			fold: Parser$1.ASCII_FOLD_TABLE,
+			sign: 1
+		};
+		if (name === "Assigned") return {
+			tab: UnicodeTables.CATEGORIES.get("Cn"),
+			fold: UnicodeTables.CATEGORIES.get("Cn"),
+			sign: -1
+		};
+		if (name === "Lc") return {
+			tab: UnicodeTables.CATEGORIES.get("LC"),
+			fold: UnicodeTables.FOLD_CATEGORIES.get("LC"),
+			sign: 1
+		};
+		if (UnicodeTables.CATEGORIES.has(name)) return {
+			tab: UnicodeTables.CATEGORIES.get(name),
+			fold: UnicodeTables.FOLD_CATEGORIES.get(name),
+			sign: 1
+		};
+		if (UnicodeTables.SCRIPTS.has(name)) return {
+			tab: UnicodeTables.SCRIPTS.get(name),
+			fold: UnicodeTables.FOLD_SCRIPT.get(name),
+			sign: 1
+		};
+		return null;
+	}
+	static minFoldRune(r) {
+		if (r < 65 || r > 125251) return r;
+		let min = r;
+		const r0 = r;
+		for (r = simpleFold(r); r !== r0; r = simpleFold(r)) if (min > r) min = r;
+		return min;
+	}
+	static literalRegexp(s, flags) {
+		const re = new Regexp(Regexp.Op.LITERAL);
+		re.flags = flags;
+		re.runes = stringToRunes(s);
+		return re;
+	}
+	/**
+	* Parse regular expression pattern {@code pattern} with mode flags {@code flags}.
+	* @param {string} pattern
+	* @param {number} flags
+	*/
+	static parse(pattern, flags) {
+		return new Parser$1(pattern, flags).parseInternal();
+	}
+	static parseRepeat(t) {
+		const start = t.pos();
+		if (!t.more() || !t.lookingAt("{")) return -1;
+		t.skip(1);
+		const min = Parser$1.parseInt(t);
+		if (min === -1) return -1;
+		if (!t.more()) return -1;
+		let max;
+		if (!t.lookingAt(",")) max = min;
+		else {
+			t.skip(1);
+			if (!t.more()) return -1;
+			if (t.lookingAt("}")) max = -1;
+			else {
+				max = Parser$1.parseInt(t);
+				if (max === -1) return -1;
+			}
+		}
+		if (!t.more() || !t.lookingAt("}")) return -1;
+		t.skip(1);
+		if (min < 0 || min > 1e3 || max === -2 || max > 1e3 || max >= 0 && min > max) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_REPEAT_SIZE, t.from(start));
+		return min << 16 | max & MAX_BMP;
+	}
+	static isValidCaptureName(name) {
+		if (name.length === 0) return false;
+		for (let i = 0; i < name.length; i++) {
+			const c = codePointAtOrThrow(name, i);
+			if (c !== 95 && !isalnum(c)) return false;
+		}
+		return true;
+	}
+	static parseInt(t) {
+		const start = t.pos();
+		while (t.more() && t.peek() >= 48 && t.peek() <= 57) t.skip(1);
+		const n = t.from(start);
+		if (n.length === 0 || n.length > 1 && n.codePointAt(0) === 48) return -1;
+		if (n.length > 8) return -2;
+		return parseInt(n, 10);
+	}
+	static isCharClass(re) {
+		return re.op === Regexp.Op.LITERAL && re.runes.length === 1 || re.op === Regexp.Op.CHAR_CLASS || re.op === Regexp.Op.ANY_CHAR_NOT_NL || re.op === Regexp.Op.ANY_CHAR;
+	}
+	static matchRune(re, r) {
+		switch (re.op) {
+			case Regexp.Op.LITERAL: return re.runes.length === 1 && re.runes[0] === r;
+			case Regexp.Op.CHAR_CLASS:
+				for (let i = 0; i < re.runes.length; i += 2) if (re.runes[i] <= r && r <= re.runes[i + 1]) return true;
+				return false;
+			case Regexp.Op.ANY_CHAR_NOT_NL: return r !== 10;
+			case Regexp.Op.ANY_CHAR: return true;
+		}
+		return false;
+	}
+	static mergeCharClass(dst, src) {
+		switch (dst.op) {
+			case Regexp.Op.ANY_CHAR: break;
+			case Regexp.Op.ANY_CHAR_NOT_NL:
+				if (Parser$1.matchRune(src, 10)) dst.op = Regexp.Op.ANY_CHAR;
+				break;
+			case Regexp.Op.CHAR_CLASS:
+				if (src.op === Regexp.Op.LITERAL) dst.runes = new CharClass(dst.runes).appendLiteral(src.runes[0], src.flags).toArray();
+				else dst.runes = new CharClass(dst.runes).appendClass(src.runes).toArray();
+				break;
+			case Regexp.Op.LITERAL:
+				if (src.runes[0] === dst.runes[0] && src.flags === dst.flags) break;
+				dst.op = Regexp.Op.CHAR_CLASS;
+				dst.runes = new CharClass().appendLiteral(dst.runes[0], dst.flags).appendLiteral(src.runes[0], src.flags).toArray();
+		}
+	}
+	static parseEscape(t) {
+		const startPos = t.pos();
+		t.skip(1);
+		if (!t.more()) throw new RE2JSSyntaxException(Parser$1.ERR_TRAILING_BACKSLASH);
+		let c = t.pop();
+		switch (c) {
+			case 49:
+			case 50:
+			case 51:
+			case 52:
+			case 53:
+			case 54:
+			case 48:
+			case 55: {
+				if (c !== 48 && (!t.more() || t.peek() < 48 || t.peek() > 55)) break;
+				let r = c - 48;
+				for (let i = 1; i < 3; i++) {
+					if (!t.more() || t.peek() < 48 || t.peek() > 55) break;
+					r = r * 8 + t.peek() - 48;
+					t.skip(1);
+				}
+				return r;
+			}
+			case 120: {
+				if (!t.more()) break;
+				c = t.pop();
+				if (c === 123) {
+					let nhex = 0;
+					let r = 0;
+					while (true) {
+						if (!t.more()) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_ESCAPE, t.from(startPos));
+						c = t.pop();
+						if (c === 125) break;
+						const v = unhex(c);
+						if (v < 0) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_ESCAPE, t.from(startPos));
+						r = r * 16 + v;
+						if (r > 1114111) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_ESCAPE, t.from(startPos));
+						nhex++;
+					}
+					if (nhex === 0) break;
+					return r;
+				}
+				const x = unhex(c);
+				if (!t.more()) break;
+				c = t.pop();
+				const y = unhex(c);
+				if (x < 0 || y < 0) break;
+				return x * 16 + y;
+			}
+			case 97: return 7;
+			case 102: return 12;
+			case 110: return 10;
+			case 114: return 13;
+			case 116: return 9;
+			case 118: return 11;
+			default: if (c <= 127 && !isalnum(c)) return c;
+		}
+		throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_ESCAPE, t.from(startPos));
+	}
+	static parseClassChar(t, wholeClassPos) {
+		if (!t.more()) throw new RE2JSSyntaxException(Parser$1.ERR_MISSING_BRACKET, t.from(wholeClassPos));
+		if (t.lookingAt("\\")) return Parser$1.parseEscape(t);
+		return t.pop();
+	}
+	static concatRunes(x, y) {
+		const r = new Array(x.length + y.length);
+		for (let i = 0; i < x.length; i++) r[i] = x[i];
+		for (let i = 0; i < y.length; i++) r[x.length + i] = y[i];
+		return r;
+	}
+	wholeRegexp;
+	flags;
+	numCap;
+	namedGroups;
+	stack;
+	free;
+	numRegexp;
+	numRunes;
+	repeats;
+	height;
+	size;
+	constructor(wholeRegexp, flags = 0) {
+		this.wholeRegexp = wholeRegexp;
+		this.flags = flags;
+		this.numCap = 0;
+		this.namedGroups = /* @__PURE__ */ new Map();
+		this.stack = [];
+		this.free = null;
+		this.numRegexp = 0;
+		this.numRunes = 0;
+		this.repeats = 0;
+		this.height = null;
+		this.size = null;
+	}
+	newRegexp(op) {
+		let re = this.free;
+		if (re !== null && re.subs !== null && re.subs.length > 0) {
+			this.free = re.subs[0];
+			re.reinit();
+			re.op = op;
+		} else {
+			re = new Regexp(op);
+			this.numRegexp += 1;
+		}
+		return re;
+	}
+	reuse(re) {
+		if (this.height !== null) this.height.delete(re);
+		if (re.subs !== null && re.subs.length > 0) re.subs[0] = this.free;
+		this.free = re;
+	}
+	checkLimits(re) {
+		if (this.numRunes > Parser$1.MAX_RUNES) throw new RE2JSSyntaxException(Parser$1.ERR_LARGE);
+		this.checkSize(re);
+		this.checkHeight(re);
+	}
+	checkSize(re) {
+		if (this.size === null) {
+			if (this.repeats === 0) this.repeats = 1;
+			if (re.op === Regexp.Op.REPEAT) {
+				let n = re.max;
+				if (n === -1) n = re.min;
+				if (n <= 0) n = 1;
+				if (n > Parser$1.MAX_SIZE / this.repeats) this.repeats = Parser$1.MAX_SIZE;
+				else this.repeats *= n;
+			}
+			if (this.numRegexp < Parser$1.MAX_SIZE / this.repeats) return;
+			this.size = /* @__PURE__ */ new Map();
+			for (let reEx of this.stack) this.checkSize(reEx);
+		}
+		if (this.calcSize(re, true) > Parser$1.MAX_SIZE) throw new RE2JSSyntaxException(Parser$1.ERR_LARGE);
+	}
+	calcSize(re, force = false) {
+		if (!force && this.size !== null) {
+			const cached = this.size.get(re);
+			if (cached !== void 0) return cached;
+		}
+		let size = 0;
+		switch (re.op) {
+			case Regexp.Op.LITERAL:
+				size = re.runes.length;
+				break;
+			case Regexp.Op.CAPTURE:
+			case Regexp.Op.STAR:
+				size = 2 + this.calcSize(re.subs[0]);
+				break;
+			case Regexp.Op.PLUS:
+			case Regexp.Op.QUEST:
+				size = 1 + this.calcSize(re.subs[0]);
+				break;
+			case Regexp.Op.CONCAT:
+				for (let sub of re.subs) size = size + this.calcSize(sub);
+				break;
+			case Regexp.Op.ALTERNATE:
+				for (let sub of re.subs) size = size + this.calcSize(sub);
+				if (re.subs.length > 1) size = size + re.subs.length - 1;
+				break;
+			case Regexp.Op.REPEAT: {
+				let sub = this.calcSize(re.subs[0]);
+				if (re.max === -1) {
+					if (re.min === 0) size = 2 + sub;
+					else size = 1 + re.min * sub;
+					break;
+				}
+				size = re.max * sub + (re.max - re.min);
+				break;
+			}
+		}
+		size = Math.max(1, size);
+		this.size?.set(re, size);
+		return size;
+	}
+	checkHeight(re) {
+		if (this.numRegexp < Parser$1.MAX_HEIGHT) return;
+		if (this.height === null) {
+			this.height = /* @__PURE__ */ new Map();
+			for (let reEx of this.stack) this.checkHeight(reEx);
+		}
+		if (this.calcHeight(re, true) > Parser$1.MAX_HEIGHT) throw new RE2JSSyntaxException(Parser$1.ERR_NESTING_DEPTH);
+	}
+	calcHeight(re, force = false) {
+		if (!force && this.height !== null) {
+			const cached = this.height.get(re);
+			if (cached !== void 0) return cached;
+		}
+		let h = 1;
+		for (let sub of re.subs) {
+			const hsub = this.calcHeight(sub);
+			if (h < 1 + hsub) h = 1 + hsub;
+		}
+		this.height?.set(re, h);
+		return h;
+	}
+	pop() {
+		return this.stack.pop();
+	}
+	popToPseudo() {
+		const n = this.stack.length;
+		let i = n;
+		while (i > 0 && !Regexp.isPseudoOp(this.stack[i - 1].op)) i--;
+		const r = this.stack.slice(i, n);
+		this.stack = this.stack.slice(0, i);
+		return r;
+	}
+	push(re) {
+		this.numRunes += re.runes.length;
+		if (re.op === Regexp.Op.CHAR_CLASS && re.runes.length === 2 && re.runes[0] === re.runes[1]) {
+			if (this.maybeConcat(re.runes[0], this.flags & ~1)) return null;
+			re.op = Regexp.Op.LITERAL;
+			re.runes = [re.runes[0]];
+			re.flags = this.flags & ~1;
+		} else if (re.op === Regexp.Op.CHAR_CLASS && re.runes.length === 4 && re.runes[0] === re.runes[1] && re.runes[2] === re.runes[3] && simpleFold(re.runes[0]) === re.runes[2] && simpleFold(re.runes[2]) === re.runes[0] || re.op === Regexp.Op.CHAR_CLASS && re.runes.length === 2 && re.runes[0] + 1 === re.runes[1] && simpleFold(re.runes[0]) === re.runes[1] && simpleFold(re.runes[1]) === re.runes[0]) {
+			if (this.maybeConcat(re.runes[0], this.flags | 1)) return null;
+			re.op = Regexp.Op.LITERAL;
+			re.runes = [re.runes[0]];
+			re.flags = this.flags | 1;
+		} else this.maybeConcat(-1, 0);
+		this.stack.push(re);
+		this.checkLimits(re);
+		return re;
+	}
+	maybeConcat(r, flags) {
+		const n = this.stack.length;
+		if (n < 2) return false;
+		const re1 = this.stack[n - 1];
+		const re2 = this.stack[n - 2];
+		if (re1.op !== Regexp.Op.LITERAL || re2.op !== Regexp.Op.LITERAL || (re1.flags & 1) !== (re2.flags & 1)) return false;
+		re2.runes = Parser$1.concatRunes(re2.runes, re1.runes);
+		if (r >= 0) {
+			re1.runes = [r];
+			re1.flags = flags;
+			return true;
+		}
+		this.pop();
+		this.reuse(re1);
+		return false;
+	}
+	newLiteral(r, flags) {
+		const re = this.newRegexp(Regexp.Op.LITERAL);
+		re.flags = flags;
+		if ((flags & 1) !== 0) r = Parser$1.minFoldRune(r);
+		re.runes = [r];
+		return re;
+	}
+	literal(r) {
+		this.push(this.newLiteral(r, this.flags));
+	}
+	op(op) {
+		const re = this.newRegexp(op);
+		re.flags = this.flags;
+		return this.push(re);
+	}
+	repeat(op, min, max, beforePos, t, lastRepeatPos) {
+		let flags = this.flags;
+		if (t.more() && t.lookingAt("?")) {
+			t.skip(1);
+			flags ^= 32;
+		}
+		if (lastRepeatPos !== -1) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_REPEAT_OP, t.from(lastRepeatPos));
+		const n = this.stack.length;
+		if (n === 0) throw new RE2JSSyntaxException(Parser$1.ERR_MISSING_REPEAT_ARGUMENT, t.from(beforePos));
+		const sub = this.stack[n - 1];
+		if (Regexp.isPseudoOp(sub.op)) throw new RE2JSSyntaxException(Parser$1.ERR_MISSING_REPEAT_ARGUMENT, t.from(beforePos));
+		const re = this.newRegexp(op);
+		re.min = min;
+		re.max = max;
+		re.flags = flags;
+		re.subs = [sub];
+		this.stack[n - 1] = re;
+		this.checkLimits(re);
+		if (op === Regexp.Op.REPEAT && (min >= 2 || max >= 2) && !this.repeatIsValid(re, 1e3)) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_REPEAT_SIZE, t.from(beforePos));
+	}
+	repeatIsValid(re, n) {
+		if (re.op === Regexp.Op.REPEAT) {
+			let m = re.max;
+			if (m === 0) return true;
+			if (m < 0) m = re.min;
+			if (m > n) return false;
+			if (m > 0) n = Math.trunc(n / m);
+		}
+		for (let sub of re.subs) if (!this.repeatIsValid(sub, n)) return false;
+		return true;
+	}
+	concat() {
+		this.maybeConcat(-1, 0);
+		const subs = this.popToPseudo();
+		if (subs.length === 0) return this.push(this.newRegexp(Regexp.Op.EMPTY_MATCH));
+		return this.push(this.collapse(subs, Regexp.Op.CONCAT));
+	}
+	alternate() {
+		const subs = this.popToPseudo();
+		if (subs.length > 0) this.cleanAlt(subs[subs.length - 1]);
+		if (subs.length === 0) return this.push(this.newRegexp(Regexp.Op.NO_MATCH));
+		return this.push(this.collapse(subs, Regexp.Op.ALTERNATE));
+	}
+	cleanAlt(re) {
+		if (re.op === Regexp.Op.CHAR_CLASS) {
+			re.runes = new CharClass(re.runes).cleanClass().toArray();
+			if (re.runes.length === 2 && re.runes[0] === 0 && re.runes[1] === 1114111) {
+				re.runes = [];
+				re.op = Regexp.Op.ANY_CHAR;
+			} else if (re.runes.length === 4 && re.runes[0] === 0 && re.runes[1] === 9 && re.runes[2] === 11 && re.runes[3] === 1114111) {
+				re.runes = [];
+				re.op = Regexp.Op.ANY_CHAR_NOT_NL;
+			}
+		}
+	}
+	collapse(subs, op) {
+		if (subs.length === 1) return subs[0];
+		let len = 0;
+		for (let sub of subs) len += sub.op === op ? sub.subs.length : 1;
+		let newsubs = new Array(len).fill(null);
+		let i = 0;
+		for (let sub of subs) if (sub.op === op) {
+			for (let j = 0; j < sub.subs.length; j++) newsubs[i++] = sub.subs[j];
+			this.reuse(sub);
+		} else newsubs[i++] = sub;
+		let re = this.newRegexp(op);
+		re.subs = newsubs;
+		if (op === Regexp.Op.ALTERNATE) {
+			if (re.subs.length === 1) {
+				const old = re;
+				re = re.subs[0];
+				this.reuse(old);
+			}
+		}
+		return re;
+	}
+	parseInternal() {
+		if ((this.flags & 2) !== 0) return Parser$1.literalRegexp(this.wholeRegexp, this.flags);
+		let lastRepeatPos = -1;
+		let min = -1;
+		let max = -1;
+		const t = new StringIterator(this.wholeRegexp);
+		while (t.more()) {
+			let repeatPos = -1;
+			switch (t.peek()) {
+				case 40:
+					if (t.lookingAt("(?")) {
+						this.parsePerlFlags(t);
+						break;
+					}
+					const lparen = this.op(Regexp.Op.LEFT_PAREN);
+					if (lparen === null) throw new Error("op(LEFT_PAREN) unexpectedly returned null");
+					lparen.cap = ++this.numCap;
+					t.skip(1);
+					break;
+				case 124:
+					this.parseVerticalBar();
+					t.skip(1);
+					break;
+				case 41:
+					this.parseRightParen();
+					t.skip(1);
+					break;
+				case 94:
+					if ((this.flags & 16) !== 0) this.op(Regexp.Op.BEGIN_TEXT);
+					else this.op(Regexp.Op.BEGIN_LINE);
+					t.skip(1);
+					break;
+				case 36:
+					if ((this.flags & 16) !== 0) {
+						const endText = this.op(Regexp.Op.END_TEXT);
+						if (endText === null) throw new Error("op(END_TEXT) unexpectedly returned null");
+						endText.flags |= 256;
+					} else this.op(Regexp.Op.END_LINE);
+					t.skip(1);
+					break;
+				case 46:
+					if ((this.flags & 8) !== 0) this.op(Regexp.Op.ANY_CHAR);
+					else this.op(Regexp.Op.ANY_CHAR_NOT_NL);
+					t.skip(1);
+					break;
+				case 91:
+					this.parseClass(t);
+					break;
+				case 42:
+				case 43:
+				case 63: {
+					repeatPos = t.pos();
+					let op = null;
+					switch (t.pop()) {
+						case 42:
+							op = Regexp.Op.STAR;
+							break;
+						case 43:
+							op = Regexp.Op.PLUS;
+							break;
+						case 63: op = Regexp.Op.QUEST;
+					}
+					if (op === null) throw new Error("repeat op unexpectedly null");
+					this.repeat(op, min, max, repeatPos, t, lastRepeatPos);
+					break;
+				}
+				case 123: {
+					repeatPos = t.pos();
+					const minMax = Parser$1.parseRepeat(t);
+					if (minMax < 0) {
+						t.rewindTo(repeatPos);
+						this.literal(t.pop());
+						break;
+					}
+					min = minMax >> 16;
+					max = (minMax & MAX_BMP) << 16 >> 16;
+					this.repeat(Regexp.Op.REPEAT, min, max, repeatPos, t, lastRepeatPos);
+					break;
+				}
+				case 92: {
+					const savedPos = t.pos();
+					t.skip(1);
+					let handled = false;
+					if (t.more()) switch (t.pop()) {
+						case 65:
+							this.op(Regexp.Op.BEGIN_TEXT);
+							handled = true;
+							break;
+						case 98:
+							this.op(Regexp.Op.WORD_BOUNDARY);
+							handled = true;
+							break;
+						case 66:
+							this.op(Regexp.Op.NO_WORD_BOUNDARY);
+							handled = true;
+							break;
+						case 67: throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_ESCAPE, "\\C");
+						case 81: {
+							let lit = t.rest();
+							const i = lit.indexOf("\\E");
+							if (i >= 0) {
+								lit = lit.substring(0, i);
+								t.skipString(lit);
+								t.skipString("\\E");
+							} else t.skipString(lit);
+							let j = 0;
+							while (j < lit.length) {
+								const codepoint = codePointAtOrThrow(lit, j);
+								this.literal(codepoint);
+								j += charCount(codepoint);
+							}
+							handled = true;
+							break;
+						}
+						case 122:
+							this.op(Regexp.Op.END_TEXT);
+							handled = true;
+							break;
+						default: t.rewindTo(savedPos);
+					}
+					else t.rewindTo(savedPos);
+					if (handled) break;
+					const re = this.newRegexp(Regexp.Op.CHAR_CLASS);
+					re.flags = this.flags;
+					if (t.lookingAt("\\p") || t.lookingAt("\\P")) {
+						const cc = new CharClass();
+						if (this.parseUnicodeClass(t, cc)) {
+							re.runes = cc.toArray();
+							this.push(re);
+							break;
+						}
+					}
+					const cc = new CharClass();
+					if (this.parsePerlClassEscape(t, cc)) {
+						re.runes = cc.toArray();
+						this.push(re);
+						break;
+					}
+					t.rewindTo(savedPos);
+					this.reuse(re);
+					this.literal(Parser$1.parseEscape(t));
+					break;
+				}
+				default: this.literal(t.pop());
+			}
+			lastRepeatPos = repeatPos;
+		}
+		this.concat();
+		if (this.swapVerticalBar()) this.pop();
+		this.alternate();
+		if (this.stack.length !== 1) throw new RE2JSSyntaxException(Parser$1.ERR_MISSING_PAREN, this.wholeRegexp);
+		this.stack[0].namedGroups = this.namedGroups;
+		return this.stack[0];
+	}
+	parsePerlFlags(t) {
+		const startPos = t.pos();
+		if (t.lookingAt("(?P<") || t.lookingAt("(?<")) {
+			const s = t.rest();
+			const begin = s.charAt(2) === "P" ? 4 : 3;
+			const end = s.indexOf(">");
+			if (end < 0) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_NAMED_CAPTURE, s);
+			const name = s.substring(begin, end);
+			t.skipString(name);
+			t.skip(begin + 1);
+			if (!Parser$1.isValidCaptureName(name)) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_NAMED_CAPTURE, s.substring(0, end + 1));
+			const re = this.op(Regexp.Op.LEFT_PAREN);
+			if (re === null) throw new Error("op(LEFT_PAREN) unexpectedly returned null");
+			re.cap = ++this.numCap;
+			if (this.namedGroups.get(name)) throw new RE2JSSyntaxException(Parser$1.ERR_DUPLICATE_NAMED_CAPTURE, name);
+			this.namedGroups.set(name, this.numCap);
+			re.name = name;
+			return;
+		}
+		t.skip(2);
+		let flags = this.flags;
+		let sign = 1;
+		let sawFlag = false;
+		loop: while (t.more()) {
+			const c = t.pop();
+			switch (c) {
+				case 105:
+					flags |= 1;
+					sawFlag = true;
+					break;
+				case 109:
+					flags &= ~16;
+					sawFlag = true;
+					break;
+				case 115:
+					flags |= 8;
+					sawFlag = true;
+					break;
+				case 85:
+					flags |= 32;
+					sawFlag = true;
+					break;
+				case 45:
+					if (sign < 0) break loop;
+					sign = -1;
+					flags = ~flags;
+					sawFlag = false;
+					break;
+				case 58:
+				case 41:
+					if (sign < 0) {
+						if (!sawFlag) break loop;
+						flags = ~flags;
+					}
+					if (c === 58) this.op(Regexp.Op.LEFT_PAREN);
+					this.flags = flags;
+					return;
+				default: break loop;
+			}
+		}
+		throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_PERL_OP, t.from(startPos));
+	}
+	parseVerticalBar() {
+		this.concat();
+		if (!this.swapVerticalBar()) this.op(Regexp.Op.VERTICAL_BAR);
+	}
+	swapVerticalBar() {
+		const n = this.stack.length;
+		if (n >= 3 && this.stack[n - 2].op === Regexp.Op.VERTICAL_BAR && Parser$1.isCharClass(this.stack[n - 1]) && Parser$1.isCharClass(this.stack[n - 3])) {
+			let re1 = this.stack[n - 1];
+			let re3 = this.stack[n - 3];
+			if (re1.op > re3.op) {
+				const tmp = re3;
+				re3 = re1;
+				re1 = tmp;
+				this.stack[n - 3] = re3;
+			}
+			Parser$1.mergeCharClass(re3, re1);
+			this.reuse(re1);
+			this.pop();
+			return true;
+		}
+		if (n >= 2) {
+			const re1 = this.stack[n - 1];
+			const re2 = this.stack[n - 2];
+			if (re2.op === Regexp.Op.VERTICAL_BAR) {
+				if (n >= 3) this.cleanAlt(this.stack[n - 3]);
+				this.stack[n - 2] = re1;
+				this.stack[n - 1] = re2;
+				return true;
+			}
+		}
+		return false;
+	}
+	parseRightParen() {
+		this.concat();
+		if (this.swapVerticalBar()) this.pop();
+		this.alternate();
+		if (this.stack.length < 2) throw new RE2JSSyntaxException(Parser$1.ERR_UNEXPECTED_PAREN, this.wholeRegexp);
+		const re1 = this.pop();
+		if (re1 === void 0) throw new RE2JSSyntaxException(Parser$1.ERR_BAD_EXPRESSION, this.wholeRegexp);
+		const re2 = this.pop();
+		if (re2 === void 0 || re2.op !== Regexp.Op.LEFT_PAREN) throw new RE2JSSyntaxException(Parser$1.ERR_UNEXPECTED_PAREN, this.wholeRegexp);
+		this.flags = re2.flags;
+		if (re2.cap === 0) this.push(re1);
+		else {
+			re2.op = Regexp.Op.CAPTURE;
+			re2.subs = [re1];
+			this.push(re2);
+		}
+	}
+	parsePerlClassEscape(t, cc) {
+		const beforePos = t.pos();
+		if (!t.more() || t.pop() !== 92 || !t.more()) return false;
+		t.pop();
+		const p = t.from(beforePos);
+		const g = getPerlGroups().get(p);
+		if (g === void 0) return false;
+		cc.appendGroup(g, (this.flags & 1) !== 0);
+		return true;
+	}
+	parseNamedClass(t, cc) {
+		const cls = t.rest();
+		const i = cls.indexOf(":]");
+		if (i < 0) return false;
+		const name = cls.substring(0, i + 2);
+		t.skipString(name);
+		const g = getPosixGroups().get(name);
+		if (g === void 0) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_CHAR_RANGE, name);
+		cc.appendGroup(g, (this.flags & 1) !== 0);
+		return true;
+	}
+	parseUnicodeClass(t, cc) {
+		const startPos = t.pos();
+		if ((this.flags & 128) === 0 || !t.lookingAt("\\p") && !t.lookingAt("\\P")) return false;
+		t.skip(1);
+		let sign = 1;
+		let c = t.pop();
+		if (c === 80) sign = -1;
+		if (!t.more()) {
+			t.rewindTo(startPos);
+			throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_CHAR_RANGE, t.rest());
+		}
+		c = t.pop();
+		let name;
+		if (c !== 123) name = runeToString(c);
+		else {
+			const rest = t.rest();
+			const end = rest.indexOf("}");
+			if (end < 0) {
+				t.rewindTo(startPos);
+				throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_CHAR_RANGE, t.rest());
+			}
+			name = rest.substring(0, end);
+			t.skipString(name);
+			t.skip(1);
+		}
+		if (!(name.length === 0) && name.codePointAt(0) === 94) {
+			sign = 0 - sign;
+			name = name.substring(1);
+		}
+		const pair = Parser$1.unicodeTable(name);
+		if (pair === null) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_CHAR_RANGE, t.from(startPos));
+		if (pair.sign < 0) sign = 0 - sign;
+		const tab = pair.tab;
+		const fold = pair.fold;
+		if (tab === null) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_CHAR_RANGE, t.from(startPos));
+		if ((this.flags & 1) === 0 || fold === null) cc.appendTableWithSign(tab, sign);
+		else {
+			const tmp = new CharClass().appendTable(tab).appendTable(fold).cleanClass().toArray();
+			cc.appendClassWithSign(tmp, sign);
+		}
+		return true;
+	}
+	parseClass(t) {
+		const startPos = t.pos();
+		t.skip(1);
+		const re = this.newRegexp(Regexp.Op.CHAR_CLASS);
+		re.flags = this.flags;
+		const cc = new CharClass();
+		let sign = 1;
+		if (t.more() && t.lookingAt("^")) {
+			sign = -1;
+			t.skip(1);
+			if ((this.flags & 4) === 0) cc.appendRange(10, 10);
+		}
+		let first = true;
+		while (!t.more() || t.peek() !== 93 || first) {
+			first = false;
+			const beforePos = t.pos();
+			if (t.lookingAt("[:")) {
+				if (this.parseNamedClass(t, cc)) continue;
+				t.rewindTo(beforePos);
+			}
+			if (this.parseUnicodeClass(t, cc)) continue;
+			if (this.parsePerlClassEscape(t, cc)) continue;
+			t.rewindTo(beforePos);
+			const lo = Parser$1.parseClassChar(t, startPos);
+			let hi = lo;
+			if (t.more() && t.lookingAt("-")) {
+				t.skip(1);
+				if (t.more() && t.lookingAt("]")) t.skip(-1);
+				else {
+					hi = Parser$1.parseClassChar(t, startPos);
+					if (hi < lo) throw new RE2JSSyntaxException(Parser$1.ERR_INVALID_CHAR_RANGE, t.from(beforePos));
+				}
+			}
+			if ((this.flags & 1) === 0) cc.appendRange(lo, hi);
+			else cc.appendFoldedRange(lo, hi);
+		}
+		t.skip(1);
+		cc.cleanClass();
+		if (sign < 0) cc.negateClass();
+		re.runes = cc.toArray();
+		this.push(re);
+	}
+};
+
+// node_modules/@bufbuild/re2/dist/esm/RE2.js
+var RE2 = class RE2 {
+	expr;
+	prog;
+	numSubexp;
+	cond;
+	prefix;
+	prefixComplete;
+	prefixRune;
+	dfa;
+	prefilter;
+	namedGroups;
+	static compile(expr) {
+		return RE2.compileImpl(expr, 212);
+	}
+	static compileImpl(expr, mode) {
+		return new RE2(expr, mode);
+	}
+	constructor(expr, mode) {
+		let re = Parser$1.parse(expr, mode);
+		re = simplify(re);
+		const prefilter = PrefilterTree.build(re);
+		const prog = Compiler.compileRegexp(re);
+		this.prefilter = prefilter.type === Prefilter.Type.NONE ? null : prefilter;
+		const [prefixCompl, prefixStr] = prog.prefix();
+		this.prefixComplete = prefixCompl;
+		this.prefix = prefixStr;
+		this.prefixRune = 0;
+		if (this.prefix.length > 0) {
+			const cp = this.prefix.codePointAt(0);
+			if (cp === void 0) throw new Error("RE2: prefix has no code point");
+			this.prefixRune = cp;
+		}
+		this.namedGroups = re.namedGroups;
+		this.expr = expr;
+		this.prog = prog;
+		this.numSubexp = re.maxCap();
+		this.cond = prog.startCond();
+		this.dfa = new DFA(this.prog);
+	}
+	matchPrefixComplete(input, pos, anchor, ncap) {
+		if ((anchor === 1 || anchor === 2) && pos !== 0) return null;
+		let matchStart = -1;
+		let matchEnd = -1;
+		const pLen = input.prefixLength(this);
+		if (anchor === 0) {
+			const idx = input.index(this, pos);
+			if (idx < 0) return null;
+			matchStart = pos + idx;
+			matchEnd = matchStart + pLen;
+		} else if (anchor === 2) {
+			if (input.endPos() !== pLen) return null;
+			if (input.index(this, 0) !== 0) return null;
+			matchStart = 0;
+			matchEnd = pLen;
+		} else if (anchor === 1) {
+			if (input.index(this, 0) !== 0) return null;
+			matchStart = 0;
+			matchEnd = pLen;
+		}
+		if (matchStart < 0) return null;
+		if (ncap > 0) {
+			const matchcap = new Int32Array(ncap).fill(-1);
+			matchcap[0] = matchStart;
+			matchcap[1] = matchEnd;
+			return Array.from(matchcap);
+		}
+		return [];
+	}
+	executeEngine(input, pos, anchor, ncap) {
+		if (this.prefixComplete && (ncap === 0 || this.numSubexp === 0)) return this.matchPrefixComplete(input, pos, anchor, ncap);
+		if (this.prefilter !== null && anchor === 0) {
+			if (!this.prefilter.eval(input, pos)) return null;
+		}
+		const dfaResult = this.dfa.match(input, pos, anchor);
+		if (dfaResult !== null) return dfaResult ? [] : null;
+		return this._nfaFallback(input, pos, anchor) ? [] : null;
+	}
+	_nfaFallback(input, pos, anchor) {
+		const prog = this.prog;
+		const endPos = input.endPos();
+		const addState = (set, visited, pc, context) => {
+			if (pc < 0 || pc >= prog.numInst() || visited.has(pc)) return;
+			visited.add(pc);
+			const inst = prog.getInst(pc);
+			switch (inst.op) {
+				case Inst.ALT:
+				case Inst.ALT_MATCH:
+					addState(set, visited, inst.out, context);
+					addState(set, visited, inst.arg, context);
+					break;
+				case Inst.NOP:
+				case Inst.CAPTURE:
+					addState(set, visited, inst.out, context);
+					break;
+				case Inst.EMPTY_WIDTH:
+					if ((inst.arg & ~context) === 0) addState(set, visited, inst.out, context);
+					break;
+				default: set.add(pc);
+			}
+		};
+		let current = /* @__PURE__ */ new Set();
+		let next = /* @__PURE__ */ new Set();
+		let prevRune = -1;
+		if (pos > 0) {
+			const r = input.step(pos - 1) >> 3;
+			if (r >= 0) prevRune = r;
+		}
+		for (let i = pos; i <= endPos; i++) {
+			const rune = i < endPos ? input.step(i) >> 3 : -1;
+			const width = i < endPos ? input.step(i) & 7 : 0;
+			const context = emptyOpContext(prevRune, rune);
+			if (anchor === 0 || i === pos) addState(current, /* @__PURE__ */ new Set(), prog.start, context);
+			if (anchor !== 2) {
+				for (const pc of current) if (prog.getInst(pc).op === Inst.MATCH) return true;
+			}
+			if (i >= endPos || width === 0) break;
+			next.clear();
+			for (const pc of current) {
+				const inst = prog.getInst(pc);
+				if (Inst.isRuneOp(inst.op) && inst.matchRune(rune)) {
+					const nextContext = emptyOpContext(rune, i + width < endPos ? input.step(i + width) >> 3 : -1);
+					addState(next, /* @__PURE__ */ new Set(), inst.out, nextContext);
+				}
+			}
+			if (anchor === 0) {
+				const nextRune = i + width < endPos ? input.step(i + width) >> 3 : -1;
+				const nextContext = emptyOpContext(rune, nextRune);
+				addState(next, /* @__PURE__ */ new Set(), prog.start, nextContext);
+			}
+			prevRune = rune;
+			[current, next] = [next, current];
+			i += width - 1;
+		}
+		const endContext = emptyOpContext(prevRune, -1);
+		const visited = /* @__PURE__ */ new Set();
+		const finalSet = /* @__PURE__ */ new Set();
+		for (const pc of current) addState(finalSet, visited, pc, endContext);
+		for (const pc of finalSet) if (prog.getInst(pc).op === Inst.MATCH) return true;
+		return false;
+	}
+	numberOfCapturingGroups() {
+		return this.numSubexp;
+	}
+	reset() {}
+	toString() {
+		return this.expr;
+	}
+	match(s) {
+		return this.executeEngine(fromUTF16(s), 0, 0, 0) !== null;
+	}
+};
+
+// node_modules/@bufbuild/re2/dist/esm/index.js
+/**
+* A compiled representation of an RE2 regular expression
+*/
+var RE2JS = class RE2JS {
+	patternInput;
+	flagsInput;
+	re2Input;
+	/**
+	* Flag: case insensitive matching.
+	*/
+	static CASE_INSENSITIVE = 1;
+	/**
+	* Flag: dot ({@code .}) matches all characters, including newline.
+	*/
+	static DOTALL = 2;
+	/**
+	* Flag: multiline matching: {@code ^} and {@code $} match at beginning and end of line, not just
+	* beginning and end of input.
+	*/
+	static MULTILINE = 4;
+	/**
+	* Flag: Unicode groups (e.g. {@code \p{Greek}} ) will be syntax errors.
+	*/
+	static DISABLE_UNICODE_GROUPS = 8;
+	/**
+	* Returns a literal pattern string for the specified string.
+	*
+	* @param {string} str The string to be literalized
+	* @returns {string} A literal string replacement
+	*/
+	static quote(str) {
+		return quoteMeta(str);
+	}
+	/**
+	* Helper: create new RE2JS with given regex and flags.
+	* @param {string} regex
+	* @param {number} [flags=0]
+	* @returns {RE2JS}
+	*/
+	static compile(regex, flags = 0) {
+		return new RE2JS(regex, flags);
+	}
+	static validateFlags(flags) {
+		if ((flags & ~(RE2JS.MULTILINE | RE2JS.DOTALL | RE2JS.CASE_INSENSITIVE | RE2JS.DISABLE_UNICODE_GROUPS)) !== 0) throw new RE2JSFlagsException("Flags should only be a combination of MULTILINE, DOTALL, CASE_INSENSITIVE, DISABLE_UNICODE_GROUPS");
+	}
+	static buildRegexWithFlags(regex, flags = 0) {
+		let fregex = regex;
+		if ((flags & RE2JS.CASE_INSENSITIVE) !== 0) fregex = `(?i)${fregex}`;
+		if ((flags & RE2JS.DOTALL) !== 0) fregex = `(?s)${fregex}`;
+		if ((flags & RE2JS.MULTILINE) !== 0) fregex = `(?m)${fregex}`;
+		return fregex;
+	}
+	/**
+	* Matches a string against a regular expression.
+	*
+	* @param {string} regex the regular expression
+	* @param {string} input the input
+	* @returns {boolean} true if the regular expression matches the entire input
+	* @throws RE2JSSyntaxException if the regular expression is malformed
+	*/
+	static matches(regex, input) {
+		return RE2JS.compile(regex).testExact(input);
+	}
+	/**
+	* @param {string} pattern
+	* @param {number} flags
+	*/
+	constructor(pattern, flags = 0) {
+		let re2Flags = 212;
+		if ((flags & RE2JS.DISABLE_UNICODE_GROUPS) !== 0) re2Flags &= ~128;
+		RE2JS.validateFlags(flags);
+		const fregex = RE2JS.buildRegexWithFlags(pattern, flags);
+		this.patternInput = pattern;
+		this.flagsInput = flags;
+		this.re2Input = RE2.compileImpl(fregex, re2Flags);
+	}
+	/**
+	* Releases memory used by internal caches associated with this pattern.
+	*/
+	reset() {
+		this.re2Input.reset();
+	}
+	/**
+	* Returns the flags used in the constructor.
+	* @returns {number}
+	*/
+	flags() {
+		return this.flagsInput;
+	}
+	/**
+	* Returns the pattern used in the constructor.
+	* @returns {string}
+	*/
+	pattern() {
+		return this.patternInput;
+	}
+	re2() {
+		return this.re2Input;
+	}
+	/**
+	* Matches a string against a regular expression.
+	*
+	* @param {string} input the input
+	* @returns {boolean} true if the regular expression matches the entire input
+	*/
+	matches(input) {
+		return this.testExact(input);
+	}
+	/**
+	* Tests whether the regular expression matches any part of the input string.
+	*
+	* @param {string} input - The input string to test against.
+	* @returns {boolean} `true` if the pattern is found anywhere in the input, `false` otherwise.
+	*/
+	test(input) {
+		return this.re2Input.match(input);
+	}
+	/**
+	* Tests whether the regular expression matches the ENTIRE input string.
+	*
+	* @param {string} input - The input string to test against.
+	* @returns {boolean} `true` if the exact input string fully matches the pattern, `false` otherwise.
+	*/
+	testExact(input) {
+		return this.re2Input.executeEngine(fromUTF16(input), 0, 2, 0) !== null;
+	}
+	toString() {
+		return this.patternInput;
+	}
+	/**
+	* Returns the number of capturing groups in this matcher's pattern.
+	*/
+	groupCount() {
+		return this.re2Input.numberOfCapturingGroups();
+	}
+	/**
+	* Return a map of the capturing groups in this matcher's pattern.
+	*/
+	namedGroups() {
+		return this.re2Input.namedGroups;
+	}
+};
+
+// src/policy/custom/pattern.ts
+/** Regular expressions in RE2's syntax, which never go back over a text. */
+/** Returns the pattern, or what is wrong with it: lower-case start, no final stop. */
+function compilePattern(source) {
+	if (source.length > 256) return { problem: `the pattern is longer than ${256} characters` };
+	try {
+		const pattern = RE2JS.compile(source);
+		return {
+			test: (text) => pattern.test(text),
+			size: 1 + Math.floor(pattern.re2Input.prog.inst.length / 4)
+		};
+	} catch (error) {
+		if (!(error instanceof RE2JSException)) throw error;
+		return { problem: `the pattern is not one that RE2 knows: ${error.message.replace(/^error parsing regexp: /v, "")}` };
+	}
+}
+
+// src/policy/custom/check.ts
+/** The tree of an expression to something that can be evaluated, all of its types checked. */
+const callable = [
+	...functionNames,
+	"matches",
+	"has",
+	...macroNames
+];
+/** Returns the expression, checked; what is wrong with it goes to `scope.complain`. */
+function checkExpression(expression, scope) {
+	switch (expression.kind) {
+		case "name": {
+			const found = scope.names.get(expression.name);
+			if (found !== void 0) return scope.notNull.has(expression.name) ? {
+				...found,
+				type: withoutNull(found.type)
+			} : found;
+			const hint = suggest(expression.name, [...scope.names.keys()]);
+			return failed(scope, expression.at, `there is no "${expression.name}" here${hint}`);
+		}
+		case "field": return checkField(expression, checkExpression(expression.of, scope), scope);
+		case "index": return checkIndex(expression, scope);
+		case "call": return checkCall(expression, scope);
+		case "unary": return expression.operator === "!" ? checkNot(expression.operand, scope) : checkMinus(expression.operand, scope);
+		case "binary": return checkBinary(expression, scope);
+		case "logic": return checkLogic(expression, scope);
+		case "choice": return checkChoice(expression, scope);
+		case "list": return checkList(expression.items, scope);
+		case "map": return checkMap(expression.entries, scope);
+		default: return checkLiteral(expression);
+	}
+}
+function failed({ complain }, at, message) {
+	complain({
+		at,
+		message
+	});
+	return {
+		type: wrong,
+		run: () => null
+	};
+}
+const literalTypes = {
+	text: string,
+	bool,
+	int,
+	double,
+	null: { kind: "null" }
+};
+function checkLiteral({ kind, value }) {
+	return {
+		type: literalTypes[kind],
+		run: () => value
+	};
+}
+function checkCall(call, scope) {
+	if (call.name === "has" && call.target === null) return checkHas(call, scope);
+	if (call.target !== null && isMacro(call.name)) return checkMacro(call, call.target, scope);
+	if (call.name === "matches") return checkMatches(call, scope);
+	return checkFunction(call, scope, callable);
+}
+/** The pattern is a literal, so that it is compiled once, now, and any mistake in it is told now. */
+function checkMatches(call, scope) {
+	const operands = call.target === null ? call.args : [call.target, ...call.args];
+	const [text, pattern] = operands;
+	if (text === void 0 || pattern?.kind !== "text" || operands.length !== 2) return failed(scope, call.at, "\"matches\" is written x.matches(\"pattern\")");
+	const subject = checkAs("string", text, scope);
+	const compiled = compilePattern(String(pattern.value));
+	if ("problem" in compiled) return failed(scope, pattern.at, compiled.problem);
+	if (subject === void 0) return {
+		type: wrong,
+		run: () => null
+	};
+	const run = strict([subject], ([value], world) => {
+		const subjectText = textOf(value);
+		world.spend(1 + subjectText.length * compiled.size);
+		return compiled.test(subjectText);
+	});
+	return {
+		type: bool,
+		run
+	};
+}
+/** Returns the expression where it is of that kind, and complains where it is not. */
+function checkAs(kind, expression, scope) {
+	const { type, run } = scope.check(expression, scope);
+	if (type.kind === kind) return run;
+	if (type.kind === "wrong" || complainOfNull(expression, type, scope)) return void 0;
+	const wanted = kind === "bool" ? "true or false" : "text";
+	scope.complain({
+		at: expression.at,
+		message: `expected ${wanted}, found ${describeType(type)}`
+	});
+}
+function checkNot(operand, scope) {
+	const run = checkAs("bool", operand, scope);
+	return run === void 0 ? {
+		type: wrong,
+		run: () => null
+	} : {
+		type: bool,
+		run: strict([run], ([value]) => value !== true)
+	};
+}
+function checkMinus(operand, scope) {
+	const { type, run } = scope.check(operand, scope);
+	if (type.kind === "wrong" || complainOfNull(operand, type, scope)) return {
+		type: wrong,
+		run
+	};
+	if (type.kind === "double") return {
+		type: double,
+		run: strict([run], ([n]) => -Number(n))
+	};
+	if (type.kind === "int") return {
+		type: int,
+		run: strict([run], ([n]) => wholeNumber(-Number(n)))
+	};
+	return failed(scope, operand.at, `"-" does not take ${describeType(type)}`);
+}
+/** What is false makes an "and" false whatever was not seen; what is true makes an "or" true. */
+function checkLogic({ operator, operands }, scope) {
+	const decisive = operator === "||";
+	const runs = [];
+	let here = scope;
+	for (const operand of operands) {
+		const run = checkAs("bool", operand, here);
+		if (run !== void 0) runs.push(run);
+		here = knowing(here, pathsNotNull(operand, !decisive));
+	}
+	if (runs.length < operands.length) return {
+		type: wrong,
+		run: () => null
+	};
+	const run = (frame) => {
+		frame.world.spend(1);
+		let unseen;
+		let failure;
+		for (const operand of runs) {
+			const value = operand(frame);
+			if (value === decisive) return decisive;
+			if (value instanceof Unseen) unseen = mergeUnseen(unseen, value);
+			else if (value instanceof Failure) failure ??= value;
+		}
+		return unseen ?? failure ?? !decisive;
+	};
+	return {
+		type: bool,
+		run
+	};
+}
+function checkChoice(expression, scope) {
+	const { condition, yes, no } = expression;
+	const test = checkAs("bool", condition, scope);
+	const left = scope.check(yes, knowing(scope, pathsNotNull(condition, true)));
+	const right = scope.check(no, knowing(scope, pathsNotNull(condition, false)));
+	const type = joinTypes(left.type, right.type);
+	if (type === void 0) {
+		const message = `the two outcomes differ: ${describeType(left.type)} and ${describeType(right.type)}`;
+		return failed(scope, expression.at, message);
+	}
+	if (test === void 0 || type.kind === "wrong") return {
+		type: wrong,
+		run: left.run
+	};
+	const run = (frame) => {
+		frame.world.spend(1);
+		const value = test(frame);
+		if (value === true) return left.run(frame);
+		return value === false ? right.run(frame) : value;
+	};
+	return {
+		type,
+		run
+	};
+}
+function checkList(items, scope) {
+	const checked = items.map((item) => scope.check(item, scope));
+	const type = joinElements(items, checked, scope);
+	return {
+		type: type.kind === "wrong" ? wrong : listOf$1(type),
+		run: listRun(checked.map(({ run }) => run))
+	};
+}
+function checkMap(entries, scope) {
+	const keys = entries.map(([key]) => checkAs("string", key, scope));
+	const values = entries.map(([, value]) => scope.check(value, scope));
+	const type = joinElements(entries.map(([, value]) => value), values, scope);
+	const runs = keys.filter((key) => key !== void 0);
+	if (runs.length < keys.length || type.kind === "wrong") return {
+		type: wrong,
+		run: () => null
+	};
+	const run = strictOpen([...runs, ...values.map((value) => value.run)], (operands) => {
+		const map = /* @__PURE__ */ new Map();
+		for (const [at, key] of operands.slice(0, runs.length).entries()) {
+			if (map.has(key)) return new Failure(`a map has the entry ${JSON.stringify(key)} twice`);
+			map.set(key, operands[runs.length + at] ?? null);
+		}
+		return map;
+	});
+	return {
+		type: mapOf(type),
+		run
+	};
+}
+/** Returns the type of what a list or a map holds. */
+function joinElements(items, checked, scope) {
+	let joined = nothing;
+	for (const [at, { type }] of checked.entries()) {
+		const wider = joinTypes(joined, type);
+		if (wider === void 0) {
+			const message = `the others here are ${describeType(joined)}, this is ${describeType(type)}`;
+			scope.complain({
+				at: items[at]?.at ?? 0,
+				message
+			});
+			return wrong;
+		}
+		joined = wider;
+	}
+	return joined;
+}
+
+// src/policy/custom/syntax.ts
+/** The tree of an expression. Offsets are in UTF-16 code units from the expression's start. */
+const relations = [
+	"==",
+	"!=",
+	"<=",
+	">=",
+	"<",
+	">",
+	"in"
+];
+const sums = ["+", "-"];
+const products = [
+	"*",
+	"/",
+	"%"
+];
+/** Ends reading at the first thing that is no CEL; never leaves this folder. */
+var SyntaxProblem = class extends Error {
+	at;
+	constructor(at, message) {
+		super(message);
+		this.at = at;
+	}
+};
+
+// src/policy/custom/token.ts
+/** Expression text to tokens. */
+const space = /(?:\s|\/\/[^\n]*)+/vy;
+const name = /[A-Za-z_][A-Za-z0-9_]*/vy;
+const number = /0[xX][0-9A-Fa-f]+|(?:\d+\.\d+|\.\d+)(?:[eE][\-+]?\d+)?|\d+(?:[eE][\-+]?\d+)|\d+/vy;
+const symbol = /&&|\|\||[=!<>]=|[!<>+\-*\/%?:.,\(\)\[\]\{\}]/vy;
+const opening = /[rR]?(?:"""|'''|"|')/vy;
+const misspelled = {
+	"=": "write \"==\" to compare",
+	"&": "write \"&&\" for \"and\"",
+	"|": "write \"||\" for \"or\""
+};
+/** Returns the tokens, the last of kind `end`. Throws `SyntaxProblem`. */
+function tokenize(text) {
+	const tokens = [];
+	let at = 0;
+	while (at < text.length) {
+		const gap = match(space, text, at);
+		if (gap !== void 0) {
+			at += gap.length;
+			continue;
+		}
+		const token = readToken(text, at);
+		tokens.push(token);
+		at = token.end;
+	}
+	return [...tokens, {
+		kind: "end",
+		value: "",
+		at: text.length
+	}];
+}
+function readToken(text, at) {
+	const quote = match(opening, text, at);
+	if (quote !== void 0) return readText$2(text, at, quote);
+	const word = match(name, text, at);
+	if (word !== void 0) {
+		const next = text[at + word.length];
+		if (/^[bB][rR]?$|^[rR][bB]$/v.test(word) && (next === "\"" || next === "'")) throw new SyntaxProblem(at, "bytes are not supported: write text without the b");
+		return {
+			kind: "name",
+			value: word,
+			at,
+			end: at + word.length
+		};
+	}
+	const digits = match(number, text, at);
+	if (digits !== void 0) return readNumber(text, at, digits);
+	const sign = match(symbol, text, at);
+	if (sign !== void 0) return {
+		kind: "symbol",
+		value: sign,
+		at,
+		end: at + sign.length
+	};
+	const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+	const hint = misspelled[character];
+	throw new SyntaxProblem(at, `${JSON.stringify(character)} is not understood here${hint === void 0 ? "" : `: ${hint}`}`);
+}
+function readNumber(text, at, digits) {
+	const end = at + digits.length;
+	const next = text[end] ?? "";
+	if (/[uU]/v.test(next)) throw new SyntaxProblem(end, "unsigned numbers are not supported");
+	if (/[A-Za-z_0-9]/v.test(next)) throw new SyntaxProblem(end, "a number ends in a letter");
+	const value = Number(digits);
+	if (/^0[xX]|^\d+$/v.test(digits)) {
+		if (!Number.isSafeInteger(value)) throw new SyntaxProblem(at, "the number is too large");
+		return {
+			kind: "int",
+			value,
+			at,
+			end
+		};
+	}
+	if (!Number.isFinite(value)) throw new SyntaxProblem(at, "the number is too large");
+	return {
+		kind: "double",
+		value,
+		at,
+		end
+	};
+}
+function readText$2(text, at, opener) {
+	const raw = /^[rR]/v.test(opener);
+	const quote = raw ? opener.slice(1) : opener;
+	const parts = [];
+	let position = at + opener.length;
+	while (!text.startsWith(quote, position)) {
+		const character = text[position];
+		if (character === void 0 || quote.length === 1 && /[\n\r]/v.test(character)) throw new SyntaxProblem(at, "the text has no closing quote");
+		if (character === "\\" && !raw) {
+			const escape = readEscape(text, position);
+			parts.push(escape.value);
+			position += escape.length;
+		} else {
+			parts.push(character);
+			position += 1;
+		}
+	}
+	return {
+		kind: "text",
+		value: parts.join(""),
+		at,
+		end: position + quote.length
+	};
+}
+const escapes = {
+	a: "\x07",
+	b: "\b",
+	f: "\f",
+	n: "\n",
+	r: "\r",
+	t: "	",
+	v: "\v",
+	"\\": "\\",
+	"?": "?",
+	"\"": "\"",
+	"'": "'",
+	"`": "`"
+};
+const codes = /\\(?:[xX]([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))|\\([0-3][0-7]{2})/vy;
+function readEscape(text, at) {
+	const simple = escapes[text[at + 1] ?? ""];
+	if (simple !== void 0) return {
+		value: simple,
+		length: 2
+	};
+	codes.lastIndex = at;
+	const [whole, ...groups] = codes.exec(text) ?? [];
+	const hexadecimal = groups[0] ?? groups[1] ?? groups[2];
+	const code = hexadecimal === void 0 ? Number.parseInt(groups[3] ?? "", 8) : Number.parseInt(hexadecimal, 16);
+	if (whole === void 0 || !(code <= 1114111 && !(code >= 55296 && code <= 57343))) throw new SyntaxProblem(at, `the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote`);
+	return {
+		value: String.fromCodePoint(code),
+		length: whole.length
+	};
+}
+function match(pattern, text, at) {
+	pattern.lastIndex = at;
+	return pattern.exec(text)?.[0];
+}
+
+// src/policy/custom/parse-expression.ts
+/** Expression text to its tree, by the grammar of CEL's language definition. */
+/** Returns the tree, or the first thing that is no CEL. Throws nothing for what the text says. */
+function parseExpression(text) {
+	if (text.length > 4096) return { problem: {
+		at: 0,
+		message: `the expression is longer than ${maxExpressionLength} characters`
+	} };
+	try {
+		const tokens = tokenize(text);
+		return { expression: new Parser(tokens).parseAll() };
+	} catch (error) {
+		if (!(error instanceof SyntaxProblem)) throw error;
+		return { problem: {
+			at: error.at,
+			message: error.message
+		} };
+	}
+}
+const literals = {
+	true: true,
+	false: false,
+	null: null
+};
+const reserved = new Set("as break const continue else for function if import let loop package namespace return var void while".split(" "));
+const levels = [
+	relations,
+	sums,
+	products
+];
+var Parser = class {
+	#tokens;
+	#position = 0;
+	#depth = 0;
+	constructor(tokens) {
+		this.#tokens = tokens;
+	}
+	parseAll() {
+		const expression = this.#parseChoice();
+		if (this.#peek().kind !== "end") throw unexpected(this.#peek(), "an operator or the end");
+		return expression;
+	}
+	/** Everything that nests comes through here, so that no text can exhaust the stack. */
+	#parseChoice() {
+		this.#depth += 1;
+		if (this.#depth > 50) throw tooDeep(this.#peek().at);
+		const condition = this.#parseLogic("||", () => this.#parseLogic("&&", () => this.#parseBinary(0)));
+		const { at } = this.#peek();
+		let expression = condition;
+		if (this.#accept("?")) {
+			const yes = this.#parseLogic("||", () => this.#parseLogic("&&", () => this.#parseBinary(0)));
+			this.#expect(":");
+			const no = this.#parseChoice();
+			expression = node(at, {
+				kind: "choice",
+				condition,
+				yes,
+				no
+			}, [
+				condition,
+				yes,
+				no
+			]);
+		}
+		this.#depth -= 1;
+		return expression;
+	}
+	#parseLogic(operator, next) {
+		const first = next();
+		const { at } = this.#peek();
+		const operands = [first];
+		while (this.#accept(operator)) operands.push(next());
+		return operands.length === 1 ? first : node(at, {
+			kind: "logic",
+			operator,
+			operands
+		}, operands);
+	}
+	#parseBinary(level) {
+		const operators = levels[level];
+		if (operators === void 0) return this.#parseUnary();
+		let left = this.#parseBinary(level + 1);
+		for (;;) {
+			const { at } = this.#peek();
+			const operator = operators.find((candidate) => this.#is(candidate));
+			if (operator === void 0) return left;
+			this.#position += 1;
+			const right = this.#parseBinary(level + 1);
+			left = node(at, {
+				kind: "binary",
+				operator,
+				left,
+				right
+			}, [left, right]);
+		}
+	}
+	#parseUnary() {
+		const signs = [];
+		for (const sign of ["!", "-"]) {
+			if (!this.#is(sign)) continue;
+			for (let token = this.#peek(); this.#accept(sign); token = this.#peek()) signs.push(token);
+			break;
+		}
+		let expression = this.#parseMember();
+		for (const { at, value } of signs.toReversed()) expression = node(at, {
+			kind: "unary",
+			operator: value === "!" ? "!" : "-",
+			operand: expression
+		}, [expression]);
+		return expression;
+	}
+	#parseMember() {
+		let of = this.#parsePrimary();
+		for (;;) {
+			const { at } = this.#peek();
+			if (this.#accept(".")) {
+				const token = this.#peek();
+				if (token.kind !== "name") throw unexpected(token, "a field's name");
+				this.#position += 1;
+				const name = String(token.value);
+				if (this.#accept("(")) {
+					const args = this.#parseList(")");
+					of = node(token.at, {
+						kind: "call",
+						name,
+						target: of,
+						args
+					}, [of, ...args]);
+				} else of = node(token.at, {
+					kind: "field",
+					of,
+					name
+				}, [of]);
+			} else if (this.#accept("[")) {
+				const index = this.#parseChoice();
+				this.#expect("]");
+				of = node(at, {
+					kind: "index",
+					of,
+					index
+				}, [of, index]);
+			} else return of;
+		}
+	}
+	#parsePrimary() {
+		const token = this.#peek();
+		const { at, kind, value } = token;
+		this.#position += 1;
+		if (kind === "text" || kind === "int" || kind === "double") return node(at, {
+			kind,
+			value
+		}, []);
+		if (kind === "name") return this.#parseName(token, String(value));
+		if (kind === "symbol" && value === "(") {
+			const inner = this.#parseChoice();
+			this.#expect(")");
+			return inner;
+		}
+		if (kind === "symbol" && value === "[") {
+			const items = this.#parseList("]");
+			return node(at, {
+				kind: "list",
+				items
+			}, items);
+		}
+		if (kind === "symbol" && value === "{") return this.#parseMap(at);
+		throw unexpected(token, "a value");
+	}
+	#parseName(token, name) {
+		const { at } = token;
+		const literal = Object.hasOwn(literals, name) ? literals[name] : void 0;
+		if (literal === null) return node(at, {
+			kind: "null",
+			value: null
+		}, []);
+		if (literal !== void 0) return node(at, {
+			kind: "bool",
+			value: literal
+		}, []);
+		if (name === "in") throw unexpected(token, "a value");
+		if (reserved.has(name)) throw new SyntaxProblem(at, `"${name}" is a reserved word of CEL`);
+		if (!this.#accept("(")) return node(at, {
+			kind: "name",
+			name
+		}, []);
+		const args = this.#parseList(")");
+		return node(at, {
+			kind: "call",
+			name,
+			target: null,
+			args
+		}, args);
+	}
+	#parseList(close) {
+		const items = [];
+		while (!this.#is(close)) {
+			items.push(this.#parseChoice());
+			if (!this.#accept(",")) break;
+			if (close === ")" && this.#is(close)) throw unexpected(this.#peek(), "a value");
+		}
+		this.#expect(close);
+		return items;
+	}
+	#parseMap(at) {
+		const entries = [];
+		while (!this.#is("}")) {
+			const key = this.#parseChoice();
+			this.#expect(":");
+			entries.push([key, this.#parseChoice()]);
+			if (!this.#accept(",")) break;
+		}
+		this.#expect("}");
+		return node(at, {
+			kind: "map",
+			entries
+		}, entries.flat());
+	}
+	#peek() {
+		return this.#tokens[this.#position] ?? {
+			kind: "end",
+			value: "",
+			at: this.#tokens.at(-1)?.at ?? 0
+		};
+	}
+	#is(value) {
+		const token = this.#peek();
+		return (token.kind === "symbol" || token.kind === "name") && token.value === value;
+	}
+	#accept(value) {
+		if (!this.#is(value)) return false;
+		this.#position += 1;
+		return true;
+	}
+	#expect(value) {
+		if (!this.#accept(value)) throw unexpected(this.#peek(), `"${value}"`);
+	}
+};
+function node(at, content, parts) {
+	const height = 1 + parts.reduce((highest, part) => Math.max(highest, part.height), 0);
+	if (height > 50) throw tooDeep(at);
+	return {
+		...content,
+		at,
+		height
+	};
+}
+function tooDeep(at) {
+	return new SyntaxProblem(at, `the expression is nested more than ${50} deep`);
+}
+function unexpected({ kind, value, at }, wanted) {
+	const found = kind === "end" ? "the expression ends" : `found ${JSON.stringify(value)}`;
+	return new SyntaxProblem(at, `${found} where ${wanted} should be`);
+}
+
+// src/policy/custom/workspace-records.ts
+/** Teams and the workspace as expressions see them. */
+const team = defineRecord("team", " for every team", {
+	id: {
+		type: string,
+		about: "the permanent id",
+		read: ({ id }) => id
+	},
+	slug: {
+		type: string,
+		about: "the slug",
+		read: ({ slug }) => slug
+	},
+	name: {
+		type: string,
+		about: "the display name",
+		read: ({ name }) => name
+	},
+	description: {
+		type: nullable(string),
+		about: "the description; null: none",
+		read: ({ description }) => description
+	},
+	visibility: {
+		type: oneOf$1(teamVisibilities),
+		about: "whether people outside the team see it",
+		read: ({ visibility }) => visibility
+	},
+	members: {
+		type: each(teamMember),
+		about: "its members: all fields of a member, and `team_role`",
+		read: (row, { membersOf }) => membersOf(row)
+	},
+	services: {
+		type: each(teamService),
+		about: "its service accounts: all fields of a service, and `team_role`",
+		read: (row, { servicesOf }) => servicesOf(row)
+	}
+});
+const singleSignOn$1 = defineRecord("single sign-on", "", {
+	enabled: {
+		type: bool,
+		about: "whether SAML is on",
+		read: ({ enabled }) => enabled
+	},
+	enforced: {
+		type: bool,
+		about: "whether people may sign in by no other way",
+		read: ({ enforced }) => enforced
+	}
+});
+const groupMapping = defineRecord("group mapping", "", {
+	id: {
+		type: string,
+		about: "the permanent id",
+		read: ({ id }) => id
+	},
+	team_id: {
+		type: string,
+		about: "the team's permanent id",
+		read: (row) => row.team
+	},
+	role: {
+		type: oneOf$1(teamRoles),
+		about: "the role it gives",
+		read: ({ role }) => role
+	},
+	attribute: {
+		type: string,
+		about: "the attribute at the identity provider",
+		read: ({ attribute }) => attribute
+	},
+	value: {
+		type: string,
+		about: "the attribute's value",
+		read: ({ value }) => value
+	}
+});
+const groupSync$1 = defineRecord("group sync", "", {
+	enabled: {
+		type: bool,
+		about: "whether group sync is on",
+		read: ({ enabled }) => enabled
+	},
+	mappings: {
+		type: each(groupMapping),
+		about: "which values give which teams",
+		read: ({ mappings }, { list }) => list(mappings, "group-sync")
+	}
+});
+const oidcProvider$1 = defineRecord("OIDC provider", "", {
+	id: {
+		type: string,
+		about: "the permanent id",
+		read: ({ id }) => id
+	},
+	slug: {
+		type: string,
+		about: "the slug",
+		read: ({ slug }) => slug
+	},
+	name: {
+		type: string,
+		about: "the display name",
+		read: ({ name }) => name
+	},
+	issuer: {
+		type: string,
+		about: "the issuer's address",
+		read: ({ issuer }) => issuer
+	},
+	enabled: {
+		type: bool,
+		about: "whether it is on",
+		read: ({ enabled }) => enabled
+	},
+	services: {
+		type: listOf$1(string),
+		about: "slugs of the service accounts its tokens may become",
+		read: ({ services }) => services
+	},
+	claims: {
+		type: mapOf(string),
+		about: "claims that a token must carry, by name",
+		read: ({ claims }) => isUnknown(claims) ? claims : new Map(claims.map(({ name, value }) => [name, value]))
+	},
+	mapping_claim: {
+		type: nullable(string),
+		about: "the claim that chooses the service account; null: none",
+		read: ({ mappingClaim }) => mappingClaim
+	}
+});
+const workspace = defineRecord("workspace", "", {
+	id: {
+		type: string,
+		about: "the permanent id",
+		read: (row) => row.workspace.id
+	},
+	slug: {
+		type: string,
+		about: "the slug",
+		read: (row) => row.workspace.slug
+	},
+	name: {
+		type: string,
+		about: "the display name",
+		read: (row) => row.workspace.name
+	},
+	created_at: {
+		type: timestamp,
+		about: "when it was created",
+		read: (row) => toTime(row.workspace.createdAt)
+	},
+	members: {
+		type: each(member),
+		about: "all members",
+		read: ({ members }, { list }) => list(members, "members")
+	},
+	teams: {
+		type: each(team),
+		about: "all teams",
+		read: ({ teams }, { list }) => list(teams, "teams")
+	},
+	services: {
+		type: each(service),
+		about: "all service accounts",
+		read: ({ services }, { list }) => list(services, "services")
+	},
+	invites: {
+		type: each(invite$1),
+		about: "all pending invites",
+		read: ({ invites }, { list }) => list(invites, "invites")
+	},
+	single_sign_on: {
+		type: {
+			kind: "record",
+			record: singleSignOn$1
+		},
+		about: "single sign-on (SAML)",
+		read: (row) => row.singleSignOn
+	},
+	group_sync: {
+		type: {
+			kind: "record",
+			record: groupSync$1
+		},
+		about: "teams fed by the identity provider",
+		read: (row) => row.groupSync
+	},
+	oidc_providers: {
+		type: each(oidcProvider$1),
+		about: "issuers whose tokens become service accounts",
+		read: ({ oidcProviders }, { list }) => list(oidcProviders, "oidc")
+	}
+});
+function each(record) {
+	return listOf$1({
+		kind: "record",
+		record
+	});
+}
+
+// src/policy/list-gap.ts
+/** Returns a sentence without a final stop; it may quote workspace text. */
+function describeGap({ name, status, reason }) {
+	return `the list of ${name} is ${status.replaceAll("-", " ")}: ${reason ?? "no reason was recorded"}`;
+}
+
+// src/policy/custom/world.ts
+/** What an expression can look at while it is evaluated. */
+/** Ends an evaluation that takes too long; never leaves this folder. */
+var OutOfSteps = class extends Error {};
+/** Returns the world of one rule, with all of its steps before it. */
+function createWorld(roster, now) {
+	let spent = 0;
+	const gaps = /* @__PURE__ */ new Map();
+	const gapOf = (name) => {
+		if (!gaps.has(name)) gaps.set(name, findGap$1(roster, name));
+		return gaps.get(name);
+	};
+	const list = (rows, ...lists) => {
+		const unseen = lists.map(gapOf).filter((gap) => gap !== void 0);
+		return unseen.length === 0 ? rows : new OpenList(rows, unseen.reduce(mergeUnseen));
+	};
+	const teams = new Map(roster.teams.map((team) => [team.id, team]));
+	const members = once(() => groupByTeam$1(roster.members, "team members"));
+	const services = once(() => groupByTeam$1(roster.services, "teams of service accounts"));
+	const inTeam = (groups, team, name) => {
+		const rows = list(groups.rows.get(team.id) ?? [], name, "teams");
+		if (groups.unseen === void 0) return rows;
+		const known = rows instanceof OpenList ? rows : new OpenList(rows, groups.unseen);
+		return new OpenList(known.items, mergeUnseen(known.more, groups.unseen));
+	};
+	return {
+		roster,
+		now: now.getTime(),
+		teamOf: (id) => teams.get(id),
+		membersOf: (team) => inTeam(members(), team, "members"),
+		servicesOf: (team) => inTeam(services(), team, "services"),
+		list,
+		spend: (steps) => {
+			spent += steps;
+			if (spent > 2e7) throw new OutOfSteps();
+		}
+	};
+}
+function findGap$1({ coverage }, name) {
+	const list = listCoverage(coverage, name);
+	if (list.status === "complete") return void 0;
+	return new Unseen([{
+		reason: describeGap(list),
+		blind: list.status !== "not-in-plan"
+	}]);
+}
+function groupByTeam$1(accounts, name) {
+	const rows = /* @__PURE__ */ new Map();
+	let unseen;
+	for (const account of accounts) {
+		if (isUnknown(account.teams)) {
+			const { unknown } = account.teams;
+			const reason = `the ${name} were not seen for every account: ${unknownReasons[unknown]}`;
+			unseen = mergeUnseen(unseen, new Unseen([{
+				reason,
+				blind: unknown !== "not-in-plan"
+			}]));
+			continue;
+		}
+		for (const { team, role } of account.teams) {
+			const group = rows.get(team);
+			if (group === void 0) rows.set(team, [{
+				account,
+				role
+			}]);
+			else group.push({
+				account,
+				role
+			});
+		}
+	}
+	return {
+		rows,
+		unseen
+	};
+}
+function once(make) {
+	let made;
+	return () => (made ??= { value: make() }).value;
+}
+
+// src/policy/custom/condition.ts
+/** The text of a rule's condition to something that can be asked of each row. */
+const ruleSubjects = [
+	"member",
+	"team",
+	"service",
+	"invite",
+	"workspace"
+];
+const subjectRecords = {
+	member,
+	team,
+	service,
+	invite: invite$1,
+	workspace
+};
+/** Returns the condition, or everything that is wrong with it. Throws nothing for what it says. */
+function compileCondition(text, subject) {
+	const parsed = parseExpression(text);
+	if ("problem" in parsed) return { problems: [parsed.problem] };
+	const problems = [];
+	const reads = /* @__PURE__ */ new Set();
+	const scope = {
+		names: /* @__PURE__ */ new Map([
+			["workspace", {
+				type: recordOf(workspace),
+				run: ({ world }) => world.roster
+			}],
+			["now", {
+				type: timestamp,
+				run: ({ world }) => world.now
+			}],
+			[subject, {
+				type: recordOf(subjectRecords[subject]),
+				run: ({ bound }) => bound[0] ?? null
+			}]
+		]),
+		depth: 1,
+		notNull: /* @__PURE__ */ new Set(),
+		reads,
+		complain: (problem) => problems.push(problem),
+		check: checkExpression
+	};
+	const { type, run } = checkExpression(parsed.expression, scope);
+	if (type.kind !== "bool" && type.kind !== "wrong") {
+		const message = `the whole expression must be true or false, it is ${describeType(type)}`;
+		problems.push({
+			at: parsed.expression.at,
+			message
+		});
+	}
+	if (problems.length > 0) return { problems };
+	const ask = (row, world) => {
+		try {
+			return toAnswer(run({
+				world,
+				bound: [row]
+			}));
+		} catch (error) {
+			if (!(error instanceof OutOfSteps)) throw error;
+			return { failure: `it took more than ${maxSteps} steps` };
+		}
+	};
+	const roots = /* @__PURE__ */ new Set([subject, "workspace"]);
+	return { condition: {
+		text,
+		reads: [...reads].filter((path) => roots.has(path.split(".", 1)[0] ?? "")).sort(),
+		ask
+	} };
+}
+function recordOf(record) {
+	return {
+		kind: "record",
+		record
+	};
+}
+function toAnswer(value) {
+	if (value instanceof Unseen) return { unseen: [...value.causes.values()] };
+	if (value instanceof Failure) return { failure: value.reason };
+	return { violated: value === true };
+}
+
+// src/policy/custom/to-rule.ts
+/** A custom rule as a rule like the built-in ones. */
+/**
+* Its own list is a list of the rule's. The other lists it reads are not: what they lack is unseen
+* where it makes a difference, so that an expression which is true all the same stays judged.
+*/
+const lists = {
+	member: "members",
+	team: "teams",
+	service: "services",
+	invite: "invites",
+	workspace: "organization"
+};
+const defaultRemedy = "Change what is not as the rule wants it, or, where the rule is wrong, change the rule in the policy and have that reviewed. It is fixed when the expression is no longer true.";
+/** Returns the rule; its findings have the policy's message word for word. */
+function toRule$1(custom) {
+	const { reads, text } = custom.violates;
+	return defineRule({
+		id: custom.id,
+		title: custom.message,
+		explanation: `A custom rule of the policy. It is asked of each ${custom.for}, and violated where this is true: ${text.replaceAll(/\s+/gv, " ").trim()}${reads.length === 0 ? "" : ` (it reads ${reads.join(", ")})`}.`,
+		remedy: custom.remedy ?? defaultRemedy,
+		fixed: "It is fixed when the expression is true of nobody any more.",
+		severity: custom.severity,
+		options: strictObject({}),
+		lists: [lists[custom.for]],
+		evidence: "row",
+		*evaluate({ roster, now, cannotJudge }) {
+			const world = createWorld(roster, now);
+			for (const { row, subject } of rowsOf(roster, custom.for)) {
+				const answer = custom.violates.ask(row, world);
+				if ("unseen" in answer) for (const { reason, blind } of answer.unseen) cannotJudge(reason, blind);
+				else if ("failure" in answer) cannotJudge(`the expression has no answer: ${answer.failure}`);
+				else if (answer.violated) yield {
+					subject: subject(),
+					facts: factsOf(custom, row, world)
+				};
+			}
+		},
+		message: () => custom.message
+	});
+}
+function rowsOf(roster, subject) {
+	const { members, teams, services, invites } = roster;
+	if (subject === "member") return members.map((row) => ({
+		row,
+		subject: () => ofMember(row)
+	}));
+	if (subject === "team") return teams.map((row) => ({
+		row,
+		subject: () => ofTeam(row)
+	}));
+	if (subject === "service") return services.map((row) => ({
+		row,
+		subject: () => ofService(row)
+	}));
+	if (subject === "invite") return invites.map((row) => ({
+		row,
+		subject: () => ofInvite(row)
+	}));
+	return [{
+		row: roster,
+		subject: () => ofWorkspace(roster.workspace)
+	}];
+}
+/** Returns what the expression read of the subject itself and can be told in a word. */
+function factsOf({ violates, for: subject }, row, world) {
+	const facts = {};
+	for (const path of violates.reads) {
+		const [root, name = "", ...deeper] = path.split(".");
+		const field = subjectRecords[subject].fields.get(name);
+		if (root !== subject || field === void 0 || deeper.length > 0) continue;
+		const value = field.read(row, world);
+		if (typeof value === "object" && value !== null) continue;
+		facts[name] = withoutNull(field.type).kind === "timestamp" && typeof value === "number" ? new Date(value).toISOString() : value;
+	}
+	return facts;
+}
+
+// src/policy/wildcard.ts
+/** Names in which `*` stands for any text, however short: no other sign means anything but itself. */
+/** True for a name that stands for a family. */
+function isWildcard(name) {
+	return name.includes("*");
+}
+/** True when a text fits a pattern; case never matters. Takes time in proportion to both lengths. */
+function fitsWildcard(pattern, text) {
+	const parts = fold(pattern).split("*");
+	const whole = fold(text);
+	const [first = ""] = parts;
+	if (parts.length === 1) return whole === first;
+	const last = parts.at(-1) ?? "";
+	if (!whole.startsWith(first) || !whole.endsWith(last)) return false;
+	let at = first.length;
+	const end = whole.length - last.length;
+	for (const part of parts.slice(1, -1)) {
+		const found = whole.indexOf(part, at);
+		if (found === -1 || found + part.length > end) return false;
+		at = found + part.length;
+	}
+	return at <= end;
+}
+/** Returns how many signs of a pattern stand for themselves: the more, the more it is meant. */
+function specificity(pattern) {
+	return pattern.replaceAll("*", "").length;
+}
+
+// src/policy/directory.ts
+/** Finds the account that a written name means. */
+/** Returns a directory of a roster's accounts. */
+function createDirectory(roster) {
+	const members = /* @__PURE__ */ new Map();
+	const file = (key, member) => {
+		const known = members.get(key);
+		if (known === void 0) members.set(key, [member]);
+		else if (!known.includes(member)) known.push(member);
+	};
+	let hidden;
+	for (const member of roster.members) {
+		file(fold(member.username), member);
+		file(fold(member.id), member);
+		if (isUnknown(member.email)) hidden ??= member.email;
+		else file(fold(member.email), member);
+	}
+	const services = new Map(roster.services.map((service) => [fold(service.slug), service]));
+	const find = (name) => members.get(fold(name.text)) ?? [];
+	const findOne = (name) => {
+		const found = find(name);
+		return found.length === 1 ? found[0] : void 0;
+	};
+	const mayBeHidden = (name) => hidden !== void 0 && name.text.includes("@") && find(name).length === 0 ? hidden : false;
+	return {
+		members: find,
+		member: findOne,
+		service: (name) => services.get(fold(name.text)),
+		mayBeHidden,
+		isAllowed: ({ username, email }, patterns) => {
+			if (patterns.some(({ text }) => fitsWildcard(text, username))) return true;
+			const addresses = patterns.filter(({ text }) => text.includes("@"));
+			if (addresses.length > 0 && isUnknown(email)) return email;
+			return addresses.some(({ text }) => typeof email === "string" && fitsWildcard(text, email));
+		},
+		isListed: (member, names) => {
+			if (names.some((name) => findOne(name) === member)) return true;
+			if (!isUnknown(member.email)) return false;
+			return names.some((name) => isUnknown(mayBeHidden(name))) ? member.email : false;
+		}
+	};
+}
+
+// src/policy/exceptions/apply.ts
+/** Holds the findings of rules against the policy's exceptions. */
+/** Returns the results with covered findings accepted, and what came of each exception. Pure. */
+function applyExceptions(results, input) {
+	const index = indexFindings(results);
+	const statuses = new Map(results.map(({ rule, status }) => [rule.id, status]));
+	const covered = /* @__PURE__ */ new Map();
+	const uses = input.exceptions.map((exception) => {
+		const found = isExpired(exception, input.now) ? [] : findCovered(exception, index, input);
+		for (const finding of found) if (!covered.has(finding)) covered.set(finding, exception);
+		return toUse(exception, found.length, statuses.get(exception.rule) ?? "not-judged", input);
+	});
+	const accept = (finding) => {
+		const exception = covered.get(finding);
+		return exception === void 0 ? finding : {
+			...finding,
+			state: "accepted",
+			exception
+		};
+	};
+	return {
+		results: results.map((result) => ({
+			...result,
+			findings: result.findings.map(accept)
+		})),
+		uses
+	};
+}
+/** True when the last day of an exception is over. */
+function isExpired(exception, now) {
+	return now.getTime() >= endOf(exception);
+}
+function indexFindings(results) {
+	const index = /* @__PURE__ */ new Map();
+	for (const finding of results.flatMap(({ findings }) => findings)) {
+		const { kind, id, slug } = finding.subject;
+		const names = kind === "member" ? [id] : /* @__PURE__ */ new Set([fold(id), fold(slug)]);
+		for (const name of names) {
+			const key = keyOf(finding.rule, kind, name);
+			const known = index.get(key);
+			if (known === void 0) index.set(key, [finding]);
+			else known.push(finding);
+		}
+	}
+	return index;
+}
+function keyOf(rule, kind, name) {
+	return JSON.stringify([
+		rule,
+		kind === "member" || kind === "service" ? kind : "other",
+		name
+	]);
+}
+function findCovered(exception, index, { directory }) {
+	const { rule, subject, team } = exception;
+	const get = (kind, name) => index.get(keyOf(rule, kind, name)) ?? [];
+	const found = [...get("other", fold(subject.text))];
+	if (!isAmbiguous$1(exception, directory)) {
+		const member = directory.member(subject);
+		if (member !== void 0) found.push(...get("member", member.id));
+		else found.push(...get("service", fold(subject.text)));
+	}
+	if (team === null) return found;
+	const name = fold(team);
+	return found.filter(({ object }) => object !== void 0 && [object.id, object.slug].map(fold).includes(name));
+}
+/** A name that means two accounts stands for neither: guessing would accept somebody's drift. */
+function isAmbiguous$1({ subject }, directory) {
+	const service = directory.service(subject) === void 0 ? 0 : 1;
+	return directory.members(subject).length + service > 1;
+}
+function toUse(exception, covers, ruleStatus, { directory, now, remind }) {
+	const use = (status, why = null) => ({
+		exception,
+		status,
+		covers,
+		why
+	});
+	if (isExpired(exception, now)) return use("expired");
+	if (covers > 0) return use(daysBefore(new Date(endOf(exception)), remind) <= now ? "expiring" : "used");
+	if (ruleStatus === "not-judged") return use("not-judged", `${exception.rule} was not judged`);
+	const hidden = directory.mayBeHidden(exception.subject);
+	if (isUnknown(hidden)) {
+		const reason = unknownReasons[hidden.unknown];
+		return use("not-judged", `the e-mail address was not seen for every account: ${reason}`);
+	}
+	if (ruleStatus === "off") return use("unused", "the rule is off");
+	return isAmbiguous$1(exception, directory) ? use("unused", "the name matches more than one account, and so stands for none") : use("unused", "there is no such finding");
+}
+
 // src/policy/finding.ts
-/** A finding is data: what was seen, of whom, and which line of the policy asked for it. No prose. */
 const severities = [
 	"error",
 	"warning",
@@ -27622,6 +40594,7 @@ const subjectKinds = [
 	"member",
 	"service",
 	"team",
+	"invite",
 	"workspace",
 	"policy"
 ];
@@ -27639,12 +40612,7 @@ function indexTeams(roster, policy) {
 	const managed = [];
 	const missing = [];
 	const listed = /* @__PURE__ */ new Set();
-	for (const entry of policy.teams) {
-		const team = byName.get(fold(entry.name.text));
-		if (team === void 0) {
-			missing.push(entry);
-			continue;
-		}
+	const manage = (team, entry) => {
 		listed.add(team);
 		managed.push({
 			team,
@@ -27652,13 +40620,29 @@ function indexTeams(roster, policy) {
 			members: membersOf.get(team.id) ?? [],
 			services: servicesOf.get(team.id) ?? []
 		});
+	};
+	const families = policy.teams.filter(({ name }) => isWildcard(name.text));
+	for (const entry of policy.teams) {
+		if (families.includes(entry)) continue;
+		const team = byName.get(fold(entry.name.text));
+		if (team === void 0) missing.push(entry);
+		else manage(team, entry);
+	}
+	for (const team of roster.teams) {
+		const family = listed.has(team) ? void 0 : findFamily(team, families);
+		if (family !== void 0) manage(team, family);
 	}
 	return {
 		byId: (id) => byId.get(id),
+		byName: (name) => byName.get(fold(name)),
 		managed,
 		missing,
 		unlisted: roster.teams.filter((team) => !listed.has(team))
 	};
+}
+/** A team named by itself belongs to no family; of several families the most specific one has it. */
+function findFamily(team, families) {
+	return families.filter(({ name }) => fitsWildcard(name.text, team.slug)).reduce((best, family) => best === void 0 || specificity(family.name.text) > specificity(best.name.text) ? family : best, void 0);
 }
 function groupByTeam(accounts) {
 	const groups = /* @__PURE__ */ new Map();
@@ -27683,17 +40667,41 @@ function groupByTeam(accounts) {
 /** Holds a roster against a policy. */
 /** Returns what every rule says of the roster. Pure: the same arguments give the same result. */
 function evaluate(roster, policy, now) {
-	const shared = {
+	const shared = shareContext(roster, policy, now);
+	const isLate = (rule) => rule.stage === "exceptions";
+	const early = catalog.filter((rule) => !isLate(rule));
+	const custom = policy.custom.map(toRule$1);
+	const first = [...early, ...custom].map((rule) => judge$2(rule, shared));
+	const { results, uses } = applyExceptions(first, {
+		exceptions: policy.exceptions,
+		directory: shared.directory,
+		now,
+		remind: remindOf(policy)
+	});
+	const last = catalog.filter(isLate).map((rule) => judge$2(rule, {
+		...shared,
+		exceptions: uses
+	}));
+	const rules = [
+		...results.slice(0, early.length),
+		...last,
+		...results.slice(early.length)
+	];
+	return {
+		rules,
+		findings: rules.flatMap((result) => result.findings).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
+		exceptions: uses
+	};
+}
+/** Returns what every rule is given, before the exceptions are applied. */
+function shareContext(roster, policy, now) {
+	return {
 		roster,
 		policy,
 		now,
 		directory: createDirectory(roster),
-		teams: indexTeams(roster, policy)
-	};
-	const rules = catalog.map((rule) => judge$2(rule, shared));
-	return {
-		rules,
-		findings: rules.flatMap((result) => result.findings).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+		teams: indexTeams(roster, policy),
+		exceptions: []
 	};
 }
 function judge$2(rule, shared) {
@@ -27717,7 +40725,7 @@ function judge$2(rule, shared) {
 		return {
 			...base,
 			status: "not-judged",
-			reason: toReason$1(gap),
+			reason: describeGap(gap),
 			blind
 		};
 	}
@@ -27726,19 +40734,20 @@ function judge$2(rule, shared) {
 		if (!isUnknown(fact)) return fact;
 		gaps.add(name, fact.unknown);
 	};
+	const cannotJudge = (reason, blind = true) => gaps.addReason(reason, blind);
 	const findings = [...rule.evaluate({
 		...shared,
 		options,
-		see
+		see,
+		cannotJudge
 	})].map((drift) => toFinding(rule, severity, drift, setting.position, shared.roster.workspace.id)).sort(compareFindings);
-	const reason = gap === void 0 ? gaps.toReason() : toReason$1(gap);
-	const blind = reason !== null;
+	const reason = gap === void 0 ? gaps.toReason() : describeGap(gap);
 	return {
 		rule,
 		severity,
-		status: blind ? "not-judged" : "judged",
+		status: reason === null ? "judged" : "not-judged",
 		reason,
-		blind,
+		blind: gap !== void 0 || gaps.blind,
 		findings
 	};
 }
@@ -27746,9 +40755,6 @@ function judge$2(rule, shared) {
 function findGap(rule, { coverage }) {
 	const gaps = rule.lists.map((name) => listCoverage(coverage, name)).filter((list) => list.status !== "complete");
 	return gaps.find((list) => list.status !== "not-in-plan") ?? gaps[0];
-}
-function toReason$1(gap) {
-	return `the list of ${gap.name} is ${gap.status.replaceAll("-", " ")}: ${gap.reason ?? "no reason was recorded"}`;
 }
 function toFinding(rule, severity, drift, settingPosition, workspaceId) {
 	const position = drift.position ?? settingPosition;
@@ -27779,8 +40785,14 @@ function compareFindings(a, b) {
 }
 var UnseenFacts = class {
 	#sentences = /* @__PURE__ */ new Set();
+	/** Whether anything here could have been seen. */
+	blind = false;
 	add(name, reason) {
-		this.#sentences.add(`the ${name} was not seen for every account: ${unknownReasons[reason]}`);
+		this.addReason(`the ${name} was not seen for every account: ${unknownReasons[reason]}`, true);
+	}
+	addReason(sentence, blind) {
+		this.#sentences.add(sentence);
+		this.blind ||= blind;
 	}
 	toReason() {
 		return this.#sentences.size === 0 ? null : [...this.#sentences].join("; ");
@@ -27803,13 +40815,17 @@ function compareEvaluations(after, before) {
 	const blind = new Set(after.rules.filter(({ status }) => status === "not-judged").map(({ rule }) => rule.id));
 	return {
 		evaluation: {
+			...after,
 			rules: after.rules.map((result) => ({
 				...result,
 				findings: result.findings.map(withState)
 			})),
 			findings: after.findings.map(withState)
 		},
-		resolved: before.findings.filter((finding) => isOpen$1(finding) && !found.has(finding.fingerprint) && !blind.has(finding.rule))
+		resolved: before.rules.flatMap(({ rule, findings }) => findings.filter((finding) => isOpen$1(finding) && !found.has(finding.fingerprint) && !blind.has(rule.id)).map((finding) => ({
+			rule,
+			finding
+		})))
 	};
 }
 function isOpen$1({ state }) {
@@ -28071,31 +41087,31 @@ const Party = strictObject({
 		"invite",
 		"workspace"
 	]),
-	id: string(),
-	slug: string(),
-	name: string()
+	id: string$1(),
+	slug: string$1(),
+	name: string$1()
 });
 const ReportChange = strictObject({
 	kind: _enum(changeKinds),
 	subject: Party,
 	object: Party.optional().describe("the team, where a membership changed"),
 	before: union([
-		string(),
+		string$1(),
 		boolean$1(),
 		_null()
 	]),
 	after: union([
-		string(),
+		string$1(),
 		boolean$1(),
 		_null()
 	]),
-	message: string().describe("what happened, to follow the subject's name")
+	message: string$1().describe("what happened, to follow the subject's name")
 });
 const ReportChanges = strictObject({
 	since: datetime().describe("when the earlier roster was read, UTC"),
 	until: datetime().describe("when the later roster was read, UTC"),
-	list: array(ReportChange),
-	incomplete: array(_enum(listNames)).describe("lists with gaps in either roster, where nobody is told to have come or gone")
+	list: array$1(ReportChange),
+	incomplete: array$1(_enum(listNames)).describe("lists with gaps in either roster, where nobody is told to have come or gone")
 }).describe("what changed between two rosters of the workspace");
 /** Returns what changed from one roster to another, with a message for each change. */
 function describeChanges(before, after) {
@@ -28169,6 +41185,79 @@ function isHigher(role, than) {
 	return rank(role) < rank(than);
 }
 
+// src/report/counting.ts
+/** Numbers of things, in words. */
+const severityPlurals = {
+	error: "errors",
+	warning: "warnings",
+	note: "notes"
+};
+/** Returns the findings that count: those not accepted, in the report's order. */
+function openFindings(report) {
+	return report.findings.filter((finding) => finding.state !== "accepted");
+}
+/** Returns `5 errors, 1 warning` for findings; empty for none. */
+function tally(findings) {
+	return severities.map((severity) => [severity, findings.filter((f) => f.severity === severity).length]).filter(([, number]) => number > 0).map(([severity, number]) => count$1(number, severity, severityPlurals[severity])).join(", ");
+}
+/** Returns `1 rule`, `2 rules`. */
+function count$1(number, singular, plural = `${singular}s`) {
+	return `${number} ${number === 1 ? singular : plural}`;
+}
+
+// src/report/exceptions.ts
+/** Returns an exception and what came of it, as the report has it. */
+function toReportException(use, path) {
+	const { exception, status, covers, why } = use;
+	const { rule, subject, team, reason, owner, ticket, approvedBy, created, expires } = exception;
+	return {
+		rule,
+		subject: subject.text,
+		team,
+		reason,
+		owner,
+		ticket,
+		approvedBy,
+		created,
+		expires,
+		status,
+		why,
+		findings: covers,
+		policy: {
+			path,
+			...exception.position
+		}
+	};
+}
+/** Returns what accepts a finding, as the report has it; undefined for a finding that is open. */
+function toAcceptance({ exception }, path) {
+	if (exception === void 0) return void 0;
+	const { expires, reason, approvedBy, position } = exception;
+	return {
+		until: expires,
+		reason,
+		approvedBy,
+		policy: {
+			path,
+			...position
+		}
+	};
+}
+/**
+* Returns until when an accepted finding is, why and who approved it, to follow a semicolon: it
+* also says when the same exception covers more. Empty for a finding that nothing accepts.
+*/
+function describeAcceptance(finding, { exceptions }) {
+	const { accepted } = finding;
+	if (accepted === void 0) return "";
+	const { line, column } = accepted.policy;
+	const others = (exceptions.find(({ policy }) => policy.line === line && policy.column === column)?.findings ?? 1) - 1;
+	const also = others < 1 ? "" : `; the same exception covers ${count$1(others, "more", "more")}`;
+	const why = accepted.reason === null || accepted.reason === "" ? "no reason given" : null;
+	const by = accepted.approvedBy === null ? "nobody named" : shorten(accepted.approvedBy, 60);
+	return `until ${accepted.until}: ${why ?? shorten(accepted.reason ?? "", 200)} (approved by: ${by}; line ${line})${also}`;
+}
+
 // src/report/verdict.ts
 /** From which severity on drift fails the run; `never` reports it without failing. */
 const failOnValues = [...severities, "never"];
@@ -28197,7 +41286,6 @@ function isAtLeast(severity, threshold) {
 }
 
 // src/report/build-report.ts
-/** From a roster and its evaluation to the report that every rendering shows. */
 /** Returns the report. Everything in it is computed here, once. */
 function buildReport(input) {
 	const { roster, policy, evaluation, resolved, base, failOn, artifact } = input;
@@ -28236,9 +41324,9 @@ function buildReport(input) {
 			explanation: rule.explanation,
 			remedy: rule.remedy
 		})),
-		findings: evaluation.findings.map((finding) => toReportFinding(finding, policy.path)),
-		resolved: resolved.map((finding) => toReportFinding(finding, policy.path)),
-		exceptions: [],
+		findings: toReportFindings(evaluation, policy.path),
+		resolved: resolved.map(({ finding, rule }) => toReportFinding(finding, rule, policy.path)),
+		exceptions: evaluation.exceptions.map((use) => toReportException(use, policy.path)),
 		...base !== void 0 && { base: { sha256: base.policy?.sha256 ?? null } },
 		...input.baseline !== void 0 && { changes: describeChanges(input.baseline, roster) },
 		policy: {
@@ -28320,10 +41408,17 @@ function countRoster(roster) {
 		roles
 	};
 }
-function toReportFinding(finding, path) {
-	const rule = findRule(finding.rule);
-	if (rule === void 0) throw new Error(`bug: no rule ${finding.rule}`);
+function toReportFindings({ rules, findings }, path) {
+	const byId = new Map(rules.map(({ rule }) => [rule.id, rule]));
+	return findings.map((finding) => {
+		const rule = byId.get(finding.rule);
+		if (rule === void 0) throw new Error(`bug: no rule ${finding.rule}`);
+		return toReportFinding(finding, rule, path);
+	});
+}
+function toReportFinding(finding, rule, path) {
 	const { subject, object, position } = finding;
+	const accepted = toAcceptance(finding, path);
 	return {
 		rule: finding.rule,
 		severity: finding.severity,
@@ -28337,7 +41432,8 @@ function toReportFinding(finding, path) {
 		...position !== void 0 && { policy: {
 			path,
 			...position
-		} }
+		} },
+		...accepted !== void 0 && { accepted }
 	};
 }
 
@@ -28385,7 +41481,10 @@ function judge$1({ policy, base }, roster, now) {
 	const before = base?.policy === void 0 ? void 0 : evaluate(roster, base.policy, now);
 	return compareEvaluations(after, before);
 }
-/** A policy is about one workspace; holding another against it would be wrong in every line. */
+/**
+* Throws `AuditError` `BAD_POLICY` for a roster of another workspace than the policy's: holding it
+* against the policy would be wrong in every line.
+*/
 function requireSameWorkspace(policy, { workspace }) {
 	const agreed = policy.organization.toLowerCase();
 	if ([workspace.slug, workspace.id].some((name) => name.toLowerCase() === agreed)) return;
@@ -28779,26 +41878,6 @@ function toAlignment(value) {
 	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
 }
 
-// src/report/counting.ts
-/** Numbers of things, in words. */
-const severityPlurals = {
-	error: "errors",
-	warning: "warnings",
-	note: "notes"
-};
-/** Returns the findings that count: those not accepted, in the report's order. */
-function openFindings(report) {
-	return report.findings.filter((finding) => finding.state !== "accepted");
-}
-/** Returns `5 errors, 1 warning` for findings; empty for none. */
-function tally(findings) {
-	return severities.map((severity) => [severity, findings.filter((f) => f.severity === severity).length]).filter(([, number]) => number > 0).map(([severity, number]) => count$1(number, severity, severityPlurals[severity])).join(", ");
-}
-/** Returns `1 rule`, `2 rules`. */
-function count$1(number, singular, plural = `${singular}s`) {
-	return `${number} ${number === 1 ? singular : plural}`;
-}
-
 // src/report/impact-wording.ts
 /** What a pull request does, in words: what it introduces, settles, and finds there already. */
 /** Returns the open findings that a pull request introduces, and those that were there before it. */
@@ -28924,6 +42003,11 @@ function describeFinding(finding) {
 		who: `${before}${shortNameOf(subject)}${quote}`,
 		what: short.slice(quote.length).trimStart()
 	};
+}
+/** Returns a finding in one line, whether or not its message begins with whom it is about. */
+function sentenceOf(finding) {
+	const { who, what } = describeFinding(finding);
+	return `${who}${what === finding.message ? ":" : ""} ${what}`;
 }
 /** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
 function placeOf$1({ policy }) {
@@ -29068,16 +42152,18 @@ function changesSection({ changes }, { listed }) {
 	if (!listed || changes.list.length === 0) return `${title}.`;
 	return folded(title, changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`).join("\n"));
 }
-function resolvedSection({ resolved, base }, { listed }) {
+function resolvedSection(report, { listed }) {
+	const { resolved, base } = report;
 	if (resolved.length === 0) return "";
 	const title = `${base === void 0 ? "Resolved since the last time" : "Settled by this change"}: ${resolved.length}`;
-	return listed ? folded(title, bullets(resolved)) : `${title}.`;
+	return listed ? folded(title, bullets(resolved, report)) : `${title}.`;
 }
-function acceptedSection({ findings, counts }, { listed }) {
+function acceptedSection(report, { listed }) {
+	const { findings, counts } = report;
 	if (counts.accepted === 0) return "";
 	const accepted = findings.filter((finding) => finding.state === "accepted");
 	const title = `Accepted by the policy: ${counts.accepted}`;
-	return listed && accepted.length > 0 ? folded(title, bullets(accepted)) : `${title}.`;
+	return listed && accepted.length > 0 ? folded(title, bullets(accepted, report)) : `${title}.`;
 }
 function footer(report, { runUrl, fullReport, stable }) {
 	const { tool, readAt, rosterDigest } = report;
@@ -29089,10 +42175,11 @@ function footer(report, { runUrl, fullReport, stable }) {
 		...run === void 0 ? [] : [run]
 	].join(" · ")}</sub>`;
 }
-function bullets(findings) {
+function bullets(findings, report) {
 	return findings.map((finding) => {
-		const { who, what } = describeFinding(finding);
-		return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(`${who} ${what}`, 500)}`;
+		const acceptance = describeAcceptance(finding, report);
+		const until = acceptance === "" ? "" : `; ${escapeMarkdown(acceptance, 500)}`;
+		return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(sentenceOf(finding), 500)}${until}`;
 	}).join("\n");
 }
 function titleOf({ rules }, id) {
@@ -29232,31 +42319,621 @@ function byteLength(text) {
 	return Buffer.byteLength(text, "utf8");
 }
 
+// src/policy/exceptions/read.ts
+/** Entries under `exceptions` to exceptions, and what is wrong with them beyond their shape. */
+/** Returns the exceptions, each with its place in the file. */
+function toExceptions(entries, source) {
+	return (entries ?? []).map((entry, index) => ({
+		rule: entry.rule,
+		subject: {
+			text: entry.subject,
+			position: source.positionOf([
+				"exceptions",
+				index,
+				"subject"
+			])
+		},
+		team: entry.team ?? null,
+		reason: entry.reason ?? null,
+		owner: entry.owner ?? null,
+		ticket: entry.ticket ?? null,
+		approvedBy: entry["approved-by"] ?? null,
+		created: entry.created ?? null,
+		expires: entry.expires,
+		position: source.positionOf(["exceptions", index])
+	}));
+}
+/**
+* Returns what no schema says of the exceptions. It looks at the file as it was written, field by
+* field, so that a mistake elsewhere, in the same entry even, hides nothing.
+*/
+function findExceptionProblems(source) {
+	const problems = [];
+	const add = (path, message) => problems.push({
+		position: source.positionOf(path),
+		message
+	});
+	const known = knownRules(source.value);
+	const seen = /* @__PURE__ */ new Map();
+	for (const [index, entry] of listAt(source.value, "exceptions").entries()) {
+		const path = ["exceptions", index];
+		const at = (name) => textAt(entry, name);
+		const [rule, subject] = [at("rule"), at("subject")];
+		const [created, expires] = [dayAt(entry, "created"), dayAt(entry, "expires")];
+		if (rule !== void 0) {
+			const wrong = whatIsWrongWithRule(rule, known);
+			if (wrong !== void 0) add([...path, "rule"], wrong);
+		}
+		for (const [name, day] of [["created", created], ["expires", expires]]) {
+			if (day === void 0 || isInCalendar(day)) continue;
+			add([...path, name], `"${day}" is not in the calendar`);
+		}
+		if (created !== void 0 && expires !== void 0 && created > expires) add([...path, "expires"], `it expires on ${expires}, before it was created (${created})`);
+		if (rule === void 0 || subject === void 0 || expires === void 0) continue;
+		const key = JSON.stringify([
+			rule,
+			subject,
+			at("team") ?? "",
+			expires
+		].map(fold));
+		const before = seen.get(key);
+		if (before === void 0) seen.set(key, index);
+		else {
+			const { line } = source.positionOf(["exceptions", before]);
+			add(path, `it is the same as the exception on line ${line}: keep one of them`);
+		}
+	}
+	return problems;
+}
+/** Returns the ids that an exception may name: the catalog's, and those of the file's own rules. */
+function knownRules(file) {
+	const custom = listAt(file, "custom").map((entry) => textAt(entry, "id"));
+	return [...catalog.map(({ id }) => id), ...custom.filter((id) => id !== void 0)];
+}
+function whatIsWrongWithRule(rule, known) {
+	if (rule.startsWith("exception-")) return `there are no exceptions to "${rule}": mend or remove the exception that it finds`;
+	if (known.includes(rule)) return void 0;
+	const possible = known.filter((id) => !id.startsWith("exception-"));
+	return `"${rule.slice(0, 80)}" is no rule${suggest(rule, possible)}`;
+}
+function isInCalendar(day) {
+	const time = Date.parse(day);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
+function listAt(value, key) {
+	const list = fieldAt(value, key);
+	return Array.isArray(list) ? list : [];
+}
+function textAt(value, key) {
+	const text = fieldAt(value, key);
+	return typeof text === "string" ? text.trim() : void 0;
+}
+/** Returns a text that looks like a day, whether or not the calendar has it. */
+function dayAt(value, key) {
+	const text = textAt(value, key);
+	return text !== void 0 && /^\d{4}-\d{2}-\d{2}$/u.test(text) ? text : void 0;
+}
+function fieldAt(value, key) {
+	return typeof value === "object" && value !== null ? value[key] : void 0;
+}
+
+// src/policy/to-policy.ts
+/** A policy file that is right, as the policy that the rules are given. */
+/** Keys at the top of the file that set a rule's severity. */
+const rulesByKey = {
+	"unlisted-teams": "team-unlisted",
+	"unlisted-members": "member-unlisted"
+};
+/** Returns the policy, each entry with its place in the file. */
+function toPolicy(file, source, about) {
+	return {
+		...about,
+		organization: file.organization,
+		roles: toRoles(file, source),
+		teams: toTeams(file, source),
+		services: toServices(file, source),
+		invites: toInvites(file, source),
+		rules: toSettings(file, source, about.custom),
+		exceptions: toExceptions(file.exceptions, source)
+	};
+}
+function toNames(source, path, list = []) {
+	return list.map((text, index) => ({
+		text,
+		position: source.positionOf([...path, index])
+	}));
+}
+function toRoles({ roles }, source) {
+	return roleNames.flatMap((role) => {
+		const entry = roles?.[role];
+		if (entry === void 0) return [];
+		const names = (list) => toNames(source, [
+			"roles",
+			role,
+			list
+		], entry[list]);
+		const managed = entry.members !== void 0 || entry.allow !== void 0;
+		return [{
+			role: toRole(role),
+			members: managed ? names("members") : null,
+			allow: names("allow"),
+			breakGlass: names("break-glass"),
+			min: entry.min ?? null,
+			max: entry.max ?? null,
+			position: source.positionOfKey(["roles", role])
+		}];
+	});
+}
+function toTeams({ teams }, source) {
+	return Object.entries(teams ?? {}).map(([team, entry]) => {
+		const { members } = entry;
+		return {
+			name: {
+				text: team,
+				position: source.positionOfKey(["teams", team])
+			},
+			managers: toNames(source, [
+				"teams",
+				team,
+				"managers"
+			], entry.managers),
+			members: members === "any" ? null : toNames(source, [
+				"teams",
+				team,
+				"members"
+			], members),
+			services: toNames(source, [
+				"teams",
+				team,
+				"services"
+			], entry.services),
+			synced: entry.synced === "idp"
+		};
+	});
+}
+function toServices({ services }, source) {
+	if (services === void 0) return null;
+	return Object.entries(services).map(([slug, { role, teams, ...entry }]) => ({
+		name: {
+			text: slug,
+			position: source.positionOfKey(["services", slug])
+		},
+		role: role === void 0 ? null : serviceRoles[role],
+		teams: teams === void 0 ? null : toNames(source, [
+			"services",
+			slug,
+			"teams"
+		], teams),
+		keyExpiresWithin: entry["key-expires-within"] ?? null
+	}));
+}
+const serviceRoles = {
+	manager: "Manager",
+	member: "Member"
+};
+function toInvites({ invites }, source) {
+	return {
+		roles: (invites?.roles ?? roleNames.filter((role) => role !== "owner")).map(toRole),
+		domains: invites?.domains ?? null,
+		listed: invites?.listed === void 0 ? null : toNames(source, ["invites", "listed"], invites.listed),
+		position: invites === void 0 ? void 0 : source.positionOfKey(["invites"])
+	};
+}
+function toSettings(file, source, custom) {
+	const settings = /* @__PURE__ */ new Map();
+	for (const rule of catalog) {
+		const entry = file.rules?.[rule.id];
+		const { severity, ...options } = typeof entry === "string" ? { severity: entry } : entry ?? {};
+		settings.set(rule.id, {
+			severity: severity ?? rule.severity,
+			options: rule.options.parse(options),
+			position: entry === void 0 ? void 0 : source.positionOfKey(["rules", rule.id])
+		});
+	}
+	for (const { id, severity, position } of custom) settings.set(id, {
+		severity,
+		options: {},
+		position
+	});
+	for (const [key, id] of Object.entries(rulesByKey)) {
+		const severity = file[key];
+		const setting = settings.get(id);
+		if (setting === void 0 || severity === void 0) continue;
+		settings.set(id, {
+			...setting,
+			severity,
+			position: source.positionOfKey([key])
+		});
+	}
+	return settings;
+}
+
+// src/policy/contradictions.ts
+/** Entries of a policy file that are right by themselves, and wrong together. */
+/** Returns what no schema says: entries that contradict each other. */
+function findContradictions(file, source) {
+	const problems = [];
+	const add = (path, message) => problems.push({
+		position: source.positionOf(path),
+		message
+	});
+	const addRepeats = (path, names) => {
+		for (const at of repeats(names)) add([...path, at], `"${names?.[at]}" is listed twice`);
+	};
+	for (const role of roleNames) {
+		const { members, min, max, allow, ...entry } = file.roles?.[role] ?? {};
+		if (min !== void 0 && max !== void 0 && min > max) add([
+			"roles",
+			role,
+			"min"
+		], `min ${min} is more than max ${max}`);
+		addRepeats([
+			"roles",
+			role,
+			"members"
+		], members);
+		addRepeats([
+			"roles",
+			role,
+			"allow"
+		], allow);
+		addRepeats([
+			"roles",
+			role,
+			"break-glass"
+		], entry["break-glass"]);
+	}
+	const slugs = /* @__PURE__ */ new Set();
+	for (const [team, lists] of Object.entries(file.teams ?? {})) {
+		addRepeats([
+			"teams",
+			team,
+			"managers"
+		], lists.managers);
+		addRepeats([
+			"teams",
+			team,
+			"members"
+		], lists.members === "any" ? [] : lists.members);
+		addRepeats([
+			"teams",
+			team,
+			"services"
+		], lists.services);
+		if (slugs.has(fold(team))) problems.push({
+			position: source.positionOfKey(["teams", team]),
+			message: `team "${team}" is listed twice`
+		});
+		slugs.add(fold(team));
+	}
+	for (const [slug, { teams }] of Object.entries(file.services ?? {})) addRepeats([
+		"services",
+		slug,
+		"teams"
+	], teams);
+	addRepeats(["invites", "listed"], file.invites?.listed);
+	for (const [key, id] of Object.entries(rulesByKey)) {
+		if (file[key] === void 0) continue;
+		if (file.rules?.[id] !== void 0) add(["rules", id], `is set by "${key}" already: keep one of them`);
+	}
+	return problems;
+}
+/** Returns the positions in a list at which a name stands that stood there before. */
+function repeats(names) {
+	const seen = /* @__PURE__ */ new Set();
+	const found = [];
+	for (const [index, name] of (names ?? []).entries()) {
+		if (seen.has(fold(name))) found.push(index);
+		seen.add(fold(name));
+	}
+	return found;
+}
+
+// src/policy/custom/custom-schema.ts
+/** The shape of a custom rule in the policy file. */
+const CustomEntry = strictObject({
+	id: string$1().max(64).regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u, "an id in small letters, such as \"no-shared-accounts\"").describe("the rule's id, in kebab-case; no built-in rule's"),
+	for: _enum(ruleSubjects).describe("what the rule is asked of, one after the other"),
+	violates: string$1().min(1).max(maxExpressionLength).describe("a CEL expression that is true for what violates the rule"),
+	severity: _enum(severities).describe("how bad it is"),
+	message: string$1().trim().min(1).max(500).describe("what a report says of a violation"),
+	remedy: string$1().trim().min(1).max(1e3).optional().describe("what to do about it")
+}).describe("a rule of one's own");
+const CustomEntries = array$1(CustomEntry).max(100).describe("rules of one's own, in CEL; see docs/custom-rules.md");
+
+// src/policy/custom/read-custom-rules.ts
+/** The custom rules of a policy file, or everything that is wrong with them. */
+/**
+* Returns the rules whose entries have the right shape, and what is wrong with their ids and
+* expressions. What is wrong with the other entries' shape is the schema's to tell, so that neither
+* hides the other.
+*/
+function readCustomRules(source) {
+	const rules = [];
+	const problems = [];
+	const ids = /* @__PURE__ */ new Set();
+	for (const [index, value] of entriesOf(source.value).entries()) {
+		const parsed = CustomEntry.safeParse(value);
+		if (!parsed.success) continue;
+		const { id, violates, for: subject, severity, message, remedy = null } = parsed.data;
+		const path = ["custom", index];
+		const complain = (text) => problems.push({
+			position: source.positionOf([...path, "id"]),
+			message: text
+		});
+		if (findRule(id) !== void 0) complain(`"${id}" is a built-in rule's id: choose another`);
+		else if (ids.has(id)) complain(`there are two custom rules "${id}"`);
+		ids.add(id);
+		const compiled = compileCondition(violates, subject);
+		if ("condition" in compiled) {
+			const position = source.positionOf(path);
+			const condition = compiled.condition;
+			rules.push({
+				id,
+				for: subject,
+				violates: condition,
+				severity,
+				message,
+				remedy,
+				position
+			});
+			continue;
+		}
+		for (const { at, message: text } of compiled.problems) {
+			const position = source.positionWithin([...path, "violates"], at);
+			problems.push({
+				position,
+				message: text
+			});
+		}
+	}
+	return {
+		rules,
+		problems
+	};
+}
+function entriesOf(file) {
+	if (typeof file !== "object" || file === null || !("custom" in file)) return [];
+	return Array.isArray(file.custom) ? file.custom.slice(0, 100) : [];
+}
+
+// src/policy/size-problem.ts
+/**
+* Returns what is wrong with a value's size, to stand alone; undefined where the value is of another
+* kind altogether, which a problem of its own tells.
+*/
+function describeSize(issue, value) {
+	const limit = Number(issue.code === "too_small" ? issue.minimum : issue.maximum);
+	const bound = issue.code === "too_small" ? "less" : "more";
+	if (issue.origin === "string") {
+		if (typeof value !== "string") return void 0;
+		return issue.code === "too_small" ? "it must not be empty" : `it is longer than ${limit} characters`;
+	}
+	if (issue.origin === "array") {
+		if (!Array.isArray(value)) return void 0;
+		return issue.code === "too_small" ? "the list must not be empty" : `the list has more than ${limit} entries`;
+	}
+	return typeof value === "number" ? `${value} is ${bound} than ${limit}` : void 0;
+}
+/** Returns the issues without those on the size of something that should not be there at all. */
+function withoutEchoes(issues) {
+	const keyOf = ({ path }) => JSON.stringify(path);
+	const wrongKind = new Set(issues.filter(({ code }) => code === "invalid_type").map((issue) => keyOf(issue)));
+	return issues.filter((issue) => !(issue.code === "too_small" || issue.code === "too_big") || !wrongKind.has(keyOf(issue)));
+}
+
+// src/policy/describe-issue.ts
+/**
+* Returns what a schema's issue means at its place in the file; `known` tells the keys that are
+* allowed at a path, for a suggestion only.
+*/
+function toProblems(issue, source, parents = [], known) {
+	const path = [...parents, ...issue.path];
+	const position = source.positionOf(path);
+	switch (issue.code) {
+		case "unrecognized_keys": return issue.keys.map((key) => ({
+			position: source.positionOfKey([...path, key]),
+			message: `"${key}" is not known ${placeOf(path)}${suggest(key, known(path))}`
+		}));
+		case "invalid_union": return chooseBranch(issue, source, path).flatMap((inner) => toProblems(inner, source, path, known));
+		case "invalid_value": {
+			const value = valueAt(source.value, path);
+			if (value === void 0) return [missing(path, source)];
+			const values = issue.values.map(String);
+			return [{
+				position,
+				message: values.length === 1 ? `${quote(value)} is not ${values[0]}` : `${quote(value)} is not one of ${values.join(", ")}${suggest(quote(value).slice(1, -1), values)}`
+			}];
+		}
+		case "invalid_type": {
+			const value = valueAt(source.value, path);
+			if (value === void 0) return [missing(path, source)];
+			const hint = issue.expected === "string" && value !== null && typeof value !== "object" ? ": put it in quotes" : "";
+			return [{
+				position,
+				message: `expected ${kindNames[issue.expected] ?? issue.expected}, found ${kindOf(value)}${hint}`
+			}];
+		}
+		case "invalid_format": return [{
+			position,
+			message: `${quote(valueAt(source.value, path))} is not ${issue.message}`
+		}];
+		case "too_small":
+		case "too_big": {
+			const message = describeSize(issue, valueAt(source.value, path));
+			return message === void 0 ? [] : [{
+				position,
+				message
+			}];
+		}
+		default: return [{
+			position,
+			message: lowerFirst(issue.message)
+		}];
+	}
+}
+/** A rule is set by a word or by a mapping; the problems of the form that was used are told. */
+function chooseBranch(issue, source, path) {
+	const value = valueAt(source.value, path);
+	const isMapping = typeof value === "object" && value !== null && !Array.isArray(value);
+	return issue.errors[isMapping ? issue.errors.length - 1 : 0] ?? [];
+}
+function missing(path, source) {
+	const key = path.at(-1);
+	return {
+		position: source.positionOf(path.slice(0, -1)),
+		message: `"${key}" is missing ${placeOf(path.slice(0, -1))}`.trimEnd()
+	};
+}
+function placeOf(path) {
+	return path.length === 0 ? "at the top of the file" : `in ${path.join(".")}`;
+}
+const kindNames = {
+	array: "a list",
+	object: "a mapping",
+	record: "a mapping",
+	string: "text",
+	number: "a number",
+	int: "a whole number",
+	boolean: "true or false"
+};
+function kindOf(value) {
+	if (value === null) return "nothing";
+	if (Array.isArray(value)) return "a list";
+	if (typeof value === "object") return "a mapping";
+	return quote(value);
+}
+function quote(value) {
+	const text = typeof value === "string" ? value : JSON.stringify(value) ?? "nothing";
+	return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+}
+function lowerFirst(message) {
+	return message.charAt(0).toLowerCase() + message.slice(1);
+}
+function valueAt(value, path) {
+	return path.reduce((at, key) => typeof at === "object" && at !== null ? at[key] : void 0, value);
+}
+
+// src/policy/salvage.ts
+/**
+* Returns a copy of the data without the entries that the issues are about, so that one mistake does
+* not hide another; undefined where nothing is left to check.
+*/
+function salvage(value, issues) {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return void 0;
+	const left = structuredClone(value);
+	for (const issue of issues) {
+		const keys = issue.code === "unrecognized_keys" ? issue.keys : [void 0];
+		for (const key of keys) if (!remove(left, key === void 0 ? issue.path : [...issue.path, key])) return void 0;
+	}
+	return left;
+}
+/** Removes the value at a path, or the whole list that it is in: the rest of a list would move up. */
+function remove(root, path) {
+	const inList = path.findIndex((key) => typeof key === "number");
+	const keys = inList === -1 ? path : path.slice(0, inList);
+	const last = keys.at(-1);
+	if (last === void 0) return false;
+	let parent = root;
+	for (const key of keys.slice(0, -1)) {
+		if (typeof parent !== "object" || parent === null) return true;
+		parent = parent[key];
+	}
+	if (typeof parent === "object" && parent !== null) Reflect.deleteProperty(parent, last);
+	return true;
+}
+
+// src/policy/exceptions/entry.ts
+/** The shape of one entry under `exceptions` in the policy file. */
+const line = (maxLength) => string$1().trim().min(1).max(maxLength);
+/** Whether the calendar has that day is for the parser to say: JSON Schema cannot. */
+const Day = string$1().regex(/^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u, "a day, such as \"2026-12-31\"");
+const ExceptionEntry = strictObject({
+	rule: line(100).describe("the id of the rule whose findings are accepted"),
+	subject: line(320).describe("of whom: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case never matters"),
+	team: line(255).optional().describe("in which team only; left out: in any"),
+	reason: string$1().trim().max(1e3).optional().describe("why; left out or TODO, it is a finding of exception-unexplained"),
+	owner: line(320).optional().describe("who sees to it that it ends"),
+	ticket: line(320).optional().describe("where it is followed up"),
+	"approved-by": line(320).optional().describe("who agreed to it"),
+	created: Day.optional().describe("on which day it was agreed to"),
+	expires: Day.describe("the last day on which it is valid, until its end in UTC")
+}).describe("accepted drift: covered findings are listed, and fail nothing, until it expires");
+/** A policy may say `exceptions:` and nothing behind it, as a place for those to come. */
+const ExceptionEntries = array$1(ExceptionEntry).max(1e4).nullish().describe("drift that somebody agreed to, until the end of a day");
+
 // src/policy/schema.ts
 /** The policy file's shape. The JSON Schema that editors use is generated from it. */
-const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address; case never matters");
-const Names = array(Name).max(1e4);
+const Name = string$1().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address; case never matters");
+const Names = array$1(Name).max(1e4);
 const SeverityOrOff = _enum([...severities, "off"]);
+const ServiceSlug = string$1().trim().min(1).max(320).describe("a service account's slug");
+const Patterns = array$1(string$1().trim().min(1).max(320).describe("a username or an e-mail address in which \"*\" stands for any text")).max(1e3);
 const RoleEntry = strictObject({
 	members: Names.optional().describe("who may hold the role, and should; left out: anybody"),
-	min: int().min(0).optional().describe("how many active people must hold the role"),
-	max: int().min(0).optional().describe("how many active people may hold the role")
+	allow: Patterns.optional().describe("who else may hold the role, and need not"),
+	"break-glass": Names.optional().describe("emergency accounts that must hold the role, be active and have two-factor authentication"),
+	min: int$1().min(0).optional().describe("how many active people must hold the role"),
+	max: int$1().min(0).optional().describe("how many active people may hold the role")
 }).describe("who may hold a workspace role");
 const TeamEntry = strictObject({
 	managers: Names.optional().describe("who manages the team; managers are members as well"),
-	members: Names.optional().describe("who else belongs to the team"),
-	services: array(string().trim().min(1).max(320).describe("a service account's slug")).max(1e4).optional().describe("which service accounts belong to the team")
+	members: union([Names, literal("any")]).optional().describe("who else belongs to the team; any: whoever is in it"),
+	services: array$1(ServiceSlug).max(1e4).optional().describe("which service accounts belong to the team"),
+	synced: literal("idp").optional().describe("the identity provider must feed the team through group sync")
 }).describe("a team, managed as a whole: a list that is left out means nobody");
+const Days = string$1().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").describe("a number of days, such as 90d");
+const ServiceEntry = strictObject({
+	role: _enum(["manager", "member"]).optional().describe("its workspace role"),
+	teams: array$1(string$1().trim().min(1).max(255)).max(1e3).optional().describe("the teams it belongs to, by slug or permanent id, and no other"),
+	"key-expires-within": Days.optional().describe("its key must end within so many days")
+}).describe("a service account; what is left out is not managed");
+const InvitesEntry = strictObject({
+	roles: array$1(_enum(roleNames)).optional().describe("roles that people may be invited to; left out: all but owner"),
+	domains: array$1(string$1().trim().min(1).max(255)).max(1e3).optional().describe("domains of the addresses that may be invited; left out: any"),
+	listed: Names.optional().describe("who may be invited; left out: anybody")
+}).describe("who may be invited");
 const ruleEntries = Object.fromEntries(catalog.map((rule) => [rule.id, union([SeverityOrOff, rule.options.extend({ severity: SeverityOrOff.optional().describe("how bad it is") })]).optional().describe(`${rule.title}. ${rule.explanation} Default: ${rule.severity}.`)]));
 const roleEntries = Object.fromEntries(roleNames.map((name) => [name, RoleEntry.optional()]));
 const PolicyFile = strictObject({
 	version: literal(1).describe("the version of this file's format"),
-	organization: string().trim().min(1).max(255).describe("the workspace's slug; auditing another workspace with this file is an error"),
+	organization: string$1().trim().min(1).max(255).describe("the workspace's slug; auditing another workspace with this file is an error"),
 	roles: strictObject(roleEntries).optional().describe("workspace roles; a role that is left out is not managed"),
-	teams: record(string().min(1).max(255), TeamEntry).optional().describe("teams by slug or permanent id; a team that is left out is not managed"),
+	teams: record(string$1().min(1).max(255), TeamEntry).optional().describe("teams by slug or permanent id, or families of them by slugs with \"*\"; a team that is left out is not managed"),
+	services: record(string$1().min(1).max(320), ServiceEntry).optional().describe("service accounts by slug; left out as a whole: not managed"),
+	invites: InvitesEntry.optional(),
+	"unlisted-members": SeverityOrOff.optional().describe("how bad it is when somebody is named nowhere in this file. Default: off"),
 	"unlisted-teams": SeverityOrOff.optional().describe("how bad it is when the workspace has a team that is not listed here. Default: off"),
-	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options")
+	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options"),
+	exceptions: ExceptionEntries,
+	custom: CustomEntries.optional()
 }).describe("Who may hold which role and team in a Cloudsmith workspace");
+
+// src/policy/schema-keys.ts
+/** Which keys a schema allows at a place, to tell what somebody may have meant. */
+/** Returns the keys of the mapping that stands at a path, of whichever form; none for a free one. */
+function keysAt(schema, path) {
+	const [key, ...rest] = path;
+	return formsOf(schema).flatMap((form) => {
+		if (key === void 0) return form instanceof ZodObject ? Object.keys(form.shape) : [];
+		const inner = childOf(form, key);
+		return inner === void 0 ? [] : keysAt(inner, rest);
+	});
+}
+function childOf(form, key) {
+	if (form instanceof ZodObject) {
+		const shape = form.shape;
+		return Object.hasOwn(shape, key) ? shape[key] : void 0;
+	}
+	if (form instanceof ZodRecord) return form.valueType;
+	return form instanceof ZodArray ? form.element : void 0;
+}
+/** Returns what a schema comes down to, without what only says that it may be left out. */
+function formsOf(schema) {
+	if (schema instanceof ZodOptional || schema instanceof ZodNullable || schema instanceof ZodDefault) return formsOf(schema.unwrap());
+	if (schema instanceof ZodUnion) return schema.options.flatMap(formsOf);
+	return [schema];
+}
 
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -35925,8 +49602,57 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-// src/policy/source.ts
+// src/policy/scalar-offset.ts
 var import_dist = require_dist();
+/**
+* Returns the offset in the file of the character at `offset` of a scalar's text, or the scalar's
+* own where there is none. White space is passed over on both sides, because YAML folds, indents
+* and strips it; everything else stands in the file in the same order, some of it escaped.
+*/
+function offsetInFile(file, scalar, offset) {
+	const [start, end] = scalar.range ?? [0, 0];
+	const text = String(scalar.value);
+	const skip = skipOf(scalar.type);
+	let at = contentStart(file, start, scalar.type);
+	for (let index = 0; index <= offset; index++) {
+		const character = text[index];
+		if (character === void 0 || /\s/v.test(character)) continue;
+		at = passSpace(file, at, skip);
+		if (at >= end) return start;
+		if (index === offset) return at;
+		const taken = lengthOf(file, at, scalar.type);
+		if (taken > 1 && (text.codePointAt(index) ?? 0) > 65535 && file[at] === "\\") index += 1;
+		at += taken;
+	}
+	return text.slice(offset).trim() === "" ? at : passSpace(file, at, skip);
+}
+function contentStart(file, start, type) {
+	if (type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE") return start + 1;
+	if (type !== "BLOCK_FOLDED" && type !== "BLOCK_LITERAL") return start;
+	const lineEnd = file.indexOf("\n", start);
+	return lineEnd === -1 ? start : lineEnd + 1;
+}
+/** What stands for white space; between double quotes it can be written as an escape. */
+function skipOf(type) {
+	return type === "QUOTE_DOUBLE" ? /(?:\s|\\[nrtvfN_LP \t]|\\\r?\n)+/vy : /\s+/vy;
+}
+function passSpace(file, at, skip) {
+	skip.lastIndex = at;
+	return at + (skip.exec(file)?.[0].length ?? 0);
+}
+const escapeLengths = {
+	x: 4,
+	u: 6,
+	U: 10
+};
+function lengthOf(file, at, type) {
+	if (type === "QUOTE_SINGLE" && file.startsWith("''", at)) return 2;
+	if (type !== "QUOTE_DOUBLE" || file[at] !== "\\") return 1;
+	return escapeLengths[file[at + 1] ?? ""] ?? 2;
+}
+
+// src/policy/source.ts
+/** YAML text to plain data, with the line and column of every key and value. */
 const maxPolicyBytes = 524288;
 /** A policy nests five deep; anything far beyond is an attack or an accident. */
 const maxDepth = 32;
@@ -35952,6 +49678,7 @@ function readSource$1(text) {
 			value: void 0,
 			problems: [problem],
 			positionOf: () => problem.position,
+			positionWithin: () => problem.position,
 			positionOfKey: () => problem.position
 		};
 	}
@@ -35978,6 +49705,10 @@ function readSource$1(text) {
 		value: document.errors.length > 0 ? void 0 : value,
 		problems: reader.problems,
 		positionOf: (path) => nearest(reader.values, path) ?? start,
+		positionWithin: (path, offset) => {
+			const node = document.getIn(path, true);
+			return at((0, import_dist.isScalar)(node) ? offsetInFile(text, node, offset) : 0);
+		},
 		positionOfKey: (path) => reader.keys.get(toKey(path)) ?? nearest(reader.values, path) ?? start
 	};
 }
@@ -36059,7 +49790,7 @@ function parsePolicy(text, path) {
 	const source = readSource$1(text);
 	const problems = [...source.problems];
 	const parsed = PolicyFile.safeParse(source.value ?? {});
-	if (source.value !== void 0 && !parsed.success) problems.push(...parsed.error.issues.flatMap((issue) => toProblems(issue, source)));
+	if (source.value !== void 0 && !parsed.success) problems.push(...withoutEchoes(parsed.error.issues).flatMap((issue) => toProblems(issue, source, [], knownKeys)));
 	else if (source.value === void 0 && problems.length === 0) problems.push({
 		position: {
 			line: 1,
@@ -36067,7 +49798,11 @@ function parsePolicy(text, path) {
 		},
 		message: "the file is empty: it needs at least \"version: 1\" and \"organization\""
 	});
-	if (parsed.success) problems.push(...findContradictions(parsed.data, source));
+	const rest = parsed.success ? parsed : WhatIsRight.safeParse(salvage(source.value, parsed.error.issues));
+	if (rest.success) problems.push(...findContradictions(rest.data, source));
+	problems.push(...findExceptionProblems(source));
+	const custom = readCustomRules(source);
+	problems.push(...custom.problems);
 	if (!parsed.success || problems.length > 0) {
 		problems.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
 		return {
@@ -36078,228 +49813,867 @@ function parsePolicy(text, path) {
 	const sha256 = createHash("sha256").update(text).digest("hex");
 	return { policy: toPolicy(parsed.data, source, {
 		path,
-		sha256
+		sha256,
+		custom: custom.rules
 	}) };
 }
+/** A file without the entries that are wrong, of which the others may still contradict each other. */
+const WhatIsRight = PolicyFile.partial();
 /** Returns problems one a line, each as `path:line:column: what is wrong`. */
 function formatProblems(path, problems) {
 	return problems.map(({ position, message }) => `${path}:${position.line}:${position.column}: ${message}`).join("\n");
 }
-function toProblems(issue, source, parents = []) {
-	const path = [...parents, ...issue.path];
-	const position = source.positionOf(path);
-	switch (issue.code) {
-		case "unrecognized_keys": return issue.keys.map((key) => ({
-			position: source.positionOfKey([...path, key]),
-			message: `"${key}" is not known ${placeOf(path)}${suggest(key, knownKeys(path))}`
-		}));
-		case "invalid_union": return chooseBranch(issue, source, path).flatMap((inner) => toProblems(inner, source, path));
-		case "invalid_value": {
-			const value = valueAt(source.value, path);
-			if (value === void 0) return [missing(path, source)];
-			const values = issue.values.map(String);
-			return [{
-				position,
-				message: values.length === 1 ? `${quote(value)} is not ${values[0]}` : `${quote(value)} is not one of ${values.join(", ")}${suggest(quote(value).slice(1, -1), values)}`
-			}];
-		}
-		case "invalid_type": {
-			const value = valueAt(source.value, path);
-			if (value === void 0) return [missing(path, source)];
-			const hint = issue.expected === "string" && value !== null && typeof value !== "object" ? ": put it in quotes" : "";
-			return [{
-				position,
-				message: `expected ${kindNames[issue.expected] ?? issue.expected}, found ${kindOf(value)}${hint}`
-			}];
-		}
-		case "invalid_format": return [{
-			position,
-			message: `${quote(valueAt(source.value, path))} is not ${issue.message}`
-		}];
-		default: return [{
-			position,
-			message: lowerFirst(issue.message)
-		}];
-	}
-}
-/** A rule is set by a word or by a mapping; the problems of the form that was used are told. */
-function chooseBranch(issue, source, path) {
-	const value = valueAt(source.value, path);
-	const isMapping = typeof value === "object" && value !== null && !Array.isArray(value);
-	return issue.errors[isMapping ? issue.errors.length - 1 : 0] ?? [];
-}
-function missing(path, source) {
-	const key = path.at(-1);
-	return {
-		position: source.positionOf(path.slice(0, -1)),
-		message: `"${key}" is missing ${placeOf(path.slice(0, -1))}`.trimEnd()
-	};
-}
-function placeOf(path) {
-	return path.length === 0 ? "at the top of the file" : `in ${path.join(".")}`;
-}
-/** Returns the keys that are allowed at a path, for a suggestion only. */
 function knownKeys(path) {
-	const [section, entry] = path;
-	if (section === void 0) return Object.keys(PolicyFile.shape);
-	if (section === "roles") return entry === void 0 ? roleNames : [
-		"members",
-		"min",
-		"max"
-	];
-	if (section === "teams") return [
-		"managers",
-		"members",
-		"services"
-	];
-	if (entry === void 0) return catalog.map((rule) => rule.id);
-	const rule = catalog.find(({ id }) => id === entry);
-	return [...Object.keys(rule?.options.shape ?? {}), "severity"];
+	return keysAt(PolicyFile, path);
 }
-const kindNames = {
-	array: "a list",
-	object: "a mapping",
-	record: "a mapping",
-	string: "text",
-	number: "a number",
-	int: "a whole number",
-	boolean: "true or false"
+
+// node_modules/ansi-regex/index.js
+const ST = String.raw`(?:\u001B\u005C|\u009C)`;
+const stringControls = String.raw`\u0018\u001A\u001B\u0080-\u009F`;
+const osc = String.raw`(?:\u001B\]|\u009D)[^\u0007${stringControls}]*(?:\u0007|${ST})`;
+const controlString = String.raw`(?:\u001B[PX^_k]|[\u0090\u0098\u009E\u009F])[^${stringControls}]*${ST}`;
+const pattern = `${String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${ST})?`}|${osc}|${controlString}|${String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`}|${String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`}`;
+function ansiRegex({ onlyFirst = false } = {}) {
+	return new RegExp(pattern, onlyFirst ? void 0 : "g");
+}
+
+// node_modules/strip-ansi/index.js
+const regex = ansiRegex();
+function stripAnsi(string) {
+	if (typeof string !== "string") throw new TypeError(`Expected a \`string\`, got \`${typeof string}\``);
+	if (!string.includes("\x1B") && !string.includes("")) return string;
+	return string.replace(regex, "");
+}
+
+// node_modules/get-east-asian-width/lookup-data.js
+const ambiguousMaximumCodePoint = 1114109;
+const ambiguousRanges = [
+	161,
+	161,
+	164,
+	164,
+	167,
+	168,
+	170,
+	170,
+	173,
+	174,
+	176,
+	180,
+	182,
+	186,
+	188,
+	191,
+	198,
+	198,
+	208,
+	208,
+	215,
+	216,
+	222,
+	225,
+	230,
+	230,
+	232,
+	234,
+	236,
+	237,
+	240,
+	240,
+	242,
+	243,
+	247,
+	250,
+	252,
+	252,
+	254,
+	254,
+	257,
+	257,
+	273,
+	273,
+	275,
+	275,
+	283,
+	283,
+	294,
+	295,
+	299,
+	299,
+	305,
+	307,
+	312,
+	312,
+	319,
+	322,
+	324,
+	324,
+	328,
+	331,
+	333,
+	333,
+	338,
+	339,
+	358,
+	359,
+	363,
+	363,
+	462,
+	462,
+	464,
+	464,
+	466,
+	466,
+	468,
+	468,
+	470,
+	470,
+	472,
+	472,
+	474,
+	474,
+	476,
+	476,
+	593,
+	593,
+	609,
+	609,
+	708,
+	708,
+	711,
+	711,
+	713,
+	715,
+	717,
+	717,
+	720,
+	720,
+	728,
+	731,
+	733,
+	733,
+	735,
+	735,
+	768,
+	879,
+	913,
+	929,
+	931,
+	937,
+	945,
+	961,
+	963,
+	969,
+	1025,
+	1025,
+	1040,
+	1103,
+	1105,
+	1105,
+	8208,
+	8208,
+	8211,
+	8214,
+	8216,
+	8217,
+	8220,
+	8221,
+	8224,
+	8226,
+	8228,
+	8231,
+	8240,
+	8240,
+	8242,
+	8243,
+	8245,
+	8245,
+	8251,
+	8251,
+	8254,
+	8254,
+	8308,
+	8308,
+	8319,
+	8319,
+	8321,
+	8324,
+	8364,
+	8364,
+	8451,
+	8451,
+	8453,
+	8453,
+	8457,
+	8457,
+	8467,
+	8467,
+	8470,
+	8470,
+	8481,
+	8482,
+	8486,
+	8486,
+	8491,
+	8491,
+	8531,
+	8532,
+	8539,
+	8542,
+	8544,
+	8555,
+	8560,
+	8569,
+	8585,
+	8585,
+	8592,
+	8601,
+	8632,
+	8633,
+	8658,
+	8658,
+	8660,
+	8660,
+	8679,
+	8679,
+	8704,
+	8704,
+	8706,
+	8707,
+	8711,
+	8712,
+	8715,
+	8715,
+	8719,
+	8719,
+	8721,
+	8721,
+	8725,
+	8725,
+	8730,
+	8730,
+	8733,
+	8736,
+	8739,
+	8739,
+	8741,
+	8741,
+	8743,
+	8748,
+	8750,
+	8750,
+	8756,
+	8759,
+	8764,
+	8765,
+	8776,
+	8776,
+	8780,
+	8780,
+	8786,
+	8786,
+	8800,
+	8801,
+	8804,
+	8807,
+	8810,
+	8811,
+	8814,
+	8815,
+	8834,
+	8835,
+	8838,
+	8839,
+	8853,
+	8853,
+	8857,
+	8857,
+	8869,
+	8869,
+	8895,
+	8895,
+	8978,
+	8978,
+	9312,
+	9449,
+	9451,
+	9547,
+	9552,
+	9587,
+	9600,
+	9615,
+	9618,
+	9621,
+	9632,
+	9633,
+	9635,
+	9641,
+	9650,
+	9651,
+	9654,
+	9655,
+	9660,
+	9661,
+	9664,
+	9665,
+	9670,
+	9672,
+	9675,
+	9675,
+	9678,
+	9681,
+	9698,
+	9701,
+	9711,
+	9711,
+	9733,
+	9734,
+	9737,
+	9737,
+	9742,
+	9743,
+	9756,
+	9756,
+	9758,
+	9758,
+	9792,
+	9792,
+	9794,
+	9794,
+	9824,
+	9825,
+	9827,
+	9829,
+	9831,
+	9834,
+	9836,
+	9837,
+	9839,
+	9839,
+	9886,
+	9887,
+	9919,
+	9919,
+	9926,
+	9933,
+	9935,
+	9939,
+	9941,
+	9953,
+	9955,
+	9955,
+	9960,
+	9961,
+	9963,
+	9969,
+	9972,
+	9972,
+	9974,
+	9977,
+	9979,
+	9980,
+	9982,
+	9983,
+	10045,
+	10045,
+	10102,
+	10111,
+	11094,
+	11097,
+	12872,
+	12879,
+	57344,
+	63743,
+	65024,
+	65039,
+	65533,
+	65533,
+	127232,
+	127242,
+	127248,
+	127277,
+	127280,
+	127337,
+	127344,
+	127373,
+	127375,
+	127376,
+	127387,
+	127404,
+	917760,
+	917999,
+	983040,
+	1048573,
+	1048576,
+	1114109
+];
+const fullwidthMinimalCodePoint = 12288;
+const fullwidthMaximumCodePoint = 65510;
+const fullwidthRanges = [
+	12288,
+	12288,
+	65281,
+	65376,
+	65504,
+	65510
+];
+const wideMinimalCodePoint = 4352;
+const wideMaximumCodePoint = 262141;
+const wideRanges = [
+	4352,
+	4447,
+	8986,
+	8987,
+	9001,
+	9002,
+	9193,
+	9196,
+	9200,
+	9200,
+	9203,
+	9203,
+	9725,
+	9726,
+	9748,
+	9749,
+	9776,
+	9783,
+	9800,
+	9811,
+	9855,
+	9855,
+	9866,
+	9871,
+	9875,
+	9875,
+	9889,
+	9889,
+	9898,
+	9899,
+	9917,
+	9918,
+	9924,
+	9925,
+	9934,
+	9934,
+	9940,
+	9940,
+	9962,
+	9962,
+	9970,
+	9971,
+	9973,
+	9973,
+	9978,
+	9978,
+	9981,
+	9981,
+	9989,
+	9989,
+	9994,
+	9995,
+	10024,
+	10024,
+	10060,
+	10060,
+	10062,
+	10062,
+	10067,
+	10069,
+	10071,
+	10071,
+	10133,
+	10135,
+	10160,
+	10160,
+	10175,
+	10175,
+	11035,
+	11036,
+	11088,
+	11088,
+	11093,
+	11093,
+	11904,
+	11929,
+	11931,
+	12019,
+	12032,
+	12245,
+	12272,
+	12287,
+	12289,
+	12350,
+	12353,
+	12438,
+	12441,
+	12543,
+	12549,
+	12591,
+	12593,
+	12686,
+	12688,
+	12773,
+	12783,
+	12830,
+	12832,
+	12871,
+	12880,
+	42124,
+	42128,
+	42182,
+	43360,
+	43388,
+	44032,
+	55203,
+	63744,
+	64255,
+	65040,
+	65049,
+	65072,
+	65106,
+	65108,
+	65126,
+	65128,
+	65131,
+	94176,
+	94180,
+	94192,
+	94198,
+	94208,
+	101594,
+	101631,
+	101664,
+	101760,
+	101874,
+	101888,
+	102801,
+	102816,
+	102866,
+	110576,
+	110579,
+	110581,
+	110587,
+	110589,
+	110590,
+	110592,
+	110888,
+	110898,
+	110898,
+	110928,
+	110930,
+	110933,
+	110933,
+	110948,
+	110952,
+	110960,
+	111355,
+	119552,
+	119638,
+	119648,
+	119670,
+	126980,
+	126980,
+	127183,
+	127183,
+	127374,
+	127374,
+	127377,
+	127386,
+	127406,
+	127406,
+	127488,
+	127490,
+	127504,
+	127547,
+	127552,
+	127560,
+	127568,
+	127569,
+	127584,
+	127589,
+	127744,
+	127776,
+	127789,
+	127797,
+	127799,
+	127868,
+	127870,
+	127891,
+	127904,
+	127946,
+	127951,
+	127955,
+	127968,
+	127984,
+	127988,
+	127988,
+	127992,
+	128062,
+	128064,
+	128064,
+	128066,
+	128252,
+	128255,
+	128317,
+	128331,
+	128334,
+	128336,
+	128359,
+	128378,
+	128378,
+	128405,
+	128406,
+	128420,
+	128420,
+	128507,
+	128591,
+	128640,
+	128709,
+	128716,
+	128716,
+	128720,
+	128722,
+	128725,
+	128729,
+	128732,
+	128735,
+	128747,
+	128748,
+	128756,
+	128764,
+	128986,
+	128986,
+	128992,
+	129003,
+	129008,
+	129008,
+	129292,
+	129338,
+	129340,
+	129349,
+	129351,
+	129535,
+	129648,
+	129660,
+	129664,
+	129734,
+	129736,
+	129736,
+	129740,
+	129757,
+	129759,
+	129771,
+	129775,
+	129786,
+	131072,
+	196605,
+	196608,
+	262141
+];
+
+// node_modules/get-east-asian-width/utilities.js
+/**
+Binary search on a sorted flat array of [start, end] pairs.
+
+@param {number[]} ranges - Flat array of inclusive [start, end] range pairs, e.g. [0, 5, 10, 20].
+@param {number} codePoint - The value to search for.
+@returns {boolean} Whether the value falls within any of the ranges.
+*/
+const isInRange = (ranges, codePoint) => {
+	let low = 0;
+	let high = Math.floor(ranges.length / 2) - 1;
+	while (low <= high) {
+		const mid = Math.floor((low + high) / 2);
+		const i = mid * 2;
+		if (codePoint < ranges[i]) high = mid - 1;
+		else if (codePoint > ranges[i + 1]) low = mid + 1;
+		else return true;
+	}
+	return false;
 };
-function kindOf(value) {
-	if (value === null) return "nothing";
-	if (Array.isArray(value)) return "a list";
-	if (typeof value === "object") return "a mapping";
-	return quote(value);
-}
-function quote(value) {
-	const text = typeof value === "string" ? value : JSON.stringify(value) ?? "nothing";
-	return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
-}
-function lowerFirst(message) {
-	return message.charAt(0).toLowerCase() + message.slice(1);
-}
-function valueAt(value, path) {
-	return path.reduce((at, key) => typeof at === "object" && at !== null ? at[key] : void 0, value);
-}
-/** What no schema says: entries that contradict each other. */
-function findContradictions(file, source) {
-	const problems = [];
-	const add = (path, message) => problems.push({
-		position: source.positionOf(path),
-		message
-	});
-	for (const role of roleNames) {
-		const { members, min, max } = file.roles?.[role] ?? {};
-		if (min !== void 0 && max !== void 0 && min > max) add([
-			"roles",
-			role,
-			"min"
-		], `min ${min} is more than max ${max}`);
-		for (const at of repeats(members)) add([
-			"roles",
-			role,
-			"members",
-			at
-		], `"${members?.[at]}" is listed twice`);
+
+// node_modules/get-east-asian-width/lookup.js
+const commonCjkCodePoint = 19968;
+const [wideFastPathStart, wideFastPathEnd] = /* #__PURE__ */ findWideFastPathRange(wideRanges);
+function findWideFastPathRange(ranges) {
+	let fastPathStart = ranges[0];
+	let fastPathEnd = ranges[1];
+	for (let index = 0; index < ranges.length; index += 2) {
+		const start = ranges[index];
+		const end = ranges[index + 1];
+		if (commonCjkCodePoint >= start && commonCjkCodePoint <= end) return [start, end];
+		if (end - start > fastPathEnd - fastPathStart) {
+			fastPathStart = start;
+			fastPathEnd = end;
+		}
 	}
-	const slugs = /* @__PURE__ */ new Set();
-	for (const [team, lists] of Object.entries(file.teams ?? {})) {
-		for (const list of [
-			"managers",
-			"members",
-			"services"
-		]) for (const at of repeats(lists[list])) add([
-			"teams",
-			team,
-			list,
-			at
-		], `"${lists[list]?.[at]}" is listed twice`);
-		if (slugs.has(fold(team))) problems.push({
-			position: source.positionOfKey(["teams", team]),
-			message: `team "${team}" is listed twice`
-		});
-		slugs.add(fold(team));
-	}
-	if (file["unlisted-teams"] !== void 0 && file.rules?.["team-unlisted"] !== void 0) add(["rules", "team-unlisted"], "is set by \"unlisted-teams\" already: keep one of them");
-	return problems;
+	return [fastPathStart, fastPathEnd];
 }
-/** Returns the positions in a list at which a name stands that stood there before. */
-function repeats(names) {
-	const seen = /* @__PURE__ */ new Set();
-	const found = [];
-	for (const [index, name] of (names ?? []).entries()) {
-		if (seen.has(fold(name))) found.push(index);
-		seen.add(fold(name));
-	}
-	return found;
+const isAmbiguous = (codePoint) => {
+	if (codePoint < 161 || codePoint > 1114109) return false;
+	return isInRange(ambiguousRanges, codePoint);
+};
+const isFullwidth = (codePoint) => {
+	if (codePoint < 12288 || codePoint > 65510) return false;
+	return isInRange(fullwidthRanges, codePoint);
+};
+const isWide = (codePoint) => {
+	if (codePoint >= wideFastPathStart && codePoint <= wideFastPathEnd) return true;
+	if (codePoint < 4352 || codePoint > 262141) return false;
+	return isInRange(wideRanges, codePoint);
+};
+
+// node_modules/get-east-asian-width/index.js
+function validate(codePoint) {
+	if (!Number.isSafeInteger(codePoint)) throw new TypeError(`Expected a code point, got \`${typeof codePoint}\`.`);
 }
-function toPolicy(file, source, about) {
-	const names = (path, list) => (list ?? []).map((text, index) => ({
-		text,
-		position: source.positionOf([...path, index])
-	}));
-	const roles = roleNames.flatMap((role) => {
-		const entry = file.roles?.[role];
-		if (entry === void 0) return [];
-		return [{
-			role: toRole(role),
-			members: entry.members === void 0 ? null : names([
-				"roles",
-				role,
-				"members"
-			], entry.members),
-			min: entry.min ?? null,
-			max: entry.max ?? null,
-			position: source.positionOfKey(["roles", role])
-		}];
-	});
-	const teams = Object.entries(file.teams ?? {}).map(([team, entry]) => ({
-		name: {
-			text: team,
-			position: source.positionOfKey(["teams", team])
-		},
-		managers: names([
-			"teams",
-			team,
-			"managers"
-		], entry.managers),
-		members: names([
-			"teams",
-			team,
-			"members"
-		], entry.members),
-		services: names([
-			"teams",
-			team,
-			"services"
-		], entry.services)
-	}));
-	return {
-		...about,
-		organization: file.organization,
-		roles,
-		teams,
-		rules: toSettings(file, source)
-	};
+function eastAsianWidth(codePoint, { ambiguousAsWide = false } = {}) {
+	validate(codePoint);
+	if (isFullwidth(codePoint) || isWide(codePoint) || ambiguousAsWide && isAmbiguous(codePoint)) return 2;
+	return 1;
 }
-function toSettings(file, source) {
-	const settings = /* @__PURE__ */ new Map();
-	for (const rule of catalog) {
-		const entry = file.rules?.[rule.id];
-		const { severity, ...options } = typeof entry === "string" ? { severity: entry } : entry ?? {};
-		settings.set(rule.id, {
-			severity: severity ?? rule.severity,
-			options: rule.options.parse(options),
-			position: entry === void 0 ? void 0 : source.positionOfKey(["rules", rule.id])
-		});
+
+// node_modules/string-width/index.js
+/**
+Logic:
+- Segment graphemes to match how terminals render clusters.
+- Width rules:
+1. Skip non-printing clusters (Default_Ignorable, Control, Format except spacing prepended concatenation marks like ARABIC NUMBER SIGN, pure nonspacing/enclosing Mark). Tabs are ignored by design. Lone surrogates are measured as U+FFFD, which is how they are written out.
+2. Clusters starting with an RGI emoji (\p{RGI_Emoji}), regional indicators, or a digit/#/* with VS16 are double-width, even with trailing extenders (e.g., a dangling ZWJ, an extra variation selector, or a spacing mark). Only a stray emoji modifier adds its own swatch width.
+A wide BMP emoji followed by VS15 (text presentation) is one column; anything after the VS15 is ignored.
+3. Minimally-qualified emoji ZWJ sequences (2+ Extended_Pictographic) are double-width, except that a stray emoji modifier after the sequence adds its own swatch width. An unqualified keycap (no VS16) is text, so it uses the width of its base.
+4. A cluster starting with Hangul (jamo or a precomposed syllable) is one syllable block with the width of its first code point (plus stray emoji modifiers), as in iTerm, Ghostty, and kitty.
+5. Otherwise sum the East Asian Width of every visible code point in the cluster: the base plus trailing spacing marks (including Thai/Lao AM), stray emoji modifiers, Indic conjunct consonants, and halfwidth dakuten/handakuten. Nothing after a ZWJ is counted.
+6. Spacing prepended concatenation marks (e.g., ARABIC NUMBER SIGN before digits) are one column each, unless the following glyph is wide (East Asian Wide or emoji, but not in VS15 text style), which takes them into its own cell.
+*/
+const segmenter$1 = new Intl.Segmenter();
+const nonAsciiOrControlRegex = /[^\u{20}-\u{7E}]/v;
+const prependedConcatenationMarks = String.raw`\u{600}-\u{605}\u{6DD}\u{890}\u{891}\u{8E2}\u{110BD}\u{110CD}`;
+const prependedConcatenationMarksRegex = new RegExp(`^[${prependedConcatenationMarks}]+`, "v");
+const visibleCharacterRegex = new RegExp(String.raw`[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Enclosing_Mark}\p{Nonspacing_Mark}[\p{Format}--[${prependedConcatenationMarks}]]]`, "v");
+const emojiPrefixRegex = /^(?:\p{RGI_Emoji}|\p{Regional_Indicator}{1,2}|[\d#*]\u{FE0F})/v;
+const textPresentationEmojiRegex = /^[\p{Emoji_Presentation}--[\u{10000}-\u{10FFFF}]]\u{FE0E}/v;
+function strayEmojiModifierCount(string, fromIndex) {
+	if (fromIndex >= string.length) return 0;
+	const modifierRegex = /(?<![\p{Emoji_Modifier_Base}\u{200D}])\p{Emoji_Modifier}/gv;
+	modifierRegex.lastIndex = fromIndex;
+	let count = 0;
+	while (modifierRegex.test(string)) count++;
+	return count;
+}
+const emojiZwjSequenceRegex = /\u{200D}\p{Extended_Pictographic}/v;
+function baseVisible(segment) {
+	const index = segment.search(visibleCharacterRegex);
+	return index === -1 ? void 0 : segment.slice(index);
+}
+function isHangul(codePoint) {
+	return codePoint >= 4352 && codePoint <= 4607 || codePoint >= 43360 && codePoint <= 43388 || codePoint >= 44032 && codePoint <= 55203 || codePoint >= 55216 && codePoint <= 55238 || codePoint >= 55243 && codePoint <= 55291;
+}
+function visibleCodePointsWidth(visibleSegment, eastAsianWidthOptions) {
+	let width = 0;
+	for (const character of visibleSegment) {
+		if (character === "‍") break;
+		if (visibleCharacterRegex.test(character)) width += eastAsianWidth(character.codePointAt(0), eastAsianWidthOptions);
 	}
-	const unlisted = settings.get("team-unlisted");
-	if (unlisted !== void 0 && file["unlisted-teams"] !== void 0) settings.set("team-unlisted", {
-		...unlisted,
-		severity: file["unlisted-teams"],
-		position: source.positionOfKey(["unlisted-teams"])
-	});
-	return settings;
+	return width;
+}
+function clusterWidth(segment, eastAsianWidthOptions) {
+	const firstCodePoint = segment.codePointAt(0);
+	const marks = firstCodePoint === 69821 || firstCodePoint === 69837 || firstCodePoint >= 1536 && firstCodePoint <= 2303 ? prependedConcatenationMarksRegex.exec(segment) : void 0;
+	if (marks) {
+		const rest = segment.slice(marks[0].length);
+		const restWidth = clusterWidth(rest, eastAsianWidthOptions);
+		const visibleRest = baseVisible(rest);
+		return restWidth >= 2 && (eastAsianWidth(visibleRest.codePointAt(0), eastAsianWidthOptions) === 2 || emojiPrefixRegex.test(visibleRest) || emojiZwjSequenceRegex.test(visibleRest)) ? restWidth : [...marks[0]].length + restWidth;
+	}
+	const visibleSegment = baseVisible(segment);
+	if (visibleSegment === void 0) return 0;
+	if (isHangul(firstCodePoint)) return eastAsianWidth(firstCodePoint, eastAsianWidthOptions) + strayEmojiModifierCount(segment, 1) * 2;
+	if (textPresentationEmojiRegex.test(visibleSegment)) return 1;
+	const emoji = emojiPrefixRegex.exec(visibleSegment);
+	if (emoji) return 2 + strayEmojiModifierCount(visibleSegment, emoji[0].length) * 2;
+	const zwjSequence = emojiZwjSequenceRegex.exec(visibleSegment);
+	return zwjSequence ? 2 + strayEmojiModifierCount(visibleSegment, zwjSequence.index + zwjSequence[0].length) * 2 : visibleCodePointsWidth(visibleSegment, eastAsianWidthOptions);
+}
+function unicodeWidth(string, ambiguousIsNarrow) {
+	let width = 0;
+	const firstNonAsciiIndex = string.search(nonAsciiOrControlRegex);
+	if (firstNonAsciiIndex > 1) {
+		width = firstNonAsciiIndex - 1;
+		string = string.slice(width);
+	}
+	let suffixStart = string.length;
+	while (suffixStart > 0) {
+		const codePoint = string.codePointAt(suffixStart - 1);
+		if (codePoint < 32 || codePoint > 126) break;
+		suffixStart--;
+	}
+	if (suffixStart + 1 < string.length) {
+		width += string.length - suffixStart - 1;
+		string = string.slice(0, suffixStart + 1);
+	}
+	if (!/[^\u{20}-\u{7E}\u{4E00}-\u{9FFF}\u{AC00}-\u{D7A3}]/v.test(string)) return width + string.length + string.replaceAll(/[\u{20}-\u{7E}]/gv, "").length;
+	string = string.toWellFormed();
+	string = string.replaceAll(/(?<=[\u{16D63}-\u{16D6A}])[\u{16D63}-\u{16D6A}]+/gv, "");
+	const eastAsianWidthOptions = { ambiguousAsWide: !ambiguousIsNarrow };
+	for (const { segment } of segmenter$1.segment(string)) {
+		if (segment.length === 1) {
+			if (visibleCharacterRegex.test(segment)) width += eastAsianWidth(segment.codePointAt(0), eastAsianWidthOptions);
+			continue;
+		}
+		width += clusterWidth(segment, eastAsianWidthOptions);
+	}
+	return width;
+}
+function stringWidth(input, options = {}) {
+	if (typeof input !== "string" || input.length === 0) return 0;
+	const { ambiguousIsNarrow = true, countAnsiEscapeCodes = false } = options;
+	let string = input;
+	if (!countAnsiEscapeCodes && (string.includes("\x1B") || string.includes(""))) string = stripAnsi(string);
+	return nonAsciiOrControlRegex.test(string) ? unicodeWidth(string, ambiguousIsNarrow) : string.length;
+}
+
+// src/report/wrap-text.ts
+/** Text broken into lines that fit. */
+const segmenter = new Intl.Segmenter("en");
+/**
+* Returns the text's lines, none wider than `width` columns: broken at spaces, and inside a word
+* only where the word alone is too wide. Nothing but spaces is left out.
+*/
+function wrapText(text, width) {
+	const lines = [];
+	let line = "";
+	for (const word of text.split(" ").flatMap((word) => breakWord(word, width))) {
+		const longer = line === "" ? word : `${line} ${word}`;
+		if (line === "" || stringWidth(longer) <= width) {
+			line = longer;
+			continue;
+		}
+		lines.push(line);
+		line = word;
+	}
+	return [...lines, line];
+}
+/** Returns the text followed by as many spaces as make it `width` columns wide. */
+function padText(text, width) {
+	return text + " ".repeat(Math.max(0, width - stringWidth(text)));
+}
+/** Prefers to break after a character that already parts the word, as in a path or a slug. */
+function breakWord(word, width) {
+	if (stringWidth(word) <= width) return [word];
+	const pieces = [];
+	let piece = "";
+	for (const { segment } of segmenter.segment(word)) {
+		if (piece !== "" && stringWidth(piece + segment) > width) {
+			const seam = piece.search(/[\/\-_.][^\/\-_.]*$/v) + 1;
+			const cut = seam * 2 > piece.length ? seam : piece.length;
+			pieces.push(piece.slice(0, cut));
+			piece = piece.slice(cut);
+		}
+		piece += segment;
+	}
+	return [...pieces, piece];
 }
 
 // src/report/terminal-grid.ts
@@ -36442,8 +50816,8 @@ function renderTerminal(report, options) {
 		...severities.map((severity) => findingsOf(severity, report, page)),
 		notJudged(report, page),
 		changesSince(report, page),
-		listing(report.base === void 0 ? "Resolved since the last time" : "Settled by this change", report.resolved, page),
-		listing("Accepted by the policy", acceptedFindings(report), page),
+		listing(report.base === void 0 ? "Resolved since the last time" : "Settled by this change", report.resolved, report, page),
+		listing("Accepted by the policy", acceptedFindings(report), report, page),
 		[page.paint("dim", rule), ...verdict(report, page)]
 	]);
 }
@@ -36495,11 +50869,11 @@ function notJudged(report, page) {
 function acceptedFindings({ findings }) {
 	return findings.filter((finding) => finding.state === "accepted");
 }
-function listing(title, findings, page) {
+function listing(title, findings, report, page) {
 	if (findings.length === 0) return [];
 	return [...heading(`${title} (${findings.length})`, "bold", page), ...findings.flatMap((finding) => {
-		const { who, what } = describeFinding(finding);
-		return prose("  ", `${finding.rule}: ${who} ${what}`, page);
+		const acceptance = describeAcceptance(finding, report);
+		return [...prose("  ", `${finding.rule}: ${sentenceOf(finding)}`, page), ...acceptance === "" ? [] : prose("      ", acceptance, page)];
 	})];
 }
 function changesSince({ changes }, page) {
@@ -36517,7 +50891,7 @@ function verdict(report, page) {
 
 // src/settings.ts
 /** Raw strings to settings: one schema for the Action's inputs and the command line's flags. */
-const text$2 = string().trim();
+const text$2 = string$1().trim();
 const optionalText = text$2.transform((value) => value === "" ? void 0 : value).optional();
 const failOn = _enum([
 	"error",
@@ -36676,7 +51050,7 @@ function toPattern(template) {
 const anything = unknown().optional();
 /** The artifact joins two of them into one id of at most 1024 bytes. */
 const maxIdentifierBytes = 400;
-const identifier = string().min(1).refine((text) => Buffer.byteLength(text) <= maxIdentifierBytes).transform((text) => text.toWellFormed());
+const identifier = string$1().min(1).refine((text) => Buffer.byteLength(text) <= maxIdentifierBytes).transform((text) => text.toWellFormed());
 /** Display text; a row without it is still the same row. */
 const text$1 = anything.transform((value) => typeof value === "string" ? value.toWellFormed() : "");
 const textOrNull = anything.transform((value) => typeof value === "string" ? value.toWellFormed() : null);
@@ -36726,7 +51100,7 @@ const TeamReference = object({
 function listOf(row) {
 	return anything.transform((value) => {
 		if (value === void 0 || value === null) return unknown$1("missing");
-		const parsed = array(row).safeParse(value);
+		const parsed = array$1(row).safeParse(value);
 		return parsed.success ? parsed.data : unknown$1("malformed");
 	});
 }
@@ -36767,7 +51141,7 @@ const ServiceRow = object({
 	slug: identifier,
 	name: text$1,
 	description: textOrNull,
-	role: choice(serviceRoles),
+	role: choice(serviceRoles$1),
 	created_at: fact$1(readTime),
 	created_by: fact$1(readText$1),
 	key_expires_at: factOrNull(readTime),
@@ -36820,19 +51194,19 @@ const OidcRow = object({
 	service_accounts: listOf(identifier),
 	mapping_claim: factOrNull(readText$1)
 });
-const TeamMembers = object({ members: array(object({
+const TeamMembers = object({ members: array$1(object({
 	user: identifier,
 	role: choice(teamRoles),
 	user_kind: choice(["User", "Service"])
 })) });
-const ExchangedToken = object({ token: string().min(1) });
+const ExchangedToken = object({ token: string$1().min(1) });
 /** Of a token's claims, those that tell its life; in seconds since 1970. */
 const TokenClaims = object({
-	exp: number().optional(),
-	iat: number().optional()
+	exp: number$2().optional(),
+	iat: number$2().optional()
 });
 /** Cloudsmith's error body; `fields` varies too much to be read. */
-const ErrorBody = object({ detail: string() });
+const ErrorBody = object({ detail: string$1() });
 
 // src/cloudsmith/reply.ts
 /** What Cloudsmith answered, and how to speak of it. */
@@ -38209,7 +52583,7 @@ const reason = _enum(reasonCodes);
 function fact(known) {
 	return union([known, strictObject({ unknown: reason }).transform((unseen) => unknown$1(unseen.unknown))]);
 }
-const text = string();
+const text = string$1();
 const membership = strictObject({
 	team: text,
 	role: fact(_enum(teamRoles))
@@ -38221,7 +52595,7 @@ const invite = strictObject({
 	role: fact(_enum(roles)),
 	inviter: fact(text),
 	expiresAt: fact(datetime()),
-	teams: fact(array(membership))
+	teams: fact(array$1(membership))
 });
 const singleSignOn = strictObject({
 	enabled: fact(boolean$1()),
@@ -38229,7 +52603,7 @@ const singleSignOn = strictObject({
 });
 const groupSync = strictObject({
 	enabled: fact(boolean$1()),
-	mappings: array(strictObject({
+	mappings: array$1(strictObject({
 		id: text,
 		team: text,
 		role: fact(_enum(teamRoles)),
@@ -38243,17 +52617,17 @@ const oidcProvider = strictObject({
 	name: text,
 	issuer: fact(text),
 	enabled: fact(boolean$1()),
-	services: fact(array(text)),
-	claims: fact(array(strictObject({
+	services: fact(array$1(text)),
+	claims: fact(array$1(strictObject({
 		name: text,
 		value: text
 	}))),
 	mappingClaim: fact(text.nullable())
 });
 /** Id, the fact's name in the roster, reason. */
-const unknownFacts = array(tuple([
-	string(),
-	string(),
+const unknownFacts = array$1(tuple([
+	string$1(),
+	string$1(),
 	reason
 ]));
 const RosterDocument = object({
@@ -38266,15 +52640,15 @@ const RosterDocument = object({
 				"service",
 				"unknown"
 			]),
-			slug: string().nullable(),
+			slug: string$1().nullable(),
 			role: fact(_enum(roles))
 		}),
-		lists: array(object({
+		lists: array$1(object({
 			name: _enum(listNames),
 			status: _enum(listStatuses),
-			count: int().nonnegative(),
-			expected: int().nonnegative().nullable(),
-			reason: string().nullable()
+			count: int$1().nonnegative(),
+			expected: int$1().nonnegative().nullable(),
+			reason: string$1().nullable()
 		}))
 	}),
 	unknowns: object({
@@ -38288,10 +52662,10 @@ const RosterDocument = object({
 		members: unknownFacts,
 		services: unknownFacts
 	}),
-	invites: array(invite).readonly(),
+	invites: array$1(invite).readonly(),
 	singleSignOn,
 	groupSync,
-	oidcProviders: array(oidcProvider).readonly()
+	oidcProviders: array$1(oidcProvider).readonly()
 });
 /** Returns the document of a roster, as JSON. */
 function encodeDocument(roster) {
@@ -44863,7 +59237,7 @@ function toService(slug, entry, held) {
 		slug,
 		name: entry.text("name") ?? entry.resource.displayName,
 		description: entry.text("description") ?? null,
-		role: see("role", oneOf(serviceRoles, held.roles.get(account))),
+		role: see("role", oneOf(serviceRoles$1, held.roles.get(account))),
 		createdAt: see("createdAt", entry.text("created_at")),
 		createdBy: see("createdBy", entry.text("created_by")),
 		keyExpiresAt: seeOrNull(entry, "services", slug, "keyExpiresAt", entry.text("key_expires_at")),
@@ -45578,65 +59952,87 @@ const verdicts = [
 ];
 const Subject = strictObject({
 	kind: _enum(subjectKinds),
-	id: string().describe("permanent id where the workspace gives one"),
-	slug: string().describe("username or slug"),
-	name: string().describe("display name, exactly as the workspace tells it")
+	id: string$1().describe("permanent id where the workspace gives one"),
+	slug: string$1().describe("username or slug"),
+	name: string$1().describe("display name, exactly as the workspace tells it")
 }).describe("whom or what a finding is about");
+const Place = strictObject({
+	path: string$1(),
+	line: int$1().positive(),
+	column: int$1().positive()
+});
 const ReportFinding = strictObject({
-	rule: string(),
+	rule: string$1(),
 	severity: _enum(severities),
 	state: _enum([
 		"introduced",
 		"existing",
 		"accepted"
 	]),
-	fingerprint: string().describe("stable for the same rule and permanent ids"),
+	fingerprint: string$1().describe("stable for the same rule and permanent ids"),
 	subject: Subject,
 	object: Subject.optional(),
-	facts: record(string(), union([
-		string(),
-		number(),
+	facts: record(string$1(), union([
+		string$1(),
+		number$2(),
 		boolean$1(),
 		_null()
 	])),
-	message: string(),
-	remedy: string(),
-	policy: strictObject({
-		path: string(),
-		line: int().positive(),
-		column: int().positive()
-	}).optional().describe("where in the policy the finding was asked for")
+	message: string$1(),
+	remedy: string$1(),
+	policy: Place.optional().describe("where in the policy the finding was asked for"),
+	accepted: strictObject({
+		until: string$1().describe("the last day of the exception, until its end in UTC"),
+		reason: string$1().nullable(),
+		approvedBy: string$1().nullable(),
+		policy: Place
+	}).optional().describe("for state accepted: the exception that covers the finding")
+});
+const ReportException = strictObject({
+	rule: string$1(),
+	subject: string$1().describe("as the policy writes it"),
+	team: string$1().nullable().describe("null: in any team"),
+	reason: string$1().nullable(),
+	owner: string$1().nullable(),
+	ticket: string$1().nullable(),
+	approvedBy: string$1().nullable(),
+	created: string$1().nullable(),
+	expires: string$1().describe("its last day, until the end of it in UTC"),
+	status: _enum(exceptionStatuses).describe("used; expiring: used, and its end is near; unused; expired; not-judged: its rule or its subject was not seen whole"),
+	why: string$1().nullable().describe("for unused and not-judged"),
+	findings: int$1().nonnegative().describe("how many findings it covers"),
+	policy: Place
 });
 const unknownReasonCodes = Object.keys(unknownReasons);
 const Report = strictObject({
 	version: literal(1),
 	tool: strictObject({
-		name: string(),
-		version: string()
+		name: string$1(),
+		version: string$1()
 	}),
 	organization: strictObject({
-		id: string(),
-		slug: string(),
-		name: string()
+		id: string$1(),
+		slug: string$1(),
+		name: string$1()
 	}),
 	generatedAt: datetime().describe("when the report was made, UTC"),
 	readAt: datetime().describe("when the workspace was read, UTC"),
 	archive: strictObject({
-		path: string(),
-		syncId: string()
+		path: string$1(),
+		syncId: string$1()
 	}).optional().describe("the artifact that was audited; absent when the workspace itself was read"),
 	verdict: _enum(verdicts),
 	failOn: _enum([...severities, "never"]),
 	counts: strictObject({
-		errors: int().nonnegative(),
-		warnings: int().nonnegative(),
-		notes: int().nonnegative(),
-		accepted: int().nonnegative(),
-		introduced: int().nonnegative(),
-		resolved: int().nonnegative(),
-		notJudged: int().nonnegative()
+		errors: int$1().nonnegative(),
+		warnings: int$1().nonnegative(),
+		notes: int$1().nonnegative(),
+		accepted: int$1().nonnegative(),
+		introduced: int$1().nonnegative(),
+		resolved: int$1().nonnegative(),
+		notJudged: int$1().nonnegative()
 	}).describe("errors, warnings and notes leave accepted findings out"),
-	rosterDigest: string().describe("sha256 of the roster, the same on every Node release"),
+	rosterDigest: string$1().describe("sha256 of the roster, the same on every Node release"),
 	coverage: strictObject({
 		status: _enum([
 			"complete",
@@ -45649,57 +60045,57 @@ const Report = strictObject({
 				"service",
 				"unknown"
 			]),
-			slug: string().nullable(),
-			role: string().nullable()
+			slug: string$1().nullable(),
+			role: string$1().nullable()
 		}),
-		lists: array(strictObject({
+		lists: array$1(strictObject({
 			name: _enum(listNames),
 			status: _enum(listStatuses),
-			count: int().nonnegative(),
-			expected: int().nonnegative().nullable(),
-			reason: string().nullable()
+			count: int$1().nonnegative(),
+			expected: int$1().nonnegative().nullable(),
+			reason: string$1().nullable()
 		})),
-		unknowns: array(strictObject({
+		unknowns: array$1(strictObject({
 			list: _enum(listNames),
-			fact: string(),
+			fact: string$1(),
 			reason: _enum(unknownReasonCodes),
-			count: int().positive()
+			count: int$1().positive()
 		})).describe("facts that were not seen, counted by list, fact and reason")
 	}),
 	roster: strictObject({
-		members: int().nonnegative(),
-		teams: int().nonnegative(),
-		services: int().nonnegative(),
-		invites: int().nonnegative(),
-		roles: record(string(), int().nonnegative()).describe("members by workspace role")
+		members: int$1().nonnegative(),
+		teams: int$1().nonnegative(),
+		services: int$1().nonnegative(),
+		invites: int$1().nonnegative(),
+		roles: record(string$1(), int$1().nonnegative()).describe("members by workspace role")
 	}),
-	rules: array(strictObject({
-		id: string(),
-		title: string(),
+	rules: array$1(strictObject({
+		id: string$1(),
+		title: string$1(),
 		severity: _enum([...severities, "off"]),
 		status: _enum([
 			"judged",
 			"not-judged",
 			"off"
 		]),
-		reason: string().nullable(),
-		findings: int().nonnegative(),
-		explanation: string(),
-		remedy: string()
+		reason: string$1().nullable(),
+		findings: int$1().nonnegative(),
+		explanation: string$1(),
+		remedy: string$1()
 	})),
-	findings: array(ReportFinding),
-	resolved: array(ReportFinding),
+	findings: array$1(ReportFinding),
+	resolved: array$1(ReportFinding),
 	changes: ReportChanges.optional().describe("since the baseline; absent without one"),
-	exceptions: array(unknown()).describe("accepted drift; empty in this release"),
-	base: strictObject({ sha256: string().nullable() }).optional().describe("the policy before this pull request; null where there was none"),
+	exceptions: array$1(ReportException).describe("every exception of the policy, in the file's order, and what came of it"),
+	base: strictObject({ sha256: string$1().nullable() }).optional().describe("the policy before this pull request; null where there was none"),
 	policy: strictObject({
-		path: string(),
-		sha256: string()
+		path: string$1(),
+		sha256: string$1()
 	}),
 	artifact: strictObject({
-		path: string(),
-		sha256: string(),
-		syncId: string()
+		path: string$1(),
+		sha256: string$1(),
+		syncId: string$1()
 	}).optional().describe("absent when none was asked for or none could be written")
 }).describe("The result of one access audit");
 
@@ -45906,7 +60302,15 @@ async function readPolicyFile(path) {
 	});
 	const parsed = parsePolicy(text, path);
 	if ("policy" in parsed) return parsed.policy;
-	throw new AuditError("BAD_POLICY", formatProblems(parsed.path, parsed.problems));
+	throw badFile(path, parsed.problems);
+}
+/** Returns the error that tells everything wrong with a file. */
+function badFile(path, problems) {
+	return new AuditError("BAD_POLICY", formatProblems(path, problems), { places: problems.map(({ position, message }) => ({
+		path,
+		...position,
+		message
+	})) });
 }
 /**
 * Returns the roster of the workspace that the settings, or else the policy, name, and the baseline.
@@ -45949,7 +60353,7 @@ async function readWorkspace(settings, organization, surroundings) {
 		apiUrl: settings["api-url"],
 		organization,
 		signIn: toSignIn(settings, surroundings),
-		userAgent: `${toolName}/${version}`,
+		userAgent: `${toolName}/${version$1}`,
 		deadlineMs: settings.deadline,
 		log
 	});
@@ -45986,7 +60390,7 @@ function toAuditInput(settings, policy, surroundings) {
 		artifactPath: settings["from-c1z"] === void 0 ? settings.c1z : void 0,
 		tool: {
 			name: toolName,
-			version
+			version: version$1
 		},
 		clock: surroundings.clock,
 		log: surroundings.log,
@@ -46030,4 +60434,4 @@ function fileChannels(settings) {
 	});
 }
 
-export { __toESM as A, ReportChanges as C, require_undici as D, coverageStatus as E, __commonJSMin as O, runAudit as S, describeChanges as T, renderMarkdown as _, toAuditInput as a, escapeMarkdown as b, readArtifact as c, renderTerminal as d, createPage as f, parsePolicy as g, toText as h, reportFiles as i, __require as k, parseSettings as l, prose as m, readPolicyFile as n, toWriteArtifact as o, heading as p, readTrusted as r, writeWholeFile as s, fileChannels as t, settingNames as u, utcMinute as v, changeSentences as w, archive as x, count$1 as y };
+export { _enum as $, requireSameWorkspace as A, isWildcard as B, keysAt as C, utcMinute as D, renderMarkdown as E, describeChanges as F, longestOf as G, suggest as H, evaluate as I, toDay as J, addDays as K, shareContext as L, count$1 as M, ReportChanges as N, escapeMarkdown as O, changeSentences as P, ofMember as Q, createDirectory as R, require_dist as S, withoutEchoes as T, catalog as U, toRule$1 as V, placesOfPeople as W, roleNames as X, fold as Y, nameOf as Z, padText as _, __require as _t, reportFiles as a, record as at, parsePolicy as b, writeWholeFile as c, union as ct, settingNames as d, unknown$1 as dt, array$1 as et, renderTerminal as f, unknownReasons as ft, toText as g, __commonJSMin as gt, prose as h, require_undici as ht, readTrusted as i, object as it, runAudit as j, archive as k, readArtifact as l, compareIds as lt, heading as m, listNames as mt, fileChannels as n, int$1 as nt, toAuditInput as o, strictObject as ot, createPage as p, coverageStatus as pt, isUnexplained as q, readPolicyFile as r, literal as rt, toWriteArtifact as s, string$1 as st, badFile as t, boolean$1 as tt, parseSettings as u, isUnknown as ut, wrapText as v, __toESM as vt, toProblems as w, readSource$1 as x, formatProblems as y, fitsWildcard as z };

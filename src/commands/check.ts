@@ -1,17 +1,47 @@
 import type { Flags, Terminal } from "../command-line.ts";
+import { isUnexplained } from "../policy/exceptions/exception.ts";
+import type { Policy } from "../policy/policy.ts";
+import { count } from "../report/counting.ts";
+import { escapeTerminal } from "../report/escape-terminal.ts";
 import { readPolicyFile } from "../wiring.ts";
 import { toSettings } from "./audit.ts";
+import { runTestFile } from "./policy-tests.ts";
 
-/** Checks the policy file alone; returns 0 when it is valid. Its problems are thrown. */
+/**
+ * Checks the policy file alone, and runs its tests; returns 0 when it is valid and they pass, else 1.
+ * With --strict, an exception without a reason is a failure as well. The policy's problems are thrown.
+ */
 export async function check(
   flags: Flags,
   _: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  const policy = await readPolicyFile(toSettings(flags, terminal).policy);
-  const on = [...policy.rules.values()].filter(({ severity }) => severity !== "off").length;
-  terminal.out(
-    `${policy.path} is valid: workspace ${policy.organization}, ${policy.roles.length} roles and ${policy.teams.length} teams managed, ${on} rules on\n`,
-  );
-  return 0;
+  const { tests, strict, ...shared } = flags;
+  const policy = await readPolicyFile(toSettings(shared, terminal).policy);
+  terminal.out(`${policy.path} is valid: ${describe(policy)}\n`);
+  const explained = strict !== true || requireReasons(policy, terminal);
+  const file = typeof tests === "string" && tests !== "" ? tests : undefined;
+  const passed = await runTestFile(policy, file, terminal);
+  return explained && passed ? 0 : 1;
+}
+
+function describe({ organization, roles, teams, rules, exceptions }: Policy): string {
+  const on = [...rules.values()].filter(({ severity }) => severity !== "off").length;
+  return [
+    `workspace ${organization}`,
+    `${roles.length} roles and ${teams.length} teams managed`,
+    `${on} rules on`,
+    ...(exceptions.length === 0 ? [] : [count(exceptions.length, "exception")]),
+  ].join(", ");
+}
+
+/** Prints each exception that does not say why; returns whether there is none. */
+function requireReasons({ path, exceptions }: Policy, { out }: Terminal): boolean {
+  const unexplained = exceptions.filter(isUnexplained);
+  for (const { rule, subject, position } of unexplained) {
+    const place = `${path}:${position.line}:${position.column}`;
+    const text = `${place}: the exception for "${subject.text}" to ${rule} does not say why`;
+    out(`${escapeTerminal(text, 2_000)}\n`);
+  }
+  return unexplained.length === 0;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import type { Flags, Terminal } from "../command-line.ts";
 import { writeWholeFile } from "../files.ts";
-import { sandboxPolicy } from "../sandbox/policy.ts";
+import { sandboxExceptions, sandboxPolicy } from "../sandbox/policy.ts";
 import { startSandbox } from "../sandbox/server.ts";
 import { sandboxNow } from "../sandbox/workspace.ts";
 import { parseSettings } from "../settings.ts";
@@ -19,7 +19,7 @@ export async function demo(
   const policy = join(folder, "access-policy.yml");
   await mkdir(folder, { recursive: true });
   await writeWholeFile(join(folder, ".gitignore"), "*\n");
-  await writeWholeFile(policy, sandboxPolicy);
+  await writeWholeFile(policy, sandboxPolicy + sandboxExceptions);
   const sandbox = await startSandbox();
   try {
     const settings = parseSettings({

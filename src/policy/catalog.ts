@@ -1,17 +1,38 @@
 /** The rules, in the order of a report. To add one: its file, and a line here. */
 
 import type { AnyRule } from "./rule.ts";
+import { breakGlass } from "./rules/break-glass.ts";
 import { dormant } from "./rules/dormant.ts";
+import { duplicateIdentity } from "./rules/duplicate-identity.ts";
+import { emailDomain } from "./rules/email-domain.ts";
+import { exceptionExpired } from "./rules/exception-expired.ts";
+import { exceptionExpiring } from "./rules/exception-expiring.ts";
+import { exceptionTooLong } from "./rules/exception-too-long.ts";
+import { exceptionUnexplained } from "./rules/exception-unexplained.ts";
+import { exceptionUnused } from "./rules/exception-unused.ts";
 import { inactiveInTeam } from "./rules/inactive-in-team.ts";
 import { inactiveWithRole } from "./rules/inactive-with-role.ts";
+import { inviteDomain } from "./rules/invite-domain.ts";
+import { inviteExpired } from "./rules/invite-expired.ts";
+import { inviteOwner } from "./rules/invite-owner.ts";
+import { inviteUnlisted } from "./rules/invite-unlisted.ts";
+import { memberUnlisted } from "./rules/member-unlisted.ts";
+import { memberWithoutTeam } from "./rules/member-without-team.ts";
 import { nameAmbiguous } from "./rules/name-ambiguous.ts";
 import { nameUnknown } from "./rules/name-unknown.ts";
 import { roleCount } from "./rules/role-count.ts";
 import { roleMissing } from "./rules/role-missing.ts";
 import { roleUnlisted } from "./rules/role-unlisted.ts";
+import { self } from "./rules/self.ts";
+import { serviceKeyExpiry } from "./rules/service-key-expiry.ts";
+import { serviceMissing } from "./rules/service-missing.ts";
+import { serviceRole } from "./rules/service-role.ts";
+import { serviceUnlisted } from "./rules/service-unlisted.ts";
+import { singleSignOn } from "./rules/single-sign-on.ts";
 import { teamMemberMissing } from "./rules/team-member-missing.ts";
 import { teamMemberUnexpected } from "./rules/team-member-unexpected.ts";
 import { teamMissing } from "./rules/team-missing.ts";
+import { teamNotSynced } from "./rules/team-not-synced.ts";
 import { teamRole } from "./rules/team-role.ts";
 import { teamUnlisted } from "./rules/team-unlisted.ts";
 import { twoFactor } from "./rules/two-factor.ts";
@@ -25,14 +46,35 @@ export const catalog: readonly AnyRule[] = [
   roleUnlisted,
   roleMissing,
   roleCount,
+  breakGlass,
+  memberUnlisted,
   teamMemberUnexpected,
   teamMemberMissing,
   teamRole,
   teamUnlisted,
   teamMissing,
+  teamNotSynced,
+  memberWithoutTeam,
   visibility,
+  emailDomain,
+  duplicateIdentity,
+  singleSignOn,
+  serviceUnlisted,
+  serviceMissing,
+  serviceRole,
+  serviceKeyExpiry,
+  inviteOwner,
+  inviteUnlisted,
+  inviteDomain,
+  inviteExpired,
   nameUnknown,
   nameAmbiguous,
+  self,
+  exceptionExpired,
+  exceptionExpiring,
+  exceptionUnused,
+  exceptionTooLong,
+  exceptionUnexplained,
 ];
 
 /** Returns the rule of that id, if there is one. */

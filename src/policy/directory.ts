@@ -9,6 +9,8 @@ import {
   type Unknown,
 } from "../roster/model.ts";
 import type { WrittenName } from "./policy.ts";
+import { fold } from "./fold.ts";
+import { fitsWildcard } from "./wildcard.ts";
 
 export interface Directory {
   /** Members whose username, permanent id or e-mail address the name is. Case never matters. */
@@ -20,6 +22,8 @@ export interface Directory {
   mayBeHidden(name: WrittenName): Fact<false>;
   /** Whether a member is one of these names; unknown where a hidden address may be the reason. */
   isListed(member: Member, names: readonly WrittenName[]): Fact<boolean>;
+  /** Whether a member's username or address fits one of the patterns; unknown as above. */
+  isAllowed(member: Member, patterns: readonly WrittenName[]): Fact<boolean>;
 }
 
 /** Returns a directory of a roster's accounts. */
@@ -51,15 +55,16 @@ export function createDirectory(roster: Roster): Directory {
     member: findOne,
     service: (name) => services.get(fold(name.text)),
     mayBeHidden,
+    isAllowed: ({ username, email }, patterns) => {
+      if (patterns.some(({ text }) => fitsWildcard(text, username))) return true;
+      const addresses = patterns.filter(({ text }) => text.includes("@"));
+      if (addresses.length > 0 && isUnknown(email)) return email;
+      return addresses.some(({ text }) => typeof email === "string" && fitsWildcard(text, email));
+    },
     isListed: (member, names) => {
       if (names.some((name) => findOne(name) === member)) return true;
       if (!isUnknown(member.email)) return false;
       return names.some((name) => isUnknown(mayBeHidden(name))) ? member.email : false;
     },
   };
-}
-
-/** Returns the form in which names are compared. */
-export function fold(text: string): string {
-  return text.normalize("NFC").toLowerCase();
 }

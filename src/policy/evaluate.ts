@@ -12,10 +12,15 @@ import {
   type UnknownReason,
 } from "../roster/model.ts";
 import { catalog } from "./catalog.ts";
+import { toRule } from "./custom/to-rule.ts";
 import { createDirectory } from "./directory.ts";
+import { applyExceptions } from "./exceptions/apply.ts";
+import type { ExceptionUse } from "./exceptions/exception.ts";
 import { severities, type Finding, type Severity } from "./finding.ts";
+import { describeGap } from "./list-gap.ts";
 import type { Policy } from "./policy.ts";
 import type { AnyRule, Drift, RuleContext } from "./rule.ts";
+import { remindOf } from "./rules/exception-expiring.ts";
 import { indexTeams } from "./team-index.ts";
 
 export interface RuleResult {
@@ -31,29 +36,49 @@ export interface RuleResult {
 }
 
 export interface Evaluation {
-  /** One entry for each rule of the catalog, in its order. */
+  /** One entry for each rule: the catalog's in its order, then the custom ones. */
   readonly rules: readonly RuleResult[];
   /** Worst first, then in the catalog's order, then by whom they are about. */
   readonly findings: readonly Finding[];
+  /** What came of each exception, in the file's order. */
+  readonly exceptions: readonly ExceptionUse[];
 }
 
 /** Returns what every rule says of the roster. Pure: the same arguments give the same result. */
 export function evaluate(roster: Roster, policy: Policy, now: Date): Evaluation {
-  const shared = {
+  const shared = shareContext(roster, policy, now);
+  const isLate = (rule: AnyRule) => rule.stage === "exceptions";
+  const early = catalog.filter((rule) => !isLate(rule));
+  const custom = policy.custom.map(toRule);
+  const first = [...early, ...custom].map((rule) => judge(rule, shared));
+  const { results, uses } = applyExceptions(first, {
+    exceptions: policy.exceptions,
+    directory: shared.directory,
+    now,
+    remind: remindOf(policy),
+  });
+  // What the exceptions themselves are blamed for rests on what they cover.
+  const last = catalog.filter(isLate).map((rule) => judge(rule, { ...shared, exceptions: uses }));
+  const rules = [...results.slice(0, early.length), ...last, ...results.slice(early.length)];
+  const findings = rules
+    .flatMap((result) => result.findings)
+    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  return { rules, findings, exceptions: uses };
+}
+
+/** Returns what every rule is given, before the exceptions are applied. */
+export function shareContext(roster: Roster, policy: Policy, now: Date): SharedContext {
+  return {
     roster,
     policy,
     now,
     directory: createDirectory(roster),
     teams: indexTeams(roster, policy),
+    exceptions: [],
   };
-  const rules = catalog.map((rule) => judge(rule, shared));
-  const findings = rules
-    .flatMap((result) => result.findings)
-    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
-  return { rules, findings };
 }
 
-type SharedContext = Omit<RuleContext<unknown>, "options" | "see">;
+export type SharedContext = Omit<RuleContext<unknown>, "options" | "see" | "cannotJudge">;
 
 function judge(rule: AnyRule, shared: SharedContext): RuleResult {
   const setting = shared.policy.rules.get(rule.id);
@@ -65,7 +90,7 @@ function judge(rule: AnyRule, shared: SharedContext): RuleResult {
   const gap = findGap(rule, shared.roster);
   if (gap !== undefined && (gap.status === "not-in-plan" || rule.evidence === "list")) {
     const blind = gap.status !== "not-in-plan";
-    return { ...base, status: "not-judged", reason: toReason(gap), blind };
+    return { ...base, status: "not-judged", reason: describeGap(gap), blind };
   }
   const gaps = new UnseenFacts();
   const see = <T>(fact: Fact<T>, name: string): T | undefined => {
@@ -73,12 +98,13 @@ function judge(rule: AnyRule, shared: SharedContext): RuleResult {
     gaps.add(name, fact.unknown);
     return undefined;
   };
-  const findings = [...rule.evaluate({ ...shared, options, see })]
+  const cannotJudge = (reason: string, blind = true) => gaps.addReason(reason, blind);
+  const findings = [...rule.evaluate({ ...shared, options, see, cannotJudge })]
     .map((drift) => toFinding(rule, severity, drift, setting.position, shared.roster.workspace.id))
     .sort(compareFindings);
-  const reason = gap === undefined ? gaps.toReason() : toReason(gap);
-  const blind = reason !== null;
-  return { rule, severity, status: blind ? "not-judged" : "judged", reason, blind, findings };
+  const reason = gap === undefined ? gaps.toReason() : describeGap(gap);
+  const status = reason === null ? "judged" : "not-judged";
+  return { rule, severity, status, reason, blind: gap !== undefined || gaps.blind, findings };
 }
 
 /** Returns a list of the rule's that is not whole; one that the plan lacks only if no other is. */
@@ -87,10 +113,6 @@ function findGap(rule: AnyRule, { coverage }: Roster): ListCoverage | undefined 
     .map((name) => listCoverage(coverage, name))
     .filter((list) => list.status !== "complete");
   return gaps.find((list) => list.status !== "not-in-plan") ?? gaps[0];
-}
-
-function toReason(gap: ListCoverage): string {
-  return `the list of ${gap.name} is ${gap.status.replaceAll("-", " ")}: ${gap.reason ?? "no reason was recorded"}`;
 }
 
 function toFinding(
@@ -130,9 +152,16 @@ function compareFindings(a: Finding, b: Finding): number {
 
 class UnseenFacts {
   readonly #sentences = new Set<string>();
+  /** Whether anything here could have been seen. */
+  blind = false;
 
   add(name: string, reason: UnknownReason): void {
-    this.#sentences.add(`the ${name} was not seen for every account: ${unknownReasons[reason]}`);
+    this.addReason(`the ${name} was not seen for every account: ${unknownReasons[reason]}`, true);
+  }
+
+  addReason(sentence: string, blind: boolean): void {
+    this.#sentences.add(sentence);
+    this.blind ||= blind;
   }
 
   toReason(): string | null {

@@ -1,12 +1,14 @@
 /** A finding is data: what was seen, of whom, and which line of the policy asked for it. No prose. */
 
+import type { PolicyException } from "./exceptions/exception.ts";
+
 export const severities = ["error", "warning", "note"] as const;
 export type Severity = (typeof severities)[number];
 
 /** Relative to the base policy on a pull request, else to the baseline, else always `existing`. */
 export type FindingState = "introduced" | "existing" | "accepted";
 
-export const subjectKinds = ["member", "service", "team", "workspace", "policy"] as const;
+export const subjectKinds = ["member", "service", "team", "invite", "workspace", "policy"] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 /** Whom or what a finding is about. */
@@ -40,4 +42,6 @@ export interface Finding {
   /** Stable for ever for the same rule and permanent ids. */
   readonly fingerprint: string;
   readonly position?: Position;
+  /** For state `accepted`: what accepts it. */
+  readonly exception?: PolicyException;
 }

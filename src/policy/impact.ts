@@ -2,12 +2,19 @@
 
 import type { Evaluation } from "./evaluate.ts";
 import type { Finding } from "./finding.ts";
+import type { AnyRule } from "./rule.ts";
 
 export interface Impact {
   /** The evaluation under the new policy, each finding introduced, existing or accepted. */
   readonly evaluation: Evaluation;
   /** Open under the old policy, and no finding under the new one. */
-  readonly resolved: readonly Finding[];
+  readonly resolved: readonly ResolvedFinding[];
+}
+
+/** With the rule that found it, which the new policy may no longer have. */
+export interface ResolvedFinding {
+  readonly rule: AnyRule;
+  readonly finding: Finding;
 }
 
 /** Returns the impact. Without an old policy there is nothing that could have been introduced. */
@@ -25,14 +32,19 @@ export function compareEvaluations(after: Evaluation, before: Evaluation | undef
   );
   return {
     evaluation: {
+      ...after,
       rules: after.rules.map((result) => ({
         ...result,
         findings: result.findings.map(withState),
       })),
       findings: after.findings.map(withState),
     },
-    resolved: before.findings.filter(
-      (finding) => isOpen(finding) && !found.has(finding.fingerprint) && !blind.has(finding.rule),
+    resolved: before.rules.flatMap(({ rule, findings }) =>
+      findings
+        .filter(
+          (finding) => isOpen(finding) && !found.has(finding.fingerprint) && !blind.has(rule.id),
+        )
+        .map((finding) => ({ rule, finding })),
     ),
   };
 }

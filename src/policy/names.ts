@@ -1,6 +1,6 @@
 /** Every name that a policy writes, with the place it stands in; each name once. */
 
-import { fold } from "./directory.ts";
+import { fold } from "./fold.ts";
 import type { Policy, WrittenName } from "./policy.ts";
 
 export interface PlacedName {
@@ -11,14 +11,25 @@ export interface PlacedName {
 
 /** Returns the names that should be members, each with the first place it stands in. */
 export function namesOfPeople(policy: Policy): readonly PlacedName[] {
-  return distinct([
-    ...policy.roles.flatMap(({ role, members }) =>
-      (members ?? []).map((name) => ({ name, place: `roles.${role.toLowerCase()}` })),
+  return distinct(placesOfPeople(policy));
+}
+
+/** Returns every place at which somebody is named who should be a member. */
+export function placesOfPeople(policy: Policy): readonly PlacedName[] {
+  return [
+    ...policy.roles.flatMap(({ role, members, breakGlass }) =>
+      [...(members ?? []), ...breakGlass].map((name) => ({
+        name,
+        place: `roles.${role.toLowerCase()}`,
+      })),
     ),
     ...policy.teams.flatMap((team) =>
-      [...team.managers, ...team.members].map((name) => ({ name, place: placeOf(team.name) })),
+      [...team.managers, ...(team.members ?? [])].map((name) => ({
+        name,
+        place: placeOf(team.name),
+      })),
     ),
-  ]);
+  ];
 }
 
 /** Returns the names that should be service accounts, likewise. */

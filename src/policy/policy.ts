@@ -1,6 +1,8 @@
 /** An access policy after parsing: what was agreed, and on which line of the file it says so. */
 
-import type { Role } from "../roster/model.ts";
+import type { Role, ServiceRole } from "../roster/model.ts";
+import type { PolicyException } from "./exceptions/exception.ts";
+import type { CustomRule } from "./custom/custom-rule.ts";
 import type { Position, Severity } from "./finding.ts";
 
 /** A name as somebody wrote it: a username, a permanent id or an e-mail address. */
@@ -13,6 +15,10 @@ export interface RolePolicy {
   readonly role: Role;
   /** Who may hold the role, and should; null: anybody. */
   readonly members: readonly WrittenName[] | null;
+  /** Who else may hold it. */
+  readonly allow: readonly WrittenName[];
+  /** Emergency accounts, which must hold it. */
+  readonly breakGlass: readonly WrittenName[];
   /** How many active people should hold it. */
   readonly min: number | null;
   readonly max: number | null;
@@ -21,10 +27,33 @@ export interface RolePolicy {
 
 /** A listed team is managed as a whole: a list that is left out means nobody. */
 export interface TeamPolicy {
+  /** A slug or permanent id; with `*` in it, it stands for every team whose slug fits. */
   readonly name: WrittenName;
   readonly managers: readonly WrittenName[];
-  readonly members: readonly WrittenName[];
+  /** null: whoever is in the team. */
+  readonly members: readonly WrittenName[] | null;
   readonly services: readonly WrittenName[];
+  /** Whether the identity provider must feed it. */
+  readonly synced: boolean;
+}
+
+/** What is null is not managed. */
+export interface ServicePolicy {
+  readonly name: WrittenName;
+  readonly role: ServiceRole | null;
+  readonly teams: readonly WrittenName[] | null;
+  /** Written `90d`. */
+  readonly keyExpiresWithin: string | null;
+}
+
+export interface InvitePolicy {
+  readonly roles: readonly Role[];
+  /** null: any. */
+  readonly domains: readonly string[] | null;
+  /** null: anybody. */
+  readonly listed: readonly WrittenName[] | null;
+  /** Where the file says so; undefined for the default. */
+  readonly position: Position | undefined;
 }
 
 export interface RuleSetting {
@@ -42,6 +71,12 @@ export interface Policy {
   readonly organization: string;
   readonly roles: readonly RolePolicy[];
   readonly teams: readonly TeamPolicy[];
-  /** One entry for every rule of the catalog. */
+  /** null: service accounts are not managed. */
+  readonly services: readonly ServicePolicy[] | null;
+  readonly invites: InvitePolicy;
+  readonly custom: readonly CustomRule[];
+  /** One entry for every rule of the catalog, and for every custom one. */
   readonly rules: ReadonlyMap<string, RuleSetting>;
+  /** In the file's order. */
+  readonly exceptions: readonly PolicyException[];
 }

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { ListName } from "../roster/coverage.ts";
 import type { Fact, Member, Membership, Roster, ServiceAccount, Team } from "../roster/model.ts";
 import type { Directory } from "./directory.ts";
+import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding, Position, Severity, Subject } from "./finding.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
 
@@ -30,11 +31,20 @@ export interface RuleContext<Options> {
    * not judged. `name` says in a word or two what the fact is.
    */
   readonly see: <T>(fact: Fact<T>, name: string) => T | undefined;
+  /**
+   * Leaves the rule not judged for a reason: a sentence without a final stop. `blind` is false where
+   * the plan lacks what the rule looks at, so that nobody could see it.
+   */
+  readonly cannotJudge: (reason: string, blind?: boolean) => void;
+  /** What came of the policy's exceptions; empty for rules whose stage comes before. */
+  readonly exceptions: readonly ExceptionUse[];
 }
 
 /** The roster's teams, their accounts, and what the policy says of them. */
 export interface TeamIndex {
   byId(id: string): Team | undefined;
+  /** By slug or permanent id; case never matters. */
+  byName(name: string): Team | undefined;
   /** The policy's teams that exist, with their accounts. */
   readonly managed: readonly ManagedTeam[];
   /** The policy's teams that the workspace does not show. */
@@ -61,6 +71,8 @@ export interface RuleText {
   readonly explanation: string;
   /** What to do about it, naming the page or the API call. */
   readonly remedy: string;
+  /** How one knows that it is fixed. */
+  readonly fixed: string;
 }
 
 export interface Rule<Options> extends RuleText {
@@ -73,6 +85,8 @@ export interface Rule<Options> extends RuleText {
    * `list`: what it finds rests on the whole list, so nothing is told when the list has gaps.
    */
   readonly evidence: "row" | "list";
+  /** `exceptions`: it is judged when every other rule was, and the exceptions have been applied. */
+  readonly stage?: "exceptions";
   evaluate(context: RuleContext<Options>): Iterable<Drift>;
   /** Returns one sentence without a final stop, from the finding's data; not escaped. */
   message(finding: Pick<Finding, "subject" | "object" | "facts">): string;

@@ -12,6 +12,7 @@ import {
 } from "yaml";
 
 import type { Position } from "./finding.ts";
+import { offsetInFile } from "./scalar-offset.ts";
 
 export interface Problem {
   readonly position: Position;
@@ -27,6 +28,8 @@ export interface Source {
   readonly problems: readonly Problem[];
   /** Returns where a value stands, or its nearest parent that stands anywhere. */
   positionOf(path: Path): Position;
+  /** Returns where a character of a text stands; `offset` is in UTF-16 code units. */
+  positionWithin(path: Path, offset: number): Position;
   /** Returns where a key stands. */
   positionOfKey(path: Path): Position;
 }
@@ -51,6 +54,7 @@ export function readSource(text: string): Source {
       value: undefined,
       problems: [problem],
       positionOf: () => problem.position,
+      positionWithin: () => problem.position,
       positionOfKey: () => problem.position,
     };
   }
@@ -74,6 +78,10 @@ export function readSource(text: string): Source {
     value: document.errors.length > 0 ? undefined : value,
     problems: reader.problems,
     positionOf: (path) => nearest(reader.values, path) ?? start,
+    positionWithin: (path, offset) => {
+      const node = document.getIn(path, true);
+      return at(isScalar(node) ? offsetInFile(text, node, offset) : 0);
+    },
     positionOfKey: (path) => reader.keys.get(toKey(path)) ?? nearest(reader.values, path) ?? start,
   };
 }

@@ -1,6 +1,13 @@
 /** Roster entries as the subjects of findings. */
 
-import type { Member, ServiceAccount, Team, Workspace } from "../roster/model.ts";
+import {
+  isUnknown,
+  type Invite,
+  type Member,
+  type ServiceAccount,
+  type Team,
+  type Workspace,
+} from "../roster/model.ts";
 import type { Subject } from "./finding.ts";
 
 export function ofMember(member: Member): Subject {
@@ -13,6 +20,12 @@ export function ofService(service: ServiceAccount): Subject {
 
 export function ofTeam(team: Team): Subject {
   return { kind: "team", id: team.id, slug: team.slug, name: team.name };
+}
+
+/** An invite is named by whom it was sent to, as far as that was seen. */
+export function ofInvite({ id, username, email }: Invite): Subject {
+  const known = [username, email].find((fact) => fact !== null && !isUnknown(fact));
+  return { kind: "invite", id, slug: typeof known === "string" ? known : id, name: "" };
 }
 
 export function ofWorkspace(workspace: Workspace): Subject {

@@ -1,9 +1,10 @@
 /** Puts the roster's teams beside the policy's. */
 
 import { isUnknown, type Membership, type Roster, type Team } from "../roster/model.ts";
-import { fold } from "./directory.ts";
+import { fold } from "./fold.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
 import type { ManagedTeam, TeamIndex } from "./rule.ts";
+import { fitsWildcard, isWildcard, specificity } from "./wildcard.ts";
 
 /** A policy names a team by slug or permanent id; a slug wins where one team's is another's id. */
 export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
@@ -17,12 +18,7 @@ export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
   const managed: ManagedTeam[] = [];
   const missing: TeamPolicy[] = [];
   const listed = new Set<Team>();
-  for (const entry of policy.teams) {
-    const team = byName.get(fold(entry.name.text));
-    if (team === undefined) {
-      missing.push(entry);
-      continue;
-    }
+  const manage = (team: Team, entry: TeamPolicy) => {
     listed.add(team);
     managed.push({
       team,
@@ -30,13 +26,38 @@ export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
       members: membersOf.get(team.id) ?? [],
       services: servicesOf.get(team.id) ?? [],
     });
+  };
+  const families = policy.teams.filter(({ name }) => isWildcard(name.text));
+  for (const entry of policy.teams) {
+    if (families.includes(entry)) continue;
+    const team = byName.get(fold(entry.name.text));
+    if (team === undefined) missing.push(entry);
+    else manage(team, entry);
+  }
+  for (const team of roster.teams) {
+    const family = listed.has(team) ? undefined : findFamily(team, families);
+    if (family !== undefined) manage(team, family);
   }
   return {
     byId: (id) => byId.get(id),
+    byName: (name) => byName.get(fold(name)),
     managed,
     missing,
     unlisted: roster.teams.filter((team) => !listed.has(team)),
   };
+}
+
+/** A team named by itself belongs to no family; of several families the most specific one has it. */
+function findFamily(team: Team, families: readonly TeamPolicy[]): TeamPolicy | undefined {
+  return families
+    .filter(({ name }) => fitsWildcard(name.text, team.slug))
+    .reduce<TeamPolicy | undefined>(
+      (best, family) =>
+        best === undefined || specificity(family.name.text) > specificity(best.name.text)
+          ? family
+          : best,
+      undefined,
+    );
 }
 
 interface InTeam<Account> {

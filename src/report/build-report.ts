@@ -1,13 +1,14 @@
 /** From a roster and its evaluation to the report that every rendering shows. */
 
-import { findRule } from "../policy/catalog.ts";
 import type { Evaluation } from "../policy/evaluate.ts";
 import type { Finding } from "../policy/finding.ts";
+import type { ResolvedFinding } from "../policy/impact.ts";
 import type { Policy } from "../policy/policy.ts";
 import { coverageStatus, listCoverage, type ListName } from "../roster/coverage.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import { isUnknown, type Roster, type UnknownReason } from "../roster/model.ts";
 import { describeChanges } from "./changes.ts";
+import { toAcceptance, toReportException } from "./exceptions.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { decideVerdict, isOpen, type FailOn } from "./verdict.ts";
 
@@ -19,7 +20,7 @@ export interface ReportInput {
   readonly readFrom?: Report["archive"];
   readonly policy: Policy;
   readonly evaluation: Evaluation;
-  readonly resolved: readonly Finding[];
+  readonly resolved: readonly ResolvedFinding[];
   /** On a pull request: the policy before it. */
   readonly base?: { readonly policy: Policy | undefined } | undefined;
   readonly failOn: FailOn;
@@ -59,9 +60,9 @@ export function buildReport(input: ReportInput): Report {
       explanation: rule.explanation,
       remedy: rule.remedy,
     })),
-    findings: evaluation.findings.map((finding) => toReportFinding(finding, policy.path)),
-    resolved: resolved.map((finding) => toReportFinding(finding, policy.path)),
-    exceptions: [],
+    findings: toReportFindings(evaluation, policy.path),
+    resolved: resolved.map(({ finding, rule }) => toReportFinding(finding, rule, policy.path)),
+    exceptions: evaluation.exceptions.map((use) => toReportException(use, policy.path)),
     ...(base !== undefined && { base: { sha256: base.policy?.sha256 ?? null } }),
     ...(input.baseline !== undefined && { changes: describeChanges(input.baseline, roster) }),
     policy: { path: policy.path, sha256: policy.sha256 },
@@ -137,10 +138,22 @@ function countRoster(roster: Roster): Report["roster"] {
   };
 }
 
-function toReportFinding(finding: Finding, path: string): ReportFinding {
-  const rule = findRule(finding.rule);
-  if (rule === undefined) throw new Error(`bug: no rule ${finding.rule}`);
+function toReportFindings({ rules, findings }: Evaluation, path: string): ReportFinding[] {
+  const byId = new Map(rules.map(({ rule }) => [rule.id, rule]));
+  return findings.map((finding) => {
+    const rule = byId.get(finding.rule);
+    if (rule === undefined) throw new Error(`bug: no rule ${finding.rule}`);
+    return toReportFinding(finding, rule, path);
+  });
+}
+
+function toReportFinding(
+  finding: Finding,
+  rule: Evaluation["rules"][number]["rule"],
+  path: string,
+): ReportFinding {
   const { subject, object, position } = finding;
+  const accepted = toAcceptance(finding, path);
   return {
     rule: finding.rule,
     severity: finding.severity,
@@ -152,5 +165,6 @@ function toReportFinding(finding: Finding, path: string): ReportFinding {
     message: rule.message(finding),
     remedy: rule.remedy,
     ...(position !== undefined && { policy: { path, ...position } }),
+    ...(accepted !== undefined && { accepted }),
   };
 }

@@ -5,6 +5,7 @@ import { markdownTable } from "markdown-table";
 import { severities } from "../policy/finding.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { changeSentences } from "./changes.ts";
+import { describeAcceptance } from "./exceptions.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { count } from "./counting.ts";
 import {
@@ -15,6 +16,7 @@ import {
   notJudgedByReason,
   placeOf,
   reader,
+  sentenceOf,
   utcMinute,
   wholeness,
 } from "./wording.ts";
@@ -121,17 +123,19 @@ export function changesSection({ changes }: Report, { listed }: Listing): string
   return folded(title, items.join("\n"));
 }
 
-export function resolvedSection({ resolved, base }: Report, { listed }: Listing): string {
+export function resolvedSection(report: Report, { listed }: Listing): string {
+  const { resolved, base } = report;
   if (resolved.length === 0) return "";
   const title = `${base === undefined ? "Resolved since the last time" : "Settled by this change"}: ${resolved.length}`;
-  return listed ? folded(title, bullets(resolved)) : `${title}.`;
+  return listed ? folded(title, bullets(resolved, report)) : `${title}.`;
 }
 
-export function acceptedSection({ findings, counts }: Report, { listed }: Listing): string {
+export function acceptedSection(report: Report, { listed }: Listing): string {
+  const { findings, counts } = report;
   if (counts.accepted === 0) return "";
   const accepted = findings.filter((finding) => finding.state === "accepted");
   const title = `Accepted by the policy: ${counts.accepted}`;
-  return listed && accepted.length > 0 ? folded(title, bullets(accepted)) : `${title}.`;
+  return listed && accepted.length > 0 ? folded(title, bullets(accepted, report)) : `${title}.`;
 }
 
 export function footer(report: Report, { runUrl, fullReport, stable }: Places & Stability): string {
@@ -148,11 +152,12 @@ export function footer(report: Report, { runUrl, fullReport, stable }: Places & 
   return `<sub>${parts.join(" · ")}</sub>`;
 }
 
-function bullets(findings: readonly ReportFinding[]): string {
+function bullets(findings: readonly ReportFinding[], report: Report): string {
   return findings
     .map((finding) => {
-      const { who, what } = describeFinding(finding);
-      return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(`${who} ${what}`, 500)}`;
+      const acceptance = describeAcceptance(finding, report);
+      const until = acceptance === "" ? "" : `; ${escapeMarkdown(acceptance, 500)}`;
+      return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(sentenceOf(finding), 500)}${until}`;
     })
     .join("\n");
 }

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 
+import { exceptionStatuses } from "../policy/exceptions/exception.ts";
 import { severities, subjectKinds } from "../policy/finding.ts";
 import { listNames, listStatuses } from "../roster/coverage.ts";
 import { ReportChanges } from "./changes.ts";
@@ -19,6 +20,12 @@ const Subject = z
   })
   .describe("whom or what a finding is about");
 
+const Place = z.strictObject({
+  path: z.string(),
+  line: z.int().positive(),
+  column: z.int().positive(),
+});
+
 const ReportFinding = z.strictObject({
   rule: z.string(),
   severity: z.enum(severities),
@@ -29,14 +36,36 @@ const ReportFinding = z.strictObject({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   message: z.string(),
   remedy: z.string(),
-  policy: z
+  policy: Place.optional().describe("where in the policy the finding was asked for"),
+  accepted: z
     .strictObject({
-      path: z.string(),
-      line: z.int().positive(),
-      column: z.int().positive(),
+      until: z.string().describe("the last day of the exception, until its end in UTC"),
+      reason: z.string().nullable(),
+      approvedBy: z.string().nullable(),
+      policy: Place,
     })
     .optional()
-    .describe("where in the policy the finding was asked for"),
+    .describe("for state accepted: the exception that covers the finding"),
+});
+
+const ReportException = z.strictObject({
+  rule: z.string(),
+  subject: z.string().describe("as the policy writes it"),
+  team: z.string().nullable().describe("null: in any team"),
+  reason: z.string().nullable(),
+  owner: z.string().nullable(),
+  ticket: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  created: z.string().nullable(),
+  expires: z.string().describe("its last day, until the end of it in UTC"),
+  status: z
+    .enum(exceptionStatuses)
+    .describe(
+      "used; expiring: used, and its end is near; unused; expired; not-judged: its rule or its subject was not seen whole",
+    ),
+  why: z.string().nullable().describe("for unused and not-judged"),
+  findings: z.int().nonnegative().describe("how many findings it covers"),
+  policy: Place,
 });
 
 const unknownReasonCodes = Object.keys(unknownReasons) as UnknownReason[];
@@ -115,7 +144,9 @@ export const Report = z
     findings: z.array(ReportFinding),
     resolved: z.array(ReportFinding),
     changes: ReportChanges.optional().describe("since the baseline; absent without one"),
-    exceptions: z.array(z.unknown()).describe("accepted drift; empty in this release"),
+    exceptions: z
+      .array(ReportException)
+      .describe("every exception of the policy, in the file's order, and what came of it"),
     base: z
       .strictObject({ sha256: z.string().nullable() })
       .optional()
@@ -130,3 +161,4 @@ export const Report = z
 
 export type Report = z.infer<typeof Report>;
 export type ReportFinding = z.infer<typeof ReportFinding>;
+export type ReportException = z.infer<typeof ReportException>;

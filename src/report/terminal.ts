@@ -2,6 +2,7 @@
 
 import { severities, type Severity } from "../policy/finding.ts";
 import { changeSentences } from "./changes.ts";
+import { describeAcceptance } from "./exceptions.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { fitGrid, gridRow } from "./terminal-grid.ts";
 import {
@@ -17,7 +18,6 @@ import { severityFormats, verdictFormats } from "./terminal-style.ts";
 import { count, openFindings, severityPlurals } from "./counting.ts";
 import {
   archiveAge,
-  describeFinding,
   extent,
   gapsOf,
   groupByRule,
@@ -25,6 +25,7 @@ import {
   meaning,
   notJudgedByReason,
   reader,
+  sentenceOf,
   utcMinute,
   wholeness,
 } from "./wording.ts";
@@ -48,9 +49,10 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     listing(
       report.base === undefined ? "Resolved since the last time" : "Settled by this change",
       report.resolved,
+      report,
       page,
     ),
-    listing("Accepted by the policy", acceptedFindings(report), page),
+    listing("Accepted by the policy", acceptedFindings(report), report, page),
     [page.paint("dim", rule), ...verdict(report, page)],
   ]);
 }
@@ -128,13 +130,21 @@ function acceptedFindings({ findings }: Report): readonly ReportFinding[] {
   return findings.filter((finding) => finding.state === "accepted");
 }
 
-function listing(title: string, findings: readonly ReportFinding[], page: Page): readonly string[] {
+function listing(
+  title: string,
+  findings: readonly ReportFinding[],
+  report: Report,
+  page: Page,
+): readonly string[] {
   if (findings.length === 0) return [];
   return [
     ...heading(`${title} (${findings.length})`, "bold", page),
     ...findings.flatMap((finding) => {
-      const { who, what } = describeFinding(finding);
-      return prose("  ", `${finding.rule}: ${who} ${what}`, page);
+      const acceptance = describeAcceptance(finding, report);
+      return [
+        ...prose("  ", `${finding.rule}: ${sentenceOf(finding)}`, page),
+        ...(acceptance === "" ? [] : prose("      ", acceptance, page)),
+      ];
     }),
   ];
 }

@@ -135,6 +135,12 @@ export function describeFinding(finding: ReportFinding): { who: string; what: st
   };
 }
 
+/** Returns a finding in one line, whether or not its message begins with whom it is about. */
+export function sentenceOf(finding: ReportFinding): string {
+  const { who, what } = describeFinding(finding);
+  return `${who}${what === finding.message ? ":" : ""} ${what}`;
+}
+
 /** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
 export function placeOf({ policy }: ReportFinding): string | null {
   return policy === undefined ? null : `${policy.path}:${policy.line}`;

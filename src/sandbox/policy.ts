@@ -12,6 +12,9 @@ roles:
     max: 2
   manager:
     members: [tamas-varga, mei-tanaka, farid-haddad, lucia-ferreira]
+    break-glass: [tamas-varga] # must be there, active and with two-factor on the day nobody else is
+  member:
+    allow: ["*@fernwick.example"] # whoever has an address of ours
   collaborator:
     members: [casey@contractor.example, bruno@contractor.example, amina@contractor.example]
 
@@ -41,11 +44,45 @@ teams:
   docs:
     managers: [ingrid-solberg]
     members: [helga-brandt, peter-novak, bruno-keller, bernard-koch]
-  frontend: {}
+    synced: idp # the identity provider decides who is in it
+  frontend: { members: any }
 unlisted-teams: warning
+unlisted-members: note
+
+# Service accounts by slug; the first is what this audit reads with.
+services:
+  access-audit: { role: manager }
+  ci-publish-7hq2: { role: member, teams: [platform], key-expires-within: 60d }
+  mobile-builds-k4: { role: manager, key-expires-within: 90d }
+  nightly-scan-2: {}
+
+# Who may be invited; nobody as Owner.
+invites:
+  roles: [member, collaborator]
+  domains: [fernwick.example]
+  listed: [new.hire@fernwick.example]
 
 # Every rule has a default; these are stricter or looser than that.
 rules:
   dormant: { after: 90d, severity: note }
   visibility: { roles: [owner, manager], severity: warning }
+  email-domain: { domains: [fernwick.example], severity: note }
+  member-without-team: { roles: [collaborator], severity: note }
+  single-sign-on: warning
+`;
+
+/** What the demo's policy has besides: one exception in order, and others each with something wrong. */
+export const sandboxExceptions = `
+# Accepted drift, until the end of a day (UTC).
+exceptions:
+  - rule: team-member-unexpected
+    subject: omar-siddiqui
+    team: release
+    reason: helps to get release 4.2 out
+    approved-by: mei-tanaka
+    created: 2026-11-02
+    expires: 2026-11-30
+  - { rule: two-factor, subject: jonas-lindqvist, reason: hardware key on order, created: 2026-10-01, expires: 2026-11-15 }
+  - { rule: inactive-in-team, subject: nadia-petrova, reason: on leave until October, expires: 2026-12-31 }
+  - { rule: dormant, subject: casey@contractor.example, reason: TODO, created: 2026-11-02, expires: 2028-12-31 }
 `;

@@ -1,6 +1,13 @@
 /** Fernwick, a fictional workspace of some forty people in which every rule finds something. */
 
-import { people, services, teams, type Person, type TeamPlaces } from "./people.ts";
+import {
+  people,
+  services,
+  teams,
+  type Person,
+  type ServiceEntry,
+  type TeamPlaces,
+} from "./people.ts";
 import type {
   SandboxWorkspace,
   WireInvite,
@@ -36,18 +43,7 @@ export function fernwick(): SandboxWorkspace {
       description,
       visibility: hidden ?? "Visible",
     })),
-    services: services.map(([slug, name, role, places, description]): WireService => ({
-      name,
-      slug,
-      description,
-      role,
-      teams: toReferences(places),
-      key: `********${slug.slice(-4)}`,
-      key_expires_at: slug === "ci-publish-7hq2" ? "2027-01-01T00:00:00.000000Z" : null,
-      created_at: "2024-04-08T10:00:00.000000Z",
-      created_by: "amara-okoye",
-      created_by_url: profileUrl("amara-okoye"),
-    })),
+    services: services.map(toService),
     invites: invites(),
     saml: {
       saml_auth_enabled: true,
@@ -101,6 +97,9 @@ export function cleanWorkspace(): SandboxWorkspace {
   change("yuki-mori", { teams: toReferences({ security: "Member" }) });
   change("helga-brandt", { last_login_at: recentLogin });
   change("casey-doyle", { last_login_at: recentLogin, last_login_method: "Password" });
+  change("casey-doyle", { teams: [{ name: "Frontend", slug: "frontend", role: "Member" }] });
+  change("hugo-martin", { email: "hugo.martin@fernwick.example" });
+  change("noah-fischer", { email: "noah.fischer@fernwick.example" });
   change("zanele-dlamini", { teams: [] });
   change("oskar-weiss", { teams: [] });
   const bernard: Person = [
@@ -120,7 +119,25 @@ export function cleanWorkspace(): SandboxWorkspace {
     description: null,
     visibility: "Visible",
   });
-  workspace.services = workspace.services.filter(({ slug }) => slug !== "legacy-deployer-x9");
+  workspace.services = workspace.services
+    .filter(({ slug }) => slug !== "legacy-deployer-x9")
+    .map((service) =>
+      service.slug === "mobile-builds-k4"
+        ? { ...service, role: "Manager", key_expires_at: "2026-12-31T00:00:00.000000Z" }
+        : service,
+    );
+  workspace.services.push(
+    toService(["nightly-scan-2", "nightly scan", "Member", {}, "Looks for known holes"]),
+  );
+  workspace.invites = workspace.invites.filter(({ role }) => role === "Member");
+  if (workspace.saml !== null) workspace.saml.saml_auth_enforced = true;
+  workspace.groupSync.mappings.push({
+    slug_perm: "gsD1cVy8Hn5p",
+    idp_key: "groups",
+    idp_value: "writers",
+    role: "Member",
+    team: "docs",
+  });
   return workspace;
 }
 
@@ -145,8 +162,35 @@ function toMember(person: Person, index: number): WireMember {
   };
 }
 
+function toService([slug, name, role, places, description]: ServiceEntry): WireService {
+  return {
+    name,
+    slug,
+    description,
+    role,
+    teams: toReferences(places),
+    key: `********${slug.slice(-4)}`,
+    key_expires_at: slug === "ci-publish-7hq2" ? "2027-01-01T00:00:00.000000Z" : null,
+    created_at: "2024-04-08T10:00:00.000000Z",
+    created_by: "amara-okoye",
+    created_by_url: profileUrl("amara-okoye"),
+  };
+}
+
 function invites(): WireInvite[] {
   return [
+    {
+      slug_perm: "ivT9nR2cLe7x",
+      email: "temp@contractr.example",
+      user: null,
+      user_url: null,
+      role: "Collaborator",
+      teams: [],
+      inviter: "jonas-lindqvist",
+      inviter_url: null,
+      org: "fernwick",
+      expires_at: "2026-11-01T09:00:00.000000Z",
+    },
     {
       slug_perm: "ivB3mK8xTq0z",
       email: "new.hire@fernwick.example",

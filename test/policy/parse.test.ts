@@ -118,6 +118,23 @@ const badFiles: readonly [string, string, readonly string[]][] = [
     ['3:1: "__proto__" is not known at the top of the file'],
   ],
   [
+    "a mistake of shape, which hides none of sense",
+    `${head}role: {}
+roles: { owner: { min: 3, max: 2, mx: 1 }, manager: { members: [a, A], min: x } }
+teams: { p: { members: [b, B], managers: 3 }, P: {} }
+`,
+    [
+      '3:1: "role" is not known at the top of the file: did you mean "roles"?',
+      "4:24: min 3 is more than max 2",
+      '4:35: "mx" is not known in roles.owner: did you mean "max"?',
+      '4:68: "A" is listed twice',
+      '4:77: expected a number, found "x"',
+      '5:28: "B" is listed twice',
+      '5:42: expected a list, found "3"',
+      '5:47: team "P" is listed twice',
+    ],
+  ],
+  [
     "several mistakes, all of them told, in the file's order",
     `version: 1\norganization: 3\nroles: {owner: {max: x}}\nrules: {visibility: 1}\n`,
     [
@@ -140,6 +157,8 @@ test("five lines make a policy", () => {
     {
       role: "Owner",
       members: [{ text: "ada", position: { line: 5, column: 15 } }],
+      allow: [],
+      breakGlass: [],
       min: null,
       max: null,
       position: { line: 4, column: 3 },

@@ -93,7 +93,23 @@ export function aReport(overrides: Partial<Report> = {}): Report {
         line: 31,
       }),
     ],
-    exceptions: [],
+    exceptions: [
+      {
+        rule: "role-missing",
+        subject: "tamas-varga",
+        team: null,
+        reason: "on leave until the spring",
+        owner: null,
+        ticket: "IT-4711",
+        approvedBy: "amara-okoye",
+        created: "2026-11-02",
+        expires: "2027-02-28",
+        status: "used",
+        why: null,
+        findings: 1,
+        policy: { path: "access-policy.yml", line: 40, column: 5 },
+      },
+    ],
     policy: {
       path: "access-policy.yml",
       sha256: "4b7f2d90c6e1a8357d1c0e9fb26a45d88130ce7a9b5f624ed3018c7f6b2a9d54",
@@ -169,6 +185,14 @@ export function aFinding({
     message: rule.message(about),
     remedy: rule.remedy,
     ...(line !== undefined && { policy: { path: "access-policy.yml", line, column: 3 } }),
+    ...(state === "accepted" && {
+      accepted: {
+        until: "2027-02-28",
+        reason: "on leave until the spring",
+        approvedBy: "amara-okoye",
+        policy: { path: "access-policy.yml", line: 40, column: 5 },
+      },
+    }),
   };
 }
 

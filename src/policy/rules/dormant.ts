@@ -10,7 +10,8 @@ export const dormant = defineRule({
   explanation:
     "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in counts from the day they joined. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
   remedy:
-    "Ask whether the account is still needed; if not, remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/). It is fixed by a login, or when the members list shows the account no more.",
+    "Ask whether the account is still needed; if not, remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+  fixed: "It is fixed by a login, or when the members list shows the account no more.",
   severity: "warning",
   options: z.strictObject({
     after: daysOption(90, "how long without a login is too long, in days"),

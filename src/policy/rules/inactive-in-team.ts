@@ -9,7 +9,8 @@ export const inactiveInTeam = defineRule({
   explanation:
     "The account is deactivated, but its place in the team remains: whoever reactivates it gives that access back, and nobody decides it anew.",
   remedy:
-    "Take them out of the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain). Where group sync fills the team, take them out of the group at the identity provider. It is fixed when the team no longer lists them.",
+    "Take them out of the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain). Where group sync fills the team, take them out of the group at the identity provider.",
+  fixed: "It is fixed when the team lists the account no more.",
   severity: "error",
   options: z.strictObject({}),
   lists: ["members", "teams"],

@@ -10,7 +10,8 @@ export const inactiveWithRole = defineRule({
   explanation:
     "The account is deactivated but keeps a role that would matter on the day it comes back, and it hides how many people really hold that role.",
   remedy:
-    "Remove the account on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/), or lower its role (API: PATCH /orgs/{org}/members/{member}/update-role/). It is fixed when the members list shows it no more, or with a lesser role.",
+    "Remove the account on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/), or lower its role (API: PATCH /orgs/{org}/members/{member}/update-role/).",
+  fixed: "It is fixed when the members list shows the account no more, or with a lesser role.",
   severity: "error",
   options: z.strictObject({ roles: rolesOption(["owner", "manager"]) }),
   lists: ["members"],

@@ -10,6 +10,7 @@ export const nameAmbiguous = defineRule({
   explanation:
     "One account's username is another's id or address. Agreeing to the wrong one would be a mistake nobody sees, so such a name agrees to neither.",
   remedy: "Write the permanent id (user_id) of the account that is meant.",
+  fixed: "It is fixed when the name in the policy matches one account.",
   severity: "error",
   options: z.strictObject({}),
   lists: ["members"],

@@ -10,6 +10,7 @@ export const nameUnknown = defineRule({
   explanation:
     "A misspelled or departed name agrees to nothing and hides that somebody is missing. People are named by username, permanent id or e-mail address, service accounts by slug.",
   remedy: "Correct the name in the policy, or take it out if the person has left.",
+  fixed: "It is fixed when every name in the policy matches an account.",
   severity: "warning",
   options: z.strictObject({}),
   lists: ["members", "services"],

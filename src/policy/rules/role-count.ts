@@ -10,6 +10,7 @@ export const roleCount = defineRule({
     "Too few Owners and one lost laptop locks the workspace; too many and nobody answers for it. Only active members count.",
   remedy:
     "Raise or lower roles on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or change the policy's min or max for the role.",
+  fixed: "It is fixed when as many active people hold the role as the policy says.",
   severity: "error",
   options: z.strictObject({}),
   lists: ["members"],

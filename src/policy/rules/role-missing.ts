@@ -10,6 +10,7 @@ export const roleMissing = defineRule({
     "The policy expects this account to hold the role. Where it does not, either the policy is out of date or somebody has lost access that others rely on.",
   remedy:
     "Give the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/ with the role written out, because the API's default is Owner), or take the name out of the policy's list.",
+  fixed: "It is fixed when the members list shows the role, or the policy lists the name no more.",
   severity: "warning",
   options: z.strictObject({}),
   lists: ["members"],

@@ -9,16 +9,19 @@ export const roleUnlisted = defineRule({
   explanation: "The policy lists who may hold this role, and this account is not among them.",
   remedy:
     "Lower the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or, where the role is right, add the account to the policy's list for the role and have that reviewed.",
+  fixed: "It is fixed when the members list shows another role, or the policy lists the account.",
   severity: "error",
   options: z.strictObject({}),
   lists: ["members"],
   evidence: "row",
   *evaluate({ roster, policy, directory, see }) {
-    for (const { role, members, position } of policy.roles) {
+    for (const { role, members, allow, breakGlass, position } of policy.roles) {
       if (members === null) continue;
+      const names = [...members, ...breakGlass];
       for (const member of roster.members) {
         if (see(member.role, "workspace role") !== role) continue;
-        if (see(directory.isListed(member, members), "e-mail address") !== false) continue;
+        if (see(directory.isListed(member, names), "e-mail address") !== false) continue;
+        if (see(directory.isAllowed(member, allow), "e-mail address") !== false) continue;
         yield { subject: ofMember(member), facts: { role }, position, key: role };
       }
     }

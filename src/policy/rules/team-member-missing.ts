@@ -10,13 +10,14 @@ export const teamMemberMissing = defineRule({
     "The policy says that this account belongs to the team. Either the policy is out of date, or access that others rely on is gone.",
   remedy:
     "Add the account on the workspace's Teams page (API: POST /orgs/{org}/teams/{team}/members), at the identity provider where group sync fills the team, or take the name out of the policy.",
+  fixed: "It is fixed when the team lists the account, or the policy does no more.",
   severity: "warning",
   options: z.strictObject({}),
   lists: ["members", "teams", "services"],
   evidence: "row",
   *evaluate({ teams, directory, see }) {
     for (const { team, policy } of teams.managed) {
-      for (const name of [...policy.managers, ...policy.members]) {
+      for (const name of [...policy.managers, ...(policy.members ?? [])]) {
         const account = directory.member(name);
         const memberships = account === undefined ? undefined : see(account.teams, "teams");
         if (account === undefined || memberships === undefined) continue;

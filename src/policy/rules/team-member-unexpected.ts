@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { fold } from "../directory.ts";
+import { fold } from "../fold.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember, ofService, ofTeam } from "../subject.ts";
 
@@ -11,15 +11,16 @@ export const teamMemberUnexpected = defineRule({
     "A team opens repositories. The policy lists who belongs to this one, people and service accounts, and this account is not among them.",
   remedy:
     "Take the account out of the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain), at the identity provider where group sync fills the team, or list it in the policy.",
+  fixed: "It is fixed when the team lists the account no more, or the policy does.",
   severity: "error",
   options: z.strictObject({}),
   lists: ["members", "teams", "services"],
   evidence: "row",
   *evaluate({ teams, directory, see }) {
     for (const { team, policy, members, services } of teams.managed) {
-      const names = [...policy.managers, ...policy.members];
+      const names = [...policy.managers, ...(policy.members ?? [])];
       const { position } = policy.name;
-      for (const { account, role } of members) {
+      for (const { account, role } of policy.members === null ? [] : members) {
         if (see(directory.isListed(account, names), "e-mail address") !== false) continue;
         const facts = { teamRole: typeof role === "string" ? role : null };
         yield { subject: ofMember(account), object: ofTeam(team), facts, position };

@@ -10,6 +10,7 @@ export const teamRole = defineRule({
     "A team's manager decides who else gets in. The policy lists this account in the team, but not with the role that it has there.",
   remedy:
     "Change the role on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members), at the identity provider where group sync sets it, or move the name in the policy.",
+  fixed: "It is fixed when the account has the agreed role in the team.",
   severity: "warning",
   options: z.strictObject({}),
   lists: ["members", "teams"],
@@ -18,7 +19,9 @@ export const teamRole = defineRule({
     for (const { team, policy, members } of teams.managed) {
       for (const { account, role } of members) {
         const isManager = see(directory.isListed(account, policy.managers), "e-mail address");
-        const isMember = see(directory.isListed(account, policy.members), "e-mail address");
+        const isMember =
+          policy.members === null ||
+          see(directory.isListed(account, policy.members), "e-mail address");
         if (isManager === undefined || isMember === undefined || !(isManager || isMember)) continue;
         const held = see(role, "team role");
         const expected = isManager ? "Manager" : "Member";

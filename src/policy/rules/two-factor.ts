@@ -10,7 +10,8 @@ export const twoFactor = defineRule({
   explanation:
     "A stolen password is enough to act with this role. Cloudsmith's own second factor is what the API tells about; an identity provider's is not visible, so a last login through SAML or OIDC counts unless the policy says otherwise.",
   remedy:
-    "Ask them to turn on two-factor authentication in their Cloudsmith account's security settings, or lower their role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/). An Owner may enforce it for the whole workspace. It is fixed when has_two_factor reads true.",
+    "Ask them to turn on two-factor authentication in their Cloudsmith account's security settings, or lower their role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/). An Owner may enforce it for the whole workspace.",
+  fixed: "It is fixed when the members list shows two-factor authentication.",
   severity: "error",
   options: z.strictObject({
     roles: rolesOption(["owner", "manager"]),

@@ -11,6 +11,7 @@ export const visibility = defineRule({
     "Anybody can see that this account belongs to the workspace, which tells an attacker whom to aim at.",
   remedy:
     "Set the membership to Private on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-visibility/).",
+  fixed: "It is fixed when the members list shows the membership as private.",
   severity: "off",
   options: z.strictObject({ roles: rolesOption(roleNames) }),
   lists: ["members"],

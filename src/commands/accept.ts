@@ -1,0 +1,147 @@
+import { readFile, realpath } from "node:fs/promises";
+
+import { requireSameWorkspace } from "../audit.ts";
+import type { Flags, Terminal } from "../command-line.ts";
+import { AuditError } from "../errors.ts";
+import { writeWholeFile } from "../files.ts";
+import { catalog } from "../policy/catalog.ts";
+import { evaluate } from "../policy/evaluate.ts";
+import {
+  acceptInto,
+  selectFindings,
+  toEntries,
+  type Agreement,
+} from "../policy/exceptions/accept.ts";
+import { addDays, toDay } from "../policy/exceptions/exception.ts";
+import type { Finding } from "../policy/finding.ts";
+import type { Policy } from "../policy/policy.ts";
+import { longestOf } from "../policy/rules/exception-too-long.ts";
+import { suggest } from "../policy/suggest.ts";
+import { count } from "../report/counting.ts";
+import { readPolicyFile, readTrusted } from "../wiring.ts";
+import { toSettings } from "./audit.ts";
+
+const texts = ["rule", "subject", "expires", "reason", "owner", "ticket", "approved-by"] as const;
+/** The flags that are no settings of an audit. */
+const ownFlags: ReadonlySet<string> = new Set([...texts, "dry-run"]);
+const usualDays = 30;
+
+/** Writes today's findings into the policy as dated exceptions; returns 0. */
+export async function accept(
+  flags: Flags,
+  _: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  const { settings, policy, before, selection, agreement, now } = await prepare(flags, terminal);
+  const organization = settings.organization ?? policy.organization;
+  const { roster } = await readTrusted(settings, organization, terminal);
+  terminal.log.end();
+  requireSameWorkspace(policy, roster);
+  const { findings, rules } = evaluate(roster, policy, now);
+  for (const { rule, status, reason } of rules) {
+    if (status === "not-judged") terminal.log.warn(`${rule.id} was not judged: ${reason}`);
+  }
+  const chosen = selectFindings(findings, selection, roster);
+  if (chosen.length === 0) {
+    terminal.out("nothing to accept: there is no such finding\n");
+    return 0;
+  }
+  const entries = toEntries(chosen, agreement, roster);
+  const accepted = acceptInto(before, settings.policy, entries);
+  requireCovered(chosen, evaluate(roster, accepted.policy, now).findings, settings.policy);
+  if (flags["dry-run"] === true) {
+    terminal.out(`${accepted.splice.text.replaceAll("\r", "").replace(/^\n|\n$/gu, "")}\n`);
+    return 0;
+  }
+  await replace(settings.policy, before, accepted.text);
+  terminal.out(
+    `${settings.policy}: ${count(entries.length, "exception")} until ${agreement.expires}, covering ${count(chosen.length, "finding")}\n`,
+  );
+  return 0;
+}
+
+async function prepare(flags: Flags, terminal: Terminal) {
+  const shared = Object.entries(flags).filter(([name]) => !ownFlags.has(name));
+  const settings = toSettings(Object.fromEntries(shared), terminal);
+  const policy = await readPolicyFile(settings.policy);
+  const now = terminal.clock();
+  return {
+    settings,
+    policy,
+    now,
+    before: await readFile(settings.policy, "utf8"),
+    selection: { rule: toRule(textOf(flags, "rule"), policy), subject: textOf(flags, "subject") },
+    agreement: toAgreement(flags, policy, now),
+  };
+}
+
+/** The proof: held against the same roster, the new policy accepts what was to be accepted. */
+function requireCovered(chosen: readonly Finding[], now: readonly Finding[], path: string): void {
+  const meant = new Set(chosen.map(({ fingerprint }) => fingerprint));
+  const open = now.find(
+    (finding) => meant.has(finding.fingerprint) && finding.state !== "accepted",
+  );
+  if (open === undefined) return;
+  throw new AuditError(
+    "BAD_POLICY",
+    `cannot write ${path}: no name tells "${open.subject.slug}" (${open.rule}) apart from another account, so no exception would cover it. Leave it out with --rule or --subject.`,
+  );
+}
+
+/** Writes the file, unless somebody else did while the workspace was read. */
+async function replace(path: string, before: string, text: string): Promise<void> {
+  if ((await readFile(path, "utf8")) !== before) {
+    throw new AuditError(
+      "BAD_POLICY",
+      `cannot write ${path}: it was changed while the workspace was read. Run accept again.`,
+    );
+  }
+  // The file itself, not a link to it, is what is replaced.
+  await writeWholeFile(await realpath(path), text);
+}
+
+function toRule(id: string | undefined, policy: Policy): string | undefined {
+  if (id === undefined || (policy.rules.has(id) && !id.startsWith("exception-"))) return id;
+  const ids = catalog.map((rule) => rule.id).filter((known) => !known.startsWith("exception-"));
+  throw new AuditError(
+    "BAD_SETTINGS",
+    `cannot accept findings of ${JSON.stringify(id)}: there is no such rule, or it takes no exceptions${suggest(id, ids)}. Run explain for the list.`,
+  );
+}
+
+function toAgreement(flags: Flags, policy: Policy, now: Date): Agreement {
+  const owner = textOf(flags, "owner");
+  const ticket = textOf(flags, "ticket");
+  const approvedBy = textOf(flags, "approved-by");
+  return {
+    reason: textOf(flags, "reason") ?? "TODO",
+    ...(owner !== undefined && { owner }),
+    ...(ticket !== undefined && { ticket }),
+    ...(approvedBy !== undefined && { "approved-by": approvedBy }),
+    created: toDay(now),
+    expires: toLastDay(textOf(flags, "expires"), longestOf(policy), now),
+  };
+}
+
+/** Returns the last day that `--expires` means, a day or a number of days, within the longest. */
+function toLastDay(given: string | undefined, longest: number, now: Date): string {
+  const limit = addDays(now, longest);
+  const fail = (reason: string) =>
+    new AuditError(
+      "BAD_SETTINGS",
+      `cannot accept until ${JSON.stringify(given)}: ${reason}. Give a day such as ${limit}, or a number of days such as "30d".`,
+    );
+  if (given === undefined) return addDays(now, Math.min(usualDays, longest));
+  const days = /^([1-9]\d{0,3})d$/u.exec(given)?.[1];
+  const day = days === undefined ? given : addDays(now, Number(days));
+  const isDay = /^[12]\d{3}-\d{2}-\d{2}$/u.test(day) && !Number.isNaN(Date.parse(day));
+  if (!isDay || toDay(new Date(day)) !== day) throw fail("it is not a day");
+  if (day < toDay(now)) throw fail("it is over");
+  if (day > limit) throw fail(`the policy lets an exception last ${longest} days at most`);
+  return day;
+}
+
+function textOf(flags: Flags, name: (typeof texts)[number]): string | undefined {
+  const value = flags[name];
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+}

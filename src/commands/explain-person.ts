@@ -1,0 +1,149 @@
+import { styleText } from "node:util";
+
+import { requireSameWorkspace } from "../audit.ts";
+import type { Flags, Terminal } from "../command-line.ts";
+import { AuditError } from "../errors.ts";
+import {
+  explainPerson,
+  findPerson,
+  memberFacts,
+  type MemberFact,
+  type PersonExplanation,
+  type PersonRule,
+} from "../policy/explain-person.ts";
+import { nameOf, ofMember } from "../policy/subject.ts";
+import { suggest } from "../policy/suggest.ts";
+import { escapeTerminal } from "../report/escape-terminal.ts";
+import { padText, wrapText } from "../report/wrap-text.ts";
+import { isUnknown, unknownReasons, type Member, type Roster } from "../roster/model.ts";
+import { readPolicyFile, readTrusted } from "../wiring.ts";
+import { toSettings } from "./audit.ts";
+
+/** Prints what is known of a person and what each rule says of them; returns 0. */
+export async function explainPersonTo(
+  terminal: Terminal,
+  flags: Flags,
+  name: string,
+  ruleIds: readonly string[],
+): Promise<number> {
+  const settings = toSettings(flags, terminal);
+  if (settings["api-key"] === undefined && settings["from-c1z"] === undefined) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      `cannot explain ${JSON.stringify(name)}: there is no such rule${suggest(name, ruleIds)}, and no API key to look for a person. Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`,
+    );
+  }
+  const policy = await readPolicyFile(settings.policy);
+  const organization = settings.organization ?? policy.organization;
+  const { roster } = await readTrusted(settings, organization, terminal);
+  terminal.log.end();
+  requireSameWorkspace(policy, roster);
+  const people = findPerson(roster, name);
+  if (people.length === 0) throw nobody(name, roster, ruleIds);
+  for (const member of people) {
+    const lines = render(explainPerson(roster, policy, member, terminal.clock()), {
+      terminal,
+      roster,
+      path: policy.path,
+    });
+    terminal.out(`${lines.join("\n")}\n`);
+  }
+  return 0;
+}
+
+function nobody(name: string, { members }: Roster, ids: readonly string[]): AuditError {
+  const hint = suggest(name, [...ids, ...members.map(({ username }) => username)]);
+  return new AuditError(
+    "BAD_SETTINGS",
+    `cannot explain ${JSON.stringify(name)}: there is no such rule, and nobody of that username, permanent id or e-mail address${hint}. Run explain without an argument for the rules.`,
+  );
+}
+
+interface Page {
+  readonly terminal: Terminal;
+  readonly roster: Roster;
+  readonly path: string;
+}
+
+const factNames: Readonly<Record<MemberFact, string>> = {
+  email: "e-mail address",
+  role: "workspace role",
+  active: "active",
+  twoFactor: "two-factor",
+  joinedAt: "joined",
+  lastLoginAt: "last login",
+  lastLoginMethod: "login method",
+  visibility: "visibility",
+  teams: "teams",
+};
+
+function render(person: PersonExplanation, page: Page): readonly string[] {
+  const { member, named, rules, exceptions } = person;
+  const { path } = page;
+  const heading = (text: string) =>
+    page.terminal.colour ? styleText("bold", text, { validateStream: false }) : text;
+  const applied = rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
+  const others = rules.filter((one) => !applied.includes(one)).map(({ result }) => result.rule.id);
+  return [
+    heading(escapeTerminal(nameOf(ofMember(member)))),
+    "",
+    ...row("permanent id", member.id, page),
+    ...memberFacts.flatMap((fact) => row(factNames[fact], tell(member, fact, page.roster), page)),
+    "",
+    heading("In the policy"),
+    ...(named.length === 0 ? row("", "nowhere", page) : []),
+    ...named.flatMap(({ place, position }) => row(place, `${path}:${position.line}`, page)),
+    ...exceptions.flatMap(({ exception, status, covers, why }) =>
+      row(
+        "exception",
+        `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${path}:${exception.position.line}`,
+        page,
+      ),
+    ),
+    "",
+    heading("Rules"),
+    ...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, member, page), page)),
+    ...row("the others", `off, or not about this person: ${others.join(", ")}`, page),
+  ];
+}
+
+function describe(rule: PersonRule, member: Member, { roster, path }: Page): string {
+  const { result, outcome, findings, saw, why, position } = rule;
+  const line = position === undefined ? "by default" : `${path}:${position.line}`;
+  const evidence = saw.map((fact) => `${factNames[fact]} ${tell(member, fact, roster)}`).join(", ");
+  if (outcome === "not-judged") return `not judged: ${why} (${line}); looked at: ${evidence}`;
+  if (findings.length === 0) return `passes (${line}): ${evidence}`;
+  return findings
+    .map((finding) => {
+      const { exception, position: at } = finding;
+      const state =
+        exception === undefined
+          ? result.severity
+          : `accepted until ${exception.expires} (${path}:${exception.position.line})`;
+      const place = at === undefined ? line : `${path}:${at.line}`;
+      return `${state}: ${result.rule.message(finding)} (${place})`;
+    })
+    .join("; ");
+}
+
+/** Returns a fact in words; what was not seen says why. */
+function tell(member: Member, fact: MemberFact, roster: Roster): string {
+  const value = member[fact];
+  if (isUnknown(value)) return `unknown (${unknownReasons[value.unknown]})`;
+  if (value === null) return "never";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "string") return fact.endsWith("At") ? value.slice(0, 10) : value;
+  const teams = value.map(({ team, role }) => {
+    const slug = roster.teams.find(({ id }) => id === team)?.slug ?? team;
+    return `${slug} (${isUnknown(role) ? "role unknown" : role})`;
+  });
+  return teams.length === 0 ? "none" : teams.join(", ");
+}
+
+function row(label: string, text: string, { terminal: { columns } }: Page): readonly string[] {
+  const start = `  ${padText(escapeTerminal(label), 24)}  `;
+  const width = Math.max(20, Math.min(columns, 120) - start.length);
+  return wrapText(escapeTerminal(text, 2_000), width).map(
+    (line, index) => (index === 0 ? start : " ".repeat(start.length)) + line,
+  );
+}

@@ -1,0 +1,15 @@
+/** A custom rule after parsing. */
+
+import type { Position, Severity } from "../finding.ts";
+import type { Condition, RuleSubject } from "./condition.ts";
+
+export interface CustomRule {
+  readonly id: string;
+  readonly for: RuleSubject;
+  readonly violates: Condition;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Null where the policy gives none. */
+  readonly remedy: string | null;
+  readonly position: Position;
+}

@@ -1,0 +1,36 @@
+/** The shape of a custom rule in the policy file. */
+
+import { z } from "zod";
+
+import { severities } from "../finding.ts";
+import { ruleSubjects } from "./condition.ts";
+import { maxExpressionLength, maxRules } from "./limits.ts";
+
+export const CustomEntry = z
+  .strictObject({
+    id: z
+      .string()
+      .max(64)
+      .regex(
+        /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u,
+        'an id in small letters, such as "no-shared-accounts"',
+      )
+      .describe("the rule's id, in kebab-case; no built-in rule's"),
+    for: z.enum(ruleSubjects).describe("what the rule is asked of, one after the other"),
+    violates: z
+      .string()
+      .min(1)
+      .max(maxExpressionLength)
+      .describe("a CEL expression that is true for what violates the rule"),
+    severity: z.enum(severities).describe("how bad it is"),
+    message: z.string().trim().min(1).max(500).describe("what a report says of a violation"),
+    remedy: z.string().trim().min(1).max(1000).optional().describe("what to do about it"),
+  })
+  .describe("a rule of one's own");
+
+export const CustomEntries = z
+  .array(CustomEntry)
+  .max(maxRules)
+  .describe("rules of one's own, in CEL; see docs/custom-rules.md");
+
+export type CustomEntry = z.infer<typeof CustomEntry>;

@@ -1,0 +1,102 @@
+/** Fields of records, elements of lists and entries of maps. */
+
+import { suggest } from "../suggest.ts";
+import { complainOfNull } from "./null-use.ts";
+import { pathOf, type Checked, type Scope } from "./scope.ts";
+import { strict, strictOpen, type Run } from "./strict.ts";
+import type { Expression, FieldExpression } from "./syntax.ts";
+import { describeType, withoutNull, wrong } from "./type.ts";
+import { Failure, OpenList, textOf, Unseen, type Value } from "./value.ts";
+
+/** Returns the field of what stands before the dot, its types checked. */
+export function checkField(
+  expression: FieldExpression & Expression,
+  of: Checked,
+  scope: Scope,
+): Checked {
+  const { name, at } = expression;
+  const failed = { type: wrong, run: of.run };
+  if (of.type.kind === "wrong") return failed;
+  if (complainOfNull(expression.of, of.type, scope)) return failed;
+  if (of.type.kind === "map") {
+    return { type: of.type.of, run: strict([of.run], ([map]) => entryOf(map, name)) };
+  }
+  if (of.type.kind !== "record") {
+    scope.complain({ at, message: `${describeType(of.type)} has no fields` });
+    return failed;
+  }
+  const { record } = of.type;
+  const field = record.fields.get(name);
+  if (field === undefined) {
+    const hint = suggest(name, [...record.fields.keys()]);
+    scope.complain({ at, message: `"${name}" is not a field of ${record.name}${hint}` });
+    return failed;
+  }
+  const path = pathOf(expression);
+  if (path !== undefined) scope.reads.add(path);
+  const isKnown = path !== undefined && scope.notNull.has(path);
+  const { read } = field;
+  const run: Run = (frame) => {
+    const row = of.run(frame);
+    if (row instanceof Unseen || row instanceof Failure) return row;
+    frame.world.spend(1);
+    return read(row as object, frame.world);
+  };
+  return { type: isKnown ? withoutNull(field.type) : field.type, run };
+}
+
+/** Returns `of[index]`, its types checked. */
+export function checkIndex(
+  expression: Expression & { readonly of: Expression; readonly index: Expression },
+  scope: Scope,
+): Checked {
+  const of = scope.check(expression.of, scope);
+  const index = scope.check(expression.index, scope);
+  const failed = { type: wrong, run: of.run };
+  if (of.type.kind === "wrong" || index.type.kind === "wrong") return failed;
+  if (complainOfNull(expression.of, of.type, scope)) return failed;
+  if (complainOfNull(expression.index, index.type, scope)) return failed;
+  const { kind } = of.type;
+  const wanted = kind === "list" ? "int" : "string";
+  if ((kind !== "list" && kind !== "map") || index.type.kind !== wanted) {
+    const message = `${describeType(of.type)} has no element by ${describeType(index.type)}`;
+    scope.complain({ at: expression.at, message });
+    return failed;
+  }
+  const run = strict([of.run, index.run], ([from, at]) =>
+    kind === "map" ? entryOf(from, textOf(at)) : elementOf(from, Number(at)),
+  );
+  return { type: of.type.of, run };
+}
+
+/** Returns a list written out; one of whose elements something was not seen is open. */
+export function listRun(items: readonly Run[]): Run {
+  const guarded = items.map((run) => strictOpen([run], ([value = null]) => value));
+  return (frame) => {
+    frame.world.spend(1);
+    const known: Value[] = [];
+    const causes = [];
+    let failure: Failure | undefined;
+    for (const run of guarded) {
+      const value = run(frame);
+      if (value instanceof Unseen) causes.push(...value.causes.values());
+      else if (value instanceof Failure) failure ??= value;
+      else known.push(value);
+    }
+    if (causes.length > 0) return new OpenList(known, new Unseen(causes));
+    return failure ?? known;
+  };
+}
+
+function entryOf(map: Value | undefined, key: string): Value {
+  const value = (map as ReadonlyMap<string, Value>).get(key);
+  return value === undefined ? new Failure(`the map has no entry ${JSON.stringify(key)}`) : value;
+}
+
+function elementOf(list: Value | undefined, index: number): Value {
+  const items = list as readonly Value[];
+  const value = items[index];
+  return value === undefined
+    ? new Failure(`there is no element ${index} in a list of ${items.length}`)
+    : value;
+}

@@ -1,0 +1,211 @@
+/** What looks like a call and is none: `has`, and the macros that go through a list. */
+
+import { checkField } from "./fields.ts";
+import { complainOfNull } from "./null-use.ts";
+import { pathsNotNull, type Checked, type Scope } from "./scope.ts";
+import type { Frame, Run } from "./strict.ts";
+import type { CallExpression, Expression } from "./syntax.ts";
+import { bool, describeType, listOf, string, wrong, type CelType } from "./type.ts";
+import { Failure, mergeUnseen, OpenList, Unseen, type Value } from "./value.ts";
+
+/** The names of the macros that go through a list. */
+export const macroNames = ["all", "exists", "exists_one", "filter", "map"] as const;
+type MacroName = (typeof macroNames)[number];
+
+/** What a macro makes of the elements that it is given one after the other. */
+interface Collector {
+  /** Returns true when no other element can make a difference. */
+  add(item: Value, test: Value, result: Value): boolean;
+  end(more: Unseen | undefined): Value;
+}
+
+/** Whether a call is one of a macro of that name. */
+export function isMacro(name: string): name is MacroName {
+  return (macroNames as readonly string[]).includes(name);
+}
+
+/** Returns `target.all(x, test)` and its like, the types checked. */
+export function checkMacro(
+  call: CallExpression & Expression,
+  target: Expression,
+  scope: Scope,
+): Checked {
+  const name = call.name as MacroName;
+  const failed = (at: number, message: string): Checked => {
+    scope.complain({ at, message });
+    return { type: wrong, run: () => null };
+  };
+  const [variable, first, second] = call.args;
+  const arity = name === "map" ? [2, 3] : [2];
+  if (variable?.kind !== "name" || first === undefined || !arity.includes(call.args.length)) {
+    return failed(call.at, `"${name}" is written list.${name}(x, ${shapes[name]})`);
+  }
+  const list = scope.check(target, scope);
+  if (list.type.kind === "wrong") return list;
+  if (complainOfNull(target, list.type, scope)) return { type: wrong, run: list.run };
+  if (list.type.kind !== "list" && list.type.kind !== "map") {
+    return failed(call.at, `"${name}" goes through a list, not ${describeType(list.type)}`);
+  }
+  if (scope.names.has(variable.name)) {
+    return failed(variable.at, `"${variable.name}" is a name already: choose another`);
+  }
+  const item = list.type.kind === "map" ? string : list.type.of;
+  const inner = bind(scope, variable.name, item);
+  const test = name === "map" && second === undefined ? undefined : scope.check(first, inner);
+  if (test !== undefined && test.type.kind !== "bool" && test.type.kind !== "wrong") {
+    return failed(first.at, `expected true or false, found ${describeType(test.type)}`);
+  }
+  const made = name === "map" ? (second ?? first) : undefined;
+  const known = { ...inner, notNull: new Set([...inner.notNull, ...pathsNotNull(first, true)]) };
+  const result =
+    made === undefined ? undefined : scope.check(made, test === undefined ? inner : known);
+  if (test?.type.kind === "wrong" || result?.type.kind === "wrong") {
+    return { type: wrong, run: list.run };
+  }
+  const run = iterate(list.run, scope.depth, test?.run, result?.run, collectors[name]);
+  return { type: typeOf(name, item, result?.type), run };
+}
+
+/**
+ * Returns `has(x.y)`: false where the field is null or the map lacks the key, true where it has a
+ * value, and unseen where that was not seen: a fact nobody told is not a fact that is absent.
+ */
+export function checkHas(call: CallExpression & Expression, scope: Scope): Checked {
+  const [argument] = call.args;
+  if (argument?.kind !== "field" || call.args.length !== 1) {
+    scope.complain({ at: call.at, message: '"has" is written has(x.field)' });
+    return { type: wrong, run: () => null };
+  }
+  const of = scope.check(argument.of, scope);
+  const field = checkField(argument, of, scope);
+  if (field.type.kind === "wrong") return field;
+  if (of.type.kind !== "map") {
+    const run: Run = (frame) => {
+      const value = field.run(frame);
+      return value instanceof Unseen || value instanceof Failure ? value : value !== null;
+    };
+    return { type: bool, run };
+  }
+  const run: Run = (frame) => {
+    const map = of.run(frame);
+    return map instanceof Map ? map.has(argument.name) : map;
+  };
+  return { type: bool, run };
+}
+
+const shapes: Readonly<Record<MacroName, string>> = {
+  all: "test",
+  exists: "test",
+  exists_one: "test",
+  filter: "test",
+  map: "value) or list.map(x, test, value",
+};
+
+function bind(scope: Scope, name: string, type: CelType): Scope {
+  const slot = scope.depth;
+  const variable: Checked = { type, run: ({ bound }) => bound[slot] ?? null };
+  return { ...scope, names: new Map([...scope.names, [name, variable]]), depth: slot + 1 };
+}
+
+function typeOf(name: MacroName, item: CelType, result: CelType | undefined): CelType {
+  if (name === "filter") return listOf(item);
+  return name === "map" && result !== undefined ? listOf(result) : bool;
+}
+
+function iterate(
+  list: Run,
+  slot: number,
+  test: Run | undefined,
+  result: Run | undefined,
+  collector: () => Collector,
+): Run {
+  return (frame: Frame) => {
+    const value = list(frame);
+    if (value instanceof Unseen || value instanceof Failure) return value;
+    const collected = collector();
+    const open = value instanceof OpenList ? value.more : undefined;
+    for (const item of itemsOf(value)) {
+      frame.world.spend(1);
+      frame.bound[slot] = item;
+      const passed = test === undefined ? true : test(frame);
+      const made = result === undefined || passed !== true ? null : result(frame);
+      if (collected.add(item, passed, made)) break;
+    }
+    return collected.end(open);
+  };
+}
+
+function itemsOf(value: Value): Iterable<Value> {
+  if (value instanceof OpenList) return value.items;
+  return value instanceof Map ? (value.keys() as Iterable<Value>) : (value as readonly Value[]);
+}
+
+const collectors: Readonly<Record<MacroName, () => Collector>> = {
+  all: () => quantify(false),
+  exists: () => quantify(true),
+  exists_one: countOne,
+  filter: () => collect((item) => item),
+  map: () => collect((_, result) => result),
+};
+
+/** One element may decide whatever was not seen of the others. */
+function quantify(decisive: boolean): Collector {
+  let unseen: Unseen | undefined;
+  let failure: Failure | undefined;
+  let decided = false;
+  return {
+    add(_, test) {
+      if (test === decisive) decided = true;
+      if (test instanceof Unseen) unseen = mergeUnseen(unseen, test);
+      if (test instanceof Failure) failure ??= test;
+      return decided;
+    },
+    end(more) {
+      if (decided) return decisive;
+      const open = more === undefined ? unseen : mergeUnseen(unseen, more);
+      return open ?? failure ?? !decisive;
+    },
+  };
+}
+
+function countOne(): Collector {
+  let unseen: Unseen | undefined;
+  let failure: Failure | undefined;
+  let count = 0;
+  return {
+    add(_, test) {
+      if (test === true) count += 1;
+      if (test instanceof Unseen) unseen = mergeUnseen(unseen, test);
+      if (test instanceof Failure) failure ??= test;
+      return false;
+    },
+    end(more) {
+      const open = more === undefined ? unseen : mergeUnseen(unseen, more);
+      return open ?? failure ?? count === 1;
+    },
+  };
+}
+
+/** An element of which something was not seen leaves the list open. */
+function collect(choose: (item: Value, result: Value) => Value): Collector {
+  const items: Value[] = [];
+  let unseen: Unseen | undefined;
+  let failure: Failure | undefined;
+  return {
+    add(item, test, result) {
+      for (const value of [test, test === true ? result : null]) {
+        if (value instanceof Unseen) unseen = mergeUnseen(unseen, value);
+        else if (value instanceof Failure) failure ??= value;
+      }
+      const value = choose(item, result);
+      if (test === true && !(value instanceof Unseen || value instanceof Failure))
+        items.push(value);
+      return false;
+    },
+    end(more) {
+      const open = more === undefined ? unseen : mergeUnseen(unseen, more);
+      if (open !== undefined) return new OpenList(items, open);
+      return failure ?? items;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** What is known at one place of an expression while its types are checked. */
+
+import type { Expression, ExpressionProblem } from "./syntax.ts";
+import type { CelType } from "./type.ts";
+import type { Run } from "./strict.ts";
+
+/** An expression whose types hold. */
+export interface Checked {
+  readonly type: CelType;
+  readonly run: Run;
+}
+
+export interface Scope {
+  readonly names: ReadonlyMap<string, Checked>;
+  /** How many names macros have bound around this place. */
+  readonly depth: number;
+  /** Paths such as `member.last_login_at` that cannot be null here. */
+  readonly notNull: ReadonlySet<string>;
+  /** Fields of the rule's subject that the expression reads; added to. */
+  readonly reads: Set<string>;
+  readonly complain: (problem: ExpressionProblem) => void;
+  readonly check: (expression: Expression, scope: Scope) => Checked;
+}
+
+/** Returns the scope where these paths cannot be null either. */
+export function knowing(scope: Scope, paths: readonly string[]): Scope {
+  return paths.length === 0 ? scope : { ...scope, notNull: new Set([...scope.notNull, ...paths]) };
+}
+
+/** Returns `member.last_login_at` for a name with fields; undefined for anything else. */
+export function pathOf(expression: Expression): string | undefined {
+  if (expression.kind === "name") return expression.name;
+  if (expression.kind !== "field") return undefined;
+  const path = pathOf(expression.of);
+  return path === undefined ? undefined : `${path}.${expression.name}`;
+}
+
+/** Returns the paths that cannot be null where the expression came to `outcome`. */
+export function pathsNotNull(expression: Expression, outcome: boolean): readonly string[] {
+  switch (expression.kind) {
+    case "logic":
+      // Only an "and" that holds says something of each of its parts; likewise an "or" that fails.
+      return outcome === (expression.operator === "&&")
+        ? expression.operands.flatMap((operand) => pathsNotNull(operand, outcome))
+        : [];
+    case "unary":
+      return expression.operator === "!" ? pathsNotNull(expression.operand, !outcome) : [];
+    case "binary": {
+      const { operator, left, right } = expression;
+      if (operator !== (outcome ? "!=" : "==")) return [];
+      if (right.kind === "null") return [pathOf(left)].filter((path) => path !== undefined);
+      return left.kind === "null" ? [pathOf(right)].filter((path) => path !== undefined) : [];
+    }
+    case "call": {
+      const [argument] = expression.args;
+      const isHas = outcome && expression.name === "has" && expression.target === null;
+      const path = isHas && argument !== undefined ? pathOf(argument) : undefined;
+      return path === undefined ? [] : [path];
+    }
+    default:
+      return [];
+  }
+}

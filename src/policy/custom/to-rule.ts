@@ -1,0 +1,87 @@
+/** A custom rule as a rule like the built-in ones. */
+
+import { z } from "zod";
+
+import type { ListName } from "../../roster/coverage.ts";
+import type { Roster } from "../../roster/model.ts";
+import type { FactValue, Subject } from "../finding.ts";
+import { defineRule, type AnyRule } from "../rule.ts";
+import { ofInvite, ofMember, ofService, ofTeam, ofWorkspace } from "../subject.ts";
+import { subjectRecords, type RuleSubject } from "./condition.ts";
+import type { CustomRule } from "./custom-rule.ts";
+import { withoutNull } from "./type.ts";
+import { createWorld, type World } from "./world.ts";
+
+interface Asked {
+  readonly row: object;
+  readonly subject: () => Subject;
+}
+
+/**
+ * Its own list is a list of the rule's. The other lists it reads are not: what they lack is unseen
+ * where it makes a difference, so that an expression which is true all the same stays judged.
+ */
+const lists: Readonly<Record<RuleSubject, ListName>> = {
+  member: "members",
+  team: "teams",
+  service: "services",
+  invite: "invites",
+  workspace: "organization",
+};
+
+const defaultRemedy =
+  "Change what is not as the rule wants it, or, where the rule is wrong, change the rule in the policy and have that reviewed. It is fixed when the expression is no longer true.";
+
+/** Returns the rule; its findings have the policy's message word for word. */
+export function toRule(custom: CustomRule): AnyRule {
+  const { reads, text } = custom.violates;
+  return defineRule({
+    id: custom.id,
+    title: custom.message,
+    explanation: `A custom rule of the policy. It is asked of each ${custom.for}, and violated where this is true: ${text.replaceAll(/\s+/gv, " ").trim()}${reads.length === 0 ? "" : ` (it reads ${reads.join(", ")})`}.`,
+    remedy: custom.remedy ?? defaultRemedy,
+    fixed: "It is fixed when the expression is true of nobody any more.",
+    severity: custom.severity,
+    options: z.strictObject({}),
+    lists: [lists[custom.for]],
+    evidence: "row",
+    *evaluate({ roster, now, cannotJudge }) {
+      const world = createWorld(roster, now);
+      for (const { row, subject } of rowsOf(roster, custom.for)) {
+        const answer = custom.violates.ask(row, world);
+        if ("unseen" in answer) {
+          for (const { reason, blind } of answer.unseen) cannotJudge(reason, blind);
+        } else if ("failure" in answer) {
+          cannotJudge(`the expression has no answer: ${answer.failure}`);
+        } else if (answer.violated) {
+          yield { subject: subject(), facts: factsOf(custom, row, world) };
+        }
+      }
+    },
+    message: () => custom.message,
+  });
+}
+
+function rowsOf(roster: Roster, subject: RuleSubject): readonly Asked[] {
+  const { members, teams, services, invites } = roster;
+  if (subject === "member") return members.map((row) => ({ row, subject: () => ofMember(row) }));
+  if (subject === "team") return teams.map((row) => ({ row, subject: () => ofTeam(row) }));
+  if (subject === "service") return services.map((row) => ({ row, subject: () => ofService(row) }));
+  if (subject === "invite") return invites.map((row) => ({ row, subject: () => ofInvite(row) }));
+  return [{ row: roster, subject: () => ofWorkspace(roster.workspace) }];
+}
+
+/** Returns what the expression read of the subject itself and can be told in a word. */
+function factsOf({ violates, for: subject }: CustomRule, row: object, world: World) {
+  const facts: Record<string, FactValue> = {};
+  for (const path of violates.reads) {
+    const [root, name = "", ...deeper] = path.split(".");
+    const field = subjectRecords[subject].fields.get(name);
+    if (root !== subject || field === undefined || deeper.length > 0) continue;
+    const value = field.read(row, world);
+    if (typeof value === "object" && value !== null) continue;
+    const isTime = withoutNull(field.type).kind === "timestamp" && typeof value === "number";
+    facts[name] = isTime ? new Date(value).toISOString() : value;
+  }
+  return facts;
+}

@@ -1,0 +1,90 @@
+/** What an expression comes to: a value, or the reason why there is none. */
+
+/** Why a value is not known. */
+export interface Unsighted {
+  /** A sentence without a final stop. */
+  readonly reason: string;
+  /** False where the workspace's plan lacks it: there is nothing to be seen. */
+  readonly blind: boolean;
+}
+
+/** Rests on something that was not seen. */
+export class Unseen {
+  readonly causes: ReadonlyMap<string, Unsighted>;
+
+  constructor(causes: Iterable<Unsighted>) {
+    this.causes = new Map([...causes].map((cause) => [cause.reason, cause]));
+  }
+}
+
+/** Has no answer: a division by zero, say. */
+export class Failure {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+/** A list of which some elements were seen, and of which there may be others. */
+export class OpenList {
+  readonly items: readonly Value[];
+  readonly more: Unseen;
+
+  constructor(items: readonly Value[], more: Unseen) {
+    this.items = items;
+    this.more = more;
+  }
+}
+
+/**
+ * The types are checked when the policy is read, so the value itself carries none: numbers of both
+ * kinds, times (milliseconds since 1970) and durations (milliseconds) are numbers; records are the
+ * roster's own rows. A list or a map never holds `Unseen` or `Failure`.
+ */
+export type Value = null | boolean | number | string | object;
+
+/** Returns what rests on both. */
+export function mergeUnseen(a: Unseen | undefined, b: Unseen): Unseen {
+  if (a === undefined || a === b) return b;
+  if ([...b.causes.keys()].every((reason) => a.causes.has(reason))) return a;
+  return new Unseen([...a.causes.values(), ...b.causes.values()]);
+}
+
+type Spend = (steps: number) => void;
+
+/** Returns whether two values are equal; `Unseen` where a list may have more than was seen. */
+export function equalValues(a: Value, b: Value, spend: Spend): boolean | Unseen {
+  spend(typeof a === "string" ? 1 + Math.floor(a.length / 16) : 1);
+  if (a instanceof OpenList) return a.more;
+  if (b instanceof OpenList) return b.more;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    if (a.length !== b.length) return false;
+    return every(a.keys(), (at) => equalValues(a[at] as Value, b[at] as Value, spend));
+  }
+  if (a instanceof Map && b instanceof Map) {
+    if (a.size !== b.size) return false;
+    return every(a.keys(), (key) =>
+      b.has(key) ? equalValues(a.get(key) as Value, b.get(key) as Value, spend) : false,
+    );
+  }
+  return a === b;
+}
+
+function every<Key>(
+  keys: Iterable<Key>,
+  compare: (key: Key) => boolean | Unseen,
+): boolean | Unseen {
+  let unseen: Unseen | undefined;
+  for (const key of keys) {
+    const equal = compare(key);
+    if (equal === false) return false;
+    if (equal instanceof Unseen) unseen = mergeUnseen(unseen, equal);
+  }
+  return unseen ?? true;
+}
+
+/** Returns a value of which the types say that it is text. */
+export function textOf(value: Value | undefined): string {
+  return value as string;
+}

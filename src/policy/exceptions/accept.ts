@@ -1,0 +1,126 @@
+/** Today's findings as exceptions, and a policy's text with them in it. */
+
+import { AuditError } from "../../errors.ts";
+import { createDirectory, type Directory } from "../directory.ts";
+import { fold } from "../fold.ts";
+import type { Finding, Position, Subject } from "../finding.ts";
+import { formatProblems, parsePolicy } from "../parse.ts";
+import type { Policy } from "../policy.ts";
+import { readSource } from "../source.ts";
+import type { Roster } from "../../roster/model.ts";
+import type { ExceptionEntry } from "./entry.ts";
+import { applySplice, spliceExceptions, type Splice } from "./splice.ts";
+
+/** What all the new exceptions have in common. */
+export type Agreement = Omit<ExceptionEntry, "rule" | "subject" | "team">;
+
+export interface Selection {
+  /** Only findings of this rule. */
+  readonly rule: string | undefined;
+  /** Only findings of whom this username, permanent id, e-mail address or slug names. */
+  readonly subject: string | undefined;
+}
+
+/** Returns the open findings that a selection means; never one about an exception. */
+export function selectFindings(
+  findings: readonly Finding[],
+  { rule, subject }: Selection,
+  roster: Roster,
+): readonly Finding[] {
+  const directory = createDirectory(roster);
+  const isMeant =
+    subject === undefined ? () => true : (of: Subject) => isNamed(of, subject, directory);
+  return findings.filter(
+    (finding) =>
+      finding.state !== "accepted" &&
+      !finding.rule.startsWith("exception-") &&
+      (rule === undefined || finding.rule === rule) &&
+      isMeant(finding.subject),
+  );
+}
+
+/** Returns one entry for each rule, subject and team of the findings, in their order. */
+export function toEntries(
+  findings: readonly Finding[],
+  agreement: Agreement,
+  roster: Roster,
+): readonly ExceptionEntry[] {
+  const directory = createDirectory(roster);
+  const entries = new Map<string, ExceptionEntry>();
+  for (const { rule, subject, object } of findings) {
+    const entry: ExceptionEntry = {
+      rule,
+      subject: nameFor(subject, directory),
+      ...(object?.kind === "team" && { team: object.slug }),
+      ...agreement,
+    };
+    const key = JSON.stringify([rule, fold(entry.subject), fold(entry.team ?? "")]);
+    if (!entries.has(key)) entries.set(key, entry);
+  }
+  return [...entries.values()];
+}
+
+export interface Accepted {
+  readonly text: string;
+  readonly policy: Policy;
+  readonly splice: Splice;
+}
+
+/**
+ * Returns the policy's text with the entries, one at least, in it. Throws `AuditError` `BAD_POLICY` where the
+ * result would not read as the old policy and the new exceptions, and nothing else.
+ */
+export function acceptInto(
+  text: string,
+  path: string,
+  entries: readonly ExceptionEntry[],
+): Accepted {
+  const splice = spliceExceptions(text, entries);
+  if (splice === undefined) throw cannotAccept(path, "its layout leaves no place for them");
+  const result = applySplice(text, splice);
+  const parsed = parsePolicy(result, path);
+  if ("problems" in parsed) {
+    const problems = formatProblems(path, parsed.problems.slice(0, 3)).replaceAll("\n", "; ");
+    throw cannotAccept(path, `the result would not be valid (${problems})`);
+  }
+  if (canonical(readSource(result).value) !== canonical(withEntries(text, entries))) {
+    throw cannotAccept(path, "the result would say something else besides");
+  }
+  return { text: result, policy: parsed.policy, splice };
+}
+
+function cannotAccept(path: string, reason: string): AuditError {
+  return new AuditError(
+    "BAD_POLICY",
+    `cannot add exceptions to ${path}: ${reason}. Put "exceptions: []" on a line of its own and try again, or write them by hand.`,
+  );
+}
+
+/** Returns the old file's data with the entries added: what the new file has to say. */
+function withEntries(text: string, entries: readonly ExceptionEntry[]): unknown {
+  const old = readSource(text).value as Readonly<Record<string, unknown>>;
+  return { ...old, exceptions: [...((old["exceptions"] ?? []) as unknown[]), ...entries] };
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+const nowhere: Position = { line: 1, column: 1 };
+
+/** A username where it means this account and no other, and survives the file; else its id. */
+function nameFor({ kind, id, slug }: Subject, directory: Directory): string {
+  const name = { text: slug, position: nowhere };
+  const isClean = slug !== "" && slug.trim() === slug && slug.length <= 320;
+  if (kind !== "member") return isClean ? slug : id;
+  const isService = directory.service(name) !== undefined;
+  return isClean && !isService && directory.member(name)?.id === id ? slug : id;
+}
+
+function isNamed(subject: Subject, text: string, directory: Directory): boolean {
+  if ([subject.id, subject.slug].some((name) => fold(name) === fold(text))) return true;
+  return (
+    subject.kind === "member" &&
+    directory.members({ text, position: nowhere }).some(({ id }) => id === subject.id)
+  );
+}

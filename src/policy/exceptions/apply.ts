@@ -1,0 +1,138 @@
+/** Holds the findings of rules against the policy's exceptions. */
+
+import { daysBefore } from "../options.ts";
+import { isUnknown, unknownReasons } from "../../roster/model.ts";
+import { type Directory } from "../directory.ts";
+import { fold } from "../fold.ts";
+import type { Finding } from "../finding.ts";
+import { endOf, type ExceptionUse, type PolicyException } from "./exception.ts";
+
+/** What of a rule's result matters here. */
+export interface JudgedRule {
+  readonly rule: { readonly id: string };
+  readonly status: "judged" | "not-judged" | "off";
+  readonly findings: readonly Finding[];
+}
+
+export interface ExceptionInput {
+  readonly exceptions: readonly PolicyException[];
+  readonly directory: Directory;
+  readonly now: Date;
+  /** How long before its end an exception is called expiring, written `14d`. */
+  readonly remind: string;
+}
+
+export interface Applied<Result> {
+  /** The same results in the same order, with what is covered accepted. */
+  readonly results: readonly Result[];
+  /** One entry for each exception, in the file's order. */
+  readonly uses: readonly ExceptionUse[];
+}
+
+/** Returns the results with covered findings accepted, and what came of each exception. Pure. */
+export function applyExceptions<Result extends JudgedRule>(
+  results: readonly Result[],
+  input: ExceptionInput,
+): Applied<Result> {
+  const index = indexFindings(results);
+  const statuses = new Map(results.map(({ rule, status }) => [rule.id, status]));
+  const covered = new Map<Finding, PolicyException>();
+  const uses = input.exceptions.map((exception) => {
+    const found = isExpired(exception, input.now) ? [] : findCovered(exception, index, input);
+    // Where two exceptions cover the same finding, the first one in the file speaks for it.
+    for (const finding of found) if (!covered.has(finding)) covered.set(finding, exception);
+    return toUse(exception, found.length, statuses.get(exception.rule) ?? "not-judged", input);
+  });
+  const accept = (finding: Finding): Finding => {
+    const exception = covered.get(finding);
+    return exception === undefined ? finding : { ...finding, state: "accepted", exception };
+  };
+  return {
+    results: results.map((result) => ({ ...result, findings: result.findings.map(accept) })),
+    uses,
+  };
+}
+
+/** True when the last day of an exception is over. */
+export function isExpired(exception: PolicyException, now: Date): boolean {
+  return now.getTime() >= endOf(exception);
+}
+
+/** Findings by rule, kind of account and every name that an exception may give them. */
+type FindingIndex = ReadonlyMap<string, readonly Finding[]>;
+
+function indexFindings(results: readonly JudgedRule[]): FindingIndex {
+  const index = new Map<string, Finding[]>();
+  for (const finding of results.flatMap(({ findings }) => findings)) {
+    const { kind, id, slug } = finding.subject;
+    // A member is found by way of the directory, which knows e-mail addresses and ambiguity.
+    const names = kind === "member" ? [id] : new Set([fold(id), fold(slug)]);
+    for (const name of names) {
+      const key = keyOf(finding.rule, kind, name);
+      const known = index.get(key);
+      if (known === undefined) index.set(key, [finding]);
+      else known.push(finding);
+    }
+  }
+  return index;
+}
+
+function keyOf(rule: string, kind: string, name: string): string {
+  const group = kind === "member" || kind === "service" ? kind : "other";
+  return JSON.stringify([rule, group, name]);
+}
+
+function findCovered(
+  exception: PolicyException,
+  index: FindingIndex,
+  { directory }: ExceptionInput,
+): readonly Finding[] {
+  const { rule, subject, team } = exception;
+  const get = (kind: string, name: string) => index.get(keyOf(rule, kind, name)) ?? [];
+  const found = [...get("other", fold(subject.text))];
+  if (!isAmbiguous(exception, directory)) {
+    const member = directory.member(subject);
+    if (member !== undefined) found.push(...get("member", member.id));
+    else found.push(...get("service", fold(subject.text)));
+  }
+  if (team === null) return found;
+  const name = fold(team);
+  return found.filter(
+    ({ object }) => object !== undefined && [object.id, object.slug].map(fold).includes(name),
+  );
+}
+
+/** A name that means two accounts stands for neither: guessing would accept somebody's drift. */
+function isAmbiguous({ subject }: PolicyException, directory: Directory): boolean {
+  const service = directory.service(subject) === undefined ? 0 : 1;
+  return directory.members(subject).length + service > 1;
+}
+
+function toUse(
+  exception: PolicyException,
+  covers: number,
+  ruleStatus: JudgedRule["status"],
+  { directory, now, remind }: ExceptionInput,
+): ExceptionUse {
+  const use = (status: ExceptionUse["status"], why: string | null = null) => ({
+    exception,
+    status,
+    covers,
+    why,
+  });
+  if (isExpired(exception, now)) return use("expired");
+  if (covers > 0) {
+    const isNear = daysBefore(new Date(endOf(exception)), remind) <= now;
+    return use(isNear ? "expiring" : "used");
+  }
+  if (ruleStatus === "not-judged") return use("not-judged", `${exception.rule} was not judged`);
+  const hidden = directory.mayBeHidden(exception.subject);
+  if (isUnknown(hidden)) {
+    const reason = unknownReasons[hidden.unknown];
+    return use("not-judged", `the e-mail address was not seen for every account: ${reason}`);
+  }
+  if (ruleStatus === "off") return use("unused", "the rule is off");
+  return isAmbiguous(exception, directory)
+    ? use("unused", "the name matches more than one account, and so stands for none")
+    : use("unused", "there is no such finding");
+}

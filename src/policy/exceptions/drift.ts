@@ -1,0 +1,23 @@
+/** Exceptions as the subjects of findings. */
+
+import type { Finding } from "../finding.ts";
+import type { Drift } from "../rule.ts";
+import { nameOf, ofPolicyText } from "../subject.ts";
+import type { PolicyException } from "./exception.ts";
+
+/** Returns what a rule finds of an exception, at the exception's line. */
+export function driftOf(exception: PolicyException, facts: Finding["facts"] = {}): Drift {
+  const { rule, team, expires, subject, position } = exception;
+  return {
+    subject: ofPolicyText(subject.text),
+    facts: { rule, team, expires, ...facts },
+    position,
+    key: JSON.stringify([rule, team?.toLowerCase() ?? null, expires]),
+  };
+}
+
+/** Returns how a sentence about an exception begins. */
+export function nameException({ subject, facts }: Pick<Finding, "subject" | "facts">): string {
+  const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
+  return `exception for "${nameOf(subject)}" to ${facts["rule"]}${team}`;
+}

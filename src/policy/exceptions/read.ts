@@ -1,0 +1,113 @@
+/** Entries under `exceptions` to exceptions, and what is wrong with them beyond their shape. */
+
+import { catalog } from "../catalog.ts";
+import { fold } from "../fold.ts";
+import type { Path, Problem, Source } from "../source.ts";
+import { suggest } from "../suggest.ts";
+import type { ExceptionEntry } from "./entry.ts";
+import type { PolicyException } from "./exception.ts";
+
+/** Returns the exceptions, each with its place in the file. */
+export function toExceptions(
+  entries: readonly ExceptionEntry[] | null | undefined,
+  source: Source,
+): readonly PolicyException[] {
+  return (entries ?? []).map((entry, index) => ({
+    rule: entry.rule,
+    subject: {
+      text: entry.subject,
+      position: source.positionOf(["exceptions", index, "subject"]),
+    },
+    team: entry.team ?? null,
+    reason: entry.reason ?? null,
+    owner: entry.owner ?? null,
+    ticket: entry.ticket ?? null,
+    approvedBy: entry["approved-by"] ?? null,
+    created: entry.created ?? null,
+    expires: entry.expires,
+    position: source.positionOf(["exceptions", index]),
+  }));
+}
+
+/**
+ * Returns what no schema says of the exceptions. It looks at the file as it was written, field by
+ * field, so that a mistake elsewhere, in the same entry even, hides nothing.
+ */
+export function findExceptionProblems(source: Source): Problem[] {
+  const problems: Problem[] = [];
+  const add = (path: Path, message: string) =>
+    problems.push({ position: source.positionOf(path), message });
+  const known = knownRules(source.value);
+  const seen = new Map<string, number>();
+  for (const [index, entry] of listAt(source.value, "exceptions").entries()) {
+    const path = ["exceptions", index];
+    const at = (name: string) => textAt(entry, name);
+    const [rule, subject] = [at("rule"), at("subject")];
+    const [created, expires] = [dayAt(entry, "created"), dayAt(entry, "expires")];
+    if (rule !== undefined) {
+      const wrong = whatIsWrongWithRule(rule, known);
+      if (wrong !== undefined) add([...path, "rule"], wrong);
+    }
+    for (const [name, day] of [
+      ["created", created],
+      ["expires", expires],
+    ] as const) {
+      if (day === undefined || isInCalendar(day)) continue;
+      add([...path, name], `"${day}" is not in the calendar`);
+    }
+    if (created !== undefined && expires !== undefined && created > expires) {
+      add([...path, "expires"], `it expires on ${expires}, before it was created (${created})`);
+    }
+    if (rule === undefined || subject === undefined || expires === undefined) continue;
+    const key = JSON.stringify([rule, subject, at("team") ?? "", expires].map(fold));
+    const before = seen.get(key);
+    if (before === undefined) seen.set(key, index);
+    else {
+      const { line } = source.positionOf(["exceptions", before]);
+      add(path, `it is the same as the exception on line ${line}: keep one of them`);
+    }
+  }
+  return problems;
+}
+
+/** Returns the ids that an exception may name: the catalog's, and those of the file's own rules. */
+function knownRules(file: unknown): readonly string[] {
+  const custom = listAt(file, "custom").map((entry) => textAt(entry, "id"));
+  return [...catalog.map(({ id }) => id), ...custom.filter((id) => id !== undefined)];
+}
+
+function whatIsWrongWithRule(rule: string, known: readonly string[]): string | undefined {
+  if (rule.startsWith("exception-")) {
+    return `there are no exceptions to "${rule}": mend or remove the exception that it finds`;
+  }
+  if (known.includes(rule)) return undefined;
+  const possible = known.filter((id) => !id.startsWith("exception-"));
+  return `"${rule.slice(0, 80)}" is no rule${suggest(rule, possible)}`;
+}
+
+function isInCalendar(day: string): boolean {
+  const time = Date.parse(day);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
+
+function listAt(value: unknown, key: string): readonly unknown[] {
+  const list = fieldAt(value, key);
+  return Array.isArray(list) ? list : [];
+}
+
+function textAt(value: unknown, key: string): string | undefined {
+  const text = fieldAt(value, key);
+  return typeof text === "string" ? text.trim() : undefined;
+}
+
+/** Returns a text that looks like a day, whether or not the calendar has it. */
+function dayAt(value: unknown, key: string): string | undefined {
+  const text = textAt(value, key);
+  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(text) ? text : undefined;
+}
+
+function fieldAt(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}

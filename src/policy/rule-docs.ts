@@ -1,0 +1,50 @@
+/** The catalog as a page for people: docs/rules.md is generated from it. */
+
+import { z } from "zod";
+
+import { catalog } from "./catalog.ts";
+import type { AnyRule } from "./rule.ts";
+
+/** Returns the page, as Markdown. */
+export function renderRuleDocs(): string {
+  const index = catalog.map(
+    ({ id, severity, title }) => `| [\`${id}\`](#${id}) | ${severity} | ${title} |`,
+  );
+  return `${[
+    "# The rules",
+    "Made from the catalog by `npm run docs`; change the rules, not this page.",
+    'A rule is set under `rules` in the policy by its severity (`error`, `warning`, `note` or `off`), or by options with or without `severity`. A rule whose facts or lists were not seen is not judged: it finds nothing and clears nothing. "Told in spite of gaps" means that what such a rule does find is true all the same.',
+    ["| Rule | By default | |", "| --- | --- | --- |", ...index].join("\n"),
+    ...catalog.map(toSection),
+  ].join("\n\n")}\n`;
+}
+
+function toSection(rule: AnyRule): string {
+  const { id, title, explanation, remedy, fixed, lists, evidence } = rule;
+  const needs = lists.length === 0 ? "nothing but the policy" : lists.join(", ");
+  const gaps = evidence === "row" && lists.length > 0 ? "; told in spite of gaps" : "";
+  return [
+    `## ${id}`,
+    `**${title}.** ${explanation}`,
+    `What to do: ${remedy}`,
+    fixed,
+    `Needs to see whole: ${needs}${gaps}.`,
+    ...optionsOf(rule),
+  ].join("\n\n");
+}
+
+interface Option {
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+function optionsOf({ options }: AnyRule): string[] {
+  const { properties = {} } = z.toJSONSchema(options, { io: "input" });
+  const rows = Object.entries(properties as Readonly<Record<string, Option>>).map(
+    ([name, { description = "", default: usual }]) =>
+      `| \`${name}\` | ${usual === undefined ? "" : `\`${JSON.stringify(usual)}\``} | ${description} |`,
+  );
+  return rows.length === 0
+    ? []
+    : [["| Option | By default | |", "| --- | --- | --- |", ...rows].join("\n")];
+}

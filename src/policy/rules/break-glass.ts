@@ -1,0 +1,55 @@
+import { z } from "zod";
+
+import { defineRule } from "../rule.ts";
+import { nameOf, ofMember, ofPolicyText } from "../subject.ts";
+
+export const breakGlass = defineRule({
+  id: "break-glass",
+  title: "Emergency account that would fail, or was used",
+  explanation:
+    "An emergency account is for the day on which nobody else can get in: it must be there, be active, hold its role and have two-factor authentication. Where the policy says so, nobody may have used it.",
+  remedy:
+    "Put the account right on the workspace's Accounts page. If it was used without an emergency, find out by whom, and change its password and second factor.",
+  fixed:
+    "It is fixed when the members list shows the account active, with its role and two-factor authentication.",
+  severity: "error",
+  options: z.strictObject({
+    "unused-since": z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\d$/u, 'a day, such as "2026-01-31"')
+      .optional()
+      .describe(
+        "nobody may have logged in with it since that day; left out: that is not looked at",
+      ),
+  }),
+  lists: ["members"],
+  evidence: "list",
+  *evaluate({ policy, options, directory, see }) {
+    for (const { role, breakGlass: names } of policy.roles) {
+      for (const name of names) {
+        const { position } = name;
+        const member = directory.member(name);
+        if (member === undefined) {
+          if (see(directory.mayBeHidden(name), "e-mail address") === undefined) continue;
+          yield { subject: ofPolicyText(name.text), facts: { wrong: "is not there" }, position };
+          continue;
+        }
+        const wrong = (text: string | false) =>
+          text === false
+            ? []
+            : [{ subject: ofMember(member), facts: { wrong: text }, position, key: text }];
+        yield* wrong(see(member.active, "activity") === false && "is inactive");
+        yield* wrong(see(member.twoFactor, "two-factor state") === false && "has no two-factor");
+        const held = see(member.role, "workspace role");
+        yield* wrong(held !== undefined && held !== role && `does not hold role ${role}`);
+        const since = options["unused-since"];
+        if (since === undefined) continue;
+        const lastLoginAt = see(member.lastLoginAt, "last login");
+        yield* wrong(
+          typeof lastLoginAt === "string" && lastLoginAt >= since && `was used since ${since}`,
+        );
+      }
+    }
+  },
+  message: ({ subject, facts }) => `emergency account ${nameOf(subject)} ${facts["wrong"]}`,
+});

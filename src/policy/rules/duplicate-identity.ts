@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+import { fold } from "../fold.ts";
+import { defineRule } from "../rule.ts";
+import { nameOf, ofMember } from "../subject.ts";
+
+export const duplicateIdentity = defineRule({
+  id: "duplicate-identity",
+  title: "Two accounts with one address",
+  explanation:
+    "Somebody with two accounts keeps one when the other is taken away, and C1 matches accounts to people by their address.",
+  remedy:
+    "Ask which account is used, and remove the other on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+  fixed: "It is fixed when the members list shows the address once.",
+  severity: "warning",
+  options: z.strictObject({}),
+  lists: ["members"],
+  evidence: "row",
+  *evaluate({ roster, see }) {
+    const known = roster.members.flatMap((member) => {
+      const email = see(member.email, "e-mail address");
+      return email === undefined ? [] : [{ email: fold(email), member }];
+    });
+    for (const [, same] of Map.groupBy(known, ({ email }) => email)) {
+      const [first, ...others] = same;
+      if (first === undefined) continue;
+      for (const { member } of others) {
+        yield { subject: ofMember(member), object: ofMember(first.member), facts: {} };
+      }
+    }
+  },
+  message: ({ subject, object }) =>
+    `${nameOf(subject)} has the same address as ${object === undefined ? "" : nameOf(object)}`,
+});

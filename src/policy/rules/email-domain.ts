@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+import { domainOf, isInDomains } from "../email.ts";
+import { roleNames, rolesOption, toRole } from "../options.ts";
+import { defineRule } from "../rule.ts";
+import { nameOf, ofMember } from "../subject.ts";
+
+export const emailDomain = defineRule({
+  id: "email-domain",
+  title: "Member with an address of another domain",
+  explanation:
+    "An address outside of the organization's own domains is out of reach when somebody leaves: nobody can take it back. Set the domains with the option of that name; without any, nothing is looked at.",
+  remedy:
+    "Ask the person to use their address of the organization, or make them a Collaborator, whom this rule leaves alone by default.",
+  fixed: "It is fixed when the members list shows an address in one of the domains.",
+  severity: "warning",
+  options: z.strictObject({
+    domains: z
+      .array(z.string().trim().min(1).max(255))
+      .max(1_000)
+      .default([])
+      .describe('domains that are all right; "*.example.org" stands for what is below it'),
+    roles: rolesOption(roleNames.filter((role) => role !== "collaborator")),
+  }),
+  lists: ["members"],
+  evidence: "row",
+  *evaluate({ roster, options, see }) {
+    if (options.domains.length === 0) return;
+    const roles = new Set(options.roles.map(toRole));
+    for (const member of roster.members) {
+      const role = see(member.role, "workspace role");
+      if (role === undefined || !roles.has(role)) continue;
+      const email = see(member.email, "e-mail address");
+      if (email === undefined || isInDomains(email, options.domains)) continue;
+      yield { subject: ofMember(member), facts: { domain: domainOf(email), role } };
+    }
+  },
+  message: ({ subject, facts }) =>
+    `${nameOf(subject)} has an address at ${facts["domain"]}, which is none of the agreed domains`,
+});

@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+import { driftOf, nameException } from "../exceptions/drift.ts";
+import { daysOption } from "../options.ts";
+import type { Policy } from "../policy.ts";
+import { defineRule } from "../rule.ts";
+
+const Options = z.strictObject({
+  before: daysOption(14, "how long before its end one is reminded of an exception"),
+});
+
+export const exceptionExpiring = defineRule({
+  id: "exception-expiring",
+  title: "Exception that expires soon",
+  explanation:
+    "What this exception covers becomes drift when its last day is over, and may then fail the audit.",
+  remedy:
+    "End the drift and take the exception out of the policy, or agree to a later day before this one is over.",
+  fixed: "It is fixed when the exception is gone, or has a later end.",
+  severity: "note",
+  options: Options,
+  lists: [],
+  evidence: "row",
+  stage: "exceptions",
+  *evaluate({ exceptions }) {
+    for (const { exception, status, covers } of exceptions) {
+      if (status === "expiring") yield driftOf(exception, { covers });
+    }
+  },
+  message: (finding) => `${nameException(finding)} ends with ${finding.facts["expires"]}`,
+});
+
+/** Returns how long before its end the policy calls an exception expiring, written `14d`. */
+export function remindOf(policy: Policy): string {
+  return Options.parse(policy.rules.get(exceptionExpiring.id)?.options ?? {}).before;
+}

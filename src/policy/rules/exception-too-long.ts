@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+import { driftOf, nameException } from "../exceptions/drift.ts";
+import { lengthInDays } from "../exceptions/exception.ts";
+import { daysOption } from "../options.ts";
+import type { Policy } from "../policy.ts";
+import { defineRule } from "../rule.ts";
+
+const Options = z.strictObject({
+  max: daysOption(365, "the longest time an exception may last"),
+});
+
+export const exceptionTooLong = defineRule({
+  id: "exception-too-long",
+  title: "Exception that lasts too long",
+  explanation:
+    "An exception without a near end is a rule that nobody agreed to. Its length is counted from created, or from today where it does not say or says a day to come.",
+  remedy: "Agree to an earlier last day; it can be agreed to anew when it comes.",
+  fixed: "It is fixed when the exception ends soon enough.",
+  severity: "error",
+  options: Options,
+  lists: [],
+  evidence: "row",
+  stage: "exceptions",
+  *evaluate({ exceptions, options, now }) {
+    for (const { exception, status } of exceptions) {
+      if (status === "expired") continue;
+      if (lengthInDays(exception, now) <= Number.parseInt(options.max, 10)) continue;
+      yield driftOf(exception, { created: exception.created, max: options.max });
+    }
+  },
+  message: (finding) =>
+    `${nameException(finding)} lasts until ${finding.facts["expires"]}, longer than ${finding.facts["max"]}`,
+});
+
+/** Returns how many days the policy lets an exception last. */
+export function longestOf(policy: Policy): number {
+  const { max } = Options.parse(policy.rules.get(exceptionTooLong.id)?.options ?? {});
+  return Number.parseInt(max, 10);
+}

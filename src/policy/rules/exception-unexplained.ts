@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+import { driftOf, nameException } from "../exceptions/drift.ts";
+import { isUnexplained } from "../exceptions/exception.ts";
+import { defineRule } from "../rule.ts";
+
+export const exceptionUnexplained = defineRule({
+  id: "exception-unexplained",
+  title: "Exception without a reason",
+  explanation:
+    "Nobody who reads the policy can tell whether this exception is still right: its reason is missing, or is still TODO.",
+  remedy: "Write in the policy why the drift is accepted, or take the exception out.",
+  fixed: "It is fixed when the exception has a reason.",
+  severity: "warning",
+  options: z.strictObject({}),
+  lists: [],
+  evidence: "row",
+  stage: "exceptions",
+  *evaluate({ exceptions }) {
+    for (const { exception } of exceptions) {
+      if (isUnexplained(exception)) yield driftOf(exception);
+    }
+  },
+  message: (finding) => `${nameException(finding)} does not say why`,
+});

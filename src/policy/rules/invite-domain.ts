@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+import { domainOf, isInDomains } from "../email.ts";
+import { defineRule } from "../rule.ts";
+import { nameOf, ofInvite } from "../subject.ts";
+
+export const inviteDomain = defineRule({
+  id: "invite-domain",
+  title: "Pending invite to an address of another domain",
+  explanation:
+    "A typing error in an address gives access to a stranger. The policy says at which domains people may be invited.",
+  remedy:
+    "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or add the domain to invites.domains in the policy.",
+  fixed: "It is fixed when the list of invites shows only addresses in the agreed domains.",
+  severity: "error",
+  options: z.strictObject({}),
+  lists: ["invites"],
+  evidence: "row",
+  *evaluate({ roster, policy, see }) {
+    const { domains, position } = policy.invites;
+    if (domains === null) return;
+    for (const invite of roster.invites) {
+      const email = see(invite.email, "e-mail address");
+      if (email === undefined || isInDomains(email, domains)) continue;
+      yield { subject: ofInvite(invite), facts: { domain: domainOf(email) }, position };
+    }
+  },
+  message: ({ subject, facts }) =>
+    `${nameOf(subject)} is invited at ${facts["domain"]}, which is none of the agreed domains`,
+});

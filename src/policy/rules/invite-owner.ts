@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+import { defineRule } from "../rule.ts";
+import { nameOf, ofInvite } from "../subject.ts";
+
+export const inviteOwner = defineRule({
+  id: "invite-owner",
+  title: "Pending invite as Owner",
+  explanation:
+    "Whoever takes this invite owns the workspace at once, and no list of members shows it before. Allow it with owner under invites.roles.",
+  remedy:
+    "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or have it agreed to.",
+  fixed: "It is fixed when the list of invites shows none as Owner.",
+  severity: "error",
+  options: z.strictObject({}),
+  lists: ["invites"],
+  evidence: "row",
+  *evaluate({ roster, policy, see }) {
+    if (policy.invites.roles.includes("Owner")) return;
+    for (const invite of roster.invites) {
+      if (see(invite.role, "role of an invite") !== "Owner") continue;
+      const inviter = typeof invite.inviter === "string" ? invite.inviter : null;
+      yield { subject: ofInvite(invite), facts: { inviter }, position: policy.invites.position };
+    }
+  },
+  message: ({ subject, facts }) =>
+    `${nameOf(subject)} is invited as Owner${typeof facts["inviter"] === "string" ? ` by ${facts["inviter"]}` : ""}`,
+});

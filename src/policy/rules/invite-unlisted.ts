@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+import { isUnknown } from "../../roster/model.ts";
+import { fold } from "../fold.ts";
+import { defineRule } from "../rule.ts";
+import { nameOf, ofInvite } from "../subject.ts";
+
+export const inviteUnlisted = defineRule({
+  id: "invite-unlisted",
+  title: "Pending invite that nobody agreed to",
+  explanation:
+    "An invite is access in waiting. The policy says who may be invited, and to which roles; this one is neither.",
+  remedy:
+    "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or list it under invites in the policy.",
+  fixed: "It is fixed when the policy allows the invite, or the list of invites shows it no more.",
+  severity: "warning",
+  options: z.strictObject({}),
+  lists: ["invites"],
+  evidence: "row",
+  *evaluate({ roster, policy, see }) {
+    const { roles, listed, position } = policy.invites;
+    const names = listed === null ? null : new Set(listed.map(({ text }) => fold(text)));
+    for (const invite of roster.invites) {
+      const subject = ofInvite(invite);
+      const role = see(invite.role, "role of an invite");
+      // An Owner has a rule of their own.
+      if (role !== undefined && role !== "Owner" && !roles.includes(role)) {
+        yield { subject, facts: { role }, position, key: "role" };
+      }
+      if (names === null) continue;
+      const { email, username } = invite;
+      if ([email, username].some((fact) => typeof fact === "string" && names.has(fold(fact)))) {
+        continue;
+      }
+      if (isUnknown(email) && see(email, "e-mail address") === undefined) continue;
+      yield { subject, facts: { role: role ?? null }, position, key: "listed" };
+    }
+  },
+  message: ({ subject, facts }) =>
+    `the invite of ${nameOf(subject)} as ${facts["role"] ?? "somebody"} is not agreed to`,
+});

@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+import { placesOfPeople } from "../names.ts";
+import { defineRule } from "../rule.ts";
+import { isOwnMember } from "../self.ts";
+import { nameOf, ofMember } from "../subject.ts";
+
+export const memberUnlisted = defineRule({
+  id: "member-unlisted",
+  title: "Member whom the policy does not know",
+  explanation:
+    "Nobody agreed that this account is in the workspace: neither a role nor a team of the policy names it. The policy turns this rule on with unlisted-members.",
+  remedy:
+    "Name the account in the policy, under the role or the team that it should have, or remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+  fixed: "It is fixed when the policy names the account, or the members list shows it no more.",
+  severity: "off",
+  options: z.strictObject({}),
+  lists: ["members"],
+  evidence: "row",
+  *evaluate({ roster, policy, directory, see }) {
+    const names = placesOfPeople(policy).map(({ name }) => name);
+    const patterns = policy.roles.flatMap(({ allow }) => allow);
+    for (const member of roster.members) {
+      if (isOwnMember(roster, member)) continue;
+      if (see(directory.isListed(member, names), "e-mail address") !== false) continue;
+      if (see(directory.isAllowed(member, patterns), "e-mail address") !== false) continue;
+      const role = typeof member.role === "string" ? member.role : null;
+      yield { subject: ofMember(member), facts: { role } };
+    }
+  },
+  message: ({ subject }) => `${nameOf(subject)} is named nowhere in the policy`,
+});

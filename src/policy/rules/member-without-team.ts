@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+import { rolesOption, roleNames, toRole } from "../options.ts";
+import { defineRule } from "../rule.ts";
+import { isOwnMember } from "../self.ts";
+import { nameOf, ofMember } from "../subject.ts";
+
+export const memberWithoutTeam = defineRule({
+  id: "member-without-team",
+  title: "Member who is in no team",
+  explanation:
+    "Where access is given through teams, somebody in none of them either needs no account or got the access in another way.",
+  remedy:
+    "Put the account into a team on the workspace's Teams page, or remove it on the Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+  fixed: "It is fixed when the account is in a team, or the members list shows it no more.",
+  severity: "off",
+  options: z.strictObject({
+    roles: rolesOption(roleNames.filter((role) => role === "member" || role === "collaborator")),
+  }),
+  lists: ["members", "teams"],
+  evidence: "row",
+  *evaluate({ roster, options, see }) {
+    const roles = new Set(options.roles.map(toRole));
+    for (const member of roster.members) {
+      if (isOwnMember(roster, member)) continue;
+      const role = see(member.role, "workspace role");
+      if (role === undefined || !roles.has(role)) continue;
+      const teams = see(member.teams, "teams");
+      if (teams === undefined || teams.length > 0) continue;
+      yield { subject: ofMember(member), facts: { role } };
+    }
+  },
+  message: ({ subject }) => `${nameOf(subject)} is in no team`,
+});

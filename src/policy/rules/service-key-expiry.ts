@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+import { daysBefore } from "../options.ts";
+import { defineRule } from "../rule.ts";
+import { nameOf, ofService } from "../subject.ts";
+
+export const serviceKeyExpiry = defineRule({
+  id: "service-key-expiry",
+  title: "Service account whose key lives too long",
+  explanation:
+    "A key that does not end is found years later in an old log. The policy says within how many days keys must end, for all service accounts or for one.",
+  remedy:
+    "Set an API key policy in the workspace's settings, which gives keys an end, and refresh the key (API: POST /orgs/{org}/services/{service}/refresh/).",
+  fixed: "It is fixed when the list of services shows an end of the key that is near enough.",
+  severity: "warning",
+  options: z.strictObject({
+    within: z
+      .string()
+      .regex(/^[1-9]\d{0,3}d$/u, 'a number of days, such as "90d"')
+      .optional()
+      .describe("for all service accounts; left out: only those whose entry says so"),
+  }),
+  lists: ["services"],
+  evidence: "row",
+  *evaluate({ roster, policy, options, directory, now, see }) {
+    const entries = new Map(
+      (policy.services ?? []).map((entry) => [directory.service(entry.name), entry]),
+    );
+    for (const service of roster.services) {
+      const entry = entries.get(service);
+      const within = entry?.keyExpiresWithin ?? options.within;
+      if (within === undefined) continue;
+      const keyExpiresAt = see(service.keyExpiresAt, "end of a key");
+      if (keyExpiresAt === undefined) continue;
+      if (keyExpiresAt !== null && daysBefore(new Date(keyExpiresAt), within) <= now) continue;
+      const position = entry?.name.position;
+      yield { subject: ofService(service), facts: { keyExpiresAt, within }, position };
+    }
+  },
+  message: ({ subject, facts }) => {
+    const { keyExpiresAt, within } = facts;
+    const end =
+      typeof keyExpiresAt === "string"
+        ? `ends on ${keyExpiresAt.slice(0, 10)}, later than in ${within}`
+        : `never ends; agreed: within ${within}`;
+    return `service account ${nameOf(subject)} has a key that ${end}`;
+  },
+});

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+import { defineRule } from "../rule.ts";
+import { nameOf, ofService, ofTeam } from "../subject.ts";
+
+export const serviceRole = defineRule({
+  id: "service-role",
+  title: "Service account with another role or other teams than agreed",
+  explanation:
+    "A service account's role and teams decide what its key opens. The policy says which it has, and the workspace says otherwise.",
+  remedy:
+    "Change the account on the workspace's Service Accounts page (API: PATCH /orgs/{org}/services/{service}/), or its entry in the policy.",
+  fixed: "It is fixed when the list of services shows the agreed role and teams.",
+  severity: "error",
+  options: z.strictObject({}),
+  lists: ["services", "teams"],
+  evidence: "row",
+  *evaluate({ policy, directory, teams, see }) {
+    for (const entry of policy.services ?? []) {
+      const service = directory.service(entry.name);
+      if (service === undefined) continue;
+      const subject = ofService(service);
+      const { position } = entry.name;
+      const role = entry.role === null ? undefined : see(service.role, "role of a service account");
+      if (role !== undefined && role !== entry.role) {
+        yield { subject, facts: { expected: entry.role, role }, position, key: "role" };
+      }
+      const held = entry.teams === null ? undefined : see(service.teams, "teams");
+      if (held === undefined) continue;
+      const agreed = new Set((entry.teams ?? []).map(({ text }) => teams.byName(text)?.id));
+      for (const { team: id } of held) {
+        const team = teams.byId(id);
+        if (team === undefined || agreed.has(id)) continue;
+        yield { subject, object: ofTeam(team), facts: { inTeam: true }, position };
+      }
+      for (const name of entry.teams ?? []) {
+        const team = teams.byName(name.text);
+        if (team === undefined || held.some((membership) => membership.team === team.id)) continue;
+        const facts = { inTeam: false };
+        yield { subject, object: ofTeam(team), facts, position: name.position };
+      }
+    }
+  },
+  message: ({ subject, object, facts }) => {
+    const who = `service account ${nameOf(subject)}`;
+    if (object === undefined) return `${who} is a ${facts["role"]}; agreed: ${facts["expected"]}`;
+    return facts["inTeam"] === true
+      ? `${who} is in team ${nameOf(object)}, which its entry does not name`
+      : `${who} is not in team ${nameOf(object)}, which its entry names`;
+  },
+});

@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+import { defineRule } from "../rule.ts";
+import { ofWorkspace } from "../subject.ts";
+
+export const singleSignOn = defineRule({
+  id: "single-sign-on",
+  title: "Single sign-on is not in force",
+  explanation:
+    "Without single sign-on, whoever leaves the organization keeps a password here. Without enforcing it, people can go around it.",
+  remedy:
+    "Turn on SAML, and its enforcement, in the workspace's authentication settings (API: PATCH /orgs/{org}/saml-authentication).",
+  fixed: "It is fixed when the settings show SAML enabled and enforced.",
+  severity: "off",
+  options: z.strictObject({
+    enforced: z.boolean().default(true).describe("whether it must be enforced, and not only on"),
+  }),
+  lists: ["saml"],
+  evidence: "row",
+  *evaluate({ roster, options, see }) {
+    const enabled = see(roster.singleSignOn.enabled, "state of single sign-on");
+    if (enabled === undefined) return;
+    const enforced = options.enforced
+      ? see(roster.singleSignOn.enforced, "enforcement of single sign-on")
+      : true;
+    if (enforced === undefined || (enabled && enforced)) return;
+    yield { subject: ofWorkspace(roster.workspace), facts: { enabled, enforced } };
+  },
+  message: ({ facts }) =>
+    facts["enabled"] === true
+      ? "single sign-on is on but not enforced, so people can go around it"
+      : "there is no single sign-on",
+});

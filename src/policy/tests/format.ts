@@ -1,0 +1,98 @@
+/** The shape of a file of policy tests. */
+
+import { z } from "zod";
+
+import { roleNames } from "../options.ts";
+
+const Name = z.string().trim().min(1).max(320);
+const dayPattern = String.raw`[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
+
+function day(words: readonly string[]) {
+  const [pattern, hint] = [
+    [dayPattern, ...words].join("|"),
+    ['a day, such as "2026-12-31"', ...words].join(", or "),
+  ];
+  return z.string().regex(new RegExp(`^(?:${pattern})$`, "u"), hint);
+}
+
+const yesNo = z.union([z.boolean(), z.literal("unknown")]);
+const teamRole = z.enum(["manager", "member", "unknown"]);
+
+/** `[platform]` makes a member of it, `{ platform: manager }` whatever it says. */
+const Memberships = z.union([z.array(Name).max(1_000), z.record(Name, teamRole)]);
+
+const Member = z
+  .strictObject({
+    id: Name.describe("the permanent id (user_id)"),
+    name: z.string().max(320).describe("the display name"),
+    email: Name.describe("an address, or unknown"),
+    role: z.enum([...roleNames, "unknown"]),
+    active: yesNo,
+    "two-factor": yesNo,
+    joined: day(["unknown"]),
+    "last-login": day(["never", "unknown"]),
+    "last-login-method": z.enum(["password", "social", "saml", "oidc", "unknown"]),
+    visibility: z.enum(["public", "private", "unknown"]),
+    teams: Memberships,
+  })
+  .partial();
+
+const Team = z
+  .strictObject({ id: Name, name: z.string().max(320), visibility: z.enum(["visible", "hidden"]) })
+  .partial();
+
+const Service = z
+  .strictObject({
+    name: z.string().max(320),
+    role: z.enum(["manager", "member", "unknown"]),
+    created: day(["unknown"]),
+    "key-expires": day(["never", "unknown"]),
+    teams: Memberships,
+  })
+  .partial();
+
+const Invite = z
+  .strictObject({
+    id: Name,
+    role: z.enum([...roleNames, "unknown"]),
+    inviter: Name,
+    expires: day(["unknown"]),
+    teams: Memberships,
+  })
+  .partial();
+
+/** Nothing behind the name: it is there and healthy. */
+function entries<Entry extends z.ZodType>(entry: Entry) {
+  return z.record(Name, z.union([z.literal("absent"), entry]).nullable()).optional();
+}
+
+const Found = z.record(Name, z.array(Name).max(1_000)).optional();
+
+const PolicyTest = z.strictObject({
+  name: z.string().trim().min(1).max(500).describe("a sentence that the test proves"),
+  today: day([]).optional().describe("for this test alone"),
+  members: entries(Member),
+  teams: entries(Team),
+  services: entries(Service),
+  invites: entries(Invite),
+  "single-sign-on": z.strictObject({ enabled: yesNo, enforced: yesNo }).partial().optional(),
+  findings: Found.describe("by rule, of whom; left out: none"),
+  accepted: Found.describe("likewise, of findings that an exception covers"),
+  "not-judged": z.array(Name).max(1_000).optional().describe("rules; left out: none"),
+});
+
+export const PolicyTestFile = z
+  .strictObject({
+    version: z.literal(1),
+    today: day([]).describe("the day on which the tests take place"),
+    tests: z.array(PolicyTest).min(1).max(10_000),
+  })
+  .describe("Rosters, and what a policy must say of them");
+
+export type PolicyTestFile = z.infer<typeof PolicyTestFile>;
+export type PolicyTestEntry = z.infer<typeof PolicyTest>;
+export type MemberEntry = z.infer<typeof Member>;
+export type TeamEntry = z.infer<typeof Team>;
+export type ServiceEntry = z.infer<typeof Service>;
+export type InviteEntry = z.infer<typeof Invite>;
+export type MembershipsEntry = z.infer<typeof Memberships>;

@@ -1,0 +1,105 @@
+/** Text to policy tests, or to everything that is wrong with it at once. */
+
+import { fold } from "../fold.ts";
+import type { Position } from "../finding.ts";
+import { toProblems } from "../describe-issue.ts";
+import type { Policy } from "../policy.ts";
+import { keysAt } from "../schema-keys.ts";
+import { withoutEchoes } from "../size-problem.ts";
+import { readSource, type Path, type Problem, type Source } from "../source.ts";
+import { suggest } from "../suggest.ts";
+import { PolicyTestFile, type PolicyTestEntry } from "./format.ts";
+
+/** One thing that a test says must be found. */
+export interface Expected {
+  readonly rule: string;
+  /** Of whom, and in what where there is a team: `bernard-koch in platform`. */
+  readonly text: string;
+  readonly position: Position;
+}
+
+export interface PolicyTest {
+  readonly name: string;
+  /** `2026-11-23`. */
+  readonly today: string;
+  readonly position: Position;
+  /** The part of a roster that differs from what the policy describes. */
+  readonly fragment: PolicyTestEntry;
+  readonly findings: readonly Expected[];
+  readonly accepted: readonly Expected[];
+  /** Without a text. */
+  readonly notJudged: readonly Expected[];
+}
+
+export type ParsedTests =
+  | { readonly tests: readonly PolicyTest[] }
+  | { readonly problems: readonly Problem[] };
+
+/** Returns the tests, or the file's problems in its order. Throws nothing for what the text says. */
+export function parsePolicyTests(text: string, policy: Policy): ParsedTests {
+  const source = readSource(text);
+  const problems = [...source.problems];
+  const parsed = PolicyTestFile.safeParse(source.value ?? {});
+  if (source.value !== undefined && !parsed.success) {
+    const known = (path: Path) => keysAt(PolicyTestFile, path);
+    problems.push(
+      ...withoutEchoes(parsed.error.issues).flatMap((issue) =>
+        toProblems(issue, source, [], known),
+      ),
+    );
+  } else if (source.value === undefined && problems.length === 0) {
+    const message = 'the file is empty: it needs at least "version: 1", "today" and "tests"';
+    problems.push({ position: { line: 1, column: 1 }, message });
+  }
+  const tests = parsed.success ? toTests(parsed.data, source) : [];
+  problems.push(...findUnknownRules(tests, policy));
+  if (problems.length === 0) return { tests };
+  problems.sort(
+    (a, b) => a.position.line - b.position.line || a.position.column - b.position.column,
+  );
+  return { problems };
+}
+
+function toTests(file: PolicyTestFile, source: Source): readonly PolicyTest[] {
+  return file.tests.map((fragment, index) => {
+    const path = ["tests", index];
+    return {
+      name: fragment.name,
+      today: fragment.today ?? file.today,
+      position: source.positionOf(path),
+      fragment,
+      findings: toExpected(fragment.findings, [...path, "findings"], source),
+      accepted: toExpected(fragment.accepted, [...path, "accepted"], source),
+      notJudged: (fragment["not-judged"] ?? []).map((rule, at) => ({
+        rule,
+        text: "",
+        position: source.positionOf([...path, "not-judged", at]),
+      })),
+    };
+  });
+}
+
+function toExpected(
+  found: PolicyTestEntry["findings"],
+  path: Path,
+  source: Source,
+): readonly Expected[] {
+  return Object.entries(found ?? {}).flatMap(([rule, texts]) =>
+    texts.map((text, index) => ({
+      rule,
+      text: fold(text),
+      position: source.positionOf([...path, rule, index]),
+    })),
+  );
+}
+
+function findUnknownRules(tests: readonly PolicyTest[], policy: Policy): Problem[] {
+  const ids = [...policy.rules.keys()];
+  return tests
+    .flatMap(({ findings, accepted, notJudged }) => [...findings, ...accepted, ...notJudged])
+    .filter(({ rule }) => !policy.rules.has(rule))
+    .map(({ rule, position }) => ({
+      position,
+      message: `"${rule}" is no rule of the policy${suggest(rule, ids)}`,
+    }));
+}

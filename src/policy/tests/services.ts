@@ -1,0 +1,89 @@
+/** The service accounts and invites of a policy test's roster. */
+
+import {
+  compareIds,
+  type Fact,
+  type Invite,
+  type ServiceAccount,
+  type TeamRole,
+} from "../../roster/model.ts";
+import { fold } from "../fold.ts";
+import { addDays } from "../exceptions/exception.ts";
+import type { Policy, ServicePolicy } from "../policy.ts";
+import type { PolicyTestEntry, ServiceEntry } from "./format.ts";
+import {
+  absentIn,
+  capitalize,
+  presentIn,
+  toFact,
+  toTeamRoles,
+  toTime,
+  toTimeOrNever,
+  type Place,
+} from "./fragment.ts";
+
+/** Returns the service accounts that the policy lists, with the fragment's changes. */
+export function toServices(
+  policy: Policy,
+  fragment: PolicyTestEntry,
+  { now, toMemberships }: Place,
+): readonly ServiceAccount[] {
+  const absent = absentIn(fragment.services);
+  const teamsOf = new Map<string, Map<string, Fact<TeamRole>>>();
+  const slugs = new Map<string, string>();
+  for (const team of policy.teams) {
+    for (const { text } of team.services) {
+      const teams = teamsOf.get(fold(text)) ?? new Map<string, Fact<TeamRole>>();
+      teamsOf.set(fold(text), teams.set(team.name.text, "Member"));
+      if (!absent.has(fold(text))) slugs.set(fold(text), text);
+    }
+  }
+  const agreed = new Map<string, ServicePolicy>();
+  for (const entry of policy.services ?? []) {
+    const { text } = entry.name;
+    agreed.set(fold(text), entry);
+    if (!absent.has(fold(text))) slugs.set(fold(text), text);
+    const teams = teamsOf.get(fold(text)) ?? new Map<string, Fact<TeamRole>>();
+    for (const team of entry.teams ?? []) teams.set(team.text, teams.get(team.text) ?? "Member");
+    teamsOf.set(fold(text), teams);
+  }
+  const changes = new Map<string, ServiceEntry>();
+  for (const [slug, entry] of presentIn<ServiceEntry>(fragment.services)) {
+    slugs.set(fold(slug), slug);
+    changes.set(fold(slug), entry);
+  }
+  return [...slugs]
+    .map(([key, slug]): ServiceAccount => {
+      const { name, role, created, teams, ...rest } = changes.get(key) ?? {};
+      const roles = teams === undefined ? teamsOf.get(key) : toTeamRoles(teams);
+      return {
+        slug,
+        name: name ?? slug,
+        description: null,
+        role: role === undefined ? (agreed.get(key)?.role ?? "Member") : toFact(capitalize(role)),
+        createdAt: toTime(created ?? addDays(now, -365)),
+        createdBy: "somebody",
+        keyExpiresAt: toTimeOrNever(rest["key-expires"] ?? addDays(now, 1)),
+        teams: toMemberships(roles ?? new Map()),
+      };
+    })
+    .sort((a, b) => compareIds(a.slug, b.slug));
+}
+
+/** Returns the fragment's invites, by address; a policy describes none. */
+export function toInvites(
+  fragment: PolicyTestEntry,
+  { now, toMemberships }: Place,
+): readonly Invite[] {
+  return presentIn(fragment.invites)
+    .map(([email, { id, role, inviter, expires, teams }]): Invite => ({
+      id: id ?? `invite-${email}`,
+      email,
+      username: null,
+      role: role === undefined ? "Member" : toFact(capitalize(role)),
+      inviter: inviter ?? "somebody",
+      expiresAt: toTime(expires ?? addDays(now, 7)),
+      teams: toMemberships(toTeamRoles(teams ?? [])),
+    }))
+    .sort((a, b) => compareIds(a.id, b.id));
+}

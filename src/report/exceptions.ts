@@ -1,0 +1,56 @@
+/** Exceptions as a report has them, and what a rendering says of the drift they cover. */
+
+import type { ExceptionUse } from "../policy/exceptions/exception.ts";
+import type { Finding } from "../policy/finding.ts";
+import type { Report, ReportException, ReportFinding } from "./report.ts";
+import { shorten } from "./visible-text.ts";
+import { count } from "./counting.ts";
+
+/** Returns an exception and what came of it, as the report has it. */
+export function toReportException(use: ExceptionUse, path: string): ReportException {
+  const { exception, status, covers, why } = use;
+  const { rule, subject, team, reason, owner, ticket, approvedBy, created, expires } = exception;
+  return {
+    rule,
+    subject: subject.text,
+    team,
+    reason,
+    owner,
+    ticket,
+    approvedBy,
+    created,
+    expires,
+    status,
+    why,
+    findings: covers,
+    policy: { path, ...exception.position },
+  };
+}
+
+/** Returns what accepts a finding, as the report has it; undefined for a finding that is open. */
+export function toAcceptance(
+  { exception }: Finding,
+  path: string,
+): ReportFinding["accepted"] | undefined {
+  if (exception === undefined) return undefined;
+  const { expires, reason, approvedBy, position } = exception;
+  return { until: expires, reason, approvedBy, policy: { path, ...position } };
+}
+
+/**
+ * Returns until when an accepted finding is, why and who approved it, to follow a semicolon: it
+ * also says when the same exception covers more. Empty for a finding that nothing accepts.
+ */
+export function describeAcceptance(finding: ReportFinding, { exceptions }: Report): string {
+  const { accepted } = finding;
+  if (accepted === undefined) return "";
+  const { line, column } = accepted.policy;
+  const exception = exceptions.find(
+    ({ policy }) => policy.line === line && policy.column === column,
+  );
+  const others = (exception?.findings ?? 1) - 1;
+  const also = others < 1 ? "" : `; the same exception covers ${count(others, "more", "more")}`;
+  const why = accepted.reason === null || accepted.reason === "" ? "no reason given" : null;
+  const by = accepted.approvedBy === null ? "nobody named" : shorten(accepted.approvedBy, 60);
+  return `until ${accepted.until}: ${why ?? shorten(accepted.reason ?? "", 200)} (approved by: ${by}; line ${line})${also}`;
+}

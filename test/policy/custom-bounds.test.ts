@@ -1,0 +1,190 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { maxExpressionLength, maxNesting } from "../../src/policy/custom/limits.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { ask, askOfMember, problemsOf } from "../support/expression.ts";
+import { aMember, aRoster } from "../support/roster.ts";
+
+const digits = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
+
+describe("what nests too deeply or is too long is a problem of the policy", () => {
+  const deep = `the expression is nested more than ${maxNesting} deep`;
+  const long = `0: the expression is longer than ${maxExpressionLength} characters`;
+  const many = 1_000;
+  test.each([
+    ["parentheses", `${"(".repeat(many)}true${")".repeat(many)}`, deep],
+    ["lists", `${"[".repeat(many)}${"]".repeat(many)} == []`, deep],
+    ["maps", `${"{'a': ".repeat(many / 2)}1${"}".repeat(many / 2)} == {}`, deep],
+    ["negations", `${"!".repeat(4_000)}true`, deep],
+    ["signs", `${"-".repeat(4_000)}1 == 1`, deep],
+    ["choices", "true ? true : ".repeat(200) + "true", deep],
+    ["choices in choices", "true ? (".repeat(200) + "true", deep],
+    ["sums", `1${"+1".repeat(2_000)} == 1`, deep],
+    ["comparisons", `1${"<1".repeat(2_000)}`, deep],
+    ["fields", `member${".x".repeat(2_000)}`, deep],
+    ["indices", `[1]${"[0]".repeat(1_300)}`, deep],
+    ["calls", "size(".repeat(800), deep],
+    ["methods", `''${".trim()".repeat(500)}`, deep],
+    ["open brackets", "[".repeat(4_096), deep],
+    ["a text of 64 KiB", `"${"x".repeat(65_536)}" == ""`, long],
+    ["a gap of 64 KiB", `true${" ".repeat(65_536)}`, long],
+  ])("%s", (_, text, message) => {
+    expect(problemsOf(text)).toHaveLength(1);
+    expect(problemsOf(text)[0]).toContain(message);
+  });
+
+  test("a long list of cases is no deep one", () => {
+    const cases = Array.from({ length: 120 }, (_, index) => `member.username == "p${index}"`);
+    expect(askOfMember(cases.join(" || "), { username: "p119" })).toBe(true);
+    const others = cases.slice(0, 100).map((one) => `!(${one})`);
+    expect(askOfMember(others.join(" && "), { username: "jo" })).toBe(true);
+  });
+
+  test("a text as long as may be is read", () => {
+    expect(askOfMember(`"${"x".repeat(maxExpressionLength - 8)}" != ""`)).toBe(true);
+  });
+});
+
+describe("what takes too long ends without an answer", () => {
+  const tooLong = "failure: it took more than 20000000 steps";
+  /** Lists in lists, each of which goes through all of the next. */
+  const nested = (depth: number, inner: string) =>
+    Array.from({ length: depth }).reduce<string>(
+      (text, _, index) => `${digits}.map(v${index}, ${text})`,
+      inner,
+    );
+  test.each([
+    ["maps in maps", `${nested(9, "1")} == []`.replace("== []", ".size() == 10")],
+    ["tests in tests", nested(9, "true").replaceAll(".map(", ".all(")],
+    [
+      "lists that double",
+      Array.from({ length: 12 })
+        .reduce<string>((text, _, at) => `[${text}].map(d${at}, d${at} + d${at})[0]`, digits)
+        .concat(".exists(x, ")
+        .concat(nested(6, "1"))
+        .concat(".size() == 0)"),
+    ],
+    [
+      "lists that are equal only at their ends",
+      `[${digits}].map(a, [a,a,a,a,a,a,a,a]).map(b, [b,b,b,b,b,b,b,b]).map(c, [c,c,c,c,c,c,c,c]).map(d, [d,d,d,d,d,d,d,d]).map(e, [e,e,e,e,e,e,e,e]).map(f, [f,f,f,f,f,f,f,f]).map(g, [g,g,g,g,g,g,g,g]).all(z, z == [z[0],z[1],z[2],z[3],z[4],z[5],z[6],z[7]])`,
+    ],
+  ])("%s", (_, text) => {
+    expect(problemsOf(text)).toEqual([]);
+    expect(askOfMember(text)).toBe(tooLong);
+  });
+
+  test("texts that double stop at their limit", () => {
+    const text = Array.from({ length: 15 }).reduce<string>(
+      (inner, _, at) => `[${inner}].map(t${at}, t${at} + t${at})[0]`,
+      '"aaaaaaaa"',
+    );
+    expect(askOfMember(`${text} == ""`)).toBe(
+      "failure: a text became longer than 65536 characters",
+    );
+  });
+
+  test("each pair of ten thousand members is too much, and all of them are not", () => {
+    const members = Array.from({ length: 10_000 }, (_, index) =>
+      aMember({ username: `p${index}` }),
+    );
+    const roster = aRoster({ members });
+    const one = 'workspace.members.all(m, m.email.matches("^[a-z0-9]+@fernwick[.]example$"))';
+    const pairs = "workspace.members.exists(a, workspace.members.exists(b, a.id == b.name))";
+
+    expect(ask(one, "workspace", roster, roster)).toBe(true);
+    expect(ask(pairs, "workspace", roster, roster)).toBe(tooLong);
+  });
+});
+
+describe("patterns take time in proportion to the text", () => {
+  const hostile = `${"a".repeat(60_000)}!`;
+  test.each(["(a+)+$", "^(a|a)*$", "(a*)*b", "(.*a){12}b", "^(([a-z])+.)+[A-Z]([a-z])+$"])(
+    "%s",
+    (pattern) => {
+      const text = `member.name.matches(${JSON.stringify(pattern)})`;
+      expect(askOfMember(text, { name: hostile })).toBe(false);
+    },
+  );
+
+  test("one that stands for thousands of states is refused, or its steps are counted", () => {
+    const refused = "the pattern is not one that RE2 knows: invalid repeat count: `{1000}`";
+    expect(problemsOf('member.name.matches("(a{1000}){1000}")')).toEqual([`20: ${refused}`]);
+    expect(problemsOf(`member.name.matches("${"a".repeat(300)}")`)).toEqual([
+      "20: the pattern is longer than 256 characters",
+    ]);
+    expect(
+      askOfMember('member.name.matches("(((a{0,10}){10}){10})$")', { name: `${hostile}b` }),
+    ).toBe("failure: it took more than 20000000 steps");
+  });
+});
+
+/** Pieces of which a good part of the expressions make sense. */
+const pieces = fc.array(
+  fc.oneof(
+    fc.constantFrom(
+      ..."member . role == != && || ! ( ) [ ] { } , ? : + - * / % < > <= in teams exists all map filter has size matches t x now workspace members null true false 1 0x1 1.5 1e9 'a' \"b\" '''c''' r'\\d' duration timestamp last_login_at // \n".split(
+        " ",
+      ),
+    ),
+    fc.string({ unit: "binary", maxLength: 3 }),
+  ),
+  { maxLength: 30 },
+);
+const anyExpression = fc.oneof(
+  pieces.map((parts) => parts.join("")),
+  pieces.map((parts) => parts.join(" ")),
+  fc.string({ unit: "binary", maxLength: 200 }),
+);
+
+test("no expression makes anything throw, and its problems stand inside of it", () => {
+  fc.assert(
+    fc.property(
+      anyExpression,
+      fc.constantFrom("member", "team", "service", "invite", "workspace"),
+      (text, subject) => {
+        for (const problem of problemsOf(text, subject)) {
+          const at = Number(problem.split(":", 1)[0]);
+          expect(at).toBeGreaterThanOrEqual(0);
+          expect(at).toBeLessThanOrEqual(text.length);
+          expect(problem).not.toMatch(/undefined|NaN|object Object/v);
+        }
+        if (problemsOf(text, "member").length === 0) askOfMember(text);
+      },
+    ),
+    { numRuns: 5_000 },
+  );
+});
+
+test("no expression in a policy gives anything but a policy or its problems on its own lines", () => {
+  fc.assert(
+    fc.property(anyExpression, fc.constantFrom("plain", "quoted", "literal"), (text, style) => {
+      const written =
+        style === "plain"
+          ? text
+          : style === "quoted"
+            ? JSON.stringify(text)
+            : `|\n${text.replaceAll(/^/gmv, "      ")}`;
+      const file = `version: 1\norganization: o\ncustom:\n  - id: mine\n    for: member\n    severity: error\n    message: no\n    violates: ${written}\n`;
+      const parsed = parsePolicy(file, "p");
+      if ("policy" in parsed) return;
+      const lines = file.split(/\r\n|[\n\r]/v).length;
+      for (const { position } of parsed.problems) {
+        expect(position.line).toBeGreaterThanOrEqual(1);
+        expect(position.line).toBeLessThanOrEqual(lines);
+      }
+      expect(formatProblems("p", parsed.problems)).toMatch(/^p:\d+:\d+: ./v);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("a hundred rules are enough", () => {
+  const rule = (index: number) =>
+    `  - { id: r${index}, for: member, violates: "true", severity: note, message: m }\n`;
+  const rules = (count: number) =>
+    `version: 1\norganization: o\ncustom:\n${Array.from({ length: count }, (_, index) => rule(index)).join("")}`;
+
+  expect(parsePolicy(rules(100), "p")).toHaveProperty("policy");
+  expect(parsePolicy(rules(101), "p")).toHaveProperty("problems");
+});

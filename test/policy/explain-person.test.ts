@@ -1,0 +1,123 @@
+import { expect, test } from "vitest";
+
+import { explainPerson, findPerson } from "../../src/policy/explain-person.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { unknown, type Member, type Roster } from "../../src/roster/model.ts";
+import { aCoverage, aMember, aRoster, aTeam } from "../support/roster.ts";
+
+const now = new Date("2026-11-23T12:00:00Z");
+const text = `version: 1
+organization: fernwick
+roles:
+  owner: { members: [jo], max: 5 }
+teams:
+  platform: { members: [JO@fernwick.example] }
+rules:
+  dormant: { after: 30d }
+exceptions:
+  - { rule: two-factor, subject: id-jo, reason: key on order, expires: 2026-12-31 }
+`;
+
+function explain(member: Partial<Member>, roster: Partial<Roster> = {}) {
+  const parsed = parsePolicy(text, "p.yml");
+  if (!("policy" in parsed)) throw new Error(formatProblems("p.yml", parsed.problems));
+  const jo = aMember({
+    username: "jo",
+    role: "Owner",
+    teams: [{ team: "tm-platform", role: "Member" }],
+    ...member,
+  });
+  const whole = aRoster({
+    members: [jo, aMember({ username: "ada", twoFactor: false, role: "Owner" })],
+    teams: [aTeam()],
+    ...roster,
+  });
+  return explainPerson(whole, parsed.policy, jo, now);
+}
+
+function ruleOf(explanation: ReturnType<typeof explain>, id: string) {
+  const { outcome, saw, why, position, findings } =
+    explanation.rules.find(({ result }) => result.rule.id === id) ?? {};
+  return { outcome, saw, why, line: position?.line, findings: findings?.length };
+}
+
+test("a rule passes because of the facts that it looked at, and on the line that sets it", () => {
+  const explanation = explain({});
+
+  expect(ruleOf(explanation, "two-factor")).toEqual({
+    outcome: "passes",
+    saw: ["active", "role", "twoFactor"],
+    why: null,
+    line: undefined,
+    findings: 0,
+  });
+  expect(ruleOf(explanation, "dormant")).toMatchObject({ outcome: "passes", line: 8 });
+});
+
+test("a rule that had no need to look further says how far it looked", () => {
+  expect(ruleOf(explain({ role: "Member" }), "two-factor")).toMatchObject({
+    outcome: "passes",
+    saw: ["active", "role"],
+  });
+});
+
+test("a finding of somebody else is not told here, and one of their own is", () => {
+  expect(ruleOf(explain({}), "two-factor")).toMatchObject({ outcome: "passes", findings: 0 });
+  expect(ruleOf(explain({ lastLoginAt: "2026-01-01T00:00:00.000Z" }), "dormant")).toMatchObject({
+    outcome: "found",
+    findings: 1,
+  });
+});
+
+test("what an exception covers is accepted, and the exception is told", () => {
+  const explanation = explain({ twoFactor: false });
+
+  expect(ruleOf(explanation, "two-factor").outcome).toBe("accepted");
+  expect(explanation.exceptions).toMatchObject([{ status: "used", covers: 1 }]);
+});
+
+test("what was not seen of this person is not judged; what was not seen of another is", () => {
+  const mine = explain({ twoFactor: unknown("redacted") });
+  const other = explain(
+    {},
+    {
+      members: [
+        aMember({ username: "jo", role: "Owner" }),
+        aMember({ username: "ada", role: "Owner", twoFactor: unknown("redacted") }),
+      ],
+    },
+  );
+
+  expect(ruleOf(mine, "two-factor")).toMatchObject({
+    outcome: "not-judged",
+    why: "the workspace hides it from this credential",
+  });
+  expect(ruleOf(other, "two-factor").outcome).not.toBe("not-judged");
+});
+
+test("what rests on a whole list is not judged of anybody where the list has gaps", () => {
+  const { readAs, lists } = aCoverage();
+  const coverage = {
+    readAs,
+    lists: lists.map((list) =>
+      list.name === "members" ? { ...list, status: "partial" as const, reason: "half" } : list,
+    ),
+  };
+  const explanation = explain({}, { coverage });
+
+  expect(ruleOf(explanation, "role-count")).toMatchObject({ outcome: "not-judged" });
+  expect(ruleOf(explanation, "name-unknown")).toMatchObject({ outcome: "indifferent", saw: [] });
+  expect(ruleOf(explanation, "two-factor").outcome).toBe("passes");
+});
+
+test("every place that names the person is told, by whichever name", () => {
+  expect(explain({}).named.map(({ place, position }) => `${place}:${position.line}`)).toEqual([
+    "roles.owner:4",
+    "teams.platform:6",
+  ]);
+});
+
+test.each(["jo", "ID-JO", "Jo@Fernwick.example"])("%s finds the person", (name) => {
+  const roster = aRoster({ members: [aMember({ username: "jo" }), aMember({ username: "ada" })] });
+  expect(findPerson(roster, name).map(({ username }) => username)).toEqual(["jo"]);
+});
