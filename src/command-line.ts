@@ -58,6 +58,10 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
     .helpCommand(false)
     .showHelpAfterError("(add --help for what there is)")
     .exitOverride()
+    .configureOutput({
+      // Somebody who gives the key as a flag should not have it on the screen as well.
+      outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'")),
+    })
     .configureHelp({ showGlobalOptions: true })
     .addHelpText("after", exitCodes);
   const add: Add = (name, summary, load) =>

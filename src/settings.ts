@@ -7,6 +7,15 @@ import { AuditError } from "./errors.ts";
 const text = z.string().trim();
 const optionalText = text.transform((value) => (value === "" ? undefined : value)).optional();
 
+/** A line break inside, say, would otherwise be found out by the network, and told by it. */
+const secretText = text
+  .transform((value) => (value === "" ? undefined : value))
+  .refine(
+    (value) => value === undefined || /^[\x21-\x7E]+$/u.test(value),
+    "holds what no key holds, such as a space or a line break",
+  )
+  .optional();
+
 const failOn = z.enum(["error", "warning", "note", "never"]);
 const delivery = z.enum(["auto", "never"]);
 const personalData = z.enum(["auto", "full", "counts"]);
@@ -56,7 +65,7 @@ const list = text.transform((value) =>
 /** Every setting by the name of its input; the entries add what only they know. */
 export const Settings = z.strictObject({
   organization: slug("a workspace"),
-  "api-key": optionalText,
+  "api-key": secretText,
   "oidc-service": slug("a service account"),
   "oidc-audience": optionalText,
   "api-url": text.default("https://api.cloudsmith.io/v1"),

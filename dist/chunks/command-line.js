@@ -2987,7 +2987,7 @@ async function runCommandLine(process) {
 	}
 }
 function createProgram(process, exit) {
-	const program = new Command(toolName).description("Audits who holds which role and team in a Cloudsmith workspace against a committed access policy,\nand writes the roster as a C1-compatible .c1z artifact.").version(version, "-V, --version").option("-q, --quiet", "results only: no progress, no information").option("--no-color", "no colours (NO_COLOR works as well)").helpCommand(false).showHelpAfterError("(add --help for what there is)").exitOverride().configureHelp({ showGlobalOptions: true }).addHelpText("after", exitCodes);
+	const program = new Command(toolName).description("Audits who holds which role and team in a Cloudsmith workspace against a committed access policy,\nand writes the roster as a C1-compatible .c1z artifact.").version(version, "-V, --version").option("-q, --quiet", "results only: no progress, no information").option("--no-color", "no colours (NO_COLOR works as well)").helpCommand(false).showHelpAfterError("(add --help for what there is)").exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'")) }).configureHelp({ showGlobalOptions: true }).addHelpText("after", exitCodes);
 	const add = (name, summary, load) => program.command(name).description(summary).action(async (...given) => {
 		const command = given.at(-1);
 		const flags = command.opts();

@@ -41382,10 +41382,14 @@ function countUnknowns(roster) {
 	for (const member of roster.members) count("members", member);
 	for (const team of roster.teams) count("teams", team);
 	for (const service of roster.services) count("services", service);
-	for (const invite of roster.invites) count("invites", invite);
+	for (const invite of roster.invites) {
+		count("invites", invite);
+		for (const { role } of isUnknown(invite.teams) ? [] : invite.teams) count("invites", { teamRole: role });
+	}
 	const isWhole = (name) => listCoverage(roster.coverage, name).status === "complete";
 	if (isWhole("saml")) count("saml", roster.singleSignOn);
 	if (isWhole("group-sync")) count("group-sync", roster.groupSync);
+	for (const { role } of roster.groupSync.mappings) count("group-sync", { role });
 	for (const provider of roster.oidcProviders) count("oidc", provider);
 	return [...unknowns.values()];
 }
@@ -50893,6 +50897,8 @@ function verdict(report, page) {
 /** Raw strings to settings: one schema for the Action's inputs and the command line's flags. */
 const text$2 = string$1().trim();
 const optionalText = text$2.transform((value) => value === "" ? void 0 : value).optional();
+/** A line break inside, say, would otherwise be found out by the network, and told by it. */
+const secretText = text$2.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[\x21-\x7E]+$/u.test(value), "holds what no key holds, such as a space or a line break").optional();
 const failOn = _enum([
 	"error",
 	"warning",
@@ -50923,7 +50929,7 @@ const list = text$2.transform((value) => value.split(/[\n,]/u).map((item) => ite
 /** Every setting by the name of its input; the entries add what only they know. */
 const Settings = strictObject({
 	organization: slug("a workspace"),
-	"api-key": optionalText,
+	"api-key": secretText,
 	"oidc-service": slug("a service account"),
 	"oidc-audience": optionalText,
 	"api-url": text$2.default("https://api.cloudsmith.io/v1"),
@@ -51199,7 +51205,8 @@ const TeamMembers = object({ members: array$1(object({
 	role: choice(teamRoles),
 	user_kind: choice(["User", "Service"])
 })) });
-const ExchangedToken = object({ token: string$1().min(1) });
+/** What a header can carry, and nothing else. */
+const ExchangedToken = object({ token: string$1().regex(/^[\x21-\x7E]+$/u) });
 /** Of a token's claims, those that tell its life; in seconds since 1970. */
 const TokenClaims = object({
 	exp: number$2().optional(),
@@ -51230,6 +51237,7 @@ function countHeader(reply, name) {
 }
 
 // src/cloudsmith/pages.ts
+/** Walking a paged list to its proven end. */
 /** The largest page the API's documentation allows; what the reply says it used is what counts. */
 const pageSize = 500;
 /** A list that moves while it is read is read again, so often. */
@@ -51283,29 +51291,48 @@ async function readObject(transport, from, row) {
 	}
 }
 /**
-* Counts a list again, and returns why it may not be what was read; null when its length is still the
-* same. A list that never told its length has nothing to compare.
+* Counts a list again and looks at the ends of its pages, and returns why it may not be what was
+* read; null when all is as it was. A list that never told its length has nothing to compare.
 */
 async function findMove(transport, { walks }) {
-	return (await Promise.all(walks.map(async ({ endpoint: from, query, count }) => {
-		if (count === null) return null;
-		const now = await readLength(transport, from, query);
-		if (now === null) return "it could not be counted again at the end";
-		return now === count ? null : "it was of another length when it was counted again";
-	}))).find((problem) => problem !== null) ?? null;
+	return (await Promise.all(walks.flatMap((walk) => [findNewLength(transport, walk), ...walk.landmarks.map((landmark) => findMovedRow(transport, walk, landmark))]))).find((problem) => problem !== null) ?? null;
+}
+const uncounted = "it could not be counted again at the end";
+async function findNewLength(transport, { endpoint: from, query, count }) {
+	if (count === null) return null;
+	const now = await readLength(transport, from, query);
+	if (now === null) return uncounted;
+	return now === count ? null : "it was of another length when it was counted again";
+}
+async function findMovedRow(transport, { endpoint: from, query, keyOf }, { place, key }) {
+	const reply = await readSmall(transport, from, {
+		...query,
+		page: place
+	});
+	const row = Array.isArray(reply?.body) ? reply.body[0] : void 0;
+	if (reply === null || row === void 0) return uncounted;
+	return keyOf(row) === key ? null : "its rows had moved when they were looked at again";
 }
 /** Returns the length that a list announces; null when it does not tell. */
 async function readLength(transport, from, query) {
+	const reply = await readSmall(transport, from, {
+		...query,
+		page: 1
+	});
+	if (reply === null || !Array.isArray(reply.body)) return null;
+	const count = countHeader(reply, "x-pagination-count");
+	return reply.body.length === 0 ? count ?? 0 : count;
+}
+/** Returns the reply to a request for one row; null when there is none. */
+async function readSmall(transport, from, query) {
 	const reply = await transport.get(from, {
 		...query,
-		page: 1,
 		page_size: 1
 	}).catch((error) => {
 		if (isUnreachable(error)) return null;
 		throw error;
 	});
-	if (reply === null || reply.status !== 200 || !Array.isArray(reply.body)) return null;
-	return reply.body.length === 0 ? 0 : countHeader(reply, "x-pagination-count");
+	return reply?.status === 200 ? reply : null;
 }
 var ListProblem = class extends Error {
 	status;
@@ -51321,7 +51348,7 @@ async function walkOnce(transport, request) {
 		if (first === "past-end") throw new ListProblem("partial", "its first page does not exist");
 		pages.push(first);
 		request.onProgress?.(first.rows.length, first.count ?? void 0);
-		if (first.pageTotal === null) await walkToTheEnd(transport, request, pages);
+		if (first.pageTotal === null || first.count === null) await walkToTheEnd(transport, request, pages);
 		else await walkAnnounced(transport, request, pages, first.pageTotal);
 	} catch (error) {
 		if (!(error instanceof ListProblem) && !isUnreachable(error)) throw error;
@@ -51407,7 +51434,7 @@ function refusal(reply) {
 }
 /** Compares what came with what was announced. */
 function judge(request, pages) {
-	const { rows, unusable } = distinctRows(request, pages);
+	const { rows, unusable, differing } = distinctRows(request, pages);
 	const counts = new Set(pages.map((page) => page.count));
 	const expected = pages[0]?.count ?? null;
 	const { endpoint: from, query } = request;
@@ -51417,7 +51444,8 @@ function judge(request, pages) {
 		walks: [{
 			endpoint: from,
 			query,
-			count: expected
+			count: expected ?? (rows.length === 0 && unusable === 0 ? 0 : null),
+			...toLandmarks(request, pages)
 		}]
 	};
 	const partial = (reason, torn) => ({
@@ -51426,6 +51454,7 @@ function judge(request, pages) {
 		reason,
 		torn
 	});
+	if (differing) return partial("a row came twice, and differs", true);
 	if (unusable > 0) return partial(`${unusable} of its rows do not say whom they are about`, false);
 	if (counts.size > 1) return partial("its length changed while it was read", true);
 	if (expected !== null && expected !== rows.length) return partial(`${rows.length} rows came where ${expected} were announced`, true);
@@ -51438,16 +51467,38 @@ function judge(request, pages) {
 function distinctRows(request, pages) {
 	const rows = /* @__PURE__ */ new Map();
 	let unusable = 0;
+	let differing = false;
 	for (const page of pages) {
 		unusable += page.unusable;
 		for (const row of page.rows) {
 			const key = request.key(row);
-			if (!rows.has(key)) rows.set(key, row);
+			const known = rows.get(key);
+			if (known === void 0) rows.set(key, row);
+			else differing ||= !isDeepStrictEqual(known, row);
 		}
 	}
 	return {
 		rows: [...rows.values()],
-		unusable
+		unusable,
+		differing
+	};
+}
+/** The last row of every page but the last one, where all pages are of one length. */
+function toLandmarks(request, pages) {
+	const size = pages[0]?.rows.length ?? 0;
+	const inner = pages.slice(0, -1);
+	return {
+		landmarks: (inner.every((page) => page.rows.length === size && page.unusable === 0) ? inner : []).flatMap(({ rows }, index) => {
+			const last = rows.at(-1);
+			return last === void 0 ? [] : [{
+				place: size * (index + 1),
+				key: request.key(last)
+			}];
+		}),
+		keyOf: (row) => {
+			const parsed = request.row.safeParse(row);
+			return parsed.success ? request.key(parsed.data) : void 0;
+		}
 	};
 }
 function isEmpty(page) {
@@ -51459,6 +51510,10 @@ function isEmpty(page) {
 * The members list, active and inactive. What the list's `is_active` parameter means when it is left
 * out, or false, is told by no public source, so three counts decide it for this workspace.
 */
+const noLandmarks = {
+	landmarks: [],
+	keyOf: () => void 0
+};
 /** Returns every member, active or not, by permanent id; partial where that cannot be proved. */
 async function readMembers(transport, org, onProgress) {
 	const from = endpoint("/orgs/{org}/members/", { org });
@@ -51478,13 +51533,28 @@ async function readMembers(transport, org, onProgress) {
 		readLength(transport, from, { is_active: false })
 	]);
 	if (byDefault.status !== "complete") return byDefault;
+	const probes = [{
+		endpoint: from,
+		query: { is_active: true },
+		count: active,
+		...noLandmarks
+	}, {
+		endpoint: from,
+		query: { is_active: false },
+		count: inactive,
+		...noLandmarks
+	}];
 	const wanted = listsToMerge({
 		byDefault: byDefault.expected ?? byDefault.rows.length,
 		active,
 		inactive,
 		noneActive: byDefault.rows.every((row) => row.is_active !== true)
 	});
-	return merge([byDefault, ...await Promise.all(wanted.filters.map((is_active) => list({ is_active })))], wanted.certain);
+	const merged = merge([byDefault, ...await Promise.all(wanted.filters.map((is_active) => list({ is_active })))], wanted.certain);
+	return {
+		...merged,
+		walks: [...merged.walks, ...probes]
+	};
 }
 /** Decides from three counts which filtered lists must be read beside the default one. */
 function listsToMerge(counts) {
@@ -51545,6 +51615,7 @@ async function readMemberships(request) {
 	const idBySlug = new Map(request.teams.map((team) => [team.slug, team.slug_perm]));
 	const failures = /* @__PURE__ */ new Set();
 	const contradictions = /* @__PURE__ */ new Set();
+	if (idBySlug.size < request.teams.length) contradictions.add("two teams have one slug");
 	const membersTell = members.every((row) => !isUnknown(row.teams));
 	const servicesTell = services.every((row) => !isUnknown(row.teams));
 	const [people, programs] = await Promise.all([
@@ -51662,6 +51733,8 @@ function joinTeams$1(accounts, lists, idBySlug) {
 		}
 		joined.set(id, [...memberships.values()].sort((a, b) => compareIds(a.team, b.team)));
 	}
+	const ghost = [...lists?.keys() ?? []].find((slug) => !slugs.has(slug));
+	if (ghost !== void 0) problem ??= `a team names "${ghost}", who is not on it`;
 	return {
 		teams: joined,
 		problem
@@ -51827,7 +51900,7 @@ function whyShortSighted({ kind, slug, role }) {
 // src/cloudsmith/read-settings.ts
 /** Returns the settings as far as the credential and the plan show them. */
 async function readSettings(transport, org) {
-	const list = (from, row) => readList(transport, {
+	const list = (from, row) => readStill(transport, {
 		endpoint: from,
 		query: {},
 		row,
@@ -51845,6 +51918,20 @@ async function readSettings(transport, org) {
 		groupSyncStatus,
 		oidc
 	};
+}
+/** Returns a list that was the same when it was counted again, if need be at the second try. */
+async function readStill(transport, request) {
+	for (let attempt = 1;; attempt++) {
+		const listing = await readList(transport, request);
+		if (listing.status !== "complete") return listing;
+		const move = await findMove(transport, listing);
+		if (move === null) return listing;
+		if (attempt === 2) return {
+			...listing,
+			status: "partial",
+			reason: move
+		};
+	}
 }
 /** Returns single sign-on as it was read; a plan without it leaves both facts unknown. */
 function toSingleSignOn({ saml }) {
@@ -51956,9 +52043,9 @@ async function readRoster(request) {
 					expected: 1,
 					reason: null
 				},
-				toCoverage("members", members, shortSighted, problems.members ?? whyAccessUnseen(people)),
+				toCoverage("members", members, shortSighted, problems.members ?? whySelfMissing(readAs, "user", people.map((one) => one.username)) ?? whyAccessUnseen(people)),
 				toCoverage("teams", teams, shortSighted, problems.teams),
-				toCoverage("services", services, shortSighted, problems.services ?? whyAccessUnseen(programs)),
+				toCoverage("services", services, shortSighted, problems.services ?? whySelfMissing(readAs, "service", programs.map((one) => one.slug)) ?? whyAccessUnseen(programs)),
 				toCoverage("invites", invites, shortSighted, problems.invites),
 				toCoverage("saml", settings.saml, null),
 				groupSyncCoverage,
@@ -52002,6 +52089,11 @@ function toCoverage(name, listing, shortSighted, problem = null) {
 		expected,
 		reason
 	};
+}
+/** A list on which the very account that reads it is missing is not the whole list. */
+function whySelfMissing(readAs, kind, slugs) {
+	if (readAs.kind !== kind || readAs.slug === null || slugs.includes(readAs.slug)) return null;
+	return `it does not show "${readAs.slug}", as which it was read`;
 }
 /**
 * Returns why some access on a list was not seen; null when all of it was. An account whose role or
@@ -52095,7 +52187,7 @@ function createHttp(settings) {
 		bodyTimeout: attemptTimeoutMs,
 		connectTimeout: attemptTimeoutMs
 	});
-	async function send({ method, url, headers, body, secret }) {
+	async function send({ method, url, headers, body, secrets }) {
 		try {
 			const response = await (0, import_undici.request)(url, {
 				method,
@@ -52108,11 +52200,11 @@ function createHttp(settings) {
 				},
 				...body !== void 0 && { body }
 			});
-			const blank = (text) => secret.length < minSecretLength ? text : text.replaceAll(secret, "***");
+			const blank = (text) => blankSecrets(text, secrets);
 			const text = blank(await readText(response.body));
 			return { reply: {
 				status: response.statusCode,
-				body: parseJson(text),
+				body: parseJson(text, blank),
 				header: (name) => {
 					const value = response.headers[name];
 					const first = Array.isArray(value) ? value[0] : value;
@@ -52126,7 +52218,7 @@ function createHttp(settings) {
 	}
 	return {
 		send,
-		close: () => agent.close()
+		close: () => agent.destroy()
 	};
 }
 /**
@@ -52135,8 +52227,8 @@ function createHttp(settings) {
 */
 function parseApiUrl(apiUrl) {
 	const url = URL.parse(apiUrl);
+	if (url !== null && (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")) throw new AuditError("BAD_SETTINGS", "cannot use api-url: it must hold no credentials, query or fragment. Give the key as api-key.");
 	if (url === null || !(url.protocol === "https:" || url.protocol === "http:" && isLoopback(url))) throw new AuditError("BAD_SETTINGS", `cannot use api-url ${JSON.stringify(apiUrl)}: the key may travel over https only. Use an https URL, or http on loopback.`);
-	if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") throw new AuditError("BAD_SETTINGS", "cannot use api-url: it must hold no credentials, query or fragment. Give the key as api-key.");
 	url.pathname = url.pathname.replace(/\/+$/u, "");
 	return url;
 }
@@ -52157,9 +52249,14 @@ async function readText(stream) {
 	}
 	return Buffer.concat(chunks).toString("utf8");
 }
-function parseJson(text) {
+function blankSecrets(text, secrets) {
+	return secrets.filter((secret) => secret.length >= minSecretLength).reduce((left, secret) => left.replaceAll(secret, "***"), text);
+}
+/** An escape hides a secret in the bytes of a text, and no longer in what they mean. */
+function parseJson(text, blank) {
+	const revive = (_, value) => typeof value === "string" ? blank(value) : value;
 	try {
-		return JSON.parse(text);
+		return JSON.parse(text, text.includes("\\") ? revive : void 0);
 	} catch {
 		return;
 	}
@@ -52180,10 +52277,11 @@ function oidcCredential(settings) {
 	let current;
 	let renewed = false;
 	async function fresh() {
-		const token = await (current ??= exchangeToken(settings));
-		if (performance.now() < token.endsAtMs - marginMs) return token;
-		current = void 0;
-		return await (current ??= exchangeToken(settings));
+		const held = current ??= exchangeToken(settings);
+		const token = await held;
+		if (performance.now() < token.renewAtMs) return token;
+		if (current === held) current = exchangeToken(settings);
+		return await current;
 	}
 	return {
 		secret: async () => (await fresh()).secret,
@@ -52205,14 +52303,14 @@ async function exchangeToken(settings) {
 	const reply = await settings.exchange(JSON.stringify({
 		oidc_token: idToken,
 		service_slug: service
-	}), idToken);
+	}));
 	const parsed = ExchangedToken.safeParse(reply.body);
 	if ((reply.status === 200 || reply.status === 201) && parsed.success) {
 		const secret = parsed.data.token;
 		onSecret(secret);
 		return {
 			secret,
-			endsAtMs: startedAtMs + lifetimeMs(secret, reply)
+			renewAtMs: startedAtMs + lifetimeMs(secret, reply) - marginMs
 		};
 	}
 	throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith as service ${JSON.stringify(service)} of "${organization}": it refused GitHub's ID token (${describeReply(reply)}). It never tells which part was wrong: check that the workspace has an OpenID Connect provider for https://token.actions.githubusercontent.com, that its claims fit this repository and oidc-audience, and that oidc-service is the slug of a service account on it.`);
@@ -52344,7 +52442,8 @@ const longReadCalls = 50;
 /** Returns the transport. Throws `AuditError` `BAD_SETTINGS` for an unsafe URL. */
 function createTransport(settings) {
 	const base = parseApiUrl(settings.apiUrl);
-	const deadline = AbortSignal.timeout(settings.deadlineMs);
+	const closing = new AbortController();
+	const deadline = AbortSignal.any([AbortSignal.timeout(settings.deadlineMs), closing.signal]);
 	const endsAtMs = performance.now() + settings.deadlineMs;
 	const leftMs = () => endsAtMs - performance.now();
 	const pace = createPace(leftMs);
@@ -52354,22 +52453,27 @@ function createTransport(settings) {
 		connections: 16,
 		deadline
 	});
-	const credential = toCredential(settings, (from, body, secret) => sendUntilAnswered(from, () => ({
+	const secrets = [];
+	const keep = (secret) => {
+		if (!secrets.includes(secret)) secrets.push(secret);
+	};
+	const credential = toCredential(settings, keep, (from, body) => sendUntilAnswered(from, () => ({
 		method: "POST",
 		url: toUrl(withoutVersion(base), from),
 		headers: { "content-type": "application/json" },
 		body,
-		secret
+		secrets
 	})));
 	async function get(from, query = {}, isRefusal = ({ status }) => status === 401) {
 		const url = toUrl(base, from, query);
 		for (;;) {
 			const secret = await credential.secret();
+			keep(secret);
 			const reply = await sendUntilAnswered(from, () => ({
 				method: "GET",
 				url,
 				headers: { "x-api-key": secret },
-				secret
+				secrets
 			}));
 			if (!isRefusal(reply) || !await credential.renew(secret)) return reply;
 		}
@@ -52383,7 +52487,8 @@ function createTransport(settings) {
 			if (attempt === maxAttempts || waitMs >= leftMs()) throw unreachable(from, outcome.problem, outcome.waitMs);
 			const seconds = (waitMs / 1e3).toFixed(1);
 			log.info(`${from.template}: ${outcome.problem}; trying again in ${seconds} s`);
-			await setTimeout$1(waitMs);
+			await setTimeout$1(waitMs, void 0, { signal: deadline }).catch(() => {});
+			if (deadline.aborted) throw unreachable(from, "the deadline has passed");
 		}
 	}
 	async function attemptOnce(from, request) {
@@ -52410,15 +52515,22 @@ function createTransport(settings) {
 			if (calls >= longReadCalls) log.info(`about ${calls} more requests to Cloudsmith`);
 			return pace.whyNot(calls);
 		},
-		close: () => http.close()
+		close: () => {
+			closing.abort();
+			return http.close();
+		}
 	};
 }
-function toCredential({ signIn, organization }, exchange) {
+function toCredential({ signIn, organization }, keep, exchange) {
 	if ("apiKey" in signIn) return apiKeyCredential(signIn.apiKey);
 	return oidcCredential({
 		...signIn.oidc,
+		onSecret: (secret) => {
+			keep(secret);
+			signIn.oidc.onSecret(secret);
+		},
 		organization,
-		exchange: (body, idToken) => exchange(endpoint("/openid/{org}/", { org: organization }), body, idToken)
+		exchange: (body) => exchange(endpoint("/openid/{org}/", { org: organization }), body)
 	});
 }
 function toUrl(base, { method, path }, query = {}) {

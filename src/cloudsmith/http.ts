@@ -15,14 +15,14 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Blanked wherever a reply repeats it, so that no message can. */
-  readonly secret: string;
+  /** Blanked wherever a reply repeats them, so that no message can. */
+  readonly secrets: readonly string[];
 }
 
 export interface Http {
   /** Returns the reply, whatever its status. Throws `AuditError` for one that is absurdly large. */
   send(httpRequest: HttpRequest): Promise<Outcome>;
-  /** Sockets are kept for reuse until then. */
+  /** Gives up on what is under way. Sockets are kept for reuse until then. */
   close(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export function createHttp(settings: {
     connectTimeout: attemptTimeoutMs,
   });
 
-  async function send({ method, url, headers, body, secret }: HttpRequest): Promise<Outcome> {
+  async function send({ method, url, headers, body, secrets }: HttpRequest): Promise<Outcome> {
     try {
       // undici.request follows no redirect by itself: a secret must not travel to another host.
       const response = await request(url, {
@@ -56,13 +56,12 @@ export function createHttp(settings: {
         headers: { accept: "application/json", "user-agent": userAgent, ...headers },
         ...(body !== undefined && { body }),
       });
-      const blank = (text: string) =>
-        secret.length < minSecretLength ? text : text.replaceAll(secret, "***");
+      const blank = (text: string) => blankSecrets(text, secrets);
       const text = blank(await readText(response.body));
       return {
         reply: {
           status: response.statusCode,
-          body: parseJson(text),
+          body: parseJson(text, blank),
           header: (name) => {
             const value = response.headers[name];
             const first = Array.isArray(value) ? value[0] : value;
@@ -76,7 +75,7 @@ export function createHttp(settings: {
     }
   }
 
-  return { send, close: () => agent.close() };
+  return { send, close: () => agent.destroy() };
 }
 
 /**
@@ -86,18 +85,21 @@ export function createHttp(settings: {
 export function parseApiUrl(apiUrl: string): URL {
   const url = URL.parse(apiUrl);
   if (
+    url !== null &&
+    (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")
+  ) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      "cannot use api-url: it must hold no credentials, query or fragment. Give the key as api-key.",
+    );
+  }
+  if (
     url === null ||
     !(url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url)))
   ) {
     throw new AuditError(
       "BAD_SETTINGS",
       `cannot use api-url ${JSON.stringify(apiUrl)}: the key may travel over https only. Use an https URL, or http on loopback.`,
-    );
-  }
-  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    throw new AuditError(
-      "BAD_SETTINGS",
-      "cannot use api-url: it must hold no credentials, query or fragment. Give the key as api-key.",
     );
   }
   url.pathname = url.pathname.replace(/\/+$/u, "");
@@ -127,9 +129,17 @@ async function readText(stream: Dispatcher.ResponseData["body"]): Promise<string
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function parseJson(text: string): unknown {
+function blankSecrets(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.length >= minSecretLength)
+    .reduce((left, secret) => left.replaceAll(secret, "***"), text);
+}
+
+/** An escape hides a secret in the bytes of a text, and no longer in what they mean. */
+function parseJson(text: string, blank: (text: string) => string): unknown {
+  const revive = (_: string, value: unknown) => (typeof value === "string" ? blank(value) : value);
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text, text.includes("\\") ? revive : undefined) as unknown;
   } catch {
     return undefined;
   }

@@ -14,7 +14,7 @@ export interface OidcSettings {
   /** Told every secret before it is used, so that the log can hide it. */
   readonly onSecret: (secret: string) => void;
   /** Sends the exchange's body; returns the reply, after retrying what passes. */
-  readonly exchange: (body: string, idToken: string) => Promise<Reply>;
+  readonly exchange: (body: string) => Promise<Reply>;
 }
 
 /** Renewed so long before its end, because a request takes time and clocks differ. */
@@ -25,7 +25,7 @@ const untoldLifetimeMs = 15 * 60_000;
 interface Token {
   readonly secret: string;
   /** Of `performance.now()`. */
-  readonly endsAtMs: number;
+  readonly renewAtMs: number;
 }
 
 /** Returns the credential. It exchanges at the first use, before a token's end, and once when refused. */
@@ -34,11 +34,12 @@ export function oidcCredential(settings: OidcSettings): Credential {
   let renewed = false;
 
   async function fresh(): Promise<Token> {
-    const token = await (current ??= exchangeToken(settings));
-    if (performance.now() < token.endsAtMs - marginMs) return token;
+    const held = (current ??= exchangeToken(settings));
+    const token = await held;
+    if (performance.now() < token.renewAtMs) return token;
     // Others may be waiting here too: the first of them starts the one new exchange.
-    current = undefined;
-    return await (current ??= exchangeToken(settings));
+    if (current === held) current = exchangeToken(settings);
+    return await current;
   }
 
   return {
@@ -62,13 +63,12 @@ async function exchangeToken(settings: OidcSettings): Promise<Token> {
   const startedAtMs = performance.now();
   const reply = await settings.exchange(
     JSON.stringify({ oidc_token: idToken, service_slug: service }),
-    idToken,
   );
   const parsed = ExchangedToken.safeParse(reply.body);
   if ((reply.status === 200 || reply.status === 201) && parsed.success) {
     const secret = parsed.data.token;
     onSecret(secret);
-    return { secret, endsAtMs: startedAtMs + lifetimeMs(secret, reply) };
+    return { secret, renewAtMs: startedAtMs + lifetimeMs(secret, reply) - marginMs };
   }
   throw new AuditError(
     "CLOUDSMITH_REFUSED",

@@ -1,5 +1,7 @@
 /** Walking a paged list to its proven end. */
 
+import { isDeepStrictEqual } from "node:util";
+
 import type { z } from "zod";
 
 import { AuditError } from "../errors.ts";
@@ -27,6 +29,14 @@ export interface AnnouncedLength {
   readonly endpoint: Endpoint;
   readonly query: Query;
   readonly count: number | null;
+  /**
+   * Rows that stood at the end of a page, with their places in the list, counted from 1. Where one
+   * leaves and another joins, every count stays right and somebody slips from page to page unseen;
+   * but then these rows have moved.
+   */
+  readonly landmarks: readonly { readonly place: number; readonly key: string }[];
+  /** Returns the key of a row as it comes; undefined for what is none. */
+  readonly keyOf: (row: unknown) => string | undefined;
 }
 
 export interface ListRequest<Row> {
@@ -83,22 +93,43 @@ export async function readObject<Row>(
 }
 
 /**
- * Counts a list again, and returns why it may not be what was read; null when its length is still the
- * same. A list that never told its length has nothing to compare.
+ * Counts a list again and looks at the ends of its pages, and returns why it may not be what was
+ * read; null when all is as it was. A list that never told its length has nothing to compare.
  */
 export async function findMove(
   transport: Transport,
   { walks }: Pick<Listing<unknown>, "walks">,
 ): Promise<string | null> {
   const problems = await Promise.all(
-    walks.map(async ({ endpoint: from, query, count }) => {
-      if (count === null) return null;
-      const now = await readLength(transport, from, query);
-      if (now === null) return "it could not be counted again at the end";
-      return now === count ? null : "it was of another length when it was counted again";
-    }),
+    walks.flatMap((walk) => [
+      findNewLength(transport, walk),
+      ...walk.landmarks.map((landmark) => findMovedRow(transport, walk, landmark)),
+    ]),
   );
   return problems.find((problem) => problem !== null) ?? null;
+}
+
+const uncounted = "it could not be counted again at the end";
+
+async function findNewLength(
+  transport: Transport,
+  { endpoint: from, query, count }: AnnouncedLength,
+): Promise<string | null> {
+  if (count === null) return null;
+  const now = await readLength(transport, from, query);
+  if (now === null) return uncounted;
+  return now === count ? null : "it was of another length when it was counted again";
+}
+
+async function findMovedRow(
+  transport: Transport,
+  { endpoint: from, query, keyOf }: AnnouncedLength,
+  { place, key }: AnnouncedLength["landmarks"][number],
+): Promise<string | null> {
+  const reply = await readSmall(transport, from, { ...query, page: place });
+  const row: unknown = Array.isArray(reply?.body) ? reply.body[0] : undefined;
+  if (reply === null || row === undefined) return uncounted;
+  return keyOf(row) === key ? null : "its rows had moved when they were looked at again";
 }
 
 /** Returns the length that a list announces; null when it does not tell. */
@@ -107,15 +138,24 @@ export async function readLength(
   from: Endpoint,
   query: Query,
 ): Promise<number | null> {
-  const reply = await transport
-    .get(from, { ...query, page: 1, page_size: 1 })
-    .catch((error: unknown) => {
-      if (isUnreachable(error)) return null;
-      throw error;
-    });
-  if (reply === null || reply.status !== 200 || !Array.isArray(reply.body)) return null;
+  const reply = await readSmall(transport, from, { ...query, page: 1 });
+  if (reply === null || !Array.isArray(reply.body)) return null;
   // An empty list carries no pagination headers.
-  return reply.body.length === 0 ? 0 : countHeader(reply, "x-pagination-count");
+  const count = countHeader(reply, "x-pagination-count");
+  return reply.body.length === 0 ? (count ?? 0) : count;
+}
+
+/** Returns the reply to a request for one row; null when there is none. */
+async function readSmall(
+  transport: Transport,
+  from: Endpoint,
+  query: Query,
+): Promise<Reply | null> {
+  const reply = await transport.get(from, { ...query, page_size: 1 }).catch((error: unknown) => {
+    if (isUnreachable(error)) return null;
+    throw error;
+  });
+  return reply?.status === 200 ? reply : null;
 }
 
 interface Walk<Row> extends Listing<Row> {
@@ -147,8 +187,10 @@ async function walkOnce<Row>(transport: Transport, request: ListRequest<Row>): P
     if (first === "past-end") throw new ListProblem("partial", "its first page does not exist");
     pages.push(first);
     request.onProgress?.(first.rows.length, first.count ?? undefined);
-    if (first.pageTotal === null) await walkToTheEnd(transport, request, pages);
-    else await walkAnnounced(transport, request, pages, first.pageTotal);
+    // A number of pages that no count confirms is not believed: the next page tells.
+    if (first.pageTotal === null || first.count === null) {
+      await walkToTheEnd(transport, request, pages);
+    } else await walkAnnounced(transport, request, pages, first.pageTotal);
   } catch (error) {
     if (!(error instanceof ListProblem) && !isUnreachable(error)) throw error;
     const status = error instanceof ListProblem && pages.length === 0 ? error.status : "partial";
@@ -255,17 +297,21 @@ function refusal(reply: Reply): ListProblem {
 
 /** Compares what came with what was announced. */
 function judge<Row>(request: ListRequest<Row>, pages: readonly Page<Row>[]): Walk<Row> {
-  const { rows, unusable } = distinctRows(request, pages);
+  const { rows, unusable, differing } = distinctRows(request, pages);
   const counts = new Set(pages.map((page) => page.count));
   const expected = pages[0]?.count ?? null;
   const { endpoint: from, query } = request;
-  const base = { rows, expected, walks: [{ endpoint: from, query, count: expected }] };
+  // An empty list need not tell its length, which is none.
+  const count = expected ?? (rows.length === 0 && unusable === 0 ? 0 : null);
+  const walk = { endpoint: from, query, count, ...toLandmarks(request, pages) };
+  const base = { rows, expected, walks: [walk] };
   const partial = (reason: string, torn: boolean): Walk<Row> => ({
     ...base,
     status: "partial",
     reason,
     torn,
   });
+  if (differing) return partial("a row came twice, and differs", true);
   if (unusable > 0) return partial(`${unusable} of its rows do not say whom they are about`, false);
   if (counts.size > 1) return partial("its length changed while it was read", true);
   if (expected !== null && expected !== rows.length) {
@@ -277,17 +323,40 @@ function judge<Row>(request: ListRequest<Row>, pages: readonly Page<Row>[]): Wal
 function distinctRows<Row>(
   request: ListRequest<Row>,
   pages: readonly Page<Row>[],
-): { rows: Row[]; unusable: number } {
+): { rows: Row[]; unusable: number; differing: boolean } {
   const rows = new Map<string, Row>();
   let unusable = 0;
+  let differing = false;
   for (const page of pages) {
     unusable += page.unusable;
     for (const row of page.rows) {
       const key = request.key(row);
-      if (!rows.has(key)) rows.set(key, row);
+      const known = rows.get(key);
+      if (known === undefined) rows.set(key, row);
+      else differing ||= !isDeepStrictEqual(known, row);
     }
   }
-  return { rows: [...rows.values()], unusable };
+  return { rows: [...rows.values()], unusable, differing };
+}
+
+/** The last row of every page but the last one, where all pages are of one length. */
+function toLandmarks<Row>(
+  request: ListRequest<Row>,
+  pages: readonly Page<Row>[],
+): Pick<AnnouncedLength, "landmarks" | "keyOf"> {
+  const size = pages[0]?.rows.length ?? 0;
+  const inner = pages.slice(0, -1);
+  const even = inner.every((page) => page.rows.length === size && page.unusable === 0);
+  return {
+    landmarks: (even ? inner : []).flatMap(({ rows }, index) => {
+      const last = rows.at(-1);
+      return last === undefined ? [] : [{ place: size * (index + 1), key: request.key(last) }];
+    }),
+    keyOf: (row) => {
+      const parsed = request.row.safeParse(row);
+      return parsed.success ? request.key(parsed.data) : undefined;
+    },
+  };
 }
 
 function isEmpty<Row>(page: Page<Row>): boolean {

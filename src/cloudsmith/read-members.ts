@@ -8,6 +8,8 @@ import { readLength, readList, type Listing, type ListRequest } from "./pages.ts
 import type { Transport } from "./transport.ts";
 import { MemberRow } from "./wire.ts";
 
+const noLandmarks = { landmarks: [], keyOf: () => undefined };
+
 type OnProgress = NonNullable<ListRequest<MemberRow>["onProgress"]>;
 
 /** Returns every member, active or not, by permanent id; partial where that cannot be proved. */
@@ -31,6 +33,11 @@ export async function readMembers(
     readLength(transport, from, { is_active: false }),
   ]);
   if (byDefault.status !== "complete") return byDefault;
+  // They decide whom to look for, so they are counted again as the lists are.
+  const probes = [
+    { endpoint: from, query: { is_active: true }, count: active, ...noLandmarks },
+    { endpoint: from, query: { is_active: false }, count: inactive, ...noLandmarks },
+  ];
 
   const wanted = listsToMerge({
     byDefault: byDefault.expected ?? byDefault.rows.length,
@@ -39,7 +46,8 @@ export async function readMembers(
     noneActive: byDefault.rows.every((row) => row.is_active !== true),
   });
   const others = await Promise.all(wanted.filters.map((is_active) => list({ is_active })));
-  return merge([byDefault, ...others], wanted.certain);
+  const merged = merge([byDefault, ...others], wanted.certain);
+  return { ...merged, walks: [...merged.walks, ...probes] };
 }
 
 interface Counts {

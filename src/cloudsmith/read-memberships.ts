@@ -47,6 +47,7 @@ export async function readMemberships(request: MembershipRequest): Promise<Membe
   const idBySlug = new Map(request.teams.map((team) => [team.slug, team.slug_perm]));
   const failures = new Set<string>();
   const contradictions = new Set<string>();
+  if (idBySlug.size < request.teams.length) contradictions.add("two teams have one slug");
   const membersTell = members.every((row) => !isUnknown(row.teams));
   const servicesTell = services.every((row) => !isUnknown(row.teams));
   const [people, programs] = await Promise.all([
@@ -205,5 +206,7 @@ function joinTeams(
       [...memberships.values()].sort((a, b) => compareIds(a.team, b.team)),
     );
   }
+  const ghost = [...(lists?.keys() ?? [])].find((slug) => !slugs.has(slug));
+  if (ghost !== undefined) problem ??= `a team names "${ghost}", who is not on it`;
   return { teams: joined, problem };
 }

@@ -2,7 +2,7 @@
 
 import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import type { ListCoverage, ListName } from "../roster/coverage.ts";
+import type { ListCoverage, ListName, ReadAs } from "../roster/coverage.ts";
 import {
   compareIds,
   isUnknown,
@@ -82,13 +82,30 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
       readAs,
       lists: [
         { name: "organization", status: "complete", count: 1, expected: 1, reason: null },
-        toCoverage("members", members, shortSighted, problems.members ?? whyAccessUnseen(people)),
+        toCoverage(
+          "members",
+          members,
+          shortSighted,
+          problems.members ??
+            whySelfMissing(
+              readAs,
+              "user",
+              people.map((one) => one.username),
+            ) ??
+            whyAccessUnseen(people),
+        ),
         toCoverage("teams", teams, shortSighted, problems.teams),
         toCoverage(
           "services",
           services,
           shortSighted,
-          problems.services ?? whyAccessUnseen(programs),
+          problems.services ??
+            whySelfMissing(
+              readAs,
+              "service",
+              programs.map((one) => one.slug),
+            ) ??
+            whyAccessUnseen(programs),
         ),
         toCoverage("invites", invites, shortSighted, problems.invites),
         toCoverage("saml", settings.saml, null),
@@ -137,6 +154,16 @@ function toCoverage<Row>(
     return { name, status: "partial", count, expected, reason: gap };
   }
   return { name, status, count, expected, reason };
+}
+
+/** A list on which the very account that reads it is missing is not the whole list. */
+function whySelfMissing(
+  readAs: ReadAs,
+  kind: ReadAs["kind"],
+  slugs: readonly string[],
+): string | null {
+  if (readAs.kind !== kind || readAs.slug === null || slugs.includes(readAs.slug)) return null;
+  return `it does not show "${readAs.slug}", as which it was read`;
 }
 
 /**

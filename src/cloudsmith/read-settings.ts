@@ -13,7 +13,7 @@ import {
   type SingleSignOn,
 } from "../roster/model.ts";
 import { endpoint, type Endpoint } from "./endpoints.ts";
-import { readList, readObject, type Listing } from "./pages.ts";
+import { findMove, readList, readObject, type Listing, type ListRequest } from "./pages.ts";
 import type { Transport } from "./transport.ts";
 import { GroupSyncRow, GroupSyncStatus, OidcRow, Saml, type TeamRow } from "./wire.ts";
 
@@ -27,7 +27,7 @@ export interface WorkspaceSettings {
 /** Returns the settings as far as the credential and the plan show them. */
 export async function readSettings(transport: Transport, org: string): Promise<WorkspaceSettings> {
   const list = <Row extends { slug_perm: string }>(from: Endpoint, row: z.ZodType<Row>) =>
-    readList(transport, { endpoint: from, query: {}, row, key: ({ slug_perm }) => slug_perm });
+    readStill(transport, { endpoint: from, query: {}, row, key: ({ slug_perm }) => slug_perm });
   const [saml, groupSync, groupSyncStatus, oidc] = await Promise.all([
     readObject(transport, endpoint("/orgs/{org}/saml-authentication", { org }), Saml),
     list(endpoint("/orgs/{org}/saml-group-sync/", { org }), GroupSyncRow),
@@ -39,6 +39,20 @@ export async function readSettings(transport: Transport, org: string): Promise<W
     list(endpoint("/orgs/{org}/openid-connect/", { org }), OidcRow),
   ]);
   return { saml, groupSync, groupSyncStatus, oidc };
+}
+
+/** Returns a list that was the same when it was counted again, if need be at the second try. */
+async function readStill<Row>(
+  transport: Transport,
+  request: ListRequest<Row>,
+): Promise<Listing<Row>> {
+  for (let attempt = 1; ; attempt++) {
+    const listing = await readList(transport, request);
+    if (listing.status !== "complete") return listing;
+    const move = await findMove(transport, listing);
+    if (move === null) return listing;
+    if (attempt === 2) return { ...listing, status: "partial", reason: move };
+  }
 }
 
 /** Returns single sign-on as it was read; a plan without it leaves both facts unknown. */

@@ -23,7 +23,7 @@ export interface Transport {
    * allow them before the deadline, as a sentence without a final stop; null when it does.
    */
   forecast(calls: number): string | null;
-  /** Sockets are kept for reuse until then. */
+  /** Gives up on what is under way. Sockets are kept for reuse until then. */
   close(): Promise<void>;
 }
 
@@ -53,20 +53,25 @@ const longReadCalls = 50;
 /** Returns the transport. Throws `AuditError` `BAD_SETTINGS` for an unsafe URL. */
 export function createTransport(settings: TransportSettings): Transport {
   const base = parseApiUrl(settings.apiUrl);
-  const deadline = AbortSignal.timeout(settings.deadlineMs);
+  const closing = new AbortController();
+  const deadline = AbortSignal.any([AbortSignal.timeout(settings.deadlineMs), closing.signal]);
   const endsAtMs = performance.now() + settings.deadlineMs;
   const leftMs = () => endsAtMs - performance.now();
   const pace = createPace(leftMs);
   const { userAgent, log } = settings;
   const http = createHttp({ userAgent, connections: maxConcurrent, deadline });
-  const credential = toCredential(settings, (from, body, secret) =>
+  const secrets: string[] = [];
+  const keep = (secret: string) => {
+    if (!secrets.includes(secret)) secrets.push(secret);
+  };
+  const credential = toCredential(settings, keep, (from, body) =>
     sendUntilAnswered(from, () => ({
       method: "POST",
       // The exchange lives at the host's root, beside the version of the API.
       url: toUrl(withoutVersion(base), from),
       headers: { "content-type": "application/json" },
       body,
-      secret,
+      secrets,
     })),
   );
 
@@ -78,12 +83,13 @@ export function createTransport(settings: TransportSettings): Transport {
     const url = toUrl(base, from, query);
     for (;;) {
       const secret = await credential.secret();
+      keep(secret);
       const reply = await sendUntilAnswered(from, () => ({
         method: "GET",
         url,
         // A bearer that Cloudsmith does not recognise would pass as anonymous without a word.
         headers: { "x-api-key": secret },
-        secret,
+        secrets,
       }));
       if (!isRefusal(reply) || !(await credential.renew(secret))) return reply;
     }
@@ -100,7 +106,8 @@ export function createTransport(settings: TransportSettings): Transport {
       }
       const seconds = (waitMs / 1000).toFixed(1);
       log.info(`${from.template}: ${outcome.problem}; trying again in ${seconds} s`);
-      await sleep(waitMs);
+      await sleep(waitMs, undefined, { signal: deadline }).catch(() => {});
+      if (deadline.aborted) throw unreachable(from, "the deadline has passed");
     }
   }
 
@@ -130,7 +137,10 @@ export function createTransport(settings: TransportSettings): Transport {
       if (calls >= longReadCalls) log.info(`about ${calls} more requests to Cloudsmith`);
       return pace.whyNot(calls);
     },
-    close: () => http.close(),
+    close: () => {
+      closing.abort();
+      return http.close();
+    },
   };
 }
 
@@ -138,14 +148,18 @@ type Attempt = { readonly reply: Reply } | { readonly problem: string; readonly 
 
 function toCredential(
   { signIn, organization }: TransportSettings,
-  exchange: (from: Endpoint, body: string, secret: string) => Promise<Reply>,
+  keep: (secret: string) => void,
+  exchange: (from: Endpoint, body: string) => Promise<Reply>,
 ): Credential {
   if ("apiKey" in signIn) return apiKeyCredential(signIn.apiKey);
   return oidcCredential({
     ...signIn.oidc,
+    onSecret: (secret) => {
+      keep(secret);
+      signIn.oidc.onSecret(secret);
+    },
     organization,
-    exchange: (body, idToken) =>
-      exchange(endpoint("/openid/{org}/", { org: organization }), body, idToken),
+    exchange: (body) => exchange(endpoint("/openid/{org}/", { org: organization }), body),
   });
 }
 

@@ -216,7 +216,8 @@ export const TeamMembers = z.object({
 
 export type TeamMembers = z.infer<typeof TeamMembers>;
 
-export const ExchangedToken = z.object({ token: z.string().min(1) });
+/** What a header can carry, and nothing else. */
+export const ExchangedToken = z.object({ token: z.string().regex(/^[\x21-\x7E]+$/u) });
 
 /** Of a token's claims, those that tell its life; in seconds since 1970. */
 export const TokenClaims = z.object({ exp: z.number().optional(), iat: z.number().optional() });

@@ -114,11 +114,17 @@ function countUnknowns(roster: Roster): Report["coverage"]["unknowns"] {
   for (const member of roster.members) count("members", member);
   for (const team of roster.teams) count("teams", team);
   for (const service of roster.services) count("services", service);
-  for (const invite of roster.invites) count("invites", invite);
+  for (const invite of roster.invites) {
+    count("invites", invite);
+    for (const { role } of isUnknown(invite.teams) ? [] : invite.teams) {
+      count("invites", { teamRole: role });
+    }
+  }
   // A setting whose list was not read is unknown for the reason that its list gives.
   const isWhole = (name: ListName) => listCoverage(roster.coverage, name).status === "complete";
   if (isWhole("saml")) count("saml", roster.singleSignOn);
   if (isWhole("group-sync")) count("group-sync", roster.groupSync);
+  for (const { role } of roster.groupSync.mappings) count("group-sync", { role });
   for (const provider of roster.oidcProviders) count("oidc", provider);
   return [...unknowns.values()];
 }

@@ -153,7 +153,7 @@ test("a redirect to another host is not followed, with the key or without", asyn
 });
 
 // Coverage names the facts of an entry, and not yet those of what an entry holds.
-test.fails.each([
+test.each([
   [
     "a group mapping's role",
     editRow("/orgs/{org}/saml-group-sync/", "team", "mobile", { role: "Guest" }),
