@@ -185,8 +185,8 @@ const waitingCases: readonly Case[] = [
   },
   {
     name: "a rate limit that does not allow all pages before the deadline",
-    sandbox: { maxPageSize: 3 },
-    faults: [{ strike: leaves("12") }],
+    sandbox: { maxPageSize: 1 },
+    faults: [{ strike: leaves("60") }],
     ends: {
       ...gaps({
         members:
