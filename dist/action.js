@@ -1,4 +1,4 @@
-import { $ as _enum, E as renderMarkdown, O as escapeMarkdown, _t as __require, a as reportFiles, b as parsePolicy, d as settingNames, et as array, f as renderTerminal, gt as __commonJSMin, ht as require_undici, it as object, j as runAudit, n as fileChannels, nt as int, o as toAuditInput, r as readPolicyFile, st as string, tt as boolean, u as parseSettings, vt as __toESM } from "./chunks/wiring.js";
+import { E as renderMarkdown, O as escapeMarkdown, _t as __commonJSMin, a as reportFiles, at as object, b as parsePolicy, ct as string, d as settingNames, et as _enum, f as renderTerminal, gt as require_undici, j as runAudit, n as fileChannels, nt as boolean, o as toAuditInput, r as readPolicyFile, rt as int, tt as array, u as parseSettings, vt as __require, yt as __toESM } from "./chunks/wiring.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
 import { c as describeError, n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./chunks/version.js";
 import { readFileSync } from "node:fs";

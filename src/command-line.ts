@@ -144,6 +144,15 @@ function addPolicyWork(add: Add): void {
     .addHelpText("after", checkText);
   withSource(
     add(
+      "init",
+      "draft a policy from the workspace as it is, and prove that it fits",
+      async () => (await import("./commands/init.ts")).init,
+    ),
+  )
+    .addOption(option("policy"))
+    .option("--force", "replace a policy that is there already");
+  withSource(
+    add(
       "accept",
       "write today's findings into the policy as dated exceptions",
       async () => (await import("./commands/accept.ts")).accept,

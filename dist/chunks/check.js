@@ -1,4 +1,4 @@
-import { $ as _enum, B as isWildcard, C as keysAt, H as suggest, I as evaluate, K as addDays, M as count, T as withoutEchoes, X as roleNames, Y as fold, at as record, ct as union, dt as unknown, et as array, lt as compareIds, mt as listNames, ot as strictObject, q as isUnexplained, r as readPolicyFile, rt as literal, st as string, t as badFile, tt as boolean, w as toProblems, x as readSource, z as fitsWildcard } from "./wiring.js";
+import { B as isWildcard, C as keysAt, H as suggest, I as evaluate, K as addDays, M as count, T as withoutEchoes, X as roleNames, Y as fold, ct as string, et as _enum, ft as unknown, ht as listNames, it as literal, lt as union, nt as boolean, ot as record, q as isUnexplained, r as readPolicyFile, st as strictObject, t as badFile, tt as array, ut as compareIds, w as toProblems, x as readSource, z as fitsWildcard } from "./wiring.js";
 import { c as describeError, r as escapeTerminal, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 import { extname } from "node:path";

@@ -1,4 +1,4 @@
-import { D as utcMinute, F as describeChanges, M as count, N as ReportChanges, O as escapeMarkdown, P as changeSentences, c as writeWholeFile, g as toText, h as prose, l as readArtifact, m as heading, ot as strictObject, p as createPage, rt as literal, st as string } from "./wiring.js";
+import { D as utcMinute, F as describeChanges, M as count, N as ReportChanges, O as escapeMarkdown, P as changeSentences, c as writeWholeFile, ct as string, g as toText, h as prose, it as literal, l as readArtifact, m as heading, p as createPage, st as strictObject } from "./wiring.js";
 import { i as escapeJson, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 

@@ -1,5 +1,5 @@
 import { r as escapeTerminal, s as AuditError } from "./version.js";
-import { A as requireSameWorkspace, H as suggest, I as evaluate, L as shareContext, Q as ofMember, R as createDirectory, U as catalog, V as toRule, W as placesOfPeople, Z as nameOf, _ as padText, ft as unknownReasons, i as readTrusted, r as readPolicyFile, ut as isUnknown, v as wrapText } from "./wiring.js";
+import { $ as ofMember, A as requireSameWorkspace, H as suggest, I as evaluate, L as shareContext, Q as nameOf, R as createDirectory, U as catalog, V as toRule, W as placesOfPeople, _ as padText, dt as isUnknown, i as readTrusted, pt as unknownReasons, r as readPolicyFile, v as wrapText } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";
 import { styleText } from "node:util";
 

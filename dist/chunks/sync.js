@@ -1,4 +1,4 @@
-import { i as readTrusted, k as archive, pt as coverageStatus, s as toWriteArtifact } from "./wiring.js";
+import { i as readTrusted, k as archive, mt as coverageStatus, s as toWriteArtifact } from "./wiring.js";
 import { s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 

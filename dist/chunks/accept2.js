@@ -1,0 +1,108 @@
+import { A as requireSameWorkspace, G as longestOf, H as suggest, I as evaluate, J as toDay, K as addDays, M as count, U as catalog, c as writeWholeFile, i as readTrusted, r as readPolicyFile } from "./wiring.js";
+import { s as AuditError } from "./version.js";
+import { n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
+import { r as toSettings } from "./audit2.js";
+import { readFile, realpath } from "node:fs/promises";
+
+// src/commands/accept.ts
+/** The flags that are no settings of an audit. */
+const ownFlags = /* @__PURE__ */ new Set([...[
+	"rule",
+	"subject",
+	"expires",
+	"reason",
+	"owner",
+	"ticket",
+	"approved-by"
+], "dry-run"]);
+const usualDays = 30;
+/** Writes today's findings into the policy as dated exceptions; returns 0. */
+async function accept(flags, _, terminal) {
+	const { settings, policy, before, selection, agreement, now } = await prepare(flags, terminal);
+	const organization = settings.organization ?? policy.organization;
+	const { roster } = await readTrusted(settings, organization, terminal);
+	terminal.log.end();
+	requireSameWorkspace(policy, roster);
+	const { findings, rules } = evaluate(roster, policy, now);
+	for (const { rule, status, reason } of rules) if (status === "not-judged") terminal.log.warn(`${rule.id} was not judged: ${reason}`);
+	const chosen = selectFindings(findings, selection, roster);
+	if (chosen.length === 0) {
+		terminal.out("nothing to accept: there is no such finding\n");
+		return 0;
+	}
+	const entries = toEntries(chosen, agreement, roster);
+	const accepted = acceptInto(before, settings.policy, entries);
+	requireCovered(chosen, evaluate(roster, accepted.policy, now).findings, settings.policy);
+	if (flags["dry-run"] === true) {
+		terminal.out(`${accepted.splice.text.replaceAll("\r", "").replace(/^\n|\n$/gu, "")}\n`);
+		return 0;
+	}
+	await replace(settings.policy, before, accepted.text);
+	terminal.out(`${settings.policy}: ${count(entries.length, "exception")} until ${agreement.expires}, covering ${count(chosen.length, "finding")}\n`);
+	return 0;
+}
+async function prepare(flags, terminal) {
+	const shared = Object.entries(flags).filter(([name]) => !ownFlags.has(name));
+	const settings = toSettings(Object.fromEntries(shared), terminal);
+	const policy = await readPolicyFile(settings.policy);
+	const now = terminal.clock();
+	return {
+		settings,
+		policy,
+		now,
+		before: await readFile(settings.policy, "utf8"),
+		selection: {
+			rule: toRule(textOf(flags, "rule"), policy),
+			subject: textOf(flags, "subject")
+		},
+		agreement: toAgreement(flags, policy, now)
+	};
+}
+/** The proof: held against the same roster, the new policy accepts what was to be accepted. */
+function requireCovered(chosen, now, path) {
+	const meant = new Set(chosen.map(({ fingerprint }) => fingerprint));
+	const open = now.find((finding) => meant.has(finding.fingerprint) && finding.state !== "accepted");
+	if (open === void 0) return;
+	throw new AuditError("BAD_POLICY", `cannot write ${path}: no name tells "${open.subject.slug}" (${open.rule}) apart from another account, so no exception would cover it. Leave it out with --rule or --subject.`);
+}
+/** Writes the file, unless somebody else did while the workspace was read. */
+async function replace(path, before, text) {
+	if (await readFile(path, "utf8") !== before) throw new AuditError("BAD_POLICY", `cannot write ${path}: it was changed while the workspace was read. Run accept again.`);
+	await writeWholeFile(await realpath(path), text);
+}
+function toRule(id, policy) {
+	if (id === void 0 || policy.rules.has(id) && !id.startsWith("exception-")) return id;
+	const ids = catalog.map((rule) => rule.id).filter((known) => !known.startsWith("exception-"));
+	throw new AuditError("BAD_SETTINGS", `cannot accept findings of ${JSON.stringify(id)}: there is no such rule, or it takes no exceptions${suggest(id, ids)}. Run explain for the list.`);
+}
+function toAgreement(flags, policy, now) {
+	const owner = textOf(flags, "owner");
+	const ticket = textOf(flags, "ticket");
+	const approvedBy = textOf(flags, "approved-by");
+	return {
+		reason: textOf(flags, "reason") ?? "TODO",
+		...owner !== void 0 && { owner },
+		...ticket !== void 0 && { ticket },
+		...approvedBy !== void 0 && { "approved-by": approvedBy },
+		created: toDay(now),
+		expires: toLastDay(textOf(flags, "expires"), longestOf(policy), now)
+	};
+}
+/** Returns the last day that `--expires` means, a day or a number of days, within the longest. */
+function toLastDay(given, longest, now) {
+	const limit = addDays(now, longest);
+	const fail = (reason) => new AuditError("BAD_SETTINGS", `cannot accept until ${JSON.stringify(given)}: ${reason}. Give a day such as ${limit}, or a number of days such as "30d".`);
+	if (given === void 0) return addDays(now, Math.min(usualDays, longest));
+	const days = /^([1-9]\d{0,3})d$/u.exec(given)?.[1];
+	const day = days === void 0 ? given : addDays(now, Number(days));
+	if (!(/^[12]\d{3}-\d{2}-\d{2}$/u.test(day) && !Number.isNaN(Date.parse(day))) || toDay(new Date(day)) !== day) throw fail("it is not a day");
+	if (day < toDay(now)) throw fail("it is over");
+	if (day > limit) throw fail(`the policy lets an exception last ${longest} days at most`);
+	return day;
+}
+function textOf(flags, name) {
+	const value = flags[name];
+	return typeof value === "string" && value.trim() !== "" ? value.trim() : void 0;
+}
+
+export { accept };

@@ -1,0 +1,149 @@
+import { s as AuditError } from "./version.js";
+import { B as isWildcard, I as evaluate, J as toDay, K as addDays, M as count, R as createDirectory, X as roleNames, Y as fold, Z as toRole, b as parsePolicy, c as writeWholeFile, dt as isUnknown, i as readTrusted, mt as coverageStatus, ut as compareIds, y as formatProblems } from "./wiring.js";
+import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
+import { r as toSettings } from "./audit2.js";
+import { existsSync } from "node:fs";
+
+// src/policy/draft.ts
+/** A policy that agrees to a workspace as it is today, to be cut down by whoever answers for it. */
+/** Roles whose holders are few, and each of them is somebody's decision. */
+const listedRoles = roleNames.filter((role) => role !== "member");
+/** Returns the text of the policy; a role or a membership that was not seen is not in it. */
+function draftPolicy(roster) {
+	const directory = createDirectory(roster);
+	return `${[
+		"# Who may hold which role and team in this workspace, drafted from what is there today.",
+		"# Read it line by line: what should not be so is changed there, not agreed to here.",
+		"version: 1",
+		`organization: ${scalar(roster.workspace.slug)}`,
+		...section("roles", draftRoles(roster, directory), ["# A role that is left out is not managed; members hold their access through teams."]),
+		...section("teams", draftTeams(roster, directory), ["# A listed team is managed as a whole. Managers are members as well."]),
+		"unlisted-teams: warning",
+		...section("services", draftServices(roster), ["# Service accounts, by slug."])
+	].join("\n")}\n`;
+}
+function section(name, lines, comment) {
+	return [
+		"",
+		...comment,
+		lines.length === 0 ? `${name}: {}` : `${name}:`,
+		...lines
+	];
+}
+function draftRoles({ members }, directory) {
+	return listedRoles.flatMap((name) => {
+		const holders = members.filter(({ role }) => role === toRole(name));
+		if (holders.length === 0) return [];
+		const bounds = name === "owner" ? ownerBounds(holders) : [];
+		return [
+			`  ${name}:`,
+			...list("members", holders.map((holder) => nameOf(holder, directory))),
+			...bounds
+		];
+	});
+}
+/** One Owner is too few, where there are two; and one more than today is somebody's decision. */
+function ownerBounds(owners) {
+	const active = owners.filter(({ active: isActive }) => isActive === true).length;
+	const unsure = owners.filter(({ active: isActive }) => isUnknown(isActive)).length;
+	return [`    min: ${Math.min(2, active)}`, `    max: ${active + unsure}`];
+}
+function draftTeams(roster, directory) {
+	const slugs = Map.groupBy(roster.teams, ({ slug }) => fold(slug));
+	const ids = new Set(roster.teams.map(({ id }) => fold(id)));
+	return roster.teams.flatMap((team) => {
+		const { id, slug } = team;
+		const plain = slugs.get(fold(slug))?.length === 1 && !ids.has(fold(slug)) && !isWildcard(slug);
+		const inTeam = (role) => roster.members.filter(({ teams }) => holds(teams, id, role)).map((member) => nameOf(member, directory));
+		const services = roster.services.filter(({ teams }) => holds(teams, id, "Manager") || holds(teams, id, "Member")).map((service) => service.slug);
+		const lines = [
+			...list("managers", inTeam("Manager")),
+			...list("members", inTeam("Member")),
+			...list("services", services)
+		];
+		const name = scalar(plain ? slug : id);
+		return lines.length === 0 ? [`  ${name}: {}`] : [`  ${name}:`, ...lines];
+	});
+}
+function holds(teams, id, role) {
+	return !isUnknown(teams) && teams.some((place) => place.team === id && place.role === role);
+}
+function draftServices({ services }) {
+	return services.map(({ slug, role }) => {
+		const entry = isUnknown(role) ? "{}" : `{ role: ${role.toLowerCase()} }`;
+		return `  ${scalar(slug)}: ${entry}`;
+	});
+}
+function list(name, names) {
+	if (names.length === 0) return [];
+	return [`    ${name}:`, ...names.toSorted(compareIds).map((entry) => `      - ${scalar(entry)}`)];
+}
+/** A username where it means this account and no other, and survives the file; else the permanent id. */
+function nameOf({ username, id }, directory) {
+	return directory.member({
+		text: username,
+		position: {
+			line: 1,
+			column: 1
+		}
+	})?.id === id && username.trim() === username ? username : id;
+}
+/** What YAML would read as something else than a text is quoted. */
+function scalar(text) {
+	return /^[A-Za-z][A-Za-z0-9_-]{2,}$/u.test(text) && !/^(?:true|null|yes|off|false)$/iu.test(text) ? text : quoteYaml(text);
+}
+
+// src/commands/init.ts
+/** How long what is wrong today may stay before somebody has looked at it. */
+const graceDays = 30;
+/** Drafts a policy from the workspace and proves that it fits; returns 0. */
+async function init({ force, ...flags }, _, terminal) {
+	const settings = toSettings(flags, terminal);
+	const path = settings.policy;
+	if (existsSync(path) && force !== true) throw new AuditError("BAD_SETTINGS", `cannot draft ${path}: there is one already. Name another file with --policy, or replace it with --force.`);
+	const { roster } = await readTrusted(settings, settings.organization, terminal);
+	terminal.log.end();
+	if (coverageStatus(roster.coverage) !== "complete") {
+		const gap = roster.coverage.lists.find(({ reason }) => reason !== null);
+		throw new AuditError("CLOUDSMITH_REFUSED", `cannot draft ${path}: the workspace was not read whole, so the draft would leave somebody out (${gap?.name}: ${gap?.reason}). Use the key of an Owner or a Manager.`);
+	}
+	const { text, exceptions } = prove(draftPolicy(roster), path, roster, terminal.clock());
+	await writeWholeFile(path, text);
+	terminal.out(`${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for what is not right today, each with the reason TODO\n`);
+	return 0;
+}
+/** Adds an exception for each finding, and makes sure that none is left open. */
+function prove(draft, path, roster, now) {
+	const { findings } = evaluate(roster, parse(draft, path), now);
+	const chosen = selectFindings(findings, {
+		rule: void 0,
+		subject: void 0
+	}, roster);
+	if (chosen.length === 0) return {
+		text: draft,
+		exceptions: 0
+	};
+	const agreement = {
+		reason: "TODO",
+		created: toDay(now),
+		expires: addDays(now, graceDays)
+	};
+	const entries = toEntries(chosen, agreement, roster);
+	const accepted = acceptInto(draft, path, entries);
+	const [open] = selectFindings(evaluate(roster, accepted.policy, now).findings, {
+		rule: void 0,
+		subject: void 0
+	}, roster);
+	if (open === void 0) return {
+		text: accepted.text,
+		exceptions: entries.length
+	};
+	throw new AuditError("BAD_POLICY", `cannot draft ${path}: no name tells "${open.subject.slug}" (${open.rule}) apart from another account. Rename one of them.`);
+}
+function parse(text, path) {
+	const parsed = parsePolicy(text, path);
+	if ("policy" in parsed) return parsed.policy;
+	throw new Error(`bug: the draft is not valid: ${formatProblems(path, parsed.problems)}`);
+}
+
+export { init };
