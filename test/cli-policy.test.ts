@@ -194,7 +194,7 @@ test("explain tells of a person what is known, and what each rule says on which 
   expect(text).toContain("Jonas Lindqvist (jonas-lindqvist) permanent id Zp71cRw0uYfe");
   expect(text).toContain("roles.owner access-policy.yml:8");
   expect(text).toContain("two-factor accepted until 2026-12-31 (access-policy.yml:71): Jonas");
-  expect(text).toContain("dormant passes (access-policy.yml:47): active yes, last login");
+  expect(text).toContain("dormant passes (access-policy.yml:65): active yes, last login");
   expect(text).toContain("visibility warning: Jonas Lindqvist (jonas-lindqvist) is an Owner");
   expect(rule.stdout).toContain("What to do:");
   expect(nobody.exitCode).toBe(2);

@@ -51375,7 +51375,7 @@ function toReason({ message }) {
 /** The number of pages is known: they are read side by side, and kept in order. */
 async function walkAnnounced(transport, request, pages, pageTotal) {
 	const numbers = Array.from({ length: Math.max(0, pageTotal - 1) }, (_, index) => index + 2);
-	const problem = transport.forecast(numbers.length);
+	const problem = transport.forecast(2 * numbers.length);
 	if (problem !== null) throw new ListProblem("partial", problem);
 	let done = pages[0]?.rows.length ?? 0;
 	const rest = await Promise.allSettled(numbers.map(async (number) => {

@@ -218,7 +218,8 @@ async function walkAnnounced<Row>(
   pageTotal: number,
 ): Promise<void> {
   const numbers = Array.from({ length: Math.max(0, pageTotal - 1) }, (_, index) => index + 2);
-  const problem = transport.forecast(numbers.length);
+  // Each page, and the end of the one before it once more.
+  const problem = transport.forecast(2 * numbers.length);
   if (problem !== null) throw new ListProblem("partial", problem);
   let done = pages[0]?.rows.length ?? 0;
   const rest = await Promise.allSettled(

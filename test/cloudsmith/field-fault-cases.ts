@@ -46,7 +46,7 @@ const facts: readonly [
   [invites, "invites", "slug_perm", "ivB3mK8xTq0z", "inviter", "inviter"],
   [invites, "invites", "slug_perm", "ivB3mK8xTq0z", "expires_at", "expiresAt"],
   [organization, "organization", "slug", "fernwick", "created_at", "createdAt"],
-  [saml, "saml", "saml_auth_enforced", "false", "saml_auth_enabled", "enabled"],
+  [saml, "saml", "saml_auth_enforced", "true", "saml_auth_enabled", "enabled"],
   [saml, "saml", "saml_auth_enabled", "true", "saml_auth_enforced", "enforced"],
   [
     groupSyncStatus,
@@ -63,6 +63,17 @@ const facts: readonly [
   [oidc, "oidc", "slug", "github-actions", "mapping_claim", "mappingClaim", true],
 ];
 
+/** The rules that look at a fact, by list and fact. */
+const rulesOn: Readonly<Record<string, readonly string[]>> = {
+  "services keyExpiresAt": ["service-key-expiry"],
+  "invites email": ["invite-domain", "invite-unlisted"],
+  "invites role": ["invite-owner", "invite-unlisted"],
+  "invites expiresAt": ["invite-expired"],
+  "saml enabled": ["single-sign-on"],
+  "saml enforced": ["single-sign-on"],
+  "group-sync enabled": ["team-not-synced"],
+};
+
 const plainCases: readonly Case[] = facts.flatMap(
   ([template, list, key, value, field, fact, nullable]) =>
     missingOrWrong
@@ -76,7 +87,7 @@ const plainCases: readonly Case[] = facts.flatMap(
         ends: {
           end: "unknown facts",
           facts: [`${list} ${fact} ${reasonFor(wrong)}`],
-          notJudged: [],
+          notJudged: rulesOn[`${list} ${fact}`] ?? [],
         },
       })),
 );
@@ -94,7 +105,7 @@ const decisiveCases: readonly Case[] = (
       "the address of somebody whom the policy names by it",
       "casey-doyle",
       "email",
-      ["name-unknown", "role-unlisted"],
+      ["duplicate-identity", "member-unlisted", "name-unknown", "role-unlisted"],
     ],
     [
       "the login method of an Owner without a second factor",
