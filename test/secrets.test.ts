@@ -256,8 +256,9 @@ test.each([
 // Values are blanked after they are parsed, and names are not.
 test.fails("no secret leaves when the key is repeated with JSON escapes as the name of a claim", async () => {
   const strike = editText((text) => text.replaceAll("repository_owner", escaped(key)));
-  const { texts } = await runBoth([{ template: "/orgs/{org}/openid-connect/", strike }]);
+  const { exitCodes, texts } = await runBoth([{ template: "/orgs/{org}/openid-connect/", strike }]);
 
+  expect(exitCodes).not.toContain(0);
   expectNone(texts, [key]);
 });
 
