@@ -253,6 +253,15 @@ test.each([
   },
 );
 
+// Values are blanked after they are parsed, and names are not.
+test.fails("no secret leaves when the key is repeated with JSON escapes as the name of a claim", async () => {
+  const strike = editText((text) => text.replaceAll("repository_owner", escaped(key)));
+  const { exitCodes, texts } = await runBoth([{ template: "/orgs/{org}/openid-connect/", strike }]);
+
+  expect(exitCodes).not.toContain(0);
+  expectNone(texts, [key]);
+});
+
 test("a key that is given as a flag is not repeated on the terminal", async () => {
   const run = await runCli(["audit", `--api-key=${key}`], { cwd: await prepare() });
 

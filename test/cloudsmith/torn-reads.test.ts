@@ -9,8 +9,8 @@ import { afterEach, describe, expect, test } from "vitest";
 
 import { AuditError } from "../../src/errors.ts";
 import { listCoverage, listNames, type ListName } from "../../src/roster/coverage.ts";
-import type { Roster } from "../../src/roster/model.ts";
-import { editBody, editHeaders, type Fault } from "../../src/sandbox/faults.ts";
+import { isUnknown, type Roster } from "../../src/roster/model.ts";
+import { editBody, editHeaders, refuse, type Fault } from "../../src/sandbox/faults.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
@@ -223,6 +223,41 @@ describe("an empty list", () => {
     expect(during.roster.coverage.readAs.kind).toBe("service");
     expect(listCoverage(during.roster.coverage, "services").status).toBe("partial");
     expect(during.written).toBe(false);
+  });
+});
+
+describe("a count of active members", () => {
+  // The rows tell themselves whether they are active: the count that the default was judged by is wrong.
+  test.fails("that the rows contradict does not decide who is read", async () => {
+    const workspace = cleanWorkspace();
+    for (const row of workspace.members) row.is_active = row.role !== "Collaborator";
+    const active = workspace.members.filter((row) => row.is_active).length;
+    const inactive = workspace.members.length - active;
+    const sandbox = await startSandbox({ workspace, activeSemantics: "hides-inactive" });
+    sandboxes.push(sandbox);
+    const strike = editHeaders({ "X-Pagination-Count": String(active - inactive) });
+    sandbox.setFaults([{ template: members, query: "is_active=true", strike }]);
+    const during = await audit(sandbox);
+    sandbox.setFaults([]);
+
+    expect(misread({ during, quiet: await audit(sandbox) })).toEqual([]);
+  });
+});
+
+describe("a list of teams that could not be read", () => {
+  // No team is known, so none is asked; and no team that tells is not "in no team".
+  test.fails("leaves unknown the teams of whoever's own row does not tell them", async () => {
+    const { during } = await auditWith([
+      { template: teams, strike: refuse(403) },
+      {
+        template: members,
+        strike: editRows((rows) => {
+          for (const row of rows) delete row["teams"];
+        }),
+      },
+    ]);
+
+    expect(during.roster.members.filter((row) => !isUnknown(row.teams))).toEqual([]);
   });
 });
 
