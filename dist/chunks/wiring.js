@@ -51548,7 +51548,8 @@ async function readMembers(transport, org, onProgress) {
 		byDefault: byDefault.expected ?? byDefault.rows.length,
 		active,
 		inactive,
-		noneActive: byDefault.rows.every((row) => row.is_active !== true)
+		rowsActive: byDefault.rows.filter((row) => row.is_active === true).length,
+		rowsUntold: byDefault.rows.filter((row) => isUnknown(row.is_active)).length
 	});
 	const merged = merge([byDefault, ...await Promise.all(wanted.filters.map((is_active) => list({ is_active })))], wanted.certain);
 	return {
@@ -51558,21 +51559,24 @@ async function readMembers(transport, org, onProgress) {
 }
 /** Decides from three counts which filtered lists must be read beside the default one. */
 function listsToMerge(counts) {
-	const { byDefault, active, inactive, noneActive } = counts;
+	const { byDefault, active, inactive, rowsActive, rowsUntold } = counts;
 	if (active === null || inactive === null) return {
 		filters: [true, false],
 		certain: false
 	};
-	if (byDefault === active + inactive && inactive < byDefault) return {
+	if (byDefault === active + inactive && inactive < byDefault) return rowsActive <= active && active <= rowsActive + rowsUntold ? {
 		filters: [],
 		certain: true
+	} : {
+		filters: [true, false],
+		certain: false
 	};
 	if (byDefault === active && byDefault === inactive) return {
 		filters: [false],
 		certain: true
 	};
 	if (byDefault === inactive && byDefault >= active) return {
-		filters: noneActive ? [true] : [],
+		filters: rowsActive === 0 ? [true] : [],
 		certain: true
 	};
 	if (byDefault === active && inactive > 0) return {
@@ -51666,6 +51670,7 @@ function unreadable(team, reason) {
 }
 /** Returns the teams of each account by reading every team; null when a team could not be read. */
 async function readTeamLists(request, kind, failures) {
+	if (!request.teamsWhole) return null;
 	const tooMany = request.transport.forecast(request.teams.length);
 	if (tooMany !== null) {
 		failures.add(`the members of the teams were not read: ${tooMany}`);
@@ -51815,7 +51820,8 @@ function joinTeams(transport, org, { members, teams, services, invites }) {
 			teams: held
 		})),
 		teams: teams.rows,
-		whole: members.status === "complete" && services.status === "complete"
+		whole: members.status === "complete" && services.status === "complete",
+		teamsWhole: teams.status === "complete"
 	});
 }
 /** Returns why whole lists may not be what was read, by their names. */
@@ -52254,7 +52260,11 @@ function blankSecrets(text, secrets) {
 }
 /** An escape hides a secret in the bytes of a text, and no longer in what they mean. */
 function parseJson(text, blank) {
-	const revive = (_, value) => typeof value === "string" ? blank(value) : value;
+	const revive = (_, value) => {
+		if (typeof value === "string") return blank(value);
+		if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+		return Object.fromEntries(Object.entries(value).map(([name, held]) => [blank(name), held]));
+	};
 	try {
 		return JSON.parse(text, text.includes("\\") ? revive : void 0);
 	} catch {

@@ -137,7 +137,11 @@ function blankSecrets(text: string, secrets: readonly string[]): string {
 
 /** An escape hides a secret in the bytes of a text, and no longer in what they mean. */
 function parseJson(text: string, blank: (text: string) => string): unknown {
-  const revive = (_: string, value: unknown) => (typeof value === "string" ? blank(value) : value);
+  const revive = (_: string, value: unknown): unknown => {
+    if (typeof value === "string") return blank(value);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, held]) => [blank(name), held]));
+  };
   try {
     return JSON.parse(text, text.includes("\\") ? revive : undefined) as unknown;
   } catch {

@@ -93,6 +93,7 @@ function joinTeams(
     invites: invites.rows.map(({ slug_perm: id, teams: held }) => ({ id, slug: id, teams: held })),
     teams: teams.rows,
     whole: members.status === "complete" && services.status === "complete",
+    teamsWhole: teams.status === "complete",
   });
 }
 

@@ -3,6 +3,7 @@
  * out, or false, is told by no public source, so three counts decide it for this workspace.
  */
 
+import { isUnknown } from "../roster/model.ts";
 import { endpoint, type Query } from "./endpoints.ts";
 import { readLength, readList, type Listing, type ListRequest } from "./pages.ts";
 import type { Transport } from "./transport.ts";
@@ -43,7 +44,8 @@ export async function readMembers(
     byDefault: byDefault.expected ?? byDefault.rows.length,
     active,
     inactive,
-    noneActive: byDefault.rows.every((row) => row.is_active !== true),
+    rowsActive: byDefault.rows.filter((row) => row.is_active === true).length,
+    rowsUntold: byDefault.rows.filter((row) => isUnknown(row.is_active)).length,
   });
   const others = await Promise.all(wanted.filters.map((is_active) => list({ is_active })));
   const merged = merge([byDefault, ...others], wanted.certain);
@@ -54,19 +56,25 @@ interface Counts {
   readonly byDefault: number;
   readonly active: number | null;
   readonly inactive: number | null;
-  readonly noneActive: boolean;
+  /** Of the default list's rows. */
+  readonly rowsActive: number;
+  readonly rowsUntold: number;
 }
 
 /** Decides from three counts which filtered lists must be read beside the default one. */
 function listsToMerge(counts: Counts): { filters: boolean[]; certain: boolean } {
-  const { byDefault, active, inactive, noneActive } = counts;
+  const { byDefault, active, inactive, rowsActive, rowsUntold } = counts;
   if (active === null || inactive === null) return { filters: [true, false], certain: false };
   const defaultIsEveryone = byDefault === active + inactive && inactive < byDefault;
-  if (defaultIsEveryone) return { filters: [], certain: true };
+  if (defaultIsEveryone) {
+    // The rows must say the same, or the counts fit by chance.
+    const fits = rowsActive <= active && active <= rowsActive + rowsUntold;
+    return fits ? { filters: [], certain: true } : { filters: [true, false], certain: false };
+  }
   // As many inactive as active ones, hidden by default, or everybody active and false the default.
   if (byDefault === active && byDefault === inactive) return { filters: [false], certain: true };
   const falseIsDefault = byDefault === inactive && byDefault >= active;
-  if (falseIsDefault) return { filters: noneActive ? [true] : [], certain: true };
+  if (falseIsDefault) return { filters: rowsActive === 0 ? [true] : [], certain: true };
   const defaultHidesInactive = byDefault === active && inactive > 0;
   if (defaultHidesInactive) return { filters: [false], certain: true };
   return { filters: [true, false], certain: false };

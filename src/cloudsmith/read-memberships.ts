@@ -39,6 +39,8 @@ export interface MembershipRequest {
   readonly teams: readonly TeamRow[];
   /** Whether the accounts were read whole, so that a team which none of them names is odd. */
   readonly whole: boolean;
+  /** Whether the teams were, without which their own lists do not tell all that somebody is in. */
+  readonly teamsWhole: boolean;
 }
 
 /** Returns every account's teams by permanent id, and what contradicts the team list. */
@@ -122,6 +124,7 @@ async function readTeamLists(
   kind: "user" | "service",
   failures: Set<string>,
 ): Promise<TeamLists | null> {
+  if (!request.teamsWhole) return null;
   const tooMany = request.transport.forecast(request.teams.length);
   if (tooMany !== null) {
     failures.add(`the members of the teams were not read: ${tooMany}`);
