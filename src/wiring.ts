@@ -40,7 +40,7 @@ export async function readPolicyFile(path: string): Promise<Policy> {
     throw new AuditError(
       "BAD_POLICY",
       missing
-        ? `cannot read policy "${path}": there is no such file. In a workflow, run actions/checkout before this action; elsewhere, name the file with policy, or write one ("demo" makes an example).`
+        ? `cannot read policy "${path}": there is no such file. In a workflow, run actions/checkout before this action; elsewhere, name the file with policy, or draft one with "init".`
         : `cannot read policy "${path}": ${describeError(error)}.`,
       { cause: error },
     );

@@ -60420,7 +60420,7 @@ function hasActiveOwner({ members }) {
 async function readPolicyFile(path) {
 	const text = await readFile(path, "utf8").catch((error) => {
 		const missing = error.code === "ENOENT";
-		throw new AuditError("BAD_POLICY", missing ? `cannot read policy "${path}": there is no such file. In a workflow, run actions/checkout before this action; elsewhere, name the file with policy, or write one ("demo" makes an example).` : `cannot read policy "${path}": ${describeError(error)}.`, { cause: error });
+		throw new AuditError("BAD_POLICY", missing ? `cannot read policy "${path}": there is no such file. In a workflow, run actions/checkout before this action; elsewhere, name the file with policy, or draft one with "init".` : `cannot read policy "${path}": ${describeError(error)}.`, { cause: error });
 	});
 	const parsed = parsePolicy(text, path);
 	if ("policy" in parsed) return parsed.policy;
