@@ -1,0 +1,117 @@
+/**
+ * Parses a policy of 512 KiB, and holds one of 500 lines against 100 000 members; prints medians.
+ * `node bench/policy.ts [members] [runs]`
+ */
+
+import { evaluate } from "../src/policy/evaluate.ts";
+import { parsePolicy } from "../src/policy/parse.ts";
+import type { Policy } from "../src/policy/policy.ts";
+import { listNames } from "../src/roster/coverage.ts";
+import type { Member, Roster } from "../src/roster/model.ts";
+import { median } from "./median.ts";
+
+const [members = 100_000, runs = 5] = process.argv.slice(2).map(Number);
+const teamCount = 45;
+const now = new Date("2026-11-23T09:00:00Z");
+const head = "version: 1\norganization: bench\nteams:\n";
+
+/** Names some people of each team; whoever else is in it is all right where `open`. */
+function draft(teams: number, perTeam: number, open = false): string {
+  return `${head}${Array.from({ length: teams }, (_, team) =>
+    [
+      `  team-${team}:`,
+      ...(open ? ["    members: any"] : []),
+      open ? "    managers:" : "    members:",
+      ...Array.from({ length: perTeam }, (__, index) => `      - user-${team * perTeam + index}`),
+    ].join("\n"),
+  ).join("\n")}\n`;
+}
+
+function toMember(_: unknown, index: number): Member {
+  const number = String(index).padStart(7, "0");
+  return {
+    id: `id${number}`,
+    username: `user-${index}`,
+    name: `User ${index}`,
+    email: `user-${index}@bench.example`,
+    role: index < 3 ? "Owner" : "Member",
+    active: true,
+    twoFactor: index % 50 !== 0,
+    joinedAt: "2022-01-01T00:00:00.000Z",
+    lastLoginAt: "2026-11-20T00:00:00.000Z",
+    lastLoginMethod: "Password",
+    visibility: "Private",
+    teams: Array.from({ length: 5 }, (__, place) => ({
+      team: `tm${String((index + place * 7) % teamCount).padStart(3, "0")}`,
+      role: "Member" as const,
+    })).sort((a, b) => (a.team < b.team ? -1 : 1)),
+  };
+}
+
+function makeRoster(): Roster {
+  return {
+    workspace: { id: "ws", slug: "bench", name: "Bench", createdAt: "2020-01-01T00:00:00.000Z" },
+    members: Array.from({ length: members }, toMember),
+    teams: Array.from({ length: teamCount }, (_, index) => ({
+      id: `tm${String(index).padStart(3, "0")}`,
+      slug: `team-${index}`,
+      name: `Team ${index}`,
+      description: null,
+      visibility: "Visible" as const,
+    })),
+    services: [],
+    invites: [],
+    singleSignOn: { enabled: true, enforced: true },
+    groupSync: { enabled: false, mappings: [] },
+    oidcProviders: [],
+    coverage: {
+      readAs: { kind: "service", slug: "audit", role: "Manager" },
+      lists: listNames.map((name) => ({
+        name,
+        status: "complete" as const,
+        count: 0,
+        expected: null,
+        reason: null,
+      })),
+    },
+    readAt: now.toISOString(),
+  };
+}
+
+function time(task: () => void): number {
+  const startedAtMs = performance.now();
+  task();
+  return performance.now() - startedAtMs;
+}
+
+function toPolicy(text: string): Policy {
+  const parsed = parsePolicy(text, "bench.yml");
+  if ("policy" in parsed) return parsed.policy;
+  throw new Error(parsed.problems[0]?.message);
+}
+
+function report(what: string, figures: readonly number[], limitMs: number): void {
+  const middle = median(figures);
+  const spread = `${Math.round(Math.min(...figures))} to ${Math.round(Math.max(...figures))}`;
+  process.stdout.write(
+    `${what}: median ${Math.round(middle)} ms (${spread}), ${middle < limitMs ? "met" : "missed"}: ${limitMs} ms\n`,
+  );
+}
+
+const large = draft(350, 90)
+  .slice(0, 512 * 1024)
+  .replace(/[^\n]*$/u, "");
+const repeat = (task: () => void) => Array.from({ length: runs }, () => time(task));
+report(
+  `a policy of ${Math.round(large.length / 1024)} KiB`,
+  repeat(() => void toPolicy(large)),
+  1_000,
+);
+
+const policy = toPolicy(draft(teamCount, 8, true));
+const roster = makeRoster();
+report(
+  `${policy.teams.length * 11 + 3} lines over ${members} members`,
+  repeat(() => void evaluate(roster, policy, now)),
+  1_000,
+);
