@@ -7,7 +7,8 @@ import { afterEach, expect, test } from "vitest";
 import { sandboxPolicy } from "../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../src/sandbox/server.ts";
 import { cleanWorkspace } from "../src/sandbox/workspace.ts";
-import { startGitHub, stranger, type GitHubOptions, type StandInGitHub } from "./support/github.ts";
+import { stranger } from "./support/github/account.ts";
+import { startGitHub, type GitHubOptions, type StandInGitHub } from "./support/github/server.ts";
 import { makeFolder, runAction, type ActionRun } from "./support/process.ts";
 
 const closers: (() => Promise<void>)[] = [];
@@ -96,7 +97,7 @@ test("a scheduled run tells the drift, leaves the artifact, and keeps one issue"
     "report-json": "report.json",
     "report-markdown": "report.md",
     sarif: "",
-    "issue-url": "https://github.example/i/1",
+    "issue-url": "https://github.example/fernwick/governance/issues/8",
     "comment-url": "",
     version: "0.1.0",
   });
@@ -112,7 +113,7 @@ test("a scheduled run tells the drift, leaves the artifact, and keeps one issue"
       labels: ["access", "drift"],
     },
   ]);
-  expect(scene.github.writes()).toEqual(["POST /repos/{owner}/{repo}/issues"]);
+  expect(scene.github.writes()).toMatchObject([{ operation: "issues/create", number: 8 }]);
 
   const second = await scene.run(schedule);
 
@@ -212,10 +213,12 @@ test("a pull request that touches the policy gets one comment, which stays as it
   const first = await scene.run(pullRequest);
   const second = await scene.run(pullRequest);
 
-  expect(first.outputs["comment-url"]).toBe("https://github.example/c/1001");
+  expect(first.outputs["comment-url"]).toBe(
+    "https://github.example/fernwick/governance/pull/7#issuecomment-1001",
+  );
   expect(second.outputs["comment-url"]).toBe(first.outputs["comment-url"]);
   expect(scene.github.comments).toHaveLength(1);
-  expect(scene.github.writes()).toEqual(["POST /repos/{owner}/{repo}/issues/{number}/comments"]);
+  expect(scene.github.writes()).toMatchObject([{ operation: "issues/create-comment", number: 7 }]);
 });
 
 test("a pull request that leaves the policy alone gets no comment, but one that is there is updated", async () => {
@@ -225,7 +228,7 @@ test("a pull request that leaves the policy alone gets no comment, but one that 
   expect(scene.github.comments).toEqual([]);
 
   const marker = `<!-- cloudsmith-access-audit v1 comment ${Buffer.from("access-policy.yml").toString("hex")} -->`;
-  scene.github.seedComment({ body: `${marker}\nstale` });
+  scene.github.state.addComment({ body: `${marker}\nstale` });
   await scene.run(pullRequest);
 
   expect(scene.github.comments[0]?.body).toContain("introduces nothing, 34 there already");
@@ -299,10 +302,11 @@ test("a forged marker is left alone, wherever and by whomever it was written", a
   const scene = await setScene({ github: { files: ["access-policy.yml"] } });
   await scene.run(pullRequest);
   const own = scene.github.comments.splice(0)[0];
-  const forged = scene.github.seedComment({ body: own?.body ?? "", user: stranger });
-  const quoted = scene.github.seedComment({ body: `> quoting:\n${own?.body}` });
+  const forged = scene.github.state.addComment({ body: own?.body ?? "", user: stranger });
+  const quoted = scene.github.state.addComment({ body: `> quoting:\n${own?.body}` });
   const before = structuredClone([forged, quoted]);
-  for (let index = 0; index < 250; index++) scene.github.seedComment({ body: `talk ${index}` });
+  for (let index = 0; index < 250; index++)
+    scene.github.state.addComment({ body: `talk ${index}` });
 
   await scene.run(pullRequest);
   await scene.run(pullRequest);

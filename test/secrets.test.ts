@@ -12,7 +12,7 @@ import { editText, refuse, type Fault } from "../src/sandbox/faults.ts";
 import { sandboxPolicy } from "../src/sandbox/policy.ts";
 import { sandboxIdToken, startSandbox, type Sandbox } from "../src/sandbox/server.ts";
 import { fernwick } from "../src/sandbox/workspace.ts";
-import { startGitHub, type StandInGitHub } from "./support/github.ts";
+import { startGitHub, type StandInGitHub } from "./support/github/server.ts";
 import { makeFolder, runAction, runCli } from "./support/process.ts";
 
 const key = "plantedApiKey-Zm9vYmFy-0123456789";

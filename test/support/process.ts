@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { mergeSha } from "./github.ts";
+import { mergeSha } from "./github/repository-routes.ts";
 
 export interface ProcessResult {
   readonly exitCode: number | null;

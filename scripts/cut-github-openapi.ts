@@ -1,0 +1,146 @@
+/**
+ * Cuts the operations that we use out of GitHub's description of its API, for the stand-in of the
+ * tests: `node scripts/cut-github-openapi.ts [version]` writes test/support/github/openapi.json.
+ * The package that carries the description is 400 MB unpacked, so it is no dependency: it is fetched
+ * into a temporary folder, one file of it is read, and the folder is removed.
+ */
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { z } from "zod";
+
+const packageName = "@octokit/openapi";
+const target = new URL("../test/support/github/openapi.json", import.meta.url);
+
+/** By the ids that GitHub gives them. */
+const operationIds: ReadonlySet<string> = new Set([
+  "actions/download-artifact",
+  "actions/get-workflow-run",
+  "actions/list-artifacts-for-repo",
+  "git/get-commit",
+  "issues/create",
+  "issues/create-comment",
+  "issues/delete-comment",
+  "issues/get",
+  "issues/get-comment",
+  "issues/list-comments",
+  "issues/list-for-repo",
+  "issues/update",
+  "issues/update-comment",
+  "pulls/get",
+  "pulls/list-files",
+  "repos/compare-commits-with-basehead",
+  "repos/get",
+  "repos/get-commit",
+  "repos/get-content",
+]);
+
+const Description = z.object({
+  openapi: z.string(),
+  info: z.object({ version: z.string(), license: z.object({ name: z.string() }) }),
+  paths: z.record(z.string(), z.record(z.string(), z.unknown())),
+  components: z.record(z.string(), z.record(z.string(), z.unknown())),
+});
+type Description = z.infer<typeof Description>;
+const Operation = z.looseObject({ operationId: z.string() });
+
+const description = fetchDescription(process.argv[2] ?? "latest");
+const paths = cutPaths(description);
+const { openapi, info } = description;
+const cut = {
+  source: `${packageName}, api.github.com, without its prose and examples`,
+  version: info.version,
+  license: `${info.license.name}, Copyright (c) 2020 Octokit contributors`,
+  openapi,
+  paths,
+  components: cutComponents(description, paths),
+};
+writeFileSync(target, `${JSON.stringify(sortKeys(cut))}\n`);
+execFileSync("npx", ["oxfmt", target.pathname], { stdio: "inherit" });
+
+function fetchDescription(version: string): Description {
+  const folder = mkdtempSync(join(tmpdir(), "github-openapi-"));
+  try {
+    const spec = `${packageName}@${version}`;
+    const packed = execFileSync("npm", ["pack", "--silent", spec], { cwd: folder });
+    const archive = packed.toString().trim();
+    const file = "package/generated/api.github.com.json";
+    execFileSync("tar", ["xzf", archive, file], { cwd: folder });
+    return Description.parse(JSON.parse(readFileSync(join(folder, file), "utf8")));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Returns the wanted operations by path and method. Throws when one of them is not described. */
+function cutPaths({ paths }: Description): Record<string, Record<string, unknown>> {
+  const found = new Set<string>();
+  const kept: Record<string, Record<string, unknown>> = {};
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const [method, value] of Object.entries(methods)) {
+      const operation = Operation.safeParse(value).data;
+      if (operation === undefined || !operationIds.has(operation.operationId)) continue;
+      found.add(operation.operationId);
+      const { operationId, parameters, requestBody, responses } = operation;
+      const made = { operationId, parameters, requestBody, responses };
+      kept[path] = { ...kept[path], [method]: withoutProse(made) };
+    }
+  }
+  const missing = [...operationIds].filter((id) => !found.has(id));
+  if (missing.length > 0) throw new Error(`not described: ${missing.join(", ")}`);
+  return kept;
+}
+
+/** Returns what the paths refer to, and what that refers to. */
+function cutComponents({ components }: Description, paths: unknown): Description["components"] {
+  const kept: Record<string, Record<string, unknown>> = {};
+  const pending = [...findReferences(paths), "#/components/schemas/basic-error"];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [, , kind = "", name = ""] = next.split("/");
+    if (kept[kind]?.[name] !== undefined) continue;
+    const component = withoutProse(components[kind]?.[name]);
+    if (component === undefined) throw new Error(`not described: ${next}`);
+    kept[kind] = { ...kept[kind], [name]: component };
+    pending.push(...findReferences(component));
+  }
+  return kept;
+}
+
+function findReferences(value: unknown): string[] {
+  return [...JSON.stringify(value).matchAll(/"\$ref":"([^"]+)"/gu)].map(([, path = ""]) => path);
+}
+
+/** Keys that hold no rule; `isName` is for maps, whose keys are names of GitHub's choice. */
+function withoutProse(value: unknown, isName = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutProse(item));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(
+        ([key]) =>
+          isName ||
+          !(
+            ["description", "example", "examples", "title", "summary", "externalDocs"].includes(
+              key,
+            ) || key.startsWith("x-")
+          ),
+      )
+      .map(([key, item]) => [
+        key,
+        withoutProse(item, !isName && ["properties", "headers"].includes(key)),
+      ]),
+  );
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sortKeys(item)]),
+  );
+}

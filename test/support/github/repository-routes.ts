@@ -1,0 +1,169 @@
+/** The repository, its commits, files and pull requests. */
+
+import { stranger, toUser } from "./account.ts";
+import { fill } from "./json-schema.ts";
+import { notFound, type Question, type Reply, type Routes } from "./route.ts";
+import type { Repository, State, StandInPull } from "./state.ts";
+
+/** The commit that a pull request's run is about, and its two parents. */
+export const mergeSha = "a".repeat(40);
+export const baseSha = "b".repeat(40);
+export const headSha = "c".repeat(40);
+
+export const repositoryRoutes: Routes = {
+  "repos/get": ({ state }) => ({
+    status: 200,
+    body: fill("full-repository", toRepository(state.repository)),
+  }),
+  "git/get-commit": ({ state, path }) => {
+    const sha = path["commit_sha"] ?? "";
+    const parents = state.commits.get(sha);
+    if (parents === undefined) return notFound;
+    return { status: 200, body: fill("git-commit", { ...toTree(state, sha), ...gitCommit }) };
+  },
+  "repos/get-commit": ({ state, path }) => {
+    const sha = path["ref"] === "main" ? baseSha : (path["ref"] ?? "");
+    return state.commits.has(sha) ? { status: 200, body: toCommit(state, sha) } : notFound;
+  },
+  "repos/compare-commits-with-basehead": compare,
+  "repos/get-content": readContent,
+  "pulls/get": ({ state, path }) => {
+    const pull = findPull(state, path);
+    return pull === undefined ? notFound : { status: 200, body: toPull(state, pull) };
+  },
+  "pulls/list-files": ({ state, path }) => {
+    const pull = findPull(state, path);
+    if (pull === undefined) return notFound;
+    return { status: 200, list: pull.files.map((file) => toDiff(file)) };
+  },
+};
+
+const person = { name: "Mallory", email: "mallory@fernwick.example", date: "2026-11-01T00:00:00Z" };
+const verification = { verified: false, reason: "unsigned", signature: null, payload: null };
+const gitCommit = {
+  author: person,
+  committer: person,
+  message: "",
+  verification: { ...verification, verified_at: null },
+};
+
+/** Returns the repository as every schema of one has it. */
+export function toRepository({ id, owner, name, url, visibility, issuesEnabled }: Repository) {
+  return {
+    id,
+    name,
+    full_name: `${owner}/${name}`,
+    html_url: url,
+    url,
+    owner: toUser({ id: 6000, login: owner, type: "User" }),
+    private: visibility !== "public",
+    visibility,
+    default_branch: "main",
+    has_issues: issuesEnabled,
+  };
+}
+
+function toTree({ repository, commits }: State, sha: string) {
+  const url = `${repository.url}/commit/${sha}`;
+  return {
+    sha,
+    url,
+    html_url: url,
+    parents: (commits.get(sha) ?? []).map((parent) => {
+      const parentUrl = `${repository.url}/commit/${parent}`;
+      return { sha: parent, url: parentUrl, html_url: parentUrl };
+    }),
+    tree: { sha: "f".repeat(40), url },
+  };
+}
+
+function toCommit(state: State, sha: string): object {
+  const { tree, ...plain } = toTree(state, sha);
+  const commit = { ...gitCommit, url: plain.url, comment_count: 0, tree };
+  return fill("commit", { ...plain, commit, author: null, committer: null });
+}
+
+function compare({ state, path }: Question): Reply {
+  const [base = "", head = ""] = (path["basehead"] ?? "").split("...");
+  if (!state.commits.has(base) || !state.commits.has(head)) return notFound;
+  const commits = base === head ? [] : [toCommit(state, head)];
+  return {
+    status: 200,
+    body: fill("commit-comparison", {
+      base_commit: toCommit(state, base),
+      merge_base_commit: toCommit(state, base),
+      status: base === head ? "identical" : "ahead",
+      ahead_by: commits.length,
+      total_commits: commits.length,
+      commits,
+      files: state.pulls.flatMap(({ files }) => files.map((file) => toDiff(file))),
+    }),
+  };
+}
+
+function readContent({ state, path: parameters, query, accept }: Question): Reply {
+  const path = parameters["path"] ?? "";
+  const ref = query.get("ref") ?? "main";
+  const text = state.files.get(`${ref === "main" ? baseSha : ref}:${path}`);
+  if (text === undefined) return notFound;
+  if (/\bapplication\/vnd\.github(?:\.v3)?\.raw\b/u.test(accept)) return { status: 200, text };
+  const url = `${state.repository.url}/blob/${ref}/${path}`;
+  return {
+    status: 200,
+    body: fill("content-file", {
+      type: "file",
+      name: path.split("/").at(-1) ?? path,
+      path,
+      size: Buffer.byteLength(text),
+      sha: "d".repeat(40),
+      encoding: "base64",
+      content: Buffer.from(text).toString("base64"),
+      url,
+      html_url: url,
+      _links: { self: url, html: url, git: url },
+    }),
+  };
+}
+
+function findPull(state: State, path: Question["path"]): StandInPull | undefined {
+  return state.pulls.find(({ number }) => number === Number(path["pull_number"]));
+}
+
+function toPull({ repository }: State, { number, html_url, files, created_at }: StandInPull) {
+  const repo = fill("repository", toRepository(repository));
+  const side = { repo, user: toUser(stranger) };
+  const link = { href: html_url };
+  return fill("pull-request", {
+    id: 600_000 + number,
+    number,
+    html_url,
+    state: "open",
+    title: `Pull request ${number}`,
+    user: toUser(stranger),
+    created_at,
+    updated_at: created_at,
+    merge_commit_sha: mergeSha,
+    changed_files: files.length,
+    author_association: "CONTRIBUTOR",
+    base: { ...side, label: "fernwick:main", ref: "main", sha: baseSha },
+    head: { ...side, label: "fernwick:change", ref: "change", sha: headSha },
+    _links: {
+      comments: link,
+      commits: link,
+      statuses: link,
+      html: link,
+      issue: link,
+      review_comments: link,
+      review_comment: link,
+      self: link,
+    },
+  });
+}
+
+function toDiff(file: StandInPull["files"][number]): object {
+  const [filename, moved] =
+    typeof file === "string"
+      ? [file, { status: "modified" }]
+      : [file.filename, { status: "renamed", previous_filename: file.previous_filename }];
+  return fill("diff-entry", { filename, sha: "e".repeat(40), additions: 1, changes: 1, ...moved });
+}
