@@ -67,9 +67,13 @@ test("3 000 findings fit into one issue, which says how many there are, and into
   expect(first.writes).toMatchObject([{ operation: "issues/create", number: 8 }]);
   expect(second.writes).toEqual([]);
   expect(comment.writes).toMatchObject([{ operation: "issues/create-comment", number: 7 }]);
-  for (const body of [sequence.github.issues[0]?.body, sequence.github.comments[0]?.body]) {
-    expect(body).toContain(`${first.outputs["errors"]} errors`);
-    expect(body?.length).toBeGreaterThan(maxCharacters / 2);
-    expect(body?.length).toBeLessThanOrEqual(maxCharacters);
+  const bodies = [sequence.github.issues[0]?.body ?? "", sequence.github.comments[0]?.body ?? ""];
+  expect(bodies.map((body) => body.split("\n")[1])).toEqual([
+    expect.stringContaining(`${first.outputs["errors"]} errors`),
+    expect.stringMatching(/introduces \d{4} errors/u),
+  ]);
+  for (const { length } of bodies) {
+    expect(length).toBeGreaterThan(maxCharacters / 2);
+    expect(length).toBeLessThanOrEqual(maxCharacters);
   }
 });

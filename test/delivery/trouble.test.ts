@@ -120,10 +120,13 @@ test("an update that GitHub fails for good is made by the next run", async () =>
   addToRelease(sequence, "liam-obrien");
   sequence.github.fail({ operation: "issues/update", reply: badGateway, times: 100 });
 
-  const failed = await sequence.run(schedule, { "fail-on": "error" });
+  const failed = await sequence.run(schedule);
+  sequence.github.mend();
+  const after = await sequence.run(schedule);
 
   expectPartial(failed, "cannot update the tracking issue: GitHub answered 502. Try again later.");
   expect(failed.writes).toEqual([]);
+  expect(after.writes).toMatchObject([{ operation: "issues/update", number: 8 }]);
 });
 
 test("an issue that was opened although GitHub said 502 is found again, not opened twice", async () => {
@@ -149,8 +152,8 @@ test("a connection that breaks costs the delivery, not the verdict", async () =>
   expect(step.writes).toEqual([]);
 });
 
-/** Not so yet: the client does not try again. */
-test.todo("a 502 on an update is tried again, and the run succeeds", async () => {
+// Not so yet: the client does not try again. Once it does, `fails` goes.
+test.fails("a 502 on an update is tried again, and the run succeeds", async () => {
   const sequence = await startDrifting();
   await sequence.run(schedule);
   addToRelease(sequence, "liam-obrien");
@@ -162,11 +165,9 @@ test.todo("a 502 on an update is tried again, and the run succeeds", async () =>
   expect(step.writes).toMatchObject([{ operation: "issues/update", number: 8 }]);
 });
 
-test.todo("an issue that was opened although GitHub said 502 is not opened twice by the same run");
-
-/** Not so yet: the client does not try again, and a 403 is told as a missing permission. */
+// Not so yet: the client does not try again, and a 403 is told as a missing permission.
 for (const status of [403, 429] as const) {
-  test.todo(`a plea to go slower (${status}) is heard for as long as it says`, async () => {
+  test.fails(`a plea to go slower (${status}) is heard for as long as it says`, async () => {
     const sequence = await startDrifting();
     const reply = secondaryRateLimit(status, 1);
     sequence.github.fail({ operation: "issues/create", reply });
@@ -178,12 +179,13 @@ for (const status of [403, 429] as const) {
     );
     expect(step.outputs).toMatchObject({ verdict: "drift", delivery: "complete" });
     expect(step.writes).toMatchObject([{ operation: "issues/create", number: 8 }]);
-    expect((second?.arrivedAtMs ?? 0) - (first?.arrivedAtMs ?? 0)).toBeGreaterThanOrEqual(1_000);
+    // What GitHub asked for, less what two clocks may differ by.
+    expect((second?.arrivedAtMs ?? 0) - (first?.arrivedAtMs ?? 0)).toBeGreaterThan(990);
   });
 }
 
-/** Not so yet: the 403 is told as a missing permission. */
-test.todo("the end of the hour's requests is told as that, and not waited for", async () => {
+// Not so yet: the 403 is told as a missing permission.
+test.fails("the end of the hour's requests is told as that, and not waited for", async () => {
   const sequence = await startDrifting();
   const reply = primaryRateLimit(1_795_424_400 + 3_600);
   sequence.github.fail({ operation: "issues/list-for-repo", reply, times: 100 });

@@ -17,6 +17,8 @@ export type Hook = (nth: number) => Promise<void> | void;
 
 export interface Faults {
   readonly add: (fault: Fault) => void;
+  /** Ends all faults. */
+  readonly mend: () => void;
   readonly before: (operation: string, hook: Hook) => void;
   /** Waits for the hooks, and returns the fault that strikes this request. */
   readonly meet: (operation: string) => Promise<Fault | undefined>;
@@ -28,6 +30,7 @@ export function createFaults(): Faults {
   const counts = new Map<string, number>();
   return {
     add: (fault) => void pending.push({ fault, left: fault.times ?? 1 }),
+    mend: () => void pending.splice(0),
     before: (operation, hook) => void hooks.push({ operation, hook }),
     meet: async (operation) => {
       const nth = (counts.get(operation) ?? 0) + 1;

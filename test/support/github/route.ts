@@ -45,13 +45,15 @@ export function invalid(error: {
   readonly code: string;
   readonly message?: string;
 }): Reply {
+  const documentation_url = "https://docs.github.com/rest";
   return {
     status: 422,
-    body: {
-      message: "Validation Failed",
-      errors: [error],
-      documentation_url: "https://docs.github.com/rest",
-      status: "422",
-    },
+    body: { message: "Validation Failed", errors: [error], documentation_url },
   };
+}
+
+/** Returns GitHub's reply to a request that has not the right form. */
+export function malformed(problems: readonly string[]): Reply {
+  const message = `Invalid request.\n\n${problems.join("\n")}`;
+  return { status: 422, body: { message, documentation_url: "https://docs.github.com/rest" } };
 }

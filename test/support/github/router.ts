@@ -8,7 +8,7 @@ import { answerQuery } from "./graphql.ts";
 import { issueRoutes } from "./issue-routes.ts";
 import { refuseAccess, type Permissions } from "./permissions.ts";
 import { repositoryRoutes } from "./repository-routes.ts";
-import { notFound, refuse, type Reply, type Routes } from "./route.ts";
+import { malformed, notFound, type Reply, type Routes } from "./route.ts";
 import type { State } from "./state.ts";
 import { checkRequest } from "./validation.ts";
 
@@ -70,7 +70,7 @@ export function answer(match: Match, asked: Asked, world: World): Reply {
   const problems = checkRequest(operation, path, asked.query, asked.body);
   if (problems.length > 0) {
     violations.push(...problems);
-    return refuse(422, problems.join("; "));
+    return malformed(problems);
   }
   const { owner, name } = state.repository;
   if (path["owner"] !== owner || path["repo"] !== name) return notFound;

@@ -60,6 +60,8 @@ export interface StandInGitHub extends Pick<State, "comments" | "issues" | "pull
   writes(): readonly Write[];
   /** Makes the next requests of an operation fail. */
   fail(fault: Fault): void;
+  /** Ends all failures. */
+  mend(): void;
   /** Runs a hook before each request of an operation is answered. */
   before(operation: string, hook: Hook): void;
   /** Throws when a request or a reply was none of GitHub's. */
@@ -156,6 +158,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<StandInG
     violations,
     writes: () => writes,
     fail: faults.add,
+    mend: faults.mend,
     before: faults.before,
     close,
   };

@@ -1,0 +1,255 @@
+/** The stand-in itself: that it takes and says what GitHub does, and tells where it does not. */
+
+import { Octokit } from "@octokit/rest";
+import { expect, onTestFinished, test } from "vitest";
+
+import { ownAccount, stranger } from "../support/github/account.ts";
+import { operations, type Operation } from "../support/github/description.ts";
+import { primaryRateLimit, secondaryRateLimit } from "../support/github/faults.ts";
+import { fill } from "../support/github/json-schema.ts";
+import { startGitHub, type GitHubOptions, type StandInGitHub } from "../support/github/server.ts";
+import { checkReply } from "../support/github/validation.ts";
+
+const owner = "fernwick";
+const repo = "governance";
+
+async function open(options?: GitHubOptions): Promise<{ github: StandInGitHub; octokit: Octokit }> {
+  const github = await startGitHub(options);
+  onTestFinished(() => github.close());
+  return { github, octokit: connect(github) };
+}
+
+function connect({ apiUrl, token }: Pick<StandInGitHub, "apiUrl" | "token">): Octokit {
+  const silent = () => undefined;
+  return new Octokit({
+    auth: token,
+    baseUrl: apiUrl,
+    userAgent: "cloudsmith-access-audit/test",
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+  });
+}
+
+/** Returns the status and the body of a refusal. */
+async function refused(request: Promise<unknown>): Promise<unknown> {
+  const error = await request.then(
+    () => new Error("it was not refused"),
+    (reason: unknown) => reason,
+  );
+  const { status, response } = error as { status?: number; response?: { data: unknown } };
+  return status === undefined ? error : { status, ...(response?.data as object) };
+}
+
+function operation(id: string): Operation {
+  const found = operations.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`there is no ${id}`);
+  return found;
+}
+
+test("every operation of the description is answered as described", async () => {
+  const { github, octokit } = await open({ files: ["a.yml"], basePolicy: "version: 1\n" });
+  const { rest } = octokit;
+  const here = { owner, repo };
+  const sha = "a".repeat(40);
+  const { number } = github.state.addIssue({ labels: ["access"], assignees: ["amara-okoye"] });
+  const comment_id = github.state.addComment({}).id;
+  const artifact_id = github.state.addArtifact({ name: "c1z", zip: Buffer.from("PK") }).id;
+
+  await octokit.graphql("query { viewer { login databaseId } }");
+  await rest.repos.get(here);
+  await rest.repos.getCommit({ ...here, ref: sha });
+  await rest.repos.getContent({ ...here, path: "access-policy.yml" });
+  await rest.repos.compareCommitsWithBasehead({ ...here, basehead: `${"b".repeat(40)}...${sha}` });
+  await rest.git.getCommit({ ...here, commit_sha: sha });
+  await rest.pulls.get({ ...here, pull_number: 7 });
+  await rest.pulls.listFiles({ ...here, pull_number: 7 });
+  await rest.issues.listForRepo({ ...here, state: "all", creator: ownAccount.login });
+  await rest.issues.get({ ...here, issue_number: number });
+  await rest.issues.get({ ...here, issue_number: 7 });
+  await rest.issues.create({ ...here, title: "A title", labels: ["access"] });
+  await rest.issues.update({ ...here, issue_number: number, state: "closed" });
+  await rest.issues.listComments({ ...here, issue_number: 7 });
+  await rest.issues.getComment({ ...here, comment_id });
+  await rest.issues.createComment({ ...here, issue_number: number, body: "A text" });
+  await rest.issues.updateComment({ ...here, comment_id, body: "Another" });
+  await rest.issues.deleteComment({ ...here, comment_id });
+  await rest.actions.listArtifactsForRepo({ ...here, name: "c1z" });
+  await rest.actions.downloadArtifact({ ...here, artifact_id, archive_format: "zip" });
+  await rest.actions.getWorkflowRun({ ...here, run_id: 4241 });
+
+  const answered = new Set(github.requests.map(({ operation }) => operation));
+  expect(operations.filter(({ id }) => !answered.has(id)).map(({ id }) => id)).toEqual([]);
+  expect(github.violations).toEqual([]);
+});
+
+test.each([
+  ["a property that GitHub's body has not", "POST", "/issues", { title: "t", colour: "red" }],
+  ["a property of another type", "POST", "/issues", { title: "t", labels: "access" }],
+  ["a missing property", "POST", "/issues/7/comments", {}],
+  ["a value that is none of the listed", "PATCH", "/issues/1", { state: "done" }],
+  ["a parameter that GitHub has not", "GET", "/issues?status=open", undefined],
+  ["a parameter of another type", "GET", "/issues?per_page=many", undefined],
+  ["a body where none is taken", "DELETE", "/issues/comments/1", { really: true }],
+  ["an operation that nobody described here", "PUT", "/subscription", {}],
+])("%s is refused, and does not go unnoticed", async (_, method, path, body) => {
+  const github = await startGitHub();
+
+  const reply = await fetch(`${github.apiUrl}/repos/${owner}/${repo}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${github.token}`, "user-agent": "cloudsmith-access-audit/0" },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+
+  expect([404, 422]).toContain(reply.status);
+  expect(github.violations).toHaveLength(1);
+  expect(github.writes()).toEqual([]);
+  await expect(github.close()).rejects.toThrow("not GitHub's");
+});
+
+test("a reply that GitHub would not give is noticed", () => {
+  const comment = fill("issue-comment", { id: 1 });
+  const check = (status: number, body: unknown) =>
+    checkReply(operation("issues/get-comment"), status, body);
+
+  expect(check(200, comment)).toEqual([]);
+  expect(check(200, { ...comment, colour: "red" })).toHaveLength(1);
+  expect(check(200, { ...comment, id: "1" })).toHaveLength(1);
+  expect(check(200, { id: 1 })).not.toEqual([]);
+  expect(check(201, comment)).toHaveLength(1);
+  expect(check(404, { reason: "none" })).toHaveLength(1);
+});
+
+test("texts may be as long as GitHub takes them, counted in whole characters", async () => {
+  const { github, octokit } = await open();
+  const { issues } = octokit.rest;
+  const most = "🌈".repeat(65_536);
+
+  await issues.create({ owner, repo, title: "t".repeat(256), body: most });
+  await issues.createComment({ owner, repo, issue_number: 7, body: most });
+
+  expect(github.writes()).toHaveLength(2);
+  expect(await refused(issues.create({ owner, repo, title: "t".repeat(257) }))).toMatchObject({
+    status: 422,
+    errors: [{ resource: "Issue", field: "title", code: "custom" }],
+  });
+  expect(await refused(issues.create({ owner, repo, title: "t", body: `${most}!` }))).toMatchObject(
+    {
+      errors: [{ message: "body is too long (maximum is 65536 characters)" }],
+    },
+  );
+  const comment = issues.createComment({ owner, repo, issue_number: 7, body: `${most}!` });
+  expect(await refused(comment)).toMatchObject({
+    errors: [{ message: "Body is too long (maximum is 65536 characters)" }],
+  });
+});
+
+test("a token is told which permission it lacks, and no repository that it must not know of", async () => {
+  const { github, octokit } = await open({ permissions: { pullRequests: "read" } });
+  const comment = () =>
+    octokit.rest.issues.createComment({ owner, repo, issue_number: 7, body: "b" });
+
+  const error = await comment().catch((reason: unknown) => reason);
+  expect(error).toMatchObject({
+    status: 403,
+    response: {
+      data: { message: "Resource not accessible by integration", status: "403" },
+      headers: { "x-accepted-github-permissions": "pull_requests=write" },
+    },
+  });
+  github.state.repository.hidden = true;
+  expect(await refused(comment())).toMatchObject({ status: "404", message: "Not Found" });
+  const nobody = connect({ apiUrl: github.apiUrl, token: "another" });
+  expect(await refused(nobody.rest.repos.get({ owner, repo }))).toMatchObject({ status: "401" });
+});
+
+test("lists come in pages whose links name the repository by its id", async () => {
+  const { github, octokit } = await open();
+  for (let index = 0; index < 250; index++) github.state.addComment({ user: stranger });
+  const list = { owner, repo, issue_number: 7, per_page: 200 };
+
+  const first = await octokit.rest.issues.listComments(list);
+  const all = await octokit.paginate(octokit.rest.issues.listComments, list);
+
+  expect(first.data).toHaveLength(100);
+  expect(first.headers.link).toMatch(
+    /\/repositories\/\d+\/issues\/7\/comments\?per_page=200&page=2>; rel="next", .*page=3>; rel="last"$/u,
+  );
+  expect(new Set(all.map(({ id }) => id)).size).toBe(250);
+});
+
+test("issues are listed as they are asked for, pull requests among them", async () => {
+  const { github, octokit } = await open();
+  github.state.addIssue({ state: "closed" });
+  github.state.addIssue({ labels: ["access"], user: stranger });
+  const list = async (query: object) =>
+    (await octokit.rest.issues.listForRepo({ owner, repo, ...query })).data.map(
+      ({ number }) => number,
+    );
+
+  expect(await list({})).toEqual([9, 7]);
+  expect(await list({ state: "all", direction: "asc" })).toEqual([7, 8, 9]);
+  expect(await list({ state: "all", creator: ownAccount.login })).toEqual([8]);
+  expect(await list({ labels: "access" })).toEqual([9]);
+  expect(await list({ state: "all", since: github.issues[1]?.updated_at })).toEqual([9]);
+  expect(await refused(list({ creator: "nobody-at-all" }))).toMatchObject({ status: 422 });
+});
+
+test("an artifact comes from another origin, to which the token must not go", async () => {
+  const { github, octokit } = await open();
+  const zip = Buffer.from("PK and more");
+  const { id: artifact_id } = github.state.addArtifact({ name: "c1z", zip });
+  const expired = github.state.addArtifact({ name: "c1z", expired: true }).id;
+  const download = (artifact_id: number) =>
+    octokit.rest.actions.downloadArtifact({ owner, repo, artifact_id, archive_format: "zip" });
+
+  const { data, url } = await download(artifact_id);
+
+  expect(Buffer.from(data as ArrayBuffer)).toEqual(zip);
+  expect(new URL(url).origin).not.toBe(new URL(github.apiUrl).origin);
+  expect(await refused(download(expired))).toMatchObject({ status: "410" });
+
+  const careless = await startGitHub();
+  const { id } = careless.state.addArtifact({ zip });
+  const reply = await fetch(
+    `${careless.apiUrl}/repos/${owner}/${repo}/actions/artifacts/${id}/zip`,
+    {
+      redirect: "manual",
+      headers: {
+        authorization: `token ${careless.token}`,
+        "user-agent": "cloudsmith-access-audit/0",
+      },
+    },
+  );
+  await fetch(reply.headers.get("location") ?? "", {
+    headers: { authorization: `token ${careless.token}` },
+  });
+  await expect(careless.close()).rejects.toThrow("the token was sent to the storage");
+});
+
+test("limits of the rate are told as GitHub tells them, and faults end", async () => {
+  const { github, octokit } = await open();
+  const get = () => octokit.rest.repos.get({ owner, repo }).catch((error: unknown) => error);
+  github.fail({ operation: "repos/get", reply: secondaryRateLimit(429, 1) });
+  github.fail({ operation: "repos/get", reply: primaryRateLimit(1_795_424_400) });
+
+  expect(await get()).toMatchObject({
+    status: 429,
+    message: expect.stringContaining("You have exceeded a secondary rate limit") as string,
+    response: { headers: { "retry-after": "1" } },
+  });
+  expect(await get()).toMatchObject({
+    status: 403,
+    response: { headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795424400" } },
+  });
+  expect(await get()).toMatchObject({ status: 200 });
+});
+
+test("times are those of the clock that it is given, and never twice the same", async () => {
+  const { github } = await open({ clock: () => new Date("2026-12-24T18:00:00.500Z") });
+
+  const times = [github.state.addIssue({}), github.state.addIssue({})].map(
+    ({ created_at }) => created_at,
+  );
+
+  // The pull request that is there from the start has the first second.
+  expect(times).toEqual(["2026-12-24T18:00:01Z", "2026-12-24T18:00:02Z"]);
+});
