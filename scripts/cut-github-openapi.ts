@@ -1,8 +1,9 @@
 /**
  * Cuts the operations that we use out of GitHub's description of its API, for the stand-in of the
- * tests: `node scripts/cut-github-openapi.ts [version]` writes test/support/github/openapi.json.
- * The package that carries the description is 400 MB unpacked, so it is no dependency: it is fetched
- * into a temporary folder, one file of it is read, and the folder is removed.
+ * tests: `node scripts/cut-github-openapi.ts [version]` writes test/support/github/openapi.json; by
+ * default of the version that it is of already. The package that carries the description is 400 MB
+ * unpacked, so it is no dependency: it is fetched into a temporary folder, two files of it are read,
+ * and the folder is removed.
  */
 
 import { execFileSync } from "node:child_process";
@@ -38,22 +39,35 @@ const operationIds: ReadonlySet<string> = new Set([
   "repos/get-content",
 ]);
 
+/** Keys of the description that hold no rule; those that begin with x- are others. */
+const prose: ReadonlySet<string> = new Set([
+  "description",
+  "example",
+  "examples",
+  "externalDocs",
+  "summary",
+  "title",
+]);
+
 const Description = z.object({
   openapi: z.string(),
-  info: z.object({ version: z.string(), license: z.object({ name: z.string() }) }),
+  info: z.object({ version: z.string() }),
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),
   components: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 type Description = z.infer<typeof Description>;
 const Operation = z.looseObject({ operationId: z.string() });
 
-const description = fetchDescription(process.argv[2] ?? "latest");
+const Cut = z.object({ version: z.string() });
+
+const wanted = process.argv[2] ?? Cut.parse(JSON.parse(readFileSync(target, "utf8"))).version;
+const { description, license } = fetchDescription(wanted);
 const paths = cutPaths(description);
 const { openapi, info } = description;
 const cut = {
   source: `${packageName}, api.github.com, without its prose and examples`,
   version: info.version,
-  license: `${info.license.name}, Copyright (c) 2020 Octokit contributors`,
+  license,
   openapi,
   paths,
   components: cutComponents(description, paths),
@@ -61,15 +75,16 @@ const cut = {
 writeFileSync(target, `${JSON.stringify(sortKeys(cut))}\n`);
 execFileSync("npx", ["oxfmt", target.pathname], { stdio: "inherit" });
 
-function fetchDescription(version: string): Description {
+/** The license asks that its text goes with every copy. */
+function fetchDescription(version: string): { description: Description; license: string } {
   const folder = mkdtempSync(join(tmpdir(), "github-openapi-"));
   try {
     const spec = `${packageName}@${version}`;
     const packed = execFileSync("npm", ["pack", "--silent", spec], { cwd: folder });
-    const archive = packed.toString().trim();
-    const file = "package/generated/api.github.com.json";
-    execFileSync("tar", ["xzf", archive, file], { cwd: folder });
-    return Description.parse(JSON.parse(readFileSync(join(folder, file), "utf8")));
+    const files = ["package/generated/api.github.com.json", "package/LICENSE"];
+    execFileSync("tar", ["xzf", packed.toString().trim(), ...files], { cwd: folder });
+    const [text = "", license = ""] = files.map((file) => readFileSync(join(folder, file), "utf8"));
+    return { description: Description.parse(JSON.parse(text)), license: license.trim() };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -113,24 +128,16 @@ function findReferences(value: unknown): string[] {
   return [...JSON.stringify(value).matchAll(/"\$ref":"([^"]+)"/gu)].map(([, path = ""]) => path);
 }
 
-/** Keys that hold no rule; `isName` is for maps, whose keys are names of GitHub's choice. */
-function withoutProse(value: unknown, isName = false): unknown {
+/** Returns a part without what holds no rule; the keys of `isMap` are names of GitHub's choice. */
+function withoutProse(value: unknown, isMap = false): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutProse(item));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(
-        ([key]) =>
-          isName ||
-          !(
-            ["description", "example", "examples", "title", "summary", "externalDocs"].includes(
-              key,
-            ) || key.startsWith("x-")
-          ),
-      )
+      .filter(([key]) => isMap || !(prose.has(key) || key.startsWith("x-")))
       .map(([key, item]) => [
         key,
-        withoutProse(item, !isName && ["properties", "headers"].includes(key)),
+        withoutProse(item, !isMap && ["properties", "headers"].includes(key)),
       ]),
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { stranger } from "../support/github/account.ts";
-import { gather } from "../support/github/faults.ts";
+import { badGateway, gather } from "../support/github/faults.ts";
 import { pullRequest, startSequence, type Sequence } from "../support/sequence.ts";
 
 const asked = { github: { files: ["access-policy.yml"], basePolicy: sandboxPolicy } };
@@ -90,6 +90,22 @@ test("two first runs at once leave one comment, and the next run writes nothing"
   ]);
   expect(sequence.github.comments.map(({ id }) => id)).toEqual([1001]);
   expect((await sequence.run(pullRequest)).writes).toEqual([]);
+});
+
+// Not so yet: twins are looked for after a comment was written only. Once they are, `fails` goes.
+test.fails("a second comment that a run could not remove is removed by the next one", async () => {
+  const sequence = await startSequence({ ...asked, policy: withoutSofia });
+  sequence.github.before("issues/create-comment", gather(2));
+  sequence.github.fail({ operation: "issues/delete-comment", reply: badGateway, times: 100 });
+  await Promise.all([sequence.run(pullRequest), sequence.run(pullRequest)]);
+  sequence.github.mend();
+  expect(sequence.github.comments).toHaveLength(2);
+
+  const { writes } = await sequence.run(pullRequest);
+  const after = await sequence.run(pullRequest);
+
+  expect(writes).toEqual([{ operation: "issues/delete-comment", id: 1002 }]);
+  expect(after.writes).toEqual([]);
 });
 
 test("a comment with our marker that another account wrote is neither believed nor touched", async () => {

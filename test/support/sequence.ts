@@ -9,12 +9,8 @@ import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
-import {
-  startGitHub,
-  type GitHubOptions,
-  type StandInGitHub,
-  type Write,
-} from "./github/server.ts";
+import type { Write } from "./github/responder.ts";
+import { startGitHub, type GitHubOptions, type StandInGitHub } from "./github/server.ts";
 import { makeFolder, runAction, type ActionRun } from "./process.ts";
 
 type Event = Parameters<typeof runAction>[0]["event"];

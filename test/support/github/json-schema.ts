@@ -49,11 +49,11 @@ export function fill<const T extends object>(name: string, known: T): T {
 }
 
 function sample(schema: Schema): unknown {
-  const { nullable, type, format, properties = {}, required = [] } = resolve<Schema>(schema);
   const whole = resolve<Schema>(schema);
-  if (nullable === true) return null;
+  const { type, format, properties = {}, required = [], oneOf, anyOf } = whole;
+  if (whole.nullable === true) return null;
   if (whole.enum !== undefined) return whole.enum[0];
-  const [first] = whole.oneOf ?? whole.anyOf ?? [];
+  const [first] = oneOf ?? anyOf ?? [];
   if (first !== undefined) return sample(first);
   switch (type) {
     case "string":

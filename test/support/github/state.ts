@@ -82,51 +82,27 @@ export interface State {
 export function createState(repository: Repository, clock: () => Date): State {
   const now = createTicks(clock);
   let lastId = 1000;
-  const state = {
+  const nextId = () => ++lastId;
+  const held: Held = {
     repository,
-    comments: [] as StandInComment[],
-    issues: [] as StandInIssue[],
-    pulls: [] as StandInPull[],
-    artifacts: [] as StandInArtifact[],
-    commits: new Map<string, readonly string[]>(),
-    files: new Map<string, string>(),
+    comments: [],
+    issues: [],
+    pulls: [],
+    artifacts: [],
+    commits: new Map(),
+    files: new Map(),
     now,
   };
-  // Issues and pull requests share their numbers.
-  const nextNumber = () =>
-    Math.max(0, ...[...state.issues, ...state.pulls].map(({ number }) => number)) + 1;
-  const place = (on: number) =>
-    `${repository.url}/${state.pulls.some(({ number }) => number === on) ? "pull" : "issues"}/${on}`;
   return {
-    ...state,
-    addComment: (comment) => {
-      const [id, time, on] = [++lastId, now(), comment.on ?? state.pulls[0]?.number ?? 1];
-      const html_url = `${place(on)}#issuecomment-${id}`;
-      const times = { created_at: time, updated_at: time };
-      return add(state.comments, {
-        id,
-        on,
-        body: "",
-        user: ownAccount,
-        html_url,
-        ...times,
-        ...comment,
-      });
-    },
-    addIssue: (issue) => {
-      const [id, time, number] = [++lastId, now(), issue.number ?? nextNumber()];
-      const html_url = `${repository.url}/issues/${number}`;
-      return add(state.issues, { ...emptyIssue(time), id, number, html_url, ...issue });
-    },
-    addPull: (pull) => {
-      const number = pull.number ?? nextNumber();
-      const html_url = `${repository.url}/pull/${number}`;
-      return add(state.pulls, { number, html_url, created_at: now(), files: [], ...pull });
-    },
-    addArtifact: (artifact) =>
-      add(state.artifacts, { ...emptyArtifact(now()), id: ++lastId, ...artifact }),
+    ...held,
+    addComment: (comment) => add(held.comments, toComment(held, nextId(), comment)),
+    addIssue: (issue) => add(held.issues, toIssue(held, nextId(), issue)),
+    addPull: (pull) => add(held.pulls, toPull(held, pull)),
+    addArtifact: (artifact) => add(held.artifacts, toArtifact(held, nextId(), artifact)),
   };
 }
+
+type Held = Omit<State, `add${string}`>;
 
 function createTicks(clock: () => Date): () => string {
   let last = 0;
@@ -136,8 +112,30 @@ function createTicks(clock: () => Date): () => string {
   };
 }
 
-function emptyIssue(time: string): Omit<StandInIssue, "id" | "number" | "html_url"> {
+function toComment(
+  { repository, pulls, now }: Held,
+  id: number,
+  given: Partial<StandInComment>,
+): StandInComment {
+  const [time, on] = [now(), given.on ?? pulls[0]?.number ?? 1];
+  const kind = pulls.some(({ number }) => number === on) ? "pull" : "issues";
   return {
+    id,
+    on,
+    body: "",
+    user: ownAccount,
+    html_url: `${repository.url}/${kind}/${on}#issuecomment-${id}`,
+    created_at: time,
+    updated_at: time,
+    ...given,
+  };
+}
+
+function toIssue(held: Held, id: number, given: Partial<StandInIssue>): StandInIssue {
+  const [time, number] = [held.now(), given.number ?? nextNumber(held)];
+  return {
+    id,
+    number,
     title: "",
     body: "",
     state: "open",
@@ -148,18 +146,33 @@ function emptyIssue(time: string): Omit<StandInIssue, "id" | "number" | "html_ur
     created_at: time,
     updated_at: time,
     closed_at: null,
+    html_url: `${held.repository.url}/issues/${number}`,
+    ...given,
   };
 }
 
-function emptyArtifact(time: string): Omit<StandInArtifact, "id"> {
+function toPull(held: Held, given: Partial<StandInPull>): StandInPull {
+  const number = given.number ?? nextNumber(held);
+  const html_url = `${held.repository.url}/pull/${number}`;
+  return { number, html_url, created_at: held.now(), files: [], ...given };
+}
+
+/** Issues and pull requests share their numbers. */
+function nextNumber({ issues, pulls }: Held): number {
+  return Math.max(0, ...[...issues, ...pulls].map(({ number }) => number)) + 1;
+}
+
+function toArtifact({ now }: Held, id: number, given: Partial<StandInArtifact>): StandInArtifact {
   return {
+    id,
     name: "",
     zip: Buffer.alloc(0),
     expired: false,
     runId: 4241,
     branch: "main",
     ofThisRepository: true,
-    created_at: time,
+    created_at: now(),
+    ...given,
   };
 }
 
