@@ -40800,19 +40800,25 @@ var UnseenFacts = class {
 };
 
 // src/policy/impact.ts
-/** Returns the impact. Without an old policy there is nothing that could have been introduced. */
-function compareEvaluations(after, before) {
+/**
+* Returns the impact of a change: of the policy, over one roster, or of the workspace, under one
+* policy. Without an earlier evaluation there is nothing that could have been introduced. A finding of
+* a rule that could not be judged earlier counts as new for a change of the policy, which answers for
+* it, and as there already for a change of the workspace.
+*/
+function compareEvaluations(after, before, change) {
 	if (before === void 0) return {
 		evaluation: after,
 		resolved: []
 	};
 	const known = new Set(before.findings.filter(isOpen$1).map(({ fingerprint }) => fingerprint));
-	const withState = (finding) => isOpen$1(finding) && !known.has(finding.fingerprint) ? {
+	const unseen = change === "workspace" ? notJudged$1(before) : /* @__PURE__ */ new Set();
+	const withState = (finding) => isOpen$1(finding) && !known.has(finding.fingerprint) && !unseen.has(finding.rule) ? {
 		...finding,
 		state: "introduced"
 	} : finding;
 	const found = new Set(after.findings.map(({ fingerprint }) => fingerprint));
-	const blind = new Set(after.rules.filter(({ status }) => status === "not-judged").map(({ rule }) => rule.id));
+	const blind = notJudged$1(after);
 	return {
 		evaluation: {
 			...after,
@@ -40827,6 +40833,9 @@ function compareEvaluations(after, before) {
 			finding
 		})))
 	};
+}
+function notJudged$1({ rules }) {
+	return new Set(rules.filter(({ status }) => status === "not-judged").map(({ rule }) => rule.id));
 }
 function isOpen$1({ state }) {
 	return state !== "accepted";
@@ -41451,7 +41460,11 @@ async function runAudit(input) {
 	const { policy, failOn, log } = input;
 	const { roster, baseline, archive: readFrom } = await input.readRoster();
 	requireSameWorkspace(policy, roster);
-	const impact = judge$1(input, roster, input.clock());
+	const now = input.clock();
+	const impact = judge$1(input, {
+		roster,
+		baseline
+	}, now);
 	const archived = await archive(input, roster);
 	const report = buildReport({
 		roster,
@@ -41479,11 +41492,18 @@ async function runAudit(input) {
 		exitCode: failures === 0 ? toExitCode(report.verdict, failOn) : 2
 	};
 }
-/** On a pull request both policies are held against the same roster, so that only they differ. */
-function judge$1({ policy, base }, roster, now) {
+/**
+* On a pull request both policies are held against the same roster, so that only they differ;
+* elsewhere the policy is held against the roster and its baseline, each at its own time.
+*/
+function judge$1({ policy, base }, { roster, baseline }, now) {
 	const after = evaluate(roster, policy, now);
-	const before = base?.policy === void 0 ? void 0 : evaluate(roster, base.policy, now);
-	return compareEvaluations(after, before);
+	if (base !== void 0) {
+		const before = base.policy === void 0 ? void 0 : evaluate(roster, base.policy, now);
+		return compareEvaluations(after, before, "policy");
+	}
+	const before = baseline === void 0 ? void 0 : evaluate(baseline, policy, new Date(baseline.readAt));
+	return compareEvaluations(after, before, "workspace");
 }
 /**
 * Throws `AuditError` `BAD_POLICY` for a roster of another workspace than the policy's: holding it
