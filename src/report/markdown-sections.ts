@@ -8,6 +8,7 @@ import { changeSentences } from "./changes.ts";
 import { describeAcceptance } from "./exceptions.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { count } from "./counting.ts";
+import type { HeldRule } from "./progress.ts";
 import {
   describeFinding,
   extent,
@@ -52,6 +53,16 @@ export function coverageSection(report: Report, { anonymous, stable }: Naming & 
     anonymous && mayQuote ? "" : escapeMarkdown(reason ?? ""),
   ]);
   return `${line}\n\n${table([["List", "Seen", "Why not all"], ...rows])}`;
+}
+
+export function trackingSection(
+  tracking: { readonly heartbeat: string; readonly held: readonly HeldRule[] } | undefined,
+): string {
+  if (tracking === undefined) return "";
+  const { heartbeat, held } = tracking;
+  if (held.length === 0) return heartbeat;
+  const items = held.map(({ rule, count: number }) => `- ${codeSpan(rule)}: ${number}`).join("\n");
+  return `${heartbeat}\n\n**Found by an earlier run and not cleared**, because this run could not judge the rule:\n\n${items}`;
 }
 
 export function findingsTable(findings: readonly ReportFinding[]): string {
