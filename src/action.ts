@@ -220,7 +220,10 @@ function annotationChannel(env: NodeJS.ProcessEnv, { personalData }: GitHubDeliv
     deliver: async (report) => {
       if (personalData === "counts") return;
       const { shown, left } = annotateFindings(report, toFileIn(workspaceFolder(env)));
-      for (const { level, message, ...place } of shown) core[level](escapeLogLine(message), place);
+      const annotate = { error: core.error, warning: core.warning, notice: core.notice };
+      for (const { level, message, ...place } of shown) {
+        annotate[level](escapeLogLine(message), place);
+      }
       if (left > 0) core.info(`and ${left} more findings, without an annotation`);
     },
   };

@@ -21,19 +21,6 @@ var __getOwnPropNames = Object.getOwnPropertyNames;
 var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
 var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
-var __exportAll = (all, no_symbols) => {
-	let target = {};
-	for (var name in all) {
-		__defProp(target, name, {
-			get: all[name],
-			enumerable: true
-		});
-	}
-	if (!no_symbols) {
-		__defProp(target, Symbol.toStringTag, { value: "Module" });
-	}
-	return target;
-};
 var __copyProps = (to, from, except, desc) => {
 	if (from && typeof from === "object" || typeof from === "function") {
 		for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
@@ -42189,9 +42176,10 @@ function notJudgedSection(report, { anonymous }) {
 	const verb = notJudged === 1 ? "was" : "were";
 	return `**${count$1(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
 }
-function changesSection({ changes }, { listed }) {
+function changesSection({ changes }, { listed, tracking = false }) {
 	if (changes === void 0) return "";
-	const title = `Since ${utcMinute(changes.since)}: ${count$1(changes.list.length, "change")}`;
+	const since = utcMinute(changes.since);
+	const title = `${tracking ? `Since the last complete sync, ${since}` : `Since ${since}`}: ${count$1(changes.list.length, "change")}`;
 	if (!listed || changes.list.length === 0) return `${title}.`;
 	return folded(title, changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`).join("\n"));
 }
@@ -42309,7 +42297,10 @@ function detailed(report, options, cut) {
 		left.length === 0 ? "" : leftOut(left, options),
 		cut.remedies ? remediesSection(report, open.filter(isAnswered(report))) : "",
 		notJudgedSection(report, { anonymous: false }),
-		options.stable === true ? "" : changesSection(report, { listed }),
+		options.stable === true ? "" : changesSection(report, {
+			listed,
+			tracking: options.tracking !== void 0
+		}),
 		resolvedSection(report, { listed }),
 		acceptedSection(report, { listed })
 	];
@@ -60597,4 +60588,4 @@ function fileChannels(settings) {
 	});
 }
 
-export { toDay as $, extent as A, describeChanges as B, keysAt as C, __commonJSMin as Ct, changesSection as D, renderMarkdown as E, __toESM as Et, runAudit as F, isWildcard as G, shareContext as H, count$1 as I, catalog as J, toRule$1 as K, openFindings as L, utcMinute as M, archive as N, codeSpan as O, requireSameWorkspace as P, isUnexplained as Q, ReportChanges as R, require_dist as S, require_undici as St, withoutEchoes as T, __require as Tt, createDirectory as U, evaluate as V, fitsWildcard as W, longestOf as X, placesOfPeople as Y, addDays as Z, padText as _, isUnknown as _t, reportFiles as a, datetime as at, parsePolicy as b, coverageStatus as bt, writeWholeFile as c, boolean$1 as ct, settingNames as d, object as dt, fold as et, renderTerminal as f, record as ft, toText as g, compareIds as gt, prose as h, union as ht, readTrusted as i, ofMember as it, sentenceOf as j, escapeMarkdown as k, readArtifact as l, int$1 as lt, heading as m, string$1 as mt, fileChannels as n, toRole as nt, toAuditInput as o, _enum as ot, createPage as p, strictObject as pt, suggest as q, readPolicyFile as r, nameOf as rt, toWriteArtifact as s, array$1 as st, badFile as t, roleNames as tt, parseSettings as u, literal as ut, wrapText as v, unknown$1 as vt, toProblems as w, __exportAll as wt, readSource$1 as x, listNames as xt, formatProblems as y, unknownReasons as yt, changeSentences as z };
+export { toDay as $, extent as A, describeChanges as B, keysAt as C, __commonJSMin as Ct, changesSection as D, renderMarkdown as E, runAudit as F, isWildcard as G, shareContext as H, count$1 as I, catalog as J, toRule$1 as K, openFindings as L, utcMinute as M, archive as N, codeSpan as O, requireSameWorkspace as P, isUnexplained as Q, ReportChanges as R, require_dist as S, require_undici as St, withoutEchoes as T, __toESM as Tt, createDirectory as U, evaluate as V, fitsWildcard as W, longestOf as X, placesOfPeople as Y, addDays as Z, padText as _, isUnknown as _t, reportFiles as a, datetime as at, parsePolicy as b, coverageStatus as bt, writeWholeFile as c, boolean$1 as ct, settingNames as d, object as dt, fold as et, renderTerminal as f, record as ft, toText as g, compareIds as gt, prose as h, union as ht, readTrusted as i, ofMember as it, sentenceOf as j, escapeMarkdown as k, readArtifact as l, int$1 as lt, heading as m, string$1 as mt, fileChannels as n, toRole as nt, toAuditInput as o, _enum as ot, createPage as p, strictObject as pt, suggest as q, readPolicyFile as r, nameOf as rt, toWriteArtifact as s, array$1 as st, badFile as t, roleNames as tt, parseSettings as u, literal as ut, wrapText as v, unknown$1 as vt, toProblems as w, __require as wt, readSource$1 as x, listNames as xt, formatProblems as y, unknownReasons as yt, changeSentences as z };

@@ -126,9 +126,14 @@ export function notJudgedSection(report: Report, { anonymous }: Naming): string 
   return `**${count(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
 }
 
-export function changesSection({ changes }: Report, { listed }: Listing): string {
+export function changesSection(
+  { changes }: Report,
+  { listed, tracking = false }: Listing & { readonly tracking?: boolean },
+): string {
   if (changes === undefined) return "";
-  const title = `Since ${utcMinute(changes.since)}: ${count(changes.list.length, "change")}`;
+  const since = utcMinute(changes.since);
+  const when = tracking ? `Since the last complete sync, ${since}` : `Since ${since}`;
+  const title = `${when}: ${count(changes.list.length, "change")}`;
   if (!listed || changes.list.length === 0) return `${title}.`;
   const items = changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`);
   return folded(title, items.join("\n"));

@@ -101,7 +101,9 @@ function detailed(report: Report, options: MarkdownOptions, cut: Cut): readonly 
     left.length === 0 ? "" : leftOut(left, options),
     cut.remedies ? remediesSection(report, open.filter(isAnswered(report))) : "",
     notJudgedSection(report, { anonymous: false }),
-    options.stable === true ? "" : changesSection(report, { listed }),
+    options.stable === true
+      ? ""
+      : changesSection(report, { listed, tracking: options.tracking !== undefined }),
     resolvedSection(report, { listed }),
     acceptedSection(report, { listed }),
   ];

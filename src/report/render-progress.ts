@@ -9,6 +9,8 @@ import { extent, sentenceOf, utcMinute } from "./wording.ts";
 
 /** More than these are better read in the issue itself. */
 const maxItems = 30;
+/** GitHub refuses a longer comment; counted in bytes here, which is never fewer than its characters. */
+const maxBytes = 65_536;
 
 export interface ProgressOptions {
   readonly personalData: "full" | "counts";
@@ -19,17 +21,32 @@ export interface ProgressOptions {
   readonly event: "changed" | "reopened" | "closed";
 }
 
-/** Returns the comment as GitHub Flavored Markdown. */
+/** Returns the comment as GitHub Flavored Markdown; what makes it too long is told in numbers. */
 export function renderProgress(
   report: Report,
   progress: readonly RuleProgress[],
-  { personalData, event }: ProgressOptions,
+  options: ProgressOptions,
 ): string {
-  const listed = personalData === "full";
+  const named = options.personalData === "full";
+  const attempts = [
+    { named, changes: named },
+    { named, changes: false },
+    { named: false, changes: false },
+  ];
+  const texts = attempts.map((shown) => compose(report, progress, options, shown));
+  return texts.find((text) => Buffer.byteLength(text) <= maxBytes) ?? texts.at(-1) ?? "";
+}
+
+function compose(
+  report: Report,
+  progress: readonly RuleProgress[],
+  { event }: ProgressOptions,
+  shown: { readonly named: boolean; readonly changes: boolean },
+): string {
   const parts = [
     opening(report, progress, event),
-    ...(listed ? movements(report, progress) : [numbers(progress)]),
-    changesSection(report, { listed }),
+    ...(shown.named ? movements(report, progress) : [numbers(progress)]),
+    changesSection(report, { listed: shown.changes, tracking: true }),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }

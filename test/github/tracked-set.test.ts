@@ -37,7 +37,7 @@ test("a set is read back as it was written, whatever stands above it", () => {
       fc.string({ unit: "binary", maxLength: 200 }),
       fc.dictionary(
         fc.constantFrom("two-factor", "role-count", "a--b", "x->y"),
-        fc.uniqueArray(fc.constantFrom(..."0123456789abcdef"), { minLength: 1 }),
+        fc.uniqueArray(fc.constantFrom("0", "1", "7", "a", "f"), { minLength: 1 }),
       ),
       (text, rules) => {
         const body = `<!-- marker -->\n${text.replaceAll("\r", "")}`;
