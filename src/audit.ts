@@ -108,7 +108,7 @@ function judge(
   { roster, baseline }: Pick<ReadRoster, "roster" | "baseline">,
   now: Date,
 ): Impact {
-  const after = evaluate(roster, policy, now);
+  const after = evaluate(roster, policy, now, baseline);
   if (base !== undefined) {
     const before = base.policy === undefined ? undefined : evaluate(roster, base.policy, now);
     return compareEvaluations(after, before, "policy");

@@ -1,4 +1,4 @@
-import { $ as toDay, I as count, J as catalog, P as requireSameWorkspace, V as evaluate, X as longestOf, Z as addDays, c as writeWholeFile, i as readTrusted, q as suggest, r as readPolicyFile } from "./wiring.js";
+import { I as count, J as catalog, P as requireSameWorkspace, Q as addDays, V as evaluate, Z as longestOf, c as writeWholeFile, et as toDay, i as readTrusted, q as suggest, r as readPolicyFile } from "./wiring.js";
 import { s as AuditError } from "./version.js";
 import { n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { r as toSettings } from "./audit2.js";

@@ -1,4 +1,4 @@
-import { B as describeChanges, I as count, M as utcMinute, R as ReportChanges, c as writeWholeFile, g as toText, h as prose, k as escapeMarkdown, l as readArtifact, m as heading, mt as string, p as createPage, pt as strictObject, ut as literal, z as changeSentences } from "./wiring.js";
+import { B as describeChanges, I as count, M as utcMinute, R as ReportChanges, c as writeWholeFile, ft as literal, g as toText, gt as string, h as prose, ht as strictObject, k as escapeMarkdown, l as readArtifact, m as heading, p as createPage, z as changeSentences } from "./wiring.js";
 import { i as escapeJson, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 

@@ -33551,12 +33551,13 @@ function daysBefore(now, days) {
 const dormant = defineRule({
 	id: "dormant",
 	title: "Account that has not logged in for long",
-	explanation: "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in counts from the day they joined. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
+	explanation: "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in is told apart from someone who stopped, and counts from the day they joined, after a time of grace. An account that signs in through the identity provider may be in use there, and a last login that was not seen is not taken for none. Service accounts do not log in and are no business of this rule. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
 	remedy: "Ask whether the account is still needed; if not, remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
 	fixed: "It is fixed by a login, or when the members list shows the account no more.",
 	severity: "warning",
 	options: strictObject({
 		after: daysOption(90, "how long without a login is too long, in days"),
+		grace: daysOption(30, "how long after joining nobody need have logged in, in days"),
 		roles: rolesOption(roleNames)
 	}),
 	lists: ["members"],
@@ -33564,6 +33565,7 @@ const dormant = defineRule({
 	*evaluate({ roster, options, now, see }) {
 		const roles = new Set(options.roles.map(toRole));
 		const limit = daysBefore(now, options.after).toISOString();
+		const grace = daysBefore(now, options.grace).toISOString();
 		const everyRole = roles.size === roleNames.length;
 		for (const member of roster.members) {
 			if (see(member.active, "activity") !== true) continue;
@@ -33573,19 +33575,38 @@ const dormant = defineRule({
 			}
 			const lastLoginAt = see(member.lastLoginAt, "last login");
 			if (lastLoginAt === void 0) continue;
-			const since = lastLoginAt ?? see(member.joinedAt, "joining date");
-			if (since === void 0 || since > limit) continue;
-			yield {
-				subject: ofMember(member),
-				facts: {
-					lastLoginAt,
-					...lastLoginAt === null && { joinedAt: since },
-					after: options.after
-				}
-			};
+			const subject = ofMember(member);
+			if (lastLoginAt === null) {
+				const joinedAt = see(member.joinedAt, "joining date");
+				if (joinedAt === void 0 || joinedAt > grace) continue;
+				yield {
+					subject,
+					facts: {
+						lastLoginAt,
+						joinedAt,
+						grace: options.grace
+					}
+				};
+			} else if (lastLoginAt <= limit) {
+				const method = member.lastLoginMethod;
+				const singleSignOn = method === "SAML" || method === "OIDC";
+				yield {
+					subject,
+					facts: {
+						lastLoginAt,
+						after: options.after,
+						...singleSignOn && { method }
+					}
+				};
+			}
 		}
 	},
-	message: ({ subject, facts }) => typeof facts["lastLoginAt"] === "string" ? `${nameOf(subject)} last logged in on ${facts["lastLoginAt"].slice(0, 10)}` : `${nameOf(subject)} joined on ${String(facts["joinedAt"]).slice(0, 10)} and never logged in`
+	remedyOf: ({ facts }) => facts["method"] === void 0 ? void 0 : "Ask at the identity provider whether the account is still in use; if not, take it out there, and remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+	message: ({ subject, facts: { lastLoginAt, joinedAt, method } }) => {
+		if (typeof lastLoginAt !== "string") return `${nameOf(subject)} joined on ${String(joinedAt).slice(0, 10)} and never logged in`;
+		const how = method === void 0 ? "" : `, by single sign-on (${method})`;
+		return `${nameOf(subject)} last logged in on ${lastLoginAt.slice(0, 10)}${how}`;
+	}
 });
 
 // src/policy/fold.ts
@@ -33847,6 +33868,19 @@ const exceptionUnused = defineRule({
 	message: (finding) => `${nameException(finding)} covers nothing: ${finding.facts["why"]}`
 });
 
+// src/policy/synced-team.ts
+/**
+* Returns a fact for people's findings that is there only where group sync fills the team. Service
+* accounts come from no identity provider.
+*/
+function syncedFact(teams, team) {
+	return teams.isSynced(team) ? { synced: true } : {};
+}
+/** Returns the remedy for a team that group sync fills; undefined for any other. */
+function remedyAtProvider({ facts }) {
+	return facts["synced"] === true ? "Fix it at the identity provider: group sync fills this team from a group there, and undoes what is changed in the workspace. Or change what the policy says." : void 0;
+}
+
 // src/policy/rules/inactive-in-team.ts
 const inactiveInTeam = defineRule({
 	id: "inactive-in-team",
@@ -33869,12 +33903,14 @@ const inactiveInTeam = defineRule({
 					object: ofTeam(team),
 					facts: {
 						active: false,
-						teamRole: typeof role === "string" ? role : null
+						teamRole: typeof role === "string" ? role : null,
+						...syncedFact(teams, team)
 					}
 				};
 			}
 		}
 	},
+	remedyOf: remedyAtProvider,
 	message: ({ subject, object }) => `${nameOf(subject)} is inactive but still in team ${object === void 0 ? "" : nameOf(object)}`
 });
 
@@ -34041,10 +34077,20 @@ function placesOfPeople(policy) {
 }
 /** Returns the names that should be service accounts, likewise. */
 function namesOfServices(policy) {
-	return distinct(policy.teams.flatMap((team) => team.services.map((name) => ({
+	return distinct(inTeams(policy));
+}
+/** Returns every place at which a service account is named. */
+function placesOfServices(policy) {
+	return [...(policy.services ?? []).map(({ name }) => ({
+		name,
+		place: "services"
+	})), ...inTeams(policy)];
+}
+function inTeams(policy) {
+	return policy.teams.flatMap((team) => team.services.map((name) => ({
 		name,
 		place: placeOf$2(team.name)
-	}))));
+	})));
 }
 function placeOf$2(team) {
 	return `teams.${team.text}`;
@@ -34155,6 +34201,102 @@ const nameAmbiguous = defineRule({
 	message: ({ subject, facts }) => `"${nameOf(subject)}" (${facts["place"]}) matches more than one member: ${facts["matches"]}`
 });
 
+// src/policy/former-names.ts
+/**
+* Returns a function that gives the present username of whoever had a username in the baseline and
+* has another one now; undefined for anybody else, and where there is no baseline.
+*/
+function findFormer({ members }, baseline) {
+	if (baseline === void 0) return () => void 0;
+	const present = new Map(members.map(({ id, username }) => [id, username]));
+	const former = new Map(baseline.members.flatMap(({ id, username }) => {
+		const now = present.get(id);
+		return now === void 0 || now === username ? [] : [[fold(username), now]];
+	}));
+	return (username) => former.get(fold(username));
+}
+
+// node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+function leven(first, second, options) {
+	if (first === second) return 0;
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+	let firstLength = first.length;
+	let secondLength = second.length;
+	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+		firstLength--;
+		secondLength--;
+	}
+	let start = 0;
+	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
+	firstLength -= start;
+	secondLength -= start;
+	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
+	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+		}
+		if (maxDistance !== void 0) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
+			if (rowMinimum > maxDistance) return maxDistance;
+		}
+	}
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+
+// src/policy/nearest.ts
+/** The name that somebody may have meant, among many. */
+/** Longer words are no slips of the pen, and the distance takes quadratic time. */
+const maxLength$1 = 64;
+/** A policy with more unknown names than this has another trouble than spelling. */
+const maxQuestions = 25;
+/**
+* Returns a function that gives the candidate nearest to a word; undefined where none is near, or
+* where it has been asked too often: among a hundred thousand candidates each answer takes its time.
+*/
+function createNearest(candidates) {
+	let questions = 0;
+	return (word) => {
+		questions += 1;
+		if (questions > maxQuestions || word.length > maxLength$1) return void 0;
+		const wanted = fold(word);
+		const limit = Math.max(1, Math.floor(wanted.length / 4));
+		let best;
+		let bestDistance = limit + 1;
+		for (const candidate of candidates) {
+			if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
+			const distance = leven(wanted, fold(candidate), { maxDistance: bestDistance });
+			if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+		}
+		return best;
+	};
+}
+
 // src/policy/rules/name-unknown.ts
 const nameUnknown = defineRule({
 	id: "name-unknown",
@@ -34166,15 +34308,21 @@ const nameUnknown = defineRule({
 	options: strictObject({}),
 	lists: ["members", "services"],
 	evidence: "list",
-	*evaluate({ policy, directory, see }) {
+	*evaluate({ policy, roster, baseline, directory, see }) {
+		const formerly = findFormer(roster, baseline);
+		const nearestPerson = createNearest(roster.members.map(({ username }) => username));
+		const nearestService = createNearest(roster.services.map(({ slug }) => slug));
 		for (const { name, place } of namesOfPeople(policy)) {
 			if (directory.members(name).length > 0) continue;
 			if (see(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
+			const subject = ofPolicyText(name.text);
+			const now = formerly(name.text);
 			yield {
-				subject: ofPolicyText(name.text),
+				subject,
 				facts: {
 					place,
-					kind: "person"
+					kind: "person",
+					...now === void 0 ? meant(nearestPerson(name.text)) : { now }
 				},
 				position: name.position
 			};
@@ -34185,15 +34333,26 @@ const nameUnknown = defineRule({
 				subject: ofPolicyText(name.text),
 				facts: {
 					place,
-					kind: "service account"
+					kind: "service account",
+					...meant(nearestService(name.text))
 				},
 				position: name.position,
 				key: "service"
 			};
 		}
 	},
-	message: ({ subject, facts }) => `"${nameOf(subject)}" (${facts["place"]}) matches no ${facts["kind"] === "person" ? "member" : "service account"} of the workspace`
+	message: ({ subject, facts }) => {
+		const kind = facts["kind"] === "person" ? "member" : "service account";
+		return `"${nameOf(subject)}" (${facts["place"]}) matches no ${kind} of the workspace${hintOf$1(facts)}`;
+	}
 });
+function meant(name) {
+	return name === void 0 ? {} : { meant: name };
+}
+function hintOf$1({ now, meant: near }) {
+	if (now !== void 0) return `: who had that name is called ${now} now`;
+	return near === void 0 ? "" : `: perhaps ${near} is meant`;
+}
 
 // src/policy/rules/role-count.ts
 const roleCount = defineRule({
@@ -34539,10 +34698,11 @@ const teamMemberMissing = defineRule({
 				if (account === void 0 || memberships === void 0) continue;
 				if (memberships.some((membership) => membership.team === team.id)) continue;
 				const { position } = name;
+				const facts = syncedFact(teams, team);
 				yield {
 					subject: ofMember(account),
 					object: ofTeam(team),
-					facts: {},
+					facts,
 					position
 				};
 			}
@@ -34561,6 +34721,7 @@ const teamMemberMissing = defineRule({
 			}
 		}
 	},
+	remedyOf: remedyAtProvider,
 	message: ({ subject, object }) => `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is listed in team ${object === void 0 ? "" : nameOf(object)} but is not in it`
 });
 
@@ -34585,7 +34746,10 @@ const teamMemberUnexpected = defineRule({
 			const { position } = policy.name;
 			for (const { account, role } of policy.members === null ? [] : members) {
 				if (see(directory.isListed(account, names), "e-mail address") !== false) continue;
-				const facts = { teamRole: typeof role === "string" ? role : null };
+				const facts = {
+					teamRole: typeof role === "string" ? role : null,
+					...syncedFact(teams, team)
+				};
 				yield {
 					subject: ofMember(account),
 					object: ofTeam(team),
@@ -34606,6 +34770,7 @@ const teamMemberUnexpected = defineRule({
 			}
 		}
 	},
+	remedyOf: remedyAtProvider,
 	message: ({ subject, object }) => `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is in team ${object === void 0 ? "" : nameOf(object)} but is not listed there`
 });
 
@@ -34684,12 +34849,14 @@ const teamRole = defineRule({
 				object: ofTeam(team),
 				facts: {
 					expected,
-					teamRole: held
+					teamRole: held,
+					...syncedFact(teams, team)
 				},
 				position: policy.name.position
 			};
 		}
 	},
+	remedyOf: remedyAtProvider,
 	message: ({ subject, object, facts }) => `${nameOf(subject)} is ${facts["teamRole"]} of team ${object === void 0 ? "" : nameOf(object)}; agreed: ${facts["expected"]}`
 });
 
@@ -35234,59 +35401,6 @@ function ofAccount(fields) {
 		about,
 		read: ({ account }, world) => read(account, world)
 	}]));
-}
-
-// node_modules/leven/index.js
-const array = [];
-const characterCodeCache = [];
-function leven(first, second, options) {
-	if (first === second) return 0;
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-	let firstLength = first.length;
-	let secondLength = second.length;
-	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
-		firstLength--;
-		secondLength--;
-	}
-	let start = 0;
-	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
-	firstLength -= start;
-	secondLength -= start;
-	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
-	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array[index] = ++index;
-	}
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array[index];
-			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
-		}
-		if (maxDistance !== void 0) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
-			if (rowMinimum > maxDistance) return maxDistance;
-		}
-	}
-	array.length = firstLength;
-	characterCodeCache.length = firstLength;
-	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
 
 // src/policy/suggest.ts
@@ -40621,6 +40735,7 @@ function indexTeams(roster, policy) {
 			services: servicesOf.get(team.id) ?? []
 		});
 	};
+	const synced = new Set(roster.groupSync.enabled === true ? roster.groupSync.mappings.map(({ team }) => team) : []);
 	const families = policy.teams.filter(({ name }) => isWildcard(name.text));
 	for (const entry of policy.teams) {
 		if (families.includes(entry)) continue;
@@ -40635,6 +40750,7 @@ function indexTeams(roster, policy) {
 	return {
 		byId: (id) => byId.get(id),
 		byName: (name) => byName.get(fold(name)),
+		isSynced: ({ id }) => synced.has(id),
 		managed,
 		missing,
 		unlisted: roster.teams.filter((team) => !listed.has(team))
@@ -40665,9 +40781,15 @@ function groupByTeam(accounts) {
 
 // src/policy/evaluate.ts
 /** Holds a roster against a policy. */
-/** Returns what every rule says of the roster. Pure: the same arguments give the same result. */
-function evaluate(roster, policy, now) {
-	const shared = shareContext(roster, policy, now);
+/**
+* Returns what every rule says of the roster. Pure: the same arguments give the same result. An
+* earlier roster of the workspace changes no finding: it helps to say what became of somebody.
+*/
+function evaluate(roster, policy, now, baseline) {
+	const shared = {
+		...shareContext(roster, policy, now),
+		baseline
+	};
 	const isLate = (rule) => rule.stage === "exceptions";
 	const early = catalog.filter((rule) => !isLate(rule));
 	const custom = policy.custom.map(toRule$1);
@@ -40701,6 +40823,7 @@ function shareContext(roster, policy, now) {
 		now,
 		directory: createDirectory(roster),
 		teams: indexTeams(roster, policy),
+		baseline: void 0,
 		exceptions: []
 	};
 }
@@ -41441,7 +41564,7 @@ function toReportFinding(finding, rule, path) {
 		...object !== void 0 && { object: { ...object } },
 		facts: { ...finding.facts },
 		message: rule.message(finding),
-		remedy: rule.remedy,
+		remedy: rule.remedyOf?.(finding) ?? rule.remedy,
 		...position !== void 0 && { policy: {
 			path,
 			...position
@@ -41497,7 +41620,7 @@ async function runAudit(input) {
 * elsewhere the policy is held against the roster and its baseline, each at its own time.
 */
 function judge$1({ policy, base }, { roster, baseline }, now) {
-	const after = evaluate(roster, policy, now);
+	const after = evaluate(roster, policy, now, baseline);
 	if (base !== void 0) {
 		const before = base.policy === void 0 ? void 0 : evaluate(roster, base.policy, now);
 		return compareEvaluations(after, before, "policy");
@@ -41694,6 +41817,10 @@ function archiveAge({ archive, readAt, generatedAt }) {
 /** Returns the findings by rule, each rule where its first finding stands. */
 function groupByRule(findings) {
 	return Map.groupBy(findings, (finding) => finding.rule);
+}
+/** Returns what to do about a rule's findings, each remedy once. */
+function remediesOf(findings) {
+	return [...new Set(findings.map(({ remedy }) => remedy))];
 }
 /** What the plan lacks is nothing that anybody could have seen. */
 function isGap({ status }) {
@@ -42161,10 +42288,10 @@ function countsTable(report, counted) {
 function remediesSection(report, findings) {
 	const rules = [...groupByRule(findings)];
 	if (rules.length === 0) return "";
-	return folded("What to do", rules.map(([rule, [first]]) => {
-		const remedy = escapeMarkdown(first?.remedy ?? "", 1e3);
-		return `- ${codeSpan(rule)} (${titleOf(report, rule)}): ${remedy}`;
-	}).join("\n"));
+	return folded("What to do", rules.flatMap(([rule, group]) => remediesOf(group).map((remedy) => {
+		const text = escapeMarkdown(remedy, 1e3);
+		return `- ${codeSpan(rule)} (${titleOf(report, rule)}): ${text}`;
+	})).join("\n"));
 }
 function notJudgedSection(report, { anonymous }) {
 	const { notJudged } = report.counts;
@@ -50887,8 +51014,10 @@ function findingsOf(severity, report, page) {
 	for (const [rule, group] of groupByRule(findings)) {
 		lines.push("", ...ruleTitle(rule, report, page));
 		for (const finding of group) lines.push(...gridRow(finding, grid, page.paint));
-		const remedy = prose(`    ${page.glyphs.arrow} `, group[0]?.remedy ?? "", page);
-		lines.push(...remedy.map((line) => page.paint("dim", line)));
+		for (const remedy of remediesOf(group)) {
+			const text = prose(`    ${page.glyphs.arrow} `, remedy, page);
+			lines.push(...text.map((line) => page.paint("dim", line)));
+		}
 	}
 	return lines;
 }
@@ -60588,4 +60717,4 @@ function fileChannels(settings) {
 	});
 }
 
-export { toDay as $, extent as A, describeChanges as B, keysAt as C, __commonJSMin as Ct, changesSection as D, renderMarkdown as E, runAudit as F, isWildcard as G, shareContext as H, count$1 as I, catalog as J, toRule$1 as K, openFindings as L, utcMinute as M, archive as N, codeSpan as O, requireSameWorkspace as P, isUnexplained as Q, ReportChanges as R, require_dist as S, require_undici as St, withoutEchoes as T, __toESM as Tt, createDirectory as U, evaluate as V, fitsWildcard as W, longestOf as X, placesOfPeople as Y, addDays as Z, padText as _, isUnknown as _t, reportFiles as a, datetime as at, parsePolicy as b, coverageStatus as bt, writeWholeFile as c, boolean$1 as ct, settingNames as d, object as dt, fold as et, renderTerminal as f, record as ft, toText as g, compareIds as gt, prose as h, union as ht, readTrusted as i, ofMember as it, sentenceOf as j, escapeMarkdown as k, readArtifact as l, int$1 as lt, heading as m, string$1 as mt, fileChannels as n, toRole as nt, toAuditInput as o, _enum as ot, createPage as p, strictObject as pt, suggest as q, readPolicyFile as r, nameOf as rt, toWriteArtifact as s, array$1 as st, badFile as t, roleNames as tt, parseSettings as u, literal as ut, wrapText as v, unknown$1 as vt, toProblems as w, __require as wt, readSource$1 as x, listNames as xt, formatProblems as y, unknownReasons as yt, changeSentences as z };
+export { isUnexplained as $, extent as A, describeChanges as B, keysAt as C, listNames as Ct, changesSection as D, __toESM as Dt, renderMarkdown as E, __require as Et, runAudit as F, isWildcard as G, shareContext as H, count$1 as I, catalog as J, toRule$1 as K, openFindings as L, utcMinute as M, archive as N, codeSpan as O, requireSameWorkspace as P, addDays as Q, ReportChanges as R, require_dist as S, coverageStatus as St, withoutEchoes as T, __commonJSMin as Tt, createDirectory as U, evaluate as V, fitsWildcard as W, placesOfServices as X, placesOfPeople as Y, longestOf as Z, padText as _, union as _t, reportFiles as a, ofMember as at, parsePolicy as b, unknown$1 as bt, writeWholeFile as c, _enum as ct, settingNames as d, int$1 as dt, toDay as et, renderTerminal as f, literal as ft, toText as g, string$1 as gt, prose as h, strictObject as ht, readTrusted as i, nameOf as it, sentenceOf as j, escapeMarkdown as k, readArtifact as l, array$1 as lt, heading as m, record as mt, fileChannels as n, roleNames as nt, toAuditInput as o, ofService as ot, createPage as p, object as pt, suggest as q, readPolicyFile as r, toRole as rt, toWriteArtifact as s, datetime as st, badFile as t, fold as tt, parseSettings as u, boolean$1 as ut, wrapText as v, compareIds as vt, toProblems as w, require_undici as wt, readSource$1 as x, unknownReasons as xt, formatProblems as y, isUnknown as yt, changeSentences as z };

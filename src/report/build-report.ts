@@ -169,7 +169,7 @@ function toReportFinding(
     ...(object !== undefined && { object: { ...object } }),
     facts: { ...finding.facts },
     message: rule.message(finding),
-    remedy: rule.remedy,
+    remedy: rule.remedyOf?.(finding) ?? rule.remedy,
     ...(position !== undefined && { policy: { path, ...position } }),
     ...(accepted !== undefined && { accepted }),
   };

@@ -17,6 +17,7 @@ import {
   notJudgedByReason,
   placeOf,
   reader,
+  remediesOf,
   sentenceOf,
   utcMinute,
   wholeness,
@@ -108,10 +109,12 @@ export function countsTable(report: Report, counted: readonly ReportFinding[]): 
 export function remediesSection(report: Report, findings: readonly ReportFinding[]): string {
   const rules = [...groupByRule(findings)];
   if (rules.length === 0) return "";
-  const items = rules.map(([rule, [first]]) => {
-    const remedy = escapeMarkdown(first?.remedy ?? "", 1000);
-    return `- ${codeSpan(rule)} (${titleOf(report, rule)}): ${remedy}`;
-  });
+  const items = rules.flatMap(([rule, group]) =>
+    remediesOf(group).map((remedy) => {
+      const text = escapeMarkdown(remedy, 1000);
+      return `- ${codeSpan(rule)} (${titleOf(report, rule)}): ${text}`;
+    }),
+  );
   return folded("What to do", items.join("\n"));
 }
 

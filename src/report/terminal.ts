@@ -21,6 +21,7 @@ import {
   extent,
   gapsOf,
   groupByRule,
+  remediesOf,
   headline,
   meaning,
   notJudgedByReason,
@@ -102,8 +103,10 @@ function findingsOf(severity: Severity, report: Report, page: Page): readonly st
   for (const [rule, group] of groupByRule(findings)) {
     lines.push("", ...ruleTitle(rule, report, page));
     for (const finding of group) lines.push(...gridRow(finding, grid, page.paint));
-    const remedy = prose(`    ${page.glyphs.arrow} `, group[0]?.remedy ?? "", page);
-    lines.push(...remedy.map((line) => page.paint("dim", line)));
+    for (const remedy of remediesOf(group)) {
+      const text = prose(`    ${page.glyphs.arrow} `, remedy, page);
+      lines.push(...text.map((line) => page.paint("dim", line)));
+    }
   }
   return lines;
 }
