@@ -1,6 +1,7 @@
 /** The Action's entry: inputs to settings, an audit, outputs. The only reader of the runner's environment. */
 
 import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { relative, resolve } from "node:path";
 
 import * as core from "@actions/core";
@@ -11,6 +12,7 @@ import { AuditError, describeError } from "./errors.ts";
 import { toAnnotations } from "./github/annotations.ts";
 import type { RunEnvironment } from "./github/context.ts";
 import { openDelivery, type DeliverySettings, type GitHubDelivery } from "./github/delivery.ts";
+import { createArtifactOpener } from "./github/earlier-artifact.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { parsePolicy } from "./policy/parse.ts";
 import { escapeTerminal } from "./report/escape-terminal.ts";
@@ -18,6 +20,7 @@ import { renderMarkdown } from "./report/markdown.ts";
 import type { Report } from "./report/report.ts";
 import { renderTerminal } from "./report/terminal.ts";
 import { parseSettings, settingNames, type Settings } from "./settings.ts";
+import { createTemporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
 import { toolName, version } from "./version.ts";
 import {
   fileChannels,
@@ -32,22 +35,28 @@ const maxSummaryBytes = 1024 * 1024;
 
 async function run(env: NodeJS.ProcessEnv): Promise<void> {
   const outputs = new Outputs();
+  const folder = createTemporaryFolder(env["RUNNER_TEMP"] ?? tmpdir());
   try {
     const settings = readInputs(env);
     for (const secret of [settings["api-key"], settings.token]) {
       if (secret !== undefined) core.setSecret(secret);
     }
-    await audit(env, settings, outputs);
+    await audit(env, settings, { outputs, folder });
   } catch (error) {
     if (!(error instanceof AuditError)) throw error;
     fail(error, env["GITHUB_WORKSPACE"] ?? process.cwd());
     process.exitCode = 2;
   } finally {
     outputs.write();
+    await folder.remove();
   }
 }
 
-async function audit(env: NodeJS.ProcessEnv, settings: Settings, outputs: Outputs): Promise<void> {
+async function audit(
+  env: NodeJS.ProcessEnv,
+  settings: Settings,
+  { outputs, folder }: { outputs: Outputs; folder: TemporaryFolder },
+): Promise<void> {
   const clock = createClock(env["SOURCE_DATE_EPOCH"]);
   const log = createLogger({
     write: (text) => void process.stdout.write(text),
@@ -67,7 +76,18 @@ async function audit(env: NodeJS.ProcessEnv, settings: Settings, outputs: Output
     if (error instanceof AuditError) await tellProblem(github, error.message, log);
     throw error;
   });
-  const input = toAuditInput(settings, policy, { clock, log, gitHubIdToken: idTokenOf(env) });
+  const input = toAuditInput(settings, policy, {
+    clock,
+    log,
+    gitHubIdToken: idTokenOf(env),
+    openArtifact: createArtifactOpener(readRun(env), {
+      token: settings.token,
+      userAgent: `${toolName}/${version}`,
+      folder: folder.path,
+      log,
+      now: clock(),
+    }),
+  });
   const result = await runAudit({
     ...input,
     base: await readBase(github, settings.policy, log),
