@@ -1,4 +1,4 @@
-import { E as renderMarkdown, O as escapeMarkdown, _t as __commonJSMin, a as reportFiles, at as object, b as parsePolicy, ct as string, d as settingNames, et as _enum, f as renderTerminal, gt as require_undici, j as runAudit, n as fileChannels, nt as boolean, o as toAuditInput, r as readPolicyFile, rt as int, tt as array, u as parseSettings, vt as __require, yt as __toESM } from "./chunks/wiring.js";
+import { A as extent, Ct as __commonJSMin, D as changesSection, E as renderMarkdown, F as runAudit, I as count, L as openFindings, M as utcMinute, O as codeSpan, St as require_undici, Tt as __toESM, a as reportFiles, at as datetime, b as parsePolicy, ct as boolean, d as settingNames, dt as object, f as renderTerminal, ft as record, j as sentenceOf, k as escapeMarkdown, lt as int, mt as string, n as fileChannels, o as toAuditInput, ot as _enum, r as readPolicyFile, st as array, u as parseSettings, wt as __require } from "./chunks/wiring.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
 import { c as describeError, n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./chunks/version.js";
 import { readFileSync } from "node:fs";
@@ -12,6 +12,7 @@ import * as path$1 from "path";
 import * as http from "http";
 import * as https from "https";
 import * as events from "events";
+import { createHash } from "node:crypto";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
 
@@ -1342,7 +1343,7 @@ var __awaiter$5 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs$1.promises;
+const { chmod, copyFile, lstat, mkdir, open: open$1, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs$1.promises;
 const IS_WINDOWS$1 = process.platform === "win32";
 const READONLY = fs$1.constants.O_RDONLY;
 function exists(fsPath) {
@@ -1985,6 +1986,22 @@ function error(message, properties = {}) {
 	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
+* Adds a warning issue
+* @param message warning issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function warning(message, properties = {}) {
+	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+* Adds a notice issue
+* @param message notice issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function notice(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
 * Writes info to log with console.log.
 * @param message info message
 */
@@ -2013,6 +2030,44 @@ function toAnnotations(places, toFile) {
 	};
 }
 
+// src/github/finding-annotations.ts
+/** The worst findings as annotations on the policy's lines that asked for them. */
+const levels = {
+	error: "error",
+	warning: "warning",
+	note: "notice"
+};
+/** The page shows ten of a level; one error is the verdict's. */
+const limits = {
+	error: 9,
+	warning: 10,
+	notice: 10
+};
+/**
+* Returns annotations for open findings that a line of the policy asked for, the worst of them; on a
+* pull request for those that it introduces, because the others are not its doing.
+*/
+function annotateFindings(report, toFile) {
+	const placed = openFindings(report).flatMap((finding) => report.base === void 0 || finding.state === "introduced" ? toAnnotation(finding, toFile) : []);
+	const shown = [...Map.groupBy(placed, ({ level }) => level)].flatMap(([level, annotations]) => annotations.slice(0, limits[level]));
+	return {
+		shown,
+		left: placed.length - shown.length
+	};
+}
+function toAnnotation(finding, toFile) {
+	const { policy, severity, rule } = finding;
+	if (policy === void 0) return [];
+	return [{
+		level: levels[severity],
+		title: rule,
+		message: sentenceOf(finding),
+		file: toFile(policy.path),
+		startLine: policy.line,
+		startColumn: policy.column
+	}];
+}
+
 // src/report/render-problem.ts
 /** A policy that cannot be read, as a comment on the pull request that brings it. */
 /** More mistakes than this are better looked for with `check`. */
@@ -2025,7 +2080,1179 @@ function renderProblem(message) {
 	return `### Access audit: the policy cannot be used\n\n${items.join("\n")}${more}\n\nNothing was audited, so nothing is known to be well.\n`;
 }
 
+// node_modules/bottleneck/light.js
+var require_light = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
+	/**
+	* This file contains the Bottleneck library (MIT), compiled to ES2017, and without Clustering support.
+	* https://github.com/SGrondin/bottleneck
+	*/
+	(function(global, factory) {
+		typeof exports === "object" && typeof module !== "undefined" ? module.exports = factory() : typeof define === "function" && define.amd ? define(factory) : global.Bottleneck = factory();
+	})(this$1, (function() {
+		"use strict";
+		var commonjsGlobal = typeof globalThis !== "undefined" ? globalThis : typeof window !== "undefined" ? window : typeof global !== "undefined" ? global : typeof self !== "undefined" ? self : {};
+		function getCjsExportFromNamespace(n) {
+			return n && n["default"] || n;
+		}
+		var load = function(received, defaults, onto = {}) {
+			var k, ref, v;
+			for (k in defaults) {
+				v = defaults[k];
+				onto[k] = (ref = received[k]) != null ? ref : v;
+			}
+			return onto;
+		};
+		var overwrite = function(received, defaults, onto = {}) {
+			var k, v;
+			for (k in received) {
+				v = received[k];
+				if (defaults[k] !== void 0) onto[k] = v;
+			}
+			return onto;
+		};
+		var parser = {
+			load,
+			overwrite
+		};
+		var DLList_1 = class DLList {
+			constructor(incr, decr) {
+				this.incr = incr;
+				this.decr = decr;
+				this._first = null;
+				this._last = null;
+				this.length = 0;
+			}
+			push(value) {
+				var node;
+				this.length++;
+				if (typeof this.incr === "function") this.incr();
+				node = {
+					value,
+					prev: this._last,
+					next: null
+				};
+				if (this._last != null) {
+					this._last.next = node;
+					this._last = node;
+				} else this._first = this._last = node;
+			}
+			shift() {
+				var value;
+				if (this._first == null) return;
+				else {
+					this.length--;
+					if (typeof this.decr === "function") this.decr();
+				}
+				value = this._first.value;
+				if ((this._first = this._first.next) != null) this._first.prev = null;
+				else this._last = null;
+				return value;
+			}
+			first() {
+				if (this._first != null) return this._first.value;
+			}
+			getArray() {
+				var node = this._first, ref, results = [];
+				while (node != null) results.push((ref = node, node = node.next, ref.value));
+				return results;
+			}
+			forEachShift(cb) {
+				var node = this.shift();
+				while (node != null) cb(node), node = this.shift();
+			}
+			debug() {
+				var node = this._first, ref, ref1, ref2, results = [];
+				while (node != null) results.push((ref = node, node = node.next, {
+					value: ref.value,
+					prev: (ref1 = ref.prev) != null ? ref1.value : void 0,
+					next: (ref2 = ref.next) != null ? ref2.value : void 0
+				}));
+				return results;
+			}
+		};
+		var Events_1 = class Events {
+			constructor(instance) {
+				this.instance = instance;
+				this._events = {};
+				if (this.instance.on != null || this.instance.once != null || this.instance.removeAllListeners != null) throw new Error("An Emitter already exists for this object");
+				this.instance.on = (name, cb) => {
+					return this._addListener(name, "many", cb);
+				};
+				this.instance.once = (name, cb) => {
+					return this._addListener(name, "once", cb);
+				};
+				this.instance.removeAllListeners = (name = null) => {
+					if (name != null) return delete this._events[name];
+					else return this._events = {};
+				};
+			}
+			_addListener(name, status, cb) {
+				var base;
+				if ((base = this._events)[name] == null) base[name] = [];
+				this._events[name].push({
+					cb,
+					status
+				});
+				return this.instance;
+			}
+			listenerCount(name) {
+				if (this._events[name] != null) return this._events[name].length;
+				else return 0;
+			}
+			async trigger(name, ...args) {
+				var e, promises;
+				try {
+					if (name !== "debug") this.trigger("debug", `Event triggered: ${name}`, args);
+					if (this._events[name] == null) return;
+					this._events[name] = this._events[name].filter(function(listener) {
+						return listener.status !== "none";
+					});
+					promises = this._events[name].map(async (listener) => {
+						var e, returned;
+						if (listener.status === "none") return;
+						if (listener.status === "once") listener.status = "none";
+						try {
+							returned = typeof listener.cb === "function" ? listener.cb(...args) : void 0;
+							if (typeof (returned != null ? returned.then : void 0) === "function") return await returned;
+							else return returned;
+						} catch (error) {
+							e = error;
+							this.trigger("error", e);
+							return null;
+						}
+					});
+					return (await Promise.all(promises)).find(function(x) {
+						return x != null;
+					});
+				} catch (error) {
+					e = error;
+					this.trigger("error", e);
+					return null;
+				}
+			}
+		};
+		var DLList$1 = DLList_1, Events$1 = Events_1;
+		var Queues_1 = class Queues {
+			constructor(num_priorities) {
+				this.Events = new Events$1(this);
+				this._length = 0;
+				this._lists = (function() {
+					var j, ref, results = [];
+					for (j = 1, ref = num_priorities; 1 <= ref ? j <= ref : j >= ref; 1 <= ref ? ++j : --j) results.push(new DLList$1((() => {
+						return this.incr();
+					}), (() => {
+						return this.decr();
+					})));
+					return results;
+				}).call(this);
+			}
+			incr() {
+				if (this._length++ === 0) return this.Events.trigger("leftzero");
+			}
+			decr() {
+				if (--this._length === 0) return this.Events.trigger("zero");
+			}
+			push(job) {
+				return this._lists[job.options.priority].push(job);
+			}
+			queued(priority) {
+				if (priority != null) return this._lists[priority].length;
+				else return this._length;
+			}
+			shiftAll(fn) {
+				return this._lists.forEach(function(list) {
+					return list.forEachShift(fn);
+				});
+			}
+			getFirst(arr = this._lists) {
+				var j = 0, len = arr.length, list;
+				for (; j < len; j++) {
+					list = arr[j];
+					if (list.length > 0) return list;
+				}
+				return [];
+			}
+			shiftLastFrom(priority) {
+				return this.getFirst(this._lists.slice(priority).reverse()).shift();
+			}
+		};
+		var BottleneckError_1 = class BottleneckError extends Error {};
+		var BottleneckError$1, DEFAULT_PRIORITY, Job, NUM_PRIORITIES = 10, parser$1;
+		DEFAULT_PRIORITY = 5;
+		parser$1 = parser;
+		BottleneckError$1 = BottleneckError_1;
+		Job = class Job {
+			constructor(task, args, options, jobDefaults, rejectOnDrop, Events, _states, Promise) {
+				this.task = task;
+				this.args = args;
+				this.rejectOnDrop = rejectOnDrop;
+				this.Events = Events;
+				this._states = _states;
+				this.Promise = Promise;
+				this.options = parser$1.load(options, jobDefaults);
+				this.options.priority = this._sanitizePriority(this.options.priority);
+				if (this.options.id === jobDefaults.id) this.options.id = `${this.options.id}-${this._randomIndex()}`;
+				this.promise = new this.Promise((_resolve, _reject) => {
+					this._resolve = _resolve;
+					this._reject = _reject;
+				});
+				this.retryCount = 0;
+			}
+			_sanitizePriority(priority) {
+				var sProperty = ~~priority !== priority ? DEFAULT_PRIORITY : priority;
+				if (sProperty < 0) return 0;
+				else if (sProperty > NUM_PRIORITIES - 1) return NUM_PRIORITIES - 1;
+				else return sProperty;
+			}
+			_randomIndex() {
+				return Math.random().toString(36).slice(2);
+			}
+			doDrop({ error, message = "This job has been dropped by Bottleneck" } = {}) {
+				if (this._states.remove(this.options.id)) {
+					if (this.rejectOnDrop) this._reject(error != null ? error : new BottleneckError$1(message));
+					this.Events.trigger("dropped", {
+						args: this.args,
+						options: this.options,
+						task: this.task,
+						promise: this.promise
+					});
+					return true;
+				} else return false;
+			}
+			_assertStatus(expected) {
+				var status = this._states.jobStatus(this.options.id);
+				if (!(status === expected || expected === "DONE" && status === null)) throw new BottleneckError$1(`Invalid job status ${status}, expected ${expected}. Please open an issue at https://github.com/SGrondin/bottleneck/issues`);
+			}
+			doReceive() {
+				this._states.start(this.options.id);
+				return this.Events.trigger("received", {
+					args: this.args,
+					options: this.options
+				});
+			}
+			doQueue(reachedHWM, blocked) {
+				this._assertStatus("RECEIVED");
+				this._states.next(this.options.id);
+				return this.Events.trigger("queued", {
+					args: this.args,
+					options: this.options,
+					reachedHWM,
+					blocked
+				});
+			}
+			doRun() {
+				if (this.retryCount === 0) {
+					this._assertStatus("QUEUED");
+					this._states.next(this.options.id);
+				} else this._assertStatus("EXECUTING");
+				return this.Events.trigger("scheduled", {
+					args: this.args,
+					options: this.options
+				});
+			}
+			async doExecute(chained, clearGlobalState, run, free) {
+				var error, eventInfo, passed;
+				if (this.retryCount === 0) {
+					this._assertStatus("RUNNING");
+					this._states.next(this.options.id);
+				} else this._assertStatus("EXECUTING");
+				eventInfo = {
+					args: this.args,
+					options: this.options,
+					retryCount: this.retryCount
+				};
+				this.Events.trigger("executing", eventInfo);
+				try {
+					passed = await (chained != null ? chained.schedule(this.options, this.task, ...this.args) : this.task(...this.args));
+					if (clearGlobalState()) {
+						this.doDone(eventInfo);
+						await free(this.options, eventInfo);
+						this._assertStatus("DONE");
+						return this._resolve(passed);
+					}
+				} catch (error1) {
+					error = error1;
+					return this._onFailure(error, eventInfo, clearGlobalState, run, free);
+				}
+			}
+			doExpire(clearGlobalState, run, free) {
+				var error, eventInfo;
+				if (this._states.jobStatus(this.options.id === "RUNNING")) this._states.next(this.options.id);
+				this._assertStatus("EXECUTING");
+				eventInfo = {
+					args: this.args,
+					options: this.options,
+					retryCount: this.retryCount
+				};
+				error = new BottleneckError$1(`This job timed out after ${this.options.expiration} ms.`);
+				return this._onFailure(error, eventInfo, clearGlobalState, run, free);
+			}
+			async _onFailure(error, eventInfo, clearGlobalState, run, free) {
+				var retry, retryAfter;
+				if (clearGlobalState()) {
+					retry = await this.Events.trigger("failed", error, eventInfo);
+					if (retry != null) {
+						retryAfter = ~~retry;
+						this.Events.trigger("retry", `Retrying ${this.options.id} after ${retryAfter} ms`, eventInfo);
+						this.retryCount++;
+						return run(retryAfter);
+					} else {
+						this.doDone(eventInfo);
+						await free(this.options, eventInfo);
+						this._assertStatus("DONE");
+						return this._reject(error);
+					}
+				}
+			}
+			doDone(eventInfo) {
+				this._assertStatus("EXECUTING");
+				this._states.next(this.options.id);
+				return this.Events.trigger("done", eventInfo);
+			}
+		};
+		var Job_1 = Job;
+		var BottleneckError$2, LocalDatastore, parser$2 = parser;
+		BottleneckError$2 = BottleneckError_1;
+		LocalDatastore = class LocalDatastore {
+			constructor(instance, storeOptions, storeInstanceOptions) {
+				this.instance = instance;
+				this.storeOptions = storeOptions;
+				this.clientId = this.instance._randomIndex();
+				parser$2.load(storeInstanceOptions, storeInstanceOptions, this);
+				this._nextRequest = this._lastReservoirRefresh = this._lastReservoirIncrease = Date.now();
+				this._running = 0;
+				this._done = 0;
+				this._unblockTime = 0;
+				this.ready = this.Promise.resolve();
+				this.clients = {};
+				this._startHeartbeat();
+			}
+			_startHeartbeat() {
+				var base;
+				if (this.heartbeat == null && (this.storeOptions.reservoirRefreshInterval != null && this.storeOptions.reservoirRefreshAmount != null || this.storeOptions.reservoirIncreaseInterval != null && this.storeOptions.reservoirIncreaseAmount != null)) return typeof (base = this.heartbeat = setInterval(() => {
+					var amount, incr, maximum, now = Date.now(), reservoir;
+					if (this.storeOptions.reservoirRefreshInterval != null && now >= this._lastReservoirRefresh + this.storeOptions.reservoirRefreshInterval) {
+						this._lastReservoirRefresh = now;
+						this.storeOptions.reservoir = this.storeOptions.reservoirRefreshAmount;
+						this.instance._drainAll(this.computeCapacity());
+					}
+					if (this.storeOptions.reservoirIncreaseInterval != null && now >= this._lastReservoirIncrease + this.storeOptions.reservoirIncreaseInterval) {
+						({reservoirIncreaseAmount: amount, reservoirIncreaseMaximum: maximum, reservoir} = this.storeOptions);
+						this._lastReservoirIncrease = now;
+						incr = maximum != null ? Math.min(amount, maximum - reservoir) : amount;
+						if (incr > 0) {
+							this.storeOptions.reservoir += incr;
+							return this.instance._drainAll(this.computeCapacity());
+						}
+					}
+				}, this.heartbeatInterval)).unref === "function" ? base.unref() : void 0;
+				else return clearInterval(this.heartbeat);
+			}
+			async __publish__(message) {
+				await this.yieldLoop();
+				return this.instance.Events.trigger("message", message.toString());
+			}
+			async __disconnect__(flush) {
+				await this.yieldLoop();
+				clearInterval(this.heartbeat);
+				return this.Promise.resolve();
+			}
+			yieldLoop(t = 0) {
+				return new this.Promise(function(resolve, reject) {
+					return setTimeout(resolve, t);
+				});
+			}
+			computePenalty() {
+				var ref;
+				return (ref = this.storeOptions.penalty) != null ? ref : 15 * this.storeOptions.minTime || 5e3;
+			}
+			async __updateSettings__(options) {
+				await this.yieldLoop();
+				parser$2.overwrite(options, options, this.storeOptions);
+				this._startHeartbeat();
+				this.instance._drainAll(this.computeCapacity());
+				return true;
+			}
+			async __running__() {
+				await this.yieldLoop();
+				return this._running;
+			}
+			async __queued__() {
+				await this.yieldLoop();
+				return this.instance.queued();
+			}
+			async __done__() {
+				await this.yieldLoop();
+				return this._done;
+			}
+			async __groupCheck__(time) {
+				await this.yieldLoop();
+				return this._nextRequest + this.timeout < time;
+			}
+			computeCapacity() {
+				var maxConcurrent, reservoir;
+				({maxConcurrent, reservoir} = this.storeOptions);
+				if (maxConcurrent != null && reservoir != null) return Math.min(maxConcurrent - this._running, reservoir);
+				else if (maxConcurrent != null) return maxConcurrent - this._running;
+				else if (reservoir != null) return reservoir;
+				else return null;
+			}
+			conditionsCheck(weight) {
+				var capacity = this.computeCapacity();
+				return capacity == null || weight <= capacity;
+			}
+			async __incrementReservoir__(incr) {
+				var reservoir;
+				await this.yieldLoop();
+				reservoir = this.storeOptions.reservoir += incr;
+				this.instance._drainAll(this.computeCapacity());
+				return reservoir;
+			}
+			async __currentReservoir__() {
+				await this.yieldLoop();
+				return this.storeOptions.reservoir;
+			}
+			isBlocked(now) {
+				return this._unblockTime >= now;
+			}
+			check(weight, now) {
+				return this.conditionsCheck(weight) && this._nextRequest - now <= 0;
+			}
+			async __check__(weight) {
+				var now;
+				await this.yieldLoop();
+				now = Date.now();
+				return this.check(weight, now);
+			}
+			async __register__(index, weight, expiration) {
+				var now, wait;
+				await this.yieldLoop();
+				now = Date.now();
+				if (this.conditionsCheck(weight)) {
+					this._running += weight;
+					if (this.storeOptions.reservoir != null) this.storeOptions.reservoir -= weight;
+					wait = Math.max(this._nextRequest - now, 0);
+					this._nextRequest = now + wait + this.storeOptions.minTime;
+					return {
+						success: true,
+						wait,
+						reservoir: this.storeOptions.reservoir
+					};
+				} else return { success: false };
+			}
+			strategyIsBlock() {
+				return this.storeOptions.strategy === 3;
+			}
+			async __submit__(queueLength, weight) {
+				var blocked, now, reachedHWM;
+				await this.yieldLoop();
+				if (this.storeOptions.maxConcurrent != null && weight > this.storeOptions.maxConcurrent) throw new BottleneckError$2(`Impossible to add a job having a weight of ${weight} to a limiter having a maxConcurrent setting of ${this.storeOptions.maxConcurrent}`);
+				now = Date.now();
+				reachedHWM = this.storeOptions.highWater != null && queueLength === this.storeOptions.highWater && !this.check(weight, now);
+				blocked = this.strategyIsBlock() && (reachedHWM || this.isBlocked(now));
+				if (blocked) {
+					this._unblockTime = now + this.computePenalty();
+					this._nextRequest = this._unblockTime + this.storeOptions.minTime;
+					this.instance._dropAllQueued();
+				}
+				return {
+					reachedHWM,
+					blocked,
+					strategy: this.storeOptions.strategy
+				};
+			}
+			async __free__(index, weight) {
+				await this.yieldLoop();
+				this._running -= weight;
+				this._done += weight;
+				this.instance._drainAll(this.computeCapacity());
+				return { running: this._running };
+			}
+		};
+		var LocalDatastore_1 = LocalDatastore;
+		var BottleneckError$3 = BottleneckError_1;
+		var States_1 = class States {
+			constructor(status1) {
+				this.status = status1;
+				this._jobs = {};
+				this.counts = this.status.map(function() {
+					return 0;
+				});
+			}
+			next(id) {
+				var current = this._jobs[id], next = current + 1;
+				if (current != null && next < this.status.length) {
+					this.counts[current]--;
+					this.counts[next]++;
+					return this._jobs[id]++;
+				} else if (current != null) {
+					this.counts[current]--;
+					return delete this._jobs[id];
+				}
+			}
+			start(id) {
+				var initial = 0;
+				this._jobs[id] = initial;
+				return this.counts[initial]++;
+			}
+			remove(id) {
+				var current = this._jobs[id];
+				if (current != null) {
+					this.counts[current]--;
+					delete this._jobs[id];
+				}
+				return current != null;
+			}
+			jobStatus(id) {
+				var ref;
+				return (ref = this.status[this._jobs[id]]) != null ? ref : null;
+			}
+			statusJobs(status) {
+				var k, pos, ref, results, v;
+				if (status != null) {
+					pos = this.status.indexOf(status);
+					if (pos < 0) throw new BottleneckError$3(`status must be one of ${this.status.join(", ")}`);
+					ref = this._jobs;
+					results = [];
+					for (k in ref) {
+						v = ref[k];
+						if (v === pos) results.push(k);
+					}
+					return results;
+				} else return Object.keys(this._jobs);
+			}
+			statusCounts() {
+				return this.counts.reduce(((acc, v, i) => {
+					acc[this.status[i]] = v;
+					return acc;
+				}), {});
+			}
+		};
+		var DLList$2 = DLList_1;
+		var Sync_1 = class Sync {
+			constructor(name, Promise) {
+				this.schedule = this.schedule.bind(this);
+				this.name = name;
+				this.Promise = Promise;
+				this._running = 0;
+				this._queue = new DLList$2();
+			}
+			isEmpty() {
+				return this._queue.length === 0;
+			}
+			async _tryToRun() {
+				var args, cb, error, reject, resolve, returned, task;
+				if (this._running < 1 && this._queue.length > 0) {
+					this._running++;
+					({task, args, resolve, reject} = this._queue.shift());
+					cb = await (async function() {
+						try {
+							returned = await task(...args);
+							return function() {
+								return resolve(returned);
+							};
+						} catch (error1) {
+							error = error1;
+							return function() {
+								return reject(error);
+							};
+						}
+					})();
+					this._running--;
+					this._tryToRun();
+					return cb();
+				}
+			}
+			schedule(task, ...args) {
+				var promise, reject, resolve = reject = null;
+				promise = new this.Promise(function(_resolve, _reject) {
+					resolve = _resolve;
+					return reject = _reject;
+				});
+				this._queue.push({
+					task,
+					args,
+					resolve,
+					reject
+				});
+				this._tryToRun();
+				return promise;
+			}
+		};
+		var version = "2.19.5";
+		var version$2 = /*#__PURE__*/ Object.freeze({
+			version,
+			default: { version }
+		});
+		var require$$2 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
+		var require$$3 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
+		var require$$4 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
+		var Events$2, Group, IORedisConnection$1, RedisConnection$1, Scripts$1, parser$3 = parser;
+		Events$2 = Events_1;
+		RedisConnection$1 = require$$2;
+		IORedisConnection$1 = require$$3;
+		Scripts$1 = require$$4;
+		Group = (function() {
+			class Group {
+				constructor(limiterOptions = {}) {
+					this.deleteKey = this.deleteKey.bind(this);
+					this.limiterOptions = limiterOptions;
+					parser$3.load(this.limiterOptions, this.defaults, this);
+					this.Events = new Events$2(this);
+					this.instances = {};
+					this.Bottleneck = Bottleneck_1;
+					this._startAutoCleanup();
+					this.sharedConnection = this.connection != null;
+					if (this.connection == null) {
+						if (this.limiterOptions.datastore === "redis") this.connection = new RedisConnection$1(Object.assign({}, this.limiterOptions, { Events: this.Events }));
+						else if (this.limiterOptions.datastore === "ioredis") this.connection = new IORedisConnection$1(Object.assign({}, this.limiterOptions, { Events: this.Events }));
+					}
+				}
+				key(key = "") {
+					var ref;
+					return (ref = this.instances[key]) != null ? ref : (() => {
+						var limiter = this.instances[key] = new this.Bottleneck(Object.assign(this.limiterOptions, {
+							id: `${this.id}-${key}`,
+							timeout: this.timeout,
+							connection: this.connection
+						}));
+						this.Events.trigger("created", limiter, key);
+						return limiter;
+					})();
+				}
+				async deleteKey(key = "") {
+					var deleted, instance = this.instances[key];
+					if (this.connection) deleted = await this.connection.__runCommand__(["del", ...Scripts$1.allKeys(`${this.id}-${key}`)]);
+					if (instance != null) {
+						delete this.instances[key];
+						await instance.disconnect();
+					}
+					return instance != null || deleted > 0;
+				}
+				limiters() {
+					var k, ref = this.instances, results = [], v;
+					for (k in ref) {
+						v = ref[k];
+						results.push({
+							key: k,
+							limiter: v
+						});
+					}
+					return results;
+				}
+				keys() {
+					return Object.keys(this.instances);
+				}
+				async clusterKeys() {
+					var cursor, end, found, i, k, keys, len, next, start;
+					if (this.connection == null) return this.Promise.resolve(this.keys());
+					keys = [];
+					cursor = null;
+					start = `b_${this.id}-`.length;
+					end = 9;
+					while (cursor !== 0) {
+						[next, found] = await this.connection.__runCommand__([
+							"scan",
+							cursor != null ? cursor : 0,
+							"match",
+							`b_${this.id}-*_settings`,
+							"count",
+							1e4
+						]);
+						cursor = ~~next;
+						for (i = 0, len = found.length; i < len; i++) {
+							k = found[i];
+							keys.push(k.slice(start, -end));
+						}
+					}
+					return keys;
+				}
+				_startAutoCleanup() {
+					var base;
+					clearInterval(this.interval);
+					return typeof (base = this.interval = setInterval(async () => {
+						var e, k, ref, results, time = Date.now(), v;
+						ref = this.instances;
+						results = [];
+						for (k in ref) {
+							v = ref[k];
+							try {
+								if (await v._store.__groupCheck__(time)) results.push(this.deleteKey(k));
+								else results.push(void 0);
+							} catch (error) {
+								e = error;
+								results.push(v.Events.trigger("error", e));
+							}
+						}
+						return results;
+					}, this.timeout / 2)).unref === "function" ? base.unref() : void 0;
+				}
+				updateSettings(options = {}) {
+					parser$3.overwrite(options, this.defaults, this);
+					parser$3.overwrite(options, options, this.limiterOptions);
+					if (options.timeout != null) return this._startAutoCleanup();
+				}
+				disconnect(flush = true) {
+					var ref;
+					if (!this.sharedConnection) return (ref = this.connection) != null ? ref.disconnect(flush) : void 0;
+				}
+			}
+			Group.prototype.defaults = {
+				timeout: 3e5,
+				connection: null,
+				Promise,
+				id: "group-key"
+			};
+			return Group;
+		}).call(commonjsGlobal);
+		var Group_1 = Group;
+		var Batcher, Events$3, parser$4 = parser;
+		Events$3 = Events_1;
+		Batcher = (function() {
+			class Batcher {
+				constructor(options = {}) {
+					this.options = options;
+					parser$4.load(this.options, this.defaults, this);
+					this.Events = new Events$3(this);
+					this._arr = [];
+					this._resetPromise();
+					this._lastFlush = Date.now();
+				}
+				_resetPromise() {
+					return this._promise = new this.Promise((res, rej) => {
+						return this._resolve = res;
+					});
+				}
+				_flush() {
+					clearTimeout(this._timeout);
+					this._lastFlush = Date.now();
+					this._resolve();
+					this.Events.trigger("batch", this._arr);
+					this._arr = [];
+					return this._resetPromise();
+				}
+				add(data) {
+					var ret;
+					this._arr.push(data);
+					ret = this._promise;
+					if (this._arr.length === this.maxSize) this._flush();
+					else if (this.maxTime != null && this._arr.length === 1) this._timeout = setTimeout(() => {
+						return this._flush();
+					}, this.maxTime);
+					return ret;
+				}
+			}
+			Batcher.prototype.defaults = {
+				maxTime: null,
+				maxSize: null,
+				Promise
+			};
+			return Batcher;
+		}).call(commonjsGlobal);
+		var Batcher_1 = Batcher;
+		var require$$4$1 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
+		var require$$8 = getCjsExportFromNamespace(version$2);
+		var Bottleneck, DEFAULT_PRIORITY$1, Events$4, Job$1, LocalDatastore$1, NUM_PRIORITIES$1, Queues$1, RedisDatastore$1, States$1, Sync$1, parser$5, splice = [].splice;
+		NUM_PRIORITIES$1 = 10;
+		DEFAULT_PRIORITY$1 = 5;
+		parser$5 = parser;
+		Queues$1 = Queues_1;
+		Job$1 = Job_1;
+		LocalDatastore$1 = LocalDatastore_1;
+		RedisDatastore$1 = require$$4$1;
+		Events$4 = Events_1;
+		States$1 = States_1;
+		Sync$1 = Sync_1;
+		Bottleneck = (function() {
+			class Bottleneck {
+				constructor(options = {}, ...invalid) {
+					var storeInstanceOptions, storeOptions;
+					this._addToQueue = this._addToQueue.bind(this);
+					this._validateOptions(options, invalid);
+					parser$5.load(options, this.instanceDefaults, this);
+					this._queues = new Queues$1(NUM_PRIORITIES$1);
+					this._scheduled = {};
+					this._states = new States$1([
+						"RECEIVED",
+						"QUEUED",
+						"RUNNING",
+						"EXECUTING"
+					].concat(this.trackDoneStatus ? ["DONE"] : []));
+					this._limiter = null;
+					this.Events = new Events$4(this);
+					this._submitLock = new Sync$1("submit", this.Promise);
+					this._registerLock = new Sync$1("register", this.Promise);
+					storeOptions = parser$5.load(options, this.storeDefaults, {});
+					this._store = (function() {
+						if (this.datastore === "redis" || this.datastore === "ioredis" || this.connection != null) {
+							storeInstanceOptions = parser$5.load(options, this.redisStoreDefaults, {});
+							return new RedisDatastore$1(this, storeOptions, storeInstanceOptions);
+						} else if (this.datastore === "local") {
+							storeInstanceOptions = parser$5.load(options, this.localStoreDefaults, {});
+							return new LocalDatastore$1(this, storeOptions, storeInstanceOptions);
+						} else throw new Bottleneck.prototype.BottleneckError(`Invalid datastore type: ${this.datastore}`);
+					}).call(this);
+					this._queues.on("leftzero", () => {
+						var ref;
+						return (ref = this._store.heartbeat) != null ? typeof ref.ref === "function" ? ref.ref() : void 0 : void 0;
+					});
+					this._queues.on("zero", () => {
+						var ref;
+						return (ref = this._store.heartbeat) != null ? typeof ref.unref === "function" ? ref.unref() : void 0 : void 0;
+					});
+				}
+				_validateOptions(options, invalid) {
+					if (!(options != null && typeof options === "object" && invalid.length === 0)) throw new Bottleneck.prototype.BottleneckError("Bottleneck v2 takes a single object argument. Refer to https://github.com/SGrondin/bottleneck#upgrading-to-v2 if you're upgrading from Bottleneck v1.");
+				}
+				ready() {
+					return this._store.ready;
+				}
+				clients() {
+					return this._store.clients;
+				}
+				channel() {
+					return `b_${this.id}`;
+				}
+				channel_client() {
+					return `b_${this.id}_${this._store.clientId}`;
+				}
+				publish(message) {
+					return this._store.__publish__(message);
+				}
+				disconnect(flush = true) {
+					return this._store.__disconnect__(flush);
+				}
+				chain(_limiter) {
+					this._limiter = _limiter;
+					return this;
+				}
+				queued(priority) {
+					return this._queues.queued(priority);
+				}
+				clusterQueued() {
+					return this._store.__queued__();
+				}
+				empty() {
+					return this.queued() === 0 && this._submitLock.isEmpty();
+				}
+				running() {
+					return this._store.__running__();
+				}
+				done() {
+					return this._store.__done__();
+				}
+				jobStatus(id) {
+					return this._states.jobStatus(id);
+				}
+				jobs(status) {
+					return this._states.statusJobs(status);
+				}
+				counts() {
+					return this._states.statusCounts();
+				}
+				_randomIndex() {
+					return Math.random().toString(36).slice(2);
+				}
+				check(weight = 1) {
+					return this._store.__check__(weight);
+				}
+				_clearGlobalState(index) {
+					if (this._scheduled[index] != null) {
+						clearTimeout(this._scheduled[index].expiration);
+						delete this._scheduled[index];
+						return true;
+					} else return false;
+				}
+				async _free(index, job, options, eventInfo) {
+					var e, running;
+					try {
+						({running} = await this._store.__free__(index, options.weight));
+						this.Events.trigger("debug", `Freed ${options.id}`, eventInfo);
+						if (running === 0 && this.empty()) return this.Events.trigger("idle");
+					} catch (error1) {
+						e = error1;
+						return this.Events.trigger("error", e);
+					}
+				}
+				_run(index, job, wait) {
+					var clearGlobalState, free, run;
+					job.doRun();
+					clearGlobalState = this._clearGlobalState.bind(this, index);
+					run = this._run.bind(this, index, job);
+					free = this._free.bind(this, index, job);
+					return this._scheduled[index] = {
+						timeout: setTimeout(() => {
+							return job.doExecute(this._limiter, clearGlobalState, run, free);
+						}, wait),
+						expiration: job.options.expiration != null ? setTimeout(function() {
+							return job.doExpire(clearGlobalState, run, free);
+						}, wait + job.options.expiration) : void 0,
+						job
+					};
+				}
+				_drainOne(capacity) {
+					return this._registerLock.schedule(() => {
+						var args, index, next, options, queue;
+						if (this.queued() === 0) return this.Promise.resolve(null);
+						queue = this._queues.getFirst();
+						({options, args} = next = queue.first());
+						if (capacity != null && options.weight > capacity) return this.Promise.resolve(null);
+						this.Events.trigger("debug", `Draining ${options.id}`, {
+							args,
+							options
+						});
+						index = this._randomIndex();
+						return this._store.__register__(index, options.weight, options.expiration).then(({ success, wait, reservoir }) => {
+							var empty;
+							this.Events.trigger("debug", `Drained ${options.id}`, {
+								success,
+								args,
+								options
+							});
+							if (success) {
+								queue.shift();
+								empty = this.empty();
+								if (empty) this.Events.trigger("empty");
+								if (reservoir === 0) this.Events.trigger("depleted", empty);
+								this._run(index, next, wait);
+								return this.Promise.resolve(options.weight);
+							} else return this.Promise.resolve(null);
+						});
+					});
+				}
+				_drainAll(capacity, total = 0) {
+					return this._drainOne(capacity).then((drained) => {
+						var newCapacity;
+						if (drained != null) {
+							newCapacity = capacity != null ? capacity - drained : capacity;
+							return this._drainAll(newCapacity, total + drained);
+						} else return this.Promise.resolve(total);
+					}).catch((e) => {
+						return this.Events.trigger("error", e);
+					});
+				}
+				_dropAllQueued(message) {
+					return this._queues.shiftAll(function(job) {
+						return job.doDrop({ message });
+					});
+				}
+				stop(options = {}) {
+					var done, waitForExecuting;
+					options = parser$5.load(options, this.stopDefaults);
+					waitForExecuting = (at) => {
+						var finished = () => {
+							var counts = this._states.counts;
+							return counts[0] + counts[1] + counts[2] + counts[3] === at;
+						};
+						return new this.Promise((resolve, reject) => {
+							if (finished()) return resolve();
+							else return this.on("done", () => {
+								if (finished()) {
+									this.removeAllListeners("done");
+									return resolve();
+								}
+							});
+						});
+					};
+					done = options.dropWaitingJobs ? (this._run = function(index, next) {
+						return next.doDrop({ message: options.dropErrorMessage });
+					}, this._drainOne = () => {
+						return this.Promise.resolve(null);
+					}, this._registerLock.schedule(() => {
+						return this._submitLock.schedule(() => {
+							var k, ref = this._scheduled, v;
+							for (k in ref) {
+								v = ref[k];
+								if (this.jobStatus(v.job.options.id) === "RUNNING") {
+									clearTimeout(v.timeout);
+									clearTimeout(v.expiration);
+									v.job.doDrop({ message: options.dropErrorMessage });
+								}
+							}
+							this._dropAllQueued(options.dropErrorMessage);
+							return waitForExecuting(0);
+						});
+					})) : this.schedule({
+						priority: NUM_PRIORITIES$1 - 1,
+						weight: 0
+					}, () => {
+						return waitForExecuting(1);
+					});
+					this._receive = function(job) {
+						return job._reject(new Bottleneck.prototype.BottleneckError(options.enqueueErrorMessage));
+					};
+					this.stop = () => {
+						return this.Promise.reject(new Bottleneck.prototype.BottleneckError("stop() has already been called"));
+					};
+					return done;
+				}
+				async _addToQueue(job) {
+					var args, blocked, error, options, reachedHWM, shifted, strategy;
+					({args, options} = job);
+					try {
+						({reachedHWM, blocked, strategy} = await this._store.__submit__(this.queued(), options.weight));
+					} catch (error1) {
+						error = error1;
+						this.Events.trigger("debug", `Could not queue ${options.id}`, {
+							args,
+							options,
+							error
+						});
+						job.doDrop({ error });
+						return false;
+					}
+					if (blocked) {
+						job.doDrop();
+						return true;
+					} else if (reachedHWM) {
+						shifted = strategy === Bottleneck.prototype.strategy.LEAK ? this._queues.shiftLastFrom(options.priority) : strategy === Bottleneck.prototype.strategy.OVERFLOW_PRIORITY ? this._queues.shiftLastFrom(options.priority + 1) : strategy === Bottleneck.prototype.strategy.OVERFLOW ? job : void 0;
+						if (shifted != null) shifted.doDrop();
+						if (shifted == null || strategy === Bottleneck.prototype.strategy.OVERFLOW) {
+							if (shifted == null) job.doDrop();
+							return reachedHWM;
+						}
+					}
+					job.doQueue(reachedHWM, blocked);
+					this._queues.push(job);
+					await this._drainAll();
+					return reachedHWM;
+				}
+				_receive(job) {
+					if (this._states.jobStatus(job.options.id) != null) {
+						job._reject(new Bottleneck.prototype.BottleneckError(`A job with the same id already exists (id=${job.options.id})`));
+						return false;
+					} else {
+						job.doReceive();
+						return this._submitLock.schedule(this._addToQueue, job);
+					}
+				}
+				submit(...args) {
+					var cb, fn, job, options, ref, ref1, task;
+					if (typeof args[0] === "function") {
+						ref = args, [fn, ...args] = ref, [cb] = splice.call(args, -1);
+						options = parser$5.load({}, this.jobDefaults);
+					} else {
+						ref1 = args, [options, fn, ...args] = ref1, [cb] = splice.call(args, -1);
+						options = parser$5.load(options, this.jobDefaults);
+					}
+					task = (...args) => {
+						return new this.Promise(function(resolve, reject) {
+							return fn(...args, function(...args) {
+								return (args[0] != null ? reject : resolve)(args);
+							});
+						});
+					};
+					job = new Job$1(task, args, options, this.jobDefaults, this.rejectOnDrop, this.Events, this._states, this.Promise);
+					job.promise.then(function(args) {
+						return typeof cb === "function" ? cb(...args) : void 0;
+					}).catch(function(args) {
+						if (Array.isArray(args)) return typeof cb === "function" ? cb(...args) : void 0;
+						else return typeof cb === "function" ? cb(args) : void 0;
+					});
+					return this._receive(job);
+				}
+				schedule(...args) {
+					var job, options, task;
+					if (typeof args[0] === "function") {
+						[task, ...args] = args;
+						options = {};
+					} else [options, task, ...args] = args;
+					job = new Job$1(task, args, options, this.jobDefaults, this.rejectOnDrop, this.Events, this._states, this.Promise);
+					this._receive(job);
+					return job.promise;
+				}
+				wrap(fn) {
+					var schedule = this.schedule.bind(this), wrapped = function(...args) {
+						return schedule(fn.bind(this), ...args);
+					};
+					wrapped.withOptions = function(options, ...args) {
+						return schedule(options, fn, ...args);
+					};
+					return wrapped;
+				}
+				async updateSettings(options = {}) {
+					await this._store.__updateSettings__(parser$5.overwrite(options, this.storeDefaults));
+					parser$5.overwrite(options, this.instanceDefaults, this);
+					return this;
+				}
+				currentReservoir() {
+					return this._store.__currentReservoir__();
+				}
+				incrementReservoir(incr = 0) {
+					return this._store.__incrementReservoir__(incr);
+				}
+			}
+			Bottleneck.default = Bottleneck;
+			Bottleneck.Events = Events$4;
+			Bottleneck.version = Bottleneck.prototype.version = require$$8.version;
+			Bottleneck.strategy = Bottleneck.prototype.strategy = {
+				LEAK: 1,
+				OVERFLOW: 2,
+				OVERFLOW_PRIORITY: 4,
+				BLOCK: 3
+			};
+			Bottleneck.BottleneckError = Bottleneck.prototype.BottleneckError = BottleneckError_1;
+			Bottleneck.Group = Bottleneck.prototype.Group = Group_1;
+			Bottleneck.RedisConnection = Bottleneck.prototype.RedisConnection = require$$2;
+			Bottleneck.IORedisConnection = Bottleneck.prototype.IORedisConnection = require$$3;
+			Bottleneck.Batcher = Bottleneck.prototype.Batcher = Batcher_1;
+			Bottleneck.prototype.jobDefaults = {
+				priority: DEFAULT_PRIORITY$1,
+				weight: 1,
+				expiration: null,
+				id: "<no-id>"
+			};
+			Bottleneck.prototype.storeDefaults = {
+				maxConcurrent: null,
+				minTime: 0,
+				highWater: null,
+				strategy: Bottleneck.prototype.strategy.LEAK,
+				penalty: null,
+				reservoir: null,
+				reservoirRefreshInterval: null,
+				reservoirRefreshAmount: null,
+				reservoirIncreaseInterval: null,
+				reservoirIncreaseAmount: null,
+				reservoirIncreaseMaximum: null
+			};
+			Bottleneck.prototype.localStoreDefaults = {
+				Promise,
+				timeout: null,
+				heartbeatInterval: 250
+			};
+			Bottleneck.prototype.redisStoreDefaults = {
+				Promise,
+				timeout: null,
+				heartbeatInterval: 5e3,
+				clientTimeout: 1e4,
+				Redis: null,
+				clientOptions: {},
+				clusterNodes: null,
+				clearDatastore: false,
+				connection: null
+			};
+			Bottleneck.prototype.instanceDefaults = {
+				datastore: "local",
+				connection: null,
+				id: "<no-id>",
+				rejectOnDrop: true,
+				trackDoneStatus: false,
+				Promise
+			};
+			Bottleneck.prototype.stopDefaults = {
+				enqueueErrorMessage: "This limiter has been stopped and cannot accept new jobs.",
+				dropWaitingJobs: true,
+				dropErrorMessage: "This limiter has been stopped."
+			};
+			return Bottleneck;
+		}).call(commonjsGlobal);
+		var Bottleneck_1 = Bottleneck;
+		return Bottleneck_1;
+	}));
+}));
+
 // node_modules/@octokit/request-error/dist-src/index.js
+var import_light = /* @__PURE__ */ __toESM(require_light(), 1);
 var RequestError = class extends Error {
 	name;
 	/**
@@ -2053,6 +3280,238 @@ var RequestError = class extends Error {
 		this.request = requestCopy;
 	}
 };
+
+// node_modules/@octokit/plugin-retry/dist-bundle/index.js
+var VERSION$7 = "0.0.0-development";
+function isRequestError(error) {
+	return error.request !== void 0;
+}
+async function errorRequest(state, octokit, error, options) {
+	if (!isRequestError(error) || !error?.request.request) throw error;
+	if (error.status >= 400 && !state.doNotRetry.includes(error.status)) {
+		const retries = options.request.retries != null ? options.request.retries : state.retries;
+		const retryAfter = Math.pow((options.request.retryCount || 0) + 1, 2);
+		throw octokit.retry.retryRequest(error, retries, retryAfter);
+	}
+	throw error;
+}
+async function wrapRequest$1(state, octokit, request, options) {
+	const limiter = new import_light.default();
+	limiter.on("failed", function(error, info) {
+		const maxRetries = ~~error.request.request?.retries;
+		const after = ~~error.request.request?.retryAfter;
+		options.request.retryCount = info.retryCount + 1;
+		if (maxRetries > info.retryCount) return after * state.retryAfterBaseValue;
+	});
+	return limiter.schedule(requestWithGraphqlErrorHandling.bind(null, state, octokit, request), options);
+}
+async function requestWithGraphqlErrorHandling(state, octokit, request, options) {
+	const response = await request(options);
+	if (response.data && response.data.errors && response.data.errors.length > 0 && /Something went wrong while executing your query/.test(response.data.errors[0].message)) return errorRequest(state, octokit, new RequestError(response.data.errors[0].message, 500, {
+		request: options,
+		response
+	}), options);
+	return response;
+}
+function retry(octokit, octokitOptions) {
+	const state = Object.assign({
+		enabled: true,
+		retryAfterBaseValue: 1e3,
+		doNotRetry: [
+			400,
+			401,
+			403,
+			404,
+			410,
+			422,
+			451
+		],
+		retries: 3
+	}, octokitOptions.retry);
+	const retryPlugin = { retry: { retryRequest: (error, retries, retryAfter) => {
+		error.request.request = Object.assign({}, error.request.request, {
+			retries,
+			retryAfter
+		});
+		return error;
+	} } };
+	if (state.enabled) {
+		octokit.hook.error("request", errorRequest.bind(null, state, retryPlugin));
+		octokit.hook.wrap("request", wrapRequest$1.bind(null, state, retryPlugin));
+	}
+	return retryPlugin;
+}
+retry.VERSION = VERSION$7;
+
+// node_modules/@octokit/plugin-throttling/dist-bundle/index.js
+var VERSION$6 = "0.0.0-development";
+var noop$2 = () => Promise.resolve();
+function wrapRequest(state, request, options) {
+	return state.retryLimiter.schedule(doRequest, state, request, options);
+}
+async function doRequest(state, request, options) {
+	const { pathname } = new URL(options.url, "http://github.test");
+	const isAuth = isAuthRequest(options.method, pathname);
+	const isWrite = !isAuth && options.method !== "GET" && options.method !== "HEAD";
+	const isSearch = options.method === "GET" && pathname.startsWith("/search/");
+	const isGraphQL = pathname.startsWith("/graphql");
+	const jobOptions = ~~request.retryCount > 0 ? {
+		priority: 0,
+		weight: 0
+	} : {};
+	if (state.clustering) jobOptions.expiration = 6e4;
+	if (isWrite || isGraphQL) await state.write.key(state.id).schedule(jobOptions, noop$2);
+	if (isWrite && state.triggersNotification(pathname)) await state.notifications.key(state.id).schedule(jobOptions, noop$2);
+	if (isSearch) await state.search.key(state.id).schedule(jobOptions, noop$2);
+	const req = (isAuth ? state.auth : state.global).key(state.id).schedule(jobOptions, request, options);
+	if (isGraphQL) {
+		const res = await req;
+		if (res.data.errors != null && res.data.errors.some((error) => error.type === "RATE_LIMITED")) throw Object.assign(/* @__PURE__ */ new Error("GraphQL Rate Limit Exceeded"), {
+			response: res,
+			data: res.data
+		});
+	}
+	return req;
+}
+function isAuthRequest(method, pathname) {
+	return method === "PATCH" && /^\/applications\/[^/]+\/token\/scoped$/.test(pathname) || method === "POST" && (/^\/applications\/[^/]+\/token$/.test(pathname) || /^\/app\/installations\/[^/]+\/access_tokens$/.test(pathname) || pathname === "/login/oauth/access_token");
+}
+var triggers_notification_paths_default = [
+	"/orgs/{org}/invitations",
+	"/orgs/{org}/invitations/{invitation_id}",
+	"/orgs/{org}/teams/{team_slug}/discussions",
+	"/orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments",
+	"/repos/{owner}/{repo}/collaborators/{username}",
+	"/repos/{owner}/{repo}/commits/{commit_sha}/comments",
+	"/repos/{owner}/{repo}/issues",
+	"/repos/{owner}/{repo}/issues/{issue_number}/comments",
+	"/repos/{owner}/{repo}/issues/{issue_number}/sub_issue",
+	"/repos/{owner}/{repo}/issues/{issue_number}/sub_issues/priority",
+	"/repos/{owner}/{repo}/pulls",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/comments",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/merge",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+	"/repos/{owner}/{repo}/releases",
+	"/teams/{team_id}/discussions",
+	"/teams/{team_id}/discussions/{discussion_number}/comments"
+];
+function routeMatcher(paths) {
+	const regex2 = `^(?:${paths.map((path) => path.split("/").map((c) => c.startsWith("{") ? "(?:.+?)" : c).join("/")).map((r) => `(?:${r})`).join("|")})[^/]*$`;
+	return new RegExp(regex2, "i");
+}
+var regex = routeMatcher(triggers_notification_paths_default);
+var triggersNotification = regex.test.bind(regex);
+var groups = {};
+var createGroups = function(Bottleneck, common) {
+	groups.global = new Bottleneck.Group({
+		id: "octokit-global",
+		maxConcurrent: 10,
+		...common
+	});
+	groups.auth = new Bottleneck.Group({
+		id: "octokit-auth",
+		maxConcurrent: 1,
+		...common
+	});
+	groups.search = new Bottleneck.Group({
+		id: "octokit-search",
+		maxConcurrent: 1,
+		minTime: 2e3,
+		...common
+	});
+	groups.write = new Bottleneck.Group({
+		id: "octokit-write",
+		maxConcurrent: 1,
+		minTime: 1e3,
+		...common
+	});
+	groups.notifications = new Bottleneck.Group({
+		id: "octokit-notifications",
+		maxConcurrent: 1,
+		minTime: 3e3,
+		...common
+	});
+};
+function throttling(octokit, octokitOptions) {
+	const { enabled = true, Bottleneck = import_light.default, id = "no-id", timeout = 12e4, connection } = octokitOptions.throttle || {};
+	if (!enabled) return {};
+	const common = { timeout };
+	if (typeof connection !== "undefined") common.connection = connection;
+	const state = Object.assign({
+		clustering: connection != null,
+		triggersNotification,
+		fallbackSecondaryRateRetryAfter: 60,
+		retryAfterBaseValue: 1e3,
+		id
+	}, octokitOptions.throttle);
+	if (typeof state.onSecondaryRateLimit !== "function" || typeof state.onRateLimit !== "function") throw new Error(`octokit/plugin-throttling error:
+        You must pass the onSecondaryRateLimit and onRateLimit error handlers.
+        See https://octokit.github.io/rest.js/#throttling
+
+        const octokit = new Octokit({
+          throttle: {
+            onSecondaryRateLimit: (retryAfter, options) => {/* ... */},
+            onRateLimit: (retryAfter, options) => {/* ... */}
+          }
+        })
+    `);
+	let initialized = false;
+	const initializeBottleneck = () => {
+		if (initialized) return;
+		initialized = true;
+		if (groups.global == null) createGroups(Bottleneck, common);
+		state.global = state.global ?? groups.global;
+		state.auth = state.auth ?? groups.auth;
+		state.search = state.search ?? groups.search;
+		state.write = state.write ?? groups.write;
+		state.notifications = state.notifications ?? groups.notifications;
+		state.retryLimiter = state.retryLimiter ?? new Bottleneck();
+		const events = {};
+		const emitter = new Bottleneck.Events(events);
+		events.on("secondary-limit", state.onSecondaryRateLimit);
+		events.on("rate-limit", state.onRateLimit);
+		events.on("error", (e) => octokit.log.warn("Error in throttling-plugin limit handler", e));
+		state.retryLimiter.on("failed", async function(error, info) {
+			const [state2, request, options] = info.args;
+			const { pathname } = new URL(options.url, "http://github.test");
+			if (!(pathname.startsWith("/graphql") && error.status !== 401 || error.status === 403 || error.status === 429)) return;
+			const retryCount = ~~request.retryCount;
+			request.retryCount = retryCount;
+			options.request.retryCount = retryCount;
+			const { wantRetry, retryAfter = 0 } = await (async function() {
+				if (/\bsecondary rate\b/i.test(error.message)) {
+					const retryAfter2 = Number(error.response.headers["retry-after"]) || state2.fallbackSecondaryRateRetryAfter;
+					return {
+						wantRetry: await emitter.trigger("secondary-limit", retryAfter2, options, octokit, retryCount),
+						retryAfter: retryAfter2
+					};
+				}
+				if (error.response.headers != null && error.response.headers["x-ratelimit-remaining"] === "0" || (error.response.data?.errors ?? []).some((error2) => error2.type === "RATE_LIMITED")) {
+					const rateLimitReset = (/* @__PURE__ */ new Date(~~error.response.headers["x-ratelimit-reset"] * 1e3)).getTime();
+					const retryAfter2 = Math.max(Math.ceil((rateLimitReset - Date.now()) / 1e3) + 1, 0);
+					return {
+						wantRetry: await emitter.trigger("rate-limit", retryAfter2, options, octokit, retryCount),
+						retryAfter: retryAfter2
+					};
+				}
+				return {};
+			})();
+			if (wantRetry) {
+				request.retryCount++;
+				return retryAfter * state2.retryAfterBaseValue;
+			}
+		});
+	};
+	octokit.hook.wrap("request", (request, options) => {
+		initializeBottleneck();
+		return wrapRequest(state, request, options);
+	});
+	return {};
+}
+throttling.VERSION = VERSION$6;
+throttling.triggersNotification = triggersNotification;
 
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
@@ -4787,14 +6246,23 @@ const Octokit = Octokit$1.plugin(requestLog, legacyRestEndpointMethods, paginate
 // src/github/octokit.ts
 /** The one way to GitHub, and its errors in plain words. */
 const requestTimeoutMs = 3e4;
-/** Returns a client; `apiUrl` is GITHUB_API_URL, so that GitHub Enterprise Server works as well. */
-function createOctokit(settings) {
+/** An audit that needs more than this many writes has lost its way. */
+const maxWrites = 10;
+/** GitHub may ask for an hour; a job that waits is paid for. */
+const maxPatienceSeconds = 60;
+const maxRetries = 2;
+const PatientOctokit = Octokit.plugin(throttling, retry);
+/**
+* Returns a client that waits when GitHub says so, tries again what may be tried again, and stops at
+* `maxWrites`. `apiUrl` is GITHUB_API_URL, so that GitHub Enterprise Server works as well.
+*/
+function createOctokit({ token, apiUrl, userAgent, log }) {
 	const dispatcher = new import_undici.EnvHttpProxyAgent();
 	const silent = () => void 0;
-	return new Octokit({
-		auth: settings.token,
-		baseUrl: settings.apiUrl.replace(/\/+$/u, ""),
-		userAgent: settings.userAgent,
+	const octokit = new PatientOctokit({
+		auth: token,
+		baseUrl: apiUrl.replace(/\/+$/u, ""),
+		userAgent,
 		log: {
 			debug: silent,
 			info: silent,
@@ -4805,7 +6273,35 @@ function createOctokit(settings) {
 			...init,
 			dispatcher,
 			signal: AbortSignal.timeout(requestTimeoutMs)
-		}) }
+		}) },
+		throttle: {
+			onRateLimit: waitFor(log),
+			onSecondaryRateLimit: waitFor(log),
+			write: new import_light.default.Group({ maxConcurrent: 1 })
+		},
+		retry: { retries: maxRetries }
+	});
+	guardWrites(octokit);
+	return octokit;
+}
+function waitFor(log) {
+	return (seconds, _, __, retries) => {
+		if (retries >= maxRetries || seconds > maxPatienceSeconds) return false;
+		log.warn(`GitHub asks to wait ${seconds} s before the next request`);
+		return true;
+	};
+}
+/** What may have been done is not done again: a second POST would make a twin. */
+function guardWrites(octokit) {
+	let writes = 0;
+	octokit.hook.before("request", (options) => {
+		if (options.method === "GET" || options.url.endsWith("/graphql")) return;
+		writes += 1;
+		if (writes > maxWrites) throw new AuditError("DELIVERY_FAILED", `cannot write to GitHub any more: this run did so ${maxWrites} times already, and no run should have to. Look for issues or comments that were written many times over.`);
+		if (options.method === "POST") options.request = {
+			...options.request,
+			retries: 0
+		};
 	});
 }
 /**
@@ -4816,6 +6312,7 @@ async function ask(task, permission, request) {
 	try {
 		return await request();
 	} catch (error) {
+		if (error instanceof AuditError) throw error;
 		throw new AuditError("DELIVERY_FAILED", `cannot ${task}: ${explain(error, permission)}`, { cause: error });
 	}
 }
@@ -4824,31 +6321,43 @@ function explain(error, permission) {
 	switch (status) {
 		case 401: return "GitHub does not accept the token (401). Leave token at its default, or give one that has not expired.";
 		case 403:
+		case 429:
+			if (isRateLimit(error)) return `GitHub's rate limit is used up (${status}). Run it again later.`;
+			return `GitHub refused it (${status}). Give the job "permissions: ${permission}".`;
 		case 404: return `GitHub refused it (${status}). Give the job "permissions: ${permission}".`;
 		case 410: return "issues are turned off in this repository (410). Turn them on, or set issue: never.";
 		case void 0: return `GitHub could not be reached (${error instanceof Error ? error.name : "unknown error"}). Try again later.`;
 		default: return `GitHub answered ${status}. Try again later.`;
 	}
 }
+function isRateLimit(error) {
+	if (!(error instanceof RequestError)) return false;
+	const headers = error.response?.headers ?? {};
+	return error.status === 429 || headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0";
+}
 
 // src/github/account.ts
-/** The account that the token acts as. */
+/** Whose comments and issues are ours. */
 const Viewer = object({ viewer: object({ databaseId: int() }) });
 /**
-* Returns the account's id, the same as `user.id` in REST. Asked by GraphQL, because `GET /user` is
-* 403 for a job's token; by id, because the two interfaces spell a bot's login differently.
+* Returns the account that the token acts as, and with it those it acted as before, by login or id.
+* The token's own is compared by id, the same as `user.id` in REST, because the two interfaces spell
+* a bot's login differently; it is asked by GraphQL, because `GET /user` is 403 for a job's token.
 */
-async function readOwnAccount({ octokit }) {
-	const reply = await ask("tell which account the token belongs to", "contents: read", () => octokit.graphql("query { viewer { databaseId } }"));
+async function readOwnAccounts({ octokit }, previousAuthors) {
+	const reply = await ask("tell which account the token belongs to", "contents: read", () => octokit.graphql("query { viewer { login databaseId } }"));
 	const parsed = Viewer.safeParse(reply);
-	if (parsed.success) return parsed.data.viewer.databaseId;
-	throw new AuditError("DELIVERY_FAILED", "cannot tell which account the token belongs to: GitHub's reply names none. Use the job's own token.");
+	if (!parsed.success) throw new AuditError("DELIVERY_FAILED", "cannot tell which account the token belongs to: GitHub's reply names none. Use the job's own token.");
+	const own = parsed.data.viewer.databaseId;
+	const previous = new Set(previousAuthors.map((name) => name.toLowerCase()));
+	return { include: (author) => author !== null && author !== void 0 && (author.id === own || previous.has(String(author.id)) || previous.has(author.login.toLowerCase())) };
 }
 
 // src/github/context.ts
 /** What started this run, parsed: everything in an event may come from a stranger. */
 const commitId = string().regex(/^[0-9a-f]{40,64}$/u);
 const Payload = object({
+	schedule: string().max(100).optional().catch(void 0),
 	repository: object({
 		visibility: _enum([
 			"public",
@@ -4880,6 +6389,7 @@ function parseContext(run) {
 		defaultBranch: repository?.default_branch,
 		sha: commitId.safeParse(run.sha).data,
 		baseSha: pull_request?.base?.sha,
+		schedule: run.eventName === "schedule" ? payload.data.schedule : void 0,
 		visibility: repository?.visibility ?? fromPrivate(repository?.private),
 		apiUrl: run.apiUrl,
 		runUrl: /^\d+$/u.test(run.runId) ? `${run.serverUrl}/${owner}/${repo}/actions/runs/${run.runId}` : void 0
@@ -4955,6 +6465,8 @@ async function readFileAt({ octokit, owner, repo }, ref, path) {
 // src/github/pull-request.ts
 /** The one comment on a pull request. */
 const permission$1 = "pull-requests: write";
+/** More twins than this are no race: they are left for the next runs, a few at a time. */
+const maxTwins$1 = 3;
 /** True when a pull request changes the file, or moves it. Reads all pages of the list of files. */
 async function touchesFile(github, number, path) {
 	const { octokit, owner, repo } = github;
@@ -4973,8 +6485,9 @@ async function touchesFile(github, number, path) {
 async function keepComment(github, comment) {
 	const { octokit, owner, repo } = github;
 	const body = withMarker(comment.body, comment.marker);
-	const [oldest] = await listOwn$1(github, comment);
+	const [oldest, ...younger] = await listOwn$1(github, comment);
 	if (oldest !== void 0) {
+		await removeTwins(github, younger);
 		if (isSameBody(oldest.body, body)) return {
 			url: oldest.html_url,
 			written: "unchanged"
@@ -5001,28 +6514,31 @@ async function keepComment(github, comment) {
 		body
 	}));
 	const [kept, ...twins] = await listOwn$1(github, comment);
-	for (const twin of twins) await ask("remove a second comment from the pull request", permission$1, () => octokit.rest.issues.deleteComment({
-		owner,
-		repo,
-		comment_id: twin.id
-	}).catch(unlessGone));
+	await removeTwins(github, twins);
 	return {
 		url: kept?.html_url,
 		written: "created"
 	};
+}
+async function removeTwins({ octokit, owner, repo }, twins) {
+	for (const { id } of twins.slice(0, maxTwins$1)) await ask("remove a second comment from the pull request", permission$1, () => octokit.rest.issues.deleteComment({
+		owner,
+		repo,
+		comment_id: id
+	}).catch(unlessGone));
 }
 /** The other run may have removed the same twin. */
 function unlessGone(error) {
 	if (!(error instanceof RequestError && error.status === 404)) throw error;
 }
 /** Returns the account's own comments with the marker, oldest first. */
-async function listOwn$1({ octokit, owner, repo }, { number, account, marker }) {
+async function listOwn$1({ octokit, owner, repo }, { number, accounts, marker }) {
 	return (await ask("list the comments of the pull request", permission$1, () => octokit.paginate(octokit.rest.issues.listComments, {
 		owner,
 		repo,
 		issue_number: number,
 		per_page: 100
-	}))).filter(({ user, body }) => user?.id === account && hasMarker(body, marker)).sort((a, b) => a.id - b.id);
+	}))).filter(({ user, body }) => accounts.include(user) && hasMarker(body, marker)).sort((a, b) => a.id - b.id);
 }
 
 // src/github/repository.ts
@@ -5053,54 +6569,428 @@ async function completeContext(github, context) {
 	};
 }
 
-// src/github/tracking-issue.ts
-/** The one issue that says where the workspace stands. */
-const permission = "issues: write";
-/**
-* Makes the issue say what is the case: opened when there is drift, updated in place, reopened when
-* somebody closed it while there was drift, closed when there is none. Never found by search, whose
-* index lags behind and so gives twins.
-*/
-async function keepIssue(github, wanted) {
-	const { octokit, owner, repo } = github;
-	const body = withMarker(wanted.body, wanted.marker);
-	const [oldest] = await listOwn(github, wanted);
-	if (oldest === void 0) {
-		if (wanted.hasFindings) return create(github, wanted, body);
-		return {
-			url: void 0,
-			written: "unchanged"
-		};
-	}
-	const { state } = wanted;
-	const url = oldest.html_url;
-	if (state === "hold") return {
-		url,
-		written: "unchanged"
-	};
-	if (oldest.title === wanted.title && isSameBody(oldest.body, body) && oldest.state === state) return {
-		url,
-		written: "unchanged"
-	};
-	await ask("update the tracking issue", permission, () => octokit.rest.issues.update({
-		owner,
-		repo,
-		issue_number: oldest.number,
-		title: wanted.title,
-		body,
-		...oldest.state !== state && {
-			state,
-			state_reason: state === "closed" ? "completed" : "reopened"
+// src/report/heartbeat.ts
+/** Whether somebody still looks: when the workspace was last read whole, and when before that. */
+const hourMs$1 = 36e5;
+/** Returns the heartbeat in a sentence or two. */
+function describeHeartbeat(heartbeat) {
+	const { completeAt, previousAt } = heartbeat;
+	if (completeAt === void 0) return "Last complete sync: none is known.";
+	const line = `Last complete sync: ${utcMinute(completeAt)}.`;
+	if (previousAt === void 0 || !isLate(heartbeat)) return line;
+	const hours = Math.floor((Date.parse(completeAt) - Date.parse(previousAt)) / hourMs$1);
+	return `${line} The one known before it was ${hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day")} earlier, which is longer than the schedule leaves: runs failed in between, or did not take place.`;
+}
+function isLate({ completeAt, previousAt, toleratedMs }) {
+	if (completeAt === void 0 || previousAt === void 0 || toleratedMs === void 0) return false;
+	return Date.parse(completeAt) - Date.parse(previousAt) > toleratedMs;
+}
+
+// src/report/render-progress.ts
+/** What came and what went since the last run, as a comment on the tracking issue. */
+/** More than these are better read in the issue itself. */
+const maxItems = 30;
+/** GitHub refuses a longer comment; counted in bytes here, which is never fewer than its characters. */
+const maxBytes = 65536;
+/** Returns the comment as GitHub Flavored Markdown; what makes it too long is told in numbers. */
+function renderProgress(report, progress, options) {
+	const named = options.personalData === "full";
+	const texts = [
+		{
+			named,
+			changes: named
+		},
+		{
+			named,
+			changes: false
+		},
+		{
+			named: false,
+			changes: false
 		}
-	}));
+	].map((shown) => compose$1(report, progress, options, shown));
+	return texts.find((text) => Buffer.byteLength(text) <= maxBytes) ?? texts.at(-1) ?? "";
+}
+function compose$1(report, progress, { event }, shown) {
+	return `${[
+		opening$1(report, progress, event),
+		...shown.named ? movements(report, progress) : [numbers(progress)],
+		changesSection(report, {
+			listed: shown.changes,
+			tracking: true
+		})
+	].filter((part) => part !== "").join("\n\n")}\n`;
+}
+function opening$1(report, progress, event) {
+	if (event === "closed") {
+		const { notJudged } = report.counts;
+		const judged = notJudged === 0 ? "every rule was judged, and none found anything" : `nothing was found; ${count(notJudged, "rule")} could not be judged, of which nothing was known before`;
+		return `**Nothing is left.** The workspace was read whole at ${utcMinute(report.readAt)} (${extent(report)}; roster ${codeSpan(report.rosterDigest.slice(0, 12))}): ${judged}.`;
+	}
+	const why = event === "reopened" ? `Reopened: the drift is still there. What is agreed to belongs into ${codeSpan(report.policy.path)}, as an exception with an end.\n\n` : "";
+	return progress.length === 0 ? why.trimEnd() : `${why}${tallyOf(report, progress)}`;
+}
+function tallyOf(report, progress) {
+	const [came, went] = [sum(progress, "appeared"), sum(progress, "cleared")];
+	const parts = [...came === 0 ? [] : [`${count(came, "finding")} appeared`], ...went === 0 ? [] : [`${came === 0 ? count(went, "finding") : went} cleared`]];
+	const open = openFindings(report).length;
+	return `**${parts.length === 0 ? "Other findings than before" : parts.join(", ")}**; ${open} in all.`;
+}
+function sum(progress, way) {
+	const sign = way === "appeared" ? 1 : -1;
+	return progress.reduce((total, { before, after, moved }) => total + (moved?.[way].length ?? Math.max(0, sign * (after - before))), 0);
+}
+function movements(report, progress) {
+	const known = progress.flatMap(({ rule, moved }) => moved === void 0 ? [] : [{
+		rule,
+		moved
+	}]);
+	const appeared = known.flatMap(({ rule, moved }) => describe(rule, moved.appeared, report.findings));
+	const cleared = known.flatMap(({ rule, moved }) => describe(rule, moved.cleared, report.resolved));
+	return [
+		list("Appeared", appeared),
+		list("Cleared", cleared),
+		numbers(progress.filter(({ moved }) => moved === void 0))
+	];
+}
+/** Those that the report cannot name any more are counted. */
+function describe(rule, fingerprints, findings) {
+	const wanted = new Set(fingerprints);
+	const length = fingerprints[0]?.length ?? 0;
+	const named = findings.filter((finding) => finding.rule === rule && wanted.has(finding.fingerprint.slice(0, length)));
+	const rest = wanted.size - named.length;
+	return [...named.map((finding) => `- ${codeSpan(rule)}: ${escapeMarkdown(sentenceOf(finding), 500)}`), ...rest > 0 ? [`- ${codeSpan(rule)}: ${named.length === 0 ? rest : `${rest} more`}`] : []];
+}
+function list(title, items) {
+	if (items.length === 0) return "";
+	const left = items.length - maxItems;
+	const more = left > 0 ? `\n- and ${left} more` : "";
+	return `${title}:\n\n${items.slice(0, maxItems).join("\n")}${more}`;
+}
+function numbers(progress) {
+	return progress.slice(0, maxItems).map(({ rule, before, after }) => before === after ? `- ${codeSpan(rule)}: ${after} as before, but not the same` : `- ${codeSpan(rule)}: ${before} before, ${after} now`).join("\n");
+}
+
+// src/github/tracked-set.ts
+/**
+* The set of findings that the tracking issue tells, hidden in its body, so that the next run knows
+* what came and what went. Short fingerprints only: no name, and nothing that is believed where the
+* body was changed since.
+*/
+/** Above this many, only numbers and digests are kept: the issue's body has an end. */
+const maxFindings = 2e3;
+/** Forty bits: among two thousand findings two are alike once in half a million workspaces. */
+const shortLength = 10;
+const Hidden = object({
+	complete: datetime().optional(),
+	rules: record(string(), object({
+		count: int().positive(),
+		digest: string().regex(/^[0-9a-f]{12}$/u).optional(),
+		findings: string().regex(/^(?:[0-9a-f]{10})+$/u).optional()
+	}))
+});
+/** Returns what a report found. `anonymous`: numbers only, because ids that are known can be tried. */
+function toTrackedSet(report, { anonymous, completeAt }) {
+	const open = openFindings(report);
+	const byRule = Map.groupBy(open, ({ rule }) => rule);
+	return {
+		completeAt,
+		rules: new Map([...byRule].map(([rule, findings]) => [rule, anonymous ? { count: findings.length } : trackRule(findings.map(({ fingerprint }) => fingerprint), open.length <= maxFindings)]))
+	};
+}
+function trackRule(fingerprints, listed) {
+	const findings = fingerprints.map((text) => text.slice(0, shortLength)).sort();
+	const digest = sha256(findings.join("")).slice(0, 12);
+	return {
+		count: findings.length,
+		digest,
+		...listed && { findings }
+	};
+}
+/**
+* Returns the set with what the earlier one holds of rules that were not judged this time, and how
+* much of it that is: who was not looked at has not been cleared.
+*/
+function hold(now, earlier, notJudged) {
+	const rules = new Map(now.rules);
+	const held = [];
+	for (const [rule, before] of earlier?.rules ?? []) {
+		if (!notJudged.has(rule)) continue;
+		const kept = union(before, rules.get(rule));
+		const missing = kept.count - (rules.get(rule)?.count ?? 0);
+		if (missing > 0) held.push({
+			rule,
+			count: missing
+		});
+		rules.set(rule, kept);
+	}
+	return {
+		set: {
+			...now,
+			rules
+		},
+		held
+	};
+}
+function union(before, now) {
+	if (now === void 0) return before;
+	if (before.findings === void 0 || now.findings === void 0) return now.count > before.count ? now : before;
+	return trackRule([.../* @__PURE__ */ new Set([...before.findings, ...now.findings])], true);
+}
+/** Returns what came and went, by rule in code unit order; empty when the sets are the same. */
+function compareSets(before, after) {
+	return [.../* @__PURE__ */ new Set([...before.rules.keys(), ...after.rules.keys()])].sort().flatMap((rule) => {
+		const [was, is] = [before.rules.get(rule), after.rules.get(rule)];
+		if (isSame(was, is)) return [];
+		const known = !isCountOnly(was) && !isCountOnly(is);
+		return [{
+			rule,
+			before: was?.count ?? 0,
+			after: is?.count ?? 0,
+			moved: known ? {
+				appeared: difference(is?.findings, was?.findings),
+				cleared: difference(was?.findings, is?.findings)
+			} : void 0
+		}];
+	});
+}
+function isSame(was, is) {
+	if (was?.count !== is?.count) return false;
+	return was?.digest === void 0 || is?.digest === void 0 || was.digest === is.digest;
+}
+function isCountOnly(rule) {
+	return rule !== void 0 && rule.findings === void 0;
+}
+function difference(all = [], without = []) {
+	const known = new Set(without);
+	return all.filter((item) => !known.has(item));
+}
+const opening = "<!-- cloudsmith-access-audit findings v1";
+/** Returns the body with the set as its last line; the checksum is of all of it. */
+function withTrackedSet(body, set) {
+	const visible = body.trimEnd();
+	const hidden = encode(set);
+	return `${visible}\n\n${opening} ${checksum(visible, hidden)} ${hidden} -->`;
+}
+/** Returns the set in a body that is as we wrote it; undefined where it was lost or changed. */
+function readTrackedSet(body) {
+	const text = (body ?? "").replaceAll("\r\n", "\n").trimEnd();
+	const at = text.lastIndexOf(`\n${opening}`);
+	const [, sum, hidden = ""] = /^<!-- cloudsmith-access-audit findings v1 ([0-9a-f]{16}) (\{.*\}) -->$/u.exec(text.slice(at + 1)) ?? [];
+	if (at < 0 || sum !== checksum(text.slice(0, at).trimEnd(), hidden)) return void 0;
+	return decode(hidden);
+}
+function encode({ completeAt, rules }) {
+	const entries = [...rules].sort(([a], [b]) => a < b ? -1 : 1).map(([rule, { count, digest, findings }]) => [rule, {
+		count,
+		digest,
+		findings: findings?.join("")
+	}]);
+	return JSON.stringify({
+		complete: completeAt,
+		rules: Object.fromEntries(entries)
+	}).replaceAll("-", "\\u002d").replaceAll(">", "\\u003e");
+}
+function decode(hidden) {
+	const parsed = Hidden.safeParse(parseJson(hidden));
+	if (!parsed.success) return void 0;
+	return {
+		completeAt: parsed.data.complete,
+		rules: new Map(Object.entries(parsed.data.rules).map(([rule, { count, digest, findings }]) => [rule, {
+			count,
+			digest,
+			findings: findings?.match(/.{10}/gu) ?? void 0
+		}]))
+	};
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function checksum(visible, hidden) {
+	return sha256(`${visible}\n${hidden}`).slice(0, 16);
+}
+function sha256(text) {
+	return createHash("sha256").update(text).digest("hex");
+}
+
+// src/github/issue-plan.ts
+/** The line with the last complete sync is renewed this often, if nothing else changes. */
+const renewalMs = 6048e5;
+/**
+* Returns the plan. The body is written when the set of findings, the state or the title differ, when
+* it was lost or changed by somebody, and now and then for the date of the last complete sync. A run
+* that could not judge a rule clears none of its findings, and closes nothing.
+*/
+function planIssue(issue, found) {
+	const { told } = issue;
+	const { set, held } = hold(found.set, told, found.notJudged);
+	const progress = told === void 0 ? [] : compareSets(told, set);
+	const state = decideState(issue, found, set);
+	const reopened = state === "open" && issue.state === "closed";
+	const closed = state === "closed" && issue.state === "open";
+	const changed = told !== void 0 && progress.length > 0;
+	const write = told === void 0 || changed || reopened || closed || issue.title !== found.title || found.complete && isStale(told, set);
+	const tell = told !== void 0 && (changed || reopened || closed);
+	const event = reopened && told?.rules.size !== 0 ? "reopened" : closed ? "closed" : "changed";
+	return {
+		state,
+		set,
+		held,
+		write,
+		news: tell ? {
+			event,
+			progress
+		} : void 0
+	};
+}
+function decideState(issue, found, set) {
+	if (set.rules.size > 0) return "open";
+	const isCleared = issue.told !== void 0 || found.notJudged.size === 0;
+	return found.conclusive && found.complete && isCleared ? "closed" : issue.state;
+}
+function isStale(told, { completeAt }) {
+	if (completeAt === void 0) return false;
+	if (told.completeAt === void 0) return true;
+	return Date.parse(completeAt) - Date.parse(told.completeAt) >= renewalMs;
+}
+
+// src/github/schedule.ts
+/** How often a workflow's schedule starts it. */
+const hourMs = 36e5;
+const dayMs = 24 * hourMs;
+/**
+* Returns the longest time in milliseconds that a schedule in cron's five fields leaves between two
+* runs, in round figures; undefined where it is not in that form.
+*/
+function longestPause(cron) {
+	const fields = cron.trim().split(/\s+/u);
+	if (fields.length !== 5) return void 0;
+	const [, hour = "*", dayOfMonth = "*", month = "*", dayOfWeek = "*"] = fields;
+	const isFree = (field) => field === "*";
+	if (!isFree(month)) return 366 * dayMs;
+	if (!isFree(dayOfMonth)) return 31 * dayMs;
+	if (!isFree(dayOfWeek)) return 7 * dayMs;
+	return isFree(hour) ? hourMs : dayMs;
+}
+
+// src/github/issue-content.ts
+/** What the tracking issue says of a report. */
+/** GitHub starts scheduled runs late when it is busy. */
+const slackMs = 108e5;
+/** Returns what the issue is to say, whatever it says now. */
+function toIssueContent(report, settings) {
+	const { accounts, labels, assignees, personalData, runUrl } = settings;
+	const complete = report.coverage.status === "complete";
+	return {
+		accounts,
+		labels,
+		assignees,
+		marker: createMarker("issue", report.organization.id),
+		found: (told) => ({
+			title: `Access drift in the Cloudsmith workspace ${report.organization.slug}`,
+			set: toTrackedSet(report, {
+				anonymous: personalData === "counts",
+				completeAt: complete ? report.readAt : lastKnown(report, told)
+			}),
+			notJudged: notJudgedRules(report),
+			complete,
+			conclusive: report.verdict !== "unknown"
+		}),
+		render: ({ held, told, completeAt }, maxBytes) => {
+			const previousAt = complete ? lastKnown(report, told) : void 0;
+			const toleratedMs = tolerated(report, settings.schedule);
+			const tracking = {
+				heartbeat: describeHeartbeat({
+					completeAt,
+					previousAt,
+					toleratedMs
+				}),
+				held
+			};
+			return renderMarkdown(report, {
+				personalData,
+				maxBytes,
+				runUrl,
+				fullReport: "the summary of the run",
+				tracking
+			});
+		},
+		tell: ({ event, progress }) => renderProgress(report, progress, {
+			personalData,
+			event
+		})
+	};
+}
+function notJudgedRules({ rules }) {
+	return new Set(rules.filter(({ status }) => status === "not-judged").map(({ id }) => id));
+}
+/** The baseline is a sync that was whole; what the issue tells may be older, but never younger. */
+function lastKnown({ changes }, told) {
+	return [changes?.since, told?.completeAt].filter((at) => at !== void 0).toSorted().at(-1);
+}
+/** Without a baseline, the issue is what tells, and its date may be as old as its last renewal. */
+function tolerated({ changes }, schedule) {
+	const pauseMs = schedule === void 0 ? void 0 : longestPause(schedule);
+	if (pauseMs === void 0) return void 0;
+	return 2 * pauseMs + slackMs + (changes === void 0 ? renewalMs : 0);
+}
+
+// src/github/tracking-issue.ts
+const permission = "issues: write";
+/** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
+const maxBodyBytes$1 = 65536;
+/** More twins than this are no race: they are left for the next runs, a few at a time. */
+const maxTwins = 3;
+/**
+* Makes the issue say what is the case: opened when there is drift, updated in place when the set of
+* findings changes, reopened when somebody closed it while there was drift, closed when nothing is
+* left. Never found by search, whose index lags behind and so gives twins.
+*/
+async function keepIssue(github, content) {
+	const [issue, ...twins] = await listOwn(github, content);
+	if (issue === void 0) return await open(github, content);
+	await closeTwins(github, twins);
+	const told = readTrackedSet(issue.body);
+	const state = issue.state === "closed" ? "closed" : "open";
+	const found = content.found(told);
+	const plan = planIssue({
+		state,
+		title: issue.title,
+		told
+	}, found);
+	const url = issue.html_url;
+	if (!plan.write) return {
+		url,
+		written: "unchanged"
+	};
+	const body = compose(content, plan.set, plan.held, told);
+	await update(github, issue.number, {
+		title: found.title,
+		body,
+		...plan.state !== state && {
+			state: plan.state,
+			state_reason: plan.state === "closed" ? "completed" : "reopened"
+		}
+	});
+	if (plan.news !== void 0) await comment(github, issue.number, content.tell(plan.news));
 	return {
 		url,
 		written: "updated"
 	};
 }
-async function create(github, wanted, body) {
+async function open(github, content) {
 	const { octokit, owner, repo } = github;
-	const { title, labels, assignees } = wanted;
+	const { labels, assignees } = content;
+	const { title, set } = content.found(void 0);
+	if (set.rules.size === 0) return {
+		url: void 0,
+		written: "unchanged"
+	};
+	const body = compose(content, set, [], void 0);
 	await ask("open the tracking issue", permission, () => octokit.rest.issues.create({
 		owner,
 		repo,
@@ -5109,21 +6999,47 @@ async function create(github, wanted, body) {
 		labels: [...labels],
 		assignees: [...assignees]
 	}));
-	const [kept, ...twins] = await listOwn(github, wanted);
-	for (const twin of twins.filter(({ state }) => state === "open")) await ask("close a second tracking issue", permission, () => octokit.rest.issues.update({
-		owner,
-		repo,
-		issue_number: twin.number,
-		state: "closed",
-		state_reason: "not_planned"
-	}));
+	const [kept, ...twins] = await listOwn(github, content);
+	await closeTwins(github, twins);
 	return {
 		url: kept?.html_url,
 		written: "created"
 	};
 }
+function compose(content, set, held, told) {
+	const around = withTrackedSet(withMarker("", content.marker), set);
+	const room = maxBodyBytes$1 - Buffer.byteLength(around);
+	const shown = {
+		held,
+		told,
+		completeAt: set.completeAt
+	};
+	return withTrackedSet(withMarker(content.render(shown, room), content.marker), set);
+}
+async function update({ octokit, owner, repo }, issue_number, change) {
+	await ask("update the tracking issue", permission, () => octokit.rest.issues.update({
+		owner,
+		repo,
+		issue_number,
+		...change
+	}));
+}
+async function comment({ octokit, owner, repo }, issue_number, body) {
+	await ask("comment on the tracking issue", permission, () => octokit.rest.issues.createComment({
+		owner,
+		repo,
+		issue_number,
+		body
+	}));
+}
+async function closeTwins(github, twins) {
+	for (const { number } of twins.filter(({ state }) => state === "open").slice(0, maxTwins)) await update(github, number, {
+		state: "closed",
+		state_reason: "not_planned"
+	});
+}
 /** Returns the account's own issues with the marker, open and closed, oldest first. */
-async function listOwn({ octokit, owner, repo }, { account, marker }) {
+async function listOwn({ octokit, owner, repo }, { accounts, marker }) {
 	return (await ask("list the issues of the repository", permission, () => octokit.paginate(octokit.rest.issues.listForRepo, {
 		owner,
 		repo,
@@ -5131,7 +7047,7 @@ async function listOwn({ octokit, owner, repo }, { account, marker }) {
 		sort: "created",
 		direction: "asc",
 		per_page: 100
-	}))).filter((issue) => issue.pull_request === void 0 && issue.user?.id === account && hasMarker(issue.body, marker)).sort((a, b) => a.number - b.number);
+	}))).filter((issue) => issue.pull_request === void 0 && accounts.include(issue.user) && hasMarker(issue.body, marker)).sort((a, b) => a.number - b.number);
 }
 
 // src/github/delivery.ts
@@ -5145,7 +7061,7 @@ const issueEvents = /* @__PURE__ */ new Set([
 /** Returns the delivery of a run. Without a token, or outside of GitHub, it has no channels. */
 async function openDelivery(run, settings, log) {
 	const known = parseContext(run);
-	const github = known === void 0 ? void 0 : connect(known, settings);
+	const github = known === void 0 ? void 0 : connect(known, settings, log);
 	const context = known === void 0 || github === void 0 ? known : await completeContext(github, known);
 	const delivery = {
 		personalData: decidePersonalData(settings, context),
@@ -5167,7 +7083,7 @@ async function openDelivery(run, settings, log) {
 		...pullRequest !== void 0 && settings.comment !== "never" && { tellProblem: (message) => deliverComment(github, pullRequest, () => renderProblem(message), settings, delivery) }
 	};
 }
-function connect(context, settings) {
+function connect(context, settings, log) {
 	const { token, userAgent } = settings;
 	if (token === void 0) return void 0;
 	const { apiUrl, owner, repo } = context;
@@ -5175,7 +7091,8 @@ function connect(context, settings) {
 		octokit: createOctokit({
 			token,
 			apiUrl,
-			userAgent
+			userAgent,
+			log
 		}),
 		owner,
 		repo
@@ -5198,54 +7115,44 @@ function chooseChannel(github, context, settings, delivery) {
 	if (settings.issue === "never" || !issueEvents.has(eventName) || !onDefaultBranch) return void 0;
 	return {
 		task: "keep the tracking issue",
-		deliver: (report) => deliverIssue(github, report, settings, delivery)
+		deliver: (report) => deliverIssue(github, report, {
+			context,
+			settings,
+			delivery
+		})
 	};
 }
 async function deliverComment(github, number, text, settings, delivery) {
-	const [account, create] = await Promise.all([readOwnAccount(github), touchesFile(github, number, settings.policyPath)]);
+	const [accounts, create] = await Promise.all([readOwnAccounts(github, settings.previousAuthors), touchesFile(github, number, settings.policyPath)]);
 	const marker = createMarker("comment", settings.policyPath);
 	const body = text(maxBodyBytes - Buffer.byteLength(withMarker("", marker)));
 	const kept = await keepComment(github, {
 		number,
-		account,
+		accounts,
 		marker,
 		body,
 		create
 	});
 	delivery.urls.comment = kept.url;
 }
-async function deliverIssue(github, report, settings, delivery) {
-	const marker = createMarker("issue", report.organization.id);
-	const kept = await keepIssue(github, {
-		account: await readOwnAccount(github),
-		marker,
-		title: `Access drift in the Cloudsmith workspace ${report.organization.slug}`,
-		body: renderBody(report, maxBodyBytes - Buffer.byteLength(withMarker("", marker)), delivery),
-		...toIssueState(report),
+async function deliverIssue(github, report, { context, settings, delivery }) {
+	const kept = await keepIssue(github, toIssueContent(report, {
+		accounts: await readOwnAccounts(github, settings.previousAuthors),
 		labels: settings.issueLabels,
-		assignees: settings.issueAssignees
-	});
+		assignees: settings.issueAssignees,
+		personalData: delivery.personalData,
+		runUrl: context.runUrl,
+		schedule: context.schedule
+	}));
 	delivery.urls.issue = kept.url;
-}
-/** Drift below the threshold does not fail a run, but it is drift, and the issue says so. */
-function toIssueState(report) {
-	const { errors, warnings, notes, notJudged } = report.counts;
-	const hasFindings = errors + warnings + notes > 0;
-	if (notJudged > 0) return {
-		state: "hold",
-		hasFindings
-	};
-	return {
-		state: hasFindings ? "open" : "closed",
-		hasFindings
-	};
 }
 /** Without times and digests: a body that changes when nothing else has would write on every run. */
 function renderBody(report, maxBytes, { personalData }) {
 	return renderMarkdown(report, {
 		personalData,
 		maxBytes,
-		stable: true
+		stable: true,
+		fullReport: "the summary of this check"
 	});
 }
 
@@ -5261,7 +7168,7 @@ async function run(env) {
 		await audit(env, settings, outputs);
 	} catch (error) {
 		if (!(error instanceof AuditError)) throw error;
-		fail(error, env["GITHUB_WORKSPACE"] ?? process.cwd());
+		fail(error, workspaceFolder(env));
 		process.exitCode = 2;
 	} finally {
 		outputs.write();
@@ -5295,6 +7202,7 @@ async function audit(env, settings, outputs) {
 		channels: [
 			logChannel(env, github),
 			summaryChannel(env, github),
+			annotationChannel(env, github),
 			...full ? fileChannels(settings) : [],
 			...github.channels
 		]
@@ -5356,6 +7264,7 @@ function toDeliverySettings(settings) {
 		issue: settings.issue,
 		issueLabels: settings["issue-labels"],
 		issueAssignees: settings["issue-assignees"],
+		previousAuthors: settings["previous-authors"],
 		personalData: settings["personal-data"]
 	};
 }
@@ -5406,6 +7315,33 @@ function summaryChannel(env, { personalData }) {
 		}
 	};
 }
+/** Annotations are as public as the log. */
+function annotationChannel(env, { personalData }) {
+	return {
+		task: "annotate the policy",
+		deliver: async (report) => {
+			if (personalData === "counts") return;
+			const { shown, left } = annotateFindings(report, toFileIn(workspaceFolder(env)));
+			const annotate = {
+				error,
+				warning,
+				notice
+			};
+			for (const { level, message, ...place } of shown) annotate[level](escapeLogLine(message), place);
+			if (left > 0) info(`and ${left} more findings, without an annotation`);
+		}
+	};
+}
+function workspaceFolder(env) {
+	return env["GITHUB_WORKSPACE"] ?? process.cwd();
+}
+/** Annotations name a file as the repository does; one outside of it keeps its name. */
+function toFileIn(folder) {
+	return (path) => {
+		const inside = relative(folder, resolve(path));
+		return inside.startsWith("..") ? path : inside;
+	};
+}
 /** A line of the log that begins like a workflow command would be carried out as one. */
 function defuseCommand(line) {
 	return line.replaceAll("::", ": :").replace(/^(\s*)##\[/u, "$1# #[");
@@ -5414,15 +7350,12 @@ function escapeLogLine(text) {
 	return defuseCommand(escapeTerminal(text, 2e3));
 }
 /** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
-function fail(error$1, repositoryFolder) {
-	if (error$1.places.length === 0) {
-		for (const line of error$1.message.split("\n")) error(escapeLogLine(line));
+function fail(error$2, repositoryFolder) {
+	if (error$2.places.length === 0) {
+		for (const line of error$2.message.split("\n")) error(escapeLogLine(line));
 		return;
 	}
-	const { shown, rest } = toAnnotations(error$1.places, (path) => {
-		const inside = relative(repositoryFolder, resolve(path));
-		return inside.startsWith("..") ? path : inside;
-	});
+	const { shown, rest } = toAnnotations(error$2.places, toFileIn(repositoryFolder));
 	for (const { message, ...place } of shown) error(escapeLogLine(message), place);
 	if (rest.length === 0) return;
 	info(`and ${rest.length} more, without an annotation:`);
@@ -5475,8 +7408,8 @@ var Outputs = class {
 };
 try {
 	await run(process.env);
-} catch (error$2) {
-	error(`this is a bug in the action, please report it: ${error$2 instanceof Error ? error$2.stack ?? error$2.message : String(error$2)}`);
+} catch (error$1) {
+	error(`this is a bug in the action, please report it: ${error$1 instanceof Error ? error$1.stack ?? error$1.message : String(error$1)}`);
 	process.exitCode = 2;
 }
 

@@ -10,6 +10,7 @@ import { runAudit, type AuditInput, type AuditResult, type Channel } from "./aud
 import { createClock } from "./clock.ts";
 import { AuditError, describeError } from "./errors.ts";
 import { toAnnotations } from "./github/annotations.ts";
+import { annotateFindings } from "./github/finding-annotations.ts";
 import type { RunEnvironment } from "./github/context.ts";
 import { openDelivery, type DeliverySettings, type GitHubDelivery } from "./github/delivery.ts";
 import { createArtifactOpener } from "./github/earlier-artifact.ts";
@@ -44,7 +45,7 @@ async function run(env: NodeJS.ProcessEnv): Promise<void> {
     await audit(env, settings, { outputs, folder });
   } catch (error) {
     if (!(error instanceof AuditError)) throw error;
-    fail(error, env["GITHUB_WORKSPACE"] ?? process.cwd());
+    fail(error, workspaceFolder(env));
     process.exitCode = 2;
   } finally {
     outputs.write();
@@ -95,6 +96,7 @@ async function audit(
     channels: [
       logChannel(env, github),
       summaryChannel(env, github),
+      annotationChannel(env, github),
       ...(full ? fileChannels(settings) : []),
       ...github.channels,
     ],
@@ -177,6 +179,7 @@ function toDeliverySettings(settings: Settings): DeliverySettings {
     issue: settings.issue,
     issueLabels: settings["issue-labels"],
     issueAssignees: settings["issue-assignees"],
+    previousAuthors: settings["previous-authors"],
     personalData: settings["personal-data"],
   };
 }
@@ -230,6 +233,34 @@ function summaryChannel(env: NodeJS.ProcessEnv, { personalData }: GitHubDelivery
   };
 }
 
+/** Annotations are as public as the log. */
+function annotationChannel(env: NodeJS.ProcessEnv, { personalData }: GitHubDelivery): Channel {
+  return {
+    task: "annotate the policy",
+    deliver: async (report) => {
+      if (personalData === "counts") return;
+      const { shown, left } = annotateFindings(report, toFileIn(workspaceFolder(env)));
+      const annotate = { error: core.error, warning: core.warning, notice: core.notice };
+      for (const { level, message, ...place } of shown) {
+        annotate[level](escapeLogLine(message), place);
+      }
+      if (left > 0) core.info(`and ${left} more findings, without an annotation`);
+    },
+  };
+}
+
+function workspaceFolder(env: NodeJS.ProcessEnv): string {
+  return env["GITHUB_WORKSPACE"] ?? process.cwd();
+}
+
+/** Annotations name a file as the repository does; one outside of it keeps its name. */
+function toFileIn(folder: string): (path: string) => string {
+  return (path) => {
+    const inside = relative(folder, resolve(path));
+    return inside.startsWith("..") ? path : inside;
+  };
+}
+
 /** A line of the log that begins like a workflow command would be carried out as one. */
 function defuseCommand(line: string): string {
   return line.replaceAll("::", ": :").replace(/^(\s*)##\[/u, "$1# #[");
@@ -245,10 +276,7 @@ function fail(error: AuditError, repositoryFolder: string): void {
     for (const line of error.message.split("\n")) core.error(escapeLogLine(line));
     return;
   }
-  const { shown, rest } = toAnnotations(error.places, (path) => {
-    const inside = relative(repositoryFolder, resolve(path));
-    return inside.startsWith("..") ? path : inside;
-  });
+  const { shown, rest } = toAnnotations(error.places, toFileIn(repositoryFolder));
   for (const { message, ...place } of shown) core.error(escapeLogLine(message), place);
   if (rest.length === 0) return;
   core.info(`and ${rest.length} more, without an annotation:`);

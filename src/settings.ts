@@ -101,6 +101,7 @@ export const Settings = z.strictObject({
   issue: delivery.default("auto"),
   "issue-labels": list.default([]),
   "issue-assignees": list.default([]),
+  "previous-authors": list.default([]),
   "allow-partial": boolean.default(false),
   "from-c1z": archive,
   baseline: archive,

@@ -1,5 +1,5 @@
 import { s as AuditError } from "./version.js";
-import { R as createDirectory, S as require_dist, Y as fold, b as parsePolicy, x as readSource, y as formatProblems } from "./wiring.js";
+import { S as require_dist, U as createDirectory, b as parsePolicy, et as fold, x as readSource, y as formatProblems } from "./wiring.js";
 
 // src/policy/exceptions/quote.ts
 var import_dist = require_dist();

@@ -1,4 +1,4 @@
-import { B as isWildcard, C as keysAt, H as suggest, I as evaluate, K as addDays, M as count, T as withoutEchoes, X as roleNames, Y as fold, ct as string, et as _enum, ft as unknown, ht as listNames, it as literal, lt as union, nt as boolean, ot as record, q as isUnexplained, r as readPolicyFile, st as strictObject, t as badFile, tt as array, ut as compareIds, w as toProblems, x as readSource, z as fitsWildcard } from "./wiring.js";
+import { C as keysAt, G as isWildcard, I as count, Q as isUnexplained, T as withoutEchoes, V as evaluate, W as fitsWildcard, Z as addDays, ct as boolean, et as fold, ft as record, gt as compareIds, ht as union, mt as string, ot as _enum, pt as strictObject, q as suggest, r as readPolicyFile, st as array, t as badFile, tt as roleNames, ut as literal, vt as unknown, w as toProblems, x as readSource, xt as listNames } from "./wiring.js";
 import { c as describeError, r as escapeTerminal, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 import { extname } from "node:path";

@@ -1,4 +1,4 @@
-import { D as utcMinute, F as describeChanges, M as count, N as ReportChanges, O as escapeMarkdown, P as changeSentences, c as writeWholeFile, ct as string, g as toText, h as prose, it as literal, l as readArtifact, m as heading, p as createPage, st as strictObject } from "./wiring.js";
+import { B as describeChanges, I as count, M as utcMinute, R as ReportChanges, c as writeWholeFile, g as toText, h as prose, k as escapeMarkdown, l as readArtifact, m as heading, mt as string, p as createPage, pt as strictObject, ut as literal, z as changeSentences } from "./wiring.js";
 import { i as escapeJson, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 

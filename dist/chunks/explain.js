@@ -1,5 +1,5 @@
 import { r as escapeTerminal, s as AuditError } from "./version.js";
-import { $ as ofMember, A as requireSameWorkspace, H as suggest, I as evaluate, L as shareContext, Q as nameOf, R as createDirectory, U as catalog, V as toRule, W as placesOfPeople, _ as padText, dt as isUnknown, i as readTrusted, pt as unknownReasons, r as readPolicyFile, v as wrapText } from "./wiring.js";
+import { H as shareContext, J as catalog, K as toRule, P as requireSameWorkspace, U as createDirectory, V as evaluate, Y as placesOfPeople, _ as padText, _t as isUnknown, i as readTrusted, it as ofMember, q as suggest, r as readPolicyFile, rt as nameOf, v as wrapText, yt as unknownReasons } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";
 import { styleText } from "node:util";
 

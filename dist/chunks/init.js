@@ -1,5 +1,5 @@
 import { s as AuditError } from "./version.js";
-import { B as isWildcard, I as evaluate, J as toDay, K as addDays, M as count, R as createDirectory, X as roleNames, Y as fold, Z as toRole, b as parsePolicy, c as writeWholeFile, dt as isUnknown, i as readTrusted, mt as coverageStatus, ut as compareIds, y as formatProblems } from "./wiring.js";
+import { $ as toDay, G as isWildcard, I as count, U as createDirectory, V as evaluate, Z as addDays, _t as isUnknown, b as parsePolicy, bt as coverageStatus, c as writeWholeFile, et as fold, gt as compareIds, i as readTrusted, nt as toRole, tt as roleNames, y as formatProblems } from "./wiring.js";
 import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { r as toSettings } from "./audit2.js";
 import { existsSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { i as readTrusted, k as archive, mt as coverageStatus, s as toWriteArtifact } from "./wiring.js";
+import { N as archive, bt as coverageStatus, i as readTrusted, s as toWriteArtifact } from "./wiring.js";
 import { s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 

@@ -40800,19 +40800,25 @@ var UnseenFacts = class {
 };
 
 // src/policy/impact.ts
-/** Returns the impact. Without an old policy there is nothing that could have been introduced. */
-function compareEvaluations(after, before) {
+/**
+* Returns the impact of a change: of the policy, over one roster, or of the workspace, under one
+* policy. Without an earlier evaluation there is nothing that could have been introduced. A finding of
+* a rule that could not be judged earlier counts as new for a change of the policy, which answers for
+* it, and as there already for a change of the workspace.
+*/
+function compareEvaluations(after, before, change) {
 	if (before === void 0) return {
 		evaluation: after,
 		resolved: []
 	};
 	const known = new Set(before.findings.filter(isOpen$1).map(({ fingerprint }) => fingerprint));
-	const withState = (finding) => isOpen$1(finding) && !known.has(finding.fingerprint) ? {
+	const unseen = change === "workspace" ? notJudged$1(before) : /* @__PURE__ */ new Set();
+	const withState = (finding) => isOpen$1(finding) && !known.has(finding.fingerprint) && !unseen.has(finding.rule) ? {
 		...finding,
 		state: "introduced"
 	} : finding;
 	const found = new Set(after.findings.map(({ fingerprint }) => fingerprint));
-	const blind = new Set(after.rules.filter(({ status }) => status === "not-judged").map(({ rule }) => rule.id));
+	const blind = notJudged$1(after);
 	return {
 		evaluation: {
 			...after,
@@ -40827,6 +40833,9 @@ function compareEvaluations(after, before) {
 			finding
 		})))
 	};
+}
+function notJudged$1({ rules }) {
+	return new Set(rules.filter(({ status }) => status === "not-judged").map(({ rule }) => rule.id));
 }
 function isOpen$1({ state }) {
 	return state !== "accepted";
@@ -41451,7 +41460,11 @@ async function runAudit(input) {
 	const { policy, failOn, log } = input;
 	const { roster, baseline, archive: readFrom } = await input.readRoster();
 	requireSameWorkspace(policy, roster);
-	const impact = judge$1(input, roster, input.clock());
+	const now = input.clock();
+	const impact = judge$1(input, {
+		roster,
+		baseline
+	}, now);
 	const archived = await archive(input, roster);
 	const report = buildReport({
 		roster,
@@ -41479,11 +41492,18 @@ async function runAudit(input) {
 		exitCode: failures === 0 ? toExitCode(report.verdict, failOn) : 2
 	};
 }
-/** On a pull request both policies are held against the same roster, so that only they differ. */
-function judge$1({ policy, base }, roster, now) {
+/**
+* On a pull request both policies are held against the same roster, so that only they differ;
+* elsewhere the policy is held against the roster and its baseline, each at its own time.
+*/
+function judge$1({ policy, base }, { roster, baseline }, now) {
 	const after = evaluate(roster, policy, now);
-	const before = base?.policy === void 0 ? void 0 : evaluate(roster, base.policy, now);
-	return compareEvaluations(after, before);
+	if (base !== void 0) {
+		const before = base.policy === void 0 ? void 0 : evaluate(roster, base.policy, now);
+		return compareEvaluations(after, before, "policy");
+	}
+	const before = baseline === void 0 ? void 0 : evaluate(baseline, policy, new Date(baseline.readAt));
+	return compareEvaluations(after, before, "workspace");
 }
 /**
 * Throws `AuditError` `BAD_POLICY` for a roster of another workspace than the policy's: holding it
@@ -41523,6 +41543,197 @@ async function archive(input, roster) {
 			failed: true
 		};
 	}
+}
+
+// src/report/impact-wording.ts
+/** What a pull request does, in words: what it introduces, settles, and finds there already. */
+/** Returns the open findings that a pull request introduces, and those that were there before it. */
+function splitByImpact(report) {
+	const open = openFindings(report);
+	return {
+		introduced: open.filter(({ state }) => state === "introduced"),
+		existing: open.filter(({ state }) => state !== "introduced")
+	};
+}
+/** Returns the impact in a few words, to follow a colon. */
+function impactHeadline(report) {
+	const { introduced, existing } = splitByImpact(report);
+	return [
+		introduced.length === 0 ? "introduces nothing" : `introduces ${tally(introduced)}`,
+		...report.resolved.length === 0 ? [] : [`settles ${report.resolved.length}`],
+		...existing.length === 0 ? [] : [`${existing.length} there already`]
+	].join(", ");
+}
+/** Returns what the impact means, in a sentence or two. */
+function impactMeaning(report) {
+	const { base, verdict, policy } = report;
+	const { introduced, existing } = splitByImpact(report);
+	if (base?.sha256 === null) return `${policy.path} is new: what it finds is there already, and none of it fails this check.`;
+	const settled = report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} settled by it.`;
+	const already = existing.length === 0 ? "" : ` ${sentenceCount(existing.length)} there without it, too.`;
+	if (introduced.length === 0) return `Merging this change introduces no drift.${settled}${already}`;
+	const harmless = verdict === "drift" ? "" : " None of them fails this check.";
+	return `Merging this change introduces ${count$1(introduced.length, "finding")}.${harmless}${settled}${already}`;
+}
+function sentenceCount(number) {
+	return number === 1 ? "One finding is" : `${number} findings are`;
+}
+
+// src/report/wording.ts
+/** What a report says in plain words, the same in every rendering. Nothing here is escaped. */
+/** Long enough for every honest name; a longer one must not push the username out of sight. */
+const maxNameLength = 60;
+/** Returns the verdict in a few words, such as `5 errors, 4 warnings`, to follow a colon. */
+function headline(report) {
+	const found = tally(openFindings(report));
+	const { verdict, counts } = report;
+	if (verdict === "unknown") return found === "" ? "could not tell" : `could not tell; found ${found}`;
+	if (report.base !== void 0) return impactHeadline(report);
+	const gap = counts.notJudged === 0 ? "" : `, ${count$1(counts.notJudged, "rule")} not judged`;
+	if (found === "") return `no drift${gap}`;
+	return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
+}
+/** Returns what the verdict means, in a sentence or two. */
+function meaning(report) {
+	const { verdict, counts, policy, failOn } = report;
+	const open = openFindings(report);
+	const unjudged = `${count$1(counts.notJudged, "rule")} could not be judged`;
+	const more = counts.notJudged === 0 ? "" : ` ${unjudged}, so there may be more.`;
+	if (verdict === "unknown") return whyUnknown(report, open.length > 0);
+	if (report.base !== void 0) return `${impactMeaning(report)}${more}`;
+	if (verdict === "drift") {
+		const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
+		const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
+		return `The workspace is not what ${policy.path} agrees to.${fresh}${harmless}${more}`;
+	}
+	if (open.length > 0) return `${whyClean(report, open)}${more}`;
+	return counts.notJudged === 0 ? `The workspace is what ${policy.path} agrees to.` : `What was seen is what ${policy.path} agrees to, but ${unjudged}.`;
+}
+/** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
+function extent({ roster }) {
+	const { members, teams, services, invites } = roster;
+	return [
+		count$1(members, "member"),
+		count$1(teams, "team"),
+		count$1(services, "service account"),
+		...invites === 0 ? [] : [count$1(invites, "pending invite")]
+	].join(", ");
+}
+/** Returns as whom the workspace was read; without the account's name when `anonymous`. */
+function reader$1({ coverage }, anonymous = false) {
+	const { kind, slug, role } = coverage.readAs;
+	const account = {
+		user: "user",
+		service: "service account",
+		unknown: "account"
+	}[kind];
+	return `${slug === null || anonymous ? `${account.startsWith("a") ? "an" : "a"} ${account}` : `${account} ${slug}`} ${role === null ? "of unknown role" : `(${role})`}`;
+}
+/** Returns whether the lists are whole, to follow a colon or stand in a line. */
+function wholeness({ coverage }) {
+	if (coverage.status === "none") return "nothing of the workspace was seen";
+	const gaps = coverage.lists.filter(isGap);
+	if (gaps.length > 0) return `not read whole: ${gaps.map((list) => list.name).join(", ")}`;
+	return coverage.unknowns.length === 0 ? "every list was read whole" : "every list was read whole, but some facts were not seen";
+}
+/** Returns what was not seen: the lists with gaps first, then the facts. */
+function gapsOf({ coverage }) {
+	return [...coverage.lists.filter(isGap).map(toListGap), ...coverage.unknowns.map(toFactGap)];
+}
+/** Returns the rules that were not judged, together where the reason is the same. */
+function notJudgedByReason({ rules }) {
+	const blind = rules.filter(({ status }) => status === "not-judged");
+	return [...Map.groupBy(blind, ({ reason }) => reason)].map(([reason, group]) => ({
+		reason,
+		rules: group.map(({ id, severity }) => `${id} (${severity})`)
+	}));
+}
+/**
+* Splits a finding's message into whom it is about and what is to know of them; read one after the
+* other they are a sentence. Overlong names are cut, so that the rest stays in sight.
+*/
+function describeFinding(finding) {
+	const { subject, object, message } = finding;
+	const name = nameOf(subject);
+	const at = message.indexOf(name);
+	const before = message.slice(0, at);
+	const after = message.slice(at + name.length);
+	const opens = at >= 0 && /^(?:[\w ]{0,24} )?"?$/v.test(before) && /^"?(?: |$)/v.test(after);
+	const what = opens ? after : message;
+	const short = object === void 0 ? what : what.replace(nameOf(object), () => shortNameOf(object));
+	if (!opens) return {
+		who: subject.kind === "workspace" ? "the workspace" : shortNameOf(subject),
+		what: short
+	};
+	const quote = after.startsWith("\"") ? "\"" : "";
+	return {
+		who: `${before}${shortNameOf(subject)}${quote}`,
+		what: short.slice(quote.length).trimStart()
+	};
+}
+/** Returns a finding in one line, whether or not its message begins with whom it is about. */
+function sentenceOf(finding) {
+	const { who, what } = describeFinding(finding);
+	return `${who}${what === finding.message ? ":" : ""} ${what}`;
+}
+/** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
+function placeOf$1({ policy }) {
+	return policy === void 0 ? null : `${policy.path}:${policy.line}`;
+}
+/** Returns a time of the report as `2026-11-23 09:00 UTC`. */
+function utcMinute(time) {
+	return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}
+/** Returns what was audited in place of the workspace, and how old it was; empty for the workspace. */
+function archiveAge({ archive, readAt, generatedAt }) {
+	if (archive === void 0) return "";
+	const hours = Math.max(0, Math.floor((Date.parse(generatedAt) - Date.parse(readAt)) / 36e5));
+	const age = hours < 48 ? count$1(hours, "hour") : count$1(Math.floor(hours / 24), "day");
+	return `${archive.path}, which was ${age} old`;
+}
+/** Returns the findings by rule, each rule where its first finding stands. */
+function groupByRule(findings) {
+	return Map.groupBy(findings, (finding) => finding.rule);
+}
+/** What the plan lacks is nothing that anybody could have seen. */
+function isGap({ status }) {
+	return status !== "complete" && status !== "not-in-plan";
+}
+function toListGap({ name, status, count: rows, expected, reason }) {
+	const seen = expected === null ? `${rows} seen` : `${rows} of ${expected} seen`;
+	return {
+		list: name,
+		seen: `${status.replaceAll("-", " ")}, ${seen}`,
+		reason,
+		mayQuote: true
+	};
+}
+function toFactGap({ list, fact, reason, count: number }) {
+	return {
+		list,
+		seen: `${fact} unknown for ${number}`,
+		reason: unknownReasons[reason],
+		mayQuote: false
+	};
+}
+function shortNameOf(subject) {
+	const { slug, name } = subject;
+	return nameOf({
+		...subject,
+		slug: shorten(slug, maxNameLength),
+		name: shorten(name, maxNameLength)
+	});
+}
+function whyUnknown({ counts, coverage }, found) {
+	const stands = found ? " What was found stands." : "";
+	if (counts.notJudged > 0) return `This is not a clean result: ${count$1(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;
+	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole"}.${stands}`;
+}
+function whyClean({ failOn, policy }, open) {
+	const differs = `The workspace is not quite what ${policy.path} agrees to, but`;
+	if (failOn === "never") return `${differs} the audit is set never to fail on drift.`;
+	const limit = severities.indexOf(failOn);
+	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
 }
 
 // src/report/escape-markdown.ts
@@ -41882,197 +42093,6 @@ function toAlignment(value) {
 	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
 }
 
-// src/report/impact-wording.ts
-/** What a pull request does, in words: what it introduces, settles, and finds there already. */
-/** Returns the open findings that a pull request introduces, and those that were there before it. */
-function splitByImpact(report) {
-	const open = openFindings(report);
-	return {
-		introduced: open.filter(({ state }) => state === "introduced"),
-		existing: open.filter(({ state }) => state !== "introduced")
-	};
-}
-/** Returns the impact in a few words, to follow a colon. */
-function impactHeadline(report) {
-	const { introduced, existing } = splitByImpact(report);
-	return [
-		introduced.length === 0 ? "introduces nothing" : `introduces ${tally(introduced)}`,
-		...report.resolved.length === 0 ? [] : [`settles ${report.resolved.length}`],
-		...existing.length === 0 ? [] : [`${existing.length} there already`]
-	].join(", ");
-}
-/** Returns what the impact means, in a sentence or two. */
-function impactMeaning(report) {
-	const { base, verdict, policy } = report;
-	const { introduced, existing } = splitByImpact(report);
-	if (base?.sha256 === null) return `${policy.path} is new: what it finds is there already, and none of it fails this check.`;
-	const settled = report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} settled by it.`;
-	const already = existing.length === 0 ? "" : ` ${sentenceCount(existing.length)} there without it, too.`;
-	if (introduced.length === 0) return `Merging this change introduces no drift.${settled}${already}`;
-	const harmless = verdict === "drift" ? "" : " None of them fails this check.";
-	return `Merging this change introduces ${count$1(introduced.length, "finding")}.${harmless}${settled}${already}`;
-}
-function sentenceCount(number) {
-	return number === 1 ? "One finding is" : `${number} findings are`;
-}
-
-// src/report/wording.ts
-/** What a report says in plain words, the same in every rendering. Nothing here is escaped. */
-/** Long enough for every honest name; a longer one must not push the username out of sight. */
-const maxNameLength = 60;
-/** Returns the verdict in a few words, such as `5 errors, 4 warnings`, to follow a colon. */
-function headline(report) {
-	const found = tally(openFindings(report));
-	const { verdict, counts } = report;
-	if (verdict === "unknown") return found === "" ? "could not tell" : `could not tell; found ${found}`;
-	if (report.base !== void 0) return impactHeadline(report);
-	const gap = counts.notJudged === 0 ? "" : `, ${count$1(counts.notJudged, "rule")} not judged`;
-	if (found === "") return `no drift${gap}`;
-	return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
-}
-/** Returns what the verdict means, in a sentence or two. */
-function meaning(report) {
-	const { verdict, counts, policy, failOn } = report;
-	const open = openFindings(report);
-	const unjudged = `${count$1(counts.notJudged, "rule")} could not be judged`;
-	const more = counts.notJudged === 0 ? "" : ` ${unjudged}, so there may be more.`;
-	if (verdict === "unknown") return whyUnknown(report, open.length > 0);
-	if (report.base !== void 0) return `${impactMeaning(report)}${more}`;
-	if (verdict === "drift") {
-		const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
-		const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
-		return `The workspace is not what ${policy.path} agrees to.${fresh}${harmless}${more}`;
-	}
-	if (open.length > 0) return `${whyClean(report, open)}${more}`;
-	return counts.notJudged === 0 ? `The workspace is what ${policy.path} agrees to.` : `What was seen is what ${policy.path} agrees to, but ${unjudged}.`;
-}
-/** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
-function extent({ roster }) {
-	const { members, teams, services, invites } = roster;
-	return [
-		count$1(members, "member"),
-		count$1(teams, "team"),
-		count$1(services, "service account"),
-		...invites === 0 ? [] : [count$1(invites, "pending invite")]
-	].join(", ");
-}
-/** Returns as whom the workspace was read; without the account's name when `anonymous`. */
-function reader$1({ coverage }, anonymous = false) {
-	const { kind, slug, role } = coverage.readAs;
-	const account = {
-		user: "user",
-		service: "service account",
-		unknown: "account"
-	}[kind];
-	return `${slug === null || anonymous ? `${account.startsWith("a") ? "an" : "a"} ${account}` : `${account} ${slug}`} ${role === null ? "of unknown role" : `(${role})`}`;
-}
-/** Returns whether the lists are whole, to follow a colon or stand in a line. */
-function wholeness({ coverage }) {
-	if (coverage.status === "none") return "nothing of the workspace was seen";
-	const gaps = coverage.lists.filter(isGap);
-	if (gaps.length > 0) return `not read whole: ${gaps.map((list) => list.name).join(", ")}`;
-	return coverage.unknowns.length === 0 ? "every list was read whole" : "every list was read whole, but some facts were not seen";
-}
-/** Returns what was not seen: the lists with gaps first, then the facts. */
-function gapsOf({ coverage }) {
-	return [...coverage.lists.filter(isGap).map(toListGap), ...coverage.unknowns.map(toFactGap)];
-}
-/** Returns the rules that were not judged, together where the reason is the same. */
-function notJudgedByReason({ rules }) {
-	const blind = rules.filter(({ status }) => status === "not-judged");
-	return [...Map.groupBy(blind, ({ reason }) => reason)].map(([reason, group]) => ({
-		reason,
-		rules: group.map(({ id, severity }) => `${id} (${severity})`)
-	}));
-}
-/**
-* Splits a finding's message into whom it is about and what is to know of them; read one after the
-* other they are a sentence. Overlong names are cut, so that the rest stays in sight.
-*/
-function describeFinding(finding) {
-	const { subject, object, message } = finding;
-	const name = nameOf(subject);
-	const at = message.indexOf(name);
-	const before = message.slice(0, at);
-	const after = message.slice(at + name.length);
-	const opens = at >= 0 && /^(?:[\w ]{0,24} )?"?$/v.test(before) && /^"?(?: |$)/v.test(after);
-	const what = opens ? after : message;
-	const short = object === void 0 ? what : what.replace(nameOf(object), () => shortNameOf(object));
-	if (!opens) return {
-		who: subject.kind === "workspace" ? "the workspace" : shortNameOf(subject),
-		what: short
-	};
-	const quote = after.startsWith("\"") ? "\"" : "";
-	return {
-		who: `${before}${shortNameOf(subject)}${quote}`,
-		what: short.slice(quote.length).trimStart()
-	};
-}
-/** Returns a finding in one line, whether or not its message begins with whom it is about. */
-function sentenceOf(finding) {
-	const { who, what } = describeFinding(finding);
-	return `${who}${what === finding.message ? ":" : ""} ${what}`;
-}
-/** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
-function placeOf$1({ policy }) {
-	return policy === void 0 ? null : `${policy.path}:${policy.line}`;
-}
-/** Returns a time of the report as `2026-11-23 09:00 UTC`. */
-function utcMinute(time) {
-	return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
-}
-/** Returns what was audited in place of the workspace, and how old it was; empty for the workspace. */
-function archiveAge({ archive, readAt, generatedAt }) {
-	if (archive === void 0) return "";
-	const hours = Math.max(0, Math.floor((Date.parse(generatedAt) - Date.parse(readAt)) / 36e5));
-	const age = hours < 48 ? count$1(hours, "hour") : count$1(Math.floor(hours / 24), "day");
-	return `${archive.path}, which was ${age} old`;
-}
-/** Returns the findings by rule, each rule where its first finding stands. */
-function groupByRule(findings) {
-	return Map.groupBy(findings, (finding) => finding.rule);
-}
-/** What the plan lacks is nothing that anybody could have seen. */
-function isGap({ status }) {
-	return status !== "complete" && status !== "not-in-plan";
-}
-function toListGap({ name, status, count: rows, expected, reason }) {
-	const seen = expected === null ? `${rows} seen` : `${rows} of ${expected} seen`;
-	return {
-		list: name,
-		seen: `${status.replaceAll("-", " ")}, ${seen}`,
-		reason,
-		mayQuote: true
-	};
-}
-function toFactGap({ list, fact, reason, count: number }) {
-	return {
-		list,
-		seen: `${fact} unknown for ${number}`,
-		reason: unknownReasons[reason],
-		mayQuote: false
-	};
-}
-function shortNameOf(subject) {
-	const { slug, name } = subject;
-	return nameOf({
-		...subject,
-		slug: shorten(slug, maxNameLength),
-		name: shorten(name, maxNameLength)
-	});
-}
-function whyUnknown({ counts, coverage }, found) {
-	const stands = found ? " What was found stands." : "";
-	if (counts.notJudged > 0) return `This is not a clean result: ${count$1(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;
-	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole"}.${stands}`;
-}
-function whyClean({ failOn, policy }, open) {
-	const differs = `The workspace is not quite what ${policy.path} agrees to, but`;
-	if (failOn === "never") return `${differs} the audit is set never to fail on drift.`;
-	const limit = severities.indexOf(failOn);
-	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
-}
-
 // src/report/markdown-sections.ts
 /** The parts of the Markdown report; each returns an empty string when there is nothing to say. */
 function coverageSection(report, { anonymous, stable }) {
@@ -42089,6 +42109,12 @@ function coverageSection(report, { anonymous, stable }) {
 		escapeMarkdown(seen),
 		anonymous && mayQuote ? "" : escapeMarkdown(reason ?? "")
 	])])}`;
+}
+function trackingSection(tracking) {
+	if (tracking === void 0) return "";
+	const { heartbeat, held } = tracking;
+	if (held.length === 0) return heartbeat;
+	return `${heartbeat}\n\n**Found by an earlier run and not cleared**, because this run could not judge the rule:\n\n${held.map(({ rule, count: number }) => `- ${codeSpan(rule)}: ${number}`).join("\n")}`;
 }
 function findingsTable(findings) {
 	if (findings.length === 0) return "";
@@ -42150,9 +42176,10 @@ function notJudgedSection(report, { anonymous }) {
 	const verb = notJudged === 1 ? "was" : "were";
 	return `**${count$1(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
 }
-function changesSection({ changes }, { listed }) {
+function changesSection({ changes }, { listed, tracking = false }) {
 	if (changes === void 0) return "";
-	const title = `Since ${utcMinute(changes.since)}: ${count$1(changes.list.length, "change")}`;
+	const since = utcMinute(changes.since);
+	const title = `${tracking ? `Since the last complete sync, ${since}` : `Since ${since}`}: ${count$1(changes.list.length, "change")}`;
 	if (!listed || changes.list.length === 0) return `${title}.`;
 	return folded(title, changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`).join("\n"));
 }
@@ -42235,6 +42262,7 @@ function compose(report, options, cut) {
 		heading$1(report, options),
 		report.archive === void 0 || stable ? "" : escapeMarkdown(`Audited from ${archiveAge(report)}.`, 600),
 		escapeMarkdown(meaning(report), 600),
+		trackingSection(options.tracking),
 		...sections,
 		footer(report, {
 			...options,
@@ -42269,7 +42297,10 @@ function detailed(report, options, cut) {
 		left.length === 0 ? "" : leftOut(left, options),
 		cut.remedies ? remediesSection(report, open.filter(isAnswered(report))) : "",
 		notJudgedSection(report, { anonymous: false }),
-		options.stable === true ? "" : changesSection(report, { listed }),
+		options.stable === true ? "" : changesSection(report, {
+			listed,
+			tracking: options.tracking !== void 0
+		}),
 		resolvedSection(report, { listed }),
 		acceptedSection(report, { listed })
 	];
@@ -50944,6 +50975,7 @@ const Settings = strictObject({
 	issue: delivery.default("auto"),
 	"issue-labels": list.default([]),
 	"issue-assignees": list.default([]),
+	"previous-authors": list.default([]),
 	"allow-partial": boolean.default(false),
 	"from-c1z": optionalText,
 	baseline: optionalText,
@@ -60556,4 +60588,4 @@ function fileChannels(settings) {
 	});
 }
 
-export { ofMember as $, requireSameWorkspace as A, isWildcard as B, keysAt as C, utcMinute as D, renderMarkdown as E, describeChanges as F, longestOf as G, suggest as H, evaluate as I, toDay as J, addDays as K, shareContext as L, count$1 as M, ReportChanges as N, escapeMarkdown as O, changeSentences as P, nameOf as Q, createDirectory as R, require_dist as S, withoutEchoes as T, catalog as U, toRule$1 as V, placesOfPeople as W, roleNames as X, fold as Y, toRole as Z, padText as _, __commonJSMin as _t, reportFiles as a, object as at, parsePolicy as b, writeWholeFile as c, string$1 as ct, settingNames as d, isUnknown as dt, _enum as et, renderTerminal as f, unknown$1 as ft, toText as g, require_undici as gt, prose as h, listNames as ht, readTrusted as i, literal as it, runAudit as j, archive as k, readArtifact as l, union as lt, heading as m, coverageStatus as mt, fileChannels as n, boolean$1 as nt, toAuditInput as o, record as ot, createPage as p, unknownReasons as pt, isUnexplained as q, readPolicyFile as r, int$1 as rt, toWriteArtifact as s, strictObject as st, badFile as t, array$1 as tt, parseSettings as u, compareIds as ut, wrapText as v, __require as vt, toProblems as w, readSource$1 as x, formatProblems as y, __toESM as yt, fitsWildcard as z };
+export { toDay as $, extent as A, describeChanges as B, keysAt as C, __commonJSMin as Ct, changesSection as D, renderMarkdown as E, runAudit as F, isWildcard as G, shareContext as H, count$1 as I, catalog as J, toRule$1 as K, openFindings as L, utcMinute as M, archive as N, codeSpan as O, requireSameWorkspace as P, isUnexplained as Q, ReportChanges as R, require_dist as S, require_undici as St, withoutEchoes as T, __toESM as Tt, createDirectory as U, evaluate as V, fitsWildcard as W, longestOf as X, placesOfPeople as Y, addDays as Z, padText as _, isUnknown as _t, reportFiles as a, datetime as at, parsePolicy as b, coverageStatus as bt, writeWholeFile as c, boolean$1 as ct, settingNames as d, object as dt, fold as et, renderTerminal as f, record as ft, toText as g, compareIds as gt, prose as h, union as ht, readTrusted as i, ofMember as it, sentenceOf as j, escapeMarkdown as k, readArtifact as l, int$1 as lt, heading as m, string$1 as mt, fileChannels as n, toRole as nt, toAuditInput as o, _enum as ot, createPage as p, strictObject as pt, suggest as q, readPolicyFile as r, nameOf as rt, toWriteArtifact as s, array$1 as st, badFile as t, roleNames as tt, parseSettings as u, literal as ut, wrapText as v, unknown$1 as vt, toProblems as w, __require as wt, readSource$1 as x, listNames as xt, formatProblems as y, unknownReasons as yt, changeSentences as z };

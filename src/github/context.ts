@@ -36,11 +36,14 @@ export interface RunContext {
   readonly sha: string | undefined;
   /** Tip of the branch that a pull request is for, when the event was made. */
   readonly baseSha: string | undefined;
+  /** In cron's five fields, where a schedule started the run. */
+  readonly schedule: string | undefined;
 }
 
 const commitId = z.string().regex(/^[0-9a-f]{40,64}$/u);
 
 const Payload = z.object({
+  schedule: z.string().max(100).optional().catch(undefined),
   repository: z
     .object({
       visibility: z.enum(["public", "private", "internal"]).optional().catch(undefined),
@@ -80,6 +83,7 @@ export function parseContext(run: RunEnvironment): RunContext | undefined {
     defaultBranch: repository?.default_branch,
     sha: commitId.safeParse(run.sha).data,
     baseSha: pull_request?.base?.sha,
+    schedule: run.eventName === "schedule" ? payload.data.schedule : undefined,
     visibility: repository?.visibility ?? fromPrivate(repository?.private),
     apiUrl: run.apiUrl,
     runUrl: /^\d+$/u.test(run.runId)

@@ -8,6 +8,7 @@ import { changeSentences } from "./changes.ts";
 import { describeAcceptance } from "./exceptions.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { count } from "./counting.ts";
+import type { HeldRule } from "./progress.ts";
 import {
   describeFinding,
   extent,
@@ -52,6 +53,16 @@ export function coverageSection(report: Report, { anonymous, stable }: Naming & 
     anonymous && mayQuote ? "" : escapeMarkdown(reason ?? ""),
   ]);
   return `${line}\n\n${table([["List", "Seen", "Why not all"], ...rows])}`;
+}
+
+export function trackingSection(
+  tracking: { readonly heartbeat: string; readonly held: readonly HeldRule[] } | undefined,
+): string {
+  if (tracking === undefined) return "";
+  const { heartbeat, held } = tracking;
+  if (held.length === 0) return heartbeat;
+  const items = held.map(({ rule, count: number }) => `- ${codeSpan(rule)}: ${number}`).join("\n");
+  return `${heartbeat}\n\n**Found by an earlier run and not cleared**, because this run could not judge the rule:\n\n${items}`;
 }
 
 export function findingsTable(findings: readonly ReportFinding[]): string {
@@ -115,9 +126,14 @@ export function notJudgedSection(report: Report, { anonymous }: Naming): string 
   return `**${count(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
 }
 
-export function changesSection({ changes }: Report, { listed }: Listing): string {
+export function changesSection(
+  { changes }: Report,
+  { listed, tracking = false }: Listing & { readonly tracking?: boolean },
+): string {
   if (changes === undefined) return "";
-  const title = `Since ${utcMinute(changes.since)}: ${count(changes.list.length, "change")}`;
+  const since = utcMinute(changes.since);
+  const when = tracking ? `Since the last complete sync, ${since}` : `Since ${since}`;
+  const title = `${when}: ${count(changes.list.length, "change")}`;
   if (!listed || changes.list.length === 0) return `${title}.`;
   const items = changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`);
   return folded(title, items.join("\n"));
