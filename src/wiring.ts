@@ -48,6 +48,11 @@ export async function readPolicyFile(path: string): Promise<Policy> {
       { cause: error },
     );
   });
+  return toPolicy(text, path);
+}
+
+/** Returns the policy of a text. Throws `AuditError` `BAD_POLICY` with every problem in it. */
+export function toPolicy(text: string, path: string): Policy {
   const parsed = parsePolicy(text, path);
   if ("policy" in parsed) return parsed.policy;
   throw badFile(path, parsed.problems);

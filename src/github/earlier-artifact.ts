@@ -74,7 +74,8 @@ export function createArtifactOpener(
     readonly now: Date;
   },
 ): OpenArtifact {
-  return async (name) => {
+  const opened = new Map<string, Promise<EarlierArtifact>>();
+  const open: OpenArtifact = async (name) => {
     const github = connect(run, settings, name);
     const found = await findArtifact(github, name);
     if ("missing" in found) return found;
@@ -91,17 +92,27 @@ export function createArtifactOpener(
     await unzipArtifact({ zip, target, what: `workflow artifact "${name}"` });
     return { path: target };
   };
+  return (name) => {
+    const known = opened.get(name) ?? open(name);
+    opened.set(name, known);
+    return known;
+  };
 }
 
 function connect(
   run: RunEnvironment,
-  { token, userAgent }: { readonly token: string | undefined; readonly userAgent: string },
+  settings: {
+    readonly token: string | undefined;
+    readonly userAgent: string;
+    readonly log: Logger;
+  },
   name: string,
 ): GitHub {
+  const { token, userAgent, log } = settings;
   const context = parseContext(run);
   if (context !== undefined && token !== undefined) {
     const { apiUrl, owner, repo } = context;
-    return { octokit: createOctokit({ token, apiUrl, userAgent }), owner, repo };
+    return { octokit: createOctokit({ token, apiUrl, userAgent, log }), owner, repo };
   }
   throw new AuditError(
     "BAD_SETTINGS",
