@@ -21,8 +21,8 @@ export function renderPolicyCheck(
   { personalData, now }: { readonly personalData: "full" | "counts"; readonly now: Date },
 ): string {
   const parts = [
-    "### Access audit: the policy is valid, the workspace was not looked at",
-    `${escapeMarkdown(check.reason, 600)}. So nothing is known to be well, and nothing to be wrong.`,
+    "### Access audit: only the policy was checked, and it is valid",
+    `${escapeMarkdown(`The workspace was not looked at: ${check.reason}`, 600)}. So nothing is known to be well, and nothing to be wrong.`,
     ...describe(check, personalData, now),
   ];
   return `${parts.join("\n\n")}\n`;

@@ -26,6 +26,8 @@ export interface ArtifactsOptions {
   readonly redirect?: (address: string) => string;
   /** What answers any other question; undefined: 404. */
   readonly answer?: (method: string, url: URL, body: string) => unknown;
+  /** Whether the token may only read. */
+  readonly readOnly?: boolean;
 }
 
 export interface StandInArtifacts {
@@ -92,6 +94,10 @@ export async function startArtifacts(options: ArtifactsOptions = {}): Promise<St
       return;
     }
     if (url.pathname.includes("/actions/") && (options.refused ?? []).includes("actions")) {
+      reply(response, 403, { message: "Resource not accessible by integration" });
+      return;
+    }
+    if (options.readOnly === true && request.method !== "GET" && url.pathname !== "/graphql") {
       reply(response, 403, { message: "Resource not accessible by integration" });
       return;
     }
