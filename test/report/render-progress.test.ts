@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { RuleProgress } from "../../src/report/progress.ts";
 import { renderProgress } from "../../src/report/render-progress.ts";
 import type { Report } from "../../src/report/report.ts";
+import { elementsOf, toHtml, toLinkableText } from "../support/gfm.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import { aFinding, aMember, aReport } from "../support/report.ts";
 
@@ -86,4 +87,43 @@ test("a comment is never longer than GitHub takes, whatever the names are", () =
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_536);
   expect(text).toContain("80 findings appeared");
   expect(text).toContain("Since the last complete sync, 2026-11-20 05:00 UTC: 80 changes");
+});
+
+test.each(hostileTexts)("%j in a name, a team and a message does nothing on the page", (text) => {
+  const named = aFinding({ rule: "two-factor", subject: { ...aMember(text, text), id: "a" } });
+  const odd = { ...named, message: `${text} ${text}`, policy: { path: text, line: 1, column: 1 } };
+  const changes: Report["changes"] = {
+    since: "2026-11-20T05:00:00.000Z",
+    until: "2026-11-21T05:00:00.000Z",
+    list: [
+      {
+        kind: "team-joined",
+        subject: { kind: "member", id: "a", slug: text, name: text },
+        object: { kind: "team", id: "b", slug: text, name: text },
+        before: null,
+        after: "Member",
+        message: `came into team ${text}`,
+      },
+    ],
+    incomplete: [],
+  };
+  const report = aReport({
+    findings: [odd],
+    resolved: [odd],
+    changes,
+    policy: { path: text, sha256: "" },
+  });
+  const progress = [progressOf([short(odd)], [short(odd)])];
+  for (const event of ["changed", "reopened"] as const) {
+    const html = toHtml(renderProgress(report, progress, { personalData: "full", event }));
+    expect(elementsOf(html).filter((name) => name !== "code")).toEqual([
+      "details",
+      "li",
+      "p",
+      "strong",
+      "summary",
+      "ul",
+    ]);
+    expect(toLinkableText(html)).not.toMatch(/@|\$|#\d|GH-\d|:\/\/|www\.|mailto:|xmpp:/iv);
+  }
 });
