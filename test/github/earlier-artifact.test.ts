@@ -210,6 +210,11 @@ test.each<readonly [string, ArtifactsOptions, RegExp]>([
     { redirect: (address) => address.replace("/blob/", "/gone/") },
     /the storage answered 404/u,
   ],
+  [
+    "a storage that sends on",
+    { storageRedirects: true },
+    /cannot download workflow artifact "roster": .*redirect/u,
+  ],
   ["no zip", { artifacts: [{ zip: Buffer.from("not a zip") }] }, /cannot unzip workflow artifact/u],
   [
     "a zip without an artifact of ours",

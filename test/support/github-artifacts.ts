@@ -22,6 +22,8 @@ export interface ArtifactsOptions {
   readonly artifacts?: readonly StandInArtifact[];
   /** Permissions that the token lacks. */
   readonly refused?: readonly "actions"[];
+  /** Whether the storage sends on to somewhere else. */
+  readonly storageRedirects?: boolean;
   /** Where the download is said to be, for a given address in the storage. */
   readonly redirect?: (address: string) => string;
   /** What answers any other question; undefined: 404. */
@@ -57,6 +59,10 @@ export async function startArtifacts(options: ArtifactsOptions = {}): Promise<St
     storageHeaders.push(request.headers);
     const artifact = artifacts.find(({ id }) => request.url?.startsWith(`/blob/${id}?`));
     if (artifact === undefined) response.statusCode = 404;
+    if (options.storageRedirects === true) {
+      response.statusCode = 302;
+      response.setHeader("Location", "/blob/elsewhere");
+    }
     response.end(artifact?.zip);
   });
   const answer = (method: string, url: URL, body: string): unknown => {
