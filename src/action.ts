@@ -81,13 +81,7 @@ async function audit(
       "names are kept out of the log, the summary and every file, because this repository is public or may be; personal-data: full changes that",
     );
   }
-  const policy = await readPolicy(settings, pull).catch(async (error: unknown) => {
-    const isPolicys = error instanceof AuditError && error.code === "BAD_POLICY";
-    if (isPolicys) await tellProblem(github, error.message, log);
-    throw error;
-  });
-  const base = await readBasePolicy(github.readBasePolicy, settings.policy, log);
-  if (pull !== undefined) requireAgreedWorkspace(settings, policy, base?.policy);
+  const { policy, base } = await readPolicies(settings, { pull, github, log });
   const openArtifact = createArtifactOpener(run, {
     token: settings.token,
     userAgent,
@@ -112,14 +106,7 @@ async function audit(
     ...input,
     base,
     artifactPath: full ? input.artifactPath : undefined,
-    channels: [
-      logChannel(env, github),
-      summaryChannel(env, github),
-      // A policy that is not checked out has no lines in this run.
-      ...(pull === undefined ? [annotationChannel(env, github)] : []),
-      ...(full ? fileChannels(settings) : []),
-      ...github.channels,
-    ],
+    channels: toChannels(env, settings, { pull, github }),
   });
   outputs.set(result, full ? settings : undefined, github);
   finish(result);
@@ -146,6 +133,36 @@ async function openRun(env: NodeJS.ProcessEnv, settings: Settings, log: Logger):
   const github =
     restriction === undefined ? delivery : tolerateReadOnly(delivery, restriction, log);
   return { run, pull, restriction, github };
+}
+
+/** Returns the policy, and on a pull request the one before it; tells a broken one where it can. */
+async function readPolicies(
+  settings: Settings,
+  { pull, github, log }: Pick<OpenRun, "pull" | "github"> & { readonly log: Logger },
+): Promise<{ policy: Policy; base: BasePolicy | undefined }> {
+  const policy = await readPolicy(settings, pull).catch(async (error: unknown) => {
+    const isPolicys = error instanceof AuditError && error.code === "BAD_POLICY";
+    if (isPolicys) await tellProblem(github, error.message, log);
+    throw error;
+  });
+  const base = await readBasePolicy(github.readBasePolicy, settings.policy, log);
+  if (pull !== undefined) requireAgreedWorkspace(settings, policy, base?.policy);
+  return { policy, base };
+}
+
+function toChannels(
+  env: NodeJS.ProcessEnv,
+  settings: Settings,
+  { pull, github }: Pick<OpenRun, "pull" | "github">,
+): Channel[] {
+  return [
+    logChannel(env, github),
+    summaryChannel(env, github),
+    // A policy that is not checked out has no lines in this run.
+    ...(pull === undefined ? [annotationChannel(env, github)] : []),
+    ...(github.personalData === "full" ? fileChannels(settings) : []),
+    ...github.channels,
+  ];
 }
 
 async function readPolicy(
