@@ -18,6 +18,8 @@ export interface RunEnvironment {
   readonly runId: string;
   /** The commit that the run is about; on a pull request the one that GitHub merged to test it. */
   readonly sha: string;
+  /** One whose policy was fetched as data, so that the run itself is not on it. */
+  readonly pullRequest?: { readonly number: number; readonly baseSha: string } | undefined;
 }
 
 export type Visibility = "public" | "private" | "internal" | "unknown";
@@ -78,11 +80,13 @@ export function parseContext(run: RunEnvironment): RunContext | undefined {
     owner,
     repo,
     eventName: run.eventName,
-    pullRequest: run.eventName === "pull_request" ? pull_request?.number : undefined,
+    pullRequest:
+      run.pullRequest?.number ??
+      (run.eventName === "pull_request" ? pull_request?.number : undefined),
     branch: /^refs\/heads\/(.+)$/u.exec(run.ref)?.[1],
     defaultBranch: repository?.default_branch,
-    sha: commitId.safeParse(run.sha).data,
-    baseSha: pull_request?.base?.sha,
+    sha: run.pullRequest === undefined ? commitId.safeParse(run.sha).data : undefined,
+    baseSha: run.pullRequest?.baseSha ?? pull_request?.base?.sha,
     schedule: run.eventName === "schedule" ? payload.data.schedule : undefined,
     visibility: repository?.visibility ?? fromPrivate(repository?.private),
     apiUrl: run.apiUrl,
