@@ -1,8 +1,9 @@
-import { A as extent, D as changesSection, Dt as __toESM, E as renderMarkdown, Et as __require, F as runAudit, I as count, L as openFindings, M as utcMinute, O as codeSpan, Tt as __commonJSMin, a as reportFiles, b as parsePolicy, ct as _enum, d as settingNames, dt as int, f as renderTerminal, gt as string, j as sentenceOf, k as escapeMarkdown, lt as array, mt as record, n as fileChannels, o as toAuditInput, pt as object, r as readPolicyFile, st as datetime, u as parseSettings, ut as boolean, wt as require_undici } from "./chunks/wiring.js";
-import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
+import { A as parsePolicy, At as require_undici, B as policyChangeSentence, C as changesSection, D as sentenceOf, E as extent, H as openFindings, K as comparePolicies, Mt as __require, Nt as __toESM, O as utcMinute, R as runAudit, S as renderMarkdown, St as string, T as escapeMarkdown, V as count, _t as int, a as reportFiles, bt as record, f as artifactNameOf, gt as boolean, h as renderTerminal, ht as array, jt as __commonJSMin, m as settingNames, mt as _enum, n as fileChannels, o as toAuditInput, p as parseSettings, pt as datetime, r as readPolicyFile, s as toPolicy, u as openNamed, vt as literal, w as codeSpan, yt as object, z as policyChangeCounts } from "./chunks/wiring.js";
 import { c as describeError, n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./chunks/version.js";
-import { readFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
+import { createWriteStream, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
@@ -12,9 +13,13 @@ import * as path$1 from "path";
 import * as http from "http";
 import * as https from "https";
 import * as events from "events";
+import { Readable, Transform } from "node:stream";
+import { crc32 } from "node:zlib";
 import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
+import { pipeline } from "node:stream/promises";
 
 // node_modules/@actions/core/lib/utils.js
 /**
@@ -1343,13 +1348,13 @@ var __awaiter$5 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { chmod, copyFile, lstat, mkdir, open: open$1, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs$1.promises;
+const { chmod, copyFile, lstat, mkdir: mkdir$1, open: open$2, readdir, rename: rename$1, rm: rm$1, rmdir, stat: stat$1, symlink, unlink } = fs$1.promises;
 const IS_WINDOWS$1 = process.platform === "win32";
 const READONLY = fs$1.constants.O_RDONLY;
 function exists(fsPath) {
 	return __awaiter$5(this, void 0, void 0, function* () {
 		try {
-			yield stat(fsPath);
+			yield stat$1(fsPath);
 		} catch (err) {
 			if (err.code === "ENOENT") return false;
 			throw err;
@@ -1377,7 +1382,7 @@ function tryGetExecutablePath(filePath, extensions) {
 	return __awaiter$5(this, void 0, void 0, function* () {
 		let stats = void 0;
 		try {
-			stats = yield stat(filePath);
+			stats = yield stat$1(filePath);
 		} catch (err) {
 			if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
 		}
@@ -1392,7 +1397,7 @@ function tryGetExecutablePath(filePath, extensions) {
 			filePath = originalFilePath + extension;
 			stats = void 0;
 			try {
-				stats = yield stat(filePath);
+				stats = yield stat$1(filePath);
 			} catch (err) {
 				if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
 			}
@@ -2014,6 +2019,45 @@ function getIDToken(aud) {
 	});
 }
 
+// src/agreed-workspace.ts
+/** Which workspace a stranger's policy may be held against. */
+/**
+* Throws `AuditError` `BAD_SETTINGS` where only the pull request itself says which workspace to read:
+* it would choose what the run's secrets are used for, and what is told of it in a comment.
+*/
+function requireAgreedWorkspace({ organization }, policy, base) {
+	if (organization !== void 0) return;
+	if (base?.organization.toLowerCase() === policy.organization.toLowerCase()) return;
+	const before = base === void 0 ? "there was no policy before it" : `before it that was "${base.organization}"`;
+	throw new AuditError("BAD_SETTINGS", `cannot take the workspace "${policy.organization}" from the pull request alone: ${before}. Give the workspace's slug as organization.`);
+}
+
+// src/base-policy.ts
+/** Returns the policy before a pull request; undefined where the run is none, or cannot look. */
+async function readBasePolicy(readText, path, log) {
+	if (readText === void 0) return void 0;
+	const text = await readText();
+	if (text === void 0) return {
+		policy: void 0,
+		invalid: false
+	};
+	const parsed = parsePolicy(text, path);
+	if ("policy" in parsed) return {
+		policy: parsed.policy,
+		invalid: false
+	};
+	log.warn(`${path} was not valid before this pull request, so all that it finds counts as there already`);
+	return {
+		policy: void 0,
+		invalid: true
+	};
+}
+/** Returns what changed; `new` where there was no policy, `unknown` where that could not be told. */
+function changesSince(base, policy) {
+	if (base?.policy !== void 0) return comparePolicies(base.policy, policy);
+	return base === void 0 || base.invalid ? "unknown" : "new";
+}
+
 // src/github/annotations.ts
 /** A step's further annotations of one level are dropped by the page that shows them. */
 const maxAnnotations = 10;
@@ -2071,12 +2115,12 @@ function toAnnotation(finding, toFile) {
 // src/report/render-problem.ts
 /** A policy that cannot be read, as a comment on the pull request that brings it. */
 /** More mistakes than this are better looked for with `check`. */
-const maxLines = 30;
+const maxLines$1 = 30;
 /** Returns the lines of an error's message as GitHub Flavored Markdown. */
 function renderProblem(message) {
 	const lines = message.split("\n");
-	const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 300)}`);
-	const more = lines.length > maxLines ? `\n\n${lines.length - maxLines} more.` : "";
+	const items = lines.slice(0, maxLines$1).map((line) => `- ${escapeMarkdown(line, 300)}`);
+	const more = lines.length > maxLines$1 ? `\n\n${lines.length - maxLines$1} more.` : "";
 	return `### Access audit: the policy cannot be used\n\n${items.join("\n")}${more}\n\nNothing was audited, so nothing is known to be well.\n`;
 }
 
@@ -6355,8 +6399,8 @@ async function readOwnAccounts({ octokit }, previousAuthors) {
 
 // src/github/context.ts
 /** What started this run, parsed: everything in an event may come from a stranger. */
-const commitId = string().regex(/^[0-9a-f]{40,64}$/u);
-const Payload = object({
+const commitId$1 = string().regex(/^[0-9a-f]{40,64}$/u);
+const Payload$1 = object({
 	schedule: string().max(100).optional().catch(void 0),
 	repository: object({
 		visibility: _enum([
@@ -6369,14 +6413,14 @@ const Payload = object({
 	}).optional().catch(void 0),
 	pull_request: object({
 		number: int().positive(),
-		base: object({ sha: commitId }).optional().catch(void 0)
+		base: object({ sha: commitId$1 }).optional().catch(void 0)
 	}).optional().catch(void 0)
 });
 /** Returns the context; undefined outside of GitHub. Throws `AuditError` for a malformed one. */
 function parseContext(run) {
 	if (run.repository === "") return void 0;
 	const match = /^([A-Za-z0-9_.-]+)\/([A-Za-z0-9_.-]+)$/u.exec(run.repository);
-	const payload = Payload.safeParse(run.eventPayload);
+	const payload = Payload$1.safeParse(run.eventPayload);
 	if (match === null || !payload.success) throw new AuditError("BAD_SETTINGS", "cannot tell which repository this run belongs to: GITHUB_REPOSITORY or the event is malformed. Run this as a step of a GitHub workflow.");
 	const [, owner = "", repo = ""] = match;
 	const { repository, pull_request } = payload.data;
@@ -6384,11 +6428,11 @@ function parseContext(run) {
 		owner,
 		repo,
 		eventName: run.eventName,
-		pullRequest: run.eventName === "pull_request" ? pull_request?.number : void 0,
+		pullRequest: run.pullRequest?.number ?? (run.eventName === "pull_request" ? pull_request?.number : void 0),
 		branch: /^refs\/heads\/(.+)$/u.exec(run.ref)?.[1],
 		defaultBranch: repository?.default_branch,
-		sha: commitId.safeParse(run.sha).data,
-		baseSha: pull_request?.base?.sha,
+		sha: run.pullRequest === void 0 ? commitId$1.safeParse(run.sha).data : void 0,
+		baseSha: run.pullRequest?.baseSha ?? pull_request?.base?.sha,
 		schedule: run.eventName === "schedule" ? payload.data.schedule : void 0,
 		visibility: repository?.visibility ?? fromPrivate(repository?.private),
 		apiUrl: run.apiUrl,
@@ -6425,8 +6469,8 @@ function normalizeNewlines(text) {
 
 // src/github/policy-file.ts
 /** The policy as it stands elsewhere in the repository's history: read as data, never checked out. */
-const permission$2 = "contents: read";
-const Commit = object({ parents: array(object({ sha: string() })) });
+const permission$3 = "contents: read";
+const Commit$1 = object({ parents: array(object({ sha: string() })) });
 /**
 * Returns the text of a file before a pull request: at the first parent of the commit that GitHub
 * merged to test it, because a shallow checkout has no base. Undefined when there is no such file.
@@ -6437,19 +6481,19 @@ async function readBaseFile(github, context, path) {
 }
 /** A run on the pull request's own head has no merge commit; the event's base is close enough then. */
 async function findBase({ octokit, owner, repo }, { sha, baseSha }) {
-	const commit = await ask("read the commit that this run is about", permission$2, async () => sha === void 0 ? void 0 : await octokit.rest.git.getCommit({
+	const commit = await ask("read the commit that this run is about", permission$3, async () => sha === void 0 ? void 0 : await octokit.rest.git.getCommit({
 		owner,
 		repo,
 		commit_sha: sha
 	}));
-	const parsed = Commit.safeParse(commit?.data);
+	const parsed = Commit$1.safeParse(commit?.data);
 	const [first, second] = parsed.success ? parsed.data.parents : [];
 	const base = first !== void 0 && second !== void 0 ? first.sha : baseSha;
 	if (base !== void 0) return base;
 	throw new AuditError("DELIVERY_FAILED", "cannot tell what the policy was before this pull request: neither the event nor the commit names a base. Run this on the event pull_request.");
 }
 async function readFileAt({ octokit, owner, repo }, ref, path) {
-	const data = (await ask("read the policy as it was before this pull request", permission$2, () => octokit.rest.repos.getContent({
+	const data = (await ask("read the policy as it was before this pull request", permission$3, () => octokit.rest.repos.getContent({
 		owner,
 		repo,
 		ref,
@@ -6464,7 +6508,7 @@ async function readFileAt({ octokit, owner, repo }, ref, path) {
 
 // src/github/pull-request.ts
 /** The one comment on a pull request. */
-const permission$1 = "pull-requests: write";
+const permission$2 = "pull-requests: write";
 /** More twins than this are no race: they are left for the next runs, a few at a time. */
 const maxTwins$1 = 3;
 /** True when a pull request changes the file, or moves it. Reads all pages of the list of files. */
@@ -6492,7 +6536,7 @@ async function keepComment(github, comment) {
 			url: oldest.html_url,
 			written: "unchanged"
 		};
-		await ask("update the comment on the pull request", permission$1, () => octokit.rest.issues.updateComment({
+		await ask("update the comment on the pull request", permission$2, () => octokit.rest.issues.updateComment({
 			owner,
 			repo,
 			comment_id: oldest.id,
@@ -6507,7 +6551,7 @@ async function keepComment(github, comment) {
 		url: void 0,
 		written: "unchanged"
 	};
-	await ask("write a comment on the pull request", permission$1, () => octokit.rest.issues.createComment({
+	await ask("write a comment on the pull request", permission$2, () => octokit.rest.issues.createComment({
 		owner,
 		repo,
 		issue_number: comment.number,
@@ -6521,7 +6565,7 @@ async function keepComment(github, comment) {
 	};
 }
 async function removeTwins({ octokit, owner, repo }, twins) {
-	for (const { id } of twins.slice(0, maxTwins$1)) await ask("remove a second comment from the pull request", permission$1, () => octokit.rest.issues.deleteComment({
+	for (const { id } of twins.slice(0, maxTwins$1)) await ask("remove a second comment from the pull request", permission$2, () => octokit.rest.issues.deleteComment({
 		owner,
 		repo,
 		comment_id: id
@@ -6533,7 +6577,7 @@ function unlessGone(error) {
 }
 /** Returns the account's own comments with the marker, oldest first. */
 async function listOwn$1({ octokit, owner, repo }, { number, accounts, marker }) {
-	return (await ask("list the comments of the pull request", permission$1, () => octokit.paginate(octokit.rest.issues.listComments, {
+	return (await ask("list the comments of the pull request", permission$2, () => octokit.paginate(octokit.rest.issues.listComments, {
 		owner,
 		repo,
 		issue_number: number,
@@ -6543,7 +6587,7 @@ async function listOwn$1({ octokit, owner, repo }, { number, accounts, marker })
 
 // src/github/repository.ts
 /** What the event did not tell of the repository. */
-const Repository = object({
+const Repository$1 = object({
 	visibility: _enum([
 		"public",
 		"private",
@@ -6559,7 +6603,7 @@ async function completeContext(github, context) {
 		owner,
 		repo
 	}).catch(() => void 0);
-	const parsed = Repository.safeParse(reply?.data);
+	const parsed = Repository$1.safeParse(reply?.data);
 	if (!parsed.success) return context;
 	const visibility = context.visibility === "unknown" ? parsed.data.visibility : context.visibility;
 	return {
@@ -6645,8 +6689,8 @@ function movements(report, progress) {
 		rule,
 		moved
 	}]);
-	const appeared = known.flatMap(({ rule, moved }) => describe(rule, moved.appeared, report.findings));
-	const cleared = known.flatMap(({ rule, moved }) => describe(rule, moved.cleared, report.resolved));
+	const appeared = known.flatMap(({ rule, moved }) => describe$1(rule, moved.appeared, report.findings));
+	const cleared = known.flatMap(({ rule, moved }) => describe$1(rule, moved.cleared, report.resolved));
 	return [
 		list("Appeared", appeared),
 		list("Cleared", cleared),
@@ -6654,7 +6698,7 @@ function movements(report, progress) {
 	];
 }
 /** Those that the report cannot name any more are counted. */
-function describe(rule, fingerprints, findings) {
+function describe$1(rule, fingerprints, findings) {
 	const wanted = new Set(fingerprints);
 	const length = fingerprints[0]?.length ?? 0;
 	const named = findings.filter((finding) => finding.rule === rule && wanted.has(finding.fingerprint.slice(0, length)));
@@ -6940,7 +6984,7 @@ function tolerated({ changes }, schedule) {
 }
 
 // src/github/tracking-issue.ts
-const permission = "issues: write";
+const permission$1 = "issues: write";
 /** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
 const maxBodyBytes$1 = 65536;
 /** More twins than this are no race: they are left for the next runs, a few at a time. */
@@ -6952,7 +6996,7 @@ const maxTwins = 3;
 */
 async function keepIssue(github, content) {
 	const [issue, ...twins] = await listOwn(github, content);
-	if (issue === void 0) return await open(github, content);
+	if (issue === void 0) return await open$1(github, content);
 	await closeTwins(github, twins);
 	const told = readTrackedSet(issue.body);
 	const state = issue.state === "closed" ? "closed" : "open";
@@ -6982,7 +7026,7 @@ async function keepIssue(github, content) {
 		written: "updated"
 	};
 }
-async function open(github, content) {
+async function open$1(github, content) {
 	const { octokit, owner, repo } = github;
 	const { labels, assignees } = content;
 	const { title, set } = content.found(void 0);
@@ -6991,7 +7035,7 @@ async function open(github, content) {
 		written: "unchanged"
 	};
 	const body = compose(content, set, [], void 0);
-	await ask("open the tracking issue", permission, () => octokit.rest.issues.create({
+	await ask("open the tracking issue", permission$1, () => octokit.rest.issues.create({
 		owner,
 		repo,
 		title,
@@ -7017,7 +7061,7 @@ function compose(content, set, held, told) {
 	return withTrackedSet(withMarker(content.render(shown, room), content.marker), set);
 }
 async function update({ octokit, owner, repo }, issue_number, change) {
-	await ask("update the tracking issue", permission, () => octokit.rest.issues.update({
+	await ask("update the tracking issue", permission$1, () => octokit.rest.issues.update({
 		owner,
 		repo,
 		issue_number,
@@ -7025,7 +7069,7 @@ async function update({ octokit, owner, repo }, issue_number, change) {
 	}));
 }
 async function comment({ octokit, owner, repo }, issue_number, body) {
-	await ask("comment on the tracking issue", permission, () => octokit.rest.issues.createComment({
+	await ask("comment on the tracking issue", permission$1, () => octokit.rest.issues.createComment({
 		owner,
 		repo,
 		issue_number,
@@ -7040,7 +7084,7 @@ async function closeTwins(github, twins) {
 }
 /** Returns the account's own issues with the marker, open and closed, oldest first. */
 async function listOwn({ octokit, owner, repo }, { accounts, marker }) {
-	return (await ask("list the issues of the repository", permission, () => octokit.paginate(octokit.rest.issues.listForRepo, {
+	return (await ask("list the issues of the repository", permission$1, () => octokit.paginate(octokit.rest.issues.listForRepo, {
 		owner,
 		repo,
 		state: "all",
@@ -7061,7 +7105,7 @@ const issueEvents = /* @__PURE__ */ new Set([
 /** Returns the delivery of a run. Without a token, or outside of GitHub, it has no channels. */
 async function openDelivery(run, settings, log) {
 	const known = parseContext(run);
-	const github = known === void 0 ? void 0 : connect(known, settings, log);
+	const github = known === void 0 ? void 0 : connect$1(known, settings, log);
 	const context = known === void 0 || github === void 0 ? known : await completeContext(github, known);
 	const delivery = {
 		personalData: decidePersonalData(settings, context),
@@ -7083,7 +7127,7 @@ async function openDelivery(run, settings, log) {
 		...pullRequest !== void 0 && settings.comment !== "never" && { tellProblem: (message) => deliverComment(github, pullRequest, () => renderProblem(message), settings, delivery) }
 	};
 }
-function connect(context, settings, log) {
+function connect$1(context, settings, log) {
 	const { token, userAgent } = settings;
 	if (token === void 0) return void 0;
 	const { apiUrl, owner, repo } = context;
@@ -7156,25 +7200,1784 @@ function renderBody(report, maxBytes, { personalData }) {
 	});
 }
 
+// node_modules/pend/index.js
+var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = Pend;
+	function Pend() {
+		this.pending = 0;
+		this.max = Infinity;
+		this.listeners = [];
+		this.waiting = [];
+		this.error = null;
+	}
+	Pend.prototype.go = function(fn) {
+		if (this.pending < this.max) pendGo(this, fn);
+		else this.waiting.push(fn);
+	};
+	Pend.prototype.wait = function(cb) {
+		if (this.pending === 0) cb(this.error);
+		else this.listeners.push(cb);
+	};
+	Pend.prototype.hold = function() {
+		return pendHold(this);
+	};
+	function pendHold(self) {
+		self.pending += 1;
+		var called = false;
+		return onCb;
+		function onCb(err) {
+			if (called) throw new Error("callback called twice");
+			called = true;
+			self.error = self.error || err;
+			self.pending -= 1;
+			if (self.waiting.length > 0 && self.pending < self.max) pendGo(self, self.waiting.shift());
+			else if (self.pending === 0) {
+				var listeners = self.listeners;
+				self.listeners = [];
+				listeners.forEach(cbListener);
+			}
+		}
+		function cbListener(listener) {
+			listener(self.error);
+		}
+	}
+	function pendGo(self, fn) {
+		fn(pendHold(self));
+	}
+}));
+
+// node_modules/yauzl/fd-slicer.js
+var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var fs = __require("fs");
+	var util = __require("util");
+	var stream = __require("stream");
+	var Readable = stream.Readable;
+	var PassThrough = stream.PassThrough;
+	var Pend = require_pend();
+	var EventEmitter = __require("events").EventEmitter;
+	exports.BufferSlicer = BufferSlicer;
+	exports.FdSlicer = FdSlicer;
+	util.inherits(FdSlicer, EventEmitter);
+	function FdSlicer(fd) {
+		EventEmitter.call(this);
+		this.fd = fd;
+		this.pend = new Pend();
+		this.pend.max = 1;
+		this.refCount = 0;
+	}
+	FdSlicer.prototype.read = function(buffer, offset, length, position, callback) {
+		var self = this;
+		self.pend.go(function(cb) {
+			fs.read(self.fd, buffer, offset, length, position, function(err, bytesRead, buffer) {
+				cb();
+				callback(err, bytesRead, buffer);
+			});
+		});
+	};
+	FdSlicer.prototype.createReadStream = function(options) {
+		return new ReadStream(this, options);
+	};
+	FdSlicer.prototype.ref = function() {
+		this.refCount += 1;
+	};
+	FdSlicer.prototype.unref = function() {
+		var self = this;
+		self.refCount -= 1;
+		if (self.refCount < 0) throw new Error("invalid unref");
+		if (self.refCount > 0) return;
+		fs.close(self.fd, onCloseDone);
+		function onCloseDone(err) {
+			if (err) self.emit("error", err);
+			else self.emit("close");
+		}
+	};
+	util.inherits(ReadStream, Readable);
+	function ReadStream(context, options) {
+		options = options || {};
+		Readable.call(this, options);
+		this.context = context;
+		this.context.ref();
+		this.start = options.start || 0;
+		this.endOffset = options.end;
+		this.pos = this.start;
+	}
+	ReadStream.prototype._read = function(n) {
+		var self = this;
+		var toRead = Math.min(self._readableState.highWaterMark, n);
+		if (self.endOffset != null) toRead = Math.min(toRead, self.endOffset - self.pos);
+		if (toRead <= 0) {
+			self.push(null);
+			this._cleanup();
+			return;
+		}
+		self.context.pend.go(function(cb) {
+			var buffer = Buffer.allocUnsafe(toRead);
+			fs.read(self.context.fd, buffer, 0, toRead, self.pos, function(err, bytesRead) {
+				if (err) self.destroy(err);
+				else if (bytesRead === 0) {
+					self.push(null);
+					self._cleanup();
+				} else {
+					self.pos += bytesRead;
+					self.push(buffer.slice(0, bytesRead));
+				}
+				cb();
+			});
+		});
+	};
+	ReadStream.prototype._destroy = function(err, cb) {
+		this._cleanup();
+		cb(err);
+	};
+	ReadStream.prototype._cleanup = function() {
+		if (this.context != null) {
+			this.context.unref();
+			this.context = null;
+		}
+	};
+	util.inherits(BufferSlicer, EventEmitter);
+	function BufferSlicer(buffer) {
+		EventEmitter.call(this);
+		this.refCount = 0;
+		this.buffer = buffer;
+	}
+	BufferSlicer.prototype.read = function(buffer, offset, length, position, callback) {
+		if (!(0 <= offset && offset <= buffer.length)) throw new RangeError("offset outside buffer: 0 <= " + offset + " <= " + buffer.length);
+		if (position < 0) throw new RangeError("position is negative: " + position);
+		if (offset + length > buffer.length) length = buffer.length - offset;
+		if (position + length > this.buffer.length) length = this.buffer.length - position;
+		if (length <= 0) {
+			setImmediate(function() {
+				callback(null, 0);
+			});
+			return;
+		}
+		this.buffer.copy(buffer, offset, position, position + length);
+		setImmediate(function() {
+			callback(null, length);
+		});
+	};
+	BufferSlicer.prototype.createReadStream = function(options) {
+		options = options || {};
+		var readStream = new PassThrough(options);
+		readStream.start = options.start || 0;
+		readStream.endOffset = options.end;
+		readStream.pos = readStream.endOffset || this.buffer.length;
+		var entireSlice = this.buffer.slice(readStream.start, readStream.pos);
+		var maxChunkSize = 65536;
+		var offset = 0;
+		while (true) {
+			var nextOffset = offset + maxChunkSize;
+			if (nextOffset >= entireSlice.length) {
+				if (offset < entireSlice.length) readStream.write(entireSlice.slice(offset, entireSlice.length));
+				break;
+			}
+			readStream.write(entireSlice.slice(offset, nextOffset));
+			offset = nextOffset;
+		}
+		readStream.end();
+		return readStream;
+	};
+	BufferSlicer.prototype.ref = function() {
+		this.refCount += 1;
+	};
+	BufferSlicer.prototype.unref = function() {
+		this.refCount -= 1;
+		if (this.refCount < 0) throw new Error("invalid unref");
+	};
+}));
+
+// node_modules/yauzl/crc32.js
+var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const CRC_TABLE = new Int32Array([
+		0,
+		1996959894,
+		3993919788,
+		2567524794,
+		124634137,
+		1886057615,
+		3915621685,
+		2657392035,
+		249268274,
+		2044508324,
+		3772115230,
+		2547177864,
+		162941995,
+		2125561021,
+		3887607047,
+		2428444049,
+		498536548,
+		1789927666,
+		4089016648,
+		2227061214,
+		450548861,
+		1843258603,
+		4107580753,
+		2211677639,
+		325883990,
+		1684777152,
+		4251122042,
+		2321926636,
+		335633487,
+		1661365465,
+		4195302755,
+		2366115317,
+		997073096,
+		1281953886,
+		3579855332,
+		2724688242,
+		1006888145,
+		1258607687,
+		3524101629,
+		2768942443,
+		901097722,
+		1119000684,
+		3686517206,
+		2898065728,
+		853044451,
+		1172266101,
+		3705015759,
+		2882616665,
+		651767980,
+		1373503546,
+		3369554304,
+		3218104598,
+		565507253,
+		1454621731,
+		3485111705,
+		3099436303,
+		671266974,
+		1594198024,
+		3322730930,
+		2970347812,
+		795835527,
+		1483230225,
+		3244367275,
+		3060149565,
+		1994146192,
+		31158534,
+		2563907772,
+		4023717930,
+		1907459465,
+		112637215,
+		2680153253,
+		3904427059,
+		2013776290,
+		251722036,
+		2517215374,
+		3775830040,
+		2137656763,
+		141376813,
+		2439277719,
+		3865271297,
+		1802195444,
+		476864866,
+		2238001368,
+		4066508878,
+		1812370925,
+		453092731,
+		2181625025,
+		4111451223,
+		1706088902,
+		314042704,
+		2344532202,
+		4240017532,
+		1658658271,
+		366619977,
+		2362670323,
+		4224994405,
+		1303535960,
+		984961486,
+		2747007092,
+		3569037538,
+		1256170817,
+		1037604311,
+		2765210733,
+		3554079995,
+		1131014506,
+		879679996,
+		2909243462,
+		3663771856,
+		1141124467,
+		855842277,
+		2852801631,
+		3708648649,
+		1342533948,
+		654459306,
+		3188396048,
+		3373015174,
+		1466479909,
+		544179635,
+		3110523913,
+		3462522015,
+		1591671054,
+		702138776,
+		2966460450,
+		3352799412,
+		1504918807,
+		783551873,
+		3082640443,
+		3233442989,
+		3988292384,
+		2596254646,
+		62317068,
+		1957810842,
+		3939845945,
+		2647816111,
+		81470997,
+		1943803523,
+		3814918930,
+		2489596804,
+		225274430,
+		2053790376,
+		3826175755,
+		2466906013,
+		167816743,
+		2097651377,
+		4027552580,
+		2265490386,
+		503444072,
+		1762050814,
+		4150417245,
+		2154129355,
+		426522225,
+		1852507879,
+		4275313526,
+		2312317920,
+		282753626,
+		1742555852,
+		4189708143,
+		2394877945,
+		397917763,
+		1622183637,
+		3604390888,
+		2714866558,
+		953729732,
+		1340076626,
+		3518719985,
+		2797360999,
+		1068828381,
+		1219638859,
+		3624741850,
+		2936675148,
+		906185462,
+		1090812512,
+		3747672003,
+		2825379669,
+		829329135,
+		1181335161,
+		3412177804,
+		3160834842,
+		628085408,
+		1382605366,
+		3423369109,
+		3138078467,
+		570562233,
+		1426400815,
+		3317316542,
+		2998733608,
+		733239954,
+		1555261956,
+		3268935591,
+		3050360625,
+		752459403,
+		1541320221,
+		2607071920,
+		3965973030,
+		1969922972,
+		40735498,
+		2617837225,
+		3943577151,
+		1913087877,
+		83908371,
+		2512341634,
+		3803740692,
+		2075208622,
+		213261112,
+		2463272603,
+		3855990285,
+		2094854071,
+		198958881,
+		2262029012,
+		4057260610,
+		1759359992,
+		534414190,
+		2176718541,
+		4139329115,
+		1873836001,
+		414664567,
+		2282248934,
+		4279200368,
+		1711684554,
+		285281116,
+		2405801727,
+		4167216745,
+		1634467795,
+		376229701,
+		2685067896,
+		3608007406,
+		1308918612,
+		956543938,
+		2808555105,
+		3495958263,
+		1231636301,
+		1047427035,
+		2932959818,
+		3654703836,
+		1088359270,
+		936918e3,
+		2847714899,
+		3736837829,
+		1202900863,
+		817233897,
+		3183342108,
+		3401237130,
+		1404277552,
+		615818150,
+		3134207493,
+		3453421203,
+		1423857449,
+		601450431,
+		3009837614,
+		3294710456,
+		1567103746,
+		711928724,
+		3020668471,
+		3272380065,
+		1510334235,
+		755167117
+	]);
+	function crc32(buf) {
+		let crc = -1;
+		for (let x of buf) crc = CRC_TABLE[(crc ^ x) & 255] ^ crc >>> 8;
+		return (crc ^ -1) >>> 0;
+	}
+	module.exports = crc32;
+}));
+
+// node_modules/yauzl/index.js
+var require_yauzl = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var fs = __require("fs");
+	var zlib = __require("zlib");
+	var fd_slicer = require_fd_slicer();
+	var util = __require("util");
+	var EventEmitter = __require("events").EventEmitter;
+	var Transform = __require("stream").Transform;
+	var PassThrough = __require("stream").PassThrough;
+	var Writable = __require("stream").Writable;
+	const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
+	exports.openPromise = openPromise;
+	function openPromise(path, options) {
+		return new Promise((resolve, reject) => {
+			open(path, {
+				...options,
+				lazyEntries: true
+			}, function(err, zipfile) {
+				if (err) return reject(err);
+				resolve(zipfile);
+			});
+		});
+	}
+	function open(path, options, callback) {
+		if (typeof options === "function") {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		if (options.autoClose == null) options.autoClose = true;
+		if (options.lazyEntries == null) options.lazyEntries = false;
+		if (options.decodeStrings == null) options.decodeStrings = true;
+		if (options.validateEntrySizes == null) options.validateEntrySizes = true;
+		if (options.strictFileNames == null) options.strictFileNames = false;
+		if (callback == null) callback = defaultCallback;
+		fs.open(path, "r", function(err, fd) {
+			if (err) return callback(err);
+			fromFd(fd, options, function(err, zipfile) {
+				if (err) fs.close(fd, defaultCallback);
+				callback(err, zipfile);
+			});
+		});
+	}
+	function fromFd(fd, options, callback) {
+		if (typeof options === "function") {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		if (options.autoClose == null) options.autoClose = false;
+		if (options.lazyEntries == null) options.lazyEntries = false;
+		if (options.decodeStrings == null) options.decodeStrings = true;
+		if (options.validateEntrySizes == null) options.validateEntrySizes = true;
+		if (options.strictFileNames == null) options.strictFileNames = false;
+		if (callback == null) callback = defaultCallback;
+		fs.fstat(fd, function(err, stats) {
+			if (err) return callback(err);
+			fromRandomAccessReader(new fd_slicer.FdSlicer(fd), stats.size, options, callback);
+		});
+	}
+	function fromRandomAccessReader(reader, totalSize, options, callback) {
+		if (typeof options === "function") {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		if (options.autoClose == null) options.autoClose = true;
+		if (options.lazyEntries == null) options.lazyEntries = false;
+		if (options.decodeStrings == null) options.decodeStrings = true;
+		var decodeStrings = !!options.decodeStrings;
+		if (options.validateEntrySizes == null) options.validateEntrySizes = true;
+		if (options.strictFileNames == null) options.strictFileNames = false;
+		if (callback == null) callback = defaultCallback;
+		if (typeof totalSize !== "number") throw new Error("expected totalSize parameter to be a number");
+		if (totalSize > Number.MAX_SAFE_INTEGER) throw new Error("zip file too large. only file sizes up to 2^52 are supported due to JavaScript's Number type being an IEEE 754 double.");
+		reader.ref();
+		var eocdrWithoutCommentSize = 22;
+		var zip64EocdlSize = 20;
+		var bufferSize = Math.min(zip64EocdlSize + eocdrWithoutCommentSize + 65535, totalSize);
+		var buffer = newBuffer(bufferSize);
+		readAndAssertNoEof(reader, buffer, 0, bufferSize, totalSize - buffer.length, function(err) {
+			if (err) return callback(err);
+			for (var i = bufferSize - eocdrWithoutCommentSize; i >= 0; i -= 1) {
+				if (buffer.readUInt32LE(i) !== 101010256) continue;
+				var eocdrBuffer = buffer.subarray(i);
+				var diskNumber = eocdrBuffer.readUInt16LE(4);
+				var entryCount = eocdrBuffer.readUInt16LE(10);
+				var centralDirectoryOffset = eocdrBuffer.readUInt32LE(16);
+				var commentLength = eocdrBuffer.readUInt16LE(20);
+				var expectedCommentLength = eocdrBuffer.length - eocdrWithoutCommentSize;
+				if (commentLength !== expectedCommentLength) return callback(/* @__PURE__ */ new Error("Invalid comment length. Expected: " + expectedCommentLength + ". Found: " + commentLength + ". Are there extra bytes at the end of the file? Or is the end of central dir signature `PK☺☻` in the comment?"));
+				var comment = decodeStrings ? decodeBuffer(eocdrBuffer.subarray(22), false) : eocdrBuffer.subarray(22);
+				if (i - zip64EocdlSize >= 0 && buffer.readUInt32LE(i - zip64EocdlSize) === 117853008) {
+					var zip64EocdrOffset = readUInt64LE(buffer.subarray(i - zip64EocdlSize, i - zip64EocdlSize + zip64EocdlSize), 8);
+					var zip64EocdrBuffer = newBuffer(56);
+					return readAndAssertNoEof(reader, zip64EocdrBuffer, 0, zip64EocdrBuffer.length, zip64EocdrOffset, function(err) {
+						if (err) return callback(err);
+						if (zip64EocdrBuffer.readUInt32LE(0) !== 101075792) return callback(/* @__PURE__ */ new Error("invalid zip64 end of central directory record signature"));
+						diskNumber = zip64EocdrBuffer.readUInt32LE(16);
+						if (diskNumber !== 0) return callback(/* @__PURE__ */ new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
+						entryCount = readUInt64LE(zip64EocdrBuffer, 32);
+						centralDirectoryOffset = readUInt64LE(zip64EocdrBuffer, 48);
+						return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options.autoClose, options.lazyEntries, decodeStrings, options.validateEntrySizes, options.strictFileNames));
+					});
+				}
+				if (diskNumber !== 0) return callback(/* @__PURE__ */ new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
+				return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options.autoClose, options.lazyEntries, decodeStrings, options.validateEntrySizes, options.strictFileNames));
+			}
+			callback(/* @__PURE__ */ new Error("End of central directory record signature not found. Either not a zip file, or file is truncated."));
+		});
+	}
+	util.inherits(ZipFile, EventEmitter);
+	function ZipFile(reader, centralDirectoryOffset, fileSize, entryCount, comment, autoClose, lazyEntries, decodeStrings, validateEntrySizes, strictFileNames) {
+		var self = this;
+		EventEmitter.call(self);
+		self.reader = reader;
+		self.reader.on("error", function(err) {
+			emitError(self, err);
+		});
+		self.reader.once("close", function() {
+			self.emit("close");
+		});
+		self.readEntryCursor = centralDirectoryOffset;
+		self.fileSize = fileSize;
+		self.entryCount = entryCount;
+		self.comment = comment;
+		self.entriesRead = 0;
+		self.autoClose = !!autoClose;
+		self.lazyEntries = !!lazyEntries;
+		self.decodeStrings = !!decodeStrings;
+		self.validateEntrySizes = !!validateEntrySizes;
+		self.strictFileNames = !!strictFileNames;
+		self.isOpen = true;
+		self.emittedError = false;
+		self.hasEachEntryBeenCalled = false;
+		if (!self.lazyEntries) self._readEntry();
+	}
+	ZipFile.prototype.close = function() {
+		if (!this.isOpen) return;
+		this.isOpen = false;
+		this.reader.unref();
+	};
+	function emitErrorAndAutoClose(self, err) {
+		if (self.autoClose) self.close();
+		emitError(self, err);
+	}
+	function emitError(self, err) {
+		if (self.emittedError) return;
+		self.emittedError = true;
+		self.emit("error", err);
+	}
+	ZipFile.prototype.readEntry = function() {
+		if (!this.lazyEntries) throw new Error("readEntry() called without lazyEntries:true");
+		this._readEntry();
+	};
+	ZipFile.prototype._readEntry = function() {
+		var self = this;
+		if (self.entryCount === self.entriesRead) {
+			setImmediate(function() {
+				if (self.autoClose) self.close();
+				if (self.emittedError) return;
+				self.emit("end");
+			});
+			return;
+		}
+		if (self.emittedError) return;
+		var buffer = newBuffer(46);
+		readAndAssertNoEof(self.reader, buffer, 0, buffer.length, self.readEntryCursor, function(err) {
+			if (err) return emitErrorAndAutoClose(self, err);
+			if (self.emittedError) return;
+			var entry = new Entry();
+			var signature = buffer.readUInt32LE(0);
+			if (signature !== 33639248) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("invalid central directory file header signature: 0x" + signature.toString(16)));
+			entry.versionMadeBy = buffer.readUInt16LE(4);
+			entry.versionNeededToExtract = buffer.readUInt16LE(6);
+			entry.generalPurposeBitFlag = buffer.readUInt16LE(8);
+			entry.compressionMethod = buffer.readUInt16LE(10);
+			entry.lastModFileTime = buffer.readUInt16LE(12);
+			entry.lastModFileDate = buffer.readUInt16LE(14);
+			entry.crc32 = buffer.readUInt32LE(16);
+			entry.compressedSize = buffer.readUInt32LE(20);
+			entry.uncompressedSize = buffer.readUInt32LE(24);
+			entry.fileNameLength = buffer.readUInt16LE(28);
+			entry.extraFieldLength = buffer.readUInt16LE(30);
+			entry.fileCommentLength = buffer.readUInt16LE(32);
+			entry.internalFileAttributes = buffer.readUInt16LE(36);
+			entry.externalFileAttributes = buffer.readUInt32LE(38);
+			entry.relativeOffsetOfLocalHeader = buffer.readUInt32LE(42);
+			if (entry.generalPurposeBitFlag & 64) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("strong encryption is not supported"));
+			self.readEntryCursor += 46;
+			buffer = newBuffer(entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength);
+			readAndAssertNoEof(self.reader, buffer, 0, buffer.length, self.readEntryCursor, function(err) {
+				if (err) return emitErrorAndAutoClose(self, err);
+				if (self.emittedError) return;
+				entry.fileNameRaw = buffer.subarray(0, entry.fileNameLength);
+				var fileCommentStart = entry.fileNameLength + entry.extraFieldLength;
+				entry.extraFieldRaw = buffer.subarray(entry.fileNameLength, fileCommentStart);
+				entry.fileCommentRaw = buffer.subarray(fileCommentStart, fileCommentStart + entry.fileCommentLength);
+				try {
+					entry.extraFields = parseExtraFields(entry.extraFieldRaw);
+				} catch (err) {
+					return emitErrorAndAutoClose(self, err);
+				}
+				if (self.decodeStrings) {
+					var isUtf8 = (entry.generalPurposeBitFlag & 2048) !== 0;
+					entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf8);
+					entry.fileName = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, self.strictFileNames);
+					var errorMessage = validateFileName(entry.fileName);
+					if (errorMessage != null) return emitErrorAndAutoClose(self, new Error(errorMessage));
+				} else {
+					entry.fileComment = entry.fileCommentRaw;
+					entry.fileName = entry.fileNameRaw;
+				}
+				entry.comment = entry.fileComment;
+				self.readEntryCursor += buffer.length;
+				self.entriesRead += 1;
+				for (var i = 0; i < entry.extraFields.length; i++) {
+					var extraField = entry.extraFields[i];
+					if (extraField.id !== 1) continue;
+					var zip64EiefBuffer = extraField.data;
+					var index = 0;
+					if (entry.uncompressedSize === 4294967295) {
+						if (index + 8 > zip64EiefBuffer.length) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("zip64 extended information extra field does not include uncompressed size"));
+						entry.uncompressedSize = readUInt64LE(zip64EiefBuffer, index);
+						index += 8;
+					}
+					if (entry.compressedSize === 4294967295) {
+						if (index + 8 > zip64EiefBuffer.length) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("zip64 extended information extra field does not include compressed size"));
+						entry.compressedSize = readUInt64LE(zip64EiefBuffer, index);
+						index += 8;
+					}
+					if (entry.relativeOffsetOfLocalHeader === 4294967295) {
+						if (index + 8 > zip64EiefBuffer.length) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("zip64 extended information extra field does not include relative header offset"));
+						entry.relativeOffsetOfLocalHeader = readUInt64LE(zip64EiefBuffer, index);
+						index += 8;
+					}
+					break;
+				}
+				if (self.validateEntrySizes && entry.compressionMethod === 0) {
+					var expectedCompressedSize = entry.uncompressedSize;
+					if (entry.isEncrypted()) expectedCompressedSize += 12;
+					if (entry.compressedSize !== expectedCompressedSize) {
+						var msg = "compressed/uncompressed size mismatch for stored file: " + entry.compressedSize + " != " + entry.uncompressedSize;
+						return emitErrorAndAutoClose(self, new Error(msg));
+					}
+				}
+				self.emit("entry", entry);
+				if (!self.lazyEntries) self._readEntry();
+			});
+		});
+	};
+	ZipFile.prototype.eachEntry = function() {
+		const self = this;
+		if (!self.lazyEntries) throw new Error("eachEntry() requires lazyEntries: true");
+		if (self.hasEachEntryBeenCalled) throw new Error("eachEntry() must only be called once per ZipFile");
+		self.hasEachEntryBeenCalled = true;
+		let pendingResolveReject = null;
+		self.on("entry", onEntry);
+		self.on("end", onEnd);
+		self.on("error", onError);
+		function cleanup() {
+			self.removeListener("entry", onEntry);
+			self.removeListener("end", onEnd);
+			self.removeListener("error", onError);
+			if (self.autoClose) self.close();
+		}
+		function onEntry(entry) {
+			let { resolve } = pendingResolveReject;
+			pendingResolveReject = null;
+			resolve({ value: entry });
+		}
+		function onEnd() {
+			let { resolve } = pendingResolveReject;
+			pendingResolveReject = null;
+			cleanup();
+			resolve({ done: true });
+		}
+		function onError(err) {
+			let { reject } = pendingResolveReject;
+			pendingResolveReject = null;
+			cleanup();
+			reject(err);
+		}
+		return {
+			[Symbol.asyncIterator]() {
+				return this;
+			},
+			next() {
+				const promise = new Promise((resolve, reject) => {
+					if (pendingResolveReject != null) throw new Error("next() called before previous Promise was resolved.");
+					pendingResolveReject = {
+						resolve,
+						reject
+					};
+				});
+				self.readEntry();
+				return promise;
+			},
+			return(value) {
+				cleanup();
+				return Promise.resolve({
+					done: true,
+					value
+				});
+			},
+			throw(value) {
+				cleanup();
+				return Promise.reject(value);
+			}
+		};
+	};
+	ZipFile.prototype.openReadStream = function(entry, options, callback) {
+		var self = this;
+		var relativeStart = 0;
+		var relativeEnd = entry.compressedSize;
+		if (callback == null) {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		else {
+			if (options.decodeFileData === false) {
+				if (options.decrypt != null) throw new Error("cannot use options.decrypt when options.decodeFileData === false");
+				if (options.decompress != null) throw new Error("cannot use options.decompress when options.decodeFileData === false");
+			} else {
+				if (options.decrypt != null) {
+					if (!entry.isEncrypted()) throw new Error("options.decrypt can only be specified for encrypted entries. See also option decodeFileData.");
+					if (options.decrypt !== false) throw new Error("invalid options.decrypt value: " + options.decrypt);
+					if (entry.isCompressed()) {
+						if (options.decompress !== false) throw new Error("entry is encrypted and compressed, and options.decompress !== false. See also option decodeFileData.");
+					}
+				}
+				if (options.decompress != null) {
+					if (!entry.isCompressed()) throw new Error("options.decompress can only be specified for compressed entries. See also option decodeFileData.");
+					if (!(options.decompress === false || options.decompress === true)) throw new Error("invalid options.decompress value: " + options.decompress);
+					decompress = options.decompress;
+				}
+			}
+			if (options.start != null) {
+				relativeStart = options.start;
+				if (relativeStart < 0) throw new Error("options.start < 0");
+				if (relativeStart > entry.compressedSize) throw new Error("options.start > entry.compressedSize");
+			}
+			if (options.end != null) {
+				relativeEnd = options.end;
+				if (relativeEnd < 0) throw new Error("options.end < 0");
+				if (relativeEnd > entry.compressedSize) throw new Error("options.end > entry.compressedSize");
+				if (relativeEnd < relativeStart) throw new Error("options.end < options.start");
+			}
+		}
+		var rawMode = options.decodeFileData === false || (entry.compressionMethod === 0 || entry.compressionMethod === 8 && options.decompress === false) && (!entry.isEncrypted() || options.decrypt === false);
+		if (options.start != null || options.end != null) {
+			if (!rawMode) throw new Error("start/end range require options.decodeFileData === false for non-trivial encoded entries.");
+		}
+		if (!self.isOpen) return callback(/* @__PURE__ */ new Error("closed"));
+		if (entry.isEncrypted() && !rawMode) {
+			if (options.decrypt !== false) return callback(/* @__PURE__ */ new Error("entry is encrypted, and options.decodeFileData !== false"));
+		}
+		var decompress;
+		if (rawMode) decompress = false;
+		else if (entry.compressionMethod === 8) decompress = options.decodeFileData !== true;
+		else return callback(/* @__PURE__ */ new Error("unsupported compression method: " + entry.compressionMethod));
+		self.readLocalFileHeader(entry, { minimal: true }, function(err, localFileHeader) {
+			if (err) return callback(err);
+			self.openReadStreamLowLevel(localFileHeader.fileDataStart, entry.compressedSize, relativeStart, relativeEnd, decompress, entry.uncompressedSize, callback);
+		});
+	};
+	ZipFile.prototype.openReadStreamLowLevel = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, callback) {
+		var self = this;
+		fileDataStart + compressedSize;
+		var readStream = self.reader.createReadStream({
+			start: fileDataStart + relativeStart,
+			end: fileDataStart + relativeEnd
+		});
+		var endpointStream = readStream;
+		if (decompress) {
+			var destroyed = false;
+			var inflateFilter = zlib.createInflateRaw();
+			readStream.on("error", function(err) {
+				setImmediate(function() {
+					if (!destroyed) inflateFilter.emit("error", err);
+				});
+			});
+			readStream.pipe(inflateFilter);
+			if (self.validateEntrySizes) {
+				endpointStream = new AssertByteCountStream(uncompressedSize);
+				inflateFilter.on("error", function(err) {
+					setImmediate(function() {
+						if (!destroyed) endpointStream.emit("error", err);
+					});
+				});
+				inflateFilter.pipe(endpointStream);
+			} else endpointStream = inflateFilter;
+			installDestroyFn(endpointStream, function() {
+				destroyed = true;
+				if (inflateFilter !== endpointStream) inflateFilter.unpipe(endpointStream);
+				readStream.unpipe(inflateFilter);
+				readStream.destroy();
+			});
+		}
+		callback(null, endpointStream);
+	};
+	ZipFile.prototype.readLocalFileHeader = function(entry, options, callback) {
+		var self = this;
+		if (callback == null) {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		self.reader.ref();
+		var buffer = newBuffer(30);
+		readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader, function(err) {
+			try {
+				if (err) return callback(err);
+				var signature = buffer.readUInt32LE(0);
+				if (signature !== 67324752) return callback(/* @__PURE__ */ new Error("invalid local file header signature: 0x" + signature.toString(16)));
+				var fileNameLength = buffer.readUInt16LE(26);
+				var extraFieldLength = buffer.readUInt16LE(28);
+				var fileDataStart = entry.relativeOffsetOfLocalHeader + 30 + fileNameLength + extraFieldLength;
+				if (fileDataStart + entry.compressedSize > self.fileSize) return callback(/* @__PURE__ */ new Error("file data overflows file bounds: " + fileDataStart + " + " + entry.compressedSize + " > " + self.fileSize));
+				if (options.minimal) return callback(null, { fileDataStart });
+				var localFileHeader = new LocalFileHeader();
+				localFileHeader.fileDataStart = fileDataStart;
+				localFileHeader.versionNeededToExtract = buffer.readUInt16LE(4);
+				localFileHeader.generalPurposeBitFlag = buffer.readUInt16LE(6);
+				localFileHeader.compressionMethod = buffer.readUInt16LE(8);
+				localFileHeader.lastModFileTime = buffer.readUInt16LE(10);
+				localFileHeader.lastModFileDate = buffer.readUInt16LE(12);
+				localFileHeader.crc32 = buffer.readUInt32LE(14);
+				localFileHeader.compressedSize = buffer.readUInt32LE(18);
+				localFileHeader.uncompressedSize = buffer.readUInt32LE(22);
+				localFileHeader.fileNameLength = fileNameLength;
+				localFileHeader.extraFieldLength = extraFieldLength;
+				buffer = newBuffer(fileNameLength + extraFieldLength);
+				self.reader.ref();
+				readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader + 30, function(err) {
+					try {
+						if (err) return callback(err);
+						localFileHeader.fileName = buffer.subarray(0, fileNameLength);
+						localFileHeader.extraField = buffer.subarray(fileNameLength);
+						return callback(null, localFileHeader);
+					} finally {
+						self.reader.unref();
+					}
+				});
+			} finally {
+				self.reader.unref();
+			}
+		});
+	};
+	ZipFile.prototype.openReadStreamPromise = function(entry, options) {
+		return new Promise((resolve, reject) => {
+			this.openReadStream(entry, options, function(err, readStream) {
+				if (err) return reject(err);
+				resolve(readStream);
+			});
+		});
+	};
+	ZipFile.prototype.openReadStreamLowLevelPromise = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize) {
+		return new Promise((resolve, reject) => {
+			this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream) {
+				if (err) return reject(err);
+				resolve(readStream);
+			});
+		});
+	};
+	ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options) {
+		return new Promise((resolve, reject) => {
+			this.readLocalFileHeader(entry, options, function(err, localFileHeader) {
+				if (err) return reject(err);
+				resolve(localFileHeader);
+			});
+		});
+	};
+	function Entry() {}
+	Entry.prototype.getLastModDate = function(options) {
+		if (options == null) options = {};
+		if (!options.forceDosFormat) for (var i = 0; i < this.extraFields.length; i++) {
+			var extraField = this.extraFields[i];
+			if (extraField.id === 21589) {
+				var data = extraField.data;
+				if (data.length < 5) continue;
+				if (!(data[0] & 1)) continue;
+				var posixTimestamp = data.readInt32LE(1);
+				return /* @__PURE__ */ new Date(posixTimestamp * 1e3);
+			} else if (extraField.id === 10) {
+				var data = extraField.data;
+				if (data.length !== 32) continue;
+				if (data.readUInt16LE(4) !== 1) continue;
+				if (data.readUInt16LE(6) !== 24) continue;
+				var millisecondsSince1970 = (data.readUInt32LE(8) + 4294967296 * data.readInt32LE(12)) / 1e4 - 0xa9730b66800;
+				return new Date(millisecondsSince1970);
+			}
+		}
+		return dosDateTimeToDate(this.lastModFileDate, this.lastModFileTime, options.timezone);
+	};
+	Entry.prototype.canDecodeFileData = function() {
+		return !this.isEncrypted() && (this.compressionMethod === 0 || this.compressionMethod === 8);
+	};
+	Entry.prototype.isEncrypted = function() {
+		return (this.generalPurposeBitFlag & 1) !== 0;
+	};
+	Entry.prototype.isCompressed = function() {
+		return this.compressionMethod === 8;
+	};
+	function LocalFileHeader() {}
+	function dosDateTimeToDate(date, time, timezone) {
+		var day = date & 31;
+		var month = (date >> 5 & 15) - 1;
+		var year = (date >> 9 & 127) + 1980;
+		var millisecond = 0;
+		var second = (time & 31) * 2;
+		var minute = time >> 5 & 63;
+		var hour = time >> 11 & 31;
+		if (timezone == null || timezone === "local") return new Date(year, month, day, hour, minute, second, millisecond);
+		else if (timezone === "UTC") return new Date(Date.UTC(year, month, day, hour, minute, second, millisecond));
+		else throw new Error("unrecognized options.timezone: " + options.timezone);
+	}
+	function getFileNameLowLevel(generalPurposeBitFlag, fileNameBuffer, extraFields, strictFileNames) {
+		var fileName = null;
+		for (var i = 0; i < extraFields.length; i++) {
+			var extraField = extraFields[i];
+			if (extraField.id === 28789) {
+				if (extraField.data.length < 6) continue;
+				if (extraField.data.readUInt8(0) !== 1) continue;
+				var oldNameCrc32 = extraField.data.readUInt32LE(1);
+				if (crc32(fileNameBuffer) !== oldNameCrc32) continue;
+				fileName = decodeBuffer(extraField.data.subarray(5), true);
+				break;
+			}
+		}
+		if (fileName == null) fileName = decodeBuffer(fileNameBuffer, (generalPurposeBitFlag & 2048) !== 0);
+		if (!strictFileNames) fileName = fileName.replace(/\\/g, "/");
+		return fileName;
+	}
+	function validateFileName(fileName) {
+		if (fileName.indexOf("\\") !== -1) return "invalid characters in fileName: " + fileName;
+		if (/^[a-zA-Z]:/.test(fileName) || /^\//.test(fileName)) return "absolute path: " + fileName;
+		if (fileName.split("/").indexOf("..") !== -1) return "invalid relative path: " + fileName;
+		return null;
+	}
+	function parseExtraFields(extraFieldBuffer) {
+		var extraFields = [];
+		var i = 0;
+		while (i < extraFieldBuffer.length - 3) {
+			var headerId = extraFieldBuffer.readUInt16LE(i + 0);
+			var dataSize = extraFieldBuffer.readUInt16LE(i + 2);
+			var dataStart = i + 4;
+			var dataEnd = dataStart + dataSize;
+			if (dataEnd > extraFieldBuffer.length) throw new Error("extra field length exceeds extra field buffer size");
+			var dataBuffer = extraFieldBuffer.subarray(dataStart, dataEnd);
+			extraFields.push({
+				id: headerId,
+				data: dataBuffer
+			});
+			i = dataEnd;
+		}
+		return extraFields;
+	}
+	function readAndAssertNoEof(reader, buffer, offset, length, position, callback) {
+		if (length === 0) return setImmediate(function() {
+			callback(null, newBuffer(0));
+		});
+		reader.read(buffer, offset, length, position, function(err, bytesRead) {
+			if (err) return callback(err);
+			if (bytesRead < length) return callback(/* @__PURE__ */ new Error("unexpected EOF"));
+			callback();
+		});
+	}
+	util.inherits(AssertByteCountStream, Transform);
+	function AssertByteCountStream(byteCount) {
+		Transform.call(this);
+		this.actualByteCount = 0;
+		this.expectedByteCount = byteCount;
+	}
+	AssertByteCountStream.prototype._transform = function(chunk, encoding, cb) {
+		this.actualByteCount += chunk.length;
+		if (this.actualByteCount > this.expectedByteCount) {
+			var msg = "too many bytes in the stream. expected " + this.expectedByteCount + ". got at least " + this.actualByteCount;
+			return cb(new Error(msg));
+		}
+		cb(null, chunk);
+	};
+	AssertByteCountStream.prototype._flush = function(cb) {
+		if (this.actualByteCount < this.expectedByteCount) {
+			var msg = "not enough bytes in the stream. expected " + this.expectedByteCount + ". got only " + this.actualByteCount;
+			return cb(new Error(msg));
+		}
+		cb();
+	};
+	util.inherits(RandomAccessReader, EventEmitter);
+	function RandomAccessReader() {
+		EventEmitter.call(this);
+		this.refCount = 0;
+	}
+	RandomAccessReader.prototype.ref = function() {
+		this.refCount += 1;
+	};
+	RandomAccessReader.prototype.unref = function() {
+		var self = this;
+		self.refCount -= 1;
+		if (self.refCount > 0) return;
+		if (self.refCount < 0) throw new Error("invalid unref");
+		self.close(onCloseDone);
+		function onCloseDone(err) {
+			if (err) return self.emit("error", err);
+			self.emit("close");
+		}
+	};
+	RandomAccessReader.prototype.createReadStream = function(options) {
+		if (options == null) options = {};
+		var start = options.start;
+		var end = options.end;
+		if (start === end) {
+			var emptyStream = new PassThrough();
+			setImmediate(function() {
+				emptyStream.end();
+			});
+			return emptyStream;
+		}
+		var stream = this._readStreamForRange(start, end);
+		var destroyed = false;
+		var refUnrefFilter = new RefUnrefFilter(this);
+		stream.on("error", function(err) {
+			setImmediate(function() {
+				if (!destroyed) refUnrefFilter.emit("error", err);
+			});
+		});
+		installDestroyFn(refUnrefFilter, function() {
+			stream.unpipe(refUnrefFilter);
+			refUnrefFilter.unref();
+			stream.destroy();
+		});
+		var byteCounter = new AssertByteCountStream(end - start);
+		refUnrefFilter.on("error", function(err) {
+			setImmediate(function() {
+				if (!destroyed) byteCounter.emit("error", err);
+			});
+		});
+		installDestroyFn(byteCounter, function() {
+			destroyed = true;
+			refUnrefFilter.unpipe(byteCounter);
+			refUnrefFilter.destroy();
+		});
+		return stream.pipe(refUnrefFilter).pipe(byteCounter);
+	};
+	RandomAccessReader.prototype._readStreamForRange = function(start, end) {
+		throw new Error("not implemented");
+	};
+	RandomAccessReader.prototype.read = function(buffer, offset, length, position, callback) {
+		var readStream = this.createReadStream({
+			start: position,
+			end: position + length
+		});
+		var writeStream = new Writable();
+		var written = 0;
+		writeStream._write = function(chunk, encoding, cb) {
+			chunk.copy(buffer, offset + written, 0, chunk.length);
+			written += chunk.length;
+			cb();
+		};
+		writeStream.on("finish", callback);
+		readStream.on("error", function(error) {
+			callback(error);
+		});
+		readStream.pipe(writeStream);
+	};
+	RandomAccessReader.prototype.close = function(callback) {
+		setImmediate(callback);
+	};
+	util.inherits(RefUnrefFilter, PassThrough);
+	function RefUnrefFilter(context) {
+		PassThrough.call(this);
+		this.context = context;
+		this.context.ref();
+		this.unreffedYet = false;
+	}
+	RefUnrefFilter.prototype._flush = function(cb) {
+		this.unref();
+		cb();
+	};
+	RefUnrefFilter.prototype.unref = function(cb) {
+		if (this.unreffedYet) return;
+		this.unreffedYet = true;
+		this.context.unref();
+	};
+	var cp437 = "\0☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\xA0";
+	function decodeBuffer(buffer, isUtf8) {
+		if (isUtf8) return buffer.toString("utf8");
+		else {
+			var result = "";
+			for (var i = 0; i < buffer.length; i++) result += cp437[buffer[i]];
+			return result;
+		}
+	}
+	function readUInt64LE(buffer, offset) {
+		var lower32 = buffer.readUInt32LE(offset);
+		return buffer.readUInt32LE(offset + 4) * 4294967296 + lower32;
+	}
+	var newBuffer;
+	if (typeof Buffer.allocUnsafe === "function") newBuffer = function(len) {
+		return Buffer.allocUnsafe(len);
+	};
+	else newBuffer = function(len) {
+		return new Buffer(len);
+	};
+	function installDestroyFn(stream, fn) {
+		if (typeof stream.destroy === "function") stream._destroy = function(err, cb) {
+			fn();
+			if (cb != null) cb(err);
+		};
+		else stream.destroy = fn;
+	}
+	function defaultCallback(err) {
+		if (err) throw err;
+	}
+}));
+
+// src/github/unzip-artifact.ts
+/** The one `.c1z` inside a workflow artifact's zip. Whoever made the zip chose every byte of it. */
+var import_yauzl = require_yauzl();
+/** Of the zip as of what is in it: an artifact of 100,000 members takes a hundredth of that. */
+const maxArtifactBytes = 512 * 1024 ** 2;
+const maxEntries = 1e3;
+/** A `.c1z` is compressed already, so that a zip saves next to nothing on an honest one. */
+const maxRatio = 100;
+const ratioCountsFromBytes = 1024 ** 2;
+const stored = 0;
+const deflated = 8;
+const fileTypeMask = 61440;
+const symbolicLink = 40960;
+/** More names than this in a message only hide what it says. */
+const maxNames = 5;
+/**
+* Writes the one `.c1z` of a zip to `target`, a path of the caller's: the names inside are compared
+* and told, and decide nothing about where bytes go.
+* Throws `AuditError` `ARTIFACT_FAILED` for a zip that has none or several, or is not what it says.
+*/
+async function unzipArtifact(from) {
+	try {
+		const zip = await (0, import_yauzl.openPromise)(from.zip, {
+			lazyEntries: true,
+			autoClose: false
+		});
+		try {
+			await writeEntry(zip, await findEntry(zip), from.target);
+		} finally {
+			zip.close();
+		}
+	} catch (error) {
+		throw new AuditError("ARTIFACT_FAILED", `cannot unzip ${from.what}: ${describeError(error)}. Upload one whole .c1z under that name, as examples/scheduled-audit.yml does.`, { cause: error });
+	}
+}
+async function findEntry(zip) {
+	if (zip.entryCount > maxEntries) throw new Error(`it says that it has ${zip.entryCount} entries, more than ${maxEntries}`);
+	const found = [];
+	for await (const entry of zip.eachEntry()) if (/[^/]\.c1z$/iu.test(entry.fileName)) found.push(entry);
+	const [only, second] = found;
+	if (only === void 0) throw new Error("there is no .c1z in it");
+	if (second !== void 0) {
+		const names = found.slice(0, maxNames).map(({ fileName }) => `"${fileName}"`);
+		const more = found.length > maxNames ? ` and ${found.length - maxNames} more` : "";
+		throw new Error(`there is more than one .c1z in it: ${names.join(", ")}${more}`);
+	}
+	requireHonest(only);
+	return only;
+}
+/** Throws for an entry that is not worth opening by what it says of itself. */
+function requireHonest(entry) {
+	const { fileName, compressedSize, uncompressedSize, compressionMethod } = entry;
+	const problem = (text) => /* @__PURE__ */ new Error(`its entry "${fileName}" ${text}`);
+	if (entry.isEncrypted()) throw problem("is encrypted");
+	if (compressionMethod !== stored && compressionMethod !== deflated) throw problem(`is compressed by method ${compressionMethod}, neither stored nor deflated`);
+	if ((entry.externalFileAttributes >>> 16 & fileTypeMask) === symbolicLink) throw problem("is a symbolic link");
+	if (uncompressedSize > maxArtifactBytes || compressedSize > maxArtifactBytes) throw problem(`says that it has ${Math.max(uncompressedSize, compressedSize)} bytes, too many`);
+	if (uncompressedSize > ratioCountsFromBytes && uncompressedSize > maxRatio * compressedSize) throw problem(`says that it is more than ${maxRatio} times as large as it is in the zip`);
+}
+/** The sizes are held against what was said by yauzl, while the bytes go by. */
+async function writeEntry(zip, entry, target) {
+	let sum = 0;
+	const check = new Transform({ transform(chunk, _, done) {
+		sum = crc32(chunk, sum);
+		done(null, chunk);
+	} });
+	await pipeline(await zip.openReadStreamPromise(entry), check, createWriteStream(target, {
+		flags: "wx",
+		mode: 384
+	}));
+	if (sum !== entry.crc32) throw new Error(`its entry "${entry.fileName}" is damaged: the checksum differs`);
+}
+
+// src/github/download-artifact.ts
+/** Brings a workflow artifact's zip here, from wherever GitHub keeps it. */
+const downloadTimeoutMs = 3e5;
+/**
+* Writes the zip to `target`, a new file. Throws `AuditError` when it cannot be had, is larger than
+* 512 MiB or not what GitHub says it is; its temporary address is a secret, and in no message.
+*/
+async function downloadArtifact(github, artifact, target) {
+	if (artifact.sizeBytes > maxArtifactBytes) throw failure$1(artifact, `it has ${artifact.sizeBytes} bytes, and ${maxArtifactBytes} may be`);
+	const address = await findAddress(github, artifact);
+	const dispatcher = new import_undici.EnvHttpProxyAgent();
+	try {
+		const sha256 = await save(await (0, import_undici.fetch)(address, {
+			redirect: "error",
+			dispatcher,
+			signal: AbortSignal.timeout(downloadTimeoutMs)
+		}), target);
+		if (artifact.sha256 !== void 0 && artifact.sha256 !== sha256) throw new Error(`its SHA-256 is ${sha256}, and GitHub says ${artifact.sha256}`);
+	} catch (error) {
+		throw failure$1(artifact, describeError(error), error);
+	} finally {
+		await dispatcher.destroy();
+	}
+}
+/** GitHub answers with a redirect, which is looked at before it is followed. */
+async function findAddress(github, artifact) {
+	const { octokit, owner, repo } = github;
+	const reply = await ask(`download workflow artifact "${artifact.name}"`, "actions: read", () => octokit.request("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
+		owner,
+		repo,
+		artifact_id: artifact.id,
+		archive_format: "zip",
+		request: { redirect: "manual" }
+	}).catch((error) => {
+		if (error instanceof RequestError && error.status === 410) return void 0;
+		throw error;
+	}));
+	if (reply === void 0) throw failure$1(artifact, "it expired a moment ago");
+	const location = reply.headers.location ?? "";
+	if (!URL.canParse(location)) throw failure$1(artifact, "GitHub does not say where it is");
+	const address = new URL(location);
+	const loopback = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/u.test(address.hostname);
+	if (address.protocol === "https:" || address.protocol === "http:" && loopback) return address;
+	throw failure$1(artifact, "GitHub sends to an address that is not https");
+}
+async function save(response, target) {
+	if (response.status !== 200 || response.body === null) throw new Error(`the storage answered ${response.status}`);
+	const hash = createHash("sha256");
+	let bytes = 0;
+	const check = new Transform({ transform(chunk, _, done) {
+		bytes += chunk.length;
+		hash.update(chunk);
+		done(bytes > maxArtifactBytes ? /* @__PURE__ */ new Error("it is larger than GitHub says") : null, chunk);
+	} });
+	await pipeline(Readable.fromWeb(response.body), check, createWriteStream(target, {
+		flags: "wx",
+		mode: 384
+	}));
+	return hash.digest("hex");
+}
+function failure$1({ name }, reason, cause) {
+	return new AuditError("ARTIFACT_FAILED", `cannot download workflow artifact "${name}": ${reason}. Run the workflow again, or upload the artifact anew.`, { cause });
+}
+
+// src/github/earlier-artifact.ts
+/**
+* The newest workflow artifact of a name that only this repository's own default branch can have
+* made. Whoever can open a pull request can upload an artifact of any name.
+*/
+const permission = "actions: read";
+/** Of 100 each. A workflow that uploads every hour has 22 of them in 90 days. */
+const maxPages = 100;
+/**
+* What runs the default branch's code and nobody can start from outside: `workflow_run` runs it as
+* well, but on what a fork's run has left, and an issue's or a comment's events on what anybody wrote.
+*/
+const trustedEvents = /* @__PURE__ */ new Set([
+	"schedule",
+	"push",
+	"workflow_dispatch"
+]);
+const Repository = object({
+	id: int(),
+	default_branch: string().min(1)
+});
+const Ref = object({ object: object({ sha: string().regex(/^[0-9a-f]{40,64}$/u) }) });
+const Run = object({
+	event: string(),
+	head_sha: string().regex(/^[0-9a-f]{40,64}$/u),
+	head_branch: string(),
+	head_repository: object({ id: int() })
+});
+const Comparison = object({ status: string() });
+const Artifact = object({
+	id: int(),
+	name: string(),
+	size_in_bytes: int().nonnegative(),
+	expired: boolean(),
+	created_at: datetime({ offset: true }),
+	digest: string().nullish(),
+	workflow_run: object({
+		id: int(),
+		repository_id: int(),
+		head_repository_id: int(),
+		head_branch: string()
+	})
+});
+/**
+* Returns what opens an artifact by name: found, downloaded and unzipped into a folder of its own
+* below `folder`, which is the caller's to remove. It throws `AuditError` for all but a missing one.
+*/
+function createArtifactOpener(run, settings) {
+	const opened = /* @__PURE__ */ new Map();
+	const open = async (name) => {
+		const github = connect(run, settings, name);
+		const found = await findArtifact(github, name);
+		if ("missing" in found) return found;
+		const { id, createdAt, runId } = found;
+		const hours = Math.floor((settings.now.getTime() - Date.parse(createdAt)) / 36e5);
+		settings.log.info(`artifact:${name} is of ${createdAt} (${Math.max(0, hours)} hours ago), from run ${runId} of the default branch`);
+		const folder = join(await settings.folder(), String(id));
+		await mkdir(folder, {
+			recursive: true,
+			mode: 448
+		});
+		const zip = join(folder, "artifact.zip");
+		const target = join(folder, "earlier.c1z");
+		await downloadArtifact(github, found, zip);
+		await unzipArtifact({
+			zip,
+			target,
+			what: `workflow artifact "${name}"`
+		});
+		return { path: target };
+	};
+	return (name) => {
+		const known = opened.get(name) ?? open(name);
+		opened.set(name, known);
+		return known;
+	};
+}
+function connect(run, settings, name) {
+	const { token, userAgent, log } = settings;
+	const context = parseContext(run);
+	if (context !== void 0 && token !== void 0) {
+		const { apiUrl, owner, repo } = context;
+		return {
+			octokit: createOctokit({
+				token,
+				apiUrl,
+				userAgent,
+				log
+			}),
+			owner,
+			repo
+		};
+	}
+	throw new AuditError("BAD_SETTINGS", `cannot look for artifact:${name}: there is no token. Leave token at its default, and give the job "permissions: ${permission}".`);
+}
+async function findArtifact(github, name) {
+	const { octokit, owner, repo } = github;
+	const repository = Repository.safeParse((await ask("tell which branch is the default one", "contents: read", () => octokit.rest.repos.get({
+		owner,
+		repo
+	}))).data);
+	if (!repository.success) throw unexpected(name, "the repository");
+	const listed = await listArtifacts(github, name);
+	const candidates = listed.flatMap((artifact) => toCandidate(artifact, name, repository.data));
+	candidates.sort(byNewest);
+	const tip = candidates.length === 0 ? "" : await readTip(github, name, repository.data);
+	for (const candidate of candidates) if (await isTrusted(github, candidate, {
+		...repository.data,
+		tip
+	})) return candidate;
+	return { missing: `no workflow artifact is called "${name}"${listed.length === 0 ? "" : ` (passed over ${listed.length} of that name, expired or not from a scheduled, pushed or manual run of ${repository.data.default_branch})`}` };
+}
+async function listArtifacts({ octokit, owner, repo }, name) {
+	const listed = [];
+	for (let page = 1; page <= maxPages; page++) {
+		const { data } = await ask("list the workflow artifacts", permission, () => octokit.rest.actions.listArtifactsForRepo({
+			owner,
+			repo,
+			name,
+			per_page: 100,
+			page
+		}));
+		listed.push(...data.artifacts);
+		if (data.artifacts.length === 0 || listed.length >= data.total_count) return listed;
+	}
+	throw new AuditError("ARTIFACT_FAILED", `cannot tell which workflow artifact "${name}" is the newest: there are more than 10000. Use a name of its own for it.`);
+}
+/** A pull request of a fork can have a branch called like the default one. */
+function toCandidate(listed, name, repository) {
+	const { success, data } = Artifact.safeParse(listed);
+	if (!success || data.expired || data.name !== name) return [];
+	const { id, size_in_bytes: sizeBytes, created_at: createdAt, workflow_run: run } = data;
+	if (![run.repository_id, run.head_repository_id].every((id) => id === repository.id) || run.head_branch !== repository.default_branch) return [];
+	const [, sha256] = /^sha256:([0-9a-f]{64})$/u.exec(data.digest ?? "") ?? [];
+	return [{
+		id,
+		name,
+		sizeBytes,
+		sha256,
+		createdAt,
+		runId: run.id
+	}];
+}
+function byNewest(a, b) {
+	return Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id;
+}
+async function readTip({ octokit, owner, repo }, name, { default_branch: branch }) {
+	const reply = await ask("read the default branch", "contents: read", () => octokit.rest.git.getRef({
+		owner,
+		repo,
+		ref: `heads/${branch}`
+	}));
+	const parsed = Ref.safeParse(reply.data);
+	if (!parsed.success) throw unexpected(name, "the default branch");
+	return parsed.data.object.sha;
+}
+/**
+* True when the run was started by nobody from outside, and of a commit that is on the default
+* branch: a tag can have the branch's name, and then its runs seem to be of that branch.
+*/
+async function isTrusted({ octokit, owner, repo }, { runId }, repository) {
+	const reply = await ask("read the run that left a workflow artifact", permission, () => octokit.rest.actions.getWorkflowRun({
+		owner,
+		repo,
+		run_id: runId
+	}).catch(unlessMissing$1));
+	const { success, data: run } = Run.safeParse(reply?.data);
+	if (!success || !trustedEvents.has(run.event)) return false;
+	if (run.head_repository.id !== repository.id) return false;
+	if (run.head_branch !== repository.default_branch) return false;
+	const compared = await ask("tell which commits the default branch has", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
+		owner,
+		repo,
+		basehead: `${run.head_sha}...${repository.tip}`,
+		per_page: 1,
+		page: 2
+	}).catch(unlessMissing$1));
+	const comparison = Comparison.safeParse(compared?.data);
+	return comparison.success && ["ahead", "identical"].includes(comparison.data.status);
+}
+/** What was there to be listed was readable, so this is no missing permission. */
+function unlessMissing$1(error) {
+	if (!(error instanceof RequestError && error.status === 404)) throw error;
+}
+function unexpected(name, what) {
+	return new AuditError("ARTIFACT_FAILED", `cannot look for artifact:${name}: GitHub's reply about ${what} is not understood. Try again later.`);
+}
+
+// src/github/pull-request-as-data.ts
+/**
+* A pull request whose policy is fetched as data: nothing of it is checked out, so that a run with
+* secrets can audit what a stranger proposes.
+*/
+const commitId = string().regex(/^[0-9a-f]{40,64}$/u);
+const PullRequest = object({
+	number: int().positive(),
+	state: string(),
+	head: object({ sha: commitId }),
+	base: object({
+		sha: commitId,
+		ref: string()
+	}),
+	merge_commit_sha: commitId.nullish().catch(void 0)
+});
+const Commit = object({ parents: array(object({ sha: commitId })) });
+const File = object({
+	type: literal("file"),
+	size: int().nonnegative(),
+	encoding: string(),
+	content: string()
+});
+/** All that is taken from the run that ended: what else it tells is its author's. */
+const EndedRun = object({ workflow_run: object({ head_sha: commitId }) });
+/** The parser's own limit. */
+const maxPolicyBytes = 524288;
+/**
+* Returns the pull request of that number, or on the event `workflow_run` the open one whose head is
+* the ended run's commit; undefined on any other run. Throws `AuditError` where it cannot be told.
+*/
+async function findPullRequest(run, settings) {
+	const { number, token, userAgent, log } = settings;
+	if (number === void 0 && run.eventName !== "workflow_run") return void 0;
+	const context = parseContext(run);
+	if (context === void 0 || token === void 0) throw failure("there is no token. Leave token at its default", "BAD_SETTINGS");
+	const { apiUrl, owner, repo } = context;
+	const github = {
+		octokit: createOctokit({
+			token,
+			apiUrl,
+			userAgent,
+			log
+		}),
+		owner,
+		repo
+	};
+	const head = readEndedHead(run);
+	const found = number === void 0 ? await findByHead(github, head) : await readOne(github, number, head);
+	const { ref, baseSha } = await findCommits(github, found);
+	log.info(`the policy is that of pull request ${found.number}, read at ${ref} and not checked out`);
+	return {
+		number: found.number,
+		baseSha,
+		readFile: (path) => readFile$1(github, ref, path)
+	};
+}
+/** Returns the commit of the run that started this one; undefined where no run did. */
+function readEndedHead({ eventName, eventPayload }) {
+	if (eventName !== "workflow_run") return void 0;
+	const { success, data } = EndedRun.safeParse(eventPayload);
+	if (success) return data.workflow_run.head_sha;
+	throw failure("the event names no commit. Run this on the event workflow_run", "BAD_SETTINGS");
+}
+async function readOne({ octokit, owner, repo }, number, head) {
+	const reply = await ask(`read pull request ${number}`, "pull-requests: read", () => octokit.rest.pulls.get({
+		owner,
+		repo,
+		pull_number: number
+	}));
+	const { success, data } = PullRequest.safeParse(reply.data);
+	if (!success) throw failure("GitHub's reply is not understood. Try again later");
+	if (head !== void 0 && data.head.sha !== head) throw failure(`pull request ${number} is not at ${head}, the commit of the run that ended. A newer commit has a run of its own; leave pull-request empty to have it found`);
+	return data;
+}
+/**
+* Among all that are open: the event's own list is empty for forks, and so is GitHub's list of a
+* commit's pull requests, because the commit is in the fork only.
+*/
+async function findByHead({ octokit, owner, repo }, head) {
+	const matching = (await ask("list the open pull requests", "pull-requests: read", () => octokit.paginate(octokit.rest.pulls.list, {
+		owner,
+		repo,
+		state: "open",
+		per_page: 100
+	}))).filter((pull) => pull.head.sha === head).map(({ number }) => number);
+	const [number, other] = matching;
+	if (number === void 0) throw failure(`no open pull request is at ${head}, the commit of the run that ended. A newer commit has a run of its own`);
+	if (other !== void 0) throw failure(`pull requests ${matching.join(", ")} are all at ${head}. Give one of them as pull-request`);
+	return await readOne({
+		octokit,
+		owner,
+		repo
+	}, number, head);
+}
+/**
+* Where the policy is read: at GitHub's test merge of just this head, so that what the base branch
+* changed since does not count as the pull request's; at the head where there is none.
+*/
+async function findCommits({ octokit, owner, repo }, { head, base, merge_commit_sha: merge }) {
+	const without = {
+		ref: head.sha,
+		baseSha: base.sha
+	};
+	if (merge === null || merge === void 0) return without;
+	const reply = await ask("read the test merge of the pull request", "contents: read", () => octokit.rest.git.getCommit({
+		owner,
+		repo,
+		commit_sha: merge
+	}).catch(unlessMissing));
+	const { success, data } = Commit.safeParse(reply?.data);
+	const [first, second, third] = success ? data.parents : [];
+	if (first === void 0 || second?.sha !== head.sha || third !== void 0) return without;
+	return {
+		ref: merge,
+		baseSha: first.sha
+	};
+}
+/** By this repository, which has every commit of its pull requests: a fork may be out of reach. */
+async function readFile$1({ octokit, owner, repo }, ref, path) {
+	const plain = path.replace(/^(?:\.\/)+/u, "");
+	if (plain.startsWith("/") || plain.split(/[\\/]/u).includes("..")) throw failure(`policy "${path}" is outside of the repository. Give its path in it`, "BAD_SETTINGS");
+	const reply = await ask("read the policy of the pull request", "contents: read", () => octokit.rest.repos.getContent({
+		owner,
+		repo,
+		ref,
+		path: plain
+	}).catch(unlessMissing));
+	if (reply === void 0) throw failure(`it has no file "${path}". Keep the policy, or name its new place`, "BAD_POLICY");
+	const { success, data } = File.safeParse(reply.data);
+	if (!success) throw failure(`"${path}" is no plain file in it. Make it one`, "BAD_POLICY");
+	if (data.size > maxPolicyBytes || data.encoding !== "base64") throw failure(`"${path}" has ${data.size} bytes, and ${maxPolicyBytes} may be. Make it smaller`, "BAD_POLICY");
+	return Buffer.from(data.content, "base64").toString("utf8");
+}
+function unlessMissing(error) {
+	if (!(error instanceof RequestError && error.status === 404)) throw error;
+}
+function failure(reason, code = "DELIVERY_FAILED") {
+	return new AuditError(code, `cannot audit the pull request's policy: ${reason}.`);
+}
+
+// src/github/restriction.ts
+/** Pull requests that GitHub gives no secrets, and a token that only reads. */
+const Payload = object({
+	repository: object({ id: int() }),
+	pull_request: object({ head: object({ repo: object({ id: int() }).nullable() }) })
+});
+/**
+* Returns why this run has no secrets; undefined for any other run, also where that cannot be told.
+* `actor` is who started the run, whom a second attempt does not change.
+*/
+function findRestriction({ eventName, eventPayload }, actor) {
+	if (eventName !== "pull_request") return void 0;
+	if (actor === "dependabot[bot]") return "Dependabot";
+	const { success, data } = Payload.safeParse(eventPayload);
+	if (!success) return void 0;
+	return data.pull_request.head.repo?.id === data.repository.id ? void 0 : "a fork";
+}
+/**
+* Returns the delivery for such a pull request: where the token may only read, the comment is left
+* out and the log says so. Any other failure stays one.
+*/
+function tolerateReadOnly(delivery, restriction, log) {
+	const tolerant = async (write) => {
+		try {
+			await write();
+		} catch (error) {
+			if (!isReadOnly(error)) throw error;
+			log.info(`there is no comment: on a pull request from ${restriction} the token may only read; the job's summary has it all`);
+		}
+	};
+	const { tellProblem } = delivery;
+	return {
+		...delivery,
+		channels: delivery.channels.map((channel) => ({
+			task: channel.task,
+			deliver: (report) => tolerant(() => channel.deliver(report))
+		})),
+		...tellProblem !== void 0 && { tellProblem: (message) => tolerant(() => tellProblem(message)) }
+	};
+}
+/** A rate limit has this status as well, and other words. */
+function isReadOnly(error) {
+	const cause = error instanceof AuditError ? error.cause : void 0;
+	return cause instanceof RequestError && cause.status === 403 && /resource not accessible/iu.test(cause.message);
+}
+
+// src/report/render-policy-check.ts
+/** More than this is better read in the file. */
+const maxLines = 200;
+/** Returns the check as GitHub Flavored Markdown; with `counts` it names nobody. */
+function renderPolicyCheck(check, { personalData, now }) {
+	return `${[
+		"### Access audit: only the policy was checked, and it is valid",
+		`${escapeMarkdown(`The workspace was not looked at: ${check.reason}`, 600)}. So nothing is known to be well, and nothing to be wrong.`,
+		...describe(check, personalData, now)
+	].join("\n\n")}\n`;
+}
+function describe({ changes, path }, personalData, now) {
+	const file = escapeMarkdown(path);
+	if (changes === "new") return [`${file} is new.`];
+	if (changes === "unknown") return [`What ${file} was before could not be told.`];
+	if (changes.length === 0) return [`${file} agrees to what it agreed to before.`];
+	const lines = personalData === "counts" ? policyChangeCounts(changes.map(({ entry }) => entry.kind)) : changes.map((change) => policyChangeSentence(change, now));
+	const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 600)}`);
+	const more = lines.length > maxLines ? [`${lines.length - maxLines} more.`] : [];
+	return [
+		`What ${file} would change:`,
+		items.join("\n"),
+		...more
+	];
+}
+
+// src/temporary-folder.ts
+/** A folder for what a run needs for a while. */
+/** Returns a folder below `parent`, with a name that nobody can know beforehand. */
+function createTemporaryFolder(parent) {
+	let made;
+	return {
+		path: () => made ??= mkdtemp(join(parent, "cloudsmith-access-audit-")),
+		remove: async () => {
+			if (made !== void 0) await rm(await made, {
+				recursive: true,
+				force: true
+			});
+		}
+	};
+}
+
+// src/without-secrets.ts
+/**
+* Returns the settings to audit with. On a pull request from a fork or from Dependabot, without a
+* credential, an artifact that the workflow names takes the workspace's place. A missing credential
+* on any other run stays the error that it is.
+*/
+async function chooseSource(settings, run) {
+	const { restriction, log } = run;
+	if (restriction === void 0 || run.canSignIn) return { settings };
+	const why = `no secret reaches a pull request from ${restriction}`;
+	const given = settings["from-c1z"] ?? settings.baseline;
+	if (given === void 0 || settings["from-c1z"] === void 0 && isFile(given)) return { noRoster: `${why}, and neither from-c1z nor baseline names an artifact of the default branch as artifact:NAME` };
+	const found = await openNamed(given, run);
+	if ("missing" in found) return { noRoster: `${why}, and ${found.missing}` };
+	if (settings["from-c1z"] !== void 0) return { settings };
+	log.warn(`${why}, so ${given} is audited in the workspace's place`);
+	return { settings: {
+		...settings,
+		"from-c1z": given,
+		baseline: void 0
+	} };
+}
+function isFile(given) {
+	return artifactNameOf(given) === void 0;
+}
+
 // src/action.ts
 /** The Action's entry: inputs to settings, an audit, outputs. The only reader of the runner's environment. */
 /** GitHub drops a whole job summary above this many bytes. */
 const maxSummaryBytes = 1048576;
+const userAgent = `${toolName}/${version}`;
 async function run(env) {
 	const outputs = new Outputs();
+	const folder = createTemporaryFolder(env["RUNNER_TEMP"] ?? tmpdir());
 	try {
 		const settings = readInputs(env);
 		for (const secret of [settings["api-key"], settings.token]) if (secret !== void 0) setSecret(secret);
-		await audit(env, settings, outputs);
+		await audit(env, settings, {
+			outputs,
+			folder
+		});
 	} catch (error) {
 		if (!(error instanceof AuditError)) throw error;
 		fail(error, workspaceFolder(env));
 		process.exitCode = 2;
 	} finally {
 		outputs.write();
+		await folder.remove();
 	}
 }
-async function audit(env, settings, outputs) {
+async function audit(env, settings, { outputs, folder }) {
 	const clock = createClock(env["SOURCE_DATE_EPOCH"]);
 	const log = createLogger$1({
 		write: (text) => void process.stdout.write(text),
@@ -7183,32 +8986,125 @@ async function audit(env, settings, outputs) {
 		escape: escapeLogLine,
 		quiet: false
 	});
-	const github = await openDelivery(readRun(env), toDeliverySettings(settings), log);
+	const { run, pull, restriction, github } = await openRun(env, settings, log);
 	const full = github.personalData === "full";
 	if (!full) log.info("names are kept out of the log, the summary and every file, because this repository is public or may be; personal-data: full changes that");
-	const policy = await readPolicyFile(settings.policy).catch(async (error) => {
-		if (error instanceof AuditError) await tellProblem(github, error.message, log);
-		throw error;
+	const { policy, base } = await readPolicies(settings, {
+		pull,
+		github,
+		log
 	});
-	const input = toAuditInput(settings, policy, {
+	const openArtifact = createArtifactOpener(run, {
+		token: settings.token,
+		userAgent,
+		folder: folder.path,
+		log,
+		now: clock()
+	});
+	const canSignIn = hasCredential(env, settings);
+	const source = await chooseSource(settings, {
+		restriction,
+		canSignIn,
+		openArtifact,
+		log
+	});
+	if ("noRoster" in source) {
+		await checkPolicyOnly(env, {
+			policy,
+			base,
+			reason: source.noRoster,
+			github,
+			now: clock()
+		});
+		outputs.deliveredNothing();
+		return;
+	}
+	const input = toAuditInput(source.settings, policy, {
 		clock,
 		log,
-		gitHubIdToken: idTokenOf(env)
+		gitHubIdToken: idTokenOf(env),
+		openArtifact
 	});
 	const result = await runAudit({
 		...input,
-		base: await readBase(github, settings.policy, log),
+		base,
 		artifactPath: full ? input.artifactPath : void 0,
-		channels: [
-			logChannel(env, github),
-			summaryChannel(env, github),
-			annotationChannel(env, github),
-			...full ? fileChannels(settings) : [],
-			...github.channels
-		]
+		channels: toChannels(env, settings, {
+			pull,
+			github
+		})
 	});
 	outputs.set(result, full ? settings : void 0, github);
 	finish(result);
+}
+async function openRun(env, settings, log) {
+	const run = readRun(env);
+	const { "pull-request": number, token } = settings;
+	const pull = await findPullRequest(run, {
+		number,
+		token,
+		userAgent,
+		log
+	});
+	const restriction = findRestriction(run, env["GITHUB_ACTOR"] ?? "");
+	const delivery = await openDelivery({
+		...run,
+		pullRequest: pull
+	}, toDeliverySettings(settings), log);
+	return {
+		run,
+		pull,
+		restriction,
+		github: restriction === void 0 ? delivery : tolerateReadOnly(delivery, restriction, log)
+	};
+}
+/** Returns the policy, and on a pull request the one before it; tells a broken one where it can. */
+async function readPolicies(settings, { pull, github, log }) {
+	const policy = await readPolicy(settings, pull).catch(async (error) => {
+		if (error instanceof AuditError && error.code === "BAD_POLICY") await tellProblem(github, error.message, log);
+		throw error;
+	});
+	const base = await readBasePolicy(github.readBasePolicy, settings.policy, log);
+	if (pull !== void 0) requireAgreedWorkspace(settings, policy, base?.policy);
+	return {
+		policy,
+		base
+	};
+}
+function toChannels(env, settings, { pull, github }) {
+	return [
+		logChannel(env, github),
+		summaryChannel(env, github),
+		...pull === void 0 ? [annotationChannel(env, github)] : [],
+		...github.personalData === "full" ? fileChannels(settings) : [],
+		...github.channels
+	];
+}
+async function readPolicy({ policy: path }, pull) {
+	return pull === void 0 ? await readPolicyFile(path) : toPolicy(await pull.readFile(path), path);
+}
+/** A fork's run has the input oidc-service, too, but may not ask for an ID token. */
+function hasCredential(env, settings) {
+	if (settings["api-key"] !== void 0) return true;
+	return settings["oidc-service"] !== void 0 && mayAskForIdToken(env);
+}
+function mayAskForIdToken(env) {
+	return (env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
+}
+/** Neutral, which is neither clean nor a failure: nobody could do better here. */
+async function checkPolicyOnly(env, check) {
+	const { policy, base, reason, github, now } = check;
+	const text = renderPolicyCheck({
+		path: policy.path,
+		reason,
+		changes: changesSince(base, policy)
+	}, {
+		personalData: github.personalData,
+		now
+	});
+	if ((env["GITHUB_STEP_SUMMARY"] ?? "") !== "") await summary.addRaw(text).write({ overwrite: true });
+	notice(escapeLogLine(`the policy is valid, and the workspace was not looked at: ${reason}; the job's summary tells what the policy would change`));
+	info("verdict: unknown (neutral: only the policy was checked)");
 }
 /** Whoever changes the policy reads the pull request, not the log. */
 async function tellProblem(github, message, log) {
@@ -7218,21 +9114,11 @@ async function tellProblem(github, message, log) {
 		log.error(describeError(error));
 	}
 }
-/** Returns the policy before a pull request; undefined where this run is none, or cannot look. */
-async function readBase({ readBasePolicy }, path, log) {
-	if (readBasePolicy === void 0) return void 0;
-	const text = await readBasePolicy();
-	if (text === void 0) return { policy: void 0 };
-	const parsed = parsePolicy(text, path);
-	if ("policy" in parsed) return { policy: parsed.policy };
-	log.warn(`${path} was not valid before this pull request, so all that it finds counts as there already`);
-	return { policy: void 0 };
-}
 function idTokenOf(env) {
 	return {
 		onSecret: setSecret,
 		get: async (audience) => {
-			if ((env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") === "") throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.");
+			if (!mayAskForIdToken(env)) throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.");
 			try {
 				return await getIDToken(audience);
 			} catch (error) {
@@ -7258,7 +9144,7 @@ function readInputs(env) {
 function toDeliverySettings(settings) {
 	return {
 		token: settings.token,
-		userAgent: `${toolName}/${version}`,
+		userAgent,
 		policyPath: settings.policy,
 		comment: settings.comment,
 		issue: settings.issue,
@@ -7350,12 +9236,12 @@ function escapeLogLine(text) {
 	return defuseCommand(escapeTerminal(text, 2e3));
 }
 /** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
-function fail(error$2, repositoryFolder) {
-	if (error$2.places.length === 0) {
-		for (const line of error$2.message.split("\n")) error(escapeLogLine(line));
+function fail(error$1, repositoryFolder) {
+	if (error$1.places.length === 0) {
+		for (const line of error$1.message.split("\n")) error(escapeLogLine(line));
 		return;
 	}
-	const { shown, rest } = toAnnotations(error$2.places, toFileIn(repositoryFolder));
+	const { shown, rest } = toAnnotations(error$1.places, toFileIn(repositoryFolder));
 	for (const { message, ...place } of shown) error(escapeLogLine(message), place);
 	if (rest.length === 0) return;
 	info(`and ${rest.length} more, without an annotation:`);
@@ -7402,14 +9288,18 @@ var Outputs = class {
 			"comment-url": github.urls.comment ?? ""
 		});
 	}
+	/** Where only the policy was checked: there was nothing to deliver, and so nothing failed. */
+	deliveredNothing() {
+		this.#values["delivery"] = "complete";
+	}
 	write() {
 		for (const [name, value] of Object.entries(this.#values)) setOutput(name, value);
 	}
 };
 try {
 	await run(process.env);
-} catch (error$1) {
-	error(`this is a bug in the action, please report it: ${error$1 instanceof Error ? error$1.stack ?? error$1.message : String(error$1)}`);
+} catch (error$2) {
+	error(`this is a bug in the action, please report it: ${error$2 instanceof Error ? error$2.stack ?? error$2.message : String(error$2)}`);
 	process.exitCode = 2;
 }
 

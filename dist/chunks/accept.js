@@ -1,5 +1,5 @@
 import { s as AuditError } from "./version.js";
-import { S as require_dist, U as createDirectory, b as parsePolicy, tt as fold, x as readSource, y as formatProblems } from "./wiring.js";
+import { A as parsePolicy, M as require_dist, Y as createDirectory, j as readSource, k as formatProblems, st as fold } from "./wiring.js";
 
 // src/policy/exceptions/quote.ts
 var import_dist = require_dist();

@@ -1,4 +1,4 @@
-import { $ as isUnexplained, C as keysAt, Ct as listNames, G as isWildcard, I as count, Q as addDays, T as withoutEchoes, V as evaluate, W as fitsWildcard, _t as union, bt as unknown, ct as _enum, ft as literal, gt as string, ht as strictObject, lt as array, mt as record, nt as roleNames, q as suggest, r as readPolicyFile, t as badFile, tt as fold, ut as boolean, vt as compareIds, w as toProblems, x as readSource } from "./wiring.js";
+import { $ as suggest, Ct as union, Et as unknown, F as withoutEchoes, N as keysAt, P as toProblems, St as string, V as count, X as fitsWildcard, Z as isWildcard, at as isUnexplained, bt as record, ct as roleNames, gt as boolean, ht as array, it as addDays, j as readSource, kt as listNames, mt as _enum, q as evaluate, r as readPolicyFile, st as fold, t as badFile, vt as literal, wt as compareIds, xt as strictObject } from "./wiring.js";
 import { c as describeError, r as escapeTerminal, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 import { extname } from "node:path";

@@ -1,4 +1,4 @@
-import { B as describeChanges, I as count, M as utcMinute, R as ReportChanges, c as writeWholeFile, ft as literal, g as toText, gt as string, h as prose, ht as strictObject, k as escapeMarkdown, l as readArtifact, m as heading, p as createPage, z as changeSentences } from "./wiring.js";
+import { G as describeChanges, O as utcMinute, St as string, T as escapeMarkdown, U as ReportChanges, V as count, W as changeSentences, _ as heading, d as readArtifact, g as createPage, l as writeWholeFile, v as prose, vt as literal, xt as strictObject, y as toText } from "./wiring.js";
 import { i as escapeJson, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 

@@ -1,5 +1,5 @@
 import { r as escapeTerminal, s as AuditError } from "./version.js";
-import { H as shareContext, J as catalog, K as toRule, P as requireSameWorkspace, U as createDirectory, V as evaluate, X as placesOfServices, Y as placesOfPeople, _ as padText, at as ofMember, i as readTrusted, it as nameOf, ot as ofService, q as suggest, r as readPolicyFile, v as wrapText, xt as unknownReasons, yt as isUnknown } from "./wiring.js";
+import { $ as suggest, Dt as unknownReasons, J as shareContext, L as requireSameWorkspace, Q as toRule, Tt as isUnknown, Y as createDirectory, b as padText, dt as ofMember, et as catalog, ft as ofService, i as readTrusted, nt as placesOfServices, q as evaluate, r as readPolicyFile, tt as placesOfPeople, ut as nameOf, x as wrapText } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";
 import { styleText } from "node:util";
 

@@ -1,5 +1,5 @@
 import { s as AuditError } from "./version.js";
-import { G as isWildcard, I as count, Q as addDays, St as coverageStatus, U as createDirectory, V as evaluate, b as parsePolicy, c as writeWholeFile, et as toDay, i as readTrusted, nt as roleNames, rt as toRole, tt as fold, vt as compareIds, y as formatProblems, yt as isUnknown } from "./wiring.js";
+import { A as parsePolicy, Ot as coverageStatus, Tt as isUnknown, V as count, Y as createDirectory, Z as isWildcard, ct as roleNames, i as readTrusted, it as addDays, k as formatProblems, l as writeWholeFile, lt as toRole, ot as toDay, q as evaluate, st as fold, wt as compareIds } from "./wiring.js";
 import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { r as toSettings } from "./audit2.js";
 import { existsSync } from "node:fs";

@@ -3,7 +3,7 @@
 import type { PolicyException } from "./exceptions/exception.ts";
 import { fold } from "./fold.ts";
 import type { Policy } from "./policy.ts";
-import { toStatements, type PolicyEntry, type Statement } from "./statements.ts";
+import { entryKinds, toStatements, type PolicyEntry, type Statement } from "./statements.ts";
 
 export interface PolicyChange {
   readonly entry: PolicyEntry;
@@ -12,7 +12,7 @@ export interface PolicyChange {
   /** What it said; null: nothing. For `entry`, any text. */
   readonly before: string | null;
   readonly after: string | null;
-  /** For an exception that came or went. */
+  /** For an exception: as it is now, or was. */
   readonly exception?: PolicyException;
 }
 
@@ -43,21 +43,8 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
       const id = idOf(entry);
       return !went.has(id) && !(came.has(id) && toldAsOne.has(entry.kind));
     })
-    .sort((a, b) => sections.indexOf(a.entry.kind) - sections.indexOf(b.entry.kind));
+    .sort((a, b) => entryKinds.indexOf(a.entry.kind) - entryKinds.indexOf(b.entry.kind));
 }
-
-/** In the order of a report. */
-const sections: readonly PolicyEntry["kind"][] = [
-  "policy",
-  "role",
-  "team",
-  "services",
-  "service",
-  "invites",
-  "rule",
-  "custom",
-  "exception",
-];
 
 /** Names are the same whatever their case, as in an evaluation. */
 function byKey(statements: readonly Statement[]): Map<string, Statement> {

@@ -3,16 +3,19 @@
 import type { PolicyException } from "./exceptions/exception.ts";
 import type { Policy, WrittenName } from "./policy.ts";
 
-export type EntryKind =
-  | "policy"
-  | "role"
-  | "team"
-  | "services"
-  | "service"
-  | "invites"
-  | "rule"
-  | "custom"
-  | "exception";
+/** In the order of a policy's sections. */
+export const entryKinds = [
+  "policy",
+  "role",
+  "team",
+  "services",
+  "service",
+  "invites",
+  "rule",
+  "custom",
+  "exception",
+] as const;
+export type EntryKind = (typeof entryKinds)[number];
 
 /** What a statement is about: a role, a team, a rule by its id. */
 export interface PolicyEntry {
@@ -28,7 +31,7 @@ export interface Statement {
   readonly value: string;
   /** One of several values of that part. */
   readonly listed: boolean;
-  /** For an exception's being there. */
+  /** For an exception, whichever part of it. */
   readonly exception?: PolicyException;
 }
 
@@ -167,7 +170,9 @@ function ofExceptions({ exceptions }: Policy): Statement[] {
     const { reason, owner, ticket, approvedBy, created, expires } = exception;
     return [
       { entry, part: "entry", value: "true", listed: false, exception },
-      ...about(entry, { expires, reason, "approved-by": approvedBy, owner, ticket, created }),
+      ...about(entry, { expires, reason, "approved-by": approvedBy, owner, ticket, created }).map(
+        (statement) => ({ ...statement, exception }),
+      ),
     ];
   });
 }

@@ -8,6 +8,7 @@ import { changeSentences } from "./changes.ts";
 import { describeAcceptance } from "./exceptions.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { count } from "./counting.ts";
+import { policyChangeCounts } from "./policy-changes.ts";
 import type { HeldRule } from "./progress.ts";
 import {
   describeFinding,
@@ -22,6 +23,9 @@ import {
   utcMinute,
   wholeness,
 } from "./wording.ts";
+
+/** More than these are better read in the file. */
+const maxPolicyLines = 12;
 
 interface Stability {
   /** True: nothing that changes while the findings do not, such as times, counts and digests. */
@@ -54,6 +58,17 @@ export function coverageSection(report: Report, { anonymous, stable }: Naming & 
     anonymous && mayQuote ? "" : escapeMarkdown(reason ?? ""),
   ]);
   return `${line}\n\n${table([["List", "Seen", "Why not all"], ...rows])}`;
+}
+
+/** Returns what a pull request changes in the policy, in words. */
+export function policySection({ base }: Report, { anonymous }: Naming): string {
+  if (base === undefined || base.changes.length === 0) return "";
+  const lines = anonymous
+    ? policyChangeCounts(base.changes.map(({ about }) => about))
+    : base.changes.map(({ message }) => message);
+  const items = lines.slice(0, maxPolicyLines).map((line) => `- ${escapeMarkdown(line, 500)}`);
+  const left = lines.length - maxPolicyLines;
+  return `This change:\n\n${[...items, ...(left > 0 ? [`- and ${left} more`] : [])].join("\n")}`;
 }
 
 export function trackingSection(

@@ -12,6 +12,7 @@ import {
   findingsTable,
   footer,
   notJudgedSection,
+  policySection,
   remediesSection,
   resolvedSection,
   trackingSection,
@@ -72,6 +73,7 @@ function compose(report: Report, options: MarkdownOptions, cut: Cut): string {
       ? ""
       : escapeMarkdown(`Audited from ${archiveAge(report)}.`, 600),
     escapeMarkdown(meaning(report), 600),
+    policySection(report, { anonymous: options.personalData === "counts" }),
     trackingSection(options.tracking),
     ...sections,
     footer(report, { ...options, stable }),

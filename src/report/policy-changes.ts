@@ -6,6 +6,7 @@ import type { EntryKind } from "../policy/statements.ts";
 import { count } from "./counting.ts";
 import { shorten } from "./visible-text.ts";
 
+const dayMs = 24 * 3_600_000;
 /** A condition or a message is as long as its author likes. */
 const maxValueLength = 120;
 
@@ -28,8 +29,8 @@ export function policyChangeSentence(change: PolicyChange, now: Date): string {
 }
 
 /** Returns how many changes there are of each sort, such as `2 changes of roles`; names nobody. */
-export function policyChangeCounts(changes: readonly PolicyChange[]): string[] {
-  const byKind = Map.groupBy(changes, ({ entry }) => plurals[entry.kind]);
+export function policyChangeCounts(about: readonly EntryKind[]): string[] {
+  const byKind = Map.groupBy(about, (kind) => plurals[kind]);
   return [...byKind].map(([plural, group]) => `${count(group.length, "change")} of ${plural}`);
 }
 
@@ -144,15 +145,22 @@ function inviteSentence({ item, part, added }: Words): string {
 
 function exceptionSentence(change: PolicyChange, now: Date): string {
   const { entry, part, before, after, exception } = change;
+  const approved =
+    exception?.approvedBy === null || exception === undefined
+      ? "approved by nobody"
+      : `approved by ${shorten(exception.approvedBy, maxValueLength)}`;
+  if (part === "expires" && before !== null && after !== null) {
+    const days = (Date.parse(after) - Date.parse(before)) / dayMs;
+    const how = days > 0 ? "extended" : "shortened";
+    return `exception for ${entry.name} ${how} by ${count(Math.abs(days), "day")}, until ${after} (was ${before}), ${approved}`;
+  }
   if (part !== "entry" || exception === undefined) {
     const was = before === null ? "" : ` (was ${shorten(before, maxValueLength)})`;
     return `exception for ${entry.name}: ${part} is ${after === null ? "nothing" : shorten(after, maxValueLength)}${was}`;
   }
   if (after === null) return `exception removed for ${entry.name}`;
-  const { expires, approvedBy } = exception;
-  const days = lengthInDays(exception, now);
-  const approved = approvedBy === null ? "approved by nobody" : `approved by ${approvedBy}`;
-  return `exception added for ${entry.name}, ${count(days, "day")}, until ${expires}, ${approved}`;
+  const length = count(lengthInDays(exception, now), "day");
+  return `exception added for ${entry.name}, ${length}, until ${exception.expires}, ${approved}`;
 }
 
 function manages(added: boolean): string {

@@ -39,7 +39,7 @@ function describe(
   if (changes.length === 0) return [`${file} agrees to what it agreed to before.`];
   const lines =
     personalData === "counts"
-      ? policyChangeCounts(changes)
+      ? policyChangeCounts(changes.map(({ entry }) => entry.kind))
       : changes.map((change) => policyChangeSentence(change, now));
   const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 600)}`);
   const more = lines.length > maxLines ? [`${lines.length - maxLines} more.`] : [];

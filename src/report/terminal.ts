@@ -44,6 +44,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const rule = page.glyphs.rule.repeat(Math.min(page.columns, proseColumns));
   return toText([
     header(report, page),
+    policyChanges(report, page),
     ...severities.map((severity) => findingsOf(severity, report, page)),
     notJudged(report, page),
     changesSince(report, page),
@@ -149,6 +150,14 @@ function listing(
         ...(acceptance === "" ? [] : prose("      ", acceptance, page)),
       ];
     }),
+  ];
+}
+
+function policyChanges({ base }: Report, page: Page): readonly string[] {
+  if (base === undefined || base.changes.length === 0) return [];
+  return [
+    ...heading("This change", "bold", page),
+    ...base.changes.flatMap(({ message }) => prose("  ", message, page)),
   ];
 }
 

@@ -137,7 +137,7 @@ test.each([
   - { rule: dormant, subject: b, team: t, approved-by: y, created: 2026-11-23, expires: 2027-02-21 }
   - { rule: dormant, subject: c, expires: 2026-11-24 }`,
     [
-      "exception for two-factor of A: expires is 2026-12-31 (was 2026-12-01)",
+      "exception for two-factor of A extended by 30 days, until 2026-12-31 (was 2026-12-01), approved by nobody",
       "exception added for dormant of b in team t, 90 days, until 2027-02-21, approved by y",
       "exception added for dormant of c, 1 day, until 2026-11-24, approved by nobody",
     ],
@@ -159,6 +159,19 @@ test("another workspace is told first", () => {
   expect(comparePolicies(before, after).map((change) => policyChangeSentence(change, now))).toEqual(
     ["is about the workspace elsewhere (was fernwick)"],
   );
+});
+
+test("an exception that is extended says by how much, until when, and who approves", () => {
+  const exception = (expires: string) =>
+    `exceptions: [{ rule: dormant, subject: jo, expires: ${expires}, approved-by: amara }]`;
+
+  expect(tell(exception("2026-11-30"), exception("2027-02-28"))).toEqual([
+    "exception for dormant of jo extended by 90 days, until 2027-02-28 (was 2026-11-30), approved by amara",
+  ]);
+  expect(tell(exception("2026-12-01"), exception("2026-11-30").replace("amara", "bo"))).toEqual([
+    "exception for dormant of jo shortened by 1 day, until 2026-11-30 (was 2026-12-01), approved by bo",
+    "exception for dormant of jo: approved-by is bo (was amara)",
+  ]);
 });
 
 test("order, case, comments and a default that is written out change nothing", () => {
@@ -191,7 +204,10 @@ test("counts name nobody", () => {
     ),
   );
 
-  expect(policyChangeCounts(changes)).toEqual(["2 changes of roles", "1 change of exceptions"]);
+  expect(policyChangeCounts(changes.map(({ entry }) => entry.kind))).toEqual([
+    "2 changes of roles",
+    "1 change of exceptions",
+  ]);
 });
 
 test("a text of any length is cut", () => {
