@@ -1,8 +1,9 @@
-import { E as renderMarkdown, O as escapeMarkdown, _t as __commonJSMin, a as reportFiles, at as object, b as parsePolicy, ct as string, d as settingNames, et as _enum, f as renderTerminal, gt as require_undici, j as runAudit, n as fileChannels, nt as boolean, o as toAuditInput, r as readPolicyFile, rt as int, tt as array, u as parseSettings, vt as __require, yt as __toESM } from "./chunks/wiring.js";
-import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
+import { A as parsePolicy, At as require_undici, B as policyChangeSentence, C as changesSection, D as sentenceOf, E as extent, H as openFindings, K as comparePolicies, Mt as __require, Nt as __toESM, O as utcMinute, R as runAudit, S as renderMarkdown, St as string, T as escapeMarkdown, V as count, _t as int, a as reportFiles, bt as record, f as artifactNameOf, gt as boolean, h as renderTerminal, ht as array, jt as __commonJSMin, m as settingNames, mt as _enum, n as fileChannels, o as toAuditInput, p as parseSettings, pt as datetime, r as readPolicyFile, s as toPolicy, u as openNamed, vt as literal, w as codeSpan, yt as object, z as policyChangeCounts } from "./chunks/wiring.js";
 import { c as describeError, n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./chunks/version.js";
-import { readFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
+import { createWriteStream, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
@@ -12,8 +13,13 @@ import * as path$1 from "path";
 import * as http from "http";
 import * as https from "https";
 import * as events from "events";
+import { Readable, Transform } from "node:stream";
+import { crc32 } from "node:zlib";
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
+import { pipeline } from "node:stream/promises";
 
 // node_modules/@actions/core/lib/utils.js
 /**
@@ -1342,13 +1348,13 @@ var __awaiter$5 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs$1.promises;
+const { chmod, copyFile, lstat, mkdir: mkdir$1, open: open$2, readdir, rename: rename$1, rm: rm$1, rmdir, stat: stat$1, symlink, unlink } = fs$1.promises;
 const IS_WINDOWS$1 = process.platform === "win32";
 const READONLY = fs$1.constants.O_RDONLY;
 function exists(fsPath) {
 	return __awaiter$5(this, void 0, void 0, function* () {
 		try {
-			yield stat(fsPath);
+			yield stat$1(fsPath);
 		} catch (err) {
 			if (err.code === "ENOENT") return false;
 			throw err;
@@ -1376,7 +1382,7 @@ function tryGetExecutablePath(filePath, extensions) {
 	return __awaiter$5(this, void 0, void 0, function* () {
 		let stats = void 0;
 		try {
-			stats = yield stat(filePath);
+			stats = yield stat$1(filePath);
 		} catch (err) {
 			if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
 		}
@@ -1391,7 +1397,7 @@ function tryGetExecutablePath(filePath, extensions) {
 			filePath = originalFilePath + extension;
 			stats = void 0;
 			try {
-				stats = yield stat(filePath);
+				stats = yield stat$1(filePath);
 			} catch (err) {
 				if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
 			}
@@ -1985,6 +1991,22 @@ function error(message, properties = {}) {
 	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
+* Adds a warning issue
+* @param message warning issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function warning(message, properties = {}) {
+	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+* Adds a notice issue
+* @param message notice issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function notice(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
 * Writes info to log with console.log.
 * @param message info message
 */
@@ -1995,6 +2017,45 @@ function getIDToken(aud) {
 	return __awaiter(this, void 0, void 0, function* () {
 		return yield OidcClient.getIDToken(aud);
 	});
+}
+
+// src/agreed-workspace.ts
+/** Which workspace a stranger's policy may be held against. */
+/**
+* Throws `AuditError` `BAD_SETTINGS` where only the pull request itself says which workspace to read:
+* it would choose what the run's secrets are used for, and what is told of it in a comment.
+*/
+function requireAgreedWorkspace({ organization }, policy, base) {
+	if (organization !== void 0) return;
+	if (base?.organization.toLowerCase() === policy.organization.toLowerCase()) return;
+	const before = base === void 0 ? "there was no policy before it" : `before it that was "${base.organization}"`;
+	throw new AuditError("BAD_SETTINGS", `cannot take the workspace "${policy.organization}" from the pull request alone: ${before}. Give the workspace's slug as organization.`);
+}
+
+// src/base-policy.ts
+/** Returns the policy before a pull request; undefined where the run is none, or cannot look. */
+async function readBasePolicy(readText, path, log) {
+	if (readText === void 0) return void 0;
+	const text = await readText();
+	if (text === void 0) return {
+		policy: void 0,
+		invalid: false
+	};
+	const parsed = parsePolicy(text, path);
+	if ("policy" in parsed) return {
+		policy: parsed.policy,
+		invalid: false
+	};
+	log.warn(`${path} was not valid before this pull request, so all that it finds counts as there already`);
+	return {
+		policy: void 0,
+		invalid: true
+	};
+}
+/** Returns what changed; `new` where there was no policy, `unknown` where that could not be told. */
+function changesSince(base, policy) {
+	if (base?.policy !== void 0) return comparePolicies(base.policy, policy);
+	return base === void 0 || base.invalid ? "unknown" : "new";
 }
 
 // src/github/annotations.ts
@@ -2013,19 +2074,1229 @@ function toAnnotations(places, toFile) {
 	};
 }
 
+// src/github/finding-annotations.ts
+/** The worst findings as annotations on the policy's lines that asked for them. */
+const levels = {
+	error: "error",
+	warning: "warning",
+	note: "notice"
+};
+/** The page shows ten of a level; one error is the verdict's. */
+const limits = {
+	error: 9,
+	warning: 10,
+	notice: 10
+};
+/**
+* Returns annotations for open findings that a line of the policy asked for, the worst of them; on a
+* pull request for those that it introduces, because the others are not its doing.
+*/
+function annotateFindings(report, toFile) {
+	const placed = openFindings(report).flatMap((finding) => report.base === void 0 || finding.state === "introduced" ? toAnnotation(finding, toFile) : []);
+	const shown = [...Map.groupBy(placed, ({ level }) => level)].flatMap(([level, annotations]) => annotations.slice(0, limits[level]));
+	return {
+		shown,
+		left: placed.length - shown.length
+	};
+}
+function toAnnotation(finding, toFile) {
+	const { policy, severity, rule } = finding;
+	if (policy === void 0) return [];
+	return [{
+		level: levels[severity],
+		title: rule,
+		message: sentenceOf(finding),
+		file: toFile(policy.path),
+		startLine: policy.line,
+		startColumn: policy.column
+	}];
+}
+
 // src/report/render-problem.ts
 /** A policy that cannot be read, as a comment on the pull request that brings it. */
 /** More mistakes than this are better looked for with `check`. */
-const maxLines = 30;
+const maxLines$1 = 30;
 /** Returns the lines of an error's message as GitHub Flavored Markdown. */
 function renderProblem(message) {
 	const lines = message.split("\n");
-	const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 300)}`);
-	const more = lines.length > maxLines ? `\n\n${lines.length - maxLines} more.` : "";
+	const items = lines.slice(0, maxLines$1).map((line) => `- ${escapeMarkdown(line, 300)}`);
+	const more = lines.length > maxLines$1 ? `\n\n${lines.length - maxLines$1} more.` : "";
 	return `### Access audit: the policy cannot be used\n\n${items.join("\n")}${more}\n\nNothing was audited, so nothing is known to be well.\n`;
 }
 
+// node_modules/bottleneck/light.js
+var require_light = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
+	/**
+	* This file contains the Bottleneck library (MIT), compiled to ES2017, and without Clustering support.
+	* https://github.com/SGrondin/bottleneck
+	*/
+	(function(global, factory) {
+		typeof exports === "object" && typeof module !== "undefined" ? module.exports = factory() : typeof define === "function" && define.amd ? define(factory) : global.Bottleneck = factory();
+	})(this$1, (function() {
+		"use strict";
+		var commonjsGlobal = typeof globalThis !== "undefined" ? globalThis : typeof window !== "undefined" ? window : typeof global !== "undefined" ? global : typeof self !== "undefined" ? self : {};
+		function getCjsExportFromNamespace(n) {
+			return n && n["default"] || n;
+		}
+		var load = function(received, defaults, onto = {}) {
+			var k, ref, v;
+			for (k in defaults) {
+				v = defaults[k];
+				onto[k] = (ref = received[k]) != null ? ref : v;
+			}
+			return onto;
+		};
+		var overwrite = function(received, defaults, onto = {}) {
+			var k, v;
+			for (k in received) {
+				v = received[k];
+				if (defaults[k] !== void 0) onto[k] = v;
+			}
+			return onto;
+		};
+		var parser = {
+			load,
+			overwrite
+		};
+		var DLList_1 = class DLList {
+			constructor(incr, decr) {
+				this.incr = incr;
+				this.decr = decr;
+				this._first = null;
+				this._last = null;
+				this.length = 0;
+			}
+			push(value) {
+				var node;
+				this.length++;
+				if (typeof this.incr === "function") this.incr();
+				node = {
+					value,
+					prev: this._last,
+					next: null
+				};
+				if (this._last != null) {
+					this._last.next = node;
+					this._last = node;
+				} else this._first = this._last = node;
+			}
+			shift() {
+				var value;
+				if (this._first == null) return;
+				else {
+					this.length--;
+					if (typeof this.decr === "function") this.decr();
+				}
+				value = this._first.value;
+				if ((this._first = this._first.next) != null) this._first.prev = null;
+				else this._last = null;
+				return value;
+			}
+			first() {
+				if (this._first != null) return this._first.value;
+			}
+			getArray() {
+				var node = this._first, ref, results = [];
+				while (node != null) results.push((ref = node, node = node.next, ref.value));
+				return results;
+			}
+			forEachShift(cb) {
+				var node = this.shift();
+				while (node != null) cb(node), node = this.shift();
+			}
+			debug() {
+				var node = this._first, ref, ref1, ref2, results = [];
+				while (node != null) results.push((ref = node, node = node.next, {
+					value: ref.value,
+					prev: (ref1 = ref.prev) != null ? ref1.value : void 0,
+					next: (ref2 = ref.next) != null ? ref2.value : void 0
+				}));
+				return results;
+			}
+		};
+		var Events_1 = class Events {
+			constructor(instance) {
+				this.instance = instance;
+				this._events = {};
+				if (this.instance.on != null || this.instance.once != null || this.instance.removeAllListeners != null) throw new Error("An Emitter already exists for this object");
+				this.instance.on = (name, cb) => {
+					return this._addListener(name, "many", cb);
+				};
+				this.instance.once = (name, cb) => {
+					return this._addListener(name, "once", cb);
+				};
+				this.instance.removeAllListeners = (name = null) => {
+					if (name != null) return delete this._events[name];
+					else return this._events = {};
+				};
+			}
+			_addListener(name, status, cb) {
+				var base;
+				if ((base = this._events)[name] == null) base[name] = [];
+				this._events[name].push({
+					cb,
+					status
+				});
+				return this.instance;
+			}
+			listenerCount(name) {
+				if (this._events[name] != null) return this._events[name].length;
+				else return 0;
+			}
+			async trigger(name, ...args) {
+				var e, promises;
+				try {
+					if (name !== "debug") this.trigger("debug", `Event triggered: ${name}`, args);
+					if (this._events[name] == null) return;
+					this._events[name] = this._events[name].filter(function(listener) {
+						return listener.status !== "none";
+					});
+					promises = this._events[name].map(async (listener) => {
+						var e, returned;
+						if (listener.status === "none") return;
+						if (listener.status === "once") listener.status = "none";
+						try {
+							returned = typeof listener.cb === "function" ? listener.cb(...args) : void 0;
+							if (typeof (returned != null ? returned.then : void 0) === "function") return await returned;
+							else return returned;
+						} catch (error) {
+							e = error;
+							this.trigger("error", e);
+							return null;
+						}
+					});
+					return (await Promise.all(promises)).find(function(x) {
+						return x != null;
+					});
+				} catch (error) {
+					e = error;
+					this.trigger("error", e);
+					return null;
+				}
+			}
+		};
+		var DLList$1 = DLList_1, Events$1 = Events_1;
+		var Queues_1 = class Queues {
+			constructor(num_priorities) {
+				this.Events = new Events$1(this);
+				this._length = 0;
+				this._lists = (function() {
+					var j, ref, results = [];
+					for (j = 1, ref = num_priorities; 1 <= ref ? j <= ref : j >= ref; 1 <= ref ? ++j : --j) results.push(new DLList$1((() => {
+						return this.incr();
+					}), (() => {
+						return this.decr();
+					})));
+					return results;
+				}).call(this);
+			}
+			incr() {
+				if (this._length++ === 0) return this.Events.trigger("leftzero");
+			}
+			decr() {
+				if (--this._length === 0) return this.Events.trigger("zero");
+			}
+			push(job) {
+				return this._lists[job.options.priority].push(job);
+			}
+			queued(priority) {
+				if (priority != null) return this._lists[priority].length;
+				else return this._length;
+			}
+			shiftAll(fn) {
+				return this._lists.forEach(function(list) {
+					return list.forEachShift(fn);
+				});
+			}
+			getFirst(arr = this._lists) {
+				var j = 0, len = arr.length, list;
+				for (; j < len; j++) {
+					list = arr[j];
+					if (list.length > 0) return list;
+				}
+				return [];
+			}
+			shiftLastFrom(priority) {
+				return this.getFirst(this._lists.slice(priority).reverse()).shift();
+			}
+		};
+		var BottleneckError_1 = class BottleneckError extends Error {};
+		var BottleneckError$1, DEFAULT_PRIORITY, Job, NUM_PRIORITIES = 10, parser$1;
+		DEFAULT_PRIORITY = 5;
+		parser$1 = parser;
+		BottleneckError$1 = BottleneckError_1;
+		Job = class Job {
+			constructor(task, args, options, jobDefaults, rejectOnDrop, Events, _states, Promise) {
+				this.task = task;
+				this.args = args;
+				this.rejectOnDrop = rejectOnDrop;
+				this.Events = Events;
+				this._states = _states;
+				this.Promise = Promise;
+				this.options = parser$1.load(options, jobDefaults);
+				this.options.priority = this._sanitizePriority(this.options.priority);
+				if (this.options.id === jobDefaults.id) this.options.id = `${this.options.id}-${this._randomIndex()}`;
+				this.promise = new this.Promise((_resolve, _reject) => {
+					this._resolve = _resolve;
+					this._reject = _reject;
+				});
+				this.retryCount = 0;
+			}
+			_sanitizePriority(priority) {
+				var sProperty = ~~priority !== priority ? DEFAULT_PRIORITY : priority;
+				if (sProperty < 0) return 0;
+				else if (sProperty > NUM_PRIORITIES - 1) return NUM_PRIORITIES - 1;
+				else return sProperty;
+			}
+			_randomIndex() {
+				return Math.random().toString(36).slice(2);
+			}
+			doDrop({ error, message = "This job has been dropped by Bottleneck" } = {}) {
+				if (this._states.remove(this.options.id)) {
+					if (this.rejectOnDrop) this._reject(error != null ? error : new BottleneckError$1(message));
+					this.Events.trigger("dropped", {
+						args: this.args,
+						options: this.options,
+						task: this.task,
+						promise: this.promise
+					});
+					return true;
+				} else return false;
+			}
+			_assertStatus(expected) {
+				var status = this._states.jobStatus(this.options.id);
+				if (!(status === expected || expected === "DONE" && status === null)) throw new BottleneckError$1(`Invalid job status ${status}, expected ${expected}. Please open an issue at https://github.com/SGrondin/bottleneck/issues`);
+			}
+			doReceive() {
+				this._states.start(this.options.id);
+				return this.Events.trigger("received", {
+					args: this.args,
+					options: this.options
+				});
+			}
+			doQueue(reachedHWM, blocked) {
+				this._assertStatus("RECEIVED");
+				this._states.next(this.options.id);
+				return this.Events.trigger("queued", {
+					args: this.args,
+					options: this.options,
+					reachedHWM,
+					blocked
+				});
+			}
+			doRun() {
+				if (this.retryCount === 0) {
+					this._assertStatus("QUEUED");
+					this._states.next(this.options.id);
+				} else this._assertStatus("EXECUTING");
+				return this.Events.trigger("scheduled", {
+					args: this.args,
+					options: this.options
+				});
+			}
+			async doExecute(chained, clearGlobalState, run, free) {
+				var error, eventInfo, passed;
+				if (this.retryCount === 0) {
+					this._assertStatus("RUNNING");
+					this._states.next(this.options.id);
+				} else this._assertStatus("EXECUTING");
+				eventInfo = {
+					args: this.args,
+					options: this.options,
+					retryCount: this.retryCount
+				};
+				this.Events.trigger("executing", eventInfo);
+				try {
+					passed = await (chained != null ? chained.schedule(this.options, this.task, ...this.args) : this.task(...this.args));
+					if (clearGlobalState()) {
+						this.doDone(eventInfo);
+						await free(this.options, eventInfo);
+						this._assertStatus("DONE");
+						return this._resolve(passed);
+					}
+				} catch (error1) {
+					error = error1;
+					return this._onFailure(error, eventInfo, clearGlobalState, run, free);
+				}
+			}
+			doExpire(clearGlobalState, run, free) {
+				var error, eventInfo;
+				if (this._states.jobStatus(this.options.id === "RUNNING")) this._states.next(this.options.id);
+				this._assertStatus("EXECUTING");
+				eventInfo = {
+					args: this.args,
+					options: this.options,
+					retryCount: this.retryCount
+				};
+				error = new BottleneckError$1(`This job timed out after ${this.options.expiration} ms.`);
+				return this._onFailure(error, eventInfo, clearGlobalState, run, free);
+			}
+			async _onFailure(error, eventInfo, clearGlobalState, run, free) {
+				var retry, retryAfter;
+				if (clearGlobalState()) {
+					retry = await this.Events.trigger("failed", error, eventInfo);
+					if (retry != null) {
+						retryAfter = ~~retry;
+						this.Events.trigger("retry", `Retrying ${this.options.id} after ${retryAfter} ms`, eventInfo);
+						this.retryCount++;
+						return run(retryAfter);
+					} else {
+						this.doDone(eventInfo);
+						await free(this.options, eventInfo);
+						this._assertStatus("DONE");
+						return this._reject(error);
+					}
+				}
+			}
+			doDone(eventInfo) {
+				this._assertStatus("EXECUTING");
+				this._states.next(this.options.id);
+				return this.Events.trigger("done", eventInfo);
+			}
+		};
+		var Job_1 = Job;
+		var BottleneckError$2, LocalDatastore, parser$2 = parser;
+		BottleneckError$2 = BottleneckError_1;
+		LocalDatastore = class LocalDatastore {
+			constructor(instance, storeOptions, storeInstanceOptions) {
+				this.instance = instance;
+				this.storeOptions = storeOptions;
+				this.clientId = this.instance._randomIndex();
+				parser$2.load(storeInstanceOptions, storeInstanceOptions, this);
+				this._nextRequest = this._lastReservoirRefresh = this._lastReservoirIncrease = Date.now();
+				this._running = 0;
+				this._done = 0;
+				this._unblockTime = 0;
+				this.ready = this.Promise.resolve();
+				this.clients = {};
+				this._startHeartbeat();
+			}
+			_startHeartbeat() {
+				var base;
+				if (this.heartbeat == null && (this.storeOptions.reservoirRefreshInterval != null && this.storeOptions.reservoirRefreshAmount != null || this.storeOptions.reservoirIncreaseInterval != null && this.storeOptions.reservoirIncreaseAmount != null)) return typeof (base = this.heartbeat = setInterval(() => {
+					var amount, incr, maximum, now = Date.now(), reservoir;
+					if (this.storeOptions.reservoirRefreshInterval != null && now >= this._lastReservoirRefresh + this.storeOptions.reservoirRefreshInterval) {
+						this._lastReservoirRefresh = now;
+						this.storeOptions.reservoir = this.storeOptions.reservoirRefreshAmount;
+						this.instance._drainAll(this.computeCapacity());
+					}
+					if (this.storeOptions.reservoirIncreaseInterval != null && now >= this._lastReservoirIncrease + this.storeOptions.reservoirIncreaseInterval) {
+						({reservoirIncreaseAmount: amount, reservoirIncreaseMaximum: maximum, reservoir} = this.storeOptions);
+						this._lastReservoirIncrease = now;
+						incr = maximum != null ? Math.min(amount, maximum - reservoir) : amount;
+						if (incr > 0) {
+							this.storeOptions.reservoir += incr;
+							return this.instance._drainAll(this.computeCapacity());
+						}
+					}
+				}, this.heartbeatInterval)).unref === "function" ? base.unref() : void 0;
+				else return clearInterval(this.heartbeat);
+			}
+			async __publish__(message) {
+				await this.yieldLoop();
+				return this.instance.Events.trigger("message", message.toString());
+			}
+			async __disconnect__(flush) {
+				await this.yieldLoop();
+				clearInterval(this.heartbeat);
+				return this.Promise.resolve();
+			}
+			yieldLoop(t = 0) {
+				return new this.Promise(function(resolve, reject) {
+					return setTimeout(resolve, t);
+				});
+			}
+			computePenalty() {
+				var ref;
+				return (ref = this.storeOptions.penalty) != null ? ref : 15 * this.storeOptions.minTime || 5e3;
+			}
+			async __updateSettings__(options) {
+				await this.yieldLoop();
+				parser$2.overwrite(options, options, this.storeOptions);
+				this._startHeartbeat();
+				this.instance._drainAll(this.computeCapacity());
+				return true;
+			}
+			async __running__() {
+				await this.yieldLoop();
+				return this._running;
+			}
+			async __queued__() {
+				await this.yieldLoop();
+				return this.instance.queued();
+			}
+			async __done__() {
+				await this.yieldLoop();
+				return this._done;
+			}
+			async __groupCheck__(time) {
+				await this.yieldLoop();
+				return this._nextRequest + this.timeout < time;
+			}
+			computeCapacity() {
+				var maxConcurrent, reservoir;
+				({maxConcurrent, reservoir} = this.storeOptions);
+				if (maxConcurrent != null && reservoir != null) return Math.min(maxConcurrent - this._running, reservoir);
+				else if (maxConcurrent != null) return maxConcurrent - this._running;
+				else if (reservoir != null) return reservoir;
+				else return null;
+			}
+			conditionsCheck(weight) {
+				var capacity = this.computeCapacity();
+				return capacity == null || weight <= capacity;
+			}
+			async __incrementReservoir__(incr) {
+				var reservoir;
+				await this.yieldLoop();
+				reservoir = this.storeOptions.reservoir += incr;
+				this.instance._drainAll(this.computeCapacity());
+				return reservoir;
+			}
+			async __currentReservoir__() {
+				await this.yieldLoop();
+				return this.storeOptions.reservoir;
+			}
+			isBlocked(now) {
+				return this._unblockTime >= now;
+			}
+			check(weight, now) {
+				return this.conditionsCheck(weight) && this._nextRequest - now <= 0;
+			}
+			async __check__(weight) {
+				var now;
+				await this.yieldLoop();
+				now = Date.now();
+				return this.check(weight, now);
+			}
+			async __register__(index, weight, expiration) {
+				var now, wait;
+				await this.yieldLoop();
+				now = Date.now();
+				if (this.conditionsCheck(weight)) {
+					this._running += weight;
+					if (this.storeOptions.reservoir != null) this.storeOptions.reservoir -= weight;
+					wait = Math.max(this._nextRequest - now, 0);
+					this._nextRequest = now + wait + this.storeOptions.minTime;
+					return {
+						success: true,
+						wait,
+						reservoir: this.storeOptions.reservoir
+					};
+				} else return { success: false };
+			}
+			strategyIsBlock() {
+				return this.storeOptions.strategy === 3;
+			}
+			async __submit__(queueLength, weight) {
+				var blocked, now, reachedHWM;
+				await this.yieldLoop();
+				if (this.storeOptions.maxConcurrent != null && weight > this.storeOptions.maxConcurrent) throw new BottleneckError$2(`Impossible to add a job having a weight of ${weight} to a limiter having a maxConcurrent setting of ${this.storeOptions.maxConcurrent}`);
+				now = Date.now();
+				reachedHWM = this.storeOptions.highWater != null && queueLength === this.storeOptions.highWater && !this.check(weight, now);
+				blocked = this.strategyIsBlock() && (reachedHWM || this.isBlocked(now));
+				if (blocked) {
+					this._unblockTime = now + this.computePenalty();
+					this._nextRequest = this._unblockTime + this.storeOptions.minTime;
+					this.instance._dropAllQueued();
+				}
+				return {
+					reachedHWM,
+					blocked,
+					strategy: this.storeOptions.strategy
+				};
+			}
+			async __free__(index, weight) {
+				await this.yieldLoop();
+				this._running -= weight;
+				this._done += weight;
+				this.instance._drainAll(this.computeCapacity());
+				return { running: this._running };
+			}
+		};
+		var LocalDatastore_1 = LocalDatastore;
+		var BottleneckError$3 = BottleneckError_1;
+		var States_1 = class States {
+			constructor(status1) {
+				this.status = status1;
+				this._jobs = {};
+				this.counts = this.status.map(function() {
+					return 0;
+				});
+			}
+			next(id) {
+				var current = this._jobs[id], next = current + 1;
+				if (current != null && next < this.status.length) {
+					this.counts[current]--;
+					this.counts[next]++;
+					return this._jobs[id]++;
+				} else if (current != null) {
+					this.counts[current]--;
+					return delete this._jobs[id];
+				}
+			}
+			start(id) {
+				var initial = 0;
+				this._jobs[id] = initial;
+				return this.counts[initial]++;
+			}
+			remove(id) {
+				var current = this._jobs[id];
+				if (current != null) {
+					this.counts[current]--;
+					delete this._jobs[id];
+				}
+				return current != null;
+			}
+			jobStatus(id) {
+				var ref;
+				return (ref = this.status[this._jobs[id]]) != null ? ref : null;
+			}
+			statusJobs(status) {
+				var k, pos, ref, results, v;
+				if (status != null) {
+					pos = this.status.indexOf(status);
+					if (pos < 0) throw new BottleneckError$3(`status must be one of ${this.status.join(", ")}`);
+					ref = this._jobs;
+					results = [];
+					for (k in ref) {
+						v = ref[k];
+						if (v === pos) results.push(k);
+					}
+					return results;
+				} else return Object.keys(this._jobs);
+			}
+			statusCounts() {
+				return this.counts.reduce(((acc, v, i) => {
+					acc[this.status[i]] = v;
+					return acc;
+				}), {});
+			}
+		};
+		var DLList$2 = DLList_1;
+		var Sync_1 = class Sync {
+			constructor(name, Promise) {
+				this.schedule = this.schedule.bind(this);
+				this.name = name;
+				this.Promise = Promise;
+				this._running = 0;
+				this._queue = new DLList$2();
+			}
+			isEmpty() {
+				return this._queue.length === 0;
+			}
+			async _tryToRun() {
+				var args, cb, error, reject, resolve, returned, task;
+				if (this._running < 1 && this._queue.length > 0) {
+					this._running++;
+					({task, args, resolve, reject} = this._queue.shift());
+					cb = await (async function() {
+						try {
+							returned = await task(...args);
+							return function() {
+								return resolve(returned);
+							};
+						} catch (error1) {
+							error = error1;
+							return function() {
+								return reject(error);
+							};
+						}
+					})();
+					this._running--;
+					this._tryToRun();
+					return cb();
+				}
+			}
+			schedule(task, ...args) {
+				var promise, reject, resolve = reject = null;
+				promise = new this.Promise(function(_resolve, _reject) {
+					resolve = _resolve;
+					return reject = _reject;
+				});
+				this._queue.push({
+					task,
+					args,
+					resolve,
+					reject
+				});
+				this._tryToRun();
+				return promise;
+			}
+		};
+		var version = "2.19.5";
+		var version$2 = /*#__PURE__*/ Object.freeze({
+			version,
+			default: { version }
+		});
+		var require$$2 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
+		var require$$3 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
+		var require$$4 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
+		var Events$2, Group, IORedisConnection$1, RedisConnection$1, Scripts$1, parser$3 = parser;
+		Events$2 = Events_1;
+		RedisConnection$1 = require$$2;
+		IORedisConnection$1 = require$$3;
+		Scripts$1 = require$$4;
+		Group = (function() {
+			class Group {
+				constructor(limiterOptions = {}) {
+					this.deleteKey = this.deleteKey.bind(this);
+					this.limiterOptions = limiterOptions;
+					parser$3.load(this.limiterOptions, this.defaults, this);
+					this.Events = new Events$2(this);
+					this.instances = {};
+					this.Bottleneck = Bottleneck_1;
+					this._startAutoCleanup();
+					this.sharedConnection = this.connection != null;
+					if (this.connection == null) {
+						if (this.limiterOptions.datastore === "redis") this.connection = new RedisConnection$1(Object.assign({}, this.limiterOptions, { Events: this.Events }));
+						else if (this.limiterOptions.datastore === "ioredis") this.connection = new IORedisConnection$1(Object.assign({}, this.limiterOptions, { Events: this.Events }));
+					}
+				}
+				key(key = "") {
+					var ref;
+					return (ref = this.instances[key]) != null ? ref : (() => {
+						var limiter = this.instances[key] = new this.Bottleneck(Object.assign(this.limiterOptions, {
+							id: `${this.id}-${key}`,
+							timeout: this.timeout,
+							connection: this.connection
+						}));
+						this.Events.trigger("created", limiter, key);
+						return limiter;
+					})();
+				}
+				async deleteKey(key = "") {
+					var deleted, instance = this.instances[key];
+					if (this.connection) deleted = await this.connection.__runCommand__(["del", ...Scripts$1.allKeys(`${this.id}-${key}`)]);
+					if (instance != null) {
+						delete this.instances[key];
+						await instance.disconnect();
+					}
+					return instance != null || deleted > 0;
+				}
+				limiters() {
+					var k, ref = this.instances, results = [], v;
+					for (k in ref) {
+						v = ref[k];
+						results.push({
+							key: k,
+							limiter: v
+						});
+					}
+					return results;
+				}
+				keys() {
+					return Object.keys(this.instances);
+				}
+				async clusterKeys() {
+					var cursor, end, found, i, k, keys, len, next, start;
+					if (this.connection == null) return this.Promise.resolve(this.keys());
+					keys = [];
+					cursor = null;
+					start = `b_${this.id}-`.length;
+					end = 9;
+					while (cursor !== 0) {
+						[next, found] = await this.connection.__runCommand__([
+							"scan",
+							cursor != null ? cursor : 0,
+							"match",
+							`b_${this.id}-*_settings`,
+							"count",
+							1e4
+						]);
+						cursor = ~~next;
+						for (i = 0, len = found.length; i < len; i++) {
+							k = found[i];
+							keys.push(k.slice(start, -end));
+						}
+					}
+					return keys;
+				}
+				_startAutoCleanup() {
+					var base;
+					clearInterval(this.interval);
+					return typeof (base = this.interval = setInterval(async () => {
+						var e, k, ref, results, time = Date.now(), v;
+						ref = this.instances;
+						results = [];
+						for (k in ref) {
+							v = ref[k];
+							try {
+								if (await v._store.__groupCheck__(time)) results.push(this.deleteKey(k));
+								else results.push(void 0);
+							} catch (error) {
+								e = error;
+								results.push(v.Events.trigger("error", e));
+							}
+						}
+						return results;
+					}, this.timeout / 2)).unref === "function" ? base.unref() : void 0;
+				}
+				updateSettings(options = {}) {
+					parser$3.overwrite(options, this.defaults, this);
+					parser$3.overwrite(options, options, this.limiterOptions);
+					if (options.timeout != null) return this._startAutoCleanup();
+				}
+				disconnect(flush = true) {
+					var ref;
+					if (!this.sharedConnection) return (ref = this.connection) != null ? ref.disconnect(flush) : void 0;
+				}
+			}
+			Group.prototype.defaults = {
+				timeout: 3e5,
+				connection: null,
+				Promise,
+				id: "group-key"
+			};
+			return Group;
+		}).call(commonjsGlobal);
+		var Group_1 = Group;
+		var Batcher, Events$3, parser$4 = parser;
+		Events$3 = Events_1;
+		Batcher = (function() {
+			class Batcher {
+				constructor(options = {}) {
+					this.options = options;
+					parser$4.load(this.options, this.defaults, this);
+					this.Events = new Events$3(this);
+					this._arr = [];
+					this._resetPromise();
+					this._lastFlush = Date.now();
+				}
+				_resetPromise() {
+					return this._promise = new this.Promise((res, rej) => {
+						return this._resolve = res;
+					});
+				}
+				_flush() {
+					clearTimeout(this._timeout);
+					this._lastFlush = Date.now();
+					this._resolve();
+					this.Events.trigger("batch", this._arr);
+					this._arr = [];
+					return this._resetPromise();
+				}
+				add(data) {
+					var ret;
+					this._arr.push(data);
+					ret = this._promise;
+					if (this._arr.length === this.maxSize) this._flush();
+					else if (this.maxTime != null && this._arr.length === 1) this._timeout = setTimeout(() => {
+						return this._flush();
+					}, this.maxTime);
+					return ret;
+				}
+			}
+			Batcher.prototype.defaults = {
+				maxTime: null,
+				maxSize: null,
+				Promise
+			};
+			return Batcher;
+		}).call(commonjsGlobal);
+		var Batcher_1 = Batcher;
+		var require$$4$1 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
+		var require$$8 = getCjsExportFromNamespace(version$2);
+		var Bottleneck, DEFAULT_PRIORITY$1, Events$4, Job$1, LocalDatastore$1, NUM_PRIORITIES$1, Queues$1, RedisDatastore$1, States$1, Sync$1, parser$5, splice = [].splice;
+		NUM_PRIORITIES$1 = 10;
+		DEFAULT_PRIORITY$1 = 5;
+		parser$5 = parser;
+		Queues$1 = Queues_1;
+		Job$1 = Job_1;
+		LocalDatastore$1 = LocalDatastore_1;
+		RedisDatastore$1 = require$$4$1;
+		Events$4 = Events_1;
+		States$1 = States_1;
+		Sync$1 = Sync_1;
+		Bottleneck = (function() {
+			class Bottleneck {
+				constructor(options = {}, ...invalid) {
+					var storeInstanceOptions, storeOptions;
+					this._addToQueue = this._addToQueue.bind(this);
+					this._validateOptions(options, invalid);
+					parser$5.load(options, this.instanceDefaults, this);
+					this._queues = new Queues$1(NUM_PRIORITIES$1);
+					this._scheduled = {};
+					this._states = new States$1([
+						"RECEIVED",
+						"QUEUED",
+						"RUNNING",
+						"EXECUTING"
+					].concat(this.trackDoneStatus ? ["DONE"] : []));
+					this._limiter = null;
+					this.Events = new Events$4(this);
+					this._submitLock = new Sync$1("submit", this.Promise);
+					this._registerLock = new Sync$1("register", this.Promise);
+					storeOptions = parser$5.load(options, this.storeDefaults, {});
+					this._store = (function() {
+						if (this.datastore === "redis" || this.datastore === "ioredis" || this.connection != null) {
+							storeInstanceOptions = parser$5.load(options, this.redisStoreDefaults, {});
+							return new RedisDatastore$1(this, storeOptions, storeInstanceOptions);
+						} else if (this.datastore === "local") {
+							storeInstanceOptions = parser$5.load(options, this.localStoreDefaults, {});
+							return new LocalDatastore$1(this, storeOptions, storeInstanceOptions);
+						} else throw new Bottleneck.prototype.BottleneckError(`Invalid datastore type: ${this.datastore}`);
+					}).call(this);
+					this._queues.on("leftzero", () => {
+						var ref;
+						return (ref = this._store.heartbeat) != null ? typeof ref.ref === "function" ? ref.ref() : void 0 : void 0;
+					});
+					this._queues.on("zero", () => {
+						var ref;
+						return (ref = this._store.heartbeat) != null ? typeof ref.unref === "function" ? ref.unref() : void 0 : void 0;
+					});
+				}
+				_validateOptions(options, invalid) {
+					if (!(options != null && typeof options === "object" && invalid.length === 0)) throw new Bottleneck.prototype.BottleneckError("Bottleneck v2 takes a single object argument. Refer to https://github.com/SGrondin/bottleneck#upgrading-to-v2 if you're upgrading from Bottleneck v1.");
+				}
+				ready() {
+					return this._store.ready;
+				}
+				clients() {
+					return this._store.clients;
+				}
+				channel() {
+					return `b_${this.id}`;
+				}
+				channel_client() {
+					return `b_${this.id}_${this._store.clientId}`;
+				}
+				publish(message) {
+					return this._store.__publish__(message);
+				}
+				disconnect(flush = true) {
+					return this._store.__disconnect__(flush);
+				}
+				chain(_limiter) {
+					this._limiter = _limiter;
+					return this;
+				}
+				queued(priority) {
+					return this._queues.queued(priority);
+				}
+				clusterQueued() {
+					return this._store.__queued__();
+				}
+				empty() {
+					return this.queued() === 0 && this._submitLock.isEmpty();
+				}
+				running() {
+					return this._store.__running__();
+				}
+				done() {
+					return this._store.__done__();
+				}
+				jobStatus(id) {
+					return this._states.jobStatus(id);
+				}
+				jobs(status) {
+					return this._states.statusJobs(status);
+				}
+				counts() {
+					return this._states.statusCounts();
+				}
+				_randomIndex() {
+					return Math.random().toString(36).slice(2);
+				}
+				check(weight = 1) {
+					return this._store.__check__(weight);
+				}
+				_clearGlobalState(index) {
+					if (this._scheduled[index] != null) {
+						clearTimeout(this._scheduled[index].expiration);
+						delete this._scheduled[index];
+						return true;
+					} else return false;
+				}
+				async _free(index, job, options, eventInfo) {
+					var e, running;
+					try {
+						({running} = await this._store.__free__(index, options.weight));
+						this.Events.trigger("debug", `Freed ${options.id}`, eventInfo);
+						if (running === 0 && this.empty()) return this.Events.trigger("idle");
+					} catch (error1) {
+						e = error1;
+						return this.Events.trigger("error", e);
+					}
+				}
+				_run(index, job, wait) {
+					var clearGlobalState, free, run;
+					job.doRun();
+					clearGlobalState = this._clearGlobalState.bind(this, index);
+					run = this._run.bind(this, index, job);
+					free = this._free.bind(this, index, job);
+					return this._scheduled[index] = {
+						timeout: setTimeout(() => {
+							return job.doExecute(this._limiter, clearGlobalState, run, free);
+						}, wait),
+						expiration: job.options.expiration != null ? setTimeout(function() {
+							return job.doExpire(clearGlobalState, run, free);
+						}, wait + job.options.expiration) : void 0,
+						job
+					};
+				}
+				_drainOne(capacity) {
+					return this._registerLock.schedule(() => {
+						var args, index, next, options, queue;
+						if (this.queued() === 0) return this.Promise.resolve(null);
+						queue = this._queues.getFirst();
+						({options, args} = next = queue.first());
+						if (capacity != null && options.weight > capacity) return this.Promise.resolve(null);
+						this.Events.trigger("debug", `Draining ${options.id}`, {
+							args,
+							options
+						});
+						index = this._randomIndex();
+						return this._store.__register__(index, options.weight, options.expiration).then(({ success, wait, reservoir }) => {
+							var empty;
+							this.Events.trigger("debug", `Drained ${options.id}`, {
+								success,
+								args,
+								options
+							});
+							if (success) {
+								queue.shift();
+								empty = this.empty();
+								if (empty) this.Events.trigger("empty");
+								if (reservoir === 0) this.Events.trigger("depleted", empty);
+								this._run(index, next, wait);
+								return this.Promise.resolve(options.weight);
+							} else return this.Promise.resolve(null);
+						});
+					});
+				}
+				_drainAll(capacity, total = 0) {
+					return this._drainOne(capacity).then((drained) => {
+						var newCapacity;
+						if (drained != null) {
+							newCapacity = capacity != null ? capacity - drained : capacity;
+							return this._drainAll(newCapacity, total + drained);
+						} else return this.Promise.resolve(total);
+					}).catch((e) => {
+						return this.Events.trigger("error", e);
+					});
+				}
+				_dropAllQueued(message) {
+					return this._queues.shiftAll(function(job) {
+						return job.doDrop({ message });
+					});
+				}
+				stop(options = {}) {
+					var done, waitForExecuting;
+					options = parser$5.load(options, this.stopDefaults);
+					waitForExecuting = (at) => {
+						var finished = () => {
+							var counts = this._states.counts;
+							return counts[0] + counts[1] + counts[2] + counts[3] === at;
+						};
+						return new this.Promise((resolve, reject) => {
+							if (finished()) return resolve();
+							else return this.on("done", () => {
+								if (finished()) {
+									this.removeAllListeners("done");
+									return resolve();
+								}
+							});
+						});
+					};
+					done = options.dropWaitingJobs ? (this._run = function(index, next) {
+						return next.doDrop({ message: options.dropErrorMessage });
+					}, this._drainOne = () => {
+						return this.Promise.resolve(null);
+					}, this._registerLock.schedule(() => {
+						return this._submitLock.schedule(() => {
+							var k, ref = this._scheduled, v;
+							for (k in ref) {
+								v = ref[k];
+								if (this.jobStatus(v.job.options.id) === "RUNNING") {
+									clearTimeout(v.timeout);
+									clearTimeout(v.expiration);
+									v.job.doDrop({ message: options.dropErrorMessage });
+								}
+							}
+							this._dropAllQueued(options.dropErrorMessage);
+							return waitForExecuting(0);
+						});
+					})) : this.schedule({
+						priority: NUM_PRIORITIES$1 - 1,
+						weight: 0
+					}, () => {
+						return waitForExecuting(1);
+					});
+					this._receive = function(job) {
+						return job._reject(new Bottleneck.prototype.BottleneckError(options.enqueueErrorMessage));
+					};
+					this.stop = () => {
+						return this.Promise.reject(new Bottleneck.prototype.BottleneckError("stop() has already been called"));
+					};
+					return done;
+				}
+				async _addToQueue(job) {
+					var args, blocked, error, options, reachedHWM, shifted, strategy;
+					({args, options} = job);
+					try {
+						({reachedHWM, blocked, strategy} = await this._store.__submit__(this.queued(), options.weight));
+					} catch (error1) {
+						error = error1;
+						this.Events.trigger("debug", `Could not queue ${options.id}`, {
+							args,
+							options,
+							error
+						});
+						job.doDrop({ error });
+						return false;
+					}
+					if (blocked) {
+						job.doDrop();
+						return true;
+					} else if (reachedHWM) {
+						shifted = strategy === Bottleneck.prototype.strategy.LEAK ? this._queues.shiftLastFrom(options.priority) : strategy === Bottleneck.prototype.strategy.OVERFLOW_PRIORITY ? this._queues.shiftLastFrom(options.priority + 1) : strategy === Bottleneck.prototype.strategy.OVERFLOW ? job : void 0;
+						if (shifted != null) shifted.doDrop();
+						if (shifted == null || strategy === Bottleneck.prototype.strategy.OVERFLOW) {
+							if (shifted == null) job.doDrop();
+							return reachedHWM;
+						}
+					}
+					job.doQueue(reachedHWM, blocked);
+					this._queues.push(job);
+					await this._drainAll();
+					return reachedHWM;
+				}
+				_receive(job) {
+					if (this._states.jobStatus(job.options.id) != null) {
+						job._reject(new Bottleneck.prototype.BottleneckError(`A job with the same id already exists (id=${job.options.id})`));
+						return false;
+					} else {
+						job.doReceive();
+						return this._submitLock.schedule(this._addToQueue, job);
+					}
+				}
+				submit(...args) {
+					var cb, fn, job, options, ref, ref1, task;
+					if (typeof args[0] === "function") {
+						ref = args, [fn, ...args] = ref, [cb] = splice.call(args, -1);
+						options = parser$5.load({}, this.jobDefaults);
+					} else {
+						ref1 = args, [options, fn, ...args] = ref1, [cb] = splice.call(args, -1);
+						options = parser$5.load(options, this.jobDefaults);
+					}
+					task = (...args) => {
+						return new this.Promise(function(resolve, reject) {
+							return fn(...args, function(...args) {
+								return (args[0] != null ? reject : resolve)(args);
+							});
+						});
+					};
+					job = new Job$1(task, args, options, this.jobDefaults, this.rejectOnDrop, this.Events, this._states, this.Promise);
+					job.promise.then(function(args) {
+						return typeof cb === "function" ? cb(...args) : void 0;
+					}).catch(function(args) {
+						if (Array.isArray(args)) return typeof cb === "function" ? cb(...args) : void 0;
+						else return typeof cb === "function" ? cb(args) : void 0;
+					});
+					return this._receive(job);
+				}
+				schedule(...args) {
+					var job, options, task;
+					if (typeof args[0] === "function") {
+						[task, ...args] = args;
+						options = {};
+					} else [options, task, ...args] = args;
+					job = new Job$1(task, args, options, this.jobDefaults, this.rejectOnDrop, this.Events, this._states, this.Promise);
+					this._receive(job);
+					return job.promise;
+				}
+				wrap(fn) {
+					var schedule = this.schedule.bind(this), wrapped = function(...args) {
+						return schedule(fn.bind(this), ...args);
+					};
+					wrapped.withOptions = function(options, ...args) {
+						return schedule(options, fn, ...args);
+					};
+					return wrapped;
+				}
+				async updateSettings(options = {}) {
+					await this._store.__updateSettings__(parser$5.overwrite(options, this.storeDefaults));
+					parser$5.overwrite(options, this.instanceDefaults, this);
+					return this;
+				}
+				currentReservoir() {
+					return this._store.__currentReservoir__();
+				}
+				incrementReservoir(incr = 0) {
+					return this._store.__incrementReservoir__(incr);
+				}
+			}
+			Bottleneck.default = Bottleneck;
+			Bottleneck.Events = Events$4;
+			Bottleneck.version = Bottleneck.prototype.version = require$$8.version;
+			Bottleneck.strategy = Bottleneck.prototype.strategy = {
+				LEAK: 1,
+				OVERFLOW: 2,
+				OVERFLOW_PRIORITY: 4,
+				BLOCK: 3
+			};
+			Bottleneck.BottleneckError = Bottleneck.prototype.BottleneckError = BottleneckError_1;
+			Bottleneck.Group = Bottleneck.prototype.Group = Group_1;
+			Bottleneck.RedisConnection = Bottleneck.prototype.RedisConnection = require$$2;
+			Bottleneck.IORedisConnection = Bottleneck.prototype.IORedisConnection = require$$3;
+			Bottleneck.Batcher = Bottleneck.prototype.Batcher = Batcher_1;
+			Bottleneck.prototype.jobDefaults = {
+				priority: DEFAULT_PRIORITY$1,
+				weight: 1,
+				expiration: null,
+				id: "<no-id>"
+			};
+			Bottleneck.prototype.storeDefaults = {
+				maxConcurrent: null,
+				minTime: 0,
+				highWater: null,
+				strategy: Bottleneck.prototype.strategy.LEAK,
+				penalty: null,
+				reservoir: null,
+				reservoirRefreshInterval: null,
+				reservoirRefreshAmount: null,
+				reservoirIncreaseInterval: null,
+				reservoirIncreaseAmount: null,
+				reservoirIncreaseMaximum: null
+			};
+			Bottleneck.prototype.localStoreDefaults = {
+				Promise,
+				timeout: null,
+				heartbeatInterval: 250
+			};
+			Bottleneck.prototype.redisStoreDefaults = {
+				Promise,
+				timeout: null,
+				heartbeatInterval: 5e3,
+				clientTimeout: 1e4,
+				Redis: null,
+				clientOptions: {},
+				clusterNodes: null,
+				clearDatastore: false,
+				connection: null
+			};
+			Bottleneck.prototype.instanceDefaults = {
+				datastore: "local",
+				connection: null,
+				id: "<no-id>",
+				rejectOnDrop: true,
+				trackDoneStatus: false,
+				Promise
+			};
+			Bottleneck.prototype.stopDefaults = {
+				enqueueErrorMessage: "This limiter has been stopped and cannot accept new jobs.",
+				dropWaitingJobs: true,
+				dropErrorMessage: "This limiter has been stopped."
+			};
+			return Bottleneck;
+		}).call(commonjsGlobal);
+		var Bottleneck_1 = Bottleneck;
+		return Bottleneck_1;
+	}));
+}));
+
 // node_modules/@octokit/request-error/dist-src/index.js
+var import_light = /* @__PURE__ */ __toESM(require_light(), 1);
 var RequestError = class extends Error {
 	name;
 	/**
@@ -2053,6 +3324,238 @@ var RequestError = class extends Error {
 		this.request = requestCopy;
 	}
 };
+
+// node_modules/@octokit/plugin-retry/dist-bundle/index.js
+var VERSION$7 = "0.0.0-development";
+function isRequestError(error) {
+	return error.request !== void 0;
+}
+async function errorRequest(state, octokit, error, options) {
+	if (!isRequestError(error) || !error?.request.request) throw error;
+	if (error.status >= 400 && !state.doNotRetry.includes(error.status)) {
+		const retries = options.request.retries != null ? options.request.retries : state.retries;
+		const retryAfter = Math.pow((options.request.retryCount || 0) + 1, 2);
+		throw octokit.retry.retryRequest(error, retries, retryAfter);
+	}
+	throw error;
+}
+async function wrapRequest$1(state, octokit, request, options) {
+	const limiter = new import_light.default();
+	limiter.on("failed", function(error, info) {
+		const maxRetries = ~~error.request.request?.retries;
+		const after = ~~error.request.request?.retryAfter;
+		options.request.retryCount = info.retryCount + 1;
+		if (maxRetries > info.retryCount) return after * state.retryAfterBaseValue;
+	});
+	return limiter.schedule(requestWithGraphqlErrorHandling.bind(null, state, octokit, request), options);
+}
+async function requestWithGraphqlErrorHandling(state, octokit, request, options) {
+	const response = await request(options);
+	if (response.data && response.data.errors && response.data.errors.length > 0 && /Something went wrong while executing your query/.test(response.data.errors[0].message)) return errorRequest(state, octokit, new RequestError(response.data.errors[0].message, 500, {
+		request: options,
+		response
+	}), options);
+	return response;
+}
+function retry(octokit, octokitOptions) {
+	const state = Object.assign({
+		enabled: true,
+		retryAfterBaseValue: 1e3,
+		doNotRetry: [
+			400,
+			401,
+			403,
+			404,
+			410,
+			422,
+			451
+		],
+		retries: 3
+	}, octokitOptions.retry);
+	const retryPlugin = { retry: { retryRequest: (error, retries, retryAfter) => {
+		error.request.request = Object.assign({}, error.request.request, {
+			retries,
+			retryAfter
+		});
+		return error;
+	} } };
+	if (state.enabled) {
+		octokit.hook.error("request", errorRequest.bind(null, state, retryPlugin));
+		octokit.hook.wrap("request", wrapRequest$1.bind(null, state, retryPlugin));
+	}
+	return retryPlugin;
+}
+retry.VERSION = VERSION$7;
+
+// node_modules/@octokit/plugin-throttling/dist-bundle/index.js
+var VERSION$6 = "0.0.0-development";
+var noop$2 = () => Promise.resolve();
+function wrapRequest(state, request, options) {
+	return state.retryLimiter.schedule(doRequest, state, request, options);
+}
+async function doRequest(state, request, options) {
+	const { pathname } = new URL(options.url, "http://github.test");
+	const isAuth = isAuthRequest(options.method, pathname);
+	const isWrite = !isAuth && options.method !== "GET" && options.method !== "HEAD";
+	const isSearch = options.method === "GET" && pathname.startsWith("/search/");
+	const isGraphQL = pathname.startsWith("/graphql");
+	const jobOptions = ~~request.retryCount > 0 ? {
+		priority: 0,
+		weight: 0
+	} : {};
+	if (state.clustering) jobOptions.expiration = 6e4;
+	if (isWrite || isGraphQL) await state.write.key(state.id).schedule(jobOptions, noop$2);
+	if (isWrite && state.triggersNotification(pathname)) await state.notifications.key(state.id).schedule(jobOptions, noop$2);
+	if (isSearch) await state.search.key(state.id).schedule(jobOptions, noop$2);
+	const req = (isAuth ? state.auth : state.global).key(state.id).schedule(jobOptions, request, options);
+	if (isGraphQL) {
+		const res = await req;
+		if (res.data.errors != null && res.data.errors.some((error) => error.type === "RATE_LIMITED")) throw Object.assign(/* @__PURE__ */ new Error("GraphQL Rate Limit Exceeded"), {
+			response: res,
+			data: res.data
+		});
+	}
+	return req;
+}
+function isAuthRequest(method, pathname) {
+	return method === "PATCH" && /^\/applications\/[^/]+\/token\/scoped$/.test(pathname) || method === "POST" && (/^\/applications\/[^/]+\/token$/.test(pathname) || /^\/app\/installations\/[^/]+\/access_tokens$/.test(pathname) || pathname === "/login/oauth/access_token");
+}
+var triggers_notification_paths_default = [
+	"/orgs/{org}/invitations",
+	"/orgs/{org}/invitations/{invitation_id}",
+	"/orgs/{org}/teams/{team_slug}/discussions",
+	"/orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments",
+	"/repos/{owner}/{repo}/collaborators/{username}",
+	"/repos/{owner}/{repo}/commits/{commit_sha}/comments",
+	"/repos/{owner}/{repo}/issues",
+	"/repos/{owner}/{repo}/issues/{issue_number}/comments",
+	"/repos/{owner}/{repo}/issues/{issue_number}/sub_issue",
+	"/repos/{owner}/{repo}/issues/{issue_number}/sub_issues/priority",
+	"/repos/{owner}/{repo}/pulls",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/comments",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/merge",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
+	"/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+	"/repos/{owner}/{repo}/releases",
+	"/teams/{team_id}/discussions",
+	"/teams/{team_id}/discussions/{discussion_number}/comments"
+];
+function routeMatcher(paths) {
+	const regex2 = `^(?:${paths.map((path) => path.split("/").map((c) => c.startsWith("{") ? "(?:.+?)" : c).join("/")).map((r) => `(?:${r})`).join("|")})[^/]*$`;
+	return new RegExp(regex2, "i");
+}
+var regex = routeMatcher(triggers_notification_paths_default);
+var triggersNotification = regex.test.bind(regex);
+var groups = {};
+var createGroups = function(Bottleneck, common) {
+	groups.global = new Bottleneck.Group({
+		id: "octokit-global",
+		maxConcurrent: 10,
+		...common
+	});
+	groups.auth = new Bottleneck.Group({
+		id: "octokit-auth",
+		maxConcurrent: 1,
+		...common
+	});
+	groups.search = new Bottleneck.Group({
+		id: "octokit-search",
+		maxConcurrent: 1,
+		minTime: 2e3,
+		...common
+	});
+	groups.write = new Bottleneck.Group({
+		id: "octokit-write",
+		maxConcurrent: 1,
+		minTime: 1e3,
+		...common
+	});
+	groups.notifications = new Bottleneck.Group({
+		id: "octokit-notifications",
+		maxConcurrent: 1,
+		minTime: 3e3,
+		...common
+	});
+};
+function throttling(octokit, octokitOptions) {
+	const { enabled = true, Bottleneck = import_light.default, id = "no-id", timeout = 12e4, connection } = octokitOptions.throttle || {};
+	if (!enabled) return {};
+	const common = { timeout };
+	if (typeof connection !== "undefined") common.connection = connection;
+	const state = Object.assign({
+		clustering: connection != null,
+		triggersNotification,
+		fallbackSecondaryRateRetryAfter: 60,
+		retryAfterBaseValue: 1e3,
+		id
+	}, octokitOptions.throttle);
+	if (typeof state.onSecondaryRateLimit !== "function" || typeof state.onRateLimit !== "function") throw new Error(`octokit/plugin-throttling error:
+        You must pass the onSecondaryRateLimit and onRateLimit error handlers.
+        See https://octokit.github.io/rest.js/#throttling
+
+        const octokit = new Octokit({
+          throttle: {
+            onSecondaryRateLimit: (retryAfter, options) => {/* ... */},
+            onRateLimit: (retryAfter, options) => {/* ... */}
+          }
+        })
+    `);
+	let initialized = false;
+	const initializeBottleneck = () => {
+		if (initialized) return;
+		initialized = true;
+		if (groups.global == null) createGroups(Bottleneck, common);
+		state.global = state.global ?? groups.global;
+		state.auth = state.auth ?? groups.auth;
+		state.search = state.search ?? groups.search;
+		state.write = state.write ?? groups.write;
+		state.notifications = state.notifications ?? groups.notifications;
+		state.retryLimiter = state.retryLimiter ?? new Bottleneck();
+		const events = {};
+		const emitter = new Bottleneck.Events(events);
+		events.on("secondary-limit", state.onSecondaryRateLimit);
+		events.on("rate-limit", state.onRateLimit);
+		events.on("error", (e) => octokit.log.warn("Error in throttling-plugin limit handler", e));
+		state.retryLimiter.on("failed", async function(error, info) {
+			const [state2, request, options] = info.args;
+			const { pathname } = new URL(options.url, "http://github.test");
+			if (!(pathname.startsWith("/graphql") && error.status !== 401 || error.status === 403 || error.status === 429)) return;
+			const retryCount = ~~request.retryCount;
+			request.retryCount = retryCount;
+			options.request.retryCount = retryCount;
+			const { wantRetry, retryAfter = 0 } = await (async function() {
+				if (/\bsecondary rate\b/i.test(error.message)) {
+					const retryAfter2 = Number(error.response.headers["retry-after"]) || state2.fallbackSecondaryRateRetryAfter;
+					return {
+						wantRetry: await emitter.trigger("secondary-limit", retryAfter2, options, octokit, retryCount),
+						retryAfter: retryAfter2
+					};
+				}
+				if (error.response.headers != null && error.response.headers["x-ratelimit-remaining"] === "0" || (error.response.data?.errors ?? []).some((error2) => error2.type === "RATE_LIMITED")) {
+					const rateLimitReset = (/* @__PURE__ */ new Date(~~error.response.headers["x-ratelimit-reset"] * 1e3)).getTime();
+					const retryAfter2 = Math.max(Math.ceil((rateLimitReset - Date.now()) / 1e3) + 1, 0);
+					return {
+						wantRetry: await emitter.trigger("rate-limit", retryAfter2, options, octokit, retryCount),
+						retryAfter: retryAfter2
+					};
+				}
+				return {};
+			})();
+			if (wantRetry) {
+				request.retryCount++;
+				return retryAfter * state2.retryAfterBaseValue;
+			}
+		});
+	};
+	octokit.hook.wrap("request", (request, options) => {
+		initializeBottleneck();
+		return wrapRequest(state, request, options);
+	});
+	return {};
+}
+throttling.VERSION = VERSION$6;
+throttling.triggersNotification = triggersNotification;
 
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
@@ -4787,14 +6290,23 @@ const Octokit = Octokit$1.plugin(requestLog, legacyRestEndpointMethods, paginate
 // src/github/octokit.ts
 /** The one way to GitHub, and its errors in plain words. */
 const requestTimeoutMs = 3e4;
-/** Returns a client; `apiUrl` is GITHUB_API_URL, so that GitHub Enterprise Server works as well. */
-function createOctokit(settings) {
+/** An audit that needs more than this many writes has lost its way. */
+const maxWrites = 10;
+/** GitHub may ask for an hour; a job that waits is paid for. */
+const maxPatienceSeconds = 60;
+const maxRetries = 2;
+const PatientOctokit = Octokit.plugin(throttling, retry);
+/**
+* Returns a client that waits when GitHub says so, tries again what may be tried again, and stops at
+* `maxWrites`. `apiUrl` is GITHUB_API_URL, so that GitHub Enterprise Server works as well.
+*/
+function createOctokit({ token, apiUrl, userAgent, log }) {
 	const dispatcher = new import_undici.EnvHttpProxyAgent();
 	const silent = () => void 0;
-	return new Octokit({
-		auth: settings.token,
-		baseUrl: settings.apiUrl.replace(/\/+$/u, ""),
-		userAgent: settings.userAgent,
+	const octokit = new PatientOctokit({
+		auth: token,
+		baseUrl: apiUrl.replace(/\/+$/u, ""),
+		userAgent,
 		log: {
 			debug: silent,
 			info: silent,
@@ -4805,7 +6317,35 @@ function createOctokit(settings) {
 			...init,
 			dispatcher,
 			signal: AbortSignal.timeout(requestTimeoutMs)
-		}) }
+		}) },
+		throttle: {
+			onRateLimit: waitFor(log),
+			onSecondaryRateLimit: waitFor(log),
+			write: new import_light.default.Group({ maxConcurrent: 1 })
+		},
+		retry: { retries: maxRetries }
+	});
+	guardWrites(octokit);
+	return octokit;
+}
+function waitFor(log) {
+	return (seconds, _, __, retries) => {
+		if (retries >= maxRetries || seconds > maxPatienceSeconds) return false;
+		log.warn(`GitHub asks to wait ${seconds} s before the next request`);
+		return true;
+	};
+}
+/** What may have been done is not done again: a second POST would make a twin. */
+function guardWrites(octokit) {
+	let writes = 0;
+	octokit.hook.before("request", (options) => {
+		if (options.method === "GET" || options.url.endsWith("/graphql")) return;
+		writes += 1;
+		if (writes > maxWrites) throw new AuditError("DELIVERY_FAILED", `cannot write to GitHub any more: this run did so ${maxWrites} times already, and no run should have to. Look for issues or comments that were written many times over.`);
+		if (options.method === "POST") options.request = {
+			...options.request,
+			retries: 0
+		};
 	});
 }
 /**
@@ -4816,6 +6356,7 @@ async function ask(task, permission, request) {
 	try {
 		return await request();
 	} catch (error) {
+		if (error instanceof AuditError) throw error;
 		throw new AuditError("DELIVERY_FAILED", `cannot ${task}: ${explain(error, permission)}`, { cause: error });
 	}
 }
@@ -4824,31 +6365,43 @@ function explain(error, permission) {
 	switch (status) {
 		case 401: return "GitHub does not accept the token (401). Leave token at its default, or give one that has not expired.";
 		case 403:
+		case 429:
+			if (isRateLimit(error)) return `GitHub's rate limit is used up (${status}). Run it again later.`;
+			return `GitHub refused it (${status}). Give the job "permissions: ${permission}".`;
 		case 404: return `GitHub refused it (${status}). Give the job "permissions: ${permission}".`;
 		case 410: return "issues are turned off in this repository (410). Turn them on, or set issue: never.";
 		case void 0: return `GitHub could not be reached (${error instanceof Error ? error.name : "unknown error"}). Try again later.`;
 		default: return `GitHub answered ${status}. Try again later.`;
 	}
 }
+function isRateLimit(error) {
+	if (!(error instanceof RequestError)) return false;
+	const headers = error.response?.headers ?? {};
+	return error.status === 429 || headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0";
+}
 
 // src/github/account.ts
-/** The account that the token acts as. */
+/** Whose comments and issues are ours. */
 const Viewer = object({ viewer: object({ databaseId: int() }) });
 /**
-* Returns the account's id, the same as `user.id` in REST. Asked by GraphQL, because `GET /user` is
-* 403 for a job's token; by id, because the two interfaces spell a bot's login differently.
+* Returns the account that the token acts as, and with it those it acted as before, by login or id.
+* The token's own is compared by id, the same as `user.id` in REST, because the two interfaces spell
+* a bot's login differently; it is asked by GraphQL, because `GET /user` is 403 for a job's token.
 */
-async function readOwnAccount({ octokit }) {
-	const reply = await ask("tell which account the token belongs to", "contents: read", () => octokit.graphql("query { viewer { databaseId } }"));
+async function readOwnAccounts({ octokit }, previousAuthors) {
+	const reply = await ask("tell which account the token belongs to", "contents: read", () => octokit.graphql("query { viewer { login databaseId } }"));
 	const parsed = Viewer.safeParse(reply);
-	if (parsed.success) return parsed.data.viewer.databaseId;
-	throw new AuditError("DELIVERY_FAILED", "cannot tell which account the token belongs to: GitHub's reply names none. Use the job's own token.");
+	if (!parsed.success) throw new AuditError("DELIVERY_FAILED", "cannot tell which account the token belongs to: GitHub's reply names none. Use the job's own token.");
+	const own = parsed.data.viewer.databaseId;
+	const previous = new Set(previousAuthors.map((name) => name.toLowerCase()));
+	return { include: (author) => author !== null && author !== void 0 && (author.id === own || previous.has(String(author.id)) || previous.has(author.login.toLowerCase())) };
 }
 
 // src/github/context.ts
 /** What started this run, parsed: everything in an event may come from a stranger. */
-const commitId = string().regex(/^[0-9a-f]{40,64}$/u);
-const Payload = object({
+const commitId$1 = string().regex(/^[0-9a-f]{40,64}$/u);
+const Payload$1 = object({
+	schedule: string().max(100).optional().catch(void 0),
 	repository: object({
 		visibility: _enum([
 			"public",
@@ -4860,14 +6413,14 @@ const Payload = object({
 	}).optional().catch(void 0),
 	pull_request: object({
 		number: int().positive(),
-		base: object({ sha: commitId }).optional().catch(void 0)
+		base: object({ sha: commitId$1 }).optional().catch(void 0)
 	}).optional().catch(void 0)
 });
 /** Returns the context; undefined outside of GitHub. Throws `AuditError` for a malformed one. */
 function parseContext(run) {
 	if (run.repository === "") return void 0;
 	const match = /^([A-Za-z0-9_.-]+)\/([A-Za-z0-9_.-]+)$/u.exec(run.repository);
-	const payload = Payload.safeParse(run.eventPayload);
+	const payload = Payload$1.safeParse(run.eventPayload);
 	if (match === null || !payload.success) throw new AuditError("BAD_SETTINGS", "cannot tell which repository this run belongs to: GITHUB_REPOSITORY or the event is malformed. Run this as a step of a GitHub workflow.");
 	const [, owner = "", repo = ""] = match;
 	const { repository, pull_request } = payload.data;
@@ -4875,11 +6428,12 @@ function parseContext(run) {
 		owner,
 		repo,
 		eventName: run.eventName,
-		pullRequest: run.eventName === "pull_request" ? pull_request?.number : void 0,
+		pullRequest: run.pullRequest?.number ?? (run.eventName === "pull_request" ? pull_request?.number : void 0),
 		branch: /^refs\/heads\/(.+)$/u.exec(run.ref)?.[1],
 		defaultBranch: repository?.default_branch,
-		sha: commitId.safeParse(run.sha).data,
-		baseSha: pull_request?.base?.sha,
+		sha: run.pullRequest === void 0 ? commitId$1.safeParse(run.sha).data : void 0,
+		baseSha: run.pullRequest?.baseSha ?? pull_request?.base?.sha,
+		schedule: run.eventName === "schedule" ? payload.data.schedule : void 0,
 		visibility: repository?.visibility ?? fromPrivate(repository?.private),
 		apiUrl: run.apiUrl,
 		runUrl: /^\d+$/u.test(run.runId) ? `${run.serverUrl}/${owner}/${repo}/actions/runs/${run.runId}` : void 0
@@ -4915,8 +6469,8 @@ function normalizeNewlines(text) {
 
 // src/github/policy-file.ts
 /** The policy as it stands elsewhere in the repository's history: read as data, never checked out. */
-const permission$2 = "contents: read";
-const Commit = object({ parents: array(object({ sha: string() })) });
+const permission$3 = "contents: read";
+const Commit$1 = object({ parents: array(object({ sha: string() })) });
 /**
 * Returns the text of a file before a pull request: at the first parent of the commit that GitHub
 * merged to test it, because a shallow checkout has no base. Undefined when there is no such file.
@@ -4927,19 +6481,19 @@ async function readBaseFile(github, context, path) {
 }
 /** A run on the pull request's own head has no merge commit; the event's base is close enough then. */
 async function findBase({ octokit, owner, repo }, { sha, baseSha }) {
-	const commit = await ask("read the commit that this run is about", permission$2, async () => sha === void 0 ? void 0 : await octokit.rest.git.getCommit({
+	const commit = await ask("read the commit that this run is about", permission$3, async () => sha === void 0 ? void 0 : await octokit.rest.git.getCommit({
 		owner,
 		repo,
 		commit_sha: sha
 	}));
-	const parsed = Commit.safeParse(commit?.data);
+	const parsed = Commit$1.safeParse(commit?.data);
 	const [first, second] = parsed.success ? parsed.data.parents : [];
 	const base = first !== void 0 && second !== void 0 ? first.sha : baseSha;
 	if (base !== void 0) return base;
 	throw new AuditError("DELIVERY_FAILED", "cannot tell what the policy was before this pull request: neither the event nor the commit names a base. Run this on the event pull_request.");
 }
 async function readFileAt({ octokit, owner, repo }, ref, path) {
-	const data = (await ask("read the policy as it was before this pull request", permission$2, () => octokit.rest.repos.getContent({
+	const data = (await ask("read the policy as it was before this pull request", permission$3, () => octokit.rest.repos.getContent({
 		owner,
 		repo,
 		ref,
@@ -4954,7 +6508,9 @@ async function readFileAt({ octokit, owner, repo }, ref, path) {
 
 // src/github/pull-request.ts
 /** The one comment on a pull request. */
-const permission$1 = "pull-requests: write";
+const permission$2 = "pull-requests: write";
+/** More twins than this are no race: they are left for the next runs, a few at a time. */
+const maxTwins$1 = 3;
 /** True when a pull request changes the file, or moves it. Reads all pages of the list of files. */
 async function touchesFile(github, number, path) {
 	const { octokit, owner, repo } = github;
@@ -4973,13 +6529,14 @@ async function touchesFile(github, number, path) {
 async function keepComment(github, comment) {
 	const { octokit, owner, repo } = github;
 	const body = withMarker(comment.body, comment.marker);
-	const [oldest] = await listOwn$1(github, comment);
+	const [oldest, ...younger] = await listOwn$1(github, comment);
 	if (oldest !== void 0) {
+		await removeTwins(github, younger);
 		if (isSameBody(oldest.body, body)) return {
 			url: oldest.html_url,
 			written: "unchanged"
 		};
-		await ask("update the comment on the pull request", permission$1, () => octokit.rest.issues.updateComment({
+		await ask("update the comment on the pull request", permission$2, () => octokit.rest.issues.updateComment({
 			owner,
 			repo,
 			comment_id: oldest.id,
@@ -4994,40 +6551,43 @@ async function keepComment(github, comment) {
 		url: void 0,
 		written: "unchanged"
 	};
-	await ask("write a comment on the pull request", permission$1, () => octokit.rest.issues.createComment({
+	await ask("write a comment on the pull request", permission$2, () => octokit.rest.issues.createComment({
 		owner,
 		repo,
 		issue_number: comment.number,
 		body
 	}));
 	const [kept, ...twins] = await listOwn$1(github, comment);
-	for (const twin of twins) await ask("remove a second comment from the pull request", permission$1, () => octokit.rest.issues.deleteComment({
-		owner,
-		repo,
-		comment_id: twin.id
-	}).catch(unlessGone));
+	await removeTwins(github, twins);
 	return {
 		url: kept?.html_url,
 		written: "created"
 	};
+}
+async function removeTwins({ octokit, owner, repo }, twins) {
+	for (const { id } of twins.slice(0, maxTwins$1)) await ask("remove a second comment from the pull request", permission$2, () => octokit.rest.issues.deleteComment({
+		owner,
+		repo,
+		comment_id: id
+	}).catch(unlessGone));
 }
 /** The other run may have removed the same twin. */
 function unlessGone(error) {
 	if (!(error instanceof RequestError && error.status === 404)) throw error;
 }
 /** Returns the account's own comments with the marker, oldest first. */
-async function listOwn$1({ octokit, owner, repo }, { number, account, marker }) {
-	return (await ask("list the comments of the pull request", permission$1, () => octokit.paginate(octokit.rest.issues.listComments, {
+async function listOwn$1({ octokit, owner, repo }, { number, accounts, marker }) {
+	return (await ask("list the comments of the pull request", permission$2, () => octokit.paginate(octokit.rest.issues.listComments, {
 		owner,
 		repo,
 		issue_number: number,
 		per_page: 100
-	}))).filter(({ user, body }) => user?.id === account && hasMarker(body, marker)).sort((a, b) => a.id - b.id);
+	}))).filter(({ user, body }) => accounts.include(user) && hasMarker(body, marker)).sort((a, b) => a.id - b.id);
 }
 
 // src/github/repository.ts
 /** What the event did not tell of the repository. */
-const Repository = object({
+const Repository$1 = object({
 	visibility: _enum([
 		"public",
 		"private",
@@ -5043,7 +6603,7 @@ async function completeContext(github, context) {
 		owner,
 		repo
 	}).catch(() => void 0);
-	const parsed = Repository.safeParse(reply?.data);
+	const parsed = Repository$1.safeParse(reply?.data);
 	if (!parsed.success) return context;
 	const visibility = context.visibility === "unknown" ? parsed.data.visibility : context.visibility;
 	return {
@@ -5053,55 +6613,429 @@ async function completeContext(github, context) {
 	};
 }
 
-// src/github/tracking-issue.ts
-/** The one issue that says where the workspace stands. */
-const permission = "issues: write";
-/**
-* Makes the issue say what is the case: opened when there is drift, updated in place, reopened when
-* somebody closed it while there was drift, closed when there is none. Never found by search, whose
-* index lags behind and so gives twins.
-*/
-async function keepIssue(github, wanted) {
-	const { octokit, owner, repo } = github;
-	const body = withMarker(wanted.body, wanted.marker);
-	const [oldest] = await listOwn(github, wanted);
-	if (oldest === void 0) {
-		if (wanted.hasFindings) return create(github, wanted, body);
-		return {
-			url: void 0,
-			written: "unchanged"
-		};
-	}
-	const { state } = wanted;
-	const url = oldest.html_url;
-	if (state === "hold") return {
-		url,
-		written: "unchanged"
-	};
-	if (oldest.title === wanted.title && isSameBody(oldest.body, body) && oldest.state === state) return {
-		url,
-		written: "unchanged"
-	};
-	await ask("update the tracking issue", permission, () => octokit.rest.issues.update({
-		owner,
-		repo,
-		issue_number: oldest.number,
-		title: wanted.title,
-		body,
-		...oldest.state !== state && {
-			state,
-			state_reason: state === "closed" ? "completed" : "reopened"
+// src/report/heartbeat.ts
+/** Whether somebody still looks: when the workspace was last read whole, and when before that. */
+const hourMs$1 = 36e5;
+/** Returns the heartbeat in a sentence or two. */
+function describeHeartbeat(heartbeat) {
+	const { completeAt, previousAt } = heartbeat;
+	if (completeAt === void 0) return "Last complete sync: none is known.";
+	const line = `Last complete sync: ${utcMinute(completeAt)}.`;
+	if (previousAt === void 0 || !isLate(heartbeat)) return line;
+	const hours = Math.floor((Date.parse(completeAt) - Date.parse(previousAt)) / hourMs$1);
+	return `${line} The one known before it was ${hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day")} earlier, which is longer than the schedule leaves: runs failed in between, or did not take place.`;
+}
+function isLate({ completeAt, previousAt, toleratedMs }) {
+	if (completeAt === void 0 || previousAt === void 0 || toleratedMs === void 0) return false;
+	return Date.parse(completeAt) - Date.parse(previousAt) > toleratedMs;
+}
+
+// src/report/render-progress.ts
+/** What came and what went since the last run, as a comment on the tracking issue. */
+/** More than these are better read in the issue itself. */
+const maxItems = 30;
+/** GitHub refuses a longer comment; counted in bytes here, which is never fewer than its characters. */
+const maxBytes = 65536;
+/** Returns the comment as GitHub Flavored Markdown; what makes it too long is told in numbers. */
+function renderProgress(report, progress, options) {
+	const named = options.personalData === "full";
+	const texts = [
+		{
+			named,
+			changes: named
+		},
+		{
+			named,
+			changes: false
+		},
+		{
+			named: false,
+			changes: false
 		}
-	}));
+	].map((shown) => compose$1(report, progress, options, shown));
+	return texts.find((text) => Buffer.byteLength(text) <= maxBytes) ?? texts.at(-1) ?? "";
+}
+function compose$1(report, progress, { event }, shown) {
+	return `${[
+		opening$1(report, progress, event),
+		...shown.named ? movements(report, progress) : [numbers(progress)],
+		changesSection(report, {
+			listed: shown.changes,
+			tracking: true
+		})
+	].filter((part) => part !== "").join("\n\n")}\n`;
+}
+function opening$1(report, progress, event) {
+	if (event === "closed") {
+		const { notJudged } = report.counts;
+		const judged = notJudged === 0 ? "every rule was judged, and none found anything" : `nothing was found; ${count(notJudged, "rule")} could not be judged, of which nothing was known before`;
+		return `**Nothing is left.** The workspace was read whole at ${utcMinute(report.readAt)} (${extent(report)}; roster ${codeSpan(report.rosterDigest.slice(0, 12))}): ${judged}.`;
+	}
+	const why = event === "reopened" ? `Reopened: the drift is still there. What is agreed to belongs into ${codeSpan(report.policy.path)}, as an exception with an end.\n\n` : "";
+	return progress.length === 0 ? why.trimEnd() : `${why}${tallyOf(report, progress)}`;
+}
+function tallyOf(report, progress) {
+	const [came, went] = [sum(progress, "appeared"), sum(progress, "cleared")];
+	const parts = [...came === 0 ? [] : [`${count(came, "finding")} appeared`], ...went === 0 ? [] : [`${came === 0 ? count(went, "finding") : went} cleared`]];
+	const open = openFindings(report).length;
+	return `**${parts.length === 0 ? "Other findings than before" : parts.join(", ")}**; ${open} in all.`;
+}
+function sum(progress, way) {
+	const sign = way === "appeared" ? 1 : -1;
+	return progress.reduce((total, { before, after, moved }) => total + (moved?.[way].length ?? Math.max(0, sign * (after - before))), 0);
+}
+function movements(report, progress) {
+	const known = progress.flatMap(({ rule, moved }) => moved === void 0 ? [] : [{
+		rule,
+		moved
+	}]);
+	const appeared = known.flatMap(({ rule, moved }) => describe$1(rule, moved.appeared, report.findings));
+	const cleared = known.flatMap(({ rule, moved }) => describe$1(rule, moved.cleared, report.resolved));
+	return [
+		list("Appeared", appeared),
+		list("Cleared", cleared),
+		numbers(progress.filter(({ moved }) => moved === void 0))
+	];
+}
+/** Those that the report cannot name any more are counted. */
+function describe$1(rule, fingerprints, findings) {
+	const wanted = new Set(fingerprints);
+	const length = fingerprints[0]?.length ?? 0;
+	const named = findings.filter((finding) => finding.rule === rule && wanted.has(finding.fingerprint.slice(0, length)));
+	const rest = wanted.size - named.length;
+	return [...named.map((finding) => `- ${codeSpan(rule)}: ${escapeMarkdown(sentenceOf(finding), 500)}`), ...rest > 0 ? [`- ${codeSpan(rule)}: ${named.length === 0 ? rest : `${rest} more`}`] : []];
+}
+function list(title, items) {
+	if (items.length === 0) return "";
+	const left = items.length - maxItems;
+	const more = left > 0 ? `\n- and ${left} more` : "";
+	return `${title}:\n\n${items.slice(0, maxItems).join("\n")}${more}`;
+}
+function numbers(progress) {
+	return progress.slice(0, maxItems).map(({ rule, before, after }) => before === after ? `- ${codeSpan(rule)}: ${after} as before, but not the same` : `- ${codeSpan(rule)}: ${before} before, ${after} now`).join("\n");
+}
+
+// src/github/tracked-set.ts
+/**
+* The set of findings that the tracking issue tells, hidden in its body, so that the next run knows
+* what came and what went. Short fingerprints only: no name, and nothing that is believed where the
+* body was changed since.
+*/
+/** Above this many, only numbers and digests are kept: the issue's body has an end. */
+const maxFindings = 2e3;
+/** Forty bits: among two thousand findings two are alike once in half a million workspaces. */
+const shortLength = 10;
+const Hidden = object({
+	complete: datetime().optional(),
+	rules: record(string(), object({
+		count: int().positive(),
+		digest: string().regex(/^[0-9a-f]{12}$/u).optional(),
+		findings: string().regex(/^(?:[0-9a-f]{10})+$/u).optional()
+	}))
+});
+/** Returns what a report found. `anonymous`: numbers only, because ids that are known can be tried. */
+function toTrackedSet(report, { anonymous, completeAt }) {
+	const open = openFindings(report);
+	const byRule = Map.groupBy(open, ({ rule }) => rule);
+	return {
+		completeAt,
+		rules: new Map([...byRule].map(([rule, findings]) => [rule, anonymous ? { count: findings.length } : trackRule(findings.map(({ fingerprint }) => fingerprint), open.length <= maxFindings)]))
+	};
+}
+function trackRule(fingerprints, listed) {
+	const findings = fingerprints.map((text) => text.slice(0, shortLength)).sort();
+	const digest = sha256(findings.join("")).slice(0, 12);
+	return {
+		count: findings.length,
+		digest,
+		...listed && { findings }
+	};
+}
+/**
+* Returns the set with what the earlier one holds of rules that were not judged this time, and how
+* much of it that is: who was not looked at has not been cleared.
+*/
+function hold(now, earlier, notJudged) {
+	const rules = new Map(now.rules);
+	const held = [];
+	for (const [rule, before] of earlier?.rules ?? []) {
+		if (!notJudged.has(rule)) continue;
+		const kept = union(before, rules.get(rule));
+		const missing = kept.count - (rules.get(rule)?.count ?? 0);
+		if (missing > 0) held.push({
+			rule,
+			count: missing
+		});
+		rules.set(rule, kept);
+	}
+	return {
+		set: {
+			...now,
+			rules
+		},
+		held
+	};
+}
+function union(before, now) {
+	if (now === void 0) return before;
+	if (before.findings === void 0 || now.findings === void 0) return now.count > before.count ? now : before;
+	return trackRule([.../* @__PURE__ */ new Set([...before.findings, ...now.findings])], true);
+}
+/** Returns what came and went, by rule in code unit order; empty when the sets are the same. */
+function compareSets(before, after) {
+	return [.../* @__PURE__ */ new Set([...before.rules.keys(), ...after.rules.keys()])].sort().flatMap((rule) => {
+		const [was, is] = [before.rules.get(rule), after.rules.get(rule)];
+		if (isSame(was, is)) return [];
+		const known = !isCountOnly(was) && !isCountOnly(is);
+		return [{
+			rule,
+			before: was?.count ?? 0,
+			after: is?.count ?? 0,
+			moved: known ? {
+				appeared: difference(is?.findings, was?.findings),
+				cleared: difference(was?.findings, is?.findings)
+			} : void 0
+		}];
+	});
+}
+function isSame(was, is) {
+	if (was?.count !== is?.count) return false;
+	return was?.digest === void 0 || is?.digest === void 0 || was.digest === is.digest;
+}
+function isCountOnly(rule) {
+	return rule !== void 0 && rule.findings === void 0;
+}
+function difference(all = [], without = []) {
+	const known = new Set(without);
+	return all.filter((item) => !known.has(item));
+}
+const opening = "<!-- cloudsmith-access-audit findings v1";
+/** Returns the body with the set as its last line; the checksum is of all of it. */
+function withTrackedSet(body, set) {
+	const visible = body.trimEnd();
+	const hidden = encode(set);
+	return `${visible}\n\n${opening} ${checksum(visible, hidden)} ${hidden} -->`;
+}
+/** Returns the set in a body that is as we wrote it; undefined where it was lost or changed. */
+function readTrackedSet(body) {
+	const text = (body ?? "").replaceAll("\r\n", "\n").trimEnd();
+	const at = text.lastIndexOf(`\n${opening}`);
+	const [, sum, hidden = ""] = /^<!-- cloudsmith-access-audit findings v1 ([0-9a-f]{16}) (\{.*\}) -->$/u.exec(text.slice(at + 1)) ?? [];
+	if (at < 0 || sum !== checksum(text.slice(0, at).trimEnd(), hidden)) return void 0;
+	return decode(hidden);
+}
+function encode({ completeAt, rules }) {
+	const entries = [...rules].sort(([a], [b]) => a < b ? -1 : 1).map(([rule, { count, digest, findings }]) => [rule, {
+		count,
+		digest,
+		findings: findings?.join("")
+	}]);
+	return JSON.stringify({
+		complete: completeAt,
+		rules: Object.fromEntries(entries)
+	}).replaceAll("-", "\\u002d").replaceAll(">", "\\u003e");
+}
+function decode(hidden) {
+	const parsed = Hidden.safeParse(parseJson(hidden));
+	if (!parsed.success) return void 0;
+	return {
+		completeAt: parsed.data.complete,
+		rules: new Map(Object.entries(parsed.data.rules).map(([rule, { count, digest, findings }]) => [rule, {
+			count,
+			digest,
+			findings: findings?.match(/.{10}/gu) ?? void 0
+		}]))
+	};
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function checksum(visible, hidden) {
+	return sha256(`${visible}\n${hidden}`).slice(0, 16);
+}
+function sha256(text) {
+	return createHash("sha256").update(text).digest("hex");
+}
+
+// src/github/issue-plan.ts
+/** The line with the last complete sync is renewed this often, if nothing else changes. */
+const renewalMs = 6048e5;
+/**
+* Returns the plan. The body is written when the set of findings, the state or the title differ, when
+* it was lost or changed by somebody, and now and then for the date of the last complete sync. A run
+* that could not judge a rule clears none of its findings, and closes nothing.
+*/
+function planIssue(issue, found) {
+	const { told } = issue;
+	const { set, held } = hold(found.set, told, found.notJudged);
+	const progress = told === void 0 ? [] : compareSets(told, set);
+	const state = decideState(issue, found, set);
+	const reopened = state === "open" && issue.state === "closed";
+	const closed = state === "closed" && issue.state === "open";
+	const changed = told !== void 0 && progress.length > 0;
+	const write = told === void 0 || changed || reopened || closed || issue.title !== found.title || found.complete && isStale(told, set);
+	const tell = told !== void 0 && (changed || reopened || closed);
+	const event = reopened && told?.rules.size !== 0 ? "reopened" : closed ? "closed" : "changed";
+	return {
+		state,
+		set,
+		held,
+		write,
+		news: tell ? {
+			event,
+			progress
+		} : void 0
+	};
+}
+function decideState(issue, found, set) {
+	if (set.rules.size > 0) return "open";
+	const isCleared = issue.told !== void 0 || found.notJudged.size === 0;
+	return found.conclusive && found.complete && isCleared ? "closed" : issue.state;
+}
+function isStale(told, { completeAt }) {
+	if (completeAt === void 0) return false;
+	if (told.completeAt === void 0) return true;
+	return Date.parse(completeAt) - Date.parse(told.completeAt) >= renewalMs;
+}
+
+// src/github/schedule.ts
+/** How often a workflow's schedule starts it. */
+const hourMs = 36e5;
+const dayMs = 24 * hourMs;
+/**
+* Returns the longest time in milliseconds that a schedule in cron's five fields leaves between two
+* runs, in round figures; undefined where it is not in that form.
+*/
+function longestPause(cron) {
+	const fields = cron.trim().split(/\s+/u);
+	if (fields.length !== 5) return void 0;
+	const [, hour = "*", dayOfMonth = "*", month = "*", dayOfWeek = "*"] = fields;
+	const isFree = (field) => field === "*";
+	if (!isFree(month)) return 366 * dayMs;
+	if (!isFree(dayOfMonth)) return 31 * dayMs;
+	if (!isFree(dayOfWeek)) return 7 * dayMs;
+	return isFree(hour) ? hourMs : dayMs;
+}
+
+// src/github/issue-content.ts
+/** What the tracking issue says of a report. */
+/** GitHub starts scheduled runs late when it is busy. */
+const slackMs = 108e5;
+/** Returns what the issue is to say, whatever it says now. */
+function toIssueContent(report, settings) {
+	const { accounts, labels, assignees, personalData, runUrl } = settings;
+	const complete = report.coverage.status === "complete";
+	return {
+		accounts,
+		labels,
+		assignees,
+		marker: createMarker("issue", report.organization.id),
+		found: (told) => ({
+			title: `Access drift in the Cloudsmith workspace ${report.organization.slug}`,
+			set: toTrackedSet(report, {
+				anonymous: personalData === "counts",
+				completeAt: complete ? report.readAt : lastKnown(report, told)
+			}),
+			notJudged: notJudgedRules(report),
+			complete,
+			conclusive: report.verdict !== "unknown"
+		}),
+		render: ({ held, told, completeAt }, maxBytes) => {
+			const previousAt = complete ? lastKnown(report, told) : void 0;
+			const toleratedMs = tolerated(report, settings.schedule);
+			const tracking = {
+				heartbeat: describeHeartbeat({
+					completeAt,
+					previousAt,
+					toleratedMs
+				}),
+				held
+			};
+			return renderMarkdown(report, {
+				personalData,
+				maxBytes,
+				runUrl,
+				fullReport: "the summary of the run",
+				tracking
+			});
+		},
+		tell: ({ event, progress }) => renderProgress(report, progress, {
+			personalData,
+			event
+		})
+	};
+}
+function notJudgedRules({ rules }) {
+	return new Set(rules.filter(({ status }) => status === "not-judged").map(({ id }) => id));
+}
+/** The baseline is a sync that was whole; what the issue tells may be older, but never younger. */
+function lastKnown({ changes }, told) {
+	return [changes?.since, told?.completeAt].filter((at) => at !== void 0).toSorted().at(-1);
+}
+/** Without a baseline, the issue is what tells, and its date may be as old as its last renewal. */
+function tolerated({ changes }, schedule) {
+	const pauseMs = schedule === void 0 ? void 0 : longestPause(schedule);
+	if (pauseMs === void 0) return void 0;
+	return 2 * pauseMs + slackMs + (changes === void 0 ? renewalMs : 0);
+}
+
+// src/github/tracking-issue.ts
+const permission$1 = "issues: write";
+/** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
+const maxBodyBytes$1 = 65536;
+/** More twins than this are no race: they are left for the next runs, a few at a time. */
+const maxTwins = 3;
+/**
+* Makes the issue say what is the case: opened when there is drift, updated in place when the set of
+* findings changes, reopened when somebody closed it while there was drift, closed when nothing is
+* left. Never found by search, whose index lags behind and so gives twins.
+*/
+async function keepIssue(github, content) {
+	const [issue, ...twins] = await listOwn(github, content);
+	if (issue === void 0) return await open$1(github, content);
+	await closeTwins(github, twins);
+	const told = readTrackedSet(issue.body);
+	const state = issue.state === "closed" ? "closed" : "open";
+	const found = content.found(told);
+	const plan = planIssue({
+		state,
+		title: issue.title,
+		told
+	}, found);
+	const url = issue.html_url;
+	if (!plan.write) return {
+		url,
+		written: "unchanged"
+	};
+	const body = compose(content, plan.set, plan.held, told);
+	await update(github, issue.number, {
+		title: found.title,
+		body,
+		...plan.state !== state && {
+			state: plan.state,
+			state_reason: plan.state === "closed" ? "completed" : "reopened"
+		}
+	});
+	if (plan.news !== void 0) await comment(github, issue.number, content.tell(plan.news));
 	return {
 		url,
 		written: "updated"
 	};
 }
-async function create(github, wanted, body) {
+async function open$1(github, content) {
 	const { octokit, owner, repo } = github;
-	const { title, labels, assignees } = wanted;
-	await ask("open the tracking issue", permission, () => octokit.rest.issues.create({
+	const { labels, assignees } = content;
+	const { title, set } = content.found(void 0);
+	if (set.rules.size === 0) return {
+		url: void 0,
+		written: "unchanged"
+	};
+	const body = compose(content, set, [], void 0);
+	await ask("open the tracking issue", permission$1, () => octokit.rest.issues.create({
 		owner,
 		repo,
 		title,
@@ -5109,29 +7043,55 @@ async function create(github, wanted, body) {
 		labels: [...labels],
 		assignees: [...assignees]
 	}));
-	const [kept, ...twins] = await listOwn(github, wanted);
-	for (const twin of twins.filter(({ state }) => state === "open")) await ask("close a second tracking issue", permission, () => octokit.rest.issues.update({
-		owner,
-		repo,
-		issue_number: twin.number,
-		state: "closed",
-		state_reason: "not_planned"
-	}));
+	const [kept, ...twins] = await listOwn(github, content);
+	await closeTwins(github, twins);
 	return {
 		url: kept?.html_url,
 		written: "created"
 	};
 }
+function compose(content, set, held, told) {
+	const around = withTrackedSet(withMarker("", content.marker), set);
+	const room = maxBodyBytes$1 - Buffer.byteLength(around);
+	const shown = {
+		held,
+		told,
+		completeAt: set.completeAt
+	};
+	return withTrackedSet(withMarker(content.render(shown, room), content.marker), set);
+}
+async function update({ octokit, owner, repo }, issue_number, change) {
+	await ask("update the tracking issue", permission$1, () => octokit.rest.issues.update({
+		owner,
+		repo,
+		issue_number,
+		...change
+	}));
+}
+async function comment({ octokit, owner, repo }, issue_number, body) {
+	await ask("comment on the tracking issue", permission$1, () => octokit.rest.issues.createComment({
+		owner,
+		repo,
+		issue_number,
+		body
+	}));
+}
+async function closeTwins(github, twins) {
+	for (const { number } of twins.filter(({ state }) => state === "open").slice(0, maxTwins)) await update(github, number, {
+		state: "closed",
+		state_reason: "not_planned"
+	});
+}
 /** Returns the account's own issues with the marker, open and closed, oldest first. */
-async function listOwn({ octokit, owner, repo }, { account, marker }) {
-	return (await ask("list the issues of the repository", permission, () => octokit.paginate(octokit.rest.issues.listForRepo, {
+async function listOwn({ octokit, owner, repo }, { accounts, marker }) {
+	return (await ask("list the issues of the repository", permission$1, () => octokit.paginate(octokit.rest.issues.listForRepo, {
 		owner,
 		repo,
 		state: "all",
 		sort: "created",
 		direction: "asc",
 		per_page: 100
-	}))).filter((issue) => issue.pull_request === void 0 && issue.user?.id === account && hasMarker(issue.body, marker)).sort((a, b) => a.number - b.number);
+	}))).filter((issue) => issue.pull_request === void 0 && accounts.include(issue.user) && hasMarker(issue.body, marker)).sort((a, b) => a.number - b.number);
 }
 
 // src/github/delivery.ts
@@ -5145,7 +7105,7 @@ const issueEvents = /* @__PURE__ */ new Set([
 /** Returns the delivery of a run. Without a token, or outside of GitHub, it has no channels. */
 async function openDelivery(run, settings, log) {
 	const known = parseContext(run);
-	const github = known === void 0 ? void 0 : connect(known, settings);
+	const github = known === void 0 ? void 0 : connect$1(known, settings, log);
 	const context = known === void 0 || github === void 0 ? known : await completeContext(github, known);
 	const delivery = {
 		personalData: decidePersonalData(settings, context),
@@ -5167,7 +7127,7 @@ async function openDelivery(run, settings, log) {
 		...pullRequest !== void 0 && settings.comment !== "never" && { tellProblem: (message) => deliverComment(github, pullRequest, () => renderProblem(message), settings, delivery) }
 	};
 }
-function connect(context, settings) {
+function connect$1(context, settings, log) {
 	const { token, userAgent } = settings;
 	if (token === void 0) return void 0;
 	const { apiUrl, owner, repo } = context;
@@ -5175,7 +7135,8 @@ function connect(context, settings) {
 		octokit: createOctokit({
 			token,
 			apiUrl,
-			userAgent
+			userAgent,
+			log
 		}),
 		owner,
 		repo
@@ -5198,76 +7159,1825 @@ function chooseChannel(github, context, settings, delivery) {
 	if (settings.issue === "never" || !issueEvents.has(eventName) || !onDefaultBranch) return void 0;
 	return {
 		task: "keep the tracking issue",
-		deliver: (report) => deliverIssue(github, report, settings, delivery)
+		deliver: (report) => deliverIssue(github, report, {
+			context,
+			settings,
+			delivery
+		})
 	};
 }
 async function deliverComment(github, number, text, settings, delivery) {
-	const [account, create] = await Promise.all([readOwnAccount(github), touchesFile(github, number, settings.policyPath)]);
+	const [accounts, create] = await Promise.all([readOwnAccounts(github, settings.previousAuthors), touchesFile(github, number, settings.policyPath)]);
 	const marker = createMarker("comment", settings.policyPath);
 	const body = text(maxBodyBytes - Buffer.byteLength(withMarker("", marker)));
 	const kept = await keepComment(github, {
 		number,
-		account,
+		accounts,
 		marker,
 		body,
 		create
 	});
 	delivery.urls.comment = kept.url;
 }
-async function deliverIssue(github, report, settings, delivery) {
-	const marker = createMarker("issue", report.organization.id);
-	const kept = await keepIssue(github, {
-		account: await readOwnAccount(github),
-		marker,
-		title: `Access drift in the Cloudsmith workspace ${report.organization.slug}`,
-		body: renderBody(report, maxBodyBytes - Buffer.byteLength(withMarker("", marker)), delivery),
-		...toIssueState(report),
+async function deliverIssue(github, report, { context, settings, delivery }) {
+	const kept = await keepIssue(github, toIssueContent(report, {
+		accounts: await readOwnAccounts(github, settings.previousAuthors),
 		labels: settings.issueLabels,
-		assignees: settings.issueAssignees
-	});
+		assignees: settings.issueAssignees,
+		personalData: delivery.personalData,
+		runUrl: context.runUrl,
+		schedule: context.schedule
+	}));
 	delivery.urls.issue = kept.url;
-}
-/** Drift below the threshold does not fail a run, but it is drift, and the issue says so. */
-function toIssueState(report) {
-	const { errors, warnings, notes, notJudged } = report.counts;
-	const hasFindings = errors + warnings + notes > 0;
-	if (notJudged > 0) return {
-		state: "hold",
-		hasFindings
-	};
-	return {
-		state: hasFindings ? "open" : "closed",
-		hasFindings
-	};
 }
 /** Without times and digests: a body that changes when nothing else has would write on every run. */
 function renderBody(report, maxBytes, { personalData }) {
 	return renderMarkdown(report, {
 		personalData,
 		maxBytes,
-		stable: true
+		stable: true,
+		fullReport: "the summary of this check"
 	});
+}
+
+// node_modules/pend/index.js
+var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = Pend;
+	function Pend() {
+		this.pending = 0;
+		this.max = Infinity;
+		this.listeners = [];
+		this.waiting = [];
+		this.error = null;
+	}
+	Pend.prototype.go = function(fn) {
+		if (this.pending < this.max) pendGo(this, fn);
+		else this.waiting.push(fn);
+	};
+	Pend.prototype.wait = function(cb) {
+		if (this.pending === 0) cb(this.error);
+		else this.listeners.push(cb);
+	};
+	Pend.prototype.hold = function() {
+		return pendHold(this);
+	};
+	function pendHold(self) {
+		self.pending += 1;
+		var called = false;
+		return onCb;
+		function onCb(err) {
+			if (called) throw new Error("callback called twice");
+			called = true;
+			self.error = self.error || err;
+			self.pending -= 1;
+			if (self.waiting.length > 0 && self.pending < self.max) pendGo(self, self.waiting.shift());
+			else if (self.pending === 0) {
+				var listeners = self.listeners;
+				self.listeners = [];
+				listeners.forEach(cbListener);
+			}
+		}
+		function cbListener(listener) {
+			listener(self.error);
+		}
+	}
+	function pendGo(self, fn) {
+		fn(pendHold(self));
+	}
+}));
+
+// node_modules/yauzl/fd-slicer.js
+var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var fs = __require("fs");
+	var util = __require("util");
+	var stream = __require("stream");
+	var Readable = stream.Readable;
+	var PassThrough = stream.PassThrough;
+	var Pend = require_pend();
+	var EventEmitter = __require("events").EventEmitter;
+	exports.BufferSlicer = BufferSlicer;
+	exports.FdSlicer = FdSlicer;
+	util.inherits(FdSlicer, EventEmitter);
+	function FdSlicer(fd) {
+		EventEmitter.call(this);
+		this.fd = fd;
+		this.pend = new Pend();
+		this.pend.max = 1;
+		this.refCount = 0;
+	}
+	FdSlicer.prototype.read = function(buffer, offset, length, position, callback) {
+		var self = this;
+		self.pend.go(function(cb) {
+			fs.read(self.fd, buffer, offset, length, position, function(err, bytesRead, buffer) {
+				cb();
+				callback(err, bytesRead, buffer);
+			});
+		});
+	};
+	FdSlicer.prototype.createReadStream = function(options) {
+		return new ReadStream(this, options);
+	};
+	FdSlicer.prototype.ref = function() {
+		this.refCount += 1;
+	};
+	FdSlicer.prototype.unref = function() {
+		var self = this;
+		self.refCount -= 1;
+		if (self.refCount < 0) throw new Error("invalid unref");
+		if (self.refCount > 0) return;
+		fs.close(self.fd, onCloseDone);
+		function onCloseDone(err) {
+			if (err) self.emit("error", err);
+			else self.emit("close");
+		}
+	};
+	util.inherits(ReadStream, Readable);
+	function ReadStream(context, options) {
+		options = options || {};
+		Readable.call(this, options);
+		this.context = context;
+		this.context.ref();
+		this.start = options.start || 0;
+		this.endOffset = options.end;
+		this.pos = this.start;
+	}
+	ReadStream.prototype._read = function(n) {
+		var self = this;
+		var toRead = Math.min(self._readableState.highWaterMark, n);
+		if (self.endOffset != null) toRead = Math.min(toRead, self.endOffset - self.pos);
+		if (toRead <= 0) {
+			self.push(null);
+			this._cleanup();
+			return;
+		}
+		self.context.pend.go(function(cb) {
+			var buffer = Buffer.allocUnsafe(toRead);
+			fs.read(self.context.fd, buffer, 0, toRead, self.pos, function(err, bytesRead) {
+				if (err) self.destroy(err);
+				else if (bytesRead === 0) {
+					self.push(null);
+					self._cleanup();
+				} else {
+					self.pos += bytesRead;
+					self.push(buffer.slice(0, bytesRead));
+				}
+				cb();
+			});
+		});
+	};
+	ReadStream.prototype._destroy = function(err, cb) {
+		this._cleanup();
+		cb(err);
+	};
+	ReadStream.prototype._cleanup = function() {
+		if (this.context != null) {
+			this.context.unref();
+			this.context = null;
+		}
+	};
+	util.inherits(BufferSlicer, EventEmitter);
+	function BufferSlicer(buffer) {
+		EventEmitter.call(this);
+		this.refCount = 0;
+		this.buffer = buffer;
+	}
+	BufferSlicer.prototype.read = function(buffer, offset, length, position, callback) {
+		if (!(0 <= offset && offset <= buffer.length)) throw new RangeError("offset outside buffer: 0 <= " + offset + " <= " + buffer.length);
+		if (position < 0) throw new RangeError("position is negative: " + position);
+		if (offset + length > buffer.length) length = buffer.length - offset;
+		if (position + length > this.buffer.length) length = this.buffer.length - position;
+		if (length <= 0) {
+			setImmediate(function() {
+				callback(null, 0);
+			});
+			return;
+		}
+		this.buffer.copy(buffer, offset, position, position + length);
+		setImmediate(function() {
+			callback(null, length);
+		});
+	};
+	BufferSlicer.prototype.createReadStream = function(options) {
+		options = options || {};
+		var readStream = new PassThrough(options);
+		readStream.start = options.start || 0;
+		readStream.endOffset = options.end;
+		readStream.pos = readStream.endOffset || this.buffer.length;
+		var entireSlice = this.buffer.slice(readStream.start, readStream.pos);
+		var maxChunkSize = 65536;
+		var offset = 0;
+		while (true) {
+			var nextOffset = offset + maxChunkSize;
+			if (nextOffset >= entireSlice.length) {
+				if (offset < entireSlice.length) readStream.write(entireSlice.slice(offset, entireSlice.length));
+				break;
+			}
+			readStream.write(entireSlice.slice(offset, nextOffset));
+			offset = nextOffset;
+		}
+		readStream.end();
+		return readStream;
+	};
+	BufferSlicer.prototype.ref = function() {
+		this.refCount += 1;
+	};
+	BufferSlicer.prototype.unref = function() {
+		this.refCount -= 1;
+		if (this.refCount < 0) throw new Error("invalid unref");
+	};
+}));
+
+// node_modules/yauzl/crc32.js
+var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const CRC_TABLE = new Int32Array([
+		0,
+		1996959894,
+		3993919788,
+		2567524794,
+		124634137,
+		1886057615,
+		3915621685,
+		2657392035,
+		249268274,
+		2044508324,
+		3772115230,
+		2547177864,
+		162941995,
+		2125561021,
+		3887607047,
+		2428444049,
+		498536548,
+		1789927666,
+		4089016648,
+		2227061214,
+		450548861,
+		1843258603,
+		4107580753,
+		2211677639,
+		325883990,
+		1684777152,
+		4251122042,
+		2321926636,
+		335633487,
+		1661365465,
+		4195302755,
+		2366115317,
+		997073096,
+		1281953886,
+		3579855332,
+		2724688242,
+		1006888145,
+		1258607687,
+		3524101629,
+		2768942443,
+		901097722,
+		1119000684,
+		3686517206,
+		2898065728,
+		853044451,
+		1172266101,
+		3705015759,
+		2882616665,
+		651767980,
+		1373503546,
+		3369554304,
+		3218104598,
+		565507253,
+		1454621731,
+		3485111705,
+		3099436303,
+		671266974,
+		1594198024,
+		3322730930,
+		2970347812,
+		795835527,
+		1483230225,
+		3244367275,
+		3060149565,
+		1994146192,
+		31158534,
+		2563907772,
+		4023717930,
+		1907459465,
+		112637215,
+		2680153253,
+		3904427059,
+		2013776290,
+		251722036,
+		2517215374,
+		3775830040,
+		2137656763,
+		141376813,
+		2439277719,
+		3865271297,
+		1802195444,
+		476864866,
+		2238001368,
+		4066508878,
+		1812370925,
+		453092731,
+		2181625025,
+		4111451223,
+		1706088902,
+		314042704,
+		2344532202,
+		4240017532,
+		1658658271,
+		366619977,
+		2362670323,
+		4224994405,
+		1303535960,
+		984961486,
+		2747007092,
+		3569037538,
+		1256170817,
+		1037604311,
+		2765210733,
+		3554079995,
+		1131014506,
+		879679996,
+		2909243462,
+		3663771856,
+		1141124467,
+		855842277,
+		2852801631,
+		3708648649,
+		1342533948,
+		654459306,
+		3188396048,
+		3373015174,
+		1466479909,
+		544179635,
+		3110523913,
+		3462522015,
+		1591671054,
+		702138776,
+		2966460450,
+		3352799412,
+		1504918807,
+		783551873,
+		3082640443,
+		3233442989,
+		3988292384,
+		2596254646,
+		62317068,
+		1957810842,
+		3939845945,
+		2647816111,
+		81470997,
+		1943803523,
+		3814918930,
+		2489596804,
+		225274430,
+		2053790376,
+		3826175755,
+		2466906013,
+		167816743,
+		2097651377,
+		4027552580,
+		2265490386,
+		503444072,
+		1762050814,
+		4150417245,
+		2154129355,
+		426522225,
+		1852507879,
+		4275313526,
+		2312317920,
+		282753626,
+		1742555852,
+		4189708143,
+		2394877945,
+		397917763,
+		1622183637,
+		3604390888,
+		2714866558,
+		953729732,
+		1340076626,
+		3518719985,
+		2797360999,
+		1068828381,
+		1219638859,
+		3624741850,
+		2936675148,
+		906185462,
+		1090812512,
+		3747672003,
+		2825379669,
+		829329135,
+		1181335161,
+		3412177804,
+		3160834842,
+		628085408,
+		1382605366,
+		3423369109,
+		3138078467,
+		570562233,
+		1426400815,
+		3317316542,
+		2998733608,
+		733239954,
+		1555261956,
+		3268935591,
+		3050360625,
+		752459403,
+		1541320221,
+		2607071920,
+		3965973030,
+		1969922972,
+		40735498,
+		2617837225,
+		3943577151,
+		1913087877,
+		83908371,
+		2512341634,
+		3803740692,
+		2075208622,
+		213261112,
+		2463272603,
+		3855990285,
+		2094854071,
+		198958881,
+		2262029012,
+		4057260610,
+		1759359992,
+		534414190,
+		2176718541,
+		4139329115,
+		1873836001,
+		414664567,
+		2282248934,
+		4279200368,
+		1711684554,
+		285281116,
+		2405801727,
+		4167216745,
+		1634467795,
+		376229701,
+		2685067896,
+		3608007406,
+		1308918612,
+		956543938,
+		2808555105,
+		3495958263,
+		1231636301,
+		1047427035,
+		2932959818,
+		3654703836,
+		1088359270,
+		936918e3,
+		2847714899,
+		3736837829,
+		1202900863,
+		817233897,
+		3183342108,
+		3401237130,
+		1404277552,
+		615818150,
+		3134207493,
+		3453421203,
+		1423857449,
+		601450431,
+		3009837614,
+		3294710456,
+		1567103746,
+		711928724,
+		3020668471,
+		3272380065,
+		1510334235,
+		755167117
+	]);
+	function crc32(buf) {
+		let crc = -1;
+		for (let x of buf) crc = CRC_TABLE[(crc ^ x) & 255] ^ crc >>> 8;
+		return (crc ^ -1) >>> 0;
+	}
+	module.exports = crc32;
+}));
+
+// node_modules/yauzl/index.js
+var require_yauzl = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var fs = __require("fs");
+	var zlib = __require("zlib");
+	var fd_slicer = require_fd_slicer();
+	var util = __require("util");
+	var EventEmitter = __require("events").EventEmitter;
+	var Transform = __require("stream").Transform;
+	var PassThrough = __require("stream").PassThrough;
+	var Writable = __require("stream").Writable;
+	const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
+	exports.openPromise = openPromise;
+	function openPromise(path, options) {
+		return new Promise((resolve, reject) => {
+			open(path, {
+				...options,
+				lazyEntries: true
+			}, function(err, zipfile) {
+				if (err) return reject(err);
+				resolve(zipfile);
+			});
+		});
+	}
+	function open(path, options, callback) {
+		if (typeof options === "function") {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		if (options.autoClose == null) options.autoClose = true;
+		if (options.lazyEntries == null) options.lazyEntries = false;
+		if (options.decodeStrings == null) options.decodeStrings = true;
+		if (options.validateEntrySizes == null) options.validateEntrySizes = true;
+		if (options.strictFileNames == null) options.strictFileNames = false;
+		if (callback == null) callback = defaultCallback;
+		fs.open(path, "r", function(err, fd) {
+			if (err) return callback(err);
+			fromFd(fd, options, function(err, zipfile) {
+				if (err) fs.close(fd, defaultCallback);
+				callback(err, zipfile);
+			});
+		});
+	}
+	function fromFd(fd, options, callback) {
+		if (typeof options === "function") {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		if (options.autoClose == null) options.autoClose = false;
+		if (options.lazyEntries == null) options.lazyEntries = false;
+		if (options.decodeStrings == null) options.decodeStrings = true;
+		if (options.validateEntrySizes == null) options.validateEntrySizes = true;
+		if (options.strictFileNames == null) options.strictFileNames = false;
+		if (callback == null) callback = defaultCallback;
+		fs.fstat(fd, function(err, stats) {
+			if (err) return callback(err);
+			fromRandomAccessReader(new fd_slicer.FdSlicer(fd), stats.size, options, callback);
+		});
+	}
+	function fromRandomAccessReader(reader, totalSize, options, callback) {
+		if (typeof options === "function") {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		if (options.autoClose == null) options.autoClose = true;
+		if (options.lazyEntries == null) options.lazyEntries = false;
+		if (options.decodeStrings == null) options.decodeStrings = true;
+		var decodeStrings = !!options.decodeStrings;
+		if (options.validateEntrySizes == null) options.validateEntrySizes = true;
+		if (options.strictFileNames == null) options.strictFileNames = false;
+		if (callback == null) callback = defaultCallback;
+		if (typeof totalSize !== "number") throw new Error("expected totalSize parameter to be a number");
+		if (totalSize > Number.MAX_SAFE_INTEGER) throw new Error("zip file too large. only file sizes up to 2^52 are supported due to JavaScript's Number type being an IEEE 754 double.");
+		reader.ref();
+		var eocdrWithoutCommentSize = 22;
+		var zip64EocdlSize = 20;
+		var bufferSize = Math.min(zip64EocdlSize + eocdrWithoutCommentSize + 65535, totalSize);
+		var buffer = newBuffer(bufferSize);
+		readAndAssertNoEof(reader, buffer, 0, bufferSize, totalSize - buffer.length, function(err) {
+			if (err) return callback(err);
+			for (var i = bufferSize - eocdrWithoutCommentSize; i >= 0; i -= 1) {
+				if (buffer.readUInt32LE(i) !== 101010256) continue;
+				var eocdrBuffer = buffer.subarray(i);
+				var diskNumber = eocdrBuffer.readUInt16LE(4);
+				var entryCount = eocdrBuffer.readUInt16LE(10);
+				var centralDirectoryOffset = eocdrBuffer.readUInt32LE(16);
+				var commentLength = eocdrBuffer.readUInt16LE(20);
+				var expectedCommentLength = eocdrBuffer.length - eocdrWithoutCommentSize;
+				if (commentLength !== expectedCommentLength) return callback(/* @__PURE__ */ new Error("Invalid comment length. Expected: " + expectedCommentLength + ". Found: " + commentLength + ". Are there extra bytes at the end of the file? Or is the end of central dir signature `PK☺☻` in the comment?"));
+				var comment = decodeStrings ? decodeBuffer(eocdrBuffer.subarray(22), false) : eocdrBuffer.subarray(22);
+				if (i - zip64EocdlSize >= 0 && buffer.readUInt32LE(i - zip64EocdlSize) === 117853008) {
+					var zip64EocdrOffset = readUInt64LE(buffer.subarray(i - zip64EocdlSize, i - zip64EocdlSize + zip64EocdlSize), 8);
+					var zip64EocdrBuffer = newBuffer(56);
+					return readAndAssertNoEof(reader, zip64EocdrBuffer, 0, zip64EocdrBuffer.length, zip64EocdrOffset, function(err) {
+						if (err) return callback(err);
+						if (zip64EocdrBuffer.readUInt32LE(0) !== 101075792) return callback(/* @__PURE__ */ new Error("invalid zip64 end of central directory record signature"));
+						diskNumber = zip64EocdrBuffer.readUInt32LE(16);
+						if (diskNumber !== 0) return callback(/* @__PURE__ */ new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
+						entryCount = readUInt64LE(zip64EocdrBuffer, 32);
+						centralDirectoryOffset = readUInt64LE(zip64EocdrBuffer, 48);
+						return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options.autoClose, options.lazyEntries, decodeStrings, options.validateEntrySizes, options.strictFileNames));
+					});
+				}
+				if (diskNumber !== 0) return callback(/* @__PURE__ */ new Error("multi-disk zip files are not supported: found disk number: " + diskNumber));
+				return callback(null, new ZipFile(reader, centralDirectoryOffset, totalSize, entryCount, comment, options.autoClose, options.lazyEntries, decodeStrings, options.validateEntrySizes, options.strictFileNames));
+			}
+			callback(/* @__PURE__ */ new Error("End of central directory record signature not found. Either not a zip file, or file is truncated."));
+		});
+	}
+	util.inherits(ZipFile, EventEmitter);
+	function ZipFile(reader, centralDirectoryOffset, fileSize, entryCount, comment, autoClose, lazyEntries, decodeStrings, validateEntrySizes, strictFileNames) {
+		var self = this;
+		EventEmitter.call(self);
+		self.reader = reader;
+		self.reader.on("error", function(err) {
+			emitError(self, err);
+		});
+		self.reader.once("close", function() {
+			self.emit("close");
+		});
+		self.readEntryCursor = centralDirectoryOffset;
+		self.fileSize = fileSize;
+		self.entryCount = entryCount;
+		self.comment = comment;
+		self.entriesRead = 0;
+		self.autoClose = !!autoClose;
+		self.lazyEntries = !!lazyEntries;
+		self.decodeStrings = !!decodeStrings;
+		self.validateEntrySizes = !!validateEntrySizes;
+		self.strictFileNames = !!strictFileNames;
+		self.isOpen = true;
+		self.emittedError = false;
+		self.hasEachEntryBeenCalled = false;
+		if (!self.lazyEntries) self._readEntry();
+	}
+	ZipFile.prototype.close = function() {
+		if (!this.isOpen) return;
+		this.isOpen = false;
+		this.reader.unref();
+	};
+	function emitErrorAndAutoClose(self, err) {
+		if (self.autoClose) self.close();
+		emitError(self, err);
+	}
+	function emitError(self, err) {
+		if (self.emittedError) return;
+		self.emittedError = true;
+		self.emit("error", err);
+	}
+	ZipFile.prototype.readEntry = function() {
+		if (!this.lazyEntries) throw new Error("readEntry() called without lazyEntries:true");
+		this._readEntry();
+	};
+	ZipFile.prototype._readEntry = function() {
+		var self = this;
+		if (self.entryCount === self.entriesRead) {
+			setImmediate(function() {
+				if (self.autoClose) self.close();
+				if (self.emittedError) return;
+				self.emit("end");
+			});
+			return;
+		}
+		if (self.emittedError) return;
+		var buffer = newBuffer(46);
+		readAndAssertNoEof(self.reader, buffer, 0, buffer.length, self.readEntryCursor, function(err) {
+			if (err) return emitErrorAndAutoClose(self, err);
+			if (self.emittedError) return;
+			var entry = new Entry();
+			var signature = buffer.readUInt32LE(0);
+			if (signature !== 33639248) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("invalid central directory file header signature: 0x" + signature.toString(16)));
+			entry.versionMadeBy = buffer.readUInt16LE(4);
+			entry.versionNeededToExtract = buffer.readUInt16LE(6);
+			entry.generalPurposeBitFlag = buffer.readUInt16LE(8);
+			entry.compressionMethod = buffer.readUInt16LE(10);
+			entry.lastModFileTime = buffer.readUInt16LE(12);
+			entry.lastModFileDate = buffer.readUInt16LE(14);
+			entry.crc32 = buffer.readUInt32LE(16);
+			entry.compressedSize = buffer.readUInt32LE(20);
+			entry.uncompressedSize = buffer.readUInt32LE(24);
+			entry.fileNameLength = buffer.readUInt16LE(28);
+			entry.extraFieldLength = buffer.readUInt16LE(30);
+			entry.fileCommentLength = buffer.readUInt16LE(32);
+			entry.internalFileAttributes = buffer.readUInt16LE(36);
+			entry.externalFileAttributes = buffer.readUInt32LE(38);
+			entry.relativeOffsetOfLocalHeader = buffer.readUInt32LE(42);
+			if (entry.generalPurposeBitFlag & 64) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("strong encryption is not supported"));
+			self.readEntryCursor += 46;
+			buffer = newBuffer(entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength);
+			readAndAssertNoEof(self.reader, buffer, 0, buffer.length, self.readEntryCursor, function(err) {
+				if (err) return emitErrorAndAutoClose(self, err);
+				if (self.emittedError) return;
+				entry.fileNameRaw = buffer.subarray(0, entry.fileNameLength);
+				var fileCommentStart = entry.fileNameLength + entry.extraFieldLength;
+				entry.extraFieldRaw = buffer.subarray(entry.fileNameLength, fileCommentStart);
+				entry.fileCommentRaw = buffer.subarray(fileCommentStart, fileCommentStart + entry.fileCommentLength);
+				try {
+					entry.extraFields = parseExtraFields(entry.extraFieldRaw);
+				} catch (err) {
+					return emitErrorAndAutoClose(self, err);
+				}
+				if (self.decodeStrings) {
+					var isUtf8 = (entry.generalPurposeBitFlag & 2048) !== 0;
+					entry.fileComment = decodeBuffer(entry.fileCommentRaw, isUtf8);
+					entry.fileName = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, self.strictFileNames);
+					var errorMessage = validateFileName(entry.fileName);
+					if (errorMessage != null) return emitErrorAndAutoClose(self, new Error(errorMessage));
+				} else {
+					entry.fileComment = entry.fileCommentRaw;
+					entry.fileName = entry.fileNameRaw;
+				}
+				entry.comment = entry.fileComment;
+				self.readEntryCursor += buffer.length;
+				self.entriesRead += 1;
+				for (var i = 0; i < entry.extraFields.length; i++) {
+					var extraField = entry.extraFields[i];
+					if (extraField.id !== 1) continue;
+					var zip64EiefBuffer = extraField.data;
+					var index = 0;
+					if (entry.uncompressedSize === 4294967295) {
+						if (index + 8 > zip64EiefBuffer.length) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("zip64 extended information extra field does not include uncompressed size"));
+						entry.uncompressedSize = readUInt64LE(zip64EiefBuffer, index);
+						index += 8;
+					}
+					if (entry.compressedSize === 4294967295) {
+						if (index + 8 > zip64EiefBuffer.length) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("zip64 extended information extra field does not include compressed size"));
+						entry.compressedSize = readUInt64LE(zip64EiefBuffer, index);
+						index += 8;
+					}
+					if (entry.relativeOffsetOfLocalHeader === 4294967295) {
+						if (index + 8 > zip64EiefBuffer.length) return emitErrorAndAutoClose(self, /* @__PURE__ */ new Error("zip64 extended information extra field does not include relative header offset"));
+						entry.relativeOffsetOfLocalHeader = readUInt64LE(zip64EiefBuffer, index);
+						index += 8;
+					}
+					break;
+				}
+				if (self.validateEntrySizes && entry.compressionMethod === 0) {
+					var expectedCompressedSize = entry.uncompressedSize;
+					if (entry.isEncrypted()) expectedCompressedSize += 12;
+					if (entry.compressedSize !== expectedCompressedSize) {
+						var msg = "compressed/uncompressed size mismatch for stored file: " + entry.compressedSize + " != " + entry.uncompressedSize;
+						return emitErrorAndAutoClose(self, new Error(msg));
+					}
+				}
+				self.emit("entry", entry);
+				if (!self.lazyEntries) self._readEntry();
+			});
+		});
+	};
+	ZipFile.prototype.eachEntry = function() {
+		const self = this;
+		if (!self.lazyEntries) throw new Error("eachEntry() requires lazyEntries: true");
+		if (self.hasEachEntryBeenCalled) throw new Error("eachEntry() must only be called once per ZipFile");
+		self.hasEachEntryBeenCalled = true;
+		let pendingResolveReject = null;
+		self.on("entry", onEntry);
+		self.on("end", onEnd);
+		self.on("error", onError);
+		function cleanup() {
+			self.removeListener("entry", onEntry);
+			self.removeListener("end", onEnd);
+			self.removeListener("error", onError);
+			if (self.autoClose) self.close();
+		}
+		function onEntry(entry) {
+			let { resolve } = pendingResolveReject;
+			pendingResolveReject = null;
+			resolve({ value: entry });
+		}
+		function onEnd() {
+			let { resolve } = pendingResolveReject;
+			pendingResolveReject = null;
+			cleanup();
+			resolve({ done: true });
+		}
+		function onError(err) {
+			let { reject } = pendingResolveReject;
+			pendingResolveReject = null;
+			cleanup();
+			reject(err);
+		}
+		return {
+			[Symbol.asyncIterator]() {
+				return this;
+			},
+			next() {
+				const promise = new Promise((resolve, reject) => {
+					if (pendingResolveReject != null) throw new Error("next() called before previous Promise was resolved.");
+					pendingResolveReject = {
+						resolve,
+						reject
+					};
+				});
+				self.readEntry();
+				return promise;
+			},
+			return(value) {
+				cleanup();
+				return Promise.resolve({
+					done: true,
+					value
+				});
+			},
+			throw(value) {
+				cleanup();
+				return Promise.reject(value);
+			}
+		};
+	};
+	ZipFile.prototype.openReadStream = function(entry, options, callback) {
+		var self = this;
+		var relativeStart = 0;
+		var relativeEnd = entry.compressedSize;
+		if (callback == null) {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		else {
+			if (options.decodeFileData === false) {
+				if (options.decrypt != null) throw new Error("cannot use options.decrypt when options.decodeFileData === false");
+				if (options.decompress != null) throw new Error("cannot use options.decompress when options.decodeFileData === false");
+			} else {
+				if (options.decrypt != null) {
+					if (!entry.isEncrypted()) throw new Error("options.decrypt can only be specified for encrypted entries. See also option decodeFileData.");
+					if (options.decrypt !== false) throw new Error("invalid options.decrypt value: " + options.decrypt);
+					if (entry.isCompressed()) {
+						if (options.decompress !== false) throw new Error("entry is encrypted and compressed, and options.decompress !== false. See also option decodeFileData.");
+					}
+				}
+				if (options.decompress != null) {
+					if (!entry.isCompressed()) throw new Error("options.decompress can only be specified for compressed entries. See also option decodeFileData.");
+					if (!(options.decompress === false || options.decompress === true)) throw new Error("invalid options.decompress value: " + options.decompress);
+					decompress = options.decompress;
+				}
+			}
+			if (options.start != null) {
+				relativeStart = options.start;
+				if (relativeStart < 0) throw new Error("options.start < 0");
+				if (relativeStart > entry.compressedSize) throw new Error("options.start > entry.compressedSize");
+			}
+			if (options.end != null) {
+				relativeEnd = options.end;
+				if (relativeEnd < 0) throw new Error("options.end < 0");
+				if (relativeEnd > entry.compressedSize) throw new Error("options.end > entry.compressedSize");
+				if (relativeEnd < relativeStart) throw new Error("options.end < options.start");
+			}
+		}
+		var rawMode = options.decodeFileData === false || (entry.compressionMethod === 0 || entry.compressionMethod === 8 && options.decompress === false) && (!entry.isEncrypted() || options.decrypt === false);
+		if (options.start != null || options.end != null) {
+			if (!rawMode) throw new Error("start/end range require options.decodeFileData === false for non-trivial encoded entries.");
+		}
+		if (!self.isOpen) return callback(/* @__PURE__ */ new Error("closed"));
+		if (entry.isEncrypted() && !rawMode) {
+			if (options.decrypt !== false) return callback(/* @__PURE__ */ new Error("entry is encrypted, and options.decodeFileData !== false"));
+		}
+		var decompress;
+		if (rawMode) decompress = false;
+		else if (entry.compressionMethod === 8) decompress = options.decodeFileData !== true;
+		else return callback(/* @__PURE__ */ new Error("unsupported compression method: " + entry.compressionMethod));
+		self.readLocalFileHeader(entry, { minimal: true }, function(err, localFileHeader) {
+			if (err) return callback(err);
+			self.openReadStreamLowLevel(localFileHeader.fileDataStart, entry.compressedSize, relativeStart, relativeEnd, decompress, entry.uncompressedSize, callback);
+		});
+	};
+	ZipFile.prototype.openReadStreamLowLevel = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, callback) {
+		var self = this;
+		fileDataStart + compressedSize;
+		var readStream = self.reader.createReadStream({
+			start: fileDataStart + relativeStart,
+			end: fileDataStart + relativeEnd
+		});
+		var endpointStream = readStream;
+		if (decompress) {
+			var destroyed = false;
+			var inflateFilter = zlib.createInflateRaw();
+			readStream.on("error", function(err) {
+				setImmediate(function() {
+					if (!destroyed) inflateFilter.emit("error", err);
+				});
+			});
+			readStream.pipe(inflateFilter);
+			if (self.validateEntrySizes) {
+				endpointStream = new AssertByteCountStream(uncompressedSize);
+				inflateFilter.on("error", function(err) {
+					setImmediate(function() {
+						if (!destroyed) endpointStream.emit("error", err);
+					});
+				});
+				inflateFilter.pipe(endpointStream);
+			} else endpointStream = inflateFilter;
+			installDestroyFn(endpointStream, function() {
+				destroyed = true;
+				if (inflateFilter !== endpointStream) inflateFilter.unpipe(endpointStream);
+				readStream.unpipe(inflateFilter);
+				readStream.destroy();
+			});
+		}
+		callback(null, endpointStream);
+	};
+	ZipFile.prototype.readLocalFileHeader = function(entry, options, callback) {
+		var self = this;
+		if (callback == null) {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		self.reader.ref();
+		var buffer = newBuffer(30);
+		readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader, function(err) {
+			try {
+				if (err) return callback(err);
+				var signature = buffer.readUInt32LE(0);
+				if (signature !== 67324752) return callback(/* @__PURE__ */ new Error("invalid local file header signature: 0x" + signature.toString(16)));
+				var fileNameLength = buffer.readUInt16LE(26);
+				var extraFieldLength = buffer.readUInt16LE(28);
+				var fileDataStart = entry.relativeOffsetOfLocalHeader + 30 + fileNameLength + extraFieldLength;
+				if (fileDataStart + entry.compressedSize > self.fileSize) return callback(/* @__PURE__ */ new Error("file data overflows file bounds: " + fileDataStart + " + " + entry.compressedSize + " > " + self.fileSize));
+				if (options.minimal) return callback(null, { fileDataStart });
+				var localFileHeader = new LocalFileHeader();
+				localFileHeader.fileDataStart = fileDataStart;
+				localFileHeader.versionNeededToExtract = buffer.readUInt16LE(4);
+				localFileHeader.generalPurposeBitFlag = buffer.readUInt16LE(6);
+				localFileHeader.compressionMethod = buffer.readUInt16LE(8);
+				localFileHeader.lastModFileTime = buffer.readUInt16LE(10);
+				localFileHeader.lastModFileDate = buffer.readUInt16LE(12);
+				localFileHeader.crc32 = buffer.readUInt32LE(14);
+				localFileHeader.compressedSize = buffer.readUInt32LE(18);
+				localFileHeader.uncompressedSize = buffer.readUInt32LE(22);
+				localFileHeader.fileNameLength = fileNameLength;
+				localFileHeader.extraFieldLength = extraFieldLength;
+				buffer = newBuffer(fileNameLength + extraFieldLength);
+				self.reader.ref();
+				readAndAssertNoEof(self.reader, buffer, 0, buffer.length, entry.relativeOffsetOfLocalHeader + 30, function(err) {
+					try {
+						if (err) return callback(err);
+						localFileHeader.fileName = buffer.subarray(0, fileNameLength);
+						localFileHeader.extraField = buffer.subarray(fileNameLength);
+						return callback(null, localFileHeader);
+					} finally {
+						self.reader.unref();
+					}
+				});
+			} finally {
+				self.reader.unref();
+			}
+		});
+	};
+	ZipFile.prototype.openReadStreamPromise = function(entry, options) {
+		return new Promise((resolve, reject) => {
+			this.openReadStream(entry, options, function(err, readStream) {
+				if (err) return reject(err);
+				resolve(readStream);
+			});
+		});
+	};
+	ZipFile.prototype.openReadStreamLowLevelPromise = function(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize) {
+		return new Promise((resolve, reject) => {
+			this.openReadStream(fileDataStart, compressedSize, relativeStart, relativeEnd, decompress, uncompressedSize, function(err, readStream) {
+				if (err) return reject(err);
+				resolve(readStream);
+			});
+		});
+	};
+	ZipFile.prototype.readLocalFileHeaderPromise = function(entry, options) {
+		return new Promise((resolve, reject) => {
+			this.readLocalFileHeader(entry, options, function(err, localFileHeader) {
+				if (err) return reject(err);
+				resolve(localFileHeader);
+			});
+		});
+	};
+	function Entry() {}
+	Entry.prototype.getLastModDate = function(options) {
+		if (options == null) options = {};
+		if (!options.forceDosFormat) for (var i = 0; i < this.extraFields.length; i++) {
+			var extraField = this.extraFields[i];
+			if (extraField.id === 21589) {
+				var data = extraField.data;
+				if (data.length < 5) continue;
+				if (!(data[0] & 1)) continue;
+				var posixTimestamp = data.readInt32LE(1);
+				return /* @__PURE__ */ new Date(posixTimestamp * 1e3);
+			} else if (extraField.id === 10) {
+				var data = extraField.data;
+				if (data.length !== 32) continue;
+				if (data.readUInt16LE(4) !== 1) continue;
+				if (data.readUInt16LE(6) !== 24) continue;
+				var millisecondsSince1970 = (data.readUInt32LE(8) + 4294967296 * data.readInt32LE(12)) / 1e4 - 0xa9730b66800;
+				return new Date(millisecondsSince1970);
+			}
+		}
+		return dosDateTimeToDate(this.lastModFileDate, this.lastModFileTime, options.timezone);
+	};
+	Entry.prototype.canDecodeFileData = function() {
+		return !this.isEncrypted() && (this.compressionMethod === 0 || this.compressionMethod === 8);
+	};
+	Entry.prototype.isEncrypted = function() {
+		return (this.generalPurposeBitFlag & 1) !== 0;
+	};
+	Entry.prototype.isCompressed = function() {
+		return this.compressionMethod === 8;
+	};
+	function LocalFileHeader() {}
+	function dosDateTimeToDate(date, time, timezone) {
+		var day = date & 31;
+		var month = (date >> 5 & 15) - 1;
+		var year = (date >> 9 & 127) + 1980;
+		var millisecond = 0;
+		var second = (time & 31) * 2;
+		var minute = time >> 5 & 63;
+		var hour = time >> 11 & 31;
+		if (timezone == null || timezone === "local") return new Date(year, month, day, hour, minute, second, millisecond);
+		else if (timezone === "UTC") return new Date(Date.UTC(year, month, day, hour, minute, second, millisecond));
+		else throw new Error("unrecognized options.timezone: " + options.timezone);
+	}
+	function getFileNameLowLevel(generalPurposeBitFlag, fileNameBuffer, extraFields, strictFileNames) {
+		var fileName = null;
+		for (var i = 0; i < extraFields.length; i++) {
+			var extraField = extraFields[i];
+			if (extraField.id === 28789) {
+				if (extraField.data.length < 6) continue;
+				if (extraField.data.readUInt8(0) !== 1) continue;
+				var oldNameCrc32 = extraField.data.readUInt32LE(1);
+				if (crc32(fileNameBuffer) !== oldNameCrc32) continue;
+				fileName = decodeBuffer(extraField.data.subarray(5), true);
+				break;
+			}
+		}
+		if (fileName == null) fileName = decodeBuffer(fileNameBuffer, (generalPurposeBitFlag & 2048) !== 0);
+		if (!strictFileNames) fileName = fileName.replace(/\\/g, "/");
+		return fileName;
+	}
+	function validateFileName(fileName) {
+		if (fileName.indexOf("\\") !== -1) return "invalid characters in fileName: " + fileName;
+		if (/^[a-zA-Z]:/.test(fileName) || /^\//.test(fileName)) return "absolute path: " + fileName;
+		if (fileName.split("/").indexOf("..") !== -1) return "invalid relative path: " + fileName;
+		return null;
+	}
+	function parseExtraFields(extraFieldBuffer) {
+		var extraFields = [];
+		var i = 0;
+		while (i < extraFieldBuffer.length - 3) {
+			var headerId = extraFieldBuffer.readUInt16LE(i + 0);
+			var dataSize = extraFieldBuffer.readUInt16LE(i + 2);
+			var dataStart = i + 4;
+			var dataEnd = dataStart + dataSize;
+			if (dataEnd > extraFieldBuffer.length) throw new Error("extra field length exceeds extra field buffer size");
+			var dataBuffer = extraFieldBuffer.subarray(dataStart, dataEnd);
+			extraFields.push({
+				id: headerId,
+				data: dataBuffer
+			});
+			i = dataEnd;
+		}
+		return extraFields;
+	}
+	function readAndAssertNoEof(reader, buffer, offset, length, position, callback) {
+		if (length === 0) return setImmediate(function() {
+			callback(null, newBuffer(0));
+		});
+		reader.read(buffer, offset, length, position, function(err, bytesRead) {
+			if (err) return callback(err);
+			if (bytesRead < length) return callback(/* @__PURE__ */ new Error("unexpected EOF"));
+			callback();
+		});
+	}
+	util.inherits(AssertByteCountStream, Transform);
+	function AssertByteCountStream(byteCount) {
+		Transform.call(this);
+		this.actualByteCount = 0;
+		this.expectedByteCount = byteCount;
+	}
+	AssertByteCountStream.prototype._transform = function(chunk, encoding, cb) {
+		this.actualByteCount += chunk.length;
+		if (this.actualByteCount > this.expectedByteCount) {
+			var msg = "too many bytes in the stream. expected " + this.expectedByteCount + ". got at least " + this.actualByteCount;
+			return cb(new Error(msg));
+		}
+		cb(null, chunk);
+	};
+	AssertByteCountStream.prototype._flush = function(cb) {
+		if (this.actualByteCount < this.expectedByteCount) {
+			var msg = "not enough bytes in the stream. expected " + this.expectedByteCount + ". got only " + this.actualByteCount;
+			return cb(new Error(msg));
+		}
+		cb();
+	};
+	util.inherits(RandomAccessReader, EventEmitter);
+	function RandomAccessReader() {
+		EventEmitter.call(this);
+		this.refCount = 0;
+	}
+	RandomAccessReader.prototype.ref = function() {
+		this.refCount += 1;
+	};
+	RandomAccessReader.prototype.unref = function() {
+		var self = this;
+		self.refCount -= 1;
+		if (self.refCount > 0) return;
+		if (self.refCount < 0) throw new Error("invalid unref");
+		self.close(onCloseDone);
+		function onCloseDone(err) {
+			if (err) return self.emit("error", err);
+			self.emit("close");
+		}
+	};
+	RandomAccessReader.prototype.createReadStream = function(options) {
+		if (options == null) options = {};
+		var start = options.start;
+		var end = options.end;
+		if (start === end) {
+			var emptyStream = new PassThrough();
+			setImmediate(function() {
+				emptyStream.end();
+			});
+			return emptyStream;
+		}
+		var stream = this._readStreamForRange(start, end);
+		var destroyed = false;
+		var refUnrefFilter = new RefUnrefFilter(this);
+		stream.on("error", function(err) {
+			setImmediate(function() {
+				if (!destroyed) refUnrefFilter.emit("error", err);
+			});
+		});
+		installDestroyFn(refUnrefFilter, function() {
+			stream.unpipe(refUnrefFilter);
+			refUnrefFilter.unref();
+			stream.destroy();
+		});
+		var byteCounter = new AssertByteCountStream(end - start);
+		refUnrefFilter.on("error", function(err) {
+			setImmediate(function() {
+				if (!destroyed) byteCounter.emit("error", err);
+			});
+		});
+		installDestroyFn(byteCounter, function() {
+			destroyed = true;
+			refUnrefFilter.unpipe(byteCounter);
+			refUnrefFilter.destroy();
+		});
+		return stream.pipe(refUnrefFilter).pipe(byteCounter);
+	};
+	RandomAccessReader.prototype._readStreamForRange = function(start, end) {
+		throw new Error("not implemented");
+	};
+	RandomAccessReader.prototype.read = function(buffer, offset, length, position, callback) {
+		var readStream = this.createReadStream({
+			start: position,
+			end: position + length
+		});
+		var writeStream = new Writable();
+		var written = 0;
+		writeStream._write = function(chunk, encoding, cb) {
+			chunk.copy(buffer, offset + written, 0, chunk.length);
+			written += chunk.length;
+			cb();
+		};
+		writeStream.on("finish", callback);
+		readStream.on("error", function(error) {
+			callback(error);
+		});
+		readStream.pipe(writeStream);
+	};
+	RandomAccessReader.prototype.close = function(callback) {
+		setImmediate(callback);
+	};
+	util.inherits(RefUnrefFilter, PassThrough);
+	function RefUnrefFilter(context) {
+		PassThrough.call(this);
+		this.context = context;
+		this.context.ref();
+		this.unreffedYet = false;
+	}
+	RefUnrefFilter.prototype._flush = function(cb) {
+		this.unref();
+		cb();
+	};
+	RefUnrefFilter.prototype.unref = function(cb) {
+		if (this.unreffedYet) return;
+		this.unreffedYet = true;
+		this.context.unref();
+	};
+	var cp437 = "\0☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\xA0";
+	function decodeBuffer(buffer, isUtf8) {
+		if (isUtf8) return buffer.toString("utf8");
+		else {
+			var result = "";
+			for (var i = 0; i < buffer.length; i++) result += cp437[buffer[i]];
+			return result;
+		}
+	}
+	function readUInt64LE(buffer, offset) {
+		var lower32 = buffer.readUInt32LE(offset);
+		return buffer.readUInt32LE(offset + 4) * 4294967296 + lower32;
+	}
+	var newBuffer;
+	if (typeof Buffer.allocUnsafe === "function") newBuffer = function(len) {
+		return Buffer.allocUnsafe(len);
+	};
+	else newBuffer = function(len) {
+		return new Buffer(len);
+	};
+	function installDestroyFn(stream, fn) {
+		if (typeof stream.destroy === "function") stream._destroy = function(err, cb) {
+			fn();
+			if (cb != null) cb(err);
+		};
+		else stream.destroy = fn;
+	}
+	function defaultCallback(err) {
+		if (err) throw err;
+	}
+}));
+
+// src/github/unzip-artifact.ts
+/** The one `.c1z` inside a workflow artifact's zip. Whoever made the zip chose every byte of it. */
+var import_yauzl = require_yauzl();
+/** Of the zip as of what is in it: an artifact of 100,000 members takes a hundredth of that. */
+const maxArtifactBytes = 512 * 1024 ** 2;
+const maxEntries = 1e3;
+/** A `.c1z` is compressed already, so that a zip saves next to nothing on an honest one. */
+const maxRatio = 100;
+const ratioCountsFromBytes = 1024 ** 2;
+const stored = 0;
+const deflated = 8;
+const fileTypeMask = 61440;
+const symbolicLink = 40960;
+/** More names than this in a message only hide what it says. */
+const maxNames = 5;
+/**
+* Writes the one `.c1z` of a zip to `target`, a path of the caller's: the names inside are compared
+* and told, and decide nothing about where bytes go.
+* Throws `AuditError` `ARTIFACT_FAILED` for a zip that has none or several, or is not what it says.
+*/
+async function unzipArtifact(from) {
+	try {
+		const zip = await (0, import_yauzl.openPromise)(from.zip, {
+			lazyEntries: true,
+			autoClose: false
+		});
+		try {
+			await writeEntry(zip, await findEntry(zip), from.target);
+		} finally {
+			zip.close();
+		}
+	} catch (error) {
+		throw new AuditError("ARTIFACT_FAILED", `cannot unzip ${from.what}: ${describeError(error)}. Upload one whole .c1z under that name, as examples/scheduled-audit.yml does.`, { cause: error });
+	}
+}
+async function findEntry(zip) {
+	if (zip.entryCount > maxEntries) throw new Error(`it says that it has ${zip.entryCount} entries, more than ${maxEntries}`);
+	const found = [];
+	for await (const entry of zip.eachEntry()) if (/[^/]\.c1z$/iu.test(entry.fileName)) found.push(entry);
+	const [only, second] = found;
+	if (only === void 0) throw new Error("there is no .c1z in it");
+	if (second !== void 0) {
+		const names = found.slice(0, maxNames).map(({ fileName }) => `"${fileName}"`);
+		const more = found.length > maxNames ? ` and ${found.length - maxNames} more` : "";
+		throw new Error(`there is more than one .c1z in it: ${names.join(", ")}${more}`);
+	}
+	requireHonest(only);
+	return only;
+}
+/** Throws for an entry that is not worth opening by what it says of itself. */
+function requireHonest(entry) {
+	const { fileName, compressedSize, uncompressedSize, compressionMethod } = entry;
+	const problem = (text) => /* @__PURE__ */ new Error(`its entry "${fileName}" ${text}`);
+	if (entry.isEncrypted()) throw problem("is encrypted");
+	if (compressionMethod !== stored && compressionMethod !== deflated) throw problem(`is compressed by method ${compressionMethod}, neither stored nor deflated`);
+	if ((entry.externalFileAttributes >>> 16 & fileTypeMask) === symbolicLink) throw problem("is a symbolic link");
+	if (uncompressedSize > maxArtifactBytes || compressedSize > maxArtifactBytes) throw problem(`says that it has ${Math.max(uncompressedSize, compressedSize)} bytes, too many`);
+	if (uncompressedSize > ratioCountsFromBytes && uncompressedSize > maxRatio * compressedSize) throw problem(`says that it is more than ${maxRatio} times as large as it is in the zip`);
+}
+/** The sizes are held against what was said by yauzl, while the bytes go by. */
+async function writeEntry(zip, entry, target) {
+	let sum = 0;
+	const check = new Transform({ transform(chunk, _, done) {
+		sum = crc32(chunk, sum);
+		done(null, chunk);
+	} });
+	await pipeline(await zip.openReadStreamPromise(entry), check, createWriteStream(target, {
+		flags: "wx",
+		mode: 384
+	}));
+	if (sum !== entry.crc32) throw new Error(`its entry "${entry.fileName}" is damaged: the checksum differs`);
+}
+
+// src/github/download-artifact.ts
+/** Brings a workflow artifact's zip here, from wherever GitHub keeps it. */
+const downloadTimeoutMs = 3e5;
+/**
+* Writes the zip to `target`, a new file. Throws `AuditError` when it cannot be had, is larger than
+* 512 MiB or not what GitHub says it is; its temporary address is a secret, and in no message.
+*/
+async function downloadArtifact(github, artifact, target) {
+	if (artifact.sizeBytes > maxArtifactBytes) throw failure$1(artifact, `it has ${artifact.sizeBytes} bytes, and ${maxArtifactBytes} may be`);
+	const address = await findAddress(github, artifact);
+	const dispatcher = new import_undici.EnvHttpProxyAgent();
+	try {
+		const sha256 = await save(await (0, import_undici.fetch)(address, {
+			redirect: "error",
+			dispatcher,
+			signal: AbortSignal.timeout(downloadTimeoutMs)
+		}), target);
+		if (artifact.sha256 !== void 0 && artifact.sha256 !== sha256) throw new Error(`its SHA-256 is ${sha256}, and GitHub says ${artifact.sha256}`);
+	} catch (error) {
+		throw failure$1(artifact, describeError(error), error);
+	} finally {
+		await dispatcher.destroy();
+	}
+}
+/** GitHub answers with a redirect, which is looked at before it is followed. */
+async function findAddress(github, artifact) {
+	const { octokit, owner, repo } = github;
+	const reply = await ask(`download workflow artifact "${artifact.name}"`, "actions: read", () => octokit.request("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
+		owner,
+		repo,
+		artifact_id: artifact.id,
+		archive_format: "zip",
+		request: { redirect: "manual" }
+	}).catch((error) => {
+		if (error instanceof RequestError && error.status === 410) return void 0;
+		throw error;
+	}));
+	if (reply === void 0) throw failure$1(artifact, "it expired a moment ago");
+	const location = reply.headers.location ?? "";
+	if (!URL.canParse(location)) throw failure$1(artifact, "GitHub does not say where it is");
+	const address = new URL(location);
+	const loopback = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/u.test(address.hostname);
+	if (address.protocol === "https:" || address.protocol === "http:" && loopback) return address;
+	throw failure$1(artifact, "GitHub sends to an address that is not https");
+}
+async function save(response, target) {
+	if (response.status !== 200 || response.body === null) throw new Error(`the storage answered ${response.status}`);
+	const hash = createHash("sha256");
+	let bytes = 0;
+	const check = new Transform({ transform(chunk, _, done) {
+		bytes += chunk.length;
+		hash.update(chunk);
+		done(bytes > maxArtifactBytes ? /* @__PURE__ */ new Error("it is larger than GitHub says") : null, chunk);
+	} });
+	await pipeline(Readable.fromWeb(response.body), check, createWriteStream(target, {
+		flags: "wx",
+		mode: 384
+	}));
+	return hash.digest("hex");
+}
+function failure$1({ name }, reason, cause) {
+	return new AuditError("ARTIFACT_FAILED", `cannot download workflow artifact "${name}": ${reason}. Run the workflow again, or upload the artifact anew.`, { cause });
+}
+
+// src/github/earlier-artifact.ts
+/**
+* The newest workflow artifact of a name that only this repository's own default branch can have
+* made. Whoever can open a pull request can upload an artifact of any name.
+*/
+const permission = "actions: read";
+/** Of 100 each. A workflow that uploads every hour has 22 of them in 90 days. */
+const maxPages = 100;
+/**
+* What runs the default branch's code and nobody can start from outside: `workflow_run` runs it as
+* well, but on what a fork's run has left, and an issue's or a comment's events on what anybody wrote.
+*/
+const trustedEvents = /* @__PURE__ */ new Set([
+	"schedule",
+	"push",
+	"workflow_dispatch"
+]);
+const Repository = object({
+	id: int(),
+	default_branch: string().min(1)
+});
+const Ref = object({ object: object({ sha: string().regex(/^[0-9a-f]{40,64}$/u) }) });
+const Run = object({
+	event: string(),
+	head_sha: string().regex(/^[0-9a-f]{40,64}$/u),
+	head_branch: string(),
+	head_repository: object({ id: int() })
+});
+const Comparison = object({ status: string() });
+const Artifact = object({
+	id: int(),
+	name: string(),
+	size_in_bytes: int().nonnegative(),
+	expired: boolean(),
+	created_at: datetime({ offset: true }),
+	digest: string().nullish(),
+	workflow_run: object({
+		id: int(),
+		repository_id: int(),
+		head_repository_id: int(),
+		head_branch: string()
+	})
+});
+/**
+* Returns what opens an artifact by name: found, downloaded and unzipped into a folder of its own
+* below `folder`, which is the caller's to remove. It throws `AuditError` for all but a missing one.
+*/
+function createArtifactOpener(run, settings) {
+	const opened = /* @__PURE__ */ new Map();
+	const open = async (name) => {
+		const github = connect(run, settings, name);
+		const found = await findArtifact(github, name);
+		if ("missing" in found) return found;
+		const { id, createdAt, runId } = found;
+		const hours = Math.floor((settings.now.getTime() - Date.parse(createdAt)) / 36e5);
+		settings.log.info(`artifact:${name} is of ${createdAt} (${Math.max(0, hours)} hours ago), from run ${runId} of the default branch`);
+		const folder = join(await settings.folder(), String(id));
+		await mkdir(folder, {
+			recursive: true,
+			mode: 448
+		});
+		const zip = join(folder, "artifact.zip");
+		const target = join(folder, "earlier.c1z");
+		await downloadArtifact(github, found, zip);
+		await unzipArtifact({
+			zip,
+			target,
+			what: `workflow artifact "${name}"`
+		});
+		return { path: target };
+	};
+	return (name) => {
+		const known = opened.get(name) ?? open(name);
+		opened.set(name, known);
+		return known;
+	};
+}
+function connect(run, settings, name) {
+	const { token, userAgent, log } = settings;
+	const context = parseContext(run);
+	if (context !== void 0 && token !== void 0) {
+		const { apiUrl, owner, repo } = context;
+		return {
+			octokit: createOctokit({
+				token,
+				apiUrl,
+				userAgent,
+				log
+			}),
+			owner,
+			repo
+		};
+	}
+	throw new AuditError("BAD_SETTINGS", `cannot look for artifact:${name}: there is no token. Leave token at its default, and give the job "permissions: ${permission}".`);
+}
+async function findArtifact(github, name) {
+	const { octokit, owner, repo } = github;
+	const repository = Repository.safeParse((await ask("tell which branch is the default one", "contents: read", () => octokit.rest.repos.get({
+		owner,
+		repo
+	}))).data);
+	if (!repository.success) throw unexpected(name, "the repository");
+	const listed = await listArtifacts(github, name);
+	const candidates = listed.flatMap((artifact) => toCandidate(artifact, name, repository.data));
+	candidates.sort(byNewest);
+	const tip = candidates.length === 0 ? "" : await readTip(github, name, repository.data);
+	for (const candidate of candidates) if (await isTrusted(github, candidate, {
+		...repository.data,
+		tip
+	})) return candidate;
+	return { missing: `no workflow artifact is called "${name}"${listed.length === 0 ? "" : ` (passed over ${listed.length} of that name, expired or not from a scheduled, pushed or manual run of ${repository.data.default_branch})`}` };
+}
+async function listArtifacts({ octokit, owner, repo }, name) {
+	const listed = [];
+	for (let page = 1; page <= maxPages; page++) {
+		const { data } = await ask("list the workflow artifacts", permission, () => octokit.rest.actions.listArtifactsForRepo({
+			owner,
+			repo,
+			name,
+			per_page: 100,
+			page
+		}));
+		listed.push(...data.artifacts);
+		if (data.artifacts.length === 0 || listed.length >= data.total_count) return listed;
+	}
+	throw new AuditError("ARTIFACT_FAILED", `cannot tell which workflow artifact "${name}" is the newest: there are more than 10000. Use a name of its own for it.`);
+}
+/** A pull request of a fork can have a branch called like the default one. */
+function toCandidate(listed, name, repository) {
+	const { success, data } = Artifact.safeParse(listed);
+	if (!success || data.expired || data.name !== name) return [];
+	const { id, size_in_bytes: sizeBytes, created_at: createdAt, workflow_run: run } = data;
+	if (![run.repository_id, run.head_repository_id].every((id) => id === repository.id) || run.head_branch !== repository.default_branch) return [];
+	const [, sha256] = /^sha256:([0-9a-f]{64})$/u.exec(data.digest ?? "") ?? [];
+	return [{
+		id,
+		name,
+		sizeBytes,
+		sha256,
+		createdAt,
+		runId: run.id
+	}];
+}
+function byNewest(a, b) {
+	return Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id;
+}
+async function readTip({ octokit, owner, repo }, name, { default_branch: branch }) {
+	const reply = await ask("read the default branch", "contents: read", () => octokit.rest.git.getRef({
+		owner,
+		repo,
+		ref: `heads/${branch}`
+	}));
+	const parsed = Ref.safeParse(reply.data);
+	if (!parsed.success) throw unexpected(name, "the default branch");
+	return parsed.data.object.sha;
+}
+/**
+* True when the run was started by nobody from outside, and of a commit that is on the default
+* branch: a tag can have the branch's name, and then its runs seem to be of that branch.
+*/
+async function isTrusted({ octokit, owner, repo }, { runId }, repository) {
+	const reply = await ask("read the run that left a workflow artifact", permission, () => octokit.rest.actions.getWorkflowRun({
+		owner,
+		repo,
+		run_id: runId
+	}).catch(unlessMissing$1));
+	const { success, data: run } = Run.safeParse(reply?.data);
+	if (!success || !trustedEvents.has(run.event)) return false;
+	if (run.head_repository.id !== repository.id) return false;
+	if (run.head_branch !== repository.default_branch) return false;
+	const compared = await ask("tell which commits the default branch has", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
+		owner,
+		repo,
+		basehead: `${run.head_sha}...${repository.tip}`,
+		per_page: 1,
+		page: 2
+	}).catch(unlessMissing$1));
+	const comparison = Comparison.safeParse(compared?.data);
+	return comparison.success && ["ahead", "identical"].includes(comparison.data.status);
+}
+/** What was there to be listed was readable, so this is no missing permission. */
+function unlessMissing$1(error) {
+	if (!(error instanceof RequestError && error.status === 404)) throw error;
+}
+function unexpected(name, what) {
+	return new AuditError("ARTIFACT_FAILED", `cannot look for artifact:${name}: GitHub's reply about ${what} is not understood. Try again later.`);
+}
+
+// src/github/pull-request-as-data.ts
+/**
+* A pull request whose policy is fetched as data: nothing of it is checked out, so that a run with
+* secrets can audit what a stranger proposes.
+*/
+const commitId = string().regex(/^[0-9a-f]{40,64}$/u);
+const PullRequest = object({
+	number: int().positive(),
+	state: string(),
+	head: object({ sha: commitId }),
+	base: object({
+		sha: commitId,
+		ref: string()
+	}),
+	merge_commit_sha: commitId.nullish().catch(void 0)
+});
+const Commit = object({ parents: array(object({ sha: commitId })) });
+const File = object({
+	type: literal("file"),
+	size: int().nonnegative(),
+	encoding: string(),
+	content: string()
+});
+/** All that is taken from the run that ended: what else it tells is its author's. */
+const EndedRun = object({ workflow_run: object({ head_sha: commitId }) });
+/** The parser's own limit. */
+const maxPolicyBytes = 524288;
+/**
+* Returns the pull request of that number, or on the event `workflow_run` the open one whose head is
+* the ended run's commit; undefined on any other run. Throws `AuditError` where it cannot be told.
+*/
+async function findPullRequest(run, settings) {
+	const { number, token, userAgent, log } = settings;
+	if (number === void 0 && run.eventName !== "workflow_run") return void 0;
+	const context = parseContext(run);
+	if (context === void 0 || token === void 0) throw failure("there is no token. Leave token at its default", "BAD_SETTINGS");
+	const { apiUrl, owner, repo } = context;
+	const github = {
+		octokit: createOctokit({
+			token,
+			apiUrl,
+			userAgent,
+			log
+		}),
+		owner,
+		repo
+	};
+	const head = readEndedHead(run);
+	const found = number === void 0 ? await findByHead(github, head) : await readOne(github, number, head);
+	const { ref, baseSha } = await findCommits(github, found);
+	log.info(`the policy is that of pull request ${found.number}, read at ${ref} and not checked out`);
+	return {
+		number: found.number,
+		baseSha,
+		readFile: (path) => readFile$1(github, ref, path)
+	};
+}
+/** Returns the commit of the run that started this one; undefined where no run did. */
+function readEndedHead({ eventName, eventPayload }) {
+	if (eventName !== "workflow_run") return void 0;
+	const { success, data } = EndedRun.safeParse(eventPayload);
+	if (success) return data.workflow_run.head_sha;
+	throw failure("the event names no commit. Run this on the event workflow_run", "BAD_SETTINGS");
+}
+async function readOne({ octokit, owner, repo }, number, head) {
+	const reply = await ask(`read pull request ${number}`, "pull-requests: read", () => octokit.rest.pulls.get({
+		owner,
+		repo,
+		pull_number: number
+	}));
+	const { success, data } = PullRequest.safeParse(reply.data);
+	if (!success) throw failure("GitHub's reply is not understood. Try again later");
+	if (head !== void 0 && data.head.sha !== head) throw failure(`pull request ${number} is not at ${head}, the commit of the run that ended. A newer commit has a run of its own; leave pull-request empty to have it found`);
+	return data;
+}
+/**
+* Among all that are open: the event's own list is empty for forks, and so is GitHub's list of a
+* commit's pull requests, because the commit is in the fork only.
+*/
+async function findByHead({ octokit, owner, repo }, head) {
+	const matching = (await ask("list the open pull requests", "pull-requests: read", () => octokit.paginate(octokit.rest.pulls.list, {
+		owner,
+		repo,
+		state: "open",
+		per_page: 100
+	}))).filter((pull) => pull.head.sha === head).map(({ number }) => number);
+	const [number, other] = matching;
+	if (number === void 0) throw failure(`no open pull request is at ${head}, the commit of the run that ended. A newer commit has a run of its own`);
+	if (other !== void 0) throw failure(`pull requests ${matching.join(", ")} are all at ${head}. Give one of them as pull-request`);
+	return await readOne({
+		octokit,
+		owner,
+		repo
+	}, number, head);
+}
+/**
+* Where the policy is read: at GitHub's test merge of just this head, so that what the base branch
+* changed since does not count as the pull request's; at the head where there is none.
+*/
+async function findCommits({ octokit, owner, repo }, { head, base, merge_commit_sha: merge }) {
+	const without = {
+		ref: head.sha,
+		baseSha: base.sha
+	};
+	if (merge === null || merge === void 0) return without;
+	const reply = await ask("read the test merge of the pull request", "contents: read", () => octokit.rest.git.getCommit({
+		owner,
+		repo,
+		commit_sha: merge
+	}).catch(unlessMissing));
+	const { success, data } = Commit.safeParse(reply?.data);
+	const [first, second, third] = success ? data.parents : [];
+	if (first === void 0 || second?.sha !== head.sha || third !== void 0) return without;
+	return {
+		ref: merge,
+		baseSha: first.sha
+	};
+}
+/** By this repository, which has every commit of its pull requests: a fork may be out of reach. */
+async function readFile$1({ octokit, owner, repo }, ref, path) {
+	const plain = path.replace(/^(?:\.\/)+/u, "");
+	if (plain.startsWith("/") || plain.split(/[\\/]/u).includes("..")) throw failure(`policy "${path}" is outside of the repository. Give its path in it`, "BAD_SETTINGS");
+	const reply = await ask("read the policy of the pull request", "contents: read", () => octokit.rest.repos.getContent({
+		owner,
+		repo,
+		ref,
+		path: plain
+	}).catch(unlessMissing));
+	if (reply === void 0) throw failure(`it has no file "${path}". Keep the policy, or name its new place`, "BAD_POLICY");
+	const { success, data } = File.safeParse(reply.data);
+	if (!success) throw failure(`"${path}" is no plain file in it. Make it one`, "BAD_POLICY");
+	if (data.size > maxPolicyBytes || data.encoding !== "base64") throw failure(`"${path}" has ${data.size} bytes, and ${maxPolicyBytes} may be. Make it smaller`, "BAD_POLICY");
+	return Buffer.from(data.content, "base64").toString("utf8");
+}
+function unlessMissing(error) {
+	if (!(error instanceof RequestError && error.status === 404)) throw error;
+}
+function failure(reason, code = "DELIVERY_FAILED") {
+	return new AuditError(code, `cannot audit the pull request's policy: ${reason}.`);
+}
+
+// src/github/restriction.ts
+/** Pull requests that GitHub gives no secrets, and a token that only reads. */
+const Payload = object({
+	repository: object({ id: int() }),
+	pull_request: object({ head: object({ repo: object({ id: int() }).nullable() }) })
+});
+/**
+* Returns why this run has no secrets; undefined for any other run, also where that cannot be told.
+* `actor` is who started the run, whom a second attempt does not change.
+*/
+function findRestriction({ eventName, eventPayload }, actor) {
+	if (eventName !== "pull_request") return void 0;
+	if (actor === "dependabot[bot]") return "Dependabot";
+	const { success, data } = Payload.safeParse(eventPayload);
+	if (!success) return void 0;
+	return data.pull_request.head.repo?.id === data.repository.id ? void 0 : "a fork";
+}
+/**
+* Returns the delivery for such a pull request: where the token may only read, the comment is left
+* out and the log says so. Any other failure stays one.
+*/
+function tolerateReadOnly(delivery, restriction, log) {
+	const tolerant = async (write) => {
+		try {
+			await write();
+		} catch (error) {
+			if (!isReadOnly(error)) throw error;
+			log.info(`there is no comment: on a pull request from ${restriction} the token may only read; the job's summary has it all`);
+		}
+	};
+	const { tellProblem } = delivery;
+	return {
+		...delivery,
+		channels: delivery.channels.map((channel) => ({
+			task: channel.task,
+			deliver: (report) => tolerant(() => channel.deliver(report))
+		})),
+		...tellProblem !== void 0 && { tellProblem: (message) => tolerant(() => tellProblem(message)) }
+	};
+}
+/** A rate limit has this status as well, and other words. */
+function isReadOnly(error) {
+	const cause = error instanceof AuditError ? error.cause : void 0;
+	return cause instanceof RequestError && cause.status === 403 && /resource not accessible/iu.test(cause.message);
+}
+
+// src/report/render-policy-check.ts
+/** More than this is better read in the file. */
+const maxLines = 200;
+/** Returns the check as GitHub Flavored Markdown; with `counts` it names nobody. */
+function renderPolicyCheck(check, { personalData, now }) {
+	return `${[
+		"### Access audit: only the policy was checked, and it is valid",
+		`${escapeMarkdown(`The workspace was not looked at: ${check.reason}`, 600)}. So nothing is known to be well, and nothing to be wrong.`,
+		...describe(check, personalData, now)
+	].join("\n\n")}\n`;
+}
+function describe({ changes, path }, personalData, now) {
+	const file = escapeMarkdown(path);
+	if (changes === "new") return [`${file} is new.`];
+	if (changes === "unknown") return [`What ${file} was before could not be told.`];
+	if (changes.length === 0) return [`${file} agrees to what it agreed to before.`];
+	const lines = personalData === "counts" ? policyChangeCounts(changes.map(({ entry }) => entry.kind)) : changes.map((change) => policyChangeSentence(change, now));
+	const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 600)}`);
+	const more = lines.length > maxLines ? [`${lines.length - maxLines} more.`] : [];
+	return [
+		`What ${file} would change:`,
+		items.join("\n"),
+		...more
+	];
+}
+
+// src/temporary-folder.ts
+/** A folder for what a run needs for a while. */
+/** Returns a folder below `parent`, with a name that nobody can know beforehand. */
+function createTemporaryFolder(parent) {
+	let made;
+	return {
+		path: () => made ??= mkdtemp(join(parent, "cloudsmith-access-audit-")),
+		remove: async () => {
+			if (made !== void 0) await rm(await made, {
+				recursive: true,
+				force: true
+			});
+		}
+	};
+}
+
+// src/without-secrets.ts
+/**
+* Returns the settings to audit with. On a pull request from a fork or from Dependabot, without a
+* credential, an artifact that the workflow names takes the workspace's place. A missing credential
+* on any other run stays the error that it is.
+*/
+async function chooseSource(settings, run) {
+	const { restriction, log } = run;
+	if (restriction === void 0 || run.canSignIn) return { settings };
+	const why = `no secret reaches a pull request from ${restriction}`;
+	const given = settings["from-c1z"] ?? settings.baseline;
+	if (given === void 0 || settings["from-c1z"] === void 0 && isFile(given)) return { noRoster: `${why}, and neither from-c1z nor baseline names an artifact of the default branch as artifact:NAME` };
+	const found = await openNamed(given, run);
+	if ("missing" in found) return { noRoster: `${why}, and ${found.missing}` };
+	if (settings["from-c1z"] !== void 0) return { settings };
+	log.warn(`${why}, so ${given} is audited in the workspace's place`);
+	return { settings: {
+		...settings,
+		"from-c1z": given,
+		baseline: void 0
+	} };
+}
+function isFile(given) {
+	return artifactNameOf(given) === void 0;
 }
 
 // src/action.ts
 /** The Action's entry: inputs to settings, an audit, outputs. The only reader of the runner's environment. */
 /** GitHub drops a whole job summary above this many bytes. */
 const maxSummaryBytes = 1048576;
+const userAgent = `${toolName}/${version}`;
 async function run(env) {
 	const outputs = new Outputs();
+	const folder = createTemporaryFolder(env["RUNNER_TEMP"] ?? tmpdir());
 	try {
 		const settings = readInputs(env);
 		for (const secret of [settings["api-key"], settings.token]) if (secret !== void 0) setSecret(secret);
-		await audit(env, settings, outputs);
+		await audit(env, settings, {
+			outputs,
+			folder
+		});
 	} catch (error) {
 		if (!(error instanceof AuditError)) throw error;
-		fail(error, env["GITHUB_WORKSPACE"] ?? process.cwd());
+		fail(error, workspaceFolder(env));
 		process.exitCode = 2;
 	} finally {
 		outputs.write();
+		await folder.remove();
 	}
 }
-async function audit(env, settings, outputs) {
+async function audit(env, settings, { outputs, folder }) {
 	const clock = createClock(env["SOURCE_DATE_EPOCH"]);
 	const log = createLogger$1({
 		write: (text) => void process.stdout.write(text),
@@ -5276,31 +8986,125 @@ async function audit(env, settings, outputs) {
 		escape: escapeLogLine,
 		quiet: false
 	});
-	const github = await openDelivery(readRun(env), toDeliverySettings(settings), log);
+	const { run, pull, restriction, github } = await openRun(env, settings, log);
 	const full = github.personalData === "full";
 	if (!full) log.info("names are kept out of the log, the summary and every file, because this repository is public or may be; personal-data: full changes that");
-	const policy = await readPolicyFile(settings.policy).catch(async (error) => {
-		if (error instanceof AuditError) await tellProblem(github, error.message, log);
-		throw error;
+	const { policy, base } = await readPolicies(settings, {
+		pull,
+		github,
+		log
 	});
-	const input = toAuditInput(settings, policy, {
+	const openArtifact = createArtifactOpener(run, {
+		token: settings.token,
+		userAgent,
+		folder: folder.path,
+		log,
+		now: clock()
+	});
+	const canSignIn = hasCredential(env, settings);
+	const source = await chooseSource(settings, {
+		restriction,
+		canSignIn,
+		openArtifact,
+		log
+	});
+	if ("noRoster" in source) {
+		await checkPolicyOnly(env, {
+			policy,
+			base,
+			reason: source.noRoster,
+			github,
+			now: clock()
+		});
+		outputs.deliveredNothing();
+		return;
+	}
+	const input = toAuditInput(source.settings, policy, {
 		clock,
 		log,
-		gitHubIdToken: idTokenOf(env)
+		gitHubIdToken: idTokenOf(env),
+		openArtifact
 	});
 	const result = await runAudit({
 		...input,
-		base: await readBase(github, settings.policy, log),
+		base,
 		artifactPath: full ? input.artifactPath : void 0,
-		channels: [
-			logChannel(env, github),
-			summaryChannel(env, github),
-			...full ? fileChannels(settings) : [],
-			...github.channels
-		]
+		channels: toChannels(env, settings, {
+			pull,
+			github
+		})
 	});
 	outputs.set(result, full ? settings : void 0, github);
 	finish(result);
+}
+async function openRun(env, settings, log) {
+	const run = readRun(env);
+	const { "pull-request": number, token } = settings;
+	const pull = await findPullRequest(run, {
+		number,
+		token,
+		userAgent,
+		log
+	});
+	const restriction = findRestriction(run, env["GITHUB_ACTOR"] ?? "");
+	const delivery = await openDelivery({
+		...run,
+		pullRequest: pull
+	}, toDeliverySettings(settings), log);
+	return {
+		run,
+		pull,
+		restriction,
+		github: restriction === void 0 ? delivery : tolerateReadOnly(delivery, restriction, log)
+	};
+}
+/** Returns the policy, and on a pull request the one before it; tells a broken one where it can. */
+async function readPolicies(settings, { pull, github, log }) {
+	const policy = await readPolicy(settings, pull).catch(async (error) => {
+		if (error instanceof AuditError && error.code === "BAD_POLICY") await tellProblem(github, error.message, log);
+		throw error;
+	});
+	const base = await readBasePolicy(github.readBasePolicy, settings.policy, log);
+	if (pull !== void 0) requireAgreedWorkspace(settings, policy, base?.policy);
+	return {
+		policy,
+		base
+	};
+}
+function toChannels(env, settings, { pull, github }) {
+	return [
+		logChannel(env, github),
+		summaryChannel(env, github),
+		...pull === void 0 ? [annotationChannel(env, github)] : [],
+		...github.personalData === "full" ? fileChannels(settings) : [],
+		...github.channels
+	];
+}
+async function readPolicy({ policy: path }, pull) {
+	return pull === void 0 ? await readPolicyFile(path) : toPolicy(await pull.readFile(path), path);
+}
+/** A fork's run has the input oidc-service, too, but may not ask for an ID token. */
+function hasCredential(env, settings) {
+	if (settings["api-key"] !== void 0) return true;
+	return settings["oidc-service"] !== void 0 && mayAskForIdToken(env);
+}
+function mayAskForIdToken(env) {
+	return (env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
+}
+/** Neutral, which is neither clean nor a failure: nobody could do better here. */
+async function checkPolicyOnly(env, check) {
+	const { policy, base, reason, github, now } = check;
+	const text = renderPolicyCheck({
+		path: policy.path,
+		reason,
+		changes: changesSince(base, policy)
+	}, {
+		personalData: github.personalData,
+		now
+	});
+	if ((env["GITHUB_STEP_SUMMARY"] ?? "") !== "") await summary.addRaw(text).write({ overwrite: true });
+	notice(escapeLogLine(`the policy is valid, and the workspace was not looked at: ${reason}; the job's summary tells what the policy would change`));
+	info("verdict: unknown (neutral: only the policy was checked)");
 }
 /** Whoever changes the policy reads the pull request, not the log. */
 async function tellProblem(github, message, log) {
@@ -5310,21 +9114,11 @@ async function tellProblem(github, message, log) {
 		log.error(describeError(error));
 	}
 }
-/** Returns the policy before a pull request; undefined where this run is none, or cannot look. */
-async function readBase({ readBasePolicy }, path, log) {
-	if (readBasePolicy === void 0) return void 0;
-	const text = await readBasePolicy();
-	if (text === void 0) return { policy: void 0 };
-	const parsed = parsePolicy(text, path);
-	if ("policy" in parsed) return { policy: parsed.policy };
-	log.warn(`${path} was not valid before this pull request, so all that it finds counts as there already`);
-	return { policy: void 0 };
-}
 function idTokenOf(env) {
 	return {
 		onSecret: setSecret,
 		get: async (audience) => {
-			if ((env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") === "") throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.");
+			if (!mayAskForIdToken(env)) throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.");
 			try {
 				return await getIDToken(audience);
 			} catch (error) {
@@ -5350,12 +9144,13 @@ function readInputs(env) {
 function toDeliverySettings(settings) {
 	return {
 		token: settings.token,
-		userAgent: `${toolName}/${version}`,
+		userAgent,
 		policyPath: settings.policy,
 		comment: settings.comment,
 		issue: settings.issue,
 		issueLabels: settings["issue-labels"],
 		issueAssignees: settings["issue-assignees"],
+		previousAuthors: settings["previous-authors"],
 		personalData: settings["personal-data"]
 	};
 }
@@ -5406,6 +9201,33 @@ function summaryChannel(env, { personalData }) {
 		}
 	};
 }
+/** Annotations are as public as the log. */
+function annotationChannel(env, { personalData }) {
+	return {
+		task: "annotate the policy",
+		deliver: async (report) => {
+			if (personalData === "counts") return;
+			const { shown, left } = annotateFindings(report, toFileIn(workspaceFolder(env)));
+			const annotate = {
+				error,
+				warning,
+				notice
+			};
+			for (const { level, message, ...place } of shown) annotate[level](escapeLogLine(message), place);
+			if (left > 0) info(`and ${left} more findings, without an annotation`);
+		}
+	};
+}
+function workspaceFolder(env) {
+	return env["GITHUB_WORKSPACE"] ?? process.cwd();
+}
+/** Annotations name a file as the repository does; one outside of it keeps its name. */
+function toFileIn(folder) {
+	return (path) => {
+		const inside = relative(folder, resolve(path));
+		return inside.startsWith("..") ? path : inside;
+	};
+}
 /** A line of the log that begins like a workflow command would be carried out as one. */
 function defuseCommand(line) {
 	return line.replaceAll("::", ": :").replace(/^(\s*)##\[/u, "$1# #[");
@@ -5419,10 +9241,7 @@ function fail(error$1, repositoryFolder) {
 		for (const line of error$1.message.split("\n")) error(escapeLogLine(line));
 		return;
 	}
-	const { shown, rest } = toAnnotations(error$1.places, (path) => {
-		const inside = relative(repositoryFolder, resolve(path));
-		return inside.startsWith("..") ? path : inside;
-	});
+	const { shown, rest } = toAnnotations(error$1.places, toFileIn(repositoryFolder));
 	for (const { message, ...place } of shown) error(escapeLogLine(message), place);
 	if (rest.length === 0) return;
 	info(`and ${rest.length} more, without an annotation:`);
@@ -5468,6 +9287,10 @@ var Outputs = class {
 			"issue-url": github.urls.issue ?? "",
 			"comment-url": github.urls.comment ?? ""
 		});
+	}
+	/** Where only the policy was checked: there was nothing to deliver, and so nothing failed. */
+	deliveredNothing() {
+		this.#values["delivery"] = "complete";
 	}
 	write() {
 		for (const [name, value] of Object.entries(this.#values)) setOutput(name, value);

@@ -1,53 +1,71 @@
 /** The Action's entry: inputs to settings, an audit, outputs. The only reader of the runner's environment. */
 
 import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { relative, resolve } from "node:path";
 
 import * as core from "@actions/core";
 
-import { runAudit, type AuditInput, type AuditResult, type Channel } from "./audit.ts";
+import { requireAgreedWorkspace } from "./agreed-workspace.ts";
+import { runAudit, type AuditResult, type Channel } from "./audit.ts";
+import { changesSince, readBasePolicy, type BasePolicy } from "./base-policy.ts";
 import { createClock } from "./clock.ts";
 import { AuditError, describeError } from "./errors.ts";
 import { toAnnotations } from "./github/annotations.ts";
+import { annotateFindings } from "./github/finding-annotations.ts";
 import type { RunEnvironment } from "./github/context.ts";
 import { openDelivery, type DeliverySettings, type GitHubDelivery } from "./github/delivery.ts";
+import { createArtifactOpener } from "./github/earlier-artifact.ts";
+import { findPullRequest, type PullRequestAsData } from "./github/pull-request-as-data.ts";
+import { findRestriction, tolerateReadOnly, type Restriction } from "./github/restriction.ts";
 import { createLogger, type Logger } from "./log.ts";
-import { parsePolicy } from "./policy/parse.ts";
+import type { Policy } from "./policy/policy.ts";
 import { escapeTerminal } from "./report/escape-terminal.ts";
 import { renderMarkdown } from "./report/markdown.ts";
+import { renderPolicyCheck } from "./report/render-policy-check.ts";
 import type { Report } from "./report/report.ts";
 import { renderTerminal } from "./report/terminal.ts";
 import { parseSettings, settingNames, type Settings } from "./settings.ts";
+import { createTemporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
 import { toolName, version } from "./version.ts";
 import {
   fileChannels,
   readPolicyFile,
   reportFiles,
   toAuditInput,
+  toPolicy,
   type Surroundings,
 } from "./wiring.ts";
+import { chooseSource } from "./without-secrets.ts";
 
 /** GitHub drops a whole job summary above this many bytes. */
 const maxSummaryBytes = 1024 * 1024;
+const userAgent = `${toolName}/${version}`;
 
 async function run(env: NodeJS.ProcessEnv): Promise<void> {
   const outputs = new Outputs();
+  const folder = createTemporaryFolder(env["RUNNER_TEMP"] ?? tmpdir());
   try {
     const settings = readInputs(env);
     for (const secret of [settings["api-key"], settings.token]) {
       if (secret !== undefined) core.setSecret(secret);
     }
-    await audit(env, settings, outputs);
+    await audit(env, settings, { outputs, folder });
   } catch (error) {
     if (!(error instanceof AuditError)) throw error;
-    fail(error, env["GITHUB_WORKSPACE"] ?? process.cwd());
+    fail(error, workspaceFolder(env));
     process.exitCode = 2;
   } finally {
     outputs.write();
+    await folder.remove();
   }
 }
 
-async function audit(env: NodeJS.ProcessEnv, settings: Settings, outputs: Outputs): Promise<void> {
+async function audit(
+  env: NodeJS.ProcessEnv,
+  settings: Settings,
+  { outputs, folder }: { outputs: Outputs; folder: TemporaryFolder },
+): Promise<void> {
   const clock = createClock(env["SOURCE_DATE_EPOCH"]);
   const log = createLogger({
     write: (text) => void process.stdout.write(text),
@@ -56,31 +74,141 @@ async function audit(env: NodeJS.ProcessEnv, settings: Settings, outputs: Output
     escape: escapeLogLine,
     quiet: false,
   });
-  const github = await openDelivery(readRun(env), toDeliverySettings(settings), log);
+  const { run, pull, restriction, github } = await openRun(env, settings, log);
   const full = github.personalData === "full";
   if (!full) {
     log.info(
       "names are kept out of the log, the summary and every file, because this repository is public or may be; personal-data: full changes that",
     );
   }
-  const policy = await readPolicyFile(settings.policy).catch(async (error: unknown) => {
-    if (error instanceof AuditError) await tellProblem(github, error.message, log);
-    throw error;
+  const { policy, base } = await readPolicies(settings, { pull, github, log });
+  const openArtifact = createArtifactOpener(run, {
+    token: settings.token,
+    userAgent,
+    folder: folder.path,
+    log,
+    now: clock(),
   });
-  const input = toAuditInput(settings, policy, { clock, log, gitHubIdToken: idTokenOf(env) });
+  const canSignIn = hasCredential(env, settings);
+  const source = await chooseSource(settings, { restriction, canSignIn, openArtifact, log });
+  if ("noRoster" in source) {
+    await checkPolicyOnly(env, { policy, base, reason: source.noRoster, github, now: clock() });
+    outputs.deliveredNothing();
+    return;
+  }
+  const input = toAuditInput(source.settings, policy, {
+    clock,
+    log,
+    gitHubIdToken: idTokenOf(env),
+    openArtifact,
+  });
   const result = await runAudit({
     ...input,
-    base: await readBase(github, settings.policy, log),
+    base,
     artifactPath: full ? input.artifactPath : undefined,
-    channels: [
-      logChannel(env, github),
-      summaryChannel(env, github),
-      ...(full ? fileChannels(settings) : []),
-      ...github.channels,
-    ],
+    channels: toChannels(env, settings, { pull, github }),
   });
   outputs.set(result, full ? settings : undefined, github);
   finish(result);
+}
+
+interface OpenRun {
+  readonly run: RunEnvironment;
+  /** One whose policy is fetched as data. */
+  readonly pull: PullRequestAsData | undefined;
+  readonly restriction: Restriction | undefined;
+  readonly github: GitHubDelivery;
+}
+
+async function openRun(env: NodeJS.ProcessEnv, settings: Settings, log: Logger): Promise<OpenRun> {
+  const run = readRun(env);
+  const { "pull-request": number, token } = settings;
+  const pull = await findPullRequest(run, { number, token, userAgent, log });
+  const restriction = findRestriction(run, env["GITHUB_ACTOR"] ?? "");
+  const delivery = await openDelivery(
+    { ...run, pullRequest: pull },
+    toDeliverySettings(settings),
+    log,
+  );
+  const github =
+    restriction === undefined ? delivery : tolerateReadOnly(delivery, restriction, log);
+  return { run, pull, restriction, github };
+}
+
+/** Returns the policy, and on a pull request the one before it; tells a broken one where it can. */
+async function readPolicies(
+  settings: Settings,
+  { pull, github, log }: Pick<OpenRun, "pull" | "github"> & { readonly log: Logger },
+): Promise<{ policy: Policy; base: BasePolicy | undefined }> {
+  const policy = await readPolicy(settings, pull).catch(async (error: unknown) => {
+    const isPolicys = error instanceof AuditError && error.code === "BAD_POLICY";
+    if (isPolicys) await tellProblem(github, error.message, log);
+    throw error;
+  });
+  const base = await readBasePolicy(github.readBasePolicy, settings.policy, log);
+  if (pull !== undefined) requireAgreedWorkspace(settings, policy, base?.policy);
+  return { policy, base };
+}
+
+function toChannels(
+  env: NodeJS.ProcessEnv,
+  settings: Settings,
+  { pull, github }: Pick<OpenRun, "pull" | "github">,
+): Channel[] {
+  return [
+    logChannel(env, github),
+    summaryChannel(env, github),
+    // A policy that is not checked out has no lines in this run.
+    ...(pull === undefined ? [annotationChannel(env, github)] : []),
+    ...(github.personalData === "full" ? fileChannels(settings) : []),
+    ...github.channels,
+  ];
+}
+
+async function readPolicy(
+  { policy: path }: Settings,
+  pull: PullRequestAsData | undefined,
+): Promise<Policy> {
+  return pull === undefined
+    ? await readPolicyFile(path)
+    : toPolicy(await pull.readFile(path), path);
+}
+
+/** A fork's run has the input oidc-service, too, but may not ask for an ID token. */
+function hasCredential(env: NodeJS.ProcessEnv, settings: Settings): boolean {
+  if (settings["api-key"] !== undefined) return true;
+  return settings["oidc-service"] !== undefined && mayAskForIdToken(env);
+}
+
+function mayAskForIdToken(env: NodeJS.ProcessEnv): boolean {
+  return (env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
+}
+
+/** Neutral, which is neither clean nor a failure: nobody could do better here. */
+async function checkPolicyOnly(
+  env: NodeJS.ProcessEnv,
+  check: {
+    readonly policy: Policy;
+    readonly base: BasePolicy | undefined;
+    readonly reason: string;
+    readonly github: GitHubDelivery;
+    readonly now: Date;
+  },
+): Promise<void> {
+  const { policy, base, reason, github, now } = check;
+  const text = renderPolicyCheck(
+    { path: policy.path, reason, changes: changesSince(base, policy) },
+    { personalData: github.personalData, now },
+  );
+  if ((env["GITHUB_STEP_SUMMARY"] ?? "") !== "") {
+    await core.summary.addRaw(text).write({ overwrite: true });
+  }
+  core.notice(
+    escapeLogLine(
+      `the policy is valid, and the workspace was not looked at: ${reason}; the job's summary tells what the policy would change`,
+    ),
+  );
+  core.info("verdict: unknown (neutral: only the policy was checked)");
 }
 
 /** Whoever changes the policy reads the pull request, not the log. */
@@ -92,28 +220,11 @@ async function tellProblem(github: GitHubDelivery, message: string, log: Logger)
   }
 }
 
-/** Returns the policy before a pull request; undefined where this run is none, or cannot look. */
-async function readBase(
-  { readBasePolicy }: GitHubDelivery,
-  path: string,
-  log: Logger,
-): Promise<AuditInput["base"]> {
-  if (readBasePolicy === undefined) return undefined;
-  const text = await readBasePolicy();
-  if (text === undefined) return { policy: undefined };
-  const parsed = parsePolicy(text, path);
-  if ("policy" in parsed) return { policy: parsed.policy };
-  log.warn(
-    `${path} was not valid before this pull request, so all that it finds counts as there already`,
-  );
-  return { policy: undefined };
-}
-
 function idTokenOf(env: NodeJS.ProcessEnv): NonNullable<Surroundings["gitHubIdToken"]> {
   return {
     onSecret: core.setSecret,
     get: async (audience) => {
-      if ((env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") === "") {
+      if (!mayAskForIdToken(env)) {
         throw new AuditError(
           "BAD_SETTINGS",
           "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.",
@@ -151,12 +262,13 @@ function readInputs(env: NodeJS.ProcessEnv): Settings {
 function toDeliverySettings(settings: Settings): DeliverySettings {
   return {
     token: settings.token,
-    userAgent: `${toolName}/${version}`,
+    userAgent,
     policyPath: settings.policy,
     comment: settings.comment,
     issue: settings.issue,
     issueLabels: settings["issue-labels"],
     issueAssignees: settings["issue-assignees"],
+    previousAuthors: settings["previous-authors"],
     personalData: settings["personal-data"],
   };
 }
@@ -210,6 +322,34 @@ function summaryChannel(env: NodeJS.ProcessEnv, { personalData }: GitHubDelivery
   };
 }
 
+/** Annotations are as public as the log. */
+function annotationChannel(env: NodeJS.ProcessEnv, { personalData }: GitHubDelivery): Channel {
+  return {
+    task: "annotate the policy",
+    deliver: async (report) => {
+      if (personalData === "counts") return;
+      const { shown, left } = annotateFindings(report, toFileIn(workspaceFolder(env)));
+      const annotate = { error: core.error, warning: core.warning, notice: core.notice };
+      for (const { level, message, ...place } of shown) {
+        annotate[level](escapeLogLine(message), place);
+      }
+      if (left > 0) core.info(`and ${left} more findings, without an annotation`);
+    },
+  };
+}
+
+function workspaceFolder(env: NodeJS.ProcessEnv): string {
+  return env["GITHUB_WORKSPACE"] ?? process.cwd();
+}
+
+/** Annotations name a file as the repository does; one outside of it keeps its name. */
+function toFileIn(folder: string): (path: string) => string {
+  return (path) => {
+    const inside = relative(folder, resolve(path));
+    return inside.startsWith("..") ? path : inside;
+  };
+}
+
 /** A line of the log that begins like a workflow command would be carried out as one. */
 function defuseCommand(line: string): string {
   return line.replaceAll("::", ": :").replace(/^(\s*)##\[/u, "$1# #[");
@@ -225,10 +365,7 @@ function fail(error: AuditError, repositoryFolder: string): void {
     for (const line of error.message.split("\n")) core.error(escapeLogLine(line));
     return;
   }
-  const { shown, rest } = toAnnotations(error.places, (path) => {
-    const inside = relative(repositoryFolder, resolve(path));
-    return inside.startsWith("..") ? path : inside;
-  });
+  const { shown, rest } = toAnnotations(error.places, toFileIn(repositoryFolder));
   for (const { message, ...place } of shown) core.error(escapeLogLine(message), place);
   if (rest.length === 0) return;
   core.info(`and ${rest.length} more, without an annotation:`);
@@ -276,6 +413,11 @@ class Outputs {
       "issue-url": github.urls.issue ?? "",
       "comment-url": github.urls.comment ?? "",
     });
+  }
+
+  /** Where only the policy was checked: there was nothing to deliver, and so nothing failed. */
+  deliveredNothing(): void {
+    this.#values["delivery"] = "complete";
   }
 
   write(): void {

@@ -64,7 +64,7 @@ export async function runAudit(input: AuditInput): Promise<AuditResult> {
   const { roster, baseline, archive: readFrom } = await input.readRoster();
   requireSameWorkspace(policy, roster);
   const now = input.clock();
-  const impact = judge(input, roster, now);
+  const impact = judge(input, { roster, baseline }, now);
   const archived = await archive(input, roster);
   const report = buildReport({
     roster,
@@ -99,11 +99,23 @@ export async function runAudit(input: AuditInput): Promise<AuditResult> {
   };
 }
 
-/** On a pull request both policies are held against the same roster, so that only they differ. */
-function judge({ policy, base }: AuditInput, roster: Roster, now: Date): Impact {
-  const after = evaluate(roster, policy, now);
-  const before = base?.policy === undefined ? undefined : evaluate(roster, base.policy, now);
-  return compareEvaluations(after, before);
+/**
+ * On a pull request both policies are held against the same roster, so that only they differ;
+ * elsewhere the policy is held against the roster and its baseline, each at its own time.
+ */
+function judge(
+  { policy, base }: AuditInput,
+  { roster, baseline }: Pick<ReadRoster, "roster" | "baseline">,
+  now: Date,
+): Impact {
+  const after = evaluate(roster, policy, now, baseline);
+  if (base !== undefined) {
+    const before = base.policy === undefined ? undefined : evaluate(roster, base.policy, now);
+    return compareEvaluations(after, before, "policy");
+  }
+  const before =
+    baseline === undefined ? undefined : evaluate(baseline, policy, new Date(baseline.readAt));
+  return compareEvaluations(after, before, "workspace");
 }
 
 /**

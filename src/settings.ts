@@ -4,6 +4,8 @@ import { z } from "zod";
 
 import { AuditError } from "./errors.ts";
 
+const artifactPrefix = "artifact:";
+
 const text = z.string().trim();
 const optionalText = text.transform((value) => (value === "" ? undefined : value)).optional();
 
@@ -28,6 +30,14 @@ const count = text
   .refine((value) => /^[1-9]\d?$/u.test(value), "is no number from 1 to 99")
   .transform(Number);
 
+const pullRequest = optionalText
+  .refine(
+    (value) => value === undefined || /^[1-9]\d{0,9}$/u.test(value),
+    "is no pull request's number",
+  )
+  .transform((value) => (value === undefined ? undefined : Number(value)))
+  .optional();
+
 const percent = text
   .transform((value) => value.replace(/ ?%$/u, ""))
   .refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is no percentage from 0 to 100")
@@ -44,6 +54,17 @@ const duration = text
   )
   .transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0))
   .refine((ms) => ms <= maxDurationMs, "is longer than 24h");
+
+/** A file, or `artifact:NAME` for the newest workflow artifact of that name. */
+const archive = optionalText.refine(
+  (value) => value === undefined || !value.startsWith(artifactPrefix) || isArtifactName(value),
+  'names no workflow artifact after "artifact:"',
+);
+
+function isArtifactName(value: string): boolean {
+  // What GitHub lets a name have.
+  return /^artifact:[^":<>|*?\\/\p{Cc}]{1,256}$/u.test(value);
+}
 
 function slug(whose: string) {
   return text
@@ -70,7 +91,8 @@ export const Settings = z.strictObject({
   "oidc-audience": optionalText,
   "api-url": text.default("https://api.cloudsmith.io/v1"),
   policy: text.min(1, "is empty").default("access-policy.yml"),
-  c1z: optionalText.default("cloudsmith.c1z"),
+  // The default first: it would take the place of what becomes undefined as well.
+  c1z: text.default("cloudsmith.c1z").transform((value) => (value === "" ? undefined : value)),
   "keep-syncs": count.default(2),
   "report-json": optionalText,
   "report-markdown": optionalText,
@@ -80,12 +102,14 @@ export const Settings = z.strictObject({
   issue: delivery.default("auto"),
   "issue-labels": list.default([]),
   "issue-assignees": list.default([]),
+  "previous-authors": list.default([]),
   "allow-partial": boolean.default(false),
-  "from-c1z": optionalText,
-  baseline: optionalText,
+  "from-c1z": archive,
+  baseline: archive,
   "max-shrink": percent.default(25),
   deadline: duration.default(10 * 60_000),
   "personal-data": personalData.default("auto"),
+  "pull-request": pullRequest,
   token: optionalText,
 });
 
@@ -100,6 +124,11 @@ const emptyMeansNone: ReadonlySet<string> = new Set<SettingName>([
   "report-markdown",
   "sarif",
 ]);
+
+/** Returns NAME of `artifact:NAME`; undefined for the path of a file. */
+export function artifactNameOf(value: string): string | undefined {
+  return value.startsWith(artifactPrefix) ? value.slice(artifactPrefix.length) : undefined;
+}
 
 /**
  * Returns the settings. A name that is absent takes its default, and so does an empty one, as a

@@ -8,6 +8,7 @@ import { createTransport, type SignIn } from "./cloudsmith/transport.ts";
 import { readArtifact } from "./c1z/read.ts";
 import { writeArtifact } from "./c1z/write.ts";
 import { AuditError, describeError } from "./errors.ts";
+import { openNamed, type OpenArtifact } from "./named-artifact.ts";
 import { writeWholeFile } from "./files.ts";
 import type { Logger } from "./log.ts";
 import { formatProblems, parsePolicy } from "./policy/parse.ts";
@@ -31,6 +32,8 @@ export interface Surroundings {
     readonly get: (audience: string | undefined) => Promise<string>;
     readonly onSecret: (secret: string) => void;
   };
+  /** Where there are workflow artifacts: finds one by its name. */
+  readonly openArtifact?: OpenArtifact;
 }
 
 /** Returns the policy of a file. Throws `AuditError` `BAD_POLICY` with every problem in it. */
@@ -45,6 +48,11 @@ export async function readPolicyFile(path: string): Promise<Policy> {
       { cause: error },
     );
   });
+  return toPolicy(text, path);
+}
+
+/** Returns the policy of a text. Throws `AuditError` `BAD_POLICY` with every problem in it. */
+export function toPolicy(text: string, path: string): Policy {
   const parsed = parsePolicy(text, path);
   if ("policy" in parsed) return parsed.policy;
   throw badFile(path, parsed.problems);
@@ -67,7 +75,7 @@ export async function readTrusted(
   surroundings: Surroundings,
 ): Promise<ReadRoster> {
   const path = settings.baseline;
-  const baseline = path === undefined ? undefined : (await readArtifact(path)).roster;
+  const baseline = await readBaseline(path, surroundings);
   const read = await readSource(settings, organization, surroundings);
   const { roster } = read;
   if (baseline === undefined) return { ...read, baseline };
@@ -84,17 +92,38 @@ export async function readTrusted(
   return { ...read, roster: quarantine(roster, shrinkages), baseline };
 }
 
+/** A first run has nothing to compare with; whatever else is wrong with a baseline ends the run. */
+async function readBaseline(
+  given: string | undefined,
+  surroundings: Surroundings,
+): Promise<Roster | undefined> {
+  if (given === undefined) return undefined;
+  const found = await openNamed(given, surroundings);
+  if ("path" in found) return (await readArtifact(found.path)).roster;
+  surroundings.log.warn(
+    `there is no baseline yet, so nothing guards against a roster that shrank: ${found.missing}`,
+  );
+  return undefined;
+}
+
 async function readSource(
   settings: Settings,
   organization: string | undefined,
   surroundings: Surroundings,
 ): Promise<Omit<ReadRoster, "baseline">> {
-  const path = settings["from-c1z"];
-  if (path === undefined) {
+  const given = settings["from-c1z"];
+  if (given === undefined) {
     return { roster: await readWorkspace(settings, organization, surroundings) };
   }
-  const { roster, syncId } = await readArtifact(path);
-  return { roster, archive: { path, syncId } };
+  const found = await openNamed(given, surroundings);
+  if ("missing" in found) {
+    throw new AuditError(
+      "ARTIFACT_FAILED",
+      `cannot audit ${given}: ${found.missing}. A workflow like examples/scheduled-audit.yml leaves one, so run that first.`,
+    );
+  }
+  const { roster, syncId } = await readArtifact(found.path);
+  return { roster, archive: { path: given, syncId } };
 }
 
 async function readWorkspace(

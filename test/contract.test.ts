@@ -44,6 +44,11 @@ test("action.yml's defaults are the code's", () => {
   expect(parseSettings(given)).toEqual(parseSettings({}));
 });
 
+test("an empty c1z is none, and one that is not given is the default", () => {
+  expect(parseSettings({ c1z: "" }).c1z).toBeUndefined();
+  expect(parseSettings({}).c1z).toBe("cloudsmith.c1z");
+});
+
 test("the README has every input and output", () => {
   const names = [...Object.keys(action.inputs), ...Object.keys(action.outputs)];
   expect(names.filter((name) => !new RegExp(`^\\| \`${name}\` +\\|`, "mu").test(readme))).toEqual(

@@ -1,5 +1,5 @@
 import { s as AuditError } from "./version.js";
-import { R as createDirectory, S as require_dist, Y as fold, b as parsePolicy, x as readSource, y as formatProblems } from "./wiring.js";
+import { A as parsePolicy, M as require_dist, Y as createDirectory, j as readSource, k as formatProblems, st as fold } from "./wiring.js";
 
 // src/policy/exceptions/quote.ts
 var import_dist = require_dist();

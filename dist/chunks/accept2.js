@@ -1,4 +1,4 @@
-import { A as requireSameWorkspace, G as longestOf, H as suggest, I as evaluate, J as toDay, K as addDays, M as count, U as catalog, c as writeWholeFile, i as readTrusted, r as readPolicyFile } from "./wiring.js";
+import { $ as suggest, L as requireSameWorkspace, V as count, et as catalog, i as readTrusted, it as addDays, l as writeWholeFile, ot as toDay, q as evaluate, r as readPolicyFile, rt as longestOf } from "./wiring.js";
 import { s as AuditError } from "./version.js";
 import { n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { r as toSettings } from "./audit2.js";

@@ -1,4 +1,4 @@
-import { a as reportFiles, f as renderTerminal, j as runAudit, n as fileChannels, o as toAuditInput, r as readPolicyFile, u as parseSettings } from "./wiring.js";
+import { R as runAudit, a as reportFiles, h as renderTerminal, n as fileChannels, o as toAuditInput, p as parseSettings, r as readPolicyFile } from "./wiring.js";
 
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */

@@ -1,4 +1,4 @@
-import { B as isWildcard, C as keysAt, H as suggest, I as evaluate, K as addDays, M as count, T as withoutEchoes, X as roleNames, Y as fold, ct as string, et as _enum, ft as unknown, ht as listNames, it as literal, lt as union, nt as boolean, ot as record, q as isUnexplained, r as readPolicyFile, st as strictObject, t as badFile, tt as array, ut as compareIds, w as toProblems, x as readSource, z as fitsWildcard } from "./wiring.js";
+import { $ as suggest, Ct as union, Et as unknown, F as withoutEchoes, N as keysAt, P as toProblems, St as string, V as count, X as fitsWildcard, Z as isWildcard, at as isUnexplained, bt as record, ct as roleNames, gt as boolean, ht as array, it as addDays, j as readSource, kt as listNames, mt as _enum, q as evaluate, r as readPolicyFile, st as fold, t as badFile, vt as literal, wt as compareIds, xt as strictObject } from "./wiring.js";
 import { c as describeError, r as escapeTerminal, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 import { extname } from "node:path";
@@ -82,6 +82,12 @@ const PolicyTest = strictObject({
 		enabled: yesNo,
 		enforced: yesNo
 	}).partial().optional(),
+	"group-sync": strictObject({
+		enabled: yesNo,
+		feeds: array(Name).max(1e3).describe("the teams it fills; left out: those of the policy")
+	}).partial().optional(),
+	"read-as": Name.optional().describe("the service account or user that the audit reads with"),
+	gaps: array(_enum(listNames)).optional().describe("lists that were not read whole"),
 	findings: Found.describe("by rule, of whom; left out: none"),
 	accepted: Found.describe("likewise, of findings that an exception covers"),
 	"not-judged": array(Name).max(1e3).optional().describe("rules; left out: none")
@@ -384,6 +390,8 @@ function toRoster(policy, fragment, now) {
 	const teams = toTeams(policy, fragment);
 	const place = createPlace(now, teams);
 	const sso = fragment["single-sign-on"] ?? {};
+	const sync = fragment["group-sync"] ?? {};
+	const gaps = new Set(fragment.gaps);
 	return {
 		workspace: {
 			id: policy.organization,
@@ -400,30 +408,42 @@ function toRoster(policy, fragment, now) {
 			enforced: toFact(sso.enforced ?? true)
 		},
 		groupSync: {
-			enabled: true,
-			mappings: toMappings(policy, teams)
+			enabled: toFact(sync.enabled ?? true),
+			mappings: toMappings(sync.feeds ?? syncedTeams(policy), teams)
 		},
 		oidcProviders: [],
 		coverage: {
-			readAs: {
-				kind: "service",
-				slug: null,
-				role: "Manager"
-			},
+			readAs: toReader(fragment),
 			lists: listNames.map((name) => ({
 				name,
-				status: "complete",
+				...gaps.has(name) ? {
+					status: "partial",
+					reason: "the test says so"
+				} : {
+					status: "complete",
+					reason: null
+				},
 				count: 0,
-				expected: null,
-				reason: null
+				expected: null
 			}))
 		},
 		readAt: now.toISOString()
 	};
 }
+/** Whoever is no service account of the test is a user. */
+function toReader(fragment) {
+	const slug = fragment["read-as"] ?? null;
+	return {
+		kind: slug !== null && Object.hasOwn(fragment.members ?? {}, slug) ? "user" : "service",
+		slug,
+		role: "Manager"
+	};
+}
 /** The identity provider feeds the teams that the policy says it feeds. */
-function toMappings(policy, teams) {
-	const synced = policy.teams.filter((team) => team.synced).map(({ name }) => name.text);
+function syncedTeams(policy) {
+	return policy.teams.filter((team) => team.synced).map(({ name }) => name.text);
+}
+function toMappings(synced, teams) {
 	return teams.filter(({ slug, id }) => synced.some((name) => fitsWildcard(name, slug) || fitsWildcard(name, id))).map(({ id, slug }) => ({
 		id: `mapping-${slug}`,
 		team: id,
@@ -460,8 +480,8 @@ function runPolicyTests(policy, tests) {
 	});
 }
 /** The policy's exceptions are its own affair: a test looks at their rules only where it names them. */
-function toFilter({ findings, notJudged }) {
-	const named = new Set([...findings, ...notJudged].map(({ rule }) => rule));
+function toFilter({ fragment, notJudged }) {
+	const named = /* @__PURE__ */ new Set([...Object.keys(fragment.findings ?? {}), ...notJudged.map(({ rule }) => rule)]);
 	return (rule) => !rule.startsWith("exception-") || named.has(rule);
 }
 function compare(expected, found, others, word, say) {

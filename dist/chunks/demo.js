@@ -1,4 +1,4 @@
-import { c as writeWholeFile, u as parseSettings } from "./wiring.js";
+import { l as writeWholeFile, p as parseSettings } from "./wiring.js";
 import { n as auditWith } from "./audit2.js";
 import { join } from "node:path";
 import { createServer } from "node:http";

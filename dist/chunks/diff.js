@@ -1,4 +1,4 @@
-import { D as utcMinute, F as describeChanges, M as count, N as ReportChanges, O as escapeMarkdown, P as changeSentences, c as writeWholeFile, ct as string, g as toText, h as prose, it as literal, l as readArtifact, m as heading, p as createPage, st as strictObject } from "./wiring.js";
+import { G as describeChanges, O as utcMinute, St as string, T as escapeMarkdown, U as ReportChanges, V as count, W as changeSentences, _ as heading, d as readArtifact, g as createPage, l as writeWholeFile, v as prose, vt as literal, xt as strictObject, y as toText } from "./wiring.js";
 import { i as escapeJson, s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 

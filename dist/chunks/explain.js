@@ -1,53 +1,82 @@
 import { r as escapeTerminal, s as AuditError } from "./version.js";
-import { $ as ofMember, A as requireSameWorkspace, H as suggest, I as evaluate, L as shareContext, Q as nameOf, R as createDirectory, U as catalog, V as toRule, W as placesOfPeople, _ as padText, dt as isUnknown, i as readTrusted, pt as unknownReasons, r as readPolicyFile, v as wrapText } from "./wiring.js";
+import { $ as suggest, Dt as unknownReasons, J as shareContext, L as requireSameWorkspace, Q as toRule, Tt as isUnknown, Y as createDirectory, b as padText, dt as ofMember, et as catalog, ft as ofService, i as readTrusted, nt as placesOfServices, q as evaluate, r as readPolicyFile, tt as placesOfPeople, ut as nameOf, x as wrapText } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";
 import { styleText } from "node:util";
 
-// src/policy/explain-person.ts
-/** What a policy says of one person: which rules look at them, what each sees, and what it says. */
-/** What there is to know of a member, in the order in which it is told. */
-const memberFacts = [
-	"email",
-	"role",
-	"active",
-	"twoFactor",
-	"joinedAt",
-	"lastLoginAt",
-	"lastLoginMethod",
-	"visibility",
-	"teams"
-];
-/** Returns the members that a username, a permanent id or an e-mail address means. */
-function findPerson(roster, name) {
-	return createDirectory(roster).members({
+// src/policy/explain-account.ts
+/** What a policy says of one account: which rules look at it, what each sees, and what it says. */
+/** What there is to know of an account, in the order in which it is told. */
+const facts = {
+	member: [
+		"email",
+		"role",
+		"active",
+		"twoFactor",
+		"joinedAt",
+		"lastLoginAt",
+		"lastLoginMethod",
+		"visibility",
+		"teams"
+	],
+	service: [
+		"role",
+		"createdAt",
+		"createdBy",
+		"keyExpiresAt",
+		"teams"
+	]
+};
+/** Returns what there is to know of an account of that kind. */
+function factsOf(kind) {
+	return facts[kind];
+}
+/** Returns a fact of an account, as the roster has it. */
+function factOf({ entry }, fact) {
+	return entry[fact];
+}
+/** Returns the accounts that a username, a permanent id, an e-mail address or a slug means. */
+function findAccounts(roster, name) {
+	const directory = createDirectory(roster);
+	const written = {
 		text: name,
 		position: {
 			line: 1,
 			column: 1
 		}
-	});
+	};
+	const service = directory.service(written);
+	return [...directory.members(written).map((entry) => ({
+		kind: "member",
+		entry
+	})), ...service === void 0 ? [] : [{
+		kind: "service",
+		entry: service
+	}]];
 }
-/** Returns what the policy says of a member of the roster. Pure. */
-function explainPerson(roster, policy, member, now) {
-	const directory = createDirectory(roster);
-	const isThem = (name) => directory.members(name).includes(member);
+/** Returns what the policy says of an account of the roster. Pure. */
+function explainAccount(roster, policy, account, now) {
+	const isIt = recognise(roster, account);
 	const { rules, exceptions } = evaluate(roster, policy, now);
-	const look = createLookout(roster, policy, member, now);
+	const look = createLookout(roster, policy, account, now);
 	return {
-		member,
-		named: placesOfPeople(policy).filter(({ name }) => isThem(name)).map(({ name, place }) => ({
+		account,
+		named: (account.kind === "member" ? placesOfPeople(policy) : placesOfServices(policy)).filter(({ name }) => isIt(name)).map(({ name, place }) => ({
 			place,
 			position: name.position
 		})),
-		rules: rules.filter(({ rule }) => rule.stage !== "exceptions").map((result) => toPersonRule(result, policy, member, look)),
-		exceptions: exceptions.filter(({ exception }) => isThem(exception.subject))
+		rules: rules.filter(({ rule }) => rule.stage !== "exceptions").map((result) => toAccountRule(result, policy, account, look)),
+		exceptions: exceptions.filter(({ exception }) => isIt(exception.subject))
 	};
 }
-function toPersonRule(result, policy, member, look) {
+function recognise(roster, { kind, entry }) {
+	const directory = createDirectory(roster);
+	return kind === "member" ? (name) => directory.members(name).includes(entry) : (name) => directory.service(name) === entry;
+}
+function toAccountRule(result, policy, account, look) {
 	const { rule, severity, reason, status } = result;
-	const findings = result.findings.filter(({ subject }) => subject.kind === "member" && subject.id === member.id);
+	const findings = result.findings.filter(({ subject }) => subject.kind === account.kind && subject.id === idOf(account));
 	const saw = status === "off" ? [] : look(rule);
-	const why = whyNotJudged(result, member, saw);
+	const why = whyNotJudged(result, account, saw);
 	const outcome = () => {
 		if (status === "off") return "off";
 		if (findings.some(({ state }) => state !== "accepted")) return "found";
@@ -68,26 +97,31 @@ function toPersonRule(result, policy, member, look) {
 		position: policy.rules.get(rule.id)?.position
 	};
 }
-function whyNotJudged({ rule, status, reason }, member, saw) {
+/** Returns the permanent id; a service account has nothing but its slug. */
+function idOf({ kind, entry }) {
+	return kind === "member" ? entry.id : entry.slug;
+}
+function whyNotJudged({ rule, status, reason }, account, saw) {
 	for (const name of saw) {
-		const fact = member[name];
+		const fact = factOf(account, name);
 		if (isUnknown(fact)) return unknownReasons[fact.unknown];
 	}
 	return status === "not-judged" && rule.evidence === "list" && saw.length > 0 ? reason : null;
 }
-/** Returns a function that tells which facts of the member a rule looks at. */
-function createLookout(roster, policy, member, now) {
+/** Returns a function that tells which facts of the account a rule looks at. */
+function createLookout(roster, policy, account, now) {
 	const seen = /* @__PURE__ */ new Set();
-	const watched = new Proxy(member, { get(target, key, receiver) {
-		const fact = memberFacts.find((name) => name === key);
+	const watch = (entry) => entry === account.entry ? new Proxy(entry, { get(target, key, receiver) {
+		const fact = factsOf(account.kind).find((name) => name === key);
 		if (fact !== void 0) seen.add(fact);
 		return Reflect.get(target, key, receiver);
-	} });
-	const members = roster.members.map((one) => one === member ? watched : one);
-	const shared = shareContext({
+	} }) : entry;
+	const watched = {
 		...roster,
-		members
-	}, policy, now);
+		members: roster.members.map(watch),
+		services: roster.services.map(watch)
+	};
+	const shared = shareContext(watched, policy, now);
 	return (rule) => {
 		seen.clear();
 		const options = policy.rules.get(rule.id)?.options;
@@ -102,20 +136,20 @@ function createLookout(roster, policy, member, now) {
 	};
 }
 
-// src/commands/explain-person.ts
-/** Prints what is known of a person and what each rule says of them; returns 0. */
-async function explainPersonTo(terminal, flags, name, ruleIds) {
+// src/commands/explain-account.ts
+/** Prints what is known of an account and what each rule says of it; returns 0. */
+async function explainAccountTo(terminal, flags, name, ruleIds) {
 	const settings = toSettings(flags, terminal);
-	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no such rule${suggest(name, ruleIds)}, and no API key to look for a person. Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`);
+	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no such rule${suggest(name, ruleIds)}, and no API key to look for an account. Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`);
 	const policy = await readPolicyFile(settings.policy);
 	const organization = settings.organization ?? policy.organization;
 	const { roster } = await readTrusted(settings, organization, terminal);
 	terminal.log.end();
 	requireSameWorkspace(policy, roster);
-	const people = findPerson(roster, name);
-	if (people.length === 0) throw nobody(name, roster, ruleIds);
-	for (const member of people) {
-		const lines = render(explainPerson(roster, policy, member, terminal.clock()), {
+	const accounts = findAccounts(roster, name);
+	if (accounts.length === 0) throw nobody(name, roster, ruleIds);
+	for (const account of accounts) {
+		const lines = render(explainAccount(roster, policy, account, terminal.clock()), {
 			terminal,
 			roster,
 			path: policy.path
@@ -124,9 +158,15 @@ async function explainPersonTo(terminal, flags, name, ruleIds) {
 	}
 	return 0;
 }
-function nobody(name, { members }, ids) {
-	const hint = suggest(name, [...ids, ...members.map(({ username }) => username)]);
-	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no such rule, and nobody of that username, permanent id or e-mail address${hint}. Run explain without an argument for the rules.`);
+function nobody(name, roster, ids) {
+	const usernames = roster.members.map(({ username }) => username);
+	const slugs = roster.services.map(({ slug }) => slug);
+	const hint = suggest(name, [
+		...ids,
+		...usernames,
+		...slugs
+	]);
+	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no such rule, and nobody of that username, permanent id or e-mail address, nor a service account of that slug${hint}. Run explain without an argument for the rules.`);
 }
 const factNames = {
 	email: "e-mail address",
@@ -137,19 +177,22 @@ const factNames = {
 	lastLoginAt: "last login",
 	lastLoginMethod: "login method",
 	visibility: "visibility",
+	createdAt: "created",
+	createdBy: "created by",
+	keyExpiresAt: "key ends",
 	teams: "teams"
 };
-function render(person, page) {
-	const { member, named, rules, exceptions } = person;
+function render(explanation, page) {
+	const { account, named, rules, exceptions } = explanation;
 	const { path } = page;
 	const heading = (text) => page.terminal.colour ? styleText("bold", text, { validateStream: false }) : text;
 	const applied = rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
 	const others = rules.filter((one) => !applied.includes(one)).map(({ result }) => result.rule.id);
 	return [
-		heading(escapeTerminal(nameOf(ofMember(member)))),
+		heading(escapeTerminal(titleOf(account))),
 		"",
-		...row("permanent id", member.id, page),
-		...memberFacts.flatMap((fact) => row(factNames[fact], tell$1(member, fact, page.roster), page)),
+		...row("permanent id", idOf(account), page),
+		...factsOf(account.kind).flatMap((fact) => row(factNames[fact], tell$1(account, fact, page.roster), page)),
 		"",
 		heading("In the policy"),
 		...named.length === 0 ? row("", "nowhere", page) : [],
@@ -157,14 +200,17 @@ function render(person, page) {
 		...exceptions.flatMap(({ exception, status, covers, why }) => row("exception", `to ${exception.rule} until ${exception.expires}, ${status}${why === null ? `, covers ${covers}` : ` (${why})`}; ${path}:${exception.position.line}`, page)),
 		"",
 		heading("Rules"),
-		...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, member, page), page)),
-		...row("the others", `off, or not about this person: ${others.join(", ")}`, page)
+		...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, account, page), page)),
+		...row("the others", `off, or not about this account: ${others.join(", ")}`, page)
 	];
 }
-function describe(rule, member, { roster, path }) {
+function titleOf({ kind, entry }) {
+	return kind === "member" ? nameOf(ofMember(entry)) : `service account ${nameOf(ofService(entry))}`;
+}
+function describe(rule, account, { roster, path }) {
 	const { result, outcome, findings, saw, why, position } = rule;
 	const line = position === void 0 ? "by default" : `${path}:${position.line}`;
-	const evidence = saw.map((fact) => `${factNames[fact]} ${tell$1(member, fact, roster)}`).join(", ");
+	const evidence = saw.map((fact) => `${factNames[fact]} ${tell$1(account, fact, roster)}`).join(", ");
 	if (outcome === "not-judged") return `not judged: ${why} (${line}); looked at: ${evidence}`;
 	if (findings.length === 0) return `passes (${line}): ${evidence}`;
 	return findings.map((finding) => {
@@ -175,8 +221,8 @@ function describe(rule, member, { roster, path }) {
 	}).join("; ");
 }
 /** Returns a fact in words; what was not seen says why. */
-function tell$1(member, fact, roster) {
-	const value = member[fact];
+function tell$1(account, fact, roster) {
+	const value = factOf(account, fact);
 	if (isUnknown(value)) return `unknown (${unknownReasons[value.unknown]})`;
 	if (value === null) return "never";
 	if (typeof value === "boolean") return value ? "yes" : "no";
@@ -194,7 +240,7 @@ function row(label, text, { terminal: { columns } }) {
 
 // src/commands/explain.ts
 /**
-* Prints what a rule is about, or what each rule says of a person, or the list of all rules; returns
+* Prints what a rule is about, or what each rule says of an account, or the list of all rules; returns
 * 0. A rule's id is never taken for a username.
 */
 async function explain(flags, args, terminal) {
@@ -213,7 +259,7 @@ async function explain(flags, args, terminal) {
 	const rule = custom.find((known) => known.id === id);
 	if (rule === void 0) {
 		const ids = rules.map((known) => known.id);
-		return explainPersonTo(terminal, flags, id, ids);
+		return explainAccountTo(terminal, flags, id, ids);
 	}
 	tell(rule, terminal);
 	return 0;

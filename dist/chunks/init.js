@@ -1,5 +1,5 @@
 import { s as AuditError } from "./version.js";
-import { B as isWildcard, I as evaluate, J as toDay, K as addDays, M as count, R as createDirectory, X as roleNames, Y as fold, Z as toRole, b as parsePolicy, c as writeWholeFile, dt as isUnknown, i as readTrusted, mt as coverageStatus, ut as compareIds, y as formatProblems } from "./wiring.js";
+import { A as parsePolicy, Ot as coverageStatus, Tt as isUnknown, V as count, Y as createDirectory, Z as isWildcard, ct as roleNames, i as readTrusted, it as addDays, k as formatProblems, l as writeWholeFile, lt as toRole, ot as toDay, q as evaluate, st as fold, wt as compareIds } from "./wiring.js";
 import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { r as toSettings } from "./audit2.js";
 import { existsSync } from "node:fs";

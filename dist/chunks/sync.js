@@ -1,4 +1,4 @@
-import { i as readTrusted, k as archive, mt as coverageStatus, s as toWriteArtifact } from "./wiring.js";
+import { I as archive, Ot as coverageStatus, c as toWriteArtifact, i as readTrusted } from "./wiring.js";
 import { s as AuditError } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 

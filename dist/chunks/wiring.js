@@ -1,6 +1,7 @@
 import { a as shorten, c as describeError, i as escapeJson, n as version$1, o as toVisibleText, r as escapeTerminal, s as AuditError, t as toolName } from "./version.js";
 import { createRequire } from "node:module";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { isIPv4 } from "node:net";
 import { Transform } from "node:stream";
@@ -9,9 +10,8 @@ import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import { createHash, randomBytes } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { mkdir, mkdtemp, open, readFile, rename, rm, stat } from "node:fs/promises";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { tmpdir } from "node:os";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
 // \0rolldown/runtime.js
 var __create = Object.create;
@@ -33430,7 +33430,7 @@ function ofService(service) {
 		name: service.name
 	};
 }
-function ofTeam(team) {
+function ofTeam$1(team) {
 	return {
 		kind: "team",
 		id: team.id,
@@ -33541,22 +33541,23 @@ function rolesOption(defaults) {
 function daysOption(defaultDays, description) {
 	return string$1().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").default(`${defaultDays}d`).describe(description);
 }
-const dayMs$1 = 864e5;
+const dayMs$2 = 864e5;
 /** Returns the moment that lies that many days, written `90d`, before `now`. */
 function daysBefore(now, days) {
-	return /* @__PURE__ */ new Date(now.getTime() - Number.parseInt(days, 10) * dayMs$1);
+	return /* @__PURE__ */ new Date(now.getTime() - Number.parseInt(days, 10) * dayMs$2);
 }
 
 // src/policy/rules/dormant.ts
 const dormant = defineRule({
 	id: "dormant",
 	title: "Account that has not logged in for long",
-	explanation: "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in counts from the day they joined. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
+	explanation: "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in is told apart from someone who stopped, and counts from the day they joined, after a time of grace. An account that signs in through the identity provider may be in use there, and a last login that was not seen is not taken for none. Service accounts do not log in and are no business of this rule. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
 	remedy: "Ask whether the account is still needed; if not, remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
 	fixed: "It is fixed by a login, or when the members list shows the account no more.",
 	severity: "warning",
 	options: strictObject({
 		after: daysOption(90, "how long without a login is too long, in days"),
+		grace: daysOption(30, "how long after joining nobody need have logged in, in days"),
 		roles: rolesOption(roleNames)
 	}),
 	lists: ["members"],
@@ -33564,6 +33565,7 @@ const dormant = defineRule({
 	*evaluate({ roster, options, now, see }) {
 		const roles = new Set(options.roles.map(toRole));
 		const limit = daysBefore(now, options.after).toISOString();
+		const grace = daysBefore(now, options.grace).toISOString();
 		const everyRole = roles.size === roleNames.length;
 		for (const member of roster.members) {
 			if (see(member.active, "activity") !== true) continue;
@@ -33573,19 +33575,38 @@ const dormant = defineRule({
 			}
 			const lastLoginAt = see(member.lastLoginAt, "last login");
 			if (lastLoginAt === void 0) continue;
-			const since = lastLoginAt ?? see(member.joinedAt, "joining date");
-			if (since === void 0 || since > limit) continue;
-			yield {
-				subject: ofMember(member),
-				facts: {
-					lastLoginAt,
-					...lastLoginAt === null && { joinedAt: since },
-					after: options.after
-				}
-			};
+			const subject = ofMember(member);
+			if (lastLoginAt === null) {
+				const joinedAt = see(member.joinedAt, "joining date");
+				if (joinedAt === void 0 || joinedAt > grace) continue;
+				yield {
+					subject,
+					facts: {
+						lastLoginAt,
+						joinedAt,
+						grace: options.grace
+					}
+				};
+			} else if (lastLoginAt <= limit) {
+				const method = member.lastLoginMethod;
+				const singleSignOn = method === "SAML" || method === "OIDC";
+				yield {
+					subject,
+					facts: {
+						lastLoginAt,
+						after: options.after,
+						...singleSignOn && { method }
+					}
+				};
+			}
 		}
 	},
-	message: ({ subject, facts }) => typeof facts["lastLoginAt"] === "string" ? `${nameOf(subject)} last logged in on ${facts["lastLoginAt"].slice(0, 10)}` : `${nameOf(subject)} joined on ${String(facts["joinedAt"]).slice(0, 10)} and never logged in`
+	remedyOf: ({ facts }) => facts["method"] === void 0 ? void 0 : "Ask at the identity provider whether the account is still in use; if not, take it out there, and remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+	message: ({ subject, facts: { lastLoginAt, joinedAt, method } }) => {
+		if (typeof lastLoginAt !== "string") return `${nameOf(subject)} joined on ${String(joinedAt).slice(0, 10)} and never logged in`;
+		const how = method === void 0 ? "" : `, by single sign-on (${method})`;
+		return `${nameOf(subject)} last logged in on ${lastLoginAt.slice(0, 10)}${how}`;
+	}
 });
 
 // src/policy/fold.ts
@@ -33753,16 +33774,16 @@ const exceptionStatuses = [
 	"expired",
 	"not-judged"
 ];
-const dayMs = 864e5;
+const dayMs$1 = 864e5;
 /** Returns the moment, in milliseconds since 1970, at which an exception stops being valid. */
 function endOf({ expires }) {
-	return Date.parse(expires) + dayMs;
+	return Date.parse(expires) + dayMs$1;
 }
 /** Returns how many days an exception lasts; one that does not say when it began begins today. */
 function lengthInDays({ created, expires }, now) {
 	const today = toDay(now);
 	const from = created === null || created > today ? today : created;
-	return (Date.parse(expires) - Date.parse(from)) / dayMs;
+	return (Date.parse(expires) - Date.parse(from)) / dayMs$1;
 }
 /** Returns the day of a moment in UTC, as `2026-11-23`. */
 function toDay(moment) {
@@ -33770,7 +33791,7 @@ function toDay(moment) {
 }
 /** Returns the day that lies that many days after a moment. */
 function addDays(moment, days) {
-	return toDay(new Date(moment.getTime() + days * dayMs));
+	return toDay(new Date(moment.getTime() + days * dayMs$1));
 }
 /** True for a reason that explains nothing: none, or one that is still to be written. */
 function isUnexplained({ reason }) {
@@ -33847,6 +33868,19 @@ const exceptionUnused = defineRule({
 	message: (finding) => `${nameException(finding)} covers nothing: ${finding.facts["why"]}`
 });
 
+// src/policy/synced-team.ts
+/**
+* Returns a fact for people's findings that is there only where group sync fills the team. Service
+* accounts come from no identity provider.
+*/
+function syncedFact(teams, team) {
+	return teams.isSynced(team) ? { synced: true } : {};
+}
+/** Returns the remedy for a team that group sync fills; undefined for any other. */
+function remedyAtProvider({ facts }) {
+	return facts["synced"] === true ? "Fix it at the identity provider: group sync fills this team from a group there, and undoes what is changed in the workspace. Or change what the policy says." : void 0;
+}
+
 // src/policy/rules/inactive-in-team.ts
 const inactiveInTeam = defineRule({
 	id: "inactive-in-team",
@@ -33866,15 +33900,17 @@ const inactiveInTeam = defineRule({
 				if (team === void 0) continue;
 				yield {
 					subject: ofMember(member),
-					object: ofTeam(team),
+					object: ofTeam$1(team),
 					facts: {
 						active: false,
-						teamRole: typeof role === "string" ? role : null
+						teamRole: typeof role === "string" ? role : null,
+						...syncedFact(teams, team)
 					}
 				};
 			}
 		}
 	},
+	remedyOf: remedyAtProvider,
 	message: ({ subject, object }) => `${nameOf(subject)} is inactive but still in team ${object === void 0 ? "" : nameOf(object)}`
 });
 
@@ -34041,10 +34077,20 @@ function placesOfPeople(policy) {
 }
 /** Returns the names that should be service accounts, likewise. */
 function namesOfServices(policy) {
-	return distinct(policy.teams.flatMap((team) => team.services.map((name) => ({
+	return distinct(inTeams(policy));
+}
+/** Returns every place at which a service account is named. */
+function placesOfServices(policy) {
+	return [...(policy.services ?? []).map(({ name }) => ({
+		name,
+		place: "services"
+	})), ...inTeams(policy)];
+}
+function inTeams(policy) {
+	return policy.teams.flatMap((team) => team.services.map((name) => ({
 		name,
 		place: placeOf$2(team.name)
-	}))));
+	})));
 }
 function placeOf$2(team) {
 	return `teams.${team.text}`;
@@ -34155,6 +34201,102 @@ const nameAmbiguous = defineRule({
 	message: ({ subject, facts }) => `"${nameOf(subject)}" (${facts["place"]}) matches more than one member: ${facts["matches"]}`
 });
 
+// src/policy/former-names.ts
+/**
+* Returns a function that gives the present username of whoever had a username in the baseline and
+* has another one now; undefined for anybody else, and where there is no baseline.
+*/
+function findFormer({ members }, baseline) {
+	if (baseline === void 0) return () => void 0;
+	const present = new Map(members.map(({ id, username }) => [id, username]));
+	const former = new Map(baseline.members.flatMap(({ id, username }) => {
+		const now = present.get(id);
+		return now === void 0 || now === username ? [] : [[fold(username), now]];
+	}));
+	return (username) => former.get(fold(username));
+}
+
+// node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+function leven(first, second, options) {
+	if (first === second) return 0;
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+	let firstLength = first.length;
+	let secondLength = second.length;
+	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+		firstLength--;
+		secondLength--;
+	}
+	let start = 0;
+	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
+	firstLength -= start;
+	secondLength -= start;
+	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
+	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+		}
+		if (maxDistance !== void 0) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
+			if (rowMinimum > maxDistance) return maxDistance;
+		}
+	}
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+
+// src/policy/nearest.ts
+/** The name that somebody may have meant, among many. */
+/** Longer words are no slips of the pen, and the distance takes quadratic time. */
+const maxLength$1 = 64;
+/** A policy with more unknown names than this has another trouble than spelling. */
+const maxQuestions = 25;
+/**
+* Returns a function that gives the candidate nearest to a word; undefined where none is near, or
+* where it has been asked too often: among a hundred thousand candidates each answer takes its time.
+*/
+function createNearest(candidates) {
+	let questions = 0;
+	return (word) => {
+		questions += 1;
+		if (questions > maxQuestions || word.length > maxLength$1) return void 0;
+		const wanted = fold(word);
+		const limit = Math.max(1, Math.floor(wanted.length / 4));
+		let best;
+		let bestDistance = limit + 1;
+		for (const candidate of candidates) {
+			if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
+			const distance = leven(wanted, fold(candidate), { maxDistance: bestDistance });
+			if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+		}
+		return best;
+	};
+}
+
 // src/policy/rules/name-unknown.ts
 const nameUnknown = defineRule({
 	id: "name-unknown",
@@ -34166,15 +34308,21 @@ const nameUnknown = defineRule({
 	options: strictObject({}),
 	lists: ["members", "services"],
 	evidence: "list",
-	*evaluate({ policy, directory, see }) {
+	*evaluate({ policy, roster, baseline, directory, see }) {
+		const formerly = findFormer(roster, baseline);
+		const nearestPerson = createNearest(roster.members.map(({ username }) => username));
+		const nearestService = createNearest(roster.services.map(({ slug }) => slug));
 		for (const { name, place } of namesOfPeople(policy)) {
 			if (directory.members(name).length > 0) continue;
 			if (see(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
+			const subject = ofPolicyText(name.text);
+			const now = formerly(name.text);
 			yield {
-				subject: ofPolicyText(name.text),
+				subject,
 				facts: {
 					place,
-					kind: "person"
+					kind: "person",
+					...now === void 0 ? meant(nearestPerson(name.text)) : { now }
 				},
 				position: name.position
 			};
@@ -34185,15 +34333,26 @@ const nameUnknown = defineRule({
 				subject: ofPolicyText(name.text),
 				facts: {
 					place,
-					kind: "service account"
+					kind: "service account",
+					...meant(nearestService(name.text))
 				},
 				position: name.position,
 				key: "service"
 			};
 		}
 	},
-	message: ({ subject, facts }) => `"${nameOf(subject)}" (${facts["place"]}) matches no ${facts["kind"] === "person" ? "member" : "service account"} of the workspace`
+	message: ({ subject, facts }) => {
+		const kind = facts["kind"] === "person" ? "member" : "service account";
+		return `"${nameOf(subject)}" (${facts["place"]}) matches no ${kind} of the workspace${hintOf$1(facts)}`;
+	}
 });
+function meant(name) {
+	return name === void 0 ? {} : { meant: name };
+}
+function hintOf$1({ now, meant: near }) {
+	if (now !== void 0) return `: who had that name is called ${now} now`;
+	return near === void 0 ? "" : `: perhaps ${near} is meant`;
+}
 
 // src/policy/rules/role-count.ts
 const roleCount = defineRule({
@@ -34439,7 +34598,7 @@ const serviceRole = defineRule({
 				if (team === void 0 || agreed.has(id)) continue;
 				yield {
 					subject,
-					object: ofTeam(team),
+					object: ofTeam$1(team),
 					facts: { inTeam: true },
 					position
 				};
@@ -34449,7 +34608,7 @@ const serviceRole = defineRule({
 				if (team === void 0 || held.some((membership) => membership.team === team.id)) continue;
 				yield {
 					subject,
-					object: ofTeam(team),
+					object: ofTeam$1(team),
 					facts: { inTeam: false },
 					position: name.position
 				};
@@ -34539,10 +34698,11 @@ const teamMemberMissing = defineRule({
 				if (account === void 0 || memberships === void 0) continue;
 				if (memberships.some((membership) => membership.team === team.id)) continue;
 				const { position } = name;
+				const facts = syncedFact(teams, team);
 				yield {
 					subject: ofMember(account),
-					object: ofTeam(team),
-					facts: {},
+					object: ofTeam$1(team),
+					facts,
 					position
 				};
 			}
@@ -34554,13 +34714,14 @@ const teamMemberMissing = defineRule({
 				const { position } = name;
 				yield {
 					subject: ofService(account),
-					object: ofTeam(team),
+					object: ofTeam$1(team),
 					facts: {},
 					position
 				};
 			}
 		}
 	},
+	remedyOf: remedyAtProvider,
 	message: ({ subject, object }) => `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is listed in team ${object === void 0 ? "" : nameOf(object)} but is not in it`
 });
 
@@ -34585,10 +34746,13 @@ const teamMemberUnexpected = defineRule({
 			const { position } = policy.name;
 			for (const { account, role } of policy.members === null ? [] : members) {
 				if (see(directory.isListed(account, names), "e-mail address") !== false) continue;
-				const facts = { teamRole: typeof role === "string" ? role : null };
+				const facts = {
+					teamRole: typeof role === "string" ? role : null,
+					...syncedFact(teams, team)
+				};
 				yield {
 					subject: ofMember(account),
-					object: ofTeam(team),
+					object: ofTeam$1(team),
 					facts,
 					position
 				};
@@ -34599,13 +34763,14 @@ const teamMemberUnexpected = defineRule({
 				const facts = { teamRole: typeof role === "string" ? role : null };
 				yield {
 					subject: ofService(account),
-					object: ofTeam(team),
+					object: ofTeam$1(team),
 					facts,
 					position
 				};
 			}
 		}
 	},
+	remedyOf: remedyAtProvider,
 	message: ({ subject, object }) => `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is in team ${object === void 0 ? "" : nameOf(object)} but is not listed there`
 });
 
@@ -34651,7 +34816,7 @@ const teamNotSynced = defineRule({
 			if (enabled && fed.has(team.id)) continue;
 			const facts = { groupSync: enabled };
 			yield {
-				subject: ofTeam(team),
+				subject: ofTeam$1(team),
 				facts,
 				position: policy.name.position
 			};
@@ -34681,15 +34846,17 @@ const teamRole = defineRule({
 			if (held === void 0 || held === expected) continue;
 			yield {
 				subject: ofMember(account),
-				object: ofTeam(team),
+				object: ofTeam$1(team),
 				facts: {
 					expected,
-					teamRole: held
+					teamRole: held,
+					...syncedFact(teams, team)
 				},
 				position: policy.name.position
 			};
 		}
 	},
+	remedyOf: remedyAtProvider,
 	message: ({ subject, object, facts }) => `${nameOf(subject)} is ${facts["teamRole"]} of team ${object === void 0 ? "" : nameOf(object)}; agreed: ${facts["expected"]}`
 });
 
@@ -34706,7 +34873,7 @@ const teamUnlisted = defineRule({
 	evidence: "row",
 	*evaluate({ teams }) {
 		for (const team of teams.unlisted) yield {
-			subject: ofTeam(team),
+			subject: ofTeam$1(team),
 			facts: { visibility: typeof team.visibility === "string" ? team.visibility : null }
 		};
 	},
@@ -35234,59 +35401,6 @@ function ofAccount(fields) {
 		about,
 		read: ({ account }, world) => read(account, world)
 	}]));
-}
-
-// node_modules/leven/index.js
-const array = [];
-const characterCodeCache = [];
-function leven(first, second, options) {
-	if (first === second) return 0;
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-	let firstLength = first.length;
-	let secondLength = second.length;
-	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
-		firstLength--;
-		secondLength--;
-	}
-	let start = 0;
-	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
-	firstLength -= start;
-	secondLength -= start;
-	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
-	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array[index] = ++index;
-	}
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array[index];
-			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
-		}
-		if (maxDistance !== void 0) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
-			if (rowMinimum > maxDistance) return maxDistance;
-		}
-	}
-	array.length = firstLength;
-	characterCodeCache.length = firstLength;
-	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
 
 // src/policy/suggest.ts
@@ -40394,7 +40508,7 @@ function rowsOf(roster, subject) {
 	}));
 	if (subject === "team") return teams.map((row) => ({
 		row,
-		subject: () => ofTeam(row)
+		subject: () => ofTeam$1(row)
 	}));
 	if (subject === "service") return services.map((row) => ({
 		row,
@@ -40621,6 +40735,7 @@ function indexTeams(roster, policy) {
 			services: servicesOf.get(team.id) ?? []
 		});
 	};
+	const synced = new Set(roster.groupSync.enabled === true ? roster.groupSync.mappings.map(({ team }) => team) : []);
 	const families = policy.teams.filter(({ name }) => isWildcard(name.text));
 	for (const entry of policy.teams) {
 		if (families.includes(entry)) continue;
@@ -40635,6 +40750,7 @@ function indexTeams(roster, policy) {
 	return {
 		byId: (id) => byId.get(id),
 		byName: (name) => byName.get(fold(name)),
+		isSynced: ({ id }) => synced.has(id),
 		managed,
 		missing,
 		unlisted: roster.teams.filter((team) => !listed.has(team))
@@ -40665,9 +40781,15 @@ function groupByTeam(accounts) {
 
 // src/policy/evaluate.ts
 /** Holds a roster against a policy. */
-/** Returns what every rule says of the roster. Pure: the same arguments give the same result. */
-function evaluate(roster, policy, now) {
-	const shared = shareContext(roster, policy, now);
+/**
+* Returns what every rule says of the roster. Pure: the same arguments give the same result. An
+* earlier roster of the workspace changes no finding: it helps to say what became of somebody.
+*/
+function evaluate(roster, policy, now, baseline) {
+	const shared = {
+		...shareContext(roster, policy, now),
+		baseline
+	};
 	const isLate = (rule) => rule.stage === "exceptions";
 	const early = catalog.filter((rule) => !isLate(rule));
 	const custom = policy.custom.map(toRule$1);
@@ -40701,6 +40823,7 @@ function shareContext(roster, policy, now) {
 		now,
 		directory: createDirectory(roster),
 		teams: indexTeams(roster, policy),
+		baseline: void 0,
 		exceptions: []
 	};
 }
@@ -40800,19 +40923,25 @@ var UnseenFacts = class {
 };
 
 // src/policy/impact.ts
-/** Returns the impact. Without an old policy there is nothing that could have been introduced. */
-function compareEvaluations(after, before) {
+/**
+* Returns the impact of a change: of the policy, over one roster, or of the workspace, under one
+* policy. Without an earlier evaluation there is nothing that could have been introduced. A finding of
+* a rule that could not be judged earlier counts as new for a change of the policy, which answers for
+* it, and as there already for a change of the workspace.
+*/
+function compareEvaluations(after, before, change) {
 	if (before === void 0) return {
 		evaluation: after,
 		resolved: []
 	};
 	const known = new Set(before.findings.filter(isOpen$1).map(({ fingerprint }) => fingerprint));
-	const withState = (finding) => isOpen$1(finding) && !known.has(finding.fingerprint) ? {
+	const unseen = change === "workspace" ? notJudged$1(before) : /* @__PURE__ */ new Set();
+	const withState = (finding) => isOpen$1(finding) && !known.has(finding.fingerprint) && !unseen.has(finding.rule) ? {
 		...finding,
 		state: "introduced"
 	} : finding;
 	const found = new Set(after.findings.map(({ fingerprint }) => fingerprint));
-	const blind = new Set(after.rules.filter(({ status }) => status === "not-judged").map(({ rule }) => rule.id));
+	const blind = notJudged$1(after);
 	return {
 		evaluation: {
 			...after,
@@ -40828,8 +40957,222 @@ function compareEvaluations(after, before) {
 		})))
 	};
 }
+function notJudged$1({ rules }) {
+	return new Set(rules.filter(({ status }) => status === "not-judged").map(({ rule }) => rule.id));
+}
 function isOpen$1({ state }) {
 	return state !== "accepted";
+}
+
+// src/policy/statements.ts
+/** In the order of a policy's sections. */
+const entryKinds = [
+	"policy",
+	"role",
+	"team",
+	"services",
+	"service",
+	"invites",
+	"rule",
+	"custom",
+	"exception"
+];
+/** Returns everything that a policy says, in the order of its sections. */
+function toStatements(policy) {
+	return [
+		...about({
+			kind: "policy",
+			name: ""
+		}, { organization: policy.organization }),
+		...policy.roles.flatMap(ofRole),
+		...policy.teams.flatMap(ofTeam),
+		...ofServices(policy),
+		...ofInvites(policy),
+		...ofRules(policy),
+		...ofCustom(policy),
+		...ofExceptions(policy)
+	];
+}
+/** What is null or false is not said. */
+function about(entry, values) {
+	return Object.entries(values).flatMap(([part, value]) => {
+		if (value === null || value === false) return [];
+		if (typeof value !== "object") return [{
+			entry,
+			part,
+			value: String(value),
+			listed: false
+		}];
+		return value.map((item) => ({
+			entry,
+			part,
+			value: typeof item === "string" ? item : item.text,
+			listed: true
+		}));
+	});
+}
+function ofRole(role) {
+	return about({
+		kind: "role",
+		name: role.role
+	}, {
+		entry: true,
+		anybody: role.members === null,
+		members: role.members ?? [],
+		allow: role.allow,
+		"break-glass": role.breakGlass,
+		min: role.min,
+		max: role.max
+	});
+}
+function ofTeam(team) {
+	return about({
+		kind: "team",
+		name: team.name.text
+	}, {
+		entry: true,
+		anybody: team.members === null,
+		managers: team.managers,
+		members: team.members ?? [],
+		services: team.services,
+		synced: team.synced
+	});
+}
+function ofServices({ services }) {
+	if (services === null) return [];
+	return [...about({
+		kind: "services",
+		name: ""
+	}, { entry: true }), ...services.flatMap(({ name, role, teams, keyExpiresWithin }) => about({
+		kind: "service",
+		name: name.text
+	}, {
+		entry: true,
+		role,
+		anybody: teams === null,
+		teams: teams ?? [],
+		"key-expires-within": keyExpiresWithin
+	}))];
+}
+function ofInvites({ invites }) {
+	return about({
+		kind: "invites",
+		name: ""
+	}, {
+		roles: invites.roles,
+		"any-domain": invites.domains === null,
+		domains: invites.domains ?? [],
+		anybody: invites.listed === null,
+		listed: invites.listed ?? []
+	});
+}
+function ofRules({ rules, custom }) {
+	const own = new Set(custom.map(({ id }) => id));
+	return [...rules].filter(([id]) => !own.has(id)).flatMap(([id, { severity, options }]) => about({
+		kind: "rule",
+		name: id
+	}, {
+		severity,
+		...Object.fromEntries(Object.entries(Object(options)).map(([name, value]) => [name, JSON.stringify(value)]))
+	}));
+}
+function ofCustom({ custom }) {
+	return custom.flatMap(({ id, for: rows, violates, severity, message, remedy }) => about({
+		kind: "custom",
+		name: id
+	}, {
+		entry: true,
+		for: rows,
+		violates: violates.text,
+		severity,
+		message,
+		remedy
+	}));
+}
+function ofExceptions({ exceptions }) {
+	const seen = /* @__PURE__ */ new Map();
+	return exceptions.flatMap((exception) => {
+		const { rule, subject, team } = exception;
+		const what = `${rule} of ${subject.text}${team === null ? "" : ` in team ${team}`}`;
+		const times = (seen.get(what.toLowerCase()) ?? 0) + 1;
+		seen.set(what.toLowerCase(), times);
+		const entry = {
+			kind: "exception",
+			name: times === 1 ? what : `${what}, entry ${times}`
+		};
+		const { reason, owner, ticket, approvedBy, created, expires } = exception;
+		return [{
+			entry,
+			part: "entry",
+			value: "true",
+			listed: false,
+			exception
+		}, ...about(entry, {
+			expires,
+			reason,
+			"approved-by": approvedBy,
+			owner,
+			ticket,
+			created
+		}).map((statement) => ({
+			...statement,
+			exception
+		}))];
+	});
+}
+
+// src/policy/policy-changes.ts
+/** What is told by the line that says that it came. */
+const toldAsOne = /* @__PURE__ */ new Set(["custom", "exception"]);
+/**
+* Returns the changes in the order of a policy's sections, what is removed before what is added. An
+* entry that went is one change; one that came is followed by what it says.
+*/
+function comparePolicies(before, after) {
+	const old = byKey(toStatements(before));
+	const now = byKey(toStatements(after));
+	const gone = [...old].flatMap(([key, statement]) => now.has(key) ? [] : [toChange(statement, void 0)]);
+	const rest = [...now].flatMap(([key, statement]) => {
+		const was = old.get(key);
+		if (was !== void 0 && (statement.listed || was.value === statement.value)) return [];
+		return [toChange(was, statement)];
+	});
+	const changes = [...gone, ...rest];
+	const went = entriesThat(changes, ({ after }) => after === null);
+	const came = entriesThat(changes, ({ before }) => before === null);
+	return changes.filter(({ entry, part }) => {
+		if (part === "entry") return true;
+		const id = idOf(entry);
+		return !went.has(id) && !(came.has(id) && toldAsOne.has(entry.kind));
+	}).sort((a, b) => entryKinds.indexOf(a.entry.kind) - entryKinds.indexOf(b.entry.kind));
+}
+/** Names are the same whatever their case, as in an evaluation. */
+function byKey(statements) {
+	return new Map(statements.map((statement) => {
+		const { entry, part, value, listed } = statement;
+		return [JSON.stringify([
+			idOf(entry),
+			part,
+			listed ? fold(value) : ""
+		]), statement];
+	}));
+}
+function toChange(was, is) {
+	const { entry, part, exception } = is ?? was;
+	return {
+		entry,
+		part,
+		before: was?.value ?? null,
+		after: is?.value ?? null,
+		...exception !== void 0 && { exception }
+	};
+}
+function entriesThat(changes, test) {
+	const matching = changes.filter((change) => change.part === "entry" && test(change));
+	return new Set(matching.map(({ entry }) => idOf(entry)));
+}
+function idOf({ kind, name }) {
+	return `${kind} ${fold(name)}`;
 }
 
 // src/roster/digest.ts
@@ -41205,6 +41548,111 @@ function count$1(number, singular, plural = `${singular}s`) {
 	return `${number} ${number === 1 ? singular : plural}`;
 }
 
+// src/report/policy-changes.ts
+/** What a change of the policy says, in words: the same in a summary, a comment and a log. */
+const dayMs = 864e5;
+/** A condition or a message is as long as its author likes. */
+const maxValueLength = 120;
+/** Returns a change as a sentence without a final stop, its first word small; not escaped. */
+function policyChangeSentence(change, now) {
+	const { entry, part, before, after } = change;
+	if (entry.kind === "exception") return exceptionSentence(change, now);
+	const words = {
+		name: entry.name,
+		item: shorten(after ?? before ?? "", maxValueLength),
+		added: after !== null,
+		is: after === null ? "nothing" : shorten(after, maxValueLength),
+		was: before === null || after === null || before === after ? "" : ` (was ${shorten(before, maxValueLength)})`,
+		part
+	};
+	return sentences[entry.kind](words);
+}
+/** Returns how many changes there are of each sort, such as `2 changes of roles`; names nobody. */
+function policyChangeCounts(about) {
+	return [...Map.groupBy(about, (kind) => plurals[kind])].map(([plural, group]) => `${count$1(group.length, "change")} of ${plural}`);
+}
+const plurals = {
+	policy: "the workspace",
+	role: "roles",
+	team: "teams",
+	services: "service accounts",
+	service: "service accounts",
+	invites: "invites",
+	rule: "rules",
+	custom: "custom rules",
+	exception: "exceptions"
+};
+const sentences = {
+	policy: ({ is, was }) => `is about the workspace ${is}${was}`,
+	role: roleSentence,
+	team: teamSentence,
+	services: ({ added }) => `${manages(added)} service accounts`,
+	service: serviceSentence,
+	invites: inviteSentence,
+	rule: ({ name, part, is, was }) => part === "severity" ? `rule ${name}: ${is}${was}` : `rule ${name}: ${part} is ${is}${was}`,
+	custom: ({ name, part, added, is, was }) => part === "entry" ? `custom rule ${name} ${added ? "added" : "removed"}` : `custom rule ${name}: ${part} is ${is}${was}`
+};
+function roleSentence({ name, item, part, added, is, was }) {
+	switch (part) {
+		case "entry": return `${manages(added)} the role ${name}`;
+		case "members": return added ? `expects one more ${name}: ${item}` : `no longer expects the ${name} ${item}`;
+		case "allow": return added ? `also allows ${item} as ${name}` : `no longer allows ${item} as ${name}`;
+		case "break-glass": return `${added ? "expects" : "no longer expects"} the emergency account ${item} as ${name}`;
+		case "anybody": return added ? `lets anybody be ${name}` : `lets only those listed be ${name}`;
+		default: {
+			const bound = part === "min" ? "least" : "most";
+			return added ? `role ${name}: at ${bound} ${is}${was}` : `role ${name}: at ${bound} ${item} no longer asked for`;
+		}
+	}
+}
+function teamSentence({ name, item, part, added }) {
+	switch (part) {
+		case "entry": return `${manages(added)} team ${name}`;
+		case "managers": return `team ${name}: ${item} ${added ? "becomes manager" : "no longer a manager"}`;
+		case "members": return `team ${name}: ${item} ${added ? "becomes a member" : "no longer a member"}`;
+		case "services": return `team ${name}: service account ${item} ${added ? "becomes a member" : "no longer a member"}`;
+		case "anybody": return `team ${name}: ${added ? "anybody may be in it" : "only those listed may be in it"}`;
+		default: return `team ${name}: ${added ? "the identity provider must feed it" : "the identity provider need not feed it any more"}`;
+	}
+}
+function serviceSentence({ name, item, part, added, is, was }) {
+	switch (part) {
+		case "entry": return `${added ? "expects" : "no longer expects"} the service account ${name}`;
+		case "teams": return `service account ${name}: ${added ? "belongs to" : "no longer belongs to"} team ${item}`;
+		case "anybody": return `service account ${name}: ${added ? "any team" : "only the teams listed"}`;
+		case "role": return `service account ${name}: ${added ? `role ${is}${was}` : "any role"}`;
+		default: return `service account ${name}: ${added ? `its key must end within ${is}${was}` : "its key may last as long as it likes"}`;
+	}
+}
+function inviteSentence({ item, part, added }) {
+	switch (part) {
+		case "roles": return added ? `people may be invited as ${item}` : `people may no longer be invited as ${item}`;
+		case "domains": return `addresses of ${item} may ${added ? "" : "no longer "}be invited`;
+		case "any-domain": return added ? "addresses of any domain may be invited" : "only some domains may be invited";
+		case "listed": return `${item} may ${added ? "" : "no longer "}be invited`;
+		default: return added ? "anybody may be invited" : "only those listed may be invited";
+	}
+}
+function exceptionSentence(change, now) {
+	const { entry, part, before, after, exception } = change;
+	const approved = exception?.approvedBy === null || exception === void 0 ? "approved by nobody" : `approved by ${shorten(exception.approvedBy, maxValueLength)}`;
+	if (part === "expires" && before !== null && after !== null) {
+		const days = (Date.parse(after) - Date.parse(before)) / dayMs;
+		const how = days > 0 ? "extended" : "shortened";
+		return `exception for ${entry.name} ${how} by ${count$1(Math.abs(days), "day")}, until ${after} (was ${before}), ${approved}`;
+	}
+	if (part !== "entry" || exception === void 0) {
+		const was = before === null ? "" : ` (was ${shorten(before, maxValueLength)})`;
+		return `exception for ${entry.name}: ${part} is ${after === null ? "nothing" : shorten(after, maxValueLength)}${was}`;
+	}
+	if (after === null) return `exception removed for ${entry.name}`;
+	const length = count$1(lengthInDays(exception, now), "day");
+	return `exception added for ${entry.name}, ${length}, until ${exception.expires}, ${approved}`;
+}
+function manages(added) {
+	return added ? "manages" : "no longer manages";
+}
+
 // src/report/exceptions.ts
 /** Returns an exception and what came of it, as the report has it. */
 function toReportException(use, path) {
@@ -41327,13 +41775,26 @@ function buildReport(input) {
 		findings: toReportFindings(evaluation, policy.path),
 		resolved: resolved.map(({ finding, rule }) => toReportFinding(finding, rule, policy.path)),
 		exceptions: evaluation.exceptions.map((use) => toReportException(use, policy.path)),
-		...base !== void 0 && { base: { sha256: base.policy?.sha256 ?? null } },
+		...base !== void 0 && { base: describeBase(base.policy, input) },
 		...input.baseline !== void 0 && { changes: describeChanges(input.baseline, roster) },
 		policy: {
 			path: policy.path,
 			sha256: policy.sha256
 		},
 		...artifact !== void 0 && { artifact }
+	};
+}
+function describeBase(before, { policy, generatedAt }) {
+	if (before === void 0) return {
+		sha256: null,
+		changes: []
+	};
+	return {
+		sha256: before.sha256,
+		changes: comparePolicies(before, policy).map((change) => ({
+			about: change.entry.kind,
+			message: policyChangeSentence(change, generatedAt)
+		}))
 	};
 }
 function countFindings({ findings, rules }) {
@@ -41432,7 +41893,7 @@ function toReportFinding(finding, rule, path) {
 		...object !== void 0 && { object: { ...object } },
 		facts: { ...finding.facts },
 		message: rule.message(finding),
-		remedy: rule.remedy,
+		remedy: rule.remedyOf?.(finding) ?? rule.remedy,
 		...position !== void 0 && { policy: {
 			path,
 			...position
@@ -41451,8 +41912,12 @@ async function runAudit(input) {
 	const { policy, failOn, log } = input;
 	const { roster, baseline, archive: readFrom } = await input.readRoster();
 	requireSameWorkspace(policy, roster);
-	const impact = judge$1(input, roster, input.clock());
-	const archived = await archive(input, roster);
+	const now = input.clock();
+	const impact = judge$1(input, {
+		roster,
+		baseline
+	}, now);
+	const archived = await archive$1(input, roster);
 	const report = buildReport({
 		roster,
 		baseline,
@@ -41479,11 +41944,18 @@ async function runAudit(input) {
 		exitCode: failures === 0 ? toExitCode(report.verdict, failOn) : 2
 	};
 }
-/** On a pull request both policies are held against the same roster, so that only they differ. */
-function judge$1({ policy, base }, roster, now) {
-	const after = evaluate(roster, policy, now);
-	const before = base?.policy === void 0 ? void 0 : evaluate(roster, base.policy, now);
-	return compareEvaluations(after, before);
+/**
+* On a pull request both policies are held against the same roster, so that only they differ;
+* elsewhere the policy is held against the roster and its baseline, each at its own time.
+*/
+function judge$1({ policy, base }, { roster, baseline }, now) {
+	const after = evaluate(roster, policy, now, baseline);
+	if (base !== void 0) {
+		const before = base.policy === void 0 ? void 0 : evaluate(roster, base.policy, now);
+		return compareEvaluations(after, before, "policy");
+	}
+	const before = baseline === void 0 ? void 0 : evaluate(baseline, policy, new Date(baseline.readAt));
+	return compareEvaluations(after, before, "workspace");
 }
 /**
 * Throws `AuditError` `BAD_POLICY` for a roster of another workspace than the policy's: holding it
@@ -41498,7 +41970,7 @@ function requireSameWorkspace(policy, { workspace }) {
 * Writes the artifact, if one is wanted. A roster with gaps goes beside its name, because C1 would
 * read the missing people as removed; the ending keeps it out of a `*.c1z` upload.
 */
-async function archive(input, roster) {
+async function archive$1(input, roster) {
 	const { artifactPath, log } = input;
 	if (artifactPath === void 0) return {
 		artifact: void 0,
@@ -41525,805 +41997,8 @@ async function archive(input, roster) {
 	}
 }
 
-// src/report/escape-markdown.ts
-var import_undici = require_undici();
-/** The one place where untrusted text becomes GitHub Flavored Markdown. */
-/**
-* What GitHub turns into something after Markdown is parsed, when backslashes and entities are long
-* gone: mentions and addresses, references (`#1`, `GH-1`, commits, advisories), bare links, emoji
-* shortcodes, math. It leaves the text of code spans alone, so such a word is shown as code.
-* Sources: docs.github.com "Autolinked references and URLs", "Basic writing and formatting syntax",
-* "Writing mathematical expressions"; the GFM specification, section 6.9.
-*/
-const special = /@|\$|#\d|(?<![0-9a-z])(?:GH-\d|GHSA-|CVE-|[0-9a-f]{7,40}(?![0-9a-z]))|:\/\/|www\.|mailto:|xmpp:|:[\w+\-]+:/iv;
-/** What may mean something to Markdown inside a word. */
-const markup = /[&<>\\*\[\]~#_]/v;
-/**
-* Returns Markdown that reads exactly as the text, for prose or a table cell, whatever the text
-* holds: never a link, a mention, an element, a second cell or a second line. Cut to `maxLength`
-* code points.
-*/
-function escapeMarkdown(text, maxLength = 300) {
-	return toVisibleText(text, maxLength).split(/([ \|`])/v).map(escapePart).join("").replace(/^(?:[\-+=]|\d{1,9}(?=[.\)]))/v, (start) => /\d/v.test(start) ? `${start}\\` : `\\${start}`);
-}
-/** Returns the text as a code span, for slugs, paths and other text that is read letter by letter. */
-function codeSpan(text, maxLength = 120) {
-	const visible = toVisibleText(text, maxLength);
-	return visible === "" || /[\|`]/v.test(visible) ? escapeMarkdown(text, maxLength) : `\`${visible}\``;
-}
-function escapePart(part) {
-	if (part === "|") return "&#124;";
-	if (part === "`") return "&#96;";
-	if (!special.test(part)) return escapeWord(part);
-	const [, before = "", word = "", after = ""] = /^(["'\(]*)(.*?)(["'\),.;]*)$/v.exec(part) ?? [];
-	return `${escapeWord(before)}\`${word}\`${escapeWord(after)}`;
-}
-function escapeWord(word) {
-	if (!markup.test(word)) return word;
-	return word.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(/[\\*\[\]~#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gv, String.raw`\$&`);
-}
-
-// node_modules/markdown-table/index.js
-/**
-* @typedef {Options} MarkdownTableOptions
-*   Configuration.
-*/
-/**
-* @typedef Options
-*   Configuration.
-* @property {boolean | null | undefined} [alignDelimiters=true]
-*   Whether to align the delimiters (default: `true`);
-*   they are aligned by default:
-*
-*   ```markdown
-*   | Alpha | B     |
-*   | ----- | ----- |
-*   | C     | Delta |
-*   ```
-*
-*   Pass `false` to make them staggered:
-*
-*   ```markdown
-*   | Alpha | B |
-*   | - | - |
-*   | C | Delta |
-*   ```
-* @property {ReadonlyArray<string | null | undefined> | string | null | undefined} [align]
-*   How to align columns (default: `''`);
-*   one style for all columns or styles for their respective columns;
-*   each style is either `'l'` (left), `'r'` (right), or `'c'` (center);
-*   other values are treated as `''`, which doesn’t place the colon in the
-*   alignment row but does align left;
-*   *only the lowercased first character is used, so `Right` is fine.*
-* @property {boolean | null | undefined} [delimiterEnd=true]
-*   Whether to end each row with the delimiter (default: `true`).
-*
-*   > 👉 **Note**: please don’t use this: it could create fragile structures
-*   > that aren’t understandable to some markdown parsers.
-*
-*   When `true`, there are ending delimiters:
-*
-*   ```markdown
-*   | Alpha | B     |
-*   | ----- | ----- |
-*   | C     | Delta |
-*   ```
-*
-*   When `false`, there are no ending delimiters:
-*
-*   ```markdown
-*   | Alpha | B
-*   | ----- | -----
-*   | C     | Delta
-*   ```
-* @property {boolean | null | undefined} [fillRows=true]
-*   Whether to fill rows with empty cells up to the most cells in a row
-*   (default: `true`).
-*
-*   When `true`, all rows have as many cells as the longest row:
-*
-*   ```markdown
-*   | Alpha | B    |   |
-*   | ----- | ---- | - |
-*   | C     |      |   |
-*   | D     | Echo | F |
-*   ```
-*
-*   When `false`, rows keep their cells,
-*   and the delimiter row has as many cells as the header row:
-*
-*   ```markdown
-*   | Alpha | B    |
-*   | ----- | ---- |
-*   | C     |
-*   | D     | Echo | F |
-*   ```
-* @property {boolean | null | undefined} [delimiterStart=true]
-*   Whether to begin each row with the delimiter (default: `true`).
-*
-*   > 👉 **Note**: please don’t use this: it could create fragile structures
-*   > that aren’t understandable to some markdown parsers.
-*
-*   When `true`, there are starting delimiters:
-*
-*   ```markdown
-*   | Alpha | B     |
-*   | ----- | ----- |
-*   | C     | Delta |
-*   ```
-*
-*   When `false`, there are no starting delimiters:
-*
-*   ```markdown
-*   Alpha | B     |
-*   ----- | ----- |
-*   C     | Delta |
-*   ```
-* @property {boolean | null | undefined} [padding=true]
-*   Whether to add a space of padding between delimiters and cells
-*   (default: `true`).
-*
-*   When `true`, there is padding:
-*
-*   ```markdown
-*   | Alpha | B     |
-*   | ----- | ----- |
-*   | C     | Delta |
-*   ```
-*
-*   When `false`, there is no padding:
-*
-*   ```markdown
-*   |Alpha|B    |
-*   |-----|-----|
-*   |C    |Delta|
-*   ```
-* @property {((value: string) => number) | null | undefined} [stringLength]
-*   Function to detect the length of table cell content (optional);
-*   this is used when aligning the delimiters (`|`) between table cells;
-*   full-width characters and emoji mess up delimiter alignment when viewing
-*   the markdown source;
-*   to fix this, you can pass this function,
-*   which receives the cell content and returns its “visible” size;
-*   note that what is and isn’t visible depends on where the text is displayed.
-*
-*   Without such a function, the following:
-*
-*   ```js
-*   markdownTable([
-*     ['Alpha', 'Bravo'],
-*     ['中文', 'Charlie'],
-*     ['👩‍❤️‍👩', 'Delta']
-*   ])
-*   ```
-*
-*   Yields:
-*
-*   ```markdown
-*   | Alpha | Bravo |
-*   | - | - |
-*   | 中文 | Charlie |
-*   | 👩‍❤️‍👩 | Delta |
-*   ```
-*
-*   With [`string-width`](https://github.com/sindresorhus/string-width):
-*
-*   ```js
-*   import stringWidth from 'string-width'
-*
-*   markdownTable(
-*     [
-*       ['Alpha', 'Bravo'],
-*       ['中文', 'Charlie'],
-*       ['👩‍❤️‍👩', 'Delta']
-*     ],
-*     {stringLength: stringWidth}
-*   )
-*   ```
-*
-*   Yields:
-*
-*   ```markdown
-*   | Alpha | Bravo   |
-*   | ----- | ------- |
-*   | 中文  | Charlie |
-*   | 👩‍❤️‍👩    | Delta   |
-*   ```
-*/
-/**
-* Get the length of a cell.
-*
-* @param {string} value
-*   Cell value.
-* @returns {number}
-*   Cell size.
-*/
-function defaultStringLength(value) {
-	return value.length;
-}
-/**
-* Generate a markdown
-* ([GFM](https://docs.github.com/en/github/writing-on-github/working-with-advanced-formatting/organizing-information-with-tables))
-* table.
-*
-* @param {ReadonlyArray<ReadonlyArray<string | null | undefined>>} table
-*   Table data (matrix of strings).
-* @param {Readonly<Options> | null | undefined} [options]
-*   Configuration (optional).
-* @returns {string}
-*   Result.
-*/
-function markdownTable(table, options) {
-	const settings = options || {};
-	const align = (settings.align || []).concat();
-	const stringLength = settings.stringLength || defaultStringLength;
-	/** @type {Array<number>} Character codes as symbols for alignment per column. */
-	const alignments = [];
-	/** @type {Array<Array<string>>} Cells per row. */
-	const cellMatrix = [];
-	/** @type {Array<Array<number>>} Sizes of each cell per row. */
-	const sizeMatrix = [];
-	/** @type {Array<number>} */
-	const longestCellByColumn = [];
-	let mostCellsPerRow = 0;
-	let rowIndex = -1;
-	while (++rowIndex < table.length) {
-		/** @type {Array<string>} */
-		const row = [];
-		/** @type {Array<number>} */
-		const sizes = [];
-		let columnIndex = -1;
-		if (table[rowIndex].length > mostCellsPerRow) mostCellsPerRow = table[rowIndex].length;
-		while (++columnIndex < table[rowIndex].length) {
-			const cell = serialize(table[rowIndex][columnIndex]);
-			if (settings.alignDelimiters !== false) {
-				const size = stringLength(cell);
-				sizes[columnIndex] = size;
-				if (longestCellByColumn[columnIndex] === void 0 || size > longestCellByColumn[columnIndex]) longestCellByColumn[columnIndex] = size;
-			}
-			row.push(cell);
-		}
-		cellMatrix[rowIndex] = row;
-		sizeMatrix[rowIndex] = sizes;
-	}
-	let columnIndex = -1;
-	if (typeof align === "object" && "length" in align) while (++columnIndex < mostCellsPerRow) alignments[columnIndex] = toAlignment(align[columnIndex]);
-	else {
-		const code = toAlignment(align);
-		while (++columnIndex < mostCellsPerRow) alignments[columnIndex] = code;
-	}
-	columnIndex = -1;
-	/** @type {Array<string>} */
-	const row = [];
-	/** @type {Array<number>} */
-	const sizes = [];
-	while (++columnIndex < mostCellsPerRow) {
-		const code = alignments[columnIndex];
-		let before = "";
-		let after = "";
-		if (code === 99) {
-			before = ":";
-			after = ":";
-		} else if (code === 108) before = ":";
-		else if (code === 114) after = ":";
-		let size = settings.alignDelimiters === false ? 1 : Math.max(1, longestCellByColumn[columnIndex] - before.length - after.length);
-		const cell = before + "-".repeat(size) + after;
-		if (settings.alignDelimiters !== false) {
-			size = before.length + size + after.length;
-			if (size > longestCellByColumn[columnIndex]) longestCellByColumn[columnIndex] = size;
-			sizes[columnIndex] = size;
-		}
-		row[columnIndex] = cell;
-	}
-	cellMatrix.splice(1, 0, row);
-	sizeMatrix.splice(1, 0, sizes);
-	rowIndex = -1;
-	/** @type {Array<string>} */
-	const lines = [];
-	while (++rowIndex < cellMatrix.length) {
-		const row = cellMatrix[rowIndex];
-		const sizes = sizeMatrix[rowIndex];
-		const cellsInRow = settings.fillRows === false ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
-		columnIndex = -1;
-		/** @type {Array<string>} */
-		const line = [];
-		while (++columnIndex < cellsInRow) {
-			const cell = row[columnIndex] || "";
-			let before = "";
-			let after = "";
-			if (settings.alignDelimiters !== false) {
-				const size = longestCellByColumn[columnIndex] - (sizes[columnIndex] || 0);
-				const code = alignments[columnIndex];
-				if (code === 114) before = " ".repeat(size);
-				else if (code === 99) {
-					const half = size / 2;
-					if (size % 2) {
-						before = " ".repeat(half + .5);
-						after = " ".repeat(half - .5);
-					} else {
-						before = " ".repeat(half);
-						after = before;
-					}
-				} else after = " ".repeat(size);
-			}
-			if (settings.delimiterStart !== false && !columnIndex) line.push("|");
-			if (settings.padding !== false && !(settings.alignDelimiters === false && cell === "") && (settings.delimiterStart !== false || columnIndex)) line.push(" ");
-			if (settings.alignDelimiters !== false) line.push(before);
-			line.push(cell);
-			if (settings.alignDelimiters !== false) line.push(after);
-			if (settings.padding !== false) line.push(" ");
-			if (settings.delimiterEnd !== false || columnIndex !== cellsInRow - 1) line.push("|");
-		}
-		lines.push(settings.delimiterEnd === false ? line.join("").replace(/ +$/, "") : line.join(""));
-	}
-	return lines.join("\n");
-}
-/**
-* Serialize a cell value.
-*
-* @param {string | null | undefined} [value]
-*   Value to serialize.
-* @returns {string}
-*   Result.
-*/
-function serialize(value) {
-	return value === null || value === void 0 ? "" : String(value);
-}
-/**
-* Get the alignment character code from a value.
-*
-* @param {string | null | undefined} value
-*   Value.
-* @returns {number}
-*   Alignment.
-*/
-function toAlignment(value) {
-	const code = typeof value === "string" ? value.codePointAt(0) : 0;
-	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
-}
-
-// src/report/impact-wording.ts
-/** What a pull request does, in words: what it introduces, settles, and finds there already. */
-/** Returns the open findings that a pull request introduces, and those that were there before it. */
-function splitByImpact(report) {
-	const open = openFindings(report);
-	return {
-		introduced: open.filter(({ state }) => state === "introduced"),
-		existing: open.filter(({ state }) => state !== "introduced")
-	};
-}
-/** Returns the impact in a few words, to follow a colon. */
-function impactHeadline(report) {
-	const { introduced, existing } = splitByImpact(report);
-	return [
-		introduced.length === 0 ? "introduces nothing" : `introduces ${tally(introduced)}`,
-		...report.resolved.length === 0 ? [] : [`settles ${report.resolved.length}`],
-		...existing.length === 0 ? [] : [`${existing.length} there already`]
-	].join(", ");
-}
-/** Returns what the impact means, in a sentence or two. */
-function impactMeaning(report) {
-	const { base, verdict, policy } = report;
-	const { introduced, existing } = splitByImpact(report);
-	if (base?.sha256 === null) return `${policy.path} is new: what it finds is there already, and none of it fails this check.`;
-	const settled = report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} settled by it.`;
-	const already = existing.length === 0 ? "" : ` ${sentenceCount(existing.length)} there without it, too.`;
-	if (introduced.length === 0) return `Merging this change introduces no drift.${settled}${already}`;
-	const harmless = verdict === "drift" ? "" : " None of them fails this check.";
-	return `Merging this change introduces ${count$1(introduced.length, "finding")}.${harmless}${settled}${already}`;
-}
-function sentenceCount(number) {
-	return number === 1 ? "One finding is" : `${number} findings are`;
-}
-
-// src/report/wording.ts
-/** What a report says in plain words, the same in every rendering. Nothing here is escaped. */
-/** Long enough for every honest name; a longer one must not push the username out of sight. */
-const maxNameLength = 60;
-/** Returns the verdict in a few words, such as `5 errors, 4 warnings`, to follow a colon. */
-function headline(report) {
-	const found = tally(openFindings(report));
-	const { verdict, counts } = report;
-	if (verdict === "unknown") return found === "" ? "could not tell" : `could not tell; found ${found}`;
-	if (report.base !== void 0) return impactHeadline(report);
-	const gap = counts.notJudged === 0 ? "" : `, ${count$1(counts.notJudged, "rule")} not judged`;
-	if (found === "") return `no drift${gap}`;
-	return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
-}
-/** Returns what the verdict means, in a sentence or two. */
-function meaning(report) {
-	const { verdict, counts, policy, failOn } = report;
-	const open = openFindings(report);
-	const unjudged = `${count$1(counts.notJudged, "rule")} could not be judged`;
-	const more = counts.notJudged === 0 ? "" : ` ${unjudged}, so there may be more.`;
-	if (verdict === "unknown") return whyUnknown(report, open.length > 0);
-	if (report.base !== void 0) return `${impactMeaning(report)}${more}`;
-	if (verdict === "drift") {
-		const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
-		const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
-		return `The workspace is not what ${policy.path} agrees to.${fresh}${harmless}${more}`;
-	}
-	if (open.length > 0) return `${whyClean(report, open)}${more}`;
-	return counts.notJudged === 0 ? `The workspace is what ${policy.path} agrees to.` : `What was seen is what ${policy.path} agrees to, but ${unjudged}.`;
-}
-/** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
-function extent({ roster }) {
-	const { members, teams, services, invites } = roster;
-	return [
-		count$1(members, "member"),
-		count$1(teams, "team"),
-		count$1(services, "service account"),
-		...invites === 0 ? [] : [count$1(invites, "pending invite")]
-	].join(", ");
-}
-/** Returns as whom the workspace was read; without the account's name when `anonymous`. */
-function reader$1({ coverage }, anonymous = false) {
-	const { kind, slug, role } = coverage.readAs;
-	const account = {
-		user: "user",
-		service: "service account",
-		unknown: "account"
-	}[kind];
-	return `${slug === null || anonymous ? `${account.startsWith("a") ? "an" : "a"} ${account}` : `${account} ${slug}`} ${role === null ? "of unknown role" : `(${role})`}`;
-}
-/** Returns whether the lists are whole, to follow a colon or stand in a line. */
-function wholeness({ coverage }) {
-	if (coverage.status === "none") return "nothing of the workspace was seen";
-	const gaps = coverage.lists.filter(isGap);
-	if (gaps.length > 0) return `not read whole: ${gaps.map((list) => list.name).join(", ")}`;
-	return coverage.unknowns.length === 0 ? "every list was read whole" : "every list was read whole, but some facts were not seen";
-}
-/** Returns what was not seen: the lists with gaps first, then the facts. */
-function gapsOf({ coverage }) {
-	return [...coverage.lists.filter(isGap).map(toListGap), ...coverage.unknowns.map(toFactGap)];
-}
-/** Returns the rules that were not judged, together where the reason is the same. */
-function notJudgedByReason({ rules }) {
-	const blind = rules.filter(({ status }) => status === "not-judged");
-	return [...Map.groupBy(blind, ({ reason }) => reason)].map(([reason, group]) => ({
-		reason,
-		rules: group.map(({ id, severity }) => `${id} (${severity})`)
-	}));
-}
-/**
-* Splits a finding's message into whom it is about and what is to know of them; read one after the
-* other they are a sentence. Overlong names are cut, so that the rest stays in sight.
-*/
-function describeFinding(finding) {
-	const { subject, object, message } = finding;
-	const name = nameOf(subject);
-	const at = message.indexOf(name);
-	const before = message.slice(0, at);
-	const after = message.slice(at + name.length);
-	const opens = at >= 0 && /^(?:[\w ]{0,24} )?"?$/v.test(before) && /^"?(?: |$)/v.test(after);
-	const what = opens ? after : message;
-	const short = object === void 0 ? what : what.replace(nameOf(object), () => shortNameOf(object));
-	if (!opens) return {
-		who: subject.kind === "workspace" ? "the workspace" : shortNameOf(subject),
-		what: short
-	};
-	const quote = after.startsWith("\"") ? "\"" : "";
-	return {
-		who: `${before}${shortNameOf(subject)}${quote}`,
-		what: short.slice(quote.length).trimStart()
-	};
-}
-/** Returns a finding in one line, whether or not its message begins with whom it is about. */
-function sentenceOf(finding) {
-	const { who, what } = describeFinding(finding);
-	return `${who}${what === finding.message ? ":" : ""} ${what}`;
-}
-/** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
-function placeOf$1({ policy }) {
-	return policy === void 0 ? null : `${policy.path}:${policy.line}`;
-}
-/** Returns a time of the report as `2026-11-23 09:00 UTC`. */
-function utcMinute(time) {
-	return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
-}
-/** Returns what was audited in place of the workspace, and how old it was; empty for the workspace. */
-function archiveAge({ archive, readAt, generatedAt }) {
-	if (archive === void 0) return "";
-	const hours = Math.max(0, Math.floor((Date.parse(generatedAt) - Date.parse(readAt)) / 36e5));
-	const age = hours < 48 ? count$1(hours, "hour") : count$1(Math.floor(hours / 24), "day");
-	return `${archive.path}, which was ${age} old`;
-}
-/** Returns the findings by rule, each rule where its first finding stands. */
-function groupByRule(findings) {
-	return Map.groupBy(findings, (finding) => finding.rule);
-}
-/** What the plan lacks is nothing that anybody could have seen. */
-function isGap({ status }) {
-	return status !== "complete" && status !== "not-in-plan";
-}
-function toListGap({ name, status, count: rows, expected, reason }) {
-	const seen = expected === null ? `${rows} seen` : `${rows} of ${expected} seen`;
-	return {
-		list: name,
-		seen: `${status.replaceAll("-", " ")}, ${seen}`,
-		reason,
-		mayQuote: true
-	};
-}
-function toFactGap({ list, fact, reason, count: number }) {
-	return {
-		list,
-		seen: `${fact} unknown for ${number}`,
-		reason: unknownReasons[reason],
-		mayQuote: false
-	};
-}
-function shortNameOf(subject) {
-	const { slug, name } = subject;
-	return nameOf({
-		...subject,
-		slug: shorten(slug, maxNameLength),
-		name: shorten(name, maxNameLength)
-	});
-}
-function whyUnknown({ counts, coverage }, found) {
-	const stands = found ? " What was found stands." : "";
-	if (counts.notJudged > 0) return `This is not a clean result: ${count$1(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;
-	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole"}.${stands}`;
-}
-function whyClean({ failOn, policy }, open) {
-	const differs = `The workspace is not quite what ${policy.path} agrees to, but`;
-	if (failOn === "never") return `${differs} the audit is set never to fail on drift.`;
-	const limit = severities.indexOf(failOn);
-	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
-}
-
-// src/report/markdown-sections.ts
-/** The parts of the Markdown report; each returns an empty string when there is nothing to say. */
-function coverageSection(report, { anonymous, stable }) {
-	const size = stable ? "" : `: ${extent(report)}`;
-	const line = `Read as ${escapeMarkdown(reader$1(report, anonymous), 120)}${size}; ${wholeness(report)}.`;
-	const gaps = gapsOf(report);
-	if (gaps.length === 0) return line;
-	return `${line}\n\n${table([[
-		"List",
-		"Seen",
-		"Why not all"
-	], ...gaps.map(({ list, seen, reason, mayQuote }) => [
-		list,
-		escapeMarkdown(seen),
-		anonymous && mayQuote ? "" : escapeMarkdown(reason ?? "")
-	])])}`;
-}
-function findingsTable(findings) {
-	if (findings.length === 0) return "";
-	return table([[
-		"Severity",
-		"Rule",
-		"Who",
-		"What",
-		"Policy"
-	], ...findings.map((finding) => {
-		const { who, what } = describeFinding(finding);
-		const severity = finding.state === "introduced" ? `**${finding.severity}**, new` : finding.severity;
-		const place = placeOf$1(finding);
-		return [
-			severity,
-			codeSpan(finding.rule),
-			escapeMarkdown(who),
-			escapeMarkdown(what),
-			place === null ? "" : codeSpan(place)
-		];
-	})]);
-}
-/** Returns what was there before a pull request, folded. */
-function existingSection(findings) {
-	if (findings.length === 0) return "";
-	return folded(`There already: ${findings.length}`, findingsTable(findings));
-}
-/** Returns how many findings each rule has, and of whom nothing. */
-function countsTable(report, counted) {
-	const rows = severities.flatMap((severity) => [...groupByRule(counted.filter((finding) => finding.severity === severity))].map(([rule, findings]) => [
-		severity,
-		codeSpan(rule),
-		titleOf(report, rule),
-		String(findings.length)
-	]));
-	if (rows.length === 0) return "";
-	return `${table([[
-		"Severity",
-		"Rule",
-		"What it is about",
-		"Findings"
-	], ...rows])}\n\nNames are left out, because this page may be public.`;
-}
-function remediesSection(report, findings) {
-	const rules = [...groupByRule(findings)];
-	if (rules.length === 0) return "";
-	return folded("What to do", rules.map(([rule, [first]]) => {
-		const remedy = escapeMarkdown(first?.remedy ?? "", 1e3);
-		return `- ${codeSpan(rule)} (${titleOf(report, rule)}): ${remedy}`;
-	}).join("\n"));
-}
-function notJudgedSection(report, { anonymous }) {
-	const { notJudged } = report.counts;
-	if (notJudged === 0) return "";
-	const items = notJudgedByReason(report).map(({ rules, reason }) => {
-		const why = anonymous || reason === null ? "" : `: ${escapeMarkdown(reason, 500)}`;
-		return `- ${rules.map(codeSpan).join(", ")}${why}`;
-	});
-	const verb = notJudged === 1 ? "was" : "were";
-	return `**${count$1(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
-}
-function changesSection({ changes }, { listed }) {
-	if (changes === void 0) return "";
-	const title = `Since ${utcMinute(changes.since)}: ${count$1(changes.list.length, "change")}`;
-	if (!listed || changes.list.length === 0) return `${title}.`;
-	return folded(title, changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`).join("\n"));
-}
-function resolvedSection(report, { listed }) {
-	const { resolved, base } = report;
-	if (resolved.length === 0) return "";
-	const title = `${base === void 0 ? "Resolved since the last time" : "Settled by this change"}: ${resolved.length}`;
-	return listed ? folded(title, bullets(resolved, report)) : `${title}.`;
-}
-function acceptedSection(report, { listed }) {
-	const { findings, counts } = report;
-	if (counts.accepted === 0) return "";
-	const accepted = findings.filter((finding) => finding.state === "accepted");
-	const title = `Accepted by the policy: ${counts.accepted}`;
-	return listed && accepted.length > 0 ? folded(title, bullets(accepted, report)) : `${title}.`;
-}
-function footer(report, { runUrl, fullReport, stable }) {
-	const { tool, readAt, rosterDigest } = report;
-	const run = runUrl === void 0 ? void 0 : toLink(runUrl);
-	return `<sub>${[
-		...stable ? [] : [`Read ${utcMinute(readAt)}`, `roster ${codeSpan(rosterDigest.slice(0, 12))}`],
-		escapeMarkdown(`${tool.name} ${tool.version}`),
-		...fullReport === void 0 ? [] : [`full report: ${escapeMarkdown(fullReport)}`],
-		...run === void 0 ? [] : [run]
-	].join(" · ")}</sub>`;
-}
-function bullets(findings, report) {
-	return findings.map((finding) => {
-		const acceptance = describeAcceptance(finding, report);
-		const until = acceptance === "" ? "" : `; ${escapeMarkdown(acceptance, 500)}`;
-		return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(sentenceOf(finding), 500)}${until}`;
-	}).join("\n");
-}
-function titleOf({ rules }, id) {
-	return escapeMarkdown(rules.find((rule) => rule.id === id)?.title ?? "");
-}
-/** `title` is ours: inside the HTML block nothing escapes it. */
-function folded(title, body) {
-	return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-function toLink(address) {
-	const url = URL.parse(address);
-	if (url === null || !/^https?:$/v.test(url.protocol)) return void 0;
-	return `[this run](<${url.href.replaceAll(/[<>\\]/gv, encodeURIComponent)}>)`;
-}
-function table(rows) {
-	return markdownTable(rows, { alignDelimiters: false });
-}
-
-// src/report/markdown.ts
-/** The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue. */
-/**
-* Returns the report. Where it would be too long, whole sections shrink to counts and then whole
-* rows go, the mildest findings first, and the text says how many and where they are.
-*/
-function renderMarkdown(report, options) {
-	const maxBytes = options.maxBytes ?? Infinity;
-	const all = openFindings(report).length;
-	const whole = compose(report, options, {
-		rows: all,
-		lists: "full",
-		remedies: true
-	});
-	if (byteLength(whole) <= maxBytes) return whole;
-	for (const remedies of [true, false]) {
-		const render = (rows) => compose(report, options, {
-			rows,
-			lists: "counts",
-			remedies
-		});
-		const rows = largest(Math.min(all, Math.floor(maxBytes / 40)), (rows) => byteLength(render(rows)) <= maxBytes);
-		if (rows > 0 || rows === 0 && !remedies) return render(rows);
-	}
-	return truncate(`${heading$1(report, options)}\n`, maxBytes);
-}
-function compose(report, options, cut) {
-	const { stable = false } = options;
-	const sections = options.personalData === "counts" ? counted(report, stable) : detailed(report, options, cut);
-	return `${[
-		heading$1(report, options),
-		report.archive === void 0 || stable ? "" : escapeMarkdown(`Audited from ${archiveAge(report)}.`, 600),
-		escapeMarkdown(meaning(report), 600),
-		...sections,
-		footer(report, {
-			...options,
-			stable
-		})
-	].filter((part) => part !== "").join("\n\n")}\n`;
-}
-function counted(report, stable) {
-	return [
-		coverageSection(report, {
-			anonymous: true,
-			stable
-		}),
-		countsTable(report, openFindings(report).filter(isAnswered(report))),
-		alreadyCount(report),
-		notJudgedSection(report, { anonymous: true }),
-		stable ? "" : changesSection(report, { listed: false }),
-		resolvedSection(report, { listed: false }),
-		acceptedSection(report, { listed: false })
-	];
-}
-function detailed(report, options, cut) {
-	const open = openFindings(report);
-	const [shown, left] = keepWorst(open, cut.rows);
-	const listed = cut.lists === "full";
-	return [
-		coverageSection(report, {
-			anonymous: false,
-			stable: options.stable ?? false
-		}),
-		...findingsSections(report, shown),
-		left.length === 0 ? "" : leftOut(left, options),
-		cut.remedies ? remediesSection(report, open.filter(isAnswered(report))) : "",
-		notJudgedSection(report, { anonymous: false }),
-		options.stable === true ? "" : changesSection(report, { listed }),
-		resolvedSection(report, { listed }),
-		acceptedSection(report, { listed })
-	];
-}
-/** On a pull request, what it introduces comes first, and what was there before is folded. */
-function findingsSections(report, shown) {
-	if (report.base === void 0) return [findingsTable(shown)];
-	const isNew = isAnswered(report);
-	return [findingsTable(shown.filter(isNew)), existingSection(shown.filter((finding) => !isNew(finding)))];
-}
-function alreadyCount(report) {
-	const already = openFindings(report).length - report.counts.introduced;
-	return report.base === void 0 || already === 0 ? "" : `There already: ${already}.`;
-}
-/** A pull request answers for what it introduces only. */
-function isAnswered({ base }) {
-	return base === void 0 ? () => true : ({ state }) => state === "introduced";
-}
-function heading$1(report, { personalData }) {
-	return `### ${personalData === "counts" ? "Access audit" : `Access audit of ${escapeMarkdown(report.organization.slug, 100)}`}: ${headline(report)}`;
-}
-function leftOut(left, options) {
-	const where = options.fullReport === void 0 ? "left out, because the text would be too long" : `in ${escapeMarkdown(options.fullReport)}`;
-	return `**${left.length} more ${left.length === 1 ? "finding" : "findings"}** (${tally(left)}) ${left.length === 1 ? "is" : "are"} ${where}.`;
-}
-/** Splits off the mildest findings from the end, and keeps the order of the rest. */
-function keepWorst(findings, rows) {
-	const kept = new Set(findings.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, rows));
-	return [findings.filter((f) => kept.has(f)), findings.filter((f) => !kept.has(f))];
-}
-function rankOf({ severity }) {
-	return severities.indexOf(severity);
-}
-/** Returns the largest number up to `most` that fits, given that less always fits too; -1 for none. */
-function largest(most, fits) {
-	let low = -1;
-	let high = most;
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if (fits(middle)) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-}
-function truncate(text, maxBytes) {
-	let length = Math.min(text.length, maxBytes);
-	while (length > 0 && byteLength(shorten(text, length)) > maxBytes) length -= 1;
-	return length > 0 ? shorten(text, length) : "";
-}
-function byteLength(text) {
-	return Buffer.byteLength(text, "utf8");
-}
-
 // src/policy/exceptions/read.ts
+var import_undici = require_undici();
 /** Entries under `exceptions` to exceptions, and what is wrong with them beyond their shape. */
 /** Returns the exceptions, each with its place in the file. */
 function toExceptions(entries, source) {
@@ -42429,7 +42104,7 @@ const rulesByKey = {
 	"unlisted-members": "member-unlisted"
 };
 /** Returns the policy, each entry with its place in the file. */
-function toPolicy(file, source, about) {
+function toPolicy$1(file, source, about) {
 	return {
 		...about,
 		organization: file.organization,
@@ -42737,7 +42412,7 @@ function toProblems(issue, source, parents = [], known) {
 	switch (issue.code) {
 		case "unrecognized_keys": return issue.keys.map((key) => ({
 			position: source.positionOfKey([...path, key]),
-			message: `"${key}" is not known ${placeOf(path)}${suggest(key, known(path))}`
+			message: `"${key}" is not known ${placeOf$1(path)}${suggest(key, known(path))}`
 		}));
 		case "invalid_union": return chooseBranch(issue, source, path).flatMap((inner) => toProblems(inner, source, path, known));
 		case "invalid_value": {
@@ -42786,10 +42461,10 @@ function missing(path, source) {
 	const key = path.at(-1);
 	return {
 		position: source.positionOf(path.slice(0, -1)),
-		message: `"${key}" is missing ${placeOf(path.slice(0, -1))}`.trimEnd()
+		message: `"${key}" is missing ${placeOf$1(path.slice(0, -1))}`.trimEnd()
 	};
 }
-function placeOf(path) {
+function placeOf$1(path) {
 	return path.length === 0 ? "at the top of the file" : `in ${path.join(".")}`;
 }
 const kindNames = {
@@ -49815,7 +49490,7 @@ function parsePolicy(text, path) {
 		};
 	}
 	const sha256 = createHash("sha256").update(text).digest("hex");
-	return { policy: toPolicy(parsed.data, source, {
+	return { policy: toPolicy$1(parsed.data, source, {
 		path,
 		sha256,
 		custom: custom.rules
@@ -49829,6 +49504,829 @@ function formatProblems(path, problems) {
 }
 function knownKeys(path) {
 	return keysAt(PolicyFile, path);
+}
+
+// src/report/impact-wording.ts
+/** What a pull request does, in words: what it introduces, settles, and finds there already. */
+/** Returns the open findings that a pull request introduces, and those that were there before it. */
+function splitByImpact(report) {
+	const open = openFindings(report);
+	return {
+		introduced: open.filter(({ state }) => state === "introduced"),
+		existing: open.filter(({ state }) => state !== "introduced")
+	};
+}
+/** Returns the impact in a few words, to follow a colon. */
+function impactHeadline(report) {
+	const { introduced, existing } = splitByImpact(report);
+	return [
+		introduced.length === 0 ? "introduces nothing" : `introduces ${tally(introduced)}`,
+		...report.resolved.length === 0 ? [] : [`settles ${report.resolved.length}`],
+		...existing.length === 0 ? [] : [`${existing.length} there already`]
+	].join(", ");
+}
+/** Returns what the impact means, in a sentence or two. */
+function impactMeaning(report) {
+	const { base, verdict, policy } = report;
+	const { introduced, existing } = splitByImpact(report);
+	if (base?.sha256 === null) return `${policy.path} is new: what it finds is there already, and none of it fails this check.`;
+	const settled = report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} settled by it.`;
+	const already = existing.length === 0 ? "" : ` ${sentenceCount(existing.length)} there without it, too.`;
+	if (introduced.length === 0) return `Merging this change introduces no drift.${settled}${already}`;
+	const harmless = verdict === "drift" ? "" : " None of them fails this check.";
+	return `Merging this change introduces ${count$1(introduced.length, "finding")}.${harmless}${settled}${already}`;
+}
+function sentenceCount(number) {
+	return number === 1 ? "One finding is" : `${number} findings are`;
+}
+
+// src/report/wording.ts
+/** What a report says in plain words, the same in every rendering. Nothing here is escaped. */
+/** Long enough for every honest name; a longer one must not push the username out of sight. */
+const maxNameLength = 60;
+/** Returns the verdict in a few words, such as `5 errors, 4 warnings`, to follow a colon. */
+function headline(report) {
+	const found = tally(openFindings(report));
+	const { verdict, counts } = report;
+	if (verdict === "unknown") return found === "" ? "could not tell" : `could not tell; found ${found}`;
+	if (report.base !== void 0) return impactHeadline(report);
+	const gap = counts.notJudged === 0 ? "" : `, ${count$1(counts.notJudged, "rule")} not judged`;
+	if (found === "") return `no drift${gap}`;
+	return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
+}
+/** Returns what the verdict means, in a sentence or two. */
+function meaning(report) {
+	const { verdict, counts, policy, failOn } = report;
+	const open = openFindings(report);
+	const unjudged = `${count$1(counts.notJudged, "rule")} could not be judged`;
+	const more = counts.notJudged === 0 ? "" : ` ${unjudged}, so there may be more.`;
+	if (verdict === "unknown") return whyUnknown(report, open.length > 0);
+	if (report.base !== void 0) return `${impactMeaning(report)}${more}`;
+	if (verdict === "drift") {
+		const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
+		const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
+		return `The workspace is not what ${policy.path} agrees to.${fresh}${harmless}${more}`;
+	}
+	if (open.length > 0) return `${whyClean(report, open)}${more}`;
+	return counts.notJudged === 0 ? `The workspace is what ${policy.path} agrees to.` : `What was seen is what ${policy.path} agrees to, but ${unjudged}.`;
+}
+/** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
+function extent({ roster }) {
+	const { members, teams, services, invites } = roster;
+	return [
+		count$1(members, "member"),
+		count$1(teams, "team"),
+		count$1(services, "service account"),
+		...invites === 0 ? [] : [count$1(invites, "pending invite")]
+	].join(", ");
+}
+/** Returns as whom the workspace was read; without the account's name when `anonymous`. */
+function reader$1({ coverage }, anonymous = false) {
+	const { kind, slug, role } = coverage.readAs;
+	const account = {
+		user: "user",
+		service: "service account",
+		unknown: "account"
+	}[kind];
+	return `${slug === null || anonymous ? `${account.startsWith("a") ? "an" : "a"} ${account}` : `${account} ${slug}`} ${role === null ? "of unknown role" : `(${role})`}`;
+}
+/** Returns whether the lists are whole, to follow a colon or stand in a line. */
+function wholeness({ coverage }) {
+	if (coverage.status === "none") return "nothing of the workspace was seen";
+	const gaps = coverage.lists.filter(isGap);
+	if (gaps.length > 0) return `not read whole: ${gaps.map((list) => list.name).join(", ")}`;
+	return coverage.unknowns.length === 0 ? "every list was read whole" : "every list was read whole, but some facts were not seen";
+}
+/** Returns what was not seen: the lists with gaps first, then the facts. */
+function gapsOf({ coverage }) {
+	return [...coverage.lists.filter(isGap).map(toListGap), ...coverage.unknowns.map(toFactGap)];
+}
+/** Returns the rules that were not judged, together where the reason is the same. */
+function notJudgedByReason({ rules }) {
+	const blind = rules.filter(({ status }) => status === "not-judged");
+	return [...Map.groupBy(blind, ({ reason }) => reason)].map(([reason, group]) => ({
+		reason,
+		rules: group.map(({ id, severity }) => `${id} (${severity})`)
+	}));
+}
+/**
+* Splits a finding's message into whom it is about and what is to know of them; read one after the
+* other they are a sentence. Overlong names are cut, so that the rest stays in sight.
+*/
+function describeFinding(finding) {
+	const { subject, object, message } = finding;
+	const name = nameOf(subject);
+	const at = message.indexOf(name);
+	const before = message.slice(0, at);
+	const after = message.slice(at + name.length);
+	const opens = at >= 0 && /^(?:[\w ]{0,24} )?"?$/v.test(before) && /^"?(?: |$)/v.test(after);
+	const what = opens ? after : message;
+	const short = object === void 0 ? what : what.replace(nameOf(object), () => shortNameOf(object));
+	if (!opens) return {
+		who: subject.kind === "workspace" ? "the workspace" : shortNameOf(subject),
+		what: short
+	};
+	const quote = after.startsWith("\"") ? "\"" : "";
+	return {
+		who: `${before}${shortNameOf(subject)}${quote}`,
+		what: short.slice(quote.length).trimStart()
+	};
+}
+/** Returns a finding in one line, whether or not its message begins with whom it is about. */
+function sentenceOf(finding) {
+	const { who, what } = describeFinding(finding);
+	return `${who}${what === finding.message ? ":" : ""} ${what}`;
+}
+/** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
+function placeOf({ policy }) {
+	return policy === void 0 ? null : `${policy.path}:${policy.line}`;
+}
+/** Returns a time of the report as `2026-11-23 09:00 UTC`. */
+function utcMinute(time) {
+	return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}
+/** Returns what was audited in place of the workspace, and how old it was; empty for the workspace. */
+function archiveAge({ archive, readAt, generatedAt }) {
+	if (archive === void 0) return "";
+	const hours = Math.max(0, Math.floor((Date.parse(generatedAt) - Date.parse(readAt)) / 36e5));
+	const age = hours < 48 ? count$1(hours, "hour") : count$1(Math.floor(hours / 24), "day");
+	return `${archive.path}, which was ${age} old`;
+}
+/** Returns the findings by rule, each rule where its first finding stands. */
+function groupByRule(findings) {
+	return Map.groupBy(findings, (finding) => finding.rule);
+}
+/** Returns what to do about a rule's findings, each remedy once. */
+function remediesOf(findings) {
+	return [...new Set(findings.map(({ remedy }) => remedy))];
+}
+/** What the plan lacks is nothing that anybody could have seen. */
+function isGap({ status }) {
+	return status !== "complete" && status !== "not-in-plan";
+}
+function toListGap({ name, status, count: rows, expected, reason }) {
+	const seen = expected === null ? `${rows} seen` : `${rows} of ${expected} seen`;
+	return {
+		list: name,
+		seen: `${status.replaceAll("-", " ")}, ${seen}`,
+		reason,
+		mayQuote: true
+	};
+}
+function toFactGap({ list, fact, reason, count: number }) {
+	return {
+		list,
+		seen: `${fact} unknown for ${number}`,
+		reason: unknownReasons[reason],
+		mayQuote: false
+	};
+}
+function shortNameOf(subject) {
+	const { slug, name } = subject;
+	return nameOf({
+		...subject,
+		slug: shorten(slug, maxNameLength),
+		name: shorten(name, maxNameLength)
+	});
+}
+function whyUnknown({ counts, coverage }, found) {
+	const stands = found ? " What was found stands." : "";
+	if (counts.notJudged > 0) return `This is not a clean result: ${count$1(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;
+	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole"}.${stands}`;
+}
+function whyClean({ failOn, policy }, open) {
+	const differs = `The workspace is not quite what ${policy.path} agrees to, but`;
+	if (failOn === "never") return `${differs} the audit is set never to fail on drift.`;
+	const limit = severities.indexOf(failOn);
+	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
+}
+
+// src/report/escape-markdown.ts
+/** The one place where untrusted text becomes GitHub Flavored Markdown. */
+/**
+* What GitHub turns into something after Markdown is parsed, when backslashes and entities are long
+* gone: mentions and addresses, references (`#1`, `GH-1`, commits, advisories), bare links, emoji
+* shortcodes, math. It leaves the text of code spans alone, so such a word is shown as code.
+* Sources: docs.github.com "Autolinked references and URLs", "Basic writing and formatting syntax",
+* "Writing mathematical expressions"; the GFM specification, section 6.9.
+*/
+const special = /@|\$|#\d|(?<![0-9a-z])(?:GH-\d|GHSA-|CVE-|[0-9a-f]{7,40}(?![0-9a-z]))|:\/\/|www\.|mailto:|xmpp:|:[\w+\-]+:/iv;
+/** What may mean something to Markdown inside a word. */
+const markup = /[&<>\\*\[\]~#_]/v;
+/**
+* Returns Markdown that reads exactly as the text, for prose or a table cell, whatever the text
+* holds: never a link, a mention, an element, a second cell or a second line. Cut to `maxLength`
+* code points.
+*/
+function escapeMarkdown(text, maxLength = 300) {
+	return toVisibleText(text, maxLength).split(/([ \|`])/v).map(escapePart).join("").replace(/^(?:[\-+=]|\d{1,9}(?=[.\)]))/v, (start) => /\d/v.test(start) ? `${start}\\` : `\\${start}`);
+}
+/** Returns the text as a code span, for slugs, paths and other text that is read letter by letter. */
+function codeSpan(text, maxLength = 120) {
+	const visible = toVisibleText(text, maxLength);
+	return visible === "" || /[\|`]/v.test(visible) ? escapeMarkdown(text, maxLength) : `\`${visible}\``;
+}
+function escapePart(part) {
+	if (part === "|") return "&#124;";
+	if (part === "`") return "&#96;";
+	if (!special.test(part)) return escapeWord(part);
+	const [, before = "", word = "", after = ""] = /^(["'\(]*)(.*?)(["'\),.;]*)$/v.exec(part) ?? [];
+	return `${escapeWord(before)}\`${word}\`${escapeWord(after)}`;
+}
+function escapeWord(word) {
+	if (!markup.test(word)) return word;
+	return word.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(/[\\*\[\]~#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gv, String.raw`\$&`);
+}
+
+// node_modules/markdown-table/index.js
+/**
+* @typedef {Options} MarkdownTableOptions
+*   Configuration.
+*/
+/**
+* @typedef Options
+*   Configuration.
+* @property {boolean | null | undefined} [alignDelimiters=true]
+*   Whether to align the delimiters (default: `true`);
+*   they are aligned by default:
+*
+*   ```markdown
+*   | Alpha | B     |
+*   | ----- | ----- |
+*   | C     | Delta |
+*   ```
+*
+*   Pass `false` to make them staggered:
+*
+*   ```markdown
+*   | Alpha | B |
+*   | - | - |
+*   | C | Delta |
+*   ```
+* @property {ReadonlyArray<string | null | undefined> | string | null | undefined} [align]
+*   How to align columns (default: `''`);
+*   one style for all columns or styles for their respective columns;
+*   each style is either `'l'` (left), `'r'` (right), or `'c'` (center);
+*   other values are treated as `''`, which doesn’t place the colon in the
+*   alignment row but does align left;
+*   *only the lowercased first character is used, so `Right` is fine.*
+* @property {boolean | null | undefined} [delimiterEnd=true]
+*   Whether to end each row with the delimiter (default: `true`).
+*
+*   > 👉 **Note**: please don’t use this: it could create fragile structures
+*   > that aren’t understandable to some markdown parsers.
+*
+*   When `true`, there are ending delimiters:
+*
+*   ```markdown
+*   | Alpha | B     |
+*   | ----- | ----- |
+*   | C     | Delta |
+*   ```
+*
+*   When `false`, there are no ending delimiters:
+*
+*   ```markdown
+*   | Alpha | B
+*   | ----- | -----
+*   | C     | Delta
+*   ```
+* @property {boolean | null | undefined} [fillRows=true]
+*   Whether to fill rows with empty cells up to the most cells in a row
+*   (default: `true`).
+*
+*   When `true`, all rows have as many cells as the longest row:
+*
+*   ```markdown
+*   | Alpha | B    |   |
+*   | ----- | ---- | - |
+*   | C     |      |   |
+*   | D     | Echo | F |
+*   ```
+*
+*   When `false`, rows keep their cells,
+*   and the delimiter row has as many cells as the header row:
+*
+*   ```markdown
+*   | Alpha | B    |
+*   | ----- | ---- |
+*   | C     |
+*   | D     | Echo | F |
+*   ```
+* @property {boolean | null | undefined} [delimiterStart=true]
+*   Whether to begin each row with the delimiter (default: `true`).
+*
+*   > 👉 **Note**: please don’t use this: it could create fragile structures
+*   > that aren’t understandable to some markdown parsers.
+*
+*   When `true`, there are starting delimiters:
+*
+*   ```markdown
+*   | Alpha | B     |
+*   | ----- | ----- |
+*   | C     | Delta |
+*   ```
+*
+*   When `false`, there are no starting delimiters:
+*
+*   ```markdown
+*   Alpha | B     |
+*   ----- | ----- |
+*   C     | Delta |
+*   ```
+* @property {boolean | null | undefined} [padding=true]
+*   Whether to add a space of padding between delimiters and cells
+*   (default: `true`).
+*
+*   When `true`, there is padding:
+*
+*   ```markdown
+*   | Alpha | B     |
+*   | ----- | ----- |
+*   | C     | Delta |
+*   ```
+*
+*   When `false`, there is no padding:
+*
+*   ```markdown
+*   |Alpha|B    |
+*   |-----|-----|
+*   |C    |Delta|
+*   ```
+* @property {((value: string) => number) | null | undefined} [stringLength]
+*   Function to detect the length of table cell content (optional);
+*   this is used when aligning the delimiters (`|`) between table cells;
+*   full-width characters and emoji mess up delimiter alignment when viewing
+*   the markdown source;
+*   to fix this, you can pass this function,
+*   which receives the cell content and returns its “visible” size;
+*   note that what is and isn’t visible depends on where the text is displayed.
+*
+*   Without such a function, the following:
+*
+*   ```js
+*   markdownTable([
+*     ['Alpha', 'Bravo'],
+*     ['中文', 'Charlie'],
+*     ['👩‍❤️‍👩', 'Delta']
+*   ])
+*   ```
+*
+*   Yields:
+*
+*   ```markdown
+*   | Alpha | Bravo |
+*   | - | - |
+*   | 中文 | Charlie |
+*   | 👩‍❤️‍👩 | Delta |
+*   ```
+*
+*   With [`string-width`](https://github.com/sindresorhus/string-width):
+*
+*   ```js
+*   import stringWidth from 'string-width'
+*
+*   markdownTable(
+*     [
+*       ['Alpha', 'Bravo'],
+*       ['中文', 'Charlie'],
+*       ['👩‍❤️‍👩', 'Delta']
+*     ],
+*     {stringLength: stringWidth}
+*   )
+*   ```
+*
+*   Yields:
+*
+*   ```markdown
+*   | Alpha | Bravo   |
+*   | ----- | ------- |
+*   | 中文  | Charlie |
+*   | 👩‍❤️‍👩    | Delta   |
+*   ```
+*/
+/**
+* Get the length of a cell.
+*
+* @param {string} value
+*   Cell value.
+* @returns {number}
+*   Cell size.
+*/
+function defaultStringLength(value) {
+	return value.length;
+}
+/**
+* Generate a markdown
+* ([GFM](https://docs.github.com/en/github/writing-on-github/working-with-advanced-formatting/organizing-information-with-tables))
+* table.
+*
+* @param {ReadonlyArray<ReadonlyArray<string | null | undefined>>} table
+*   Table data (matrix of strings).
+* @param {Readonly<Options> | null | undefined} [options]
+*   Configuration (optional).
+* @returns {string}
+*   Result.
+*/
+function markdownTable(table, options) {
+	const settings = options || {};
+	const align = (settings.align || []).concat();
+	const stringLength = settings.stringLength || defaultStringLength;
+	/** @type {Array<number>} Character codes as symbols for alignment per column. */
+	const alignments = [];
+	/** @type {Array<Array<string>>} Cells per row. */
+	const cellMatrix = [];
+	/** @type {Array<Array<number>>} Sizes of each cell per row. */
+	const sizeMatrix = [];
+	/** @type {Array<number>} */
+	const longestCellByColumn = [];
+	let mostCellsPerRow = 0;
+	let rowIndex = -1;
+	while (++rowIndex < table.length) {
+		/** @type {Array<string>} */
+		const row = [];
+		/** @type {Array<number>} */
+		const sizes = [];
+		let columnIndex = -1;
+		if (table[rowIndex].length > mostCellsPerRow) mostCellsPerRow = table[rowIndex].length;
+		while (++columnIndex < table[rowIndex].length) {
+			const cell = serialize(table[rowIndex][columnIndex]);
+			if (settings.alignDelimiters !== false) {
+				const size = stringLength(cell);
+				sizes[columnIndex] = size;
+				if (longestCellByColumn[columnIndex] === void 0 || size > longestCellByColumn[columnIndex]) longestCellByColumn[columnIndex] = size;
+			}
+			row.push(cell);
+		}
+		cellMatrix[rowIndex] = row;
+		sizeMatrix[rowIndex] = sizes;
+	}
+	let columnIndex = -1;
+	if (typeof align === "object" && "length" in align) while (++columnIndex < mostCellsPerRow) alignments[columnIndex] = toAlignment(align[columnIndex]);
+	else {
+		const code = toAlignment(align);
+		while (++columnIndex < mostCellsPerRow) alignments[columnIndex] = code;
+	}
+	columnIndex = -1;
+	/** @type {Array<string>} */
+	const row = [];
+	/** @type {Array<number>} */
+	const sizes = [];
+	while (++columnIndex < mostCellsPerRow) {
+		const code = alignments[columnIndex];
+		let before = "";
+		let after = "";
+		if (code === 99) {
+			before = ":";
+			after = ":";
+		} else if (code === 108) before = ":";
+		else if (code === 114) after = ":";
+		let size = settings.alignDelimiters === false ? 1 : Math.max(1, longestCellByColumn[columnIndex] - before.length - after.length);
+		const cell = before + "-".repeat(size) + after;
+		if (settings.alignDelimiters !== false) {
+			size = before.length + size + after.length;
+			if (size > longestCellByColumn[columnIndex]) longestCellByColumn[columnIndex] = size;
+			sizes[columnIndex] = size;
+		}
+		row[columnIndex] = cell;
+	}
+	cellMatrix.splice(1, 0, row);
+	sizeMatrix.splice(1, 0, sizes);
+	rowIndex = -1;
+	/** @type {Array<string>} */
+	const lines = [];
+	while (++rowIndex < cellMatrix.length) {
+		const row = cellMatrix[rowIndex];
+		const sizes = sizeMatrix[rowIndex];
+		const cellsInRow = settings.fillRows === false ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length) : mostCellsPerRow;
+		columnIndex = -1;
+		/** @type {Array<string>} */
+		const line = [];
+		while (++columnIndex < cellsInRow) {
+			const cell = row[columnIndex] || "";
+			let before = "";
+			let after = "";
+			if (settings.alignDelimiters !== false) {
+				const size = longestCellByColumn[columnIndex] - (sizes[columnIndex] || 0);
+				const code = alignments[columnIndex];
+				if (code === 114) before = " ".repeat(size);
+				else if (code === 99) {
+					const half = size / 2;
+					if (size % 2) {
+						before = " ".repeat(half + .5);
+						after = " ".repeat(half - .5);
+					} else {
+						before = " ".repeat(half);
+						after = before;
+					}
+				} else after = " ".repeat(size);
+			}
+			if (settings.delimiterStart !== false && !columnIndex) line.push("|");
+			if (settings.padding !== false && !(settings.alignDelimiters === false && cell === "") && (settings.delimiterStart !== false || columnIndex)) line.push(" ");
+			if (settings.alignDelimiters !== false) line.push(before);
+			line.push(cell);
+			if (settings.alignDelimiters !== false) line.push(after);
+			if (settings.padding !== false) line.push(" ");
+			if (settings.delimiterEnd !== false || columnIndex !== cellsInRow - 1) line.push("|");
+		}
+		lines.push(settings.delimiterEnd === false ? line.join("").replace(/ +$/, "") : line.join(""));
+	}
+	return lines.join("\n");
+}
+/**
+* Serialize a cell value.
+*
+* @param {string | null | undefined} [value]
+*   Value to serialize.
+* @returns {string}
+*   Result.
+*/
+function serialize(value) {
+	return value === null || value === void 0 ? "" : String(value);
+}
+/**
+* Get the alignment character code from a value.
+*
+* @param {string | null | undefined} value
+*   Value.
+* @returns {number}
+*   Alignment.
+*/
+function toAlignment(value) {
+	const code = typeof value === "string" ? value.codePointAt(0) : 0;
+	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
+}
+
+// src/report/markdown-sections.ts
+/** The parts of the Markdown report; each returns an empty string when there is nothing to say. */
+/** More than these are better read in the file. */
+const maxPolicyLines = 12;
+function coverageSection(report, { anonymous, stable }) {
+	const size = stable ? "" : `: ${extent(report)}`;
+	const line = `Read as ${escapeMarkdown(reader$1(report, anonymous), 120)}${size}; ${wholeness(report)}.`;
+	const gaps = gapsOf(report);
+	if (gaps.length === 0) return line;
+	return `${line}\n\n${table([[
+		"List",
+		"Seen",
+		"Why not all"
+	], ...gaps.map(({ list, seen, reason, mayQuote }) => [
+		list,
+		escapeMarkdown(seen),
+		anonymous && mayQuote ? "" : escapeMarkdown(reason ?? "")
+	])])}`;
+}
+/** Returns what a pull request changes in the policy, in words. */
+function policySection({ base }, { anonymous }) {
+	if (base === void 0 || base.changes.length === 0) return "";
+	const lines = anonymous ? policyChangeCounts(base.changes.map(({ about }) => about)) : base.changes.map(({ message }) => message);
+	const items = lines.slice(0, maxPolicyLines).map((line) => `- ${escapeMarkdown(line, 500)}`);
+	const left = lines.length - maxPolicyLines;
+	return `This change:\n\n${[...items, ...left > 0 ? [`- and ${left} more`] : []].join("\n")}`;
+}
+function trackingSection(tracking) {
+	if (tracking === void 0) return "";
+	const { heartbeat, held } = tracking;
+	if (held.length === 0) return heartbeat;
+	return `${heartbeat}\n\n**Found by an earlier run and not cleared**, because this run could not judge the rule:\n\n${held.map(({ rule, count: number }) => `- ${codeSpan(rule)}: ${number}`).join("\n")}`;
+}
+function findingsTable(findings) {
+	if (findings.length === 0) return "";
+	return table([[
+		"Severity",
+		"Rule",
+		"Who",
+		"What",
+		"Policy"
+	], ...findings.map((finding) => {
+		const { who, what } = describeFinding(finding);
+		const severity = finding.state === "introduced" ? `**${finding.severity}**, new` : finding.severity;
+		const place = placeOf(finding);
+		return [
+			severity,
+			codeSpan(finding.rule),
+			escapeMarkdown(who),
+			escapeMarkdown(what),
+			place === null ? "" : codeSpan(place)
+		];
+	})]);
+}
+/** Returns what was there before a pull request, folded. */
+function existingSection(findings) {
+	if (findings.length === 0) return "";
+	return folded(`There already: ${findings.length}`, findingsTable(findings));
+}
+/** Returns how many findings each rule has, and of whom nothing. */
+function countsTable(report, counted) {
+	const rows = severities.flatMap((severity) => [...groupByRule(counted.filter((finding) => finding.severity === severity))].map(([rule, findings]) => [
+		severity,
+		codeSpan(rule),
+		titleOf(report, rule),
+		String(findings.length)
+	]));
+	if (rows.length === 0) return "";
+	return `${table([[
+		"Severity",
+		"Rule",
+		"What it is about",
+		"Findings"
+	], ...rows])}\n\nNames are left out, because this page may be public.`;
+}
+function remediesSection(report, findings) {
+	const rules = [...groupByRule(findings)];
+	if (rules.length === 0) return "";
+	return folded("What to do", rules.flatMap(([rule, group]) => remediesOf(group).map((remedy) => {
+		const text = escapeMarkdown(remedy, 1e3);
+		return `- ${codeSpan(rule)} (${titleOf(report, rule)}): ${text}`;
+	})).join("\n"));
+}
+function notJudgedSection(report, { anonymous }) {
+	const { notJudged } = report.counts;
+	if (notJudged === 0) return "";
+	const items = notJudgedByReason(report).map(({ rules, reason }) => {
+		const why = anonymous || reason === null ? "" : `: ${escapeMarkdown(reason, 500)}`;
+		return `- ${rules.map(codeSpan).join(", ")}${why}`;
+	});
+	const verb = notJudged === 1 ? "was" : "were";
+	return `**${count$1(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
+}
+function changesSection({ changes }, { listed, tracking = false }) {
+	if (changes === void 0) return "";
+	const since = utcMinute(changes.since);
+	const title = `${tracking ? `Since the last complete sync, ${since}` : `Since ${since}`}: ${count$1(changes.list.length, "change")}`;
+	if (!listed || changes.list.length === 0) return `${title}.`;
+	return folded(title, changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`).join("\n"));
+}
+function resolvedSection(report, { listed }) {
+	const { resolved, base } = report;
+	if (resolved.length === 0) return "";
+	const title = `${base === void 0 ? "Resolved since the last time" : "Settled by this change"}: ${resolved.length}`;
+	return listed ? folded(title, bullets(resolved, report)) : `${title}.`;
+}
+function acceptedSection(report, { listed }) {
+	const { findings, counts } = report;
+	if (counts.accepted === 0) return "";
+	const accepted = findings.filter((finding) => finding.state === "accepted");
+	const title = `Accepted by the policy: ${counts.accepted}`;
+	return listed && accepted.length > 0 ? folded(title, bullets(accepted, report)) : `${title}.`;
+}
+function footer(report, { runUrl, fullReport, stable }) {
+	const { tool, readAt, rosterDigest } = report;
+	const run = runUrl === void 0 ? void 0 : toLink(runUrl);
+	return `<sub>${[
+		...stable ? [] : [`Read ${utcMinute(readAt)}`, `roster ${codeSpan(rosterDigest.slice(0, 12))}`],
+		escapeMarkdown(`${tool.name} ${tool.version}`),
+		...fullReport === void 0 ? [] : [`full report: ${escapeMarkdown(fullReport)}`],
+		...run === void 0 ? [] : [run]
+	].join(" · ")}</sub>`;
+}
+function bullets(findings, report) {
+	return findings.map((finding) => {
+		const acceptance = describeAcceptance(finding, report);
+		const until = acceptance === "" ? "" : `; ${escapeMarkdown(acceptance, 500)}`;
+		return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(sentenceOf(finding), 500)}${until}`;
+	}).join("\n");
+}
+function titleOf({ rules }, id) {
+	return escapeMarkdown(rules.find((rule) => rule.id === id)?.title ?? "");
+}
+/** `title` is ours: inside the HTML block nothing escapes it. */
+function folded(title, body) {
+	return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+function toLink(address) {
+	const url = URL.parse(address);
+	if (url === null || !/^https?:$/v.test(url.protocol)) return void 0;
+	return `[this run](<${url.href.replaceAll(/[<>\\]/gv, encodeURIComponent)}>)`;
+}
+function table(rows) {
+	return markdownTable(rows, { alignDelimiters: false });
+}
+
+// src/report/markdown.ts
+/** The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue. */
+/**
+* Returns the report. Where it would be too long, whole sections shrink to counts and then whole
+* rows go, the mildest findings first, and the text says how many and where they are.
+*/
+function renderMarkdown(report, options) {
+	const maxBytes = options.maxBytes ?? Infinity;
+	const all = openFindings(report).length;
+	const whole = compose(report, options, {
+		rows: all,
+		lists: "full",
+		remedies: true
+	});
+	if (byteLength(whole) <= maxBytes) return whole;
+	for (const remedies of [true, false]) {
+		const render = (rows) => compose(report, options, {
+			rows,
+			lists: "counts",
+			remedies
+		});
+		const rows = largest(Math.min(all, Math.floor(maxBytes / 40)), (rows) => byteLength(render(rows)) <= maxBytes);
+		if (rows > 0 || rows === 0 && !remedies) return render(rows);
+	}
+	return truncate(`${heading$1(report, options)}\n`, maxBytes);
+}
+function compose(report, options, cut) {
+	const { stable = false } = options;
+	const sections = options.personalData === "counts" ? counted(report, stable) : detailed(report, options, cut);
+	return `${[
+		heading$1(report, options),
+		report.archive === void 0 || stable ? "" : escapeMarkdown(`Audited from ${archiveAge(report)}.`, 600),
+		escapeMarkdown(meaning(report), 600),
+		policySection(report, { anonymous: options.personalData === "counts" }),
+		trackingSection(options.tracking),
+		...sections,
+		footer(report, {
+			...options,
+			stable
+		})
+	].filter((part) => part !== "").join("\n\n")}\n`;
+}
+function counted(report, stable) {
+	return [
+		coverageSection(report, {
+			anonymous: true,
+			stable
+		}),
+		countsTable(report, openFindings(report).filter(isAnswered(report))),
+		alreadyCount(report),
+		notJudgedSection(report, { anonymous: true }),
+		stable ? "" : changesSection(report, { listed: false }),
+		resolvedSection(report, { listed: false }),
+		acceptedSection(report, { listed: false })
+	];
+}
+function detailed(report, options, cut) {
+	const open = openFindings(report);
+	const [shown, left] = keepWorst(open, cut.rows);
+	const listed = cut.lists === "full";
+	return [
+		coverageSection(report, {
+			anonymous: false,
+			stable: options.stable ?? false
+		}),
+		...findingsSections(report, shown),
+		left.length === 0 ? "" : leftOut(left, options),
+		cut.remedies ? remediesSection(report, open.filter(isAnswered(report))) : "",
+		notJudgedSection(report, { anonymous: false }),
+		options.stable === true ? "" : changesSection(report, {
+			listed,
+			tracking: options.tracking !== void 0
+		}),
+		resolvedSection(report, { listed }),
+		acceptedSection(report, { listed })
+	];
+}
+/** On a pull request, what it introduces comes first, and what was there before is folded. */
+function findingsSections(report, shown) {
+	if (report.base === void 0) return [findingsTable(shown)];
+	const isNew = isAnswered(report);
+	return [findingsTable(shown.filter(isNew)), existingSection(shown.filter((finding) => !isNew(finding)))];
+}
+function alreadyCount(report) {
+	const already = openFindings(report).length - report.counts.introduced;
+	return report.base === void 0 || already === 0 ? "" : `There already: ${already}.`;
+}
+/** A pull request answers for what it introduces only. */
+function isAnswered({ base }) {
+	return base === void 0 ? () => true : ({ state }) => state === "introduced";
+}
+function heading$1(report, { personalData }) {
+	return `### ${personalData === "counts" ? "Access audit" : `Access audit of ${escapeMarkdown(report.organization.slug, 100)}`}: ${headline(report)}`;
+}
+function leftOut(left, options) {
+	const where = options.fullReport === void 0 ? "left out, because the text would be too long" : `in ${escapeMarkdown(options.fullReport)}`;
+	return `**${left.length} more ${left.length === 1 ? "finding" : "findings"}** (${tally(left)}) ${left.length === 1 ? "is" : "are"} ${where}.`;
+}
+/** Splits off the mildest findings from the end, and keeps the order of the rest. */
+function keepWorst(findings, rows) {
+	const kept = new Set(findings.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, rows));
+	return [findings.filter((f) => kept.has(f)), findings.filter((f) => !kept.has(f))];
+}
+function rankOf({ severity }) {
+	return severities.indexOf(severity);
+}
+/** Returns the largest number up to `most` that fits, given that less always fits too; -1 for none. */
+function largest(most, fits) {
+	let low = -1;
+	let high = most;
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if (fits(middle)) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+function truncate(text, maxBytes) {
+	let length = Math.min(text.length, maxBytes);
+	while (length > 0 && byteLength(shorten(text, length)) > maxBytes) length -= 1;
+	return length > 0 ? shorten(text, length) : "";
+}
+function byteLength(text) {
+	return Buffer.byteLength(text, "utf8");
 }
 
 // node_modules/ansi-regex/index.js
@@ -50739,7 +51237,7 @@ function toCells(finding, pathSaid) {
 	const { who, what } = describeFinding(finding);
 	const fresh = finding.state === "introduced" ? `${what} (new)` : what;
 	const { policy } = finding;
-	const place = policy?.path === pathSaid && policy !== void 0 ? `line ${policy.line}` : placeOf$1(finding);
+	const place = policy?.path === pathSaid && policy !== void 0 ? `line ${policy.line}` : placeOf(finding);
 	return [
 		escapeTerminal(who),
 		escapeTerminal(fresh),
@@ -50817,6 +51315,7 @@ function renderTerminal(report, options) {
 	const rule = page.glyphs.rule.repeat(Math.min(page.columns, 96));
 	return toText([
 		header(report, page),
+		policyChanges(report, page),
 		...severities.map((severity) => findingsOf(severity, report, page)),
 		notJudged(report, page),
 		changesSince(report, page),
@@ -50856,8 +51355,10 @@ function findingsOf(severity, report, page) {
 	for (const [rule, group] of groupByRule(findings)) {
 		lines.push("", ...ruleTitle(rule, report, page));
 		for (const finding of group) lines.push(...gridRow(finding, grid, page.paint));
-		const remedy = prose(`    ${page.glyphs.arrow} `, group[0]?.remedy ?? "", page);
-		lines.push(...remedy.map((line) => page.paint("dim", line)));
+		for (const remedy of remediesOf(group)) {
+			const text = prose(`    ${page.glyphs.arrow} `, remedy, page);
+			lines.push(...text.map((line) => page.paint("dim", line)));
+		}
 	}
 	return lines;
 }
@@ -50880,6 +51381,10 @@ function listing(title, findings, report, page) {
 		return [...prose("  ", `${finding.rule}: ${sentenceOf(finding)}`, page), ...acceptance === "" ? [] : prose("      ", acceptance, page)];
 	})];
 }
+function policyChanges({ base }, page) {
+	if (base === void 0 || base.changes.length === 0) return [];
+	return [...heading("This change", "bold", page), ...base.changes.flatMap(({ message }) => prose("  ", message, page))];
+}
 function changesSince({ changes }, page) {
 	if (changes === void 0) return [];
 	const title = `Since ${utcMinute(changes.since)} (${count$1(changes.list.length, "change")})`;
@@ -50895,6 +51400,7 @@ function verdict(report, page) {
 
 // src/settings.ts
 /** Raw strings to settings: one schema for the Action's inputs and the command line's flags. */
+const artifactPrefix = "artifact:";
 const text$2 = string$1().trim();
 const optionalText = text$2.transform((value) => value === "" ? void 0 : value).optional();
 /** A line break inside, say, would otherwise be found out by the network, and told by it. */
@@ -50913,6 +51419,7 @@ const personalData = _enum([
 ]);
 const boolean = text$2.refine((value) => ["true", "false"].includes(value.toLowerCase()), "is neither true nor false").transform((value) => value.toLowerCase() === "true");
 const count = text$2.refine((value) => /^[1-9]\d?$/u.test(value), "is no number from 1 to 99").transform(Number);
+const pullRequest = optionalText.refine((value) => value === void 0 || /^[1-9]\d{0,9}$/u.test(value), "is no pull request's number").transform((value) => value === void 0 ? void 0 : Number(value)).optional();
 const percent = text$2.transform((value) => value.replace(/ ?%$/u, "")).refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is no percentage from 0 to 100").transform(Number);
 const unitMs = {
 	s: 1e3,
@@ -50922,6 +51429,11 @@ const unitMs = {
 /** Longer than any job may run, and within what a timer can hold. */
 const maxDurationMs = 864e5;
 const duration = text$2.refine((value) => /^[1-9]\d{0,5}[smh]$/u.test(value), "is no duration such as \"90s\", \"10m\" or \"1h\"").transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0)).refine((ms) => ms <= maxDurationMs, "is longer than 24h");
+/** A file, or `artifact:NAME` for the newest workflow artifact of that name. */
+const archive = optionalText.refine((value) => value === void 0 || !value.startsWith(artifactPrefix) || isArtifactName(value), "names no workflow artifact after \"artifact:\"");
+function isArtifactName(value) {
+	return /^artifact:[^":<>|*?\\/\p{Cc}]{1,256}$/u.test(value);
+}
 function slug(whose) {
 	return text$2.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}$/u.test(value), `is not ${whose}'s slug, the short name in its address`).optional();
 }
@@ -50934,7 +51446,7 @@ const Settings = strictObject({
 	"oidc-audience": optionalText,
 	"api-url": text$2.default("https://api.cloudsmith.io/v1"),
 	policy: text$2.min(1, "is empty").default("access-policy.yml"),
-	c1z: optionalText.default("cloudsmith.c1z"),
+	c1z: text$2.default("cloudsmith.c1z").transform((value) => value === "" ? void 0 : value),
 	"keep-syncs": count.default(2),
 	"report-json": optionalText,
 	"report-markdown": optionalText,
@@ -50944,12 +51456,14 @@ const Settings = strictObject({
 	issue: delivery.default("auto"),
 	"issue-labels": list.default([]),
 	"issue-assignees": list.default([]),
+	"previous-authors": list.default([]),
 	"allow-partial": boolean.default(false),
-	"from-c1z": optionalText,
-	baseline: optionalText,
+	"from-c1z": archive,
+	baseline: archive,
 	"max-shrink": percent.default(25),
 	deadline: duration.default(6e5),
 	"personal-data": personalData.default("auto"),
+	"pull-request": pullRequest,
 	token: optionalText
 });
 const settingNames = Object.keys(Settings.shape);
@@ -50959,6 +51473,10 @@ const emptyMeansNone = /* @__PURE__ */ new Set([
 	"report-markdown",
 	"sarif"
 ]);
+/** Returns NAME of `artifact:NAME`; undefined for the path of a file. */
+function artifactNameOf(value) {
+	return value.startsWith(artifactPrefix) ? value.slice(9) : void 0;
+}
 /**
 * Returns the settings. A name that is absent takes its default, and so does an empty one, as a
 * workflow writes it for "not given", but for files, where empty means none.
@@ -60043,6 +60561,16 @@ async function syncFolder(folder) {
 	}
 }
 
+// src/named-artifact.ts
+/** An artifact as the settings name it: a file, or `artifact:NAME` for one that a workflow left. */
+/** Returns the file. Throws `AuditError` where there are no workflow artifacts, or one is unusable. */
+async function openNamed(given, { openArtifact }) {
+	const name = artifactNameOf(given);
+	if (name === void 0) return { path: given };
+	if (openArtifact !== void 0) return await openArtifact(name);
+	throw new AuditError("BAD_SETTINGS", `cannot look for ${given}: only a job of GitHub Actions can. Here, fetch it with "gh run download --name ${name}" and give the file.`);
+}
+
 // src/files.ts
 /** Text files that are there whole or not at all. */
 /** Writes a file, making its folder; a reader sees the old content or the new, nothing between. */
@@ -60209,7 +60737,13 @@ const Report = strictObject({
 	resolved: array$1(ReportFinding),
 	changes: ReportChanges.optional().describe("since the baseline; absent without one"),
 	exceptions: array$1(ReportException).describe("every exception of the policy, in the file's order, and what came of it"),
-	base: strictObject({ sha256: string$1().nullable() }).optional().describe("the policy before this pull request; null where there was none"),
+	base: strictObject({
+		sha256: string$1().nullable(),
+		changes: array$1(strictObject({
+			about: _enum(entryKinds),
+			message: string$1()
+		})).describe("what the policy says that it did not say before, and the other way round")
+	}).optional().describe("the policy before this pull request; null where there was none"),
 	policy: strictObject({
 		path: string$1(),
 		sha256: string$1()
@@ -60418,10 +60952,13 @@ function hasActiveOwner({ members }) {
 /** Puts the adapters together as the settings say; shared by both entries. */
 /** Returns the policy of a file. Throws `AuditError` `BAD_POLICY` with every problem in it. */
 async function readPolicyFile(path) {
-	const text = await readFile(path, "utf8").catch((error) => {
+	return toPolicy(await readFile(path, "utf8").catch((error) => {
 		const missing = error.code === "ENOENT";
 		throw new AuditError("BAD_POLICY", missing ? `cannot read policy "${path}": there is no such file. In a workflow, run actions/checkout before this action; elsewhere, name the file with policy, or draft one with "init".` : `cannot read policy "${path}": ${describeError(error)}.`, { cause: error });
-	});
+	}), path);
+}
+/** Returns the policy of a text. Throws `AuditError` `BAD_POLICY` with every problem in it. */
+function toPolicy(text, path) {
 	const parsed = parsePolicy(text, path);
 	if ("policy" in parsed) return parsed.policy;
 	throw badFile(path, parsed.problems);
@@ -60440,7 +60977,7 @@ function badFile(path, problems) {
 */
 async function readTrusted(settings, organization, surroundings) {
 	const path = settings.baseline;
-	const baseline = path === void 0 ? void 0 : (await readArtifact(path)).roster;
+	const baseline = await readBaseline(path, surroundings);
 	const read = await readSource(settings, organization, surroundings);
 	const { roster } = read;
 	if (baseline === void 0) return {
@@ -60456,14 +60993,23 @@ async function readTrusted(settings, organization, surroundings) {
 		baseline
 	};
 }
+/** A first run has nothing to compare with; whatever else is wrong with a baseline ends the run. */
+async function readBaseline(given, surroundings) {
+	if (given === void 0) return void 0;
+	const found = await openNamed(given, surroundings);
+	if ("path" in found) return (await readArtifact(found.path)).roster;
+	surroundings.log.warn(`there is no baseline yet, so nothing guards against a roster that shrank: ${found.missing}`);
+}
 async function readSource(settings, organization, surroundings) {
-	const path = settings["from-c1z"];
-	if (path === void 0) return { roster: await readWorkspace(settings, organization, surroundings) };
-	const { roster, syncId } = await readArtifact(path);
+	const given = settings["from-c1z"];
+	if (given === void 0) return { roster: await readWorkspace(settings, organization, surroundings) };
+	const found = await openNamed(given, surroundings);
+	if ("missing" in found) throw new AuditError("ARTIFACT_FAILED", `cannot audit ${given}: ${found.missing}. A workflow like examples/scheduled-audit.yml leaves one, so run that first.`);
+	const { roster, syncId } = await readArtifact(found.path);
 	return {
 		roster,
 		archive: {
-			path,
+			path: given,
 			syncId
 		}
 	};
@@ -60556,4 +61102,4 @@ function fileChannels(settings) {
 	});
 }
 
-export { ofMember as $, requireSameWorkspace as A, isWildcard as B, keysAt as C, utcMinute as D, renderMarkdown as E, describeChanges as F, longestOf as G, suggest as H, evaluate as I, toDay as J, addDays as K, shareContext as L, count$1 as M, ReportChanges as N, escapeMarkdown as O, changeSentences as P, nameOf as Q, createDirectory as R, require_dist as S, withoutEchoes as T, catalog as U, toRule$1 as V, placesOfPeople as W, roleNames as X, fold as Y, toRole as Z, padText as _, __commonJSMin as _t, reportFiles as a, object as at, parsePolicy as b, writeWholeFile as c, string$1 as ct, settingNames as d, isUnknown as dt, _enum as et, renderTerminal as f, unknown$1 as ft, toText as g, require_undici as gt, prose as h, listNames as ht, readTrusted as i, literal as it, runAudit as j, archive as k, readArtifact as l, union as lt, heading as m, coverageStatus as mt, fileChannels as n, boolean$1 as nt, toAuditInput as o, record as ot, createPage as p, unknownReasons as pt, isUnexplained as q, readPolicyFile as r, int$1 as rt, toWriteArtifact as s, strictObject as st, badFile as t, array$1 as tt, parseSettings as u, compareIds as ut, wrapText as v, __require as vt, toProblems as w, readSource$1 as x, formatProblems as y, __toESM as yt, fitsWildcard as z };
+export { suggest as $, parsePolicy as A, require_undici as At, policyChangeSentence as B, changesSection as C, union as Ct, sentenceOf as D, unknownReasons as Dt, extent as E, unknown$1 as Et, withoutEchoes as F, describeChanges as G, openFindings as H, archive$1 as I, shareContext as J, comparePolicies as K, requireSameWorkspace as L, require_dist as M, __require as Mt, keysAt as N, __toESM as Nt, utcMinute as O, coverageStatus as Ot, toProblems as P, toRule$1 as Q, runAudit as R, renderMarkdown as S, string$1 as St, escapeMarkdown as T, isUnknown as Tt, ReportChanges as U, count$1 as V, changeSentences as W, fitsWildcard as X, createDirectory as Y, isWildcard as Z, heading as _, int$1 as _t, reportFiles as a, isUnexplained as at, padText as b, record as bt, toWriteArtifact as c, roleNames as ct, readArtifact as d, ofMember as dt, catalog as et, artifactNameOf as f, ofService as ft, createPage as g, boolean$1 as gt, renderTerminal as h, array$1 as ht, readTrusted as i, addDays as it, readSource$1 as j, __commonJSMin as jt, formatProblems as k, listNames as kt, writeWholeFile as l, toRole as lt, settingNames as m, _enum as mt, fileChannels as n, placesOfServices as nt, toAuditInput as o, toDay as ot, parseSettings as p, datetime as pt, evaluate as q, readPolicyFile as r, longestOf as rt, toPolicy as s, fold as st, badFile as t, placesOfPeople as tt, openNamed as u, nameOf as ut, prose as v, literal as vt, codeSpan as w, compareIds as wt, wrapText as x, strictObject as xt, toText as y, object as yt, policyChangeCounts as z };

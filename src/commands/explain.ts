@@ -9,10 +9,10 @@ import { escapeTerminal } from "../report/escape-terminal.ts";
 import { wrapText } from "../report/wrap-text.ts";
 import { readPolicyFile } from "../wiring.ts";
 import { toSettings } from "./audit.ts";
-import { explainPersonTo } from "./explain-person.ts";
+import { explainAccountTo } from "./explain-account.ts";
 
 /**
- * Prints what a rule is about, or what each rule says of a person, or the list of all rules; returns
+ * Prints what a rule is about, or what each rule says of an account, or the list of all rules; returns
  * 0. A rule's id is never taken for a username.
  */
 export async function explain(
@@ -35,7 +35,7 @@ export async function explain(
   const rule = custom.find((known) => known.id === id);
   if (rule === undefined) {
     const ids = rules.map((known) => known.id);
-    return explainPersonTo(terminal, flags, id, ids);
+    return explainAccountTo(terminal, flags, id, ids);
   }
   tell(rule, terminal);
   return 0;

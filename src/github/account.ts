@@ -1,4 +1,4 @@
-/** The account that the token acts as. */
+/** Whose comments and issues are ours. */
 
 import { z } from "zod";
 
@@ -7,18 +7,43 @@ import { ask, type GitHub } from "./octokit.ts";
 
 const Viewer = z.object({ viewer: z.object({ databaseId: z.int() }) });
 
+/** Who wrote something, as GitHub's replies tell; null for an account that is gone. */
+export interface Author {
+  readonly id: number;
+  readonly login: string;
+}
+
+export interface OwnAccounts {
+  include(author: Author | null | undefined): boolean;
+}
+
 /**
- * Returns the account's id, the same as `user.id` in REST. Asked by GraphQL, because `GET /user` is
- * 403 for a job's token; by id, because the two interfaces spell a bot's login differently.
+ * Returns the account that the token acts as, and with it those it acted as before, by login or id.
+ * The token's own is compared by id, the same as `user.id` in REST, because the two interfaces spell
+ * a bot's login differently; it is asked by GraphQL, because `GET /user` is 403 for a job's token.
  */
-export async function readOwnAccount({ octokit }: GitHub): Promise<number> {
+export async function readOwnAccounts(
+  { octokit }: GitHub,
+  previousAuthors: readonly string[],
+): Promise<OwnAccounts> {
   const reply = await ask("tell which account the token belongs to", "contents: read", () =>
-    octokit.graphql("query { viewer { databaseId } }"),
+    octokit.graphql("query { viewer { login databaseId } }"),
   );
   const parsed = Viewer.safeParse(reply);
-  if (parsed.success) return parsed.data.viewer.databaseId;
-  throw new AuditError(
-    "DELIVERY_FAILED",
-    "cannot tell which account the token belongs to: GitHub's reply names none. Use the job's own token.",
-  );
+  if (!parsed.success) {
+    throw new AuditError(
+      "DELIVERY_FAILED",
+      "cannot tell which account the token belongs to: GitHub's reply names none. Use the job's own token.",
+    );
+  }
+  const own = parsed.data.viewer.databaseId;
+  const previous = new Set(previousAuthors.map((name) => name.toLowerCase()));
+  return {
+    include: (author) =>
+      author !== null &&
+      author !== undefined &&
+      (author.id === own ||
+        previous.has(String(author.id)) ||
+        previous.has(author.login.toLowerCase())),
+  };
 }

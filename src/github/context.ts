@@ -18,6 +18,8 @@ export interface RunEnvironment {
   readonly runId: string;
   /** The commit that the run is about; on a pull request the one that GitHub merged to test it. */
   readonly sha: string;
+  /** One whose policy was fetched as data, so that the run itself is not on it. */
+  readonly pullRequest?: { readonly number: number; readonly baseSha: string } | undefined;
 }
 
 export type Visibility = "public" | "private" | "internal" | "unknown";
@@ -36,11 +38,14 @@ export interface RunContext {
   readonly sha: string | undefined;
   /** Tip of the branch that a pull request is for, when the event was made. */
   readonly baseSha: string | undefined;
+  /** In cron's five fields, where a schedule started the run. */
+  readonly schedule: string | undefined;
 }
 
 const commitId = z.string().regex(/^[0-9a-f]{40,64}$/u);
 
 const Payload = z.object({
+  schedule: z.string().max(100).optional().catch(undefined),
   repository: z
     .object({
       visibility: z.enum(["public", "private", "internal"]).optional().catch(undefined),
@@ -75,11 +80,14 @@ export function parseContext(run: RunEnvironment): RunContext | undefined {
     owner,
     repo,
     eventName: run.eventName,
-    pullRequest: run.eventName === "pull_request" ? pull_request?.number : undefined,
+    pullRequest:
+      run.pullRequest?.number ??
+      (run.eventName === "pull_request" ? pull_request?.number : undefined),
     branch: /^refs\/heads\/(.+)$/u.exec(run.ref)?.[1],
     defaultBranch: repository?.default_branch,
-    sha: commitId.safeParse(run.sha).data,
-    baseSha: pull_request?.base?.sha,
+    sha: run.pullRequest === undefined ? commitId.safeParse(run.sha).data : undefined,
+    baseSha: run.pullRequest?.baseSha ?? pull_request?.base?.sha,
+    schedule: run.eventName === "schedule" ? payload.data.schedule : undefined,
     visibility: repository?.visibility ?? fromPrivate(repository?.private),
     apiUrl: run.apiUrl,
     runUrl: /^\d+$/u.test(run.runId)

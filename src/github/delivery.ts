@@ -4,14 +4,15 @@ import type { Logger } from "../log.ts";
 import { renderMarkdown } from "../report/markdown.ts";
 import { renderProblem } from "../report/render-problem.ts";
 import type { Report } from "../report/report.ts";
-import { readOwnAccount } from "./account.ts";
+import { readOwnAccounts } from "./account.ts";
 import { parseContext, type RunContext, type RunEnvironment } from "./context.ts";
 import { createMarker, withMarker } from "./marker.ts";
 import { createOctokit, type GitHub } from "./octokit.ts";
 import { readBaseFile } from "./policy-file.ts";
 import { keepComment, touchesFile } from "./pull-request.ts";
 import { completeContext } from "./repository.ts";
-import { keepIssue, type TrackedState } from "./tracking-issue.ts";
+import { toIssueContent } from "./issue-content.ts";
+import { keepIssue } from "./tracking-issue.ts";
 
 export interface DeliverySettings {
   readonly token: string | undefined;
@@ -21,6 +22,8 @@ export interface DeliverySettings {
   readonly issue: "auto" | "never";
   readonly issueLabels: readonly string[];
   readonly issueAssignees: readonly string[];
+  /** Logins or ids of accounts whose comments and issues are ours as well. */
+  readonly previousAuthors: readonly string[];
   readonly personalData: "auto" | "full" | "counts";
 }
 
@@ -51,7 +54,7 @@ export async function openDelivery(
   log: Logger,
 ): Promise<GitHubDelivery> {
   const known = parseContext(run);
-  const github = known === undefined ? undefined : connect(known, settings);
+  const github = known === undefined ? undefined : connect(known, settings, log);
   const context =
     known === undefined || github === undefined ? known : await completeContext(github, known);
   const personalData = decidePersonalData(settings, context);
@@ -82,11 +85,11 @@ export async function openDelivery(
   };
 }
 
-function connect(context: RunContext, settings: DeliverySettings): GitHub | undefined {
+function connect(context: RunContext, settings: DeliverySettings, log: Logger): GitHub | undefined {
   const { token, userAgent } = settings;
   if (token === undefined) return undefined;
   const { apiUrl, owner, repo } = context;
-  return { octokit: createOctokit({ token, apiUrl, userAgent }), owner, repo };
+  return { octokit: createOctokit({ token, apiUrl, userAgent, log }), owner, repo };
 }
 
 function decidePersonalData(
@@ -124,7 +127,7 @@ function chooseChannel(
     return undefined;
   return {
     task: "keep the tracking issue",
-    deliver: (report) => deliverIssue(github, report, settings, delivery),
+    deliver: (report) => deliverIssue(github, report, { context, settings, delivery }),
   };
 }
 
@@ -135,45 +138,46 @@ async function deliverComment(
   settings: DeliverySettings,
   delivery: GitHubDelivery,
 ): Promise<void> {
-  const [account, create] = await Promise.all([
-    readOwnAccount(github),
+  const [accounts, create] = await Promise.all([
+    readOwnAccounts(github, settings.previousAuthors),
     touchesFile(github, number, settings.policyPath),
   ]);
   // By the policy's path: a policy that cannot be read does not tell its workspace.
   const marker = createMarker("comment", settings.policyPath);
   const body = text(maxBodyBytes - Buffer.byteLength(withMarker("", marker)));
-  const kept = await keepComment(github, { number, account, marker, body, create });
+  const kept = await keepComment(github, { number, accounts, marker, body, create });
   delivery.urls.comment = kept.url;
 }
 
 async function deliverIssue(
   github: GitHub,
   report: Report,
-  settings: DeliverySettings,
-  delivery: GitHubDelivery,
+  {
+    context,
+    settings,
+    delivery,
+  }: {
+    readonly context: RunContext;
+    readonly settings: DeliverySettings;
+    readonly delivery: GitHubDelivery;
+  },
 ): Promise<void> {
-  const marker = createMarker("issue", report.organization.id);
-  const kept = await keepIssue(github, {
-    account: await readOwnAccount(github),
-    marker,
-    title: `Access drift in the Cloudsmith workspace ${report.organization.slug}`,
-    body: renderBody(report, maxBodyBytes - Buffer.byteLength(withMarker("", marker)), delivery),
-    ...toIssueState(report),
-    labels: settings.issueLabels,
-    assignees: settings.issueAssignees,
-  });
+  const kept = await keepIssue(
+    github,
+    toIssueContent(report, {
+      accounts: await readOwnAccounts(github, settings.previousAuthors),
+      labels: settings.issueLabels,
+      assignees: settings.issueAssignees,
+      personalData: delivery.personalData,
+      runUrl: context.runUrl,
+      schedule: context.schedule,
+    }),
+  );
   delivery.urls.issue = kept.url;
-}
-
-/** Drift below the threshold does not fail a run, but it is drift, and the issue says so. */
-function toIssueState(report: Report): Pick<TrackedState, "state" | "hasFindings"> {
-  const { errors, warnings, notes, notJudged } = report.counts;
-  const hasFindings = errors + warnings + notes > 0;
-  if (notJudged > 0) return { state: "hold", hasFindings };
-  return { state: hasFindings ? "open" : "closed", hasFindings };
 }
 
 /** Without times and digests: a body that changes when nothing else has would write on every run. */
 function renderBody(report: Report, maxBytes: number, { personalData }: GitHubDelivery): string {
-  return renderMarkdown(report, { personalData, maxBytes, stable: true });
+  const fullReport = "the summary of this check";
+  return renderMarkdown(report, { personalData, maxBytes, stable: true, fullReport });
 }

@@ -1,10 +1,14 @@
 /** The one way to GitHub, and its errors in plain words. */
 
+import { retry } from "@octokit/plugin-retry";
+import { throttling } from "@octokit/plugin-throttling";
 import { RequestError } from "@octokit/request-error";
 import { Octokit } from "@octokit/rest";
+import Bottleneck from "bottleneck/light.js";
 import { EnvHttpProxyAgent, fetch } from "undici";
 
 import { AuditError } from "../errors.ts";
+import type { Logger } from "../log.ts";
 
 /** A repository, and the means to talk about it. */
 export interface GitHub {
@@ -14,24 +18,70 @@ export interface GitHub {
 }
 
 const requestTimeoutMs = 30_000;
+/** An audit that needs more than this many writes has lost its way. */
+const maxWrites = 10;
+/** GitHub may ask for an hour; a job that waits is paid for. */
+const maxPatienceSeconds = 60;
+const maxRetries = 2;
 
-/** Returns a client; `apiUrl` is GITHUB_API_URL, so that GitHub Enterprise Server works as well. */
-export function createOctokit(settings: {
+const PatientOctokit = Octokit.plugin(throttling, retry);
+
+export interface OctokitSettings {
   readonly token: string;
   readonly apiUrl: string;
   readonly userAgent: string;
-}): Octokit {
+  readonly log: Logger;
+}
+
+/**
+ * Returns a client that waits when GitHub says so, tries again what may be tried again, and stops at
+ * `maxWrites`. `apiUrl` is GITHUB_API_URL, so that GitHub Enterprise Server works as well.
+ */
+export function createOctokit({ token, apiUrl, userAgent, log }: OctokitSettings): Octokit {
   const dispatcher = new EnvHttpProxyAgent();
   const silent = () => undefined;
-  return new Octokit({
-    auth: settings.token,
-    baseUrl: settings.apiUrl.replace(/\/+$/u, ""),
-    userAgent: settings.userAgent,
+  const octokit = new PatientOctokit({
+    auth: token,
+    baseUrl: apiUrl.replace(/\/+$/u, ""),
+    userAgent,
     log: { debug: silent, info: silent, warn: silent, error: silent },
     request: {
       fetch: (url: string, init: Parameters<typeof fetch>[1]) =>
         fetch(url, { ...init, dispatcher, signal: AbortSignal.timeout(requestTimeoutMs) }),
     },
+    throttle: {
+      onRateLimit: waitFor(log),
+      onSecondaryRateLimit: waitFor(log),
+      // One after the other, but without the second in between that is meant for many.
+      write: new Bottleneck.Group({ maxConcurrent: 1 }),
+    },
+    retry: { retries: maxRetries },
+  });
+  guardWrites(octokit);
+  return octokit;
+}
+
+function waitFor(log: Logger) {
+  return (seconds: number, _: unknown, __: unknown, retries: number): boolean => {
+    if (retries >= maxRetries || seconds > maxPatienceSeconds) return false;
+    log.warn(`GitHub asks to wait ${seconds} s before the next request`);
+    return true;
+  };
+}
+
+/** What may have been done is not done again: a second POST would make a twin. */
+function guardWrites(octokit: Octokit): void {
+  let writes = 0;
+  octokit.hook.before("request", (options) => {
+    if (options.method === "GET" || options.url.endsWith("/graphql")) return;
+    writes += 1;
+    if (writes > maxWrites) {
+      throw new AuditError(
+        "DELIVERY_FAILED",
+        `cannot write to GitHub any more: this run did so ${maxWrites} times already, and no run should have to. Look for issues or comments that were written many times over.`,
+      );
+    }
+    if (options.method === "POST") options.request = { ...options.request, retries: 0 };
   });
 }
 
@@ -47,6 +97,7 @@ export async function ask<T>(
   try {
     return await request();
   } catch (error) {
+    if (error instanceof AuditError) throw error;
     throw new AuditError("DELIVERY_FAILED", `cannot ${task}: ${explain(error, permission)}`, {
       cause: error,
     });
@@ -61,6 +112,11 @@ function explain(error: unknown, permission: string): string {
     case 401:
       return "GitHub does not accept the token (401). Leave token at its default, or give one that has not expired.";
     case 403:
+    case 429:
+      if (isRateLimit(error)) {
+        return `GitHub's rate limit is used up (${status}). Run it again later.`;
+      }
+      return `GitHub refused it (${status}). Give the job "permissions: ${permission}".`;
     case 404:
       return `GitHub refused it (${status}). Give the job "permissions: ${permission}".`;
     case 410:
@@ -70,4 +126,14 @@ function explain(error: unknown, permission: string): string {
     default:
       return `GitHub answered ${status}. Try again later.`;
   }
+}
+
+function isRateLimit(error: unknown): boolean {
+  if (!(error instanceof RequestError)) return false;
+  const headers = error.response?.headers ?? {};
+  return (
+    error.status === 429 ||
+    headers["retry-after"] !== undefined ||
+    headers["x-ratelimit-remaining"] === "0"
+  );
 }

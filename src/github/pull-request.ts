@@ -2,10 +2,14 @@
 
 import { RequestError } from "@octokit/request-error";
 
+import type { OwnAccounts } from "./account.ts";
 import { hasMarker, isSameBody, withMarker } from "./marker.ts";
 import { ask, type GitHub } from "./octokit.ts";
 
 const permission = "pull-requests: write";
+
+/** More twins than this are no race: they are left for the next runs, a few at a time. */
+const maxTwins = 3;
 
 export interface Kept {
   readonly url: string | undefined;
@@ -37,7 +41,7 @@ export async function keepComment(
   github: GitHub,
   comment: {
     readonly number: number;
-    readonly account: number;
+    readonly accounts: OwnAccounts;
     readonly marker: string;
     readonly body: string;
     readonly create: boolean;
@@ -45,8 +49,9 @@ export async function keepComment(
 ): Promise<Kept> {
   const { octokit, owner, repo } = github;
   const body = withMarker(comment.body, comment.marker);
-  const [oldest] = await listOwn(github, comment);
+  const [oldest, ...younger] = await listOwn(github, comment);
   if (oldest !== undefined) {
+    await removeTwins(github, younger);
     if (isSameBody(oldest.body, body)) return { url: oldest.html_url, written: "unchanged" };
     await ask("update the comment on the pull request", permission, () =>
       octokit.rest.issues.updateComment({ owner, repo, comment_id: oldest.id, body }),
@@ -59,12 +64,19 @@ export async function keepComment(
   );
   // GitHub has no atomic "create unless there": two runs at once both did, and both look again.
   const [kept, ...twins] = await listOwn(github, comment);
-  for (const twin of twins) {
+  await removeTwins(github, twins);
+  return { url: kept?.html_url, written: "created" };
+}
+
+async function removeTwins(
+  { octokit, owner, repo }: GitHub,
+  twins: readonly { readonly id: number }[],
+): Promise<void> {
+  for (const { id } of twins.slice(0, maxTwins)) {
     await ask("remove a second comment from the pull request", permission, () =>
-      octokit.rest.issues.deleteComment({ owner, repo, comment_id: twin.id }).catch(unlessGone),
+      octokit.rest.issues.deleteComment({ owner, repo, comment_id: id }).catch(unlessGone),
     );
   }
-  return { url: kept?.html_url, written: "created" };
 }
 
 /** The other run may have removed the same twin. */
@@ -75,7 +87,11 @@ function unlessGone(error: unknown): void {
 /** Returns the account's own comments with the marker, oldest first. */
 async function listOwn(
   { octokit, owner, repo }: GitHub,
-  { number, account, marker }: { number: number; account: number; marker: string },
+  {
+    number,
+    accounts,
+    marker,
+  }: { readonly number: number; readonly accounts: OwnAccounts; readonly marker: string },
 ) {
   const comments = await ask("list the comments of the pull request", permission, () =>
     octokit.paginate(octokit.rest.issues.listComments, {
@@ -86,6 +102,6 @@ async function listOwn(
     }),
   );
   return comments
-    .filter(({ user, body }) => user?.id === account && hasMarker(body, marker))
+    .filter(({ user, body }) => accounts.include(user) && hasMarker(body, marker))
     .sort((a, b) => a.id - b.id);
 }

@@ -44,9 +44,12 @@ export interface Evaluation {
   readonly exceptions: readonly ExceptionUse[];
 }
 
-/** Returns what every rule says of the roster. Pure: the same arguments give the same result. */
-export function evaluate(roster: Roster, policy: Policy, now: Date): Evaluation {
-  const shared = shareContext(roster, policy, now);
+/**
+ * Returns what every rule says of the roster. Pure: the same arguments give the same result. An
+ * earlier roster of the workspace changes no finding: it helps to say what became of somebody.
+ */
+export function evaluate(roster: Roster, policy: Policy, now: Date, baseline?: Roster): Evaluation {
+  const shared = { ...shareContext(roster, policy, now), baseline };
   const isLate = (rule: AnyRule) => rule.stage === "exceptions";
   const early = catalog.filter((rule) => !isLate(rule));
   const custom = policy.custom.map(toRule);
@@ -74,6 +77,7 @@ export function shareContext(roster: Roster, policy: Policy, now: Date): SharedC
     now,
     directory: createDirectory(roster),
     teams: indexTeams(roster, policy),
+    baseline: undefined,
     exceptions: [],
   };
 }

@@ -1,35 +1,43 @@
-/** What a change of the policy does: two evaluations of one roster, held against each other. */
+/** What is new and what is settled: two evaluations, held against each other. */
 
 import type { Evaluation } from "./evaluate.ts";
 import type { Finding } from "./finding.ts";
 import type { AnyRule } from "./rule.ts";
 
 export interface Impact {
-  /** The evaluation under the new policy, each finding introduced, existing or accepted. */
+  /** The later evaluation, each finding introduced, existing or accepted. */
   readonly evaluation: Evaluation;
-  /** Open under the old policy, and no finding under the new one. */
+  /** Open in the earlier evaluation, and no finding in the later one. */
   readonly resolved: readonly ResolvedFinding[];
 }
 
-/** With the rule that found it, which the new policy may no longer have. */
+/** With the rule that found it, which the later policy may no longer have. */
 export interface ResolvedFinding {
   readonly rule: AnyRule;
   readonly finding: Finding;
 }
 
-/** Returns the impact. Without an old policy there is nothing that could have been introduced. */
-export function compareEvaluations(after: Evaluation, before: Evaluation | undefined): Impact {
+/**
+ * Returns the impact of a change: of the policy, over one roster, or of the workspace, under one
+ * policy. Without an earlier evaluation there is nothing that could have been introduced. A finding of
+ * a rule that could not be judged earlier counts as new for a change of the policy, which answers for
+ * it, and as there already for a change of the workspace.
+ */
+export function compareEvaluations(
+  after: Evaluation,
+  before: Evaluation | undefined,
+  change: "policy" | "workspace",
+): Impact {
   if (before === undefined) return { evaluation: after, resolved: [] };
   const known = new Set(before.findings.filter(isOpen).map(({ fingerprint }) => fingerprint));
+  const unseen = change === "workspace" ? notJudged(before) : new Set<string>();
   const withState = (finding: Finding): Finding =>
-    isOpen(finding) && !known.has(finding.fingerprint)
+    isOpen(finding) && !known.has(finding.fingerprint) && !unseen.has(finding.rule)
       ? { ...finding, state: "introduced" }
       : finding;
   const found = new Set(after.findings.map(({ fingerprint }) => fingerprint));
-  // A rule that could not be judged under the new policy clears nothing.
-  const blind = new Set(
-    after.rules.filter(({ status }) => status === "not-judged").map(({ rule }) => rule.id),
-  );
+  // A rule that cannot be judged any more clears nothing.
+  const blind = notJudged(after);
   return {
     evaluation: {
       ...after,
@@ -47,6 +55,10 @@ export function compareEvaluations(after: Evaluation, before: Evaluation | undef
         .map((finding) => ({ rule, finding })),
     ),
   };
+}
+
+function notJudged({ rules }: Evaluation): ReadonlySet<string> {
+  return new Set(rules.filter(({ status }) => status === "not-judged").map(({ rule }) => rule.id));
 }
 
 function isOpen({ state }: Finding): boolean {

@@ -34,10 +34,18 @@ export function placesOfPeople(policy: Policy): readonly PlacedName[] {
 
 /** Returns the names that should be service accounts, likewise. */
 export function namesOfServices(policy: Policy): readonly PlacedName[] {
-  return distinct(
-    policy.teams.flatMap((team) =>
-      team.services.map((name) => ({ name, place: placeOf(team.name) })),
-    ),
+  return distinct(inTeams(policy));
+}
+
+/** Returns every place at which a service account is named. */
+export function placesOfServices(policy: Policy): readonly PlacedName[] {
+  const listed = (policy.services ?? []).map(({ name }) => ({ name, place: "services" }));
+  return [...listed, ...inTeams(policy)];
+}
+
+function inTeams(policy: Policy): readonly PlacedName[] {
+  return policy.teams.flatMap((team) =>
+    team.services.map((name) => ({ name, place: placeOf(team.name) })),
   );
 }
 

@@ -26,6 +26,8 @@ export interface RuleContext<Options> {
   readonly now: Date;
   readonly directory: Directory;
   readonly teams: TeamIndex;
+  /** An earlier roster of the same workspace, where there is one. */
+  readonly baseline: Roster | undefined;
   /**
    * Returns a fact's value, or undefined after noting that it was not seen, which leaves the rule
    * not judged. `name` says in a word or two what the fact is.
@@ -45,6 +47,8 @@ export interface TeamIndex {
   byId(id: string): Team | undefined;
   /** By slug or permanent id; case never matters. */
   byName(name: string): Team | undefined;
+  /** True when group sync is on and fills the team: the identity provider decides who is in it. */
+  isSynced(team: Team): boolean;
   /** The policy's teams that exist, with their accounts. */
   readonly managed: readonly ManagedTeam[];
   /** The policy's teams that the workspace does not show. */
@@ -88,6 +92,8 @@ export interface Rule<Options> extends RuleText {
   /** `exceptions`: it is judged when every other rule was, and the exceptions have been applied. */
   readonly stage?: "exceptions";
   evaluate(context: RuleContext<Options>): Iterable<Drift>;
+  /** Returns what to do about this very finding, where that is not what `remedy` says in general. */
+  remedyOf?(finding: Pick<Finding, "facts">): string | undefined;
   /** Returns one sentence without a final stop, from the finding's data; not escaped. */
   message(finding: Pick<Finding, "subject" | "object" | "facts">): string;
 }

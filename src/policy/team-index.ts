@@ -27,6 +27,9 @@ export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
       services: servicesOf.get(team.id) ?? [],
     });
   };
+  const synced = new Set(
+    roster.groupSync.enabled === true ? roster.groupSync.mappings.map(({ team }) => team) : [],
+  );
   const families = policy.teams.filter(({ name }) => isWildcard(name.text));
   for (const entry of policy.teams) {
     if (families.includes(entry)) continue;
@@ -41,6 +44,7 @@ export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
   return {
     byId: (id) => byId.get(id),
     byName: (name) => byName.get(fold(name)),
+    isSynced: ({ id }) => synced.has(id),
     managed,
     missing,
     unlisted: roster.teams.filter((team) => !listed.has(team)),

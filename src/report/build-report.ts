@@ -3,11 +3,13 @@
 import type { Evaluation } from "../policy/evaluate.ts";
 import type { Finding } from "../policy/finding.ts";
 import type { ResolvedFinding } from "../policy/impact.ts";
+import { comparePolicies } from "../policy/policy-changes.ts";
 import type { Policy } from "../policy/policy.ts";
 import { coverageStatus, listCoverage, type ListName } from "../roster/coverage.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import { isUnknown, type Roster, type UnknownReason } from "../roster/model.ts";
 import { describeChanges } from "./changes.ts";
+import { policyChangeSentence } from "./policy-changes.ts";
 import { toAcceptance, toReportException } from "./exceptions.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { decideVerdict, isOpen, type FailOn } from "./verdict.ts";
@@ -63,10 +65,24 @@ export function buildReport(input: ReportInput): Report {
     findings: toReportFindings(evaluation, policy.path),
     resolved: resolved.map(({ finding, rule }) => toReportFinding(finding, rule, policy.path)),
     exceptions: evaluation.exceptions.map((use) => toReportException(use, policy.path)),
-    ...(base !== undefined && { base: { sha256: base.policy?.sha256 ?? null } }),
+    ...(base !== undefined && { base: describeBase(base.policy, input) }),
     ...(input.baseline !== undefined && { changes: describeChanges(input.baseline, roster) }),
     policy: { path: policy.path, sha256: policy.sha256 },
     ...(artifact !== undefined && { artifact }),
+  };
+}
+
+function describeBase(
+  before: Policy | undefined,
+  { policy, generatedAt }: ReportInput,
+): NonNullable<Report["base"]> {
+  if (before === undefined) return { sha256: null, changes: [] };
+  return {
+    sha256: before.sha256,
+    changes: comparePolicies(before, policy).map((change) => ({
+      about: change.entry.kind,
+      message: policyChangeSentence(change, generatedAt),
+    })),
   };
 }
 
@@ -169,7 +185,7 @@ function toReportFinding(
     ...(object !== undefined && { object: { ...object } }),
     facts: { ...finding.facts },
     message: rule.message(finding),
-    remedy: rule.remedy,
+    remedy: rule.remedyOf?.(finding) ?? rule.remedy,
     ...(position !== undefined && { policy: { path, ...position } }),
     ...(accepted !== undefined && { accepted }),
   };

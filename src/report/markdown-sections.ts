@@ -8,6 +8,8 @@ import { changeSentences } from "./changes.ts";
 import { describeAcceptance } from "./exceptions.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { count } from "./counting.ts";
+import { policyChangeCounts } from "./policy-changes.ts";
+import type { HeldRule } from "./progress.ts";
 import {
   describeFinding,
   extent,
@@ -16,10 +18,14 @@ import {
   notJudgedByReason,
   placeOf,
   reader,
+  remediesOf,
   sentenceOf,
   utcMinute,
   wholeness,
 } from "./wording.ts";
+
+/** More than these are better read in the file. */
+const maxPolicyLines = 12;
 
 interface Stability {
   /** True: nothing that changes while the findings do not, such as times, counts and digests. */
@@ -52,6 +58,27 @@ export function coverageSection(report: Report, { anonymous, stable }: Naming & 
     anonymous && mayQuote ? "" : escapeMarkdown(reason ?? ""),
   ]);
   return `${line}\n\n${table([["List", "Seen", "Why not all"], ...rows])}`;
+}
+
+/** Returns what a pull request changes in the policy, in words. */
+export function policySection({ base }: Report, { anonymous }: Naming): string {
+  if (base === undefined || base.changes.length === 0) return "";
+  const lines = anonymous
+    ? policyChangeCounts(base.changes.map(({ about }) => about))
+    : base.changes.map(({ message }) => message);
+  const items = lines.slice(0, maxPolicyLines).map((line) => `- ${escapeMarkdown(line, 500)}`);
+  const left = lines.length - maxPolicyLines;
+  return `This change:\n\n${[...items, ...(left > 0 ? [`- and ${left} more`] : [])].join("\n")}`;
+}
+
+export function trackingSection(
+  tracking: { readonly heartbeat: string; readonly held: readonly HeldRule[] } | undefined,
+): string {
+  if (tracking === undefined) return "";
+  const { heartbeat, held } = tracking;
+  if (held.length === 0) return heartbeat;
+  const items = held.map(({ rule, count: number }) => `- ${codeSpan(rule)}: ${number}`).join("\n");
+  return `${heartbeat}\n\n**Found by an earlier run and not cleared**, because this run could not judge the rule:\n\n${items}`;
 }
 
 export function findingsTable(findings: readonly ReportFinding[]): string {
@@ -97,10 +124,12 @@ export function countsTable(report: Report, counted: readonly ReportFinding[]): 
 export function remediesSection(report: Report, findings: readonly ReportFinding[]): string {
   const rules = [...groupByRule(findings)];
   if (rules.length === 0) return "";
-  const items = rules.map(([rule, [first]]) => {
-    const remedy = escapeMarkdown(first?.remedy ?? "", 1000);
-    return `- ${codeSpan(rule)} (${titleOf(report, rule)}): ${remedy}`;
-  });
+  const items = rules.flatMap(([rule, group]) =>
+    remediesOf(group).map((remedy) => {
+      const text = escapeMarkdown(remedy, 1000);
+      return `- ${codeSpan(rule)} (${titleOf(report, rule)}): ${text}`;
+    }),
+  );
   return folded("What to do", items.join("\n"));
 }
 
@@ -115,9 +144,14 @@ export function notJudgedSection(report: Report, { anonymous }: Naming): string 
   return `**${count(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
 }
 
-export function changesSection({ changes }: Report, { listed }: Listing): string {
+export function changesSection(
+  { changes }: Report,
+  { listed, tracking = false }: Listing & { readonly tracking?: boolean },
+): string {
   if (changes === undefined) return "";
-  const title = `Since ${utcMinute(changes.since)}: ${count(changes.list.length, "change")}`;
+  const since = utcMinute(changes.since);
+  const when = tracking ? `Since the last complete sync, ${since}` : `Since ${since}`;
+  const title = `${when}: ${count(changes.list.length, "change")}`;
   if (!listed || changes.list.length === 0) return `${title}.`;
   const items = changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`);
   return folded(title, items.join("\n"));

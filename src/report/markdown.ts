@@ -2,6 +2,7 @@
 
 import { severities } from "../policy/finding.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
+import type { HeldRule } from "./progress.ts";
 import {
   acceptedSection,
   changesSection,
@@ -11,8 +12,10 @@ import {
   findingsTable,
   footer,
   notJudgedSection,
+  policySection,
   remediesSection,
   resolvedSection,
+  trackingSection,
 } from "./markdown-sections.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { shorten } from "./visible-text.ts";
@@ -30,6 +33,8 @@ export interface MarkdownOptions {
   readonly runUrl?: string | undefined;
   /** Where the whole report is, as words that follow "in": `the artifact access-report`. */
   readonly fullReport?: string | undefined;
+  /** For the tracking issue: whether somebody still looks, and what earlier runs left. */
+  readonly tracking?: { readonly heartbeat: string; readonly held: readonly HeldRule[] };
 }
 
 /** What is left out, the dearest last. */
@@ -68,6 +73,8 @@ function compose(report: Report, options: MarkdownOptions, cut: Cut): string {
       ? ""
       : escapeMarkdown(`Audited from ${archiveAge(report)}.`, 600),
     escapeMarkdown(meaning(report), 600),
+    policySection(report, { anonymous: options.personalData === "counts" }),
+    trackingSection(options.tracking),
     ...sections,
     footer(report, { ...options, stable }),
   ];
@@ -96,7 +103,9 @@ function detailed(report: Report, options: MarkdownOptions, cut: Cut): readonly 
     left.length === 0 ? "" : leftOut(left, options),
     cut.remedies ? remediesSection(report, open.filter(isAnswered(report))) : "",
     notJudgedSection(report, { anonymous: false }),
-    options.stable === true ? "" : changesSection(report, { listed }),
+    options.stable === true
+      ? ""
+      : changesSection(report, { listed, tracking: options.tracking !== undefined }),
     resolvedSection(report, { listed }),
     acceptedSection(report, { listed }),
   ];

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { exceptionStatuses } from "../policy/exceptions/exception.ts";
 import { severities, subjectKinds } from "../policy/finding.ts";
+import { entryKinds } from "../policy/statements.ts";
 import { listNames, listStatuses } from "../roster/coverage.ts";
 import { ReportChanges } from "./changes.ts";
 import { unknownReasons, type UnknownReason } from "../roster/model.ts";
@@ -148,7 +149,12 @@ export const Report = z
       .array(ReportException)
       .describe("every exception of the policy, in the file's order, and what came of it"),
     base: z
-      .strictObject({ sha256: z.string().nullable() })
+      .strictObject({
+        sha256: z.string().nullable(),
+        changes: z
+          .array(z.strictObject({ about: z.enum(entryKinds), message: z.string() }))
+          .describe("what the policy says that it did not say before, and the other way round"),
+      })
       .optional()
       .describe("the policy before this pull request; null where there was none"),
     policy: z.strictObject({ path: z.string(), sha256: z.string() }),

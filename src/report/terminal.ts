@@ -21,6 +21,7 @@ import {
   extent,
   gapsOf,
   groupByRule,
+  remediesOf,
   headline,
   meaning,
   notJudgedByReason,
@@ -43,6 +44,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const rule = page.glyphs.rule.repeat(Math.min(page.columns, proseColumns));
   return toText([
     header(report, page),
+    policyChanges(report, page),
     ...severities.map((severity) => findingsOf(severity, report, page)),
     notJudged(report, page),
     changesSince(report, page),
@@ -102,8 +104,10 @@ function findingsOf(severity: Severity, report: Report, page: Page): readonly st
   for (const [rule, group] of groupByRule(findings)) {
     lines.push("", ...ruleTitle(rule, report, page));
     for (const finding of group) lines.push(...gridRow(finding, grid, page.paint));
-    const remedy = prose(`    ${page.glyphs.arrow} `, group[0]?.remedy ?? "", page);
-    lines.push(...remedy.map((line) => page.paint("dim", line)));
+    for (const remedy of remediesOf(group)) {
+      const text = prose(`    ${page.glyphs.arrow} `, remedy, page);
+      lines.push(...text.map((line) => page.paint("dim", line)));
+    }
   }
   return lines;
 }
@@ -146,6 +150,14 @@ function listing(
         ...(acceptance === "" ? [] : prose("      ", acceptance, page)),
       ];
     }),
+  ];
+}
+
+function policyChanges({ base }: Report, page: Page): readonly string[] {
+  if (base === undefined || base.changes.length === 0) return [];
+  return [
+    ...heading("This change", "bold", page),
+    ...base.changes.flatMap(({ message }) => prose("  ", message, page)),
   ];
 }
 

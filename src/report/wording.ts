@@ -166,6 +166,11 @@ export function groupByRule(
   return Map.groupBy(findings, (finding) => finding.rule);
 }
 
+/** Returns what to do about a rule's findings, each remedy once. */
+export function remediesOf(findings: readonly ReportFinding[]): readonly string[] {
+  return [...new Set(findings.map(({ remedy }) => remedy))];
+}
+
 /** What the plan lacks is nothing that anybody could have seen. */
 function isGap({ status }: ListCoverage): boolean {
   return status !== "complete" && status !== "not-in-plan";

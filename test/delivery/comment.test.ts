@@ -92,8 +92,7 @@ test("two first runs at once leave one comment, and the next run writes nothing"
   expect((await sequence.run(pullRequest)).writes).toEqual([]);
 });
 
-// Not so yet: twins are looked for after a comment was written only. Once they are, `fails` goes.
-test.fails("a second comment that a run could not remove is removed by the next one", async () => {
+test("a second comment that a run could not remove is removed by the next one", async () => {
   const sequence = await startSequence({ ...asked, policy: withoutSofia });
   sequence.github.before("issues/create-comment", gather(2));
   sequence.github.fail({ operation: "issues/delete-comment", reply: badGateway, times: 100 });

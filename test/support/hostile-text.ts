@@ -2,6 +2,8 @@
 
 export const hostileTexts: readonly string[] = [
   "@fernwick/owners",
+  "@everyone",
+  "${{ secrets.CLOUDSMITH_API_KEY }}",
   "a@b.example",
   "x|y|z",
   "one\ntwo\r\nthree",

@@ -2,11 +2,11 @@
 
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { mergeSha } from "./github/repository-routes.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 export interface ProcessResult {
   readonly exitCode: number | null;
@@ -21,7 +21,7 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Returns a new empty folder. */
 export function makeFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), "access-audit-test-"));
+  return mkdtemp(join(temporaryFolder(), "folder-"));
 }
 
 /** Runs a script with this Node and nothing of this process's environment but what it needs to start. */

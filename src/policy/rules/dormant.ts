@@ -8,13 +8,14 @@ export const dormant = defineRule({
   id: "dormant",
   title: "Account that has not logged in for long",
   explanation:
-    "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in counts from the day they joined. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
+    "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in is told apart from someone who stopped, and counts from the day they joined, after a time of grace. An account that signs in through the identity provider may be in use there, and a last login that was not seen is not taken for none. Service accounts do not log in and are no business of this rule. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
   remedy:
     "Ask whether the account is still needed; if not, remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
   fixed: "It is fixed by a login, or when the members list shows the account no more.",
   severity: "warning",
   options: z.strictObject({
     after: daysOption(90, "how long without a login is too long, in days"),
+    grace: daysOption(30, "how long after joining nobody need have logged in, in days"),
     roles: rolesOption(roleNames),
   }),
   lists: ["members"],
@@ -22,6 +23,7 @@ export const dormant = defineRule({
   *evaluate({ roster, options, now, see }) {
     const roles = new Set(options.roles.map(toRole));
     const limit = daysBefore(now, options.after).toISOString();
+    const grace = daysBefore(now, options.grace).toISOString();
     const everyRole = roles.size === roleNames.length;
     for (const member of roster.members) {
       if (see(member.active, "activity") !== true) continue;
@@ -31,20 +33,30 @@ export const dormant = defineRule({
       }
       const lastLoginAt = see(member.lastLoginAt, "last login");
       if (lastLoginAt === undefined) continue;
-      const since = lastLoginAt ?? see(member.joinedAt, "joining date");
-      if (since === undefined || since > limit) continue;
-      yield {
-        subject: ofMember(member),
-        facts: {
-          lastLoginAt,
-          ...(lastLoginAt === null && { joinedAt: since }),
-          after: options.after,
-        },
-      };
+      const subject = ofMember(member);
+      if (lastLoginAt === null) {
+        const joinedAt = see(member.joinedAt, "joining date");
+        if (joinedAt === undefined || joinedAt > grace) continue;
+        yield { subject, facts: { lastLoginAt, joinedAt, grace: options.grace } };
+      } else if (lastLoginAt <= limit) {
+        const method = member.lastLoginMethod;
+        const singleSignOn = method === "SAML" || method === "OIDC";
+        yield {
+          subject,
+          facts: { lastLoginAt, after: options.after, ...(singleSignOn && { method }) },
+        };
+      }
     }
   },
-  message: ({ subject, facts }) =>
-    typeof facts["lastLoginAt"] === "string"
-      ? `${nameOf(subject)} last logged in on ${facts["lastLoginAt"].slice(0, 10)}`
-      : `${nameOf(subject)} joined on ${String(facts["joinedAt"]).slice(0, 10)} and never logged in`,
+  remedyOf: ({ facts }) =>
+    facts["method"] === undefined
+      ? undefined
+      : "Ask at the identity provider whether the account is still in use; if not, take it out there, and remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+  message: ({ subject, facts: { lastLoginAt, joinedAt, method } }) => {
+    if (typeof lastLoginAt !== "string") {
+      return `${nameOf(subject)} joined on ${String(joinedAt).slice(0, 10)} and never logged in`;
+    }
+    const how = method === undefined ? "" : `, by single sign-on (${method})`;
+    return `${nameOf(subject)} last logged in on ${lastLoginAt.slice(0, 10)}${how}`;
+  },
 });

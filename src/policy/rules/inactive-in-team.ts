@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember, ofTeam } from "../subject.ts";
+import { remedyAtProvider, syncedFact } from "../synced-team.ts";
 
 export const inactiveInTeam = defineRule({
   id: "inactive-in-team",
@@ -24,11 +25,16 @@ export const inactiveInTeam = defineRule({
         yield {
           subject: ofMember(member),
           object: ofTeam(team),
-          facts: { active: false, teamRole: typeof role === "string" ? role : null },
+          facts: {
+            active: false,
+            teamRole: typeof role === "string" ? role : null,
+            ...syncedFact(teams, team),
+          },
         };
       }
     }
   },
+  remedyOf: remedyAtProvider,
   message: ({ subject, object }) =>
     `${nameOf(subject)} is inactive but still in team ${object === undefined ? "" : nameOf(object)}`,
 });

@@ -1,6 +1,9 @@
 import { z } from "zod";
 
+import type { Finding } from "../finding.ts";
+import { findFormer } from "../former-names.ts";
 import { namesOfPeople, namesOfServices } from "../names.ts";
+import { createNearest } from "../nearest.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
 
@@ -15,24 +18,40 @@ export const nameUnknown = defineRule({
   options: z.strictObject({}),
   lists: ["members", "services"],
   evidence: "list",
-  *evaluate({ policy, directory, see }) {
+  *evaluate({ policy, roster, baseline, directory, see }) {
+    const formerly = findFormer(roster, baseline);
+    const nearestPerson = createNearest(roster.members.map(({ username }) => username));
+    const nearestService = createNearest(roster.services.map(({ slug }) => slug));
     for (const { name, place } of namesOfPeople(policy)) {
       if (directory.members(name).length > 0) continue;
       if (see(directory.mayBeHidden(name), "e-mail address") === undefined) continue;
       const subject = ofPolicyText(name.text);
-      yield { subject, facts: { place, kind: "person" }, position: name.position };
+      const now = formerly(name.text);
+      const hint = now === undefined ? meant(nearestPerson(name.text)) : { now };
+      yield { subject, facts: { place, kind: "person", ...hint }, position: name.position };
     }
     for (const { name, place } of namesOfServices(policy)) {
       if (directory.service(name) !== undefined) continue;
       const subject = ofPolicyText(name.text);
       yield {
         subject,
-        facts: { place, kind: "service account" },
+        facts: { place, kind: "service account", ...meant(nearestService(name.text)) },
         position: name.position,
         key: "service",
       };
     }
   },
-  message: ({ subject, facts }) =>
-    `"${nameOf(subject)}" (${facts["place"]}) matches no ${facts["kind"] === "person" ? "member" : "service account"} of the workspace`,
+  message: ({ subject, facts }) => {
+    const kind = facts["kind"] === "person" ? "member" : "service account";
+    return `"${nameOf(subject)}" (${facts["place"]}) matches no ${kind} of the workspace${hintOf(facts)}`;
+  },
 });
+
+function meant(name: string | undefined): { readonly meant?: string } {
+  return name === undefined ? {} : { meant: name };
+}
+
+function hintOf({ now, meant: near }: Finding["facts"]): string {
+  if (now !== undefined) return `: who had that name is called ${now} now`;
+  return near === undefined ? "" : `: perhaps ${near} is meant`;
+}

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember, ofService, ofTeam } from "../subject.ts";
+import { remedyAtProvider, syncedFact } from "../synced-team.ts";
 
 export const teamMemberMissing = defineRule({
   id: "team-member-missing",
@@ -23,7 +24,8 @@ export const teamMemberMissing = defineRule({
         if (account === undefined || memberships === undefined) continue;
         if (memberships.some((membership) => membership.team === team.id)) continue;
         const { position } = name;
-        yield { subject: ofMember(account), object: ofTeam(team), facts: {}, position };
+        const facts = syncedFact(teams, team);
+        yield { subject: ofMember(account), object: ofTeam(team), facts, position };
       }
       for (const name of policy.services) {
         const account = directory.service(name);
@@ -35,6 +37,7 @@ export const teamMemberMissing = defineRule({
       }
     }
   },
+  remedyOf: remedyAtProvider,
   message: ({ subject, object }) =>
     `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is listed in team ${object === undefined ? "" : nameOf(object)} but is not in it`,
 });

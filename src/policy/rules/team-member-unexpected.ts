@@ -3,6 +3,7 @@ import { z } from "zod";
 import { fold } from "../fold.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember, ofService, ofTeam } from "../subject.ts";
+import { remedyAtProvider, syncedFact } from "../synced-team.ts";
 
 export const teamMemberUnexpected = defineRule({
   id: "team-member-unexpected",
@@ -22,7 +23,8 @@ export const teamMemberUnexpected = defineRule({
       const { position } = policy.name;
       for (const { account, role } of policy.members === null ? [] : members) {
         if (see(directory.isListed(account, names), "e-mail address") !== false) continue;
-        const facts = { teamRole: typeof role === "string" ? role : null };
+        const teamRole = typeof role === "string" ? role : null;
+        const facts = { teamRole, ...syncedFact(teams, team) };
         yield { subject: ofMember(account), object: ofTeam(team), facts, position };
       }
       const listed = new Set(policy.services.map((name) => fold(name.text)));
@@ -33,6 +35,7 @@ export const teamMemberUnexpected = defineRule({
       }
     }
   },
+  remedyOf: remedyAtProvider,
   message: ({ subject, object }) =>
     `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is in team ${object === undefined ? "" : nameOf(object)} but is not listed there`,
 });

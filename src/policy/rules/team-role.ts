@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember, ofTeam } from "../subject.ts";
+import { remedyAtProvider, syncedFact } from "../synced-team.ts";
 
 export const teamRole = defineRule({
   id: "team-role",
@@ -29,12 +30,13 @@ export const teamRole = defineRule({
         yield {
           subject: ofMember(account),
           object: ofTeam(team),
-          facts: { expected, teamRole: held },
+          facts: { expected, teamRole: held, ...syncedFact(teams, team) },
           position: policy.name.position,
         };
       }
     }
   },
+  remedyOf: remedyAtProvider,
   message: ({ subject, object, facts }) =>
     `${nameOf(subject)} is ${facts["teamRole"]} of team ${object === undefined ? "" : nameOf(object)}; agreed: ${facts["expected"]}`,
 });

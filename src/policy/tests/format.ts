@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 
+import { listNames } from "../../roster/coverage.ts";
 import { roleNames } from "../options.ts";
 
 const Name = z.string().trim().min(1).max(320);
@@ -76,6 +77,15 @@ const PolicyTest = z.strictObject({
   services: entries(Service),
   invites: entries(Invite),
   "single-sign-on": z.strictObject({ enabled: yesNo, enforced: yesNo }).partial().optional(),
+  "group-sync": z
+    .strictObject({
+      enabled: yesNo,
+      feeds: z.array(Name).max(1_000).describe("the teams it fills; left out: those of the policy"),
+    })
+    .partial()
+    .optional(),
+  "read-as": Name.optional().describe("the service account or user that the audit reads with"),
+  gaps: z.array(z.enum(listNames)).optional().describe("lists that were not read whole"),
   findings: Found.describe("by rule, of whom; left out: none"),
   accepted: Found.describe("likewise, of findings that an exception covers"),
   "not-judged": z.array(Name).max(1_000).optional().describe("rules; left out: none"),

@@ -3,7 +3,7 @@
  * there, healthy, and holds what it lists. Then the test's fragment changes that.
  */
 
-import { listNames } from "../../roster/coverage.ts";
+import { listNames, type Coverage } from "../../roster/coverage.ts";
 import type { GroupMapping, Roster, Team } from "../../roster/model.ts";
 import type { Policy } from "../policy.ts";
 import type { PolicyTestEntry } from "./format.ts";
@@ -18,6 +18,8 @@ export function toRoster(policy: Policy, fragment: PolicyTestEntry, now: Date): 
   const teams = toTeams(policy, fragment);
   const place = createPlace(now, teams);
   const sso = fragment["single-sign-on"] ?? {};
+  const sync = fragment["group-sync"] ?? {};
+  const gaps = new Set(fragment.gaps);
   return {
     workspace: {
       id: policy.organization,
@@ -33,25 +35,39 @@ export function toRoster(policy: Policy, fragment: PolicyTestEntry, now: Date): 
       enabled: toFact(sso.enabled ?? true),
       enforced: toFact(sso.enforced ?? true),
     },
-    groupSync: { enabled: true, mappings: toMappings(policy, teams) },
+    groupSync: {
+      enabled: toFact(sync.enabled ?? true),
+      mappings: toMappings(sync.feeds ?? syncedTeams(policy), teams),
+    },
     oidcProviders: [],
     coverage: {
-      readAs: { kind: "service", slug: null, role: "Manager" },
+      readAs: toReader(fragment),
       lists: listNames.map((name) => ({
         name,
-        status: "complete" as const,
+        ...(gaps.has(name)
+          ? { status: "partial" as const, reason: "the test says so" }
+          : { status: "complete" as const, reason: null }),
         count: 0,
         expected: null,
-        reason: null,
       })),
     },
     readAt: now.toISOString(),
   };
 }
 
+/** Whoever is no service account of the test is a user. */
+function toReader(fragment: PolicyTestEntry): Coverage["readAs"] {
+  const slug = fragment["read-as"] ?? null;
+  const isUser = slug !== null && Object.hasOwn(fragment.members ?? {}, slug);
+  return { kind: isUser ? "user" : "service", slug, role: "Manager" };
+}
+
 /** The identity provider feeds the teams that the policy says it feeds. */
-function toMappings(policy: Policy, teams: readonly Team[]): GroupMapping[] {
-  const synced = policy.teams.filter((team) => team.synced).map(({ name }) => name.text);
+function syncedTeams(policy: Policy): readonly string[] {
+  return policy.teams.filter((team) => team.synced).map(({ name }) => name.text);
+}
+
+function toMappings(synced: readonly string[], teams: readonly Team[]): GroupMapping[] {
   return teams
     .filter(({ slug, id }) =>
       synced.some((name) => fitsWildcard(name, slug) || fitsWildcard(name, id)),

@@ -54,8 +54,12 @@ export function runPolicyTests(
 }
 
 /** The policy's exceptions are its own affair: a test looks at their rules only where it names them. */
-function toFilter({ findings, notJudged }: PolicyTest): (rule: string) => boolean {
-  const named = new Set([...findings, ...notJudged].map(({ rule }) => rule));
+function toFilter({ fragment, notJudged }: PolicyTest): (rule: string) => boolean {
+  // An empty list names a rule as well: nothing of it must be found.
+  const named = new Set([
+    ...Object.keys(fragment.findings ?? {}),
+    ...notJudged.map(({ rule }) => rule),
+  ]);
   return (rule) => !rule.startsWith("exception-") || named.has(rule);
 }
 

@@ -21,6 +21,12 @@ export const repositoryRoutes: Routes = {
     if (parents === undefined) return notFound;
     return { status: 200, body: fill("git-commit", { ...toTree(state, sha), ...gitCommit }) };
   },
+  "git/get-ref": ({ state, path }) => {
+    if (path["ref"] !== "heads/main") return notFound;
+    const { url } = toTree(state, baseSha);
+    const object = { type: "commit", sha: baseSha, url };
+    return { status: 200, body: fill("git-ref", { ref: "refs/heads/main", object }) };
+  },
   "repos/get-commit": ({ state, path }) => {
     const sha = path["ref"] === "main" ? baseSha : (path["ref"] ?? "");
     return state.commits.has(sha) ? { status: 200, body: toCommit(state, sha) } : notFound;
@@ -31,6 +37,10 @@ export const repositoryRoutes: Routes = {
     const pull = findPull(state, path);
     return pull === undefined ? notFound : { status: 200, body: toPull(state, pull) };
   },
+  "pulls/list": ({ state, query }) => ({
+    status: 200,
+    list: query.get("state") === "closed" ? [] : state.pulls.map((pull) => toListed(state, pull)),
+  }),
   "pulls/list-files": ({ state, path }) => {
     const pull = findPull(state, path);
     if (pull === undefined) return notFound;
@@ -129,11 +139,19 @@ function findPull(state: State, path: Question["path"]): StandInPull | undefined
   return state.pulls.find(({ number }) => number === Number(path["pull_number"]));
 }
 
-function toPull({ repository }: State, { number, html_url, files, created_at }: StandInPull) {
+function toPull(state: State, pull: StandInPull): object {
+  return fill("pull-request", { ...toBrief(state, pull), changed_files: pull.files.length });
+}
+
+function toListed(state: State, pull: StandInPull): object {
+  return fill("pull-request-simple", toBrief(state, pull));
+}
+
+function toBrief({ repository }: State, { number, html_url, created_at }: StandInPull) {
   const repo = fill("repository", toRepository(repository));
   const side = { repo, user: toUser(stranger) };
   const link = { href: html_url };
-  return fill("pull-request", {
+  return {
     id: 600_000 + number,
     number,
     html_url,
@@ -143,7 +161,6 @@ function toPull({ repository }: State, { number, html_url, files, created_at }: 
     created_at,
     updated_at: created_at,
     merge_commit_sha: mergeSha,
-    changed_files: files.length,
     author_association: "CONTRIBUTOR",
     base: { ...side, label: "fernwick:main", ref: "main", sha: baseSha },
     head: { ...side, label: "fernwick:change", ref: "change", sha: headSha },
@@ -157,7 +174,7 @@ function toPull({ repository }: State, { number, html_url, files, created_at }: 
       review_comment: link,
       self: link,
     },
-  });
+  };
 }
 
 function toDiff(file: StandInPull["files"][number]): object {

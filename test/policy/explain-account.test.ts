@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 
-import { explainPerson, findPerson } from "../../src/policy/explain-person.ts";
+import { explainAccount, findAccounts } from "../../src/policy/explain-account.ts";
 import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
 import { unknown, type Member, type Roster } from "../../src/roster/model.ts";
-import { aCoverage, aMember, aRoster, aTeam } from "../support/roster.ts";
+import { aCoverage, aMember, aRoster, aService, aTeam } from "../support/roster.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const text = `version: 1
@@ -32,7 +32,7 @@ function explain(member: Partial<Member>, roster: Partial<Roster> = {}) {
     teams: [aTeam()],
     ...roster,
   });
-  return explainPerson(whole, parsed.policy, jo, now);
+  return explainAccount(whole, parsed.policy, { kind: "member", entry: jo }, now);
 }
 
 function ruleOf(explanation: ReturnType<typeof explain>, id: string) {
@@ -119,5 +119,36 @@ test("every place that names the person is told, by whichever name", () => {
 
 test.each(["jo", "ID-JO", "Jo@Fernwick.example"])("%s finds the person", (name) => {
   const roster = aRoster({ members: [aMember({ username: "jo" }), aMember({ username: "ada" })] });
-  expect(findPerson(roster, name).map(({ username }) => username)).toEqual(["jo"]);
+  expect(
+    findAccounts(roster, name).map(({ entry }) =>
+      "username" in entry ? entry.username : entry.slug,
+    ),
+  ).toEqual(["jo"]);
+});
+
+test("a service account is explained like a person: its facts, its places, and the rules that look at it", () => {
+  const policy = parsePolicy(
+    "version: 1\norganization: fernwick\nteams:\n  platform: { services: [CI-publish-7hq2] }\nservices:\n  ci-publish-7hq2: { role: manager }\nrules:\n  service-key-expiry: { within: 30d }\n",
+    "p.yml",
+  );
+  if (!("policy" in policy)) throw new Error("invalid");
+  const service = aService({ teams: [{ team: "tm-platform", role: "Member" }] });
+  const roster = aRoster({ services: [service], teams: [aTeam()] });
+  const [account] = findAccounts(roster, "ci-PUBLISH-7hq2");
+  if (account === undefined) throw new Error("not found");
+
+  const explanation = explainAccount(roster, policy.policy, account, now);
+
+  expect(explanation.account).toEqual({ kind: "service", entry: service });
+  expect(explanation.named.map(({ place, position }) => `${place}:${position.line}`)).toEqual([
+    "services:6",
+    "teams.platform:4",
+  ]);
+  expect(ruleOf(explanation, "service-role")).toMatchObject({ outcome: "found", findings: 1 });
+  expect(ruleOf(explanation, "service-key-expiry")).toMatchObject({
+    outcome: "found",
+    saw: ["keyExpiresAt"],
+    line: 8,
+  });
+  expect(ruleOf(explanation, "two-factor").outcome).toBe("indifferent");
 });

@@ -4,23 +4,26 @@ import { requireSameWorkspace } from "../audit.ts";
 import type { Flags, Terminal } from "../command-line.ts";
 import { AuditError } from "../errors.ts";
 import {
-  explainPerson,
-  findPerson,
-  memberFacts,
-  type MemberFact,
-  type PersonExplanation,
-  type PersonRule,
-} from "../policy/explain-person.ts";
-import { nameOf, ofMember } from "../policy/subject.ts";
+  explainAccount,
+  factOf,
+  factsOf,
+  findAccounts,
+  idOf,
+  type Account,
+  type AccountExplanation,
+  type AccountFact,
+  type AccountRule,
+} from "../policy/explain-account.ts";
+import { nameOf, ofMember, ofService } from "../policy/subject.ts";
 import { suggest } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape-terminal.ts";
 import { padText, wrapText } from "../report/wrap-text.ts";
-import { isUnknown, unknownReasons, type Member, type Roster } from "../roster/model.ts";
+import { isUnknown, unknownReasons, type Membership, type Roster } from "../roster/model.ts";
 import { readPolicyFile, readTrusted } from "../wiring.ts";
 import { toSettings } from "./audit.ts";
 
-/** Prints what is known of a person and what each rule says of them; returns 0. */
-export async function explainPersonTo(
+/** Prints what is known of an account and what each rule says of it; returns 0. */
+export async function explainAccountTo(
   terminal: Terminal,
   flags: Flags,
   name: string,
@@ -30,7 +33,7 @@ export async function explainPersonTo(
   if (settings["api-key"] === undefined && settings["from-c1z"] === undefined) {
     throw new AuditError(
       "BAD_SETTINGS",
-      `cannot explain ${JSON.stringify(name)}: there is no such rule${suggest(name, ruleIds)}, and no API key to look for a person. Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`,
+      `cannot explain ${JSON.stringify(name)}: there is no such rule${suggest(name, ruleIds)}, and no API key to look for an account. Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`,
     );
   }
   const policy = await readPolicyFile(settings.policy);
@@ -38,10 +41,10 @@ export async function explainPersonTo(
   const { roster } = await readTrusted(settings, organization, terminal);
   terminal.log.end();
   requireSameWorkspace(policy, roster);
-  const people = findPerson(roster, name);
-  if (people.length === 0) throw nobody(name, roster, ruleIds);
-  for (const member of people) {
-    const lines = render(explainPerson(roster, policy, member, terminal.clock()), {
+  const accounts = findAccounts(roster, name);
+  if (accounts.length === 0) throw nobody(name, roster, ruleIds);
+  for (const account of accounts) {
+    const lines = render(explainAccount(roster, policy, account, terminal.clock()), {
       terminal,
       roster,
       path: policy.path,
@@ -51,11 +54,13 @@ export async function explainPersonTo(
   return 0;
 }
 
-function nobody(name: string, { members }: Roster, ids: readonly string[]): AuditError {
-  const hint = suggest(name, [...ids, ...members.map(({ username }) => username)]);
+function nobody(name: string, roster: Roster, ids: readonly string[]): AuditError {
+  const usernames = roster.members.map(({ username }) => username);
+  const slugs = roster.services.map(({ slug }) => slug);
+  const hint = suggest(name, [...ids, ...usernames, ...slugs]);
   return new AuditError(
     "BAD_SETTINGS",
-    `cannot explain ${JSON.stringify(name)}: there is no such rule, and nobody of that username, permanent id or e-mail address${hint}. Run explain without an argument for the rules.`,
+    `cannot explain ${JSON.stringify(name)}: there is no such rule, and nobody of that username, permanent id or e-mail address, nor a service account of that slug${hint}. Run explain without an argument for the rules.`,
   );
 }
 
@@ -65,7 +70,7 @@ interface Page {
   readonly path: string;
 }
 
-const factNames: Readonly<Record<MemberFact, string>> = {
+const factNames: Readonly<Record<AccountFact, string>> = {
   email: "e-mail address",
   role: "workspace role",
   active: "active",
@@ -74,21 +79,26 @@ const factNames: Readonly<Record<MemberFact, string>> = {
   lastLoginAt: "last login",
   lastLoginMethod: "login method",
   visibility: "visibility",
+  createdAt: "created",
+  createdBy: "created by",
+  keyExpiresAt: "key ends",
   teams: "teams",
 };
 
-function render(person: PersonExplanation, page: Page): readonly string[] {
-  const { member, named, rules, exceptions } = person;
+function render(explanation: AccountExplanation, page: Page): readonly string[] {
+  const { account, named, rules, exceptions } = explanation;
   const { path } = page;
   const heading = (text: string) =>
     page.terminal.colour ? styleText("bold", text, { validateStream: false }) : text;
   const applied = rules.filter(({ outcome }) => outcome !== "indifferent" && outcome !== "off");
   const others = rules.filter((one) => !applied.includes(one)).map(({ result }) => result.rule.id);
   return [
-    heading(escapeTerminal(nameOf(ofMember(member)))),
+    heading(escapeTerminal(titleOf(account))),
     "",
-    ...row("permanent id", member.id, page),
-    ...memberFacts.flatMap((fact) => row(factNames[fact], tell(member, fact, page.roster), page)),
+    ...row("permanent id", idOf(account), page),
+    ...factsOf(account.kind).flatMap((fact) =>
+      row(factNames[fact], tell(account, fact, page.roster), page),
+    ),
     "",
     heading("In the policy"),
     ...(named.length === 0 ? row("", "nowhere", page) : []),
@@ -102,15 +112,23 @@ function render(person: PersonExplanation, page: Page): readonly string[] {
     ),
     "",
     heading("Rules"),
-    ...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, member, page), page)),
-    ...row("the others", `off, or not about this person: ${others.join(", ")}`, page),
+    ...applied.flatMap((rule) => row(rule.result.rule.id, describe(rule, account, page), page)),
+    ...row("the others", `off, or not about this account: ${others.join(", ")}`, page),
   ];
 }
 
-function describe(rule: PersonRule, member: Member, { roster, path }: Page): string {
+function titleOf({ kind, entry }: Account): string {
+  return kind === "member"
+    ? nameOf(ofMember(entry))
+    : `service account ${nameOf(ofService(entry))}`;
+}
+
+function describe(rule: AccountRule, account: Account, { roster, path }: Page): string {
   const { result, outcome, findings, saw, why, position } = rule;
   const line = position === undefined ? "by default" : `${path}:${position.line}`;
-  const evidence = saw.map((fact) => `${factNames[fact]} ${tell(member, fact, roster)}`).join(", ");
+  const evidence = saw
+    .map((fact) => `${factNames[fact]} ${tell(account, fact, roster)}`)
+    .join(", ");
   if (outcome === "not-judged") return `not judged: ${why} (${line}); looked at: ${evidence}`;
   if (findings.length === 0) return `passes (${line}): ${evidence}`;
   return findings
@@ -127,13 +145,13 @@ function describe(rule: PersonRule, member: Member, { roster, path }: Page): str
 }
 
 /** Returns a fact in words; what was not seen says why. */
-function tell(member: Member, fact: MemberFact, roster: Roster): string {
-  const value = member[fact];
+function tell(account: Account, fact: AccountFact, roster: Roster): string {
+  const value = factOf(account, fact);
   if (isUnknown(value)) return `unknown (${unknownReasons[value.unknown]})`;
   if (value === null) return "never";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string") return fact.endsWith("At") ? value.slice(0, 10) : value;
-  const teams = value.map(({ team, role }) => {
+  const teams = (value as readonly Membership[]).map(({ team, role }) => {
     const slug = roster.teams.find(({ id }) => id === team)?.slug ?? team;
     return `${slug} (${isUnknown(role) ? "role unknown" : role})`;
   });

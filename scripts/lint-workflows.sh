@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Lints every workflow here, ours and the examples: actionlint for mistakes, zizmor for risks.
+# Needs Go and Python; puts nothing outside of node_modules.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+actionlint=github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
+zizmor=zizmor==1.32.0
+environment=node_modules/.cache/zizmor
+
+go run "$actionlint" .github/workflows/*.yml examples/*.yml
+test -x "$environment/bin/zizmor" || python3 -m venv "$environment"
+"$environment/bin/pip" install --quiet --disable-pip-version-check "$zizmor"
+"$environment/bin/zizmor" --offline --quiet .github/workflows examples action.yml

@@ -1,0 +1,58 @@
+/** The worst findings as annotations on the policy's lines that asked for them. */
+
+import { openFindings } from "../report/counting.ts";
+import type { Report, ReportFinding } from "../report/report.ts";
+import { sentenceOf } from "../report/wording.ts";
+import type { Annotation } from "./annotations.ts";
+
+export interface FindingAnnotation extends Annotation {
+  readonly level: "error" | "warning" | "notice";
+  readonly title: string;
+}
+
+export interface FindingAnnotations {
+  readonly shown: readonly FindingAnnotation[];
+  /** How many findings have a line, but no annotation. */
+  readonly left: number;
+}
+
+const levels = { error: "error", warning: "warning", note: "notice" } as const;
+
+/** The page shows ten of a level; one error is the verdict's. */
+const limits = { error: 9, warning: 10, notice: 10 } as const;
+
+/**
+ * Returns annotations for open findings that a line of the policy asked for, the worst of them; on a
+ * pull request for those that it introduces, because the others are not its doing.
+ */
+export function annotateFindings(
+  report: Report,
+  toFile: (path: string) => string,
+): FindingAnnotations {
+  const placed = openFindings(report).flatMap((finding) =>
+    report.base === undefined || finding.state === "introduced"
+      ? toAnnotation(finding, toFile)
+      : [],
+  );
+  const byLevel = Map.groupBy(placed, ({ level }) => level);
+  const shown = [...byLevel].flatMap(([level, annotations]) => annotations.slice(0, limits[level]));
+  return { shown, left: placed.length - shown.length };
+}
+
+function toAnnotation(
+  finding: ReportFinding,
+  toFile: (path: string) => string,
+): readonly FindingAnnotation[] {
+  const { policy, severity, rule } = finding;
+  if (policy === undefined) return [];
+  return [
+    {
+      level: levels[severity],
+      title: rule,
+      message: sentenceOf(finding),
+      file: toFile(policy.path),
+      startLine: policy.line,
+      startColumn: policy.column,
+    },
+  ];
+}

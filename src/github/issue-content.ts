@@ -1,0 +1,71 @@
+/** What the tracking issue says of a report. */
+
+import { describeHeartbeat } from "../report/heartbeat.ts";
+import { renderMarkdown } from "../report/markdown.ts";
+import { renderProgress } from "../report/render-progress.ts";
+import type { Report } from "../report/report.ts";
+import { renewalMs } from "./issue-plan.ts";
+import { createMarker } from "./marker.ts";
+import { longestPause } from "./schedule.ts";
+import { toTrackedSet, type TrackedSet } from "./tracked-set.ts";
+import type { IssueContent } from "./tracking-issue.ts";
+
+export interface IssueSettings extends Pick<IssueContent, "accounts" | "labels" | "assignees"> {
+  readonly personalData: "full" | "counts";
+  readonly runUrl: string | undefined;
+  /** In cron's five fields, where a schedule started the run. */
+  readonly schedule: string | undefined;
+}
+
+/** GitHub starts scheduled runs late when it is busy. */
+const slackMs = 3 * 3_600_000;
+
+/** Returns what the issue is to say, whatever it says now. */
+export function toIssueContent(report: Report, settings: IssueSettings): IssueContent {
+  const { accounts, labels, assignees, personalData, runUrl } = settings;
+  const complete = report.coverage.status === "complete";
+  return {
+    accounts,
+    labels,
+    assignees,
+    marker: createMarker("issue", report.organization.id),
+    found: (told) => ({
+      title: `Access drift in the Cloudsmith workspace ${report.organization.slug}`,
+      set: toTrackedSet(report, {
+        anonymous: personalData === "counts",
+        completeAt: complete ? report.readAt : lastKnown(report, told),
+      }),
+      notJudged: notJudgedRules(report),
+      complete,
+      conclusive: report.verdict !== "unknown",
+    }),
+    render: ({ held, told, completeAt }, maxBytes) => {
+      const previousAt = complete ? lastKnown(report, told) : undefined;
+      const toleratedMs = tolerated(report, settings.schedule);
+      const heartbeat = describeHeartbeat({ completeAt, previousAt, toleratedMs });
+      const tracking = { heartbeat, held };
+      const fullReport = "the summary of the run";
+      return renderMarkdown(report, { personalData, maxBytes, runUrl, fullReport, tracking });
+    },
+    tell: ({ event, progress }) => renderProgress(report, progress, { personalData, event }),
+  };
+}
+
+function notJudgedRules({ rules }: Report): ReadonlySet<string> {
+  return new Set(rules.filter(({ status }) => status === "not-judged").map(({ id }) => id));
+}
+
+/** The baseline is a sync that was whole; what the issue tells may be older, but never younger. */
+function lastKnown({ changes }: Report, told: TrackedSet | undefined): string | undefined {
+  return [changes?.since, told?.completeAt]
+    .filter((at) => at !== undefined)
+    .toSorted()
+    .at(-1);
+}
+
+/** Without a baseline, the issue is what tells, and its date may be as old as its last renewal. */
+function tolerated({ changes }: Report, schedule: string | undefined): number | undefined {
+  const pauseMs = schedule === undefined ? undefined : longestPause(schedule);
+  if (pauseMs === undefined) return undefined;
+  return 2 * pauseMs + slackMs + (changes === undefined ? renewalMs : 0);
+}

@@ -1,0 +1,178 @@
+/** A policy as a list of single statements, so that two of them can be held against each other. */
+
+import type { PolicyException } from "./exceptions/exception.ts";
+import type { Policy, WrittenName } from "./policy.ts";
+
+/** In the order of a policy's sections. */
+export const entryKinds = [
+  "policy",
+  "role",
+  "team",
+  "services",
+  "service",
+  "invites",
+  "rule",
+  "custom",
+  "exception",
+] as const;
+export type EntryKind = (typeof entryKinds)[number];
+
+/** What a statement is about: a role, a team, a rule by its id. */
+export interface PolicyEntry {
+  readonly kind: EntryKind;
+  /** As the policy writes it, a role as the workspace does; empty where there is only one. */
+  readonly name: string;
+}
+
+export interface Statement {
+  readonly entry: PolicyEntry;
+  /** The key in the file; `entry` for being there at all, `anybody` for a list that names nobody. */
+  readonly part: string;
+  readonly value: string;
+  /** One of several values of that part. */
+  readonly listed: boolean;
+  /** For an exception, whichever part of it. */
+  readonly exception?: PolicyException;
+}
+
+/** Returns everything that a policy says, in the order of its sections. */
+export function toStatements(policy: Policy): Statement[] {
+  return [
+    ...about({ kind: "policy", name: "" }, { organization: policy.organization }),
+    ...policy.roles.flatMap(ofRole),
+    ...policy.teams.flatMap(ofTeam),
+    ...ofServices(policy),
+    ...ofInvites(policy),
+    ...ofRules(policy),
+    ...ofCustom(policy),
+    ...ofExceptions(policy),
+  ];
+}
+
+type Value = string | number | boolean | null;
+type Values = Readonly<Record<string, Value | readonly (string | WrittenName)[]>>;
+
+/** What is null or false is not said. */
+function about(entry: PolicyEntry, values: Values): Statement[] {
+  return Object.entries(values).flatMap(([part, value]): Statement[] => {
+    if (value === null || value === false) return [];
+    if (typeof value !== "object") return [{ entry, part, value: String(value), listed: false }];
+    return value.map((item) => ({
+      entry,
+      part,
+      value: typeof item === "string" ? item : item.text,
+      listed: true,
+    }));
+  });
+}
+
+function ofRole(role: Policy["roles"][number]): Statement[] {
+  return about(
+    { kind: "role", name: role.role },
+    {
+      entry: true,
+      anybody: role.members === null,
+      members: role.members ?? [],
+      allow: role.allow,
+      "break-glass": role.breakGlass,
+      min: role.min,
+      max: role.max,
+    },
+  );
+}
+
+function ofTeam(team: Policy["teams"][number]): Statement[] {
+  return about(
+    { kind: "team", name: team.name.text },
+    {
+      entry: true,
+      anybody: team.members === null,
+      managers: team.managers,
+      members: team.members ?? [],
+      services: team.services,
+      synced: team.synced,
+    },
+  );
+}
+
+function ofServices({ services }: Policy): Statement[] {
+  if (services === null) return [];
+  return [
+    ...about({ kind: "services", name: "" }, { entry: true }),
+    ...services.flatMap(({ name, role, teams, keyExpiresWithin }) =>
+      about(
+        { kind: "service", name: name.text },
+        {
+          entry: true,
+          role,
+          anybody: teams === null,
+          teams: teams ?? [],
+          "key-expires-within": keyExpiresWithin,
+        },
+      ),
+    ),
+  ];
+}
+
+function ofInvites({ invites }: Policy): Statement[] {
+  return about(
+    { kind: "invites", name: "" },
+    {
+      roles: invites.roles,
+      "any-domain": invites.domains === null,
+      domains: invites.domains ?? [],
+      anybody: invites.listed === null,
+      listed: invites.listed ?? [],
+    },
+  );
+}
+
+function ofRules({ rules, custom }: Policy): Statement[] {
+  const own = new Set(custom.map(({ id }) => id));
+  return [...rules]
+    .filter(([id]) => !own.has(id))
+    .flatMap(([id, { severity, options }]) =>
+      about(
+        { kind: "rule", name: id },
+        {
+          severity,
+          ...Object.fromEntries(
+            Object.entries(Object(options) as object).map(([name, value]) => [
+              name,
+              JSON.stringify(value),
+            ]),
+          ),
+        },
+      ),
+    );
+}
+
+function ofCustom({ custom }: Policy): Statement[] {
+  return custom.flatMap(({ id, for: rows, violates, severity, message, remedy }) =>
+    about(
+      { kind: "custom", name: id },
+      { entry: true, for: rows, violates: violates.text, severity, message, remedy },
+    ),
+  );
+}
+
+function ofExceptions({ exceptions }: Policy): Statement[] {
+  const seen = new Map<string, number>();
+  return exceptions.flatMap((exception): Statement[] => {
+    const { rule, subject, team } = exception;
+    const what = `${rule} of ${subject.text}${team === null ? "" : ` in team ${team}`}`;
+    const times = (seen.get(what.toLowerCase()) ?? 0) + 1;
+    seen.set(what.toLowerCase(), times);
+    const entry = {
+      kind: "exception",
+      name: times === 1 ? what : `${what}, entry ${times}`,
+    } as const;
+    const { reason, owner, ticket, approvedBy, created, expires } = exception;
+    return [
+      { entry, part: "entry", value: "true", listed: false, exception },
+      ...about(entry, { expires, reason, "approved-by": approvedBy, owner, ticket, created }).map(
+        (statement) => ({ ...statement, exception }),
+      ),
+    ];
+  });
+}
