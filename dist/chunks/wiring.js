@@ -32472,7 +32472,7 @@ const parse = /* @__PURE__ */ _parse(ZodRealError);
 const parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
 const safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
 const safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
-const encode = /* @__PURE__ */ _encode(ZodRealError);
+const encode$1 = /* @__PURE__ */ _encode(ZodRealError);
 const decode = /* @__PURE__ */ _decode(ZodRealError);
 const encodeAsync = /* @__PURE__ */ _encodeAsync(ZodRealError);
 const decodeAsync = /* @__PURE__ */ _decodeAsync(ZodRealError);
@@ -32624,7 +32624,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
 		return validateAsync$1(this, data, params);
 	},
 	encode: function _encode(data, params) {
-		return encode(this, data, params, { callee: _encode });
+		return encode$1(this, data, params, { callee: _encode });
 	},
 	decode: function _decode(data, params) {
 		return decode(this, data, params, { callee: _decode });
@@ -41177,11 +41177,18 @@ function idOf({ kind, name }) {
 
 // src/roster/digest.ts
 /** One short text that stands for all that was seen. */
+/** A roster never changes, and its digest is asked for by the artifact and by the report. */
+const known = /* @__PURE__ */ new WeakMap();
 /**
 * Returns the SHA-256, in hexadecimal, of everything in a roster but the time of reading. The same
 * for the same content on every release of Node, whatever order an object's keys were made in.
 */
 function rosterDigest(roster) {
+	const digest = known.get(roster) ?? computeDigest(roster);
+	known.set(roster, digest);
+	return digest;
+}
+function computeDigest(roster) {
 	const hash = createHash("sha256");
 	const add = (entry) => hash.update(canonical(entry)).update("\n");
 	add(roster.workspace);
@@ -41204,7 +41211,12 @@ function rosterDigest(roster) {
 function canonical(value) {
 	if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
 	if (typeof value !== "object" || value === null) return JSON.stringify(value);
-	return `{${Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
+	let text = "";
+	for (const key of Object.keys(value).sort()) {
+		const item = value[key];
+		text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonical(item)}`;
+	}
+	return `{${text}}`;
 }
 
 // src/roster/changes.ts
@@ -59631,11 +59643,6 @@ const ResourceType_TraitSchema = /*@__PURE__*/ enumDesc(file_c1_connector_v2_con
 */
 const ResourceType_Trait = /*@__PURE__*/ tsEnum(ResourceType_TraitSchema);
 /**
-* Describes the message c1.connector.v2.Status.
-* Use `create(StatusSchema)` to create a new message.
-*/
-const StatusSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 2);
-/**
 * Describes the enum c1.connector.v2.Status.State.
 */
 const Status_StateSchema = /*@__PURE__*/ enumDesc(file_c1_connector_v2_connector, 2, 0);
@@ -59666,26 +59673,6 @@ const Entitlement_Purpose = /*@__PURE__*/ tsEnum(Entitlement_PurposeSchema);
 * Use `create(GrantSchema)` to create a new message.
 */
 const GrantSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 5);
-/**
-* Describes the message c1.connector.v2.UserTrait.
-* Use `create(UserTraitSchema)` to create a new message.
-*/
-const UserTraitSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 6);
-/**
-* Describes the message c1.connector.v2.UserTrait.Email.
-* Use `create(UserTrait_EmailSchema)` to create a new message.
-*/
-const UserTrait_EmailSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 6, 0);
-/**
-* Describes the message c1.connector.v2.UserTrait.MfaStatus.
-* Use `create(UserTrait_MfaStatusSchema)` to create a new message.
-*/
-const UserTrait_MfaStatusSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 6, 1);
-/**
-* Describes the message c1.connector.v2.UserTrait.StructuredName.
-* Use `create(UserTrait_StructuredNameSchema)` to create a new message.
-*/
-const UserTrait_StructuredNameSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 6, 2);
 /**
 * Describes the enum c1.connector.v2.UserTrait.AccountType.
 */
@@ -60002,6 +59989,192 @@ function toBytes(value) {
 	throw new Error("a row's data is no blob");
 }
 
+// src/c1z/grants.ts
+/** Who holds what, as C1's grants: in groups, because there are as many as people times teams. */
+/** Yields the grants in id order, as stubs: readers find the names in the rows the ids point to. */
+function* grantGroups(roster) {
+	const { byRole, byTeam } = collectHolders(roster);
+	const { id: workspaceId } = roster.workspace;
+	const roles = Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
+	for (const [role, slug] of roles) yield* groupsOf(resourceTypes.organization, workspaceId, slug, byRole.get(role) ?? []);
+	for (const { id } of roster.teams) {
+		const team = byTeam.get(id);
+		if (team === void 0) continue;
+		yield* groupsOf(resourceTypes.team, id, teamSlugs.Manager, team.managers);
+		yield* groupsOf(resourceTypes.team, id, teamSlugs.Member, team.everybody);
+	}
+}
+function collectHolders({ members, services }) {
+	const byRole = /* @__PURE__ */ new Map();
+	const byTeam = /* @__PURE__ */ new Map();
+	const add = (principal, { role, teams }) => {
+		if (!isUnknown(role)) push(byRole, role, principal);
+		for (const membership of isUnknown(teams) ? [] : teams) {
+			const team = byTeam.get(membership.team) ?? {
+				everybody: [],
+				managers: []
+			};
+			byTeam.set(membership.team, team);
+			team.everybody.push(principal);
+			if (membership.role === "Manager") team.managers.push(principal);
+		}
+	};
+	for (const service of services) add({
+		type: resourceTypes.service,
+		id: service.slug
+	}, service);
+	for (const member of members) add({
+		type: resourceTypes.user,
+		id: member.id
+	}, member);
+	return {
+		byRole,
+		byTeam
+	};
+}
+function* groupsOf(resourceType, resourceId, slug, principals) {
+	const entitlement = entitlementId(resourceType, resourceId, slug);
+	for (let start = 0; start < principals.length;) {
+		const first = principals[start];
+		if (first === void 0) return;
+		const length = Buffer.byteLength(first.id);
+		const isAlike = ({ type, id }) => type === first.type && Buffer.byteLength(id) === length;
+		const end = principals.findIndex((principal, at) => at > start && !isAlike(principal));
+		const group = principals.slice(start, end < 0 ? void 0 : end);
+		yield {
+			resourceType,
+			resourceId,
+			entitlementId: entitlement,
+			principalType: first.type,
+			principalIds: group.map(({ id }) => id),
+			...splitMessage(entitlement, {
+				resourceType,
+				resource: resourceId
+			}, first)
+		};
+		start += group.length;
+	}
+}
+/** The message's last field is the grant's id, whose end is the principal's, as the field's before is. */
+function splitMessage(entitlement, resource, { type, id }) {
+	const grant = grantId(entitlement, type, id);
+	const bytes = toBinary(GrantSchema, create(GrantSchema, {
+		id: grant,
+		entitlement: {
+			id: entitlement,
+			resource: { id: resource }
+		},
+		principal: { id: {
+			resourceType: type,
+			resource: id
+		} }
+	}));
+	const idField = toBinary(GrantSchema, create(GrantSchema, { id: grant }));
+	const tailStart = bytes.length - idField.length;
+	const length = Buffer.byteLength(id);
+	return {
+		head: bytes.subarray(0, tailStart - length),
+		tail: bytes.subarray(tailStart, bytes.length - length)
+	};
+}
+function push(groups, key, value) {
+	const group = groups.get(key);
+	if (group === void 0) groups.set(key, [value]);
+	else group.push(value);
+}
+
+// src/c1z/encode-account.ts
+/**
+* A person or a service account as the bytes of C1's Resource message. Written field by field,
+* because there may be a hundred thousand of them; what stands both on the resource, for new readers,
+* and in its trait, for old ones, is encoded once. test/c1z/encode-account.test.ts holds it against
+* the generated messages.
+*/
+const traitUrl = "type.googleapis.com/c1.connector.v2.UserTrait";
+/** One for all: its buffer grows once and is used again. */
+const writer = new BinaryWriter();
+/** Returns the message's bytes, its fields in the order of their numbers. */
+function encodeAccount(account) {
+	const { resourceType, id, parent, displayName, trait, createdAt } = account;
+	const profile = encode(() => writeProfile(account.profile));
+	const status = encode(() => writeEnum(1, account.state));
+	const created = createdAt === void 0 ? void 0 : encode(() => writeTime(createdAt));
+	const userTrait = encode(() => {
+		const { accountType, login, email, name, twoFactor, lastLoginAt } = trait;
+		if (email !== void 0) writeMessage(1, () => {
+			writeText(1, email);
+			writeBoolean(2, true);
+		});
+		writeBytes(2, status);
+		writeBytes(3, profile);
+		writeEnum(5, accountType);
+		writeText(6, login);
+		if (created !== void 0) writeBytes(8, created);
+		if (lastLoginAt !== void 0) writeMessage(9, () => writeTime(lastLoginAt));
+		if (twoFactor !== void 0) writeMessage(10, () => writeBoolean(1, twoFactor));
+		if (name !== void 0) writeMessage(12, () => {
+			writeText(1, name.first);
+			writeText(2, name.last);
+		});
+	});
+	return encode(() => {
+		writeMessage(1, () => writeResourceId(resourceType, id));
+		writeMessage(2, () => writeResourceId(parent.type, parent.id));
+		writeText(3, displayName);
+		writeMessage(4, () => {
+			writeText(1, traitUrl);
+			writeBytes(2, userTrait);
+		});
+		writeBytes(9, profile);
+		writeBytes(11, status);
+		if (created !== void 0) writeBytes(12, created);
+	});
+}
+function encode(write) {
+	write();
+	return writer.finish();
+}
+function writeResourceId(type, id) {
+	writeText(1, type);
+	writeText(2, id);
+}
+/** google.protobuf.Struct: a map of Values, of which text is field 3 and truth field 4. */
+function writeProfile(profile) {
+	for (const [key, value] of Object.entries(profile)) writeMessage(1, () => {
+		writer.tag(1, WireType.LengthDelimited).string(key);
+		writeMessage(2, () => {
+			if (typeof value === "string") writer.tag(3, WireType.LengthDelimited).string(value);
+			else writer.tag(4, WireType.Varint).bool(value);
+		});
+	});
+}
+/** google.protobuf.Timestamp: whole seconds, and what is over in nanoseconds. */
+function writeTime(time) {
+	const ms = Date.parse(time);
+	const seconds = Math.floor(ms / 1e3);
+	const nanos = (ms - seconds * 1e3) * 1e6;
+	if (seconds !== 0) writer.tag(1, WireType.Varint).int64(seconds);
+	if (nanos !== 0) writer.tag(2, WireType.Varint).int32(nanos);
+}
+function writeMessage(field, write) {
+	writer.tag(field, WireType.LengthDelimited).fork();
+	write();
+	writer.join();
+}
+function writeBytes(field, bytes) {
+	writer.tag(field, WireType.LengthDelimited).bytes(bytes);
+}
+/** What a field is anyway is not written, here and below: the third version of protobuf has it so. */
+function writeText(field, text) {
+	if (text !== "") writer.tag(field, WireType.LengthDelimited).string(text);
+}
+function writeBoolean(field, value) {
+	if (value) writer.tag(field, WireType.Varint).bool(value);
+}
+function writeEnum(field, value) {
+	if (value !== 0) writer.tag(field, WireType.Varint).int32(value);
+}
+
 // src/c1z/profile.ts
 /**
 * What an account's or a team's profile says. The keys are a contract (docs/artifact.md). An unknown
@@ -60074,7 +60247,7 @@ function splitName(name) {
 }
 
 // src/c1z/records.ts
-/** A roster as C1's records: resource types, resources, entitlements and grants, each in id order. */
+/** A roster as C1's records: resource types, resources and entitlements, each in id order. */
 /** The SDK refuses longer names and descriptions; the whole text is in the profile. */
 const maxDisplayNameBytes = 1024;
 const maxDescriptionBytes = 2048;
@@ -60115,9 +60288,19 @@ function* resourceRows(roster) {
 		id: roster.workspace.id
 	};
 	yield toResourceRow(workspaceResource(roster), null);
-	for (const service of roster.services) yield toResourceRow(serviceResource(service), parent);
+	for (const service of roster.services) yield toAccountRow(serviceAccount(service, parent));
 	for (const team of roster.teams) yield toResourceRow(teamResource(team), parent);
-	for (const member of roster.members) yield toResourceRow(memberResource(member), parent);
+	for (const member of roster.members) yield toAccountRow(memberAccount(member, parent));
+}
+function toAccountRow(account) {
+	const { resourceType, id, parent } = account;
+	return {
+		key: resourceKey(resourceType, id),
+		type: resourceType,
+		parentType: parent.type,
+		parentId: parent.id,
+		data: encodeAccount(account)
+	};
 }
 function toResourceRow(resource, parent) {
 	const { resourceType, resource: id } = resource.id;
@@ -60167,74 +60350,45 @@ function teamResource(team) {
 		annotations: [anyPack(GroupTraitSchema, create(GroupTraitSchema, { profile }))]
 	};
 }
-function memberResource(member) {
-	const { twoFactor, lastLoginAt, email } = member;
-	return accountResource({
-		type: resourceTypes.user,
+function memberAccount(member, parent) {
+	const { twoFactor, lastLoginAt, email, joinedAt, name, username } = member;
+	return {
+		resourceType: resourceTypes.user,
 		id: member.id,
-		displayName: displayName(member.name, member.username),
+		parent,
+		displayName: displayName(name, username),
 		profile: memberProfile(member),
 		state: toState(member.active),
-		createdAt: member.joinedAt,
+		createdAt: isUnknown(joinedAt) ? void 0 : joinedAt,
 		trait: {
 			accountType: UserTrait_AccountType.HUMAN,
-			login: member.username,
-			...!isUnknown(email) && isAcceptedEmail(email) && { emails: [create(UserTrait_EmailSchema, {
-				address: email,
-				isPrimary: true
-			})] },
-			structuredName: toStructuredName(member),
-			...!isUnknown(twoFactor) && { mfaStatus: create(UserTrait_MfaStatusSchema, { mfaEnabled: twoFactor }) },
-			...typeof lastLoginAt === "string" && { lastLogin: timestampFromDate(new Date(lastLoginAt)) }
+			login: username,
+			email: isUnknown(email) || !isAcceptedEmail(email) ? void 0 : email,
+			name: splitName(name === "" ? username : name),
+			twoFactor: isUnknown(twoFactor) ? void 0 : twoFactor,
+			lastLoginAt: typeof lastLoginAt === "string" ? lastLoginAt : void 0
 		}
-	});
+	};
 }
-function serviceResource(service) {
-	return accountResource({
-		type: resourceTypes.service,
-		id: service.slug,
-		displayName: displayName(service.name, service.slug),
+function serviceAccount(service, parent) {
+	const { slug, createdAt } = service;
+	return {
+		resourceType: resourceTypes.service,
+		id: slug,
+		parent,
+		displayName: displayName(service.name, slug),
 		profile: serviceProfile(service),
 		state: Status_State.ENABLED,
-		createdAt: service.createdAt,
+		createdAt: isUnknown(createdAt) ? void 0 : createdAt,
 		trait: {
 			accountType: UserTrait_AccountType.SERVICE,
-			login: service.slug
+			login: slug
 		}
-	});
-}
-/** Profile, status and creation stand in the trait for old readers and on the resource for new ones. */
-function accountResource(account) {
-	const { type, id, displayName, trait } = account;
-	const shared = {
-		profile: toJson(account.profile),
-		status: create(StatusSchema, { status: account.state }),
-		...created(account.createdAt)
-	};
-	const userTrait = anyPack(UserTraitSchema, create(UserTraitSchema, {
-		...trait,
-		...shared
-	}));
-	return {
-		id: {
-			resourceType: type,
-			resource: id
-		},
-		displayName,
-		annotations: [userTrait],
-		...shared
 	};
 }
 function toState(active) {
 	if (isUnknown(active)) return Status_State.UNSPECIFIED;
 	return active ? Status_State.ENABLED : Status_State.DISABLED;
-}
-function toStructuredName({ name, username }) {
-	const { first, last } = splitName(name === "" ? username : name);
-	return create(UserTrait_StructuredNameSchema, {
-		givenName: first,
-		familyName: last
-	});
 }
 /** Yields the workspace's roles and each team's two, in id order. */
 function* entitlementRows(roster) {
@@ -60281,79 +60435,8 @@ function* entitlementRows(roster) {
 		});
 	}
 }
-/** Yields who holds what, as stubs: every reader finds the names in the rows the ids point to. */
-function* grantRows(roster) {
-	const byRole = /* @__PURE__ */ new Map();
-	const byTeam = /* @__PURE__ */ new Map();
-	const accounts = [...roster.services.map((service) => ({
-		...service,
-		type: resourceTypes.service,
-		id: service.slug
-	})), ...roster.members.map((member) => ({
-		...member,
-		type: resourceTypes.user
-	}))];
-	for (const { type, id, role, teams } of accounts) {
-		const principal = {
-			type,
-			id
-		};
-		if (!isUnknown(role)) push(byRole, role, principal);
-		for (const membership of isUnknown(teams) ? [] : teams) {
-			const team = byTeam.get(membership.team) ?? {
-				everybody: [],
-				managers: []
-			};
-			byTeam.set(membership.team, team);
-			team.everybody.push(principal);
-			if (membership.role === "Manager") team.managers.push(principal);
-		}
-	}
-	const { id: workspaceId } = roster.workspace;
-	for (const [role, slug] of sortedRoles()) yield* grantsOf(resourceTypes.organization, workspaceId, slug, byRole.get(role) ?? []);
-	for (const { id } of roster.teams) {
-		const team = byTeam.get(id);
-		if (team === void 0) continue;
-		yield* grantsOf(resourceTypes.team, id, teamSlugs.Manager, team.managers);
-		yield* grantsOf(resourceTypes.team, id, teamSlugs.Member, team.everybody);
-	}
-}
-function* grantsOf(resourceType, resourceId, slug, principals) {
-	const entitlement = entitlementId(resourceType, resourceId, slug);
-	for (const principal of principals) {
-		const id = grantId(entitlement, principal.type, principal.id);
-		const message = create(GrantSchema, {
-			id,
-			entitlement: {
-				id: entitlement,
-				resource: { id: {
-					resourceType,
-					resource: resourceId
-				} }
-			},
-			principal: { id: {
-				resourceType: principal.type,
-				resource: principal.id
-			} }
-		});
-		yield {
-			id,
-			resourceType,
-			resourceId,
-			entitlementId: entitlement,
-			principalType: principal.type,
-			principalId: principal.id,
-			data: toBinary(GrantSchema, message)
-		};
-	}
-}
 function sortedRoles() {
 	return Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
-}
-function push(groups, key, value) {
-	const group = groups.get(key);
-	if (group === void 0) groups.set(key, [value]);
-	else group.push(value);
 }
 function created(time) {
 	return isUnknown(time) ? {} : { createdAt: timestampFromDate(new Date(time)) };
@@ -60368,10 +60451,11 @@ function cut(text, maxBytes) {
 }
 /** The forms that the SDK's validation accepts; any other address stays in the profile alone. */
 function isAcceptedEmail(address) {
-	const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
-	const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-	return new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@${label}(?:\\.${label})*$`, "u").test(address);
+	return acceptedEmail.test(address);
 }
+const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+const acceptedEmail = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@${label}(?:\\.${label})*$`, "u");
 /** protobuf-es takes a Struct as a plain object, whose order of keys it keeps. */
 function toJson(profile) {
 	return { ...profile };
@@ -60454,13 +60538,33 @@ function insertRows(database, roster, sync) {
 	for (const { type, key, parentType, parentId, data } of resourceRows(roster)) insertResource.run(type, key, parentType, parentId, data, syncId, at);
 	const insertEntitlement = database.prepare("insert into v1_entitlements (resource_type_id, resource_id, external_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?)");
 	for (const { resourceType, resourceId, id, data } of entitlementRows(roster)) insertEntitlement.run(resourceType, resourceId, id, data, syncId, at);
-	const insertGrant = database.prepare("insert into v1_grants (resource_type_id, resource_id, entitlement_id, principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-	for (const grant of grantRows(roster)) {
-		const { resourceType, resourceId, entitlementId, principalType, principalId, id, data } = grant;
-		insertGrant.run(resourceType, resourceId, entitlementId, principalType, principalId, id, data, syncId, at);
-	}
+	insertGrants(database, roster, {
+		syncId,
+		at
+	});
 	database.prepare("insert into v1_assets (external_id, content_type, data, sync_id, discovered_at) values (?, 'application/json', ?, ?, ?)").run(documentAssetId, Buffer.from(encodeDocument(roster)), syncId, at);
 	database.prepare("insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type, supports_diff) values (?, ?, ?, '', 'full', 1)").run(syncId, at, toSqlTime(sync.endedAt));
+}
+/** A group of grants in one statement: what they share is bound once, and SQLite joins the rest. */
+function insertGrants(database, roster, { syncId, at }) {
+	const insert = database.prepare(`
+    insert into v1_grants (resource_type_id, resource_id, entitlement_id,
+      principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at)
+    select :resourceType, :resourceId, :entitlement, :principalType, value,
+      :entitlement || ':' || :principalType || ':' || value,
+      cast(:head || value || :tail || value as blob), :syncId, :at
+    from json_each(:ids)`);
+	for (const group of grantGroups(roster)) insert.run({
+		resourceType: group.resourceType,
+		resourceId: group.resourceId,
+		entitlement: group.entitlementId,
+		principalType: group.principalType,
+		head: group.head,
+		tail: group.tail,
+		ids: JSON.stringify(group.principalIds),
+		syncId,
+		at
+	});
 }
 
 // src/c1z/write.ts
