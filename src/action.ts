@@ -11,6 +11,7 @@ import { AuditError, describeError } from "./errors.ts";
 import { toAnnotations } from "./github/annotations.ts";
 import type { RunEnvironment } from "./github/context.ts";
 import { openDelivery, type DeliverySettings, type GitHubDelivery } from "./github/delivery.ts";
+import { openFolders, type Folders } from "./folders.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { parsePolicy } from "./policy/parse.ts";
 import { escapeTerminal } from "./report/escape-terminal.ts";
@@ -68,6 +69,7 @@ async function audit(env: NodeJS.ProcessEnv, settings: Settings, outputs: Output
     throw error;
   });
   const input = toAuditInput(settings, policy, { clock, log, gitHubIdToken: idTokenOf(env) });
+  const folders = openFolders(settings, { policy, commit: env["GITHUB_SHA"], log });
   const result = await runAudit({
     ...input,
     base: await readBase(github, settings.policy, log),
@@ -75,11 +77,11 @@ async function audit(env: NodeJS.ProcessEnv, settings: Settings, outputs: Output
     channels: [
       logChannel(env, github),
       summaryChannel(env, github),
-      ...(full ? fileChannels(settings) : []),
+      ...(full ? [...fileChannels(settings), ...folders.channels] : []),
       ...github.channels,
     ],
   });
-  outputs.set(result, full ? settings : undefined, github);
+  outputs.set(result, full ? settings : undefined, folders, github);
   finish(result);
 }
 
@@ -255,12 +257,19 @@ class Outputs {
     "report-json": "",
     "report-markdown": "",
     sarif: "",
+    csv: "",
+    pack: "",
     "issue-url": "",
     "comment-url": "",
     version,
   };
 
-  set(result: AuditResult, written: Settings | undefined, github: GitHubDelivery): void {
+  set(
+    result: AuditResult,
+    written: Settings | undefined,
+    folders: Folders,
+    github: GitHubDelivery,
+  ): void {
     const { report, artifact, delivery } = result;
     const { notJudged, ...counts } = report.counts;
     Object.assign(this.#values, counts, {
@@ -273,6 +282,8 @@ class Outputs {
       "sync-id": artifact?.syncId ?? "",
       "roster-digest": report.rosterDigest,
       ...Object.fromEntries(reportFiles.map((name) => [name, written?.[name] ?? ""])),
+      csv: folders.written.csv ?? "",
+      pack: folders.written.pack ?? "",
       "issue-url": github.urls.issue ?? "",
       "comment-url": github.urls.comment ?? "",
     });

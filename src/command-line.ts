@@ -112,6 +112,8 @@ function addReading(add: Add): void {
     .addOption(option("report-json"))
     .addOption(option("report-markdown"))
     .addOption(option("sarif"))
+    .addOption(option("csv"))
+    .addOption(option("pack"))
     .addOption(option("fail-on"));
   withReading(
     add(
@@ -209,6 +211,8 @@ const options = {
   "report-json": ["--report-json <file>", "also write the report as JSON"],
   "report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
   sarif: ["--sarif <file>", "also write the findings as SARIF 2.1.0"],
+  csv: ["--csv <folder>", "also write the roster as CSV for a file connector of C1"],
+  pack: ["--pack <folder>", "also write the pack of an access review, with checksums"],
   "fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
   "keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
   "from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],

@@ -19,13 +19,21 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "audit.ts": ["roster", "policy", "report", "errors.ts", "log.ts"],
   "settings.ts": ["errors.ts"],
   "files.ts": [],
+  "whole-folder.ts": ["errors.ts"],
   "clock.ts": ["errors.ts"],
   "errors.ts": [],
   "log.ts": [],
   "version.ts": [],
 };
 /** The entries and what puts the adapters together for them. */
-const entries = new Set(["action.ts", "cli.ts", "command-line.ts", "wiring.ts", "commands"]);
+const entries = new Set([
+  "action.ts",
+  "cli.ts",
+  "command-line.ts",
+  "wiring.ts",
+  "folders.ts",
+  "commands",
+]);
 
 interface Import {
   readonly from: string;

@@ -88,7 +88,7 @@ export interface Gap {
 }
 
 /** Returns what was not seen: the lists with gaps first, then the facts. */
-export function gapsOf({ coverage }: Report): readonly Gap[] {
+export function gapsOf({ coverage }: Pick<Report, "coverage">): readonly Gap[] {
   const lists = coverage.lists.filter(isGap);
   return [...lists.map(toListGap), ...coverage.unknowns.map(toFactGap)];
 }
