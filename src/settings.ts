@@ -70,7 +70,8 @@ export const Settings = z.strictObject({
   "oidc-audience": optionalText,
   "api-url": text.default("https://api.cloudsmith.io/v1"),
   policy: text.min(1, "is empty").default("access-policy.yml"),
-  c1z: optionalText.default("cloudsmith.c1z"),
+  // The default first: after the transform, empty would take it as well.
+  c1z: text.default("cloudsmith.c1z").transform((value) => (value === "" ? undefined : value)),
   "keep-syncs": count.default(2),
   "report-json": optionalText,
   "report-markdown": optionalText,
