@@ -136,6 +136,16 @@ function addPolicyWork(add: Add): void {
     .addOption(option("report-json"))
     .addOption(option("report-markdown"));
   add(
+    "merge",
+    "one report over the JSON reports of many workspaces",
+    async () => (await import("./commands/merge.ts")).merge,
+  )
+    .argument("[report...]", "files that audit wrote with --report-json")
+    .addOption(option("expect"))
+    .addOption(option("report-json"))
+    .addOption(option("report-markdown"))
+    .addHelpText("after", mergeText);
+  add(
     "check",
     "check a policy file and run its tests; needs no network",
     async () => (await import("./commands/check.ts")).check,
@@ -198,6 +208,10 @@ const checkText = `
 Here, exit code 1 says that a test of the policy fails, or with --strict that an exception has no reason;
 2 that the policy or its tests are not valid.`;
 
+const mergeText = `
+The verdict is the worst one. A report that cannot be read, that is there twice, or that is expected and
+missing makes it unknown: what was not seen is never clean.`;
+
 const exitCodes = `
 Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 it could not be told.
 Try it without an account: ${toolName} demo`;
@@ -237,6 +251,7 @@ const options = {
   ticket: ["--ticket <text>", "where it is followed up"],
   "dry-run": ["--dry-run", "print what would be written, and write nothing"],
   tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it is there"],
+  expect: ["--expect <slugs>", "the workspaces that must be there, separated by commas"],
   strict: ["--strict", "also fail on exceptions whose reason is missing or TODO"],
   deadline: ["--deadline <duration>", 'how long reading may take, such as "90s"; default: 10m'],
 } as const satisfies Record<string, readonly [string, string]>;

@@ -85,6 +85,7 @@ test("an audit leaves C1's CSV files and a pack whose checksums hold, the same b
 test.skipIf(!hasPython)(
   "Python reads every CSV file of a run as the strict parser does",
   async () => {
+    expect.hasAssertions();
     const scene = await setScene();
     await scene.audit("service", "--csv", "c1", "--pack", "review");
     for (const folder of ["c1", "review"]) {
