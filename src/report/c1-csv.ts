@@ -13,7 +13,7 @@ import {
   type Roster,
   type ServiceAccount,
 } from "../roster/model.ts";
-import { renderCsv, type Cell } from "./escape-csv.ts";
+import { csvChunks, type Cell } from "./escape-csv.ts";
 
 const identityColumns = [
   "Full Name",
@@ -53,37 +53,42 @@ interface Account {
   readonly teams: Fact<readonly Membership[]>;
 }
 
-/** Returns the accounts, a row each: members by permanent id, then service accounts by slug. */
-export function renderIdentities(roster: Roster): string {
-  const rows = toAccounts(roster).map(
-    ({ id, username, name, email, status, type, lastLogin }): Cell[] => {
-      // Who answers for a service account is not in the workspace; who made it may have left.
-      const owner = null;
-      return [name, id, username, email, status, type, owner, lastLogin];
-    },
-  );
-  return renderCsv([identityColumns, ...rows]);
+/** Yields the file of accounts, a row each: members by permanent id, then service accounts by slug. */
+export function renderIdentities(roster: Roster): Generator<string> {
+  return csvChunks(identityRows(roster));
+}
+
+function* identityRows(roster: Roster): Generator<readonly Cell[]> {
+  yield identityColumns;
+  for (const { id, username, name, email, status, type, lastLogin } of accountsOf(roster)) {
+    // Who answers for a service account is not in the workspace; who made it may have left.
+    const owner = null;
+    yield [name, id, username, email, status, type, owner, lastLogin];
+  }
 }
 
 /**
- * Returns what each account holds, a row for each grant, in the accounts' order and then by team id.
+ * Yields the file of what each account holds, a row for each grant, in the accounts' order and then by team id.
  * A team's manager is its member too. What nobody holds has no row: only an artifact can tell of it.
  */
-export function renderEntitlements(roster: Roster): string {
+export function renderEntitlements(roster: Roster): Generator<string> {
+  return csvChunks(entitlementRows(roster));
+}
+
+function* entitlementRows(roster: Roster): Generator<readonly Cell[]> {
+  yield entitlementColumns;
   const teams = new Map(roster.teams.map((team) => [team.id, team]));
-  const rows = toAccounts(roster).flatMap((account) => {
+  for (const account of accountsOf(roster)) {
     const { id, username, email, type, role, teams: memberships } = account;
     const who = [id, username, email, type];
-    const grants = isUnknown(role) ? [] : [organizationGrant(roster, role)];
+    if (!isUnknown(role)) yield [...who, ...organizationGrant(roster, role)];
     for (const { team: teamId, role: teamRole } of isUnknown(memberships) ? [] : memberships) {
       const { slug, name } = teams.get(teamId) ?? { slug: teamId, name: teamId };
       // An unknown role in a team leaves the membership, which was seen.
-      if (teamRole === "Manager") grants.push(teamGrant(slug, name, "Manager"));
-      grants.push(teamGrant(slug, name, "Member"));
+      if (teamRole === "Manager") yield [...who, ...teamGrant(slug, name, "Manager")];
+      yield [...who, ...teamGrant(slug, name, "Member")];
     }
-    return grants.map((grant) => [...who, ...grant]);
-  });
-  return renderCsv([entitlementColumns, ...rows]);
+  }
 }
 
 /** Names need not differ; slugs do, so the resource is named by its slug. */
@@ -109,10 +114,11 @@ function toGrant(
   return [type, resource, slug, description, `${name === "" ? resource : name} ${role}`, slug];
 }
 
-function toAccounts(roster: Roster): readonly Account[] {
-  const members = roster.members.toSorted((a, b) => compareIds(a.id, b.id));
-  const services = roster.services.toSorted((a, b) => compareIds(a.slug, b.slug));
-  return [...members.map(ofMember), ...services.map(ofService)];
+function* accountsOf({ members, services }: Roster): Generator<Account> {
+  for (const member of members.toSorted((a, b) => compareIds(a.id, b.id))) yield ofMember(member);
+  for (const service of services.toSorted((a, b) => compareIds(a.slug, b.slug))) {
+    yield ofService(service);
+  }
 }
 
 function ofMember(member: Member): Account {

@@ -16,6 +16,11 @@ const maxCodePoints = 16_000;
  */
 const formula = /(^|;)(?=[ "']*[=+\-@＝＋－＠])/gv;
 
+/** Most cells: words without a sign that means anything, which need no slow look. */
+const harmless = /^[A-Za-z0-9][\w.@:\/\-]*(?: [A-Za-z0-9][\w.@:\/\-]*){0,9}$/v;
+
+const chunkLength = 256 * 1024;
+
 /** What would end a cell, or be read as part of it in another way than it was meant. */
 const needsQuotes = /[",;]|^ | $/v;
 
@@ -24,12 +29,25 @@ const needsQuotes = /[",;]|^ | $/v;
  * there on one line with its invisible characters named, like in every rendering, and an apostrophe
  * stands before what a spreadsheet would run as a formula: `=1+1` becomes `'=1+1`.
  */
-export function renderCsv(rows: readonly (readonly Cell[])[]): string {
-  return rows.map((row) => `${row.map(toCell).join(",")}\r\n`).join("");
+export function renderCsv(rows: Iterable<readonly Cell[]>): string {
+  return [...csvChunks(rows)].join("");
+}
+
+/** Yields the same text in parts: of a million accounts it is longer than any one string may be. */
+export function* csvChunks(rows: Iterable<readonly Cell[]>): Generator<string> {
+  let chunk = "";
+  for (const row of rows) {
+    chunk += `${row.map(toCell).join(",")}\r\n`;
+    if (chunk.length < chunkLength) continue;
+    yield chunk;
+    chunk = "";
+  }
+  if (chunk !== "") yield chunk;
 }
 
 /** Returns the text as a program reads it back from its cell. */
 export function escapeCsv(text: string): string {
+  if (text.length < maxCodePoints && harmless.test(text)) return text;
   return toVisibleText(text, maxCodePoints).replaceAll(formula, "$1'");
 }
 

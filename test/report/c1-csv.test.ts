@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { renderEntitlements, renderIdentities } from "../../src/report/c1-csv.ts";
+import * as c1 from "../../src/report/c1-csv.ts";
 import { escapeCsv } from "../../src/report/escape-csv.ts";
-import { unknown } from "../../src/roster/model.ts";
+import { unknown, type Roster } from "../../src/roster/model.ts";
 import { parseCsv } from "../support/csv.ts";
 import {
   aMember,
@@ -13,6 +13,9 @@ import {
   aTeam,
   aWorkspace,
 } from "../support/roster.ts";
+
+const renderIdentities = (roster: Roster) => [...c1.renderIdentities(roster)].join("");
+const renderEntitlements = (roster: Roster) => [...c1.renderEntitlements(roster)].join("");
 
 function toRecords(text: string): Record<string, string>[] {
   const [columns = [], ...rows] = parseCsv(text);

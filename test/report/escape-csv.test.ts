@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { escapeCsv, renderCsv } from "../../src/report/escape-csv.ts";
+import { csvChunks, escapeCsv, renderCsv } from "../../src/report/escape-csv.ts";
 import { formulasOf, hasPython, parseCsv, parseCsvInPython } from "../support/csv.ts";
 import { hostileTexts, ordinaryNames, unsafeCharacters } from "../support/hostile-text.ts";
 
@@ -100,6 +100,13 @@ describe("any text", () => {
 test.skipIf(!hasPython)("Python's csv module reads the same", () => {
   const cells = [...hostileTexts, ...formulas, ...ordinaryNames].map((text) => ["x", text, "y"]);
   expect(parseCsvInPython(renderCsv(cells))).toEqual(cells.map((row) => row.map(escapeCsv)));
+});
+
+test("many rows come in parts that make the same text", () => {
+  const cells = Array.from({ length: 30_000 }, (_, at) => [`name ${at}`, "=1", at]);
+  const parts = [...csvChunks(cells)];
+  expect(parts.length).toBeGreaterThan(1);
+  expect(parseCsv(parts.join(""))).toEqual(cells.map((row) => [row[0], "'=1", String(row[2])]));
 });
 
 test("numbers stay numbers, and what is unknown is empty", () => {

@@ -20,7 +20,11 @@ export function accountTables({ accounts }: Pack): readonly Table[] {
       findings: ({ findings }) => findings.map(describeFinding).join(", "),
     }),
     tableOf(
-      { name: "without-access", title: "Accounts with no access", none: "None that was seen." },
+      {
+        name: "without-access",
+        title: "Accounts with no access in the roster",
+        none: "None that was seen.",
+      },
       accounts.filter(({ withoutAccess }) => withoutAccess !== null),
       {
         ...whoColumns,

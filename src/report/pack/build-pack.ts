@@ -147,7 +147,7 @@ function ofService(service: ServiceAccount, lookup: PolicyLookup, shared: Shared
   };
 }
 
-/** Owners and Managers reach everything by their role, everybody else what their teams reach. */
+/** What a repository grants to an account directly, or to everybody, is not in a roster. */
 function whyWithoutAccess(role: Fact<string>, teams: Fact<readonly Membership[]>): string | null {
   if (isUnknown(role) || isUnknown(teams) || teams.length > 0) return null;
   return role === "Owner" || role === "Manager" ? null : `${role} in no team`;

@@ -38,7 +38,10 @@ export const PackAccount = z.strictObject({
     .string()
     .nullable()
     .describe("of a service account: a time in UTC, never or unknown; null: a member"),
-  withoutAccess: z.string().nullable().describe("why the account gives no access; null: it may"),
+  withoutAccess: z
+    .string()
+    .nullable()
+    .describe("why the roster shows no access; null: it shows some, or cannot tell"),
   inPolicy: z.enum(["named", "allowed", "no", "unknown"]).describe("allowed: by a pattern"),
   places: z.array(z.string()).describe("where the policy names the account"),
   outcome: z

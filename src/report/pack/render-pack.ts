@@ -41,7 +41,7 @@ function renderPackMarkdown(pack: Pack, tables: readonly Table[]): string {
   const parts = [
     escapeMarkdown(pack.notice, 2_000),
     `# Access review of ${escapeMarkdown(pack.organization.slug, 100)}`,
-    "Each table is also a CSV file of its own. An account is without access when it is inactive, or in no team and neither Owner nor Manager. An outcome says what the rules found of the account itself; `not judged` means that not every rule could be judged, so that finding nothing says nothing.",
+    "Each table is also a CSV file of its own. An account is without access in the roster when it is inactive, or in no team and neither Owner nor Manager; what a repository grants directly, or to everybody, is not in the roster. An outcome says what the rules found of the account itself; `not judged` means that not every rule could be judged, so that finding nothing says nothing.",
     ...tables.map(toMarkdown),
   ];
   return `${parts.join("\n\n")}\n`;
