@@ -78,6 +78,7 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
 
   addReading(add);
   addPolicyWork(add);
+  addMerge(add);
   withSource(
     add(
       "explain",
@@ -124,6 +125,19 @@ function addReading(add: Add): void {
   );
 }
 
+function addMerge(add: Add): void {
+  add(
+    "merge",
+    "one report over the JSON reports of many workspaces",
+    async () => (await import("./commands/merge.ts")).merge,
+  )
+    .argument("[report...]", "files that audit wrote with --report-json")
+    .addOption(option("expect"))
+    .addOption(option("report-json"))
+    .addOption(option("report-markdown"))
+    .addHelpText("after", mergeText);
+}
+
 function addPolicyWork(add: Add): void {
   add(
     "diff",
@@ -135,16 +149,6 @@ function addPolicyWork(add: Add): void {
     .option("--exit-code", "return 1 where something changed, instead of 0")
     .addOption(option("report-json"))
     .addOption(option("report-markdown"));
-  add(
-    "merge",
-    "one report over the JSON reports of many workspaces",
-    async () => (await import("./commands/merge.ts")).merge,
-  )
-    .argument("[report...]", "files that audit wrote with --report-json")
-    .addOption(option("expect"))
-    .addOption(option("report-json"))
-    .addOption(option("report-markdown"))
-    .addHelpText("after", mergeText);
   add(
     "check",
     "check a policy file and run its tests; needs no network",

@@ -6,48 +6,57 @@ import { tableOf, type Table } from "./table.ts";
 /** Returns the whole population, and of it who has no access and whom the policy does not name. */
 export function accountTables({ accounts }: Pack): readonly Table[] {
   return [
-    tableOf({ name: "accounts", title: "Every account", none: "No account was seen." }, accounts, {
-      ...whoColumns,
-      email: ({ email }) => email,
-      role: ({ role }) => role,
-      teams: ({ teams }) => describeTeams(teams),
-      active: ({ active }) => active,
-      "two-factor": ({ twoFactor }) => twoFactor,
-      "last login": ({ lastLogin }) => lastLogin,
-      "key expires": ({ keyExpires }) => keyExpires,
-      "in the policy": ({ inPolicy, places }) => [inPolicy, ...places].join(" "),
-      outcome: ({ outcome }) => outcome,
-      findings: ({ findings }) => findings.map(describeFinding).join(", "),
-    }),
-    tableOf(
-      {
-        name: "without-access",
-        title: "Accounts with no access in the roster",
-        none: "None that was seen.",
-      },
-      accounts.filter(({ withoutAccess }) => withoutAccess !== null),
-      {
-        ...whoColumns,
-        role: ({ role }) => role,
-        "last login": ({ lastLogin }) => lastLogin,
-        why: ({ withoutAccess }) => withoutAccess,
-      },
-    ),
-    tableOf(
-      {
-        name: "not-in-policy",
-        title: "Accounts that the policy does not name",
-        none: "The policy names every account that was seen.",
-      },
+    populationTable(accounts),
+    withoutAccessTable(accounts.filter(({ withoutAccess }) => withoutAccess !== null)),
+    notInPolicyTable(
       accounts.filter(({ inPolicy }) => inPolicy === "no" || inPolicy === "unknown"),
-      {
-        ...whoColumns,
-        role: ({ role }) => role,
-        teams: ({ teams }) => describeTeams(teams),
-        "in the policy": ({ inPolicy }) => inPolicy,
-      },
     ),
   ];
+}
+
+function populationTable(accounts: readonly PackAccount[]): Table {
+  const heading = { name: "accounts", title: "Every account", none: "No account was seen." };
+  return tableOf(heading, accounts, {
+    ...whoColumns,
+    email: ({ email }) => email,
+    role: ({ role }) => role,
+    teams: ({ teams }) => describeTeams(teams),
+    active: ({ active }) => active,
+    "two-factor": ({ twoFactor }) => twoFactor,
+    "last login": ({ lastLogin }) => lastLogin,
+    "key expires": ({ keyExpires }) => keyExpires,
+    "in the policy": ({ inPolicy, places }) => [inPolicy, ...places].join(" "),
+    outcome: ({ outcome }) => outcome,
+    findings: ({ findings }) => findings.map(describeFinding).join(", "),
+  });
+}
+
+function withoutAccessTable(accounts: readonly PackAccount[]): Table {
+  const heading = {
+    name: "without-access",
+    title: "Accounts with no access in the roster",
+    none: "None that was seen.",
+  };
+  return tableOf(heading, accounts, {
+    ...whoColumns,
+    role: ({ role }) => role,
+    "last login": ({ lastLogin }) => lastLogin,
+    why: ({ withoutAccess }) => withoutAccess,
+  });
+}
+
+function notInPolicyTable(accounts: readonly PackAccount[]): Table {
+  const heading = {
+    name: "not-in-policy",
+    title: "Accounts that the policy does not name",
+    none: "The policy names every account that was seen.",
+  };
+  return tableOf(heading, accounts, {
+    ...whoColumns,
+    role: ({ role }) => role,
+    teams: ({ teams }) => describeTeams(teams),
+    "in the policy": ({ inPolicy }) => inPolicy,
+  });
 }
 
 /** Returns the access in waiting. */

@@ -5,6 +5,7 @@ import {
   compareIds,
   isUnknown,
   type Fact,
+  type Invite,
   type Member,
   type Membership,
   type Roster,
@@ -50,19 +51,24 @@ export function buildPack({ report, roster, policy, commit }: PackInput): Pack {
       ...members.map((member) => ofMember(member, lookup, shared)),
       ...services.map((service) => ofService(service, lookup, shared)),
     ],
-    invites: invites.map(({ id, email, username, role, teams, inviter, expiresAt }) => ({
-      id,
-      email: isUnknown(email) ? null : email,
-      username: isUnknown(username) ? null : username,
-      role: told(role),
-      teams: toTeams(teams, shared.teams),
-      inviter: told(inviter),
-      expires: told(expiresAt),
-    })),
+    invites: invites.map((invite) => ofInvite(invite, shared)),
     rules: report.rules,
     findings: report.findings,
     exceptions: report.exceptions,
     changes: report.changes ?? null,
+  };
+}
+
+function ofInvite(invite: Invite, { teams }: Shared): Pack["invites"][number] {
+  const { id, email, username, role, inviter, expiresAt } = invite;
+  return {
+    id,
+    email: isUnknown(email) ? null : email,
+    username: isUnknown(username) ? null : username,
+    role: told(role),
+    teams: toTeams(invite.teams, teams),
+    inviter: told(inviter),
+    expires: told(expiresAt),
   };
 }
 
