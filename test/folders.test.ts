@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { afterEach, expect, test } from "vitest";
@@ -119,9 +119,30 @@ test("with allow-partial the CSV files have their own names", async () => {
   expect(await readdir(join(scene.folder, "c1"))).toEqual(["entitlements.csv", "identities.csv"]);
 });
 
+test("a pack of an artifact tells the same accounts, and which artifact it is of", async () => {
+  const scene = await setScene();
+  await scene.audit("service", "--c1z", "a.c1z", "--pack", "live");
+  await scene.audit("service", "--from-c1z", "a.c1z", "--pack", "archived");
+  const read = async (name: string) =>
+    Pack.parse(JSON.parse(await readFile(join(scene.folder, name, "access-review.json"), "utf8")));
+  const [live, archived] = [await read("live"), await read("archived")];
+
+  expect(live.archive).toBeNull();
+  expect(archived.archive).toMatchObject({ path: "a.c1z" });
+  expect({ ...archived, archive: null }).toEqual(live);
+});
+
 test.each([
   ["a folder of somebody else's", { "notes.txt": "mine" }],
   ["a folder with checksums that are not a pack's", { SHA256SUMS: "", "a.csv": "" }],
+  [
+    "a folder with checksums that hold, of another tool",
+    {
+      SHA256SUMS:
+        "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a  access-review.json\n",
+      "access-review.json": "{}",
+    },
+  ],
 ])("%s is not overwritten", async (_, files) => {
   const scene = await setScene();
   const review = join(scene.folder, "review");
@@ -150,6 +171,11 @@ test("a pack that a reviewer wrote into, added to or took from is not overwritte
   await writeFile(file("signature.txt"), "signed");
   expect((await scene.audit("service", "--pack", "review")).exitCode).toBe(2);
   expect(await readFile(file("signature.txt"), "utf8")).toBe("signed");
+
+  await rm(file("signature.txt"));
+  await rm(file("rules.csv"));
+  expect((await scene.audit("service", "--pack", "review")).exitCode).toBe(2);
+  expect(await readdir(join(scene.folder, "review"))).not.toContain("rules.csv");
 });
 
 test("an empty folder becomes the pack, and a link or a file does not", async () => {

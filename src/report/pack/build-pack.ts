@@ -36,6 +36,7 @@ export function buildPack({ report, roster, policy, commit }: PackInput): Pack {
     tool: report.tool,
     organization: report.organization,
     readAt: report.readAt,
+    archive: report.archive ?? null,
     generatedAt: report.generatedAt,
     verdict: report.verdict,
     counts: report.counts,
@@ -85,10 +86,11 @@ interface Outcomes {
 }
 
 function toNotice(report: Report): string {
-  if (report.coverage.status === "complete") {
-    return `Complete: every list of accounts was read whole (${extent(report)}).`;
-  }
   const gaps = gapsOf(report).map(({ list, seen }) => `${list} (${seen})`);
+  if (report.coverage.status === "complete") {
+    const unseen = gaps.length === 0 ? "" : `; not seen: ${gaps.join("; ")}`;
+    return `Complete: every list of accounts was read whole (${extent(report)})${unseen}.`;
+  }
   return `PARTIAL, not to be signed off as a whole review: ${gaps.join("; ")}.`;
 }
 

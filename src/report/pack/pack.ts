@@ -70,6 +70,10 @@ export const Pack = z
     tool,
     organization,
     readAt: Report.shape.readAt,
+    archive: z
+      .strictObject({ path: z.string(), syncId: z.string() })
+      .nullable()
+      .describe("the artifact that was audited; null: the workspace itself was read"),
     generatedAt: Report.shape.generatedAt,
     verdict,
     counts,

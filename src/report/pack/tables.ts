@@ -28,6 +28,7 @@ function aboutTable(pack: Pack): Table {
     ["workspace id", organization.id],
     ["read at", pack.readAt],
     ["written at", pack.generatedAt],
+    ["read from", pack.archive === null ? "the workspace" : pack.archive.path],
     ["read as", coverage.readAs.slug ?? "unknown"],
     ["role of the reader", coverage.readAs.role ?? "unknown"],
     ["coverage", coverage.status],
