@@ -97,6 +97,8 @@ test("a scheduled run tells the drift, leaves the artifact, and keeps one issue"
     "report-json": "report.json",
     "report-markdown": "report.md",
     sarif: "",
+    csv: "",
+    pack: "",
     "issue-url": "https://github.example/fernwick/governance/issues/8",
     "comment-url": "",
     version: "0.1.0",
@@ -460,7 +462,7 @@ test.each([
     c1z: "",
     version: "0.1.0",
   });
-  expect(Object.keys(run.outputs)).toHaveLength(20);
+  expect(Object.keys(run.outputs)).toHaveLength(22);
   expect(await readdir(scene.folder)).toEqual(["access-policy.yml"]);
 });
 
