@@ -120,7 +120,10 @@ async function unpackFrame(
   let decoded = 0;
   await pipeline(
     createReadStream(artifactPath, { start, end, highWaterMark: 1024 * 1024 }),
-    createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog } }),
+    createZstdDecompress({
+      chunkSize: 1024 * 1024,
+      params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog },
+    }),
     tap((chunk) => {
       decoded += chunk.length;
       check(decoded);

@@ -21,7 +21,7 @@ import { decodeDocument, untoldCoverage, type RosterDocument } from "./document.
 import { createEntry, type Entry } from "./entry.ts";
 import { createFacts, type Facts } from "./facts.ts";
 import { EntitlementSchema, ResourceSchema } from "./gen/c1/connector/v2/connector_pb.js";
-import { accountKey, collectGrants, memberships, type Held } from "./held.ts";
+import { collectGrants, memberships, type Held } from "./held.ts";
 import { entitlementId, resourceTypes, teamSlugs } from "./identity.ts";
 
 /** The rows of one sync. The functions read anew at each call, so that nothing is held twice. */
@@ -160,13 +160,11 @@ function toTeam(id: string, entry: Entry, facts: Facts): Team {
 function toMember(id: string, entry: Entry, facts: Facts, held: Held): Member {
   const see = <T>(fact: string, value: Fact<T> | undefined) =>
     facts.see("members", id, fact, value);
-  const account = accountKey(resourceTypes.user, id);
+  const holding = held.get(resourceTypes.user)?.get(id);
   const own = <T>(value: T | undefined, elsewhere: () => T | undefined) =>
     value ?? (facts.told ? undefined : elsewhere());
   const lastLoginAt = own(entry.time("last_login_at"), entry.lastLoginAt);
-  const role = own<Fact<Member["role"]>>(held.roles.get(account), () =>
-    entry.choice(roles, "role"),
-  );
+  const role = own<Fact<Member["role"]>>(holding?.role, () => entry.choice(roles, "role"));
   const twoFactor = entry.boolean("two_factor_enabled", "has_two_factor");
   return {
     id,
@@ -180,15 +178,15 @@ function toMember(id: string, entry: Entry, facts: Facts, held: Held): Member {
     lastLoginAt: facts.seeOrNull("members", id, "lastLoginAt", lastLoginAt),
     lastLoginMethod: see("lastLoginMethod", entry.choice(loginMethods, "last_login_method")),
     visibility: see("visibility", entry.choice(memberVisibilities, "visibility")),
-    teams: see("teams", teamsOf("members", id, facts, held.teams.get(account))),
+    teams: see("teams", teamsOf("members", id, facts, holding?.teams ?? [])),
   };
 }
 
 function toService(slug: string, entry: Entry, facts: Facts, held: Held): ServiceAccount {
   const see = <T>(fact: string, value: Fact<T> | undefined) =>
     facts.see("services", slug, fact, value);
-  const account = accountKey(resourceTypes.service, slug);
-  const granted = held.roles.get(account);
+  const holding = held.get(resourceTypes.service)?.get(slug);
+  const granted = holding?.role;
   const expiry = entry.time("key_expires_at");
   return {
     slug,
@@ -201,7 +199,7 @@ function toService(slug: string, entry: Entry, facts: Facts, held: Held): Servic
     createdAt: see("createdAt", entry.time("created_at")),
     createdBy: see("createdBy", entry.text("created_by")),
     keyExpiresAt: facts.seeOrNull("services", slug, "keyExpiresAt", expiry),
-    teams: see("teams", teamsOf("services", slug, facts, held.teams.get(account))),
+    teams: see("teams", teamsOf("services", slug, facts, holding?.teams ?? [])),
   };
 }
 
