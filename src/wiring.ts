@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import type { AuditInput, Channel, ReadRoster } from "./audit.ts";
 import { readRoster } from "./cloudsmith/read-roster.ts";
 import { createTransport, type SignIn } from "./cloudsmith/transport.ts";
+import { describeOthers } from "./c1z/describe-others.ts";
 import { readArtifact } from "./c1z/read.ts";
 import { writeArtifact } from "./c1z/write.ts";
 import { AuditError, describeError } from "./errors.ts";
@@ -93,7 +94,9 @@ async function readSource(
   if (path === undefined) {
     return { roster: await readWorkspace(settings, organization, surroundings) };
   }
-  const { roster, syncId } = await readArtifact(path);
+  const { roster, syncId, others } = await readArtifact(path);
+  const beside = describeOthers(path, others);
+  if (beside !== undefined) surroundings.log.info(beside);
   return { roster, archive: { path, syncId } };
 }
 
