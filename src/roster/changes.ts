@@ -9,9 +9,16 @@ import {
   type Member,
   type Membership,
   type Roster,
-  type ServiceAccount,
-  type Team,
 } from "./model.ts";
+import {
+  partyOf,
+  partyOfInvite,
+  partyOfMember,
+  partyOfService,
+  teamFinder,
+  type Party,
+  type TeamParty,
+} from "./party.ts";
 
 export const changeKinds = [
   "joined",
@@ -27,21 +34,11 @@ export const changeKinds = [
   "added",
   "removed",
   "invited",
+  "invite-taken",
   "invite-gone",
   "setting",
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
-
-/** Whom or what a change is about, under the name it has now or had last. */
-export interface Party {
-  readonly kind: "member" | "service" | "team" | "invite" | "workspace";
-  readonly id: string;
-  readonly slug: string;
-  /** Display name: hostile until escaped. */
-  readonly name: string;
-}
-
-export type TeamParty = Party & { readonly kind: "team" };
 
 export interface Change {
   readonly kind: ChangeKind;
@@ -154,14 +151,31 @@ function compareServices(scope: Scope): Change[] {
 }
 
 function compareInvites({ before, after }: Scope): Change[] {
+  const newcomer = newcomerFinder(before, after);
   const pairs = pair(before, after, "invites", before.invites, after.invites, ({ id }) => id);
   return pairs.flatMap(({ was, is }) => {
     if (was === undefined) {
       return is === undefined ? [] : [came("invited", partyOfInvite(is), is.role)];
     }
-    if (is === undefined) return [went("invite-gone", partyOfInvite(was), was.role)];
-    return fact("role", partyOfInvite(is), was.role, is.role);
+    if (is !== undefined) return fact("role", partyOfInvite(is), was.role, is.role);
+    const who = newcomer(was);
+    if (who === undefined) return [went("invite-gone", partyOfInvite(was), was.role)];
+    return [{ ...came("invite-taken", partyOfInvite(was), who.role), before: known(was.role) }];
   });
+}
+
+/** Returns a function that finds who has become a member since under an invite's address or name. */
+function newcomerFinder(before: Roster, after: Roster): (invite: Invite) => Member | undefined {
+  const there = new Set(before.members.map(({ id }) => id));
+  const newcomers = new Map<string, Member>();
+  for (const member of after.members) {
+    if (there.has(member.id)) continue;
+    newcomers.set(`name ${member.username}`, member);
+    if (!isUnknown(member.email)) newcomers.set(`address ${member.email.toLowerCase()}`, member);
+  }
+  return ({ email, username }) =>
+    (isUnknown(email) ? undefined : newcomers.get(`address ${email.toLowerCase()}`)) ??
+    (typeof username === "string" ? newcomers.get(`name ${username}`) : undefined);
 }
 
 /** A team that either list of teams does not show may hide its members. */
@@ -224,45 +238,13 @@ function fact(
 }
 
 function came(kind: ChangeKind, subject: Party, role?: Fact<string>): Change {
-  return {
-    kind,
-    subject,
-    before: null,
-    after: role === undefined || isUnknown(role) ? null : role,
-  };
+  return { kind, subject, before: null, after: known(role) };
 }
 
 function went(kind: ChangeKind, subject: Party, role?: Fact<string>): Change {
-  return {
-    kind,
-    subject,
-    before: role === undefined || isUnknown(role) ? null : role,
-    after: null,
-  };
+  return { kind, subject, before: known(role), after: null };
 }
 
-function teamFinder(before: Roster, after: Roster): (id: string) => TeamParty {
-  const teams = new Map<string, Team>();
-  for (const team of [...before.teams, ...after.teams]) teams.set(team.id, team);
-  return (id) => partyOf("team", teams.get(id) ?? { id, slug: id, name: id });
-}
-
-function partyOf<Kind extends Party["kind"]>(
-  kind: Kind,
-  entry: Pick<Team, "id" | "slug" | "name">,
-): Party & { readonly kind: Kind } {
-  return { kind, id: entry.id, slug: entry.slug, name: entry.name };
-}
-
-function partyOfMember({ id, username, name }: Member): Party {
-  return { kind: "member", id, slug: username, name };
-}
-
-function partyOfService({ slug, name }: ServiceAccount): Party {
-  return { kind: "service", id: slug, slug, name };
-}
-
-function partyOfInvite({ id, email }: Invite): Party {
-  const slug = isUnknown(email) ? id : email;
-  return { kind: "invite", id, slug, name: slug };
+function known(role: Fact<string> | undefined): string | null {
+  return role === undefined || isUnknown(role) ? null : role;
 }
