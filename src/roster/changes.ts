@@ -1,15 +1,8 @@
 /** What changed between two rosters of one workspace, as far as both of them saw it. */
 
 import { listCoverage, type ListName } from "./coverage.ts";
-import {
-  compareIds,
-  isUnknown,
-  type Fact,
-  type Invite,
-  type Member,
-  type Membership,
-  type Roster,
-} from "./model.ts";
+import { compareIds, isUnknown, type Fact, type Membership, type Roster } from "./model.ts";
+import { newcomerFinder } from "./newcomer.ts";
 import {
   partyOf,
   partyOfInvite,
@@ -164,20 +157,6 @@ function compareInvites({ before, after }: Scope): Change[] {
   });
 }
 
-/** Returns a function that finds who has become a member since under an invite's address or name. */
-function newcomerFinder(before: Roster, after: Roster): (invite: Invite) => Member | undefined {
-  const there = new Set(before.members.map(({ id }) => id));
-  const newcomers = new Map<string, Member>();
-  for (const member of after.members) {
-    if (there.has(member.id)) continue;
-    newcomers.set(`name ${member.username}`, member);
-    if (!isUnknown(member.email)) newcomers.set(`address ${member.email.toLowerCase()}`, member);
-  }
-  return ({ email, username }) =>
-    (isUnknown(email) ? undefined : newcomers.get(`address ${email.toLowerCase()}`)) ??
-    (typeof username === "string" ? newcomers.get(`name ${username}`) : undefined);
-}
-
 /** A team that either list of teams does not show may hide its members. */
 function compareMemberships(
   { before, after, teamOf }: Scope,
@@ -186,6 +165,10 @@ function compareMemberships(
   is: Fact<readonly Membership[]>,
 ): Change[] {
   if (isUnknown(was) || isUnknown(is)) return [];
+  // Most people are where they were, and there may be a hundred thousand.
+  const same = ({ team, role }: Membership, at: number) =>
+    team === is[at]?.team && role === is[at]?.role;
+  if (was.length === is.length && was.every(same)) return [];
   return pair(before, after, "teams", was, is, ({ team }) => team).flatMap((membership) => {
     const { was: held, is: holds } = membership;
     if (held === undefined) {
