@@ -2,6 +2,8 @@
 
 import { DatabaseSync } from "node:sqlite";
 
+import { requireSchemaTree } from "./schema-tree.ts";
+
 /** The longest value: our own document on a hundred thousand members, of whom much is unknown. */
 const maxValueBytes = 64 * 1024 ** 2;
 
@@ -11,6 +13,7 @@ const maxValueBytes = 64 * 1024 ** 2;
  * be read for ever.
  */
 export function openDatabase(path: string): DatabaseSync {
+  requireSchemaTree(path);
   const database = new DatabaseSync(path, {
     readOnly: true,
     limits: { length: maxValueBytes, attach: 0 },

@@ -350,6 +350,17 @@ test("a page that stands in two places of a tree is found before anything is rea
   expect(await refusal(path)).toMatch(/its database is damaged/u);
 });
 
+test("a page that stands twice in the schema's tree is found before SQLite looks for it", async () => {
+  const path = await goodFile();
+  const bytes = await databaseOf(path);
+  // As above, behind the file's header of 100 bytes: the last child is the root itself.
+  expect(bytes[100]).toBe(5);
+  bytes.writeUInt32BE(1, 108);
+  await writeFile(path, pack(bytes));
+
+  expect(await refusal(path)).toMatch(/its schema is damaged/u);
+});
+
 async function rootPage(path: string): Promise<number> {
   let found = 0;
   await editDatabase(path, (database) => {
