@@ -66,7 +66,10 @@ function record(outcome: Outcome): void {
 await Promise.all(Array.from({ length: workers }, runWorker));
 
 const peakMb = Math.max(...outcomes.map((outcome) => outcome.peakMb));
-if (peakMb > maxPeakMb) problems.push(`a process took ${Math.round(peakMb)} MB`);
+const tooLarge = outcomes.find((outcome) => outcome.peakMb > maxPeakMb);
+if (tooLarge !== undefined) {
+  problems.push(`case ${tooLarge.number} (${tooLarge.mutation}): ${Math.round(peakMb)} MB`);
+}
 const longest = outcomes.toSorted((a, b) => b.ms - a.ms)[0];
 for (const mutation of [...new Set(outcomes.map((outcome) => outcome.mutation))].sort()) {
   const of = outcomes.filter((outcome) => outcome.mutation === mutation);

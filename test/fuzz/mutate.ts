@@ -147,7 +147,7 @@ function mutateMessage(data: Buffer, other: Buffer, random: Random): Buffer {
     case 3:
       return random.bytes(random.below(300));
     case 4:
-      return Buffer.concat(Array.from({ length: 1 + random.below(4_000) }, () => data));
+      return repeat(data, 1 + random.below(4_000));
     case 5:
       return nest(data, random);
     case 6:
@@ -159,6 +159,12 @@ function mutateMessage(data: Buffer, other: Buffer, random: Random): Buffer {
     default:
       return data.length === 0 ? other : flip(data, random);
   }
+}
+
+/** Fields again and again, up to what is far too long for the reader and still easy to make. */
+function repeat(data: Buffer, times: number): Buffer {
+  const count = Math.min(times, Math.floor(2_000_000 / Math.max(1, data.length)) + 1);
+  return Buffer.concat(Array.from({ length: count }, () => data));
 }
 
 /** Wraps a message into itself, as field 1, a few thousand times. */
