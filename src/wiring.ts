@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import type { AuditInput, Channel, ReadRoster } from "./audit.ts";
 import { readRoster } from "./cloudsmith/read-roster.ts";
 import { createTransport, type SignIn } from "./cloudsmith/transport.ts";
+import { describeOthers } from "./c1z/describe-others.ts";
 import { readArtifact } from "./c1z/read.ts";
 import { writeArtifact } from "./c1z/write.ts";
 import { AuditError, describeError } from "./errors.ts";
@@ -122,7 +123,9 @@ async function readSource(
       `cannot audit ${given}: ${found.missing}. A workflow like examples/scheduled-audit.yml leaves one, so run that first.`,
     );
   }
-  const { roster, syncId } = await readArtifact(found.path);
+  const { roster, syncId, others } = await readArtifact(found.path);
+  const beside = describeOthers(given, others);
+  if (beside !== undefined) surroundings.log.info(beside);
   return { roster, archive: { path: given, syncId } };
 }
 

@@ -2,20 +2,23 @@
 
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { open, stat, writeFile } from "node:fs/promises";
 import { Transform, type TransformCallback } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 
 import { AuditError, describeError } from "../errors.ts";
+import { findFrames, type Frame } from "./frames.ts";
 
 const magicV1 = Buffer.from("C1ZF\0", "latin1");
 const magicV3 = Buffer.from("C1Z3\0", "latin1");
-const zstdMagic = 0xfd2fb528;
 /** What the SDK uses; higher levels cost seconds for a tenth of the size. */
 const compressionLevel = 3;
 /** The old reader's own limit on the decoded size. */
 export const maxDecodedBytes = 3 * 1024 ** 3;
+/** A large database packs to a fifteenth or so; empty pages of a small one do better. */
+const plausibleRatio = 500;
+const plausibleBytes = 128 * 1024 ** 2;
 /** Both readers refuse a wider window. */
 const maxWindowLog = 27;
 
@@ -64,7 +67,8 @@ export async function hashFile(artifactPath: string): Promise<Packed> {
 
 /**
  * Decompresses an artifact's database into a new file.
- * Throws `AuditError` `ARTIFACT_FAILED` for anything that is not a whole v1 artifact within the limit.
+ * Throws `AuditError` `ARTIFACT_FAILED` for anything that is not a whole v1 artifact within the
+ * limit, which is lower for a small file: no writer packs rows so well.
  */
 export async function unpackDatabase(
   artifactPath: string,
@@ -75,39 +79,61 @@ export async function unpackDatabase(
     new AuditError("ARTIFACT_FAILED", `cannot read artifact "${artifactPath}": ${reason}.`, {
       cause,
     });
-  const tooLarge = `it unpacks to more than ${limitBytes} bytes`;
-
-  const head = await readHead(artifactPath).catch((error: unknown) => {
+  const { head, bytes } = await readHead(artifactPath).catch((error: unknown) => {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw refuse(missing ? "there is no such file" : describeError(error), error);
   });
-  if (head.subarray(0, magicV3.length).equals(magicV3)) {
+  if (head.equals(magicV3)) {
     throw refuse(
       "it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite",
     );
   }
-  if (!head.subarray(0, magicV1.length).equals(magicV1)) throw refuse("it is no .c1z file");
-  const declared = declaredSize(head.subarray(magicV1.length));
-  if (declared !== undefined && declared > limitBytes) throw refuse(tooLarge);
+  if (!head.equals(magicV1)) throw refuse("it is no .c1z file");
 
-  let decoded = 0;
-  const limit = tap((chunk) => {
-    decoded += chunk.length;
-    if (decoded > limitBytes) throw refuse(tooLarge);
-  });
+  const limit = Math.min(limitBytes, Math.max(plausibleBytes, bytes * plausibleRatio));
+  const tooLarge = `it unpacks to more than ${limit} bytes`;
   try {
-    await pipeline(
-      createReadStream(artifactPath, { start: magicV1.length, highWaterMark: 1024 * 1024 }),
-      createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog } }),
-      limit,
-      createWriteStream(databasePath, { flags: "wx" }),
-    );
+    const frames = await findFrames(artifactPath, magicV1.length);
+    const declared = frames.reduce((sum, frame) => sum + (frame.declaredBytes ?? 0), 0);
+    if (declared > limit) throw refuse(tooLarge);
+    let decoded = 0;
+    await writeFile(databasePath, "", { flag: "wx" });
+    for (const frame of frames) {
+      decoded += await unpackFrame(artifactPath, databasePath, frame, (frameBytes) => {
+        if (decoded + frameBytes > limit) throw refuse(tooLarge);
+      });
+    }
+    if (decoded === 0) throw refuse("it is empty");
   } catch (error) {
     if (error instanceof AuditError) throw error;
     throw refuse(`it is damaged or cut off (${describeError(error)})`, error);
   }
-  if (decoded === 0) throw refuse("it is empty");
-  if (declared !== undefined && declared !== decoded) throw refuse("it is cut off");
+}
+
+/** Appends what a frame unpacks to, and returns how many bytes that is; `check` sees each step. */
+async function unpackFrame(
+  artifactPath: string,
+  databasePath: string,
+  { start, end, declaredBytes }: Frame,
+  check: (bytes: number) => void,
+): Promise<number> {
+  let decoded = 0;
+  await pipeline(
+    createReadStream(artifactPath, { start, end, highWaterMark: 1024 * 1024 }),
+    createZstdDecompress({
+      chunkSize: 1024 * 1024,
+      params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog },
+    }),
+    tap((chunk) => {
+      decoded += chunk.length;
+      check(decoded);
+    }),
+    createWriteStream(databasePath, { flags: "a" }),
+  );
+  if (declaredBytes !== undefined && declaredBytes !== decoded) {
+    throw new Error("a frame has another size than it says");
+  }
+  return decoded;
 }
 
 function tap(look: (chunk: Buffer) => void): Transform {
@@ -123,26 +149,13 @@ function tap(look: (chunk: Buffer) => void): Transform {
   });
 }
 
-async function readHead(path: string): Promise<Buffer> {
+async function readHead(path: string): Promise<{ head: Buffer; bytes: number }> {
   const file = await open(path, "r");
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(32), 0, 32, 0);
-    return buffer.subarray(0, bytesRead);
+    const wanted = magicV1.length;
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, 0);
+    return { head: buffer.subarray(0, bytesRead), bytes: (await file.stat()).size };
   } finally {
     await file.close();
   }
-}
-
-/** Returns a frame's Frame_Content_Size (RFC 8878, section 3.1.1.1); undefined when it tells none. */
-function declaredSize(frame: Buffer): number | undefined {
-  if (frame.length < 5 || frame.readUInt32LE(0) !== zstdMagic) return undefined;
-  const descriptor = frame[4] ?? 0;
-  const singleSegment = (descriptor & 0x20) !== 0;
-  const sizeFlag = descriptor >> 6;
-  const sizeBytes = sizeFlag === 0 ? (singleSegment ? 1 : 0) : 1 << sizeFlag;
-  const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0;
-  const at = 5 + (singleSegment ? 0 : 1) + dictionaryBytes;
-  if (sizeBytes === 0 || frame.length < at + sizeBytes) return undefined;
-  if (sizeBytes === 8) return Number(frame.readBigUInt64LE(at));
-  return frame.readUIntLE(at, sizeBytes) + (sizeBytes === 2 ? 256 : 0);
 }

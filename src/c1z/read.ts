@@ -3,19 +3,21 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 
 import { AuditError, describeError } from "../errors.ts";
-import type { Roster } from "../roster/model.ts";
 import { unpackDatabase } from "./container.ts";
 import { documentAssetId } from "./document.ts";
 import { listSyncs, type EarlierSync } from "./earlier-syncs.ts";
-import { toRoster, type SyncRows } from "./to-roster.ts";
+import { openDatabase } from "./open-database.ts";
+import { toRoster, type SyncContents, type SyncRows } from "./to-roster.ts";
 
-export interface ReadArtifact {
-  readonly roster: Roster;
+export interface ReadArtifact extends SyncContents {
   readonly syncId: string;
 }
+
+/** No record of a roster comes near it. */
+const maxRecordBytes = 1024 ** 2;
 
 /**
  * Returns the roster of a finished full sync: of the newest, or of an older one by its place behind it.
@@ -23,6 +25,11 @@ export interface ReadArtifact {
  */
 export async function readArtifact(path: string, place = 0): Promise<ReadArtifact> {
   return await withDatabase(path, (database) => readSync(database, place));
+}
+
+/** Returns the two newest syncs of one artifact, the older first; throws like `readArtifact`. */
+export async function readNewestTwo(path: string): Promise<readonly [ReadArtifact, ReadArtifact]> {
+  return await withDatabase(path, (database) => [readSync(database, 1), readSync(database)]);
 }
 
 /**
@@ -37,7 +44,7 @@ export async function withDatabase<Result>(
   try {
     const databasePath = join(folder, "sync.db");
     await unpackDatabase(path, databasePath);
-    const database = new DatabaseSync(databasePath, { readOnly: true });
+    const database = openDatabase(databasePath);
     try {
       return await use(database);
     } finally {
@@ -66,35 +73,57 @@ export function readSync(database: DatabaseSync, place = 0): ReadArtifact {
         : `it holds ${syncs.length} finished ${syncs.length === 1 ? "sync" : "syncs"}, and not ${place + 1}`,
     );
   }
-  return { roster: toRoster(selectRows(database, sync)), syncId: sync.id };
+  return { ...toRoster(selectRows(database, sync)), syncId: sync.id };
 }
 
+type TableName = "v1_resources" | "v1_entitlements" | "v1_grants";
+
 function selectRows(database: DatabaseSync, { id: syncId, startedAt }: EarlierSync): SyncRows {
-  const blobs = (table: "v1_resources" | "v1_grants") => () => column(database, table, syncId);
-  const asset = database
-    .prepare(
-      "select data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'",
-    )
-    .get(syncId, documentAssetId);
+  const blobs = (table: TableName) => () => column(database, table, syncId);
   return {
     startedAt,
     resources: blobs("v1_resources"),
+    entitlements: blobs("v1_entitlements"),
     grants: blobs("v1_grants"),
-    document:
-      asset === undefined ? undefined : Buffer.from(toBytes(asset["data"])).toString("utf8"),
+    document: selectDocument(database, syncId),
   };
 }
 
-function* column(
-  database: DatabaseSync,
-  table: "v1_resources" | "v1_grants",
-  syncId: string,
-): Generator<Uint8Array> {
-  const statement = database.prepare(`select data from ${table} where sync_id = ? order by id`);
-  for (const row of statement.iterate(syncId)) yield toBytes(row["data"]);
+/** A document that is longer than so many accounts need is nobody's. */
+function selectDocument(database: DatabaseSync, syncId: string): string | undefined {
+  const count = database.prepare("select count(*) as n from v1_resources where sync_id = ?");
+  const longest = 4 * 1024 ** 2 + 512 * Number(count.get(syncId)?.["n"]);
+  const asset = database
+    .prepare(
+      "select case when length(data) <= ? then data end as data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'",
+    )
+    .get(longest, syncId, documentAssetId);
+  return asset === undefined ? undefined : Buffer.from(toBytes(asset["data"])).toString("utf8");
+}
+
+/** Yields a table's records. Rows can share bytes of the file, but together hold no more than it. */
+function* column(database: DatabaseSync, table: TableName, syncId: string): Generator<Uint8Array> {
+  let left = databaseBytes(database);
+  const statement = database.prepare(
+    `select case when length(data) <= ${maxRecordBytes} then data end from ${table} where sync_id = ? order by id`,
+  );
+  statement.setReturnArrays(true);
+  // With arrays, a row is one; the type tells of objects only.
+  for (const row of statement.iterate(syncId) as Iterable<unknown>) {
+    const data = toBytes(Array.isArray(row) ? row[0] : undefined);
+    left -= data.length;
+    if (left < 0) throw new Error("its rows are larger than itself");
+    yield data;
+  }
+}
+
+function databaseBytes(database: DatabaseSync): number {
+  const { page_count: pages } = database.prepare("pragma page_count").get() ?? {};
+  const { page_size: bytes } = database.prepare("pragma page_size").get() ?? {};
+  return Number(pages) * Number(bytes);
 }
 
 function toBytes(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;
-  throw new Error("a row's data is no blob");
+  throw new Error("a row's data is no record, or too long for one");
 }

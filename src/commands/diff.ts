@@ -1,4 +1,4 @@
-import { readArtifact } from "../c1z/read.ts";
+import { readArtifact, readNewestTwo } from "../c1z/read.ts";
 import type { Flags, Terminal } from "../command-line.ts";
 import { AuditError } from "../errors.ts";
 import { writeWholeFile } from "../files.ts";
@@ -22,8 +22,10 @@ export async function diff(
 ): Promise<number> {
   const { exitCode, ...rest } = flags;
   const settings = toSettings(rest, terminal);
-  const { roster: before } = await readArtifact(first, second === undefined ? 1 : 0);
-  const { roster: after } = await readArtifact(second ?? first);
+  const [{ roster: before }, { roster: after }] =
+    second === undefined
+      ? await readNewestTwo(first)
+      : await Promise.all([readArtifact(first), readArtifact(second)]);
   if (before.workspace.id !== after.workspace.id) {
     throw new AuditError(
       "BAD_SETTINGS",

@@ -92,6 +92,7 @@ const messages: Readonly<Record<ChangeKind, (change: Words) => string>> = {
   added: ({ as }) => `was added${as}`,
   removed: ({ was }) => `was removed${was}`,
   invited: ({ as }) => `was invited${as}`,
+  "invite-taken": ({ as }) => `took the invite${as}`,
   "invite-gone": ({ was }) => `is not invited any more${was}: taken, withdrawn or expired`,
   setting: ({ setting, on }) => `${setting} was turned ${on ? "on" : "off"}`,
 };

@@ -1,17 +1,17 @@
 /** What changed between two rosters of one workspace, as far as both of them saw it. */
 
 import { listCoverage, type ListName } from "./coverage.ts";
+import { compareIds, isUnknown, type Fact, type Membership, type Roster } from "./model.ts";
+import { newcomerFinder } from "./newcomer.ts";
 import {
-  compareIds,
-  isUnknown,
-  type Fact,
-  type Invite,
-  type Member,
-  type Membership,
-  type Roster,
-  type ServiceAccount,
-  type Team,
-} from "./model.ts";
+  partyOf,
+  partyOfInvite,
+  partyOfMember,
+  partyOfService,
+  teamFinder,
+  type Party,
+  type TeamParty,
+} from "./party.ts";
 
 export const changeKinds = [
   "joined",
@@ -27,21 +27,11 @@ export const changeKinds = [
   "added",
   "removed",
   "invited",
+  "invite-taken",
   "invite-gone",
   "setting",
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
-
-/** Whom or what a change is about, under the name it has now or had last. */
-export interface Party {
-  readonly kind: "member" | "service" | "team" | "invite" | "workspace";
-  readonly id: string;
-  readonly slug: string;
-  /** Display name: hostile until escaped. */
-  readonly name: string;
-}
-
-export type TeamParty = Party & { readonly kind: "team" };
 
 export interface Change {
   readonly kind: ChangeKind;
@@ -154,13 +144,16 @@ function compareServices(scope: Scope): Change[] {
 }
 
 function compareInvites({ before, after }: Scope): Change[] {
+  const newcomer = newcomerFinder(before, after);
   const pairs = pair(before, after, "invites", before.invites, after.invites, ({ id }) => id);
   return pairs.flatMap(({ was, is }) => {
     if (was === undefined) {
       return is === undefined ? [] : [came("invited", partyOfInvite(is), is.role)];
     }
-    if (is === undefined) return [went("invite-gone", partyOfInvite(was), was.role)];
-    return fact("role", partyOfInvite(is), was.role, is.role);
+    if (is !== undefined) return fact("role", partyOfInvite(is), was.role, is.role);
+    const who = newcomer(was);
+    if (who === undefined) return [went("invite-gone", partyOfInvite(was), was.role)];
+    return [{ ...came("invite-taken", partyOfInvite(was), who.role), before: known(was.role) }];
   });
 }
 
@@ -172,6 +165,10 @@ function compareMemberships(
   is: Fact<readonly Membership[]>,
 ): Change[] {
   if (isUnknown(was) || isUnknown(is)) return [];
+  // Most people are where they were, and there may be a hundred thousand.
+  const same = ({ team, role }: Membership, at: number) =>
+    team === is[at]?.team && role === is[at]?.role;
+  if (was.length === is.length && was.every(same)) return [];
   return pair(before, after, "teams", was, is, ({ team }) => team).flatMap((membership) => {
     const { was: held, is: holds } = membership;
     if (held === undefined) {
@@ -224,45 +221,13 @@ function fact(
 }
 
 function came(kind: ChangeKind, subject: Party, role?: Fact<string>): Change {
-  return {
-    kind,
-    subject,
-    before: null,
-    after: role === undefined || isUnknown(role) ? null : role,
-  };
+  return { kind, subject, before: null, after: known(role) };
 }
 
 function went(kind: ChangeKind, subject: Party, role?: Fact<string>): Change {
-  return {
-    kind,
-    subject,
-    before: role === undefined || isUnknown(role) ? null : role,
-    after: null,
-  };
+  return { kind, subject, before: known(role), after: null };
 }
 
-function teamFinder(before: Roster, after: Roster): (id: string) => TeamParty {
-  const teams = new Map<string, Team>();
-  for (const team of [...before.teams, ...after.teams]) teams.set(team.id, team);
-  return (id) => partyOf("team", teams.get(id) ?? { id, slug: id, name: id });
-}
-
-function partyOf<Kind extends Party["kind"]>(
-  kind: Kind,
-  entry: Pick<Team, "id" | "slug" | "name">,
-): Party & { readonly kind: Kind } {
-  return { kind, id: entry.id, slug: entry.slug, name: entry.name };
-}
-
-function partyOfMember({ id, username, name }: Member): Party {
-  return { kind: "member", id, slug: username, name };
-}
-
-function partyOfService({ slug, name }: ServiceAccount): Party {
-  return { kind: "service", id: slug, slug, name };
-}
-
-function partyOfInvite({ id, email }: Invite): Party {
-  const slug = isUnknown(email) ? id : email;
-  return { kind: "invite", id, slug, name: slug };
+function known(role: Fact<string> | undefined): string | null {
+  return role === undefined || isUnknown(role) ? null : role;
 }

@@ -97,6 +97,23 @@ test.each([
   expect(inWords(before, after)).toEqual([words]);
 });
 
+test.each([
+  ["by address, whatever its case", { email: "New.Hire@fernwick.example" }, {}],
+  ["by name", { username: "nia", email: unknown("missing") }, { username: "nia" }],
+])("an invite that became a member was taken, %s", (_, member, invite) => {
+  const newcomer = aMember({ username: "nia", role: "Manager", ...member });
+  const invites = [anInvite({ role: "Owner", ...invite })];
+
+  expect(inWords({ invites }, { members: [owner, newcomer] })).toEqual([
+    "nia joined as Manager",
+    "new.hire@fernwick.example took the invite as Manager",
+  ]);
+  // Whoever was a member all along took no invite.
+  expect(inWords({ invites, members: [owner, newcomer] }, { members: [owner, newcomer] })).toEqual([
+    "new.hire@fernwick.example is not invited any more (was Owner): taken, withdrawn or expired",
+  ]);
+});
+
 test("a fact that was not seen on either side is no change", () => {
   const unseen = ada({
     role: unknown("missing"),

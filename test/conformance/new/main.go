@@ -16,7 +16,8 @@ const usage = `usage: conformance COMMAND FILE
   count       the number of rows of each kind as JSON, of a v1 or a v3 file
   invariants  the SDK's ingest invariants in fail-fast mode, on a v3 file
   sheets      the cells of an .xlsx file as JSON, by sheet
-  generate [--syncs N] [--fault dangling-grant|bad-email]  writes a small file with the SDK's own writer`
+  generate [--syncs N] [--fault dangling-grant|bad-email]  writes a small file with the SDK's own writer
+  write --from WORKSPACES.json  writes a sync of each workspace with the SDK's own writer`
 
 func main() {
 	if err := run(context.Background(), os.Args[1:]); err != nil {
@@ -33,6 +34,7 @@ func run(ctx context.Context, args []string) error {
 	syncs := flags.Int("syncs", 1, "number of syncs to write")
 	syncID := flags.String("sync", "", "the sync to dump")
 	fault := flags.String("fault", "", "a fault to write on purpose")
+	from := flags.String("from", "", "the workspaces to write, as JSON")
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
 	}
@@ -51,6 +53,8 @@ func run(ctx context.Context, args []string) error {
 		return sheets(file)
 	case "generate":
 		return generate(ctx, file, *syncs, *fault)
+	case "write":
+		return writeWorkspaces(ctx, *from, file)
 	}
 	return errors.New(usage)
 }

@@ -1,0 +1,16 @@
+import { compareIds } from "../roster/model.ts";
+import type { OtherResource } from "./to-roster.ts";
+
+/** A file may name a new type in each row. */
+const maxTypes = 5;
+
+/** Returns a sentence on what an artifact holds beside a roster; undefined when there is nothing. */
+export function describeOthers(path: string, others: readonly OtherResource[]): string | undefined {
+  if (others.length === 0) return undefined;
+  const counts = new Map<string, number>();
+  for (const { type } of others) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const types = [...counts].sort(([a], [b]) => compareIds(a, b));
+  const named = types.slice(0, maxTypes).map(([type, count]) => `${count} of type "${type}"`);
+  if (types.length > maxTypes) named.push(`${types.length - maxTypes} types more`);
+  return `"${path}" holds resources that are not judged: ${named.join(", ")}.`;
+}

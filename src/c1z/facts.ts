@@ -1,0 +1,76 @@
+/** What an artifact's document says of the facts that have no record. */
+
+import {
+  isUnknown,
+  unknown,
+  type Fact,
+  type TeamRole,
+  type UnknownReason,
+} from "../roster/model.ts";
+import type { RosterDocument } from "./document.ts";
+
+export type EntryList = keyof RosterDocument["unknowns"];
+export type AccountList = keyof RosterDocument["membershipRoles"];
+
+/** Why facts are unknown, by what they are about. */
+export interface Facts {
+  /** Whether there is a document: without one, nothing is known to be nothing. */
+  readonly told: boolean;
+  /** Returns a value, or why there is none; the document's word comes first. */
+  see<T>(list: EntryList, id: string, fact: string, value: Fact<T> | undefined): Fact<T>;
+  /** Like `see`; an absent value is null, where a document would tell that it is unknown. */
+  seeOrNull<T>(
+    list: EntryList,
+    id: string,
+    fact: string,
+    value: Fact<T> | undefined,
+  ): Fact<T | null>;
+  roleIn(list: AccountList, id: string, team: string, role: Fact<TeamRole>): Fact<TeamRole>;
+}
+
+/**
+ * Returns the facts of a document. Without one, the role of somebody who is a mere member of a team
+ * is known only where the sync tells managers of that team apart.
+ */
+export function createFacts(
+  document: RosterDocument | undefined,
+  tellsManagers: (team: string) => boolean,
+): Facts {
+  const reasons = collectReasons(document);
+  const reason = (...parts: readonly string[]) =>
+    // Most rosters have few unknown facts, or none: a key is made only where there may be one.
+    reasons.size === 0 ? undefined : reasons.get(JSON.stringify(parts));
+  const told = document !== undefined;
+  const see: Facts["see"] = (list, id, fact, value) => {
+    const why = reason(list, id, fact);
+    return why === undefined ? (value ?? unknown("missing")) : unknown(why);
+  };
+  return {
+    told,
+    see,
+    seeOrNull: (list, id, fact, value) =>
+      value === undefined && told && reason(list, id, fact) === undefined
+        ? null
+        : see(list, id, fact, value),
+    roleIn: (list, id, team, role) => {
+      const why = reason("role", list, id, team);
+      if (why !== undefined) return unknown(why);
+      const open = !told && !isUnknown(role) && role === "Member" && !tellsManagers(team);
+      return open ? unknown("missing") : role;
+    },
+  };
+}
+
+function collectReasons(document: RosterDocument | undefined): Map<string, UnknownReason> {
+  const reasons = new Map<string, UnknownReason>();
+  for (const [list, unknowns] of Object.entries(document?.unknowns ?? {})) {
+    for (const [id, fact, reason] of unknowns)
+      reasons.set(JSON.stringify([list, id, fact]), reason);
+  }
+  for (const [list, unknowns] of Object.entries(document?.membershipRoles ?? {})) {
+    for (const [id, team, reason] of unknowns) {
+      reasons.set(JSON.stringify(["role", list, id, team]), reason);
+    }
+  }
+  return reasons;
+}

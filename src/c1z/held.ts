@@ -1,0 +1,109 @@
+/** What accounts hold in a sync: their workspace role, and their teams. */
+
+import {
+  compareIds,
+  isUnknown,
+  roles,
+  teamRoles,
+  unknown,
+  type Fact,
+  type Membership,
+  type Role,
+  type TeamRole,
+} from "../roster/model.ts";
+import { createGrantDecoder, type GrantedEntitlement, type TypedId } from "./decode-grant.ts";
+import { resourceTypes, roleSlugs, teamSlugs } from "./identity.ts";
+
+/** What one account holds. */
+export interface Holding {
+  readonly role: Role | undefined;
+  /** As granted: a team's managers are there as members, too. */
+  readonly teams: readonly Membership[];
+}
+
+/** By the principal's type, then by its id. */
+export type Held = ReadonlyMap<string, ReadonlyMap<string, Holding>>;
+
+/** No sync of a workspace comes near it. */
+const maxGrants = 10_000_000;
+
+/** Returns what the grants say. Throws `Error` for a record that is no grant. */
+export function collectGrants(blobs: Iterable<Uint8Array>): Held {
+  const decode = createGrantDecoder();
+  const held = new Map<string, Map<string, OpenHolding>>();
+  let last: GrantedEntitlement | undefined;
+  let granted: Granted = {};
+  let count = 0;
+  for (const data of blobs) {
+    if (++count > maxGrants) throw new Error(`it holds more than ${maxGrants} grants`);
+    const { what, who } = decode(data);
+    if (what.id === "" || what.on.id === "" || who.id === "") {
+      throw new Error("a grant does not say who holds what");
+    }
+    // One object for all who hold it, where there may be a hundred thousand.
+    if (what !== last) [last, granted] = [what, toGranted(what)];
+    const holding = openHolding(held, who);
+    if (granted.membership !== undefined) holding.teams.push(granted.membership);
+    if (granted.role !== undefined) holding.role = higher(granted.role, holding.role);
+  }
+  return held;
+}
+
+interface OpenHolding extends Holding {
+  role: Role | undefined;
+  readonly teams: Membership[];
+}
+
+function openHolding(held: Map<string, Map<string, OpenHolding>>, who: TypedId): OpenHolding {
+  let accounts = held.get(who.type);
+  if (accounts === undefined) held.set(who.type, (accounts = new Map()));
+  let holding = accounts.get(who.id);
+  if (holding === undefined) accounts.set(who.id, (holding = { role: undefined, teams: [] }));
+  return holding;
+}
+
+/** What an entitlement is in a roster: a workspace role, a place in a team, or nothing. */
+interface Granted {
+  readonly role?: Role | undefined;
+  readonly membership?: Membership;
+}
+
+function toGranted({ id, on }: GrantedEntitlement): Granted {
+  const slug = slugOf(id, on);
+  if (on.type === resourceTypes.organization) {
+    return { role: roles.find((role) => roleSlugs[role] === slug) };
+  }
+  if (on.type !== resourceTypes.team) return {};
+  const role = teamRoles.find((known) => teamSlugs[known] === slug) ?? unknown("unrecognised");
+  return { membership: { team: on.id, role } };
+}
+
+/** Somebody else's connector may grant the lower roles along with a higher one. */
+function higher(role: Role, other: Role | undefined): Role {
+  if (other === undefined) return role;
+  return roles.indexOf(role) < roles.indexOf(other) ? role : other;
+}
+
+/** Ids are plain joins, and the resource's id may hold a colon itself. */
+function slugOf(entitlement: string, { type, id }: TypedId): string {
+  const prefix = `${type}:${id}:`;
+  return entitlement.startsWith(prefix) ? entitlement.slice(prefix.length).toLowerCase() : "";
+}
+
+/** Returns an account's teams; `roleIn` has the last word on what a grant says of the role there. */
+export function memberships(
+  granted: readonly Membership[],
+  roleIn: (team: string, role: Fact<TeamRole>) => Fact<TeamRole>,
+): readonly Membership[] {
+  const sorted = granted.toSorted((a, b) => compareIds(a.team, b.team) || rank(a) - rank(b));
+  const highest = sorted.filter(({ team }, index) => sorted[index - 1]?.team !== team);
+  return highest.map((membership) => {
+    const role = roleIn(membership.team, membership.role);
+    return role === membership.role ? membership : { team: membership.team, role };
+  });
+}
+
+/** Returns 0 for the highest role. */
+function rank({ role }: Membership): number {
+  return isUnknown(role) ? teamRoles.length : teamRoles.indexOf(role);
+}

@@ -1,0 +1,51 @@
+/** Opens a database that somebody else made, and finds out whether it is safe to read. */
+
+import { DatabaseSync } from "node:sqlite";
+
+import { requireSchemaTree } from "./schema-tree.ts";
+
+/** The longest value: our own document on a hundred thousand members, of whom much is unknown. */
+const maxValueBytes = 64 * 1024 ** 2;
+
+/**
+ * Returns a database to read from; close it after use. Throws `Error` for one that would compute
+ * while it is read, and for one that is damaged: a page that stands in two places of a tree could
+ * be read for ever.
+ */
+export function openDatabase(path: string): DatabaseSync {
+  requireSchemaTree(path);
+  const database = new DatabaseSync(path, {
+    readOnly: true,
+    limits: { length: maxValueBytes, attach: 0 },
+  });
+  try {
+    database.exec("pragma trusted_schema = off; pragma cell_size_check = on");
+    requirePlainSchema(database);
+    const found = database.prepare("pragma quick_check(1)").get();
+    if (found?.["quick_check"] !== "ok") throw new Error("its database is damaged");
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Tables and indexes of stored values, and nothing else, as every SDK writes them. */
+function requirePlainSchema(database: DatabaseSync): void {
+  const columns = database.prepare("select hidden from pragma_table_xinfo(?) where hidden <> 0");
+  for (const { type, name, sql } of database
+    .prepare("select type, name, sql from sqlite_schema")
+    .iterate()) {
+    const text = String(sql);
+    if (type === "index") continue;
+    if (type !== "table" || !/^create table /iu.test(text)) {
+      throw new Error(
+        `it holds a ${type === "table" ? "virtual table" : String(type)}, which no artifact does`,
+      );
+    }
+    // Both are computed at each reading.
+    if (/\bcheck\b/iu.test(text) || columns.get(String(name)) !== undefined) {
+      throw new Error("one of its tables computes, which no artifact's does");
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * The tree of a database's schema, which SQLite reads before anything can be asked of it: a page that
+ * stands in it again and again would be read for ever.
+ */
+
+import { closeSync, openSync, readSync } from "node:fs";
+
+const interior = 5;
+const headerBytes = 100;
+/** The schema of an artifact takes two or three. */
+const maxPages = 1_000;
+
+/** Throws `Error` when the schema's pages are no tree, or more than anybody's. */
+export function requireSchemaTree(path: string): void {
+  const file = openSync(path, "r");
+  try {
+    const read = (position: number, length: number) => {
+      const buffer = Buffer.alloc(length);
+      readSync(file, buffer, 0, length, position);
+      return buffer;
+    };
+    const sizeField = read(16, 2).readUInt16BE(0);
+    const pageBytes = sizeField === 1 ? 65_536 : sizeField;
+    // What is no database SQLite says best itself.
+    if (pageBytes < 512) return;
+    const seen = new Set([1]);
+    for (const page of seen) {
+      for (const child of childrenOf(read((page - 1) * pageBytes, pageBytes), page)) {
+        if (seen.has(child) || seen.size === maxPages) throw new Error("its schema is damaged");
+        seen.add(child);
+      }
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Returns the pages below one; none for a leaf, and for what is no page of a tree. */
+function childrenOf(page: Buffer, number: number): number[] {
+  const at = number === 1 ? headerBytes : 0;
+  if (page[at] !== interior) return [];
+  const cells = Math.min(page.readUInt16BE(at + 3), Math.floor((page.length - at - 12) / 2));
+  const children = Array.from({ length: cells }, (_, index) => {
+    const cell = page.readUInt16BE(at + 12 + index * 2);
+    return cell + 4 <= page.length ? page.readUInt32BE(cell) : 0;
+  });
+  return [...children, page.readUInt32BE(at + 8)];
+}

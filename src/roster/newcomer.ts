@@ -1,0 +1,18 @@
+import { isUnknown, type Invite, type Member, type Roster } from "./model.ts";
+
+/** Returns a function that finds who has become a member since under an invite's address or name. */
+export function newcomerFinder(
+  before: Roster,
+  after: Roster,
+): (invite: Invite) => Member | undefined {
+  const there = new Set(before.members.map(({ id }) => id));
+  const newcomers = new Map<string, Member>();
+  for (const member of after.members) {
+    if (there.has(member.id)) continue;
+    newcomers.set(`name ${member.username}`, member);
+    if (!isUnknown(member.email)) newcomers.set(`address ${member.email.toLowerCase()}`, member);
+  }
+  return ({ email, username }) =>
+    (isUnknown(email) ? undefined : newcomers.get(`address ${email.toLowerCase()}`)) ??
+    (typeof username === "string" ? newcomers.get(`name ${username}`) : undefined);
+}

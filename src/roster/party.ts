@@ -1,0 +1,48 @@
+/** Whom a change is about. */
+
+import {
+  isUnknown,
+  type Invite,
+  type Member,
+  type Roster,
+  type ServiceAccount,
+  type Team,
+} from "./model.ts";
+
+/** Whom or what a change is about, under the name it has now or had last. */
+export interface Party {
+  readonly kind: "member" | "service" | "team" | "invite" | "workspace";
+  readonly id: string;
+  readonly slug: string;
+  /** Display name: hostile until escaped. */
+  readonly name: string;
+}
+
+export type TeamParty = Party & { readonly kind: "team" };
+
+/** Returns a function that names a team as it is now, or was last. */
+export function teamFinder(before: Roster, after: Roster): (id: string) => TeamParty {
+  const teams = new Map<string, Team>();
+  for (const team of [...before.teams, ...after.teams]) teams.set(team.id, team);
+  return (id) => partyOf("team", teams.get(id) ?? { id, slug: id, name: id });
+}
+
+export function partyOf<Kind extends Party["kind"]>(
+  kind: Kind,
+  entry: Pick<Team, "id" | "slug" | "name">,
+): Party & { readonly kind: Kind } {
+  return { kind, id: entry.id, slug: entry.slug, name: entry.name };
+}
+
+export function partyOfMember({ id, username, name }: Member): Party {
+  return { kind: "member", id, slug: username, name };
+}
+
+export function partyOfService({ slug, name }: ServiceAccount): Party {
+  return { kind: "service", id: slug, slug, name };
+}
+
+export function partyOfInvite({ id, email }: Invite): Party {
+  const slug = isUnknown(email) ? id : email;
+  return { kind: "invite", id, slug, name: slug };
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { readArtifact, readNewestTwo } from "../../src/c1z/read.ts";
+import { writeArtifact } from "../../src/c1z/write.ts";
+import { expectedRoster, sdkWorkspaces } from "../support/sdk-workspace.ts";
+import { aRoster } from "../support/roster.ts";
+import { binaries, dump, run } from "./programs.ts";
+
+let folder: string;
+let written: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "conformance-"));
+  written = await write("written.c1z");
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Has the reference SDK's SQLite engine write two syncs of a workspace. */
+async function write(name: string): Promise<string> {
+  const source = join(folder, "workspaces.json");
+  await writeFile(source, JSON.stringify(sdkWorkspaces()));
+  const path = join(folder, name);
+  await run(binaries.conformance, "write", "--from", source, path);
+  return path;
+}
+
+test("what the reference SDK wrote reads back equal to the workspaces it was made of", async () => {
+  const [before, after] = await readNewestTwo(written);
+
+  const [was, is] = sdkWorkspaces();
+  expect(before.roster).toEqual(expectedRoster(was, before.roster.readAt));
+  expect(after.roster).toEqual(expectedRoster(is, after.roster.readAt));
+  expect(after.others).toEqual([{ type: "repository", id: "rpStable0001", displayName: "Stable" }]);
+});
+
+test("the copy that the ordinary tests read is what the reference SDK writes", async () => {
+  const copy = join(import.meta.dirname, "../c1z/sdk-written.c1z");
+
+  const [wasCopied, isCopied] = await records(copy);
+
+  const [was, is] = await records(written);
+  expect(wasCopied).toEqual(was);
+  expect(isCopied).toEqual(is);
+});
+
+test("the reference SDK opens what we appended to, and finds its own sync as it was", async () => {
+  const path = await write("appended.c1z");
+  const before = await dump(path);
+  const newest = before.syncs.map(({ id, endedAt }) => ({ id, endedAt })).sort(byEnd)[1]?.id ?? "";
+  const roster = aRoster({ readAt: "2099-01-01T06:00:00.000Z" });
+
+  await writeArtifact({ roster, path, endedAt: new Date(roster.readAt), keepSyncs: 2 });
+
+  const { syncs: _, ...kept } = await dump(path, newest);
+  const { syncs, ...was } = before;
+  expect(syncs).toHaveLength(2);
+  expect(kept).toEqual(was);
+  expect(kept.resourceTypes.map(({ id }) => id)).toContain("repository");
+  expect((await dump(path)).resources.map(({ id }) => id.resource)).toContain(
+    roster.members[0]?.id,
+  );
+});
+
+test("a version 3 file is refused with the advice that helps", async () => {
+  const converted = join(folder, "converted.c1z");
+  await run(binaries.baton, "to-pebble", "-f", written, "--out", converted);
+
+  expect((await readFile(converted)).subarray(0, 4).toString("latin1")).toBe("C1Z3");
+  await expect(readArtifact(converted)).rejects.toThrow(
+    /it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite\.$/u,
+  );
+});
+
+/** Returns the records of both syncs, the older first. */
+async function records(path: string) {
+  const { syncs } = await dump(path);
+  return await Promise.all(
+    [...syncs].sort(byEnd).map(async ({ id }) => {
+      const { syncs: _, ...held } = await dump(path, id);
+      return held;
+    }),
+  );
+}
+
+function byEnd(a: { readonly endedAt: string }, b: { readonly endedAt: string }): number {
+  return a.endedAt < b.endedAt ? -1 : 1;
+}
