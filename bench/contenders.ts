@@ -73,20 +73,12 @@ export async function runContender(
   });
 }
 
-/** Returns what reading an artifact back costs, from nothing to the audit's reports. */
-export async function runFromArtifact(artifact: string): Promise<Usage> {
-  return await inFolder(async (folder) => {
-    const finished = await runAudit(folder, ["--from-c1z", artifact, "--c1z", ""]);
-    if (finished.exitCode !== 1) {
-      throw new Error(`reading back exited with ${finished.exitCode}: ${finished.stderr}`);
-    }
-    return finished;
-  });
-}
-
 /** Writes our artifact under a path, unmeasured. */
 export async function writeArtifactOnce(path: string, url: string): Promise<void> {
-  await inFolder((folder) => runAudit(folder, ["--api-url", url, "--c1z", path]));
+  await inFolder(async (folder) => {
+    const { exitCode, stderr } = await runAudit(folder, ["--api-url", url, "--c1z", path]);
+    if (exitCode !== 1) throw new Error(`the audit exited with ${exitCode}: ${stderr}`);
+  });
 }
 
 async function runAudit(folder: string, flags: readonly string[]) {
@@ -102,12 +94,15 @@ async function runConnector(
   folder: string,
   { url, artifact, engine }: { url: string; artifact: string; engine: Engine },
 ) {
+  const flags = {
+    "--file": artifact,
+    "--storage-engine": engine,
+    "--log-level": "error",
+    "--api-url": url,
+    "--organization": organization,
+  };
   return await runMeasured({
-    command: [
-      connector,
-      ...["--file", artifact, "--storage-engine", engine, "--log-level", "error"],
-      ...["--api-url", url, "--organization", organization],
-    ],
+    command: [connector, ...Object.entries(flags).flat()],
     cwd: folder,
     env: { BATON_API_KEY: apiKey },
   });

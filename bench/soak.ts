@@ -1,0 +1,135 @@
+/**
+ * Runs the whole audit a thousand times in one process, and prints whether memory stays flat and no
+ * file, socket or timer is left. Exits with 1 where something is. `node bench/soak.ts [audits] [--json]`
+ */
+
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+import type { Terminal } from "../src/command-line.ts";
+import { audit } from "../src/commands/audit.ts";
+import { silentLogger } from "../src/log.ts";
+import type { Soak } from "./results.ts";
+import { startStandIn } from "./stand-in-process.ts";
+import { apiKey, benchPolicy, epoch } from "./workload.ts";
+
+const members = 40;
+/** Caches and compiled code settle in the first of them. */
+const settling = 200;
+const samplesOf = 50;
+/** A leak of one object an audit is more; the collector's own scatter is less. */
+const maxGrowthBytes = 1_000;
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+interface Sample {
+  readonly audits: number;
+  readonly heldBytes: number;
+  readonly openFiles: number;
+  readonly resources: number;
+}
+
+function takeSample(audits: number): Sample {
+  collectGarbage();
+  const { heapUsed, external } = process.memoryUsage();
+  return {
+    audits,
+    heldBytes: heapUsed + external,
+    openFiles: readdirSync("/proc/self/fd").length,
+    resources: process.getActiveResourcesInfo().length,
+  };
+}
+
+/** Returns how many bytes are held longer for each audit: the slope of the line through the samples. */
+function growthOf(samples: readonly Sample[]): number {
+  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+  const [middle, held] = [
+    mean(samples.map(({ audits }) => audits)),
+    mean(samples.map(({ heldBytes }) => heldBytes)),
+  ];
+  const sum = (of: (sample: Sample) => number) => samples.reduce((all, one) => all + of(one), 0);
+  return (
+    sum(({ audits, heldBytes }) => (audits - middle) * (heldBytes - held)) /
+    sum(({ audits }) => (audits - middle) ** 2)
+  );
+}
+
+async function soak(audits: number): Promise<Soak> {
+  const folder = await mkdtemp(join(tmpdir(), "access-audit-bench-"));
+  const [work, temporary] = [join(folder, "work"), join(folder, "temporary")];
+  await Promise.all([mkdir(work), mkdir(temporary)]);
+  process.env["TMPDIR"] = temporary;
+  await writeFile(join(work, "access-policy.yml"), benchPolicy());
+  const standIn = await startStandIn(members);
+  try {
+    const samples: Sample[] = [];
+    for (let done = 1; done <= audits; done++) {
+      await auditOnce(work, standIn.url);
+      if (done >= Math.min(settling, audits / 2) && done % samplesOf === 0) {
+        samples.push(takeSample(done));
+      }
+    }
+    const [first, last] = [samples.at(0), samples.at(-1)];
+    if (first === undefined || last === undefined) throw new Error("too few audits for a sample");
+    return {
+      audits,
+      heldMb: last.heldBytes / 2 ** 20,
+      growthBytesPerAudit: growthOf(samples),
+      filesLeftOpen: last.openFiles - first.openFiles,
+      resourcesLeft: last.resources - first.resources,
+      filesLeftBehind: [...(await readdir(temporary)), ...(await strayFiles(work))].length,
+    };
+  } finally {
+    await standIn.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const written = ["report.json", "report.md", "report.sarif", "bench.c1z"];
+
+async function auditOnce(work: string, url: string): Promise<void> {
+  const [json, markdown, sarif, artifact] = written.map((name) => join(work, name));
+  const terminal: Terminal = {
+    env: { CLOUDSMITH_API_KEY: apiKey },
+    out() {},
+    columns: 100,
+    colour: false,
+    clock: () => new Date(Number(epoch) * 1_000),
+    log: silentLogger,
+    quiet: true,
+  };
+  const flags = {
+    policy: join(work, "access-policy.yml"),
+    "api-url": url,
+    c1z: artifact,
+    "report-json": json,
+    "report-markdown": markdown,
+    sarif,
+  };
+  const exitCode = await audit(flags, [], terminal);
+  if (exitCode !== 1) throw new Error(`an audit ended with ${exitCode}`);
+}
+
+async function strayFiles(work: string): Promise<string[]> {
+  const expected = new Set([...written, "access-policy.yml"]);
+  return (await readdir(work)).filter((name) => !expected.has(name));
+}
+
+const given = process.argv.slice(2);
+const result = await soak(Number(given.find((text) => /^\d+$/u.test(text)) ?? 1_000));
+const clean =
+  result.growthBytesPerAudit <= maxGrowthBytes &&
+  result.filesLeftOpen <= 0 &&
+  result.resourcesLeft <= 0 &&
+  result.filesLeftBehind === 0;
+process.stdout.write(
+  given.includes("--json")
+    ? `${JSON.stringify({ ...result, clean })}\n`
+    : `${result.audits} audits in one process: ${clean ? "clean" : "NOT CLEAN"}: ${result.heldMb.toFixed(1)} MB held, ${Math.round(result.growthBytesPerAudit)} bytes more an audit, ${result.filesLeftOpen} files and ${result.resourcesLeft} sockets or timers left open, ${result.filesLeftBehind} files left behind\n`,
+);
+process.exitCode = clean ? 0 : 1;
