@@ -2,6 +2,7 @@
 
 import type { Contender } from "./contenders.ts";
 import type { Comparison, Cost, Results } from "./results.ts";
+import { nameOf } from "./table.ts";
 
 const width = 760;
 const left = 120;
@@ -11,12 +12,6 @@ const rowHeight = 28;
 const panelHead = 34;
 const panelGap = 22;
 const grantsPerMember = 6;
-
-const names: Readonly<Record<Contender, string>> = {
-  ours: "this audit",
-  pebble: "SDK, Pebble",
-  sqlite: "SDK, SQLite",
-};
 
 const style = `
   .back { fill: #ffffff; } text { font: 13px system-ui, sans-serif; fill: #1f2328; }
@@ -72,7 +67,7 @@ function renderBar(
   const baseline = top + barHeight / 2 + 5;
   const value = `${(wallMs.median / 1_000).toFixed(1)} s, ${Math.round(peakMb.median)} MB`;
   return [
-    `<text class="quiet" x="16" y="${baseline}">${names[name]}</text>`,
+    `<text class="quiet" x="16" y="${baseline}">${nameOf(name)}</text>`,
     `<rect class="${name}" x="${left}" y="${top}" width="${length}" height="${barHeight}" rx="3"/>`,
     `<text x="${left + length + 8}" y="${baseline}">${value}</text>`,
   ].join("\n");

@@ -23,27 +23,10 @@ interface Round {
 
 /** Returns what each contender cost. Throws when one of them fails. */
 export async function compare(options: CompareOptions): Promise<Comparison> {
-  const { members, delayMs = 0, contenders, progress } = options;
-  const standIn = await startStandIn(members, delayMs);
+  const { members, delayMs = 0, contenders } = options;
   const rounds: Round[] = [];
-  try {
-    for (let number = 0; number < options.rounds; number++) {
-      const runs = new Map<Contender, Run>();
-      let seen = { roundTrips: 0, cpuMs: 0 };
-      // Each is first as often as the others are: whoever comes after finds the machine warm.
-      for (const contender of rotate(contenders, number)) {
-        standIn.startOver();
-        const run = await runContender(contender, standIn.url, options.flags);
-        const report = await standIn.report();
-        if (contender === "ours") seen = report;
-        runs.set(contender, run);
-        progress(describe(members, contender, run));
-      }
-      rounds.push({ runs, roundTrips: seen.roundTrips, standInCpuMs: seen.cpuMs });
-    }
-  } finally {
-    await standIn.close();
-  }
+  for (let number = 0; number < options.rounds; number++)
+    rounds.push(await runRound(options, number));
   return {
     members,
     delayMs,
@@ -56,6 +39,28 @@ export async function compare(options: CompareOptions): Promise<Comparison> {
     roundTrips: Math.max(...rounds.map(({ roundTrips }) => roundTrips)),
     standInCpuMs: summarize(rounds.map(({ standInCpuMs }) => standInCpuMs)),
   };
+}
+
+/** Each round has a new stand-in: like Cloudsmith, one allows so many requests an hour. */
+async function runRound(options: CompareOptions, number: number): Promise<Round> {
+  const { members, delayMs, contenders, flags, progress } = options;
+  const standIn = await startStandIn(members, delayMs);
+  const runs = new Map<Contender, Run>();
+  let seen = { roundTrips: 0, cpuMs: 0 };
+  try {
+    // Another one is first each time: whoever comes after finds the machine warm.
+    for (const contender of rotate(contenders, number)) {
+      standIn.startOver();
+      const run = await runContender(contender, standIn.url, flags);
+      const report = await standIn.report();
+      if (contender === "ours") seen = report;
+      runs.set(contender, run);
+      progress(describe(members, contender, run));
+    }
+  } finally {
+    await standIn.close();
+  }
+  return { runs, roundTrips: seen.roundTrips, standInCpuMs: seen.cpuMs };
 }
 
 function rotate<Item>(items: readonly Item[], by: number): readonly Item[] {

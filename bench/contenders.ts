@@ -16,6 +16,7 @@ const connector = join(root, "test/conformance/bin/connector");
 
 export const engines = ["pebble", "sqlite"] as const;
 export type Engine = (typeof engines)[number];
+export const engineNames: Readonly<Record<Engine, string>> = { pebble: "Pebble", sqlite: "SQLite" };
 export type Contender = "ours" | Engine;
 
 export interface Run extends Usage {

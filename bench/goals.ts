@@ -1,6 +1,6 @@
 /** What the measurements are held against: one row a goal, met or missed. */
 
-import type { Contender } from "./contenders.ts";
+import { engineNames, type Engine } from "./contenders.ts";
 import type { Comparison, Cost, Results } from "./results.ts";
 import type { Summary } from "./summary.ts";
 
@@ -47,11 +47,11 @@ export function judge(results: Results): Verdict[] {
   ];
 }
 
-/** Returns the growth between the two largest sizes that are ten times apart; undefined without such. */
+/** Returns the growth from 30 000 to 300 000 members; undefined where they were not measured. */
 export function growthOf({ comparisons }: Results): Growth | undefined {
-  const plain = comparisons.filter(({ delayMs }) => delayMs === 0);
-  const to = plain.findLast(({ members }) => plain.some((one) => one.members * 10 === members));
-  const from = plain.find(({ members }) => members * 10 === to?.members);
+  const [from, to] = [30_000, 300_000].map((size) =>
+    comparisons.find(({ members, delayMs }) => members === size && delayMs === 0),
+  );
   const [small, big] = [from?.costs.ours, to?.costs.ours];
   if (from === undefined || to === undefined || small === undefined || big === undefined) {
     return undefined;
@@ -81,16 +81,23 @@ function judgeCost(
 function judgeRatio(
   work: string,
   comparison: Comparison | undefined,
-  engine: Contender,
+  engine: Engine,
   limit: number,
 ): Verdict {
   const ratio = comparison?.ratios[engine];
-  return {
-    work: `${work}, against the SDK's ${engine} engine`,
+  const [ours, theirs] = [comparison?.costs.ours, comparison?.costs[engine]];
+  const goal = {
+    work: `${work}, against the SDK's ${engineNames[engine]} engine`,
     goal: `at least ${limit} times faster`,
-    ...(ratio === undefined
-      ? unmeasured
-      : { measured: `${tell(ratio, 1)} times`, met: ratio.median >= limit }),
+  };
+  if (ratio === undefined || ours === undefined || theirs === undefined) {
+    return { ...goal, ...unmeasured };
+  }
+  const ofCpu = theirs.cpuMs.median / ours.cpuMs.median;
+  return {
+    ...goal,
+    measured: `${tell(ratio, 1)} times, ${ofCpu.toFixed(1)} of CPU time`,
+    met: ratio.median >= limit,
   };
 }
 
@@ -125,7 +132,7 @@ function judgeDelayed(comparison: Comparison | undefined): Verdict[] {
         : { measured: String(comparison.roundTrips), met: comparison.roundTrips <= 4 }),
     },
     {
-      work: `${work}, against the SDK's pebble engine`,
+      work: `${work}, against the SDK's ${engineNames.pebble} engine`,
       goal: "about its time",
       ...(ratio === undefined
         ? unmeasured
@@ -136,7 +143,10 @@ function judgeDelayed(comparison: Comparison | undefined): Verdict[] {
 
 function judgeGrowth(results: Results): Verdict {
   const growth = growthOf(results);
-  const goal = { work: "growth in time with ten times the members", goal: "exponent at most 1.1" };
+  const goal = {
+    work: "growth in time from 30 000 to 300 000 members",
+    goal: "exponent at most 1.1",
+  };
   if (growth === undefined) return { ...goal, ...unmeasured };
   const { wallExponent, cpuExponent, kilobytesPerMember } = growth;
   return {

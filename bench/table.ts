@@ -2,8 +2,9 @@
 
 import { markdownTable } from "markdown-table";
 
-import type { Comparison, Results } from "./results.ts";
+import { engineNames, type Contender } from "./contenders.ts";
 import { growthOf, judge } from "./goals.ts";
+import type { Comparison, Results } from "./results.ts";
 import type { Summary } from "./summary.ts";
 
 /** Returns every goal, what was measured, and whether it was met. */
@@ -22,7 +23,7 @@ export function costTable({ comparisons }: Results): string {
   const rows = comparisons.flatMap((comparison) =>
     Object.entries(comparison.costs).map(([contender, cost]) => [
       sizeOf(comparison),
-      contender === "ours" ? "this audit" : `SDK, ${contender}`,
+      nameOf(contender as Contender),
       seconds(cost.wallMs),
       seconds(cost.cpuMs),
       cost.peakMb.median.toFixed(0),
@@ -77,6 +78,11 @@ export function describeSoak({ soak }: Results): string {
   if (soak === null) return "";
   const { audits, heldMb, growthBytesPerAudit, filesLeftOpen, resourcesLeft } = soak;
   return `${soak.clean ? "Clean" : "Not clean"}: after ${audits} audits in one process ${heldMb.toFixed(1)} MB are held, ${Math.max(0, Math.round(growthBytesPerAudit))} bytes more with each audit; ${Math.max(0, filesLeftOpen)} files and ${Math.max(0, resourcesLeft)} sockets or timers are left open, and ${soak.filesLeftBehind} files are left behind.`;
+}
+
+/** Returns what a contender is called. */
+export function nameOf(contender: Contender): string {
+  return contender === "ours" ? "this audit" : `SDK, ${engineNames[contender]}`;
 }
 
 function sizeOf({ members, delayMs }: Comparison): string {
