@@ -2,7 +2,11 @@
 
 import type { Contender } from "./contenders.ts";
 import type { Comparison, Cost, Results } from "./results.ts";
-import { nameOf } from "./table.ts";
+import { nameOf, spaced } from "./table.ts";
+
+/** What the chart shows, in words. */
+export const chartTitle =
+  "Seconds from start to artifact, this audit beside a connector on the reference SDK";
 
 const width = 760;
 const left = 120;
@@ -31,11 +35,9 @@ export function renderChart({ comparisons }: Results): string {
     top += heightOf(comparison) + panelGap;
     return panel;
   });
-  const title =
-    "Seconds from start to artifact, this audit beside a connector on the reference SDK";
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${top}" role="img" aria-label="${title}">`,
-    `<title>${title}</title>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${top}" role="img" aria-label="${chartTitle}">`,
+    `<title>${chartTitle}</title>`,
     `<style>${style}\n</style>`,
     `<rect class="back" width="${width}" height="${top}" rx="6"/>`,
     ...panels,
@@ -71,8 +73,4 @@ function renderBar(
     `<rect class="${name}" x="${left}" y="${top}" width="${length}" height="${barHeight}" rx="3"/>`,
     `<text x="${left + length + 8}" y="${baseline}">${value}</text>`,
   ].join("\n");
-}
-
-function spaced(count: number): string {
-  return count.toLocaleString("en").replaceAll(",", " ");
 }

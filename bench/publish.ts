@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 
-import { renderChart } from "./chart.ts";
+import { chartTitle, renderChart } from "./chart.ts";
 import type { Results } from "./results.ts";
 import {
   costTable,
@@ -22,9 +22,15 @@ const page = new URL("docs/performance.md", root);
 /** Rewrites everything between the page's markers. Throws when a marker is missing. */
 export async function publish(results: Results): Promise<void> {
   const text = fillIn(await readFile(page, "utf8"), {
-    machine: describeMachine(results),
+    chart: `![${chartTitle}](performance.svg)\n\n${describeMachine(results)}`,
     goals: goalTable(results),
-    costs: `${costTable(results)}\n\n${describeGrowth(results)}`.trimEnd(),
+    costs: [
+      costTable(results),
+      describeGrowth(results),
+      "The raw numbers are in [performance.json](performance.json).",
+    ]
+      .filter((part) => part !== "")
+      .join("\n\n"),
     floor: `${floorTable(results)}\n\n${describeFloor(results)}`.trim(),
     soak: describeSoak(results),
   });

@@ -7,6 +7,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
@@ -23,8 +24,10 @@ const settling = 200;
 const samplesOf = 50;
 /** It allows 10 800 requests, as Cloudsmith does in an hour: whoever comes near is slowed down. */
 const auditsPerStandIn = 225;
-/** A leak of one object an audit is more; the collector's own scatter is less. */
-const maxGrowthBytes = 1_000;
+/** An audit of these few people makes a roster of 30 KB and reports of 500: whatever keeps one is found. */
+const maxGrowthBytes = 4_000;
+/** What waits for a collection to be let go of is gone after a few, with turns of the loop between. */
+const collections = 5;
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
@@ -36,8 +39,11 @@ interface Sample {
   readonly resources: number;
 }
 
-function takeSample(audits: number): Sample {
-  collectGarbage();
+async function takeSample(audits: number): Promise<Sample> {
+  for (let done = 0; done < collections; done++) {
+    collectGarbage();
+    await setImmediate();
+  }
   const { heapUsed, external } = process.memoryUsage();
   return {
     audits,
@@ -47,18 +53,17 @@ function takeSample(audits: number): Sample {
   };
 }
 
-/** Returns how many bytes are held longer for each audit: the slope of the line through the samples. */
+/**
+ * Returns how many bytes more are held after each audit, between the lowest sample of the first half
+ * and that of the second: compiled code comes and goes, and only a leak lifts the lowest.
+ */
 function growthOf(samples: readonly Sample[]): number {
-  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
-  const [middle, held] = [
-    mean(samples.map(({ audits }) => audits)),
-    mean(samples.map(({ heldBytes }) => heldBytes)),
-  ];
-  const sum = (of: (sample: Sample) => number) => samples.reduce((all, one) => all + of(one), 0);
-  return (
-    sum(({ audits, heldBytes }) => (audits - middle) * (heldBytes - held)) /
-    sum(({ audits }) => (audits - middle) ** 2)
+  const middle = Math.floor(samples.length / 2);
+  const [early, late] = [samples.slice(0, middle), samples.slice(middle)].map((half) =>
+    half.toSorted((a, b) => a.heldBytes - b.heldBytes).at(0),
   );
+  if (early === undefined || late === undefined) throw new Error("too few audits for two samples");
+  return (late.heldBytes - early.heldBytes) / (late.audits - early.audits);
 }
 
 async function soak(audits: number): Promise<Soak> {
@@ -77,11 +82,12 @@ async function soak(audits: number): Promise<Soak> {
       }
       await auditOnce(work, standIn.url);
       if (done >= Math.min(settling, audits / 2) && done % samplesOf === 0) {
-        samples.push(takeSample(done));
+        samples.push(await takeSample(done));
       }
     }
     const [first, last] = [samples.at(0), samples.at(-1)];
-    if (first === undefined || last === undefined) throw new Error("too few audits for a sample");
+    if (first === undefined || last === undefined)
+      throw new Error("too few audits for two samples");
     return {
       audits,
       heldMb: last.heldBytes / 2 ** 20,

@@ -48,7 +48,7 @@ export function describeGrowth(results: Results): string {
   const growth = growthOf(results);
   if (growth === undefined) return "";
   const { from, to, wallExponent, kilobytesPerMember } = growth;
-  return `From ${from} to ${to} members the time grows with an exponent of ${wallExponent.toFixed(2)}, and each member costs ${kilobytesPerMember.toFixed(1)} KB of memory.`;
+  return `From ${spaced(from)} to ${spaced(to)} members the time grows with an exponent of ${wallExponent.toFixed(2)}, and each member costs ${kilobytesPerMember.toFixed(1)} KB of memory.`;
 }
 
 /** Returns what each part of the floor takes; empty where it was not measured. */
@@ -70,7 +70,7 @@ export function describeFloor({ floor, comparisons }: Results): string {
   if (floor === null || audit === undefined) return "";
   const sumMs = floor.parts.reduce((sum, { ms }) => sum + ms.median, 0);
   const seconds = (ms: number) => (ms / 1_000).toFixed(1);
-  return `Together they take ${seconds(sumMs)} s for ${floor.members} members, one after the other; the whole audit takes ${seconds(audit.wallMs.median)} s of wall time and ${seconds(audit.cpuMs.median)} s of CPU, ${(audit.wallMs.median / sumMs).toFixed(1)} and ${(audit.cpuMs.median / sumMs).toFixed(1)} times as much.`;
+  return `Together they take ${seconds(sumMs)} s for ${spaced(floor.members)} members, one after the other; the whole audit takes ${seconds(audit.wallMs.median)} s of wall time and ${seconds(audit.cpuMs.median)} s of CPU, ${(audit.wallMs.median / sumMs).toFixed(1)} and ${(audit.cpuMs.median / sumMs).toFixed(1)} times as much.`;
 }
 
 /** Returns what many audits in one process leave, in a sentence; empty where it was not measured. */
@@ -85,8 +85,13 @@ export function nameOf(contender: Contender): string {
   return contender === "ours" ? "this audit" : `SDK, ${engineNames[contender]}`;
 }
 
+/** Returns a number in groups of three digits. */
+export function spaced(count: number): string {
+  return count.toLocaleString("en").replaceAll(",", " ");
+}
+
 function sizeOf({ members, delayMs }: Comparison): string {
-  const size = `${members.toLocaleString("en").replaceAll(",", " ")} members`;
+  const size = `${spaced(members)} members`;
   return delayMs === 0 ? size : `${size}, ${delayMs} ms away`;
 }
 

@@ -29,7 +29,7 @@ test("a figure without a place on the page is an error, not a silence", () => {
 
 test("the page has a place for every figure, and for each of them once", () => {
   const page = readFileSync(join(root, "docs/performance.md"), "utf8");
-  const parts = { machine: "1", goals: "2", costs: "3", floor: "4", soak: "5" };
+  const parts = { chart: "1", goals: "2", costs: "3", floor: "4", soak: "5" };
   for (const text of Object.values(parts)) expect(fillIn(page, parts)).toContain(`\n${text}\n`);
 });
 
