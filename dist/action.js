@@ -1,5 +1,5 @@
-import { A as parsePolicy, At as require_undici, B as policyChangeSentence, C as changesSection, D as sentenceOf, E as extent, H as openFindings, K as comparePolicies, Mt as __require, Nt as __toESM, O as utcMinute, R as runAudit, S as renderMarkdown, St as string, T as escapeMarkdown, V as count, _t as int, a as reportFiles, bt as record, f as artifactNameOf, gt as boolean, h as renderTerminal, ht as array, jt as __commonJSMin, m as settingNames, mt as _enum, n as fileChannels, o as toAuditInput, p as parseSettings, pt as datetime, r as readPolicyFile, s as toPolicy, u as openNamed, vt as literal, w as codeSpan, yt as object, z as policyChangeCounts } from "./chunks/wiring.js";
-import { c as describeError, n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./chunks/version.js";
+import { A as escapeMarkdown, At as object, Ct as _enum, D as changesSection, Dt as literal, E as renderMarkdown, Et as int, F as utcMinute, G as runAudit, Ht as __commonJSMin, J as policyChangeSentence, L as parsePolicy, M as extent, Nt as string, P as sentenceOf, S as openFolders, St as datetime, Tt as boolean, Ut as __require, Vt as require_undici, Wt as __toESM, X as openFindings, Y as count, a as reportFiles, d as artifactNameOf, et as comparePolicies, f as parseSettings, jt as record, k as codeSpan, l as openNamed, m as renderTerminal, n as fileChannels, o as toAuditInput, p as settingNames, q as policyChangeCounts, r as readPolicyFile, s as toPolicy, wt as array } from "./chunks/wiring.js";
+import { c as describeError, n as toolName, r as version, s as AuditError, t as escapeTerminal } from "./chunks/escape-terminal.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
 import { createWriteStream, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -1348,7 +1348,7 @@ var __awaiter$5 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { chmod, copyFile, lstat, mkdir: mkdir$1, open: open$2, readdir, rename: rename$1, rm: rm$1, rmdir, stat: stat$1, symlink, unlink } = fs$1.promises;
+const { chmod, copyFile, lstat: lstat$1, mkdir: mkdir$1, open: open$2, readdir: readdir$1, rename: rename$1, rm: rm$1, rmdir, stat: stat$1, symlink, unlink } = fs$1.promises;
 const IS_WINDOWS$1 = process.platform === "win32";
 const READONLY = fs$1.constants.O_RDONLY;
 function exists(fsPath) {
@@ -1406,7 +1406,7 @@ function tryGetExecutablePath(filePath, extensions) {
 					try {
 						const directory = path$1.dirname(filePath);
 						const upperName = path$1.basename(filePath).toUpperCase();
-						for (const actualName of yield readdir(directory)) if (upperName === actualName.toUpperCase()) {
+						for (const actualName of yield readdir$1(directory)) if (upperName === actualName.toUpperCase()) {
 							filePath = path$1.join(directory, actualName);
 							break;
 						}
@@ -9025,16 +9025,23 @@ async function audit(env, settings, { outputs, folder }) {
 		gitHubIdToken: idTokenOf(env),
 		openArtifact
 	});
+	const commit = pull === void 0 ? env["GITHUB_SHA"] : void 0;
+	const folders = openFolders(settings, {
+		policy,
+		commit,
+		log
+	});
 	const result = await runAudit({
 		...input,
 		base,
 		artifactPath: full ? input.artifactPath : void 0,
 		channels: toChannels(env, settings, {
 			pull,
-			github
+			github,
+			folders
 		})
 	});
-	outputs.set(result, full ? settings : void 0, github);
+	outputs.set(result, full ? settings : void 0, folders, github);
 	finish(result);
 }
 async function openRun(env, settings, log) {
@@ -9071,12 +9078,12 @@ async function readPolicies(settings, { pull, github, log }) {
 		base
 	};
 }
-function toChannels(env, settings, { pull, github }) {
+function toChannels(env, settings, { pull, github, folders }) {
 	return [
 		logChannel(env, github),
 		summaryChannel(env, github),
 		...pull === void 0 ? [annotationChannel(env, github)] : [],
-		...github.personalData === "full" ? fileChannels(settings) : [],
+		...github.personalData === "full" ? [...fileChannels(settings), ...folders.channels] : [],
 		...github.channels
 	];
 }
@@ -9236,12 +9243,12 @@ function escapeLogLine(text) {
 	return defuseCommand(escapeTerminal(text, 2e3));
 }
 /** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
-function fail(error$1, repositoryFolder) {
-	if (error$1.places.length === 0) {
-		for (const line of error$1.message.split("\n")) error(escapeLogLine(line));
+function fail(error$2, repositoryFolder) {
+	if (error$2.places.length === 0) {
+		for (const line of error$2.message.split("\n")) error(escapeLogLine(line));
 		return;
 	}
-	const { shown, rest } = toAnnotations(error$1.places, toFileIn(repositoryFolder));
+	const { shown, rest } = toAnnotations(error$2.places, toFileIn(repositoryFolder));
 	for (const { message, ...place } of shown) error(escapeLogLine(message), place);
 	if (rest.length === 0) return;
 	info(`and ${rest.length} more, without an annotation:`);
@@ -9267,11 +9274,13 @@ var Outputs = class {
 		"report-json": "",
 		"report-markdown": "",
 		sarif: "",
+		csv: "",
+		pack: "",
 		"issue-url": "",
 		"comment-url": "",
 		version
 	};
-	set(result, written, github) {
+	set(result, written, folders, github) {
 		const { report, artifact, delivery } = result;
 		const { notJudged, ...counts } = report.counts;
 		Object.assign(this.#values, counts, {
@@ -9284,6 +9293,8 @@ var Outputs = class {
 			"sync-id": artifact?.syncId ?? "",
 			"roster-digest": report.rosterDigest,
 			...Object.fromEntries(reportFiles.map((name) => [name, written?.[name] ?? ""])),
+			csv: folders.written.csv ?? "",
+			pack: folders.written.pack ?? "",
 			"issue-url": github.urls.issue ?? "",
 			"comment-url": github.urls.comment ?? ""
 		});
@@ -9298,8 +9309,8 @@ var Outputs = class {
 };
 try {
 	await run(process.env);
-} catch (error$2) {
-	error(`this is a bug in the action, please report it: ${error$2 instanceof Error ? error$2.stack ?? error$2.message : String(error$2)}`);
+} catch (error$1) {
+	error(`this is a bug in the action, please report it: ${error$1 instanceof Error ? error$1.stack ?? error$1.message : String(error$1)}`);
 	process.exitCode = 2;
 }
 

@@ -18,6 +18,7 @@ import { openDelivery, type DeliverySettings, type GitHubDelivery } from "./gith
 import { createArtifactOpener } from "./github/earlier-artifact.ts";
 import { findPullRequest, type PullRequestAsData } from "./github/pull-request-as-data.ts";
 import { findRestriction, tolerateReadOnly, type Restriction } from "./github/restriction.ts";
+import { openFolders, type Folders } from "./folders.ts";
 import { createLogger, type Logger } from "./log.ts";
 import type { Policy } from "./policy/policy.ts";
 import { escapeTerminal } from "./report/escape-terminal.ts";
@@ -102,13 +103,15 @@ async function audit(
     gitHubIdToken: idTokenOf(env),
     openArtifact,
   });
+  const commit = pull === undefined ? env["GITHUB_SHA"] : undefined;
+  const folders = openFolders(settings, { policy, commit, log });
   const result = await runAudit({
     ...input,
     base,
     artifactPath: full ? input.artifactPath : undefined,
-    channels: toChannels(env, settings, { pull, github }),
+    channels: toChannels(env, settings, { pull, github, folders }),
   });
-  outputs.set(result, full ? settings : undefined, github);
+  outputs.set(result, full ? settings : undefined, folders, github);
   finish(result);
 }
 
@@ -153,14 +156,18 @@ async function readPolicies(
 function toChannels(
   env: NodeJS.ProcessEnv,
   settings: Settings,
-  { pull, github }: Pick<OpenRun, "pull" | "github">,
+  {
+    pull,
+    github,
+    folders,
+  }: Pick<OpenRun, "pull" | "github"> & { readonly folders: Pick<Folders, "channels"> },
 ): Channel[] {
   return [
     logChannel(env, github),
     summaryChannel(env, github),
     // A policy that is not checked out has no lines in this run.
     ...(pull === undefined ? [annotationChannel(env, github)] : []),
-    ...(github.personalData === "full" ? fileChannels(settings) : []),
+    ...(github.personalData === "full" ? [...fileChannels(settings), ...folders.channels] : []),
     ...github.channels,
   ];
 }
@@ -392,12 +399,19 @@ class Outputs {
     "report-json": "",
     "report-markdown": "",
     sarif: "",
+    csv: "",
+    pack: "",
     "issue-url": "",
     "comment-url": "",
     version,
   };
 
-  set(result: AuditResult, written: Settings | undefined, github: GitHubDelivery): void {
+  set(
+    result: AuditResult,
+    written: Settings | undefined,
+    folders: Folders,
+    github: GitHubDelivery,
+  ): void {
     const { report, artifact, delivery } = result;
     const { notJudged, ...counts } = report.counts;
     Object.assign(this.#values, counts, {
@@ -410,6 +424,8 @@ class Outputs {
       "sync-id": artifact?.syncId ?? "",
       "roster-digest": report.rosterDigest,
       ...Object.fromEntries(reportFiles.map((name) => [name, written?.[name] ?? ""])),
+      csv: folders.written.csv ?? "",
+      pack: folders.written.pack ?? "",
       "issue-url": github.urls.issue ?? "",
       "comment-url": github.urls.comment ?? "",
     });

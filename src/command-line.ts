@@ -78,6 +78,7 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
 
   addReading(add);
   addPolicyWork(add);
+  addMerge(add);
   withSource(
     add(
       "explain",
@@ -112,6 +113,8 @@ function addReading(add: Add): void {
     .addOption(option("report-json"))
     .addOption(option("report-markdown"))
     .addOption(option("sarif"))
+    .addOption(option("csv"))
+    .addOption(option("pack"))
     .addOption(option("fail-on"));
   withReading(
     add(
@@ -120,6 +123,19 @@ function addReading(add: Add): void {
       async () => (await import("./commands/sync.ts")).sync,
     ),
   );
+}
+
+function addMerge(add: Add): void {
+  add(
+    "merge",
+    "one report over the JSON reports of many workspaces",
+    async () => (await import("./commands/merge.ts")).merge,
+  )
+    .argument("[report...]", "files that audit wrote with --report-json")
+    .addOption(option("expect"))
+    .addOption(option("report-json"))
+    .addOption(option("report-markdown"))
+    .addHelpText("after", mergeText);
 }
 
 function addPolicyWork(add: Add): void {
@@ -196,6 +212,10 @@ const checkText = `
 Here, exit code 1 says that a test of the policy fails, or with --strict that an exception has no reason;
 2 that the policy or its tests are not valid.`;
 
+const mergeText = `
+The verdict is the worst one. A report that cannot be read, that is there twice, or that is expected and
+missing makes it unknown: what was not seen is never clean.`;
+
 const exitCodes = `
 Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 it could not be told.
 Try it without an account: ${toolName} demo`;
@@ -209,6 +229,8 @@ const options = {
   "report-json": ["--report-json <file>", "also write the report as JSON"],
   "report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
   sarif: ["--sarif <file>", "also write the findings as SARIF 2.1.0"],
+  csv: ["--csv <folder>", "also write the roster as CSV for a file connector of C1"],
+  pack: ["--pack <folder>", "also write the pack of an access review, with checksums"],
   "fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
   "keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
   "from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],
@@ -233,6 +255,7 @@ const options = {
   ticket: ["--ticket <text>", "where it is followed up"],
   "dry-run": ["--dry-run", "print what would be written, and write nothing"],
   tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it is there"],
+  expect: ["--expect <slugs>", "the workspaces that must be there, separated by commas"],
   strict: ["--strict", "also fail on exceptions whose reason is missing or TODO"],
   deadline: ["--deadline <duration>", 'how long reading may take, such as "90s"; default: 10m'],
 } as const satisfies Record<string, readonly [string, string]>;

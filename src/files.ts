@@ -4,8 +4,11 @@ import { randomBytes } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
-/** Writes a file, making its folder; a reader sees the old content or the new, nothing between. */
-export async function writeWholeFile(path: string, text: string): Promise<void> {
+/**
+ * Writes a file, of a text or of its parts, making its folder; a reader sees the old content or the
+ * new, nothing between.
+ */
+export async function writeWholeFile(path: string, text: string | Iterable<string>): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   // Not a name that somebody else in a shared folder could have put a link under.

@@ -97,6 +97,8 @@ export const Settings = z.strictObject({
   "report-json": optionalText,
   "report-markdown": optionalText,
   sarif: optionalText,
+  csv: optionalText,
+  pack: optionalText,
   "fail-on": failOn.default("error"),
   comment: delivery.default("auto"),
   issue: delivery.default("auto"),
@@ -123,6 +125,8 @@ const emptyMeansNone: ReadonlySet<string> = new Set<SettingName>([
   "report-json",
   "report-markdown",
   "sarif",
+  "csv",
+  "pack",
 ]);
 
 /** Returns NAME of `artifact:NAME`; undefined for the path of a file. */

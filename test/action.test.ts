@@ -96,6 +96,8 @@ test("a scheduled run tells the drift, leaves the artifact, and keeps one issue"
     "report-json": "report.json",
     "report-markdown": "report.md",
     sarif: "",
+    csv: "",
+    pack: "",
     "issue-url": "https://github.example/i/1",
     "comment-url": "",
     version: "0.1.0",
@@ -456,7 +458,7 @@ test.each([
     c1z: "",
     version: "0.1.0",
   });
-  expect(Object.keys(run.outputs)).toHaveLength(20);
+  expect(Object.keys(run.outputs)).toHaveLength(22);
   expect(await readdir(scene.folder)).toEqual(["access-policy.yml"]);
 });
 

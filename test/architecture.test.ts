@@ -23,6 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "temporary-folder.ts": [],
   "base-policy.ts": ["policy", "log.ts"],
   "agreed-workspace.ts": ["policy", "settings.ts", "errors.ts"],
+  "whole-folder.ts": ["errors.ts"],
   "clock.ts": ["errors.ts"],
   "errors.ts": [],
   "log.ts": [],
@@ -35,6 +36,7 @@ const entries = new Set([
   "command-line.ts",
   "wiring.ts",
   "without-secrets.ts",
+  "folders.ts",
   "commands",
 ]);
 

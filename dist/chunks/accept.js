@@ -1,5 +1,5 @@
-import { s as AuditError } from "./version.js";
-import { A as parsePolicy, M as require_dist, Y as createDirectory, j as readSource, k as formatProblems, st as fold } from "./wiring.js";
+import { s as AuditError } from "./escape-terminal.js";
+import { I as formatProblems, L as parsePolicy, R as readSource, gt as fold, it as createDirectory, z as require_dist } from "./wiring.js";
 
 // src/policy/exceptions/quote.ts
 var import_dist = require_dist();

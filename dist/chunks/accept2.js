@@ -1,5 +1,5 @@
-import { $ as suggest, L as requireSameWorkspace, V as count, et as catalog, i as readTrusted, it as addDays, l as writeWholeFile, ot as toDay, q as evaluate, r as readPolicyFile, rt as longestOf } from "./wiring.js";
-import { s as AuditError } from "./version.js";
+import { T as writeWholeFile, W as requireSameWorkspace, Y as count, ct as suggest, ft as longestOf, ht as toDay, i as readTrusted, lt as catalog, pt as addDays, r as readPolicyFile, tt as evaluate } from "./wiring.js";
+import { s as AuditError } from "./escape-terminal.js";
 import { n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { r as toSettings } from "./audit2.js";
 import { readFile, realpath } from "node:fs/promises";

@@ -1,4 +1,4 @@
-import { R as runAudit, a as reportFiles, h as renderTerminal, n as fileChannels, o as toAuditInput, p as parseSettings, r as readPolicyFile } from "./wiring.js";
+import { G as runAudit, S as openFolders, a as reportFiles, f as parseSettings, m as renderTerminal, n as fileChannels, o as toAuditInput, r as readPolicyFile } from "./wiring.js";
 
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */
@@ -8,22 +8,31 @@ async function audit(flags, _, terminal) {
 /** Runs an audit whose settings are known, and prints its report. */
 async function auditWith(settings, terminal) {
 	const policy = await readPolicyFile(settings.policy);
+	const folders = openFolders(settings, {
+		policy,
+		commit: terminal.env["GITHUB_SHA"],
+		log: terminal.log
+	});
 	const result = await runAudit({
 		...toAuditInput(settings, policy, terminal),
-		channels: [{
-			task: "print the report",
-			deliver: async (report) => {
-				terminal.log.end();
-				const { columns, colour, quiet } = terminal;
-				terminal.out(renderTerminal(report, {
-					columns,
-					colour,
-					quiet
-				}));
-			}
-		}, ...fileChannels(settings)]
+		channels: [
+			{
+				task: "print the report",
+				deliver: async (report) => {
+					terminal.log.end();
+					const { columns, colour, quiet } = terminal;
+					terminal.out(renderTerminal(report, {
+						columns,
+						colour,
+						quiet
+					}));
+				}
+			},
+			...fileChannels(settings),
+			...folders.channels
+		]
 	});
-	for (const path of writtenFiles(settings, result.artifact?.path)) terminal.log.info(`wrote ${path}`);
+	for (const path of writtenPaths(settings, result.artifact?.path, folders)) terminal.log.info(`wrote ${path}`);
 	return result.exitCode;
 }
 /** Returns the settings of a command's flags; the key comes from the environment alone. */
@@ -34,8 +43,13 @@ function toSettings(flags, { env }) {
 		"api-key": env["CLOUDSMITH_API_KEY"]
 	});
 }
-function writtenFiles(settings, artifact) {
-	return [artifact, ...reportFiles.map((name) => settings[name])].filter((path) => path !== void 0);
+function writtenPaths(settings, artifact, { written: { csv, pack } }) {
+	return [
+		artifact,
+		...reportFiles.map((name) => settings[name]),
+		csv,
+		pack
+	].filter((path) => path !== void 0);
 }
 
 export { auditWith as n, toSettings as r, audit as t };

@@ -1,5 +1,5 @@
-import { $ as suggest, Ct as union, Et as unknown, F as withoutEchoes, N as keysAt, P as toProblems, St as string, V as count, X as fitsWildcard, Z as isWildcard, at as isUnexplained, bt as record, ct as roleNames, gt as boolean, ht as array, it as addDays, j as readSource, kt as listNames, mt as _enum, q as evaluate, r as readPolicyFile, st as fold, t as badFile, vt as literal, wt as compareIds, xt as strictObject } from "./wiring.js";
-import { c as describeError, r as escapeTerminal, s as AuditError } from "./version.js";
+import { B as keysAt, Bt as listNames, Ct as _enum, Dt as literal, Ft as compareIds, H as withoutEchoes, Lt as unknown, Mt as strictObject, Nt as string, Pt as union, R as readSource, Tt as boolean, V as toProblems, Y as count, _t as roleNames, at as fitsWildcard, ct as suggest, gt as fold, jt as record, mt as isUnexplained, ot as isWildcard, pt as addDays, r as readPolicyFile, t as badFile, tt as evaluate, wt as array } from "./wiring.js";
+import { c as describeError, s as AuditError, t as escapeTerminal } from "./escape-terminal.js";
 import { r as toSettings } from "./audit2.js";
 import { extname } from "node:path";
 import { readFile } from "node:fs/promises";

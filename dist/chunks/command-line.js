@@ -1,5 +1,5 @@
 import { n as createClock, t as createLogger } from "./log.js";
-import { n as version, r as escapeTerminal, s as AuditError, t as toolName } from "./version.js";
+import { n as toolName, r as version, s as AuditError, t as escapeTerminal } from "./escape-terminal.js";
 import fs from "node:fs";
 import path from "node:path";
 import { EventEmitter } from "node:events";
@@ -2996,13 +2996,17 @@ function createProgram(process, exit) {
 	});
 	addReading(add);
 	addPolicyWork(add);
+	addMerge(add);
 	withSource(add("explain", "what a rule looks for and what to do about it, or what each rule says of a person", async () => (await import("./explain.js")).explain)).argument("[rule|person]", "a rule's id, or a username, id or e-mail; left out: all rules").addOption(option("policy"));
 	add("demo", "the whole job on a fictional workspace: no account, no network", async () => (await import("./demo.js")).demo).option("--exit-code", "return what audit would have returned, instead of 0").option("--output <folder>", "where the files go", "demo-output");
 	return program;
 }
 function addReading(add) {
-	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("sarif")).addOption(option("fail-on"));
+	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on"));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
+}
+function addMerge(add) {
+	add("merge", "one report over the JSON reports of many workspaces", async () => (await import("./merge.js")).merge).argument("[report...]", "files that audit wrote with --report-json").addOption(option("expect")).addOption(option("report-json")).addOption(option("report-markdown")).addHelpText("after", mergeText);
 }
 function addPolicyWork(add) {
 	add("diff", "what changed between two syncs, of one artifact or of two", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; alone, its two newest syncs are compared").argument("[later]", "another one of the same workspace; the newest sync of each is compared").option("--exit-code", "return 1 where something changed, instead of 0").addOption(option("report-json")).addOption(option("report-markdown"));
@@ -3023,6 +3027,9 @@ appears in no process list and no shell history. It must belong to an Owner or a
 const checkText = `
 Here, exit code 1 says that a test of the policy fails, or with --strict that an exception has no reason;
 2 that the policy or its tests are not valid.`;
+const mergeText = `
+The verdict is the worst one. A report that cannot be read, that is there twice, or that is expected and
+missing makes it unknown: what was not seen is never clean.`;
 const exitCodes = `
 Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 it could not be told.
 Try it without an account: ${toolName} demo`;
@@ -3035,6 +3042,8 @@ const options = {
 	"report-json": ["--report-json <file>", "also write the report as JSON"],
 	"report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
 	sarif: ["--sarif <file>", "also write the findings as SARIF 2.1.0"],
+	csv: ["--csv <folder>", "also write the roster as CSV for a file connector of C1"],
+	pack: ["--pack <folder>", "also write the pack of an access review, with checksums"],
 	"fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
 	"keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
 	"from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],
@@ -3050,6 +3059,7 @@ const options = {
 	ticket: ["--ticket <text>", "where it is followed up"],
 	"dry-run": ["--dry-run", "print what would be written, and write nothing"],
 	tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it is there"],
+	expect: ["--expect <slugs>", "the workspaces that must be there, separated by commas"],
 	strict: ["--strict", "also fail on exceptions whose reason is missing or TODO"],
 	deadline: ["--deadline <duration>", "how long reading may take, such as \"90s\"; default: 10m"]
 };

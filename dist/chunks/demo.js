@@ -1,4 +1,4 @@
-import { l as writeWholeFile, p as parseSettings } from "./wiring.js";
+import { T as writeWholeFile, f as parseSettings } from "./wiring.js";
 import { n as auditWith } from "./audit2.js";
 import { join } from "node:path";
 import { createServer } from "node:http";

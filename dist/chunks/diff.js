@@ -1,5 +1,5 @@
-import { G as describeChanges, O as utcMinute, St as string, T as escapeMarkdown, U as ReportChanges, V as count, W as changeSentences, _ as heading, d as readArtifact, g as createPage, l as writeWholeFile, v as prose, vt as literal, xt as strictObject, y as toText } from "./wiring.js";
-import { i as escapeJson, s as AuditError } from "./version.js";
+import { $ as describeChanges, A as escapeMarkdown, Dt as literal, F as utcMinute, Mt as strictObject, Nt as string, Q as changeSentences, T as writeWholeFile, Y as count, Z as ReportChanges, _ as prose, g as heading, h as createPage, u as readArtifact, v as toText } from "./wiring.js";
+import { i as escapeJson, s as AuditError } from "./escape-terminal.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/report/render-changes.ts

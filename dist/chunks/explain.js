@@ -1,5 +1,5 @@
-import { r as escapeTerminal, s as AuditError } from "./version.js";
-import { $ as suggest, Dt as unknownReasons, J as shareContext, L as requireSameWorkspace, Q as toRule, Tt as isUnknown, Y as createDirectory, b as padText, dt as ofMember, et as catalog, ft as ofService, i as readTrusted, nt as placesOfServices, q as evaluate, r as readPolicyFile, tt as placesOfPeople, ut as nameOf, x as wrapText } from "./wiring.js";
+import { s as AuditError, t as escapeTerminal } from "./escape-terminal.js";
+import { It as isUnknown, Rt as unknownReasons, W as requireSameWorkspace, b as padText, bt as ofMember, ct as suggest, dt as placesOfServices, i as readTrusted, it as createDirectory, lt as catalog, nt as shareContext, r as readPolicyFile, st as toRule, tt as evaluate, ut as placesOfPeople, x as wrapText, xt as ofService, yt as nameOf } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";
 import { styleText } from "node:util";
 

@@ -1,5 +1,5 @@
-import { s as AuditError } from "./version.js";
-import { A as parsePolicy, Ot as coverageStatus, Tt as isUnknown, V as count, Y as createDirectory, Z as isWildcard, ct as roleNames, i as readTrusted, it as addDays, k as formatProblems, l as writeWholeFile, lt as toRole, ot as toDay, q as evaluate, st as fold, wt as compareIds } from "./wiring.js";
+import { s as AuditError } from "./escape-terminal.js";
+import { Ft as compareIds, I as formatProblems, It as isUnknown, L as parsePolicy, T as writeWholeFile, Y as count, _t as roleNames, gt as fold, ht as toDay, i as readTrusted, it as createDirectory, ot as isWildcard, pt as addDays, tt as evaluate, vt as toRole, zt as coverageStatus } from "./wiring.js";
 import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { r as toSettings } from "./audit2.js";
 import { existsSync } from "node:fs";

@@ -1,5 +1,5 @@
-import { I as archive, Ot as coverageStatus, c as toWriteArtifact, i as readTrusted } from "./wiring.js";
-import { s as AuditError } from "./version.js";
+import { U as archive, c as toWriteArtifact, i as readTrusted, zt as coverageStatus } from "./wiring.js";
+import { s as AuditError } from "./escape-terminal.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/commands/sync.ts

@@ -1,15 +1,15 @@
-import { a as shorten, c as describeError, i as escapeJson, n as version$1, o as toVisibleText, r as escapeTerminal, s as AuditError, t as toolName } from "./version.js";
+import { a as shorten, c as describeError, i as escapeJson, n as toolName, o as toVisibleText, r as version$1, s as AuditError, t as escapeTerminal } from "./escape-terminal.js";
 import { createRequire } from "node:module";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { isIPv4 } from "node:net";
 import { Transform } from "node:stream";
 import { isDeepStrictEqual, styleText } from "node:util";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import { createHash, randomBytes } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
-import { mkdir, mkdtemp, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
@@ -32472,7 +32472,7 @@ const parse = /* @__PURE__ */ _parse(ZodRealError);
 const parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
 const safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
 const safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
-const encode = /* @__PURE__ */ _encode(ZodRealError);
+const encode$1 = /* @__PURE__ */ _encode(ZodRealError);
 const decode = /* @__PURE__ */ _decode(ZodRealError);
 const encodeAsync = /* @__PURE__ */ _encodeAsync(ZodRealError);
 const decodeAsync = /* @__PURE__ */ _decodeAsync(ZodRealError);
@@ -32624,7 +32624,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
 		return validateAsync$1(this, data, params);
 	},
 	encode: function _encode(data, params) {
-		return encode(this, data, params, { callee: _encode });
+		return encode$1(this, data, params, { callee: _encode });
 	},
 	decode: function _decode(data, params) {
 		return decode(this, data, params, { callee: _decode });
@@ -33100,6 +33100,14 @@ function strictObject(shape, params) {
 		...normalizeParams(params)
 	});
 }
+function looseObject(shape, params) {
+	return new ZodObject({
+		type: "object",
+		shape,
+		catchall: unknown(),
+		...normalizeParams(params)
+	});
+}
 const ZodUnion = /*@__PURE__*/ $constructor("ZodUnion", (inst, def) => {
 	$ZodUnion.init(inst, def);
 	ZodType.init(inst, def);
@@ -33414,7 +33422,7 @@ function defineRule(rule) {
 
 // src/policy/subject.ts
 /** Roster entries as the subjects of findings. */
-function ofMember(member) {
+function ofMember$2(member) {
 	return {
 		kind: "member",
 		id: member.id,
@@ -33422,7 +33430,7 @@ function ofMember(member) {
 		name: member.name
 	};
 }
-function ofService(service) {
+function ofService$2(service) {
 	return {
 		kind: "service",
 		id: service.slug,
@@ -33439,7 +33447,7 @@ function ofTeam$1(team) {
 	};
 }
 /** An invite is named by whom it was sent to, as far as that was seen. */
-function ofInvite({ id, username, email }) {
+function ofInvite$1({ id, username, email }) {
 	const known = [username, email].find((fact) => fact !== null && !isUnknown(fact));
 	return {
 		kind: "invite",
@@ -33496,7 +33504,7 @@ const breakGlass = defineRule({
 				continue;
 			}
 			const wrong = (text) => text === false ? [] : [{
-				subject: ofMember(member),
+				subject: ofMember$2(member),
 				facts: { wrong: text },
 				position,
 				key: text
@@ -33575,7 +33583,7 @@ const dormant = defineRule({
 			}
 			const lastLoginAt = see(member.lastLoginAt, "last login");
 			if (lastLoginAt === void 0) continue;
-			const subject = ofMember(member);
+			const subject = ofMember$2(member);
 			if (lastLoginAt === null) {
 				const joinedAt = see(member.joinedAt, "joining date");
 				if (joinedAt === void 0 || joinedAt > grace) continue;
@@ -33639,8 +33647,8 @@ const duplicateIdentity = defineRule({
 			const [first, ...others] = same;
 			if (first === void 0) continue;
 			for (const { member } of others) yield {
-				subject: ofMember(member),
-				object: ofMember(first.member),
+				subject: ofMember$2(member),
+				object: ofMember$2(first.member),
 				facts: {}
 			};
 		}
@@ -33683,7 +33691,7 @@ const emailDomain = defineRule({
 			const email = see(member.email, "e-mail address");
 			if (email === void 0 || isInDomains(email, options.domains)) continue;
 			yield {
-				subject: ofMember(member),
+				subject: ofMember$2(member),
 				facts: {
 					domain: domainOf(email),
 					role
@@ -33899,7 +33907,7 @@ const inactiveInTeam = defineRule({
 				const team = teams.byId(id);
 				if (team === void 0) continue;
 				yield {
-					subject: ofMember(member),
+					subject: ofMember$2(member),
 					object: ofTeam$1(team),
 					facts: {
 						active: false,
@@ -33932,7 +33940,7 @@ const inactiveWithRole = defineRule({
 			const role = see(member.role, "workspace role");
 			if (role === void 0 || !roles.has(role)) continue;
 			yield {
-				subject: ofMember(member),
+				subject: ofMember$2(member),
 				facts: {
 					active: false,
 					role
@@ -33961,7 +33969,7 @@ const inviteDomain = defineRule({
 			const email = see(invite.email, "e-mail address");
 			if (email === void 0 || isInDomains(email, domains)) continue;
 			yield {
-				subject: ofInvite(invite),
+				subject: ofInvite$1(invite),
 				facts: { domain: domainOf(email) },
 				position
 			};
@@ -33987,7 +33995,7 @@ const inviteExpired = defineRule({
 			const expiresAt = see(invite.expiresAt, "end of an invite");
 			if (expiresAt === void 0 || expiresAt > limit) continue;
 			yield {
-				subject: ofInvite(invite),
+				subject: ofInvite$1(invite),
 				facts: { expiresAt }
 			};
 		}
@@ -34012,7 +34020,7 @@ const inviteOwner = defineRule({
 			if (see(invite.role, "role of an invite") !== "Owner") continue;
 			const inviter = typeof invite.inviter === "string" ? invite.inviter : null;
 			yield {
-				subject: ofInvite(invite),
+				subject: ofInvite$1(invite),
 				facts: { inviter },
 				position: policy.invites.position
 			};
@@ -34036,7 +34044,7 @@ const inviteUnlisted = defineRule({
 		const { roles, listed, position } = policy.invites;
 		const names = listed === null ? null : new Set(listed.map(({ text }) => fold(text)));
 		for (const invite of roster.invites) {
-			const subject = ofInvite(invite);
+			const subject = ofInvite$1(invite);
 			const role = see(invite.role, "role of an invite");
 			if (role !== void 0 && role !== "Owner" && !roles.includes(role)) yield {
 				subject,
@@ -34080,7 +34088,7 @@ function namesOfServices(policy) {
 	return distinct(inTeams(policy));
 }
 /** Returns every place at which a service account is named. */
-function placesOfServices(policy) {
+function placesOfServices$1(policy) {
 	return [...(policy.services ?? []).map(({ name }) => ({
 		name,
 		place: "services"
@@ -34136,7 +34144,7 @@ const memberUnlisted = defineRule({
 			if (see(directory.isAllowed(member, patterns), "e-mail address") !== false) continue;
 			const role = typeof member.role === "string" ? member.role : null;
 			yield {
-				subject: ofMember(member),
+				subject: ofMember$2(member),
 				facts: { role }
 			};
 		}
@@ -34164,7 +34172,7 @@ const memberWithoutTeam = defineRule({
 			const teams = see(member.teams, "teams");
 			if (teams === void 0 || teams.length > 0) continue;
 			yield {
-				subject: ofMember(member),
+				subject: ofMember$2(member),
 				facts: { role }
 			};
 		}
@@ -34424,7 +34432,7 @@ const roleMissing = defineRule({
 			const held = see(member.role, "workspace role");
 			if (held === void 0) continue;
 			yield {
-				subject: ofMember(member),
+				subject: ofMember$2(member),
 				facts: {
 					expected: role,
 					role: held
@@ -34457,7 +34465,7 @@ const roleUnlisted = defineRule({
 				if (see(directory.isListed(member, names), "e-mail address") !== false) continue;
 				if (see(directory.isAllowed(member, allow), "e-mail address") !== false) continue;
 				yield {
-					subject: ofMember(member),
+					subject: ofMember$2(member),
 					facts: { role },
 					position,
 					key: role
@@ -34484,7 +34492,7 @@ const self = defineRule({
 		for (const service of policy.services === null ? [] : roster.services) {
 			if (!isOwnService(roster, service) || listed.has(fold(service.slug))) continue;
 			yield {
-				subject: ofService(service),
+				subject: ofService$2(service),
 				facts: {}
 			};
 		}
@@ -34493,7 +34501,7 @@ const self = defineRule({
 		for (const member of isManaged ? roster.members : []) {
 			if (!isOwnMember(roster, member) || directory.isListed(member, names) !== false) continue;
 			yield {
-				subject: ofMember(member),
+				subject: ofMember$2(member),
 				facts: {}
 			};
 		}
@@ -34523,7 +34531,7 @@ const serviceKeyExpiry = defineRule({
 			if (keyExpiresAt !== null && daysBefore(new Date(keyExpiresAt), within) <= now) continue;
 			const position = entry?.name.position;
 			yield {
-				subject: ofService(service),
+				subject: ofService$2(service),
 				facts: {
 					keyExpiresAt,
 					within
@@ -34578,7 +34586,7 @@ const serviceRole = defineRule({
 		for (const entry of policy.services ?? []) {
 			const service = directory.service(entry.name);
 			if (service === void 0) continue;
-			const subject = ofService(service);
+			const subject = ofService$2(service);
 			const { position } = entry.name;
 			const role = entry.role === null ? void 0 : see(service.role, "role of a service account");
 			if (role !== void 0 && role !== entry.role) yield {
@@ -34640,7 +34648,7 @@ const serviceUnlisted = defineRule({
 			if (listed.has(fold(service.slug)) || isOwnService(roster, service)) continue;
 			const role = typeof service.role === "string" ? service.role : null;
 			yield {
-				subject: ofService(service),
+				subject: ofService$2(service),
 				facts: { role }
 			};
 		}
@@ -34700,7 +34708,7 @@ const teamMemberMissing = defineRule({
 				const { position } = name;
 				const facts = syncedFact(teams, team);
 				yield {
-					subject: ofMember(account),
+					subject: ofMember$2(account),
 					object: ofTeam$1(team),
 					facts,
 					position
@@ -34713,7 +34721,7 @@ const teamMemberMissing = defineRule({
 				if (memberships.some((membership) => membership.team === team.id)) continue;
 				const { position } = name;
 				yield {
-					subject: ofService(account),
+					subject: ofService$2(account),
 					object: ofTeam$1(team),
 					facts: {},
 					position
@@ -34751,7 +34759,7 @@ const teamMemberUnexpected = defineRule({
 					...syncedFact(teams, team)
 				};
 				yield {
-					subject: ofMember(account),
+					subject: ofMember$2(account),
 					object: ofTeam$1(team),
 					facts,
 					position
@@ -34762,7 +34770,7 @@ const teamMemberUnexpected = defineRule({
 				if (listed.has(fold(account.slug))) continue;
 				const facts = { teamRole: typeof role === "string" ? role : null };
 				yield {
-					subject: ofService(account),
+					subject: ofService$2(account),
 					object: ofTeam$1(team),
 					facts,
 					position
@@ -34845,7 +34853,7 @@ const teamRole = defineRule({
 			const expected = isManager ? "Manager" : "Member";
 			if (held === void 0 || held === expected) continue;
 			yield {
-				subject: ofMember(account),
+				subject: ofMember$2(account),
 				object: ofTeam$1(team),
 				facts: {
 					expected,
@@ -34904,7 +34912,7 @@ const twoFactor = defineRule({
 			const method = options["single-sign-on-counts"] ? see(member.lastLoginMethod, "last login method") : null;
 			if (method === void 0 || method === "SAML" || method === "OIDC") continue;
 			yield {
-				subject: ofMember(member),
+				subject: ofMember$2(member),
 				facts: {
 					role,
 					twoFactor: false,
@@ -34934,7 +34942,7 @@ const visibility = defineRule({
 			const role = see(member.role, "workspace role");
 			if (role === void 0 || !roles.has(role)) continue;
 			yield {
-				subject: ofMember(member),
+				subject: ofMember$2(member),
 				facts: {
 					role,
 					visibility: "Public"
@@ -35280,7 +35288,7 @@ const memberFields = {
 			record: membership$1
 		}),
 		about: "the teams the account is in",
-		read: ({ teams }, world) => toTeams$1(teams, world)
+		read: ({ teams }, world) => toTeams$2(teams, world)
 	}
 };
 const serviceFields = {
@@ -35325,7 +35333,7 @@ const serviceFields = {
 			record: membership$1
 		}),
 		about: "the teams it is in",
-		read: ({ teams }, world) => toTeams$1(teams, world)
+		read: ({ teams }, world) => toTeams$2(teams, world)
 	}
 };
 const member = defineRecord("member", " for every account", memberFields);
@@ -35383,7 +35391,7 @@ const invite$1 = defineRecord("invite", " for every account", {
 			record: membership$1
 		}),
 		about: "the teams it gives",
-		read: ({ teams }, world) => toTeams$1(teams, world)
+		read: ({ teams }, world) => toTeams$2(teams, world)
 	}
 });
 /** Returns a time of the roster as an expression has it. */
@@ -35392,7 +35400,7 @@ function toTime(fact) {
 	return isUnknown(fact) ? fact : Date.parse(fact);
 }
 /** A team that is not on the list of teams may hold accounts of which nothing is known. */
-function toTeams$1(teams, { list }) {
+function toTeams$2(teams, { list }) {
 	return isUnknown(teams) ? teams : list(teams, "teams");
 }
 function ofAccount(fields) {
@@ -40504,7 +40512,7 @@ function rowsOf(roster, subject) {
 	const { members, teams, services, invites } = roster;
 	if (subject === "member") return members.map((row) => ({
 		row,
-		subject: () => ofMember(row)
+		subject: () => ofMember$2(row)
 	}));
 	if (subject === "team") return teams.map((row) => ({
 		row,
@@ -40512,11 +40520,11 @@ function rowsOf(roster, subject) {
 	}));
 	if (subject === "service") return services.map((row) => ({
 		row,
-		subject: () => ofService(row)
+		subject: () => ofService$2(row)
 	}));
 	if (subject === "invite") return invites.map((row) => ({
 		row,
-		subject: () => ofInvite(row)
+		subject: () => ofInvite$1(row)
 	}));
 	return [{
 		row: roster,
@@ -40646,7 +40654,7 @@ function indexFindings(results) {
 		const { kind, id, slug } = finding.subject;
 		const names = kind === "member" ? [id] : /* @__PURE__ */ new Set([fold(id), fold(slug)]);
 		for (const name of names) {
-			const key = keyOf(finding.rule, kind, name);
+			const key = keyOf$1(finding.rule, kind, name);
 			const known = index.get(key);
 			if (known === void 0) index.set(key, [finding]);
 			else known.push(finding);
@@ -40654,7 +40662,7 @@ function indexFindings(results) {
 	}
 	return index;
 }
-function keyOf(rule, kind, name) {
+function keyOf$1(rule, kind, name) {
 	return JSON.stringify([
 		rule,
 		kind === "member" || kind === "service" ? kind : "other",
@@ -40663,7 +40671,7 @@ function keyOf(rule, kind, name) {
 }
 function findCovered(exception, index, { directory }) {
 	const { rule, subject, team } = exception;
-	const get = (kind, name) => index.get(keyOf(rule, kind, name)) ?? [];
+	const get = (kind, name) => index.get(keyOf$1(rule, kind, name)) ?? [];
 	const found = [...get("other", fold(subject.text))];
 	if (!isAmbiguous$1(exception, directory)) {
 		const member = directory.member(subject);
@@ -41177,11 +41185,18 @@ function idOf({ kind, name }) {
 
 // src/roster/digest.ts
 /** One short text that stands for all that was seen. */
+/** A roster never changes, and its digest is asked for by the artifact and by the report. */
+const known = /* @__PURE__ */ new WeakMap();
 /**
 * Returns the SHA-256, in hexadecimal, of everything in a roster but the time of reading. The same
 * for the same content on every release of Node, whatever order an object's keys were made in.
 */
 function rosterDigest(roster) {
+	const digest = known.get(roster) ?? computeDigest(roster);
+	known.set(roster, digest);
+	return digest;
+}
+function computeDigest(roster) {
 	const hash = createHash("sha256");
 	const add = (entry) => hash.update(canonical(entry)).update("\n");
 	add(roster.workspace);
@@ -41204,7 +41219,12 @@ function rosterDigest(roster) {
 function canonical(value) {
 	if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
 	if (typeof value !== "object" || value === null) return JSON.stringify(value);
-	return `{${Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
+	let text = "";
+	for (const key of Object.keys(value).sort()) {
+		const item = value[key];
+		text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonical(item)}`;
+	}
+	return `{${text}}`;
 }
 
 // src/roster/changes.ts
@@ -41932,7 +41952,7 @@ async function runAudit(input) {
 	});
 	let failures = archived.failed ? 1 : 0;
 	for (const channel of input.channels) try {
-		await channel.deliver(report);
+		await channel.deliver(report, roster);
 	} catch (error) {
 		failures += 1;
 		log.error(error instanceof AuditError ? error.message : `cannot ${channel.task}: ${describeError(error)}.`);
@@ -42109,7 +42129,7 @@ function toPolicy$1(file, source, about) {
 		...about,
 		organization: file.organization,
 		roles: toRoles(file, source),
-		teams: toTeams(file, source),
+		teams: toTeams$1(file, source),
 		services: toServices(file, source),
 		invites: toInvites(file, source),
 		rules: toSettings(file, source, about.custom),
@@ -42143,7 +42163,7 @@ function toRoles({ roles }, source) {
 		}];
 	});
 }
-function toTeams({ teams }, source) {
+function toTeams$1({ teams }, source) {
 	return Object.entries(teams ?? {}).map(([team, entry]) => {
 		const { members } = entry;
 		return {
@@ -49613,7 +49633,7 @@ function notJudgedByReason({ rules }) {
 * Splits a finding's message into whom it is about and what is to know of them; read one after the
 * other they are a sentence. Overlong names are cut, so that the rest stays in sight.
 */
-function describeFinding(finding) {
+function describeFinding$1(finding) {
 	const { subject, object, message } = finding;
 	const name = nameOf(subject);
 	const at = message.indexOf(name);
@@ -49634,7 +49654,7 @@ function describeFinding(finding) {
 }
 /** Returns a finding in one line, whether or not its message begins with whom it is about. */
 function sentenceOf(finding) {
-	const { who, what } = describeFinding(finding);
+	const { who, what } = describeFinding$1(finding);
 	return `${who}${what === finding.message ? ":" : ""} ${what}`;
 }
 /** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
@@ -49648,9 +49668,12 @@ function utcMinute(time) {
 /** Returns what was audited in place of the workspace, and how old it was; empty for the workspace. */
 function archiveAge({ archive, readAt, generatedAt }) {
 	if (archive === void 0) return "";
-	const hours = Math.max(0, Math.floor((Date.parse(generatedAt) - Date.parse(readAt)) / 36e5));
-	const age = hours < 48 ? count$1(hours, "hour") : count$1(Math.floor(hours / 24), "day");
-	return `${archive.path}, which was ${age} old`;
+	return `${archive.path}, which was ${ageOf(readAt, generatedAt)} old`;
+}
+/** Returns how old something of one time is at another: `5 hours`, or `3 days`. */
+function ageOf(time, now) {
+	const hours = Math.max(0, Math.floor((Date.parse(now) - Date.parse(time)) / 36e5));
+	return hours < 48 ? count$1(hours, "hour") : count$1(Math.floor(hours / 24), "day");
 }
 /** Returns the findings by rule, each rule where its first finding stands. */
 function groupByRule(findings) {
@@ -50090,7 +50113,7 @@ function trackingSection(tracking) {
 	if (held.length === 0) return heartbeat;
 	return `${heartbeat}\n\n**Found by an earlier run and not cleared**, because this run could not judge the rule:\n\n${held.map(({ rule, count: number }) => `- ${codeSpan(rule)}: ${number}`).join("\n")}`;
 }
-function findingsTable(findings) {
+function findingsTable$1(findings) {
 	if (findings.length === 0) return "";
 	return table([[
 		"Severity",
@@ -50099,7 +50122,7 @@ function findingsTable(findings) {
 		"What",
 		"Policy"
 	], ...findings.map((finding) => {
-		const { who, what } = describeFinding(finding);
+		const { who, what } = describeFinding$1(finding);
 		const severity = finding.state === "introduced" ? `**${finding.severity}**, new` : finding.severity;
 		const place = placeOf(finding);
 		return [
@@ -50114,7 +50137,7 @@ function findingsTable(findings) {
 /** Returns what was there before a pull request, folded. */
 function existingSection(findings) {
 	if (findings.length === 0) return "";
-	return folded(`There already: ${findings.length}`, findingsTable(findings));
+	return folded(`There already: ${findings.length}`, findingsTable$1(findings));
 }
 /** Returns how many findings each rule has, and of whom nothing. */
 function countsTable(report, counted) {
@@ -50282,9 +50305,9 @@ function detailed(report, options, cut) {
 }
 /** On a pull request, what it introduces comes first, and what was there before is folded. */
 function findingsSections(report, shown) {
-	if (report.base === void 0) return [findingsTable(shown)];
+	if (report.base === void 0) return [findingsTable$1(shown)];
 	const isNew = isAnswered(report);
-	return [findingsTable(shown.filter(isNew)), existingSection(shown.filter((finding) => !isNew(finding)))];
+	return [findingsTable$1(shown.filter(isNew)), existingSection(shown.filter((finding) => !isNew(finding)))];
 }
 function alreadyCount(report) {
 	const already = openFindings(report).length - report.counts.introduced;
@@ -50327,6 +50350,1064 @@ function truncate(text, maxBytes) {
 }
 function byteLength(text) {
 	return Buffer.byteLength(text, "utf8");
+}
+
+// src/files.ts
+/** Text files that are there whole or not at all. */
+/**
+* Writes a file, of a text or of its parts, making its folder; a reader sees the old content or the
+* new, nothing between.
+*/
+async function writeWholeFile(path, text) {
+	const folder = dirname(path);
+	await mkdir(folder, { recursive: true });
+	const temporary = join(folder, `.${basename(path)}.${randomBytes(8).toString("hex")}.tmp`);
+	try {
+		const file = await open(temporary, "wx", 420);
+		try {
+			await file.writeFile(text);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+		await rename(temporary, path);
+	} catch (error) {
+		await rm(temporary, { force: true });
+		throw error;
+	}
+}
+
+// src/report/escape-csv.ts
+/** The one place where text becomes a cell of a CSV file, and cells a file (RFC 4180, UTF-8). */
+/** A spreadsheet refuses more than 32 767 UTF-16 units in a cell, of which a sign may take two. */
+const maxCodePoints = 16e3;
+/**
+* What a spreadsheet may take for the start of a formula: `=`, `+`, `-`, `@` and their full-width
+* forms, also behind spaces and quotes. Tabs and line breaks cannot stand there: see below. In
+* countries where the semicolon parts cells, one inside a text starts a cell as well.
+* Source: owasp.org/www-community/attacks/CSV_Injection.
+*/
+const formula = /(^|;)(?=[ "']*[=+\-@＝＋－＠])/gv;
+/** Most cells: words without a sign that means anything, which need no slow look. */
+const harmless = /^[A-Za-z0-9][\w.@:\/\-]*(?: [A-Za-z0-9][\w.@:\/\-]*){0,9}$/v;
+const chunkLength = 262144;
+/** What would end a cell, or be read as part of it in another way than it was meant. */
+const needsQuotes = /[",;]|^ | $/v;
+/**
+* Returns the rows with commas and CRLF, a final one included, and no byte order mark. Text stands
+* there on one line with its invisible characters named, like in every rendering, and an apostrophe
+* stands before what a spreadsheet would run as a formula: `=1+1` becomes `'=1+1`.
+*/
+function renderCsv(rows) {
+	return [...csvChunks(rows)].join("");
+}
+/** Yields the same text in parts: of a million accounts it is longer than any one string may be. */
+function* csvChunks(rows) {
+	let chunk = "";
+	for (const row of rows) {
+		chunk += `${row.map(toCell).join(",")}\r\n`;
+		if (chunk.length < chunkLength) continue;
+		yield chunk;
+		chunk = "";
+	}
+	if (chunk !== "") yield chunk;
+}
+/** Returns the text as a program reads it back from its cell. */
+function escapeCsv(text) {
+	if (text.length < maxCodePoints && harmless.test(text)) return text;
+	return toVisibleText(text, maxCodePoints).replaceAll(formula, "$1'");
+}
+function toCell(cell) {
+	if (typeof cell === "number") return String(cell);
+	const text = escapeCsv(cell ?? "");
+	return needsQuotes.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text;
+}
+
+// src/report/c1-csv.ts
+/**
+* The roster in the columns that C1's file connectors know, so that nothing has to be mapped there.
+* Sources: c1.ai/docs/baton/file-connectors, and the same page as text in ConductorOne/docs,
+* baton/file-connectors.mdx ("Expected data values"). What is unknown is an empty cell.
+*/
+const identityColumns = [
+	"Full Name",
+	"User ID",
+	"Username",
+	"Email Address",
+	"User Status",
+	"User Type",
+	"Account Owner",
+	"Last Login"
+];
+const entitlementColumns = [
+	"User ID",
+	"Username",
+	"Email Address",
+	"User Type",
+	"Resource Type",
+	"Resource Name",
+	"Entitlement",
+	"Entitlement Description",
+	"Entitlement Display Name",
+	"Entitlement Slug"
+];
+/** Yields the file of accounts, a row each: members by permanent id, then service accounts by slug. */
+function renderIdentities(roster) {
+	return csvChunks(identityRows(roster));
+}
+function* identityRows(roster) {
+	yield identityColumns;
+	for (const { id, username, name, email, status, type, lastLogin } of accountsOf(roster)) yield [
+		name,
+		id,
+		username,
+		email,
+		status,
+		type,
+		null,
+		lastLogin
+	];
+}
+/**
+* Yields the file of what each account holds, a row for each grant, in the accounts' order and then by team id.
+* A team's manager is its member too. What nobody holds has no row: only an artifact can tell of it.
+*/
+function renderEntitlements(roster) {
+	return csvChunks(entitlementRows$1(roster));
+}
+function* entitlementRows$1(roster) {
+	yield entitlementColumns;
+	const teams = new Map(roster.teams.map((team) => [team.id, team]));
+	for (const account of accountsOf(roster)) {
+		const { id, username, email, type, role, teams: memberships } = account;
+		const who = [
+			id,
+			username,
+			email,
+			type
+		];
+		if (!isUnknown(role)) yield [...who, ...organizationGrant(roster, role)];
+		for (const { team: teamId, role: teamRole } of isUnknown(memberships) ? [] : memberships) {
+			const { slug, name } = teams.get(teamId) ?? {
+				slug: teamId,
+				name: teamId
+			};
+			if (teamRole === "Manager") yield [...who, ...teamGrant(slug, name, "Manager")];
+			yield [...who, ...teamGrant(slug, name, "Member")];
+		}
+	}
+}
+/** Names need not differ; slugs do, so the resource is named by its slug. */
+function organizationGrant({ workspace: { slug, name } }, role) {
+	return toGrant("Organization", slug, name, role, `Holds the workspace role ${role}`);
+}
+function teamGrant(slug, name, role) {
+	const plain = name === "" ? slug : name;
+	return toGrant("Team", slug, plain, role, role === "Manager" ? `Manages the team ${plain}` : `Belongs to the team ${plain}`);
+}
+function toGrant(type, resource, name, role, description) {
+	const slug = role.toLowerCase();
+	return [
+		type,
+		resource,
+		slug,
+		description,
+		`${name === "" ? resource : name} ${role}`,
+		slug
+	];
+}
+function* accountsOf({ members, services }) {
+	for (const member of members.toSorted((a, b) => compareIds(a.id, b.id))) yield ofMember$1(member);
+	for (const service of services.toSorted((a, b) => compareIds(a.slug, b.slug))) yield ofService$1(service);
+}
+function ofMember$1(member) {
+	const { id, username, name, email, active, lastLoginAt, role, teams } = member;
+	return {
+		id,
+		username,
+		name: name === "" ? username : name,
+		email: isUnknown(email) ? null : email,
+		status: toStatus(active),
+		type: null,
+		lastLogin: isUnknown(lastLoginAt) ? null : lastLoginAt,
+		role,
+		teams
+	};
+}
+function ofService$1({ slug, name, role, teams }) {
+	return {
+		id: slug,
+		username: slug,
+		name: name === "" ? slug : name,
+		email: null,
+		status: "Enabled",
+		type: "Service",
+		lastLogin: null,
+		role,
+		teams
+	};
+}
+function toStatus(active) {
+	if (isUnknown(active)) return null;
+	return active ? "Enabled" : "Disabled";
+}
+
+// src/report/pack/in-policy.ts
+/** Where a policy names the accounts of a roster. */
+/** Returns a lookup that has resolved each name of the policy once. */
+function createPolicyLookup(policy, roster) {
+	const directory = createDirectory(roster);
+	const people = placesOfPeople(policy);
+	const members = gather(people, ({ name }) => directory.member(name));
+	const services = gather(placesOfServices(policy), ({ name }) => directory.service(name));
+	const mayBeHidden = people.some(({ name }) => isUnknown(directory.mayBeHidden(name)));
+	return {
+		member: (member) => {
+			const places = members.get(member) ?? [];
+			if (places.length > 0) return {
+				inPolicy: "named",
+				places
+			};
+			const allowed = isAllowed$1(member, policy, directory);
+			if (allowed === true) return {
+				inPolicy: "allowed",
+				places
+			};
+			return {
+				inPolicy: allowed === void 0 || mayBeHidden && isUnknown(member.email) ? "unknown" : "no",
+				places
+			};
+		},
+		service: (service) => {
+			const places = services.get(service) ?? [];
+			return {
+				inPolicy: places.length > 0 ? "named" : "no",
+				places
+			};
+		}
+	};
+}
+function placesOfServices(policy) {
+	return [...(policy.services ?? []).map(({ name }) => ({
+		name,
+		place: "services"
+	})), ...namesOfServices(policy)];
+}
+/** Undefined where what was not seen could make a pattern fit. */
+function isAllowed$1(member, policy, directory) {
+	const { role } = member;
+	const patterns = policy.roles.filter((managed) => isUnknown(role) || managed.role === role).flatMap(({ allow }) => allow);
+	const fits = directory.isAllowed(member, patterns);
+	if (isUnknown(fits)) return void 0;
+	return fits && isUnknown(role) ? void 0 : fits;
+}
+function gather(names, find) {
+	const places = /* @__PURE__ */ new Map();
+	for (const placed of names) {
+		const account = find(placed);
+		if (account === void 0) continue;
+		const known = places.get(account) ?? [];
+		if (!known.includes(placed.place)) known.push(placed.place);
+		places.set(account, known);
+	}
+	return places;
+}
+
+// src/report/pack/build-pack.ts
+/** Returns the pack: every account with what it holds and what was found of it. Pure. */
+function buildPack({ report, roster, policy, commit }) {
+	const { members, services, invites } = roster;
+	const lookup = createPolicyLookup(policy, roster);
+	const shared = {
+		teams: slugsOfTeams(roster),
+		outcomes: gatherOutcomes(report)
+	};
+	return {
+		notice: toNotice(report),
+		kind: "access-review-pack",
+		version: 1,
+		tool: report.tool,
+		organization: report.organization,
+		readAt: report.readAt,
+		archive: report.archive ?? null,
+		generatedAt: report.generatedAt,
+		verdict: report.verdict,
+		counts: report.counts,
+		population: {
+			members: members.length,
+			services: services.length,
+			invites: invites.length,
+			rosterDigest: report.rosterDigest
+		},
+		policy: {
+			...report.policy,
+			commit: commit ?? null
+		},
+		coverage: report.coverage,
+		accounts: [...members.map((member) => ofMember(member, lookup, shared)), ...services.map((service) => ofService(service, lookup, shared))],
+		invites: invites.map((invite) => ofInvite(invite, shared)),
+		rules: report.rules,
+		findings: report.findings,
+		exceptions: report.exceptions,
+		changes: report.changes ?? null
+	};
+}
+function ofInvite(invite, { teams }) {
+	const { id, email, username, role, inviter, expiresAt } = invite;
+	return {
+		id,
+		email: isUnknown(email) ? null : email,
+		username: isUnknown(username) ? null : username,
+		role: told(role),
+		teams: toTeams(invite.teams, teams),
+		inviter: told(inviter),
+		expires: told(expiresAt)
+	};
+}
+function toNotice(report) {
+	const gaps = gapsOf(report).map(({ list, seen }) => `${list} (${seen})`);
+	if (report.coverage.status === "complete") {
+		const unseen = gaps.length === 0 ? "" : `; not seen: ${gaps.join("; ")}`;
+		return `Complete: every list of accounts was read whole (${extent(report)})${unseen}.`;
+	}
+	return `PARTIAL, not to be signed off as a whole review: ${gaps.join("; ")}.`;
+}
+function slugsOfTeams({ teams }) {
+	return new Map(teams.map(({ id, slug }) => [id, slug]));
+}
+function gatherOutcomes({ findings, counts }) {
+	const byAccount = Map.groupBy(findings, ({ subject: { kind, id } }) => keyOf(kind, id));
+	return {
+		blind: counts.notJudged > 0,
+		byAccount: new Map([...byAccount].map(([key, found]) => [key, found.map(({ rule, severity, state, message }) => ({
+			rule,
+			severity,
+			state,
+			message
+		}))]))
+	};
+}
+function keyOf(kind, id) {
+	return `${kind} ${id}`;
+}
+function ofMember(member, lookup, shared) {
+	const { id, username, name, email, role, teams, active, twoFactor, lastLoginAt } = member;
+	return {
+		kind: "member",
+		id,
+		username,
+		name,
+		email: isUnknown(email) ? null : email,
+		role: told(role),
+		teams: toTeams(teams, shared.teams),
+		active: toYesNo(active),
+		twoFactor: toYesNo(twoFactor),
+		lastLogin: told(lastLoginAt),
+		keyExpires: null,
+		withoutAccess: active === false ? "inactive" : whyWithoutAccess(role, teams),
+		...lookup.member(member),
+		...outcomeOf(keyOf("member", id), shared.outcomes)
+	};
+}
+function ofService(service, lookup, shared) {
+	const { slug, name, role, teams, keyExpiresAt } = service;
+	return {
+		kind: "service",
+		id: slug,
+		username: slug,
+		name,
+		email: null,
+		role: told(role),
+		teams: toTeams(teams, shared.teams),
+		active: null,
+		twoFactor: null,
+		lastLogin: null,
+		keyExpires: told(keyExpiresAt),
+		withoutAccess: whyWithoutAccess(role, teams),
+		...lookup.service(service),
+		...outcomeOf(keyOf("service", slug), shared.outcomes)
+	};
+}
+/** What a repository grants to an account directly, or to everybody, is not in a roster. */
+function whyWithoutAccess(role, teams) {
+	if (isUnknown(role) || isUnknown(teams) || teams.length > 0) return null;
+	return role === "Owner" || role === "Manager" ? null : `${role} in no team`;
+}
+function outcomeOf(key, { byAccount, blind }) {
+	const findings = byAccount.get(key) ?? [];
+	if (findings.some(({ state }) => state !== "accepted")) return {
+		outcome: "drift",
+		findings
+	};
+	if (blind) return {
+		outcome: "not judged",
+		findings
+	};
+	return {
+		outcome: findings.length > 0 ? "accepted" : "nothing found",
+		findings
+	};
+}
+function toTeams(teams, slugs) {
+	if (isUnknown(teams)) return null;
+	return teams.map(({ team, role }) => ({
+		slug: slugs.get(team) ?? team,
+		role: told(role)
+	})).sort((a, b) => compareIds(a.slug, b.slug));
+}
+function toYesNo(fact) {
+	if (isUnknown(fact)) return "unknown";
+	return fact ? "yes" : "no";
+}
+/** Returns a fact as text; what the workspace says there is none of is never. */
+function told(fact) {
+	return isUnknown(fact) ? "unknown" : fact ?? "never";
+}
+
+// src/report/report.ts
+/** The JSON report's shape, version 1. The published JSON Schema is generated from it. */
+const verdicts = [
+	"clean",
+	"drift",
+	"unknown"
+];
+const Subject = strictObject({
+	kind: _enum(subjectKinds),
+	id: string$1().describe("permanent id where the workspace gives one"),
+	slug: string$1().describe("username or slug"),
+	name: string$1().describe("display name, exactly as the workspace tells it")
+}).describe("whom or what a finding is about");
+const Place = strictObject({
+	path: string$1(),
+	line: int$1().positive(),
+	column: int$1().positive()
+});
+const ReportFinding = strictObject({
+	rule: string$1(),
+	severity: _enum(severities),
+	state: _enum([
+		"introduced",
+		"existing",
+		"accepted"
+	]),
+	fingerprint: string$1().describe("stable for the same rule and permanent ids"),
+	subject: Subject,
+	object: Subject.optional(),
+	facts: record(string$1(), union([
+		string$1(),
+		number$2(),
+		boolean$1(),
+		_null()
+	])),
+	message: string$1(),
+	remedy: string$1(),
+	policy: Place.optional().describe("where in the policy the finding was asked for"),
+	accepted: strictObject({
+		until: string$1().describe("the last day of the exception, until its end in UTC"),
+		reason: string$1().nullable(),
+		approvedBy: string$1().nullable(),
+		policy: Place
+	}).optional().describe("for state accepted: the exception that covers the finding")
+});
+const ReportException = strictObject({
+	rule: string$1(),
+	subject: string$1().describe("as the policy writes it"),
+	team: string$1().nullable().describe("null: in any team"),
+	reason: string$1().nullable(),
+	owner: string$1().nullable(),
+	ticket: string$1().nullable(),
+	approvedBy: string$1().nullable(),
+	created: string$1().nullable(),
+	expires: string$1().describe("its last day, until the end of it in UTC"),
+	status: _enum(exceptionStatuses).describe("used; expiring: used, and its end is near; unused; expired; not-judged: its rule or its subject was not seen whole"),
+	why: string$1().nullable().describe("for unused and not-judged"),
+	findings: int$1().nonnegative().describe("how many findings it covers"),
+	policy: Place
+});
+const unknownReasonCodes = Object.keys(unknownReasons);
+const Report = strictObject({
+	version: literal(1),
+	tool: strictObject({
+		name: string$1(),
+		version: string$1()
+	}),
+	organization: strictObject({
+		id: string$1(),
+		slug: string$1(),
+		name: string$1()
+	}),
+	generatedAt: datetime().describe("when the report was made, UTC"),
+	readAt: datetime().describe("when the workspace was read, UTC"),
+	archive: strictObject({
+		path: string$1(),
+		syncId: string$1()
+	}).optional().describe("the artifact that was audited; absent when the workspace itself was read"),
+	verdict: _enum(verdicts),
+	failOn: _enum([...severities, "never"]),
+	counts: strictObject({
+		errors: int$1().nonnegative(),
+		warnings: int$1().nonnegative(),
+		notes: int$1().nonnegative(),
+		accepted: int$1().nonnegative(),
+		introduced: int$1().nonnegative(),
+		resolved: int$1().nonnegative(),
+		notJudged: int$1().nonnegative()
+	}).describe("errors, warnings and notes leave accepted findings out"),
+	rosterDigest: string$1().describe("sha256 of the roster, the same on every Node release"),
+	coverage: strictObject({
+		status: _enum([
+			"complete",
+			"partial",
+			"none"
+		]),
+		readAs: strictObject({
+			kind: _enum([
+				"user",
+				"service",
+				"unknown"
+			]),
+			slug: string$1().nullable(),
+			role: string$1().nullable()
+		}),
+		lists: array$1(strictObject({
+			name: _enum(listNames),
+			status: _enum(listStatuses),
+			count: int$1().nonnegative(),
+			expected: int$1().nonnegative().nullable(),
+			reason: string$1().nullable()
+		})),
+		unknowns: array$1(strictObject({
+			list: _enum(listNames),
+			fact: string$1(),
+			reason: _enum(unknownReasonCodes),
+			count: int$1().positive()
+		})).describe("facts that were not seen, counted by list, fact and reason")
+	}),
+	roster: strictObject({
+		members: int$1().nonnegative(),
+		teams: int$1().nonnegative(),
+		services: int$1().nonnegative(),
+		invites: int$1().nonnegative(),
+		roles: record(string$1(), int$1().nonnegative()).describe("members by workspace role")
+	}),
+	rules: array$1(strictObject({
+		id: string$1(),
+		title: string$1(),
+		severity: _enum([...severities, "off"]),
+		status: _enum([
+			"judged",
+			"not-judged",
+			"off"
+		]),
+		reason: string$1().nullable(),
+		findings: int$1().nonnegative(),
+		explanation: string$1(),
+		remedy: string$1()
+	})),
+	findings: array$1(ReportFinding),
+	resolved: array$1(ReportFinding),
+	changes: ReportChanges.optional().describe("since the baseline; absent without one"),
+	exceptions: array$1(ReportException).describe("every exception of the policy, in the file's order, and what came of it"),
+	base: strictObject({
+		sha256: string$1().nullable(),
+		changes: array$1(strictObject({
+			about: _enum(entryKinds),
+			message: string$1()
+		})).describe("what the policy says that it did not say before, and the other way round")
+	}).optional().describe("the policy before this pull request; null where there was none"),
+	policy: strictObject({
+		path: string$1(),
+		sha256: string$1()
+	}),
+	artifact: strictObject({
+		path: string$1(),
+		sha256: string$1(),
+		syncId: string$1()
+	}).optional().describe("absent when none was asked for or none could be written")
+}).describe("The result of one access audit");
+
+// src/report/pack/pack.ts
+/** What an access review asks for, as data: version 1 of the pack's JSON. */
+const yesNo = _enum([
+	"yes",
+	"no",
+	"unknown"
+]);
+const AccountTeam = strictObject({
+	slug: string$1(),
+	role: string$1().describe("Manager, Member or unknown")
+});
+const AccountFinding = strictObject({
+	rule: string$1(),
+	severity: _enum(severities),
+	state: _enum([
+		"introduced",
+		"existing",
+		"accepted"
+	]),
+	message: string$1()
+});
+const PackAccount = strictObject({
+	kind: _enum(["member", "service"]),
+	id: string$1().describe("permanent id; of a service account its slug"),
+	username: string$1(),
+	name: string$1().describe("display name, exactly as the workspace tells it"),
+	email: string$1().nullable().describe("null: not seen, or a service account"),
+	role: string$1().describe("workspace role, or unknown"),
+	teams: array$1(AccountTeam).nullable().describe("by slug; null: not seen"),
+	active: yesNo.nullable().describe("null: a service account has no such state"),
+	twoFactor: yesNo.nullable().describe("Cloudsmith's own; null: a service account has none"),
+	lastLogin: string$1().nullable().describe("a time in UTC, never or unknown; null: not told of service accounts"),
+	keyExpires: string$1().nullable().describe("of a service account: a time in UTC, never or unknown; null: a member"),
+	withoutAccess: string$1().nullable().describe("why the roster shows no access; null: it shows some, or cannot tell"),
+	inPolicy: _enum([
+		"named",
+		"allowed",
+		"no",
+		"unknown"
+	]).describe("allowed: by a pattern"),
+	places: array$1(string$1()).describe("where the policy names the account"),
+	outcome: _enum([
+		"drift",
+		"accepted",
+		"not judged",
+		"nothing found"
+	]).describe("not judged: nothing was found, but not every rule could be judged"),
+	findings: array$1(AccountFinding)
+});
+const PackInvite = strictObject({
+	id: string$1(),
+	email: string$1().nullable(),
+	username: string$1().nullable(),
+	role: string$1(),
+	teams: array$1(AccountTeam).nullable(),
+	inviter: string$1(),
+	expires: string$1()
+});
+const { organization, verdict: verdict$1, counts, coverage, rules, findings, exceptions, tool } = Report.shape;
+const Pack = strictObject({
+	notice: string$1().describe("how much of the workspace was seen; it stands first on purpose"),
+	kind: literal("access-review-pack"),
+	version: literal(1),
+	tool,
+	organization,
+	readAt: Report.shape.readAt,
+	archive: strictObject({
+		path: string$1(),
+		syncId: string$1()
+	}).nullable().describe("the artifact that was audited; null: the workspace itself was read"),
+	generatedAt: Report.shape.generatedAt,
+	verdict: verdict$1,
+	counts,
+	population: strictObject({
+		members: int$1().nonnegative(),
+		services: int$1().nonnegative(),
+		invites: int$1().nonnegative(),
+		rosterDigest: Report.shape.rosterDigest
+	}).describe("who was there at readAt, and the digest of all that was read of them"),
+	policy: strictObject({
+		path: string$1(),
+		sha256: string$1(),
+		commit: string$1().nullable().describe("the commit that was checked out; null: not known")
+	}),
+	coverage,
+	accounts: array$1(PackAccount).describe("members by id, then service accounts by slug"),
+	invites: array$1(PackInvite),
+	rules,
+	findings,
+	exceptions,
+	changes: ReportChanges.nullable().describe("null: no baseline to compare with was given")
+}).describe("The evidence of one access review");
+
+// src/report/pack/table.ts
+/** Returns a table with a row for each thing, and each column's cell of it. */
+function tableOf(heading, things, columns) {
+	const cells = Object.values(columns);
+	return {
+		...heading,
+		columns: Object.keys(columns),
+		rows: things.map((thing) => cells.map((cell) => cell(thing)))
+	};
+}
+
+// src/report/pack/account-tables.ts
+/** Returns the whole population, and of it who has no access and whom the policy does not name. */
+function accountTables({ accounts }) {
+	return [
+		populationTable(accounts),
+		withoutAccessTable(accounts.filter(({ withoutAccess }) => withoutAccess !== null)),
+		notInPolicyTable(accounts.filter(({ inPolicy }) => inPolicy === "no" || inPolicy === "unknown"))
+	];
+}
+function populationTable(accounts) {
+	return tableOf({
+		name: "accounts",
+		title: "Every account",
+		none: "No account was seen."
+	}, accounts, {
+		...whoColumns,
+		email: ({ email }) => email,
+		role: ({ role }) => role,
+		teams: ({ teams }) => describeTeams(teams),
+		active: ({ active }) => active,
+		"two-factor": ({ twoFactor }) => twoFactor,
+		"last login": ({ lastLogin }) => lastLogin,
+		"key expires": ({ keyExpires }) => keyExpires,
+		"in the policy": ({ inPolicy, places }) => [inPolicy, ...places].join(" "),
+		outcome: ({ outcome }) => outcome,
+		findings: ({ findings }) => findings.map(describeFinding).join(", ")
+	});
+}
+function withoutAccessTable(accounts) {
+	return tableOf({
+		name: "without-access",
+		title: "Accounts with no access in the roster",
+		none: "None that was seen."
+	}, accounts, {
+		...whoColumns,
+		role: ({ role }) => role,
+		"last login": ({ lastLogin }) => lastLogin,
+		why: ({ withoutAccess }) => withoutAccess
+	});
+}
+function notInPolicyTable(accounts) {
+	return tableOf({
+		name: "not-in-policy",
+		title: "Accounts that the policy does not name",
+		none: "The policy names every account that was seen."
+	}, accounts, {
+		...whoColumns,
+		role: ({ role }) => role,
+		teams: ({ teams }) => describeTeams(teams),
+		"in the policy": ({ inPolicy }) => inPolicy
+	});
+}
+/** Returns the access in waiting. */
+function invitesTable({ invites }) {
+	return tableOf({
+		name: "invites",
+		title: "Pending invites",
+		none: "None was seen."
+	}, invites, {
+		id: ({ id }) => id,
+		email: ({ email }) => email,
+		username: ({ username }) => username,
+		role: ({ role }) => role,
+		teams: ({ teams }) => describeTeams(teams),
+		"invited by": ({ inviter }) => inviter,
+		expires: ({ expires }) => expires
+	});
+}
+const whoColumns = {
+	kind: ({ kind }) => kind,
+	id: ({ id }) => id,
+	username: ({ username }) => username,
+	name: ({ name }) => name
+};
+function describeTeams(teams) {
+	if (teams === null) return "unknown";
+	return teams.map(({ slug, role }) => `${slug} (${role})`).join(", ");
+}
+function describeFinding({ rule, severity, state }) {
+	return `${rule} (${state === "accepted" ? state : severity})`;
+}
+
+// src/report/pack/tables.ts
+/** The pack as tables: what its Markdown and its CSV files show, and neither has of its own. */
+/** Returns the pack's tables, in reading order. */
+function toTables(pack) {
+	return [
+		aboutTable(pack),
+		coverageTable(pack),
+		...accountTables(pack),
+		invitesTable(pack),
+		findingsTable(pack),
+		exceptionsTable(pack),
+		changesTable(pack),
+		rulesTable(pack)
+	];
+}
+function aboutTable(pack) {
+	const { organization, population, policy, coverage, counts, tool } = pack;
+	const lines = [
+		["workspace", organization.slug],
+		["workspace id", organization.id],
+		["read at", pack.readAt],
+		["written at", pack.generatedAt],
+		["read from", pack.archive === null ? "the workspace" : pack.archive.path],
+		["read as", coverage.readAs.slug ?? "unknown"],
+		["role of the reader", coverage.readAs.role ?? "unknown"],
+		["coverage", coverage.status],
+		["verdict", pack.verdict],
+		["members", population.members],
+		["service accounts", population.services],
+		["pending invites", population.invites],
+		["roster digest (SHA-256)", population.rosterDigest],
+		["policy", policy.path],
+		["policy digest (SHA-256)", policy.sha256],
+		["policy commit", policy.commit ?? "unknown"],
+		["changes since", pack.changes?.since ?? "no baseline was given"],
+		["errors", counts.errors],
+		["warnings", counts.warnings],
+		["notes", counts.notes],
+		["accepted findings", counts.accepted],
+		["rules not judged", counts.notJudged],
+		["tool", `${tool.name} ${tool.version}`]
+	];
+	return tableOf({
+		name: "about",
+		title: "What this is about",
+		none: "Nothing."
+	}, lines, {
+		what: ([what]) => what,
+		value: ([, value]) => value
+	});
+}
+function coverageTable({ coverage }) {
+	const lists = coverage.lists.map(({ name, status, count, expected, reason }) => ({
+		list: name,
+		seen: expected === null ? `${count}, ${status}` : `${count} of ${expected}, ${status}`,
+		reason
+	}));
+	const facts = gapsOf({ coverage: {
+		...coverage,
+		lists: []
+	} });
+	return tableOf({
+		name: "coverage",
+		title: "What was seen",
+		none: "Nothing was seen."
+	}, [...lists, ...facts], {
+		list: ({ list }) => list,
+		seen: ({ seen }) => seen,
+		"why not all": ({ reason }) => reason
+	});
+}
+function findingsTable({ findings }) {
+	return tableOf({
+		name: "findings",
+		title: "Findings",
+		none: "None."
+	}, findings, {
+		rule: ({ rule }) => rule,
+		severity: ({ severity }) => severity,
+		state: ({ state }) => state,
+		kind: ({ subject }) => subject.kind,
+		id: ({ subject }) => subject.id,
+		who: ({ subject }) => subject.slug,
+		what: ({ message }) => message,
+		policy: (finding) => placeOf(finding),
+		"accepted until": ({ accepted }) => accepted?.until ?? null,
+		fingerprint: ({ fingerprint }) => fingerprint
+	});
+}
+function exceptionsTable({ exceptions }) {
+	return tableOf({
+		name: "exceptions",
+		title: "Exceptions",
+		none: "The policy has none."
+	}, exceptions, {
+		rule: ({ rule }) => rule,
+		subject: ({ subject }) => subject,
+		team: ({ team }) => team,
+		owner: ({ owner }) => owner,
+		"approved by": ({ approvedBy }) => approvedBy,
+		created: ({ created }) => created,
+		expires: ({ expires }) => expires,
+		status: ({ status }) => status,
+		findings: ({ findings }) => findings,
+		reason: ({ reason }) => reason,
+		ticket: ({ ticket }) => ticket
+	});
+}
+function changesTable({ changes }) {
+	return tableOf({
+		name: "changes",
+		title: "Changes since the baseline",
+		none: "No baseline was given, so nothing can be told."
+	}, changes === null ? [] : changeSentences(changes), {
+		since: () => changes?.since ?? null,
+		change: (sentence) => sentence
+	});
+}
+function rulesTable({ rules }) {
+	return tableOf({
+		name: "rules",
+		title: "Rules",
+		none: "None."
+	}, rules, {
+		rule: ({ id }) => id,
+		severity: ({ severity }) => severity,
+		status: ({ status }) => status,
+		findings: ({ findings }) => findings,
+		"what it is about": ({ title }) => title,
+		"why not judged": ({ reason }) => reason
+	});
+}
+
+// src/report/pack/render-pack.ts
+/** The pack's files: Markdown, JSON and CSV of the same data, each with the coverage on its first line. */
+/** The pack's JSON, by which a folder is known as a pack. */
+const packJson = "access-review.json";
+/** The checksums of every other file, for `sha256sum -c`, which knows no first line of another kind. */
+const packChecksums = "SHA256SUMS";
+/** Returns the content of each file by its name, checksums last; equal packs are equal bytes. */
+function renderPack(pack) {
+	const tables = toTables(pack);
+	const files = new Map([
+		[packJson, renderPackJson(pack)],
+		["access-review.md", renderPackMarkdown(pack, tables)],
+		...tables.map((table) => [`${table.name}.csv`, toCsv(pack, table)])
+	]);
+	const sums = [...files].sort(([a], [b]) => a < b ? -1 : 1).map(([name, text]) => `${createHash("sha256").update(text).digest("hex")}  ${name}\n`);
+	return files.set(packChecksums, sums.join(""));
+}
+/** Keys in the schema's order, and the first one on the first line. */
+function renderPackJson(pack) {
+	const text = JSON.stringify(Pack.parse(pack), null, 2);
+	return `${escapeJson(text.replace(/^\{\s+/u, "{ "))}\n`;
+}
+function renderPackMarkdown(pack, tables) {
+	return `${[
+		escapeMarkdown(pack.notice, 2e3),
+		`# Access review of ${escapeMarkdown(pack.organization.slug, 100)}`,
+		"Each table is also a CSV file of its own. An account is without access in the roster when it is inactive, or in no team and neither Owner nor Manager; what a repository grants directly, or to everybody, is not in the roster. An outcome says what the rules found of the account itself; `not judged` means that not every rule could be judged, so that finding nothing says nothing.",
+		...tables.map(toMarkdown)
+	].join("\n\n")}\n`;
+}
+function toMarkdown({ title, none, columns, rows }) {
+	if (rows.length === 0) return `## ${title}\n\n${none}`;
+	const cells = rows.map((row) => row.map((cell) => escapeMarkdown(cell === null ? "" : String(cell), 1e3)));
+	const table = markdownTable([columns, ...cells], { alignDelimiters: false });
+	return `## ${title}: ${rows.length}\n\n${table}`;
+}
+/** A program that reads the table skips the first line; a person cannot. */
+function toCsv({ notice }, { columns, rows }) {
+	return renderCsv([
+		[notice],
+		columns,
+		...rows
+	]);
+}
+
+// src/whole-folder.ts
+/** Folders that are there whole or not at all. */
+/**
+* Writes a folder with these files and no others. One that is there already is replaced if
+* `mayReplace` says so of it, or it is empty. Throws `AuditError` `REPORT_FAILED` for any other.
+*/
+async function writeWholeFolder(path, files, mayReplace) {
+	const folder = resolve(path);
+	const isThere = await requireReplaceable(path, mayReplace);
+	const parent = dirname(folder);
+	await mkdir(parent, { recursive: true });
+	const beside = join(parent, `.${basename(folder)}.${randomBytes(8).toString("hex")}`);
+	const [fresh, old] = [`${beside}.tmp`, `${beside}.old`];
+	try {
+		await mkdir(fresh);
+		for (const [name, text] of files) await writeFile(join(fresh, name), text);
+		if (isThere) await rename(folder, old);
+		await rename(fresh, folder).catch(async (error) => {
+			if (isThere) await rename(old, folder);
+			throw error;
+		});
+		await rm(old, {
+			recursive: true,
+			force: true
+		});
+	} catch (error) {
+		await rm(fresh, {
+			recursive: true,
+			force: true
+		});
+		throw error;
+	}
+}
+/** Returns whether there is a folder to be replaced. */
+async function requireReplaceable(path, mayReplace) {
+	const found = await lstat(path).catch((error) => {
+		if (error.code === "ENOENT") return void 0;
+		throw error;
+	});
+	if (found === void 0) return false;
+	if (found.isDirectory() && (await readdir(path)).length === 0 || found.isDirectory() && await mayReplace(path)) return true;
+	throw new AuditError("REPORT_FAILED", `cannot write "${path}": it is there already, and is not a folder that this tool wrote and nobody has changed since. Name another one, or move that away.`);
+}
+async function writeFile(path, text) {
+	const file = await open(path, "wx", 420);
+	try {
+		await file.writeFile(text);
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+}
+
+// src/folders.ts
+/** The folders that a run may write beside its files: C1's CSV, and the pack of an access review. */
+/** Returns the channels to the folders that the settings ask for, and what comes of them. */
+function openFolders(settings, input) {
+	const written = {};
+	const { csv, pack } = settings;
+	return {
+		channels: [...csv === void 0 ? [] : [csvChannel(csv, settings, input, written)], ...pack === void 0 ? [] : [packChannel(pack, input, written)]],
+		written
+	};
+}
+/** Like an artifact, files with gaps get another ending: C1 would read who is missing as removed. */
+function csvChannel(path, settings, { log }, written) {
+	return {
+		task: `write ${path}`,
+		deliver: async ({ coverage }, roster) => {
+			const whole = coverage.status === "complete" || settings["allow-partial"];
+			const ending = whole ? ".csv" : ".csv.quarantined";
+			await writeWholeFile(join(path, `identities${ending}`), renderIdentities(roster));
+			await writeWholeFile(join(path, `entitlements${ending}`), renderEntitlements(roster));
+			if (whole) written.csv = path;
+			else log.warn(`the roster has gaps, so the files in ${path} end in ${ending}: C1 would read the missing people as removed. Set allow-partial to write them all the same.`);
+		}
+	};
+}
+function packChannel(path, input, written) {
+	const { policy } = input;
+	const commit = toCommit(input.commit);
+	return {
+		task: `write ${path}`,
+		deliver: async (report, roster) => {
+			const pack = buildPack({
+				report,
+				roster,
+				policy,
+				commit
+			});
+			await writeWholeFolder(path, renderPack(pack), isUntouchedPack);
+			written.pack = path;
+		}
+	};
+}
+/** Whatever else the variable holds is no commit to be named in evidence. */
+function toCommit(text) {
+	return text !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(text) ? text : void 0;
+}
+/** True for a pack of ours to which nobody has added, changed or removed anything: no note is lost. */
+async function isUntouchedPack(folder) {
+	const sums = await readFile(join(folder, packChecksums), "utf8").catch(() => "");
+	const listed = new Map([...sums.matchAll(/^([0-9a-f]{64}) {2}([\w.\-]+)$/gmv)].map(([, sum = "", name = ""]) => [name, sum]));
+	if (!listed.has("access-review.json")) return false;
+	if ((await readdir(folder)).length !== listed.size + 1) return false;
+	for (const [name, sum] of listed) {
+		const bytes = await readFile(join(folder, name)).catch(() => void 0);
+		if (bytes === void 0 || createHash("sha256").update(bytes).digest("hex") !== sum) return false;
+	}
+	return isOurs(await readFile(join(folder, packJson), "utf8"));
+}
+function isOurs(text) {
+	try {
+		const { tool } = JSON.parse(text);
+		return tool?.name === toolName;
+	} catch {
+		return false;
+	}
 }
 
 // node_modules/ansi-regex/index.js
@@ -51234,7 +52315,7 @@ function gridRow(finding, grid, paint) {
 	});
 }
 function toCells(finding, pathSaid) {
-	const { who, what } = describeFinding(finding);
+	const { who, what } = describeFinding$1(finding);
 	const fresh = finding.state === "introduced" ? `${what} (new)` : what;
 	const { policy } = finding;
 	const place = policy?.path === pathSaid && policy !== void 0 ? `line ${policy.line}` : placeOf(finding);
@@ -51451,6 +52532,8 @@ const Settings = strictObject({
 	"report-json": optionalText,
 	"report-markdown": optionalText,
 	sarif: optionalText,
+	csv: optionalText,
+	pack: optionalText,
 	"fail-on": failOn.default("error"),
 	comment: delivery.default("auto"),
 	issue: delivery.default("auto"),
@@ -51471,7 +52554,9 @@ const emptyMeansNone = /* @__PURE__ */ new Set([
 	"c1z",
 	"report-json",
 	"report-markdown",
-	"sarif"
+	"sarif",
+	"csv",
+	"pack"
 ]);
 /** Returns NAME of `artifact:NAME`; undefined for the path of a file. */
 function artifactNameOf(value) {
@@ -59631,11 +60716,6 @@ const ResourceType_TraitSchema = /*@__PURE__*/ enumDesc(file_c1_connector_v2_con
 */
 const ResourceType_Trait = /*@__PURE__*/ tsEnum(ResourceType_TraitSchema);
 /**
-* Describes the message c1.connector.v2.Status.
-* Use `create(StatusSchema)` to create a new message.
-*/
-const StatusSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 2);
-/**
 * Describes the enum c1.connector.v2.Status.State.
 */
 const Status_StateSchema = /*@__PURE__*/ enumDesc(file_c1_connector_v2_connector, 2, 0);
@@ -59666,26 +60746,6 @@ const Entitlement_Purpose = /*@__PURE__*/ tsEnum(Entitlement_PurposeSchema);
 * Use `create(GrantSchema)` to create a new message.
 */
 const GrantSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 5);
-/**
-* Describes the message c1.connector.v2.UserTrait.
-* Use `create(UserTraitSchema)` to create a new message.
-*/
-const UserTraitSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 6);
-/**
-* Describes the message c1.connector.v2.UserTrait.Email.
-* Use `create(UserTrait_EmailSchema)` to create a new message.
-*/
-const UserTrait_EmailSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 6, 0);
-/**
-* Describes the message c1.connector.v2.UserTrait.MfaStatus.
-* Use `create(UserTrait_MfaStatusSchema)` to create a new message.
-*/
-const UserTrait_MfaStatusSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 6, 1);
-/**
-* Describes the message c1.connector.v2.UserTrait.StructuredName.
-* Use `create(UserTrait_StructuredNameSchema)` to create a new message.
-*/
-const UserTrait_StructuredNameSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 6, 2);
 /**
 * Describes the enum c1.connector.v2.UserTrait.AccountType.
 */
@@ -60002,6 +61062,192 @@ function toBytes(value) {
 	throw new Error("a row's data is no blob");
 }
 
+// src/c1z/grants.ts
+/** Who holds what, as C1's grants: in groups, because there are as many as people times teams. */
+/** Yields the grants in id order, as stubs: readers find the names in the rows the ids point to. */
+function* grantGroups(roster) {
+	const { byRole, byTeam } = collectHolders(roster);
+	const { id: workspaceId } = roster.workspace;
+	const roles = Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
+	for (const [role, slug] of roles) yield* groupsOf(resourceTypes.organization, workspaceId, slug, byRole.get(role) ?? []);
+	for (const { id } of roster.teams) {
+		const team = byTeam.get(id);
+		if (team === void 0) continue;
+		yield* groupsOf(resourceTypes.team, id, teamSlugs.Manager, team.managers);
+		yield* groupsOf(resourceTypes.team, id, teamSlugs.Member, team.everybody);
+	}
+}
+function collectHolders({ members, services }) {
+	const byRole = /* @__PURE__ */ new Map();
+	const byTeam = /* @__PURE__ */ new Map();
+	const add = (principal, { role, teams }) => {
+		if (!isUnknown(role)) push(byRole, role, principal);
+		for (const membership of isUnknown(teams) ? [] : teams) {
+			const team = byTeam.get(membership.team) ?? {
+				everybody: [],
+				managers: []
+			};
+			byTeam.set(membership.team, team);
+			team.everybody.push(principal);
+			if (membership.role === "Manager") team.managers.push(principal);
+		}
+	};
+	for (const service of services) add({
+		type: resourceTypes.service,
+		id: service.slug
+	}, service);
+	for (const member of members) add({
+		type: resourceTypes.user,
+		id: member.id
+	}, member);
+	return {
+		byRole,
+		byTeam
+	};
+}
+function* groupsOf(resourceType, resourceId, slug, principals) {
+	const entitlement = entitlementId(resourceType, resourceId, slug);
+	for (let start = 0; start < principals.length;) {
+		const first = principals[start];
+		if (first === void 0) return;
+		const length = Buffer.byteLength(first.id);
+		const isAlike = ({ type, id }) => type === first.type && Buffer.byteLength(id) === length;
+		const end = principals.findIndex((principal, at) => at > start && !isAlike(principal));
+		const group = principals.slice(start, end < 0 ? void 0 : end);
+		yield {
+			resourceType,
+			resourceId,
+			entitlementId: entitlement,
+			principalType: first.type,
+			principalIds: group.map(({ id }) => id),
+			...splitMessage(entitlement, {
+				resourceType,
+				resource: resourceId
+			}, first)
+		};
+		start += group.length;
+	}
+}
+/** The message's last field is the grant's id, whose end is the principal's, as the field's before is. */
+function splitMessage(entitlement, resource, { type, id }) {
+	const grant = grantId(entitlement, type, id);
+	const bytes = toBinary(GrantSchema, create(GrantSchema, {
+		id: grant,
+		entitlement: {
+			id: entitlement,
+			resource: { id: resource }
+		},
+		principal: { id: {
+			resourceType: type,
+			resource: id
+		} }
+	}));
+	const idField = toBinary(GrantSchema, create(GrantSchema, { id: grant }));
+	const tailStart = bytes.length - idField.length;
+	const length = Buffer.byteLength(id);
+	return {
+		head: bytes.subarray(0, tailStart - length),
+		tail: bytes.subarray(tailStart, bytes.length - length)
+	};
+}
+function push(groups, key, value) {
+	const group = groups.get(key);
+	if (group === void 0) groups.set(key, [value]);
+	else group.push(value);
+}
+
+// src/c1z/encode-account.ts
+/**
+* A person or a service account as the bytes of C1's Resource message. Written field by field,
+* because there may be a hundred thousand of them; what stands both on the resource, for new readers,
+* and in its trait, for old ones, is encoded once. test/c1z/encode-account.test.ts holds it against
+* the generated messages.
+*/
+const traitUrl = "type.googleapis.com/c1.connector.v2.UserTrait";
+/** One for all: its buffer grows once and is used again. */
+const writer = new BinaryWriter();
+/** Returns the message's bytes, its fields in the order of their numbers. */
+function encodeAccount(account) {
+	const { resourceType, id, parent, displayName, trait, createdAt } = account;
+	const profile = encode(() => writeProfile(account.profile));
+	const status = encode(() => writeEnum(1, account.state));
+	const created = createdAt === void 0 ? void 0 : encode(() => writeTime(createdAt));
+	const userTrait = encode(() => {
+		const { accountType, login, email, name, twoFactor, lastLoginAt } = trait;
+		if (email !== void 0) writeMessage(1, () => {
+			writeText(1, email);
+			writeBoolean(2, true);
+		});
+		writeBytes(2, status);
+		writeBytes(3, profile);
+		writeEnum(5, accountType);
+		writeText(6, login);
+		if (created !== void 0) writeBytes(8, created);
+		if (lastLoginAt !== void 0) writeMessage(9, () => writeTime(lastLoginAt));
+		if (twoFactor !== void 0) writeMessage(10, () => writeBoolean(1, twoFactor));
+		if (name !== void 0) writeMessage(12, () => {
+			writeText(1, name.first);
+			writeText(2, name.last);
+		});
+	});
+	return encode(() => {
+		writeMessage(1, () => writeResourceId(resourceType, id));
+		writeMessage(2, () => writeResourceId(parent.type, parent.id));
+		writeText(3, displayName);
+		writeMessage(4, () => {
+			writeText(1, traitUrl);
+			writeBytes(2, userTrait);
+		});
+		writeBytes(9, profile);
+		writeBytes(11, status);
+		if (created !== void 0) writeBytes(12, created);
+	});
+}
+function encode(write) {
+	write();
+	return writer.finish();
+}
+function writeResourceId(type, id) {
+	writeText(1, type);
+	writeText(2, id);
+}
+/** google.protobuf.Struct: a map of Values, of which text is field 3 and truth field 4. */
+function writeProfile(profile) {
+	for (const [key, value] of Object.entries(profile)) writeMessage(1, () => {
+		writer.tag(1, WireType.LengthDelimited).string(key);
+		writeMessage(2, () => {
+			if (typeof value === "string") writer.tag(3, WireType.LengthDelimited).string(value);
+			else writer.tag(4, WireType.Varint).bool(value);
+		});
+	});
+}
+/** google.protobuf.Timestamp: whole seconds, and what is over in nanoseconds. */
+function writeTime(time) {
+	const ms = Date.parse(time);
+	const seconds = Math.floor(ms / 1e3);
+	const nanos = (ms - seconds * 1e3) * 1e6;
+	if (seconds !== 0) writer.tag(1, WireType.Varint).int64(seconds);
+	if (nanos !== 0) writer.tag(2, WireType.Varint).int32(nanos);
+}
+function writeMessage(field, write) {
+	writer.tag(field, WireType.LengthDelimited).fork();
+	write();
+	writer.join();
+}
+function writeBytes(field, bytes) {
+	writer.tag(field, WireType.LengthDelimited).bytes(bytes);
+}
+/** What a field is anyway is not written, here and below: the third version of protobuf has it so. */
+function writeText(field, text) {
+	if (text !== "") writer.tag(field, WireType.LengthDelimited).string(text);
+}
+function writeBoolean(field, value) {
+	if (value) writer.tag(field, WireType.Varint).bool(value);
+}
+function writeEnum(field, value) {
+	if (value !== 0) writer.tag(field, WireType.Varint).int32(value);
+}
+
 // src/c1z/profile.ts
 /**
 * What an account's or a team's profile says. The keys are a contract (docs/artifact.md). An unknown
@@ -60074,7 +61320,7 @@ function splitName(name) {
 }
 
 // src/c1z/records.ts
-/** A roster as C1's records: resource types, resources, entitlements and grants, each in id order. */
+/** A roster as C1's records: resource types, resources and entitlements, each in id order. */
 /** The SDK refuses longer names and descriptions; the whole text is in the profile. */
 const maxDisplayNameBytes = 1024;
 const maxDescriptionBytes = 2048;
@@ -60115,9 +61361,19 @@ function* resourceRows(roster) {
 		id: roster.workspace.id
 	};
 	yield toResourceRow(workspaceResource(roster), null);
-	for (const service of roster.services) yield toResourceRow(serviceResource(service), parent);
+	for (const service of roster.services) yield toAccountRow(serviceAccount(service, parent));
 	for (const team of roster.teams) yield toResourceRow(teamResource(team), parent);
-	for (const member of roster.members) yield toResourceRow(memberResource(member), parent);
+	for (const member of roster.members) yield toAccountRow(memberAccount(member, parent));
+}
+function toAccountRow(account) {
+	const { resourceType, id, parent } = account;
+	return {
+		key: resourceKey(resourceType, id),
+		type: resourceType,
+		parentType: parent.type,
+		parentId: parent.id,
+		data: encodeAccount(account)
+	};
 }
 function toResourceRow(resource, parent) {
 	const { resourceType, resource: id } = resource.id;
@@ -60167,74 +61423,45 @@ function teamResource(team) {
 		annotations: [anyPack(GroupTraitSchema, create(GroupTraitSchema, { profile }))]
 	};
 }
-function memberResource(member) {
-	const { twoFactor, lastLoginAt, email } = member;
-	return accountResource({
-		type: resourceTypes.user,
+function memberAccount(member, parent) {
+	const { twoFactor, lastLoginAt, email, joinedAt, name, username } = member;
+	return {
+		resourceType: resourceTypes.user,
 		id: member.id,
-		displayName: displayName(member.name, member.username),
+		parent,
+		displayName: displayName(name, username),
 		profile: memberProfile(member),
 		state: toState(member.active),
-		createdAt: member.joinedAt,
+		createdAt: isUnknown(joinedAt) ? void 0 : joinedAt,
 		trait: {
 			accountType: UserTrait_AccountType.HUMAN,
-			login: member.username,
-			...!isUnknown(email) && isAcceptedEmail(email) && { emails: [create(UserTrait_EmailSchema, {
-				address: email,
-				isPrimary: true
-			})] },
-			structuredName: toStructuredName(member),
-			...!isUnknown(twoFactor) && { mfaStatus: create(UserTrait_MfaStatusSchema, { mfaEnabled: twoFactor }) },
-			...typeof lastLoginAt === "string" && { lastLogin: timestampFromDate(new Date(lastLoginAt)) }
+			login: username,
+			email: isUnknown(email) || !isAcceptedEmail(email) ? void 0 : email,
+			name: splitName(name === "" ? username : name),
+			twoFactor: isUnknown(twoFactor) ? void 0 : twoFactor,
+			lastLoginAt: typeof lastLoginAt === "string" ? lastLoginAt : void 0
 		}
-	});
+	};
 }
-function serviceResource(service) {
-	return accountResource({
-		type: resourceTypes.service,
-		id: service.slug,
-		displayName: displayName(service.name, service.slug),
+function serviceAccount(service, parent) {
+	const { slug, createdAt } = service;
+	return {
+		resourceType: resourceTypes.service,
+		id: slug,
+		parent,
+		displayName: displayName(service.name, slug),
 		profile: serviceProfile(service),
 		state: Status_State.ENABLED,
-		createdAt: service.createdAt,
+		createdAt: isUnknown(createdAt) ? void 0 : createdAt,
 		trait: {
 			accountType: UserTrait_AccountType.SERVICE,
-			login: service.slug
+			login: slug
 		}
-	});
-}
-/** Profile, status and creation stand in the trait for old readers and on the resource for new ones. */
-function accountResource(account) {
-	const { type, id, displayName, trait } = account;
-	const shared = {
-		profile: toJson(account.profile),
-		status: create(StatusSchema, { status: account.state }),
-		...created(account.createdAt)
-	};
-	const userTrait = anyPack(UserTraitSchema, create(UserTraitSchema, {
-		...trait,
-		...shared
-	}));
-	return {
-		id: {
-			resourceType: type,
-			resource: id
-		},
-		displayName,
-		annotations: [userTrait],
-		...shared
 	};
 }
 function toState(active) {
 	if (isUnknown(active)) return Status_State.UNSPECIFIED;
 	return active ? Status_State.ENABLED : Status_State.DISABLED;
-}
-function toStructuredName({ name, username }) {
-	const { first, last } = splitName(name === "" ? username : name);
-	return create(UserTrait_StructuredNameSchema, {
-		givenName: first,
-		familyName: last
-	});
 }
 /** Yields the workspace's roles and each team's two, in id order. */
 function* entitlementRows(roster) {
@@ -60281,79 +61508,8 @@ function* entitlementRows(roster) {
 		});
 	}
 }
-/** Yields who holds what, as stubs: every reader finds the names in the rows the ids point to. */
-function* grantRows(roster) {
-	const byRole = /* @__PURE__ */ new Map();
-	const byTeam = /* @__PURE__ */ new Map();
-	const accounts = [...roster.services.map((service) => ({
-		...service,
-		type: resourceTypes.service,
-		id: service.slug
-	})), ...roster.members.map((member) => ({
-		...member,
-		type: resourceTypes.user
-	}))];
-	for (const { type, id, role, teams } of accounts) {
-		const principal = {
-			type,
-			id
-		};
-		if (!isUnknown(role)) push(byRole, role, principal);
-		for (const membership of isUnknown(teams) ? [] : teams) {
-			const team = byTeam.get(membership.team) ?? {
-				everybody: [],
-				managers: []
-			};
-			byTeam.set(membership.team, team);
-			team.everybody.push(principal);
-			if (membership.role === "Manager") team.managers.push(principal);
-		}
-	}
-	const { id: workspaceId } = roster.workspace;
-	for (const [role, slug] of sortedRoles()) yield* grantsOf(resourceTypes.organization, workspaceId, slug, byRole.get(role) ?? []);
-	for (const { id } of roster.teams) {
-		const team = byTeam.get(id);
-		if (team === void 0) continue;
-		yield* grantsOf(resourceTypes.team, id, teamSlugs.Manager, team.managers);
-		yield* grantsOf(resourceTypes.team, id, teamSlugs.Member, team.everybody);
-	}
-}
-function* grantsOf(resourceType, resourceId, slug, principals) {
-	const entitlement = entitlementId(resourceType, resourceId, slug);
-	for (const principal of principals) {
-		const id = grantId(entitlement, principal.type, principal.id);
-		const message = create(GrantSchema, {
-			id,
-			entitlement: {
-				id: entitlement,
-				resource: { id: {
-					resourceType,
-					resource: resourceId
-				} }
-			},
-			principal: { id: {
-				resourceType: principal.type,
-				resource: principal.id
-			} }
-		});
-		yield {
-			id,
-			resourceType,
-			resourceId,
-			entitlementId: entitlement,
-			principalType: principal.type,
-			principalId: principal.id,
-			data: toBinary(GrantSchema, message)
-		};
-	}
-}
 function sortedRoles() {
 	return Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
-}
-function push(groups, key, value) {
-	const group = groups.get(key);
-	if (group === void 0) groups.set(key, [value]);
-	else group.push(value);
 }
 function created(time) {
 	return isUnknown(time) ? {} : { createdAt: timestampFromDate(new Date(time)) };
@@ -60368,10 +61524,11 @@ function cut(text, maxBytes) {
 }
 /** The forms that the SDK's validation accepts; any other address stays in the profile alone. */
 function isAcceptedEmail(address) {
-	const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
-	const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-	return new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@${label}(?:\\.${label})*$`, "u").test(address);
+	return acceptedEmail.test(address);
 }
+const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+const acceptedEmail = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@${label}(?:\\.${label})*$`, "u");
 /** protobuf-es takes a Struct as a plain object, whose order of keys it keeps. */
 function toJson(profile) {
 	return { ...profile };
@@ -60434,7 +61591,7 @@ const indexes = `
 function writeDatabase(path, roster, sync, keep) {
 	const database = new DatabaseSync(path);
 	try {
-		database.exec("pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive");
+		database.exec("pragma page_size = 32768; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive");
 		database.exec("begin");
 		database.exec(tables);
 		keep?.(database);
@@ -60454,13 +61611,33 @@ function insertRows(database, roster, sync) {
 	for (const { type, key, parentType, parentId, data } of resourceRows(roster)) insertResource.run(type, key, parentType, parentId, data, syncId, at);
 	const insertEntitlement = database.prepare("insert into v1_entitlements (resource_type_id, resource_id, external_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?)");
 	for (const { resourceType, resourceId, id, data } of entitlementRows(roster)) insertEntitlement.run(resourceType, resourceId, id, data, syncId, at);
-	const insertGrant = database.prepare("insert into v1_grants (resource_type_id, resource_id, entitlement_id, principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-	for (const grant of grantRows(roster)) {
-		const { resourceType, resourceId, entitlementId, principalType, principalId, id, data } = grant;
-		insertGrant.run(resourceType, resourceId, entitlementId, principalType, principalId, id, data, syncId, at);
-	}
+	insertGrants(database, roster, {
+		syncId,
+		at
+	});
 	database.prepare("insert into v1_assets (external_id, content_type, data, sync_id, discovered_at) values (?, 'application/json', ?, ?, ?)").run(documentAssetId, Buffer.from(encodeDocument(roster)), syncId, at);
 	database.prepare("insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type, supports_diff) values (?, ?, ?, '', 'full', 1)").run(syncId, at, toSqlTime(sync.endedAt));
+}
+/** A group of grants in one statement: what they share is bound once, and SQLite joins the rest. */
+function insertGrants(database, roster, { syncId, at }) {
+	const insert = database.prepare(`
+    insert into v1_grants (resource_type_id, resource_id, entitlement_id,
+      principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at)
+    select :resourceType, :resourceId, :entitlement, :principalType, value,
+      :entitlement || ':' || :principalType || ':' || value,
+      cast(:head || value || :tail || value as blob), :syncId, :at
+    from json_each(:ids)`);
+	for (const group of grantGroups(roster)) insert.run({
+		resourceType: group.resourceType,
+		resourceId: group.resourceId,
+		entitlement: group.entitlementId,
+		principalType: group.principalType,
+		head: group.head,
+		tail: group.tail,
+		ids: JSON.stringify(group.principalIds),
+		syncId,
+		at
+	});
 }
 
 // src/c1z/write.ts
@@ -60570,190 +61747,6 @@ async function openNamed(given, { openArtifact }) {
 	if (openArtifact !== void 0) return await openArtifact(name);
 	throw new AuditError("BAD_SETTINGS", `cannot look for ${given}: only a job of GitHub Actions can. Here, fetch it with "gh run download --name ${name}" and give the file.`);
 }
-
-// src/files.ts
-/** Text files that are there whole or not at all. */
-/** Writes a file, making its folder; a reader sees the old content or the new, nothing between. */
-async function writeWholeFile(path, text) {
-	const folder = dirname(path);
-	await mkdir(folder, { recursive: true });
-	const temporary = join(folder, `.${basename(path)}.${randomBytes(8).toString("hex")}.tmp`);
-	try {
-		const file = await open(temporary, "wx", 420);
-		try {
-			await file.writeFile(text);
-			await file.sync();
-		} finally {
-			await file.close();
-		}
-		await rename(temporary, path);
-	} catch (error) {
-		await rm(temporary, { force: true });
-		throw error;
-	}
-}
-
-// src/report/report.ts
-/** The JSON report's shape, version 1. The published JSON Schema is generated from it. */
-const verdicts = [
-	"clean",
-	"drift",
-	"unknown"
-];
-const Subject = strictObject({
-	kind: _enum(subjectKinds),
-	id: string$1().describe("permanent id where the workspace gives one"),
-	slug: string$1().describe("username or slug"),
-	name: string$1().describe("display name, exactly as the workspace tells it")
-}).describe("whom or what a finding is about");
-const Place = strictObject({
-	path: string$1(),
-	line: int$1().positive(),
-	column: int$1().positive()
-});
-const ReportFinding = strictObject({
-	rule: string$1(),
-	severity: _enum(severities),
-	state: _enum([
-		"introduced",
-		"existing",
-		"accepted"
-	]),
-	fingerprint: string$1().describe("stable for the same rule and permanent ids"),
-	subject: Subject,
-	object: Subject.optional(),
-	facts: record(string$1(), union([
-		string$1(),
-		number$2(),
-		boolean$1(),
-		_null()
-	])),
-	message: string$1(),
-	remedy: string$1(),
-	policy: Place.optional().describe("where in the policy the finding was asked for"),
-	accepted: strictObject({
-		until: string$1().describe("the last day of the exception, until its end in UTC"),
-		reason: string$1().nullable(),
-		approvedBy: string$1().nullable(),
-		policy: Place
-	}).optional().describe("for state accepted: the exception that covers the finding")
-});
-const ReportException = strictObject({
-	rule: string$1(),
-	subject: string$1().describe("as the policy writes it"),
-	team: string$1().nullable().describe("null: in any team"),
-	reason: string$1().nullable(),
-	owner: string$1().nullable(),
-	ticket: string$1().nullable(),
-	approvedBy: string$1().nullable(),
-	created: string$1().nullable(),
-	expires: string$1().describe("its last day, until the end of it in UTC"),
-	status: _enum(exceptionStatuses).describe("used; expiring: used, and its end is near; unused; expired; not-judged: its rule or its subject was not seen whole"),
-	why: string$1().nullable().describe("for unused and not-judged"),
-	findings: int$1().nonnegative().describe("how many findings it covers"),
-	policy: Place
-});
-const unknownReasonCodes = Object.keys(unknownReasons);
-const Report = strictObject({
-	version: literal(1),
-	tool: strictObject({
-		name: string$1(),
-		version: string$1()
-	}),
-	organization: strictObject({
-		id: string$1(),
-		slug: string$1(),
-		name: string$1()
-	}),
-	generatedAt: datetime().describe("when the report was made, UTC"),
-	readAt: datetime().describe("when the workspace was read, UTC"),
-	archive: strictObject({
-		path: string$1(),
-		syncId: string$1()
-	}).optional().describe("the artifact that was audited; absent when the workspace itself was read"),
-	verdict: _enum(verdicts),
-	failOn: _enum([...severities, "never"]),
-	counts: strictObject({
-		errors: int$1().nonnegative(),
-		warnings: int$1().nonnegative(),
-		notes: int$1().nonnegative(),
-		accepted: int$1().nonnegative(),
-		introduced: int$1().nonnegative(),
-		resolved: int$1().nonnegative(),
-		notJudged: int$1().nonnegative()
-	}).describe("errors, warnings and notes leave accepted findings out"),
-	rosterDigest: string$1().describe("sha256 of the roster, the same on every Node release"),
-	coverage: strictObject({
-		status: _enum([
-			"complete",
-			"partial",
-			"none"
-		]),
-		readAs: strictObject({
-			kind: _enum([
-				"user",
-				"service",
-				"unknown"
-			]),
-			slug: string$1().nullable(),
-			role: string$1().nullable()
-		}),
-		lists: array$1(strictObject({
-			name: _enum(listNames),
-			status: _enum(listStatuses),
-			count: int$1().nonnegative(),
-			expected: int$1().nonnegative().nullable(),
-			reason: string$1().nullable()
-		})),
-		unknowns: array$1(strictObject({
-			list: _enum(listNames),
-			fact: string$1(),
-			reason: _enum(unknownReasonCodes),
-			count: int$1().positive()
-		})).describe("facts that were not seen, counted by list, fact and reason")
-	}),
-	roster: strictObject({
-		members: int$1().nonnegative(),
-		teams: int$1().nonnegative(),
-		services: int$1().nonnegative(),
-		invites: int$1().nonnegative(),
-		roles: record(string$1(), int$1().nonnegative()).describe("members by workspace role")
-	}),
-	rules: array$1(strictObject({
-		id: string$1(),
-		title: string$1(),
-		severity: _enum([...severities, "off"]),
-		status: _enum([
-			"judged",
-			"not-judged",
-			"off"
-		]),
-		reason: string$1().nullable(),
-		findings: int$1().nonnegative(),
-		explanation: string$1(),
-		remedy: string$1()
-	})),
-	findings: array$1(ReportFinding),
-	resolved: array$1(ReportFinding),
-	changes: ReportChanges.optional().describe("since the baseline; absent without one"),
-	exceptions: array$1(ReportException).describe("every exception of the policy, in the file's order, and what came of it"),
-	base: strictObject({
-		sha256: string$1().nullable(),
-		changes: array$1(strictObject({
-			about: _enum(entryKinds),
-			message: string$1()
-		})).describe("what the policy says that it did not say before, and the other way round")
-	}).optional().describe("the policy before this pull request; null where there was none"),
-	policy: strictObject({
-		path: string$1(),
-		sha256: string$1()
-	}),
-	artifact: strictObject({
-		path: string$1(),
-		sha256: string$1(),
-		syncId: string$1()
-	}).optional().describe("absent when none was asked for or none could be written")
-}).describe("The result of one access audit");
 
 // src/report/json.ts
 /**
@@ -61102,4 +62095,4 @@ function fileChannels(settings) {
 	});
 }
 
-export { suggest as $, parsePolicy as A, require_undici as At, policyChangeSentence as B, changesSection as C, union as Ct, sentenceOf as D, unknownReasons as Dt, extent as E, unknown$1 as Et, withoutEchoes as F, describeChanges as G, openFindings as H, archive$1 as I, shareContext as J, comparePolicies as K, requireSameWorkspace as L, require_dist as M, __require as Mt, keysAt as N, __toESM as Nt, utcMinute as O, coverageStatus as Ot, toProblems as P, toRule$1 as Q, runAudit as R, renderMarkdown as S, string$1 as St, escapeMarkdown as T, isUnknown as Tt, ReportChanges as U, count$1 as V, changeSentences as W, fitsWildcard as X, createDirectory as Y, isWildcard as Z, heading as _, int$1 as _t, reportFiles as a, isUnexplained as at, padText as b, record as bt, toWriteArtifact as c, roleNames as ct, readArtifact as d, ofMember as dt, catalog as et, artifactNameOf as f, ofService as ft, createPage as g, boolean$1 as gt, renderTerminal as h, array$1 as ht, readTrusted as i, addDays as it, readSource$1 as j, __commonJSMin as jt, formatProblems as k, listNames as kt, writeWholeFile as l, toRole as lt, settingNames as m, _enum as mt, fileChannels as n, placesOfServices as nt, toAuditInput as o, toDay as ot, parseSettings as p, datetime as pt, evaluate as q, readPolicyFile as r, longestOf as rt, toPolicy as s, fold as st, badFile as t, placesOfPeople as tt, openNamed as u, nameOf as ut, prose as v, literal as vt, codeSpan as w, compareIds as wt, wrapText as x, strictObject as xt, toText as y, object as yt, policyChangeCounts as z };
+export { describeChanges as $, escapeMarkdown as A, object as At, keysAt as B, listNames as Bt, Report as C, _enum as Ct, changesSection as D, literal as Dt, renderMarkdown as E, int$1 as Et, utcMinute as F, compareIds as Ft, runAudit as G, withoutEchoes as H, __commonJSMin as Ht, formatProblems as I, isUnknown as It, policyChangeSentence as J, toExitCode as K, parsePolicy as L, unknown$1 as Lt, extent as M, strictObject as Mt, meaning as N, string$1 as Nt, markdownTable as O, looseObject as Ot, sentenceOf as P, union as Pt, changeSentences as Q, readSource$1 as R, unknownReasons as Rt, openFolders as S, datetime as St, writeWholeFile as T, boolean$1 as Tt, archive$1 as U, __require as Ut, toProblems as V, require_undici as Vt, requireSameWorkspace as W, __toESM as Wt, openFindings as X, count$1 as Y, ReportChanges as Z, prose as _, roleNames as _t, reportFiles as a, fitsWildcard as at, padText as b, ofMember$2 as bt, toWriteArtifact as c, suggest as ct, artifactNameOf as d, placesOfServices$1 as dt, comparePolicies as et, parseSettings as f, longestOf as ft, heading as g, fold as gt, createPage as h, toDay as ht, readTrusted as i, createDirectory as it, ageOf as j, record as jt, codeSpan as k, number$2 as kt, openNamed as l, catalog as lt, renderTerminal as m, isUnexplained as mt, fileChannels as n, shareContext as nt, toAuditInput as o, isWildcard as ot, settingNames as p, addDays as pt, policyChangeCounts as q, readPolicyFile as r, severities as rt, toPolicy as s, toRule$1 as st, badFile as t, evaluate as tt, readArtifact as u, placesOfPeople as ut, toText as v, toRole as vt, verdicts as w, array$1 as wt, wrapText as x, ofService$2 as xt, verdictFormats as y, nameOf as yt, require_dist as z, coverageStatus as zt };

@@ -4,7 +4,8 @@ import { DatabaseSync } from "node:sqlite";
 
 import type { Roster } from "../roster/model.ts";
 import { documentAssetId, encodeDocument } from "./document.ts";
-import { entitlementRows, grantRows, resourceRows, resourceTypeRows } from "./records.ts";
+import { grantGroups } from "./grants.ts";
+import { entitlementRows, resourceRows, resourceTypeRows } from "./records.ts";
 import { toSqlTime, type Sync } from "./sync.ts";
 
 const tables = `
@@ -69,9 +70,10 @@ export function writeDatabase(
 ): void {
   const database = new DatabaseSync(path);
   try {
-    // The file is nobody's but ours until it is renamed, so a crash may tear it.
+    // The file is nobody's but ours until it is renamed, so a crash may tear it. Large pages make it
+    // smaller, and its indexes a third faster to write.
     database.exec(
-      "pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive",
+      "pragma page_size = 32768; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive",
     );
     database.exec("begin");
     database.exec(tables);
@@ -107,23 +109,7 @@ function insertRows(database: DatabaseSync, roster: Roster, sync: Sync): void {
     insertEntitlement.run(resourceType, resourceId, id, data, syncId, at);
   }
 
-  const insertGrant = database.prepare(
-    "insert into v1_grants (resource_type_id, resource_id, entitlement_id, principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-  );
-  for (const grant of grantRows(roster)) {
-    const { resourceType, resourceId, entitlementId, principalType, principalId, id, data } = grant;
-    insertGrant.run(
-      resourceType,
-      resourceId,
-      entitlementId,
-      principalType,
-      principalId,
-      id,
-      data,
-      syncId,
-      at,
-    );
-  }
+  insertGrants(database, roster, { syncId, at });
 
   database
     .prepare(
@@ -136,4 +122,32 @@ function insertRows(database: DatabaseSync, roster: Roster, sync: Sync): void {
       "insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type, supports_diff) values (?, ?, ?, '', 'full', 1)",
     )
     .run(syncId, at, toSqlTime(sync.endedAt));
+}
+
+/** A group of grants in one statement: what they share is bound once, and SQLite joins the rest. */
+function insertGrants(
+  database: DatabaseSync,
+  roster: Roster,
+  { syncId, at }: { readonly syncId: string; readonly at: string },
+): void {
+  const insert = database.prepare(`
+    insert into v1_grants (resource_type_id, resource_id, entitlement_id,
+      principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at)
+    select :resourceType, :resourceId, :entitlement, :principalType, value,
+      :entitlement || ':' || :principalType || ':' || value,
+      cast(:head || value || :tail || value as blob), :syncId, :at
+    from json_each(:ids)`);
+  for (const group of grantGroups(roster)) {
+    insert.run({
+      resourceType: group.resourceType,
+      resourceId: group.resourceId,
+      entitlement: group.entitlementId,
+      principalType: group.principalType,
+      head: group.head,
+      tail: group.tail,
+      ids: JSON.stringify(group.principalIds),
+      syncId,
+      at,
+    });
+  }
 }

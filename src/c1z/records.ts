@@ -1,4 +1,4 @@
-/** A roster as C1's records: resource types, resources, entitlements and grants, each in id order. */
+/** A roster as C1's records: resource types, resources and entitlements, each in id order. */
 
 import { create, toBinary, type MessageInitShape } from "@bufbuild/protobuf";
 import { anyPack, timestampFromDate, type Any, type Timestamp } from "@bufbuild/protobuf/wkt";
@@ -16,33 +16,16 @@ import {
   ChildResourceTypeSchema,
   Entitlement_Purpose,
   EntitlementSchema,
-  GrantSchema,
   GroupTraitSchema,
   ResourceSchema,
   ResourceType_Trait,
   ResourceTypeSchema,
   SkipEntitlementsAndGrantsSchema,
   Status_State,
-  StatusSchema,
   UserTrait_AccountType,
-  UserTrait_EmailSchema,
-  UserTrait_MfaStatusSchema,
-  UserTrait_StructuredNameSchema,
-  UserTraitSchema,
-  type Status,
-  type UserTrait_Email,
-  type UserTrait_MfaStatus,
-  type UserTrait_StructuredName,
 } from "./gen/c1/connector/v2/connector_pb.js";
-import {
-  entitlementId,
-  grantId,
-  resourceKey,
-  resourceTypes,
-  roleSlugs,
-  teamSlugs,
-  type PrincipalType,
-} from "./identity.ts";
+import { encodeAccount, type EncodedAccount } from "./encode-account.ts";
+import { entitlementId, resourceKey, resourceTypes, roleSlugs, teamSlugs } from "./identity.ts";
 import {
   memberProfile,
   serviceProfile,
@@ -72,16 +55,6 @@ export interface EntitlementRow {
   readonly data: Uint8Array;
 }
 
-export interface GrantRow {
-  readonly id: string;
-  readonly resourceType: string;
-  readonly resourceId: string;
-  readonly entitlementId: string;
-  readonly principalType: string;
-  readonly principalId: string;
-  readonly data: Uint8Array;
-}
-
 /** A resource before its parent is known. */
 interface ResourceDraft {
   readonly id: { resourceType: string; resource: string };
@@ -89,18 +62,7 @@ interface ResourceDraft {
   readonly description?: string;
   readonly annotations: Any[];
   readonly profile: Record<string, string | boolean>;
-  readonly status?: Status;
   readonly createdAt?: Timestamp;
-}
-
-/** The part of a user trait that is not said on the resource as well. */
-interface TraitDraft {
-  readonly accountType: UserTrait_AccountType;
-  readonly login: string;
-  readonly emails?: UserTrait_Email[];
-  readonly structuredName?: UserTrait_StructuredName;
-  readonly mfaStatus?: UserTrait_MfaStatus;
-  readonly lastLogin?: Timestamp;
 }
 
 /** The SDK refuses longer names and descriptions; the whole text is in the profile. */
@@ -142,9 +104,20 @@ export function resourceTypeRows(roster: Roster): ResourceTypeRow[] {
 export function* resourceRows(roster: Roster): Generator<ResourceRow> {
   const parent = { type: resourceTypes.organization, id: roster.workspace.id };
   yield toResourceRow(workspaceResource(roster), null);
-  for (const service of roster.services) yield toResourceRow(serviceResource(service), parent);
+  for (const service of roster.services) yield toAccountRow(serviceAccount(service, parent));
   for (const team of roster.teams) yield toResourceRow(teamResource(team), parent);
-  for (const member of roster.members) yield toResourceRow(memberResource(member), parent);
+  for (const member of roster.members) yield toAccountRow(memberAccount(member, parent));
+}
+
+function toAccountRow(account: EncodedAccount): ResourceRow {
+  const { resourceType, id, parent } = account;
+  return {
+    key: resourceKey(resourceType, id),
+    type: resourceType,
+    parentType: parent.type,
+    parentId: parent.id,
+    data: encodeAccount(account),
+  };
 }
 
 function toResourceRow(
@@ -194,81 +167,45 @@ function teamResource(team: Team): ResourceDraft {
   };
 }
 
-function memberResource(member: Member): ResourceDraft {
-  const { twoFactor, lastLoginAt, email } = member;
-  return accountResource({
-    type: resourceTypes.user,
+function memberAccount(member: Member, parent: EncodedAccount["parent"]): EncodedAccount {
+  const { twoFactor, lastLoginAt, email, joinedAt, name, username } = member;
+  return {
+    resourceType: resourceTypes.user,
     id: member.id,
-    displayName: displayName(member.name, member.username),
+    parent,
+    displayName: displayName(name, username),
     profile: memberProfile(member),
     state: toState(member.active),
-    createdAt: member.joinedAt,
+    createdAt: isUnknown(joinedAt) ? undefined : joinedAt,
     trait: {
       accountType: UserTrait_AccountType.HUMAN,
-      login: member.username,
-      ...(!isUnknown(email) &&
-        isAcceptedEmail(email) && {
-          emails: [create(UserTrait_EmailSchema, { address: email, isPrimary: true })],
-        }),
-      structuredName: toStructuredName(member),
-      ...(!isUnknown(twoFactor) && {
-        mfaStatus: create(UserTrait_MfaStatusSchema, { mfaEnabled: twoFactor }),
-      }),
-      ...(typeof lastLoginAt === "string" && {
-        lastLogin: timestampFromDate(new Date(lastLoginAt)),
-      }),
+      login: username,
+      email: isUnknown(email) || !isAcceptedEmail(email) ? undefined : email,
+      name: splitName(name === "" ? username : name),
+      twoFactor: isUnknown(twoFactor) ? undefined : twoFactor,
+      lastLoginAt: typeof lastLoginAt === "string" ? lastLoginAt : undefined,
     },
-  });
+  };
 }
 
-function serviceResource(service: ServiceAccount): ResourceDraft {
-  return accountResource({
-    type: resourceTypes.service,
-    id: service.slug,
-    displayName: displayName(service.name, service.slug),
+function serviceAccount(service: ServiceAccount, parent: EncodedAccount["parent"]): EncodedAccount {
+  const { slug, createdAt } = service;
+  return {
+    resourceType: resourceTypes.service,
+    id: slug,
+    parent,
+    displayName: displayName(service.name, slug),
     profile: serviceProfile(service),
     // The API tells of no inactive service account; one that is listed can sign in.
     state: Status_State.ENABLED,
-    createdAt: service.createdAt,
-    trait: { accountType: UserTrait_AccountType.SERVICE, login: service.slug },
-  });
-}
-
-interface Account {
-  readonly type: PrincipalType;
-  readonly id: string;
-  readonly displayName: string;
-  readonly profile: Profile;
-  readonly state: Status_State;
-  readonly createdAt: Fact<string>;
-  readonly trait: TraitDraft;
-}
-
-/** Profile, status and creation stand in the trait for old readers and on the resource for new ones. */
-function accountResource(account: Account): ResourceDraft {
-  const { type, id, displayName, trait } = account;
-  const shared = {
-    profile: toJson(account.profile),
-    status: create(StatusSchema, { status: account.state }),
-    ...created(account.createdAt),
-  };
-  const userTrait = anyPack(UserTraitSchema, create(UserTraitSchema, { ...trait, ...shared }));
-  return {
-    id: { resourceType: type, resource: id },
-    displayName,
-    annotations: [userTrait],
-    ...shared,
+    createdAt: isUnknown(createdAt) ? undefined : createdAt,
+    trait: { accountType: UserTrait_AccountType.SERVICE, login: slug },
   };
 }
 
 function toState(active: Fact<boolean>): Status_State {
   if (isUnknown(active)) return Status_State.UNSPECIFIED;
   return active ? Status_State.ENABLED : Status_State.DISABLED;
-}
-
-function toStructuredName({ name, username }: Member) {
-  const { first, last } = splitName(name === "" ? username : name);
-  return create(UserTrait_StructuredNameSchema, { givenName: first, familyName: last });
 }
 
 /** Yields the workspace's roles and each team's two, in id order. */
@@ -320,80 +257,8 @@ export function* entitlementRows(roster: Roster): Generator<EntitlementRow> {
   }
 }
 
-interface Principal {
-  readonly type: PrincipalType;
-  readonly id: string;
-}
-
-/** Yields who holds what, as stubs: every reader finds the names in the rows the ids point to. */
-export function* grantRows(roster: Roster): Generator<GrantRow> {
-  const byRole = new Map<string, Principal[]>();
-  const byTeam = new Map<string, { everybody: Principal[]; managers: Principal[] }>();
-  // Service accounts first, because that is how their type sorts.
-  const accounts = [
-    ...roster.services.map((service) => ({
-      ...service,
-      type: resourceTypes.service,
-      id: service.slug,
-    })),
-    ...roster.members.map((member) => ({ ...member, type: resourceTypes.user })),
-  ];
-  for (const { type, id, role, teams } of accounts) {
-    const principal = { type, id };
-    if (!isUnknown(role)) push(byRole, role, principal);
-    for (const membership of isUnknown(teams) ? [] : teams) {
-      const team = byTeam.get(membership.team) ?? { everybody: [], managers: [] };
-      byTeam.set(membership.team, team);
-      team.everybody.push(principal);
-      if (membership.role === "Manager") team.managers.push(principal);
-    }
-  }
-  const { id: workspaceId } = roster.workspace;
-  for (const [role, slug] of sortedRoles()) {
-    yield* grantsOf(resourceTypes.organization, workspaceId, slug, byRole.get(role) ?? []);
-  }
-  for (const { id } of roster.teams) {
-    const team = byTeam.get(id);
-    if (team === undefined) continue;
-    yield* grantsOf(resourceTypes.team, id, teamSlugs.Manager, team.managers);
-    yield* grantsOf(resourceTypes.team, id, teamSlugs.Member, team.everybody);
-  }
-}
-
-function* grantsOf(
-  resourceType: string,
-  resourceId: string,
-  slug: string,
-  principals: readonly Principal[],
-): Generator<GrantRow> {
-  const entitlement = entitlementId(resourceType, resourceId, slug);
-  for (const principal of principals) {
-    const id = grantId(entitlement, principal.type, principal.id);
-    const message = create(GrantSchema, {
-      id,
-      entitlement: { id: entitlement, resource: { id: { resourceType, resource: resourceId } } },
-      principal: { id: { resourceType: principal.type, resource: principal.id } },
-    });
-    yield {
-      id,
-      resourceType,
-      resourceId,
-      entitlementId: entitlement,
-      principalType: principal.type,
-      principalId: principal.id,
-      data: toBinary(GrantSchema, message),
-    };
-  }
-}
-
 function sortedRoles() {
   return Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
-}
-
-function push<Key, Value>(groups: Map<Key, Value[]>, key: Key, value: Value): void {
-  const group = groups.get(key);
-  if (group === undefined) groups.set(key, [value]);
-  else group.push(value);
 }
 
 function created(time: Fact<string>) {
@@ -412,14 +277,15 @@ function cut(text: string, maxBytes: number): string {
 
 /** The forms that the SDK's validation accepts; any other address stays in the profile alone. */
 function isAcceptedEmail(address: string): boolean {
-  const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
-  const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-  const pattern = new RegExp(
-    `^(?=.{1,254}$)(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@${label}(?:\\.${label})*$`,
-    "u",
-  );
-  return pattern.test(address);
+  return acceptedEmail.test(address);
 }
+
+const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+const acceptedEmail = new RegExp(
+  `^(?=.{1,254}$)(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@${label}(?:\\.${label})*$`,
+  "u",
+);
 
 /** protobuf-es takes a Struct as a plain object, whose order of keys it keeps. */
 function toJson(profile: Profile): Record<string, string | boolean> {

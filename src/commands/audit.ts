@@ -1,5 +1,6 @@
 import { runAudit } from "../audit.ts";
 import type { Flags, Terminal } from "../command-line.ts";
+import { openFolders, type Folders } from "../folders.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { parseSettings, type Settings } from "../settings.ts";
 import { fileChannels, readPolicyFile, reportFiles, toAuditInput } from "../wiring.ts";
@@ -16,6 +17,11 @@ export async function audit(
 /** Runs an audit whose settings are known, and prints its report. */
 export async function auditWith(settings: Settings, terminal: Terminal): Promise<number> {
   const policy = await readPolicyFile(settings.policy);
+  const folders = openFolders(settings, {
+    policy,
+    commit: terminal.env["GITHUB_SHA"],
+    log: terminal.log,
+  });
   const result = await runAudit({
     ...toAuditInput(settings, policy, terminal),
     channels: [
@@ -28,9 +34,10 @@ export async function auditWith(settings: Settings, terminal: Terminal): Promise
         },
       },
       ...fileChannels(settings),
+      ...folders.channels,
     ],
   });
-  for (const path of writtenFiles(settings, result.artifact?.path))
+  for (const path of writtenPaths(settings, result.artifact?.path, folders))
     terminal.log.info(`wrote ${path}`);
   return result.exitCode;
 }
@@ -46,8 +53,11 @@ export function toSettings(flags: Flags, { env }: Pick<Terminal, "env">): Settin
   return parseSettings({ ...raw, "api-key": env["CLOUDSMITH_API_KEY"] });
 }
 
-function writtenFiles(settings: Settings, artifact: string | undefined): string[] {
-  return [artifact, ...reportFiles.map((name) => settings[name])].filter(
-    (path) => path !== undefined,
-  );
+function writtenPaths(
+  settings: Settings,
+  artifact: string | undefined,
+  { written: { csv, pack } }: Folders,
+): string[] {
+  const files = reportFiles.map((name) => settings[name]);
+  return [artifact, ...files, csv, pack].filter((path) => path !== undefined);
 }

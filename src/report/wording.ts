@@ -88,7 +88,7 @@ export interface Gap {
 }
 
 /** Returns what was not seen: the lists with gaps first, then the facts. */
-export function gapsOf({ coverage }: Report): readonly Gap[] {
+export function gapsOf({ coverage }: Pick<Report, "coverage">): readonly Gap[] {
   const lists = coverage.lists.filter(isGap);
   return [...lists.map(toListGap), ...coverage.unknowns.map(toFactGap)];
 }
@@ -154,9 +154,13 @@ export function utcMinute(time: string): string {
 /** Returns what was audited in place of the workspace, and how old it was; empty for the workspace. */
 export function archiveAge({ archive, readAt, generatedAt }: Report): string {
   if (archive === undefined) return "";
-  const hours = Math.max(0, Math.floor((Date.parse(generatedAt) - Date.parse(readAt)) / 3_600_000));
-  const age = hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day");
-  return `${archive.path}, which was ${age} old`;
+  return `${archive.path}, which was ${ageOf(readAt, generatedAt)} old`;
+}
+
+/** Returns how old something of one time is at another: `5 hours`, or `3 days`. */
+export function ageOf(time: string, now: string): string {
+  const hours = Math.max(0, Math.floor((Date.parse(now) - Date.parse(time)) / 3_600_000));
+  return hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day");
 }
 
 /** Returns the findings by rule, each rule where its first finding stands. */

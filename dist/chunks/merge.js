@@ -1,0 +1,439 @@
+import { i as escapeJson, n as toolName, r as version, s as AuditError } from "./escape-terminal.js";
+import { A as escapeMarkdown, C as Report, Ct as _enum, Dt as literal, Et as int, Ft as compareIds, K as toExitCode, Mt as strictObject, N as meaning, Nt as string, O as markdownTable, Ot as looseObject, P as sentenceOf, St as datetime, T as writeWholeFile, Tt as boolean, X as openFindings, Y as count, _ as prose, b as padText, g as heading, h as createPage, j as ageOf, k as codeSpan, kt as number, rt as severities, v as toText, w as verdicts, wt as array, y as verdictFormats } from "./wiring.js";
+import { r as toSettings } from "./audit2.js";
+import { readFile } from "node:fs/promises";
+
+// src/report/merge/read-report.ts
+/** A JSON report that somebody hands over: a report, or why it is none that can be believed. */
+/** Returns the report that the text is, or the reason why it is none, without a final stop. */
+function parseReport(text) {
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return { reason: "it is not JSON" };
+	}
+	const { data } = looseObject({ version: number() }).safeParse(value);
+	if (data === void 0) return { reason: "it is no report of this tool" };
+	if (data.version !== 1) return { reason: `it is of version ${data.version}, and only 1 is known` };
+	const parsed = Report.safeParse(value);
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		const place = issue?.path.map(String).join(".") ?? "";
+		return { reason: `it is no report of this tool: ${place === "" ? "its shape" : place} is wrong` };
+	}
+	return { report: parsed.data };
+}
+/** Returns why a report's verdict cannot be believed; null where nothing speaks against it. */
+function findContradiction(report) {
+	const { verdict, coverage, counts, failOn, base } = report;
+	const open = openFindings(report);
+	for (const severity of severities) {
+		const listed = open.filter((finding) => finding.severity === severity).length;
+		if (listed !== counts[`${severity}s`]) return `it counts ${counts[`${severity}s`]} findings of severity ${severity} and lists ${listed}`;
+	}
+	if (verdict !== "clean") return null;
+	if (coverage.status !== "complete") return `it says clean with coverage ${coverage.status}`;
+	const limit = severities.indexOf(failOn === "never" ? "error" : failOn);
+	const failing = open.filter(({ severity, state }) => severities.indexOf(severity) <= limit && (base === void 0 || state === "introduced"));
+	return failing.length === 0 ? null : `it says clean and lists ${failing.length} that fail it`;
+}
+
+// src/report/merge/merge-reports.ts
+/** Reports of many workspaces, one after the other, to one. */
+/** Enough to begin with; the rest stands in the workspace's own report. */
+const maxFindingsOfOne = 20;
+const maxFindings = 500;
+/** Adds what counts of a report's file, or why it is none; an error says why it was not read. */
+function collect({ kept, unreadable }, path, text) {
+	if (text instanceof Error) {
+		unreadable.push({
+			path,
+			reason: text.message
+		});
+		return;
+	}
+	const parsed = parseReport(text);
+	if ("reason" in parsed) unreadable.push({
+		path,
+		reason: parsed.reason
+	});
+	else kept.push(keep(path, parsed.report));
+}
+/** Returns the merged report. What was not seen is never clean: it makes the verdict unknown. */
+function mergeReports({ collected, expected, generatedAt, tool }) {
+	const unreadable = collected.unreadable.toSorted((a, b) => compareIds(a.path, b.path));
+	const groups = groupByWorkspace(collected.kept);
+	const found = groups.map((group) => toWorkspace(group, expected));
+	const missing = findMissing(groups, expected);
+	const rows = [...found, ...missing].sort((a, b) => rankOf(a.verdict) - rankOf(b.verdict) || compareIds(a.slug, b.slug));
+	const { findings, workspaces } = listFindings(rows, groups);
+	const number = (verdict) => rows.filter((row) => row.verdict === verdict).length;
+	const sum = (name) => rows.reduce((total, { seen }) => total + (seen?.counts[name] ?? 0), 0);
+	return {
+		kind: "merged-report",
+		version: 1,
+		tool,
+		generatedAt: generatedAt.toISOString(),
+		verdict: unreadable.length > 0 ? "unknown" : rows[0]?.verdict ?? "unknown",
+		counts: {
+			workspaces: rows.length,
+			clean: number("clean"),
+			drift: number("drift"),
+			unknown: number("unknown"),
+			unreadable: unreadable.length,
+			errors: sum("errors"),
+			warnings: sum("warnings"),
+			notes: sum("notes"),
+			accepted: sum("accepted"),
+			notJudged: sum("notJudged")
+		},
+		unreadable,
+		workspaces,
+		findings
+	};
+}
+/** Returns the worst exit code of the audits: drift is 0 where an audit was set never to fail on it. */
+function toMergedExitCode({ verdict, workspaces }) {
+	if (verdict === "unknown") return 2;
+	return workspaces.some((row) => toExitCode(row.verdict, row.seen?.failOn ?? "error") === 1) ? 1 : 0;
+}
+function keep(path, report) {
+	const { organization, counts, coverage, roster, readAt, failOn, policy } = report;
+	const contradiction = findContradiction(report);
+	const verdict = contradiction === null ? report.verdict : "unknown";
+	const open = openFindings(report).toSorted((a, b) => severityRank(a.severity) - severityRank(b.severity));
+	return {
+		path,
+		workspace: organization,
+		verdict,
+		why: whyUnknown(report, contradiction),
+		seen: {
+			counts,
+			coverage: coverage.status,
+			roster,
+			readAt,
+			failOn,
+			policySha256: policy.sha256
+		},
+		worst: open.slice(0, maxFindingsOfOne).map((finding) => toFinding(finding, organization.slug)),
+		open: open.length
+	};
+}
+function whyUnknown(report, contradiction) {
+	if (contradiction !== null) return `the report contradicts itself: ${contradiction}`;
+	return report.verdict === "unknown" ? meaning(report) : null;
+}
+function toFinding(finding, workspace) {
+	const { rule, severity, state, fingerprint } = finding;
+	return {
+		workspace,
+		rule,
+		severity,
+		state: state === "introduced" ? state : "existing",
+		fingerprint,
+		message: sentenceOf(finding)
+	};
+}
+/** One workspace is one id, or one slug: a second one of either is not believed to be another. */
+function groupByWorkspace(kept) {
+	const groups = [];
+	const known = /* @__PURE__ */ new Map();
+	for (const one of kept.toSorted((a, b) => compareIds(a.path, b.path))) {
+		const keys = [`id ${one.workspace.id}`, `slug ${one.workspace.slug.toLowerCase()}`];
+		const group = keys.map((key) => known.get(key)).find((found) => found !== void 0) ?? [];
+		if (group.length === 0) groups.push(group);
+		group.push(one);
+		for (const key of keys) known.set(key, group);
+	}
+	return groups;
+}
+function toWorkspace(group, expected) {
+	const newest = newestOf(group);
+	const { slug, id } = newest.workspace;
+	const row = {
+		slug,
+		id,
+		expected: expected === void 0 ? null : expected.some((name) => isNamed(group, name)),
+		reports: group.map(({ path }) => path),
+		seen: newest.seen,
+		findingsLeftOut: 0
+	};
+	return group.length === 1 ? {
+		...row,
+		verdict: newest.verdict,
+		why: newest.why
+	} : {
+		...row,
+		verdict: "unknown",
+		why: `there are ${count(group.length, "report")} of it, and only one can be right; shown is the newest`
+	};
+}
+function newestOf(group) {
+	const [newest] = group.toSorted((a, b) => compareIds(b.seen.readAt, a.seen.readAt));
+	if (newest === void 0) throw new Error("bug: a workspace without a report");
+	return newest;
+}
+function isNamed(group, name) {
+	return group.some(({ workspace: { slug, id } }) => id === name || slug.toLowerCase() === name.toLowerCase());
+}
+function findMissing(groups, expected = []) {
+	return [...new Map(expected.map((name) => [name.toLowerCase(), name])).values()].filter((name) => !groups.some((group) => isNamed(group, name))).map((slug) => ({
+		slug,
+		id: null,
+		verdict: "unknown",
+		why: "it is expected, and there is no report of it that could be read",
+		expected: true,
+		reports: [],
+		seen: null,
+		findingsLeftOut: 0
+	}));
+}
+/** Shares the room out by severity, so that no workspace's notes stand where another's errors would. */
+function listFindings(rows, groups) {
+	const newest = new Map(groups.map(newestOf).map((one) => [one.workspace.id, one]));
+	const worstOf = ({ id }) => id === null ? void 0 : newest.get(id);
+	const all = rows.flatMap((row) => worstOf(row)?.worst ?? []);
+	const chosen = new Set(all.toSorted((a, b) => severityRank(a.severity) - severityRank(b.severity)).slice(0, maxFindings));
+	return {
+		workspaces: rows.map((row) => {
+			const { worst = [], open = 0 } = worstOf(row) ?? {};
+			return {
+				...row,
+				findingsLeftOut: open - worst.filter((one) => chosen.has(one)).length
+			};
+		}),
+		findings: all.filter((finding) => chosen.has(finding))
+	};
+}
+function severityRank(severity) {
+	return severities.indexOf(severity);
+}
+/** The worst first. */
+function rankOf(verdict) {
+	return verdicts.length - verdicts.indexOf(verdict);
+}
+
+// src/report/merge/merged-report.ts
+/** One report over the reports of many workspaces: its shape, version 1. */
+const natural = int().nonnegative();
+/** What was seen of a workspace; null where there is no report that can be believed. */
+const Seen = strictObject({
+	counts: Report.shape.counts,
+	coverage: _enum([
+		"complete",
+		"partial",
+		"none"
+	]),
+	roster: Report.shape.roster,
+	readAt: datetime(),
+	failOn: Report.shape.failOn,
+	policySha256: string()
+});
+const MergedWorkspace = strictObject({
+	slug: string(),
+	id: string().nullable().describe("null: no report of it was given"),
+	verdict: _enum(verdicts),
+	why: string().nullable().describe("for unknown: why it could not be told"),
+	expected: boolean().nullable().describe("null: no list of what is expected was given"),
+	reports: array(string()).describe("the files that report on it"),
+	seen: Seen.nullable(),
+	findingsLeftOut: natural.describe("open findings that only its own report lists")
+});
+const MergedFinding = strictObject({
+	workspace: string().describe("its slug"),
+	rule: string(),
+	severity: _enum(severities),
+	state: _enum(["introduced", "existing"]),
+	fingerprint: string(),
+	message: string().describe("with whom it is about")
+});
+const MergedReport = strictObject({
+	kind: literal("merged-report"),
+	version: literal(1),
+	tool: Report.shape.tool,
+	generatedAt: datetime().describe("when the reports were merged, UTC"),
+	verdict: _enum(verdicts).describe("the worst: unknown, then drift, then clean"),
+	counts: strictObject({
+		workspaces: natural,
+		clean: natural,
+		drift: natural,
+		unknown: natural,
+		unreadable: natural,
+		errors: natural,
+		warnings: natural,
+		notes: natural,
+		accepted: natural,
+		notJudged: natural
+	}),
+	unreadable: array(strictObject({
+		path: string(),
+		reason: string()
+	})).describe("what is no report of ours; any makes the verdict unknown"),
+	workspaces: array(MergedWorkspace).describe("the worst verdict first, then by slug"),
+	findings: array(MergedFinding).describe("open ones, by workspace, the worst of each first")
+}).describe("The results of the audits of many workspaces");
+
+// src/report/merge/render-merged.ts
+/** The merged report as JSON, as Markdown and for a terminal. */
+/** Returns indented JSON, keys in the schema's order; equal reports are equal bytes. */
+function renderMergedJson(report) {
+	return `${escapeJson(JSON.stringify(MergedReport.parse(report), null, 2))}\n`;
+}
+/** Returns GitHub Flavored Markdown: a row for each workspace, then the findings that are listed. */
+function renderMergedMarkdown(report) {
+	const { findings, unreadable, workspaces } = report;
+	const left = leftOut(report);
+	return `${[
+		`### ${escapeMarkdown(titleOf(report))}`,
+		...unreadable.length === 0 ? [] : [`**Not read, so this is not a clean result:**\n\n${unreadable.map(({ path, reason }) => `- ${codeSpan(path)}: ${escapeMarkdown(reason, 500)}`).join("\n")}`],
+		toTable([
+			"Workspace",
+			...columns,
+			"Why"
+		], workspaces.map((row) => [
+			escapeMarkdown(row.slug, 100),
+			...cellsOf(row, report.generatedAt),
+			escapeMarkdown(noteOf(row), 300)
+		])),
+		...findings.length === 0 ? [] : [toTable([
+			"Workspace",
+			"Severity",
+			"Rule",
+			"What"
+		], findings.map(({ workspace, severity, state, rule, message }) => [
+			escapeMarkdown(workspace, 100),
+			state === "introduced" ? `**${severity}**, new` : severity,
+			codeSpan(rule),
+			escapeMarkdown(message, 500)
+		]))],
+		...left === "" ? [] : [left],
+		`<sub>${escapeMarkdown(`${report.tool.name} ${report.tool.version}`)}</sub>`
+	].join("\n\n")}\n`;
+}
+/** Returns text with a final newline, the verdict last; with `quiet`, the verdict alone. */
+function renderMergedTerminal(report, options) {
+	const page = createPage(options);
+	const verdict = heading(titleOf(report), verdictFormats[report.verdict], page);
+	if (options.quiet === true) return toText([verdict]);
+	const { findings, unreadable, workspaces } = report;
+	return toText([
+		unreadable.flatMap(({ path, reason }) => prose("? ", `${path}: ${reason}`, page)),
+		workspaces.flatMap((row) => terminalRow(row, report, page)),
+		findings.flatMap(({ workspace, severity, rule, message }) => prose("  ", `${workspace}: ${severity} ${rule}: ${message}`, page)),
+		leftOut(report) === "" ? [] : prose("  ", leftOut(report), page),
+		verdict
+	]);
+}
+const columns = [
+	"Verdict",
+	"Errors",
+	"Warnings",
+	"Notes",
+	"Accepted",
+	"Not judged",
+	"Members",
+	"Coverage",
+	"Age"
+];
+function cellsOf({ verdict, seen }, now) {
+	if (seen === null) return [verdict, ...columns.slice(1).map(() => "")];
+	const { counts, roster, coverage, readAt } = seen;
+	const { errors, warnings, notes, accepted, notJudged } = counts;
+	return [
+		verdict,
+		...[
+			errors,
+			warnings,
+			notes,
+			accepted,
+			notJudged,
+			roster.members
+		].map(String),
+		coverage,
+		ageOf(readAt, now)
+	];
+}
+function noteOf({ why, expected }) {
+	return [why, expected === false ? "it is not among the expected ones" : null].filter((part) => part !== null).join("; ");
+}
+function titleOf({ counts, verdict }) {
+	const parts = [...counts.unreadable === 0 ? [] : [`${count(counts.unreadable, "report")} not read`], ...[
+		"unknown",
+		"drift",
+		"clean"
+	].filter((one) => counts[one] > 0).map((one) => `${counts[one]} ${one}`)];
+	return `Access audit of ${count(counts.workspaces, "workspace")}: ${verdict} (${parts.join(", ")})`;
+}
+function leftOut({ workspaces }) {
+	const number = workspaces.reduce((sum, row) => sum + row.findingsLeftOut, 0);
+	if (number === 0) return "";
+	return `${count(number, "more finding")} ${number === 1 ? "stands" : "stand"} in the workspaces' own reports.`;
+}
+function terminalRow(row, report, page) {
+	const verdict = page.paint(verdictFormats[row.verdict], padText(row.verdict, 7));
+	const facts = row.seen === null ? "" : `: ${factsOf(row.seen, report.generatedAt)}`;
+	const note = noteOf(row);
+	return [...prose(`${verdict}  `, `${row.slug}${facts}`, page), ...note === "" ? [] : prose("         ", note, page)];
+}
+function factsOf(seen, now) {
+	const { counts, roster, coverage, readAt } = seen;
+	const { errors, warnings, notes, accepted, notJudged } = counts;
+	return [
+		count(errors, "error"),
+		count(warnings, "warning"),
+		count(notes, "note"),
+		`${accepted} accepted`,
+		`${notJudged} not judged`,
+		count(roster.members, "member"),
+		`coverage ${coverage}`,
+		`${ageOf(readAt, now)} old`
+	].join(", ");
+}
+function toTable(header, rows) {
+	return markdownTable([[...header], ...rows.map((row) => [...row])], { alignDelimiters: false });
+}
+
+// src/commands/merge.ts
+/** Prints one report over many JSON reports; returns the worst of what their audits returned. */
+async function merge(flags, paths, terminal) {
+	const { expect: list, ...rest } = flags;
+	const settings = toSettings(rest, terminal);
+	const expected = toNames(list);
+	if (paths.length === 0 && expected === void 0) throw new AuditError("BAD_SETTINGS", "cannot merge reports: none is given. Name the files that audit wrote with report-json.");
+	const collected = {
+		kept: [],
+		unreadable: []
+	};
+	for (const path of paths) collect(collected, path, await readText(path));
+	const report = mergeReports({
+		collected,
+		expected,
+		generatedAt: terminal.clock(),
+		tool: {
+			name: toolName,
+			version
+		}
+	});
+	terminal.out(renderMergedTerminal(report, terminal));
+	const json = settings["report-json"];
+	if (json !== void 0) await writeWholeFile(json, renderMergedJson(report));
+	const markdown = settings["report-markdown"];
+	if (markdown !== void 0) await writeWholeFile(markdown, renderMergedMarkdown(report));
+	return toMergedExitCode(report);
+}
+/** Undefined where the flag is not given. An empty list would expect nothing, and miss nothing. */
+function toNames(list) {
+	if (typeof list !== "string") return void 0;
+	const names = list.split(/[\s,]+/v).filter((name) => name !== "");
+	if (names.length > 0) return names;
+	throw new AuditError("BAD_SETTINGS", "cannot merge reports: expect is empty. Give the slugs of the workspaces, separated by commas, or leave it out.");
+}
+async function readText(path) {
+	return readFile(path, "utf8").catch((error) => {
+		const missing = error.code === "ENOENT";
+		return /* @__PURE__ */ new Error(missing ? "there is no such file" : `it cannot be read (${error.code})`);
+	});
+}
+
+export { merge };

@@ -1,0 +1,138 @@
+/** Who holds what, as C1's grants: in groups, because there are as many as people times teams. */
+
+import { create, toBinary } from "@bufbuild/protobuf";
+
+import { compareIds, isUnknown, type Roster } from "../roster/model.ts";
+import { GrantSchema } from "./gen/c1/connector/v2/connector_pb.js";
+import {
+  entitlementId,
+  grantId,
+  resourceTypes,
+  roleSlugs,
+  teamSlugs,
+  type PrincipalType,
+} from "./identity.ts";
+
+/**
+ * Grants of one entitlement whose messages differ in nothing but the principal's id: each one's bytes
+ * are `head`, the id, `tail`, and the id again.
+ */
+export interface GrantGroup {
+  readonly resourceType: string;
+  readonly resourceId: string;
+  readonly entitlementId: string;
+  readonly principalType: PrincipalType;
+  /** Of one length in UTF-8, in id order. */
+  readonly principalIds: readonly string[];
+  readonly head: Uint8Array;
+  readonly tail: Uint8Array;
+}
+
+interface Principal {
+  readonly type: PrincipalType;
+  readonly id: string;
+}
+
+/** Yields the grants in id order, as stubs: readers find the names in the rows the ids point to. */
+export function* grantGroups(roster: Roster): Generator<GrantGroup> {
+  const { byRole, byTeam } = collectHolders(roster);
+  const { id: workspaceId } = roster.workspace;
+  const roles = Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
+  for (const [role, slug] of roles) {
+    yield* groupsOf(resourceTypes.organization, workspaceId, slug, byRole.get(role) ?? []);
+  }
+  for (const { id } of roster.teams) {
+    const team = byTeam.get(id);
+    if (team === undefined) continue;
+    yield* groupsOf(resourceTypes.team, id, teamSlugs.Manager, team.managers);
+    yield* groupsOf(resourceTypes.team, id, teamSlugs.Member, team.everybody);
+  }
+}
+
+interface Holders {
+  readonly byRole: ReadonlyMap<string, readonly Principal[]>;
+  readonly byTeam: ReadonlyMap<string, Team>;
+}
+
+interface Team {
+  readonly everybody: Principal[];
+  readonly managers: Principal[];
+}
+
+function collectHolders({ members, services }: Roster): Holders {
+  const byRole = new Map<string, Principal[]>();
+  const byTeam = new Map<string, Team>();
+  const add = (
+    principal: Principal,
+    { role, teams }: Pick<Roster["members"][number], "role" | "teams">,
+  ) => {
+    if (!isUnknown(role)) push(byRole, role, principal);
+    for (const membership of isUnknown(teams) ? [] : teams) {
+      const team = byTeam.get(membership.team) ?? { everybody: [], managers: [] };
+      byTeam.set(membership.team, team);
+      team.everybody.push(principal);
+      if (membership.role === "Manager") team.managers.push(principal);
+    }
+  };
+  // Service accounts first, because that is how their type sorts.
+  for (const service of services) add({ type: resourceTypes.service, id: service.slug }, service);
+  for (const member of members) add({ type: resourceTypes.user, id: member.id }, member);
+  return { byRole, byTeam };
+}
+
+function* groupsOf(
+  resourceType: string,
+  resourceId: string,
+  slug: string,
+  principals: readonly Principal[],
+): Generator<GrantGroup> {
+  const entitlement = entitlementId(resourceType, resourceId, slug);
+  for (let start = 0; start < principals.length;) {
+    const first = principals[start];
+    if (first === undefined) return;
+    const length = Buffer.byteLength(first.id);
+    const isAlike = ({ type, id }: Principal) =>
+      type === first.type && Buffer.byteLength(id) === length;
+    const end = principals.findIndex((principal, at) => at > start && !isAlike(principal));
+    const group = principals.slice(start, end < 0 ? undefined : end);
+    yield {
+      resourceType,
+      resourceId,
+      entitlementId: entitlement,
+      principalType: first.type,
+      principalIds: group.map(({ id }) => id),
+      ...splitMessage(entitlement, { resourceType, resource: resourceId }, first),
+    };
+    start += group.length;
+  }
+}
+
+/** The message's last field is the grant's id, whose end is the principal's, as the field's before is. */
+function splitMessage(
+  entitlement: string,
+  resource: { readonly resourceType: string; readonly resource: string },
+  { type, id }: Principal,
+): Pick<GrantGroup, "head" | "tail"> {
+  const grant = grantId(entitlement, type, id);
+  const bytes = toBinary(
+    GrantSchema,
+    create(GrantSchema, {
+      id: grant,
+      entitlement: { id: entitlement, resource: { id: resource } },
+      principal: { id: { resourceType: type, resource: id } },
+    }),
+  );
+  const idField = toBinary(GrantSchema, create(GrantSchema, { id: grant }));
+  const tailStart = bytes.length - idField.length;
+  const length = Buffer.byteLength(id);
+  return {
+    head: bytes.subarray(0, tailStart - length),
+    tail: bytes.subarray(tailStart, bytes.length - length),
+  };
+}
+
+function push<Key, Value>(groups: Map<Key, Value[]>, key: Key, value: Value): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [value]);
+  else group.push(value);
+}

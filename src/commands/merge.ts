@@ -1,0 +1,68 @@
+import { readFile } from "node:fs/promises";
+
+import type { Flags, Terminal } from "../command-line.ts";
+import { AuditError } from "../errors.ts";
+import { writeWholeFile } from "../files.ts";
+import {
+  collect,
+  mergeReports,
+  toMergedExitCode,
+  type Collected,
+} from "../report/merge/merge-reports.ts";
+import {
+  renderMergedJson,
+  renderMergedMarkdown,
+  renderMergedTerminal,
+} from "../report/merge/render-merged.ts";
+import { toolName, version } from "../version.ts";
+import { toSettings } from "./audit.ts";
+
+/** Prints one report over many JSON reports; returns the worst of what their audits returned. */
+export async function merge(
+  flags: Flags,
+  paths: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  const { expect: list, ...rest } = flags;
+  const settings = toSettings(rest, terminal);
+  const expected = toNames(list);
+  if (paths.length === 0 && expected === undefined) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      "cannot merge reports: none is given. Name the files that audit wrote with report-json.",
+    );
+  }
+  const collected: Collected = { kept: [], unreadable: [] };
+  // One at a time: a report of a large workspace is large, and only its worst is kept.
+  for (const path of paths) collect(collected, path, await readText(path));
+  const report = mergeReports({
+    collected,
+    expected,
+    generatedAt: terminal.clock(),
+    tool: { name: toolName, version },
+  });
+  terminal.out(renderMergedTerminal(report, terminal));
+  const json = settings["report-json"];
+  if (json !== undefined) await writeWholeFile(json, renderMergedJson(report));
+  const markdown = settings["report-markdown"];
+  if (markdown !== undefined) await writeWholeFile(markdown, renderMergedMarkdown(report));
+  return toMergedExitCode(report);
+}
+
+/** Undefined where the flag is not given. An empty list would expect nothing, and miss nothing. */
+function toNames(list: Flags[string]): readonly string[] | undefined {
+  if (typeof list !== "string") return undefined;
+  const names = list.split(/[\s,]+/v).filter((name) => name !== "");
+  if (names.length > 0) return names;
+  throw new AuditError(
+    "BAD_SETTINGS",
+    "cannot merge reports: expect is empty. Give the slugs of the workspaces, separated by commas, or leave it out.",
+  );
+}
+
+async function readText(path: string): Promise<string | Error> {
+  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    const missing = error.code === "ENOENT";
+    return new Error(missing ? "there is no such file" : `it cannot be read (${error.code})`);
+  });
+}

@@ -1,0 +1,157 @@
+/**
+ * The roster in the columns that C1's file connectors know, so that nothing has to be mapped there.
+ * Sources: c1.ai/docs/baton/file-connectors, and the same page as text in ConductorOne/docs,
+ * baton/file-connectors.mdx ("Expected data values"). What is unknown is an empty cell.
+ */
+
+import {
+  compareIds,
+  isUnknown,
+  type Fact,
+  type Member,
+  type Membership,
+  type Roster,
+  type ServiceAccount,
+} from "../roster/model.ts";
+import { csvChunks, type Cell } from "./escape-csv.ts";
+
+const identityColumns = [
+  "Full Name",
+  "User ID",
+  "Username",
+  "Email Address",
+  "User Status",
+  "User Type",
+  "Account Owner",
+  "Last Login",
+] as const;
+
+const entitlementColumns = [
+  "User ID",
+  "Username",
+  "Email Address",
+  "User Type",
+  "Resource Type",
+  "Resource Name",
+  "Entitlement",
+  "Entitlement Description",
+  "Entitlement Display Name",
+  "Entitlement Slug",
+] as const;
+
+/** An account as both files have it: the ids are those of the artifact. */
+interface Account {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly status: "Enabled" | "Disabled" | null;
+  /** C1 takes every account that is not designated for a person's. */
+  readonly type: "Service" | null;
+  readonly lastLogin: string | null;
+  readonly role: Fact<string>;
+  readonly teams: Fact<readonly Membership[]>;
+}
+
+/** Yields the file of accounts, a row each: members by permanent id, then service accounts by slug. */
+export function renderIdentities(roster: Roster): Generator<string> {
+  return csvChunks(identityRows(roster));
+}
+
+function* identityRows(roster: Roster): Generator<readonly Cell[]> {
+  yield identityColumns;
+  for (const { id, username, name, email, status, type, lastLogin } of accountsOf(roster)) {
+    // Who answers for a service account is not in the workspace; who made it may have left.
+    const owner = null;
+    yield [name, id, username, email, status, type, owner, lastLogin];
+  }
+}
+
+/**
+ * Yields the file of what each account holds, a row for each grant, in the accounts' order and then by team id.
+ * A team's manager is its member too. What nobody holds has no row: only an artifact can tell of it.
+ */
+export function renderEntitlements(roster: Roster): Generator<string> {
+  return csvChunks(entitlementRows(roster));
+}
+
+function* entitlementRows(roster: Roster): Generator<readonly Cell[]> {
+  yield entitlementColumns;
+  const teams = new Map(roster.teams.map((team) => [team.id, team]));
+  for (const account of accountsOf(roster)) {
+    const { id, username, email, type, role, teams: memberships } = account;
+    const who = [id, username, email, type];
+    if (!isUnknown(role)) yield [...who, ...organizationGrant(roster, role)];
+    for (const { team: teamId, role: teamRole } of isUnknown(memberships) ? [] : memberships) {
+      const { slug, name } = teams.get(teamId) ?? { slug: teamId, name: teamId };
+      // An unknown role in a team leaves the membership, which was seen.
+      if (teamRole === "Manager") yield [...who, ...teamGrant(slug, name, "Manager")];
+      yield [...who, ...teamGrant(slug, name, "Member")];
+    }
+  }
+}
+
+/** Names need not differ; slugs do, so the resource is named by its slug. */
+function organizationGrant({ workspace: { slug, name } }: Roster, role: string): Cell[] {
+  return toGrant("Organization", slug, name, role, `Holds the workspace role ${role}`);
+}
+
+function teamGrant(slug: string, name: string, role: "Manager" | "Member"): Cell[] {
+  const plain = name === "" ? slug : name;
+  const description =
+    role === "Manager" ? `Manages the team ${plain}` : `Belongs to the team ${plain}`;
+  return toGrant("Team", slug, plain, role, description);
+}
+
+function toGrant(
+  type: string,
+  resource: string,
+  name: string,
+  role: string,
+  description: string,
+): Cell[] {
+  const slug = role.toLowerCase();
+  return [type, resource, slug, description, `${name === "" ? resource : name} ${role}`, slug];
+}
+
+function* accountsOf({ members, services }: Roster): Generator<Account> {
+  for (const member of members.toSorted((a, b) => compareIds(a.id, b.id))) yield ofMember(member);
+  for (const service of services.toSorted((a, b) => compareIds(a.slug, b.slug))) {
+    yield ofService(service);
+  }
+}
+
+function ofMember(member: Member): Account {
+  const { id, username, name, email, active, lastLoginAt, role, teams } = member;
+  return {
+    id,
+    username,
+    name: name === "" ? username : name,
+    email: isUnknown(email) ? null : email,
+    status: toStatus(active),
+    type: null,
+    lastLogin: isUnknown(lastLoginAt) ? null : lastLoginAt,
+    role,
+    teams,
+  };
+}
+
+function ofService({ slug, name, role, teams }: ServiceAccount): Account {
+  return {
+    id: slug,
+    username: slug,
+    name: name === "" ? slug : name,
+    email: null,
+    // As in the artifact: one that is listed can sign in.
+    status: "Enabled",
+    type: "Service",
+    lastLogin: null,
+    role,
+    teams,
+  };
+}
+
+function toStatus(active: Fact<boolean>): Account["status"] {
+  if (isUnknown(active)) return null;
+  return active ? "Enabled" : "Disabled";
+}

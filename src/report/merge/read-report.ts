@@ -1,0 +1,50 @@
+/** A JSON report that somebody hands over: a report, or why it is none that can be believed. */
+
+import { z } from "zod";
+
+import { severities } from "../../policy/finding.ts";
+import { openFindings } from "../counting.ts";
+import { Report } from "../report.ts";
+
+/** Returns the report that the text is, or the reason why it is none, without a final stop. */
+export function parseReport(text: string): { report: Report } | { reason: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { reason: "it is not JSON" };
+  }
+  const { data } = z.looseObject({ version: z.number() }).safeParse(value);
+  if (data === undefined) return { reason: "it is no report of this tool" };
+  if (data.version !== 1)
+    return { reason: `it is of version ${data.version}, and only 1 is known` };
+  const parsed = Report.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const place = issue?.path.map(String).join(".") ?? "";
+    return {
+      reason: `it is no report of this tool: ${place === "" ? "its shape" : place} is wrong`,
+    };
+  }
+  return { report: parsed.data };
+}
+
+/** Returns why a report's verdict cannot be believed; null where nothing speaks against it. */
+export function findContradiction(report: Report): string | null {
+  const { verdict, coverage, counts, failOn, base } = report;
+  const open = openFindings(report);
+  for (const severity of severities) {
+    const listed = open.filter((finding) => finding.severity === severity).length;
+    if (listed !== counts[`${severity}s`]) {
+      return `it counts ${counts[`${severity}s`]} findings of severity ${severity} and lists ${listed}`;
+    }
+  }
+  if (verdict !== "clean") return null;
+  if (coverage.status !== "complete") return `it says clean with coverage ${coverage.status}`;
+  const limit = severities.indexOf(failOn === "never" ? "error" : failOn);
+  const failing = open.filter(
+    ({ severity, state }) =>
+      severities.indexOf(severity) <= limit && (base === undefined || state === "introduced"),
+  );
+  return failing.length === 0 ? null : `it says clean and lists ${failing.length} that fail it`;
+}

@@ -1,0 +1,192 @@
+/** From a report and the roster it rests on to the pack of an access review. */
+
+import type { Policy } from "../../policy/policy.ts";
+import {
+  compareIds,
+  isUnknown,
+  type Fact,
+  type Invite,
+  type Member,
+  type Membership,
+  type Roster,
+  type ServiceAccount,
+} from "../../roster/model.ts";
+import type { Report } from "../report.ts";
+import { extent, gapsOf } from "../wording.ts";
+import { createPolicyLookup, type PolicyLookup } from "./in-policy.ts";
+import type { Pack, PackAccount } from "./pack.ts";
+
+export interface PackInput {
+  readonly report: Report;
+  readonly roster: Roster;
+  readonly policy: Policy;
+  /** The commit that the policy was read from, where it is known. */
+  readonly commit: string | undefined;
+}
+
+/** Returns the pack: every account with what it holds and what was found of it. Pure. */
+export function buildPack({ report, roster, policy, commit }: PackInput): Pack {
+  const { members, services, invites } = roster;
+  const lookup = createPolicyLookup(policy, roster);
+  const shared = { teams: slugsOfTeams(roster), outcomes: gatherOutcomes(report) };
+  return {
+    notice: toNotice(report),
+    kind: "access-review-pack",
+    version: 1,
+    tool: report.tool,
+    organization: report.organization,
+    readAt: report.readAt,
+    archive: report.archive ?? null,
+    generatedAt: report.generatedAt,
+    verdict: report.verdict,
+    counts: report.counts,
+    population: {
+      members: members.length,
+      services: services.length,
+      invites: invites.length,
+      rosterDigest: report.rosterDigest,
+    },
+    policy: { ...report.policy, commit: commit ?? null },
+    coverage: report.coverage,
+    accounts: [
+      ...members.map((member) => ofMember(member, lookup, shared)),
+      ...services.map((service) => ofService(service, lookup, shared)),
+    ],
+    invites: invites.map((invite) => ofInvite(invite, shared)),
+    rules: report.rules,
+    findings: report.findings,
+    exceptions: report.exceptions,
+    changes: report.changes ?? null,
+  };
+}
+
+function ofInvite(invite: Invite, { teams }: Shared): Pack["invites"][number] {
+  const { id, email, username, role, inviter, expiresAt } = invite;
+  return {
+    id,
+    email: isUnknown(email) ? null : email,
+    username: isUnknown(username) ? null : username,
+    role: told(role),
+    teams: toTeams(invite.teams, teams),
+    inviter: told(inviter),
+    expires: told(expiresAt),
+  };
+}
+
+interface Shared {
+  /** Slugs by permanent id. */
+  readonly teams: ReadonlyMap<string, string>;
+  readonly outcomes: Outcomes;
+}
+
+interface Outcomes {
+  readonly byAccount: ReadonlyMap<string, PackAccount["findings"]>;
+  /** Whether a rule was not judged, so that silence says nothing. */
+  readonly blind: boolean;
+}
+
+function toNotice(report: Report): string {
+  const gaps = gapsOf(report).map(({ list, seen }) => `${list} (${seen})`);
+  if (report.coverage.status === "complete") {
+    const unseen = gaps.length === 0 ? "" : `; not seen: ${gaps.join("; ")}`;
+    return `Complete: every list of accounts was read whole (${extent(report)})${unseen}.`;
+  }
+  return `PARTIAL, not to be signed off as a whole review: ${gaps.join("; ")}.`;
+}
+
+function slugsOfTeams({ teams }: Roster): ReadonlyMap<string, string> {
+  return new Map(teams.map(({ id, slug }) => [id, slug]));
+}
+
+function gatherOutcomes({ findings, counts }: Report): Outcomes {
+  const byAccount = Map.groupBy(findings, ({ subject: { kind, id } }) => keyOf(kind, id));
+  return {
+    blind: counts.notJudged > 0,
+    byAccount: new Map(
+      [...byAccount].map(([key, found]) => [
+        key,
+        found.map(({ rule, severity, state, message }) => ({ rule, severity, state, message })),
+      ]),
+    ),
+  };
+}
+
+function keyOf(kind: string, id: string): string {
+  return `${kind} ${id}`;
+}
+
+function ofMember(member: Member, lookup: PolicyLookup, shared: Shared): PackAccount {
+  const { id, username, name, email, role, teams, active, twoFactor, lastLoginAt } = member;
+  return {
+    kind: "member",
+    id,
+    username,
+    name,
+    email: isUnknown(email) ? null : email,
+    role: told(role),
+    teams: toTeams(teams, shared.teams),
+    active: toYesNo(active),
+    twoFactor: toYesNo(twoFactor),
+    lastLogin: told(lastLoginAt),
+    keyExpires: null,
+    withoutAccess: active === false ? "inactive" : whyWithoutAccess(role, teams),
+    ...lookup.member(member),
+    ...outcomeOf(keyOf("member", id), shared.outcomes),
+  };
+}
+
+function ofService(service: ServiceAccount, lookup: PolicyLookup, shared: Shared): PackAccount {
+  const { slug, name, role, teams, keyExpiresAt } = service;
+  return {
+    kind: "service",
+    id: slug,
+    username: slug,
+    name,
+    email: null,
+    role: told(role),
+    teams: toTeams(teams, shared.teams),
+    active: null,
+    twoFactor: null,
+    lastLogin: null,
+    keyExpires: told(keyExpiresAt),
+    withoutAccess: whyWithoutAccess(role, teams),
+    ...lookup.service(service),
+    ...outcomeOf(keyOf("service", slug), shared.outcomes),
+  };
+}
+
+/** What a repository grants to an account directly, or to everybody, is not in a roster. */
+function whyWithoutAccess(role: Fact<string>, teams: Fact<readonly Membership[]>): string | null {
+  if (isUnknown(role) || isUnknown(teams) || teams.length > 0) return null;
+  return role === "Owner" || role === "Manager" ? null : `${role} in no team`;
+}
+
+function outcomeOf(
+  key: string,
+  { byAccount, blind }: Outcomes,
+): Pick<PackAccount, "outcome" | "findings"> {
+  const findings = byAccount.get(key) ?? [];
+  if (findings.some(({ state }) => state !== "accepted")) return { outcome: "drift", findings };
+  if (blind) return { outcome: "not judged", findings };
+  return { outcome: findings.length > 0 ? "accepted" : "nothing found", findings };
+}
+
+function toTeams(
+  teams: Fact<readonly Membership[]>,
+  slugs: ReadonlyMap<string, string>,
+): PackAccount["teams"] {
+  if (isUnknown(teams)) return null;
+  return teams
+    .map(({ team, role }) => ({ slug: slugs.get(team) ?? team, role: told(role) }))
+    .sort((a, b) => compareIds(a.slug, b.slug));
+}
+
+function toYesNo(fact: Fact<boolean>): "yes" | "no" | "unknown" {
+  if (isUnknown(fact)) return "unknown";
+  return fact ? "yes" : "no";
+}
+
+/** Returns a fact as text; what the workspace says there is none of is never. */
+function told(fact: Fact<string | null>): string {
+  return isUnknown(fact) ? "unknown" : (fact ?? "never");
+}

@@ -1,0 +1,104 @@
+/** What an access review asks for, as data: version 1 of the pack's JSON. */
+
+import { z } from "zod";
+
+import { severities } from "../../policy/finding.ts";
+import { ReportChanges } from "../changes.ts";
+import { Report } from "../report.ts";
+
+const yesNo = z.enum(["yes", "no", "unknown"]);
+
+const AccountTeam = z.strictObject({
+  slug: z.string(),
+  role: z.string().describe("Manager, Member or unknown"),
+});
+
+const AccountFinding = z.strictObject({
+  rule: z.string(),
+  severity: z.enum(severities),
+  state: z.enum(["introduced", "existing", "accepted"]),
+  message: z.string(),
+});
+
+export const PackAccount = z.strictObject({
+  kind: z.enum(["member", "service"]),
+  id: z.string().describe("permanent id; of a service account its slug"),
+  username: z.string(),
+  name: z.string().describe("display name, exactly as the workspace tells it"),
+  email: z.string().nullable().describe("null: not seen, or a service account"),
+  role: z.string().describe("workspace role, or unknown"),
+  teams: z.array(AccountTeam).nullable().describe("by slug; null: not seen"),
+  active: yesNo.nullable().describe("null: a service account has no such state"),
+  twoFactor: yesNo.nullable().describe("Cloudsmith's own; null: a service account has none"),
+  lastLogin: z
+    .string()
+    .nullable()
+    .describe("a time in UTC, never or unknown; null: not told of service accounts"),
+  keyExpires: z
+    .string()
+    .nullable()
+    .describe("of a service account: a time in UTC, never or unknown; null: a member"),
+  withoutAccess: z
+    .string()
+    .nullable()
+    .describe("why the roster shows no access; null: it shows some, or cannot tell"),
+  inPolicy: z.enum(["named", "allowed", "no", "unknown"]).describe("allowed: by a pattern"),
+  places: z.array(z.string()).describe("where the policy names the account"),
+  outcome: z
+    .enum(["drift", "accepted", "not judged", "nothing found"])
+    .describe("not judged: nothing was found, but not every rule could be judged"),
+  findings: z.array(AccountFinding),
+});
+
+const PackInvite = z.strictObject({
+  id: z.string(),
+  email: z.string().nullable(),
+  username: z.string().nullable(),
+  role: z.string(),
+  teams: z.array(AccountTeam).nullable(),
+  inviter: z.string(),
+  expires: z.string(),
+});
+
+const { organization, verdict, counts, coverage, rules, findings, exceptions, tool } = Report.shape;
+
+export const Pack = z
+  .strictObject({
+    notice: z.string().describe("how much of the workspace was seen; it stands first on purpose"),
+    kind: z.literal("access-review-pack"),
+    version: z.literal(1),
+    tool,
+    organization,
+    readAt: Report.shape.readAt,
+    archive: z
+      .strictObject({ path: z.string(), syncId: z.string() })
+      .nullable()
+      .describe("the artifact that was audited; null: the workspace itself was read"),
+    generatedAt: Report.shape.generatedAt,
+    verdict,
+    counts,
+    population: z
+      .strictObject({
+        members: z.int().nonnegative(),
+        services: z.int().nonnegative(),
+        invites: z.int().nonnegative(),
+        rosterDigest: Report.shape.rosterDigest,
+      })
+      .describe("who was there at readAt, and the digest of all that was read of them"),
+    policy: z.strictObject({
+      path: z.string(),
+      sha256: z.string(),
+      commit: z.string().nullable().describe("the commit that was checked out; null: not known"),
+    }),
+    coverage,
+    accounts: z.array(PackAccount).describe("members by id, then service accounts by slug"),
+    invites: z.array(PackInvite),
+    rules,
+    findings,
+    exceptions,
+    changes: ReportChanges.nullable().describe("null: no baseline to compare with was given"),
+  })
+  .describe("The evidence of one access review");
+
+export type Pack = z.infer<typeof Pack>;
+export type PackAccount = z.infer<typeof PackAccount>;

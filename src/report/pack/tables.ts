@@ -1,0 +1,131 @@
+/** The pack as tables: what its Markdown and its CSV files show, and neither has of its own. */
+
+import { changeSentences } from "../changes.ts";
+import type { Cell } from "../escape-csv.ts";
+import { gapsOf, placeOf } from "../wording.ts";
+import { accountTables, invitesTable } from "./account-tables.ts";
+import type { Pack } from "./pack.ts";
+import { tableOf, type Table } from "./table.ts";
+
+/** Returns the pack's tables, in reading order. */
+export function toTables(pack: Pack): readonly Table[] {
+  return [
+    aboutTable(pack),
+    coverageTable(pack),
+    ...accountTables(pack),
+    invitesTable(pack),
+    findingsTable(pack),
+    exceptionsTable(pack),
+    changesTable(pack),
+    rulesTable(pack),
+  ];
+}
+
+function aboutTable(pack: Pack): Table {
+  const { organization, population, policy, coverage, counts, tool } = pack;
+  const lines: readonly (readonly [what: string, value: Cell])[] = [
+    ["workspace", organization.slug],
+    ["workspace id", organization.id],
+    ["read at", pack.readAt],
+    ["written at", pack.generatedAt],
+    ["read from", pack.archive === null ? "the workspace" : pack.archive.path],
+    ["read as", coverage.readAs.slug ?? "unknown"],
+    ["role of the reader", coverage.readAs.role ?? "unknown"],
+    ["coverage", coverage.status],
+    ["verdict", pack.verdict],
+    ["members", population.members],
+    ["service accounts", population.services],
+    ["pending invites", population.invites],
+    ["roster digest (SHA-256)", population.rosterDigest],
+    ["policy", policy.path],
+    ["policy digest (SHA-256)", policy.sha256],
+    ["policy commit", policy.commit ?? "unknown"],
+    ["changes since", pack.changes?.since ?? "no baseline was given"],
+    ["errors", counts.errors],
+    ["warnings", counts.warnings],
+    ["notes", counts.notes],
+    ["accepted findings", counts.accepted],
+    ["rules not judged", counts.notJudged],
+    ["tool", `${tool.name} ${tool.version}`],
+  ];
+  return tableOf({ name: "about", title: "What this is about", none: "Nothing." }, lines, {
+    what: ([what]) => what,
+    value: ([, value]) => value,
+  });
+}
+
+function coverageTable({ coverage }: Pack): Table {
+  const lists = coverage.lists.map(({ name, status, count, expected, reason }) => ({
+    list: name,
+    seen: expected === null ? `${count}, ${status}` : `${count} of ${expected}, ${status}`,
+    reason,
+  }));
+  const facts = gapsOf({ coverage: { ...coverage, lists: [] } });
+  return tableOf(
+    { name: "coverage", title: "What was seen", none: "Nothing was seen." },
+    [...lists, ...facts],
+    {
+      list: ({ list }) => list,
+      seen: ({ seen }) => seen,
+      "why not all": ({ reason }) => reason,
+    },
+  );
+}
+
+function findingsTable({ findings }: Pack): Table {
+  return tableOf({ name: "findings", title: "Findings", none: "None." }, findings, {
+    rule: ({ rule }) => rule,
+    severity: ({ severity }) => severity,
+    state: ({ state }) => state,
+    kind: ({ subject }) => subject.kind,
+    id: ({ subject }) => subject.id,
+    who: ({ subject }) => subject.slug,
+    what: ({ message }) => message,
+    policy: (finding) => placeOf(finding),
+    "accepted until": ({ accepted }) => accepted?.until ?? null,
+    fingerprint: ({ fingerprint }) => fingerprint,
+  });
+}
+
+function exceptionsTable({ exceptions }: Pack): Table {
+  return tableOf(
+    { name: "exceptions", title: "Exceptions", none: "The policy has none." },
+    exceptions,
+    {
+      rule: ({ rule }) => rule,
+      subject: ({ subject }) => subject,
+      team: ({ team }) => team,
+      owner: ({ owner }) => owner,
+      "approved by": ({ approvedBy }) => approvedBy,
+      created: ({ created }) => created,
+      expires: ({ expires }) => expires,
+      status: ({ status }) => status,
+      findings: ({ findings }) => findings,
+      reason: ({ reason }) => reason,
+      ticket: ({ ticket }) => ticket,
+    },
+  );
+}
+
+function changesTable({ changes }: Pack): Table {
+  return tableOf(
+    {
+      name: "changes",
+      title: "Changes since the baseline",
+      none: "No baseline was given, so nothing can be told.",
+    },
+    changes === null ? [] : changeSentences(changes),
+    { since: () => changes?.since ?? null, change: (sentence) => sentence },
+  );
+}
+
+function rulesTable({ rules }: Pack): Table {
+  return tableOf({ name: "rules", title: "Rules", none: "None." }, rules, {
+    rule: ({ id }) => id,
+    severity: ({ severity }) => severity,
+    status: ({ status }) => status,
+    findings: ({ findings }) => findings,
+    "what it is about": ({ title }) => title,
+    "why not judged": ({ reason }) => reason,
+  });
+}

@@ -1,0 +1,225 @@
+import { spawnSync } from "node:child_process";
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { afterEach, expect, test } from "vitest";
+
+import { Pack } from "../src/report/pack/pack.ts";
+import { sandboxPolicy } from "../src/sandbox/policy.ts";
+import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
+import { hasPython, parseCsv, parseCsvInPython } from "./support/csv.ts";
+import { mergeSha, startGitHub } from "./support/github.ts";
+import { makeFolder, runAction, runCli, type ProcessResult } from "./support/process.ts";
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()));
+});
+
+interface Scene {
+  readonly folder: string;
+  readonly sandbox: Sandbox;
+  audit(key: "service" | "member", ...flags: string[]): Promise<ProcessResult>;
+}
+
+async function setScene(): Promise<Scene> {
+  const folder = await makeFolder();
+  await writeFile(join(folder, "access-policy.yml"), sandboxPolicy);
+  const sandbox = await startSandbox();
+  closers.push(() => sandbox.close());
+  return {
+    folder,
+    sandbox,
+    audit: (key, ...flags) =>
+      runCli(["audit", "--api-url", sandbox.url, "--c1z", "", ...flags], {
+        cwd: folder,
+        env: {
+          SOURCE_DATE_EPOCH: "1795424400",
+          CLOUDSMITH_API_KEY: sandbox.keys[key],
+          GITHUB_SHA: mergeSha,
+        },
+      }),
+  };
+}
+
+async function contentsOf(folder: string): Promise<Record<string, string>> {
+  const names = (await readdir(folder)).toSorted();
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+  return Object.fromEntries(names.map((name, at) => [name, texts[at] ?? ""]));
+}
+
+test("an audit leaves C1's CSV files and a pack whose checksums hold, the same bytes each time", async () => {
+  const scene = await setScene();
+  const flags = ["--csv", "c1", "--pack", "review"];
+
+  const first = await scene.audit("service", ...flags);
+
+  expect(first.exitCode).toBe(1);
+  expect(first.stderr).toContain("wrote c1\nwrote review\n");
+  const [csv, pack] = [
+    await contentsOf(join(scene.folder, "c1")),
+    await contentsOf(join(scene.folder, "review")),
+  ];
+  expect(Object.keys(csv)).toEqual(["entitlements.csv", "identities.csv"]);
+  expect(parseCsv(csv["identities.csv"] ?? "")).toHaveLength(1 + 40 + 4);
+  const sums = spawnSync("sha256sum", ["--strict", "-c", "SHA256SUMS"], {
+    cwd: join(scene.folder, "review"),
+  });
+  expect(sums.status, String(sums.stderr)).toBe(0);
+  expect(
+    String(sums.stdout)
+      .split("\n")
+      .filter((line) => line.endsWith(": OK")),
+  ).toHaveLength(12);
+  const data = Pack.parse(JSON.parse(pack["access-review.json"] ?? ""));
+  expect(data).toMatchObject({ version: 1, policy: { commit: mergeSha } });
+  expect(data.accounts).toHaveLength(40 + 4);
+
+  await scene.audit("service", ...flags);
+
+  expect(await contentsOf(join(scene.folder, "c1"))).toEqual(csv);
+  expect(await contentsOf(join(scene.folder, "review"))).toEqual(pack);
+  expect((await readdir(scene.folder)).toSorted()).toEqual(["access-policy.yml", "c1", "review"]);
+});
+
+test.skipIf(!hasPython)(
+  "Python reads every CSV file of a run as the strict parser does",
+  async () => {
+    expect.hasAssertions();
+    const scene = await setScene();
+    await scene.audit("service", "--csv", "c1", "--pack", "review");
+    for (const folder of ["c1", "review"]) {
+      for (const [name, text] of Object.entries(await contentsOf(join(scene.folder, folder)))) {
+        if (name.endsWith(".csv")) expect(parseCsvInPython(text), name).toEqual(parseCsv(text));
+      }
+    }
+  },
+);
+
+test("with gaps the CSV files get another ending, and each file of the pack says it first", async () => {
+  const scene = await setScene();
+
+  const run = await scene.audit("member", "--csv", "c1", "--pack", "review");
+
+  expect(run.exitCode).toBe(2);
+  expect(run.stderr).toContain("the files in c1 end in .csv.quarantined");
+  expect(await readdir(join(scene.folder, "c1"))).toEqual([
+    "entitlements.csv.quarantined",
+    "identities.csv.quarantined",
+  ]);
+  for (const [name, text] of Object.entries(await contentsOf(join(scene.folder, "review")))) {
+    if (name !== "SHA256SUMS") expect(text.split("\n")[0], name).toContain("PARTIAL");
+  }
+});
+
+test("with allow-partial the CSV files have their own names", async () => {
+  const scene = await setScene();
+  const run = await scene.audit("member", "--csv", "c1", "--allow-partial");
+  expect(run.exitCode).toBe(2);
+  expect(await readdir(join(scene.folder, "c1"))).toEqual(["entitlements.csv", "identities.csv"]);
+});
+
+test("a pack of an artifact tells the same accounts, and which artifact it is of", async () => {
+  const scene = await setScene();
+  await scene.audit("service", "--c1z", "a.c1z", "--pack", "live");
+  await scene.audit("service", "--from-c1z", "a.c1z", "--pack", "archived");
+  const read = async (name: string) =>
+    Pack.parse(JSON.parse(await readFile(join(scene.folder, name, "access-review.json"), "utf8")));
+  const [live, archived] = [await read("live"), await read("archived")];
+
+  expect(live.archive).toBeNull();
+  expect(archived.archive).toMatchObject({ path: "a.c1z" });
+  expect({ ...archived, archive: null }).toEqual(live);
+});
+
+test.each([
+  ["a folder of somebody else's", { "notes.txt": "mine" }],
+  ["a folder with checksums that are not a pack's", { SHA256SUMS: "", "a.csv": "" }],
+  [
+    "a folder with checksums that hold, of another tool",
+    {
+      SHA256SUMS:
+        "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a  access-review.json\n",
+      "access-review.json": "{}",
+    },
+  ],
+])("%s is not overwritten", async (_, files) => {
+  const scene = await setScene();
+  const review = join(scene.folder, "review");
+  await mkdir(review);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(review, name), text);
+
+  const run = await scene.audit("service", "--pack", "review");
+
+  expect(run.exitCode).toBe(2);
+  expect(run.stderr).toContain('cannot write "review": it is there already');
+  expect(run.stderr).not.toContain("wrote review");
+  expect(await contentsOf(review)).toEqual(files);
+});
+
+test("a pack that a reviewer wrote into, added to or took from is not overwritten", async () => {
+  const scene = await setScene();
+  await scene.audit("service", "--pack", "review");
+  const file = (name: string) => join(scene.folder, "review", name);
+  const whole = await readFile(file("accounts.csv"), "utf8");
+
+  await writeFile(file("accounts.csv"), `${whole}signed off\r\n`);
+  expect((await scene.audit("service", "--pack", "review")).exitCode).toBe(2);
+  expect(await readFile(file("accounts.csv"), "utf8")).toContain("signed off");
+
+  await writeFile(file("accounts.csv"), whole);
+  await writeFile(file("signature.txt"), "signed");
+  expect((await scene.audit("service", "--pack", "review")).exitCode).toBe(2);
+  expect(await readFile(file("signature.txt"), "utf8")).toBe("signed");
+
+  await rm(file("signature.txt"));
+  await rm(file("rules.csv"));
+  expect((await scene.audit("service", "--pack", "review")).exitCode).toBe(2);
+  expect(await readdir(join(scene.folder, "review"))).not.toContain("rules.csv");
+});
+
+test("an empty folder becomes the pack, and a link or a file does not", async () => {
+  const scene = await setScene();
+  await mkdir(join(scene.folder, "empty"));
+  expect((await scene.audit("service", "--pack", "empty/")).exitCode).toBe(1);
+  expect((await stat(join(scene.folder, "empty", "SHA256SUMS"))).isFile()).toBe(true);
+
+  await mkdir(join(scene.folder, "elsewhere"));
+  await symlink("elsewhere", join(scene.folder, "link"));
+  expect((await scene.audit("service", "--pack", "link")).exitCode).toBe(2);
+  expect(await readdir(join(scene.folder, "elsewhere"))).toEqual([]);
+  expect((await scene.audit("service", "--pack", "access-policy.yml")).exitCode).toBe(2);
+  expect(await readFile(join(scene.folder, "access-policy.yml"), "utf8")).toBe(sandboxPolicy);
+});
+
+test.each([
+  ["full", { csv: "c1", pack: "review" }, ["access-policy.yml", "c1", "review"]],
+  ["counts", { csv: "", pack: "" }, ["access-policy.yml"]],
+])("the Action with personal-data %s", async (personalData, outputs, left) => {
+  const scene = await setScene();
+  const github = await startGitHub();
+  closers.push(() => github.close());
+
+  const run = await runAction({
+    cwd: scene.folder,
+    event: {
+      name: "schedule",
+      payload: { repository: { visibility: "private", default_branch: "main" } },
+    },
+    apiUrl: github.apiUrl,
+    inputs: {
+      "api-url": scene.sandbox.url,
+      "api-key": scene.sandbox.keys.service,
+      token: github.token,
+      c1z: "",
+      csv: "c1",
+      pack: "review",
+      issue: "never",
+      "personal-data": personalData,
+    },
+  });
+
+  expect(run.exitCode).toBe(1);
+  expect(run.outputs).toMatchObject(outputs);
+  expect((await readdir(scene.folder)).toSorted()).toEqual(left);
+});

@@ -1,0 +1,253 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { evaluate } from "../../src/policy/evaluate.ts";
+import { parsePolicy } from "../../src/policy/parse.ts";
+import type { Policy } from "../../src/policy/policy.ts";
+import { buildReport } from "../../src/report/build-report.ts";
+import { escapeCsv } from "../../src/report/escape-csv.ts";
+import { buildPack } from "../../src/report/pack/build-pack.ts";
+import { Pack } from "../../src/report/pack/pack.ts";
+import { packJson, renderPack } from "../../src/report/pack/render-pack.ts";
+import { listNames } from "../../src/roster/coverage.ts";
+import { unknown, type Roster } from "../../src/roster/model.ts";
+import { formulasOf, parseCsv } from "../support/csv.ts";
+import { elementsOf, toHtml, toLinkableText } from "../support/gfm.ts";
+import { hostileTexts, unsafeCharacters } from "../support/hostile-text.ts";
+import {
+  aCoverage,
+  aMember,
+  anInvite,
+  arbitraryRoster,
+  aRoster,
+  aService,
+  aTeam,
+} from "../support/roster.ts";
+
+const now = new Date("2026-11-23T09:00:00.000Z");
+const commit = "4b7f2d90c6e1a8357d1c0e9fb26a45d88130ce7a";
+
+function policyOf(text: string): Policy {
+  const parsed = parsePolicy(`version: 1\norganization: fernwick\n${text}`, "access-policy.yml");
+  if ("policy" in parsed) return parsed.policy;
+  throw new Error(JSON.stringify(parsed.problems));
+}
+
+const agreed = policyOf(`
+roles:
+  owner: { members: [amara-okoye] }
+  collaborator: { allow: ["*@contractor.example"] }
+teams:
+  platform: { managers: [amara-okoye], services: [ci-publish-7hq2] }
+exceptions:
+  - rule: two-factor
+    subject: amara-okoye
+    reason: hardware key on order
+    expires: 2026-12-31
+    approved-by: jonas-lindqvist
+    owner: amara-okoye
+`);
+
+function packOf(roster: Roster, policy = agreed, baseline?: Roster): Pack {
+  const evaluation = evaluate(roster, policy, now);
+  const report = buildReport({
+    roster,
+    baseline,
+    policy,
+    evaluation,
+    resolved: [],
+    failOn: "error",
+    artifact: undefined,
+    generatedAt: now,
+    tool: { name: "cloudsmith-access-audit", version: "0.1.0" },
+  });
+  return buildPack({ report, roster, policy, commit });
+}
+
+const roster = aRoster({
+  members: [
+    aMember({
+      role: "Owner",
+      twoFactor: false,
+      teams: [{ team: "tm-platform", role: "Manager" }],
+    }),
+    aMember({ username: "cleo", role: "Collaborator", email: "cleo@contractor.example" }),
+    aMember({ username: "dana", role: "Owner", active: false, lastLoginAt: null }),
+    aMember({
+      username: "hidden",
+      role: "Collaborator",
+      email: unknown("redacted"),
+      twoFactor: unknown("redacted"),
+      teams: unknown("redacted"),
+    }),
+  ],
+  teams: [aTeam()],
+  services: [
+    aService({ teams: [{ team: "tm-platform", role: "Member" }] }),
+    aService({ slug: "stray-0000" }),
+  ],
+  invites: [anInvite()],
+});
+
+test("every account is there with what it holds, what was found, and whether the policy names it", () => {
+  const pack = packOf(roster);
+  const told = pack.accounts.map((account) => [
+    account.username,
+    account.role,
+    account.twoFactor,
+    account.lastLogin,
+    account.inPolicy,
+    account.withoutAccess,
+    account.outcome,
+  ]);
+  expect(told).toEqual([
+    ["amara-okoye", "Owner", "no", "2026-11-20T07:55:02.000Z", "named", null, "not judged"],
+    [
+      "cleo",
+      "Collaborator",
+      "yes",
+      "2026-11-20T07:55:02.000Z",
+      "allowed",
+      "Collaborator in no team",
+      "not judged",
+    ],
+    ["dana", "Owner", "yes", "never", "no", "inactive", "drift"],
+    [
+      "hidden",
+      "Collaborator",
+      "unknown",
+      "2026-11-20T07:55:02.000Z",
+      "unknown",
+      null,
+      "not judged",
+    ],
+    ["ci-publish-7hq2", "Member", null, null, "named", null, "not judged"],
+    ["stray-0000", "Member", null, null, "no", "Member in no team", "not judged"],
+  ]);
+  expect(pack.accounts[0]).toMatchObject({
+    places: ["roles.owner", "teams.platform"],
+    teams: [{ slug: "platform", role: "Manager" }],
+    findings: [{ rule: "two-factor", state: "accepted" }],
+  });
+  expect(pack.exceptions).toMatchObject([
+    { rule: "two-factor", owner: "amara-okoye", expires: "2026-12-31" },
+  ]);
+  expect(pack.policy).toEqual({ path: "access-policy.yml", sha256: agreed.sha256, commit });
+  expect(pack.population).toMatchObject({ members: 4, services: 2, invites: 1 });
+  expect(pack.changes).toBeNull();
+});
+
+test("an account that nothing was found of is called so only where every rule was judged", () => {
+  const outcomes = (any: Roster) =>
+    packOf(any, policyOf("")).accounts.map(({ outcome }) => outcome);
+  const seen = aRoster({ members: [aMember({ role: "Owner" })] });
+  expect(packOf(seen, policyOf("")).counts.notJudged).toBe(0);
+  expect(outcomes(seen)).not.toContain("not judged");
+  expect(
+    outcomes(aRoster({ members: [aMember({ role: "Owner", twoFactor: unknown("redacted") })] })),
+  ).toEqual(["not judged"]);
+});
+
+test("changes since the baseline are told", () => {
+  const before = aRoster({ ...roster, members: roster.members.slice(0, 2) });
+  const pack = packOf(roster, agreed, before);
+  expect(pack.changes?.list.map(({ kind, subject }) => `${subject.slug} ${kind}`)).toEqual([
+    "dana joined",
+    "hidden joined",
+  ]);
+});
+
+const partial = aRoster({
+  ...roster,
+  coverage: aCoverage({
+    lists: listNames.map((name) => ({
+      name,
+      status: name === "members" ? ("partial" as const) : ("complete" as const),
+      count: 4,
+      expected: name === "members" ? 9 : 4,
+      reason: name === "members" ? "page 2 was refused" : null,
+    })),
+  }),
+});
+
+test("a partial coverage is on the first line of each file, and on none of a whole one", () => {
+  for (const [name, text] of renderPack(packOf(partial))) {
+    const [first = ""] = text.split(/\r?\n/v);
+    if (name === "SHA256SUMS") continue;
+    expect(first, name).toContain("PARTIAL");
+    expect(first, name).toContain("members (partial, 4 of 9 seen)");
+  }
+  for (const [name, text] of renderPack(packOf(roster))) {
+    if (name === "SHA256SUMS") continue;
+    expect(text.split("\n")[0], name).not.toContain("PARTIAL");
+    expect(text.split("\n")[0], name).toContain("not seen: members (email unknown for 1)");
+  }
+});
+
+test("the JSON fits its schema and has a version, and Markdown, CSV and JSON tell the same", () => {
+  const files = renderPack(packOf(roster));
+  const pack = Pack.parse(JSON.parse(files.get(packJson) ?? ""));
+  expect(pack.version).toBe(1);
+  expect(pack).toEqual(packOf(roster));
+  const [, columns, ...rows] = parseCsv(files.get("accounts.csv") ?? "");
+  expect(columns?.slice(0, 6)).toEqual(["kind", "id", "username", "name", "email", "role"]);
+  expect(rows.map((row) => row[1])).toEqual(pack.accounts.map(({ id }) => id));
+  const markdown = files.get("access-review.md") ?? "";
+  expect(markdown).toContain(`## Every account: ${rows.length}`);
+  for (const { username } of pack.accounts) expect(markdown).toContain(username);
+  expect([...files.keys()]).toEqual([
+    "access-review.json",
+    "access-review.md",
+    "about.csv",
+    "coverage.csv",
+    "accounts.csv",
+    "without-access.csv",
+    "not-in-policy.csv",
+    "invites.csv",
+    "findings.csv",
+    "exceptions.csv",
+    "changes.csv",
+    "rules.csv",
+    "SHA256SUMS",
+  ]);
+});
+
+test.each(hostileTexts)("%j as every name does nothing in any file", (text) => {
+  const hostile = aRoster({
+    members: [
+      aMember({ role: "Owner", name: text, email: text, twoFactor: false }),
+      aMember({ username: "dana", name: `=${text}`, active: false }),
+    ],
+    services: [aService({ name: text })],
+    teams: [aTeam({ name: text, description: text })],
+    invites: [anInvite({ email: text, inviter: text })],
+    coverage: aCoverage({ readAs: { kind: "user", slug: text, role: "Owner" } }),
+  });
+  const plain = renderPack(packOf(aRoster({ ...hostile, coverage: aCoverage() })));
+  for (const [name, content] of renderPack(packOf(hostile))) {
+    expect(content.replaceAll(/\r?\n/gv, ""), name).not.toMatch(unsafeCharacters);
+    if (!name.endsWith(".csv")) continue;
+    expect(formulasOf(content), name).toEqual([]);
+    expect(parseCsv(content)).toHaveLength(parseCsv(plain.get(name) ?? "").length);
+  }
+  const html = toHtml(renderPack(packOf(hostile)).get("access-review.md") ?? "");
+  expect(
+    elementsOf(html).filter((tag) => ["a", "img", "script", "!--", "details"].includes(tag)),
+  ).toEqual([]);
+  expect(toLinkableText(html)).not.toMatch(/@(?!\w+\.example)\w|https?:/v);
+});
+
+test("any roster gives a pack that fits its schema, with each account once and the same bytes again", () => {
+  fc.assert(
+    fc.property(arbitraryRoster(), (any) => {
+      const policy = policyOf("").organization === any.workspace.slug ? agreed : policyOf("");
+      const pack = packOf(any, policy);
+      expect(Pack.parse(JSON.parse(renderPack(pack).get(packJson) ?? ""))).toEqual(pack);
+      expect(pack.accounts).toHaveLength(any.members.length + any.services.length);
+      const [, , ...rows] = parseCsv(renderPack(pack).get("accounts.csv") ?? "");
+      expect(rows.map((row) => row[1])).toEqual(pack.accounts.map(({ id }) => escapeCsv(id)));
+      expect(renderPack(packOf(any, policy))).toEqual(renderPack(pack));
+    }),
+    { numRuns: 60 },
+  );
+});
