@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { writeArtifact } from "../src/c1z/write.ts";
 import { listNames } from "../src/roster/coverage.ts";
 import type { Member, Roster } from "../src/roster/model.ts";
-import { median } from "./median.ts";
+import { summarize } from "./summary.ts";
 
 const [members = 100_000, runs = 5] = process.argv.slice(2).map(Number);
 const limitMs = 10_000;
@@ -95,7 +95,7 @@ try {
   }
   const figures: number[] = [];
   for (let run = 0; run < runs; run++) figures.push(await diff(...days.map(({ path }) => path)));
-  const middle = median(figures);
+  const middle = summarize(figures).median;
   const spread = `${Math.round(Math.min(...figures))} to ${Math.round(Math.max(...figures))}`;
   process.stdout.write(
     `diff of two syncs of ${members} members: median ${Math.round(middle)} ms (${spread}), ${middle < limitMs ? "met" : "missed"}: ${limitMs} ms\n`,

@@ -1,19 +1,31 @@
-/**
- * Parses a policy of 512 KiB, and holds one of 500 lines against 100 000 members; prints medians.
- * `node bench/policy.ts [members] [runs]`
- */
+/** Measures the parser and the evaluation alone: a policy of 512 KiB, and 500 lines over many members. */
 
 import { evaluate } from "../src/policy/evaluate.ts";
 import { parsePolicy } from "../src/policy/parse.ts";
 import type { Policy } from "../src/policy/policy.ts";
 import { listNames } from "../src/roster/coverage.ts";
 import type { Member, Roster } from "../src/roster/model.ts";
-import { median } from "./median.ts";
+import type { Results } from "./results.ts";
+import { summarize } from "./summary.ts";
 
-const [members = 100_000, runs = 5] = process.argv.slice(2).map(Number);
 const teamCount = 45;
 const now = new Date("2026-11-23T09:00:00Z");
 const head = "version: 1\norganization: bench\nteams:\n";
+
+/** Returns milliseconds of each. Throws for a policy that is none. */
+export function measurePolicy(members: number, rounds: number): Results["policy"] {
+  const large = draft(350, 90)
+    .slice(0, 512 * 1024)
+    .replace(/[^\n]*$/u, "");
+  const policy = toPolicy(draft(teamCount, 8, true));
+  const roster = makeRoster(members);
+  const repeat = (task: () => void) => Array.from({ length: rounds }, () => time(task));
+  return {
+    members,
+    parseMs: summarize(repeat(() => void toPolicy(large))),
+    evaluateMs: summarize(repeat(() => void evaluate(roster, policy, now))),
+  };
+}
 
 /** Names some people of each team; whoever else is in it is all right where `open`. */
 function draft(teams: number, perTeam: number, open = false): string {
@@ -48,7 +60,7 @@ function toMember(_: unknown, index: number): Member {
   };
 }
 
-function makeRoster(): Roster {
+function makeRoster(members: number): Roster {
   return {
     workspace: { id: "ws", slug: "bench", name: "Bench", createdAt: "2020-01-01T00:00:00.000Z" },
     members: Array.from({ length: members }, toMember),
@@ -89,29 +101,3 @@ function toPolicy(text: string): Policy {
   if ("policy" in parsed) return parsed.policy;
   throw new Error(parsed.problems[0]?.message);
 }
-
-function report(what: string, figures: readonly number[], limitMs: number): void {
-  const middle = median(figures);
-  const spread = `${Math.round(Math.min(...figures))} to ${Math.round(Math.max(...figures))}`;
-  process.stdout.write(
-    `${what}: median ${Math.round(middle)} ms (${spread}), ${middle < limitMs ? "met" : "missed"}: ${limitMs} ms\n`,
-  );
-}
-
-const large = draft(350, 90)
-  .slice(0, 512 * 1024)
-  .replace(/[^\n]*$/u, "");
-const repeat = (task: () => void) => Array.from({ length: runs }, () => time(task));
-report(
-  `a policy of ${Math.round(large.length / 1024)} KiB`,
-  repeat(() => void toPolicy(large)),
-  1_000,
-);
-
-const policy = toPolicy(draft(teamCount, 8, true));
-const roster = makeRoster();
-report(
-  `${policy.teams.length * 11 + 3} lines over ${members} members`,
-  repeat(() => void evaluate(roster, policy, now)),
-  1_000,
-);

@@ -19,6 +19,7 @@ export async function setup(): Promise<void> {
   await mkdir(binaryFolder, { recursive: true });
   await build("new", binaries.conformance, ".");
   await build("old", binaries.conformanceOld, ".");
+  await build("connector", binaries.connector, ".");
   await build("new", binaries.baton, "github.com/conductorone/baton-sdk/cmd/baton");
 }
 

@@ -10,6 +10,8 @@ export const binaries = {
   conformance: `${binaryFolder}/conformance`,
   /** Our own program on the old generation's library. */
   conformanceOld: `${binaryFolder}/conformance-old`,
+  /** The opponent of the bench, on the SDK. */
+  connector: `${binaryFolder}/connector`,
 } as const;
 
 /**

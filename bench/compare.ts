@@ -1,0 +1,94 @@
+/** Measures ours and the reference connector in turn, so that a busy moment hits each of them. */
+
+import { runContender, type Contender, type Run } from "./contenders.ts";
+import type { Comparison, Cost } from "./results.ts";
+import { startStandIn } from "./stand-in-process.ts";
+import { summarize } from "./summary.ts";
+
+export interface CompareOptions {
+  readonly members: number;
+  readonly delayMs?: number;
+  readonly rounds: number;
+  readonly contenders: readonly Contender[];
+  /** The flags that write reports. */
+  readonly flags: readonly string[];
+  readonly progress: (line: string) => void;
+}
+
+interface Round {
+  readonly runs: ReadonlyMap<Contender, Run>;
+  readonly roundTrips: number;
+  readonly standInCpuMs: number;
+}
+
+/** Returns what each contender cost. Throws when one of them fails. */
+export async function compare(options: CompareOptions): Promise<Comparison> {
+  const { members, delayMs = 0, contenders } = options;
+  const rounds: Round[] = [];
+  for (let number = 0; number < options.rounds; number++)
+    rounds.push(await runRound(options, number));
+  return {
+    members,
+    delayMs,
+    costs: Object.fromEntries(contenders.map((name) => [name, costOf(runsOf(rounds, name))])),
+    ratios: Object.fromEntries(
+      contenders
+        .filter((name) => name !== "ours")
+        .map((name) => [name, summarize(ratiosOf(rounds, name))]),
+    ),
+    roundTrips: Math.max(...rounds.map(({ roundTrips }) => roundTrips)),
+    standInCpuMs: summarize(rounds.map(({ standInCpuMs }) => standInCpuMs)),
+  };
+}
+
+/** Each round has a new stand-in: like Cloudsmith, one allows so many requests an hour. */
+async function runRound(options: CompareOptions, number: number): Promise<Round> {
+  const { members, delayMs, contenders, flags, progress } = options;
+  const standIn = await startStandIn(members, delayMs);
+  const runs = new Map<Contender, Run>();
+  let seen = { roundTrips: 0, cpuMs: 0 };
+  try {
+    // Another one is first each time: whoever comes after finds the machine warm.
+    for (const contender of rotate(contenders, number)) {
+      standIn.startOver();
+      const run = await runContender(contender, standIn.url, flags);
+      const report = await standIn.report();
+      if (contender === "ours") seen = report;
+      runs.set(contender, run);
+      progress(describe(members, contender, run));
+    }
+  } finally {
+    await standIn.close();
+  }
+  return { runs, roundTrips: seen.roundTrips, standInCpuMs: seen.cpuMs };
+}
+
+function rotate<Item>(items: readonly Item[], by: number): readonly Item[] {
+  const from = by % items.length;
+  return [...items.slice(from), ...items.slice(0, from)];
+}
+
+function runsOf(rounds: readonly Round[], contender: Contender): Run[] {
+  return rounds.map(({ runs }) => runs.get(contender)).filter((run) => run !== undefined);
+}
+
+function costOf(runs: readonly Run[]): Cost {
+  return {
+    wallMs: summarize(runs.map(({ wallMs }) => wallMs)),
+    cpuMs: summarize(runs.map(({ cpuMs }) => cpuMs)),
+    peakMb: summarize(runs.map(({ peakMb }) => peakMb)),
+    artifactBytes: summarize(runs.map(({ artifactBytes }) => artifactBytes)).median,
+  };
+}
+
+function ratiosOf(rounds: readonly Round[], contender: Contender): number[] {
+  return rounds.map(
+    ({ runs }) =>
+      (runs.get(contender)?.wallMs ?? Number.NaN) / (runs.get("ours")?.wallMs ?? Number.NaN),
+  );
+}
+
+function describe(members: number, contender: Contender, run: Run): string {
+  const { wallMs, cpuMs, peakMb } = run;
+  return `${members} members, ${contender}: ${Math.round(wallMs)} ms, ${Math.round(cpuMs)} ms of CPU, ${Math.round(peakMb)} MB`;
+}

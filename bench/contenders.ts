@@ -1,0 +1,119 @@
+/** The two that are measured against each other: our bundle, and a connector on the reference SDK. */
+
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+import { runMeasured, type Usage } from "./measured-process.ts";
+import { apiKey, benchPolicy, epoch, organization } from "./workload.ts";
+
+const execute = promisify(execFile);
+const root = new URL("..", import.meta.url).pathname;
+const cli = join(root, "dist/cli.js");
+const connector = join(root, "test/conformance/bin/connector");
+
+export const engines = ["pebble", "sqlite"] as const;
+export type Engine = (typeof engines)[number];
+export const engineNames: Readonly<Record<Engine, string>> = { pebble: "Pebble", sqlite: "SQLite" };
+export type Contender = "ours" | Engine;
+
+export interface Run extends Usage {
+  readonly artifactBytes: number;
+}
+
+/** Every report that the bundle offers; what it does not offer yet is not asked for. */
+const reports = {
+  "--report-json": "report.json",
+  "--report-markdown": "report.md",
+  "--report-html": "report.html",
+  "--sarif": "report.sarif",
+  "--csv": "csv",
+  "--pack": "pack",
+} as const;
+
+/** Returns the flags that write every report there is. */
+export async function reportFlags(): Promise<string[]> {
+  const { stdout } = await execute(process.execPath, [cli, "audit", "--help"]);
+  return Object.entries(reports)
+    .filter(([flag]) => stdout.includes(`${flag} <`))
+    .flat();
+}
+
+/** Builds the connector. Returns why there is none, or undefined when there is one. */
+export async function buildConnector(): Promise<string | undefined> {
+  try {
+    const args = ["build", "-mod=readonly", "-buildvcs=false", "-o", connector, "."];
+    await execute("go", args, { cwd: join(root, "test/conformance/connector") });
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/**
+ * Runs a contender once in a folder of its own, and returns what it cost.
+ * Throws when it did not do what it should.
+ */
+export async function runContender(
+  contender: Contender,
+  url: string,
+  flags: readonly string[],
+): Promise<Run> {
+  return await inFolder(async (folder) => {
+    const artifact = join(folder, "bench.c1z");
+    const finished = await (contender === "ours"
+      ? runAudit(folder, ["--api-url", url, "--c1z", artifact, ...flags])
+      : runConnector(folder, { url, artifact, engine: contender }));
+    if (finished.exitCode !== (contender === "ours" ? 1 : 0)) {
+      throw new Error(`${contender} exited with ${finished.exitCode}: ${finished.stderr}`);
+    }
+    const { wallMs, cpuMs, peakMb } = finished;
+    return { wallMs, cpuMs, peakMb, artifactBytes: (await stat(artifact)).size };
+  });
+}
+
+/** Writes our artifact under a path, unmeasured. */
+export async function writeArtifactOnce(path: string, url: string): Promise<void> {
+  await inFolder(async (folder) => {
+    const { exitCode, stderr } = await runAudit(folder, ["--api-url", url, "--c1z", path]);
+    if (exitCode !== 1) throw new Error(`the audit exited with ${exitCode}: ${stderr}`);
+  });
+}
+
+async function runAudit(folder: string, flags: readonly string[]) {
+  await writeFile(join(folder, "access-policy.yml"), benchPolicy());
+  return await runMeasured({
+    command: [process.execPath, cli, "audit", ...flags],
+    cwd: folder,
+    env: { CLOUDSMITH_API_KEY: apiKey, SOURCE_DATE_EPOCH: epoch },
+  });
+}
+
+async function runConnector(
+  folder: string,
+  { url, artifact, engine }: { url: string; artifact: string; engine: Engine },
+) {
+  const flags = {
+    "--file": artifact,
+    "--storage-engine": engine,
+    "--log-level": "error",
+    "--api-url": url,
+    "--organization": organization,
+  };
+  return await runMeasured({
+    command: [connector, ...Object.entries(flags).flat()],
+    cwd: folder,
+    env: { BATON_API_KEY: apiKey },
+  });
+}
+
+async function inFolder<Result>(task: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), "access-audit-bench-"));
+  try {
+    return await task(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
