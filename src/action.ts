@@ -254,6 +254,7 @@ class Outputs {
     "roster-digest": "",
     "report-json": "",
     "report-markdown": "",
+    "report-html": "",
     sarif: "",
     "issue-url": "",
     "comment-url": "",

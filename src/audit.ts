@@ -15,7 +15,7 @@ import type { Roster } from "./roster/model.ts";
 export interface Channel {
   /** As it reads after "cannot": for instance `write report.json`. */
   readonly task: string;
-  deliver(report: Report): Promise<void>;
+  deliver(report: Report, roster: Roster): Promise<void>;
 }
 
 export type Artifact = NonNullable<Report["artifact"]>;
@@ -81,7 +81,7 @@ export async function runAudit(input: AuditInput): Promise<AuditResult> {
   let failures = archived.failed ? 1 : 0;
   for (const channel of input.channels) {
     try {
-      await channel.deliver(report);
+      await channel.deliver(report, roster);
     } catch (error) {
       failures += 1;
       log.error(

@@ -111,6 +111,7 @@ function addReading(add: Add): void {
     .addOption(option("policy"))
     .addOption(option("report-json"))
     .addOption(option("report-markdown"))
+    .addOption(option("report-html"))
     .addOption(option("sarif"))
     .addOption(option("fail-on"));
   withReading(
@@ -208,6 +209,7 @@ const options = {
   c1z: ["--c1z <file>", 'the artifact to write; default: cloudsmith.c1z, "" for none'],
   "report-json": ["--report-json <file>", "also write the report as JSON"],
   "report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
+  "report-html": ["--report-html <file>", "also write the report as a page for a browser"],
   sarif: ["--sarif <file>", "also write the findings as SARIF 2.1.0"],
   "fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
   "keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],

@@ -74,6 +74,7 @@ export const Settings = z.strictObject({
   "keep-syncs": count.default(2),
   "report-json": optionalText,
   "report-markdown": optionalText,
+  "report-html": optionalText,
   sarif: optionalText,
   "fail-on": failOn.default("error"),
   comment: delivery.default("auto"),
@@ -98,6 +99,7 @@ const emptyMeansNone: ReadonlySet<string> = new Set<SettingName>([
   "c1z",
   "report-json",
   "report-markdown",
+  "report-html",
   "sarif",
 ]);
 

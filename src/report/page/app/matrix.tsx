@@ -1,0 +1,84 @@
+/** The table of accounts by teams. Only what is in sight is drawn, so that its size does not matter. */
+
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+
+import type { PageTeam } from "../page-data.ts";
+import { MatrixHead } from "./matrix-head.tsx";
+import { cellId, factColumns, rowHeight, teamWidth, widthsFor } from "./matrix-layout.ts";
+import { MatrixRow } from "./matrix-row.tsx";
+import type { Account } from "./model.ts";
+import { linkToAccount } from "./route.ts";
+import { useCursor } from "./use-cursor.ts";
+import { useNarrowScreen } from "./use-narrow-screen.ts";
+import { useView } from "./use-view.ts";
+
+/** Shows accounts as rows and teams as columns; arrow keys go through the cells, Enter opens one. */
+export function Matrix(props: {
+  readonly accounts: readonly Account[];
+  readonly teams: readonly PageTeam[];
+}): JSX.Element {
+  const { accounts, teams } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const widths = widthsFor(useNarrowScreen());
+  const { rows, columns, onScroll } = useView(box, accounts.length, teams.length, widths);
+  const { cursor, onKeyDown, moveTo } = useCursor(
+    box,
+    accounts.length,
+    teams.length,
+    widths,
+    (row) => {
+      const account = accounts[row];
+      if (account !== undefined) location.hash = linkToAccount(account);
+    },
+  );
+  useBackToTop(box, accounts);
+  const width = widths.fixed + teams.length * teamWidth;
+  return (
+    <div
+      ref={box}
+      class="matrix"
+      role="grid"
+      tabIndex={0}
+      aria-label="Accounts by teams"
+      aria-rowcount={accounts.length + 1}
+      aria-colcount={factColumns + teams.length}
+      aria-activedescendant={cellId(cursor.row, cursor.column)}
+      onScroll={onScroll}
+      onKeyDown={onKeyDown}
+    >
+      <MatrixHead teams={teams} columns={columns} widths={widths} width={width} />
+      <div
+        role="rowgroup"
+        class="rows"
+        style={{ height: `${accounts.length * rowHeight}px`, width: `${width}px` }}
+      >
+        {accounts.slice(rows.first, rows.end).map((account, index) => (
+          <MatrixRow
+            key={`${account.kind}/${account.id}`}
+            account={account}
+            row={rows.first + index}
+            teams={teams}
+            columns={columns}
+            widths={widths}
+            active={cursor.row === rows.first + index ? cursor.column : -1}
+            onPoint={moveTo}
+          />
+        ))}
+      </div>
+      {accounts.length === 0 ? <p class="muted">No account is like this.</p> : null}
+    </div>
+  );
+}
+
+/** Another filter or order is another table. */
+function useBackToTop(
+  box: { readonly current: HTMLElement | null },
+  accounts: readonly Account[],
+): void {
+  const shown = useRef(accounts);
+  useLayoutEffect(() => {
+    if (shown.current !== accounts) box.current?.scrollTo({ top: 0 });
+    shown.current = accounts;
+  }, [box, accounts]);
+}
