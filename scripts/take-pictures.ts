@@ -25,10 +25,10 @@ const shots = [
 ] as const;
 
 const folder = await mkdtemp(join(tmpdir(), "access-audit-pictures-"));
-const demo = spawnSync(process.execPath, [join(root, "dist/cli.js"), "demo", "--output", folder]);
+const demo = spawnSync(process.execPath, [join(root, "dist/cli.js"), "demo"], { cwd: folder });
 if (demo.status !== 0) throw new Error(`the demo failed: ${demo.stderr.toString()}`);
 await mkdir(pictures, { recursive: true });
-const address = pathToFileURL(join(folder, "report.html")).href;
+const address = pathToFileURL(join(folder, "demo-output/report.html")).href;
 const browser = await openBrowser();
 try {
   for (const colorScheme of ["light", "dark"] as const) {

@@ -107,7 +107,7 @@ function Verdicts({
   const found = new Set(account.findings.map(({ rule }) => rule));
   const silent = rules.filter(({ id, status }) => status === "judged" && !found.has(id));
   return (
-    <section aria-labelledby="rules">
+    <section class="verdicts" aria-labelledby="rules">
       <h2 id="rules">What the rules say</h2>
       {account.findings.length === 0 ? <p>No finding is about this account.</p> : null}
       <FindingGroups page={page} findings={account.findings} level="h3" />

@@ -10,44 +10,56 @@ import { ScrollingTable } from "./scrolling-table.tsx";
 
 /** Shows what was seen, as whom and when, and what was not and why. */
 export function Coverage({ page }: { readonly page: Page }): JSX.Element {
-  const { report, openedAt } = page;
+  const { report } = page;
   const { lists, unknowns } = report.coverage;
   return (
     <section aria-labelledby="coverage">
       <h2 id="coverage">What was seen</h2>
-      <p class={report.coverage.status === "complete" ? undefined : "gap"}>
-        Coverage is <strong>{report.coverage.status}</strong>: {wholeness(report)}.
-      </p>
-      <dl class="facts">
-        <dt>Read as</dt>
-        <dd>{visible(reader(report))}</dd>
-        <dt>Read at</dt>
-        <dd>
-          <time dateTime={report.readAt}>{utcMinute(report.readAt)}</time>{" "}
-          <span class="muted">({ago(report.readAt, openedAt)})</span>
-        </dd>
-        {report.archive === undefined ? null : (
-          <>
-            <dt>Read from</dt>
-            <dd>{visible(archiveAge(report))} when this report was made</dd>
-          </>
-        )}
-        <dt>Compared with</dt>
-        <dd>
-          {report.changes === undefined
-            ? "no earlier sync"
-            : `the sync of ${utcMinute(report.changes.since)}`}
-        </dd>
-      </dl>
-      <Lists lists={lists} />
-      {unknowns.length === 0 ? null : <Unknowns unknowns={unknowns} />}
+      <div class="coverage">
+        <div>
+          <p class={report.coverage.status === "complete" ? undefined : "gap"}>
+            Coverage is <strong>{report.coverage.status}</strong>: {wholeness(report)}.
+          </p>
+          <Sources page={page} />
+          {unknowns.length === 0 ? null : <Unknowns unknowns={unknowns} />}
+        </div>
+        <Lists lists={lists} />
+      </div>
     </section>
+  );
+}
+
+/** As whom, when and from where. */
+function Sources({ page: { report, openedAt } }: { readonly page: Page }): JSX.Element {
+  return (
+    <dl class="facts">
+      <dt>Read as</dt>
+      <dd>{visible(reader(report))}</dd>
+      <dt>Read at</dt>
+      <dd>
+        <time dateTime={report.readAt}>{utcMinute(report.readAt)}</time>{" "}
+        <span class="muted">({ago(report.readAt, openedAt)})</span>
+      </dd>
+      {report.archive === undefined ? null : (
+        <>
+          <dt>Read from</dt>
+          <dd>{visible(archiveAge(report))} when this report was made</dd>
+        </>
+      )}
+      <dt>Compared with</dt>
+      <dd>
+        {report.changes === undefined
+          ? "no earlier sync"
+          : `the sync of ${utcMinute(report.changes.since)}`}
+      </dd>
+    </dl>
   );
 }
 
 type CoverageOf = Page["report"]["coverage"];
 
 function Lists({ lists }: Pick<CoverageOf, "lists">): JSX.Element {
+  const explained = lists.some(({ reason }) => reason !== null);
   return (
     <ScrollingTable label="Lists of the workspace">
       <thead>
@@ -60,7 +72,7 @@ function Lists({ lists }: Pick<CoverageOf, "lists">): JSX.Element {
           <th scope="col" class="number">
             Announced
           </th>
-          <th scope="col">Why</th>
+          {explained ? <th scope="col">Why</th> : null}
         </tr>
       </thead>
       <tbody>
@@ -72,7 +84,7 @@ function Lists({ lists }: Pick<CoverageOf, "lists">): JSX.Element {
             </td>
             <td class="number">{count.toLocaleString("en")}</td>
             <td class="number">{expected?.toLocaleString("en") ?? "–"}</td>
-            <td>{reason === null ? "" : visible(reason)}</td>
+            {explained ? <td>{reason === null ? "" : visible(reason)}</td> : null}
           </tr>
         ))}
       </tbody>

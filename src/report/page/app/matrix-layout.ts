@@ -16,8 +16,8 @@ export interface Widths {
   readonly fixed: number;
 }
 
-const wide = { name: 250, role: 104, twoFactor: 64, login: 96, fixed: 514 };
-const narrow = { name: 140, role: 96, twoFactor: 56, login: 92, fixed: 384 };
+const wide = { name: 250, role: 116, twoFactor: 84, login: 108, fixed: 558 };
+const narrow = { name: 140, role: 108, twoFactor: 76, login: 100, fixed: 424 };
 
 /** Returns the widths of the first columns; on a phone the names leave room for the rest. */
 export function widthsFor(narrowScreen: boolean): Widths {
