@@ -32,7 +32,14 @@ export async function writePage(
   const folder = await makeFolder();
   await writeFile(join(folder, "access-policy.yml"), policy);
   const { before } = options;
-  if (before !== undefined) await run(folder, before, "service", ["sync", "--c1z", "before.c1z"]);
+  if (before !== undefined)
+    await run(folder, before, "service", [
+      "sync",
+      "--c1z",
+      "before.c1z",
+      "--organization",
+      "fernwick",
+    ]);
   const args = ["audit", "--c1z", "", "--report-html", "report.html"];
   const since = before === undefined ? [] : ["--baseline", "before.c1z"];
   await run(folder, workspace, options.key ?? "service", [...args, ...since]);

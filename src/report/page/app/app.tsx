@@ -39,7 +39,12 @@ export function App({ page }: { readonly page: Page }): JSX.Element {
         Skip to the content
       </button>
       <Masthead page={page} view={route.view} />
-      <main ref={main} tabIndex={-1} class={route.view} aria-label={visible(labelOf(page, route))}>
+      <main
+        ref={main}
+        tabIndex={-1}
+        class={`view-${route.view}`}
+        aria-label={visible(labelOf(page, route))}
+      >
         {whole ? (
           <PrintedReport page={page} />
         ) : (

@@ -7,7 +7,7 @@ export function ScrollingTable(props: {
 }): JSX.Element {
   const { label, children } = props;
   return (
-    <div class="scrolling" role="region" aria-label={label} tabIndex={0}>
+    <div class="scrolling" role="region" aria-label={`${label} (table)`} tabIndex={0}>
       <table>
         <caption class="unseen-word">{label}</caption>
         {children}
