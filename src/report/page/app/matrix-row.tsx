@@ -7,7 +7,6 @@ import type { PageTeam } from "../page-data.ts";
 import { FactValue, factWord, visible } from "./facts.tsx";
 import { SeverityMark } from "./marks.tsx";
 import { cellId, factColumns, rowHeight, teamWidth, type Widths } from "./matrix-layout.ts";
-import type { Span } from "./matrix-window.ts";
 import type { Account } from "./model.ts";
 import { linkToAccount } from "./route.ts";
 
@@ -15,16 +14,17 @@ interface RowProps {
   readonly account: Account;
   readonly row: number;
   readonly teams: readonly PageTeam[];
-  readonly columns: Span;
+  /** Where each team stands among them. */
+  readonly teamIndex: ReadonlyMap<PageTeam, number>;
   readonly widths: Widths;
   /** The column under the cursor; -1 where it is in another row. */
   readonly active: number;
   readonly onPoint: (row: number, column: number) => void;
 }
 
-/** One account; drawn anew only where it, its place or the columns in sight change. */
+/** One account; drawn anew only where it or its place changes. */
 export function MatrixRow(props: RowProps): JSX.Element {
-  const { account, row, teams, columns, widths, active, onPoint } = props;
+  const { account, row, teams, teamIndex, widths, active, onPoint } = props;
   return useMemo(
     () => (
       <div
@@ -32,18 +32,20 @@ export function MatrixRow(props: RowProps): JSX.Element {
         aria-rowindex={row + 2}
         class={row % 2 === 0 ? "row" : "row odd"}
         style={{ top: `${row * rowHeight}px`, height: `${rowHeight}px` }}
-        onMouseDown={(event) => onPoint(row, columnAt(event.target))}
+        onMouseDown={(event) => onPoint(row, columnAt(event, widths))}
       >
         <NameCell {...props} />
         <FactCells {...props} />
         <TeamCells {...props} />
       </div>
     ),
-    [account, row, teams, columns.first, columns.end, widths, active, onPoint],
+    [account, row, teams, teamIndex, widths, active, onPoint],
   );
 }
 
-function columnAt(target: EventTarget | null): number {
+function columnAt(event: MouseEvent, { fixed }: Widths): number {
+  const { target, currentTarget, offsetX } = event;
+  if (target === currentTarget) return factColumns + Math.floor((offsetX - fixed) / teamWidth);
   const cell = target instanceof Element ? target.closest("[aria-colindex]") : null;
   return Number(cell?.getAttribute("aria-colindex") ?? 1) - 1;
 }
@@ -118,33 +120,45 @@ function toneOf(word: string): string {
   return word === "no" || word === "never" ? "bad" : "";
 }
 
-function TeamCells({ account, row, teams, columns, active }: RowProps): JSX.Element {
+/** Most cells are empty: one of those is there only while the cursor is on it. */
+function TeamCells({ account, row, teams, teamIndex, widths, active }: RowProps): JSX.Element {
   const { places } = account;
-  const held = isUnknown(places)
-    ? undefined
-    : new Map(places.map(({ team, role }) => [team, role]));
+  const cell = (column: number, span = 1) => ({
+    role: "gridcell" as const,
+    id: cellId(row, column),
+    "aria-colindex": column + 1,
+    class: active >= column && active < column + span ? "team active" : "team",
+    style: {
+      left: `${widths.fixed + (column - factColumns) * teamWidth}px`,
+      width: `${span * teamWidth}px`,
+    },
+  });
+  if (isUnknown(places)) {
+    const why = heldWord(places);
+    return (
+      <div {...cell(factColumns, teams.length)} aria-colspan={teams.length} title={`teams: ${why}`}>
+        <Held role={places} /> <span class="unseen">teams unknown</span>
+      </div>
+    );
+  }
+  const held = places.map(({ team, role }) => ({
+    team,
+    role,
+    column: factColumns + (teamIndex.get(team) ?? 0),
+  }));
+  const onEmpty = active >= factColumns && !held.some(({ column }) => column === active);
   return (
     <>
-      {teams.slice(columns.first, columns.end).map((team, index) => {
-        const column = factColumns + columns.first + index;
-        const role = isUnknown(places) ? places : held?.get(team);
-        return (
-          <div
-            key={team.id}
-            role="gridcell"
-            id={cellId(row, column)}
-            aria-colindex={column + 1}
-            class={active === column ? "team active" : "team"}
-            title={role === undefined ? undefined : `${visible(team.slug)}: ${heldWord(role)}`}
-            style={{
-              width: `${teamWidth}px`,
-              marginLeft: index === 0 ? `${columns.first * teamWidth}px` : "0",
-            }}
-          >
-            {role === undefined ? <span class="unseen-word">none</span> : <Held role={role} />}
-          </div>
-        );
-      })}
+      {held.map(({ team, role, column }) => (
+        <div key={team.id} {...cell(column)} title={`${visible(team.slug)}: ${heldWord(role)}`}>
+          <Held role={role} />
+        </div>
+      ))}
+      {onEmpty ? (
+        <div key="empty" {...cell(active)}>
+          <span class="unseen-word">not in this team</span>
+        </div>
+      ) : null}
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** The table of accounts by teams. Only what is in sight is drawn, so that its size does not matter. */
 
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 
 import type { PageTeam } from "../page-data.ts";
 import { MatrixHead } from "./matrix-head.tsx";
@@ -33,6 +33,7 @@ export function Matrix(props: {
     },
   );
   useBackToTop(box, accounts);
+  const teamIndex = useMemo(() => new Map(teams.map((team, index) => [team, index])), [teams]);
   const width = widths.fixed + teams.length * teamWidth;
   return (
     <div
@@ -59,12 +60,17 @@ export function Matrix(props: {
             account={account}
             row={rows.first + index}
             teams={teams}
-            columns={columns}
+            teamIndex={teamIndex}
             widths={widths}
             active={cursor.row === rows.first + index ? cursor.column : -1}
             onPoint={moveTo}
           />
         ))}
+        <div
+          aria-hidden="true"
+          class="lines"
+          style={{ left: `${widths.fixed}px`, width: `${teams.length * teamWidth + 1}px` }}
+        />
       </div>
       {accounts.length === 0 ? <p class="muted">No account is like this.</p> : null}
     </div>
