@@ -80,14 +80,14 @@ globalThis.ready = async () => {
 };
 globalThis.scrollThrough = async () => {
   const box = document.querySelector("[role=grid]");
-  const steps = 400;
-  for (let step = 0; step <= steps; step++) {
-    box.scrollTo({
-      top: (box.scrollHeight / steps) * step,
-      left: (box.scrollWidth / 20) * (step % 20),
-    });
-    await frame();
-  }
+  const scroll = async (to, steps) => {
+    for (let step = 1; step <= steps; step++) {
+      box.scrollTo(to(step / steps));
+      await frame();
+    }
+  };
+  await scroll((share) => ({ top: box.scrollHeight * share }), 400);
+  await scroll((share) => ({ left: box.scrollWidth * share }), 100);
   await new Promise((resolve) => setTimeout(resolve, 200));
 };
 globalThis.search = async (text) => {

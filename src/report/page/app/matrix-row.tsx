@@ -123,10 +123,12 @@ function toneOf(word: string): string {
 /** Most cells are empty: one of those is there only while the cursor is on it. */
 function TeamCells({ account, row, teams, teamIndex, widths, active }: RowProps): JSX.Element {
   const { places } = account;
-  const cell = (column: number, span = 1) => ({
+  const cell = (column: number, word: string, span = 1) => ({
     role: "gridcell" as const,
-    id: cellId(row, column),
+    // The cursor finds a cell of many columns under any of them.
+    id: cellId(row, Math.min(Math.max(column, active), column + span - 1)),
     "aria-colindex": column + 1,
+    "aria-label": word,
     class: active >= column && active < column + span ? "team active" : "team",
     style: {
       left: `${widths.fixed + (column - factColumns) * teamWidth}px`,
@@ -136,7 +138,11 @@ function TeamCells({ account, row, teams, teamIndex, widths, active }: RowProps)
   if (isUnknown(places)) {
     const why = heldWord(places);
     return (
-      <div {...cell(factColumns, teams.length)} aria-colspan={teams.length} title={`teams: ${why}`}>
+      <div
+        {...cell(factColumns, `teams ${why}`, teams.length)}
+        aria-colspan={teams.length}
+        title={`teams: ${why}`}
+      >
         <Held role={places} /> <span class="unseen">teams unknown</span>
       </div>
     );
@@ -150,25 +156,25 @@ function TeamCells({ account, row, teams, teamIndex, widths, active }: RowProps)
   return (
     <>
       {held.map(({ team, role, column }) => (
-        <div key={team.id} {...cell(column)} title={`${visible(team.slug)}: ${heldWord(role)}`}>
+        <div
+          key={team.id}
+          {...cell(column, heldWord(role))}
+          title={`${visible(team.slug)}: ${heldWord(role)}`}
+        >
           <Held role={role} />
         </div>
       ))}
-      {onEmpty ? (
-        <div key="empty" {...cell(active)}>
-          <span class="unseen-word">not in this team</span>
-        </div>
-      ) : null}
+      {onEmpty ? <div key="empty" {...cell(active, "not in this team")} /> : null}
     </>
   );
 }
 
+/** A shape; its cell says it in words. */
 function Held({ role }: { readonly role: Fact<TeamRole> }): JSX.Element {
   const kind = isUnknown(role) ? "unknown" : role.toLowerCase();
   return (
-    <span class={`held ${kind}`}>
-      {kind === "unknown" ? <span aria-hidden="true">?</span> : null}
-      <span class="unseen-word">{heldWord(role)}</span>
+    <span class={`held ${kind}`} aria-hidden="true">
+      {kind === "unknown" ? "?" : null}
     </span>
   );
 }

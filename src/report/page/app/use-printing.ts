@@ -24,6 +24,7 @@ function atOnce(change: () => void): void {
   try {
     change();
   } finally {
-    Object.assign(options, { debounceRendering: usual.debounceRendering });
+    Reflect.deleteProperty(options, "debounceRendering");
+    Object.assign(options, usual);
   }
 }

@@ -45,7 +45,7 @@ export function useView(
       extent: spot.height - headHeight,
       size: rowHeight,
       count: rowCount,
-      spare: 8,
+      spare: 5,
     }),
     columns: spanOf({
       // The other facts scroll away, the name does not.
