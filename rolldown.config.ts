@@ -39,7 +39,7 @@ function thirdPartyLicences(inside: readonly string[]): Plugin {
 function packageFolder(id: string): string | undefined {
   if (!id.includes("node_modules")) return undefined;
   let folder = dirname(id.replace(/^\0/u, ""));
-  while (!(existsSync(join(folder, "package.json")) && "name" in readManifest(folder))) {
+  while (!(existsSync(join(folder, "package.json")) && "version" in readManifest(folder))) {
     folder = dirname(folder);
   }
   return folder;

@@ -16,7 +16,7 @@ const desktop = { width: 1280, height: 860 };
 const phone = { width: 390, height: 844 };
 
 const shots = [
-  { name: "overview", hash: "#/overview", viewport: desktop },
+  { name: "overview", hash: "#/overview", viewport: { width: 1280, height: 1160 } },
   { name: "findings", hash: "#/findings", viewport: desktop },
   { name: "access", hash: "#/people", viewport: desktop },
   { name: "person", hash: "#/people?sort=findings", viewport: desktop },

@@ -38,6 +38,7 @@ const defaults = {
   c1z: "cloudsmith.c1z",
   "report-json": "report.json",
   "report-markdown": "report.md",
+  "report-html": "report.html",
 };
 
 async function setScene(
@@ -95,6 +96,7 @@ test("a scheduled run tells the drift, leaves the artifact, and keeps one issue"
     "roster-digest": expect.stringMatching(/^[0-9a-f]{64}$/u) as string,
     "report-json": "report.json",
     "report-markdown": "report.md",
+    "report-html": "report.html",
     sarif: "",
     "issue-url": "https://github.example/i/1",
     "comment-url": "",
@@ -456,7 +458,7 @@ test.each([
     c1z: "",
     version: "0.1.0",
   });
-  expect(Object.keys(run.outputs)).toHaveLength(20);
+  expect(Object.keys(run.outputs)).toHaveLength(21);
   expect(await readdir(scene.folder)).toEqual(["access-policy.yml"]);
 });
 

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 
 import { toFigures, type Figure, type FigureRow } from "./figures.ts";
+import { SeverityMark } from "./marks.tsx";
 import type { Page } from "./model.ts";
 
 /** Shows the workspace where one looks rather than reads. */
@@ -10,12 +11,31 @@ export function Charts({ page }: { readonly page: Page }): JSX.Element {
   return (
     <section aria-labelledby="charts">
       <h2 id="charts">At a glance</h2>
+      <Hatch />
       <div class="charts">
         {toFigures(page).map((figure) => (
           <Chart key={figure.id} figure={figure} />
         ))}
       </div>
     </section>
+  );
+}
+
+/** The pattern that the style sheet fills some bars with. */
+function Hatch(): JSX.Element {
+  return (
+    <svg class="hatch" width="0" height="0" aria-hidden="true">
+      <pattern
+        id="hatch"
+        width="5"
+        height="5"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <rect width="5" height="5" />
+        <path d="M0 0v5" />
+      </pattern>
+    </svg>
   );
 }
 
@@ -29,7 +49,8 @@ function Chart({ figure }: { readonly figure: Figure }): JSX.Element {
       <ul class="bars">
         {rows.map((row) => (
           <li key={row.label}>
-            <span class="label">
+            <span class="label" title={row.label}>
+              {row.severity === undefined ? null : <SeverityMark severity={row.severity} bare />}
               {row.href === undefined ? row.label : <a href={row.href}>{row.label}</a>}
             </span>
             <Bar figure={figure} row={row} most={most} />

@@ -1,6 +1,6 @@
 /** What the charts show, as plain numbers. */
 
-import { severities } from "../../../policy/finding.ts";
+import { severities, type Severity } from "../../../policy/finding.ts";
 import { isUnknown, roles } from "../../../roster/model.ts";
 import { openFindings } from "../../counting.ts";
 import { daysBetween } from "./ages.ts";
@@ -23,6 +23,8 @@ export interface Part {
 export interface FigureRow {
   readonly label: string;
   readonly href: string | undefined;
+  /** Told by its mark as well as by the colour of the bar. */
+  readonly severity?: Severity | undefined;
   /** One for each part. */
   readonly values: readonly number[];
 }
@@ -111,6 +113,7 @@ function ruleFigure({ report }: Page): Figure {
     rows: groups.map(([rule, findings]) => ({
       label: rule,
       href: linkTo("findings", { rule }),
+      severity: findings[0]?.severity,
       values: severities.map(
         (severity) => findings.filter((finding) => finding.severity === severity).length,
       ),

@@ -28,7 +28,7 @@ export function People({ page, query, narrow }: PeopleProps): JSX.Element {
       <PeopleFilters page={page} query={query} narrow={narrow} />
       <div class="line">
         <p role="status" class="muted">
-          {count(found.length, "account")} of {accounts.length.toLocaleString("en")},{" "}
+          {found.length.toLocaleString("en")} of {count(accounts.length, "account")},{" "}
           {count(teams.length, "team")}
         </p>
         <Legend />
