@@ -200,9 +200,9 @@ test("hostile names stay text, and hide nothing", async () => {
   const viewport = { width: 1280, height: 2_600 };
   const { page, troubles } = await openPage(browser, `${hostile}#/people?q=hostile`, { viewport });
 
-  const shown = await page.locator(".rows .name a").allInnerTexts();
+  const shown = async () => (await page.locator(".rows .name a").allInnerTexts()).toSorted();
   const expected = names.map((name) => toVisibleText(name, 200).replaceAll(/\s+/gu, " ").trim());
-  expect(shown.toSorted()).toEqual(expected.toSorted());
+  await expect.poll(shown).toEqual(expected.toSorted());
   for (const view of ["people?q=hostile", "findings?state=all", "account/member/hostile13"]) {
     await page.goto(`${hostile}#/${view}`);
     await page.locator("h1").waitFor();

@@ -17,9 +17,6 @@ interface Spot {
   readonly height: number;
 }
 
-/** Before the first measure: more than most screens, so that nothing is missing at first. */
-const firstSpot: Spot = { top: 0, left: 0, width: 1200, height: 800 };
-
 /** Returns the rows and columns in sight of a scrolling element. */
 export function useView(
   box: RefObject<HTMLElement | null>,
@@ -27,7 +24,13 @@ export function useView(
   columnCount: number,
   widths: Widths,
 ): View {
-  const [spot, setSpot] = useState(firstSpot);
+  // Before the first measure: the whole window, so that nothing is missing.
+  const [spot, setSpot] = useState<Spot>(() => ({
+    top: 0,
+    left: 0,
+    width: innerWidth,
+    height: innerHeight,
+  }));
   const measure = () => {
     const element = box.current;
     if (element === null) return;
