@@ -94,6 +94,12 @@ test("a person's page has each path of access, the mapping that feeds a team, an
   expect(await paths.textContent()).toMatch(/team incident-room.*Manager/u);
   expect(await page.locator("dl").textContent()).toContain("amara.okoye@fernwick.example");
   expect(await page.locator(".verdicts").textContent()).toMatch(/rules were judged/u);
+  const fed = fernwick().members.find(({ teams }) => teams.some(({ slug }) => slug === "mobile"));
+  await page.goto(`${address}#/account/member/${fed?.user_id}`);
+  await expect
+    .poll(() => paths.textContent())
+    .toContain("group sync feeds the teamgroups = mobile-engineers as Member");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await page.getByRole("grid").waitFor();
   expect(await page.getByRole("status").textContent()).toMatch(/ of 47 accounts/u);

@@ -51,13 +51,20 @@ export function App({ page }: { readonly page: Page }): JSX.Element {
           <Shown page={page} route={route} narrow={narrow} />
         )}
       </main>
-      <footer>
-        {page.report.tool.name} {page.report.tool.version} · policy{" "}
-        <code>{visible(page.report.policy.path)}</code>{" "}
-        <code title={page.report.policy.sha256}>{page.report.policy.sha256.slice(0, 12)}</code> ·
-        roster <code title={page.report.rosterDigest}>{page.report.rosterDigest.slice(0, 12)}</code>
-      </footer>
+      <Footer page={page} />
     </>
+  );
+}
+
+/** What the page was made of and by. */
+function Footer({ page }: { readonly page: Page }): JSX.Element {
+  return (
+    <footer>
+      {page.report.tool.name} {page.report.tool.version} · policy{" "}
+      <code>{visible(page.report.policy.path)}</code>{" "}
+      <code title={page.report.policy.sha256}>{page.report.policy.sha256.slice(0, 12)}</code> ·
+      roster <code title={page.report.rosterDigest}>{page.report.rosterDigest.slice(0, 12)}</code>
+    </footer>
   );
 }
 

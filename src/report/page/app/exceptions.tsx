@@ -6,6 +6,18 @@ import { Tag } from "./marks.tsx";
 import type { Page } from "./model.ts";
 import { ScrollingTable } from "./scrolling-table.tsx";
 
+const headings = [
+  "Rule",
+  "For",
+  "Owner",
+  "Ends",
+  "Status",
+  "Covers",
+  "Reason",
+  "Approved by",
+  "In the policy",
+];
+
 /** Shows every exception of the policy, who answers for it, when it ends and what came of it. */
 export function Exceptions({ page }: { readonly page: Page }): JSX.Element {
   const { exceptions, policy } = page.report;
@@ -20,17 +32,7 @@ export function Exceptions({ page }: { readonly page: Page }): JSX.Element {
         <ScrollingTable label="Exceptions">
           <thead>
             <tr>
-              {[
-                "Rule",
-                "For",
-                "Owner",
-                "Ends",
-                "Status",
-                "Covers",
-                "Reason",
-                "Approved by",
-                "In the policy",
-              ].map((name) => (
+              {headings.map((name) => (
                 <th key={name} scope="col">
                   {name}
                 </th>
@@ -67,32 +69,41 @@ function Row({ exception }: { readonly exception: ReportException }): JSX.Elemen
           </span>
         )}
       </td>
-      <td>{owner === null ? <span class="muted">nobody</span> : <Text of={owner} />}</td>
+      <td>
+        <Somebody name={owner} />
+      </td>
       <td class="day">{expires}</td>
       <td>
         <Tag tone={status}>{status.replaceAll("-", " ")}</Tag>
         {why === null ? null : <span class="muted"> {visible(why)}</span>}
       </td>
       <td class="number">{findings}</td>
+      <Reason reason={reason} ticket={ticket} />
       <td>
-        {reason === null ? <span class="muted">none given</span> : <Text of={reason} />}
-        {ticket === null ? null : (
-          <span class="muted">
-            {" "}
-            (<Text of={ticket} />)
-          </span>
-        )}
-      </td>
-      <td>
-        {exception.approvedBy === null ? (
-          <span class="muted">nobody</span>
-        ) : (
-          <Text of={exception.approvedBy} />
-        )}
+        <Somebody name={exception.approvedBy} />
       </td>
       <td>
         <code>{visible(`${exception.policy.path}:${exception.policy.line}`)}</code>
       </td>
     </tr>
   );
+}
+
+function Reason(props: Pick<ReportException, "reason" | "ticket">): JSX.Element {
+  const { reason, ticket } = props;
+  return (
+    <td>
+      {reason === null ? <span class="muted">none given</span> : <Text of={reason} />}
+      {ticket === null ? null : (
+        <span class="muted">
+          {" "}
+          (<Text of={ticket} />)
+        </span>
+      )}
+    </td>
+  );
+}
+
+function Somebody({ name }: { readonly name: string | null }): JSX.Element {
+  return name === null ? <span class="muted">nobody</span> : <Text of={name} />;
 }

@@ -60,12 +60,18 @@ export function Findings({ page, query, narrow }: FindingsProps): JSX.Element {
         {found.length === 0 ? "No finding is like this." : count(found.length, "finding")}
       </p>
       <FindingGroups page={page} findings={found.slice(0, limit)} />
-      {rest > 0 ? (
-        <button type="button" class="more" onClick={() => setLimit(limit + step)}>
-          Show {Math.min(step, rest)} more of {rest.toLocaleString("en")}
-        </button>
-      ) : null}
+      <More rest={rest} onMore={() => setLimit(limit + step)} />
     </>
+  );
+}
+
+function More(props: { readonly rest: number; readonly onMore: () => void }): JSX.Element | null {
+  const { rest, onMore } = props;
+  if (rest <= 0) return null;
+  return (
+    <button type="button" class="more" onClick={onMore}>
+      Show {Math.min(step, rest)} more of {rest.toLocaleString("en")}
+    </button>
   );
 }
 

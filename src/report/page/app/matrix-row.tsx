@@ -123,18 +123,8 @@ function toneOf(word: string): string {
 /** Most cells are empty: one of those is there only while the cursor is on it. */
 function TeamCells({ account, row, teams, teamIndex, widths, active }: RowProps): JSX.Element {
   const { places } = account;
-  const cell = (column: number, word: string, span = 1) => ({
-    role: "gridcell" as const,
-    // The cursor finds a cell of many columns under any of them.
-    id: cellId(row, Math.min(Math.max(column, active), column + span - 1)),
-    "aria-colindex": column + 1,
-    "aria-label": word,
-    class: active >= column && active < column + span ? "team active" : "team",
-    style: {
-      left: `${widths.fixed + (column - factColumns) * teamWidth}px`,
-      width: `${span * teamWidth}px`,
-    },
-  });
+  const cell = (column: number, word: string, span = 1) =>
+    toCell({ row, column, word, span, active, widths });
   if (isUnknown(places)) {
     const why = heldWord(places);
     return (
@@ -147,18 +137,14 @@ function TeamCells({ account, row, teams, teamIndex, widths, active }: RowProps)
       </div>
     );
   }
-  const held = places.map(({ team, role }) => ({
-    team,
-    role,
-    column: factColumns + (teamIndex.get(team) ?? 0),
-  }));
-  const onEmpty = active >= factColumns && !held.some(({ column }) => column === active);
+  const columnOf = (team: PageTeam) => factColumns + (teamIndex.get(team) ?? 0);
+  const onEmpty = active >= factColumns && !places.some(({ team }) => columnOf(team) === active);
   return (
     <>
-      {held.map(({ team, role, column }) => (
+      {places.map(({ team, role }) => (
         <div
           key={team.id}
-          {...cell(column, heldWord(role))}
+          {...cell(columnOf(team), heldWord(role))}
           title={`${visible(team.slug)}: ${heldWord(role)}`}
         >
           <Held role={role} />
@@ -167,6 +153,31 @@ function TeamCells({ account, row, teams, teamIndex, widths, active }: RowProps)
       {onEmpty ? <div key="empty" {...cell(active, "not in this team")} /> : null}
     </>
   );
+}
+
+interface Cell {
+  readonly row: number;
+  readonly column: number;
+  readonly word: string;
+  readonly span: number;
+  readonly active: number;
+  readonly widths: Widths;
+}
+
+function toCell({ row, column, word, span, active, widths }: Cell) {
+  const last = column + span - 1;
+  return {
+    role: "gridcell" as const,
+    // The cursor finds a cell of many columns under any of them.
+    id: cellId(row, Math.min(Math.max(column, active), last)),
+    "aria-colindex": column + 1,
+    "aria-label": word,
+    class: active >= column && active <= last ? "team active" : "team",
+    style: {
+      left: `${widths.fixed + (column - factColumns) * teamWidth}px`,
+      width: `${span * teamWidth}px`,
+    },
+  };
 }
 
 /** A shape; its cell says it in words. */

@@ -5,35 +5,38 @@ import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 
 import type { PageTeam } from "../page-data.ts";
 import { MatrixHead } from "./matrix-head.tsx";
-import { cellId, factColumns, rowHeight, teamWidth, widthsFor } from "./matrix-layout.ts";
+import {
+  cellId,
+  factColumns,
+  rowHeight,
+  teamWidth,
+  widthsFor,
+  type Widths,
+} from "./matrix-layout.ts";
 import { MatrixRow } from "./matrix-row.tsx";
-import type { Account } from "./model.ts";
+import type { Span } from "./matrix-window.ts";
+import { accountKey, type Account } from "./model.ts";
 import { linkToAccount } from "./route.ts";
-import { useCursor } from "./use-cursor.ts";
+import { useCursor, type CursorUse } from "./use-cursor.ts";
 import { useNarrowScreen } from "./use-narrow-screen.ts";
 import { useView } from "./use-view.ts";
 
-/** Shows accounts as rows and teams as columns; arrow keys go through the cells, Enter opens one. */
-export function Matrix(props: {
+interface MatrixProps {
   readonly accounts: readonly Account[];
   readonly teams: readonly PageTeam[];
-}): JSX.Element {
-  const { accounts, teams } = props;
+}
+
+/** Shows accounts as rows and teams as columns; arrow keys go through the cells, Enter opens one. */
+export function Matrix({ accounts, teams }: MatrixProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const widths = widthsFor(useNarrowScreen());
   const { rows, columns, onScroll } = useView(box, accounts.length, teams.length, widths);
-  const { cursor, onKeyDown, moveTo } = useCursor(
-    box,
-    accounts.length,
-    teams.length,
-    widths,
-    (row) => {
-      const account = accounts[row];
-      if (account !== undefined) location.hash = linkToAccount(account);
-    },
-  );
+  const open = (row: number) => {
+    const account = accounts[row];
+    if (account !== undefined) location.hash = linkToAccount(account);
+  };
+  const use = useCursor(box, accounts.length, teams.length, widths, open);
   useBackToTop(box, accounts);
-  const teamIndex = useMemo(() => new Map(teams.map((team, index) => [team, index])), [teams]);
   const width = widths.fixed + teams.length * teamWidth;
   return (
     <div
@@ -44,35 +47,47 @@ export function Matrix(props: {
       aria-label="Accounts by teams"
       aria-rowcount={accounts.length + 1}
       aria-colcount={factColumns + teams.length}
-      aria-activedescendant={cellId(cursor.row, cursor.column)}
+      aria-activedescendant={cellId(use.cursor.row, use.cursor.column)}
       onScroll={onScroll}
-      onKeyDown={onKeyDown}
+      onKeyDown={use.onKeyDown}
     >
       <MatrixHead teams={teams} columns={columns} widths={widths} width={width} />
-      <div
-        role="rowgroup"
-        class="rows"
-        style={{ height: `${accounts.length * rowHeight}px`, width: `${width}px` }}
-      >
-        {accounts.slice(rows.first, rows.end).map((account, index) => (
-          <MatrixRow
-            key={`${account.kind}/${account.id}`}
-            account={account}
-            row={rows.first + index}
-            teams={teams}
-            teamIndex={teamIndex}
-            widths={widths}
-            active={cursor.row === rows.first + index ? cursor.column : -1}
-            onPoint={moveTo}
-          />
-        ))}
-        <div
-          aria-hidden="true"
-          class="lines"
-          style={{ left: `${widths.fixed}px`, width: `${teams.length * teamWidth + 1}px` }}
-        />
-      </div>
+      <Rows accounts={accounts} teams={teams} rows={rows} widths={widths} use={use} />
       {accounts.length === 0 ? <p class="muted">No account is like this.</p> : null}
+    </div>
+  );
+}
+
+interface RowsProps extends MatrixProps {
+  readonly rows: Span;
+  readonly widths: Widths;
+  readonly use: CursorUse;
+}
+
+function Rows({ accounts, teams, rows, widths, use }: RowsProps): JSX.Element {
+  const { cursor, moveTo } = use;
+  const teamIndex = useMemo(() => new Map(teams.map((team, index) => [team, index])), [teams]);
+  const width = teams.length * teamWidth;
+  const size = { height: `${accounts.length * rowHeight}px`, width: `${widths.fixed + width}px` };
+  return (
+    <div role="rowgroup" class="rows" style={size}>
+      {accounts.slice(rows.first, rows.end).map((account, index) => (
+        <MatrixRow
+          key={accountKey(account)}
+          account={account}
+          row={rows.first + index}
+          teams={teams}
+          teamIndex={teamIndex}
+          widths={widths}
+          active={cursor.row === rows.first + index ? cursor.column : -1}
+          onPoint={moveTo}
+        />
+      ))}
+      <div
+        aria-hidden="true"
+        class="lines"
+        style={{ left: `${widths.fixed}px`, width: `${width + 1}px` }}
+      />
     </div>
   );
 }

@@ -52,55 +52,44 @@ const kindNames: Readonly<Record<AccountKind, string>> = {
   invite: "invites",
 };
 
+const filterNames = ["q", "kind", "role", "twoFactor", "team"] as const;
+
 function PeopleFilters({ page, query, narrow }: PeopleProps): JSX.Element {
-  const choose = (name: string) => (value: string) => narrow({ [name]: value });
-  const same = (values: readonly string[]) => values.map((value) => [value, value] as const);
+  const choice = (name: string, label: string, all: string, options: readonly Option[]) => (
+    <Choice
+      label={label}
+      value={query[name] ?? ""}
+      options={[["", all], ...options]}
+      onChoose={(value) => narrow({ [name]: value })}
+    />
+  );
+  const kinds = accountKinds.map((kind): Option => [kind, kindNames[kind]]);
+  const teams = page.teams.map(({ id, slug }): Option => [id, visible(slug)]);
   return (
-    <Filters
-      label="Filter the accounts"
-      query={query}
-      narrow={narrow}
-      clearable={["q", "kind", "role", "twoFactor", "team"]}
-    >
-      <Search label="Search accounts" value={query["q"] ?? ""} onSearch={choose("q")} />
-      <Choice
-        label="Kind"
-        value={query["kind"] ?? ""}
-        options={[
-          ["", "every kind"],
-          ...accountKinds.map((kind) => [kind, kindNames[kind]] as const),
-        ]}
-        onChoose={choose("kind")}
+    <Filters label="Filter the accounts" query={query} narrow={narrow} clearable={filterNames}>
+      <Search
+        label="Search accounts"
+        value={query["q"] ?? ""}
+        onSearch={(text) => narrow({ q: text })}
       />
-      <Choice
-        label="Role"
-        value={query["role"] ?? ""}
-        options={[["", "every role"], ...same([...roles, "unknown"])]}
-        onChoose={choose("role")}
-      />
-      <Choice
-        label="Two-factor"
-        value={query["twoFactor"] ?? ""}
-        options={[["", "any"], ...same(["on", "off", "unknown"])]}
-        onChoose={choose("twoFactor")}
-      />
-      <Choice
-        label="Team"
-        value={query["team"] ?? ""}
-        options={[
-          ["", "every team"],
-          ...page.teams.map(({ id, slug }) => [id, visible(slug)] as const),
-        ]}
-        onChoose={choose("team")}
-      />
+      {choice("kind", "Kind", "every kind", kinds)}
+      {choice("role", "Role", "every role", same([...roles, "unknown"]))}
+      {choice("twoFactor", "Two-factor", "any", same(["on", "off", "unknown"]))}
+      {choice("team", "Team", "every team", teams)}
       <Choice
         label="Order"
         value={chosenOrder(query)}
         options={orders.map((order) => [order, orderNames[order]])}
-        onChoose={choose("sort")}
+        onChoose={(sort) => narrow({ sort })}
       />
     </Filters>
   );
+}
+
+type Option = readonly [value: string, name: string];
+
+function same(values: readonly string[]): readonly Option[] {
+  return values.map((value) => [value, value]);
 }
 
 function Legend(): JSX.Element {

@@ -9,7 +9,7 @@ export interface Cursor {
   readonly column: number;
 }
 
-interface CursorUse {
+export interface CursorUse {
   readonly cursor: Cursor;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly moveTo: (row: number, column: number) => void;

@@ -42,6 +42,15 @@ export function useView(
     if (box.current !== null) watch.observe(box.current);
     return () => watch.disconnect();
   }, []);
+  return { ...spansOf(spot, rowCount, columnCount, widths), onScroll: measure };
+}
+
+function spansOf(
+  spot: Spot,
+  rowCount: number,
+  columnCount: number,
+  widths: Widths,
+): Omit<View, "onScroll"> {
   return {
     rows: spanOf({
       offset: spot.top,
@@ -58,6 +67,5 @@ export function useView(
       count: columnCount,
       spare: 6,
     }),
-    onScroll: measure,
   };
 }
