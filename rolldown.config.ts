@@ -5,21 +5,23 @@ import { dirname, join } from "node:path";
 
 import { defineConfig, type Plugin } from "rolldown";
 
+import { bundlePage, pageAssets } from "./scripts/bundle-page.ts";
 import { policyJsonSchema } from "./src/policy/schema.ts";
 import { reportJsonSchema } from "./src/report/json.ts";
 
-/** Adds the licences of every package that went into the bundle, in a stable order. */
-function thirdPartyLicences(): Plugin {
+/**
+ * Adds the licences of every package that went into the bundle, or is text inside it, in a stable
+ * order.
+ */
+function thirdPartyLicences(inside: readonly string[]): Plugin {
   return {
     name: "third-party-licences",
     generateBundle(_, bundle) {
       const folders = new Set<string>();
-      for (const file of Object.values(bundle)) {
-        if (file.type !== "chunk") continue;
-        for (const id of file.moduleIds) {
-          const folder = packageFolder(id);
-          if (folder !== undefined) folders.add(folder);
-        }
+      const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+      for (const id of [...inside, ...chunks.flatMap(({ moduleIds }) => moduleIds)]) {
+        const folder = packageFolder(id);
+        if (folder !== undefined) folders.add(folder);
       }
       const entries = [...folders].map(describePackage).sort();
       const intro =
@@ -37,7 +39,7 @@ function thirdPartyLicences(): Plugin {
 function packageFolder(id: string): string | undefined {
   if (!id.includes("node_modules")) return undefined;
   let folder = dirname(id.replace(/^\0/u, ""));
-  while (!(existsSync(join(folder, "package.json")) && "name" in readManifest(folder))) {
+  while (!(existsSync(join(folder, "package.json")) && "version" in readManifest(folder))) {
     folder = dirname(folder);
   }
   return folder;
@@ -82,10 +84,12 @@ function jsonSchemas(): Plugin {
   };
 }
 
+const page = await bundlePage();
+
 export default defineConfig({
   input: { action: "src/action.ts", cli: "src/cli.ts" },
   platform: "node",
-  plugins: [thirdPartyLicences(), jsonSchemas()],
+  plugins: [pageAssets(page), thirdPartyLicences(page.moduleIds), jsonSchemas()],
   output: {
     dir: "dist",
     cleanDir: true,

@@ -1,6 +1,7 @@
-import { A as escapeMarkdown, At as object, Ct as _enum, D as changesSection, Dt as literal, E as renderMarkdown, Et as int, F as utcMinute, G as runAudit, Ht as __commonJSMin, J as policyChangeSentence, L as parsePolicy, M as extent, Nt as string, P as sentenceOf, S as openFolders, St as datetime, Tt as boolean, Ut as __require, Vt as require_undici, Wt as __toESM, X as openFindings, Y as count, a as reportFiles, d as artifactNameOf, et as comparePolicies, f as parseSettings, jt as record, k as codeSpan, l as openNamed, m as renderTerminal, n as fileChannels, o as toAuditInput, p as settingNames, q as policyChangeCounts, r as readPolicyFile, s as toPolicy, wt as array } from "./chunks/wiring.js";
-import { c as describeError, n as toolName, r as version, s as AuditError, t as escapeTerminal } from "./chunks/escape-terminal.js";
+import { A as codeSpan, At as __toESM, C as openFolders, Ct as string, D as renderMarkdown, Dt as require_undici, J as comparePolicies, N as parsePolicy, O as changesSection, Ot as __commonJSMin, U as policyChangeCounts, V as runAudit, W as policyChangeSentence, _t as literal, a as reportFiles, bt as object, f as artifactNameOf, ft as datetime, gt as int, h as renderTerminal, ht as boolean, j as escapeMarkdown, kt as __require, l as openNamed, m as settingNames, mt as array, n as fileChannels, o as toAuditInput, p as parseSettings, pt as _enum, r as readPolicyFile, s as toPolicy, xt as record } from "./chunks/wiring.js";
+import { a as describeError, i as AuditError, n as toolName, r as version, t as escapeTerminal } from "./chunks/escape-terminal.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
+import { _ as openFindings, g as count, i as extent, m as utcMinute, p as sentenceOf } from "./chunks/wording.js";
 import { createWriteStream, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
@@ -1064,7 +1065,7 @@ var __awaiter$6 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { access, appendFile, writeFile } = promises;
+const { access, appendFile, writeFile: writeFile$1 } = promises;
 const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
 var Summary = class {
 	constructor() {
@@ -1115,7 +1116,7 @@ var Summary = class {
 		return __awaiter$6(this, void 0, void 0, function* () {
 			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
 			const filePath = yield this.filePath();
-			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			yield (overwrite ? writeFile$1 : appendFile)(filePath, this._buffer, { encoding: "utf8" });
 			return this.emptyBuffer();
 		});
 	}
@@ -9273,6 +9274,7 @@ var Outputs = class {
 		"roster-digest": "",
 		"report-json": "",
 		"report-markdown": "",
+		"report-html": "",
 		sarif: "",
 		csv: "",
 		pack: "",

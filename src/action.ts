@@ -398,6 +398,7 @@ class Outputs {
     "roster-digest": "",
     "report-json": "",
     "report-markdown": "",
+    "report-html": "",
     sarif: "",
     csv: "",
     pack: "",

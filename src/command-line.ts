@@ -112,6 +112,7 @@ function addReading(add: Add): void {
     .addOption(option("policy"))
     .addOption(option("report-json"))
     .addOption(option("report-markdown"))
+    .addOption(option("report-html"))
     .addOption(option("sarif"))
     .addOption(option("csv"))
     .addOption(option("pack"))
@@ -228,6 +229,7 @@ const options = {
   c1z: ["--c1z <file>", 'the artifact to write; default: cloudsmith.c1z, "" for none'],
   "report-json": ["--report-json <file>", "also write the report as JSON"],
   "report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
+  "report-html": ["--report-html <file>", "also write the report as a page for a browser"],
   sarif: ["--sarif <file>", "also write the findings as SARIF 2.1.0"],
   csv: ["--csv <folder>", "also write the roster as CSV for a file connector of C1"],
   pack: ["--pack <folder>", "also write the pack of an access review, with checksums"],

@@ -219,8 +219,13 @@ export function toWriteArtifact(
 const renderings = {
   "report-json": renderJson,
   "report-markdown": (report) => renderMarkdown(report, { personalData: "full" }),
+  // The page brings its script along, which is read only where a page is asked for.
+  "report-html": async (report, roster) =>
+    (await import("./report/page/render-page.ts")).renderPage(report, roster),
   sarif: renderSarif,
-} as const satisfies Partial<Record<SettingName, (report: Report) => string>>;
+} as const satisfies Partial<Record<SettingName, Rendering>>;
+
+type Rendering = (report: Report, roster: Roster) => string | Promise<string>;
 
 export type ReportFile = keyof typeof renderings;
 
@@ -234,7 +239,8 @@ export function fileChannels(settings: Settings): Channel[] {
     return [
       {
         task: `write ${path}`,
-        deliver: (report) => writeWholeFile(path, renderings[name](report)),
+        deliver: async (report, roster) =>
+          writeWholeFile(path, await renderings[name](report, roster)),
       } satisfies Channel,
     ];
   });

@@ -39,6 +39,7 @@ const defaults = {
   c1z: "cloudsmith.c1z",
   "report-json": "report.json",
   "report-markdown": "report.md",
+  "report-html": "report.html",
 };
 
 async function setScene(
@@ -96,6 +97,7 @@ test("a scheduled run tells the drift, leaves the artifact, and keeps one issue"
     "roster-digest": expect.stringMatching(/^[0-9a-f]{64}$/u) as string,
     "report-json": "report.json",
     "report-markdown": "report.md",
+    "report-html": "report.html",
     sarif: "",
     csv: "",
     pack: "",
@@ -462,7 +464,7 @@ test.each([
     c1z: "",
     version: "0.1.0",
   });
-  expect(Object.keys(run.outputs)).toHaveLength(22);
+  expect(Object.keys(run.outputs)).toHaveLength(23);
   expect(await readdir(scene.folder)).toEqual(["access-policy.yml"]);
 });
 

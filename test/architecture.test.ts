@@ -46,7 +46,7 @@ interface Import {
 }
 
 const imports = (readdirSync(source, { recursive: true }) as string[])
-  .filter((file) => file.endsWith(".ts") && !file.includes("gen/"))
+  .filter((file) => /\.tsx?$/u.test(file) && !file.includes("gen/"))
   .flatMap((from): Import[] => {
     const text = readFileSync(join(source, from), "utf8");
     return [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/gu)].map(([, specifier = ""]) => ({
@@ -84,13 +84,24 @@ test("nothing imports an entry but another", () => {
 
 test("only the entries read the environment, the arguments and the clock", () => {
   const readers = (readdirSync(source, { recursive: true }) as string[])
-    .filter((file) => file.endsWith(".ts") && !file.includes("gen/"))
+    .filter((file) => /\.tsx?$/u.test(file) && !file.includes("gen/"))
     .filter((file) =>
       /process\.(env|argv|cwd)|new Date\(\)|Date\.now/u.test(
         readFileSync(join(source, file), "utf8"),
       ),
     );
-  expect(readers.toSorted()).toEqual(["action.ts", "clock.ts", "command-line.ts"]);
+  expect(readers.toSorted()).toEqual([
+    "action.ts",
+    "clock.ts",
+    "command-line.ts",
+    "report/page/app/main.tsx",
+  ]);
+});
+
+test("nothing of Node's gets into what runs in a browser", () => {
+  const page = imports.filter(({ from }) => from.startsWith("report/page/app/"));
+  expect(page.length).toBeGreaterThan(20);
+  expect(page.filter(({ specifier }) => specifier.startsWith("node:"))).toEqual([]);
 });
 
 test("the vendors' packages stay in their adapters", () => {
@@ -103,6 +114,8 @@ test("the vendors' packages stay in their adapters", () => {
     "@bufbuild/protobuf": "c1z",
     yaml: "policy",
     "markdown-table": "report",
+    preact: "report",
+    "preact/hooks": "report",
     "@actions/core": "action.ts",
     commander: "command-line.ts",
   };

@@ -42,6 +42,7 @@ test("the demo shows a whole audit, leaves its files, and exits 0", async () => 
     ".gitignore",
     "access-policy.yml",
     "cloudsmith.c1z",
+    "report.html",
     "report.json",
     "report.md",
   ]);

@@ -1,5 +1,5 @@
-import { s as AuditError } from "./escape-terminal.js";
-import { I as formatProblems, L as parsePolicy, R as readSource, gt as fold, it as createDirectory, z as require_dist } from "./wiring.js";
+import { i as AuditError } from "./escape-terminal.js";
+import { F as require_dist, M as formatProblems, N as parsePolicy, P as readSource, Z as createDirectory, lt as fold } from "./wiring.js";
 
 // src/policy/exceptions/quote.ts
 var import_dist = require_dist();

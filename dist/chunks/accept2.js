@@ -1,6 +1,7 @@
-import { T as writeWholeFile, W as requireSameWorkspace, Y as count, ct as suggest, ft as longestOf, ht as toDay, i as readTrusted, lt as catalog, pt as addDays, r as readPolicyFile, tt as evaluate } from "./wiring.js";
-import { s as AuditError } from "./escape-terminal.js";
+import { B as requireSameWorkspace, E as writeWholeFile, Y as evaluate, at as longestOf, ct as toDay, i as readTrusted, nt as catalog, ot as addDays, r as readPolicyFile, tt as suggest } from "./wiring.js";
+import { i as AuditError } from "./escape-terminal.js";
 import { n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
+import { g as count } from "./wording.js";
 import { r as toSettings } from "./audit2.js";
 import { readFile, realpath } from "node:fs/promises";
 

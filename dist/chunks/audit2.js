@@ -1,4 +1,4 @@
-import { G as runAudit, S as openFolders, a as reportFiles, f as parseSettings, m as renderTerminal, n as fileChannels, o as toAuditInput, r as readPolicyFile } from "./wiring.js";
+import { C as openFolders, V as runAudit, a as reportFiles, h as renderTerminal, n as fileChannels, o as toAuditInput, p as parseSettings, r as readPolicyFile } from "./wiring.js";
 
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */

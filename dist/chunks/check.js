@@ -1,5 +1,6 @@
-import { B as keysAt, Bt as listNames, Ct as _enum, Dt as literal, Ft as compareIds, H as withoutEchoes, Lt as unknown, Mt as strictObject, Nt as string, Pt as union, R as readSource, Tt as boolean, V as toProblems, Y as count, _t as roleNames, at as fitsWildcard, ct as suggest, gt as fold, jt as record, mt as isUnexplained, ot as isWildcard, pt as addDays, r as readPolicyFile, t as badFile, tt as evaluate, wt as array } from "./wiring.js";
-import { c as describeError, s as AuditError, t as escapeTerminal } from "./escape-terminal.js";
+import { $ as isWildcard, Ct as string, Et as listNames, I as keysAt, L as toProblems, P as readSource, Q as fitsWildcard, R as withoutEchoes, St as strictObject, Y as evaluate, _t as literal, ht as boolean, lt as fold, mt as array, ot as addDays, pt as _enum, r as readPolicyFile, st as isUnexplained, t as badFile, tt as suggest, ut as roleNames, wt as union, xt as record } from "./wiring.js";
+import { L as unknown, g as count, k as compareIds } from "./wording.js";
+import { a as describeError, i as AuditError, t as escapeTerminal } from "./escape-terminal.js";
 import { r as toSettings } from "./audit2.js";
 import { extname } from "node:path";
 import { readFile } from "node:fs/promises";

@@ -1,5 +1,5 @@
 import { n as createClock, t as createLogger } from "./log.js";
-import { n as toolName, r as version, s as AuditError, t as escapeTerminal } from "./escape-terminal.js";
+import { i as AuditError, n as toolName, r as version, t as escapeTerminal } from "./escape-terminal.js";
 import fs from "node:fs";
 import path from "node:path";
 import { EventEmitter } from "node:events";
@@ -3002,7 +3002,7 @@ function createProgram(process, exit) {
 	return program;
 }
 function addReading(add) {
-	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on"));
+	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on"));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
 }
 function addMerge(add) {
@@ -3041,6 +3041,7 @@ const options = {
 	c1z: ["--c1z <file>", "the artifact to write; default: cloudsmith.c1z, \"\" for none"],
 	"report-json": ["--report-json <file>", "also write the report as JSON"],
 	"report-markdown": ["--report-markdown <file>", "also write the report as Markdown"],
+	"report-html": ["--report-html <file>", "also write the report as a page for a browser"],
 	sarif: ["--sarif <file>", "also write the findings as SARIF 2.1.0"],
 	csv: ["--csv <folder>", "also write the roster as CSV for a file connector of C1"],
 	pack: ["--pack <folder>", "also write the pack of an access review, with checksums"],

@@ -1,4 +1,4 @@
-import { T as writeWholeFile, f as parseSettings } from "./wiring.js";
+import { E as writeWholeFile, p as parseSettings } from "./wiring.js";
 import { n as auditWith } from "./audit2.js";
 import { join } from "node:path";
 import { createServer } from "node:http";
@@ -1376,7 +1376,8 @@ async function demo(flags, _, terminal) {
 			policy,
 			c1z: join(folder, "cloudsmith.c1z"),
 			"report-json": join(folder, "report.json"),
-			"report-markdown": join(folder, "report.md")
+			"report-markdown": join(folder, "report.md"),
+			"report-html": join(folder, "report.html")
 		});
 		const clock = () => new Date(sandboxNow);
 		const exitCode = await auditWith(settings, {

@@ -1,5 +1,7 @@
-import { $ as describeChanges, A as escapeMarkdown, Dt as literal, F as utcMinute, Mt as strictObject, Nt as string, Q as changeSentences, T as writeWholeFile, Y as count, Z as ReportChanges, _ as prose, g as heading, h as createPage, u as readArtifact, v as toText } from "./wiring.js";
-import { i as escapeJson, s as AuditError } from "./escape-terminal.js";
+import { Ct as string, E as writeWholeFile, G as ReportChanges, K as changeSentences, St as strictObject, _ as heading, _t as literal, d as readNewestTwo, g as createPage, j as escapeMarkdown, q as describeChanges, u as readArtifact, v as prose, y as toText } from "./wiring.js";
+import { i as AuditError } from "./escape-terminal.js";
+import { t as escapeJson } from "./visible-text.js";
+import { g as count, m as utcMinute } from "./wording.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/report/render-changes.ts
@@ -56,8 +58,7 @@ function titleOf({ organization, changes }) {
 async function diff(flags, [first = "", second], terminal) {
 	const { exitCode, ...rest } = flags;
 	const settings = toSettings(rest, terminal);
-	const { roster: before } = await readArtifact(first, second === void 0 ? 1 : 0);
-	const { roster: after } = await readArtifact(second ?? first);
+	const [{ roster: before }, { roster: after }] = second === void 0 ? await readNewestTwo(first) : await Promise.all([readArtifact(first), readArtifact(second)]);
 	if (before.workspace.id !== after.workspace.id) throw new AuditError("BAD_SETTINGS", `cannot compare "${first}" with "${second}": they are of two workspaces, "${before.workspace.slug}" and "${after.workspace.slug}". Name two artifacts of the same one.`);
 	const changes = describeChanges(before, after);
 	const report = toChangeReport(after.workspace, changes);

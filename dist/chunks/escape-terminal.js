@@ -1,3 +1,4 @@
+import { r as toVisibleText } from "./visible-text.js";
 import { stripVTControlCharacters } from "node:util";
 
 // src/errors.ts
@@ -20,60 +21,6 @@ function describeError(error) {
 	return error.cause === void 0 || error instanceof AuditError ? text : `${text} (${describeError(error.cause)})`;
 }
 
-// src/report/visible-text.ts
-/** Untrusted text as one line in which nothing is invisible: what every escape starts from. */
-const whitespace = /[\t\n\v\f\r\p{Zs}\p{Zl}\p{Zp}]+/gv;
-/**
-* What draws nothing, moves other text, or hides a word's end, except where a script or an emoji
-* needs it: a joiner between pictographs or between letters of a joining script, a variation
-* selector after its pictograph, keycap or Han character. Past four, combining marks pile up over
-* the neighbouring lines.
-*/
-const invisible = new RegExp([
-	String.raw`(?<!\p{Extended_Pictographic}[\u{FE0F}\p{Emoji_Modifier}]?)(?<![\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Kannada}\p{Script=Telugu}])[\u{200C}\u{200D}]`,
-	String.raw`[\u{200C}\u{200D}](?!\p{Extended_Pictographic})(?!\p{L})`,
-	String.raw`(?<!\p{Extended_Pictographic})(?<![0-9#*](?=.\u{20E3}))[\u{FE0E}\u{FE0F}]`,
-	String.raw`(?<!\p{Script=Han})[\u{E0100}-\u{E01EF}]`,
-	String.raw`[[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u{2800}\u{FFF9}-\u{FFFB}]--[\u{200C}\u{200D}\u{FE0E}\u{FE0F}\u{E0100}-\u{E01EF}]]`,
-	String.raw`(?<=[\p{Mn}\p{Me}]{4})[\p{Mn}\p{Me}]`
-].join("|"), "gv");
-/** Most text is printable ASCII, and needs no slow look. */
-const plain = /^[ -~]*$/v;
-const segmenter = new Intl.Segmenter("en");
-/**
-* Returns the text on one line, with controls, bidi overrides and zero-width characters written as
-* `<U+202E>`, cut to `maxLength` code points.
-*/
-function toVisibleText(text, maxLength) {
-	const line = text.replaceAll(whitespace, " ").trim();
-	if (plain.test(line)) return shorten(line, maxLength);
-	return shorten(line.replaceAll(invisible, toCodePointName), maxLength);
-}
-/** Returns the text unchanged up to `maxLength` code points, else cut between graphemes with `…`. */
-function shorten(text, maxLength) {
-	if (text.length <= maxLength || countCodePoints(text) <= maxLength) return text;
-	let kept = "";
-	let length = 0;
-	for (const { segment } of segmenter.segment(text)) {
-		length += countCodePoints(segment);
-		if (length > maxLength - 1) break;
-		kept += segment;
-	}
-	return `${kept.trimEnd()}…`;
-}
-/** Returns JSON text with its invisible characters as `\u` escapes, which read back the same. */
-function escapeJson(json) {
-	return json.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u{7F}-\u{9F}]/gv, (character) => character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""));
-}
-function toCodePointName(character) {
-	return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}>`;
-}
-function countCodePoints(text) {
-	let count = 0;
-	for (const _ of text) count += 1;
-	return count;
-}
-
 // src/version.ts
 /** The release's number; a test holds it against package.json. */
 const version = "0.1.0";
@@ -89,4 +36,4 @@ function escapeTerminal(text, maxLength = 300) {
 	return toVisibleText(stripVTControlCharacters(text), maxLength);
 }
 
-export { shorten as a, describeError as c, escapeJson as i, toolName as n, toVisibleText as o, version as r, AuditError as s, escapeTerminal as t };
+export { describeError as a, AuditError as i, toolName as n, version as r, escapeTerminal as t };

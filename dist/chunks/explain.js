@@ -1,6 +1,7 @@
-import { s as AuditError, t as escapeTerminal } from "./escape-terminal.js";
-import { It as isUnknown, Rt as unknownReasons, W as requireSameWorkspace, b as padText, bt as ofMember, ct as suggest, dt as placesOfServices, i as readTrusted, it as createDirectory, lt as catalog, nt as shareContext, r as readPolicyFile, st as toRule, tt as evaluate, ut as placesOfPeople, x as wrapText, xt as ofService, yt as nameOf } from "./wiring.js";
+import { i as AuditError, t as escapeTerminal } from "./escape-terminal.js";
+import { B as requireSameWorkspace, S as wrapText, X as shareContext, Y as evaluate, Z as createDirectory, et as toRule, i as readTrusted, it as placesOfServices, nt as catalog, r as readPolicyFile, rt as placesOfPeople, tt as suggest, x as padText } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";
+import { A as isUnknown, E as ofService, R as unknownReasons, S as nameOf, w as ofMember } from "./wording.js";
 import { styleText } from "node:util";
 
 // src/policy/explain-account.ts

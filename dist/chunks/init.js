@@ -1,5 +1,6 @@
-import { s as AuditError } from "./escape-terminal.js";
-import { Ft as compareIds, I as formatProblems, It as isUnknown, L as parsePolicy, T as writeWholeFile, Y as count, _t as roleNames, gt as fold, ht as toDay, i as readTrusted, it as createDirectory, ot as isWildcard, pt as addDays, tt as evaluate, vt as toRole, zt as coverageStatus } from "./wiring.js";
+import { i as AuditError } from "./escape-terminal.js";
+import { $ as isWildcard, E as writeWholeFile, M as formatProblems, N as parsePolicy, Tt as coverageStatus, Y as evaluate, Z as createDirectory, ct as toDay, dt as toRole, i as readTrusted, lt as fold, ot as addDays, ut as roleNames } from "./wiring.js";
+import { A as isUnknown, g as count, k as compareIds } from "./wording.js";
 import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { r as toSettings } from "./audit2.js";
 import { existsSync } from "node:fs";

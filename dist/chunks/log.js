@@ -1,4 +1,4 @@
-import { s as AuditError } from "./escape-terminal.js";
+import { i as AuditError } from "./escape-terminal.js";
 
 // src/clock.ts
 /** The time, for both entries. */

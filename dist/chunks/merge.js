@@ -1,5 +1,7 @@
-import { i as escapeJson, n as toolName, r as version, s as AuditError } from "./escape-terminal.js";
-import { A as escapeMarkdown, C as Report, Ct as _enum, Dt as literal, Et as int, Ft as compareIds, K as toExitCode, Mt as strictObject, N as meaning, Nt as string, O as markdownTable, Ot as looseObject, P as sentenceOf, St as datetime, T as writeWholeFile, Tt as boolean, X as openFindings, Y as count, _ as prose, b as padText, g as heading, h as createPage, j as ageOf, k as codeSpan, kt as number, rt as severities, v as toText, w as verdicts, wt as array, y as verdictFormats } from "./wiring.js";
+import { i as AuditError, n as toolName, r as version } from "./escape-terminal.js";
+import { A as codeSpan, Ct as string, E as writeWholeFile, H as toExitCode, St as strictObject, T as verdicts, _ as heading, _t as literal, b as verdictFormats, ft as datetime, g as createPage, gt as int, ht as boolean, j as escapeMarkdown, k as markdownTable, mt as array, pt as _enum, v as prose, vt as looseObject, w as Report, x as padText, y as toText, yt as number } from "./wiring.js";
+import { _ as openFindings, b as severities, c as meaning, g as count, k as compareIds, p as sentenceOf, t as ageOf } from "./wording.js";
+import { t as escapeJson } from "./visible-text.js";
 import { r as toSettings } from "./audit2.js";
 import { readFile } from "node:fs/promises";
 

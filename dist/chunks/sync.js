@@ -1,5 +1,5 @@
-import { U as archive, c as toWriteArtifact, i as readTrusted, zt as coverageStatus } from "./wiring.js";
-import { s as AuditError } from "./escape-terminal.js";
+import { Tt as coverageStatus, c as toWriteArtifact, i as readTrusted, z as archive } from "./wiring.js";
+import { i as AuditError } from "./escape-terminal.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/commands/sync.ts

@@ -1,6 +1,8 @@
-import { a as shorten, c as describeError, i as escapeJson, n as toolName, o as toVisibleText, r as version$1, s as AuditError, t as escapeTerminal } from "./escape-terminal.js";
+import { a as describeError, i as AuditError, n as toolName, r as version$1, t as escapeTerminal } from "./escape-terminal.js";
+import { A as isUnknown, C as ofInvite$1, D as ofTeam$1, E as ofService$2, F as teamRoles, I as teamVisibilities, L as unknown$1, M as memberVisibilities, N as roles, O as ofWorkspace, P as serviceRoles$1, R as unknownReasons, S as nameOf, T as ofPolicyText, _ as openFindings, a as gapsOf, b as severities, c as meaning, d as reader, f as remediesOf, g as count$1, h as wholeness, i as extent, j as loginMethods, k as compareIds, l as notJudgedByReason, m as utcMinute, n as archiveAge, o as groupByRule, p as sentenceOf, r as describeFinding$1, s as headline, u as placeOf$2, v as severityPlurals, w as ofMember$2, x as subjectKinds, y as tally } from "./wording.js";
+import { n as shorten, r as toVisibleText, t as escapeJson } from "./visible-text.js";
 import { createRequire } from "node:module";
-import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { closeSync, createReadStream, createWriteStream, existsSync, openSync, readSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { isIPv4 } from "node:net";
@@ -9,7 +11,7 @@ import { isDeepStrictEqual, styleText } from "node:util";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import { createHash, randomBytes } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
-import { lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
@@ -27604,52 +27606,6 @@ function listCoverage(coverage, name) {
 	};
 }
 
-// src/roster/model.ts
-/** Why a fact could not be established. Codes are part of the artifact; extend, do not rename. */
-const unknownReasons = {
-	missing: "the reply did not carry it",
-	malformed: "the reply carried a value of the wrong type",
-	unrecognised: "the reply carried a value this version does not know",
-	redacted: "the workspace hides it from this credential",
-	"weak-credential": "this credential's role does not see it reliably",
-	"not-listed": "the list that carries it was not read whole",
-	"not-in-plan": "the workspace's plan does not include it"
-};
-const unknowns = Object.fromEntries(Object.keys(unknownReasons).map((reason) => [reason, Object.freeze({ unknown: reason })]));
-/** Returns the one shared `Unknown` for a reason, so that a hundred thousand of them cost nothing. */
-function unknown$1(reason) {
-	return unknowns[reason];
-}
-/** True when the fact was not seen. */
-function isUnknown(fact) {
-	return typeof fact === "object" && fact !== null && "unknown" in fact;
-}
-/** Workspace roles, most privileged first, in the API's own spelling. */
-const roles = [
-	"Owner",
-	"Manager",
-	"Member",
-	"Collaborator"
-];
-/** Roles a service account may hold in the workspace. */
-const serviceRoles$1 = ["Manager", "Member"];
-/** Roles inside a team. A manager is a member as well. */
-const teamRoles = ["Manager", "Member"];
-const loginMethods = [
-	"Unknown",
-	"Password",
-	"Social",
-	"SAML",
-	"OIDC"
-];
-const memberVisibilities = ["Public", "Private"];
-const teamVisibilities = ["Visible", "Hidden"];
-/** Compares two ids by code unit: the one order used in a roster, an artifact and a report. */
-function compareIds(a, b) {
-	if (a === b) return 0;
-	return a < b ? -1 : 1;
-}
-
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -33420,65 +33376,6 @@ function defineRule(rule) {
 	return rule;
 }
 
-// src/policy/subject.ts
-/** Roster entries as the subjects of findings. */
-function ofMember$2(member) {
-	return {
-		kind: "member",
-		id: member.id,
-		slug: member.username,
-		name: member.name
-	};
-}
-function ofService$2(service) {
-	return {
-		kind: "service",
-		id: service.slug,
-		slug: service.slug,
-		name: service.name
-	};
-}
-function ofTeam$1(team) {
-	return {
-		kind: "team",
-		id: team.id,
-		slug: team.slug,
-		name: team.name
-	};
-}
-/** An invite is named by whom it was sent to, as far as that was seen. */
-function ofInvite$1({ id, username, email }) {
-	const known = [username, email].find((fact) => fact !== null && !isUnknown(fact));
-	return {
-		kind: "invite",
-		id,
-		slug: typeof known === "string" ? known : id,
-		name: ""
-	};
-}
-function ofWorkspace(workspace) {
-	return {
-		kind: "workspace",
-		id: workspace.id,
-		slug: workspace.slug,
-		name: workspace.name
-	};
-}
-/** Something that stands in the policy and nowhere else. */
-function ofPolicyText(text) {
-	return {
-		kind: "policy",
-		id: text.toLowerCase(),
-		slug: text,
-		name: text
-	};
-}
-/** Returns how a sentence names a subject: the display name with the username behind it. */
-function nameOf({ kind, slug, name }) {
-	if (kind === "policy" || name === "" || name === slug) return slug;
-	return `${name} (${slug})`;
-}
-
 // src/policy/rules/break-glass.ts
 const breakGlass = defineRule({
 	id: "break-glass",
@@ -34080,7 +33977,7 @@ function placesOfPeople(policy) {
 		place: `roles.${role.toLowerCase()}`
 	}))), ...policy.teams.flatMap((team) => [...team.managers, ...team.members ?? []].map((name) => ({
 		name,
-		place: placeOf$2(team.name)
+		place: placeOf$1(team.name)
 	})))];
 }
 /** Returns the names that should be service accounts, likewise. */
@@ -34097,10 +33994,10 @@ function placesOfServices$1(policy) {
 function inTeams(policy) {
 	return policy.teams.flatMap((team) => team.services.map((name) => ({
 		name,
-		place: placeOf$2(team.name)
+		place: placeOf$1(team.name)
 	})));
 }
-function placeOf$2(team) {
+function placeOf$1(team) {
 	return `teams.${team.text}`;
 }
 function distinct(names) {
@@ -35114,7 +35011,7 @@ const duration$1 = { kind: "duration" };
 const nothing = { kind: "nothing" };
 const wrong = { kind: "wrong" };
 /** Text that is one of a few. */
-function oneOf$1(values) {
+function oneOf(values) {
 	return {
 		kind: "string",
 		values
@@ -35193,7 +35090,7 @@ function isComparable(type) {
 	return "of" in type ? isComparable(type.of) : true;
 }
 function joinTexts(a, b) {
-	return a === void 0 || b === void 0 ? string : oneOf$1([.../* @__PURE__ */ new Set([...a, ...b])]);
+	return a === void 0 || b === void 0 ? string : oneOf([.../* @__PURE__ */ new Set([...a, ...b])]);
 }
 
 // src/policy/custom/account-records.ts
@@ -35216,12 +35113,12 @@ const membership$1 = defineRecord("membership", " for every account", {
 		read: ({ team }, { teamOf }) => teamOf(team)?.name ?? unknown$1("not-listed")
 	},
 	visibility: {
-		type: oneOf$1(teamVisibilities),
+		type: oneOf(teamVisibilities),
 		about: "whether people outside the team see it",
 		read: ({ team }, { teamOf }) => teamOf(team)?.visibility ?? unknown$1("not-listed")
 	},
 	role: {
-		type: oneOf$1(teamRoles),
+		type: oneOf(teamRoles),
 		about: "the role in the team",
 		read: ({ role }) => role
 	}
@@ -35248,7 +35145,7 @@ const memberFields = {
 		read: ({ email }) => email
 	},
 	role: {
-		type: oneOf$1(roles),
+		type: oneOf(roles),
 		about: "the workspace role",
 		read: ({ role }) => role
 	},
@@ -35265,20 +35162,20 @@ const memberFields = {
 	joined_at: {
 		type: timestamp,
 		about: "when the account joined",
-		read: ({ joinedAt }) => toTime(joinedAt)
+		read: ({ joinedAt }) => toTime$1(joinedAt)
 	},
 	last_login_at: {
 		type: nullable(timestamp),
 		about: "the last login; null: never logged in",
-		read: ({ lastLoginAt }) => toTime(lastLoginAt)
+		read: ({ lastLoginAt }) => toTime$1(lastLoginAt)
 	},
 	last_login_method: {
-		type: oneOf$1(loginMethods),
+		type: oneOf(loginMethods),
 		about: "how the last login was made",
 		read: ({ lastLoginMethod }) => lastLoginMethod
 	},
 	visibility: {
-		type: oneOf$1(memberVisibilities),
+		type: oneOf(memberVisibilities),
 		about: "whether outsiders see the membership",
 		read: ({ visibility }) => visibility
 	},
@@ -35308,14 +35205,14 @@ const serviceFields = {
 		read: ({ description }) => description
 	},
 	role: {
-		type: oneOf$1(serviceRoles$1),
+		type: oneOf(serviceRoles$1),
 		about: "the workspace role",
 		read: ({ role }) => role
 	},
 	created_at: {
 		type: timestamp,
 		about: "when it was created",
-		read: ({ createdAt }) => toTime(createdAt)
+		read: ({ createdAt }) => toTime$1(createdAt)
 	},
 	created_by: {
 		type: string,
@@ -35325,7 +35222,7 @@ const serviceFields = {
 	key_expires_at: {
 		type: nullable(timestamp),
 		about: "when its key expires; null: never",
-		read: ({ keyExpiresAt }) => toTime(keyExpiresAt)
+		read: ({ keyExpiresAt }) => toTime$1(keyExpiresAt)
 	},
 	teams: {
 		type: listOf$1({
@@ -35341,7 +35238,7 @@ const service = defineRecord("service", " for every account", serviceFields);
 const teamMember = defineRecord("team member", " for every account", {
 	...ofAccount(memberFields),
 	team_role: {
-		type: oneOf$1(teamRoles),
+		type: oneOf(teamRoles),
 		about: "the role in the team",
 		read: ({ role }) => role
 	}
@@ -35349,7 +35246,7 @@ const teamMember = defineRecord("team member", " for every account", {
 const teamService = defineRecord("team service", " for every account", {
 	...ofAccount(serviceFields),
 	team_role: {
-		type: oneOf$1(teamRoles),
+		type: oneOf(teamRoles),
 		about: "the role in the team",
 		read: ({ role }) => role
 	}
@@ -35371,7 +35268,7 @@ const invite$1 = defineRecord("invite", " for every account", {
 		read: ({ username }) => username
 	},
 	role: {
-		type: oneOf$1(roles),
+		type: oneOf(roles),
 		about: "the workspace role it gives",
 		read: ({ role }) => role
 	},
@@ -35383,7 +35280,7 @@ const invite$1 = defineRecord("invite", " for every account", {
 	expires_at: {
 		type: timestamp,
 		about: "when it expires",
-		read: ({ expiresAt }) => toTime(expiresAt)
+		read: ({ expiresAt }) => toTime$1(expiresAt)
 	},
 	teams: {
 		type: listOf$1({
@@ -35395,7 +35292,7 @@ const invite$1 = defineRecord("invite", " for every account", {
 	}
 });
 /** Returns a time of the roster as an expression has it. */
-function toTime(fact) {
+function toTime$1(fact) {
 	if (fact === null) return null;
 	return isUnknown(fact) ? fact : Date.parse(fact);
 }
@@ -40119,7 +40016,7 @@ const team = defineRecord("team", " for every team", {
 		read: ({ description }) => description
 	},
 	visibility: {
-		type: oneOf$1(teamVisibilities),
+		type: oneOf(teamVisibilities),
 		about: "whether people outside the team see it",
 		read: ({ visibility }) => visibility
 	},
@@ -40158,7 +40055,7 @@ const groupMapping = defineRecord("group mapping", "", {
 		read: (row) => row.team
 	},
 	role: {
-		type: oneOf$1(teamRoles),
+		type: oneOf(teamRoles),
 		about: "the role it gives",
 		read: ({ role }) => role
 	},
@@ -40246,7 +40143,7 @@ const workspace = defineRecord("workspace", "", {
 	created_at: {
 		type: timestamp,
 		about: "when it was created",
-		read: (row) => toTime(row.workspace.createdAt)
+		read: (row) => toTime$1(row.workspace.createdAt)
 	},
 	members: {
 		type: each(member),
@@ -40705,21 +40602,6 @@ function toUse(exception, covers, ruleStatus, { directory, now, remind }) {
 	if (ruleStatus === "off") return use("unused", "the rule is off");
 	return isAmbiguous$1(exception, directory) ? use("unused", "the name matches more than one account, and so stands for none") : use("unused", "there is no such finding");
 }
-
-// src/policy/finding.ts
-const severities = [
-	"error",
-	"warning",
-	"note"
-];
-const subjectKinds = [
-	"member",
-	"service",
-	"team",
-	"invite",
-	"workspace",
-	"policy"
-];
 
 // src/policy/team-index.ts
 /** Puts the roster's teams beside the policy's. */
@@ -41186,14 +41068,14 @@ function idOf({ kind, name }) {
 // src/roster/digest.ts
 /** One short text that stands for all that was seen. */
 /** A roster never changes, and its digest is asked for by the artifact and by the report. */
-const known = /* @__PURE__ */ new WeakMap();
+const known$1 = /* @__PURE__ */ new WeakMap();
 /**
 * Returns the SHA-256, in hexadecimal, of everything in a roster but the time of reading. The same
 * for the same content on every release of Node, whatever order an object's keys were made in.
 */
 function rosterDigest(roster) {
-	const digest = known.get(roster) ?? computeDigest(roster);
-	known.set(roster, digest);
+	const digest = known$1.get(roster) ?? computeDigest(roster);
+	known$1.set(roster, digest);
 	return digest;
 }
 function computeDigest(roster) {
@@ -41227,6 +41109,65 @@ function canonical(value) {
 	return `{${text}}`;
 }
 
+// src/roster/newcomer.ts
+/** Returns a function that finds who has become a member since under an invite's address or name. */
+function newcomerFinder(before, after) {
+	const there = new Set(before.members.map(({ id }) => id));
+	const newcomers = /* @__PURE__ */ new Map();
+	for (const member of after.members) {
+		if (there.has(member.id)) continue;
+		newcomers.set(`name ${member.username}`, member);
+		if (!isUnknown(member.email)) newcomers.set(`address ${member.email.toLowerCase()}`, member);
+	}
+	return ({ email, username }) => (isUnknown(email) ? void 0 : newcomers.get(`address ${email.toLowerCase()}`)) ?? (typeof username === "string" ? newcomers.get(`name ${username}`) : void 0);
+}
+
+// src/roster/party.ts
+/** Whom a change is about. */
+/** Returns a function that names a team as it is now, or was last. */
+function teamFinder(before, after) {
+	const teams = /* @__PURE__ */ new Map();
+	for (const team of [...before.teams, ...after.teams]) teams.set(team.id, team);
+	return (id) => partyOf("team", teams.get(id) ?? {
+		id,
+		slug: id,
+		name: id
+	});
+}
+function partyOf(kind, entry) {
+	return {
+		kind,
+		id: entry.id,
+		slug: entry.slug,
+		name: entry.name
+	};
+}
+function partyOfMember({ id, username, name }) {
+	return {
+		kind: "member",
+		id,
+		slug: username,
+		name
+	};
+}
+function partyOfService({ slug, name }) {
+	return {
+		kind: "service",
+		id: slug,
+		slug,
+		name
+	};
+}
+function partyOfInvite({ id, email }) {
+	const slug = isUnknown(email) ? id : email;
+	return {
+		kind: "invite",
+		id,
+		slug,
+		name: slug
+	};
+}
+
 // src/roster/changes.ts
 /** What changed between two rosters of one workspace, as far as both of them saw it. */
 const changeKinds = [
@@ -41243,6 +41184,7 @@ const changeKinds = [
 	"added",
 	"removed",
 	"invited",
+	"invite-taken",
 	"invite-gone",
 	"setting"
 ];
@@ -41330,15 +41272,23 @@ function compareServices(scope) {
 	});
 }
 function compareInvites({ before, after }) {
+	const newcomer = newcomerFinder(before, after);
 	return pair(before, after, "invites", before.invites, after.invites, ({ id }) => id).flatMap(({ was, is }) => {
 		if (was === void 0) return is === void 0 ? [] : [came("invited", partyOfInvite(is), is.role)];
-		if (is === void 0) return [went("invite-gone", partyOfInvite(was), was.role)];
-		return fact$2("role", partyOfInvite(is), was.role, is.role);
+		if (is !== void 0) return fact$2("role", partyOfInvite(is), was.role, is.role);
+		const who = newcomer(was);
+		if (who === void 0) return [went("invite-gone", partyOfInvite(was), was.role)];
+		return [{
+			...came("invite-taken", partyOfInvite(was), who.role),
+			before: known(was.role)
+		}];
 	});
 }
 /** A team that either list of teams does not show may hide its members. */
 function compareMemberships({ before, after, teamOf }, subject, was, is) {
 	if (isUnknown(was) || isUnknown(is)) return [];
+	const same = ({ team, role }, at) => team === is[at]?.team && role === is[at]?.role;
+	if (was.length === is.length && was.every(same)) return [];
 	return pair(before, after, "teams", was, is, ({ team }) => team).flatMap((membership) => {
 		const { was: held, is: holds } = membership;
 		if (held === void 0) {
@@ -41386,58 +41336,19 @@ function came(kind, subject, role) {
 		kind,
 		subject,
 		before: null,
-		after: role === void 0 || isUnknown(role) ? null : role
+		after: known(role)
 	};
 }
 function went(kind, subject, role) {
 	return {
 		kind,
 		subject,
-		before: role === void 0 || isUnknown(role) ? null : role,
+		before: known(role),
 		after: null
 	};
 }
-function teamFinder(before, after) {
-	const teams = /* @__PURE__ */ new Map();
-	for (const team of [...before.teams, ...after.teams]) teams.set(team.id, team);
-	return (id) => partyOf("team", teams.get(id) ?? {
-		id,
-		slug: id,
-		name: id
-	});
-}
-function partyOf(kind, entry) {
-	return {
-		kind,
-		id: entry.id,
-		slug: entry.slug,
-		name: entry.name
-	};
-}
-function partyOfMember({ id, username, name }) {
-	return {
-		kind: "member",
-		id,
-		slug: username,
-		name
-	};
-}
-function partyOfService({ slug, name }) {
-	return {
-		kind: "service",
-		id: slug,
-		slug,
-		name
-	};
-}
-function partyOfInvite({ id, email }) {
-	const slug = isUnknown(email) ? id : email;
-	return {
-		kind: "invite",
-		id,
-		slug,
-		name: slug
-	};
+function known(role) {
+	return role === void 0 || isUnknown(role) ? null : role;
 }
 
 // src/report/changes.ts
@@ -41527,6 +41438,7 @@ const messages = {
 	added: ({ as }) => `was added${as}`,
 	removed: ({ was }) => `was removed${was}`,
 	invited: ({ as }) => `was invited${as}`,
+	"invite-taken": ({ as }) => `took the invite${as}`,
 	"invite-gone": ({ was }) => `is not invited any more${was}: taken, withdrawn or expired`,
 	setting: ({ setting, on }) => `${setting} was turned ${on ? "on" : "off"}`
 };
@@ -41546,26 +41458,6 @@ function toMessage(change) {
 function isHigher(role, than) {
 	const rank = (name) => roles.findIndex((candidate) => candidate === name);
 	return rank(role) < rank(than);
-}
-
-// src/report/counting.ts
-/** Numbers of things, in words. */
-const severityPlurals = {
-	error: "errors",
-	warning: "warnings",
-	note: "notes"
-};
-/** Returns the findings that count: those not accepted, in the report's order. */
-function openFindings(report) {
-	return report.findings.filter((finding) => finding.state !== "accepted");
-}
-/** Returns `5 errors, 1 warning` for findings; empty for none. */
-function tally(findings) {
-	return severities.map((severity) => [severity, findings.filter((f) => f.severity === severity).length]).filter(([, number]) => number > 0).map(([severity, number]) => count$1(number, severity, severityPlurals[severity])).join(", ");
-}
-/** Returns `1 rule`, `2 rules`. */
-function count$1(number, singular, plural = `${singular}s`) {
-	return `${number} ${number === 1 ? singular : plural}`;
 }
 
 // src/report/policy-changes.ts
@@ -42432,7 +42324,7 @@ function toProblems(issue, source, parents = [], known) {
 	switch (issue.code) {
 		case "unrecognized_keys": return issue.keys.map((key) => ({
 			position: source.positionOfKey([...path, key]),
-			message: `"${key}" is not known ${placeOf$1(path)}${suggest(key, known(path))}`
+			message: `"${key}" is not known ${placeOf(path)}${suggest(key, known(path))}`
 		}));
 		case "invalid_union": return chooseBranch(issue, source, path).flatMap((inner) => toProblems(inner, source, path, known));
 		case "invalid_value": {
@@ -42481,10 +42373,10 @@ function missing(path, source) {
 	const key = path.at(-1);
 	return {
 		position: source.positionOf(path.slice(0, -1)),
-		message: `"${key}" is missing ${placeOf$1(path.slice(0, -1))}`.trimEnd()
+		message: `"${key}" is missing ${placeOf(path.slice(0, -1))}`.trimEnd()
 	};
 }
-function placeOf$1(path) {
+function placeOf(path) {
 	return path.length === 0 ? "at the top of the file" : `in ${path.join(".")}`;
 }
 const kindNames = {
@@ -49390,7 +49282,7 @@ function readSource$1(text) {
 		prettyErrors: false,
 		logLevel: "silent"
 	});
-	const reader = createReader(at);
+	const reader = createReader$1(at);
 	for (const { pos, message } of [...document.errors, ...document.warnings]) reader.problems.push({
 		position: at(pos[0]),
 		message: firstLine(message)
@@ -49412,7 +49304,7 @@ function readSource$1(text) {
 	};
 }
 /** Walks the document itself, because the library's own conversion resolves aliases, bombs included. */
-function createReader(at) {
+function createReader$1(at) {
 	const problems = [];
 	const values = /* @__PURE__ */ new Map();
 	const keys = /* @__PURE__ */ new Map();
@@ -49524,204 +49416,6 @@ function formatProblems(path, problems) {
 }
 function knownKeys(path) {
 	return keysAt(PolicyFile, path);
-}
-
-// src/report/impact-wording.ts
-/** What a pull request does, in words: what it introduces, settles, and finds there already. */
-/** Returns the open findings that a pull request introduces, and those that were there before it. */
-function splitByImpact(report) {
-	const open = openFindings(report);
-	return {
-		introduced: open.filter(({ state }) => state === "introduced"),
-		existing: open.filter(({ state }) => state !== "introduced")
-	};
-}
-/** Returns the impact in a few words, to follow a colon. */
-function impactHeadline(report) {
-	const { introduced, existing } = splitByImpact(report);
-	return [
-		introduced.length === 0 ? "introduces nothing" : `introduces ${tally(introduced)}`,
-		...report.resolved.length === 0 ? [] : [`settles ${report.resolved.length}`],
-		...existing.length === 0 ? [] : [`${existing.length} there already`]
-	].join(", ");
-}
-/** Returns what the impact means, in a sentence or two. */
-function impactMeaning(report) {
-	const { base, verdict, policy } = report;
-	const { introduced, existing } = splitByImpact(report);
-	if (base?.sha256 === null) return `${policy.path} is new: what it finds is there already, and none of it fails this check.`;
-	const settled = report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} settled by it.`;
-	const already = existing.length === 0 ? "" : ` ${sentenceCount(existing.length)} there without it, too.`;
-	if (introduced.length === 0) return `Merging this change introduces no drift.${settled}${already}`;
-	const harmless = verdict === "drift" ? "" : " None of them fails this check.";
-	return `Merging this change introduces ${count$1(introduced.length, "finding")}.${harmless}${settled}${already}`;
-}
-function sentenceCount(number) {
-	return number === 1 ? "One finding is" : `${number} findings are`;
-}
-
-// src/report/wording.ts
-/** What a report says in plain words, the same in every rendering. Nothing here is escaped. */
-/** Long enough for every honest name; a longer one must not push the username out of sight. */
-const maxNameLength = 60;
-/** Returns the verdict in a few words, such as `5 errors, 4 warnings`, to follow a colon. */
-function headline(report) {
-	const found = tally(openFindings(report));
-	const { verdict, counts } = report;
-	if (verdict === "unknown") return found === "" ? "could not tell" : `could not tell; found ${found}`;
-	if (report.base !== void 0) return impactHeadline(report);
-	const gap = counts.notJudged === 0 ? "" : `, ${count$1(counts.notJudged, "rule")} not judged`;
-	if (found === "") return `no drift${gap}`;
-	return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
-}
-/** Returns what the verdict means, in a sentence or two. */
-function meaning(report) {
-	const { verdict, counts, policy, failOn } = report;
-	const open = openFindings(report);
-	const unjudged = `${count$1(counts.notJudged, "rule")} could not be judged`;
-	const more = counts.notJudged === 0 ? "" : ` ${unjudged}, so there may be more.`;
-	if (verdict === "unknown") return whyUnknown(report, open.length > 0);
-	if (report.base !== void 0) return `${impactMeaning(report)}${more}`;
-	if (verdict === "drift") {
-		const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
-		const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
-		return `The workspace is not what ${policy.path} agrees to.${fresh}${harmless}${more}`;
-	}
-	if (open.length > 0) return `${whyClean(report, open)}${more}`;
-	return counts.notJudged === 0 ? `The workspace is what ${policy.path} agrees to.` : `What was seen is what ${policy.path} agrees to, but ${unjudged}.`;
-}
-/** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
-function extent({ roster }) {
-	const { members, teams, services, invites } = roster;
-	return [
-		count$1(members, "member"),
-		count$1(teams, "team"),
-		count$1(services, "service account"),
-		...invites === 0 ? [] : [count$1(invites, "pending invite")]
-	].join(", ");
-}
-/** Returns as whom the workspace was read; without the account's name when `anonymous`. */
-function reader$1({ coverage }, anonymous = false) {
-	const { kind, slug, role } = coverage.readAs;
-	const account = {
-		user: "user",
-		service: "service account",
-		unknown: "account"
-	}[kind];
-	return `${slug === null || anonymous ? `${account.startsWith("a") ? "an" : "a"} ${account}` : `${account} ${slug}`} ${role === null ? "of unknown role" : `(${role})`}`;
-}
-/** Returns whether the lists are whole, to follow a colon or stand in a line. */
-function wholeness({ coverage }) {
-	if (coverage.status === "none") return "nothing of the workspace was seen";
-	const gaps = coverage.lists.filter(isGap);
-	if (gaps.length > 0) return `not read whole: ${gaps.map((list) => list.name).join(", ")}`;
-	return coverage.unknowns.length === 0 ? "every list was read whole" : "every list was read whole, but some facts were not seen";
-}
-/** Returns what was not seen: the lists with gaps first, then the facts. */
-function gapsOf({ coverage }) {
-	return [...coverage.lists.filter(isGap).map(toListGap), ...coverage.unknowns.map(toFactGap)];
-}
-/** Returns the rules that were not judged, together where the reason is the same. */
-function notJudgedByReason({ rules }) {
-	const blind = rules.filter(({ status }) => status === "not-judged");
-	return [...Map.groupBy(blind, ({ reason }) => reason)].map(([reason, group]) => ({
-		reason,
-		rules: group.map(({ id, severity }) => `${id} (${severity})`)
-	}));
-}
-/**
-* Splits a finding's message into whom it is about and what is to know of them; read one after the
-* other they are a sentence. Overlong names are cut, so that the rest stays in sight.
-*/
-function describeFinding$1(finding) {
-	const { subject, object, message } = finding;
-	const name = nameOf(subject);
-	const at = message.indexOf(name);
-	const before = message.slice(0, at);
-	const after = message.slice(at + name.length);
-	const opens = at >= 0 && /^(?:[\w ]{0,24} )?"?$/v.test(before) && /^"?(?: |$)/v.test(after);
-	const what = opens ? after : message;
-	const short = object === void 0 ? what : what.replace(nameOf(object), () => shortNameOf(object));
-	if (!opens) return {
-		who: subject.kind === "workspace" ? "the workspace" : shortNameOf(subject),
-		what: short
-	};
-	const quote = after.startsWith("\"") ? "\"" : "";
-	return {
-		who: `${before}${shortNameOf(subject)}${quote}`,
-		what: short.slice(quote.length).trimStart()
-	};
-}
-/** Returns a finding in one line, whether or not its message begins with whom it is about. */
-function sentenceOf(finding) {
-	const { who, what } = describeFinding$1(finding);
-	return `${who}${what === finding.message ? ":" : ""} ${what}`;
-}
-/** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
-function placeOf({ policy }) {
-	return policy === void 0 ? null : `${policy.path}:${policy.line}`;
-}
-/** Returns a time of the report as `2026-11-23 09:00 UTC`. */
-function utcMinute(time) {
-	return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
-}
-/** Returns what was audited in place of the workspace, and how old it was; empty for the workspace. */
-function archiveAge({ archive, readAt, generatedAt }) {
-	if (archive === void 0) return "";
-	return `${archive.path}, which was ${ageOf(readAt, generatedAt)} old`;
-}
-/** Returns how old something of one time is at another: `5 hours`, or `3 days`. */
-function ageOf(time, now) {
-	const hours = Math.max(0, Math.floor((Date.parse(now) - Date.parse(time)) / 36e5));
-	return hours < 48 ? count$1(hours, "hour") : count$1(Math.floor(hours / 24), "day");
-}
-/** Returns the findings by rule, each rule where its first finding stands. */
-function groupByRule(findings) {
-	return Map.groupBy(findings, (finding) => finding.rule);
-}
-/** Returns what to do about a rule's findings, each remedy once. */
-function remediesOf(findings) {
-	return [...new Set(findings.map(({ remedy }) => remedy))];
-}
-/** What the plan lacks is nothing that anybody could have seen. */
-function isGap({ status }) {
-	return status !== "complete" && status !== "not-in-plan";
-}
-function toListGap({ name, status, count: rows, expected, reason }) {
-	const seen = expected === null ? `${rows} seen` : `${rows} of ${expected} seen`;
-	return {
-		list: name,
-		seen: `${status.replaceAll("-", " ")}, ${seen}`,
-		reason,
-		mayQuote: true
-	};
-}
-function toFactGap({ list, fact, reason, count: number }) {
-	return {
-		list,
-		seen: `${fact} unknown for ${number}`,
-		reason: unknownReasons[reason],
-		mayQuote: false
-	};
-}
-function shortNameOf(subject) {
-	const { slug, name } = subject;
-	return nameOf({
-		...subject,
-		slug: shorten(slug, maxNameLength),
-		name: shorten(name, maxNameLength)
-	});
-}
-function whyUnknown({ counts, coverage }, found) {
-	const stands = found ? " What was found stands." : "";
-	if (counts.notJudged > 0) return `This is not a clean result: ${count$1(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;
-	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole"}.${stands}`;
-}
-function whyClean({ failOn, policy }, open) {
-	const differs = `The workspace is not quite what ${policy.path} agrees to, but`;
-	if (failOn === "never") return `${differs} the audit is set never to fail on drift.`;
-	const limit = severities.indexOf(failOn);
-	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
 }
 
 // src/report/escape-markdown.ts
@@ -50086,7 +49780,7 @@ function toAlignment(value) {
 const maxPolicyLines = 12;
 function coverageSection(report, { anonymous, stable }) {
 	const size = stable ? "" : `: ${extent(report)}`;
-	const line = `Read as ${escapeMarkdown(reader$1(report, anonymous), 120)}${size}; ${wholeness(report)}.`;
+	const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${wholeness(report)}.`;
 	const gaps = gapsOf(report);
 	if (gaps.length === 0) return line;
 	return `${line}\n\n${table([[
@@ -50124,7 +49818,7 @@ function findingsTable$1(findings) {
 	], ...findings.map((finding) => {
 		const { who, what } = describeFinding$1(finding);
 		const severity = finding.state === "introduced" ? `**${finding.severity}**, new` : finding.severity;
-		const place = placeOf(finding);
+		const place = placeOf$2(finding);
 		return [
 			severity,
 			codeSpan(finding.rule),
@@ -51196,7 +50890,7 @@ function findingsTable({ findings }) {
 		id: ({ subject }) => subject.id,
 		who: ({ subject }) => subject.slug,
 		what: ({ message }) => message,
-		policy: (finding) => placeOf(finding),
+		policy: (finding) => placeOf$2(finding),
 		"accepted until": ({ accepted }) => accepted?.until ?? null,
 		fingerprint: ({ fingerprint }) => fingerprint
 	});
@@ -51305,7 +50999,7 @@ async function writeWholeFolder(path, files, mayReplace) {
 	const [fresh, old] = [`${beside}.tmp`, `${beside}.old`];
 	try {
 		await mkdir(fresh);
-		for (const [name, text] of files) await writeFile(join(fresh, name), text);
+		for (const [name, text] of files) await writeFile$1(join(fresh, name), text);
 		if (isThere) await rename(folder, old);
 		await rename(fresh, folder).catch(async (error) => {
 			if (isThere) await rename(old, folder);
@@ -51333,7 +51027,7 @@ async function requireReplaceable(path, mayReplace) {
 	if (found.isDirectory() && (await readdir(path)).length === 0 || found.isDirectory() && await mayReplace(path)) return true;
 	throw new AuditError("REPORT_FAILED", `cannot write "${path}": it is there already, and is not a folder that this tool wrote and nobody has changed since. Name another one, or move that away.`);
 }
-async function writeFile(path, text) {
+async function writeFile$1(path, text) {
 	const file = await open(path, "wx", 420);
 	try {
 		await file.writeFile(text);
@@ -52318,7 +52012,7 @@ function toCells(finding, pathSaid) {
 	const { who, what } = describeFinding$1(finding);
 	const fresh = finding.state === "introduced" ? `${what} (new)` : what;
 	const { policy } = finding;
-	const place = policy?.path === pathSaid && policy !== void 0 ? `line ${policy.line}` : placeOf(finding);
+	const place = policy?.path === pathSaid && policy !== void 0 ? `line ${policy.line}` : placeOf$2(finding);
 	return [
 		escapeTerminal(who),
 		escapeTerminal(fresh),
@@ -52413,7 +52107,7 @@ function header(report, page) {
 		["Roster", extent(report)],
 		["Roles", rolesOf(report)],
 		...report.archive === void 0 ? [] : [["From", archiveAge(report)]],
-		["Read", `${utcMinute(report.readAt)} as ${reader$1(report)}`],
+		["Read", `${utcMinute(report.readAt)} as ${reader(report)}`],
 		["Seen", wholeness(report)],
 		...gapsOf(report).map(({ list, seen, reason }) => ["", `${list}: ${seen}${reason === null ? "" : ` (${reason})`}`])
 	];
@@ -52531,6 +52225,7 @@ const Settings = strictObject({
 	"keep-syncs": count.default(2),
 	"report-json": optionalText,
 	"report-markdown": optionalText,
+	"report-html": optionalText,
 	sarif: optionalText,
 	csv: optionalText,
 	pack: optionalText,
@@ -52554,6 +52249,7 @@ const emptyMeansNone = /* @__PURE__ */ new Set([
 	"c1z",
 	"report-json",
 	"report-markdown",
+	"report-html",
 	"sarif",
 	"csv",
 	"pack"
@@ -54176,15 +53872,127 @@ function unreachable({ template }, problem, waitMs) {
 	return new AuditError("CLOUDSMITH_UNREACHABLE", `cannot read ${template} from Cloudsmith: ${problem}.${wait} Try again later, or raise "deadline".`);
 }
 
+// src/c1z/describe-others.ts
+/** A file may name a new type in each row. */
+const maxTypes = 5;
+/** Returns a sentence on what an artifact holds beside a roster; undefined when there is nothing. */
+function describeOthers(path, others) {
+	if (others.length === 0) return void 0;
+	const counts = /* @__PURE__ */ new Map();
+	for (const { type } of others) counts.set(type, (counts.get(type) ?? 0) + 1);
+	const types = [...counts].sort(([a], [b]) => compareIds(a, b));
+	const named = types.slice(0, maxTypes).map(([type, count]) => `${count} of type "${type}"`);
+	if (types.length > maxTypes) named.push(`${types.length - maxTypes} types more`);
+	return `"${path}" holds resources that are not judged: ${named.join(", ")}.`;
+}
+
+// src/c1z/frames.ts
+/**
+* Where the frames of a zstd stream begin and end (RFC 8878), found without decoding. Node's decoder
+* may end after the first frame and say nothing of what follows, so each is found and decoded alone.
+*/
+const frameMagic = 4247762216;
+const skippableMagic = 407710288;
+/** A writer makes one; each costs a decoder of its own. */
+const maxFrames = 1e3;
+/** A whole artifact has some ten thousand; they may be empty, and cost time all the same. */
+const maxBlocks = 1e6;
+const windowBytes = 65536;
+/**
+* Returns the frames from an offset to the end of a file, without the skippable ones.
+* Throws `Error` for a frame that is cut off, and for anything that is none.
+*/
+async function findFrames(path, offset) {
+	const file = await open(path, "r");
+	try {
+		const { size } = await file.stat();
+		const read = createReader(size, async (buffer, position) => {
+			const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+			return bytesRead;
+		});
+		const frames = [];
+		let at = offset;
+		for (let count = 0; at < size; count++) {
+			if (count === maxFrames) throw new Error(`it has more than ${maxFrames} frames`);
+			const magic = (await read(at, 4)).readUInt32LE(0);
+			if (magic === frameMagic) {
+				const { end, declaredBytes } = await walkFrame(read, at + 4);
+				frames.push({
+					start: at,
+					end: end - 1,
+					declaredBytes
+				});
+				at = end;
+			} else if ((magic & 4294967280) >>> 0 === skippableMagic) at += 8 + (await read(at + 4, 4)).readUInt32LE(0);
+			else throw new Error("something stands between its frames, or after them");
+		}
+		if (at > size) throw new Error("it is cut off");
+		return frames;
+	} finally {
+		await file.close();
+	}
+}
+/** Returns a function that gives a few bytes from any place, ahead of which it has read a good deal. */
+function createReader(size, fill) {
+	const window = Buffer.alloc(windowBytes);
+	let start = 0;
+	let length = 0;
+	return async (position, bytes) => {
+		if (position + bytes > size) throw new Error("it is cut off");
+		if (position < start || position + bytes > start + length) {
+			start = position;
+			length = await fill(window, position);
+			if (length < bytes) throw new Error("it is cut off");
+		}
+		return window.subarray(position - start, position - start + bytes);
+	};
+}
+/** Returns where a frame ends, exclusive, from the place behind its magic number. */
+async function walkFrame(read, offset) {
+	const descriptor = (await read(offset, 1)).readUInt8(0);
+	const singleSegment = (descriptor & 32) !== 0;
+	const checksumBytes = (descriptor & 4) === 0 ? 0 : 4;
+	const sizeFlag = descriptor >> 6;
+	const sizeBytes = sizeFlag === 0 ? singleSegment ? 1 : 0 : 1 << sizeFlag;
+	const dictionaryBytes = [
+		0,
+		1,
+		2,
+		4
+	][descriptor & 3] ?? 0;
+	let at = offset + 1 + (singleSegment ? 0 : 1) + dictionaryBytes;
+	const declaredBytes = toContentSize(await read(at, sizeBytes));
+	at += sizeBytes;
+	for (let last = false, blocks = 1; !last; blocks++) {
+		if (blocks > maxBlocks) throw new Error(`a frame has more than ${maxBlocks} blocks`);
+		const header = (await read(at, 3)).readUIntLE(0, 3);
+		last = (header & 1) === 1;
+		const isRepeat = (header >> 1 & 3) === 1;
+		at += 3 + (isRepeat ? 1 : header >> 3);
+	}
+	return {
+		end: at + checksumBytes,
+		declaredBytes
+	};
+}
+/** Returns a Frame_Content_Size (section 3.1.1.1.4). */
+function toContentSize(field) {
+	if (field.length === 0) return void 0;
+	if (field.length === 8) return Number(field.readBigUInt64LE(0));
+	return field.readUIntLE(0, field.length) + (field.length === 2 ? 256 : 0);
+}
+
 // src/c1z/container.ts
 /** The envelope of an artifact: five bytes, then one zstd frame that holds a SQLite file. */
 const magicV1 = Buffer.from("C1ZF\0", "latin1");
 const magicV3 = Buffer.from("C1Z3\0", "latin1");
-const zstdMagic = 4247762216;
 /** What the SDK uses; higher levels cost seconds for a tenth of the size. */
 const compressionLevel = 3;
 /** The old reader's own limit on the decoded size. */
 const maxDecodedBytes = 3 * 1024 ** 3;
+/** A large database packs to a fifteenth or so; empty pages of a small one do better. */
+const plausibleRatio = 500;
+const plausibleBytes = 128 * 1024 ** 2;
 /** Both readers refuse a wider window. */
 const maxWindowLog = 27;
 /** Compresses a database into a new file, as a stream, and returns what it has written. */
@@ -54228,35 +54036,49 @@ async function hashFile(artifactPath) {
 }
 /**
 * Decompresses an artifact's database into a new file.
-* Throws `AuditError` `ARTIFACT_FAILED` for anything that is not a whole v1 artifact within the limit.
+* Throws `AuditError` `ARTIFACT_FAILED` for anything that is not a whole v1 artifact within the
+* limit, which is lower for a small file: no writer packs rows so well.
 */
 async function unpackDatabase(artifactPath, databasePath, limitBytes = maxDecodedBytes) {
 	const refuse = (reason, cause) => new AuditError("ARTIFACT_FAILED", `cannot read artifact "${artifactPath}": ${reason}.`, { cause });
-	const tooLarge = `it unpacks to more than ${limitBytes} bytes`;
-	const head = await readHead(artifactPath).catch((error) => {
+	const { head, bytes } = await readHead(artifactPath).catch((error) => {
 		const missing = error.code === "ENOENT";
 		throw refuse(missing ? "there is no such file" : describeError(error), error);
 	});
-	if (head.subarray(0, magicV3.length).equals(magicV3)) throw refuse("it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite");
-	if (!head.subarray(0, magicV1.length).equals(magicV1)) throw refuse("it is no .c1z file");
-	const declared = declaredSize(head.subarray(magicV1.length));
-	if (declared !== void 0 && declared > limitBytes) throw refuse(tooLarge);
-	let decoded = 0;
-	const limit = tap((chunk) => {
-		decoded += chunk.length;
-		if (decoded > limitBytes) throw refuse(tooLarge);
-	});
+	if (head.equals(magicV3)) throw refuse("it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite");
+	if (!head.equals(magicV1)) throw refuse("it is no .c1z file");
+	const limit = Math.min(limitBytes, Math.max(plausibleBytes, bytes * plausibleRatio));
+	const tooLarge = `it unpacks to more than ${limit} bytes`;
 	try {
-		await pipeline(createReadStream(artifactPath, {
-			start: magicV1.length,
-			highWaterMark: 1048576
-		}), createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog } }), limit, createWriteStream(databasePath, { flags: "wx" }));
+		const frames = await findFrames(artifactPath, magicV1.length);
+		if (frames.reduce((sum, frame) => sum + (frame.declaredBytes ?? 0), 0) > limit) throw refuse(tooLarge);
+		let decoded = 0;
+		await writeFile(databasePath, "", { flag: "wx" });
+		for (const frame of frames) decoded += await unpackFrame(artifactPath, databasePath, frame, (frameBytes) => {
+			if (decoded + frameBytes > limit) throw refuse(tooLarge);
+		});
+		if (decoded === 0) throw refuse("it is empty");
 	} catch (error) {
 		if (error instanceof AuditError) throw error;
 		throw refuse(`it is damaged or cut off (${describeError(error)})`, error);
 	}
-	if (decoded === 0) throw refuse("it is empty");
-	if (declared !== void 0 && declared !== decoded) throw refuse("it is cut off");
+}
+/** Appends what a frame unpacks to, and returns how many bytes that is; `check` sees each step. */
+async function unpackFrame(artifactPath, databasePath, { start, end, declaredBytes }, check) {
+	let decoded = 0;
+	await pipeline(createReadStream(artifactPath, {
+		start,
+		end,
+		highWaterMark: 1048576
+	}), createZstdDecompress({
+		chunkSize: 1048576,
+		params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog }
+	}), tap((chunk) => {
+		decoded += chunk.length;
+		check(decoded);
+	}), createWriteStream(databasePath, { flags: "a" }));
+	if (declaredBytes !== void 0 && declaredBytes !== decoded) throw new Error("a frame has another size than it says");
+	return decoded;
 }
 function tap(look) {
 	return new Transform({ transform(chunk, _, done) {
@@ -54271,29 +54093,15 @@ function tap(look) {
 async function readHead(path) {
 	const file = await open(path, "r");
 	try {
-		const { buffer, bytesRead } = await file.read(Buffer.alloc(32), 0, 32, 0);
-		return buffer.subarray(0, bytesRead);
+		const wanted = magicV1.length;
+		const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, 0);
+		return {
+			head: buffer.subarray(0, bytesRead),
+			bytes: (await file.stat()).size
+		};
 	} finally {
 		await file.close();
 	}
-}
-/** Returns a frame's Frame_Content_Size (RFC 8878, section 3.1.1.1); undefined when it tells none. */
-function declaredSize(frame) {
-	if (frame.length < 5 || frame.readUInt32LE(0) !== zstdMagic) return void 0;
-	const descriptor = frame[4] ?? 0;
-	const singleSegment = (descriptor & 32) !== 0;
-	const sizeFlag = descriptor >> 6;
-	const sizeBytes = sizeFlag === 0 ? singleSegment ? 1 : 0 : 1 << sizeFlag;
-	const dictionaryBytes = [
-		0,
-		1,
-		2,
-		4
-	][descriptor & 3] ?? 0;
-	const at = 5 + (singleSegment ? 0 : 1) + dictionaryBytes;
-	if (sizeBytes === 0 || frame.length < at + sizeBytes) return void 0;
-	if (sizeBytes === 8) return Number(frame.readBigUInt64LE(at));
-	return frame.readUIntLE(at, sizeBytes) + (sizeBytes === 2 ? 256 : 0);
 }
 
 // src/c1z/document.ts
@@ -54618,6 +54426,86 @@ function requireTables(database) {
 function columnsOf(database, table) {
 	const rows = database.prepare("select name, hidden from pragma_table_xinfo(?)").all(table);
 	return new Set(rows.filter((row) => row["hidden"] === 0).map((row) => String(row["name"])));
+}
+
+// src/c1z/schema-tree.ts
+/**
+* The tree of a database's schema, which SQLite reads before anything can be asked of it: a page that
+* stands in it again and again would be read for ever.
+*/
+const interior = 5;
+const headerBytes = 100;
+/** The schema of an artifact takes two or three. */
+const maxPages = 1e3;
+/** Throws `Error` when the schema's pages are no tree, or more than anybody's. */
+function requireSchemaTree(path) {
+	const file = openSync(path, "r");
+	try {
+		const read = (position, length) => {
+			const buffer = Buffer.alloc(length);
+			readSync(file, buffer, 0, length, position);
+			return buffer;
+		};
+		const sizeField = read(16, 2).readUInt16BE(0);
+		const pageBytes = sizeField === 1 ? 65536 : sizeField;
+		if (pageBytes < 512) return;
+		const seen = /* @__PURE__ */ new Set([1]);
+		for (const page of seen) for (const child of childrenOf(read((page - 1) * pageBytes, pageBytes), page)) {
+			if (seen.has(child) || seen.size === maxPages) throw new Error("its schema is damaged");
+			seen.add(child);
+		}
+	} finally {
+		closeSync(file);
+	}
+}
+/** Returns the pages below one; none for a leaf, and for what is no page of a tree. */
+function childrenOf(page, number) {
+	const at = number === 1 ? headerBytes : 0;
+	if (page[at] !== interior) return [];
+	const cells = Math.min(page.readUInt16BE(at + 3), Math.floor((page.length - at - 12) / 2));
+	return [...Array.from({ length: cells }, (_, index) => {
+		const cell = page.readUInt16BE(at + 12 + index * 2);
+		return cell + 4 <= page.length ? page.readUInt32BE(cell) : 0;
+	}), page.readUInt32BE(at + 8)];
+}
+
+// src/c1z/open-database.ts
+/** Opens a database that somebody else made, and finds out whether it is safe to read. */
+/** The longest value: our own document on a hundred thousand members, of whom much is unknown. */
+const maxValueBytes = 64 * 1024 ** 2;
+/**
+* Returns a database to read from; close it after use. Throws `Error` for one that would compute
+* while it is read, and for one that is damaged: a page that stands in two places of a tree could
+* be read for ever.
+*/
+function openDatabase(path) {
+	requireSchemaTree(path);
+	const database = new DatabaseSync(path, {
+		readOnly: true,
+		limits: {
+			length: maxValueBytes,
+			attach: 0
+		}
+	});
+	try {
+		database.exec("pragma trusted_schema = off; pragma cell_size_check = on");
+		requirePlainSchema(database);
+		if (database.prepare("pragma quick_check(1)").get()?.["quick_check"] !== "ok") throw new Error("its database is damaged");
+		return database;
+	} catch (error) {
+		database.close();
+		throw error;
+	}
+}
+/** Tables and indexes of stored values, and nothing else, as every SDK writes them. */
+function requirePlainSchema(database) {
+	const columns = database.prepare("select hidden from pragma_table_xinfo(?) where hidden <> 0");
+	for (const { type, name, sql } of database.prepare("select type, name, sql from sqlite_schema").iterate()) {
+		const text = String(sql);
+		if (type === "index") continue;
+		if (type !== "table" || !/^create table /iu.test(text)) throw new Error(`it holds a ${type === "table" ? "virtual table" : String(type)}, which no artifact does`);
+		if (/\bcheck\b/iu.test(text) || columns.get(String(name)) !== void 0) throw new Error("one of its tables computes, which no artifact's does");
+	}
 }
 
 // node_modules/@bufbuild/protobuf/dist/esm/is-message.js
@@ -60320,6 +60208,12 @@ function timestampFromDate(date) {
 	return timestampFromMs(date.getTime());
 }
 /**
+* Convert a google.protobuf.Timestamp message to an ECMAScript Date.
+*/
+function timestampDate(timestamp) {
+	return new Date(timestampMs(timestamp));
+}
+/**
 * Create a google.protobuf.Timestamp message from a Unix timestamp in milliseconds.
 */
 function timestampFromMs(timestampMs) {
@@ -60328,6 +60222,12 @@ function timestampFromMs(timestampMs) {
 		seconds: protoInt64.parse(seconds),
 		nanos: (timestampMs - seconds * 1e3) * 1e6
 	});
+}
+/**
+* Convert a google.protobuf.Timestamp to a Unix timestamp in milliseconds.
+*/
+function timestampMs(timestamp) {
+	return Number(timestamp.seconds) * 1e3 + Math.round(timestamp.nanos / 1e6);
 }
 
 // node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/any_pb.js
@@ -60661,8 +60561,24 @@ function anyPack(schema, message, into) {
 	into.typeUrl = typeNameToUrl(message.$typeName);
 	return ret ? into : void 0;
 }
+function anyIs(any, descOrTypeName) {
+	if (any.typeUrl === "") return false;
+	return (typeof descOrTypeName == "string" ? descOrTypeName : descOrTypeName.typeName) === typeUrlToName(any.typeUrl);
+}
+function anyUnpack(any, registryOrMessageDesc) {
+	if (any.typeUrl === "") return;
+	const desc = registryOrMessageDesc.kind == "message" ? registryOrMessageDesc : registryOrMessageDesc.getMessage(typeUrlToName(any.typeUrl));
+	if (!desc || !anyIs(any, desc)) return;
+	return fromBinary(desc, any.value);
+}
 function typeNameToUrl(name) {
 	return `type.googleapis.com/${name}`;
+}
+function typeUrlToName(url) {
+	const slash = url.lastIndexOf("/");
+	const name = slash >= 0 ? url.substring(slash + 1) : url;
+	if (!name.length) throw new Error(`invalid type url: ${url}`);
+	return name;
 }
 
 // node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/struct_pb.js
@@ -60747,6 +60663,11 @@ const Entitlement_Purpose = /*@__PURE__*/ tsEnum(Entitlement_PurposeSchema);
 */
 const GrantSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 5);
 /**
+* Describes the message c1.connector.v2.UserTrait.
+* Use `create(UserTraitSchema)` to create a new message.
+*/
+const UserTraitSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 6);
+/**
 * Describes the enum c1.connector.v2.UserTrait.AccountType.
 */
 const UserTrait_AccountTypeSchema = /*@__PURE__*/ enumDesc(file_c1_connector_v2_connector, 6, 0);
@@ -60769,6 +60690,193 @@ const ChildResourceTypeSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_c
 * Use `create(SkipEntitlementsAndGrantsSchema)` to create a new message.
 */
 const SkipEntitlementsAndGrantsSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 9);
+
+// src/c1z/entry.ts
+/**
+* One resource, and where its facts stand: our own writer puts them into the profile, and another
+* connector on the SDK may have said them in the trait alone, or in the fields that both have.
+*/
+function createEntry(resource) {
+	let trait;
+	let looked = false;
+	const user = () => {
+		if (!looked) trait = findTrait(resource, UserTraitSchema);
+		looked = true;
+		return trait;
+	};
+	const profile = resource.profile ?? user()?.profile ?? findTrait(resource, GroupTraitSchema)?.profile ?? {};
+	const text = (...keys) => keys.map((key) => profile[key]).find((value) => typeof value === "string");
+	return {
+		displayName: resource.displayName,
+		text,
+		boolean: (...keys) => keys.map((key) => toBoolean(profile[key])).find((v) => v !== void 0),
+		time: (key) => toTime(text(key)),
+		choice: (values, key) => toChoice(values, text(key)),
+		login: () => nonEmpty(user()?.login),
+		email: () => {
+			const emails = user()?.emails ?? [];
+			return nonEmpty((emails.find(({ isPrimary }) => isPrimary) ?? emails[0])?.address);
+		},
+		active: () => toActive(resource.status?.status) ?? toActive(user()?.status?.status),
+		twoFactor: () => user()?.mfaStatus?.mfaEnabled,
+		createdAt: () => fromTimestamp(resource.createdAt ?? user()?.createdAt),
+		lastLoginAt: () => fromTimestamp(user()?.lastLogin)
+	};
+}
+function findTrait({ annotations }, schema) {
+	for (const annotation of annotations) {
+		const found = anyUnpack(annotation, schema);
+		if (found !== void 0) return found;
+	}
+}
+/** A connector without code has nothing but text. */
+function toBoolean(value) {
+	if (typeof value === "boolean") return value;
+	return value === "true" ? true : value === "false" ? false : void 0;
+}
+function toActive(state) {
+	if (state === Status_State.ENABLED) return true;
+	return state === Status_State.DISABLED || state === Status_State.DELETED ? false : void 0;
+}
+/** Returns a time in a roster's own form. */
+function toTime(text) {
+	if (text === void 0) return void 0;
+	const time = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/u.test(text) ? text : NaN);
+	return Number.isNaN(time.getTime()) ? unknown$1("malformed") : time.toISOString();
+}
+function fromTimestamp(timestamp) {
+	if (timestamp === void 0) return void 0;
+	const time = timestampDate(timestamp);
+	return Number.isNaN(time.getTime()) ? void 0 : time.toISOString();
+}
+function toChoice(values, text) {
+	if (text === void 0) return void 0;
+	const folded = text.toLowerCase();
+	return values.find((value) => value.toLowerCase() === folded) ?? unknown$1("unrecognised");
+}
+function nonEmpty(text) {
+	return text === "" ? void 0 : text;
+}
+
+// src/c1z/facts.ts
+/** What an artifact's document says of the facts that have no record. */
+/**
+* Returns the facts of a document. Without one, the role of somebody who is a mere member of a team
+* is known only where the sync tells managers of that team apart.
+*/
+function createFacts(document, tellsManagers) {
+	const reasons = collectReasons(document);
+	const reason = (...parts) => reasons.size === 0 ? void 0 : reasons.get(JSON.stringify(parts));
+	const told = document !== void 0;
+	const see = (list, id, fact, value) => {
+		const why = reason(list, id, fact);
+		return why === void 0 ? value ?? unknown$1("missing") : unknown$1(why);
+	};
+	return {
+		told,
+		see,
+		seeOrNull: (list, id, fact, value) => value === void 0 && told && reason(list, id, fact) === void 0 ? null : see(list, id, fact, value),
+		roleIn: (list, id, team, role) => {
+			const why = reason("role", list, id, team);
+			if (why !== void 0) return unknown$1(why);
+			return !told && !isUnknown(role) && role === "Member" && !tellsManagers(team) ? unknown$1("missing") : role;
+		}
+	};
+}
+function collectReasons(document) {
+	const reasons = /* @__PURE__ */ new Map();
+	for (const [list, unknowns] of Object.entries(document?.unknowns ?? {})) for (const [id, fact, reason] of unknowns) reasons.set(JSON.stringify([
+		list,
+		id,
+		fact
+	]), reason);
+	for (const [list, unknowns] of Object.entries(document?.membershipRoles ?? {})) for (const [id, team, reason] of unknowns) reasons.set(JSON.stringify([
+		"role",
+		list,
+		id,
+		team
+	]), reason);
+	return reasons;
+}
+
+// src/c1z/decode-grant.ts
+/**
+* Who holds what, out of a grant's record. By hand, because a workspace has six grants for each
+* member, and a grant of somebody else's may carry two whole resources that nobody asks for here.
+*/
+/**
+* Returns a function that gives what a `Grant` says, with empty strings where it says nothing. It
+* throws `Error` for what is none. Grants of one entitlement that follow each other share it.
+*/
+function createGrantDecoder() {
+	let seen = /* @__PURE__ */ new Uint8Array();
+	let known = decodeEntitlement(seen);
+	return (data) => {
+		let what;
+		let who;
+		eachField(data, (field, reader) => {
+			if (field === 1 && what !== void 0 || field === 2 && who !== void 0) throw new Error("a grant says twice who holds what");
+			if (field === 2) who = decodeResource(reader.bytes());
+			else if (field === 1) {
+				const bytes = reader.bytes();
+				if (Buffer.compare(bytes, seen) !== 0) [seen, known] = [bytes, decodeEntitlement(bytes)];
+				what = known;
+			} else return false;
+			return true;
+		});
+		return {
+			what: what ?? decodeEntitlement(/* @__PURE__ */ new Uint8Array()),
+			who: who ?? {
+				type: "",
+				id: ""
+			}
+		};
+	};
+}
+function decodeEntitlement(data) {
+	let id = "";
+	let on = {
+		type: "",
+		id: ""
+	};
+	eachField(data, (field, reader) => {
+		if (field === 1) on = decodeResource(reader.bytes());
+		else if (field === 2) id = reader.string();
+		else return false;
+		return true;
+	});
+	return {
+		id,
+		on
+	};
+}
+/** Returns the id of a `Resource`. */
+function decodeResource(data) {
+	let type = "";
+	let id = "";
+	eachField(data, (field, reader) => {
+		if (field !== 1) return false;
+		eachField(reader.bytes(), (inner, nested) => {
+			if (inner === 1) type = nested.string();
+			else if (inner === 2) id = nested.string();
+			else return false;
+			return true;
+		});
+		return true;
+	});
+	return {
+		type,
+		id
+	};
+}
+/** Goes through a message's fields; `read` returns whether it took the field. */
+function eachField(data, read) {
+	const reader = new BinaryReader(data);
+	while (reader.pos < reader.len) {
+		const [field, wireType] = reader.tag();
+		if (wireType !== WireType.LengthDelimited || !read(field, reader)) reader.skip(wireType, field);
+	}
+}
 
 // src/c1z/identity.ts
 /**
@@ -60804,35 +60912,84 @@ function grantId(entitlement, principalType, principalId) {
 	return `${entitlement}:${principalType}:${principalId}`;
 }
 
+// src/c1z/held.ts
+/** What accounts hold in a sync: their workspace role, and their teams. */
+/** No sync of a workspace comes near it. */
+const maxGrants = 1e7;
+/** Returns what the grants say. Throws `Error` for a record that is no grant. */
+function collectGrants(blobs) {
+	const decode = createGrantDecoder();
+	const held = /* @__PURE__ */ new Map();
+	let last;
+	let granted = {};
+	let count = 0;
+	for (const data of blobs) {
+		if (++count > maxGrants) throw new Error(`it holds more than ${maxGrants} grants`);
+		const { what, who } = decode(data);
+		if (what.id === "" || what.on.id === "" || who.id === "") throw new Error("a grant does not say who holds what");
+		if (what !== last) [last, granted] = [what, toGranted(what)];
+		const holding = openHolding(held, who);
+		if (granted.membership !== void 0) holding.teams.push(granted.membership);
+		if (granted.role !== void 0) holding.role = higher(granted.role, holding.role);
+	}
+	return held;
+}
+function openHolding(held, who) {
+	let accounts = held.get(who.type);
+	if (accounts === void 0) held.set(who.type, accounts = /* @__PURE__ */ new Map());
+	let holding = accounts.get(who.id);
+	if (holding === void 0) accounts.set(who.id, holding = {
+		role: void 0,
+		teams: []
+	});
+	return holding;
+}
+function toGranted({ id, on }) {
+	const slug = slugOf(id, on);
+	if (on.type === resourceTypes.organization) return { role: roles.find((role) => roleSlugs[role] === slug) };
+	if (on.type !== resourceTypes.team) return {};
+	const role = teamRoles.find((known) => teamSlugs[known] === slug) ?? unknown$1("unrecognised");
+	return { membership: {
+		team: on.id,
+		role
+	} };
+}
+/** Somebody else's connector may grant the lower roles along with a higher one. */
+function higher(role, other) {
+	if (other === void 0) return role;
+	return roles.indexOf(role) < roles.indexOf(other) ? role : other;
+}
+/** Ids are plain joins, and the resource's id may hold a colon itself. */
+function slugOf(entitlement, { type, id }) {
+	const prefix = `${type}:${id}:`;
+	return entitlement.startsWith(prefix) ? entitlement.slice(prefix.length).toLowerCase() : "";
+}
+/** Returns an account's teams; `roleIn` has the last word on what a grant says of the role there. */
+function memberships(granted, roleIn) {
+	const sorted = granted.toSorted((a, b) => compareIds(a.team, b.team) || rank(a) - rank(b));
+	return sorted.filter(({ team }, index) => sorted[index - 1]?.team !== team).map((membership) => {
+		const role = roleIn(membership.team, membership.role);
+		return role === membership.role ? membership : {
+			team: membership.team,
+			role
+		};
+	});
+}
+/** Returns 0 for the highest role. */
+function rank({ role }) {
+	return isUnknown(role) ? teamRoles.length : teamRoles.indexOf(role);
+}
+
 // src/c1z/to-roster.ts
 /** C1's records back to a roster: the inverse of records.ts, with the document filling the gaps. */
-/** Returns the roster. Throws `Error` when the records are not those of a workspace. */
+/** No workspace comes near it. */
+const maxResources = 1e6;
+/** Returns what a sync holds. Throws `Error` when the records are not those of a workspace. */
 function toRoster(rows) {
 	const document = rows.document === void 0 ? void 0 : decodeDocument(rows.document);
-	const facts = createFacts(document);
-	const held = collectGrants(rows.grants());
-	const workspaces = [];
-	const members = [];
-	const teams = [];
-	const services = [];
-	for (const data of rows.resources()) {
-		const resource = fromBinary(ResourceSchema, data);
-		const id = resource.id?.resource ?? "";
-		if (id === "") throw new Error("a resource has no id");
-		const entry = createEntry(resource, facts);
-		switch (resource.id?.resourceType) {
-			case resourceTypes.organization:
-				workspaces.push(toWorkspace(id, entry));
-				break;
-			case resourceTypes.user:
-				members.push(toMember(id, entry, held));
-				break;
-			case resourceTypes.team:
-				teams.push(toTeam(id, entry));
-				break;
-			case resourceTypes.service: services.push(toService(id, entry, held));
-		}
-	}
+	const managed = document === void 0 ? teamsWithManagers(rows.entitlements()) : void 0;
+	const facts = createFacts(document, (team) => managed?.has(team) === true);
+	const { workspaces, members, teams, services, others } = collectResources(rows.resources(), facts, collectGrants(rows.grants()));
 	const [workspace] = workspaces;
 	if (workspace === void 0 || workspaces.length > 1) throw new Error(`it holds ${workspaces.length} organizations where one is expected`);
 	const counts = {
@@ -60846,167 +61003,159 @@ function toRoster(rows) {
 		oidc: 0
 	};
 	return {
-		workspace,
-		members: members.sort((a, b) => compareIds(a.id, b.id)),
-		teams: teams.sort((a, b) => compareIds(a.id, b.id)),
-		services: services.sort((a, b) => compareIds(a.slug, b.slug)),
+		roster: {
+			workspace,
+			members: sortOnce(members, "member", ({ id }) => id),
+			teams: sortOnce(teams, "team", ({ id }) => id),
+			services: sortOnce(services, "service account", ({ slug }) => slug),
+			...settingsOf(document),
+			coverage: document?.coverage ?? untoldCoverage((name) => counts[name]),
+			readAt: document?.readAt ?? rows.startedAt.toISOString()
+		},
+		others
+	};
+}
+function settingsOf(document) {
+	const unseen = unknown$1("missing");
+	return {
 		invites: document?.invites ?? [],
 		singleSignOn: document?.singleSignOn ?? {
-			enabled: unknown$1("missing"),
-			enforced: unknown$1("missing")
+			enabled: unseen,
+			enforced: unseen
 		},
 		groupSync: document?.groupSync ?? {
-			enabled: unknown$1("missing"),
+			enabled: unseen,
 			mappings: []
 		},
-		oidcProviders: document?.oidcProviders ?? [],
-		coverage: document?.coverage ?? untoldCoverage((name) => counts[name]),
-		readAt: document?.readAt ?? rows.startedAt.toISOString()
+		oidcProviders: document?.oidcProviders ?? []
 	};
 }
-function createFacts(document) {
-	const reasons = /* @__PURE__ */ new Map();
-	const key = (...parts) => JSON.stringify(parts);
-	for (const [list, unknowns] of Object.entries(document?.unknowns ?? {})) for (const [id, fact, reason] of unknowns) reasons.set(key(list, id, fact), reason);
-	for (const [list, unknowns] of Object.entries(document?.membershipRoles ?? {})) for (const [id, team, reason] of unknowns) reasons.set(key("role", list, id, team), reason);
-	if (reasons.size === 0) return {
-		reason: () => void 0,
-		membershipReason: () => void 0
-	};
-	return {
-		reason: (list, id, fact) => reasons.get(key(list, id, fact)),
-		membershipReason: (list, id, team) => reasons.get(key("role", list, id, team))
-	};
-}
-function createEntry(resource, facts) {
-	const profile = resource.profile ?? {};
-	return {
-		resource,
-		facts,
-		text: (key) => {
-			const value = profile[key];
-			return typeof value === "string" ? value : void 0;
-		},
-		boolean: (key) => {
-			const value = profile[key];
-			return typeof value === "boolean" ? value : void 0;
-		}
-	};
-}
-function toWorkspace(id, entry) {
-	const see = reader(entry, "workspace", id);
-	return {
-		id,
-		slug: entry.text("slug") ?? id,
-		name: entry.text("name") ?? entry.resource.displayName,
-		createdAt: see("createdAt", entry.text("created_at"))
-	};
-}
-function toTeam(id, entry) {
-	const see = reader(entry, "teams", id);
-	return {
-		id,
-		slug: entry.text("slug") ?? id,
-		name: entry.text("name") ?? entry.resource.displayName,
-		description: entry.text("description") ?? null,
-		visibility: see("visibility", oneOf(teamVisibilities, entry.text("visibility")))
-	};
-}
-function toMember(id, entry, held) {
-	const see = reader(entry, "members", id);
-	const account = accountKey(resourceTypes.user, id);
-	return {
-		id,
-		username: entry.text("username") ?? id,
-		name: entry.text("name") ?? entry.resource.displayName,
-		email: see("email", entry.text("email")),
-		role: see("role", oneOf(roles, held.roles.get(account))),
-		active: see("active", entry.boolean("is_active")),
-		twoFactor: see("twoFactor", entry.boolean("two_factor_enabled")),
-		joinedAt: see("joinedAt", entry.text("joined_at")),
-		lastLoginAt: seeOrNull(entry, "members", id, "lastLoginAt", entry.text("last_login_at")),
-		lastLoginMethod: see("lastLoginMethod", oneOf(loginMethods, entry.text("last_login_method"))),
-		visibility: see("visibility", oneOf(memberVisibilities, entry.text("visibility"))),
-		teams: see("teams", memberships(entry.facts, "members", id, held.teams.get(account)))
-	};
-}
-function toService(slug, entry, held) {
-	const see = reader(entry, "services", slug);
-	const account = accountKey(resourceTypes.service, slug);
-	return {
-		slug,
-		name: entry.text("name") ?? entry.resource.displayName,
-		description: entry.text("description") ?? null,
-		role: see("role", oneOf(serviceRoles$1, held.roles.get(account))),
-		createdAt: see("createdAt", entry.text("created_at")),
-		createdBy: see("createdBy", entry.text("created_by")),
-		keyExpiresAt: seeOrNull(entry, "services", slug, "keyExpiresAt", entry.text("key_expires_at")),
-		teams: see("teams", memberships(entry.facts, "services", slug, held.teams.get(account)))
-	};
-}
-/** Returns a function that gives a value, or why there is none; the document's word comes first. */
-function reader({ facts }, list, id) {
-	return (fact, value) => {
-		const reason = facts.reason(list, id, fact);
-		if (reason !== void 0) return unknown$1(reason);
-		return value ?? unknown$1("missing");
-	};
-}
-/** An absent value is null, unless the document tells that it is unknown. */
-function seeOrNull({ facts }, list, id, fact, value) {
-	const reason = facts.reason(list, id, fact);
-	return reason === void 0 ? value ?? null : unknown$1(reason);
-}
-function oneOf(values, text) {
-	return values.find((value) => value === text);
-}
-function accountKey(type, id) {
-	return `${type}:${id}`;
-}
-function collectGrants(blobs) {
-	const roleBySlug = new Map(Object.entries(roleSlugs).map(([role, slug]) => [slug, role]));
-	const rolesHeld = /* @__PURE__ */ new Map();
-	const teams = /* @__PURE__ */ new Map();
+/** Returns the ids of the teams whose managers hold an entitlement of their own. */
+function teamsWithManagers(blobs) {
+	const teams = /* @__PURE__ */ new Set();
 	for (const data of blobs) {
-		const { entitlement, principal } = fromBinary(GrantSchema, data);
-		const on = entitlement?.resource?.id;
-		const who = principal?.id;
-		if (entitlement === void 0 || on === void 0 || who === void 0) throw new Error("a grant does not say who holds what");
-		const account = accountKey(who.resourceType, who.resource);
-		const slug = entitlement.id.slice(`${on.resourceType}:${on.resource}:`.length);
-		if (on.resourceType === resourceTypes.organization) {
-			const role = roleBySlug.get(slug);
-			if (role !== void 0) rolesHeld.set(account, role);
-		} else if (on.resourceType === resourceTypes.team) {
-			const held = teams.get(account) ?? /* @__PURE__ */ new Map();
-			teams.set(account, held);
-			if (slug === teamSlugs.Manager) held.set(on.resource, "Manager");
-			else if (!held.has(on.resource)) held.set(on.resource, "Member");
-		}
+		const { id, resource } = fromBinary(EntitlementSchema, data);
+		const on = resource?.id;
+		if (on?.resourceType !== resourceTypes.team) continue;
+		const manager = entitlementId(on.resourceType, on.resource, teamSlugs.Manager);
+		if (id.toLowerCase() === manager.toLowerCase()) teams.add(on.resource);
+	}
+	return teams;
+}
+function collectResources(blobs, facts, held) {
+	const workspaces = [];
+	const members = [];
+	const teams = [];
+	const services = [];
+	const others = [];
+	let count = 0;
+	for (const data of blobs) {
+		if (++count > maxResources) throw new Error(`it holds more than ${maxResources} resources`);
+		const resource = fromBinary(ResourceSchema, data);
+		const { resourceType: type = "", resource: id = "" } = resource.id ?? {};
+		if (id === "") throw new Error("a resource has no id");
+		if (type === resourceTypes.organization) workspaces.push(toWorkspace(id, createEntry(resource), facts));
+		else if (type === resourceTypes.user) members.push(toMember(id, createEntry(resource), facts, held));
+		else if (type === resourceTypes.team) teams.push(toTeam(id, createEntry(resource), facts));
+		else if (type === resourceTypes.service) services.push(toService(id, createEntry(resource), facts, held));
+		else others.push({
+			type,
+			id,
+			displayName: resource.displayName
+		});
 	}
 	return {
-		roles: rolesHeld,
-		teams
+		workspaces,
+		members,
+		teams,
+		services,
+		others
 	};
 }
-function memberships(facts, list, id, held = /* @__PURE__ */ new Map()) {
-	return [...held].map(([team, role]) => {
-		const reason = facts.membershipReason(list, id, team);
-		return {
-			team,
-			role: reason === void 0 ? role : unknown$1(reason)
-		};
-	}).sort((a, b) => compareIds(a.team, b.team));
+function toWorkspace(id, entry, facts) {
+	return {
+		id,
+		slug: entry.text("slug") ?? id,
+		name: entry.text("name") ?? entry.displayName,
+		createdAt: facts.see("workspace", id, "createdAt", entry.time("created_at"))
+	};
+}
+function toTeam(id, entry, facts) {
+	const visibility = entry.choice(teamVisibilities, "visibility");
+	return {
+		id,
+		slug: entry.text("slug") ?? id,
+		name: entry.text("name") ?? entry.displayName,
+		description: entry.text("description") ?? null,
+		visibility: facts.see("teams", id, "visibility", visibility)
+	};
+}
+/** Where our own profile does not tell, what another connector says in the trait counts. */
+function toMember(id, entry, facts, held) {
+	const see = (fact, value) => facts.see("members", id, fact, value);
+	const holding = held.get(resourceTypes.user)?.get(id);
+	const own = (value, elsewhere) => value ?? (facts.told ? void 0 : elsewhere());
+	const lastLoginAt = own(entry.time("last_login_at"), entry.lastLoginAt);
+	const role = own(holding?.role, () => entry.choice(roles, "role"));
+	const twoFactor = entry.boolean("two_factor_enabled", "has_two_factor");
+	return {
+		id,
+		username: own(entry.text("username"), entry.login) ?? id,
+		name: entry.text("name") ?? entry.displayName,
+		email: see("email", own(entry.text("email"), entry.email)),
+		role: see("role", role),
+		active: see("active", own(entry.boolean("is_active"), entry.active)),
+		twoFactor: see("twoFactor", own(twoFactor, entry.twoFactor)),
+		joinedAt: see("joinedAt", own(entry.time("joined_at"), entry.createdAt)),
+		lastLoginAt: facts.seeOrNull("members", id, "lastLoginAt", lastLoginAt),
+		lastLoginMethod: see("lastLoginMethod", entry.choice(loginMethods, "last_login_method")),
+		visibility: see("visibility", entry.choice(memberVisibilities, "visibility")),
+		teams: see("teams", teamsOf("members", id, facts, holding?.teams ?? []))
+	};
+}
+function toService(slug, entry, facts, held) {
+	const see = (fact, value) => facts.see("services", slug, fact, value);
+	const holding = held.get(resourceTypes.service)?.get(slug);
+	const granted = holding?.role;
+	const expiry = entry.time("key_expires_at");
+	return {
+		slug,
+		name: entry.text("name") ?? entry.displayName,
+		description: entry.text("description") ?? null,
+		role: see("role", serviceRoles$1.find((role) => role === granted)),
+		createdAt: see("createdAt", entry.time("created_at")),
+		createdBy: see("createdBy", entry.text("created_by")),
+		keyExpiresAt: facts.seeOrNull("services", slug, "keyExpiresAt", expiry),
+		teams: see("teams", teamsOf("services", slug, facts, holding?.teams ?? []))
+	};
+}
+function teamsOf(list, id, facts, held) {
+	return memberships(held, (team, role) => facts.roleIn(list, id, team, role));
+}
+/** Sorts by id. Throws `Error` for an id that is there twice: no file of the SDK's has one. */
+function sortOnce(list, kind, idOf) {
+	const sorted = list.sort((a, b) => compareIds(idOf(a), idOf(b)));
+	for (const [index, entry] of sorted.entries()) {
+		const next = sorted[index + 1];
+		if (next !== void 0 && idOf(next) === idOf(entry)) throw new Error(`it holds two entries of one ${kind}`);
+	}
+	return sorted;
 }
 
 // src/c1z/read.ts
 /** Reads a roster back from an artifact. Everything in the file is hostile until parsed. */
+/** No record of a roster comes near it. */
+const maxRecordBytes = 1024 ** 2;
 /**
 * Returns the roster of a finished full sync: of the newest, or of an older one by its place behind it.
 * Throws `AuditError` `ARTIFACT_FAILED` for a file that holds none at that place.
 */
 async function readArtifact(path, place = 0) {
-	return await withDatabase(path, (database) => readSync(database, place));
+	return await withDatabase(path, (database) => readSync$1(database, place));
+}
+/** Returns the two newest syncs of one artifact, the older first; throws like `readArtifact`. */
+async function readNewestTwo(path) {
+	return await withDatabase(path, (database) => [readSync$1(database, 1), readSync$1(database)]);
 }
 /**
 * Unpacks an artifact, and returns what `use` makes of its database.
@@ -61017,7 +61166,7 @@ async function withDatabase(path, use) {
 	try {
 		const databasePath = join(folder, "sync.db");
 		await unpackDatabase(path, databasePath);
-		const database = new DatabaseSync(databasePath, { readOnly: true });
+		const database = openDatabase(databasePath);
 		try {
 			return await use(database);
 		} finally {
@@ -61034,32 +61183,52 @@ async function withDatabase(path, use) {
 	}
 }
 /** Returns the roster at a place behind the newest sync. Throws whatever SQLite or decoding throws. */
-function readSync(database, place = 0) {
+function readSync$1(database, place = 0) {
 	const syncs = listSyncs(database);
 	const sync = syncs[place];
 	if (sync === void 0) throw new Error(syncs.length === 0 ? "it holds no finished sync" : `it holds ${syncs.length} finished ${syncs.length === 1 ? "sync" : "syncs"}, and not ${place + 1}`);
 	return {
-		roster: toRoster(selectRows(database, sync)),
+		...toRoster(selectRows(database, sync)),
 		syncId: sync.id
 	};
 }
 function selectRows(database, { id: syncId, startedAt }) {
 	const blobs = (table) => () => column(database, table, syncId);
-	const asset = database.prepare("select data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'").get(syncId, documentAssetId);
 	return {
 		startedAt,
 		resources: blobs("v1_resources"),
+		entitlements: blobs("v1_entitlements"),
 		grants: blobs("v1_grants"),
-		document: asset === void 0 ? void 0 : Buffer.from(toBytes(asset["data"])).toString("utf8")
+		document: selectDocument(database, syncId)
 	};
 }
+/** A document that is longer than so many accounts need is nobody's. */
+function selectDocument(database, syncId) {
+	const count = database.prepare("select count(*) as n from v1_resources where sync_id = ?");
+	const longest = 4 * 1024 ** 2 + 512 * Number(count.get(syncId)?.["n"]);
+	const asset = database.prepare("select case when length(data) <= ? then data end as data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'").get(longest, syncId, documentAssetId);
+	return asset === void 0 ? void 0 : Buffer.from(toBytes(asset["data"])).toString("utf8");
+}
+/** Yields a table's records. Rows can share bytes of the file, but together hold no more than it. */
 function* column(database, table, syncId) {
-	const statement = database.prepare(`select data from ${table} where sync_id = ? order by id`);
-	for (const row of statement.iterate(syncId)) yield toBytes(row["data"]);
+	let left = databaseBytes(database);
+	const statement = database.prepare(`select case when length(data) <= ${maxRecordBytes} then data end from ${table} where sync_id = ? order by id`);
+	statement.setReturnArrays(true);
+	for (const row of statement.iterate(syncId)) {
+		const data = toBytes(Array.isArray(row) ? row[0] : void 0);
+		left -= data.length;
+		if (left < 0) throw new Error("its rows are larger than itself");
+		yield data;
+	}
+}
+function databaseBytes(database) {
+	const { page_count: pages } = database.prepare("pragma page_count").get() ?? {};
+	const { page_size: bytes } = database.prepare("pragma page_size").get() ?? {};
+	return Number(pages) * Number(bytes);
 }
 function toBytes(value) {
 	if (value instanceof Uint8Array) return value;
-	throw new Error("a row's data is no blob");
+	throw new Error("a row's data is no record, or too long for one");
 }
 
 // src/c1z/grants.ts
@@ -61711,7 +61880,7 @@ async function requireEqual(artifact, database, roster) {
 	await unpackDatabase(artifact, database);
 	const opened = new DatabaseSync(database, { readOnly: true });
 	try {
-		const { roster: found } = readSync(opened);
+		const { roster: found } = readSync$1(opened);
 		if (isDeepStrictEqual(found, roster)) return;
 		throw new Error(`what was read back differs from the roster at ${firstDifference(roster, found)}; this is a bug, please report it`);
 	} finally {
@@ -61998,7 +62167,9 @@ async function readSource(settings, organization, surroundings) {
 	if (given === void 0) return { roster: await readWorkspace(settings, organization, surroundings) };
 	const found = await openNamed(given, surroundings);
 	if ("missing" in found) throw new AuditError("ARTIFACT_FAILED", `cannot audit ${given}: ${found.missing}. A workflow like examples/scheduled-audit.yml leaves one, so run that first.`);
-	const { roster, syncId } = await readArtifact(found.path);
+	const { roster, syncId, others } = await readArtifact(found.path);
+	const beside = describeOthers(given, others);
+	if (beside !== void 0) surroundings.log.info(beside);
 	return {
 		roster,
 		archive: {
@@ -62080,6 +62251,7 @@ function toWriteArtifact(settings, { clock }) {
 const renderings = {
 	"report-json": renderJson,
 	"report-markdown": (report) => renderMarkdown(report, { personalData: "full" }),
+	"report-html": async (report, roster) => (await import("./render-page.js")).renderPage(report, roster),
 	sarif: renderSarif
 };
 const reportFiles = Object.keys(renderings);
@@ -62090,9 +62262,9 @@ function fileChannels(settings) {
 		if (path === void 0) return [];
 		return [{
 			task: `write ${path}`,
-			deliver: (report) => writeWholeFile(path, renderings[name](report))
+			deliver: async (report, roster) => writeWholeFile(path, await renderings[name](report, roster))
 		}];
 	});
 }
 
-export { describeChanges as $, escapeMarkdown as A, object as At, keysAt as B, listNames as Bt, Report as C, _enum as Ct, changesSection as D, literal as Dt, renderMarkdown as E, int$1 as Et, utcMinute as F, compareIds as Ft, runAudit as G, withoutEchoes as H, __commonJSMin as Ht, formatProblems as I, isUnknown as It, policyChangeSentence as J, toExitCode as K, parsePolicy as L, unknown$1 as Lt, extent as M, strictObject as Mt, meaning as N, string$1 as Nt, markdownTable as O, looseObject as Ot, sentenceOf as P, union as Pt, changeSentences as Q, readSource$1 as R, unknownReasons as Rt, openFolders as S, datetime as St, writeWholeFile as T, boolean$1 as Tt, archive$1 as U, __require as Ut, toProblems as V, require_undici as Vt, requireSameWorkspace as W, __toESM as Wt, openFindings as X, count$1 as Y, ReportChanges as Z, prose as _, roleNames as _t, reportFiles as a, fitsWildcard as at, padText as b, ofMember$2 as bt, toWriteArtifact as c, suggest as ct, artifactNameOf as d, placesOfServices$1 as dt, comparePolicies as et, parseSettings as f, longestOf as ft, heading as g, fold as gt, createPage as h, toDay as ht, readTrusted as i, createDirectory as it, ageOf as j, record as jt, codeSpan as k, number$2 as kt, openNamed as l, catalog as lt, renderTerminal as m, isUnexplained as mt, fileChannels as n, shareContext as nt, toAuditInput as o, isWildcard as ot, settingNames as p, addDays as pt, policyChangeCounts as q, readPolicyFile as r, severities as rt, toPolicy as s, toRule$1 as st, badFile as t, evaluate as tt, readArtifact as u, placesOfPeople as ut, toText as v, toRole as vt, verdicts as w, array$1 as wt, wrapText as x, ofService$2 as xt, verdictFormats as y, nameOf as yt, require_dist as z, coverageStatus as zt };
+export { isWildcard as $, codeSpan as A, __toESM as At, requireSameWorkspace as B, openFolders as C, string$1 as Ct, renderMarkdown as D, require_undici as Dt, writeWholeFile as E, listNames as Et, require_dist as F, ReportChanges as G, toExitCode as H, keysAt as I, comparePolicies as J, changeSentences as K, toProblems as L, formatProblems as M, parsePolicy as N, changesSection as O, __commonJSMin as Ot, readSource$1 as P, fitsWildcard as Q, withoutEchoes as R, wrapText as S, strictObject as St, verdicts as T, coverageStatus as Tt, policyChangeCounts as U, runAudit as V, policyChangeSentence as W, shareContext as X, evaluate as Y, createDirectory as Z, heading as _, literal as _t, reportFiles as a, longestOf as at, verdictFormats as b, object as bt, toWriteArtifact as c, toDay as ct, readNewestTwo as d, toRole as dt, toRule$1 as et, artifactNameOf as f, datetime as ft, createPage as g, int$1 as gt, renderTerminal as h, boolean$1 as ht, readTrusted as i, placesOfServices$1 as it, escapeMarkdown as j, markdownTable as k, __require as kt, openNamed as l, fold as lt, settingNames as m, array$1 as mt, fileChannels as n, catalog as nt, toAuditInput as o, addDays as ot, parseSettings as p, _enum as pt, describeChanges as q, readPolicyFile as r, placesOfPeople as rt, toPolicy as s, isUnexplained as st, badFile as t, suggest as tt, readArtifact as u, roleNames as ut, prose as v, looseObject as vt, Report as w, union as wt, padText as x, record as xt, toText as y, number$2 as yt, archive$1 as z };

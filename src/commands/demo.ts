@@ -29,6 +29,7 @@ export async function demo(
       c1z: join(folder, "cloudsmith.c1z"),
       "report-json": join(folder, "report.json"),
       "report-markdown": join(folder, "report.md"),
+      "report-html": join(folder, "report.html"),
     });
     // The workspace is made of dates around one day; on any other its people would grow dormant.
     const clock = () => new Date(sandboxNow);

@@ -1,0 +1,341 @@
+import { n as shorten } from "./visible-text.js";
+
+// src/roster/model.ts
+/** Why a fact could not be established. Codes are part of the artifact; extend, do not rename. */
+const unknownReasons = {
+	missing: "the reply did not carry it",
+	malformed: "the reply carried a value of the wrong type",
+	unrecognised: "the reply carried a value this version does not know",
+	redacted: "the workspace hides it from this credential",
+	"weak-credential": "this credential's role does not see it reliably",
+	"not-listed": "the list that carries it was not read whole",
+	"not-in-plan": "the workspace's plan does not include it"
+};
+const unknowns = Object.fromEntries(Object.keys(unknownReasons).map((reason) => [reason, Object.freeze({ unknown: reason })]));
+/** Returns the one shared `Unknown` for a reason, so that a hundred thousand of them cost nothing. */
+function unknown(reason) {
+	return unknowns[reason];
+}
+/** True when the fact was not seen. */
+function isUnknown(fact) {
+	return typeof fact === "object" && fact !== null && "unknown" in fact;
+}
+/** Workspace roles, most privileged first, in the API's own spelling. */
+const roles = [
+	"Owner",
+	"Manager",
+	"Member",
+	"Collaborator"
+];
+/** Roles a service account may hold in the workspace. */
+const serviceRoles = ["Manager", "Member"];
+/** Roles inside a team. A manager is a member as well. */
+const teamRoles = ["Manager", "Member"];
+const loginMethods = [
+	"Unknown",
+	"Password",
+	"Social",
+	"SAML",
+	"OIDC"
+];
+const memberVisibilities = ["Public", "Private"];
+const teamVisibilities = ["Visible", "Hidden"];
+/** Compares two ids by code unit: the one order used in a roster, an artifact and a report. */
+function compareIds(a, b) {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
+}
+
+// src/policy/subject.ts
+/** Roster entries as the subjects of findings. */
+function ofMember(member) {
+	return {
+		kind: "member",
+		id: member.id,
+		slug: member.username,
+		name: member.name
+	};
+}
+function ofService(service) {
+	return {
+		kind: "service",
+		id: service.slug,
+		slug: service.slug,
+		name: service.name
+	};
+}
+function ofTeam(team) {
+	return {
+		kind: "team",
+		id: team.id,
+		slug: team.slug,
+		name: team.name
+	};
+}
+/** An invite is named by whom it was sent to, as far as that was seen. */
+function ofInvite({ id, username, email }) {
+	const known = [username, email].find((fact) => fact !== null && !isUnknown(fact));
+	return {
+		kind: "invite",
+		id,
+		slug: typeof known === "string" ? known : id,
+		name: ""
+	};
+}
+function ofWorkspace(workspace) {
+	return {
+		kind: "workspace",
+		id: workspace.id,
+		slug: workspace.slug,
+		name: workspace.name
+	};
+}
+/** Something that stands in the policy and nowhere else. */
+function ofPolicyText(text) {
+	return {
+		kind: "policy",
+		id: text.toLowerCase(),
+		slug: text,
+		name: text
+	};
+}
+/** Returns how a sentence names a subject: the display name with the username behind it. */
+function nameOf({ kind, slug, name }) {
+	if (kind === "policy" || name === "" || name === slug) return slug;
+	return `${name} (${slug})`;
+}
+
+// src/policy/finding.ts
+const severities = [
+	"error",
+	"warning",
+	"note"
+];
+const subjectKinds = [
+	"member",
+	"service",
+	"team",
+	"invite",
+	"workspace",
+	"policy"
+];
+
+// src/report/counting.ts
+/** Numbers of things, in words. */
+const severityPlurals = {
+	error: "errors",
+	warning: "warnings",
+	note: "notes"
+};
+/** Returns the findings that count: those not accepted, in the report's order. */
+function openFindings(report) {
+	return report.findings.filter((finding) => finding.state !== "accepted");
+}
+/** Returns `5 errors, 1 warning` for findings; empty for none. */
+function tally(findings) {
+	return severities.map((severity) => [severity, findings.filter((f) => f.severity === severity).length]).filter(([, number]) => number > 0).map(([severity, number]) => count(number, severity, severityPlurals[severity])).join(", ");
+}
+/** Returns `1 rule`, `2 rules`. */
+function count(number, singular, plural = `${singular}s`) {
+	return `${number} ${number === 1 ? singular : plural}`;
+}
+
+// src/report/impact-wording.ts
+/** What a pull request does, in words: what it introduces, settles, and finds there already. */
+/** Returns the open findings that a pull request introduces, and those that were there before it. */
+function splitByImpact(report) {
+	const open = openFindings(report);
+	return {
+		introduced: open.filter(({ state }) => state === "introduced"),
+		existing: open.filter(({ state }) => state !== "introduced")
+	};
+}
+/** Returns the impact in a few words, to follow a colon. */
+function impactHeadline(report) {
+	const { introduced, existing } = splitByImpact(report);
+	return [
+		introduced.length === 0 ? "introduces nothing" : `introduces ${tally(introduced)}`,
+		...report.resolved.length === 0 ? [] : [`settles ${report.resolved.length}`],
+		...existing.length === 0 ? [] : [`${existing.length} there already`]
+	].join(", ");
+}
+/** Returns what the impact means, in a sentence or two. */
+function impactMeaning(report) {
+	const { base, verdict, policy } = report;
+	const { introduced, existing } = splitByImpact(report);
+	if (base?.sha256 === null) return `${policy.path} is new: what it finds is there already, and none of it fails this check.`;
+	const settled = report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} settled by it.`;
+	const already = existing.length === 0 ? "" : ` ${sentenceCount(existing.length)} there without it, too.`;
+	if (introduced.length === 0) return `Merging this change introduces no drift.${settled}${already}`;
+	const harmless = verdict === "drift" ? "" : " None of them fails this check.";
+	return `Merging this change introduces ${count(introduced.length, "finding")}.${harmless}${settled}${already}`;
+}
+function sentenceCount(number) {
+	return number === 1 ? "One finding is" : `${number} findings are`;
+}
+
+// src/report/wording.ts
+/** What a report says in plain words, the same in every rendering. Nothing here is escaped. */
+/** Long enough for every honest name; a longer one must not push the username out of sight. */
+const maxNameLength = 60;
+/** Returns the verdict in a few words, such as `5 errors, 4 warnings`, to follow a colon. */
+function headline(report) {
+	const found = tally(openFindings(report));
+	const { verdict, counts } = report;
+	if (verdict === "unknown") return found === "" ? "could not tell" : `could not tell; found ${found}`;
+	if (report.base !== void 0) return impactHeadline(report);
+	const gap = counts.notJudged === 0 ? "" : `, ${count(counts.notJudged, "rule")} not judged`;
+	if (found === "") return `no drift${gap}`;
+	return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
+}
+/** Returns what the verdict means, in a sentence or two. */
+function meaning(report) {
+	const { verdict, counts, policy, failOn } = report;
+	const open = openFindings(report);
+	const unjudged = `${count(counts.notJudged, "rule")} could not be judged`;
+	const more = counts.notJudged === 0 ? "" : ` ${unjudged}, so there may be more.`;
+	if (verdict === "unknown") return whyUnknown(report, open.length > 0);
+	if (report.base !== void 0) return `${impactMeaning(report)}${more}`;
+	if (verdict === "drift") {
+		const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
+		const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
+		return `The workspace is not what ${policy.path} agrees to.${fresh}${harmless}${more}`;
+	}
+	if (open.length > 0) return `${whyClean(report, open)}${more}`;
+	return counts.notJudged === 0 ? `The workspace is what ${policy.path} agrees to.` : `What was seen is what ${policy.path} agrees to, but ${unjudged}.`;
+}
+/** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
+function extent({ roster }) {
+	const { members, teams, services, invites } = roster;
+	return [
+		count(members, "member"),
+		count(teams, "team"),
+		count(services, "service account"),
+		...invites === 0 ? [] : [count(invites, "pending invite")]
+	].join(", ");
+}
+/** Returns as whom the workspace was read; without the account's name when `anonymous`. */
+function reader({ coverage }, anonymous = false) {
+	const { kind, slug, role } = coverage.readAs;
+	const account = {
+		user: "user",
+		service: "service account",
+		unknown: "account"
+	}[kind];
+	return `${slug === null || anonymous ? `${account.startsWith("a") ? "an" : "a"} ${account}` : `${account} ${slug}`} ${role === null ? "of unknown role" : `(${role})`}`;
+}
+/** Returns whether the lists are whole, to follow a colon or stand in a line. */
+function wholeness({ coverage }) {
+	if (coverage.status === "none") return "nothing of the workspace was seen";
+	const gaps = coverage.lists.filter(isGap);
+	if (gaps.length > 0) return `not read whole: ${gaps.map((list) => list.name).join(", ")}`;
+	return coverage.unknowns.length === 0 ? "every list was read whole" : "every list was read whole, but some facts were not seen";
+}
+/** Returns what was not seen: the lists with gaps first, then the facts. */
+function gapsOf({ coverage }) {
+	return [...coverage.lists.filter(isGap).map(toListGap), ...coverage.unknowns.map(toFactGap)];
+}
+/** Returns the rules that were not judged, together where the reason is the same. */
+function notJudgedByReason({ rules }) {
+	const blind = rules.filter(({ status }) => status === "not-judged");
+	return [...Map.groupBy(blind, ({ reason }) => reason)].map(([reason, group]) => ({
+		reason,
+		rules: group.map(({ id, severity }) => `${id} (${severity})`)
+	}));
+}
+/**
+* Splits a finding's message into whom it is about and what is to know of them; read one after the
+* other they are a sentence. Overlong names are cut, so that the rest stays in sight.
+*/
+function describeFinding(finding) {
+	const { subject, object, message } = finding;
+	const name = nameOf(subject);
+	const at = message.indexOf(name);
+	const before = message.slice(0, at);
+	const after = message.slice(at + name.length);
+	const opens = at >= 0 && /^(?:[\w ]{0,24} )?"?$/v.test(before) && /^"?(?: |$)/v.test(after);
+	const what = opens ? after : message;
+	const short = object === void 0 ? what : what.replace(nameOf(object), () => shortNameOf(object));
+	if (!opens) return {
+		who: subject.kind === "workspace" ? "the workspace" : shortNameOf(subject),
+		what: short
+	};
+	const quote = after.startsWith("\"") ? "\"" : "";
+	return {
+		who: `${before}${shortNameOf(subject)}${quote}`,
+		what: short.slice(quote.length).trimStart()
+	};
+}
+/** Returns a finding in one line, whether or not its message begins with whom it is about. */
+function sentenceOf(finding) {
+	const { who, what } = describeFinding(finding);
+	return `${who}${what === finding.message ? ":" : ""} ${what}`;
+}
+/** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
+function placeOf({ policy }) {
+	return policy === void 0 ? null : `${policy.path}:${policy.line}`;
+}
+/** Returns a time of the report as `2026-11-23 09:00 UTC`. */
+function utcMinute(time) {
+	return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}
+/** Returns what was audited in place of the workspace, and how old it was; empty for the workspace. */
+function archiveAge({ archive, readAt, generatedAt }) {
+	if (archive === void 0) return "";
+	return `${archive.path}, which was ${ageOf(readAt, generatedAt)} old`;
+}
+/** Returns how old something of one time is at another: `5 hours`, or `3 days`. */
+function ageOf(time, now) {
+	const hours = Math.max(0, Math.floor((Date.parse(now) - Date.parse(time)) / 36e5));
+	return hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day");
+}
+/** Returns the findings by rule, each rule where its first finding stands. */
+function groupByRule(findings) {
+	return Map.groupBy(findings, (finding) => finding.rule);
+}
+/** Returns what to do about a rule's findings, each remedy once. */
+function remediesOf(findings) {
+	return [...new Set(findings.map(({ remedy }) => remedy))];
+}
+/** What the plan lacks is nothing that anybody could have seen. */
+function isGap({ status }) {
+	return status !== "complete" && status !== "not-in-plan";
+}
+function toListGap({ name, status, count: rows, expected, reason }) {
+	const seen = expected === null ? `${rows} seen` : `${rows} of ${expected} seen`;
+	return {
+		list: name,
+		seen: `${status.replaceAll("-", " ")}, ${seen}`,
+		reason,
+		mayQuote: true
+	};
+}
+function toFactGap({ list, fact, reason, count: number }) {
+	return {
+		list,
+		seen: `${fact} unknown for ${number}`,
+		reason: unknownReasons[reason],
+		mayQuote: false
+	};
+}
+function shortNameOf(subject) {
+	const { slug, name } = subject;
+	return nameOf({
+		...subject,
+		slug: shorten(slug, maxNameLength),
+		name: shorten(name, maxNameLength)
+	});
+}
+function whyUnknown({ counts, coverage }, found) {
+	const stands = found ? " What was found stands." : "";
+	if (counts.notJudged > 0) return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;
+	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole"}.${stands}`;
+}
+function whyClean({ failOn, policy }, open) {
+	const differs = `The workspace is not quite what ${policy.path} agrees to, but`;
+	if (failOn === "never") return `${differs} the audit is set never to fail on drift.`;
+	const limit = severities.indexOf(failOn);
+	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
+}
+
+export { isUnknown as A, ofInvite as C, ofTeam as D, ofService as E, teamRoles as F, teamVisibilities as I, unknown as L, memberVisibilities as M, roles as N, ofWorkspace as O, serviceRoles as P, unknownReasons as R, nameOf as S, ofPolicyText as T, openFindings as _, gapsOf as a, severities as b, meaning as c, reader as d, remediesOf as f, count as g, wholeness as h, extent as i, loginMethods as j, compareIds as k, notJudgedByReason as l, utcMinute as m, archiveAge as n, groupByRule as o, sentenceOf as p, describeFinding as r, headline as s, ageOf as t, placeOf as u, severityPlurals as v, ofMember as w, subjectKinds as x, tally as y };

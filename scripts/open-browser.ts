@@ -1,0 +1,23 @@
+/** The system's own browser, for tests, pictures and benches of the page. */
+
+import { existsSync } from "node:fs";
+
+import { chromium, type Browser } from "playwright-core";
+
+const places = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/** Starts Chromium, or what `CHROMIUM` names. Throws where there is none: nothing is downloaded. */
+export function openBrowser(): Promise<Browser> {
+  const executablePath = process.env["CHROMIUM"] ?? places.find((place) => existsSync(place));
+  if (executablePath === undefined) {
+    throw new Error(
+      "cannot open a browser: there is no Chromium on this machine. Install the package chromium, or name one in CHROMIUM.",
+    );
+  }
+  return chromium.launch({ executablePath });
+}

@@ -1,0 +1,51 @@
+/** Takes the documentation's pictures of the page, from what the demo writes. */
+
+import { spawnSync } from "node:child_process";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+import { sandboxNow } from "../src/sandbox/workspace.ts";
+import { openBrowser } from "./open-browser.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const pictures = join(root, "docs/pictures");
+
+const desktop = { width: 1280, height: 860 };
+const phone = { width: 390, height: 844 };
+
+const shots = [
+  { name: "overview", hash: "#/overview", viewport: { width: 1280, height: 1160 } },
+  { name: "findings", hash: "#/findings", viewport: desktop },
+  { name: "access", hash: "#/people", viewport: desktop },
+  { name: "person", hash: "#/people?sort=findings", viewport: desktop },
+  { name: "exceptions", hash: "#/exceptions", viewport: desktop },
+  { name: "phone", hash: "#/findings", viewport: phone },
+] as const;
+
+const folder = await mkdtemp(join(tmpdir(), "access-audit-pictures-"));
+const demo = spawnSync(process.execPath, [join(root, "dist/cli.js"), "demo"], { cwd: folder });
+if (demo.status !== 0) throw new Error(`the demo failed: ${demo.stderr.toString()}`);
+await mkdir(pictures, { recursive: true });
+const address = pathToFileURL(join(folder, "demo-output/report.html")).href;
+const browser = await openBrowser();
+try {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const { name, hash, viewport } of shots) {
+      const page = await browser.newPage({ viewport, colorScheme });
+      await page.clock.setFixedTime(new Date(Date.parse(sandboxNow) + 2 * 3_600_000));
+      await page.goto(address + hash);
+      if (name === "person") {
+        const worst = await page.locator(".rows a").first().getAttribute("href");
+        await page.goto(address + String(worst));
+      }
+      await page.locator("h1").first().waitFor();
+      await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
+      await page.close();
+    }
+  }
+} finally {
+  await browser.close();
+  await rm(folder, { recursive: true });
+}

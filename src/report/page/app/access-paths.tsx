@@ -1,0 +1,170 @@
+import type { JSX } from "preact";
+
+import { listCoverage } from "../../../roster/coverage.ts";
+import {
+  isUnknown,
+  unknownReasons,
+  type GroupMapping,
+  type OidcProvider,
+} from "../../../roster/model.ts";
+import type { PageTeam } from "../page-data.ts";
+import { FactValue, Text, Unseen, visible } from "./facts.tsx";
+import type { Account, Page, Place } from "./model.ts";
+import { linkTo } from "./route.ts";
+import { ScrollingTable } from "./scrolling-table.tsx";
+
+interface PathsProps {
+  readonly page: Page;
+  readonly account: Account;
+}
+
+/** Shows every way an account has to access: its role, its teams and what puts it there. */
+export function AccessPaths({ page, account }: PathsProps): JSX.Element {
+  const { places, kind } = account;
+  return (
+    <section aria-labelledby="paths">
+      <h2 id="paths">{kind === "invite" ? "Access once accepted" : "Paths of access"}</h2>
+      <ScrollingTable label="Paths of access">
+        <thead>
+          <tr>
+            <th scope="col">Where</th>
+            <th scope="col">Role</th>
+            <th scope="col">How it comes about</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">the workspace</th>
+            <td>
+              <FactValue fact={account.role} />
+            </td>
+            <td>held directly</td>
+          </tr>
+          {isUnknown(places) ? (
+            <tr>
+              <th scope="row">teams</th>
+              <td colSpan={2}>
+                <Unseen why={unknownReasons[places.unknown]} />
+              </td>
+            </tr>
+          ) : (
+            places.map((place) => (
+              <TeamRow key={place.team.id} page={page} place={place} kind={kind} />
+            ))
+          )}
+        </tbody>
+      </ScrollingTable>
+      {!isUnknown(places) && places.length === 0 ? <p class="muted">In no team.</p> : null}
+      {kind === "service" ? <Tokens page={page} account={account} /> : null}
+    </section>
+  );
+}
+
+function TeamRow(props: {
+  readonly page: Page;
+  readonly place: Place;
+  readonly kind: Account["kind"];
+}): JSX.Element {
+  const { page, place, kind } = props;
+  const { team, role } = place;
+  return (
+    <tr>
+      <th scope="row">
+        team{" "}
+        <a href={linkTo("people", { team: team.id })}>
+          <Text of={team.slug} />
+        </a>{" "}
+        {team.name === team.slug || team.name === "" ? null : (
+          <span class="muted">
+            <Text of={team.name} />
+          </span>
+        )}
+      </th>
+      <td>
+        <FactValue fact={role} />
+      </td>
+      <td>{kind === "member" ? <Sources page={page} team={team} /> : "set in the workspace"}</td>
+    </tr>
+  );
+}
+
+/** Nobody tells which membership a mapping made, only which mappings feed the team. */
+function Sources({ page, team }: { readonly page: Page; readonly team: PageTeam }): JSX.Element {
+  const { groupSync } = page;
+  const { status, reason } = listCoverage(
+    { readAs: noReader, lists: page.report.coverage.lists },
+    "group-sync",
+  );
+  const mappings = groupSync.mappings.filter((mapping) => mapping.team === team.id);
+  if (mappings.length > 0) {
+    return (
+      <>
+        <GroupSyncState enabled={groupSync.enabled} />
+        <ul class="plain">
+          {mappings.map((mapping) => (
+            <Mapping key={mapping.id} mapping={mapping} />
+          ))}
+        </ul>
+      </>
+    );
+  }
+  if (status === "not-in-plan") return <>set in the workspace: the plan has no group sync</>;
+  if (status !== "complete")
+    return <Unseen why={`group sync was not read whole: ${visible(reason ?? status)}`} />;
+  return <>set in the workspace: no group-sync mapping feeds the team</>;
+}
+
+const noReader = { kind: "unknown", slug: null, role: { unknown: "missing" } } as const;
+
+function GroupSyncState({ enabled }: Pick<Page["groupSync"], "enabled">): JSX.Element {
+  if (isUnknown(enabled)) {
+    return (
+      <>
+        group sync may feed the team; whether it is on is{" "}
+        <Unseen why={unknownReasons[enabled.unknown]} />
+      </>
+    );
+  }
+  return <>{enabled ? "group sync feeds the team" : "mappings exist, but group sync is off"}</>;
+}
+
+function Mapping({
+  mapping: { attribute, value, role },
+}: {
+  readonly mapping: GroupMapping;
+}): JSX.Element {
+  return (
+    <li>
+      <code>{visible(attribute)}</code> = <code>{visible(value)}</code> as{" "}
+      <FactValue fact={role} brief />
+    </li>
+  );
+}
+
+/** A service account is whoever has its key, and whoever has a token that is exchanged for it. */
+function Tokens({ page, account }: PathsProps): JSX.Element | null {
+  const providers = page.oidcProviders.filter((provider) => mayBecome(provider, account));
+  if (providers.length === 0) return null;
+  return (
+    <>
+      <h3>Tokens that become this account</h3>
+      <ul class="plain">
+        {providers.map(({ id, name, issuer, enabled, claims }) => (
+          <li key={id}>
+            <Text of={name} />: issued by <FactValue fact={issuer} />, enabled:{" "}
+            <FactValue fact={enabled} />, with{" "}
+            {isUnknown(claims) ? (
+              <Unseen why={unknownReasons[claims.unknown]} />
+            ) : (
+              claims.map((claim) => visible(`${claim.name} = ${claim.value}`)).join(", ")
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function mayBecome({ services }: OidcProvider, { slug }: Account): boolean {
+  return isUnknown(services) || services.includes(slug);
+}

@@ -1,0 +1,124 @@
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+
+import { AccessPaths } from "./access-paths.tsx";
+import { FactValue, Text } from "./facts.tsx";
+import { FindingGroups } from "./finding-groups.tsx";
+import { Tag } from "./marks.tsx";
+import type { Account, Page } from "./model.ts";
+import { linkTo } from "./route.ts";
+import { RuleTable } from "./rules.tsx";
+
+interface AccountPageProps {
+  readonly page: Page;
+  readonly account: Account | undefined;
+}
+
+/** Shows one account: what is known of it, every way it has to access, and what the rules say. */
+export function AccountPage({ page, account }: AccountPageProps): JSX.Element {
+  useEscape();
+  if (account === undefined) {
+    return (
+      <>
+        <h1>No such account</h1>
+        <p>
+          This sync does not have it. <a href={linkTo("people")}>All accounts</a>
+        </p>
+      </>
+    );
+  }
+  return (
+    <>
+      <p class="back">
+        <a href={linkTo("people")}>← All accounts</a> <span class="muted">(Esc goes back)</span>
+      </p>
+      <h1>
+        <Text of={account.name === "" ? account.slug : account.name} />{" "}
+        <span class="muted">
+          <Text of={account.slug} />
+        </span>{" "}
+        {account.kind === "member" ? null : <Tag>{account.kind}</Tag>}
+        {account.active === false ? <Tag tone="gone">inactive</Tag> : null}
+      </h1>
+      <Facts account={account} />
+      <AccessPaths page={page} account={account} />
+      <Verdicts page={page} account={account} />
+    </>
+  );
+}
+
+/** Escape goes back to where the reader came from. */
+function useEscape(): void {
+  useEffect(() => {
+    const close = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      if (history.length > 1) history.back();
+      else location.hash = linkTo("people");
+    };
+    addEventListener("keydown", close);
+    return () => removeEventListener("keydown", close);
+  }, []);
+}
+
+const sinceNames = { member: "Joined", service: "Made", invite: "" } as const;
+const untilNames = { member: "", service: "Key expires", invite: "Invite expires" } as const;
+const byNames = { member: "", service: "Made by", invite: "Invited by" } as const;
+
+function Facts({ account }: { readonly account: Account }): JSX.Element {
+  const { kind } = account;
+  const isMember = kind === "member";
+  const facts = [
+    [isMember || kind === "invite" ? "E-mail" : "", account.email, "–"],
+    ["Workspace role", account.role, "–"],
+    [isMember ? "Active" : "", account.active, "–"],
+    [isMember ? "Two-factor" : "", account.twoFactor, "–"],
+    [isMember ? "Last login" : "", account.lastLoginAt, "never"],
+    [isMember ? "Last login by" : "", account.lastLoginMethod, "–"],
+    [isMember ? "Visibility" : "", account.visibility, "–"],
+    [sinceNames[kind], account.since, "–"],
+    [untilNames[kind], account.until, "never"],
+    [byNames[kind], account.by, "–"],
+    ["Permanent id", account.id, "–"],
+  ] as const;
+  return (
+    <dl class="facts columns">
+      {facts
+        .filter(([name]) => name !== "")
+        .map(([name, fact, none]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <FactValue fact={fact} none={none} />
+            </dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function Verdicts({
+  page,
+  account,
+}: {
+  readonly page: Page;
+  readonly account: Account;
+}): JSX.Element {
+  const { rules } = page.report;
+  const found = new Set(account.findings.map(({ rule }) => rule));
+  const silent = rules.filter(({ id, status }) => status === "judged" && !found.has(id));
+  return (
+    <section class="verdicts" aria-labelledby="rules">
+      <h2 id="rules">What the rules say</h2>
+      {account.findings.length === 0 ? <p>No finding is about this account.</p> : null}
+      <FindingGroups page={page} findings={account.findings} level="h3" />
+      <RuleTable title="Not judged" rules={rules.filter(({ status }) => status === "not-judged")} />
+      <details class="advice">
+        <summary>
+          {silent.length} {silent.length === 1 ? "rule was" : "rules were"} judged and found nothing
+          about this account
+        </summary>
+        <p>{silent.map(({ id }) => id).join(", ")}</p>
+      </details>
+    </section>
+  );
+}

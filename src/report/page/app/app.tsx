@@ -1,0 +1,91 @@
+/** The frame around every view: where one is, where one can go. */
+
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+import { AccountPage } from "./account-page.tsx";
+import { Changes } from "./changes.tsx";
+import { Exceptions } from "./exceptions.tsx";
+import { visible } from "./facts.tsx";
+import { Findings } from "./findings.tsx";
+import { Masthead } from "./masthead.tsx";
+import type { Page } from "./model.ts";
+import { Overview } from "./overview.tsx";
+import { People } from "./people.tsx";
+import { PrintedReport } from "./printed-report.tsx";
+import type { Route } from "./route.ts";
+import { Rules } from "./rules.tsx";
+import { usePrinting } from "./use-printing.ts";
+import { useRoute, type Narrow } from "./use-route.ts";
+
+/** Shows the page. On paper, all of it, unless it stands on one account. */
+export function App({ page }: { readonly page: Page }): JSX.Element {
+  const { route, narrow } = useRoute();
+  const printing = usePrinting();
+  const main = useRef<HTMLElement>(null);
+  const place = `${route.view} ${route.account}`;
+  const opened = useRef(place);
+  useEffect(() => {
+    // Whoever follows a link with the keyboard goes on from what it led to.
+    if (opened.current !== place) main.current?.focus();
+    opened.current = place;
+    scrollTo(0, 0);
+  }, [place]);
+  const Shown = shown[route.view];
+  const whole = printing && route.view !== "account";
+  return (
+    <>
+      <button class="skip" type="button" onClick={() => main.current?.focus()}>
+        Skip to the content
+      </button>
+      <Masthead page={page} view={route.view} />
+      <main
+        ref={main}
+        tabIndex={-1}
+        class={`view-${route.view}`}
+        aria-label={visible(labelOf(page, route))}
+      >
+        {whole ? (
+          <PrintedReport page={page} />
+        ) : (
+          <Shown page={page} route={route} narrow={narrow} />
+        )}
+      </main>
+      <Footer page={page} />
+    </>
+  );
+}
+
+/** What the page was made of and by. */
+function Footer({ page }: { readonly page: Page }): JSX.Element {
+  return (
+    <footer>
+      {page.report.tool.name} {page.report.tool.version} · policy{" "}
+      <code>{visible(page.report.policy.path)}</code>{" "}
+      <code title={page.report.policy.sha256}>{page.report.policy.sha256.slice(0, 12)}</code> ·
+      roster <code title={page.report.rosterDigest}>{page.report.rosterDigest.slice(0, 12)}</code>
+    </footer>
+  );
+}
+
+interface ShownProps {
+  readonly page: Page;
+  readonly route: Route;
+  readonly narrow: Narrow;
+}
+
+const shown: Readonly<Record<Route["view"], (props: ShownProps) => JSX.Element>> = {
+  overview: ({ page }) => <Overview page={page} />,
+  findings: ({ page, route, narrow }) => (
+    <Findings page={page} query={route.query} narrow={narrow} />
+  ),
+  people: ({ page, route, narrow }) => <People page={page} query={route.query} narrow={narrow} />,
+  changes: ({ page }) => <Changes page={page} />,
+  exceptions: ({ page }) => <Exceptions page={page} />,
+  rules: ({ page }) => <Rules page={page} />,
+  account: ({ page, route }) => <AccountPage page={page} account={page.byKey.get(route.account)} />,
+};
+
+function labelOf(page: Page, { view, account }: Route): string {
+  return view === "account" ? (page.byKey.get(account)?.slug ?? "account") : view;
+}

@@ -1,0 +1,141 @@
+/** Bars, and the same numbers as a table for whoever would rather read them. */
+
+import type { JSX } from "preact";
+
+import { toFigures, type Figure, type FigureRow } from "./figures.ts";
+import { SeverityMark } from "./marks.tsx";
+import type { Page } from "./model.ts";
+
+/** Shows the workspace where one looks rather than reads. */
+export function Charts({ page }: { readonly page: Page }): JSX.Element {
+  return (
+    <section aria-labelledby="charts">
+      <h2 id="charts">At a glance</h2>
+      <Hatch />
+      <div class="charts">
+        {toFigures(page).map((figure) => (
+          <Chart key={figure.id} figure={figure} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** The pattern that the style sheet fills some bars with. */
+function Hatch(): JSX.Element {
+  return (
+    <svg class="hatch" width="0" height="0" aria-hidden="true">
+      <pattern
+        id="hatch"
+        width="5"
+        height="5"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <rect width="5" height="5" />
+        <path d="M0 0v5" />
+      </pattern>
+    </svg>
+  );
+}
+
+function Chart({ figure }: { readonly figure: Figure }): JSX.Element {
+  const { id, title, parts, rows } = figure;
+  const most = Math.max(1, ...rows.map(total));
+  return (
+    <figure class="chart" aria-labelledby={`chart-${id}`}>
+      <figcaption id={`chart-${id}`}>{title}</figcaption>
+      {parts.length > 1 ? <Legend figure={figure} /> : null}
+      <ul class="bars">
+        {rows.map((row) => (
+          <li key={row.label}>
+            <span class="label" title={row.label}>
+              {row.severity === undefined ? null : <SeverityMark severity={row.severity} bare />}
+              {row.href === undefined ? row.label : <a href={row.href}>{row.label}</a>}
+            </span>
+            <Bar figure={figure} row={row} most={most} />
+            <span class="value">{total(row).toLocaleString("en")}</span>
+          </li>
+        ))}
+      </ul>
+      <NumberTable figure={figure} />
+    </figure>
+  );
+}
+
+function Bar(props: {
+  readonly figure: Figure;
+  readonly row: FigureRow;
+  readonly most: number;
+}): JSX.Element {
+  const { figure, row, most } = props;
+  const segments = figure.parts.map(({ name, tone }, index) => {
+    const value = row.values[index] ?? 0;
+    const before = row.values.slice(0, index).reduce((sum, one) => sum + one, 0);
+    return { name, tone, value, start: (before / most) * 100, share: (value / most) * 100 };
+  });
+  const label = segments.map(({ name, value }) => `${value} ${name}`).join(", ");
+  return (
+    <svg class="bar" width="100%" height="14" role="img" aria-label={`${row.label}: ${label}`}>
+      {segments
+        .filter(({ value }) => value > 0)
+        .map(({ name, tone, start, share }) => (
+          <rect key={name} class={tone} x={`${start}%`} width={`${share}%`} height="14" />
+        ))}
+    </svg>
+  );
+}
+
+function Legend({ figure: { parts, rows } }: { readonly figure: Figure }): JSX.Element {
+  const shown = parts.filter((_, index) => rows.some(({ values }) => (values[index] ?? 0) > 0));
+  return (
+    <ul class="legend">
+      {shown.map(({ name, tone }) => (
+        <li key={name}>
+          <svg width="12" height="12" aria-hidden="true">
+            <rect class={tone} width="12" height="12" />
+          </svg>
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NumberTable({ figure: { title, parts, rows } }: { readonly figure: Figure }): JSX.Element {
+  return (
+    <details>
+      <summary>
+        As a table<span class="unseen-word">: {title}</span>
+      </summary>
+      <table>
+        <thead>
+          <tr>
+            <td />
+            {parts.map(({ name }) => (
+              <th key={name} scope="col" class="number">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ label, values }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              {values.map((value, index) => (
+                <td key={parts[index]?.name} class="number">
+                  {value.toLocaleString("en")}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+function total({ values }: FigureRow): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

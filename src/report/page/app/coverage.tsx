@@ -1,0 +1,108 @@
+import type { JSX } from "preact";
+
+import { unknownReasons } from "../../../roster/model.ts";
+import { archiveAge, reader, utcMinute, wholeness } from "../../wording.ts";
+import { ago } from "./ages.ts";
+import { visible } from "./facts.tsx";
+import { Tag } from "./marks.tsx";
+import type { Page } from "./model.ts";
+import { ScrollingTable } from "./scrolling-table.tsx";
+
+/** Shows what was seen, as whom and when, and what was not and why. */
+export function Coverage({ page }: { readonly page: Page }): JSX.Element {
+  const { report } = page;
+  const { lists, unknowns } = report.coverage;
+  return (
+    <section aria-labelledby="coverage">
+      <h2 id="coverage">What was seen</h2>
+      <div class="coverage">
+        <div>
+          <p class={report.coverage.status === "complete" ? undefined : "gap"}>
+            Coverage is <strong>{report.coverage.status}</strong>: {wholeness(report)}.
+          </p>
+          <Sources page={page} />
+          {unknowns.length === 0 ? null : <Unknowns unknowns={unknowns} />}
+        </div>
+        <Lists lists={lists} />
+      </div>
+    </section>
+  );
+}
+
+/** As whom, when and from where. */
+function Sources({ page: { report, openedAt } }: { readonly page: Page }): JSX.Element {
+  return (
+    <dl class="facts">
+      <dt>Read as</dt>
+      <dd>{visible(reader(report))}</dd>
+      <dt>Read at</dt>
+      <dd>
+        <time dateTime={report.readAt}>{utcMinute(report.readAt)}</time>{" "}
+        <span class="muted">({ago(report.readAt, openedAt)})</span>
+      </dd>
+      {report.archive === undefined ? null : (
+        <>
+          <dt>Read from</dt>
+          <dd>{visible(archiveAge(report))} when this report was made</dd>
+        </>
+      )}
+      <dt>Compared with</dt>
+      <dd>
+        {report.changes === undefined
+          ? "no earlier sync"
+          : `the sync of ${utcMinute(report.changes.since)}`}
+      </dd>
+    </dl>
+  );
+}
+
+type CoverageOf = Page["report"]["coverage"];
+
+function Lists({ lists }: Pick<CoverageOf, "lists">): JSX.Element {
+  const explained = lists.some(({ reason }) => reason !== null);
+  return (
+    <ScrollingTable label="Lists of the workspace">
+      <thead>
+        <tr>
+          <th scope="col">List</th>
+          <th scope="col">Status</th>
+          <th scope="col" class="number">
+            Seen
+          </th>
+          <th scope="col" class="number">
+            Announced
+          </th>
+          {explained ? <th scope="col">Why</th> : null}
+        </tr>
+      </thead>
+      <tbody>
+        {lists.map(({ name, status, count, expected, reason }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>
+              <Tag tone={status}>{status.replaceAll("-", " ")}</Tag>
+            </td>
+            <td class="number">{count.toLocaleString("en")}</td>
+            <td class="number">{expected?.toLocaleString("en") ?? "–"}</td>
+            {explained ? <td>{reason === null ? "" : visible(reason)}</td> : null}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollingTable>
+  );
+}
+
+function Unknowns({ unknowns }: Pick<CoverageOf, "unknowns">): JSX.Element {
+  return (
+    <>
+      <h3>Facts that were not seen</h3>
+      <ul class="plain">
+        {unknowns.map(({ list, fact, reason, count }) => (
+          <li key={`${list} ${fact} ${reason}`}>
+            <code>{fact}</code> of {count.toLocaleString("en")} in {list}: {unknownReasons[reason]}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

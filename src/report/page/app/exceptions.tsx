@@ -1,0 +1,109 @@
+import type { JSX } from "preact";
+
+import type { ReportException } from "../../report.ts";
+import { Text, visible } from "./facts.tsx";
+import { Tag } from "./marks.tsx";
+import type { Page } from "./model.ts";
+import { ScrollingTable } from "./scrolling-table.tsx";
+
+const headings = [
+  "Rule",
+  "For",
+  "Owner",
+  "Ends",
+  "Status",
+  "Covers",
+  "Reason",
+  "Approved by",
+  "In the policy",
+];
+
+/** Shows every exception of the policy, who answers for it, when it ends and what came of it. */
+export function Exceptions({ page }: { readonly page: Page }): JSX.Element {
+  const { exceptions, policy } = page.report;
+  return (
+    <>
+      <h1>Exceptions</h1>
+      {exceptions.length === 0 ? (
+        <p>
+          <code>{visible(policy.path)}</code> has no exceptions.
+        </p>
+      ) : (
+        <ScrollingTable label="Exceptions">
+          <thead>
+            <tr>
+              {headings.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {exceptions.map((exception) => (
+              <Row
+                key={`${exception.policy.line}:${exception.policy.column}`}
+                exception={exception}
+              />
+            ))}
+          </tbody>
+        </ScrollingTable>
+      )}
+    </>
+  );
+}
+
+function Row({ exception }: { readonly exception: ReportException }): JSX.Element {
+  const { rule, subject, team, owner, expires, status, why, findings, reason, ticket } = exception;
+  return (
+    <tr>
+      <th scope="row">
+        <code>{visible(rule)}</code>
+      </th>
+      <td>
+        <Text of={subject} />
+        {team === null ? null : (
+          <span class="muted">
+            {" "}
+            in <Text of={team} />
+          </span>
+        )}
+      </td>
+      <td>
+        <Somebody name={owner} />
+      </td>
+      <td class="day">{expires}</td>
+      <td>
+        <Tag tone={status}>{status.replaceAll("-", " ")}</Tag>
+        {why === null ? null : <span class="muted"> {visible(why)}</span>}
+      </td>
+      <td class="number">{findings}</td>
+      <Reason reason={reason} ticket={ticket} />
+      <td>
+        <Somebody name={exception.approvedBy} />
+      </td>
+      <td>
+        <code>{visible(`${exception.policy.path}:${exception.policy.line}`)}</code>
+      </td>
+    </tr>
+  );
+}
+
+function Reason(props: Pick<ReportException, "reason" | "ticket">): JSX.Element {
+  const { reason, ticket } = props;
+  return (
+    <td>
+      {reason === null ? <span class="muted">none given</span> : <Text of={reason} />}
+      {ticket === null ? null : (
+        <span class="muted">
+          {" "}
+          (<Text of={ticket} />)
+        </span>
+      )}
+    </td>
+  );
+}
+
+function Somebody({ name }: { readonly name: string | null }): JSX.Element {
+  return name === null ? <span class="muted">nobody</span> : <Text of={name} />;
+}

@@ -1,0 +1,95 @@
+/** The controls above a list. */
+
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+
+import type { Route } from "./route.ts";
+import type { Narrow } from "./use-route.ts";
+
+/** Holds the controls, and takes all of them back. */
+export function Filters(props: {
+  readonly label: string;
+  readonly query: Route["query"];
+  readonly narrow: Narrow;
+  readonly clearable: readonly string[];
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  const { label, query, narrow, clearable, children } = props;
+  const narrowed = clearable.some((name) => (query[name] ?? "") !== "");
+  return (
+    <form
+      class="filters"
+      role="search"
+      aria-label={label}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      {children}
+      <button
+        type="button"
+        class="quiet"
+        disabled={!narrowed}
+        onClick={() => narrow(Object.fromEntries(clearable.map((name) => [name, ""])))}
+      >
+        Clear filters
+      </button>
+    </form>
+  );
+}
+
+/** A field that searches while one types; Escape empties it. */
+export function Search(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly onSearch: (text: string) => void;
+}): JSX.Element {
+  const { label, value, onSearch } = props;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // "/" leads to the search, as in most lists of this kind.
+    const jump = (event: KeyboardEvent) => {
+      if (event.key !== "/" || event.target !== document.body) return;
+      event.preventDefault();
+      field.current?.focus();
+    };
+    addEventListener("keydown", jump);
+    return () => removeEventListener("keydown", jump);
+  }, []);
+  return (
+    <input
+      ref={field}
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      autocomplete="off"
+      spellcheck={false}
+      value={value}
+      onInput={(event) => onSearch(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onSearch("");
+      }}
+    />
+  );
+}
+
+/** A choice of one. */
+export function Choice(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (readonly [value: string, name: string])[];
+  readonly onChoose: (value: string) => void;
+}): JSX.Element {
+  const { label, value, options, onChoose } = props;
+  const id = useId();
+  return (
+    <span class="choice">
+      <label for={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+        {options.map(([option, name]) => (
+          <option key={option} value={option}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}

@@ -1,0 +1,115 @@
+import type { JSX } from "preact";
+import { useMemo, useState } from "preact/hooks";
+
+import { severities } from "../../../policy/finding.ts";
+import { count } from "../../counting.ts";
+import type { Report } from "../../report.ts";
+import {
+  chosenState,
+  filterFindings,
+  findingStates,
+  type FindingStates,
+} from "./finding-filter.ts";
+import { FindingGroups } from "./finding-groups.tsx";
+import { Choice, Filters, Search } from "./filters.tsx";
+import { SeverityMark } from "./marks.tsx";
+import type { Page } from "./model.ts";
+import type { Route } from "./route.ts";
+import type { Narrow } from "./use-route.ts";
+
+/** Enough to read in one go, few enough to be drawn at once. */
+const step = 200;
+
+interface FindingsProps {
+  readonly page: Page;
+  readonly query: Route["query"];
+  readonly narrow: Narrow;
+}
+
+/** Shows the findings by rule, narrowed down as the reader wants. */
+export function Findings({ page, query, narrow }: FindingsProps): JSX.Element {
+  const { report } = page;
+  const found = useMemo(() => filterFindings(report, query), [report, query]);
+  const [limit, setLimit] = useState(step);
+  const rest = found.length - limit;
+  return (
+    <>
+      <h1>Findings</h1>
+      <Filters
+        label="Filter the findings"
+        query={query}
+        narrow={narrow}
+        clearable={["severity", "rule", "state", "q"]}
+      >
+        <Search label="Search findings" value={query["q"] ?? ""} onSearch={(q) => narrow({ q })} />
+        <SeverityChoice report={report} query={query} narrow={narrow} />
+        <Choice
+          label="State"
+          value={chosenState(query)}
+          options={findingStates.map((state) => [state, stateNames[state]])}
+          onChoose={(state) => narrow({ state: state === "open" ? "" : state })}
+        />
+        <Choice
+          label="Rule"
+          value={query["rule"] ?? ""}
+          options={[["", "every rule"], ...rulesOf(report).map((id) => [id, id] as const)]}
+          onChoose={(rule) => narrow({ rule })}
+        />
+      </Filters>
+      <p role="status" class="muted">
+        {found.length === 0 ? "No finding is like this." : count(found.length, "finding")}
+      </p>
+      <FindingGroups page={page} findings={found.slice(0, limit)} />
+      <More rest={rest} onMore={() => setLimit(limit + step)} />
+    </>
+  );
+}
+
+function More(props: { readonly rest: number; readonly onMore: () => void }): JSX.Element | null {
+  const { rest, onMore } = props;
+  if (rest <= 0) return null;
+  return (
+    <button type="button" class="more" onClick={onMore}>
+      Show {Math.min(step, rest)} more of {rest.toLocaleString("en")}
+    </button>
+  );
+}
+
+const stateNames: Readonly<Record<FindingStates, string>> = {
+  open: "open",
+  introduced: "open, new",
+  existing: "open, existing",
+  accepted: "accepted",
+  resolved: "resolved",
+  all: "open and accepted",
+};
+
+function SeverityChoice({
+  report,
+  query,
+  narrow,
+}: Omit<FindingsProps, "page"> & { report: Report }): JSX.Element {
+  const chosen = query["severity"] ?? "";
+  const others = useMemo(() => filterFindings(report, { ...query, severity: "" }), [report, query]);
+  return (
+    <div class="toggles" role="group" aria-label="Severity">
+      {severities.map((severity) => (
+        <button
+          key={severity}
+          type="button"
+          aria-pressed={severity === chosen}
+          onClick={() => narrow({ severity: severity === chosen ? "" : severity })}
+        >
+          <SeverityMark severity={severity} />{" "}
+          <span class="count">
+            {others.filter((finding) => finding.severity === severity).length.toLocaleString("en")}
+          </span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function rulesOf({ findings, resolved }: Report): readonly string[] {
+  return [...new Set([...findings, ...resolved].map(({ rule }) => rule))].toSorted();
+}

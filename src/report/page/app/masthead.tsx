@@ -1,0 +1,68 @@
+import type { JSX } from "preact";
+
+import type { Page } from "./model.ts";
+import { Text } from "./facts.tsx";
+import { VerdictMark } from "./marks.tsx";
+import { linkTo, views, type Route, type View } from "./route.ts";
+
+/** Shows the workspace, the verdict, and the way to every view. */
+export function Masthead({
+  page,
+  view,
+}: {
+  readonly page: Page;
+  readonly view: Route["view"];
+}): JSX.Element {
+  const { organization, verdict } = page.report;
+  const here = view === "account" ? "people" : view;
+  return (
+    <header class="masthead">
+      <div class="title">
+        <p class="workspace">
+          <strong>
+            <Text of={organization.name === "" ? organization.slug : organization.name} />
+          </strong>{" "}
+          <span class="muted">
+            <Text of={organization.slug} />
+          </span>
+        </p>
+        <VerdictMark verdict={verdict} />
+      </div>
+      <nav aria-label="Views">
+        <ul>
+          {views.map((name) => (
+            <li key={name}>
+              <a href={linkTo(name)} aria-current={name === here ? "page" : undefined}>
+                {names[name]} <Count of={countOf(name, page)} />
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+const names: Readonly<Record<View, string>> = {
+  overview: "Overview",
+  findings: "Findings",
+  people: "Access",
+  changes: "Changes",
+  exceptions: "Exceptions",
+  rules: "Rules",
+};
+
+function Count({ of }: { readonly of: number | undefined }): JSX.Element | null {
+  return of === undefined ? null : <span class="count">{of.toLocaleString("en")}</span>;
+}
+
+function countOf(view: View, { report, accounts }: Page): number | undefined {
+  const { errors, warnings, notes } = report.counts;
+  const counts: Readonly<Partial<Record<View, number | undefined>>> = {
+    findings: errors + warnings + notes,
+    people: accounts.length,
+    changes: report.changes?.list.length,
+    exceptions: report.exceptions.length,
+  };
+  return counts[view];
+}

@@ -1,0 +1,195 @@
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+
+import { severities } from "../../../policy/finding.ts";
+import { isUnknown, unknownReasons, type Fact, type TeamRole } from "../../../roster/model.ts";
+import type { PageTeam } from "../page-data.ts";
+import { FactValue, factWord, visible } from "./facts.tsx";
+import { SeverityMark } from "./marks.tsx";
+import { cellId, factColumns, rowHeight, teamWidth, type Widths } from "./matrix-layout.ts";
+import type { Account } from "./model.ts";
+import { linkToAccount } from "./route.ts";
+
+interface RowProps {
+  readonly account: Account;
+  readonly row: number;
+  readonly teams: readonly PageTeam[];
+  /** Where each team stands among them. */
+  readonly teamIndex: ReadonlyMap<PageTeam, number>;
+  readonly widths: Widths;
+  /** The column under the cursor; -1 where it is in another row. */
+  readonly active: number;
+  readonly onPoint: (row: number, column: number) => void;
+}
+
+/** One account; drawn anew only where it or its place changes. */
+export function MatrixRow(props: RowProps): JSX.Element {
+  const { account, row, teams, teamIndex, widths, active, onPoint } = props;
+  return useMemo(
+    () => (
+      <div
+        role="row"
+        aria-rowindex={row + 2}
+        class={row % 2 === 0 ? "row" : "row odd"}
+        style={{ top: `${row * rowHeight}px`, height: `${rowHeight}px` }}
+        onMouseDown={(event) => onPoint(row, columnAt(event, widths))}
+      >
+        <NameCell {...props} />
+        <FactCells {...props} />
+        <TeamCells {...props} />
+      </div>
+    ),
+    [account, row, teams, teamIndex, widths, active, onPoint],
+  );
+}
+
+function columnAt(event: MouseEvent, { fixed }: Widths): number {
+  const { target, currentTarget, offsetX } = event;
+  if (target === currentTarget) return factColumns + Math.floor((offsetX - fixed) / teamWidth);
+  const cell = target instanceof Element ? target.closest("[aria-colindex]") : null;
+  return Number(cell?.getAttribute("aria-colindex") ?? 1) - 1;
+}
+
+function NameCell({ account, row, widths, active }: RowProps): JSX.Element {
+  const { kind, slug, name, findings } = account;
+  const open = findings.filter(({ state }) => state !== "accepted");
+  const worst = severities.find((severity) =>
+    open.some((finding) => finding.severity === severity),
+  );
+  const label = visible(name === "" ? slug : name);
+  return (
+    <div
+      role="rowheader"
+      id={cellId(row, 0)}
+      aria-colindex={1}
+      class={active === 0 ? "name active" : "name"}
+      style={{ width: `${widths.name}px` }}
+    >
+      <a href={linkToAccount(account)} tabIndex={-1} title={visible(`${name} (${slug})`)}>
+        <bdi>{label}</bdi>
+      </a>
+      {kind === "member" ? null : <span class="kind">{kind}</span>}
+      {worst === undefined ? null : (
+        <span class="worst">
+          <SeverityMark severity={worst} bare />
+          <span class="unseen-word">findings: </span>
+          {open.length}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function FactCells({ account, row, widths, active }: RowProps): JSX.Element {
+  const { kind, role, twoFactor, lastLoginAt } = account;
+  const never = kind === "member" ? "never" : "–";
+  const cells = [
+    ["role", widths.role, <FactValue key="role" fact={role} brief />, factWord(role)],
+    [
+      "two-factor",
+      widths.twoFactor,
+      <FactValue key="2fa" fact={twoFactor} brief />,
+      factWord(twoFactor),
+    ],
+    [
+      "login",
+      widths.login,
+      <FactValue key="login" fact={lastLoginAt} none={never} brief />,
+      factWord(lastLoginAt, never),
+    ],
+  ] as const;
+  return (
+    <>
+      {cells.map(([name, width, shown, word], index) => (
+        <div
+          key={name}
+          role="gridcell"
+          id={cellId(row, index + 1)}
+          aria-colindex={index + 2}
+          class={`fact ${name} ${toneOf(word)}${active === index + 1 ? " active" : ""}`}
+          style={{ width: `${width}px` }}
+        >
+          {shown}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function toneOf(word: string): string {
+  return word === "no" || word === "never" ? "bad" : "";
+}
+
+/** Most cells are empty: one of those is there only while the cursor is on it. */
+function TeamCells({ account, row, teams, teamIndex, widths, active }: RowProps): JSX.Element {
+  const { places } = account;
+  const cell = (column: number, word: string, span = 1) =>
+    toCell({ row, column, word, span, active, widths });
+  if (isUnknown(places)) {
+    const why = heldWord(places);
+    return (
+      <div
+        {...cell(factColumns, `teams ${why}`, teams.length)}
+        aria-colspan={teams.length}
+        title={`teams: ${why}`}
+      >
+        <Held role={places} /> <span class="unseen">teams unknown</span>
+      </div>
+    );
+  }
+  const columnOf = (team: PageTeam) => factColumns + (teamIndex.get(team) ?? 0);
+  const onEmpty = active >= factColumns && !places.some(({ team }) => columnOf(team) === active);
+  return (
+    <>
+      {places.map(({ team, role }) => (
+        <div
+          key={team.id}
+          {...cell(columnOf(team), heldWord(role))}
+          title={`${visible(team.slug)}: ${heldWord(role)}`}
+        >
+          <Held role={role} />
+        </div>
+      ))}
+      {onEmpty ? <div key="empty" {...cell(active, "not in this team")} /> : null}
+    </>
+  );
+}
+
+interface Cell {
+  readonly row: number;
+  readonly column: number;
+  readonly word: string;
+  readonly span: number;
+  readonly active: number;
+  readonly widths: Widths;
+}
+
+function toCell({ row, column, word, span, active, widths }: Cell) {
+  const last = column + span - 1;
+  return {
+    role: "gridcell" as const,
+    // The cursor finds a cell of many columns under any of them.
+    id: cellId(row, Math.min(Math.max(column, active), last)),
+    "aria-colindex": column + 1,
+    "aria-label": word,
+    class: active >= column && active <= last ? "team active" : "team",
+    style: {
+      left: `${widths.fixed + (column - factColumns) * teamWidth}px`,
+      width: `${span * teamWidth}px`,
+    },
+  };
+}
+
+/** A shape; its cell says it in words. */
+function Held({ role }: { readonly role: Fact<TeamRole> }): JSX.Element {
+  const kind = isUnknown(role) ? "unknown" : role.toLowerCase();
+  return (
+    <span class={`held ${kind}`} aria-hidden="true">
+      {kind === "unknown" ? "?" : null}
+    </span>
+  );
+}
+
+function heldWord(role: Fact<TeamRole>): string {
+  return isUnknown(role) ? `unknown (${unknownReasons[role.unknown]})` : role;
+}

@@ -1,0 +1,105 @@
+/** The table of accounts by teams. Only what is in sight is drawn, so that its size does not matter. */
+
+import type { JSX } from "preact";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+
+import type { PageTeam } from "../page-data.ts";
+import { MatrixHead } from "./matrix-head.tsx";
+import {
+  cellId,
+  factColumns,
+  rowHeight,
+  teamWidth,
+  widthsFor,
+  type Widths,
+} from "./matrix-layout.ts";
+import { MatrixRow } from "./matrix-row.tsx";
+import type { Span } from "./matrix-window.ts";
+import { accountKey, type Account } from "./model.ts";
+import { linkToAccount } from "./route.ts";
+import { useCursor, type CursorUse } from "./use-cursor.ts";
+import { useNarrowScreen } from "./use-narrow-screen.ts";
+import { useView } from "./use-view.ts";
+
+interface MatrixProps {
+  readonly accounts: readonly Account[];
+  readonly teams: readonly PageTeam[];
+}
+
+/** Shows accounts as rows and teams as columns; arrow keys go through the cells, Enter opens one. */
+export function Matrix({ accounts, teams }: MatrixProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const widths = widthsFor(useNarrowScreen());
+  const { rows, columns, onScroll } = useView(box, accounts.length, teams.length, widths);
+  const open = (row: number) => {
+    const account = accounts[row];
+    if (account !== undefined) location.hash = linkToAccount(account);
+  };
+  const use = useCursor(box, accounts.length, teams.length, widths, open);
+  useBackToTop(box, accounts);
+  const width = widths.fixed + teams.length * teamWidth;
+  return (
+    <div
+      ref={box}
+      class="matrix"
+      role="grid"
+      tabIndex={0}
+      aria-label="Accounts by teams"
+      aria-rowcount={accounts.length + 1}
+      aria-colcount={factColumns + teams.length}
+      aria-activedescendant={cellId(use.cursor.row, use.cursor.column)}
+      onScroll={onScroll}
+      onKeyDown={use.onKeyDown}
+    >
+      <MatrixHead teams={teams} columns={columns} widths={widths} width={width} />
+      <Rows accounts={accounts} teams={teams} rows={rows} widths={widths} use={use} />
+      {accounts.length === 0 ? <p class="muted">No account is like this.</p> : null}
+    </div>
+  );
+}
+
+interface RowsProps extends MatrixProps {
+  readonly rows: Span;
+  readonly widths: Widths;
+  readonly use: CursorUse;
+}
+
+function Rows({ accounts, teams, rows, widths, use }: RowsProps): JSX.Element {
+  const { cursor, moveTo } = use;
+  const teamIndex = useMemo(() => new Map(teams.map((team, index) => [team, index])), [teams]);
+  const width = teams.length * teamWidth;
+  const size = { height: `${accounts.length * rowHeight}px`, width: `${widths.fixed + width}px` };
+  return (
+    <div role="rowgroup" class="rows" style={size}>
+      {accounts.slice(rows.first, rows.end).map((account, index) => (
+        <MatrixRow
+          key={accountKey(account)}
+          account={account}
+          row={rows.first + index}
+          teams={teams}
+          teamIndex={teamIndex}
+          widths={widths}
+          active={cursor.row === rows.first + index ? cursor.column : -1}
+          onPoint={moveTo}
+        />
+      ))}
+      <div
+        aria-hidden="true"
+        class="lines"
+        style={{ left: `${widths.fixed}px`, width: `${width + 1}px` }}
+      />
+    </div>
+  );
+}
+
+/** Another filter or order is another table. */
+function useBackToTop(
+  box: { readonly current: HTMLElement | null },
+  accounts: readonly Account[],
+): void {
+  const shown = useRef(accounts);
+  useLayoutEffect(() => {
+    if (shown.current !== accounts) box.current?.scrollTo({ top: 0 });
+    shown.current = accounts;
+  }, [box, accounts]);
+}

@@ -1,0 +1,133 @@
+/** The page's data as its views use it: one object for each account, with its findings. */
+
+import {
+  isUnknown,
+  type Fact,
+  type LoginMethod,
+  type MemberVisibility,
+  type Role,
+  type TeamRole,
+} from "../../../roster/model.ts";
+import type { Report, ReportFinding } from "../../report.ts";
+import { unpackColumn } from "../column.ts";
+import {
+  accountKinds,
+  type AccountColumns,
+  type AccountKind,
+  type PageData,
+  type PageTeam,
+} from "../page-data.ts";
+
+export interface Place {
+  readonly team: PageTeam;
+  readonly role: Fact<TeamRole>;
+}
+
+export interface Account {
+  readonly kind: AccountKind;
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly email: Fact<string | null>;
+  readonly role: Fact<Role>;
+  readonly active: Fact<boolean | null>;
+  readonly twoFactor: Fact<boolean | null>;
+  readonly lastLoginAt: Fact<string | null>;
+  readonly lastLoginMethod: Fact<LoginMethod | null>;
+  readonly visibility: Fact<MemberVisibility | null>;
+  readonly since: Fact<string | null>;
+  readonly until: Fact<string | null>;
+  readonly by: Fact<string | null>;
+  readonly places: Fact<readonly Place[]>;
+  /** About this account, accepted ones included, worst first. */
+  readonly findings: readonly ReportFinding[];
+  /** What a search looks at, in lower case. */
+  readonly searched: string;
+}
+
+export interface Page extends Omit<PageData, "accounts" | "teamRoles"> {
+  readonly accounts: readonly Account[];
+  readonly byKey: ReadonlyMap<string, Account>;
+  /** When the page was opened, for the ages of what it tells. */
+  readonly openedAt: Date;
+}
+
+/** Returns the page's model; computed once, when the page opens. */
+export function toPage(data: PageData, openedAt: Date): Page {
+  const remedies = new Map(data.report.rules.map(({ id, remedy }) => [id, remedy]));
+  const report: Report = {
+    ...data.report,
+    findings: data.report.findings.map((finding) => ({
+      ...finding,
+      remedy: remedies.get(finding.rule) ?? "",
+    })),
+  };
+  const accounts = toAccounts(data, report.findings);
+  const byKey = new Map(accounts.map((account) => [accountKey(account), account]));
+  return { ...data, report, accounts, byKey, openedAt };
+}
+
+/** Returns the name under which an account is found; findings' subjects have the same. */
+export function accountKey({ kind, id }: { readonly kind: string; readonly id: string }): string {
+  return `${kind}/${id}`;
+}
+
+function toAccounts(data: PageData, findings: readonly ReportFinding[]): readonly Account[] {
+  const { accounts: columns } = data;
+  const facts = unpackFacts(columns);
+  const placesOf = createPlaceReader(data);
+  const found = Map.groupBy(findings, ({ subject }) => accountKey(subject));
+  return columns.id.map((id, row): Account => {
+    const kind = accountKinds[columns.kind[row] ?? -1] ?? "member";
+    const slug = columns.slug[row] ?? id;
+    const name = columns.name[row] ?? "";
+    const own = Object.fromEntries(
+      Object.entries(facts).map(([fact, values]) => [fact, values[row]]),
+    ) as { [Name in keyof typeof facts]: (typeof facts)[Name][number] };
+    const email = typeof own.email === "string" ? own.email : "";
+    return {
+      ...own,
+      kind,
+      id,
+      slug,
+      name,
+      places: placesOf(row),
+      findings: found.get(accountKey({ kind, id })) ?? [],
+      searched: `${name}\n${slug}\n${email}\n${id}`.toLowerCase(),
+    };
+  });
+}
+
+function unpackFacts(columns: AccountColumns) {
+  return {
+    email: unpackColumn(columns.email),
+    role: unpackColumn(columns.role),
+    active: unpackColumn(columns.active),
+    twoFactor: unpackColumn(columns.twoFactor),
+    lastLoginAt: unpackColumn(columns.lastLoginAt),
+    lastLoginMethod: unpackColumn(columns.lastLoginMethod),
+    visibility: unpackColumn(columns.visibility),
+    since: unpackColumn(columns.since),
+    until: unpackColumn(columns.until),
+    by: unpackColumn(columns.by),
+  };
+}
+
+function createPlaceReader({
+  accounts,
+  teams,
+  teamRoles,
+}: PageData): (row: number) => Account["places"] {
+  return (row) => {
+    const pairs = accounts.teams[row];
+    if (pairs === undefined) throw new Error(`bug: no row ${row}`);
+    if (isUnknown(pairs)) return pairs;
+    const places: Place[] = [];
+    for (let at = 0; at < pairs.length; at += 2) {
+      const team = teams[pairs[at] ?? -1];
+      const role = teamRoles[pairs[at + 1] ?? -1];
+      if (team !== undefined && role !== undefined) places.push({ team, role });
+    }
+    return places;
+  };
+}

@@ -1,0 +1,88 @@
+import type { JSX } from "preact";
+
+import { extent, headline, meaning } from "../../wording.ts";
+import { Charts } from "./charts.tsx";
+import { Coverage } from "./coverage.tsx";
+import { visible } from "./facts.tsx";
+import { VerdictMark } from "./marks.tsx";
+import type { Page } from "./model.ts";
+import { linkTo, type Route, type View } from "./route.ts";
+
+/** Shows the verdict, what it rests on, and the workspace at a glance. */
+export function Overview({ page }: { readonly page: Page }): JSX.Element {
+  const { report } = page;
+  return (
+    <>
+      <section class={`summary ${report.verdict}`} aria-labelledby="verdict">
+        <h1 id="verdict">
+          <VerdictMark verdict={report.verdict} />
+          <span class="headline">{visible(headline(report))}</span>
+        </h1>
+        <p>{visible(meaning(report))}</p>
+        <p class="muted">{extent(report)}</p>
+        <Tiles page={page} />
+      </section>
+      <Coverage page={page} />
+      <Charts page={page} />
+    </>
+  );
+}
+
+interface Tile {
+  readonly name: string;
+  readonly value: number;
+  readonly tone: string;
+  readonly view: View;
+  readonly query?: Route["query"];
+}
+
+function Tiles({ page }: { readonly page: Page }): JSX.Element {
+  return (
+    <ul class="tiles">
+      {toTiles(page).map(({ name, value, tone, view, query }) => (
+        <li key={name}>
+          <a href={linkTo(view, query)} class={value === 0 ? "none" : tone}>
+            <span class="number">{value.toLocaleString("en")}</span> <span>{name}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function toTiles({ report: { counts } }: Page): readonly Tile[] {
+  const view = "findings";
+  return [
+    { name: "errors", value: counts.errors, tone: "error", view, query: { severity: "error" } },
+    {
+      name: "warnings",
+      value: counts.warnings,
+      tone: "warning",
+      view,
+      query: { severity: "warning" },
+    },
+    { name: "notes", value: counts.notes, tone: "note", view, query: { severity: "note" } },
+    {
+      name: "new",
+      value: counts.introduced,
+      tone: "introduced",
+      view,
+      query: { state: "introduced" },
+    },
+    {
+      name: "accepted",
+      value: counts.accepted,
+      tone: "accepted",
+      view,
+      query: { state: "accepted" },
+    },
+    {
+      name: "resolved",
+      value: counts.resolved,
+      tone: "resolved",
+      view,
+      query: { state: "resolved" },
+    },
+    { name: "rules not judged", value: counts.notJudged, tone: "unjudged", view: "rules" },
+  ];
+}

@@ -1,0 +1,97 @@
+import type { JSX } from "preact";
+
+import { isUnknown } from "../../../roster/model.ts";
+import { filterAccounts } from "./account-filter.ts";
+import { Changes } from "./changes.tsx";
+import { Exceptions } from "./exceptions.tsx";
+import { FactValue, factWord, Text, visible } from "./facts.tsx";
+import { FindingGroups } from "./finding-groups.tsx";
+import type { Account, Page } from "./model.ts";
+import { Overview } from "./overview.tsx";
+import { Rules } from "./rules.tsx";
+
+/** What a reader may want on paper; beyond it the files are the better archive. */
+const most = 2_000;
+
+/** Shows everything one after the other, with no control. */
+export function PrintedReport({ page }: { readonly page: Page }): JSX.Element {
+  const { findings } = page.report;
+  const accounts = filterAccounts(page.accounts, {});
+  return (
+    <>
+      <Overview page={page} />
+      <h1>Findings</h1>
+      {findings.length === 0 ? <p>None.</p> : null}
+      <FindingGroups page={page} findings={findings.slice(0, most)} />
+      <Rest of={findings.length} />
+      <h1>Access</h1>
+      <Accounts accounts={accounts.slice(0, most)} />
+      <Rest of={accounts.length} />
+      <Changes page={page} />
+      <Exceptions page={page} />
+      <Rules page={page} />
+    </>
+  );
+}
+
+function Rest({ of }: { readonly of: number }): JSX.Element | null {
+  if (of <= most) return null;
+  return (
+    <p class="gap">
+      And {(of - most).toLocaleString("en")} more, which only the page itself and the other files
+      tell.
+    </p>
+  );
+}
+
+function Accounts({ accounts }: { readonly accounts: readonly Account[] }): JSX.Element {
+  return (
+    <table class="accounts">
+      <thead>
+        <tr>
+          {["Account", "Role", "Two-factor", "Last login", "Teams"].map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {accounts.map((account) => (
+          <tr key={`${account.kind}/${account.id}`}>
+            <th scope="row">
+              <Text of={account.name === "" ? account.slug : account.name} />{" "}
+              <span class="muted">
+                {account.kind === "member" ? visible(account.slug) : account.kind}
+              </span>
+            </th>
+            <td>
+              <FactValue fact={account.role} />
+            </td>
+            <td>
+              <FactValue fact={account.twoFactor} />
+            </td>
+            <td>
+              <FactValue
+                fact={account.lastLoginAt}
+                none={account.kind === "member" ? "never" : "–"}
+              />
+            </td>
+            <td>{teamsOf(account)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function teamsOf({ places }: Account): string {
+  if (isUnknown(places)) return factWord(places);
+  if (places.length === 0) return "none";
+  return places
+    .map(({ team, role }) => {
+      const manages = role === "Member" ? "" : ` (${isUnknown(role) ? "role unknown" : "manager"})`;
+      return `${visible(team.slug)}${manages}`;
+    })
+    .join(", ");
+}

@@ -1,0 +1,52 @@
+/** Where on the page a reader is: the part of the address behind `#`. */
+
+export const views = ["overview", "findings", "people", "changes", "exceptions", "rules"] as const;
+export type View = (typeof views)[number];
+
+export interface Route {
+  readonly view: View | "account";
+  /** For view `account`: the account's key. */
+  readonly account: string;
+  /** What a view is narrowed down to, by the name of the filter. */
+  readonly query: Readonly<Partial<Record<string, string>>>;
+}
+
+/** Returns the route of an address's `#` part; what nobody knows leads to the overview. */
+export function parseRoute(hash: string): Route {
+  const [path = "", search = ""] = hash.replace(/^#\/?/u, "").split("?", 2);
+  const query = Object.fromEntries(new URLSearchParams(search));
+  const [first, kind, id] = path.split("/").map(decode);
+  if (first === "account" && kind !== undefined && id !== undefined) {
+    return { view: "account", account: `${kind}/${id}`, query };
+  }
+  return { view: views.find((view) => view === first) ?? "overview", account: "", query };
+}
+
+/** Returns the address of a view, narrowed down to what is not empty. */
+export function linkTo(view: View, query: Route["query"] = {}): string {
+  const given = Object.entries(query).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "",
+  );
+  const search = new URLSearchParams(given).toString();
+  return `#/${view}${search === "" ? "" : `?${search}`}`;
+}
+
+/** Returns the address of an account's own page. */
+export function linkToAccount({
+  kind,
+  id,
+}: {
+  readonly kind: string;
+  readonly id: string;
+}): string {
+  return `#/account/${kind}/${encodeURIComponent(id)}`;
+}
+
+/** An address may be cut anywhere by whoever sends it on. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,71 @@
+import type { RefObject } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+import { headHeight, rowHeight, teamWidth, type Widths } from "./matrix-layout.ts";
+import { spanOf, type Span } from "./matrix-window.ts";
+
+export interface View {
+  readonly rows: Span;
+  readonly columns: Span;
+  readonly onScroll: () => void;
+}
+
+interface Spot {
+  readonly top: number;
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Returns the rows and columns in sight of a scrolling element. */
+export function useView(
+  box: RefObject<HTMLElement | null>,
+  rowCount: number,
+  columnCount: number,
+  widths: Widths,
+): View {
+  // Before the first measure: the whole window, so that nothing is missing.
+  const [spot, setSpot] = useState<Spot>(() => ({
+    top: 0,
+    left: 0,
+    width: innerWidth,
+    height: innerHeight,
+  }));
+  const measure = () => {
+    const element = box.current;
+    if (element === null) return;
+    const { scrollTop: top, scrollLeft: left, clientWidth: width, clientHeight: height } = element;
+    setSpot({ top, left, width, height });
+  };
+  useEffect(() => {
+    const watch = new ResizeObserver(measure);
+    if (box.current !== null) watch.observe(box.current);
+    return () => watch.disconnect();
+  }, []);
+  return { ...spansOf(spot, rowCount, columnCount, widths), onScroll: measure };
+}
+
+function spansOf(
+  spot: Spot,
+  rowCount: number,
+  columnCount: number,
+  widths: Widths,
+): Omit<View, "onScroll"> {
+  return {
+    rows: spanOf({
+      offset: spot.top,
+      extent: spot.height - headHeight,
+      size: rowHeight,
+      count: rowCount,
+      spare: 5,
+    }),
+    columns: spanOf({
+      // The other facts scroll away, the name does not.
+      offset: spot.left - (widths.fixed - widths.name),
+      extent: spot.width - widths.name,
+      size: teamWidth,
+      count: columnCount,
+      spare: 6,
+    }),
+  };
+}

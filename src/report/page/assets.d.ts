@@ -1,0 +1,5 @@
+/** What the build makes of the folder `app`; see `scripts/bundle-page.ts`. */
+declare module "page:assets" {
+  export const script: string;
+  export const style: string;
+}

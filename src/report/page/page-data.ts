@@ -1,0 +1,170 @@
+/** What the page is given: the report, and the roster that no report lists, in columns. */
+
+import {
+  isUnknown,
+  unknown,
+  type Fact,
+  type LoginMethod,
+  type MemberVisibility,
+  type Membership,
+  type OidcProvider,
+  type Role,
+  type Roster,
+  type Team,
+  type TeamRole,
+} from "../../roster/model.ts";
+import type { Report } from "../report.ts";
+import { packColumn, type Column } from "./column.ts";
+
+export const accountKinds = ["member", "service", "invite"] as const;
+export type AccountKind = (typeof accountKinds)[number];
+
+/** A team that the workspace lists, or, without a slug and a name, one that is only held. */
+export type PageTeam = Pick<Team, "id" | "slug" | "name" | "description" | "visibility">;
+
+/** Members, then service accounts, then invites: one row each in every column. */
+export interface AccountColumns {
+  readonly kind: readonly number[];
+  readonly id: readonly string[];
+  readonly slug: readonly string[];
+  readonly name: readonly string[];
+  readonly email: Column<string | null>;
+  readonly role: Column<Role>;
+  readonly active: Column<boolean | null>;
+  readonly twoFactor: Column<boolean | null>;
+  readonly lastLoginAt: Column<string | null>;
+  readonly lastLoginMethod: Column<LoginMethod | null>;
+  readonly visibility: Column<MemberVisibility | null>;
+  /** When a member joined or a service account was made; null for an invite. */
+  readonly since: Column<string | null>;
+  /** When a service account's key or an invite ends; null: never, or it does not apply. */
+  readonly until: Column<string | null>;
+  /** Who made the service account or sent the invite. */
+  readonly by: Column<string | null>;
+  /** Pairs of positions, in `teams` and in `teamRoles`, one after the other. */
+  readonly teams: readonly Fact<readonly number[]>[];
+}
+
+export interface PageData {
+  readonly report: Report;
+  readonly teams: readonly PageTeam[];
+  readonly teamRoles: readonly Fact<TeamRole>[];
+  readonly accounts: AccountColumns;
+  readonly groupSync: Roster["groupSync"];
+  readonly singleSignOn: Roster["singleSignOn"];
+  readonly oidcProviders: readonly OidcProvider[];
+}
+
+/** Returns the page's data; nothing is left out of the report but what its rules say once already. */
+export function toPageData(report: Report, roster: Roster): PageData {
+  const teams = allTeams(roster);
+  const teamRoles: Fact<TeamRole>[] = [];
+  return {
+    report: { ...report, findings: report.findings.map((finding) => ({ ...finding, remedy: "" })) },
+    teams,
+    accounts: toColumns(
+      [
+        ...roster.members.map(ofMember),
+        ...roster.services.map(ofService),
+        ...roster.invites.map(ofInvite),
+      ],
+      createPlaces(teams, teamRoles),
+    ),
+    teamRoles,
+    groupSync: roster.groupSync,
+    singleSignOn: roster.singleSignOn,
+    oidcProviders: roster.oidcProviders,
+  };
+}
+
+interface Row {
+  readonly kind: AccountKind;
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly email: Fact<string | null>;
+  readonly role: Fact<Role>;
+  readonly active: Fact<boolean | null>;
+  readonly twoFactor: Fact<boolean | null>;
+  readonly lastLoginAt: Fact<string | null>;
+  readonly lastLoginMethod: Fact<LoginMethod | null>;
+  readonly visibility: Fact<MemberVisibility | null>;
+  readonly since: Fact<string | null>;
+  readonly until: Fact<string | null>;
+  readonly by: Fact<string | null>;
+  readonly teams: Fact<readonly Membership[]>;
+}
+
+/** What only people have. */
+const noPerson = {
+  active: null,
+  twoFactor: null,
+  lastLoginAt: null,
+  lastLoginMethod: null,
+  visibility: null,
+} as const;
+
+function ofMember({ username, joinedAt, ...member }: Roster["members"][number]): Row {
+  return { ...member, kind: "member", slug: username, since: joinedAt, until: null, by: null };
+}
+
+function ofService(service: Roster["services"][number]): Row {
+  const { slug, name, role, createdAt: since, keyExpiresAt: until, createdBy: by, teams } = service;
+  const named = { kind: "service", id: slug, slug, name, email: null } as const;
+  return { ...noPerson, ...named, role, since, until, by, teams };
+}
+
+function ofInvite(invite: Roster["invites"][number]): Row {
+  const { id, email, username, role, expiresAt: until, inviter: by, teams } = invite;
+  const known = [username, email].find((fact) => typeof fact === "string");
+  const slug = typeof known === "string" ? known : id;
+  const named = { kind: "invite", id, slug, name: "", email } as const;
+  return { ...noPerson, ...named, role, since: null, until, by, teams };
+}
+
+function toColumns(rows: readonly Row[], toPlaces: ToPlaces): AccountColumns {
+  return {
+    kind: rows.map(({ kind }) => accountKinds.indexOf(kind)),
+    id: rows.map(({ id }) => id),
+    slug: rows.map(({ slug }) => slug),
+    name: rows.map(({ name }) => name),
+    email: packColumn(rows.map(({ email }) => email)),
+    role: packColumn(rows.map(({ role }) => role)),
+    active: packColumn(rows.map(({ active }) => active)),
+    twoFactor: packColumn(rows.map(({ twoFactor }) => twoFactor)),
+    lastLoginAt: packColumn(rows.map(({ lastLoginAt }) => lastLoginAt)),
+    lastLoginMethod: packColumn(rows.map(({ lastLoginMethod }) => lastLoginMethod)),
+    visibility: packColumn(rows.map(({ visibility }) => visibility)),
+    since: packColumn(rows.map(({ since }) => since)),
+    until: packColumn(rows.map(({ until }) => until)),
+    by: packColumn(rows.map(({ by }) => by)),
+    teams: rows.map(({ teams }) => (isUnknown(teams) ? teams : toPlaces(teams))),
+  };
+}
+
+type ToPlaces = (memberships: readonly Membership[]) => readonly number[];
+
+function createPlaces(teams: readonly PageTeam[], teamRoles: Fact<TeamRole>[]): ToPlaces {
+  const positions = new Map(teams.map(({ id }, position) => [id, position]));
+  // An unknown role is one shared object for each reason, so that it is found like a word.
+  const positionOf = (role: Fact<TeamRole>) => {
+    const known = teamRoles.indexOf(role);
+    return known === -1 ? teamRoles.push(role) - 1 : known;
+  };
+  return (memberships) =>
+    memberships.flatMap(({ team, role }) => [positions.get(team) ?? -1, positionOf(role)]);
+}
+
+/** A list of teams with gaps may lack one that somebody is in all the same. */
+function allTeams({ teams, members, services, invites }: Roster): readonly PageTeam[] {
+  const listed = new Set(teams.map(({ id }) => id));
+  const held = [...members, ...services, ...invites].flatMap((account) =>
+    isUnknown(account.teams) ? [] : account.teams.map(({ team }) => team),
+  );
+  const unlisted = [...new Set(held)].filter((id) => !listed.has(id)).toSorted();
+  const visibility = unknown("not-listed");
+  return [
+    ...teams,
+    ...unlisted.map((id) => ({ id, slug: id, name: id, description: null, visibility })),
+  ];
+}

@@ -1,0 +1,56 @@
+/** One HTML file that shows the report and the roster, and asks the network for nothing. */
+
+import { createHash } from "node:crypto";
+
+import { script, style } from "page:assets";
+
+import type { Roster } from "../../roster/model.ts";
+import type { Report } from "../report.ts";
+import { escapeJson } from "../visible-text.ts";
+import { headline, meaning } from "../wording.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { toPageData } from "./page-data.ts";
+
+/** Returns the file's text. The same report and roster give the same bytes. */
+export function renderPage(report: Report, roster: Roster): string {
+  const title = escapeHtml(`Access audit of ${report.organization.slug}: ${headline(report)}`);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>${title}</title>
+<style>${style}</style>
+</head>
+<body>
+<noscript><h1>${title}</h1><p>${escapeHtml(meaning(report), 1_000)} This page needs its script to show more; the Markdown report needs none.</p></noscript>
+<div id="page"></div>
+<script type="application/json" id="data">${toScriptJson(toPageData(report, roster))}</script>
+<script type="module">${script}</script>
+</body>
+</html>
+`;
+}
+
+/** Nothing may be loaded, and nothing runs but the one script and the one style sheet. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  `script-src '${hashOf(script)}'`,
+  `style-src '${hashOf(style)}'`,
+  "img-src data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+function hashOf(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}
+
+/** Without a `<` there is nothing that could end the element or begin a comment. */
+function toScriptJson(value: unknown): string {
+  return escapeJson(JSON.stringify(value)).replaceAll("<", "\\u003c");
+}

@@ -1,0 +1,111 @@
+/** Opens a page that the real bundle wrote, in a real browser, and watches over it. */
+
+import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
+
+import { fernwick, sandboxNow } from "../../src/sandbox/workspace.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
+import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
+import { makeFolder, runCli } from "../support/process.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export interface Written {
+  readonly policy?: string;
+  readonly key?: "service" | "member";
+  /** The workspace as an earlier sync saw it. */
+  readonly before?: SandboxWorkspace;
+}
+
+/** Returns the address of the page that `audit --report-html` writes of a workspace. */
+export async function writePage(
+  workspace: SandboxWorkspace = fernwick(),
+  options: Written = {},
+): Promise<string> {
+  const { policy = `version: 1\norganization: ${workspace.organization.slug}\n` } = options;
+  const folder = await makeFolder();
+  await writeFile(join(folder, "access-policy.yml"), policy);
+  const { before } = options;
+  if (before !== undefined)
+    await run(folder, before, "service", [
+      "sync",
+      "--c1z",
+      "before.c1z",
+      "--organization",
+      "fernwick",
+    ]);
+  const args = ["audit", "--c1z", "", "--report-html", "report.html"];
+  const since = before === undefined ? [] : ["--baseline", "before.c1z"];
+  await run(folder, workspace, options.key ?? "service", [...args, ...since]);
+  return pathToFileURL(join(folder, "report.html")).href;
+}
+
+async function run(
+  cwd: string,
+  workspace: SandboxWorkspace,
+  key: "service" | "member",
+  args: readonly string[],
+): Promise<void> {
+  const sandbox = await startSandbox({ workspace });
+  try {
+    const env = {
+      CLOUDSMITH_API_KEY: sandbox.keys[key],
+      SOURCE_DATE_EPOCH: String(Date.parse(sandboxNow) / 1000),
+    };
+    const { stderr } = await runCli([...args, "--quiet", "--api-url", sandbox.url], { cwd, env });
+    expect(stderr).not.toMatch(/^error:/mu);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+export interface Watched {
+  readonly page: Page;
+  /** What the console said, what threw, and what was asked of any network. */
+  readonly troubles: string[];
+}
+
+export interface Look {
+  readonly colorScheme?: "light" | "dark";
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** Opens an address, two hours after the sandbox was read. */
+export async function openPage(
+  browser: Browser,
+  address: string,
+  look: Look = {},
+): Promise<Watched> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...look });
+  const troubles: string[] = [];
+  page.on("console", (message) => troubles.push(message.text()));
+  page.on("pageerror", (error) => troubles.push(String(error)));
+  page.on("request", (request) => {
+    const [url = ""] = request.url().split("#");
+    if (url !== address.split("#")[0] && url !== "data:,") troubles.push(`asked for ${url}`);
+  });
+  await page.clock.setFixedTime(new Date(Date.parse(sandboxNow) + 2 * 3_600_000));
+  await page.goto(address);
+  return { page, troubles };
+}
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+/** Returns what axe finds wrong with a page as it stands, each with the first element concerned. */
+export async function violationsOf(page: Page): Promise<readonly string[]> {
+  // The debugger's evaluation is not bound by the page's own policy.
+  await page.evaluate(axe);
+  const result = (await page.evaluate("axe.run()")) as AxeResult;
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
+}

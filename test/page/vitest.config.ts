@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    root: `${import.meta.dirname}/../..`,
+    // Not *.test.ts: `npm test` must not need a browser.
+    include: ["test/page/*.page.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // A browser for each file at once would be slower than one after the other.
+    fileParallelism: false,
+  },
+});
