@@ -51,6 +51,19 @@ test("every text that one makes up has an example, a default, or says what leavi
   expect(dumb.map(([path]) => path)).toEqual([]);
 });
 
+test("the schema is one that editors know, and a text that may not be blank says so", () => {
+  expect(policyJsonSchema()).toMatchObject({
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Cloudsmith access policy",
+    required: ["version", "organization"],
+    properties: { organization: { minLength: 1, pattern: String.raw`\S` } },
+  });
+  const patterns = parts.filter(([path]) => /<name>|violates|reason$/v.test(path));
+
+  expect(patterns.map(([, { pattern }]) => pattern)).toEqual(patterns.map(() => undefined));
+  expect(patterns.length).toBe(4);
+});
+
 test("every example and every default is right where it stands", () => {
   const wrong = parts.flatMap(([path, part]) =>
     [...(part.examples ?? []), ...("default" in part ? [part.default] : [])]
