@@ -33440,7 +33440,7 @@ function toRole(name) {
 }
 /** A list of workspace roles; the rule looks at nobody else. */
 function rolesOption(defaults) {
-	return array$1(_enum(roleNames)).min(1).default([...defaults]).describe("workspace roles the rule looks at");
+	return array$1(_enum(roleNames).describe("a workspace role")).min(1).default([...defaults]).describe("workspace roles the rule looks at");
 }
 /** A number of days, written `90d`. */
 function daysOption(defaultDays, description) {
@@ -41909,8 +41909,33 @@ async function archive$1(input, roster) {
 	}
 }
 
-// src/policy/exceptions/read.ts
+// src/policy/exceptions/entry.ts
 var import_undici = require_undici();
+/** The shape of one entry under `exceptions` in the policy file. */
+const line = (maxLength) => string$1().trim().min(1).max(maxLength);
+/** Whether the calendar has that day is for the parser to say: JSON Schema cannot. */
+const Day = string$1().regex(/^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u, "a day, such as \"2026-12-31\"");
+const ExceptionEntry = strictObject({
+	rule: line(100).describe("the id of the rule whose findings are accepted").meta({ examples: ["two-factor"] }),
+	subject: line(320).describe("of whom: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case never matters").meta({ examples: ["jonas-lindqvist"] }),
+	team: line(255).optional().describe("in which team only; left out: in any").meta({ examples: ["platform"] }),
+	reason: string$1().trim().max(1e3).optional().describe("why; left out or TODO, it is a finding of exception-unexplained").meta({ examples: ["hardware key on order"] }),
+	owner: line(320).optional().describe("who sees to it that it ends").meta({ examples: ["it-desk"] }),
+	ticket: line(320).optional().describe("where it is followed up").meta({ examples: ["IT-4711"] }),
+	"approved-by": line(320).optional().describe("who agreed to it").meta({ examples: ["amara-okoye"] }),
+	created: Day.optional().describe("on which day it was agreed to").meta({ examples: ["2026-11-23"] }),
+	expires: Day.describe("the last day on which it is valid, until its end in UTC").meta({ examples: ["2026-12-31"] })
+}).describe("accepted drift: covered findings are listed, and fail nothing, until it expires").meta({ examples: [{
+	rule: "two-factor",
+	subject: "jonas-lindqvist",
+	reason: "hardware key on order",
+	"approved-by": "amara-okoye",
+	expires: "2026-12-31"
+}] });
+/** A policy may say `exceptions:` and nothing behind it, as a place for those to come. */
+const ExceptionEntries = array$1(ExceptionEntry).max(1e4).nullish().describe("drift that somebody agreed to, until the end of a day");
+
+// src/policy/exceptions/read.ts
 /** Entries under `exceptions` to exceptions, and what is wrong with them beyond their shape. */
 /** Returns the exceptions, each with its place in the file. */
 function toExceptions(entries, source) {
@@ -41999,10 +42024,10 @@ function textAt(value, key) {
 	const text = fieldAt(value, key);
 	return typeof text === "string" ? text.trim() : void 0;
 }
-/** Returns a text that looks like a day, whether or not the calendar has it. */
+/** Returns a text that is written as a day, whether or not the calendar has it. */
 function dayAt(value, key) {
-	const text = textAt(value, key);
-	return text !== void 0 && /^\d{4}-\d{2}-\d{2}$/u.test(text) ? text : void 0;
+	const { data } = Day.safeParse(fieldAt(value, key));
+	return data;
 }
 function fieldAt(value, key) {
 	return typeof value === "object" && value !== null ? value[key] : void 0;
@@ -42152,8 +42177,8 @@ function findContradictions(file, source) {
 		for (const at of repeats(names)) add([...path, at], `"${names?.[at]}" is listed twice`);
 	};
 	for (const role of roleNames) {
-		const { members, min, max, allow, ...entry } = file.roles?.[role] ?? {};
-		if (min !== void 0 && max !== void 0 && min > max) add([
+		const { members, min = 0, max = Infinity, allow, ...entry } = file.roles?.[role] ?? {};
+		if (min > max) add([
 			"roles",
 			role,
 			"min"
@@ -42223,13 +42248,19 @@ function repeats(names) {
 // src/policy/custom/custom-schema.ts
 /** The shape of a custom rule in the policy file. */
 const CustomEntry = strictObject({
-	id: string$1().max(64).regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u, "an id in small letters, such as \"no-shared-accounts\"").describe("the rule's id, in kebab-case; no built-in rule's"),
+	id: string$1().max(64).regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u, "an id in small letters, such as \"no-shared-accounts\"").describe("the rule's id, in kebab-case; no built-in rule's").meta({ examples: ["contractors-stay-out-of-release"] }),
 	for: _enum(ruleSubjects).describe("what the rule is asked of, one after the other"),
-	violates: string$1().min(1).max(maxExpressionLength).describe("a CEL expression that is true for what violates the rule"),
+	violates: string$1().min(1).max(maxExpressionLength).describe("a CEL expression that is true for what violates the rule").meta({ examples: ["member.role == \"Collaborator\" && size(member.teams) > 1"] }),
 	severity: _enum(severities).describe("how bad it is"),
-	message: string$1().trim().min(1).max(500).describe("what a report says of a violation"),
-	remedy: string$1().trim().min(1).max(1e3).optional().describe("what to do about it")
-}).describe("a rule of one's own");
+	message: string$1().trim().min(1).max(500).describe("what a report says of a violation").meta({ examples: ["contractors must not be in the release team"] }),
+	remedy: string$1().trim().min(1).max(1e3).optional().describe("what to do about it").meta({ examples: ["Remove the account from the team, or make it a Member."] })
+}).describe("a rule of one's own").meta({ examples: [{
+	id: "contractors-stay-out-of-release",
+	for: "member",
+	violates: "member.role == \"Collaborator\" && member.teams.exists(t, t.slug == \"release\")",
+	severity: "error",
+	message: "contractors must not be in the release team"
+}] });
 const CustomEntries = array$1(CustomEntry).max(100).describe("rules of one's own, in CEL; see docs/custom-rules.md");
 
 // src/policy/custom/read-custom-rules.ts
@@ -42330,10 +42361,9 @@ function toProblems(issue, source, parents = [], known) {
 		case "invalid_value": {
 			const value = valueAt(source.value, path);
 			if (value === void 0) return [missing(path, source)];
-			const values = issue.values.map(String);
 			return [{
 				position,
-				message: values.length === 1 ? `${quote(value)} is not ${values[0]}` : `${quote(value)} is not one of ${values.join(", ")}${suggest(quote(value).slice(1, -1), values)}`
+				message: describeChoice(value, issue.values.map(String))
 			}];
 		}
 		case "invalid_type": {
@@ -42345,6 +42375,13 @@ function toProblems(issue, source, parents = [], known) {
 				message: `expected ${kindNames[issue.expected] ?? issue.expected}, found ${kindOf(value)}${hint}`
 			}];
 		}
+		case "invalid_key": return issue.issues.flatMap((inner) => {
+			const message = inner.code === "too_small" || inner.code === "too_big" ? describeSize(inner, path.at(-1)) : lowerFirst(inner.message);
+			return message === void 0 ? [] : [{
+				position: source.positionOfKey(path),
+				message
+			}];
+		});
 		case "invalid_format": return [{
 			position,
 			message: `${quote(valueAt(source.value, path))} is not ${issue.message}`
@@ -42362,6 +42399,14 @@ function toProblems(issue, source, parents = [], known) {
 			message: lowerFirst(issue.message)
 		}];
 	}
+}
+function describeChoice(value, values) {
+	if (values.length > 1) {
+		const meant = typeof value === "string" ? suggest(value, values) : "";
+		return `${quote(value)} is not one of ${values.join(", ")}${meant}`;
+	}
+	const hint = value === values[0] ? ": leave out the quotes" : "";
+	return `${quote(value)} is not ${values[0]}${hint}`;
 }
 /** A rule is set by a word or by a mapping; the problems of the form that was used are told. */
 function chooseBranch(issue, source, path) {
@@ -42389,12 +42434,11 @@ const kindNames = {
 	boolean: "true or false"
 };
 function kindOf(value) {
-	if (value === null) return "nothing";
 	if (Array.isArray(value)) return "a list";
-	if (typeof value === "object") return "a mapping";
-	return quote(value);
+	return typeof value === "object" && value !== null ? "a mapping" : quote(value);
 }
 function quote(value) {
+	if (value === null) return "nothing";
 	const text = typeof value === "string" ? value : JSON.stringify(value) ?? "nothing";
 	return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }
@@ -42408,14 +42452,13 @@ function valueAt(value, path) {
 // src/policy/salvage.ts
 /**
 * Returns a copy of the data without the entries that the issues are about, so that one mistake does
-* not hide another; undefined where nothing is left to check.
+* not hide another. An issue about the whole leaves it as it is, and as wrong as it was.
 */
 function salvage(value, issues) {
-	if (typeof value !== "object" || value === null || Array.isArray(value)) return void 0;
 	const left = structuredClone(value);
 	for (const issue of issues) {
 		const keys = issue.code === "unrecognized_keys" ? issue.keys : [void 0];
-		for (const key of keys) if (!remove(left, key === void 0 ? issue.path : [...issue.path, key])) return void 0;
+		for (const key of keys) remove(left, key === void 0 ? issue.path : [...issue.path, key]);
 	}
 	return left;
 }
@@ -42424,81 +42467,93 @@ function remove(root, path) {
 	const inList = path.findIndex((key) => typeof key === "number");
 	const keys = inList === -1 ? path : path.slice(0, inList);
 	const last = keys.at(-1);
-	if (last === void 0) return false;
+	if (last === void 0) return;
 	let parent = root;
-	for (const key of keys.slice(0, -1)) {
-		if (typeof parent !== "object" || parent === null) return true;
-		parent = parent[key];
-	}
-	if (typeof parent === "object" && parent !== null) Reflect.deleteProperty(parent, last);
-	return true;
+	for (const key of keys.slice(0, -1)) parent = parent?.[key];
+	delete parent?.[last];
 }
-
-// src/policy/exceptions/entry.ts
-/** The shape of one entry under `exceptions` in the policy file. */
-const line = (maxLength) => string$1().trim().min(1).max(maxLength);
-/** Whether the calendar has that day is for the parser to say: JSON Schema cannot. */
-const Day = string$1().regex(/^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u, "a day, such as \"2026-12-31\"");
-const ExceptionEntry = strictObject({
-	rule: line(100).describe("the id of the rule whose findings are accepted"),
-	subject: line(320).describe("of whom: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case never matters"),
-	team: line(255).optional().describe("in which team only; left out: in any"),
-	reason: string$1().trim().max(1e3).optional().describe("why; left out or TODO, it is a finding of exception-unexplained"),
-	owner: line(320).optional().describe("who sees to it that it ends"),
-	ticket: line(320).optional().describe("where it is followed up"),
-	"approved-by": line(320).optional().describe("who agreed to it"),
-	created: Day.optional().describe("on which day it was agreed to"),
-	expires: Day.describe("the last day on which it is valid, until its end in UTC")
-}).describe("accepted drift: covered findings are listed, and fail nothing, until it expires");
-/** A policy may say `exceptions:` and nothing behind it, as a place for those to come. */
-const ExceptionEntries = array$1(ExceptionEntry).max(1e4).nullish().describe("drift that somebody agreed to, until the end of a day");
 
 // src/policy/schema.ts
 /** The policy file's shape. The JSON Schema that editors use is generated from it. */
-const Name = string$1().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address; case never matters");
+const Name = string$1().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address; case never matters").meta({ examples: ["amara-okoye", "amara@fernwick.example"] });
 const Names = array$1(Name).max(1e4);
 const SeverityOrOff = _enum([...severities, "off"]);
-const ServiceSlug = string$1().trim().min(1).max(320).describe("a service account's slug");
-const Patterns = array$1(string$1().trim().min(1).max(320).describe("a username or an e-mail address in which \"*\" stands for any text")).max(1e3);
+const ServiceSlug = string$1().trim().min(1).max(320).describe("a service account's slug").meta({ examples: ["ci-publish-7hq2"] });
+const Patterns = array$1(string$1().trim().min(1).max(320).describe("a username or an e-mail address in which \"*\" stands for any text").meta({ examples: ["*@contractor.example"] })).max(1e3);
 const RoleEntry = strictObject({
 	members: Names.optional().describe("who may hold the role, and should; left out: anybody"),
 	allow: Patterns.optional().describe("who else may hold the role, and need not"),
 	"break-glass": Names.optional().describe("emergency accounts that must hold the role, be active and have two-factor authentication"),
 	min: int$1().min(0).optional().describe("how many active people must hold the role"),
 	max: int$1().min(0).optional().describe("how many active people may hold the role")
-}).describe("who may hold a workspace role");
+}).describe("who may hold a workspace role").meta({ examples: [{
+	members: ["amara-okoye", "jonas-lindqvist"],
+	min: 2,
+	max: 4
+}] });
 const TeamEntry = strictObject({
 	managers: Names.optional().describe("who manages the team; managers are members as well"),
-	members: union([Names, literal("any")]).optional().describe("who else belongs to the team; any: whoever is in it"),
+	members: union([Names, literal("any").describe("whoever is in it")]).optional().describe("who else belongs to the team; any: whoever is in it"),
 	services: array$1(ServiceSlug).max(1e4).optional().describe("which service accounts belong to the team"),
 	synced: literal("idp").optional().describe("the identity provider must feed the team through group sync")
-}).describe("a team, managed as a whole: a list that is left out means nobody");
-const Days = string$1().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").describe("a number of days, such as 90d");
+}).describe("a team, managed as a whole: a list that is left out means nobody").meta({ examples: [{
+	managers: ["amara-okoye"],
+	members: ["priya-raman"],
+	services: ["ci-publish-7hq2"]
+}, {
+	members: "any",
+	synced: "idp"
+}] });
+const TeamKey = string$1().min(1).max(255).describe("a team's slug or permanent id, or a slug with \"*\" for any text").meta({ examples: ["platform", "squad-*"] });
+const ServiceKey = string$1().min(1).max(320).describe("a service account's slug").meta({ examples: ["ci-publish-7hq2"] });
+const Days = string$1().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").describe("a number of days, such as 90d").meta({ examples: ["90d"] });
+const TeamName = string$1().trim().min(1).max(255).describe("a team's slug or permanent id").meta({ examples: ["platform"] });
 const ServiceEntry = strictObject({
 	role: _enum(["manager", "member"]).optional().describe("its workspace role"),
-	teams: array$1(string$1().trim().min(1).max(255)).max(1e3).optional().describe("the teams it belongs to, by slug or permanent id, and no other"),
+	teams: array$1(TeamName).max(1e3).optional().describe("the teams it belongs to, by slug or permanent id, and no other"),
 	"key-expires-within": Days.optional().describe("its key must end within so many days")
-}).describe("a service account; what is left out is not managed");
+}).describe("a service account; what is left out is not managed").meta({ examples: [{
+	role: "member",
+	teams: ["platform"],
+	"key-expires-within": "90d"
+}] });
+const Domain = string$1().trim().min(1).max(255).describe("a domain; \"*.fernwick.example\" stands for what is below it").meta({ examples: ["fernwick.example", "*.fernwick.example"] });
 const InvitesEntry = strictObject({
-	roles: array$1(_enum(roleNames)).optional().describe("roles that people may be invited to; left out: all but owner"),
-	domains: array$1(string$1().trim().min(1).max(255)).max(1e3).optional().describe("domains of the addresses that may be invited; left out: any"),
+	roles: array$1(_enum(roleNames).describe("a workspace role")).optional().describe("roles that people may be invited to; left out: all but owner").meta({ default: roleNames.filter((role) => role !== "owner") }),
+	domains: array$1(Domain).max(1e3).optional().describe("domains of the addresses that may be invited; left out: any"),
 	listed: Names.optional().describe("who may be invited; left out: anybody")
-}).describe("who may be invited");
-const ruleEntries = Object.fromEntries(catalog.map((rule) => [rule.id, union([SeverityOrOff, rule.options.extend({ severity: SeverityOrOff.optional().describe("how bad it is") })]).optional().describe(`${rule.title}. ${rule.explanation} Default: ${rule.severity}.`)]));
+}).describe("who may be invited").meta({ examples: [{
+	roles: ["member"],
+	domains: ["fernwick.example"]
+}] });
+const ruleEntries = Object.fromEntries(catalog.map((rule) => [rule.id, union([SeverityOrOff.describe("how bad it is, or off"), rule.options.extend({ severity: SeverityOrOff.optional().describe("how bad it is, or off").meta({ default: rule.severity }) }).describe("how bad it is, and the rule's options")]).optional().describe(`${rule.title}. ${rule.explanation} Default: ${rule.severity}.`).meta({ default: rule.severity })]));
 const roleEntries = Object.fromEntries(roleNames.map((name) => [name, RoleEntry.optional()]));
 const PolicyFile = strictObject({
 	version: literal(1).describe("the version of this file's format"),
-	organization: string$1().trim().min(1).max(255).describe("the workspace's slug; auditing another workspace with this file is an error"),
+	organization: string$1().trim().min(1).max(255).describe("the workspace's slug; auditing another workspace with this file is an error").meta({ examples: ["fernwick"] }),
 	roles: strictObject(roleEntries).optional().describe("workspace roles; a role that is left out is not managed"),
-	teams: record(string$1().min(1).max(255), TeamEntry).optional().describe("teams by slug or permanent id, or families of them by slugs with \"*\"; a team that is left out is not managed"),
-	services: record(string$1().min(1).max(320), ServiceEntry).optional().describe("service accounts by slug; left out as a whole: not managed"),
+	teams: record(TeamKey, TeamEntry).optional().describe("teams by slug or permanent id, or families of them by slugs with \"*\"; a team that is left out is not managed"),
+	services: record(ServiceKey, ServiceEntry).optional().describe("service accounts by slug; left out as a whole: not managed"),
 	invites: InvitesEntry.optional(),
-	"unlisted-members": SeverityOrOff.optional().describe("how bad it is when somebody is named nowhere in this file. Default: off"),
-	"unlisted-teams": SeverityOrOff.optional().describe("how bad it is when the workspace has a team that is not listed here. Default: off"),
-	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options"),
+	"unlisted-members": SeverityOrOff.optional().describe("how bad it is when somebody is named nowhere in this file. Default: off").meta({ default: "off" }),
+	"unlisted-teams": SeverityOrOff.optional().describe("how bad it is when the workspace has a team that is not listed here. Default: off").meta({ default: "off" }),
+	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options").meta({ examples: [{
+		visibility: "off",
+		dormant: {
+			after: "30d",
+			severity: "error"
+		}
+	}] }),
 	exceptions: ExceptionEntries,
 	custom: CustomEntries.optional()
-}).describe("Who may hold which role and team in a Cloudsmith workspace");
+}).describe("Who may hold which role and team in a Cloudsmith workspace").meta({ examples: [{
+	version: 1,
+	organization: "fernwick",
+	roles: { owner: {
+		min: 2,
+		max: 4
+	} }
+}] });
 
 // src/policy/schema-keys.ts
 /** Which keys a schema allows at a place, to tell what somebody may have meant. */

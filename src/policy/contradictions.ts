@@ -18,8 +18,8 @@ export function findContradictions(file: PartOfPolicyFile, source: Source): Prob
     for (const at of repeats(names)) add([...path, at], `"${names?.[at]}" is listed twice`);
   };
   for (const role of roleNames) {
-    const { members, min, max, allow, ...entry } = file.roles?.[role] ?? {};
-    if (min !== undefined && max !== undefined && min > max) {
+    const { members, min = 0, max = Infinity, allow, ...entry } = file.roles?.[role] ?? {};
+    if (min > max) {
       add(["roles", role, "min"], `min ${min} is more than max ${max}`);
     }
     addRepeats(["roles", role, "members"], members);

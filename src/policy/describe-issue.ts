@@ -33,16 +33,7 @@ export function toProblems(
     case "invalid_value": {
       const value = valueAt(source.value, path);
       if (value === undefined) return [missing(path, source)];
-      const values = issue.values.map(String);
-      return [
-        {
-          position,
-          message:
-            values.length === 1
-              ? `${quote(value)} is not ${values[0]}`
-              : `${quote(value)} is not one of ${values.join(", ")}${suggest(quote(value).slice(1, -1), values)}`,
-        },
-      ];
+      return [{ position, message: describeChoice(value, issue.values.map(String)) }];
     }
     case "invalid_type": {
       const value = valueAt(source.value, path);
@@ -58,6 +49,14 @@ export function toProblems(
         },
       ];
     }
+    case "invalid_key":
+      return issue.issues.flatMap((inner) => {
+        const message =
+          inner.code === "too_small" || inner.code === "too_big"
+            ? describeSize(inner, path.at(-1))
+            : lowerFirst(inner.message);
+        return message === undefined ? [] : [{ position: source.positionOfKey(path), message }];
+      });
     case "invalid_format":
       return [
         { position, message: `${quote(valueAt(source.value, path))} is not ${issue.message}` },
@@ -70,6 +69,16 @@ export function toProblems(
     default:
       return [{ position, message: lowerFirst(issue.message) }];
   }
+}
+
+function describeChoice(value: unknown, values: readonly string[]): string {
+  if (values.length > 1) {
+    const meant = typeof value === "string" ? suggest(value, values) : "";
+    return `${quote(value)} is not one of ${values.join(", ")}${meant}`;
+  }
+  // A text that looks like the number that it should be.
+  const hint = value === values[0] ? ": leave out the quotes" : "";
+  return `${quote(value)} is not ${values[0]}${hint}`;
 }
 
 /** A rule is set by a word or by a mapping; the problems of the form that was used are told. */
@@ -106,13 +115,12 @@ const kindNames: Readonly<Record<string, string>> = {
 };
 
 function kindOf(value: unknown): string {
-  if (value === null) return "nothing";
   if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "a mapping";
-  return quote(value);
+  return typeof value === "object" && value !== null ? "a mapping" : quote(value);
 }
 
 function quote(value: unknown): string {
+  if (value === null) return "nothing";
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }

@@ -23,7 +23,7 @@ export function toRole(name: RoleName): Role {
 /** A list of workspace roles; the rule looks at nobody else. */
 export function rolesOption(defaults: readonly RoleName[]) {
   return z
-    .array(z.enum(roleNames))
+    .array(z.enum(roleNames).describe("a workspace role"))
     .min(1)
     .default([...defaults])
     .describe("workspace roles the rule looks at");

@@ -13,13 +13,20 @@ const Name = z
   .trim()
   .min(1)
   .max(320)
-  .describe("a username, a permanent id (user_id) or an e-mail address; case never matters");
+  .describe("a username, a permanent id (user_id) or an e-mail address; case never matters")
+  .meta({ examples: ["amara-okoye", "amara@fernwick.example"] });
 
 const Names = z.array(Name).max(10_000);
 
 const SeverityOrOff = z.enum([...severities, "off"]);
 
-const ServiceSlug = z.string().trim().min(1).max(320).describe("a service account's slug");
+const ServiceSlug = z
+  .string()
+  .trim()
+  .min(1)
+  .max(320)
+  .describe("a service account's slug")
+  .meta({ examples: ["ci-publish-7hq2"] });
 
 const Patterns = z
   .array(
@@ -28,7 +35,8 @@ const Patterns = z
       .trim()
       .min(1)
       .max(320)
-      .describe('a username or an e-mail address in which "*" stands for any text'),
+      .describe('a username or an e-mail address in which "*" stands for any text')
+      .meta({ examples: ["*@contractor.example"] }),
   )
   .max(1_000);
 
@@ -42,13 +50,14 @@ const RoleEntry = z
     min: z.int().min(0).optional().describe("how many active people must hold the role"),
     max: z.int().min(0).optional().describe("how many active people may hold the role"),
   })
-  .describe("who may hold a workspace role");
+  .describe("who may hold a workspace role")
+  .meta({ examples: [{ members: ["amara-okoye", "jonas-lindqvist"], min: 2, max: 4 }] });
 
 const TeamEntry = z
   .strictObject({
     managers: Names.optional().describe("who manages the team; managers are members as well"),
     members: z
-      .union([Names, z.literal("any")])
+      .union([Names, z.literal("any").describe("whoever is in it")])
       .optional()
       .describe("who else belongs to the team; any: whoever is in it"),
     services: z
@@ -61,50 +70,97 @@ const TeamEntry = z
       .optional()
       .describe("the identity provider must feed the team through group sync"),
   })
-  .describe("a team, managed as a whole: a list that is left out means nobody");
+  .describe("a team, managed as a whole: a list that is left out means nobody")
+  .meta({
+    examples: [
+      { managers: ["amara-okoye"], members: ["priya-raman"], services: ["ci-publish-7hq2"] },
+      { members: "any", synced: "idp" },
+    ],
+  });
+
+const TeamKey = z
+  .string()
+  .min(1)
+  .max(255)
+  .describe('a team\'s slug or permanent id, or a slug with "*" for any text')
+  .meta({ examples: ["platform", "squad-*"] });
+
+const ServiceKey = z
+  .string()
+  .min(1)
+  .max(320)
+  .describe("a service account's slug")
+  .meta({ examples: ["ci-publish-7hq2"] });
 
 const Days = z
   .string()
   .regex(/^[1-9]\d{0,3}d$/u, 'a number of days, such as "90d"')
-  .describe("a number of days, such as 90d");
+  .describe("a number of days, such as 90d")
+  .meta({ examples: ["90d"] });
+
+const TeamName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255)
+  .describe("a team's slug or permanent id")
+  .meta({ examples: ["platform"] });
 
 const ServiceEntry = z
   .strictObject({
     role: z.enum(["manager", "member"]).optional().describe("its workspace role"),
     teams: z
-      .array(z.string().trim().min(1).max(255))
+      .array(TeamName)
       .max(1_000)
       .optional()
       .describe("the teams it belongs to, by slug or permanent id, and no other"),
     "key-expires-within": Days.optional().describe("its key must end within so many days"),
   })
-  .describe("a service account; what is left out is not managed");
+  .describe("a service account; what is left out is not managed")
+  .meta({ examples: [{ role: "member", teams: ["platform"], "key-expires-within": "90d" }] });
+
+const Domain = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255)
+  .describe('a domain; "*.fernwick.example" stands for what is below it')
+  .meta({ examples: ["fernwick.example", "*.fernwick.example"] });
 
 const InvitesEntry = z
   .strictObject({
     roles: z
-      .array(z.enum(roleNames))
+      .array(z.enum(roleNames).describe("a workspace role"))
       .optional()
-      .describe("roles that people may be invited to; left out: all but owner"),
+      .describe("roles that people may be invited to; left out: all but owner")
+      .meta({ default: roleNames.filter((role) => role !== "owner") }),
     domains: z
-      .array(z.string().trim().min(1).max(255))
+      .array(Domain)
       .max(1_000)
       .optional()
       .describe("domains of the addresses that may be invited; left out: any"),
     listed: Names.optional().describe("who may be invited; left out: anybody"),
   })
-  .describe("who may be invited");
+  .describe("who may be invited")
+  .meta({ examples: [{ roles: ["member"], domains: ["fernwick.example"] }] });
 
 const ruleEntries = Object.fromEntries(
   catalog.map((rule) => [
     rule.id,
     z
       .union([
-        SeverityOrOff,
-        rule.options.extend({ severity: SeverityOrOff.optional().describe("how bad it is") }),
+        SeverityOrOff.describe("how bad it is, or off"),
+        rule.options
+          .extend({
+            severity: SeverityOrOff.optional()
+              .describe("how bad it is, or off")
+              .meta({ default: rule.severity }),
+          })
+          .describe("how bad it is, and the rule's options"),
       ])
       .optional()
-      .describe(`${rule.title}. ${rule.explanation} Default: ${rule.severity}.`),
+      .describe(`${rule.title}. ${rule.explanation} Default: ${rule.severity}.`)
+      .meta({ default: rule.severity }),
   ]),
 );
 
@@ -118,7 +174,8 @@ export const PolicyFile = z
       .trim()
       .min(1)
       .max(255)
-      .describe("the workspace's slug; auditing another workspace with this file is an error"),
+      .describe("the workspace's slug; auditing another workspace with this file is an error")
+      .meta({ examples: ["fernwick"] }),
     roles: z
       .strictObject(
         roleEntries as Record<(typeof roleNames)[number], z.ZodOptional<typeof RoleEntry>>,
@@ -126,35 +183,50 @@ export const PolicyFile = z
       .optional()
       .describe("workspace roles; a role that is left out is not managed"),
     teams: z
-      .record(z.string().min(1).max(255), TeamEntry)
+      .record(TeamKey, TeamEntry)
       .optional()
       .describe(
         'teams by slug or permanent id, or families of them by slugs with "*"; a team that is left out is not managed',
       ),
     services: z
-      .record(z.string().min(1).max(320), ServiceEntry)
+      .record(ServiceKey, ServiceEntry)
       .optional()
       .describe("service accounts by slug; left out as a whole: not managed"),
     invites: InvitesEntry.optional(),
-    "unlisted-members": SeverityOrOff.optional().describe(
-      "how bad it is when somebody is named nowhere in this file. Default: off",
-    ),
-    "unlisted-teams": SeverityOrOff.optional().describe(
-      "how bad it is when the workspace has a team that is not listed here. Default: off",
-    ),
+    "unlisted-members": SeverityOrOff.optional()
+      .describe("how bad it is when somebody is named nowhere in this file. Default: off")
+      .meta({ default: "off" }),
+    "unlisted-teams": SeverityOrOff.optional()
+      .describe("how bad it is when the workspace has a team that is not listed here. Default: off")
+      .meta({ default: "off" }),
     rules: z
       .strictObject(ruleEntries)
       .optional()
-      .describe("rules by id: a severity, off, or a severity with options"),
+      .describe("rules by id: a severity, off, or a severity with options")
+      .meta({ examples: [{ visibility: "off", dormant: { after: "30d", severity: "error" } }] }),
     exceptions: ExceptionEntries,
     custom: CustomEntries.optional(),
   })
-  .describe("Who may hold which role and team in a Cloudsmith workspace");
+  .describe("Who may hold which role and team in a Cloudsmith workspace")
+  .meta({
+    examples: [{ version: 1, organization: "fernwick", roles: { owner: { min: 2, max: 4 } } }],
+  });
 
 export type PolicyFile = z.infer<typeof PolicyFile>;
 
 /** Returns the JSON Schema (draft 7, which editors know best) of the policy file. */
 export function policyJsonSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(PolicyFile, { io: "input", target: "draft-07" });
+  const schema = z.toJSONSchema(PolicyFile, {
+    io: "input",
+    target: "draft-07",
+    override: ({ zodSchema, jsonSchema }) => {
+      // A text that is trimmed and must not be empty then: JSON Schema knows no trimming.
+      if (isTrimmed(zodSchema) && jsonSchema.minLength === 1) jsonSchema.pattern = String.raw`\S`;
+    },
+  });
   return { ...schema, title: "Cloudsmith access policy" };
+}
+
+function isTrimmed({ _zod: { def } }: z.core.$ZodType): boolean {
+  return (def.checks ?? []).some((check) => check._zod.def.check === "overwrite");
 }

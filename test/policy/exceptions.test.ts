@@ -341,3 +341,92 @@ test("an exception that covers several findings says so, in every rendering", ()
   );
   expect(report.exceptions[0]?.findings).toBe(3);
 });
+
+test("where two exceptions cover a finding, the first speaks for it, and both are used", () => {
+  const { findings, exceptions } = evaluateWith(
+    `exceptions:
+  - { rule: two-factor, subject: jo, reason: first, expires: 2026-12-31 }
+  - { rule: two-factor, subject: id-jo, reason: second, expires: 2026-12-31 }
+`,
+    { members: [jo] },
+  );
+
+  expect(findings.map(({ exception }) => exception?.reason)).toEqual(["first"]);
+  expect(exceptions.map(({ status, covers }) => [status, covers])).toEqual([
+    ["used", 1],
+    ["used", 1],
+  ]);
+});
+
+test("an exception for a service account does not cover a member, nor the other way round", () => {
+  const inPlatform = [{ team: "tm-platform", role: "Member" as const }];
+  const twins = {
+    members: [aMember({ username: "ci", teams: inPlatform })],
+    services: [aService({ slug: "bot", teams: inPlatform })],
+    teams: [aTeam()],
+  };
+  const text = (subject: string) =>
+    `teams: { platform: {} }\nexceptions: [{ rule: team-member-unexpected, subject: ${subject}, reason: r, expires: 2026-12-31 }]\n`;
+
+  expect(inShort(evaluateWith(text("BOT"), twins))).toEqual([
+    "(team-member-unexpected bot in platform)",
+    "team-member-unexpected ci in platform",
+  ]);
+  expect(inShort(evaluateWith(text("ci"), twins))).toEqual([
+    "team-member-unexpected bot in platform",
+    "(team-member-unexpected ci in platform)",
+  ]);
+});
+
+test("a name that a member and a service account have stands for neither", () => {
+  const inPlatform = [{ team: "tm-platform", role: "Member" as const }];
+  const { exceptions } = evaluateWith(
+    "teams: { platform: {} }\nexceptions: [{ rule: team-member-unexpected, subject: ci, reason: r, expires: 2026-12-31 }]\n",
+    {
+      members: [aMember({ username: "ci", teams: inPlatform })],
+      services: [aService({ slug: "ci", teams: inPlatform })],
+      teams: [aTeam()],
+    },
+  );
+
+  expect(exceptions).toMatchObject([
+    {
+      status: "unused",
+      covers: 0,
+      why: "the name matches more than one account, and so stands for none",
+    },
+  ]);
+});
+
+test("an exception for a team covers no finding that is about none", () => {
+  const { exceptions, findings } = evaluateWith(
+    exception("subject: jo, team: platform, reason: r, expires: 2026-12-31"),
+    { members: [jo], teams: [aTeam()] },
+  );
+
+  expect(exceptions).toMatchObject([{ status: "unused", why: "there is no such finding" }]);
+  expect(findings.find(({ rule }) => rule === "two-factor")?.state).toBe("existing");
+});
+
+test("why an exception is unused or not judged is told", () => {
+  const whyOf = (body: string, roster: Partial<Roster>) =>
+    evaluateWith(body, roster).exceptions.map(({ status, why }) => [status, why]);
+  const hidden = aMember({ username: "bo", email: unknown("redacted") });
+
+  expect(
+    whyOf(exception("subject: jo, expires: 2026-12-31"), {
+      members: [{ ...jo, twoFactor: unknown("redacted") }],
+    }),
+  ).toEqual([["not-judged", "two-factor was not judged"]]);
+  expect(
+    whyOf(exception("subject: x@fernwick.example, expires: 2026-12-31"), { members: [hidden] }),
+  ).toEqual([
+    [
+      "not-judged",
+      "the e-mail address was not seen for every account: the workspace hides it from this credential",
+    ],
+  ]);
+  expect(
+    whyOf(`rules: { two-factor: off }\n${exception("subject: jo, expires: 2026-12-31")}`, {}),
+  ).toEqual([["unused", "the rule is off"]]);
+});

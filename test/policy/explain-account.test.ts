@@ -18,8 +18,8 @@ exceptions:
   - { rule: two-factor, subject: id-jo, reason: key on order, expires: 2026-12-31 }
 `;
 
-function explain(member: Partial<Member>, roster: Partial<Roster> = {}) {
-  const parsed = parsePolicy(text, "p.yml");
+function explain(member: Partial<Member>, roster: Partial<Roster> = {}, policy = text) {
+  const parsed = parsePolicy(policy, "p.yml");
   if (!("policy" in parsed)) throw new Error(formatProblems("p.yml", parsed.problems));
   const jo = aMember({
     username: "jo",
@@ -108,6 +108,64 @@ test("what rests on a whole list is not judged of anybody where the list has gap
   expect(ruleOf(explanation, "role-count")).toMatchObject({ outcome: "not-judged" });
   expect(ruleOf(explanation, "name-unknown")).toMatchObject({ outcome: "indifferent", saw: [] });
   expect(ruleOf(explanation, "two-factor").outcome).toBe("passes");
+});
+
+test("a rule that is off looks at nothing, and exceptions are judged of nobody", () => {
+  const explanation = explain({}, {}, text.replace("rules:\n", "rules:\n  two-factor: off\n"));
+
+  expect(ruleOf(explanation, "two-factor")).toEqual({
+    outcome: "off",
+    saw: [],
+    why: null,
+    line: 8,
+    findings: 0,
+  });
+  expect(explanation.rules.map(({ result }) => result.rule.stage)).not.toContain("exceptions");
+});
+
+test("only what names the person is told: not another's places, nor another's exceptions", () => {
+  const other = text
+    .replace("[jo]", "[ada, jo]")
+    .replace(
+      "exceptions:\n",
+      "exceptions:\n  - { rule: dormant, subject: ada, expires: 2026-12-30 }\n",
+    );
+  const { named, exceptions } = explain({}, {}, other);
+
+  expect(named.map(({ place }) => place)).toEqual(["roles.owner", "teams.platform"]);
+  expect(exceptions.map(({ exception }) => exception.subject.text)).toEqual(["id-jo"]);
+});
+
+test("a finding about something with the same id is not the person's", () => {
+  const explanation = explain(
+    {},
+    { teams: [aTeam(), aTeam({ slug: "jo", id: "id-jo" })] },
+    `${text}unlisted-teams: error
+`,
+  );
+
+  expect(ruleOf(explanation, "team-unlisted")).toMatchObject({
+    outcome: "indifferent",
+    findings: 0,
+  });
+});
+
+test("why a rule was not judged is told of nothing else", () => {
+  const explanation = explain({
+    lastLoginAt: "2026-01-01T00:00:00.000Z",
+    role: unknown("redacted"),
+  });
+  const told = explanation.rules.filter(({ why }) => why !== null);
+
+  expect(told.map(({ outcome }) => outcome)).toEqual(told.map(() => "not-judged"));
+  expect(ruleOf(explanation, "role-unlisted").why).toBe(
+    "the workspace hides it from this credential",
+  );
+});
+
+test("a rule sees of the person what it looks at, and nothing of what it looks at in others", () => {
+  expect(ruleOf(explain({ active: false }), "two-factor").saw).toEqual(["active"]);
+  expect(ruleOf(explain({}), "inactive-with-role").saw).toEqual(["active"]);
 });
 
 test("every place that names the person is told, by whichever name", () => {

@@ -135,6 +135,54 @@ teams: { p: { members: [b, B], managers: 3 }, P: {} }
     ],
   ],
   [
+    "a wrong entry of a list, which hides no contradiction beside it",
+    `${head}roles: { owner: { members: [1], min: 3, max: 2, allow: [a, A] } }\n`,
+    [
+      '3:29: expected text, found "1": put it in quotes',
+      "3:38: min 3 is more than max 2",
+      '3:60: "A" is listed twice',
+    ],
+  ],
+  [
+    "a missing version, which hides no contradiction",
+    "organization: x\nroles: { owner: { min: 3, max: 2 } }\n",
+    ['1:1: "version" is missing at the top of the file', "2:24: min 3 is more than max 2"],
+  ],
+  [
+    "a file that is too large and wrong besides, of which no more is said",
+    `role: {}\n# ${"x".repeat(512 * 1024)}`,
+    ["1:1: the file is larger than 512 KiB"],
+  ],
+  [
+    "a long value, which is cut",
+    `${head}rules: { dormant: { after: ${"9".repeat(75)}xxxxxx } }\n`,
+    [`3:28: "${"9".repeat(75)}xxxxx…" is not a number of days, such as "90d"`],
+  ],
+  [
+    "a value just short enough, which is not",
+    `${head}rules: { dormant: { after: ${"9".repeat(75)}xxxxx } }\n`,
+    [`3:28: "${"9".repeat(75)}xxxxx" is not a number of days, such as "90d"`],
+  ],
+  [
+    "a list in place of a rule",
+    `${head}rules: { dormant: [90d] }\n`,
+    ['3:19: "[\\"90d\\"]" is not one of error, warning, note, off'],
+  ],
+  [
+    "an option that is a mapping",
+    `${head}rules: { two-factor: { single-sign-on-counts: { a: 1 } } }\n`,
+    ["3:47: expected true or false, found a mapping"],
+  ],
+  [
+    "something of another kind, whose size is of no interest",
+    `${head}roles: { owner: { min: -1.5 } }\ncustom: 3\nrules: { two-factor: { roles: 3 } }\n`,
+    [
+      '3:24: expected a whole number, found "-1.5"',
+      '4:9: expected a list, found "3"',
+      '5:31: expected a list, found "3"',
+    ],
+  ],
+  [
     "several mistakes, all of them told, in the file's order",
     `version: 1\norganization: 3\nroles: {owner: {max: x}}\nrules: {visibility: 1}\n`,
     [
@@ -183,6 +231,11 @@ test("unlisted-teams turns the rule on, at its own line", () => {
     severity: "note",
     position: { line: 3, column: 1 },
   });
+});
+
+test("a file of just the limit is read", () => {
+  const comment = `# ${"x".repeat(512 * 1024 - head.length - 3)}\n`;
+  expect(policyOf(head + comment).organization).toBe("fernwick");
 });
 
 test("a file above the limit is refused without being parsed", () => {

@@ -220,6 +220,21 @@ const bad: readonly [string, string, readonly string[]][] = [
     ],
   ],
   [
+    "a text that is no YAML, of which no more is said",
+    "a: [\n",
+    ["t.yml:2:1: flow sequence in block collection must be sufficiently indented and end with a ]"],
+  ],
+  [
+    "rules that are not there, in the file's order",
+    `${start}  - { name: t, not-judged: [y, x] }\n  - { name: u, accepted: { w: [jo] }, findings: { v: [jo] } }\n`,
+    [
+      't.yml:4:29: "y" is no rule of the policy',
+      't.yml:4:32: "x" is no rule of the policy',
+      't.yml:5:32: "w" is no rule of the policy',
+      't.yml:5:55: "v" is no rule of the policy',
+    ],
+  ],
+  [
     "a rule that is not there",
     `${start}  - { name: t, findings: { two-facter: [jo] }, not-judged: [x] }\n`,
     [

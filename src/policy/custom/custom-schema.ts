@@ -15,18 +15,44 @@ export const CustomEntry = z
         /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u,
         'an id in small letters, such as "no-shared-accounts"',
       )
-      .describe("the rule's id, in kebab-case; no built-in rule's"),
+      .describe("the rule's id, in kebab-case; no built-in rule's")
+      .meta({ examples: ["contractors-stay-out-of-release"] }),
     for: z.enum(ruleSubjects).describe("what the rule is asked of, one after the other"),
     violates: z
       .string()
       .min(1)
       .max(maxExpressionLength)
-      .describe("a CEL expression that is true for what violates the rule"),
+      .describe("a CEL expression that is true for what violates the rule")
+      .meta({ examples: ['member.role == "Collaborator" && size(member.teams) > 1'] }),
     severity: z.enum(severities).describe("how bad it is"),
-    message: z.string().trim().min(1).max(500).describe("what a report says of a violation"),
-    remedy: z.string().trim().min(1).max(1000).optional().describe("what to do about it"),
+    message: z
+      .string()
+      .trim()
+      .min(1)
+      .max(500)
+      .describe("what a report says of a violation")
+      .meta({ examples: ["contractors must not be in the release team"] }),
+    remedy: z
+      .string()
+      .trim()
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe("what to do about it")
+      .meta({ examples: ["Remove the account from the team, or make it a Member."] }),
   })
-  .describe("a rule of one's own");
+  .describe("a rule of one's own")
+  .meta({
+    examples: [
+      {
+        id: "contractors-stay-out-of-release",
+        for: "member",
+        violates: 'member.role == "Collaborator" && member.teams.exists(t, t.slug == "release")',
+        severity: "error",
+        message: "contractors must not be in the release team",
+      },
+    ],
+  });
 
 export const CustomEntries = z
   .array(CustomEntry)

@@ -5,30 +5,62 @@ import { z } from "zod";
 const line = (maxLength: number) => z.string().trim().min(1).max(maxLength);
 
 /** Whether the calendar has that day is for the parser to say: JSON Schema cannot. */
-const Day = z
+export const Day = z
   .string()
   .regex(/^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u, 'a day, such as "2026-12-31"');
 
 export const ExceptionEntry = z
   .strictObject({
-    rule: line(100).describe("the id of the rule whose findings are accepted"),
-    subject: line(320).describe(
-      "of whom: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case never matters",
-    ),
-    team: line(255).optional().describe("in which team only; left out: in any"),
+    rule: line(100)
+      .describe("the id of the rule whose findings are accepted")
+      .meta({ examples: ["two-factor"] }),
+    subject: line(320)
+      .describe(
+        "of whom: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case never matters",
+      )
+      .meta({ examples: ["jonas-lindqvist"] }),
+    team: line(255)
+      .optional()
+      .describe("in which team only; left out: in any")
+      .meta({ examples: ["platform"] }),
     reason: z
       .string()
       .trim()
       .max(1_000)
       .optional()
-      .describe("why; left out or TODO, it is a finding of exception-unexplained"),
-    owner: line(320).optional().describe("who sees to it that it ends"),
-    ticket: line(320).optional().describe("where it is followed up"),
-    "approved-by": line(320).optional().describe("who agreed to it"),
-    created: Day.optional().describe("on which day it was agreed to"),
-    expires: Day.describe("the last day on which it is valid, until its end in UTC"),
+      .describe("why; left out or TODO, it is a finding of exception-unexplained")
+      .meta({ examples: ["hardware key on order"] }),
+    owner: line(320)
+      .optional()
+      .describe("who sees to it that it ends")
+      .meta({ examples: ["it-desk"] }),
+    ticket: line(320)
+      .optional()
+      .describe("where it is followed up")
+      .meta({ examples: ["IT-4711"] }),
+    "approved-by": line(320)
+      .optional()
+      .describe("who agreed to it")
+      .meta({ examples: ["amara-okoye"] }),
+    created: Day.optional()
+      .describe("on which day it was agreed to")
+      .meta({ examples: ["2026-11-23"] }),
+    expires: Day.describe("the last day on which it is valid, until its end in UTC").meta({
+      examples: ["2026-12-31"],
+    }),
   })
-  .describe("accepted drift: covered findings are listed, and fail nothing, until it expires");
+  .describe("accepted drift: covered findings are listed, and fail nothing, until it expires")
+  .meta({
+    examples: [
+      {
+        rule: "two-factor",
+        subject: "jonas-lindqvist",
+        reason: "hardware key on order",
+        "approved-by": "amara-okoye",
+        expires: "2026-12-31",
+      },
+    ],
+  });
 
 export type ExceptionEntry = z.infer<typeof ExceptionEntry>;
 

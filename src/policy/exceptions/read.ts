@@ -4,7 +4,7 @@ import { catalog } from "../catalog.ts";
 import { fold } from "../fold.ts";
 import type { Path, Problem, Source } from "../source.ts";
 import { suggest } from "../suggest.ts";
-import type { ExceptionEntry } from "./entry.ts";
+import { Day, type ExceptionEntry } from "./entry.ts";
 import type { PolicyException } from "./exception.ts";
 
 /** Returns the exceptions, each with its place in the file. */
@@ -100,10 +100,10 @@ function textAt(value: unknown, key: string): string | undefined {
   return typeof text === "string" ? text.trim() : undefined;
 }
 
-/** Returns a text that looks like a day, whether or not the calendar has it. */
+/** Returns a text that is written as a day, whether or not the calendar has it. */
 function dayAt(value: unknown, key: string): string | undefined {
-  const text = textAt(value, key);
-  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(text) ? text : undefined;
+  const { data } = Day.safeParse(fieldAt(value, key));
+  return data;
 }
 
 function fieldAt(value: unknown, key: string): unknown {

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+
+import { createDirectory } from "../../src/policy/directory.ts";
+import { unknown } from "../../src/roster/model.ts";
+import { aMember, aRoster, aService } from "../support/roster.ts";
+
+const hidden = unknown("redacted");
+const ada = aMember({ username: "ada", id: "id-a", email: "ada@fernwick.example" });
+const bo = aMember({ username: "bo", id: "id-b", email: hidden });
+const eve = aMember({ username: "eve", id: "ada", email: "eve@fernwick.example" });
+
+const written = (text: string) => ({ text, position: { line: 1, column: 1 } });
+const directoryOf = (...members: (typeof ada)[]) =>
+  createDirectory(aRoster({ members, services: [aService({ slug: "ci-1" })] }));
+
+test("somebody is found by username, permanent id or address, in any letters", () => {
+  const directory = directoryOf(ada, bo);
+
+  for (const name of ["ADA", "Id-A", "ada@FERNWICK.example"]) {
+    expect(directory.members(written(name))).toEqual([ada]);
+    expect(directory.member(written(name))).toBe(ada);
+  }
+  expect(directory.members(written("nobody"))).toEqual([]);
+  expect(directory.member(written("nobody"))).toBeUndefined();
+});
+
+test("who is the same by two of the names is found once", () => {
+  const same = aMember({ username: "same", id: "SAME" });
+  expect(directoryOf(same).members(written("same"))).toEqual([same]);
+});
+
+test("a name that means two people means neither of them", () => {
+  const directory = directoryOf(ada, eve);
+
+  expect(directory.members(written("ada"))).toHaveLength(2);
+  expect(directory.member(written("ada"))).toBeUndefined();
+});
+
+test("a service account is found by its slug, in any letters", () => {
+  expect(directoryOf().service(written("CI-1"))?.slug).toBe("ci-1");
+  expect(directoryOf().service(written("ci-2"))).toBeUndefined();
+});
+
+test("only an address that nobody has may be that of somebody whose address is hidden", () => {
+  expect(directoryOf(ada, bo).mayBeHidden(written("x@fernwick.example"))).toEqual(hidden);
+  expect(directoryOf(ada, bo).mayBeHidden(written("x"))).toBe(false);
+  expect(directoryOf(ada, bo).mayBeHidden(written("ada@fernwick.example"))).toBe(false);
+  expect(directoryOf(ada).mayBeHidden(written("x@fernwick.example"))).toBe(false);
+});
+
+test("who is listed is known, but where a hidden address may be the name", () => {
+  const directory = directoryOf(ada, bo);
+  const names = (...texts: string[]) => texts.map(written);
+
+  expect(directory.isListed(ada, names("x", "ADA"))).toBe(true);
+  expect(directory.isListed(ada, names("bo"))).toBe(false);
+  expect(directory.isListed(ada, names("x@fernwick.example"))).toBe(false);
+  expect(directory.isListed(bo, names("bo", "x@fernwick.example"))).toBe(true);
+  expect(directory.isListed(bo, names("ada", "x"))).toBe(false);
+  expect(directory.isListed(bo, names("x", "x@fernwick.example"))).toEqual(hidden);
+});
+
+test("who is allowed by a pattern is known, but where a hidden address may fit it", () => {
+  const directory = directoryOf(ada, bo);
+  const patterns = (...texts: string[]) => texts.map(written);
+
+  expect(directory.isAllowed(ada, patterns("x-*", "a*"))).toBe(true);
+  expect(directory.isAllowed(ada, patterns("*@fernwick.example"))).toBe(true);
+  expect(directory.isAllowed(ada, patterns("*@other.example"))).toBe(false);
+  // A pattern without an at sign is one of usernames.
+  expect(directory.isAllowed(ada, patterns("*example"))).toBe(false);
+  expect(directory.isAllowed(bo, patterns("b*", "*@fernwick.example"))).toBe(true);
+  expect(directory.isAllowed(bo, patterns("x*"))).toBe(false);
+  expect(directory.isAllowed(bo, patterns("x*", "*@fernwick.example"))).toEqual(hidden);
+  expect(directory.isAllowed(bo, [])).toBe(false);
+});

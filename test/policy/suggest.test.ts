@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+
+import { suggest } from "../../src/policy/suggest.ts";
+
+test.each([
+  ["ownr", ["member", "owner"], "owner"],
+  ["x", ["y"], "y"],
+  ["abc", ["abd", "abx"], "abd"],
+  ["abcdef", ["abcxyf"], "abcxyf"],
+  ["a".repeat(64), ["a".repeat(63)], "a".repeat(63)],
+])("%s of %j may mean %s", (word, candidates, meant) => {
+  expect(suggest(word, candidates)).toBe(`: did you mean "${meant}"?`);
+});
+
+test.each([
+  ["nothing there is", "owner", []],
+  ["two slips in a short word are", "own", ["oxx"]],
+  ["three slips in six letters are", "abcdef", ["abcxyz"]],
+  ["a word beyond any name is", "a".repeat(65), ["a".repeat(65)]],
+])("nothing is suggested where %s", (_, word, candidates) => {
+  expect(suggest(word, candidates)).toBe("");
+});
