@@ -330,9 +330,13 @@ async function rebuild(path: string, encoding: string): Promise<void> {
   await writeFile(path, pack(await readFile(join(folder, "wide.db"))));
 }
 
+/** With pages as large as ours are, trees as small as these have but one. */
+const smallPages = "pragma page_size = 4096; vacuum";
+
 test("a page that stands in two places of a tree is found before anything is read", async () => {
   const path = await goodFile();
   await editDatabase(path, (database) => {
+    database.exec(smallPages);
     const grow = database.prepare(
       "insert into v1_grants (resource_type_id, resource_id, entitlement_id, principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at) values ('', '', '', '', '', ?, ?, 'other', '')",
     );
@@ -352,6 +356,7 @@ test("a page that stands in two places of a tree is found before anything is rea
 
 test("a page that stands twice in the schema's tree is found before SQLite looks for it", async () => {
   const path = await goodFile();
+  await editDatabase(path, (database) => database.exec(smallPages));
   const bytes = await databaseOf(path);
   // As above, behind the file's header of 100 bytes: the last child is the root itself.
   expect(bytes[100]).toBe(5);
