@@ -62067,11 +62067,17 @@ function toResult(finding, report) {
 			}
 		} }],
 		partialFingerprints: { [fingerprintName]: fingerprint },
-		...state === "accepted" && { suppressions: [{
-			kind: "external",
-			status: "accepted"
-		}] },
+		...state === "accepted" && { suppressions: [toSuppression(finding)] },
 		...state === "introduced" && { baselineState: "new" }
+	};
+}
+/** The exception's reason is what justifies it. */
+function toSuppression({ accepted }) {
+	const reason = accepted?.reason ?? null;
+	return {
+		kind: "external",
+		status: "accepted",
+		...reason !== null && { justification: escapeSarif(reason) }
 	};
 }
 function toInvocation(report) {

@@ -69,9 +69,19 @@ function toResult(finding: ReportFinding, report: Report) {
     ],
     partialFingerprints: { [fingerprintName]: fingerprint },
     ...(state === "accepted" && {
-      suppressions: [{ kind: "external", status: "accepted" }],
+      suppressions: [toSuppression(finding)],
     }),
     ...(state === "introduced" && { baselineState: "new" }),
+  };
+}
+
+/** The exception's reason is what justifies it. */
+function toSuppression({ accepted }: ReportFinding) {
+  const reason = accepted?.reason ?? null;
+  return {
+    kind: "external",
+    status: "accepted",
+    ...(reason !== null && { justification: escapeSarif(reason) }),
   };
 }
 

@@ -121,6 +121,21 @@ test("a comment with our marker that another account wrote is neither believed n
   expect(forged).toEqual(before);
 });
 
+test.each([stranger.login.toUpperCase(), String(stranger.id)])(
+  "a comment of an earlier token is taken over where %s is one of previous-authors",
+  async (name) => {
+    const sequence = await startWithComment();
+    const [own] = sequence.github.comments;
+    sequence.github.state.addComment({ user: stranger, body: own?.body ?? "" });
+    sequence.github.comments.shift();
+    sequence.policy = sandboxPolicy;
+
+    const { writes } = await sequence.run(pullRequest, { "previous-authors": `nobody, ${name}` });
+
+    expect(writes).toMatchObject([{ operation: "issues/update-comment", id: 1002 }]);
+  },
+);
+
 test("our comment is found behind 300 others, wherever it stands among them", async () => {
   const sequence = await startSequence({ ...asked, policy: withoutSofia });
   const talk = () => {
