@@ -15,7 +15,7 @@ test.each([
   ],
   [
     ["rules", "dormant"],
-    ["after", "roles", "severity"],
+    ["after", "grace", "roles", "severity"],
   ],
   [
     ["custom", 0],
