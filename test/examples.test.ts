@@ -25,14 +25,16 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-function textsOf(folder: string): readonly (readonly [name: string, text: string])[] {
-  return readdirSync(join(root, folder)).map((name) => [
-    `${folder}/${name}`,
-    readFileSync(join(root, folder, name), "utf8"),
-  ]);
+function textsOf(
+  folder: string,
+  ending: string,
+): readonly (readonly [name: string, text: string])[] {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(ending))
+    .map((name) => [`${folder}/${name}`, readFileSync(join(root, folder, name), "utf8")]);
 }
 
-const examples = textsOf("examples").map(
+const examples = textsOf("examples", ".yml").map(
   ([name, text]) => [name, parse(text) as Workflow] as const,
 );
 const pin = /^[\w.\-]+\/[\w.\-]+@[0-9a-f]{40}$/v;
@@ -72,7 +74,7 @@ test.each(examples)(
   },
 );
 
-test.each([...textsOf("examples"), ...textsOf("docs")])(
+test.each([...textsOf("examples", ".yml"), ...textsOf("docs", ".md")])(
   "%s pins every action by its commit",
   (_, text) => {
     const uses = [...text.matchAll(/^\s*(?:- )?uses: (\S+)/gmv)].map(([, name = ""]) => name);
