@@ -88,7 +88,12 @@ function jsonSchemas(): Plugin {
 const page = await bundlePage();
 
 export default defineConfig({
-  input: { action: "src/action.ts", cli: "src/cli.ts" },
+  input: {
+    action: "src/action.ts",
+    cli: "src/cli.ts",
+    // Started by its name, beside the chunk that starts it.
+    "chunks/artifact-thread": "src/c1z/artifact-thread.ts",
+  },
   platform: "node",
   plugins: [
     leanDependencies(),

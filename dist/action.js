@@ -28,7 +28,7 @@ import { createHash } from "node:crypto";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
+import { pipeline as pipeline$1 } from "node:stream/promises";
 
 // node_modules/@actions/core/lib/utils.js
 /**
@@ -1085,7 +1085,7 @@ var __awaiter$6 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { access, appendFile, writeFile: writeFile$1 } = promises;
+const { access, appendFile, writeFile } = promises;
 const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
 var Summary = class {
 	constructor() {
@@ -1136,7 +1136,7 @@ var Summary = class {
 		return __awaiter$6(this, void 0, void 0, function* () {
 			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
 			const filePath = yield this.filePath();
-			yield (overwrite ? writeFile$1 : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
 			return this.emptyBuffer();
 		});
 	}
@@ -8460,7 +8460,7 @@ async function writeEntry(zip, entry, target) {
 		sum = crc32(chunk, sum);
 		done(null, chunk);
 	} });
-	await pipeline(await zip.openReadStreamPromise(entry), check, createWriteStream(target, {
+	await pipeline$1(await zip.openReadStreamPromise(entry), check, createWriteStream(target, {
 		flags: "wx",
 		mode: 384
 	}));
@@ -8521,7 +8521,7 @@ async function save(response, target) {
 		hash.update(chunk);
 		done(bytes > maxArtifactBytes ? /* @__PURE__ */ new Error("it is larger than GitHub says") : null, chunk);
 	} });
-	await pipeline(Readable.fromWeb(response.body), check, createWriteStream(target, {
+	await pipeline$1(Readable.fromWeb(response.body), check, createWriteStream(target, {
 		flags: "wx",
 		mode: 384
 	}));

@@ -15,6 +15,8 @@ import type { Roster } from "./roster/model.ts";
 export interface Channel {
   /** As it reads after "cannot": for instance `write report.json`. */
   readonly task: string;
+  /** True: it does not tell of the artifact, and need not wait until that is written. */
+  readonly early?: true;
   deliver(report: Report, roster: Roster): Promise<void>;
 }
 
@@ -60,26 +62,53 @@ export interface AuditResult {
  * workspace than the policy's. Everything after that ends in a result.
  */
 export async function runAudit(input: AuditInput): Promise<AuditResult> {
-  const { policy, failOn, log } = input;
-  const { roster, baseline, archive: readFrom } = await input.readRoster();
-  requireSameWorkspace(policy, roster);
+  const read = await input.readRoster();
+  const { roster } = read;
+  requireSameWorkspace(input.policy, roster);
+  // The artifact first: where a thread makes it, the rest goes on meanwhile.
+  const [archived, early] = await Promise.all([archive(input, roster), reportEarly(input, read)]);
+  const { artifact } = archived;
+  const report = { ...early.report, ...(artifact !== undefined && { artifact }) };
+  const late = await deliver(input, report, roster, "late");
+  const failures = (archived.failed ? 1 : 0) + early.failures + late;
+  return {
+    report,
+    delivery: failures === 0 ? "complete" : "partial",
+    artifact: archived.quarantined ? undefined : archived.artifact,
+    exitCode: failures === 0 ? toExitCode(report.verdict, input.failOn) : 2,
+  };
+}
+
+/** Returns the report before it tells of an artifact, which some channels have got already. */
+async function reportEarly(
+  input: AuditInput,
+  { roster, baseline, archive: readFrom }: ReadRoster,
+): Promise<{ report: Report; failures: number }> {
   const now = input.clock();
-  const impact = judge(input, { roster, baseline }, now);
-  const archived = await archive(input, roster);
   const report = buildReport({
     roster,
     baseline,
     readFrom,
-    policy,
-    ...impact,
+    policy: input.policy,
+    ...judge(input, { roster, baseline }, now),
     base: input.base,
-    failOn,
-    artifact: archived.artifact,
+    failOn: input.failOn,
     generatedAt: input.clock(),
     tool: input.tool,
   });
-  let failures = archived.failed ? 1 : 0;
-  for (const channel of input.channels) {
+  return { report, failures: await deliver(input, report, roster, "early") };
+}
+
+/** Hands the report to the early channels or to the others, and returns how many of them failed. */
+async function deliver(
+  { channels, log }: Pick<AuditInput, "channels" | "log">,
+  report: Report,
+  roster: Roster,
+  when: "early" | "late",
+): Promise<number> {
+  let failures = 0;
+  for (const channel of channels) {
+    if ((channel.early === true) !== (when === "early")) continue;
     try {
       await channel.deliver(report, roster);
     } catch (error) {
@@ -91,12 +120,7 @@ export async function runAudit(input: AuditInput): Promise<AuditResult> {
       );
     }
   }
-  return {
-    report,
-    delivery: failures === 0 ? "complete" : "partial",
-    artifact: archived.quarantined ? undefined : archived.artifact,
-    exitCode: failures === 0 ? toExitCode(report.verdict, failOn) : 2,
-  };
+  return failures;
 }
 
 /**

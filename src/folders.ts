@@ -41,6 +41,7 @@ function csvChannel(
 ): Channel {
   return {
     task: `write ${path}`,
+    early: true,
     deliver: async ({ coverage }, roster) => {
       const whole = coverage.status === "complete" || settings["allow-partial"];
       const ending = whole ? ".csv" : ".csv.quarantined";
@@ -62,6 +63,7 @@ function packChannel(path: string, input: FoldersInput, written: Folders["writte
   const commit = toCommit(input.commit);
   return {
     task: `write ${path}`,
+    early: true,
     deliver: async (report, roster) => {
       const { writePack } = await import("./pack-folder.ts");
       await writePack(path, { report, roster, policy, commit });

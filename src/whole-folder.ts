@@ -7,12 +7,12 @@ import { basename, dirname, join, resolve } from "node:path";
 import { AuditError } from "./errors.ts";
 
 /**
- * Writes a folder with these files and no others. One that is there already is replaced if
+ * Writes a folder with these files, given in parts, and no others. One that is there already is replaced if
  * `mayReplace` says so of it, or it is empty. Throws `AuditError` `REPORT_FAILED` for any other.
  */
 export async function writeWholeFolder(
   path: string,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, Iterable<string>>,
   mayReplace: (folder: string) => Promise<boolean>,
 ): Promise<void> {
   // Without a slash at its end, or `..`, which have no name to put another one beside.
@@ -25,7 +25,7 @@ export async function writeWholeFolder(
   const [fresh, old] = [`${beside}.tmp`, `${beside}.old`];
   try {
     await mkdir(fresh);
-    for (const [name, text] of files) await writeFile(join(fresh, name), text);
+    for (const [name, parts] of files) await writeFile(join(fresh, name), parts);
     if (isThere) await rename(folder, old);
     await rename(fresh, folder).catch(async (error: unknown) => {
       if (isThere) await rename(old, folder);
@@ -56,10 +56,10 @@ async function requireReplaceable(
   );
 }
 
-async function writeFile(path: string, text: string): Promise<void> {
+async function writeFile(path: string, parts: Iterable<string>): Promise<void> {
   const file = await open(path, "wx", 0o644);
   try {
-    await file.writeFile(text);
+    await file.writeFile(parts);
     await file.sync();
   } finally {
     await file.close();

@@ -219,15 +219,27 @@ export function toWriteArtifact(
 
 /** The files that a report can be written to, by the setting that names them; loaded when asked for. */
 const renderings = {
-  "report-json": async (report) => (await import("./report/json.ts")).renderJson(report),
-  "report-markdown": async (report) =>
-    (await import("./report/markdown.ts")).renderMarkdown(report, { personalData: "full" }),
-  "report-html": async (report, roster) =>
-    (await import("./report/page/render-page.ts")).renderPage(report, roster),
-  sarif: async (report) => (await import("./report/sarif.ts")).renderSarif(report),
+  "report-json": {
+    render: async (report) => (await import("./report/json.ts")).renderJson(report),
+  },
+  "report-markdown": {
+    render: async (report) =>
+      (await import("./report/markdown.ts")).renderMarkdown(report, { personalData: "full" }),
+  },
+  "report-html": {
+    early: true,
+    render: async (report, roster) =>
+      (await import("./report/page/render-page.ts")).renderPage(report, roster),
+  },
+  sarif: {
+    early: true,
+    render: async (report) => (await import("./report/sarif.ts")).renderSarif(report),
+  },
 } as const satisfies Partial<Record<SettingName, Rendering>>;
 
-type Rendering = (report: Report, roster: Roster) => Promise<string>;
+interface Rendering extends Pick<Channel, "early"> {
+  render(report: Report, roster: Roster): Promise<string | Iterable<string>>;
+}
 
 export type ReportFile = keyof typeof renderings;
 
@@ -235,15 +247,16 @@ export const reportFiles = Object.keys(renderings) as readonly ReportFile[];
 
 /** Returns the channels to the files that the settings ask for. */
 export function fileChannels(settings: Settings): Channel[] {
-  return reportFiles.flatMap((name) => {
+  return reportFiles.flatMap((name): Channel[] => {
     const path = settings[name];
     if (path === undefined) return [];
+    const { render, early }: Rendering = renderings[name];
     return [
       {
         task: `write ${path}`,
-        deliver: async (report, roster) =>
-          writeWholeFile(path, await renderings[name](report, roster)),
-      } satisfies Channel,
+        ...(early === true && { early }),
+        deliver: async (report, roster) => writeWholeFile(path, await render(report, roster)),
+      },
     ];
   });
 }

@@ -1,5 +1,5 @@
 import { t as AuditError } from "./errors.js";
-import { l as fold, t as createDirectory } from "./directory.js";
+import { l as fold, t as directoryOf } from "./directory.js";
 import { _ as readSource, g as parsePolicy, h as formatProblems, v as require_dist } from "./wiring.js";
 
 // src/policy/exceptions/quote.ts
@@ -120,13 +120,13 @@ function columnOf(text, offset) {
 /** Today's findings as exceptions, and a policy's text with them in it. */
 /** Returns the open findings that a selection means; never one about an exception. */
 function selectFindings(findings, { rule, subject }, roster) {
-	const directory = createDirectory(roster);
+	const directory = directoryOf(roster);
 	const isMeant = subject === void 0 ? () => true : (of) => isNamed(of, subject, directory);
 	return findings.filter((finding) => finding.state !== "accepted" && !finding.rule.startsWith("exception-") && (rule === void 0 || finding.rule === rule) && isMeant(finding.subject));
 }
 /** Returns one entry for each rule, subject and team of the findings, in their order. */
 function toEntries(findings, agreement, roster) {
-	const directory = createDirectory(roster);
+	const directory = directoryOf(roster);
 	const entries = /* @__PURE__ */ new Map();
 	for (const { rule, subject, object } of findings) {
 		const entry = {

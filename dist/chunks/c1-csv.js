@@ -1,5 +1,5 @@
 import { n as isUnknown, t as compareIds } from "./model.js";
-import { t as csvChunks } from "./escape-csv.js";
+import { n as csvParts, r as joinCells, t as csvLines } from "./escape-csv.js";
 
 // src/report/c1-csv.ts
 /**
@@ -31,7 +31,7 @@ const entitlementColumns = [
 ];
 /** Yields the file of accounts, a row each: members by permanent id, then service accounts by slug. */
 function renderIdentities(roster) {
-	return csvChunks(identityRows(roster));
+	return csvParts(identityRows(roster));
 }
 function* identityRows(roster) {
 	yield identityColumns;
@@ -51,29 +51,45 @@ function* identityRows(roster) {
 * A team's manager is its member too. What nobody holds has no row: only an artifact can tell of it.
 */
 function renderEntitlements(roster) {
-	return csvChunks(entitlementRows(roster));
+	return csvLines(entitlementRows(roster));
 }
+/** There are six for each account, and as many kinds of them as roles and teams: those are joined once. */
 function* entitlementRows(roster) {
-	yield entitlementColumns;
-	const teams = new Map(roster.teams.map((team) => [team.id, team]));
-	for (const account of accountsOf(roster)) {
-		const { id, username, email, type, role, teams: memberships } = account;
-		const who = [
+	yield joinCells(entitlementColumns);
+	const grantOf = createGrants(roster);
+	for (const { id, username, email, type, role, teams } of accountsOf(roster)) {
+		const who = joinCells([
 			id,
 			username,
 			email,
 			type
-		];
-		if (!isUnknown(role)) yield [...who, ...organizationGrant(roster, role)];
-		for (const { team: teamId, role: teamRole } of isUnknown(memberships) ? [] : memberships) {
-			const { slug, name } = teams.get(teamId) ?? {
-				slug: teamId,
-				name: teamId
-			};
-			if (teamRole === "Manager") yield [...who, ...teamGrant(slug, name, "Manager")];
-			yield [...who, ...teamGrant(slug, name, "Member")];
+		]);
+		if (!isUnknown(role)) yield `${who},${grantOf.role(role)}`;
+		for (const { team, role: teamRole } of isUnknown(teams) ? [] : teams) {
+			if (teamRole === "Manager") yield `${who},${grantOf.team(team, "Manager")}`;
+			yield `${who},${grantOf.team(team, "Member")}`;
 		}
 	}
+}
+/** Returns functions that give the cells of what is held. */
+function createGrants(roster) {
+	const teams = new Map(roster.teams.map((team) => [team.id, team]));
+	const known = /* @__PURE__ */ new Map();
+	const once = (key, cells) => {
+		let joined = known.get(key);
+		if (joined === void 0) known.set(key, joined = joinCells(cells()));
+		return joined;
+	};
+	return {
+		role: (role) => once(role, () => organizationGrant(roster, role)),
+		team: (id, role) => once(`${role} ${id}`, () => {
+			const { slug, name } = teams.get(id) ?? {
+				slug: id,
+				name: id
+			};
+			return teamGrant(slug, name, role);
+		})
+	};
 }
 /** Names need not differ; slugs do, so the resource is named by its slug. */
 function organizationGrant({ workspace: { slug, name } }, role) {

@@ -1,5 +1,5 @@
 import { r as nameOf } from "./finding.js";
-import { E as listNames, S as union, T as listCoverage, b as string, d as array, f as boolean, l as _enum, t as datetime, u as _null, y as strictObject } from "./iso.js";
+import { C as union, D as listNames, E as listCoverage, b as string, d as array, f as boolean, l as _enum, t as datetime, u as _null, y as strictObject } from "./iso.js";
 import { a as roles, n as isUnknown, t as compareIds } from "./model.js";
 
 // src/roster/newcomer.ts

@@ -5,7 +5,7 @@ import { A as suggest, D as evaluate, N as roleNames, _ as readSource, b as toPr
 import { r as toSettings } from "./audit2.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { l as fold, n as fitsWildcard, r as isWildcard } from "./directory.js";
-import { E as listNames, S as union, b as string, d as array, f as boolean, l as _enum, m as literal, v as record, y as strictObject } from "./iso.js";
+import { C as union, D as listNames, b as string, d as array, f as boolean, l as _enum, m as literal, v as record, y as strictObject } from "./iso.js";
 import { l as unknown, t as compareIds } from "./model.js";
 import { extname } from "node:path";
 import { readFile } from "node:fs/promises";

@@ -1,7 +1,10 @@
+import { n as isUnknown } from "./model.js";
 import { createHash } from "node:crypto";
 
 // src/roster/digest.ts
 /** One short text that stands for all that was seen. */
+/** Of text that is hashed at once; any. */
+const partLength = 65536;
 /** A roster never changes, and its digest is asked for by the artifact and by the report. */
 const known = /* @__PURE__ */ new WeakMap();
 /**
@@ -15,22 +18,53 @@ function rosterDigest(roster) {
 }
 function computeDigest(roster) {
 	const hash = createHash("sha256");
-	const add = (entry) => hash.update(canonical(entry)).update("\n");
-	add(roster.workspace);
-	add(roster.coverage);
-	add(roster.singleSignOn);
-	add(roster.groupSync);
+	let text = "";
+	const add = (line) => {
+		text += `${line}\n`;
+		if (text.length < partLength) return;
+		hash.update(text);
+		text = "";
+	};
+	const { workspace, coverage, singleSignOn, groupSync } = roster;
+	for (const part of [
+		workspace,
+		coverage,
+		singleSignOn,
+		groupSync
+	]) add(canonical(part));
+	add("\"members\"");
+	for (const member of roster.members) add(canonicalMember(member));
 	for (const list of [
-		"members",
 		"teams",
 		"services",
 		"invites",
 		"oidcProviders"
 	]) {
-		add(list);
-		for (const entry of roster[list]) add(entry);
+		add(canonical(list));
+		for (const entry of roster[list]) add(canonical(entry));
 	}
-	return hash.digest("hex");
+	return hash.update(text).digest("hex");
+}
+/** Returns what `canonical` does, for those of whom there are many: their keys are in order as written. */
+function canonicalMember(member) {
+	const { teams } = member;
+	return JSON.stringify({
+		active: member.active,
+		email: member.email,
+		id: member.id,
+		joinedAt: member.joinedAt,
+		lastLoginAt: member.lastLoginAt,
+		lastLoginMethod: member.lastLoginMethod,
+		name: member.name,
+		role: member.role,
+		teams: isUnknown(teams) ? teams : teams.map(({ role, team }) => ({
+			role,
+			team
+		})),
+		twoFactor: member.twoFactor,
+		username: member.username,
+		visibility: member.visibility
+	});
 }
 /** Returns JSON without white space, keys in code unit order. */
 function canonical(value) {

@@ -82,13 +82,22 @@ function specificity(pattern) {
 
 // src/policy/directory.ts
 /** Finds the account that a written name means. */
-/** Returns a directory of a roster's accounts. */
+/** A roster never changes, and what is made of it asks for the same directory. */
+const known = /* @__PURE__ */ new WeakMap();
+/** Returns the directory of a roster's accounts. */
+function directoryOf(roster) {
+	const directory = known.get(roster) ?? createDirectory(roster);
+	known.set(roster, directory);
+	return directory;
+}
 function createDirectory(roster) {
 	const members = /* @__PURE__ */ new Map();
 	const file = (key, member) => {
-		const known = members.get(key);
-		if (known === void 0) members.set(key, [member]);
-		else if (!known.includes(member)) known.push(member);
+		const filed = members.get(key);
+		if (filed === void 0) members.set(key, member);
+		else if (!Array.isArray(filed)) {
+			if (filed !== member) members.set(key, [filed, member]);
+		} else if (!filed.includes(member)) filed.push(member);
 	};
 	let hidden;
 	for (const member of roster.members) {
@@ -98,7 +107,10 @@ function createDirectory(roster) {
 		else file(fold(member.email), member);
 	}
 	const services = new Map(roster.services.map((service) => [fold(service.slug), service]));
-	const find = (name) => members.get(fold(name.text)) ?? [];
+	const find = (name) => {
+		const filed = members.get(fold(name.text)) ?? [];
+		return Array.isArray(filed) ? filed : [filed];
+	};
 	const findOne = (name) => {
 		const found = find(name);
 		return found.length === 1 ? found[0] : void 0;
@@ -123,4 +135,4 @@ function createDirectory(roster) {
 	};
 }
 
-export { namesOfPeople as a, placesOfServices as c, specificity as i, fold as l, fitsWildcard as n, namesOfServices as o, isWildcard as r, placesOfPeople as s, createDirectory as t };
+export { namesOfPeople as a, placesOfServices as c, specificity as i, fold as l, fitsWildcard as n, namesOfServices as o, isWildcard as r, placesOfPeople as s, directoryOf as t };

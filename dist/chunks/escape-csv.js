@@ -1,5 +1,20 @@
 import { r as toVisibleText } from "./visible-text.js";
 
+// src/report/text-parts.ts
+/** Long texts in parts: in one piece, that of a million accounts would be longer than a string may be. */
+const partLength = 262144;
+/** Yields the same text in larger parts, of which a file takes fewer. */
+function* joinParts(pieces) {
+	let part = "";
+	for (const piece of pieces) {
+		part += piece;
+		if (part.length < partLength) continue;
+		yield part;
+		part = "";
+	}
+	if (part !== "") yield part;
+}
+
 // src/report/escape-csv.ts
 /** The one place where text becomes a cell of a CSV file, and cells a file (RFC 4180, UTF-8). */
 /** A spreadsheet refuses more than 32 767 UTF-16 units in a cell, of which a sign may take two. */
@@ -13,27 +28,23 @@ const maxCodePoints = 16e3;
 const formula = /(^|;)(?=[ "']*[=+\-@＝＋－＠])/gv;
 /** Most cells: words without a sign that means anything, which need no slow look. */
 const harmless = /^[A-Za-z0-9][\w.@:\/\-]*(?: [A-Za-z0-9][\w.@:\/\-]*){0,9}$/v;
-const chunkLength = 262144;
 /** What would end a cell, or be read as part of it in another way than it was meant. */
 const needsQuotes = /[",;]|^ | $/v;
 /**
-* Returns the rows with commas and CRLF, a final one included, and no byte order mark. Text stands
-* there on one line with its invisible characters named, like in every rendering, and an apostrophe
-* stands before what a spreadsheet would run as a formula: `=1+1` becomes `'=1+1`.
+* Yields the rows with commas and CRLF, a final one included, and no byte order mark, in parts. Text
+* stands there on one line with its invisible characters named, like in every rendering, and an
+* apostrophe stands before what a spreadsheet would run as a formula: `=1+1` becomes `'=1+1`.
 */
-function renderCsv(rows) {
-	return [...csvChunks(rows)].join("");
+function* csvParts(rows) {
+	yield* csvLines(Iterator.from(rows).map(joinCells));
 }
-/** Yields the same text in parts: of a million accounts it is longer than any one string may be. */
-function* csvChunks(rows) {
-	let chunk = "";
-	for (const row of rows) {
-		chunk += `${row.map(toCell).join(",")}\r\n`;
-		if (chunk.length < chunkLength) continue;
-		yield chunk;
-		chunk = "";
-	}
-	if (chunk !== "") yield chunk;
+/** Yields the text of rows whose cells are joined already. */
+function* csvLines(rows) {
+	yield* joinParts(Iterator.from(rows).map((row) => `${row}\r\n`));
+}
+/** Returns cells as they stand in a row, or in a part of one. */
+function joinCells(cells) {
+	return cells.map(toCell).join(",");
 }
 /** Returns the text as a program reads it back from its cell. */
 function escapeCsv(text) {
@@ -46,4 +57,4 @@ function toCell(cell) {
 	return needsQuotes.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text;
 }
 
-export { renderCsv as n, csvChunks as t };
+export { joinParts as i, csvParts as n, joinCells as r, csvLines as t };

@@ -12,13 +12,16 @@ import { r as toVisibleText } from "./visible-text.js";
 const special = /@|\$|#\d|(?<![0-9a-z])(?:GH-\d|GHSA-|CVE-|[0-9a-f]{7,40}(?![0-9a-z]))|:\/\/|www\.|mailto:|xmpp:|:[\w+\-]+:/iv;
 /** What may mean something to Markdown inside a word. */
 const markup = /[&<>\\*\[\]~#_]/v;
+/** The same, and what parts cells and begins code. */
+const significant = /[&<>\\*\[\]~#_\|`]/v;
 /**
 * Returns Markdown that reads exactly as the text, for prose or a table cell, whatever the text
 * holds: never a link, a mention, an element, a second cell or a second line. Cut to `maxLength`
 * code points.
 */
 function escapeMarkdown(text, maxLength = 300) {
-	return toVisibleText(text, maxLength).split(/([ \|`])/v).map(escapePart).join("").replace(/^(?:[\-+=]|\d{1,9}(?=[.\)]))/v, (start) => /\d/v.test(start) ? `${start}\\` : `\\${start}`);
+	const visible = toVisibleText(text, maxLength);
+	return (!special.test(visible) && !significant.test(visible) ? visible : visible.split(/([ \|`])/v).map(escapePart).join("")).replace(/^(?:[\-+=]|\d{1,9}(?=[.\)]))/v, (start) => /\d/v.test(start) ? `${start}\\` : `\\${start}`);
 }
 /** Returns the text as a code span, for slugs, paths and other text that is read letter by letter. */
 function codeSpan(text, maxLength = 120) {

@@ -4,7 +4,7 @@ import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
 import { r as toSettings } from "./audit2.js";
 import { n as isUnknown, u as unknownReasons } from "./model.js";
-import { c as placesOfServices, s as placesOfPeople, t as createDirectory } from "./directory.js";
+import { c as placesOfServices, s as placesOfPeople, t as directoryOf } from "./directory.js";
 import { a as ofMember, r as nameOf, s as ofService } from "./finding.js";
 import { styleText } from "node:util";
 
@@ -41,7 +41,7 @@ function factOf({ entry }, fact) {
 }
 /** Returns the accounts that a username, a permanent id, an e-mail address or a slug means. */
 function findAccounts(roster, name) {
-	const directory = createDirectory(roster);
+	const directory = directoryOf(roster);
 	const written = {
 		text: name,
 		position: {
@@ -74,7 +74,7 @@ function explainAccount(roster, policy, account, now) {
 	};
 }
 function recognise(roster, { kind, entry }) {
-	const directory = createDirectory(roster);
+	const directory = directoryOf(roster);
 	return kind === "member" ? (name) => directory.members(name).includes(entry) : (name) => directory.service(name) === entry;
 }
 function toAccountRule(result, policy, account, look) {

@@ -1,11 +1,11 @@
 import { t as AuditError } from "./errors.js";
 import { D as evaluate, N as roleNames, P as toRole, g as parsePolicy, h as formatProblems, i as readTrusted, m as writeWholeFile } from "./wiring.js";
 import { n as isUnknown, t as compareIds } from "./model.js";
-import { l as fold, r as isWildcard, t as createDirectory } from "./directory.js";
+import { l as fold, r as isWildcard, t as directoryOf } from "./directory.js";
 import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { o as toDay, t as addDays } from "./exception.js";
 import { t as count } from "./counting.js";
-import { w as coverageStatus } from "./iso.js";
+import { T as coverageStatus } from "./iso.js";
 import { r as toSettings } from "./audit2.js";
 import { existsSync } from "node:fs";
 
@@ -15,7 +15,7 @@ import { existsSync } from "node:fs";
 const listedRoles = roleNames.filter((role) => role !== "member");
 /** Returns the text of the policy; a role or a membership that was not seen is not in it. */
 function draftPolicy(roster) {
-	const directory = createDirectory(roster);
+	const directory = directoryOf(roster);
 	return `${[
 		"# Who may hold which role and team in this workspace, drafted from what is there today.",
 		"# Read it line by line: what should not be so is changed there, not agreed to here.",

@@ -584,6 +584,8 @@ function constantCatch(value) {
 
 // node_modules/zod/v4/core/core.js
 var _a$1;
+/** A special constant with type `never` */
+const NEVER = /*@__PURE__*/ Object.freeze({ status: "aborted" });
 const _zodDesc = {
 	value: void 0,
 	enumerable: false
@@ -5811,4 +5813,4 @@ function datetime(params) {
 	return _isoDateTime(ZodISODateTime, params);
 }
 
-export { unknown as C, listStatuses as D, listNames as E, union as S, listCoverage as T, object as _, ZodObject as a, string as b, ZodUnion as c, array as d, boolean as f, number as g, looseObject as h, ZodNullable as i, _enum as l, literal as m, ZodArray as n, ZodOptional as o, int as p, ZodDefault as r, ZodRecord as s, datetime as t, _null as u, record as v, coverageStatus as w, tuple as x, strictObject as y };
+export { union as C, listNames as D, listCoverage as E, listStatuses as O, tuple as S, coverageStatus as T, object as _, ZodObject as a, string as b, ZodUnion as c, array as d, boolean as f, number as g, looseObject as h, ZodNullable as i, _enum as l, literal as m, ZodArray as n, ZodOptional as o, int as p, ZodDefault as r, ZodRecord as s, datetime as t, _null as u, record as v, NEVER as w, transform as x, strictObject as y };

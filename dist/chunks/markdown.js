@@ -1,9 +1,9 @@
 import { t as severities } from "./finding.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
-import { t as markdownTable } from "./markdown-table.js";
 import { n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { i as tally, n as openFindings, t as count } from "./counting.js";
+import { t as markdownTable } from "./markdown-table.js";
 import { t as policyChangeCounts } from "./policy-changes.js";
 import { a as gapsOf, c as meaning, d as reader, f as remediesOf, h as wholeness, i as extent, l as notJudgedByReason, m as utcMinute, n as archiveAge, o as groupByRule, p as sentenceOf, r as describeFinding, s as headline, u as placeOf } from "./wording.js";
 import { n as shorten } from "./visible-text.js";
@@ -17,15 +17,16 @@ function coverageSection(report, { anonymous, stable }) {
 	const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${wholeness(report)}.`;
 	const gaps = gapsOf(report);
 	if (gaps.length === 0) return line;
-	return `${line}\n\n${table([[
-		"List",
-		"Seen",
-		"Why not all"
-	], ...gaps.map(({ list, seen, reason, mayQuote }) => [
+	const rows = gaps.map(({ list, seen, reason, mayQuote }) => [
 		list,
 		escapeMarkdown(seen),
 		anonymous && mayQuote ? "" : escapeMarkdown(reason ?? "")
-	])])}`;
+	]);
+	return `${line}\n\n${markdownTable([
+		"List",
+		"Seen",
+		"Why not all"
+	], rows)}`;
 }
 /** Returns what a pull request changes in the policy, in words. */
 function policySection({ base }, { anonymous }) {
@@ -43,13 +44,7 @@ function trackingSection(tracking) {
 }
 function findingsTable(findings) {
 	if (findings.length === 0) return "";
-	return table([[
-		"Severity",
-		"Rule",
-		"Who",
-		"What",
-		"Policy"
-	], ...findings.map((finding) => {
+	const rows = findings.map((finding) => {
 		const { who, what } = describeFinding(finding);
 		const severity = finding.state === "introduced" ? `**${finding.severity}**, new` : finding.severity;
 		const place = placeOf(finding);
@@ -60,7 +55,14 @@ function findingsTable(findings) {
 			escapeMarkdown(what),
 			place === null ? "" : codeSpan(place)
 		];
-	})]);
+	});
+	return markdownTable([
+		"Severity",
+		"Rule",
+		"Who",
+		"What",
+		"Policy"
+	], rows);
 }
 /** Returns what was there before a pull request, folded. */
 function existingSection(findings) {
@@ -76,12 +78,12 @@ function countsTable(report, counted) {
 		String(findings.length)
 	]));
 	if (rows.length === 0) return "";
-	return `${table([[
+	return `${markdownTable([
 		"Severity",
 		"Rule",
 		"What it is about",
 		"Findings"
-	], ...rows])}\n\nNames are left out, because this page may be public.`;
+	], rows)}\n\nNames are left out, because this page may be public.`;
 }
 function remediesSection(report, findings) {
 	const rules = [...groupByRule(findings)];
@@ -149,9 +151,6 @@ function toLink(address) {
 	const url = URL.parse(address);
 	if (url === null || !/^https?:$/v.test(url.protocol)) return void 0;
 	return `[this run](<${url.href.replaceAll(/[<>\\]/gv, encodeURIComponent)}>)`;
-}
-function table(rows) {
-	return markdownTable(rows, { alignDelimiters: false });
 }
 
 // src/report/markdown.ts

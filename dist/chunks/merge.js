@@ -6,8 +6,8 @@ import { t as compareIds } from "./model.js";
 import { n as openFindings, t as count } from "./counting.js";
 import { n as verdicts, t as Report } from "./report.js";
 import { c as meaning, p as sentenceOf, t as ageOf } from "./wording.js";
-import { t as markdownTable } from "./markdown-table.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
+import { t as markdownTable } from "./markdown-table.js";
 import { i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
 import { t as escapeJson } from "./visible-text.js";
 import { t as padText } from "./wrap-text.js";
@@ -299,7 +299,7 @@ function renderMergedMarkdown(report) {
 	return `${[
 		`### ${escapeMarkdown(titleOf(report))}`,
 		...unreadable.length === 0 ? [] : [`**Not read, so this is not a clean result:**\n\n${unreadable.map(({ path, reason }) => `- ${codeSpan(path)}: ${escapeMarkdown(reason, 500)}`).join("\n")}`],
-		toTable([
+		markdownTable([
 			"Workspace",
 			...columns,
 			"Why"
@@ -308,7 +308,7 @@ function renderMergedMarkdown(report) {
 			...cellsOf(row, report.generatedAt),
 			escapeMarkdown(noteOf(row), 300)
 		])),
-		...findings.length === 0 ? [] : [toTable([
+		...findings.length === 0 ? [] : [markdownTable([
 			"Workspace",
 			"Severity",
 			"Rule",
@@ -401,9 +401,6 @@ function factsOf(seen, now) {
 		`coverage ${coverage}`,
 		`${ageOf(readAt, now)} old`
 	].join(", ");
-}
-function toTable(header, rows) {
-	return markdownTable([[...header], ...rows.map((row) => [...row])], { alignDelimiters: false });
 }
 
 // src/commands/merge.ts

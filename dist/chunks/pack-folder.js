@@ -1,10 +1,10 @@
 import { n as isUnknown, t as compareIds } from "./model.js";
 import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./iso.js";
 import { a as gapsOf, i as extent, u as placeOf } from "./wording.js";
-import { o as namesOfServices, s as placesOfPeople, t as createDirectory } from "./directory.js";
-import { t as markdownTable } from "./markdown-table.js";
-import { n as renderCsv } from "./escape-csv.js";
+import { o as namesOfServices, s as placesOfPeople, t as directoryOf } from "./directory.js";
+import { i as joinParts, n as csvParts } from "./escape-csv.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
+import { n as tableLines } from "./markdown-table.js";
 import { t as escapeJson } from "./visible-text.js";
 import { t as severities } from "./finding.js";
 import { n as changeSentences, t as ReportChanges } from "./changes.js";
@@ -19,7 +19,7 @@ import { lstat, mkdir, open, readFile, readdir, rename, rm } from "node:fs/promi
 /** Where a policy names the accounts of a roster. */
 /** Returns a lookup that has resolved each name of the policy once. */
 function createPolicyLookup(policy, roster) {
-	const directory = createDirectory(roster);
+	const directory = directoryOf(roster);
 	const people = placesOfPeople(policy);
 	const members = gather(people, ({ name }) => directory.member(name));
 	const services = gather(placesOfServices(policy), ({ name }) => directory.service(name));
@@ -82,7 +82,7 @@ function buildPack({ report, roster, policy, commit }) {
 	const { members, services, invites } = roster;
 	const lookup = createPolicyLookup(policy, roster);
 	const shared = {
-		teams: slugsOfTeams(roster),
+		toTeam: createTeams(roster),
 		outcomes: gatherOutcomes(report)
 	};
 	return {
@@ -115,16 +115,16 @@ function buildPack({ report, roster, policy, commit }) {
 		changes: report.changes ?? null
 	};
 }
-function ofInvite(invite, { teams }) {
+function ofInvite(invite, { toTeam }) {
 	const { id, email, username, role, inviter, expiresAt } = invite;
 	return {
 		id,
 		email: isUnknown(email) ? null : email,
 		username: isUnknown(username) ? null : username,
-		role: told(role),
-		teams: toTeams(invite.teams, teams),
-		inviter: told(inviter),
-		expires: told(expiresAt)
+		role: tell(role),
+		teams: toTeams(invite.teams, toTeam),
+		inviter: tell(inviter),
+		expires: tell(expiresAt)
 	};
 }
 function toNotice(report) {
@@ -135,8 +135,19 @@ function toNotice(report) {
 	}
 	return `PARTIAL, not to be signed off as a whole review: ${gaps.join("; ")}.`;
 }
-function slugsOfTeams({ teams }) {
-	return new Map(teams.map(({ id, slug }) => [id, slug]));
+/** Many are in one team: whoever shares a membership shares what is told of it. */
+function createTeams({ teams }) {
+	const slugs = new Map(teams.map(({ id, slug }) => [id, slug]));
+	const known = /* @__PURE__ */ new Map();
+	return (membership) => {
+		const { team, role } = membership;
+		let told = known.get(membership);
+		if (told === void 0) known.set(membership, told = {
+			slug: slugs.get(team) ?? team,
+			role: tell(role)
+		});
+		return told;
+	};
 }
 function gatherOutcomes({ findings, counts }) {
 	const byAccount = Map.groupBy(findings, ({ subject: { kind, id } }) => keyOf(kind, id));
@@ -161,11 +172,11 @@ function ofMember(member, lookup, shared) {
 		username,
 		name,
 		email: isUnknown(email) ? null : email,
-		role: told(role),
-		teams: toTeams(teams, shared.teams),
+		role: tell(role),
+		teams: toTeams(teams, shared.toTeam),
 		active: toYesNo(active),
 		twoFactor: toYesNo(twoFactor),
-		lastLogin: told(lastLoginAt),
+		lastLogin: tell(lastLoginAt),
 		keyExpires: null,
 		withoutAccess: active === false ? "inactive" : whyWithoutAccess(role, teams),
 		...lookup.member(member),
@@ -180,12 +191,12 @@ function ofService(service, lookup, shared) {
 		username: slug,
 		name,
 		email: null,
-		role: told(role),
-		teams: toTeams(teams, shared.teams),
+		role: tell(role),
+		teams: toTeams(teams, shared.toTeam),
 		active: null,
 		twoFactor: null,
 		lastLogin: null,
-		keyExpires: told(keyExpiresAt),
+		keyExpires: tell(keyExpiresAt),
 		withoutAccess: whyWithoutAccess(role, teams),
 		...lookup.service(service),
 		...outcomeOf(keyOf("service", slug), shared.outcomes)
@@ -211,19 +222,16 @@ function outcomeOf(key, { byAccount, blind }) {
 		findings
 	};
 }
-function toTeams(teams, slugs) {
+function toTeams(teams, toTeam) {
 	if (isUnknown(teams)) return null;
-	return teams.map(({ team, role }) => ({
-		slug: slugs.get(team) ?? team,
-		role: told(role)
-	})).sort((a, b) => compareIds(a.slug, b.slug));
+	return teams.map(toTeam).sort((a, b) => compareIds(a.slug, b.slug));
 }
 function toYesNo(fact) {
 	if (isUnknown(fact)) return "unknown";
 	return fact ? "yes" : "no";
 }
 /** Returns a fact as text; what the workspace says there is none of is never. */
-function told(fact) {
+function tell(fact) {
 	return isUnknown(fact) ? "unknown" : fact ?? "never";
 }
 
@@ -327,7 +335,10 @@ function tableOf(heading, things, columns) {
 	return {
 		...heading,
 		columns: Object.keys(columns),
-		rows: things.map((thing) => cells.map((cell) => cell(thing)))
+		size: things.length,
+		rows: { *[Symbol.iterator]() {
+			for (const thing of things) yield cells.map((cell) => cell(thing));
+		} }
 	};
 }
 
@@ -552,49 +563,81 @@ function rulesTable({ rules }) {
 const packJson = "access-review.json";
 /** The checksums of every other file, for `sha256sum -c`, which knows no first line of another kind. */
 const packChecksums = "SHA256SUMS";
-/** Returns the content of each file by its name, checksums last; equal packs are equal bytes. */
+/**
+* Returns the files by their names, each in parts to be read once and in this order: the checksums
+* come last and are those of what was read. Equal packs are equal bytes.
+*/
 function renderPack(pack) {
 	const tables = toTables(pack);
-	const files = new Map([
-		[packJson, renderPackJson(pack)],
-		["access-review.md", renderPackMarkdown(pack, tables)],
-		...tables.map((table) => [`${table.name}.csv`, toCsv(pack, table)])
-	]);
-	const sums = [...files].sort(([a], [b]) => a < b ? -1 : 1).map(([name, text]) => `${createHash("sha256").update(text).digest("hex")}  ${name}\n`);
-	return files.set(packChecksums, sums.join(""));
+	const sums = /* @__PURE__ */ new Map();
+	const files = /* @__PURE__ */ new Map();
+	const add = (name, parts) => files.set(name, hashed(parts, (sum) => sums.set(name, sum)));
+	add(packJson, joinParts(jsonParts(pack)));
+	add("access-review.md", joinParts(markdownParts(pack, tables)));
+	for (const table of tables) add(`${table.name}.csv`, csvParts(csvRows(pack, table)));
+	return files.set(packChecksums, checksumLines(sums));
 }
-/** Keys in the schema's order, and the first one on the first line. */
-function renderPackJson(pack) {
-	const text = JSON.stringify(Pack.parse(pack), null, 2);
-	return `${escapeJson(text.replace(/^\{\s+/u, "{ "))}\n`;
+function* hashed(parts, done) {
+	const hash = createHash("sha256");
+	for (const part of parts) {
+		hash.update(part);
+		yield part;
+	}
+	done(hash.digest("hex"));
 }
-function renderPackMarkdown(pack, tables) {
-	return `${[
-		escapeMarkdown(pack.notice, 2e3),
-		`# Access review of ${escapeMarkdown(pack.organization.slug, 100)}`,
-		"Each table is also a CSV file of its own. An account is without access in the roster when it is inactive, or in no team and neither Owner nor Manager; what a repository grants directly, or to everybody, is not in the roster. An outcome says what the rules found of the account itself; `not judged` means that not every rule could be judged, so that finding nothing says nothing.",
-		...tables.map(toMarkdown)
-	].join("\n\n")}\n`;
+function* checksumLines(sums) {
+	for (const [name, sum] of [...sums].sort(([a], [b]) => a < b ? -1 : 1)) yield `${sum}  ${name}\n`;
 }
-function toMarkdown({ title, none, columns, rows }) {
-	if (rows.length === 0) return `## ${title}\n\n${none}`;
-	const cells = rows.map((row) => row.map((cell) => escapeMarkdown(cell === null ? "" : String(cell), 1e3)));
-	const table = markdownTable([columns, ...cells], { alignDelimiters: false });
-	return `## ${title}: ${rows.length}\n\n${table}`;
+/** Keys in the schema's order, the first one on the first line; a line for each entry of a list. */
+function* jsonParts({ accounts, ...rest }) {
+	const parsed = {
+		...Pack.omit({ accounts: true }).parse(rest),
+		accounts
+	};
+	let before = "{ ";
+	for (const key of Pack.keyof().options) {
+		const value = parsed[key];
+		yield `${before}${JSON.stringify(key)}: `;
+		if (Array.isArray(value)) yield* listParts(value);
+		else yield escapeJson(JSON.stringify(value, null, 2).replaceAll("\n", "\n  "));
+		before = ",\n  ";
+	}
+	yield "\n}\n";
+}
+function* listParts(list) {
+	let before = "[\n    ";
+	for (const entry of list) {
+		yield before + escapeJson(JSON.stringify(entry));
+		before = ",\n    ";
+	}
+	yield list.length === 0 ? "[]" : "\n  ]";
+}
+function* markdownParts(pack, tables) {
+	yield `${escapeMarkdown(pack.notice, 2e3)}\n\n`;
+	yield `# Access review of ${escapeMarkdown(pack.organization.slug, 100)}\n\n`;
+	yield "Each table is also a CSV file of its own. An account is without access in the roster when it is inactive, or in no team and neither Owner nor Manager; what a repository grants directly, or to everybody, is not in the roster. An outcome says what the rules found of the account itself; `not judged` means that not every rule could be judged, so that finding nothing says nothing.\n";
+	for (const table of tables) yield* tableParts(table);
+}
+function* tableParts({ title, none, columns, size, rows }) {
+	if (size === 0) {
+		yield `\n## ${title}\n\n${none}\n`;
+		return;
+	}
+	yield `\n## ${title}: ${size}\n\n`;
+	const cells = Iterator.from(rows).map((row) => row.map((cell) => escapeMarkdown(cell === null ? "" : String(cell), 1e3)));
+	for (const line of tableLines(columns, cells)) yield `${line}\n`;
 }
 /** A program that reads the table skips the first line; a person cannot. */
-function toCsv({ notice }, { columns, rows }) {
-	return renderCsv([
-		[notice],
-		columns,
-		...rows
-	]);
+function* csvRows({ notice }, { columns, rows }) {
+	yield [notice];
+	yield columns;
+	yield* rows;
 }
 
 // src/whole-folder.ts
 /** Folders that are there whole or not at all. */
 /**
-* Writes a folder with these files and no others. One that is there already is replaced if
+* Writes a folder with these files, given in parts, and no others. One that is there already is replaced if
 * `mayReplace` says so of it, or it is empty. Throws `AuditError` `REPORT_FAILED` for any other.
 */
 async function writeWholeFolder(path, files, mayReplace) {
@@ -606,7 +649,7 @@ async function writeWholeFolder(path, files, mayReplace) {
 	const [fresh, old] = [`${beside}.tmp`, `${beside}.old`];
 	try {
 		await mkdir(fresh);
-		for (const [name, text] of files) await writeFile$1(join(fresh, name), text);
+		for (const [name, parts] of files) await writeFile(join(fresh, name), parts);
 		if (isThere) await rename(folder, old);
 		await rename(fresh, folder).catch(async (error) => {
 			if (isThere) await rename(old, folder);
@@ -634,10 +677,10 @@ async function requireReplaceable(path, mayReplace) {
 	if (found.isDirectory() && (await readdir(path)).length === 0 || found.isDirectory() && await mayReplace(path)) return true;
 	throw new AuditError("REPORT_FAILED", `cannot write "${path}": it is there already, and is not a folder that this tool wrote and nobody has changed since. Name another one, or move that away.`);
 }
-async function writeFile$1(path, text) {
+async function writeFile(path, parts) {
 	const file = await open(path, "wx", 420);
 	try {
-		await file.writeFile(text);
+		await file.writeFile(parts);
 		await file.sync();
 	} finally {
 		await file.close();

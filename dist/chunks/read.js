@@ -1,636 +1,209 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { D as listStatuses, E as listNames, S as union, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, t as datetime, x as tuple, y as strictObject } from "./iso.js";
+import { _ as unpackDatabase, c as teamSlugs, d as listSyncs, i as grantId, n as documentAssetId, o as resourceTypes, r as entitlementId, s as roleSlugs, t as openDatabase } from "./open-database.js";
 import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknown, n as isUnknown, o as serviceRoles, r as loginMethods, s as teamRoles, t as compareIds, u as unknownReasons } from "./model.js";
-import { closeSync, createReadStream, createWriteStream, openSync, readSync } from "node:fs";
+import { C as union, D as listNames, O as listStatuses, S as tuple, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, t as datetime, y as strictObject } from "./iso.js";
+import { t as normalizeTime } from "./time.js";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Transform } from "node:stream";
-import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
-import { createHash } from "node:crypto";
-import { DatabaseSync } from "node:sqlite";
-import { mkdtemp, open, rm, stat, writeFile } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
+import { isDeepStrictEqual } from "node:util";
+import { mkdtemp, rm } from "node:fs/promises";
 
-// src/c1z/frames.ts
+// src/c1z/record-reader.ts
 /**
-* Where the frames of a zstd stream begin and end (RFC 8878), found without decoding. Node's decoder
-* may end after the first frame and say nothing of what follows, so each is found and decoded alone.
+* Reads a record's fields one after the other (protobuf's wire format). By hand, because an artifact
+* has six grants for each of maybe a hundred thousand accounts, of which only some fields are wanted;
+* test/c1z/record-reader.test.ts holds it against the generated messages.
 */
-const frameMagic = 4247762216;
-const skippableMagic = 407710288;
-/** A writer makes one; each costs a decoder of its own. */
-const maxFrames = 1e3;
-/** A whole artifact has some ten thousand; they may be empty, and cost time all the same. */
-const maxBlocks = 1e6;
-const windowBytes = 65536;
-/**
-* Returns the frames from an offset to the end of a file, without the skippable ones.
-* Throws `Error` for a frame that is cut off, and for anything that is none.
-*/
-async function findFrames(path, offset) {
-	const file = await open(path, "r");
-	try {
-		const { size } = await file.stat();
-		const read = createReader(size, async (buffer, position) => {
-			const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-			return bytesRead;
-		});
-		const frames = [];
-		let at = offset;
-		for (let count = 0; at < size; count++) {
-			if (count === maxFrames) throw new Error(`it has more than ${maxFrames} frames`);
-			const magic = (await read(at, 4)).readUInt32LE(0);
-			if (magic === frameMagic) {
-				const { end, declaredBytes } = await walkFrame(read, at + 4);
-				frames.push({
-					start: at,
-					end: end - 1,
-					declaredBytes
-				});
-				at = end;
-			} else if ((magic & 4294967280) >>> 0 === skippableMagic) at += 8 + (await read(at + 4, 4)).readUInt32LE(0);
-			else throw new Error("something stands between its frames, or after them");
-		}
-		if (at > size) throw new Error("it is cut off");
-		return frames;
-	} finally {
-		await file.close();
-	}
-}
-/** Returns a function that gives a few bytes from any place, ahead of which it has read a good deal. */
-function createReader(size, fill) {
-	const window = Buffer.alloc(windowBytes);
-	let start = 0;
-	let length = 0;
-	return async (position, bytes) => {
-		if (position + bytes > size) throw new Error("it is cut off");
-		if (position < start || position + bytes > start + length) {
-			start = position;
-			length = await fill(window, position);
-			if (length < bytes) throw new Error("it is cut off");
-		}
-		return window.subarray(position - start, position - start + bytes);
-	};
-}
-/** Returns where a frame ends, exclusive, from the place behind its magic number. */
-async function walkFrame(read, offset) {
-	const descriptor = (await read(offset, 1)).readUInt8(0);
-	const singleSegment = (descriptor & 32) !== 0;
-	const checksumBytes = (descriptor & 4) === 0 ? 0 : 4;
-	const sizeFlag = descriptor >> 6;
-	const sizeBytes = sizeFlag === 0 ? singleSegment ? 1 : 0 : 1 << sizeFlag;
-	const dictionaryBytes = [
-		0,
-		1,
-		2,
-		4
-	][descriptor & 3] ?? 0;
-	let at = offset + 1 + (singleSegment ? 0 : 1) + dictionaryBytes;
-	const declaredBytes = toContentSize(await read(at, sizeBytes));
-	at += sizeBytes;
-	for (let last = false, blocks = 1; !last; blocks++) {
-		if (blocks > maxBlocks) throw new Error(`a frame has more than ${maxBlocks} blocks`);
-		const header = (await read(at, 3)).readUIntLE(0, 3);
-		last = (header & 1) === 1;
-		const isRepeat = (header >> 1 & 3) === 1;
-		at += 3 + (isRepeat ? 1 : header >> 3);
-	}
-	return {
-		end: at + checksumBytes,
-		declaredBytes
-	};
-}
-/** Returns a Frame_Content_Size (section 3.1.1.1.4). */
-function toContentSize(field) {
-	if (field.length === 0) return void 0;
-	if (field.length === 8) return Number(field.readBigUInt64LE(0));
-	return field.readUIntLE(0, field.length) + (field.length === 2 ? 256 : 0);
-}
-
-// src/c1z/container.ts
-/** The envelope of an artifact: five bytes, then one zstd frame that holds a SQLite file. */
-const magicV1 = Buffer.from("C1ZF\0", "latin1");
-const magicV3 = Buffer.from("C1Z3\0", "latin1");
-/** What the SDK uses; higher levels cost seconds for a tenth of the size. */
-const compressionLevel = 3;
-/** The old reader's own limit on the decoded size. */
-const maxDecodedBytes = 3 * 1024 ** 3;
-/** A large database packs to a fifteenth or so; empty pages of a small one do better. */
-const plausibleRatio = 500;
-const plausibleBytes = 128 * 1024 ** 2;
-/** Both readers refuse a wider window. */
-const maxWindowLog = 27;
-/** Compresses a database into a new file, as a stream, and returns what it has written. */
-async function packDatabase(databasePath, artifactPath) {
-	const { size } = await stat(databasePath);
-	const hash = createHash("sha256").update(magicV1);
-	let bytes = magicV1.length;
-	const count = tap((chunk) => {
-		hash.update(chunk);
-		bytes += chunk.length;
-	});
-	const output = createWriteStream(artifactPath, {
-		flags: "wx",
-		flush: true
-	});
-	output.write(magicV1);
-	await pipeline(createReadStream(databasePath, { highWaterMark: 1048576 }), createZstdCompress({
-		pledgedSrcSize: size,
-		params: {
-			[constants.ZSTD_c_compressionLevel]: compressionLevel,
-			[constants.ZSTD_c_checksumFlag]: 1
-		}
-	}), count, output);
-	return {
-		sha256: hash.digest("hex"),
-		bytes
-	};
-}
-/** Returns what `packDatabase` returned when it wrote the file. */
-async function hashFile(artifactPath) {
-	const hash = createHash("sha256");
-	let bytes = 0;
-	for await (const chunk of createReadStream(artifactPath)) {
-		hash.update(chunk);
-		bytes += chunk.length;
-	}
-	return {
-		sha256: hash.digest("hex"),
-		bytes
-	};
-}
-/**
-* Decompresses an artifact's database into a new file.
-* Throws `AuditError` `ARTIFACT_FAILED` for anything that is not a whole v1 artifact within the
-* limit, which is lower for a small file: no writer packs rows so well.
-*/
-async function unpackDatabase(artifactPath, databasePath, limitBytes = maxDecodedBytes) {
-	const refuse = (reason, cause) => new AuditError("ARTIFACT_FAILED", `cannot read artifact "${artifactPath}": ${reason}.`, { cause });
-	const { head, bytes } = await readHead(artifactPath).catch((error) => {
-		const missing = error.code === "ENOENT";
-		throw refuse(missing ? "there is no such file" : describeError(error), error);
-	});
-	if (head.equals(magicV3)) throw refuse("it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite");
-	if (!head.equals(magicV1)) throw refuse("it is no .c1z file");
-	const limit = Math.min(limitBytes, Math.max(plausibleBytes, bytes * plausibleRatio));
-	const tooLarge = `it unpacks to more than ${limit} bytes`;
-	try {
-		const frames = await findFrames(artifactPath, magicV1.length);
-		if (frames.reduce((sum, frame) => sum + (frame.declaredBytes ?? 0), 0) > limit) throw refuse(tooLarge);
-		let decoded = 0;
-		await writeFile(databasePath, "", { flag: "wx" });
-		for (const frame of frames) decoded += await unpackFrame(artifactPath, databasePath, frame, (frameBytes) => {
-			if (decoded + frameBytes > limit) throw refuse(tooLarge);
-		});
-		if (decoded === 0) throw refuse("it is empty");
-	} catch (error) {
-		if (error instanceof AuditError) throw error;
-		throw refuse(`it is damaged or cut off (${describeError(error)})`, error);
-	}
-}
-/** Appends what a frame unpacks to, and returns how many bytes that is; `check` sees each step. */
-async function unpackFrame(artifactPath, databasePath, { start, end, declaredBytes }, check) {
-	let decoded = 0;
-	await pipeline(createReadStream(artifactPath, {
-		start,
-		end,
-		highWaterMark: 1048576
-	}), createZstdDecompress({
-		chunkSize: 1048576,
-		params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog }
-	}), tap((chunk) => {
-		decoded += chunk.length;
-		check(decoded);
-	}), createWriteStream(databasePath, { flags: "a" }));
-	if (declaredBytes !== void 0 && declaredBytes !== decoded) throw new Error("a frame has another size than it says");
-	return decoded;
-}
-function tap(look) {
-	return new Transform({ transform(chunk, _, done) {
-		try {
-			look(chunk);
-			done(null, chunk);
-		} catch (error) {
-			done(error);
-		}
-	} });
-}
-async function readHead(path) {
-	const file = await open(path, "r");
-	try {
-		const wanted = magicV1.length;
-		const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, 0);
-		return {
-			head: buffer.subarray(0, bytesRead),
-			bytes: (await file.stat()).size
-		};
-	} finally {
-		await file.close();
-	}
-}
-
-// src/c1z/document.ts
-/**
-* What a roster knows and C1's records have no place for: its coverage, which facts are unknown and
-* why, invites, and the settings that decide over access. It travels as one versioned JSON asset, which both generations of readers leave alone.
-*/
-/** The asset's id; with the version inside, the contract of this document. */
-const documentAssetId = "cloudsmith-access-audit/roster";
-const reasonCodes = Object.keys(unknownReasons);
-const reason = _enum(reasonCodes);
-function fact(known) {
-	return union([known, strictObject({ unknown: reason }).transform((unseen) => unknown(unseen.unknown))]);
-}
-const text = string();
-const membership = strictObject({
-	team: text,
-	role: fact(_enum(teamRoles))
-});
-const invite = strictObject({
-	id: text,
-	email: fact(text),
-	username: fact(text.nullable()),
-	role: fact(_enum(roles)),
-	inviter: fact(text),
-	expiresAt: fact(datetime()),
-	teams: fact(array(membership))
-});
-const singleSignOn = strictObject({
-	enabled: fact(boolean()),
-	enforced: fact(boolean())
-});
-const groupSync = strictObject({
-	enabled: fact(boolean()),
-	mappings: array(strictObject({
-		id: text,
-		team: text,
-		role: fact(_enum(teamRoles)),
-		attribute: text,
-		value: text
-	}))
-});
-const oidcProvider = strictObject({
-	id: text,
-	slug: text,
-	name: text,
-	issuer: fact(text),
-	enabled: fact(boolean()),
-	services: fact(array(text)),
-	claims: fact(array(strictObject({
-		name: text,
-		value: text
-	}))),
-	mappingClaim: fact(text.nullable())
-});
-/** Id, the fact's name in the roster, reason. */
-const unknownFacts = array(tuple([
-	string(),
-	string(),
-	reason
-]));
-const RosterDocument = object({
-	version: literal(1),
-	readAt: datetime(),
-	coverage: object({
-		readAs: object({
-			kind: _enum([
-				"user",
-				"service",
-				"unknown"
-			]),
-			slug: string().nullable(),
-			role: fact(_enum(roles))
-		}),
-		lists: array(object({
-			name: _enum(listNames),
-			status: _enum(listStatuses),
-			count: int().nonnegative(),
-			expected: int().nonnegative().nullable(),
-			reason: string().nullable()
-		}))
-	}),
-	unknowns: object({
-		workspace: unknownFacts,
-		members: unknownFacts,
-		teams: unknownFacts,
-		services: unknownFacts
-	}),
-	/** Roles of memberships that were not seen: account id, team id, reason. */
-	membershipRoles: object({
-		members: unknownFacts,
-		services: unknownFacts
-	}),
-	invites: array(invite).readonly(),
-	singleSignOn,
-	groupSync,
-	oidcProviders: array(oidcProvider).readonly()
-});
-/** Returns the document of a roster, as JSON. */
-function encodeDocument(roster) {
-	const document = {
-		version: 1,
-		readAt: roster.readAt,
-		coverage: {
-			readAs: { ...roster.coverage.readAs },
-			lists: roster.coverage.lists.map((list) => ({ ...list }))
-		},
-		unknowns: {
-			workspace: unknownsOf(roster.workspace.id, roster.workspace),
-			members: roster.members.flatMap((member) => unknownsOf(member.id, member)),
-			teams: roster.teams.flatMap((team) => unknownsOf(team.id, team)),
-			services: roster.services.flatMap((service) => unknownsOf(service.slug, service))
-		},
-		membershipRoles: {
-			members: roster.members.flatMap(({ id, teams }) => unknownRoles(id, teams)),
-			services: roster.services.flatMap(({ slug, teams }) => unknownRoles(slug, teams))
-		},
-		invites: roster.invites,
-		singleSignOn: roster.singleSignOn,
-		groupSync: roster.groupSync,
-		oidcProviders: roster.oidcProviders
-	};
-	return JSON.stringify(document);
-}
-/** Returns the document of an artifact; undefined when it is not one that this version understands. */
-function decodeDocument(json) {
-	let value;
-	try {
-		value = JSON.parse(json);
-	} catch {
-		return;
-	}
-	const parsed = RosterDocument.safeParse(value);
-	return parsed.success ? parsed.data : void 0;
-}
-/** Returns the coverage of an artifact that somebody else wrote, or an older version of this tool. */
-function untoldCoverage(count) {
-	return {
-		readAs: {
-			kind: "unknown",
-			slug: null,
-			role: unknown("missing")
-		},
-		lists: listNames.map((name) => ({
-			name,
-			status: "partial",
-			count: count(name),
-			expected: null,
-			reason: "the artifact does not tell how much of the workspace it holds"
-		}))
-	};
-}
-function unknownsOf(id, entry) {
-	return Object.entries(entry).flatMap(([name, value]) => {
-		const fact = value;
-		return isUnknown(fact) ? [[
-			id,
-			name,
-			fact.unknown
-		]] : [];
-	});
-}
-function unknownRoles(id, teams) {
-	if (isUnknown(teams)) return [];
-	return teams.flatMap(({ team, role }) => isUnknown(role) ? [[
-		id,
-		team,
-		role.unknown
-	]] : []);
-}
-
-// src/c1z/sync.ts
-/** What identifies a sync and says when it took place. */
-/** Seconds from the Unix epoch to a KSUID's. */
-const ksuidEpoch = 14e8;
-const ksuidLength = 27;
-const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-/**
-* Returns the sync of a roster with that digest. The id's free bytes come from the digest, so that
-* the same roster read at the same time has the same id, and another one has another.
-*/
-function createSync(times) {
-	const { startedAt, digest } = times;
-	const endedAt = new Date(Math.max(times.endedAt.getTime(), startedAt.getTime() + 1));
-	return {
-		id: ksuid(startedAt, Buffer.from(digest, "hex").subarray(0, 16)),
-		startedAt,
-		endedAt
-	};
-}
-/** Returns 27 characters, base 62, of 4 bytes of time and 16 bytes of payload. */
-function ksuid(time, payload) {
-	const seconds = Math.max(0, Math.floor(time.getTime() / 1e3) - ksuidEpoch);
-	const bytes = Buffer.alloc(20);
-	bytes.writeUInt32BE(seconds);
-	bytes.set(payload, 4);
-	let number = BigInt(`0x${bytes.toString("hex")}`);
-	let text = "";
-	for (let place = 0; place < ksuidLength; place++) {
-		text = (digits[Number(number % 62n)] ?? "") + text;
-		number /= 62n;
-	}
-	return text;
-}
-/** Returns a time as the tables have it: UTC, nanoseconds, no zone; compared as text. */
-function toSqlTime(time) {
-	return `${time.toISOString().slice(0, -1).replace("T", " ")}000000`;
-}
-/** Returns the time of such a text; undefined when it is none. */
-function fromSqlTime(text) {
-	const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,9})?$/u.exec(text);
-	if (match === null) return void 0;
-	const time = /* @__PURE__ */ new Date(`${match[1]}T${match[2]}${(match[3] ?? ".000").slice(0, 4).padEnd(4, "0")}Z`);
-	return Number.isNaN(time.getTime()) ? void 0 : time;
-}
-
-// src/c1z/earlier-syncs.ts
-/** What is copied of each table, by name: an SDK may have added columns, or ordered them otherwise. */
-const tables = {
-	v1_resource_types: [
-		"external_id",
-		"data",
-		"sync_id",
-		"discovered_at"
-	],
-	v1_resources: [
-		"resource_type_id",
-		"external_id",
-		"parent_resource_type_id",
-		"parent_resource_id",
-		"data",
-		"sync_id",
-		"discovered_at"
-	],
-	v1_entitlements: [
-		"resource_type_id",
-		"resource_id",
-		"external_id",
-		"data",
-		"sync_id",
-		"discovered_at"
-	],
-	v1_grants: [
-		"resource_type_id",
-		"resource_id",
-		"entitlement_id",
-		"principal_resource_type_id",
-		"principal_resource_id",
-		"external_id",
-		"expansion",
-		"needs_expansion",
-		"data",
-		"sync_id",
-		"discovered_at"
-	],
-	v1_assets: [
-		"external_id",
-		"content_type",
-		"data",
-		"sync_id",
-		"discovered_at"
-	],
-	v1_sync_runs: [
-		"sync_id",
-		"started_at",
-		"ended_at",
-		"sync_token",
-		"sync_type",
-		"parent_sync_id",
-		"linked_sync_id",
-		"supports_diff"
-	]
+const wireTypes = {
+	varint: 0,
+	fixed64: 1,
+	block: 2,
+	fixed32: 5
 };
-/** Returns the finished full syncs, newest first. Throws `Error` for a database that is no artifact's. */
-function listSyncs(database) {
-	requireTables(database);
-	return database.prepare("select sync_id, started_at, ended_at from v1_sync_runs where ended_at is not null and sync_type = 'full' order by ended_at desc, id desc").all().map((row) => {
-		const startedAt = fromSqlTime(String(row["started_at"]));
-		const endedAt = fromSqlTime(String(row["ended_at"]));
-		if (startedAt === void 0 || endedAt === void 0) throw new Error("the time of its sync is not understood");
+/** A reader of one record. Every method throws `Error` for what is cut off or no record. */
+var RecordReader = class {
+	#bytes;
+	#at = 0;
+	#end;
+	#wireType = 0;
+	constructor(record) {
+		this.#bytes = Buffer.from(record.buffer, record.byteOffset, record.byteLength);
+		this.#end = record.byteLength;
+	}
+	/**
+	* Goes through the fields of the record, or of the message that it stands before: `read` takes the
+	* field of a number with one of the methods below, or returns false to pass it over.
+	*/
+	eachField(read) {
+		while (this.#at < this.#end) {
+			const tag = this.#readSmall();
+			this.#wireType = tag & 7;
+			if (!read(tag >>> 3)) this.#skip();
+		}
+	}
+	/** Goes through the fields of the message inside that it stands before. */
+	eachInside(read) {
+		const outerEnd = this.#end;
+		this.#end = this.#startBlock();
+		this.eachField(read);
+		this.#end = outerEnd;
+		return true;
+	}
+	text() {
+		const end = this.#startBlock();
+		const text = this.#bytes.toString("utf8", this.#at, end);
+		this.#at = end;
+		return text;
+	}
+	/** Returns text that is probably `expected`, without making it anew where it is, in ASCII. */
+	likelyText(expected) {
+		const start = this.#at;
+		const end = this.#startBlock();
+		if (expected?.length === end - this.#at) {
+			let at = 0;
+			while (at < expected.length && this.#bytes[this.#at + at] === expected.charCodeAt(at)) at++;
+			if (at === expected.length) {
+				this.#at = end;
+				return expected;
+			}
+		}
+		this.#at = start;
+		return this.text();
+	}
+	/** Returns bytes of the record itself, not a copy. */
+	block() {
+		const end = this.#startBlock();
+		const block = this.#bytes.subarray(this.#at, end);
+		this.#at = end;
+		return block;
+	}
+	truth() {
+		return this.smallNumber() !== 0;
+	}
+	/** Returns a number of at most 32 bits, such as an enum's. */
+	smallNumber() {
+		if (this.#wireType !== wireTypes.varint) throw new Error("a field is of another type");
+		return this.#readSmall();
+	}
+	#skip() {
+		switch (this.#wireType) {
+			case wireTypes.varint:
+				while ((this.#byte() & 128) !== 0);
+				return;
+			case wireTypes.fixed64:
+				this.#moveTo(this.#at + 8);
+				return;
+			case wireTypes.block:
+				this.#moveTo(this.#startBlock());
+				return;
+			case wireTypes.fixed32:
+				this.#moveTo(this.#at + 4);
+				return;
+			default: throw new Error("a field is of no type that a record has");
+		}
+	}
+	/** Returns where the block ends that begins here, and stands at its first byte. */
+	#startBlock() {
+		if (this.#wireType !== wireTypes.block) throw new Error("a field is of another type");
+		const length = this.#readSmall();
+		const end = this.#at + length;
+		if (end > this.#end) throw new Error("a record is cut off");
+		return end;
+	}
+	#moveTo(at) {
+		if (at > this.#end) throw new Error("a record is cut off");
+		this.#at = at;
+	}
+	#byte() {
+		const byte = this.#bytes[this.#at];
+		if (byte === void 0 || this.#at >= this.#end) throw new Error("a record is cut off");
+		this.#at += 1;
+		return byte;
+	}
+	/** Of ten bytes, which a negative number has, the upper ones say nothing more. */
+	#readSmall() {
+		let value = 0;
+		for (let shift = 0; shift < 70; shift += 7) {
+			const byte = this.#byte();
+			if (shift < 32) value |= (byte & 127) << shift;
+			if ((byte & 128) === 0) return value >>> 0;
+		}
+		throw new Error("a number has too many bytes");
+	}
+};
+
+// src/c1z/decode-grant.ts
+/**
+* Who holds what, out of a grant's record, and nothing else of it: a grant of somebody else's may
+* carry two whole resources that nobody asks for here.
+*/
+const nothing = {
+	type: "",
+	id: ""
+};
+/**
+* Returns a function that gives what a `Grant` says, with empty strings where it says nothing. It
+* throws `Error` for what is none. Grants of one entitlement that follow each other share it.
+*/
+function createGrantDecoder() {
+	let seen = /* @__PURE__ */ new Uint8Array();
+	let known = decodeEntitlement(seen);
+	return (data) => {
+		const reader = new RecordReader(data);
+		let what;
+		let who;
+		reader.eachField((field) => {
+			if (field === 1 && what !== void 0 || field === 2 && who !== void 0) throw new Error("a grant says twice who holds what");
+			if (field === 2) who = decodeResource(reader.block());
+			else if (field === 1) {
+				const bytes = reader.block();
+				if (Buffer.compare(bytes, seen) !== 0) [seen, known] = [bytes, decodeEntitlement(bytes)];
+				what = known;
+			} else return false;
+			return true;
+		});
 		return {
-			id: String(row["sync_id"]),
-			startedAt,
-			endedAt
+			what: what ?? {
+				id: "",
+				on: nothing
+			},
+			who: who ?? nothing
 		};
-	});
-}
-/** Returns the sync with its times after those of the one before, as the readers need to tell them apart. */
-function after(earlier, sync) {
-	if (earlier === void 0) return sync;
-	const later = (time, than) => new Date(Math.max(time.getTime(), than.getTime() + 1));
-	const startedAt = later(sync.startedAt, earlier.startedAt);
-	const endedAt = later(later(sync.endedAt, startedAt), earlier.endedAt);
-	return {
-		...sync,
-		startedAt,
-		endedAt
 	};
 }
-/**
-* Copies syncs from one database to another, the oldest first, because the SDK keeps the newest by
-* the order of rows. What this program does not know (other resource types, say) comes along.
-*/
-function copySyncs(from, to, newestFirst) {
-	for (const name of Object.keys(tables)) {
-		const known = columnsOf(from, name);
-		const columns = tables[name].filter((column) => known.has(column));
-		const list = columns.join(", ");
-		const select = from.prepare(`select ${list} from ${name} where sync_id = ? order by id`);
-		const insert = to.prepare(`insert into ${name} (${list}) values (${columns.map(() => "?").join(", ")})`);
-		for (const { id } of newestFirst.toReversed()) for (const row of select.iterate(id)) insert.run(...columns.map((column) => row[column] ?? null));
-	}
-}
-/** A view under a table's name could compute anything, for ever. */
-function requireTables(database) {
-	const find = database.prepare("select type, sql from sqlite_schema where name = ?");
-	for (const name of Object.keys(tables)) {
-		const found = find.get(name);
-		if (found?.["type"] !== "table" || !/^create table /iu.test(String(found["sql"]))) throw new Error(`it lacks table ${name}`);
-	}
-}
-function columnsOf(database, table) {
-	const rows = database.prepare("select name, hidden from pragma_table_xinfo(?)").all(table);
-	return new Set(rows.filter((row) => row["hidden"] === 0).map((row) => String(row["name"])));
-}
-
-// src/c1z/schema-tree.ts
-/**
-* The tree of a database's schema, which SQLite reads before anything can be asked of it: a page that
-* stands in it again and again would be read for ever.
-*/
-const interior = 5;
-const headerBytes = 100;
-/** The schema of an artifact takes two or three. */
-const maxPages = 1e3;
-/** Throws `Error` when the schema's pages are no tree, or more than anybody's. */
-function requireSchemaTree(path) {
-	const file = openSync(path, "r");
-	try {
-		const read = (position, length) => {
-			const buffer = Buffer.alloc(length);
-			readSync(file, buffer, 0, length, position);
-			return buffer;
-		};
-		const sizeField = read(16, 2).readUInt16BE(0);
-		const pageBytes = sizeField === 1 ? 65536 : sizeField;
-		if (pageBytes < 512) return;
-		const seen = /* @__PURE__ */ new Set([1]);
-		for (const page of seen) for (const child of childrenOf(read((page - 1) * pageBytes, pageBytes), page)) {
-			if (seen.has(child) || seen.size === maxPages) throw new Error("its schema is damaged");
-			seen.add(child);
-		}
-	} finally {
-		closeSync(file);
-	}
-}
-/** Returns the pages below one; none for a leaf, and for what is no page of a tree. */
-function childrenOf(page, number) {
-	const at = number === 1 ? headerBytes : 0;
-	if (page[at] !== interior) return [];
-	const cells = Math.min(page.readUInt16BE(at + 3), Math.floor((page.length - at - 12) / 2));
-	return [...Array.from({ length: cells }, (_, index) => {
-		const cell = page.readUInt16BE(at + 12 + index * 2);
-		return cell + 4 <= page.length ? page.readUInt32BE(cell) : 0;
-	}), page.readUInt32BE(at + 8)];
-}
-
-// src/c1z/open-database.ts
-/** Opens a database that somebody else made, and finds out whether it is safe to read. */
-/** The longest value: our own document on a hundred thousand members, of whom much is unknown. */
-const maxValueBytes = 64 * 1024 ** 2;
-/**
-* Returns a database to read from; close it after use. Throws `Error` for one that would compute
-* while it is read, and for one that is damaged: a page that stands in two places of a tree could
-* be read for ever.
-*/
-function openDatabase(path) {
-	requireSchemaTree(path);
-	const database = new DatabaseSync(path, {
-		readOnly: true,
-		limits: {
-			length: maxValueBytes,
-			attach: 0
-		}
+function decodeEntitlement(data) {
+	const reader = new RecordReader(data);
+	let id = "";
+	let on = nothing;
+	reader.eachField((field) => {
+		if (field === 1) on = decodeResource(reader.block());
+		else if (field === 2) id = reader.text();
+		else return false;
+		return true;
 	});
-	try {
-		database.exec("pragma trusted_schema = off; pragma cell_size_check = on");
-		requirePlainSchema(database);
-		if (database.prepare("pragma quick_check(1)").get()?.["quick_check"] !== "ok") throw new Error("its database is damaged");
-		return database;
-	} catch (error) {
-		database.close();
-		throw error;
-	}
+	return {
+		id,
+		on
+	};
 }
-/** Tables and indexes of stored values, and nothing else, as every SDK writes them. */
-function requirePlainSchema(database) {
-	const columns = database.prepare("select hidden from pragma_table_xinfo(?) where hidden <> 0");
-	for (const { type, name, sql } of database.prepare("select type, name, sql from sqlite_schema").iterate()) {
-		const text = String(sql);
-		if (type === "index") continue;
-		if (type !== "table" || !/^create table /iu.test(text)) throw new Error(`it holds a ${type === "table" ? "virtual table" : String(type)}, which no artifact does`);
-		if (/\bcheck\b/iu.test(text) || columns.get(String(name)) !== void 0) throw new Error("one of its tables computes, which no artifact's does");
-	}
+/** Returns the id of a `Resource`. */
+function decodeResource(data) {
+	const reader = new RecordReader(data);
+	let type = "";
+	let id = "";
+	reader.eachField((field) => {
+		if (field !== 1) return false;
+		return reader.eachInside((inner) => {
+			if (inner === 1) type = reader.text();
+			else if (inner === 2) id = reader.text();
+			else return false;
+			return true;
+		});
+	});
+	return {
+		type,
+		id
+	};
 }
 
 // node_modules/@bufbuild/protobuf/dist/esm/is-message.js
@@ -6816,41 +6389,496 @@ const ChildResourceTypeSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_c
 */
 const SkipEntitlementsAndGrantsSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 9);
 
+// src/c1z/grant-template.ts
+/** What the records of one entitlement's grants have in common, where all ids are of one length. */
+/**
+* Returns the template for principals whose ids have as many bytes as this one's. The message's last
+* field is the grant's id, whose end is the principal's, as the field's before is.
+*/
+function toTemplate({ id: entitlement, on }, who) {
+	const grant = grantId(entitlement, who.type, who.id);
+	const bytes = toBinary(GrantSchema, create(GrantSchema, {
+		id: grant,
+		entitlement: {
+			id: entitlement,
+			resource: { id: {
+				resourceType: on.type,
+				resource: on.id
+			} }
+		},
+		principal: { id: {
+			resourceType: who.type,
+			resource: who.id
+		} }
+	}));
+	const idField = toBinary(GrantSchema, create(GrantSchema, { id: grant }));
+	const tailStart = bytes.length - idField.length;
+	const length = Buffer.byteLength(who.id);
+	return {
+		head: bytes.subarray(0, tailStart - length),
+		tail: bytes.subarray(tailStart, bytes.length - length)
+	};
+}
+
+// src/c1z/read-records.ts
+/** No record of a roster comes near it. */
+const maxRecordBytes = 1024 ** 2;
+/** One row after the other would cost more than what is in it; so many together stay small. */
+const maxRowsAtOnce = 500;
+const maxBytesAtOnce = 16 * 1024 ** 2;
+const lowestRow = -(2n ** 63n);
+const highestRow = 2n ** 63n - 1n;
+/** The column of a record, or null for what is too long to be one. */
+const recordColumn = `case when length(data) <= ${maxRecordBytes} then data end as data`;
+/**
+* Yields the records of a table whose rows have these values, in the order of the rows. Rows can
+* share bytes of the file, but together hold no more than it. Throws `Error` for what is no record.
+*/
+function* readRecords(database, table, values) {
+	const condition = Object.keys(values).map((column) => `${column} = :${column}`).join(" and ");
+	const longest = database.prepare(`select max(length(data)) as bytes from ${table} where ${condition}`).get(values);
+	const rowsAtOnce = maxBytesAtOnce / Math.min(Number(longest?.["bytes"]) || 1, maxRecordBytes);
+	const statement = database.prepare(`select id, ${recordColumn} from ${table} where ${condition} and id >= :from order by id limit :limit`);
+	statement.setReadBigInts(true);
+	const limit = Math.floor(Math.min(rowsAtOnce, maxRowsAtOnce));
+	let left = databaseBytes(database);
+	for (let from = lowestRow;;) {
+		const rows = statement.all({
+			...values,
+			from,
+			limit
+		});
+		for (const { data } of rows) {
+			const bytes = toBytes(data);
+			left -= bytes.length;
+			if (left < 0) throw new Error("its rows are larger than itself");
+			yield bytes;
+		}
+		const last = rows.at(-1)?.["id"];
+		if (typeof last !== "bigint" || last === highestRow) return;
+		from = last + 1n;
+	}
+}
+function databaseBytes(database) {
+	const { page_count: pages } = database.prepare("pragma page_count").get() ?? {};
+	const { page_size: bytes } = database.prepare("pragma page_size").get() ?? {};
+	return Number(pages) * Number(bytes);
+}
+/** Returns a record's bytes. Throws `Error` for what is none, or too long for one. */
+function toBytes(value) {
+	if (value instanceof Uint8Array) return value;
+	throw new Error("a row's data is no record, or too long for one");
+}
+
+// src/c1z/read-grants.ts
+/** Yields all grants of a sync. Throws `Error` for a record that is none. */
+function* readGrants(database, syncId) {
+	const decodeEach = (columns) => decodeGrants(readRecords(database, "v1_grants", columns));
+	if (!hasIndex(database)) return yield* decodeEach({ sync_id: syncId });
+	const findAlike = createComparison(database);
+	for (const group of selectGroups(database, syncId)) {
+		const alike = findAlike(group);
+		if (alike !== void 0) yield alike;
+		else yield* decodeEach(group.columns);
+	}
+}
+/** Yields what grants say, one after the other. Throws `Error` for a record that is none. */
+function* decodeGrants(records) {
+	const decode = createGrantDecoder();
+	for (const data of records) {
+		const { what, who } = decode(data);
+		yield {
+			what,
+			type: who.type,
+			ids: [who.id]
+		};
+	}
+}
+/** The readers' own, without which each entitlement would be looked for among all grants. */
+function hasIndex(database) {
+	return database.prepare("select 1 from sqlite_schema where type = 'index' and tbl_name = 'v1_grants' and name = 'idx_grants_entitlement_id_principal_id_v1'").get() !== void 0;
+}
+function* selectGroups(database, sync_id) {
+	const bytes = "length(cast(principal_resource_id as blob))";
+	const statement = database.prepare(`
+    select entitlement_id, principal_resource_type_id, min(id) as first_row, count(*) as number,
+      min(${bytes}) as least, max(${bytes}) as most, json_group_array(principal_resource_id) as ids
+    from v1_grants where sync_id = ? group by entitlement_id, principal_resource_type_id`);
+	for (const row of statement.iterate(sync_id)) {
+		const { entitlement_id = null, principal_resource_type_id = null } = row;
+		yield {
+			columns: {
+				sync_id,
+				entitlement_id,
+				principal_resource_type_id
+			},
+			firstRow: row["first_row"] ?? null,
+			count: Number(row["number"]),
+			idBytes: row["least"] === row["most"] ? Number(row["least"]) : void 0,
+			ids: String(row["ids"])
+		};
+	}
+}
+/**
+* Returns a function that gives the grants of a group whose records say what its columns say; it
+* returns undefined where one of them may say something else.
+*/
+function createComparison(database) {
+	const decode = createGrantDecoder();
+	const find = database.prepare(`select ${recordColumn}, principal_resource_id as id from v1_grants where id = ?`);
+	const count = database.prepare(`
+    select count(*) as number from v1_grants
+    where sync_id = :sync_id and entitlement_id = :entitlement_id
+      and principal_resource_type_id = :principal_resource_type_id
+      and instr(principal_resource_id, char(0)) = 0
+      and data = cast(:head || principal_resource_id || :tail || principal_resource_id as blob)`);
+	return ({ columns, firstRow, count: all, idBytes, ids }) => {
+		if (idBytes === void 0) return void 0;
+		const first = find.get(firstRow);
+		const { what, who } = decode(toBytes(first?.["data"]));
+		if (what.id !== columns.entitlement_id || who.id !== first?.["id"]) return void 0;
+		if (who.type !== columns.principal_resource_type_id) return void 0;
+		const { head, tail } = toTemplate(what, who);
+		if (count.get({
+			...columns,
+			head,
+			tail
+		})?.["number"] !== all) return void 0;
+		return {
+			what,
+			type: who.type,
+			ids: JSON.parse(ids)
+		};
+	};
+}
+
+// src/c1z/document.ts
+/**
+* What a roster knows and C1's records have no place for: its coverage, which facts are unknown and
+* why, invites, and the settings that decide over access. It travels as one versioned JSON asset, which both generations of readers leave alone.
+*/
+const reasonCodes = Object.keys(unknownReasons);
+const reason = _enum(reasonCodes);
+function fact(known) {
+	return union([known, strictObject({ unknown: reason }).transform((unseen) => unknown(unseen.unknown))]);
+}
+const text = string();
+const membership = strictObject({
+	team: text,
+	role: fact(_enum(teamRoles))
+});
+const invite = strictObject({
+	id: text,
+	email: fact(text),
+	username: fact(text.nullable()),
+	role: fact(_enum(roles)),
+	inviter: fact(text),
+	expiresAt: fact(datetime()),
+	teams: fact(array(membership))
+});
+const singleSignOn = strictObject({
+	enabled: fact(boolean()),
+	enforced: fact(boolean())
+});
+const groupSync = strictObject({
+	enabled: fact(boolean()),
+	mappings: array(strictObject({
+		id: text,
+		team: text,
+		role: fact(_enum(teamRoles)),
+		attribute: text,
+		value: text
+	}))
+});
+const oidcProvider = strictObject({
+	id: text,
+	slug: text,
+	name: text,
+	issuer: fact(text),
+	enabled: fact(boolean()),
+	services: fact(array(text)),
+	claims: fact(array(strictObject({
+		name: text,
+		value: text
+	}))),
+	mappingClaim: fact(text.nullable())
+});
+/** Id, the fact's name in the roster, reason. */
+const unknownFacts = array(tuple([
+	string(),
+	string(),
+	reason
+]));
+const RosterDocument = object({
+	version: literal(1),
+	readAt: datetime(),
+	coverage: object({
+		readAs: object({
+			kind: _enum([
+				"user",
+				"service",
+				"unknown"
+			]),
+			slug: string().nullable(),
+			role: fact(_enum(roles))
+		}),
+		lists: array(object({
+			name: _enum(listNames),
+			status: _enum(listStatuses),
+			count: int().nonnegative(),
+			expected: int().nonnegative().nullable(),
+			reason: string().nullable()
+		}))
+	}),
+	unknowns: object({
+		workspace: unknownFacts,
+		members: unknownFacts,
+		teams: unknownFacts,
+		services: unknownFacts
+	}),
+	/** Roles of memberships that were not seen: account id, team id, reason. */
+	membershipRoles: object({
+		members: unknownFacts,
+		services: unknownFacts
+	}),
+	invites: array(invite).readonly(),
+	singleSignOn,
+	groupSync,
+	oidcProviders: array(oidcProvider).readonly()
+});
+/** Returns the document of a roster, as JSON. */
+function encodeDocument(roster) {
+	const document = {
+		version: 1,
+		readAt: roster.readAt,
+		coverage: {
+			readAs: { ...roster.coverage.readAs },
+			lists: roster.coverage.lists.map((list) => ({ ...list }))
+		},
+		unknowns: {
+			workspace: unknownsOf(roster.workspace.id, roster.workspace),
+			members: roster.members.flatMap((member) => unknownsOf(member.id, member)),
+			teams: roster.teams.flatMap((team) => unknownsOf(team.id, team)),
+			services: roster.services.flatMap((service) => unknownsOf(service.slug, service))
+		},
+		membershipRoles: {
+			members: roster.members.flatMap(({ id, teams }) => unknownRoles(id, teams)),
+			services: roster.services.flatMap(({ slug, teams }) => unknownRoles(slug, teams))
+		},
+		invites: roster.invites,
+		singleSignOn: roster.singleSignOn,
+		groupSync: roster.groupSync,
+		oidcProviders: roster.oidcProviders
+	};
+	return JSON.stringify(document);
+}
+/** Returns the document of an artifact; undefined when it is not one that this version understands. */
+function decodeDocument(json) {
+	let value;
+	try {
+		value = JSON.parse(json);
+	} catch {
+		return;
+	}
+	const parsed = RosterDocument.safeParse(value);
+	return parsed.success ? parsed.data : void 0;
+}
+/** Returns the coverage of an artifact that somebody else wrote, or an older version of this tool. */
+function untoldCoverage(count) {
+	return {
+		readAs: {
+			kind: "unknown",
+			slug: null,
+			role: unknown("missing")
+		},
+		lists: listNames.map((name) => ({
+			name,
+			status: "partial",
+			count: count(name),
+			expected: null,
+			reason: "the artifact does not tell how much of the workspace it holds"
+		}))
+	};
+}
+function unknownsOf(id, entry) {
+	const found = [];
+	for (const name in entry) {
+		const fact = entry[name];
+		if (fact !== void 0 && isUnknown(fact)) found.push([
+			id,
+			name,
+			fact.unknown
+		]);
+	}
+	return found;
+}
+function unknownRoles(id, teams) {
+	if (isUnknown(teams)) return [];
+	return teams.flatMap(({ team, role }) => isUnknown(role) ? [[
+		id,
+		team,
+		role.unknown
+	]] : []);
+}
+
+// src/c1z/decode-resource.ts
+/** The part of a `Resource` record that a roster is made of. */
+/**
+* Returns a function that gives what a `Resource` says, with empty strings where it says nothing. It
+* throws `Error` for what is none.
+*/
+function createResourceDecoder() {
+	const keys = [];
+	return (data) => {
+		const reader = new RecordReader(data);
+		const annotations = [];
+		let [type, id, displayName] = [
+			"",
+			"",
+			""
+		];
+		let profile;
+		let state;
+		let createdAt;
+		reader.eachField((field) => {
+			switch (field) {
+				case 1: return reader.eachInside((inner) => {
+					if (inner === 1) type = reader.likelyText(type);
+					else if (inner === 2) id = reader.text();
+					else return false;
+					return true;
+				});
+				case 3:
+					displayName = reader.text();
+					return true;
+				case 4:
+					annotations.push(reader.block());
+					return true;
+				case 9:
+					profile = readProfile(reader, keys);
+					return true;
+				case 11:
+					state = 0;
+					return reader.eachInside((inner) => {
+						if (inner !== 1) return false;
+						state = reader.smallNumber();
+						return true;
+					});
+				case 12:
+					createdAt = reader.block();
+					return true;
+				default: return false;
+			}
+		});
+		return {
+			type,
+			id,
+			displayName,
+			profile,
+			state,
+			createdAt,
+			annotations
+		};
+	};
+}
+/** google.protobuf.Struct: a map of Values, of which text is field 3 and truth field 4. */
+function readProfile(reader, keys) {
+	const profile = /* @__PURE__ */ new Map();
+	let place = 0;
+	reader.eachInside((field) => {
+		if (field !== 1) return false;
+		let key = "";
+		let value;
+		reader.eachInside((inner) => {
+			if (inner === 1) keys[place] = key = reader.likelyText(keys[place]);
+			else if (inner === 2) value = readValue(reader);
+			else return false;
+			return true;
+		});
+		place += 1;
+		if (value === void 0) profile.delete(key);
+		else profile.set(key, value);
+		return true;
+	});
+	return profile;
+}
+/** Returns the value where it is text or truth; the last one, where a message has several. */
+function readValue(reader) {
+	let value;
+	reader.eachInside((field) => {
+		if (field === 3) value = reader.text();
+		else if (field === 4) value = reader.truth();
+		else {
+			value = void 0;
+			return false;
+		}
+		return true;
+	});
+	return value;
+}
+
 // src/c1z/entry.ts
 /**
 * One resource, and where its facts stand: our own writer puts them into the profile, and another
 * connector on the SDK may have said them in the trait alone, or in the fields that both have.
 */
-function createEntry(resource) {
-	let trait;
-	let looked = false;
-	const user = () => {
-		if (!looked) trait = findTrait(resource, UserTraitSchema);
-		looked = true;
-		return trait;
-	};
-	const profile = resource.profile ?? user()?.profile ?? findTrait(resource, GroupTraitSchema)?.profile ?? {};
-	const text = (...keys) => keys.map((key) => profile[key]).find((value) => typeof value === "string");
-	return {
-		displayName: resource.displayName,
-		text,
-		boolean: (...keys) => keys.map((key) => toBoolean(profile[key])).find((v) => v !== void 0),
-		time: (key) => toTime(text(key)),
-		choice: (values, key) => toChoice(values, text(key)),
-		login: () => nonEmpty(user()?.login),
-		email: () => {
-			const emails = user()?.emails ?? [];
-			return nonEmpty((emails.find(({ isPrimary }) => isPrimary) ?? emails[0])?.address);
-		},
-		active: () => toActive(resource.status?.status) ?? toActive(user()?.status?.status),
-		twoFactor: () => user()?.mfaStatus?.mfaEnabled,
-		createdAt: () => fromTimestamp(resource.createdAt ?? user()?.createdAt),
-		lastLoginAt: () => fromTimestamp(user()?.lastLogin)
-	};
-}
+/** The facts of a resource; undefined where it does not tell. */
+var Entry = class {
+	#record;
+	#profile;
+	#trait;
+	#looked = false;
+	constructor(record) {
+		this.#record = record;
+		this.#profile = record.profile ?? new Map(Object.entries(this.#user?.profile ?? findTrait(record, GroupTraitSchema)?.profile ?? {}));
+	}
+	get displayName() {
+		return this.#record.displayName;
+	}
+	/** Returns the first of these keys of the profile that holds text. */
+	text(...keys) {
+		return keys.map((key) => this.#profile.get(key)).find((value) => typeof value === "string");
+	}
+	boolean(...keys) {
+		return keys.map((key) => toBoolean(this.#profile.get(key))).find((value) => value !== void 0);
+	}
+	time(key) {
+		const text = this.text(key);
+		return text === void 0 ? void 0 : normalizeTime(text) ?? unknown("malformed");
+	}
+	choice(values, key) {
+		return toChoice(values, this.text(key));
+	}
+	login() {
+		return nonEmpty(this.#user?.login);
+	}
+	email() {
+		const emails = this.#user?.emails ?? [];
+		return nonEmpty((emails.find(({ isPrimary }) => isPrimary) ?? emails[0])?.address);
+	}
+	active() {
+		return toActive(this.#record.state) ?? toActive(this.#user?.status?.status);
+	}
+	twoFactor() {
+		return this.#user?.mfaStatus?.mfaEnabled;
+	}
+	createdAt() {
+		const { createdAt } = this.#record;
+		return fromTimestamp(createdAt === void 0 ? this.#user?.createdAt : fromBinary(TimestampSchema, createdAt));
+	}
+	lastLoginAt() {
+		return fromTimestamp(this.#user?.lastLogin);
+	}
+	/** Only what the profile leaves open is looked for here, so most entries never decode it. */
+	get #user() {
+		if (!this.#looked) this.#trait = findTrait(this.#record, UserTraitSchema);
+		this.#looked = true;
+		return this.#trait;
+	}
+};
 function findTrait({ annotations }, schema) {
 	for (const annotation of annotations) {
-		const found = anyUnpack(annotation, schema);
+		const found = anyUnpack(fromBinary(AnySchema, annotation), schema);
 		if (found !== void 0) return found;
 	}
 }
@@ -6862,12 +6890,6 @@ function toBoolean(value) {
 function toActive(state) {
 	if (state === Status_State.ENABLED) return true;
 	return state === Status_State.DISABLED || state === Status_State.DELETED ? false : void 0;
-}
-/** Returns a time in a roster's own form. */
-function toTime(text) {
-	if (text === void 0) return void 0;
-	const time = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/u.test(text) ? text : NaN);
-	return Number.isNaN(time.getTime()) ? unknown("malformed") : time.toISOString();
 }
 function fromTimestamp(timestamp) {
 	if (timestamp === void 0) return void 0;
@@ -6924,138 +6946,29 @@ function collectReasons(document) {
 	return reasons;
 }
 
-// src/c1z/decode-grant.ts
-/**
-* Who holds what, out of a grant's record. By hand, because a workspace has six grants for each
-* member, and a grant of somebody else's may carry two whole resources that nobody asks for here.
-*/
-/**
-* Returns a function that gives what a `Grant` says, with empty strings where it says nothing. It
-* throws `Error` for what is none. Grants of one entitlement that follow each other share it.
-*/
-function createGrantDecoder() {
-	let seen = /* @__PURE__ */ new Uint8Array();
-	let known = decodeEntitlement(seen);
-	return (data) => {
-		let what;
-		let who;
-		eachField(data, (field, reader) => {
-			if (field === 1 && what !== void 0 || field === 2 && who !== void 0) throw new Error("a grant says twice who holds what");
-			if (field === 2) who = decodeResource(reader.bytes());
-			else if (field === 1) {
-				const bytes = reader.bytes();
-				if (Buffer.compare(bytes, seen) !== 0) [seen, known] = [bytes, decodeEntitlement(bytes)];
-				what = known;
-			} else return false;
-			return true;
-		});
-		return {
-			what: what ?? decodeEntitlement(/* @__PURE__ */ new Uint8Array()),
-			who: who ?? {
-				type: "",
-				id: ""
-			}
-		};
-	};
-}
-function decodeEntitlement(data) {
-	let id = "";
-	let on = {
-		type: "",
-		id: ""
-	};
-	eachField(data, (field, reader) => {
-		if (field === 1) on = decodeResource(reader.bytes());
-		else if (field === 2) id = reader.string();
-		else return false;
-		return true;
-	});
-	return {
-		id,
-		on
-	};
-}
-/** Returns the id of a `Resource`. */
-function decodeResource(data) {
-	let type = "";
-	let id = "";
-	eachField(data, (field, reader) => {
-		if (field !== 1) return false;
-		eachField(reader.bytes(), (inner, nested) => {
-			if (inner === 1) type = nested.string();
-			else if (inner === 2) id = nested.string();
-			else return false;
-			return true;
-		});
-		return true;
-	});
-	return {
-		type,
-		id
-	};
-}
-/** Goes through a message's fields; `read` returns whether it took the field. */
-function eachField(data, read) {
-	const reader = new BinaryReader(data);
-	while (reader.pos < reader.len) {
-		const [field, wireType] = reader.tag();
-		if (wireType !== WireType.LengthDelimited || !read(field, reader)) reader.skip(wireType, field);
-	}
-}
-
-// src/c1z/identity.ts
-/**
-* The ids inside an artifact. C1 keys its configuration on them, so they are a contract for ever:
-* permanent ids only, but for service accounts, to which the API gives nothing but a slug.
-*/
-const resourceTypes = {
-	organization: "organization",
-	user: "user",
-	service: "service_account",
-	team: "team"
-};
-/** Slugs of the entitlements on the workspace, by the role in the API's spelling. */
-const roleSlugs = {
-	Owner: "owner",
-	Manager: "manager",
-	Member: "member",
-	Collaborator: "collaborator"
-};
-/** Slugs of the entitlements on a team: everybody in it holds `member`, managers both. */
-const teamSlugs = {
-	Member: "member",
-	Manager: "manager"
-};
-/** Returns a resource's id as the resources table has it. */
-function resourceKey(type, id) {
-	return `${type}:${id}`;
-}
-function entitlementId(type, id, slug) {
-	return `${type}:${id}:${slug}`;
-}
-function grantId(entitlement, principalType, principalId) {
-	return `${entitlement}:${principalType}:${principalId}`;
-}
-
 // src/c1z/held.ts
 /** What accounts hold in a sync: their workspace role, and their teams. */
 /** No sync of a workspace comes near it. */
 const maxGrants = 1e7;
 /** Returns what the grants say. Throws `Error` for a record that is no grant. */
-function collectGrants(blobs) {
-	const decode = createGrantDecoder();
+function collectGrants(grants) {
 	const held = /* @__PURE__ */ new Map();
 	let last;
 	let granted = {};
 	let count = 0;
-	for (const data of blobs) {
-		if (++count > maxGrants) throw new Error(`it holds more than ${maxGrants} grants`);
-		const { what, who } = decode(data);
-		if (what.id === "" || what.on.id === "" || who.id === "") throw new Error("a grant does not say who holds what");
+	for (const { what, type, ids } of grants) {
+		count += ids.length;
+		if (count > maxGrants) throw new Error(`it holds more than ${maxGrants} grants`);
 		if (what !== last) [last, granted] = [what, toGranted(what)];
-		const holding = openHolding(held, who);
-		if (granted.membership !== void 0) holding.teams.push(granted.membership);
-		if (granted.role !== void 0) holding.role = higher(granted.role, holding.role);
+		for (const id of ids) {
+			if (what.id === "" || what.on.id === "" || id === "") throw new Error("a grant does not say who holds what");
+			const holding = openHolding(held, {
+				type,
+				id
+			});
+			if (granted.membership !== void 0) holding.teams.push(granted.membership);
+			if (granted.role !== void 0) holding.role = higher(granted.role, holding.role);
+		}
 	}
 	return held;
 }
@@ -7092,7 +7005,8 @@ function slugOf(entitlement, { type, id }) {
 /** Returns an account's teams; `roleIn` has the last word on what a grant says of the role there. */
 function memberships(granted, roleIn) {
 	const sorted = granted.toSorted((a, b) => compareIds(a.team, b.team) || rank(a) - rank(b));
-	return sorted.filter(({ team }, index) => sorted[index - 1]?.team !== team).map((membership) => {
+	const isHighest = ({ team }, at) => sorted[at - 1]?.team !== team;
+	return (sorted.every(isHighest) ? sorted : sorted.filter(isHighest)).map((membership) => {
 		const role = roleIn(membership.team, membership.role);
 		return role === membership.role ? membership : {
 			team: membership.team,
@@ -7109,12 +7023,21 @@ function rank({ role }) {
 /** C1's records back to a roster: the inverse of records.ts, with the document filling the gaps. */
 /** No workspace comes near it. */
 const maxResources = 1e6;
-/** Returns what a sync holds. Throws `Error` when the records are not those of a workspace. */
-function toRoster(rows) {
+/**
+* Returns what a sync holds. Members that equal those of another roster, at the same place, are that
+* roster's own, so that they are in memory once. Throws `Error` when the records are not those of a
+* workspace.
+*/
+function toRoster(rows, like) {
 	const document = rows.document === void 0 ? void 0 : decodeDocument(rows.document);
 	const managed = document === void 0 ? teamsWithManagers(rows.entitlements()) : void 0;
 	const facts = createFacts(document, (team) => managed?.has(team) === true);
-	const { workspaces, members, teams, services, others } = collectResources(rows.resources(), facts, collectGrants(rows.grants()));
+	const held = collectGrants(rows.grants());
+	const { workspaces, members, teams, services, others } = collectResources(rows.resources(), {
+		facts,
+		held,
+		like
+	});
 	const [workspace] = workspaces;
 	if (workspace === void 0 || workspaces.length > 1) throw new Error(`it holds ${workspaces.length} organizations where one is expected`);
 	const counts = {
@@ -7167,22 +7090,26 @@ function teamsWithManagers(blobs) {
 	}
 	return teams;
 }
-function collectResources(blobs, facts, held) {
+function collectResources(blobs, { facts, held, like }) {
 	const workspaces = [];
 	const members = [];
 	const teams = [];
 	const services = [];
 	const others = [];
+	const decode = createResourceDecoder();
 	let count = 0;
 	for (const data of blobs) {
 		if (++count > maxResources) throw new Error(`it holds more than ${maxResources} resources`);
-		const resource = fromBinary(ResourceSchema, data);
-		const { resourceType: type = "", resource: id = "" } = resource.id ?? {};
+		const resource = decode(data);
+		const { type, id } = resource;
 		if (id === "") throw new Error("a resource has no id");
-		if (type === resourceTypes.organization) workspaces.push(toWorkspace(id, createEntry(resource), facts));
-		else if (type === resourceTypes.user) members.push(toMember(id, createEntry(resource), facts, held));
-		else if (type === resourceTypes.team) teams.push(toTeam(id, createEntry(resource), facts));
-		else if (type === resourceTypes.service) services.push(toService(id, createEntry(resource), facts, held));
+		if (type === resourceTypes.organization) workspaces.push(toWorkspace(id, new Entry(resource), facts));
+		else if (type === resourceTypes.user) {
+			const member = toMember(id, new Entry(resource), facts, held);
+			const alike = like?.members[members.length];
+			members.push(alike !== void 0 && isDeepStrictEqual(alike, member) ? alike : member);
+		} else if (type === resourceTypes.team) teams.push(toTeam(id, new Entry(resource), facts));
+		else if (type === resourceTypes.service) services.push(toService(id, new Entry(resource), facts, held));
 		else others.push({
 			type,
 			id,
@@ -7220,18 +7147,18 @@ function toMember(id, entry, facts, held) {
 	const see = (fact, value) => facts.see("members", id, fact, value);
 	const holding = held.get(resourceTypes.user)?.get(id);
 	const own = (value, elsewhere) => value ?? (facts.told ? void 0 : elsewhere());
-	const lastLoginAt = own(entry.time("last_login_at"), entry.lastLoginAt);
+	const lastLoginAt = own(entry.time("last_login_at"), () => entry.lastLoginAt());
 	const role = own(holding?.role, () => entry.choice(roles, "role"));
 	const twoFactor = entry.boolean("two_factor_enabled", "has_two_factor");
 	return {
 		id,
-		username: own(entry.text("username"), entry.login) ?? id,
+		username: own(entry.text("username"), () => entry.login()) ?? id,
 		name: entry.text("name") ?? entry.displayName,
-		email: see("email", own(entry.text("email"), entry.email)),
+		email: see("email", own(entry.text("email"), () => entry.email())),
 		role: see("role", role),
-		active: see("active", own(entry.boolean("is_active"), entry.active)),
-		twoFactor: see("twoFactor", own(twoFactor, entry.twoFactor)),
-		joinedAt: see("joinedAt", own(entry.time("joined_at"), entry.createdAt)),
+		active: see("active", own(entry.boolean("is_active"), () => entry.active())),
+		twoFactor: see("twoFactor", own(twoFactor, () => entry.twoFactor())),
+		joinedAt: see("joinedAt", own(entry.time("joined_at"), () => entry.createdAt())),
 		lastLoginAt: facts.seeOrNull("members", id, "lastLoginAt", lastLoginAt),
 		lastLoginMethod: see("lastLoginMethod", entry.choice(loginMethods, "last_login_method")),
 		visibility: see("visibility", entry.choice(memberVisibilities, "visibility")),
@@ -7269,18 +7196,16 @@ function sortOnce(list, kind, idOf) {
 
 // src/c1z/read.ts
 /** Reads a roster back from an artifact. Everything in the file is hostile until parsed. */
-/** No record of a roster comes near it. */
-const maxRecordBytes = 1024 ** 2;
 /**
 * Returns the roster of a finished full sync: of the newest, or of an older one by its place behind it.
 * Throws `AuditError` `ARTIFACT_FAILED` for a file that holds none at that place.
 */
 async function readArtifact(path, place = 0) {
-	return await withDatabase(path, (database) => readSync$1(database, place));
+	return await withDatabase(path, (database) => readSync(database, place));
 }
 /** Returns the two newest syncs of one artifact, the older first; throws like `readArtifact`. */
 async function readNewestTwo(path) {
-	return await withDatabase(path, (database) => [readSync$1(database, 1), readSync$1(database)]);
+	return await withDatabase(path, (database) => [readSync(database, 1), readSync(database)]);
 }
 /**
 * Unpacks an artifact, and returns what `use` makes of its database.
@@ -7293,7 +7218,7 @@ async function withDatabase(path, use) {
 		await unpackDatabase(path, databasePath);
 		const database = openDatabase(databasePath);
 		try {
-			return await use(database);
+			return await use(database, databasePath);
 		} finally {
 			database.close();
 		}
@@ -7307,23 +7232,25 @@ async function withDatabase(path, use) {
 		});
 	}
 }
-/** Returns the roster at a place behind the newest sync. Throws whatever SQLite or decoding throws. */
-function readSync$1(database, place = 0) {
+/**
+* Returns the roster at a place behind the newest sync, sharing what it has in common with another
+* one. Throws whatever SQLite or decoding throws.
+*/
+function readSync(database, place = 0, like) {
 	const syncs = listSyncs(database);
 	const sync = syncs[place];
 	if (sync === void 0) throw new Error(syncs.length === 0 ? "it holds no finished sync" : `it holds ${syncs.length} finished ${syncs.length === 1 ? "sync" : "syncs"}, and not ${place + 1}`);
 	return {
-		...toRoster(selectRows(database, sync)),
+		...toRoster(selectRows(database, sync), like),
 		syncId: sync.id
 	};
 }
 function selectRows(database, { id: syncId, startedAt }) {
-	const blobs = (table) => () => column(database, table, syncId);
 	return {
 		startedAt,
-		resources: blobs("v1_resources"),
-		entitlements: blobs("v1_entitlements"),
-		grants: blobs("v1_grants"),
+		resources: () => readRecords(database, "v1_resources", { sync_id: syncId }),
+		entitlements: () => readRecords(database, "v1_entitlements", { sync_id: syncId }),
+		grants: () => readGrants(database, syncId),
 		document: selectDocument(database, syncId)
 	};
 }
@@ -7334,26 +7261,5 @@ function selectDocument(database, syncId) {
 	const asset = database.prepare("select case when length(data) <= ? then data end as data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'").get(longest, syncId, documentAssetId);
 	return asset === void 0 ? void 0 : Buffer.from(toBytes(asset["data"])).toString("utf8");
 }
-/** Yields a table's records. Rows can share bytes of the file, but together hold no more than it. */
-function* column(database, table, syncId) {
-	let left = databaseBytes(database);
-	const statement = database.prepare(`select case when length(data) <= ${maxRecordBytes} then data end from ${table} where sync_id = ? order by id`);
-	statement.setReturnArrays(true);
-	for (const row of statement.iterate(syncId)) {
-		const data = toBytes(Array.isArray(row) ? row[0] : void 0);
-		left -= data.length;
-		if (left < 0) throw new Error("its rows are larger than itself");
-		yield data;
-	}
-}
-function databaseBytes(database) {
-	const { page_count: pages } = database.prepare("pragma page_count").get() ?? {};
-	const { page_size: bytes } = database.prepare("pragma page_size").get() ?? {};
-	return Number(pages) * Number(bytes);
-}
-function toBytes(value) {
-	if (value instanceof Uint8Array) return value;
-	throw new Error("a row's data is no record, or too long for one");
-}
 
-export { listSyncs as A, toBinary as C, create as D, WireType as E, hashFile as F, packDatabase as I, unpackDatabase as L, toSqlTime as M, documentAssetId as N, after as O, encodeDocument as P, anyPack as S, BinaryWriter as T, ResourceTypeSchema as _, entitlementId as a, Status_State as b, resourceTypes as c, ChildResourceTypeSchema as d, EntitlementSchema as f, ResourceSchema as g, GroupTraitSchema as h, withDatabase as i, createSync as j, copySyncs as k, roleSlugs as l, GrantSchema as m, readNewestTwo as n, grantId as o, Entitlement_Purpose as p, readSync$1 as r, resourceKey as s, readArtifact as t, teamSlugs as u, ResourceType_Trait as v, timestampFromDate as w, UserTrait_AccountType as x, SkipEntitlementsAndGrantsSchema as y };
+export { anyPack as _, encodeDocument as a, create as b, EntitlementSchema as c, ResourceSchema as d, ResourceTypeSchema as f, UserTrait_AccountType as g, Status_State as h, withDatabase as i, Entitlement_Purpose as l, SkipEntitlementsAndGrantsSchema as m, readNewestTwo as n, toTemplate as o, ResourceType_Trait as p, readSync as r, ChildResourceTypeSchema as s, readArtifact as t, GroupTraitSchema as u, toBinary as v, timestampFromDate as y };

@@ -1,7 +1,7 @@
 import { r as exceptionStatuses } from "./exception.js";
 import { n as subjectKinds, t as severities } from "./finding.js";
 import { t as entryKinds } from "./statements.js";
-import { D as listStatuses, E as listNames, S as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, t as datetime, u as _null, v as record, y as strictObject } from "./iso.js";
+import { C as union, D as listNames, O as listStatuses, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, t as datetime, u as _null, v as record, y as strictObject } from "./iso.js";
 import { t as ReportChanges } from "./changes.js";
 import { u as unknownReasons } from "./model.js";
 

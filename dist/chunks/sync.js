@@ -1,6 +1,6 @@
 import { S as archive, c as toWriteArtifact, i as readTrusted } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
-import { w as coverageStatus } from "./iso.js";
+import { T as coverageStatus } from "./iso.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/commands/sync.ts

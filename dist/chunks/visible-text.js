@@ -17,15 +17,15 @@ const invisiblePattern = [
 ].join("|");
 let invisible;
 let segmenter;
-/** Most text is printable ASCII, and needs no slow look. */
-const plain = /^[ -~]*$/v;
+/** Most text is words of printable ASCII, and needs no slow look. */
+const plain = /^[!-~]+(?: [!-~]+)*$/v;
 /**
 * Returns the text on one line, with controls, bidi overrides and zero-width characters written as
 * `<U+202E>`, cut to `maxLength` code points.
 */
 function toVisibleText(text, maxLength) {
+	if (plain.test(text)) return shorten(text, maxLength);
 	const line = text.replaceAll(whitespace, " ").trim();
-	if (plain.test(line)) return shorten(line, maxLength);
 	invisible ??= new RegExp(invisiblePattern, "gv");
 	return shorten(line.replaceAll(invisible, toCodePointName), maxLength);
 }

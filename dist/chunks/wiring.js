@@ -1,9 +1,9 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as describeError, t as AuditError } from "./errors.js";
-import { C as unknown, S as union, T as listCoverage, _ as object, a as ZodObject, b as string$1, c as ZodUnion, d as array$1, f as boolean$1, g as number$2, i as ZodNullable, l as _enum, m as literal, n as ZodArray, o as ZodOptional, p as int$1, r as ZodDefault, s as ZodRecord, v as record, w as coverageStatus, y as strictObject } from "./iso.js";
-import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknown$1, n as isUnknown, o as serviceRoles$1, r as loginMethods, s as teamRoles, t as compareIds, u as unknownReasons } from "./model.js";
+import { C as union, E as listCoverage, T as coverageStatus, _ as object, a as ZodObject, b as string$1, c as ZodUnion, d as array$1, f as boolean$1, g as number$2, i as ZodNullable, l as _enum, m as literal, n as ZodArray, o as ZodOptional, p as int$1, r as ZodDefault, s as ZodRecord, v as record, w as NEVER, x as transform, y as strictObject } from "./iso.js";
+import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknown, n as isUnknown, o as serviceRoles$1, r as loginMethods, s as teamRoles, t as compareIds, u as unknownReasons } from "./model.js";
 import { a as ofMember, c as ofTeam, i as ofInvite, l as ofWorkspace, o as ofPolicyText, r as nameOf, s as ofService, t as severities } from "./finding.js";
-import { a as namesOfPeople, i as specificity, l as fold, n as fitsWildcard, o as namesOfServices, r as isWildcard, s as placesOfPeople, t as createDirectory } from "./directory.js";
+import { a as namesOfPeople, i as specificity, l as fold, n as fitsWildcard, o as namesOfServices, r as isWildcard, s as placesOfPeople, t as directoryOf } from "./directory.js";
 import { a as lengthInDays, i as isUnexplained, n as endOf } from "./exception.js";
 import { n as toStatements, t as entryKinds } from "./statements.js";
 import { t as rosterDigest } from "./digest.js";
@@ -11,6 +11,7 @@ import { r as describeChanges } from "./changes.js";
 import { n as policyChangeSentence } from "./policy-changes.js";
 import { n as toAcceptance, r as toReportException } from "./exceptions.js";
 import { n as version, t as toolName } from "./version.js";
+import { t as normalizeTime } from "./time.js";
 import { basename, dirname, join } from "node:path";
 import { isIPv4 } from "node:net";
 import { isDeepStrictEqual } from "node:util";
@@ -17578,17 +17579,17 @@ const membership = defineRecord("membership", " for every account", {
 	slug: {
 		type: string,
 		about: "the team's slug",
-		read: ({ team }, { teamOf }) => teamOf(team)?.slug ?? unknown$1("not-listed")
+		read: ({ team }, { teamOf }) => teamOf(team)?.slug ?? unknown("not-listed")
 	},
 	name: {
 		type: string,
 		about: "the team's display name",
-		read: ({ team }, { teamOf }) => teamOf(team)?.name ?? unknown$1("not-listed")
+		read: ({ team }, { teamOf }) => teamOf(team)?.name ?? unknown("not-listed")
 	},
 	visibility: {
 		type: oneOf(teamVisibilities),
 		about: "whether people outside the team see it",
-		read: ({ team }, { teamOf }) => teamOf(team)?.visibility ?? unknown$1("not-listed")
+		read: ({ team }, { teamOf }) => teamOf(team)?.visibility ?? unknown("not-listed")
 	},
 	role: {
 		type: oneOf(teamRoles),
@@ -23113,7 +23114,7 @@ function shareContext(roster, policy, now) {
 		roster,
 		policy,
 		now,
-		directory: createDirectory(roster),
+		directory: directoryOf(roster),
 		teams: indexTeams(roster, policy),
 		baseline: void 0,
 		exceptions: []
@@ -23338,9 +23339,9 @@ function isAtLeast(severity, threshold) {
 }
 
 // src/report/build-report.ts
-/** Returns the report. Everything in it is computed here, once. */
+/** Returns the report, all but the artifact that may come of the run. Computed here, once. */
 function buildReport(input) {
-	const { roster, policy, evaluation, resolved, base, failOn, artifact } = input;
+	const { roster, policy, evaluation, resolved, base, failOn } = input;
 	const { id, slug, name } = roster.workspace;
 	return {
 		version: 1,
@@ -23384,8 +23385,7 @@ function buildReport(input) {
 		policy: {
 			path: policy.path,
 			sha256: policy.sha256
-		},
-		...artifact !== void 0 && { artifact }
+		}
 	};
 }
 function describeBase(before, { policy, generatedAt }) {
@@ -23513,40 +23513,59 @@ function toReportFinding(finding, rule, path) {
 * workspace than the policy's. Everything after that ends in a result.
 */
 async function runAudit(input) {
-	const { policy, failOn, log } = input;
-	const { roster, baseline, archive: readFrom } = await input.readRoster();
-	requireSameWorkspace(policy, roster);
-	const now = input.clock();
-	const impact = judge$1(input, {
-		roster,
-		baseline
-	}, now);
-	const archived = await archive$1(input, roster);
-	const report = buildReport({
-		roster,
-		baseline,
-		readFrom,
-		policy,
-		...impact,
-		base: input.base,
-		failOn,
-		artifact: archived.artifact,
-		generatedAt: input.clock(),
-		tool: input.tool
-	});
-	let failures = archived.failed ? 1 : 0;
-	for (const channel of input.channels) try {
-		await channel.deliver(report, roster);
-	} catch (error) {
-		failures += 1;
-		log.error(error instanceof AuditError ? error.message : `cannot ${channel.task}: ${describeError(error)}.`);
-	}
+	const read = await input.readRoster();
+	const { roster } = read;
+	requireSameWorkspace(input.policy, roster);
+	const [archived, early] = await Promise.all([archive$1(input, roster), reportEarly(input, read)]);
+	const { artifact } = archived;
+	const report = {
+		...early.report,
+		...artifact !== void 0 && { artifact }
+	};
+	const late = await deliver(input, report, roster, "late");
+	const failures = (archived.failed ? 1 : 0) + early.failures + late;
 	return {
 		report,
 		delivery: failures === 0 ? "complete" : "partial",
 		artifact: archived.quarantined ? void 0 : archived.artifact,
-		exitCode: failures === 0 ? toExitCode(report.verdict, failOn) : 2
+		exitCode: failures === 0 ? toExitCode(report.verdict, input.failOn) : 2
 	};
+}
+/** Returns the report before it tells of an artifact, which some channels have got already. */
+async function reportEarly(input, { roster, baseline, archive: readFrom }) {
+	const now = input.clock();
+	const report = buildReport({
+		roster,
+		baseline,
+		readFrom,
+		policy: input.policy,
+		...judge$1(input, {
+			roster,
+			baseline
+		}, now),
+		base: input.base,
+		failOn: input.failOn,
+		generatedAt: input.clock(),
+		tool: input.tool
+	});
+	return {
+		report,
+		failures: await deliver(input, report, roster, "early")
+	};
+}
+/** Hands the report to the early channels or to the others, and returns how many of them failed. */
+async function deliver({ channels, log }, report, roster, when) {
+	let failures = 0;
+	for (const channel of channels) {
+		if (channel.early === true !== (when === "early")) continue;
+		try {
+			await channel.deliver(report, roster);
+		} catch (error) {
+			failures += 1;
+			log.error(error instanceof AuditError ? error.message : `cannot ${channel.task}: ${describeError(error)}.`);
+		}
+	}
+	return failures;
 }
 /**
 * On a pull request both policies are held against the same roster, so that only they differ;
@@ -31204,6 +31223,7 @@ function openFolders(settings, input) {
 function csvChannel(path, settings, { log }, written) {
 	return {
 		task: `write ${path}`,
+		early: true,
 		deliver: async ({ coverage }, roster) => {
 			const whole = coverage.status === "complete" || settings["allow-partial"];
 			const ending = whole ? ".csv" : ".csv.quarantined";
@@ -31220,6 +31240,7 @@ function packChannel(path, input, written) {
 	const commit = toCommit(input.commit);
 	return {
 		task: `write ${path}`,
+		early: true,
 		deliver: async (report, roster) => {
 			const { writePack } = await import("./pack-folder.js");
 			await writePack(path, {
@@ -31415,33 +31436,44 @@ function toPattern(template) {
 * malformed or unrecognised value is unknown instead of the default that the API's description names
 * (its default for a member's role is Owner).
 */
-/** Optional, so that an absent key reaches the conversion, which tells it from null. */
-const anything = unknown().optional();
 /** The artifact joins two of them into one id of at most 1024 bytes. */
 const maxIdentifierBytes = 400;
-const identifier = string$1().min(1).refine((text) => Buffer.byteLength(text) <= maxIdentifierBytes).transform((text) => text.toWellFormed());
+function readIdentifier(value) {
+	if (typeof value !== "string" || value === "") return void 0;
+	return Buffer.byteLength(value) <= maxIdentifierBytes ? value.toWellFormed() : void 0;
+}
+const identifier = transform((value, { issues }) => {
+	const found = readIdentifier(value);
+	if (found !== void 0) return found;
+	issues.push({
+		code: "custom",
+		input: value
+	});
+	return NEVER;
+});
 /** Display text; a row without it is still the same row. */
-const text = anything.transform((value) => typeof value === "string" ? value.toWellFormed() : "");
-const textOrNull = anything.transform((value) => typeof value === "string" ? value.toWellFormed() : null);
+const text = transform((value) => typeof value === "string" ? value.toWellFormed() : "");
+const textOrNull = transform((value) => typeof value === "string" ? value.toWellFormed() : null);
 function fact(read) {
-	return anything.transform((value) => {
-		if (value === void 0 || value === null) return unknown$1("missing");
-		return read(value) ?? unknown$1("malformed");
+	return transform((value) => {
+		if (value === void 0 || value === null) return unknown("missing");
+		return read(value) ?? unknown("malformed");
 	});
 }
 function factOrNull(read) {
-	return anything.transform((value) => {
+	return transform((value) => {
 		if (value === null) return null;
-		if (value === void 0) return unknown$1("missing");
-		return read(value) ?? unknown$1("malformed");
+		if (value === void 0) return unknown("missing");
+		return read(value) ?? unknown("malformed");
 	});
 }
+function readChoice(values, value) {
+	if (value === void 0 || value === null) return unknown("missing");
+	if (typeof value !== "string") return unknown("malformed");
+	return values.find((candidate) => candidate === value) ?? unknown("unrecognised");
+}
 function choice(values) {
-	return anything.transform((value) => {
-		if (value === void 0 || value === null) return unknown$1("missing");
-		if (typeof value !== "string") return unknown$1("malformed");
-		return values.find((candidate) => candidate === value) ?? unknown$1("unrecognised");
-	});
+	return transform((value) => readChoice(values, value));
 }
 function readBoolean(value) {
 	return typeof value === "boolean" ? value : void 0;
@@ -31451,33 +31483,47 @@ function readText$1(value) {
 }
 /** Microseconds are dropped: nothing here needs them, and the artifact's readers print milliseconds. */
 function readTime(value) {
-	if (typeof value !== "string" || !/^\d{4}-\d\d-\d\dT/u.test(value)) return void 0;
-	const time = new Date(value);
-	return Number.isNaN(time.getTime()) ? void 0 : time.toISOString();
+	return typeof value === "string" ? normalizeTime(value) : void 0;
 }
 /** How a redacted address looks is documented nowhere; an asterisk in one is the sign seen so far. */
-const email = anything.transform((value) => {
-	if (value === void 0 || value === null || value === "") return unknown$1("missing");
-	if (typeof value !== "string") return unknown$1("malformed");
-	if (value.includes("*")) return unknown$1("redacted");
-	return /^[^\s@]+@[^\s@]+$/u.test(value) ? value.toWellFormed() : unknown$1("malformed");
+const email = transform((value) => {
+	if (value === void 0 || value === null || value === "") return unknown("missing");
+	if (typeof value !== "string") return unknown("malformed");
+	if (value.includes("*")) return unknown("redacted");
+	return /^[^\s@]+@[^\s@]+$/u.test(value) ? value.toWellFormed() : unknown("malformed");
 });
-const TeamReference = object({
-	slug: identifier,
-	role: choice(teamRoles)
-});
-function listOf(row) {
-	return anything.transform((value) => {
-		if (value === void 0 || value === null) return unknown$1("missing");
-		const parsed = array$1(row).safeParse(value);
-		return parsed.success ? parsed.data : unknown$1("malformed");
+/** Returns the reader of a reference that names its team by a key. */
+function referenceBy(key) {
+	return (value) => {
+		if (typeof value !== "object" || value === null) return void 0;
+		const row = value;
+		const slug = readIdentifier(row[key]);
+		if (slug === void 0) return void 0;
+		return {
+			slug,
+			role: readChoice(teamRoles, row["role"])
+		};
+	};
+}
+/** A list of which one entry cannot be read is not known. */
+function listOf(read) {
+	return transform((value) => {
+		if (value === void 0 || value === null) return unknown("missing");
+		if (!Array.isArray(value)) return unknown("malformed");
+		const list = [];
+		for (const entry of value) {
+			const found = read(entry);
+			if (found === void 0) return unknown("malformed");
+			list.push(found);
+		}
+		return list;
 	});
 }
 /** `teams` came to member rows in 2026; a row without it says nothing about teams. */
-const teamReferences = listOf(TeamReference);
+const teamReferences = listOf(referenceBy("slug"));
 const Self = object({
-	authenticated: anything.transform((value) => value === true),
-	slug: anything.transform((value) => readText$1(value) ?? null)
+	authenticated: transform((value) => value === true),
+	slug: transform((value) => readText$1(value) ?? null)
 });
 const Organization = object({
 	slug: identifier,
@@ -31516,20 +31562,12 @@ const ServiceRow = object({
 	key_expires_at: factOrNull(readTime),
 	teams: teamReferences
 });
-/** Invites name a team by another key than accounts do. */
-const InvitedTo = object({
-	team: identifier,
-	role: choice(teamRoles)
-}).transform(({ team, role }) => ({
-	slug: team,
-	role
-}));
 const InviteRow = object({
 	slug_perm: identifier,
 	email,
 	user: factOrNull(readText$1),
 	role: choice(roles),
-	teams: listOf(InvitedTo),
+	teams: listOf(referenceBy("team")),
 	inviter: fact(readText$1),
 	expires_at: fact(readTime)
 });
@@ -31560,7 +31598,7 @@ const OidcRow = object({
 	provider_url: fact(readText$1),
 	enabled: fact(readBoolean),
 	claims: fact(readClaims$1),
-	service_accounts: listOf(identifier),
+	service_accounts: listOf(readIdentifier),
 	mapping_claim: factOrNull(readText$1)
 });
 const TeamMembers = object({ members: array$1(object({
@@ -31952,9 +31990,7 @@ function listsToMerge(counts) {
 	};
 }
 function merge(listings, certain) {
-	const rows = /* @__PURE__ */ new Map();
-	for (const listing of listings) for (const row of listing.rows) if (!rows.has(row.user_id)) rows.set(row.user_id, row);
-	const all = [...rows.values()];
+	const all = mergeRows(listings);
 	const reason = listings.find((listing) => listing.status !== "complete")?.reason ?? (certain ? null : "Cloudsmith's counts of active and inactive members contradict each other") ?? (hasActiveOwner$1(all) ? null : "it shows no active Owner, and every workspace has one");
 	const expected = listings.length === 1 ? listings[0]?.expected ?? null : null;
 	const walks = listings.flatMap((listing) => listing.walks);
@@ -31965,6 +32001,14 @@ function merge(listings, certain) {
 		reason,
 		walks
 	};
+}
+/** Returns each member once, although one who moves between two lists may be on both. */
+function mergeRows(listings) {
+	const [only, ...others] = listings;
+	if (only !== void 0 && others.length === 0) return only.rows;
+	const rows = /* @__PURE__ */ new Map();
+	for (const row of listings.flatMap((listing) => listing.rows)) if (!rows.has(row.user_id)) rows.set(row.user_id, row);
+	return [...rows.values()];
 }
 /** An Owner whose role or activity is unknown may be the one. */
 function hasActiveOwner$1(rows) {
@@ -32014,7 +32058,8 @@ async function readMemberships(request) {
 }
 /** A team that no row mentions is read itself, because an empty team and an unseen one look alike. */
 async function checkEmptyTeams(request, failures, contradictions) {
-	const mentioned = new Set([...request.members, ...request.services].flatMap(({ teams }) => isUnknown(teams) ? [] : teams.map(({ slug }) => slug)));
+	const mentioned = /* @__PURE__ */ new Set();
+	for (const { teams } of [...request.members, ...request.services]) if (!isUnknown(teams)) for (const { slug } of teams) mentioned.add(slug);
 	const empty = request.teams.filter(({ slug }) => !mentioned.has(slug));
 	const kinds = ["user", "service"];
 	const tooMany = request.transport.forecast(empty.length * kinds.length);
@@ -32076,6 +32121,7 @@ async function readTeam(request, team, kind) {
 }
 function joinTeams$1(accounts, lists, idBySlug) {
 	const joined = /* @__PURE__ */ new Map();
+	const share = shareMemberships();
 	const slugs = /* @__PURE__ */ new Set();
 	let problem = null;
 	for (const { id, slug, teams } of accounts) {
@@ -32087,25 +32133,41 @@ function joinTeams$1(accounts, lists, idBySlug) {
 			continue;
 		}
 		if (references === null || references === void 0) {
-			joined.set(id, unknown$1("not-listed"));
+			joined.set(id, unknown("not-listed"));
 			continue;
 		}
-		const memberships = /* @__PURE__ */ new Map();
+		const memberships = [];
 		for (const reference of references) {
 			const team = idBySlug.get(reference.slug);
 			if (team === void 0) problem ??= `team "${reference.slug}" has members but is on no list of teams`;
-			else memberships.set(team, {
-				team,
-				role: reference.role
-			});
+			else memberships.push(share(team, reference.role));
 		}
-		joined.set(id, [...memberships.values()].sort((a, b) => compareIds(a.team, b.team)));
+		joined.set(id, withoutRepeats(memberships.toSorted((a, b) => compareIds(a.team, b.team))));
 	}
 	const ghost = [...lists?.keys() ?? []].find((slug) => !slugs.has(slug));
 	if (ghost !== void 0) problem ??= `a team names "${ghost}", who is not on it`;
 	return {
 		teams: joined,
 		problem
+	};
+}
+/** Of one team that is named twice, the later entry counts. */
+function withoutRepeats(sorted) {
+	const isLast = ({ team }, at) => sorted[at + 1]?.team !== team;
+	return sorted.every(isLast) ? sorted : sorted.filter(isLast);
+}
+/** Returns the function that makes one membership for all who have the same, half a million may. */
+function shareMemberships() {
+	const known = /* @__PURE__ */ new Map();
+	return (team, role) => {
+		let ofRole = known.get(role);
+		if (ofRole === void 0) known.set(role, ofRole = /* @__PURE__ */ new Map());
+		let membership = ofRole.get(team);
+		if (membership === void 0) ofRole.set(team, membership = {
+			team,
+			role
+		});
+		return membership;
 	};
 }
 
@@ -32226,7 +32288,7 @@ async function readCaller(transport, org) {
 	if (slug === null || !isPathSegment(slug)) return {
 		kind: "unknown",
 		slug: null,
-		role: unknown$1("missing")
+		role: unknown("missing")
 	};
 	const [service, member] = await Promise.all([transport.get(endpoint("/orgs/{org}/services/{service}/", {
 		org,
@@ -32250,7 +32312,7 @@ async function readCaller(transport, org) {
 	return {
 		kind: "unknown",
 		slug,
-		role: unknown$1("not-listed")
+		role: unknown("not-listed")
 	};
 }
 function isSignedIn({ status, body }) {
@@ -32305,7 +32367,7 @@ async function readStill(transport, request) {
 /** Returns single sign-on as it was read; a plan without it leaves both facts unknown. */
 function toSingleSignOn({ saml }) {
 	const [row] = saml.rows;
-	const unseen = unknown$1(saml.status === "not-in-plan" ? "not-in-plan" : "not-listed");
+	const unseen = unknown(saml.status === "not-in-plan" ? "not-in-plan" : "not-listed");
 	return {
 		enabled: row?.saml_auth_enabled ?? unseen,
 		enforced: row?.saml_auth_enforced ?? unseen
@@ -32334,7 +32396,7 @@ function toGroupSync({ groupSync, groupSyncStatus }, teams) {
 	const { expected } = groupSync;
 	return {
 		groupSync: {
-			enabled: status?.saml_group_sync_status ?? unknown$1(unseen),
+			enabled: status?.saml_group_sync_status ?? unknown(unseen),
 			mappings: mappings.sort((a, b) => compareIds(a.id, b.id))
 		},
 		coverage: whole === void 0 && problem !== null ? {
@@ -32491,12 +32553,12 @@ function toMember(row, memberships, weak) {
 		lastLoginAt: reliable(row.last_login_at, weak),
 		lastLoginMethod: row.last_login_method,
 		visibility: row.visibility,
-		teams: memberships.ofMember.get(row.user_id) ?? unknown$1("not-listed")
+		teams: memberships.ofMember.get(row.user_id) ?? unknown("not-listed")
 	};
 }
 /** No source says that a weak credential is told the truth about logins and second factors. */
 function reliable(fact, weak) {
-	return weak ? unknown$1("weak-credential") : fact;
+	return weak ? unknown("weak-credential") : fact;
 }
 function toTeam(row) {
 	return {
@@ -32516,7 +32578,7 @@ function toService(row, memberships) {
 		createdAt: row.created_at,
 		createdBy: row.created_by,
 		keyExpiresAt: row.key_expires_at,
-		teams: memberships.ofService.get(row.slug) ?? unknown$1("not-listed")
+		teams: memberships.ofService.get(row.slug) ?? unknown("not-listed")
 	};
 }
 function toInvite(row, memberships) {
@@ -32527,7 +32589,7 @@ function toInvite(row, memberships) {
 		role: row.role,
 		inviter: row.inviter,
 		expiresAt: row.expires_at,
-		teams: memberships.ofInvite.get(row.slug_perm) ?? unknown$1("not-listed")
+		teams: memberships.ofInvite.get(row.slug_perm) ?? unknown("not-listed")
 	};
 }
 
@@ -33168,10 +33230,16 @@ function toWriteArtifact(settings, { clock }) {
 }
 /** The files that a report can be written to, by the setting that names them; loaded when asked for. */
 const renderings = {
-	"report-json": async (report) => (await import("./json.js")).renderJson(report),
-	"report-markdown": async (report) => (await import("./markdown2.js")).renderMarkdown(report, { personalData: "full" }),
-	"report-html": async (report, roster) => (await import("./render-page.js")).renderPage(report, roster),
-	sarif: async (report) => (await import("./sarif.js")).renderSarif(report)
+	"report-json": { render: async (report) => (await import("./json.js")).renderJson(report) },
+	"report-markdown": { render: async (report) => (await import("./markdown2.js")).renderMarkdown(report, { personalData: "full" }) },
+	"report-html": {
+		early: true,
+		render: async (report, roster) => (await import("./render-page.js")).renderPage(report, roster)
+	},
+	sarif: {
+		early: true,
+		render: async (report) => (await import("./sarif.js")).renderSarif(report)
+	}
 };
 const reportFiles = Object.keys(renderings);
 /** Returns the channels to the files that the settings ask for. */
@@ -33179,9 +33247,11 @@ function fileChannels(settings) {
 	return reportFiles.flatMap((name) => {
 		const path = settings[name];
 		if (path === void 0) return [];
+		const { render, early } = renderings[name];
 		return [{
 			task: `write ${path}`,
-			deliver: async (report, roster) => writeWholeFile(path, await renderings[name](report, roster))
+			...early === true && { early },
+			deliver: async (report, roster) => writeWholeFile(path, await render(report, roster))
 		}];
 	});
 }

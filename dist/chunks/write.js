@@ -1,10 +1,13 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { t as rosterDigest } from "./digest.js";
-import { A as listSyncs, C as toBinary, D as create, E as WireType, F as hashFile, I as packDatabase, L as unpackDatabase, M as toSqlTime, N as documentAssetId, O as after, P as encodeDocument, S as anyPack, T as BinaryWriter, _ as ResourceTypeSchema, a as entitlementId, b as Status_State, c as resourceTypes, d as ChildResourceTypeSchema, f as EntitlementSchema, g as ResourceSchema, h as GroupTraitSchema, i as withDatabase, j as createSync, k as copySyncs, l as roleSlugs, m as GrantSchema, o as grantId, p as Entitlement_Purpose, r as readSync$1, s as resourceKey, u as teamSlugs, v as ResourceType_Trait, w as timestampFromDate, x as UserTrait_AccountType, y as SkipEntitlementsAndGrantsSchema } from "./read.js";
+import { t as openArtifactFiles } from "./artifact-files.js";
+import { _ as anyPack, a as encodeDocument, b as create, c as EntitlementSchema, d as ResourceSchema, f as ResourceTypeSchema, g as UserTrait_AccountType, h as Status_State, i as withDatabase, l as Entitlement_Purpose, m as SkipEntitlementsAndGrantsSchema, o as toTemplate, p as ResourceType_Trait, r as readSync$1, s as ChildResourceTypeSchema, u as GroupTraitSchema, v as toBinary, y as timestampFromDate } from "./read.js";
 import { n as isUnknown, t as compareIds } from "./model.js";
+import { c as teamSlugs, d as listSyncs, f as createSync, l as after, m as hashFile, o as resourceTypes, r as entitlementId, s as roleSlugs } from "./open-database.js";
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { Worker } from "node:worker_threads";
 import { DatabaseSync } from "node:sqlite";
 import { mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
 
@@ -66,35 +69,16 @@ function* groupsOf(resourceType, resourceId, slug, principals) {
 			entitlementId: entitlement,
 			principalType: first.type,
 			principalIds: group.map(({ id }) => id),
-			...splitMessage(entitlement, {
-				resourceType,
-				resource: resourceId
+			...toTemplate({
+				id: entitlement,
+				on: {
+					type: resourceType,
+					id: resourceId
+				}
 			}, first)
 		};
 		start += group.length;
 	}
-}
-/** The message's last field is the grant's id, whose end is the principal's, as the field's before is. */
-function splitMessage(entitlement, resource, { type, id }) {
-	const grant = grantId(entitlement, type, id);
-	const bytes = toBinary(GrantSchema, create(GrantSchema, {
-		id: grant,
-		entitlement: {
-			id: entitlement,
-			resource: { id: resource }
-		},
-		principal: { id: {
-			resourceType: type,
-			resource: id
-		} }
-	}));
-	const idField = toBinary(GrantSchema, create(GrantSchema, { id: grant }));
-	const tailStart = bytes.length - idField.length;
-	const length = Buffer.byteLength(id);
-	return {
-		head: bytes.subarray(0, tailStart - length),
-		tail: bytes.subarray(tailStart, bytes.length - length)
-	};
 }
 function push(groups, key, value) {
 	const group = groups.get(key);
@@ -102,96 +86,205 @@ function push(groups, key, value) {
 	else group.push(value);
 }
 
-// src/c1z/encode-account.ts
+// src/c1z/record-writer.ts
 /**
-* A person or a service account as the bytes of C1's Resource message. Written field by field,
-* because there may be a hundred thousand of them; what stands both on the resource, for new readers,
-* and in its trait, for old ones, is encoded once. test/c1z/encode-account.test.ts holds it against
-* the generated messages.
+* Writes a record's fields one after the other (protobuf's wire format). By hand, because there may be
+* a hundred thousand accounts, and every object that is made for one of them is collected again.
 */
-const traitUrl = "type.googleapis.com/c1.connector.v2.UserTrait";
-/** One for all: its buffer grows once and is used again. */
-const writer = new BinaryWriter();
-/** Returns the message's bytes, its fields in the order of their numbers. */
-function encodeAccount(account) {
-	const { resourceType, id, parent, displayName, trait, createdAt } = account;
-	const profile = encode(() => writeProfile(account.profile));
-	const status = encode(() => writeEnum(1, account.state));
-	const created = createdAt === void 0 ? void 0 : encode(() => writeTime(createdAt));
-	const userTrait = encode(() => {
-		const { accountType, login, email, name, twoFactor, lastLoginAt } = trait;
-		if (email !== void 0) writeMessage(1, () => {
-			writeText(1, email);
-			writeBoolean(2, true);
+const wireTypes = {
+	varint: 0,
+	block: 2
+};
+/** A writer of one record after the other, into the same memory. */
+var RecordWriter = class {
+	#bytes = Buffer.from(/* @__PURE__ */ new ArrayBuffer(4096));
+	#at = 0;
+	/** Returns the record, whose bytes are good until the next one is begun, and begins that one. */
+	take() {
+		const record = new Uint8Array(this.#bytes.buffer, 0, this.#at);
+		this.#at = 0;
+		return record;
+	}
+	/** Like everything below, writes nothing for what a field is anyway, as proto3 has it. */
+	text(field, text) {
+		if (text !== "") this.#text(field, text);
+	}
+	truth(field, value) {
+		if (value) this.number(field, 1);
+	}
+	/** `value`: a whole number that JavaScript holds exactly. */
+	number(field, value) {
+		if (value === 0) return;
+		this.#makeRoom(20);
+		this.#varint(field << 3 | wireTypes.varint);
+		if (value > 0) this.#varint(value);
+		else this.#negative(value);
+	}
+	/** A message inside, although it may be empty. */
+	inside(field, write) {
+		this.#makeRoom(10);
+		this.#varint(field << 3 | wireTypes.block);
+		const start = this.#at + 1;
+		this.#at = start;
+		write();
+		const length = this.#at - start;
+		const more = sizeOf(length) - 1;
+		if (more > 0) {
+			this.#makeRoom(more);
+			this.#bytes.copyWithin(start + more, start, this.#at);
+		}
+		this.#at = start - 1;
+		this.#varint(length);
+		this.#at += length;
+	}
+	/** Text, or true or false, as the one field of a `google.protobuf.Value`: written even where empty. */
+	value(field, value) {
+		this.inside(field, () => {
+			if (typeof value === "string") return this.#text(3, value);
+			this.#makeRoom(10);
+			this.#varint(32 | wireTypes.varint);
+			this.#varint(value ? 1 : 0);
 		});
-		writeBytes(2, status);
-		writeBytes(3, profile);
-		writeEnum(5, accountType);
-		writeText(6, login);
-		if (created !== void 0) writeBytes(8, created);
-		if (lastLoginAt !== void 0) writeMessage(9, () => writeTime(lastLoginAt));
-		if (twoFactor !== void 0) writeMessage(10, () => writeBoolean(1, twoFactor));
-		if (name !== void 0) writeMessage(12, () => {
-			writeText(1, name.first);
-			writeText(2, name.last);
-		});
-	});
-	return encode(() => {
-		writeMessage(1, () => writeResourceId(resourceType, id));
-		writeMessage(2, () => writeResourceId(parent.type, parent.id));
-		writeText(3, displayName);
-		writeMessage(4, () => {
-			writeText(1, traitUrl);
-			writeBytes(2, userTrait);
-		});
-		writeBytes(9, profile);
-		writeBytes(11, status);
-		if (created !== void 0) writeBytes(12, created);
-	});
+	}
+	/** A key of a map: written even where empty. */
+	key(field, key) {
+		this.#text(field, key);
+	}
+	block(field, bytes) {
+		this.#makeRoom(20 + bytes.length);
+		this.#varint(field << 3 | wireTypes.block);
+		this.#varint(bytes.length);
+		this.#bytes.set(bytes, this.#at);
+		this.#at += bytes.length;
+	}
+	#text(field, text) {
+		const most = text.length * 3;
+		this.#makeRoom(20 + most);
+		this.#varint(field << 3 | wireTypes.block);
+		const start = this.#at + 1;
+		const end = this.#ascii(text, start);
+		if (end !== void 0 && text.length < 128) {
+			this.#varint(text.length);
+			this.#at = end;
+			return;
+		}
+		this.#varint(Buffer.byteLength(text));
+		this.#at += this.#bytes.write(text, this.#at);
+	}
+	/** Writes short text of ASCII, and returns where it ends; undefined for any other. */
+	#ascii(text, start) {
+		if (text.length > 60) return void 0;
+		for (let index = 0; index < text.length; index++) {
+			const code = text.charCodeAt(index);
+			if (code > 127) return void 0;
+			this.#bytes[start + index] = code;
+		}
+		return start + text.length;
+	}
+	#varint(value) {
+		let rest = value;
+		while (rest > 127) {
+			this.#bytes[this.#at++] = rest % 128 | 128;
+			rest = Math.floor(rest / 128);
+		}
+		this.#bytes[this.#at++] = rest;
+	}
+	/** Ten bytes: sixty-four bits, as two's complement. */
+	#negative(value) {
+		let rest = BigInt.asUintN(64, BigInt(value));
+		for (let count = 0; count < 9; count++) {
+			this.#bytes[this.#at++] = Number(rest & 127n) | 128;
+			rest >>= 7n;
+		}
+		this.#bytes[this.#at++] = Number(rest);
+	}
+	#makeRoom(bytes) {
+		if (this.#at + bytes <= this.#bytes.length) return;
+		const larger = Buffer.from(/* @__PURE__ */ new ArrayBuffer(2 * (this.#at + bytes)));
+		larger.set(this.#bytes.subarray(0, this.#at));
+		this.#bytes = larger;
+	}
+};
+/** Returns how many bytes a length takes. */
+function sizeOf(length) {
+	let size = 1;
+	for (let rest = length; rest > 127; rest = Math.floor(rest / 128)) size++;
+	return size;
 }
-function encode(write) {
-	write();
-	return writer.finish();
+
+// src/c1z/encode-account.ts
+const traitUrl = "type.googleapis.com/c1.connector.v2.UserTrait";
+/** Two for all: their memory grows once and is used again. */
+const [account, profile] = [new RecordWriter(), new RecordWriter()];
+/** Returns the message's bytes, its fields in the order of their numbers; good until the next call. */
+function encodeAccount(given) {
+	const { resourceType, id, parent, displayName, trait, state } = given;
+	const profileBytes = encodeProfile(given.profile);
+	const created = given.createdAt === void 0 ? void 0 : toTimestamp(given.createdAt);
+	account.inside(1, () => writeResourceId(resourceType, id));
+	account.inside(2, () => writeResourceId(parent.type, parent.id));
+	account.text(3, displayName);
+	account.inside(4, () => {
+		account.text(1, traitUrl);
+		account.inside(2, () => writeTrait(trait, {
+			profileBytes,
+			state,
+			created
+		}));
+	});
+	account.block(9, profileBytes);
+	account.inside(11, () => account.number(1, state));
+	if (created !== void 0) writeTime(12, created);
+	return account.take();
+}
+/** What the resource tells as well, stands in the trait for old readers. */
+function writeTrait(trait, shared) {
+	const { accountType, login, email, name, twoFactor, lastLoginAt } = trait;
+	if (email !== void 0) account.inside(1, () => {
+		account.text(1, email);
+		account.truth(2, true);
+	});
+	account.inside(2, () => account.number(1, shared.state));
+	account.block(3, shared.profileBytes);
+	account.number(5, accountType);
+	account.text(6, login);
+	if (shared.created !== void 0) writeTime(8, shared.created);
+	if (lastLoginAt !== void 0) writeTime(9, toTimestamp(lastLoginAt));
+	if (twoFactor !== void 0) account.inside(10, () => account.truth(1, twoFactor));
+	if (name !== void 0) account.inside(12, () => {
+		account.text(1, name.first);
+		account.text(2, name.last);
+	});
 }
 function writeResourceId(type, id) {
-	writeText(1, type);
-	writeText(2, id);
+	account.text(1, type);
+	account.text(2, id);
 }
-/** google.protobuf.Struct: a map of Values, of which text is field 3 and truth field 4. */
-function writeProfile(profile) {
-	for (const [key, value] of Object.entries(profile)) writeMessage(1, () => {
-		writer.tag(1, WireType.LengthDelimited).string(key);
-		writeMessage(2, () => {
-			if (typeof value === "string") writer.tag(3, WireType.LengthDelimited).string(value);
-			else writer.tag(4, WireType.Varint).bool(value);
+/** google.protobuf.Struct: a map of Values. */
+function encodeProfile(facts) {
+	for (const key in facts) {
+		const value = facts[key];
+		if (value === void 0) continue;
+		profile.inside(1, () => {
+			profile.key(1, key);
+			profile.value(2, value);
 		});
-	});
+	}
+	return profile.take();
 }
-/** google.protobuf.Timestamp: whole seconds, and what is over in nanoseconds. */
-function writeTime(time) {
+function toTimestamp(time) {
 	const ms = Date.parse(time);
 	const seconds = Math.floor(ms / 1e3);
-	const nanos = (ms - seconds * 1e3) * 1e6;
-	if (seconds !== 0) writer.tag(1, WireType.Varint).int64(seconds);
-	if (nanos !== 0) writer.tag(2, WireType.Varint).int32(nanos);
+	return {
+		seconds,
+		nanos: (ms - seconds * 1e3) * 1e6
+	};
 }
-function writeMessage(field, write) {
-	writer.tag(field, WireType.LengthDelimited).fork();
-	write();
-	writer.join();
-}
-function writeBytes(field, bytes) {
-	writer.tag(field, WireType.LengthDelimited).bytes(bytes);
-}
-/** What a field is anyway is not written, here and below: the third version of protobuf has it so. */
-function writeText(field, text) {
-	if (text !== "") writer.tag(field, WireType.LengthDelimited).string(text);
-}
-function writeBoolean(field, value) {
-	if (value) writer.tag(field, WireType.Varint).bool(value);
-}
-function writeEnum(field, value) {
-	if (value !== 0) writer.tag(field, WireType.Varint).int32(value);
+function writeTime(field, { seconds, nanos }) {
+	account.inside(field, () => {
+		account.number(1, seconds);
+		account.number(2, nanos);
+	});
 }
 
 // src/c1z/profile.ts
@@ -199,61 +292,62 @@ function writeEnum(field, value) {
 * What an account's or a team's profile says. The keys are a contract (docs/artifact.md). An unknown
 * fact is left out; so is one that is known to be nothing, and the document tells them apart.
 */
+/** What is known of something, keys in code unit order: the new reader's `diff` compares the bytes. */
 function memberProfile(member) {
 	const { first, last } = splitName(member.name === "" ? member.username : member.name);
-	return profile({
-		user_id: member.id,
-		username: member.username,
-		name: member.name,
-		first_name: first,
-		last_name: last,
+	return known({
 		email: member.email,
-		role: member.role,
+		first_name: first,
 		is_active: member.active,
-		two_factor_enabled: member.twoFactor,
 		joined_at: member.joinedAt,
 		last_login_at: member.lastLoginAt,
 		last_login_method: member.lastLoginMethod,
+		last_name: last,
+		name: member.name,
+		role: member.role,
+		two_factor_enabled: member.twoFactor,
+		user_id: member.id,
+		username: member.username,
 		visibility: member.visibility
 	});
 }
 function serviceProfile(service) {
-	return profile({
-		user_id: service.slug,
-		username: service.slug,
-		name: service.name,
-		first_name: service.name,
-		last_name: "",
-		description: service.description,
-		role: service.role,
+	return known({
 		created_at: service.createdAt,
 		created_by: service.createdBy,
-		key_expires_at: service.keyExpiresAt
+		description: service.description,
+		first_name: service.name,
+		key_expires_at: service.keyExpiresAt,
+		last_name: "",
+		name: service.name,
+		role: service.role,
+		user_id: service.slug,
+		username: service.slug
 	});
 }
 function teamProfile(team) {
 	const { id, slug, name, description, visibility } = team;
-	return profile({
-		team_id: id,
-		slug,
-		name,
+	return known({
 		description,
+		name,
+		slug,
+		team_id: id,
 		visibility
 	});
 }
 function workspaceProfile(workspace) {
 	const { id, slug, name, createdAt } = workspace;
-	return profile({
-		organization_id: id,
-		slug,
+	return known({
+		created_at: createdAt,
 		name,
-		created_at: createdAt
+		organization_id: id,
+		slug
 	});
 }
-/** Keys in order, because the new reader's `diff` compares the encoded bytes. */
-function profile(facts) {
-	const known = Object.entries(facts).filter((entry) => entry[1] !== null && !isUnknown(entry[1])).sort(([a], [b]) => a < b ? -1 : 1);
-	return Object.fromEntries(known);
+function known(facts) {
+	const profile = {};
+	for (const [key, fact] of Object.entries(facts)) if (fact !== null && !isUnknown(fact)) profile[key] = fact;
+	return profile;
 }
 /** Cloudsmith has one display name; the exports of both readers have two columns. */
 function splitName(name) {
@@ -314,8 +408,8 @@ function* resourceRows(roster) {
 function toAccountRow(account) {
 	const { resourceType, id, parent } = account;
 	return {
-		key: resourceKey(resourceType, id),
 		type: resourceType,
+		id,
 		parentType: parent.type,
 		parentId: parent.id,
 		data: encodeAccount(account)
@@ -332,8 +426,8 @@ function toResourceRow(resource, parent) {
 		...parentResourceId !== null && { parentResourceId }
 	});
 	return {
-		key: resourceKey(resourceType, id),
 		type: resourceType,
+		id,
 		parentType: parent?.type ?? null,
 		parentId: parent?.id ?? null,
 		data: toBinary(ResourceSchema, message)
@@ -480,110 +574,144 @@ function toJson(profile) {
 	return { ...profile };
 }
 
-// src/c1z/database.ts
-/** The SQLite file inside an artifact: the older column set, which every reader takes. */
-const tables = `
-  create table v1_resource_types (
-    id integer primary key, external_id text not null, data blob not null,
-    sync_id text not null, discovered_at datetime not null);
-  create table v1_resources (
-    id integer primary key, resource_type_id text not null, external_id text not null,
-    parent_resource_type_id text, parent_resource_id text, data blob not null,
-    sync_id text not null, discovered_at datetime not null);
-  create table v1_entitlements (
-    id integer primary key, resource_type_id text not null, resource_id text not null,
-    external_id text not null, data blob not null,
-    sync_id text not null, discovered_at datetime not null);
-  create table v1_grants (
-    id integer primary key, resource_type_id text not null, resource_id text not null,
-    entitlement_id text not null, principal_resource_type_id text not null,
-    principal_resource_id text not null, external_id text not null,
-    expansion blob, needs_expansion integer not null default 0, data blob not null,
-    sync_id text not null, discovered_at datetime not null);
-  create table v1_assets (
-    id integer primary key, external_id text not null, content_type text not null,
-    data blob not null, sync_id text not null, discovered_at datetime not null);
-  create table v1_sync_runs (
-    id integer primary key, sync_id text not null, started_at datetime not null, ended_at datetime,
-    sync_token text not null, sync_type text not null default 'full',
-    parent_sync_id text not null default '', linked_sync_id text not null default '',
-    supports_diff integer not null default 0);
-  create table v1_connector_sessions (
-    id integer primary key, sync_id text not null, key text not null, value blob not null);
-`;
-/** By the names that readers look for; one of another name would be made once more on each open. */
-const indexes = `
-  create unique index idx_resource_types_external_sync_v1 on v1_resource_types (external_id, sync_id);
-  create index idx_resources_resource_type_id_v1 on v1_resources (resource_type_id);
-  create index idx_resources_external_sync_v1
-    on v1_resources (parent_resource_type_id, parent_resource_id);
-  create unique index idx_resources_parent_resource_id_v1 on v1_resources (external_id, sync_id);
-  create index idx_entitlements_resource_id_v1 on v1_entitlements (resource_type_id, resource_id);
-  create unique index idx_entitlements_external_sync_v1 on v1_entitlements (external_id, sync_id);
-  create index idx_grants_resource_type_id_resource_id_v1 on v1_grants (resource_type_id, resource_id);
-  create index idx_grants_principal_id_v1
-    on v1_grants (principal_resource_type_id, principal_resource_id);
-  create index idx_grants_entitlement_id_principal_id_v1
-    on v1_grants (entitlement_id, principal_resource_type_id, principal_resource_id);
-  create unique index idx_grants_external_sync_v1 on v1_grants (external_id, sync_id);
-  create unique index idx_assets_external_sync_v1 on v1_assets (external_id, sync_id);
-  create unique index idx_sync_runs_sync_id_v1 on v1_sync_runs (sync_id);
-  create unique index idx_session_store_sync_key_v1 on v1_connector_sessions (sync_id, key);
-`;
-/**
-* Writes a new database with one finished full sync, behind the earlier ones that `keep` adds. The
-* same arguments give the same bytes.
-*/
-function writeDatabase(path, roster, sync, keep) {
-	const database = new DatabaseSync(path);
-	try {
-		database.exec("pragma page_size = 32768; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive");
-		database.exec("begin");
-		database.exec(tables);
-		keep?.(database);
-		insertRows(database, roster, sync);
-		database.exec(indexes);
-		database.exec("commit");
-	} finally {
-		database.close();
+// src/c1z/batches.ts
+const resourcesAtOnce = 500;
+/** Yields everything that a sync holds, each table's rows in id order. */
+function* toBatches(roster) {
+	yield {
+		table: "resource types",
+		rows: resourceTypeRows(roster)
+	};
+	yield* resourceBatches(resourceRows(roster));
+	yield {
+		table: "entitlements",
+		rows: [...entitlementRows(roster)]
+	};
+	for (const { principalIds, ...group } of grantGroups(roster)) yield {
+		table: "grants",
+		rows: {
+			...group,
+			principalIds: JSON.stringify(principalIds)
+		}
+	};
+	yield {
+		table: "assets",
+		document: encodeDocument(roster)
+	};
+}
+function* resourceBatches(rows) {
+	const records = new Records();
+	let open;
+	for (const row of rows) {
+		if (open !== void 0 && !takes(open, row)) {
+			yield close(open, records);
+			open = void 0;
+		}
+		const { type, parentType, parentId } = row;
+		open ??= {
+			type,
+			parentType,
+			parentId,
+			ids: [],
+			ends: []
+		};
+		open.ids.push(row.id);
+		open.ends.push(records.add(row.data));
 	}
+	if (open !== void 0) yield close(open, records);
 }
-function insertRows(database, roster, sync) {
-	const syncId = sync.id;
-	const at = toSqlTime(sync.startedAt);
-	const insertType = database.prepare("insert into v1_resource_types (external_id, data, sync_id, discovered_at) values (?, ?, ?, ?)");
-	for (const { id, data } of resourceTypeRows(roster)) insertType.run(id, data, syncId, at);
-	const insertResource = database.prepare("insert into v1_resources (resource_type_id, external_id, parent_resource_type_id, parent_resource_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?, ?)");
-	for (const { type, key, parentType, parentId, data } of resourceRows(roster)) insertResource.run(type, key, parentType, parentId, data, syncId, at);
-	const insertEntitlement = database.prepare("insert into v1_entitlements (resource_type_id, resource_id, external_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?)");
-	for (const { resourceType, resourceId, id, data } of entitlementRows(roster)) insertEntitlement.run(resourceType, resourceId, id, data, syncId, at);
-	insertGrants(database, roster, {
-		syncId,
-		at
-	});
-	database.prepare("insert into v1_assets (external_id, content_type, data, sync_id, discovered_at) values (?, 'application/json', ?, ?, ?)").run(documentAssetId, Buffer.from(encodeDocument(roster)), syncId, at);
-	database.prepare("insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type, supports_diff) values (?, ?, ?, '', 'full', 1)").run(syncId, at, toSqlTime(sync.endedAt));
+function takes({ type, parentId, ids }, row) {
+	return ids.length < resourcesAtOnce && row.type === type && row.parentId === parentId;
 }
-/** A group of grants in one statement: what they share is bound once, and SQLite joins the rest. */
-function insertGrants(database, roster, { syncId, at }) {
-	const insert = database.prepare(`
-    insert into v1_grants (resource_type_id, resource_id, entitlement_id,
-      principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at)
-    select :resourceType, :resourceId, :entitlement, :principalType, value,
-      :entitlement || ':' || :principalType || ':' || value,
-      cast(:head || value || :tail || value as blob), :syncId, :at
-    from json_each(:ids)`);
-	for (const group of grantGroups(roster)) insert.run({
-		resourceType: group.resourceType,
-		resourceId: group.resourceId,
-		entitlement: group.entitlementId,
-		principalType: group.principalType,
-		head: group.head,
-		tail: group.tail,
-		ids: JSON.stringify(group.principalIds),
-		syncId,
-		at
+function close(open, records) {
+	return {
+		table: "resources",
+		rows: {
+			...open,
+			data: records.take()
+		}
+	};
+}
+/** Records one behind the other, in memory that is used for one batch after the other. */
+var Records = class {
+	#bytes = /* @__PURE__ */ new Uint8Array(524288);
+	#length = 0;
+	/** Returns where the record ends. */
+	add(record) {
+		const length = this.#length + record.length;
+		if (length > this.#bytes.length) {
+			const larger = new Uint8Array(2 * length);
+			larger.set(this.#bytes);
+			this.#bytes = larger;
+		}
+		this.#bytes.set(record, this.#length);
+		this.#length = length;
+		return length;
+	}
+	/** Returns a copy of them all, and begins anew. */
+	take() {
+		const taken = this.#bytes.slice(0, this.#length);
+		this.#length = 0;
+		return taken;
+	}
+};
+
+// src/c1z/files-in-thread.ts
+/** Hands the making of an artifact's files to a thread, so that this one can go on meanwhile. */
+/** So many may wait to be added: enough that the thread never does, and little to hold. */
+const maxWaiting = 16;
+/** Beside this module, from the sources as from the bundle. */
+const program = new URL(import.meta.url.endsWith(".ts") ? "artifact-thread.ts" : "artifact-thread.js", import.meta.url);
+/** Returns the files as a thread of their own makes them. */
+function openFilesInThread(plan) {
+	const worker = new Worker(program, { workerData: plan });
+	const waiting = [];
+	let failure;
+	const fail = (error) => {
+		failure ??= error;
+		for (const request of waiting.splice(0)) request.reject(failure);
+	};
+	worker.on("message", ({ error, ...answer }) => {
+		if (error === void 0) waiting.shift()?.resolve(answer);
+		else fail(error instanceof Error ? error : new Error(String(error)));
 	});
+	worker.on("error", (error) => fail(error));
+	worker.on("exit", () => fail(/* @__PURE__ */ new Error("the thread that makes it has ended")));
+	const ask = (request) => {
+		if (failure !== void 0) return Promise.reject(failure);
+		const asked = Promise.withResolvers();
+		asked.promise.catch(() => {});
+		waiting.push(asked);
+		worker.postMessage(request, transferable(request));
+		return asked.promise;
+	};
+	return {
+		add: async (batch) => {
+			ask({
+				task: "add",
+				batch
+			});
+			if (failure !== void 0) throw failure;
+			if (waiting.length >= maxWaiting) await waiting[0]?.promise;
+		},
+		finish: async () => {
+			await ask({ task: "finish" });
+		},
+		pack: async () => {
+			const { packed } = await ask({ task: "pack" });
+			if (packed === void 0) throw new Error("bug: the thread packed nothing");
+			return packed;
+		},
+		close: async () => {
+			await worker.terminate();
+		}
+	};
+}
+/** A batch's records need not be copied: nobody else holds them. */
+function transferable(request) {
+	if (request.task !== "add" || request.batch.table !== "resources") return [];
+	const { buffer } = request.batch.rows.data;
+	return buffer instanceof ArrayBuffer ? [buffer] : [];
 }
 
 // src/c1z/write.ts
@@ -612,7 +740,7 @@ async function writeArtifact(request) {
 	}
 }
 async function append(path, roster, sync, keepSyncs) {
-	return await withDatabase(path, async (database) => {
+	return await withDatabase(path, async (database, databasePath) => {
 		const earlier = listSyncs(database);
 		const [newest] = earlier;
 		if (newest?.id === sync.id) return {
@@ -620,22 +748,34 @@ async function append(path, roster, sync, keepSyncs) {
 			...await hashFile(path),
 			syncId: sync.id
 		};
-		const kept = earlier.filter(({ id }) => id !== sync.id).slice(0, keepSyncs - 1);
-		return await writeWhole(path, roster, after(newest, sync), (target) => copySyncs(database, target, kept));
+		const earlierSyncs = {
+			databasePath,
+			newestFirst: earlier.filter(({ id }) => id !== sync.id).slice(0, keepSyncs - 1)
+		};
+		return await writeWhole(path, roster, after(newest, sync), earlierSyncs);
 	});
 }
-async function writeWhole(path, roster, sync, keep) {
+async function writeWhole(path, roster, sync, earlier) {
 	let folder;
+	let files;
 	try {
 		await mkdir(dirname(path), { recursive: true });
 		folder = await mkdtemp(join(dirname(path), `.${basename(path)}.`));
-		const database = join(folder, "sync.db");
-		const artifact = join(folder, "sync.c1z");
-		writeDatabase(database, roster, sync, keep);
-		const packed = await packDatabase(database, artifact);
-		await rm(database);
-		await requireEqual(artifact, database, roster);
-		await rename(artifact, path);
+		const databasePath = join(folder, "sync.db");
+		const artifactPath = join(folder, "sync.c1z");
+		files = (isLarge(roster) ? openFilesInThread : openArtifactFiles)({
+			databasePath,
+			artifactPath,
+			sync,
+			earlier
+		});
+		for (const batch of toBatches(roster)) await files.add(batch);
+		await files.finish();
+		const [packing, comparison] = await Promise.allSettled([files.pack(), requireEqual(databasePath, roster)]);
+		if (comparison.status === "rejected") throw comparison.reason;
+		if (packing.status === "rejected") throw packing.reason;
+		const packed = packing.value;
+		await rename(artifactPath, path);
 		await syncFolder(dirname(path));
 		return {
 			path,
@@ -646,22 +786,26 @@ async function writeWhole(path, roster, sync, keep) {
 		if (error instanceof AuditError) throw error;
 		throw new AuditError("ARTIFACT_FAILED", `cannot write artifact "${path}": ${describeError(error)}.`, { cause: error });
 	} finally {
+		await files?.close();
 		if (folder !== void 0) await rm(folder, {
 			recursive: true,
 			force: true
 		});
 	}
 }
-/** Reads the artifact as a stranger would, and refuses it on any difference. */
-async function requireEqual(artifact, database, roster) {
-	await unpackDatabase(artifact, database);
-	const opened = new DatabaseSync(database, { readOnly: true });
+/** A thread takes longer to start than a small artifact to be made. */
+function isLarge({ members, services }) {
+	return members.length + services.length > 5e3;
+}
+/** Reads the database as a stranger would, and refuses it on any difference. */
+async function requireEqual(databasePath, roster) {
+	const database = new DatabaseSync(databasePath, { readOnly: true });
 	try {
-		const { roster: found } = readSync$1(opened);
+		const { roster: found } = readSync$1(database, 0, roster);
 		if (isDeepStrictEqual(found, roster)) return;
 		throw new Error(`what was read back differs from the roster at ${firstDifference(roster, found)}; this is a bug, please report it`);
 	} finally {
-		opened.close();
+		database.close();
 	}
 }
 /** Returns the path of the first value that differs; values stay out, they may be personal. */

@@ -1,10 +1,9 @@
 /** The envelope of an artifact: five bytes, then one zstd frame that holds a SQLite file. */
 
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { open, stat, writeFile } from "node:fs/promises";
-import { Transform, type TransformCallback } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { createReadStream } from "node:fs";
+import { open, stat, type FileHandle } from "node:fs/promises";
+import { pipeline } from "node:stream";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 
 import { AuditError, describeError } from "../errors.ts";
@@ -21,6 +20,7 @@ const plausibleRatio = 500;
 const plausibleBytes = 128 * 1024 ** 2;
 /** Both readers refuse a wider window. */
 const maxWindowLog = 27;
+const chunkBytes = 256 * 1024;
 
 export interface Packed {
   /** In hexadecimal. */
@@ -33,24 +33,28 @@ export async function packDatabase(databasePath: string, artifactPath: string): 
   const { size } = await stat(databasePath);
   const hash = createHash("sha256").update(magicV1);
   let bytes = magicV1.length;
-  const count = tap((chunk) => {
-    hash.update(chunk);
-    bytes += chunk.length;
-  });
-  const output = createWriteStream(artifactPath, { flags: "wx", flush: true });
-  output.write(magicV1);
-  await pipeline(
-    createReadStream(databasePath, { highWaterMark: 1024 * 1024 }),
-    createZstdCompress({
+  const artifact = await open(artifactPath, "wx");
+  try {
+    await artifact.writeFile(magicV1);
+    const file = createReadStream(databasePath, { highWaterMark: chunkBytes });
+    const chunks = createZstdCompress({
+      chunkSize: chunkBytes,
       pledgedSrcSize: size,
       params: {
         [constants.ZSTD_c_compressionLevel]: compressionLevel,
         [constants.ZSTD_c_checksumFlag]: 1,
       },
-    }),
-    count,
-    output,
-  );
+    });
+    pipeline(file, chunks, () => {});
+    for await (const chunk of chunks as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      await artifact.writeFile(chunk);
+    }
+    await artifact.sync();
+  } finally {
+    await artifact.close();
+  }
   return { sha256: hash.digest("hex"), bytes };
 }
 
@@ -75,6 +79,42 @@ export async function unpackDatabase(
   databasePath: string,
   limitBytes: number = maxDecodedBytes,
 ): Promise<void> {
+  let database: FileHandle | undefined;
+  try {
+    for await (const chunk of unpack(artifactPath, limitBytes)) {
+      database ??= await open(databasePath, "wx");
+      await database.writeFile(chunk);
+    }
+  } finally {
+    await database?.close();
+  }
+}
+
+/**
+ * Decompresses an artifact and compares it with the database that it was made of.
+ * Throws `AuditError` `ARTIFACT_FAILED` like `unpackDatabase`, and `Error` for any difference.
+ */
+export async function requirePacked(artifactPath: string, databasePath: string): Promise<void> {
+  const database = await open(databasePath, "r");
+  try {
+    let compared = 0;
+    let alike = true;
+    let wanted = Buffer.alloc(chunkBytes);
+    for await (const chunk of unpack(artifactPath, maxDecodedBytes)) {
+      if (wanted.length < chunk.length) wanted = Buffer.alloc(chunk.length);
+      const { bytesRead } = await database.read(wanted, 0, chunk.length, compared);
+      alike &&= wanted.subarray(0, bytesRead).equals(chunk);
+      compared += chunk.length;
+    }
+    const { size } = await database.stat();
+    if (!alike || compared !== size) throw new Error("what it unpacks to is not what was packed");
+  } finally {
+    await database.close();
+  }
+}
+
+/** Yields what an artifact unpacks to, in order. Throws like `unpackDatabase`. */
+async function* unpack(artifactPath: string, limitBytes: number): AsyncGenerator<Buffer> {
   const refuse = (reason: string, cause?: unknown) =>
     new AuditError("ARTIFACT_FAILED", `cannot read artifact "${artifactPath}": ${reason}.`, {
       cause,
@@ -97,11 +137,12 @@ export async function unpackDatabase(
     const declared = frames.reduce((sum, frame) => sum + (frame.declaredBytes ?? 0), 0);
     if (declared > limit) throw refuse(tooLarge);
     let decoded = 0;
-    await writeFile(databasePath, "", { flag: "wx" });
     for (const frame of frames) {
-      decoded += await unpackFrame(artifactPath, databasePath, frame, (frameBytes) => {
-        if (decoded + frameBytes > limit) throw refuse(tooLarge);
-      });
+      for await (const chunk of unpackFrame(artifactPath, frame)) {
+        decoded += chunk.length;
+        if (decoded > limit) throw refuse(tooLarge);
+        yield chunk;
+      }
     }
     if (decoded === 0) throw refuse("it is empty");
   } catch (error) {
@@ -110,43 +151,25 @@ export async function unpackDatabase(
   }
 }
 
-/** Appends what a frame unpacks to, and returns how many bytes that is; `check` sees each step. */
-async function unpackFrame(
+async function* unpackFrame(
   artifactPath: string,
-  databasePath: string,
   { start, end, declaredBytes }: Frame,
-  check: (bytes: number) => void,
-): Promise<number> {
+): AsyncGenerator<Buffer> {
+  const file = createReadStream(artifactPath, { start, end, highWaterMark: chunkBytes });
+  const chunks = createZstdDecompress({
+    chunkSize: chunkBytes,
+    params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog },
+  });
+  // What goes wrong with the file ends the loop as well.
+  pipeline(file, chunks, () => {});
   let decoded = 0;
-  await pipeline(
-    createReadStream(artifactPath, { start, end, highWaterMark: 1024 * 1024 }),
-    createZstdDecompress({
-      chunkSize: 1024 * 1024,
-      params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog },
-    }),
-    tap((chunk) => {
-      decoded += chunk.length;
-      check(decoded);
-    }),
-    createWriteStream(databasePath, { flags: "a" }),
-  );
+  for await (const chunk of chunks as AsyncIterable<Buffer>) {
+    decoded += chunk.length;
+    yield chunk;
+  }
   if (declaredBytes !== undefined && declaredBytes !== decoded) {
     throw new Error("a frame has another size than it says");
   }
-  return decoded;
-}
-
-function tap(look: (chunk: Buffer) => void): Transform {
-  return new Transform({
-    transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback) {
-      try {
-        look(chunk);
-        done(null, chunk);
-      } catch (error) {
-        done(error as Error);
-      }
-    },
-  });
 }
 
 async function readHead(path: string): Promise<{ head: Buffer; bytes: number }> {

@@ -2,10 +2,11 @@
 
 import { DatabaseSync } from "node:sqlite";
 
-import type { Roster } from "../roster/model.ts";
-import { documentAssetId, encodeDocument } from "./document.ts";
-import { grantGroups } from "./grants.ts";
-import { entitlementRows, resourceRows, resourceTypeRows } from "./records.ts";
+import type { Batch, GrantBatch, ResourceBatch } from "./batches.ts";
+import { copySyncs, type EarlierSync } from "./earlier-syncs.ts";
+import { documentAssetId, resourceKey } from "./identity.ts";
+import { openDatabase } from "./open-database.ts";
+import type { EntitlementRow, ResourceTypeRow } from "./records.ts";
 import { toSqlTime, type Sync } from "./sync.ts";
 
 const tables = `
@@ -58,96 +59,138 @@ const indexes = `
   create unique index idx_session_store_sync_key_v1 on v1_connector_sessions (sync_id, key);
 `;
 
+/** Syncs of another artifact's database that are to be kept. */
+export interface EarlierSyncs {
+  readonly databasePath: string;
+  readonly newestFirst: readonly EarlierSync[];
+}
+
 /**
- * Writes a new database with one finished full sync, behind the earlier ones that `keep` adds. The
- * same arguments give the same bytes.
+ * Writes a new database with one finished full sync, behind the earlier ones. The same batches give
+ * the same bytes.
  */
-export function writeDatabase(
-  path: string,
-  roster: Roster,
-  sync: Sync,
-  keep?: (database: DatabaseSync) => void,
-): void {
-  const database = new DatabaseSync(path);
-  try {
+export class DatabaseWriter {
+  readonly #database: DatabaseSync;
+  readonly #sync: Sync;
+  readonly #insert: Inserts;
+
+  constructor(path: string, sync: Sync, earlier: EarlierSyncs | undefined) {
+    this.#sync = sync;
+    this.#database = new DatabaseSync(path);
     // The file is nobody's but ours until it is renamed, so a crash may tear it. Large pages make it
     // smaller, and its indexes a third faster to write.
-    database.exec(
+    this.#database.exec(
       "pragma page_size = 32768; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive",
     );
-    database.exec("begin");
-    database.exec(tables);
-    keep?.(database);
-    insertRows(database, roster, sync);
-    // After the rows: an index that is made at once is written in order.
-    database.exec(indexes);
-    database.exec("commit");
-  } finally {
-    database.close();
+    this.#database.exec("begin");
+    this.#database.exec(tables);
+    if (earlier !== undefined) this.#keep(earlier);
+    this.#insert = prepareInserts(this.#database);
+  }
+
+  /** Adds rows, which come in the order of their ids. */
+  add(batch: Batch): void {
+    switch (batch.table) {
+      case "resource types":
+        return this.#addResourceTypes(batch.rows);
+      case "resources":
+        return this.#addResources(batch.rows);
+      case "entitlements":
+        return this.#addEntitlements(batch.rows);
+      case "grants":
+        return this.#addGrants(batch.rows);
+      case "assets":
+        this.#insert.asset.run(documentAssetId, Buffer.from(batch.document), ...this.#marks);
+    }
+  }
+
+  /** Ends the sync and the file. */
+  finish(): void {
+    const { id, startedAt, endedAt } = this.#sync;
+    // supports_diff says that no grant has still to be expanded, which holds: none is expandable.
+    this.#database
+      .prepare(
+        "insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type, supports_diff) values (?, ?, ?, '', 'full', 1)",
+      )
+      .run(id, toSqlTime(startedAt), toSqlTime(endedAt));
+    // After the rows: an index that is made at once is written in order, and packs better.
+    this.#database.exec(indexes);
+    this.#database.exec("commit");
+    this.#database.close();
+  }
+
+  /** Gives up on the file; also good for one that is finished. */
+  close(): void {
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  /** What stands in every row: the sync, and when it began. */
+  get #marks(): [syncId: string, discoveredAt: string] {
+    return [this.#sync.id, toSqlTime(this.#sync.startedAt)];
+  }
+
+  #keep({ databasePath, newestFirst }: EarlierSyncs): void {
+    const from = openDatabase(databasePath);
+    try {
+      copySyncs(from, this.#database, newestFirst);
+    } finally {
+      from.close();
+    }
+  }
+
+  #addResourceTypes(rows: readonly ResourceTypeRow[]): void {
+    const marks = this.#marks;
+    for (const { id, data } of rows) this.#insert.resourceType.run(id, data, ...marks);
+  }
+
+  #addResources({ type, parentType, parentId, ids, data, ends }: ResourceBatch): void {
+    const marks = this.#marks;
+    let start = 0;
+    for (const [index, id] of ids.entries()) {
+      const end = ends[index] ?? start;
+      const record = data.subarray(start, end);
+      const key = resourceKey(type, id);
+      this.#insert.resource.run(type, key, parentType, parentId, record, ...marks);
+      start = end;
+    }
+  }
+
+  #addEntitlements(rows: readonly EntitlementRow[]): void {
+    const marks = this.#marks;
+    for (const { resourceType, resourceId, id, data } of rows) {
+      this.#insert.entitlement.run(resourceType, resourceId, id, data, ...marks);
+    }
+  }
+
+  #addGrants({ entitlementId: entitlement, principalIds: ids, ...shared }: GrantBatch): void {
+    const [syncId, at] = this.#marks;
+    this.#insert.grants.run({ ...shared, entitlement, ids, syncId, at });
   }
 }
 
-function insertRows(database: DatabaseSync, roster: Roster, sync: Sync): void {
-  const syncId = sync.id;
-  const at = toSqlTime(sync.startedAt);
-  const insertType = database.prepare(
-    "insert into v1_resource_types (external_id, data, sync_id, discovered_at) values (?, ?, ?, ?)",
-  );
-  for (const { id, data } of resourceTypeRows(roster)) insertType.run(id, data, syncId, at);
+type Inserts = ReturnType<typeof prepareInserts>;
 
-  const insertResource = database.prepare(
-    "insert into v1_resources (resource_type_id, external_id, parent_resource_type_id, parent_resource_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?, ?)",
-  );
-  for (const { type, key, parentType, parentId, data } of resourceRows(roster)) {
-    insertResource.run(type, key, parentType, parentId, data, syncId, at);
-  }
-
-  const insertEntitlement = database.prepare(
-    "insert into v1_entitlements (resource_type_id, resource_id, external_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?)",
-  );
-  for (const { resourceType, resourceId, id, data } of entitlementRows(roster)) {
-    insertEntitlement.run(resourceType, resourceId, id, data, syncId, at);
-  }
-
-  insertGrants(database, roster, { syncId, at });
-
-  database
-    .prepare(
+function prepareInserts(database: DatabaseSync) {
+  return {
+    resourceType: database.prepare(
+      "insert into v1_resource_types (external_id, data, sync_id, discovered_at) values (?, ?, ?, ?)",
+    ),
+    resource: database.prepare(
+      "insert into v1_resources (resource_type_id, external_id, parent_resource_type_id, parent_resource_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?, ?)",
+    ),
+    entitlement: database.prepare(
+      "insert into v1_entitlements (resource_type_id, resource_id, external_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?)",
+    ),
+    asset: database.prepare(
       "insert into v1_assets (external_id, content_type, data, sync_id, discovered_at) values (?, 'application/json', ?, ?, ?)",
-    )
-    .run(documentAssetId, Buffer.from(encodeDocument(roster)), syncId, at);
-  // supports_diff says that no grant has still to be expanded, which holds: none is expandable.
-  database
-    .prepare(
-      "insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type, supports_diff) values (?, ?, ?, '', 'full', 1)",
-    )
-    .run(syncId, at, toSqlTime(sync.endedAt));
-}
-
-/** A group of grants in one statement: what they share is bound once, and SQLite joins the rest. */
-function insertGrants(
-  database: DatabaseSync,
-  roster: Roster,
-  { syncId, at }: { readonly syncId: string; readonly at: string },
-): void {
-  const insert = database.prepare(`
-    insert into v1_grants (resource_type_id, resource_id, entitlement_id,
-      principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at)
-    select :resourceType, :resourceId, :entitlement, :principalType, value,
-      :entitlement || ':' || :principalType || ':' || value,
-      cast(:head || value || :tail || value as blob), :syncId, :at
-    from json_each(:ids)`);
-  for (const group of grantGroups(roster)) {
-    insert.run({
-      resourceType: group.resourceType,
-      resourceId: group.resourceId,
-      entitlement: group.entitlementId,
-      principalType: group.principalType,
-      head: group.head,
-      tail: group.tail,
-      ids: JSON.stringify(group.principalIds),
-      syncId,
-      at,
-    });
-  }
+    ),
+    /** Many in one statement: what they share is bound once, and SQLite joins the rest. */
+    grants: database.prepare(`
+      insert into v1_grants (resource_type_id, resource_id, entitlement_id,
+        principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at)
+      select :resourceType, :resourceId, :entitlement, :principalType, value,
+        :entitlement || ':' || :principalType || ':' || value,
+        cast(:head || value || :tail || value as blob), :syncId, :at
+      from json_each(:ids)`),
+  };
 }

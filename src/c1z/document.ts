@@ -22,9 +22,6 @@ import {
   type UnknownReason,
 } from "../roster/model.ts";
 
-/** The asset's id; with the version inside, the contract of this document. */
-export const documentAssetId = "cloudsmith-access-audit/roster";
-
 const reasonCodes = Object.keys(unknownReasons) as UnknownReason[];
 const reason = z.enum(reasonCodes);
 
@@ -176,10 +173,12 @@ export function untoldCoverage(
 type UnknownFact = [id: string, fact: string, reason: UnknownReason];
 
 function unknownsOf(id: string, entry: object): UnknownFact[] {
-  return Object.entries(entry).flatMap(([name, value]) => {
-    const fact = value as Fact<unknown>;
-    return isUnknown(fact) ? [[id, name, fact.unknown] satisfies UnknownFact] : [];
-  });
+  const found: UnknownFact[] = [];
+  for (const name in entry) {
+    const fact = (entry as Readonly<Record<string, Fact<unknown>>>)[name];
+    if (fact !== undefined && isUnknown(fact)) found.push([id, name, fact.unknown]);
+  }
+  return found;
 }
 
 function unknownRoles(id: string, teams: Fact<readonly Membership[]>): UnknownFact[] {

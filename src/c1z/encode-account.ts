@@ -5,10 +5,9 @@
  * the generated messages.
  */
 
-import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
-
 import type { Status_State, UserTrait_AccountType } from "./gen/c1/connector/v2/connector_pb.js";
 import type { Profile } from "./profile.ts";
+import { RecordWriter } from "./record-writer.ts";
 
 export interface EncodedAccount {
   readonly resourceType: string;
@@ -31,102 +30,91 @@ export interface EncodedAccount {
 
 const traitUrl = "type.googleapis.com/c1.connector.v2.UserTrait";
 
-/** One for all: its buffer grows once and is used again. */
-const writer = new BinaryWriter();
+/** Two for all: their memory grows once and is used again. */
+const [account, profile] = [new RecordWriter(), new RecordWriter()];
 
-/** Returns the message's bytes, its fields in the order of their numbers. */
-export function encodeAccount(account: EncodedAccount): Uint8Array {
-  const { resourceType, id, parent, displayName, trait, createdAt } = account;
-  const profile = encode(() => writeProfile(account.profile));
-  const status = encode(() => writeEnum(1, account.state));
-  const created = createdAt === undefined ? undefined : encode(() => writeTime(createdAt));
-  const userTrait = encode(() => {
-    const { accountType, login, email, name, twoFactor, lastLoginAt } = trait;
-    if (email !== undefined) {
-      writeMessage(1, () => {
-        writeText(1, email);
-        writeBoolean(2, true);
-      });
-    }
-    writeBytes(2, status);
-    writeBytes(3, profile);
-    writeEnum(5, accountType);
-    writeText(6, login);
-    if (created !== undefined) writeBytes(8, created);
-    if (lastLoginAt !== undefined) writeMessage(9, () => writeTime(lastLoginAt));
-    if (twoFactor !== undefined) writeMessage(10, () => writeBoolean(1, twoFactor));
-    if (name !== undefined) {
-      writeMessage(12, () => {
-        writeText(1, name.first);
-        writeText(2, name.last);
-      });
-    }
+/** Returns the message's bytes, its fields in the order of their numbers; good until the next call. */
+export function encodeAccount(given: EncodedAccount): Uint8Array {
+  const { resourceType, id, parent, displayName, trait, state } = given;
+  const profileBytes = encodeProfile(given.profile);
+  const created = given.createdAt === undefined ? undefined : toTimestamp(given.createdAt);
+  account.inside(1, () => writeResourceId(resourceType, id));
+  account.inside(2, () => writeResourceId(parent.type, parent.id));
+  account.text(3, displayName);
+  account.inside(4, () => {
+    account.text(1, traitUrl);
+    account.inside(2, () => writeTrait(trait, { profileBytes, state, created }));
   });
-  return encode(() => {
-    writeMessage(1, () => writeResourceId(resourceType, id));
-    writeMessage(2, () => writeResourceId(parent.type, parent.id));
-    writeText(3, displayName);
-    writeMessage(4, () => {
-      writeText(1, traitUrl);
-      writeBytes(2, userTrait);
+  account.block(9, profileBytes);
+  account.inside(11, () => account.number(1, state));
+  if (created !== undefined) writeTime(12, created);
+  return account.take();
+}
+
+/** What the resource tells as well, stands in the trait for old readers. */
+function writeTrait(
+  trait: EncodedAccount["trait"],
+  shared: {
+    readonly profileBytes: Uint8Array;
+    readonly state: Status_State;
+    readonly created: Timestamp | undefined;
+  },
+): void {
+  const { accountType, login, email, name, twoFactor, lastLoginAt } = trait;
+  if (email !== undefined) {
+    account.inside(1, () => {
+      account.text(1, email);
+      account.truth(2, true);
     });
-    writeBytes(9, profile);
-    writeBytes(11, status);
-    if (created !== undefined) writeBytes(12, created);
-  });
-}
-
-function encode(write: () => void): Uint8Array {
-  write();
-  return writer.finish();
-}
-
-function writeResourceId(type: string, id: string): void {
-  writeText(1, type);
-  writeText(2, id);
-}
-
-/** google.protobuf.Struct: a map of Values, of which text is field 3 and truth field 4. */
-function writeProfile(profile: Profile): void {
-  for (const [key, value] of Object.entries(profile)) {
-    writeMessage(1, () => {
-      writer.tag(1, WireType.LengthDelimited).string(key);
-      writeMessage(2, () => {
-        if (typeof value === "string") writer.tag(3, WireType.LengthDelimited).string(value);
-        else writer.tag(4, WireType.Varint).bool(value);
-      });
+  }
+  account.inside(2, () => account.number(1, shared.state));
+  account.block(3, shared.profileBytes);
+  account.number(5, accountType);
+  account.text(6, login);
+  if (shared.created !== undefined) writeTime(8, shared.created);
+  if (lastLoginAt !== undefined) writeTime(9, toTimestamp(lastLoginAt));
+  if (twoFactor !== undefined) account.inside(10, () => account.truth(1, twoFactor));
+  if (name !== undefined) {
+    account.inside(12, () => {
+      account.text(1, name.first);
+      account.text(2, name.last);
     });
   }
 }
 
+function writeResourceId(type: string, id: string): void {
+  account.text(1, type);
+  account.text(2, id);
+}
+
+/** google.protobuf.Struct: a map of Values. */
+function encodeProfile(facts: Profile): Uint8Array {
+  for (const key in facts) {
+    const value = facts[key];
+    if (value === undefined) continue;
+    profile.inside(1, () => {
+      profile.key(1, key);
+      profile.value(2, value);
+    });
+  }
+  return profile.take();
+}
+
 /** google.protobuf.Timestamp: whole seconds, and what is over in nanoseconds. */
-function writeTime(time: string): void {
+interface Timestamp {
+  readonly seconds: number;
+  readonly nanos: number;
+}
+
+function toTimestamp(time: string): Timestamp {
   const ms = Date.parse(time);
   const seconds = Math.floor(ms / 1_000);
-  const nanos = (ms - seconds * 1_000) * 1_000_000;
-  if (seconds !== 0) writer.tag(1, WireType.Varint).int64(seconds);
-  if (nanos !== 0) writer.tag(2, WireType.Varint).int32(nanos);
+  return { seconds, nanos: (ms - seconds * 1_000) * 1_000_000 };
 }
 
-function writeMessage(field: number, write: () => void): void {
-  writer.tag(field, WireType.LengthDelimited).fork();
-  write();
-  writer.join();
-}
-
-function writeBytes(field: number, bytes: Uint8Array): void {
-  writer.tag(field, WireType.LengthDelimited).bytes(bytes);
-}
-
-/** What a field is anyway is not written, here and below: the third version of protobuf has it so. */
-function writeText(field: number, text: string): void {
-  if (text !== "") writer.tag(field, WireType.LengthDelimited).string(text);
-}
-
-function writeBoolean(field: number, value: boolean): void {
-  if (value) writer.tag(field, WireType.Varint).bool(value);
-}
-
-function writeEnum(field: number, value: number): void {
-  if (value !== 0) writer.tag(field, WireType.Varint).int32(value);
+function writeTime(field: number, { seconds, nanos }: Timestamp): void {
+  account.inside(field, () => {
+    account.number(1, seconds);
+    account.number(2, nanos);
+  });
 }

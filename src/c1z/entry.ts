@@ -3,70 +3,107 @@
  * connector on the SDK may have said them in the trait alone, or in the fields that both have.
  */
 
-import { timestampDate, anyUnpack, type Timestamp } from "@bufbuild/protobuf/wkt";
+import { fromBinary } from "@bufbuild/protobuf";
+import {
+  AnySchema,
+  anyUnpack,
+  timestampDate,
+  TimestampSchema,
+  type Timestamp,
+} from "@bufbuild/protobuf/wkt";
 
 import { unknown, type Fact } from "../roster/model.ts";
+import { normalizeTime } from "../roster/time.ts";
+import type { ResourceRecord } from "./decode-resource.ts";
 import {
   GroupTraitSchema,
   Status_State,
   UserTraitSchema,
-  type Resource,
   type UserTrait,
 } from "./gen/c1/connector/v2/connector_pb.js";
 
 /** The facts of a resource; undefined where it does not tell. */
-export interface Entry {
-  readonly displayName: string;
-  /** Returns the first of these keys of the profile that holds text. */
-  text(...keys: readonly string[]): string | undefined;
-  boolean(...keys: readonly string[]): boolean | undefined;
-  time(key: string): Fact<string> | undefined;
-  choice<const T extends string>(values: readonly T[], key: string): Fact<T> | undefined;
-  readonly login: () => string | undefined;
-  readonly email: () => string | undefined;
-  readonly active: () => boolean | undefined;
-  readonly twoFactor: () => boolean | undefined;
-  readonly createdAt: () => string | undefined;
-  readonly lastLoginAt: () => string | undefined;
-}
+export class Entry {
+  readonly #record: ResourceRecord;
+  readonly #profile: Readonly<{ get(key: string): unknown }>;
+  #trait: UserTrait | undefined;
+  #looked = false;
 
-export function createEntry(resource: Resource): Entry {
-  let trait: UserTrait | undefined;
-  let looked = false;
-  // Only what the profile leaves open is looked for here, so most entries never decode it.
-  const user = () => {
-    if (!looked) trait = findTrait(resource, UserTraitSchema);
-    looked = true;
-    return trait;
-  };
-  const profile =
-    resource.profile ?? user()?.profile ?? findTrait(resource, GroupTraitSchema)?.profile ?? {};
-  const text: Entry["text"] = (...keys) =>
-    keys.map((key) => profile[key]).find((value) => typeof value === "string");
-  return {
-    displayName: resource.displayName,
-    text,
-    boolean: (...keys) => keys.map((key) => toBoolean(profile[key])).find((v) => v !== undefined),
-    time: (key) => toTime(text(key)),
-    choice: (values, key) => toChoice(values, text(key)),
-    login: () => nonEmpty(user()?.login),
-    email: () => {
-      const emails = user()?.emails ?? [];
-      return nonEmpty((emails.find(({ isPrimary }) => isPrimary) ?? emails[0])?.address);
-    },
-    active: () => toActive(resource.status?.status) ?? toActive(user()?.status?.status),
-    twoFactor: () => user()?.mfaStatus?.mfaEnabled,
-    createdAt: () => fromTimestamp(resource.createdAt ?? user()?.createdAt),
-    lastLoginAt: () => fromTimestamp(user()?.lastLogin),
-  };
+  constructor(record: ResourceRecord) {
+    this.#record = record;
+    this.#profile =
+      record.profile ??
+      new Map(
+        Object.entries(this.#user?.profile ?? findTrait(record, GroupTraitSchema)?.profile ?? {}),
+      );
+  }
+
+  get displayName(): string {
+    return this.#record.displayName;
+  }
+
+  /** Returns the first of these keys of the profile that holds text. */
+  text(...keys: readonly string[]): string | undefined {
+    return keys.map((key) => this.#profile.get(key)).find((value) => typeof value === "string");
+  }
+
+  boolean(...keys: readonly string[]): boolean | undefined {
+    return keys
+      .map((key) => toBoolean(this.#profile.get(key)))
+      .find((value) => value !== undefined);
+  }
+
+  time(key: string): Fact<string> | undefined {
+    const text = this.text(key);
+    return text === undefined ? undefined : (normalizeTime(text) ?? unknown("malformed"));
+  }
+
+  choice<const T extends string>(values: readonly T[], key: string): Fact<T> | undefined {
+    return toChoice(values, this.text(key));
+  }
+
+  login(): string | undefined {
+    return nonEmpty(this.#user?.login);
+  }
+
+  email(): string | undefined {
+    const emails = this.#user?.emails ?? [];
+    return nonEmpty((emails.find(({ isPrimary }) => isPrimary) ?? emails[0])?.address);
+  }
+
+  active(): boolean | undefined {
+    return toActive(this.#record.state) ?? toActive(this.#user?.status?.status);
+  }
+
+  twoFactor(): boolean | undefined {
+    return this.#user?.mfaStatus?.mfaEnabled;
+  }
+
+  createdAt(): string | undefined {
+    const { createdAt } = this.#record;
+    return fromTimestamp(
+      createdAt === undefined ? this.#user?.createdAt : fromBinary(TimestampSchema, createdAt),
+    );
+  }
+
+  lastLoginAt(): string | undefined {
+    return fromTimestamp(this.#user?.lastLogin);
+  }
+
+  /** Only what the profile leaves open is looked for here, so most entries never decode it. */
+  get #user(): UserTrait | undefined {
+    if (!this.#looked) this.#trait = findTrait(this.#record, UserTraitSchema);
+    this.#looked = true;
+    return this.#trait;
+  }
 }
 
 function findTrait<Schema extends typeof UserTraitSchema | typeof GroupTraitSchema>(
-  { annotations }: Resource,
+  { annotations }: ResourceRecord,
   schema: Schema,
 ) {
   for (const annotation of annotations) {
-    const found = anyUnpack(annotation, schema);
+    const found = anyUnpack(fromBinary(AnySchema, annotation), schema);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -78,17 +115,9 @@ function toBoolean(value: unknown): boolean | undefined {
   return value === "true" ? true : value === "false" ? false : undefined;
 }
 
-function toActive(state: Status_State | undefined): boolean | undefined {
+function toActive(state: number | undefined): boolean | undefined {
   if (state === Status_State.ENABLED) return true;
   return state === Status_State.DISABLED || state === Status_State.DELETED ? false : undefined;
-}
-
-/** Returns a time in a roster's own form. */
-function toTime(text: string | undefined): Fact<string> | undefined {
-  if (text === undefined) return undefined;
-  const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/u;
-  const time = new Date(iso.test(text) ? text : Number.NaN);
-  return Number.isNaN(time.getTime()) ? unknown("malformed") : time.toISOString();
 }
 
 function fromTimestamp(timestamp: Timestamp | undefined): string | undefined {

@@ -1,12 +1,9 @@
 /** Who holds what, as C1's grants: in groups, because there are as many as people times teams. */
 
-import { create, toBinary } from "@bufbuild/protobuf";
-
 import { compareIds, isUnknown, type Roster } from "../roster/model.ts";
-import { GrantSchema } from "./gen/c1/connector/v2/connector_pb.js";
+import { toTemplate, type GrantTemplate } from "./grant-template.ts";
 import {
   entitlementId,
-  grantId,
   resourceTypes,
   roleSlugs,
   teamSlugs,
@@ -17,15 +14,13 @@ import {
  * Grants of one entitlement whose messages differ in nothing but the principal's id: each one's bytes
  * are `head`, the id, `tail`, and the id again.
  */
-export interface GrantGroup {
+export interface GrantGroup extends GrantTemplate {
   readonly resourceType: string;
   readonly resourceId: string;
   readonly entitlementId: string;
   readonly principalType: PrincipalType;
   /** Of one length in UTF-8, in id order. */
   readonly principalIds: readonly string[];
-  readonly head: Uint8Array;
-  readonly tail: Uint8Array;
 }
 
 interface Principal {
@@ -101,34 +96,10 @@ function* groupsOf(
       entitlementId: entitlement,
       principalType: first.type,
       principalIds: group.map(({ id }) => id),
-      ...splitMessage(entitlement, { resourceType, resource: resourceId }, first),
+      ...toTemplate({ id: entitlement, on: { type: resourceType, id: resourceId } }, first),
     };
     start += group.length;
   }
-}
-
-/** The message's last field is the grant's id, whose end is the principal's, as the field's before is. */
-function splitMessage(
-  entitlement: string,
-  resource: { readonly resourceType: string; readonly resource: string },
-  { type, id }: Principal,
-): Pick<GrantGroup, "head" | "tail"> {
-  const grant = grantId(entitlement, type, id);
-  const bytes = toBinary(
-    GrantSchema,
-    create(GrantSchema, {
-      id: grant,
-      entitlement: { id: entitlement, resource: { id: resource } },
-      principal: { id: { resourceType: type, resource: id } },
-    }),
-  );
-  const idField = toBinary(GrantSchema, create(GrantSchema, { id: grant }));
-  const tailStart = bytes.length - idField.length;
-  const length = Buffer.byteLength(id);
-  return {
-    head: bytes.subarray(0, tailStart - length),
-    tail: bytes.subarray(tailStart, bytes.length - length),
-  };
 }
 
 function push<Key, Value>(groups: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -11,8 +11,9 @@ import {
   type Role,
   type TeamRole,
 } from "../roster/model.ts";
-import { createGrantDecoder, type GrantedEntitlement, type TypedId } from "./decode-grant.ts";
+import type { GrantedEntitlement, TypedId } from "./decode-grant.ts";
 import { resourceTypes, roleSlugs, teamSlugs } from "./identity.ts";
+import type { Grants } from "./read-grants.ts";
 
 /** What one account holds. */
 export interface Holding {
@@ -28,23 +29,24 @@ export type Held = ReadonlyMap<string, ReadonlyMap<string, Holding>>;
 const maxGrants = 10_000_000;
 
 /** Returns what the grants say. Throws `Error` for a record that is no grant. */
-export function collectGrants(blobs: Iterable<Uint8Array>): Held {
-  const decode = createGrantDecoder();
+export function collectGrants(grants: Iterable<Grants>): Held {
   const held = new Map<string, Map<string, OpenHolding>>();
   let last: GrantedEntitlement | undefined;
   let granted: Granted = {};
   let count = 0;
-  for (const data of blobs) {
-    if (++count > maxGrants) throw new Error(`it holds more than ${maxGrants} grants`);
-    const { what, who } = decode(data);
-    if (what.id === "" || what.on.id === "" || who.id === "") {
-      throw new Error("a grant does not say who holds what");
-    }
+  for (const { what, type, ids } of grants) {
+    count += ids.length;
+    if (count > maxGrants) throw new Error(`it holds more than ${maxGrants} grants`);
     // One object for all who hold it, where there may be a hundred thousand.
     if (what !== last) [last, granted] = [what, toGranted(what)];
-    const holding = openHolding(held, who);
-    if (granted.membership !== undefined) holding.teams.push(granted.membership);
-    if (granted.role !== undefined) holding.role = higher(granted.role, holding.role);
+    for (const id of ids) {
+      if (what.id === "" || what.on.id === "" || id === "") {
+        throw new Error("a grant does not say who holds what");
+      }
+      const holding = openHolding(held, { type, id });
+      if (granted.membership !== undefined) holding.teams.push(granted.membership);
+      if (granted.role !== undefined) holding.role = higher(granted.role, holding.role);
+    }
   }
   return held;
 }
@@ -96,7 +98,8 @@ export function memberships(
   roleIn: (team: string, role: Fact<TeamRole>) => Fact<TeamRole>,
 ): readonly Membership[] {
   const sorted = granted.toSorted((a, b) => compareIds(a.team, b.team) || rank(a) - rank(b));
-  const highest = sorted.filter(({ team }, index) => sorted[index - 1]?.team !== team);
+  const isHighest = ({ team }: Membership, at: number) => sorted[at - 1]?.team !== team;
+  const highest = sorted.every(isHighest) ? sorted : sorted.filter(isHighest);
   return highest.map((membership) => {
     const role = roleIn(membership.team, membership.role);
     return role === membership.role ? membership : { team: membership.team, role };

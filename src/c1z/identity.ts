@@ -35,3 +35,6 @@ export function entitlementId(type: string, id: string, slug: string): string {
 export function grantId(entitlement: string, principalType: string, principalId: string): string {
   return `${entitlement}:${principalType}:${principalId}`;
 }
+
+/** The asset that holds what has no record of its own; with the version inside, a contract as well. */
+export const documentAssetId = "cloudsmith-access-audit/roster";

@@ -14,58 +14,57 @@ import {
 
 export type Profile = Readonly<Record<string, string | boolean>>;
 
+/** What is known of something, keys in code unit order: the new reader's `diff` compares the bytes. */
 export function memberProfile(member: Member): Profile {
   const { first, last } = splitName(member.name === "" ? member.username : member.name);
-  return profile({
-    user_id: member.id,
-    username: member.username,
-    name: member.name,
-    first_name: first,
-    last_name: last,
+  return known({
     email: member.email,
-    role: member.role,
+    first_name: first,
     is_active: member.active,
-    two_factor_enabled: member.twoFactor,
     joined_at: member.joinedAt,
     last_login_at: member.lastLoginAt,
     last_login_method: member.lastLoginMethod,
+    last_name: last,
+    name: member.name,
+    role: member.role,
+    two_factor_enabled: member.twoFactor,
+    user_id: member.id,
+    username: member.username,
     visibility: member.visibility,
   });
 }
 
 export function serviceProfile(service: ServiceAccount): Profile {
-  return profile({
-    user_id: service.slug,
-    username: service.slug,
-    name: service.name,
-    first_name: service.name,
-    last_name: "",
-    description: service.description,
-    role: service.role,
+  return known({
     created_at: service.createdAt,
     created_by: service.createdBy,
+    description: service.description,
+    first_name: service.name,
     key_expires_at: service.keyExpiresAt,
+    last_name: "",
+    name: service.name,
+    role: service.role,
+    user_id: service.slug,
+    username: service.slug,
   });
 }
 
 export function teamProfile(team: Team): Profile {
   const { id, slug, name, description, visibility } = team;
-  return profile({ team_id: id, slug, name, description, visibility });
+  return known({ description, name, slug, team_id: id, visibility });
 }
 
 export function workspaceProfile(workspace: Workspace): Profile {
   const { id, slug, name, createdAt } = workspace;
-  return profile({ organization_id: id, slug, name, created_at: createdAt });
+  return known({ created_at: createdAt, name, organization_id: id, slug });
 }
 
-/** Keys in order, because the new reader's `diff` compares the encoded bytes. */
-function profile(facts: Readonly<Record<string, Fact<string | boolean | null>>>): Profile {
-  const known = Object.entries(facts)
-    .filter(
-      (entry): entry is [string, string | boolean] => entry[1] !== null && !isUnknown(entry[1]),
-    )
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(known);
+function known(facts: Readonly<Record<string, Fact<string | boolean | null>>>): Profile {
+  const profile: Record<string, string | boolean> = {};
+  for (const [key, fact] of Object.entries(facts)) {
+    if (fact !== null && !isUnknown(fact)) profile[key] = fact;
+  }
+  return profile;
 }
 
 /** Cloudsmith has one display name; the exports of both readers have two columns. */

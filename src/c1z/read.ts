@@ -6,18 +6,18 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 
 import { AuditError, describeError } from "../errors.ts";
+import type { Roster } from "../roster/model.ts";
 import { unpackDatabase } from "./container.ts";
-import { documentAssetId } from "./document.ts";
 import { listSyncs, type EarlierSync } from "./earlier-syncs.ts";
+import { documentAssetId } from "./identity.ts";
 import { openDatabase } from "./open-database.ts";
+import { readGrants } from "./read-grants.ts";
+import { readRecords, toBytes } from "./read-records.ts";
 import { toRoster, type SyncContents, type SyncRows } from "./to-roster.ts";
 
 export interface ReadArtifact extends SyncContents {
   readonly syncId: string;
 }
-
-/** No record of a roster comes near it. */
-const maxRecordBytes = 1024 ** 2;
 
 /**
  * Returns the roster of a finished full sync: of the newest, or of an older one by its place behind it.
@@ -38,7 +38,7 @@ export async function readNewestTwo(path: string): Promise<readonly [ReadArtifac
  */
 export async function withDatabase<Result>(
   path: string,
-  use: (database: DatabaseSync) => Result | Promise<Result>,
+  use: (database: DatabaseSync, path: string) => Result | Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), "cloudsmith-access-audit-"));
   try {
@@ -46,7 +46,7 @@ export async function withDatabase<Result>(
     await unpackDatabase(path, databasePath);
     const database = openDatabase(databasePath);
     try {
-      return await use(database);
+      return await use(database, databasePath);
     } finally {
       database.close();
     }
@@ -62,8 +62,11 @@ export async function withDatabase<Result>(
   }
 }
 
-/** Returns the roster at a place behind the newest sync. Throws whatever SQLite or decoding throws. */
-export function readSync(database: DatabaseSync, place = 0): ReadArtifact {
+/**
+ * Returns the roster at a place behind the newest sync, sharing what it has in common with another
+ * one. Throws whatever SQLite or decoding throws.
+ */
+export function readSync(database: DatabaseSync, place = 0, like?: Roster): ReadArtifact {
   const syncs = listSyncs(database);
   const sync = syncs[place];
   if (sync === undefined) {
@@ -73,18 +76,15 @@ export function readSync(database: DatabaseSync, place = 0): ReadArtifact {
         : `it holds ${syncs.length} finished ${syncs.length === 1 ? "sync" : "syncs"}, and not ${place + 1}`,
     );
   }
-  return { ...toRoster(selectRows(database, sync)), syncId: sync.id };
+  return { ...toRoster(selectRows(database, sync), like), syncId: sync.id };
 }
 
-type TableName = "v1_resources" | "v1_entitlements" | "v1_grants";
-
 function selectRows(database: DatabaseSync, { id: syncId, startedAt }: EarlierSync): SyncRows {
-  const blobs = (table: TableName) => () => column(database, table, syncId);
   return {
     startedAt,
-    resources: blobs("v1_resources"),
-    entitlements: blobs("v1_entitlements"),
-    grants: blobs("v1_grants"),
+    resources: () => readRecords(database, "v1_resources", { sync_id: syncId }),
+    entitlements: () => readRecords(database, "v1_entitlements", { sync_id: syncId }),
+    grants: () => readGrants(database, syncId),
     document: selectDocument(database, syncId),
   };
 }
@@ -99,31 +99,4 @@ function selectDocument(database: DatabaseSync, syncId: string): string | undefi
     )
     .get(longest, syncId, documentAssetId);
   return asset === undefined ? undefined : Buffer.from(toBytes(asset["data"])).toString("utf8");
-}
-
-/** Yields a table's records. Rows can share bytes of the file, but together hold no more than it. */
-function* column(database: DatabaseSync, table: TableName, syncId: string): Generator<Uint8Array> {
-  let left = databaseBytes(database);
-  const statement = database.prepare(
-    `select case when length(data) <= ${maxRecordBytes} then data end from ${table} where sync_id = ? order by id`,
-  );
-  statement.setReturnArrays(true);
-  // With arrays, a row is one; the type tells of objects only.
-  for (const row of statement.iterate(syncId) as Iterable<unknown>) {
-    const data = toBytes(Array.isArray(row) ? row[0] : undefined);
-    left -= data.length;
-    if (left < 0) throw new Error("its rows are larger than itself");
-    yield data;
-  }
-}
-
-function databaseBytes(database: DatabaseSync): number {
-  const { page_count: pages } = database.prepare("pragma page_count").get() ?? {};
-  const { page_size: bytes } = database.prepare("pragma page_size").get() ?? {};
-  return Number(pages) * Number(bytes);
-}
-
-function toBytes(value: unknown): Uint8Array {
-  if (value instanceof Uint8Array) return value;
-  throw new Error("a row's data is no record, or too long for one");
 }

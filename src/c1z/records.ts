@@ -25,7 +25,7 @@ import {
   UserTrait_AccountType,
 } from "./gen/c1/connector/v2/connector_pb.js";
 import { encodeAccount, type EncodedAccount } from "./encode-account.ts";
-import { entitlementId, resourceKey, resourceTypes, roleSlugs, teamSlugs } from "./identity.ts";
+import { entitlementId, resourceTypes, roleSlugs, teamSlugs } from "./identity.ts";
 import {
   memberProfile,
   serviceProfile,
@@ -41,10 +41,11 @@ export interface ResourceTypeRow {
 }
 
 export interface ResourceRow {
-  readonly key: string;
   readonly type: string;
+  readonly id: string;
   readonly parentType: string | null;
   readonly parentId: string | null;
+  /** Good until the next row is asked for. */
   readonly data: Uint8Array;
 }
 
@@ -112,8 +113,8 @@ export function* resourceRows(roster: Roster): Generator<ResourceRow> {
 function toAccountRow(account: EncodedAccount): ResourceRow {
   const { resourceType, id, parent } = account;
   return {
-    key: resourceKey(resourceType, id),
     type: resourceType,
+    id,
     parentType: parent.type,
     parentId: parent.id,
     data: encodeAccount(account),
@@ -131,8 +132,8 @@ function toResourceRow(
     ...(parentResourceId !== null && { parentResourceId }),
   });
   return {
-    key: resourceKey(resourceType, id),
     type: resourceType,
+    id,
     parentType: parent?.type ?? null,
     parentId: parent?.id ?? null,
     data: toBinary(ResourceSchema, message),

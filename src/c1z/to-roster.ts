@@ -1,5 +1,7 @@
 /** C1's records back to a roster: the inverse of records.ts, with the document filling the gaps. */
 
+import { isDeepStrictEqual } from "node:util";
+
 import { fromBinary } from "@bufbuild/protobuf";
 
 import {
@@ -18,18 +20,20 @@ import {
   type Workspace,
 } from "../roster/model.ts";
 import { decodeDocument, untoldCoverage, type RosterDocument } from "./document.ts";
-import { createEntry, type Entry } from "./entry.ts";
+import { createResourceDecoder } from "./decode-resource.ts";
+import { Entry } from "./entry.ts";
 import { createFacts, type Facts } from "./facts.ts";
-import { EntitlementSchema, ResourceSchema } from "./gen/c1/connector/v2/connector_pb.js";
+import { EntitlementSchema } from "./gen/c1/connector/v2/connector_pb.js";
 import { collectGrants, memberships, type Held } from "./held.ts";
 import { entitlementId, resourceTypes, teamSlugs } from "./identity.ts";
+import type { Grants } from "./read-grants.ts";
 
 /** The rows of one sync. The functions read anew at each call, so that nothing is held twice. */
 export interface SyncRows {
   readonly startedAt: Date;
   readonly resources: () => Iterable<Uint8Array>;
   readonly entitlements: () => Iterable<Uint8Array>;
-  readonly grants: () => Iterable<Uint8Array>;
+  readonly grants: () => Iterable<Grants>;
   /** The JSON of our own asset; undefined where there is none. */
   readonly document: string | undefined;
 }
@@ -51,12 +55,17 @@ export interface SyncContents {
 /** No workspace comes near it. */
 const maxResources = 1_000_000;
 
-/** Returns what a sync holds. Throws `Error` when the records are not those of a workspace. */
-export function toRoster(rows: SyncRows): SyncContents {
+/**
+ * Returns what a sync holds. Members that equal those of another roster, at the same place, are that
+ * roster's own, so that they are in memory once. Throws `Error` when the records are not those of a
+ * workspace.
+ */
+export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
   const document = rows.document === undefined ? undefined : decodeDocument(rows.document);
   const managed = document === undefined ? teamsWithManagers(rows.entitlements()) : undefined;
   const facts = createFacts(document, (team) => managed?.has(team) === true);
-  const found = collectResources(rows.resources(), facts, collectGrants(rows.grants()));
+  const held = collectGrants(rows.grants());
+  const found = collectResources(rows.resources(), { facts, held, like });
   const { workspaces, members, teams, services, others } = found;
   const [workspace] = workspaces;
   if (workspace === undefined || workspaces.length > 1) {
@@ -109,26 +118,36 @@ function teamsWithManagers(blobs: Iterable<Uint8Array>): ReadonlySet<string> {
   return teams;
 }
 
-function collectResources(blobs: Iterable<Uint8Array>, facts: Facts, held: Held) {
+function collectResources(
+  blobs: Iterable<Uint8Array>,
+  {
+    facts,
+    held,
+    like,
+  }: { readonly facts: Facts; readonly held: Held; readonly like: Roster | undefined },
+) {
   const workspaces: Workspace[] = [];
   const members: Member[] = [];
   const teams: Team[] = [];
   const services: ServiceAccount[] = [];
   const others: OtherResource[] = [];
+  const decode = createResourceDecoder();
   let count = 0;
   for (const data of blobs) {
     if (++count > maxResources) throw new Error(`it holds more than ${maxResources} resources`);
-    const resource = fromBinary(ResourceSchema, data);
-    const { resourceType: type = "", resource: id = "" } = resource.id ?? {};
+    const resource = decode(data);
+    const { type, id } = resource;
     if (id === "") throw new Error("a resource has no id");
     if (type === resourceTypes.organization) {
-      workspaces.push(toWorkspace(id, createEntry(resource), facts));
+      workspaces.push(toWorkspace(id, new Entry(resource), facts));
     } else if (type === resourceTypes.user) {
-      members.push(toMember(id, createEntry(resource), facts, held));
+      const member = toMember(id, new Entry(resource), facts, held);
+      const alike = like?.members[members.length];
+      members.push(alike !== undefined && isDeepStrictEqual(alike, member) ? alike : member);
     } else if (type === resourceTypes.team) {
-      teams.push(toTeam(id, createEntry(resource), facts));
+      teams.push(toTeam(id, new Entry(resource), facts));
     } else if (type === resourceTypes.service) {
-      services.push(toService(id, createEntry(resource), facts, held));
+      services.push(toService(id, new Entry(resource), facts, held));
     } else {
       others.push({ type, id, displayName: resource.displayName });
     }
@@ -163,18 +182,30 @@ function toMember(id: string, entry: Entry, facts: Facts, held: Held): Member {
   const holding = held.get(resourceTypes.user)?.get(id);
   const own = <T>(value: T | undefined, elsewhere: () => T | undefined) =>
     value ?? (facts.told ? undefined : elsewhere());
-  const lastLoginAt = own(entry.time("last_login_at"), entry.lastLoginAt);
+  const lastLoginAt = own(entry.time("last_login_at"), () => entry.lastLoginAt());
   const role = own<Fact<Member["role"]>>(holding?.role, () => entry.choice(roles, "role"));
   const twoFactor = entry.boolean("two_factor_enabled", "has_two_factor");
   return {
     id,
-    username: own(entry.text("username"), entry.login) ?? id,
+    username: own(entry.text("username"), () => entry.login()) ?? id,
     name: entry.text("name") ?? entry.displayName,
-    email: see("email", own(entry.text("email"), entry.email)),
+    email: see(
+      "email",
+      own(entry.text("email"), () => entry.email()),
+    ),
     role: see("role", role),
-    active: see("active", own(entry.boolean("is_active"), entry.active)),
-    twoFactor: see("twoFactor", own(twoFactor, entry.twoFactor)),
-    joinedAt: see("joinedAt", own(entry.time("joined_at"), entry.createdAt)),
+    active: see(
+      "active",
+      own(entry.boolean("is_active"), () => entry.active()),
+    ),
+    twoFactor: see(
+      "twoFactor",
+      own(twoFactor, () => entry.twoFactor()),
+    ),
+    joinedAt: see(
+      "joinedAt",
+      own(entry.time("joined_at"), () => entry.createdAt()),
+    ),
     lastLoginAt: facts.seeOrNull("members", id, "lastLoginAt", lastLoginAt),
     lastLoginMethod: see("lastLoginMethod", entry.choice(loginMethods, "last_login_method")),
     visibility: see("visibility", entry.choice(memberVisibilities, "visibility")),

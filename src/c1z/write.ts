@@ -9,9 +9,12 @@ import { isDeepStrictEqual } from "node:util";
 import { AuditError, describeError } from "../errors.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
-import { hashFile, packDatabase, unpackDatabase, type Packed } from "./container.ts";
-import { writeDatabase } from "./database.ts";
-import { after, copySyncs, listSyncs } from "./earlier-syncs.ts";
+import { openArtifactFiles, type ArtifactFiles } from "./artifact-files.ts";
+import { toBatches } from "./batches.ts";
+import { hashFile, type Packed } from "./container.ts";
+import type { EarlierSyncs } from "./database.ts";
+import { after, listSyncs } from "./earlier-syncs.ts";
+import { openFilesInThread } from "./files-in-thread.ts";
 import { readSync, withDatabase } from "./read.ts";
 import { createSync, type Sync } from "./sync.ts";
 
@@ -62,14 +65,13 @@ async function append(
   sync: Sync,
   keepSyncs: number,
 ): Promise<WrittenArtifact> {
-  return await withDatabase(path, async (database) => {
+  return await withDatabase(path, async (database, databasePath) => {
     const earlier = listSyncs(database);
     const [newest] = earlier;
     if (newest?.id === sync.id) return { path, ...(await hashFile(path)), syncId: sync.id };
     const kept = earlier.filter(({ id }) => id !== sync.id).slice(0, keepSyncs - 1);
-    return await writeWhole(path, roster, after(newest, sync), (target) =>
-      copySyncs(database, target, kept),
-    );
+    const earlierSyncs = { databasePath, newestFirst: kept };
+    return await writeWhole(path, roster, after(newest, sync), earlierSyncs);
   });
 }
 
@@ -77,20 +79,29 @@ async function writeWhole(
   path: string,
   roster: Roster,
   sync: Sync,
-  keep?: (database: DatabaseSync) => void,
+  earlier?: EarlierSyncs,
 ): Promise<WrittenArtifact> {
   let folder: string | undefined;
+  let files: ArtifactFiles | undefined;
   try {
     await mkdir(dirname(path), { recursive: true });
     // In the same folder, because only there is a rename atomic; readable by nobody else meanwhile.
     folder = await mkdtemp(join(dirname(path), `.${basename(path)}.`));
-    const database = join(folder, "sync.db");
-    const artifact = join(folder, "sync.c1z");
-    writeDatabase(database, roster, sync, keep);
-    const packed = await packDatabase(database, artifact);
-    await rm(database);
-    await requireEqual(artifact, database, roster);
-    await rename(artifact, path);
+    const databasePath = join(folder, "sync.db");
+    const artifactPath = join(folder, "sync.c1z");
+    const open = isLarge(roster) ? openFilesInThread : openArtifactFiles;
+    files = open({ databasePath, artifactPath, sync, earlier });
+    for (const batch of toBatches(roster)) await files.add(batch);
+    await files.finish();
+    // Side by side, where a thread packs; neither is left alone when the other fails.
+    const [packing, comparison] = await Promise.allSettled([
+      files.pack(),
+      requireEqual(databasePath, roster),
+    ]);
+    if (comparison.status === "rejected") throw comparison.reason;
+    if (packing.status === "rejected") throw packing.reason;
+    const packed = packing.value;
+    await rename(artifactPath, path);
     await syncFolder(dirname(path));
     return { path, ...packed, syncId: sync.id };
   } catch (error) {
@@ -101,22 +112,27 @@ async function writeWhole(
       { cause: error },
     );
   } finally {
+    await files?.close();
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Reads the artifact as a stranger would, and refuses it on any difference. */
-async function requireEqual(artifact: string, database: string, roster: Roster): Promise<void> {
-  await unpackDatabase(artifact, database);
-  const opened = new DatabaseSync(database, { readOnly: true });
+/** A thread takes longer to start than a small artifact to be made. */
+function isLarge({ members, services }: Roster): boolean {
+  return members.length + services.length > 5_000;
+}
+
+/** Reads the database as a stranger would, and refuses it on any difference. */
+async function requireEqual(databasePath: string, roster: Roster): Promise<void> {
+  const database = new DatabaseSync(databasePath, { readOnly: true });
   try {
-    const { roster: found } = readSync(opened);
+    const { roster: found } = readSync(database, 0, roster);
     if (isDeepStrictEqual(found, roster)) return;
     throw new Error(
       `what was read back differs from the roster at ${firstDifference(roster, found)}; this is a bug, please report it`,
     );
   } finally {
-    opened.close();
+    database.close();
   }
 }
 

@@ -20,6 +20,7 @@ import {
   type Fact,
   type TeamRole,
 } from "../roster/model.ts";
+import { normalizeTime } from "../roster/time.ts";
 
 /** The artifact joins two of them into one id of at most 1024 bytes. */
 const maxIdentifierBytes = 400;
@@ -76,17 +77,9 @@ function readText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value.toWellFormed() : undefined;
 }
 
-/** The usual form of a time, on a day that every month has: its milliseconds can be cut out of it. */
-const plainTime =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3,9}Z$/u;
-
 /** Microseconds are dropped: nothing here needs them, and the artifact's readers print milliseconds. */
 function readTime(value: unknown): string | undefined {
-  // Not a template, which would keep the longer text in memory.
-  if (typeof value === "string" && plainTime.test(value)) return [value.slice(0, 23), "Z"].join("");
-  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\dT/u.test(value)) return undefined;
-  const time = new Date(value);
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+  return typeof value === "string" ? normalizeTime(value) : undefined;
 }
 
 /** How a redacted address looks is documented nowhere; an asterisk in one is the sign seen so far. */

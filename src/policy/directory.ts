@@ -26,13 +26,25 @@ export interface Directory {
   isAllowed(member: Member, patterns: readonly WrittenName[]): Fact<boolean>;
 }
 
-/** Returns a directory of a roster's accounts. */
-export function createDirectory(roster: Roster): Directory {
-  const members = new Map<string, Member[]>();
+/** A roster never changes, and what is made of it asks for the same directory. */
+const known = new WeakMap<Roster, Directory>();
+
+/** Returns the directory of a roster's accounts. */
+export function directoryOf(roster: Roster): Directory {
+  const directory = known.get(roster) ?? createDirectory(roster);
+  known.set(roster, directory);
+  return directory;
+}
+
+function createDirectory(roster: Roster): Directory {
+  // Nearly every name is one member's, for whom no list is made.
+  const members = new Map<string, Member | Member[]>();
   const file = (key: string, member: Member) => {
-    const known = members.get(key);
-    if (known === undefined) members.set(key, [member]);
-    else if (!known.includes(member)) known.push(member);
+    const filed = members.get(key);
+    if (filed === undefined) members.set(key, member);
+    else if (!Array.isArray(filed)) {
+      if (filed !== member) members.set(key, [filed, member]);
+    } else if (!filed.includes(member)) filed.push(member);
   };
   let hidden: Unknown | undefined;
   for (const member of roster.members) {
@@ -42,7 +54,10 @@ export function createDirectory(roster: Roster): Directory {
     else file(fold(member.email), member);
   }
   const services = new Map(roster.services.map((service) => [fold(service.slug), service]));
-  const find = (name: WrittenName) => members.get(fold(name.text)) ?? [];
+  const find = (name: WrittenName): readonly Member[] => {
+    const filed = members.get(fold(name.text)) ?? [];
+    return Array.isArray(filed) ? filed : [filed];
+  };
   // A name that means two people stands for neither: guessing would agree to somebody's access.
   const findOne = (name: WrittenName) => {
     const found = find(name);

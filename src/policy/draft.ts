@@ -1,7 +1,7 @@
 /** A policy that agrees to a workspace as it is today, to be cut down by whoever answers for it. */
 
 import { compareIds, isUnknown, type Member, type Role, type Roster } from "../roster/model.ts";
-import { createDirectory, type Directory } from "./directory.ts";
+import { directoryOf, type Directory } from "./directory.ts";
 import { quoteYaml } from "./exceptions/quote.ts";
 import { fold } from "./fold.ts";
 import { roleNames, toRole } from "./options.ts";
@@ -12,7 +12,7 @@ const listedRoles = roleNames.filter((role) => role !== "member");
 
 /** Returns the text of the policy; a role or a membership that was not seen is not in it. */
 export function draftPolicy(roster: Roster): string {
-  const directory = createDirectory(roster);
+  const directory = directoryOf(roster);
   return `${[
     "# Who may hold which role and team in this workspace, drafted from what is there today.",
     "# Read it line by line: what should not be so is changed there, not agreed to here.",

@@ -13,7 +13,7 @@ import {
 } from "../roster/model.ts";
 import { catalog } from "./catalog.ts";
 import { toRule } from "./custom/to-rule.ts";
-import { createDirectory } from "./directory.ts";
+import { directoryOf } from "./directory.ts";
 import { applyExceptions } from "./exceptions/apply.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import { severities, type Finding, type Severity } from "./finding.ts";
@@ -75,7 +75,7 @@ export function shareContext(roster: Roster, policy: Policy, now: Date): SharedC
     roster,
     policy,
     now,
-    directory: createDirectory(roster),
+    directory: directoryOf(roster),
     teams: indexTeams(roster, policy),
     baseline: undefined,
     exceptions: [],

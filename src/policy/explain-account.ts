@@ -7,7 +7,7 @@ import {
   type Roster,
   type ServiceAccount,
 } from "../roster/model.ts";
-import { createDirectory } from "./directory.ts";
+import { directoryOf } from "./directory.ts";
 import { evaluate, shareContext, type RuleResult } from "./evaluate.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding, Position } from "./finding.ts";
@@ -77,7 +77,7 @@ export interface AccountExplanation {
 
 /** Returns the accounts that a username, a permanent id, an e-mail address or a slug means. */
 export function findAccounts(roster: Roster, name: string): readonly Account[] {
-  const directory = createDirectory(roster);
+  const directory = directoryOf(roster);
   const written = { text: name, position: { line: 1, column: 1 } };
   const service = directory.service(written);
   return [
@@ -110,7 +110,7 @@ export function explainAccount(
 }
 
 function recognise(roster: Roster, { kind, entry }: Account): (name: WrittenName) => boolean {
-  const directory = createDirectory(roster);
+  const directory = directoryOf(roster);
   return kind === "member"
     ? (name) => directory.members(name).includes(entry)
     : (name) => directory.service(name) === entry;

@@ -26,14 +26,13 @@ export interface ReportInput {
   /** On a pull request: the policy before it. */
   readonly base?: { readonly policy: Policy | undefined } | undefined;
   readonly failOn: FailOn;
-  readonly artifact: Report["artifact"];
   readonly generatedAt: Date;
   readonly tool: Report["tool"];
 }
 
-/** Returns the report. Everything in it is computed here, once. */
+/** Returns the report, all but the artifact that may come of the run. Computed here, once. */
 export function buildReport(input: ReportInput): Report {
-  const { roster, policy, evaluation, resolved, base, failOn, artifact } = input;
+  const { roster, policy, evaluation, resolved, base, failOn } = input;
   const { id, slug, name } = roster.workspace;
   return {
     version: 1,
@@ -68,7 +67,6 @@ export function buildReport(input: ReportInput): Report {
     ...(base !== undefined && { base: describeBase(base.policy, input) }),
     ...(input.baseline !== undefined && { changes: describeChanges(input.baseline, roster) }),
     policy: { path: policy.path, sha256: policy.sha256 },
-    ...(artifact !== undefined && { artifact }),
   };
 }
 

@@ -13,7 +13,7 @@ import {
   type Roster,
   type ServiceAccount,
 } from "../roster/model.ts";
-import { csvChunks, type Cell } from "./escape-csv.ts";
+import { csvLines, csvParts, joinCells, type Cell } from "./escape-csv.ts";
 
 const identityColumns = [
   "Full Name",
@@ -55,7 +55,7 @@ interface Account {
 
 /** Yields the file of accounts, a row each: members by permanent id, then service accounts by slug. */
 export function renderIdentities(roster: Roster): Generator<string> {
-  return csvChunks(identityRows(roster));
+  return csvParts(identityRows(roster));
 }
 
 function* identityRows(roster: Roster): Generator<readonly Cell[]> {
@@ -72,23 +72,41 @@ function* identityRows(roster: Roster): Generator<readonly Cell[]> {
  * A team's manager is its member too. What nobody holds has no row: only an artifact can tell of it.
  */
 export function renderEntitlements(roster: Roster): Generator<string> {
-  return csvChunks(entitlementRows(roster));
+  return csvLines(entitlementRows(roster));
 }
 
-function* entitlementRows(roster: Roster): Generator<readonly Cell[]> {
-  yield entitlementColumns;
-  const teams = new Map(roster.teams.map((team) => [team.id, team]));
-  for (const account of accountsOf(roster)) {
-    const { id, username, email, type, role, teams: memberships } = account;
-    const who = [id, username, email, type];
-    if (!isUnknown(role)) yield [...who, ...organizationGrant(roster, role)];
-    for (const { team: teamId, role: teamRole } of isUnknown(memberships) ? [] : memberships) {
-      const { slug, name } = teams.get(teamId) ?? { slug: teamId, name: teamId };
+/** There are six for each account, and as many kinds of them as roles and teams: those are joined once. */
+function* entitlementRows(roster: Roster): Generator<string> {
+  yield joinCells(entitlementColumns);
+  const grantOf = createGrants(roster);
+  for (const { id, username, email, type, role, teams } of accountsOf(roster)) {
+    const who = joinCells([id, username, email, type]);
+    if (!isUnknown(role)) yield `${who},${grantOf.role(role)}`;
+    for (const { team, role: teamRole } of isUnknown(teams) ? [] : teams) {
       // An unknown role in a team leaves the membership, which was seen.
-      if (teamRole === "Manager") yield [...who, ...teamGrant(slug, name, "Manager")];
-      yield [...who, ...teamGrant(slug, name, "Member")];
+      if (teamRole === "Manager") yield `${who},${grantOf.team(team, "Manager")}`;
+      yield `${who},${grantOf.team(team, "Member")}`;
     }
   }
+}
+
+/** Returns functions that give the cells of what is held. */
+function createGrants(roster: Roster) {
+  const teams = new Map(roster.teams.map((team) => [team.id, team]));
+  const known = new Map<string, string>();
+  const once = (key: string, cells: () => Cell[]): string => {
+    let joined = known.get(key);
+    if (joined === undefined) known.set(key, (joined = joinCells(cells())));
+    return joined;
+  };
+  return {
+    role: (role: string) => once(role, () => organizationGrant(roster, role)),
+    team: (id: string, role: "Manager" | "Member") =>
+      once(`${role} ${id}`, () => {
+        const { slug, name } = teams.get(id) ?? { slug: id, name: id };
+        return teamGrant(slug, name, role);
+      }),
+  };
 }
 
 /** Names need not differ; slugs do, so the resource is named by its slug. */

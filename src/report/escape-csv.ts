@@ -1,5 +1,6 @@
 /** The one place where text becomes a cell of a CSV file, and cells a file (RFC 4180, UTF-8). */
 
+import { joinParts } from "./text-parts.ts";
 import { toVisibleText } from "./visible-text.ts";
 
 /** A cell; what is unknown is empty. */
@@ -19,30 +20,26 @@ const formula = /(^|;)(?=[ "']*[=+\-@＝＋－＠])/gv;
 /** Most cells: words without a sign that means anything, which need no slow look. */
 const harmless = /^[A-Za-z0-9][\w.@:\/\-]*(?: [A-Za-z0-9][\w.@:\/\-]*){0,9}$/v;
 
-const chunkLength = 256 * 1024;
-
 /** What would end a cell, or be read as part of it in another way than it was meant. */
 const needsQuotes = /[",;]|^ | $/v;
 
 /**
- * Returns the rows with commas and CRLF, a final one included, and no byte order mark. Text stands
- * there on one line with its invisible characters named, like in every rendering, and an apostrophe
- * stands before what a spreadsheet would run as a formula: `=1+1` becomes `'=1+1`.
+ * Yields the rows with commas and CRLF, a final one included, and no byte order mark, in parts. Text
+ * stands there on one line with its invisible characters named, like in every rendering, and an
+ * apostrophe stands before what a spreadsheet would run as a formula: `=1+1` becomes `'=1+1`.
  */
-export function renderCsv(rows: Iterable<readonly Cell[]>): string {
-  return [...csvChunks(rows)].join("");
+export function* csvParts(rows: Iterable<readonly Cell[]>): Generator<string> {
+  yield* csvLines(Iterator.from(rows).map(joinCells));
 }
 
-/** Yields the same text in parts: of a million accounts it is longer than any one string may be. */
-export function* csvChunks(rows: Iterable<readonly Cell[]>): Generator<string> {
-  let chunk = "";
-  for (const row of rows) {
-    chunk += `${row.map(toCell).join(",")}\r\n`;
-    if (chunk.length < chunkLength) continue;
-    yield chunk;
-    chunk = "";
-  }
-  if (chunk !== "") yield chunk;
+/** Yields the text of rows whose cells are joined already. */
+export function* csvLines(rows: Iterable<string>): Generator<string> {
+  yield* joinParts(Iterator.from(rows).map((row) => `${row}\r\n`));
+}
+
+/** Returns cells as they stand in a row, or in a part of one. */
+export function joinCells(cells: readonly Cell[]): string {
+  return cells.map(toCell).join(",");
 }
 
 /** Returns the text as a program reads it back from its cell. */

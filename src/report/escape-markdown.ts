@@ -15,16 +15,23 @@ const special =
 /** What may mean something to Markdown inside a word. */
 const markup = /[&<>\\*\[\]~#_]/v;
 
+/** The same, and what parts cells and begins code. */
+const significant = /[&<>\\*\[\]~#_\|`]/v;
+
 /**
  * Returns Markdown that reads exactly as the text, for prose or a table cell, whatever the text
  * holds: never a link, a mention, an element, a second cell or a second line. Cut to `maxLength`
  * code points.
  */
 export function escapeMarkdown(text: string, maxLength = 300): string {
-  const escaped = toVisibleText(text, maxLength)
-    .split(/([ \|`])/v)
-    .map(escapePart)
-    .join("");
+  const visible = toVisibleText(text, maxLength);
+  const harmless = !special.test(visible) && !significant.test(visible);
+  const escaped = harmless
+    ? visible
+    : visible
+        .split(/([ \|`])/v)
+        .map(escapePart)
+        .join("");
   return escaped.replace(/^(?:[\-+=]|\d{1,9}(?=[.\)]))/v, (start) =>
     /\d/v.test(start) ? `${start}\\` : `\\${start}`,
   );

@@ -21,16 +21,16 @@ const invisiblePattern = [
 let invisible: RegExp | undefined;
 let segmenter: Intl.Segmenter | undefined;
 
-/** Most text is printable ASCII, and needs no slow look. */
-const plain = /^[ -~]*$/v;
+/** Most text is words of printable ASCII, and needs no slow look. */
+const plain = /^[!-~]+(?: [!-~]+)*$/v;
 
 /**
  * Returns the text on one line, with controls, bidi overrides and zero-width characters written as
  * `<U+202E>`, cut to `maxLength` code points.
  */
 export function toVisibleText(text: string, maxLength: number): string {
+  if (plain.test(text)) return shorten(text, maxLength);
   const line = text.replaceAll(whitespace, " ").trim();
-  if (plain.test(line)) return shorten(line, maxLength);
   invisible ??= new RegExp(invisiblePattern, "gv");
   return shorten(line.replaceAll(invisible, toCodePointName), maxLength);
 }

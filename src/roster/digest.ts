@@ -2,7 +2,10 @@
 
 import { createHash } from "node:crypto";
 
-import type { Roster } from "./model.ts";
+import { isUnknown, type Member, type Membership, type Roster } from "./model.ts";
+
+/** Of text that is hashed at once; any. */
+const partLength = 64 * 1024;
 
 /** A roster never changes, and its digest is asked for by the artifact and by the report. */
 const known = new WeakMap<Roster, string>();
@@ -19,16 +22,41 @@ export function rosterDigest(roster: Roster): string {
 
 function computeDigest(roster: Roster): string {
   const hash = createHash("sha256");
-  const add = (entry: unknown) => hash.update(canonical(entry)).update("\n");
-  add(roster.workspace);
-  add(roster.coverage);
-  add(roster.singleSignOn);
-  add(roster.groupSync);
-  for (const list of ["members", "teams", "services", "invites", "oidcProviders"] as const) {
-    add(list);
-    for (const entry of roster[list]) add(entry);
+  let text = "";
+  const add = (line: string) => {
+    text += `${line}\n`;
+    if (text.length < partLength) return;
+    hash.update(text);
+    text = "";
+  };
+  const { workspace, coverage, singleSignOn, groupSync } = roster;
+  for (const part of [workspace, coverage, singleSignOn, groupSync]) add(canonical(part));
+  add('"members"');
+  for (const member of roster.members) add(canonicalMember(member));
+  for (const list of ["teams", "services", "invites", "oidcProviders"] as const) {
+    add(canonical(list));
+    for (const entry of roster[list]) add(canonical(entry));
   }
-  return hash.digest("hex");
+  return hash.update(text).digest("hex");
+}
+
+/** Returns what `canonical` does, for those of whom there are many: their keys are in order as written. */
+function canonicalMember(member: Member): string {
+  const { teams } = member;
+  return JSON.stringify({
+    active: member.active,
+    email: member.email,
+    id: member.id,
+    joinedAt: member.joinedAt,
+    lastLoginAt: member.lastLoginAt,
+    lastLoginMethod: member.lastLoginMethod,
+    name: member.name,
+    role: member.role,
+    teams: isUnknown(teams) ? teams : teams.map(({ role, team }): Membership => ({ role, team })),
+    twoFactor: member.twoFactor,
+    username: member.username,
+    visibility: member.visibility,
+  } satisfies Member);
 }
 
 /** Returns JSON without white space, keys in code unit order. */

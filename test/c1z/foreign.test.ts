@@ -13,6 +13,7 @@ import {
   StatusSchema,
   UserTraitSchema,
 } from "../../src/c1z/gen/c1/connector/v2/connector_pb.js";
+import { decodeGrants } from "../../src/c1z/read-grants.ts";
 import { readArtifact, readNewestTwo } from "../../src/c1z/read.ts";
 import { toRoster, type SyncContents } from "../../src/c1z/to-roster.ts";
 import { writeArtifact } from "../../src/c1z/write.ts";
@@ -138,10 +139,12 @@ function read(
         toBinary(EntitlementSchema, create(EntitlementSchema, { id, resource: on(id) })),
       ),
     grants: () =>
-      granted.map((id) =>
-        toBinary(
-          GrantSchema,
-          create(GrantSchema, { id, entitlement: { id, resource: on(id) }, principal: user }),
+      decodeGrants(
+        granted.map((id) =>
+          toBinary(
+            GrantSchema,
+            create(GrantSchema, { id, entitlement: { id, resource: on(id) }, principal: user }),
+          ),
         ),
       ),
     document: undefined,

@@ -266,7 +266,6 @@ describe("reports", () => {
       evaluation: evaluate(roster, policy, now),
       resolved: [],
       failOn: "error",
-      artifact: undefined,
       generatedAt: now,
       tool: { name: "cloudsmith-access-audit", version: "0.0.0" },
     });

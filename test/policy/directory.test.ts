@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { createDirectory } from "../../src/policy/directory.ts";
+import { directoryOf } from "../../src/policy/directory.ts";
 import { unknown } from "../../src/roster/model.ts";
 import { aMember, aRoster, aService } from "../support/roster.ts";
 
@@ -10,11 +10,11 @@ const bo = aMember({ username: "bo", id: "id-b", email: hidden });
 const eve = aMember({ username: "eve", id: "ada", email: "eve@fernwick.example" });
 
 const written = (text: string) => ({ text, position: { line: 1, column: 1 } });
-const directoryOf = (...members: (typeof ada)[]) =>
-  createDirectory(aRoster({ members, services: [aService({ slug: "ci-1" })] }));
+const directoryWith = (...members: (typeof ada)[]) =>
+  directoryOf(aRoster({ members, services: [aService({ slug: "ci-1" })] }));
 
 test("somebody is found by username, permanent id or address, in any letters", () => {
-  const directory = directoryOf(ada, bo);
+  const directory = directoryWith(ada, bo);
 
   for (const name of ["ADA", "Id-A", "ada@FERNWICK.example"]) {
     expect(directory.members(written(name))).toEqual([ada]);
@@ -26,30 +26,30 @@ test("somebody is found by username, permanent id or address, in any letters", (
 
 test("who is the same by two of the names is found once", () => {
   const same = aMember({ username: "same", id: "SAME" });
-  expect(directoryOf(same).members(written("same"))).toEqual([same]);
+  expect(directoryWith(same).members(written("same"))).toEqual([same]);
 });
 
 test("a name that means two people means neither of them", () => {
-  const directory = directoryOf(ada, eve);
+  const directory = directoryWith(ada, eve);
 
   expect(directory.members(written("ada"))).toHaveLength(2);
   expect(directory.member(written("ada"))).toBeUndefined();
 });
 
 test("a service account is found by its slug, in any letters", () => {
-  expect(directoryOf().service(written("CI-1"))?.slug).toBe("ci-1");
-  expect(directoryOf().service(written("ci-2"))).toBeUndefined();
+  expect(directoryWith().service(written("CI-1"))?.slug).toBe("ci-1");
+  expect(directoryWith().service(written("ci-2"))).toBeUndefined();
 });
 
 test("only an address that nobody has may be that of somebody whose address is hidden", () => {
-  expect(directoryOf(ada, bo).mayBeHidden(written("x@fernwick.example"))).toEqual(hidden);
-  expect(directoryOf(ada, bo).mayBeHidden(written("x"))).toBe(false);
-  expect(directoryOf(ada, bo).mayBeHidden(written("ada@fernwick.example"))).toBe(false);
-  expect(directoryOf(ada).mayBeHidden(written("x@fernwick.example"))).toBe(false);
+  expect(directoryWith(ada, bo).mayBeHidden(written("x@fernwick.example"))).toEqual(hidden);
+  expect(directoryWith(ada, bo).mayBeHidden(written("x"))).toBe(false);
+  expect(directoryWith(ada, bo).mayBeHidden(written("ada@fernwick.example"))).toBe(false);
+  expect(directoryWith(ada).mayBeHidden(written("x@fernwick.example"))).toBe(false);
 });
 
 test("who is listed is known, but where a hidden address may be the name", () => {
-  const directory = directoryOf(ada, bo);
+  const directory = directoryWith(ada, bo);
   const names = (...texts: string[]) => texts.map(written);
 
   expect(directory.isListed(ada, names("x", "ADA"))).toBe(true);
@@ -61,7 +61,7 @@ test("who is listed is known, but where a hidden address may be the name", () =>
 });
 
 test("who is allowed by a pattern is known, but where a hidden address may fit it", () => {
-  const directory = directoryOf(ada, bo);
+  const directory = directoryWith(ada, bo);
   const patterns = (...texts: string[]) => texts.map(written);
 
   expect(directory.isAllowed(ada, patterns("x-*", "a*"))).toBe(true);

@@ -33,7 +33,6 @@ function reportWith(body: string, roster: Partial<Roster>): Report {
     evaluation: evaluate(whole, policy, noon),
     resolved: [],
     failOn: "error",
-    artifact: undefined,
     generatedAt: noon,
     tool: { name: "cloudsmith-access-audit", version: "0.0.0" },
   });

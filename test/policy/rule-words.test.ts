@@ -28,7 +28,6 @@ function report(
     evaluation: evaluate(whole, policy, now, baseline),
     resolved: [],
     failOn: "error",
-    artifact: undefined,
     generatedAt: now,
     tool: { name: "test", version: "0" },
   }).findings;

@@ -1,7 +1,7 @@
 /** Today's findings as exceptions, and a policy's text with them in it. */
 
 import { AuditError } from "../../errors.ts";
-import { createDirectory, type Directory } from "../directory.ts";
+import { directoryOf, type Directory } from "../directory.ts";
 import { fold } from "../fold.ts";
 import type { Finding, Position, Subject } from "../finding.ts";
 import { formatProblems, parsePolicy } from "../parse.ts";
@@ -27,7 +27,7 @@ export function selectFindings(
   { rule, subject }: Selection,
   roster: Roster,
 ): readonly Finding[] {
-  const directory = createDirectory(roster);
+  const directory = directoryOf(roster);
   const isMeant =
     subject === undefined ? () => true : (of: Subject) => isNamed(of, subject, directory);
   return findings.filter(
@@ -45,7 +45,7 @@ export function toEntries(
   agreement: Agreement,
   roster: Roster,
 ): readonly ExceptionEntry[] {
-  const directory = createDirectory(roster);
+  const directory = directoryOf(roster);
   const entries = new Map<string, ExceptionEntry>();
   for (const { rule, subject, object } of findings) {
     const entry: ExceptionEntry = {

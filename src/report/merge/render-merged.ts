@@ -1,9 +1,8 @@
 /** The merged report as JSON, as Markdown and for a terminal. */
 
-import { markdownTable } from "markdown-table";
-
 import { count } from "../counting.ts";
 import { codeSpan, escapeMarkdown } from "../escape-markdown.ts";
+import { markdownTable } from "../markdown-table.ts";
 import {
   createPage,
   heading,
@@ -36,7 +35,7 @@ export function renderMergedMarkdown(report: MergedReport): string {
             .map(({ path, reason }) => `- ${codeSpan(path)}: ${escapeMarkdown(reason, 500)}`)
             .join("\n")}`,
         ]),
-    toTable(
+    markdownTable(
       ["Workspace", ...columns, "Why"],
       workspaces.map((row) => [
         escapeMarkdown(row.slug, 100),
@@ -47,7 +46,7 @@ export function renderMergedMarkdown(report: MergedReport): string {
     ...(findings.length === 0
       ? []
       : [
-          toTable(
+          markdownTable(
             ["Workspace", "Severity", "Rule", "What"],
             findings.map(({ workspace, severity, state, rule, message }) => [
               escapeMarkdown(workspace, 100),
@@ -147,8 +146,4 @@ function factsOf(seen: NonNullable<MergedWorkspace["seen"]>, now: string): strin
     `coverage ${coverage}`,
     `${ageOf(readAt, now)} old`,
   ].join(", ");
-}
-
-function toTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return markdownTable([[...header], ...rows.map((row) => [...row])], { alignDelimiters: false });
 }

@@ -28,7 +28,7 @@ export interface PackInput {
 export function buildPack({ report, roster, policy, commit }: PackInput): Pack {
   const { members, services, invites } = roster;
   const lookup = createPolicyLookup(policy, roster);
-  const shared = { teams: slugsOfTeams(roster), outcomes: gatherOutcomes(report) };
+  const shared = { toTeam: createTeams(roster), outcomes: gatherOutcomes(report) };
   return {
     notice: toNotice(report),
     kind: "access-review-pack",
@@ -60,22 +60,21 @@ export function buildPack({ report, roster, policy, commit }: PackInput): Pack {
   };
 }
 
-function ofInvite(invite: Invite, { teams }: Shared): Pack["invites"][number] {
+function ofInvite(invite: Invite, { toTeam }: Shared): Pack["invites"][number] {
   const { id, email, username, role, inviter, expiresAt } = invite;
   return {
     id,
     email: isUnknown(email) ? null : email,
     username: isUnknown(username) ? null : username,
-    role: told(role),
-    teams: toTeams(invite.teams, teams),
-    inviter: told(inviter),
-    expires: told(expiresAt),
+    role: tell(role),
+    teams: toTeams(invite.teams, toTeam),
+    inviter: tell(inviter),
+    expires: tell(expiresAt),
   };
 }
 
 interface Shared {
-  /** Slugs by permanent id. */
-  readonly teams: ReadonlyMap<string, string>;
+  readonly toTeam: ToTeam;
   readonly outcomes: Outcomes;
 }
 
@@ -94,8 +93,21 @@ function toNotice(report: Report): string {
   return `PARTIAL, not to be signed off as a whole review: ${gaps.join("; ")}.`;
 }
 
-function slugsOfTeams({ teams }: Roster): ReadonlyMap<string, string> {
-  return new Map(teams.map(({ id, slug }) => [id, slug]));
+type AccountTeam = NonNullable<PackAccount["teams"]>[number];
+type ToTeam = (membership: Membership) => AccountTeam;
+
+/** Many are in one team: whoever shares a membership shares what is told of it. */
+function createTeams({ teams }: Roster): ToTeam {
+  const slugs = new Map(teams.map(({ id, slug }) => [id, slug]));
+  const known = new Map<Membership, AccountTeam>();
+  return (membership) => {
+    const { team, role } = membership;
+    let told = known.get(membership);
+    if (told === undefined) {
+      known.set(membership, (told = { slug: slugs.get(team) ?? team, role: tell(role) }));
+    }
+    return told;
+  };
 }
 
 function gatherOutcomes({ findings, counts }: Report): Outcomes {
@@ -123,11 +135,11 @@ function ofMember(member: Member, lookup: PolicyLookup, shared: Shared): PackAcc
     username,
     name,
     email: isUnknown(email) ? null : email,
-    role: told(role),
-    teams: toTeams(teams, shared.teams),
+    role: tell(role),
+    teams: toTeams(teams, shared.toTeam),
     active: toYesNo(active),
     twoFactor: toYesNo(twoFactor),
-    lastLogin: told(lastLoginAt),
+    lastLogin: tell(lastLoginAt),
     keyExpires: null,
     withoutAccess: active === false ? "inactive" : whyWithoutAccess(role, teams),
     ...lookup.member(member),
@@ -143,12 +155,12 @@ function ofService(service: ServiceAccount, lookup: PolicyLookup, shared: Shared
     username: slug,
     name,
     email: null,
-    role: told(role),
-    teams: toTeams(teams, shared.teams),
+    role: tell(role),
+    teams: toTeams(teams, shared.toTeam),
     active: null,
     twoFactor: null,
     lastLogin: null,
-    keyExpires: told(keyExpiresAt),
+    keyExpires: tell(keyExpiresAt),
     withoutAccess: whyWithoutAccess(role, teams),
     ...lookup.service(service),
     ...outcomeOf(keyOf("service", slug), shared.outcomes),
@@ -171,14 +183,9 @@ function outcomeOf(
   return { outcome: findings.length > 0 ? "accepted" : "nothing found", findings };
 }
 
-function toTeams(
-  teams: Fact<readonly Membership[]>,
-  slugs: ReadonlyMap<string, string>,
-): PackAccount["teams"] {
+function toTeams(teams: Fact<readonly Membership[]>, toTeam: ToTeam): PackAccount["teams"] {
   if (isUnknown(teams)) return null;
-  return teams
-    .map(({ team, role }) => ({ slug: slugs.get(team) ?? team, role: told(role) }))
-    .sort((a, b) => compareIds(a.slug, b.slug));
+  return teams.map(toTeam).sort((a, b) => compareIds(a.slug, b.slug));
 }
 
 function toYesNo(fact: Fact<boolean>): "yes" | "no" | "unknown" {
@@ -187,6 +194,6 @@ function toYesNo(fact: Fact<boolean>): "yes" | "no" | "unknown" {
 }
 
 /** Returns a fact as text; what the workspace says there is none of is never. */
-function told(fact: Fact<string | null>): string {
+function tell(fact: Fact<string | null>): string {
   return isUnknown(fact) ? "unknown" : (fact ?? "never");
 }

@@ -1,6 +1,6 @@
 /** Where a policy names the accounts of a roster. */
 
-import { createDirectory, type Directory } from "../../policy/directory.ts";
+import { directoryOf, type Directory } from "../../policy/directory.ts";
 import { namesOfServices, placesOfPeople, type PlacedName } from "../../policy/names.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { isUnknown, type Member, type Roster, type ServiceAccount } from "../../roster/model.ts";
@@ -16,7 +16,7 @@ export interface PolicyLookup {
 
 /** Returns a lookup that has resolved each name of the policy once. */
 export function createPolicyLookup(policy: Policy, roster: Roster): PolicyLookup {
-  const directory = createDirectory(roster);
+  const directory = directoryOf(roster);
   const people = placesOfPeople(policy);
   // A name that means two people stands for neither.
   const members = gather(people, ({ name }) => directory.member(name));

@@ -2,10 +2,10 @@
 
 import { createHash } from "node:crypto";
 
-import { markdownTable } from "markdown-table";
-
-import { renderCsv } from "../escape-csv.ts";
+import { csvParts, type Cell } from "../escape-csv.ts";
 import { escapeMarkdown } from "../escape-markdown.ts";
+import { tableLines } from "../markdown-table.ts";
+import { joinParts } from "../text-parts.ts";
 import { escapeJson } from "../visible-text.ts";
 import { Pack } from "./pack.ts";
 import type { Table } from "./table.ts";
@@ -17,46 +17,85 @@ export const packJson = "access-review.json";
 /** The checksums of every other file, for `sha256sum -c`, which knows no first line of another kind. */
 export const packChecksums = "SHA256SUMS";
 
-/** Returns the content of each file by its name, checksums last; equal packs are equal bytes. */
-export function renderPack(pack: Pack): ReadonlyMap<string, string> {
+/**
+ * Returns the files by their names, each in parts to be read once and in this order: the checksums
+ * come last and are those of what was read. Equal packs are equal bytes.
+ */
+export function renderPack(pack: Pack): ReadonlyMap<string, Iterable<string>> {
   const tables = toTables(pack);
-  const files = new Map([
-    [packJson, renderPackJson(pack)],
-    ["access-review.md", renderPackMarkdown(pack, tables)],
-    ...tables.map((table) => [`${table.name}.csv`, toCsv(pack, table)] as const),
-  ]);
-  const sums = [...files]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, text]) => `${createHash("sha256").update(text).digest("hex")}  ${name}\n`);
-  return files.set(packChecksums, sums.join(""));
+  const sums = new Map<string, string>();
+  const files = new Map<string, Iterable<string>>();
+  const add = (name: string, parts: Iterable<string>) =>
+    files.set(
+      name,
+      hashed(parts, (sum) => sums.set(name, sum)),
+    );
+  add(packJson, joinParts(jsonParts(pack)));
+  add("access-review.md", joinParts(markdownParts(pack, tables)));
+  for (const table of tables) add(`${table.name}.csv`, csvParts(csvRows(pack, table)));
+  return files.set(packChecksums, checksumLines(sums));
 }
 
-/** Keys in the schema's order, and the first one on the first line. */
-function renderPackJson(pack: Pack): string {
-  const text = JSON.stringify(Pack.parse(pack), null, 2);
-  return `${escapeJson(text.replace(/^\{\s+/u, "{ "))}\n`;
+function* hashed(parts: Iterable<string>, done: (sum: string) => void): Generator<string> {
+  const hash = createHash("sha256");
+  for (const part of parts) {
+    hash.update(part);
+    yield part;
+  }
+  done(hash.digest("hex"));
 }
 
-function renderPackMarkdown(pack: Pack, tables: readonly Table[]): string {
-  const parts = [
-    escapeMarkdown(pack.notice, 2_000),
-    `# Access review of ${escapeMarkdown(pack.organization.slug, 100)}`,
-    "Each table is also a CSV file of its own. An account is without access in the roster when it is inactive, or in no team and neither Owner nor Manager; what a repository grants directly, or to everybody, is not in the roster. An outcome says what the rules found of the account itself; `not judged` means that not every rule could be judged, so that finding nothing says nothing.",
-    ...tables.map(toMarkdown),
-  ];
-  return `${parts.join("\n\n")}\n`;
+function* checksumLines(sums: ReadonlyMap<string, string>): Generator<string> {
+  for (const [name, sum] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    yield `${sum}  ${name}\n`;
+  }
 }
 
-function toMarkdown({ title, none, columns, rows }: Table): string {
-  if (rows.length === 0) return `## ${title}\n\n${none}`;
-  const cells = rows.map((row) =>
+/** Keys in the schema's order, the first one on the first line; a line for each entry of a list. */
+function* jsonParts({ accounts, ...rest }: Pack): Generator<string> {
+  const parsed = { ...Pack.omit({ accounts: true }).parse(rest), accounts };
+  let before = "{ ";
+  for (const key of Pack.keyof().options) {
+    const value = parsed[key];
+    yield `${before}${JSON.stringify(key)}: `;
+    if (Array.isArray(value)) yield* listParts(value);
+    else yield escapeJson(JSON.stringify(value, null, 2).replaceAll("\n", "\n  "));
+    before = ",\n  ";
+  }
+  yield "\n}\n";
+}
+
+function* listParts(list: readonly unknown[]): Generator<string> {
+  let before = "[\n    ";
+  for (const entry of list) {
+    yield before + escapeJson(JSON.stringify(entry));
+    before = ",\n    ";
+  }
+  yield list.length === 0 ? "[]" : "\n  ]";
+}
+
+function* markdownParts(pack: Pack, tables: readonly Table[]): Generator<string> {
+  yield `${escapeMarkdown(pack.notice, 2_000)}\n\n`;
+  yield `# Access review of ${escapeMarkdown(pack.organization.slug, 100)}\n\n`;
+  yield "Each table is also a CSV file of its own. An account is without access in the roster when it is inactive, or in no team and neither Owner nor Manager; what a repository grants directly, or to everybody, is not in the roster. An outcome says what the rules found of the account itself; `not judged` means that not every rule could be judged, so that finding nothing says nothing.\n";
+  for (const table of tables) yield* tableParts(table);
+}
+
+function* tableParts({ title, none, columns, size, rows }: Table): Generator<string> {
+  if (size === 0) {
+    yield `\n## ${title}\n\n${none}\n`;
+    return;
+  }
+  yield `\n## ${title}: ${size}\n\n`;
+  const cells = Iterator.from(rows).map((row) =>
     row.map((cell) => escapeMarkdown(cell === null ? "" : String(cell), 1_000)),
   );
-  const table = markdownTable([columns, ...cells], { alignDelimiters: false });
-  return `## ${title}: ${rows.length}\n\n${table}`;
+  for (const line of tableLines(columns, cells)) yield `${line}\n`;
 }
 
 /** A program that reads the table skips the first line; a person cannot. */
-function toCsv({ notice }: Pack, { columns, rows }: Table): string {
-  return renderCsv([[notice], columns, ...rows]);
+function* csvRows({ notice }: Pack, { columns, rows }: Table): Generator<readonly Cell[]> {
+  yield [notice];
+  yield columns;
+  yield* rows;
 }

@@ -9,7 +9,10 @@ export interface Table {
   /** What it means that there are no rows. */
   readonly none: string;
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
+  /** How many rows there are. */
+  readonly size: number;
+  /** Made anew each time that they are gone through. */
+  readonly rows: Iterable<readonly Cell[]>;
 }
 
 /** Returns a table with a row for each thing, and each column's cell of it. */
@@ -22,6 +25,11 @@ export function tableOf<T>(
   return {
     ...heading,
     columns: Object.keys(columns),
-    rows: things.map((thing) => cells.map((cell) => cell(thing))),
+    size: things.length,
+    rows: {
+      *[Symbol.iterator]() {
+        for (const thing of things) yield cells.map((cell) => cell(thing));
+      },
+    },
   };
 }

@@ -1,6 +1,6 @@
 /** Columns of facts: each distinct value once, and for each row a number. */
 
-import { isUnknown, type Fact } from "../../roster/model.ts";
+import type { Fact } from "../../roster/model.ts";
 
 /** Ten thousand accounts share four roles; what was not seen is a value like any other. */
 export interface Column<T> {
@@ -13,13 +13,13 @@ export interface Column<T> {
 export function packColumn<T extends string | boolean | null>(
   facts: readonly Fact<T>[],
 ): Column<T> {
-  const positions = new Map<string, number>();
+  // What was not seen is one shared object for each reason, so that it is found like a word.
+  const positions = new Map<Fact<T>, number>();
   const values: Fact<T>[] = [];
   const rows = facts.map((fact) => {
-    const key = isUnknown(fact) ? `unknown ${fact.unknown}` : JSON.stringify(fact);
-    const known = positions.get(key);
+    const known = positions.get(fact);
     if (known !== undefined) return known;
-    positions.set(key, values.length);
+    positions.set(fact, values.length);
     return values.push(fact) - 1;
   });
   return { values, rows };

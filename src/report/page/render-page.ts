@@ -9,12 +9,12 @@ import type { Report } from "../report.ts";
 import { escapeJson } from "../visible-text.ts";
 import { headline, meaning } from "../wording.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { toPageData } from "./page-data.ts";
+import { toPageData, type PageData } from "./page-data.ts";
 
-/** Returns the file's text. The same report and roster give the same bytes. */
-export function renderPage(report: Report, roster: Roster): string {
+/** Yields the file's text in parts. The same report and roster give the same bytes. */
+export function* renderPage(report: Report, roster: Roster): Generator<string> {
   const title = escapeHtml(`Access audit of ${report.organization.slug}: ${headline(report)}`);
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -29,11 +29,24 @@ export function renderPage(report: Report, roster: Roster): string {
 <body>
 <noscript><h1>${title}</h1><p>${escapeHtml(meaning(report), 1_000)} This page needs its script to show more; the Markdown report needs none.</p></noscript>
 <div id="page"></div>
-<script type="application/json" id="data">${toScriptJson(toPageData(report, roster))}</script>
+<script type="application/json" id="data">`;
+  yield* jsonParts(toPageData(report, roster));
+  yield `</script>
 <script type="module">${script}</script>
 </body>
 </html>
 `;
+}
+
+/** Yields the data as JSON, the long columns one after the other. */
+function* jsonParts({ accounts, ...rest }: PageData): Generator<string> {
+  yield `${toScriptJson(rest).slice(0, -1)},"accounts":{`;
+  let before = "";
+  for (const [name, column] of Object.entries(accounts)) {
+    yield `${before}${JSON.stringify(name)}:${toScriptJson(column)}`;
+    before = ",";
+  }
+  yield "}}";
 }
 
 /** Nothing may be loaded, and nothing runs but the one script and the one style sheet. */

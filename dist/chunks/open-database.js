@@ -1,0 +1,531 @@
+import { n as describeError, t as AuditError } from "./errors.js";
+import { closeSync, createReadStream, openSync, readSync } from "node:fs";
+import { pipeline } from "node:stream";
+import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
+import { createHash } from "node:crypto";
+import { DatabaseSync } from "node:sqlite";
+import { open, stat } from "node:fs/promises";
+
+// src/c1z/frames.ts
+/**
+* Where the frames of a zstd stream begin and end (RFC 8878), found without decoding. Node's decoder
+* may end after the first frame and say nothing of what follows, so each is found and decoded alone.
+*/
+const frameMagic = 4247762216;
+const skippableMagic = 407710288;
+/** A writer makes one; each costs a decoder of its own. */
+const maxFrames = 1e3;
+/** A whole artifact has some ten thousand; they may be empty, and cost time all the same. */
+const maxBlocks = 1e6;
+const windowBytes = 65536;
+/**
+* Returns the frames from an offset to the end of a file, without the skippable ones.
+* Throws `Error` for a frame that is cut off, and for anything that is none.
+*/
+async function findFrames(path, offset) {
+	const file = await open(path, "r");
+	try {
+		const { size } = await file.stat();
+		const read = createReader(size, async (buffer, position) => {
+			const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+			return bytesRead;
+		});
+		const frames = [];
+		let at = offset;
+		for (let count = 0; at < size; count++) {
+			if (count === maxFrames) throw new Error(`it has more than ${maxFrames} frames`);
+			const magic = (await read(at, 4)).readUInt32LE(0);
+			if (magic === frameMagic) {
+				const { end, declaredBytes } = await walkFrame(read, at + 4);
+				frames.push({
+					start: at,
+					end: end - 1,
+					declaredBytes
+				});
+				at = end;
+			} else if ((magic & 4294967280) >>> 0 === skippableMagic) at += 8 + (await read(at + 4, 4)).readUInt32LE(0);
+			else throw new Error("something stands between its frames, or after them");
+		}
+		if (at > size) throw new Error("it is cut off");
+		return frames;
+	} finally {
+		await file.close();
+	}
+}
+/** Returns a function that gives a few bytes from any place, ahead of which it has read a good deal. */
+function createReader(size, fill) {
+	const window = Buffer.alloc(windowBytes);
+	let start = 0;
+	let length = 0;
+	return async (position, bytes) => {
+		if (position + bytes > size) throw new Error("it is cut off");
+		if (position < start || position + bytes > start + length) {
+			start = position;
+			length = await fill(window, position);
+			if (length < bytes) throw new Error("it is cut off");
+		}
+		return window.subarray(position - start, position - start + bytes);
+	};
+}
+/** Returns where a frame ends, exclusive, from the place behind its magic number. */
+async function walkFrame(read, offset) {
+	const descriptor = (await read(offset, 1)).readUInt8(0);
+	const singleSegment = (descriptor & 32) !== 0;
+	const checksumBytes = (descriptor & 4) === 0 ? 0 : 4;
+	const sizeFlag = descriptor >> 6;
+	const sizeBytes = sizeFlag === 0 ? singleSegment ? 1 : 0 : 1 << sizeFlag;
+	const dictionaryBytes = [
+		0,
+		1,
+		2,
+		4
+	][descriptor & 3] ?? 0;
+	let at = offset + 1 + (singleSegment ? 0 : 1) + dictionaryBytes;
+	const declaredBytes = toContentSize(await read(at, sizeBytes));
+	at += sizeBytes;
+	for (let last = false, blocks = 1; !last; blocks++) {
+		if (blocks > maxBlocks) throw new Error(`a frame has more than ${maxBlocks} blocks`);
+		const header = (await read(at, 3)).readUIntLE(0, 3);
+		last = (header & 1) === 1;
+		const isRepeat = (header >> 1 & 3) === 1;
+		at += 3 + (isRepeat ? 1 : header >> 3);
+	}
+	return {
+		end: at + checksumBytes,
+		declaredBytes
+	};
+}
+/** Returns a Frame_Content_Size (section 3.1.1.1.4). */
+function toContentSize(field) {
+	if (field.length === 0) return void 0;
+	if (field.length === 8) return Number(field.readBigUInt64LE(0));
+	return field.readUIntLE(0, field.length) + (field.length === 2 ? 256 : 0);
+}
+
+// src/c1z/container.ts
+/** The envelope of an artifact: five bytes, then one zstd frame that holds a SQLite file. */
+const magicV1 = Buffer.from("C1ZF\0", "latin1");
+const magicV3 = Buffer.from("C1Z3\0", "latin1");
+/** What the SDK uses; higher levels cost seconds for a tenth of the size. */
+const compressionLevel = 3;
+/** The old reader's own limit on the decoded size. */
+const maxDecodedBytes = 3 * 1024 ** 3;
+/** A large database packs to a fifteenth or so; empty pages of a small one do better. */
+const plausibleRatio = 500;
+const plausibleBytes = 128 * 1024 ** 2;
+/** Both readers refuse a wider window. */
+const maxWindowLog = 27;
+const chunkBytes = 262144;
+/** Compresses a database into a new file, as a stream, and returns what it has written. */
+async function packDatabase(databasePath, artifactPath) {
+	const { size } = await stat(databasePath);
+	const hash = createHash("sha256").update(magicV1);
+	let bytes = magicV1.length;
+	const artifact = await open(artifactPath, "wx");
+	try {
+		await artifact.writeFile(magicV1);
+		const file = createReadStream(databasePath, { highWaterMark: chunkBytes });
+		const chunks = createZstdCompress({
+			chunkSize: chunkBytes,
+			pledgedSrcSize: size,
+			params: {
+				[constants.ZSTD_c_compressionLevel]: compressionLevel,
+				[constants.ZSTD_c_checksumFlag]: 1
+			}
+		});
+		pipeline(file, chunks, () => {});
+		for await (const chunk of chunks) {
+			hash.update(chunk);
+			bytes += chunk.length;
+			await artifact.writeFile(chunk);
+		}
+		await artifact.sync();
+	} finally {
+		await artifact.close();
+	}
+	return {
+		sha256: hash.digest("hex"),
+		bytes
+	};
+}
+/** Returns what `packDatabase` returned when it wrote the file. */
+async function hashFile(artifactPath) {
+	const hash = createHash("sha256");
+	let bytes = 0;
+	for await (const chunk of createReadStream(artifactPath)) {
+		hash.update(chunk);
+		bytes += chunk.length;
+	}
+	return {
+		sha256: hash.digest("hex"),
+		bytes
+	};
+}
+/**
+* Decompresses an artifact's database into a new file.
+* Throws `AuditError` `ARTIFACT_FAILED` for anything that is not a whole v1 artifact within the
+* limit, which is lower for a small file: no writer packs rows so well.
+*/
+async function unpackDatabase(artifactPath, databasePath, limitBytes = maxDecodedBytes) {
+	let database;
+	try {
+		for await (const chunk of unpack(artifactPath, limitBytes)) {
+			database ??= await open(databasePath, "wx");
+			await database.writeFile(chunk);
+		}
+	} finally {
+		await database?.close();
+	}
+}
+/**
+* Decompresses an artifact and compares it with the database that it was made of.
+* Throws `AuditError` `ARTIFACT_FAILED` like `unpackDatabase`, and `Error` for any difference.
+*/
+async function requirePacked(artifactPath, databasePath) {
+	const database = await open(databasePath, "r");
+	try {
+		let compared = 0;
+		let alike = true;
+		let wanted = Buffer.alloc(chunkBytes);
+		for await (const chunk of unpack(artifactPath, maxDecodedBytes)) {
+			if (wanted.length < chunk.length) wanted = Buffer.alloc(chunk.length);
+			const { bytesRead } = await database.read(wanted, 0, chunk.length, compared);
+			alike &&= wanted.subarray(0, bytesRead).equals(chunk);
+			compared += chunk.length;
+		}
+		const { size } = await database.stat();
+		if (!alike || compared !== size) throw new Error("what it unpacks to is not what was packed");
+	} finally {
+		await database.close();
+	}
+}
+/** Yields what an artifact unpacks to, in order. Throws like `unpackDatabase`. */
+async function* unpack(artifactPath, limitBytes) {
+	const refuse = (reason, cause) => new AuditError("ARTIFACT_FAILED", `cannot read artifact "${artifactPath}": ${reason}.`, { cause });
+	const { head, bytes } = await readHead(artifactPath).catch((error) => {
+		const missing = error.code === "ENOENT";
+		throw refuse(missing ? "there is no such file" : describeError(error), error);
+	});
+	if (head.equals(magicV3)) throw refuse("it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite");
+	if (!head.equals(magicV1)) throw refuse("it is no .c1z file");
+	const limit = Math.min(limitBytes, Math.max(plausibleBytes, bytes * plausibleRatio));
+	const tooLarge = `it unpacks to more than ${limit} bytes`;
+	try {
+		const frames = await findFrames(artifactPath, magicV1.length);
+		if (frames.reduce((sum, frame) => sum + (frame.declaredBytes ?? 0), 0) > limit) throw refuse(tooLarge);
+		let decoded = 0;
+		for (const frame of frames) for await (const chunk of unpackFrame(artifactPath, frame)) {
+			decoded += chunk.length;
+			if (decoded > limit) throw refuse(tooLarge);
+			yield chunk;
+		}
+		if (decoded === 0) throw refuse("it is empty");
+	} catch (error) {
+		if (error instanceof AuditError) throw error;
+		throw refuse(`it is damaged or cut off (${describeError(error)})`, error);
+	}
+}
+async function* unpackFrame(artifactPath, { start, end, declaredBytes }) {
+	const file = createReadStream(artifactPath, {
+		start,
+		end,
+		highWaterMark: chunkBytes
+	});
+	const chunks = createZstdDecompress({
+		chunkSize: chunkBytes,
+		params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog }
+	});
+	pipeline(file, chunks, () => {});
+	let decoded = 0;
+	for await (const chunk of chunks) {
+		decoded += chunk.length;
+		yield chunk;
+	}
+	if (declaredBytes !== void 0 && declaredBytes !== decoded) throw new Error("a frame has another size than it says");
+}
+async function readHead(path) {
+	const file = await open(path, "r");
+	try {
+		const wanted = magicV1.length;
+		const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, 0);
+		return {
+			head: buffer.subarray(0, bytesRead),
+			bytes: (await file.stat()).size
+		};
+	} finally {
+		await file.close();
+	}
+}
+
+// src/c1z/sync.ts
+/** What identifies a sync and says when it took place. */
+/** Seconds from the Unix epoch to a KSUID's. */
+const ksuidEpoch = 14e8;
+const ksuidLength = 27;
+const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/**
+* Returns the sync of a roster with that digest. The id's free bytes come from the digest, so that
+* the same roster read at the same time has the same id, and another one has another.
+*/
+function createSync(times) {
+	const { startedAt, digest } = times;
+	const endedAt = new Date(Math.max(times.endedAt.getTime(), startedAt.getTime() + 1));
+	return {
+		id: ksuid(startedAt, Buffer.from(digest, "hex").subarray(0, 16)),
+		startedAt,
+		endedAt
+	};
+}
+/** Returns 27 characters, base 62, of 4 bytes of time and 16 bytes of payload. */
+function ksuid(time, payload) {
+	const seconds = Math.max(0, Math.floor(time.getTime() / 1e3) - ksuidEpoch);
+	const bytes = Buffer.alloc(20);
+	bytes.writeUInt32BE(seconds);
+	bytes.set(payload, 4);
+	let number = BigInt(`0x${bytes.toString("hex")}`);
+	let text = "";
+	for (let place = 0; place < ksuidLength; place++) {
+		text = (digits[Number(number % 62n)] ?? "") + text;
+		number /= 62n;
+	}
+	return text;
+}
+/** Returns a time as the tables have it: UTC, nanoseconds, no zone; compared as text. */
+function toSqlTime(time) {
+	return `${time.toISOString().slice(0, -1).replace("T", " ")}000000`;
+}
+/** Returns the time of such a text; undefined when it is none. */
+function fromSqlTime(text) {
+	const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,9})?$/u.exec(text);
+	if (match === null) return void 0;
+	const time = /* @__PURE__ */ new Date(`${match[1]}T${match[2]}${(match[3] ?? ".000").slice(0, 4).padEnd(4, "0")}Z`);
+	return Number.isNaN(time.getTime()) ? void 0 : time;
+}
+
+// src/c1z/earlier-syncs.ts
+/** What is copied of each table, by name: an SDK may have added columns, or ordered them otherwise. */
+const tables = {
+	v1_resource_types: [
+		"external_id",
+		"data",
+		"sync_id",
+		"discovered_at"
+	],
+	v1_resources: [
+		"resource_type_id",
+		"external_id",
+		"parent_resource_type_id",
+		"parent_resource_id",
+		"data",
+		"sync_id",
+		"discovered_at"
+	],
+	v1_entitlements: [
+		"resource_type_id",
+		"resource_id",
+		"external_id",
+		"data",
+		"sync_id",
+		"discovered_at"
+	],
+	v1_grants: [
+		"resource_type_id",
+		"resource_id",
+		"entitlement_id",
+		"principal_resource_type_id",
+		"principal_resource_id",
+		"external_id",
+		"expansion",
+		"needs_expansion",
+		"data",
+		"sync_id",
+		"discovered_at"
+	],
+	v1_assets: [
+		"external_id",
+		"content_type",
+		"data",
+		"sync_id",
+		"discovered_at"
+	],
+	v1_sync_runs: [
+		"sync_id",
+		"started_at",
+		"ended_at",
+		"sync_token",
+		"sync_type",
+		"parent_sync_id",
+		"linked_sync_id",
+		"supports_diff"
+	]
+};
+/** Returns the finished full syncs, newest first. Throws `Error` for a database that is no artifact's. */
+function listSyncs(database) {
+	requireTables(database);
+	return database.prepare("select sync_id, started_at, ended_at from v1_sync_runs where ended_at is not null and sync_type = 'full' order by ended_at desc, id desc").all().map((row) => {
+		const startedAt = fromSqlTime(String(row["started_at"]));
+		const endedAt = fromSqlTime(String(row["ended_at"]));
+		if (startedAt === void 0 || endedAt === void 0) throw new Error("the time of its sync is not understood");
+		return {
+			id: String(row["sync_id"]),
+			startedAt,
+			endedAt
+		};
+	});
+}
+/** Returns the sync with its times after those of the one before, as the readers need to tell them apart. */
+function after(earlier, sync) {
+	if (earlier === void 0) return sync;
+	const later = (time, than) => new Date(Math.max(time.getTime(), than.getTime() + 1));
+	const startedAt = later(sync.startedAt, earlier.startedAt);
+	const endedAt = later(later(sync.endedAt, startedAt), earlier.endedAt);
+	return {
+		...sync,
+		startedAt,
+		endedAt
+	};
+}
+/**
+* Copies syncs from one database to another, the oldest first, because the SDK keeps the newest by
+* the order of rows. What this program does not know (other resource types, say) comes along.
+*/
+function copySyncs(from, to, newestFirst) {
+	for (const name of Object.keys(tables)) {
+		const known = columnsOf(from, name);
+		const columns = tables[name].filter((column) => known.has(column));
+		const list = columns.join(", ");
+		const select = from.prepare(`select ${list} from ${name} where sync_id = ? order by id`);
+		const insert = to.prepare(`insert into ${name} (${list}) values (${columns.map(() => "?").join(", ")})`);
+		for (const { id } of newestFirst.toReversed()) for (const row of select.iterate(id)) insert.run(...columns.map((column) => row[column] ?? null));
+	}
+}
+/** A view under a table's name could compute anything, for ever. */
+function requireTables(database) {
+	const find = database.prepare("select type, sql from sqlite_schema where name = ?");
+	for (const name of Object.keys(tables)) {
+		const found = find.get(name);
+		if (found?.["type"] !== "table" || !/^create table /iu.test(String(found["sql"]))) throw new Error(`it lacks table ${name}`);
+	}
+}
+function columnsOf(database, table) {
+	const rows = database.prepare("select name, hidden from pragma_table_xinfo(?)").all(table);
+	return new Set(rows.filter((row) => row["hidden"] === 0).map((row) => String(row["name"])));
+}
+
+// src/c1z/identity.ts
+/**
+* The ids inside an artifact. C1 keys its configuration on them, so they are a contract for ever:
+* permanent ids only, but for service accounts, to which the API gives nothing but a slug.
+*/
+const resourceTypes = {
+	organization: "organization",
+	user: "user",
+	service: "service_account",
+	team: "team"
+};
+/** Slugs of the entitlements on the workspace, by the role in the API's spelling. */
+const roleSlugs = {
+	Owner: "owner",
+	Manager: "manager",
+	Member: "member",
+	Collaborator: "collaborator"
+};
+/** Slugs of the entitlements on a team: everybody in it holds `member`, managers both. */
+const teamSlugs = {
+	Member: "member",
+	Manager: "manager"
+};
+/** Returns a resource's id as the resources table has it. */
+function resourceKey(type, id) {
+	return `${type}:${id}`;
+}
+function entitlementId(type, id, slug) {
+	return `${type}:${id}:${slug}`;
+}
+function grantId(entitlement, principalType, principalId) {
+	return `${entitlement}:${principalType}:${principalId}`;
+}
+/** The asset that holds what has no record of its own; with the version inside, a contract as well. */
+const documentAssetId = "cloudsmith-access-audit/roster";
+
+// src/c1z/schema-tree.ts
+/**
+* The tree of a database's schema, which SQLite reads before anything can be asked of it: a page that
+* stands in it again and again would be read for ever.
+*/
+const interior = 5;
+const headerBytes = 100;
+/** The schema of an artifact takes two or three. */
+const maxPages = 1e3;
+/** Throws `Error` when the schema's pages are no tree, or more than anybody's. */
+function requireSchemaTree(path) {
+	const file = openSync(path, "r");
+	try {
+		const read = (position, length) => {
+			const buffer = Buffer.alloc(length);
+			readSync(file, buffer, 0, length, position);
+			return buffer;
+		};
+		const sizeField = read(16, 2).readUInt16BE(0);
+		const pageBytes = sizeField === 1 ? 65536 : sizeField;
+		if (pageBytes < 512) return;
+		const seen = /* @__PURE__ */ new Set([1]);
+		for (const page of seen) for (const child of childrenOf(read((page - 1) * pageBytes, pageBytes), page)) {
+			if (seen.has(child) || seen.size === maxPages) throw new Error("its schema is damaged");
+			seen.add(child);
+		}
+	} finally {
+		closeSync(file);
+	}
+}
+/** Returns the pages below one; none for a leaf, and for what is no page of a tree. */
+function childrenOf(page, number) {
+	const at = number === 1 ? headerBytes : 0;
+	if (page[at] !== interior) return [];
+	const cells = Math.min(page.readUInt16BE(at + 3), Math.floor((page.length - at - 12) / 2));
+	return [...Array.from({ length: cells }, (_, index) => {
+		const cell = page.readUInt16BE(at + 12 + index * 2);
+		return cell + 4 <= page.length ? page.readUInt32BE(cell) : 0;
+	}), page.readUInt32BE(at + 8)];
+}
+
+// src/c1z/open-database.ts
+/** Opens a database that somebody else made, and finds out whether it is safe to read. */
+/** The longest value: our own document on a hundred thousand members, of whom much is unknown. */
+const maxValueBytes = 64 * 1024 ** 2;
+/**
+* Returns a database to read from; close it after use. Throws `Error` for one that would compute
+* while it is read, and for one that is damaged: a page that stands in two places of a tree could
+* be read for ever.
+*/
+function openDatabase(path) {
+	requireSchemaTree(path);
+	const database = new DatabaseSync(path, {
+		readOnly: true,
+		limits: {
+			length: maxValueBytes,
+			attach: 0
+		}
+	});
+	try {
+		database.exec("pragma trusted_schema = off; pragma cell_size_check = on");
+		requirePlainSchema(database);
+		if (database.prepare("pragma quick_check(1)").get()?.["quick_check"] !== "ok") throw new Error("its database is damaged");
+		return database;
+	} catch (error) {
+		database.close();
+		throw error;
+	}
+}
+/** Tables and indexes of stored values, and nothing else, as every SDK writes them. */
+function requirePlainSchema(database) {
+	const columns = database.prepare("select hidden from pragma_table_xinfo(?) where hidden <> 0");
+	for (const { type, name, sql } of database.prepare("select type, name, sql from sqlite_schema").iterate()) {
+		const text = String(sql);
+		if (type === "index") continue;
+		if (type !== "table" || !/^create table /iu.test(text)) throw new Error(`it holds a ${type === "table" ? "virtual table" : String(type)}, which no artifact does`);
+		if (/\bcheck\b/iu.test(text) || columns.get(String(name)) !== void 0) throw new Error("one of its tables computes, which no artifact's does");
+	}
+}
+
+export { unpackDatabase as _, resourceKey as a, teamSlugs as c, listSyncs as d, createSync as f, requirePacked as g, packDatabase as h, grantId as i, after as l, hashFile as m, documentAssetId as n, resourceTypes as o, toSqlTime as p, entitlementId as r, roleSlugs as s, openDatabase as t, copySyncs as u };

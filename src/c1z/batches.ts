@@ -1,0 +1,99 @@
+/** A roster as what goes into an artifact's tables, in parts that can be handed to another thread. */
+
+import type { Roster } from "../roster/model.ts";
+import { encodeDocument } from "./document.ts";
+import { grantGroups, type GrantGroup } from "./grants.ts";
+import {
+  entitlementRows,
+  resourceRows,
+  resourceTypeRows,
+  type EntitlementRow,
+  type ResourceRow,
+  type ResourceTypeRow,
+} from "./records.ts";
+
+/** Resources of one type and parent. */
+export interface ResourceBatch extends Pick<ResourceRow, "type" | "parentType" | "parentId"> {
+  readonly ids: readonly string[];
+  /** Their records, one behind the other, and where each ends. */
+  readonly data: Uint8Array;
+  readonly ends: readonly number[];
+}
+
+/** The principals' ids as JSON: SQLite takes them apart, and no thread has to make them anew. */
+export type GrantBatch = Omit<GrantGroup, "principalIds"> & { readonly principalIds: string };
+
+export type Batch =
+  | { readonly table: "resource types"; readonly rows: readonly ResourceTypeRow[] }
+  | { readonly table: "resources"; readonly rows: ResourceBatch }
+  | { readonly table: "entitlements"; readonly rows: readonly EntitlementRow[] }
+  | { readonly table: "grants"; readonly rows: GrantBatch }
+  | { readonly table: "assets"; readonly document: string };
+
+const resourcesAtOnce = 500;
+
+/** Yields everything that a sync holds, each table's rows in id order. */
+export function* toBatches(roster: Roster): Generator<Batch> {
+  yield { table: "resource types", rows: resourceTypeRows(roster) };
+  yield* resourceBatches(resourceRows(roster));
+  yield { table: "entitlements", rows: [...entitlementRows(roster)] };
+  for (const { principalIds, ...group } of grantGroups(roster)) {
+    yield { table: "grants", rows: { ...group, principalIds: JSON.stringify(principalIds) } };
+  }
+  yield { table: "assets", document: encodeDocument(roster) };
+}
+
+function* resourceBatches(rows: Iterable<ResourceRow>): Generator<Batch> {
+  const records = new Records();
+  let open: OpenBatch | undefined;
+  for (const row of rows) {
+    if (open !== undefined && !takes(open, row)) {
+      yield close(open, records);
+      open = undefined;
+    }
+    const { type, parentType, parentId } = row;
+    open ??= { type, parentType, parentId, ids: [], ends: [] };
+    open.ids.push(row.id);
+    open.ends.push(records.add(row.data));
+  }
+  if (open !== undefined) yield close(open, records);
+}
+
+interface OpenBatch extends Pick<ResourceRow, "type" | "parentType" | "parentId"> {
+  readonly ids: string[];
+  readonly ends: number[];
+}
+
+function takes({ type, parentId, ids }: OpenBatch, row: ResourceRow): boolean {
+  return ids.length < resourcesAtOnce && row.type === type && row.parentId === parentId;
+}
+
+function close(open: OpenBatch, records: Records): Batch {
+  return { table: "resources", rows: { ...open, data: records.take() } };
+}
+
+/** Records one behind the other, in memory that is used for one batch after the other. */
+class Records {
+  #bytes = new Uint8Array(512 * 1024);
+  #length = 0;
+
+  /** Returns where the record ends. */
+  add(record: Uint8Array): number {
+    const length = this.#length + record.length;
+    if (length > this.#bytes.length) {
+      const larger = new Uint8Array(2 * length);
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+    }
+    this.#bytes.set(record, this.#length);
+    this.#length = length;
+    return length;
+  }
+
+  /** Returns a copy of them all, and begins anew. */
+  take(): Uint8Array {
+    const taken = this.#bytes.slice(0, this.#length);
+    this.#length = 0;
+    return taken;
+  }
+}

@@ -1,0 +1,65 @@
+/** The records of a sync, as bytes that are still to be decoded. */
+
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+
+/** No record of a roster comes near it. */
+const maxRecordBytes = 1024 ** 2;
+/** One row after the other would cost more than what is in it; so many together stay small. */
+const maxRowsAtOnce = 500;
+const maxBytesAtOnce = 16 * 1024 ** 2;
+
+const lowestRow = -(2n ** 63n);
+const highestRow = 2n ** 63n - 1n;
+
+export type TableName = "v1_resources" | "v1_entitlements" | "v1_grants";
+
+/** The column of a record, or null for what is too long to be one. */
+export const recordColumn = `case when length(data) <= ${maxRecordBytes} then data end as data`;
+
+/**
+ * Yields the records of a table whose rows have these values, in the order of the rows. Rows can
+ * share bytes of the file, but together hold no more than it. Throws `Error` for what is no record.
+ */
+export function* readRecords(
+  database: DatabaseSync,
+  table: TableName,
+  values: Readonly<Record<string, SQLInputValue>>,
+): Generator<Uint8Array> {
+  const where = Object.keys(values).map((column) => `${column} = :${column}`);
+  const condition = where.join(" and ");
+  const longest = database
+    .prepare(`select max(length(data)) as bytes from ${table} where ${condition}`)
+    .get(values);
+  const rowsAtOnce = maxBytesAtOnce / Math.min(Number(longest?.["bytes"]) || 1, maxRecordBytes);
+  const statement = database.prepare(
+    `select id, ${recordColumn} from ${table} where ${condition} and id >= :from order by id limit :limit`,
+  );
+  // A row's number can be larger than one of JavaScript's.
+  statement.setReadBigInts(true);
+  const limit = Math.floor(Math.min(rowsAtOnce, maxRowsAtOnce));
+  let left = databaseBytes(database);
+  for (let from = lowestRow; ;) {
+    const rows = statement.all({ ...values, from, limit });
+    for (const { data } of rows) {
+      const bytes = toBytes(data);
+      left -= bytes.length;
+      if (left < 0) throw new Error("its rows are larger than itself");
+      yield bytes;
+    }
+    const last = rows.at(-1)?.["id"];
+    if (typeof last !== "bigint" || last === highestRow) return;
+    from = last + 1n;
+  }
+}
+
+function databaseBytes(database: DatabaseSync): number {
+  const { page_count: pages } = database.prepare("pragma page_count").get() ?? {};
+  const { page_size: bytes } = database.prepare("pragma page_size").get() ?? {};
+  return Number(pages) * Number(bytes);
+}
+
+/** Returns a record's bytes. Throws `Error` for what is none, or too long for one. */
+export function toBytes(value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw new Error("a row's data is no record, or too long for one");
+}
