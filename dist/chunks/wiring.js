@@ -31492,17 +31492,27 @@ const email = transform((value) => {
 	if (value.includes("*")) return unknown("redacted");
 	return /^[^\s@]+@[^\s@]+$/u.test(value) ? value.toWellFormed() : unknown("malformed");
 });
-/** Returns the reader of a reference that names its team by a key. */
+/** More teams than any workspace has; a list that names more is not worth remembering. */
+const maxShared = 1e4;
+/** Returns the reader of a reference that names its team by a key; equal ones are one object. */
 function referenceBy(key) {
+	const shared = /* @__PURE__ */ new Map();
 	return (value) => {
 		if (typeof value !== "object" || value === null) return void 0;
 		const row = value;
 		const slug = readIdentifier(row[key]);
 		if (slug === void 0) return void 0;
-		return {
+		const role = readChoice(teamRoles, row["role"]);
+		const ofTeam = shared.get(slug) ?? [];
+		const known = ofTeam.find((reference) => reference.role === role);
+		if (known !== void 0) return known;
+		const reference = {
 			slug,
-			role: readChoice(teamRoles, row["role"])
+			role
 		};
+		if (shared.size >= maxShared) shared.clear();
+		shared.set(slug, [...ofTeam, reference]);
+		return reference;
 	};
 }
 /** A list of which one entry cannot be read is not known. */

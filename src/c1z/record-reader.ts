@@ -1,7 +1,7 @@
 /**
  * Reads a record's fields one after the other (protobuf's wire format). By hand, because an artifact
  * has six grants for each of maybe a hundred thousand accounts, of which only some fields are wanted;
- * test/c1z/record-reader.test.ts holds it against the generated messages.
+ * test/c1z/decode-resource.test.ts holds it against the generated messages.
  */
 
 const wireTypes = { varint: 0, fixed64: 1, block: 2, fixed32: 5 } as const;

@@ -96,14 +96,25 @@ export interface TeamReference {
   readonly role: Fact<TeamRole>;
 }
 
-/** Returns the reader of a reference that names its team by a key. */
+/** More teams than any workspace has; a list that names more is not worth remembering. */
+const maxShared = 10_000;
+
+/** Returns the reader of a reference that names its team by a key; equal ones are one object. */
 function referenceBy(key: "slug" | "team") {
+  const shared = new Map<string, TeamReference[]>();
   return (value: unknown): TeamReference | undefined => {
     if (typeof value !== "object" || value === null) return undefined;
     const row = value as Readonly<Record<string, unknown>>;
     const slug = readIdentifier(row[key]);
     if (slug === undefined) return undefined;
-    return { slug, role: readChoice(teamRoles, row["role"]) };
+    const role = readChoice(teamRoles, row["role"]);
+    const ofTeam = shared.get(slug) ?? [];
+    const known = ofTeam.find((reference) => reference.role === role);
+    if (known !== undefined) return known;
+    const reference = { slug, role };
+    if (shared.size >= maxShared) shared.clear();
+    shared.set(slug, [...ofTeam, reference]);
+    return reference;
   };
 }
 

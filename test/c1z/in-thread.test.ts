@@ -1,0 +1,104 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { expect, test } from "vitest";
+
+import { openArtifactFiles, type ArtifactFiles } from "../../src/c1z/artifact-files.ts";
+import { toBatches } from "../../src/c1z/batches.ts";
+import { openFilesInThread } from "../../src/c1z/files-in-thread.ts";
+import { readArtifact } from "../../src/c1z/read.ts";
+import { createSync } from "../../src/c1z/sync.ts";
+import { writeArtifact } from "../../src/c1z/write.ts";
+import { rosterDigest } from "../../src/roster/digest.ts";
+import { makeFolder } from "../support/process.ts";
+import { aMember, aRoster, aService, aTeam } from "../support/roster.ts";
+
+const endedAt = new Date("2026-11-23T06:05:00.000Z");
+
+/** Of so many people, each in one of two teams. */
+function rosterOf(members: number) {
+  return aRoster({
+    members: Array.from({ length: members }, (_, index) =>
+      aMember({
+        username: `member-${String(index).padStart(6, "0")}`,
+        teams: [
+          {
+            team: index % 2 === 0 ? "tm-even" : "tm-odd",
+            role: index % 7 === 0 ? "Manager" : "Member",
+          },
+        ],
+      }),
+    ),
+    teams: [aTeam({ slug: "even" }), aTeam({ slug: "odd" })],
+    services: [aService()],
+  });
+}
+
+async function make(open: typeof openArtifactFiles, members: number): Promise<Buffer> {
+  const folder = await makeFolder();
+  const roster = rosterOf(members);
+  const sync = createSync({
+    startedAt: new Date(roster.readAt),
+    endedAt,
+    digest: rosterDigest(roster),
+  });
+  const artifactPath = join(folder, "sync.c1z");
+  const plan = { databasePath: join(folder, "sync.db"), artifactPath, sync, earlier: undefined };
+  const files: ArtifactFiles = open(plan);
+  try {
+    for (const batch of toBatches(roster)) await files.add(batch);
+    await files.finish();
+    await files.pack();
+    return await readFile(artifactPath);
+  } finally {
+    await files.close();
+  }
+}
+
+test("a thread makes the same bytes", async () => {
+  const [here, there] = [
+    await make(openArtifactFiles, 1_300),
+    await make(openFilesInThread, 1_300),
+  ];
+
+  expect(there.equals(here)).toBe(true);
+});
+
+test("so many members that a thread makes their artifact come back as they were", async () => {
+  const path = join(await makeFolder(), "large.c1z");
+  const roster = rosterOf(5_100);
+
+  const written = await writeArtifact({ roster, path, endedAt });
+
+  const read = await readArtifact(path);
+  expect(read.roster).toEqual(roster);
+  expect(read.syncId).toBe(written.syncId);
+});
+
+test("what fails in the thread is the error of whoever waits for it, and of whoever asks next", async () => {
+  const databasePath = join(await makeFolder(), "no-such-folder", "sync.db");
+  const sync = createSync({ startedAt: endedAt, endedAt, digest: "00".repeat(32) });
+  const plan = { databasePath, artifactPath: `${databasePath}.c1z`, sync, earlier: undefined };
+  const files = openFilesInThread(plan);
+  try {
+    await expect(files.finish()).rejects.toThrow("unable to open database file");
+    await expect(files.pack()).rejects.toThrow("unable to open database file");
+  } finally {
+    await files.close();
+  }
+});
+
+test("an artifact that cannot have its name leaves what is there, and nothing beside it", async () => {
+  // A folder of this name is in the way of the file that the artifact is renamed to.
+  const folder = await makeFolder();
+  const path = join(folder, "large.c1z");
+  await mkdir(path);
+  await writeFile(join(path, "note"), "kept");
+
+  await expect(writeArtifact({ roster: rosterOf(5_100), path, endedAt })).rejects.toThrow(
+    `cannot write artifact "${path}"`,
+  );
+
+  expect(await readdir(folder)).toEqual(["large.c1z"]);
+  expect(await readdir(path)).toEqual(["note"]);
+});
