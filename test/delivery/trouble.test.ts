@@ -159,7 +159,7 @@ test("news that could not be told is not told twice, whether or not it arrived",
     const lost = await sequence.run(schedule);
     const after = await sequence.run(schedule);
 
-    expectPartial(lost, "cannot comment on the tracking issue: GitHub answered 502.");
+    expectPartial(lost, "cannot write a comment on the tracking issue: GitHub answered 502.");
     expect(lost.writes).toMatchObject(applied ? brought : brought.slice(0, 1));
     expect(after.writes).toEqual([]);
   }
