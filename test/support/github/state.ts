@@ -56,6 +56,8 @@ export interface Repository {
   readonly url: string;
   visibility: "public" | "private" | "internal";
   issuesEnabled: boolean;
+  /** Who can be assigned to an issue; undefined: anybody. */
+  readonly assignable: readonly string[] | undefined;
   /** The token was never given this repository: everything in it is 404. */
   hidden: boolean;
 }
