@@ -14,12 +14,6 @@ function on(day: number, make = aReport, overrides: Partial<Report> = {}): Repor
   return report;
 }
 
-async function writesOf(place: Place, report: Report, run?: Parameters<Place["deliver"]>[1]) {
-  const before = place.github.writes().length;
-  await place.deliver(report, run);
-  return place.github.writes().slice(before);
-}
-
 const bodyOf = ({ github }: Place) => github.issues[0]?.body ?? "";
 const updated = [{ operation: "issues/update", number: 8 }];
 
@@ -27,8 +21,8 @@ test("the date of the last complete sync is renewed once a week, and nobody is n
   const place = await startPlace();
   await place.deliver(on(1));
 
-  for (const day of [2, 5, 7]) expect(await writesOf(place, on(day))).toEqual([]);
-  expect(await writesOf(place, on(8))).toMatchObject(updated);
+  for (const day of [2, 5, 7]) expect(await place.writesOf(on(day))).toEqual([]);
+  expect(await place.writesOf(on(8))).toMatchObject(updated);
   expect(bodyOf(place)).toContain("Last complete sync: 2026-11-08 05:17 UTC.\n");
 });
 
@@ -39,13 +33,13 @@ test("where no sync is complete any more, the issue says so once, and takes it b
     "Last complete sync: 2026-11-01 05:17 UTC. **That is longer ago than the schedule leaves**: the runs since then failed, or could not see everything.";
 
   // Two days and a bit, and the week for which the issue's own date may be old.
-  expect(await writesOf(place, on(9, aPartialReport))).toEqual([]);
-  expect(await writesOf(place, on(11, aPartialReport))).toMatchObject(updated);
+  expect(await place.writesOf(on(9, aPartialReport))).toEqual([]);
+  expect(await place.writesOf(on(11, aPartialReport))).toMatchObject(updated);
   expect(bodyOf(place)).toContain(late);
-  expect(await writesOf(place, on(12, aPartialReport))).toEqual([]);
+  expect(await place.writesOf(on(12, aPartialReport))).toEqual([]);
   // A push knows of no schedule, and so of nothing better to say.
-  expect(await writesOf(place, on(13, aPartialReport), { on: "push" })).toEqual([]);
-  expect(await writesOf(place, on(14))).toMatchObject(updated);
+  expect(await place.writesOf(on(13, aPartialReport), { on: "push" })).toEqual([]);
+  expect(await place.writesOf(on(14))).toMatchObject(updated);
   expect(bodyOf(place)).not.toContain("**That is longer ago");
   expect(bodyOf(place)).toContain(
     "Last complete sync: 2026-11-14 05:17 UTC. The one known before it was 13 days earlier, which is longer than the schedule leaves",
@@ -60,8 +54,8 @@ test("with a baseline, which is a complete sync, two missed runs are enough", as
     changes: { since: on(day).readAt, until: on(5).readAt, list: [], incomplete: [] },
   });
 
-  expect(await writesOf(place, against(3))).toEqual([]);
-  expect(await writesOf(place, against(2))).toMatchObject(updated);
+  expect(await place.writesOf(against(3))).toEqual([]);
+  expect(await place.writesOf(against(2))).toMatchObject(updated);
 });
 
 test("a closed issue stays as it is while runs see too little", async () => {
@@ -71,7 +65,7 @@ test("a closed issue stays as it is while runs see too little", async () => {
   expect(place.github.issues).toMatchObject([{ state: "closed" }]);
 
   const nothing = { findings: [], resolved: [] };
-  expect(await writesOf(place, on(28, aPartialReport, nothing))).toEqual([]);
+  expect(await place.writesOf(on(28, aPartialReport, nothing))).toEqual([]);
 });
 
 test("when the repository becomes public the names leave the issue at the next run", async () => {
@@ -80,10 +74,10 @@ test("when the repository becomes public the names leave the issue at the next r
   await place.deliver(on(1));
   expect(bodyOf(place)).toContain("Jonas Lindqvist");
 
-  expect(await writesOf(place, on(2), counts)).toMatchObject(updated);
+  expect(await place.writesOf(on(2), counts)).toMatchObject(updated);
   expect(bodyOf(place)).not.toMatch(/jonas|"digest"|"findings"/iu);
-  expect(await writesOf(place, on(3), counts)).toEqual([]);
-  expect(await writesOf(place, on(4))).toMatchObject(updated);
+  expect(await place.writesOf(on(3), counts)).toEqual([]);
+  expect(await place.writesOf(on(4))).toMatchObject(updated);
   expect(bodyOf(place)).toContain("Jonas Lindqvist");
 });
 
@@ -109,7 +103,7 @@ test("two runs at once that find the same news leave one comment", async () => {
   await Promise.all([place.deliver(grown), place.deliver(grown)]);
 
   expect(place.github.comments).toMatchObject([{ on: 8, body: /Sofia Rossi/u }]);
-  expect(await writesOf(place, grown)).toEqual([]);
+  expect(await place.writesOf(grown)).toEqual([]);
 });
 
 test("the same news at another time is news again", async () => {
@@ -120,7 +114,7 @@ test("the same news at another time is news again", async () => {
       state: "closed",
       updated_at: place.github.state.now(),
     });
-    expect(await writesOf(place, on(day))).toMatchObject([
+    expect(await place.writesOf(on(day))).toMatchObject([
       ...updated,
       { operation: "issues/create-comment", body: /^Reopened/u },
     ]);

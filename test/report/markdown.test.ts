@@ -71,6 +71,30 @@ test("new findings are marked", () => {
   expect(text).toContain("New: 1.");
 });
 
+test("what a pull request's base was is told: nothing, of no use, or something else", () => {
+  const [finding] = aReport().findings;
+  if (finding === undefined) throw new Error("the report has no finding");
+  const third = (base: Report["base"], state: "introduced" | "existing") =>
+    renderMarkdown(
+      aReport({ verdict: "clean", base, findings: [{ ...finding, state }], resolved: [] }),
+      full,
+    ).split("\n")[2];
+  const there = "there already, and none of it fails this check.";
+
+  expect(third({ sha256: null, changes: [] }, "existing")).toBe(
+    `access-policy.yml is new: what it finds is ${there}`,
+  );
+  expect(third({ sha256: null, invalid: true, changes: [] }, "existing")).toBe(
+    `What access-policy.yml was before this change cannot be used, so what it finds counts as ${there}`,
+  );
+  expect(third({ sha256: "", changes: [] }, "existing")).toBe(
+    "Merging this change introduces no drift. One finding is there without it, too.",
+  );
+  expect(third({ sha256: "", changes: [] }, "introduced")).toBe(
+    "Merging this change introduces 1 finding. It does not fail this check.",
+  );
+});
+
 test("each rule's remedy is told once, and accepted and resolved drift is listed", () => {
   const text = renderMarkdown(aReport(), full);
   expect(text.split("Ask them to turn on two-factor authentication")).toHaveLength(2);
