@@ -5,6 +5,7 @@ import { renderMarkdown } from "../report/markdown.ts";
 import { renderProgress } from "../report/render-progress.ts";
 import type { Report } from "../report/report.ts";
 import { renewalMs } from "./issue-plan.ts";
+import { toVisibleText } from "../report/visible-text.ts";
 import { createMarker } from "./marker.ts";
 import { longestPause } from "./schedule.ts";
 import { toTrackedSet, type TrackedSet } from "./tracked-set.ts";
@@ -34,7 +35,7 @@ export function toIssueContent(report: Report, settings: IssueSettings): IssueCo
       const completeAt = complete ? report.readAt : lastKnown(report, told);
       const overdue = !complete && isOverdue(report, completeAt, toleratedMs, told);
       return {
-        title: `Access drift in the Cloudsmith workspace ${report.organization.slug}`,
+        title: `Access drift in the Cloudsmith workspace ${toVisibleText(report.organization.slug, 100)}`,
         set: toTrackedSet(report, { anonymous: personalData === "counts", completeAt, overdue }),
         notJudged: notJudgedRules(report),
         complete,

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 
 import { renderMarkdown } from "../../src/report/markdown.ts";
 import type { Report, ReportFinding } from "../../src/report/report.ts";
+import { listNames, listStatuses } from "../../src/roster/coverage.ts";
+import { unknownReasons } from "../../src/roster/model.ts";
 import { elementsOf, toHtml, toLinkableText, toRows } from "../support/gfm.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import { aFinding, aMember, aPartialReport, aReport, aTeam } from "../support/report.ts";
@@ -177,6 +179,17 @@ describe("hostile names", () => {
     expect(toLinkableText(html)).not.toMatch(/@|\$|#\d|GH-\d|:\/\/|www\.|mailto:|xmpp:/iv);
   });
 
+  test.each(hostileTexts)("%j in every text of a report does nothing anywhere", (text) => {
+    const known = ["code", "details", "h3", "li", "p", "strong", "sub", "summary", ...tables];
+    for (const report of [aReport(), aPartialReport(), aPullRequestReport()]) {
+      const html = toHtml(renderMarkdown(sayEverywhere(report, text), { ...full, tracking }));
+      expect(elementsOf(html).filter((name) => !known.includes(name))).toEqual([]);
+      expect(toLinkableText(html)).not.toMatch(/@|\$|#\d|GH-\d|:\/\/|www\.|mailto:|xmpp:/iv);
+      const widths = toRows(html).map((row) => row.length);
+      expect(widths.filter((width) => width !== 5 && width !== 3)).toEqual([]);
+    }
+  });
+
   test("a name of any length leaves the username and the rest in sight", () => {
     const subject = aMember("Long ".repeat(1000), "long-name");
     const object = aTeam("Wide ".repeat(1000), "wide-team");
@@ -186,6 +199,48 @@ describe("hostile names", () => {
     expect(row?.[3]).toMatch(/^is inactive but still in team Wide .{0,60}… \(wide-team\)$/v);
   });
 });
+
+const tracking = {
+  heartbeat: "Last complete sync: none is known.",
+  held: [{ rule: "two-factor", count: 1 }],
+};
+
+function aPullRequestReport(): Report {
+  const findings = aReport().findings.map((finding, at) =>
+    at % 2 === 0 ? { ...finding, state: "introduced" as const } : finding,
+  );
+  return aReport({
+    findings,
+    archive: { path: "artifact:roster", syncId: "" },
+    base: { sha256: "", changes: [{ about: "role", message: "expects one more Owner: x" }] },
+  });
+}
+
+/** Words that a report chooses from a list of its own. */
+const ownWords: ReadonlySet<string> = new Set([
+  ...listNames,
+  ...listStatuses,
+  ...Object.keys(unknownReasons),
+  ..."error warning note off introduced existing accepted judged not-judged".split(" "),
+  ..."clean drift unknown complete partial never member service team policy workspace".split(" "),
+]);
+const ownKeys: ReadonlySet<string> = new Set(
+  "tool generatedAt readAt since until rosterDigest sha256 fact".split(" "),
+);
+
+/** Returns the report with the text in place of every text in it that is not the report's own. */
+function sayEverywhere(report: Report, text: string): Report {
+  const replace = (value: unknown, key = ""): unknown => {
+    if (ownKeys.has(key)) return value;
+    if (typeof value === "string") return ownWords.has(value) ? value : text;
+    if (Array.isArray(value)) return value.map((item) => replace(item));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, one]) => [name, replace(one, name)]),
+    );
+  };
+  return replace(report) as Report;
+}
 
 describe("counts only", () => {
   const counts = { personalData: "counts" } as const;
