@@ -180,10 +180,10 @@ describe("hostile names", () => {
   });
 
   test.each(hostileTexts)("%j in every text of a report does nothing anywhere", (text) => {
-    const known = ["code", "details", "h3", "li", "p", "strong", "sub", "summary", ...tables];
+    const known = new Set([...expected, "strong", ...tables]);
     for (const report of [aReport(), aPartialReport(), aPullRequestReport()]) {
       const html = toHtml(renderMarkdown(sayEverywhere(report, text), { ...full, tracking }));
-      expect(elementsOf(html).filter((name) => !known.includes(name))).toEqual([]);
+      expect(elementsOf(html).filter((name) => !known.has(name))).toEqual([]);
       expect(toLinkableText(html)).not.toMatch(/@|\$|#\d|GH-\d|:\/\/|www\.|mailto:|xmpp:/iv);
       const widths = toRows(html).map((row) => row.length);
       expect(widths.filter((width) => width !== 5 && width !== 3)).toEqual([]);
