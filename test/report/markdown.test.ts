@@ -116,7 +116,14 @@ test("what was not seen is told with its reason", () => {
     ],
     ["members", "twoFactor unknown for 6", "the workspace hides it from this credential"],
   ]);
-  expect(renderMarkdown(aPartialReport(), full)).toContain("**1 rule was not judged**");
+  const text = renderMarkdown(aPartialReport(), full);
+  expect(text).toContain("**1 rule was not judged**");
+  expect(text).toContain(
+    "\n- `two-factor (error)`: the two-factor state of 6 accounts was not seen",
+  );
+  expect(renderMarkdown(aPartialReport(), { personalData: "counts" })).toContain(
+    "\n- `two-factor (error)`\n",
+  );
 });
 
 test("changes since the baseline are told, but not where nobody may be named or nothing may vary", () => {
