@@ -33,7 +33,9 @@ export interface ReadRoster {
 export interface AuditInput {
   readonly policy: Policy;
   /** On a pull request: the policy before it, if there was one. Only what it introduces can fail. */
-  readonly base?: { readonly policy: Policy | undefined } | undefined;
+  readonly base?:
+    | { readonly policy: Policy | undefined; readonly invalid?: boolean | undefined }
+    | undefined;
   readonly failOn: FailOn;
   /** Whether a partial roster may be written under the artifact's own name. */
   readonly allowPartial: boolean;

@@ -1,5 +1,6 @@
 /** The policy before a pull request, and what the pull request changes in it. */
 
+import { AuditError } from "./errors.ts";
 import type { Logger } from "./log.ts";
 import { parsePolicy } from "./policy/parse.ts";
 import { comparePolicies, type PolicyChange } from "./policy/policy-changes.ts";
@@ -35,4 +36,26 @@ export function changesSince(
 ): readonly PolicyChange[] | "new" | "unknown" {
   if (base?.policy !== undefined) return comparePolicies(base.policy, policy);
   return base === undefined || base.invalid ? "unknown" : "new";
+}
+
+/**
+ * Returns the error that a pull request's policy was read with, in better words where the pull request
+ * took the policy away.
+ */
+export async function explainDeleted(
+  given: unknown,
+  readText: (() => Promise<string | undefined>) | undefined,
+  path: string,
+): Promise<unknown> {
+  const cause = given instanceof AuditError ? given.cause : undefined;
+  const isMissing = (cause as NodeJS.ErrnoException | undefined)?.code === "ENOENT";
+  if (!isMissing || readText === undefined) return given;
+  // Where that cannot be told, the error stands as it is.
+  const before = await readText().catch(() => undefined);
+  if (before === undefined) return given;
+  return new AuditError(
+    "BAD_POLICY",
+    `cannot audit without a policy: this pull request deletes "${path}", or moves it. Keep it, or name its new place with policy.`,
+    { cause: given },
+  );
 }

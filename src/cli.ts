@@ -9,6 +9,12 @@ if (major < 24 || (major === 24 && minor < 15)) {
   );
   process.exitCode = 2;
 } else {
+  // Node's own exit code for what nobody caught is 1, which here says drift.
+  process.on("uncaughtException", (error: unknown) => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`error: this is a bug, please report it: ${text}\n`);
+    process.exit(2);
+  });
   const { runCommandLine } = await import("./command-line.ts");
   process.exitCode = await runCommandLine(process);
 }

@@ -59,6 +59,8 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
     .showHelpAfterError("(add --help for what there is)")
     .exitOverride()
     .configureOutput({
+      writeOut: (text) => void process.stdout.write(text),
+      writeErr: (text) => void process.stderr.write(text),
       // Somebody who gives the key as a flag should not have it on the screen as well.
       outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'")),
     })

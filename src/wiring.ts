@@ -27,12 +27,17 @@ export interface Surroundings {
     readonly get: (audience: string | undefined) => Promise<string>;
     readonly onSecret: (secret: string) => void;
   };
+  /** False where everybody reads the log; default true. */
+  readonly quoteReplies?: boolean;
   /** Where there are workflow artifacts: finds one by its name. */
   readonly openArtifact?: OpenArtifact;
 }
 
-/** Returns the policy of a file. Throws `AuditError` `BAD_POLICY` with every problem in it. */
-export async function readPolicyFile(path: string): Promise<Policy> {
+/**
+ * Returns the policy of a file, which reports call `name`. Throws `AuditError` `BAD_POLICY` with
+ * every problem in it.
+ */
+export async function readPolicyFile(path: string, name = path): Promise<Policy> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw new AuditError(
@@ -43,7 +48,7 @@ export async function readPolicyFile(path: string): Promise<Policy> {
       { cause: error },
     );
   });
-  return toPolicy(text, path);
+  return toPolicy(text, name);
 }
 
 /** Returns the policy of a text. Throws `AuditError` `BAD_POLICY` with every problem in it. */
@@ -135,7 +140,7 @@ async function readWorkspace(
   organization: string | undefined,
   surroundings: Surroundings,
 ): Promise<Roster> {
-  const { clock, log } = surroundings;
+  const { clock, log, quoteReplies } = surroundings;
   if (organization === undefined) {
     throw new AuditError(
       "BAD_SETTINGS",
@@ -149,6 +154,7 @@ async function readWorkspace(
     userAgent: `${toolName}/${version}`,
     deadlineMs: settings.deadline,
     log,
+    quoteReplies,
   });
   try {
     return await readRoster({ transport, organization, now: clock(), log });

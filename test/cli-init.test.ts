@@ -12,7 +12,8 @@ import { manyMembers } from "../src/sandbox/many-members.ts";
 import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../src/sandbox/wire.ts";
 import { fernwick } from "../src/sandbox/workspace.ts";
-import { makeFolder, runCli } from "./support/process.ts";
+import { runHere } from "./support/command-line.ts";
+import { makeFolder } from "./support/process.ts";
 import { arbitraryRoster } from "./support/roster.ts";
 
 const sandboxes: Sandbox[] = [];
@@ -27,7 +28,7 @@ async function draftAndAudit(workspace: SandboxWorkspace) {
   const folder = await makeFolder();
   const env = { CLOUDSMITH_API_KEY: sandbox.keys.service, SOURCE_DATE_EPOCH: "1795424400" };
   const run = (command: string, ...args: string[]) =>
-    runCli([command, "--api-url", sandbox.url, ...args], { cwd: folder, env });
+    runHere([command, "--api-url", sandbox.url, ...args], { cwd: folder, env });
   const drafted = await run("init", "--organization", workspace.organization.slug);
   const audited = await run("audit", "--report-json", "r.json");
   const report = JSON.parse(await readFile(join(folder, "r.json"), "utf8")) as {
@@ -102,8 +103,8 @@ test("a policy that is there is replaced only when told to", async () => {
 
 test("a check of the draft is strict about what nobody has explained yet", async () => {
   const { folder } = await draftAndAudit(fernwick());
-  const lenient = await runCli(["check"], { cwd: folder });
-  const strict = await runCli(["check", "--strict"], { cwd: folder });
+  const lenient = await runHere(["check"], { cwd: folder });
+  const strict = await runHere(["check", "--strict"], { cwd: folder });
   expect([lenient.exitCode, strict.exitCode]).toEqual([0, 1]);
 });
 

@@ -5,7 +5,8 @@ import { afterEach, expect, test } from "vitest";
 
 import { sandboxPolicy } from "../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
-import { makeFolder, runCli } from "./support/process.ts";
+import { runHere } from "./support/command-line.ts";
+import { makeFolder } from "./support/process.ts";
 
 const sandboxes: Sandbox[] = [];
 afterEach(async () => {
@@ -18,9 +19,9 @@ const clock = { SOURCE_DATE_EPOCH: "1795424400" };
 interface Scene {
   readonly folder: string;
   readonly sandbox: Sandbox;
-  run(...args: string[]): ReturnType<typeof runCli>;
+  run(...args: string[]): ReturnType<typeof runHere>;
   /** Runs a command that reads the sandbox. */
-  runLive(...args: string[]): ReturnType<typeof runCli>;
+  runLive(...args: string[]): ReturnType<typeof runHere>;
   policy(): Promise<string>;
 }
 
@@ -33,8 +34,8 @@ async function setScene(policy = sandboxPolicy): Promise<Scene> {
   return {
     folder,
     sandbox,
-    run: (...args) => runCli(args, { cwd: folder, env: clock }),
-    runLive: (...args) => runCli([...args, "--api-url", sandbox.url], { cwd: folder, env }),
+    run: (...args) => runHere(args, { cwd: folder, env: clock }),
+    runLive: (...args) => runHere([...args, "--api-url", sandbox.url], { cwd: folder, env }),
     policy: () => readFile(join(folder, "access-policy.yml"), "utf8"),
   };
 }

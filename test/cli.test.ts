@@ -7,6 +7,7 @@ import { catalog } from "../src/policy/catalog.ts";
 import { sandboxPolicy } from "../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
 import { cleanWorkspace } from "../src/sandbox/workspace.ts";
+import { runHere } from "./support/command-line.ts";
 import { makeFolder, root, runCli, runNode } from "./support/process.ts";
 
 const sandboxes: Sandbox[] = [];
@@ -46,19 +47,14 @@ test("the demo shows a whole audit, leaves its files, and exits 0", async () => 
     "report.json",
     "report.md",
   ]);
-  expect((await runCli(["demo", "--exit-code", "--quiet"], { cwd: folder })).exitCode).toBe(1);
-});
-
-test("every rule finds something in the demo, but for two on the policy itself", async () => {
-  const folder = await makeFolder();
-  await runCli(["demo"], { cwd: folder });
-
+  // Every rule finds something, but for two on the policy itself.
   const report = JSON.parse(await readFile(join(folder, "demo-output/report.json"), "utf8")) as {
     rules: { id: string; findings: number }[];
   };
 
   const silent = report.rules.filter(({ findings }) => findings === 0).map(({ id }) => id);
   expect(silent).toEqual(["name-ambiguous", "self"]);
+  expect((await runCli(["demo", "--exit-code", "--quiet"], { cwd: folder })).exitCode).toBe(1);
 });
 
 test("a copy of dist alone audits from an empty folder", async () => {
@@ -94,9 +90,10 @@ test("two audits of an unchanged workspace give the same bytes", async () => {
   const sandbox = await open();
   const files = ["a.c1z", "r.json", "r.md"];
   const results: Buffer[][] = [];
-  for (let run = 0; run < 2; run++) {
+  // Once as the bundle in a process of its own, and once from the sources in this one.
+  for (const run of [runCli, runHere]) {
     const folder = await folderWithPolicy();
-    const { stdout } = await runCli(
+    const { stdout } = await run(
       [
         "audit",
         "--api-url",
@@ -120,7 +117,7 @@ test("two audits of an unchanged workspace give the same bytes", async () => {
 test("a clean workspace exits 0", async () => {
   const sandbox = await open({ workspace: cleanWorkspace() });
 
-  const run = await runCli(["audit", "--api-url", sandbox.url], {
+  const run = await runHere(["audit", "--api-url", sandbox.url], {
     cwd: await folderWithPolicy(),
     env: { ...clock, CLOUDSMITH_API_KEY: sandbox.keys.service },
   });
@@ -134,7 +131,7 @@ test("fail-on decides which drift fails, and never turns drift into 0", async ()
   const policy = `${sandboxPolicy}  name-unknown: note\n`.replace("bernard-koch", "nobody-at-all");
   const codes: Record<string, number | null> = {};
   for (const failOn of ["error", "warning", "note", "never"]) {
-    const run = await runCli(["audit", "--api-url", sandbox.url, "--fail-on", failOn], {
+    const run = await runHere(["audit", "--api-url", sandbox.url, "--fail-on", failOn], {
       cwd: await folderWithPolicy(policy),
       env: { ...clock, CLOUDSMITH_API_KEY: sandbox.keys.service },
     });
@@ -150,7 +147,7 @@ test.each(["member", "collaborator"] as const)(
     const sandbox = await open({ workspace: cleanWorkspace() });
     const folder = await folderWithPolicy();
 
-    const run = await runCli(["audit", "--api-url", sandbox.url], {
+    const run = await runHere(["audit", "--api-url", sandbox.url], {
       cwd: folder,
       env: { ...clock, CLOUDSMITH_API_KEY: sandbox.keys[role] },
     });
@@ -171,7 +168,7 @@ test("allow-partial writes the artifact all the same, and changes no verdict", a
   const sandbox = await open();
   const folder = await folderWithPolicy();
 
-  const run = await runCli(["audit", "--api-url", sandbox.url, "--allow-partial"], {
+  const run = await runHere(["audit", "--api-url", sandbox.url, "--allow-partial"], {
     cwd: folder,
     env: { ...clock, CLOUDSMITH_API_KEY: sandbox.keys.member },
   });
@@ -217,6 +214,36 @@ const refusals: readonly [string, readonly string[], string, RegExp][] = [
   ["a sync without a workspace", ["sync"], sandboxPolicy, /organization is not set/u],
 ];
 
+test("a refusal of the bundle exits 2, and so does a crash of it, which is not that of drift", async () => {
+  const folder = await makeFolder();
+  const crash =
+    "setInterval(() => { if (process.listenerCount('uncaughtException') > 0) throw new Error('out of the blue'); }, 1)";
+  const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(crash)}` };
+
+  const refused = await runCli(["adit"], { cwd: folder });
+  const crashed = await runCli(["check"], { cwd: folder, env });
+
+  expect([refused.exitCode, crashed.exitCode]).toEqual([2, 2]);
+  expect(refused.stderr).toContain("unknown command 'adit'");
+  expect(crashed.stderr).toContain(
+    "error: this is a bug, please report it: Error: out of the blue",
+  );
+});
+
+test.each([
+  [["accept"], /there is no credential/u],
+  [["diff", "gone.c1z"], /cannot read artifact "gone\.c1z": there is no such file/u],
+  [["explain", "two-facto"], /did you mean "two-factor"/u],
+  [["init", "--organization", "fernwick", "--policy", "new.yml"], /there is no credential/u],
+  [["merge"], /cannot merge reports: none is given/u],
+  [["sync", "--organization", "fernwick"], /there is no credential/u],
+])("the bundle has the code of %j", async (args, sentence) => {
+  const run = await runCli(args, { cwd: await folderWithPolicy() });
+
+  expect(run.exitCode).toBe(2);
+  expect(run.stderr).toMatch(sentence);
+});
+
 test.each(refusals)(
   "%s exits 2, says why, and harms no file",
   async (_, args, policy, sentence) => {
@@ -226,7 +253,7 @@ test.each(refusals)(
     const key = sentence.source.includes("credential") ? "wrong" : sandbox.keys.service;
     const withUrl = args[0] === "adit" ? args : [...args, "--api-url", sandbox.url];
 
-    const run = await runCli(withUrl, { cwd: folder, env: { ...clock, CLOUDSMITH_API_KEY: key } });
+    const run = await runHere(withUrl, { cwd: folder, env: { ...clock, CLOUDSMITH_API_KEY: key } });
 
     expect(run.exitCode).toBe(2);
     expect(run.stderr).toMatch(sentence);
@@ -242,7 +269,7 @@ test("an artifact that cannot be written fails the delivery and leaves nothing b
   const sandbox = await open({ workspace: cleanWorkspace() });
   const folder = await folderWithPolicy();
 
-  const run = await runCli(
+  const run = await runHere(
     ["audit", "--api-url", sandbox.url, "--c1z", "access-policy.yml/a.c1z"],
     {
       cwd: folder,
@@ -260,7 +287,7 @@ test("sync writes the artifact without a policy", async () => {
   const sandbox = await open();
   const folder = await makeFolder();
 
-  const run = await runCli(["sync", "--organization", "fernwick", "--api-url", sandbox.url], {
+  const run = await runHere(["sync", "--organization", "fernwick", "--api-url", sandbox.url], {
     cwd: folder,
     env: { ...clock, CLOUDSMITH_API_KEY: sandbox.keys.service },
   });
@@ -276,7 +303,7 @@ test("sync of a roster with gaps exits 2 and quarantines it", async () => {
   const sandbox = await open();
   const folder = await makeFolder();
 
-  const run = await runCli(["sync", "--organization", "fernwick", "--api-url", sandbox.url], {
+  const run = await runHere(["sync", "--organization", "fernwick", "--api-url", sandbox.url], {
     cwd: folder,
     env: { ...clock, CLOUDSMITH_API_KEY: sandbox.keys.collaborator },
   });
@@ -296,7 +323,7 @@ async function shrunken(): Promise<{
   const folder = await folderWithPolicy();
   const env = { ...clock, CLOUDSMITH_API_KEY: sandbox.keys.service };
   const whole = ["sync", "--organization", "fernwick", "--api-url", sandbox.url];
-  await runCli([...whole, "--c1z", "yesterday.c1z"], { cwd: folder, env });
+  await runHere([...whole, "--c1z", "yesterday.c1z"], { cwd: folder, env });
   sandbox.change((workspace) => {
     workspace.members = workspace.members.slice(0, 20);
   });
@@ -306,7 +333,7 @@ async function shrunken(): Promise<{
 test("a roster that lost half its people since the baseline is no clean one, and no artifact", async () => {
   const { folder, sandbox, env } = await shrunken();
 
-  const run = await runCli(
+  const run = await runHere(
     ["audit", "--api-url", sandbox.url, "--baseline", "yesterday.c1z", "--report-json", "r.json"],
     { cwd: folder, env },
   );
@@ -333,7 +360,7 @@ test("a roster that lost half its people since the baseline is no clean one, and
 test("a true shrink is accepted with max-shrink 100", async () => {
   const { folder, sandbox, env } = await shrunken();
 
-  const run = await runCli(
+  const run = await runHere(
     [
       "sync",
       "--organization",
@@ -359,7 +386,7 @@ test("a baseline that is missing, torn or of another workspace is an error, not 
   other.organization.slug_perm = "wsElsewhere1";
   const elsewhere = await open({ workspace: other });
   const audit = (baseline: string, url: string) =>
-    runCli(["audit", "--api-url", url, "--baseline", baseline], { cwd: folder, env });
+    runHere(["audit", "--api-url", url, "--baseline", baseline], { cwd: folder, env });
 
   const missing = await audit("gone.c1z", sandbox.url);
   const torn = await audit("torn.c1z", sandbox.url);
@@ -378,13 +405,13 @@ test.each(["service", "member"] as const)(
     const folder = await folderWithPolicy();
     const report = async () =>
       JSON.parse(await readFile(join(folder, "r.json"), "utf8")) as Record<string, unknown>;
-    const live = await runCli(
+    const live = await runHere(
       ["audit", "--api-url", sandbox.url, "--allow-partial", "--report-json", "r.json"],
       { cwd: folder, env: { ...clock, CLOUDSMITH_API_KEY: sandbox.keys[role] } },
     );
     const { artifact: _, ...before } = await report();
 
-    const offline = await runCli(
+    const offline = await runHere(
       ["audit", "--from-c1z", "cloudsmith.c1z", "--report-json", "r.json"],
       { cwd: folder, env: { SOURCE_DATE_EPOCH: String(Number(clock.SOURCE_DATE_EPOCH) + 7_200) } },
     );
@@ -402,7 +429,7 @@ test("diff tells what changed between two syncs, in one file or in two, in each 
   const folder = await makeFolder();
   const env = { CLOUDSMITH_API_KEY: sandbox.keys.service };
   const sync = (file: string, epoch: string) =>
-    runCli(["sync", "--organization", "fernwick", "--api-url", sandbox.url, "--c1z", file], {
+    runHere(["sync", "--organization", "fernwick", "--api-url", sandbox.url, "--c1z", file], {
       cwd: folder,
       env: { ...env, SOURCE_DATE_EPOCH: epoch },
     });
@@ -417,9 +444,9 @@ test("diff tells what changed between two syncs, in one file or in two, in each 
   await sync("today.c1z", "1795424400");
 
   const files = ["--report-json", "d.json", "--report-markdown", "d.md", "--exit-code"];
-  const one = await runCli(["diff", "both.c1z", ...files], { cwd: folder });
-  const two = await runCli(["diff", "yesterday.c1z", "today.c1z"], { cwd: folder });
-  const same = await runCli(["diff", "today.c1z", "today.c1z", "--exit-code"], { cwd: folder });
+  const one = await runHere(["diff", "both.c1z", ...files], { cwd: folder });
+  const two = await runHere(["diff", "yesterday.c1z", "today.c1z"], { cwd: folder });
+  const same = await runHere(["diff", "today.c1z", "today.c1z", "--exit-code"], { cwd: folder });
 
   expect([one.exitCode, two.exitCode, same.exitCode]).toEqual([1, 0, 0]);
   expect(one.stdout).toBe(two.stdout);
@@ -441,12 +468,12 @@ test("diff refuses what it cannot compare", async () => {
   const other = cleanWorkspace();
   other.organization.slug_perm = "wsElsewhere1";
   const elsewhere = await open({ workspace: other });
-  await runCli(
+  await runHere(
     ["sync", "--organization", "fernwick", "--api-url", elsewhere.url, "--c1z", "other.c1z"],
     { cwd: folder, env: { ...clock, CLOUDSMITH_API_KEY: elsewhere.keys.service } },
   );
-  const alone = await runCli(["diff", "yesterday.c1z"], { cwd: folder });
-  const foreign = await runCli(["diff", "yesterday.c1z", "other.c1z"], { cwd: folder });
+  const alone = await runHere(["diff", "yesterday.c1z"], { cwd: folder });
+  const foreign = await runHere(["diff", "yesterday.c1z", "other.c1z"], { cwd: folder });
 
   expect([alone.exitCode, foreign.exitCode]).toEqual([2, 2]);
   expect(alone.stderr).toContain("it holds 1 finished sync, and not 2");
@@ -454,7 +481,7 @@ test("diff refuses what it cannot compare", async () => {
 });
 
 test("check needs no network and no key", async () => {
-  const run = await runCli(["check"], { cwd: await folderWithPolicy() });
+  const run = await runHere(["check"], { cwd: await folderWithPolicy() });
 
   expect(run.exitCode).toBe(0);
   expect(run.stdout).toBe(
@@ -465,7 +492,7 @@ test("check needs no network and no key", async () => {
 test("check tells every mistake at once", async () => {
   const folder = await folderWithPolicy("version: 1\norganisation: x\nteams: []\n");
 
-  const run = await runCli(["check"], { cwd: folder });
+  const run = await runHere(["check"], { cwd: folder });
 
   expect(run.exitCode).toBe(2);
   expect(run.stderr.trim().split("\n")).toHaveLength(3);
@@ -484,13 +511,13 @@ custom:
 `;
   await writeFile(join(folder, "access-policy.yml"), policy);
 
-  const list = await runCli(["explain"], { cwd: folder });
-  const one = await runCli(["explain", "contractors-stay-out"], {
+  const list = await runHere(["explain"], { cwd: folder });
+  const one = await runHere(["explain", "contractors-stay-out"], {
     cwd: folder,
     env: { COLUMNS: "400" },
   });
-  const slip = await runCli(["explain", "contractors-stay"], { cwd: folder });
-  const lost = await runCli(["explain", "--policy", "none.yml"], { cwd: folder });
+  const slip = await runHere(["explain", "contractors-stay"], { cwd: folder });
+  const lost = await runHere(["explain", "--policy", "none.yml"], { cwd: folder });
 
   expect(list.stdout.trim().split("\n").at(-1)).toMatch(/^contractors-stay-out +warning +contr/v);
   expect(one.stdout).toContain('member.teams.exists(t, t.slug == "release")');
@@ -502,9 +529,9 @@ custom:
 test("explain lists the rules, tells one, and helps with a slip", async () => {
   const folder = await makeFolder();
 
-  const list = await runCli(["explain"], { cwd: folder });
-  const one = await runCli(["explain", "two-factor"], { cwd: folder, env: { COLUMNS: "60" } });
-  const slip = await runCli(["explain", "two-facto"], { cwd: folder });
+  const list = await runHere(["explain"], { cwd: folder });
+  const one = await runHere(["explain", "two-factor"], { cwd: folder, env: { COLUMNS: "60" } });
+  const slip = await runHere(["explain", "two-facto"], { cwd: folder });
 
   expect(list.stdout.trim().split("\n")).toHaveLength(catalog.length);
   expect(one.stdout).toContain("What to do:");
@@ -522,7 +549,7 @@ test.each([
   ["demo", "--help"],
   ["--version"],
 ])("%s %s prints on stdout and exits 0", async (...args) => {
-  const run = await runCli(
+  const run = await runHere(
     args.filter((arg) => arg !== undefined),
     { cwd: await makeFolder() },
   );
@@ -533,11 +560,18 @@ test.each([
 });
 
 test("no colour leaves a pipe, and colours are there when they are forced", async () => {
-  const folder = await makeFolder();
+  const sandbox = await open();
+  const folder = await folderWithPolicy();
+  const key = { CLOUDSMITH_API_KEY: sandbox.keys.service };
+  const audit = (env: Record<string, string>) =>
+    runHere(["audit", "--api-url", sandbox.url, "--c1z", ""], {
+      cwd: folder,
+      env: { ...clock, ...key, ...env },
+    });
 
-  const plain = await runCli(["demo"], { cwd: folder });
-  const forced = await runCli(["demo"], { cwd: folder, env: { FORCE_COLOR: "1" } });
-  const refused = await runCli(["demo"], { cwd: folder, env: { FORCE_COLOR: "1", NO_COLOR: "1" } });
+  const plain = await audit({});
+  const forced = await audit({ FORCE_COLOR: "1" });
+  const refused = await audit({ FORCE_COLOR: "1", NO_COLOR: "1" });
 
   expect(plain.stdout).not.toContain("\u001B[");
   expect(forced.stdout).toContain("\u001B[");

@@ -10,7 +10,7 @@ import { parseSettings, settingNames } from "../src/settings.ts";
 import { root } from "./support/process.ts";
 
 interface Job {
-  readonly permissions?: unknown;
+  readonly permissions?: Readonly<Record<string, string>>;
   readonly "timeout-minutes"?: number;
   readonly steps: readonly {
     readonly uses?: string;
@@ -35,9 +35,88 @@ function textsOf(
 }
 
 const examples = textsOf("examples", ".yml").map(
-  ([name, text]) => [name, parse(text) as Workflow] as const,
+  ([name, text]) => [name, parse(text) as Workflow, text] as const,
 );
-const pin = /^[\w.\-]+\/[\w.\-]+@[0-9a-f]{40}$/v;
+
+/** Where the steps of a job connect to, by what they use; the runner's own connections are GitHub's. */
+const gitHub = "api.github.com";
+const results = "*.actions.githubusercontent.com";
+const storage = "*.blob.core.windows.net";
+const hostsOfAction: Readonly<Record<string, readonly string[]>> = {
+  "OWNER/cloudsmith-access-audit": ["api.cloudsmith.io", gitHub],
+  "actions/checkout": ["github.com"],
+  "actions/upload-artifact": [results, storage],
+  "actions/download-artifact": [results, storage],
+  // The list of releases, one of them, and where that is not to be had.
+  "actions/setup-node": [
+    "raw.githubusercontent.com",
+    "github.com",
+    "release-assets.githubusercontent.com",
+    "nodejs.org",
+  ],
+  "aws-actions/configure-aws-credentials": ["*.amazonaws.com"],
+  "github/codeql-action/upload-sarif": [gitHub],
+};
+
+function hostsOf({ permissions = {}, steps }: Job): readonly string[] {
+  const actions = steps.flatMap(({ uses }) =>
+    uses === undefined ? [] : [uses.split("@")[0] ?? ""],
+  );
+  const named = steps.some(({ with: given = {} }) =>
+    Object.values(given).some((value) => String(value).startsWith("artifact:")),
+  );
+  return [
+    ...actions.flatMap((action) => hostsOfAction[action] ?? [`what ${action} connects to`]),
+    ...(named ? [storage] : []),
+    // GitHub's ID tokens come from there.
+    ...(permissions["id-token"] === "write" ? [results] : []),
+  ];
+}
+
+test.each(examples)("%s lists just the hosts that its steps connect to", (_, { jobs }, text) => {
+  const [, list = ""] = /^# Egress: (.+)$/mv.exec(text) ?? [];
+  const hosts = [...new Set(Object.values(jobs).flatMap(hostsOf))];
+
+  expect(list.split(", ").toSorted()).toEqual(hosts.length === 0 ? ["none"] : hosts.toSorted());
+});
+const pin = /^[\w.\-]+\/[\w.\-]+(?:\/[\w.\-]+)*@[0-9a-f]{40}$/v;
+
+/** What each job may be given at most, by what it uses. */
+const neededBy: Readonly<Record<string, readonly string[]>> = {
+  "OWNER/cloudsmith-access-audit": [
+    "actions: read",
+    "contents: read",
+    "issues: write",
+    "pull-requests: write",
+    "id-token: write",
+  ],
+  "actions/checkout": ["contents: read"],
+  "aws-actions/configure-aws-credentials": ["id-token: write"],
+  "github/codeql-action/upload-sarif": ["security-events: write"],
+};
+
+test.each(examples)("%s gives a job only what its steps have a use for", (_, { jobs }) => {
+  for (const { permissions = {}, steps } of Object.values(jobs)) {
+    const useful = new Set(steps.flatMap(({ uses }) => neededBy[uses?.split("@")[0] ?? ""] ?? []));
+    const own = steps.find(({ uses }) => uses?.startsWith("OWNER/"));
+    const given = Object.values(own?.with ?? {}).map(String);
+    if (!given.some((value) => value.startsWith("artifact:"))) useful.delete("actions: read");
+    if (own?.with?.["issue"] === "never") useful.delete("issues: write");
+    const asked = Object.entries(permissions).map(([name, level]) => `${name}: ${level}`);
+    expect(asked.filter((permission) => !useful.has(permission))).toEqual([]);
+  }
+});
+
+test("the README says of every permission in an example what it is for", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const asked = examples
+    .flatMap(([, { jobs }]) => Object.values(jobs))
+    .flatMap(({ permissions = {} }) => Object.entries(permissions))
+    .map(([name, level]) => `${name}: ${level}`);
+
+  expect(asked.length).toBeGreaterThan(10);
+  expect(asked.filter((permission) => !readme.includes(`\n| \`${permission}\` `))).toEqual([]);
+});
 
 test.each(examples)(
   "%s asks for no more than each job needs, and runs no text of others",

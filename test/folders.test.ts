@@ -10,7 +10,8 @@ import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
 import { hasPython, parseCsv, parseCsvInPython } from "./support/csv.ts";
 import { mergeSha } from "./support/github/repository-routes.ts";
 import { startGitHub } from "./support/github/server.ts";
-import { makeFolder, runAction, runCli, type ProcessResult } from "./support/process.ts";
+import { runHere } from "./support/command-line.ts";
+import { makeFolder, runAction, type ProcessResult } from "./support/process.ts";
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -32,7 +33,7 @@ async function setScene(): Promise<Scene> {
     folder,
     sandbox,
     audit: (key, ...flags) =>
-      runCli(["audit", "--api-url", sandbox.url, "--c1z", "", ...flags], {
+      runHere(["audit", "--api-url", sandbox.url, "--c1z", "", ...flags], {
         cwd: folder,
         env: {
           SOURCE_DATE_EPOCH: "1795424400",

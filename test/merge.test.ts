@@ -16,7 +16,8 @@ import { sandboxNow } from "../src/sandbox/workspace.ts";
 import { parseSettings } from "../src/settings.ts";
 import { toHtml, toRows, toLinkableText } from "./support/gfm.ts";
 import { hostileTexts, unsafeCharacters } from "./support/hostile-text.ts";
-import { makeFolder, runCli, type ProcessResult } from "./support/process.ts";
+import { runHere } from "./support/command-line.ts";
+import { makeFolder, type ProcessResult } from "./support/process.ts";
 import { aMember, aPartialReport, aReport } from "./support/report.ts";
 
 /** Where an audit that runs in this process says nothing. */
@@ -54,7 +55,7 @@ async function mergeOf(
     await writeFile(join(folder, `${name}.json`), text);
   }
   const outputs = ["--report-json", "out/all.json", "--report-markdown", "out/all.md"];
-  const run = await runCli(["merge", ...names, ...flags, ...outputs], { cwd: folder, env: clock });
+  const run = await runHere(["merge", ...names, ...flags, ...outputs], { cwd: folder, env: clock });
   const read = (name: string) => readFile(join(folder, "out", name), "utf8");
   const merged = MergedReport.parse(JSON.parse(await read("all.json")));
   return { ...run, merged, markdown: await read("all.md") };
@@ -167,13 +168,13 @@ test("an expected workspace without a report is unknown, and a stray one is told
 
 test("nothing to merge is an error, and an empty list of what is expected is one", async () => {
   const folder = await makeFolder();
-  const none = await runCli(["merge"], { cwd: folder });
+  const none = await runHere(["merge"], { cwd: folder });
   expect(none.exitCode).toBe(2);
   expect(none.stderr).toContain("cannot merge reports: none is given.");
-  const empty = await runCli(["merge", "a.json", "--expect", ", "], { cwd: folder });
+  const empty = await runHere(["merge", "a.json", "--expect", ", "], { cwd: folder });
   expect(empty.exitCode).toBe(2);
   expect(empty.stderr).toContain("expect is empty");
-  const missing = await runCli(["merge", "--expect", "a"], { cwd: folder, env: clock });
+  const missing = await runHere(["merge", "--expect", "a"], { cwd: folder, env: clock });
   expect(missing.exitCode).toBe(2);
   expect(missing.stdout).toContain("it is expected, and there is no report of it");
 });
@@ -242,7 +243,7 @@ describe("200 workspaces, each really audited", () => {
       Report.parse(JSON.parse(await readFile(join(folder, path), "utf8")));
     }
 
-    const run = await runCli(
+    const run = await runHere(
       [
         "merge",
         ...paths,
@@ -270,7 +271,7 @@ describe("200 workspaces, each really audited", () => {
     expect(new Set(rows.map(([slug]) => slug)).size).toBe(workspaces);
     expect(rows.length).toBe(workspaces + merged.findings.length);
 
-    const again = await runCli(["merge", ...paths.toReversed(), "--report-json", "again.json"], {
+    const again = await runHere(["merge", ...paths.toReversed(), "--report-json", "again.json"], {
       cwd: folder,
       env: clock,
     });
@@ -283,7 +284,7 @@ describe("200 workspaces, each really audited", () => {
     const there = (await readdir(folder)).filter(
       (name) => name.startsWith("ws-") && name !== "ws-117",
     );
-    const run = await runCli(
+    const run = await runHere(
       [
         "merge",
         ...there.map((slug) => `${slug}/report.json`),

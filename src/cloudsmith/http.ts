@@ -37,8 +37,9 @@ export function createHttp(settings: {
   readonly userAgent: string;
   readonly connections: number;
   readonly deadline: AbortSignal;
+  readonly quoteReplies: boolean;
 }): Http {
-  const { userAgent, connections, deadline } = settings;
+  const { userAgent, connections, deadline, quoteReplies } = settings;
   const agent = new EnvHttpProxyAgent({
     connections,
     headersTimeout: attemptTimeoutMs,
@@ -68,6 +69,7 @@ export function createHttp(settings: {
             const first = Array.isArray(value) ? value[0] : value;
             return first === undefined ? undefined : blank(first);
           },
+          mayQuote: quoteReplies,
         },
       };
     } catch (error) {

@@ -8,6 +8,8 @@ export interface Reply {
   readonly body: unknown;
   /** Takes a lower-case name; returns the first value where a header came twice. */
   readonly header: (name: string) => string | undefined;
+  /** False where messages are for everybody to read: what Cloudsmith says may name somebody. */
+  readonly mayQuote: boolean;
 }
 
 /** Returns what Cloudsmith said in an error's `detail`, if it said so in JSON. */
@@ -16,9 +18,9 @@ export function detailOf({ body }: Reply): string | undefined {
   return parsed.success ? parsed.data.detail : undefined;
 }
 
-/** Returns the status, what was said, and the id by which Cloudsmith's support finds the request. */
+/** Returns the status, what was said if it may be quoted, and the id by which Cloudsmith's support finds the request. */
 export function describeReply(reply: Reply): string {
-  const detail = detailOf(reply);
+  const detail = reply.mayQuote ? detailOf(reply) : undefined;
   const said = detail === undefined ? "" : `: ${JSON.stringify(detail.slice(0, 200))}`;
   const id = reply.header("x-request-id") ?? reply.header("cf-ray");
   const found = id === undefined ? "" : `, request id ${JSON.stringify(id.slice(0, 100))}`;

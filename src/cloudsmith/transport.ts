@@ -41,6 +41,8 @@ export interface TransportSettings {
   /** Total time for all requests together. */
   readonly deadlineMs: number;
   readonly log: Logger;
+  /** Default true: messages quote what Cloudsmith says of an error. */
+  readonly quoteReplies?: boolean | undefined;
   /** Default 300; grows with each try. */
   readonly firstBackoffMs?: number;
 }
@@ -58,8 +60,8 @@ export function createTransport(settings: TransportSettings): Transport {
   const endsAtMs = performance.now() + settings.deadlineMs;
   const leftMs = () => endsAtMs - performance.now();
   const pace = createPace(leftMs);
-  const { userAgent, log } = settings;
-  const http = createHttp({ userAgent, connections: maxConcurrent, deadline });
+  const { userAgent, log, quoteReplies = true } = settings;
+  const http = createHttp({ userAgent, connections: maxConcurrent, deadline, quoteReplies });
   const secrets: string[] = [];
   const keep = (secret: string) => {
     if (!secrets.includes(secret)) secrets.push(secret);

@@ -20,14 +20,11 @@ export interface Annotations {
 const maxAnnotations = 10;
 
 /** Returns the first problems as annotations, and all the others as text. */
-export function toAnnotations(
-  places: readonly Place[],
-  toFile: (path: string) => string,
-): Annotations {
+export function toAnnotations(places: readonly Place[]): Annotations {
   return {
     shown: places.slice(0, maxAnnotations).map(({ path, line, column, message }) => ({
       message,
-      file: toFile(path),
+      file: path,
       startLine: line,
       startColumn: column,
     })),

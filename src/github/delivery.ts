@@ -80,7 +80,13 @@ export async function openDelivery(
     ...(pullRequest !== undefined &&
       settings.comment !== "never" && {
         tellProblem: (message) =>
-          deliverComment(github, pullRequest, () => renderProblem(message), settings, delivery),
+          deliverComment(
+            github,
+            pullRequest,
+            () => renderProblem(message, "policy"),
+            settings,
+            delivery,
+          ),
       }),
   };
 }

@@ -25,24 +25,16 @@ const limits = { error: 9, warning: 10, notice: 10 } as const;
  * Returns annotations for open findings that a line of the policy asked for, the worst of them; on a
  * pull request for those that it introduces, because the others are not its doing.
  */
-export function annotateFindings(
-  report: Report,
-  toFile: (path: string) => string,
-): FindingAnnotations {
+export function annotateFindings(report: Report): FindingAnnotations {
   const placed = openFindings(report).flatMap((finding) =>
-    report.base === undefined || finding.state === "introduced"
-      ? toAnnotation(finding, toFile)
-      : [],
+    report.base === undefined || finding.state === "introduced" ? toAnnotation(finding) : [],
   );
   const byLevel = Map.groupBy(placed, ({ level }) => level);
   const shown = [...byLevel].flatMap(([level, annotations]) => annotations.slice(0, limits[level]));
   return { shown, left: placed.length - shown.length };
 }
 
-function toAnnotation(
-  finding: ReportFinding,
-  toFile: (path: string) => string,
-): readonly FindingAnnotation[] {
+function toAnnotation(finding: ReportFinding): readonly FindingAnnotation[] {
   const { policy, severity, rule } = finding;
   if (policy === undefined) return [];
   return [
@@ -50,7 +42,7 @@ function toAnnotation(
       level: levels[severity],
       title: rule,
       message: sentenceOf(finding),
-      file: toFile(policy.path),
+      file: policy.path,
       startLine: policy.line,
       startColumn: policy.column,
     },

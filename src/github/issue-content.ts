@@ -1,10 +1,11 @@
 /** What the tracking issue says of a report. */
 
-import { describeHeartbeat } from "../report/heartbeat.ts";
+import { describeHeartbeat, isLonger } from "../report/heartbeat.ts";
 import { renderMarkdown } from "../report/markdown.ts";
 import { renderProgress } from "../report/render-progress.ts";
 import type { Report } from "../report/report.ts";
 import { renewalMs } from "./issue-plan.ts";
+import { toVisibleText } from "../report/visible-text.ts";
 import { createMarker } from "./marker.ts";
 import { longestPause } from "./schedule.ts";
 import { toTrackedSet, type TrackedSet } from "./tracked-set.ts";
@@ -24,25 +25,26 @@ const slackMs = 3 * 3_600_000;
 export function toIssueContent(report: Report, settings: IssueSettings): IssueContent {
   const { accounts, labels, assignees, personalData, runUrl } = settings;
   const complete = report.coverage.status === "complete";
+  const toleratedMs = tolerated(report, settings.schedule);
   return {
     accounts,
     labels,
     assignees,
     marker: createMarker("issue", report.organization.id),
-    found: (told) => ({
-      title: `Access drift in the Cloudsmith workspace ${report.organization.slug}`,
-      set: toTrackedSet(report, {
-        anonymous: personalData === "counts",
-        completeAt: complete ? report.readAt : lastKnown(report, told),
-      }),
-      notJudged: notJudgedRules(report),
-      complete,
-      conclusive: report.verdict !== "unknown",
-    }),
-    render: ({ held, told, completeAt }, maxBytes) => {
+    found: (told) => {
+      const completeAt = complete ? report.readAt : lastKnown(report, told);
+      const overdue = !complete && isOverdue(report, completeAt, toleratedMs, told);
+      return {
+        title: `Access drift in the Cloudsmith workspace ${toVisibleText(report.organization.slug, 100)}`,
+        set: toTrackedSet(report, { anonymous: personalData === "counts", completeAt, overdue }),
+        notJudged: notJudgedRules(report),
+        complete,
+        conclusive: report.verdict !== "unknown",
+      };
+    },
+    render: ({ held, told, set: { completeAt, overdue } }, maxBytes) => {
       const previousAt = complete ? lastKnown(report, told) : undefined;
-      const toleratedMs = tolerated(report, settings.schedule);
-      const heartbeat = describeHeartbeat({ completeAt, previousAt, toleratedMs });
+      const heartbeat = describeHeartbeat({ completeAt, previousAt, toleratedMs, overdue });
       const tracking = { heartbeat, held };
       const fullReport = "the summary of the run";
       return renderMarkdown(report, { personalData, maxBytes, runUrl, fullReport, tracking });
@@ -61,6 +63,17 @@ function lastKnown({ changes }: Report, told: TrackedSet | undefined): string | 
     .filter((at) => at !== undefined)
     .toSorted()
     .at(-1);
+}
+
+/** A run that no schedule started knows of none, and says what was said before. */
+function isOverdue(
+  { readAt }: Report,
+  completeAt: string | undefined,
+  toleratedMs: number | undefined,
+  told: TrackedSet | undefined,
+): boolean {
+  if (toleratedMs === undefined) return told?.overdue ?? false;
+  return isLonger(completeAt, readAt, toleratedMs);
 }
 
 /** Without a baseline, the issue is what tells, and its date may be as old as its last renewal. */

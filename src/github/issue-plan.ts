@@ -44,8 +44,9 @@ export interface IssuePlan {
 
 /**
  * Returns the plan. The body is written when the set of findings, the state or the title differ, when
- * it was lost or changed by somebody, and now and then for the date of the last complete sync. A run
- * that could not judge a rule clears none of its findings, and closes nothing.
+ * it was lost or changed by somebody, when names come into sight or must get out of it, and for the
+ * date of the last complete sync: now and then, and once where none is made any more. A run that could
+ * not judge a rule clears none of its findings, and closes nothing.
  */
 export function planIssue(issue: KnownIssue, found: Found): IssuePlan {
   const { told } = issue;
@@ -61,6 +62,8 @@ export function planIssue(issue: KnownIssue, found: Found): IssuePlan {
     reopened ||
     closed ||
     issue.title !== found.title ||
+    told.anonymous !== set.anonymous ||
+    (state === "open" && told.overdue !== set.overdue) ||
     (found.complete && isStale(told, set));
   // Where the body was lost there is nothing to compare with, and so no news.
   const tell = told !== undefined && (changed || reopened || closed);

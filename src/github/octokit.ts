@@ -6,6 +6,7 @@ import { RequestError } from "@octokit/request-error";
 import { Octokit } from "@octokit/rest";
 import Bottleneck from "bottleneck/light.js";
 import { EnvHttpProxyAgent, fetch } from "undici";
+import { z } from "zod";
 
 import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";
@@ -52,8 +53,9 @@ export function createOctokit({ token, apiUrl, userAgent, log }: OctokitSettings
     throttle: {
       onRateLimit: waitFor(log),
       onSecondaryRateLimit: waitFor(log),
-      // One after the other, but without the second in between that is meant for many.
+      // One after the other, but without the seconds in between that are meant for many.
       write: new Bottleneck.Group({ maxConcurrent: 1 }),
+      notifications: new Bottleneck.Group({ maxConcurrent: 1 }),
     },
     retry: { retries: maxRetries },
   });
@@ -121,11 +123,31 @@ function explain(error: unknown, permission: string): string {
       return `GitHub refused it (${status}). Give the job "permissions: ${permission}".`;
     case 410:
       return "issues are turned off in this repository (410). Turn them on, or set issue: never.";
+    case 422:
+      return explainInvalid(error);
     case undefined:
       return `GitHub could not be reached (${error instanceof Error ? error.name : "unknown error"}). Try again later.`;
     default:
       return `GitHub answered ${status}. Try again later.`;
   }
+}
+
+const Invalid = z.object({ errors: z.array(z.object({ field: z.string() })) });
+/** The inputs that GitHub may find something wrong with, by the field that it names then. */
+const inputOf = new Map([
+  ["assignees", "issue-assignees"],
+  ["labels", "issue-labels"],
+]);
+
+function explainInvalid(error: unknown): string {
+  const parsed = Invalid.safeParse(
+    error instanceof RequestError ? error.response?.data : undefined,
+  );
+  const fields = parsed.success ? parsed.data.errors.map(({ field }) => inputOf.get(field)) : [];
+  const inputs = [...new Set(fields.filter((input) => input !== undefined))];
+  return inputs.length === 0
+    ? "GitHub does not accept it (422). Report this as a bug."
+    : `GitHub does not accept ${inputs.join(" and ")} (422). Give what this repository has.`;
 }
 
 function isRateLimit(error: unknown): boolean {

@@ -13,7 +13,7 @@ const Commit = z.object({ parents: z.array(z.object({ sha: z.string() })) });
 
 /**
  * Returns the text of a file before a pull request: at the first parent of the commit that GitHub
- * merged to test it, because a shallow checkout has no base. Undefined when there is no such file.
+ * merged to test it, because a shallow checkout has no base. Undefined when there was no such file.
  * Throws `AuditError` `DELIVERY_FAILED` when that cannot be told.
  */
 export async function readBaseFile(
@@ -21,7 +21,23 @@ export async function readBaseFile(
   context: Pick<RunContext, "sha" | "baseSha">,
   path: string,
 ): Promise<string | undefined> {
-  return await readFileAt(github, await findBase(github, context), path);
+  const before = await readFileAt(github, await findBase(github, context), path);
+  if (before === undefined && context.sha !== undefined) {
+    await requireFile(github, context.sha, path);
+  }
+  return before;
+}
+
+/**
+ * A path that is not the repository's, say of a checkout in a folder of its own, was in no commit.
+ * Taken for a first policy, under which everything is there already, it would never fail.
+ */
+async function requireFile(github: GitHub, sha: string, path: string): Promise<void> {
+  if ((await readFileAt(github, sha, path)) !== undefined) return;
+  throw new AuditError(
+    "DELIVERY_FAILED",
+    `cannot tell what the policy was before this pull request: the repository has no file "${path}", before or after it. Check the repository out without a path of its own, and give policy as its path in the repository.`,
+  );
 }
 
 /** A run on the pull request's own head has no merge commit; the event's base is close enough then. */
@@ -49,13 +65,13 @@ async function readFileAt(
   ref: string,
   path: string,
 ): Promise<string | undefined> {
-  const reply = await ask("read the policy as it was before this pull request", permission, () =>
+  const reply = await ask("read the policy of this pull request", permission, () =>
     octokit.rest.repos
       .getContent({
         owner,
         repo,
         ref,
-        path: path.replace(/^(?:\.\/)+/u, ""),
+        path,
         mediaType: { format: "raw" },
       })
       .catch((error: unknown) => {

@@ -152,15 +152,14 @@ async function readFile(
   ref: string,
   path: string,
 ): Promise<string> {
-  const plain = path.replace(/^(?:\.\/)+/u, "");
-  if (plain.startsWith("/") || plain.split(/[\\/]/u).includes("..")) {
+  if (path.startsWith("/") || path.split(/[\\/]/u).includes("..")) {
     throw failure(
       `policy "${path}" is outside of the repository. Give its path in it`,
       "BAD_SETTINGS",
     );
   }
   const reply = await ask("read the policy of the pull request", "contents: read", () =>
-    octokit.rest.repos.getContent({ owner, repo, ref, path: plain }).catch(unlessMissing),
+    octokit.rest.repos.getContent({ owner, repo, ref, path }).catch(unlessMissing),
   );
   if (reply === undefined) {
     throw failure(`it has no file "${path}". Keep the policy, or name its new place`, "BAD_POLICY");

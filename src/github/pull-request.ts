@@ -1,15 +1,11 @@
 /** The one comment on a pull request. */
 
-import { RequestError } from "@octokit/request-error";
-
 import type { OwnAccounts } from "./account.ts";
+import { addComment, listOwnComments, removeTwins, type Thread } from "./comments.ts";
 import { hasMarker, isSameBody, withMarker } from "./marker.ts";
 import { ask, type GitHub } from "./octokit.ts";
 
 const permission = "pull-requests: write";
-
-/** More twins than this are no race: they are left for the next runs, a few at a time. */
-const maxTwins = 3;
 
 export interface Kept {
   readonly url: string | undefined;
@@ -19,7 +15,6 @@ export interface Kept {
 /** True when a pull request changes the file, or moves it. Reads all pages of the list of files. */
 export async function touchesFile(github: GitHub, number: number, path: string): Promise<boolean> {
   const { octokit, owner, repo } = github;
-  const wanted = path.replace(/^\.\//u, "");
   const files = await ask("list the files of the pull request", "pull-requests: read", () =>
     octokit.paginate(octokit.rest.pulls.listFiles, {
       owner,
@@ -29,7 +24,7 @@ export async function touchesFile(github: GitHub, number: number, path: string):
     }),
   );
   return files.some(({ filename, previous_filename }) =>
-    [filename, previous_filename].includes(wanted),
+    [filename, previous_filename].includes(path),
   );
 }
 
@@ -48,60 +43,24 @@ export async function keepComment(
   },
 ): Promise<Kept> {
   const { octokit, owner, repo } = github;
-  const body = withMarker(comment.body, comment.marker);
-  const [oldest, ...younger] = await listOwn(github, comment);
+  const { number, accounts, marker } = comment;
+  const thread: Thread = { number, name: "pull request", permission };
+  const matches = (body: string) => hasMarker(body, marker);
+  const listOwn = () => listOwnComments(github, thread, { accounts, matches });
+  const body = withMarker(comment.body, marker);
+  const [oldest, ...younger] = await listOwn();
   if (oldest !== undefined) {
-    await removeTwins(github, younger);
-    if (isSameBody(oldest.body, body)) return { url: oldest.html_url, written: "unchanged" };
+    await removeTwins(github, thread, younger);
+    if (isSameBody(oldest.body, body)) return { url: oldest.url, written: "unchanged" };
     await ask("update the comment on the pull request", permission, () =>
       octokit.rest.issues.updateComment({ owner, repo, comment_id: oldest.id, body }),
     );
-    return { url: oldest.html_url, written: "updated" };
+    return { url: oldest.url, written: "updated" };
   }
   if (!comment.create) return { url: undefined, written: "unchanged" };
-  await ask("write a comment on the pull request", permission, () =>
-    octokit.rest.issues.createComment({ owner, repo, issue_number: comment.number, body }),
-  );
+  await addComment(github, thread, body);
   // GitHub has no atomic "create unless there": two runs at once both did, and both look again.
-  const [kept, ...twins] = await listOwn(github, comment);
-  await removeTwins(github, twins);
-  return { url: kept?.html_url, written: "created" };
-}
-
-async function removeTwins(
-  { octokit, owner, repo }: GitHub,
-  twins: readonly { readonly id: number }[],
-): Promise<void> {
-  for (const { id } of twins.slice(0, maxTwins)) {
-    await ask("remove a second comment from the pull request", permission, () =>
-      octokit.rest.issues.deleteComment({ owner, repo, comment_id: id }).catch(unlessGone),
-    );
-  }
-}
-
-/** The other run may have removed the same twin. */
-function unlessGone(error: unknown): void {
-  if (!(error instanceof RequestError && error.status === 404)) throw error;
-}
-
-/** Returns the account's own comments with the marker, oldest first. */
-async function listOwn(
-  { octokit, owner, repo }: GitHub,
-  {
-    number,
-    accounts,
-    marker,
-  }: { readonly number: number; readonly accounts: OwnAccounts; readonly marker: string },
-) {
-  const comments = await ask("list the comments of the pull request", permission, () =>
-    octokit.paginate(octokit.rest.issues.listComments, {
-      owner,
-      repo,
-      issue_number: number,
-      per_page: 100,
-    }),
-  );
-  return comments
-    .filter(({ user, body }) => accounts.include(user) && hasMarker(body, marker))
-    .sort((a, b) => a.id - b.id);
+  const [kept, ...twins] = await listOwn();
+  await removeTwins(github, thread, twins);
+  return { url: kept?.url, written: "created" };
 }

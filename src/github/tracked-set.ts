@@ -24,6 +24,10 @@ export interface TrackedRule {
 export interface TrackedSet {
   /** When the workspace was last read whole, as far as the issue knows; ISO 8601, UTC. */
   readonly completeAt: string | undefined;
+  /** True where the issue says that this is longer ago than the schedule leaves. */
+  readonly overdue: boolean;
+  /** True for numbers only. */
+  readonly anonymous: boolean;
   readonly rules: ReadonlyMap<string, TrackedRule>;
 }
 
@@ -34,6 +38,8 @@ const shortLength = 10;
 
 const Hidden = z.object({
   complete: z.iso.datetime().optional(),
+  overdue: z.literal(true).optional(),
+  anonymous: z.literal(true).optional(),
   rules: z.record(
     z.string(),
     z.object({
@@ -53,12 +59,13 @@ const Hidden = z.object({
 /** Returns what a report found. `anonymous`: numbers only, because ids that are known can be tried. */
 export function toTrackedSet(
   report: Report,
-  { anonymous, completeAt }: { anonymous: boolean; completeAt: string | undefined },
+  { anonymous, ...given }: Pick<TrackedSet, "anonymous" | "completeAt" | "overdue">,
 ): TrackedSet {
   const open = openFindings(report);
   const byRule = Map.groupBy(open, ({ rule }) => rule);
   return {
-    completeAt,
+    ...given,
+    anonymous,
     rules: new Map(
       [...byRule].map(([rule, findings]) => [
         rule,
@@ -92,7 +99,7 @@ export function hold(
   const held: HeldRule[] = [];
   for (const [rule, before] of earlier?.rules ?? []) {
     if (!notJudged.has(rule)) continue;
-    const kept = union(before, rules.get(rule));
+    const kept = union(now.anonymous ? { count: before.count } : before, rules.get(rule));
     const missing = kept.count - (rules.get(rule)?.count ?? 0);
     if (missing > 0) held.push({ rule, count: missing });
     rules.set(rule, kept);
@@ -167,17 +174,21 @@ export function readTrackedSet(body: string | null | undefined): TrackedSet | un
   return decode(hidden);
 }
 
-function encode({ completeAt, rules }: TrackedSet): string {
+function encode({ completeAt, overdue, anonymous, rules }: TrackedSet): string {
   const entries = [...rules]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([rule, { count, digest, findings }]) => [
       rule,
       { count, digest, findings: findings?.join("") },
     ]);
+  const hidden = {
+    complete: completeAt,
+    ...(overdue && { overdue }),
+    ...(anonymous && { anonymous }),
+    rules: Object.fromEntries(entries) as unknown,
+  };
   // Neither may stand in an HTML comment's text.
-  return JSON.stringify({ complete: completeAt, rules: Object.fromEntries(entries) as unknown })
-    .replaceAll("-", "\\u002d")
-    .replaceAll(">", "\\u003e");
+  return JSON.stringify(hidden).replaceAll("-", "\\u002d").replaceAll(">", "\\u003e");
 }
 
 function decode(hidden: string): TrackedSet | undefined {
@@ -185,6 +196,8 @@ function decode(hidden: string): TrackedSet | undefined {
   if (!parsed.success) return undefined;
   return {
     completeAt: parsed.data.complete,
+    overdue: parsed.data.overdue ?? false,
+    anonymous: parsed.data.anonymous ?? false,
     rules: new Map(
       Object.entries(parsed.data.rules).map(([rule, { count, digest, findings }]) => [
         rule,

@@ -2,8 +2,9 @@
 
 import type { HeldRule } from "../report/progress.ts";
 import type { OwnAccounts } from "./account.ts";
+import { addComment, listOwnComments, removeTwins, type Thread } from "./comments.ts";
 import { planIssue, type Found, type IssuePlan } from "./issue-plan.ts";
-import { hasMarker, withMarker } from "./marker.ts";
+import { hasMarker, isSameBody, withMarker } from "./marker.ts";
 import { ask, type GitHub } from "./octokit.ts";
 import type { Kept } from "./pull-request.ts";
 import { readTrackedSet, withTrackedSet, type TrackedSet } from "./tracked-set.ts";
@@ -27,7 +28,8 @@ export interface IssueContent {
     shown: {
       readonly held: readonly HeldRule[];
       readonly told: TrackedSet | undefined;
-      readonly completeAt: string | undefined;
+      /** What the issue is to tell. */
+      readonly set: TrackedSet;
     },
     maxBytes: number,
   ): string;
@@ -60,7 +62,7 @@ export async function keepIssue(github: GitHub, content: IssueContent): Promise<
     }),
   });
   // After the body: should this fail, the next run does not tell it twice.
-  if (plan.news !== undefined) await comment(github, issue.number, content.tell(plan.news));
+  if (plan.news !== undefined) await tellOnce(github, content, issue, content.tell(plan.news));
   return { url, written: "updated" };
 }
 
@@ -94,8 +96,8 @@ function compose(
 ): string {
   const around = withTrackedSet(withMarker("", content.marker), set);
   const room = maxBodyBytes - Buffer.byteLength(around);
-  const shown = { held, told, completeAt: set.completeAt };
-  return withTrackedSet(withMarker(content.render(shown, room), content.marker), set);
+  const text = content.render({ held, told, set }, room);
+  return withTrackedSet(withMarker(text, content.marker), set);
 }
 
 async function update(
@@ -113,14 +115,22 @@ async function update(
   );
 }
 
-async function comment(
-  { octokit, owner, repo }: GitHub,
-  issue_number: number,
-  body: string,
+/**
+ * Comments on the issue. Two runs at once bring the same news, of the issue as it was before both; at
+ * rest they shall be there once.
+ */
+async function tellOnce(
+  github: GitHub,
+  { accounts }: Pick<IssueContent, "accounts">,
+  before: { readonly number: number; readonly updated_at: string },
+  news: string,
 ): Promise<void> {
-  await ask("comment on the tracking issue", permission, () =>
-    octokit.rest.issues.createComment({ owner, repo, issue_number, body }),
-  );
+  const thread: Thread = { number: before.number, name: "tracking issue", permission };
+  await addComment(github, thread, news);
+  const matches = (body: string) => isSameBody(body, news);
+  const wanted = { accounts, matches, since: before.updated_at };
+  const [, ...twins] = await listOwnComments(github, thread, wanted);
+  await removeTwins(github, thread, twins);
 }
 
 async function closeTwins(

@@ -24,7 +24,9 @@ export interface ReportInput {
   readonly evaluation: Evaluation;
   readonly resolved: readonly ResolvedFinding[];
   /** On a pull request: the policy before it. */
-  readonly base?: { readonly policy: Policy | undefined } | undefined;
+  readonly base?:
+    | { readonly policy: Policy | undefined; readonly invalid?: boolean | undefined }
+    | undefined;
   readonly failOn: FailOn;
   readonly generatedAt: Date;
   readonly tool: Report["tool"];
@@ -64,17 +66,19 @@ export function buildReport(input: ReportInput): Report {
     findings: toReportFindings(evaluation, policy.path),
     resolved: resolved.map(({ finding, rule }) => toReportFinding(finding, rule, policy.path)),
     exceptions: evaluation.exceptions.map((use) => toReportException(use, policy.path)),
-    ...(base !== undefined && { base: describeBase(base.policy, input) }),
+    ...(base !== undefined && { base: describeBase(base, input) }),
     ...(input.baseline !== undefined && { changes: describeChanges(input.baseline, roster) }),
     policy: { path: policy.path, sha256: policy.sha256 },
   };
 }
 
 function describeBase(
-  before: Policy | undefined,
+  { policy: before, invalid = false }: NonNullable<ReportInput["base"]>,
   { policy, generatedAt }: ReportInput,
 ): NonNullable<Report["base"]> {
-  if (before === undefined) return { sha256: null, changes: [] };
+  if (before === undefined) {
+    return { sha256: null, ...(invalid && { invalid }), changes: [] };
+  }
   return {
     sha256: before.sha256,
     changes: comparePolicies(before, policy).map((change) => ({

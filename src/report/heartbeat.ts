@@ -12,21 +12,30 @@ export interface Heartbeat {
   readonly previousAt: string | undefined;
   /** The longest time between the two that the schedule explains; undefined without a schedule. */
   readonly toleratedMs: number | undefined;
+  /** True where the last time itself is longer ago than the schedule explains. */
+  readonly overdue: boolean;
 }
 
-/** Returns the heartbeat in a sentence or two. */
+/** Returns the heartbeat in a sentence or two, the same until something else is to be said. */
 export function describeHeartbeat(heartbeat: Heartbeat): string {
-  const { completeAt, previousAt } = heartbeat;
+  const { completeAt, previousAt, toleratedMs, overdue } = heartbeat;
   if (completeAt === undefined) return "Last complete sync: none is known.";
   const line = `Last complete sync: ${utcMinute(completeAt)}.`;
-  if (previousAt === undefined || !isLate(heartbeat)) return line;
+  if (overdue) {
+    return `${line} **That is longer ago than the schedule leaves**: the runs since then failed, or could not see everything.`;
+  }
+  if (previousAt === undefined || !isLonger(previousAt, completeAt, toleratedMs)) return line;
   const hours = Math.floor((Date.parse(completeAt) - Date.parse(previousAt)) / hourMs);
   const gap = hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day");
   return `${line} The one known before it was ${gap} earlier, which is longer than the schedule leaves: runs failed in between, or did not take place.`;
 }
 
-function isLate({ completeAt, previousAt, toleratedMs }: Heartbeat): boolean {
-  if (completeAt === undefined || previousAt === undefined || toleratedMs === undefined)
-    return false;
-  return Date.parse(completeAt) - Date.parse(previousAt) > toleratedMs;
+/** True where more time than `toleratedMs` is known to have passed. */
+export function isLonger(
+  from: string | undefined,
+  until: string,
+  toleratedMs: number | undefined,
+): boolean {
+  if (from === undefined || toleratedMs === undefined) return false;
+  return Date.parse(until) - Date.parse(from) > toleratedMs;
 }

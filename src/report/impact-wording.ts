@@ -31,7 +31,11 @@ export function impactMeaning(report: Report): string {
   const { base, verdict, policy } = report;
   const { introduced, existing } = splitByImpact(report);
   if (base?.sha256 === null) {
-    return `${policy.path} is new: what it finds is there already, and none of it fails this check.`;
+    const why =
+      base.invalid === true
+        ? `What ${policy.path} was before this change cannot be used, so what it finds counts as`
+        : `${policy.path} is new: what it finds is`;
+    return `${why} there already, and none of it fails this check.`;
   }
   const settled =
     report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} settled by it.`;
@@ -40,7 +44,9 @@ export function impactMeaning(report: Report): string {
   if (introduced.length === 0) {
     return `Merging this change introduces no drift.${settled}${already}`;
   }
-  const harmless = verdict === "drift" ? "" : " None of them fails this check.";
+  const one = introduced.length === 1;
+  const harmless =
+    verdict === "drift" ? "" : ` ${one ? "It does not fail" : "None of them fails"} this check.`;
   return `Merging this change introduces ${count(introduced.length, "finding")}.${harmless}${settled}${already}`;
 }
 

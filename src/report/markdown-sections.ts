@@ -137,7 +137,7 @@ export function notJudgedSection(report: Report, { anonymous }: Naming): string 
   if (notJudged === 0) return "";
   const items = notJudgedByReason(report).map(({ rules, reason }) => {
     const why = anonymous || reason === null ? "" : `: ${escapeMarkdown(reason, 500)}`;
-    return `- ${rules.map(codeSpan).join(", ")}${why}`;
+    return `- ${rules.map((rule) => codeSpan(rule)).join(", ")}${why}`;
   });
   const verb = notJudged === 1 ? "was" : "were";
   return `**${count(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;

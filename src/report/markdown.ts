@@ -85,10 +85,10 @@ function counted(report: Report, stable: boolean): readonly string[] {
   return [
     coverageSection(report, { anonymous: true, stable }),
     countsTable(report, openFindings(report).filter(isAnswered(report))),
-    alreadyCount(report),
     notJudgedSection(report, { anonymous: true }),
     stable ? "" : changesSection(report, { listed: false }),
     resolvedSection(report, { listed: false }),
+    alreadyCount(report),
     acceptedSection(report, { listed: false }),
   ];
 }
@@ -97,27 +97,20 @@ function detailed(report: Report, options: MarkdownOptions, cut: Cut): readonly 
   const open = openFindings(report);
   const [shown, left] = keepWorst(open, cut.rows);
   const listed = cut.lists === "full";
+  const isNew = isAnswered(report);
   return [
     coverageSection(report, { anonymous: false, stable: options.stable ?? false }),
-    ...findingsSections(report, shown),
+    findingsTable(shown.filter(isNew)),
     left.length === 0 ? "" : leftOut(left, options),
-    cut.remedies ? remediesSection(report, open.filter(isAnswered(report))) : "",
+    cut.remedies ? remediesSection(report, open.filter(isNew)) : "",
     notJudgedSection(report, { anonymous: false }),
     options.stable === true
       ? ""
       : changesSection(report, { listed, tracking: options.tracking !== undefined }),
     resolvedSection(report, { listed }),
-    acceptedSection(report, { listed }),
-  ];
-}
-
-/** On a pull request, what it introduces comes first, and what was there before is folded. */
-function findingsSections(report: Report, shown: readonly ReportFinding[]): readonly string[] {
-  if (report.base === undefined) return [findingsTable(shown)];
-  const isNew = isAnswered(report);
-  return [
-    findingsTable(shown.filter(isNew)),
+    // On a pull request only: elsewhere it answers for everything.
     existingSection(shown.filter((finding) => !isNew(finding))),
+    acceptedSection(report, { listed }),
   ];
 }
 

@@ -1,4 +1,4 @@
-/** A policy that cannot be read, as a comment on the pull request that brings it. */
+/** Why nothing was audited, as a comment on the pull request or as the job's summary. */
 
 import { escapeMarkdown } from "./escape-markdown.ts";
 
@@ -6,9 +6,10 @@ import { escapeMarkdown } from "./escape-markdown.ts";
 const maxLines = 30;
 
 /** Returns the lines of an error's message as GitHub Flavored Markdown. */
-export function renderProblem(message: string): string {
+export function renderProblem(message: string, of: "policy" | "run"): string {
+  const heading = of === "policy" ? "the policy cannot be used" : "could not tell";
   const lines = message.split("\n");
-  const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 300)}`);
+  const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 500)}`);
   const more = lines.length > maxLines ? `\n\n${lines.length - maxLines} more.` : "";
-  return `### Access audit: the policy cannot be used\n\n${items.join("\n")}${more}\n\nNothing was audited, so nothing is known to be well.\n`;
+  return `### Access audit: ${heading}\n\n${items.join("\n")}${more}\n\nNothing was audited, so nothing is known to be well.\n`;
 }

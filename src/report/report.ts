@@ -151,12 +151,13 @@ export const Report = z
     base: z
       .strictObject({
         sha256: z.string().nullable(),
+        invalid: z.literal(true).optional().describe("there was one, and it could not be used"),
         changes: z
           .array(z.strictObject({ about: z.enum(entryKinds), message: z.string() }))
           .describe("what the policy says that it did not say before, and the other way round"),
       })
       .optional()
-      .describe("the policy before this pull request; null where there was none"),
+      .describe("the policy before this pull request; null where there was none, or none of use"),
     policy: z.strictObject({ path: z.string(), sha256: z.string() }),
     artifact: z
       .strictObject({ path: z.string(), sha256: z.string(), syncId: z.string() })

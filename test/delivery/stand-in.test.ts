@@ -44,7 +44,8 @@ test("every operation of the description is answered as described", async () => 
   const sha = "a".repeat(40);
   const { number } = github.state.addIssue({ labels: ["access"], assignees: ["amara-okoye"] });
   const comment_id = github.state.addComment({}).id;
-  const artifact_id = github.state.addArtifact({ name: "c1z", zip: Buffer.from("PK") }).id;
+  const artifact = github.state.addArtifact({ name: "c1z", zip: Buffer.from("PK") });
+  const { id: artifact_id, runId: run_id } = artifact;
 
   await octokit.graphql("query { viewer { login databaseId } }");
   await rest.repos.get(here);
@@ -68,7 +69,7 @@ test("every operation of the description is answered as described", async () => 
   await rest.issues.deleteComment({ ...here, comment_id });
   await rest.actions.listArtifactsForRepo({ ...here, name: "c1z" });
   await rest.actions.downloadArtifact({ ...here, artifact_id, archive_format: "zip" });
-  await rest.actions.getWorkflowRun({ ...here, run_id: 4241 });
+  await rest.actions.getWorkflowRun({ ...here, run_id });
 
   const answered = new Set(github.requests.map(({ operation }) => operation));
   expect(operations.filter(({ id }) => !answered.has(id)).map(({ id }) => id)).toEqual([]);

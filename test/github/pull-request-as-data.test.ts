@@ -1,27 +1,33 @@
 import { readdir } from "node:fs/promises";
 
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
+import { requireAgreedWorkspace } from "../../src/agreed-workspace.ts";
+import { findPullRequest } from "../../src/github/pull-request-as-data.ts";
+import { silentLogger } from "../../src/log.ts";
+import { parsePolicy } from "../../src/policy/parse.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
-import { startArtifacts } from "../support/github-artifacts.ts";
-import {
-  answerPullRequest,
-  headSha,
-  type PullRequestAnswers,
-  type StandInPullRequest,
-} from "../support/github-pull-request.ts";
+import { parseSettings } from "../../src/settings.ts";
+import { baseSha, headSha, mergeSha } from "../support/github/repository-routes.ts";
+import { startGitHub, type StandInGitHub } from "../support/github/server.ts";
 import { makeFolder, runAction, type ActionRun } from "../support/process.ts";
 
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(closers.splice(0).map((close) => close()));
-});
+const policyPath = "access-policy.yml";
+const proposed = sandboxPolicy.replace("amara-okoye, jonas-lindqvist]", "amara-okoye]");
+/** Where the base branch has moved to since the pull request was made. */
+const movedSha = "4".repeat(40);
+const otherSha = "9".repeat(40);
 
-interface Ran extends ActionRun {
-  readonly asked: readonly string[];
-  readonly comments: PullRequestAnswers["comments"];
-  readonly cloudsmith: readonly string[];
+/** Starts a GitHub whose pull request 7 proposes a policy, of which its test merge is made. */
+async function open(policy = proposed): Promise<StandInGitHub> {
+  const github = await startGitHub({ files: [policyPath] });
+  onTestFinished(() => github.close());
+  const { commits, files } = github.state;
+  commits.set(mergeSha, [movedSha, headSha]);
+  for (const sha of [mergeSha, headSha]) files.set(`${sha}:${policyPath}`, policy);
+  for (const sha of [movedSha, baseSha]) files.set(`${sha}:${policyPath}`, sandboxPolicy);
+  return github;
 }
 
 const privateRepository = { visibility: "private", default_branch: "main" };
@@ -30,24 +36,176 @@ const ended = {
   payload: { repository: privateRepository, workflow_run: { head_sha: headSha } },
 };
 const manual = { name: "workflow_dispatch", payload: { repository: privateRepository } };
-const proposed = sandboxPolicy.replace("amara-okoye, jonas-lindqvist]", "amara-okoye]");
+
+/** Returns the pull request that a run is about, and what is read of it; rejects as that does. */
+async function find(
+  github: StandInGitHub,
+  given: { readonly number?: number; readonly path?: string; readonly token?: string } = {},
+  event: { readonly name: string; readonly payload: unknown } = ended,
+) {
+  const told: string[] = [];
+  const pull = await findPullRequest(
+    {
+      eventName: event.name,
+      eventPayload: event.payload,
+      repository: "fernwick/governance",
+      ref: "refs/heads/main",
+      serverUrl: "https://github.example",
+      apiUrl: github.apiUrl,
+      runId: "4242",
+      sha: baseSha,
+    },
+    {
+      number: given.number,
+      token: given.token ?? github.token,
+      userAgent: "cloudsmith-access-audit/test",
+      log: { ...silentLogger, info: (text) => void told.push(text) },
+    },
+  );
+  const text = await pull?.readFile(given.path ?? policyPath);
+  return { number: pull?.number, baseSha: pull?.baseSha, text, told: told.join("\n") };
+}
+
+test("after a run of a fork, its pull request is found by the commit that GitHub tells", async () => {
+  const github = await open();
+  github.state.addPull({ number: 8, headSha: otherSha });
+
+  expect(await find(github)).toEqual({
+    number: 7,
+    baseSha: movedSha,
+    text: proposed,
+    told: `the policy is that of pull request 7, read at ${mergeSha} and not checked out`,
+  });
+});
+
+test("the input names the pull request on any other event", async () => {
+  const github = await open();
+
+  expect(await find(github, { number: 7 }, manual)).toMatchObject({ number: 7, text: proposed });
+  expect(await find(github, {}, manual)).toMatchObject({ number: undefined });
+});
+
+test.each<readonly [string, (github: StandInGitHub) => void]>([
+  [
+    "GitHub has no test merge",
+    ({ pulls }) => void Object.assign(pulls[0] ?? {}, { mergeSha: null }),
+  ],
+  ["it is of another head", ({ state }) => void state.commits.set(mergeSha, [movedSha, otherSha])],
+  ["it is no merge", ({ state }) => void state.commits.set(mergeSha, [movedSha])],
+  ["it is gone", ({ state }) => void state.commits.delete(mergeSha)],
+])("where %s, the head is held against the base branch", async (_, change) => {
+  const github = await open();
+  change(github);
+
+  const found = await find(github);
+
+  expect(found).toMatchObject({ baseSha, text: proposed });
+  expect(found.told).toContain(`read at ${headSha}`);
+});
+
+test.each<readonly [string, (github: StandInGitHub) => void, Parameters<typeof find>[1], RegExp]>([
+  [
+    "a commit that no open pull request is at",
+    ({ pulls }) => void Object.assign(pulls[0] ?? {}, { headSha: otherSha }),
+    {},
+    /no open pull request is at c{40}, the commit of the run that ended/u,
+  ],
+  [
+    "two pull requests at one commit",
+    ({ state }) => void state.addPull({ number: 8, headSha }),
+    {},
+    /pull requests 7, 8 are all at c{40}\. Give one of them as pull-request/u,
+  ],
+  [
+    "a number of somebody else's pull request",
+    ({ state }) => void state.addPull({ number: 8, headSha: otherSha }),
+    { number: 8 },
+    /pull request 8 is not at c{40}/u,
+  ],
+  ["a policy outside", () => {}, { path: "../secrets.yml" }, /is outside of the repository/u],
+  ["a policy at the root", () => {}, { path: "/etc/passwd" }, /is outside of the repository/u],
+  ["a policy that is not there", () => {}, { path: "other.yml" }, /it has no file "other\.yml"/u],
+  [
+    "a folder",
+    ({ state }) => void state.files.set(`${mergeSha}:folder/a.yml`, ""),
+    { path: "folder" },
+    /"folder" is no plain file in it/u,
+  ],
+  [
+    "a link",
+    ({ state }) => void state.files.set(`${mergeSha}:link.yml`, { target: "/etc/passwd" }),
+    { path: "link.yml" },
+    /"link\.yml" is no plain file in it/u,
+  ],
+  [
+    "a huge policy",
+    ({ state }) => void state.files.set(`${mergeSha}:huge.yml`, "#".repeat(600_000)),
+    { path: "huge.yml" },
+    /"huge\.yml" has 600000 bytes, and 524288 may be/u,
+  ],
+])("%s is refused in a sentence", async (_, change, given, sentence) => {
+  const github = await open();
+  change(github);
+
+  await expect(find(github, given)).rejects.toMatchObject({
+    name: "AuditError",
+    message: expect.stringMatching(sentence) as string,
+  });
+});
+
+test("a number that is none, and a run without a token, are refused as settings", async () => {
+  expect(() => parseSettings({ "pull-request": "7; rm" })).toThrow("is no pull request's number");
+  await expect(
+    findPullRequest(
+      {
+        eventName: "workflow_run",
+        eventPayload: ended.payload,
+        repository: "fernwick/governance",
+        ref: "",
+        serverUrl: "",
+        apiUrl: "http://127.0.0.1:9",
+        runId: "",
+        sha: "",
+      },
+      { number: undefined, token: undefined, userAgent: "x", log: silentLogger },
+    ),
+  ).rejects.toThrow("there is no token. Leave token at its default");
+});
+
+function policyOf(text: string) {
+  const parsed = parsePolicy(text, policyPath);
+  if ("policy" in parsed) return parsed.policy;
+  throw new Error("the policy is not valid");
+}
+
+test("a stranger's policy does not choose which workspace the key reads", () => {
+  const own = policyOf(sandboxPolicy);
+  const other = policyOf(
+    sandboxPolicy.replace("organization: fernwick", "organization: elsewhere"),
+  );
+  const require =
+    (policy: typeof own, base: typeof own | undefined, organization = "") =>
+    () =>
+      requireAgreedWorkspace(parseSettings({ organization }), policy, base);
+
+  expect(require(own, own)).not.toThrow();
+  expect(require(other, own)).toThrow(
+    'cannot take the workspace "elsewhere" from the pull request alone: before it that was "fernwick". Give the workspace\'s slug as organization.',
+  );
+  expect(require(own, undefined)).toThrow("there was no policy before it");
+  expect(require(other, undefined, "fernwick")).not.toThrow();
+});
+
+interface Ran extends ActionRun {
+  readonly cloudsmith: readonly string[];
+}
 
 async function run(
-  pull: StandInPullRequest,
+  github: StandInGitHub,
   event: { readonly name: string; readonly payload: unknown } = ended,
-  inputs: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
-  const { answer, comments } = answerPullRequest({
-    policy: proposed,
-    basePolicy: sandboxPolicy,
-    ...pull,
-  });
-  const github = await startArtifacts({ answer });
   const sandbox = await startSandbox();
-  closers.push(
-    () => github.close(),
-    () => sandbox.close(),
-  );
+  onTestFinished(() => sandbox.close());
   const cwd = await makeFolder();
   const result = await runAction({
     cwd,
@@ -58,139 +216,62 @@ async function run(
       "api-url": sandbox.url,
       "api-key": sandbox.keys.service,
       token: github.token,
-      ...inputs,
     },
   });
   // Nothing was checked out, and nothing is.
   expect(await readdir(cwd)).toEqual([]);
-  const cloudsmith = sandbox.requests.map(({ template }) => String(template));
-  return { ...result, asked: github.asked, comments, cloudsmith };
+  return { ...result, cloudsmith: sandbox.requests.map(({ template }) => String(template)) };
 }
 
-test("after a run of a fork, its pull request is found, audited and commented on", async () => {
-  const ran = await run({ heads: ["9".repeat(40), headSha] });
+test("the pull request is audited and commented on, and nothing of the ended run is used but its commit", async () => {
+  const github = await open();
+  github.state.addPull({ number: 8, headSha: otherSha });
+  const workflow_run = {
+    head_sha: headSha,
+    pull_requests: [{ number: 8 }],
+    head_branch: "main",
+    head_repository: { full_name: "mallory/governance" },
+  };
+
+  const ran = await run(github, {
+    name: "workflow_run",
+    payload: { repository: privateRepository, workflow_run },
+  });
 
   expect(ran.exitCode).toBe(1);
   expect(ran.outputs).toMatchObject({ verdict: "drift", delivery: "complete" });
   expect(Number(ran.outputs["introduced"])).toBeGreaterThan(0);
-  expect(ran.comments).toMatchObject([{ number: 8 }]);
-  expect(ran.comments[0]?.body).toContain("jonas-lindqvist");
-  expect(ran.stdout).toContain(
-    "the policy is that of pull request 8, read at 3333333333333333333333333333333333333333 and not checked out",
-  );
-});
-
-test("the input names the pull request on any other event", async () => {
-  const ran = await run({}, manual, { "pull-request": "7" });
-
-  expect(ran.outputs).toMatchObject({ verdict: "drift" });
-  expect(ran.comments).toMatchObject([{ number: 7 }]);
-});
-
-test("where GitHub has no test merge, the head is held against the base branch", async () => {
-  const ran = await run({ mergeParents: null });
-
-  expect(ran.outputs).toMatchObject({ verdict: "drift" });
-  expect(ran.stdout).toContain(`read at ${headSha}`);
-});
-
-test("a test merge of another head is not taken for this one", async () => {
-  const ran = await run({ mergeParents: ["4".repeat(40), "8".repeat(40)] });
-
-  expect(ran.stdout).toContain(`read at ${headSha}`);
+  expect(github.writes()).toMatchObject([{ operation: "issues/create-comment", number: 7 }]);
+  expect(github.comments[0]?.body).toContain("jonas-lindqvist");
+  const asked = github.requests.map(({ method, path }) => `${method} ${path}`);
+  expect(asked.filter((one) => /mallory|\/actions\//u.test(one))).toEqual([]);
 });
 
 test("a change that introduces nothing passes", async () => {
-  const ran = await run({ policy: `${sandboxPolicy}# a word more\n` });
+  const ran = await run(await open(`${sandboxPolicy}# a word more\n`));
 
   expect(ran.exitCode).toBe(0);
   expect(ran.outputs).toMatchObject({ verdict: "clean", introduced: "0" });
 });
 
-test.each<readonly [string, StandInPullRequest, Parameters<typeof run>[2], RegExp]>([
-  [
-    "a commit that no open pull request is at",
-    { heads: ["9".repeat(40)] },
-    {},
-    /no open pull request is at 1{40}, the commit of the run that ended/u,
-  ],
-  [
-    "two pull requests at one commit",
-    { heads: [headSha, headSha] },
-    {},
-    /pull requests 7, 8 are all at 1{40}\. Give one of them as pull-request/u,
-  ],
-  [
-    "a number of somebody else's pull request",
-    { heads: [headSha, "9".repeat(40)] },
-    { "pull-request": "8" },
-    /pull request 8 is not at 1{40}/u,
-  ],
-  ["a number that is none", {}, { "pull-request": "7; rm" }, /is no pull request's number/u],
-  ["a policy outside", {}, { policy: "../secrets.yml" }, /is outside of the repository/u],
-  ["no policy", { contents: { type: "dir" } }, {}, /"access-policy\.yml" is no plain file in it/u],
-  [
-    "a link",
-    { contents: { type: "symlink", size: 3, target: "/etc/passwd" } },
-    {},
-    /is no plain file/u,
-  ],
-  [
-    "a huge policy",
-    { contents: { type: "file", size: 600_000, encoding: "none", content: "" } },
-    {},
-    /has 600000 bytes, and 524288 may be/u,
-  ],
-  ["no token", {}, { token: "" }, /there is no token/u],
-])("%s ends in a sentence before Cloudsmith is asked", async (_, pull, inputs, sentence) => {
-  const ran = await run(pull, ended, inputs);
+test("a policy that is not valid is told in the comment before Cloudsmith is asked", async () => {
+  const github = await open("version: 1\norganization: fernwick\nroles: { ownr: {} }\n");
+
+  const ran = await run(github);
+
+  expect(ran.exitCode).toBe(2);
+  expect(github.comments).toMatchObject([{ on: 7 }]);
+  expect(github.comments[0]?.body).toContain("the policy cannot be used");
+  expect(ran.cloudsmith).toEqual([]);
+});
+
+test("a policy of another workspace than before ends the run before Cloudsmith is asked", async () => {
+  const ran = await run(
+    await open(sandboxPolicy.replace("organization: fernwick", "organization: elsewhere")),
+  );
 
   expect(ran.exitCode).toBe(2);
   expect(ran.outputs["verdict"]).toBe("unknown");
-  expect(ran.stdout).toMatch(sentence);
+  expect(ran.stdout).toContain('cannot take the workspace "elsewhere" from the pull request alone');
   expect(ran.cloudsmith).toEqual([]);
-});
-
-test("a policy that is not valid is told in the comment", async () => {
-  const ran = await run({ policy: "version: 1\norganization: fernwick\nroles: { ownr: {} }\n" });
-
-  expect(ran.exitCode).toBe(2);
-  expect(ran.comments).toMatchObject([{ number: 7 }]);
-  expect(ran.comments[0]?.body).toContain("the policy cannot be used");
-  expect(ran.cloudsmith).toEqual([]);
-});
-
-test("a stranger's policy does not choose which workspace the key reads", async () => {
-  const policy = sandboxPolicy.replace("organization: fernwick", "organization: elsewhere");
-  const other = await run({ policy });
-  const first = await run({ basePolicy: undefined });
-  const given = await run({ basePolicy: undefined }, ended, {
-    organization: "fernwick",
-  });
-
-  expect(other.exitCode).toBe(2);
-  expect(other.stdout).toContain(
-    'cannot take the workspace "elsewhere" from the pull request alone: before it that was "fernwick". Give the workspace\'s slug as organization.',
-  );
-  expect(other.cloudsmith).toEqual([]);
-  expect(first.stdout).toContain("there was no policy before it");
-  expect(first.cloudsmith).toEqual([]);
-  expect(given.outputs["verdict"]).toBe("clean");
-});
-
-test("nothing of the ended run is used but its commit", async () => {
-  const payload = {
-    repository: privateRepository,
-    workflow_run: {
-      head_sha: headSha,
-      pull_requests: [{ number: 8 }],
-      head_branch: "main",
-      head_repository: { full_name: "mallory/governance" },
-    },
-  };
-  const ran = await run({ heads: [headSha, "9".repeat(40)] }, { name: "workflow_run", payload });
-
-  expect(ran.comments).toMatchObject([{ number: 7 }]);
-  expect(ran.asked.filter((asked) => asked.includes("mallory"))).toEqual([]);
-  expect(ran.asked.filter((asked) => asked.includes("/actions/"))).toEqual([]);
 });

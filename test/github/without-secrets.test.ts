@@ -1,99 +1,163 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { afterEach, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 
+import { changesSince, readBasePolicy } from "../../src/base-policy.ts";
+import type { RunEnvironment } from "../../src/github/context.ts";
+import { findRestriction } from "../../src/github/restriction.ts";
+import { silentLogger } from "../../src/log.ts";
+import type { OpenArtifact } from "../../src/named-artifact.ts";
+import { parsePolicy } from "../../src/policy/parse.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
-import { mergeSha } from "../support/github/repository-routes.ts";
-import {
-  repositoryId,
-  startArtifacts,
-  type ArtifactsOptions,
-} from "../support/github-artifacts.ts";
-import { answerPullRequest } from "../support/github-pull-request.ts";
-import { makeFolder, runAction, runCli, type ActionRun } from "../support/process.ts";
+import { parseSettings } from "../../src/settings.ts";
+import { chooseSource } from "../../src/without-secrets.ts";
+import { runHere } from "../support/command-line.ts";
+import { startGitHub, type GitHubOptions, type StandInGitHub } from "../support/github/server.ts";
+import type { StandInArtifact } from "../support/github/state.ts";
+import { makeFolder, runAction, type ActionRun } from "../support/process.ts";
 import { makeZip } from "../support/zip.ts";
 
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(closers.splice(0).map((close) => close()));
-});
+/** The stand-in's. */
+const repositoryId = 424_242;
+const forkId = 666;
 
 /** Fernwick as it was yesterday, as a scheduled workflow leaves it. */
-let roster: Buffer;
+let roster: Partial<StandInArtifact>;
 beforeAll(async () => {
   const sandbox = await startSandbox();
   const cwd = await makeFolder();
-  await runCli(["sync", "--organization", "fernwick", "--api-url", sandbox.url], {
+  await runHere(["sync", "--organization", "fernwick", "--api-url", sandbox.url], {
     cwd,
     env: { CLOUDSMITH_API_KEY: sandbox.keys.service, SOURCE_DATE_EPOCH: "1795338000" },
   });
   await sandbox.close();
   const content = await readFile(join(cwd, "cloudsmith.c1z"));
-  roster = makeZip([{ name: "cloudsmith.c1z", content }]);
+  roster = { name: "roster", zip: makeZip([{ name: "cloudsmith.c1z", content }]) };
 });
 
-const beforeSha = "5".repeat(40);
 const proposed = sandboxPolicy.replace("amara-okoye, jonas-lindqvist]", "amara-okoye]");
+
+function pullRequestFrom(headRepository: number | null, visibility = "private"): unknown {
+  return {
+    repository: { id: repositoryId, visibility, default_branch: "main" },
+    pull_request: {
+      number: 7,
+      head: { repo: headRepository === null ? null : { id: headRepository } },
+    },
+  };
+}
+
+test.each<readonly [string, unknown, string, string, string | undefined]>([
+  ["from a fork", pullRequestFrom(forkId), "pull_request", "mallory", "a fork"],
+  ["whose repository is gone", pullRequestFrom(null), "pull_request", "mallory", "a fork"],
+  ["of Dependabot", pullRequestFrom(repositoryId), "pull_request", "dependabot[bot]", "Dependabot"],
+  ["from this repository", pullRequestFrom(repositoryId), "pull_request", "amara", undefined],
+  ["that the event does not tell of", {}, "pull_request", "amara", undefined],
+  ["that is over, on a push", pullRequestFrom(forkId), "push", "mallory", undefined],
+])("a pull request %s has secrets, or has not", (_, eventPayload, eventName, actor, expected) => {
+  const run = { eventName, eventPayload } as RunEnvironment;
+  expect(findRestriction(run, actor)).toBe(expected);
+});
+
+const there: OpenArtifact = async () => ({ path: "earlier.c1z" });
+const gone: OpenArtifact = async () => ({ missing: 'no workflow artifact is called "roster"' });
+
+async function choose(
+  given: Readonly<Record<string, string>>,
+  { openArtifact = there, canSignIn = false, isFork = true } = {},
+) {
+  const settings = parseSettings(given);
+  const restriction = isFork ? "a fork" : undefined;
+  const run = { restriction, canSignIn, openArtifact, log: silentLogger } as const;
+  return { settings, source: await chooseSource(settings, run) };
+}
+
+test("a baseline of the default branch's takes the workspace's place, and nothing else does", async () => {
+  const baseline = { baseline: "artifact:roster" };
+  const { source } = await choose(baseline);
+  expect(source).toMatchObject({
+    settings: { "from-c1z": "artifact:roster", baseline: undefined },
+  });
+
+  for (const run of [{ canSignIn: true }, { isFork: false }]) {
+    const { settings, source } = await choose(baseline, run);
+    expect(source).toEqual({ settings });
+  }
+});
+
+test("a file of the pull request's own is no workspace", async () => {
+  const { source } = await choose({ baseline: "earlier.c1z" });
+  expect(source).toEqual({
+    noRoster:
+      "no secret reaches a pull request from a fork, and neither from-c1z nor baseline names an artifact of the default branch as artifact:NAME",
+  });
+});
+
+test("an artifact that is not there is no workspace either", async () => {
+  for (const name of ["baseline", "from-c1z"]) {
+    const { source } = await choose({ [name]: "artifact:roster" }, { openArtifact: gone });
+    expect(source).toEqual({
+      noRoster:
+        'no secret reaches a pull request from a fork, and no workflow artifact is called "roster"',
+    });
+  }
+});
+
+test("a policy is new, as it was, or was of no use before, and where nobody can look it is unknown", async () => {
+  const parsed = parsePolicy(sandboxPolicy, "access-policy.yml");
+  if (!("policy" in parsed)) throw new Error("the policy is not valid");
+  const changes = async (readText: (() => Promise<string | undefined>) | undefined) =>
+    changesSince(await readBasePolicy(readText, "access-policy.yml", silentLogger), parsed.policy);
+
+  expect(await changes(async () => undefined)).toBe("new");
+  expect(await changes(async () => sandboxPolicy)).toEqual([]);
+  expect(await changes(async () => "version: 3\n")).toBe("unknown");
+  expect(await changes(undefined)).toBe("unknown");
+});
 
 interface Scene {
   readonly policy?: string;
-  readonly basePolicy?: string | undefined;
-  readonly artifacts?: ArtifactsOptions["artifacts"];
-  readonly readOnly?: boolean;
-  readonly visibility?: "public" | "private";
-  readonly headRepository?: number | null;
-  readonly actor?: string;
+  readonly github?: GitHubOptions;
+  readonly artifact?: Partial<StandInArtifact>;
+  readonly payload?: unknown;
   readonly inputs?: Readonly<Record<string, string>>;
-  readonly env?: Readonly<Record<string, string>>;
 }
 
 interface Ran extends ActionRun {
-  readonly comments: readonly { readonly body: string }[];
+  readonly github: StandInGitHub;
 }
 
-async function run(scene: Scene): Promise<Ran> {
-  const { answer, comments } = answerPullRequest({});
-  const basePolicy = "basePolicy" in scene ? scene.basePolicy : sandboxPolicy;
-  const github = await startArtifacts({
-    artifacts: scene.artifacts ?? [],
-    readOnly: scene.readOnly ?? true,
-    answer: (method, url, body) => {
-      if (url.pathname.endsWith(`/git/commits/${mergeSha}`)) {
-        return { parents: [{ sha: beforeSha }, { sha: "6".repeat(40) }] };
-      }
-      if (url.searchParams.get("ref") === beforeSha) return basePolicy;
-      return answer(method, url, body);
-    },
+/** Runs the Action on a pull request of mallory's, whose token may only read. */
+async function run(scene: Scene = {}): Promise<Ran> {
+  const github = await startGitHub({
+    files: ["access-policy.yml"],
+    basePolicy: sandboxPolicy,
+    permissions: { issues: "read", pullRequests: "read" },
+    ...scene.github,
   });
-  closers.push(() => github.close());
+  onTestFinished(() => github.close());
+  if (scene.artifact !== undefined) github.state.addArtifact(scene.artifact);
   const cwd = await makeFolder();
   await writeFile(join(cwd, "access-policy.yml"), scene.policy ?? proposed);
-  const head = scene.headRepository === undefined ? 666 : scene.headRepository;
   const result = await runAction({
     cwd,
     apiUrl: github.apiUrl,
     event: {
       name: "pull_request",
       ref: "refs/pull/7/merge",
-      payload: {
-        repository: {
-          id: repositoryId,
-          visibility: scene.visibility ?? "private",
-          default_branch: "main",
-        },
-        pull_request: { number: 7, head: { repo: head === null ? null : { id: head } } },
-      },
+      payload: scene.payload ?? pullRequestFrom(forkId),
     },
-    env: { GITHUB_ACTOR: scene.actor ?? "mallory", ...scene.env },
+    env: { GITHUB_ACTOR: "mallory" },
     inputs: { c1z: "", "api-key": "", token: github.token, ...scene.inputs },
   });
-  return { ...result, comments };
+  return { ...result, github };
 }
 
 test("a fork's policy is checked and its change told, and the step is neutral", async () => {
-  const ran = await run({});
+  // The input is there on a fork, too, but no ID token can be had.
+  const ran = await run({ inputs: { "oidc-service": "audit" } });
 
   expect(ran.exitCode).toBe(0);
   expect(ran.outputs).toMatchObject({ verdict: "unknown", coverage: "none", delivery: "complete" });
@@ -106,46 +170,40 @@ test("a fork's policy is checked and its change told, and the step is neutral", 
   expect(ran.stdout).toContain(
     "::notice::the policy is valid, and the workspace was not looked at: no secret reaches a pull request from a fork",
   );
-});
-
-test.each<readonly [string, Scene]>([
-  ["whose repository is gone", { headRepository: null }],
-  ["of Dependabot in this repository", { headRepository: repositoryId, actor: "dependabot[bot]" }],
-  ["where oidc-service is set, and no token to be had", { inputs: { "oidc-service": "audit" } }],
-])("a pull request %s is such a one", async (_, scene) => {
-  const ran = await run(scene);
-
-  expect(ran.exitCode).toBe(0);
-  expect(ran.outputs["verdict"]).toBe("unknown");
+  expect(ran.stdout.trimEnd().split("\n").at(-1)).toBe(
+    "verdict: unknown (neutral: only the policy was checked)",
+  );
 });
 
 test("in this repository a forgotten secret stays an error", async () => {
-  const ran = await run({ headRepository: repositoryId });
+  const ran = await run({ payload: pullRequestFrom(repositoryId) });
 
   expect(ran.exitCode).toBe(2);
   expect(ran.stdout).toContain("cannot sign in to Cloudsmith: there is no credential.");
 });
 
-test("an invalid policy is an error on a fork as well, though no comment can tell it", async () => {
+test("an invalid policy is an error on a fork as well, and the summary tells it where no comment can", async () => {
   const ran = await run({ policy: "version: 1\norganization: fernwick\nroles: { ownr: {} }\n" });
 
   expect(ran.exitCode).toBe(2);
   expect(ran.stdout).toContain("::error file=access-policy.yml,line=3");
   expect(ran.stdout).toContain("there is no comment: on a pull request from a fork");
+  expect(ran.summary).toContain("### Access audit: the policy cannot be used");
+  expect(ran.summary).toContain('"ownr" is not known in roles');
 });
 
 test.each([
   ["baseline", { baseline: "artifact:roster" }],
   ["from-c1z", { "from-c1z": "artifact:roster" }],
 ])("against the default branch's artifact from %s a fork is audited", async (_, inputs) => {
-  const ran = await run({ artifacts: [{ zip: roster }], inputs });
+  const ran = await run({ artifact: roster, inputs });
 
   expect(ran.exitCode).toBe(1);
   expect(ran.outputs).toMatchObject({ verdict: "drift", delivery: "complete" });
   expect(ran.summary.split("\n").slice(0, 4).join("\n")).toContain(
     "Audited from artifact:roster, which was 24 hours old",
   );
-  expect(ran.comments).toEqual([]);
+  expect(ran.github.comments).toEqual([]);
   expect(ran.stdout).toContain(
     "there is no comment: on a pull request from a fork the token may only read; the job's summary has it all",
   );
@@ -153,18 +211,18 @@ test.each([
 
 test("where the token may write, the comment is written", async () => {
   const ran = await run({
-    artifacts: [{ zip: roster }],
-    readOnly: false,
+    artifact: roster,
+    github: { permissions: {} },
     inputs: { baseline: "artifact:roster" },
   });
 
-  expect(ran.comments).toHaveLength(1);
+  expect(ran.github.comments).toHaveLength(1);
   expect(ran.outputs["delivery"]).toBe("complete");
 });
 
 test("an artifact that a fork left is no workspace", async () => {
   const ran = await run({
-    artifacts: [{ zip: roster, headRepository: 666 }],
+    artifact: { ...roster, ofThisRepository: false },
     inputs: { baseline: "artifact:roster" },
   });
 
@@ -173,31 +231,15 @@ test("an artifact that a fork left is no workspace", async () => {
   expect(ran.summary).toContain("passed over 1 of that name");
 });
 
-test("a file of the pull request's own is no workspace either", async () => {
-  const ran = await run({ inputs: { baseline: "earlier.c1z" } });
-
-  expect(ran.outputs["verdict"]).toBe("unknown");
-  expect(ran.summary).toContain("neither from-c1z nor baseline names an artifact");
-});
-
 test("on a public repository the summary counts, and names nobody", async () => {
-  const ran = await run({ visibility: "public" });
+  const ran = await run({
+    github: { visibility: "public" },
+    payload: pullRequestFrom(forkId, "public"),
+  });
 
   expect(ran.exitCode).toBe(0);
   expect(ran.summary).toContain("- 1 change of roles");
   expect(ran.summary + ran.stdout).not.toContain("jonas");
-});
-
-test.each<readonly [string, Scene, string]>([
-  ["new", { basePolicy: undefined }, "access-policy.yml is new."],
-  ["as it was", { policy: sandboxPolicy }, "agrees to what it agreed to before"],
-  ["unreadable before", { basePolicy: "version: 3\n" }, "was before could not be told"],
-  ["without a token", { inputs: { token: "" } }, "was before could not be told"],
-])("a policy that is %s is told as that", async (_, scene, sentence) => {
-  const ran = await run(scene);
-
-  expect(ran.exitCode).toBe(0);
-  expect(ran.summary).toContain(sentence);
 });
 
 test("a name in a policy cannot write Markdown or a workflow command", async () => {

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 
 import { renderMarkdown } from "../../src/report/markdown.ts";
 import type { Report, ReportFinding } from "../../src/report/report.ts";
+import { listNames, listStatuses } from "../../src/roster/coverage.ts";
+import { unknownReasons } from "../../src/roster/model.ts";
 import { elementsOf, toHtml, toLinkableText, toRows } from "../support/gfm.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import { aFinding, aMember, aPartialReport, aReport, aTeam } from "../support/report.ts";
@@ -71,6 +73,30 @@ test("new findings are marked", () => {
   expect(text).toContain("New: 1.");
 });
 
+test("what a pull request's base was is told: nothing, of no use, or something else", () => {
+  const [finding] = aReport().findings;
+  if (finding === undefined) throw new Error("the report has no finding");
+  const third = (base: Report["base"], state: "introduced" | "existing") =>
+    renderMarkdown(
+      aReport({ verdict: "clean", base, findings: [{ ...finding, state }], resolved: [] }),
+      full,
+    ).split("\n")[2];
+  const there = "there already, and none of it fails this check.";
+
+  expect(third({ sha256: null, changes: [] }, "existing")).toBe(
+    `access-policy.yml is new: what it finds is ${there}`,
+  );
+  expect(third({ sha256: null, invalid: true, changes: [] }, "existing")).toBe(
+    `What access-policy.yml was before this change cannot be used, so what it finds counts as ${there}`,
+  );
+  expect(third({ sha256: "", changes: [] }, "existing")).toBe(
+    "Merging this change introduces no drift. One finding is there without it, too.",
+  );
+  expect(third({ sha256: "", changes: [] }, "introduced")).toBe(
+    "Merging this change introduces 1 finding. It does not fail this check.",
+  );
+});
+
 test("each rule's remedy is told once, and accepted and resolved drift is listed", () => {
   const text = renderMarkdown(aReport(), full);
   expect(text.split("Ask them to turn on two-factor authentication")).toHaveLength(2);
@@ -90,7 +116,14 @@ test("what was not seen is told with its reason", () => {
     ],
     ["members", "twoFactor unknown for 6", "the workspace hides it from this credential"],
   ]);
-  expect(renderMarkdown(aPartialReport(), full)).toContain("**1 rule was not judged**");
+  const text = renderMarkdown(aPartialReport(), full);
+  expect(text).toContain("**1 rule was not judged**");
+  expect(text).toContain(
+    "\n- `two-factor (error)`: the two-factor state of 6 accounts was not seen",
+  );
+  expect(renderMarkdown(aPartialReport(), { personalData: "counts" })).toContain(
+    "\n- `two-factor (error)`\n",
+  );
 });
 
 test("changes since the baseline are told, but not where nobody may be named or nothing may vary", () => {
@@ -153,6 +186,17 @@ describe("hostile names", () => {
     expect(toLinkableText(html)).not.toMatch(/@|\$|#\d|GH-\d|:\/\/|www\.|mailto:|xmpp:/iv);
   });
 
+  test.each(hostileTexts)("%j in every text of a report does nothing anywhere", (text) => {
+    const known = new Set([...expected, "strong", ...tables]);
+    for (const report of [aReport(), aPartialReport(), aPullRequestReport()]) {
+      const html = toHtml(renderMarkdown(sayEverywhere(report, text), { ...full, tracking }));
+      expect(elementsOf(html).filter((name) => !known.has(name))).toEqual([]);
+      expect(toLinkableText(html)).not.toMatch(/@|\$|#\d|GH-\d|:\/\/|www\.|mailto:|xmpp:/iv);
+      const widths = toRows(html).map((row) => row.length);
+      expect(widths.filter((width) => width !== 5 && width !== 3)).toEqual([]);
+    }
+  });
+
   test("a name of any length leaves the username and the rest in sight", () => {
     const subject = aMember("Long ".repeat(1000), "long-name");
     const object = aTeam("Wide ".repeat(1000), "wide-team");
@@ -162,6 +206,48 @@ describe("hostile names", () => {
     expect(row?.[3]).toMatch(/^is inactive but still in team Wide .{0,60}… \(wide-team\)$/v);
   });
 });
+
+const tracking = {
+  heartbeat: "Last complete sync: none is known.",
+  held: [{ rule: "two-factor", count: 1 }],
+};
+
+function aPullRequestReport(): Report {
+  const findings = aReport().findings.map((finding, at) =>
+    at % 2 === 0 ? { ...finding, state: "introduced" as const } : finding,
+  );
+  return aReport({
+    findings,
+    archive: { path: "artifact:roster", syncId: "" },
+    base: { sha256: "", changes: [{ about: "role", message: "expects one more Owner: x" }] },
+  });
+}
+
+/** Words that a report chooses from a list of its own. */
+const ownWords: ReadonlySet<string> = new Set([
+  ...listNames,
+  ...listStatuses,
+  ...Object.keys(unknownReasons),
+  ..."error warning note off introduced existing accepted judged not-judged".split(" "),
+  ..."clean drift unknown complete partial never member service team policy workspace".split(" "),
+]);
+const ownKeys: ReadonlySet<string> = new Set(
+  "tool generatedAt readAt since until rosterDigest sha256 fact".split(" "),
+);
+
+/** Returns the report with the text in place of every text in it that is not the report's own. */
+function sayEverywhere(report: Report, text: string): Report {
+  const replace = (value: unknown, key = ""): unknown => {
+    if (ownKeys.has(key)) return value;
+    if (typeof value === "string") return ownWords.has(value) ? value : text;
+    if (Array.isArray(value)) return value.map((item) => replace(item));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, one]) => [name, replace(one, name)]),
+    );
+  };
+  return replace(report) as Report;
+}
 
 describe("counts only", () => {
   const counts = { personalData: "counts" } as const;

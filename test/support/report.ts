@@ -1,5 +1,7 @@
 /** A report of the fictional workspace fernwick, for tests of what shows reports. */
 
+import { createHash } from "node:crypto";
+
 import { findRule } from "../../src/policy/catalog.ts";
 import type { Severity } from "../../src/policy/finding.ts";
 import type { Report, ReportFinding } from "../../src/report/report.ts";
@@ -180,7 +182,9 @@ export function aFinding({
     rule: id,
     severity,
     state,
-    fingerprint: Buffer.from(`${id} ${subject.id} ${object?.id ?? ""}`).toString("hex"),
+    fingerprint: createHash("sha256")
+      .update(`${id} ${subject.id} ${object?.id ?? ""}`)
+      .digest("hex"),
     ...about,
     message: rule.message(about),
     remedy: rule.remedy,

@@ -1,10 +1,11 @@
 /** Runs of the Action one after the other, while the workspace and GitHub change between them. */
 
-import { writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 
+import type { Fault } from "../../src/sandbox/faults.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
@@ -18,6 +19,8 @@ type Event = Parameters<typeof runAction>[0]["event"];
 export interface Step extends ActionRun {
   /** What GitHub was made to change since the run began; two runs at once share theirs. */
   readonly writes: readonly Write[];
+  /** What lies in the runner's folder afterwards. */
+  readonly files: readonly string[];
 }
 
 export interface Sequence {
@@ -42,11 +45,13 @@ export async function startSequence(
   options: {
     readonly github?: GitHubOptions;
     readonly workspace?: SandboxWorkspace;
+    readonly faults?: readonly Fault[];
     readonly policy?: string;
   } = {},
 ): Promise<Sequence> {
   const github = await startGitHub(options.github);
-  const sandbox = await startSandbox({ workspace: options.workspace ?? cleanWorkspace() });
+  const { workspace = cleanWorkspace(), faults = [] } = options;
+  const sandbox = await startSandbox({ workspace, faults });
   onTestFinished(() => sandbox.close());
   onTestFinished(() => github.close());
   const sequence: Sequence = {
@@ -63,15 +68,50 @@ export async function startSequence(
         apiUrl: github.apiUrl,
         inputs: {
           policy: "access-policy.yml",
+          c1z: "",
           "api-url": sandbox.url,
           "api-key": sandbox.keys.service,
           token: github.token,
           ...inputs,
         },
       });
-      return { ...run, writes: github.writes().slice(before) };
+      return { ...run, writes: github.writes().slice(before), files: await readdir(folder) };
     },
   };
+  return sequence;
+}
+
+export const issueTitle = "Access drift in the Cloudsmith workspace fernwick";
+
+/** The issue about Sofia, as a run of this file's opened it. */
+let opened: string | undefined;
+
+/**
+ * A sequence in which Sofia is in the team release, and issue 8 tells it. The first one of a file has
+ * it opened by a run, and the others begin with what that run left.
+ */
+export async function startWithIssue(): Promise<Sequence> {
+  const sequence = await startSequence();
+  addToRelease(sequence, "sofia-rossi");
+  const { github } = sequence;
+  if (opened !== undefined) {
+    github.state.addIssue({ title: issueTitle, body: opened });
+    return sequence;
+  }
+  const { exitCode, writes } = await sequence.run(schedule);
+  expect(exitCode).toBe(1);
+  opened = github.issues[0]?.body ?? "";
+  expect(opened).toContain("Sofia Rossi");
+  expect(writes).toEqual([
+    {
+      operation: "issues/create",
+      number: 8,
+      title: issueTitle,
+      body: opened,
+      labels: [],
+      assignees: [],
+    },
+  ]);
   return sequence;
 }
 

@@ -20,7 +20,8 @@ export const artifactRoutes: Routes = {
     const artifact = state.artifacts.find(({ id }) => id === Number(path["artifact_id"]));
     if (artifact === undefined || path["archive_format"] !== "zip") return notFound;
     if (artifact.expired) return refuse(410, "Artifact has expired");
-    return { status: 302, headers: { Location: `${storageUrl}/artifacts/${artifact.id}.zip` } };
+    const address = `${storageUrl}/artifacts/${artifact.id}.zip?sig=secretSignature`;
+    return { status: 302, headers: { Location: state.storage.redirect(address) } };
   },
   "actions/get-workflow-run": ({ state, path }) => {
     const artifact = state.artifacts.find(({ runId }) => runId === Number(path["run_id"]));
@@ -28,10 +29,10 @@ export const artifactRoutes: Routes = {
   },
 };
 
-const headSha = "9".repeat(40);
-
 function toWire({ repository }: State, artifact: StandInArtifact): object {
-  const { id, name, zip, expired, runId, branch, ofThisRepository, created_at } = artifact;
+  const { id, name, zip, expired, runId, branch, sha, ofThisRepository, created_at } = artifact;
+  const { told } = artifact;
+  const digest = `sha256:${createHash("sha256").update(zip).digest("hex")}`;
   const url = `${repository.url}/actions/runs/${runId}/artifacts/${id}`;
   return fill("artifact", {
     id,
@@ -40,8 +41,8 @@ function toWire({ repository }: State, artifact: StandInArtifact): object {
     created_at,
     updated_at: created_at,
     expires_at: "2027-11-23T09:00:00Z",
-    size_in_bytes: zip.length,
-    digest: `sha256:${createHash("sha256").update(zip).digest("hex")}`,
+    size_in_bytes: told.size ?? zip.length,
+    digest: told.digest === undefined ? digest : told.digest,
     url,
     archive_download_url: `${url}/zip`,
     workflow_run: {
@@ -49,22 +50,22 @@ function toWire({ repository }: State, artifact: StandInArtifact): object {
       repository_id: repository.id,
       head_repository_id: ofThisRepository ? repository.id : repository.id + 1,
       head_branch: branch,
-      head_sha: headSha,
+      head_sha: sha,
     },
   });
 }
 
 function toRun({ repository }: State, artifact: StandInArtifact): object {
-  const { runId, branch, ofThisRepository, created_at } = artifact;
+  const { runId, branch, event, sha, ofThisRepository, created_at } = artifact;
   const own = fill("minimal-repository", toRepository(repository));
   const head_repository = ofThisRepository ? own : { ...own, id: repository.id + 1, fork: true };
   return fill("workflow-run", {
     id: runId,
-    event: "schedule",
+    event,
     status: "completed",
     conclusion: "success",
     head_branch: branch,
-    head_sha: headSha,
+    head_sha: sha,
     repository: own,
     head_repository,
     head_repository_id: head_repository.id,

@@ -26,6 +26,8 @@ export const commentRoutes: Routes = {
     const refusal = refuseLength("IssueComment", body);
     if (refusal !== undefined) return refusal;
     const comment = state.addComment({ on: number, user: actor, body: String(body["body"]) });
+    const issue = state.issues.find((one) => one.number === number);
+    if (issue !== undefined) issue.updated_at = comment.created_at;
     return { status: 201, body: toWire(comment), written: { number, id: comment.id } };
   },
   "issues/update-comment": update,

@@ -23,7 +23,7 @@ export const issueRoutes: Routes = {
   },
   "issues/create": ({ state, actor, body }) => {
     if (!state.repository.issuesEnabled) return disabled;
-    const refusal = refuseLength("Issue", body);
+    const refusal = refuseLength("Issue", body) ?? refuseNames(state, toChanges(body));
     if (refusal !== undefined) return refusal;
     const issue = state.addIssue({ user: actor, ...toChanges(body) });
     const { number } = issue;
@@ -33,6 +33,14 @@ export const issueRoutes: Routes = {
 };
 
 const disabled = refuse(410, "Issues has been disabled in this repository.");
+
+function refuseNames(
+  { repository: { assignable } }: State,
+  { assignees = [] }: Partial<StandInIssue>,
+): Reply | undefined {
+  const isKnown = assignees.every((login) => assignable?.includes(login) !== false);
+  return isKnown ? undefined : invalid({ resource: "Issue", field: "assignees", code: "invalid" });
+}
 
 function update({ state, path, body }: Question): Reply {
   const issue = find(state, path);

@@ -97,13 +97,16 @@ function compare({ state, path }: Question): Reply {
   const [base = "", head = ""] = (path["basehead"] ?? "").split("...");
   if (!state.commits.has(base) || !state.commits.has(head)) return notFound;
   const commits = base === head ? [] : [toCommit(state, head)];
+  const isAstray = state.astray.has(base);
+  const relation = isAstray ? "diverged" : base === head ? "identical" : "ahead";
   return {
     status: 200,
     body: fill("commit-comparison", {
       base_commit: toCommit(state, base),
       merge_base_commit: toCommit(state, base),
-      status: base === head ? "identical" : "ahead",
+      status: relation,
       ahead_by: commits.length,
+      behind_by: isAstray ? 1 : 0,
       total_commits: commits.length,
       commits,
       files: state.pulls.flatMap(({ files }) => files.map((file) => toDiff(file))),
@@ -114,25 +117,42 @@ function compare({ state, path }: Question): Reply {
 function readContent({ state, path: parameters, query, accept }: Question): Reply {
   const path = parameters["path"] ?? "";
   const ref = query.get("ref") ?? "main";
-  const text = state.files.get(`${ref === "main" ? baseSha : ref}:${path}`);
-  if (text === undefined) return notFound;
-  if (/\bapplication\/vnd\.github(?:\.v3)?\.raw\b/u.test(accept)) return { status: 200, text };
+  const sha = ref === "main" ? baseSha : ref;
+  const file = state.files.get(`${sha}:${path}`);
   const url = `${state.repository.url}/blob/${ref}/${path}`;
+  const place = {
+    name: path.split("/").at(-1) ?? path,
+    path,
+    sha: "d".repeat(40),
+    url,
+    html_url: url,
+    _links: { self: url, html: url, git: url },
+  };
+  if (file === undefined) return readFolder(state, `${sha}:${path}/`);
+  if (typeof file !== "string") {
+    const { target } = file;
+    const link = { ...place, type: "symlink", target, size: target.length };
+    return { status: 200, body: fill("content-symlink", link) };
+  }
+  const text = file;
+  if (/\bapplication\/vnd\.github(?:\.v3)?\.raw\b/u.test(accept)) return { status: 200, text };
+  const content = Buffer.from(text).toString("base64").replaceAll(/.{60}/gu, "$&\n");
   return {
     status: 200,
     body: fill("content-file", {
+      ...place,
       type: "file",
-      name: path.split("/").at(-1) ?? path,
-      path,
       size: Buffer.byteLength(text),
-      sha: "d".repeat(40),
       encoding: "base64",
-      content: Buffer.from(text).toString("base64"),
-      url,
-      html_url: url,
-      _links: { self: url, html: url, git: url },
+      content,
     }),
   };
+}
+
+/** An empty list stands for whatever is in it. */
+function readFolder({ files }: State, prefix: string): Reply {
+  const isFolder = [...files.keys()].some((key) => key.startsWith(prefix));
+  return isFolder ? { status: 200, body: [] } : notFound;
 }
 
 function findPull(state: State, path: Question["path"]): StandInPull | undefined {
@@ -147,7 +167,8 @@ function toListed(state: State, pull: StandInPull): object {
   return fill("pull-request-simple", toBrief(state, pull));
 }
 
-function toBrief({ repository }: State, { number, html_url, created_at }: StandInPull) {
+function toBrief({ repository }: State, pull: StandInPull) {
+  const { number, html_url, created_at, headSha, mergeSha } = pull;
   const repo = fill("repository", toRepository(repository));
   const side = { repo, user: toUser(stranger) };
   const link = { href: html_url };

@@ -17,6 +17,8 @@ export interface GitHubOptions {
   /** Default: everything that a run needs. */
   readonly permissions?: Partial<Permissions>;
   readonly issuesEnabled?: boolean;
+  /** Who can be assigned to an issue. Default: anybody. */
+  readonly assignable?: readonly string[];
   /** Files of pull request 7. */
   readonly files?: readonly string[];
   /** What `access-policy.yml` was before pull request 7; absent: there was none. */
@@ -100,6 +102,7 @@ function seed(options: GitHubOptions): State {
     url: "https://github.example/fernwick/governance",
     visibility: options.visibility ?? "private",
     issuesEnabled: options.issuesEnabled ?? true,
+    assignable: options.assignable,
     hidden: false,
   };
   const state = createState(
@@ -110,6 +113,7 @@ function seed(options: GitHubOptions): State {
   state.commits.set(mergeSha, [baseSha, headSha]);
   state.commits.set(headSha, [baseSha]);
   state.commits.set(baseSha, []);
+  state.files.set(`${mergeSha}:${policyPath}`, "# whatever is checked out\n");
   if (options.basePolicy !== undefined) {
     state.files.set(`${baseSha}:${policyPath}`, options.basePolicy);
   }

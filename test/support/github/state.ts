@@ -31,6 +31,9 @@ export interface StandInIssue {
 
 export interface StandInPull {
   readonly number: number;
+  headSha: string;
+  /** The commit that GitHub merged to test it; null: there is none yet. */
+  mergeSha: string | null;
   readonly html_url: string;
   readonly created_at: string;
   /** Paths, or a file that was moved. */
@@ -44,8 +47,14 @@ export interface StandInArtifact {
   expired: boolean;
   runId: number;
   branch: string;
+  /** What started its run. */
+  event: string;
+  /** The commit of its run. */
+  sha: string;
   /** False for the run of a fork. */
   ofThisRepository: boolean;
+  /** What GitHub says of the zip, where that is not the truth. */
+  told: { readonly digest?: string | null; readonly size?: number };
   created_at: string;
 }
 
@@ -56,6 +65,8 @@ export interface Repository {
   readonly url: string;
   visibility: "public" | "private" | "internal";
   issuesEnabled: boolean;
+  /** Who can be assigned to an issue; undefined: anybody. */
+  readonly assignable: readonly string[] | undefined;
   /** The token was never given this repository: everything in it is 404. */
   hidden: boolean;
 }
@@ -68,8 +79,19 @@ export interface State {
   readonly artifacts: StandInArtifact[];
   /** Ids of the parents, first one first. */
   readonly commits: Map<string, readonly string[]>;
-  /** Texts by `commit:path`. */
-  readonly files: Map<string, string>;
+  /** Those that are not on the default branch. */
+  readonly astray: Set<string>;
+  /** Texts by `commit:path`, or the links in their place. */
+  readonly files: Map<string, string | { readonly target: string }>;
+  /** Where artifacts are kept. */
+  readonly storage: {
+    /** Where GitHub says that one is, given its address there. */
+    redirect: (address: string) => string;
+    /** Whether the storage itself sends on to somewhere else. */
+    sendsOn: boolean;
+    /** How many it gave out. */
+    downloads: number;
+  };
   /** Returns a time that no earlier call returned, to the second. */
   now(): string;
   addComment(comment: Partial<StandInComment>): StandInComment;
@@ -90,7 +112,9 @@ export function createState(repository: Repository, clock: () => Date): State {
     pulls: [],
     artifacts: [],
     commits: new Map(),
+    astray: new Set(),
     files: new Map(),
+    storage: { redirect: (address) => address, sendsOn: false, downloads: 0 },
     now,
   };
   return {
@@ -98,7 +122,11 @@ export function createState(repository: Repository, clock: () => Date): State {
     addComment: (comment) => add(held.comments, toComment(held, nextId(), comment)),
     addIssue: (issue) => add(held.issues, toIssue(held, nextId(), issue)),
     addPull: (pull) => add(held.pulls, toPull(held, pull)),
-    addArtifact: (artifact) => add(held.artifacts, toArtifact(held, nextId(), artifact)),
+    addArtifact: (artifact) => {
+      const added = add(held.artifacts, toArtifact(held, nextId(), artifact));
+      if (!held.commits.has(added.sha)) held.commits.set(added.sha, []);
+      return added;
+    },
   };
 }
 
@@ -154,7 +182,8 @@ function toIssue(held: Held, id: number, given: Partial<StandInIssue>): StandInI
 function toPull(held: Held, given: Partial<StandInPull>): StandInPull {
   const number = given.number ?? nextNumber(held);
   const html_url = `${held.repository.url}/pull/${number}`;
-  return { number, html_url, created_at: held.now(), files: [], ...given };
+  const commits = { headSha: "c".repeat(40), mergeSha: "a".repeat(40) };
+  return { number, html_url, created_at: held.now(), files: [], ...commits, ...given };
 }
 
 /** Issues and pull requests share their numbers. */
@@ -168,9 +197,13 @@ function toArtifact({ now }: Held, id: number, given: Partial<StandInArtifact>):
     name: "",
     zip: Buffer.alloc(0),
     expired: false,
-    runId: 4241,
+    // Its own, as a workflow leaves one artifact of a name.
+    runId: id + 3_000,
     branch: "main",
+    event: "schedule",
+    sha: "9".repeat(40),
     ofThisRepository: true,
+    told: {},
     created_at: now(),
     ...given,
   };

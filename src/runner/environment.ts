@@ -1,0 +1,85 @@
+/** What GitHub's runner tells in the environment; the entry passes that in. */
+
+import { readFileSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+
+import * as core from "@actions/core";
+
+import { AuditError, describeError } from "../errors.ts";
+import type { RunEnvironment } from "../github/context.ts";
+import { parseSettings, settingNames, type Settings } from "../settings.ts";
+import type { Surroundings } from "../wiring.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Returns the settings of the inputs. Throws `AuditError` that tells everything wrong at once. */
+export function readInputs(env: Environment): Settings {
+  const raw = settingNames.map((name) => [name, env[`INPUT_${name.toUpperCase()}`]] as const);
+  return parseSettings(Object.fromEntries(raw));
+}
+
+export function readRun(env: Environment): RunEnvironment {
+  const path = env["GITHUB_EVENT_PATH"];
+  return {
+    eventName: env["GITHUB_EVENT_NAME"] ?? "",
+    eventPayload: path === undefined || path === "" ? {} : readEvent(path),
+    repository: env["GITHUB_REPOSITORY"] ?? "",
+    ref: env["GITHUB_REF"] ?? "",
+    serverUrl: env["GITHUB_SERVER_URL"] ?? "https://github.com",
+    apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
+    runId: env["GITHUB_RUN_ID"] ?? "",
+    sha: env["GITHUB_SHA"] ?? "",
+  };
+}
+
+function readEvent(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as unknown;
+  } catch (error) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      `cannot read the event that started this run from "${path}": it is not JSON. Set GITHUB_EVENT_PATH as a runner does.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Returns a file's path as the repository has it; one outside of the checkout stays as it is. */
+export function toRepositoryPath(env: Environment, path: string): string {
+  const inside = relative(env["GITHUB_WORKSPACE"] ?? ".", resolve(path));
+  return inside.startsWith("..") ? path : inside.replaceAll(sep, "/");
+}
+
+/** A fork's run has the input oidc-service, too, but may not ask for an ID token. */
+export function hasCredential(env: Environment, settings: Settings): boolean {
+  if (settings["api-key"] !== undefined) return true;
+  return settings["oidc-service"] !== undefined && mayAskForIdToken(env);
+}
+
+/** Returns GitHub's ID token for this job, and how to keep what it is exchanged for out of the log. */
+export function idTokenOf(env: Environment): NonNullable<Surroundings["gitHubIdToken"]> {
+  return {
+    onSecret: core.setSecret,
+    get: async (audience) => {
+      if (!mayAskForIdToken(env)) {
+        throw new AuditError(
+          "BAD_SETTINGS",
+          "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.",
+        );
+      }
+      try {
+        return await core.getIDToken(audience);
+      } catch (error) {
+        throw new AuditError(
+          "BAD_SETTINGS",
+          `cannot get an ID token from GitHub: ${describeError(error)}. Try again, and check oidc-audience.`,
+          { cause: error },
+        );
+      }
+    },
+  };
+}
+
+function mayAskForIdToken(env: Environment): boolean {
+  return (env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
+}

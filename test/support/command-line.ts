@@ -1,0 +1,39 @@
+/**
+ * The command line in this process: the same code as the bundle's, without starting Node once more.
+ * One at a time, because a process has one working directory.
+ */
+
+import { Writable } from "node:stream";
+
+import { runCommandLine } from "../../src/command-line.ts";
+import type { ProcessResult } from "./process.ts";
+
+/** Runs it in a folder, with nothing of this process's environment. */
+export async function runHere(
+  args: readonly string[],
+  { cwd, env = {} }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
+): Promise<ProcessResult> {
+  const [stdout, stderr] = [collect(), collect()];
+  const argv = [process.execPath, "cloudsmith-access-audit", ...args];
+  const back = process.cwd();
+  process.chdir(cwd);
+  try {
+    const given = { argv, env, stdout: stdout.stream, stderr: stderr.stream };
+    const exitCode = await runCommandLine(given as unknown as NodeJS.Process);
+    return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
+  } finally {
+    process.chdir(back);
+  }
+}
+
+function collect(): { readonly stream: Writable; readonly text: () => string } {
+  const chunks: string[] = [];
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk: string, _, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  return { stream, text: () => chunks.join("") };
+}
