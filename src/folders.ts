@@ -1,7 +1,7 @@
 /** The folders that a run may write beside its files: C1's CSV, and the pack of an access review. */
 
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Channel } from "./audit.ts";
@@ -10,6 +10,8 @@ import type { Logger } from "./log.ts";
 import type { Policy } from "./policy/policy.ts";
 import { renderEntitlements, renderIdentities } from "./report/c1-csv.ts";
 import { buildPack } from "./report/pack/build-pack.ts";
+import { parsePack } from "./report/pack/earlier-pack.ts";
+import type { Pack } from "./report/pack/pack.ts";
 import { packChecksums, packJson, renderPack } from "./report/pack/render-pack.ts";
 import type { Settings } from "./settings.ts";
 import { toolName } from "./version.ts";
@@ -69,11 +71,29 @@ function packChannel(path: string, input: FoldersInput, written: Folders["writte
   return {
     task: `write ${path}`,
     deliver: async (report, roster) => {
-      const pack = buildPack({ report, roster, policy, commit });
+      const before = await readEarlierPack(path, input);
+      const pack = buildPack({ report, roster, policy, commit, before });
       await writeWholeFolder(path, renderPack(pack), isUntouchedPack);
       written.pack = path;
     },
   };
+}
+
+/** A longer one is read by nobody's memory. */
+const maxPackBytes = 256 * 1024 ** 2;
+
+/** Returns the pack that is there, if nobody has changed it; any other is not replaced either. */
+async function readEarlierPack(
+  folder: string,
+  { log }: Pick<FoldersInput, "log">,
+): Promise<Pack | undefined> {
+  if (!(await isUntouchedPack(folder))) return undefined;
+  const path = join(folder, packJson);
+  if ((await stat(path)).size > maxPackBytes) {
+    log.warn(`the pack in ${folder} is too large to tell what changed since; give a baseline.`);
+    return undefined;
+  }
+  return parsePack(await readFile(path, "utf8"));
 }
 
 /** Whatever else the variable holds is no commit to be named in evidence. */
