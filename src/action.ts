@@ -19,6 +19,7 @@ import { createArtifactOpener } from "./github/earlier-artifact.ts";
 import { findPullRequest, type PullRequestAsData } from "./github/pull-request-as-data.ts";
 import { findRestriction, tolerateReadOnly, type Restriction } from "./github/restriction.ts";
 import { openFolders, type Folders } from "./folders.ts";
+import { toReadHistory, type ReadHistory } from "./history.ts";
 import { createLogger, type Logger } from "./log.ts";
 import type { Policy } from "./policy/policy.ts";
 import { escapeTerminal } from "./report/escape-terminal.ts";
@@ -26,17 +27,11 @@ import { renderMarkdown } from "./report/markdown.ts";
 import { renderPolicyCheck } from "./report/render-policy-check.ts";
 import type { Report } from "./report/report.ts";
 import { renderTerminal } from "./report/terminal.ts";
+import { fileChannels, reportFiles } from "./report-files.ts";
 import { parseSettings, settingNames, type Settings } from "./settings.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
 import { toolName, version } from "./version.ts";
-import {
-  fileChannels,
-  readPolicyFile,
-  reportFiles,
-  toAuditInput,
-  toPolicy,
-  type Surroundings,
-} from "./wiring.ts";
+import { readPolicyFile, toAuditInput, toPolicy, type Surroundings } from "./wiring.ts";
 import { chooseSource } from "./without-secrets.ts";
 
 /** GitHub drops a whole job summary above this many bytes. */
@@ -105,11 +100,12 @@ async function audit(
   });
   const commit = pull === undefined ? env["GITHUB_SHA"] : undefined;
   const folders = openFolders(settings, { policy, commit, log });
+  const readHistory = toReadHistory(source.settings, { policy, log, openArtifact });
   const result = await runAudit({
     ...input,
     base,
     artifactPath: full ? input.artifactPath : undefined,
-    channels: toChannels(env, settings, { pull, github, folders }),
+    channels: toChannels(env, settings, { pull, github, folders, readHistory }),
   });
   outputs.set(result, full ? settings : undefined, folders, github);
   finish(result);
@@ -160,14 +156,19 @@ function toChannels(
     pull,
     github,
     folders,
-  }: Pick<OpenRun, "pull" | "github"> & { readonly folders: Pick<Folders, "channels"> },
+    readHistory,
+  }: Pick<OpenRun, "pull" | "github"> & {
+    readonly folders: Pick<Folders, "channels">;
+    readonly readHistory: ReadHistory;
+  },
 ): Channel[] {
+  const files = () => [...fileChannels(settings, readHistory), ...folders.channels];
   return [
     logChannel(env, github),
     summaryChannel(env, github),
     // A policy that is not checked out has no lines in this run.
     ...(pull === undefined ? [annotationChannel(env, github)] : []),
-    ...(github.personalData === "full" ? [...fileChannels(settings), ...folders.channels] : []),
+    ...(github.personalData === "full" ? files() : []),
     ...github.channels,
   ];
 }

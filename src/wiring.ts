@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 
-import type { AuditInput, Channel, ReadRoster } from "./audit.ts";
+import type { AuditInput, ReadRoster } from "./audit.ts";
 import { readRoster } from "./cloudsmith/read-roster.ts";
 import { createTransport, type SignIn } from "./cloudsmith/transport.ts";
 import { describeOthers } from "./c1z/describe-others.ts";
@@ -10,18 +10,13 @@ import { readArtifact } from "./c1z/read.ts";
 import { writeArtifact } from "./c1z/write.ts";
 import { AuditError, describeError } from "./errors.ts";
 import { openNamed, type OpenArtifact } from "./named-artifact.ts";
-import { writeWholeFile } from "./files.ts";
 import type { Logger } from "./log.ts";
 import { formatProblems, parsePolicy } from "./policy/parse.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { Problem } from "./policy/source.ts";
-import { renderJson } from "./report/json.ts";
-import { renderMarkdown } from "./report/markdown.ts";
-import type { Report } from "./report/report.ts";
-import { renderSarif } from "./report/sarif.ts";
 import type { Roster } from "./roster/model.ts";
 import { findShrinkage, quarantine } from "./roster/shrink.ts";
-import type { SettingName, Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 import { toolName, version } from "./version.ts";
 
 /** What a run has beside its settings. */
@@ -213,35 +208,4 @@ export function toWriteArtifact(
     const { sha256, syncId } = await writeArtifact({ roster, path, keepSyncs, endedAt: clock() });
     return { path, sha256, syncId };
   };
-}
-
-/** The files that a report can be written to, by the setting that names them. */
-const renderings = {
-  "report-json": renderJson,
-  "report-markdown": (report) => renderMarkdown(report, { personalData: "full" }),
-  // The page brings its script along, which is read only where a page is asked for.
-  "report-html": async (report, roster) =>
-    (await import("./report/page/render-page.ts")).renderPage(report, roster),
-  sarif: renderSarif,
-} as const satisfies Partial<Record<SettingName, Rendering>>;
-
-type Rendering = (report: Report, roster: Roster) => string | Promise<string>;
-
-export type ReportFile = keyof typeof renderings;
-
-export const reportFiles = Object.keys(renderings) as readonly ReportFile[];
-
-/** Returns the channels to the files that the settings ask for. */
-export function fileChannels(settings: Settings): Channel[] {
-  return reportFiles.flatMap((name) => {
-    const path = settings[name];
-    if (path === undefined) return [];
-    return [
-      {
-        task: `write ${path}`,
-        deliver: async (report, roster) =>
-          writeWholeFile(path, await renderings[name](report, roster)),
-      } satisfies Channel,
-    ];
-  });
 }

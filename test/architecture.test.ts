@@ -37,6 +37,8 @@ const entries = new Set([
   "wiring.ts",
   "without-secrets.ts",
   "folders.ts",
+  "history.ts",
+  "report-files.ts",
   "commands",
 ]);
 

@@ -5,14 +5,19 @@ import { createHash } from "node:crypto";
 import { script, style } from "page:assets";
 
 import type { Roster } from "../../roster/model.ts";
+import type { PastSync } from "../past-sync.ts";
 import type { Report } from "../report.ts";
 import { escapeJson } from "../visible-text.ts";
 import { headline, meaning } from "../wording.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { toPageData } from "./page-data.ts";
 
-/** Returns the file's text. The same report and roster give the same bytes. */
-export function renderPage(report: Report, roster: Roster): string {
+/** Returns the file's text; `history` is the earlier syncs, oldest first. The same give the same bytes. */
+export function renderPage(
+  report: Report,
+  roster: Roster,
+  history: readonly PastSync[] = [],
+): string {
   const title = escapeHtml(`Access audit of ${report.organization.slug}: ${headline(report)}`);
   return `<!doctype html>
 <html lang="en">
@@ -29,7 +34,7 @@ export function renderPage(report: Report, roster: Roster): string {
 <body>
 <noscript><h1>${title}</h1><p>${escapeHtml(meaning(report), 1_000)} This page needs its script to show more; the Markdown report needs none.</p></noscript>
 <div id="page"></div>
-<script type="application/json" id="data">${toScriptJson(toPageData(report, roster))}</script>
+<script type="application/json" id="data">${toScriptJson(toPageData(report, roster, history))}</script>
 <script type="module">${script}</script>
 </body>
 </html>
