@@ -2,12 +2,11 @@
 
 import { existsSync } from "node:fs";
 
-import { readOtherSyncs } from "./c1z/read.ts";
 import { describeError } from "./errors.ts";
 import type { Logger } from "./log.ts";
 import { openNamed, type OpenArtifact } from "./named-artifact.ts";
 import type { Policy } from "./policy/policy.ts";
-import { judgePast, type PastSync } from "./report/past-sync.ts";
+import type { PastSync } from "./report/past-sync.ts";
 import type { Report } from "./report/report.ts";
 import type { Settings } from "./settings.ts";
 
@@ -50,6 +49,10 @@ async function readPast(
   try {
     const found = await openNamed(given, input);
     if ("missing" in found || !existsSync(found.path)) return [];
+    const [{ readOtherSyncs }, { judgePast }] = await Promise.all([
+      import("./c1z/read.ts"),
+      import("./report/past-sync.ts"),
+    ]);
     const without = artifact?.syncId ?? archive?.syncId;
     const syncs = await readOtherSyncs(found.path, { without, most }, ({ roster }) =>
       roster.workspace.id === organization.id ? judgePast(roster, input.policy) : undefined,

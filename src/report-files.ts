@@ -3,31 +3,25 @@
 import type { Channel } from "./audit.ts";
 import { writeWholeFile } from "./files.ts";
 import type { ReadHistory } from "./history.ts";
-import { renderJson } from "./report/json.ts";
-import { renderMarkdown } from "./report/markdown.ts";
 import type { Report } from "./report/report.ts";
-import { renderSarif } from "./report/sarif.ts";
 import type { Roster } from "./roster/model.ts";
 import type { SettingName, Settings } from "./settings.ts";
 
+/** Loaded when they are asked for; the page brings its script along. */
 const renderings = {
-  "report-json": renderJson,
-  "report-markdown": (report) => renderMarkdown(report, { personalData: "full" }),
-  // The page brings its script along, which is read only where a page is asked for.
+  "report-json": async (report) => (await import("./report/json.ts")).renderJson(report),
+  "report-markdown": async (report) =>
+    (await import("./report/markdown.ts")).renderMarkdown(report, { personalData: "full" }),
   "report-html": async (report, roster, readHistory) =>
     (await import("./report/page/render-page.ts")).renderPage(
       report,
       roster,
       await readHistory(report),
     ),
-  sarif: renderSarif,
+  sarif: async (report) => (await import("./report/sarif.ts")).renderSarif(report),
 } as const satisfies Partial<Record<SettingName, Rendering>>;
 
-type Rendering = (
-  report: Report,
-  roster: Roster,
-  readHistory: ReadHistory,
-) => string | Promise<string>;
+type Rendering = (report: Report, roster: Roster, readHistory: ReadHistory) => Promise<string>;
 
 export type ReportFile = keyof typeof renderings;
 

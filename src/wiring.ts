@@ -5,9 +5,6 @@ import { readFile } from "node:fs/promises";
 import type { AuditInput, ReadRoster } from "./audit.ts";
 import { readRoster } from "./cloudsmith/read-roster.ts";
 import { createTransport, type SignIn } from "./cloudsmith/transport.ts";
-import { describeOthers } from "./c1z/describe-others.ts";
-import { readArtifact } from "./c1z/read.ts";
-import { writeArtifact } from "./c1z/write.ts";
 import { AuditError, describeError } from "./errors.ts";
 import { openNamed, type OpenArtifact } from "./named-artifact.ts";
 import type { Logger } from "./log.ts";
@@ -95,7 +92,10 @@ async function readBaseline(
 ): Promise<Roster | undefined> {
   if (given === undefined) return undefined;
   const found = await openNamed(given, surroundings);
-  if ("path" in found) return (await readArtifact(found.path)).roster;
+  if ("path" in found) {
+    const { readArtifact } = await import("./c1z/read.ts");
+    return (await readArtifact(found.path)).roster;
+  }
   surroundings.log.warn(
     `there is no baseline yet, so nothing guards against a roster that shrank: ${found.missing}`,
   );
@@ -118,6 +118,10 @@ async function readSource(
       `cannot audit ${given}: ${found.missing}. A workflow like examples/scheduled-audit.yml leaves one, so run that first.`,
     );
   }
+  const [{ readArtifact }, { describeOthers }] = await Promise.all([
+    import("./c1z/read.ts"),
+    import("./c1z/describe-others.ts"),
+  ]);
   const { roster, syncId, others } = await readArtifact(found.path);
   const beside = describeOthers(given, others);
   if (beside !== undefined) surroundings.log.info(beside);
@@ -205,6 +209,7 @@ export function toWriteArtifact(
   return async (roster, path) => {
     // What is quarantined stands for itself: no earlier sync makes it look whole.
     const keepSyncs = path === settings.c1z ? settings["keep-syncs"] : 1;
+    const { writeArtifact } = await import("./c1z/write.ts");
     const { sha256, syncId } = await writeArtifact({ roster, path, keepSyncs, endedAt: clock() });
     return { path, sha256, syncId };
   };

@@ -3,7 +3,6 @@ import type { Flags, Terminal } from "../command-line.ts";
 import { toReadHistory } from "../history.ts";
 import { openFolders, type Folders } from "../folders.ts";
 import { fileChannels, reportFiles } from "../report-files.ts";
-import { renderTerminal } from "../report/terminal.ts";
 import { parseSettings, type Settings } from "../settings.ts";
 import { readPolicyFile, toAuditInput } from "../wiring.ts";
 
@@ -30,6 +29,7 @@ export async function auditWith(settings: Settings, terminal: Terminal): Promise
       {
         task: "print the report",
         deliver: async (report) => {
+          const { renderTerminal } = await import("../report/terminal.ts");
           terminal.log.end();
           const { columns, colour, quiet } = terminal;
           terminal.out(renderTerminal(report, { columns, colour, quiet }));
