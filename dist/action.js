@@ -1,20 +1,20 @@
 import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { i as globalAgent$1, n as _wrapped_http_exports, t as Agent$1 } from "./chunks/_wrapped_http.js";
-import { E as comparePolicies, F as import_env_http_proxy_agent, I as import_fetch, L as import_proxy_agent, a as reportFiles, d as parseSettings, f as settingNames, g as parsePolicy, l as openNamed, n as fileChannels, o as toAuditInput, p as openFolders, r as readPolicyFile, s as toPolicy, u as artifactNameOf, w as runAudit } from "./chunks/wiring.js";
+import { D as import_fetch, E as import_env_http_proxy_agent, O as import_proxy_agent, T as runAudit, _ as parsePolicy, a as toPolicy, c as reportFiles, d as artifactNameOf, f as parseSettings, i as toAuditInput, l as toReadHistory, m as openFolders, n as readPolicyFile, p as settingNames, s as fileChannels, u as openNamed } from "./chunks/wiring.js";
 import { n as describeError, t as AuditError } from "./chunks/errors.js";
 import { _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, t as datetime, v as record } from "./chunks/iso.js";
+import { i as comparePolicies } from "./chunks/build-report.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
 import { n as openFindings, t as count } from "./chunks/counting.js";
-import { i as extent, m as utcMinute, p as sentenceOf } from "./chunks/wording.js";
+import { g as impactHeadline, i as extent, m as utcMinute, p as sentenceOf } from "./chunks/wording.js";
 import { n as changesSection, t as renderMarkdown } from "./chunks/markdown.js";
 import { n as escapeMarkdown, t as codeSpan } from "./chunks/escape-markdown.js";
-import { t as escapeTerminal } from "./chunks/escape-terminal.js";
+import { r as toVisibleText } from "./chunks/visible-text.js";
 import { n as policyChangeSentence, t as policyChangeCounts } from "./chunks/policy-changes.js";
+import { t as escapeTerminal } from "./chunks/escape-terminal.js";
 import { n as version, t as toolName } from "./chunks/version.js";
 import { createRequire } from "node:module";
-import { createWriteStream, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
@@ -28,6 +28,8 @@ import { createHash } from "node:crypto";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join, relative, resolve, sep } from "node:path";
+import { createWriteStream, readFileSync } from "node:fs";
 import { pipeline as pipeline$1 } from "node:stream/promises";
 
 // node_modules/@actions/core/lib/utils.js
@@ -2054,6 +2056,7 @@ function requireAgreedWorkspace({ organization }, policy, base) {
 }
 
 // src/base-policy.ts
+/** The policy before a pull request, and what the pull request changes in it. */
 /** Returns the policy before a pull request; undefined where the run is none, or cannot look. */
 async function readBasePolicy(readText, path, log) {
 	if (readText === void 0) return void 0;
@@ -2078,21 +2081,14 @@ function changesSince(base, policy) {
 	if (base?.policy !== void 0) return comparePolicies(base.policy, policy);
 	return base === void 0 || base.invalid ? "unknown" : "new";
 }
-
-// src/github/annotations.ts
-/** A step's further annotations of one level are dropped by the page that shows them. */
-const maxAnnotations = 10;
-/** Returns the first problems as annotations, and all the others as text. */
-function toAnnotations(places, toFile) {
-	return {
-		shown: places.slice(0, maxAnnotations).map(({ path, line, column, message }) => ({
-			message,
-			file: toFile(path),
-			startLine: line,
-			startColumn: column
-		})),
-		rest: places.slice(maxAnnotations).map(({ path, line, column, message }) => `${path}:${line}:${column}: ${message}`)
-	};
+/**
+* Returns the error that a pull request's policy was read with, in better words where the pull request
+* took the policy away.
+*/
+async function explainDeleted(given, readText, path) {
+	if (!((given instanceof AuditError ? given.cause : void 0)?.code === "ENOENT") || readText === void 0) return given;
+	if (await readText().catch(() => void 0) === void 0) return given;
+	return new AuditError("BAD_POLICY", `cannot audit without a policy: this pull request deletes "${path}", or moves it. Keep it, or name its new place with policy.`, { cause: given });
 }
 
 // src/github/finding-annotations.ts
@@ -2112,37 +2108,38 @@ const limits = {
 * Returns annotations for open findings that a line of the policy asked for, the worst of them; on a
 * pull request for those that it introduces, because the others are not its doing.
 */
-function annotateFindings(report, toFile) {
-	const placed = openFindings(report).flatMap((finding) => report.base === void 0 || finding.state === "introduced" ? toAnnotation(finding, toFile) : []);
+function annotateFindings(report) {
+	const placed = openFindings(report).flatMap((finding) => report.base === void 0 || finding.state === "introduced" ? toAnnotation(finding) : []);
 	const shown = [...Map.groupBy(placed, ({ level }) => level)].flatMap(([level, annotations]) => annotations.slice(0, limits[level]));
 	return {
 		shown,
 		left: placed.length - shown.length
 	};
 }
-function toAnnotation(finding, toFile) {
+function toAnnotation(finding) {
 	const { policy, severity, rule } = finding;
 	if (policy === void 0) return [];
 	return [{
 		level: levels[severity],
 		title: rule,
 		message: sentenceOf(finding),
-		file: toFile(policy.path),
+		file: policy.path,
 		startLine: policy.line,
 		startColumn: policy.column
 	}];
 }
 
 // src/report/render-problem.ts
-/** A policy that cannot be read, as a comment on the pull request that brings it. */
+/** Why nothing was audited, as a comment on the pull request or as the job's summary. */
 /** More mistakes than this are better looked for with `check`. */
 const maxLines$1 = 30;
 /** Returns the lines of an error's message as GitHub Flavored Markdown. */
-function renderProblem(message) {
+function renderProblem(message, of) {
+	const heading = of === "policy" ? "the policy cannot be used" : "could not tell";
 	const lines = message.split("\n");
-	const items = lines.slice(0, maxLines$1).map((line) => `- ${escapeMarkdown(line, 300)}`);
+	const items = lines.slice(0, maxLines$1).map((line) => `- ${escapeMarkdown(line, 500)}`);
 	const more = lines.length > maxLines$1 ? `\n\n${lines.length - maxLines$1} more.` : "";
-	return `### Access audit: the policy cannot be used\n\n${items.join("\n")}${more}\n\nNothing was audited, so nothing is known to be well.\n`;
+	return `### Access audit: ${heading}\n\n${items.join("\n")}${more}\n\nNothing was audited, so nothing is known to be well.\n`;
 }
 
 // node_modules/bottleneck/light.js
@@ -4671,8 +4668,8 @@ function withCustomRequest(customRequest) {
 
 // node_modules/@octokit/auth-token/dist-bundle/index.js
 var b64url = "(?:[a-zA-Z0-9_-]+)";
-var sep = "\\.";
-var jwtRE = new RegExp(`^${b64url}${sep}${b64url}${sep}${b64url}$`);
+var sep$1 = "\\.";
+var jwtRE = new RegExp(`^${b64url}${sep$1}${b64url}${sep$1}${b64url}$`);
 var isJWT = jwtRE.test.bind(jwtRE);
 async function auth(token) {
 	const isApp = isJWT(token);
@@ -6342,7 +6339,8 @@ function createOctokit({ token, apiUrl, userAgent, log }) {
 		throttle: {
 			onRateLimit: waitFor(log),
 			onSecondaryRateLimit: waitFor(log),
-			write: new import_light.default.Group({ maxConcurrent: 1 })
+			write: new import_light.default.Group({ maxConcurrent: 1 }),
+			notifications: new import_light.default.Group({ maxConcurrent: 1 })
 		},
 		retry: { retries: maxRetries }
 	});
@@ -6391,9 +6389,19 @@ function explain(error, permission) {
 			return `GitHub refused it (${status}). Give the job "permissions: ${permission}".`;
 		case 404: return `GitHub refused it (${status}). Give the job "permissions: ${permission}".`;
 		case 410: return "issues are turned off in this repository (410). Turn them on, or set issue: never.";
+		case 422: return explainInvalid(error);
 		case void 0: return `GitHub could not be reached (${error instanceof Error ? error.name : "unknown error"}). Try again later.`;
 		default: return `GitHub answered ${status}. Try again later.`;
 	}
+}
+const Invalid = object({ errors: array(object({ field: string() })) });
+/** The inputs that GitHub may find something wrong with, by the field that it names then. */
+const inputOf = /* @__PURE__ */ new Map([["assignees", "issue-assignees"], ["labels", "issue-labels"]]);
+function explainInvalid(error) {
+	const parsed = Invalid.safeParse(error instanceof RequestError ? error.response?.data : void 0);
+	const fields = parsed.success ? parsed.data.errors.map(({ field }) => inputOf.get(field)) : [];
+	const inputs = [...new Set(fields.filter((input) => input !== void 0))];
+	return inputs.length === 0 ? "GitHub does not accept it (422). Report this as a bug." : `GitHub does not accept ${inputs.join(" and ")} (422). Give what this repository has.`;
 }
 function isRateLimit(error) {
 	if (!(error instanceof RequestError)) return false;
@@ -6494,11 +6502,21 @@ const permission$3 = "contents: read";
 const Commit$1 = object({ parents: array(object({ sha: string() })) });
 /**
 * Returns the text of a file before a pull request: at the first parent of the commit that GitHub
-* merged to test it, because a shallow checkout has no base. Undefined when there is no such file.
+* merged to test it, because a shallow checkout has no base. Undefined when there was no such file.
 * Throws `AuditError` `DELIVERY_FAILED` when that cannot be told.
 */
 async function readBaseFile(github, context, path) {
-	return await readFileAt(github, await findBase(github, context), path);
+	const before = await readFileAt(github, await findBase(github, context), path);
+	if (before === void 0 && context.sha !== void 0) await requireFile(github, context.sha, path);
+	return before;
+}
+/**
+* A path that is not the repository's, say of a checkout in a folder of its own, was in no commit.
+* Taken for a first policy, under which everything is there already, it would never fail.
+*/
+async function requireFile(github, sha, path) {
+	if (await readFileAt(github, sha, path) !== void 0) return;
+	throw new AuditError("DELIVERY_FAILED", `cannot tell what the policy was before this pull request: the repository has no file "${path}", before or after it. Check the repository out without a path of its own, and give policy as its path in the repository.`);
 }
 /** A run on the pull request's own head has no merge commit; the event's base is close enough then. */
 async function findBase({ octokit, owner, repo }, { sha, baseSha }) {
@@ -6514,11 +6532,11 @@ async function findBase({ octokit, owner, repo }, { sha, baseSha }) {
 	throw new AuditError("DELIVERY_FAILED", "cannot tell what the policy was before this pull request: neither the event nor the commit names a base. Run this on the event pull_request.");
 }
 async function readFileAt({ octokit, owner, repo }, ref, path) {
-	const data = (await ask("read the policy as it was before this pull request", permission$3, () => octokit.rest.repos.getContent({
+	const data = (await ask("read the policy of this pull request", permission$3, () => octokit.rest.repos.getContent({
 		owner,
 		repo,
 		ref,
-		path: path.replace(/^(?:\.\/)+/u, ""),
+		path,
 		mediaType: { format: "raw" }
 	}).catch((error) => {
 		if (error instanceof RequestError && error.status === 404) return void 0;
@@ -6527,66 +6545,35 @@ async function readFileAt({ octokit, owner, repo }, ref, path) {
 	return typeof data === "string" ? data : void 0;
 }
 
-// src/github/pull-request.ts
-/** The one comment on a pull request. */
-const permission$2 = "pull-requests: write";
+// src/github/comments.ts
+/** Our own comments, on a pull request or on an issue. */
 /** More twins than this are no race: they are left for the next runs, a few at a time. */
 const maxTwins$1 = 3;
-/** True when a pull request changes the file, or moves it. Reads all pages of the list of files. */
-async function touchesFile(github, number, path) {
-	const { octokit, owner, repo } = github;
-	const wanted = path.replace(/^\.\//u, "");
-	return (await ask("list the files of the pull request", "pull-requests: read", () => octokit.paginate(octokit.rest.pulls.listFiles, {
+/** Returns the accounts' comments that `matches`, oldest first; `since` leaves out older ones. */
+async function listOwnComments({ octokit, owner, repo }, { number, name, permission }, wanted) {
+	const { accounts, matches, since } = wanted;
+	return (await ask(`list the comments of the ${name}`, permission, () => octokit.paginate(octokit.rest.issues.listComments, {
 		owner,
 		repo,
-		pull_number: number,
-		per_page: 100
-	}))).some(({ filename, previous_filename }) => [filename, previous_filename].includes(wanted));
+		issue_number: number,
+		per_page: 100,
+		...since !== void 0 && { since }
+	}))).filter(({ user, body }) => accounts.include(user) && matches(body ?? "")).map(({ id, body = "", html_url: url }) => ({
+		id,
+		body,
+		url
+	})).sort((a, b) => a.id - b.id);
 }
-/**
-* Makes the comment say what `body` says: created when there is none and `create` is set, updated in
-* place when it differs, left alone otherwise.
-*/
-async function keepComment(github, comment) {
-	const { octokit, owner, repo } = github;
-	const body = withMarker(comment.body, comment.marker);
-	const [oldest, ...younger] = await listOwn$1(github, comment);
-	if (oldest !== void 0) {
-		await removeTwins(github, younger);
-		if (isSameBody(oldest.body, body)) return {
-			url: oldest.html_url,
-			written: "unchanged"
-		};
-		await ask("update the comment on the pull request", permission$2, () => octokit.rest.issues.updateComment({
-			owner,
-			repo,
-			comment_id: oldest.id,
-			body
-		}));
-		return {
-			url: oldest.html_url,
-			written: "updated"
-		};
-	}
-	if (!comment.create) return {
-		url: void 0,
-		written: "unchanged"
-	};
-	await ask("write a comment on the pull request", permission$2, () => octokit.rest.issues.createComment({
+async function addComment({ octokit, owner, repo }, { number, name, permission }, body) {
+	await ask(`write a comment on the ${name}`, permission, () => octokit.rest.issues.createComment({
 		owner,
 		repo,
-		issue_number: comment.number,
+		issue_number: number,
 		body
 	}));
-	const [kept, ...twins] = await listOwn$1(github, comment);
-	await removeTwins(github, twins);
-	return {
-		url: kept?.html_url,
-		written: "created"
-	};
 }
-async function removeTwins({ octokit, owner, repo }, twins) {
-	for (const { id } of twins.slice(0, maxTwins$1)) await ask("remove a second comment from the pull request", permission$2, () => octokit.rest.issues.deleteComment({
+async function removeTwins({ octokit, owner, repo }, { name, permission }, twins) {
+	for (const { id } of twins.slice(0, maxTwins$1)) await ask(`remove a second comment from the ${name}`, permission, () => octokit.rest.issues.deleteComment({
 		owner,
 		repo,
 		comment_id: id
@@ -6596,14 +6583,66 @@ async function removeTwins({ octokit, owner, repo }, twins) {
 function unlessGone(error) {
 	if (!(error instanceof RequestError && error.status === 404)) throw error;
 }
-/** Returns the account's own comments with the marker, oldest first. */
-async function listOwn$1({ octokit, owner, repo }, { number, accounts, marker }) {
-	return (await ask("list the comments of the pull request", permission$2, () => octokit.paginate(octokit.rest.issues.listComments, {
+
+// src/github/pull-request.ts
+const permission$2 = "pull-requests: write";
+/** True when a pull request changes the file, or moves it. Reads all pages of the list of files. */
+async function touchesFile(github, number, path) {
+	const { octokit, owner, repo } = github;
+	return (await ask("list the files of the pull request", "pull-requests: read", () => octokit.paginate(octokit.rest.pulls.listFiles, {
 		owner,
 		repo,
-		issue_number: number,
+		pull_number: number,
 		per_page: 100
-	}))).filter(({ user, body }) => accounts.include(user) && hasMarker(body, marker)).sort((a, b) => a.id - b.id);
+	}))).some(({ filename, previous_filename }) => [filename, previous_filename].includes(path));
+}
+/**
+* Makes the comment say what `body` says: created when there is none and `create` is set, updated in
+* place when it differs, left alone otherwise.
+*/
+async function keepComment(github, comment) {
+	const { octokit, owner, repo } = github;
+	const { number, accounts, marker } = comment;
+	const thread = {
+		number,
+		name: "pull request",
+		permission: permission$2
+	};
+	const matches = (body) => hasMarker(body, marker);
+	const listOwn = () => listOwnComments(github, thread, {
+		accounts,
+		matches
+	});
+	const body = withMarker(comment.body, marker);
+	const [oldest, ...younger] = await listOwn();
+	if (oldest !== void 0) {
+		await removeTwins(github, thread, younger);
+		if (isSameBody(oldest.body, body)) return {
+			url: oldest.url,
+			written: "unchanged"
+		};
+		await ask("update the comment on the pull request", permission$2, () => octokit.rest.issues.updateComment({
+			owner,
+			repo,
+			comment_id: oldest.id,
+			body
+		}));
+		return {
+			url: oldest.url,
+			written: "updated"
+		};
+	}
+	if (!comment.create) return {
+		url: void 0,
+		written: "unchanged"
+	};
+	await addComment(github, thread, body);
+	const [kept, ...twins] = await listOwn();
+	await removeTwins(github, thread, twins);
+	return {
+		url: kept?.url,
+		written: "created"
+	};
 }
 
 // src/github/repository.ts
@@ -6637,18 +6676,20 @@ async function completeContext(github, context) {
 // src/report/heartbeat.ts
 /** Whether somebody still looks: when the workspace was last read whole, and when before that. */
 const hourMs$1 = 36e5;
-/** Returns the heartbeat in a sentence or two. */
+/** Returns the heartbeat in a sentence or two, the same until something else is to be said. */
 function describeHeartbeat(heartbeat) {
-	const { completeAt, previousAt } = heartbeat;
+	const { completeAt, previousAt, toleratedMs, overdue } = heartbeat;
 	if (completeAt === void 0) return "Last complete sync: none is known.";
 	const line = `Last complete sync: ${utcMinute(completeAt)}.`;
-	if (previousAt === void 0 || !isLate(heartbeat)) return line;
+	if (overdue) return `${line} **That is longer ago than the schedule leaves**: the runs since then failed, or could not see everything.`;
+	if (previousAt === void 0 || !isLonger(previousAt, completeAt, toleratedMs)) return line;
 	const hours = Math.floor((Date.parse(completeAt) - Date.parse(previousAt)) / hourMs$1);
 	return `${line} The one known before it was ${hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day")} earlier, which is longer than the schedule leaves: runs failed in between, or did not take place.`;
 }
-function isLate({ completeAt, previousAt, toleratedMs }) {
-	if (completeAt === void 0 || previousAt === void 0 || toleratedMs === void 0) return false;
-	return Date.parse(completeAt) - Date.parse(previousAt) > toleratedMs;
+/** True where more time than `toleratedMs` is known to have passed. */
+function isLonger(from, until, toleratedMs) {
+	if (from === void 0 || toleratedMs === void 0) return false;
+	return Date.parse(until) - Date.parse(from) > toleratedMs;
 }
 
 // src/report/render-progress.ts
@@ -6748,6 +6789,8 @@ const maxFindings = 2e3;
 const shortLength = 10;
 const Hidden = object({
 	complete: datetime().optional(),
+	overdue: literal(true).optional(),
+	anonymous: literal(true).optional(),
 	rules: record(string(), object({
 		count: int().positive(),
 		digest: string().regex(/^[0-9a-f]{12}$/u).optional(),
@@ -6755,11 +6798,12 @@ const Hidden = object({
 	}))
 });
 /** Returns what a report found. `anonymous`: numbers only, because ids that are known can be tried. */
-function toTrackedSet(report, { anonymous, completeAt }) {
+function toTrackedSet(report, { anonymous, ...given }) {
 	const open = openFindings(report);
 	const byRule = Map.groupBy(open, ({ rule }) => rule);
 	return {
-		completeAt,
+		...given,
+		anonymous,
 		rules: new Map([...byRule].map(([rule, findings]) => [rule, anonymous ? { count: findings.length } : trackRule(findings.map(({ fingerprint }) => fingerprint), open.length <= maxFindings)]))
 	};
 }
@@ -6781,7 +6825,7 @@ function hold(now, earlier, notJudged) {
 	const held = [];
 	for (const [rule, before] of earlier?.rules ?? []) {
 		if (!notJudged.has(rule)) continue;
-		const kept = union(before, rules.get(rule));
+		const kept = union(now.anonymous ? { count: before.count } : before, rules.get(rule));
 		const missing = kept.count - (rules.get(rule)?.count ?? 0);
 		if (missing > 0) held.push({
 			rule,
@@ -6845,22 +6889,27 @@ function readTrackedSet(body) {
 	if (at < 0 || sum !== checksum(text.slice(0, at).trimEnd(), hidden)) return void 0;
 	return decode(hidden);
 }
-function encode({ completeAt, rules }) {
+function encode({ completeAt, overdue, anonymous, rules }) {
 	const entries = [...rules].sort(([a], [b]) => a < b ? -1 : 1).map(([rule, { count, digest, findings }]) => [rule, {
 		count,
 		digest,
 		findings: findings?.join("")
 	}]);
-	return JSON.stringify({
+	const hidden = {
 		complete: completeAt,
+		...overdue && { overdue },
+		...anonymous && { anonymous },
 		rules: Object.fromEntries(entries)
-	}).replaceAll("-", "\\u002d").replaceAll(">", "\\u003e");
+	};
+	return JSON.stringify(hidden).replaceAll("-", "\\u002d").replaceAll(">", "\\u003e");
 }
 function decode(hidden) {
 	const parsed = Hidden.safeParse(parseJson(hidden));
 	if (!parsed.success) return void 0;
 	return {
 		completeAt: parsed.data.complete,
+		overdue: parsed.data.overdue ?? false,
+		anonymous: parsed.data.anonymous ?? false,
 		rules: new Map(Object.entries(parsed.data.rules).map(([rule, { count, digest, findings }]) => [rule, {
 			count,
 			digest,
@@ -6887,8 +6936,9 @@ function sha256(text) {
 const renewalMs = 6048e5;
 /**
 * Returns the plan. The body is written when the set of findings, the state or the title differ, when
-* it was lost or changed by somebody, and now and then for the date of the last complete sync. A run
-* that could not judge a rule clears none of its findings, and closes nothing.
+* it was lost or changed by somebody, when names come into sight or must get out of it, and for the
+* date of the last complete sync: now and then, and once where none is made any more. A run that could
+* not judge a rule clears none of its findings, and closes nothing.
 */
 function planIssue(issue, found) {
 	const { told } = issue;
@@ -6898,7 +6948,7 @@ function planIssue(issue, found) {
 	const reopened = state === "open" && issue.state === "closed";
 	const closed = state === "closed" && issue.state === "open";
 	const changed = told !== void 0 && progress.length > 0;
-	const write = told === void 0 || changed || reopened || closed || issue.title !== found.title || found.complete && isStale(told, set);
+	const write = told === void 0 || changed || reopened || closed || issue.title !== found.title || told.anonymous !== set.anonymous || state === "open" && told.overdue !== set.overdue || found.complete && isStale(told, set);
 	const tell = told !== void 0 && (changed || reopened || closed);
 	const event = reopened && told?.rules.size !== 0 ? "reopened" : closed ? "closed" : "changed";
 	return {
@@ -6950,29 +7000,35 @@ const slackMs = 108e5;
 function toIssueContent(report, settings) {
 	const { accounts, labels, assignees, personalData, runUrl } = settings;
 	const complete = report.coverage.status === "complete";
+	const toleratedMs = tolerated(report, settings.schedule);
 	return {
 		accounts,
 		labels,
 		assignees,
 		marker: createMarker("issue", report.organization.id),
-		found: (told) => ({
-			title: `Access drift in the Cloudsmith workspace ${report.organization.slug}`,
-			set: toTrackedSet(report, {
-				anonymous: personalData === "counts",
-				completeAt: complete ? report.readAt : lastKnown(report, told)
-			}),
-			notJudged: notJudgedRules(report),
-			complete,
-			conclusive: report.verdict !== "unknown"
-		}),
-		render: ({ held, told, completeAt }, maxBytes) => {
+		found: (told) => {
+			const completeAt = complete ? report.readAt : lastKnown(report, told);
+			const overdue = !complete && isOverdue(report, completeAt, toleratedMs, told);
+			return {
+				title: `Access drift in the Cloudsmith workspace ${toVisibleText(report.organization.slug, 100)}`,
+				set: toTrackedSet(report, {
+					anonymous: personalData === "counts",
+					completeAt,
+					overdue
+				}),
+				notJudged: notJudgedRules(report),
+				complete,
+				conclusive: report.verdict !== "unknown"
+			};
+		},
+		render: ({ held, told, set: { completeAt, overdue } }, maxBytes) => {
 			const previousAt = complete ? lastKnown(report, told) : void 0;
-			const toleratedMs = tolerated(report, settings.schedule);
 			const tracking = {
 				heartbeat: describeHeartbeat({
 					completeAt,
 					previousAt,
-					toleratedMs
+					toleratedMs,
+					overdue
 				}),
 				held
 			};
@@ -6993,15 +7049,23 @@ function toIssueContent(report, settings) {
 function notJudgedRules({ rules }) {
 	return new Set(rules.filter(({ status }) => status === "not-judged").map(({ id }) => id));
 }
-/** The baseline is a sync that was whole; what the issue tells may be older, but never younger. */
-function lastKnown({ changes }, told) {
-	return [changes?.since, told?.completeAt].filter((at) => at !== void 0).toSorted().at(-1);
+/** The baseline, where it was whole; what the issue tells may be older, but never younger. */
+function lastKnown(report, told) {
+	return [baselineAt(report), told?.completeAt].filter((at) => at !== void 0).toSorted().at(-1);
+}
+function baselineAt({ changes }) {
+	return changes?.sinceCoverage === "complete" ? changes.since : void 0;
+}
+/** A run that no schedule started knows of none, and says what was said before. */
+function isOverdue({ readAt }, completeAt, toleratedMs, told) {
+	if (toleratedMs === void 0) return told?.overdue ?? false;
+	return isLonger(completeAt, readAt, toleratedMs);
 }
 /** Without a baseline, the issue is what tells, and its date may be as old as its last renewal. */
-function tolerated({ changes }, schedule) {
+function tolerated(report, schedule) {
 	const pauseMs = schedule === void 0 ? void 0 : longestPause(schedule);
 	if (pauseMs === void 0) return void 0;
-	return 2 * pauseMs + slackMs + (changes === void 0 ? renewalMs : 0);
+	return 2 * pauseMs + slackMs + (baselineAt(report) === void 0 ? renewalMs : 0);
 }
 
 // src/github/tracking-issue.ts
@@ -7041,7 +7105,7 @@ async function keepIssue(github, content) {
 			state_reason: plan.state === "closed" ? "completed" : "reopened"
 		}
 	});
-	if (plan.news !== void 0) await comment(github, issue.number, content.tell(plan.news));
+	if (plan.news !== void 0) await tellOnce(github, content, issue, content.tell(plan.news));
 	return {
 		url,
 		written: "updated"
@@ -7074,12 +7138,12 @@ async function open$1(github, content) {
 function compose(content, set, held, told) {
 	const around = withTrackedSet(withMarker("", content.marker), set);
 	const room = maxBodyBytes$1 - Buffer.byteLength(around);
-	const shown = {
+	const text = content.render({
 		held,
 		told,
-		completeAt: set.completeAt
-	};
-	return withTrackedSet(withMarker(content.render(shown, room), content.marker), set);
+		set
+	}, room);
+	return withTrackedSet(withMarker(text, content.marker), set);
 }
 async function update({ octokit, owner, repo }, issue_number, change) {
 	await ask("update the tracking issue", permission$1, () => octokit.rest.issues.update({
@@ -7089,13 +7153,25 @@ async function update({ octokit, owner, repo }, issue_number, change) {
 		...change
 	}));
 }
-async function comment({ octokit, owner, repo }, issue_number, body) {
-	await ask("comment on the tracking issue", permission$1, () => octokit.rest.issues.createComment({
-		owner,
-		repo,
-		issue_number,
-		body
-	}));
+/**
+* Comments on the issue. Two runs at once bring the same news, of the issue as it was before both; at
+* rest they shall be there once.
+*/
+async function tellOnce(github, { accounts }, before, news) {
+	const thread = {
+		number: before.number,
+		name: "tracking issue",
+		permission: permission$1
+	};
+	await addComment(github, thread, news);
+	const matches = (body) => isSameBody(body, news);
+	const wanted = {
+		accounts,
+		matches,
+		since: before.updated_at
+	};
+	const [, ...twins] = await listOwnComments(github, thread, wanted);
+	await removeTwins(github, thread, twins);
 }
 async function closeTwins(github, twins) {
 	for (const { number } of twins.filter(({ state }) => state === "open").slice(0, maxTwins)) await update(github, number, {
@@ -7145,7 +7221,7 @@ async function openDelivery(run, settings, log) {
 		...delivery,
 		channels: channel === void 0 ? [] : [channel],
 		...pullRequest !== void 0 && { readBasePolicy: () => readBaseFile(github, context, settings.policyPath) },
-		...pullRequest !== void 0 && settings.comment !== "never" && { tellProblem: (message) => deliverComment(github, pullRequest, () => renderProblem(message), settings, delivery) }
+		...pullRequest !== void 0 && settings.comment !== "never" && { tellProblem: (message) => deliverComment(github, pullRequest, () => renderProblem(message, "policy"), settings, delivery) }
 	};
 }
 function connect$1(context, settings, log) {
@@ -8839,13 +8915,12 @@ async function findCommits({ octokit, owner, repo }, { head, base, merge_commit_
 }
 /** By this repository, which has every commit of its pull requests: a fork may be out of reach. */
 async function readFile$1({ octokit, owner, repo }, ref, path) {
-	const plain = path.replace(/^(?:\.\/)+/u, "");
-	if (plain.startsWith("/") || plain.split(/[\\/]/u).includes("..")) throw failure(`policy "${path}" is outside of the repository. Give its path in it`, "BAD_SETTINGS");
+	if (path.startsWith("/") || path.split(/[\\/]/u).includes("..")) throw failure(`policy "${path}" is outside of the repository. Give its path in it`, "BAD_SETTINGS");
 	const reply = await ask("read the policy of the pull request", "contents: read", () => octokit.rest.repos.getContent({
 		owner,
 		repo,
 		ref,
-		path: plain
+		path
 	}).catch(unlessMissing));
 	if (reply === void 0) throw failure(`it has no file "${path}". Keep the policy, or name its new place`, "BAD_POLICY");
 	const { success, data } = File.safeParse(reply.data);
@@ -8932,6 +9007,218 @@ function describe({ changes, path }, personalData, now) {
 	];
 }
 
+// src/runner/environment.ts
+/** What GitHub's runner tells in the environment; the entry passes that in. */
+/** Returns the settings of the inputs. Throws `AuditError` that tells everything wrong at once. */
+function readInputs(env) {
+	const raw = settingNames.map((name) => [name, env[`INPUT_${name.toUpperCase()}`]]);
+	return parseSettings(Object.fromEntries(raw));
+}
+function readRun(env) {
+	const path = env["GITHUB_EVENT_PATH"];
+	return {
+		eventName: env["GITHUB_EVENT_NAME"] ?? "",
+		eventPayload: path === void 0 || path === "" ? {} : readEvent(path),
+		repository: env["GITHUB_REPOSITORY"] ?? "",
+		ref: env["GITHUB_REF"] ?? "",
+		serverUrl: env["GITHUB_SERVER_URL"] ?? "https://github.com",
+		apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
+		runId: env["GITHUB_RUN_ID"] ?? "",
+		sha: env["GITHUB_SHA"] ?? ""
+	};
+}
+function readEvent(path) {
+	try {
+		return JSON.parse(readFileSync(path, "utf8"));
+	} catch (error) {
+		throw new AuditError("BAD_SETTINGS", `cannot read the event that started this run from "${path}": it is not JSON. Set GITHUB_EVENT_PATH as a runner does.`, { cause: error });
+	}
+}
+/** Returns a file's path as the repository has it; one outside of the checkout stays as it is. */
+function toRepositoryPath(env, path) {
+	const inside = relative(env["GITHUB_WORKSPACE"] ?? ".", resolve(path));
+	return inside.startsWith("..") ? path : inside.replaceAll(sep, "/");
+}
+/** A fork's run has the input oidc-service, too, but may not ask for an ID token. */
+function hasCredential(env, settings) {
+	if (settings["api-key"] !== void 0) return true;
+	return settings["oidc-service"] !== void 0 && mayAskForIdToken(env);
+}
+/** Returns GitHub's ID token for this job, and how to keep what it is exchanged for out of the log. */
+function idTokenOf(env) {
+	return {
+		onSecret: setSecret,
+		get: async (audience) => {
+			if (!mayAskForIdToken(env)) throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.");
+			try {
+				return await getIDToken(audience);
+			} catch (error) {
+				throw new AuditError("BAD_SETTINGS", `cannot get an ID token from GitHub: ${describeError(error)}. Try again, and check oidc-audience.`, { cause: error });
+			}
+		}
+	};
+}
+function mayAskForIdToken(env) {
+	return (env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
+}
+
+// src/github/annotations.ts
+/** A step's further annotations of one level are dropped by the page that shows them. */
+const maxAnnotations = 10;
+/** Returns the first problems as annotations, and all the others as text. */
+function toAnnotations(places) {
+	return {
+		shown: places.slice(0, maxAnnotations).map(({ path, line, column, message }) => ({
+			message,
+			file: path,
+			startLine: line,
+			startColumn: column
+		})),
+		rest: places.slice(maxAnnotations).map(({ path, line, column, message }) => `${path}:${line}:${column}: ${message}`)
+	};
+}
+
+// src/runner/log.ts
+/** The job's log, which carries out what looks like a workflow command. */
+/** A line of the log that begins like a workflow command would be carried out as one. */
+function defuseCommand(line) {
+	return line.replaceAll("::", ": :").replace(/^(\s*)##\[/u, "$1# #[");
+}
+/** Returns the text as one line that is shown and nothing else. */
+function escapeLogLine(text) {
+	return defuseCommand(escapeTerminal(text, 2e3));
+}
+async function printReport(report, { colour }) {
+	const { renderTerminal } = await import("./chunks/terminal.js");
+	const text = renderTerminal(report, {
+		columns: 120,
+		colour
+	});
+	process.stdout.write(`${text.split("\n").map(defuseCommand).join("\n")}\n`);
+}
+function printAnnotations({ shown, left }) {
+	const annotate = {
+		error,
+		warning,
+		notice
+	};
+	for (const { level, message, ...place } of shown) annotate[level](escapeLogLine(message), place);
+	if (left > 0) info(`and ${left} more findings, without an annotation`);
+}
+/** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
+function printError(error$3) {
+	if (error$3.places.length === 0) {
+		for (const line of error$3.message.split("\n")) error(escapeLogLine(line));
+		return;
+	}
+	const { shown, rest } = toAnnotations(error$3.places);
+	for (const { message, ...place } of shown) error(escapeLogLine(message), place);
+	if (rest.length === 0) return;
+	info(`and ${rest.length} more, without an annotation:`);
+	for (const line of rest) info(escapeLogLine(line));
+}
+/** The last line of a run that came to a result; one that fails is an annotation as well. */
+function printVerdict({ report, exitCode, delivery }) {
+	const { verdict, counts } = report;
+	const parts = [report.base === void 0 ? countFindings(counts) : impactHeadline(report), `${count(counts.notJudged, "rule")} not judged`];
+	const undelivered = delivery === "partial" ? "; not everything could be delivered" : "";
+	const line = `verdict: ${verdict} (${parts.join(", ")})${undelivered}`;
+	if (exitCode === 0) info(line);
+	else error(line);
+}
+/** The last line of any other run. */
+function printNoVerdict(why) {
+	info(`verdict: unknown (${why})`);
+}
+function countFindings({ errors, warnings, notes }) {
+	return [
+		count(errors, "error"),
+		count(warnings, "warning"),
+		count(notes, "note")
+	].join(", ");
+}
+
+// src/runner/outputs.ts
+/** The step's outputs. */
+/** Every output is set in every run, so that no workflow reads the one of a run before. */
+var Outputs = class {
+	#values = {
+		verdict: "unknown",
+		errors: 0,
+		warnings: 0,
+		notes: 0,
+		accepted: 0,
+		introduced: 0,
+		resolved: 0,
+		"not-judged": 0,
+		coverage: "none",
+		delivery: "partial",
+		c1z: "",
+		"c1z-sha256": "",
+		"sync-id": "",
+		"roster-digest": "",
+		"report-json": "",
+		"report-markdown": "",
+		"report-html": "",
+		sarif: "",
+		csv: "",
+		pack: "",
+		"issue-url": "",
+		"comment-url": "",
+		version
+	};
+	#urls = {};
+	/** Takes the addresses from here when the outputs are written: a run that fails may comment, too. */
+	follow(urls) {
+		this.#urls = urls;
+	}
+	set(result, written, folders) {
+		const { report, artifact, delivery } = result;
+		const { notJudged, ...counts } = report.counts;
+		Object.assign(this.#values, counts, {
+			verdict: report.verdict,
+			"not-judged": notJudged,
+			coverage: report.coverage.status,
+			delivery,
+			c1z: artifact?.path ?? "",
+			"c1z-sha256": artifact?.sha256 ?? "",
+			"sync-id": artifact?.syncId ?? "",
+			"roster-digest": report.rosterDigest,
+			...Object.fromEntries(reportFiles.map((name) => [name, written?.[name] ?? ""])),
+			csv: folders.written.csv ?? "",
+			pack: folders.written.pack ?? ""
+		});
+	}
+	/** Where only the policy was checked: there was nothing to deliver, and so nothing failed. */
+	deliveredNothing() {
+		this.#values["delivery"] = "complete";
+	}
+	/** Of values that are written twice, the later one counts. */
+	write() {
+		const { issue = "", comment = "" } = this.#urls;
+		const values = {
+			...this.#values,
+			"issue-url": issue,
+			"comment-url": comment
+		};
+		for (const [name, value] of Object.entries(values)) setOutput(name, value);
+	}
+};
+
+// src/runner/summary.ts
+/** The job's summary. */
+/** GitHub drops a whole job summary above this many bytes. */
+const maxSummaryBytes = 1048576;
+/** Makes the text the step's summary; does nothing where the runner has none. */
+async function writeSummary(env, text) {
+	if ((env["GITHUB_STEP_SUMMARY"] ?? "") === "") return;
+	try {
+		await summary.addRaw(text).write({ overwrite: true });
+	} catch (error) {
+		throw new AuditError("REPORT_FAILED", `cannot write the job summary: ${describeError(error)}. Set GITHUB_STEP_SUMMARY as a runner does.`, { cause: error });
+	}
+}
+
 // src/temporary-folder.ts
 /** A folder for what a run needs for a while. */
 /** Returns a folder below `parent`, with a name that nobody can know beforehand. */
@@ -8976,11 +9263,10 @@ function isFile(given) {
 
 // src/action.ts
 /** The Action's entry: inputs to settings, an audit, outputs. The only reader of the runner's environment. */
-/** GitHub drops a whole job summary above this many bytes. */
-const maxSummaryBytes = 1048576;
 const userAgent = `${toolName}/${version}`;
 async function run(env) {
 	const outputs = new Outputs();
+	outputs.write();
 	const folder = createTemporaryFolder(env["RUNNER_TEMP"] ?? tmpdir());
 	try {
 		const settings = readInputs(env);
@@ -8991,8 +9277,7 @@ async function run(env) {
 		});
 	} catch (error) {
 		if (!(error instanceof AuditError)) throw error;
-		fail(error, workspaceFolder(env));
-		process.exitCode = 2;
+		await fail(env, error);
 	} finally {
 		outputs.write();
 		await folder.remove();
@@ -9007,10 +9292,16 @@ async function audit(env, settings, { outputs, folder }) {
 		escape: escapeLogLine,
 		quiet: false
 	});
-	const { run, pull, restriction, github } = await openRun(env, settings, log);
+	const policyPath = toRepositoryPath(env, settings.policy);
+	const { run, pull, restriction, github } = await openRun(env, settings, {
+		policyPath,
+		log
+	});
+	outputs.follow(github.urls);
 	const full = github.personalData === "full";
-	if (!full) log.info("names are kept out of the log, the summary and every file, because this repository is public or may be; personal-data: full changes that");
+	if (!full) log.info(whyCounts(settings));
 	const { policy, base } = await readPolicies(settings, {
+		policyPath,
 		pull,
 		github,
 		log
@@ -9044,13 +9335,19 @@ async function audit(env, settings, { outputs, folder }) {
 		clock,
 		log,
 		gitHubIdToken: idTokenOf(env),
-		openArtifact
+		openArtifact,
+		quoteReplies: full
 	});
 	const commit = pull === void 0 ? env["GITHUB_SHA"] : void 0;
 	const folders = openFolders(settings, {
 		policy,
 		commit,
 		log
+	});
+	const readHistory = toReadHistory(source.settings, {
+		policy,
+		log,
+		openArtifact
 	});
 	const result = await runAudit({
 		...input,
@@ -9059,13 +9356,15 @@ async function audit(env, settings, { outputs, folder }) {
 		channels: toChannels(env, settings, {
 			pull,
 			github,
-			folders
+			folders,
+			readHistory
 		})
 	});
-	outputs.set(result, full ? settings : void 0, folders, github);
-	finish(result);
+	outputs.set(result, full ? settings : void 0, folders);
+	process.exitCode = result.exitCode;
+	printVerdict(result);
 }
-async function openRun(env, settings, log) {
+async function openRun(env, settings, { policyPath, log }) {
 	const run = readRun(env);
 	const { "pull-request": number, token } = settings;
 	const pull = await findPullRequest(run, {
@@ -9078,7 +9377,7 @@ async function openRun(env, settings, log) {
 	const delivery = await openDelivery({
 		...run,
 		pullRequest: pull
-	}, toDeliverySettings(settings), log);
+	}, toDeliverySettings(settings, policyPath), log);
 	return {
 		run,
 		pull,
@@ -9087,37 +9386,35 @@ async function openRun(env, settings, log) {
 	};
 }
 /** Returns the policy, and on a pull request the one before it; tells a broken one where it can. */
-async function readPolicies(settings, { pull, github, log }) {
-	const policy = await readPolicy(settings, pull).catch(async (error) => {
+async function readPolicies(settings, { policyPath, pull, github, log }) {
+	const readText = github.readBasePolicy;
+	const policy = await readPolicy(settings, policyPath, pull).catch(async (given) => {
+		const error = await explainDeleted(given, readText, policyPath);
 		if (error instanceof AuditError && error.code === "BAD_POLICY") await tellProblem(github, error.message, log);
 		throw error;
 	});
-	const base = await readBasePolicy(github.readBasePolicy, settings.policy, log);
+	const base = await readBasePolicy(readText, policyPath, log);
 	if (pull !== void 0) requireAgreedWorkspace(settings, policy, base?.policy);
 	return {
 		policy,
 		base
 	};
 }
-function toChannels(env, settings, { pull, github, folders }) {
+function toChannels(env, settings, { pull, github, folders, readHistory }) {
+	const files = () => [...fileChannels(settings, readHistory), ...folders.channels];
 	return [
 		logChannel(env, github),
 		summaryChannel(env, github),
-		...pull === void 0 ? [annotationChannel(env, github)] : [],
-		...github.personalData === "full" ? [...fileChannels(settings), ...folders.channels] : [],
+		...pull === void 0 ? [annotationChannel(github)] : [],
+		...github.personalData === "full" ? files() : [],
 		...github.channels
 	];
 }
-async function readPolicy({ policy: path }, pull) {
-	return pull === void 0 ? await readPolicyFile(path) : toPolicy(await pull.readFile(path), path);
+async function readPolicy({ policy: path }, policyPath, pull) {
+	return pull === void 0 ? await readPolicyFile(path, policyPath) : toPolicy(await pull.readFile(policyPath), policyPath);
 }
-/** A fork's run has the input oidc-service, too, but may not ask for an ID token. */
-function hasCredential(env, settings) {
-	if (settings["api-key"] !== void 0) return true;
-	return settings["oidc-service"] !== void 0 && mayAskForIdToken(env);
-}
-function mayAskForIdToken(env) {
-	return (env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
+function whyCounts({ "personal-data": given }) {
+	return `names are kept out of the log, the summary and every file, ${given === "counts" ? "because personal-data is counts" : "because this repository is public or may be; personal-data: full changes that"}`;
 }
 /** Neutral, which is neither clean nor a failure: nobody could do better here. */
 async function checkPolicyOnly(env, check) {
@@ -9130,9 +9427,10 @@ async function checkPolicyOnly(env, check) {
 		personalData: github.personalData,
 		now
 	});
-	if ((env["GITHUB_STEP_SUMMARY"] ?? "") !== "") await summary.addRaw(text).write({ overwrite: true });
+	await writeSummary(env, text);
 	notice(escapeLogLine(`the policy is valid, and the workspace was not looked at: ${reason}; the job's summary tells what the policy would change`));
-	info("verdict: unknown (neutral: only the policy was checked)");
+	process.exitCode = 0;
+	printNoVerdict("neutral: only the policy was checked");
 }
 /** Whoever changes the policy reads the pull request, not the log. */
 async function tellProblem(github, message, log) {
@@ -9142,38 +9440,11 @@ async function tellProblem(github, message, log) {
 		log.error(describeError(error));
 	}
 }
-function idTokenOf(env) {
-	return {
-		onSecret: setSecret,
-		get: async (audience) => {
-			if (!mayAskForIdToken(env)) throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.");
-			try {
-				return await getIDToken(audience);
-			} catch (error) {
-				throw new AuditError("BAD_SETTINGS", `cannot get an ID token from GitHub: ${describeError(error)}. Try again, and check oidc-audience.`, { cause: error });
-			}
-		}
-	};
-}
-/** Says the verdict in one line, last in the log, and sets the exit code. */
-function finish({ report, exitCode, delivery }) {
-	const { errors, warnings, notes, notJudged } = report.counts;
-	const counts = `${errors} errors, ${warnings} warnings, ${notes} notes, ${notJudged} rules not judged`;
-	const undelivered = delivery === "partial" ? "; not everything could be delivered" : "";
-	const line = `verdict: ${report.verdict} (${counts})${undelivered}`;
-	process.exitCode = exitCode;
-	if (exitCode === 0) info(line);
-	else error(line);
-}
-function readInputs(env) {
-	const raw = settingNames.map((name) => [name, env[`INPUT_${name.toUpperCase()}`]]);
-	return parseSettings(Object.fromEntries(raw));
-}
-function toDeliverySettings(settings) {
+function toDeliverySettings(settings, policyPath) {
 	return {
 		token: settings.token,
 		userAgent,
-		policyPath: settings.policy,
+		policyPath,
 		comment: settings.comment,
 		issue: settings.issue,
 		issueLabels: settings["issue-labels"],
@@ -9182,37 +9453,12 @@ function toDeliverySettings(settings) {
 		personalData: settings["personal-data"]
 	};
 }
-function readRun(env) {
-	const path = env["GITHUB_EVENT_PATH"];
-	return {
-		eventName: env["GITHUB_EVENT_NAME"] ?? "",
-		eventPayload: path === void 0 || path === "" ? {} : readEvent(path),
-		repository: env["GITHUB_REPOSITORY"] ?? "",
-		ref: env["GITHUB_REF"] ?? "",
-		serverUrl: env["GITHUB_SERVER_URL"] ?? "https://github.com",
-		apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
-		runId: env["GITHUB_RUN_ID"] ?? "",
-		sha: env["GITHUB_SHA"] ?? ""
-	};
-}
-function readEvent(path) {
-	try {
-		return JSON.parse(readFileSync(path, "utf8"));
-	} catch (error) {
-		throw new AuditError("BAD_SETTINGS", `cannot read the event that started this run from "${path}": it is not JSON. Set GITHUB_EVENT_PATH as a runner does.`, { cause: error });
-	}
-}
 function logChannel(env, github) {
 	return {
 		task: "print the report",
 		deliver: async (report) => {
 			if (github.personalData === "counts") return;
-			const { renderTerminal } = await import("./chunks/terminal.js");
-			const text = renderTerminal(report, {
-				columns: 120,
-				colour: (env["NO_COLOR"] ?? "") === ""
-			});
-			process.stdout.write(`${text.split("\n").map(defuseCommand).join("\n")}\n`);
+			await printReport(report, { colour: (env["NO_COLOR"] ?? "") === "" });
 		}
 	};
 }
@@ -9220,120 +9466,39 @@ function summaryChannel(env, { personalData }) {
 	return {
 		task: "write the job summary",
 		deliver: async (report) => {
-			if ((env["GITHUB_STEP_SUMMARY"] ?? "") === "") return;
-			const text = renderMarkdown(report, {
+			await writeSummary(env, renderMarkdown(report, {
 				personalData,
-				maxBytes: maxSummaryBytes
-			});
-			await summary.addRaw(text).write({ overwrite: true });
+				maxBytes: maxSummaryBytes,
+				fullReport: "the log of this step"
+			}));
 		}
 	};
 }
 /** Annotations are as public as the log. */
-function annotationChannel(env, { personalData }) {
+function annotationChannel({ personalData }) {
 	return {
 		task: "annotate the policy",
 		deliver: async (report) => {
-			if (personalData === "counts") return;
-			const { shown, left } = annotateFindings(report, toFileIn(workspaceFolder(env)));
-			const annotate = {
-				error,
-				warning,
-				notice
-			};
-			for (const { level, message, ...place } of shown) annotate[level](escapeLogLine(message), place);
-			if (left > 0) info(`and ${left} more findings, without an annotation`);
+			if (personalData === "full") printAnnotations(annotateFindings(report));
 		}
 	};
 }
-function workspaceFolder(env) {
-	return env["GITHUB_WORKSPACE"] ?? process.cwd();
+/** Tells why there is no result; the summary is what is read first, and on a fork all there is. */
+async function fail(env, error$1) {
+	printError(error$1);
+	const of = error$1.code === "BAD_POLICY" ? "policy" : "run";
+	await writeSummary(env, renderProblem(error$1.message, of)).catch((reason) => {
+		error(escapeLogLine(describeError(reason)));
+	});
+	printNoVerdict("nothing was audited");
 }
-/** Annotations name a file as the repository does; one outside of it keeps its name. */
-function toFileIn(folder) {
-	return (path) => {
-		const inside = relative(folder, resolve(path));
-		return inside.startsWith("..") ? path : inside;
-	};
-}
-/** A line of the log that begins like a workflow command would be carried out as one. */
-function defuseCommand(line) {
-	return line.replaceAll("::", ": :").replace(/^(\s*)##\[/u, "$1# #[");
-}
-function escapeLogLine(text) {
-	return defuseCommand(escapeTerminal(text, 2e3));
-}
-/** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
-function fail(error$2, repositoryFolder) {
-	if (error$2.places.length === 0) {
-		for (const line of error$2.message.split("\n")) error(escapeLogLine(line));
-		return;
-	}
-	const { shown, rest } = toAnnotations(error$2.places, toFileIn(repositoryFolder));
-	for (const { message, ...place } of shown) error(escapeLogLine(message), place);
-	if (rest.length === 0) return;
-	info(`and ${rest.length} more, without an annotation:`);
-	for (const line of rest) info(escapeLogLine(line));
-}
-/** Every output is set in every run, so that no workflow reads the one of a run before. */
-var Outputs = class {
-	#values = {
-		verdict: "unknown",
-		errors: 0,
-		warnings: 0,
-		notes: 0,
-		accepted: 0,
-		introduced: 0,
-		resolved: 0,
-		"not-judged": 0,
-		coverage: "none",
-		delivery: "partial",
-		c1z: "",
-		"c1z-sha256": "",
-		"sync-id": "",
-		"roster-digest": "",
-		"report-json": "",
-		"report-markdown": "",
-		"report-html": "",
-		sarif: "",
-		csv: "",
-		pack: "",
-		"issue-url": "",
-		"comment-url": "",
-		version
-	};
-	set(result, written, folders, github) {
-		const { report, artifact, delivery } = result;
-		const { notJudged, ...counts } = report.counts;
-		Object.assign(this.#values, counts, {
-			verdict: report.verdict,
-			"not-judged": notJudged,
-			coverage: report.coverage.status,
-			delivery,
-			c1z: artifact?.path ?? "",
-			"c1z-sha256": artifact?.sha256 ?? "",
-			"sync-id": artifact?.syncId ?? "",
-			"roster-digest": report.rosterDigest,
-			...Object.fromEntries(reportFiles.map((name) => [name, written?.[name] ?? ""])),
-			csv: folders.written.csv ?? "",
-			pack: folders.written.pack ?? "",
-			"issue-url": github.urls.issue ?? "",
-			"comment-url": github.urls.comment ?? ""
-		});
-	}
-	/** Where only the policy was checked: there was nothing to deliver, and so nothing failed. */
-	deliveredNothing() {
-		this.#values["delivery"] = "complete";
-	}
-	write() {
-		for (const [name, value] of Object.entries(this.#values)) setOutput(name, value);
-	}
-};
-try {
-	await run(process.env);
-} catch (error$1) {
-	error(`this is a bug in the action, please report it: ${error$1 instanceof Error ? error$1.stack ?? error$1.message : String(error$1)}`);
-	process.exitCode = 2;
-}
+process.exitCode = 2;
+process.on("uncaughtException", (error$2) => {
+	const text = error$2 instanceof Error ? error$2.stack ?? error$2.message : String(error$2);
+	error(`this is a bug in the action, please report it: ${text}`);
+	printNoVerdict("the action failed");
+	process.exit();
+});
+await run(process.env);
 
 export {  };

@@ -6,6 +6,11 @@ if (major < 24 || major === 24 && minor < 15) {
 	process.stderr.write(`error: cannot run on Node ${process.versions.node}: SQLite and zstd as this tool needs them come with Node 24.15. Install that or a newer one.\n`);
 	process.exitCode = 2;
 } else {
+	process.on("uncaughtException", (error) => {
+		const text = error instanceof Error ? error.stack ?? error.message : String(error);
+		process.stderr.write(`error: this is a bug, please report it: ${text}\n`);
+		process.exit(2);
+	});
 	const { runCommandLine } = await import("./chunks/command-line.js");
 	process.exitCode = await runCommandLine(process);
 }

@@ -16,12 +16,14 @@ import { createArtifactOpener } from "./github/earlier-artifact.ts";
 import { findPullRequest, type PullRequestAsData } from "./github/pull-request-as-data.ts";
 import { findRestriction, tolerateReadOnly, type Restriction } from "./github/restriction.ts";
 import { openFolders, type Folders } from "./folders.ts";
+import { toReadHistory, type ReadHistory } from "./history.ts";
 import { createLogger, type Logger } from "./log.ts";
 import type { Policy } from "./policy/policy.ts";
 import { renderMarkdown } from "./report/markdown.ts";
 import { renderPolicyCheck } from "./report/render-policy-check.ts";
 import { renderProblem } from "./report/render-problem.ts";
 import type { Report } from "./report/report.ts";
+import { fileChannels } from "./report-files.ts";
 import {
   hasCredential,
   idTokenOf,
@@ -42,7 +44,7 @@ import { maxSummaryBytes, writeSummary } from "./runner/summary.ts";
 import type { Settings } from "./settings.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
 import { toolName, version } from "./version.ts";
-import { fileChannels, readPolicyFile, toAuditInput, toPolicy } from "./wiring.ts";
+import { readPolicyFile, toAuditInput, toPolicy } from "./wiring.ts";
 import { chooseSource } from "./without-secrets.ts";
 
 const userAgent = `${toolName}/${version}`;
@@ -109,11 +111,12 @@ async function audit(
   });
   const commit = pull === undefined ? env["GITHUB_SHA"] : undefined;
   const folders = openFolders(settings, { policy, commit, log });
+  const readHistory = toReadHistory(source.settings, { policy, log, openArtifact });
   const result = await runAudit({
     ...input,
     base,
     artifactPath: full ? input.artifactPath : undefined,
-    channels: toChannels(env, settings, { pull, github, folders }),
+    channels: toChannels(env, settings, { pull, github, folders, readHistory }),
   });
   outputs.set(result, full ? settings : undefined, folders);
   process.exitCode = result.exitCode;
@@ -176,14 +179,19 @@ function toChannels(
     pull,
     github,
     folders,
-  }: Pick<OpenRun, "pull" | "github"> & { readonly folders: Pick<Folders, "channels"> },
+    readHistory,
+  }: Pick<OpenRun, "pull" | "github"> & {
+    readonly folders: Pick<Folders, "channels">;
+    readonly readHistory: ReadHistory;
+  },
 ): Channel[] {
+  const files = () => [...fileChannels(settings, readHistory), ...folders.channels];
   return [
     logChannel(env, github),
     summaryChannel(env, github),
     // A policy that is not checked out has no lines in this run.
     ...(pull === undefined ? [annotationChannel(github)] : []),
-    ...(github.personalData === "full" ? [...fileChannels(settings), ...folders.channels] : []),
+    ...(github.personalData === "full" ? files() : []),
     ...github.channels,
   ];
 }

@@ -66,7 +66,7 @@ function packChannel(path: string, input: FoldersInput, written: Folders["writte
     early: true,
     deliver: async (report, roster) => {
       const { writePack } = await import("./pack-folder.ts");
-      await writePack(path, { report, roster, policy, commit });
+      await writePack(path, { report, roster, policy, commit }, input.log);
       written.pack = path;
     },
   };

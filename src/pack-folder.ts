@@ -1,20 +1,47 @@
 /** The folder of an access review's pack, which replaces none but an untouched one of ours. */
 
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-import { buildPack } from "./report/pack/build-pack.ts";
+import type { Logger } from "./log.ts";
+import { buildPack, type PackInput } from "./report/pack/build-pack.ts";
+import { parsePack } from "./report/pack/earlier-pack.ts";
+import type { Pack } from "./report/pack/pack.ts";
 import { packChecksums, packJson, renderPack } from "./report/pack/render-pack.ts";
 import { toolName } from "./version.ts";
 import { writeWholeFolder } from "./whole-folder.ts";
 
-/** Writes the pack. Throws `AuditError` `REPORT_FAILED` where something else is in the way. */
+/**
+ * Writes the pack, which tells what changed since the one whose place it takes.
+ * Throws `AuditError` `REPORT_FAILED` where something else is in the way.
+ */
 export async function writePack(
   path: string,
-  contents: Parameters<typeof buildPack>[0],
+  contents: Omit<PackInput, "before">,
+  log: Pick<Logger, "warn">,
 ): Promise<void> {
-  await writeWholeFolder(path, renderPack(buildPack(contents)), isUntouchedPack);
+  const before = await readEarlierPack(path, log);
+  await writeWholeFolder(path, renderPack(buildPack({ ...contents, before })), isUntouchedPack);
+}
+
+/** A longer one does not fit into memory. */
+const maxPackBytes = 256 * 1024 ** 2;
+
+/** Returns the pack that is there, if nobody has changed it; any other is not replaced either. */
+async function readEarlierPack(
+  folder: string,
+  log: Pick<Logger, "warn">,
+): Promise<Pack | undefined> {
+  if (!(await isUntouchedPack(folder))) return undefined;
+  const path = join(folder, packJson);
+  if ((await stat(path)).size > maxPackBytes) {
+    log.warn(
+      `cannot tell what changed since the pack in ${folder}: it is too large. Give a baseline.`,
+    );
+    return undefined;
+  }
+  return parsePack(await readFile(path, "utf8"));
 }
 
 /** True for a pack of ours to which nobody has added, changed or removed anything: no note is lost. */

@@ -2,20 +2,18 @@
 
 import { readFile } from "node:fs/promises";
 
-import type { AuditInput, Channel, ReadRoster } from "./audit.ts";
+import type { AuditInput, ReadRoster } from "./audit.ts";
 import { readRoster } from "./cloudsmith/read-roster.ts";
 import { createTransport, type SignIn } from "./cloudsmith/transport.ts";
 import { AuditError, describeError } from "./errors.ts";
 import { openNamed, type OpenArtifact } from "./named-artifact.ts";
-import { writeWholeFile } from "./files.ts";
 import type { Logger } from "./log.ts";
 import { formatProblems, parsePolicy } from "./policy/parse.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { Problem } from "./policy/source.ts";
-import type { Report } from "./report/report.ts";
 import type { Roster } from "./roster/model.ts";
 import { findShrinkage, quarantine } from "./roster/shrink.ts";
-import type { SettingName, Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 import { toolName, version } from "./version.ts";
 
 /** What a run has beside its settings. */
@@ -221,48 +219,4 @@ export function toWriteArtifact(
     const { sha256, syncId } = await writeArtifact({ roster, path, keepSyncs, endedAt: clock() });
     return { path, sha256, syncId };
   };
-}
-
-/** The files that a report can be written to, by the setting that names them; loaded when asked for. */
-const renderings = {
-  "report-json": {
-    render: async (report) => (await import("./report/json.ts")).renderJson(report),
-  },
-  "report-markdown": {
-    render: async (report) =>
-      (await import("./report/markdown.ts")).renderMarkdown(report, { personalData: "full" }),
-  },
-  "report-html": {
-    early: true,
-    render: async (report, roster) =>
-      (await import("./report/page/render-page.ts")).renderPage(report, roster),
-  },
-  sarif: {
-    early: true,
-    render: async (report) => (await import("./report/sarif.ts")).renderSarif(report),
-  },
-} as const satisfies Partial<Record<SettingName, Rendering>>;
-
-interface Rendering extends Pick<Channel, "early"> {
-  render(report: Report, roster: Roster): Promise<string | Iterable<string>>;
-}
-
-export type ReportFile = keyof typeof renderings;
-
-export const reportFiles = Object.keys(renderings) as readonly ReportFile[];
-
-/** Returns the channels to the files that the settings ask for. */
-export function fileChannels(settings: Settings): Channel[] {
-  return reportFiles.flatMap((name): Channel[] => {
-    const path = settings[name];
-    if (path === undefined) return [];
-    const { render, early }: Rendering = renderings[name];
-    return [
-      {
-        task: `write ${path}`,
-        ...(early === true && { early }),
-        deliver: async (report, roster) => writeWholeFile(path, await render(report, roster)),
-      },
-    ];
-  });
 }

@@ -24,7 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "base-policy.ts": ["policy", "errors.ts", "log.ts"],
   "agreed-workspace.ts": ["policy", "settings.ts", "errors.ts"],
   "whole-folder.ts": ["errors.ts"],
-  "pack-folder.ts": ["report", "version.ts", "whole-folder.ts"],
+  "pack-folder.ts": ["report", "log.ts", "version.ts", "whole-folder.ts"],
   "clock.ts": ["errors.ts"],
   "errors.ts": [],
   "log.ts": [],
@@ -38,6 +38,8 @@ const entries = new Set([
   "wiring.ts",
   "without-secrets.ts",
   "folders.ts",
+  "history.ts",
+  "report-files.ts",
   "commands",
   "runner",
 ]);

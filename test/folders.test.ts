@@ -4,14 +4,20 @@ import { join } from "node:path";
 
 import { afterEach, expect, test } from "vitest";
 
+import { openFolders } from "../src/folders.ts";
+import { silentLogger } from "../src/log.ts";
 import { Pack } from "../src/report/pack/pack.ts";
 import { sandboxPolicy } from "../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
+import { parseSettings } from "../src/settings.ts";
+import { toPolicy } from "../src/wiring.ts";
 import { hasPython, parseCsv, parseCsvInPython } from "./support/csv.ts";
 import { mergeSha } from "./support/github/repository-routes.ts";
 import { startGitHub } from "./support/github/server.ts";
 import { runHere } from "./support/command-line.ts";
 import { makeFolder, runAction, type ProcessResult } from "./support/process.ts";
+import { aReport } from "./support/report.ts";
+import { aMember, aRoster } from "./support/roster.ts";
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -72,7 +78,7 @@ test("an audit leaves C1's CSV files and a pack whose checksums hold, the same b
     String(sums.stdout)
       .split("\n")
       .filter((line) => line.endsWith(": OK")),
-  ).toHaveLength(12);
+  ).toHaveLength(13);
   const data = Pack.parse(JSON.parse(pack["access-review.json"] ?? ""));
   expect(data).toMatchObject({ version: 1, policy: { commit: mergeSha } });
   expect(data.accounts).toHaveLength(40 + 4);
@@ -132,6 +138,34 @@ test("a pack of an artifact tells the same accounts, and which artifact it is of
   expect(live.archive).toBeNull();
   expect(archived.archive).toMatchObject({ path: "a.c1z" });
   expect({ ...archived, archive: null }).toEqual(live);
+});
+
+test("a pack that takes another's place tells what changed since that one", async () => {
+  const pack = join(await makeFolder(), "review");
+  const policy = toPolicy(sandboxPolicy, "access-policy.yml");
+  const days = [
+    aRoster({ readAt: "2026-11-01T06:00:00.000Z", members: [aMember({ username: "ada" })] }),
+    aRoster({ readAt: "2026-12-01T06:00:00.000Z", members: [aMember({ username: "bo" })] }),
+  ];
+
+  for (const roster of days) {
+    const { readAt, workspace } = roster;
+    const { id, slug, name } = workspace;
+    const organization = { id, slug, name };
+    const rosterDigest = readAt;
+    const report = aReport({ readAt, organization, rosterDigest, changes: undefined });
+    const { channels } = openFolders(parseSettings({ pack }), {
+      policy,
+      commit: undefined,
+      log: silentLogger,
+    });
+    for (const channel of channels) await channel.deliver(report, roster);
+  }
+
+  expect(parseCsv(await readFile(join(pack, "changes.csv"), "utf8")).slice(2)).toEqual([
+    ["2026-11-01T06:00:00.000Z", "Ada (ada) left (was Member)"],
+    ["2026-11-01T06:00:00.000Z", "Bo (bo) joined as Member"],
+  ]);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { t as AuditError } from "./errors.js";
 import { l as fold, t as directoryOf } from "./directory.js";
-import { _ as readSource, g as parsePolicy, h as formatProblems, v as require_dist } from "./wiring.js";
+import { _ as parsePolicy, g as formatProblems, v as readSource, y as require_dist } from "./wiring.js";
 
 // src/policy/exceptions/quote.ts
 var import_dist = require_dist();

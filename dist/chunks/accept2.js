@@ -1,5 +1,6 @@
-import { A as suggest, C as requireSameWorkspace, D as evaluate, M as longestOf, i as readTrusted, j as catalog, m as writeWholeFile, r as readPolicyFile } from "./wiring.js";
+import { h as writeWholeFile, n as readPolicyFile, r as readTrusted, w as requireSameWorkspace } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
+import { a as evaluate, f as catalog, m as longestOf, u as suggest } from "./build-report.js";
 import { n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { o as toDay, t as addDays } from "./exception.js";
 import { t as count } from "./counting.js";

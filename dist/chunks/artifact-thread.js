@@ -1,3 +1,4 @@
+import { n as describeError } from "./errors.js";
 import { t as openArtifactFiles } from "./artifact-files.js";
 import { parentPort, workerData } from "node:worker_threads";
 
@@ -6,17 +7,12 @@ import { parentPort, workerData } from "node:worker_threads";
 const files = openArtifactFiles(workerData);
 async function carryOut(request) {
 	try {
-		switch (request.task) {
-			case "add":
-				await files.add(request.batch);
-				return {};
-			case "finish":
-				await files.finish();
-				return {};
-			case "pack": return { packed: await files.pack() };
-		}
+		if (request.task === "pack") return { packed: await files.pack() };
+		if (request.task === "finish") await files.finish();
+		else await files.add(request.batch);
+		return {};
 	} catch (error) {
-		return { error };
+		return { error: error instanceof Error ? error : new Error(describeError(error)) };
 	}
 }
 let last = Promise.resolve();

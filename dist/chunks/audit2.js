@@ -1,4 +1,4 @@
-import { a as reportFiles, d as parseSettings, n as fileChannels, o as toAuditInput, p as openFolders, r as readPolicyFile, w as runAudit } from "./wiring.js";
+import { T as runAudit, c as reportFiles, f as parseSettings, i as toAuditInput, l as toReadHistory, m as openFolders, n as readPolicyFile, s as fileChannels } from "./wiring.js";
 
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */
@@ -29,7 +29,10 @@ async function auditWith(settings, terminal) {
 					}));
 				}
 			},
-			...fileChannels(settings),
+			...fileChannels(settings, toReadHistory(settings, {
+				policy,
+				log: terminal.log
+			})),
 			...folders.channels
 		]
 	});

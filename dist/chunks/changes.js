@@ -1,6 +1,26 @@
-import { r as nameOf } from "./finding.js";
-import { C as union, D as listNames, E as listCoverage, b as string, d as array, f as boolean, l as _enum, t as datetime, u as _null, y as strictObject } from "./iso.js";
+import { s as nameOf, t as count } from "./counting.js";
+import { C as union, D as listNames, E as listCoverage, T as coverageStatus, b as string, d as array, f as boolean, l as _enum, t as datetime, u as _null, y as strictObject } from "./iso.js";
 import { a as roles, n as isUnknown, t as compareIds } from "./model.js";
+
+// src/roster/change.ts
+const changeKinds = [
+	"joined",
+	"left",
+	"renamed",
+	"role",
+	"two-factor",
+	"active",
+	"team-joined",
+	"team-left",
+	"team-role",
+	"team-visibility",
+	"added",
+	"removed",
+	"invited",
+	"invite-taken",
+	"invite-gone",
+	"setting"
+];
 
 // src/roster/newcomer.ts
 /** Returns a function that finds who has become a member since under an invite's address or name. */
@@ -62,25 +82,6 @@ function partyOfInvite({ id, email }) {
 }
 
 // src/roster/changes.ts
-/** What changed between two rosters of one workspace, as far as both of them saw it. */
-const changeKinds = [
-	"joined",
-	"left",
-	"renamed",
-	"role",
-	"two-factor",
-	"active",
-	"team-joined",
-	"team-left",
-	"team-role",
-	"team-visibility",
-	"added",
-	"removed",
-	"invited",
-	"invite-taken",
-	"invite-gone",
-	"setting"
-];
 /** Returns what changed. A fact that either roster did not see is no change. */
 function compareRosters(before, after) {
 	const incomplete = [
@@ -143,8 +144,8 @@ function compareTeams({ before, after }) {
 function compareMembers(scope) {
 	const { before, after } = scope;
 	return pair(before, after, "members", before.members, after.members, ({ id }) => id).flatMap(({ was, is }) => {
-		if (was === void 0) return is === void 0 ? [] : [came("joined", partyOfMember(is), is.role)];
-		if (is === void 0) return [went("left", partyOfMember(was), was.role)];
+		if (was === void 0) return is === void 0 ? [] : [came("joined", partyOfMember(is), is.role, teamsOf(scope, is))];
+		if (is === void 0) return [went("left", partyOfMember(was), was.role, teamsOf(scope, was))];
 		const subject = partyOfMember(is);
 		return [
 			...fact("renamed", subject, was.username, is.username),
@@ -158,16 +159,17 @@ function compareMembers(scope) {
 function compareServices(scope) {
 	const { before, after } = scope;
 	return pair(before, after, "services", before.services, after.services, (s) => s.slug).flatMap(({ was, is }) => {
-		if (was === void 0) return is === void 0 ? [] : [came("added", partyOfService(is), is.role)];
-		if (is === void 0) return [went("removed", partyOfService(was), was.role)];
+		if (was === void 0) return is === void 0 ? [] : [came("added", partyOfService(is), is.role, teamsOf(scope, is))];
+		if (is === void 0) return [went("removed", partyOfService(was), was.role, teamsOf(scope, was))];
 		const subject = partyOfService(is);
 		return [...fact("role", subject, was.role, is.role), ...compareMemberships(scope, subject, was.teams, is.teams)];
 	});
 }
-function compareInvites({ before, after }) {
+function compareInvites(scope) {
+	const { before, after } = scope;
 	const newcomer = newcomerFinder(before, after);
 	return pair(before, after, "invites", before.invites, after.invites, ({ id }) => id).flatMap(({ was, is }) => {
-		if (was === void 0) return is === void 0 ? [] : [came("invited", partyOfInvite(is), is.role)];
+		if (was === void 0) return is === void 0 ? [] : [came("invited", partyOfInvite(is), is.role, teamsOf(scope, is))];
 		if (is !== void 0) return fact("role", partyOfInvite(is), was.role, is.role);
 		const who = newcomer(was);
 		if (who === void 0) return [went("invite-gone", partyOfInvite(was), was.role)];
@@ -176,6 +178,14 @@ function compareInvites({ before, after }) {
 			before: known(was.role)
 		}];
 	});
+}
+/** Whoever comes or goes does so with all their teams at once, so that they are told at once. */
+function teamsOf({ teamOf }, { teams }) {
+	if (isUnknown(teams)) return [];
+	return teams.map(({ team, role }) => ({
+		team: teamOf(team),
+		role: known(role)
+	}));
 }
 /** A team that either list of teams does not show may hide its members. */
 function compareMemberships({ before, after, teamOf }, subject, was, is) {
@@ -224,19 +234,20 @@ function fact(kind, subject, before, after) {
 		after
 	}];
 }
-function came(kind, subject, role) {
+function came(kind, subject, role, teams = []) {
 	return {
 		kind,
 		subject,
+		...teams.length > 0 && { teams },
 		before: null,
 		after: known(role)
 	};
 }
-function went(kind, subject, role) {
+function went(...args) {
+	const change = came(...args);
 	return {
-		kind,
-		subject,
-		before: known(role),
+		...change,
+		before: change.after,
 		after: null
 	};
 }
@@ -262,6 +273,10 @@ const ReportChange = strictObject({
 	kind: _enum(changeKinds),
 	subject: Party,
 	object: Party.optional().describe("the team, where a membership changed"),
+	teams: array(strictObject({
+		team: Party,
+		role: string().nullable().describe("null: not seen")
+	})).optional().describe("the teams of an account that came or went"),
 	before: union([
 		string(),
 		boolean(),
@@ -276,6 +291,11 @@ const ReportChange = strictObject({
 });
 const ReportChanges = strictObject({
 	since: datetime().describe("when the earlier roster was read, UTC"),
+	sinceCoverage: _enum([
+		"complete",
+		"partial",
+		"none"
+	]).optional().describe("how much of the workspace the earlier roster had seen"),
 	until: datetime().describe("when the later roster was read, UTC"),
 	list: array(ReportChange),
 	incomplete: array(_enum(listNames)).describe("lists with gaps in either roster, where nobody is told to have come or gone")
@@ -285,13 +305,18 @@ function describeChanges(before, after) {
 	const { list, incomplete } = compareRosters(before, after);
 	return {
 		since: before.readAt,
+		sinceCoverage: coverageStatus(before.coverage),
 		until: after.readAt,
 		list: list.map((change) => {
-			const { kind, subject, object } = change;
+			const { kind, subject, object, teams } = change;
 			return {
 				kind,
 				subject: { ...subject },
 				...object !== void 0 && { object: { ...object } },
+				...teams !== void 0 && { teams: teams.map(({ team, role }) => ({
+					team: { ...team },
+					role
+				})) },
 				before: change.before,
 				after: change.after,
 				message: toMessage(change)
@@ -318,35 +343,60 @@ function partyName({ kind, slug, name }) {
 	}[kind].concat(plain);
 }
 const messages = {
-	joined: ({ as }) => `joined${as}`,
+	joined: ({ as, within }) => `joined${as}${within}`,
 	left: ({ was }) => `left${was}`,
 	renamed: ({ before }) => `was ${before} before`,
-	role: ({ before, after, higher }) => `${higher ? "rose" : "went down"} from ${before} to ${after}`,
+	role: ({ kind, before, after, was, higher }) => kind === "invite" ? `is invited as ${after} now${was}` : `${higher ? "rose" : "went down"} from ${before} to ${after}`,
 	"two-factor": ({ on }) => on ? "has two-factor now" : "has no two-factor any more",
 	active: ({ on }) => on ? "became active" : "became inactive",
 	"team-joined": ({ team, as }) => `came into team ${team}${as}`,
 	"team-left": ({ team, was }) => `is out of team ${team}${was}`,
 	"team-role": ({ team, after, was }) => `is ${after} of team ${team} now${was}`,
 	"team-visibility": ({ after, was }) => `is ${after} now${was}`,
-	added: ({ as }) => `was added${as}`,
+	added: ({ as, within }) => `was added${as}${within}`,
 	removed: ({ was }) => `was removed${was}`,
-	invited: ({ as }) => `was invited${as}`,
+	invited: ({ as, within }) => `was invited${as}${within}`,
 	"invite-taken": ({ as }) => `took the invite${as}`,
 	"invite-gone": ({ was }) => `is not invited any more${was}: taken, withdrawn or expired`,
-	setting: ({ setting, on }) => `${setting} was turned ${on ? "on" : "off"}`
+	setting: ({ setting, on }) => setting === void 0 ? "" : settingMessages[setting][on ? "on" : "off"]
+};
+const settingMessages = {
+	"single sign-on": {
+		on: "has single sign-on now",
+		off: "has no single sign-on any more"
+	},
+	"single sign-on enforced": {
+		on: "enforces single sign-on now",
+		off: "does not enforce single sign-on any more"
+	},
+	"group sync": {
+		on: "has group sync now",
+		off: "has no group sync any more"
+	}
 };
 function toMessage(change) {
-	const { kind, before, after, object, setting = "" } = change;
+	const { kind, subject, before, after, object, teams = [], setting } = change;
+	const places = teams.length === 0 ? [] : [`in ${describeTeams(teams)}`];
+	const had = [...before === null ? [] : [String(before)], ...places].join(", ");
 	return messages[kind]({
+		kind: subject.kind,
 		before: String(before),
 		after: String(after),
-		was: before === null ? "" : ` (was ${String(before)})`,
+		was: had === "" ? "" : ` (was ${had})`,
 		as: after === null ? "" : ` as ${String(after)}`,
+		within: places.map((place) => `, ${place}`).join(""),
 		team: object === void 0 ? "" : nameOf(object),
 		setting,
 		on: after === true,
 		higher: isHigher(after, before)
 	});
+}
+/** More than these are better looked up. */
+const maxTeams = 3;
+function describeTeams(teams) {
+	const named = teams.slice(0, maxTeams).map(({ team, role }) => `team ${nameOf(team)}${role === "Manager" ? " as Manager" : ""}`);
+	const left = teams.length - named.length;
+	return [...named, ...left > 0 ? [count(left, "more team")] : []].join(", ");
 }
 function isHigher(role, than) {
 	const rank = (name) => roles.findIndex((candidate) => candidate === name);

@@ -2,10 +2,10 @@ import { n as createClock, t as createLogger } from "./log.js";
 import { t as AuditError } from "./errors.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as version, t as toolName } from "./version.js";
-import fs from "node:fs";
-import path from "node:path";
 import { EventEmitter } from "node:events";
 import { stripVTControlCharacters } from "node:util";
+import path from "node:path";
+import fs from "node:fs";
 import childProcess from "node:child_process";
 import process from "node:process";
 
@@ -2989,7 +2989,11 @@ async function runCommandLine(process) {
 	}
 }
 function createProgram(process, exit) {
-	const program = new Command(toolName).description("Audits who holds which role and team in a Cloudsmith workspace against a committed access policy,\nand writes the roster as a C1-compatible .c1z artifact.").version(version, "-V, --version").option("-q, --quiet", "results only: no progress, no information").option("--no-color", "no colours (NO_COLOR works as well)").helpCommand(false).showHelpAfterError("(add --help for what there is)").exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'")) }).configureHelp({ showGlobalOptions: true }).addHelpText("after", exitCodes);
+	const program = new Command(toolName).description("Audits who holds which role and team in a Cloudsmith workspace against a committed access policy,\nand writes the roster as a C1-compatible .c1z artifact.").version(version, "-V, --version").option("-q, --quiet", "results only: no progress, no information").option("--no-color", "no colours (NO_COLOR works as well)").helpCommand(false).showHelpAfterError("(add --help for what there is)").exitOverride().configureOutput({
+		writeOut: (text) => void process.stdout.write(text),
+		writeErr: (text) => void process.stderr.write(text),
+		outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'"))
+	}).configureHelp({ showGlobalOptions: true }).addHelpText("after", exitCodes);
 	const add = (name, summary, load) => program.command(name).description(summary).action(async (...given) => {
 		const command = given.at(-1);
 		const flags = command.opts();

@@ -1,8 +1,8 @@
-import { d as parseSettings, m as writeWholeFile } from "./wiring.js";
+import { f as parseSettings, h as writeWholeFile } from "./wiring.js";
 import { r as createServer } from "./_wrapped_http.js";
 import { n as auditWith } from "./audit2.js";
-import { join } from "node:path";
 import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 
 // src/sandbox/policy.ts
 /** The policy that Fernwick agreed to, and that the demo audits it with. */

@@ -1,11 +1,12 @@
 import { t as AuditError } from "./errors.js";
-import { A as suggest, C as requireSameWorkspace, D as evaluate, O as shareContext, i as readTrusted, j as catalog, k as toRule, r as readPolicyFile } from "./wiring.js";
+import { a as evaluate, f as catalog, o as shareContext, s as toRule, u as suggest } from "./build-report.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
+import { n as readPolicyFile, r as readTrusted, w as requireSameWorkspace } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";
 import { n as isUnknown, u as unknownReasons } from "./model.js";
 import { c as placesOfServices, s as placesOfPeople, t as directoryOf } from "./directory.js";
-import { a as ofMember, r as nameOf, s as ofService } from "./finding.js";
+import { d as ofService, l as ofMember, s as nameOf } from "./counting.js";
 import { styleText } from "node:util";
 
 // src/policy/explain-account.ts

@@ -1,8 +1,9 @@
 import { t as AuditError } from "./errors.js";
-import { D as evaluate, N as roleNames, P as toRole, g as parsePolicy, h as formatProblems, i as readTrusted, m as writeWholeFile } from "./wiring.js";
+import { _ as parsePolicy, g as formatProblems, h as writeWholeFile, r as readTrusted } from "./wiring.js";
 import { n as isUnknown, t as compareIds } from "./model.js";
 import { l as fold, r as isWildcard, t as directoryOf } from "./directory.js";
 import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
+import { a as evaluate, g as toRole, h as roleNames } from "./build-report.js";
 import { o as toDay, t as addDays } from "./exception.js";
 import { t as count } from "./counting.js";
 import { T as coverageStatus } from "./iso.js";

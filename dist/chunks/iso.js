@@ -12,14 +12,15 @@ const listNames = [
 ];
 /**
 * How a list ended: whole; known to have gaps; refused to this credential; absent from the
-* workspace's plan; never requested.
+* workspace's plan; never requested; or in an artifact that does not tell.
 */
 const listStatuses = [
 	"complete",
 	"partial",
 	"refused",
 	"not-in-plan",
-	"not-asked"
+	"not-asked",
+	"unknown"
 ];
 /** Lists of settings: nobody's access is on them, and a credential may well be kept from them. */
 const settingsLists = /* @__PURE__ */ new Set([

@@ -1,8 +1,7 @@
-import { t as severities } from "./finding.js";
+import { a as severities, i as tally, n as openFindings, t as count } from "./counting.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
 import { n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
-import { i as tally, n as openFindings, t as count } from "./counting.js";
 import { t as markdownTable } from "./markdown-table.js";
 import { t as policyChangeCounts } from "./policy-changes.js";
 import { a as gapsOf, c as meaning, d as reader, f as remediesOf, h as wholeness, i as extent, l as notJudgedByReason, m as utcMinute, n as archiveAge, o as groupByRule, p as sentenceOf, r as describeFinding, s as headline, u as placeOf } from "./wording.js";
@@ -98,7 +97,7 @@ function notJudgedSection(report, { anonymous }) {
 	if (notJudged === 0) return "";
 	const items = notJudgedByReason(report).map(({ rules, reason }) => {
 		const why = anonymous || reason === null ? "" : `: ${escapeMarkdown(reason, 500)}`;
-		return `- ${rules.map(codeSpan).join(", ")}${why}`;
+		return `- ${rules.map((rule) => codeSpan(rule)).join(", ")}${why}`;
 	});
 	const verb = notJudged === 1 ? "was" : "were";
 	return `**${count(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
@@ -106,7 +105,7 @@ function notJudgedSection(report, { anonymous }) {
 function changesSection({ changes }, { listed, tracking = false }) {
 	if (changes === void 0) return "";
 	const since = utcMinute(changes.since);
-	const title = `${tracking ? `Since the last complete sync, ${since}` : `Since ${since}`}: ${count(changes.list.length, "change")}`;
+	const title = `${tracking && changes.sinceCoverage === "complete" ? `Since the last complete sync, ${since}` : `Since ${since}`}: ${count(changes.list.length, "change")}`;
 	if (!listed || changes.list.length === 0) return `${title}.`;
 	return folded(title, changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`).join("\n"));
 }
@@ -202,10 +201,10 @@ function counted(report, stable) {
 			stable
 		}),
 		countsTable(report, openFindings(report).filter(isAnswered(report))),
-		alreadyCount(report),
 		notJudgedSection(report, { anonymous: true }),
 		stable ? "" : changesSection(report, { listed: false }),
 		resolvedSection(report, { listed: false }),
+		alreadyCount(report),
 		acceptedSection(report, { listed: false })
 	];
 }
@@ -213,28 +212,24 @@ function detailed(report, options, cut) {
 	const open = openFindings(report);
 	const [shown, left] = keepWorst(open, cut.rows);
 	const listed = cut.lists === "full";
+	const isNew = isAnswered(report);
 	return [
 		coverageSection(report, {
 			anonymous: false,
 			stable: options.stable ?? false
 		}),
-		...findingsSections(report, shown),
+		findingsTable(shown.filter(isNew)),
 		left.length === 0 ? "" : leftOut(left, options),
-		cut.remedies ? remediesSection(report, open.filter(isAnswered(report))) : "",
+		cut.remedies ? remediesSection(report, open.filter(isNew)) : "",
 		notJudgedSection(report, { anonymous: false }),
 		options.stable === true ? "" : changesSection(report, {
 			listed,
 			tracking: options.tracking !== void 0
 		}),
 		resolvedSection(report, { listed }),
+		existingSection(shown.filter((finding) => !isNew(finding))),
 		acceptedSection(report, { listed })
 	];
-}
-/** On a pull request, what it introduces comes first, and what was there before is folded. */
-function findingsSections(report, shown) {
-	if (report.base === void 0) return [findingsTable(shown)];
-	const isNew = isAnswered(report);
-	return [findingsTable(shown.filter(isNew)), existingSection(shown.filter((finding) => !isNew(finding)))];
 }
 function alreadyCount(report) {
 	const already = openFindings(report).length - report.counts.introduced;

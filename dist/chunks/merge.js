@@ -1,10 +1,10 @@
 import { t as AuditError } from "./errors.js";
-import { T as toExitCode, m as writeWholeFile } from "./wiring.js";
+import { h as writeWholeFile } from "./wiring.js";
 import { b as string, d as array, f as boolean, g as number, h as looseObject, l as _enum, m as literal, p as int, t as datetime, y as strictObject } from "./iso.js";
-import { t as severities } from "./finding.js";
+import { a as severities, n as openFindings, t as count } from "./counting.js";
 import { t as compareIds } from "./model.js";
-import { n as openFindings, t as count } from "./counting.js";
 import { n as verdicts, t as Report } from "./report.js";
+import { r as toExitCode } from "./build-report.js";
 import { c as meaning, p as sentenceOf, t as ageOf } from "./wording.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
 import { t as markdownTable } from "./markdown-table.js";

@@ -1,10 +1,10 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import { pipeline } from "node:stream";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import { createHash } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { open, stat } from "node:fs/promises";
+import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 
 // src/c1z/frames.ts
 /**

@@ -1,19 +1,243 @@
-import { n as isUnknown, t as compareIds } from "./model.js";
+import { a as roles, c as teamVisibilities, l as unknown, n as isUnknown, o as serviceRoles, s as teamRoles, t as compareIds } from "./model.js";
 import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./iso.js";
 import { a as gapsOf, i as extent, u as placeOf } from "./wording.js";
+import { n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
+import { a as severities } from "./counting.js";
+import { t as Report } from "./report.js";
 import { o as namesOfServices, s as placesOfPeople, t as directoryOf } from "./directory.js";
 import { i as joinParts, n as csvParts } from "./escape-csv.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { n as tableLines } from "./markdown-table.js";
 import { t as escapeJson } from "./visible-text.js";
-import { t as severities } from "./finding.js";
-import { n as changeSentences, t as ReportChanges } from "./changes.js";
-import { t as Report } from "./report.js";
 import { t as toolName } from "./version.js";
 import { t as AuditError } from "./errors.js";
-import { basename, dirname, join, resolve } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
-import { lstat, mkdir, open, readFile, readdir, rename, rm } from "node:fs/promises";
+import { lstat, mkdir, open, readFile, readdir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+
+// src/report/pack/pack.ts
+/** What an access review asks for, as data: version 1 of the pack's JSON. */
+const yesNo = _enum([
+	"yes",
+	"no",
+	"unknown"
+]);
+const AccountTeam = strictObject({
+	id: string(),
+	slug: string(),
+	role: string().describe("Manager, Member or unknown")
+});
+const AccountFinding = strictObject({
+	rule: string(),
+	severity: _enum(severities),
+	state: _enum([
+		"introduced",
+		"existing",
+		"accepted"
+	]),
+	message: string()
+});
+const PackAccount = strictObject({
+	kind: _enum(["member", "service"]),
+	id: string().describe("permanent id; of a service account its slug"),
+	username: string(),
+	name: string().describe("display name, exactly as the workspace tells it"),
+	email: string().nullable().describe("null: not seen, or a service account"),
+	role: string().describe("workspace role, or unknown"),
+	teams: array(AccountTeam).nullable().describe("by slug; null: not seen"),
+	active: yesNo.nullable().describe("null: a service account has no such state"),
+	twoFactor: yesNo.nullable().describe("Cloudsmith's own; null: a service account has none"),
+	lastLogin: string().nullable().describe("a time in UTC, never or unknown; null: not told of service accounts"),
+	keyExpires: string().nullable().describe("of a service account: a time in UTC, never or unknown; null: a member"),
+	withoutAccess: string().nullable().describe("why the roster shows no access; null: it shows some, or cannot tell"),
+	inPolicy: _enum([
+		"named",
+		"allowed",
+		"no",
+		"unknown"
+	]).describe("allowed: by a pattern"),
+	places: array(string()).describe("where the policy names the account"),
+	outcome: _enum([
+		"drift",
+		"accepted",
+		"not judged",
+		"nothing found"
+	]).describe("not judged: nothing was found, but not every rule could be judged"),
+	findings: array(AccountFinding)
+});
+const PackInvite = strictObject({
+	id: string(),
+	email: string().nullable(),
+	username: string().nullable(),
+	role: string(),
+	teams: array(AccountTeam).nullable(),
+	inviter: string(),
+	expires: string()
+});
+const PackTeam = strictObject({
+	id: string(),
+	slug: string(),
+	name: string(),
+	visibility: string().describe("Visible, Hidden or unknown")
+});
+const { organization, verdict, counts, coverage, rules, findings, exceptions, tool } = Report.shape;
+const Pack = strictObject({
+	notice: string().describe("how much of the workspace was seen; it stands first on purpose"),
+	kind: literal("access-review-pack"),
+	version: literal(1),
+	tool,
+	organization,
+	readAt: Report.shape.readAt,
+	archive: strictObject({
+		path: string(),
+		syncId: string()
+	}).nullable().describe("the artifact that was audited; null: the workspace itself was read"),
+	generatedAt: Report.shape.generatedAt,
+	verdict,
+	counts,
+	population: strictObject({
+		members: int().nonnegative(),
+		services: int().nonnegative(),
+		invites: int().nonnegative(),
+		rosterDigest: Report.shape.rosterDigest
+	}).describe("who was there at readAt, and the digest of all that was read of them"),
+	policy: strictObject({
+		path: string(),
+		sha256: string(),
+		commit: string().nullable().describe("the commit that was checked out; null: not known")
+	}),
+	coverage,
+	accounts: array(PackAccount).describe("members by id, then service accounts by slug"),
+	teams: array(PackTeam).describe("by id"),
+	invites: array(PackInvite),
+	rules,
+	findings,
+	exceptions,
+	changesSince: _enum(["last pack", "baseline"]).nullable().describe("the pack that stood in the folder before, or else the baseline; null: neither"),
+	changes: ReportChanges.nullable().describe("null: there was nothing to compare with")
+}).describe("The evidence of one access review");
+
+// src/report/pack/earlier-pack.ts
+/** The pack that stood in the folder before, as far as its accounts can be compared. */
+/** Returns the pack that a JSON text is; undefined for anything else. */
+function parsePack(text) {
+	try {
+		return Pack.safeParse(JSON.parse(text)).data;
+	} catch {
+		return;
+	}
+}
+/**
+* Returns what changed since the pack before; where that is none of this workspace, since the
+* baseline. A pack of this very roster that is made again tells what it told before.
+*/
+function changesOf(report, roster, before) {
+	if (before === void 0 || before.organization.id !== roster.workspace.id) {
+		const { changes = null } = report;
+		return {
+			changes,
+			changesSince: changes === null ? null : "baseline"
+		};
+	}
+	if (before.population.rosterDigest === report.rosterDigest && before.readAt === report.readAt) return {
+		changes: before.changes,
+		changesSince: before.changesSince
+	};
+	return {
+		changes: describeChanges(toRoster(before), roster),
+		changesSince: "last pack"
+	};
+}
+/** What a pack does not tell is unknown, and so no change. */
+const untold = unknown("missing");
+function toRoster(pack) {
+	const { coverage, organization, teams } = pack;
+	const members = pack.accounts.filter(({ kind }) => kind === "member");
+	const services = pack.accounts.filter(({ kind }) => kind === "service");
+	return {
+		workspace: {
+			...organization,
+			createdAt: untold
+		},
+		members: members.map(toMember),
+		teams: teams.map((team) => ({
+			...team,
+			description: null,
+			visibility: oneOf(teamVisibilities, team.visibility)
+		})),
+		services: services.map(toService),
+		invites: pack.invites.map(toInvite),
+		singleSignOn: {
+			enabled: untold,
+			enforced: untold
+		},
+		groupSync: {
+			enabled: untold,
+			mappings: []
+		},
+		oidcProviders: [],
+		coverage: {
+			readAs: {
+				...coverage.readAs,
+				role: oneOf(roles, coverage.readAs.role)
+			},
+			lists: coverage.lists
+		},
+		readAt: pack.readAt
+	};
+}
+function toMember({ id, username, name, email, ...account }) {
+	return {
+		id,
+		username,
+		name,
+		email: email ?? untold,
+		role: oneOf(roles, account.role),
+		active: toBoolean(account.active),
+		twoFactor: toBoolean(account.twoFactor),
+		joinedAt: untold,
+		lastLoginAt: untold,
+		lastLoginMethod: untold,
+		visibility: untold,
+		teams: toMemberships(account.teams)
+	};
+}
+function toService({ id, name, role, teams }) {
+	return {
+		slug: id,
+		name,
+		description: null,
+		role: oneOf(serviceRoles, role),
+		createdAt: untold,
+		createdBy: untold,
+		keyExpiresAt: untold,
+		teams: toMemberships(teams)
+	};
+}
+function toInvite({ id, email, username, role, teams }) {
+	return {
+		id,
+		email: email ?? untold,
+		username: username ?? untold,
+		role: oneOf(roles, role),
+		inviter: untold,
+		expiresAt: untold,
+		teams: toMemberships(teams)
+	};
+}
+function toMemberships(teams) {
+	if (teams === null) return untold;
+	return teams.map(({ id, role }) => ({
+		team: id,
+		role: oneOf(teamRoles, role)
+	})).sort((a, b) => compareIds(a.team, b.team));
+}
+function toBoolean(word) {
+	return word === "yes" ? true : word === "no" ? false : untold;
+}
+function oneOf(values, word) {
+	return values.find((value) => value === word) ?? untold;
+}
 
 // src/report/pack/in-policy.ts
 /** Where a policy names the accounts of a roster. */
@@ -78,7 +302,7 @@ function gather(names, find) {
 
 // src/report/pack/build-pack.ts
 /** Returns the pack: every account with what it holds and what was found of it. Pure. */
-function buildPack({ report, roster, policy, commit }) {
+function buildPack({ report, roster, policy, commit, before }) {
 	const { members, services, invites } = roster;
 	const lookup = createPolicyLookup(policy, roster);
 	const shared = {
@@ -108,11 +332,17 @@ function buildPack({ report, roster, policy, commit }) {
 		},
 		coverage: report.coverage,
 		accounts: [...members.map((member) => ofMember(member, lookup, shared)), ...services.map((service) => ofService(service, lookup, shared))],
+		teams: roster.teams.map(({ id, slug, name, visibility }) => ({
+			id,
+			slug,
+			name,
+			visibility: tell(visibility)
+		})),
 		invites: invites.map((invite) => ofInvite(invite, shared)),
 		rules: report.rules,
 		findings: report.findings,
 		exceptions: report.exceptions,
-		changes: report.changes ?? null
+		...changesOf(report, roster, before)
 	};
 }
 function ofInvite(invite, { toTeam }) {
@@ -143,6 +373,7 @@ function createTeams({ teams }) {
 		const { team, role } = membership;
 		let told = known.get(membership);
 		if (told === void 0) known.set(membership, told = {
+			id: team,
 			slug: slugs.get(team) ?? team,
 			role: tell(role)
 		});
@@ -235,99 +466,6 @@ function tell(fact) {
 	return isUnknown(fact) ? "unknown" : fact ?? "never";
 }
 
-// src/report/pack/pack.ts
-/** What an access review asks for, as data: version 1 of the pack's JSON. */
-const yesNo = _enum([
-	"yes",
-	"no",
-	"unknown"
-]);
-const AccountTeam = strictObject({
-	slug: string(),
-	role: string().describe("Manager, Member or unknown")
-});
-const AccountFinding = strictObject({
-	rule: string(),
-	severity: _enum(severities),
-	state: _enum([
-		"introduced",
-		"existing",
-		"accepted"
-	]),
-	message: string()
-});
-const PackAccount = strictObject({
-	kind: _enum(["member", "service"]),
-	id: string().describe("permanent id; of a service account its slug"),
-	username: string(),
-	name: string().describe("display name, exactly as the workspace tells it"),
-	email: string().nullable().describe("null: not seen, or a service account"),
-	role: string().describe("workspace role, or unknown"),
-	teams: array(AccountTeam).nullable().describe("by slug; null: not seen"),
-	active: yesNo.nullable().describe("null: a service account has no such state"),
-	twoFactor: yesNo.nullable().describe("Cloudsmith's own; null: a service account has none"),
-	lastLogin: string().nullable().describe("a time in UTC, never or unknown; null: not told of service accounts"),
-	keyExpires: string().nullable().describe("of a service account: a time in UTC, never or unknown; null: a member"),
-	withoutAccess: string().nullable().describe("why the roster shows no access; null: it shows some, or cannot tell"),
-	inPolicy: _enum([
-		"named",
-		"allowed",
-		"no",
-		"unknown"
-	]).describe("allowed: by a pattern"),
-	places: array(string()).describe("where the policy names the account"),
-	outcome: _enum([
-		"drift",
-		"accepted",
-		"not judged",
-		"nothing found"
-	]).describe("not judged: nothing was found, but not every rule could be judged"),
-	findings: array(AccountFinding)
-});
-const PackInvite = strictObject({
-	id: string(),
-	email: string().nullable(),
-	username: string().nullable(),
-	role: string(),
-	teams: array(AccountTeam).nullable(),
-	inviter: string(),
-	expires: string()
-});
-const { organization, verdict, counts, coverage, rules, findings, exceptions, tool } = Report.shape;
-const Pack = strictObject({
-	notice: string().describe("how much of the workspace was seen; it stands first on purpose"),
-	kind: literal("access-review-pack"),
-	version: literal(1),
-	tool,
-	organization,
-	readAt: Report.shape.readAt,
-	archive: strictObject({
-		path: string(),
-		syncId: string()
-	}).nullable().describe("the artifact that was audited; null: the workspace itself was read"),
-	generatedAt: Report.shape.generatedAt,
-	verdict,
-	counts,
-	population: strictObject({
-		members: int().nonnegative(),
-		services: int().nonnegative(),
-		invites: int().nonnegative(),
-		rosterDigest: Report.shape.rosterDigest
-	}).describe("who was there at readAt, and the digest of all that was read of them"),
-	policy: strictObject({
-		path: string(),
-		sha256: string(),
-		commit: string().nullable().describe("the commit that was checked out; null: not known")
-	}),
-	coverage,
-	accounts: array(PackAccount).describe("members by id, then service accounts by slug"),
-	invites: array(PackInvite),
-	rules,
-	findings,
-	exceptions,
-	changes: ReportChanges.nullable().describe("null: no baseline to compare with was given")
-}).describe("The evidence of one access review");
-
 // src/report/pack/table.ts
 /** Returns a table with a row for each thing, and each column's cell of it. */
 function tableOf(heading, things, columns) {
@@ -394,6 +532,28 @@ function notInPolicyTable(accounts) {
 		"in the policy": ({ inPolicy }) => inPolicy
 	});
 }
+/** Returns every team with who manages it and how many are in it. */
+function teamsTable({ teams, accounts }) {
+	const held = accounts.flatMap(({ username, teams: places }) => (places ?? []).map(({ id, role }) => ({
+		id,
+		role,
+		username
+	})));
+	const byTeam = Map.groupBy(held, ({ id }) => id);
+	const of = ({ id }) => byTeam.get(id) ?? [];
+	return tableOf({
+		name: "teams",
+		title: "Teams",
+		none: "No team was seen."
+	}, teams, {
+		id: ({ id }) => id,
+		slug: ({ slug }) => slug,
+		name: ({ name }) => name,
+		visibility: ({ visibility }) => visibility,
+		"accounts seen": (team) => of(team).length,
+		managers: (team) => of(team).filter(({ role }) => role === "Manager").map(({ username }) => username).join(", ")
+	});
+}
 /** Returns the access in waiting. */
 function invitesTable({ invites }) {
 	return tableOf({
@@ -432,6 +592,7 @@ function toTables(pack) {
 		aboutTable(pack),
 		coverageTable(pack),
 		...accountTables(pack),
+		teamsTable(pack),
 		invitesTable(pack),
 		findingsTable(pack),
 		exceptionsTable(pack),
@@ -458,7 +619,7 @@ function aboutTable(pack) {
 		["policy", policy.path],
 		["policy digest (SHA-256)", policy.sha256],
 		["policy commit", policy.commit ?? "unknown"],
-		["changes since", pack.changes?.since ?? "no baseline was given"],
+		["changes since", describeSince(pack)],
 		["errors", counts.errors],
 		["warnings", counts.warnings],
 		["notes", counts.notes],
@@ -474,6 +635,10 @@ function aboutTable(pack) {
 		what: ([what]) => what,
 		value: ([, value]) => value
 	});
+}
+function describeSince({ changes, changesSince }) {
+	if (changes === null) return "nothing to compare with";
+	return `${changes.since}, the ${changesSince ?? "baseline"}`;
 }
 function coverageTable({ coverage }) {
 	const lists = coverage.lists.map(({ name, status, count, expected, reason }) => ({
@@ -532,11 +697,11 @@ function exceptionsTable({ exceptions }) {
 		ticket: ({ ticket }) => ticket
 	});
 }
-function changesTable({ changes }) {
+function changesTable({ changes, changesSince }) {
 	return tableOf({
 		name: "changes",
-		title: "Changes since the baseline",
-		none: "No baseline was given, so nothing can be told."
+		title: `Changes since the ${changesSince ?? "last pack"}`,
+		none: "The folder held no pack before, and no baseline was given, so nothing can be told."
 	}, changes === null ? [] : changeSentences(changes), {
 		since: () => changes?.since ?? null,
 		change: (sentence) => sentence
@@ -689,9 +854,28 @@ async function writeFile(path, parts) {
 
 // src/pack-folder.ts
 /** The folder of an access review's pack, which replaces none but an untouched one of ours. */
-/** Writes the pack. Throws `AuditError` `REPORT_FAILED` where something else is in the way. */
-async function writePack(path, contents) {
-	await writeWholeFolder(path, renderPack(buildPack(contents)), isUntouchedPack);
+/**
+* Writes the pack, which tells what changed since the one whose place it takes.
+* Throws `AuditError` `REPORT_FAILED` where something else is in the way.
+*/
+async function writePack(path, contents, log) {
+	const before = await readEarlierPack(path, log);
+	await writeWholeFolder(path, renderPack(buildPack({
+		...contents,
+		before
+	})), isUntouchedPack);
+}
+/** A longer one does not fit into memory. */
+const maxPackBytes = 256 * 1024 ** 2;
+/** Returns the pack that is there, if nobody has changed it; any other is not replaced either. */
+async function readEarlierPack(folder, log) {
+	if (!await isUntouchedPack(folder)) return void 0;
+	const path = join(folder, packJson);
+	if ((await stat(path)).size > maxPackBytes) {
+		log.warn(`cannot tell what changed since the pack in ${folder}: it is too large. Give a baseline.`);
+		return;
+	}
+	return parsePack(await readFile(path, "utf8"));
 }
 /** True for a pack of ours to which nobody has added, changed or removed anything: no note is lost. */
 async function isUntouchedPack(folder) {

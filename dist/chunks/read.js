@@ -4,9 +4,9 @@ import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknow
 import { C as union, D as listNames, O as listStatuses, S as tuple, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, t as datetime, y as strictObject } from "./iso.js";
 import { t as normalizeTime } from "./time.js";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
 
 // src/c1z/record-reader.ts
 /**
@@ -6474,7 +6474,10 @@ function toBytes(value) {
 /** Yields all grants of a sync. Throws `Error` for a record that is none. */
 function* readGrants(database, syncId) {
 	const decodeEach = (columns) => decodeGrants(readRecords(database, "v1_grants", columns));
-	if (!hasIndex(database)) return yield* decodeEach({ sync_id: syncId });
+	if (!hasIndex(database)) {
+		yield* decodeEach({ sync_id: syncId });
+		return;
+	}
 	const findAlike = createComparison(database);
 	for (const group of selectGroups(database, syncId)) {
 		const alike = findAlike(group);
@@ -6693,7 +6696,7 @@ function untoldCoverage(count) {
 		},
 		lists: listNames.map((name) => ({
 			name,
-			status: "partial",
+			status: "unknown",
 			count: count(name),
 			expected: null,
 			reason: "the artifact does not tell how much of the workspace it holds"
@@ -7203,6 +7206,18 @@ function sortOnce(list, kind, idOf) {
 async function readArtifact(path, place = 0) {
 	return await withDatabase(path, (database) => readSync(database, place));
 }
+/**
+* Returns what `look` makes of the finished full syncs but one, the newest first and `most` of them;
+* only one roster is held at a time. Throws like `readArtifact`.
+*/
+async function readOtherSyncs(path, { without, most }, look) {
+	return await withDatabase(path, (database) => {
+		return listSyncs(database).map(({ id }, place) => ({
+			id,
+			place
+		})).filter(({ id }) => id !== without).slice(0, most).map(({ place }) => look(readSync(database, place)));
+	});
+}
 /** Returns the two newest syncs of one artifact, the older first; throws like `readArtifact`. */
 async function readNewestTwo(path) {
 	return await withDatabase(path, (database) => [readSync(database, 1), readSync(database)]);
@@ -7262,4 +7277,4 @@ function selectDocument(database, syncId) {
 	return asset === void 0 ? void 0 : Buffer.from(toBytes(asset["data"])).toString("utf8");
 }
 
-export { anyPack as _, encodeDocument as a, create as b, EntitlementSchema as c, ResourceSchema as d, ResourceTypeSchema as f, UserTrait_AccountType as g, Status_State as h, withDatabase as i, Entitlement_Purpose as l, SkipEntitlementsAndGrantsSchema as m, readNewestTwo as n, toTemplate as o, ResourceType_Trait as p, readSync as r, ChildResourceTypeSchema as s, readArtifact as t, GroupTraitSchema as u, toBinary as v, timestampFromDate as y };
+export { UserTrait_AccountType as _, withDatabase as a, timestampFromDate as b, ChildResourceTypeSchema as c, GroupTraitSchema as d, ResourceSchema as f, Status_State as g, SkipEntitlementsAndGrantsSchema as h, readSync as i, EntitlementSchema as l, ResourceType_Trait as m, readNewestTwo as n, encodeDocument as o, ResourceTypeSchema as p, readOtherSyncs as r, toTemplate as s, readArtifact as t, Entitlement_Purpose as u, anyPack as v, create as x, toBinary as y };

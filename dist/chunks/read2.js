@@ -1,3 +1,3 @@
-import { i as withDatabase, n as readNewestTwo, r as readSync, t as readArtifact } from "./read.js";
+import { a as withDatabase, i as readSync, n as readNewestTwo, r as readOtherSyncs, t as readArtifact } from "./read.js";
 
-export { readArtifact, readNewestTwo, readSync, withDatabase };
+export { readArtifact, readNewestTwo, readOtherSyncs, readSync, withDatabase };

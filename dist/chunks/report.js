@@ -1,5 +1,5 @@
 import { r as exceptionStatuses } from "./exception.js";
-import { n as subjectKinds, t as severities } from "./finding.js";
+import { a as severities, o as subjectKinds } from "./counting.js";
 import { t as entryKinds } from "./statements.js";
 import { C as union, D as listNames, O as listStatuses, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, t as datetime, u as _null, v as record, y as strictObject } from "./iso.js";
 import { t as ReportChanges } from "./changes.js";
@@ -151,11 +151,12 @@ const Report = strictObject({
 	exceptions: array(ReportException).describe("every exception of the policy, in the file's order, and what came of it"),
 	base: strictObject({
 		sha256: string().nullable(),
+		invalid: literal(true).optional().describe("there was one, and it could not be used"),
 		changes: array(strictObject({
 			about: _enum(entryKinds),
 			message: string()
 		})).describe("what the policy says that it did not say before, and the other way round")
-	}).optional().describe("the policy before this pull request; null where there was none"),
+	}).optional().describe("the policy before this pull request; null where there was none, or none of use"),
 	policy: strictObject({
 		path: string(),
 		sha256: string()

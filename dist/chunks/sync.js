@@ -1,4 +1,4 @@
-import { S as archive, c as toWriteArtifact, i as readTrusted } from "./wiring.js";
+import { C as archive, o as toWriteArtifact, r as readTrusted } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
 import { T as coverageStatus } from "./iso.js";
 import { r as toSettings } from "./audit2.js";

@@ -1,11 +1,10 @@
-import { t as severities } from "./finding.js";
+import { a as severities, n as openFindings, r as severityPlurals, t as count } from "./counting.js";
 import { n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { a as gapsOf, c as meaning, d as reader, f as remediesOf, h as wholeness, i as extent, l as notJudgedByReason, m as utcMinute, n as archiveAge, o as groupByRule, p as sentenceOf, r as describeFinding, s as headline, u as placeOf } from "./wording.js";
 import { a as severityFormats, i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
-import { n as openFindings, r as severityPlurals, t as count } from "./counting.js";
 
 // src/report/terminal-grid.ts
 /** Findings as aligned rows: whom, what, where in the policy; one under the other where it is narrow. */

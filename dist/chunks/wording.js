@@ -1,6 +1,5 @@
-import { r as nameOf, t as severities } from "./finding.js";
+import { a as severities, i as tally, n as openFindings, r as severityPlurals, s as nameOf, t as count } from "./counting.js";
 import { u as unknownReasons } from "./model.js";
-import { i as tally, n as openFindings, r as severityPlurals, t as count } from "./counting.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/report/impact-wording.ts
@@ -26,11 +25,12 @@ function impactHeadline(report) {
 function impactMeaning(report) {
 	const { base, verdict, policy } = report;
 	const { introduced, existing } = splitByImpact(report);
-	if (base?.sha256 === null) return `${policy.path} is new: what it finds is there already, and none of it fails this check.`;
+	if (base?.sha256 === null) return `${base.invalid === true ? `What ${policy.path} was before this change cannot be used, so what it finds counts as` : `${policy.path} is new: what it finds is`} there already, and none of it fails this check.`;
 	const settled = report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} settled by it.`;
 	const already = existing.length === 0 ? "" : ` ${sentenceCount(existing.length)} there without it, too.`;
 	if (introduced.length === 0) return `Merging this change introduces no drift.${settled}${already}`;
-	const harmless = verdict === "drift" ? "" : " None of them fails this check.";
+	const one = introduced.length === 1;
+	const harmless = verdict === "drift" ? "" : ` ${one ? "It does not fail" : "None of them fails"} this check.`;
 	return `Merging this change introduces ${count(introduced.length, "finding")}.${harmless}${settled}${already}`;
 }
 function sentenceCount(number) {
@@ -91,7 +91,7 @@ function reader({ coverage }, anonymous = false) {
 function wholeness({ coverage }) {
 	if (coverage.status === "none") return "nothing of the workspace was seen";
 	const gaps = coverage.lists.filter(isGap);
-	if (gaps.length > 0) return `not read whole: ${gaps.map((list) => list.name).join(", ")}`;
+	if (gaps.length > 0) return `${gaps.some(({ status }) => status !== "unknown") ? "not read whole" : "not known to be whole"}: ${gaps.map((list) => list.name).join(", ")}`;
 	return coverage.unknowns.length === 0 ? "every list was read whole" : "every list was read whole, but some facts were not seen";
 }
 /** Returns what was not seen: the lists with gaps first, then the facts. */
@@ -201,4 +201,4 @@ function whyClean({ failOn, policy }, open) {
 	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
 }
 
-export { gapsOf as a, meaning as c, reader as d, remediesOf as f, wholeness as h, extent as i, notJudgedByReason as l, utcMinute as m, archiveAge as n, groupByRule as o, sentenceOf as p, describeFinding as r, headline as s, ageOf as t, placeOf as u };
+export { gapsOf as a, meaning as c, reader as d, remediesOf as f, impactHeadline as g, wholeness as h, extent as i, notJudgedByReason as l, utcMinute as m, archiveAge as n, groupByRule as o, sentenceOf as p, describeFinding as r, headline as s, ageOf as t, placeOf as u };

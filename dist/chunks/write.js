@@ -1,15 +1,15 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { t as rosterDigest } from "./digest.js";
 import { t as openArtifactFiles } from "./artifact-files.js";
-import { _ as anyPack, a as encodeDocument, b as create, c as EntitlementSchema, d as ResourceSchema, f as ResourceTypeSchema, g as UserTrait_AccountType, h as Status_State, i as withDatabase, l as Entitlement_Purpose, m as SkipEntitlementsAndGrantsSchema, o as toTemplate, p as ResourceType_Trait, r as readSync$1, s as ChildResourceTypeSchema, u as GroupTraitSchema, v as toBinary, y as timestampFromDate } from "./read.js";
+import { _ as UserTrait_AccountType, a as withDatabase, b as timestampFromDate, c as ChildResourceTypeSchema, d as GroupTraitSchema, f as ResourceSchema, g as Status_State, h as SkipEntitlementsAndGrantsSchema, i as readSync$1, l as EntitlementSchema, m as ResourceType_Trait, o as encodeDocument, p as ResourceTypeSchema, s as toTemplate, u as Entitlement_Purpose, v as anyPack, x as create, y as toBinary } from "./read.js";
 import { n as isUnknown, t as compareIds } from "./model.js";
 import { c as teamSlugs, d as listSyncs, f as createSync, l as after, m as hashFile, o as resourceTypes, r as entitlementId, s as roleSlugs } from "./open-database.js";
-import { existsSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { Worker } from "node:worker_threads";
 import { DatabaseSync } from "node:sqlite";
 import { mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { existsSync } from "node:fs";
 
 // src/c1z/grants.ts
 /** Who holds what, as C1's grants: in groups, because there are as many as people times teams. */
@@ -673,7 +673,7 @@ function openFilesInThread(plan) {
 	};
 	worker.on("message", ({ error, ...answer }) => {
 		if (error === void 0) waiting.shift()?.resolve(answer);
-		else fail(error instanceof Error ? error : new Error(String(error)));
+		else fail(error);
 	});
 	worker.on("error", (error) => fail(error));
 	worker.on("exit", () => fail(/* @__PURE__ */ new Error("the thread that makes it has ended")));
@@ -730,14 +730,17 @@ async function writeArtifact(request) {
 		endedAt: request.endedAt,
 		digest: rosterDigest(roster)
 	});
-	if (keepSyncs < 2 || !existsSync(path)) return await writeWhole(path, roster, sync);
-	try {
-		return await append(path, roster, sync, keepSyncs);
-	} catch (error) {
-		const beside = `${path}.beside`;
-		await writeWhole(beside, roster, sync);
-		throw new AuditError("ARTIFACT_FAILED", `cannot add to artifact "${path}": ${describeError(error)} It was left alone, and the new sync is in "${beside}". Move one of them away.`, { cause: error });
-	}
+	if (!existsSync(path)) return await writeWhole(path, roster, sync);
+	if (keepSyncs > 1) return await append(path, roster, sync, keepSyncs).catch((error) => putBeside(path, roster, sync, error));
+	const listed = await withDatabase(path, listSyncs).catch((error) => ({ error }));
+	if ("error" in listed) return await putBeside(path, roster, sync, listed.error);
+	return await writeWhole(path, roster, sync);
+}
+/** Writes the sync beside a file that it cannot be added to, and throws `AuditError`. */
+async function putBeside(path, roster, sync, error) {
+	const beside = `${path}.beside`;
+	await writeWhole(beside, roster, sync);
+	throw new AuditError("ARTIFACT_FAILED", `cannot add to artifact "${path}": ${describeError(error)} It was left alone, and the new sync is in "${beside}". Move one of them away.`, { cause: error });
 }
 async function append(path, roster, sync, keepSyncs) {
 	return await withDatabase(path, async (database, databasePath) => {

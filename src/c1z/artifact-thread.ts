@@ -2,6 +2,7 @@
 
 import { parentPort, workerData } from "node:worker_threads";
 
+import { describeError } from "../errors.ts";
 import { openArtifactFiles, type ArtifactPlan } from "./artifact-files.ts";
 import type { Answer, Request } from "./files-in-thread.ts";
 
@@ -9,18 +10,12 @@ const files = openArtifactFiles(workerData as ArtifactPlan);
 
 async function carryOut(request: Request): Promise<Answer> {
   try {
-    switch (request.task) {
-      case "add":
-        await files.add(request.batch);
-        return {};
-      case "finish":
-        await files.finish();
-        return {};
-      case "pack":
-        return { packed: await files.pack() };
-    }
+    if (request.task === "pack") return { packed: await files.pack() };
+    if (request.task === "finish") await files.finish();
+    else await files.add(request.batch);
+    return {};
   } catch (error) {
-    return { error };
+    return { error: error instanceof Error ? error : new Error(describeError(error)) };
   }
 }
 

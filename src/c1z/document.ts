@@ -162,7 +162,7 @@ export function untoldCoverage(
     readAs: { kind: "unknown", slug: null, role: unknown("missing") },
     lists: listNames.map((name) => ({
       name,
-      status: "partial",
+      status: "unknown",
       count: count(name),
       expected: null,
       reason: "the artifact does not tell how much of the workspace it holds",

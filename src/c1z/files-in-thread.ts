@@ -12,7 +12,7 @@ export type Request =
 
 export interface Answer {
   readonly packed?: Packed;
-  readonly error?: unknown;
+  readonly error?: Error;
 }
 
 /** So many may wait to be added: enough that the thread never does, and little to hold. */
@@ -36,7 +36,7 @@ export function openFilesInThread(plan: ArtifactPlan): ArtifactFiles {
   worker.on("message", ({ error, ...answer }: Answer) => {
     if (error === undefined) waiting.shift()?.resolve(answer);
     // A failed request leaves nothing to go on with.
-    else fail(error instanceof Error ? error : new Error(String(error)));
+    else fail(error);
   });
   worker.on("error", (error) => fail(error as Error));
   worker.on("exit", () => fail(new Error("the thread that makes it has ended")));

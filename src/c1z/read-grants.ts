@@ -21,7 +21,10 @@ export interface Grants {
 export function* readGrants(database: DatabaseSync, syncId: string): Generator<Grants> {
   const decodeEach = (columns: Readonly<Record<string, SQLInputValue>>) =>
     decodeGrants(readRecords(database, "v1_grants", columns));
-  if (!hasIndex(database)) return yield* decodeEach({ sync_id: syncId });
+  if (!hasIndex(database)) {
+    yield* decodeEach({ sync_id: syncId });
+    return;
+  }
   const findAlike = createComparison(database);
   for (const group of selectGroups(database, syncId)) {
     const alike = findAlike(group);

@@ -27,6 +27,24 @@ export async function readArtifact(path: string, place = 0): Promise<ReadArtifac
   return await withDatabase(path, (database) => readSync(database, place));
 }
 
+/**
+ * Returns what `look` makes of the finished full syncs but one, the newest first and `most` of them;
+ * only one roster is held at a time. Throws like `readArtifact`.
+ */
+export async function readOtherSyncs<Result>(
+  path: string,
+  { without, most }: { readonly without: string | undefined; readonly most: number },
+  look: (sync: ReadArtifact) => Result,
+): Promise<Result[]> {
+  return await withDatabase(path, (database) => {
+    const places = listSyncs(database).map(({ id }, place) => ({ id, place }));
+    return places
+      .filter(({ id }) => id !== without)
+      .slice(0, most)
+      .map(({ place }) => look(readSync(database, place)));
+  });
+}
+
 /** Returns the two newest syncs of one artifact, the older first; throws like `readArtifact`. */
 export async function readNewestTwo(path: string): Promise<readonly [ReadArtifact, ReadArtifact]> {
   return await withDatabase(path, (database) => [readSync(database, 1), readSync(database)]);

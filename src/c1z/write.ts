@@ -45,18 +45,27 @@ export async function writeArtifact(request: ArtifactRequest): Promise<WrittenAr
     endedAt: request.endedAt,
     digest: rosterDigest(roster),
   });
-  if (keepSyncs < 2 || !existsSync(path)) return await writeWhole(path, roster, sync);
-  try {
-    return await append(path, roster, sync, keepSyncs);
-  } catch (error) {
-    const beside = `${path}.beside`;
-    await writeWhole(beside, roster, sync);
-    throw new AuditError(
-      "ARTIFACT_FAILED",
-      `cannot add to artifact "${path}": ${describeError(error)} It was left alone, and the new sync is in "${beside}". Move one of them away.`,
-      { cause: error },
+  if (!existsSync(path)) return await writeWhole(path, roster, sync);
+  if (keepSyncs > 1) {
+    return await append(path, roster, sync, keepSyncs).catch((error: unknown) =>
+      putBeside(path, roster, sync, error),
     );
   }
+  // What takes its place keeps nothing of it, but it has to be an artifact.
+  const listed = await withDatabase(path, listSyncs).catch((error: unknown) => ({ error }));
+  if ("error" in listed) return await putBeside(path, roster, sync, listed.error);
+  return await writeWhole(path, roster, sync);
+}
+
+/** Writes the sync beside a file that it cannot be added to, and throws `AuditError`. */
+async function putBeside(path: string, roster: Roster, sync: Sync, error: unknown): Promise<never> {
+  const beside = `${path}.beside`;
+  await writeWhole(beside, roster, sync);
+  throw new AuditError(
+    "ARTIFACT_FAILED",
+    `cannot add to artifact "${path}": ${describeError(error)} It was left alone, and the new sync is in "${beside}". Move one of them away.`,
+    { cause: error },
+  );
 }
 
 async function append(

@@ -1,8 +1,10 @@
 import { runAudit } from "../audit.ts";
 import type { Flags, Terminal } from "../command-line.ts";
+import { toReadHistory } from "../history.ts";
 import { openFolders, type Folders } from "../folders.ts";
+import { fileChannels, reportFiles } from "../report-files.ts";
 import { parseSettings, type Settings } from "../settings.ts";
-import { fileChannels, readPolicyFile, reportFiles, toAuditInput } from "../wiring.ts";
+import { readPolicyFile, toAuditInput } from "../wiring.ts";
 
 /** Reads, compares, writes and reports; returns the exit code. */
 export async function audit(
@@ -33,7 +35,7 @@ export async function auditWith(settings: Settings, terminal: Terminal): Promise
           terminal.out(renderTerminal(report, { columns, colour, quiet }));
         },
       },
-      ...fileChannels(settings),
+      ...fileChannels(settings, toReadHistory(settings, { policy, log: terminal.log })),
       ...folders.channels,
     ],
   });

@@ -57,12 +57,16 @@ function notJudgedRules({ rules }: Report): ReadonlySet<string> {
   return new Set(rules.filter(({ status }) => status === "not-judged").map(({ id }) => id));
 }
 
-/** The baseline is a sync that was whole; what the issue tells may be older, but never younger. */
-function lastKnown({ changes }: Report, told: TrackedSet | undefined): string | undefined {
-  return [changes?.since, told?.completeAt]
+/** The baseline, where it was whole; what the issue tells may be older, but never younger. */
+function lastKnown(report: Report, told: TrackedSet | undefined): string | undefined {
+  return [baselineAt(report), told?.completeAt]
     .filter((at) => at !== undefined)
     .toSorted()
     .at(-1);
+}
+
+function baselineAt({ changes }: Report): string | undefined {
+  return changes?.sinceCoverage === "complete" ? changes.since : undefined;
 }
 
 /** A run that no schedule started knows of none, and says what was said before. */
@@ -77,8 +81,8 @@ function isOverdue(
 }
 
 /** Without a baseline, the issue is what tells, and its date may be as old as its last renewal. */
-function tolerated({ changes }: Report, schedule: string | undefined): number | undefined {
+function tolerated(report: Report, schedule: string | undefined): number | undefined {
   const pauseMs = schedule === undefined ? undefined : longestPause(schedule);
   if (pauseMs === undefined) return undefined;
-  return 2 * pauseMs + slackMs + (changes === undefined ? renewalMs : 0);
+  return 2 * pauseMs + slackMs + (baselineAt(report) === undefined ? renewalMs : 0);
 }

@@ -4,5 +4,9 @@ import type { ListCoverage } from "../roster/coverage.ts";
 
 /** Returns a sentence without a final stop; it may quote workspace text. */
 export function describeGap({ name, status, reason }: ListCoverage): string {
-  return `the list of ${name} is ${status.replaceAll("-", " ")}: ${reason ?? "no reason was recorded"}`;
+  const what =
+    status === "unknown"
+      ? `whether the list of ${name} is whole is unknown`
+      : `the list of ${name} is ${status.replaceAll("-", " ")}`;
+  return `${what}: ${reason ?? "no reason was recorded"}`;
 }

@@ -88,7 +88,8 @@ function describeBase(
   };
 }
 
-function countFindings({ findings, rules }: Evaluation): Omit<Report["counts"], "resolved"> {
+/** Returns how many findings there are of each severity, and how many rules were not judged. */
+export function countFindings({ findings, rules }: Evaluation): Omit<Report["counts"], "resolved"> {
   const open = findings.filter(isOpen);
   const of = (severity: Finding["severity"]) =>
     open.filter((finding) => finding.severity === severity).length;

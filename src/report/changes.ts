@@ -3,9 +3,11 @@
 import { z } from "zod";
 
 import { nameOf } from "../policy/subject.ts";
-import { changeKinds, compareRosters, type Change, type ChangeKind } from "../roster/changes.ts";
-import { listNames } from "../roster/coverage.ts";
+import { changeKinds, type Change, type ChangeKind, type SettingName } from "../roster/change.ts";
+import { compareRosters } from "../roster/changes.ts";
+import { coverageStatus, listNames } from "../roster/coverage.ts";
 import { roles, type Roster } from "../roster/model.ts";
+import { count } from "./counting.ts";
 
 const Party = z.strictObject({
   kind: z.enum(["member", "service", "team", "invite", "workspace"]),
@@ -18,6 +20,10 @@ const ReportChange = z.strictObject({
   kind: z.enum(changeKinds),
   subject: Party,
   object: Party.optional().describe("the team, where a membership changed"),
+  teams: z
+    .array(z.strictObject({ team: Party, role: z.string().nullable().describe("null: not seen") }))
+    .optional()
+    .describe("the teams of an account that came or went"),
   before: z.union([z.string(), z.boolean(), z.null()]),
   after: z.union([z.string(), z.boolean(), z.null()]),
   message: z.string().describe("what happened, to follow the subject's name"),
@@ -26,6 +32,10 @@ const ReportChange = z.strictObject({
 export const ReportChanges = z
   .strictObject({
     since: z.iso.datetime().describe("when the earlier roster was read, UTC"),
+    sinceCoverage: z
+      .enum(["complete", "partial", "none"])
+      .optional()
+      .describe("how much of the workspace the earlier roster had seen"),
     until: z.iso.datetime().describe("when the later roster was read, UTC"),
     list: z.array(ReportChange),
     incomplete: z
@@ -42,13 +52,17 @@ export function describeChanges(before: Roster, after: Roster): ReportChanges {
   const { list, incomplete } = compareRosters(before, after);
   return {
     since: before.readAt,
+    sinceCoverage: coverageStatus(before.coverage),
     until: after.readAt,
     list: list.map((change) => {
-      const { kind, subject, object } = change;
+      const { kind, subject, object, teams } = change;
       return {
         kind,
         subject: { ...subject },
         ...(object !== undefined && { object: { ...object } }),
+        ...(teams !== undefined && {
+          teams: teams.map(({ team, role }) => ({ team: { ...team }, role })),
+        }),
         before: change.before,
         after: change.after,
         message: toMessage(change),
@@ -78,51 +92,81 @@ function partyName({ kind, slug, name }: ReportChange["subject"]): string {
 }
 
 const messages: Readonly<Record<ChangeKind, (change: Words) => string>> = {
-  joined: ({ as }) => `joined${as}`,
+  joined: ({ as, within }) => `joined${as}${within}`,
   left: ({ was }) => `left${was}`,
   renamed: ({ before }) => `was ${before} before`,
-  role: ({ before, after, higher }) =>
-    `${higher ? "rose" : "went down"} from ${before} to ${after}`,
+  role: ({ kind, before, after, was, higher }) =>
+    kind === "invite"
+      ? `is invited as ${after} now${was}`
+      : `${higher ? "rose" : "went down"} from ${before} to ${after}`,
   "two-factor": ({ on }) => (on ? "has two-factor now" : "has no two-factor any more"),
   active: ({ on }) => (on ? "became active" : "became inactive"),
   "team-joined": ({ team, as }) => `came into team ${team}${as}`,
   "team-left": ({ team, was }) => `is out of team ${team}${was}`,
   "team-role": ({ team, after, was }) => `is ${after} of team ${team} now${was}`,
   "team-visibility": ({ after, was }) => `is ${after} now${was}`,
-  added: ({ as }) => `was added${as}`,
+  added: ({ as, within }) => `was added${as}${within}`,
   removed: ({ was }) => `was removed${was}`,
-  invited: ({ as }) => `was invited${as}`,
+  invited: ({ as, within }) => `was invited${as}${within}`,
   "invite-taken": ({ as }) => `took the invite${as}`,
   "invite-gone": ({ was }) => `is not invited any more${was}: taken, withdrawn or expired`,
-  setting: ({ setting, on }) => `${setting} was turned ${on ? "on" : "off"}`,
+  setting: ({ setting, on }) =>
+    setting === undefined ? "" : settingMessages[setting][on ? "on" : "off"],
+};
+
+const settingMessages: Readonly<Record<SettingName, Readonly<Record<"on" | "off", string>>>> = {
+  "single sign-on": { on: "has single sign-on now", off: "has no single sign-on any more" },
+  "single sign-on enforced": {
+    on: "enforces single sign-on now",
+    off: "does not enforce single sign-on any more",
+  },
+  "group sync": { on: "has group sync now", off: "has no group sync any more" },
 };
 
 /** A change as the sentences need it. */
 interface Words {
+  readonly kind: Change["subject"]["kind"];
   readonly before: string;
   readonly after: string;
-  /** ` (was Owner)`; empty where there was nothing. */
+  /** ` (was Owner)`, with the teams of whoever went; empty where there was nothing. */
   readonly was: string;
   /** ` as Owner`; empty where there is nothing. */
   readonly as: string;
+  /** `, in team Release (release) as Manager`; empty where no team was seen. */
+  readonly within: string;
   readonly team: string;
-  readonly setting: string;
+  readonly setting: SettingName | undefined;
   readonly on: boolean;
   readonly higher: boolean;
 }
 
 function toMessage(change: Change): string {
-  const { kind, before, after, object, setting = "" } = change;
+  const { kind, subject, before, after, object, teams = [], setting } = change;
+  const places = teams.length === 0 ? [] : [`in ${describeTeams(teams)}`];
+  const had = [...(before === null ? [] : [String(before)]), ...places].join(", ");
   return messages[kind]({
+    kind: subject.kind,
     before: String(before),
     after: String(after),
-    was: before === null ? "" : ` (was ${String(before)})`,
+    was: had === "" ? "" : ` (was ${had})`,
     as: after === null ? "" : ` as ${String(after)}`,
+    within: places.map((place) => `, ${place}`).join(""),
     team: object === undefined ? "" : nameOf(object),
     setting,
     on: after === true,
     higher: isHigher(after, before),
   });
+}
+
+/** More than these are better looked up. */
+const maxTeams = 3;
+
+function describeTeams(teams: NonNullable<Change["teams"]>): string {
+  const named = teams
+    .slice(0, maxTeams)
+    .map(({ team, role }) => `team ${nameOf(team)}${role === "Manager" ? " as Manager" : ""}`);
+  const left = teams.length - named.length;
+  return [...named, ...(left > 0 ? [count(left, "more team")] : [])].join(", ");
 }
 
 function isHigher(role: Change["after"], than: Change["before"]): boolean {

@@ -23,7 +23,7 @@ export function tally(findings: readonly ReportFinding[]): string {
     .join(", ");
 }
 
-/** Returns `1 rule`, `2 rules`. */
+/** Returns `1 rule`, `2 rules`, `1,000 rules`. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${number} ${number === 1 ? singular : plural}`;
+  return `${number.toLocaleString("en")} ${number === 1 ? singular : plural}`;
 }

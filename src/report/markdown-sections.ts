@@ -149,7 +149,8 @@ export function changesSection(
 ): string {
   if (changes === undefined) return "";
   const since = utcMinute(changes.since);
-  const when = tracking ? `Since the last complete sync, ${since}` : `Since ${since}`;
+  const whole = tracking && changes.sinceCoverage === "complete";
+  const when = whole ? `Since the last complete sync, ${since}` : `Since ${since}`;
   const title = `${when}: ${count(changes.list.length, "change")}`;
   if (!listed || changes.list.length === 0) return `${title}.`;
   const items = changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`);

@@ -72,7 +72,10 @@ export function reader({ coverage }: Report, anonymous = false): string {
 export function wholeness({ coverage }: Report): string {
   if (coverage.status === "none") return "nothing of the workspace was seen";
   const gaps = coverage.lists.filter(isGap);
-  if (gaps.length > 0) return `not read whole: ${gaps.map((list) => list.name).join(", ")}`;
+  if (gaps.length > 0) {
+    const known = gaps.some(({ status }) => status !== "unknown");
+    return `${known ? "not read whole" : "not known to be whole"}: ${gaps.map((list) => list.name).join(", ")}`;
+  }
   return coverage.unknowns.length === 0
     ? "every list was read whole"
     : "every list was read whole, but some facts were not seen";

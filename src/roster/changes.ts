@@ -1,5 +1,6 @@
 /** What changed between two rosters of one workspace, as far as both of them saw it. */
 
+import type { Change, ChangeKind, HeldTeam } from "./change.ts";
 import { listCoverage, type ListName } from "./coverage.ts";
 import { compareIds, isUnknown, type Fact, type Membership, type Roster } from "./model.ts";
 import { newcomerFinder } from "./newcomer.ts";
@@ -12,38 +13,6 @@ import {
   type Party,
   type TeamParty,
 } from "./party.ts";
-
-export const changeKinds = [
-  "joined",
-  "left",
-  "renamed",
-  "role",
-  "two-factor",
-  "active",
-  "team-joined",
-  "team-left",
-  "team-role",
-  "team-visibility",
-  "added",
-  "removed",
-  "invited",
-  "invite-taken",
-  "invite-gone",
-  "setting",
-] as const;
-export type ChangeKind = (typeof changeKinds)[number];
-
-export interface Change {
-  readonly kind: ChangeKind;
-  readonly subject: Party;
-  /** The team, where a membership changed. */
-  readonly object?: TeamParty;
-  /** The name of the setting, for kind `setting`. */
-  readonly setting?: string;
-  /** null where there was or is nothing. */
-  readonly before: string | boolean | null;
-  readonly after: string | boolean | null;
-}
 
 export interface Changes {
   /** By kind of subject, then by whom it is about. */
@@ -113,9 +82,11 @@ function compareMembers(scope: Scope): Change[] {
   const pairs = pair(before, after, "members", before.members, after.members, ({ id }) => id);
   return pairs.flatMap(({ was, is }) => {
     if (was === undefined) {
-      return is === undefined ? [] : [came("joined", partyOfMember(is), is.role)];
+      return is === undefined
+        ? []
+        : [came("joined", partyOfMember(is), is.role, teamsOf(scope, is))];
     }
-    if (is === undefined) return [went("left", partyOfMember(was), was.role)];
+    if (is === undefined) return [went("left", partyOfMember(was), was.role, teamsOf(scope, was))];
     const subject = partyOfMember(is);
     return [
       ...fact("renamed", subject, was.username, is.username),
@@ -132,9 +103,12 @@ function compareServices(scope: Scope): Change[] {
   const pairs = pair(before, after, "services", before.services, after.services, (s) => s.slug);
   return pairs.flatMap(({ was, is }) => {
     if (was === undefined) {
-      return is === undefined ? [] : [came("added", partyOfService(is), is.role)];
+      return is === undefined
+        ? []
+        : [came("added", partyOfService(is), is.role, teamsOf(scope, is))];
     }
-    if (is === undefined) return [went("removed", partyOfService(was), was.role)];
+    if (is === undefined)
+      return [went("removed", partyOfService(was), was.role, teamsOf(scope, was))];
     const subject = partyOfService(is);
     return [
       ...fact("role", subject, was.role, is.role),
@@ -143,18 +117,30 @@ function compareServices(scope: Scope): Change[] {
   });
 }
 
-function compareInvites({ before, after }: Scope): Change[] {
+function compareInvites(scope: Scope): Change[] {
+  const { before, after } = scope;
   const newcomer = newcomerFinder(before, after);
   const pairs = pair(before, after, "invites", before.invites, after.invites, ({ id }) => id);
   return pairs.flatMap(({ was, is }) => {
     if (was === undefined) {
-      return is === undefined ? [] : [came("invited", partyOfInvite(is), is.role)];
+      return is === undefined
+        ? []
+        : [came("invited", partyOfInvite(is), is.role, teamsOf(scope, is))];
     }
     if (is !== undefined) return fact("role", partyOfInvite(is), was.role, is.role);
     const who = newcomer(was);
     if (who === undefined) return [went("invite-gone", partyOfInvite(was), was.role)];
     return [{ ...came("invite-taken", partyOfInvite(was), who.role), before: known(was.role) }];
   });
+}
+
+/** Whoever comes or goes does so with all their teams at once, so that they are told at once. */
+function teamsOf(
+  { teamOf }: Scope,
+  { teams }: { readonly teams: Fact<readonly Membership[]> },
+): readonly HeldTeam[] {
+  if (isUnknown(teams)) return [];
+  return teams.map(({ team, role }) => ({ team: teamOf(team), role: known(role) }));
 }
 
 /** A team that either list of teams does not show may hide its members. */
@@ -220,12 +206,18 @@ function fact(
   return [{ kind, subject, before, after }];
 }
 
-function came(kind: ChangeKind, subject: Party, role?: Fact<string>): Change {
-  return { kind, subject, before: null, after: known(role) };
+function came(
+  kind: ChangeKind,
+  subject: Party,
+  role?: Fact<string>,
+  teams: readonly HeldTeam[] = [],
+): Change {
+  return { kind, subject, ...(teams.length > 0 && { teams }), before: null, after: known(role) };
 }
 
-function went(kind: ChangeKind, subject: Party, role?: Fact<string>): Change {
-  return { kind, subject, before: known(role), after: null };
+function went(...args: Parameters<typeof came>): Change {
+  const change = came(...args);
+  return { ...change, before: change.after, after: null };
 }
 
 function known(role: Fact<string> | undefined): string | null {

@@ -17,9 +17,16 @@ export type ListName = (typeof listNames)[number];
 
 /**
  * How a list ended: whole; known to have gaps; refused to this credential; absent from the
- * workspace's plan; never requested.
+ * workspace's plan; never requested; or in an artifact that does not tell.
  */
-export const listStatuses = ["complete", "partial", "refused", "not-in-plan", "not-asked"] as const;
+export const listStatuses = [
+  "complete",
+  "partial",
+  "refused",
+  "not-in-plan",
+  "not-asked",
+  "unknown",
+] as const;
 export type ListStatus = (typeof listStatuses)[number];
 
 export interface ListCoverage {

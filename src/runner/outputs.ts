@@ -7,7 +7,7 @@ import type { Folders } from "../folders.ts";
 import type { GitHubDelivery } from "../github/delivery.ts";
 import type { Settings } from "../settings.ts";
 import { version } from "../version.ts";
-import { reportFiles } from "../wiring.ts";
+import { reportFiles } from "../report-files.ts";
 
 /** Every output is set in every run, so that no workflow reads the one of a run before. */
 export class Outputs {

@@ -75,6 +75,16 @@ test("with keep-syncs 1 the file holds the new sync alone", async () => {
   await expect(readArtifact(path, 1)).rejects.toThrow("it holds 1 finished sync, and not 2");
 });
 
+test("with keep-syncs 1, too, a file that is no artifact is left alone", async () => {
+  const path = join(await makeFolder(), "a.c1z");
+  await writeFile(path, "yesterday's notes");
+
+  await expect(write(path, 2, 1)).rejects.toThrow(/^cannot add to artifact .*It was left alone/u);
+
+  expect(await readFile(path, "utf8")).toBe("yesterday's notes");
+  expect((await readArtifact(`${path}.beside`)).roster).toEqual(rosterOf(2));
+});
+
 test("a sync that is there already is not added again", async () => {
   const path = join(await makeFolder(), "a.c1z");
   await write(path, 1);
@@ -126,7 +136,7 @@ test("what somebody else's connector wrote comes along, unknown types and column
   expect(types).toEqual([{ data: "0A0A7265706F7369746F7279" }]);
   const before = (await readArtifact(path, 1)).roster;
   expect(before.members).toEqual(rosterOf(1).members);
-  expect(before.coverage.lists.every(({ status }) => status === "partial")).toBe(true);
+  expect(before.coverage.lists.every(({ status }) => status === "unknown")).toBe(true);
 });
 
 test.each([

@@ -316,7 +316,7 @@ test("an artifact without our document tells no coverage", async () => {
   const { roster } = await readArtifact(foreign);
 
   expect(roster.coverage.lists.map(({ name, status }) => `${name} ${status}`)).toEqual(
-    listNames.map((name) => `${name} partial`),
+    listNames.map((name) => `${name} unknown`),
   );
   expect(roster.members.map(({ username, role }) => `${username} ${JSON.stringify(role)}`)).toEqual(
     ['ada "Owner"', 'bo "Member"'],

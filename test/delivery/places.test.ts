@@ -147,8 +147,8 @@ test("3 000 findings fit into one issue, which says how many there are, and into
   expect(comment.writes).toMatchObject([{ operation: "issues/create-comment", number: 7 }]);
   const bodies = [sequence.github.issues[0]?.body ?? "", sequence.github.comments[0]?.body ?? ""];
   expect(bodies.map((body) => body.split("\n")[1])).toEqual([
-    expect.stringContaining(`${first.outputs["errors"]} errors`),
-    expect.stringMatching(/introduces \d{4} errors/u),
+    expect.stringContaining(`${Number(first.outputs["errors"]).toLocaleString("en")} errors`),
+    expect.stringMatching(/introduces \d,\d{3} errors/u),
   ]);
   for (const { length } of bodies) {
     expect(length).toBeGreaterThan(maxCharacters / 2);

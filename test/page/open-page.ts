@@ -19,7 +19,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 export interface Written {
   readonly policy?: string;
   readonly key?: "service" | "member";
-  /** The workspace as an earlier sync saw it. */
+  /** The workspace as a sync of the day before saw it. */
   readonly before?: SandboxWorkspace;
 }
 
@@ -32,31 +32,28 @@ export async function writePage(
   const folder = await makeFolder();
   await writeFile(join(folder, "access-policy.yml"), policy);
   const { before } = options;
-  if (before !== undefined)
-    await run(folder, before, "service", [
-      "sync",
-      "--c1z",
-      "before.c1z",
-      "--organization",
-      "fernwick",
-    ]);
+  const now = Date.parse(sandboxNow);
+  if (before !== undefined) {
+    const sync = ["sync", "--c1z", "before.c1z", "--organization", "fernwick"];
+    await run(folder, before, { key: "service", now: now - 86_400_000 }, sync);
+  }
   const args = ["audit", "--c1z", "", "--report-html", "report.html"];
   const since = before === undefined ? [] : ["--baseline", "before.c1z"];
-  await run(folder, workspace, options.key ?? "service", [...args, ...since]);
+  await run(folder, workspace, { key: options.key ?? "service", now }, [...args, ...since]);
   return pathToFileURL(join(folder, "report.html")).href;
 }
 
 async function run(
   cwd: string,
   workspace: SandboxWorkspace,
-  key: "service" | "member",
+  { key, now }: { readonly key: "service" | "member"; readonly now: number },
   args: readonly string[],
 ): Promise<void> {
   const sandbox = await startSandbox({ workspace });
   try {
     const env = {
       CLOUDSMITH_API_KEY: sandbox.keys[key],
-      SOURCE_DATE_EPOCH: String(Date.parse(sandboxNow) / 1000),
+      SOURCE_DATE_EPOCH: String(now / 1000),
     };
     const { stderr } = await runCli([...args, "--quiet", "--api-url", sandbox.url], { cwd, env });
     expect(stderr).not.toMatch(/^error:/mu);

@@ -229,6 +229,31 @@ test("what was not seen is unknown with its reason, and never no", async () => {
   await page.goto(`${partial}#/people?kind=member`);
   const facts = page.locator(".fact.two-factor");
   expect(new Set(await facts.allTextContents())).toEqual(new Set(["unknown"]));
+  await page.goto(`${partial}#/findings`);
+  expect(await page.locator("main .gap").innerText()).toMatch(/^\d+ rules could not be judged/u);
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const view of ["overview", "findings", "rules"]) {
+    await page.goto(`${partial}#/${view}`);
+    await page.locator("h1").waitFor();
+    expect([view, await violationsOf(page)]).toEqual([view, []]);
+    expect([
+      view,
+      await page.evaluate("document.documentElement.scrollWidth - innerWidth"),
+    ]).toEqual([view, 0]);
+  }
+  expect(troubles).toEqual([]);
+});
+
+test("where nothing was found it says so, and not that a filter is to blame", async () => {
+  const { page, troubles } = await openPage(
+    browser,
+    `${await writePage(cleanWorkspace())}#/findings`,
+  );
+
+  expect(await page.getByRole("status").textContent()).toBe("There is no open finding.");
+  expect(await page.locator("main .gap").count()).toBe(0);
+  await page.getByLabel("Search findings").fill("nobody");
+  expect(await page.getByRole("status").textContent()).toBe("No finding is like this.");
   expect(troubles).toEqual([]);
 });
 
@@ -236,8 +261,19 @@ test("what changed since the sync before is told", async () => {
   const changed = await writePage(fernwick(), { policy, before: cleanWorkspace() });
   const { page, troubles } = await openPage(browser, `${changed}#/changes`);
 
-  expect(await page.locator("h1 + p").textContent()).toMatch(/^\d+ changes between 2026-11-23/u);
+  expect(await page.locator("h1 + p").textContent()).toMatch(/^\d+ changes between 2026-11-22/u);
   expect(await page.locator(".changes li").count()).toBeGreaterThan(3);
+  expect(await violationsOf(page)).toEqual([]);
+  await page.goto(`${changed}#/overview`);
+  const history = page.getByRole("figure", { name: "Open findings, sync by sync" });
+  expect(await history.locator(".bars .label").allTextContents()).toEqual([
+    "2026-11-22",
+    "2026-11-23",
+  ]);
+  const [before = 0, now = 0] = (await history.locator(".bars .value").allTextContents()).map(
+    Number,
+  );
+  expect(now).toBeGreaterThan(before);
   expect(troubles).toEqual([]);
 });
 

@@ -5,8 +5,10 @@ import { evaluate } from "../../src/policy/evaluate.ts";
 import { parsePolicy } from "../../src/policy/parse.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import { buildReport } from "../../src/report/build-report.ts";
+import { describeChanges } from "../../src/report/changes.ts";
 import { escapeCsv } from "../../src/report/escape-csv.ts";
 import { buildPack } from "../../src/report/pack/build-pack.ts";
+import { parsePack } from "../../src/report/pack/earlier-pack.ts";
 import { Pack } from "../../src/report/pack/pack.ts";
 import { packJson, renderPack } from "../../src/report/pack/render-pack.ts";
 import { listNames } from "../../src/roster/coverage.ts";
@@ -48,7 +50,10 @@ exceptions:
     owner: amara-okoye
 `);
 
-function packOf(roster: Roster, policy = agreed, baseline?: Roster): Pack {
+const later = "2026-11-24T06:00:00.000Z";
+const latest = "2026-11-25T06:00:00.000Z";
+
+function packOf(roster: Roster, policy = agreed, baseline?: Roster, before?: Pack): Pack {
   const evaluation = evaluate(roster, policy, now);
   const report = buildReport({
     roster,
@@ -60,7 +65,7 @@ function packOf(roster: Roster, policy = agreed, baseline?: Roster): Pack {
     generatedAt: now,
     tool: { name: "cloudsmith-access-audit", version: "0.1.0" },
   });
-  return buildPack({ report, roster, policy, commit });
+  return buildPack({ report, roster, policy, commit, before });
 }
 
 /** The files' texts by their names. */
@@ -161,6 +166,68 @@ test("changes since the baseline are told", () => {
   ]);
 });
 
+/** Returns the pack of a roster that takes the place of another one. */
+function packAfter(before: Pack, after: Roster, baseline?: Roster): Pack {
+  const files = textsOf(before);
+  return packOf(after, agreed, baseline, parsePack(files.get(packJson) ?? ""));
+}
+
+test("changes are told since the pack that stood there, whatever the baseline", () => {
+  const second = aRoster({ ...roster, members: roster.members.slice(0, 2), readAt: later });
+  const third = { ...second, members: roster.members.slice(0, 3), readAt: latest };
+
+  const pack = packAfter(packOf(second), third, roster);
+
+  expect(pack.changesSince).toBe("last pack");
+  expect(pack.changes?.since).toBe(later);
+  expect(pack.changes?.list.map(({ kind, subject }) => `${subject.slug} ${kind}`)).toEqual([
+    "dana joined",
+  ]);
+  const files = textsOf(pack);
+  expect(files.get("access-review.md")).toContain("## Changes since the last pack: 1");
+  expect(parseCsv(files.get("about.csv") ?? "")).toContainEqual([
+    "changes since",
+    `${later}, the last pack`,
+  ]);
+});
+
+test("a pack that is made again tells what it told before", () => {
+  const after = { ...roster, members: roster.members.slice(0, 2), readAt: later };
+  const pack = packAfter(packOf(roster), after);
+
+  expect(packAfter(pack, after)).toEqual(pack);
+});
+
+test("a pack of another workspace, or none, is nothing to compare with", () => {
+  const other = { ...roster, workspace: { ...roster.workspace, id: "another" } };
+
+  for (const before of [packOf(other), undefined]) {
+    const pack = packOf(roster, agreed, undefined, before);
+    expect(pack).toMatchObject({ changes: null, changesSince: null });
+    expect(renderPack(pack).get("access-review.md")).toContain("so nothing can be told");
+  }
+  for (const text of ["", "{", "{}", JSON.stringify({ ...packOf(roster), version: 2 })]) {
+    expect(parsePack(text)).toBeUndefined();
+  }
+});
+
+test("of accounts, teams and invites a pack knows what the roster knew", () => {
+  fc.assert(
+    fc.property(arbitraryRoster(), arbitraryRoster(), (a, b) => {
+      const workspace = { ...b.workspace, id: a.workspace.id };
+      const [before, after] = [a, { ...b, workspace, readAt: later }];
+      const told = describeChanges(before, after);
+      const { changes } = packAfter(packOf(before), after);
+
+      expect(changes).toEqual({
+        ...told,
+        list: told.list.filter(({ kind }) => kind !== "setting"),
+      });
+    }),
+    { numRuns: 100 },
+  );
+});
+
 const partial = aRoster({
   ...roster,
   coverage: aCoverage({
@@ -207,6 +274,7 @@ test("the JSON fits its schema and has a version, and Markdown, CSV and JSON tel
     "accounts.csv",
     "without-access.csv",
     "not-in-policy.csv",
+    "teams.csv",
     "invites.csv",
     "findings.csv",
     "exceptions.csv",

@@ -16,7 +16,7 @@ const openedAt = new Date("2026-11-23T11:00:00Z");
 test("every account gets through the columns with each fact, unknown ones with their reason", () => {
   fc.assert(
     fc.property(arbitraryRoster(), (roster) => {
-      const data = JSON.parse(JSON.stringify(toPageData(aReport(), roster))) as PageData;
+      const data = JSON.parse(JSON.stringify(toPageData(aReport(), roster, []))) as PageData;
       const { accounts } = toPage(data, openedAt);
 
       const expected = [...roster.members, ...roster.services, ...roster.invites];

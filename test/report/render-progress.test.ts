@@ -70,6 +70,7 @@ test("a comment is never longer than GitHub takes, whatever the names are", () =
   }));
   const changes: Report["changes"] = {
     since: "2026-11-20T05:00:00.000Z",
+    sinceCoverage: "complete",
     until: "2026-11-21T05:00:00.000Z",
     list: findings.map(({ subject }) => ({
       kind: "joined",
@@ -87,6 +88,21 @@ test("a comment is never longer than GitHub takes, whatever the names are", () =
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_536);
   expect(text).toContain("80 findings appeared");
   expect(text).toContain("Since the last complete sync, 2026-11-20 05:00 UTC: 80 changes");
+});
+
+test("a baseline with gaps is not called the last complete sync", () => {
+  const report = aReport();
+  const { changes } = report;
+  if (changes === undefined) throw new Error("the report tells no changes");
+
+  const text = renderProgress(
+    { ...report, changes: { ...changes, sinceCoverage: "partial" } },
+    [progressOf([], [])],
+    full,
+  );
+
+  expect(text).toContain("Since 2026-11-22 09:00 UTC: 1 change");
+  expect(text).not.toContain("complete sync");
 });
 
 test.each(hostileTexts)("%j in a name, a team and a message does nothing on the page", (text) => {

@@ -79,6 +79,47 @@ test.each([
     {},
     "new.hire@fernwick.example is not invited any more (was Member): taken, withdrawn or expired",
   ],
+  [
+    "an invite of another role",
+    { invites: [anInvite()] },
+    { invites: [anInvite({ role: "Owner" })] },
+    "new.hire@fernwick.example is invited as Owner now (was Member)",
+  ],
+  [
+    "somebody joins with teams",
+    {},
+    ada({
+      teams: [
+        { team: platform.id, role: "Manager" },
+        { team: release.id, role: "Member" },
+      ],
+    }),
+    "ada joined as Member, in team Platform (platform) as Manager, team Release (release)",
+  ],
+  [
+    "somebody leaves whose role was not seen, but their team was",
+    ada({ role: unknown("missing"), teams: [{ team: release.id, role: "Member" }] }),
+    {},
+    "ada left (was in team Release (release))",
+  ],
+  [
+    "a service account comes with more teams than are named",
+    {},
+    {
+      services: [
+        aService({
+          teams: ["a", "b", "c", "d", "e"].map((team) => ({ team, role: "Member" as const })),
+        }),
+      ],
+    },
+    "ci-publish-7hq2 was added as Member, in team a, team b, team c, 2 more teams",
+  ],
+  [
+    "group sync is turned on",
+    { groupSync: { enabled: false, mappings: [] } },
+    { groupSync: { enabled: true, mappings: [] } },
+    "fernwick has group sync now",
+  ],
   ["a team is made", { teams: [platform] }, {}, "release was added"],
   ["a team is removed", {}, { teams: [platform] }, "release was removed"],
   [
@@ -91,7 +132,7 @@ test.each([
     "single sign-on is no longer enforced",
     { singleSignOn: { enabled: true, enforced: true } },
     { singleSignOn: { enabled: true, enforced: false } },
-    "fernwick single sign-on enforced was turned off",
+    "fernwick does not enforce single sign-on any more",
   ],
 ] as const)("%s, in words", (_, before, after, words) => {
   expect(inWords(before, after)).toEqual([words]);

@@ -23,7 +23,10 @@ function linesOf(roster: Roster): string {
   const { workspace, coverage, singleSignOn, groupSync } = roster;
   const lists = ["members", "teams", "services", "invites", "oidcProviders"] as const;
   const entries = [
-    ...[workspace, coverage, singleSignOn, groupSync],
+    workspace,
+    coverage,
+    singleSignOn,
+    groupSync,
     ...lists.flatMap((list) => [list, ...roster[list]]),
   ];
   return entries.map((entry) => `${JSON.stringify(inOrder(entry))}\n`).join("");

@@ -69,6 +69,7 @@ export function aReport(overrides: Partial<Report> = {}): Report {
     findings,
     changes: {
       since: "2026-11-22T09:00:00.000Z",
+      sinceCoverage: "complete",
       until: "2026-11-23T09:00:00.000Z",
       list: [
         {

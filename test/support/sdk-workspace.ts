@@ -129,7 +129,7 @@ export function expectedRoster(workspace: SdkWorkspace, readAt: string): Roster 
       readAs: { kind: "unknown", slug: null, role: unseen },
       lists: listNames.map((name) => ({
         name,
-        status: "partial",
+        status: "unknown",
         count: counts[name] ?? 0,
         expected: null,
         reason: "the artifact does not tell how much of the workspace it holds",

@@ -1,4 +1,4 @@
-/** The tables of accounts and invites. */
+/** The tables of accounts, teams and invites. */
 
 import type { Pack, PackAccount } from "./pack.ts";
 import { tableOf, type Table } from "./table.ts";
@@ -56,6 +56,27 @@ function notInPolicyTable(accounts: readonly PackAccount[]): Table {
     role: ({ role }) => role,
     teams: ({ teams }) => describeTeams(teams),
     "in the policy": ({ inPolicy }) => inPolicy,
+  });
+}
+
+/** Returns every team with who manages it and how many are in it. */
+export function teamsTable({ teams, accounts }: Pack): Table {
+  const held = accounts.flatMap(({ username, teams: places }) =>
+    (places ?? []).map(({ id, role }) => ({ id, role, username })),
+  );
+  const byTeam = Map.groupBy(held, ({ id }) => id);
+  const of = ({ id }: Pack["teams"][number]) => byTeam.get(id) ?? [];
+  return tableOf({ name: "teams", title: "Teams", none: "No team was seen." }, teams, {
+    id: ({ id }) => id,
+    slug: ({ slug }) => slug,
+    name: ({ name }) => name,
+    visibility: ({ visibility }) => visibility,
+    "accounts seen": (team) => of(team).length,
+    managers: (team) =>
+      of(team)
+        .filter(({ role }) => role === "Manager")
+        .map(({ username }) => username)
+        .join(", "),
   });
 }
 

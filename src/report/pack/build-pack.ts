@@ -13,6 +13,7 @@ import {
 } from "../../roster/model.ts";
 import type { Report } from "../report.ts";
 import { extent, gapsOf } from "../wording.ts";
+import { changesOf } from "./earlier-pack.ts";
 import { createPolicyLookup, type PolicyLookup } from "./in-policy.ts";
 import type { Pack, PackAccount } from "./pack.ts";
 
@@ -22,10 +23,12 @@ export interface PackInput {
   readonly policy: Policy;
   /** The commit that the policy was read from, where it is known. */
   readonly commit: string | undefined;
+  /** The pack that this one takes the place of. */
+  readonly before?: Pack | undefined;
 }
 
 /** Returns the pack: every account with what it holds and what was found of it. Pure. */
-export function buildPack({ report, roster, policy, commit }: PackInput): Pack {
+export function buildPack({ report, roster, policy, commit, before }: PackInput): Pack {
   const { members, services, invites } = roster;
   const lookup = createPolicyLookup(policy, roster);
   const shared = { toTeam: createTeams(roster), outcomes: gatherOutcomes(report) };
@@ -52,11 +55,17 @@ export function buildPack({ report, roster, policy, commit }: PackInput): Pack {
       ...members.map((member) => ofMember(member, lookup, shared)),
       ...services.map((service) => ofService(service, lookup, shared)),
     ],
+    teams: roster.teams.map(({ id, slug, name, visibility }) => ({
+      id,
+      slug,
+      name,
+      visibility: tell(visibility),
+    })),
     invites: invites.map((invite) => ofInvite(invite, shared)),
     rules: report.rules,
     findings: report.findings,
     exceptions: report.exceptions,
-    changes: report.changes ?? null,
+    ...changesOf(report, roster, before),
   };
 }
 
@@ -104,7 +113,7 @@ function createTeams({ teams }: Roster): ToTeam {
     const { team, role } = membership;
     let told = known.get(membership);
     if (told === undefined) {
-      known.set(membership, (told = { slug: slugs.get(team) ?? team, role: tell(role) }));
+      known.set(membership, (told = { id: team, slug: slugs.get(team) ?? team, role: tell(role) }));
     }
     return told;
   };

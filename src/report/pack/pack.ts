@@ -9,6 +9,7 @@ import { Report } from "../report.ts";
 const yesNo = z.enum(["yes", "no", "unknown"]);
 
 const AccountTeam = z.strictObject({
+  id: z.string(),
   slug: z.string(),
   role: z.string().describe("Manager, Member or unknown"),
 });
@@ -60,6 +61,13 @@ const PackInvite = z.strictObject({
   expires: z.string(),
 });
 
+const PackTeam = z.strictObject({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  visibility: z.string().describe("Visible, Hidden or unknown"),
+});
+
 const { organization, verdict, counts, coverage, rules, findings, exceptions, tool } = Report.shape;
 
 export const Pack = z
@@ -92,11 +100,16 @@ export const Pack = z
     }),
     coverage,
     accounts: z.array(PackAccount).describe("members by id, then service accounts by slug"),
+    teams: z.array(PackTeam).describe("by id"),
     invites: z.array(PackInvite),
     rules,
     findings,
     exceptions,
-    changes: ReportChanges.nullable().describe("null: no baseline to compare with was given"),
+    changesSince: z
+      .enum(["last pack", "baseline"])
+      .nullable()
+      .describe("the pack that stood in the folder before, or else the baseline; null: neither"),
+    changes: ReportChanges.nullable().describe("null: there was nothing to compare with"),
   })
   .describe("The evidence of one access review");
 

@@ -3,7 +3,7 @@
 import { changeSentences } from "../changes.ts";
 import type { Cell } from "../escape-csv.ts";
 import { gapsOf, placeOf } from "../wording.ts";
-import { accountTables, invitesTable } from "./account-tables.ts";
+import { accountTables, invitesTable, teamsTable } from "./account-tables.ts";
 import type { Pack } from "./pack.ts";
 import { tableOf, type Table } from "./table.ts";
 
@@ -13,6 +13,7 @@ export function toTables(pack: Pack): readonly Table[] {
     aboutTable(pack),
     coverageTable(pack),
     ...accountTables(pack),
+    teamsTable(pack),
     invitesTable(pack),
     findingsTable(pack),
     exceptionsTable(pack),
@@ -40,7 +41,7 @@ function aboutTable(pack: Pack): Table {
     ["policy", policy.path],
     ["policy digest (SHA-256)", policy.sha256],
     ["policy commit", policy.commit ?? "unknown"],
-    ["changes since", pack.changes?.since ?? "no baseline was given"],
+    ["changes since", describeSince(pack)],
     ["errors", counts.errors],
     ["warnings", counts.warnings],
     ["notes", counts.notes],
@@ -52,6 +53,11 @@ function aboutTable(pack: Pack): Table {
     what: ([what]) => what,
     value: ([, value]) => value,
   });
+}
+
+function describeSince({ changes, changesSince }: Pack): string {
+  if (changes === null) return "nothing to compare with";
+  return `${changes.since}, the ${changesSince ?? "baseline"}`;
 }
 
 function coverageTable({ coverage }: Pack): Table {
@@ -107,12 +113,12 @@ function exceptionsTable({ exceptions }: Pack): Table {
   );
 }
 
-function changesTable({ changes }: Pack): Table {
+function changesTable({ changes, changesSince }: Pack): Table {
   return tableOf(
     {
       name: "changes",
-      title: "Changes since the baseline",
-      none: "No baseline was given, so nothing can be told.",
+      title: `Changes since the ${changesSince ?? "last pack"}`,
+      none: "The folder held no pack before, and no baseline was given, so nothing can be told.",
     },
     changes === null ? [] : changeSentences(changes),
     { since: () => changes?.since ?? null, change: (sentence) => sentence },

@@ -13,6 +13,7 @@ import {
   type Team,
   type TeamRole,
 } from "../../roster/model.ts";
+import type { PastSync } from "../past-sync.ts";
 import type { Report } from "../report.ts";
 import { packColumn, type Column } from "./column.ts";
 
@@ -47,6 +48,8 @@ export interface AccountColumns {
 
 export interface PageData {
   readonly report: Report;
+  /** The earlier syncs at hand, the oldest first. */
+  readonly history: readonly PastSync[];
   readonly teams: readonly PageTeam[];
   readonly teamRoles: readonly Fact<TeamRole>[];
   readonly accounts: AccountColumns;
@@ -56,11 +59,12 @@ export interface PageData {
 }
 
 /** Returns the page's data; nothing is left out of the report but what its rules say once already. */
-export function toPageData(report: Report, roster: Roster): PageData {
+export function toPageData(report: Report, roster: Roster, history: readonly PastSync[]): PageData {
   const teams = allTeams(roster);
   const teamRoles: Fact<TeamRole>[] = [];
   return {
     report: { ...report, findings: report.findings.map((finding) => ({ ...finding, remedy: "" })) },
+    history,
     teams,
     accounts: toColumns(
       [

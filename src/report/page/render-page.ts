@@ -5,14 +5,19 @@ import { createHash } from "node:crypto";
 import { script, style } from "page:assets";
 
 import type { Roster } from "../../roster/model.ts";
+import type { PastSync } from "../past-sync.ts";
 import type { Report } from "../report.ts";
 import { escapeJson } from "../visible-text.ts";
 import { headline, meaning } from "../wording.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { toPageData, type PageData } from "./page-data.ts";
 
-/** Yields the file's text in parts. The same report and roster give the same bytes. */
-export function* renderPage(report: Report, roster: Roster): Generator<string> {
+/** Yields the file's text in parts; `history` is the earlier syncs, oldest first. The same give the same bytes. */
+export function* renderPage(
+  report: Report,
+  roster: Roster,
+  history: readonly PastSync[] = [],
+): Generator<string> {
   const title = escapeHtml(`Access audit of ${report.organization.slug}: ${headline(report)}`);
   yield `<!doctype html>
 <html lang="en">
@@ -30,7 +35,7 @@ export function* renderPage(report: Report, roster: Roster): Generator<string> {
 <noscript><h1>${title}</h1><p>${escapeHtml(meaning(report), 1_000)} This page needs its script to show more; the Markdown report needs none.</p></noscript>
 <div id="page"></div>
 <script type="application/json" id="data">`;
-  yield* jsonParts(toPageData(report, roster));
+  yield* jsonParts(toPageData(report, roster, history));
   yield `</script>
 <script type="module">${script}</script>
 </body>

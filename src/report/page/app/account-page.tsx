@@ -7,7 +7,7 @@ import { FindingGroups } from "./finding-groups.tsx";
 import { Tag } from "./marks.tsx";
 import type { Account, Page } from "./model.ts";
 import { linkTo } from "./route.ts";
-import { RuleTable } from "./rules.tsx";
+import { UnjudgedRules } from "./rules.tsx";
 
 interface AccountPageProps {
   readonly page: Page;
@@ -111,7 +111,7 @@ function Verdicts({
       <h2 id="rules">What the rules say</h2>
       {account.findings.length === 0 ? <p>No finding is about this account.</p> : null}
       <FindingGroups page={page} findings={account.findings} level="h3" />
-      <RuleTable title="Not judged" rules={rules.filter(({ status }) => status === "not-judged")} />
+      <UnjudgedRules page={page} />
       <details class="advice">
         <summary>
           {silent.length} {silent.length === 1 ? "rule was" : "rules were"} judged and found nothing

@@ -1,17 +1,27 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 
 import { nameOf } from "../../../policy/subject.ts";
+import { roles } from "../../../roster/model.ts";
 import type { ReportChange } from "../../changes.ts";
 import { count } from "../../counting.ts";
 import { utcMinute } from "../../wording.ts";
 import { visible } from "./facts.tsx";
 import { Tag } from "./marks.tsx";
 import { accountKey, type Page } from "./model.ts";
+import { listStep, More } from "./more.tsx";
 import { linkToAccount } from "./route.ts";
 
-/** Shows what changed since the sync before. */
-export function Changes({ page }: { readonly page: Page }): JSX.Element {
+/** Shows what changed since the sync before; `first` of the changes until more are asked for. */
+export function Changes({
+  page,
+  first = listStep,
+}: {
+  readonly page: Page;
+  readonly first?: number;
+}): JSX.Element {
   const { changes } = page.report;
+  const [limit, setLimit] = useState(first);
   if (changes === undefined) {
     return (
       <>
@@ -37,16 +47,19 @@ export function Changes({ page }: { readonly page: Page }): JSX.Element {
           Not whole in one of the two: {incomplete.join(", ")}. Who came or went there is not told.
         </p>
       )}
-      {[...Map.groupBy(list, ({ subject }) => subject.kind)].map(([kind, group]) => (
-        <section key={kind}>
-          <h2>{kinds[kind]}</h2>
-          <ul class="changes">
-            {group.map((change) => (
-              <Change key={keyOf(change)} page={page} change={change} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      {[...Map.groupBy(list.slice(0, limit), ({ subject }) => subject.kind)].map(
+        ([kind, group]) => (
+          <section key={kind}>
+            <h2>{kinds[kind]}</h2>
+            <ul class="changes">
+              {group.map((change) => (
+                <Change key={keyOf(change)} page={page} change={change} />
+              ))}
+            </ul>
+          </section>
+        ),
+      )}
+      <More rest={list.length - limit} onMore={() => setLimit(limit + listStep)} />
     </>
   );
 }
@@ -71,7 +84,7 @@ function Change({
   const name = <bdi>{visible(nameOf(subject))}</bdi>;
   return (
     <li>
-      <Tag tone={kind}>{kind.replaceAll("-", " ")}</Tag>{" "}
+      <Tag tone={toneOf(change)}>{words[kind]}</Tag>{" "}
       <span>
         {account === undefined ? (
           <strong>{name}</strong>
@@ -82,6 +95,45 @@ function Change({
       </span>
     </li>
   );
+}
+
+const words: Readonly<Record<ReportChange["kind"], string>> = {
+  joined: "joined",
+  left: "left",
+  renamed: "renamed",
+  role: "role",
+  "two-factor": "two-factor",
+  active: "activity",
+  "team-joined": "into a team",
+  "team-left": "out of a team",
+  "team-role": "team role",
+  "team-visibility": "visibility",
+  added: "added",
+  removed: "removed",
+  invited: "invited",
+  "invite-taken": "invite taken",
+  "invite-gone": "invite gone",
+  setting: "setting",
+};
+
+/** What gives access, or takes a guard away, stands out. */
+function toneOf({ kind, before, after }: ReportChange): string {
+  if (gaining.has(kind)) return "gained";
+  if (kind === "role") return rankOf(after) < rankOf(before) ? "gained" : "";
+  if (kind === "team-role") return after === "Manager" ? "gained" : "";
+  return (kind === "two-factor" || kind === "setting") && after === false ? "lost" : "";
+}
+
+const gaining: ReadonlySet<ReportChange["kind"]> = new Set([
+  "joined",
+  "added",
+  "invited",
+  "invite-taken",
+  "team-joined",
+]);
+
+function rankOf(role: ReportChange["after"]): number {
+  return roles.findIndex((name) => name === role);
 }
 
 function keyOf({ kind, subject, object, message }: ReportChange): string {

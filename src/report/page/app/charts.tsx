@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 
+import { count } from "../../counting.ts";
 import { toFigures, type Figure, type FigureRow } from "./figures.ts";
 import { SeverityMark } from "./marks.tsx";
 import type { Page } from "./model.ts";
@@ -40,26 +41,44 @@ function Hatch(): JSX.Element {
 }
 
 function Chart({ figure }: { readonly figure: Figure }): JSX.Element {
-  const { id, title, parts, rows } = figure;
+  const { id, title, parts, note, cut, rows } = figure;
   const most = Math.max(1, ...rows.map(total));
   return (
-    <figure class="chart" aria-labelledby={`chart-${id}`}>
+    <figure class={classOf(figure)} aria-labelledby={`chart-${id}`}>
       <figcaption id={`chart-${id}`}>{title}</figcaption>
+      {note === undefined ? null : <p class="muted">{note}</p>}
       {parts.length > 1 ? <Legend figure={figure} /> : null}
       <ul class="bars">
-        {rows.map((row) => (
+        {rows.slice(0, cut?.drawn).map((row) => (
           <li key={row.label}>
-            <span class="label" title={row.label}>
-              {row.severity === undefined ? null : <SeverityMark severity={row.severity} bare />}
-              {row.href === undefined ? row.label : <a href={row.href}>{row.label}</a>}
-            </span>
+            <Label row={row} />
             <Bar figure={figure} row={row} most={most} />
             <span class="value">{total(row).toLocaleString("en")}</span>
           </li>
         ))}
       </ul>
+      {cut === undefined || rows.length <= cut.drawn ? null : (
+        <p>
+          <a href={cut.href}>and {rows.length - cut.drawn} more</a>
+        </p>
+      )}
       <NumberTable figure={figure} />
     </figure>
+  );
+}
+
+function classOf({ wide = false, long = false }: Figure): string {
+  return `chart${wide ? " wide" : ""}${long ? " long" : ""}`;
+}
+
+function Label({ row }: { readonly row: FigureRow }): JSX.Element {
+  const { label, href, severity, notJudged = 0 } = row;
+  return (
+    <span class="label" title={label}>
+      {severity === undefined ? null : <SeverityMark severity={severity} bare />}
+      {href === undefined ? label : <a href={href}>{label}</a>}
+      {notJudged === 0 ? null : <span class="unseen"> {count(notJudged, "rule")} not judged</span>}
+    </span>
   );
 }
 
@@ -86,8 +105,9 @@ function Bar(props: {
   );
 }
 
-function Legend({ figure: { parts, rows } }: { readonly figure: Figure }): JSX.Element {
+function Legend({ figure: { parts, rows } }: { readonly figure: Figure }): JSX.Element | null {
   const shown = parts.filter((_, index) => rows.some(({ values }) => (values[index] ?? 0) > 0));
+  if (shown.length === 1 && shown[0] === parts[0]) return null;
   return (
     <ul class="legend">
       {shown.map(({ name, tone }) => (

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import { unknownReasons } from "../../../roster/model.ts";
-import { archiveAge, reader, utcMinute, wholeness } from "../../wording.ts";
+import { reader, utcMinute, wholeness } from "../../wording.ts";
 import { ago } from "./ages.ts";
 import { visible } from "./facts.tsx";
 import { Tag } from "./marks.tsx";
@@ -43,7 +43,7 @@ function Sources({ page: { report, openedAt } }: { readonly page: Page }): JSX.E
       {report.archive === undefined ? null : (
         <>
           <dt>Read from</dt>
-          <dd>{visible(archiveAge(report))} when this report was made</dd>
+          <dd>{visible(report.archive.path)}</dd>
         </>
       )}
       <dt>Compared with</dt>
@@ -61,7 +61,7 @@ type CoverageOf = Page["report"]["coverage"];
 function Lists({ lists }: Pick<CoverageOf, "lists">): JSX.Element {
   const explained = lists.some(({ reason }) => reason !== null);
   return (
-    <ScrollingTable label="Lists of the workspace">
+    <ScrollingTable label="Lists of the workspace" stacked>
       <thead>
         <tr>
           <th scope="col">List</th>
@@ -82,9 +82,13 @@ function Lists({ lists }: Pick<CoverageOf, "lists">): JSX.Element {
             <td>
               <Tag tone={status}>{status.replaceAll("-", " ")}</Tag>
             </td>
-            <td class="number">{count.toLocaleString("en")}</td>
-            <td class="number">{expected?.toLocaleString("en") ?? "–"}</td>
-            {explained ? <td>{reason === null ? "" : visible(reason)}</td> : null}
+            <td class="number" data-label="seen">
+              {count.toLocaleString("en")}
+            </td>
+            <td class="number" data-label="announced">
+              {expected?.toLocaleString("en") ?? "–"}
+            </td>
+            {explained ? <td class="long">{reason === null ? "" : visible(reason)}</td> : null}
           </tr>
         ))}
       </tbody>

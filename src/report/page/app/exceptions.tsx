@@ -29,7 +29,7 @@ export function Exceptions({ page }: { readonly page: Page }): JSX.Element {
           <code>{visible(policy.path)}</code> has no exceptions.
         </p>
       ) : (
-        <ScrollingTable label="Exceptions">
+        <ScrollingTable label="Exceptions" stacked>
           <thead>
             <tr>
               {headings.map((name) => (
@@ -69,21 +69,25 @@ function Row({ exception }: { readonly exception: ReportException }): JSX.Elemen
           </span>
         )}
       </td>
-      <td>
+      <td data-label="owner">
         <Somebody name={owner} />
       </td>
-      <td class="day">{expires}</td>
+      <td class="day" data-label="ends">
+        {expires}
+      </td>
       <td>
         <Tag tone={status}>{status.replaceAll("-", " ")}</Tag>
         {why === null ? null : <span class="muted"> {visible(why)}</span>}
       </td>
-      <td class="number">{findings}</td>
+      <td class="number" data-label="covers">
+        {findings}
+      </td>
       <Reason reason={reason} ticket={ticket} />
-      <td>
+      <td data-label="approved by">
         <Somebody name={exception.approvedBy} />
       </td>
       <td>
-        <code>{visible(`${exception.policy.path}:${exception.policy.line}`)}</code>
+        <code class="place">{visible(`${exception.policy.path}:${exception.policy.line}`)}</code>
       </td>
     </tr>
   );
@@ -92,7 +96,7 @@ function Row({ exception }: { readonly exception: ReportException }): JSX.Elemen
 function Reason(props: Pick<ReportException, "reason" | "ticket">): JSX.Element {
   const { reason, ticket } = props;
   return (
-    <td>
+    <td class="long" data-label="reason">
       {reason === null ? <span class="muted">none given</span> : <Text of={reason} />}
       {ticket === null ? null : (
         <span class="muted">

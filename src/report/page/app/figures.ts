@@ -3,6 +3,8 @@
 import { severities, type Severity } from "../../../policy/finding.ts";
 import { isUnknown, roles } from "../../../roster/model.ts";
 import { openFindings } from "../../counting.ts";
+import type { ReportFinding } from "../../report.ts";
+import { utcMinute } from "../../wording.ts";
 import { daysBetween } from "./ages.ts";
 import type { Account, Page } from "./model.ts";
 import { linkTo } from "./route.ts";
@@ -10,6 +12,14 @@ import { linkTo } from "./route.ts";
 export interface Figure {
   readonly id: string;
   readonly title: string;
+  /** How to read it, where the title is not enough. */
+  readonly note?: string;
+  /** How many rows are drawn, and where the others are told. Default: all. */
+  readonly cut?: { readonly drawn: number; readonly href: string };
+  /** Across the whole page. */
+  readonly wide?: boolean;
+  /** On a phone its labels stand above the bars. */
+  readonly long?: boolean;
   /** What the bars are parted into, in their order; each has a tone of its own. */
   readonly parts: readonly Part[];
   readonly rows: readonly FigureRow[];
@@ -25,6 +35,8 @@ export interface FigureRow {
   readonly href: string | undefined;
   /** Told by its mark as well as by the colour of the bar. */
   readonly severity?: Severity | undefined;
+  /** Rules that were not judged: a short bar says less than it seems to. */
+  readonly notJudged?: number;
   /** One for each part. */
   readonly values: readonly number[];
 }
@@ -37,8 +49,11 @@ export function toFigures(page: Page): readonly Figure[] {
     twoFactorFigure(members),
     loginFigure(members, page.report.readAt),
     ruleFigure(page),
+    historyFigure(page),
   ].filter(({ rows }) => rows.length > 0);
 }
+
+const severityParts: readonly Part[] = severities.map((name) => ({ name, tone: name }));
 
 const unknownPart: Part = { name: "unknown", tone: "unknown" };
 
@@ -76,23 +91,22 @@ const steps = [
   ["8 to 30 days", 30],
   ["31 to 90 days", 90],
   ["91 to 180 days", 180],
-  ["181 days to a year", 365],
-  ["more than a year", Number.POSITIVE_INFINITY],
+  ["181 to 365 days", 365],
+  ["over a year", Number.POSITIVE_INFINITY],
 ] as const;
 
 function loginFigure(members: readonly Account[], readAt: string): Figure {
   const labels = [...steps.map(([label]) => label), "never", "unknown"];
   const counts = Map.groupBy(members, ({ lastLoginAt }) => loginStep(lastLoginAt, readAt));
-  const rows = labels.map((label) => ({
-    label,
-    href: undefined,
-    values: [counts.get(label)?.length ?? 0],
-  }));
+  const rows = labels.map((label) => {
+    const number = counts.get(label)?.length ?? 0;
+    return { label, href: undefined, values: label === "unknown" ? [0, number] : [number, 0] };
+  });
   return {
     id: "logins",
     title: "Last login before this sync",
-    parts: [{ name: "members", tone: "plain" }],
-    rows: rows.filter(({ label, values }) => label !== "unknown" || values[0] !== 0),
+    parts: [{ name: "members", tone: "plain" }, unknownPart],
+    rows: rows.filter(({ label, values }) => label !== "unknown" || values[1] !== 0),
   };
 }
 
@@ -103,13 +117,22 @@ function loginStep(lastLoginAt: Account["lastLoginAt"], readAt: string): string 
   return steps.find(([, limit]) => days <= limit)?.[0] ?? "never";
 }
 
+/** More than these are a list, and there is one. */
+const drawnRules = 10;
+
 function ruleFigure({ report }: Page): Figure {
   const open = openFindings(report);
-  const groups = [...Map.groupBy(open, ({ rule }) => rule)];
+  const rank = (findings: readonly ReportFinding[]) =>
+    severities.findIndex((severity) => severity === findings[0]?.severity);
+  const groups = [...Map.groupBy(open, ({ rule }) => rule)].sort(
+    ([, a], [, b]) => rank(a) - rank(b) || b.length - a.length,
+  );
   return {
     id: "rules",
     title: "Open findings by rule",
-    parts: severities.map((severity) => ({ name: severity, tone: severity })),
+    parts: severityParts,
+    long: true,
+    cut: { drawn: drawnRules, href: linkTo("findings") },
     rows: groups.map(([rule, findings]) => ({
       label: rule,
       href: linkTo("findings", { rule }),
@@ -117,6 +140,28 @@ function ruleFigure({ report }: Page): Figure {
       values: severities.map(
         (severity) => findings.filter((finding) => finding.severity === severity).length,
       ),
+    })),
+  };
+}
+
+/** Worth a look only where there is more than this sync. */
+function historyFigure({ report, history }: Page): Figure {
+  const now = { ...report.counts, readAt: report.readAt };
+  const syncs = history.length === 0 ? [] : [...history, now];
+  const days = new Set(syncs.map(({ readAt }) => readAt.slice(0, 10)));
+  const labelOf = days.size === syncs.length ? (at: string) => at.slice(0, 10) : utcMinute;
+  return {
+    id: "history",
+    title: "Open findings, sync by sync",
+    note: "Each sync is held against today's policy, as of the time it was read.",
+    wide: true,
+    long: true,
+    parts: severityParts,
+    rows: syncs.map(({ readAt, errors, warnings, notes, notJudged }) => ({
+      label: labelOf(readAt),
+      href: undefined,
+      values: [errors, warnings, notes],
+      notJudged,
     })),
   };
 }

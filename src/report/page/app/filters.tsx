@@ -6,16 +6,12 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import type { Route } from "./route.ts";
 import type { Narrow } from "./use-route.ts";
 
-/** Holds the controls, and takes all of them back. */
+/** Holds the controls above a list. */
 export function Filters(props: {
   readonly label: string;
-  readonly query: Route["query"];
-  readonly narrow: Narrow;
-  readonly clearable: readonly string[];
   readonly children: ComponentChildren;
 }): JSX.Element {
-  const { label, query, narrow, clearable, children } = props;
-  const narrowed = clearable.some((name) => (query[name] ?? "") !== "");
+  const { label, children } = props;
   return (
     <form
       class="filters"
@@ -24,16 +20,38 @@ export function Filters(props: {
       onSubmit={(event) => event.preventDefault()}
     >
       {children}
+    </form>
+  );
+}
+
+/** Tells how much is left, and takes the filters back; below them, so that nothing moves. */
+export function Remaining(props: {
+  readonly query: Route["query"];
+  readonly narrow: Narrow;
+  readonly clearable: readonly string[];
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  const { query, narrow, clearable, children } = props;
+  return (
+    <div class="remaining">
+      <p role="status" class="muted">
+        {children}
+      </p>
       <button
         type="button"
         class="quiet"
-        disabled={!narrowed}
+        disabled={!isNarrowed(query, clearable)}
         onClick={() => narrow(Object.fromEntries(clearable.map((name) => [name, ""])))}
       >
         Clear filters
       </button>
-    </form>
+    </div>
   );
+}
+
+/** Returns whether any of these filters is set. */
+export function isNarrowed(query: Route["query"], names: readonly string[]): boolean {
+  return names.some((name) => (query[name] ?? "") !== "");
 }
 
 /** A field that searches while one types; Escape empties it. */

@@ -11,14 +11,12 @@ import {
   type FindingStates,
 } from "./finding-filter.ts";
 import { FindingGroups } from "./finding-groups.tsx";
-import { Choice, Filters, Search } from "./filters.tsx";
+import { Choice, Filters, isNarrowed, Remaining, Search } from "./filters.tsx";
 import { SeverityMark } from "./marks.tsx";
 import type { Page } from "./model.ts";
-import type { Route } from "./route.ts";
+import { listStep, More } from "./more.tsx";
+import { linkTo, type Route } from "./route.ts";
 import type { Narrow } from "./use-route.ts";
-
-/** Enough to read in one go, few enough to be drawn at once. */
-const step = 200;
 
 interface FindingsProps {
   readonly page: Page;
@@ -30,17 +28,12 @@ interface FindingsProps {
 export function Findings({ page, query, narrow }: FindingsProps): JSX.Element {
   const { report } = page;
   const found = useMemo(() => filterFindings(report, query), [report, query]);
-  const [limit, setLimit] = useState(step);
+  const [limit, setLimit] = useState(listStep);
   const rest = found.length - limit;
   return (
     <>
       <h1>Findings</h1>
-      <Filters
-        label="Filter the findings"
-        query={query}
-        narrow={narrow}
-        clearable={["severity", "rule", "state", "q"]}
-      >
+      <Filters label="Filter the findings">
         <Search label="Search findings" value={query["q"] ?? ""} onSearch={(q) => narrow({ q })} />
         <SeverityChoice report={report} query={query} narrow={narrow} />
         <Choice
@@ -56,22 +49,31 @@ export function Findings({ page, query, narrow }: FindingsProps): JSX.Element {
           onChoose={(rule) => narrow({ rule })}
         />
       </Filters>
-      <p role="status" class="muted">
-        {found.length === 0 ? "No finding is like this." : count(found.length, "finding")}
-      </p>
+      <Remaining query={query} narrow={narrow} clearable={filterNames}>
+        {found.length === 0 ? nothing(query) : count(found.length, "finding")}
+      </Remaining>
+      <NotJudged report={report} />
       <FindingGroups page={page} findings={found.slice(0, limit)} />
-      <More rest={rest} onMore={() => setLimit(limit + step)} />
+      <More rest={rest} onMore={() => setLimit(limit + listStep)} />
     </>
   );
 }
 
-function More(props: { readonly rest: number; readonly onMore: () => void }): JSX.Element | null {
-  const { rest, onMore } = props;
-  if (rest <= 0) return null;
+const filterNames = ["severity", "rule", "state", "q"] as const;
+
+function nothing(query: Route["query"]): string {
+  return isNarrowed(query, filterNames) ? "No finding is like this." : "There is no open finding.";
+}
+
+/** Silence of a rule that was not judged says nothing. */
+function NotJudged({ report }: { readonly report: Report }): JSX.Element | null {
+  const { notJudged } = report.counts;
+  if (notJudged === 0) return null;
   return (
-    <button type="button" class="more" onClick={onMore}>
-      Show {Math.min(step, rest)} more of {rest.toLocaleString("en")}
-    </button>
+    <p class="gap">
+      <a href={linkTo("rules")}>{count(notJudged, "rule")}</a> could not be judged, so there may be
+      more.
+    </p>
   );
 }
 

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 
-import { extent, headline, meaning } from "../../wording.ts";
+import { openFindings, tally } from "../../counting.ts";
+import type { Report } from "../../report.ts";
+import { archiveAge, extent, headline, meaning } from "../../wording.ts";
 import { Charts } from "./charts.tsx";
 import { Coverage } from "./coverage.tsx";
 import { visible } from "./facts.tsx";
@@ -16,8 +18,11 @@ export function Overview({ page }: { readonly page: Page }): JSX.Element {
       <section class={`summary ${report.verdict}`} aria-labelledby="verdict">
         <h1 id="verdict">
           <VerdictMark verdict={report.verdict} />
-          <span class="headline">{visible(headline(report))}</span>
+          <span class="headline">{visible(headlineOf(report))}</span>
         </h1>
+        {report.archive === undefined ? null : (
+          <p>Audited from {visible(archiveAge(report))} when this report was made.</p>
+        )}
         <p>{visible(meaning(report))}</p>
         <p class="muted">{extent(report)}</p>
         <Tiles page={page} />
@@ -26,6 +31,13 @@ export function Overview({ page }: { readonly page: Page }): JSX.Element {
       <Charts page={page} />
     </>
   );
+}
+
+/** The mark before it has said already that the audit could not tell. */
+function headlineOf(report: Report): string {
+  if (report.verdict !== "unknown") return headline(report);
+  const found = tally(openFindings(report));
+  return found === "" ? "" : `found ${found}`;
 }
 
 interface Tile {

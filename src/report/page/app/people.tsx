@@ -6,7 +6,7 @@ import { count } from "../../counting.ts";
 import { accountKinds, type AccountKind } from "../page-data.ts";
 import { chosenOrder, filterAccounts, orders, type Order } from "./account-filter.ts";
 import { visible } from "./facts.tsx";
-import { Choice, Filters, Search } from "./filters.tsx";
+import { Choice, Filters, Remaining, Search } from "./filters.tsx";
 import { Matrix } from "./matrix.tsx";
 import type { Page } from "./model.ts";
 import type { Route } from "./route.ts";
@@ -27,10 +27,10 @@ export function People({ page, query, narrow }: PeopleProps): JSX.Element {
       <h1>Access</h1>
       <PeopleFilters page={page} query={query} narrow={narrow} />
       <div class="line">
-        <p role="status" class="muted">
+        <Remaining query={query} narrow={narrow} clearable={filterNames}>
           {found.length.toLocaleString("en")} of {count(accounts.length, "account")},{" "}
           {count(teams.length, "team")}
-        </p>
+        </Remaining>
         <Legend />
       </div>
       <Matrix accounts={found} teams={teams} />
@@ -66,7 +66,7 @@ function PeopleFilters({ page, query, narrow }: PeopleProps): JSX.Element {
   const kinds = accountKinds.map((kind): Option => [kind, kindNames[kind]]);
   const teams = page.teams.map(({ id, slug }): Option => [id, visible(slug)]);
   return (
-    <Filters label="Filter the accounts" query={query} narrow={narrow} clearable={filterNames}>
+    <Filters label="Filter the accounts">
       <Search
         label="Search accounts"
         value={query["q"] ?? ""}

@@ -27,7 +27,8 @@ export function PrintedReport({ page }: { readonly page: Page }): JSX.Element {
       <h1>Access</h1>
       <Accounts accounts={accounts.slice(0, most)} />
       <Rest of={accounts.length} />
-      <Changes page={page} />
+      <Changes page={page} first={most} />
+      <Rest of={page.report.changes?.list.length ?? 0} />
       <Exceptions page={page} />
       <Rules page={page} />
     </>

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 
+import { count } from "../../counting.ts";
 import type { Report } from "../../report.ts";
 import { visible } from "./facts.tsx";
 import { SeverityMark, Tag } from "./marks.tsx";
@@ -16,8 +17,8 @@ export function Rules({ page }: { readonly page: Page }): JSX.Element {
   return (
     <>
       <h1>Rules</h1>
-      <RuleTable title="Not judged" rules={of("not-judged")} />
-      <RuleTable title="Judged" rules={of("judged")} />
+      <UnjudgedRules page={page} />
+      <RuleTable rules={of("judged")} />
       {off.length === 0 ? null : (
         <>
           <h2>Off</h2>
@@ -28,19 +29,58 @@ export function Rules({ page }: { readonly page: Page }): JSX.Element {
   );
 }
 
-/** Shows rules under a title; nothing where there is none. */
-export function RuleTable({
-  title,
-  rules,
-}: {
-  readonly title: string;
-  readonly rules: readonly Rule[];
-}): JSX.Element | null {
+/** Shows the rules that could not be judged, together where the reason is the same. */
+export function UnjudgedRules({ page }: { readonly page: Page }): JSX.Element | null {
+  const rules = page.report.rules.filter(({ status }) => status === "not-judged");
   if (rules.length === 0) return null;
   return (
     <>
-      <h2>{title}</h2>
-      <ScrollingTable label={`Rules: ${title.toLowerCase()}`}>
+      <h2>Not judged</h2>
+      {[...Map.groupBy(rules, ({ reason }) => reason)].map(([reason, group]) => (
+        <section key={reason} class="group unjudged">
+          <header>
+            <p>{visible(reason ?? "no reason was recorded")}</p>
+            <span class="count">{group.length}</span>
+          </header>
+          <ul class="findings">
+            {group.map((rule) => (
+              <Unjudged key={rule.id} rule={rule} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** What was found of a row that was seen stands all the same. */
+function Unjudged({ rule }: { readonly rule: Rule }): JSX.Element {
+  const { id, title, severity, findings } = rule;
+  return (
+    <li>
+      <Severity of={severity} />
+      <p class="said">
+        {visible(title)} <code class="muted">{id}</code>
+      </p>
+      {findings === 0 ? <span /> : <Found id={id} findings={findings} />}
+    </li>
+  );
+}
+
+function Found({ id, findings }: Pick<Rule, "id" | "findings">): JSX.Element {
+  return <a href={linkTo("findings", { rule: id, state: "all" })}>{count(findings, "finding")}</a>;
+}
+
+function Severity({ of }: { readonly of: Rule["severity"] }): JSX.Element {
+  return of === "off" ? <Tag>off</Tag> : <SeverityMark severity={of} />;
+}
+
+function RuleTable({ rules }: { readonly rules: readonly Rule[] }): JSX.Element | null {
+  if (rules.length === 0) return null;
+  return (
+    <>
+      <h2>Judged</h2>
+      <ScrollingTable label="Rules that were judged" stacked>
         <thead>
           <tr>
             <th scope="col">Rule</th>
@@ -48,37 +88,26 @@ export function RuleTable({
             <th scope="col" class="number">
               Findings
             </th>
-            <th scope="col">
-              {rules.some(({ reason }) => reason !== null) ? "Why" : "What it looks for"}
-            </th>
+            <th scope="col">What it looks for</th>
           </tr>
         </thead>
         <tbody>
-          {rules.map((rule) => (
-            <Row key={rule.id} rule={rule} />
+          {rules.map(({ id, title, severity, findings }) => (
+            <tr key={id}>
+              <th scope="row">
+                <code>{id}</code>
+              </th>
+              <td>
+                <Severity of={severity} />
+              </td>
+              <td class="number" data-label="findings">
+                {findings === 0 ? "0" : <Found id={id} findings={findings} />}
+              </td>
+              <td class="long">{visible(title)}</td>
+            </tr>
           ))}
         </tbody>
       </ScrollingTable>
     </>
-  );
-}
-
-function Row({ rule }: { readonly rule: Rule }): JSX.Element {
-  const { id, title, severity, findings, reason } = rule;
-  return (
-    <tr>
-      <th scope="row">
-        <code>{id}</code>
-      </th>
-      <td>{severity === "off" ? <Tag>off</Tag> : <SeverityMark severity={severity} />}</td>
-      <td class="number">
-        {findings === 0 ? (
-          "0"
-        ) : (
-          <a href={linkTo("findings", { rule: id, state: "all" })}>{findings}</a>
-        )}
-      </td>
-      <td>{visible(reason ?? title)}</td>
-    </tr>
   );
 }

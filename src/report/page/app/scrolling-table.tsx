@@ -1,14 +1,18 @@
 import type { ComponentChildren, JSX } from "preact";
 
-/** A table that scrolls by itself where the screen is narrower, also by keyboard. */
+/**
+ * A table that scrolls by itself where the screen is narrower, also by keyboard. A `stacked` one has
+ * too many columns for that: on a phone each row is a card, and its cells say what they are.
+ */
 export function ScrollingTable(props: {
   readonly label: string;
+  readonly stacked?: boolean;
   readonly children: ComponentChildren;
 }): JSX.Element {
-  const { label, children } = props;
+  const { label, stacked = false, children } = props;
   return (
     <div class="scrolling" role="region" aria-label={`${label} (table)`} tabIndex={0}>
-      <table>
+      <table class={stacked ? "stacked" : undefined}>
         <caption class="unseen-word">{label}</caption>
         {children}
       </table>

@@ -1,0 +1,132 @@
+/** The pack that stood in the folder before, as far as its accounts can be compared. */
+
+import {
+  compareIds,
+  roles,
+  serviceRoles,
+  teamRoles,
+  teamVisibilities,
+  unknown,
+  type Fact,
+  type Invite,
+  type Member,
+  type Membership,
+  type Roster,
+  type ServiceAccount,
+} from "../../roster/model.ts";
+import { describeChanges } from "../changes.ts";
+import type { Report } from "../report.ts";
+import { Pack, type PackAccount } from "./pack.ts";
+
+/** Returns the pack that a JSON text is; undefined for anything else. */
+export function parsePack(text: string): Pack | undefined {
+  try {
+    return Pack.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Returns what changed since the pack before; where that is none of this workspace, since the
+ * baseline. A pack of this very roster that is made again tells what it told before.
+ */
+export function changesOf(
+  report: Report,
+  roster: Roster,
+  before: Pack | undefined,
+): Pick<Pack, "changes" | "changesSince"> {
+  if (before === undefined || before.organization.id !== roster.workspace.id) {
+    const { changes = null } = report;
+    return { changes, changesSince: changes === null ? null : "baseline" };
+  }
+  if (before.population.rosterDigest === report.rosterDigest && before.readAt === report.readAt) {
+    return { changes: before.changes, changesSince: before.changesSince };
+  }
+  return { changes: describeChanges(toRoster(before), roster), changesSince: "last pack" };
+}
+
+/** What a pack does not tell is unknown, and so no change. */
+const untold = unknown("missing");
+
+function toRoster(pack: Pack): Roster {
+  const { coverage, organization, teams } = pack;
+  const members = pack.accounts.filter(({ kind }) => kind === "member");
+  const services = pack.accounts.filter(({ kind }) => kind === "service");
+  return {
+    workspace: { ...organization, createdAt: untold },
+    members: members.map(toMember),
+    teams: teams.map((team) => ({
+      ...team,
+      description: null,
+      visibility: oneOf(teamVisibilities, team.visibility),
+    })),
+    services: services.map(toService),
+    invites: pack.invites.map(toInvite),
+    singleSignOn: { enabled: untold, enforced: untold },
+    groupSync: { enabled: untold, mappings: [] },
+    oidcProviders: [],
+    coverage: {
+      readAs: { ...coverage.readAs, role: oneOf(roles, coverage.readAs.role) },
+      lists: coverage.lists,
+    },
+    readAt: pack.readAt,
+  };
+}
+
+function toMember({ id, username, name, email, ...account }: PackAccount): Member {
+  return {
+    id,
+    username,
+    name,
+    email: email ?? untold,
+    role: oneOf(roles, account.role),
+    active: toBoolean(account.active),
+    twoFactor: toBoolean(account.twoFactor),
+    joinedAt: untold,
+    lastLoginAt: untold,
+    lastLoginMethod: untold,
+    visibility: untold,
+    teams: toMemberships(account.teams),
+  };
+}
+
+function toService({ id, name, role, teams }: PackAccount): ServiceAccount {
+  return {
+    slug: id,
+    name,
+    description: null,
+    role: oneOf(serviceRoles, role),
+    createdAt: untold,
+    createdBy: untold,
+    keyExpiresAt: untold,
+    teams: toMemberships(teams),
+  };
+}
+
+function toInvite({ id, email, username, role, teams }: Pack["invites"][number]): Invite {
+  return {
+    id,
+    email: email ?? untold,
+    username: username ?? untold,
+    role: oneOf(roles, role),
+    inviter: untold,
+    expiresAt: untold,
+    teams: toMemberships(teams),
+  };
+}
+
+function toMemberships(teams: PackAccount["teams"]): Fact<readonly Membership[]> {
+  if (teams === null) return untold;
+  return teams
+    .map(({ id, role }) => ({ team: id, role: oneOf(teamRoles, role) }))
+    .sort((a, b) => compareIds(a.team, b.team));
+}
+
+function toBoolean(word: "yes" | "no" | "unknown" | null): Fact<boolean> {
+  return word === "yes" ? true : word === "no" ? false : untold;
+}
+
+function oneOf<const T extends string>(values: readonly T[], word: string | null): Fact<T> {
+  return values.find((value) => value === word) ?? untold;
+}

@@ -1,0 +1,18 @@
+import type { JSX } from "preact";
+
+/** Enough to read in one go, few enough to be drawn at once. */
+export const listStep = 200;
+
+/** Shows the next of a long list. */
+export function More(props: {
+  readonly rest: number;
+  readonly onMore: () => void;
+}): JSX.Element | null {
+  const { rest, onMore } = props;
+  if (rest <= 0) return null;
+  return (
+    <button type="button" class="more" onClick={onMore}>
+      Show {Math.min(listStep, rest)} more of {rest.toLocaleString("en")}
+    </button>
+  );
+}
