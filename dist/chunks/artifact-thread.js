@@ -7,9 +7,9 @@ import { parentPort, workerData } from "node:worker_threads";
 const files = openArtifactFiles(workerData);
 async function carryOut(request) {
 	try {
-		if (request.task === "pack") return { packed: await files.pack() };
-		if (request.task === "finish") await files.finish();
-		else await files.add(request.batch);
+		if (request.task === "add") await files.add(request.batch);
+		else if (request.task === "finish") await files.finish();
+		else return { packed: await files.pack() };
 		return {};
 	} catch (error) {
 		return { error: error instanceof Error ? error : new Error(describeError(error)) };

@@ -10,9 +10,9 @@ const files = openArtifactFiles(workerData as ArtifactPlan);
 
 async function carryOut(request: Request): Promise<Answer> {
   try {
-    if (request.task === "pack") return { packed: await files.pack() };
-    if (request.task === "finish") await files.finish();
-    else await files.add(request.batch);
+    if (request.task === "add") await files.add(request.batch);
+    else if (request.task === "finish") await files.finish();
+    else return { packed: await files.pack() };
     return {};
   } catch (error) {
     return { error: error instanceof Error ? error : new Error(describeError(error)) };

@@ -8,7 +8,8 @@ import type { Packed } from "./container.ts";
 
 export type Request =
   | { readonly task: "add"; readonly batch: Batch }
-  | { readonly task: "finish" | "pack" };
+  | { readonly task: "finish" }
+  | { readonly task: "pack" };
 
 export interface Answer {
   readonly packed?: Packed;

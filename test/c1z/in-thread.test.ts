@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect, test } from "vitest";
@@ -86,19 +86,4 @@ test("what fails in the thread is the error of whoever waits for it, and of whoe
   } finally {
     await files.close();
   }
-});
-
-test("an artifact that cannot have its name leaves what is there, and nothing beside it", async () => {
-  // A folder of this name is in the way of the file that the artifact is renamed to.
-  const folder = await makeFolder();
-  const path = join(folder, "large.c1z");
-  await mkdir(path);
-  await writeFile(join(path, "note"), "kept");
-
-  await expect(writeArtifact({ roster: rosterOf(5_100), path, endedAt })).rejects.toThrow(
-    `cannot write artifact "${path}"`,
-  );
-
-  expect(await readdir(folder)).toEqual(["large.c1z"]);
-  expect(await readdir(path)).toEqual(["note"]);
 });

@@ -51,7 +51,13 @@ test("with a baseline, which is a complete sync, two missed runs are enough", as
   await place.deliver(on(1));
   const against = (day: number): Report => ({
     ...on(5, aPartialReport),
-    changes: { since: on(day).readAt, until: on(5).readAt, list: [], incomplete: [] },
+    changes: {
+      since: on(day).readAt,
+      sinceCoverage: "complete",
+      until: on(5).readAt,
+      list: [],
+      incomplete: [],
+    },
   });
 
   expect(await place.writesOf(against(3))).toEqual([]);
