@@ -8,7 +8,7 @@ import { openNamed, type OpenArtifact } from "./named-artifact.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { PastSync } from "./report/past-sync.ts";
 import type { Report } from "./report/report.ts";
-import type { Settings } from "./settings.ts";
+import { artifactNameOf, type Settings } from "./settings.ts";
 
 /** Returns the earlier syncs, the oldest first. */
 export type ReadHistory = (report: Report) => Promise<readonly PastSync[]>;
@@ -23,12 +23,16 @@ export interface HistoryInput {
 const most = 11;
 
 /**
- * Returns the function that reads the syncs of the audited artifact, or of the one that was added
- * to, and of the baseline. Without them a report is still whole: what cannot be read is a warning.
+ * Returns the function that reads the syncs of the audited artifact, or of the one that is about to be
+ * added to, and of the baseline: of what is there before the run. Without them a report is still whole:
+ * what cannot be read is a warning.
  */
 export function toReadHistory(settings: Settings, input: HistoryInput): ReadHistory {
   const { "from-c1z": fromC1z, c1z, baseline } = settings;
-  const given = [fromC1z ?? c1z, baseline].filter((path) => path !== undefined);
+  // A file that is new has no earlier sync in it, and would be unpacked for nothing.
+  const given = [fromC1z ?? c1z, baseline]
+    .filter((path) => path !== undefined)
+    .filter((path) => artifactNameOf(path) !== undefined || existsSync(path));
   return async (report) => {
     const found = new Map<string, PastSync>();
     for (const path of new Set(given)) {

@@ -23843,12 +23843,13 @@ async function openNamed(given, { openArtifact }) {
 /** More than these are no picture any more, and each has to be read whole. */
 const most = 11;
 /**
-* Returns the function that reads the syncs of the audited artifact, or of the one that was added
-* to, and of the baseline. Without them a report is still whole: what cannot be read is a warning.
+* Returns the function that reads the syncs of the audited artifact, or of the one that is about to be
+* added to, and of the baseline: of what is there before the run. Without them a report is still whole:
+* what cannot be read is a warning.
 */
 function toReadHistory(settings, input) {
 	const { "from-c1z": fromC1z, c1z, baseline } = settings;
-	const given = [fromC1z ?? c1z, baseline].filter((path) => path !== void 0);
+	const given = [fromC1z ?? c1z, baseline].filter((path) => path !== void 0).filter((path) => artifactNameOf(path) !== void 0 || existsSync(path));
 	return async (report) => {
 		const found = /* @__PURE__ */ new Map();
 		for (const path of new Set(given)) for (const sync of await readPast(path, report, input)) found.set(sync.readAt, sync);
