@@ -12,7 +12,7 @@ import { AuditError } from "./errors.ts";
  */
 export async function writeWholeFolder(
   path: string,
-  files: ReadonlyMap<string, Iterable<string>>,
+  files: ReadonlyMap<string, Iterable<string | Uint8Array>>,
   mayReplace: (folder: string) => Promise<boolean>,
 ): Promise<void> {
   // Without a slash at its end, or `..`, which have no name to put another one beside.
@@ -56,7 +56,7 @@ async function requireReplaceable(
   );
 }
 
-async function writeFile(path: string, parts: Iterable<string>): Promise<void> {
+async function writeFile(path: string, parts: Iterable<string | Uint8Array>): Promise<void> {
   const file = await open(path, "wx", 0o644);
   try {
     await file.writeFile(parts);

@@ -70,7 +70,9 @@ function packOf(roster: Roster, policy = agreed, baseline?: Roster, before?: Pac
 
 /** The files' texts by their names. */
 function textsOf(pack: Pack): ReadonlyMap<string, string> {
-  return new Map([...renderPack(pack)].map(([name, parts]) => [name, [...parts].join("")]));
+  return new Map(
+    [...renderPack(pack)].map(([name, parts]) => [name, Buffer.concat([...parts]).toString()]),
+  );
 }
 
 const roster = aRoster({
@@ -322,4 +324,19 @@ test("any roster gives a pack that fits its schema, with each account once and t
     }),
     { numRuns: 60 },
   );
+});
+
+test("a table that nobody would read is cut in Markdown alone, which says where the rest is", () => {
+  const crowd = Array.from({ length: 10_002 }, (_, index) => aMember({ username: `m-${index}` }));
+
+  const files = textsOf(packOf(aRoster({ members: crowd })));
+
+  const markdown = files.get("access-review.md") ?? "";
+  const table = markdown.slice(markdown.indexOf("## Every account: 10002"));
+  const rows = table.slice(0, table.indexOf("\n\nand ")).split("\n");
+  // The heading, the columns and the line below them come first.
+  expect(rows.slice(4)).toHaveLength(10_000);
+  expect(table).toContain("\n\nand 2 rows more in accounts.csv\n\n## ");
+  // The coverage and the columns come first.
+  expect(parseCsv(files.get("accounts.csv") ?? "")).toHaveLength(2 + 10_002);
 });

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 
+import { count } from "../counting.ts";
 import { csvParts, type Cell } from "../escape-csv.ts";
 import { escapeMarkdown } from "../escape-markdown.ts";
 import { tableLines } from "../markdown-table.ts";
@@ -17,14 +18,17 @@ export const packJson = "access-review.json";
 /** The checksums of every other file, for `sha256sum -c`, which knows no first line of another kind. */
 export const packChecksums = "SHA256SUMS";
 
+/** Nobody reads a longer table, and nothing shows it as one; the CSV file has every row. */
+const maxMarkdownRows = 10_000;
+
 /**
  * Returns the files by their names, each in parts to be read once and in this order: the checksums
  * come last and are those of what was read. Equal packs are equal bytes.
  */
-export function renderPack(pack: Pack): ReadonlyMap<string, Iterable<string>> {
+export function renderPack(pack: Pack): ReadonlyMap<string, Iterable<Uint8Array>> {
   const tables = toTables(pack);
   const sums = new Map<string, string>();
-  const files = new Map<string, Iterable<string>>();
+  const files = new Map<string, Iterable<Uint8Array>>();
   const add = (name: string, parts: Iterable<string>) =>
     files.set(
       name,
@@ -36,18 +40,19 @@ export function renderPack(pack: Pack): ReadonlyMap<string, Iterable<string>> {
   return files.set(packChecksums, checksumLines(sums));
 }
 
-function* hashed(parts: Iterable<string>, done: (sum: string) => void): Generator<string> {
+function* hashed(parts: Iterable<string>, done: (sum: string) => void): Generator<Uint8Array> {
   const hash = createHash("sha256");
   for (const part of parts) {
-    hash.update(part);
-    yield part;
+    const bytes = Buffer.from(part);
+    hash.update(bytes);
+    yield bytes;
   }
   done(hash.digest("hex"));
 }
 
-function* checksumLines(sums: ReadonlyMap<string, string>): Generator<string> {
+function* checksumLines(sums: ReadonlyMap<string, string>): Generator<Uint8Array> {
   for (const [name, sum] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    yield `${sum}  ${name}\n`;
+    yield Buffer.from(`${sum}  ${name}\n`);
   }
 }
 
@@ -81,16 +86,18 @@ function* markdownParts(pack: Pack, tables: readonly Table[]): Generator<string>
   for (const table of tables) yield* tableParts(table);
 }
 
-function* tableParts({ title, none, columns, size, rows }: Table): Generator<string> {
+function* tableParts({ name, title, none, columns, size, rows }: Table): Generator<string> {
   if (size === 0) {
     yield `\n## ${title}\n\n${none}\n`;
     return;
   }
   yield `\n## ${title}: ${size}\n\n`;
-  const cells = Iterator.from(rows).map((row) =>
-    row.map((cell) => escapeMarkdown(cell === null ? "" : String(cell), 1_000)),
-  );
+  const cells = Iterator.from(rows)
+    .take(maxMarkdownRows)
+    .map((row) => row.map((cell) => escapeMarkdown(cell === null ? "" : String(cell), 1_000)));
   for (const line of tableLines(columns, cells)) yield `${line}\n`;
+  const left = size - maxMarkdownRows;
+  if (left > 0) yield `\nand ${count(left, "row")} more in ${name}.csv\n`;
 }
 
 /** A program that reads the table skips the first line; a person cannot. */
