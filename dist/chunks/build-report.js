@@ -1,5 +1,6 @@
-import { E as listCoverage, T as coverageStatus, b as string$1, d as array$1, f as boolean, l as _enum, y as strictObject } from "./iso.js";
+import { n as coverageStatus, r as listCoverage } from "./iso.js";
 import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknown, n as isUnknown, o as serviceRoles, r as loginMethods, s as teamRoles, t as compareIds, u as unknownReasons } from "./model.js";
+import { b as string$1, d as array$1, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
 import { a as severities, c as ofInvite, d as ofService, f as ofTeam, l as ofMember, p as ofWorkspace, s as nameOf, u as ofPolicyText } from "./counting.js";
 import { a as namesOfPeople, i as specificity, l as fold, n as fitsWildcard, o as namesOfServices, r as isWildcard, s as placesOfPeople, t as directoryOf } from "./directory.js";
 import { a as lengthInDays, i as isUnexplained, n as endOf } from "./exception.js";

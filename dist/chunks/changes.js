@@ -1,5 +1,6 @@
 import { s as nameOf, t as count } from "./counting.js";
-import { C as union, D as listNames, E as listCoverage, T as coverageStatus, b as string, d as array, f as boolean, l as _enum, t as datetime, u as _null, y as strictObject } from "./iso.js";
+import { i as listNames, n as coverageStatus, r as listCoverage, t as datetime } from "./iso.js";
+import { C as union, b as string, d as array, f as boolean, l as _enum, u as _null, y as strictObject } from "./schemas.js";
 import { a as roles, n as isUnknown, t as compareIds } from "./model.js";
 
 // src/roster/change.ts

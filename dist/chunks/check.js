@@ -1,12 +1,13 @@
 import { i as isUnexplained, t as addDays } from "./exception.js";
 import { t as count } from "./counting.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
+import { C as union, b as string, d as array, f as boolean, l as _enum, m as literal, v as record, y as strictObject } from "./schemas.js";
 import { S as withoutEchoes, b as keysAt, n as readPolicyFile, t as badFile, v as readSource, x as toProblems } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { l as fold, n as fitsWildcard, r as isWildcard } from "./directory.js";
 import { a as evaluate, h as roleNames, u as suggest } from "./build-report.js";
-import { C as union, D as listNames, b as string, d as array, f as boolean, l as _enum, m as literal, v as record, y as strictObject } from "./iso.js";
+import { i as listNames } from "./iso.js";
 import { l as unknown, t as compareIds } from "./model.js";
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";

@@ -6,7 +6,7 @@ import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } 
 import { a as evaluate, g as toRole, h as roleNames } from "./build-report.js";
 import { o as toDay, t as addDays } from "./exception.js";
 import { t as count } from "./counting.js";
-import { T as coverageStatus } from "./iso.js";
+import { n as coverageStatus } from "./iso.js";
 import { r as toSettings } from "./audit2.js";
 import { existsSync } from "node:fs";
 

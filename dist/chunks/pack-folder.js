@@ -1,8 +1,8 @@
 import { a as roles, c as teamVisibilities, l as unknown, n as isUnknown, o as serviceRoles, s as teamRoles, t as compareIds } from "./model.js";
-import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./iso.js";
 import { a as gapsOf, i as extent, u as placeOf } from "./wording.js";
+import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
 import { n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
-import { a as severities } from "./counting.js";
+import { a as severities, t as count } from "./counting.js";
 import { t as Report } from "./report.js";
 import { o as namesOfServices, s as placesOfPeople, t as directoryOf } from "./directory.js";
 import { i as joinParts, n as csvParts } from "./escape-csv.js";
@@ -728,6 +728,8 @@ function rulesTable({ rules }) {
 const packJson = "access-review.json";
 /** The checksums of every other file, for `sha256sum -c`, which knows no first line of another kind. */
 const packChecksums = "SHA256SUMS";
+/** Nobody reads a longer table, and nothing shows it as one; the CSV file has every row. */
+const maxMarkdownRows = 1e4;
 /**
 * Returns the files by their names, each in parts to be read once and in this order: the checksums
 * come last and are those of what was read. Equal packs are equal bytes.
@@ -745,13 +747,14 @@ function renderPack(pack) {
 function* hashed(parts, done) {
 	const hash = createHash("sha256");
 	for (const part of parts) {
-		hash.update(part);
-		yield part;
+		const bytes = Buffer.from(part);
+		hash.update(bytes);
+		yield bytes;
 	}
 	done(hash.digest("hex"));
 }
 function* checksumLines(sums) {
-	for (const [name, sum] of [...sums].sort(([a], [b]) => a < b ? -1 : 1)) yield `${sum}  ${name}\n`;
+	for (const [name, sum] of [...sums].sort(([a], [b]) => a < b ? -1 : 1)) yield Buffer.from(`${sum}  ${name}\n`);
 }
 /** Keys in the schema's order, the first one on the first line; a line for each entry of a list. */
 function* jsonParts({ accounts, ...rest }) {
@@ -783,14 +786,16 @@ function* markdownParts(pack, tables) {
 	yield "Each table is also a CSV file of its own. An account is without access in the roster when it is inactive, or in no team and neither Owner nor Manager; what a repository grants directly, or to everybody, is not in the roster. An outcome says what the rules found of the account itself; `not judged` means that not every rule could be judged, so that finding nothing says nothing.\n";
 	for (const table of tables) yield* tableParts(table);
 }
-function* tableParts({ title, none, columns, size, rows }) {
+function* tableParts({ name, title, none, columns, size, rows }) {
 	if (size === 0) {
 		yield `\n## ${title}\n\n${none}\n`;
 		return;
 	}
 	yield `\n## ${title}: ${size}\n\n`;
-	const cells = Iterator.from(rows).map((row) => row.map((cell) => escapeMarkdown(cell === null ? "" : String(cell), 1e3)));
+	const cells = Iterator.from(rows).take(maxMarkdownRows).map((row) => row.map((cell) => escapeMarkdown(cell === null ? "" : String(cell), 1e3)));
 	for (const line of tableLines(columns, cells)) yield `${line}\n`;
+	const left = size - maxMarkdownRows;
+	if (left > 0) yield `\nand ${count(left, "row")} more in ${name}.csv\n`;
 }
 /** A program that reads the table skips the first line; a person cannot. */
 function* csvRows({ notice }, { columns, rows }) {

@@ -1,7 +1,8 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { _ as unpackDatabase, c as teamSlugs, d as listSyncs, i as grantId, n as documentAssetId, o as resourceTypes, r as entitlementId, s as roleSlugs, t as openDatabase } from "./open-database.js";
 import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknown, n as isUnknown, o as serviceRoles, r as loginMethods, s as teamRoles, t as compareIds, u as unknownReasons } from "./model.js";
-import { C as union, D as listNames, O as listStatuses, S as tuple, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, t as datetime, y as strictObject } from "./iso.js";
+import { C as union, S as tuple, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
+import { a as listStatuses, i as listNames, t as datetime } from "./iso.js";
 import { t as normalizeTime } from "./time.js";
 import { tmpdir } from "node:os";
 import { isDeepStrictEqual } from "node:util";

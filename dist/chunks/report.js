@@ -1,7 +1,8 @@
 import { r as exceptionStatuses } from "./exception.js";
 import { a as severities, o as subjectKinds } from "./counting.js";
+import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, y as strictObject } from "./schemas.js";
 import { t as entryKinds } from "./statements.js";
-import { C as union, D as listNames, O as listStatuses, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, t as datetime, u as _null, v as record, y as strictObject } from "./iso.js";
+import { a as listStatuses, i as listNames, t as datetime } from "./iso.js";
 import { t as ReportChanges } from "./changes.js";
 import { u as unknownReasons } from "./model.js";
 

@@ -1,6 +1,6 @@
 import { C as archive, o as toWriteArtifact, r as readTrusted } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
-import { T as coverageStatus } from "./iso.js";
+import { n as coverageStatus } from "./iso.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/commands/sync.ts

@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import { AuditError } from "../errors.ts";
-import { ask, type GitHub } from "./octokit.ts";
+import { ask, type GitHub } from "./ask.ts";
 
 const Viewer = z.object({ viewer: z.object({ databaseId: z.int() }) });
 

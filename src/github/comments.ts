@@ -3,7 +3,7 @@
 import { RequestError } from "@octokit/request-error";
 
 import type { OwnAccounts } from "./account.ts";
-import { ask, type GitHub } from "./octokit.ts";
+import { ask, type GitHub } from "./ask.ts";
 
 /** More twins than this are no race: they are left for the next runs, a few at a time. */
 const maxTwins = 3;

@@ -7,7 +7,8 @@ import type { Report } from "../report/report.ts";
 import { readOwnAccounts } from "./account.ts";
 import { parseContext, type RunContext, type RunEnvironment } from "./context.ts";
 import { createMarker, withMarker } from "./marker.ts";
-import { createOctokit, type GitHub } from "./octokit.ts";
+import { type GitHub } from "./ask.ts";
+import { connect } from "./connect.ts";
 import { readBaseFile } from "./policy-file.ts";
 import { keepComment, touchesFile } from "./pull-request.ts";
 import { completeContext } from "./repository.ts";
@@ -54,7 +55,11 @@ export async function openDelivery(
   log: Logger,
 ): Promise<GitHubDelivery> {
   const known = parseContext(run);
-  const github = known === undefined ? undefined : connect(known, settings, log);
+  const { token, userAgent } = settings;
+  const github =
+    known === undefined || token === undefined
+      ? undefined
+      : await connect(known, { token, userAgent, log });
   const context =
     known === undefined || github === undefined ? known : await completeContext(github, known);
   const personalData = decidePersonalData(settings, context);
@@ -89,13 +94,6 @@ export async function openDelivery(
           ),
       }),
   };
-}
-
-function connect(context: RunContext, settings: DeliverySettings, log: Logger): GitHub | undefined {
-  const { token, userAgent } = settings;
-  if (token === undefined) return undefined;
-  const { apiUrl, owner, repo } = context;
-  return { octokit: createOctokit({ token, apiUrl, userAgent, log }), owner, repo };
 }
 
 function decidePersonalData(

@@ -9,7 +9,7 @@ import { RequestError } from "@octokit/request-error";
 import { EnvHttpProxyAgent, fetch, type Response } from "undici";
 
 import { AuditError, describeError } from "../errors.ts";
-import { ask, type GitHub } from "./octokit.ts";
+import { ask, type GitHub } from "./ask.ts";
 import { maxArtifactBytes } from "./unzip-artifact.ts";
 
 export interface StoredArtifact {

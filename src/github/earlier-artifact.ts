@@ -12,9 +12,9 @@ import { z } from "zod";
 import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { parseContext, type RunEnvironment } from "./context.ts";
-import { downloadArtifact, type StoredArtifact } from "./download-artifact.ts";
-import { ask, createOctokit, type GitHub } from "./octokit.ts";
-import { unzipArtifact } from "./unzip-artifact.ts";
+import type { StoredArtifact } from "./download-artifact.ts";
+import { ask, type GitHub } from "./ask.ts";
+import { connect } from "./connect.ts";
 
 /** A `.c1z` on this machine; or, in a sentence without a final stop, why there is none yet. */
 export type EarlierArtifact = { readonly path: string } | { readonly missing: string };
@@ -76,7 +76,7 @@ export function createArtifactOpener(
 ): OpenArtifact {
   const opened = new Map<string, Promise<EarlierArtifact>>();
   const open: OpenArtifact = async (name) => {
-    const github = connect(run, settings, name);
+    const github = await connectFor(run, settings, name);
     const found = await findArtifact(github, name);
     if ("missing" in found) return found;
     const { id, createdAt, runId } = found;
@@ -88,7 +88,9 @@ export function createArtifactOpener(
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const zip = join(folder, "artifact.zip");
     const target = join(folder, "earlier.c1z");
+    const { downloadArtifact } = await import("./download-artifact.ts");
     await downloadArtifact(github, found, zip);
+    const { unzipArtifact } = await import("./unzip-artifact.ts");
     await unzipArtifact({ zip, target, what: `workflow artifact "${name}"` });
     return { path: target };
   };
@@ -99,7 +101,7 @@ export function createArtifactOpener(
   };
 }
 
-function connect(
+async function connectFor(
   run: RunEnvironment,
   settings: {
     readonly token: string | undefined;
@@ -107,12 +109,11 @@ function connect(
     readonly log: Logger;
   },
   name: string,
-): GitHub {
+): Promise<GitHub> {
   const { token, userAgent, log } = settings;
   const context = parseContext(run);
   if (context !== undefined && token !== undefined) {
-    const { apiUrl, owner, repo } = context;
-    return { octokit: createOctokit({ token, apiUrl, userAgent, log }), owner, repo };
+    return await connect(context, { token, userAgent, log });
   }
   throw new AuditError(
     "BAD_SETTINGS",

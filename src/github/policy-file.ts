@@ -5,7 +5,7 @@ import { z } from "zod";
 
 import { AuditError } from "../errors.ts";
 import type { RunContext } from "./context.ts";
-import { ask, type GitHub } from "./octokit.ts";
+import { ask, type GitHub } from "./ask.ts";
 
 const permission = "contents: read";
 

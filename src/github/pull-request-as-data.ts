@@ -9,7 +9,8 @@ import { z } from "zod";
 import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { parseContext, type RunEnvironment } from "./context.ts";
-import { ask, createOctokit, type GitHub } from "./octokit.ts";
+import { ask, type GitHub } from "./ask.ts";
+import { connect } from "./connect.ts";
 
 export interface PullRequestAsData {
   readonly number: number;
@@ -61,8 +62,7 @@ export async function findPullRequest(
   if (context === undefined || token === undefined) {
     throw failure("there is no token. Leave token at its default", "BAD_SETTINGS");
   }
-  const { apiUrl, owner, repo } = context;
-  const github = { octokit: createOctokit({ token, apiUrl, userAgent, log }), owner, repo };
+  const github = await connect(context, { token, userAgent, log });
   const head = readEndedHead(run);
   const found =
     number === undefined ? await findByHead(github, head) : await readOne(github, number, head);

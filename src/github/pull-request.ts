@@ -3,7 +3,7 @@
 import type { OwnAccounts } from "./account.ts";
 import { addComment, listOwnComments, removeTwins, type Thread } from "./comments.ts";
 import { hasMarker, isSameBody, withMarker } from "./marker.ts";
-import { ask, type GitHub } from "./octokit.ts";
+import { ask, type GitHub } from "./ask.ts";
 
 const permission = "pull-requests: write";
 

@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import type { RunContext, Visibility } from "./context.ts";
-import type { GitHub } from "./octokit.ts";
+import type { GitHub } from "./ask.ts";
 
 const Repository = z.object({
   visibility: z.enum(["public", "private", "internal"]).catch("public"),

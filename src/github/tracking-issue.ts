@@ -5,7 +5,7 @@ import type { OwnAccounts } from "./account.ts";
 import { addComment, listOwnComments, removeTwins, type Thread } from "./comments.ts";
 import { planIssue, type Found, type IssuePlan } from "./issue-plan.ts";
 import { hasMarker, isSameBody, withMarker } from "./marker.ts";
-import { ask, type GitHub } from "./octokit.ts";
+import { ask, type GitHub } from "./ask.ts";
 import type { Kept } from "./pull-request.ts";
 import { readTrackedSet, withTrackedSet, type TrackedSet } from "./tracked-set.ts";
 

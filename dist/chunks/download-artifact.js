@@ -1,0 +1,75 @@
+import { t as RequestError } from "./dist-src.js";
+import { n as import_fetch, t as import_env_http_proxy_agent } from "./undici.js";
+import { n as describeError, t as AuditError } from "./errors.js";
+import { t as ask } from "./ask.js";
+import { t as maxArtifactBytes } from "./unzip-artifact.js";
+import { Readable, Transform } from "node:stream";
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { pipeline as pipeline$1 } from "node:stream/promises";
+
+// src/github/download-artifact.ts
+/** Brings a workflow artifact's zip here, from wherever GitHub keeps it. */
+const downloadTimeoutMs = 3e5;
+/**
+* Writes the zip to `target`, a new file. Throws `AuditError` when it cannot be had, is larger than
+* 512 MiB or not what GitHub says it is; its temporary address is a secret, and in no message.
+*/
+async function downloadArtifact(github, artifact, target) {
+	if (artifact.sizeBytes > maxArtifactBytes) throw failure(artifact, `it has ${artifact.sizeBytes} bytes, and ${maxArtifactBytes} may be`);
+	const address = await findAddress(github, artifact);
+	const dispatcher = new import_env_http_proxy_agent.default();
+	try {
+		const sha256 = await save(await (0, import_fetch.fetch)(address, {
+			redirect: "error",
+			dispatcher,
+			signal: AbortSignal.timeout(downloadTimeoutMs)
+		}), target);
+		if (artifact.sha256 !== void 0 && artifact.sha256 !== sha256) throw new Error(`its SHA-256 is ${sha256}, and GitHub says ${artifact.sha256}`);
+	} catch (error) {
+		throw failure(artifact, describeError(error), error);
+	} finally {
+		await dispatcher.destroy();
+	}
+}
+/** GitHub answers with a redirect, which is looked at before it is followed. */
+async function findAddress(github, artifact) {
+	const { octokit, owner, repo } = github;
+	const reply = await ask(`download workflow artifact "${artifact.name}"`, "actions: read", () => octokit.request("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
+		owner,
+		repo,
+		artifact_id: artifact.id,
+		archive_format: "zip",
+		request: { redirect: "manual" }
+	}).catch((error) => {
+		if (error instanceof RequestError && error.status === 410) return void 0;
+		throw error;
+	}));
+	if (reply === void 0) throw failure(artifact, "it expired a moment ago");
+	const location = reply.headers.location ?? "";
+	if (!URL.canParse(location)) throw failure(artifact, "GitHub does not say where it is");
+	const address = new URL(location);
+	const loopback = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/u.test(address.hostname);
+	if (address.protocol === "https:" || address.protocol === "http:" && loopback) return address;
+	throw failure(artifact, "GitHub sends to an address that is not https");
+}
+async function save(response, target) {
+	if (response.status !== 200 || response.body === null) throw new Error(`the storage answered ${response.status}`);
+	const hash = createHash("sha256");
+	let bytes = 0;
+	const check = new Transform({ transform(chunk, _, done) {
+		bytes += chunk.length;
+		hash.update(chunk);
+		done(bytes > maxArtifactBytes ? /* @__PURE__ */ new Error("it is larger than GitHub says") : null, chunk);
+	} });
+	await pipeline$1(Readable.fromWeb(response.body), check, createWriteStream(target, {
+		flags: "wx",
+		mode: 384
+	}));
+	return hash.digest("hex");
+}
+function failure({ name }, reason, cause) {
+	return new AuditError("ARTIFACT_FAILED", `cannot download workflow artifact "${name}": ${reason}. Run the workflow again, or upload the artifact anew.`, { cause });
+}
+
+export { downloadArtifact };

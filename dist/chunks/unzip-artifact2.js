@@ -1,0 +1,3 @@
+import { n as unzipArtifact, t as maxArtifactBytes } from "./unzip-artifact.js";
+
+export { unzipArtifact };
