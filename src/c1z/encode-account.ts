@@ -38,64 +38,73 @@ export function encodeAccount(given: EncodedAccount): Uint8Array {
   const { resourceType, id, parent, displayName, trait, state } = given;
   const profileBytes = encodeProfile(given.profile);
   const created = given.createdAt === undefined ? undefined : toTimestamp(given.createdAt);
-  account.inside(1, () => writeResourceId(resourceType, id));
-  account.inside(2, () => writeResourceId(parent.type, parent.id));
+  writeResourceId(1, resourceType, id);
+  writeResourceId(2, parent.type, parent.id);
   account.text(3, displayName);
-  account.inside(4, () => {
-    account.text(1, traitUrl);
-    account.inside(2, () => writeTrait(trait, { profileBytes, state, created }));
-  });
+  const annotation = account.open(4);
+  account.text(1, traitUrl);
+  const value = account.open(2);
+  writeTrait(trait, { profileBytes, state, created });
+  account.close(value);
+  account.close(annotation);
   account.block(9, profileBytes);
-  account.inside(11, () => account.number(1, state));
+  writeStatus(11, state);
   if (created !== undefined) writeTime(12, created);
   return account.take();
 }
 
 /** What the resource tells as well, stands in the trait for old readers. */
 function writeTrait(
-  trait: EncodedAccount["trait"],
+  { accountType, login, email, name, twoFactor, lastLoginAt }: EncodedAccount["trait"],
   shared: {
     readonly profileBytes: Uint8Array;
     readonly state: Status_State;
     readonly created: Timestamp | undefined;
   },
 ): void {
-  const { accountType, login, email, name, twoFactor, lastLoginAt } = trait;
   if (email !== undefined) {
-    account.inside(1, () => {
-      account.text(1, email);
-      account.truth(2, true);
-    });
+    const address = account.open(1);
+    account.text(1, email);
+    account.truth(2, true);
+    account.close(address);
   }
-  account.inside(2, () => account.number(1, shared.state));
+  writeStatus(2, shared.state);
   account.block(3, shared.profileBytes);
   account.number(5, accountType);
   account.text(6, login);
   if (shared.created !== undefined) writeTime(8, shared.created);
   if (lastLoginAt !== undefined) writeTime(9, toTimestamp(lastLoginAt));
-  if (twoFactor !== undefined) account.inside(10, () => account.truth(1, twoFactor));
+  if (twoFactor !== undefined) {
+    const status = account.open(10);
+    account.truth(1, twoFactor);
+    account.close(status);
+  }
   if (name !== undefined) {
-    account.inside(12, () => {
-      account.text(1, name.first);
-      account.text(2, name.last);
-    });
+    const structured = account.open(12);
+    account.text(1, name.first);
+    account.text(2, name.last);
+    account.close(structured);
   }
 }
 
-function writeResourceId(type: string, id: string): void {
+function writeResourceId(field: number, type: string, id: string): void {
+  const message = account.open(field);
   account.text(1, type);
   account.text(2, id);
+  account.close(message);
+}
+
+function writeStatus(field: number, state: Status_State): void {
+  const message = account.open(field);
+  account.number(1, state);
+  account.close(message);
 }
 
 /** google.protobuf.Struct: a map of Values. */
 function encodeProfile(facts: Profile): Uint8Array {
   for (const key in facts) {
     const value = facts[key];
-    if (value === undefined) continue;
-    profile.inside(1, () => {
-      profile.key(1, key);
-      profile.value(2, value);
-    });
+    if (value !== undefined) profile.entry(key, value);
   }
   return profile.take();
 }
@@ -113,8 +122,8 @@ function toTimestamp(time: string): Timestamp {
 }
 
 function writeTime(field: number, { seconds, nanos }: Timestamp): void {
-  account.inside(field, () => {
-    account.number(1, seconds);
-    account.number(2, nanos);
-  });
+  const message = account.open(field);
+  account.number(1, seconds);
+  account.number(2, nanos);
+  account.close(message);
 }

@@ -61,8 +61,9 @@ export function workspaceProfile(workspace: Workspace): Profile {
 
 function known(facts: Readonly<Record<string, Fact<string | boolean | null>>>): Profile {
   const profile: Record<string, string | boolean> = {};
-  for (const [key, fact] of Object.entries(facts)) {
-    if (fact !== null && !isUnknown(fact)) profile[key] = fact;
+  for (const key in facts) {
+    const fact = facts[key];
+    if (fact !== undefined && fact !== null && !isUnknown(fact)) profile[key] = fact;
   }
   return profile;
 }

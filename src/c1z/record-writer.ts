@@ -35,14 +35,17 @@ export class RecordWriter {
     else this.#negative(value);
   }
 
-  /** A message inside, although it may be empty. */
-  inside(field: number, write: () => void): void {
+  /** Begins a message inside, which may stay empty; `close` wants what this returns. */
+  open(field: number): number {
     this.#makeRoom(10);
     this.#varint((field << 3) | wireTypes.block);
     // Most have one byte of length; what is longer is moved on.
-    const start = this.#at + 1;
-    this.#at = start;
-    write();
+    this.#at += 1;
+    return this.#at;
+  }
+
+  /** Ends the message that was opened last. */
+  close(start: number): void {
     const length = this.#at - start;
     const more = sizeOf(length) - 1;
     if (more > 0) {
@@ -54,19 +57,19 @@ export class RecordWriter {
     this.#at += length;
   }
 
-  /** Text, or true or false, as the one field of a `google.protobuf.Value`: written even where empty. */
-  value(field: number, value: string | boolean): void {
-    this.inside(field, () => {
-      if (typeof value === "string") return this.#text(3, value);
+  /** An entry of a `google.protobuf.Struct`, whose value is written even where it is empty or false. */
+  entry(key: string, value: string | boolean): void {
+    const entry = this.open(1);
+    this.#text(1, key);
+    const held = this.open(2);
+    if (typeof value === "string") this.#text(3, value);
+    else {
       this.#makeRoom(10);
       this.#varint((4 << 3) | wireTypes.varint);
       this.#varint(value ? 1 : 0);
-    });
-  }
-
-  /** A key of a map: written even where empty. */
-  key(field: number, key: string): void {
-    this.#text(field, key);
+    }
+    this.close(held);
+    this.close(entry);
   }
 
   block(field: number, bytes: Uint8Array): void {
