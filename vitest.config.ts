@@ -5,6 +5,8 @@ export default defineConfig({
     globalSetup: "test/support/temporary-folder.ts",
     // One by default where there are two cores, although the tests wait for processes of their own.
     maxWorkers: "100%",
+    // No file changes what another one sees, so the modules are loaded once for many of them.
+    isolate: false,
     testTimeout: 30_000,
   },
 });
