@@ -19,6 +19,7 @@ export function toProblems(
   known: (path: Path) => readonly string[],
 ): Problem[] {
   const path = [...parents, ...issue.path] as Path;
+  if (source.isRefused(path)) return [];
   const position = source.positionOf(path);
   switch (issue.code) {
     case "unrecognized_keys":

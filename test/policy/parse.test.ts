@@ -103,13 +103,28 @@ const badFiles: readonly [string, string, readonly string[]][] = [
     `${head}roles: {owner: {members: &m [a]}, manager: {members: *m}}\n`,
     [
       "3:29: anchors are not allowed: write the value out",
-      "3:54: aliases are not allowed: write the value out",
+      '3:54: aliases are not allowed: write the value out, or put "*m" in quotes',
     ],
+  ],
+  [
+    "a pattern without quotes, which YAML takes for an alias",
+    `${head}roles: {collaborator: {allow: [*@x.example]}}\n`,
+    ['3:32: aliases are not allowed: write the value out, or put "*@x.example" in quotes'],
+  ],
+  [
+    "an alias where something must stand, which is not called missing as well",
+    `version: 1\norganization: *x\n`,
+    ['2:15: aliases are not allowed: write the value out, or put "*x" in quotes'],
+  ],
+  [
+    "a second document, which would not be read",
+    `${head}---\n${head}`,
+    ["3:1: a second document begins here: a policy is one document"],
   ],
   [
     "a tag",
     `${head}roles: !!js/function x\n`,
-    ["3:8: unresolved tag: tag:yaml.org,2002:js/function", '3:22: expected a mapping, found "x"'],
+    ["3:22: tags are not allowed: put a text that begins with ! in quotes"],
   ],
   ["a key that is not text", `${head}1: x\n`, ["3:1: a key must be text: put it in quotes"]],
   [
