@@ -110,7 +110,7 @@ test("accepting again finds nothing more to accept", async () => {
 });
 
 const refusals: readonly [string, readonly string[], RegExp][] = [
-  ["a rule that is not there", ["--rule", "two-facto"], /did you mean "two-factor"\?/u],
+  ["a rule that is not there", ["--rule", "two-facto"], /Did you mean "two-factor"\?/u],
   ["a rule on exceptions", ["--rule", "exception-unused"], /takes no exceptions/u],
   ["a day that is over", ["--expires", "2026-11-22"], /"2026-11-22": it is over/u],
   ["a day too far", ["--expires", "2029-01-01"], /lets an exception last 365 days at most/u],
@@ -198,5 +198,7 @@ test("explain tells of a person what is known, and what each rule says on which 
   expect(text).toContain("visibility warning: Jonas Lindqvist (jonas-lindqvist) is an Owner");
   expect(rule.stdout).toContain("What to do:");
   expect(nobody.exitCode).toBe(2);
-  expect(nobody.stderr).toContain('did you mean "jonas-lindqvist"?');
+  expect(nobody.stderr).toContain(
+    'e-mail address, nor a service account of that slug. Did you mean "jonas-lindqvist"? Run',
+  );
 });

@@ -495,7 +495,7 @@ custom:
   expect(list.stdout.trim().split("\n").at(-1)).toMatch(/^contractors-stay-out +warning +contr/v);
   expect(one.stdout).toContain('member.teams.exists(t, t.slug == "release")');
   expect(one.stdout).toContain("<U+202E>");
-  expect(slip.stderr).toContain('did you mean "contractors-stay-out"?');
+  expect(slip.stderr).toContain('Did you mean "contractors-stay-out"?');
   expect(lost.exitCode).toBe(2);
 });
 
@@ -510,7 +510,7 @@ test("explain lists the rules, tells one, and helps with a slip", async () => {
   expect(one.stdout).toContain("What to do:");
   expect(Math.max(...one.stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(60);
   expect(slip.exitCode).toBe(2);
-  expect(slip.stderr).toContain('did you mean "two-factor"?');
+  expect(slip.stderr).toContain('Did you mean "two-factor"?');
 });
 
 test.each([

@@ -16,7 +16,7 @@ import { addDays, toDay } from "../policy/exceptions/exception.ts";
 import type { Finding } from "../policy/finding.ts";
 import type { Policy } from "../policy/policy.ts";
 import { longestOf } from "../policy/rules/exception-too-long.ts";
-import { suggest } from "../policy/suggest.ts";
+import { suggestFirst } from "../policy/suggest.ts";
 import { count } from "../report/counting.ts";
 import { readPolicyFile, readTrusted } from "../wiring.ts";
 import { toSettings } from "./audit.ts";
@@ -105,7 +105,7 @@ function toRule(id: string | undefined, policy: Policy): string | undefined {
   const ids = catalog.map((rule) => rule.id).filter((known) => !known.startsWith("exception-"));
   throw new AuditError(
     "BAD_SETTINGS",
-    `cannot accept findings of ${JSON.stringify(id)}: there is no such rule, or it takes no exceptions${suggest(id, ids)}. Run explain for the list.`,
+    `cannot accept findings of ${JSON.stringify(id)}: there is no such rule, or it takes no exceptions. ${suggestFirst(id, ids)}Run explain for the list.`,
   );
 }
 

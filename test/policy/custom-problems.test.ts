@@ -252,8 +252,8 @@ describe("the entries themselves", () => {
     ],
     [{ severity: "off" }, '"off" is not one of error, warning, note'],
     [{ violates: true }, 'expected text, found "true": put it in quotes'],
-    [{ mesage: "x" }, '"mesage" is not known in custom.0: did you mean "message"?'],
-    [{ message: undefined }, '"message" is missing in custom.0'],
+    [{ mesage: "x" }, '"mesage" is not known in entry 1 of custom: did you mean "message"?'],
+    [{ message: undefined }, '"message" is missing in entry 1 of custom'],
   ])("%j", (fields, message) => {
     expect(rule(fields).join("\n")).toContain(message);
   });
@@ -271,10 +271,10 @@ describe("the entries themselves", () => {
       'p:5:67: "nam" is not a field of member: did you mean "name"?',
       'p:6:11: there are two custom rules "mine"',
       "p:6:44: the expression ends where a value should be",
-      'p:7:5: "for" is missing in custom.2',
-      'p:7:5: "violates" is missing in custom.2',
-      'p:7:5: "severity" is missing in custom.2',
-      'p:7:5: "message" is missing in custom.2',
+      'p:7:5: "for" is missing in entry 3 of custom',
+      'p:7:5: "violates" is missing in entry 3 of custom',
+      'p:7:5: "severity" is missing in entry 3 of custom',
+      'p:7:5: "message" is missing in entry 3 of custom',
     ]);
   });
 });

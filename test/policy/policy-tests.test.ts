@@ -212,8 +212,8 @@ const bad: readonly [string, string, readonly string[]][] = [
     findings: { two-facter: [jo] }
 `,
     [
-      't.yml:4:16: "member" is not known in tests.0: did you mean "members"?',
-      't.yml:6:22: "twofactor" is not known in tests.1.members.jo: did you mean "two-factor"?',
+      't.yml:4:16: "member" is not known in entry 1 of tests: did you mean "members"?',
+      't.yml:6:22: "twofactor" is not known in members.jo of entry 2 of tests: did you mean "two-factor"?',
       't.yml:6:46: "gone" is not absent',
       't.yml:6:64: "ownr" is not one of owner, manager, member, collaborator, unknown: did you mean "owner"?',
       't.yml:6:82: "often" is not a day, such as "2026-12-31", or never, or unknown',

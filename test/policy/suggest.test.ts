@@ -7,6 +7,12 @@ test.each([
   ["x", ["y"], "y"],
   ["abc", ["abd", "abx"], "abd"],
   ["abcdef", ["abcxyf"], "abcxyf"],
+  ["roels", ["rules", "roles"], "roles"],
+  ["OWNER", ["member", "owner"], "owner"],
+  ["owner", ["Member", "Owner"], "Owner"],
+  ["warn", ["error", "warning"], "warning"],
+  ["team", ["team-unlisted", "teams"], "teams"],
+  ["teams", ["team-unlisted", "team"], "team"],
   ["a".repeat(64), ["a".repeat(63)], "a".repeat(63)],
 ])("%s of %j may mean %s", (word, candidates, meant) => {
   expect(suggest(word, candidates)).toBe(`: did you mean "${meant}"?`);
@@ -16,6 +22,7 @@ test.each([
   ["nothing there is", "owner", []],
   ["two slips in a short word are", "own", ["oxx"]],
   ["three slips in six letters are", "abcdef", ["abcxyz"]],
+  ["two letters are the beginning of one are", "wa", ["warning"]],
   ["a word beyond any name is", "a".repeat(65), ["a".repeat(65)]],
 ])("nothing is suggested where %s", (_, word, candidates) => {
   expect(suggest(word, candidates)).toBe("");
