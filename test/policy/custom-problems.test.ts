@@ -258,6 +258,22 @@ describe("the entries themselves", () => {
     expect(rule(fields).join("\n")).toContain(message);
   });
 
+  test("a mistake in one field hides none in another of the same rule", () => {
+    const entries = `
+  - { id: dormant, for: member, violates: 'member.rol == ""', severity: eror, message: no }
+  - { id: mine, for: person, violates: 'member.rol == ""', severity: error, message: no }
+  - { id: mine, for: member, violates: 'true', severity: error }
+`;
+    expect(problemsIn(`${head}custom:${entries}`)).toEqual([
+      'p:4:11: "dormant" is a built-in rule\'s id: choose another',
+      'p:4:51: "rol" is not a field of member: did you mean "role"?',
+      'p:4:73: "eror" is not one of error, warning, note: did you mean "error"?',
+      'p:5:22: "person" is not one of member, team, service, invite, workspace',
+      'p:6:5: "message" is missing in entry 3 of custom',
+      'p:6:11: there are two custom rules "mine"',
+    ]);
+  });
+
   test("two rules do not share an id, and each mistake is told at once", () => {
     const entry = (violates: string) =>
       `  - { id: mine, for: member, violates: '${violates}', severity: error, message: no }\n`;
