@@ -53,6 +53,7 @@ const onlyOurs = [
   "person-twice-in-a-role",
   "person-twice-in-a-team",
   "role-allow-twice",
+  "rule-day-not-in-the-calendar",
   "rule-set-twice",
   "service-twice-in-a-team",
   "tag",

@@ -235,6 +235,14 @@ const bad: readonly [string, string, readonly string[]][] = [
     ],
   ],
   [
+    "days that the calendar does not have",
+    `version: 1\ntoday: 2026-02-29\ntests:\n  - { name: t, members: { jo: { joined: 2026-04-31 } } }\n`,
+    [
+      't.yml:2:8: "2026-02-29" is not in the calendar',
+      't.yml:4:41: "2026-04-31" is not in the calendar',
+    ],
+  ],
+  [
     "a rule that is not there",
     `${start}  - { name: t, findings: { two-facter: [jo] }, not-judged: [x] }\n`,
     [
