@@ -507,6 +507,31 @@ custom:
   expect(lost.exitCode).toBe(2);
 });
 
+test("explain tells how a rule is set, where the policy can be read", async () => {
+  const set = await folderWithPolicy(
+    "version: 1\norganization: x\nrules:\n  dormant: { after: 30d, roles: [owner, manager] }\n",
+  );
+  const broken = await folderWithPolicy("version: 2\n");
+  const explain = async (folder: string, ...args: string[]) =>
+    await runCli(["explain", ...args], { cwd: folder, env: { COLUMNS: "200" } });
+
+  const dormant = await explain(set, "dormant");
+  const other = await explain(set, "break-glass");
+  const without = await explain(broken, "dormant");
+  const named = await explain(broken, "dormant", "--policy", "access-policy.yml");
+
+  expect(dormant.stdout).toContain("Option grace: how long after joining");
+  expect(dormant.stdout).toContain("in days; by default 30d.");
+  expect(dormant.stdout.trim().split("\n").at(-1)).toBe(
+    "access-policy.yml:4 sets it to warning, after 30d, grace 30d, roles [owner, manager].",
+  );
+  expect(other.stdout).toContain("left out: that is not looked at.");
+  expect(other.stdout.trim().split("\n").at(-1)).toBe("access-policy.yml leaves it at error.");
+  expect(without.exitCode).toBe(0);
+  expect(without.stdout).not.toContain("access-policy.yml");
+  expect(named.exitCode).toBe(2);
+});
+
 test("explain lists the rules, tells one, and helps with a slip", async () => {
   const folder = await makeFolder();
 
