@@ -71,7 +71,7 @@ export function createDirectory(roster: Roster): Directory {
       const someHidden = names.some((name) => isUnknown(mayBeHidden(name)));
       return (member) => {
         if (found.has(member)) return true;
-        return isUnknown(member.email) && someHidden ? member.email : false;
+        return someHidden && isUnknown(member.email) ? member.email : false;
       };
     },
   };
