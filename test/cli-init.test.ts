@@ -3,17 +3,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 
-import { draftPolicy } from "../src/policy/draft.ts";
-import { formatProblems, parsePolicy } from "../src/policy/parse.ts";
 import { manyMembers } from "../src/sandbox/many-members.ts";
 import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../src/sandbox/wire.ts";
 import { fernwick } from "../src/sandbox/workspace.ts";
 import { makeFolder, runCli } from "./support/process.ts";
-import { arbitraryRoster } from "./support/roster.ts";
 
 const sandboxes: Sandbox[] = [];
 afterEach(async () => {
@@ -105,15 +101,4 @@ test("a check of the draft is strict about what nobody has explained yet", async
   const lenient = await runCli(["check"], { cwd: folder });
   const strict = await runCli(["check", "--strict"], { cwd: folder });
   expect([lenient.exitCode, strict.exitCode]).toEqual([0, 1]);
-});
-
-test("whatever a roster holds, its draft is a valid policy", () => {
-  fc.assert(
-    fc.property(arbitraryRoster(), (roster) => {
-      const parsed = parsePolicy(draftPolicy(roster), "p.yml");
-      const problems = "problems" in parsed ? formatProblems("p.yml", parsed.problems) : "";
-      expect(problems).toBe("");
-    }),
-    { numRuns: 300 },
-  );
 });
