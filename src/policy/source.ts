@@ -191,6 +191,7 @@ const inOtherWords: Partial<Record<YAMLError["code"], string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'a key cannot stand here: put a text with ": " in it in quotes',
   BAD_SCALAR_START: "a text cannot begin with this sign: put it in quotes",
   MULTIPLE_DOCS: "a second document begins here: a policy is one document",
+  RESOURCE_EXHAUSTION: "nested too deep to be read any further",
   TAB_AS_INDENT: "tabs are not allowed as indentation: use spaces",
 };
 
