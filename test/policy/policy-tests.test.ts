@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
@@ -9,15 +8,10 @@ import type { Policy } from "../../src/policy/policy.ts";
 import { parsePolicyTests } from "../../src/policy/tests/parse.ts";
 import { runPolicyTests } from "../../src/policy/tests/run.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { documentedExample } from "../support/documented-example.ts";
 import { root } from "../support/process.ts";
 
 const documentation = readFileSync(join(root, "docs/policy-tests.md"), "utf8");
-
-function example(name: string): string {
-  const [, text = ""] =
-    new RegExp(`\`\`\`yaml\\n(# ${name}\\n[\\s\\S]*?)\`\`\``, "u").exec(documentation) ?? [];
-  return text;
-}
 
 function policyOf(text: string): Policy {
   const parsed = parsePolicy(text, "p.yml");
@@ -54,12 +48,12 @@ function problemsOf(text: string): string[] {
 
 test("the documentation's tests pass under the documentation's policy", () => {
   const parsed = parsePolicyTests(
-    example("access-policy.test.yml"),
-    policyOf(example("access-policy.yml")),
+    documentedExample("access-policy.test.yml"),
+    policyOf(documentedExample("access-policy.yml")),
   );
   if ("problems" in parsed) throw new Error(formatProblems("t.yml", parsed.problems));
 
-  const results = runPolicyTests(policyOf(example("access-policy.yml")), parsed.tests);
+  const results = runPolicyTests(policyOf(documentedExample("access-policy.yml")), parsed.tests);
 
   expect(results).toHaveLength(6);
   expect(results.flatMap(({ differences }) => differences)).toEqual([]);
@@ -67,12 +61,12 @@ test("the documentation's tests pass under the documentation's policy", () => {
 
 test("the documentation's output is what a wrong policy gives", () => {
   const of = policyOf(
-    example("access-policy.yml").replace(
+    documentedExample("access-policy.yml").replace(
       "members: [priya-raman]",
       "members: [priya-raman, bernard-koch]",
     ),
   );
-  const parsed = parsePolicyTests(example("access-policy.test.yml"), of);
+  const parsed = parsePolicyTests(documentedExample("access-policy.test.yml"), of);
   if ("problems" in parsed) throw new Error("valid");
 
   const failed = runPolicyTests(of, parsed.tests).filter((one) => one.differences.length > 0);
@@ -254,28 +248,4 @@ const bad: readonly [string, string, readonly string[]][] = [
 
 test.each(bad)("%s: the file is refused at its lines", (_, text, expected) => {
   expect(problemsOf(text)).toEqual(expected);
-});
-
-test("no text makes the tests' parser or a run of them throw", () => {
-  const text = example("access-policy.test.yml");
-  const piece = fc.record({
-    at: fc.nat(text.length),
-    cut: fc.nat(12),
-    put: fc.oneof(
-      fc.string({ unit: "binary", maxLength: 5 }),
-      fc.constantFrom("[", "{", ":", "\n", "- ", "unknown", "absent"),
-    ),
-  });
-  const of = policyOf(example("access-policy.yml"));
-  fc.assert(
-    fc.property(fc.array(piece, { minLength: 1, maxLength: 4 }), (pieces) => {
-      let changed = text;
-      for (const { at, cut, put } of pieces)
-        changed = changed.slice(0, at) + put + changed.slice(at + cut);
-      const parsed = parsePolicyTests(changed, of);
-      const answers = "problems" in parsed ? parsed.problems : runPolicyTests(of, parsed.tests);
-      expect(answers.length).toBeGreaterThan(0);
-    }),
-    { numRuns: 300 },
-  );
 });
