@@ -7,6 +7,7 @@ export default defineConfig({
     // Their thousands of random files make every mutant of the parser take seconds, and kill none that
     // the others do not.
     exclude: ["test/policy/{*-fuzz,custom-bounds}.test.ts"],
+    setupFiles: ["test/mutation/short-properties.ts"],
     isolate: false,
     testTimeout: 60_000,
   },
