@@ -82,7 +82,7 @@ test.each([
   },
 );
 
-test("a policy that is there is replaced only when told to", async () => {
+test("a policy that is there is replaced only when told to, and by no other workspace's", async () => {
   const { folder, run } = await draftAndAudit(fernwick());
   const path = join(folder, "access-policy.yml");
   await writeFile(path, "mine");
@@ -90,6 +90,10 @@ test("a policy that is there is replaced only when told to", async () => {
   const again = await run("init", "--organization", "fernwick");
   expect(again.exitCode).toBe(2);
   expect(again.stderr).toContain("cannot draft access-policy.yml: there is one already");
+  expect(await readFile(path, "utf8")).toBe("mine");
+
+  const other = ["--organization", "elsewhere", "--from-c1z", "cloudsmith.c1z"];
+  expect((await run("init", ...other, "--force")).stderr).toContain('it holds "fernwick"');
   expect(await readFile(path, "utf8")).toBe("mine");
 
   expect((await run("init", "--organization", "fernwick", "--force")).exitCode).toBe(0);
