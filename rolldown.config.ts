@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { defineConfig, type Plugin } from "rolldown";
 
 import { bundlePage, pageAssets } from "./scripts/bundle-page.ts";
+import { leanDependencies } from "./scripts/lean-dependencies.ts";
 import { policyJsonSchema } from "./src/policy/schema.ts";
 import { reportJsonSchema } from "./src/report/json.ts";
 
@@ -89,7 +90,12 @@ const page = await bundlePage();
 export default defineConfig({
   input: { action: "src/action.ts", cli: "src/cli.ts" },
   platform: "node",
-  plugins: [pageAssets(page), thirdPartyLicences(page.moduleIds), jsonSchemas()],
+  plugins: [
+    leanDependencies(),
+    pageAssets(page),
+    thirdPartyLicences(page.moduleIds),
+    jsonSchemas(),
+  ],
   output: {
     dir: "dist",
     cleanDir: true,

@@ -1,7 +1,17 @@
-import { A as codeSpan, At as __toESM, C as openFolders, Ct as string, D as renderMarkdown, Dt as require_undici, J as comparePolicies, N as parsePolicy, O as changesSection, Ot as __commonJSMin, U as policyChangeCounts, V as runAudit, W as policyChangeSentence, _t as literal, a as reportFiles, bt as object, f as artifactNameOf, ft as datetime, gt as int, h as renderTerminal, ht as boolean, j as escapeMarkdown, kt as __require, l as openNamed, m as settingNames, mt as array, n as fileChannels, o as toAuditInput, p as parseSettings, pt as _enum, r as readPolicyFile, s as toPolicy, xt as record } from "./chunks/wiring.js";
-import { a as describeError, i as AuditError, n as toolName, r as version, t as escapeTerminal } from "./chunks/escape-terminal.js";
+import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
+import { i as globalAgent$1, n as _wrapped_http_exports, t as Agent$1 } from "./chunks/_wrapped_http.js";
+import { E as comparePolicies, F as import_env_http_proxy_agent, I as import_fetch, L as import_proxy_agent, a as reportFiles, d as parseSettings, f as settingNames, g as parsePolicy, l as openNamed, n as fileChannels, o as toAuditInput, p as openFolders, r as readPolicyFile, s as toPolicy, u as artifactNameOf, w as runAudit } from "./chunks/wiring.js";
+import { n as describeError, t as AuditError } from "./chunks/errors.js";
+import { _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, t as datetime, v as record } from "./chunks/iso.js";
 import { n as createClock, t as createLogger$1 } from "./chunks/log.js";
-import { _ as openFindings, g as count, i as extent, m as utcMinute, p as sentenceOf } from "./chunks/wording.js";
+import { n as openFindings, t as count } from "./chunks/counting.js";
+import { i as extent, m as utcMinute, p as sentenceOf } from "./chunks/wording.js";
+import { n as changesSection, t as renderMarkdown } from "./chunks/markdown.js";
+import { n as escapeMarkdown, t as codeSpan } from "./chunks/escape-markdown.js";
+import { t as escapeTerminal } from "./chunks/escape-terminal.js";
+import { n as policyChangeSentence, t as policyChangeCounts } from "./chunks/policy-changes.js";
+import { n as version, t as toolName } from "./chunks/version.js";
+import { createRequire } from "node:module";
 import { createWriteStream, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
@@ -11,15 +21,13 @@ import * as crypto from "crypto";
 import * as fs$1 from "fs";
 import { constants, promises } from "fs";
 import * as path$1 from "path";
-import * as http from "http";
-import * as https from "https";
 import * as events from "events";
 import { Readable, Transform } from "node:stream";
 import { crc32 } from "node:zlib";
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 
 // node_modules/@actions/core/lib/utils.js
@@ -135,6 +143,19 @@ function prepareKeyValueMessage(key, value) {
 	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
 	return `${key}<<${delimiter}${os$1.EOL}${convertedValue}${os$1.EOL}${delimiter}`;
 }
+
+// \0wrapped:https
+var _wrapped_https_exports = /* @__PURE__ */ __exportAll({
+	Agent: () => Agent,
+	Server: () => Server,
+	createServer: () => createServer,
+	default: () => wrapped,
+	get: () => get,
+	globalAgent: () => globalAgent,
+	request: () => request$1
+});
+const wrapped = createRequire(import.meta.url)("node:https");
+const { Agent, Server, createServer, get, globalAgent, request: request$1 } = wrapped;
 
 // node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -391,7 +412,6 @@ var require_tunnel = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@actions/http-client/lib/index.js
 var import_tunnel = /* @__PURE__ */ __toESM(require_tunnel(), 1);
-var import_undici = require_undici();
 var __awaiter$9 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -750,7 +770,7 @@ var HttpClient = class {
 		const info = {};
 		info.parsedUrl = requestUrl;
 		const usingSsl = info.parsedUrl.protocol === "https:";
-		info.httpModule = usingSsl ? https : http;
+		info.httpModule = usingSsl ? _wrapped_https_exports : _wrapped_http_exports;
 		const defaultPort = usingSsl ? 443 : 80;
 		info.options = {};
 		info.options.host = info.parsedUrl.hostname;
@@ -820,7 +840,7 @@ var HttpClient = class {
 		if (agent) return agent;
 		const usingSsl = parsedUrl.protocol === "https:";
 		let maxSockets = 100;
-		if (this.requestOptions) maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
+		if (this.requestOptions) maxSockets = this.requestOptions.maxSockets || globalAgent$1.maxSockets;
 		if (proxyUrl && proxyUrl.hostname) {
 			const agentOptions = {
 				maxSockets,
@@ -842,7 +862,7 @@ var HttpClient = class {
 				keepAlive: this._keepAlive,
 				maxSockets
 			};
-			agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
+			agent = usingSsl ? new Agent(options) : new Agent$1(options);
 			this._agent = agent;
 		}
 		if (usingSsl && this._ignoreSslError) agent.options = Object.assign(agent.options || {}, { rejectUnauthorized: false });
@@ -853,7 +873,7 @@ var HttpClient = class {
 		if (this._keepAlive) proxyAgent = this._proxyAgentDispatcher;
 		if (proxyAgent) return proxyAgent;
 		const usingSsl = parsedUrl.protocol === "https:";
-		proxyAgent = new import_undici.ProxyAgent(Object.assign({
+		proxyAgent = new import_proxy_agent.default(Object.assign({
 			uri: proxyUrl.href,
 			pipelining: !this._keepAlive ? 0 : 1
 		}, (proxyUrl.username || proxyUrl.password) && { token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString("base64")}` }));
@@ -6302,7 +6322,7 @@ const PatientOctokit = Octokit.plugin(throttling, retry);
 * `maxWrites`. `apiUrl` is GITHUB_API_URL, so that GitHub Enterprise Server works as well.
 */
 function createOctokit({ token, apiUrl, userAgent, log }) {
-	const dispatcher = new import_undici.EnvHttpProxyAgent();
+	const dispatcher = new import_env_http_proxy_agent.default();
 	const silent = () => void 0;
 	const octokit = new PatientOctokit({
 		auth: token,
@@ -6314,7 +6334,7 @@ function createOctokit({ token, apiUrl, userAgent, log }) {
 			warn: silent,
 			error: silent
 		},
-		request: { fetch: (url, init) => (0, import_undici.fetch)(url, {
+		request: { fetch: (url, init) => (0, import_fetch.fetch)(url, {
 			...init,
 			dispatcher,
 			signal: AbortSignal.timeout(requestTimeoutMs)
@@ -8457,9 +8477,9 @@ const downloadTimeoutMs = 3e5;
 async function downloadArtifact(github, artifact, target) {
 	if (artifact.sizeBytes > maxArtifactBytes) throw failure$1(artifact, `it has ${artifact.sizeBytes} bytes, and ${maxArtifactBytes} may be`);
 	const address = await findAddress(github, artifact);
-	const dispatcher = new import_undici.EnvHttpProxyAgent();
+	const dispatcher = new import_env_http_proxy_agent.default();
 	try {
-		const sha256 = await save(await (0, import_undici.fetch)(address, {
+		const sha256 = await save(await (0, import_fetch.fetch)(address, {
 			redirect: "error",
 			dispatcher,
 			signal: AbortSignal.timeout(downloadTimeoutMs)
@@ -9187,10 +9207,10 @@ function logChannel(env, github) {
 		task: "print the report",
 		deliver: async (report) => {
 			if (github.personalData === "counts") return;
-			const colour = (env["NO_COLOR"] ?? "") === "";
+			const { renderTerminal } = await import("./chunks/terminal.js");
 			const text = renderTerminal(report, {
 				columns: 120,
-				colour
+				colour: (env["NO_COLOR"] ?? "") === ""
 			});
 			process.stdout.write(`${text.split("\n").map(defuseCommand).join("\n")}\n`);
 		}

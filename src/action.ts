@@ -25,7 +25,6 @@ import { escapeTerminal } from "./report/escape-terminal.ts";
 import { renderMarkdown } from "./report/markdown.ts";
 import { renderPolicyCheck } from "./report/render-policy-check.ts";
 import type { Report } from "./report/report.ts";
-import { renderTerminal } from "./report/terminal.ts";
 import { parseSettings, settingNames, type Settings } from "./settings.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
 import { toolName, version } from "./version.ts";
@@ -311,6 +310,7 @@ function logChannel(env: NodeJS.ProcessEnv, github: GitHubDelivery): Channel {
     task: "print the report",
     deliver: async (report) => {
       if (github.personalData === "counts") return;
+      const { renderTerminal } = await import("./report/terminal.ts");
       const colour = (env["NO_COLOR"] ?? "") === "";
       const text = renderTerminal(report, { columns: 120, colour });
       process.stdout.write(`${text.split("\n").map(defuseCommand).join("\n")}\n`);

@@ -1,19 +1,12 @@
 /** The folders that a run may write beside its files: C1's CSV, and the pack of an access review. */
 
-import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Channel } from "./audit.ts";
 import { writeWholeFile } from "./files.ts";
 import type { Logger } from "./log.ts";
 import type { Policy } from "./policy/policy.ts";
-import { renderEntitlements, renderIdentities } from "./report/c1-csv.ts";
-import { buildPack } from "./report/pack/build-pack.ts";
-import { packChecksums, packJson, renderPack } from "./report/pack/render-pack.ts";
 import type { Settings } from "./settings.ts";
-import { toolName } from "./version.ts";
-import { writeWholeFolder } from "./whole-folder.ts";
 
 export interface Folders {
   readonly channels: readonly Channel[];
@@ -51,6 +44,7 @@ function csvChannel(
     deliver: async ({ coverage }, roster) => {
       const whole = coverage.status === "complete" || settings["allow-partial"];
       const ending = whole ? ".csv" : ".csv.quarantined";
+      const { renderEntitlements, renderIdentities } = await import("./report/c1-csv.ts");
       await writeWholeFile(join(path, `identities${ending}`), renderIdentities(roster));
       await writeWholeFile(join(path, `entitlements${ending}`), renderEntitlements(roster));
       if (whole) written.csv = path;
@@ -69,8 +63,8 @@ function packChannel(path: string, input: FoldersInput, written: Folders["writte
   return {
     task: `write ${path}`,
     deliver: async (report, roster) => {
-      const pack = buildPack({ report, roster, policy, commit });
-      await writeWholeFolder(path, renderPack(pack), isUntouchedPack);
+      const { writePack } = await import("./pack-folder.ts");
+      await writePack(path, { report, roster, policy, commit });
       written.pack = path;
     },
   };
@@ -79,33 +73,4 @@ function packChannel(path: string, input: FoldersInput, written: Folders["writte
 /** Whatever else the variable holds is no commit to be named in evidence. */
 function toCommit(text: string | undefined): string | undefined {
   return text !== undefined && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(text) ? text : undefined;
-}
-
-/** True for a pack of ours to which nobody has added, changed or removed anything: no note is lost. */
-async function isUntouchedPack(folder: string): Promise<boolean> {
-  const sums = await readFile(join(folder, packChecksums), "utf8").catch(() => "");
-  const listed = new Map(
-    [...sums.matchAll(/^([0-9a-f]{64}) {2}([\w.\-]+)$/gmv)].map(([, sum = "", name = ""]) => [
-      name,
-      sum,
-    ]),
-  );
-  if (!listed.has(packJson)) return false;
-  const names = await readdir(folder);
-  if (names.length !== listed.size + 1) return false;
-  for (const [name, sum] of listed) {
-    const bytes = await readFile(join(folder, name)).catch(() => undefined);
-    if (bytes === undefined || createHash("sha256").update(bytes).digest("hex") !== sum)
-      return false;
-  }
-  return isOurs(await readFile(join(folder, packJson), "utf8"));
-}
-
-function isOurs(text: string): boolean {
-  try {
-    const { tool } = JSON.parse(text) as { tool?: { name?: unknown } };
-    return tool?.name === toolName;
-  } catch {
-    return false;
-  }
 }

@@ -6,9 +6,6 @@ import type { AuditInput, Channel, ReadRoster } from "./audit.ts";
 import { requireAskedWorkspace } from "./agreed-workspace.ts";
 import { readRoster } from "./cloudsmith/read-roster.ts";
 import { createTransport, type SignIn } from "./cloudsmith/transport.ts";
-import { describeOthers } from "./c1z/describe-others.ts";
-import { readArtifact } from "./c1z/read.ts";
-import { writeArtifact } from "./c1z/write.ts";
 import { AuditError, describeError } from "./errors.ts";
 import { openNamed, type OpenArtifact } from "./named-artifact.ts";
 import { writeWholeFile } from "./files.ts";
@@ -16,10 +13,7 @@ import type { Logger } from "./log.ts";
 import { formatProblems, parsePolicy } from "./policy/parse.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { Problem } from "./policy/source.ts";
-import { renderJson } from "./report/json.ts";
-import { renderMarkdown } from "./report/markdown.ts";
 import type { Report } from "./report/report.ts";
-import { renderSarif } from "./report/sarif.ts";
 import type { Roster } from "./roster/model.ts";
 import { findShrinkage, quarantine } from "./roster/shrink.ts";
 import type { SettingName, Settings } from "./settings.ts";
@@ -101,7 +95,10 @@ async function readBaseline(
 ): Promise<Roster | undefined> {
   if (given === undefined) return undefined;
   const found = await openNamed(given, surroundings);
-  if ("path" in found) return (await readArtifact(found.path)).roster;
+  if ("path" in found) {
+    const { readArtifact } = await import("./c1z/read.ts");
+    return (await readArtifact(found.path)).roster;
+  }
   surroundings.log.warn(
     `there is no baseline yet, so nothing guards against a roster that shrank: ${found.missing}`,
   );
@@ -124,6 +121,10 @@ async function readSource(
       `cannot audit ${given}: ${found.missing}. A workflow like examples/scheduled-audit.yml leaves one, so run that first.`,
     );
   }
+  const [{ readArtifact }, { describeOthers }] = await Promise.all([
+    import("./c1z/read.ts"),
+    import("./c1z/describe-others.ts"),
+  ]);
   const { roster, syncId, others } = await readArtifact(found.path);
   requireAskedWorkspace(settings, roster, given);
   const beside = describeOthers(given, others);
@@ -212,22 +213,23 @@ export function toWriteArtifact(
   return async (roster, path) => {
     // What is quarantined stands for itself: no earlier sync makes it look whole.
     const keepSyncs = path === settings.c1z ? settings["keep-syncs"] : 1;
+    const { writeArtifact } = await import("./c1z/write.ts");
     const { sha256, syncId } = await writeArtifact({ roster, path, keepSyncs, endedAt: clock() });
     return { path, sha256, syncId };
   };
 }
 
-/** The files that a report can be written to, by the setting that names them. */
+/** The files that a report can be written to, by the setting that names them; loaded when asked for. */
 const renderings = {
-  "report-json": renderJson,
-  "report-markdown": (report) => renderMarkdown(report, { personalData: "full" }),
-  // The page brings its script along, which is read only where a page is asked for.
+  "report-json": async (report) => (await import("./report/json.ts")).renderJson(report),
+  "report-markdown": async (report) =>
+    (await import("./report/markdown.ts")).renderMarkdown(report, { personalData: "full" }),
   "report-html": async (report, roster) =>
     (await import("./report/page/render-page.ts")).renderPage(report, roster),
-  sarif: renderSarif,
+  sarif: async (report) => (await import("./report/sarif.ts")).renderSarif(report),
 } as const satisfies Partial<Record<SettingName, Rendering>>;
 
-type Rendering = (report: Report, roster: Roster) => string | Promise<string>;
+type Rendering = (report: Report, roster: Roster) => Promise<string>;
 
 export type ReportFile = keyof typeof renderings;
 

@@ -24,6 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "base-policy.ts": ["policy", "log.ts"],
   "agreed-workspace.ts": ["audit.ts", "policy", "roster", "settings.ts", "errors.ts"],
   "whole-folder.ts": ["errors.ts"],
+  "pack-folder.ts": ["report", "version.ts", "whole-folder.ts"],
   "clock.ts": ["errors.ts"],
   "errors.ts": [],
   "log.ts": [],

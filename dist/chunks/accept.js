@@ -1,5 +1,6 @@
-import { i as AuditError } from "./escape-terminal.js";
-import { F as require_dist, M as formatProblems, N as parsePolicy, P as readSource, Z as createDirectory, lt as fold } from "./wiring.js";
+import { t as AuditError } from "./errors.js";
+import { l as fold, t as createDirectory } from "./directory.js";
+import { _ as readSource, g as parsePolicy, h as formatProblems, v as require_dist } from "./wiring.js";
 
 // src/policy/exceptions/quote.ts
 var import_dist = require_dist();

@@ -1,7 +1,8 @@
-import { B as requireSameWorkspace, E as writeWholeFile, Y as evaluate, at as longestOf, ct as toDay, i as readTrusted, nt as catalog, ot as addDays, r as readPolicyFile, tt as suggest } from "./wiring.js";
-import { i as AuditError } from "./escape-terminal.js";
+import { A as suggest, C as requireSameWorkspace, D as evaluate, M as longestOf, i as readTrusted, j as catalog, m as writeWholeFile, r as readPolicyFile } from "./wiring.js";
+import { t as AuditError } from "./errors.js";
 import { n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
-import { g as count } from "./wording.js";
+import { o as toDay, t as addDays } from "./exception.js";
+import { t as count } from "./counting.js";
 import { r as toSettings } from "./audit2.js";
 import { readFile, realpath } from "node:fs/promises";
 

@@ -1,4 +1,4 @@
-import { C as openFolders, V as runAudit, a as reportFiles, h as renderTerminal, n as fileChannels, o as toAuditInput, p as parseSettings, r as readPolicyFile } from "./wiring.js";
+import { a as reportFiles, d as parseSettings, n as fileChannels, o as toAuditInput, p as openFolders, r as readPolicyFile, w as runAudit } from "./wiring.js";
 
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */
@@ -19,6 +19,7 @@ async function auditWith(settings, terminal) {
 			{
 				task: "print the report",
 				deliver: async (report) => {
+					const { renderTerminal } = await import("./terminal.js");
 					terminal.log.end();
 					const { columns, colour, quiet } = terminal;
 					terminal.out(renderTerminal(report, {

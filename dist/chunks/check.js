@@ -1,7 +1,12 @@
-import { $ as isWildcard, Ct as string, Et as listNames, I as keysAt, L as toProblems, P as readSource, Q as fitsWildcard, R as withoutEchoes, St as strictObject, Y as evaluate, _t as literal, ht as boolean, lt as fold, mt as array, ot as addDays, pt as _enum, r as readPolicyFile, st as isUnexplained, t as badFile, tt as suggest, ut as roleNames, wt as union, xt as record } from "./wiring.js";
-import { L as unknown, g as count, k as compareIds } from "./wording.js";
-import { a as describeError, i as AuditError, t as escapeTerminal } from "./escape-terminal.js";
+import { i as isUnexplained, t as addDays } from "./exception.js";
+import { t as count } from "./counting.js";
+import { t as escapeTerminal } from "./escape-terminal.js";
+import { A as suggest, D as evaluate, N as roleNames, _ as readSource, b as toProblems, r as readPolicyFile, t as badFile, x as withoutEchoes, y as keysAt } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";
+import { n as describeError, t as AuditError } from "./errors.js";
+import { l as fold, n as fitsWildcard, r as isWildcard } from "./directory.js";
+import { E as listNames, S as union, b as string, d as array, f as boolean, l as _enum, m as literal, v as record, y as strictObject } from "./iso.js";
+import { l as unknown, t as compareIds } from "./model.js";
 import { extname } from "node:path";
 import { readFile } from "node:fs/promises";
 

@@ -1,5 +1,7 @@
 import { n as createClock, t as createLogger } from "./log.js";
-import { i as AuditError, n as toolName, r as version, t as escapeTerminal } from "./escape-terminal.js";
+import { t as AuditError } from "./errors.js";
+import { t as escapeTerminal } from "./escape-terminal.js";
+import { n as version, t as toolName } from "./version.js";
 import fs from "node:fs";
 import path from "node:path";
 import { EventEmitter } from "node:events";

@@ -1,7 +1,7 @@
-import { E as writeWholeFile, p as parseSettings } from "./wiring.js";
+import { d as parseSettings, m as writeWholeFile } from "./wiring.js";
+import { r as createServer } from "./_wrapped_http.js";
 import { n as auditWith } from "./audit2.js";
 import { join } from "node:path";
-import { createServer } from "node:http";
 import { mkdir } from "node:fs/promises";
 
 // src/sandbox/policy.ts

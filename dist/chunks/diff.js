@@ -1,7 +1,13 @@
-import { Ct as string, E as writeWholeFile, G as ReportChanges, K as changeSentences, St as strictObject, _ as heading, _t as literal, d as readNewestTwo, g as createPage, j as escapeMarkdown, q as describeChanges, u as readArtifact, v as prose, y as toText } from "./wiring.js";
-import { i as AuditError } from "./escape-terminal.js";
+import { n as readNewestTwo, t as readArtifact } from "./read.js";
+import { t as AuditError } from "./errors.js";
+import { b as string, m as literal, y as strictObject } from "./iso.js";
+import { m as writeWholeFile } from "./wiring.js";
+import { n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
+import { n as escapeMarkdown } from "./escape-markdown.js";
+import { i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { t as escapeJson } from "./visible-text.js";
-import { g as count, m as utcMinute } from "./wording.js";
+import { t as count } from "./counting.js";
+import { m as utcMinute } from "./wording.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/report/render-changes.ts

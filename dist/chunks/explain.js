@@ -1,7 +1,11 @@
-import { i as AuditError, t as escapeTerminal } from "./escape-terminal.js";
-import { B as requireSameWorkspace, S as wrapText, X as shareContext, Y as evaluate, Z as createDirectory, et as toRule, i as readTrusted, it as placesOfServices, nt as catalog, r as readPolicyFile, rt as placesOfPeople, tt as suggest, x as padText } from "./wiring.js";
+import { t as AuditError } from "./errors.js";
+import { A as suggest, C as requireSameWorkspace, D as evaluate, O as shareContext, i as readTrusted, j as catalog, k as toRule, r as readPolicyFile } from "./wiring.js";
+import { t as escapeTerminal } from "./escape-terminal.js";
+import { n as wrapText, t as padText } from "./wrap-text.js";
 import { r as toSettings } from "./audit2.js";
-import { A as isUnknown, E as ofService, R as unknownReasons, S as nameOf, w as ofMember } from "./wording.js";
+import { n as isUnknown, u as unknownReasons } from "./model.js";
+import { c as placesOfServices, s as placesOfPeople, t as createDirectory } from "./directory.js";
+import { a as ofMember, r as nameOf, s as ofService } from "./finding.js";
 import { styleText } from "node:util";
 
 // src/policy/explain-account.ts

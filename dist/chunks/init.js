@@ -1,7 +1,11 @@
-import { i as AuditError } from "./escape-terminal.js";
-import { $ as isWildcard, E as writeWholeFile, M as formatProblems, N as parsePolicy, Tt as coverageStatus, Y as evaluate, Z as createDirectory, ct as toDay, dt as toRole, i as readTrusted, lt as fold, ot as addDays, ut as roleNames } from "./wiring.js";
-import { A as isUnknown, g as count, k as compareIds } from "./wording.js";
+import { t as AuditError } from "./errors.js";
+import { D as evaluate, N as roleNames, P as toRole, g as parsePolicy, h as formatProblems, i as readTrusted, m as writeWholeFile } from "./wiring.js";
+import { n as isUnknown, t as compareIds } from "./model.js";
+import { l as fold, r as isWildcard, t as createDirectory } from "./directory.js";
 import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
+import { o as toDay, t as addDays } from "./exception.js";
+import { t as count } from "./counting.js";
+import { w as coverageStatus } from "./iso.js";
 import { r as toSettings } from "./audit2.js";
 import { existsSync } from "node:fs";
 

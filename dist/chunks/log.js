@@ -1,4 +1,4 @@
-import { i as AuditError } from "./escape-terminal.js";
+import { t as AuditError } from "./errors.js";
 
 // src/clock.ts
 /** The time, for both entries. */

@@ -1,7 +1,17 @@
-import { i as AuditError, n as toolName, r as version } from "./escape-terminal.js";
-import { A as codeSpan, Ct as string, E as writeWholeFile, H as toExitCode, St as strictObject, T as verdicts, _ as heading, _t as literal, b as verdictFormats, ft as datetime, g as createPage, gt as int, ht as boolean, j as escapeMarkdown, k as markdownTable, mt as array, pt as _enum, v as prose, vt as looseObject, w as Report, x as padText, y as toText, yt as number } from "./wiring.js";
-import { _ as openFindings, b as severities, c as meaning, g as count, k as compareIds, p as sentenceOf, t as ageOf } from "./wording.js";
+import { t as AuditError } from "./errors.js";
+import { T as toExitCode, m as writeWholeFile } from "./wiring.js";
+import { b as string, d as array, f as boolean, g as number, h as looseObject, l as _enum, m as literal, p as int, t as datetime, y as strictObject } from "./iso.js";
+import { t as severities } from "./finding.js";
+import { t as compareIds } from "./model.js";
+import { n as openFindings, t as count } from "./counting.js";
+import { n as verdicts, t as Report } from "./report.js";
+import { c as meaning, p as sentenceOf, t as ageOf } from "./wording.js";
+import { t as markdownTable } from "./markdown-table.js";
+import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
+import { i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
 import { t as escapeJson } from "./visible-text.js";
+import { t as padText } from "./wrap-text.js";
+import { n as version, t as toolName } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 import { readFile } from "node:fs/promises";
 

@@ -1,5 +1,6 @@
-import { Tt as coverageStatus, c as toWriteArtifact, i as readTrusted, z as archive } from "./wiring.js";
-import { i as AuditError } from "./escape-terminal.js";
+import { S as archive, c as toWriteArtifact, i as readTrusted } from "./wiring.js";
+import { t as AuditError } from "./errors.js";
+import { w as coverageStatus } from "./iso.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/commands/sync.ts

@@ -2,7 +2,7 @@
 
 import { isIPv4 } from "node:net";
 
-import { EnvHttpProxyAgent, request, type Dispatcher } from "undici";
+import { EnvHttpProxyAgent, type Dispatcher } from "undici";
 
 import { AuditError, describeError } from "../errors.ts";
 import type { Reply } from "./reply.ts";
@@ -48,10 +48,11 @@ export function createHttp(settings: {
 
   async function send({ method, url, headers, body, secrets }: HttpRequest): Promise<Outcome> {
     try {
-      // undici.request follows no redirect by itself: a secret must not travel to another host.
-      const response = await request(url, {
+      // Follows no redirect by itself: a secret must not travel to another host.
+      const response = await agent.request({
+        origin: url.origin,
+        path: url.pathname + url.search,
         method,
-        dispatcher: agent,
         signal: AbortSignal.any([deadline, AbortSignal.timeout(attemptTimeoutMs)]),
         headers: { accept: "application/json", "user-agent": userAgent, ...headers },
         ...(body !== undefined && { body }),

@@ -81,11 +81,7 @@ function listsToMerge(counts: Counts): { filters: boolean[]; certain: boolean } 
 }
 
 function merge(listings: readonly Listing<MemberRow>[], certain: boolean): Listing<MemberRow> {
-  const rows = new Map<string, MemberRow>();
-  for (const listing of listings) {
-    for (const row of listing.rows) if (!rows.has(row.user_id)) rows.set(row.user_id, row);
-  }
-  const all = [...rows.values()];
+  const all = mergeRows(listings);
   const torn = listings.find((listing) => listing.status !== "complete");
   const reason =
     torn?.reason ??
@@ -94,6 +90,17 @@ function merge(listings: readonly Listing<MemberRow>[], certain: boolean): Listi
   const expected = listings.length === 1 ? (listings[0]?.expected ?? null) : null;
   const walks = listings.flatMap((listing) => listing.walks);
   return { status: reason === null ? "complete" : "partial", rows: all, expected, reason, walks };
+}
+
+/** Returns each member once, although one who moves between two lists may be on both. */
+function mergeRows(listings: readonly Listing<MemberRow>[]): readonly MemberRow[] {
+  const [only, ...others] = listings;
+  if (only !== undefined && others.length === 0) return only.rows;
+  const rows = new Map<string, MemberRow>();
+  for (const row of listings.flatMap((listing) => listing.rows)) {
+    if (!rows.has(row.user_id)) rows.set(row.user_id, row);
+  }
+  return [...rows.values()];
 }
 
 /** An Owner whose role or activity is unknown may be the one. */

@@ -87,11 +87,10 @@ async function checkEmptyTeams(
   failures: Set<string>,
   contradictions: Set<string>,
 ): Promise<void> {
-  const mentioned = new Set(
-    [...request.members, ...request.services].flatMap(({ teams }) =>
-      isUnknown(teams) ? [] : teams.map(({ slug }) => slug),
-    ),
-  );
+  const mentioned = new Set<string>();
+  for (const { teams } of [...request.members, ...request.services]) {
+    if (!isUnknown(teams)) for (const { slug } of teams) mentioned.add(slug);
+  }
   const empty = request.teams.filter(({ slug }) => !mentioned.has(slug));
   const kinds = ["user", "service"] as const;
   const tooMany = request.transport.forecast(empty.length * kinds.length);
@@ -183,6 +182,7 @@ function joinTeams(
   idBySlug: ReadonlyMap<string, string>,
 ): Joined {
   const joined = new Map<string, Fact<readonly Membership[]>>();
+  const share = shareMemberships();
   const slugs = new Set<string>();
   let problem: string | null = null;
   for (const { id, slug, teams } of accounts) {
@@ -197,19 +197,34 @@ function joinTeams(
       joined.set(id, unknown("not-listed"));
       continue;
     }
-    const memberships = new Map<string, Membership>();
+    const memberships: Membership[] = [];
     for (const reference of references) {
       const team = idBySlug.get(reference.slug);
       if (team === undefined) {
         problem ??= `team "${reference.slug}" has members but is on no list of teams`;
-      } else memberships.set(team, { team, role: reference.role });
+      } else memberships.push(share(team, reference.role));
     }
-    joined.set(
-      id,
-      [...memberships.values()].sort((a, b) => compareIds(a.team, b.team)),
-    );
+    joined.set(id, withoutRepeats(memberships.toSorted((a, b) => compareIds(a.team, b.team))));
   }
   const ghost = [...(lists?.keys() ?? [])].find((slug) => !slugs.has(slug));
   if (ghost !== undefined) problem ??= `a team names "${ghost}", who is not on it`;
   return { teams: joined, problem };
+}
+
+/** Of one team that is named twice, the later entry counts. */
+function withoutRepeats(sorted: readonly Membership[]): readonly Membership[] {
+  const isLast = ({ team }: Membership, at: number) => sorted[at + 1]?.team !== team;
+  return sorted.every(isLast) ? sorted : sorted.filter(isLast);
+}
+
+/** Returns the function that makes one membership for all who have the same, half a million may. */
+function shareMemberships(): (team: string, role: Membership["role"]) => Membership {
+  const known = new Map<Membership["role"], Map<string, Membership>>();
+  return (team, role) => {
+    let ofRole = known.get(role);
+    if (ofRole === undefined) known.set(role, (ofRole = new Map()));
+    let membership = ofRole.get(team);
+    if (membership === undefined) ofRole.set(team, (membership = { team, role }));
+    return membership;
+  };
 }

@@ -18,48 +18,54 @@ import {
   unknown,
   type Claim,
   type Fact,
+  type TeamRole,
 } from "../roster/model.ts";
-
-/** Optional, so that an absent key reaches the conversion, which tells it from null. */
-const anything = z.unknown().optional();
 
 /** The artifact joins two of them into one id of at most 1024 bytes. */
 const maxIdentifierBytes = 400;
 
-const identifier = z
-  .string()
-  .min(1)
-  .refine((text) => Buffer.byteLength(text) <= maxIdentifierBytes)
-  .transform((text) => text.toWellFormed());
+function readIdentifier(value: unknown): string | undefined {
+  if (typeof value !== "string" || value === "") return undefined;
+  return Buffer.byteLength(value) <= maxIdentifierBytes ? value.toWellFormed() : undefined;
+}
+
+const identifier = z.transform((value, { issues }): string => {
+  const found = readIdentifier(value);
+  if (found !== undefined) return found;
+  issues.push({ code: "custom", input: value });
+  return z.NEVER;
+});
 
 /** Display text; a row without it is still the same row. */
-const text = anything.transform((value) => (typeof value === "string" ? value.toWellFormed() : ""));
+const text = z.transform((value) => (typeof value === "string" ? value.toWellFormed() : ""));
 
-const textOrNull = anything.transform((value) =>
+const textOrNull = z.transform((value) =>
   typeof value === "string" ? value.toWellFormed() : null,
 );
 
 function fact<T>(read: (value: unknown) => T | undefined) {
-  return anything.transform((value): Fact<T> => {
+  return z.transform((value): Fact<T> => {
     if (value === undefined || value === null) return unknown("missing");
     return read(value) ?? unknown("malformed");
   });
 }
 
 function factOrNull<T>(read: (value: unknown) => T | undefined) {
-  return anything.transform((value): Fact<T | null> => {
+  return z.transform((value): Fact<T | null> => {
     if (value === null) return null;
     if (value === undefined) return unknown("missing");
     return read(value) ?? unknown("malformed");
   });
 }
 
+function readChoice<const T extends string>(values: readonly T[], value: unknown): Fact<T> {
+  if (value === undefined || value === null) return unknown("missing");
+  if (typeof value !== "string") return unknown("malformed");
+  return values.find((candidate) => candidate === value) ?? unknown("unrecognised");
+}
+
 function choice<const T extends string>(values: readonly T[]) {
-  return anything.transform((value): Fact<T> => {
-    if (value === undefined || value === null) return unknown("missing");
-    if (typeof value !== "string") return unknown("malformed");
-    return values.find((candidate) => candidate === value) ?? unknown("unrecognised");
-  });
+  return z.transform((value): Fact<T> => readChoice(values, value));
 }
 
 function readBoolean(value: unknown): boolean | undefined {
@@ -70,39 +76,65 @@ function readText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value.toWellFormed() : undefined;
 }
 
+/** The usual form of a time, on a day that every month has: its milliseconds can be cut out of it. */
+const plainTime =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3,9}Z$/u;
+
 /** Microseconds are dropped: nothing here needs them, and the artifact's readers print milliseconds. */
 function readTime(value: unknown): string | undefined {
+  // Not a template, which would keep the longer text in memory.
+  if (typeof value === "string" && plainTime.test(value)) return [value.slice(0, 23), "Z"].join("");
   if (typeof value !== "string" || !/^\d{4}-\d\d-\d\dT/u.test(value)) return undefined;
   const time = new Date(value);
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
 
 /** How a redacted address looks is documented nowhere; an asterisk in one is the sign seen so far. */
-const email = anything.transform((value): Fact<string> => {
+const email = z.transform((value): Fact<string> => {
   if (value === undefined || value === null || value === "") return unknown("missing");
   if (typeof value !== "string") return unknown("malformed");
   if (value.includes("*")) return unknown("redacted");
   return /^[^\s@]+@[^\s@]+$/u.test(value) ? value.toWellFormed() : unknown("malformed");
 });
 
-const TeamReference = z.object({ slug: identifier, role: choice(teamRoles) });
+/** One account's place in one team, as a row of the account tells it. */
+export interface TeamReference {
+  readonly slug: string;
+  readonly role: Fact<TeamRole>;
+}
 
-function listOf<T>(row: z.ZodType<T>) {
-  return anything.transform((value): Fact<T[]> => {
+/** Returns the reader of a reference that names its team by a key. */
+function referenceBy(key: "slug" | "team") {
+  return (value: unknown): TeamReference | undefined => {
+    if (typeof value !== "object" || value === null) return undefined;
+    const row = value as Readonly<Record<string, unknown>>;
+    const slug = readIdentifier(row[key]);
+    if (slug === undefined) return undefined;
+    return { slug, role: readChoice(teamRoles, row["role"]) };
+  };
+}
+
+/** A list of which one entry cannot be read is not known. */
+function listOf<T>(read: (value: unknown) => T | undefined) {
+  return z.transform((value): Fact<T[]> => {
     if (value === undefined || value === null) return unknown("missing");
-    const parsed = z.array(row).safeParse(value);
-    return parsed.success ? parsed.data : unknown("malformed");
+    if (!Array.isArray(value)) return unknown("malformed");
+    const list: T[] = [];
+    for (const entry of value as unknown[]) {
+      const found = read(entry);
+      if (found === undefined) return unknown("malformed");
+      list.push(found);
+    }
+    return list;
   });
 }
 
 /** `teams` came to member rows in 2026; a row without it says nothing about teams. */
-const teamReferences = listOf(TeamReference);
-
-export type TeamReference = z.infer<typeof TeamReference>;
+const teamReferences = listOf(referenceBy("slug"));
 
 export const Self = z.object({
-  authenticated: anything.transform((value) => value === true),
-  slug: anything.transform((value) => readText(value) ?? null),
+  authenticated: z.transform((value) => value === true),
+  slug: z.transform((value) => readText(value) ?? null),
 });
 
 export const Organization = z.object({
@@ -149,17 +181,13 @@ export const ServiceRow = z.object({
 });
 export type ServiceRow = z.infer<typeof ServiceRow>;
 
-/** Invites name a team by another key than accounts do. */
-const InvitedTo = z
-  .object({ team: identifier, role: choice(teamRoles) })
-  .transform(({ team, role }): TeamReference => ({ slug: team, role }));
-
 export const InviteRow = z.object({
   slug_perm: identifier,
   email,
   user: factOrNull(readText),
   role: choice(roles),
-  teams: listOf(InvitedTo),
+  // By another key than accounts do.
+  teams: listOf(referenceBy("team")),
   inviter: fact(readText),
   expires_at: fact(readTime),
 });
@@ -199,7 +227,7 @@ export const OidcRow = z.object({
   provider_url: fact(readText),
   enabled: fact(readBoolean),
   claims: fact(readClaims),
-  service_accounts: listOf(identifier),
+  service_accounts: listOf(readIdentifier),
   mapping_claim: factOrNull(readText),
 });
 export type OidcRow = z.infer<typeof OidcRow>;

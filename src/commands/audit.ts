@@ -1,7 +1,6 @@
 import { runAudit } from "../audit.ts";
 import type { Flags, Terminal } from "../command-line.ts";
 import { openFolders, type Folders } from "../folders.ts";
-import { renderTerminal } from "../report/terminal.ts";
 import { parseSettings, type Settings } from "../settings.ts";
 import { fileChannels, readPolicyFile, reportFiles, toAuditInput } from "../wiring.ts";
 
@@ -28,6 +27,7 @@ export async function auditWith(settings: Settings, terminal: Terminal): Promise
       {
         task: "print the report",
         deliver: async (report) => {
+          const { renderTerminal } = await import("../report/terminal.ts");
           terminal.log.end();
           const { columns, colour, quiet } = terminal;
           terminal.out(renderTerminal(report, { columns, colour, quiet }));

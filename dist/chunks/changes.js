@@ -1,0 +1,356 @@
+import { r as nameOf } from "./finding.js";
+import { E as listNames, S as union, T as listCoverage, b as string, d as array, f as boolean, l as _enum, t as datetime, u as _null, y as strictObject } from "./iso.js";
+import { a as roles, n as isUnknown, t as compareIds } from "./model.js";
+
+// src/roster/newcomer.ts
+/** Returns a function that finds who has become a member since under an invite's address or name. */
+function newcomerFinder(before, after) {
+	const there = new Set(before.members.map(({ id }) => id));
+	const newcomers = /* @__PURE__ */ new Map();
+	for (const member of after.members) {
+		if (there.has(member.id)) continue;
+		newcomers.set(`name ${member.username}`, member);
+		if (!isUnknown(member.email)) newcomers.set(`address ${member.email.toLowerCase()}`, member);
+	}
+	return ({ email, username }) => (isUnknown(email) ? void 0 : newcomers.get(`address ${email.toLowerCase()}`)) ?? (typeof username === "string" ? newcomers.get(`name ${username}`) : void 0);
+}
+
+// src/roster/party.ts
+/** Whom a change is about. */
+/** Returns a function that names a team as it is now, or was last. */
+function teamFinder(before, after) {
+	const teams = /* @__PURE__ */ new Map();
+	for (const team of [...before.teams, ...after.teams]) teams.set(team.id, team);
+	return (id) => partyOf("team", teams.get(id) ?? {
+		id,
+		slug: id,
+		name: id
+	});
+}
+function partyOf(kind, entry) {
+	return {
+		kind,
+		id: entry.id,
+		slug: entry.slug,
+		name: entry.name
+	};
+}
+function partyOfMember({ id, username, name }) {
+	return {
+		kind: "member",
+		id,
+		slug: username,
+		name
+	};
+}
+function partyOfService({ slug, name }) {
+	return {
+		kind: "service",
+		id: slug,
+		slug,
+		name
+	};
+}
+function partyOfInvite({ id, email }) {
+	const slug = isUnknown(email) ? id : email;
+	return {
+		kind: "invite",
+		id,
+		slug,
+		name: slug
+	};
+}
+
+// src/roster/changes.ts
+/** What changed between two rosters of one workspace, as far as both of them saw it. */
+const changeKinds = [
+	"joined",
+	"left",
+	"renamed",
+	"role",
+	"two-factor",
+	"active",
+	"team-joined",
+	"team-left",
+	"team-role",
+	"team-visibility",
+	"added",
+	"removed",
+	"invited",
+	"invite-taken",
+	"invite-gone",
+	"setting"
+];
+/** Returns what changed. A fact that either roster did not see is no change. */
+function compareRosters(before, after) {
+	const incomplete = [
+		"members",
+		"teams",
+		"services",
+		"invites"
+	].filter((name) => !isWhole(before, name) || !isWhole(after, name));
+	const scope = {
+		before,
+		after,
+		teamOf: teamFinder(before, after)
+	};
+	return {
+		list: [
+			...compareSettings(before, after),
+			...compareTeams(scope),
+			...compareMembers(scope),
+			...compareServices(scope),
+			...compareInvites(scope)
+		],
+		incomplete
+	};
+}
+function isWhole(roster, name) {
+	return listCoverage(roster.coverage, name).status === "complete";
+}
+function compareSettings(before, after) {
+	const subject = partyOf("workspace", after.workspace);
+	const settings = [
+		[
+			"single sign-on",
+			before.singleSignOn.enabled,
+			after.singleSignOn.enabled
+		],
+		[
+			"single sign-on enforced",
+			before.singleSignOn.enforced,
+			after.singleSignOn.enforced
+		],
+		[
+			"group sync",
+			before.groupSync.enabled,
+			after.groupSync.enabled
+		]
+	];
+	return [...fact("renamed", subject, before.workspace.slug, after.workspace.slug), ...settings.flatMap(([setting, was, is]) => fact("setting", subject, was, is).map((change) => ({
+		...change,
+		setting
+	})))];
+}
+function compareTeams({ before, after }) {
+	return pair(before, after, "teams", before.teams, after.teams, ({ id }) => id).flatMap(({ was, is }) => {
+		if (was === void 0) return is === void 0 ? [] : [came("added", partyOf("team", is))];
+		if (is === void 0) return [went("removed", partyOf("team", was))];
+		const subject = partyOf("team", is);
+		return [...fact("renamed", subject, was.slug, is.slug), ...fact("team-visibility", subject, was.visibility, is.visibility)];
+	});
+}
+function compareMembers(scope) {
+	const { before, after } = scope;
+	return pair(before, after, "members", before.members, after.members, ({ id }) => id).flatMap(({ was, is }) => {
+		if (was === void 0) return is === void 0 ? [] : [came("joined", partyOfMember(is), is.role)];
+		if (is === void 0) return [went("left", partyOfMember(was), was.role)];
+		const subject = partyOfMember(is);
+		return [
+			...fact("renamed", subject, was.username, is.username),
+			...fact("role", subject, was.role, is.role),
+			...fact("two-factor", subject, was.twoFactor, is.twoFactor),
+			...fact("active", subject, was.active, is.active),
+			...compareMemberships(scope, subject, was.teams, is.teams)
+		];
+	});
+}
+function compareServices(scope) {
+	const { before, after } = scope;
+	return pair(before, after, "services", before.services, after.services, (s) => s.slug).flatMap(({ was, is }) => {
+		if (was === void 0) return is === void 0 ? [] : [came("added", partyOfService(is), is.role)];
+		if (is === void 0) return [went("removed", partyOfService(was), was.role)];
+		const subject = partyOfService(is);
+		return [...fact("role", subject, was.role, is.role), ...compareMemberships(scope, subject, was.teams, is.teams)];
+	});
+}
+function compareInvites({ before, after }) {
+	const newcomer = newcomerFinder(before, after);
+	return pair(before, after, "invites", before.invites, after.invites, ({ id }) => id).flatMap(({ was, is }) => {
+		if (was === void 0) return is === void 0 ? [] : [came("invited", partyOfInvite(is), is.role)];
+		if (is !== void 0) return fact("role", partyOfInvite(is), was.role, is.role);
+		const who = newcomer(was);
+		if (who === void 0) return [went("invite-gone", partyOfInvite(was), was.role)];
+		return [{
+			...came("invite-taken", partyOfInvite(was), who.role),
+			before: known(was.role)
+		}];
+	});
+}
+/** A team that either list of teams does not show may hide its members. */
+function compareMemberships({ before, after, teamOf }, subject, was, is) {
+	if (isUnknown(was) || isUnknown(is)) return [];
+	const same = ({ team, role }, at) => team === is[at]?.team && role === is[at]?.role;
+	if (was.length === is.length && was.every(same)) return [];
+	return pair(before, after, "teams", was, is, ({ team }) => team).flatMap((membership) => {
+		const { was: held, is: holds } = membership;
+		if (held === void 0) {
+			if (holds === void 0) return [];
+			return [{
+				...came("team-joined", subject, holds.role),
+				object: teamOf(holds.team)
+			}];
+		}
+		const object = teamOf(held.team);
+		if (holds === void 0) return [{
+			...went("team-left", subject, held.role),
+			object
+		}];
+		return fact("team-role", subject, held.role, holds.role).map((change) => ({
+			...change,
+			object
+		}));
+	});
+}
+/**
+* Returns the entries of two lists by key, in the order of the keys. One that only one of them has is
+* left out where the other list has gaps: it may be there unseen.
+*/
+function pair(before, after, list, were, are, key) {
+	const wereByKey = new Map(were.map((entry) => [key(entry), entry]));
+	const areByKey = new Map(are.map((entry) => [key(entry), entry]));
+	const [wereWhole, areWhole] = [isWhole(before, list), isWhole(after, list)];
+	return [.../* @__PURE__ */ new Set([...wereByKey.keys(), ...areByKey.keys()])].sort(compareIds).map((id) => ({
+		was: wereByKey.get(id),
+		is: areByKey.get(id)
+	})).filter(({ was, is }) => (was !== void 0 || wereWhole) && (is !== void 0 || areWhole));
+}
+function fact(kind, subject, before, after) {
+	if (isUnknown(before) || isUnknown(after) || before === after) return [];
+	return [{
+		kind,
+		subject,
+		before,
+		after
+	}];
+}
+function came(kind, subject, role) {
+	return {
+		kind,
+		subject,
+		before: null,
+		after: known(role)
+	};
+}
+function went(kind, subject, role) {
+	return {
+		kind,
+		subject,
+		before: known(role),
+		after: null
+	};
+}
+function known(role) {
+	return role === void 0 || isUnknown(role) ? null : role;
+}
+
+// src/report/changes.ts
+/** The changes between two rosters as data for readers, and in words. */
+const Party = strictObject({
+	kind: _enum([
+		"member",
+		"service",
+		"team",
+		"invite",
+		"workspace"
+	]),
+	id: string(),
+	slug: string(),
+	name: string()
+});
+const ReportChange = strictObject({
+	kind: _enum(changeKinds),
+	subject: Party,
+	object: Party.optional().describe("the team, where a membership changed"),
+	before: union([
+		string(),
+		boolean(),
+		_null()
+	]),
+	after: union([
+		string(),
+		boolean(),
+		_null()
+	]),
+	message: string().describe("what happened, to follow the subject's name")
+});
+const ReportChanges = strictObject({
+	since: datetime().describe("when the earlier roster was read, UTC"),
+	until: datetime().describe("when the later roster was read, UTC"),
+	list: array(ReportChange),
+	incomplete: array(_enum(listNames)).describe("lists with gaps in either roster, where nobody is told to have come or gone")
+}).describe("what changed between two rosters of the workspace");
+/** Returns what changed from one roster to another, with a message for each change. */
+function describeChanges(before, after) {
+	const { list, incomplete } = compareRosters(before, after);
+	return {
+		since: before.readAt,
+		until: after.readAt,
+		list: list.map((change) => {
+			const { kind, subject, object } = change;
+			return {
+				kind,
+				subject: { ...subject },
+				...object !== void 0 && { object: { ...object } },
+				before: change.before,
+				after: change.after,
+				message: toMessage(change)
+			};
+		}),
+		incomplete: [...incomplete]
+	};
+}
+/** Returns a sentence for each change, and one for what could not be compared; not escaped. */
+function changeSentences({ list, incomplete }) {
+	const sentences = list.map(({ subject, message }) => `${partyName(subject)} ${message}`);
+	if (list.length === 0) sentences.push("nothing changed");
+	if (incomplete.length > 0) sentences.push(`not whole in one of the two: ${incomplete.join(", ")}; who came or went there is not told`);
+	return sentences;
+}
+function partyName({ kind, slug, name }) {
+	const plain = name === "" || name === slug ? slug : `${name} (${slug})`;
+	return {
+		member: "",
+		service: "service ",
+		team: "team ",
+		invite: "",
+		workspace: "workspace "
+	}[kind].concat(plain);
+}
+const messages = {
+	joined: ({ as }) => `joined${as}`,
+	left: ({ was }) => `left${was}`,
+	renamed: ({ before }) => `was ${before} before`,
+	role: ({ before, after, higher }) => `${higher ? "rose" : "went down"} from ${before} to ${after}`,
+	"two-factor": ({ on }) => on ? "has two-factor now" : "has no two-factor any more",
+	active: ({ on }) => on ? "became active" : "became inactive",
+	"team-joined": ({ team, as }) => `came into team ${team}${as}`,
+	"team-left": ({ team, was }) => `is out of team ${team}${was}`,
+	"team-role": ({ team, after, was }) => `is ${after} of team ${team} now${was}`,
+	"team-visibility": ({ after, was }) => `is ${after} now${was}`,
+	added: ({ as }) => `was added${as}`,
+	removed: ({ was }) => `was removed${was}`,
+	invited: ({ as }) => `was invited${as}`,
+	"invite-taken": ({ as }) => `took the invite${as}`,
+	"invite-gone": ({ was }) => `is not invited any more${was}: taken, withdrawn or expired`,
+	setting: ({ setting, on }) => `${setting} was turned ${on ? "on" : "off"}`
+};
+function toMessage(change) {
+	const { kind, before, after, object, setting = "" } = change;
+	return messages[kind]({
+		before: String(before),
+		after: String(after),
+		was: before === null ? "" : ` (was ${String(before)})`,
+		as: after === null ? "" : ` as ${String(after)}`,
+		team: object === void 0 ? "" : nameOf(object),
+		setting,
+		on: after === true,
+		higher: isHigher(after, before)
+	});
+}
+function isHigher(role, than) {
+	const rank = (name) => roles.findIndex((candidate) => candidate === name);
+	return rank(role) < rank(than);
+}
+
+export { changeSentences as n, describeChanges as r, ReportChanges as t };

@@ -1,0 +1,23 @@
+import { t as severities } from "./finding.js";
+
+// src/report/counting.ts
+/** Numbers of things, in words. */
+const severityPlurals = {
+	error: "errors",
+	warning: "warnings",
+	note: "notes"
+};
+/** Returns the findings that count: those not accepted, in the report's order. */
+function openFindings(report) {
+	return report.findings.filter((finding) => finding.state !== "accepted");
+}
+/** Returns `5 errors, 1 warning` for findings; empty for none. */
+function tally(findings) {
+	return severities.map((severity) => [severity, findings.filter((f) => f.severity === severity).length]).filter(([, number]) => number > 0).map(([severity, number]) => count(number, severity, severityPlurals[severity])).join(", ");
+}
+/** Returns `1 rule`, `2 rules`. */
+function count(number, singular, plural = `${singular}s`) {
+	return `${number} ${number === 1 ? singular : plural}`;
+}
+
+export { tally as i, openFindings as n, severityPlurals as r, count as t };

@@ -1,0 +1,40 @@
+import { r as toVisibleText } from "./visible-text.js";
+
+// src/report/escape-markdown.ts
+/** The one place where untrusted text becomes GitHub Flavored Markdown. */
+/**
+* What GitHub turns into something after Markdown is parsed, when backslashes and entities are long
+* gone: mentions and addresses, references (`#1`, `GH-1`, commits, advisories), bare links, emoji
+* shortcodes, math. It leaves the text of code spans alone, so such a word is shown as code.
+* Sources: docs.github.com "Autolinked references and URLs", "Basic writing and formatting syntax",
+* "Writing mathematical expressions"; the GFM specification, section 6.9.
+*/
+const special = /@|\$|#\d|(?<![0-9a-z])(?:GH-\d|GHSA-|CVE-|[0-9a-f]{7,40}(?![0-9a-z]))|:\/\/|www\.|mailto:|xmpp:|:[\w+\-]+:/iv;
+/** What may mean something to Markdown inside a word. */
+const markup = /[&<>\\*\[\]~#_]/v;
+/**
+* Returns Markdown that reads exactly as the text, for prose or a table cell, whatever the text
+* holds: never a link, a mention, an element, a second cell or a second line. Cut to `maxLength`
+* code points.
+*/
+function escapeMarkdown(text, maxLength = 300) {
+	return toVisibleText(text, maxLength).split(/([ \|`])/v).map(escapePart).join("").replace(/^(?:[\-+=]|\d{1,9}(?=[.\)]))/v, (start) => /\d/v.test(start) ? `${start}\\` : `\\${start}`);
+}
+/** Returns the text as a code span, for slugs, paths and other text that is read letter by letter. */
+function codeSpan(text, maxLength = 120) {
+	const visible = toVisibleText(text, maxLength);
+	return visible === "" || /[\|`]/v.test(visible) ? escapeMarkdown(text, maxLength) : `\`${visible}\``;
+}
+function escapePart(part) {
+	if (part === "|") return "&#124;";
+	if (part === "`") return "&#96;";
+	if (!special.test(part)) return escapeWord(part);
+	const [, before = "", word = "", after = ""] = /^(["'\(]*)(.*?)(["'\),.;]*)$/v.exec(part) ?? [];
+	return `${escapeWord(before)}\`${word}\`${escapeWord(after)}`;
+}
+function escapeWord(word) {
+	if (!markup.test(word)) return word;
+	return word.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(/[\\*\[\]~#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gv, String.raw`\$&`);
+}
+
+export { escapeMarkdown as n, codeSpan as t };

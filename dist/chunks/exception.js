@@ -1,0 +1,38 @@
+// src/policy/exceptions/exception.ts
+/**
+* `used`: it covers findings; `expiring`: it does, and its end is near; `unused`: there is nothing
+* to cover; `expired`: it covers nothing any more; `not-judged`: it covers nothing that was seen,
+* but its rule or its subject was not seen whole.
+*/
+const exceptionStatuses = [
+	"used",
+	"expiring",
+	"unused",
+	"expired",
+	"not-judged"
+];
+const dayMs = 864e5;
+/** Returns the moment, in milliseconds since 1970, at which an exception stops being valid. */
+function endOf({ expires }) {
+	return Date.parse(expires) + dayMs;
+}
+/** Returns how many days an exception lasts; one that does not say when it began begins today. */
+function lengthInDays({ created, expires }, now) {
+	const today = toDay(now);
+	const from = created === null || created > today ? today : created;
+	return (Date.parse(expires) - Date.parse(from)) / dayMs;
+}
+/** Returns the day of a moment in UTC, as `2026-11-23`. */
+function toDay(moment) {
+	return moment.toISOString().slice(0, 10);
+}
+/** Returns the day that lies that many days after a moment. */
+function addDays(moment, days) {
+	return toDay(new Date(moment.getTime() + days * dayMs));
+}
+/** True for a reason that explains nothing: none, or one that is still to be written. */
+function isUnexplained({ reason }) {
+	return reason === null || reason === "" || /^todo\b/iu.test(reason);
+}
+
+export { lengthInDays as a, isUnexplained as i, endOf as n, toDay as o, exceptionStatuses as r, addDays as t };

@@ -1,0 +1,57 @@
+import { n as shorten } from "./visible-text.js";
+import { t as count } from "./counting.js";
+
+// src/report/exceptions.ts
+/** Returns an exception and what came of it, as the report has it. */
+function toReportException(use, path) {
+	const { exception, status, covers, why } = use;
+	const { rule, subject, team, reason, owner, ticket, approvedBy, created, expires } = exception;
+	return {
+		rule,
+		subject: subject.text,
+		team,
+		reason,
+		owner,
+		ticket,
+		approvedBy,
+		created,
+		expires,
+		status,
+		why,
+		findings: covers,
+		policy: {
+			path,
+			...exception.position
+		}
+	};
+}
+/** Returns what accepts a finding, as the report has it; undefined for a finding that is open. */
+function toAcceptance({ exception }, path) {
+	if (exception === void 0) return void 0;
+	const { expires, reason, approvedBy, position } = exception;
+	return {
+		until: expires,
+		reason,
+		approvedBy,
+		policy: {
+			path,
+			...position
+		}
+	};
+}
+/**
+* Returns until when an accepted finding is, why and who approved it, to follow a semicolon: it
+* also says when the same exception covers more. Empty for a finding that nothing accepts.
+*/
+function describeAcceptance(finding, { exceptions }) {
+	const { accepted } = finding;
+	if (accepted === void 0) return "";
+	const { line, column } = accepted.policy;
+	const others = (exceptions.find(({ policy }) => policy.line === line && policy.column === column)?.findings ?? 1) - 1;
+	const also = others < 1 ? "" : `; the same exception covers ${count(others, "more", "more")}`;
+	const why = accepted.reason === null || accepted.reason === "" ? "no reason given" : null;
+	const by = accepted.approvedBy === null ? "nobody named" : shorten(accepted.approvedBy, 60);
+	return `until ${accepted.until}: ${why ?? shorten(accepted.reason ?? "", 200)} (approved by: ${by}; line ${line})${also}`;
+}
+
+export { toAcceptance as n, toReportException as r, describeAcceptance as t };

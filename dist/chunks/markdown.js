@@ -1,0 +1,283 @@
+import { t as severities } from "./finding.js";
+import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
+import { t as markdownTable } from "./markdown-table.js";
+import { n as changeSentences } from "./changes.js";
+import { t as describeAcceptance } from "./exceptions.js";
+import { i as tally, n as openFindings, t as count } from "./counting.js";
+import { t as policyChangeCounts } from "./policy-changes.js";
+import { a as gapsOf, c as meaning, d as reader, f as remediesOf, h as wholeness, i as extent, l as notJudgedByReason, m as utcMinute, n as archiveAge, o as groupByRule, p as sentenceOf, r as describeFinding, s as headline, u as placeOf } from "./wording.js";
+import { n as shorten } from "./visible-text.js";
+
+// src/report/markdown-sections.ts
+/** The parts of the Markdown report; each returns an empty string when there is nothing to say. */
+/** More than these are better read in the file. */
+const maxPolicyLines = 12;
+function coverageSection(report, { anonymous, stable }) {
+	const size = stable ? "" : `: ${extent(report)}`;
+	const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${wholeness(report)}.`;
+	const gaps = gapsOf(report);
+	if (gaps.length === 0) return line;
+	return `${line}\n\n${table([[
+		"List",
+		"Seen",
+		"Why not all"
+	], ...gaps.map(({ list, seen, reason, mayQuote }) => [
+		list,
+		escapeMarkdown(seen),
+		anonymous && mayQuote ? "" : escapeMarkdown(reason ?? "")
+	])])}`;
+}
+/** Returns what a pull request changes in the policy, in words. */
+function policySection({ base }, { anonymous }) {
+	if (base === void 0 || base.changes.length === 0) return "";
+	const lines = anonymous ? policyChangeCounts(base.changes.map(({ about }) => about)) : base.changes.map(({ message }) => message);
+	const items = lines.slice(0, maxPolicyLines).map((line) => `- ${escapeMarkdown(line, 500)}`);
+	const left = lines.length - maxPolicyLines;
+	return `This change:\n\n${[...items, ...left > 0 ? [`- and ${left} more`] : []].join("\n")}`;
+}
+function trackingSection(tracking) {
+	if (tracking === void 0) return "";
+	const { heartbeat, held } = tracking;
+	if (held.length === 0) return heartbeat;
+	return `${heartbeat}\n\n**Found by an earlier run and not cleared**, because this run could not judge the rule:\n\n${held.map(({ rule, count: number }) => `- ${codeSpan(rule)}: ${number}`).join("\n")}`;
+}
+function findingsTable(findings) {
+	if (findings.length === 0) return "";
+	return table([[
+		"Severity",
+		"Rule",
+		"Who",
+		"What",
+		"Policy"
+	], ...findings.map((finding) => {
+		const { who, what } = describeFinding(finding);
+		const severity = finding.state === "introduced" ? `**${finding.severity}**, new` : finding.severity;
+		const place = placeOf(finding);
+		return [
+			severity,
+			codeSpan(finding.rule),
+			escapeMarkdown(who),
+			escapeMarkdown(what),
+			place === null ? "" : codeSpan(place)
+		];
+	})]);
+}
+/** Returns what was there before a pull request, folded. */
+function existingSection(findings) {
+	if (findings.length === 0) return "";
+	return folded(`There already: ${findings.length}`, findingsTable(findings));
+}
+/** Returns how many findings each rule has, and of whom nothing. */
+function countsTable(report, counted) {
+	const rows = severities.flatMap((severity) => [...groupByRule(counted.filter((finding) => finding.severity === severity))].map(([rule, findings]) => [
+		severity,
+		codeSpan(rule),
+		titleOf(report, rule),
+		String(findings.length)
+	]));
+	if (rows.length === 0) return "";
+	return `${table([[
+		"Severity",
+		"Rule",
+		"What it is about",
+		"Findings"
+	], ...rows])}\n\nNames are left out, because this page may be public.`;
+}
+function remediesSection(report, findings) {
+	const rules = [...groupByRule(findings)];
+	if (rules.length === 0) return "";
+	return folded("What to do", rules.flatMap(([rule, group]) => remediesOf(group).map((remedy) => {
+		const text = escapeMarkdown(remedy, 1e3);
+		return `- ${codeSpan(rule)} (${titleOf(report, rule)}): ${text}`;
+	})).join("\n"));
+}
+function notJudgedSection(report, { anonymous }) {
+	const { notJudged } = report.counts;
+	if (notJudged === 0) return "";
+	const items = notJudgedByReason(report).map(({ rules, reason }) => {
+		const why = anonymous || reason === null ? "" : `: ${escapeMarkdown(reason, 500)}`;
+		return `- ${rules.map(codeSpan).join(", ")}${why}`;
+	});
+	const verb = notJudged === 1 ? "was" : "were";
+	return `**${count(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
+}
+function changesSection({ changes }, { listed, tracking = false }) {
+	if (changes === void 0) return "";
+	const since = utcMinute(changes.since);
+	const title = `${tracking ? `Since the last complete sync, ${since}` : `Since ${since}`}: ${count(changes.list.length, "change")}`;
+	if (!listed || changes.list.length === 0) return `${title}.`;
+	return folded(title, changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`).join("\n"));
+}
+function resolvedSection(report, { listed }) {
+	const { resolved, base } = report;
+	if (resolved.length === 0) return "";
+	const title = `${base === void 0 ? "Resolved since the last time" : "Settled by this change"}: ${resolved.length}`;
+	return listed ? folded(title, bullets(resolved, report)) : `${title}.`;
+}
+function acceptedSection(report, { listed }) {
+	const { findings, counts } = report;
+	if (counts.accepted === 0) return "";
+	const accepted = findings.filter((finding) => finding.state === "accepted");
+	const title = `Accepted by the policy: ${counts.accepted}`;
+	return listed && accepted.length > 0 ? folded(title, bullets(accepted, report)) : `${title}.`;
+}
+function footer(report, { runUrl, fullReport, stable }) {
+	const { tool, readAt, rosterDigest } = report;
+	const run = runUrl === void 0 ? void 0 : toLink(runUrl);
+	return `<sub>${[
+		...stable ? [] : [`Read ${utcMinute(readAt)}`, `roster ${codeSpan(rosterDigest.slice(0, 12))}`],
+		escapeMarkdown(`${tool.name} ${tool.version}`),
+		...fullReport === void 0 ? [] : [`full report: ${escapeMarkdown(fullReport)}`],
+		...run === void 0 ? [] : [run]
+	].join(" · ")}</sub>`;
+}
+function bullets(findings, report) {
+	return findings.map((finding) => {
+		const acceptance = describeAcceptance(finding, report);
+		const until = acceptance === "" ? "" : `; ${escapeMarkdown(acceptance, 500)}`;
+		return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(sentenceOf(finding), 500)}${until}`;
+	}).join("\n");
+}
+function titleOf({ rules }, id) {
+	return escapeMarkdown(rules.find((rule) => rule.id === id)?.title ?? "");
+}
+/** `title` is ours: inside the HTML block nothing escapes it. */
+function folded(title, body) {
+	return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+function toLink(address) {
+	const url = URL.parse(address);
+	if (url === null || !/^https?:$/v.test(url.protocol)) return void 0;
+	return `[this run](<${url.href.replaceAll(/[<>\\]/gv, encodeURIComponent)}>)`;
+}
+function table(rows) {
+	return markdownTable(rows, { alignDelimiters: false });
+}
+
+// src/report/markdown.ts
+/** The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue. */
+/**
+* Returns the report. Where it would be too long, whole sections shrink to counts and then whole
+* rows go, the mildest findings first, and the text says how many and where they are.
+*/
+function renderMarkdown(report, options) {
+	const maxBytes = options.maxBytes ?? Infinity;
+	const all = openFindings(report).length;
+	const whole = compose(report, options, {
+		rows: all,
+		lists: "full",
+		remedies: true
+	});
+	if (byteLength(whole) <= maxBytes) return whole;
+	for (const remedies of [true, false]) {
+		const render = (rows) => compose(report, options, {
+			rows,
+			lists: "counts",
+			remedies
+		});
+		const rows = largest(Math.min(all, Math.floor(maxBytes / 40)), (rows) => byteLength(render(rows)) <= maxBytes);
+		if (rows > 0 || rows === 0 && !remedies) return render(rows);
+	}
+	return truncate(`${heading(report, options)}\n`, maxBytes);
+}
+function compose(report, options, cut) {
+	const { stable = false } = options;
+	const sections = options.personalData === "counts" ? counted(report, stable) : detailed(report, options, cut);
+	return `${[
+		heading(report, options),
+		report.archive === void 0 || stable ? "" : escapeMarkdown(`Audited from ${archiveAge(report)}.`, 600),
+		escapeMarkdown(meaning(report), 600),
+		policySection(report, { anonymous: options.personalData === "counts" }),
+		trackingSection(options.tracking),
+		...sections,
+		footer(report, {
+			...options,
+			stable
+		})
+	].filter((part) => part !== "").join("\n\n")}\n`;
+}
+function counted(report, stable) {
+	return [
+		coverageSection(report, {
+			anonymous: true,
+			stable
+		}),
+		countsTable(report, openFindings(report).filter(isAnswered(report))),
+		alreadyCount(report),
+		notJudgedSection(report, { anonymous: true }),
+		stable ? "" : changesSection(report, { listed: false }),
+		resolvedSection(report, { listed: false }),
+		acceptedSection(report, { listed: false })
+	];
+}
+function detailed(report, options, cut) {
+	const open = openFindings(report);
+	const [shown, left] = keepWorst(open, cut.rows);
+	const listed = cut.lists === "full";
+	return [
+		coverageSection(report, {
+			anonymous: false,
+			stable: options.stable ?? false
+		}),
+		...findingsSections(report, shown),
+		left.length === 0 ? "" : leftOut(left, options),
+		cut.remedies ? remediesSection(report, open.filter(isAnswered(report))) : "",
+		notJudgedSection(report, { anonymous: false }),
+		options.stable === true ? "" : changesSection(report, {
+			listed,
+			tracking: options.tracking !== void 0
+		}),
+		resolvedSection(report, { listed }),
+		acceptedSection(report, { listed })
+	];
+}
+/** On a pull request, what it introduces comes first, and what was there before is folded. */
+function findingsSections(report, shown) {
+	if (report.base === void 0) return [findingsTable(shown)];
+	const isNew = isAnswered(report);
+	return [findingsTable(shown.filter(isNew)), existingSection(shown.filter((finding) => !isNew(finding)))];
+}
+function alreadyCount(report) {
+	const already = openFindings(report).length - report.counts.introduced;
+	return report.base === void 0 || already === 0 ? "" : `There already: ${already}.`;
+}
+/** A pull request answers for what it introduces only. */
+function isAnswered({ base }) {
+	return base === void 0 ? () => true : ({ state }) => state === "introduced";
+}
+function heading(report, { personalData }) {
+	return `### ${personalData === "counts" ? "Access audit" : `Access audit of ${escapeMarkdown(report.organization.slug, 100)}`}: ${headline(report)}`;
+}
+function leftOut(left, options) {
+	const where = options.fullReport === void 0 ? "left out, because the text would be too long" : `in ${escapeMarkdown(options.fullReport)}`;
+	return `**${left.length} more ${left.length === 1 ? "finding" : "findings"}** (${tally(left)}) ${left.length === 1 ? "is" : "are"} ${where}.`;
+}
+/** Splits off the mildest findings from the end, and keeps the order of the rest. */
+function keepWorst(findings, rows) {
+	const kept = new Set(findings.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, rows));
+	return [findings.filter((f) => kept.has(f)), findings.filter((f) => !kept.has(f))];
+}
+function rankOf({ severity }) {
+	return severities.indexOf(severity);
+}
+/** Returns the largest number up to `most` that fits, given that less always fits too; -1 for none. */
+function largest(most, fits) {
+	let low = -1;
+	let high = most;
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if (fits(middle)) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+function truncate(text, maxBytes) {
+	let length = Math.min(text.length, maxBytes);
+	while (length > 0 && byteLength(shorten(text, length)) > maxBytes) length -= 1;
+	return length > 0 ? shorten(text, length) : "";
+}
+function byteLength(text) {
+	return Buffer.byteLength(text, "utf8");
+}
+
+export { changesSection as n, renderMarkdown as t };

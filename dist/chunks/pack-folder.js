@@ -1,0 +1,674 @@
+import { n as isUnknown, t as compareIds } from "./model.js";
+import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./iso.js";
+import { a as gapsOf, i as extent, u as placeOf } from "./wording.js";
+import { o as namesOfServices, s as placesOfPeople, t as createDirectory } from "./directory.js";
+import { t as markdownTable } from "./markdown-table.js";
+import { n as renderCsv } from "./escape-csv.js";
+import { n as escapeMarkdown } from "./escape-markdown.js";
+import { t as escapeJson } from "./visible-text.js";
+import { t as severities } from "./finding.js";
+import { n as changeSentences, t as ReportChanges } from "./changes.js";
+import { t as Report } from "./report.js";
+import { t as toolName } from "./version.js";
+import { t as AuditError } from "./errors.js";
+import { basename, dirname, join, resolve } from "node:path";
+import { createHash, randomBytes } from "node:crypto";
+import { lstat, mkdir, open, readFile, readdir, rename, rm } from "node:fs/promises";
+
+// src/report/pack/in-policy.ts
+/** Where a policy names the accounts of a roster. */
+/** Returns a lookup that has resolved each name of the policy once. */
+function createPolicyLookup(policy, roster) {
+	const directory = createDirectory(roster);
+	const people = placesOfPeople(policy);
+	const members = gather(people, ({ name }) => directory.member(name));
+	const services = gather(placesOfServices(policy), ({ name }) => directory.service(name));
+	const mayBeHidden = people.some(({ name }) => isUnknown(directory.mayBeHidden(name)));
+	return {
+		member: (member) => {
+			const places = members.get(member) ?? [];
+			if (places.length > 0) return {
+				inPolicy: "named",
+				places
+			};
+			const allowed = isAllowed(member, policy, directory);
+			if (allowed === true) return {
+				inPolicy: "allowed",
+				places
+			};
+			return {
+				inPolicy: allowed === void 0 || mayBeHidden && isUnknown(member.email) ? "unknown" : "no",
+				places
+			};
+		},
+		service: (service) => {
+			const places = services.get(service) ?? [];
+			return {
+				inPolicy: places.length > 0 ? "named" : "no",
+				places
+			};
+		}
+	};
+}
+function placesOfServices(policy) {
+	return [...(policy.services ?? []).map(({ name }) => ({
+		name,
+		place: "services"
+	})), ...namesOfServices(policy)];
+}
+/** Undefined where what was not seen could make a pattern fit. */
+function isAllowed(member, policy, directory) {
+	const { role } = member;
+	const patterns = policy.roles.filter((managed) => isUnknown(role) || managed.role === role).flatMap(({ allow }) => allow);
+	const fits = directory.isAllowed(member, patterns);
+	if (isUnknown(fits)) return void 0;
+	return fits && isUnknown(role) ? void 0 : fits;
+}
+function gather(names, find) {
+	const places = /* @__PURE__ */ new Map();
+	for (const placed of names) {
+		const account = find(placed);
+		if (account === void 0) continue;
+		const known = places.get(account) ?? [];
+		if (!known.includes(placed.place)) known.push(placed.place);
+		places.set(account, known);
+	}
+	return places;
+}
+
+// src/report/pack/build-pack.ts
+/** Returns the pack: every account with what it holds and what was found of it. Pure. */
+function buildPack({ report, roster, policy, commit }) {
+	const { members, services, invites } = roster;
+	const lookup = createPolicyLookup(policy, roster);
+	const shared = {
+		teams: slugsOfTeams(roster),
+		outcomes: gatherOutcomes(report)
+	};
+	return {
+		notice: toNotice(report),
+		kind: "access-review-pack",
+		version: 1,
+		tool: report.tool,
+		organization: report.organization,
+		readAt: report.readAt,
+		archive: report.archive ?? null,
+		generatedAt: report.generatedAt,
+		verdict: report.verdict,
+		counts: report.counts,
+		population: {
+			members: members.length,
+			services: services.length,
+			invites: invites.length,
+			rosterDigest: report.rosterDigest
+		},
+		policy: {
+			...report.policy,
+			commit: commit ?? null
+		},
+		coverage: report.coverage,
+		accounts: [...members.map((member) => ofMember(member, lookup, shared)), ...services.map((service) => ofService(service, lookup, shared))],
+		invites: invites.map((invite) => ofInvite(invite, shared)),
+		rules: report.rules,
+		findings: report.findings,
+		exceptions: report.exceptions,
+		changes: report.changes ?? null
+	};
+}
+function ofInvite(invite, { teams }) {
+	const { id, email, username, role, inviter, expiresAt } = invite;
+	return {
+		id,
+		email: isUnknown(email) ? null : email,
+		username: isUnknown(username) ? null : username,
+		role: told(role),
+		teams: toTeams(invite.teams, teams),
+		inviter: told(inviter),
+		expires: told(expiresAt)
+	};
+}
+function toNotice(report) {
+	const gaps = gapsOf(report).map(({ list, seen }) => `${list} (${seen})`);
+	if (report.coverage.status === "complete") {
+		const unseen = gaps.length === 0 ? "" : `; not seen: ${gaps.join("; ")}`;
+		return `Complete: every list of accounts was read whole (${extent(report)})${unseen}.`;
+	}
+	return `PARTIAL, not to be signed off as a whole review: ${gaps.join("; ")}.`;
+}
+function slugsOfTeams({ teams }) {
+	return new Map(teams.map(({ id, slug }) => [id, slug]));
+}
+function gatherOutcomes({ findings, counts }) {
+	const byAccount = Map.groupBy(findings, ({ subject: { kind, id } }) => keyOf(kind, id));
+	return {
+		blind: counts.notJudged > 0,
+		byAccount: new Map([...byAccount].map(([key, found]) => [key, found.map(({ rule, severity, state, message }) => ({
+			rule,
+			severity,
+			state,
+			message
+		}))]))
+	};
+}
+function keyOf(kind, id) {
+	return `${kind} ${id}`;
+}
+function ofMember(member, lookup, shared) {
+	const { id, username, name, email, role, teams, active, twoFactor, lastLoginAt } = member;
+	return {
+		kind: "member",
+		id,
+		username,
+		name,
+		email: isUnknown(email) ? null : email,
+		role: told(role),
+		teams: toTeams(teams, shared.teams),
+		active: toYesNo(active),
+		twoFactor: toYesNo(twoFactor),
+		lastLogin: told(lastLoginAt),
+		keyExpires: null,
+		withoutAccess: active === false ? "inactive" : whyWithoutAccess(role, teams),
+		...lookup.member(member),
+		...outcomeOf(keyOf("member", id), shared.outcomes)
+	};
+}
+function ofService(service, lookup, shared) {
+	const { slug, name, role, teams, keyExpiresAt } = service;
+	return {
+		kind: "service",
+		id: slug,
+		username: slug,
+		name,
+		email: null,
+		role: told(role),
+		teams: toTeams(teams, shared.teams),
+		active: null,
+		twoFactor: null,
+		lastLogin: null,
+		keyExpires: told(keyExpiresAt),
+		withoutAccess: whyWithoutAccess(role, teams),
+		...lookup.service(service),
+		...outcomeOf(keyOf("service", slug), shared.outcomes)
+	};
+}
+/** What a repository grants to an account directly, or to everybody, is not in a roster. */
+function whyWithoutAccess(role, teams) {
+	if (isUnknown(role) || isUnknown(teams) || teams.length > 0) return null;
+	return role === "Owner" || role === "Manager" ? null : `${role} in no team`;
+}
+function outcomeOf(key, { byAccount, blind }) {
+	const findings = byAccount.get(key) ?? [];
+	if (findings.some(({ state }) => state !== "accepted")) return {
+		outcome: "drift",
+		findings
+	};
+	if (blind) return {
+		outcome: "not judged",
+		findings
+	};
+	return {
+		outcome: findings.length > 0 ? "accepted" : "nothing found",
+		findings
+	};
+}
+function toTeams(teams, slugs) {
+	if (isUnknown(teams)) return null;
+	return teams.map(({ team, role }) => ({
+		slug: slugs.get(team) ?? team,
+		role: told(role)
+	})).sort((a, b) => compareIds(a.slug, b.slug));
+}
+function toYesNo(fact) {
+	if (isUnknown(fact)) return "unknown";
+	return fact ? "yes" : "no";
+}
+/** Returns a fact as text; what the workspace says there is none of is never. */
+function told(fact) {
+	return isUnknown(fact) ? "unknown" : fact ?? "never";
+}
+
+// src/report/pack/pack.ts
+/** What an access review asks for, as data: version 1 of the pack's JSON. */
+const yesNo = _enum([
+	"yes",
+	"no",
+	"unknown"
+]);
+const AccountTeam = strictObject({
+	slug: string(),
+	role: string().describe("Manager, Member or unknown")
+});
+const AccountFinding = strictObject({
+	rule: string(),
+	severity: _enum(severities),
+	state: _enum([
+		"introduced",
+		"existing",
+		"accepted"
+	]),
+	message: string()
+});
+const PackAccount = strictObject({
+	kind: _enum(["member", "service"]),
+	id: string().describe("permanent id; of a service account its slug"),
+	username: string(),
+	name: string().describe("display name, exactly as the workspace tells it"),
+	email: string().nullable().describe("null: not seen, or a service account"),
+	role: string().describe("workspace role, or unknown"),
+	teams: array(AccountTeam).nullable().describe("by slug; null: not seen"),
+	active: yesNo.nullable().describe("null: a service account has no such state"),
+	twoFactor: yesNo.nullable().describe("Cloudsmith's own; null: a service account has none"),
+	lastLogin: string().nullable().describe("a time in UTC, never or unknown; null: not told of service accounts"),
+	keyExpires: string().nullable().describe("of a service account: a time in UTC, never or unknown; null: a member"),
+	withoutAccess: string().nullable().describe("why the roster shows no access; null: it shows some, or cannot tell"),
+	inPolicy: _enum([
+		"named",
+		"allowed",
+		"no",
+		"unknown"
+	]).describe("allowed: by a pattern"),
+	places: array(string()).describe("where the policy names the account"),
+	outcome: _enum([
+		"drift",
+		"accepted",
+		"not judged",
+		"nothing found"
+	]).describe("not judged: nothing was found, but not every rule could be judged"),
+	findings: array(AccountFinding)
+});
+const PackInvite = strictObject({
+	id: string(),
+	email: string().nullable(),
+	username: string().nullable(),
+	role: string(),
+	teams: array(AccountTeam).nullable(),
+	inviter: string(),
+	expires: string()
+});
+const { organization, verdict, counts, coverage, rules, findings, exceptions, tool } = Report.shape;
+const Pack = strictObject({
+	notice: string().describe("how much of the workspace was seen; it stands first on purpose"),
+	kind: literal("access-review-pack"),
+	version: literal(1),
+	tool,
+	organization,
+	readAt: Report.shape.readAt,
+	archive: strictObject({
+		path: string(),
+		syncId: string()
+	}).nullable().describe("the artifact that was audited; null: the workspace itself was read"),
+	generatedAt: Report.shape.generatedAt,
+	verdict,
+	counts,
+	population: strictObject({
+		members: int().nonnegative(),
+		services: int().nonnegative(),
+		invites: int().nonnegative(),
+		rosterDigest: Report.shape.rosterDigest
+	}).describe("who was there at readAt, and the digest of all that was read of them"),
+	policy: strictObject({
+		path: string(),
+		sha256: string(),
+		commit: string().nullable().describe("the commit that was checked out; null: not known")
+	}),
+	coverage,
+	accounts: array(PackAccount).describe("members by id, then service accounts by slug"),
+	invites: array(PackInvite),
+	rules,
+	findings,
+	exceptions,
+	changes: ReportChanges.nullable().describe("null: no baseline to compare with was given")
+}).describe("The evidence of one access review");
+
+// src/report/pack/table.ts
+/** Returns a table with a row for each thing, and each column's cell of it. */
+function tableOf(heading, things, columns) {
+	const cells = Object.values(columns);
+	return {
+		...heading,
+		columns: Object.keys(columns),
+		rows: things.map((thing) => cells.map((cell) => cell(thing)))
+	};
+}
+
+// src/report/pack/account-tables.ts
+/** Returns the whole population, and of it who has no access and whom the policy does not name. */
+function accountTables({ accounts }) {
+	return [
+		populationTable(accounts),
+		withoutAccessTable(accounts.filter(({ withoutAccess }) => withoutAccess !== null)),
+		notInPolicyTable(accounts.filter(({ inPolicy }) => inPolicy === "no" || inPolicy === "unknown"))
+	];
+}
+function populationTable(accounts) {
+	return tableOf({
+		name: "accounts",
+		title: "Every account",
+		none: "No account was seen."
+	}, accounts, {
+		...whoColumns,
+		email: ({ email }) => email,
+		role: ({ role }) => role,
+		teams: ({ teams }) => describeTeams(teams),
+		active: ({ active }) => active,
+		"two-factor": ({ twoFactor }) => twoFactor,
+		"last login": ({ lastLogin }) => lastLogin,
+		"key expires": ({ keyExpires }) => keyExpires,
+		"in the policy": ({ inPolicy, places }) => [inPolicy, ...places].join(" "),
+		outcome: ({ outcome }) => outcome,
+		findings: ({ findings }) => findings.map(describeFinding).join(", ")
+	});
+}
+function withoutAccessTable(accounts) {
+	return tableOf({
+		name: "without-access",
+		title: "Accounts with no access in the roster",
+		none: "None that was seen."
+	}, accounts, {
+		...whoColumns,
+		role: ({ role }) => role,
+		"last login": ({ lastLogin }) => lastLogin,
+		why: ({ withoutAccess }) => withoutAccess
+	});
+}
+function notInPolicyTable(accounts) {
+	return tableOf({
+		name: "not-in-policy",
+		title: "Accounts that the policy does not name",
+		none: "The policy names every account that was seen."
+	}, accounts, {
+		...whoColumns,
+		role: ({ role }) => role,
+		teams: ({ teams }) => describeTeams(teams),
+		"in the policy": ({ inPolicy }) => inPolicy
+	});
+}
+/** Returns the access in waiting. */
+function invitesTable({ invites }) {
+	return tableOf({
+		name: "invites",
+		title: "Pending invites",
+		none: "None was seen."
+	}, invites, {
+		id: ({ id }) => id,
+		email: ({ email }) => email,
+		username: ({ username }) => username,
+		role: ({ role }) => role,
+		teams: ({ teams }) => describeTeams(teams),
+		"invited by": ({ inviter }) => inviter,
+		expires: ({ expires }) => expires
+	});
+}
+const whoColumns = {
+	kind: ({ kind }) => kind,
+	id: ({ id }) => id,
+	username: ({ username }) => username,
+	name: ({ name }) => name
+};
+function describeTeams(teams) {
+	if (teams === null) return "unknown";
+	return teams.map(({ slug, role }) => `${slug} (${role})`).join(", ");
+}
+function describeFinding({ rule, severity, state }) {
+	return `${rule} (${state === "accepted" ? state : severity})`;
+}
+
+// src/report/pack/tables.ts
+/** The pack as tables: what its Markdown and its CSV files show, and neither has of its own. */
+/** Returns the pack's tables, in reading order. */
+function toTables(pack) {
+	return [
+		aboutTable(pack),
+		coverageTable(pack),
+		...accountTables(pack),
+		invitesTable(pack),
+		findingsTable(pack),
+		exceptionsTable(pack),
+		changesTable(pack),
+		rulesTable(pack)
+	];
+}
+function aboutTable(pack) {
+	const { organization, population, policy, coverage, counts, tool } = pack;
+	const lines = [
+		["workspace", organization.slug],
+		["workspace id", organization.id],
+		["read at", pack.readAt],
+		["written at", pack.generatedAt],
+		["read from", pack.archive === null ? "the workspace" : pack.archive.path],
+		["read as", coverage.readAs.slug ?? "unknown"],
+		["role of the reader", coverage.readAs.role ?? "unknown"],
+		["coverage", coverage.status],
+		["verdict", pack.verdict],
+		["members", population.members],
+		["service accounts", population.services],
+		["pending invites", population.invites],
+		["roster digest (SHA-256)", population.rosterDigest],
+		["policy", policy.path],
+		["policy digest (SHA-256)", policy.sha256],
+		["policy commit", policy.commit ?? "unknown"],
+		["changes since", pack.changes?.since ?? "no baseline was given"],
+		["errors", counts.errors],
+		["warnings", counts.warnings],
+		["notes", counts.notes],
+		["accepted findings", counts.accepted],
+		["rules not judged", counts.notJudged],
+		["tool", `${tool.name} ${tool.version}`]
+	];
+	return tableOf({
+		name: "about",
+		title: "What this is about",
+		none: "Nothing."
+	}, lines, {
+		what: ([what]) => what,
+		value: ([, value]) => value
+	});
+}
+function coverageTable({ coverage }) {
+	const lists = coverage.lists.map(({ name, status, count, expected, reason }) => ({
+		list: name,
+		seen: expected === null ? `${count}, ${status}` : `${count} of ${expected}, ${status}`,
+		reason
+	}));
+	const facts = gapsOf({ coverage: {
+		...coverage,
+		lists: []
+	} });
+	return tableOf({
+		name: "coverage",
+		title: "What was seen",
+		none: "Nothing was seen."
+	}, [...lists, ...facts], {
+		list: ({ list }) => list,
+		seen: ({ seen }) => seen,
+		"why not all": ({ reason }) => reason
+	});
+}
+function findingsTable({ findings }) {
+	return tableOf({
+		name: "findings",
+		title: "Findings",
+		none: "None."
+	}, findings, {
+		rule: ({ rule }) => rule,
+		severity: ({ severity }) => severity,
+		state: ({ state }) => state,
+		kind: ({ subject }) => subject.kind,
+		id: ({ subject }) => subject.id,
+		who: ({ subject }) => subject.slug,
+		what: ({ message }) => message,
+		policy: (finding) => placeOf(finding),
+		"accepted until": ({ accepted }) => accepted?.until ?? null,
+		fingerprint: ({ fingerprint }) => fingerprint
+	});
+}
+function exceptionsTable({ exceptions }) {
+	return tableOf({
+		name: "exceptions",
+		title: "Exceptions",
+		none: "The policy has none."
+	}, exceptions, {
+		rule: ({ rule }) => rule,
+		subject: ({ subject }) => subject,
+		team: ({ team }) => team,
+		owner: ({ owner }) => owner,
+		"approved by": ({ approvedBy }) => approvedBy,
+		created: ({ created }) => created,
+		expires: ({ expires }) => expires,
+		status: ({ status }) => status,
+		findings: ({ findings }) => findings,
+		reason: ({ reason }) => reason,
+		ticket: ({ ticket }) => ticket
+	});
+}
+function changesTable({ changes }) {
+	return tableOf({
+		name: "changes",
+		title: "Changes since the baseline",
+		none: "No baseline was given, so nothing can be told."
+	}, changes === null ? [] : changeSentences(changes), {
+		since: () => changes?.since ?? null,
+		change: (sentence) => sentence
+	});
+}
+function rulesTable({ rules }) {
+	return tableOf({
+		name: "rules",
+		title: "Rules",
+		none: "None."
+	}, rules, {
+		rule: ({ id }) => id,
+		severity: ({ severity }) => severity,
+		status: ({ status }) => status,
+		findings: ({ findings }) => findings,
+		"what it is about": ({ title }) => title,
+		"why not judged": ({ reason }) => reason
+	});
+}
+
+// src/report/pack/render-pack.ts
+/** The pack's files: Markdown, JSON and CSV of the same data, each with the coverage on its first line. */
+/** The pack's JSON, by which a folder is known as a pack. */
+const packJson = "access-review.json";
+/** The checksums of every other file, for `sha256sum -c`, which knows no first line of another kind. */
+const packChecksums = "SHA256SUMS";
+/** Returns the content of each file by its name, checksums last; equal packs are equal bytes. */
+function renderPack(pack) {
+	const tables = toTables(pack);
+	const files = new Map([
+		[packJson, renderPackJson(pack)],
+		["access-review.md", renderPackMarkdown(pack, tables)],
+		...tables.map((table) => [`${table.name}.csv`, toCsv(pack, table)])
+	]);
+	const sums = [...files].sort(([a], [b]) => a < b ? -1 : 1).map(([name, text]) => `${createHash("sha256").update(text).digest("hex")}  ${name}\n`);
+	return files.set(packChecksums, sums.join(""));
+}
+/** Keys in the schema's order, and the first one on the first line. */
+function renderPackJson(pack) {
+	const text = JSON.stringify(Pack.parse(pack), null, 2);
+	return `${escapeJson(text.replace(/^\{\s+/u, "{ "))}\n`;
+}
+function renderPackMarkdown(pack, tables) {
+	return `${[
+		escapeMarkdown(pack.notice, 2e3),
+		`# Access review of ${escapeMarkdown(pack.organization.slug, 100)}`,
+		"Each table is also a CSV file of its own. An account is without access in the roster when it is inactive, or in no team and neither Owner nor Manager; what a repository grants directly, or to everybody, is not in the roster. An outcome says what the rules found of the account itself; `not judged` means that not every rule could be judged, so that finding nothing says nothing.",
+		...tables.map(toMarkdown)
+	].join("\n\n")}\n`;
+}
+function toMarkdown({ title, none, columns, rows }) {
+	if (rows.length === 0) return `## ${title}\n\n${none}`;
+	const cells = rows.map((row) => row.map((cell) => escapeMarkdown(cell === null ? "" : String(cell), 1e3)));
+	const table = markdownTable([columns, ...cells], { alignDelimiters: false });
+	return `## ${title}: ${rows.length}\n\n${table}`;
+}
+/** A program that reads the table skips the first line; a person cannot. */
+function toCsv({ notice }, { columns, rows }) {
+	return renderCsv([
+		[notice],
+		columns,
+		...rows
+	]);
+}
+
+// src/whole-folder.ts
+/** Folders that are there whole or not at all. */
+/**
+* Writes a folder with these files and no others. One that is there already is replaced if
+* `mayReplace` says so of it, or it is empty. Throws `AuditError` `REPORT_FAILED` for any other.
+*/
+async function writeWholeFolder(path, files, mayReplace) {
+	const folder = resolve(path);
+	const isThere = await requireReplaceable(path, mayReplace);
+	const parent = dirname(folder);
+	await mkdir(parent, { recursive: true });
+	const beside = join(parent, `.${basename(folder)}.${randomBytes(8).toString("hex")}`);
+	const [fresh, old] = [`${beside}.tmp`, `${beside}.old`];
+	try {
+		await mkdir(fresh);
+		for (const [name, text] of files) await writeFile$1(join(fresh, name), text);
+		if (isThere) await rename(folder, old);
+		await rename(fresh, folder).catch(async (error) => {
+			if (isThere) await rename(old, folder);
+			throw error;
+		});
+		await rm(old, {
+			recursive: true,
+			force: true
+		});
+	} catch (error) {
+		await rm(fresh, {
+			recursive: true,
+			force: true
+		});
+		throw error;
+	}
+}
+/** Returns whether there is a folder to be replaced. */
+async function requireReplaceable(path, mayReplace) {
+	const found = await lstat(path).catch((error) => {
+		if (error.code === "ENOENT") return void 0;
+		throw error;
+	});
+	if (found === void 0) return false;
+	if (found.isDirectory() && (await readdir(path)).length === 0 || found.isDirectory() && await mayReplace(path)) return true;
+	throw new AuditError("REPORT_FAILED", `cannot write "${path}": it is there already, and is not a folder that this tool wrote and nobody has changed since. Name another one, or move that away.`);
+}
+async function writeFile$1(path, text) {
+	const file = await open(path, "wx", 420);
+	try {
+		await file.writeFile(text);
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+}
+
+// src/pack-folder.ts
+/** The folder of an access review's pack, which replaces none but an untouched one of ours. */
+/** Writes the pack. Throws `AuditError` `REPORT_FAILED` where something else is in the way. */
+async function writePack(path, contents) {
+	await writeWholeFolder(path, renderPack(buildPack(contents)), isUntouchedPack);
+}
+/** True for a pack of ours to which nobody has added, changed or removed anything: no note is lost. */
+async function isUntouchedPack(folder) {
+	const sums = await readFile(join(folder, packChecksums), "utf8").catch(() => "");
+	const listed = new Map([...sums.matchAll(/^([0-9a-f]{64}) {2}([\w.\-]+)$/gmv)].map(([, sum = "", name = ""]) => [name, sum]));
+	if (!listed.has("access-review.json")) return false;
+	if ((await readdir(folder)).length !== listed.size + 1) return false;
+	for (const [name, sum] of listed) {
+		const bytes = await readFile(join(folder, name)).catch(() => void 0);
+		if (bytes === void 0 || createHash("sha256").update(bytes).digest("hex") !== sum) return false;
+	}
+	return isOurs(await readFile(join(folder, packJson), "utf8"));
+}
+function isOurs(text) {
+	try {
+		const { tool } = JSON.parse(text);
+		return tool?.name === toolName;
+	} catch {
+		return false;
+	}
+}
+
+export { writePack };

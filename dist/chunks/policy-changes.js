@@ -1,0 +1,110 @@
+import { a as lengthInDays } from "./exception.js";
+import { t as count } from "./counting.js";
+import { n as shorten } from "./visible-text.js";
+
+// src/report/policy-changes.ts
+/** What a change of the policy says, in words: the same in a summary, a comment and a log. */
+const dayMs = 864e5;
+/** A condition or a message is as long as its author likes. */
+const maxValueLength = 120;
+/** Returns a change as a sentence without a final stop, its first word small; not escaped. */
+function policyChangeSentence(change, now) {
+	const { entry, part, before, after } = change;
+	if (entry.kind === "exception") return exceptionSentence(change, now);
+	const words = {
+		name: entry.name,
+		item: shorten(after ?? before ?? "", maxValueLength),
+		added: after !== null,
+		is: after === null ? "nothing" : shorten(after, maxValueLength),
+		was: before === null || after === null || before === after ? "" : ` (was ${shorten(before, maxValueLength)})`,
+		part
+	};
+	return sentences[entry.kind](words);
+}
+/** Returns how many changes there are of each sort, such as `2 changes of roles`; names nobody. */
+function policyChangeCounts(about) {
+	return [...Map.groupBy(about, (kind) => plurals[kind])].map(([plural, group]) => `${count(group.length, "change")} of ${plural}`);
+}
+const plurals = {
+	policy: "the workspace",
+	role: "roles",
+	team: "teams",
+	services: "service accounts",
+	service: "service accounts",
+	invites: "invites",
+	rule: "rules",
+	custom: "custom rules",
+	exception: "exceptions"
+};
+const sentences = {
+	policy: ({ is, was }) => `is about the workspace ${is}${was}`,
+	role: roleSentence,
+	team: teamSentence,
+	services: ({ added }) => `${manages(added)} service accounts`,
+	service: serviceSentence,
+	invites: inviteSentence,
+	rule: ({ name, part, is, was }) => part === "severity" ? `rule ${name}: ${is}${was}` : `rule ${name}: ${part} is ${is}${was}`,
+	custom: ({ name, part, added, is, was }) => part === "entry" ? `custom rule ${name} ${added ? "added" : "removed"}` : `custom rule ${name}: ${part} is ${is}${was}`
+};
+function roleSentence({ name, item, part, added, is, was }) {
+	switch (part) {
+		case "entry": return `${manages(added)} the role ${name}`;
+		case "members": return added ? `expects one more ${name}: ${item}` : `no longer expects the ${name} ${item}`;
+		case "allow": return added ? `also allows ${item} as ${name}` : `no longer allows ${item} as ${name}`;
+		case "break-glass": return `${added ? "expects" : "no longer expects"} the emergency account ${item} as ${name}`;
+		case "anybody": return added ? `lets anybody be ${name}` : `lets only those listed be ${name}`;
+		default: {
+			const bound = part === "min" ? "least" : "most";
+			return added ? `role ${name}: at ${bound} ${is}${was}` : `role ${name}: at ${bound} ${item} no longer asked for`;
+		}
+	}
+}
+function teamSentence({ name, item, part, added }) {
+	switch (part) {
+		case "entry": return `${manages(added)} team ${name}`;
+		case "managers": return `team ${name}: ${item} ${added ? "becomes manager" : "no longer a manager"}`;
+		case "members": return `team ${name}: ${item} ${added ? "becomes a member" : "no longer a member"}`;
+		case "services": return `team ${name}: service account ${item} ${added ? "becomes a member" : "no longer a member"}`;
+		case "anybody": return `team ${name}: ${added ? "anybody may be in it" : "only those listed may be in it"}`;
+		default: return `team ${name}: ${added ? "the identity provider must feed it" : "the identity provider need not feed it any more"}`;
+	}
+}
+function serviceSentence({ name, item, part, added, is, was }) {
+	switch (part) {
+		case "entry": return `${added ? "expects" : "no longer expects"} the service account ${name}`;
+		case "teams": return `service account ${name}: ${added ? "belongs to" : "no longer belongs to"} team ${item}`;
+		case "anybody": return `service account ${name}: ${added ? "any team" : "only the teams listed"}`;
+		case "role": return `service account ${name}: ${added ? `role ${is}${was}` : "any role"}`;
+		default: return `service account ${name}: ${added ? `its key must end within ${is}${was}` : "its key may last as long as it likes"}`;
+	}
+}
+function inviteSentence({ item, part, added }) {
+	switch (part) {
+		case "roles": return added ? `people may be invited as ${item}` : `people may no longer be invited as ${item}`;
+		case "domains": return `addresses of ${item} may ${added ? "" : "no longer "}be invited`;
+		case "any-domain": return added ? "addresses of any domain may be invited" : "only some domains may be invited";
+		case "listed": return `${item} may ${added ? "" : "no longer "}be invited`;
+		default: return added ? "anybody may be invited" : "only those listed may be invited";
+	}
+}
+function exceptionSentence(change, now) {
+	const { entry, part, before, after, exception } = change;
+	const approved = exception?.approvedBy === null || exception === void 0 ? "approved by nobody" : `approved by ${shorten(exception.approvedBy, maxValueLength)}`;
+	if (part === "expires" && before !== null && after !== null) {
+		const days = (Date.parse(after) - Date.parse(before)) / dayMs;
+		const how = days > 0 ? "extended" : "shortened";
+		return `exception for ${entry.name} ${how} by ${count(Math.abs(days), "day")}, until ${after} (was ${before}), ${approved}`;
+	}
+	if (part !== "entry" || exception === void 0) {
+		const was = before === null ? "" : ` (was ${shorten(before, maxValueLength)})`;
+		return `exception for ${entry.name}: ${part} is ${after === null ? "nothing" : shorten(after, maxValueLength)}${was}`;
+	}
+	if (after === null) return `exception removed for ${entry.name}`;
+	const length = count(lengthInDays(exception, now), "day");
+	return `exception added for ${entry.name}, ${length}, until ${exception.expires}, ${approved}`;
+}
+function manages(added) {
+	return added ? "manages" : "no longer manages";
+}
+
+export { policyChangeSentence as n, policyChangeCounts as t };

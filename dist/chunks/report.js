@@ -1,0 +1,170 @@
+import { r as exceptionStatuses } from "./exception.js";
+import { n as subjectKinds, t as severities } from "./finding.js";
+import { t as entryKinds } from "./statements.js";
+import { D as listStatuses, E as listNames, S as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, t as datetime, u as _null, v as record, y as strictObject } from "./iso.js";
+import { t as ReportChanges } from "./changes.js";
+import { u as unknownReasons } from "./model.js";
+
+// src/report/report.ts
+/** The JSON report's shape, version 1. The published JSON Schema is generated from it. */
+const verdicts = [
+	"clean",
+	"drift",
+	"unknown"
+];
+const Subject = strictObject({
+	kind: _enum(subjectKinds),
+	id: string().describe("permanent id where the workspace gives one"),
+	slug: string().describe("username or slug"),
+	name: string().describe("display name, exactly as the workspace tells it")
+}).describe("whom or what a finding is about");
+const Place = strictObject({
+	path: string(),
+	line: int().positive(),
+	column: int().positive()
+});
+const ReportFinding = strictObject({
+	rule: string(),
+	severity: _enum(severities),
+	state: _enum([
+		"introduced",
+		"existing",
+		"accepted"
+	]),
+	fingerprint: string().describe("stable for the same rule and permanent ids"),
+	subject: Subject,
+	object: Subject.optional(),
+	facts: record(string(), union([
+		string(),
+		number(),
+		boolean(),
+		_null()
+	])),
+	message: string(),
+	remedy: string(),
+	policy: Place.optional().describe("where in the policy the finding was asked for"),
+	accepted: strictObject({
+		until: string().describe("the last day of the exception, until its end in UTC"),
+		reason: string().nullable(),
+		approvedBy: string().nullable(),
+		policy: Place
+	}).optional().describe("for state accepted: the exception that covers the finding")
+});
+const ReportException = strictObject({
+	rule: string(),
+	subject: string().describe("as the policy writes it"),
+	team: string().nullable().describe("null: in any team"),
+	reason: string().nullable(),
+	owner: string().nullable(),
+	ticket: string().nullable(),
+	approvedBy: string().nullable(),
+	created: string().nullable(),
+	expires: string().describe("its last day, until the end of it in UTC"),
+	status: _enum(exceptionStatuses).describe("used; expiring: used, and its end is near; unused; expired; not-judged: its rule or its subject was not seen whole"),
+	why: string().nullable().describe("for unused and not-judged"),
+	findings: int().nonnegative().describe("how many findings it covers"),
+	policy: Place
+});
+const unknownReasonCodes = Object.keys(unknownReasons);
+const Report = strictObject({
+	version: literal(1),
+	tool: strictObject({
+		name: string(),
+		version: string()
+	}),
+	organization: strictObject({
+		id: string(),
+		slug: string(),
+		name: string()
+	}),
+	generatedAt: datetime().describe("when the report was made, UTC"),
+	readAt: datetime().describe("when the workspace was read, UTC"),
+	archive: strictObject({
+		path: string(),
+		syncId: string()
+	}).optional().describe("the artifact that was audited; absent when the workspace itself was read"),
+	verdict: _enum(verdicts),
+	failOn: _enum([...severities, "never"]),
+	counts: strictObject({
+		errors: int().nonnegative(),
+		warnings: int().nonnegative(),
+		notes: int().nonnegative(),
+		accepted: int().nonnegative(),
+		introduced: int().nonnegative(),
+		resolved: int().nonnegative(),
+		notJudged: int().nonnegative()
+	}).describe("errors, warnings and notes leave accepted findings out"),
+	rosterDigest: string().describe("sha256 of the roster, the same on every Node release"),
+	coverage: strictObject({
+		status: _enum([
+			"complete",
+			"partial",
+			"none"
+		]),
+		readAs: strictObject({
+			kind: _enum([
+				"user",
+				"service",
+				"unknown"
+			]),
+			slug: string().nullable(),
+			role: string().nullable()
+		}),
+		lists: array(strictObject({
+			name: _enum(listNames),
+			status: _enum(listStatuses),
+			count: int().nonnegative(),
+			expected: int().nonnegative().nullable(),
+			reason: string().nullable()
+		})),
+		unknowns: array(strictObject({
+			list: _enum(listNames),
+			fact: string(),
+			reason: _enum(unknownReasonCodes),
+			count: int().positive()
+		})).describe("facts that were not seen, counted by list, fact and reason")
+	}),
+	roster: strictObject({
+		members: int().nonnegative(),
+		teams: int().nonnegative(),
+		services: int().nonnegative(),
+		invites: int().nonnegative(),
+		roles: record(string(), int().nonnegative()).describe("members by workspace role")
+	}),
+	rules: array(strictObject({
+		id: string(),
+		title: string(),
+		severity: _enum([...severities, "off"]),
+		status: _enum([
+			"judged",
+			"not-judged",
+			"off"
+		]),
+		reason: string().nullable(),
+		findings: int().nonnegative(),
+		explanation: string(),
+		remedy: string()
+	})),
+	findings: array(ReportFinding),
+	resolved: array(ReportFinding),
+	changes: ReportChanges.optional().describe("since the baseline; absent without one"),
+	exceptions: array(ReportException).describe("every exception of the policy, in the file's order, and what came of it"),
+	base: strictObject({
+		sha256: string().nullable(),
+		changes: array(strictObject({
+			about: _enum(entryKinds),
+			message: string()
+		})).describe("what the policy says that it did not say before, and the other way round")
+	}).optional().describe("the policy before this pull request; null where there was none"),
+	policy: strictObject({
+		path: string(),
+		sha256: string()
+	}),
+	artifact: strictObject({
+		path: string(),
+		sha256: string(),
+		syncId: string()
+	}).optional().describe("absent when none was asked for or none could be written")
+}).describe("The result of one access audit");
+
+export { verdicts as n, Report as t };
