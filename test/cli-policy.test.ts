@@ -98,6 +98,18 @@ test("accept writes the file that a link points to, and leaves the link", async 
   expect(await scene.policy()).toContain("exceptions:");
 });
 
+test("accept tells whom a name with a slip of the pen may mean", async () => {
+  const scene = await setScene();
+  const before = await scene.policy();
+
+  const run = await scene.runLive("accept", "--subject", "jonas-lindqwist");
+
+  expect(run.stdout).toBe(
+    "nothing to accept: there is no such finding: perhaps jonas-lindqvist is meant\n",
+  );
+  expect(await scene.policy()).toBe(before);
+});
+
 test("accepting again finds nothing more to accept", async () => {
   const scene = await setScene();
 
