@@ -54,6 +54,24 @@ describe("what is wrong is said where it stands in the expression", () => {
     ["while", ['0: "while" is a reserved word of CEL']],
     ["memer.active", ['0: there is no "memer" here: did you mean "member"?']],
     ["team.slug == ''", ['0: there is no "team" here']],
+    [
+      "int('123456789012345678901234567890123456789012') == 1",
+      ["4: a whole number became too large"],
+    ],
+    [
+      `timestamp('${"x".repeat(41)}') < now`,
+      [`10: "${"x".repeat(40)}…" is not a time: write it as "2026-12-31T00:00:00Z"`],
+    ],
+    [`double('${"x".repeat(41)}') < 1.0`, [`7: "${"x".repeat(40)}…" is not a decimal number`]],
+    [`int('${"x".repeat(40)}') < 1`, [`4: "${"x".repeat(40)}" is not a whole number`]],
+    [
+      "{'a': 1}",
+      ["0: the whole expression must be true or false, it is a map (a whole number each)"],
+    ],
+    [
+      "[member.last_login_at]",
+      ["0: the whole expression must be true or false, it is a list (a time or null each)"],
+    ],
     ["member.rol == ''", ['7: "rol" is not a field of member: did you mean "role"?']],
     ["member.name.first == ''", ["12: text has no fields"]],
     [

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { ExceptionStatus } from "../../src/policy/exceptions/exception.ts";
 import { evaluate, type Evaluation } from "../../src/policy/evaluate.ts";
 import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { longestOf } from "../../src/policy/rules/exception-too-long.ts";
 import { buildReport } from "../../src/report/build-report.ts";
 import { renderJson } from "../../src/report/json.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";
@@ -457,4 +458,9 @@ test("why an exception is unused or not judged is told", () => {
   expect(
     whyOf(`rules: { two-factor: off }\n${exception("subject: jo, expires: 2026-12-31")}`, {}),
   ).toEqual([["unused", "the rule is off"]]);
+});
+
+test("how long an exception may last is for the policy to say, or a year", () => {
+  expect(longestOf(parse(head))).toBe(365);
+  expect(longestOf(parse(`${head}rules: { exception-too-long: { max: 90d } }\n`))).toBe(90);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { suggest } from "../../src/policy/suggest.ts";
+import { suggest, suggestFirst } from "../../src/policy/suggest.ts";
 
 test.each([
   ["ownr", ["member", "owner"], "owner"],
@@ -26,4 +26,9 @@ test.each([
   ["a word beyond any name is", "a".repeat(65), ["a".repeat(65)]],
 ])("nothing is suggested where %s", (_, word, candidates) => {
   expect(suggest(word, candidates)).toBe("");
+});
+
+test("before what else can be done stands a question, or nothing", () => {
+  expect(suggestFirst("ownr", ["owner"])).toBe('Did you mean "owner"? ');
+  expect(suggestFirst("x", ["owner"])).toBe("");
 });
