@@ -164,6 +164,89 @@ describe("what is wrong is said where it stands in the expression", () => {
   });
 });
 
+describe("one mistake is told once, and what rests on it is not called wrong as well", () => {
+  test.each([
+    "member.rol",
+    "!member.rol",
+    "-member.rol == 1",
+    "member.rol && true",
+    "member.rol == 1",
+    "member.rol < 1",
+    "member.rol in [1]",
+    "1 in member.rol",
+    "member.rol ? 1 == 1 : true",
+    "true ? member.rol : true",
+    "(true ? 1 : member.rol) == 1",
+    "[member.rol] == [1]",
+    "[1, member.rol].size() == 2",
+    "{'a': member.rol}.a == 1",
+    "{member.rol: 1} == {'a': 1}",
+    "member.rol.first == 1",
+    "member.rol[0] == 1",
+    "[1][member.rol] == 1",
+    "size(member.rol) == 1",
+    "member.rol.size() == 1",
+    "member.rol.contains('a')",
+    "'a'.contains(member.rol)",
+    "member.rol.matches('a')",
+    "has(member.rol)",
+    "member.rol.exists(x, x == 1)",
+    "[1].exists(x, member.rol)",
+    "[1].map(x, member.rol) == [1]",
+    "[1].map(x, member.rol, x) == [1]",
+    "[1].map(x, true, member.rol) == [1]",
+  ])("%s", (text) => {
+    expect(problemsOf(text).map((problem) => problem.replace(/^\d+: /v, ""))).toEqual([
+      '"rol" is not a field of member: did you mean "role"?',
+    ]);
+  });
+});
+
+describe("what no operator, function or macro takes is said", () => {
+  test.each([
+    [
+      "[1] - [2] == []",
+      '"-" does not take a list (a whole number each) and a list (a whole number each)',
+    ],
+    ["1 + [1] == [1]", '"+" does not take a whole number and a list (a whole number each)'],
+    ["[1] + 1 == [1]", '"+" does not take a list (a whole number each) and a whole number'],
+    ["[1] + ['a'] == []", '"+" does not take a list (a whole number each) and a list (text each)'],
+    ["true < false", '"<" does not take true or false and true or false'],
+    ["'a' < 1", '"<" does not take text and a whole number'],
+    [
+      "1 + 1.0 == 2.0",
+      '"+" does not take a whole number and a decimal number: write 1.0 for a decimal number, or convert with int() or double()',
+    ],
+    ["'a'.contains('b', 'c')", '"contains" does not take text and text and text'],
+    ["'a'.contains(1)", '"contains" does not take text and a whole number'],
+    ["1.contains('a')", '"contains" does not take a whole number and text'],
+    ["[1].exists(x)", '"exists" is written list.exists(x, test)'],
+    ["[1].exists()", '"exists" is written list.exists(x, test)'],
+    ["[1].exists(1, true)", '"exists" is written list.exists(x, test)'],
+    ["[1].exists(x, true, true)", '"exists" is written list.exists(x, test)'],
+    [
+      "[1].map(x, true, 1, 2) == []",
+      '"map" is written list.map(x, value) or list.map(x, test, value)',
+    ],
+    ["[1].map(1, 2) == []", '"map" is written list.map(x, value) or list.map(x, test, value)'],
+    ["[1].map(x, x, 2) == []", "expected true or false, found a whole number"],
+    ["has()", '"has" is written has(x.field)'],
+    ["has(member.name, 1)", '"has" is written has(x.field)'],
+    ["matches()", '"matches" is written x.matches("pattern")'],
+    ["member.name.matches()", '"matches" is written x.matches("pattern")'],
+    ["member.name.matches('a', 'b')", '"matches" is written x.matches("pattern")'],
+    ["1.matches('a')", "expected text, found a whole number"],
+    ["exists(member.teams, true)", '"exists" is written list.exists(x, test)'],
+    ["1 in 2", '"in" does not find a whole number in a whole number'],
+    [
+      "[member.teams[0]] == []",
+      "cannot compare a list (a whole membership each) with a list (nothing each): ask for its size",
+    ],
+  ])("%s", (text, message) => {
+    expect(problemsOf(text).map((problem) => problem.replace(/^\d+: /v, ""))).toEqual([message]);
+  });
+});
+
 describe("what may be null is tested first", () => {
   const plea =
     "member.last_login_at may be null: test it first, as in member.last_login_at != null && …";
@@ -176,6 +259,19 @@ describe("what may be null is tested first", () => {
     ["(member.last_login_at != null ? true : member.last_login_at < now)", [`46: ${plea}`]],
     ["member.last_login_at.getFullYear() == 2026", [`7: ${plea}`]],
     ["string(member.last_login_at) == ''", [`14: ${plea}`]],
+    ["member.last_login_at.x == 1", [`7: ${plea}`]],
+    ["member.last_login_at[0] == 1", [`7: ${plea}`]],
+    ["[1][[1, null][0]] == 1", ["13: this may be null: test it first, as in x != null && …"]],
+    [
+      "[true, null][0]",
+      ["12: the whole expression must be true or false, it is true or false or null"],
+    ],
+    ["1 in (true ? null : [1])", ["11: this may be null: test it first, as in x != null && …"]],
+    [
+      "(true ? null : [1]).exists(x, true)",
+      ["6: this may be null: test it first, as in x != null && …"],
+    ],
+    ["-(true ? null : 1) == 1", ["7: this may be null: test it first, as in x != null && …"]],
     [
       "[member.last_login_at].exists(x, x < now)",
       ["33: x may be null: test it first, as in x != null && …"],

@@ -90,7 +90,7 @@ function checkLiteral({ kind, value }: LiteralExpression): Checked {
 
 function checkCall(call: CallExpression & Expression, scope: Scope): Checked {
   if (call.name === "has" && call.target === null) return checkHas(call, scope);
-  if (call.target !== null && isMacro(call.name)) return checkMacro(call, call.target, scope);
+  if (isMacro(call.name)) return checkMacro(call, scope);
   if (call.name === "matches") return checkMatches(call, scope);
   return checkFunction(call, scope, callable);
 }

@@ -25,11 +25,8 @@ export function isMacro(name: string): name is MacroName {
 }
 
 /** Returns `target.all(x, test)` and its like, the types checked. */
-export function checkMacro(
-  call: CallExpression & Expression,
-  target: Expression,
-  scope: Scope,
-): Checked {
+export function checkMacro(call: CallExpression & Expression, scope: Scope): Checked {
+  const { target } = call;
   const name = call.name as MacroName;
   const failed = (at: number, message: string): Checked => {
     scope.complain({ at, message });
@@ -37,7 +34,8 @@ export function checkMacro(
   };
   const [variable, first, second] = call.args;
   const arity = name === "map" ? [2, 3] : [2];
-  if (variable?.kind !== "name" || first === undefined || !arity.includes(call.args.length)) {
+  const hasItsArguments = first !== undefined && arity.includes(call.args.length);
+  if (target === null || variable?.kind !== "name" || !hasItsArguments) {
     return failed(call.at, `"${name}" is written list.${name}(x, ${shapes[name]})`);
   }
   const list = scope.check(target, scope);
