@@ -113,6 +113,19 @@ describe("every operator does what it says", () => {
     [
       "double('+3') == 3.0 && double('10.') == 10.0 && double('.25') == 0.25 && double('1e12') > 1.0",
     ],
+    [
+      "timestamp('2026-11-23T06:00:00.5Z') - timestamp('2026-11-23T06:00:00Z') == duration('500ms')",
+    ],
+    [
+      "timestamp('2026-11-23T06:00:00.123456789Z') - timestamp('2026-11-23T06:00:00Z') == duration('123ms')",
+    ],
+    ["timestamp('2026-11-23T00:30:00-05:30') == now && timestamp('2028-02-29T00:00:00Z') > now"],
+    ["duration('1h30m') == duration('90m') && duration('1.5h') == duration('90m')"],
+    ["duration('.5h') == duration('30m') && duration('10.25s') == duration('10250ms')"],
+    ["duration('-1h') < duration('0') && duration('+1h') > duration('0')"],
+    ["duration('1500us') == duration('1.5ms') && duration('2000000ns') == duration('2ms')"],
+    ["[[1], [1, 2]] != [[1], [1]] && [1] != [] && [[]] != [[1]] && [1, 2] != [2, 1]"],
+    ["'\\U0010FFFF'.size() == 1 && '\\ud7ff' < '\\ue000'"],
     ["string(false) == 'false' && string(true) == 'true' && string(1.5) == '1.5'"],
     ["string(timestamp('2026-11-23T06:00:10.500Z')) == '2026-11-23T06:00:10.5Z'"],
     ["string(timestamp('2026-11-23T06:00:10Z')) == '2026-11-23T06:00:10Z'"],

@@ -247,6 +247,103 @@ describe("what no operator, function or macro takes is said", () => {
   });
 });
 
+describe("bytes are told from names that end in their letters", () => {
+  const bytes = "0: bytes are not supported: write text without the b";
+  const texts: readonly (readonly [string, string])[] = [
+    ...["b", "B", "br", "bR", "rb", "Rb"].map((prefix) => [`${prefix}'x' == ''`, bytes] as const),
+    ['b"x" == ""', bytes],
+    ...["xb", "bx", "xr"].map(
+      (name) =>
+        [`${name}'x' == ''`, '2: found "x" where an operator or the end should be'] as const,
+    ),
+    ["rbx'x' == ''", '3: found "x" where an operator or the end should be'],
+    ["b == 1", '0: there is no "b" here'],
+    ["rb == 1", '0: there is no "rb" here'],
+    ["00x1 == 1", "2: a number ends in a letter"],
+    [
+      "'\\U00110000' == ''",
+      "1: the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote",
+    ],
+    [
+      "'\\udfff' == ''",
+      "1: the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote",
+    ],
+  ];
+  test.each(texts)("%s", (text, problem) => {
+    expect(problemsOf(text)).toEqual([problem]);
+  });
+});
+
+describe("a time or a duration that is none is told when the policy is read", () => {
+  const none: readonly (readonly [string, string, string])[] = [
+    ...[
+      "x2026-11-23T06:00:00Z",
+      "2026-11-23T06:00:00Zx",
+      "2026-11-23T06:00:00.xZ",
+      "2026-11-23T06:00:00.Z",
+      "2026-11-23T06:00:00+1:00",
+      "2026-11-23T06:00:00",
+      "2026-11-23",
+      "2026-11-31T00:00:00Z",
+      "2026-11-23T25:00:00Z",
+    ].map((text) => ["timestamp", text, 'a time: write it as "2026-12-31T00:00:00Z"'] as const),
+    ...["x1h", "1hx", "1.xh", ".xh", "1", "h", "", "90dx", "x90d", "12345d"].map(
+      (text) => ["duration", text, 'a duration: write it as "36h", "90m" or "30s"'] as const,
+    ),
+    ["duration", "1234d", 'a duration: CEL has no days: write "29616h"'],
+  ];
+  test.each(none)("%s('%s')", (name, text, what) => {
+    const problem = `${name.length + 1}: ${JSON.stringify(text)} is not ${what}`;
+    expect(problemsOf(`${name}('${text}') == ${name}('${text}')`)[0]).toBe(problem);
+  });
+});
+
+describe("what may be either is of a type that holds both, if there is one", () => {
+  test.each([
+    "(true ? [] : [1]) == [1]",
+    "(true ? workspace.members[0] : member).active",
+    "(true ? member.role : 'x') == 'anything'",
+    "(true ? member.role : member.visibility) == 'Public'",
+    "(true ? null : [1]) == [1]",
+    "[[], [1]] == [[1]]",
+    "[{}, {'a': 1}] == []",
+    "[1, null] == [null]",
+    "[null, member.last_login_at] == []",
+    "[member.role, 'x'].exists(r, r == 'y')",
+  ])("%s", (text) => {
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  const differ = (one: string, other: string) => `the two outcomes differ: ${one} and ${other}`;
+  const mixed = (others: string, one: string) => `the others here are ${others}, this is ${one}`;
+  test.each([
+    ["true ? [1] : ['a']", differ("a list (a whole number each)", "a list (text each)")],
+    ["true ? {'a': 1} : {'a': 'b'}", differ("a map (a whole number each)", "a map (text each)")],
+    [
+      "true ? [1] : {'a': 1}",
+      differ("a list (a whole number each)", "a map (a whole number each)"),
+    ],
+    ["true ? [1] : 1", differ("a list (a whole number each)", "a whole number")],
+    ["true ? {'a': 1} : 1", differ("a map (a whole number each)", "a whole number")],
+    ["true ? 1 : {'a': 1}", differ("a whole number", "a map (a whole number each)")],
+    ["true ? member : workspace", differ("a whole member", "a whole workspace")],
+    ["true ? member : 1", differ("a whole member", "a whole number")],
+    ["true ? member.role : 1", differ("text", "a whole number")],
+    ["true ? 1 : member.role", differ("a whole number", "text")],
+    ["true ? member.last_login_at : 1", differ("a time or null", "a whole number")],
+    ["true ? 1 : member.last_login_at", differ("a whole number", "a time or null")],
+    ["[[1], ['a']] == []", mixed("a list (a whole number each)", "a list (text each)")],
+    ["[{'a': 1}, {'b': 'c'}] == []", mixed("a map (a whole number each)", "a map (text each)")],
+    ["[null, now, 1] == []", mixed("a time or null", "a whole number")],
+    [
+      "(true ? member.role : member.visibility) == 'Pubic'",
+      '"Pubic" is not one of Owner, Manager, Member, Collaborator, Public, Private: did you mean "Public"?',
+    ],
+  ])("%s", (text, message) => {
+    expect(problemsOf(text).map((problem) => problem.replace(/^\d+: /v, ""))).toEqual([message]);
+  });
+});
+
 describe("what may be null is tested first", () => {
   const plea =
     "member.last_login_at may be null: test it first, as in member.last_login_at != null && …";
@@ -260,6 +357,10 @@ describe("what may be null is tested first", () => {
     ["member.last_login_at.getFullYear() == 2026", [`7: ${plea}`]],
     ["string(member.last_login_at) == ''", [`14: ${plea}`]],
     ["member.last_login_at.x == 1", [`7: ${plea}`]],
+    ["has(member.last_login_at) || member.last_login_at < now", [`36: ${plea}`]],
+    ["member.teams.exists(t, true) && member.last_login_at < now", [`39: ${plea}`]],
+    ["member.last_login_at == now && member.last_login_at < now", [`38: ${plea}`]],
+    ["1 != 2 && member.last_login_at < now", [`17: ${plea}`]],
     ["member.last_login_at[0] == 1", [`7: ${plea}`]],
     ["[1][[1, null][0]] == 1", ["13: this may be null: test it first, as in x != null && …"]],
     [
@@ -287,6 +388,8 @@ describe("what may be null is tested first", () => {
     "!(member.last_login_at == null) && member.last_login_at < now",
     "!(member.last_login_at == null || member.last_login_at < now) && member.last_login_at > now",
     "has(member.last_login_at) && member.last_login_at < now",
+    "!has(member.last_login_at) || member.last_login_at < now",
+    "(true ? null : now) != null && [1].size() == 1",
     "member.last_login_at == null ? member.joined_at < now : member.last_login_at < now",
     "member.last_login_at in [null, now]",
     "member.last_login_at == now",
