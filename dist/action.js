@@ -1,10 +1,10 @@
 import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { i as globalAgent$1, n as _wrapped_http_exports, t as Agent$1 } from "./chunks/_wrapped_http.js";
 import { r as import_proxy_agent } from "./chunks/undici.js";
-import { n as describeError, t as AuditError } from "./chunks/errors.js";
+import { C as requireAgreedWorkspace, E as runAudit, _ as parsePolicy, a as toPolicy, c as reportFiles, d as artifactNameOf, f as parseSettings, i as toAuditInput, l as toReadHistory, m as openFolders, n as readPolicyFile, p as settingNames, s as fileChannels, u as openNamed } from "./chunks/wiring.js";
 import { t as datetime } from "./chunks/iso.js";
 import { _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record } from "./chunks/schemas.js";
-import { T as runAudit, _ as parsePolicy, a as toPolicy, c as reportFiles, d as artifactNameOf, f as parseSettings, i as toAuditInput, l as toReadHistory, m as openFolders, n as readPolicyFile, p as settingNames, s as fileChannels, u as openNamed } from "./chunks/wiring.js";
+import { n as describeError, t as AuditError } from "./chunks/errors.js";
 import { i as comparePolicies } from "./chunks/build-report.js";
 import { n as createClock, t as createLogger } from "./chunks/log.js";
 import { n as openFindings, t as count } from "./chunks/counting.js";
@@ -2041,19 +2041,6 @@ function getIDToken(aud) {
 	return __awaiter(this, void 0, void 0, function* () {
 		return yield OidcClient.getIDToken(aud);
 	});
-}
-
-// src/agreed-workspace.ts
-/** Which workspace a stranger's policy may be held against. */
-/**
-* Throws `AuditError` `BAD_SETTINGS` where only the pull request itself says which workspace to read:
-* it would choose what the run's secrets are used for, and what is told of it in a comment.
-*/
-function requireAgreedWorkspace({ organization }, policy, base) {
-	if (organization !== void 0) return;
-	if (base?.organization.toLowerCase() === policy.organization.toLowerCase()) return;
-	const before = base === void 0 ? "there was no policy before it" : `before it that was "${base.organization}"`;
-	throw new AuditError("BAD_SETTINGS", `cannot take the workspace "${policy.organization}" from the pull request alone: ${before}. Give the workspace's slug as organization.`);
 }
 
 // src/base-policy.ts

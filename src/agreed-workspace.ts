@@ -1,7 +1,9 @@
-/** Which workspace a stranger's policy may be held against. */
+/** Whether a workspace is the one that was agreed to, or asked for. */
 
+import { isCalled } from "./audit.ts";
 import { AuditError } from "./errors.ts";
 import type { Policy } from "./policy/policy.ts";
+import type { Roster } from "./roster/model.ts";
 import type { Settings } from "./settings.ts";
 
 /**
@@ -22,5 +24,18 @@ export function requireAgreedWorkspace(
   throw new AuditError(
     "BAD_SETTINGS",
     `cannot take the workspace "${policy.organization}" from the pull request alone: ${before}. Give the workspace's slug as organization.`,
+  );
+}
+
+/** Throws `AuditError` `BAD_SETTINGS` where the settings name another workspace than an artifact holds. */
+export function requireAskedWorkspace(
+  { organization }: Settings,
+  { workspace }: Roster,
+  artifact: string,
+): void {
+  if (organization === undefined || isCalled(workspace, organization)) return;
+  throw new AuditError(
+    "BAD_SETTINGS",
+    `cannot read workspace "${organization}" from ${artifact}: it holds "${workspace.slug}". Give that workspace as organization, or leave it out.`,
   );
 }

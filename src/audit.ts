@@ -149,12 +149,16 @@ function judge(
  * against the policy would be wrong in every line.
  */
 export function requireSameWorkspace(policy: Policy, { workspace }: Roster): void {
-  const agreed = policy.organization.toLowerCase();
-  if ([workspace.slug, workspace.id].some((name) => name.toLowerCase() === agreed)) return;
+  if (isCalled(workspace, policy.organization)) return;
   throw new AuditError(
     "BAD_POLICY",
     `cannot audit workspace "${workspace.slug}" with ${policy.path}: the policy is about "${policy.organization}". Give that workspace as organization, or the policy that belongs to "${workspace.slug}".`,
   );
+}
+
+/** True for the workspace's slug or permanent id, in any letters. */
+export function isCalled({ slug, id }: Roster["workspace"], name: string): boolean {
+  return [slug, id].some((known) => known.toLowerCase() === name.toLowerCase());
 }
 
 export interface Archived {

@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from "commander";
 import { createClock } from "./clock.ts";
 import { AuditError } from "./errors.ts";
 import { createLogger, type Logger } from "./log.ts";
+import { count } from "./report/counting.ts";
 import { escapeTerminal } from "./report/escape-terminal.ts";
 import { toolName, version } from "./version.ts";
 
@@ -38,11 +39,7 @@ export async function runCommandLine(process: NodeJS.Process): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof AuditError)) throw error;
-    const message = error.message
-      .split("\n")
-      .map((line) => escapeLine(line))
-      .join("\n");
-    process.stderr.write(`error: ${message}\n`);
+    process.stderr.write(describeFailure(error));
     return 2;
   }
 }
@@ -294,6 +291,15 @@ function toTerminal(process: NodeJS.Process, flags: Flags): Terminal {
 }
 
 /** A message is a sentence or two, each of which may quote a name. */
+/** Mistakes in a file stand one a line, as editors know them; how many there are comes last. */
+function describeFailure({ message, places }: AuditError): string {
+  const lines = message.split("\n").map(escapeLine).join("\n");
+  const [first] = places;
+  if (first === undefined) return `error: ${lines}\n`;
+  const mistakes = count(places.length, "mistake");
+  return `${lines}\nerror: cannot use ${escapeLine(first.path)}: it has ${mistakes}. ${places.length === 1 ? "It is" : "They are"} listed above.\n`;
+}
+
 function escapeLine(text: string): string {
   return escapeTerminal(text, 2_000);
 }

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 
 import type { AuditInput, ReadRoster } from "./audit.ts";
+import { requireAskedWorkspace } from "./agreed-workspace.ts";
 import { readRoster } from "./cloudsmith/read-roster.ts";
 import { createTransport, type SignIn } from "./cloudsmith/transport.ts";
 import { AuditError, describeError } from "./errors.ts";
@@ -128,6 +129,7 @@ async function readSource(
     import("./c1z/describe-others.ts"),
   ]);
   const { roster, syncId, others } = await readArtifact(found.path);
+  requireAskedWorkspace(settings, roster, given);
   const beside = describeOthers(given, others);
   if (beside !== undefined) surroundings.log.info(beside);
   return { roster, archive: { path: given, syncId } };

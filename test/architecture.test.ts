@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "files.ts": [],
   "temporary-folder.ts": [],
   "base-policy.ts": ["policy", "errors.ts", "log.ts"],
-  "agreed-workspace.ts": ["policy", "settings.ts", "errors.ts"],
+  "agreed-workspace.ts": ["audit.ts", "policy", "roster", "settings.ts", "errors.ts"],
   "whole-folder.ts": ["errors.ts"],
   "pack-folder.ts": ["report", "log.ts", "version.ts", "whole-folder.ts"],
   "clock.ts": ["errors.ts"],

@@ -99,6 +99,18 @@ test("accept writes the file that a link points to, and leaves the link", async 
   expect(await scene.policy()).toContain("exceptions:");
 });
 
+test("accept tells whom a name with a slip of the pen may mean", async () => {
+  const scene = await setScene();
+  const before = await scene.policy();
+
+  const run = await scene.runLive("accept", "--subject", "jonas-lindqwist");
+
+  expect(run.stdout).toBe(
+    "nothing to accept: there is no such finding: perhaps jonas-lindqvist is meant\n",
+  );
+  expect(await scene.policy()).toBe(before);
+});
+
 test("accepting again finds nothing more to accept", async () => {
   const scene = await setScene();
 
@@ -111,7 +123,7 @@ test("accepting again finds nothing more to accept", async () => {
 });
 
 const refusals: readonly [string, readonly string[], RegExp][] = [
-  ["a rule that is not there", ["--rule", "two-facto"], /did you mean "two-factor"\?/u],
+  ["a rule that is not there", ["--rule", "two-facto"], /Did you mean "two-factor"\?/u],
   ["a rule on exceptions", ["--rule", "exception-unused"], /takes no exceptions/u],
   ["a day that is over", ["--expires", "2026-11-22"], /"2026-11-22": it is over/u],
   ["a day too far", ["--expires", "2029-01-01"], /lets an exception last 365 days at most/u],
@@ -199,5 +211,7 @@ test("explain tells of a person what is known, and what each rule says on which 
   expect(text).toContain("visibility warning: Jonas Lindqvist (jonas-lindqvist) is an Owner");
   expect(rule.stdout).toContain("What to do:");
   expect(nobody.exitCode).toBe(2);
-  expect(nobody.stderr).toContain('did you mean "jonas-lindqvist"?');
+  expect(nobody.stderr).toContain(
+    'e-mail address, nor a service account of that slug. Did you mean "jonas-lindqvist"? Run',
+  );
 });

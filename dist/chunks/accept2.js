@@ -1,8 +1,9 @@
-import { h as writeWholeFile, n as readPolicyFile, r as readTrusted, w as requireSameWorkspace } from "./wiring.js";
+import { T as requireSameWorkspace, h as writeWholeFile, n as readPolicyFile, r as readTrusted } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
-import { a as evaluate, f as catalog, m as longestOf, u as suggest } from "./build-report.js";
+import { _ as meantHint, a as evaluate, d as suggestFirst, g as meantFact, h as createNearest, p as catalog, v as longestOf } from "./build-report.js";
 import { n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { o as toDay, t as addDays } from "./exception.js";
+import { t as escapeTerminal } from "./escape-terminal.js";
 import { t as count } from "./counting.js";
 import { r as toSettings } from "./audit2.js";
 import { readFile, realpath } from "node:fs/promises";
@@ -30,7 +31,7 @@ async function accept(flags, _, terminal) {
 	for (const { rule, status, reason } of rules) if (status === "not-judged") terminal.log.warn(`${rule.id} was not judged: ${reason}`);
 	const chosen = selectFindings(findings, selection, roster);
 	if (chosen.length === 0) {
-		terminal.out("nothing to accept: there is no such finding\n");
+		terminal.out(`nothing to accept: there is no such finding${hint(selection, findings, roster)}\n`);
 		return 0;
 	}
 	const entries = toEntries(chosen, agreement, roster);
@@ -43,6 +44,16 @@ async function accept(flags, _, terminal) {
 	await replace(settings.policy, before, accepted.text);
 	terminal.out(`${settings.policy}: ${count(entries.length, "exception")} until ${agreement.expires}, covering ${count(chosen.length, "finding")}\n`);
 	return 0;
+}
+/** A name in which there is a slip of the pen chooses nothing. */
+function hint({ rule, subject }, findings, roster) {
+	if (subject === void 0) return "";
+	const possible = selectFindings(findings, {
+		rule,
+		subject: void 0
+	}, roster);
+	const nearest = createNearest(possible.map((finding) => finding.subject.slug));
+	return escapeTerminal(meantHint(meantFact(nearest(subject))));
 }
 async function prepare(flags, terminal) {
 	const shared = Object.entries(flags).filter(([name]) => !ownFlags.has(name));
@@ -76,7 +87,7 @@ async function replace(path, before, text) {
 function toRule(id, policy) {
 	if (id === void 0 || policy.rules.has(id) && !id.startsWith("exception-")) return id;
 	const ids = catalog.map((rule) => rule.id).filter((known) => !known.startsWith("exception-"));
-	throw new AuditError("BAD_SETTINGS", `cannot accept findings of ${JSON.stringify(id)}: there is no such rule, or it takes no exceptions${suggest(id, ids)}. Run explain for the list.`);
+	throw new AuditError("BAD_SETTINGS", `cannot accept findings of ${JSON.stringify(id)}: there is no such rule, or it takes no exceptions. ${suggestFirst(id, ids)}Run explain for the list.`);
 }
 function toAgreement(flags, policy, now) {
 	const owner = textOf(flags, "owner");

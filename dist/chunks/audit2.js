@@ -1,4 +1,4 @@
-import { T as runAudit, c as reportFiles, f as parseSettings, i as toAuditInput, l as toReadHistory, m as openFolders, n as readPolicyFile, s as fileChannels } from "./wiring.js";
+import { E as runAudit, c as reportFiles, f as parseSettings, i as toAuditInput, l as toReadHistory, m as openFolders, n as readPolicyFile, s as fileChannels } from "./wiring.js";
 
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */

@@ -1,15 +1,36 @@
 import { n as coverageStatus, r as listCoverage } from "./iso.js";
 import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknown, n as isUnknown, o as serviceRoles, r as loginMethods, s as teamRoles, t as compareIds, u as unknownReasons } from "./model.js";
 import { b as string$1, d as array$1, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
-import { a as severities, c as ofInvite, d as ofService, f as ofTeam, l as ofMember, p as ofWorkspace, s as nameOf, u as ofPolicyText } from "./counting.js";
+import { a as ofService, i as ofPolicyText, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, t as nameOf } from "./subject.js";
 import { a as namesOfPeople, i as specificity, l as fold, n as fitsWildcard, o as namesOfServices, r as isWildcard, s as placesOfPeople, t as directoryOf } from "./directory.js";
 import { a as lengthInDays, i as isUnexplained, n as endOf } from "./exception.js";
+import { a as severities } from "./counting.js";
 import { n as toStatements, t as entryKinds } from "./statements.js";
 import { t as rosterDigest } from "./digest.js";
 import { r as describeChanges } from "./changes.js";
 import { n as policyChangeSentence } from "./policy-changes.js";
 import { n as toAcceptance, r as toReportException } from "./exceptions.js";
 import { createHash } from "node:crypto";
+
+// src/policy/day.ts
+/** A day of the calendar, as a policy and its tests write it. */
+const pattern = String.raw`[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
+/**
+* Returns the schema of a day such as `2026-12-31`, or of one of the words in its place. Whether the
+* calendar has that day is told here and by no JSON Schema.
+*/
+function dayOr(...words) {
+	const hint = ["a day, such as \"2026-12-31\"", ...words].join(", or ");
+	return string$1().regex(new RegExp(`^(?:${[pattern, ...words].join("|")})$`, "u"), {
+		error: hint,
+		abort: true
+	}).refine((text) => words.includes(text) || isInCalendar(text), { error: ({ input }) => `"${String(input)}" is not in the calendar` });
+}
+const Day = dayOr();
+function isInCalendar(day) {
+	const time = Date.parse(day);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
 
 // src/policy/rule.ts
 /** Returns the rule as one of the catalog; its options type is checked here and forgotten. */
@@ -25,7 +46,7 @@ const breakGlass = defineRule({
 	remedy: "Put the account right on the workspace's Accounts page. If it was used without an emergency, find out by whom, and change its password and second factor.",
 	fixed: "It is fixed when the members list shows the account active, with its role and two-factor authentication.",
 	severity: "error",
-	options: strictObject({ "unused-since": string$1().regex(/^\d{4}-\d\d-\d\d$/u, "a day, such as \"2026-01-31\"").optional().describe("nobody may have logged in with it since that day; left out: that is not looked at") }),
+	options: strictObject({ "unused-since": Day.optional().describe("nobody may have logged in with it since that day; left out: that is not looked at") }),
 	lists: ["members"],
 	evidence: "list",
 	*evaluate({ policy, options, directory, see }) {
@@ -97,7 +118,7 @@ function daysBefore(now, days) {
 const dormant = defineRule({
 	id: "dormant",
 	title: "Account that has not logged in for long",
-	explanation: "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in is told apart from someone who stopped, and counts from the day they joined, after a time of grace. An account that signs in through the identity provider may be in use there, and a last login that was not seen is not taken for none. Service accounts do not log in and are no business of this rule. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
+	explanation: "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in is told apart from someone who stopped, and counts from the day they joined, after a time of grace. An account that signs in through the identity provider may be in use there, and a last login that was not seen is not taken for none. Service accounts do not log in, and emergency accounts (break-glass) should not: neither is the business of this rule. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
 	remedy: "Ask whether the account is still needed; if not, remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
 	fixed: "It is fixed by a login, or when the members list shows the account no more.",
 	severity: "warning",
@@ -108,43 +129,39 @@ const dormant = defineRule({
 	}),
 	lists: ["members"],
 	evidence: "row",
-	*evaluate({ roster, options, now, see }) {
+	*evaluate({ roster, policy, options, directory, now, see }) {
 		const roles = new Set(options.roles.map(toRole));
 		const limit = daysBefore(now, options.after).toISOString();
 		const grace = daysBefore(now, options.grace).toISOString();
 		const everyRole = roles.size === roleNames.length;
+		const isEmergency = directory.listed(policy.roles.flatMap(({ breakGlass }) => breakGlass));
 		for (const member of roster.members) {
-			if (see(member.active, "activity") !== true) continue;
+			const emergency = isEmergency(member);
+			if (emergency === true || see(member.active, "activity") !== true) continue;
 			if (!everyRole) {
 				const role = see(member.role, "workspace role");
 				if (role === void 0 || !roles.has(role)) continue;
 			}
 			const lastLoginAt = see(member.lastLoginAt, "last login");
 			if (lastLoginAt === void 0) continue;
-			const subject = ofMember(member);
-			if (lastLoginAt === null) {
-				const joinedAt = see(member.joinedAt, "joining date");
-				if (joinedAt === void 0 || joinedAt > grace) continue;
-				yield {
-					subject,
-					facts: {
-						lastLoginAt,
-						joinedAt,
-						grace: options.grace
-					}
-				};
-			} else if (lastLoginAt <= limit) {
-				const method = member.lastLoginMethod;
-				const singleSignOn = method === "SAML" || method === "OIDC";
-				yield {
-					subject,
-					facts: {
-						lastLoginAt,
-						after: options.after,
-						...singleSignOn && { method }
-					}
-				};
-			}
+			const joinedAt = lastLoginAt === null ? see(member.joinedAt, "joining date") : void 0;
+			if (!(lastLoginAt === null ? joinedAt !== void 0 && joinedAt <= grace : lastLoginAt <= limit) || see(emergency, "e-mail address") === void 0) continue;
+			const method = member.lastLoginMethod;
+			const singleSignOn = method === "SAML" || method === "OIDC";
+			const facts = joinedAt === void 0 ? {
+				after: options.after,
+				...singleSignOn && { method }
+			} : {
+				joinedAt,
+				grace: options.grace
+			};
+			yield {
+				subject: ofMember(member),
+				facts: {
+					lastLoginAt,
+					...facts
+				}
+			};
 		}
 	},
 	remedyOf: ({ facts }) => facts["method"] === void 0 ? void 0 : "Ask at the identity provider whether the account is still in use; if not, take it out there, and remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
@@ -189,6 +206,8 @@ const duplicateIdentity = defineRule({
 
 // src/policy/email.ts
 /** Parts of an e-mail address. */
+/** An entry of a list of domains; one of any other form would fit no address. */
+const Domain = string$1().max(255).regex(/^(?:\*\.)?[^\s@*]+$/u, "a domain, such as \"fernwick.example\" or \"*.fernwick.example\"").describe("a domain; \"*.fernwick.example\" stands for what is below it").meta({ examples: ["fernwick.example", "*.fernwick.example"] });
 /** Returns what stands behind the last `@`, in the form in which names are compared. */
 function domainOf(email) {
 	return fold(email.slice(email.lastIndexOf("@") + 1));
@@ -208,7 +227,7 @@ const emailDomain = defineRule({
 	fixed: "It is fixed when the members list shows an address in one of the domains.",
 	severity: "warning",
 	options: strictObject({
-		domains: array$1(string$1().trim().min(1).max(255)).max(1e3).default([]).describe("domains that are all right; \"*.example.org\" stands for what is below it"),
+		domains: array$1(Domain).max(1e3).default([]).describe("domains that are all right; \"*.example.org\" stands for what is below it"),
 		roles: rolesOption(roleNames.filter((role) => role !== "collaborator"))
 	}),
 	lists: ["members"],
@@ -585,12 +604,12 @@ const memberUnlisted = defineRule({
 	lists: ["members"],
 	evidence: "row",
 	*evaluate({ roster, policy, directory, see }) {
-		const names = placesOfPeople(policy).map(({ name }) => name);
-		const patterns = policy.roles.flatMap(({ allow }) => allow);
+		const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
+		const isAllowed = directory.allowed(policy.roles.flatMap(({ allow }) => allow));
 		for (const member of roster.members) {
 			if (isOwnMember(roster, member)) continue;
-			if (see(directory.isListed(member, names), "e-mail address") !== false) continue;
-			if (see(directory.isAllowed(member, patterns), "e-mail address") !== false) continue;
+			if (see(isListed(member), "e-mail address") !== false) continue;
+			if (see(isAllowed(member), "e-mail address") !== false) continue;
 			const role = typeof member.role === "string" ? member.role : null;
 			yield {
 				subject: ofMember(member),
@@ -728,6 +747,14 @@ function leven(first, second, options) {
 
 // src/policy/nearest.ts
 /** The name that somebody may have meant, among many. */
+/** Returns the fact of a finding on a name that may be a slip of the pen. */
+function meantFact(name) {
+	return name === void 0 ? {} : { meant: name };
+}
+/** Returns how the sentence on such a finding ends. */
+function meantHint({ meant }) {
+	return meant === void 0 ? "" : `: perhaps ${meant} is meant`;
+}
 /** Longer words are no slips of the pen, and the distance takes quadratic time. */
 const maxLength$1 = 64;
 /** A policy with more unknown names than this has another trouble than spelling. */
@@ -742,7 +769,7 @@ function createNearest(candidates) {
 		questions += 1;
 		if (questions > maxQuestions || word.length > maxLength$1) return void 0;
 		const wanted = fold(word);
-		const limit = Math.max(1, Math.floor(wanted.length / 4));
+		const limit = Math.ceil(wanted.length / 4);
 		let best;
 		let bestDistance = limit + 1;
 		for (const candidate of candidates) {
@@ -779,7 +806,7 @@ const nameUnknown = defineRule({
 				facts: {
 					place,
 					kind: "person",
-					...now === void 0 ? meant(nearestPerson(name.text)) : { now }
+					...now === void 0 ? meantFact(nearestPerson(name.text)) : { now }
 				},
 				position: name.position
 			};
@@ -791,7 +818,7 @@ const nameUnknown = defineRule({
 				facts: {
 					place,
 					kind: "service account",
-					...meant(nearestService(name.text))
+					...meantFact(nearestService(name.text))
 				},
 				position: name.position,
 				key: "service"
@@ -803,12 +830,9 @@ const nameUnknown = defineRule({
 		return `"${nameOf(subject)}" (${facts["place"]}) matches no ${kind} of the workspace${hintOf$1(facts)}`;
 	}
 });
-function meant(name) {
-	return name === void 0 ? {} : { meant: name };
-}
-function hintOf$1({ now, meant: near }) {
-	if (now !== void 0) return `: who had that name is called ${now} now`;
-	return near === void 0 ? "" : `: perhaps ${near} is meant`;
+function hintOf$1(facts) {
+	const { now } = facts;
+	return now === void 0 ? meantHint(facts) : `: who had that name is called ${now} now`;
 }
 
 // src/policy/rules/role-count.ts
@@ -908,11 +932,12 @@ const roleUnlisted = defineRule({
 	*evaluate({ roster, policy, directory, see }) {
 		for (const { role, members, allow, breakGlass, position } of policy.roles) {
 			if (members === null) continue;
-			const names = [...members, ...breakGlass];
+			const isListed = directory.listed([...members, ...breakGlass]);
+			const isAllowed = directory.allowed(allow);
 			for (const member of roster.members) {
 				if (see(member.role, "workspace role") !== role) continue;
-				if (see(directory.isListed(member, names), "e-mail address") !== false) continue;
-				if (see(directory.isAllowed(member, allow), "e-mail address") !== false) continue;
+				if (see(isListed(member), "e-mail address") !== false) continue;
+				if (see(isAllowed(member), "e-mail address") !== false) continue;
 				yield {
 					subject: ofMember(member),
 					facts: { role },
@@ -945,10 +970,10 @@ const self = defineRule({
 				facts: {}
 			};
 		}
-		const names = placesOfPeople(policy).map(({ name }) => name);
+		const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
 		const isManaged = policy.rules.get("member-unlisted")?.severity !== "off";
 		for (const member of isManaged ? roster.members : []) {
-			if (!isOwnMember(roster, member) || directory.isListed(member, names) !== false) continue;
+			if (!isOwnMember(roster, member) || isListed(member) !== false) continue;
 			yield {
 				subject: ofMember(member),
 				facts: {}
@@ -1007,17 +1032,21 @@ const serviceMissing = defineRule({
 	options: strictObject({}),
 	lists: ["services"],
 	evidence: "list",
-	*evaluate({ policy, directory }) {
+	*evaluate({ roster, policy, directory }) {
+		const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
+		const others = roster.services.filter(({ slug }) => !listed.has(fold(slug)));
+		const nearest = createNearest(others.map(({ slug }) => slug));
 		for (const { name } of policy.services ?? []) {
 			if (directory.service(name) !== void 0) continue;
+			const facts = meantFact(nearest(name.text));
 			yield {
 				subject: ofPolicyText(name.text),
-				facts: {},
+				facts,
 				position: name.position
 			};
 		}
 	},
-	message: ({ subject }) => `service account ${nameOf(subject)} is in the policy but not in the workspace`
+	message: ({ subject, facts }) => `service account ${nameOf(subject)} is in the policy but not in the workspace${meantHint(facts)}`
 });
 
 // src/policy/rules/service-role.ts
@@ -1199,10 +1228,10 @@ const teamMemberUnexpected = defineRule({
 	evidence: "row",
 	*evaluate({ teams, directory, see }) {
 		for (const { team, policy, members, services } of teams.managed) {
-			const names = [...policy.managers, ...policy.members ?? []];
+			const isListed = directory.listed([...policy.managers, ...policy.members ?? []]);
 			const { position } = policy.name;
 			for (const { account, role } of policy.members === null ? [] : members) {
-				if (see(directory.isListed(account, names), "e-mail address") !== false) continue;
+				if (see(isListed(account), "e-mail address") !== false) continue;
 				const facts = {
 					teamRole: typeof role === "string" ? role : null,
 					...syncedFact(teams, team)
@@ -1243,13 +1272,17 @@ const teamMissing = defineRule({
 	lists: ["teams"],
 	evidence: "list",
 	*evaluate({ teams }) {
-		for (const { name } of teams.missing) yield {
-			subject: ofPolicyText(name.text),
-			facts: {},
-			position: name.position
-		};
+		const nearest = createNearest(teams.unlisted.map(({ slug }) => slug));
+		for (const { name } of teams.missing) {
+			const facts = meantFact(nearest(name.text));
+			yield {
+				subject: ofPolicyText(name.text),
+				facts,
+				position: name.position
+			};
+		}
 	},
-	message: ({ subject }) => `team ${nameOf(subject)} is in the policy but not in the workspace`
+	message: ({ subject, facts }) => `team ${nameOf(subject)} is in the policy but not in the workspace${meantHint(facts)}`
 });
 
 // src/policy/rules/team-not-synced.ts
@@ -1294,23 +1327,27 @@ const teamRole = defineRule({
 	lists: ["members", "teams"],
 	evidence: "row",
 	*evaluate({ teams, directory, see }) {
-		for (const { team, policy, members } of teams.managed) for (const { account, role } of members) {
-			const isManager = see(directory.isListed(account, policy.managers), "e-mail address");
-			const isMember = policy.members === null || see(directory.isListed(account, policy.members), "e-mail address");
-			if (isManager === void 0 || isMember === void 0 || !(isManager || isMember)) continue;
-			const held = see(role, "team role");
-			const expected = isManager ? "Manager" : "Member";
-			if (held === void 0 || held === expected) continue;
-			yield {
-				subject: ofMember(account),
-				object: ofTeam(team),
-				facts: {
-					expected,
-					teamRole: held,
-					...syncedFact(teams, team)
-				},
-				position: policy.name.position
-			};
+		for (const { team, policy, members } of teams.managed) {
+			const isListedManager = directory.listed(policy.managers);
+			const isListedMember = directory.listed(policy.members ?? []);
+			for (const { account, role } of members) {
+				const isManager = see(isListedManager(account), "e-mail address");
+				const isMember = policy.members === null || see(isListedMember(account), "e-mail address");
+				if (isManager === void 0 || isMember === void 0 || !(isManager || isMember)) continue;
+				const held = see(role, "team role");
+				const expected = isManager ? "Manager" : "Member";
+				if (held === void 0 || held === expected) continue;
+				yield {
+					subject: ofMember(account),
+					object: ofTeam(team),
+					facts: {
+						expected,
+						teamRole: held,
+						...syncedFact(teams, team)
+					},
+					position: policy.name.position
+				};
+			}
 		}
 	},
 	remedyOf: remedyAtProvider,
@@ -1864,17 +1901,37 @@ function ofAccount(fields) {
 /** What somebody may have meant. */
 /** Longer words are no slips of the pen, and the distance takes quadratic time. */
 const maxLength = 64;
+/** A shorter beginning is one of too many words. */
+const minBeginning = 3;
 /** Returns `: did you mean "x"?` for the candidate nearest to a word, or nothing where none is near. */
 function suggest(word, candidates) {
-	if (word.length > maxLength) return "";
+	const meant = nearestOf(word, candidates);
+	return meant === void 0 ? "" : `: did you mean "${meant}"?`;
+}
+/** Returns `Did you mean "x"? ` to stand before what else can be done, or nothing. */
+function suggestFirst(word, candidates) {
+	const meant = nearestOf(word, candidates);
+	return meant === void 0 ? "" : `Did you mean "${meant}"? `;
+}
+/** Returns the candidate nearest to a word; undefined where none is near. Case makes no difference. */
+function nearestOf(word, candidates) {
+	if (word.length > maxLength) return void 0;
+	const wanted = fold(word);
+	const limit = Math.ceil(wanted.length / 3);
+	const distanceTo = (name) => wanted.length >= minBeginning && name.startsWith(wanted) ? Math.min(limit, name.length - wanted.length) : leven(wanted, name);
 	const [best] = candidates.map((candidate) => ({
 		candidate,
-		distance: leven(word, candidate)
+		distance: distanceTo(fold(candidate))
 	})).sort((a, b) => a.distance - b.distance);
-	return best !== void 0 && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? `: did you mean "${best.candidate}"?` : "";
+	return best !== void 0 && best.distance <= limit ? best.candidate : void 0;
 }
 
 // src/policy/custom/scope.ts
+/** What has a mistake in it, which was told: it is never run. */
+const refused = {
+	type: wrong,
+	run: () => null
+};
 /** Returns the scope where these paths cannot be null either. */
 function knowing(scope, paths) {
 	return paths.length === 0 ? scope : {
@@ -1961,12 +2018,8 @@ function strictly(operands, apply, isWelcome) {
 /** Returns the field of what stands before the dot, its types checked. */
 function checkField(expression, of, scope) {
 	const { name, at } = expression;
-	const failed = {
-		type: wrong,
-		run: of.run
-	};
-	if (of.type.kind === "wrong") return failed;
-	if (complainOfNull(expression.of, of.type, scope)) return failed;
+	if (of.type.kind === "wrong") return refused;
+	if (complainOfNull(expression.of, of.type, scope)) return refused;
 	if (of.type.kind === "map") return {
 		type: of.type.of,
 		run: strict([of.run], ([map]) => entryOf(map, name))
@@ -1976,7 +2029,7 @@ function checkField(expression, of, scope) {
 			at,
 			message: `${describeType(of.type)} has no fields`
 		});
-		return failed;
+		return refused;
 	}
 	const { record } = of.type;
 	const field = record.fields.get(name);
@@ -1986,7 +2039,7 @@ function checkField(expression, of, scope) {
 			at,
 			message: `"${name}" is not a field of ${record.name}${hint}`
 		});
-		return failed;
+		return refused;
 	}
 	const path = pathOf(expression);
 	if (path !== void 0) scope.reads.add(path);
@@ -2007,13 +2060,9 @@ function checkField(expression, of, scope) {
 function checkIndex(expression, scope) {
 	const of = scope.check(expression.of, scope);
 	const index = scope.check(expression.index, scope);
-	const failed = {
-		type: wrong,
-		run: of.run
-	};
-	if (of.type.kind === "wrong" || index.type.kind === "wrong") return failed;
-	if (complainOfNull(expression.of, of.type, scope)) return failed;
-	if (complainOfNull(expression.index, index.type, scope)) return failed;
+	if (of.type.kind === "wrong" || index.type.kind === "wrong") return refused;
+	if (complainOfNull(expression.of, of.type, scope)) return refused;
+	if (complainOfNull(expression.index, index.type, scope)) return refused;
 	const { kind } = of.type;
 	const wanted = kind === "list" ? "int" : "string";
 	if (kind !== "list" && kind !== "map" || index.type.kind !== wanted) {
@@ -2022,7 +2071,7 @@ function checkIndex(expression, scope) {
 			at: expression.at,
 			message
 		});
-		return failed;
+		return refused;
 	}
 	const run = strict([of.run, index.run], ([from, at]) => kind === "map" ? entryOf(from, textOf(at)) : elementOf(from, Number(at)));
 	return {
@@ -2064,10 +2113,7 @@ function elementOf(list, index) {
 function checkBinary(expression, scope) {
 	const left = scope.check(expression.left, scope);
 	const right = scope.check(expression.right, scope);
-	if (left.type.kind === "wrong" || right.type.kind === "wrong") return {
-		type: wrong,
-		run: left.run
-	};
+	if (left.type.kind === "wrong" || right.type.kind === "wrong") return refused;
 	const { operator } = expression;
 	if (operator === "==" || operator === "!=") return checkEquality(expression, left, right, scope);
 	if (operator === "in") return checkIn(expression, left, right, scope);
@@ -2076,18 +2122,12 @@ function checkBinary(expression, scope) {
 		type,
 		run: strict([left.run, right.run], applyOf(operator, left.type))
 	};
-	for (const [side, { type: sideType }] of [[expression.left, left], [expression.right, right]]) if (complainOfNull(side, sideType, scope)) return {
-		type: wrong,
-		run: left.run
-	};
+	for (const [side, { type: sideType }] of [[expression.left, left], [expression.right, right]]) if (complainOfNull(side, sideType, scope)) return refused;
 	scope.complain({
 		at: expression.at,
 		message: `"${operator}" does not take ${describeType(left.type)} and ${describeType(right.type)}${hintOf(left.type, right.type)}`
 	});
-	return {
-		type: wrong,
-		run: left.run
-	};
+	return refused;
 }
 function hintOf(left, right) {
 	const kinds = `${left.kind} ${right.kind}`;
@@ -2095,17 +2135,13 @@ function hintOf(left, right) {
 	return ": write 1.0 for a decimal number, or convert with int() or double()";
 }
 function checkEquality({ operator, at, left: leftSide, right: rightSide }, left, right, scope) {
-	const failed = {
-		type: wrong,
-		run: left.run
-	};
 	const isNever = (side, { kind }) => kind !== "nullable" && kind !== "null" && kind !== "nothing" && !scope.notNull.has(pathOf(side) ?? "");
 	if (left.type.kind === "null" && isNever(rightSide, right.type) || right.type.kind === "null" && isNever(leftSide, left.type)) {
 		scope.complain({
 			at,
 			message: "this is never null, so the comparison says nothing"
 		});
-		return failed;
+		return refused;
 	}
 	const joined = joinTypes(left.type, right.type);
 	if (joined === void 0 || !isComparable(joined)) {
@@ -2116,7 +2152,7 @@ function checkEquality({ operator, at, left: leftSide, right: rightSide }, left,
 			at,
 			message
 		});
-		return failed;
+		return refused;
 	}
 	complainOfWord(leftSide, right.type, scope);
 	complainOfWord(rightSide, left.type, scope);
@@ -2131,10 +2167,7 @@ function checkEquality({ operator, at, left: leftSide, right: rightSide }, left,
 	};
 }
 function checkIn({ at, left: leftSide, right: rightSide }, left, right, scope) {
-	if (complainOfNull(rightSide, right.type, scope)) return {
-		type: wrong,
-		run: left.run
-	};
+	if (complainOfNull(rightSide, right.type, scope)) return refused;
 	const element = right.type.kind === "map" ? string : right.type.kind === "list" ? right.type.of : void 0;
 	const joined = element === void 0 ? void 0 : joinTypes(left.type, element);
 	if (element === void 0 || joined === void 0 || !isComparable(joined)) {
@@ -2143,10 +2176,7 @@ function checkIn({ at, left: leftSide, right: rightSide }, left, right, scope) {
 			at,
 			message
 		});
-		return {
-			type: wrong,
-			run: left.run
-		};
+		return refused;
 	}
 	complainOfWord(leftSide, element, scope);
 	complainOfWord(rightSide, left.type, scope);
@@ -2424,10 +2454,7 @@ function checkFunction(call, scope, known) {
 			at,
 			message
 		});
-		return {
-			type: wrong,
-			run: () => null
-		};
+		return refused;
 	};
 	const definition = Object.hasOwn(definitions, call.name) ? definitions[call.name] : void 0;
 	if (definition === void 0) return failed(call.at, `there is no function "${call.name}"${suggest(call.name, known)}`);
@@ -2438,16 +2465,10 @@ function checkFunction(call, scope, known) {
 	}
 	const operands = call.target === null ? call.args : [call.target, ...call.args];
 	const checked = operands.map((operand) => scope.check(operand, scope));
-	if (checked.some(({ type }) => type.kind === "wrong")) return {
-		type: wrong,
-		run: () => null
-	};
+	if (checked.some(({ type }) => type.kind === "wrong")) return refused;
 	const overload = definition.overloads.find(({ takes }) => takes.length === checked.length && takes.every((kind, at) => kind === checked[at]?.type.kind));
 	if (overload === void 0) {
-		if (operands.map((operand, at) => complainOfNull(operand, checked[at]?.type, scope)).includes(true)) return {
-			type: wrong,
-			run: () => null
-		};
+		if (operands.map((operand, at) => complainOfNull(operand, checked[at]?.type, scope)).includes(true)) return refused;
 		const found = checked.map(({ type }) => describeType(type)).join(" and ");
 		return failed(call.at, `"${call.name}" does not take ${found === "" ? "nothing" : found}`);
 	}
@@ -2494,27 +2515,22 @@ function isMacro(name) {
 	return macroNames.includes(name);
 }
 /** Returns `target.all(x, test)` and its like, the types checked. */
-function checkMacro(call, target, scope) {
+function checkMacro(call, scope) {
+	const { target } = call;
 	const name = call.name;
 	const failed = (at, message) => {
 		scope.complain({
 			at,
 			message
 		});
-		return {
-			type: wrong,
-			run: () => null
-		};
+		return refused;
 	};
 	const [variable, first, second] = call.args;
-	const arity = name === "map" ? [2, 3] : [2];
-	if (variable?.kind !== "name" || first === void 0 || !arity.includes(call.args.length)) return failed(call.at, `"${name}" is written list.${name}(x, ${shapes[name]})`);
+	const hasItsArguments = first !== void 0 && (name === "map" ? [2, 3] : [2]).includes(call.args.length);
+	if (target === null || variable?.kind !== "name" || !hasItsArguments) return failed(call.at, `"${name}" is written list.${name}(x, ${shapes[name]})`);
 	const list = scope.check(target, scope);
 	if (list.type.kind === "wrong") return list;
-	if (complainOfNull(target, list.type, scope)) return {
-		type: wrong,
-		run: list.run
-	};
+	if (complainOfNull(target, list.type, scope)) return refused;
 	if (list.type.kind !== "list" && list.type.kind !== "map") return failed(call.at, `"${name}" goes through a list, not ${describeType(list.type)}`);
 	if (scope.names.has(variable.name)) return failed(variable.at, `"${variable.name}" is a name already: choose another`);
 	const item = list.type.kind === "map" ? string : list.type.of;
@@ -2527,10 +2543,7 @@ function checkMacro(call, target, scope) {
 		notNull: /* @__PURE__ */ new Set([...inner.notNull, ...pathsNotNull(first, true)])
 	};
 	const result = made === void 0 ? void 0 : scope.check(made, test === void 0 ? inner : known);
-	if (test?.type.kind === "wrong" || result?.type.kind === "wrong") return {
-		type: wrong,
-		run: list.run
-	};
+	if (test?.type.kind === "wrong" || result?.type.kind === "wrong") return refused;
 	const run = iterate(list.run, scope.depth, test?.run, result?.run, collectors[name]);
 	return {
 		type: typeOf(name, item, result?.type),
@@ -2548,10 +2561,7 @@ function checkHas(call, scope) {
 			at: call.at,
 			message: "\"has\" is written has(x.field)"
 		});
-		return {
-			type: wrong,
-			run: () => null
-		};
+		return refused;
 	}
 	const of = scope.check(argument.of, scope);
 	const field = checkField(argument, of, scope);
@@ -5935,10 +5945,7 @@ function failed({ complain }, at, message) {
 		at,
 		message
 	});
-	return {
-		type: wrong,
-		run: () => null
-	};
+	return refused;
 }
 const literalTypes = {
 	text: string,
@@ -5955,7 +5962,7 @@ function checkLiteral({ kind, value }) {
 }
 function checkCall(call, scope) {
 	if (call.name === "has" && call.target === null) return checkHas(call, scope);
-	if (call.target !== null && isMacro(call.name)) return checkMacro(call, call.target, scope);
+	if (isMacro(call.name)) return checkMacro(call, scope);
 	if (call.name === "matches") return checkMatches(call, scope);
 	return checkFunction(call, scope, callable);
 }
@@ -5967,10 +5974,7 @@ function checkMatches(call, scope) {
 	const subject = checkAs("string", text, scope);
 	const compiled = compilePattern(String(pattern.value));
 	if ("problem" in compiled) return failed(scope, pattern.at, compiled.problem);
-	if (subject === void 0) return {
-		type: wrong,
-		run: () => null
-	};
+	if (subject === void 0) return refused;
 	const run = strict([subject], ([value], world) => {
 		const subjectText = textOf(value);
 		world.spend(1 + subjectText.length * compiled.size);
@@ -5994,20 +5998,14 @@ function checkAs(kind, expression, scope) {
 }
 function checkNot(operand, scope) {
 	const run = checkAs("bool", operand, scope);
-	return run === void 0 ? {
-		type: wrong,
-		run: () => null
-	} : {
+	return run === void 0 ? refused : {
 		type: bool,
 		run: strict([run], ([value]) => value !== true)
 	};
 }
 function checkMinus(operand, scope) {
 	const { type, run } = scope.check(operand, scope);
-	if (type.kind === "wrong" || complainOfNull(operand, type, scope)) return {
-		type: wrong,
-		run
-	};
+	if (type.kind === "wrong" || complainOfNull(operand, type, scope)) return refused;
 	if (type.kind === "double") return {
 		type: double,
 		run: strict([run], ([n]) => -Number(n))
@@ -6028,10 +6026,7 @@ function checkLogic({ operator, operands }, scope) {
 		if (run !== void 0) runs.push(run);
 		here = knowing(here, pathsNotNull(operand, !decisive));
 	}
-	if (runs.length < operands.length) return {
-		type: wrong,
-		run: () => null
-	};
+	if (runs.length < operands.length) return refused;
 	const run = (frame) => {
 		frame.world.spend(1);
 		let unseen;
@@ -6059,10 +6054,7 @@ function checkChoice(expression, scope) {
 		const message = `the two outcomes differ: ${describeType(left.type)} and ${describeType(right.type)}`;
 		return failed(scope, expression.at, message);
 	}
-	if (test === void 0 || type.kind === "wrong") return {
-		type: wrong,
-		run: left.run
-	};
+	if (test === void 0 || type.kind === "wrong") return refused;
 	const run = (frame) => {
 		frame.world.spend(1);
 		const value = test(frame);
@@ -6087,10 +6079,7 @@ function checkMap(entries, scope) {
 	const values = entries.map(([, value]) => scope.check(value, scope));
 	const type = joinElements(entries.map(([, value]) => value), values, scope);
 	const runs = keys.filter((key) => key !== void 0);
-	if (runs.length < keys.length || type.kind === "wrong") return {
-		type: wrong,
-		run: () => null
-	};
+	if (runs.length < keys.length || type.kind === "wrong") return refused;
 	const run = strictOpen([...runs, ...values.map((value) => value.run)], (operands) => {
 		const map = /* @__PURE__ */ new Map();
 		for (const [at, key] of operands.slice(0, runs.length).entries()) {
@@ -6928,7 +6917,7 @@ const lists = {
 	invite: "invites",
 	workspace: "organization"
 };
-const defaultRemedy = "Change what is not as the rule wants it, or, where the rule is wrong, change the rule in the policy and have that reviewed. It is fixed when the expression is no longer true.";
+const defaultRemedy = "Change what is not as the rule wants it, or, where the rule is wrong, change the rule in the policy and have that reviewed.";
 /** Returns the rule; its findings have the policy's message word for word. */
 function toRule(custom) {
 	const { reads, text } = custom.violates;
@@ -6999,12 +6988,17 @@ function factsOf({ violates, for: subject }, row, world) {
 /** Returns the results with covered findings accepted, and what came of each exception. Pure. */
 function applyExceptions(results, input) {
 	const index = indexFindings(results);
-	const statuses = new Map(results.map(({ rule, status }) => [rule.id, status]));
+	const rules = new Map(results.map((result) => [result.rule.id, toCandidates(result)]));
 	const covered = /* @__PURE__ */ new Map();
 	const uses = input.exceptions.map((exception) => {
 		const found = isExpired(exception, input.now) ? [] : findCovered(exception, index, input);
 		for (const finding of found) if (!covered.has(finding)) covered.set(finding, exception);
-		return toUse(exception, found.length, statuses.get(exception.rule) ?? "not-judged", input);
+		const candidates = rules.get(exception.rule);
+		return toUse(exception, found.length, {
+			candidates,
+			index,
+			...input
+		});
 	});
 	const accept = (finding) => {
 		const exception = covered.get(finding);
@@ -7065,7 +7059,14 @@ function isAmbiguous({ subject }, directory) {
 	const service = directory.service(subject) === void 0 ? 0 : 1;
 	return directory.members(subject).length + service > 1;
 }
-function toUse(exception, covers, ruleStatus, { directory, now, remind }) {
+function toCandidates({ status, findings }) {
+	return {
+		status,
+		nearest: createNearest(findings.map(({ subject }) => subject.slug))
+	};
+}
+function toUse(exception, covers, surroundings) {
+	const { directory, now, remind, candidates } = surroundings;
 	const use = (status, why = null) => ({
 		exception,
 		status,
@@ -7074,14 +7075,30 @@ function toUse(exception, covers, ruleStatus, { directory, now, remind }) {
 	});
 	if (isExpired(exception, now)) return use("expired");
 	if (covers > 0) return use(daysBefore(new Date(endOf(exception)), remind) <= now ? "expiring" : "used");
-	if (ruleStatus === "not-judged") return use("not-judged", `${exception.rule} was not judged`);
+	if (candidates === void 0 || candidates.status === "not-judged") return use("not-judged", `${exception.rule} was not judged`);
 	const hidden = directory.mayBeHidden(exception.subject);
 	if (isUnknown(hidden)) {
 		const reason = unknownReasons[hidden.unknown];
 		return use("not-judged", `the e-mail address was not seen for every account: ${reason}`);
 	}
-	if (ruleStatus === "off") return use("unused", "the rule is off");
-	return isAmbiguous(exception, directory) ? use("unused", "the name matches more than one account, and so stands for none") : use("unused", "there is no such finding");
+	return use("unused", whyUnused(exception, candidates, surroundings));
+}
+function whyUnused(exception, { status, nearest }, { index, ...input }) {
+	if (status === "off") return "the rule is off";
+	if (isAmbiguous(exception, input.directory)) return "the name matches more than one account, and so stands for none";
+	const elsewhere = findCovered({
+		...exception,
+		team: null
+	}, index, input);
+	if (elsewhere.length > 0) {
+		const teams = elsewhere.flatMap(({ object }) => object?.kind === "team" ? [object.slug] : []);
+		return teams.length === 0 ? "there is such a finding, but about no team" : `there is such a finding, but in team ${[...new Set(teams)].join(", ")}`;
+	}
+	const meant = isKnown(exception, input.directory) ? void 0 : nearest(exception.subject.text);
+	return `there is no such finding${meant === void 0 ? "" : `: perhaps ${meant} is meant`}`;
+}
+function isKnown({ subject }, directory) {
+	return directory.members(subject).length > 0 || directory.service(subject) !== void 0;
 }
 
 // src/policy/team-index.ts
@@ -7544,4 +7561,4 @@ function toReportFinding(finding, rule, path) {
 	};
 }
 
-export { evaluate as a, compileCondition as c, maxExpressionLength as d, catalog as f, toRole as g, roleNames as h, comparePolicies as i, ruleSubjects as l, longestOf as m, countFindings as n, shareContext as o, findRule as p, toExitCode as r, toRule as s, buildReport as t, suggest as u };
+export { dayOr as C, Day as S, meantHint as _, evaluate as a, roleNames as b, compileCondition as c, suggestFirst as d, maxExpressionLength as f, meantFact as g, createNearest as h, comparePolicies as i, ruleSubjects as l, findRule as m, countFindings as n, shareContext as o, catalog as p, toExitCode as r, toRule as s, buildReport as t, suggest as u, longestOf as v, toRole as x, Domain as y };

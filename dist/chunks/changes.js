@@ -1,7 +1,8 @@
-import { s as nameOf, t as count } from "./counting.js";
+import { t as nameOf } from "./subject.js";
 import { i as listNames, n as coverageStatus, r as listCoverage, t as datetime } from "./iso.js";
 import { C as union, b as string, d as array, f as boolean, l as _enum, u as _null, y as strictObject } from "./schemas.js";
 import { a as roles, n as isUnknown, t as compareIds } from "./model.js";
+import { t as count } from "./counting.js";
 
 // src/roster/change.ts
 const changeKinds = [

@@ -6,7 +6,7 @@ import { S as withoutEchoes, b as keysAt, n as readPolicyFile, t as badFile, v a
 import { r as toSettings } from "./audit2.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { l as fold, n as fitsWildcard, r as isWildcard } from "./directory.js";
-import { a as evaluate, h as roleNames, u as suggest } from "./build-report.js";
+import { C as dayOr, S as Day, a as evaluate, b as roleNames, u as suggest } from "./build-report.js";
 import { i as listNames } from "./iso.js";
 import { l as unknown, t as compareIds } from "./model.js";
 import { readFile } from "node:fs/promises";
@@ -15,11 +15,6 @@ import { extname } from "node:path";
 // src/policy/tests/format.ts
 /** The shape of a file of policy tests. */
 const Name = string().trim().min(1).max(320);
-const dayPattern = String.raw`[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
-function day(words) {
-	const [pattern, hint] = [[dayPattern, ...words].join("|"), ["a day, such as \"2026-12-31\"", ...words].join(", or ")];
-	return string().regex(new RegExp(`^(?:${pattern})$`, "u"), hint);
-}
 const yesNo = union([boolean(), literal("unknown")]);
 const teamRole = _enum([
 	"manager",
@@ -35,8 +30,8 @@ const Member = strictObject({
 	role: _enum([...roleNames, "unknown"]),
 	active: yesNo,
 	"two-factor": yesNo,
-	joined: day(["unknown"]),
-	"last-login": day(["never", "unknown"]),
+	joined: dayOr("unknown"),
+	"last-login": dayOr("never", "unknown"),
 	"last-login-method": _enum([
 		"password",
 		"social",
@@ -63,15 +58,15 @@ const Service = strictObject({
 		"member",
 		"unknown"
 	]),
-	created: day(["unknown"]),
-	"key-expires": day(["never", "unknown"]),
+	created: dayOr("unknown"),
+	"key-expires": dayOr("never", "unknown"),
 	teams: Memberships
 }).partial();
 const Invite = strictObject({
 	id: Name,
 	role: _enum([...roleNames, "unknown"]),
 	inviter: Name,
-	expires: day(["unknown"]),
+	expires: dayOr("unknown"),
 	teams: Memberships
 }).partial();
 /** Nothing behind the name: it is there and healthy. */
@@ -81,7 +76,7 @@ function entries(entry) {
 const Found = record(Name, array(Name).max(1e3)).optional();
 const PolicyTest = strictObject({
 	name: string().trim().min(1).max(500).describe("a sentence that the test proves"),
-	today: day([]).optional().describe("for this test alone"),
+	today: Day.optional().describe("for this test alone"),
 	members: entries(Member),
 	teams: entries(Team),
 	services: entries(Service),
@@ -102,7 +97,7 @@ const PolicyTest = strictObject({
 });
 const PolicyTestFile = strictObject({
 	version: literal(1),
-	today: day([]).describe("the day on which the tests take place"),
+	today: Day.describe("the day on which the tests take place"),
 	tests: array(PolicyTest).min(1).max(1e4)
 }).describe("Rosters, and what a policy must say of them");
 
@@ -587,8 +582,8 @@ function describe({ organization, roles, teams, rules, exceptions }) {
 	const on = [...rules.values()].filter(({ severity }) => severity !== "off").length;
 	return [
 		`workspace ${organization}`,
-		`${roles.length} roles and ${teams.length} teams managed`,
-		`${on} rules on`,
+		`${count(roles.length, "role")} and ${count(teams.length, "team")} managed`,
+		`${count(on, "rule")} on`,
 		...exceptions.length === 0 ? [] : [count(exceptions.length, "exception")]
 	].join(", ");
 }

@@ -1,5 +1,6 @@
 import { n as createClock, t as createLogger } from "./log.js";
 import { t as AuditError } from "./errors.js";
+import { t as count } from "./counting.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as version, t as toolName } from "./version.js";
 import { EventEmitter } from "node:events";
@@ -2983,8 +2984,7 @@ async function runCommandLine(process) {
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
 		if (!(error instanceof AuditError)) throw error;
-		const message = error.message.split("\n").map((line) => escapeLine(line)).join("\n");
-		process.stderr.write(`error: ${message}\n`);
+		process.stderr.write(describeFailure(error));
 		return 2;
 	}
 }
@@ -3096,6 +3096,14 @@ function toTerminal(process, flags) {
 	};
 }
 /** A message is a sentence or two, each of which may quote a name. */
+/** Mistakes in a file stand one a line, as editors know them; how many there are comes last. */
+function describeFailure({ message, places }) {
+	const lines = message.split("\n").map(escapeLine).join("\n");
+	const [first] = places;
+	if (first === void 0) return `error: ${lines}\n`;
+	const mistakes = count(places.length, "mistake");
+	return `${lines}\nerror: cannot use ${escapeLine(first.path)}: it has ${mistakes}. ${places.length === 1 ? "It is" : "They are"} listed above.\n`;
+}
 function escapeLine(text) {
 	return escapeTerminal(text, 2e3);
 }

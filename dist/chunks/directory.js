@@ -60,8 +60,41 @@ function isWildcard(name) {
 }
 /** True when a text fits a pattern; case never matters. Takes time in proportion to both lengths. */
 function fitsWildcard(pattern, text) {
-	const parts = fold(pattern).split("*");
-	const whole = fold(text);
+	return fits(toParts(pattern), fold(text));
+}
+/**
+* Returns a function that tells whether a text fits one of the patterns. It is made to be asked often:
+* what a pattern ends with, or else begins with, is looked up instead of being compared.
+*/
+function fitsOneOf(patterns) {
+	const groups = [...Map.groupBy(patterns.map(toParts), (parts) => lengthOf(keyOf(parts)))].map(([length, same]) => [length, Map.groupBy(same, (parts) => keyOf(parts).text)]);
+	return (text) => {
+		const whole = fold(text);
+		return groups.some(([length, byText]) => {
+			const key = length < 0 ? whole.slice(length) : whole.slice(0, length);
+			return byText.get(key)?.some((parts) => fits(parts, whole)) ?? false;
+		});
+	};
+}
+function keyOf(parts) {
+	const [first = ""] = parts;
+	const last = parts.at(-1) ?? "";
+	return last === "" ? {
+		text: first,
+		atEnd: false
+	} : {
+		text: last,
+		atEnd: true
+	};
+}
+/** Returns a length that is counted from the end where it is negative. */
+function lengthOf({ text, atEnd }) {
+	return atEnd ? -text.length : text.length;
+}
+function toParts(pattern) {
+	return fold(pattern).split("*");
+}
+function fits(parts, whole) {
 	const [first = ""] = parts;
 	if (parts.length === 1) return whole === first;
 	const last = parts.at(-1) ?? "";
@@ -121,16 +154,24 @@ function createDirectory(roster) {
 		member: findOne,
 		service: (name) => services.get(fold(name.text)),
 		mayBeHidden,
-		isAllowed: ({ username, email }, patterns) => {
-			if (patterns.some(({ text }) => fitsWildcard(text, username))) return true;
-			const addresses = patterns.filter(({ text }) => text.includes("@"));
-			if (addresses.length > 0 && isUnknown(email)) return email;
-			return addresses.some(({ text }) => typeof email === "string" && fitsWildcard(text, email));
+		allowed: (patterns) => {
+			const texts = patterns.map(({ text }) => text);
+			const fitsUsername = fitsOneOf(texts);
+			const addresses = texts.filter((text) => text.includes("@"));
+			const fitsAddress = fitsOneOf(addresses);
+			return ({ username, email }) => {
+				if (fitsUsername(username)) return true;
+				if (isUnknown(email)) return addresses.length > 0 ? email : false;
+				return fitsAddress(email);
+			};
 		},
-		isListed: (member, names) => {
-			if (names.some((name) => findOne(name) === member)) return true;
-			if (!isUnknown(member.email)) return false;
-			return names.some((name) => isUnknown(mayBeHidden(name))) ? member.email : false;
+		listed: (names) => {
+			const found = new Set(names.map(findOne));
+			const someHidden = names.some((name) => isUnknown(mayBeHidden(name)));
+			return (member) => {
+				if (found.has(member)) return true;
+				return someHidden && isUnknown(member.email) ? member.email : false;
+			};
 		}
 	};
 }

@@ -1,13 +1,26 @@
 import { t as AuditError } from "./errors.js";
-import { a as evaluate, f as catalog, o as shareContext, s as toRule, u as suggest } from "./build-report.js";
+import { a as evaluate, d as suggestFirst, o as shareContext, p as catalog, s as toRule } from "./build-report.js";
+import { w as toJSONSchema } from "./schemas.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
-import { n as readPolicyFile, r as readTrusted, w as requireSameWorkspace } from "./wiring.js";
+import { T as requireSameWorkspace, n as readPolicyFile, r as readTrusted } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";
 import { n as isUnknown, u as unknownReasons } from "./model.js";
 import { c as placesOfServices, s as placesOfPeople, t as directoryOf } from "./directory.js";
-import { d as ofService, l as ofMember, s as nameOf } from "./counting.js";
+import { a as ofService, r as ofMember, t as nameOf } from "./subject.js";
 import { styleText } from "node:util";
+
+// src/policy/rule-docs.ts
+/** The catalog as a page for people: docs/rules.md is generated from it. */
+/** Returns what can be set of a rule, beside its severity. */
+function optionsOf({ options }) {
+	const { properties = {} } = toJSONSchema(options, { io: "input" });
+	return Object.entries(properties).map(([name, { description = "", default: usual }]) => ({
+		name,
+		usual,
+		description
+	}));
+}
 
 // src/policy/explain-account.ts
 /** What a policy says of one account: which rules look at it, what each sees, and what it says. */
@@ -117,36 +130,55 @@ function whyNotJudged({ rule, status, reason }, account, saw) {
 /** Returns a function that tells which facts of the account a rule looks at. */
 function createLookout(roster, policy, account, now) {
 	const seen = /* @__PURE__ */ new Set();
-	const watch = (entry) => entry === account.entry ? new Proxy(entry, { get(target, key, receiver) {
+	const own = watch(account.entry, (key) => {
 		const fact = factsOf(account.kind).find((name) => name === key);
 		if (fact !== void 0) seen.add(fact);
-		return Reflect.get(target, key, receiver);
-	} }) : entry;
-	const watched = {
+	});
+	const swap = (entry) => entry === account.entry ? own : entry;
+	const { teams, ...shared } = shareContext({
 		...roster,
-		members: roster.members.map(watch),
-		services: roster.services.map(watch)
-	};
-	const shared = shareContext(watched, policy, now);
+		members: roster.members.map(swap),
+		services: roster.services.map(swap)
+	}, policy, now);
+	const swapPlace = (place) => place.account === own ? watch(place, () => seen.add("teams")) : place;
+	const managed = teams.managed.map((team) => ({
+		...team,
+		members: team.members.map(swapPlace),
+		services: team.services.map(swapPlace)
+	}));
 	return (rule) => {
 		seen.clear();
 		const options = policy.rules.get(rule.id)?.options;
 		const see = (fact) => isUnknown(fact) ? void 0 : fact;
-		for (const _ of rule.evaluate({
+		const context = {
 			...shared,
+			teams: {
+				...teams,
+				managed
+			},
 			options,
-			see,
+			see
+		};
+		for (const _ of rule.evaluate({
+			...context,
 			cannotJudge: () => {}
 		}));
 		return [...seen];
 	};
+}
+/** Returns the same entry, which tells of each key that is read. */
+function watch(entry, onRead) {
+	return new Proxy(entry, { get(target, key, receiver) {
+		onRead(key);
+		return Reflect.get(target, key, receiver);
+	} });
 }
 
 // src/commands/explain-account.ts
 /** Prints what is known of an account and what each rule says of it; returns 0. */
 async function explainAccountTo(terminal, flags, name, ruleIds) {
 	const settings = toSettings(flags, terminal);
-	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no such rule${suggest(name, ruleIds)}, and no API key to look for an account. Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`);
+	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no such rule, and no API key to look for an account. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`);
 	const policy = await readPolicyFile(settings.policy);
 	const organization = settings.organization ?? policy.organization;
 	const { roster } = await readTrusted(settings, organization, terminal);
@@ -167,12 +199,12 @@ async function explainAccountTo(terminal, flags, name, ruleIds) {
 function nobody(name, roster, ids) {
 	const usernames = roster.members.map(({ username }) => username);
 	const slugs = roster.services.map(({ slug }) => slug);
-	const hint = suggest(name, [
+	const hint = suggestFirst(name, [
 		...ids,
 		...usernames,
 		...slugs
 	]);
-	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no such rule, and nobody of that username, permanent id or e-mail address, nor a service account of that slug${hint}. Run explain without an argument for the rules.`);
+	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no such rule, and nobody of that username, permanent id or e-mail address, nor a service account of that slug. ${hint}Run explain without an argument for the rules.`);
 }
 const factNames = {
 	email: "e-mail address",
@@ -251,46 +283,60 @@ function row(label, text, { terminal: { columns } }) {
 */
 async function explain(flags, args, terminal) {
 	const [id] = args;
-	const builtIn = catalog.find((known) => known.id === id);
-	if (builtIn !== void 0) {
-		tell(builtIn, terminal);
-		return 0;
-	}
-	const custom = await readCustomRules(flags, terminal);
-	const rules = [...catalog, ...custom];
+	const policy = await readPolicyIfAny(flags, terminal);
+	const rules = [...catalog, ...(policy?.custom ?? []).map(toRule)];
 	if (id === void 0) {
 		list(rules, terminal);
 		return 0;
 	}
-	const rule = custom.find((known) => known.id === id);
+	const rule = rules.find((known) => known.id === id);
 	if (rule === void 0) {
 		const ids = rules.map((known) => known.id);
 		return explainAccountTo(terminal, flags, id, ids);
 	}
-	tell(rule, terminal);
+	tell(rule, policy, terminal);
 	return 0;
 }
-/** The built-in rules can be explained without a policy, and whatever is wrong with it. */
-async function readCustomRules(flags, terminal) {
+/** The built-in rules can be explained without a policy, and whatever is wrong with the usual one. */
+async function readPolicyIfAny(flags, terminal) {
 	try {
-		return (await readPolicyFile(toSettings(flags, terminal).policy)).custom.map(toRule);
+		return await readPolicyFile(toSettings(flags, terminal).policy);
 	} catch (error) {
 		if (!(error instanceof AuditError) || error.code !== "BAD_POLICY") throw error;
 		if (flags["policy"] !== void 0) throw error;
-		return [];
+		return;
 	}
 }
-function list(rules, { colour, out }) {
+function list(rules, { colour, columns, out }) {
 	const width = Math.max(...rules.map((rule) => rule.id.length));
-	for (const { id, severity, title } of rules) out(`${bold(id.padEnd(width), colour)}  ${severity.padEnd(7)}  ${escapeTerminal(title)}\n`);
+	const indent = width + 11;
+	for (const { id, severity, title } of rules) {
+		const lines = wrapText(escapeTerminal(title), Math.max(20, columns - indent));
+		out(`${`${bold(id.padEnd(width), colour)}  ${severity.padEnd(7)}  `}${lines.join(`\n${" ".repeat(indent)}`)}\n`);
+	}
 }
-function tell(rule, { colour, columns, out }) {
+function tell(rule, policy, { colour, columns, out }) {
+	const needs = rule.lists.length === 0 ? "nothing but the policy" : rule.lists.join(", ");
 	out(`${[
 		`${bold(rule.id, colour)}: ${escapeTerminal(rule.title)}`,
 		escapeTerminal(rule.explanation, 8e3),
 		`What to do: ${escapeTerminal(rule.remedy, 2e3)}`,
-		`Severity unless the policy says otherwise: ${rule.severity}. Needs to see whole: ${rule.lists.length === 0 ? "nothing but the policy" : rule.lists.join(", ")}.`
+		rule.fixed,
+		`Severity unless the policy says otherwise: ${rule.severity}. Needs to see whole: ${needs}.`,
+		...optionsOf(rule).map(({ name, usual, description }) => `Option ${bold(name, colour)}: ${description}${usual === void 0 ? "" : `; by default ${inline(usual)}`}.`),
+		...policy === void 0 ? [] : [describeSetting(rule, policy)]
 	].map((text) => wrapText(text, columns).join("\n")).join("\n\n")}\n`);
+}
+/** Returns what the rule is set to, in one sentence. */
+function describeSetting({ id }, { path, rules }) {
+	const { severity, options, position } = rules.get(id) ?? {};
+	const place = position === void 0 ? `${path} leaves it at` : `${path}:${position.line} sets it to`;
+	const values = Object.entries(Object(options)).map(([name, value]) => `${name} ${inline(value)}`);
+	return escapeTerminal(`${place} ${[severity, ...values].join(", ")}.`, 2e3);
+}
+/** Returns an option's value as a policy writes it. */
+function inline(value) {
+	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 function bold(text, colour) {
 	return colour ? styleText("bold", text, { validateStream: false }) : text;

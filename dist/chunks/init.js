@@ -3,9 +3,10 @@ import { _ as parsePolicy, g as formatProblems, h as writeWholeFile, r as readTr
 import { n as isUnknown, t as compareIds } from "./model.js";
 import { l as fold, r as isWildcard, t as directoryOf } from "./directory.js";
 import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
-import { a as evaluate, g as toRole, h as roleNames } from "./build-report.js";
+import { a as evaluate, b as roleNames, x as toRole } from "./build-report.js";
 import { o as toDay, t as addDays } from "./exception.js";
 import { t as count } from "./counting.js";
+import { n as wrapText } from "./wrap-text.js";
 import { n as coverageStatus } from "./iso.js";
 import { r as toSettings } from "./audit2.js";
 import { existsSync } from "node:fs";
@@ -99,9 +100,47 @@ function scalar(text) {
 	return /^[A-Za-z][A-Za-z0-9_-]{2,}$/u.test(text) && !/^(?:true|null|yes|off|false)$/iu.test(text) ? text : quoteYaml(text);
 }
 
-// src/commands/init.ts
+// src/policy/first-policy.ts
 /** How long what is wrong today may stay before somebody has looked at it. */
 const graceDays = 30;
+const everything = {
+	rule: void 0,
+	subject: void 0
+};
+/**
+* Returns a policy that, held against the roster, leaves nothing open but that its exceptions do not
+* say why. That is proved here: `AuditError` `BAD_POLICY` where no name tells two accounts apart.
+*/
+function writeFirstPolicy(roster, path, now) {
+	const draft = draftPolicy(roster);
+	const expires = addDays(now, graceDays);
+	const found = selectFindings(evaluate(roster, parse(draft, path), now).findings, everything, roster);
+	if (found.length === 0) return {
+		text: draft,
+		exceptions: 0,
+		expires
+	};
+	const entries = toEntries(found, {
+		reason: "TODO",
+		created: toDay(now),
+		expires
+	}, roster);
+	const { text, policy } = acceptInto(draft, path, entries);
+	const [open] = selectFindings(evaluate(roster, policy, now).findings, everything, roster);
+	if (open === void 0) return {
+		text,
+		exceptions: entries.length,
+		expires
+	};
+	throw new AuditError("BAD_POLICY", `cannot draft ${path}: no name tells "${open.subject.slug}" (${open.rule}) apart from another account. Rename one of them.`);
+}
+function parse(text, path) {
+	const parsed = parsePolicy(text, path);
+	if ("policy" in parsed) return parsed.policy;
+	throw new Error(`bug: the draft is not valid: ${formatProblems(path, parsed.problems)}`);
+}
+
+// src/commands/init.ts
 /** Drafts a policy from the workspace and proves that it fits; returns 0. */
 async function init({ force, ...flags }, _, terminal) {
 	const settings = toSettings(flags, terminal);
@@ -113,43 +152,15 @@ async function init({ force, ...flags }, _, terminal) {
 		const gap = roster.coverage.lists.find(({ reason }) => reason !== null);
 		throw new AuditError("CLOUDSMITH_REFUSED", `cannot draft ${path}: the workspace was not read whole, so the draft would leave somebody out (${gap?.name}: ${gap?.reason}). Use the key of an Owner or a Manager.`);
 	}
-	const { text, exceptions } = prove(draftPolicy(roster), path, roster, terminal.clock());
-	await writeWholeFile(path, text);
-	terminal.out(`${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for what is not right today, each with the reason TODO\n`);
+	const first = writeFirstPolicy(roster, path, terminal.clock());
+	await writeWholeFile(path, first.text);
+	terminal.out(wrapText(describe(path, roster, first), terminal.columns).join("\n") + "\n");
 	return 0;
 }
-/** Adds an exception for each finding, and makes sure that none is left open. */
-function prove(draft, path, roster, now) {
-	const { findings } = evaluate(roster, parse(draft, path), now);
-	const chosen = selectFindings(findings, {
-		rule: void 0,
-		subject: void 0
-	}, roster);
-	if (chosen.length === 0) return {
-		text: draft,
-		exceptions: 0
-	};
-	const agreement = {
-		reason: "TODO",
-		created: toDay(now),
-		expires: addDays(now, graceDays)
-	};
-	const entries = toEntries(chosen, agreement, roster);
-	const accepted = acceptInto(draft, path, entries);
-	const [open] = selectFindings(evaluate(roster, accepted.policy, now).findings, {
-		rule: void 0,
-		subject: void 0
-	}, roster);
-	if (open === void 0) return {
-		text: accepted.text,
-		exceptions: entries.length
-	};
-	throw new AuditError("BAD_POLICY", `cannot draft ${path}: no name tells "${open.subject.slug}" (${open.rule}) apart from another account. Rename one of them.`);
-}
-function parse(text, path) {
-	const parsed = parsePolicy(text, path);
-	if ("policy" in parsed) return parsed.policy;
-	throw new Error(`bug: the draft is not valid: ${formatProblems(path, parsed.problems)}`);
+function describe(path, roster, { exceptions, expires }) {
+	const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for what is not right today.`;
+	const proved = "Held against the workspace, it leaves nothing open";
+	return exceptions === 0 ? `${drafted} ${proved}.` : `${drafted} ${proved} until ${expires}: by then, end what each exception covers, or write why it is accepted in place of TODO.`;
 }
 
 export { init };

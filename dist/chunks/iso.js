@@ -1,4 +1,4 @@
-import { r as ZodISODateTime, w as _isoDateTime } from "./schemas.js";
+import { T as _isoDateTime, r as ZodISODateTime } from "./schemas.js";
 
 // src/roster/coverage.ts
 /** The lists a workspace is read from, in reading order. */

@@ -4,7 +4,7 @@ import { b as string, d as array, l as _enum, m as literal, p as int, y as stric
 import { n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { a as severities, t as count } from "./counting.js";
 import { t as Report } from "./report.js";
-import { o as namesOfServices, s as placesOfPeople, t as directoryOf } from "./directory.js";
+import { c as placesOfServices, s as placesOfPeople, t as directoryOf } from "./directory.js";
 import { i as joinParts, n as csvParts } from "./escape-csv.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { n as tableLines } from "./markdown-table.js";
@@ -247,6 +247,7 @@ function createPolicyLookup(policy, roster) {
 	const people = placesOfPeople(policy);
 	const members = gather(people, ({ name }) => directory.member(name));
 	const services = gather(placesOfServices(policy), ({ name }) => directory.service(name));
+	const allowed = toAllowed(policy, directory);
 	const mayBeHidden = people.some(({ name }) => isUnknown(directory.mayBeHidden(name)));
 	return {
 		member: (member) => {
@@ -255,13 +256,13 @@ function createPolicyLookup(policy, roster) {
 				inPolicy: "named",
 				places
 			};
-			const allowed = isAllowed(member, policy, directory);
-			if (allowed === true) return {
+			const fits = isAllowed(member, allowed);
+			if (fits === true) return {
 				inPolicy: "allowed",
 				places
 			};
 			return {
-				inPolicy: allowed === void 0 || mayBeHidden && isUnknown(member.email) ? "unknown" : "no",
+				inPolicy: fits === void 0 || mayBeHidden && isUnknown(member.email) ? "unknown" : "no",
 				places
 			};
 		},
@@ -274,17 +275,16 @@ function createPolicyLookup(policy, roster) {
 		}
 	};
 }
-function placesOfServices(policy) {
-	return [...(policy.services ?? []).map(({ name }) => ({
-		name,
-		place: "services"
-	})), ...namesOfServices(policy)];
+function toAllowed({ roles }, directory) {
+	return {
+		byRole: new Map(roles.map(({ role, allow }) => [role, directory.allowed(allow)])),
+		any: directory.allowed(roles.flatMap(({ allow }) => allow))
+	};
 }
 /** Undefined where what was not seen could make a pattern fit. */
-function isAllowed(member, policy, directory) {
+function isAllowed(member, { byRole, any }) {
 	const { role } = member;
-	const patterns = policy.roles.filter((managed) => isUnknown(role) || managed.role === role).flatMap(({ allow }) => allow);
-	const fits = directory.isAllowed(member, patterns);
+	const fits = isUnknown(role) ? any(member) : byRole.get(role)?.(member) ?? false;
 	if (isUnknown(fits)) return void 0;
 	return fits && isUnknown(role) ? void 0 : fits;
 }

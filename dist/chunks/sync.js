@@ -1,4 +1,4 @@
-import { C as archive, o as toWriteArtifact, r as readTrusted } from "./wiring.js";
+import { o as toWriteArtifact, r as readTrusted, w as archive } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
 import { n as coverageStatus } from "./iso.js";
 import { r as toSettings } from "./audit2.js";

@@ -3,10 +3,10 @@ import { t as import_env_http_proxy_agent } from "./undici.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as coverageStatus } from "./iso.js";
 import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknown, n as isUnknown, o as serviceRoles$1, r as loginMethods, s as teamRoles, t as compareIds } from "./model.js";
-import { C as union, T as NEVER, _ as object, a as ZodObject, b as string, c as ZodUnion, d as array, g as number, i as ZodNullable, l as _enum, m as literal, n as ZodDefault, o as ZodOptional, p as int, s as ZodRecord, t as ZodArray, v as record, x as transform, y as strictObject } from "./schemas.js";
-import { a as evaluate, c as compileCondition, d as maxExpressionLength, f as catalog, g as toRole, h as roleNames, l as ruleSubjects, p as findRule, r as toExitCode, t as buildReport, u as suggest } from "./build-report.js";
-import { a as severities } from "./counting.js";
+import { C as union, E as NEVER, _ as object, a as ZodObject, b as string, c as ZodUnion, d as array, g as number, i as ZodNullable, l as _enum, m as literal, n as ZodDefault, o as ZodOptional, p as int, s as ZodRecord, t as ZodArray, v as record, x as transform, y as strictObject } from "./schemas.js";
+import { S as Day, a as evaluate, b as roleNames, c as compileCondition, f as maxExpressionLength, l as ruleSubjects, m as findRule, p as catalog, r as toExitCode, t as buildReport, u as suggest, x as toRole, y as Domain } from "./build-report.js";
 import { l as fold } from "./directory.js";
+import { a as severities } from "./counting.js";
 import { n as version, t as toolName } from "./version.js";
 import { t as normalizeTime } from "./time.js";
 import { isIPv4 } from "node:net";
@@ -138,9 +138,12 @@ function judge$1({ policy, base }, { roster, baseline }, now) {
 * against the policy would be wrong in every line.
 */
 function requireSameWorkspace(policy, { workspace }) {
-	const agreed = policy.organization.toLowerCase();
-	if ([workspace.slug, workspace.id].some((name) => name.toLowerCase() === agreed)) return;
+	if (isCalled(workspace, policy.organization)) return;
 	throw new AuditError("BAD_POLICY", `cannot audit workspace "${workspace.slug}" with ${policy.path}: the policy is about "${policy.organization}". Give that workspace as organization, or the policy that belongs to "${workspace.slug}".`);
+}
+/** True for the workspace's slug or permanent id, in any letters. */
+function isCalled({ slug, id }, name) {
+	return [slug, id].some((known) => known.toLowerCase() === name.toLowerCase());
 }
 /**
 * Writes the artifact, if one is wanted. A roster with gaps goes beside its name, because C1 would
@@ -173,30 +176,23 @@ async function archive$1(input, roster) {
 	}
 }
 
-// src/policy/exceptions/entry.ts
-/** The shape of one entry under `exceptions` in the policy file. */
-const line = (maxLength) => string().trim().min(1).max(maxLength);
-/** Whether the calendar has that day is for the parser to say: JSON Schema cannot. */
-const Day = string().regex(/^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u, "a day, such as \"2026-12-31\"");
-const ExceptionEntry = strictObject({
-	rule: line(100).describe("the id of the rule whose findings are accepted").meta({ examples: ["two-factor"] }),
-	subject: line(320).describe("of whom: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case never matters").meta({ examples: ["jonas-lindqvist"] }),
-	team: line(255).optional().describe("in which team only; left out: in any").meta({ examples: ["platform"] }),
-	reason: string().trim().max(1e3).optional().describe("why; left out or TODO, it is a finding of exception-unexplained").meta({ examples: ["hardware key on order"] }),
-	owner: line(320).optional().describe("who sees to it that it ends").meta({ examples: ["it-desk"] }),
-	ticket: line(320).optional().describe("where it is followed up").meta({ examples: ["IT-4711"] }),
-	"approved-by": line(320).optional().describe("who agreed to it").meta({ examples: ["amara-okoye"] }),
-	created: Day.optional().describe("on which day it was agreed to").meta({ examples: ["2026-11-23"] }),
-	expires: Day.describe("the last day on which it is valid, until its end in UTC").meta({ examples: ["2026-12-31"] })
-}).describe("accepted drift: covered findings are listed, and fail nothing, until it expires").meta({ examples: [{
-	rule: "two-factor",
-	subject: "jonas-lindqvist",
-	reason: "hardware key on order",
-	"approved-by": "amara-okoye",
-	expires: "2026-12-31"
-}] });
-/** A policy may say `exceptions:` and nothing behind it, as a place for those to come. */
-const ExceptionEntries = array(ExceptionEntry).max(1e4).nullish().describe("drift that somebody agreed to, until the end of a day");
+// src/agreed-workspace.ts
+/** Whether a workspace is the one that was agreed to, or asked for. */
+/**
+* Throws `AuditError` `BAD_SETTINGS` where only the pull request itself says which workspace to read:
+* it would choose what the run's secrets are used for, and what is told of it in a comment.
+*/
+function requireAgreedWorkspace({ organization }, policy, base) {
+	if (organization !== void 0) return;
+	if (base?.organization.toLowerCase() === policy.organization.toLowerCase()) return;
+	const before = base === void 0 ? "there was no policy before it" : `before it that was "${base.organization}"`;
+	throw new AuditError("BAD_SETTINGS", `cannot take the workspace "${policy.organization}" from the pull request alone: ${before}. Give the workspace's slug as organization.`);
+}
+/** Throws `AuditError` `BAD_SETTINGS` where the settings name another workspace than an artifact holds. */
+function requireAskedWorkspace({ organization }, { workspace }, artifact) {
+	if (organization === void 0 || isCalled(workspace, organization)) return;
+	throw new AuditError("BAD_SETTINGS", `cannot read workspace "${organization}" from ${artifact}: it holds "${workspace.slug}". Give that workspace as organization, or leave it out.`);
+}
 
 // src/policy/exceptions/read.ts
 /** Entries under `exceptions` to exceptions, and what is wrong with them beyond their shape. */
@@ -243,10 +239,6 @@ function findExceptionProblems(source) {
 			const wrong = whatIsWrongWithRule(rule, known);
 			if (wrong !== void 0) add([...path, "rule"], wrong);
 		}
-		for (const [name, day] of [["created", created], ["expires", expires]]) {
-			if (day === void 0 || isInCalendar(day)) continue;
-			add([...path, name], `"${day}" is not in the calendar`);
-		}
 		if (created !== void 0 && expires !== void 0 && created > expires) add([...path, "expires"], `it expires on ${expires}, before it was created (${created})`);
 		if (rule === void 0 || subject === void 0 || expires === void 0) continue;
 		const key = JSON.stringify([
@@ -275,10 +267,6 @@ function whatIsWrongWithRule(rule, known) {
 	const possible = known.filter((id) => !id.startsWith("exception-"));
 	return `"${rule.slice(0, 80)}" is no rule${suggest(rule, possible)}`;
 }
-function isInCalendar(day) {
-	const time = Date.parse(day);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
-}
 function listAt(value, key) {
 	const list = fieldAt(value, key);
 	return Array.isArray(list) ? list : [];
@@ -287,7 +275,7 @@ function textAt(value, key) {
 	const text = fieldAt(value, key);
 	return typeof text === "string" ? text.trim() : void 0;
 }
-/** Returns a text that is written as a day, whether or not the calendar has it. */
+/** Returns a day of the calendar; what is none, the schema tells. */
 function dayAt(value, key) {
 	const { data } = Day.safeParse(fieldAt(value, key));
 	return data;
@@ -528,54 +516,58 @@ const CustomEntries = array(CustomEntry).max(100).describe("rules of one's own, 
 
 // src/policy/custom/read-custom-rules.ts
 /** The custom rules of a policy file, or everything that is wrong with them. */
+/** The fields that are looked at by themselves, so that a mistake elsewhere in the entry hides nothing. */
+const Named = object(CustomEntry.pick({ id: true }).shape);
+const Asked = object(CustomEntry.pick({
+	for: true,
+	violates: true
+}).shape);
 /**
-* Returns the rules whose entries have the right shape, and what is wrong with their ids and
-* expressions. What is wrong with the other entries' shape is the schema's to tell, so that neither
-* hides the other.
+* Returns the rules whose entries have the right shape, and what is wrong with the ids and expressions
+* of any. What is wrong with an entry's shape is the schema's to tell.
 */
 function readCustomRules(source) {
 	const rules = [];
 	const problems = [];
 	const ids = /* @__PURE__ */ new Set();
 	for (const [index, value] of entriesOf(source.value).entries()) {
-		const parsed = CustomEntry.safeParse(value);
-		if (!parsed.success) continue;
-		const { id, violates, for: subject, severity, message, remedy = null } = parsed.data;
 		const path = ["custom", index];
-		const complain = (text) => problems.push({
+		const id = Named.safeParse(value).data?.id;
+		const wrong = id === void 0 ? void 0 : whatIsWrongWithId(id, ids);
+		if (wrong !== void 0) problems.push({
 			position: source.positionOf([...path, "id"]),
-			message: text
+			message: wrong
 		});
-		if (findRule(id) !== void 0) complain(`"${id}" is a built-in rule's id: choose another`);
-		else if (ids.has(id)) complain(`there are two custom rules "${id}"`);
-		ids.add(id);
-		const compiled = compileCondition(violates, subject);
-		if ("condition" in compiled) {
-			const position = source.positionOf(path);
-			const condition = compiled.condition;
-			rules.push({
-				id,
-				for: subject,
-				violates: condition,
-				severity,
-				message,
-				remedy,
-				position
+		if (id !== void 0) ids.add(id);
+		const asked = Asked.safeParse(value).data;
+		if (asked === void 0) continue;
+		const compiled = compileCondition(asked.violates, asked.for);
+		if ("problems" in compiled) {
+			for (const { at, message } of compiled.problems) problems.push({
+				position: source.positionWithin([...path, "violates"], at),
+				message
 			});
 			continue;
 		}
-		for (const { at, message: text } of compiled.problems) {
-			const position = source.positionWithin([...path, "violates"], at);
-			problems.push({
-				position,
-				message: text
-			});
-		}
+		const { data: entry } = CustomEntry.safeParse(value);
+		if (entry === void 0) continue;
+		const { remedy = null } = entry;
+		const position = source.positionOf(path);
+		rules.push({
+			...entry,
+			violates: compiled.condition,
+			remedy,
+			position
+		});
 	}
 	return {
 		rules,
 		problems
 	};
+}
+function whatIsWrongWithId(id, taken) {
+	if (findRule(id) !== void 0) return `"${id}" is a built-in rule's id: choose another`;
+	return taken.has(id) ? `there are two custom rules "${id}"` : void 0;
 }
 function entriesOf(file) {
 	if (typeof file !== "object" || file === null || !("custom" in file)) return [];
@@ -614,6 +606,7 @@ function withoutEchoes(issues) {
 */
 function toProblems(issue, source, parents = [], known) {
 	const path = [...parents, ...issue.path];
+	if (source.isRefused(path)) return [];
 	const position = source.positionOf(path);
 	switch (issue.code) {
 		case "unrecognized_keys": return issue.keys.map((key) => ({
@@ -685,7 +678,15 @@ function missing(path, source) {
 	};
 }
 function placeOf(path) {
-	return path.length === 0 ? "at the top of the file" : `in ${path.join(".")}`;
+	return path.length === 0 ? "at the top of the file" : `in ${inWords(path)}`;
+}
+/** Returns a path as `roles.owner`, or as `entry 1 of exceptions` where it passes a list. */
+function inWords(path) {
+	const at = path.findLastIndex((step) => typeof step === "number");
+	if (at === -1) return path.join(".");
+	const rest = path.slice(at + 1);
+	const entry = `entry ${Number(path[at]) + 1} of ${inWords(path.slice(0, at))}`;
+	return rest.length === 0 ? entry : `${rest.join(".")} of ${entry}`;
 }
 const kindNames = {
 	array: "a list",
@@ -736,6 +737,29 @@ function remove(root, path) {
 	delete parent?.[last];
 }
 
+// src/policy/exceptions/entry.ts
+/** The shape of one entry under `exceptions` in the policy file. */
+const line = (maxLength) => string().trim().min(1).max(maxLength);
+const ExceptionEntry = strictObject({
+	rule: line(100).describe("the id of the rule whose findings are accepted").meta({ examples: ["two-factor"] }),
+	subject: line(320).describe("of whom: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case never matters").meta({ examples: ["jonas-lindqvist"] }),
+	team: line(255).optional().describe("in which team only; left out: in any").meta({ examples: ["platform"] }),
+	reason: string().trim().max(1e3).optional().describe("why; left out or TODO, it is a finding of exception-unexplained").meta({ examples: ["hardware key on order"] }),
+	owner: line(320).optional().describe("who sees to it that it ends").meta({ examples: ["it-desk"] }),
+	ticket: line(320).optional().describe("where it is followed up").meta({ examples: ["IT-4711"] }),
+	"approved-by": line(320).optional().describe("who agreed to it").meta({ examples: ["amara-okoye"] }),
+	created: Day.optional().describe("on which day it was agreed to").meta({ examples: ["2026-11-23"] }),
+	expires: Day.describe("the last day on which it is valid, until its end in UTC").meta({ examples: ["2026-12-31"] })
+}).describe("accepted drift: covered findings are listed, and fail nothing, until it expires").meta({ examples: [{
+	rule: "two-factor",
+	subject: "jonas-lindqvist",
+	reason: "hardware key on order",
+	"approved-by": "amara-okoye",
+	expires: "2026-12-31"
+}] });
+/** A policy may say `exceptions:` and nothing behind it, as a place for those to come. */
+const ExceptionEntries = array(ExceptionEntry).max(1e4).nullish().describe("drift that somebody agreed to, until the end of a day");
+
 // src/policy/schema.ts
 /** The policy file's shape. The JSON Schema that editors use is generated from it. */
 const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address; case never matters").meta({ examples: ["amara-okoye", "amara@fernwick.example"] });
@@ -780,7 +804,6 @@ const ServiceEntry = strictObject({
 	teams: ["platform"],
 	"key-expires-within": "90d"
 }] });
-const Domain = string().trim().min(1).max(255).describe("a domain; \"*.fernwick.example\" stands for what is below it").meta({ examples: ["fernwick.example", "*.fernwick.example"] });
 const InvitesEntry = strictObject({
 	roles: array(_enum(roleNames).describe("a workspace role")).optional().describe("roles that people may be invited to; left out: all but owner").meta({ default: roleNames.filter((role) => role !== "owner") }),
 	domains: array(Domain).max(1e3).optional().describe("domains of the addresses that may be invited; left out: any"),
@@ -7588,7 +7611,8 @@ function readSource$1(text) {
 			problems: [problem],
 			positionOf: () => problem.position,
 			positionWithin: () => problem.position,
-			positionOfKey: () => problem.position
+			positionOfKey: () => problem.position,
+			isRefused: () => false
 		};
 	}
 	const document = (0, import_dist.parseDocument)(text, {
@@ -7598,13 +7622,16 @@ function readSource$1(text) {
 		merge: false,
 		lineCounter: lines,
 		prettyErrors: false,
-		logLevel: "silent"
+		logLevel: "error"
 	});
 	const reader = createReader(at);
-	for (const { pos, message } of [...document.errors, ...document.warnings]) reader.problems.push({
-		position: at(pos[0]),
-		message: firstLine(message)
-	});
+	for (const error of [...document.errors, ...document.warnings]) {
+		if (error.code === "TAG_RESOLVE_FAILED") continue;
+		reader.problems.push({
+			position: at(error.pos[0]),
+			message: describe(error)
+		});
+	}
 	const value = document.contents === null ? void 0 : reader.read(document.contents, [], 0);
 	const start = {
 		line: 1,
@@ -7618,7 +7645,8 @@ function readSource$1(text) {
 			const node = document.getIn(path, true);
 			return at((0, import_dist.isScalar)(node) ? offsetInFile(text, node, offset) : 0);
 		},
-		positionOfKey: (path) => reader.keys.get(toKey(path)) ?? nearest(reader.values, path) ?? start
+		positionOfKey: (path) => reader.keys.get(toKey(path)) ?? nearest(reader.values, path) ?? start,
+		isRefused: (path) => reader.refused.has(toKey(path))
 	};
 }
 /** Walks the document itself, because the library's own conversion resolves aliases, bombs included. */
@@ -7626,6 +7654,7 @@ function createReader(at) {
 	const problems = [];
 	const values = /* @__PURE__ */ new Map();
 	const keys = /* @__PURE__ */ new Map();
+	const refused = /* @__PURE__ */ new Set();
 	function read(node, path, depth) {
 		const position = at(node.range?.[0] ?? 0);
 		values.set(toKey(path), position);
@@ -7634,11 +7663,11 @@ function createReader(at) {
 				position,
 				message
 			});
+			refused.add(toKey(path));
 		};
 		if (depth > maxDepth) return refuse(`nested more than ${maxDepth} deep`);
-		if ((0, import_dist.isAlias)(node)) return refuse("aliases are not allowed: write the value out");
-		if ("anchor" in node && node.anchor !== void 0) return refuse("anchors are not allowed: write the value out");
-		if (node.tag !== void 0 && !node.tag.startsWith("tag:yaml.org,2002:")) return refuse("tags are not allowed");
+		const own = refusalOf(node);
+		if (own !== void 0) return refuse(own);
 		if ((0, import_dist.isSeq)(node)) return node.items.map((item, index) => read(item, [...path, index], depth + 1));
 		if ((0, import_dist.isMap)(node)) return readMap(node.items, path, depth);
 		return (0, import_dist.isScalar)(node) ? node.value : refuse("not understood");
@@ -7655,6 +7684,11 @@ function createReader(at) {
 				});
 				continue;
 			}
+			const own = refusalOf(key);
+			if (own !== void 0) problems.push({
+				position,
+				message: own
+			});
 			const here = [...path, name];
 			if (Object.hasOwn(object, name)) {
 				problems.push({
@@ -7675,8 +7709,15 @@ function createReader(at) {
 		problems,
 		values,
 		keys,
+		refused,
 		read
 	};
+}
+/** Returns what is wrong with a node of YAML's own means, which a policy has no use for. */
+function refusalOf(node) {
+	if ((0, import_dist.isAlias)(node)) return `aliases are not allowed: write the value out, or put "${`*${node.source}`.slice(0, 80)}" in quotes`;
+	if ("anchor" in node && node.anchor !== void 0) return "anchors are not allowed: write the value out";
+	return node.tag === void 0 ? void 0 : "tags are not allowed: put a text that begins with ! in quotes";
 }
 function nearest(positions, path) {
 	for (let length = path.length; length >= 0; length--) {
@@ -7687,8 +7728,16 @@ function nearest(positions, path) {
 function toKey(path) {
 	return JSON.stringify(path);
 }
-function firstLine(message) {
-	const line = message.split("\n", 1)[0] ?? message;
+const inOtherWords = {
+	BLOCK_AS_IMPLICIT_KEY: "a key cannot stand here: put a text with \": \" in it in quotes",
+	BAD_SCALAR_START: "a text cannot begin with this sign: put it in quotes",
+	MULTIPLE_DOCS: "a second document begins here: a policy is one document",
+	RESOURCE_EXHAUSTION: "nested too deep to be read any further",
+	TAB_AS_INDENT: "tabs are not allowed as indentation: use spaces"
+};
+/** Returns the first line of what the YAML library says, in better words where we have them. */
+function describe({ code, message }) {
+	const line = inOtherWords[code] ?? message.split("\n", 1)[0] ?? message;
 	return line.charAt(0).toLowerCase() + line.slice(1);
 }
 
@@ -9776,6 +9825,7 @@ async function readSource(settings, organization, surroundings) {
 	if ("missing" in found) throw new AuditError("ARTIFACT_FAILED", `cannot audit ${given}: ${found.missing}. A workflow like examples/scheduled-audit.yml leaves one, so run that first.`);
 	const [{ readArtifact }, { describeOthers }] = await Promise.all([import("./read2.js"), import("./describe-others.js")]);
 	const { roster, syncId, others } = await readArtifact(found.path);
+	requireAskedWorkspace(settings, roster, given);
 	const beside = describeOthers(given, others);
 	if (beside !== void 0) surroundings.log.info(beside);
 	return {
@@ -9858,4 +9908,4 @@ function toWriteArtifact(settings, { clock }) {
 	};
 }
 
-export { archive$1 as C, withoutEchoes as S, runAudit as T, parsePolicy as _, toPolicy as a, keysAt as b, reportFiles as c, artifactNameOf as d, parseSettings as f, formatProblems as g, writeWholeFile as h, toAuditInput as i, toReadHistory as l, openFolders as m, readPolicyFile as n, toWriteArtifact as o, settingNames as p, readTrusted as r, fileChannels as s, badFile as t, openNamed as u, readSource$1 as v, requireSameWorkspace as w, toProblems as x, require_dist as y };
+export { requireAgreedWorkspace as C, runAudit as E, withoutEchoes as S, requireSameWorkspace as T, parsePolicy as _, toPolicy as a, keysAt as b, reportFiles as c, artifactNameOf as d, parseSettings as f, formatProblems as g, writeWholeFile as h, toAuditInput as i, toReadHistory as l, openFolders as m, readPolicyFile as n, toWriteArtifact as o, settingNames as p, readTrusted as r, fileChannels as s, badFile as t, openNamed as u, readSource$1 as v, archive$1 as w, toProblems as x, require_dist as y };

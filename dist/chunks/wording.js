@@ -1,4 +1,5 @@
-import { a as severities, i as tally, n as openFindings, r as severityPlurals, s as nameOf, t as count } from "./counting.js";
+import { a as severities, i as tally, n as openFindings, r as severityPlurals, t as count } from "./counting.js";
+import { t as nameOf } from "./subject.js";
 import { u as unknownReasons } from "./model.js";
 import { n as shorten } from "./visible-text.js";
 

@@ -120,13 +120,15 @@ var RecordWriter = class {
 		if (value > 0) this.#varint(value);
 		else this.#negative(value);
 	}
-	/** A message inside, although it may be empty. */
-	inside(field, write) {
+	/** Begins a message inside, which may stay empty; `close` wants what this returns. */
+	open(field) {
 		this.#makeRoom(10);
 		this.#varint(field << 3 | wireTypes.block);
-		const start = this.#at + 1;
-		this.#at = start;
-		write();
+		this.#at += 1;
+		return this.#at;
+	}
+	/** Ends the message that was opened last. */
+	close(start) {
 		const length = this.#at - start;
 		const more = sizeOf(length) - 1;
 		if (more > 0) {
@@ -137,18 +139,19 @@ var RecordWriter = class {
 		this.#varint(length);
 		this.#at += length;
 	}
-	/** Text, or true or false, as the one field of a `google.protobuf.Value`: written even where empty. */
-	value(field, value) {
-		this.inside(field, () => {
-			if (typeof value === "string") return this.#text(3, value);
+	/** An entry of a `google.protobuf.Struct`, whose value is written even where it is empty or false. */
+	entry(key, value) {
+		const entry = this.open(1);
+		this.#text(1, key);
+		const held = this.open(2);
+		if (typeof value === "string") this.#text(3, value);
+		else {
 			this.#makeRoom(10);
 			this.#varint(32 | wireTypes.varint);
 			this.#varint(value ? 1 : 0);
-		});
-	}
-	/** A key of a map: written even where empty. */
-	key(field, key) {
-		this.#text(field, key);
+		}
+		this.close(held);
+		this.close(entry);
 	}
 	block(field, bytes) {
 		this.#makeRoom(20 + bytes.length);
@@ -221,54 +224,66 @@ function encodeAccount(given) {
 	const { resourceType, id, parent, displayName, trait, state } = given;
 	const profileBytes = encodeProfile(given.profile);
 	const created = given.createdAt === void 0 ? void 0 : toTimestamp(given.createdAt);
-	account.inside(1, () => writeResourceId(resourceType, id));
-	account.inside(2, () => writeResourceId(parent.type, parent.id));
+	writeResourceId(1, resourceType, id);
+	writeResourceId(2, parent.type, parent.id);
 	account.text(3, displayName);
-	account.inside(4, () => {
-		account.text(1, traitUrl);
-		account.inside(2, () => writeTrait(trait, {
-			profileBytes,
-			state,
-			created
-		}));
+	const annotation = account.open(4);
+	account.text(1, traitUrl);
+	const value = account.open(2);
+	writeTrait(trait, {
+		profileBytes,
+		state,
+		created
 	});
+	account.close(value);
+	account.close(annotation);
 	account.block(9, profileBytes);
-	account.inside(11, () => account.number(1, state));
+	writeStatus(11, state);
 	if (created !== void 0) writeTime(12, created);
 	return account.take();
 }
 /** What the resource tells as well, stands in the trait for old readers. */
-function writeTrait(trait, shared) {
-	const { accountType, login, email, name, twoFactor, lastLoginAt } = trait;
-	if (email !== void 0) account.inside(1, () => {
+function writeTrait({ accountType, login, email, name, twoFactor, lastLoginAt }, shared) {
+	if (email !== void 0) {
+		const address = account.open(1);
 		account.text(1, email);
 		account.truth(2, true);
-	});
-	account.inside(2, () => account.number(1, shared.state));
+		account.close(address);
+	}
+	writeStatus(2, shared.state);
 	account.block(3, shared.profileBytes);
 	account.number(5, accountType);
 	account.text(6, login);
 	if (shared.created !== void 0) writeTime(8, shared.created);
 	if (lastLoginAt !== void 0) writeTime(9, toTimestamp(lastLoginAt));
-	if (twoFactor !== void 0) account.inside(10, () => account.truth(1, twoFactor));
-	if (name !== void 0) account.inside(12, () => {
+	if (twoFactor !== void 0) {
+		const status = account.open(10);
+		account.truth(1, twoFactor);
+		account.close(status);
+	}
+	if (name !== void 0) {
+		const structured = account.open(12);
 		account.text(1, name.first);
 		account.text(2, name.last);
-	});
+		account.close(structured);
+	}
 }
-function writeResourceId(type, id) {
+function writeResourceId(field, type, id) {
+	const message = account.open(field);
 	account.text(1, type);
 	account.text(2, id);
+	account.close(message);
+}
+function writeStatus(field, state) {
+	const message = account.open(field);
+	account.number(1, state);
+	account.close(message);
 }
 /** google.protobuf.Struct: a map of Values. */
 function encodeProfile(facts) {
 	for (const key in facts) {
 		const value = facts[key];
-		if (value === void 0) continue;
-		profile.inside(1, () => {
-			profile.key(1, key);
-			profile.value(2, value);
-		});
+		if (value !== void 0) profile.entry(key, value);
 	}
 	return profile.take();
 }
@@ -281,10 +296,10 @@ function toTimestamp(time) {
 	};
 }
 function writeTime(field, { seconds, nanos }) {
-	account.inside(field, () => {
-		account.number(1, seconds);
-		account.number(2, nanos);
-	});
+	const message = account.open(field);
+	account.number(1, seconds);
+	account.number(2, nanos);
+	account.close(message);
 }
 
 // src/c1z/profile.ts
@@ -346,7 +361,10 @@ function workspaceProfile(workspace) {
 }
 function known(facts) {
 	const profile = {};
-	for (const [key, fact] of Object.entries(facts)) if (fact !== null && !isUnknown(fact)) profile[key] = fact;
+	for (const key in facts) {
+		const fact = facts[key];
+		if (fact !== void 0 && fact !== null && !isUnknown(fact)) profile[key] = fact;
+	}
 	return profile;
 }
 /** Cloudsmith has one display name; the exports of both readers have two columns. */

@@ -11,13 +11,17 @@ import {
   selectFindings,
   toEntries,
   type Agreement,
+  type Selection,
 } from "../policy/exceptions/accept.ts";
 import { addDays, toDay } from "../policy/exceptions/exception.ts";
 import type { Finding } from "../policy/finding.ts";
+import { createNearest, meantFact, meantHint } from "../policy/nearest.ts";
 import type { Policy } from "../policy/policy.ts";
 import { longestOf } from "../policy/rules/exception-too-long.ts";
-import { suggest } from "../policy/suggest.ts";
+import { suggestFirst } from "../policy/suggest.ts";
+import { escapeTerminal } from "../report/escape-terminal.ts";
 import { count } from "../report/counting.ts";
+import type { Roster } from "../roster/model.ts";
 import { readPolicyFile, readTrusted } from "../wiring.ts";
 import { toSettings } from "./audit.ts";
 
@@ -43,7 +47,9 @@ export async function accept(
   }
   const chosen = selectFindings(findings, selection, roster);
   if (chosen.length === 0) {
-    terminal.out("nothing to accept: there is no such finding\n");
+    terminal.out(
+      `nothing to accept: there is no such finding${hint(selection, findings, roster)}\n`,
+    );
     return 0;
   }
   const entries = toEntries(chosen, agreement, roster);
@@ -58,6 +64,14 @@ export async function accept(
     `${settings.policy}: ${count(entries.length, "exception")} until ${agreement.expires}, covering ${count(chosen.length, "finding")}\n`,
   );
   return 0;
+}
+
+/** A name in which there is a slip of the pen chooses nothing. */
+function hint({ rule, subject }: Selection, findings: readonly Finding[], roster: Roster): string {
+  if (subject === undefined) return "";
+  const possible = selectFindings(findings, { rule, subject: undefined }, roster);
+  const nearest = createNearest(possible.map((finding) => finding.subject.slug));
+  return escapeTerminal(meantHint(meantFact(nearest(subject))));
 }
 
 async function prepare(flags: Flags, terminal: Terminal) {
@@ -105,7 +119,7 @@ function toRule(id: string | undefined, policy: Policy): string | undefined {
   const ids = catalog.map((rule) => rule.id).filter((known) => !known.startsWith("exception-"));
   throw new AuditError(
     "BAD_SETTINGS",
-    `cannot accept findings of ${JSON.stringify(id)}: there is no such rule, or it takes no exceptions${suggest(id, ids)}. Run explain for the list.`,
+    `cannot accept findings of ${JSON.stringify(id)}: there is no such rule, or it takes no exceptions. ${suggestFirst(id, ids)}Run explain for the list.`,
   );
 }
 

@@ -29,8 +29,8 @@ function describe({ organization, roles, teams, rules, exceptions }: Policy): st
   const on = [...rules.values()].filter(({ severity }) => severity !== "off").length;
   return [
     `workspace ${organization}`,
-    `${roles.length} roles and ${teams.length} teams managed`,
-    `${on} rules on`,
+    `${count(roles.length, "role")} and ${count(teams.length, "team")} managed`,
+    `${count(on, "rule")} on`,
     ...(exceptions.length === 0 ? [] : [count(exceptions.length, "exception")]),
   ].join(", ");
 }

@@ -15,7 +15,7 @@ import {
   type AccountRule,
 } from "../policy/explain-account.ts";
 import { nameOf, ofMember, ofService } from "../policy/subject.ts";
-import { suggest } from "../policy/suggest.ts";
+import { suggestFirst } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape-terminal.ts";
 import { padText, wrapText } from "../report/wrap-text.ts";
 import { isUnknown, unknownReasons, type Membership, type Roster } from "../roster/model.ts";
@@ -33,7 +33,7 @@ export async function explainAccountTo(
   if (settings["api-key"] === undefined && settings["from-c1z"] === undefined) {
     throw new AuditError(
       "BAD_SETTINGS",
-      `cannot explain ${JSON.stringify(name)}: there is no such rule${suggest(name, ruleIds)}, and no API key to look for an account. Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`,
+      `cannot explain ${JSON.stringify(name)}: there is no such rule, and no API key to look for an account. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`,
     );
   }
   const policy = await readPolicyFile(settings.policy);
@@ -57,10 +57,10 @@ export async function explainAccountTo(
 function nobody(name: string, roster: Roster, ids: readonly string[]): AuditError {
   const usernames = roster.members.map(({ username }) => username);
   const slugs = roster.services.map(({ slug }) => slug);
-  const hint = suggest(name, [...ids, ...usernames, ...slugs]);
+  const hint = suggestFirst(name, [...ids, ...usernames, ...slugs]);
   return new AuditError(
     "BAD_SETTINGS",
-    `cannot explain ${JSON.stringify(name)}: there is no such rule, and nobody of that username, permanent id or e-mail address, nor a service account of that slug${hint}. Run explain without an argument for the rules.`,
+    `cannot explain ${JSON.stringify(name)}: there is no such rule, and nobody of that username, permanent id or e-mail address, nor a service account of that slug. ${hint}Run explain without an argument for the rules.`,
   );
 }
 

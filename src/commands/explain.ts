@@ -4,6 +4,8 @@ import type { Flags, Terminal } from "../command-line.ts";
 import { AuditError } from "../errors.ts";
 import { catalog } from "../policy/catalog.ts";
 import { toRule } from "../policy/custom/to-rule.ts";
+import type { Policy } from "../policy/policy.ts";
+import { optionsOf } from "../policy/rule-docs.ts";
 import type { AnyRule } from "../policy/rule.ts";
 import { escapeTerminal } from "../report/escape-terminal.ts";
 import { wrapText } from "../report/wrap-text.ts";
@@ -21,53 +23,73 @@ export async function explain(
   terminal: Terminal,
 ): Promise<number> {
   const [id] = args;
-  const builtIn = catalog.find((known) => known.id === id);
-  if (builtIn !== undefined) {
-    tell(builtIn, terminal);
-    return 0;
-  }
-  const custom = await readCustomRules(flags, terminal);
-  const rules = [...catalog, ...custom];
+  const policy = await readPolicyIfAny(flags, terminal);
+  const rules = [...catalog, ...(policy?.custom ?? []).map(toRule)];
   if (id === undefined) {
     list(rules, terminal);
     return 0;
   }
-  const rule = custom.find((known) => known.id === id);
+  const rule = rules.find((known) => known.id === id);
   if (rule === undefined) {
     const ids = rules.map((known) => known.id);
     return explainAccountTo(terminal, flags, id, ids);
   }
-  tell(rule, terminal);
+  tell(rule, policy, terminal);
   return 0;
 }
 
-/** The built-in rules can be explained without a policy, and whatever is wrong with it. */
-async function readCustomRules(flags: Flags, terminal: Terminal): Promise<readonly AnyRule[]> {
+/** The built-in rules can be explained without a policy, and whatever is wrong with the usual one. */
+async function readPolicyIfAny(flags: Flags, terminal: Terminal): Promise<Policy | undefined> {
   try {
-    const policy = await readPolicyFile(toSettings(flags, terminal).policy);
-    return policy.custom.map(toRule);
+    return await readPolicyFile(toSettings(flags, terminal).policy);
   } catch (error) {
     if (!(error instanceof AuditError) || error.code !== "BAD_POLICY") throw error;
     if (flags["policy"] !== undefined) throw error;
-    return [];
+    return undefined;
   }
 }
 
-function list(rules: readonly AnyRule[], { colour, out }: Terminal): void {
+function list(rules: readonly AnyRule[], { colour, columns, out }: Terminal): void {
   const width = Math.max(...rules.map((rule) => rule.id.length));
+  const indent = width + "  warning  ".length;
   for (const { id, severity, title } of rules) {
-    out(`${bold(id.padEnd(width), colour)}  ${severity.padEnd(7)}  ${escapeTerminal(title)}\n`);
+    const lines = wrapText(escapeTerminal(title), Math.max(20, columns - indent));
+    const start = `${bold(id.padEnd(width), colour)}  ${severity.padEnd(7)}  `;
+    out(`${start}${lines.join(`\n${" ".repeat(indent)}`)}\n`);
   }
 }
 
-function tell(rule: AnyRule, { colour, columns, out }: Terminal): void {
+function tell(rule: AnyRule, policy: Policy | undefined, { colour, columns, out }: Terminal): void {
+  const needs = rule.lists.length === 0 ? "nothing but the policy" : rule.lists.join(", ");
   const paragraphs = [
     `${bold(rule.id, colour)}: ${escapeTerminal(rule.title)}`,
     escapeTerminal(rule.explanation, 8_000),
     `What to do: ${escapeTerminal(rule.remedy, 2_000)}`,
-    `Severity unless the policy says otherwise: ${rule.severity}. Needs to see whole: ${rule.lists.length === 0 ? "nothing but the policy" : rule.lists.join(", ")}.`,
+    rule.fixed,
+    `Severity unless the policy says otherwise: ${rule.severity}. Needs to see whole: ${needs}.`,
+    ...optionsOf(rule).map(
+      ({ name, usual, description }) =>
+        `Option ${bold(name, colour)}: ${description}${usual === undefined ? "" : `; by default ${inline(usual)}`}.`,
+    ),
+    ...(policy === undefined ? [] : [describeSetting(rule, policy)]),
   ];
   out(`${paragraphs.map((text) => wrapText(text, columns).join("\n")).join("\n\n")}\n`);
+}
+
+/** Returns what the rule is set to, in one sentence. */
+function describeSetting({ id }: AnyRule, { path, rules }: Policy): string {
+  const { severity, options, position } = rules.get(id) ?? {};
+  const place =
+    position === undefined ? `${path} leaves it at` : `${path}:${position.line} sets it to`;
+  const values = Object.entries(Object(options) as object).map(
+    ([name, value]) => `${name} ${inline(value)}`,
+  );
+  return escapeTerminal(`${place} ${[severity, ...values].join(", ")}.`, 2_000);
+}
+
+/** Returns an option's value as a policy writes it. */
+function inline(value: unknown): string {
+  return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }
 
 function bold(text: string, colour: boolean): string {

@@ -19,6 +19,7 @@ export function toProblems(
   known: (path: Path) => readonly string[],
 ): Problem[] {
   const path = [...parents, ...issue.path] as Path;
+  if (source.isRefused(path)) return [];
   const position = source.positionOf(path);
   switch (issue.code) {
     case "unrecognized_keys":
@@ -101,7 +102,16 @@ function missing(path: Path, source: Source): Problem {
 }
 
 function placeOf(path: Path): string {
-  return path.length === 0 ? "at the top of the file" : `in ${path.join(".")}`;
+  return path.length === 0 ? "at the top of the file" : `in ${inWords(path)}`;
+}
+
+/** Returns a path as `roles.owner`, or as `entry 1 of exceptions` where it passes a list. */
+function inWords(path: Path): string {
+  const at = path.findLastIndex((step) => typeof step === "number");
+  if (at === -1) return path.join(".");
+  const rest = path.slice(at + 1);
+  const entry = `entry ${Number(path[at]) + 1} of ${inWords(path.slice(0, at))}`;
+  return rest.length === 0 ? entry : `${rest.join(".")} of ${entry}`;
 }
 
 const kindNames: Readonly<Record<string, string>> = {

@@ -10,7 +10,7 @@ import {
 } from "../roster/model.ts";
 import type { WrittenName } from "./policy.ts";
 import { fold } from "./fold.ts";
-import { fitsWildcard } from "./wildcard.ts";
+import { fitsOneOf } from "./wildcard.ts";
 
 export interface Directory {
   /** Members whose username, permanent id or e-mail address the name is. Case never matters. */
@@ -20,10 +20,10 @@ export interface Directory {
   service(name: WrittenName): ServiceAccount | undefined;
   /** Whether a name that matches nobody may belong to somebody whose address is not seen. */
   mayBeHidden(name: WrittenName): Fact<false>;
-  /** Whether a member is one of these names; unknown where a hidden address may be the reason. */
-  isListed(member: Member, names: readonly WrittenName[]): Fact<boolean>;
-  /** Whether a member's username or address fits one of the patterns; unknown as above. */
-  isAllowed(member: Member, patterns: readonly WrittenName[]): Fact<boolean>;
+  /** Tells of members whether they are one of these; unknown where a hidden address may be the reason. */
+  listed(names: readonly WrittenName[]): (member: Member) => Fact<boolean>;
+  /** Tells of members whether their username or address fits one of the patterns; unknown as above. */
+  allowed(patterns: readonly WrittenName[]): (member: Member) => Fact<boolean>;
 }
 
 /** A roster never changes, and what is made of it asks for the same directory. */
@@ -70,16 +70,24 @@ function createDirectory(roster: Roster): Directory {
     member: findOne,
     service: (name) => services.get(fold(name.text)),
     mayBeHidden,
-    isAllowed: ({ username, email }, patterns) => {
-      if (patterns.some(({ text }) => fitsWildcard(text, username))) return true;
-      const addresses = patterns.filter(({ text }) => text.includes("@"));
-      if (addresses.length > 0 && isUnknown(email)) return email;
-      return addresses.some(({ text }) => typeof email === "string" && fitsWildcard(text, email));
+    allowed: (patterns) => {
+      const texts = patterns.map(({ text }) => text);
+      const fitsUsername = fitsOneOf(texts);
+      const addresses = texts.filter((text) => text.includes("@"));
+      const fitsAddress = fitsOneOf(addresses);
+      return ({ username, email }) => {
+        if (fitsUsername(username)) return true;
+        if (isUnknown(email)) return addresses.length > 0 ? email : false;
+        return fitsAddress(email);
+      };
     },
-    isListed: (member, names) => {
-      if (names.some((name) => findOne(name) === member)) return true;
-      if (!isUnknown(member.email)) return false;
-      return names.some((name) => isUnknown(mayBeHidden(name))) ? member.email : false;
+    listed: (names) => {
+      const found = new Set(names.map(findOne));
+      const someHidden = names.some((name) => isUnknown(mayBeHidden(name)));
+      return (member) => {
+        if (found.has(member)) return true;
+        return someHidden && isUnknown(member.email) ? member.email : false;
+      };
     },
   };
 }

@@ -1,6 +1,16 @@
 /** Parts of an e-mail address. */
 
+import { z } from "zod";
+
 import { fold } from "./fold.ts";
+
+/** An entry of a list of domains; one of any other form would fit no address. */
+export const Domain = z
+  .string()
+  .max(255)
+  .regex(/^(?:\*\.)?[^\s@*]+$/u, 'a domain, such as "fernwick.example" or "*.fernwick.example"')
+  .describe('a domain; "*.fernwick.example" stands for what is below it')
+  .meta({ examples: ["fernwick.example", "*.fernwick.example"] });
 
 /** Returns what stands behind the last `@`, in the form in which names are compared. */
 export function domainOf(email: string): string {

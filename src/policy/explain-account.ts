@@ -171,28 +171,42 @@ function createLookout(
   now: Date,
 ): (rule: AnyRule) => readonly AccountFact[] {
   const seen = new Set<AccountFact>();
-  const watch = <Entry extends object>(entry: Entry): Entry =>
-    entry === account.entry
-      ? new Proxy(entry, {
-          get(target, key, receiver): unknown {
-            const fact = factsOf(account.kind).find((name) => name === key);
-            if (fact !== undefined) seen.add(fact);
-            return Reflect.get(target, key, receiver);
-          },
-        })
-      : entry;
-  const watched = {
-    ...roster,
-    members: roster.members.map(watch),
-    services: roster.services.map(watch),
-  };
-  const shared = shareContext(watched, policy, now);
+  const own = watch<Member | ServiceAccount>(account.entry, (key) => {
+    const fact = factsOf(account.kind).find((name) => name === key);
+    if (fact !== undefined) seen.add(fact);
+  });
+  const swap = <Entry extends object>(entry: Entry): Entry =>
+    entry === account.entry ? (own as unknown as Entry) : entry;
+  const { teams, ...shared } = shareContext(
+    { ...roster, members: roster.members.map(swap), services: roster.services.map(swap) },
+    policy,
+    now,
+  );
+  // Who is in a team was asked of the account before any rule looks at the team.
+  const swapPlace = <Place extends { readonly account: unknown }>(place: Place): Place =>
+    place.account === own ? watch(place, () => seen.add("teams")) : place;
+  const managed = teams.managed.map((team) => ({
+    ...team,
+    members: team.members.map(swapPlace),
+    services: team.services.map(swapPlace),
+  }));
   return (rule) => {
     seen.clear();
     const options = policy.rules.get(rule.id)?.options;
     const see: Parameters<AnyRule["evaluate"]>[0]["see"] = (fact) =>
       isUnknown(fact) ? undefined : fact;
-    for (const _ of rule.evaluate({ ...shared, options, see, cannotJudge: () => {} }));
+    const context = { ...shared, teams: { ...teams, managed }, options, see };
+    for (const _ of rule.evaluate({ ...context, cannotJudge: () => {} }));
     return [...seen];
   };
+}
+
+/** Returns the same entry, which tells of each key that is read. */
+function watch<Entry extends object>(entry: Entry, onRead: (key: string | symbol) => void): Entry {
+  return new Proxy(entry, {
+    get(target, key, receiver): unknown {
+      onRead(key);
+      return Reflect.get(target, key, receiver);
+    },
+  });
 }

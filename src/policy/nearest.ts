@@ -2,7 +2,18 @@
 
 import leven from "leven";
 
+import type { Finding } from "./finding.ts";
 import { fold } from "./fold.ts";
+
+/** Returns the fact of a finding on a name that may be a slip of the pen. */
+export function meantFact(name: string | undefined): { readonly meant?: string } {
+  return name === undefined ? {} : { meant: name };
+}
+
+/** Returns how the sentence on such a finding ends. */
+export function meantHint({ meant }: Finding["facts"]): string {
+  return meant === undefined ? "" : `: perhaps ${meant} is meant`;
+}
 
 /** Longer words are no slips of the pen, and the distance takes quadratic time. */
 const maxLength = 64;
@@ -19,7 +30,8 @@ export function createNearest(candidates: readonly string[]): (word: string) => 
     questions += 1;
     if (questions > maxQuestions || word.length > maxLength) return undefined;
     const wanted = fold(word);
-    const limit = Math.max(1, Math.floor(wanted.length / 4));
+    // Letters that changed places count twice: in a name of five they are one slip.
+    const limit = Math.ceil(wanted.length / 4);
     let best: string | undefined;
     let bestDistance = limit + 1;
     for (const candidate of candidates) {

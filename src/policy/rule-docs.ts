@@ -29,19 +29,28 @@ function toSection(rule: AnyRule): string {
     `What to do: ${remedy}`,
     fixed,
     `Needs to see whole: ${needs}${gaps}.`,
-    ...optionsOf(rule),
+    ...tableOf(optionsOf(rule)),
   ].join("\n\n");
 }
 
-interface Option {
-  readonly description?: string;
-  readonly default?: unknown;
+export interface RuleOption {
+  readonly name: string;
+  /** Undefined where leaving it out means something of its own. */
+  readonly usual: unknown;
+  readonly description: string;
 }
 
-function optionsOf({ options }: AnyRule): string[] {
+/** Returns what can be set of a rule, beside its severity. */
+export function optionsOf({ options }: AnyRule): readonly RuleOption[] {
   const { properties = {} } = z.toJSONSchema(options, { io: "input" });
-  const rows = Object.entries(properties as Readonly<Record<string, Option>>).map(
-    ([name, { description = "", default: usual }]) =>
+  return Object.entries(properties as Readonly<Record<string, z.core.JSONSchema.BaseSchema>>).map(
+    ([name, { description = "", default: usual }]) => ({ name, usual, description }),
+  );
+}
+
+function tableOf(options: readonly RuleOption[]): string[] {
+  const rows = options.map(
+    ({ name, usual, description }) =>
       `| \`${name}\` | ${usual === undefined ? "" : `\`${JSON.stringify(usual)}\``} | ${description} |`,
   );
   return rows.length === 0

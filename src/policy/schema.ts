@@ -5,6 +5,7 @@ import { z } from "zod";
 import { catalog } from "./catalog.ts";
 import { ExceptionEntries } from "./exceptions/entry.ts";
 import { CustomEntries } from "./custom/custom-schema.ts";
+import { Domain } from "./email.ts";
 import { severities } from "./finding.ts";
 import { roleNames } from "./options.ts";
 
@@ -118,14 +119,6 @@ const ServiceEntry = z
   })
   .describe("a service account; what is left out is not managed")
   .meta({ examples: [{ role: "member", teams: ["platform"], "key-expires-within": "90d" }] });
-
-const Domain = z
-  .string()
-  .trim()
-  .min(1)
-  .max(255)
-  .describe('a domain; "*.fernwick.example" stands for what is below it')
-  .meta({ examples: ["fernwick.example", "*.fernwick.example"] });
 
 const InvitesEntry = z
   .strictObject({

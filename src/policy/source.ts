@@ -7,6 +7,7 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
+  type YAMLError,
   type Node,
   type ParsedNode,
 } from "yaml";
@@ -32,6 +33,8 @@ export interface Source {
   positionWithin(path: Path, offset: number): Position;
   /** Returns where a key stands. */
   positionOfKey(path: Path): Position;
+  /** True for a value that a problem of its own speaks of already: it was written, and not read. */
+  isRefused(path: Path): boolean;
 }
 
 export const maxPolicyBytes = 512 * 1024;
@@ -56,6 +59,7 @@ export function readSource(text: string): Source {
       positionOf: () => problem.position,
       positionWithin: () => problem.position,
       positionOfKey: () => problem.position,
+      isRefused: () => false,
     };
   }
   // Duplicate keys are looked for below: the library's own check is quadratic.
@@ -66,11 +70,14 @@ export function readSource(text: string): Source {
     merge: false,
     lineCounter: lines,
     prettyErrors: false,
-    logLevel: "silent",
+    // Silent, the library would leave out a second document without a word.
+    logLevel: "error",
   });
   const reader = createReader(at);
-  for (const { pos, message } of [...document.errors, ...document.warnings]) {
-    reader.problems.push({ position: at(pos[0]), message: firstLine(message) });
+  for (const error of [...document.errors, ...document.warnings]) {
+    // Every tag is refused below, whether or not the library knows it.
+    if (error.code === "TAG_RESOLVE_FAILED") continue;
+    reader.problems.push({ position: at(error.pos[0]), message: describe(error) });
   }
   const value = document.contents === null ? undefined : reader.read(document.contents, [], 0);
   const start: Position = { line: 1, column: 1 };
@@ -83,6 +90,7 @@ export function readSource(text: string): Source {
       return at(isScalar(node) ? offsetInFile(text, node, offset) : 0);
     },
     positionOfKey: (path) => reader.keys.get(toKey(path)) ?? nearest(reader.values, path) ?? start,
+    isRefused: (path) => reader.refused.has(toKey(path)),
   };
 }
 
@@ -90,6 +98,7 @@ interface Reader {
   readonly problems: Problem[];
   readonly values: Map<string, Position>;
   readonly keys: Map<string, Position>;
+  readonly refused: Set<string>;
   read(node: Node, path: Path, depth: number): unknown;
 }
 
@@ -98,22 +107,19 @@ function createReader(at: (offset: number) => Position): Reader {
   const problems: Problem[] = [];
   const values = new Map<string, Position>();
   const keys = new Map<string, Position>();
+  const refused = new Set<string>();
 
   function read(node: Node, path: Path, depth: number): unknown {
     const position = at((node as ParsedNode).range?.[0] ?? 0);
     values.set(toKey(path), position);
     const refuse = (message: string) => {
       problems.push({ position, message });
+      refused.add(toKey(path));
       return undefined;
     };
     if (depth > maxDepth) return refuse(`nested more than ${maxDepth} deep`);
-    if (isAlias(node)) return refuse("aliases are not allowed: write the value out");
-    if ("anchor" in node && node.anchor !== undefined) {
-      return refuse("anchors are not allowed: write the value out");
-    }
-    if (node.tag !== undefined && !node.tag.startsWith("tag:yaml.org,2002:")) {
-      return refuse("tags are not allowed");
-    }
+    const own = refusalOf(node);
+    if (own !== undefined) return refuse(own);
     if (isSeq(node)) {
       return node.items.map((item, index) => read(item as Node, [...path, index], depth + 1));
     }
@@ -131,6 +137,8 @@ function createReader(at: (offset: number) => Position): Reader {
         problems.push({ position, message: "a key must be text: put it in quotes" });
         continue;
       }
+      const own = refusalOf(key as Node);
+      if (own !== undefined) problems.push({ position, message: own });
       const here = [...path, name];
       if (Object.hasOwn(object, name)) {
         problems.push({ position, message: `"${name}" is given twice` });
@@ -145,7 +153,21 @@ function createReader(at: (offset: number) => Position): Reader {
     return object;
   }
 
-  return { problems, values, keys, read };
+  return { problems, values, keys, refused, read };
+}
+
+/** Returns what is wrong with a node of YAML's own means, which a policy has no use for. */
+function refusalOf(node: Node): string | undefined {
+  if (isAlias(node)) {
+    const text = `*${node.source}`.slice(0, 80);
+    return `aliases are not allowed: write the value out, or put "${text}" in quotes`;
+  }
+  if ("anchor" in node && node.anchor !== undefined) {
+    return "anchors are not allowed: write the value out";
+  }
+  return node.tag === undefined
+    ? undefined
+    : "tags are not allowed: put a text that begins with ! in quotes";
 }
 
 interface MapItem {
@@ -165,7 +187,16 @@ function toKey(path: Path): string {
   return JSON.stringify(path);
 }
 
-function firstLine(message: string): string {
-  const line = message.split("\n", 1)[0] ?? message;
+const inOtherWords: Partial<Record<YAMLError["code"], string>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'a key cannot stand here: put a text with ": " in it in quotes',
+  BAD_SCALAR_START: "a text cannot begin with this sign: put it in quotes",
+  MULTIPLE_DOCS: "a second document begins here: a policy is one document",
+  RESOURCE_EXHAUSTION: "nested too deep to be read any further",
+  TAB_AS_INDENT: "tabs are not allowed as indentation: use spaces",
+};
+
+/** Returns the first line of what the YAML library says, in better words where we have them. */
+function describe({ code, message }: YAMLError): string {
+  const line = inOtherWords[code] ?? message.split("\n", 1)[0] ?? message;
   return line.charAt(0).toLowerCase() + line.slice(1);
 }

@@ -1,50 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { maxExpressionLength, maxNesting } from "../../src/policy/custom/limits.ts";
 import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
 import { ask, askOfMember, problemsOf } from "../support/expression.ts";
 import { aMember, aRoster } from "../support/roster.ts";
 
 const digits = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
-
-describe("what nests too deeply or is too long is a problem of the policy", () => {
-  const deep = `the expression is nested more than ${maxNesting} deep`;
-  const long = `0: the expression is longer than ${maxExpressionLength} characters`;
-  const many = 1_000;
-  test.each([
-    ["parentheses", `${"(".repeat(many)}true${")".repeat(many)}`, deep],
-    ["lists", `${"[".repeat(many)}${"]".repeat(many)} == []`, deep],
-    ["maps", `${"{'a': ".repeat(many / 2)}1${"}".repeat(many / 2)} == {}`, deep],
-    ["negations", `${"!".repeat(4_000)}true`, deep],
-    ["signs", `${"-".repeat(4_000)}1 == 1`, deep],
-    ["choices", "true ? true : ".repeat(200) + "true", deep],
-    ["choices in choices", "true ? (".repeat(200) + "true", deep],
-    ["sums", `1${"+1".repeat(2_000)} == 1`, deep],
-    ["comparisons", `1${"<1".repeat(2_000)}`, deep],
-    ["fields", `member${".x".repeat(2_000)}`, deep],
-    ["indices", `[1]${"[0]".repeat(1_300)}`, deep],
-    ["calls", "size(".repeat(800), deep],
-    ["methods", `''${".trim()".repeat(500)}`, deep],
-    ["open brackets", "[".repeat(4_096), deep],
-    ["a text of 64 KiB", `"${"x".repeat(65_536)}" == ""`, long],
-    ["a gap of 64 KiB", `true${" ".repeat(65_536)}`, long],
-  ])("%s", (_, text, message) => {
-    expect(problemsOf(text)).toHaveLength(1);
-    expect(problemsOf(text)[0]).toContain(message);
-  });
-
-  test("a long list of cases is no deep one", () => {
-    const cases = Array.from({ length: 120 }, (_, index) => `member.username == "p${index}"`);
-    expect(askOfMember(cases.join(" || "), { username: "p119" })).toBe(true);
-    const others = cases.slice(0, 100).map((one) => `!(${one})`);
-    expect(askOfMember(others.join(" && "), { username: "jo" })).toBe(true);
-  });
-
-  test("a text as long as may be is read", () => {
-    expect(askOfMember(`"${"x".repeat(maxExpressionLength - 8)}" != ""`)).toBe(true);
-  });
-});
 
 describe("what takes too long ends without an answer", () => {
   const tooLong = "failure: it took more than 20000000 steps";
@@ -74,16 +35,6 @@ describe("what takes too long ends without an answer", () => {
     expect(askOfMember(text)).toBe(tooLong);
   });
 
-  test("texts that double stop at their limit", () => {
-    const text = Array.from({ length: 15 }).reduce<string>(
-      (inner, _, at) => `[${inner}].map(t${at}, t${at} + t${at})[0]`,
-      '"aaaaaaaa"',
-    );
-    expect(askOfMember(`${text} == ""`)).toBe(
-      "failure: a text became longer than 65536 characters",
-    );
-  });
-
   test("each pair of ten thousand members is too much, and all of them are not", () => {
     const members = Array.from({ length: 10_000 }, (_, index) =>
       aMember({ username: `p${index}` }),
@@ -107,12 +58,7 @@ describe("patterns take time in proportion to the text", () => {
     },
   );
 
-  test("one that stands for thousands of states is refused, or its steps are counted", () => {
-    const refused = "the pattern is not one that RE2 knows: invalid repeat count: `{1000}`";
-    expect(problemsOf('member.name.matches("(a{1000}){1000}")')).toEqual([`20: ${refused}`]);
-    expect(problemsOf(`member.name.matches("${"a".repeat(300)}")`)).toEqual([
-      "20: the pattern is longer than 256 characters",
-    ]);
+  test("one that stands for thousands of states is counted by them", () => {
     expect(
       askOfMember('member.name.matches("(((a{0,10}){10}){10})$")', { name: `${hostile}b` }),
     ).toBe("failure: it took more than 20000000 steps");
@@ -177,14 +123,4 @@ test("no expression in a policy gives anything but a policy or its problems on i
     }),
     { numRuns: 2_000 },
   );
-});
-
-test("a hundred rules are enough", () => {
-  const rule = (index: number) =>
-    `  - { id: r${index}, for: member, violates: "true", severity: note, message: m }\n`;
-  const rules = (count: number) =>
-    `version: 1\norganization: o\ncustom:\n${Array.from({ length: count }, (_, index) => rule(index)).join("")}`;
-
-  expect(parsePolicy(rules(100), "p")).toHaveProperty("policy");
-  expect(parsePolicy(rules(101), "p")).toHaveProperty("problems");
 });

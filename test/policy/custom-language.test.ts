@@ -56,6 +56,13 @@ describe("values", () => {
     ["size('aé🦊') == 3 && 'b' > 'a' && '🦊' > '\\uffee'", true],
     ["'\\x41\\u00e9\\U0001F98A\\101\\n\\'' == \"Aé🦊A\\n'\"", true],
     ["'''it's\nfine''' == \"it's\\nfine\" && r'\\d' == '\\\\d'", true],
+    ["'aé'.upperAscii() == 'Aé' && size('aé'.upperAscii()) == 2", true],
+    ["int(timestamp('1970-01-01T00:00:02Z')) == 2", true],
+    ["-(1.5) == -1.5 && -(2) == -2", true],
+    ["timestamp('2026-11-05T00:00:00Z').getDayOfMonth() == 4 && now.getDate() == 23", true],
+    ["[true ? null : 'a', 'b'].exists(x, x == null)", true],
+    ["{'a': 1} == {'a': 1, 'b': 2}", false],
+    ["[1, 2] == [1, 3]", false],
     ["// a comment\n true // and another", true],
     ["!!true && !(- -1 != 1)", true],
     ["member.active ? member.two_factor : false", true],
@@ -63,6 +70,74 @@ describe("values", () => {
     ["workspace.single_sign_on.enabled || workspace.group_sync.enabled", false],
   ])("%s", (text, expected) => {
     expect(askOfMember(text, jo, roster)).toBe(expected);
+  });
+});
+
+/** Each operator where it is true, and where it is just not. */
+const orders = (less: string, more: string) =>
+  [
+    `${less} < ${more} && !(${less} < ${less}) && !(${more} < ${less})`,
+    `${less} <= ${more} && ${less} <= ${less} && !(${more} <= ${less})`,
+    `${more} > ${less} && !(${less} > ${less}) && !(${less} > ${more})`,
+    `${more} >= ${less} && ${less} >= ${less} && !(${less} >= ${more})`,
+  ].join(" && ");
+
+describe("every operator does what it says", () => {
+  test.each([
+    ["whole numbers", orders("-1", "2")],
+    ["decimal numbers", orders("1.25", "1.5")],
+    ["texts", orders("'ab'", "'b'")],
+    ["times", orders("timestamp('2026-11-22T00:00:00Z')", "now")],
+    ["durations", orders("duration('59m')", "duration('1h')")],
+    ["whole numbers, in sums", "5 - 2 == 3 && 3 * 2 == 6 && 2 - 5 < 0 && -(2) < 0 && -2 + 3 == 1"],
+    [
+      "decimal numbers, in sums",
+      "2.5 - 1.0 == 1.5 && 2.0 * 1.5 == 3.0 && 3.0 / 2.0 == 1.5 && -(1.5) < 0.0 && -1.5 + 2.0 == 0.5",
+    ],
+    [
+      "times, in sums",
+      "now + duration('1h') > now && duration('1h') + now > now && now - duration('1h') < now && duration('2h') - duration('1h') == duration('1h') && duration('2h') + duration('1h') == duration('3h')",
+    ],
+    ["lists, in sums", "[1] + [2, 3] == [1, 2, 3] && size([1] + [1]) == 2 && [] + [1] == [1]"],
+    ["choices", "(1 == 2 ? false : true) && (1 == 1 ? true : false)"],
+    ["maps", "{'a': 1, 'b': 2}.b == 2 && {'a': 1, 'b': 2}['a'] == 1"],
+    ["negation", "!(true && false) && !(false || false) && (false || true)"],
+  ])("of %s", (_, text) => {
+    expect(problemsOf(text)).toEqual([]);
+    expect(askOfMember(text)).toBe(true);
+  });
+
+  test.each([
+    ["int('-12') == -12 && int('+3') == 3 && int('007') == 7"],
+    ["double('-.5e-1') == -0.05 && double('12.25E+10') == 122500000000.0"],
+    [
+      "double('+3') == 3.0 && double('10.') == 10.0 && double('.25') == 0.25 && double('1e12') > 1.0",
+    ],
+    [
+      "timestamp('2026-11-23T06:00:00.5Z') - timestamp('2026-11-23T06:00:00Z') == duration('500ms')",
+    ],
+    [
+      "timestamp('2026-11-23T06:00:00.123456789Z') - timestamp('2026-11-23T06:00:00Z') == duration('123ms')",
+    ],
+    ["timestamp('2026-11-23T00:30:00-05:30') == now && timestamp('2028-02-29T00:00:00Z') > now"],
+    ["duration('1h30m') == duration('90m') && duration('1.5h') == duration('90m')"],
+    ["duration('.5h') == duration('30m') && duration('10.25s') == duration('10250ms')"],
+    ["duration('-1h') < duration('0') && duration('+1h') > duration('0')"],
+    ["duration('1500us') == duration('1.5ms') && duration('2000000ns') == duration('2ms')"],
+    ["[[1], [1, 2]] != [[1], [1]] && [1] != [] && [[]] != [[1]] && [1, 2] != [2, 1]"],
+    ["'\\U0010FFFF'.size() == 1 && '\\ud7ff' < '\\ue000'"],
+    ["string(false) == 'false' && string(true) == 'true' && string(1.5) == '1.5'"],
+    ["string(timestamp('2026-11-23T06:00:10.500Z')) == '2026-11-23T06:00:10.5Z'"],
+    ["string(timestamp('2026-11-23T06:00:10Z')) == '2026-11-23T06:00:10Z'"],
+    [
+      "'abc'.contains('b') && !'abc'.contains('d') && 'abc'.startsWith('a') && !'abc'.endsWith('a')",
+    ],
+    ["[1, 2, 3].map(x, x > 1, x * 2) == [4, 6] && [1, 2].map(x, x + 1) == [2, 3]"],
+    ["[1, 1].exists_one(x, x == 1) == false && [1, 2].exists_one(x, x == 1)"],
+    ["[1, 2].filter(x, x > 1) == [2] && [1, 2].all(x, x > 0) && ![1, 2].all(x, x > 1)"],
+  ])("%s", (text) => {
+    expect(problemsOf(text)).toEqual([]);
+    expect(askOfMember(text)).toBe(true);
   });
 });
 
@@ -88,6 +163,17 @@ describe("errors of an evaluation are no answer, unless the answer does not need
     ],
     ["[1, 0].exists(x, 1 / x == 1)", {}, true],
     ["[0, 1].all(x, 1 / x == 2)", {}, false],
+    ["[0, 1].filter(x, 1 / x == 1) == [1]", {}, "failure: division by zero"],
+    ["[1, 0].map(x, 1 / x == 1, 1 / x) == [1]", {}, "failure: division by zero"],
+    ["[0, 5].map(x, x == 5, 10 / x) == [2]", {}, true],
+    ["int(member.name) == 1", { name: "12x" }, 'failure: "12x" is not a whole number'],
+    ["int(member.name) == 1", { name: "x12" }, 'failure: "x12" is not a whole number'],
+    ["int(member.name) == 1", { name: "*12" }, 'failure: "*12" is not a whole number'],
+    ["double(member.name) == 1.0", { name: "." }, 'failure: "." is not a decimal number'],
+    ["double(member.name) == 1.0", { name: ".x" }, 'failure: ".x" is not a decimal number'],
+    ["double(member.name) == 1.0", { name: "1e" }, 'failure: "1e" is not a decimal number'],
+    ["double(member.name) == 1.0", { name: "1e*2" }, 'failure: "1e*2" is not a decimal number'],
+    ["double(member.name) == 1.0", { name: "*1" }, 'failure: "*1" is not a decimal number'],
     ["[0].exists(x, 1 / x == 1)", {}, "failure: division by zero"],
     ["[0, 1].exists_one(x, 1 / x == 1)", {}, "failure: division by zero"],
     ["[0].map(x, 1 / x) == [1]", {}, "failure: division by zero"],

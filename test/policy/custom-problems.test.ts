@@ -54,6 +54,24 @@ describe("what is wrong is said where it stands in the expression", () => {
     ["while", ['0: "while" is a reserved word of CEL']],
     ["memer.active", ['0: there is no "memer" here: did you mean "member"?']],
     ["team.slug == ''", ['0: there is no "team" here']],
+    [
+      "int('123456789012345678901234567890123456789012') == 1",
+      ["4: a whole number became too large"],
+    ],
+    [
+      `timestamp('${"x".repeat(41)}') < now`,
+      [`10: "${"x".repeat(40)}…" is not a time: write it as "2026-12-31T00:00:00Z"`],
+    ],
+    [`double('${"x".repeat(41)}') < 1.0`, [`7: "${"x".repeat(40)}…" is not a decimal number`]],
+    [`int('${"x".repeat(40)}') < 1`, [`4: "${"x".repeat(40)}" is not a whole number`]],
+    [
+      "{'a': 1}",
+      ["0: the whole expression must be true or false, it is a map (a whole number each)"],
+    ],
+    [
+      "[member.last_login_at]",
+      ["0: the whole expression must be true or false, it is a list (a time or null each)"],
+    ],
     ["member.rol == ''", ['7: "rol" is not a field of member: did you mean "role"?']],
     ["member.name.first == ''", ["12: text has no fields"]],
     [
@@ -146,6 +164,186 @@ describe("what is wrong is said where it stands in the expression", () => {
   });
 });
 
+describe("one mistake is told once, and what rests on it is not called wrong as well", () => {
+  test.each([
+    "member.rol",
+    "!member.rol",
+    "-member.rol == 1",
+    "member.rol && true",
+    "member.rol == 1",
+    "member.rol < 1",
+    "member.rol in [1]",
+    "1 in member.rol",
+    "member.rol ? 1 == 1 : true",
+    "true ? member.rol : true",
+    "(true ? 1 : member.rol) == 1",
+    "[member.rol] == [1]",
+    "[1, member.rol].size() == 2",
+    "{'a': member.rol}.a == 1",
+    "{member.rol: 1} == {'a': 1}",
+    "member.rol.first == 1",
+    "member.rol[0] == 1",
+    "[1][member.rol] == 1",
+    "size(member.rol) == 1",
+    "member.rol.size() == 1",
+    "member.rol.contains('a')",
+    "'a'.contains(member.rol)",
+    "member.rol.matches('a')",
+    "has(member.rol)",
+    "member.rol.exists(x, x == 1)",
+    "[1].exists(x, member.rol)",
+    "[1].map(x, member.rol) == [1]",
+    "[1].map(x, member.rol, x) == [1]",
+    "[1].map(x, true, member.rol) == [1]",
+  ])("%s", (text) => {
+    expect(problemsOf(text).map((problem) => problem.replace(/^\d+: /v, ""))).toEqual([
+      '"rol" is not a field of member: did you mean "role"?',
+    ]);
+  });
+});
+
+describe("what no operator, function or macro takes is said", () => {
+  test.each([
+    [
+      "[1] - [2] == []",
+      '"-" does not take a list (a whole number each) and a list (a whole number each)',
+    ],
+    ["1 + [1] == [1]", '"+" does not take a whole number and a list (a whole number each)'],
+    ["[1] + 1 == [1]", '"+" does not take a list (a whole number each) and a whole number'],
+    ["[1] + ['a'] == []", '"+" does not take a list (a whole number each) and a list (text each)'],
+    ["true < false", '"<" does not take true or false and true or false'],
+    ["'a' < 1", '"<" does not take text and a whole number'],
+    [
+      "1 + 1.0 == 2.0",
+      '"+" does not take a whole number and a decimal number: write 1.0 for a decimal number, or convert with int() or double()',
+    ],
+    ["'a'.contains('b', 'c')", '"contains" does not take text and text and text'],
+    ["'a'.contains(1)", '"contains" does not take text and a whole number'],
+    ["1.contains('a')", '"contains" does not take a whole number and text'],
+    ["[1].exists(x)", '"exists" is written list.exists(x, test)'],
+    ["[1].exists()", '"exists" is written list.exists(x, test)'],
+    ["[1].exists(1, true)", '"exists" is written list.exists(x, test)'],
+    ["[1].exists(x, true, true)", '"exists" is written list.exists(x, test)'],
+    [
+      "[1].map(x, true, 1, 2) == []",
+      '"map" is written list.map(x, value) or list.map(x, test, value)',
+    ],
+    ["[1].map(1, 2) == []", '"map" is written list.map(x, value) or list.map(x, test, value)'],
+    ["[1].map(x, x, 2) == []", "expected true or false, found a whole number"],
+    ["has()", '"has" is written has(x.field)'],
+    ["has(member.name, 1)", '"has" is written has(x.field)'],
+    ["matches()", '"matches" is written x.matches("pattern")'],
+    ["member.name.matches()", '"matches" is written x.matches("pattern")'],
+    ["member.name.matches('a', 'b')", '"matches" is written x.matches("pattern")'],
+    ["1.matches('a')", "expected text, found a whole number"],
+    ["exists(member.teams, true)", '"exists" is written list.exists(x, test)'],
+    ["1 in 2", '"in" does not find a whole number in a whole number'],
+    [
+      "[member.teams[0]] == []",
+      "cannot compare a list (a whole membership each) with a list (nothing each): ask for its size",
+    ],
+  ])("%s", (text, message) => {
+    expect(problemsOf(text).map((problem) => problem.replace(/^\d+: /v, ""))).toEqual([message]);
+  });
+});
+
+describe("bytes are told from names that end in their letters", () => {
+  const bytes = "0: bytes are not supported: write text without the b";
+  const texts: readonly (readonly [string, string])[] = [
+    ...["b", "B", "br", "bR", "rb", "Rb"].map((prefix) => [`${prefix}'x' == ''`, bytes] as const),
+    ['b"x" == ""', bytes],
+    ...["xb", "bx", "xr"].map(
+      (name) =>
+        [`${name}'x' == ''`, '2: found "x" where an operator or the end should be'] as const,
+    ),
+    ["rbx'x' == ''", '3: found "x" where an operator or the end should be'],
+    ["b == 1", '0: there is no "b" here'],
+    ["rb == 1", '0: there is no "rb" here'],
+    ["00x1 == 1", "2: a number ends in a letter"],
+    [
+      "'\\U00110000' == ''",
+      "1: the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote",
+    ],
+    [
+      "'\\udfff' == ''",
+      "1: the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote",
+    ],
+  ];
+  test.each(texts)("%s", (text, problem) => {
+    expect(problemsOf(text)).toEqual([problem]);
+  });
+});
+
+describe("a time or a duration that is none is told when the policy is read", () => {
+  const none: readonly (readonly [string, string, string])[] = [
+    ...[
+      "x2026-11-23T06:00:00Z",
+      "2026-11-23T06:00:00Zx",
+      "2026-11-23T06:00:00.xZ",
+      "2026-11-23T06:00:00.Z",
+      "2026-11-23T06:00:00+1:00",
+      "2026-11-23T06:00:00",
+      "2026-11-23",
+      "2026-11-31T00:00:00Z",
+      "2026-11-23T25:00:00Z",
+    ].map((text) => ["timestamp", text, 'a time: write it as "2026-12-31T00:00:00Z"'] as const),
+    ...["x1h", "1hx", "1.xh", ".xh", "1", "h", "", "90dx", "x90d", "12345d"].map(
+      (text) => ["duration", text, 'a duration: write it as "36h", "90m" or "30s"'] as const,
+    ),
+    ["duration", "1234d", 'a duration: CEL has no days: write "29616h"'],
+  ];
+  test.each(none)("%s('%s')", (name, text, what) => {
+    const problem = `${name.length + 1}: ${JSON.stringify(text)} is not ${what}`;
+    expect(problemsOf(`${name}('${text}') == ${name}('${text}')`)[0]).toBe(problem);
+  });
+});
+
+describe("what may be either is of a type that holds both, if there is one", () => {
+  test.each([
+    "(true ? [] : [1]) == [1]",
+    "(true ? workspace.members[0] : member).active",
+    "(true ? member.role : 'x') == 'anything'",
+    "(true ? member.role : member.visibility) == 'Public'",
+    "(true ? null : [1]) == [1]",
+    "[[], [1]] == [[1]]",
+    "[{}, {'a': 1}] == []",
+    "[1, null] == [null]",
+    "[null, member.last_login_at] == []",
+    "[member.role, 'x'].exists(r, r == 'y')",
+  ])("%s", (text) => {
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  const differ = (one: string, other: string) => `the two outcomes differ: ${one} and ${other}`;
+  const mixed = (others: string, one: string) => `the others here are ${others}, this is ${one}`;
+  test.each([
+    ["true ? [1] : ['a']", differ("a list (a whole number each)", "a list (text each)")],
+    ["true ? {'a': 1} : {'a': 'b'}", differ("a map (a whole number each)", "a map (text each)")],
+    [
+      "true ? [1] : {'a': 1}",
+      differ("a list (a whole number each)", "a map (a whole number each)"),
+    ],
+    ["true ? [1] : 1", differ("a list (a whole number each)", "a whole number")],
+    ["true ? {'a': 1} : 1", differ("a map (a whole number each)", "a whole number")],
+    ["true ? 1 : {'a': 1}", differ("a whole number", "a map (a whole number each)")],
+    ["true ? member : workspace", differ("a whole member", "a whole workspace")],
+    ["true ? member : 1", differ("a whole member", "a whole number")],
+    ["true ? member.role : 1", differ("text", "a whole number")],
+    ["true ? 1 : member.role", differ("a whole number", "text")],
+    ["true ? member.last_login_at : 1", differ("a time or null", "a whole number")],
+    ["true ? 1 : member.last_login_at", differ("a whole number", "a time or null")],
+    ["[[1], ['a']] == []", mixed("a list (a whole number each)", "a list (text each)")],
+    ["[{'a': 1}, {'b': 'c'}] == []", mixed("a map (a whole number each)", "a map (text each)")],
+    ["[null, now, 1] == []", mixed("a time or null", "a whole number")],
+    [
+      "(true ? member.role : member.visibility) == 'Pubic'",
+      '"Pubic" is not one of Owner, Manager, Member, Collaborator, Public, Private: did you mean "Public"?',
+    ],
+  ])("%s", (text, message) => {
+    expect(problemsOf(text).map((problem) => problem.replace(/^\d+: /v, ""))).toEqual([message]);
+  });
+});
+
 describe("what may be null is tested first", () => {
   const plea =
     "member.last_login_at may be null: test it first, as in member.last_login_at != null && …";
@@ -158,6 +356,23 @@ describe("what may be null is tested first", () => {
     ["(member.last_login_at != null ? true : member.last_login_at < now)", [`46: ${plea}`]],
     ["member.last_login_at.getFullYear() == 2026", [`7: ${plea}`]],
     ["string(member.last_login_at) == ''", [`14: ${plea}`]],
+    ["member.last_login_at.x == 1", [`7: ${plea}`]],
+    ["has(member.last_login_at) || member.last_login_at < now", [`36: ${plea}`]],
+    ["member.teams.exists(t, true) && member.last_login_at < now", [`39: ${plea}`]],
+    ["member.last_login_at == now && member.last_login_at < now", [`38: ${plea}`]],
+    ["1 != 2 && member.last_login_at < now", [`17: ${plea}`]],
+    ["member.last_login_at[0] == 1", [`7: ${plea}`]],
+    ["[1][[1, null][0]] == 1", ["13: this may be null: test it first, as in x != null && …"]],
+    [
+      "[true, null][0]",
+      ["12: the whole expression must be true or false, it is true or false or null"],
+    ],
+    ["1 in (true ? null : [1])", ["11: this may be null: test it first, as in x != null && …"]],
+    [
+      "(true ? null : [1]).exists(x, true)",
+      ["6: this may be null: test it first, as in x != null && …"],
+    ],
+    ["-(true ? null : 1) == 1", ["7: this may be null: test it first, as in x != null && …"]],
     [
       "[member.last_login_at].exists(x, x < now)",
       ["33: x may be null: test it first, as in x != null && …"],
@@ -173,6 +388,8 @@ describe("what may be null is tested first", () => {
     "!(member.last_login_at == null) && member.last_login_at < now",
     "!(member.last_login_at == null || member.last_login_at < now) && member.last_login_at > now",
     "has(member.last_login_at) && member.last_login_at < now",
+    "!has(member.last_login_at) || member.last_login_at < now",
+    "(true ? null : now) != null && [1].size() == 1",
     "member.last_login_at == null ? member.joined_at < now : member.last_login_at < now",
     "member.last_login_at in [null, now]",
     "member.last_login_at == now",
@@ -252,10 +469,26 @@ describe("the entries themselves", () => {
     ],
     [{ severity: "off" }, '"off" is not one of error, warning, note'],
     [{ violates: true }, 'expected text, found "true": put it in quotes'],
-    [{ mesage: "x" }, '"mesage" is not known in custom.0: did you mean "message"?'],
-    [{ message: undefined }, '"message" is missing in custom.0'],
+    [{ mesage: "x" }, '"mesage" is not known in entry 1 of custom: did you mean "message"?'],
+    [{ message: undefined }, '"message" is missing in entry 1 of custom'],
   ])("%j", (fields, message) => {
     expect(rule(fields).join("\n")).toContain(message);
+  });
+
+  test("a mistake in one field hides none in another of the same rule", () => {
+    const entries = `
+  - { id: dormant, for: member, violates: 'member.rol == ""', severity: eror, message: no }
+  - { id: mine, for: person, violates: 'member.rol == ""', severity: error, message: no }
+  - { id: mine, for: member, violates: 'true', severity: error }
+`;
+    expect(problemsIn(`${head}custom:${entries}`)).toEqual([
+      'p:4:11: "dormant" is a built-in rule\'s id: choose another',
+      'p:4:51: "rol" is not a field of member: did you mean "role"?',
+      'p:4:73: "eror" is not one of error, warning, note: did you mean "error"?',
+      'p:5:22: "person" is not one of member, team, service, invite, workspace',
+      'p:6:5: "message" is missing in entry 3 of custom',
+      'p:6:11: there are two custom rules "mine"',
+    ]);
   });
 
   test("two rules do not share an id, and each mistake is told at once", () => {
@@ -271,10 +504,10 @@ describe("the entries themselves", () => {
       'p:5:67: "nam" is not a field of member: did you mean "name"?',
       'p:6:11: there are two custom rules "mine"',
       "p:6:44: the expression ends where a value should be",
-      'p:7:5: "for" is missing in custom.2',
-      'p:7:5: "violates" is missing in custom.2',
-      'p:7:5: "severity" is missing in custom.2',
-      'p:7:5: "message" is missing in custom.2',
+      'p:7:5: "for" is missing in entry 3 of custom',
+      'p:7:5: "violates" is missing in entry 3 of custom',
+      'p:7:5: "severity" is missing in entry 3 of custom',
+      'p:7:5: "message" is missing in entry 3 of custom',
     ]);
   });
 });

@@ -185,6 +185,11 @@ test("a team that is not on the list of teams has no name that could be compared
     "unseen: the slug of membership was not seen for every account: the list that carries it was not read whole";
 
   expect(ask("member.teams.exists(t, t.slug == 'release')", "member", jo, roster)).toBe(reason);
+  for (const field of ["name", "visibility"]) {
+    expect(ask(`member.teams[0].${field} == 'Hidden'`, "member", jo, roster)).toBe(
+      reason.replace("slug", field),
+    );
+  }
   expect(ask("member.teams.exists(t, t.id == 'tm-ghost')", "member", jo, roster)).toBe(true);
 });
 

@@ -27,7 +27,7 @@ const bad: readonly [string, string, readonly string[]][] = [
   [
     "no end",
     "exceptions: [{ rule: two-factor, subject: jo }]",
-    ['p.yml:3:14: "expires" is missing in exceptions.0'],
+    ['p.yml:3:14: "expires" is missing in entry 1 of exceptions'],
   ],
   [
     "an end that is no day",
@@ -43,8 +43,8 @@ const bad: readonly [string, string, readonly string[]][] = [
     "entries without a subject, which are not the same",
     "exceptions: [{ rule: dormant, expires: 2026-12-31 }, { rule: dormant, expires: 2026-12-31 }]",
     [
-      'p.yml:3:14: "subject" is missing in exceptions.0',
-      'p.yml:3:54: "subject" is missing in exceptions.1',
+      'p.yml:3:14: "subject" is missing in entry 1 of exceptions',
+      'p.yml:3:54: "subject" is missing in entry 2 of exceptions',
     ],
   ],
   [
@@ -60,7 +60,7 @@ const bad: readonly [string, string, readonly string[]][] = [
   [
     "a misspelled key",
     `exceptions: [{ rule: two-factor, ${good}, aproved-by: x }]`,
-    ['p.yml:3:68: "aproved-by" is not known in exceptions.0: did you mean "approved-by"?'],
+    ['p.yml:3:68: "aproved-by" is not known in entry 1 of exceptions: did you mean "approved-by"?'],
   ],
   [
     "the same exception twice",
@@ -116,7 +116,7 @@ exceptions:
     [
       'p.yml:3:10: "ownr" is not known in roles: did you mean "owner"?',
       'p.yml:5:13: "two-facter" is no rule: did you mean "two-factor"?',
-      'p.yml:5:59: "x" is not known in exceptions.0',
+      'p.yml:5:59: "x" is not known in entry 1 of exceptions',
       'p.yml:6:5: expected a mapping, found "3"',
       'p.yml:7:44: "2026-02-30" is not in the calendar',
       "p.yml:8:31: expected text, found a list",

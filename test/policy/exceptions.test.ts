@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { ExceptionStatus } from "../../src/policy/exceptions/exception.ts";
 import { evaluate, type Evaluation } from "../../src/policy/evaluate.ts";
 import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { longestOf } from "../../src/policy/rules/exception-too-long.ts";
 import { buildReport } from "../../src/report/build-report.ts";
 import { renderJson } from "../../src/report/json.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";
@@ -397,13 +398,41 @@ test("a name that a member and a service account have stands for neither", () =>
   ]);
 });
 
+test.each([
+  ["jo", "relaese", "there is such a finding, but in team platform, release"],
+  ["joe-user", "platform", "there is no such finding: perhaps jo-user is meant"],
+  ["joe-user", "relaese", "there is no such finding: perhaps jo-user is meant"],
+  ["bo-user", "platform", "there is no such finding"],
+  ["nobody-of-that-name", "platform", "there is no such finding"],
+  ["ci", "platform", "there is no such finding"],
+])("an exception for %s in team %s says why it covers nothing: %s", (subject, team, why) => {
+  const places = ["tm-platform", "tm-release"].map((id) => ({ team: id, role: "Member" as const }));
+  const { exceptions } = evaluateWith(
+    `teams: { platform: {}, release: {} }\nexceptions: [{ rule: team-member-unexpected, subject: ${subject}, team: ${team}, reason: r, expires: 2026-12-31 }]\n`,
+    {
+      members: [
+        aMember({ username: "jo", teams: places }),
+        aMember({ username: "jo-user", teams: places }),
+        // A name that somebody has is no slip of the pen, however near another one is.
+        aMember({ username: "bo-user" }),
+      ],
+      services: [aService({ slug: "ci" })],
+      teams: [aTeam(), aTeam({ slug: "release" })],
+    },
+  );
+
+  expect(exceptions).toMatchObject([{ status: "unused", covers: 0, why }]);
+});
+
 test("an exception for a team covers no finding that is about none", () => {
   const { exceptions, findings } = evaluateWith(
     exception("subject: jo, team: platform, reason: r, expires: 2026-12-31"),
     { members: [jo], teams: [aTeam()] },
   );
 
-  expect(exceptions).toMatchObject([{ status: "unused", why: "there is no such finding" }]);
+  expect(exceptions).toMatchObject([
+    { status: "unused", why: "there is such a finding, but about no team" },
+  ]);
   expect(findings.find(({ rule }) => rule === "two-factor")?.state).toBe("existing");
 });
 
@@ -428,4 +457,9 @@ test("why an exception is unused or not judged is told", () => {
   expect(
     whyOf(`rules: { two-factor: off }\n${exception("subject: jo, expires: 2026-12-31")}`, {}),
   ).toEqual([["unused", "the rule is off"]]);
+});
+
+test("how long an exception may last is for the policy to say, or a year", () => {
+  expect(longestOf(parse(head))).toBe(365);
+  expect(longestOf(parse(`${head}rules: { exception-too-long: { max: 90d } }\n`))).toBe(90);
 });

@@ -61,6 +61,20 @@ test("a rule that had no need to look further says how far it looked", () => {
   });
 });
 
+test("a rule on who is in a team looks at the teams of whoever is in one", () => {
+  const inTeam = explain({}, {}, text.replace("[JO@fernwick.example]", "[jo]"));
+
+  expect(ruleOf(inTeam, "team-member-unexpected")).toMatchObject({
+    outcome: "passes",
+    saw: ["teams"],
+  });
+  expect(ruleOf(inTeam, "team-role")).toMatchObject({ outcome: "passes", saw: ["teams"] });
+  expect(ruleOf(explain({ teams: [] }), "team-member-unexpected")).toMatchObject({
+    outcome: "indifferent",
+    saw: [],
+  });
+});
+
 test("a finding of somebody else is not told here, and one of their own is", () => {
   expect(ruleOf(explain({}), "two-factor")).toMatchObject({ outcome: "passes", findings: 0 });
   expect(ruleOf(explain({ lastLoginAt: "2026-01-01T00:00:00.000Z" }), "dormant")).toMatchObject({

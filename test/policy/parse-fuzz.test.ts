@@ -130,6 +130,47 @@ test("bytes that are no text end in problems, or in a policy", () => {
   );
 });
 
+test("fragments in any order, and any text, end in problems, or in a policy", () => {
+  const fragment = fc.constantFrom(
+    "version: 1",
+    "organization: x",
+    "roles:",
+    "  owner:",
+    "    members: [a, b]",
+    "teams: {",
+    "}",
+    "- ",
+    "*a",
+    "&a",
+    "!!x",
+    "? ",
+    ": ",
+    "\t",
+    "'",
+    '"',
+    "|",
+    "<<: *a",
+    "__proto__: 1",
+    "\u0000",
+    "#",
+  );
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.array(fragment).map((parts) => parts.join("\n")),
+  );
+  fc.assert(
+    fc.property(text, (input) => {
+      expect(isAnswered(input)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a list nested 250 000 deep ends in a problem", () => {
+  const depth = 250_000;
+  expect(isAnswered(`version: 1\nroles: ${"[".repeat(depth)}${"]".repeat(depth)}\n`)).toBe(true);
+});
+
 test.each([
   ["exceptions", "exceptions:\n", "  - { rule: dormant, subject: [], expires: never, x: 1 }\n"],
   ["teams", "teams:\n", '  "t#": { members: [a, a], x: 1 }\n'],
@@ -137,7 +178,7 @@ test.each([
   ["the same key", "", "roles: {}\n"],
 ])("a file that is full of %s has a problem for each, and an end", (_, start, entry) => {
   const head = `version: 1\norganization: x\n${start}`;
-  const count = Math.floor((500 * 1024 - head.length) / (entry.length + 5));
+  const count = Math.floor((200 * 1024 - head.length) / (entry.length + 5));
   const text =
     head + Array.from({ length: count }, (_, i) => entry.replace("#", String(i))).join("");
 

@@ -49,6 +49,24 @@ test("a name with a slip of the pen is told whom it may mean, people and service
   ]);
 });
 
+test("a team or a service account that is missing is told which unlisted one it may mean", () => {
+  const findings = report(
+    "teams: {platform: {}, platfrom: {}, relaese: {}}\nservices: {CI-publish-7hq2: {}, ci-publish-7hq9: {}, rotate-kyes: {}}",
+    {
+      teams: [aTeam(), aTeam({ slug: "release" })],
+      services: [aService(), aService({ slug: "rotate-keys" })],
+    },
+  );
+  expect([...messages(findings, "team-missing"), ...messages(findings, "service-missing")]).toEqual(
+    [
+      "team platfrom is in the policy but not in the workspace",
+      "team relaese is in the policy but not in the workspace: perhaps release is meant",
+      "service account ci-publish-7hq9 is in the policy but not in the workspace",
+      "service account rotate-kyes is in the policy but not in the workspace: perhaps rotate-keys is meant",
+    ],
+  );
+});
+
 test("a rename is told as a rename where the baseline knows the old name", () => {
   const member = aMember({ id: "one", username: "amara-new" });
   const baseline = aRoster({ members: [{ ...member, username: "Amara-Okoye" }] });

@@ -38,6 +38,7 @@ test("a text that is too large has no value, and every place in it is its start"
     source.positionWithin(["a"], 1),
     source.positionOfKey(["a"]),
   ]).toEqual(Array.from({ length: 3 }, () => ({ line: 1, column: 1 })));
+  expect(source.isRefused(["a"])).toBe(false);
 });
 
 test("size is counted in bytes", () => {
@@ -64,17 +65,31 @@ test.each([
   ]);
 });
 
+const tagsProblem = "tags are not allowed: put a text that begins with ! in quotes";
+
 test.each([
   ["a: &x 1\n", ["1:7: anchors are not allowed: write the value out"]],
   ["a: &x [1]\n", ["1:7: anchors are not allowed: write the value out"]],
-  ["&x a: 1\n", []],
-  ["a: *x\n", ["1:4: aliases are not allowed: write the value out"]],
-  ["a: !!str 1\n", []],
-  ["a: !!set {x}\n", []],
+  ["&x a: 1\n", ["1:4: anchors are not allowed: write the value out"]],
+  ["a: *x\n", ['1:4: aliases are not allowed: write the value out, or put "*x" in quotes']],
+  [
+    `a: *${"x".repeat(99)}\n`,
+    [`1:4: aliases are not allowed: write the value out, or put "*${"x".repeat(79)}" in quotes`],
+  ],
+  ["a: !!str 1\n", [`1:10: ${tagsProblem}`]],
+  ["a: !!set {x}\n", [`1:10: ${tagsProblem}`]],
+  ["a: !x [1]\n", [`1:7: ${tagsProblem}`]],
+  ["!!str a: 1\n", [`1:7: ${tagsProblem}`]],
   ["<<: {a: 1}\n", []],
   ["? [a]\n: 1\n", ["1:3: a key must be text: put it in quotes"]],
   ["null: 1\n", ["1:1: a key must be text: put it in quotes"]],
   ["a: 1\na: 2\na: 3\n", ['2:1: "a" is given twice', '3:1: "a" is given twice']],
+  ["---\na: 1\n...\n", []],
+  ["a: 1\n---\na: 2\n", ["2:1: a second document begins here: a policy is one document"]],
+  ["a: @b\n", ["1:4: a text cannot begin with this sign: put it in quotes"]],
+  ["a: wait: b\n", ['1:4: a key cannot stand here: put a text with ": " in it in quotes']],
+  ["a:\n\tb: 1\n", ["2:1: tabs are not allowed as indentation: use spaces"]],
+  ["a: 'b\n", ["2:1: missing closing 'quote"]],
 ])("%j has the problems that it has", (text, expected) => {
   expect(problemsOf(text)).toEqual(expected);
 });
@@ -97,9 +112,11 @@ test("scalars are what YAML 1.2 says they are, and no more", () => {
   ]);
 });
 
-test("a value with a foreign tag is no value", () => {
-  const source = readSource("a: !people [x]\nb: 1\n");
+test("a value that is refused is no value, and known as one that was written", () => {
+  const source = readSource("a: !people [x]\nb: [*x, y]\nc: 1\n");
 
-  expect(source.value).toEqual({ a: undefined, b: 1 });
-  expect(source.problems.map(({ message }) => message)).toContain("tags are not allowed");
+  expect(source.value).toEqual({ a: undefined, b: [undefined, "y"], c: 1 });
+  expect(source.isRefused(["a"])).toBe(true);
+  expect(source.isRefused(["b", 0])).toBe(true);
+  expect([["b"], ["b", 1], ["c"], ["d"]].filter((path) => source.isRefused(path))).toEqual([]);
 });

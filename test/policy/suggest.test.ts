@@ -1,12 +1,18 @@
 import { expect, test } from "vitest";
 
-import { suggest } from "../../src/policy/suggest.ts";
+import { suggest, suggestFirst } from "../../src/policy/suggest.ts";
 
 test.each([
   ["ownr", ["member", "owner"], "owner"],
   ["x", ["y"], "y"],
   ["abc", ["abd", "abx"], "abd"],
   ["abcdef", ["abcxyf"], "abcxyf"],
+  ["roels", ["rules", "roles"], "roles"],
+  ["OWNER", ["member", "owner"], "owner"],
+  ["owner", ["Member", "Owner"], "Owner"],
+  ["warn", ["error", "warning"], "warning"],
+  ["team", ["team-unlisted", "teams"], "teams"],
+  ["teams", ["team-unlisted", "team"], "team"],
   ["a".repeat(64), ["a".repeat(63)], "a".repeat(63)],
 ])("%s of %j may mean %s", (word, candidates, meant) => {
   expect(suggest(word, candidates)).toBe(`: did you mean "${meant}"?`);
@@ -16,7 +22,13 @@ test.each([
   ["nothing there is", "owner", []],
   ["two slips in a short word are", "own", ["oxx"]],
   ["three slips in six letters are", "abcdef", ["abcxyz"]],
+  ["two letters are the beginning of one are", "wa", ["warning"]],
   ["a word beyond any name is", "a".repeat(65), ["a".repeat(65)]],
 ])("nothing is suggested where %s", (_, word, candidates) => {
   expect(suggest(word, candidates)).toBe("");
+});
+
+test("before what else can be done stands a question, or nothing", () => {
+  expect(suggestFirst("ownr", ["owner"])).toBe('Did you mean "owner"? ');
+  expect(suggestFirst("x", ["owner"])).toBe("");
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { fitsWildcard, isWildcard, specificity } from "../../src/policy/wildcard.ts";
+import { fitsOneOf, fitsWildcard, isWildcard, specificity } from "../../src/policy/wildcard.ts";
 
 test.each([
   ["*", ""],
@@ -48,6 +48,18 @@ test("a pattern stands for just what a regular expression of the same parts does
     fc.property(word, text, (pattern, whole) => {
       const expected = new RegExp(`^${pattern.replaceAll("*", ".*")}$`, "v").test(whole);
       expect(fitsWildcard(pattern, whole)).toBe(expected);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("a text fits one of many patterns just where it fits one of them by itself", () => {
+  const word = fc.string({ unit: fc.constantFrom("a", "B", "*"), maxLength: 5 });
+  const text = fc.string({ unit: fc.constantFrom("A", "b"), maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 6 }), text, (patterns, whole) => {
+      const expected = patterns.some((pattern) => fitsWildcard(pattern, whole));
+      expect(fitsOneOf(patterns)(whole)).toBe(expected);
     }),
     { numRuns: 2_000 },
   );

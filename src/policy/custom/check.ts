@@ -7,7 +7,7 @@ import { checkHas, checkMacro, isMacro, macroNames } from "./macros.ts";
 import { complainOfNull } from "./null-use.ts";
 import { checkBinary, wholeNumber } from "./operators.ts";
 import { compilePattern } from "./pattern.ts";
-import { knowing, pathsNotNull, type Checked, type Scope } from "./scope.ts";
+import { knowing, pathsNotNull, refused, type Checked, type Scope } from "./scope.ts";
 import { strict, strictOpen, type Run } from "./strict.ts";
 import type {
   CallExpression,
@@ -73,7 +73,7 @@ export function checkExpression(expression: Expression, scope: Scope): Checked {
 
 function failed({ complain }: Scope, at: number, message: string): Checked {
   complain({ at, message });
-  return { type: wrong, run: () => null };
+  return refused;
 }
 
 const literalTypes: Readonly<Record<LiteralExpression["kind"], CelType>> = {
@@ -90,7 +90,7 @@ function checkLiteral({ kind, value }: LiteralExpression): Checked {
 
 function checkCall(call: CallExpression & Expression, scope: Scope): Checked {
   if (call.name === "has" && call.target === null) return checkHas(call, scope);
-  if (call.target !== null && isMacro(call.name)) return checkMacro(call, call.target, scope);
+  if (isMacro(call.name)) return checkMacro(call, scope);
   if (call.name === "matches") return checkMatches(call, scope);
   return checkFunction(call, scope, callable);
 }
@@ -105,7 +105,7 @@ function checkMatches(call: CallExpression & Expression, scope: Scope): Checked 
   const subject = checkAs("string", text, scope);
   const compiled = compilePattern(String(pattern.value));
   if ("problem" in compiled) return failed(scope, pattern.at, compiled.problem);
-  if (subject === undefined) return { type: wrong, run: () => null };
+  if (subject === undefined) return refused;
   const run = strict([subject], ([value], world) => {
     const subjectText = textOf(value);
     world.spend(1 + subjectText.length * compiled.size);
@@ -130,13 +130,13 @@ function checkAs(kind: "bool" | "string", expression: Expression, scope: Scope):
 function checkNot(operand: Expression, scope: Scope): Checked {
   const run = checkAs("bool", operand, scope);
   return run === undefined
-    ? { type: wrong, run: () => null }
+    ? refused
     : { type: bool, run: strict([run], ([value]) => value !== true) };
 }
 
 function checkMinus(operand: Expression, scope: Scope): Checked {
   const { type, run } = scope.check(operand, scope);
-  if (type.kind === "wrong" || complainOfNull(operand, type, scope)) return { type: wrong, run };
+  if (type.kind === "wrong" || complainOfNull(operand, type, scope)) return refused;
   if (type.kind === "double") return { type: double, run: strict([run], ([n]) => -Number(n)) };
   if (type.kind === "int")
     return { type: int, run: strict([run], ([n]) => wholeNumber(-Number(n))) };
@@ -154,7 +154,7 @@ function checkLogic({ operator, operands }: LogicExpression, scope: Scope): Chec
     // The next operand matters only where this one did not decide.
     here = knowing(here, pathsNotNull(operand, !decisive));
   }
-  if (runs.length < operands.length) return { type: wrong, run: () => null };
+  if (runs.length < operands.length) return refused;
   const run: Run = (frame) => {
     frame.world.spend(1);
     let unseen: Unseen | undefined;
@@ -180,7 +180,7 @@ function checkChoice(expression: ChoiceExpression & Expression, scope: Scope): C
     const message = `the two outcomes differ: ${describeType(left.type)} and ${describeType(right.type)}`;
     return failed(scope, expression.at, message);
   }
-  if (test === undefined || type.kind === "wrong") return { type: wrong, run: left.run };
+  if (test === undefined || type.kind === "wrong") return refused;
   const run: Run = (frame) => {
     frame.world.spend(1);
     const value = test(frame);
@@ -208,7 +208,7 @@ function checkMap(entries: readonly (readonly [Expression, Expression])[], scope
     scope,
   );
   const runs = keys.filter((key) => key !== undefined);
-  if (runs.length < keys.length || type.kind === "wrong") return { type: wrong, run: () => null };
+  if (runs.length < keys.length || type.kind === "wrong") return refused;
   const run = strictOpen([...runs, ...values.map((value) => value.run)], (operands) => {
     const map = new Map<Value, Value>();
     for (const [at, key] of operands.slice(0, runs.length).entries()) {

@@ -2,10 +2,10 @@
 
 import { suggest } from "../suggest.ts";
 import { complainOfNull } from "./null-use.ts";
-import { pathOf, type Checked, type Scope } from "./scope.ts";
+import { pathOf, refused, type Checked, type Scope } from "./scope.ts";
 import { strict, strictOpen, type Run } from "./strict.ts";
 import type { Expression, FieldExpression } from "./syntax.ts";
-import { describeType, withoutNull, wrong } from "./type.ts";
+import { describeType, withoutNull } from "./type.ts";
 import { Failure, OpenList, textOf, Unseen, type Value } from "./value.ts";
 
 /** Returns the field of what stands before the dot, its types checked. */
@@ -15,22 +15,21 @@ export function checkField(
   scope: Scope,
 ): Checked {
   const { name, at } = expression;
-  const failed = { type: wrong, run: of.run };
-  if (of.type.kind === "wrong") return failed;
-  if (complainOfNull(expression.of, of.type, scope)) return failed;
+  if (of.type.kind === "wrong") return refused;
+  if (complainOfNull(expression.of, of.type, scope)) return refused;
   if (of.type.kind === "map") {
     return { type: of.type.of, run: strict([of.run], ([map]) => entryOf(map, name)) };
   }
   if (of.type.kind !== "record") {
     scope.complain({ at, message: `${describeType(of.type)} has no fields` });
-    return failed;
+    return refused;
   }
   const { record } = of.type;
   const field = record.fields.get(name);
   if (field === undefined) {
     const hint = suggest(name, [...record.fields.keys()]);
     scope.complain({ at, message: `"${name}" is not a field of ${record.name}${hint}` });
-    return failed;
+    return refused;
   }
   const path = pathOf(expression);
   if (path !== undefined) scope.reads.add(path);
@@ -52,16 +51,15 @@ export function checkIndex(
 ): Checked {
   const of = scope.check(expression.of, scope);
   const index = scope.check(expression.index, scope);
-  const failed = { type: wrong, run: of.run };
-  if (of.type.kind === "wrong" || index.type.kind === "wrong") return failed;
-  if (complainOfNull(expression.of, of.type, scope)) return failed;
-  if (complainOfNull(expression.index, index.type, scope)) return failed;
+  if (of.type.kind === "wrong" || index.type.kind === "wrong") return refused;
+  if (complainOfNull(expression.of, of.type, scope)) return refused;
+  if (complainOfNull(expression.index, index.type, scope)) return refused;
   const { kind } = of.type;
   const wanted = kind === "list" ? "int" : "string";
   if ((kind !== "list" && kind !== "map") || index.type.kind !== wanted) {
     const message = `${describeType(of.type)} has no element by ${describeType(index.type)}`;
     scope.complain({ at: expression.at, message });
-    return failed;
+    return refused;
   }
   const run = strict([of.run, index.run], ([from, at]) =>
     kind === "map" ? entryOf(from, textOf(at)) : elementOf(from, Number(at)),

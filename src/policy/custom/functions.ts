@@ -3,7 +3,7 @@
 import { suggest } from "../suggest.ts";
 import { weigh, wholeNumber } from "./operators.ts";
 import { complainOfNull } from "./null-use.ts";
-import type { Checked, Scope } from "./scope.ts";
+import { refused, type Checked, type Scope } from "./scope.ts";
 import { strict, type Apply } from "./strict.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
 import { readDuration, readTimestamp, timeParts, writeDuration } from "./time.ts";
@@ -15,7 +15,6 @@ import {
   int,
   string,
   timestamp,
-  wrong,
   type CelType,
 } from "./type.ts";
 import { Failure, textOf, type Value } from "./value.ts";
@@ -117,7 +116,7 @@ export function checkFunction(
 ): Checked {
   const failed = (at: number, message: string): Checked => {
     scope.complain({ at, message });
-    return { type: wrong, run: () => null };
+    return refused;
   };
   const definition = Object.hasOwn(definitions, call.name) ? definitions[call.name] : undefined;
   if (definition === undefined) {
@@ -130,14 +129,14 @@ export function checkFunction(
   }
   const operands = call.target === null ? call.args : [call.target, ...call.args];
   const checked = operands.map((operand) => scope.check(operand, scope));
-  if (checked.some(({ type }) => type.kind === "wrong")) return { type: wrong, run: () => null };
+  if (checked.some(({ type }) => type.kind === "wrong")) return refused;
   const overload = definition.overloads.find(
     ({ takes }) =>
       takes.length === checked.length && takes.every((kind, at) => kind === checked[at]?.type.kind),
   );
   if (overload === undefined) {
     const nulls = operands.map((operand, at) => complainOfNull(operand, checked[at]?.type, scope));
-    if (nulls.includes(true)) return { type: wrong, run: () => null };
+    if (nulls.includes(true)) return refused;
     const found = checked.map(({ type }) => describeType(type)).join(" and ");
     return failed(call.at, `"${call.name}" does not take ${found === "" ? "nothing" : found}`);
   }

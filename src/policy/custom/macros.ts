@@ -2,10 +2,10 @@
 
 import { checkField } from "./fields.ts";
 import { complainOfNull } from "./null-use.ts";
-import { pathsNotNull, type Checked, type Scope } from "./scope.ts";
+import { pathsNotNull, refused, type Checked, type Scope } from "./scope.ts";
 import type { Frame, Run } from "./strict.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
-import { bool, describeType, listOf, string, wrong, type CelType } from "./type.ts";
+import { bool, describeType, listOf, string, type CelType } from "./type.ts";
 import { Failure, mergeUnseen, OpenList, Unseen, type Value } from "./value.ts";
 
 /** The names of the macros that go through a list. */
@@ -25,24 +25,22 @@ export function isMacro(name: string): name is MacroName {
 }
 
 /** Returns `target.all(x, test)` and its like, the types checked. */
-export function checkMacro(
-  call: CallExpression & Expression,
-  target: Expression,
-  scope: Scope,
-): Checked {
+export function checkMacro(call: CallExpression & Expression, scope: Scope): Checked {
+  const { target } = call;
   const name = call.name as MacroName;
   const failed = (at: number, message: string): Checked => {
     scope.complain({ at, message });
-    return { type: wrong, run: () => null };
+    return refused;
   };
   const [variable, first, second] = call.args;
   const arity = name === "map" ? [2, 3] : [2];
-  if (variable?.kind !== "name" || first === undefined || !arity.includes(call.args.length)) {
+  const hasItsArguments = first !== undefined && arity.includes(call.args.length);
+  if (target === null || variable?.kind !== "name" || !hasItsArguments) {
     return failed(call.at, `"${name}" is written list.${name}(x, ${shapes[name]})`);
   }
   const list = scope.check(target, scope);
   if (list.type.kind === "wrong") return list;
-  if (complainOfNull(target, list.type, scope)) return { type: wrong, run: list.run };
+  if (complainOfNull(target, list.type, scope)) return refused;
   if (list.type.kind !== "list" && list.type.kind !== "map") {
     return failed(call.at, `"${name}" goes through a list, not ${describeType(list.type)}`);
   }
@@ -60,7 +58,7 @@ export function checkMacro(
   const result =
     made === undefined ? undefined : scope.check(made, test === undefined ? inner : known);
   if (test?.type.kind === "wrong" || result?.type.kind === "wrong") {
-    return { type: wrong, run: list.run };
+    return refused;
   }
   const run = iterate(list.run, scope.depth, test?.run, result?.run, collectors[name]);
   return { type: typeOf(name, item, result?.type), run };
@@ -74,7 +72,7 @@ export function checkHas(call: CallExpression & Expression, scope: Scope): Check
   const [argument] = call.args;
   if (argument?.kind !== "field" || call.args.length !== 1) {
     scope.complain({ at: call.at, message: '"has" is written has(x.field)' });
-    return { type: wrong, run: () => null };
+    return refused;
   }
   const of = scope.check(argument.of, scope);
   const field = checkField(argument, of, scope);

@@ -3,7 +3,7 @@
 import { suggest } from "../suggest.ts";
 import { maxTextLength } from "./limits.ts";
 import { complainOfNull } from "./null-use.ts";
-import { pathOf, type Checked, type Scope } from "./scope.ts";
+import { pathOf, refused, type Checked, type Scope } from "./scope.ts";
 import { strict, strictOpen, type Apply } from "./strict.ts";
 import type { BinaryExpression, BinaryOperator, Expression } from "./syntax.ts";
 import {
@@ -18,7 +18,6 @@ import {
   string,
   timestamp,
   withoutNull,
-  wrong,
   type CelType,
 } from "./type.ts";
 import {
@@ -35,9 +34,7 @@ import {
 export function checkBinary(expression: BinaryExpression & Expression, scope: Scope): Checked {
   const left = scope.check(expression.left, scope);
   const right = scope.check(expression.right, scope);
-  if (left.type.kind === "wrong" || right.type.kind === "wrong") {
-    return { type: wrong, run: left.run };
-  }
+  if (left.type.kind === "wrong" || right.type.kind === "wrong") return refused;
   const { operator } = expression;
   if (operator === "==" || operator === "!=") return checkEquality(expression, left, right, scope);
   if (operator === "in") return checkIn(expression, left, right, scope);
@@ -49,13 +46,13 @@ export function checkBinary(expression: BinaryExpression & Expression, scope: Sc
     [expression.left, left],
     [expression.right, right],
   ] as const) {
-    if (complainOfNull(side, sideType, scope)) return { type: wrong, run: left.run };
+    if (complainOfNull(side, sideType, scope)) return refused;
   }
   scope.complain({
     at: expression.at,
     message: `"${operator}" does not take ${describeType(left.type)} and ${describeType(right.type)}${hintOf(left.type, right.type)}`,
   });
-  return { type: wrong, run: left.run };
+  return refused;
 }
 
 function hintOf(left: CelType, right: CelType): string {
@@ -70,7 +67,6 @@ function checkEquality(
   right: Checked,
   scope: Scope,
 ): Checked {
-  const failed = { type: wrong, run: left.run };
   // To test again what is known not to be null any more says nothing either, but does no harm.
   const isNever = (side: Expression, { kind }: CelType) =>
     kind !== "nullable" &&
@@ -82,7 +78,7 @@ function checkEquality(
     (right.type.kind === "null" && isNever(leftSide, left.type));
   if (neverNull) {
     scope.complain({ at, message: "this is never null, so the comparison says nothing" });
-    return failed;
+    return refused;
   }
   const joined = joinTypes(left.type, right.type);
   if (joined === undefined || !isComparable(joined)) {
@@ -90,7 +86,7 @@ function checkEquality(
     const hint = joined === undefined ? hintOf(left.type, right.type) : way;
     const message = `cannot compare ${describeType(left.type)} with ${describeType(right.type)}${hint}`;
     scope.complain({ at, message });
-    return failed;
+    return refused;
   }
   complainOfWord(leftSide, right.type, scope);
   complainOfWord(rightSide, left.type, scope);
@@ -108,14 +104,14 @@ function checkIn(
   right: Checked,
   scope: Scope,
 ): Checked {
-  if (complainOfNull(rightSide, right.type, scope)) return { type: wrong, run: left.run };
+  if (complainOfNull(rightSide, right.type, scope)) return refused;
   const element =
     right.type.kind === "map" ? string : right.type.kind === "list" ? right.type.of : undefined;
   const joined = element === undefined ? undefined : joinTypes(left.type, element);
   if (element === undefined || joined === undefined || !isComparable(joined)) {
     const message = `"in" does not find ${describeType(left.type)} in ${describeType(right.type)}`;
     scope.complain({ at, message });
-    return { type: wrong, run: left.run };
+    return refused;
   }
   complainOfWord(leftSide, element, scope);
   complainOfWord(rightSide, left.type, scope);

@@ -1,5 +1,7 @@
 /** The custom rules of a policy file, or everything that is wrong with them. */
 
+import { z } from "zod";
+
 import { findRule } from "../catalog.ts";
 import type { Problem, Source } from "../source.ts";
 import { compileCondition } from "./condition.ts";
@@ -12,38 +14,47 @@ export interface CustomRules {
   readonly problems: readonly Problem[];
 }
 
+/** The fields that are looked at by themselves, so that a mistake elsewhere in the entry hides nothing. */
+const Named = z.object(CustomEntry.pick({ id: true }).shape);
+const Asked = z.object(CustomEntry.pick({ for: true, violates: true }).shape);
+
 /**
- * Returns the rules whose entries have the right shape, and what is wrong with their ids and
- * expressions. What is wrong with the other entries' shape is the schema's to tell, so that neither
- * hides the other.
+ * Returns the rules whose entries have the right shape, and what is wrong with the ids and expressions
+ * of any. What is wrong with an entry's shape is the schema's to tell.
  */
 export function readCustomRules(source: Source): CustomRules {
   const rules: CustomRule[] = [];
   const problems: Problem[] = [];
   const ids = new Set<string>();
   for (const [index, value] of entriesOf(source.value).entries()) {
-    const parsed = CustomEntry.safeParse(value);
-    if (!parsed.success) continue;
-    const { id, violates, for: subject, severity, message, remedy = null } = parsed.data;
     const path = ["custom", index];
-    const complain = (text: string) =>
-      problems.push({ position: source.positionOf([...path, "id"]), message: text });
-    if (findRule(id) !== undefined) complain(`"${id}" is a built-in rule's id: choose another`);
-    else if (ids.has(id)) complain(`there are two custom rules "${id}"`);
-    ids.add(id);
-    const compiled = compileCondition(violates, subject);
-    if ("condition" in compiled) {
-      const position = source.positionOf(path);
-      const condition = compiled.condition;
-      rules.push({ id, for: subject, violates: condition, severity, message, remedy, position });
+    const id = Named.safeParse(value).data?.id;
+    const wrong = id === undefined ? undefined : whatIsWrongWithId(id, ids);
+    if (wrong !== undefined) {
+      problems.push({ position: source.positionOf([...path, "id"]), message: wrong });
+    }
+    if (id !== undefined) ids.add(id);
+    const asked = Asked.safeParse(value).data;
+    if (asked === undefined) continue;
+    const compiled = compileCondition(asked.violates, asked.for);
+    if ("problems" in compiled) {
+      for (const { at, message } of compiled.problems) {
+        problems.push({ position: source.positionWithin([...path, "violates"], at), message });
+      }
       continue;
     }
-    for (const { at, message: text } of compiled.problems) {
-      const position = source.positionWithin([...path, "violates"], at);
-      problems.push({ position, message: text });
-    }
+    const { data: entry } = CustomEntry.safeParse(value);
+    if (entry === undefined) continue;
+    const { remedy = null } = entry;
+    const position = source.positionOf(path);
+    rules.push({ ...entry, violates: compiled.condition, remedy, position });
   }
   return { rules, problems };
+}
+
+function whatIsWrongWithId(id: string, taken: ReadonlySet<string>): string | undefined {
+  if (findRule(id) !== undefined) return `"${id}" is a built-in rule's id: choose another`;
+  return taken.has(id) ? `there are two custom rules "${id}"` : undefined;
 }
 
 function entriesOf(file: unknown): readonly unknown[] {

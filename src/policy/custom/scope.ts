@@ -1,7 +1,7 @@
 /** What is known at one place of an expression while its types are checked. */
 
 import type { Expression, ExpressionProblem } from "./syntax.ts";
-import type { CelType } from "./type.ts";
+import { wrong, type CelType } from "./type.ts";
 import type { Run } from "./strict.ts";
 
 /** An expression whose types hold. */
@@ -9,6 +9,9 @@ export interface Checked {
   readonly type: CelType;
   readonly run: Run;
 }
+
+/** What has a mistake in it, which was told: it is never run. */
+export const refused: Checked = { type: wrong, run: () => null };
 
 export interface Scope {
   readonly names: ReadonlyMap<string, Checked>;

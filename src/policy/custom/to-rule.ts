@@ -30,7 +30,7 @@ const lists: Readonly<Record<RuleSubject, ListName>> = {
 };
 
 const defaultRemedy =
-  "Change what is not as the rule wants it, or, where the rule is wrong, change the rule in the policy and have that reviewed. It is fixed when the expression is no longer true.";
+  "Change what is not as the rule wants it, or, where the rule is wrong, change the rule in the policy and have that reviewed.";
 
 /** Returns the rule; its findings have the policy's message word for word. */
 export function toRule(custom: CustomRule): AnyRule {

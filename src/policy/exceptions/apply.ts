@@ -5,6 +5,7 @@ import { isUnknown, unknownReasons } from "../../roster/model.ts";
 import { type Directory } from "../directory.ts";
 import { fold } from "../fold.ts";
 import type { Finding } from "../finding.ts";
+import { createNearest } from "../nearest.ts";
 import { endOf, type ExceptionUse, type PolicyException } from "./exception.ts";
 
 /** What of a rule's result matters here. */
@@ -35,13 +36,14 @@ export function applyExceptions<Result extends JudgedRule>(
   input: ExceptionInput,
 ): Applied<Result> {
   const index = indexFindings(results);
-  const statuses = new Map(results.map(({ rule, status }) => [rule.id, status]));
+  const rules = new Map(results.map((result) => [result.rule.id, toCandidates(result)]));
   const covered = new Map<Finding, PolicyException>();
   const uses = input.exceptions.map((exception) => {
     const found = isExpired(exception, input.now) ? [] : findCovered(exception, index, input);
     // Where two exceptions cover the same finding, the first one in the file speaks for it.
     for (const finding of found) if (!covered.has(finding)) covered.set(finding, exception);
-    return toUse(exception, found.length, statuses.get(exception.rule) ?? "not-judged", input);
+    const candidates = rules.get(exception.rule);
+    return toUse(exception, found.length, { candidates, index, ...input });
   });
   const accept = (finding: Finding): Finding => {
     const exception = covered.get(finding);
@@ -108,12 +110,28 @@ function isAmbiguous({ subject }: PolicyException, directory: Directory): boolea
   return directory.members(subject).length + service > 1;
 }
 
+/** What an exception to a rule might have been meant for. */
+interface Candidates {
+  readonly status: JudgedRule["status"];
+  readonly nearest: (name: string) => string | undefined;
+}
+
+function toCandidates({ status, findings }: JudgedRule): Candidates {
+  return { status, nearest: createNearest(findings.map(({ subject }) => subject.slug)) };
+}
+
+interface Surroundings extends ExceptionInput {
+  /** Undefined for a rule that there is not. */
+  readonly candidates: Candidates | undefined;
+  readonly index: FindingIndex;
+}
+
 function toUse(
   exception: PolicyException,
   covers: number,
-  ruleStatus: JudgedRule["status"],
-  { directory, now, remind }: ExceptionInput,
+  surroundings: Surroundings,
 ): ExceptionUse {
+  const { directory, now, remind, candidates } = surroundings;
   const use = (status: ExceptionUse["status"], why: string | null = null) => ({
     exception,
     status,
@@ -125,14 +143,37 @@ function toUse(
     const isNear = daysBefore(new Date(endOf(exception)), remind) <= now;
     return use(isNear ? "expiring" : "used");
   }
-  if (ruleStatus === "not-judged") return use("not-judged", `${exception.rule} was not judged`);
+  if (candidates === undefined || candidates.status === "not-judged") {
+    return use("not-judged", `${exception.rule} was not judged`);
+  }
   const hidden = directory.mayBeHidden(exception.subject);
   if (isUnknown(hidden)) {
     const reason = unknownReasons[hidden.unknown];
     return use("not-judged", `the e-mail address was not seen for every account: ${reason}`);
   }
-  if (ruleStatus === "off") return use("unused", "the rule is off");
-  return isAmbiguous(exception, directory)
-    ? use("unused", "the name matches more than one account, and so stands for none")
-    : use("unused", "there is no such finding");
+  return use("unused", whyUnused(exception, candidates, surroundings));
+}
+
+function whyUnused(
+  exception: PolicyException,
+  { status, nearest }: Candidates,
+  { index, ...input }: Surroundings,
+): string {
+  if (status === "off") return "the rule is off";
+  if (isAmbiguous(exception, input.directory)) {
+    return "the name matches more than one account, and so stands for none";
+  }
+  const elsewhere = findCovered({ ...exception, team: null }, index, input);
+  if (elsewhere.length > 0) {
+    const teams = elsewhere.flatMap(({ object }) => (object?.kind === "team" ? [object.slug] : []));
+    return teams.length === 0
+      ? "there is such a finding, but about no team"
+      : `there is such a finding, but in team ${[...new Set(teams)].join(", ")}`;
+  }
+  const meant = isKnown(exception, input.directory) ? undefined : nearest(exception.subject.text);
+  return `there is no such finding${meant === undefined ? "" : `: perhaps ${meant} is meant`}`;
+}
+
+function isKnown({ subject }: PolicyException, directory: Directory): boolean {
+  return directory.members(subject).length > 0 || directory.service(subject) !== undefined;
 }

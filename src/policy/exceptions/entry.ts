@@ -2,12 +2,9 @@
 
 import { z } from "zod";
 
-const line = (maxLength: number) => z.string().trim().min(1).max(maxLength);
+import { Day } from "../day.ts";
 
-/** Whether the calendar has that day is for the parser to say: JSON Schema cannot. */
-export const Day = z
-  .string()
-  .regex(/^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u, 'a day, such as "2026-12-31"');
+const line = (maxLength: number) => z.string().trim().min(1).max(maxLength);
 
 export const ExceptionEntry = z
   .strictObject({

@@ -1,10 +1,11 @@
 /** Entries under `exceptions` to exceptions, and what is wrong with them beyond their shape. */
 
 import { catalog } from "../catalog.ts";
+import { Day } from "../day.ts";
 import { fold } from "../fold.ts";
 import type { Path, Problem, Source } from "../source.ts";
 import { suggest } from "../suggest.ts";
-import { Day, type ExceptionEntry } from "./entry.ts";
+import type { ExceptionEntry } from "./entry.ts";
 import type { PolicyException } from "./exception.ts";
 
 /** Returns the exceptions, each with its place in the file. */
@@ -48,13 +49,6 @@ export function findExceptionProblems(source: Source): Problem[] {
       const wrong = whatIsWrongWithRule(rule, known);
       if (wrong !== undefined) add([...path, "rule"], wrong);
     }
-    for (const [name, day] of [
-      ["created", created],
-      ["expires", expires],
-    ] as const) {
-      if (day === undefined || isInCalendar(day)) continue;
-      add([...path, name], `"${day}" is not in the calendar`);
-    }
     if (created !== undefined && expires !== undefined && created > expires) {
       add([...path, "expires"], `it expires on ${expires}, before it was created (${created})`);
     }
@@ -85,11 +79,6 @@ function whatIsWrongWithRule(rule: string, known: readonly string[]): string | u
   return `"${rule.slice(0, 80)}" is no rule${suggest(rule, possible)}`;
 }
 
-function isInCalendar(day: string): boolean {
-  const time = Date.parse(day);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
-}
-
 function listAt(value: unknown, key: string): readonly unknown[] {
   const list = fieldAt(value, key);
   return Array.isArray(list) ? list : [];
@@ -100,7 +89,7 @@ function textAt(value: unknown, key: string): string | undefined {
   return typeof text === "string" ? text.trim() : undefined;
 }
 
-/** Returns a text that is written as a day, whether or not the calendar has it. */
+/** Returns a day of the calendar; what is none, the schema tells. */
 function dayAt(value: unknown, key: string): string | undefined {
   const { data } = Day.safeParse(fieldAt(value, key));
   return data;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { Day } from "../day.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember, ofPolicyText } from "../subject.ts";
 
@@ -14,13 +15,9 @@ export const breakGlass = defineRule({
     "It is fixed when the members list shows the account active, with its role and two-factor authentication.",
   severity: "error",
   options: z.strictObject({
-    "unused-since": z
-      .string()
-      .regex(/^\d{4}-\d\d-\d\d$/u, 'a day, such as "2026-01-31"')
-      .optional()
-      .describe(
-        "nobody may have logged in with it since that day; left out: that is not looked at",
-      ),
+    "unused-since": Day.optional().describe(
+      "nobody may have logged in with it since that day; left out: that is not looked at",
+    ),
   }),
   lists: ["members"],
   evidence: "list",

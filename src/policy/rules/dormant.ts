@@ -8,7 +8,7 @@ export const dormant = defineRule({
   id: "dormant",
   title: "Account that has not logged in for long",
   explanation:
-    "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in is told apart from someone who stopped, and counts from the day they joined, after a time of grace. An account that signs in through the identity provider may be in use there, and a last login that was not seen is not taken for none. Service accounts do not log in and are no business of this rule. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
+    "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in is told apart from someone who stopped, and counts from the day they joined, after a time of grace. An account that signs in through the identity provider may be in use there, and a last login that was not seen is not taken for none. Service accounts do not log in, and emergency accounts (break-glass) should not: neither is the business of this rule. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
   remedy:
     "Ask whether the account is still needed; if not, remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
   fixed: "It is fixed by a login, or when the members list shows the account no more.",
@@ -20,32 +20,32 @@ export const dormant = defineRule({
   }),
   lists: ["members"],
   evidence: "row",
-  *evaluate({ roster, options, now, see }) {
+  *evaluate({ roster, policy, options, directory, now, see }) {
     const roles = new Set(options.roles.map(toRole));
     const limit = daysBefore(now, options.after).toISOString();
     const grace = daysBefore(now, options.grace).toISOString();
     const everyRole = roles.size === roleNames.length;
+    const isEmergency = directory.listed(policy.roles.flatMap(({ breakGlass }) => breakGlass));
     for (const member of roster.members) {
-      if (see(member.active, "activity") !== true) continue;
+      const emergency = isEmergency(member);
+      if (emergency === true || see(member.active, "activity") !== true) continue;
       if (!everyRole) {
         const role = see(member.role, "workspace role");
         if (role === undefined || !roles.has(role)) continue;
       }
       const lastLoginAt = see(member.lastLoginAt, "last login");
       if (lastLoginAt === undefined) continue;
-      const subject = ofMember(member);
-      if (lastLoginAt === null) {
-        const joinedAt = see(member.joinedAt, "joining date");
-        if (joinedAt === undefined || joinedAt > grace) continue;
-        yield { subject, facts: { lastLoginAt, joinedAt, grace: options.grace } };
-      } else if (lastLoginAt <= limit) {
-        const method = member.lastLoginMethod;
-        const singleSignOn = method === "SAML" || method === "OIDC";
-        yield {
-          subject,
-          facts: { lastLoginAt, after: options.after, ...(singleSignOn && { method }) },
-        };
-      }
+      const joinedAt = lastLoginAt === null ? see(member.joinedAt, "joining date") : undefined;
+      const isQuiet =
+        lastLoginAt === null ? joinedAt !== undefined && joinedAt <= grace : lastLoginAt <= limit;
+      if (!isQuiet || see(emergency, "e-mail address") === undefined) continue;
+      const method = member.lastLoginMethod;
+      const singleSignOn = method === "SAML" || method === "OIDC";
+      const facts =
+        joinedAt === undefined
+          ? { after: options.after, ...(singleSignOn && { method }) }
+          : { joinedAt, grace: options.grace };
+      yield { subject: ofMember(member), facts: { lastLoginAt, ...facts } };
     }
   },
   remedyOf: ({ facts }) =>

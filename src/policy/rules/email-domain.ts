@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { domainOf, isInDomains } from "../email.ts";
+import { Domain, domainOf, isInDomains } from "../email.ts";
 import { roleNames, rolesOption, toRole } from "../options.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember } from "../subject.ts";
@@ -16,7 +16,7 @@ export const emailDomain = defineRule({
   severity: "warning",
   options: z.strictObject({
     domains: z
-      .array(z.string().trim().min(1).max(255))
+      .array(Domain)
       .max(1_000)
       .default([])
       .describe('domains that are all right; "*.example.org" stands for what is below it'),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Finding } from "../finding.ts";
 import { findFormer } from "../former-names.ts";
 import { namesOfPeople, namesOfServices } from "../names.ts";
-import { createNearest } from "../nearest.ts";
+import { createNearest, meantFact, meantHint } from "../nearest.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
 
@@ -27,7 +27,7 @@ export const nameUnknown = defineRule({
       if (see(directory.mayBeHidden(name), "e-mail address") === undefined) continue;
       const subject = ofPolicyText(name.text);
       const now = formerly(name.text);
-      const hint = now === undefined ? meant(nearestPerson(name.text)) : { now };
+      const hint = now === undefined ? meantFact(nearestPerson(name.text)) : { now };
       yield { subject, facts: { place, kind: "person", ...hint }, position: name.position };
     }
     for (const { name, place } of namesOfServices(policy)) {
@@ -35,7 +35,7 @@ export const nameUnknown = defineRule({
       const subject = ofPolicyText(name.text);
       yield {
         subject,
-        facts: { place, kind: "service account", ...meant(nearestService(name.text)) },
+        facts: { place, kind: "service account", ...meantFact(nearestService(name.text)) },
         position: name.position,
         key: "service",
       };
@@ -47,11 +47,7 @@ export const nameUnknown = defineRule({
   },
 });
 
-function meant(name: string | undefined): { readonly meant?: string } {
-  return name === undefined ? {} : { meant: name };
-}
-
-function hintOf({ now, meant: near }: Finding["facts"]): string {
-  if (now !== undefined) return `: who had that name is called ${now} now`;
-  return near === undefined ? "" : `: perhaps ${near} is meant`;
+function hintOf(facts: Finding["facts"]): string {
+  const { now } = facts;
+  return now === undefined ? meantHint(facts) : `: who had that name is called ${now} now`;
 }

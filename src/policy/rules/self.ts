@@ -23,10 +23,10 @@ export const self = defineRule({
       if (!isOwnService(roster, service) || listed.has(fold(service.slug))) continue;
       yield { subject: ofService(service), facts: {} };
     }
-    const names = placesOfPeople(policy).map(({ name }) => name);
+    const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
     const isManaged = policy.rules.get("member-unlisted")?.severity !== "off";
     for (const member of isManaged ? roster.members : []) {
-      if (!isOwnMember(roster, member) || directory.isListed(member, names) !== false) continue;
+      if (!isOwnMember(roster, member) || isListed(member) !== false) continue;
       yield { subject: ofMember(member), facts: {} };
     }
   },

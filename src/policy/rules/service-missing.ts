@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { fold } from "../fold.ts";
+import { createNearest, meantFact, meantHint } from "../nearest.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
 
@@ -14,12 +16,16 @@ export const serviceMissing = defineRule({
   options: z.strictObject({}),
   lists: ["services"],
   evidence: "list",
-  *evaluate({ policy, directory }) {
+  *evaluate({ roster, policy, directory }) {
+    const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
+    const others = roster.services.filter(({ slug }) => !listed.has(fold(slug)));
+    const nearest = createNearest(others.map(({ slug }) => slug));
     for (const { name } of policy.services ?? []) {
       if (directory.service(name) !== undefined) continue;
-      yield { subject: ofPolicyText(name.text), facts: {}, position: name.position };
+      const facts = meantFact(nearest(name.text));
+      yield { subject: ofPolicyText(name.text), facts, position: name.position };
     }
   },
-  message: ({ subject }) =>
-    `service account ${nameOf(subject)} is in the policy but not in the workspace`,
+  message: ({ subject, facts }) =>
+    `service account ${nameOf(subject)} is in the policy but not in the workspace${meantHint(facts)}`,
 });

@@ -19,10 +19,10 @@ export const teamMemberUnexpected = defineRule({
   evidence: "row",
   *evaluate({ teams, directory, see }) {
     for (const { team, policy, members, services } of teams.managed) {
-      const names = [...policy.managers, ...(policy.members ?? [])];
+      const isListed = directory.listed([...policy.managers, ...(policy.members ?? [])]);
       const { position } = policy.name;
       for (const { account, role } of policy.members === null ? [] : members) {
-        if (see(directory.isListed(account, names), "e-mail address") !== false) continue;
+        if (see(isListed(account), "e-mail address") !== false) continue;
         const teamRole = typeof role === "string" ? role : null;
         const facts = { teamRole, ...syncedFact(teams, team) };
         yield { subject: ofMember(account), object: ofTeam(team), facts, position };

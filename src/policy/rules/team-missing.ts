@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { createNearest, meantFact, meantHint } from "../nearest.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
 
@@ -15,9 +16,12 @@ export const teamMissing = defineRule({
   lists: ["teams"],
   evidence: "list",
   *evaluate({ teams }) {
+    const nearest = createNearest(teams.unlisted.map(({ slug }) => slug));
     for (const { name } of teams.missing) {
-      yield { subject: ofPolicyText(name.text), facts: {}, position: name.position };
+      const facts = meantFact(nearest(name.text));
+      yield { subject: ofPolicyText(name.text), facts, position: name.position };
     }
   },
-  message: ({ subject }) => `team ${nameOf(subject)} is in the policy but not in the workspace`,
+  message: ({ subject, facts }) =>
+    `team ${nameOf(subject)} is in the policy but not in the workspace${meantHint(facts)}`,
 });

@@ -18,11 +18,11 @@ export const teamRole = defineRule({
   evidence: "row",
   *evaluate({ teams, directory, see }) {
     for (const { team, policy, members } of teams.managed) {
+      const isListedManager = directory.listed(policy.managers);
+      const isListedMember = directory.listed(policy.members ?? []);
       for (const { account, role } of members) {
-        const isManager = see(directory.isListed(account, policy.managers), "e-mail address");
-        const isMember =
-          policy.members === null ||
-          see(directory.isListed(account, policy.members), "e-mail address");
+        const isManager = see(isListedManager(account), "e-mail address");
+        const isMember = policy.members === null || see(isListedMember(account), "e-mail address");
         if (isManager === undefined || isMember === undefined || !(isManager || isMember)) continue;
         const held = see(role, "team role");
         const expected = isManager ? "Manager" : "Member";

@@ -3,18 +3,10 @@
 import { z } from "zod";
 
 import { listNames } from "../../roster/coverage.ts";
+import { Day, dayOr } from "../day.ts";
 import { roleNames } from "../options.ts";
 
 const Name = z.string().trim().min(1).max(320);
-const dayPattern = String.raw`[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
-
-function day(words: readonly string[]) {
-  const [pattern, hint] = [
-    [dayPattern, ...words].join("|"),
-    ['a day, such as "2026-12-31"', ...words].join(", or "),
-  ];
-  return z.string().regex(new RegExp(`^(?:${pattern})$`, "u"), hint);
-}
 
 const yesNo = z.union([z.boolean(), z.literal("unknown")]);
 const teamRole = z.enum(["manager", "member", "unknown"]);
@@ -30,8 +22,8 @@ const Member = z
     role: z.enum([...roleNames, "unknown"]),
     active: yesNo,
     "two-factor": yesNo,
-    joined: day(["unknown"]),
-    "last-login": day(["never", "unknown"]),
+    joined: dayOr("unknown"),
+    "last-login": dayOr("never", "unknown"),
     "last-login-method": z.enum(["password", "social", "saml", "oidc", "unknown"]),
     visibility: z.enum(["public", "private", "unknown"]),
     teams: Memberships,
@@ -46,8 +38,8 @@ const Service = z
   .strictObject({
     name: z.string().max(320),
     role: z.enum(["manager", "member", "unknown"]),
-    created: day(["unknown"]),
-    "key-expires": day(["never", "unknown"]),
+    created: dayOr("unknown"),
+    "key-expires": dayOr("never", "unknown"),
     teams: Memberships,
   })
   .partial();
@@ -57,7 +49,7 @@ const Invite = z
     id: Name,
     role: z.enum([...roleNames, "unknown"]),
     inviter: Name,
-    expires: day(["unknown"]),
+    expires: dayOr("unknown"),
     teams: Memberships,
   })
   .partial();
@@ -71,7 +63,7 @@ const Found = z.record(Name, z.array(Name).max(1_000)).optional();
 
 const PolicyTest = z.strictObject({
   name: z.string().trim().min(1).max(500).describe("a sentence that the test proves"),
-  today: day([]).optional().describe("for this test alone"),
+  today: Day.optional().describe("for this test alone"),
   members: entries(Member),
   teams: entries(Team),
   services: entries(Service),
@@ -94,7 +86,7 @@ const PolicyTest = z.strictObject({
 export const PolicyTestFile = z
   .strictObject({
     version: z.literal(1),
-    today: day([]).describe("the day on which the tests take place"),
+    today: Day.describe("the day on which the tests take place"),
     tests: z.array(PolicyTest).min(1).max(10_000),
   })
   .describe("Rosters, and what a policy must say of them");

@@ -1,9 +1,16 @@
 /** Where a policy names the accounts of a roster. */
 
 import { directoryOf, type Directory } from "../../policy/directory.ts";
-import { namesOfServices, placesOfPeople, type PlacedName } from "../../policy/names.ts";
+import { placesOfPeople, placesOfServices, type PlacedName } from "../../policy/names.ts";
 import type { Policy } from "../../policy/policy.ts";
-import { isUnknown, type Member, type Roster, type ServiceAccount } from "../../roster/model.ts";
+import {
+  isUnknown,
+  type Fact,
+  type Member,
+  type Role,
+  type Roster,
+  type ServiceAccount,
+} from "../../roster/model.ts";
 import type { PackAccount } from "./pack.ts";
 
 type Place = Pick<PackAccount, "inPolicy" | "places">;
@@ -21,14 +28,15 @@ export function createPolicyLookup(policy: Policy, roster: Roster): PolicyLookup
   // A name that means two people stands for neither.
   const members = gather(people, ({ name }) => directory.member(name));
   const services = gather(placesOfServices(policy), ({ name }) => directory.service(name));
+  const allowed = toAllowed(policy, directory);
   const mayBeHidden = people.some(({ name }) => isUnknown(directory.mayBeHidden(name)));
   return {
     member: (member) => {
       const places = members.get(member) ?? [];
       if (places.length > 0) return { inPolicy: "named", places };
-      const allowed = isAllowed(member, policy, directory);
-      if (allowed === true) return { inPolicy: "allowed", places };
-      const unsure = allowed === undefined || (mayBeHidden && isUnknown(member.email));
+      const fits = isAllowed(member, allowed);
+      if (fits === true) return { inPolicy: "allowed", places };
+      const unsure = fits === undefined || (mayBeHidden && isUnknown(member.email));
       return { inPolicy: unsure ? "unknown" : "no", places };
     },
     service: (service) => {
@@ -38,22 +46,25 @@ export function createPolicyLookup(policy: Policy, roster: Roster): PolicyLookup
   };
 }
 
-function placesOfServices(policy: Policy): readonly PlacedName[] {
-  const listed = (policy.services ?? []).map(({ name }) => ({ name, place: "services" }));
-  return [...listed, ...namesOfServices(policy)];
+type Ask = (member: Member) => Fact<boolean>;
+
+/** What tells whether a pattern fits: one for a role, or one for any. */
+interface Allowed {
+  readonly byRole: ReadonlyMap<Role, Ask>;
+  readonly any: Ask;
+}
+
+function toAllowed({ roles }: Policy, directory: Directory): Allowed {
+  return {
+    byRole: new Map(roles.map(({ role, allow }) => [role, directory.allowed(allow)])),
+    any: directory.allowed(roles.flatMap(({ allow }) => allow)),
+  };
 }
 
 /** Undefined where what was not seen could make a pattern fit. */
-function isAllowed(
-  member: Member,
-  policy: Policy,
-  directory: Pick<Directory, "isAllowed">,
-): boolean | undefined {
+function isAllowed(member: Member, { byRole, any }: Allowed): boolean | undefined {
   const { role } = member;
-  const patterns = policy.roles
-    .filter((managed) => isUnknown(role) || managed.role === role)
-    .flatMap(({ allow }) => allow);
-  const fits = directory.isAllowed(member, patterns);
+  const fits = isUnknown(role) ? any(member) : (byRole.get(role)?.(member) ?? false);
   if (isUnknown(fits)) return undefined;
   // Of whom the role was not seen, a fitting pattern may be another role's.
   return fits && isUnknown(role) ? undefined : fits;

@@ -1,0 +1,62 @@
+import { n as isUnknown } from "./model.js";
+
+// src/policy/subject.ts
+/** Roster entries as the subjects of findings. */
+function ofMember(member) {
+	return {
+		kind: "member",
+		id: member.id,
+		slug: member.username,
+		name: member.name
+	};
+}
+function ofService(service) {
+	return {
+		kind: "service",
+		id: service.slug,
+		slug: service.slug,
+		name: service.name
+	};
+}
+function ofTeam(team) {
+	return {
+		kind: "team",
+		id: team.id,
+		slug: team.slug,
+		name: team.name
+	};
+}
+/** An invite is named by whom it was sent to, as far as that was seen. */
+function ofInvite({ id, username, email }) {
+	const known = [username, email].find((fact) => fact !== null && !isUnknown(fact));
+	return {
+		kind: "invite",
+		id,
+		slug: typeof known === "string" ? known : id,
+		name: ""
+	};
+}
+function ofWorkspace(workspace) {
+	return {
+		kind: "workspace",
+		id: workspace.id,
+		slug: workspace.slug,
+		name: workspace.name
+	};
+}
+/** Something that stands in the policy and nowhere else. */
+function ofPolicyText(text) {
+	return {
+		kind: "policy",
+		id: text.toLowerCase(),
+		slug: text,
+		name: text
+	};
+}
+/** Returns how a sentence names a subject: the display name with the username behind it. */
+function nameOf({ kind, slug, name }) {
+	if (kind === "policy" || name === "" || name === slug) return slug;
+	return `${name} (${slug})`;
+}
+
+export { ofService as a, ofPolicyText as i, ofInvite as n, ofTeam as o, ofMember as r, ofWorkspace as s, nameOf as t };

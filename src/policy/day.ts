@@ -1,0 +1,26 @@
+/** A day of the calendar, as a policy and its tests write it. */
+
+import { z } from "zod";
+
+const pattern = String.raw`[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
+
+/**
+ * Returns the schema of a day such as `2026-12-31`, or of one of the words in its place. Whether the
+ * calendar has that day is told here and by no JSON Schema.
+ */
+export function dayOr(...words: readonly string[]) {
+  const hint = ['a day, such as "2026-12-31"', ...words].join(", or ");
+  return z
+    .string()
+    .regex(new RegExp(`^(?:${[pattern, ...words].join("|")})$`, "u"), { error: hint, abort: true })
+    .refine((text) => words.includes(text) || isInCalendar(text), {
+      error: ({ input }) => `"${String(input)}" is not in the calendar`,
+    });
+}
+
+export const Day = dayOr();
+
+function isInCalendar(day: string): boolean {
+  const time = Date.parse(day);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
