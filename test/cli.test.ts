@@ -233,7 +233,7 @@ test("a refusal of the bundle exits 2, and so does a crash of it, which is not t
 test.each([
   [["accept"], /there is no credential/u],
   [["diff", "gone.c1z"], /cannot read artifact "gone\.c1z": there is no such file/u],
-  [["explain", "two-facto"], /did you mean "two-factor"/u],
+  [["explain", "two-facto"], /Did you mean "two-factor"\?/u],
   [["init", "--organization", "fernwick", "--policy", "new.yml"], /there is no credential/u],
   [["merge"], /cannot merge reports: none is given/u],
   [["sync", "--organization", "fernwick"], /there is no credential/u],
