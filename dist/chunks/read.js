@@ -21,34 +21,43 @@ const wireTypes = {
 	block: 2,
 	fixed32: 5
 };
-/** A reader of one record. Every method throws `Error` for what is cut off or no record. */
+/**
+* A reader of one record: `next` goes to a field, and one of the methods below takes its value; what
+* none takes is passed over. Every method throws `Error` for what is cut off or no record.
+*/
 var RecordReader = class {
 	#bytes;
 	#at = 0;
 	#end;
+	#field = 0;
 	#wireType = 0;
+	#taken = true;
 	constructor(record) {
 		this.#bytes = Buffer.from(record.buffer, record.byteOffset, record.byteLength);
 		this.#end = record.byteLength;
 	}
-	/**
-	* Goes through the fields of the record, or of the message that it stands before: `read` takes the
-	* field of a number with one of the methods below, or returns false to pass it over.
-	*/
-	eachField(read) {
-		while (this.#at < this.#end) {
-			const tag = this.#readSmall();
-			this.#wireType = tag & 7;
-			if (!read(tag >>> 3)) this.#skip();
-		}
+	/** The number of the field that `next` went to. */
+	get field() {
+		return this.#field;
 	}
-	/** Goes through the fields of the message inside that it stands before. */
-	eachInside(read) {
+	/** Goes to the next field; returns false at the end of the record, or of the message inside. */
+	next() {
+		if (!this.#taken) this.#skip();
+		if (this.#at >= this.#end) return false;
+		const tag = this.#readSmall();
+		this.#field = tag >>> 3;
+		this.#wireType = tag & 7;
+		this.#taken = false;
+		return true;
+	}
+	/** Makes `next` go through the message inside, to its end; returns what `leave` is to be told then. */
+	enter() {
 		const outerEnd = this.#end;
 		this.#end = this.#startBlock();
-		this.eachField(read);
+		return outerEnd;
+	}
+	leave(outerEnd) {
 		this.#end = outerEnd;
-		return true;
 	}
 	text() {
 		const end = this.#startBlock();
@@ -84,9 +93,11 @@ var RecordReader = class {
 	/** Returns a number of at most 32 bits, such as an enum's. */
 	smallNumber() {
 		if (this.#wireType !== wireTypes.varint) throw new Error("a field is of another type");
+		this.#taken = true;
 		return this.#readSmall();
 	}
 	#skip() {
+		this.#taken = true;
 		switch (this.#wireType) {
 			case wireTypes.varint:
 				while ((this.#byte() & 128) !== 0);
@@ -109,6 +120,7 @@ var RecordReader = class {
 		const length = this.#readSmall();
 		const end = this.#at + length;
 		if (end > this.#end) throw new Error("a record is cut off");
+		this.#taken = true;
 		return end;
 	}
 	#moveTo(at) {
@@ -123,6 +135,11 @@ var RecordReader = class {
 	}
 	/** Of ten bytes, which a negative number has, the upper ones say nothing more. */
 	#readSmall() {
+		const first = this.#bytes[this.#at] ?? 128;
+		if (first < 128 && this.#at < this.#end) {
+			this.#at += 1;
+			return first;
+		}
 		let value = 0;
 		for (let shift = 0; shift < 70; shift += 7) {
 			const byte = this.#byte();
@@ -153,16 +170,16 @@ function createGrantDecoder() {
 		const reader = new RecordReader(data);
 		let what;
 		let who;
-		reader.eachField((field) => {
+		while (reader.next()) {
+			const { field } = reader;
 			if (field === 1 && what !== void 0 || field === 2 && who !== void 0) throw new Error("a grant says twice who holds what");
 			if (field === 2) who = decodeResource(reader.block());
 			else if (field === 1) {
 				const bytes = reader.block();
 				if (Buffer.compare(bytes, seen) !== 0) [seen, known] = [bytes, decodeEntitlement(bytes)];
 				what = known;
-			} else return false;
-			return true;
-		});
+			}
+		}
 		return {
 			what: what ?? {
 				id: "",
@@ -176,12 +193,8 @@ function decodeEntitlement(data) {
 	const reader = new RecordReader(data);
 	let id = "";
 	let on = nothing;
-	reader.eachField((field) => {
-		if (field === 1) on = decodeResource(reader.block());
-		else if (field === 2) id = reader.text();
-		else return false;
-		return true;
-	});
+	while (reader.next()) if (reader.field === 1) on = decodeResource(reader.block());
+	else if (reader.field === 2) id = reader.text();
 	return {
 		id,
 		on
@@ -192,15 +205,13 @@ function decodeResource(data) {
 	const reader = new RecordReader(data);
 	let type = "";
 	let id = "";
-	reader.eachField((field) => {
-		if (field !== 1) return false;
-		return reader.eachInside((inner) => {
-			if (inner === 1) type = reader.text();
-			else if (inner === 2) id = reader.text();
-			else return false;
-			return true;
-		});
-	});
+	while (reader.next()) {
+		if (reader.field !== 1) continue;
+		const end = reader.enter();
+		while (reader.next()) if (reader.field === 1) type = reader.text();
+		else if (reader.field === 2) id = reader.text();
+		reader.leave(end);
+	}
 	return {
 		type,
 		id
@@ -6441,6 +6452,7 @@ function* readRecords(database, table, values) {
 	const rowsAtOnce = maxBytesAtOnce / Math.min(Number(longest?.["bytes"]) || 1, maxRecordBytes);
 	const statement = database.prepare(`select id, ${recordColumn} from ${table} where ${condition} and id >= :from order by id limit :limit`);
 	statement.setReadBigInts(true);
+	statement.setReturnArrays(true);
 	const limit = Math.floor(Math.min(rowsAtOnce, maxRowsAtOnce));
 	let left = databaseBytes(database);
 	for (let from = lowestRow;;) {
@@ -6449,13 +6461,13 @@ function* readRecords(database, table, values) {
 			from,
 			limit
 		});
-		for (const { data } of rows) {
+		for (const [, data] of rows) {
 			const bytes = toBytes(data);
 			left -= bytes.length;
 			if (left < 0) throw new Error("its rows are larger than itself");
 			yield bytes;
 		}
-		const last = rows.at(-1)?.["id"];
+		const [last] = rows.at(-1) ?? [];
 		if (typeof last !== "bigint" || last === highestRow) return;
 		from = last + 1n;
 	}
@@ -6744,36 +6756,28 @@ function createResourceDecoder() {
 		let profile;
 		let state;
 		let createdAt;
-		reader.eachField((field) => {
-			switch (field) {
-				case 1: return reader.eachInside((inner) => {
-					if (inner === 1) type = reader.likelyText(type);
-					else if (inner === 2) id = reader.text();
-					else return false;
-					return true;
-				});
-				case 3:
-					displayName = reader.text();
-					return true;
-				case 4:
-					annotations.push(reader.block());
-					return true;
-				case 9:
-					profile = readProfile(reader, keys);
-					return true;
-				case 11:
-					state = 0;
-					return reader.eachInside((inner) => {
-						if (inner !== 1) return false;
-						state = reader.smallNumber();
-						return true;
-					});
-				case 12:
-					createdAt = reader.block();
-					return true;
-				default: return false;
+		while (reader.next()) switch (reader.field) {
+			case 1: {
+				const end = reader.enter();
+				while (reader.next()) if (reader.field === 1) type = reader.likelyText(type);
+				else if (reader.field === 2) id = reader.text();
+				reader.leave(end);
+				break;
 			}
-		});
+			case 3:
+				displayName = reader.text();
+				break;
+			case 4:
+				annotations.push(reader.block());
+				break;
+			case 9:
+				profile = readProfile(reader, keys);
+				break;
+			case 11:
+				state = readState(reader);
+				break;
+			case 12: createdAt = reader.block();
+		}
 		return {
 			type,
 			id,
@@ -6785,39 +6789,41 @@ function createResourceDecoder() {
 		};
 	};
 }
+/** A message whose first field is the number of a `Status_State`. */
+function readState(reader) {
+	const end = reader.enter();
+	let state = 0;
+	while (reader.next()) if (reader.field === 1) state = reader.smallNumber();
+	reader.leave(end);
+	return state;
+}
 /** google.protobuf.Struct: a map of Values, of which text is field 3 and truth field 4. */
 function readProfile(reader, keys) {
 	const profile = /* @__PURE__ */ new Map();
-	let place = 0;
-	reader.eachInside((field) => {
-		if (field !== 1) return false;
+	const end = reader.enter();
+	for (let place = 0; reader.next();) {
+		if (reader.field !== 1) continue;
+		const entryEnd = reader.enter();
 		let key = "";
 		let value;
-		reader.eachInside((inner) => {
-			if (inner === 1) keys[place] = key = reader.likelyText(keys[place]);
-			else if (inner === 2) value = readValue(reader);
-			else return false;
-			return true;
-		});
+		while (reader.next()) if (reader.field === 1) keys[place] = key = reader.likelyText(keys[place]);
+		else if (reader.field === 2) value = readValue(reader);
+		reader.leave(entryEnd);
 		place += 1;
 		if (value === void 0) profile.delete(key);
 		else profile.set(key, value);
-		return true;
-	});
+	}
+	reader.leave(end);
 	return profile;
 }
 /** Returns the value where it is text or truth; the last one, where a message has several. */
 function readValue(reader) {
+	const end = reader.enter();
 	let value;
-	reader.eachInside((field) => {
-		if (field === 3) value = reader.text();
-		else if (field === 4) value = reader.truth();
-		else {
-			value = void 0;
-			return false;
-		}
-		return true;
-	});
+	while (reader.next()) if (reader.field === 3) value = reader.text();
+	else if (reader.field === 4) value = reader.truth();
+	else value = void 0;
+	reader.leave(end);
 	return value;
 }
 
@@ -6964,27 +6970,21 @@ function collectGrants(grants) {
 		count += ids.length;
 		if (count > maxGrants) throw new Error(`it holds more than ${maxGrants} grants`);
 		if (what !== last) [last, granted] = [what, toGranted(what)];
+		const { membership, role } = granted;
+		let accounts = held.get(type);
+		if (accounts === void 0) held.set(type, accounts = /* @__PURE__ */ new Map());
 		for (const id of ids) {
 			if (what.id === "" || what.on.id === "" || id === "") throw new Error("a grant does not say who holds what");
-			const holding = openHolding(held, {
-				type,
-				id
+			let holding = accounts.get(id);
+			if (holding === void 0) accounts.set(id, holding = {
+				role: void 0,
+				teams: []
 			});
-			if (granted.membership !== void 0) holding.teams.push(granted.membership);
-			if (granted.role !== void 0) holding.role = higher(granted.role, holding.role);
+			if (membership !== void 0) holding.teams.push(membership);
+			if (role !== void 0) holding.role = higher(role, holding.role);
 		}
 	}
 	return held;
-}
-function openHolding(held, who) {
-	let accounts = held.get(who.type);
-	if (accounts === void 0) held.set(who.type, accounts = /* @__PURE__ */ new Map());
-	let holding = accounts.get(who.id);
-	if (holding === void 0) accounts.set(who.id, holding = {
-		role: void 0,
-		teams: []
-	});
-	return holding;
 }
 function toGranted({ id, on }) {
 	const slug = slugOf(id, on);

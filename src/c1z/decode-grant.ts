@@ -33,7 +33,8 @@ export function createGrantDecoder(): (data: Uint8Array) => HeldGrant {
     const reader = new RecordReader(data);
     let what: GrantedEntitlement | undefined;
     let who: TypedId | undefined;
-    reader.eachField((field) => {
+    while (reader.next()) {
+      const { field } = reader;
       // A decoder would have to merge them; no writer makes two.
       if ((field === 1 && what !== undefined) || (field === 2 && who !== undefined)) {
         throw new Error("a grant says twice who holds what");
@@ -44,11 +45,8 @@ export function createGrantDecoder(): (data: Uint8Array) => HeldGrant {
         const bytes = reader.block();
         if (Buffer.compare(bytes, seen) !== 0) [seen, known] = [bytes, decodeEntitlement(bytes)];
         what = known;
-      } else {
-        return false;
       }
-      return true;
-    });
+    }
     return { what: what ?? { id: "", on: nothing }, who: who ?? nothing };
   };
 }
@@ -57,12 +55,10 @@ function decodeEntitlement(data: Uint8Array): GrantedEntitlement {
   const reader = new RecordReader(data);
   let id = "";
   let on = nothing;
-  reader.eachField((field) => {
-    if (field === 1) on = decodeResource(reader.block());
-    else if (field === 2) id = reader.text();
-    else return false;
-    return true;
-  });
+  while (reader.next()) {
+    if (reader.field === 1) on = decodeResource(reader.block());
+    else if (reader.field === 2) id = reader.text();
+  }
   return { id, on };
 }
 
@@ -71,14 +67,14 @@ function decodeResource(data: Uint8Array): TypedId {
   const reader = new RecordReader(data);
   let type = "";
   let id = "";
-  reader.eachField((field) => {
-    if (field !== 1) return false;
-    return reader.eachInside((inner) => {
-      if (inner === 1) type = reader.text();
-      else if (inner === 2) id = reader.text();
-      else return false;
-      return true;
-    });
-  });
+  while (reader.next()) {
+    if (reader.field !== 1) continue;
+    const end = reader.enter();
+    while (reader.next()) {
+      if (reader.field === 1) type = reader.text();
+      else if (reader.field === 2) id = reader.text();
+    }
+    reader.leave(end);
+  }
   return { type, id };
 }

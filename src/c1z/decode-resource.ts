@@ -31,75 +31,78 @@ export function createResourceDecoder(): (data: Uint8Array) => ResourceRecord {
     let profile: ResourceProfile | undefined;
     let state: number | undefined;
     let createdAt: Uint8Array | undefined;
-    reader.eachField((field) => {
-      switch (field) {
-        case 1:
-          return reader.eachInside((inner) => {
-            if (inner === 1) type = reader.likelyText(type);
-            else if (inner === 2) id = reader.text();
-            else return false;
-            return true;
-          });
+    while (reader.next()) {
+      switch (reader.field) {
+        case 1: {
+          const end = reader.enter();
+          while (reader.next()) {
+            if (reader.field === 1) type = reader.likelyText(type);
+            else if (reader.field === 2) id = reader.text();
+          }
+          reader.leave(end);
+          break;
+        }
         case 3:
           displayName = reader.text();
-          return true;
+          break;
         case 4:
           annotations.push(reader.block());
-          return true;
+          break;
         case 9:
           profile = readProfile(reader, keys);
-          return true;
+          break;
         case 11:
-          state = 0;
-          return reader.eachInside((inner) => {
-            if (inner !== 1) return false;
-            state = reader.smallNumber();
-            return true;
-          });
+          state = readState(reader);
+          break;
         case 12:
           createdAt = reader.block();
-          return true;
-        default:
-          return false;
+          break;
       }
-    });
+    }
     return { type, id, displayName, profile, state, createdAt, annotations };
   };
+}
+
+/** A message whose first field is the number of a `Status_State`. */
+function readState(reader: RecordReader): number {
+  const end = reader.enter();
+  let state = 0;
+  while (reader.next()) if (reader.field === 1) state = reader.smallNumber();
+  reader.leave(end);
+  return state;
 }
 
 /** google.protobuf.Struct: a map of Values, of which text is field 3 and truth field 4. */
 function readProfile(reader: RecordReader, keys: string[]): ResourceProfile {
   const profile = new Map<string, string | boolean>();
-  let place = 0;
-  reader.eachInside((field) => {
-    if (field !== 1) return false;
+  const end = reader.enter();
+  for (let place = 0; reader.next();) {
+    if (reader.field !== 1) continue;
+    const entryEnd = reader.enter();
     let key = "";
     let value: string | boolean | undefined;
-    reader.eachInside((inner) => {
-      if (inner === 1) keys[place] = key = reader.likelyText(keys[place]);
-      else if (inner === 2) value = readValue(reader);
-      else return false;
-      return true;
-    });
+    while (reader.next()) {
+      if (reader.field === 1) keys[place] = key = reader.likelyText(keys[place]);
+      else if (reader.field === 2) value = readValue(reader);
+    }
+    reader.leave(entryEnd);
     place += 1;
     if (value === undefined) profile.delete(key);
     else profile.set(key, value);
-    return true;
-  });
+  }
+  reader.leave(end);
   return profile;
 }
 
 /** Returns the value where it is text or truth; the last one, where a message has several. */
 function readValue(reader: RecordReader): string | boolean | undefined {
+  const end = reader.enter();
   let value: string | boolean | undefined;
-  reader.eachInside((field) => {
-    if (field === 3) value = reader.text();
-    else if (field === 4) value = reader.truth();
-    else {
-      value = undefined;
-      return false;
-    }
-    return true;
-  });
+  while (reader.next()) {
+    if (reader.field === 3) value = reader.text();
+    else if (reader.field === 4) value = reader.truth();
+    else value = undefined;
+  }
+  reader.leave(end);
   return value;
 }

@@ -39,13 +39,17 @@ export function collectGrants(grants: Iterable<Grants>): Held {
     if (count > maxGrants) throw new Error(`it holds more than ${maxGrants} grants`);
     // One object for all who hold it, where there may be a hundred thousand.
     if (what !== last) [last, granted] = [what, toGranted(what)];
+    const { membership, role } = granted;
+    let accounts = held.get(type);
+    if (accounts === undefined) held.set(type, (accounts = new Map()));
     for (const id of ids) {
       if (what.id === "" || what.on.id === "" || id === "") {
         throw new Error("a grant does not say who holds what");
       }
-      const holding = openHolding(held, { type, id });
-      if (granted.membership !== undefined) holding.teams.push(granted.membership);
-      if (granted.role !== undefined) holding.role = higher(granted.role, holding.role);
+      let holding = accounts.get(id);
+      if (holding === undefined) accounts.set(id, (holding = { role: undefined, teams: [] }));
+      if (membership !== undefined) holding.teams.push(membership);
+      if (role !== undefined) holding.role = higher(role, holding.role);
     }
   }
   return held;
@@ -54,14 +58,6 @@ export function collectGrants(grants: Iterable<Grants>): Held {
 interface OpenHolding extends Holding {
   role: Role | undefined;
   readonly teams: Membership[];
-}
-
-function openHolding(held: Map<string, Map<string, OpenHolding>>, who: TypedId): OpenHolding {
-  let accounts = held.get(who.type);
-  if (accounts === undefined) held.set(who.type, (accounts = new Map()));
-  let holding = accounts.get(who.id);
-  if (holding === undefined) accounts.set(who.id, (holding = { role: undefined, teams: [] }));
-  return holding;
 }
 
 /** What an entitlement is in a roster: a workspace role, a place in a team, or nothing. */

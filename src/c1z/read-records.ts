@@ -36,17 +36,18 @@ export function* readRecords(
   );
   // A row's number can be larger than one of JavaScript's.
   statement.setReadBigInts(true);
+  statement.setReturnArrays(true);
   const limit = Math.floor(Math.min(rowsAtOnce, maxRowsAtOnce));
   let left = databaseBytes(database);
   for (let from = lowestRow; ;) {
-    const rows = statement.all({ ...values, from, limit });
-    for (const { data } of rows) {
+    const rows = statement.all({ ...values, from, limit }) as unknown as [unknown, unknown][];
+    for (const [, data] of rows) {
       const bytes = toBytes(data);
       left -= bytes.length;
       if (left < 0) throw new Error("its rows are larger than itself");
       yield bytes;
     }
-    const last = rows.at(-1)?.["id"];
+    const [last] = rows.at(-1) ?? [];
     if (typeof last !== "bigint" || last === highestRow) return;
     from = last + 1n;
   }

@@ -6,37 +6,48 @@
 
 const wireTypes = { varint: 0, fixed64: 1, block: 2, fixed32: 5 } as const;
 
-/** A reader of one record. Every method throws `Error` for what is cut off or no record. */
+/**
+ * A reader of one record: `next` goes to a field, and one of the methods below takes its value; what
+ * none takes is passed over. Every method throws `Error` for what is cut off or no record.
+ */
 export class RecordReader {
   readonly #bytes: Buffer;
   #at = 0;
   #end: number;
+  #field = 0;
   #wireType = 0;
+  #taken = true;
 
   constructor(record: Uint8Array) {
     this.#bytes = Buffer.from(record.buffer, record.byteOffset, record.byteLength);
     this.#end = record.byteLength;
   }
 
-  /**
-   * Goes through the fields of the record, or of the message that it stands before: `read` takes the
-   * field of a number with one of the methods below, or returns false to pass it over.
-   */
-  eachField(read: (field: number) => boolean): void {
-    while (this.#at < this.#end) {
-      const tag = this.#readSmall();
-      this.#wireType = tag & 7;
-      if (!read(tag >>> 3)) this.#skip();
-    }
+  /** The number of the field that `next` went to. */
+  get field(): number {
+    return this.#field;
   }
 
-  /** Goes through the fields of the message inside that it stands before. */
-  eachInside(read: (field: number) => boolean): true {
+  /** Goes to the next field; returns false at the end of the record, or of the message inside. */
+  next(): boolean {
+    if (!this.#taken) this.#skip();
+    if (this.#at >= this.#end) return false;
+    const tag = this.#readSmall();
+    this.#field = tag >>> 3;
+    this.#wireType = tag & 7;
+    this.#taken = false;
+    return true;
+  }
+
+  /** Makes `next` go through the message inside, to its end; returns what `leave` is to be told then. */
+  enter(): number {
     const outerEnd = this.#end;
     this.#end = this.#startBlock();
-    this.eachField(read);
+    return outerEnd;
+  }
+
+  leave(outerEnd: number): void {
     this.#end = outerEnd;
-    return true;
   }
 
   text(): string {
@@ -77,10 +88,12 @@ export class RecordReader {
   /** Returns a number of at most 32 bits, such as an enum's. */
   smallNumber(): number {
     if (this.#wireType !== wireTypes.varint) throw new Error("a field is of another type");
+    this.#taken = true;
     return this.#readSmall();
   }
 
   #skip(): void {
+    this.#taken = true;
     switch (this.#wireType) {
       case wireTypes.varint:
         while ((this.#byte() & 0x80) !== 0);
@@ -105,6 +118,7 @@ export class RecordReader {
     const length = this.#readSmall();
     const end = this.#at + length;
     if (end > this.#end) throw new Error("a record is cut off");
+    this.#taken = true;
     return end;
   }
 
@@ -122,6 +136,11 @@ export class RecordReader {
 
   /** Of ten bytes, which a negative number has, the upper ones say nothing more. */
   #readSmall(): number {
+    const first = this.#bytes[this.#at] ?? 0x80;
+    if (first < 0x80 && this.#at < this.#end) {
+      this.#at += 1;
+      return first;
+    }
     let value = 0;
     for (let shift = 0; shift < 70; shift += 7) {
       const byte = this.#byte();
