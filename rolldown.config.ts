@@ -95,6 +95,8 @@ export default defineConfig({
     "chunks/artifact-thread": "src/c1z/artifact-thread.ts",
   },
   platform: "node",
+  // These only define functions, of which none is used: the toolkit brings them along.
+  treeshake: { moduleSideEffects: [{ test: /\/@actions\/(?:exec|io)\//u, sideEffects: false }] },
   plugins: [
     leanDependencies(),
     pageAssets(page),

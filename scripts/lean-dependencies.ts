@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 
 import type { Plugin } from "rolldown";
 
-const undici = fileURLToPath(new URL("lean/undici.js", import.meta.url));
+const [undici, undiciFetch] = ["lean/undici.js", "lean/undici-fetch.js"].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 const wrapped: ReadonlySet<string> = new Set(["http", "https"]);
 /** Looking at one of these is what takes the time. */
 const costly: ReadonlySet<string> = new Set(["WebSocket", "CloseEvent", "MessageEvent"]);
@@ -19,7 +21,7 @@ export function leanDependencies(): Plugin {
   return {
     name: "lean-dependencies",
     resolveId(id, importer, { kind }) {
-      if (id === "undici" && importer !== undici) return undici;
+      if (id === "undici") return importer?.includes("/src/github/") ? undiciFetch : undici;
       const name = id.replace(/^node:/u, "");
       return wrapped.has(name) && kind === "import-statement" ? marker + name : undefined;
     },

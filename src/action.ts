@@ -33,6 +33,7 @@ import {
 } from "./runner/environment.ts";
 import {
   escapeLogLine,
+  loadPrinting,
   printAnnotations,
   printError,
   printNoVerdict,
@@ -266,6 +267,7 @@ function toDeliverySettings(settings: Settings, policyPath: string): DeliverySet
 function logChannel(env: NodeJS.ProcessEnv, github: GitHubDelivery): Channel {
   return {
     task: "print the report",
+    load: loadPrinting,
     deliver: async (report) => {
       if (github.personalData === "counts") return;
       await printReport(report, { colour: (env["NO_COLOR"] ?? "") === "" });

@@ -1,6 +1,7 @@
 /** The use case, in order: read, evaluate, archive, report, deliver. Adapters come as arguments. */
 
 import { AuditError, describeError } from "./errors.ts";
+import { loadMeanwhile, type Load } from "./load-meanwhile.ts";
 import type { Logger } from "./log.ts";
 import { evaluate } from "./policy/evaluate.ts";
 import { compareEvaluations, type Impact } from "./policy/impact.ts";
@@ -17,6 +18,8 @@ export interface Channel {
   readonly task: string;
   /** True: it does not tell of the artifact, and need not wait until that is written. */
   readonly early?: true;
+  /** Loads what it needs, which happens while the roster is read. */
+  readonly load?: Load;
   deliver(report: Report, roster: Roster): Promise<void>;
 }
 
@@ -46,7 +49,9 @@ export interface AuditInput {
   readonly clock: () => Date;
   readonly log: Logger;
   readonly readRoster: () => Promise<ReadRoster>;
-  readonly writeArtifact: (roster: Roster, path: string) => Promise<Artifact>;
+  readonly writeArtifact: ((roster: Roster, path: string) => Promise<Artifact>) & {
+    readonly load?: Load;
+  };
   readonly channels: readonly Channel[];
 }
 
@@ -64,7 +69,7 @@ export interface AuditResult {
  * workspace than the policy's. Everything after that ends in a result.
  */
 export async function runAudit(input: AuditInput): Promise<AuditResult> {
-  const read = await input.readRoster();
+  const read = await loadMeanwhile(input.readRoster(), loadsOf(input));
   const { roster } = read;
   requireSameWorkspace(input.policy, roster);
   // The artifact first: where a thread makes it, the rest goes on meanwhile.
@@ -79,6 +84,13 @@ export async function runAudit(input: AuditInput): Promise<AuditResult> {
     artifact: archived.quarantined ? undefined : archived.artifact,
     exitCode: failures === 0 ? toExitCode(report.verdict, input.failOn) : 2,
   };
+}
+
+/** Returns how the code is loaded that comes after the reading, in the order of its use. */
+function loadsOf({ artifactPath, writeArtifact, channels }: AuditInput): readonly Load[] {
+  const writer = artifactPath === undefined ? undefined : writeArtifact.load;
+  const inOrder = channels.toSorted((a, b) => Number(b.early ?? 0) - Number(a.early ?? 0));
+  return [writer, ...inOrder.map(({ load }) => load)].filter((load) => load !== undefined);
 }
 
 /** Returns the report before it tells of an artifact, which some channels have got already. */

@@ -39,13 +39,15 @@ function csvChannel(
   { log }: FoldersInput,
   written: Folders["written"],
 ): Channel {
+  const load = () => import("./report/c1-csv.ts");
   return {
     task: `write ${path}`,
     early: true,
+    load,
     deliver: async ({ coverage }, roster) => {
       const whole = coverage.status === "complete" || settings["allow-partial"];
       const ending = whole ? ".csv" : ".csv.quarantined";
-      const { renderEntitlements, renderIdentities } = await import("./report/c1-csv.ts");
+      const { renderEntitlements, renderIdentities } = await load();
       await writeWholeFile(join(path, `identities${ending}`), renderIdentities(roster));
       await writeWholeFile(join(path, `entitlements${ending}`), renderEntitlements(roster));
       if (whole) written.csv = path;
@@ -61,11 +63,13 @@ function csvChannel(
 function packChannel(path: string, input: FoldersInput, written: Folders["written"]): Channel {
   const { policy } = input;
   const commit = toCommit(input.commit);
+  const load = () => import("./pack-folder.ts");
   return {
     task: `write ${path}`,
     early: true,
+    load,
     deliver: async (report, roster) => {
-      const { writePack } = await import("./pack-folder.ts");
+      const { writePack } = await load();
       await writePack(path, { report, roster, policy, commit }, input.log);
       written.pack = path;
     },

@@ -7,35 +7,45 @@ import type { Report } from "./report/report.ts";
 import type { Roster } from "./roster/model.ts";
 import type { SettingName, Settings } from "./settings.ts";
 
-/** Loaded when they are asked for; the page brings its script along. */
+/** Their code is loaded when they are asked for; the page brings its script along. */
 const renderings = {
-  "report-json": {
-    render: async (report) => (await import("./report/json.ts")).renderJson(report),
-  },
-  "report-markdown": {
-    render: async (report) =>
-      (await import("./report/markdown.ts")).renderMarkdown(report, { personalData: "full" }),
-  },
-  "report-html": {
-    render: async (report, roster, readHistory) =>
-      (await import("./report/page/render-page.ts")).renderPage(
-        report,
-        roster,
-        await readHistory(report),
-      ),
-  },
+  "report-json": rendering(
+    () => import("./report/json.ts"),
+    async ({ renderJson }, report) => renderJson(report),
+  ),
+  "report-markdown": rendering(
+    () => import("./report/markdown.ts"),
+    async ({ renderMarkdown }, report) => renderMarkdown(report, { personalData: "full" }),
+  ),
+  "report-html": rendering(
+    () => import("./report/page/render-page.ts"),
+    async ({ renderPage }, report, roster, readHistory) =>
+      renderPage(report, roster, await readHistory(report)),
+  ),
   sarif: {
+    ...rendering(
+      () => import("./report/sarif.ts"),
+      async ({ renderSarif }, report) => renderSarif(report),
+    ),
     early: true,
-    render: async (report) => (await import("./report/sarif.ts")).renderSarif(report),
   },
 } as const satisfies Partial<Record<SettingName, Rendering>>;
 
-interface Rendering extends Pick<Channel, "early"> {
-  readonly render: (
-    report: Report,
-    roster: Roster,
-    readHistory: ReadHistory,
-  ) => Promise<string | Iterable<string>>;
+type Render = (
+  report: Report,
+  roster: Roster,
+  readHistory: ReadHistory,
+) => Promise<string | Iterable<string>>;
+
+interface Rendering extends Pick<Channel, "early" | "load"> {
+  readonly render: Render;
+}
+
+function rendering<Code>(
+  load: () => Promise<Code>,
+  render: (code: Code, ...given: Parameters<Render>) => ReturnType<Render>,
+): Rendering {
+  return { load, render: async (...given) => render(await load(), ...given) };
 }
 
 export type ReportFile = keyof typeof renderings;
@@ -47,11 +57,11 @@ export function fileChannels(settings: Settings, readHistory: ReadHistory): Chan
   return reportFiles.flatMap((name): Channel[] => {
     const path = settings[name];
     if (path === undefined) return [];
-    const { render, early }: Rendering = renderings[name];
+    const { render, ...how }: Rendering = renderings[name];
     return [
       {
         task: `write ${path}`,
-        ...(early === true && { early }),
+        ...how,
         deliver: async (report, roster) =>
           writeWholeFile(path, await render(report, roster, readHistory)),
       },

@@ -214,11 +214,13 @@ export function toWriteArtifact(
   settings: Settings,
   { clock }: Pick<Surroundings, "clock">,
 ): AuditInput["writeArtifact"] {
-  return async (roster, path) => {
+  const load = () => import("./c1z/write.ts");
+  const write: AuditInput["writeArtifact"] = async (roster, path) => {
     // What is quarantined stands for itself: no earlier sync makes it look whole.
     const keepSyncs = path === settings.c1z ? settings["keep-syncs"] : 1;
-    const { writeArtifact } = await import("./c1z/write.ts");
+    const { writeArtifact } = await load();
     const { sha256, syncId } = await writeArtifact({ roster, path, keepSyncs, endedAt: clock() });
     return { path, sha256, syncId };
   };
+  return Object.assign(write, { load });
 }

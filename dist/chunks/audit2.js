@@ -13,13 +13,15 @@ async function auditWith(settings, terminal) {
 		commit: terminal.env["GITHUB_SHA"],
 		log: terminal.log
 	});
+	const load = () => import("./terminal.js");
 	const result = await runAudit({
 		...toAuditInput(settings, policy, terminal),
 		channels: [
 			{
 				task: "print the report",
+				load,
 				deliver: async (report) => {
-					const { renderTerminal } = await import("./terminal.js");
+					const { renderTerminal } = await load();
 					terminal.log.end();
 					const { columns, colour, quiet } = terminal;
 					terminal.out(renderTerminal(report, {

@@ -1,8 +1,8 @@
 import { i as isUnexplained, t as addDays } from "./exception.js";
 import { t as count } from "./counting.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
-import { C as union, b as string, d as array, f as boolean, l as _enum, m as literal, v as record, y as strictObject } from "./schemas.js";
 import { S as withoutEchoes, b as keysAt, n as readPolicyFile, t as badFile, v as readSource, x as toProblems } from "./wiring.js";
+import { C as union, b as string, d as array, f as boolean, l as _enum, m as literal, v as record, y as strictObject } from "./schemas.js";
 import { r as toSettings } from "./audit2.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { l as fold, n as fitsWildcard, r as isWildcard } from "./directory.js";

@@ -1,6 +1,6 @@
 import { n as readNewestTwo, t as readArtifact } from "./read.js";
-import { b as string, m as literal, y as strictObject } from "./schemas.js";
 import { t as AuditError } from "./errors.js";
+import { b as string, m as literal, y as strictObject } from "./schemas.js";
 import { h as writeWholeFile } from "./wiring.js";
 import { n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";

@@ -1,5 +1,5 @@
 import { t as RequestError } from "./dist-src.js";
-import { n as import_fetch, t as import_env_http_proxy_agent } from "./undici.js";
+import { n as import_fetch, t as import_env_http_proxy_agent } from "./undici-fetch.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { t as ask } from "./ask.js";
 import { t as maxArtifactBytes } from "./unzip-artifact.js";

@@ -1,7 +1,7 @@
 import { t as AuditError } from "./errors.js";
 import { a as evaluate, d as suggestFirst, o as shareContext, p as catalog, s as toRule } from "./build-report.js";
-import { w as toJSONSchema } from "./schemas.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
+import { w as toJSONSchema } from "./schemas.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
 import { T as requireSameWorkspace, n as readPolicyFile, r as readTrusted } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";

@@ -1,8 +1,10 @@
 import { t as compareIds } from "./model.js";
+import { w as toJSONSchema } from "./schemas.js";
 import { t as Report } from "./report.js";
 import { t as escapeJson } from "./visible-text.js";
 
 // src/report/json.ts
+/** The report as JSON, and the schema that is published for it. */
 /**
 * Returns the report as indented JSON with a final newline, keys in the schema's order, names of
 * facts and roles sorted, so that equal reports are equal bytes. Invisible characters are escaped.
@@ -20,6 +22,16 @@ function renderJson(report) {
 	});
 	return `${escapeJson(JSON.stringify(ordered, null, 2))}\n`;
 }
+/** Returns the JSON Schema (draft 2020-12) of what `renderJson` writes. */
+function reportJsonSchema() {
+	const { $schema, ...schema } = toJSONSchema(Report, { target: "draft-2020-12" });
+	return {
+		$schema,
+		$id: "urn:cloudsmith-access-audit:report:1",
+		title: "cloudsmith-access-audit report, version 1",
+		...schema
+	};
+}
 function sortFacts(finding) {
 	return {
 		...finding,
@@ -30,4 +42,4 @@ function sortKeys(record) {
 	return Object.fromEntries(Object.entries(record).sort(([a], [b]) => compareIds(a, b)));
 }
 
-export { renderJson };
+export { renderJson, reportJsonSchema };

@@ -1,8 +1,8 @@
 import { t as AuditError } from "./errors.js";
-import { t as datetime } from "./iso.js";
 import { h as writeWholeFile } from "./wiring.js";
-import { b as string, d as array, f as boolean, g as number, h as looseObject, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
+import { t as datetime } from "./iso.js";
 import { a as severities, n as openFindings, t as count } from "./counting.js";
+import { b as string, d as array, f as boolean, g as number, h as looseObject, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
 import { t as compareIds } from "./model.js";
 import { n as verdicts, t as Report } from "./report.js";
 import { r as toExitCode } from "./build-report.js";

@@ -1,6 +1,6 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { t as RequestError } from "./dist-src.js";
-import { n as import_fetch, t as import_env_http_proxy_agent } from "./undici.js";
+import { n as import_fetch, t as import_env_http_proxy_agent } from "./undici-fetch.js";
 import { t as AuditError } from "./errors.js";
 
 // node_modules/bottleneck/light.js

@@ -11,4 +11,3 @@ Dispatcher.prototype.request = requestApi;
 
 export { default as EnvHttpProxyAgent } from "undici/lib/dispatcher/env-http-proxy-agent.js";
 export { default as ProxyAgent } from "undici/lib/dispatcher/proxy-agent.js";
-export { fetch } from "undici/lib/web/fetch/index.js";

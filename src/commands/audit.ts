@@ -23,13 +23,15 @@ export async function auditWith(settings: Settings, terminal: Terminal): Promise
     commit: terminal.env["GITHUB_SHA"],
     log: terminal.log,
   });
+  const load = () => import("../report/terminal.ts");
   const result = await runAudit({
     ...toAuditInput(settings, policy, terminal),
     channels: [
       {
         task: "print the report",
+        load,
         deliver: async (report) => {
-          const { renderTerminal } = await import("../report/terminal.ts");
+          const { renderTerminal } = await load();
           terminal.log.end();
           const { columns, colour, quiet } = terminal;
           terminal.out(renderTerminal(report, { columns, colour, quiet }));

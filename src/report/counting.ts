@@ -23,7 +23,10 @@ export function tally(findings: readonly ReportFinding[]): string {
     .join(", ");
 }
 
+/** Between the digits that a comma comes between; Node's own needs 20 ms for its first number. */
+const thousands = /\B(?=(?:\d{3})+$)/gu;
+
 /** Returns `1 rule`, `2 rules`, `1,000 rules`. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? singular : plural}`;
+  return `${String(number).replace(thousands, ",")} ${number === 1 ? singular : plural}`;
 }

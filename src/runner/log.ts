@@ -21,11 +21,14 @@ export function escapeLogLine(text: string): string {
   return defuseCommand(escapeTerminal(text, 2_000));
 }
 
+/** Loads what `printReport` needs. */
+export const loadPrinting = () => import("../report/terminal.ts");
+
 export async function printReport(
   report: Report,
   { colour }: { readonly colour: boolean },
 ): Promise<void> {
-  const { renderTerminal } = await import("../report/terminal.ts");
+  const { renderTerminal } = await loadPrinting();
   const text = renderTerminal(report, { columns: 120, colour });
   process.stdout.write(`${text.split("\n").map(defuseCommand).join("\n")}\n`);
 }
