@@ -81,7 +81,8 @@ export function toPageData(report: Report, roster: Roster, history: readonly Pas
   };
 }
 
-interface Row {
+/** What the page says of a person, a service account or an invite; null where there is no such fact. */
+export interface AccountFacts {
   readonly kind: AccountKind;
   readonly id: string;
   readonly slug: string;
@@ -96,6 +97,9 @@ interface Row {
   readonly since: Fact<string | null>;
   readonly until: Fact<string | null>;
   readonly by: Fact<string | null>;
+}
+
+interface Row extends AccountFacts {
   readonly teams: Fact<readonly Membership[]>;
 }
 

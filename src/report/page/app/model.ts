@@ -1,19 +1,12 @@
 /** The page's data as its views use it: one object for each account, with its findings. */
 
-import {
-  isUnknown,
-  type Fact,
-  type LoginMethod,
-  type MemberVisibility,
-  type Role,
-  type TeamRole,
-} from "../../../roster/model.ts";
+import { isUnknown, type Fact, type TeamRole } from "../../../roster/model.ts";
 import type { Report, ReportFinding } from "../../report.ts";
 import { unpackColumn } from "../column.ts";
 import {
   accountKinds,
   type AccountColumns,
-  type AccountKind,
+  type AccountFacts,
   type PageData,
   type PageTeam,
 } from "../page-data.ts";
@@ -23,21 +16,7 @@ export interface Place {
   readonly role: Fact<TeamRole>;
 }
 
-export interface Account {
-  readonly kind: AccountKind;
-  readonly id: string;
-  readonly slug: string;
-  readonly name: string;
-  readonly email: Fact<string | null>;
-  readonly role: Fact<Role>;
-  readonly active: Fact<boolean | null>;
-  readonly twoFactor: Fact<boolean | null>;
-  readonly lastLoginAt: Fact<string | null>;
-  readonly lastLoginMethod: Fact<LoginMethod | null>;
-  readonly visibility: Fact<MemberVisibility | null>;
-  readonly since: Fact<string | null>;
-  readonly until: Fact<string | null>;
-  readonly by: Fact<string | null>;
+export interface Account extends AccountFacts {
   readonly places: Fact<readonly Place[]>;
   /** About this account, accepted ones included, worst first. */
   readonly findings: readonly ReportFinding[];
