@@ -48,12 +48,16 @@ function joinCells(cells) {
 }
 /** Returns the text as a program reads it back from its cell. */
 function escapeCsv(text) {
-	if (text.length < maxCodePoints && harmless.test(text)) return text;
+	if (isHarmless(text)) return text;
 	return toVisibleText(text, maxCodePoints).replaceAll(formula, "$1'");
+}
+function isHarmless(text) {
+	return text.length < maxCodePoints && harmless.test(text);
 }
 function toCell(cell) {
 	if (typeof cell === "number") return String(cell);
-	const text = escapeCsv(cell ?? "");
+	if (cell === null || isHarmless(cell)) return cell ?? "";
+	const text = escapeCsv(cell);
 	return needsQuotes.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text;
 }
 
