@@ -5,9 +5,12 @@ import { fileURLToPath } from "node:url";
 
 import type { Plugin } from "rolldown";
 
-const [undici, undiciFetch] = ["lean/undici.js", "lean/undici-fetch.js"].map((path) =>
-  fileURLToPath(new URL(path, import.meta.url)),
-);
+const lean = (name: string) => fileURLToPath(new URL(`lean/${name}`, import.meta.url));
+/** By the names that undici's dispatchers require them by. */
+const unused: ReadonlyMap<string, string> = new Map([
+  ["./client-h2.js", lean("no-http2.cjs")],
+  ["./parser-h1.js", lean("no-milo.cjs")],
+]);
 const wrapped: ReadonlySet<string> = new Set(["http", "https"]);
 /** Looking at one of these is what takes the time. */
 const costly: ReadonlySet<string> = new Set(["WebSocket", "CloseEvent", "MessageEvent"]);
@@ -21,7 +24,10 @@ export function leanDependencies(): Plugin {
   return {
     name: "lean-dependencies",
     resolveId(id, importer, { kind }) {
-      if (id === "undici") return importer?.includes("/src/github/") ? undiciFetch : undici;
+      if (id === "undici") {
+        return lean(importer?.includes("/src/github/") ? "undici-fetch.js" : "undici.js");
+      }
+      if (importer?.includes("/undici/lib/dispatcher/") && unused.has(id)) return unused.get(id);
       const name = id.replace(/^node:/u, "");
       return wrapped.has(name) && kind === "import-statement" ? marker + name : undefined;
     },

@@ -86,11 +86,14 @@ export async function runAudit(input: AuditInput): Promise<AuditResult> {
   };
 }
 
-/** Returns how the code is loaded that comes after the reading, in the order of its use. */
+/**
+ * Returns how the code is loaded that comes after the reading. What prints, which is the first channel,
+ * has tables of characters that keep a reply waiting longest, and comes last.
+ */
 function loadsOf({ artifactPath, writeArtifact, channels }: AuditInput): readonly Load[] {
   const writer = artifactPath === undefined ? undefined : writeArtifact.load;
-  const inOrder = channels.toSorted((a, b) => Number(b.early ?? 0) - Number(a.early ?? 0));
-  return [writer, ...inOrder.map(({ load }) => load)].filter((load) => load !== undefined);
+  const loads = channels.map(({ load }) => load).toReversed();
+  return [writer, ...loads].filter((load) => load !== undefined);
 }
 
 /** Returns the report before it tells of an artifact, which some channels have got already. */

@@ -18,7 +18,7 @@ const downloadTimeoutMs = 3e5;
 async function downloadArtifact(github, artifact, target) {
 	if (artifact.sizeBytes > maxArtifactBytes) throw failure(artifact, `it has ${artifact.sizeBytes} bytes, and ${maxArtifactBytes} may be`);
 	const address = await findAddress(github, artifact);
-	const dispatcher = new import_env_http_proxy_agent.default();
+	const dispatcher = new import_env_http_proxy_agent.default({ allowH2: false });
 	try {
 		const sha256 = await save(await (0, import_fetch.fetch)(address, {
 			redirect: "error",

@@ -4151,7 +4151,7 @@ const PatientOctokit = Octokit.plugin(throttling, retry);
 * `maxWrites`. `apiUrl` is GITHUB_API_URL, so that GitHub Enterprise Server works as well.
 */
 function createOctokit({ token, apiUrl, userAgent, log }) {
-	const dispatcher = new import_env_http_proxy_agent.default();
+	const dispatcher = new import_env_http_proxy_agent.default({ allowH2: false });
 	const silent = () => void 0;
 	const octokit = new PatientOctokit({
 		auth: token,

@@ -699,9 +699,12 @@ async function runAudit(input) {
 		exitCode: failures === 0 ? toExitCode(report.verdict, input.failOn) : 2
 	};
 }
-/** Returns how the code is loaded that comes after the reading, in the order of its use. */
+/**
+* Returns how the code is loaded that comes after the reading. What prints, which is the first channel,
+* has tables of characters that keep a reply waiting longest, and comes last.
+*/
 function loadsOf({ artifactPath, writeArtifact, channels }) {
-	return [artifactPath === void 0 ? void 0 : writeArtifact.load, ...channels.toSorted((a, b) => Number(b.early ?? 0) - Number(a.early ?? 0)).map(({ load }) => load)].filter((load) => load !== void 0);
+	return [artifactPath === void 0 ? void 0 : writeArtifact.load, ...channels.map(({ load }) => load).toReversed()].filter((load) => load !== void 0);
 }
 /** Returns the report before it tells of an artifact, which some channels have got already. */
 async function reportEarly(input, { roster, baseline, archive: readFrom }) {
@@ -9924,6 +9927,7 @@ const minSecretLength = 8;
 function createHttp(settings) {
 	const { userAgent, connections, deadline, quoteReplies } = settings;
 	const agent = new import_env_http_proxy_agent.default({
+		allowH2: false,
 		connections,
 		headersTimeout: attemptTimeoutMs,
 		bodyTimeout: attemptTimeoutMs,

@@ -41,6 +41,8 @@ export function createHttp(settings: {
 }): Http {
   const { userAgent, connections, deadline, quoteReplies } = settings;
   const agent = new EnvHttpProxyAgent({
+    // The tests speak HTTP/1.1, and the bundle holds nothing else.
+    allowH2: false,
     connections,
     headersTimeout: attemptTimeoutMs,
     bodyTimeout: attemptTimeoutMs,

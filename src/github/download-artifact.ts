@@ -35,7 +35,7 @@ export async function downloadArtifact(
     throw failure(artifact, `it has ${artifact.sizeBytes} bytes, and ${maxArtifactBytes} may be`);
   }
   const address = await findAddress(github, artifact);
-  const dispatcher = new EnvHttpProxyAgent();
+  const dispatcher = new EnvHttpProxyAgent({ allowH2: false });
   try {
     // Not through Octokit: the token is for GitHub, and this is somebody else's storage.
     const response = await fetch(address, {

@@ -30,7 +30,7 @@ export interface OctokitSettings {
  * `maxWrites`. `apiUrl` is GITHUB_API_URL, so that GitHub Enterprise Server works as well.
  */
 export function createOctokit({ token, apiUrl, userAgent, log }: OctokitSettings): Octokit {
-  const dispatcher = new EnvHttpProxyAgent();
+  const dispatcher = new EnvHttpProxyAgent({ allowH2: false });
   const silent = () => undefined;
   const octokit = new PatientOctokit({
     auth: token,
