@@ -116,9 +116,16 @@ const plausibleBytes = 128 * 1024 ** 2;
 /** Both readers refuse a wider window. */
 const maxWindowLog = 27;
 const chunkBytes = 262144;
-/** Compresses a database into a new file, as a stream, and returns what it has written. */
-async function packDatabase(databasePath, artifactPath) {
+/**
+* Compresses a database into a new file, as a stream, and returns what it has written.
+* Throws `Error` for one beyond the limit, which C1's older readers would refuse.
+*/
+async function packDatabase(databasePath, artifactPath, limitBytes = maxDecodedBytes) {
 	const { size } = await stat(databasePath);
+	if (size > limitBytes) {
+		const [has, takes] = [size, limitBytes].map((bytes) => Math.ceil(bytes / 1024 ** 2));
+		throw new Error(`its database has ${has} MiB, and C1's readers take no more than ${takes}; keep fewer syncs, or hand the roster over as csv`);
+	}
 	const hash = createHash("sha256").update(magicV1);
 	let bytes = magicV1.length;
 	const artifact = await open(artifactPath, "wx");

@@ -7025,8 +7025,8 @@ function rank({ role }) {
 
 // src/c1z/to-roster.ts
 /** C1's records back to a roster: the inverse of records.ts, with the document filling the gaps. */
-/** No workspace comes near it. */
-const maxResources = 1e6;
+/** Twice the largest workspace that was ever tried; what holds more is made to fill the memory. */
+const maxResources = 2e6;
 /**
 * Returns what a sync holds. Members that equal those of another roster, at the same place, are that
 * roster's own, so that they are in memory once. Throws `Error` when the records are not those of a

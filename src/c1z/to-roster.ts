@@ -52,8 +52,8 @@ export interface SyncContents {
   readonly others: readonly OtherResource[];
 }
 
-/** No workspace comes near it. */
-const maxResources = 1_000_000;
+/** Twice the largest workspace that was ever tried; what holds more is made to fill the memory. */
+const maxResources = 2_000_000;
 
 /**
  * Returns what a sync holds. Members that equal those of another roster, at the same place, are that

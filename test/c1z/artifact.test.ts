@@ -7,7 +7,7 @@ import { zstdCompressSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { unpackDatabase } from "../../src/c1z/container.ts";
+import { packDatabase, unpackDatabase } from "../../src/c1z/container.ts";
 import { readArtifact } from "../../src/c1z/read.ts";
 import { writeArtifact } from "../../src/c1z/write.ts";
 import { AuditError } from "../../src/errors.ts";
@@ -299,6 +299,18 @@ test("a file that unpacks beyond the limit is stopped on the way, and before it 
   );
   // Nothing was unpacked: the frame's own word was enough.
   expect(await readdir(folder)).toEqual(["bomb.c1z"]);
+});
+
+test("a database that C1's readers would not unpack is not packed", async () => {
+  const folder = await makeFolder();
+  const database = join(folder, "x.db");
+  await writeFile(database, Buffer.alloc(2 * 1024 ** 2 + 1));
+
+  await expect(packDatabase(database, join(folder, "x.c1z"), 2 * 1024 ** 2)).rejects.toThrow(
+    "its database has 3 MiB, and C1's readers take no more than 2; keep fewer syncs, or hand the roster over as csv",
+  );
+
+  expect(await readdir(folder)).toEqual(["x.db"]);
 });
 
 test("an artifact without our document tells no coverage", async () => {
