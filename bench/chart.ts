@@ -20,10 +20,10 @@ const grantsPerMember = 6;
 const style = `
   .back { fill: #ffffff; } text { font: 13px system-ui, sans-serif; fill: #1f2328; }
   .head { font-weight: 600; } .quiet { fill: #59636e; }
-  .ours { fill: #0969da; } .pebble { fill: #9198a1; } .sqlite { fill: #c8ced5; }
+  .ours { fill: #0969da; } .sync { fill: #54aeff; } .pebble { fill: #9198a1; } .sqlite { fill: #c8ced5; }
   @media (prefers-color-scheme: dark) {
     .back { fill: #0d1117; } text { fill: #f0f6fc; } .quiet { fill: #9198a1; }
-    .ours { fill: #4493f8; } .pebble { fill: #656c76; } .sqlite { fill: #3d444d; }
+    .ours { fill: #4493f8; } .sync { fill: #1f6feb; } .pebble { fill: #656c76; } .sqlite { fill: #3d444d; }
   }`;
 
 /** Returns the whole SVG: a panel for each size at which there is somebody to compare with. */

@@ -17,7 +17,8 @@ const connector = join(root, "test/conformance/bin/connector");
 export const engines = ["pebble", "sqlite"] as const;
 export type Engine = (typeof engines)[number];
 export const engineNames: Readonly<Record<Engine, string>> = { pebble: "Pebble", sqlite: "SQLite" };
-export type Contender = "ours" | Engine;
+/** Ours as a whole, and the part of it that is all the engines' work: reading, and the artifact. */
+export type Contender = "ours" | "sync" | Engine;
 
 export interface Run extends Usage {
   readonly artifactBytes: number;
@@ -63,15 +64,29 @@ export async function runContender(
 ): Promise<Run> {
   return await inFolder(async (folder) => {
     const artifact = join(folder, "bench.c1z");
-    const finished = await (contender === "ours"
-      ? runAudit(folder, ["--api-url", url, "--c1z", artifact, ...flags])
-      : runConnector(folder, { url, artifact, engine: contender }));
+    const finished = await run(contender, folder, { url, artifact, flags });
     if (finished.exitCode !== (contender === "ours" ? 1 : 0)) {
       throw new Error(`${contender} exited with ${finished.exitCode}: ${finished.stderr}`);
     }
     const { wallMs, cpuMs, peakMb } = finished;
     return { wallMs, cpuMs, peakMb, artifactBytes: (await stat(artifact)).size };
   });
+}
+
+function run(
+  contender: Contender,
+  folder: string,
+  { url, artifact, flags }: { url: string; artifact: string; flags: readonly string[] },
+) {
+  const given = ["--api-url", url, "--c1z", artifact];
+  switch (contender) {
+    case "ours":
+      return runAudit(folder, [...given, ...flags]);
+    case "sync":
+      return runOurs(folder, ["sync", "--organization", organization, ...given]);
+    default:
+      return runConnector(folder, { url, artifact, engine: contender });
+  }
 }
 
 /** Writes our artifact under a path, unmeasured. */
@@ -84,8 +99,12 @@ export async function writeArtifactOnce(path: string, url: string): Promise<void
 
 async function runAudit(folder: string, flags: readonly string[]) {
   await writeFile(join(folder, "access-policy.yml"), benchPolicy());
+  return await runOurs(folder, ["audit", ...flags]);
+}
+
+async function runOurs(folder: string, args: readonly string[]) {
   return await runMeasured({
-    command: [process.execPath, cli, "audit", ...flags],
+    command: [process.execPath, cli, ...args],
     cwd: folder,
     env: { CLOUDSMITH_API_KEY: apiKey, SOURCE_DATE_EPOCH: epoch },
   });

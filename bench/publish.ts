@@ -12,6 +12,7 @@ import {
   describeGrowth,
   describeMachine,
   describeSoak,
+  describeSync,
   floorTable,
   goalTable,
 } from "./table.ts";
@@ -26,6 +27,7 @@ export async function publish(results: Results): Promise<void> {
     goals: goalTable(results),
     costs: [
       costTable(results),
+      describeSync(results),
       describeGrowth(results),
       "The raw numbers are in [performance.json](performance.json).",
     ]

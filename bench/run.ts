@@ -23,6 +23,7 @@ import {
   describeGrowth,
   describeMachine,
   describeSoak,
+  describeSync,
   floorTable,
   goalTable,
 } from "./table.ts";
@@ -70,13 +71,13 @@ async function describe(load: number, withOpponent: boolean): Promise<Machine> {
 
 async function compareAll(contenders: readonly Contender[]): Promise<Comparison[]> {
   const common = { flags: await reportFlags(), progress };
-  const ours: readonly Contender[] = ["ours"];
+  const alone: readonly Contender[] = ["ours"];
   const sizes = [
     { members: 1_000, rounds: roundsOfShort, contenders },
     { members: 10_000, rounds: roundsOfShort, contenders },
-    { members: 30_000, rounds, contenders: ours },
+    { members: 30_000, rounds, contenders: alone },
     { members: 100_000, rounds, contenders },
-    { members: 300_000, rounds, contenders: ours },
+    { members: 300_000, rounds, contenders: alone },
   ].filter(({ members }) => !values.quick || members <= 10_000);
   const delayed = { members: 500, delayMs: 100, rounds: roundsOfShort, contenders };
   const done: Comparison[] = [];
@@ -100,6 +101,7 @@ function toText(results: Results): string {
   const parts = [
     describeMachine(results),
     costTable(results),
+    describeSync(results),
     describeGrowth(results),
     floorTable(results),
     describeFloor(results),
@@ -116,7 +118,7 @@ const withOpponent = problem === undefined;
 const results: Results = {
   measuredAt: new Date().toISOString(),
   machine: await describe(load, withOpponent),
-  comparisons: await compareAll(withOpponent ? ["ours", ...engines] : ["ours"]),
+  comparisons: await compareAll(["ours", "sync", ...(withOpponent ? engines : [])]),
   startUp: await measureStartUp(roundsOfShort),
   readBack: values.quick ? null : await measureReadBack(100_000, rounds),
   policy: measurePolicy(100_000, roundsOfShort),

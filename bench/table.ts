@@ -4,7 +4,7 @@ import { markdownTable } from "markdown-table";
 
 import { engineNames, type Contender } from "./contenders.ts";
 import { growthOf, judge } from "./goals.ts";
-import type { Comparison, Results } from "./results.ts";
+import type { Comparison, Cost, Results } from "./results.ts";
 import type { Summary } from "./summary.ts";
 
 /** Returns every goal, what was measured, and whether it was met. */
@@ -51,6 +51,17 @@ export function describeGrowth(results: Results): string {
   return `From ${spaced(from)} to ${spaced(to)} members the time grows with an exponent of ${wallExponent.toFixed(2)}, and each member costs ${kilobytesPerMember.toFixed(1)} KB of memory.`;
 }
 
+/** Returns a sentence on the part that the connector does as well; empty where it was not measured. */
+export function describeSync({ comparisons }: Results): string {
+  const large = comparisons.findLast(
+    ({ costs, delayMs }) => delayMs === 0 && costs.sync && costs.pebble && costs.sqlite,
+  );
+  const { sync, pebble, sqlite } = large?.costs ?? {};
+  if (large === undefined || !sync || !pebble || !sqlite) return "";
+  const times = (other: Cost) => (other.wallMs.median / sync.wallMs.median).toFixed(1);
+  return `The sync alone, which is all that the connector does, is ${times(pebble)} times as fast as its Pebble engine and ${times(sqlite)} times as fast as its SQLite engine at ${sizeOf(large)}; the audit does the rest besides.`;
+}
+
 /** Returns what each part of the floor takes; empty where it was not measured. */
 export function floorTable({ floor }: Results): string {
   if (floor === null) return "";
@@ -82,7 +93,8 @@ export function describeSoak({ soak }: Results): string {
 
 /** Returns what a contender is called. */
 export function nameOf(contender: Contender): string {
-  return contender === "ours" ? "this audit" : `SDK, ${engineNames[contender]}`;
+  if (contender === "ours") return "this audit";
+  return contender === "sync" ? "its sync alone" : `SDK, ${engineNames[contender]}`;
 }
 
 /** Returns a number in groups of three digits. */

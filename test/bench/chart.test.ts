@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { renderChart } from "../../bench/chart.ts";
 import { growthOf, judge } from "../../bench/goals.ts";
 import type { Comparison, Cost, Results } from "../../bench/results.ts";
+import { describeSync } from "../../bench/table.ts";
 
 function always(value: number) {
   return { median: value, min: value, max: value };
@@ -69,6 +70,21 @@ test("what was not measured is neither met nor missed", () => {
 test("fifteen times the time for ten times the members is an exponent above one", () => {
   expect(growthOf(results)?.wallExponent).toBeCloseTo(Math.log10(15));
   expect(verdict("growth in time")).toBe(false);
+});
+
+test("what both do is compared at the largest size at which both were measured", () => {
+  expect(describeSync(results)).toBe("");
+  const [, , large] = results.comparisons;
+  const sync = cost(5_000);
+  const told = describeSync({
+    ...results,
+    comparisons: [
+      comparison(10_000, { sync, pebble: cost(1), sqlite: cost(1) }),
+      comparison(100_000, { ...large?.costs, sync }),
+    ],
+  });
+  expect(told).toContain("5.6 times as fast as its Pebble engine");
+  expect(told).toContain("16.8 times as fast as its SQLite engine at 100 000 members");
 });
 
 test("the chart shows the sizes that have an opponent, its longest bar the slowest", () => {
