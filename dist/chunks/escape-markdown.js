@@ -14,12 +14,15 @@ const special = /@|\$|#\d|(?<![0-9a-z])(?:GH-\d|GHSA-|CVE-|[0-9a-f]{7,40}(?![0-9
 const markup = /[&<>\\*\[\]~#_]/v;
 /** The same, and what parts cells and begins code. */
 const significant = /[&<>\\*\[\]~#_\|`]/v;
+/** Most text: words of letters and digits, of which none could be a commit's. */
+const harmless = /^(?:(?![0-9A-Fa-f]{7})[0-9A-Za-z]+(?: (?!$)|$))+$/v;
 /**
 * Returns Markdown that reads exactly as the text, for prose or a table cell, whatever the text
 * holds: never a link, a mention, an element, a second cell or a second line. Cut to `maxLength`
 * code points.
 */
 function escapeMarkdown(text, maxLength = 300) {
+	if (text.length <= maxLength && harmless.test(text)) return text;
 	const visible = toVisibleText(text, maxLength);
 	return (!special.test(visible) && !significant.test(visible) ? visible : visible.split(/([ \|`])/v).map(escapePart).join("")).replace(/^(?:[\-+=]|\d{1,9}(?=[.\)]))/v, (start) => /\d/v.test(start) ? `${start}\\` : `\\${start}`);
 }

@@ -18,15 +18,19 @@ const markup = /[&<>\\*\[\]~#_]/v;
 /** The same, and what parts cells and begins code. */
 const significant = /[&<>\\*\[\]~#_\|`]/v;
 
+/** Most text: words of letters and digits, of which none could be a commit's. */
+const harmless = /^(?:(?![0-9A-Fa-f]{7})[0-9A-Za-z]+(?: (?!$)|$))+$/v;
+
 /**
  * Returns Markdown that reads exactly as the text, for prose or a table cell, whatever the text
  * holds: never a link, a mention, an element, a second cell or a second line. Cut to `maxLength`
  * code points.
  */
 export function escapeMarkdown(text: string, maxLength = 300): string {
+  if (text.length <= maxLength && harmless.test(text)) return text;
   const visible = toVisibleText(text, maxLength);
-  const harmless = !special.test(visible) && !significant.test(visible);
-  const escaped = harmless
+  const plain = !special.test(visible) && !significant.test(visible);
+  const escaped = plain
     ? visible
     : visible
         .split(/([ \|`])/v)
