@@ -231,6 +231,36 @@ describe("a rule whose answer rests on what was not seen is not judged", () => {
   });
 });
 
+test.each([
+  ["not-in-plan", false],
+  ["partial", true],
+] as const)("a list that is %s is the reason, and to be blind for it is %s", (status, blind) => {
+  const result = judge(
+    { for: "workspace", violates: "workspace.oidc_providers.size() > 1" },
+    { oidcProviders: [anOidcProvider()], coverage: lacking("oidc", status) },
+  );
+
+  expect(result).toMatchObject({ status: "not-judged", blind, findings: [] });
+});
+
+test.each([
+  ["not-in-plan", false],
+  ["redacted", true],
+] as const)(
+  "an account whose teams are %s may be in any, and to be blind for it is %s",
+  (why, blind) => {
+    const result = judge(
+      { for: "team", violates: "team.services.size() > 1" },
+      { teams: [release], services: [aService({ teams: unknown(why) })] },
+    );
+
+    expect(result).toMatchObject({ status: "not-judged", blind, findings: [] });
+    expect(result.reason).toMatch(
+      /^the teams of service accounts were not seen for every account: /u,
+    );
+  },
+);
+
 test("an expression that fails for one leaves the rule not judged, and the others' findings stand", () => {
   const result = judge(
     { violates: "1 / member.teams.size() == 1" },
