@@ -37,6 +37,26 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
     { subject: ada, facts: { role: "Member" } },
   ],
   [
+    "inactive-with-role",
+    "Ada (ada) is inactive but still holds role Owner",
+    { subject: ada, facts: { active: false, role: "Owner" } },
+  ],
+  [
+    "team-unlisted",
+    "hidden team Docs (docs) is not in the policy",
+    { subject: docs, facts: { visibility: "Hidden" } },
+  ],
+  [
+    "team-unlisted",
+    "team Docs (docs) is not in the policy",
+    { subject: docs, facts: { visibility: "Visible" } },
+  ],
+  [
+    "service-unlisted",
+    "service account Builds (ci) is not in the policy",
+    { subject: ci, facts: { role: "Member" } },
+  ],
+  [
     "inactive-in-team",
     "Ada (ada) is inactive but still in team Docs (docs)",
     { subject: ada, object: docs, facts: {} },
