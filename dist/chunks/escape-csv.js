@@ -46,18 +46,17 @@ function* csvLines(rows) {
 function joinCells(cells) {
 	return cells.map(toCell).join(",");
 }
-/** Returns the text as a program reads it back from its cell. */
-function escapeCsv(text) {
-	if (isHarmless(text)) return text;
-	return toVisibleText(text, maxCodePoints).replaceAll(formula, "$1'");
-}
 function isHarmless(text) {
 	return text.length < maxCodePoints && harmless.test(text);
 }
+function disarm(text) {
+	return toVisibleText(text, maxCodePoints).replaceAll(formula, "$1'");
+}
 function toCell(cell) {
 	if (typeof cell === "number") return String(cell);
-	if (cell === null || isHarmless(cell)) return cell ?? "";
-	const text = escapeCsv(cell);
+	if (cell === null) return "";
+	if (isHarmless(cell)) return cell;
+	const text = disarm(cell);
 	return needsQuotes.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text;
 }
 

@@ -135,8 +135,8 @@ var RecordReader = class {
 	}
 	/** Of ten bytes, which a negative number has, the upper ones say nothing more. */
 	#readSmall() {
-		const first = this.#bytes[this.#at] ?? 128;
-		if (first < 128 && this.#at < this.#end) {
+		const first = this.#bytes[this.#at];
+		if (first !== void 0 && first < 128 && this.#at < this.#end) {
 			this.#at += 1;
 			return first;
 		}

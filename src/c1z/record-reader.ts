@@ -136,8 +136,8 @@ export class RecordReader {
 
   /** Of ten bytes, which a negative number has, the upper ones say nothing more. */
   #readSmall(): number {
-    const first = this.#bytes[this.#at] ?? 0x80;
-    if (first < 0x80 && this.#at < this.#end) {
+    const first = this.#bytes[this.#at];
+    if (first !== undefined && first < 0x80 && this.#at < this.#end) {
       this.#at += 1;
       return first;
     }

@@ -44,18 +44,22 @@ export function joinCells(cells: readonly Cell[]): string {
 
 /** Returns the text as a program reads it back from its cell. */
 export function escapeCsv(text: string): string {
-  if (isHarmless(text)) return text;
-  return toVisibleText(text, maxCodePoints).replaceAll(formula, "$1'");
+  return isHarmless(text) ? text : disarm(text);
 }
 
 function isHarmless(text: string): boolean {
   return text.length < maxCodePoints && harmless.test(text);
 }
 
+function disarm(text: string): string {
+  return toVisibleText(text, maxCodePoints).replaceAll(formula, "$1'");
+}
+
 function toCell(cell: Cell): string {
   // A number is ours, and a minus before it no formula.
   if (typeof cell === "number") return String(cell);
-  if (cell === null || isHarmless(cell)) return cell ?? "";
-  const text = escapeCsv(cell);
+  if (cell === null) return "";
+  if (isHarmless(cell)) return cell;
+  const text = disarm(cell);
   return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
