@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import * as accounts from "../../src/policy/custom/account-records.ts";
-import { functionNames } from "../../src/policy/custom/functions.ts";
-import * as limits from "../../src/policy/custom/limits.ts";
-import { macroNames } from "../../src/policy/custom/macros.ts";
+import { functionNames } from "../../src/cel/functions.ts";
+import * as limits from "../../src/cel/limits.ts";
+import { macroNames } from "../../src/cel/macros.ts";
 import { ruleSubjects, type RuleSubject } from "../../src/policy/custom/condition.ts";
 import * as workspaces from "../../src/policy/custom/workspace-records.ts";
 import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { maxExpressionLength, maxNesting } from "../../src/policy/custom/limits.ts";
+import { maxExpressionLength, maxNesting } from "../../src/cel/limits.ts";
 import { parsePolicy } from "../../src/policy/parse.ts";
 import { askOfMember, problemsOf } from "../support/expression.ts";
 

@@ -1,7 +1,7 @@
 /** Asks an expression of a roster, as a custom rule does. */
 
 import { compileCondition, type RuleSubject } from "../../src/policy/custom/condition.ts";
-import { createWorld } from "../../src/policy/custom/world.ts";
+import { createWorld } from "../../src/policy/custom/activation.ts";
 import type { Member, Roster } from "../../src/roster/model.ts";
 import { aMember, aRoster } from "./roster.ts";
 

@@ -16,9 +16,9 @@ import {
   type ServiceAccount,
 } from "../../roster/model.ts";
 import { defineRecord, type FieldDefinition } from "./record.ts";
-import { bool, listOf, nullable, oneOf, string, timestamp } from "./type.ts";
-import type { Value } from "./value.ts";
-import type { InTeam, World } from "./world.ts";
+import { bool, listOf, nullable, oneOf, string, timestamp } from "../../cel/types.ts";
+import type { Value } from "../../cel/values.ts";
+import type { InTeam, World } from "./activation.ts";
 
 /** An account's place in a team; what is to know of the team comes from the list of teams. */
 export const membership = defineRecord<Membership>("membership", " for every account", {

@@ -1,16 +1,16 @@
 /** The text of a rule's condition to something that can be asked of each row. */
 
-import { maxSteps } from "./limits.ts";
+import { maxSteps } from "../../cel/limits.ts";
 import { member, service, invite } from "./account-records.ts";
-import { checkExpression } from "./check.ts";
-import { parseExpression } from "./parse-expression.ts";
+import { checkExpression } from "../../cel/checker.ts";
+import { parseExpression } from "../../cel/parser.ts";
 import type { RecordType } from "./record.ts";
-import type { Scope } from "./scope.ts";
-import type { ExpressionProblem } from "./syntax.ts";
-import { describeType, timestamp, type CelType } from "./type.ts";
-import { Failure, Unseen, type Unsighted } from "./value.ts";
+import type { Scope } from "../../cel/scope.ts";
+import type { ExpressionProblem } from "../../cel/ast.ts";
+import { describeType, timestamp, type CelType } from "../../cel/types.ts";
+import { Failure, Unseen, type Unsighted } from "../../cel/values.ts";
 import { team, workspace } from "./workspace-records.ts";
-import { OutOfSteps, type World } from "./world.ts";
+import { OutOfSteps, type World } from "./activation.ts";
 
 export const ruleSubjects = ["member", "team", "service", "invite", "workspace"] as const;
 /** What a rule is asked of, one after the other. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { severities } from "../finding.ts";
 import { ruleSubjects } from "./condition.ts";
-import { maxExpressionLength, maxRules } from "./limits.ts";
+import { maxExpressionLength, maxRules } from "../../cel/limits.ts";
 
 export const CustomEntry = z
   .strictObject({

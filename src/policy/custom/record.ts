@@ -1,9 +1,9 @@
 /** Records: what has fields. Their rows are the roster's own entries. */
 
 import { isUnknown, unknownReasons, type Fact } from "../../roster/model.ts";
-import type { CelType } from "./type.ts";
-import { Unseen, type Value } from "./value.ts";
-import type { World } from "./world.ts";
+import type { CelType } from "../../cel/types.ts";
+import { Unseen, type Value } from "../../cel/values.ts";
+import type { World } from "./activation.ts";
 
 export interface Field {
   readonly type: CelType;

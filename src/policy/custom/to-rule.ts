@@ -9,8 +9,8 @@ import { defineRule, type AnyRule } from "../rule.ts";
 import { ofInvite, ofMember, ofService, ofTeam, ofWorkspace } from "../subject.ts";
 import { subjectRecords, type RuleSubject } from "./condition.ts";
 import type { CustomRule } from "./custom-rule.ts";
-import { withoutNull } from "./type.ts";
-import { createWorld, type World } from "./world.ts";
+import { withoutNull } from "../../cel/types.ts";
+import { createWorld, type World } from "./activation.ts";
 
 interface Asked {
   readonly row: object;

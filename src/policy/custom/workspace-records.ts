@@ -13,7 +13,7 @@ import {
 } from "../../roster/model.ts";
 import { invite, member, service, teamMember, teamService, toTime } from "./account-records.ts";
 import { defineRecord, type RecordType } from "./record.ts";
-import { bool, listOf, mapOf, nullable, oneOf, string, timestamp, type CelType } from "./type.ts";
+import { bool, listOf, mapOf, nullable, oneOf, string, timestamp, type CelType } from "../../cel/types.ts";
 
 export const team = defineRecord<Team>("team", " for every team", {
   id: { type: string, about: "the permanent id", read: ({ id }) => id },

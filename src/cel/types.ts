@@ -1,6 +1,6 @@
 /** The types of expressions, as known when the policy is read. */
 
-import type { RecordType } from "./record.ts";
+import type { RecordType } from "../policy/custom/record.ts";
 
 export type CelType =
   /** `nothing` is the type of what an empty list holds; `wrong` has been complained about already. */

@@ -1,6 +1,6 @@
 /** The tree of an expression to something that can be evaluated, all of its types checked. */
 
-import { suggest } from "../suggest.ts";
+import { suggest } from "../policy/suggest.ts";
 import { checkField, checkIndex, listRun } from "./fields.ts";
 import { checkFunction, functionNames } from "./functions.ts";
 import { checkHas, checkMacro, isMacro, macroNames } from "./macros.ts";
@@ -15,7 +15,7 @@ import type {
   Expression,
   LiteralExpression,
   LogicExpression,
-} from "./syntax.ts";
+} from "./ast.ts";
 import {
   bool,
   describeType,
@@ -29,8 +29,8 @@ import {
   withoutNull,
   wrong,
   type CelType,
-} from "./type.ts";
-import { Failure, mergeUnseen, textOf, Unseen, type Value } from "./value.ts";
+} from "./types.ts";
+import { Failure, mergeUnseen, textOf, Unseen, type Value } from "./values.ts";
 
 const callable = [...functionNames, "matches", "has", ...macroNames];
 

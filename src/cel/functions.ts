@@ -1,11 +1,11 @@
 /** The functions of the language: what they take, and what they do. */
 
-import { suggest } from "../suggest.ts";
+import { suggest } from "../policy/suggest.ts";
 import { weigh, wholeNumber } from "./operators.ts";
 import { complainOfNull } from "./null-use.ts";
 import { refused, type Checked, type Scope } from "./scope.ts";
 import { strict, type Apply } from "./strict.ts";
-import type { CallExpression, Expression } from "./syntax.ts";
+import type { CallExpression, Expression } from "./ast.ts";
 import { readDuration, readTimestamp, timeParts, writeDuration } from "./time.ts";
 import {
   bool,
@@ -16,8 +16,8 @@ import {
   string,
   timestamp,
   type CelType,
-} from "./type.ts";
-import { Failure, textOf, type Value } from "./value.ts";
+} from "./types.ts";
+import { Failure, textOf, type Value } from "./values.ts";
 
 interface Overload {
   /** Kinds of the operands; a method's target is the first. */

@@ -1,12 +1,12 @@
 /** Fields of records, elements of lists and entries of maps. */
 
-import { suggest } from "../suggest.ts";
+import { suggest } from "../policy/suggest.ts";
 import { complainOfNull } from "./null-use.ts";
 import { pathOf, refused, type Checked, type Scope } from "./scope.ts";
 import { strict, strictOpen, type Run } from "./strict.ts";
-import type { Expression, FieldExpression } from "./syntax.ts";
-import { describeType, withoutNull } from "./type.ts";
-import { Failure, OpenList, textOf, Unseen, type Value } from "./value.ts";
+import type { Expression, FieldExpression } from "./ast.ts";
+import { describeType, withoutNull } from "./types.ts";
+import { Failure, OpenList, textOf, Unseen, type Value } from "./values.ts";
 
 /** Returns the field of what stands before the dot, its types checked. */
 export function checkField(

@@ -4,9 +4,9 @@ import { checkField } from "./fields.ts";
 import { complainOfNull } from "./null-use.ts";
 import { pathsNotNull, refused, type Checked, type Scope } from "./scope.ts";
 import type { Frame, Run } from "./strict.ts";
-import type { CallExpression, Expression } from "./syntax.ts";
-import { bool, describeType, listOf, string, type CelType } from "./type.ts";
-import { Failure, mergeUnseen, OpenList, Unseen, type Value } from "./value.ts";
+import type { CallExpression, Expression } from "./ast.ts";
+import { bool, describeType, listOf, string, type CelType } from "./types.ts";
+import { Failure, mergeUnseen, OpenList, Unseen, type Value } from "./values.ts";
 
 /** The names of the macros that go through a list. */
 export const macroNames = ["all", "exists", "exists_one", "filter", "map"] as const;

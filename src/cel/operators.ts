@@ -1,11 +1,11 @@
 /** The operators with two operands: what they take, and what they do. */
 
-import { suggest } from "../suggest.ts";
+import { suggest } from "../policy/suggest.ts";
 import { maxTextLength } from "./limits.ts";
 import { complainOfNull } from "./null-use.ts";
 import { pathOf, refused, type Checked, type Scope } from "./scope.ts";
 import { strict, strictOpen, type Apply } from "./strict.ts";
-import type { BinaryExpression, BinaryOperator, Expression } from "./syntax.ts";
+import type { BinaryExpression, BinaryOperator, Expression } from "./ast.ts";
 import {
   bool,
   describeType,
@@ -19,7 +19,7 @@ import {
   timestamp,
   withoutNull,
   type CelType,
-} from "./type.ts";
+} from "./types.ts";
 import {
   equalValues,
   Failure,
@@ -28,7 +28,7 @@ import {
   OpenList,
   Unseen,
   type Value,
-} from "./value.ts";
+} from "./values.ts";
 
 /** Returns the operation, its types checked. */
 export function checkBinary(expression: BinaryExpression & Expression, scope: Scope): Checked {

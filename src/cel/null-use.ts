@@ -1,8 +1,8 @@
 /** The complaint about something that may be null where null has no meaning. */
 
 import { pathOf, type Scope } from "./scope.ts";
-import type { Expression } from "./syntax.ts";
-import type { CelType } from "./type.ts";
+import type { Expression } from "./ast.ts";
+import type { CelType } from "./types.ts";
 
 /** Says so where something that may be null is used as if it could not be; returns whether. */
 export function complainOfNull(

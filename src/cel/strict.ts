@@ -1,7 +1,7 @@
 /** Operations that have no answer while one of their operands has none. */
 
-import { Failure, mergeUnseen, OpenList, Unseen, type Value } from "./value.ts";
-import type { World } from "./world.ts";
+import { Failure, mergeUnseen, OpenList, Unseen, type Value } from "./values.ts";
+import type { World } from "../policy/custom/activation.ts";
 
 /** What an expression is evaluated in: the world, and a place for each name that it binds. */
 export interface Frame {

@@ -11,8 +11,8 @@ import {
   type Team,
 } from "../../roster/model.ts";
 import { describeGap } from "../list-gap.ts";
-import { maxSteps } from "./limits.ts";
-import { mergeUnseen, OpenList, Unseen, type Value } from "./value.ts";
+import { maxSteps } from "../../cel/limits.ts";
+import { mergeUnseen, OpenList, Unseen, type Value } from "../../cel/values.ts";
 
 /** An account as one of a team's. */
 export interface InTeam<Account> {

@@ -10,8 +10,8 @@ import {
   type Expression,
   type ExpressionNode,
   type ExpressionProblem,
-} from "./syntax.ts";
-import { tokenize, type Token } from "./token.ts";
+} from "./ast.ts";
+import { tokenize, type Token } from "./lexer.ts";
 
 export type ParsedExpression =
   | { readonly expression: Expression }

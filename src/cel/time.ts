@@ -1,7 +1,7 @@
 /** Times and durations as text. */
 
 import { inRange } from "./operators.ts";
-import { Failure, type Value } from "./value.ts";
+import { Failure, type Value } from "./values.ts";
 
 /** Returns a time written by RFC 3339, in milliseconds; finer parts of a second are dropped. */
 export function readTimestamp(text: string): Value {

@@ -1,6 +1,6 @@
 /** Expression text to tokens. */
 
-import { SyntaxProblem } from "./syntax.ts";
+import { SyntaxProblem } from "./ast.ts";
 
 export interface Token {
   readonly kind: "name" | "text" | "int" | "double" | "symbol" | "end";

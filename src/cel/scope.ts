@@ -1,7 +1,7 @@
 /** What is known at one place of an expression while its types are checked. */
 
-import type { Expression, ExpressionProblem } from "./syntax.ts";
-import { wrong, type CelType } from "./type.ts";
+import type { Expression, ExpressionProblem } from "./ast.ts";
+import { wrong, type CelType } from "./types.ts";
 import type { Run } from "./strict.ts";
 
 /** An expression whose types hold. */
