@@ -80,7 +80,7 @@ export interface ExpressionProblem {
 }
 
 /** Ends reading at the first thing that is no CEL; never leaves this folder. */
-export class SyntaxProblem extends Error implements ExpressionProblem {
+export class ExpressionSyntaxError extends Error implements ExpressionProblem {
   readonly at: number;
 
   constructor(at: number, message: string) {

@@ -1,14 +1,13 @@
 /** The tree of an expression to something that can be evaluated, all of its types checked. */
 
-import { suggest } from "../policy/suggest.ts";
 import { checkField, checkIndex, listRun } from "./fields.ts";
 import { checkFunction, functionNames } from "./functions.ts";
 import { checkHas, checkMacro, isMacro, macroNames } from "./macros.ts";
-import { complainOfNull } from "./null-use.ts";
+import { reportNullUse } from "./null-use.ts";
 import { checkBinary, wholeNumber } from "./operators.ts";
 import { compilePattern } from "./pattern.ts";
-import { knowing, pathsNotNull, refused, type Checked, type Scope } from "./scope.ts";
-import { strict, strictOpen, type Run } from "./strict.ts";
+import { knowing, pathsNotNull, invalid, type Checked, type Scope } from "./scope.ts";
+import { strict, strictWithPartial, type Run } from "./strict.ts";
 import type {
   CallExpression,
   ChoiceExpression,
@@ -30,11 +29,11 @@ import {
   wrong,
   type CelType,
 } from "./types.ts";
-import { Failure, mergeUnseen, textOf, Unseen, type Value } from "./values.ts";
+import { EvaluationError, mergeUnknown, textOf, UnknownValue, type Value } from "./values.ts";
 
 const callable = [...functionNames, "matches", "has", ...macroNames];
 
-/** Returns the expression, checked; what is wrong with it goes to `scope.complain`. */
+/** Returns the expression, checked; what is wrong with it goes to `scope.report`. */
 export function checkExpression(expression: Expression, scope: Scope): Checked {
   switch (expression.kind) {
     case "name": {
@@ -43,7 +42,7 @@ export function checkExpression(expression: Expression, scope: Scope): Checked {
         const isKnown = scope.notNull.has(expression.name);
         return isKnown ? { ...found, type: withoutNull(found.type) } : found;
       }
-      const hint = suggest(expression.name, [...scope.names.keys()]);
+      const hint = scope.suggest(expression.name, [...scope.names.keys()]);
       return failed(scope, expression.at, `there is no "${expression.name}" here${hint}`);
     }
     case "field":
@@ -71,9 +70,9 @@ export function checkExpression(expression: Expression, scope: Scope): Checked {
   }
 }
 
-function failed({ complain }: Scope, at: number, message: string): Checked {
-  complain({ at, message });
-  return refused;
+function failed({ report }: Scope, at: number, message: string): Checked {
+  report({ at, message });
+  return invalid;
 }
 
 const literalTypes: Readonly<Record<LiteralExpression["kind"], CelType>> = {
@@ -105,10 +104,10 @@ function checkMatches(call: CallExpression & Expression, scope: Scope): Checked 
   const subject = checkAs("string", text, scope);
   const compiled = compilePattern(String(pattern.value));
   if ("problem" in compiled) return failed(scope, pattern.at, compiled.problem);
-  if (subject === undefined) return refused;
-  const run = strict([subject], ([value], world) => {
+  if (subject === undefined) return invalid;
+  const run = strict([subject], ([value], activation) => {
     const subjectText = textOf(value);
-    world.spend(1 + subjectText.length * compiled.size);
+    activation.charge(1 + subjectText.length * compiled.size);
     return compiled.test(subjectText);
   });
   return { type: bool, run };
@@ -118,9 +117,9 @@ function checkMatches(call: CallExpression & Expression, scope: Scope): Checked 
 function checkAs(kind: "bool" | "string", expression: Expression, scope: Scope): Run | undefined {
   const { type, run } = scope.check(expression, scope);
   if (type.kind === kind) return run;
-  if (type.kind === "wrong" || complainOfNull(expression, type, scope)) return undefined;
+  if (type.kind === "wrong" || reportNullUse(expression, type, scope)) return undefined;
   const wanted = kind === "bool" ? "true or false" : "text";
-  scope.complain({
+  scope.report({
     at: expression.at,
     message: `expected ${wanted}, found ${describeType(type)}`,
   });
@@ -130,13 +129,13 @@ function checkAs(kind: "bool" | "string", expression: Expression, scope: Scope):
 function checkNot(operand: Expression, scope: Scope): Checked {
   const run = checkAs("bool", operand, scope);
   return run === undefined
-    ? refused
+    ? invalid
     : { type: bool, run: strict([run], ([value]) => value !== true) };
 }
 
 function checkMinus(operand: Expression, scope: Scope): Checked {
   const { type, run } = scope.check(operand, scope);
-  if (type.kind === "wrong" || complainOfNull(operand, type, scope)) return refused;
+  if (type.kind === "wrong" || reportNullUse(operand, type, scope)) return invalid;
   if (type.kind === "double") return { type: double, run: strict([run], ([n]) => -Number(n)) };
   if (type.kind === "int")
     return { type: int, run: strict([run], ([n]) => wholeNumber(-Number(n))) };
@@ -154,18 +153,18 @@ function checkLogic({ operator, operands }: LogicExpression, scope: Scope): Chec
     // The next operand matters only where this one did not decide.
     here = knowing(here, pathsNotNull(operand, !decisive));
   }
-  if (runs.length < operands.length) return refused;
+  if (runs.length < operands.length) return invalid;
   const run: Run = (frame) => {
-    frame.world.spend(1);
-    let unseen: Unseen | undefined;
-    let failure: Failure | undefined;
+    frame.activation.charge(1);
+    let unknown: UnknownValue | undefined;
+    let failure: EvaluationError | undefined;
     for (const operand of runs) {
       const value = operand(frame);
       if (value === decisive) return decisive;
-      if (value instanceof Unseen) unseen = mergeUnseen(unseen, value);
-      else if (value instanceof Failure) failure ??= value;
+      if (value instanceof UnknownValue) unknown = mergeUnknown(unknown, value);
+      else if (value instanceof EvaluationError) failure ??= value;
     }
-    return unseen ?? failure ?? !decisive;
+    return unknown ?? failure ?? !decisive;
   };
   return { type: bool, run };
 }
@@ -180,9 +179,9 @@ function checkChoice(expression: ChoiceExpression & Expression, scope: Scope): C
     const message = `the two outcomes differ: ${describeType(left.type)} and ${describeType(right.type)}`;
     return failed(scope, expression.at, message);
   }
-  if (test === undefined || type.kind === "wrong") return refused;
+  if (test === undefined || type.kind === "wrong") return invalid;
   const run: Run = (frame) => {
-    frame.world.spend(1);
+    frame.activation.charge(1);
     const value = test(frame);
     if (value === true) return left.run(frame);
     return value === false ? right.run(frame) : value;
@@ -208,11 +207,12 @@ function checkMap(entries: readonly (readonly [Expression, Expression])[], scope
     scope,
   );
   const runs = keys.filter((key) => key !== undefined);
-  if (runs.length < keys.length || type.kind === "wrong") return refused;
-  const run = strictOpen([...runs, ...values.map((value) => value.run)], (operands) => {
+  if (runs.length < keys.length || type.kind === "wrong") return invalid;
+  const run = strictWithPartial([...runs, ...values.map((value) => value.run)], (operands) => {
     const map = new Map<Value, Value>();
     for (const [at, key] of operands.slice(0, runs.length).entries()) {
-      if (map.has(key)) return new Failure(`a map has the entry ${JSON.stringify(key)} twice`);
+      if (map.has(key))
+        return new EvaluationError(`a map has the entry ${JSON.stringify(key)} twice`);
       map.set(key, operands[runs.length + at] ?? null);
     }
     return map;
@@ -231,7 +231,7 @@ function joinElements(
     const wider = joinTypes(joined, type);
     if (wider === undefined) {
       const message = `the others here are ${describeType(joined)}, this is ${describeType(type)}`;
-      scope.complain({ at: items[at]?.at ?? 0, message });
+      scope.report({ at: items[at]?.at ?? 0, message });
       return wrong;
     }
     joined = wider;

@@ -1,9 +1,8 @@
 /** The functions of the language: what they take, and what they do. */
 
-import { suggest } from "../policy/suggest.ts";
 import { weigh, wholeNumber } from "./operators.ts";
-import { complainOfNull } from "./null-use.ts";
-import { refused, type Checked, type Scope } from "./scope.ts";
+import { reportNullUse } from "./null-use.ts";
+import { invalid, type Checked, type Scope } from "./scope.ts";
 import { strict, type Apply } from "./strict.ts";
 import type { CallExpression, Expression } from "./ast.ts";
 import { readDuration, readTimestamp, timeParts, writeDuration } from "./time.ts";
@@ -17,7 +16,7 @@ import {
   timestamp,
   type CelType,
 } from "./types.ts";
-import { Failure, textOf, type Value } from "./values.ts";
+import { EvaluationError, textOf, type Value } from "./values.ts";
 
 interface Overload {
   /** Kinds of the operands; a method's target is the first. */
@@ -32,8 +31,8 @@ interface Definition {
 }
 
 const text = (apply: (a: string, b: string) => Value): Overload["apply"] => {
-  return ([a, b = ""], world) => {
-    world.spend(weigh(textOf(a)) + weigh(textOf(b)));
+  return ([a, b = ""], activation) => {
+    activation.charge(weigh(textOf(a)) + weigh(textOf(b)));
     return apply(textOf(a), textOf(b));
   };
 };
@@ -115,12 +114,12 @@ export function checkFunction(
   known: readonly string[],
 ): Checked {
   const failed = (at: number, message: string): Checked => {
-    scope.complain({ at, message });
-    return refused;
+    scope.report({ at, message });
+    return invalid;
   };
   const definition = Object.hasOwn(definitions, call.name) ? definitions[call.name] : undefined;
   if (definition === undefined) {
-    return failed(call.at, `there is no function "${call.name}"${suggest(call.name, known)}`);
+    return failed(call.at, `there is no function "${call.name}"${scope.suggest(call.name, known)}`);
   }
   const form = call.target === null ? "function" : "method";
   if (definition.form !== "both" && definition.form !== form) {
@@ -129,14 +128,14 @@ export function checkFunction(
   }
   const operands = call.target === null ? call.args : [call.target, ...call.args];
   const checked = operands.map((operand) => scope.check(operand, scope));
-  if (checked.some(({ type }) => type.kind === "wrong")) return refused;
+  if (checked.some(({ type }) => type.kind === "wrong")) return invalid;
   const overload = definition.overloads.find(
     ({ takes }) =>
       takes.length === checked.length && takes.every((kind, at) => kind === checked[at]?.type.kind),
   );
   if (overload === undefined) {
-    const nulls = operands.map((operand, at) => complainOfNull(operand, checked[at]?.type, scope));
-    if (nulls.includes(true)) return refused;
+    const nulls = operands.map((operand, at) => reportNullUse(operand, checked[at]?.type, scope));
+    if (nulls.includes(true)) return invalid;
     const found = checked.map(({ type }) => describeType(type)).join(" and ");
     return failed(call.at, `"${call.name}" does not take ${found === "" ? "nothing" : found}`);
   }
@@ -144,28 +143,28 @@ export function checkFunction(
     checked.map((operand) => operand.run),
     overload.apply,
   );
-  complainOfLiteral(call, overload, scope);
+  reportLiteral(call, overload, scope);
   return { type: overload.type, run };
 }
 
 /** What a literal says is known now: a date that does not exist is no reason to wait for a run. */
-function complainOfLiteral(call: CallExpression, { apply }: Overload, scope: Scope): void {
+function reportLiteral(call: CallExpression, { apply }: Overload, scope: Scope): void {
   const [literal] = call.args;
   if (call.target !== null || literal?.kind !== "text") return;
-  const value = apply([literal.value], { spend: () => undefined });
-  if (value instanceof Failure) scope.complain({ at: literal.at, message: value.reason });
+  const value = apply([literal.value], { charge: () => undefined });
+  if (value instanceof EvaluationError) scope.report({ at: literal.at, message: value.reason });
 }
 
 function readInt(text: string): Value {
   return /^[\-+]?\d+$/v.test(text)
     ? wholeNumber(Number(text))
-    : new Failure(`${quote(text)} is not a whole number`);
+    : new EvaluationError(`${quote(text)} is not a whole number`);
 }
 
 function readDouble(text: string): Value {
   return /^[\-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][\-+]?\d+)?$/v.test(text)
     ? Number(text)
-    : new Failure(`${quote(text)} is not a decimal number`);
+    : new EvaluationError(`${quote(text)} is not a decimal number`);
 }
 
 /** The text may be anybody's: enough of it to find it again. */

@@ -1,6 +1,6 @@
 /** Expression text to tokens. */
 
-import { SyntaxProblem } from "./ast.ts";
+import { ExpressionSyntaxError } from "./ast.ts";
 
 export interface Token {
   readonly kind: "name" | "text" | "int" | "double" | "symbol" | "end";
@@ -21,7 +21,7 @@ const misspelled: Readonly<Record<string, string>> = {
   "|": 'write "||" for "or"',
 };
 
-/** Returns the tokens, the last of kind `end`. Throws `SyntaxProblem`. */
+/** Returns the tokens, the last of kind `end`. Throws `ExpressionSyntaxError`. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
@@ -47,7 +47,7 @@ function readToken(text: string, at: number): Found {
   if (word !== undefined) {
     const next = text[at + word.length];
     if (/^[bB][rR]?$|^[rR][bB]$/v.test(word) && (next === '"' || next === "'")) {
-      throw new SyntaxProblem(at, "bytes are not supported: write text without the b");
+      throw new ExpressionSyntaxError(at, "bytes are not supported: write text without the b");
     }
     return { kind: "name", value: word, at, end: at + word.length };
   }
@@ -57,7 +57,7 @@ function readToken(text: string, at: number): Found {
   if (sign !== undefined) return { kind: "symbol", value: sign, at, end: at + sign.length };
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
   const hint = misspelled[character];
-  throw new SyntaxProblem(
+  throw new ExpressionSyntaxError(
     at,
     `${JSON.stringify(character)} is not understood here${hint === undefined ? "" : `: ${hint}`}`,
   );
@@ -66,14 +66,16 @@ function readToken(text: string, at: number): Found {
 function readNumber(text: string, at: number, digits: string): Found {
   const end = at + digits.length;
   const next = text[end] ?? "";
-  if (/[uU]/v.test(next)) throw new SyntaxProblem(end, "unsigned numbers are not supported");
-  if (/[A-Za-z_0-9]/v.test(next)) throw new SyntaxProblem(end, "a number ends in a letter");
+  if (/[uU]/v.test(next))
+    throw new ExpressionSyntaxError(end, "unsigned numbers are not supported");
+  if (/[A-Za-z_0-9]/v.test(next)) throw new ExpressionSyntaxError(end, "a number ends in a letter");
   const value = Number(digits);
   if (/^0[xX]|^\d+$/v.test(digits)) {
-    if (!Number.isSafeInteger(value)) throw new SyntaxProblem(at, "the number is too large");
+    if (!Number.isSafeInteger(value))
+      throw new ExpressionSyntaxError(at, "the number is too large");
     return { kind: "int", value, at, end };
   }
-  if (!Number.isFinite(value)) throw new SyntaxProblem(at, "the number is too large");
+  if (!Number.isFinite(value)) throw new ExpressionSyntaxError(at, "the number is too large");
   return { kind: "double", value, at, end };
 }
 
@@ -85,7 +87,7 @@ function readText(text: string, at: number, opener: string): Found {
   while (!text.startsWith(quote, position)) {
     const character = text[position];
     if (character === undefined || (quote.length === 1 && /[\n\r]/v.test(character))) {
-      throw new SyntaxProblem(at, "the text has no closing quote");
+      throw new ExpressionSyntaxError(at, "the text has no closing quote");
     }
     if (character === "\\" && !raw) {
       const escape = readEscape(text, position);
@@ -128,7 +130,7 @@ function readEscape(text: string, at: number): { value: string; length: number }
   const isCharacter = code <= 0x10_ff_ff && !(code >= 0xd8_00 && code <= 0xdf_ff);
   if (whole === undefined || !isCharacter) {
     const hint = "write \\\\ for a backslash, or r before the quote";
-    throw new SyntaxProblem(at, `the backslash starts nothing that is known: ${hint}`);
+    throw new ExpressionSyntaxError(at, `the backslash starts nothing that is known: ${hint}`);
   }
   return { value: String.fromCodePoint(code), length: whole.length };
 }

@@ -1,12 +1,12 @@
 /** What looks like a call and is none: `has`, and the macros that go through a list. */
 
 import { checkField } from "./fields.ts";
-import { complainOfNull } from "./null-use.ts";
-import { pathsNotNull, refused, type Checked, type Scope } from "./scope.ts";
+import { reportNullUse } from "./null-use.ts";
+import { pathsNotNull, invalid, type Checked, type Scope } from "./scope.ts";
 import type { Frame, Run } from "./strict.ts";
 import type { CallExpression, Expression } from "./ast.ts";
 import { bool, describeType, listOf, string, type CelType } from "./types.ts";
-import { Failure, mergeUnseen, OpenList, Unseen, type Value } from "./values.ts";
+import { EvaluationError, mergeUnknown, PartialList, UnknownValue, type Value } from "./values.ts";
 
 /** The names of the macros that go through a list. */
 export const macroNames = ["all", "exists", "exists_one", "filter", "map"] as const;
@@ -16,7 +16,7 @@ type MacroName = (typeof macroNames)[number];
 interface Collector {
   /** Returns true when no other element can make a difference. */
   add(item: Value, test: Value, result: Value): boolean;
-  end(more: Unseen | undefined): Value;
+  end(more: UnknownValue | undefined): Value;
 }
 
 /** Whether a call is one of a macro of that name. */
@@ -29,8 +29,8 @@ export function checkMacro(call: CallExpression & Expression, scope: Scope): Che
   const { target } = call;
   const name = call.name as MacroName;
   const failed = (at: number, message: string): Checked => {
-    scope.complain({ at, message });
-    return refused;
+    scope.report({ at, message });
+    return invalid;
   };
   const [variable, first, second] = call.args;
   const arity = name === "map" ? [2, 3] : [2];
@@ -40,7 +40,7 @@ export function checkMacro(call: CallExpression & Expression, scope: Scope): Che
   }
   const list = scope.check(target, scope);
   if (list.type.kind === "wrong") return list;
-  if (complainOfNull(target, list.type, scope)) return refused;
+  if (reportNullUse(target, list.type, scope)) return invalid;
   if (list.type.kind !== "list" && list.type.kind !== "map") {
     return failed(call.at, `"${name}" goes through a list, not ${describeType(list.type)}`);
   }
@@ -58,7 +58,7 @@ export function checkMacro(call: CallExpression & Expression, scope: Scope): Che
   const result =
     made === undefined ? undefined : scope.check(made, test === undefined ? inner : known);
   if (test?.type.kind === "wrong" || result?.type.kind === "wrong") {
-    return refused;
+    return invalid;
   }
   const run = iterate(list.run, scope.depth, test?.run, result?.run, collectors[name]);
   return { type: typeOf(name, item, result?.type), run };
@@ -71,8 +71,8 @@ export function checkMacro(call: CallExpression & Expression, scope: Scope): Che
 export function checkHas(call: CallExpression & Expression, scope: Scope): Checked {
   const [argument] = call.args;
   if (argument?.kind !== "field" || call.args.length !== 1) {
-    scope.complain({ at: call.at, message: '"has" is written has(x.field)' });
-    return refused;
+    scope.report({ at: call.at, message: '"has" is written has(x.field)' });
+    return invalid;
   }
   const of = scope.check(argument.of, scope);
   const field = checkField(argument, of, scope);
@@ -80,7 +80,9 @@ export function checkHas(call: CallExpression & Expression, scope: Scope): Check
   if (of.type.kind !== "map") {
     const run: Run = (frame) => {
       const value = field.run(frame);
-      return value instanceof Unseen || value instanceof Failure ? value : value !== null;
+      return value instanceof UnknownValue || value instanceof EvaluationError
+        ? value
+        : value !== null;
     };
     return { type: bool, run };
   }
@@ -119,11 +121,11 @@ function iterate(
 ): Run {
   return (frame: Frame) => {
     const value = list(frame);
-    if (value instanceof Unseen || value instanceof Failure) return value;
+    if (value instanceof UnknownValue || value instanceof EvaluationError) return value;
     const collected = collector();
-    const open = value instanceof OpenList ? value.more : undefined;
+    const open = value instanceof PartialList ? value.rest : undefined;
     for (const item of itemsOf(value)) {
-      frame.world.spend(1);
+      frame.activation.charge(1);
       frame.bound[slot] = item;
       const passed = test === undefined ? true : test(frame);
       const made = result === undefined || passed !== true ? null : result(frame);
@@ -134,7 +136,7 @@ function iterate(
 }
 
 function itemsOf(value: Value): Iterable<Value> {
-  if (value instanceof OpenList) return value.items;
+  if (value instanceof PartialList) return value.items;
   return value instanceof Map ? (value.keys() as Iterable<Value>) : (value as readonly Value[]);
 }
 
@@ -148,37 +150,37 @@ const collectors: Readonly<Record<MacroName, () => Collector>> = {
 
 /** One element may decide whatever was not seen of the others. */
 function quantify(decisive: boolean): Collector {
-  let unseen: Unseen | undefined;
-  let failure: Failure | undefined;
+  let unknown: UnknownValue | undefined;
+  let failure: EvaluationError | undefined;
   let decided = false;
   return {
     add(_, test) {
       if (test === decisive) decided = true;
-      if (test instanceof Unseen) unseen = mergeUnseen(unseen, test);
-      if (test instanceof Failure) failure ??= test;
+      if (test instanceof UnknownValue) unknown = mergeUnknown(unknown, test);
+      if (test instanceof EvaluationError) failure ??= test;
       return decided;
     },
     end(more) {
       if (decided) return decisive;
-      const open = more === undefined ? unseen : mergeUnseen(unseen, more);
+      const open = more === undefined ? unknown : mergeUnknown(unknown, more);
       return open ?? failure ?? !decisive;
     },
   };
 }
 
 function countOne(): Collector {
-  let unseen: Unseen | undefined;
-  let failure: Failure | undefined;
+  let unknown: UnknownValue | undefined;
+  let failure: EvaluationError | undefined;
   let count = 0;
   return {
     add(_, test) {
       if (test === true) count += 1;
-      if (test instanceof Unseen) unseen = mergeUnseen(unseen, test);
-      if (test instanceof Failure) failure ??= test;
+      if (test instanceof UnknownValue) unknown = mergeUnknown(unknown, test);
+      if (test instanceof EvaluationError) failure ??= test;
       return false;
     },
     end(more) {
-      const open = more === undefined ? unseen : mergeUnseen(unseen, more);
+      const open = more === undefined ? unknown : mergeUnknown(unknown, more);
       return open ?? failure ?? count === 1;
     },
   };
@@ -187,22 +189,22 @@ function countOne(): Collector {
 /** An element of which something was not seen leaves the list open. */
 function collect(choose: (item: Value, result: Value) => Value): Collector {
   const items: Value[] = [];
-  let unseen: Unseen | undefined;
-  let failure: Failure | undefined;
+  let unknown: UnknownValue | undefined;
+  let failure: EvaluationError | undefined;
   return {
     add(item, test, result) {
       for (const value of [test, test === true ? result : null]) {
-        if (value instanceof Unseen) unseen = mergeUnseen(unseen, value);
-        else if (value instanceof Failure) failure ??= value;
+        if (value instanceof UnknownValue) unknown = mergeUnknown(unknown, value);
+        else if (value instanceof EvaluationError) failure ??= value;
       }
       const value = choose(item, result);
-      if (test === true && !(value instanceof Unseen || value instanceof Failure))
+      if (test === true && !(value instanceof UnknownValue || value instanceof EvaluationError))
         items.push(value);
       return false;
     },
     end(more) {
-      const open = more === undefined ? unseen : mergeUnseen(unseen, more);
-      if (open !== undefined) return new OpenList(items, open);
+      const open = more === undefined ? unknown : mergeUnknown(unknown, more);
+      if (open !== undefined) return new PartialList(items, open);
       return failure ?? items;
     },
   };

@@ -5,7 +5,7 @@ import type { Expression } from "./ast.ts";
 import type { CelType } from "./types.ts";
 
 /** Says so where something that may be null is used as if it could not be; returns whether. */
-export function complainOfNull(
+export function reportNullUse(
   expression: Expression,
   type: CelType | undefined,
   scope: Scope,
@@ -16,6 +16,6 @@ export function complainOfNull(
     type.kind === "null"
       ? "null has no place here: compare with == or !="
       : `${path ?? "this"} may be null: test it first, as in ${path ?? "x"} != null && …`;
-  scope.complain({ at: expression.at, message });
+  scope.report({ at: expression.at, message });
   return true;
 }

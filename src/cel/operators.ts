@@ -1,10 +1,9 @@
 /** The operators with two operands: what they take, and what they do. */
 
-import { suggest } from "../policy/suggest.ts";
 import { maxTextLength } from "./limits.ts";
-import { complainOfNull } from "./null-use.ts";
-import { pathOf, refused, type Checked, type Scope } from "./scope.ts";
-import { strict, strictOpen, type Apply } from "./strict.ts";
+import { reportNullUse } from "./null-use.ts";
+import { pathOf, invalid, type Checked, type Scope } from "./scope.ts";
+import { strict, strictWithPartial, type Apply } from "./strict.ts";
 import type { BinaryExpression, BinaryOperator, Expression } from "./ast.ts";
 import {
   bool,
@@ -22,11 +21,11 @@ import {
 } from "./types.ts";
 import {
   equalValues,
-  Failure,
+  EvaluationError,
   textOf,
-  mergeUnseen,
-  OpenList,
-  Unseen,
+  mergeUnknown,
+  PartialList,
+  UnknownValue,
   type Value,
 } from "./values.ts";
 
@@ -34,7 +33,7 @@ import {
 export function checkBinary(expression: BinaryExpression & Expression, scope: Scope): Checked {
   const left = scope.check(expression.left, scope);
   const right = scope.check(expression.right, scope);
-  if (left.type.kind === "wrong" || right.type.kind === "wrong") return refused;
+  if (left.type.kind === "wrong" || right.type.kind === "wrong") return invalid;
   const { operator } = expression;
   if (operator === "==" || operator === "!=") return checkEquality(expression, left, right, scope);
   if (operator === "in") return checkIn(expression, left, right, scope);
@@ -46,13 +45,13 @@ export function checkBinary(expression: BinaryExpression & Expression, scope: Sc
     [expression.left, left],
     [expression.right, right],
   ] as const) {
-    if (complainOfNull(side, sideType, scope)) return refused;
+    if (reportNullUse(side, sideType, scope)) return invalid;
   }
-  scope.complain({
+  scope.report({
     at: expression.at,
     message: `"${operator}" does not take ${describeType(left.type)} and ${describeType(right.type)}${hintOf(left.type, right.type)}`,
   });
-  return refused;
+  return invalid;
 }
 
 function hintOf(left: CelType, right: CelType): string {
@@ -77,25 +76,25 @@ function checkEquality(
     (left.type.kind === "null" && isNever(rightSide, right.type)) ||
     (right.type.kind === "null" && isNever(leftSide, left.type));
   if (neverNull) {
-    scope.complain({ at, message: "this is never null, so the comparison says nothing" });
-    return refused;
+    scope.report({ at, message: "this is never null, so the comparison says nothing" });
+    return invalid;
   }
   const joined = joinTypes(left.type, right.type);
   if (joined === undefined || !isComparable(joined)) {
     const way = joined?.kind === "list" ? ": ask for its size" : ": compare an id or a slug";
     const hint = joined === undefined ? hintOf(left.type, right.type) : way;
     const message = `cannot compare ${describeType(left.type)} with ${describeType(right.type)}${hint}`;
-    scope.complain({ at, message });
-    return refused;
+    scope.report({ at, message });
+    return invalid;
   }
-  complainOfWord(leftSide, right.type, scope);
-  complainOfWord(rightSide, left.type, scope);
+  reportUnknownWord(leftSide, right.type, scope);
+  reportUnknownWord(rightSide, left.type, scope);
   const isEqual = operator === "==";
-  const apply: Apply = ([a = null, b = null], world) => {
-    const equal = equalValues(a, b, world.spend);
-    return equal instanceof Unseen ? equal : equal === isEqual;
+  const apply: Apply = ([a = null, b = null], activation) => {
+    const equal = equalValues(a, b, activation.charge);
+    return equal instanceof UnknownValue ? equal : equal === isEqual;
   };
-  return { type: bool, run: strictOpen([left.run, right.run], apply) };
+  return { type: bool, run: strictWithPartial([left.run, right.run], apply) };
 }
 
 function checkIn(
@@ -104,44 +103,44 @@ function checkIn(
   right: Checked,
   scope: Scope,
 ): Checked {
-  if (complainOfNull(rightSide, right.type, scope)) return refused;
+  if (reportNullUse(rightSide, right.type, scope)) return invalid;
   const element =
     right.type.kind === "map" ? string : right.type.kind === "list" ? right.type.of : undefined;
   const joined = element === undefined ? undefined : joinTypes(left.type, element);
   if (element === undefined || joined === undefined || !isComparable(joined)) {
     const message = `"in" does not find ${describeType(left.type)} in ${describeType(right.type)}`;
-    scope.complain({ at, message });
-    return refused;
+    scope.report({ at, message });
+    return invalid;
   }
-  complainOfWord(leftSide, element, scope);
-  complainOfWord(rightSide, left.type, scope);
-  return { type: bool, run: strictOpen([left.run, right.run], applyIn) };
+  reportUnknownWord(leftSide, element, scope);
+  reportUnknownWord(rightSide, left.type, scope);
+  return { type: bool, run: strictWithPartial([left.run, right.run], applyIn) };
 }
 
 /** A role that does not exist is held by nobody: the comparison would be silent for ever. */
-function complainOfWord(expression: Expression, type: CelType, scope: Scope): void {
+function reportUnknownWord(expression: Expression, type: CelType, scope: Scope): void {
   const known = withoutNull(type);
   if (known.kind !== "string" || known.values === undefined) return;
   const literals = expression.kind === "list" ? expression.items : [expression];
   for (const literal of literals) {
     if (literal.kind !== "text" || known.values.includes(String(literal.value))) continue;
     const word = JSON.stringify(literal.value);
-    const message = `${word} is not one of ${known.values.join(", ")}${suggest(String(literal.value), known.values)}`;
-    scope.complain({ at: literal.at, message });
+    const message = `${word} is not one of ${known.values.join(", ")}${scope.suggest(String(literal.value), known.values)}`;
+    scope.report({ at: literal.at, message });
   }
 }
 
-const applyIn: Apply = ([needle = null, haystack = null], world) => {
+const applyIn: Apply = ([needle = null, haystack = null], activation) => {
   if (haystack instanceof Map) return haystack.has(needle);
-  const open = haystack instanceof OpenList;
+  const open = haystack instanceof PartialList;
   const items = (open ? haystack.items : haystack) as readonly Value[];
-  let unseen = open ? haystack.more : undefined;
+  let unknown = open ? haystack.rest : undefined;
   for (const item of items) {
-    const equal = equalValues(needle, item, world.spend);
+    const equal = equalValues(needle, item, activation.charge);
     if (equal === true) return true;
-    if (equal instanceof Unseen) unseen = mergeUnseen(unseen, equal);
+    if (equal instanceof UnknownValue) unknown = mergeUnknown(unknown, equal);
   }
-  return unseen ?? false;
+  return unknown ?? false;
 };
 
 const ordered: ReadonlySet<BinaryOperator> = new Set(["<", "<=", ">", ">="]);
@@ -193,22 +192,22 @@ function compare(operator: BinaryOperator, a: number, b: number): boolean {
 
 /** Text is ordered by code point, which UTF-8 keeps and UTF-16 does not. */
 function compareText(operator: BinaryOperator): Apply {
-  return ([a, b], world) => {
-    world.spend(weigh(textOf(a)) + weigh(textOf(b)));
+  return ([a, b], activation) => {
+    activation.charge(weigh(textOf(a)) + weigh(textOf(b)));
     return compare(operator, Buffer.compare(Buffer.from(textOf(a)), Buffer.from(textOf(b))), 0);
   };
 }
 
-const joinText: Apply = ([a, b], world) => {
+const joinText: Apply = ([a, b], activation) => {
   const text = textOf(a) + textOf(b);
-  world.spend(weigh(text));
+  activation.charge(weigh(text));
   if (text.length <= maxTextLength) return text;
-  return new Failure(`a text became longer than ${maxTextLength} characters`);
+  return new EvaluationError(`a text became longer than ${maxTextLength} characters`);
 };
 
-const joinLists: Apply = ([a, b], world) => {
+const joinLists: Apply = ([a, b], activation) => {
   const lists = [a, b] as readonly (readonly Value[])[];
-  world.spend(lists.reduce((size, list) => size + list.length, 0));
+  activation.charge(lists.reduce((size, list) => size + list.length, 0));
   return lists.flat(1);
 };
 
@@ -219,7 +218,8 @@ function toDouble(operator: BinaryOperator, a: number, b: number): number {
 }
 
 function toInt(operator: BinaryOperator, a: number, b: number): Value {
-  if ((operator === "/" || operator === "%") && b === 0) return new Failure("division by zero");
+  if ((operator === "/" || operator === "%") && b === 0)
+    return new EvaluationError("division by zero");
   if (operator === "/") return wholeNumber(Math.trunc(a / b));
   return wholeNumber(operator === "%" ? a % b : toDouble(operator, a, b));
 }
@@ -227,14 +227,18 @@ function toInt(operator: BinaryOperator, a: number, b: number): Value {
 /** Returns the number, or a failure where it is too large to be exact. */
 export function wholeNumber(value: number): Value {
   // Adding zero turns a negative zero, which whole numbers do not have, into zero.
-  return Number.isSafeInteger(value) ? value + 0 : new Failure("a whole number became too large");
+  return Number.isSafeInteger(value)
+    ? value + 0
+    : new EvaluationError("a whole number became too large");
 }
 
 const lastMoment = Date.parse("9999-12-31T23:59:59.999Z");
 
 /** Returns a time or a duration, or a failure where no calendar has it. */
 export function inRange(ms: number): Value {
-  return Math.abs(ms) <= lastMoment ? ms : new Failure("a time or a duration is out of range");
+  return Math.abs(ms) <= lastMoment
+    ? ms
+    : new EvaluationError("a time or a duration is out of range");
 }
 
 /** Returns how many steps it takes to look at a text once. */

@@ -5,7 +5,7 @@ import {
   products,
   relations,
   sums,
-  SyntaxProblem,
+  ExpressionSyntaxError,
   type BinaryOperator,
   type Expression,
   type ExpressionNode,
@@ -27,7 +27,7 @@ export function parseExpression(text: string): ParsedExpression {
     const tokens = tokenize(text);
     return { expression: new Parser(tokens).parseAll() };
   } catch (error) {
-    if (!(error instanceof SyntaxProblem)) throw error;
+    if (!(error instanceof ExpressionSyntaxError)) throw error;
     return { problem: { at: error.at, message: error.message } };
   }
 }
@@ -160,7 +160,8 @@ class Parser {
     if (literal === null) return node(at, { kind: "null", value: null }, []);
     if (literal !== undefined) return node(at, { kind: "bool", value: literal }, []);
     if (name === "in") throw unexpected(token, "a value");
-    if (reserved.has(name)) throw new SyntaxProblem(at, `"${name}" is a reserved word of CEL`);
+    if (reserved.has(name))
+      throw new ExpressionSyntaxError(at, `"${name}" is a reserved word of CEL`);
     if (!this.#accept("(")) return node(at, { kind: "name", name }, []);
     const args = this.#parseList(")");
     return node(at, { kind: "call", name, target: null, args }, args);
@@ -219,11 +220,11 @@ function node(at: number, content: ExpressionNode, parts: readonly Expression[])
   return { ...content, at, height };
 }
 
-function tooDeep(at: number): SyntaxProblem {
-  return new SyntaxProblem(at, `the expression is nested more than ${maxNesting} deep`);
+function tooDeep(at: number): ExpressionSyntaxError {
+  return new ExpressionSyntaxError(at, `the expression is nested more than ${maxNesting} deep`);
 }
 
-function unexpected({ kind, value, at }: Token, wanted: string): SyntaxProblem {
+function unexpected({ kind, value, at }: Token, wanted: string): ExpressionSyntaxError {
   const found = kind === "end" ? "the expression ends" : `found ${JSON.stringify(value)}`;
-  return new SyntaxProblem(at, `${found} where ${wanted} should be`);
+  return new ExpressionSyntaxError(at, `${found} where ${wanted} should be`);
 }

@@ -11,7 +11,7 @@ export interface Checked {
 }
 
 /** What has a mistake in it, which was told: it is never run. */
-export const refused: Checked = { type: wrong, run: () => null };
+export const invalid: Checked = { type: wrong, run: () => null };
 
 export interface Scope {
   readonly names: ReadonlyMap<string, Checked>;
@@ -21,8 +21,10 @@ export interface Scope {
   readonly notNull: ReadonlySet<string>;
   /** Fields of the rule's subject that the expression reads; added to. */
   readonly reads: Set<string>;
-  readonly complain: (problem: ExpressionProblem) => void;
+  readonly report: (problem: ExpressionProblem) => void;
   readonly check: (expression: Expression, scope: Scope) => Checked;
+  /** Returns the end of a message that proposes a known word for an unknown one; may be empty. */
+  readonly suggest: (word: string, candidates: readonly string[]) => string;
 }
 
 /** Returns the scope where these paths cannot be null either. */

@@ -1,7 +1,7 @@
 /** Times and durations as text. */
 
 import { inRange } from "./operators.ts";
-import { Failure, type Value } from "./values.ts";
+import { EvaluationError, type Value } from "./values.ts";
 
 /** Returns a time written by RFC 3339, in milliseconds; finer parts of a second are dropped. */
 export function readTimestamp(text: string): Value {
@@ -15,7 +15,7 @@ export function readTimestamp(text: string): Value {
     Number.isFinite(day) &&
     new Date(day).toISOString().startsWith(date.slice(0, 10));
   const hint = 'write it as "2026-12-31T00:00:00Z"';
-  return exists && date !== "" ? ms : new Failure(`${quote(text)} is not a time: ${hint}`);
+  return exists && date !== "" ? ms : new EvaluationError(`${quote(text)} is not a time: ${hint}`);
 }
 
 const unitMs: Readonly<Record<string, number>> = {
@@ -38,7 +38,7 @@ export function readDuration(text: string): Value {
       days === null
         ? 'write it as "36h", "90m" or "30s"'
         : `CEL has no days: write "${Number(days[1]) * 24}h"`;
-    return new Failure(`${quote(text)} is not a duration: ${hint}`);
+    return new EvaluationError(`${quote(text)} is not a duration: ${hint}`);
   }
   let total = 0;
   for (const [, amount, unit = ""] of amounts.matchAll(/([\d.]+)(h|ms|m|s|us|µs|ns)/gv)) {

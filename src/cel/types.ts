@@ -1,6 +1,20 @@
 /** The types of expressions, as known when the policy is read. */
 
-import type { RecordType } from "../policy/custom/record.ts";
+import type { Activation } from "./activation.ts";
+import type { Value } from "./values.ts";
+
+/** A field of a record, whose rows are the host program's own objects. */
+export interface Field {
+  readonly type: CelType;
+  /** One line for the documentation. */
+  readonly about: string;
+  readonly read: (row: object, activation: Activation) => Value;
+}
+
+export interface RecordType {
+  readonly name: string;
+  readonly fields: ReadonlyMap<string, Field>;
+}
 
 export type CelType =
   /** `nothing` is the type of what an empty list holds; `wrong` has been complained about already. */

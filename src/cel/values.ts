@@ -1,7 +1,7 @@
 /** What an expression comes to: a value, or the reason why there is none. */
 
 /** Why a value is not known. */
-export interface Unsighted {
+export interface UnknownCause {
   /** A sentence without a final stop. */
   readonly reason: string;
   /** False where the workspace's plan lacks it: there is nothing to be seen. */
@@ -9,16 +9,16 @@ export interface Unsighted {
 }
 
 /** Rests on something that was not seen. */
-export class Unseen {
-  readonly causes: ReadonlyMap<string, Unsighted>;
+export class UnknownValue {
+  readonly causes: ReadonlyMap<string, UnknownCause>;
 
-  constructor(causes: Iterable<Unsighted>) {
+  constructor(causes: Iterable<UnknownCause>) {
     this.causes = new Map([...causes].map((cause) => [cause.reason, cause]));
   }
 }
 
 /** Has no answer: a division by zero, say. */
-export class Failure {
+export class EvaluationError {
   readonly reason: string;
 
   constructor(reason: string) {
@@ -27,45 +27,46 @@ export class Failure {
 }
 
 /** A list of which some elements were seen, and of which there may be others. */
-export class OpenList {
+export class PartialList {
   readonly items: readonly Value[];
-  readonly more: Unseen;
+  /** Why there may be more elements. */
+  readonly rest: UnknownValue;
 
-  constructor(items: readonly Value[], more: Unseen) {
+  constructor(items: readonly Value[], rest: UnknownValue) {
     this.items = items;
-    this.more = more;
+    this.rest = rest;
   }
 }
 
 /**
  * The types are checked when the policy is read, so the value itself carries none: numbers of both
  * kinds, times (milliseconds since 1970) and durations (milliseconds) are numbers; records are the
- * roster's own rows. A list or a map never holds `Unseen` or `Failure`.
+ * roster's own rows. A list or a map never holds `UnknownValue` or `EvaluationError`.
  */
 export type Value = null | boolean | number | string | object;
 
 /** Returns what rests on both. */
-export function mergeUnseen(a: Unseen | undefined, b: Unseen): Unseen {
+export function mergeUnknown(a: UnknownValue | undefined, b: UnknownValue): UnknownValue {
   if (a === undefined || a === b) return b;
   if ([...b.causes.keys()].every((reason) => a.causes.has(reason))) return a;
-  return new Unseen([...a.causes.values(), ...b.causes.values()]);
+  return new UnknownValue([...a.causes.values(), ...b.causes.values()]);
 }
 
-type Spend = (steps: number) => void;
+type Charge = (steps: number) => void;
 
-/** Returns whether two values are equal; `Unseen` where a list may have more than was seen. */
-export function equalValues(a: Value, b: Value, spend: Spend): boolean | Unseen {
-  spend(typeof a === "string" ? 1 + Math.floor(a.length / 16) : 1);
-  if (a instanceof OpenList) return a.more;
-  if (b instanceof OpenList) return b.more;
+/** Returns whether two values are equal; `UnknownValue` where a list may have more than was seen. */
+export function equalValues(a: Value, b: Value, charge: Charge): boolean | UnknownValue {
+  charge(typeof a === "string" ? 1 + Math.floor(a.length / 16) : 1);
+  if (a instanceof PartialList) return a.rest;
+  if (b instanceof PartialList) return b.rest;
   if (Array.isArray(a) && Array.isArray(b)) {
     if (a.length !== b.length) return false;
-    return every(a.keys(), (at) => equalValues(a[at] as Value, b[at] as Value, spend));
+    return every(a.keys(), (at) => equalValues(a[at] as Value, b[at] as Value, charge));
   }
   if (a instanceof Map && b instanceof Map) {
     if (a.size !== b.size) return false;
     return every(a.keys(), (key) =>
-      b.has(key) ? equalValues(a.get(key) as Value, b.get(key) as Value, spend) : false,
+      b.has(key) ? equalValues(a.get(key) as Value, b.get(key) as Value, charge) : false,
     );
   }
   return a === b;
@@ -73,15 +74,15 @@ export function equalValues(a: Value, b: Value, spend: Spend): boolean | Unseen 
 
 function every<Key>(
   keys: Iterable<Key>,
-  compare: (key: Key) => boolean | Unseen,
-): boolean | Unseen {
-  let unseen: Unseen | undefined;
+  compare: (key: Key) => boolean | UnknownValue,
+): boolean | UnknownValue {
+  let unknown: UnknownValue | undefined;
   for (const key of keys) {
     const equal = compare(key);
     if (equal === false) return false;
-    if (equal instanceof Unseen) unseen = mergeUnseen(unseen, equal);
+    if (equal instanceof UnknownValue) unknown = mergeUnknown(unknown, equal);
   }
-  return unseen ?? true;
+  return unknown ?? true;
 }
 
 /** Returns a value of which the types say that it is text. */

@@ -5,14 +5,16 @@ import { expect, test } from "vitest";
 
 import * as accounts from "../../src/policy/custom/account-records.ts";
 import { functionNames } from "../../src/cel/functions.ts";
-import * as limits from "../../src/cel/limits.ts";
+import * as languageLimits from "../../src/cel/limits.ts";
 import { macroNames } from "../../src/cel/macros.ts";
+import * as ruleLimits from "../../src/policy/custom/limits.ts";
 import { ruleSubjects, type RuleSubject } from "../../src/policy/custom/condition.ts";
 import * as workspaces from "../../src/policy/custom/workspace-records.ts";
 import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
 import { problemsOf } from "../support/expression.ts";
 import { root } from "../support/process.ts";
 
+const limits = { ...languageLimits, ...ruleLimits };
 const text = readFileSync(join(root, "docs/custom-rules.md"), "utf8");
 const examples = [...text.matchAll(/```cel (\w+)\n([\s\S]*?)```/gv)].map(
   ([, subject = "", expression = ""]) => [subject as RuleSubject, expression.trim()] as const,

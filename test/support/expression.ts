@@ -1,7 +1,7 @@
 /** Asks an expression of a roster, as a custom rule does. */
 
 import { compileCondition, type RuleSubject } from "../../src/policy/custom/condition.ts";
-import { createWorld } from "../../src/policy/custom/activation.ts";
+import { createActivation } from "../../src/policy/custom/activation.ts";
 import type { Member, Roster } from "../../src/roster/model.ts";
 import { aMember, aRoster } from "./roster.ts";
 
@@ -24,11 +24,11 @@ export function ask(
 ): boolean | string {
   const compiled = compileCondition(text, subject);
   if ("problems" in compiled) throw new Error(`${text}: ${JSON.stringify(compiled.problems)}`);
-  const answer = compiled.condition.ask(row, createWorld(roster, now));
+  const answer = compiled.condition.ask(row, createActivation(roster, now));
   if ("violated" in answer) return answer.violated;
-  return "failure" in answer
-    ? `failure: ${answer.failure}`
-    : `unseen: ${answer.unseen.map(({ reason }) => reason).join("; ")}`;
+  return "error" in answer
+    ? `failure: ${answer.error}`
+    : `unseen: ${answer.unknown.map(({ reason }) => reason).join("; ")}`;
 }
 
 /** Returns the same for a member, the only one of a workspace unless a roster is given. */

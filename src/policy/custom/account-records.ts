@@ -18,7 +18,7 @@ import {
 import { defineRecord, type FieldDefinition } from "./record.ts";
 import { bool, listOf, nullable, oneOf, string, timestamp } from "../../cel/types.ts";
 import type { Value } from "../../cel/values.ts";
-import type { InTeam, World } from "./activation.ts";
+import type { InTeam, RosterActivation } from "./activation.ts";
 
 /** An account's place in a team; what is to know of the team comes from the list of teams. */
 export const membership = defineRecord<Membership>("membership", " for every account", {
@@ -76,7 +76,7 @@ const memberFields: Readonly<Record<string, FieldDefinition<Member>>> = {
   teams: {
     type: listOf({ kind: "record", record: membership }),
     about: "the teams the account is in",
-    read: ({ teams }, world) => toTeams(teams, world),
+    read: ({ teams }, activation) => toTeams(teams, activation),
   },
 };
 
@@ -107,7 +107,7 @@ const serviceFields: Readonly<Record<string, FieldDefinition<ServiceAccount>>> =
   teams: {
     type: listOf({ kind: "record", record: membership }),
     about: "the teams it is in",
-    read: ({ teams }, world) => toTeams(teams, world),
+    read: ({ teams }, activation) => toTeams(teams, activation),
   },
 };
 
@@ -146,7 +146,7 @@ export const invite = defineRecord<Invite>("invite", " for every account", {
   teams: {
     type: listOf({ kind: "record", record: membership }),
     about: "the teams it gives",
-    read: ({ teams }, world) => toTeams(teams, world),
+    read: ({ teams }, activation) => toTeams(teams, activation),
   },
 });
 
@@ -157,7 +157,7 @@ export function toTime<T extends string | null>(fact: Fact<T>): Fact<number | nu
 }
 
 /** A team that is not on the list of teams may hold accounts of which nothing is known. */
-function toTeams(teams: Fact<readonly Membership[]>, { list }: World): Fact<Value> {
+function toTeams(teams: Fact<readonly Membership[]>, { list }: RosterActivation): Fact<Value> {
   return isUnknown(teams) ? teams : list(teams, "teams");
 }
 
@@ -167,7 +167,12 @@ function ofAccount<Account>(
   return Object.fromEntries(
     Object.entries(fields).map(([name, { type, about, read }]) => [
       name,
-      { type, about, read: ({ account }: InTeam<Account>, world: World) => read(account, world) },
+      {
+        type,
+        about,
+        read: ({ account }: InTeam<Account>, activation: RosterActivation) =>
+          read(account, activation),
+      },
     ]),
   );
 }

@@ -11,8 +11,9 @@ import {
   type Team,
 } from "../../roster/model.ts";
 import { describeGap } from "../list-gap.ts";
-import { maxSteps } from "../../cel/limits.ts";
-import { mergeUnseen, OpenList, Unseen, type Value } from "../../cel/values.ts";
+import { maxSteps } from "./limits.ts";
+import { createBudget, type Activation } from "../../cel/activation.ts";
+import { mergeUnknown, PartialList, UnknownValue, type Value } from "../../cel/values.ts";
 
 /** An account as one of a team's. */
 export interface InTeam<Account> {
@@ -20,7 +21,7 @@ export interface InTeam<Account> {
   readonly role: Membership["role"];
 }
 
-export interface World {
+export interface RosterActivation extends Activation {
   readonly roster: Roster;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -29,33 +30,28 @@ export interface World {
   readonly servicesOf: (team: Team) => Value;
   /** Returns rows as a list that is open unless each of these lists was read whole. */
   readonly list: (rows: readonly object[], ...lists: readonly ListName[]) => Value;
-  /** Counts steps. Throws `OutOfSteps` when there were too many. */
-  readonly spend: (steps: number) => void;
 }
 
-/** Ends an evaluation that takes too long; never leaves this folder. */
-export class OutOfSteps extends Error {}
-
-/** Returns the world of one rule, with all of its steps before it. */
-export function createWorld(roster: Roster, now: Date): World {
-  let spent = 0;
-  const gaps = new Map<ListName, Unseen | undefined>();
+/** Returns the activation of one rule, with all of its steps before it. */
+export function createActivation(roster: Roster, now: Date): RosterActivation {
+  const gaps = new Map<ListName, UnknownValue | undefined>();
   const gapOf = (name: ListName) => {
     if (!gaps.has(name)) gaps.set(name, findGap(roster, name));
     return gaps.get(name);
   };
-  const list: World["list"] = (rows, ...lists) => {
-    const unseen = lists.map(gapOf).filter((gap) => gap !== undefined);
-    return unseen.length === 0 ? rows : new OpenList(rows, unseen.reduce(mergeUnseen));
+  const list: RosterActivation["list"] = (rows, ...lists) => {
+    const unknown = lists.map(gapOf).filter((gap) => gap !== undefined);
+    return unknown.length === 0 ? rows : new PartialList(rows, unknown.reduce(mergeUnknown));
   };
   const teams = new Map(roster.teams.map((team) => [team.id, team]));
   const members = once(() => groupByTeam(roster.members, "team members"));
   const services = once(() => groupByTeam(roster.services, "teams of service accounts"));
   const inTeam = <Account>(groups: Groups<Account>, team: Team, name: ListName) => {
     const rows = list(groups.rows.get(team.id) ?? [], name, "teams");
-    if (groups.unseen === undefined) return rows;
-    const known = rows instanceof OpenList ? rows : new OpenList(rows as Value[], groups.unseen);
-    return new OpenList(known.items, mergeUnseen(known.more, groups.unseen));
+    if (groups.unknown === undefined) return rows;
+    const known =
+      rows instanceof PartialList ? rows : new PartialList(rows as Value[], groups.unknown);
+    return new PartialList(known.items, mergeUnknown(known.rest, groups.unknown));
   };
   return {
     roster,
@@ -64,23 +60,20 @@ export function createWorld(roster: Roster, now: Date): World {
     membersOf: (team) => inTeam<Member>(members(), team, "members"),
     servicesOf: (team) => inTeam<ServiceAccount>(services(), team, "services"),
     list,
-    spend: (steps) => {
-      spent += steps;
-      if (spent > maxSteps) throw new OutOfSteps();
-    },
+    charge: createBudget(maxSteps),
   };
 }
 
-function findGap({ coverage }: Roster, name: ListName): Unseen | undefined {
+function findGap({ coverage }: Roster, name: ListName): UnknownValue | undefined {
   const list = listCoverage(coverage, name);
   if (list.status === "complete") return undefined;
-  return new Unseen([{ reason: describeGap(list), blind: list.status !== "not-in-plan" }]);
+  return new UnknownValue([{ reason: describeGap(list), blind: list.status !== "not-in-plan" }]);
 }
 
 interface Groups<Account> {
   readonly rows: ReadonlyMap<string, readonly InTeam<Account>[]>;
   /** Set when an account's teams were not seen: it may be in any. */
-  readonly unseen: Unseen | undefined;
+  readonly unknown: UnknownValue | undefined;
 }
 
 function groupByTeam<Account extends Member | ServiceAccount>(
@@ -88,12 +81,12 @@ function groupByTeam<Account extends Member | ServiceAccount>(
   name: string,
 ): Groups<Account> {
   const rows = new Map<string, InTeam<Account>[]>();
-  let unseen: Unseen | undefined;
+  let unknown: UnknownValue | undefined;
   for (const account of accounts) {
     if (isUnknown(account.teams)) {
-      const { unknown } = account.teams;
-      const reason = `the ${name} were not seen for every account: ${unknownReasons[unknown]}`;
-      unseen = mergeUnseen(unseen, new Unseen([{ reason, blind: unknown !== "not-in-plan" }]));
+      const why = account.teams.unknown;
+      const reason = `the ${name} were not seen for every account: ${unknownReasons[why]}`;
+      unknown = mergeUnknown(unknown, new UnknownValue([{ reason, blind: why !== "not-in-plan" }]));
       continue;
     }
     for (const { team, role } of account.teams) {
@@ -102,7 +95,7 @@ function groupByTeam<Account extends Member | ServiceAccount>(
       else group.push({ account, role });
     }
   }
-  return { rows, unseen };
+  return { rows, unknown };
 }
 
 function once<T>(make: () => T): () => T {

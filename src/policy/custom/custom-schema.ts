@@ -4,7 +4,8 @@ import { z } from "zod";
 
 import { severities } from "../finding.ts";
 import { ruleSubjects } from "./condition.ts";
-import { maxExpressionLength, maxRules } from "../../cel/limits.ts";
+import { maxExpressionLength } from "../../cel/limits.ts";
+import { maxRules } from "./limits.ts";
 
 export const CustomEntry = z
   .strictObject({

@@ -7,7 +7,7 @@ import type { Problem, Source } from "../source.ts";
 import { compileCondition } from "./condition.ts";
 import type { CustomRule } from "./custom-rule.ts";
 import { CustomEntry } from "./custom-schema.ts";
-import { maxRules } from "../../cel/limits.ts";
+import { maxRules } from "./limits.ts";
 
 export interface CustomRules {
   readonly rules: readonly CustomRule[];

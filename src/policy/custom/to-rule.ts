@@ -10,7 +10,7 @@ import { ofInvite, ofMember, ofService, ofTeam, ofWorkspace } from "../subject.t
 import { subjectRecords, type RuleSubject } from "./condition.ts";
 import type { CustomRule } from "./custom-rule.ts";
 import { withoutNull } from "../../cel/types.ts";
-import { createWorld, type World } from "./activation.ts";
+import { createActivation, type RosterActivation } from "./activation.ts";
 
 interface Asked {
   readonly row: object;
@@ -46,15 +46,15 @@ export function toRule(custom: CustomRule): AnyRule {
     lists: [lists[custom.for]],
     evidence: "row",
     *evaluate({ roster, now, cannotJudge }) {
-      const world = createWorld(roster, now);
+      const activation = createActivation(roster, now);
       for (const { row, subject } of rowsOf(roster, custom.for)) {
-        const answer = custom.violates.ask(row, world);
-        if ("unseen" in answer) {
-          for (const { reason, blind } of answer.unseen) cannotJudge(reason, blind);
-        } else if ("failure" in answer) {
-          cannotJudge(`the expression has no answer: ${answer.failure}`);
+        const answer = custom.violates.ask(row, activation);
+        if ("unknown" in answer) {
+          for (const { reason, blind } of answer.unknown) cannotJudge(reason, blind);
+        } else if ("error" in answer) {
+          cannotJudge(`the expression has no answer: ${answer.error}`);
         } else if (answer.violated) {
-          yield { subject: subject(), facts: factsOf(custom, row, world) };
+          yield { subject: subject(), facts: factsOf(custom, row, activation) };
         }
       }
     },
@@ -72,13 +72,17 @@ function rowsOf(roster: Roster, subject: RuleSubject): readonly Asked[] {
 }
 
 /** Returns what the expression read of the subject itself and can be told in a word. */
-function factsOf({ violates, for: subject }: CustomRule, row: object, world: World) {
+function factsOf(
+  { violates, for: subject }: CustomRule,
+  row: object,
+  activation: RosterActivation,
+) {
   const facts: Record<string, FactValue> = {};
   for (const path of violates.reads) {
     const [root, name = "", ...deeper] = path.split(".");
     const field = subjectRecords[subject].fields.get(name);
     if (root !== subject || field === undefined || deeper.length > 0) continue;
-    const value = field.read(row, world);
+    const value = field.read(row, activation);
     if (typeof value === "object" && value !== null) continue;
     const isTime = withoutNull(field.type).kind === "timestamp" && typeof value === "number";
     facts[name] = isTime ? new Date(value).toISOString() : value;

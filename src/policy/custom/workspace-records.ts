@@ -12,8 +12,18 @@ import {
   type Team,
 } from "../../roster/model.ts";
 import { invite, member, service, teamMember, teamService, toTime } from "./account-records.ts";
-import { defineRecord, type RecordType } from "./record.ts";
-import { bool, listOf, mapOf, nullable, oneOf, string, timestamp, type CelType } from "../../cel/types.ts";
+import type { RecordType } from "../../cel/types.ts";
+import { defineRecord } from "./record.ts";
+import {
+  bool,
+  listOf,
+  mapOf,
+  nullable,
+  oneOf,
+  string,
+  timestamp,
+  type CelType,
+} from "../../cel/types.ts";
 
 export const team = defineRecord<Team>("team", " for every team", {
   id: { type: string, about: "the permanent id", read: ({ id }) => id },

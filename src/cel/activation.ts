@@ -1,0 +1,22 @@
+/** What an expression is evaluated with. The host program extends it with its own data. */
+
+export interface Activation {
+  /** Counts evaluation steps. Throws `BudgetExceeded` when there were too many. */
+  readonly charge: (steps: number) => void;
+}
+
+/** Ends an evaluation that takes too long; `compile` turns it into an `EvaluationError`. */
+export class BudgetExceeded extends Error {
+  constructor(maxSteps: number) {
+    super(`it took more than ${maxSteps} steps`);
+  }
+}
+
+/** Returns the counter of one budget. Steps are counted, not timed, so that every machine agrees. */
+export function createBudget(maxSteps: number): Activation["charge"] {
+  let charged = 0;
+  return (steps) => {
+    charged += steps;
+    if (charged > maxSteps) throw new BudgetExceeded(maxSteps);
+  };
+}
