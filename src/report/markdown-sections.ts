@@ -1,12 +1,14 @@
 /** The parts of the Markdown report; each returns an empty string when there is nothing to say. */
 
+import { markdownTable } from "markdown-table";
+
 import { severities } from "../policy/finding.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { changeSentences } from "./changes.ts";
 import { describeAcceptance } from "./exceptions.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { count } from "./counting.ts";
-import { markdownTable } from "./markdown-table.ts";
+import { tableOptions } from "./table-options.ts";
 import { policyChangeCounts } from "./policy-changes.ts";
 import type { HeldRule } from "./progress.ts";
 import {
@@ -56,7 +58,7 @@ export function coverageSection(report: Report, { anonymous, stable }: Naming & 
     escapeMarkdown(seen),
     anonymous && mayQuote ? "" : escapeMarkdown(reason ?? ""),
   ]);
-  return `${line}\n\n${markdownTable(["List", "Seen", "Why not all"], rows)}`;
+  return `${line}\n\n${markdownTable([["List", "Seen", "Why not all"], ...rows], tableOptions)}`;
 }
 
 /** Returns what a pull request changes in the policy, in words. */
@@ -95,7 +97,7 @@ export function findingsTable(findings: readonly ReportFinding[]): string {
       place === null ? "" : codeSpan(place),
     ];
   });
-  return markdownTable(["Severity", "Rule", "Who", "What", "Policy"], rows);
+  return markdownTable([["Severity", "Rule", "Who", "What", "Policy"], ...rows], tableOptions);
 }
 
 /** Returns what was there before a pull request, folded. */
@@ -117,7 +119,7 @@ export function countsTable(report: Report, counted: readonly ReportFinding[]): 
     ),
   );
   if (rows.length === 0) return "";
-  return `${markdownTable(["Severity", "Rule", "What it is about", "Findings"], rows)}\n\nNames are left out, because this page may be public.`;
+  return `${markdownTable([["Severity", "Rule", "What it is about", "Findings"], ...rows], tableOptions)}\n\nNames are left out, because this page may be public.`;
 }
 
 export function remediesSection(report: Report, findings: readonly ReportFinding[]): string {

@@ -1,8 +1,10 @@
 /** The merged report as JSON, as Markdown and for a terminal. */
 
+import { markdownTable } from "markdown-table";
+
 import { count } from "../counting.ts";
 import { codeSpan, escapeMarkdown } from "../escape-markdown.ts";
-import { markdownTable } from "../markdown-table.ts";
+import { tableOptions } from "../table-options.ts";
 import {
   createPage,
   heading,
@@ -36,24 +38,30 @@ export function renderMergedMarkdown(report: MergedReport): string {
             .join("\n")}`,
         ]),
     markdownTable(
-      ["Workspace", ...columns, "Why"],
-      workspaces.map((row) => [
-        escapeMarkdown(row.slug, 100),
-        ...cellsOf(row, report.generatedAt),
-        escapeMarkdown(noteOf(row), 300),
-      ]),
+      [
+        ["Workspace", ...columns, "Why"],
+        ...workspaces.map((row) => [
+          escapeMarkdown(row.slug, 100),
+          ...cellsOf(row, report.generatedAt),
+          escapeMarkdown(noteOf(row), 300),
+        ]),
+      ],
+      tableOptions,
     ),
     ...(findings.length === 0
       ? []
       : [
           markdownTable(
-            ["Workspace", "Severity", "Rule", "What"],
-            findings.map(({ workspace, severity, state, rule, message }) => [
-              escapeMarkdown(workspace, 100),
-              state === "introduced" ? `**${severity}**, new` : severity,
-              codeSpan(rule),
-              escapeMarkdown(message, 500),
-            ]),
+            [
+              ["Workspace", "Severity", "Rule", "What"],
+              ...findings.map(({ workspace, severity, state, rule, message }) => [
+                escapeMarkdown(workspace, 100),
+                state === "introduced" ? `**${severity}**, new` : severity,
+                codeSpan(rule),
+                escapeMarkdown(message, 500),
+              ]),
+            ],
+            tableOptions,
           ),
         ]),
     ...(left === "" ? [] : [left]),

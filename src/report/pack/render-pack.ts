@@ -1,11 +1,13 @@
 /** The pack's files: Markdown, JSON and CSV of the same data, each with the coverage on its first line. */
 
+import { markdownTable } from "markdown-table";
+
 import { createHash } from "node:crypto";
 
 import { count } from "../counting.ts";
 import { csvParts, type Cell } from "../escape-csv.ts";
 import { escapeMarkdown } from "../escape-markdown.ts";
-import { tableLines } from "../markdown-table.ts";
+import { tableOptions } from "../table-options.ts";
 import { joinParts } from "../text-parts.ts";
 import { escapeJson } from "../visible-text.ts";
 import { Pack } from "./pack.ts";
@@ -95,7 +97,7 @@ function* tableParts({ name, title, none, columns, size, rows }: Table): Generat
   const cells = Iterator.from(rows)
     .take(maxMarkdownRows)
     .map((row) => row.map((cell) => escapeMarkdown(cell === null ? "" : String(cell), 1_000)));
-  for (const line of tableLines(columns, cells)) yield `${line}\n`;
+  yield `${markdownTable([columns, ...cells], tableOptions)}\n`;
   const left = size - maxMarkdownRows;
   if (left > 0) yield `\nand ${count(left, "row")} more in ${name}.csv\n`;
 }
