@@ -93,6 +93,7 @@ const RosterDocument = z.object({
         count: z.int().nonnegative(),
         expected: z.int().nonnegative().nullable(),
         reason: z.string().nullable(),
+        note: z.string().optional(),
       }),
     ),
   }),

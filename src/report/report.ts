@@ -110,6 +110,10 @@ export const Report = z
           count: z.int().nonnegative(),
           expected: z.int().nonnegative().nullable(),
           reason: z.string().nullable(),
+          note: z
+            .string()
+            .optional()
+            .describe("what is worth knowing of a list that was read whole"),
         }),
       ),
       unknowns: z

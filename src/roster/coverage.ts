@@ -38,6 +38,8 @@ export interface ListCoverage {
   readonly expected: number | null;
   /** A sentence without a final stop, for every status but complete; may quote workspace text. */
   readonly reason: string | null;
+  /** What is worth knowing of a list that was read whole: a sentence without a final stop. */
+  readonly note?: string | undefined;
 }
 
 /** The account whose credential read the workspace. */
@@ -55,20 +57,23 @@ export interface Coverage {
 
 export type CoverageStatus = "complete" | "partial" | "none";
 
-/** Lists of settings: nobody's access is on them, and a credential may well be kept from them. */
-const settingsLists: ReadonlySet<ListName> = new Set(["saml", "group-sync", "oidc"]);
+/**
+ * Lists of settings: nobody's access is on them, a credential may well be kept from them, and a plan
+ * may lack them (Cloudsmith's OpenAPI description names 402 for SAML; its plans, group sync and OIDC).
+ * No plan lacks members, teams, service accounts or invites.
+ */
+export const settingsLists: ReadonlySet<ListName> = new Set(["saml", "group-sync", "oidc"]);
 
 /**
  * Sums up the lists: `none` when no list has a row or an end, `complete` when all that there is of
- * the roster was seen. A list that the plan lacks has nothing to miss, and settings that this
- * credential may not read leave the rules about them not judged, but no account unseen.
+ * the roster was seen. Settings that the plan lacks, or that this credential may not read, leave the
+ * rules about them not judged, but no account unseen.
  */
 export function coverageStatus(coverage: Coverage): CoverageStatus {
   const whole = coverage.lists.every(
     ({ name, status }) =>
       status === "complete" ||
-      status === "not-in-plan" ||
-      (status === "refused" && settingsLists.has(name)),
+      ((status === "not-in-plan" || status === "refused") && settingsLists.has(name)),
   );
   if (whole) return "complete";
   const nothing = coverage.lists.every((list) => list.status !== "complete" && list.count === 0);

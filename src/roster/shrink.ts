@@ -56,7 +56,8 @@ export function quarantine(roster: Roster, shrinkages: readonly Shrinkage[]): Ro
   const reasons = new Map(shrinkages.map(({ list, reason }) => [list, reason]));
   const lists = roster.coverage.lists.map((list) => {
     const reason = reasons.get(list.name);
-    if (reason === undefined || list.status !== "complete") return list;
+    // Whatever the list claims, unless it admits to another gap.
+    if (reason === undefined || list.status === "partial" || list.status === "refused") return list;
     return {
       ...list,
       status: "partial" as const,
