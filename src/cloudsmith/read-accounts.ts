@@ -2,7 +2,9 @@
 
 import type { Logger } from "../log.ts";
 import { endpoint, type Query, type Template } from "./endpoints.ts";
-import { findMove, readList, type Listing, type ListRequest } from "./pages.ts";
+import { readList, type Listing } from "./pages.ts";
+import type { ListRequest } from "./read-page.ts";
+import { findChange } from "./recheck.ts";
 import { readMembers } from "./read-members.ts";
 import { readMemberships, type Memberships } from "./read-memberships.ts";
 import type { Transport } from "./transport.ts";
@@ -33,14 +35,14 @@ export async function readAccounts(
     const whole = Object.values(lists).every(({ status }) => status === "complete");
     // What was read before, and then moved, is more than what can no longer be read.
     if (!whole && before !== undefined) return before;
-    const [memberships, moves] = await Promise.all([
+    const [memberships, changes] = await Promise.all([
       joinTeams(transport, org, lists),
-      findMoves(transport, lists),
+      findChanges(transport, lists),
     ]);
-    const read = { ...markMoves(lists, moves), memberships };
-    const settled = Object.keys(moves).length === 0 && !memberships.torn;
+    const read = { ...markChanged(lists, changes), memberships };
+    const isConsistent = Object.keys(changes).length === 0 && !memberships.inconsistent;
     // A list that ended otherwise than whole would contradict the others for ever.
-    if (settled || !whole || pass === maxPasses) return read;
+    if (isConsistent || !whole || pass === maxPasses) return read;
     log.info("the workspace changed while it was read; reading it again");
     before = read;
   }
@@ -97,28 +99,28 @@ function joinTeams(
   });
 }
 
-type Moves = Readonly<Partial<Record<keyof Lists, string>>>;
+type Changes = Readonly<Partial<Record<keyof Lists, string>>>;
 
 /** Returns why whole lists may not be what was read, by their names. */
-async function findMoves(transport: Transport, lists: Lists): Promise<Moves> {
-  const moves: Partial<Record<keyof Lists, string>> = {};
+async function findChanges(transport: Transport, lists: Lists): Promise<Changes> {
+  const changes: Partial<Record<keyof Lists, string>> = {};
   await Promise.all(
     (Object.keys(lists) as (keyof Lists)[]).map(async (name) => {
       if (lists[name].status !== "complete") return;
-      const move = await findMove(transport, lists[name]);
-      if (move !== null) moves[name] = move;
+      const change = await findChange(transport, lists[name].passes);
+      if (change !== null) changes[name] = change;
     }),
   );
-  return moves;
+  return changes;
 }
 
-function markMoves(lists: Lists, moves: Moves): Lists {
+function markChanged(lists: Lists, changes: Changes): Lists {
   const mark = <Row>(listing: Listing<Row>, reason: string | undefined): Listing<Row> =>
     reason === undefined ? listing : { ...listing, status: "partial", reason };
   return {
-    members: mark(lists.members, moves.members),
-    teams: mark(lists.teams, moves.teams),
-    services: mark(lists.services, moves.services),
-    invites: mark(lists.invites, moves.invites),
+    members: mark(lists.members, changes.members),
+    teams: mark(lists.teams, changes.teams),
+    services: mark(lists.services, changes.services),
+    invites: mark(lists.invites, changes.invites),
   };
 }

@@ -6,6 +6,7 @@
 import { AuditError } from "../errors.ts";
 import { compareIds, isUnknown, unknown, type Fact, type Membership } from "../roster/model.ts";
 import { endpoint } from "./endpoints.ts";
+import { forEachAtOnce } from "./pool.ts";
 import { describeReply } from "./reply.ts";
 import type { Transport } from "./transport.ts";
 import { TeamMembers, type TeamReference, type TeamRow } from "./wire.ts";
@@ -27,7 +28,7 @@ export interface Memberships {
   /** What makes a list partial; a sentence without a final stop. */
   readonly problems: Readonly<Record<"members" | "services" | "invites" | "teams", string | null>>;
   /** The lists contradict each other, so that reading all of them again may help. */
-  readonly torn: boolean;
+  readonly inconsistent: boolean;
 }
 
 export interface MembershipRequest {
@@ -77,7 +78,7 @@ export async function readMemberships(request: MembershipRequest): Promise<Membe
       invites: ofInvite.problem,
       teams: ofTeams,
     },
-    torn: contradictions.size > 0,
+    inconsistent: contradictions.size > 0,
   };
 }
 
@@ -98,17 +99,16 @@ async function checkEmptyTeams(
     failures.add(`the teams without members were not read: ${tooMany}`);
     return;
   }
-  await Promise.all(
-    empty.flatMap(({ slug }) =>
-      kinds.map(async (kind) => {
-        const list = await readTeam(request, slug, kind);
-        if (typeof list === "string") failures.add(unreadable(slug, list));
-        else if (list.members.length > 0) {
-          contradictions.add(`team "${slug}" has members whose own rows do not name it`);
-        }
-      }),
-    ),
-  );
+  const reads = empty.flatMap(({ slug }) => kinds.map((kind) => ({ slug, kind })));
+  await forEachAtOnce(reads, async ({ slug, kind }) => {
+    // The first that cannot be read makes the list of teams partial: the others change nothing.
+    if (failures.size > 0) return;
+    const list = await readTeam(request, slug, kind);
+    if (typeof list === "string") failures.add(unreadable(slug, list));
+    else if (list.members.length > 0) {
+      contradictions.add(`team "${slug}" has members whose own rows do not name it`);
+    }
+  });
 }
 
 function unreadable(team: string, reason: string): string {
@@ -131,21 +131,20 @@ async function readTeamLists(
   }
   const byAccount = new Map<string, TeamReference[]>();
   let failed = false;
-  await Promise.all(
-    request.teams.map(async ({ slug }) => {
-      const list = await readTeam(request, slug, kind);
-      if (typeof list === "string") {
-        failed = true;
-        failures.add(unreadable(slug, list));
-        return;
-      }
-      for (const { user, role } of list.members) {
-        const teams = byAccount.get(user) ?? [];
-        teams.push({ slug, role });
-        byAccount.set(user, teams);
-      }
-    }),
-  );
+  await forEachAtOnce(request.teams, async ({ slug }) => {
+    if (failed) return;
+    const list = await readTeam(request, slug, kind);
+    if (typeof list === "string") {
+      failed = true;
+      failures.add(unreadable(slug, list));
+      return;
+    }
+    for (const { user, role } of list.members) {
+      const teams = byAccount.get(user) ?? [];
+      teams.push({ slug, role });
+      byAccount.set(user, teams);
+    }
+  });
   return failed ? null : byAccount;
 }
 

@@ -2,10 +2,10 @@
 
 import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import type { ListCoverage, ListName, ReadAs } from "../roster/coverage.ts";
+import { withoutFalseClaims } from "../roster/contradictions.ts";
+import type { ListCoverage, ListName } from "../roster/coverage.ts";
 import {
   compareIds,
-  isUnknown,
   unknown,
   type Fact,
   type Invite,
@@ -67,7 +67,7 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
   const programs = services.rows
     .map((row) => toService(row, memberships))
     .sort((a, b) => compareIds(a.slug, b.slug));
-  return {
+  return withoutFalseClaims({
     workspace,
     members: people,
     teams: teams.rows.map(toTeam).sort((a, b) => compareIds(a.id, b.id)),
@@ -82,31 +82,9 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
       readAs,
       lists: [
         { name: "organization", status: "complete", count: 1, expected: 1, reason: null },
-        toCoverage(
-          "members",
-          members,
-          shortSighted,
-          problems.members ??
-            whySelfMissing(
-              readAs,
-              "user",
-              people.map((one) => one.username),
-            ) ??
-            whyAccessUnseen(people),
-        ),
+        toCoverage("members", members, shortSighted, problems.members),
         toCoverage("teams", teams, shortSighted, problems.teams),
-        toCoverage(
-          "services",
-          services,
-          shortSighted,
-          problems.services ??
-            whySelfMissing(
-              readAs,
-              "service",
-              programs.map((one) => one.slug),
-            ) ??
-            whyAccessUnseen(programs),
-        ),
+        toCoverage("services", services, shortSighted, problems.services),
         toCoverage("invites", invites, shortSighted, problems.invites),
         toCoverage("saml", settings.saml, null),
         groupSyncCoverage,
@@ -114,7 +92,7 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
       ],
     },
     readAt: request.now.toISOString(),
-  };
+  });
 }
 
 async function readWorkspace(
@@ -147,41 +125,13 @@ function toCoverage<Row>(
   shortSighted: string | null,
   problem: string | null = null,
 ): ListCoverage {
-  const { status, expected, rows, reason } = listing;
+  const { status, expected, rows, reason, note } = listing;
   const count = rows.length;
   const gap = shortSighted ?? (status === "complete" ? problem : null);
   if (gap !== null && (status === "complete" || status === "partial")) {
     return { name, status: "partial", count, expected, reason: gap };
   }
-  return { name, status, count, expected, reason };
-}
-
-/** A list on which the very account that reads it is missing is not the whole list. */
-function whySelfMissing(
-  readAs: ReadAs,
-  kind: ReadAs["kind"],
-  slugs: readonly string[],
-): string | null {
-  if (readAs.kind !== kind || readAs.slug === null || slugs.includes(readAs.slug)) return null;
-  return `it does not show "${readAs.slug}", as which it was read`;
-}
-
-/**
- * Returns why some access on a list was not seen; null when all of it was. An account whose role or
- * teams are missing from the artifact would read as one that lost them.
- */
-function whyAccessUnseen(accounts: readonly (Member | ServiceAccount)[]): string | null {
-  const count = (isUnseen: (account: Member | ServiceAccount) => boolean) =>
-    accounts.filter(isUnseen).length;
-  const unseen = {
-    role: count(({ role }) => isUnknown(role)),
-    teams: count(({ teams }) => isUnknown(teams)),
-    "team roles": count(
-      ({ teams }) => !isUnknown(teams) && teams.some(({ role }) => isUnknown(role)),
-    ),
-  };
-  const [what, number] = Object.entries(unseen).find(([, found]) => found > 0) ?? [];
-  return what === undefined ? null : `the ${what} of ${number} of its accounts could not be told`;
+  return { name, status, count, expected, reason, ...(note !== undefined && { note }) };
 }
 
 function toMember(row: MemberRow, memberships: Memberships, weak: boolean): Member {

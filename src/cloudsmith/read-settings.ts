@@ -13,7 +13,9 @@ import {
   type SingleSignOn,
 } from "../roster/model.ts";
 import { endpoint, type Endpoint } from "./endpoints.ts";
-import { findMove, readList, readObject, type Listing, type ListRequest } from "./pages.ts";
+import { readList, readObject, type Listing } from "./pages.ts";
+import type { ListRequest } from "./read-page.ts";
+import { findChange } from "./recheck.ts";
 import type { Transport } from "./transport.ts";
 import { GroupSyncRow, GroupSyncStatus, OidcRow, Saml, type TeamRow } from "./wire.ts";
 
@@ -27,7 +29,13 @@ export interface WorkspaceSettings {
 /** Returns the settings as far as the credential and the plan show them. */
 export async function readSettings(transport: Transport, org: string): Promise<WorkspaceSettings> {
   const list = <Row extends { slug_perm: string }>(from: Endpoint, row: z.ZodType<Row>) =>
-    readStill(transport, { endpoint: from, query: {}, row, key: ({ slug_perm }) => slug_perm });
+    readUnchanged(transport, {
+      endpoint: from,
+      query: {},
+      row,
+      key: ({ slug_perm }) => slug_perm,
+      planMayLack: true,
+    });
   const [saml, groupSync, groupSyncStatus, oidc] = await Promise.all([
     readObject(transport, endpoint("/orgs/{org}/saml-authentication", { org }), Saml),
     list(endpoint("/orgs/{org}/saml-group-sync/", { org }), GroupSyncRow),
@@ -42,16 +50,16 @@ export async function readSettings(transport: Transport, org: string): Promise<W
 }
 
 /** Returns a list that was the same when it was counted again, if need be at the second try. */
-async function readStill<Row>(
+async function readUnchanged<Row>(
   transport: Transport,
   request: ListRequest<Row>,
 ): Promise<Listing<Row>> {
   for (let attempt = 1; ; attempt++) {
     const listing = await readList(transport, request);
     if (listing.status !== "complete") return listing;
-    const move = await findMove(transport, listing);
-    if (move === null) return listing;
-    if (attempt === 2) return { ...listing, status: "partial", reason: move };
+    const change = await findChange(transport, listing.passes);
+    if (change === null) return listing;
+    if (attempt === 2) return { ...listing, status: "partial", reason: change };
   }
 }
 

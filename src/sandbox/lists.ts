@@ -6,9 +6,16 @@ import type { SandboxWorkspace, WireMember } from "./wire.ts";
 /**
  * How the members list takes `is_active`; no public source tells which of these is true.
  * `true` always means active members only. Left out, it means everyone, except where the default
- * `hides-inactive`; `false` means inactive members only, except where `false-is-default`.
+ * `hides-inactive` or is `inactive-by-default`; `false` means inactive members only, except where
+ * `false-is-default`.
  */
-export type ActiveSemantics = "everyone-by-default" | "hides-inactive" | "false-is-default";
+export const activeSemantics = [
+  "everyone-by-default",
+  "hides-inactive",
+  "false-is-default",
+  "inactive-by-default",
+] as const;
+export type ActiveSemantics = (typeof activeSemantics)[number];
 
 interface TeamMember {
   readonly user: string;
@@ -71,5 +78,6 @@ function activeFilter(
   if (isActive === "true") return (member) => member.is_active;
   const inactiveOnly = isActive === "false" && semantics !== "false-is-default";
   if (inactiveOnly) return (member) => !member.is_active;
+  if (semantics === "inactive-by-default") return (member) => !member.is_active;
   return semantics === "hides-inactive" ? (member) => member.is_active : () => true;
 }

@@ -15,6 +15,7 @@ import { refuse } from "../../src/sandbox/faults.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { auditSandbox, type Audited } from "../support/audit.ts";
+import { claimCases } from "./claim-fault-cases.ts";
 import { endpointCases } from "./endpoint-fault-cases.ts";
 import {
   cases as listCases,
@@ -30,7 +31,7 @@ import {
 } from "./fault-cases.ts";
 import { fieldCases } from "./field-fault-cases.ts";
 
-const cases = [...listCases, ...endpointCases, ...fieldCases];
+const cases = [...listCases, ...endpointCases, ...fieldCases, ...claimCases];
 
 /** What the sandbox is when nothing goes wrong, by the key that reads it. */
 const truths = new Map<string, Roster>();

@@ -20,6 +20,7 @@ import {
   sendHtml,
   type Fault,
 } from "../../src/sandbox/faults.ts";
+import { activeSemantics } from "../../src/sandbox/lists.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { auditSandbox } from "../support/audit.ts";
@@ -148,10 +149,14 @@ test(
       fc.asyncProperty(
         arbitraryWorkspace(),
         fc.array(fault, { maxLength: 4 }),
-        fc.constantFrom("everyone-by-default", "hides-inactive", "false-is-default"),
+        fc.constantFrom(...activeSemantics),
         fc.constantFrom("service", "owner"),
-        async (workspace, faults, activeSemantics, key) => {
-          const sandbox = await startSandbox({ workspace, activeSemantics, maxPageSize: 3 });
+        async (workspace, faults, semantics, key) => {
+          const sandbox = await startSandbox({
+            workspace,
+            activeSemantics: semantics,
+            maxPageSize: 3,
+          });
           try {
             const quiet = await auditSandbox(sandbox, { key });
             if (quiet instanceof AuditError) throw quiet;
