@@ -16,6 +16,7 @@ import { rosterDigest } from "../../src/roster/digest.ts";
 import { unknown } from "../../src/roster/model.ts";
 import { makeFolder } from "../support/process.ts";
 import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const endedAt = new Date("2026-11-23T06:00:05.000Z");
 
@@ -49,7 +50,7 @@ test("any roster comes back as it was written, coverage and unknown facts includ
       expect(found).toEqual(roster);
       expect(rosterDigest(found)).toBe(rosterDigest(roster));
     }),
-    { numRuns: 60 },
+    propertyRuns(60),
   );
 });
 

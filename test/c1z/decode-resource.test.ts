@@ -9,6 +9,7 @@ import {
   ResourceSchema,
   Status_State,
 } from "../../src/c1z/gen/c1/connector/v2/connector_pb.js";
+import { propertyRuns } from "../support/property.ts";
 
 const text = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 20 }),
@@ -86,7 +87,7 @@ test("it reads what the generated messages read, one resource after the other", 
         );
       }
     }),
-    { numRuns: 300 },
+    propertyRuns(300),
   );
 });
 
@@ -108,6 +109,6 @@ test("a record that is cut off, or noise, ends in an error or in what is there",
         else expect(found).toHaveProperty("displayName");
       }
     }),
-    { numRuns: 300 },
+    propertyRuns(300),
   );
 });

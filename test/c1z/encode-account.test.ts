@@ -14,6 +14,7 @@ import {
   UserTrait_StructuredNameSchema,
   UserTraitSchema,
 } from "../../src/c1z/gen/c1/connector/v2/connector_pb.js";
+import { propertyRuns } from "../support/property.ts";
 
 const text = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 40 }),
@@ -92,6 +93,6 @@ test("the bytes are those of the generated messages", () => {
         fromBinary(ResourceSchema, toBinary(ResourceSchema, wanted)),
       );
     }),
-    { numRuns: 500 },
+    propertyRuns(500),
   );
 });

@@ -3,13 +3,24 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { makeFolder, root, runNode } from "../support/process.ts";
+import { propertyRuns, propertyTimeout } from "../support/property.ts";
 
-test("five hundred artifacts that went wrong end in a roster or in a sentence, within 512 MB", async () => {
-  const script = join(root, "test/fuzz/fuzz-artifact.ts");
+const { seed, numRuns } = propertyRuns(500);
 
-  const run = await runNode(script, ["500", "1"], { cwd: await makeFolder() });
+test(
+  "artifacts that went wrong end in a roster or in a sentence, within 512 MB",
+  { timeout: propertyTimeout(60_000) },
+  async () => {
+    const script = join(root, "test/fuzz/fuzz-artifact.ts");
 
-  expect(run.stderr).toBe("");
-  expect(run.stdout).toMatch(/^500 cases of seed 1: .*, 0 problems$/mu);
-  expect(run.exitCode).toBe(0);
-}, 60_000);
+    const run = await runNode(script, [String(numRuns), String(seed)], {
+      cwd: await makeFolder(),
+      timeoutMs: propertyTimeout(60_000),
+    });
+
+    expect(run.stderr).toBe("");
+    expect(run.stdout).toContain(`${numRuns} cases of seed ${seed}: `);
+    expect(run.stdout).toMatch(/, 0 problems$/mu);
+    expect(run.exitCode).toBe(0);
+  },
+);

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { GrantSchema } from "../../src/c1z/gen/c1/connector/v2/connector_pb.js";
 import { grantGroups } from "../../src/c1z/grants.ts";
 import { aMember, arbitraryRoster, aRoster, aTeam } from "../support/roster.ts";
+import { propertyRuns } from "../support/property.ts";
 
 test("each grant's bytes, put together, are those of the generated message, and the ids are in order", () => {
   fc.assert(
@@ -26,7 +27,7 @@ test("each grant's bytes, put together, are those of the generated message, and 
         }
       }
     }),
-    { numRuns: 300 },
+    propertyRuns(300),
   );
 });
 

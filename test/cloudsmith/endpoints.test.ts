@@ -8,6 +8,7 @@ import { silentLogger } from "../../src/log.ts";
 import { editText } from "../../src/sandbox/faults.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const hostileSegments = [
   "",
@@ -50,6 +51,7 @@ test("whatever text enters a path, what leaves is on the allow-list and removes 
         expect(String(error)).toContain("that is not a slug");
       }
     }),
+    propertyRuns(100),
   );
 });
 

@@ -26,6 +26,7 @@ import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { auditSandbox } from "../support/audit.ts";
 import { toldBy, truthOf, type Told } from "../support/truth.ts";
 import { arbitraryWorkspace } from "../support/workspaces.ts";
+import { propertyRuns, propertyTimeout } from "../support/property.ts";
 
 const lists = [
   "/orgs/{org}/members/",
@@ -143,7 +144,7 @@ const fault: fc.Arbitrary<Fault> = fc
 
 test(
   "no fault makes a list complete that is not, a fact true that is not, or a verdict cleaner",
-  { timeout: 60_000 },
+  { timeout: propertyTimeout(60_000) },
   async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -171,7 +172,7 @@ test(
           }
         },
       ),
-      { numRuns: 120 },
+      propertyRuns(120),
     );
   },
 );

@@ -12,6 +12,7 @@ import {
 } from "../../src/github/tracked-set.ts";
 import type { Report } from "../../src/report/report.ts";
 import { aReport } from "../support/report.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const completeAt = "2026-11-20T05:00:00.000Z";
 
@@ -49,6 +50,7 @@ test("a set is read back as it was written, whatever stands above it", () => {
         );
       },
     ),
+    propertyRuns(100),
   );
 });
 

@@ -9,6 +9,7 @@ import { evaluate } from "../../src/policy/evaluate.ts";
 import { parsePolicy } from "../../src/policy/parse.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import { aMember, aRoster, aService, aTeam } from "../support/roster.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const path = "access-policy.yml";
 const now = new Date("2026-11-23T12:00:00Z");
@@ -133,6 +134,7 @@ test("any text reads back the same", () => {
     fc.property(fc.string({ unit: "binary" }), (text) => {
       expect(parse(quoteYaml(text))).toBe(text);
     }),
+    propertyRuns(100),
   );
 });
 
@@ -180,7 +182,7 @@ test("whatever accounts are called, accepting leaves no finding open", () => {
       );
       expect(left).toEqual([]);
     }),
-    { numRuns: 60 },
+    propertyRuns(60),
   );
 });
 

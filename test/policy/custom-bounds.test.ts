@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
 import { ask, askOfMember, problemsOf } from "../support/expression.ts";
 import { aMember, aRoster } from "../support/roster.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const digits = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
 
@@ -98,7 +99,7 @@ test("no expression makes anything throw, and its problems stand inside of it", 
         if (problemsOf(text, "member").length === 0) askOfMember(text);
       },
     ),
-    { numRuns: 5_000 },
+    propertyRuns(5_000),
   );
 });
 
@@ -121,6 +122,6 @@ test("no expression in a policy gives anything but a policy or its problems on i
       }
       expect(formatProblems("p", parsed.problems)).toMatch(/^p:\d+:\d+: ./v);
     }),
-    { numRuns: 2_000 },
+    propertyRuns(2_000),
   );
 });

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { unknown } from "../../src/roster/model.ts";
 import { ask, askOfMember, problemsOf } from "../support/expression.ts";
 import { aMember, aRoster, aTeam } from "../support/roster.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const platform = aTeam({ slug: "platform" });
 const roster = { teams: [platform] };
@@ -348,6 +349,6 @@ test("what is known comes to the same as in another implementation of the langua
       const theirs = plan(environment, parse(text))({});
       expect(typeof ours === "string" ? "error" : ours).toBe(isCelError(theirs) ? "error" : theirs);
     }),
-    { numRuns: 1_000 },
+    propertyRuns(1_000),
   );
 });

@@ -11,6 +11,7 @@ import {
 } from "../../src/roster/model.ts";
 import { ask } from "../support/expression.ts";
 import { aCoverage, aMember, aRoster, aTeam } from "../support/roster.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const teams = [aTeam({ slug: "platform" }), aTeam({ slug: "release", visibility: "Hidden" })];
 
@@ -106,7 +107,7 @@ test("an answer that was given holds whatever the unseen facts are", () => {
       else if (seen.startsWith("failure")) expect(whole).toMatch(/^failure/v);
       else expect(hidden).not.toEqual([]);
     }),
-    { numRuns: 3_000 },
+    propertyRuns(3_000),
   );
 });
 
@@ -141,7 +142,7 @@ test("an answer about all members holds whoever was not seen", () => {
         }
       },
     ),
-    { numRuns: 3_000 },
+    propertyRuns(3_000),
   );
 });
 

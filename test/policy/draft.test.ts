@@ -5,6 +5,7 @@ import { draftPolicy } from "../../src/policy/draft.ts";
 import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
 import { unknown, type Roster } from "../../src/roster/model.ts";
 import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const unseen = unknown("missing");
 
@@ -177,6 +178,6 @@ test("whatever a roster holds, its draft is a policy", () => {
       const parsed = parsePolicy(draftPolicy(roster), "p.yml");
       expect("problems" in parsed ? formatProblems("p.yml", parsed.problems) : "").toBe("");
     }),
-    { numRuns: 50 },
+    propertyRuns(50),
   );
 });

@@ -10,6 +10,7 @@ import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
 
@@ -82,7 +83,7 @@ test.each([
         expect(open).toEqual(exceptions.map(() => "exception-unexplained"));
         expect(statuses).toEqual(exceptions.map(() => "used"));
       }),
-      { numRuns: 80 },
+      propertyRuns(80),
     );
     expect(written).toBeGreaterThan(40);
   },

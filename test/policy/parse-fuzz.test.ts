@@ -5,6 +5,7 @@ import { stringify } from "yaml";
 import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
 import { policyJsonSchema } from "../../src/policy/schema.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const withExceptions = `${sandboxPolicy}exceptions:
   - { rule: two-factor, subject: jonas-lindqvist, reason: key on order, expires: 2026-12-31 }
@@ -66,7 +67,7 @@ test("a file of the right keys in wrong places and of any values ends in problem
     fc.property(file, fc.boolean(), (value, asJson) => {
       expect(isAnswered(asJson ? JSON.stringify(value) : stringify(value))).toBe(true);
     }),
-    { numRuns: 400 },
+    propertyRuns(400),
   );
 });
 
@@ -116,7 +117,7 @@ test("a real policy with anything cut out, put in or doubled ends in problems, o
       }
       expect(isAnswered(text)).toBe(true);
     }),
-    { numRuns: 400 },
+    propertyRuns(400),
   );
 });
 
@@ -126,7 +127,7 @@ test("bytes that are no text end in problems, or in a policy", () => {
       expect(isAnswered(Buffer.from(bytes).toString("utf8"))).toBe(true);
       expect(isAnswered(Buffer.from(bytes).toString("latin1"))).toBe(true);
     }),
-    { numRuns: 300 },
+    propertyRuns(300),
   );
 });
 
@@ -162,7 +163,7 @@ test("fragments in any order, and any text, end in problems, or in a policy", ()
     fc.property(text, (input) => {
       expect(isAnswered(input)).toBe(true);
     }),
-    { numRuns: 500 },
+    propertyRuns(500),
   );
 });
 

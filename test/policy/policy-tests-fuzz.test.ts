@@ -5,6 +5,7 @@ import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
 import { parsePolicyTests } from "../../src/policy/tests/parse.ts";
 import { runPolicyTests } from "../../src/policy/tests/run.ts";
 import { documentedExample } from "../support/documented-example.ts";
+import { propertyRuns } from "../support/property.ts";
 
 test("no text makes the tests' parser or a run of them throw", () => {
   const text = documentedExample("access-policy.test.yml");
@@ -28,6 +29,6 @@ test("no text makes the tests' parser or a run of them throw", () => {
         "problems" in parsed ? parsed.problems : runPolicyTests(read.policy, parsed.tests);
       expect(answers.length).toBeGreaterThan(0);
     }),
-    { numRuns: 300 },
+    propertyRuns(300),
   );
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { fitsOneOf, fitsWildcard, isWildcard, specificity } from "../../src/policy/wildcard.ts";
+import { propertyRuns } from "../support/property.ts";
 
 test.each([
   ["*", ""],
@@ -49,7 +50,7 @@ test("a pattern stands for just what a regular expression of the same parts does
       const expected = new RegExp(`^${pattern.replaceAll("*", ".*")}$`, "v").test(whole);
       expect(fitsWildcard(pattern, whole)).toBe(expected);
     }),
-    { numRuns: 2_000 },
+    propertyRuns(2_000),
   );
 });
 
@@ -61,7 +62,7 @@ test("a text fits one of many patterns just where it fits one of them by itself"
       const expected = patterns.some((pattern) => fitsWildcard(pattern, whole));
       expect(fitsOneOf(patterns)(whole)).toBe(expected);
     }),
-    { numRuns: 2_000 },
+    propertyRuns(2_000),
   );
 });
 

@@ -13,6 +13,7 @@ import {
   aTeam,
   aWorkspace,
 } from "../support/roster.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const renderIdentities = (roster: Roster) => [...c1.renderIdentities(roster)].join("");
 const renderEntitlements = (roster: Roster) => [...c1.renderEntitlements(roster)].join("");
@@ -112,6 +113,6 @@ test("any roster has a row for each account, in one order, whatever order it was
       expect(renderIdentities(reversed)).toBe(renderIdentities(any));
       expect(renderEntitlements(reversed)).toBe(renderEntitlements(any));
     }),
-    { numRuns: 100 },
+    propertyRuns(100),
   );
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { csvParts, escapeCsv, type Cell } from "../../src/report/escape-csv.ts";
 import { formulasOf, hasPython, parseCsv, parseCsvInPython } from "../support/csv.ts";
 import { hostileTexts, ordinaryNames, unsafeCharacters } from "../support/hostile-text.ts";
+import { propertyRuns } from "../support/property.ts";
 
 function renderCsv(rows: Iterable<readonly Cell[]>): string {
   return [...csvParts(rows)].join("");
@@ -86,7 +87,7 @@ describe("any text", () => {
         expect(text.split("\r\n")).toHaveLength(cells.length + 1);
         expect(text.replaceAll("\r\n", "")).not.toMatch(unsafeCharacters);
       }),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
   });
 
@@ -96,7 +97,7 @@ describe("any text", () => {
         // What begins a line is a spreadsheet's first cell, whatever parts it.
         expect(formulasOf(renderCsv(cells))).toEqual([]);
       }),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
   });
 });

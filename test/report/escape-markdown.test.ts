@@ -5,6 +5,7 @@ import { codeSpan, escapeMarkdown } from "../../src/report/escape-markdown.ts";
 import { toVisibleText } from "../../src/report/visible-text.ts";
 import { elementsOf, toHtml, toLinkableText, toRows, toText } from "../support/gfm.ts";
 import { hostileTexts, ordinaryNames } from "../support/hostile-text.ts";
+import { propertyRuns } from "../support/property.ts";
 
 /** What GitHub turns into something, wherever it finds it outside code. */
 const linkable =
@@ -57,7 +58,7 @@ describe.each([
         expect(elementsOf(html).filter((name) => name !== "code")).toEqual(tableElements);
         expect(toLinkableText(html)).not.toMatch(linkable);
       }),
-      { numRuns: 1000 },
+      propertyRuns(1000),
     );
   });
 });

@@ -25,6 +25,7 @@ import {
   aService,
   aTeam,
 } from "../support/roster.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const now = new Date("2026-11-23T09:00:00.000Z");
 const commit = "4b7f2d90c6e1a8357d1c0e9fb26a45d88130ce7a";
@@ -226,7 +227,7 @@ test("of accounts, teams and invites a pack knows what the roster knew", () => {
         list: told.list.filter(({ kind }) => kind !== "setting"),
       });
     }),
-    { numRuns: 100 },
+    propertyRuns(100),
   );
 });
 
@@ -322,7 +323,7 @@ test("any roster gives a pack that fits its schema, with each account once and t
       expect(rows.map((row) => row[1])).toEqual(pack.accounts.map(({ id }) => escapeCsv(id)));
       expect(textsOf(packOf(any, policy))).toEqual(textsOf(pack));
     }),
-    { numRuns: 60 },
+    propertyRuns(60),
   );
 });
 

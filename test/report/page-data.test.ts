@@ -10,6 +10,7 @@ import { isUnknown } from "../../src/roster/model.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import { aReport } from "../support/report.ts";
 import { arbitraryRoster } from "../support/roster.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const openedAt = new Date("2026-11-23T11:00:00Z");
 
@@ -36,6 +37,7 @@ test("every account gets through the columns with each fact, unknown ones with t
         expect(accounts[index]).toMatchObject(facts);
       }
     }),
+    propertyRuns(100),
   );
 });
 
@@ -50,6 +52,7 @@ test("what the page draws of a long list is what is in sight, wherever it is scr
       expect(end).toBeGreaterThanOrEqual(Math.min(count, Math.ceil((offset + extent) / size)));
       expect(end - first).toBeLessThanOrEqual(Math.ceil(extent / size) + 15);
     }),
+    propertyRuns(100),
   );
 });
 

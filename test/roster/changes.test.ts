@@ -5,6 +5,7 @@ import { describeChanges } from "../../src/report/changes.ts";
 import { compareRosters } from "../../src/roster/changes.ts";
 import { unknown, type Roster } from "../../src/roster/model.ts";
 import { aMember, anInvite, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const platform = aTeam({ slug: "platform" });
 const release = aTeam({ slug: "release" });
@@ -188,6 +189,6 @@ test("a roster does not differ from itself, and what came one way goes the other
       expect(back.incomplete).toEqual(there.incomplete);
       expect(back.list).toHaveLength(there.list.length);
     }),
-    { numRuns: 200 },
+    propertyRuns(200),
   );
 });

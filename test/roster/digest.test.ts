@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { rosterDigest } from "../../src/roster/digest.ts";
 import { unknown, type Roster } from "../../src/roster/model.ts";
 import { aMember, arbitraryRoster, aRoster, aTeam } from "../support/roster.ts";
+import { propertyRuns } from "../support/property.ts";
 
 /** Whatever it is, with the keys of every object in code unit order. */
 function inOrder(value: unknown): unknown {
@@ -38,7 +39,7 @@ test("it is the SHA-256 of all but the time of reading, keys in order", () => {
       const wanted = createHash("sha256").update(linesOf(roster)).digest("hex");
       expect(rosterDigest(roster)).toBe(wanted);
     }),
-    { numRuns: 100 },
+    propertyRuns(100),
   );
 });
 

@@ -28,14 +28,18 @@ export function makeFolder(): Promise<string> {
 export function runNode(
   script: string,
   args: readonly string[],
-  options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
+  options: {
+    readonly cwd: string;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly timeoutMs?: number;
+  },
 ): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: options.cwd,
       env: { PATH: process.env["PATH"] ?? "", HOME: options.cwd, ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: killAfterMs,
+      timeout: options.timeoutMs ?? killAfterMs,
     });
     const output = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"] as const) {
