@@ -3,14 +3,10 @@
  * there is, a fact that is told is true, and no fault makes a verdict cleaner.
  */
 
-import { isDeepStrictEqual } from "node:util";
-
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { AuditError } from "../../src/errors.ts";
-import { listCoverage, listNames, type ListName } from "../../src/roster/coverage.ts";
-import { isUnknown, type Roster } from "../../src/roster/model.ts";
 import {
   disrupt,
   editBody,
@@ -22,9 +18,8 @@ import {
 } from "../../src/sandbox/faults.ts";
 import { activeSemantics } from "../../src/sandbox/lists.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
-import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { auditSandbox } from "../support/audit.ts";
-import { toldBy, truthOf, type Told } from "../support/truth.ts";
+import { findLies } from "../support/lies.ts";
 import { arbitraryWorkspace } from "../support/workspaces.ts";
 import { propertyRuns, propertyTimeout } from "../support/property.ts";
 
@@ -161,11 +156,11 @@ test(
           try {
             const quiet = await auditSandbox(sandbox, { key });
             if (quiet instanceof AuditError) throw quiet;
-            expect(lies(quiet.roster, workspace, true)).toEqual([]);
+            expect(findLies(quiet.roster, workspace, true)).toEqual([]);
             sandbox.setFaults(faults);
             const audited = await auditSandbox(sandbox, { key });
             if (audited instanceof AuditError) return;
-            expect(lies(audited.roster, workspace, false)).toEqual([]);
+            expect(findLies(audited.roster, workspace, false)).toEqual([]);
             if (audited.result.exitCode === 0) expect(quiet.result.exitCode).toBe(0);
           } finally {
             await sandbox.close();
@@ -176,56 +171,3 @@ test(
     );
   },
 );
-
-/** Returns what a roster tells wrong; of a quiet reading, also what it does not tell. */
-function lies(roster: Roster, workspace: SandboxWorkspace, quiet: boolean): string[] {
-  const [told, truth] = [toldBy(roster), truthOf(workspace)];
-  const isWhole = (name: ListName) => listCoverage(roster.coverage, name).status === "complete";
-  return listNames.flatMap((name) => {
-    const whole = isWhole(name);
-    const absent = name === "saml" && workspace.saml === null;
-    return [
-      ...(quiet && !whole && !absent ? [`${name} is not complete in quiet`] : []),
-      ...liesAbout(name, told[name] ?? {}, truth[name] ?? {}, {
-        entries: whole,
-        memberships: whole,
-      }),
-    ];
-  });
-}
-
-function liesAbout(
-  name: ListName,
-  told: Told,
-  truth: Told,
-  whole: { readonly entries: boolean; readonly memberships: boolean },
-): string[] {
-  const found: string[] = [];
-  for (const [id, facts] of Object.entries(told)) {
-    const real = truth[id];
-    if (real === undefined) found.push(`${name} has ${id}, who is not there`);
-    for (const [fact, value] of Object.entries(facts)) {
-      if (!isTrue(fact, value, real?.[fact], whole.memberships)) {
-        found.push(`${name} tells ${JSON.stringify(value)} as ${fact} of ${id}`);
-      }
-    }
-  }
-  if (!whole.entries) return found;
-  const missing = Object.keys(truth).filter((id) => !(id in told));
-  return [...found, ...missing.map((id) => `${name} is called complete without ${id}`)];
-}
-
-/** Display text that is missing is empty; of memberships, a list with gaps may tell some. */
-function isTrue(fact: string, told: unknown, real: unknown, whole: boolean): boolean {
-  if (isUnknown(told) || told === "" || isDeepStrictEqual(told, real)) return true;
-  if (fact === "description" && told === null) return true;
-  if (typeof told !== "object" || told === null || Array.isArray(told)) return false;
-  if (typeof real !== "object" || real === null) return false;
-  const [held, places] = [Object.entries(told), Object.entries(real)];
-  return (
-    held.every(([team, role]) =>
-      places.some(([id, is]) => id === team && (isUnknown(role) || role === is)),
-    ) &&
-    (!whole || held.length === places.length)
-  );
-}

@@ -10,6 +10,7 @@ import { createTransport } from "../../src/cloudsmith/transport.ts";
 import { AuditError } from "../../src/errors.ts";
 import { silentLogger } from "../../src/log.ts";
 import { parsePolicy } from "../../src/policy/parse.ts";
+import type { FailOn } from "../../src/report/verdict.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
@@ -26,7 +27,11 @@ export interface Audited {
 /** Returns what an audit of the sandbox came to, or the error that ended it. */
 export async function auditSandbox(
   sandbox: Sandbox,
-  options: { readonly key?: keyof Sandbox["keys"]; readonly deadlineMs?: number } = {},
+  options: {
+    readonly key?: keyof Sandbox["keys"];
+    readonly deadlineMs?: number;
+    readonly failOn?: FailOn;
+  } = {},
 ): Promise<Audited | AuditError> {
   const parsed = parsePolicy(sandboxPolicy, "access-policy.yml");
   if (!("policy" in parsed)) throw new Error("the sandbox's policy is not valid");
@@ -45,7 +50,7 @@ export async function auditSandbox(
   try {
     const result = await runAudit({
       policy: parsed.policy,
-      failOn: "note",
+      failOn: options.failOn ?? "note",
       allowPartial: false,
       artifactPath: path,
       tool: { name: "test", version: "0" },

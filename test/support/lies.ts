@@ -1,0 +1,61 @@
+/** What a roster says of a sandbox's workspace that is not so. */
+
+import { isDeepStrictEqual } from "node:util";
+
+import { listCoverage, listNames, type ListName } from "../../src/roster/coverage.ts";
+import { isUnknown, type Roster } from "../../src/roster/model.ts";
+import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
+import { toldBy, truthOf, type Told } from "./truth.ts";
+
+/** Returns what a roster tells wrong; of a quiet reading, also what it does not tell. */
+export function findLies(roster: Roster, workspace: SandboxWorkspace, quiet: boolean): string[] {
+  const [told, truth] = [toldBy(roster), truthOf(workspace)];
+  const isWhole = (name: ListName) => listCoverage(roster.coverage, name).status === "complete";
+  return listNames.flatMap((name) => {
+    const whole = isWhole(name);
+    const absent = name === "saml" && workspace.saml === null;
+    return [
+      ...(quiet && !whole && !absent ? [`${name} is not complete in quiet`] : []),
+      ...liesAbout(name, told[name] ?? {}, truth[name] ?? {}, {
+        entries: whole,
+        memberships: whole,
+      }),
+    ];
+  });
+}
+
+function liesAbout(
+  name: ListName,
+  told: Told,
+  truth: Told,
+  whole: { readonly entries: boolean; readonly memberships: boolean },
+): string[] {
+  const found: string[] = [];
+  for (const [id, facts] of Object.entries(told)) {
+    const real = truth[id];
+    if (real === undefined) found.push(`${name} has ${id}, who is not there`);
+    for (const [fact, value] of Object.entries(facts)) {
+      if (!isTrue(fact, value, real?.[fact], whole.memberships)) {
+        found.push(`${name} tells ${JSON.stringify(value)} as ${fact} of ${id}`);
+      }
+    }
+  }
+  if (!whole.entries) return found;
+  const missing = Object.keys(truth).filter((id) => !(id in told));
+  return [...found, ...missing.map((id) => `${name} is called complete without ${id}`)];
+}
+
+/** Display text that is missing is empty; of memberships, a list with gaps may tell some. */
+function isTrue(fact: string, told: unknown, real: unknown, whole: boolean): boolean {
+  if (isUnknown(told) || told === "" || isDeepStrictEqual(told, real)) return true;
+  if (fact === "description" && told === null) return true;
+  if (typeof told !== "object" || told === null || Array.isArray(told)) return false;
+  if (typeof real !== "object" || real === null) return false;
+  const [held, places] = [Object.entries(told), Object.entries(real)];
+  return (
+    held.every(([team, role]) =>
+      places.some(([id, is]) => id === team && (isUnknown(role) || role === is)),
+    ) &&
+    (!whole || held.length === places.length)
+  );
+}
