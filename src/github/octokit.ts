@@ -3,7 +3,7 @@
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
-import Bottleneck from "bottleneck/light.js";
+import Bottleneck from "bottleneck";
 import { EnvHttpProxyAgent, fetch } from "undici";
 
 import { AuditError } from "../errors.ts";
