@@ -86,7 +86,7 @@ function decode(name: string, text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw malformed(name, 'its user or password holds a "%" that encodes nothing; write it as %25');
+    throw malformed(name, 'its user or password holds a "%" that encodes nothing, which is written as %25');
   }
 }
 
@@ -94,6 +94,6 @@ function decode(name: string, text: string): string {
 function malformed(name: string, reason: string): AuditError {
   return new AuditError(
     "BAD_SETTINGS",
-    `cannot use the proxy in ${name}: ${reason}. Write it as http://user:password@proxy.example:8080, where user and password are optional and percent-encoded.`,
+    `cannot use the proxy in ${name}: ${reason}. Write it as http://proxy.example:8080; a user and a password stand before the host, percent-encoded.`,
   );
 }
