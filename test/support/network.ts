@@ -79,8 +79,10 @@ export async function startProxy(options: {
     const url = new URL(incoming.url ?? "");
     const port = ports[url.hostname];
     const { method, headers } = incoming;
-    if (!isWelcome(url.host, incoming)) return void reply.writeHead(407).end();
-    if (port === undefined) return void reply.writeHead(502).end();
+    if (!isWelcome(url.host, incoming) || port === undefined) {
+      reply.writeHead(port === undefined ? 502 : 407).end();
+      return;
+    }
     const path = url.pathname + url.search;
     const onward = sendRequest({ host: "127.0.0.1", port, method, headers, path }, (received) => {
       reply.writeHead(received.statusCode ?? 502, received.headers);
@@ -92,9 +94,11 @@ export async function startProxy(options: {
     sockets.add(client);
     const target = incoming.url ?? "";
     const port = ports[new URL(`http://${target}`).hostname];
-    const answer = (status: number) => client.end(`HTTP/1.1 ${status} No\r\n\r\n`);
-    if (!isWelcome(target, incoming)) return void answer(407);
-    if (refuses !== undefined || port === undefined) return void answer(refuses ?? 502);
+    const refusal = isWelcome(target, incoming) ? refuses : 407;
+    if (refusal !== undefined || port === undefined) {
+      client.end(`HTTP/1.1 ${refusal ?? 502} No\r\n\r\n`);
+      return;
+    }
     const inner = connect(port, "127.0.0.1", () => {
       client.write("HTTP/1.1 200 Connection established\r\n\r\n");
       pipeline(client, inner, client, () => sockets.delete(client));
