@@ -86,6 +86,10 @@ export function createTransport(settings: TransportSettings): Transport {
   // A path may name a team, and a log that everybody reads must not.
   const name = (from: Endpoint) =>
     quoteReplies || from.method === "POST" ? from.path : from.template;
+  const task = (from: Endpoint) =>
+    from.method === "GET"
+      ? `read ${name(from)} from Cloudsmith`
+      : `sign in to Cloudsmith by POST ${name(from)}`;
   /** By template: there may be as many as there are teams, and all of them end alike. */
   const overErrors = new Map<string, AuditError>();
   const toldAtMs = new Map<string, number>();
@@ -132,7 +136,7 @@ export function createTransport(settings: TransportSettings): Transport {
         // Not of this list alone: whatever else is asked would end alike.
         if (failure.kind === "trust" || attempt >= maxFirstAttempts) throw offline(failure);
       } else if (failure?.kind === "trust" || attempt === maxAttempts || waitMs >= leftMs()) {
-        throw unreachable(from, problem, outcome.waitMs);
+        throw unreachable(from, problem, outcome);
       } else say(from, problem, waitMs);
       await sleep(waitMs, undefined, { signal: deadline }).catch(() => {});
     }
@@ -142,7 +146,10 @@ export function createTransport(settings: TransportSettings): Transport {
     try {
       const { reply, failure, impossible } = await pace.run(() => http.send(request));
       if (impossible !== undefined) throw unusable(from, impossible);
-      if (failure !== undefined) return { problem: failure.reason, failure };
+      if (failure !== undefined) {
+        const { reason, remedy } = failure;
+        return { problem: reason, failure, ...(remedy !== undefined && { remedy }) };
+      }
       if (reply === undefined) throw new Error("bug: a request came to nothing");
       answered = true;
       const passing = passingProblem(reply, request.method);
@@ -151,7 +158,8 @@ export function createTransport(settings: TransportSettings): Transport {
       return passing;
     } catch (error) {
       if (error instanceof Over) throw over(from);
-      if (error instanceof TooLong) throw unreachable(from, error.message, error.waitMs);
+      if (error instanceof TooLong)
+        throw unreachable(from, error.message, { waitMs: error.waitMs });
       throw error;
     }
   }
@@ -174,21 +182,25 @@ export function createTransport(settings: TransportSettings): Transport {
     return error;
   }
 
-  function unreachable(from: Endpoint, problem: string, waitMs?: number): AuditError {
+  function unreachable(
+    from: Endpoint,
+    problem: string,
+    { waitMs, remedy = 'Try again later, or raise "deadline".' }: Partial<Problem> = {},
+  ): AuditError {
     const wait =
       waitMs !== undefined && Number.isFinite(waitMs)
         ? ` It asks to wait ${Math.ceil(waitMs / 1000)} s.`
         : "";
     return new AuditError(
       "CLOUDSMITH_UNREACHABLE",
-      `cannot ${verb(from)} ${name(from)} ${preposition(from)} Cloudsmith: ${problem}.${wait} Try again later, or raise "deadline".`,
+      `cannot ${task(from)}: ${problem}.${wait} ${remedy}`,
     );
   }
 
   function unusable(from: Endpoint, impossible: string): AuditError {
     return new AuditError(
       "CLOUDSMITH_UNREACHABLE",
-      `cannot ${verb(from)} ${name(from)} ${preposition(from)} Cloudsmith: its reply ${impossible}. Check api-url.`,
+      `cannot ${task(from)}: its reply ${impossible}. Check api-url.`,
     );
   }
 
@@ -221,14 +233,13 @@ export function createTransport(settings: TransportSettings): Transport {
 interface Problem {
   readonly problem: string;
   readonly waitMs?: number;
+  /** A sentence. */
+  readonly remedy?: string;
   /** Where no reply came at all. */
   readonly failure?: NetworkFailure;
 }
 
 type Attempt = { readonly reply: Reply } | Problem;
-
-const verb = ({ method }: Endpoint) => (method === "GET" ? "read" : "sign in by");
-const preposition = ({ method }: Endpoint) => (method === "GET" ? "from" : "of");
 
 function toCredential(
   {
@@ -282,7 +293,10 @@ function passingProblem(reply: Reply, method: HttpRequest["method"]): Problem | 
   if (reply.status >= 500) return { problem: `Cloudsmith has trouble (${describeReply(reply)})` };
   // An exchange whose reply is not JSON reached something else, and will again.
   if (reply.status === 200 && reply.body === undefined && method === "GET") {
-    return { problem: `Cloudsmith's reply is not JSON (${describeReply(reply)})` };
+    return {
+      problem: `Cloudsmith's reply is not JSON (${describeReply(reply)})`,
+      remedy: "Check api-url, and what stands between here and there.",
+    };
   }
   return undefined;
 }

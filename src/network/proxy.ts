@@ -86,7 +86,10 @@ function decode(name: string, text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw malformed(name, 'its user or password holds a "%" that encodes nothing, which is written as %25');
+    throw malformed(
+      name,
+      'its user or password holds a "%" that encodes nothing, which is written as %25',
+    );
   }
 }
 

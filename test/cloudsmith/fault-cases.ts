@@ -189,8 +189,7 @@ const waitingCases: readonly Case[] = [
     faults: [{ strike: leaves("5") }],
     ends: {
       ...gaps({
-        members:
-          /it takes about \d+ more requests, and Cloudsmith allows \d+ in the next \d+ s/u,
+        members: /it takes about \d+ more requests, and Cloudsmith allows \d+ in the next \d+ s/u,
       }),
       amongOthers: true,
     },

@@ -71,7 +71,10 @@ const troubles: readonly (readonly [string, () => Promise<Trouble>])[] = [
       const port = await freePort();
       return {
         origin: `http://127.0.0.1:${port}`,
-        said: new RegExp(`127\\.0\\.0\\.1:${port} refused the connection \\(ECONNREFUSED\\)\\. Check`, "u"),
+        said: new RegExp(
+          `127\\.0\\.0\\.1:${port} refused the connection \\(ECONNREFUSED\\)\\. Check`,
+          "u",
+        ),
       };
     },
   ],
@@ -155,7 +158,9 @@ test.each(troubles)("GitHub behind %s: a sentence", { timeout: 15_000 }, async (
   );
 
   await expect(asking).rejects.toThrow(said);
-  await expect(asking).rejects.toThrow(/^cannot read the repository: GitHub could not be reached: /u);
+  await expect(asking).rejects.toThrow(
+    /^cannot read the repository: GitHub could not be reached: /u,
+  );
   await expect(asking).rejects.not.toThrow(/plantedPassword/u);
   if (asked !== undefined) expect(asked()).toBe(1);
 });

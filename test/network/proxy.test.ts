@@ -29,44 +29,114 @@ test.each<[string, Readonly<Record<string, string>>, string, string]>([
   ["https_proxy is not for http", { https_proxy: a }, "http://ghes.example/", "direct"],
   ["nothing set", {}, target, "direct"],
   ["ALL_PROXY is not read", { ALL_PROXY: a, all_proxy: a }, target, "direct"],
-  ["no scheme means http", { HTTPS_PROXY: "proxy.example:8080" }, target, "http://proxy.example:8080"],
+  [
+    "no scheme means http",
+    { HTTPS_PROXY: "proxy.example:8080" },
+    target,
+    "http://proxy.example:8080",
+  ],
   ["a host alone", { HTTPS_PROXY: "proxy.example" }, target, "http://proxy.example"],
-  ["localhost with a port is no scheme", { HTTPS_PROXY: "localhost:3128" }, target, "http://localhost:3128"],
+  [
+    "localhost with a port is no scheme",
+    { HTTPS_PROXY: "localhost:3128" },
+    target,
+    "http://localhost:3128",
+  ],
   ["an IPv6 proxy", { HTTPS_PROXY: "[fd00::1]:3128" }, target, "http://[fd00::1]:3128"],
   ["a proxy over TLS", { HTTPS_PROXY: "https://p.example:8443" }, target, "https://p.example:8443"],
   ["a slash at its end", { HTTPS_PROXY: `${a}/` }, target, a],
   ["an upper-case scheme", { HTTPS_PROXY: "HTTP://a.example:1" }, target, a],
   ["credentials are not in the address", { HTTPS_PROXY: "http://u:p%40s@a.example:1" }, target, a],
   ["NO_PROXY: everything", { HTTPS_PROXY: a, NO_PROXY: "*" }, target, "direct"],
-  ["NO_PROXY: everything, among others", { HTTPS_PROXY: a, NO_PROXY: "x.example, *" }, target, "direct"],
+  [
+    "NO_PROXY: everything, among others",
+    { HTTPS_PROXY: a, NO_PROXY: "x.example, *" },
+    target,
+    "direct",
+  ],
   ["NO_PROXY: the host", { HTTPS_PROXY: a, NO_PROXY: "api.example.com" }, target, "direct"],
   ["NO_PROXY: in other case", { HTTPS_PROXY: a, NO_PROXY: "API.Example.COM" }, target, "direct"],
   ["NO_PROXY: a suffix", { HTTPS_PROXY: a, NO_PROXY: "example.com" }, target, "direct"],
   ["NO_PROXY: a suffix with a dot", { HTTPS_PROXY: a, NO_PROXY: ".example.com" }, target, "direct"],
-  ["NO_PROXY: a dot and the host itself", { HTTPS_PROXY: a, NO_PROXY: ".api.example.com" }, target, "direct"],
+  [
+    "NO_PROXY: a dot and the host itself",
+    { HTTPS_PROXY: a, NO_PROXY: ".api.example.com" },
+    target,
+    "direct",
+  ],
   ["NO_PROXY: a suffix ends at a dot", { HTTPS_PROXY: a, NO_PROXY: "ample.com" }, target, a],
   ["NO_PROXY: not a beginning", { HTTPS_PROXY: a, NO_PROXY: "api.example.co" }, target, a],
   ["NO_PROXY: below a star", { HTTPS_PROXY: a, NO_PROXY: "*.example.com" }, target, "direct"],
-  ["NO_PROXY: a star is not the host itself", { HTTPS_PROXY: a, NO_PROXY: "*.api.example.com" }, target, a],
-  ["NO_PROXY: a dot in a pattern is a dot", { HTTPS_PROXY: a, NO_PROXY: "*.example.com" }, "https://api-example.com/", a],
+  [
+    "NO_PROXY: a star is not the host itself",
+    { HTTPS_PROXY: a, NO_PROXY: "*.api.example.com" },
+    target,
+    a,
+  ],
+  [
+    "NO_PROXY: a dot in a pattern is a dot",
+    { HTTPS_PROXY: a, NO_PROXY: "*.example.com" },
+    "https://api-example.com/",
+    a,
+  ],
   ["NO_PROXY: the default port", { HTTPS_PROXY: a, NO_PROXY: "example.com:443" }, target, "direct"],
   ["NO_PROXY: another port", { HTTPS_PROXY: a, NO_PROXY: "example.com:8443" }, target, a],
-  ["NO_PROXY: that port", { HTTPS_PROXY: a, NO_PROXY: "example.com:8443" }, "https://example.com:8443/", "direct"],
+  [
+    "NO_PROXY: that port",
+    { HTTPS_PROXY: a, NO_PROXY: "example.com:8443" },
+    "https://example.com:8443/",
+    "direct",
+  ],
   ["NO_PROXY: a port of everything", { HTTPS_PROXY: a, NO_PROXY: "*:443" }, target, "direct"],
   ["NO_PROXY: a dot at the end", { HTTPS_PROXY: a, NO_PROXY: "example.com." }, target, "direct"],
-  ["NO_PROXY: a host with a dot at its end", { HTTPS_PROXY: a, NO_PROXY: "example.com" }, "https://example.com./", "direct"],
-  ["NO_PROXY: separated by spaces", { HTTPS_PROXY: a, NO_PROXY: "x.example api.example.com" }, target, "direct"],
+  [
+    "NO_PROXY: a host with a dot at its end",
+    { HTTPS_PROXY: a, NO_PROXY: "example.com" },
+    "https://example.com./",
+    "direct",
+  ],
+  [
+    "NO_PROXY: separated by spaces",
+    { HTTPS_PROXY: a, NO_PROXY: "x.example api.example.com" },
+    target,
+    "direct",
+  ],
   ["NO_PROXY: empty entries", { HTTPS_PROXY: a, NO_PROXY: ", ,x.example,," }, target, a],
   ["no_proxy wins", { HTTPS_PROXY: a, no_proxy: "x.example", NO_PROXY: "*" }, target, a],
   ["an empty no_proxy wins", { HTTPS_PROXY: a, no_proxy: "", NO_PROXY: "*" }, target, a],
   ["NO_PROXY: an address", { HTTPS_PROXY: a, NO_PROXY: "10.1.2.3" }, "https://10.1.2.3/", "direct"],
-  ["NO_PROXY: a network", { HTTPS_PROXY: a, NO_PROXY: "10.0.0.0/8" }, "https://10.1.2.3/", "direct"],
+  [
+    "NO_PROXY: a network",
+    { HTTPS_PROXY: a, NO_PROXY: "10.0.0.0/8" },
+    "https://10.1.2.3/",
+    "direct",
+  ],
   ["NO_PROXY: another network", { HTTPS_PROXY: a, NO_PROXY: "10.0.0.0/8" }, "https://11.1.2.3/", a],
-  ["NO_PROXY: a pattern of addresses", { HTTPS_PROXY: a, NO_PROXY: "10.*" }, "https://10.1.2.3/", "direct"],
+  [
+    "NO_PROXY: a pattern of addresses",
+    { HTTPS_PROXY: a, NO_PROXY: "10.*" },
+    "https://10.1.2.3/",
+    "direct",
+  ],
   ["NO_PROXY: IPv6", { HTTPS_PROXY: a, NO_PROXY: "fd00::1" }, "https://[fd00:0::1]/", "direct"],
-  ["NO_PROXY: IPv6 with a port", { HTTPS_PROXY: a, NO_PROXY: "[fd00::1]:8443" }, "https://[fd00::1]:8443/", "direct"],
-  ["NO_PROXY: IPv6 with another port", { HTTPS_PROXY: a, NO_PROXY: "[fd00::1]:8443" }, "https://[fd00::1]/", a],
-  ["NO_PROXY: an IPv6 network", { HTTPS_PROXY: a, NO_PROXY: "fd00::/8" }, "https://[fd12::1]/", "direct"],
+  [
+    "NO_PROXY: IPv6 with a port",
+    { HTTPS_PROXY: a, NO_PROXY: "[fd00::1]:8443" },
+    "https://[fd00::1]:8443/",
+    "direct",
+  ],
+  [
+    "NO_PROXY: IPv6 with another port",
+    { HTTPS_PROXY: a, NO_PROXY: "[fd00::1]:8443" },
+    "https://[fd00::1]/",
+    a,
+  ],
+  [
+    "NO_PROXY: an IPv6 network",
+    { HTTPS_PROXY: a, NO_PROXY: "fd00::/8" },
+    "https://[fd12::1]/",
+    "direct",
+  ],
 ])("%s", (_, env, url, expected) => {
   expect(way(env, url)).toBe(expected);
 });
@@ -128,7 +198,9 @@ test.each([
   const variable = place.replace(/^entry \d+ of /u, "");
   const read = () => readProxies({ [variable]: value });
 
-  expect(read).toThrow(new RegExp(`^cannot use (?:the proxy in )?${place}: .*\\. Write .*\\.$`, "u"));
+  expect(read).toThrow(
+    new RegExp(`^cannot use (?:the proxy in )?${place}: .*\\. Write .*\\.$`, "u"),
+  );
   expect(read).not.toThrow(new RegExp(`${password}|user:`, "u"));
 });
 
