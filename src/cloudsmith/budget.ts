@@ -14,6 +14,8 @@ const lookAgainMs = 3_000;
 /** Where a budget refills and nobody says how fast. */
 const unknownIntervalMs = 1_000;
 const hourMs = 3_600_000;
+/** Until a reply under way can have come. */
+const pollMs = 20;
 
 export interface Wait {
   /** Until the next request may start; 0 or less: now. */
@@ -40,16 +42,20 @@ export interface Budget {
   readonly clockAt: (atMs: number) => string | undefined;
 }
 
-/** What one reply said; later ones that were asked earlier do not replace it. */
+/** What one reply said. Replies overtake each other: one that was asked earlier and says more is old. */
 interface Statement {
   readonly order: number;
   readonly left: number;
+  /** Requests that were under way then: the number may hold them or not. */
+  readonly uncounted: number;
+  readonly startsBefore: number;
   readonly resetSeconds: number;
   readonly resetsAtMs: number;
 }
 
 export function createBudget(): Budget {
   let starts = 0;
+  let underWay = 0;
   let lastStartMs = Number.NEGATIVE_INFINITY;
   let said: Statement | undefined;
   let saidAtMs = 0;
@@ -61,9 +67,11 @@ export function createBudget(): Budget {
   /** The one request that finds out whether a used-up limit is to be believed. */
   let probe: { readonly resetSeconds: number; order?: number; answered: boolean } | undefined;
 
-  /** Whatever started after the request that a statement answers is not in its number. */
+  /** At least so many are left. */
   const remaining = () =>
-    said === undefined ? Number.POSITIVE_INFINITY : said.left - (starts - said.order);
+    said === undefined
+      ? Number.POSITIVE_INFINITY
+      : said.left - said.uncounted - (starts - said.startsBefore);
 
   function learn({ header }: Pick<Reply, "header">, order: number): void {
     const dateMs = Date.parse(header("date") ?? "");
@@ -72,14 +80,21 @@ export function createBudget(): Budget {
     const left = readCount(header("x-ratelimit-remaining"));
     const resetSeconds = readCount(header("x-ratelimit-reset"));
     if (left === undefined || resetSeconds === undefined || Number.isNaN(dateMs)) return;
-    if (said !== undefined && order < said.order) return;
+    if (said !== undefined && order < said.order && left >= said.left) return;
     if (said !== undefined && resetSeconds > said.resetSeconds + grainSeconds) {
       refills ||= dateMs < said.resetSeconds * 1_000;
     }
     intervalMs = (readCount(header("x-ratelimit-interval")) ?? 0) * 1_000;
     hourlyLimit = readCount(header("x-ratelimit-limit")) ?? 0;
     const resetsAtMs = nowMs + Math.max(0, resetSeconds * 1_000 - dateMs);
-    said = { order, left, resetSeconds, resetsAtMs };
+    said = {
+      order: Math.max(order, said?.order ?? 0),
+      left,
+      uncounted: underWay - 1,
+      startsBefore: starts,
+      resetSeconds,
+      resetsAtMs,
+    };
     saidAtMs = nowMs;
   }
 
@@ -90,12 +105,14 @@ export function createBudget(): Budget {
     const nextMs = lastStartMs + intervalMs - nowMs;
     const untilMs = said.resetsAtMs;
     if (remaining() > 0 || untilMs <= nowMs) return { ...spaced, ms: nextMs };
+    // Some are left, and what is under way will say how many: until then one goes after the other.
+    if (said.left > 0) return { ...spaced, ms: underWay > 0 ? pollMs : nextMs, certain: false };
     if (refills) {
       return { ...spaced, ms: lastStartMs + (intervalMs || unknownIntervalMs) - nowMs };
     }
     if (probe !== undefined && said.resetSeconds - probe.resetSeconds <= grainSeconds) {
       if (probe.answered) return { ms: untilMs - nowMs, certain: true, untilMs };
-      if (probe.order !== undefined) return { ms: 50, certain: false, untilMs };
+      if (probe.order !== undefined) return { ms: pollMs, certain: false, untilMs };
     } else probe = { resetSeconds: said.resetSeconds, answered: false };
     return { ms: Math.min(saidAtMs + lookAgainMs, untilMs) - nowMs, certain: false, untilMs };
   }
@@ -104,12 +121,15 @@ export function createBudget(): Budget {
     learn,
     wait,
     start: () => {
-      if (probe !== undefined && !probe.answered && remaining() <= 0) probe.order ??= starts + 1;
+      if (probe !== undefined && !probe.answered && (said?.left ?? 1) <= 0)
+        probe.order ??= starts + 1;
       lastStartMs = performance.now();
+      underWay += 1;
       starts += 1;
       return starts;
     },
     end: (order) => {
+      underWay -= 1;
       if (probe?.order === order) probe.answered = true;
     },
     whyNot: (calls, leftMs) => {

@@ -2,17 +2,16 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { apiKeyCredential, type Credential } from "./credential.ts";
 import { endpoint, isAllowed, type Endpoint, type Query } from "./endpoints.ts";
-import type { NetworkFailure } from "../network/failure.ts";
 import type { Proxies } from "../network/proxy.ts";
 import { createRedactor } from "../network/redact.ts";
 import { createHttp, parseApiUrl, type HttpRequest } from "./http.ts";
 import { oidcCredential, type OidcSettings } from "./oidc.ts";
 import { createPace, maxConcurrent, Over, TooLong } from "./pace.ts";
-import { describeReply, type Reply } from "./reply.ts";
+import type { Reply } from "./reply.ts";
+import { createTroubles, passingProblem, type Problem } from "./trouble.ts";
 
 export interface Transport {
   /**
@@ -83,15 +82,7 @@ export function createTransport(settings: TransportSettings): Transport {
     proxies,
   });
   const keep = redactor.add;
-  // A path may name a team, and a log that everybody reads must not.
-  const name = (from: Endpoint) =>
-    quoteReplies || from.method === "POST" ? from.path : from.template;
-  const task = (from: Endpoint) =>
-    from.method === "GET"
-      ? `read ${name(from)} from Cloudsmith`
-      : `sign in to Cloudsmith by POST ${name(from)}`;
-  /** By template: there may be as many as there are teams, and all of them end alike. */
-  const overErrors = new Map<string, AuditError>();
+  const { name, over, unreachable, unusable, offline } = createTroubles(base.host, quoteReplies);
   const toldAtMs = new Map<string, number>();
   let answered = false;
   const credential = toCredential({ ...settings, base, deadline }, keep, (from, body) =>
@@ -134,7 +125,8 @@ export function createTransport(settings: TransportSettings): Transport {
       const { problem, waitMs = backoffMs(attempt), failure } = outcome;
       if (failure !== undefined && !answered && failure.kind !== "other") {
         // Not of this list alone: whatever else is asked would end alike.
-        if (failure.kind === "trust" || attempt >= maxFirstAttempts) throw offline(failure);
+        const last = attempt >= maxFirstAttempts || waitMs >= leftMs();
+        if (failure.kind === "trust" || last) throw offline(failure);
       } else if (failure?.kind === "trust" || attempt === maxAttempts || waitMs >= leftMs()) {
         throw unreachable(from, problem, outcome);
       } else say(from, problem, waitMs);
@@ -173,45 +165,6 @@ export function createTransport(settings: TransportSettings): Transport {
     log.info(`${name(from)}: ${problem}; trying again in ${(waitMs / 1000).toFixed(1)} s`);
   }
 
-  function over(from: Endpoint): AuditError {
-    const known = overErrors.get(from.template);
-    if (known !== undefined) return known;
-    const all = from.method === "POST" ? from : { ...from, path: from.template };
-    const error = unreachable(all, "the deadline has passed");
-    overErrors.set(from.template, error);
-    return error;
-  }
-
-  function unreachable(
-    from: Endpoint,
-    problem: string,
-    { waitMs, remedy = 'Try again later, or raise "deadline".' }: Partial<Problem> = {},
-  ): AuditError {
-    const wait =
-      waitMs !== undefined && Number.isFinite(waitMs)
-        ? ` It asks to wait ${Math.ceil(waitMs / 1000)} s.`
-        : "";
-    return new AuditError(
-      "CLOUDSMITH_UNREACHABLE",
-      `cannot ${task(from)}: ${problem}.${wait} ${remedy}`,
-    );
-  }
-
-  function unusable(from: Endpoint, impossible: string): AuditError {
-    return new AuditError(
-      "CLOUDSMITH_UNREACHABLE",
-      `cannot ${task(from)}: its reply ${impossible}. Check api-url.`,
-    );
-  }
-
-  /** Ends the run: nothing was reached at all, so there is no list to speak of. */
-  function offline({ reason, remedy }: NetworkFailure): AuditError {
-    return new AuditError(
-      "NETWORK_FAILED",
-      `cannot reach Cloudsmith at ${base.host}: ${reason}. ${remedy ?? "Check api-url."}`,
-    );
-  }
-
   /** Full jitter, so that many jobs that were throttled together do not return together. */
   function backoffMs(attempt: number): number {
     return Math.random() * Math.min(maxBackoffMs, (settings.firstBackoffMs ?? 300) * 2 ** attempt);
@@ -228,15 +181,6 @@ export function createTransport(settings: TransportSettings): Transport {
       return http.close();
     },
   };
-}
-
-interface Problem {
-  readonly problem: string;
-  readonly waitMs?: number;
-  /** A sentence. */
-  readonly remedy?: string;
-  /** Where no reply came at all. */
-  readonly failure?: NetworkFailure;
 }
 
 type Attempt = { readonly reply: Reply } | Problem;
@@ -279,24 +223,4 @@ function withoutVersion(base: URL): URL {
   const url = new URL(base);
   url.pathname = base.pathname.replace(/\/v1$/u, "");
   return url;
-}
-
-/** Returns what makes a reply worth another try: throttling, trouble over there, a 200 that was cut. */
-function passingProblem(reply: Reply, method: HttpRequest["method"]): Problem | undefined {
-  if (reply.status === 429) {
-    const seconds = Number(reply.header("retry-after"));
-    const problem = `Cloudsmith throttles this credential (${describeReply(reply)})`;
-    return Number.isFinite(seconds) && seconds > 0
-      ? { problem, waitMs: seconds * 1000 }
-      : { problem };
-  }
-  if (reply.status >= 500) return { problem: `Cloudsmith has trouble (${describeReply(reply)})` };
-  // An exchange whose reply is not JSON reached something else, and will again.
-  if (reply.status === 200 && reply.body === undefined && method === "GET") {
-    return {
-      problem: `Cloudsmith's reply is not JSON (${describeReply(reply)})`,
-      remedy: "Check api-url, and what stands between here and there.",
-    };
-  }
-  return undefined;
 }
