@@ -52,16 +52,19 @@ export function createPace({ leftMs, signal, announce }: PaceSettings): Pace {
   /** Of `performance.now()`. */
   let opensAtMs = 0;
   let announcedMs = 0;
-  /** A set, because taking the first of a long list moves all the others. */
-  const waiting = new Set<{ start: () => void; giveUp: () => void }>();
+  let waiting: { start: () => void; giveUp: () => void }[] = [];
+  /** The first that still waits: taking it off a long list would move all the others. */
+  let next = 0;
   // One error for all: there may be as many of them as there are pages.
   const over = new Over("the deadline has passed");
   const isOver = () => signal.aborted || leftMs() <= 0;
 
-  signal.addEventListener("abort", () => {
-    for (const { giveUp } of waiting) giveUp();
-    waiting.clear();
-  });
+  function giveAllUp(): void {
+    const given = waiting.slice(next);
+    [waiting, next] = [[], 0];
+    for (const { giveUp } of given) giveUp();
+  }
+  signal.addEventListener("abort", giveAllUp);
 
   /** Returns the place of the start among all. */
   async function takeTurn(): Promise<number> {
@@ -69,7 +72,7 @@ export function createPace({ leftMs, signal, announce }: PaceSettings): Pace {
     if (running < width) running += 1;
     else {
       await new Promise<void>((resolve, reject) => {
-        waiting.add({ start: resolve, giveUp: () => reject(over) });
+        waiting.push({ start: resolve, giveUp: () => reject(over) });
       });
     }
     try {
@@ -108,12 +111,13 @@ export function createPace({ leftMs, signal, announce }: PaceSettings): Pace {
 
   function giveTurn(): void {
     running -= 1;
-    for (const next of waiting) {
-      if (running >= width) return;
+    // By the clock: the signal comes late where this thread is busy.
+    if (isOver()) giveAllUp();
+    while (running < width && next < waiting.length) {
       running += 1;
-      waiting.delete(next);
-      next.start();
+      waiting[next++]?.start();
     }
+    if (next === waiting.length) [waiting, next] = [[], 0];
   }
 
   function learn(reply: Reply, order: number): void {
