@@ -6,6 +6,7 @@ import { ask } from "../../src/github/ask.ts";
 import { createOctokit } from "../../src/github/octokit.ts";
 import { silentLogger } from "../../src/log.ts";
 import { readProxies } from "../../src/network/proxy.ts";
+import { disrupt } from "../../src/sandbox/faults.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { runHere } from "../support/command-line.ts";
 import { freePort, startProxy, startTls } from "../support/network.ts";
@@ -174,4 +175,41 @@ test("a malformed proxy ends the command before anything is sent", async () => {
   expect(run).toMatchObject({ exitCode: 2, stdout: "" });
   expect(run.stderr).toMatch(/^error: cannot use the proxy in https_proxy: .*\n$/u);
   expect(run.stderr).not.toContain("plantedPw");
+});
+
+test("no key travels through a proxy to this machine", async () => {
+  const sandbox = await keep(startSandbox());
+  const proxy = await keep(startProxy({ ports: {} }));
+  const address = `http://127.0.0.1:${proxy.port}`;
+
+  const run = await runHere(["sync", "--organization", "fernwick", "--api-url", sandbox.url], {
+    cwd: await makeFolder(),
+    env: {
+      CLOUDSMITH_API_KEY: sandbox.keys.manager,
+      http_proxy: address,
+      HTTP_PROXY: address,
+      HTTPS_PROXY: address,
+    },
+  });
+
+  expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(proxy.asked).toEqual([]);
+});
+
+test("a host that answered and then refuses costs the list, not the run", async () => {
+  const sandbox = await keep(
+    startSandbox({ faults: [{ template: "/orgs/{org}/services/", strike: disrupt("reset") }] }),
+  );
+
+  const run = await runHere(["sync", "--organization", "fernwick", "--api-url", sandbox.url], {
+    cwd: await makeFolder(),
+    env: { CLOUDSMITH_API_KEY: sandbox.keys.manager },
+  });
+
+  expect(run.exitCode).toBe(2);
+  expect(run.stderr).toMatch(
+    /the list of services is partial: cannot read \/orgs\/fernwick\/services\/ from Cloudsmith: /u,
+  );
+  const tries = run.stderr.split("\n").filter((line) => line.includes("trying again"));
+  expect(tries.length).toBeLessThanOrEqual(2);
 });
