@@ -72,6 +72,7 @@ class ProxyingDispatcher extends Dispatcher {
         : new ProxyAgent({
             ...this.#options,
             uri: proxy.url.href,
+            proxyTls: { allowH2: false },
             ...(proxy.authorization !== undefined && { token: proxy.authorization }),
           });
     this.#agents.set(key, agent);

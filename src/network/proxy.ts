@@ -22,6 +22,9 @@ export interface Proxies {
   readonly secrets: readonly string[];
 }
 
+/** A shorter password would blank ordinary text of a log; together with its user it is kept out. */
+const minSecretLength = 4;
+
 /** No proxy at all. */
 export const noProxies: Proxies = { forUrl: () => undefined, secrets: [] };
 
@@ -78,7 +81,7 @@ function readProxy(env: Environment, lower: string): ReadProxy | undefined {
       authorization: hasCredentials ? `Basic ${encoded}` : undefined,
       variable: name,
     },
-    secrets: [...secrets, hasCredentials ? url.password : ""].filter((text) => text !== ""),
+    secrets: [...secrets, url.password].filter((text) => text.length >= minSecretLength),
   };
 }
 

@@ -10,6 +10,7 @@ import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { runHere } from "../support/command-line.ts";
 import { startGitHub } from "../support/github/server.ts";
+import { listen } from "../support/github/listen.ts";
 import { authority, startProxy, startTls, type Front } from "../support/network.ts";
 import { makeFolder, runAction, runCli } from "../support/process.ts";
 import { makeZip } from "../support/zip.ts";
@@ -35,6 +36,8 @@ interface Way {
   readonly name: string;
   readonly proxied: boolean;
   readonly credentials?: string;
+  /** The proxy itself is reached over TLS. */
+  readonly secured?: boolean;
 }
 
 const ways: readonly Way[] = [
@@ -59,8 +62,14 @@ async function open(way: Way, fronts: Readonly<Record<string, Front>>) {
     startProxy({ ports, ...(way.credentials !== undefined && { credentials: way.credentials }) }),
   );
   const address = `127.0.0.1:${proxy.port}`;
+  const front = way.secured === true ? await keep(startTls(`http://${address}`)) : undefined;
   // Without a scheme as well, as many networks write it.
-  const value = way.credentials === undefined ? address : `http://${written}@${address}`;
+  const value =
+    front !== undefined
+      ? `https://${written}@localhost:${front.port}`
+      : way.credentials === undefined
+        ? address
+        : `http://${written}@${address}`;
   return {
     env: { ...trust, HTTPS_PROXY: value },
     asked: proxy.asked,
@@ -79,7 +88,14 @@ async function artifactOf({ url, keys }: Sandbox): Promise<Buffer> {
   return makeZip([{ name: "cloudsmith.c1z", content }]);
 }
 
-test.each(ways)("the built command line reads over TLS $name", async (way) => {
+const secured = {
+  name: "through a proxy that speaks TLS",
+  proxied: true,
+  credentials,
+  secured: true,
+};
+
+test.each([...ways, secured])("the built command line reads over TLS $name", async (way) => {
   const sandbox = await keep(startSandbox());
   const api = await keep(startTls(sandbox.url));
   const { env, origin, asked } = await open(way, { api });
@@ -154,3 +170,28 @@ test.each(ways)(
     if (way.credentials !== undefined) expect(run.stdout).toContain("::add-mask::p@ss");
   },
 );
+
+test("the built Action gives up on a service of ID tokens that hangs, at the deadline", async () => {
+  const sandbox = await keep(startSandbox());
+  const tokens = await keep(listen(() => {}));
+  const cwd = await makeFolder();
+  await writeFile(join(cwd, "access-policy.yml"), sandboxPolicy);
+
+  const run = await runAction({
+    cwd,
+    apiUrl: sandbox.url,
+    event: { name: "schedule", payload: {} },
+    inputs: { "api-url": sandbox.url, "oidc-service": "access-audit", deadline: "1s" },
+    env: {
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${tokens.origin}/?v=1`,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: "plantedRequestToken",
+    },
+  });
+
+  expect(run.exitCode).toBe(2);
+  expect(run.outputs).toMatchObject({ verdict: "unknown", coverage: "none" });
+  expect(run.stdout).toMatch(
+    /^::error::cannot get an ID token from GitHub: 127\.0\.0\.1:\d+ did not answer before the deadline\./mu,
+  );
+  expect(sandbox.requests).toEqual([]);
+});
