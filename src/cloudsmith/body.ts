@@ -10,6 +10,9 @@ const maxValues = 250_000;
 /** Nothing that Cloudsmith's API describes is nested deeper than 6. */
 const maxDepth = 64;
 
+const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
+const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
+
 /** The reply can be no answer of Cloudsmith's, however often it is asked. */
 export class ImpossibleBody extends Error {}
 
@@ -42,37 +45,21 @@ export async function readBytes(
 export function requireModestJson(bytes: Buffer): void {
   let depth = 0;
   let values = 0;
-  let quoted = false;
   for (let index = 0; index < bytes.length; index++) {
     const byte = bytes[index];
-    if (quoted) {
-      if (byte === 0x5c) index += 1;
-      else if (byte === 0x22) quoted = false;
-      continue;
-    }
-    switch (byte) {
-      case 0x22: // "
-        quoted = true;
-        break;
-      case 0x5b: // [
-      case 0x7b: // {
-        depth += 1;
-        values += 1;
-        if (depth > maxDepth) {
-          throw new ImpossibleBody(`is nested more than ${maxDepth} levels deep`);
-        }
-        break;
-      case 0x5d: // ]
-      case 0x7d: // }
-        depth -= 1;
-        break;
-      case 0x2c: // ,
-        values += 1;
-        break;
-      default:
-    }
-    if (values > maxValues) throw new ImpossibleBody(`holds more than ${maxValues} values`);
+    if (byte === quote) {
+      // To the end of the text: what stands in it counts for nothing.
+      while (++index < bytes.length && bytes[index] !== quote) {
+        if (bytes[index] === backslash) index += 1;
+      }
+    } else if (byte === comma) values += 1;
+    else if (byte === openList || byte === openObject) {
+      values += 1;
+      if (++depth > maxDepth)
+        throw new ImpossibleBody(`is nested more than ${maxDepth} levels deep`);
+    } else if (byte === closeList || byte === closeObject) depth -= 1;
   }
+  if (values > maxValues) throw new ImpossibleBody(`holds more than ${maxValues} values`);
 }
 
 /**

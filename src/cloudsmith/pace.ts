@@ -6,7 +6,7 @@ import type { Reply } from "./reply.ts";
 /** Enough for every first page at once; Cloudsmith allows 1.5 to 3 requests a second over an hour. */
 export const maxConcurrent = 16;
 /** A shorter wait is not worth a line. */
-const announceFromMs = 2_000;
+const announceFromMs = 1_500;
 /** What is waited for may turn out shorter by then. */
 const sliceMs = 1_000;
 

@@ -129,7 +129,9 @@ export function createTransport(settings: TransportSettings): Transport {
         if (failure.kind === "trust" || last) throw offline(failure);
       } else if (failure?.kind === "trust" || attempt === maxAttempts || waitMs >= leftMs()) {
         throw unreachable(from, problem, outcome);
-      } else say(from, problem, waitMs);
+      } else if (outcome.waitMs === undefined) say(from, problem, waitMs);
+      // A wait that Cloudsmith asked for holds everything back: the pace keeps and announces it.
+      if (outcome.waitMs !== undefined) continue;
       await sleep(waitMs, undefined, { signal: deadline }).catch(() => {});
     }
   }

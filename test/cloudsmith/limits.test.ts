@@ -119,6 +119,25 @@ test("a window that ends is waited for, once, and the wait is announced with its
   ]);
 });
 
+test("a 429 that says how long holds everything back, and is announced once with its end", async () => {
+  const place = await start((response, _, number) => {
+    if (number <= 8) {
+      response.statusCode = 429;
+      response.setHeader("Retry-After", 2);
+    }
+    response.end("{}");
+  });
+
+  await many(place, 30);
+
+  expect(place.lines).toEqual([
+    expect.stringMatching(
+      /^Cloudsmith's rate limit: waiting for 2 s, until \d\d:\d\d:\d\d UTC at the latest$/u,
+    ),
+  ]);
+  expect(place.requests()).toBe(38);
+});
+
 test("a limit that ends after the deadline is an error that says how long", async () => {
   const reset = nowSeconds() + 3_600;
   const place = await start((response) =>
