@@ -40,7 +40,13 @@ export interface Results {
   readonly machine: Machine;
   /** By number of members, the delayed one last. */
   readonly comparisons: readonly Comparison[];
-  readonly startUp: { readonly firstRequestMs: Summary; readonly nodeMs: Summary };
+  readonly startUp: {
+    readonly firstRequestMs: Summary;
+    /** What Node needs to do nothing at all. */
+    readonly nodeMs: Summary;
+    /** The first by the second, of the same round. */
+    readonly ratio: Summary;
+  };
   /** Members and time to read them back, from the file to the roster. */
   readonly readBack: { readonly members: number; readonly wallMs: Summary } | null;
   /** A policy of 512 KiB, and one of 500 lines over so many members. */

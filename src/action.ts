@@ -106,6 +106,7 @@ async function audit(
   const input = toAuditInput(source.settings, policy, {
     clock,
     log,
+    env,
     gitHubIdToken: idTokenOf(env),
     openArtifact,
     quoteReplies: full,
@@ -138,6 +139,7 @@ async function openRun(
   { policyPath, log }: { readonly policyPath: string; readonly log: Logger },
 ): Promise<OpenRun> {
   const run = readRun(env);
+  for (const secret of run.proxies?.secrets ?? []) core.setSecret(secret);
   const { "pull-request": number, token } = settings;
   const pull = await findPullRequest(run, { number, token, userAgent, log });
   const restriction = findRestriction(run, env["GITHUB_ACTOR"] ?? "");

@@ -9,6 +9,7 @@ import { createTransport, type SignIn } from "./cloudsmith/transport.ts";
 import { AuditError, describeError } from "./errors.ts";
 import { openNamed, type OpenArtifact } from "./named-artifact.ts";
 import type { Logger } from "./log.ts";
+import { readProxies } from "./network/proxy.ts";
 import { formatProblems, parsePolicy } from "./policy/parse.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { Problem } from "./policy/source.ts";
@@ -21,9 +22,11 @@ import { toolName, version } from "./version.ts";
 export interface Surroundings {
   readonly clock: () => Date;
   readonly log: Logger;
+  /** Names the proxies; default: none. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Where there is one: GitHub's ID token for this job, and how to keep secrets out of its log. */
   readonly gitHubIdToken?: {
-    readonly get: (audience: string | undefined) => Promise<string>;
+    readonly get: (audience: string | undefined, deadline: AbortSignal) => Promise<string>;
     readonly onSecret: (secret: string) => void;
   };
   /** False where everybody reads the log; default true. */
@@ -155,6 +158,7 @@ async function readWorkspace(
     deadlineMs: settings.deadline,
     log,
     quoteReplies,
+    proxies: readProxies(surroundings.env ?? {}),
   });
   try {
     return await readRoster({ transport, organization, now: clock(), log });
@@ -185,7 +189,7 @@ function toSignIn(settings: Settings, { gitHubIdToken }: Surroundings): SignIn {
     );
   }
   const { get, onSecret } = gitHubIdToken;
-  return { oidc: { service, getIdToken: () => get(audience), onSecret } };
+  return { oidc: { service, getIdToken: (deadline) => get(audience, deadline), onSecret } };
 }
 
 /** Returns the part of an audit's input that both entries share. */

@@ -11,11 +11,12 @@ const source = join(root, "src");
 const allowed: Readonly<Record<string, readonly string[]>> = {
   roster: [],
   cel: [],
-  cloudsmith: ["roster", "errors.ts", "log.ts"],
+  network: ["errors.ts"],
+  cloudsmith: ["roster", "network", "errors.ts", "log.ts"],
   c1z: ["roster", "errors.ts", "log.ts"],
   policy: ["roster", "cel", "errors.ts"],
   report: ["policy", "roster", "errors.ts"],
-  github: ["report", "errors.ts", "log.ts"],
+  github: ["report", "network", "errors.ts", "log.ts"],
   sandbox: [],
   "audit.ts": ["roster", "policy", "report", "errors.ts", "load-meanwhile.ts", "log.ts"],
   "settings.ts": ["errors.ts"],
@@ -112,7 +113,7 @@ test("nothing of Node's gets into what runs in a browser", () => {
 
 test("the vendors' packages stay in their adapters", () => {
   const owners: Readonly<Record<string, string>> = {
-    undici: "cloudsmith,github",
+    undici: "network",
     "@octokit/rest": "github",
     yauzl: "github",
     "@octokit/request-error": "github",
@@ -130,4 +131,37 @@ test("the vendors' packages stay in their adapters", () => {
       owners[specifier] !== undefined && !owners[specifier].split(",").includes(place(from)),
   );
   expect(wrong).toEqual([]);
+});
+
+test("libraries are imported whole, through the entry points that they publish", () => {
+  const files = ["src", "scripts", "bench"].flatMap((folder) =>
+    (readdirSync(join(root, folder), { recursive: true }) as string[])
+      .filter((file) => /\.[cm]?[jt]sx?$/u.test(file))
+      .map((file) => join(root, folder, file)),
+  );
+  const specifiers = new Set(
+    files.flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/(?:from|import|require)\s*\(?\s*"([^"]+)"/gu)].map(
+        ([, specifier = ""]) => specifier,
+      ),
+    ),
+  );
+  const subpaths = [...specifiers].filter((specifier) =>
+    /^(?:@[\w.-]+\/)?\w[\w.-]*\/.+/u.test(specifier),
+  );
+  const unpublished = subpaths.filter((specifier) => {
+    const [name = ""] = /^(?:@[\w.-]+\/)?[\w.-]+/u.exec(specifier) ?? [];
+    if (name === "google") return false;
+    const manifest = readFileSync(join(root, "node_modules", name, "package.json"), "utf8");
+    const { exports = {} } = JSON.parse(manifest) as { exports?: Record<string, unknown> };
+    return !Object.hasOwn(exports, `.${specifier.slice(name.length)}`);
+  });
+
+  expect(subpaths.length).toBeGreaterThan(2);
+  expect(unpublished).toEqual([]);
+});
+
+test("the build puts nothing in the place of a dependency's module", () => {
+  const config = readFileSync(join(root, "rolldown.config.ts"), "utf8");
+  expect(config).not.toMatch(/resolveId|alias|external|moduleSideEffects/u);
 });

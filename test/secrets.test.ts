@@ -7,11 +7,14 @@ import { join } from "node:path";
 
 import { afterEach, expect, test } from "vitest";
 
+import { createOctokit } from "../src/github/octokit.ts";
+import { silentLogger } from "../src/log.ts";
 import { unpackDatabase } from "../src/c1z/container.ts";
 import { editText, refuse, type Fault } from "../src/sandbox/faults.ts";
 import { sandboxPolicy } from "../src/sandbox/policy.ts";
 import { sandboxIdToken, startSandbox, type Sandbox } from "../src/sandbox/server.ts";
 import { fernwick } from "../src/sandbox/workspace.ts";
+import { listen } from "./support/github/listen.ts";
 import { startGitHub, type StandInGitHub } from "./support/github/server.ts";
 import { runHere } from "./support/command-line.ts";
 import { makeFolder, runAction } from "./support/process.ts";
@@ -164,6 +167,40 @@ const echoes: readonly (readonly [string, readonly Fault[]])[] = [
   ],
 ];
 
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+const percent = (text: string) =>
+  Array.from(Buffer.from(text), (byte) => `%${byte.toString(16)}`).join("");
+
+/** What somebody may make of the key before sending it back. */
+const derived: Readonly<Record<string, string>> = {
+  base64: base64(key),
+  "base64 of a user and the key": base64(`x-access-token:${key}`),
+  "base64 of the key as a user": base64(`${key}:`),
+  base64url: Buffer.from(`>?${key}`).toString("base64url"),
+  "percent-encoded": percent(key),
+};
+
+/** Each form in an error, in a header, as somebody's name and with JSON's own escapes. */
+const derivedEchoes: readonly Fault[] = [
+  {
+    template: "/orgs/{org}/services/",
+    strike: refuse(403, {}, { detail: Object.values(derived).join(" ") }),
+  },
+  {
+    template: "/orgs/{org}/invites/",
+    strike: refuse(500, { "X-Request-Id": derived["base64url"] ?? "" }),
+  },
+  {
+    template: "/orgs/{org}/members/",
+    strike: editText((text) =>
+      text
+        .replaceAll("Jonas Lindqvist", derived["base64 of a user and the key"] ?? "")
+        .replaceAll("Priya Raman", escaped(derived["base64"] ?? ""))
+        .replaceAll("Amara Okoye", derived["percent-encoded"] ?? ""),
+    ),
+  },
+];
+
 const cliFiles = ["--report-json", "cli.json", "--c1z", "cli.c1z"];
 
 interface Runs {
@@ -233,6 +270,40 @@ test.each(echoes)(
     expectNone(texts, [beginning, serviceKey, githubToken]);
   },
 );
+
+test("no form of the key leaves that somebody derived from it", { timeout: 20_000 }, async () => {
+  const { texts } = await runBoth(derivedEchoes);
+
+  // Without what depends on the neighbours, at both ends.
+  const cores = Object.values(derived).map((form) => form.replaceAll("=", "").slice(6, -4));
+  expectNone(texts, [beginning, ...cores]);
+  expect(texts.join("\n")).toContain("***");
+});
+
+test("GitHub's own words are blanked where they repeat the token", async () => {
+  const token = "ghs_plantedToken-Zm9vYmFy-0123456789";
+  const server = await listen((_, response) => {
+    const message = `bad ${token}, ${base64(`x-access-token:${token}`)}`;
+    response.writeHead(403, { "content-type": "application/json" });
+    response.end(JSON.stringify({ message }));
+  });
+  closers.push(() => server.close());
+  const octokit = createOctokit({
+    token,
+    apiUrl: server.origin,
+    userAgent: "test/0",
+    log: silentLogger,
+  });
+
+  const error = await octokit.rest.repos
+    .get({ owner: "fernwick", repo: "governance" })
+    .catch((reason: unknown) => reason);
+
+  expectNone([String(error)], [token]);
+  expect(error).toMatchObject({
+    response: { data: { message: expect.stringMatching(/^bad \*{3}, \w+\*{3}$/u) as string } },
+  });
+});
 
 test("a wrong key and a wrong token are secrets as well", async () => {
   const [apiKey, token] = ["plantedWrongKey-0000-1111", "plantedWrongToken-2222-3333"];

@@ -9,8 +9,15 @@ export interface OidcSettings {
   readonly organization: string;
   /** Slug of the service account to become. */
   readonly service: string;
-  /** Returns GitHub's ID token for this job. Throws `AuditError` when the job may not ask for one. */
-  readonly getIdToken: () => Promise<string>;
+  /** Where the exchange is sent to, for messages. */
+  readonly host: string;
+  /** Aborts when there is no time left to sign in. */
+  readonly deadline: AbortSignal;
+  /**
+   * Returns GitHub's ID token for this job. Throws `AuditError` when the job may not ask for one,
+   * and when none came before the signal aborts.
+   */
+  readonly getIdToken: (deadline: AbortSignal) => Promise<string>;
   /** Told every secret before it is used, so that the log can hide it. */
   readonly onSecret: (secret: string) => void;
   /** Sends the exchange's body; returns the reply, after retrying what passes. */
@@ -58,7 +65,7 @@ export function oidcCredential(settings: OidcSettings): Credential {
 
 async function exchangeToken(settings: OidcSettings): Promise<Token> {
   const { organization, service, onSecret } = settings;
-  const idToken = await settings.getIdToken();
+  const idToken = await settings.getIdToken(settings.deadline);
   onSecret(idToken);
   const startedAtMs = performance.now();
   const reply = await settings.exchange(
@@ -70,10 +77,43 @@ async function exchangeToken(settings: OidcSettings): Promise<Token> {
     onSecret(secret);
     return { secret, renewAtMs: startedAtMs + lifetimeMs(secret, reply) - marginMs };
   }
+  const problem = misdirection(reply, settings) ?? refusal(reply);
   throw new AuditError(
     "CLOUDSMITH_REFUSED",
-    `cannot sign in to Cloudsmith as service ${JSON.stringify(service)} of "${organization}": it refused GitHub's ID token (${describeReply(reply)}). It never tells which part was wrong: check that the workspace has an OpenID Connect provider for https://token.actions.githubusercontent.com, that its claims fit this repository and oidc-audience, and that oidc-service is the slug of a service account on it.`,
+    `cannot sign in to Cloudsmith as service ${JSON.stringify(service)} of "${organization}": ${problem}`,
   );
+}
+
+function refusal(reply: Reply): string {
+  return `it refused GitHub's ID token (${describeReply(reply)}). It never tells which part was wrong: check that the workspace has an OpenID Connect provider for https://token.actions.githubusercontent.com, that its claims fit this repository and oidc-audience, and that oidc-service is the slug of a service account on it.`;
+}
+
+/** Returns what shows that the exchange did not reach Cloudsmith's API; undefined where it did. */
+function misdirection(
+  reply: Reply,
+  { organization, host }: Pick<OidcSettings, "organization" | "host">,
+): string | undefined {
+  const { status } = reply;
+  const exchange = `POST /openid/${organization}/ at ${host}`;
+  if (status >= 300 && status < 400) {
+    const to = originOf(reply.header("location"), host);
+    return `${exchange} redirects${to} (${status}), and no token is sent after a redirect. Check api-url.`;
+  }
+  if (status === 404) {
+    return `there is no ${exchange} (${describeReply(reply)}). Check api-url and the spelling of organization.`;
+  }
+  if (status < 400 && reply.body === undefined) {
+    const type = reply.header("content-type")?.split(";")[0]?.trim();
+    const what = type === "text/html" ? "a web page" : "something that is not JSON";
+    return `${exchange} answers with ${what} (${status}), so this is not Cloudsmith's API. Check api-url.`;
+  }
+  return undefined;
+}
+
+/** Only the origin: what follows may hold anything. */
+function originOf(location: string | undefined, host: string): string {
+  const url = URL.parse(location ?? "", `https://${host}`);
+  return url === null ? "" : ` to ${JSON.stringify(url.origin)}`;
 }
 
 /** Returns how long a token lives, in milliseconds, by its own claims and the server's own clock. */

@@ -1,19 +1,21 @@
 /** How many requests run at once, and when the next may start: as fast as Cloudsmith lets us. */
 
+import { createBudget } from "./budget.ts";
 import type { Reply } from "./reply.ts";
 
 /** Enough for every first page at once; Cloudsmith allows 1.5 to 3 requests a second over an hour. */
 export const maxConcurrent = 16;
-/** With fewer requests left than this, the interval that Cloudsmith suggests is kept. */
-const scarce = 20;
-/** A reply's own date is given in whole seconds. */
-const clockGrainMs = 2_000;
+/** A shorter wait is not worth a line. */
+const announceFromMs = 1_500;
+/** What is waited for may turn out shorter by then. */
+const sliceMs = 1_000;
 
 export interface Pace {
-  /** Runs a task when it is its turn. Rejects with `TooLong` when its turn comes after the deadline. */
-  run<T>(task: () => Promise<T>): Promise<T>;
-  /** Learns from a reply what is left of the rate limit. */
-  learn(reply: Reply): void;
+  /**
+   * Runs a task when it is its turn, and learns from the reply that comes of it.
+   * Rejects with `TooLong` when its turn comes after the deadline, and with `Over` from then on.
+   */
+  run<T extends { readonly reply?: Reply }>(task: () => Promise<T>): Promise<T>;
   /** Nothing starts for so long, and then less at once. */
   slowDown(waitMs: number): void;
   /** Returns why so many more requests cannot be made before the deadline; null when they can. */
@@ -30,93 +32,120 @@ export class TooLong extends Error {
   }
 }
 
-/** Returns a pace that knows how much time is left, in milliseconds. */
-export function createPace(leftMs: () => number): Pace {
+/** The deadline has passed: what waited for its turn is not begun. */
+export class Over extends Error {}
+
+export interface PaceSettings {
+  /** Milliseconds until the deadline, by the clock. */
+  readonly leftMs: () => number;
+  /** Aborts at the deadline, or earlier. */
+  readonly signal: AbortSignal;
+  /** Told when a wait for the rate limit begins, with its end. */
+  readonly announce: (message: string) => void;
+}
+
+export function createPace({ leftMs, signal, announce }: PaceSettings): Pace {
+  const budget = createBudget();
   let width = maxConcurrent;
   let running = 0;
   let goodInARow = 0;
   /** Of `performance.now()`. */
   let opensAtMs = 0;
-  let lastStartMs = 0;
-  let intervalMs = 0;
-  let remaining = Number.POSITIVE_INFINITY;
-  let resetsAtMs = 0;
-  const waiting: (() => void)[] = [];
+  let announcedMs = 0;
+  let waiting: { start: () => void; giveUp: () => void }[] = [];
+  /** The first that still waits: taking it off a long list would move all the others. */
+  let next = 0;
+  // One error for all: there may be as many of them as there are pages.
+  const over = new Over("the deadline has passed");
+  const isOver = () => signal.aborted || leftMs() <= 0;
 
-  const pause = (waitMs: number) => {
-    opensAtMs = Math.max(opensAtMs, performance.now() + waitMs);
-  };
+  function giveAllUp(): void {
+    const given = waiting.slice(next);
+    [waiting, next] = [[], 0];
+    for (const { giveUp } of given) giveUp();
+  }
+  signal.addEventListener("abort", giveAllUp);
 
-  async function takeTurn(): Promise<void> {
+  /** Returns the place of the start among all. */
+  async function takeTurn(): Promise<number> {
+    if (isOver()) throw over;
     if (running < width) running += 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    for (;;) {
-      const spaced = remaining < scarce ? lastStartMs + intervalMs : 0;
-      const waitMs = Math.max(opensAtMs, spaced) - performance.now();
-      if (waitMs <= 0) break;
-      if (waitMs >= leftMs()) throw new TooLong("Cloudsmith throttles this credential", waitMs);
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    else {
+      await new Promise<void>((resolve, reject) => {
+        waiting.push({ start: resolve, giveUp: () => reject(over) });
+      });
     }
-    lastStartMs = performance.now();
-    remaining -= 1;
+    try {
+      return await untilOpen();
+    } catch (error) {
+      giveTurn();
+      throw error;
+    }
+  }
+
+  async function untilOpen(): Promise<number> {
+    for (;;) {
+      if (isOver()) throw over;
+      const { ms, certain, untilMs = 0 } = budget.wait();
+      const nowMs = performance.now();
+      const waitMs = Math.max(ms, opensAtMs - nowMs);
+      // At once, so that nobody else takes this start for free.
+      if (waitMs <= 0) return budget.start();
+      if (waitMs >= leftMs() && (certain || opensAtMs - nowMs >= leftMs())) {
+        throw new TooLong("Cloudsmith throttles this credential", waitMs);
+      }
+      sayHowLong(Math.max(untilMs, nowMs + waitMs));
+      await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, sliceMs)));
+    }
+  }
+
+  function sayHowLong(endMs: number): void {
+    const waitMs = endMs - performance.now();
+    // The end is known to a second or so.
+    if (waitMs < announceFromMs || endMs < announcedMs + announceFromMs) return;
+    announcedMs = endMs;
+    const clock = budget.clockAt(endMs);
+    const until = clock === undefined ? "" : `, until ${clock} at the latest`;
+    announce(`Cloudsmith's rate limit: waiting for ${Math.ceil(waitMs / 1_000)} s${until}`);
   }
 
   function giveTurn(): void {
     running -= 1;
-    while (running < width && waiting.length > 0) {
+    // By the clock: the signal comes late where this thread is busy.
+    if (isOver()) giveAllUp();
+    while (running < width && next < waiting.length) {
       running += 1;
-      waiting.shift()?.();
+      waiting[next++]?.start();
     }
+    if (next === waiting.length) [waiting, next] = [[], 0];
+  }
+
+  function learn(reply: Reply, order: number): void {
+    budget.learn(reply, order);
+    if (reply.status === 429) return;
+    goodInARow += 1;
+    if (goodInARow < width || width === maxConcurrent) return;
+    goodInARow = 0;
+    width += 1;
   }
 
   return {
     run: async (task) => {
+      const order = await takeTurn();
       try {
-        await takeTurn();
-        return await task();
+        const outcome = await task();
+        if (outcome.reply !== undefined) learn(outcome.reply, order);
+        return outcome;
       } finally {
+        budget.end(order);
         giveTurn();
       }
-    },
-    learn: ({ header, status }) => {
-      const left = readCount(header("x-ratelimit-remaining"));
-      const resetMs = readReset(header);
-      if (left !== undefined && resetMs !== undefined) {
-        const resetsAt = performance.now() + resetMs;
-        // Replies overtake each other: within a period, only a lower number is news.
-        const samePeriod = Math.abs(resetsAt - resetsAtMs) < clockGrainMs;
-        remaining = samePeriod ? Math.min(remaining, left) : left;
-        resetsAtMs = resetsAt;
-        intervalMs = (readCount(header("x-ratelimit-interval")) ?? 0) * 1_000;
-        if (remaining <= 0) pause(resetMs);
-      }
-      if (status === 429) return;
-      goodInARow += 1;
-      if (goodInARow < width || width === maxConcurrent) return;
-      goodInARow = 0;
-      width += 1;
     },
     slowDown: (waitMs) => {
       width = Math.max(1, Math.floor(width / 2));
       goodInARow = 0;
-      pause(waitMs);
+      opensAtMs = Math.max(opensAtMs, performance.now() + waitMs);
     },
-    whyNot: (calls) => {
-      const resetMs = resetsAtMs - performance.now();
-      if (calls <= remaining || resetMs < leftMs()) return null;
-      return `it takes about ${calls} more requests, and Cloudsmith allows ${Math.max(0, remaining)} in the next ${Math.ceil(resetMs / 1000)} s`;
-    },
+    whyNot: (calls) => budget.whyNot(calls, leftMs()),
   };
-}
-
-function readCount(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,12}(?:\.\d{1,9})?$/u.test(text) ? Number(text) : undefined;
-}
-
-/** Returns the milliseconds until the limit is renewed, by the server's own clock. */
-function readReset(header: Reply["header"]): number | undefined {
-  const resetSeconds = readCount(header("x-ratelimit-reset"));
-  const nowMs = Date.parse(header("date") ?? "");
-  if (resetSeconds === undefined || Number.isNaN(nowMs)) return undefined;
-  return Math.max(0, resetSeconds * 1_000 - nowMs);
 }

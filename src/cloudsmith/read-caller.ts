@@ -17,9 +17,12 @@ export async function readCaller(transport: Transport, org: string): Promise<Rea
   const reply = await transport.get(endpoint("/user/self/"), {}, (given) => !isSignedIn(given));
   const self = Self.safeParse(reply.body);
   if (!isSignedIn(reply) || !self.success) {
+    const { status } = reply;
+    // Any key gets a 200 of the API here, a wrong one included.
+    const elsewhere = status === 404 || (status >= 300 && status < 400);
     throw new AuditError(
       "CLOUDSMITH_REFUSED",
-      `cannot sign in to Cloudsmith: it does not recognise the credential (${describeReply(reply)}). Check that the key is whole, has not expired and may be used from this address.`,
+      `cannot sign in to Cloudsmith: it does not recognise the credential (${describeReply(reply)}). ${elsewhere ? "The API has this address for everybody, so check api-url first." : "Check that the key is whole, has not expired and may be used from this address."}`,
     );
   }
   const { slug } = self.data;

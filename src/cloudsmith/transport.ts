@@ -2,14 +2,16 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { apiKeyCredential, type Credential } from "./credential.ts";
 import { endpoint, isAllowed, type Endpoint, type Query } from "./endpoints.ts";
+import type { Proxies } from "../network/proxy.ts";
+import { createRedactor } from "../network/redact.ts";
 import { createHttp, parseApiUrl, type HttpRequest } from "./http.ts";
 import { oidcCredential, type OidcSettings } from "./oidc.ts";
-import { createPace, maxConcurrent, TooLong } from "./pace.ts";
-import { describeReply, type Reply } from "./reply.ts";
+import { createPace, maxConcurrent, Over, TooLong } from "./pace.ts";
+import type { Reply } from "./reply.ts";
+import { createTroubles, passingProblem, type Problem } from "./trouble.ts";
 
 export interface Transport {
   /**
@@ -30,7 +32,7 @@ export interface Transport {
 /** How to sign in: with a key, or as a service account by GitHub's ID token. */
 export type SignIn =
   | { readonly apiKey: string }
-  | { readonly oidc: Omit<OidcSettings, "exchange" | "organization"> };
+  | { readonly oidc: Pick<OidcSettings, "service" | "getIdToken" | "onSecret"> };
 
 export interface TransportSettings {
   /** For instance `https://api.cloudsmith.io/v1`: https, or http on loopback. */
@@ -43,14 +45,20 @@ export interface TransportSettings {
   readonly log: Logger;
   /** Default true: messages quote what Cloudsmith says of an error. */
   readonly quoteReplies?: boolean | undefined;
+  /** Default: none. */
+  readonly proxies?: Proxies | undefined;
   /** Default 300; grows with each try. */
   readonly firstBackoffMs?: number;
 }
 
 const maxAttempts = 5;
+/** A host that never answered is more likely named wrongly than out of order. */
+const maxFirstAttempts = 3;
 const maxBackoffMs = 10_000;
 /** From so many on, somebody who waits would like to know. */
 const longReadCalls = 50;
+/** Requests fail side by side: one line tells what many have in common. */
+const sameLineEveryMs = 5_000;
 
 /** Returns the transport. Throws `AuditError` `BAD_SETTINGS` for an unsafe URL. */
 export function createTransport(settings: TransportSettings): Transport {
@@ -59,21 +67,31 @@ export function createTransport(settings: TransportSettings): Transport {
   const deadline = AbortSignal.any([AbortSignal.timeout(settings.deadlineMs), closing.signal]);
   const endsAtMs = performance.now() + settings.deadlineMs;
   const leftMs = () => endsAtMs - performance.now();
-  const pace = createPace(leftMs);
-  const { userAgent, log, quoteReplies = true } = settings;
-  const http = createHttp({ userAgent, connections: maxConcurrent, deadline, quoteReplies });
-  const secrets: string[] = [];
-  const keep = (secret: string) => {
-    if (!secrets.includes(secret)) secrets.push(secret);
-  };
-  const credential = toCredential(settings, keep, (from, body) =>
+  const isOver = () => deadline.aborted || leftMs() <= 0;
+  const { userAgent, log, quoteReplies = true, proxies } = settings;
+  const pace = createPace({ leftMs, signal: deadline, announce: log.info });
+  const redactor = createRedactor(proxies?.secrets);
+  const connections = maxConcurrent;
+  const http = createHttp({
+    userAgent,
+    connections,
+    deadline,
+    isOver,
+    quoteReplies,
+    redactor,
+    proxies,
+  });
+  const keep = redactor.add;
+  const { name, over, unreachable, unusable, offline } = createTroubles(base.host, quoteReplies);
+  const toldAtMs = new Map<string, number>();
+  let answered = false;
+  const credential = toCredential({ ...settings, base, deadline }, keep, (from, body) =>
     sendUntilAnswered(from, () => ({
       method: "POST",
       // The exchange lives at the host's root, beside the version of the API.
       url: toUrl(withoutVersion(base), from),
       headers: { "content-type": "application/json" },
       body,
-      secrets,
     })),
   );
 
@@ -85,13 +103,14 @@ export function createTransport(settings: TransportSettings): Transport {
     const url = toUrl(base, from, query);
     for (;;) {
       const secret = await credential.secret();
+      // Got after the deadline, it is not sent on.
+      if (isOver()) throw over(from);
       keep(secret);
       const reply = await sendUntilAnswered(from, () => ({
         method: "GET",
         url,
         // A bearer that Cloudsmith does not recognise would pass as anonymous without a word.
         headers: { "x-api-key": secret },
-        secrets,
       }));
       if (!isRefusal(reply) || !(await credential.renew(secret))) return reply;
     }
@@ -99,33 +118,53 @@ export function createTransport(settings: TransportSettings): Transport {
 
   async function sendUntilAnswered(from: Endpoint, make: () => HttpRequest): Promise<Reply> {
     for (let attempt = 1; ; attempt++) {
+      if (isOver()) throw over(from);
       const outcome = await attemptOnce(from, make());
       if ("reply" in outcome) return outcome.reply;
-      const waitMs = outcome.waitMs ?? backoffMs(attempt);
-      if (deadline.aborted) throw unreachable(from, "the deadline has passed");
-      if (attempt === maxAttempts || waitMs >= leftMs()) {
-        throw unreachable(from, outcome.problem, outcome.waitMs);
-      }
-      const seconds = (waitMs / 1000).toFixed(1);
-      log.info(`${from.template}: ${outcome.problem}; trying again in ${seconds} s`);
+      if (isOver()) throw over(from);
+      const { problem, waitMs = backoffMs(attempt), failure } = outcome;
+      if (failure !== undefined && !answered && failure.kind !== "other") {
+        // Not of this list alone: whatever else is asked would end alike.
+        const last = attempt >= maxFirstAttempts || waitMs >= leftMs();
+        if (failure.kind === "trust" || last) throw offline(failure);
+      } else if (failure?.kind === "trust" || attempt === maxAttempts || waitMs >= leftMs()) {
+        throw unreachable(from, problem, outcome);
+      } else if (outcome.waitMs === undefined) say(from, problem, waitMs);
+      // A wait that Cloudsmith asked for holds everything back: the pace keeps and announces it.
+      if (outcome.waitMs !== undefined) continue;
       await sleep(waitMs, undefined, { signal: deadline }).catch(() => {});
-      if (deadline.aborted) throw unreachable(from, "the deadline has passed");
     }
   }
 
   async function attemptOnce(from: Endpoint, request: HttpRequest): Promise<Attempt> {
     try {
-      const outcome = await pace.run(() => http.send(request));
-      if (!("reply" in outcome)) return outcome;
-      pace.learn(outcome.reply);
-      const passing = passingProblem(outcome.reply);
-      if (passing === undefined) return outcome;
-      if (outcome.reply.status === 429) pace.slowDown(passing.waitMs ?? 0);
+      const { reply, failure, impossible } = await pace.run(() => http.send(request));
+      if (impossible !== undefined) throw unusable(from, impossible);
+      if (failure !== undefined) {
+        const { reason, remedy } = failure;
+        return { problem: reason, failure, ...(remedy !== undefined && { remedy }) };
+      }
+      if (reply === undefined) throw new Error("bug: a request came to nothing");
+      answered = true;
+      const passing = passingProblem(reply, request.method);
+      if (passing === undefined) return { reply };
+      if (reply.status === 429) pace.slowDown(passing.waitMs ?? 0);
       return passing;
     } catch (error) {
-      if (error instanceof TooLong) throw unreachable(from, error.message, error.waitMs);
+      if (error instanceof Over) throw over(from);
+      if (error instanceof TooLong)
+        throw unreachable(from, error.message, { waitMs: error.waitMs });
       throw error;
     }
+  }
+
+  function say(from: Endpoint, problem: string, waitMs: number): void {
+    // Request ids differ, and say nothing of the kind.
+    const kind = problem.replace(/, request id ".*"/u, "");
+    const nowMs = performance.now();
+    if (nowMs - (toldAtMs.get(kind) ?? Number.NEGATIVE_INFINITY) < sameLineEveryMs) return;
+    toldAtMs.set(kind, nowMs);
+    log.info(`${name(from)}: ${problem}; trying again in ${(waitMs / 1000).toFixed(1)} s`);
   }
 
   /** Full jitter, so that many jobs that were throttled together do not return together. */
@@ -146,10 +185,15 @@ export function createTransport(settings: TransportSettings): Transport {
   };
 }
 
-type Attempt = { readonly reply: Reply } | { readonly problem: string; readonly waitMs?: number };
+type Attempt = { readonly reply: Reply } | Problem;
 
 function toCredential(
-  { signIn, organization }: TransportSettings,
+  {
+    signIn,
+    organization,
+    base,
+    deadline,
+  }: TransportSettings & { readonly base: URL; readonly deadline: AbortSignal },
   keep: (secret: string) => void,
   exchange: (from: Endpoint, body: string) => Promise<Reply>,
 ): Credential {
@@ -161,6 +205,8 @@ function toCredential(
       signIn.oidc.onSecret(secret);
     },
     organization,
+    host: base.host,
+    deadline,
     exchange: (body) => exchange(endpoint("/openid/{org}/", { org: organization }), body),
   });
 }
@@ -179,31 +225,4 @@ function withoutVersion(base: URL): URL {
   const url = new URL(base);
   url.pathname = base.pathname.replace(/\/v1$/u, "");
   return url;
-}
-
-/** Returns what makes a reply worth another try: throttling, trouble over there, a 200 that was cut. */
-function passingProblem(reply: Reply): { problem: string; waitMs?: number } | undefined {
-  if (reply.status === 429) {
-    const seconds = Number(reply.header("retry-after"));
-    const problem = `Cloudsmith throttles this credential (${describeReply(reply)})`;
-    return Number.isFinite(seconds) && seconds > 0
-      ? { problem, waitMs: seconds * 1000 }
-      : { problem };
-  }
-  if (reply.status >= 500) return { problem: `Cloudsmith has trouble (${describeReply(reply)})` };
-  if (reply.status === 200 && reply.body === undefined) {
-    return { problem: `Cloudsmith's reply is not JSON (${describeReply(reply)})` };
-  }
-  return undefined;
-}
-
-function unreachable({ template }: Endpoint, problem: string, waitMs?: number): AuditError {
-  const wait =
-    waitMs !== undefined && Number.isFinite(waitMs)
-      ? ` It asks to wait ${Math.ceil(waitMs / 1000)} s.`
-      : "";
-  return new AuditError(
-    "CLOUDSMITH_UNREACHABLE",
-    `cannot read ${template} from Cloudsmith: ${problem}.${wait} Try again later, or raise "deadline".`,
-  );
 }

@@ -5,12 +5,16 @@ import type { Octokit } from "@octokit/rest";
 import { z } from "zod";
 
 import { AuditError } from "../errors.ts";
+import type { NetworkFailure } from "../network/failure.ts";
+import type { Proxies } from "../network/proxy.ts";
 
 /** A repository, and the means to talk about it. */
 export interface GitHub {
   readonly octokit: Octokit;
   readonly owner: string;
   readonly repo: string;
+  /** Default: none. */
+  readonly proxies?: Proxies | undefined;
 }
 
 /**
@@ -52,10 +56,25 @@ function explain(error: unknown, permission: string): string {
     case 422:
       return explainInvalid(error);
     case undefined:
-      return `GitHub could not be reached (${error instanceof Error ? error.name : "unknown error"}). Try again later.`;
+      return explainUnreachable(error);
     default:
       return `GitHub answered ${status}. Try again later.`;
   }
+}
+
+function explainUnreachable(error: unknown): string {
+  const failure = failureOf(error);
+  if (failure === undefined) {
+    return `GitHub could not be reached (${error instanceof Error ? error.name : "unknown error"}). Try again later.`;
+  }
+  return `GitHub could not be reached: ${failure.reason}. ${failure.remedy ?? "Try again later."}`;
+}
+
+/** By its shape, because the class comes with the client, which is loaded when it is needed. */
+function failureOf(error: unknown): NetworkFailure | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { failure } = error as { failure?: NetworkFailure };
+  return failure ?? failureOf(error.cause);
 }
 
 const Invalid = z.object({ errors: z.array(z.object({ field: z.string() })) });

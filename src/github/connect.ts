@@ -6,9 +6,10 @@ import type { OctokitSettings } from "./octokit.ts";
 
 /** Returns the means to talk about the repository that a run belongs to. */
 export async function connect(
-  { apiUrl, owner, repo }: Pick<RunContext, "apiUrl" | "owner" | "repo">,
-  { token, userAgent, log }: Omit<OctokitSettings, "apiUrl">,
+  { apiUrl, owner, repo, proxies }: Pick<RunContext, "apiUrl" | "owner" | "repo" | "proxies">,
+  { token, userAgent, log }: Pick<OctokitSettings, "token" | "userAgent" | "log">,
 ): Promise<GitHub> {
   const { createOctokit } = await import("./octokit.ts");
-  return { octokit: createOctokit({ token, apiUrl, userAgent, log }), owner, repo };
+  const octokit = createOctokit({ token, apiUrl, userAgent, log, proxies });
+  return { octokit, owner, repo, proxies };
 }

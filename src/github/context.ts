@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 import { AuditError } from "../errors.ts";
+import { noProxies, type Proxies } from "../network/proxy.ts";
 
 /** What a runner tells in its environment. */
 export interface RunEnvironment {
@@ -18,6 +19,8 @@ export interface RunEnvironment {
   readonly runId: string;
   /** The commit that the run is about; on a pull request the one that GitHub merged to test it. */
   readonly sha: string;
+  /** Default: none. */
+  readonly proxies?: Proxies | undefined;
   /** One whose policy was fetched as data, so that the run itself is not on it. */
   readonly pullRequest?: { readonly number: number; readonly baseSha: string } | undefined;
 }
@@ -34,6 +37,7 @@ export interface RunContext {
   readonly defaultBranch: string | undefined;
   readonly visibility: Visibility;
   readonly apiUrl: string;
+  readonly proxies: Proxies;
   readonly runUrl: string | undefined;
   readonly sha: string | undefined;
   /** Tip of the branch that a pull request is for, when the event was made. */
@@ -90,6 +94,7 @@ export function parseContext(run: RunEnvironment): RunContext | undefined {
     schedule: run.eventName === "schedule" ? payload.data.schedule : undefined,
     visibility: repository?.visibility ?? fromPrivate(repository?.private),
     apiUrl: run.apiUrl,
+    proxies: run.proxies ?? noProxies,
     runUrl: /^\d+$/u.test(run.runId)
       ? `${run.serverUrl}/${owner}/${repo}/actions/runs/${run.runId}`
       : undefined,

@@ -6,9 +6,12 @@ import { Readable, Transform, type TransformCallback } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 import { RequestError } from "@octokit/request-error";
-import { EnvHttpProxyAgent, fetch, type Response } from "undici";
 
 import { AuditError, describeError } from "../errors.ts";
+import { explainFailure } from "../network/failure.ts";
+import { isLoopback } from "../network/loopback.ts";
+import { openNetwork, type Network } from "../network/network.ts";
+import { noProxies } from "../network/proxy.ts";
 import { ask, type GitHub } from "./ask.ts";
 import { maxArtifactBytes } from "./unzip-artifact.ts";
 
@@ -21,6 +24,7 @@ export interface StoredArtifact {
 }
 
 const downloadTimeoutMs = 5 * 60_000;
+const stallTimeoutMs = 60_000;
 
 /**
  * Writes the zip to `target`, a new file. Throws `AuditError` when it cannot be had, is larger than
@@ -35,22 +39,26 @@ export async function downloadArtifact(
     throw failure(artifact, `it has ${artifact.sizeBytes} bytes, and ${maxArtifactBytes} may be`);
   }
   const address = await findAddress(github, artifact);
-  const dispatcher = new EnvHttpProxyAgent({ allowH2: false });
+  const { proxies = noProxies } = github;
+  const network = openNetwork({ proxies, timeoutMs: stallTimeoutMs });
   try {
     // Not through Octokit: the token is for GitHub, and this is somebody else's storage.
-    const response = await fetch(address, {
-      redirect: "error",
-      dispatcher,
-      signal: AbortSignal.timeout(downloadTimeoutMs),
-    });
+    const response = await network
+      .fetch(address, { redirect: "error", signal: AbortSignal.timeout(downloadTimeoutMs) })
+      .catch((error: unknown) => {
+        const { kind, reason, remedy } = explainFailure(error, address, proxies);
+        if (kind === "other") throw error;
+        throw failure(artifact, reason, error, remedy);
+      });
     const sha256 = await save(response, target);
     if (artifact.sha256 !== undefined && artifact.sha256 !== sha256) {
       throw new Error(`its SHA-256 is ${sha256}, and GitHub says ${artifact.sha256}`);
     }
   } catch (error) {
+    if (error instanceof AuditError) throw error;
     throw failure(artifact, describeError(error), error);
   } finally {
-    await dispatcher.destroy();
+    await network.close();
   }
 }
 
@@ -75,10 +83,12 @@ async function findAddress(github: GitHub, artifact: StoredArtifact): Promise<UR
   const location = reply.headers.location ?? "";
   if (!URL.canParse(location)) throw failure(artifact, "GitHub does not say where it is");
   const address = new URL(location);
-  const loopback = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/u.test(address.hostname);
-  if (address.protocol === "https:" || (address.protocol === "http:" && loopback)) return address;
+  const { protocol } = address;
+  if (protocol === "https:" || (protocol === "http:" && isLoopback(address))) return address;
   throw failure(artifact, "GitHub sends to an address that is not https");
 }
+
+type Response = Awaited<ReturnType<Network["fetch"]>>;
 
 async function save(response: Response, target: string): Promise<string> {
   if (response.status !== 200 || response.body === null) {
@@ -102,10 +112,15 @@ async function save(response: Response, target: string): Promise<string> {
   return hash.digest("hex");
 }
 
-function failure({ name }: StoredArtifact, reason: string, cause?: unknown): AuditError {
+function failure(
+  { name }: StoredArtifact,
+  reason: string,
+  cause?: unknown,
+  remedy = "Run the workflow again, or upload the artifact anew.",
+): AuditError {
   return new AuditError(
     "ARTIFACT_FAILED",
-    `cannot download workflow artifact "${name}": ${reason}. Run the workflow again, or upload the artifact anew.`,
+    `cannot download workflow artifact "${name}": ${reason}. ${remedy}`,
     { cause },
   );
 }

@@ -2,12 +2,16 @@
 
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
+import { RequestError } from "@octokit/request-error";
 import { Octokit } from "@octokit/rest";
-import Bottleneck from "bottleneck/light.js";
-import { EnvHttpProxyAgent, fetch } from "undici";
+import Bottleneck from "bottleneck";
 
 import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { explainFailure, type NetworkFailure } from "../network/failure.ts";
+import { openNetwork } from "../network/network.ts";
+import { noProxies, type Proxies } from "../network/proxy.ts";
+import { createRedactor } from "../network/redact.ts";
 
 const requestTimeoutMs = 30_000;
 /** An audit that needs more than this many writes has lost its way. */
@@ -23,14 +27,17 @@ export interface OctokitSettings {
   readonly apiUrl: string;
   readonly userAgent: string;
   readonly log: Logger;
+  /** Default: none. */
+  readonly proxies?: Proxies | undefined;
 }
 
 /**
  * Returns a client that waits when GitHub says so, tries again what may be tried again, and stops at
  * `maxWrites`. `apiUrl` is GITHUB_API_URL, so that GitHub Enterprise Server works as well.
  */
-export function createOctokit({ token, apiUrl, userAgent, log }: OctokitSettings): Octokit {
-  const dispatcher = new EnvHttpProxyAgent({ allowH2: false });
+export function createOctokit(settings: OctokitSettings): Octokit {
+  const { token, apiUrl, userAgent, log, proxies = noProxies } = settings;
+  const network = openNetwork({ proxies, timeoutMs: requestTimeoutMs });
   const silent = () => undefined;
   const octokit = new PatientOctokit({
     auth: token,
@@ -38,8 +45,12 @@ export function createOctokit({ token, apiUrl, userAgent, log }: OctokitSettings
     userAgent,
     log: { debug: silent, info: silent, warn: silent, error: silent },
     request: {
-      fetch: (url: string, init: Parameters<typeof fetch>[1]) =>
-        fetch(url, { ...init, dispatcher, signal: AbortSignal.timeout(requestTimeoutMs) }),
+      fetch: (url: string, init: Parameters<typeof network.fetch>[1]) =>
+        network
+          .fetch(url, { ...init, signal: AbortSignal.timeout(requestTimeoutMs) })
+          .catch((error: unknown) => {
+            throw toFailure(error, url, proxies);
+          }),
     },
     throttle: {
       onRateLimit: waitFor(log),
@@ -51,7 +62,38 @@ export function createOctokit({ token, apiUrl, userAgent, log }: OctokitSettings
     retry: { retries: maxRetries },
   });
   guardWrites(octokit);
+  redactErrors(octokit, [token, ...proxies.secrets]);
   return octokit;
+}
+
+/** A request that got no reply, and why. */
+export class GitHubUnreachable extends Error {
+  readonly failure: NetworkFailure;
+
+  constructor(failure: NetworkFailure, cause: unknown) {
+    super(failure.reason, { cause });
+    this.failure = failure;
+    // Octokit passes an error of this name on as it is, so that nothing tries it again.
+    if (failure.kind === "trust") this.name = "AbortError";
+  }
+}
+
+function toFailure(error: unknown, url: string, proxies: Proxies): GitHubUnreachable {
+  return new GitHubUnreachable(explainFailure(error, new URL(url), proxies), error);
+}
+
+/** What GitHub says is quoted, and something in between may say what it was sent. */
+function redactErrors(octokit: Octokit, secrets: readonly string[]): void {
+  const redactor = createRedactor(secrets);
+  octokit.hook.error("request", (error) => {
+    error.message = redactor.blank(error.message);
+    if (error instanceof RequestError && error.response !== undefined) {
+      const data = JSON.stringify(error.response.data ?? null);
+      const left = redactor.blank(data);
+      if (left !== data) error.response.data = JSON.parse(left) as unknown;
+    }
+    throw error;
+  });
 }
 
 function waitFor(log: Logger) {

@@ -5,10 +5,12 @@ import { relative, resolve, sep } from "node:path";
 
 import * as core from "@actions/core";
 
-import { AuditError, describeError } from "../errors.ts";
+import { AuditError } from "../errors.ts";
 import type { RunEnvironment } from "../github/context.ts";
+import { readProxies } from "../network/proxy.ts";
 import { parseSettings, settingNames, type Settings } from "../settings.ts";
 import type { Surroundings } from "../wiring.ts";
+import { mayAskForIdToken, requestIdToken } from "./id-token.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -29,6 +31,7 @@ export function readRun(env: Environment): RunEnvironment {
     apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
     runId: env["GITHUB_RUN_ID"] ?? "",
     sha: env["GITHUB_SHA"] ?? "",
+    proxies: readProxies(env),
   };
 }
 
@@ -60,26 +63,10 @@ export function hasCredential(env: Environment, settings: Settings): boolean {
 export function idTokenOf(env: Environment): NonNullable<Surroundings["gitHubIdToken"]> {
   return {
     onSecret: core.setSecret,
-    get: async (audience) => {
-      if (!mayAskForIdToken(env)) {
-        throw new AuditError(
-          "BAD_SETTINGS",
-          "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.",
-        );
-      }
-      try {
-        return await core.getIDToken(audience);
-      } catch (error) {
-        throw new AuditError(
-          "BAD_SETTINGS",
-          `cannot get an ID token from GitHub: ${describeError(error)}. Try again, and check oidc-audience.`,
-          { cause: error },
-        );
-      }
+    get: async (audience, deadline) => {
+      const token = await requestIdToken(env, audience, deadline);
+      core.setSecret(token);
+      return token;
     },
   };
-}
-
-function mayAskForIdToken(env: Environment): boolean {
-  return (env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
 }

@@ -42,7 +42,7 @@ const results: Results = {
     comparison(100_000, { ours: cost(7_000, 9), pebble: cost(28_000), sqlite: cost(84_000, 9) }),
     comparison(300_000, { ours: cost(30_000) }),
   ],
-  startUp: { firstRequestMs: always(201), nodeMs: always(35) },
+  startUp: { firstRequestMs: always(201), nodeMs: always(35), ratio: always(12.1) },
   readBack: null,
   policy: { members: 100_000, parseMs: always(1), evaluateMs: always(1) },
   floor: null,

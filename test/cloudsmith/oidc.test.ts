@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { afterEach, expect, test } from "vitest";
 
 import { readRoster } from "../../src/cloudsmith/read-roster.ts";
 import { createTransport } from "../../src/cloudsmith/transport.ts";
 import { silentLogger } from "../../src/log.ts";
 import { coverageStatus } from "../../src/roster/coverage.ts";
-import { refuse } from "../../src/sandbox/faults.ts";
+import { refuse, type Fault } from "../../src/sandbox/faults.ts";
 import {
   sandboxIdToken,
   startSandbox,
@@ -32,6 +34,9 @@ async function signIn(
     readonly service?: string;
     readonly idToken?: string;
     readonly organization?: string;
+    readonly deadlineMs?: number;
+    /** GitHub's service takes so long. */
+    readonly idTokenMs?: number;
   } = {},
 ): Promise<SignedIn> {
   const sandbox = await startSandbox(options);
@@ -43,12 +48,15 @@ async function signIn(
     signIn: {
       oidc: {
         service: options.service ?? "access-audit",
-        getIdToken: () => Promise.resolve(options.idToken ?? sandboxIdToken),
+        getIdToken: async () => {
+          if (options.idTokenMs !== undefined) await sleep(options.idTokenMs);
+          return options.idToken ?? sandboxIdToken;
+        },
         onSecret: (secret) => secrets.push(secret),
       },
     },
     userAgent: "test/0",
-    deadlineMs: 20_000,
+    deadlineMs: options.deadlineMs ?? 20_000,
     log: silentLogger,
     firstBackoffMs: 5,
   });
@@ -178,4 +186,63 @@ test("a token at its end is renewed once, however many requests wait for it", as
 
   expect(coverageStatus(roster.coverage)).toBe("complete");
   expect(exchanges()).toBe(2);
+});
+
+const asService = /^cannot sign in to Cloudsmith as service "access-audit" of "fernwick": /u;
+
+test.each<[string, Fault["strike"], RegExp]>([
+  [
+    "redirects",
+    refuse(301, { Location: "https://login.example/sso?next=secret" }),
+    /POST \/openid\/fernwick\/ at 127\.0\.0\.1:\d+ redirects to "https:\/\/login\.example" \(301\), and no token is sent after a redirect\. Check api-url\.$/u,
+  ],
+  [
+    "redirects to nowhere",
+    refuse(302),
+    /POST \/openid\/fernwick\/ at 127\.0\.0\.1:\d+ redirects to "https:\/\/127\.0\.0\.1:\d+" \(302\)|redirects \(302\)/u,
+  ],
+  [
+    "answers with a page",
+    (reply) => ({
+      ...reply,
+      status: 200,
+      headers: { "Content-Type": "text/html; charset=utf-8" },
+      body: Buffer.from("<h1>Welcome</h1>"),
+    }),
+    /POST \/openid\/fernwick\/ at 127\.0\.0\.1:\d+ answers with a web page \(200\), so this is not Cloudsmith's API\. Check api-url\.$/u,
+  ],
+  [
+    "answers with text",
+    (reply) => ({ ...reply, status: 200, body: Buffer.from("ok") }),
+    /answers with something that is not JSON \(200\)/u,
+  ],
+  [
+    "is not found",
+    refuse(404, {}, { detail: "Not found." }),
+    /there is no POST \/openid\/fernwick\/ at 127\.0\.0\.1:\d+ \(404: "Not found\."\)\. Check api-url and the spelling of organization\.$/u,
+  ],
+])("an exchange that %s is told as that, on one line, after one try", async (_, strike, told) => {
+  const { read, exchanges } = await signIn({ faults: [{ template: exchange, strike }] });
+
+  const failed = read();
+
+  await expect(failed).rejects.toThrow(asService);
+  await expect(failed).rejects.toThrow(told);
+  await expect(failed).rejects.not.toThrow(/\n|secret/u);
+  expect(exchanges()).toBe(1);
+});
+
+test("an exchange that fails for good names its own path", async () => {
+  const { read } = await signIn({ faults: [{ template: exchange, strike: refuse(503) }] });
+
+  await expect(read()).rejects.toThrow(
+    /^cannot sign in to Cloudsmith by POST \/openid\/fernwick\/: Cloudsmith has trouble \(503/u,
+  );
+});
+
+test("an ID token that comes after the deadline is not sent on", async () => {
+  const { read, sandbox } = await signIn({ deadlineMs: 200, idTokenMs: 400 });
+
+  await expect(read()).rejects.toThrow(/the deadline has passed/u);
+  expect(sandbox.requests).toEqual([]);
 });

@@ -31,6 +31,8 @@ export interface GitHubOptions {
 
 export interface StandInGitHub extends Pick<State, "comments" | "issues" | "pulls" | "artifacts"> {
   readonly apiUrl: string;
+  /** Where artifacts are kept. */
+  readonly storageUrl: string;
   readonly token: string;
   /** The whole repository, to change it between runs. */
   readonly state: State;
@@ -78,6 +80,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<StandInG
     permissions,
     requests,
     violations,
+    storageUrl: storage.origin,
     apiUrl: `${server.origin}${isEnterprise ? "/api/v3" : ""}`,
     writes: () => writes,
     fail: faults.add,

@@ -1,0 +1,133 @@
+/** Why a connection came to nothing, in plain words: host, cause and remedy. */
+
+import { describeError } from "../errors.ts";
+import type { Proxies } from "./proxy.ts";
+
+export interface NetworkFailure {
+  /**
+   * `trust`: a certificate, or a proxy that wants a sign-in; trying again changes nothing.
+   * `connect`: nobody is reached under that name or port. `other`: it broke on the way.
+   */
+  readonly kind: "trust" | "connect" | "other";
+  /** Fit to follow a colon, without a final stop. */
+  readonly reason: string;
+  /** A sentence; undefined where only time helps. */
+  readonly remedy: string | undefined;
+}
+
+const name = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME"]);
+const connection = new Set([
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EADDRNOTAVAIL",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ETIMEDOUT",
+]);
+/** OpenSSL's results of verifying a certificate that Node passes on as codes (Node, "X509 certificate error codes"). */
+const certificate =
+  /^(?:CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH$|ERR_TLS_CERT_ALTNAME_INVALID$|ERROR_IN_CERT_|UND_ERR_PRX_TLS$)/u;
+
+/** Returns what an error of a request to `url` means. It quotes no credentials. */
+export function explainFailure(error: unknown, url: URL, proxies: Proxies): NetworkFailure {
+  const causes = [...causesOf(error)];
+  const code = causes.map(codeOf).find((one) => one !== undefined) ?? "";
+  const proxy = proxies.forUrl(url);
+  const host = url.host;
+  const reached = proxy === undefined ? host : `the proxy ${proxy.url.host}`;
+  const through = proxy === undefined ? "" : ` (through the proxy ${proxy.url.host})`;
+  const refusal = causes.map(proxyStatusOf).find((status) => status !== undefined);
+  if (proxy !== undefined && refusal !== undefined) {
+    return describeProxyRefusal(refusal, { host, proxy: proxy.url.host, ...proxy });
+  }
+  if (certificate.test(code)) {
+    return {
+      kind: "trust",
+      reason: `the certificate of ${host}${through} is not trusted (${code})`,
+      remedy: remedyFor(code),
+    };
+  }
+  const check =
+    proxy === undefined
+      ? "Check the address, and set HTTPS_PROXY where the network has a proxy."
+      : `Check ${proxy.variable}.`;
+  if (name.has(code)) {
+    const what = proxy === undefined ? url.hostname : `the proxy ${proxy.url.hostname}`;
+    return {
+      kind: "connect",
+      reason: `the name of ${what} cannot be resolved (${code})`,
+      remedy: check,
+    };
+  }
+  if (code === "ECONNREFUSED") {
+    return {
+      kind: "connect",
+      reason: `${reached} refused the connection (${code})`,
+      remedy: check,
+    };
+  }
+  if (connection.has(code)) {
+    return { kind: "connect", reason: `${reached} cannot be reached (${code})`, remedy: check };
+  }
+  const timedOut = causes.some((one) => one instanceof Error && one.name === "TimeoutError");
+  return {
+    kind: "other",
+    reason: timedOut ? `no reply from ${host}${through} in time` : describeError(error),
+    remedy: undefined,
+  };
+}
+
+function describeProxyRefusal(
+  status: number,
+  way: { readonly host: string; readonly proxy: string; readonly variable: string },
+): NetworkFailure {
+  if (status === 407) {
+    return {
+      kind: "trust",
+      reason: `the proxy ${way.proxy} wants another sign-in for ${way.host} (407)`,
+      remedy: `Put user and password, percent-encoded, into ${way.variable}.`,
+    };
+  }
+  return {
+    kind: "connect",
+    reason: `the proxy ${way.proxy} does not let through to ${way.host} (${status})`,
+    remedy: `Allow ${way.host} there, or name it in NO_PROXY.`,
+  };
+}
+
+function remedyFor(code: string): string {
+  switch (code) {
+    case "ERR_TLS_CERT_ALTNAME_INVALID":
+    case "HOSTNAME_MISMATCH":
+      return "It is for another name: check the address.";
+    case "CERT_HAS_EXPIRED":
+    case "CERT_NOT_YET_VALID":
+      return "Check this machine's clock, or have the certificate renewed.";
+    default:
+      return "Where the network or a private authority signs it, give Node that authority's certificate: a PEM file that NODE_EXTRA_CA_CERTS names.";
+  }
+}
+
+/** An error, what caused it, and what it was made of. */
+function* causesOf(error: unknown, depth = 0): Generator {
+  if (depth > 5 || error === undefined || error === null) return;
+  yield error;
+  if (error instanceof AggregateError) {
+    for (const one of error.errors as unknown[]) yield* causesOf(one, depth + 1);
+  }
+  if (error instanceof Error) yield* causesOf(error.cause, depth + 1);
+}
+
+function codeOf(error: unknown): string | undefined {
+  const { code } = error as { code?: unknown };
+  // Undici's own wrapper around what a proxy did; the cause says more.
+  return typeof code === "string" && code !== "" && code !== "UND_ERR_ABORTED" ? code : undefined;
+}
+
+/** The status of a proxy is in undici's messages only. */
+function proxyStatusOf(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const [, tunnel] = /^Proxy response \((\d{3})\) !== 200/u.exec(error.message) ?? [];
+  if (tunnel !== undefined) return Number(tunnel);
+  return error.message.startsWith("Proxy Authentication Required (407)") ? 407 : undefined;
+}
