@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   c1z: ["roster", "errors.ts", "log.ts"],
   policy: ["roster", "errors.ts"],
   report: ["policy", "roster", "errors.ts"],
-  github: ["report", "errors.ts", "log.ts"],
+  github: ["report", "roster", "errors.ts", "log.ts"],
   sandbox: [],
   "audit.ts": ["roster", "policy", "report", "errors.ts", "load-meanwhile.ts", "log.ts"],
   "settings.ts": ["errors.ts"],

@@ -5,6 +5,7 @@ import type { Flags, Terminal } from "../command-line.ts";
 import { AuditError } from "../errors.ts";
 import { writeWholeFile } from "../files.ts";
 import { catalog } from "../policy/catalog.ts";
+import { Day } from "../policy/day.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import {
   acceptInto,
@@ -148,8 +149,7 @@ function toLastDay(given: string | undefined, longest: number, now: Date): strin
   if (given === undefined) return addDays(now, Math.min(usualDays, longest));
   const days = /^([1-9]\d{0,3})d$/u.exec(given)?.[1];
   const day = days === undefined ? given : addDays(now, Number(days));
-  const isDay = /^[12]\d{3}-\d{2}-\d{2}$/u.test(day) && !Number.isNaN(Date.parse(day));
-  if (!isDay || toDay(new Date(day)) !== day) throw fail("it is not a day");
+  if (!Day.safeParse(day).success) throw fail("it is not a day");
   if (day < toDay(now)) throw fail("it is over");
   if (day > limit) throw fail(`the policy lets an exception last ${longest} days at most`);
   return day;

@@ -82,8 +82,20 @@ test.each([
         expect(open).toEqual(exceptions.map(() => "exception-unexplained"));
         expect(statuses).toEqual(exceptions.map(() => "used"));
       }),
-      { numRuns: 80 },
+      { numRuns: 80, seed: 1 },
     );
     expect(written).toBeGreaterThan(40);
   },
 );
+
+test("a team whose slug is one tab, as a seed found it, has an exception under its id", () => {
+  const roster = aRoster({
+    members: [aMember({ role: "Owner", active: false, teams: [{ team: "tm-0", role: "Member" }] })],
+    teams: [aTeam({ id: "tm-0", slug: "\t" })],
+  });
+  const first = writeFirstPolicy(roster, "p.yml", now);
+  expect(first.text).toContain('team: "tm-0"');
+  expect(auditWith(first, roster).open).toEqual(
+    Array.from({ length: first.exceptions }, () => "exception-unexplained"),
+  );
+});

@@ -1,5 +1,6 @@
 /** Times and durations as text. */
 
+import { isCalendarDay } from "../../roster/time.ts";
 import { inRange } from "./operators.ts";
 import { Failure, type Value } from "./value.ts";
 
@@ -8,12 +9,7 @@ export function readTimestamp(text: string): Value {
   const [, date = "", fraction = "", zone = ""] =
     /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{1,9})?(Z|[\-+]\d{2}:\d{2})$/v.exec(text) ?? [];
   const ms = Date.parse(`${date}${fraction.slice(0, 4)}${zone}`);
-  // The platform reads the 30th of February as a day in March.
-  const day = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
-  const exists =
-    Number.isFinite(ms) &&
-    Number.isFinite(day) &&
-    new Date(day).toISOString().startsWith(date.slice(0, 10));
+  const exists = Number.isFinite(ms) && isCalendarDay(date.slice(0, 10));
   const hint = 'write it as "2026-12-31T00:00:00Z"';
   return exists && date !== "" ? ms : new Failure(`${quote(text)} is not a time: ${hint}`);
 }
