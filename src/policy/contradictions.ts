@@ -27,7 +27,7 @@ export function findContradictions(file: PartOfPolicyFile, source: Source): Prob
     addRepeats(["roles", role, "break-glass"], entry["break-glass"]);
   }
   const slugs = new Set<string>();
-  for (const [team, lists] of Object.entries(file.teams ?? {})) {
+  for (const [team, lists] of file.teams ?? []) {
     addRepeats(["teams", team, "managers"], lists.managers);
     addRepeats(["teams", team, "members"], lists.members === "any" ? [] : lists.members);
     addRepeats(["teams", team, "services"], lists.services);
@@ -39,7 +39,7 @@ export function findContradictions(file: PartOfPolicyFile, source: Source): Prob
     }
     slugs.add(fold(team));
   }
-  for (const [slug, { teams }] of Object.entries(file.services ?? {})) {
+  for (const [slug, { teams }] of file.services ?? []) {
     addRepeats(["services", slug, "teams"], teams);
   }
   addRepeats(["invites", "listed"], file.invites?.listed);

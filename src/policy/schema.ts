@@ -6,6 +6,7 @@ import { catalog } from "./catalog.ts";
 import { ExceptionEntries } from "./exceptions/entry.ts";
 import { CustomEntries } from "./custom/custom-schema.ts";
 import { Domain } from "./email.ts";
+import { mapOf, recordOf } from "./file/mapping.ts";
 import { severities } from "./finding.ts";
 import { roleNames } from "./options.ts";
 
@@ -175,14 +176,12 @@ export const PolicyFile = z
       )
       .optional()
       .describe("workspace roles; a role that is left out is not managed"),
-    teams: z
-      .record(TeamKey, TeamEntry)
+    teams: mapOf(TeamKey, TeamEntry)
       .optional()
       .describe(
         'teams by slug or permanent id, or families of them by slugs with "*"; a team that is left out is not managed',
       ),
-    services: z
-      .record(ServiceKey, ServiceEntry)
+    services: mapOf(ServiceKey, ServiceEntry)
       .optional()
       .describe("service accounts by slug; left out as a whole: not managed"),
     invites: InvitesEntry.optional(),
@@ -209,15 +208,29 @@ export type PolicyFile = z.infer<typeof PolicyFile>;
 
 /** Returns the JSON Schema (draft 7, which editors know best) of the policy file. */
 export function policyJsonSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(PolicyFile, {
+  // The library leaves the examples out, because a mapping is read as a Map.
+  const { examples } = PolicyFile.meta() ?? {};
+  return { ...toJsonSchema(PolicyFile), examples, title: "Cloudsmith access policy" };
+}
+
+function toJsonSchema(described: z.core.$ZodType): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(described, {
     io: "input",
     target: "draft-07",
+    // What has no form there throws, but for the mappings, which are filled in.
+    unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
+      const record = recordOf(zodSchema);
+      if (record !== undefined) {
+        const { $schema: _, ...rest } = toJsonSchema(record);
+        Object.assign(jsonSchema, rest);
+      } else if (zodSchema._zod.def.type === "transform") {
+        throw new Error("bug: the policy file has a value that JSON Schema cannot describe");
+      }
       // A text that is trimmed and must not be empty then: JSON Schema knows no trimming.
       if (isTrimmed(zodSchema) && jsonSchema.minLength === 1) jsonSchema.pattern = String.raw`\S`;
     },
   });
-  return { ...schema, title: "Cloudsmith access policy" };
 }
 
 function isTrimmed({ _zod: { def } }: z.core.$ZodType): boolean {
