@@ -10,7 +10,7 @@ import { AuditError, describeError } from "./errors.ts";
 import { openNamed, type OpenArtifact } from "./named-artifact.ts";
 import type { Logger } from "./log.ts";
 import { decodePolicyText } from "./policy/file/decode.ts";
-import { formatProblems, parsePolicy } from "./policy/parse.ts";
+import { formatProblems, maxProblems, parsePolicy } from "./policy/parse.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { Problem } from "./policy/source.ts";
 import type { Roster } from "./roster/model.ts";
@@ -68,7 +68,9 @@ export function toPolicy(text: string, path: string): Policy {
 /** Returns the error that tells everything wrong with a file. */
 export function badFile(path: string, problems: readonly Problem[]): AuditError {
   return new AuditError("BAD_POLICY", formatProblems(path, problems), {
-    places: problems.map(({ position, message }) => ({ path, ...position, message })),
+    places: problems
+      .slice(0, maxProblems)
+      .map(({ position, message }) => ({ path, ...position, message })),
   });
 }
 

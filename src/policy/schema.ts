@@ -2,11 +2,13 @@
 
 import { z } from "zod";
 
+import { isSlug } from "../roster/slug.ts";
 import { catalog } from "./catalog.ts";
 import { ExceptionEntries } from "./exceptions/entry.ts";
 import { CustomEntries } from "./custom/custom-schema.ts";
 import { Domain } from "./email.ts";
 import { mapOf, recordOf } from "./file/mapping.ts";
+import { quoteWritten } from "./file/written.ts";
 import { severities } from "./finding.ts";
 import { roleNames } from "./options.ts";
 
@@ -168,6 +170,11 @@ export const PolicyFile = z
       .trim()
       .min(1)
       .max(255)
+      .refine(isSlug, {
+        error: ({ input }) => describeBadSlug(String(input)),
+        when: ({ value, issues }) =>
+          issues.length === 0 && typeof value === "string" && value !== "",
+      })
       .describe("the workspace's slug; auditing another workspace with this file is an error")
       .meta({ examples: ["fernwick"] }),
     roles: z
@@ -203,6 +210,14 @@ export const PolicyFile = z
   .meta({
     examples: [{ version: 1, organization: "fernwick", roles: { owner: { min: 2, max: 4 } } }],
   });
+
+/** The address of a page in the workspace names it in its path. */
+function describeBadSlug(text: string): string {
+  const inAddress = /^https?:\/\/[^\/]+\/(?:orgs\/|~)?([^\/?#]+)/u.exec(text)?.[1];
+  const meant =
+    inAddress !== undefined && isSlug(inAddress) ? `: did you mean "${inAddress}"?` : "";
+  return `${quoteWritten(text)} is not a workspace's slug, the short name in its address${meant}`;
+}
 
 export type PolicyFile = z.infer<typeof PolicyFile>;
 
