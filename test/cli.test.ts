@@ -53,7 +53,7 @@ test("the demo shows a whole audit, leaves its files, and exits 0", async () => 
   };
 
   const silent = report.rules.filter(({ findings }) => findings === 0).map(({ id }) => id);
-  expect(silent).toEqual(["name-ambiguous", "self"]);
+  expect(silent).toEqual(["name-ambiguous", "role-conflict", "self"]);
   expect((await runCli(["demo", "--exit-code", "--quiet"], { cwd: folder })).exitCode).toBe(1);
 });
 

@@ -213,7 +213,7 @@ export const PolicyFile = z
 
 /** The address of a page in the workspace names it in its path. */
 function describeBadSlug(text: string): string {
-  const inAddress = /^https?:\/\/[^\/]+\/(?:orgs\/|~)?([^\/?#]+)/u.exec(text)?.[1];
+  const inAddress = /^https?:\/\/[^/]+\/(?:orgs\/|~)?([^/?#]+)/u.exec(text)?.[1];
   const meant =
     inAddress !== undefined && isSlug(inAddress) ? `: did you mean "${inAddress}"?` : "";
   return `${quoteWritten(text)} is not a workspace's slug, the short name in its address${meant}`;

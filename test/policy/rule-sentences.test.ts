@@ -172,6 +172,19 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
     { subject: written, facts: { place: "roles.owner", matches: "ada, eve" } },
   ],
   [
+    "role-conflict",
+    'Ada (ada) is listed for two roles: for Owner as "ada", for Member as "ada@fernwick.example"',
+    {
+      subject: ada,
+      facts: {
+        role: "Owner",
+        name: "ada",
+        otherRole: "Member",
+        otherName: "ada@fernwick.example",
+      },
+    },
+  ],
+  [
     "self",
     "service account Builds (ci) is what this audit reads with, and not in the policy",
     { subject: ci, facts: {} },

@@ -874,6 +874,54 @@ const cases: readonly Case[] = [
     roster: { members: [aMember({ username: "ada" }), aMember({ username: "bo", id: "ada" })] },
     finds: ["error ada"],
   },
+  {
+    says: "one person under two names is found in each role after the first",
+    rule: "role-conflict",
+    policy:
+      "roles: {owner: {members: [ada]}, manager: {break-glass: [id-ada, bo]}, member: {members: [ada@a.example, id-bo, cy]}}",
+    roster: {
+      members: [
+        aMember({ username: "ada", email: "ada@a.example", role: "Owner" }),
+        aMember({ username: "bo" }),
+        aMember({ username: "cy" }),
+      ],
+    },
+    finds: ["error ada", "error ada", "error bo"],
+  },
+  {
+    says: "a hidden address may be another name of a listed Owner",
+    rule: "role-conflict",
+    policy: "roles: {owner: {members: [ada]}, member: {members: [ada@a.example]}}",
+    roster: { members: [aMember({ username: "ada", email: unknown("redacted"), role: "Owner" })] },
+    finds: [],
+    notJudged: /e-mail address was not seen/u,
+  },
+  {
+    says: "with lists for one role alone a hidden address hides no conflict",
+    rule: "role-conflict",
+    policy: "roles: {owner: {members: [ada, ada@a.example]}}",
+    roster: { members: [aMember({ username: "ada", email: unknown("redacted"), role: "Owner" })] },
+    finds: [],
+  },
+  {
+    says: "nobody is told to give up a role while the policy lists two for them",
+    rule: "role-missing",
+    policy: "roles: {owner: {members: [ada]}, member: {members: [ada@a.example]}}",
+    roster: {
+      members: [aMember({ username: "ada", email: "ada@a.example", role: "Owner" })],
+    },
+    finds: [],
+  },
+  {
+    says: "where conflicts are not looked for, whoever does not hold the listed role is found",
+    rule: "role-missing",
+    policy:
+      "roles: {owner: {members: [ada]}, member: {members: [ada@a.example]}}\nrules: {role-conflict: off}",
+    roster: {
+      members: [aMember({ username: "ada", email: "ada@a.example", role: "Owner" })],
+    },
+    finds: ["warning ada"],
+  },
 ];
 
 function withGap(name: ListCoverage["name"]) {
