@@ -88,6 +88,13 @@ test.each([
   },
 );
 
+test("a workspace whose slug no policy can name has no first policy", () => {
+  const roster = aRoster({ workspace: { ...aRoster().workspace, slug: "a:b" } });
+  expect(() => writeFirstPolicy(roster, "p.yml", now)).toThrow(
+    /^cannot draft p\.yml: "a:b" is not a workspace's slug/u,
+  );
+});
+
 test("a team whose slug is one tab, as a seed found it, has an exception under its id", () => {
   const roster = aRoster({
     members: [aMember({ role: "Owner", active: false, teams: [{ team: "tm-0", role: "Member" }] })],

@@ -191,6 +191,11 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "self",
+    "the key of service account Builds (ci), which this audit reads with, ends on 2026-12-01",
+    { subject: ci, facts: { keyExpiresAt: "2026-12-01T09:00:00.000Z" } },
+  ],
+  [
+    "self",
     "Ada (ada) is what this audit reads with, and not in the policy",
     { subject: ada, facts: {} },
   ],
