@@ -875,6 +875,22 @@ const cases: readonly Case[] = [
     finds: ["error ada"],
   },
   {
+    says: "the key of an own account that the list of services does not show is not judged",
+    rule: "self",
+    roster: { services: [], coverage: gapIn("services") },
+    finds: [],
+    notJudged: /end of the audit's own key was not seen/u,
+  },
+  {
+    says: "a key that was good when the roster was read, and has ended since, is found",
+    rule: "self",
+    roster: {
+      services: [aService({ slug: "access-audit", keyExpiresAt: "2026-11-23T05:59:00.000Z" })],
+      readAt: "2026-11-23T05:00:00.000Z",
+    },
+    finds: ["note access-audit"],
+  },
+  {
     says: "one person under two names is found in each role after the first",
     rule: "role-conflict",
     policy:
@@ -951,7 +967,7 @@ test("every rule has a case that finds something and, but for the ones on the po
     cases.filter((one) => one.notJudged !== undefined).map(({ rule }) => rule),
   );
   const never = ids.filter((id) => !unjudged.has(id));
-  expect(never).toEqual(["inactive-with-role", "team-unlisted", "name-ambiguous", "self"]);
+  expect(never).toEqual(["inactive-with-role", "team-unlisted", "name-ambiguous"]);
 });
 
 test("a finding's fingerprint survives renames and the passing of time", () => {

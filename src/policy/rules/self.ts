@@ -58,8 +58,12 @@ function* keyEnd(given: {
   const { kind, slug } = roster.coverage.readAs;
   if (kind !== "service" || slug === null) return;
   const own = roster.services.find((service) => isOwnService(roster, service));
+  const list = roster.coverage.lists.find(({ name }) => name === "services");
+  // A whole list without the very account that read it is a gap, which the reading itself reports.
+  if (own === undefined && list?.status === "complete") return;
+  const unseen = unknown(list?.status === "not-in-plan" ? "not-in-plan" : "not-listed");
   const keyExpiresAt = see(
-    own === undefined ? unknown("not-listed") : own.keyExpiresAt,
+    own?.keyExpiresAt === undefined ? unseen : own.keyExpiresAt,
     "end of the audit's own key",
   );
   if (own === undefined || keyExpiresAt === undefined || keyExpiresAt === null) return;
