@@ -3,6 +3,7 @@
 import { isCalled } from "./audit.ts";
 import { AuditError } from "./errors.ts";
 import type { Policy } from "./policy/policy.ts";
+import { fold } from "./roster/fold.ts";
 import type { Roster } from "./roster/model.ts";
 import type { Settings } from "./settings.ts";
 
@@ -16,7 +17,7 @@ export function requireAgreedWorkspace(
   base: Policy | undefined,
 ): void {
   if (organization !== undefined) return;
-  if (base?.organization.toLowerCase() === policy.organization.toLowerCase()) return;
+  if (base !== undefined && fold(base.organization) === fold(policy.organization)) return;
   const before =
     base === undefined
       ? "there was no policy before it"

@@ -10,6 +10,7 @@ import { buildReport } from "./report/build-report.ts";
 import type { Report } from "./report/report.ts";
 import { toExitCode, type FailOn } from "./report/verdict.ts";
 import { coverageStatus } from "./roster/coverage.ts";
+import { fold } from "./roster/fold.ts";
 import type { Roster } from "./roster/model.ts";
 
 /** One place where the report goes. `deliver` rejects when it could not be put there. */
@@ -173,7 +174,7 @@ export function requireSameWorkspace(policy: Policy, { workspace }: Roster): voi
 
 /** True for the workspace's slug or permanent id, in any letters. */
 export function isCalled({ slug, id }: Roster["workspace"], name: string): boolean {
-  return [slug, id].some((known) => known.toLowerCase() === name.toLowerCase());
+  return [slug, id].some((known) => fold(known) === fold(name));
 }
 
 export interface Archived {

@@ -10,7 +10,8 @@ import { AuditError, describeError } from "./errors.ts";
 import { openNamed, type OpenArtifact } from "./named-artifact.ts";
 import type { Logger } from "./log.ts";
 import { readProxies } from "./network/proxy.ts";
-import { formatProblems, parsePolicy } from "./policy/parse.ts";
+import { decodePolicyText } from "./policy/file/decode.ts";
+import { formatProblems, maxProblems, parsePolicy } from "./policy/parse.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { Problem } from "./policy/source.ts";
 import type { Roster } from "./roster/model.ts";
@@ -40,7 +41,7 @@ export interface Surroundings {
  * every problem in it.
  */
 export async function readPolicyFile(path: string, name = path): Promise<Policy> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
+  const bytes = await readFile(path).catch((error: unknown) => {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw new AuditError(
       "BAD_POLICY",
@@ -50,7 +51,14 @@ export async function readPolicyFile(path: string, name = path): Promise<Policy>
       { cause: error },
     );
   });
-  return toPolicy(text, name);
+  return toPolicy(decodeFile(name, bytes), name);
+}
+
+/** Returns the text of a policy or of its tests. Throws `AuditError` `BAD_POLICY` where it is not UTF-8. */
+export function decodeFile(path: string, bytes: Uint8Array): string {
+  const decoded = decodePolicyText(bytes);
+  if ("text" in decoded) return decoded.text;
+  throw badFile(path, [decoded.problem]);
 }
 
 /** Returns the policy of a text. Throws `AuditError` `BAD_POLICY` with every problem in it. */
@@ -63,7 +71,9 @@ export function toPolicy(text: string, path: string): Policy {
 /** Returns the error that tells everything wrong with a file. */
 export function badFile(path: string, problems: readonly Problem[]): AuditError {
   return new AuditError("BAD_POLICY", formatProblems(path, problems), {
-    places: problems.map(({ position, message }) => ({ path, ...position, message })),
+    places: problems
+      .slice(0, maxProblems)
+      .map(({ position, message }) => ({ path, ...position, message })),
   });
 }
 

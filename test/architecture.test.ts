@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   c1z: ["roster", "errors.ts", "log.ts"],
   policy: ["roster", "cel", "errors.ts"],
   report: ["policy", "roster", "errors.ts"],
-  github: ["report", "network", "errors.ts", "log.ts"],
+  github: ["report", "roster", "network", "errors.ts", "log.ts"],
   sandbox: [],
   "audit.ts": ["roster", "policy", "report", "errors.ts", "load-meanwhile.ts", "log.ts"],
   "settings.ts": ["errors.ts"],

@@ -37,18 +37,7 @@ async function draftAndAudit(workspace: SandboxWorkspace) {
 
 function hostile(): SandboxWorkspace {
   const workspace = fernwick();
-  const names = [
-    "true",
-    "0x1F",
-    "- a",
-    "a: b # c",
-    "#x",
-    "'q\"",
-    "*",
-    "é\u202E",
-    "null",
-    "2026-01-01",
-  ];
+  const names = ["true", "0x1F", "-a:", "a:b#c", "#x", "'q\"", "*", "é!&*", "null", "2026-01-01"];
   for (const [index, name] of names.entries()) {
     const member = workspace.members[index];
     if (member !== undefined) Object.assign(member, { user: name, user_name: `${name}\n- evil` });
@@ -56,9 +45,9 @@ function hostile(): SandboxWorkspace {
   const [, team] = workspace.teams;
   if (team !== undefined) {
     for (const account of [...workspace.members, ...workspace.services]) {
-      for (const place of account.teams) if (place.slug === team.slug) place.slug = "squad-*";
+      for (const place of account.teams) if (place.slug === team.slug) place.slug = "null";
     }
-    team.slug = "squad-*";
+    team.slug = "null";
   }
   return workspace;
 }

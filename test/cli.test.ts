@@ -53,7 +53,7 @@ test("the demo shows a whole audit, leaves its files, and exits 0", async () => 
   };
 
   const silent = report.rules.filter(({ findings }) => findings === 0).map(({ id }) => id);
-  expect(silent).toEqual(["name-ambiguous", "self"]);
+  expect(silent).toEqual(["name-ambiguous", "role-conflict", "self"]);
   expect((await runCli(["demo", "--exit-code", "--quiet"], { cwd: folder })).exitCode).toBe(1);
 });
 
@@ -485,7 +485,7 @@ test("check needs no network and no key", async () => {
 
   expect(run.exitCode).toBe(0);
   expect(run.stdout).toBe(
-    "access-policy.yml is valid: workspace fernwick, 4 roles and 8 teams managed, 36 rules on\n",
+    "access-policy.yml is valid: workspace fernwick, 4 roles and 8 teams managed, 37 rules on\n",
   );
 });
 

@@ -116,6 +116,15 @@ test("a file that is not there is told, and never clean", async () => {
   ]);
 });
 
+test("a report that is not UTF-8 is told, and never clean", async () => {
+  const folder = await makeFolder();
+  const json = renderJson(clean("a")).replace(`"name": "a"`, `"name": "\u{FC}"`);
+  await writeFile(join(folder, "a.json"), json, "latin1");
+  const run = await runHere(["merge", "a.json"], { cwd: folder, env: clock });
+  expect(run.exitCode).toBe(2);
+  expect(run.stdout).toContain("it is not UTF-8");
+});
+
 test.each([
   ["of one workspace", { a: clean("a"), b: clean("a") }],
   [

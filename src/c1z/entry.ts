@@ -12,6 +12,7 @@ import {
   type Timestamp,
 } from "@bufbuild/protobuf/wkt";
 
+import { fold } from "../roster/fold.ts";
 import { unknown, type Fact } from "../roster/model.ts";
 import { normalizeTime } from "../roster/time.ts";
 import type { ResourceRecord } from "./decode-resource.ts";
@@ -123,7 +124,7 @@ function toActive(state: number | undefined): boolean | undefined {
 function fromTimestamp(timestamp: Timestamp | undefined): string | undefined {
   if (timestamp === undefined) return undefined;
   const time = timestampDate(timestamp);
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+  return Number.isNaN(time.getTime()) ? undefined : normalizeTime(time.toISOString());
 }
 
 function toChoice<const T extends string>(
@@ -131,8 +132,8 @@ function toChoice<const T extends string>(
   text: string | undefined,
 ): Fact<T> | undefined {
   if (text === undefined) return undefined;
-  const folded = text.toLowerCase();
-  return values.find((value) => value.toLowerCase() === folded) ?? unknown("unrecognised");
+  const folded = fold(text);
+  return values.find((value) => fold(value) === folded) ?? unknown("unrecognised");
 }
 
 function nonEmpty(text: string | undefined): string | undefined {

@@ -1,5 +1,6 @@
 /** What accounts hold in a sync: their workspace role, and their teams. */
 
+import { fold } from "../roster/fold.ts";
 import {
   compareIds,
   isUnknown,
@@ -85,7 +86,7 @@ function higher(role: Role, other: Role | undefined): Role {
 /** Ids are plain joins, and the resource's id may hold a colon itself. */
 function slugOf(entitlement: string, { type, id }: TypedId): string {
   const prefix = `${type}:${id}:`;
-  return entitlement.startsWith(prefix) ? entitlement.slice(prefix.length).toLowerCase() : "";
+  return entitlement.startsWith(prefix) ? fold(entitlement.slice(prefix.length)) : "";
 }
 
 /** Returns an account's teams; `roleIn` has the last word on what a grant says of the role there. */

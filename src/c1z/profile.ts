@@ -11,12 +11,13 @@ import {
   type Team,
   type Workspace,
 } from "../roster/model.ts";
+import { shownName } from "../roster/visible.ts";
 
 export type Profile = Readonly<Record<string, string | boolean>>;
 
 /** What is known of something, keys in code unit order: the new reader's `diff` compares the bytes. */
 export function memberProfile(member: Member): Profile {
-  const { first, last } = splitName(member.name === "" ? member.username : member.name);
+  const { first, last } = splitName(shownName(member.name, member.username));
   return known({
     email: member.email,
     first_name: first,
@@ -39,7 +40,7 @@ export function serviceProfile(service: ServiceAccount): Profile {
     created_at: service.createdAt,
     created_by: service.createdBy,
     description: service.description,
-    first_name: service.name,
+    first_name: shownName(service.name, service.slug),
     key_expires_at: service.keyExpiresAt,
     last_name: "",
     name: service.name,

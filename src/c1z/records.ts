@@ -34,6 +34,7 @@ import {
   workspaceProfile,
   type Profile,
 } from "./profile.ts";
+import { shownName } from "../roster/visible.ts";
 
 export interface ResourceTypeRow {
   readonly id: string;
@@ -182,7 +183,7 @@ function memberAccount(member: Member, parent: EncodedAccount["parent"]): Encode
       accountType: UserTrait_AccountType.HUMAN,
       login: username,
       email: isUnknown(email) || !isAcceptedEmail(email) ? undefined : email,
-      name: splitName(name === "" ? username : name),
+      name: splitName(shownName(name, username)),
       twoFactor: isUnknown(twoFactor) ? undefined : twoFactor,
       lastLoginAt: typeof lastLoginAt === "string" ? lastLoginAt : undefined,
     },
@@ -267,7 +268,7 @@ function created(time: Fact<string>) {
 }
 
 function displayName(name: string, slug: string): string {
-  return cut(name.trim() === "" ? slug : name, maxDisplayNameBytes);
+  return cut(shownName(name, slug), maxDisplayNameBytes);
 }
 
 /** Returns the longest beginning of a text, in whole characters, that fits into so many bytes. */

@@ -1,5 +1,7 @@
 /** What identifies a sync and says when it took place. */
 
+import { normalizeTime } from "../roster/time.ts";
+
 /** Seconds from the Unix epoch to a KSUID's. */
 const ksuidEpoch = 1_400_000_000;
 const ksuidLength = 27;
@@ -47,8 +49,6 @@ export function toSqlTime(time: Date): string {
 export function fromSqlTime(text: string): Date | undefined {
   const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,9})?$/u.exec(text);
   if (match === null) return undefined;
-  const time = new Date(
-    `${match[1]}T${match[2]}${(match[3] ?? ".000").slice(0, 4).padEnd(4, "0")}Z`,
-  );
-  return Number.isNaN(time.getTime()) ? undefined : time;
+  const time = normalizeTime(`${match[1]}T${match[2]}${match[3] ?? ""}Z`);
+  return time === undefined ? undefined : new Date(time);
 }

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { fromBinary } from "@bufbuild/protobuf";
 
+import { fold } from "../roster/fold.ts";
 import {
   compareIds,
   loginMethods,
@@ -113,7 +114,7 @@ function teamsWithManagers(blobs: Iterable<Uint8Array>): ReadonlySet<string> {
     const on = resource?.id;
     if (on?.resourceType !== resourceTypes.team) continue;
     const manager = entitlementId(on.resourceType, on.resource, teamSlugs.Manager);
-    if (id.toLowerCase() === manager.toLowerCase()) teams.add(on.resource);
+    if (fold(id) === fold(manager)) teams.add(on.resource);
   }
   return teams;
 }

@@ -4,6 +4,7 @@
  */
 
 import { AuditError } from "../errors.ts";
+import { isReserved, isSlug, slugPattern } from "../roster/slug.ts";
 
 /** The one request that changes something: it makes a token, and is sent without any key. */
 const exchangeTemplate = "/openid/{org}/";
@@ -40,18 +41,10 @@ export interface Endpoint {
   readonly path: string;
 }
 
-/** A slug, or an id: what Cloudsmith's own paths are made of. Neither `.` nor `..`, no slash. */
-const segment = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}";
-const wholeSegment = new RegExp(`^${segment}$`, "u");
 const allowedReads = readTemplates.map(toPattern);
 const allowedExchange = toPattern(exchangeTemplate);
-/** Words that are actions in the API's paths and can therefore be nobody's name here. */
-const reservedSegments = new Set(["remove", "refresh", "update-role", "update-visibility"]);
 
-/** True for text that can stand as one segment of a path. */
-export function isPathSegment(text: string): boolean {
-  return wholeSegment.test(text) && !reservedSegments.has(text.toLowerCase());
-}
+export { isSlug as isPathSegment } from "../roster/slug.ts";
 
 /**
  * Returns the request for a template with its segments filled in.
@@ -63,7 +56,7 @@ export function endpoint(
 ): Endpoint {
   const path = template.replaceAll(/\{(\w+)\}/gu, (_, name: string) => {
     const text = segments[name] ?? "";
-    if (!isPathSegment(text)) {
+    if (!isSlug(text)) {
       throw new AuditError(
         "CLOUDSMITH_REFUSED",
         `cannot ask Cloudsmith about ${name} ${JSON.stringify(text)}: that is not a slug. Use letters, digits, "-", "_" and ".".`,
@@ -77,12 +70,9 @@ export function endpoint(
 /** True when a request is one of the allow-list, whoever made it. */
 export function isAllowed(method: string, path: string): boolean {
   const patterns = { GET: allowedReads, POST: [allowedExchange] }[method] ?? [];
-  return (
-    patterns.some((pattern) => pattern.test(path)) &&
-    !path.split("/").some((part) => reservedSegments.has(part.toLowerCase()))
-  );
+  return patterns.some((pattern) => pattern.test(path)) && !path.split("/").some(isReserved);
 }
 
 function toPattern(template: Template): RegExp {
-  return new RegExp(`^${template.replaceAll(/\{\w+\}/gu, segment)}$`, "u");
+  return new RegExp(`^${template.replaceAll(/\{\w+\}/gu, slugPattern)}$`, "u");
 }

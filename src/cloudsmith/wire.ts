@@ -21,21 +21,33 @@ import {
   type TeamRole,
 } from "../roster/model.ts";
 import { normalizeTime } from "../roster/time.ts";
+import { isId } from "../roster/visible.ts";
+import { isPathSegment } from "./endpoints.ts";
 
 /** The artifact joins two of them into one id of at most 1024 bytes. */
 const maxIdentifierBytes = 400;
 
 function readIdentifier(value: unknown): string | undefined {
-  if (typeof value !== "string" || value === "") return undefined;
-  return Buffer.byteLength(value) <= maxIdentifierBytes ? value.toWellFormed() : undefined;
+  if (typeof value !== "string" || !isId(value)) return undefined;
+  return Buffer.byteLength(value) <= maxIdentifierBytes ? value : undefined;
 }
 
-const identifier = z.transform((value, { issues }): string => {
-  const found = readIdentifier(value);
-  if (found !== undefined) return found;
-  issues.push({ code: "custom", input: value });
-  return z.NEVER;
-});
+/** A field without which a row says nothing; its row is unusable, and the list around it has a gap. */
+function required<T>(read: (value: unknown) => T | undefined) {
+  return z.transform((value, { issues }): T => {
+    const found = read(value);
+    if (found !== undefined) return found;
+    issues.push({ code: "custom", input: value });
+    return z.NEVER;
+  });
+}
+
+const identifier = required(readIdentifier);
+
+/** A slug that requests are made with. */
+const pathSegment = required((value) =>
+  typeof value === "string" && isPathSegment(value) ? value : undefined,
+);
 
 /** Display text; a row without it is still the same row. */
 const text = z.transform((value) => (typeof value === "string" ? value.toWellFormed() : ""));
@@ -142,7 +154,7 @@ export const Self = z.object({
 });
 
 export const Organization = z.object({
-  slug: identifier,
+  slug: pathSegment,
   slug_perm: identifier,
   name: text,
   created_at: fact(readTime),
@@ -165,7 +177,7 @@ export const MemberRow = z.object({
 export type MemberRow = z.infer<typeof MemberRow>;
 
 export const TeamRow = z.object({
-  slug: identifier,
+  slug: pathSegment,
   slug_perm: identifier,
   name: text,
   description: textOrNull,
@@ -213,6 +225,9 @@ export type GroupSyncRow = z.infer<typeof GroupSyncRow>;
 
 export const GroupSyncStatus = z.object({ saml_group_sync_status: fact(readBoolean) });
 
+/** Far beyond any claim; a value that is nested deeper cannot be written as JSON in every case. */
+const maxClaimDepth = 100;
+
 /** A claim's value is a text, or whatever JSON the provider was set up with. */
 function readClaims(value: unknown): Claim[] | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
@@ -224,13 +239,35 @@ function readClaims(value: unknown): Claim[] | undefined {
     .sort((a, b) => compareIds(a.name, b.name));
 }
 
+/** A row whose claims are nested beyond that is unusable: what it lets in cannot be told. */
+const claims = z.transform((value, { issues }): Fact<Claim[]> => {
+  if (isNestedDeeper(value, maxClaimDepth)) {
+    issues.push({ code: "custom", input: value });
+    return z.NEVER;
+  }
+  if (value === undefined || value === null) return unknown("missing");
+  return readClaims(value) ?? unknown("malformed");
+});
+
+/** Looks level by level: a function that calls itself would end the program on a hostile reply. */
+function isNestedDeeper(value: unknown, depth: number): boolean {
+  let level = [value];
+  for (let left = depth; left >= 0; left--) {
+    level = level.flatMap((item) =>
+      typeof item === "object" && item !== null ? (Object.values(item) as unknown[]) : [],
+    );
+    if (level.length === 0) return false;
+  }
+  return true;
+}
+
 export const OidcRow = z.object({
   slug_perm: identifier,
   slug: text,
   name: text,
   provider_url: fact(readText),
   enabled: fact(readBoolean),
-  claims: fact(readClaims),
+  claims,
   service_accounts: listOf(readIdentifier),
   mapping_claim: factOrNull(readText),
 });

@@ -5,6 +5,7 @@ import type { Flags, Terminal } from "../command-line.ts";
 import { AuditError } from "../errors.ts";
 import { writeWholeFile } from "../files.ts";
 import { catalog } from "../policy/catalog.ts";
+import { Day } from "../policy/day.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import {
   acceptInto,
@@ -22,7 +23,7 @@ import { suggestFirst } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape-terminal.ts";
 import { count } from "../report/counting.ts";
 import type { Roster } from "../roster/model.ts";
-import { readPolicyFile, readTrusted } from "../wiring.ts";
+import { decodeFile, readPolicyFile, readTrusted } from "../wiring.ts";
 import { toSettings } from "./audit.ts";
 
 const texts = ["rule", "subject", "expires", "reason", "owner", "ticket", "approved-by"] as const;
@@ -83,7 +84,7 @@ async function prepare(flags: Flags, terminal: Terminal) {
     settings,
     policy,
     now,
-    before: await readFile(settings.policy, "utf8"),
+    before: decodeFile(settings.policy, await readFile(settings.policy)),
     selection: { rule: toRule(textOf(flags, "rule"), policy), subject: textOf(flags, "subject") },
     agreement: toAgreement(flags, policy, now),
   };
@@ -104,7 +105,7 @@ function requireCovered(chosen: readonly Finding[], now: readonly Finding[], pat
 
 /** Writes the file, unless somebody else did while the workspace was read. */
 async function replace(path: string, before: string, text: string): Promise<void> {
-  if ((await readFile(path, "utf8")) !== before) {
+  if (!(await readFile(path)).equals(Buffer.from(before))) {
     throw new AuditError(
       "BAD_POLICY",
       `cannot write ${path}: it was changed while the workspace was read. Run accept again.`,
@@ -148,8 +149,7 @@ function toLastDay(given: string | undefined, longest: number, now: Date): strin
   if (given === undefined) return addDays(now, Math.min(usualDays, longest));
   const days = /^([1-9]\d{0,3})d$/u.exec(given)?.[1];
   const day = days === undefined ? given : addDays(now, Number(days));
-  const isDay = /^[12]\d{3}-\d{2}-\d{2}$/u.test(day) && !Number.isNaN(Date.parse(day));
-  if (!isDay || toDay(new Date(day)) !== day) throw fail("it is not a day");
+  if (!Day.safeParse(day).success) throw fail("it is not a day");
   if (day < toDay(now)) throw fail("it is over");
   if (day > limit) throw fail(`the policy lets an exception last ${longest} days at most`);
   return day;

@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 import { AuditError } from "../errors.ts";
+import { fold } from "../roster/fold.ts";
 import { ask, type GitHub } from "./ask.ts";
 
 const Viewer = z.object({ viewer: z.object({ databaseId: z.int() }) });
@@ -37,13 +38,11 @@ export async function readOwnAccounts(
     );
   }
   const own = parsed.data.viewer.databaseId;
-  const previous = new Set(previousAuthors.map((name) => name.toLowerCase()));
+  const previous = new Set(previousAuthors.map((name) => fold(name)));
   return {
     include: (author) =>
       author !== null &&
       author !== undefined &&
-      (author.id === own ||
-        previous.has(String(author.id)) ||
-        previous.has(author.login.toLowerCase())),
+      (author.id === own || previous.has(String(author.id)) || previous.has(fold(author.login))),
   };
 }

@@ -1,8 +1,10 @@
 /** The hidden first line by which a comment or an issue of ours is found again. */
 
+import { fold } from "../roster/fold.ts";
+
 /** Returns the marker; a workspace's slug is hexadecimal in it, so that it cannot end the comment. */
 export function createMarker(kind: "comment" | "issue", workspace: string): string {
-  const id = Buffer.from(workspace.toLowerCase()).toString("hex");
+  const id = Buffer.from(fold(workspace)).toString("hex");
   return `<!-- cloudsmith-access-audit v1 ${kind} ${id} -->`;
 }
 

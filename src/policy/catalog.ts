@@ -20,6 +20,7 @@ import { memberUnlisted } from "./rules/member-unlisted.ts";
 import { memberWithoutTeam } from "./rules/member-without-team.ts";
 import { nameAmbiguous } from "./rules/name-ambiguous.ts";
 import { nameUnknown } from "./rules/name-unknown.ts";
+import { roleConflict } from "./rules/role-conflict.ts";
 import { roleCount } from "./rules/role-count.ts";
 import { roleMissing } from "./rules/role-missing.ts";
 import { roleUnlisted } from "./rules/role-unlisted.ts";
@@ -69,6 +70,7 @@ export const catalog: readonly AnyRule[] = [
   inviteExpired,
   nameUnknown,
   nameAmbiguous,
+  roleConflict,
   self,
   exceptionExpired,
   exceptionExpiring,

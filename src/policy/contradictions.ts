@@ -15,7 +15,11 @@ export function findContradictions(file: PartOfPolicyFile, source: Source): Prob
   const add = (path: Path, message: string) =>
     problems.push({ position: source.positionOf(path), message });
   const addRepeats = (path: Path, names: readonly string[] | undefined) => {
-    for (const at of repeats(names)) add([...path, at], `"${names?.[at]}" is listed twice`);
+    for (const { at, first } of repeats(names)) {
+      const { line } = source.positionOf([...path, first]);
+      const name = names?.[at] ?? "";
+      add([...path, at], `"${name}" is listed twice: ${firstOn(line, names?.[first] ?? "", name)}`);
+    }
   };
   for (const role of roleNames) {
     const { members, min = 0, max = Infinity, allow, ...entry } = file.roles?.[role] ?? {};
@@ -26,20 +30,23 @@ export function findContradictions(file: PartOfPolicyFile, source: Source): Prob
     addRepeats(["roles", role, "allow"], allow);
     addRepeats(["roles", role, "break-glass"], entry["break-glass"]);
   }
-  const slugs = new Set<string>();
-  for (const [team, lists] of Object.entries(file.teams ?? {})) {
+  problems.push(...findTwoRoles(file, source));
+  const slugs = new Map<string, string>();
+  for (const [team, lists] of file.teams ?? []) {
     addRepeats(["teams", team, "managers"], lists.managers);
     addRepeats(["teams", team, "members"], lists.members === "any" ? [] : lists.members);
     addRepeats(["teams", team, "services"], lists.services);
-    if (slugs.has(fold(team))) {
+    const first = slugs.get(fold(team));
+    if (first === undefined) slugs.set(fold(team), team);
+    else {
+      const { line } = source.positionOfKey(["teams", first]);
       problems.push({
         position: source.positionOfKey(["teams", team]),
-        message: `team "${team}" is listed twice`,
+        message: `team "${team}" is listed twice: ${firstOn(line, first, team)}`,
       });
     }
-    slugs.add(fold(team));
   }
-  for (const [slug, { teams }] of Object.entries(file.services ?? {})) {
+  for (const [slug, { teams }] of file.services ?? []) {
     addRepeats(["services", slug, "teams"], teams);
   }
   addRepeats(["invites", "listed"], file.invites?.listed);
@@ -52,13 +59,35 @@ export function findContradictions(file: PartOfPolicyFile, source: Source): Prob
   return problems;
 }
 
-/** Returns the positions in a list at which a name stands that stood there before. */
-function repeats(names: readonly string[] | undefined): number[] {
-  const seen = new Set<string>();
-  const found: number[] = [];
-  for (const [index, name] of (names ?? []).entries()) {
-    if (seen.has(fold(name))) found.push(index);
-    seen.add(fold(name));
-  }
-  return found;
+/** Returns where a name stood first, and how it was spelled there if not the same. */
+function firstOn(line: number, first: string, name: string): string {
+  return `first on line ${line}${first === name ? "" : `, as "${first}"`}`;
+}
+
+/** A person holds one workspace role, so the same name under two of them is a mistake in one. */
+function findTwoRoles({ roles }: PartOfPolicyFile, source: Source): Problem[] {
+  const seen = new Map<string, { readonly role: string; readonly line: number }>();
+  return roleNames.flatMap((role) =>
+    (["members", "break-glass"] as const).flatMap((list) =>
+      (roles?.[role]?.[list] ?? []).flatMap((name, index): Problem[] => {
+        const position = source.positionOf(["roles", role, list, index]);
+        const first = seen.get(fold(name));
+        if (first === undefined) seen.set(fold(name), { role, line: position.line });
+        if (first === undefined || first.role === role) return [];
+        const message = `"${name}" is listed under two roles: ${first.role} on line ${first.line}, and ${role} here. A person holds one role: keep the right one`;
+        return [{ position, message }];
+      }),
+    ),
+  );
+}
+
+/** Returns the positions in a list at which a name stands that stood there before, and where. */
+function repeats(names: readonly string[] | undefined): { at: number; first: number }[] {
+  const seen = new Map<string, number>();
+  return (names ?? []).flatMap((name, at) => {
+    const first = seen.get(fold(name));
+    if (first !== undefined) return [{ at, first }];
+    seen.set(fold(name), at);
+    return [];
+  });
 }

@@ -2,7 +2,9 @@
 
 import { z } from "zod";
 
-const pattern = String.raw`[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
+import { isCalendarDay } from "../roster/time.ts";
+
+const pattern = String.raw`[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 
 /**
  * Returns the schema of a day such as `2026-12-31`, or of one of the words in its place. Whether the
@@ -13,14 +15,9 @@ export function dayOr(...words: readonly string[]) {
   return z
     .string()
     .regex(new RegExp(`^(?:${[pattern, ...words].join("|")})$`, "u"), { error: hint, abort: true })
-    .refine((text) => words.includes(text) || isInCalendar(text), {
+    .refine((text) => words.includes(text) || isCalendarDay(text), {
       error: ({ input }) => `"${String(input)}" is not in the calendar`,
     });
 }
 
 export const Day = dayOr();
-
-function isInCalendar(day: string): boolean {
-  const time = Date.parse(day);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
-}

@@ -2,6 +2,7 @@
 
 import type { z } from "zod";
 
+import { quoteWritten } from "./file/written.ts";
 import { describeSize } from "./size-problem.ts";
 import type { Path, Problem, Source } from "./source.ts";
 import { suggest } from "./suggest.ts";
@@ -21,11 +22,12 @@ export function toProblems(
   const path = [...parents, ...issue.path] as Path;
   if (source.isRefused(path)) return [];
   const position = source.positionOf(path);
+  const quoted = (value: unknown) => quote(value, source.writtenAt(path));
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => ({
         position: source.positionOfKey([...path, key]),
-        message: `"${key}" is not known ${placeOf(path)}${suggest(key, known(path))}`,
+        message: `${quoteWritten(key)} is not known ${placeOf(path)}${suggest(key, known(path))}`,
       }));
     case "invalid_union":
       return chooseBranch(issue, source, path).flatMap((inner) =>
@@ -34,19 +36,19 @@ export function toProblems(
     case "invalid_value": {
       const value = valueAt(source.value, path);
       if (value === undefined) return [missing(path, source)];
-      return [{ position, message: describeChoice(value, issue.values.map(String)) }];
+      return [
+        { position, message: describeChoice(value, quoted(value), issue.values.map(String)) },
+      ];
     }
     case "invalid_type": {
       const value = valueAt(source.value, path);
       if (value === undefined) return [missing(path, source)];
-      const hint =
-        issue.expected === "string" && value !== null && typeof value !== "object"
-          ? ": put it in quotes"
-          : "";
+      const isScalar = value === null ? quoted(value) !== nothing : typeof value !== "object";
+      const hint = issue.expected === "string" && isScalar ? ": put it in quotes" : "";
       return [
         {
           position,
-          message: `expected ${kindNames[issue.expected] ?? issue.expected}, found ${kindOf(value)}${hint}`,
+          message: `expected ${kindNames[issue.expected] ?? issue.expected}, found ${isScalar ? quoted(value) : kindOf(value)}${hint}`,
         },
       ];
     }
@@ -60,11 +62,11 @@ export function toProblems(
       });
     case "invalid_format":
       return [
-        { position, message: `${quote(valueAt(source.value, path))} is not ${issue.message}` },
+        { position, message: `${quoted(valueAt(source.value, path))} is not ${issue.message}` },
       ];
     case "too_small":
     case "too_big": {
-      const message = describeSize(issue, valueAt(source.value, path));
+      const message = describeSize(issue, valueAt(source.value, path), source.writtenAt(path));
       return message === undefined ? [] : [{ position, message }];
     }
     default:
@@ -72,17 +74,17 @@ export function toProblems(
   }
 }
 
-function describeChoice(value: unknown, values: readonly string[]): string {
+function describeChoice(value: unknown, quoted: string, values: readonly string[]): string {
   if (values.length > 1) {
     const meant = typeof value === "string" ? suggest(value, values) : "";
-    return `${quote(value)} is not one of ${values.join(", ")}${meant}`;
+    return `${quoted} is not one of ${values.join(", ")}${meant}`;
   }
   // A text that looks like the number that it should be.
   const hint = value === values[0] ? ": leave out the quotes" : "";
-  return `${quote(value)} is not ${values[0]}${hint}`;
+  return `${quoted} is not ${values[0]}${hint}`;
 }
 
-/** A rule is set by a word or by a mapping; the problems of the form that was used are told. */
+/** A rule is set by a word or by a mapping; the problems of the form that was used are quoted. */
 function chooseBranch(
   issue: z.core.$ZodIssueInvalidUnion,
   source: Source,
@@ -108,11 +110,18 @@ function placeOf(path: Path): string {
 /** Returns a path as `roles.owner`, or as `entry 1 of exceptions` where it passes a list. */
 function inWords(path: Path): string {
   const at = path.findLastIndex((step) => typeof step === "number");
-  if (at === -1) return path.join(".");
+  if (at === -1) return path.map(shorten).join(".");
   const rest = path.slice(at + 1);
   const entry = `entry ${Number(path[at]) + 1} of ${inWords(path.slice(0, at))}`;
-  return rest.length === 0 ? entry : `${rest.join(".")} of ${entry}`;
+  return rest.length === 0 ? entry : `${rest.map(shorten).join(".")} of ${entry}`;
 }
+
+function shorten(step: string | number): string {
+  const text = String(step);
+  return text.length > maxStep ? `${text.slice(0, maxStep)}…` : text;
+}
+
+const maxStep = 80;
 
 const kindNames: Readonly<Record<string, string>> = {
   array: "a list",
@@ -126,13 +135,16 @@ const kindNames: Readonly<Record<string, string>> = {
 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return "a list";
-  return typeof value === "object" && value !== null ? "a mapping" : quote(value);
+  return value === null ? nothing : "a mapping";
 }
 
-function quote(value: unknown): string {
-  if (value === null) return "nothing";
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+const nothing = "nothing";
+
+/** Returns a value as it was written: what `0123` is read as may be another account's name. */
+function quote(value: unknown, written: string | undefined): string {
+  if (written === "" || (written === undefined && value === null)) return nothing;
+  const text = written ?? (typeof value === "string" ? value : JSON.stringify(value));
+  return quoteWritten(text ?? nothing);
 }
 
 function lowerFirst(message: string): string {

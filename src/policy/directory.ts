@@ -13,7 +13,7 @@ import { fold } from "./fold.ts";
 import { fitsOneOf } from "./wildcard.ts";
 
 export interface Directory {
-  /** Members whose username, permanent id or e-mail address the name is. Case never matters. */
+  /** Members whose username, permanent id or e-mail address the name is. The case of A to Z never matters. */
   members(name: WrittenName): readonly Member[];
   /** Returns the one member meant; undefined where there is none, or more than one. */
   member(name: WrittenName): Member | undefined;

@@ -1,6 +1,7 @@
 /** A first policy: the draft of a workspace, and an exception for whatever is not right today. */
 
 import type { Roster } from "../roster/model.ts";
+import { isSlug } from "../roster/slug.ts";
 import { AuditError } from "../errors.ts";
 import { draftPolicy } from "./draft.ts";
 import { evaluate } from "./evaluate.ts";
@@ -26,6 +27,13 @@ const everything = { rule: undefined, subject: undefined };
  * say why. That is proved here: `AuditError` `BAD_POLICY` where no name tells two accounts apart.
  */
 export function writeFirstPolicy(roster: Roster, path: string, now: Date): FirstPolicy {
+  const { slug } = roster.workspace;
+  if (!isSlug(slug)) {
+    throw new AuditError(
+      "BAD_POLICY",
+      `cannot draft ${path}: ${JSON.stringify(slug)} is not a workspace's slug, so no policy can name it. Read the workspace itself instead of that artifact.`,
+    );
+  }
   const draft = draftPolicy(roster);
   const expires = addDays(now, graceDays);
   const found = selectFindings(

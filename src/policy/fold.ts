@@ -1,6 +1,3 @@
-/** The form in which names are compared: case never matters, nor how an accent was typed. */
+/** The form in which names are compared, for the policy's own files. */
 
-/** Returns the form in which names are compared. */
-export function fold(text: string): string {
-  return text.normalize("NFC").toLowerCase();
-}
+export { fold } from "../roster/fold.ts";

@@ -53,11 +53,17 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
 /** A file without the entries that are wrong, of which the others may still contradict each other. */
 const WhatIsRight = PolicyFile.partial();
 
-/** Returns problems one a line, each as `path:line:column: what is wrong`. */
+/** More than anybody mends at once; a hostile file has hundreds of thousands. */
+export const maxProblems = 100;
+
+/** Returns the first 100 problems one a line, each as `path:line:column: what is wrong`, and how many more there are. */
 export function formatProblems(path: string, problems: readonly Problem[]): string {
-  return problems
-    .map(({ position, message }) => `${path}:${position.line}:${position.column}: ${message}`)
-    .join("\n");
+  const lines = problems
+    .slice(0, maxProblems)
+    .map(({ position, message }) => `${path}:${position.line}:${position.column}: ${message}`);
+  const rest = problems.length - lines.length;
+  if (rest > 0) lines.push(`${path}: and ${rest} more ${rest === 1 ? "problem" : "problems"}`);
+  return lines.join("\n");
 }
 
 function knownKeys(path: Path): readonly string[] {

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 
+import { recordOf } from "./file/mapping.ts";
 import type { Path } from "./source.ts";
 
 /** Returns the keys of the mapping that stands at a path, of whichever form; none for a free one. */
@@ -32,6 +33,8 @@ function formsOf(schema: z.ZodType): readonly z.ZodType[] {
   ) {
     return formsOf(schema.unwrap() as z.ZodType);
   }
+  const record = recordOf(schema);
+  if (record !== undefined) return [record];
   if (schema instanceof z.ZodUnion) {
     return (schema.options as readonly z.ZodType[]).flatMap(formsOf);
   }

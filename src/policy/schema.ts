@@ -2,10 +2,13 @@
 
 import { z } from "zod";
 
+import { isSlug } from "../roster/slug.ts";
 import { catalog } from "./catalog.ts";
 import { ExceptionEntries } from "./exceptions/entry.ts";
 import { CustomEntries } from "./custom/custom-schema.ts";
 import { Domain } from "./email.ts";
+import { mapOf, recordOf } from "./file/mapping.ts";
+import { quoteWritten } from "./file/written.ts";
 import { severities } from "./finding.ts";
 import { roleNames } from "./options.ts";
 
@@ -167,6 +170,11 @@ export const PolicyFile = z
       .trim()
       .min(1)
       .max(255)
+      .refine(isSlug, {
+        error: ({ input }) => describeBadSlug(String(input)),
+        when: ({ value, issues }) =>
+          issues.length === 0 && typeof value === "string" && value !== "",
+      })
       .describe("the workspace's slug; auditing another workspace with this file is an error")
       .meta({ examples: ["fernwick"] }),
     roles: z
@@ -175,14 +183,12 @@ export const PolicyFile = z
       )
       .optional()
       .describe("workspace roles; a role that is left out is not managed"),
-    teams: z
-      .record(TeamKey, TeamEntry)
+    teams: mapOf(TeamKey, TeamEntry)
       .optional()
       .describe(
         'teams by slug or permanent id, or families of them by slugs with "*"; a team that is left out is not managed',
       ),
-    services: z
-      .record(ServiceKey, ServiceEntry)
+    services: mapOf(ServiceKey, ServiceEntry)
       .optional()
       .describe("service accounts by slug; left out as a whole: not managed"),
     invites: InvitesEntry.optional(),
@@ -205,19 +211,41 @@ export const PolicyFile = z
     examples: [{ version: 1, organization: "fernwick", roles: { owner: { min: 2, max: 4 } } }],
   });
 
+/** The address of a page in the workspace names it in its path. */
+function describeBadSlug(text: string): string {
+  const inAddress = /^https?:\/\/[^/]+\/(?:orgs\/|~)?([^/?#]+)/u.exec(text)?.[1];
+  const meant =
+    inAddress !== undefined && isSlug(inAddress) ? `: did you mean "${inAddress}"?` : "";
+  return `${quoteWritten(text)} is not a workspace's slug, the short name in its address${meant}`;
+}
+
 export type PolicyFile = z.infer<typeof PolicyFile>;
 
 /** Returns the JSON Schema (draft 7, which editors know best) of the policy file. */
 export function policyJsonSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(PolicyFile, {
+  // The library leaves the examples out, because a mapping is read as a Map.
+  const { examples } = PolicyFile.meta() ?? {};
+  return { ...toJsonSchema(PolicyFile), examples, title: "Cloudsmith access policy" };
+}
+
+function toJsonSchema(described: z.core.$ZodType): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(described, {
     io: "input",
     target: "draft-07",
+    // What has no form there throws, but for the mappings, which are filled in.
+    unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
+      const record = recordOf(zodSchema);
+      if (record !== undefined) {
+        const { $schema: _, ...rest } = toJsonSchema(record);
+        Object.assign(jsonSchema, rest);
+      } else if (zodSchema._zod.def.type === "transform") {
+        throw new Error("bug: the policy file has a value that JSON Schema cannot describe");
+      }
       // A text that is trimmed and must not be empty then: JSON Schema knows no trimming.
       if (isTrimmed(zodSchema) && jsonSchema.minLength === 1) jsonSchema.pattern = String.raw`\S`;
     },
   });
-  return { ...schema, title: "Cloudsmith access policy" };
 }
 
 function isTrimmed({ _zod: { def } }: z.core.$ZodType): boolean {

@@ -5,10 +5,14 @@ import type { z } from "zod";
 type SizeIssue = z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig;
 
 /**
- * Returns what is wrong with a value's size, to stand alone; undefined where the value is of another
+ * Returns what is wrong with a value's size, to stand alone; `written` is how the file spells it; undefined where the value is of another
  * kind altogether, which a problem of its own tells.
  */
-export function describeSize(issue: SizeIssue, value: unknown): string | undefined {
+export function describeSize(
+  issue: SizeIssue,
+  value: unknown,
+  written?: string,
+): string | undefined {
   const limit = Number(issue.code === "too_small" ? issue.minimum : issue.maximum);
   const bound = issue.code === "too_small" ? "less" : "more";
   if (issue.origin === "string") {
@@ -23,7 +27,7 @@ export function describeSize(issue: SizeIssue, value: unknown): string | undefin
       ? "the list must not be empty"
       : `the list has more than ${limit} entries`;
   }
-  return typeof value === "number" ? `${value} is ${bound} than ${limit}` : undefined;
+  return typeof value === "number" ? `${written ?? value} is ${bound} than ${limit}` : undefined;
 }
 
 /** Returns the issues without those on the size of something that should not be there at all. */

@@ -12,6 +12,8 @@ import {
   type ParsedNode,
 } from "yaml";
 
+import { findMergeMarkers } from "./file/merge-markers.ts";
+import { quoteWritten } from "./file/written.ts";
 import type { Position } from "./finding.ts";
 import { offsetInFile } from "./scalar-offset.ts";
 
@@ -33,6 +35,8 @@ export interface Source {
   positionWithin(path: Path, offset: number): Position;
   /** Returns where a key stands. */
   positionOfKey(path: Path): Position;
+  /** Returns a plain scalar that is read as something else than text, as it was written: `0x14`. */
+  writtenAt(path: Path): string | undefined;
   /** True for a value that a problem of its own speaks of already: it was written, and not read. */
   isRefused(path: Path): boolean;
 }
@@ -59,6 +63,7 @@ export function readSource(text: string): Source {
       positionOf: () => problem.position,
       positionWithin: () => problem.position,
       positionOfKey: () => problem.position,
+      writtenAt: () => undefined,
       isRefused: () => false,
     };
   }
@@ -73,7 +78,8 @@ export function readSource(text: string): Source {
     // Silent, the library would leave out a second document without a word.
     logLevel: "error",
   });
-  const reader = createReader(at);
+  const reader = createReader(at, text);
+  const markers = document.errors.length > 0 ? findMergeMarkers(text) : [];
   for (const error of [...document.errors, ...document.warnings]) {
     // Every tag is refused below, whether or not the library knows it.
     if (error.code === "TAG_RESOLVE_FAILED") continue;
@@ -83,13 +89,15 @@ export function readSource(text: string): Source {
   const start: Position = { line: 1, column: 1 };
   return {
     value: document.errors.length > 0 ? undefined : value,
-    problems: reader.problems,
+    // Whatever else is wrong with such a file comes of them.
+    problems: markers.length > 0 ? markers : reader.problems,
     positionOf: (path) => nearest(reader.values, path) ?? start,
     positionWithin: (path, offset) => {
       const node = document.getIn(path, true);
       return at(isScalar(node) ? offsetInFile(text, node, offset) : 0);
     },
     positionOfKey: (path) => reader.keys.get(toKey(path)) ?? nearest(reader.values, path) ?? start,
+    writtenAt: (path) => reader.written.get(toKey(path)),
     isRefused: (path) => reader.refused.has(toKey(path)),
   };
 }
@@ -98,15 +106,17 @@ interface Reader {
   readonly problems: Problem[];
   readonly values: Map<string, Position>;
   readonly keys: Map<string, Position>;
+  readonly written: Map<string, string>;
   readonly refused: Set<string>;
   read(node: Node, path: Path, depth: number): unknown;
 }
 
 /** Walks the document itself, because the library's own conversion resolves aliases, bombs included. */
-function createReader(at: (offset: number) => Position): Reader {
+function createReader(at: (offset: number) => Position, text: string): Reader {
   const problems: Problem[] = [];
   const values = new Map<string, Position>();
   const keys = new Map<string, Position>();
+  const written = new Map<string, string>();
   const refused = new Set<string>();
 
   function read(node: Node, path: Path, depth: number): unknown {
@@ -124,7 +134,9 @@ function createReader(at: (offset: number) => Position): Reader {
       return node.items.map((item, index) => read(item as Node, [...path, index], depth + 1));
     }
     if (isMap(node)) return readMap(node.items as readonly MapItem[], path, depth);
-    return isScalar(node) ? node.value : refuse("not understood");
+    if (!isScalar(node)) return refuse("not understood");
+    if (typeof node.value !== "string") written.set(toKey(path), textOf(node));
+    return node.value;
   }
 
   function readMap(items: readonly MapItem[], path: Path, depth: number): Record<string, unknown> {
@@ -134,14 +146,18 @@ function createReader(at: (offset: number) => Position): Reader {
       const name = isScalar(key) ? key.value : undefined;
       const position = at((key as ParsedNode | null)?.range?.[0] ?? 0);
       if (typeof name !== "string") {
-        problems.push({ position, message: "a key must be text: put it in quotes" });
+        const itself = isScalar(key) ? textOf(key) : "";
+        const what = itself === "" ? "it" : quoteWritten(itself);
+        problems.push({ position, message: `a key must be text: put ${what} in quotes` });
         continue;
       }
       const own = refusalOf(key as Node);
       if (own !== undefined) problems.push({ position, message: own });
       const here = [...path, name];
       if (Object.hasOwn(object, name)) {
-        problems.push({ position, message: `"${name}" is given twice` });
+        const first = keys.get(toKey(here))?.line ?? 1;
+        const message = `${quoteWritten(name)} is given twice: first on line ${first}`;
+        problems.push({ position, message });
         continue;
       }
       keys.set(toKey(here), position);
@@ -153,7 +169,12 @@ function createReader(at: (offset: number) => Position): Reader {
     return object;
   }
 
-  return { problems, values, keys, refused, read };
+  function textOf(node: Node): string {
+    const [start, end] = (node as ParsedNode).range ?? [0, 0];
+    return text.slice(start, end);
+  }
+
+  return { problems, values, keys, written, refused, read };
 }
 
 /** Returns what is wrong with a node of YAML's own means, which a policy has no use for. */

@@ -1,6 +1,7 @@
 /** A policy as a list of single statements, so that two of them can be held against each other. */
 
 import type { PolicyException } from "./exceptions/exception.ts";
+import { fold } from "./fold.ts";
 import type { Policy, WrittenName } from "./policy.ts";
 
 /** In the order of a policy's sections. */
@@ -161,8 +162,8 @@ function ofExceptions({ exceptions }: Policy): Statement[] {
   return exceptions.flatMap((exception): Statement[] => {
     const { rule, subject, team } = exception;
     const what = `${rule} of ${subject.text}${team === null ? "" : ` in team ${team}`}`;
-    const times = (seen.get(what.toLowerCase()) ?? 0) + 1;
-    seen.set(what.toLowerCase(), times);
+    const times = (seen.get(fold(what)) ?? 0) + 1;
+    seen.set(fold(what), times);
     const entry = {
       kind: "exception",
       name: times === 1 ? what : `${what}, entry ${times}`,

@@ -8,7 +8,9 @@ import {
   type Team,
   type Workspace,
 } from "../roster/model.ts";
+import { fold } from "./fold.ts";
 import type { Subject } from "./finding.ts";
+import { shownName } from "../roster/visible.ts";
 
 export function ofMember(member: Member): Subject {
   return { kind: "member", id: member.id, slug: member.username, name: member.name };
@@ -34,11 +36,11 @@ export function ofWorkspace(workspace: Workspace): Subject {
 
 /** Something that stands in the policy and nowhere else. */
 export function ofPolicyText(text: string): Subject {
-  return { kind: "policy", id: text.toLowerCase(), slug: text, name: text };
+  return { kind: "policy", id: fold(text), slug: text, name: text };
 }
 
 /** Returns how a sentence names a subject: the display name with the username behind it. */
 export function nameOf({ kind, slug, name }: Subject): string {
-  if (kind === "policy" || name === "" || name === slug) return slug;
-  return `${name} (${slug})`;
+  const shown = shownName(name, slug);
+  return kind === "policy" || shown === slug ? slug : `${shown} (${slug})`;
 }

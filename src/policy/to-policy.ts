@@ -67,7 +67,7 @@ function toRoles({ roles }: PolicyFile, source: Source): RolePolicy[] {
 }
 
 function toTeams({ teams }: PolicyFile, source: Source): TeamPolicy[] {
-  return Object.entries(teams ?? {}).map(([team, entry]) => {
+  return [...(teams ?? [])].map(([team, entry]) => {
     const { members } = entry;
     return {
       name: { text: team, position: source.positionOfKey(["teams", team]) },
@@ -81,7 +81,7 @@ function toTeams({ teams }: PolicyFile, source: Source): TeamPolicy[] {
 
 function toServices({ services }: PolicyFile, source: Source): ServicePolicy[] | null {
   if (services === undefined) return null;
-  return Object.entries(services).map(([slug, { role, teams, ...entry }]) => ({
+  return [...services].map(([slug, { role, teams, ...entry }]) => ({
     name: { text: slug, position: source.positionOfKey(["services", slug]) },
     role: role === undefined ? null : serviceRoles[role],
     teams: teams === undefined ? null : toNames(source, ["services", slug, "teams"], teams),

@@ -14,6 +14,7 @@ import {
   type ServiceAccount,
 } from "../roster/model.ts";
 import { csvLines, csvParts, joinCells, type Cell } from "./escape-csv.ts";
+import { shownName } from "../roster/visible.ts";
 
 const identityColumns = [
   "Full Name",
@@ -115,7 +116,7 @@ function organizationGrant({ workspace: { slug, name } }: Roster, role: string):
 }
 
 function teamGrant(slug: string, name: string, role: "Manager" | "Member"): Cell[] {
-  const plain = name === "" ? slug : name;
+  const plain = shownName(name, slug);
   const description =
     role === "Manager" ? `Manages the team ${plain}` : `Belongs to the team ${plain}`;
   return toGrant("Team", slug, plain, role, description);
@@ -129,7 +130,7 @@ function toGrant(
   description: string,
 ): Cell[] {
   const slug = role.toLowerCase();
-  return [type, resource, slug, description, `${name === "" ? resource : name} ${role}`, slug];
+  return [type, resource, slug, description, `${shownName(name, resource)} ${role}`, slug];
 }
 
 function* accountsOf({ members, services }: Roster): Generator<Account> {
@@ -144,7 +145,7 @@ function ofMember(member: Member): Account {
   return {
     id,
     username,
-    name: name === "" ? username : name,
+    name: shownName(name, username),
     email: isUnknown(email) ? null : email,
     status: toStatus(active),
     type: null,
@@ -158,7 +159,7 @@ function ofService({ slug, name, role, teams }: ServiceAccount): Account {
   return {
     id: slug,
     username: slug,
-    name: name === "" ? slug : name,
+    name: shownName(name, slug),
     email: null,
     // As in the artifact: one that is listed can sign in.
     status: "Enabled",

@@ -8,6 +8,7 @@ import { compareRosters } from "../roster/changes.ts";
 import { coverageStatus, listNames } from "../roster/coverage.ts";
 import { roles, type Roster } from "../roster/model.ts";
 import { count } from "./counting.ts";
+import { shownName } from "../roster/visible.ts";
 
 const Party = z.strictObject({
   kind: z.enum(["member", "service", "team", "invite", "workspace"]),
@@ -85,7 +86,8 @@ export function changeSentences({ list, incomplete }: ReportChanges): string[] {
 }
 
 function partyName({ kind, slug, name }: ReportChange["subject"]): string {
-  const plain = name === "" || name === slug ? slug : `${name} (${slug})`;
+  const shown = shownName(name, slug);
+  const plain = shown === slug ? slug : `${shown} (${slug})`;
   return { member: "", service: "service ", team: "team ", invite: "", workspace: "workspace " }[
     kind
   ].concat(plain);

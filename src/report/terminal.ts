@@ -31,6 +31,7 @@ import {
   wholeness,
 } from "./wording.ts";
 import { padText } from "./wrap-text.ts";
+import { shownName } from "../roster/visible.ts";
 
 export interface TerminalOptions extends PageOptions {
   /** The verdict alone, with no name in it. */
@@ -61,7 +62,8 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
 
 function header(report: Report, page: Page): readonly string[] {
   const { name, slug } = report.organization;
-  const title = name === "" || name === slug ? slug : `${name} (${slug})`;
+  const shown = shownName(name, slug);
+  const title = shown === slug ? slug : `${shown} (${slug})`;
   const rows: [string, string][] = [
     ["Policy", report.policy.path],
     ["Roster", extent(report)],

@@ -7,6 +7,7 @@ import { count, openFindings, severityPlurals, tally } from "./counting.ts";
 import { impactHeadline, impactMeaning } from "./impact-wording.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { shorten } from "./visible-text.ts";
+import { shownName } from "../roster/visible.ts";
 
 type ListCoverage = Report["coverage"]["lists"][number];
 type UnknownFact = Report["coverage"]["unknowns"][number];
@@ -198,7 +199,7 @@ function shortNameOf(subject: ReportFinding["subject"]): string {
   return nameOf({
     ...subject,
     slug: shorten(slug, maxNameLength),
-    name: shorten(name, maxNameLength),
+    name: shorten(shownName(name, slug), maxNameLength),
   });
 }
 

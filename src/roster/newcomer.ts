@@ -1,3 +1,4 @@
+import { fold } from "./fold.ts";
 import { isUnknown, type Invite, type Member, type Roster } from "./model.ts";
 
 /** Returns a function that finds who has become a member since under an invite's address or name. */
@@ -10,9 +11,9 @@ export function newcomerFinder(
   for (const member of after.members) {
     if (there.has(member.id)) continue;
     newcomers.set(`name ${member.username}`, member);
-    if (!isUnknown(member.email)) newcomers.set(`address ${member.email.toLowerCase()}`, member);
+    if (!isUnknown(member.email)) newcomers.set(`address ${fold(member.email)}`, member);
   }
   return ({ email, username }) =>
-    (isUnknown(email) ? undefined : newcomers.get(`address ${email.toLowerCase()}`)) ??
+    (isUnknown(email) ? undefined : newcomers.get(`address ${fold(email)}`)) ??
     (typeof username === "string" ? newcomers.get(`name ${username}`) : undefined);
 }

@@ -105,7 +105,7 @@ const decisiveCases: readonly Case[] = (
       "the address of somebody whom the policy names by it",
       "casey-doyle",
       "email",
-      ["duplicate-identity", "member-unlisted", "name-unknown", "role-unlisted"],
+      ["duplicate-identity", "member-unlisted", "name-unknown", "role-conflict", "role-unlisted"],
     ],
     [
       "the login method of an Owner without a second factor",

@@ -102,7 +102,7 @@ exceptions: [{ rule: my-rul, ${good} }]`,
   [
     "nothing in place of an entry",
     "exceptions: [~]",
-    ["p.yml:3:14: expected a mapping, found nothing"],
+    ['p.yml:3:14: expected a mapping, found "~"'],
   ],
   [
     "mistakes in several entries and elsewhere, none of which hides another",

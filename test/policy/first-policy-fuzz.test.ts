@@ -88,3 +88,22 @@ test.each([
     expect(written).toBeGreaterThan(40);
   },
 );
+
+test("a workspace whose slug no policy can name has no first policy", () => {
+  const roster = aRoster({ workspace: { ...aRoster().workspace, slug: "a:b" } });
+  expect(() => writeFirstPolicy(roster, "p.yml", now)).toThrow(
+    /^cannot draft p\.yml: "a:b" is not a workspace's slug/u,
+  );
+});
+
+test("a team whose slug is one tab, as a seed found it, has an exception under its id", () => {
+  const roster = aRoster({
+    members: [aMember({ role: "Owner", active: false, teams: [{ team: "tm-0", role: "Member" }] })],
+    teams: [aTeam({ id: "tm-0", slug: "\t" })],
+  });
+  const first = writeFirstPolicy(roster, "p.yml", now);
+  expect(first.text).toContain('team: "tm-0"');
+  expect(auditWith(first, roster).open).toEqual(
+    Array.from({ length: first.exceptions }, () => "exception-unexplained"),
+  );
+});

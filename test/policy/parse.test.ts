@@ -81,11 +81,11 @@ const badFiles: readonly [string, string, readonly string[]][] = [
     `${head}teams:\n  platform:\n`,
     ["4:12: expected a mapping, found nothing"],
   ],
-  ["a duplicate key", `${head}version: 1\n`, ['3:1: "version" is given twice']],
+  ["a duplicate key", `${head}version: 1\n`, ['3:1: "version" is given twice: first on line 1']],
   [
     "a person listed twice in other letters",
     `${head}roles: {owner: {members: [ada, Ada]}}\n`,
-    ['3:32: "Ada" is listed twice'],
+    ['3:32: "Ada" is listed twice: first on line 3, as "ada"'],
   ],
   [
     "a least number above the most",
@@ -125,7 +125,7 @@ const badFiles: readonly [string, string, readonly string[]][] = [
     `${head}roles: !!js/function x\n`,
     ["3:22: tags are not allowed: put a text that begins with ! in quotes"],
   ],
-  ["a key that is not text", `${head}1: x\n`, ["3:1: a key must be text: put it in quotes"]],
+  ["a key that is not text", `${head}1: x\n`, ['3:1: a key must be text: put "1" in quotes']],
   [
     "a key of the prototype",
     `${head}__proto__: {}\n`,
@@ -141,11 +141,11 @@ teams: { p: { members: [b, B], managers: 3 }, P: {} }
       '3:1: "role" is not known at the top of the file: did you mean "roles"?',
       "4:24: min 3 is more than max 2",
       '4:35: "mx" is not known in roles.owner: did you mean "max"?',
-      '4:68: "A" is listed twice',
+      '4:68: "A" is listed twice: first on line 4, as "a"',
       '4:77: expected a number, found "x"',
-      '5:28: "B" is listed twice',
+      '5:28: "B" is listed twice: first on line 5, as "b"',
       '5:42: expected a list, found "3"',
-      '5:47: team "P" is listed twice',
+      '5:47: team "P" is listed twice: first on line 5, as "p"',
     ],
   ],
   [
@@ -154,7 +154,7 @@ teams: { p: { members: [b, B], managers: 3 }, P: {} }
     [
       '3:29: expected text, found "1": put it in quotes',
       "3:38: min 3 is more than max 2",
-      '3:60: "A" is listed twice',
+      '3:60: "A" is listed twice: first on line 3, as "a"',
     ],
   ],
   [

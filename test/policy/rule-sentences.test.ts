@@ -172,9 +172,27 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
     { subject: written, facts: { place: "roles.owner", matches: "ada, eve" } },
   ],
   [
+    "role-conflict",
+    'Ada (ada) is listed for two roles: for Owner as "ada", for Member as "ada@fernwick.example"',
+    {
+      subject: ada,
+      facts: {
+        role: "Owner",
+        name: "ada",
+        otherRole: "Member",
+        otherName: "ada@fernwick.example",
+      },
+    },
+  ],
+  [
     "self",
     "service account Builds (ci) is what this audit reads with, and not in the policy",
     { subject: ci, facts: {} },
+  ],
+  [
+    "self",
+    "the key of service account Builds (ci), which this audit reads with, ends on 2026-12-01",
+    { subject: ci, facts: { keyExpiresAt: "2026-12-01T09:00:00.000Z" } },
   ],
   [
     "self",

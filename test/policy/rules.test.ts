@@ -874,6 +874,70 @@ const cases: readonly Case[] = [
     roster: { members: [aMember({ username: "ada" }), aMember({ username: "bo", id: "ada" })] },
     finds: ["error ada"],
   },
+  {
+    says: "the key of an own account that the list of services does not show is not judged",
+    rule: "self",
+    roster: { services: [], coverage: gapIn("services") },
+    finds: [],
+    notJudged: /end of the audit's own key was not seen/u,
+  },
+  {
+    says: "a key that was good when the roster was read, and has ended since, is found",
+    rule: "self",
+    roster: {
+      services: [aService({ slug: "access-audit", keyExpiresAt: "2026-11-23T05:59:00.000Z" })],
+      readAt: "2026-11-23T05:00:00.000Z",
+    },
+    finds: ["note access-audit"],
+  },
+  {
+    says: "one person under two names is found in each role after the first",
+    rule: "role-conflict",
+    policy:
+      "roles: {owner: {members: [ada]}, manager: {break-glass: [id-ada, bo]}, member: {members: [ada@a.example, id-bo, cy]}}",
+    roster: {
+      members: [
+        aMember({ username: "ada", email: "ada@a.example", role: "Owner" }),
+        aMember({ username: "bo" }),
+        aMember({ username: "cy" }),
+      ],
+    },
+    finds: ["error ada", "error ada", "error bo"],
+  },
+  {
+    says: "a hidden address may be another name of a listed Owner",
+    rule: "role-conflict",
+    policy: "roles: {owner: {members: [ada]}, member: {members: [ada@a.example]}}",
+    roster: { members: [aMember({ username: "ada", email: unknown("redacted"), role: "Owner" })] },
+    finds: [],
+    notJudged: /e-mail address was not seen/u,
+  },
+  {
+    says: "with lists for one role alone a hidden address hides no conflict",
+    rule: "role-conflict",
+    policy: "roles: {owner: {members: [ada, ada@a.example]}}",
+    roster: { members: [aMember({ username: "ada", email: unknown("redacted"), role: "Owner" })] },
+    finds: [],
+  },
+  {
+    says: "nobody is told to give up a role while the policy lists two for them",
+    rule: "role-missing",
+    policy: "roles: {owner: {members: [ada]}, member: {members: [ada@a.example]}}",
+    roster: {
+      members: [aMember({ username: "ada", email: "ada@a.example", role: "Owner" })],
+    },
+    finds: [],
+  },
+  {
+    says: "where conflicts are not looked for, whoever does not hold the listed role is found",
+    rule: "role-missing",
+    policy:
+      "roles: {owner: {members: [ada]}, member: {members: [ada@a.example]}}\nrules: {role-conflict: off}",
+    roster: {
+      members: [aMember({ username: "ada", email: "ada@a.example", role: "Owner" })],
+    },
+    finds: ["warning ada"],
+  },
 ];
 
 function withGap(name: ListCoverage["name"]) {
@@ -903,7 +967,7 @@ test("every rule has a case that finds something and, but for the ones on the po
     cases.filter((one) => one.notJudged !== undefined).map(({ rule }) => rule),
   );
   const never = ids.filter((id) => !unjudged.has(id));
-  expect(never).toEqual(["inactive-with-role", "team-unlisted", "name-ambiguous", "self"]);
+  expect(never).toEqual(["inactive-with-role", "team-unlisted", "name-ambiguous"]);
 });
 
 test("a finding's fingerprint survives renames and the passing of time", () => {

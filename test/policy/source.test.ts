@@ -82,8 +82,11 @@ test.each([
   ["!!str a: 1\n", [`1:7: ${tagsProblem}`]],
   ["<<: {a: 1}\n", []],
   ["? [a]\n: 1\n", ["1:3: a key must be text: put it in quotes"]],
-  ["null: 1\n", ["1:1: a key must be text: put it in quotes"]],
-  ["a: 1\na: 2\na: 3\n", ['2:1: "a" is given twice', '3:1: "a" is given twice']],
+  ["null: 1\n", ['1:1: a key must be text: put "null" in quotes']],
+  [
+    "a: 1\na: 2\na: 3\n",
+    ['2:1: "a" is given twice: first on line 1', '3:1: "a" is given twice: first on line 1'],
+  ],
   ["---\na: 1\n...\n", []],
   ["a: 1\n---\na: 2\n", ["2:1: a second document begins here: a policy is one document"]],
   ["a: @b\n", ["1:4: a text cannot begin with this sign: put it in quotes"]],

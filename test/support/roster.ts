@@ -210,7 +210,7 @@ export function arbitraryRoster(): fc.Arbitrary<Roster> {
     return record<Omit<Roster, "teams">>({
       workspace: record<Workspace>({
         id: anyId,
-        slug: anyId,
+        slug: fc.constantFrom("fernwick", "__proto__", "constructor", "a.b-c_d", "0"),
         name: anyText,
         createdAt: anyFact(anyTime),
       }),

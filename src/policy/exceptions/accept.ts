@@ -51,7 +51,9 @@ export function toEntries(
     const entry: ExceptionEntry = {
       rule,
       subject: nameFor(subject, directory),
-      ...(object?.kind === "team" && { team: object.slug }),
+      ...(object?.kind === "team" && {
+        team: survives(object.slug, 255) ? object.slug : object.id,
+      }),
       ...agreement,
     };
     const key = JSON.stringify([rule, fold(entry.subject), fold(entry.team ?? "")]);
@@ -111,10 +113,15 @@ const nowhere: Position = { line: 1, column: 1 };
 /** A username where it means this account and no other, and survives the file; else its id. */
 function nameFor({ kind, id, slug }: Subject, directory: Directory): string {
   const name = { text: slug, position: nowhere };
-  const isClean = slug !== "" && slug.trim() === slug && slug.length <= 320;
+  const isClean = survives(slug, 320);
   if (kind !== "member") return isClean ? slug : id;
   const isService = directory.service(name) !== undefined;
   return isClean && !isService && directory.member(name)?.id === id ? slug : id;
+}
+
+/** True for text that the policy's schema takes as it is: it trims, and limits the length. */
+function survives(text: string, maxLength: number): boolean {
+  return text !== "" && text.trim() === text && text.length <= maxLength;
 }
 
 function isNamed(subject: Subject, text: string, directory: Directory): boolean {

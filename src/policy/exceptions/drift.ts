@@ -1,6 +1,7 @@
 /** Exceptions as the subjects of findings. */
 
 import type { Finding } from "../finding.ts";
+import { fold } from "../fold.ts";
 import type { Drift } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
 import type { PolicyException } from "./exception.ts";
@@ -12,7 +13,7 @@ export function driftOf(exception: PolicyException, facts: Finding["facts"] = {}
     subject: ofPolicyText(subject.text),
     facts: { rule, team, expires, ...facts },
     position,
-    key: JSON.stringify([rule, team?.toLowerCase() ?? null, expires]),
+    key: JSON.stringify([rule, team === null ? null : fold(team), expires]),
   };
 }
 

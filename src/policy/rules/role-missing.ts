@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { listedRoles } from "../listed-roles.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember } from "../subject.ts";
 
@@ -16,10 +17,14 @@ export const roleMissing = defineRule({
   lists: ["members"],
   evidence: "row",
   *evaluate({ policy, directory, see }) {
+    const listed = listedRoles(policy, directory);
+    const skipsConflicts = policy.rules.get("role-conflict")?.severity !== "off";
     for (const { role, members } of policy.roles) {
       for (const name of members ?? []) {
         const member = directory.member(name);
         if (member === undefined || member.role === role) continue;
+        // Which of the roles is meant is not known: the advice could take an Owner's role away.
+        if (skipsConflicts && (listed.get(member)?.length ?? 0) > 1) continue;
         const held = see(member.role, "workspace role");
         if (held === undefined) continue;
         yield {

@@ -1,28 +1,34 @@
 import { z } from "zod";
 
+import { unknown, type Roster } from "../../roster/model.ts";
 import { fold } from "../fold.ts";
 import { placesOfPeople } from "../names.ts";
-import { defineRule } from "../rule.ts";
+import { daysOption, daysBefore } from "../options.ts";
+import type { Policy } from "../policy.ts";
+import { defineRule, type Drift, type RuleContext } from "../rule.ts";
 import { isOwnMember, isOwnService } from "../self.ts";
 import { nameOf, ofMember, ofService } from "../subject.ts";
 
 export const self = defineRule({
   id: "self",
-  title: "The audit's own account is not in the policy",
+  title: "The audit's own account is not in the policy, or its key ends soon",
   explanation:
-    "The audit reads the workspace with this account. A policy that does not know it will one day have it removed, and the audit goes blind. No other rule on unlisted accounts speaks of it.",
+    "The audit reads the workspace with this account. A policy that does not know it will one day have it removed, and the audit goes blind. No other rule on unlisted accounts speaks of it. When the account's key ends, the audit goes blind as well. A key that had ended before the workspace was read is not the one that the audit signs in with.",
   remedy: "List the account in the policy, so that whoever changes it knows what it is for.",
-  fixed: "It is fixed when the policy names the account.",
+  fixed: "It is fixed when the policy names the account, and its key ends later or is not needed.",
   severity: "note",
-  options: z.strictObject({}),
+  options: z.strictObject({
+    before: daysOption(14, "how long before the end of its key one is reminded"),
+  }),
   lists: [],
   evidence: "row",
-  *evaluate({ roster, policy, directory }) {
+  *evaluate({ roster, policy, directory, options, now, see }) {
     const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
     for (const service of policy.services === null ? [] : roster.services) {
       if (!isOwnService(roster, service) || listed.has(fold(service.slug))) continue;
       yield { subject: ofService(service), facts: {} };
     }
+    yield* keyEnd({ roster, policy, before: options.before, now, see });
     const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
     const isManaged = policy.rules.get("member-unlisted")?.severity !== "off";
     for (const member of isManaged ? roster.members : []) {
@@ -30,6 +36,45 @@ export const self = defineRule({
       yield { subject: ofMember(member), facts: {} };
     }
   },
-  message: ({ subject }) =>
-    `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is what this audit reads with, and not in the policy`,
+  remedyOf: ({ facts }) =>
+    facts["keyExpiresAt"] === undefined
+      ? undefined
+      : "Refresh the account's key (API: POST /orgs/{org}/services/{service}/refresh/) and store the new one where the audit reads it, before the old one ends; or sign in without a stored key, by oidc-service.",
+  message: ({ subject, facts }) =>
+    typeof facts["keyExpiresAt"] === "string"
+      ? `the key of service account ${nameOf(subject)}, which this audit reads with, ends on ${facts["keyExpiresAt"].slice(0, 10)}`
+      : `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is what this audit reads with, and not in the policy`,
 });
+
+/** Returns what is found of the key of the service account that the audit is, if it is one. */
+function* keyEnd(given: {
+  readonly roster: Roster;
+  readonly policy: Policy;
+  readonly before: string;
+  readonly now: Date;
+  readonly see: RuleContext<unknown>["see"];
+}): Iterable<Drift> {
+  const { roster, policy, before, now, see } = given;
+  const { kind, slug } = roster.coverage.readAs;
+  if (kind !== "service" || slug === null) return;
+  const own = roster.services.find((service) => isOwnService(roster, service));
+  const list = roster.coverage.lists.find(({ name }) => name === "services");
+  // A whole list without the very account that read it is a gap, which the reading itself reports.
+  if (own === undefined && list?.status === "complete") return;
+  const unseen = unknown(list?.status === "not-in-plan" ? "not-in-plan" : "not-listed");
+  const keyExpiresAt = see(
+    own?.keyExpiresAt === undefined ? unseen : own.keyExpiresAt,
+    "end of the audit's own key",
+  );
+  if (own === undefined || keyExpiresAt === undefined || keyExpiresAt === null) return;
+  const end = new Date(keyExpiresAt);
+  // With a key that had ended by then, nobody could have read the workspace.
+  if (end <= new Date(roster.readAt) || daysBefore(end, before) > now) return;
+  const entry = policy.services?.find(({ name }) => fold(name.text) === fold(own.slug));
+  yield {
+    subject: ofService(own),
+    facts: { keyExpiresAt },
+    position: entry?.name.position,
+    key: "key",
+  };
+}

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { listNames } from "../../roster/coverage.ts";
 import { Day, dayOr } from "../day.ts";
+import { mapOf } from "../file/mapping.ts";
 import { roleNames } from "../options.ts";
 
 const Name = z.string().trim().min(1).max(320);
@@ -12,7 +13,7 @@ const yesNo = z.union([z.boolean(), z.literal("unknown")]);
 const teamRole = z.enum(["manager", "member", "unknown"]);
 
 /** `[platform]` makes a member of it, `{ platform: manager }` whatever it says. */
-const Memberships = z.union([z.array(Name).max(1_000), z.record(Name, teamRole)]);
+const Memberships = z.union([z.array(Name).max(1_000), mapOf(Name, teamRole)]);
 
 const Member = z
   .strictObject({
@@ -56,10 +57,10 @@ const Invite = z
 
 /** Nothing behind the name: it is there and healthy. */
 function entries<Entry extends z.ZodType>(entry: Entry) {
-  return z.record(Name, z.union([z.literal("absent"), entry]).nullable()).optional();
+  return mapOf(Name, z.union([z.literal("absent"), entry]).nullable()).optional();
 }
 
-const Found = z.record(Name, z.array(Name).max(1_000)).optional();
+const Found = mapOf(Name, z.array(Name).max(1_000)).optional();
 
 const PolicyTest = z.strictObject({
   name: z.string().trim().min(1).max(500).describe("a sentence that the test proves"),

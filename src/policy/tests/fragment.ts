@@ -24,7 +24,7 @@ export type TeamRoles = ReadonlyMap<string, Fact<TeamRole>>;
 export function toTeamRoles(entry: MembershipsEntry): TeamRoles {
   if (Array.isArray(entry)) return new Map(entry.map((team) => [team, "Member"]));
   return new Map(
-    Object.entries(entry).map(([team, role]) => [
+    [...entry].map(([team, role]) => [
       team,
       role === "unknown" ? unknown("missing") : role === "manager" ? "Manager" : "Member",
     ]),
@@ -33,19 +33,17 @@ export function toTeamRoles(entry: MembershipsEntry): TeamRoles {
 
 /** Returns the entries that are there; those said to be absent are not. */
 export function presentIn<Entry extends object>(
-  entries: Readonly<Record<string, Entry | "absent" | null>> | undefined,
+  entries: ReadonlyMap<string, Entry | "absent" | null> | undefined,
 ): readonly (readonly [string, Partial<Entry>])[] {
-  return Object.entries(entries ?? {}).flatMap(([name, entry]) =>
+  return [...(entries ?? [])].flatMap(([name, entry]) =>
     entry === "absent" ? [] : [[name, entry ?? {}] as const],
   );
 }
 
 /** Returns the folded names that a fragment says are absent. */
-export function absentIn(entries: Readonly<Record<string, unknown>> | undefined): Set<string> {
+export function absentIn(entries: ReadonlyMap<string, unknown> | undefined): Set<string> {
   return new Set(
-    Object.entries(entries ?? {}).flatMap(([name, entry]) =>
-      entry === "absent" ? [fold(name)] : [],
-    ),
+    [...(entries ?? [])].flatMap(([name, entry]) => (entry === "absent" ? [fold(name)] : [])),
   );
 }
 

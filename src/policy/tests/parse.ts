@@ -84,7 +84,7 @@ function toExpected(
   path: Path,
   source: Source,
 ): readonly Expected[] {
-  return Object.entries(found ?? {}).flatMap(([rule, texts]) =>
+  return [...(found ?? [])].flatMap(([rule, texts]) =>
     texts.map((text, index) => ({
       rule,
       text: fold(text),

@@ -7,6 +7,7 @@ import { listNames, type Coverage } from "../../roster/coverage.ts";
 import type { GroupMapping, Roster, Team } from "../../roster/model.ts";
 import type { Policy } from "../policy.ts";
 import type { PolicyTestEntry } from "./format.ts";
+import { fold } from "../fold.ts";
 import { createPlace, toFact } from "./fragment.ts";
 import { toMembers } from "./members.ts";
 import { toInvites, toServices } from "./services.ts";
@@ -58,7 +59,9 @@ export function toRoster(policy: Policy, fragment: PolicyTestEntry, now: Date): 
 /** Whoever is no service account of the test is a user. */
 function toReader(fragment: PolicyTestEntry): Coverage["readAs"] {
   const slug = fragment["read-as"] ?? null;
-  const isUser = slug !== null && Object.hasOwn(fragment.members ?? {}, slug);
+  const isUser =
+    slug !== null &&
+    [...(fragment.members?.keys() ?? [])].some((name) => fold(name) === fold(slug));
   return { kind: isUser ? "user" : "service", slug, role: "Manager" };
 }
 

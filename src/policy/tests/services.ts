@@ -52,6 +52,8 @@ export function toServices(
     slugs.set(fold(slug), slug);
     changes.set(fold(slug), entry);
   }
+  const reader = fragment["read-as"];
+  const own = reader === undefined ? undefined : slugs.get(fold(reader));
   return [...slugs]
     .map(([key, slug]): ServiceAccount => {
       const { name, role, created, teams, ...rest } = changes.get(key) ?? {};
@@ -63,12 +65,24 @@ export function toServices(
         role: role === undefined ? (agreed.get(key)?.role ?? "Member") : toFact(capitalize(role)),
         createdAt: toTime(created ?? addDays(now, -365)),
         createdBy: "somebody",
-        keyExpiresAt: toTimeOrNever(rest["key-expires"] ?? addDays(now, 1)),
+        keyExpiresAt: toTimeOrNever(
+          rest["key-expires"] ??
+            addDays(now, slug === own ? daysOfOwnKey(agreed.get(key), policy) : 1),
+        ),
         teams: toMemberships(roles ?? new Map()),
       };
     })
     .sort((a, b) => compareIds(a.slug, b.slug));
 }
+
+/** A healthy key of the audit's own account ends within what the policy says, and yet not soon. */
+function daysOfOwnKey(entry: ServicePolicy | undefined, policy: Policy): number {
+  const { within } = (policy.rules.get("service-key-expiry")?.options ?? {}) as { within?: string };
+  const limit = entry?.keyExpiresWithin ?? within;
+  return limit === undefined ? usualDays : Math.min(usualDays, Number.parseInt(limit, 10));
+}
+
+const usualDays = 30;
 
 /** Returns the fragment's invites, by address; a policy describes none. */
 export function toInvites(

@@ -1,6 +1,7 @@
 /** Reports of many workspaces, one after the other, to one. */
 
 import { severities, type Severity } from "../../policy/finding.ts";
+import { fold } from "../../roster/fold.ts";
 import { compareIds } from "../../roster/model.ts";
 import { count, openFindings } from "../counting.ts";
 import { verdicts, type Report, type ReportFinding, type Verdict } from "../report.ts";
@@ -141,7 +142,7 @@ function groupByWorkspace(kept: readonly Kept[]): readonly (readonly Kept[])[] {
   const groups: Kept[][] = [];
   const known = new Map<string, Kept[]>();
   for (const one of kept.toSorted((a, b) => compareIds(a.path, b.path))) {
-    const keys = [`id ${one.workspace.id}`, `slug ${one.workspace.slug.toLowerCase()}`];
+    const keys = [`id ${one.workspace.id}`, `slug ${fold(one.workspace.slug)}`];
     const group = keys.map((key) => known.get(key)).find((found) => found !== undefined) ?? [];
     if (group.length === 0) groups.push(group);
     group.push(one);
@@ -177,16 +178,14 @@ function newestOf(group: readonly Kept[]): Kept {
 }
 
 function isNamed(group: readonly Kept[], name: string): boolean {
-  return group.some(
-    ({ workspace: { slug, id } }) => id === name || slug.toLowerCase() === name.toLowerCase(),
-  );
+  return group.some(({ workspace: { slug, id } }) => id === name || fold(slug) === fold(name));
 }
 
 function findMissing(
   groups: readonly (readonly Kept[])[],
   expected: readonly string[] = [],
 ): readonly MergedWorkspace[] {
-  const distinct = new Map(expected.map((name) => [name.toLowerCase(), name]));
+  const distinct = new Map(expected.map((name) => [fold(name), name]));
   return [...distinct.values()]
     .filter((name) => !groups.some((group) => isNamed(group, name)))
     .map((slug) => ({

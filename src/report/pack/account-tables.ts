@@ -1,5 +1,6 @@
 /** The tables of accounts, teams and invites. */
 
+import { shownName } from "../../roster/visible.ts";
 import type { Pack, PackAccount } from "./pack.ts";
 import { tableOf, type Table } from "./table.ts";
 
@@ -69,7 +70,7 @@ export function teamsTable({ teams, accounts }: Pack): Table {
   return tableOf({ name: "teams", title: "Teams", none: "No team was seen." }, teams, {
     id: ({ id }) => id,
     slug: ({ slug }) => slug,
-    name: ({ name }) => name,
+    name: ({ name, slug }) => shownName(name, slug),
     visibility: ({ visibility }) => visibility,
     "accounts seen": (team) => of(team).length,
     managers: (team) =>
@@ -97,7 +98,7 @@ const whoColumns = {
   kind: ({ kind }: PackAccount) => kind,
   id: ({ id }: PackAccount) => id,
   username: ({ username }: PackAccount) => username,
-  name: ({ name }: PackAccount) => name,
+  name: ({ name, username }: PackAccount) => shownName(name, username),
 } as const;
 
 function describeTeams(teams: PackAccount["teams"]): string {

@@ -12,6 +12,7 @@ import { FactValue, Text, Unseen, visible } from "./facts.tsx";
 import type { Account, Page, Place } from "./model.ts";
 import { linkTo } from "./route.ts";
 import { ScrollingTable } from "./scrolling-table.tsx";
+import { shownName } from "../../../roster/visible.ts";
 
 interface PathsProps {
   readonly page: Page;
@@ -74,7 +75,7 @@ function TeamRow(props: {
         <a href={linkTo("people", { team: team.id })}>
           <Text of={team.slug} />
         </a>{" "}
-        {team.name === team.slug || team.name === "" ? null : (
+        {shownName(team.name, team.slug) === team.slug ? null : (
           <span class="muted">
             <Text of={team.name} />
           </span>
@@ -149,9 +150,9 @@ function Tokens({ page, account }: PathsProps): JSX.Element | null {
     <>
       <h3>Tokens that become this account</h3>
       <ul class="plain">
-        {providers.map(({ id, name, issuer, enabled, claims }) => (
+        {providers.map(({ id, slug, name, issuer, enabled, claims }) => (
           <li key={id}>
-            <Text of={name} />: issued by <FactValue fact={issuer} />, enabled:{" "}
+            <Text of={shownName(name, slug)} />: issued by <FactValue fact={issuer} />, enabled:{" "}
             <FactValue fact={enabled} />, with{" "}
             {isUnknown(claims) ? (
               <Unseen why={unknownReasons[claims.unknown]} />

@@ -8,6 +8,7 @@ import { Tag } from "./marks.tsx";
 import type { Account, Page } from "./model.ts";
 import { linkTo } from "./route.ts";
 import { UnjudgedRules } from "./rules.tsx";
+import { shownName } from "../../../roster/visible.ts";
 
 interface AccountPageProps {
   readonly page: Page;
@@ -33,7 +34,7 @@ export function AccountPage({ page, account }: AccountPageProps): JSX.Element {
         <a href={linkTo("people")}>← All accounts</a> <span class="muted">(Esc goes back)</span>
       </p>
       <h1>
-        <Text of={account.name === "" ? account.slug : account.name} />{" "}
+        <Text of={shownName(account.name, account.slug)} />{" "}
         <span class="muted">
           <Text of={account.slug} />
         </span>{" "}

@@ -4,6 +4,7 @@ import type { Page } from "./model.ts";
 import { Text } from "./facts.tsx";
 import { VerdictMark } from "./marks.tsx";
 import { linkTo, views, type Route, type View } from "./route.ts";
+import { shownName } from "../../../roster/visible.ts";
 
 /** Shows the workspace, the verdict, and the way to every view. */
 export function Masthead({
@@ -20,7 +21,7 @@ export function Masthead({
       <div class="title">
         <p class="workspace">
           <strong>
-            <Text of={organization.name === "" ? organization.slug : organization.name} />
+            <Text of={shownName(organization.name, organization.slug)} />
           </strong>{" "}
           <span class="muted">
             <Text of={organization.slug} />

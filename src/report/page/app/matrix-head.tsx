@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 
 import type { PageTeam } from "../page-data.ts";
+import { nameOf } from "../../../policy/subject.ts";
 import { visible } from "./facts.tsx";
 import { factColumns, headHeight, teamWidth, type Widths } from "./matrix-layout.ts";
 import type { Span } from "./matrix-window.ts";
@@ -40,7 +41,7 @@ export function MatrixHead({ teams, columns, widths, width }: HeadProps): JSX.El
             role="columnheader"
             aria-colindex={factColumns + columns.first + index + 1}
             class="team"
-            title={visible(team.name === team.slug ? team.slug : `${team.name} (${team.slug})`)}
+            title={visible(nameOf({ kind: "team", ...team }))}
             style={{
               width: `${teamWidth}px`,
               marginLeft: index === 0 ? `${columns.first * teamWidth}px` : "0",

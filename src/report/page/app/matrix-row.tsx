@@ -9,6 +9,7 @@ import { SeverityMark } from "./marks.tsx";
 import { cellId, factColumns, rowHeight, teamWidth, type Widths } from "./matrix-layout.ts";
 import type { Account } from "./model.ts";
 import { linkToAccount } from "./route.ts";
+import { shownName } from "../../../roster/visible.ts";
 
 interface RowProps {
   readonly account: Account;
@@ -56,7 +57,7 @@ function NameCell({ account, row, widths, active }: RowProps): JSX.Element {
   const worst = severities.find((severity) =>
     open.some((finding) => finding.severity === severity),
   );
-  const label = visible(name === "" ? slug : name);
+  const label = visible(shownName(name, slug));
   return (
     <div
       role="rowheader"
@@ -65,7 +66,11 @@ function NameCell({ account, row, widths, active }: RowProps): JSX.Element {
       class={active === 0 ? "name active" : "name"}
       style={{ width: `${widths.name}px` }}
     >
-      <a href={linkToAccount(account)} tabIndex={-1} title={visible(`${name} (${slug})`)}>
+      <a
+        href={linkToAccount(account)}
+        tabIndex={-1}
+        title={visible(`${shownName(name, slug)} (${slug})`)}
+      >
         <bdi>{label}</bdi>
       </a>
       {kind === "member" ? null : <span class="kind">{kind}</span>}

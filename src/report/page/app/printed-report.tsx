@@ -9,6 +9,7 @@ import { FindingGroups } from "./finding-groups.tsx";
 import type { Account, Page } from "./model.ts";
 import { Overview } from "./overview.tsx";
 import { Rules } from "./rules.tsx";
+import { shownName } from "../../../roster/visible.ts";
 
 /** What a reader may want on paper; beyond it the files are the better archive. */
 const most = 2_000;
@@ -61,7 +62,7 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }): JSX.
         {accounts.map((account) => (
           <tr key={`${account.kind}/${account.id}`}>
             <th scope="row">
-              <Text of={account.name === "" ? account.slug : account.name} />{" "}
+              <Text of={shownName(account.name, account.slug)} />{" "}
               <span class="muted">
                 {account.kind === "member" ? visible(account.slug) : account.kind}
               </span>

@@ -1,0 +1,45 @@
+/** Mappings whose keys are names from outside: a Map, in which `__proto__` is a key like any other. */
+
+import { z } from "zod";
+
+/** For each mapping its library form, which leaves `__proto__` out; by its own function, which every copy of a schema shares. */
+const records = new WeakMap<object, z.ZodRecord<z.ZodString, z.ZodType>>();
+
+/** Returns the schema of a mapping with any keys, whose output is a Map in the file's order. */
+export function mapOf<Value extends z.ZodType>(key: z.ZodString, value: Value) {
+  const read = (given: unknown, { issues }: z.core.ParsePayload): Map<string, z.output<Value>> => {
+    const map = new Map<string, z.output<Value>>();
+    if (typeof given !== "object" || given === null || Array.isArray(given)) {
+      issues.push({ code: "invalid_type", expected: "record", input: given });
+      return map;
+    }
+    for (const [name, item] of Object.entries(given) as [string, unknown][]) {
+      const named = key.safeParse(name);
+      const parsed = value.safeParse(item);
+      if (!named.success) {
+        issues.push({
+          code: "invalid_key",
+          origin: "record",
+          issues: named.error.issues,
+          input: name,
+          path: [name],
+        });
+      }
+      for (const issue of parsed.error?.issues ?? []) {
+        issues.push({ ...issue, input: item, path: [name, ...issue.path] } as z.core.$ZodRawIssue);
+      }
+      if (named.success && parsed.success) map.set(named.data, parsed.data);
+    }
+    return map;
+  };
+  records.set(read, z.record(key, value));
+  return z.transform(read);
+}
+
+/** Returns the library's form of a mapping, which describes it; undefined for any other schema. */
+export function recordOf(schema: z.core.$ZodType): z.ZodRecord | undefined {
+  const { def } = schema._zod;
+  return def.type === "transform"
+    ? records.get((def as z.core.$ZodTransformDef).transform)
+    : undefined;
+}

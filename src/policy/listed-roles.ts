@@ -1,0 +1,29 @@
+/** The workspace roles that a policy lists somebody for, by whatever names. */
+
+import type { Member, Role } from "../roster/model.ts";
+import type { Directory } from "./directory.ts";
+import type { Policy, WrittenName } from "./policy.ts";
+
+export interface ListedRole {
+  readonly role: Role;
+  /** The first name by which the policy lists the account for it. */
+  readonly name: WrittenName;
+}
+
+/** Returns the roles that each listed member should hold, in the policy's order; more than one is a mistake. */
+export function listedRoles(
+  { roles }: Policy,
+  directory: Directory,
+): ReadonlyMap<Member, readonly ListedRole[]> {
+  const listed = new Map<Member, ListedRole[]>();
+  for (const { role, members, breakGlass } of roles) {
+    for (const name of [...(members ?? []), ...breakGlass]) {
+      const member = directory.member(name);
+      if (member === undefined) continue;
+      const known = listed.get(member);
+      if (known === undefined) listed.set(member, [{ role, name }]);
+      else if (known.every((one) => one.role !== role)) known.push({ role, name });
+    }
+  }
+  return listed;
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+import { listedRoles } from "../listed-roles.ts";
+import { defineRule } from "../rule.ts";
+import { nameOf, ofMember } from "../subject.ts";
+
+export const roleConflict = defineRule({
+  id: "role-conflict",
+  title: "One person listed for two workspace roles",
+  explanation:
+    "An account holds one workspace role. The policy lists this one for two, under two names, so one of the lists is wrong, and what the person should hold is open. Until that is decided, role-missing says nothing about the account.",
+  remedy: "Take the account out of the list of the role that it should not hold.",
+  fixed: "It is fixed when the policy lists the account for one role.",
+  severity: "error",
+  options: z.strictObject({}),
+  lists: ["members"],
+  evidence: "row",
+  *evaluate({ policy, directory, see }) {
+    const lists = policy.roles
+      .map(({ members, breakGlass }) => [...(members ?? []), ...breakGlass])
+      .filter((names) => names.length > 0);
+    if (lists.length < 2) return;
+    // An address that is hidden may be another name of somebody in another list.
+    for (const name of lists.flat()) see(directory.mayBeHidden(name), "e-mail address");
+    for (const [member, [first, ...others]] of listedRoles(policy, directory)) {
+      if (first === undefined) continue;
+      for (const { role, name } of others) {
+        yield {
+          subject: ofMember(member),
+          facts: { role: first.role, name: first.name.text, otherRole: role, otherName: name.text },
+          position: name.position,
+          key: `${first.role} ${role}`,
+        };
+      }
+    }
+  },
+  message: ({ subject, facts }) =>
+    `${nameOf(subject)} is listed for two roles: for ${facts["role"]} as "${facts["name"]}", for ${facts["otherRole"]} as "${facts["otherName"]}"`,
+});

@@ -1,0 +1,18 @@
+/** Slugs: what the paths of Cloudsmith's API are made of. */
+
+/** A slug, or an id: neither `.` nor `..`, no slash. Without anchors, to be part of a longer pattern. */
+export const slugPattern = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}";
+
+const wholeSlug = new RegExp(`^${slugPattern}$`, "u");
+/** Words that are actions in the API's paths and can therefore be nobody's name here. */
+const reserved = new Set(["remove", "refresh", "update-role", "update-visibility"]);
+
+/** True for text that can stand as one segment of a path. */
+export function isSlug(text: string): boolean {
+  return wholeSlug.test(text) && !isReserved(text);
+}
+
+/** True for a segment of a path that is an action, and not a name. */
+export function isReserved(segment: string): boolean {
+  return reserved.has(segment.toLowerCase());
+}
