@@ -63,7 +63,12 @@ async function find(
     },
   );
   const text = await pull?.readFile(given.path ?? policyPath);
-  return { number: pull?.number, baseSha: pull?.baseSha, text, told: told.join("\n") };
+  return {
+    number: pull?.number,
+    baseSha: pull?.baseSha,
+    text: text?.toString(),
+    told: told.join("\n"),
+  };
 }
 
 test("after a run of a fork, its pull request is found by the commit that GitHub tells", async () => {
@@ -129,19 +134,19 @@ test.each<readonly [string, (github: StandInGitHub) => void, Parameters<typeof f
     "a folder",
     ({ state }) => void state.files.set(`${mergeSha}:folder/a.yml`, ""),
     { path: "folder" },
-    /"folder" is no plain file in it/u,
+    /"folder" is a folder\./u,
   ],
   [
     "a link",
     ({ state }) => void state.files.set(`${mergeSha}:link.yml`, { target: "/etc/passwd" }),
     { path: "link.yml" },
-    /"link\.yml" is no plain file in it/u,
+    /"link\.yml" is a symbolic link that leads to no file of this repository/u,
   ],
   [
     "a huge policy",
     ({ state }) => void state.files.set(`${mergeSha}:huge.yml`, "#".repeat(600_000)),
     { path: "huge.yml" },
-    /"huge\.yml" has 600000 bytes, and 524288 may be/u,
+    /"huge\.yml" is 600000 bytes long, more than the 524288 that a policy may have/u,
   ],
 ])("%s is refused in a sentence", async (_, change, given, sentence) => {
   const github = await open();

@@ -11,6 +11,7 @@ import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import type { Write } from "./github/responder.ts";
+import { mergeSha } from "./github/repository-routes.ts";
 import { startGitHub, type GitHubOptions, type StandInGitHub } from "./github/server.ts";
 import { makeFolder, runAction, type ActionRun } from "./process.ts";
 
@@ -61,6 +62,7 @@ export async function startSequence(
     run: async (event, inputs = {}) => {
       const folder = await makeFolder();
       await writeFile(join(folder, "access-policy.yml"), sequence.policy);
+      github.state.files.set(`${mergeSha}:access-policy.yml`, sequence.policy);
       const before = github.writes().length;
       const run = await runAction({
         cwd: folder,
