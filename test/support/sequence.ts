@@ -29,6 +29,8 @@ export interface Sequence {
   readonly sandbox: Sandbox;
   /** What is checked out for the next run. */
   policy: string;
+  /** What the test merge has, where that is not what is checked out. */
+  merged?: string;
   /** A run with a folder of its own, as a fresh runner has it. */
   run(event: Event, inputs?: Readonly<Record<string, string>>): Promise<Step>;
 }
@@ -62,7 +64,7 @@ export async function startSequence(
     run: async (event, inputs = {}) => {
       const folder = await makeFolder();
       await writeFile(join(folder, "access-policy.yml"), sequence.policy);
-      github.state.files.set(`${mergeSha}:access-policy.yml`, sequence.policy);
+      github.state.files.set(`${mergeSha}:access-policy.yml`, sequence.merged ?? sequence.policy);
       const before = github.writes().length;
       const run = await runAction({
         cwd: folder,
