@@ -108,6 +108,44 @@ test.each<readonly [string, (github: StandInGitHub) => void]>([
   expect(found.told).toContain(`read at ${headSha}`);
 });
 
+test("where there is no test merge, what is before is where the head left the base branch", async () => {
+  const github = await open();
+  Object.assign(github.pulls[0] ?? {}, { mergeSha: null });
+  github.state.commits.set(otherSha, []);
+  github.state.mergeBases.set(`${baseSha}...${headSha}`, otherSha);
+
+  expect(await find(github)).toMatchObject({ baseSha: otherSha, text: proposed });
+});
+
+const fork = (id: number, branch: string) => ({
+  ...ended,
+  payload: {
+    repository: privateRepository,
+    workflow_run: { head_sha: headSha, head_branch: branch, head_repository: { id } },
+  },
+});
+
+test.each([
+  ["by its branch", fork(424_242, "other"), 8],
+  ["by its repository", fork(666, "change"), 9],
+  ["by both", fork(424_242, "change"), 7],
+])("of several pull requests at one commit, the run's own is chosen %s", async (_, event, number) => {
+  const github = await open();
+  github.state.addPull({ number: 8, headSha, headRef: "other" });
+  github.state.addPull({ number: 9, headSha, headRepositoryId: 666 });
+
+  expect((await find(github, {}, event)).number).toBe(number);
+});
+
+test("one branch that two pull requests propose to two branches stops with a sentence", async () => {
+  const github = await open();
+  github.state.addPull({ number: 8, headSha, baseRef: "release" });
+
+  await expect(find(github, {}, fork(424_242, "change"))).rejects.toThrow(
+    /pull requests 7, 8 are all at c{40}\. Give one of them as pull-request/u,
+  );
+});
+
 test.each<readonly [string, (github: StandInGitHub) => void, Parameters<typeof find>[1], RegExp]>([
   [
     "a commit that no open pull request is at",

@@ -5,7 +5,7 @@ import { beforeAll, expect, onTestFinished, test } from "vitest";
 
 import { changesSince, toBasePolicy } from "../../src/base-policy.ts";
 import type { RunEnvironment } from "../../src/github/context.ts";
-import { findRestriction } from "../../src/github/restriction.ts";
+import { findRestriction, isFromOutside } from "../../src/github/restriction.ts";
 import { silentLogger } from "../../src/log.ts";
 import type { OpenArtifact } from "../../src/named-artifact.ts";
 import { parsePolicy } from "../../src/policy/parse.ts";
@@ -62,12 +62,31 @@ test.each<readonly [string, unknown, string, string, string | undefined]>([
   expect(findRestriction(run, actor)).toBe(expected);
 });
 
+test.each<readonly [string, unknown, string, boolean]>([
+  ["from a fork", pullRequestFrom(forkId), "pull_request", true],
+  ["whose repository is gone", pullRequestFrom(null), "pull_request", true],
+  ["from this repository", pullRequestFrom(repositoryId), "pull_request", false],
+  ["on a push", pullRequestFrom(forkId), "push", false],
+])("the policy of a pull request %s comes from outside, or does not", (_, payload, name, expected) => {
+  expect(isFromOutside({ eventName: name, eventPayload: payload })).toBe(expected);
+});
+
 const there: OpenArtifact = async () => ({ path: "earlier.c1z" });
 const gone: OpenArtifact = async () => ({ missing: 'no workflow artifact is called "roster"' });
 
 async function choose(
   given: Readonly<Record<string, string>>,
-  { openArtifact = there, canSignIn = false, isFork = true, personalData = "full" as const } = {},
+  {
+    openArtifact = there,
+    canSignIn = false,
+    isFork = true,
+    personalData = "full",
+  }: {
+    readonly openArtifact?: OpenArtifact;
+    readonly canSignIn?: boolean;
+    readonly isFork?: boolean;
+    readonly personalData?: "full" | "counts";
+  } = {},
 ) {
   const settings = parseSettings(given);
   const restriction = isFork ? "a fork" : undefined;
@@ -96,6 +115,22 @@ test("a file of the pull request's own is no workspace", async () => {
     noRoster:
       "no secret reaches a pull request from a fork, and neither from-c1z nor baseline names an artifact of the default branch as artifact:NAME",
   });
+});
+
+test("where only counts are shown, a policy from outside gets no roster, whatever could be read", async () => {
+  const forbidden: OpenArtifact = async () => {
+    throw new Error("it was looked for");
+  };
+  for (const canSignIn of [true, false]) {
+    for (const name of ["baseline", "from-c1z"]) {
+      const run = { openArtifact: forbidden, canSignIn, personalData: "counts" } as const;
+      const { source } = await choose({ [name]: "artifact:roster" }, run);
+      expect(source).toEqual({
+        noRoster:
+          "the policy comes from outside this repository, and only counts are shown here, from which its author could read what they withhold",
+      });
+    }
+  }
 });
 
 test("an artifact that is not there is no workspace either", async () => {

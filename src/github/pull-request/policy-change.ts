@@ -6,12 +6,7 @@
 import { AuditError } from "../../errors.ts";
 import type { GitHub } from "../ask.ts";
 import { findEarlierPath } from "./earlier-path.ts";
-import {
-  isSameFile,
-  readRepositoryFile,
-  requireCommit,
-  type RepositoryFile,
-} from "./repository-file.ts";
+import { isSameFile, readRepositoryFile, type RepositoryFile } from "./repository-file.ts";
 import { findMergeBase, findRevisions, type ProposedChange, type Revisions } from "./revisions.ts";
 
 export interface PolicyFileChange {
@@ -60,7 +55,7 @@ export function openPolicyChange(
       if (after.kind === "unreadable" && !isSame)
         throw unreadable(after.why, path, change, "after");
       if (before.kind === "absent") {
-        await requireCommit(github, used.before);
+        // The commit is there: it is a parent of one that was read, or is compared below.
         return await resolveMissing(github, change, { revisions: used, path, after, read });
       }
       if (isSame && before.bytes !== undefined) {

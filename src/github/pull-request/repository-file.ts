@@ -27,7 +27,7 @@ const TooLarge = z.object({ errors: z.array(z.object({ code: z.literal("too_larg
 
 /**
  * Returns the file, as far as it can be read. A commit that GitHub does not have looks like a file
- * that is absent: see `requireCommit`. Throws `AuditError` `DELIVERY_FAILED` where GitHub refuses.
+ * that is absent. Throws `AuditError` `DELIVERY_FAILED` where GitHub refuses.
  */
 export async function readRepositoryFile(
   { octokit, owner, repo }: GitHub,
@@ -75,14 +75,4 @@ function unreadable(why: string): RepositoryFile {
 export function isSameFile(one: RepositoryFile, other: RepositoryFile): boolean {
   if (one.kind === "absent" || other.kind === "absent") return one.kind === other.kind;
   return one.bytes !== undefined && other.bytes?.equals(one.bytes) === true;
-}
-
-/** Throws `AuditError` where the repository has no such commit, so that no file can be read at it. */
-export async function requireCommit(
-  { octokit, owner, repo }: GitHub,
-  commit_sha: string,
-): Promise<void> {
-  await ask(`read commit ${commit_sha}`, permission, () =>
-    octokit.rest.git.getCommit({ owner, repo, commit_sha }),
-  );
 }

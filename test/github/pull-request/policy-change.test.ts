@@ -126,11 +126,12 @@ const both =
     changes.forEach((change) =>  change(github));
 const crowd = (count: number) => Array.from({ length: count }, (_, at) => `file-${at}.txt`);
 
-test.each<readonly [string, Scene, string, object?]>([
+test.each<readonly [string, Scene, string, object]>([
   [
     "a pull request: at the first parent of the test merge, not at the event's base",
     { files: { base: old, moved: newer, head: proposed, merge: newerProposed } },
     newer,
+    {},
   ],
   [
     "an event without commits: the same",
@@ -139,11 +140,13 @@ test.each<readonly [string, Scene, string, object?]>([
       payload: { pull_request: { number: 7 } },
     },
     newer,
+    {},
   ],
   [
     "a checkout of the head: where that left the base branch",
     { files: { base: old, moved: newer, head: proposed, merge: newerProposed }, onDisk: proposed },
     old,
+    {},
   ],
   [
     "a run on the head itself: the same",
@@ -153,11 +156,13 @@ test.each<readonly [string, Scene, string, object?]>([
       payload: { pull_request: { ...pull_request, base: { sha: movedSha } } },
     },
     old,
+    {},
   ],
   [
     "a checkout with other ends of lines: as if it had not",
     { onDisk: proposed.replaceAll("\n", "\r\n") },
     old,
+    {},
   ],
   [
     "a policy that is moved: at its path before",
@@ -189,8 +194,9 @@ test.each<readonly [string, Scene, string, object?]>([
     "a pull request of 3,001 files, whose list is cut: by the two texts",
     { change: list(...crowd(3_000), path) },
     old,
+    {},
   ],
-  ["a merge group: at its base", { ...mergeGroup }, old],
+  ["a merge group: at its base", { ...mergeGroup }, old, {}],
   [
     "a merge group that moves the policy: at its path before",
     {
@@ -201,7 +207,7 @@ test.each<readonly [string, Scene, string, object?]>([
     old,
     { movedFrom: "policies/old.yml" },
   ],
-])("the policy before is, for %s", async (_, scene, before, more = {}) => {
+])("the policy before is, for %s", async (_, scene, before, more) => {
   const { result } = await resolve(scene);
 
   expect(result).toEqual({ policy: await sha256(before), invalid: false, ...more });
@@ -284,12 +290,13 @@ test.each<readonly [string, Scene, RegExp]>([
     /cannot read the policy of this pull request: GitHub refused it \(403\)/u,
   ],
   [
-    "the base commit is gone",
+    "a merge group's base is gone",
     {
-      files: { head: proposed, merge: proposed },
+      ...mergeGroup,
+      files: { merge: proposed },
       change: ({ state }) => void state.commits.delete(movedSha),
     },
-    /cannot read commit 4{40}: GitHub refused it \(404\)/u,
+    /cannot list the files of the merge group: GitHub refused it \(404\)/u,
   ],
   [
     "the policy on disk is neither the merge's nor the head's",
