@@ -9,6 +9,7 @@ import { createTransport, type SignIn } from "./cloudsmith/transport.ts";
 import { AuditError, describeError } from "./errors.ts";
 import { openNamed, type OpenArtifact } from "./named-artifact.ts";
 import type { Logger } from "./log.ts";
+import { decodePolicyText } from "./policy/file/decode.ts";
 import { formatProblems, parsePolicy } from "./policy/parse.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { Problem } from "./policy/source.ts";
@@ -37,7 +38,7 @@ export interface Surroundings {
  * every problem in it.
  */
 export async function readPolicyFile(path: string, name = path): Promise<Policy> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
+  const bytes = await readFile(path).catch((error: unknown) => {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw new AuditError(
       "BAD_POLICY",
@@ -47,7 +48,14 @@ export async function readPolicyFile(path: string, name = path): Promise<Policy>
       { cause: error },
     );
   });
-  return toPolicy(text, name);
+  return toPolicy(decodeFile(name, bytes), name);
+}
+
+/** Returns the text of a policy or of its tests. Throws `AuditError` `BAD_POLICY` where it is not UTF-8. */
+export function decodeFile(path: string, bytes: Uint8Array): string {
+  const decoded = decodePolicyText(bytes);
+  if ("text" in decoded) return decoded.text;
+  throw badFile(path, [decoded.problem]);
 }
 
 /** Returns the policy of a text. Throws `AuditError` `BAD_POLICY` with every problem in it. */

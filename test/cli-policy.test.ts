@@ -140,6 +140,28 @@ test.each(refusals)("accept refuses %s and writes nothing", async (_, args, sent
   expect(await scene.policy()).toBe(sandboxPolicy);
 });
 
+test("a policy or a test file that is not UTF-8 is refused with its place, and no byte of it changes", async () => {
+  const scene = await setScene();
+  const policy = join(scene.folder, "access-policy.yml");
+  const bytes = Buffer.from(`${sandboxPolicy}# gesch\u{FC}tzt von J\u{F6}rg\n`, "latin1");
+  const last = sandboxPolicy.split("\n").length;
+
+  await writeFile(join(scene.folder, "latin-1.test.yml"), "# \u{FC}\n", "latin1");
+  const testFile = await scene.run("check", "--tests", "latin-1.test.yml");
+  await writeFile(policy, bytes);
+  const accepted = await scene.runLive("accept");
+  const checked = await scene.run("check");
+
+  const problem = `access-policy.yml:${last}:8: the byte 0xFC is not UTF-8: save the file as UTF-8`;
+  for (const run of [accepted, checked]) {
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toContain(problem);
+  }
+  expect((await readFile(policy)).equals(bytes)).toBe(true);
+  expect(testFile.exitCode).toBe(2);
+  expect(testFile.stderr).toContain("latin-1.test.yml:1:3: the byte 0xFC is not UTF-8");
+});
+
 const tests = (findings: string) =>
   `version: 1\ntoday: 2026-11-23\ntests:\n  - name: Jonas has no second factor\n    members: { jonas-lindqvist: { two-factor: false } }\n    findings: { ${findings} }\n`;
 

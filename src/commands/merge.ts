@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readFile } from "node:fs/promises";
 
 import type { Flags, Terminal } from "../command-line.ts";
@@ -61,8 +62,10 @@ function toNames(list: Flags[string]): readonly string[] | undefined {
 }
 
 async function readText(path: string): Promise<string | Error> {
-  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     const missing = error.code === "ENOENT";
     return new Error(missing ? "there is no such file" : `it cannot be read (${error.code})`);
   });
+  if (bytes instanceof Error) return bytes;
+  return isUtf8(bytes) ? bytes.toString("utf8") : new Error("it is not UTF-8");
 }

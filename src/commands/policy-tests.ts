@@ -11,7 +11,7 @@ import { parsePolicyTests } from "../policy/tests/parse.ts";
 import { runPolicyTests, type TestResult } from "../policy/tests/run.ts";
 import { escapeTerminal } from "../report/escape-terminal.ts";
 import { count } from "../report/counting.ts";
-import { badFile } from "../wiring.ts";
+import { badFile, decodeFile } from "../wiring.ts";
 
 /**
  * Runs the tests of a file, or of the one beside the policy if there is one, and prints what fails.
@@ -49,8 +49,9 @@ export function toTestPath(policyPath: string): string {
 }
 
 async function readTests(path: string, required: boolean): Promise<string | undefined> {
+  let bytes: Buffer;
   try {
-    return await readFile(path, "utf8");
+    bytes = await readFile(path);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     if (missing && !required) return undefined;
@@ -60,6 +61,7 @@ async function readTests(path: string, required: boolean): Promise<string | unde
       { cause: error },
     );
   }
+  return decodeFile(path, bytes);
 }
 
 function describe({ test, differences }: TestResult, path: string): string[] {
