@@ -38,6 +38,8 @@ export interface RunContext {
   readonly visibility: Visibility;
   readonly apiUrl: string;
   readonly runUrl: string | undefined;
+  /** The commit that the run is on; undefined where the policy is fetched as data. */
+  readonly sha: string | undefined;
   /** What the run is to be compared over; undefined where nothing is proposed. */
   readonly change: ProposedChange | undefined;
   /** In cron's five fields, where a schedule started the run. */
@@ -89,6 +91,7 @@ export function parseContext(run: RunEnvironment): RunContext | undefined {
     ref: run.ref,
     branch: /^refs\/heads\/(.+)$/u.exec(run.ref)?.[1],
     defaultBranch: repository?.default_branch,
+    sha: run.pullRequest === undefined ? commitId.safeParse(run.sha).data : undefined,
     change,
     schedule: run.eventName === "schedule" ? payload.data.schedule : undefined,
     visibility: repository?.visibility ?? fromPrivate(repository?.private),

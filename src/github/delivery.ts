@@ -128,9 +128,15 @@ function toCommentThread(
     isThere: async () =>
       await hasComment(github, { number, accounts: await readAccounts(), marker }),
     keep: async (text) => {
-      const [accounts, create] = await Promise.all([readAccounts(), policy.isTouched()]);
+      const [accounts, touch] = await Promise.all([readAccounts(), policy.readTouch()]);
       const body = text(maxBodyBytes - Buffer.byteLength(withMarker("", marker)));
-      const kept = await keepComment(github, { number, accounts, marker, body, create });
+      const kept = await keepComment(github, {
+        number,
+        accounts,
+        marker,
+        body,
+        create: touch.isTouched,
+      });
       delivery.urls.comment = kept.url;
     },
   };

@@ -8,10 +8,9 @@ import { AuditError, describeError } from "../errors.ts";
 import type { GitHubDelivery } from "../github/delivery.ts";
 import type { PullRequestAsData } from "../github/pull-request-as-data.ts";
 import type { Logger } from "../log.ts";
-import { decodePolicyText } from "../policy/file/decode.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Settings } from "../settings.ts";
-import { badFile, readPolicyFile, toPolicy } from "../wiring.ts";
+import { decodeFile, readPolicyFile, toPolicy } from "../wiring.ts";
 
 export interface Proposal {
   /** The policy's path in the repository. */
@@ -73,14 +72,7 @@ async function readPolicy(
   { policyPath, pull }: Pick<Proposal, "policyPath" | "pull">,
 ): Promise<Policy> {
   if (pull === undefined) return await readPolicyFile(path, policyPath);
-  return toPolicy(toText(await pull.readFile(policyPath), policyPath), policyPath);
-}
-
-/** Returns the text of a file that was fetched. Throws `AuditError` `BAD_POLICY` where it is not UTF-8. */
-export function toText(bytes: Uint8Array, path: string): string {
-  const decoded = decodePolicyText(bytes);
-  if ("text" in decoded) return decoded.text;
-  throw badFile(path, [decoded.problem]);
+  return toPolicy(decodeFile(policyPath, await pull.readFile(policyPath)), policyPath);
 }
 
 /** Returns the bytes of a file; undefined where it cannot be read. */

@@ -13,10 +13,10 @@ import { runPolicyTests } from "../policy/tests/run.ts";
 import { count } from "../report/counting.ts";
 import { renderPolicyCheck, type PolicyCheck } from "../report/render-policy-check.ts";
 import type { Settings } from "../settings.ts";
-import { badFile } from "../wiring.ts";
+import { badFile, decodeFile } from "../wiring.ts";
 import { escapeLogLine, printNoVerdict } from "./log.ts";
 import type { Outputs } from "./outputs.ts";
-import { toText, type Proposal } from "./policies.ts";
+import type { Proposal } from "./policies.ts";
 import { writeSummary } from "./summary.ts";
 
 /** Of at most 600 characters each, so that they fit into a comment. */
@@ -92,7 +92,7 @@ async function runTests(
   const bytes =
     pull === undefined ? await readIfAny(toTestPath(given)) : await pull.readFileIfAny(path);
   if (bytes === undefined) return undefined;
-  const parsed = parsePolicyTests(toText(bytes, path), policy);
+  const parsed = parsePolicyTests(decodeFile(path, bytes), policy);
   if ("problems" in parsed) throw badFile(path, parsed.problems);
   const results = runPolicyTests(policy, parsed.tests);
   const failed = results.filter(({ differences }) => differences.length > 0);

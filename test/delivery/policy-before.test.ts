@@ -54,7 +54,9 @@ test("a merge group answers for what it introduces, and for nothing else", async
 
   expect(harmless.exitCode).toBe(0);
   expect(harmless.outputs).toMatchObject({ verdict: "clean", introduced: "0", errors: "1" });
-  expect(harmless.stdout).toContain("there is no comment and no tracking issue: a merge group has neither");
+  expect(harmless.stdout).toContain(
+    "there is no comment and no tracking issue: a merge group has neither",
+  );
   expect(worse.exitCode).toBe(1);
   expect(worse.outputs).toMatchObject({ verdict: "drift", introduced: "1" });
   expect(sequence.github.writes()).toEqual([]);
@@ -93,7 +95,8 @@ test("a policy that was not UTF-8 is compared as Latin-1, and the report says so
   );
 });
 
-const lfs = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2945c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d10e2393\nsize 12345\n";
+const lfs =
+  "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2945c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d10e2393\nsize 12345\n";
 
 test("a policy that was a pointer leaves the run unknown, and the gate on", async () => {
   const sequence = await startSequence({ github: { files: [path], basePolicy: lfs } });
@@ -102,7 +105,9 @@ test("a policy that was a pointer leaves the run unknown, and the gate on", asyn
 
   expect(run.exitCode).toBe(2);
   expect(run.outputs).toMatchObject({ verdict: "unknown" });
-  expect(run.summary.replaceAll("`", "")).toContain("before it, \"access-policy.yml\" is a pointer of Git LFS");
+  expect(run.summary.replaceAll("`", "")).toContain(
+    'before it, "access-policy.yml" is a pointer of Git LFS',
+  );
   expect(run.summary).toContain("an administrator can merge that one change without this check");
   expect(sequence.sandbox.requests).toEqual([]);
 });

@@ -129,13 +129,16 @@ test.each([
   ["by its branch", fork(424_242, "other"), 8],
   ["by its repository", fork(666, "change"), 9],
   ["by both", fork(424_242, "change"), 7],
-])("of several pull requests at one commit, the run's own is chosen %s", async (_, event, number) => {
-  const github = await open();
-  github.state.addPull({ number: 8, headSha, headRef: "other" });
-  github.state.addPull({ number: 9, headSha, headRepositoryId: 666 });
+])(
+  "of several pull requests at one commit, the run's own is chosen %s",
+  async (_, event, number) => {
+    const github = await open();
+    github.state.addPull({ number: 8, headSha, headRef: "other" });
+    github.state.addPull({ number: 9, headSha, headRepositoryId: 666 });
 
-  expect((await find(github, {}, event)).number).toBe(number);
-});
+    expect((await find(github, {}, event)).number).toBe(number);
+  },
+);
 
 test("one branch that two pull requests propose to two branches stops with a sentence", async () => {
   const github = await open();

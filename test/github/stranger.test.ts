@@ -71,13 +71,14 @@ async function run({ policy, secret, headRepositoryId = forkId, inputs = {}, ...
 
 const custom = (condition: string, id = "guess") =>
   `custom:\n  - { id: ${id}, for: member, violates: '${condition}', severity: error, message: m, remedy: r }\n`;
-const guess = (prefix: string) => `${sandboxPolicy}${custom(`member.email.startsWith("${prefix}")`)}`;
+const guess = (prefix: string) =>
+  `${sandboxPolicy}${custom(`member.email.startsWith("${prefix}")`)}`;
 
 const secrets: Readonly<Record<string, (workspace: SandboxWorkspace) => void>> = {
-  "an e-mail address": ({ members }) =>  change(members, { email: "a.secret@fernwick.example" }),
-  "a name": ({ members }) =>  change(members, { user_name: "Ann Other" }),
-  "two-factor": ({ members }) =>  change(members, { has_two_factor: false }),
-  "a role": ({ members }) =>  change(members, { role: "Owner" }),
+  "an e-mail address": ({ members }) => change(members, { email: "a.secret@fernwick.example" }),
+  "a name": ({ members }) => change(members, { user_name: "Ann Other" }),
+  "two-factor": ({ members }) => change(members, { has_two_factor: false }),
+  "a role": ({ members }) => change(members, { role: "Owner" }),
 };
 
 function change(members: SandboxWorkspace["members"], facts: object): void {
@@ -92,41 +93,61 @@ const edits = fc.oneof(
   letters.map(guess),
   letters.map((to) => `${sandboxPolicy}${custom(`member.slug < "${to}"`)}`),
   fc.integer({ min: 0, max: 9 }).map((max) => sandboxPolicy.replace("max: 2", `max: ${max + 2}`)),
-  fc.constantFrom("error", "off").map((to) => sandboxPolicy.replace("rules:", `rules:\n  two-factor: ${to}`)),
-  fc.constantFrom("a*", "*@fernwick.example", "sofia-rossi").map((name) =>
-    sandboxPolicy.replace('["*@fernwick.example"]', `["${name}"]`),
-  ),
-  fc.constantFrom("email-domain: { domains: [fernwick.example], severity: note }", "unlisted-members: note", "break-glass: [tamas-varga]", ", sofia-rossi").map(
-    (gone) => sandboxPolicy.replace(gone, ""),
-  ),
+  fc
+    .constantFrom("error", "off")
+    .map((to) => sandboxPolicy.replace("rules:", `rules:\n  two-factor: ${to}`)),
+  fc
+    .constantFrom("a*", "*@fernwick.example", "sofia-rossi")
+    .map((name) => sandboxPolicy.replace('["*@fernwick.example"]', `["${name}"]`)),
+  fc
+    .constantFrom(
+      "email-domain: { domains: [fernwick.example], severity: note }",
+      "unlisted-members: note",
+      "break-glass: [tamas-varga]",
+      ", sofia-rossi",
+    )
+    .map((gone) => sandboxPolicy.replace(gone, "")),
   letters.map(
     (subject) =>
       `${sandboxPolicy}exceptions:\n  - { rule: two-factor, subject: ${subject}, reason: r, expires: 2027-01-01 }\n`,
   ),
 );
 
-test.each(fc.sample(fc.tuple(edits, fc.constantFrom(...Object.keys(secrets))), { numRuns: 4, seed: 1406 }))(
+test.each(
+  fc.sample(fc.tuple(edits, fc.constantFrom(...Object.keys(secrets))), { numRuns: 4, seed: 1406 }),
+)(
   "whatever it changes, nothing that the run leaves depends on the roster (%#)",
   async (policy, secret) => {
     const [one, other] = [await run({ policy }), await run({ policy, secret: secrets[secret] })];
 
     expect(one.left).toEqual(other.left);
     expect(one.left.exitCode).toBe(0);
-    expect(one.left.outputs).toMatchObject({ verdict: "unknown", coverage: "none", delivery: "complete" });
-    expect(one.left.comments).toEqual([expect.stringContaining("only the policy was checked, and it is valid")]);
+    expect(one.left.outputs).toMatchObject({
+      verdict: "unknown",
+      coverage: "none",
+      delivery: "complete",
+    });
+    expect(one.left.comments).toEqual([
+      expect.stringContaining("only the policy was checked, and it is valid"),
+    ]);
     expect([one.cloudsmith, other.cloudsmith]).toEqual([0, 0]);
   },
 );
 
 test.each<readonly [string, Omit<Scene, "policy">]>([
   ["outside, with an artifact of the roster", { inputs: { "from-c1z": "artifact:roster" } }],
-  ["outside, on a private repository that asks for counts", { github: { visibility: "private" }, inputs: { "personal-data": "counts" } }],
+  [
+    "outside, on a private repository that asks for counts",
+    { github: { visibility: "private" }, inputs: { "personal-data": "counts" } },
+  ],
 ])("it is not evaluated from %s either", async (_, scene) => {
   const { left, cloudsmith } = await run({ policy: guess("sofia"), ...scene });
 
   expect(left.outputs).toMatchObject({ verdict: "unknown", coverage: "none" });
   expect(left.exitCode).toBe(0);
-  expect(left.stdout).toContain("the policy comes from outside this repository, and only counts are shown here");
+  expect(left.stdout).toContain(
+    "the policy comes from outside this repository, and only counts are shown here",
+  );
   expect(left.asked.filter((one) => one.includes("/actions/"))).toEqual([]);
   expect(cloudsmith).toBe(0);
 });
@@ -134,14 +155,17 @@ test.each<readonly [string, Omit<Scene, "policy">]>([
 test.each<readonly [string, Omit<Scene, "policy">]>([
   ["from a branch of the repository", { headRepositoryId: 424_242 }],
   ["with names shown", { inputs: { "personal-data": "full" } }],
-])("%s the same policy is evaluated, so the tests above could see a difference", async (_, scene) => {
-  const policy = guess("a.secret");
-  const one = await run({ policy, ...scene });
-  const other = await run({ policy, secret: secrets["an e-mail address"], ...scene });
+])(
+  "%s the same policy is evaluated, so the tests above could see a difference",
+  async (_, scene) => {
+    const policy = guess("a.secret");
+    const one = await run({ policy, ...scene });
+    const other = await run({ policy, secret: secrets["an e-mail address"], ...scene });
 
-  expect([one.left.exitCode, other.left.exitCode]).toEqual([0, 1]);
-  expect(one.cloudsmith).toBeGreaterThan(0);
-});
+    expect([one.left.exitCode, other.left.exitCode]).toEqual([0, 1]);
+    expect(one.cloudsmith).toBeGreaterThan(0);
+  },
+);
 
 const tests = (found: string) =>
   `version: 1\ntoday: 2026-11-23\ntests:\n  - name: nobody is called so\n    findings: { ${found} }\n`;

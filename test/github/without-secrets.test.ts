@@ -67,9 +67,12 @@ test.each<readonly [string, unknown, string, boolean]>([
   ["whose repository is gone", pullRequestFrom(null), "pull_request", true],
   ["from this repository", pullRequestFrom(repositoryId), "pull_request", false],
   ["on a push", pullRequestFrom(forkId), "push", false],
-])("the policy of a pull request %s comes from outside, or does not", (_, payload, name, expected) => {
-  expect(isFromOutside({ eventName: name, eventPayload: payload })).toBe(expected);
-});
+])(
+  "the policy of a pull request %s comes from outside, or does not",
+  (_, payload, name, expected) => {
+    expect(isFromOutside({ eventName: name, eventPayload: payload })).toBe(expected);
+  },
+);
 
 const there: OpenArtifact = async () => ({ path: "earlier.c1z" });
 const gone: OpenArtifact = async () => ({ missing: 'no workflow artifact is called "roster"' });

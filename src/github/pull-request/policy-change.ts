@@ -18,8 +18,14 @@ export interface PolicyFileChange {
 }
 
 export interface PolicyFileReader {
-  /** True where the file differs, by comparing the two texts: lists of files are cut at 3,000. */
-  readonly isTouched: () => Promise<boolean>;
+  /**
+   * Returns whether the file differs, by comparing the two texts: lists of files are cut at 3,000.
+   * `formerPath` is where it is moved from, as far as that can be told.
+   */
+  readonly readTouch: () => Promise<{
+    readonly isTouched: boolean;
+    readonly formerPath: string | undefined;
+  }>;
   /**
    * Returns the change. `onDisk` is what is checked out and audited; undefined where nothing is. Throws
    * `AuditError` `DELIVERY_FAILED` where it cannot be told: a file that is there and cannot be read is
@@ -43,10 +49,20 @@ export function openPolicyChange(
   };
   let revisions: Promise<Revisions> | undefined;
   const find = () => (revisions ??= findRevisions(github, change));
+  let earlier: Promise<string | undefined> | undefined;
+  const findPath: FindPath = (used, after) =>
+    (earlier ??= findEarlierPath(github, change, {
+      revisions: used,
+      path,
+      text: after.kind === "file" ? after.bytes.toString("latin1") : "",
+    }));
   return {
-    isTouched: async () => {
-      const { before, after } = await find();
-      return !isSameFile(await read(before), await read(after));
+    readTouch: async () => {
+      const used = await find();
+      const [before, after] = [await read(used.before), await read(used.after)];
+      const isNew = before.kind === "absent" && after.kind === "file";
+      const formerPath = isNew ? await findPath(used, after).catch(() => undefined) : undefined;
+      return { isTouched: !isSameFile(before, after), formerPath };
     },
     resolve: async (onDisk) => {
       const used = await matchDisk(github, await find(), { path, onDisk, read });
@@ -56,7 +72,7 @@ export function openPolicyChange(
         throw unreadable(after.why, path, change, "after");
       if (before.kind === "absent") {
         // The commit is there: it is a parent of one that was read, or is compared below.
-        return await resolveMissing(github, change, { revisions: used, path, after, read });
+        return await resolveMissing(change, { revisions: used, path, after, read, findPath });
       }
       if (isSame && before.bytes !== undefined) {
         return { before: { path, bytes: before.bytes }, isTouched: false, isDeleted: false };
@@ -67,6 +83,7 @@ export function openPolicyChange(
   };
 }
 
+type FindPath = (revisions: Revisions, after: RepositoryFile) => Promise<string | undefined>;
 type Read = (ref: string, path?: string) => Promise<RepositoryFile>;
 
 /** A workflow may check out the head in place of the test merge: then that is what is compared. */
@@ -106,16 +123,16 @@ function withoutReturns(bytes: Uint8Array): string {
 
 /** The path is new: the policy was elsewhere, or there was none. */
 async function resolveMissing(
-  github: GitHub,
   change: ProposedChange,
   given: {
     readonly revisions: Revisions;
     readonly path: string;
     readonly after: RepositoryFile;
     readonly read: Read;
+    readonly findPath: FindPath;
   },
 ): Promise<PolicyFileChange> {
-  const { revisions, path, after, read } = given;
+  const { revisions, path, after, read, findPath } = given;
   // Taken for a first policy, under which everything exists already, a wrong path would never fail.
   if (after.kind === "absent") {
     throw new AuditError(
@@ -123,8 +140,7 @@ async function resolveMissing(
       `cannot tell what the policy was before this ${change.kind}: the repository has no file "${path}", before or after it. Check the repository out without a path of its own, and give policy as its path in the repository.`,
     );
   }
-  const text = after.bytes?.toString("latin1") ?? "";
-  const earlier = await findEarlierPath(github, change, { revisions, path, text });
+  const earlier = await findPath(revisions, after);
   const found = { isTouched: true, isDeleted: false };
   if (earlier === undefined) return { before: undefined, ...found };
   const moved = await read(revisions.before, earlier);

@@ -5,7 +5,9 @@ import { join } from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
+import { connect } from "../../../src/github/connect.ts";
 import { openDelivery } from "../../../src/github/delivery.ts";
+import { openPolicyChange } from "../../../src/github/pull-request/policy-change.ts";
 import { silentLogger } from "../../../src/log.ts";
 import { readPolicies } from "../../../src/runner/policies.ts";
 import { parseSettings } from "../../../src/settings.ts";
@@ -86,7 +88,12 @@ async function resolve(scene: Scene) {
   const onDisk = join(await makeFolder(), path);
   await writeFile(onDisk, scene.onDisk ?? scene.files?.merge ?? proposed);
   const settings = parseSettings({ policy: onDisk });
-  const policies = readPolicies(settings, { policyPath: path, pull: undefined, github: delivery, log });
+  const policies = readPolicies(settings, {
+    policyPath: path,
+    pull: undefined,
+    github: delivery,
+    log,
+  });
   return {
     github,
     logged,
@@ -96,7 +103,7 @@ async function resolve(scene: Scene) {
         const { base } = found;
         return base === undefined ? "none" : { ...base, policy: base.policy?.sha256 ?? null };
       },
-      (error: unknown) => String((error as Error).message),
+      (error: unknown) => (error as Error).message,
     ),
   };
 }
@@ -123,7 +130,7 @@ const list =
 const both =
   (...changes: readonly ((github: StandInGitHub) => void)[]) =>
   (github: StandInGitHub) =>
-    changes.forEach((change) =>  change(github));
+    changes.forEach((change) => change(github));
 const crowd = (count: number) => Array.from({ length: count }, (_, at) => `file-${at}.txt`);
 
 test.each<readonly [string, Scene, string, object]>([
@@ -239,7 +246,9 @@ test("a policy that was not UTF-8 is read as Latin-1 to be compared, which is sa
 const lfs =
   "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2945c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d10e2393\nsize 12345\n";
 const crypt = Buffer.concat([Buffer.from("\0GITCRYPT\0"), Buffer.from("974a35e5fb7d84d6", "hex")]);
-const before = (file: string | Buffer | { readonly target: string } | { readonly submodule: true }) => ({
+const before = (
+  file: string | Buffer | { readonly target: string } | { readonly submodule: true },
+) => ({
   files: { head: proposed, merge: proposed },
   change: ({ state }: StandInGitHub) => void state.files.set(`${movedSha}:${path}`, file),
 });
@@ -254,26 +263,33 @@ test.each<readonly [string, Scene, RegExp]>([
   ["a file of transcrypt", before("U2FsdGVkX1+abc\n"), /is encrypted by OpenSSL or transcrypt/u],
   [
     "values of SOPS",
-    before(policyOf("roles: ENC[AES256_GCM,data:x,type:str]\n").replace("fernwick", "ENC[AES256_GCM,data:x,type:str]")),
+    before(
+      policyOf("roles: ENC[AES256_GCM,data:x,type:str]\n").replace(
+        "fernwick",
+        "ENC[AES256_GCM,data:x,type:str]",
+      ),
+    ),
     /is encrypted by SOPS/u,
   ],
   ["UTF-16", before(Buffer.from(old, "utf16le")), /is binary, not text/u],
   ["a link that leads outside", before({ target: "/etc/passwd" }), /is a symbolic link/u],
   ["a submodule", before({ submodule: true }), /is a submodule/u],
   ["more than a policy may have", before("#".repeat(600_000)), /is 600000 bytes long/u],
-  ["more than GitHub returns with its content", before("#".repeat(1_100_000)), /is 1100000 bytes long/u],
   [
-    "a folder",
-    { ...before(""), change: put(`${movedSha}:${path}/a.yml`, "") },
-    /is a folder/u,
+    "more than GitHub returns with its content",
+    before("#".repeat(1_100_000)),
+    /is 1100000 bytes long/u,
   ],
+  ["a folder", { ...before(""), change: put(`${movedSha}:${path}/a.yml`, "") }, /is a folder/u],
 ])(
   "what was before is never taken for wrong where it cannot be read: %s",
   async (_, scene, why) => {
     const { result } = await resolve(scene);
 
     expect(result).toMatch(why);
-    expect(result).toMatch(/^cannot tell what this pull request changes: before it, "access-policy.yml" is /u);
+    expect(result).toMatch(
+      /^cannot tell what this pull request changes: before it, "access-policy.yml" is /u,
+    );
     expect(result).toContain("an administrator can merge that one change without this check");
   },
 );
@@ -281,12 +297,18 @@ test.each<readonly [string, Scene, RegExp]>([
 test.each<readonly [string, Scene, RegExp]>([
   [
     "GitHub has trouble",
-    { change: ({ fail }) => fail({ operation: "repos/get-content", reply: badGateway, times: 20 }) },
+    {
+      change: (github) =>
+        github.fail({ operation: "repos/get-content", reply: badGateway, times: 20 }),
+    },
     /cannot read the policy of this pull request: GitHub answered 502/u,
   ],
   [
     "the token may not read",
-    { change: ({ fail }) => fail({ operation: "repos/get-content", reply: refusal, times: 20 }) },
+    {
+      change: (github) =>
+        github.fail({ operation: "repos/get-content", reply: refusal, times: 20 }),
+    },
     /cannot read the policy of this pull request: GitHub refused it \(403\)/u,
   ],
   [
@@ -338,19 +360,31 @@ test.each<readonly [string, Scene, boolean]>([
     { files: { base: old, moved: newer, head: old, merge: newer } },
     false,
   ],
-  ["as it was, by a checkout of the head", { files: { base: old, moved: newer, head: old, merge: newer }, onDisk: old }, false],
+  [
+    "as it was, by a checkout of the head",
+    { files: { base: old, moved: newer, head: old, merge: newer }, onDisk: old },
+    false,
+  ],
   ["as it was, in a merge group", { ...mergeGroup, files: { moved: old, merge: old } }, false],
-  ["as it was, which Git LFS checked out", { files: { moved: lfs, head: lfs, merge: lfs }, onDisk: old }, false],
+  [
+    "as it was, which Git LFS checked out",
+    { files: { moved: lfs, head: lfs, merge: lfs }, onDisk: old },
+    false,
+  ],
   ["as it was, and not valid", { files: { moved: "version: 3\n", merge: "version: 3\n" } }, true],
-])("a change that leaves the policy %s is not judged, and asks for no list of files", async (_, scene, invalid) => {
-  const { result, github } = await resolve({ ...scene, change: list(path) });
+])(
+  "a change that leaves the policy %s is not judged, and asks for no list of files",
+  async (_, scene, invalid) => {
+    const { result, github } = await resolve({ ...scene, change: list(path) });
 
-  expect(result).toEqual({ untouched: true, invalid });
-  const operations = github.requests.map(({ operation }) => operation);
-  expect(operations).not.toContain("pulls/list-files");
-});
+    expect(result).toEqual({ untouched: true, invalid });
+    const operations = github.requests.map(({ operation }) => operation);
+    expect(operations).not.toContain("pulls/list-files");
+  },
+);
 
-const noIssueFor = /^there is no comment, because a comment is for pull requests \(event pull_request\), and no tracking issue, because it is for /u;
+const noIssueFor =
+  /^there is no comment, because a comment is for pull requests \(event pull_request\), and no tracking issue, because it is for /u;
 
 test.each<readonly [string, Scene, RegExp | undefined]>([
   [
@@ -358,8 +392,16 @@ test.each<readonly [string, Scene, RegExp | undefined]>([
     { event: "pull_request_target", ref: "refs/heads/main" },
     /^there is no comment, because on pull_request_target the base branch is checked out and not what the pull request proposes, and no tracking issue/u,
   ],
-  ["push of a tag", { event: "push", ref: "refs/tags/v1", payload: {} }, /main, and this run is on refs\/tags\/v1;/u],
-  ["workflow_dispatch", { event: "workflow_dispatch", ref: "refs/heads/topic", payload: {} }, /main, and this run is on branch topic;/u],
+  [
+    "push of a tag",
+    { event: "push", ref: "refs/tags/v1", payload: {} },
+    /main, and this run is on refs\/tags\/v1;/u,
+  ],
+  [
+    "workflow_dispatch",
+    { event: "workflow_dispatch", ref: "refs/heads/topic", payload: {} },
+    /main, and this run is on branch topic;/u,
+  ],
   [
     "repository_dispatch",
     { event: "repository_dispatch", ref: "refs/heads/main", payload: {} },
@@ -372,14 +414,39 @@ test.each<readonly [string, Scene, RegExp | undefined]>([
     { event: "schedule", ref: "refs/heads/main", payload: {}, issue: "never" },
     undefined,
   ],
-])("on %s nothing was before, and the log says once which places do not apply", async (_, scene, sentence) => {
-  const { result, logged } = await resolve(scene);
+])(
+  "on %s nothing was before, and the log says once which places do not apply",
+  async (_, scene, sentence) => {
+    const { result, logged } = await resolve(scene);
 
-  expect(result).toBe("none");
-  expect(logged).toEqual(
-    sentence === undefined ? [] : [expect.stringMatching(sentence) as string],
-  );
-  if (sentence !== undefined) {
-    expect(logged[0]).toContain("nothing is compared with a policy before, so every finding counts");
-  }
+    expect(result).toBe("none");
+    expect(logged).toEqual(
+      sentence === undefined ? [] : [expect.stringMatching(sentence) as string],
+    );
+    if (sentence !== undefined) {
+      expect(logged[0]).toContain(
+        "nothing is compared with a policy before, so every finding counts",
+      );
+    }
+  },
+);
+
+test("for its comment a moved policy says where it was, and a new one that it was nowhere", async () => {
+  const github = await startGitHub({ files: [elsewhere] });
+  onTestFinished(() => github.close());
+  github.state.files.set(`${mergeSha}:${path}`, proposed);
+  const settings = { token: github.token, userAgent: "test/0", log: silentLogger };
+  const { apiUrl } = github;
+  const place = await connect({ apiUrl, owner: "fernwick", repo: "governance" }, settings);
+  const change = { kind: "pull request", number: 7, sha: mergeSha } as const;
+  const read = () =>
+    openPolicyChange(
+      place,
+      { ...change, headSha: undefined, baseSha: undefined },
+      path,
+    ).readTouch();
+
+  expect(await read()).toEqual({ isTouched: true, formerPath: "policies/old.yml" });
+  github.pulls[0]?.files.splice(0);
+  expect(await read()).toEqual({ isTouched: true, formerPath: undefined });
 });
