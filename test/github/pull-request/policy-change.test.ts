@@ -435,7 +435,7 @@ test("for its comment a moved policy says where it was, and a new one that it wa
   const github = await startGitHub({ files: [elsewhere] });
   onTestFinished(() => github.close());
   github.state.files.set(`${mergeSha}:${path}`, proposed);
-  const settings = { token: github.token, userAgent: "test/0", log: silentLogger };
+  const settings = { token: github.token, userAgent: "cloudsmith-access-audit/test", log: silentLogger };
   const { apiUrl } = github;
   const place = await connect({ apiUrl, owner: "fernwick", repo: "governance" }, settings);
   const change = { kind: "pull request", number: 7, sha: mergeSha } as const;
