@@ -4,9 +4,7 @@ import { tmpdir } from "node:os";
 
 import * as core from "@actions/core";
 
-import { requireAgreedWorkspace } from "./agreed-workspace.ts";
 import { runAudit, type Channel } from "./audit.ts";
-import { changesSince, explainDeleted, readBasePolicy, type BasePolicy } from "./base-policy.ts";
 import { createClock } from "./clock.ts";
 import { AuditError, describeError } from "./errors.ts";
 import { annotateFindings } from "./github/finding-annotations.ts";
@@ -14,13 +12,16 @@ import type { RunEnvironment } from "./github/context.ts";
 import { openDelivery, type DeliverySettings, type GitHubDelivery } from "./github/delivery.ts";
 import { createArtifactOpener } from "./github/earlier-artifact.ts";
 import { findPullRequest, type PullRequestAsData } from "./github/pull-request-as-data.ts";
-import { findRestriction, tolerateReadOnly, type Restriction } from "./github/restriction.ts";
+import {
+  findRestriction,
+  isFromOutside,
+  tolerateReadOnly,
+  type Restriction,
+} from "./github/restriction.ts";
 import { openFolders, type Folders } from "./folders.ts";
 import { toReadHistory, type ReadHistory } from "./history.ts";
 import { createLogger, type Logger } from "./log.ts";
-import type { Policy } from "./policy/policy.ts";
 import { renderMarkdown } from "./report/markdown.ts";
-import { renderPolicyCheck } from "./report/render-policy-check.ts";
 import { renderProblem } from "./report/render-problem.ts";
 import type { Report } from "./report/report.ts";
 import { fileChannels } from "./report-files.ts";
@@ -41,11 +42,13 @@ import {
   printVerdict,
 } from "./runner/log.ts";
 import { Outputs } from "./runner/outputs.ts";
+import { readPolicies } from "./runner/policies.ts";
+import { checkPolicyOnly } from "./runner/policy-only.ts";
 import { maxSummaryBytes, writeSummary } from "./runner/summary.ts";
 import type { Settings } from "./settings.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
 import { toolName, version } from "./version.ts";
-import { readPolicyFile, toAuditInput, toPolicy } from "./wiring.ts";
+import { toAuditInput } from "./wiring.ts";
 import { chooseSource } from "./without-secrets.ts";
 
 const userAgent = `${toolName}/${version}`;
@@ -88,7 +91,13 @@ async function audit(
   outputs.follow(github.urls);
   const full = github.personalData === "full";
   if (!full) log.info(whyCounts(settings));
-  const { policy, base } = await readPolicies(settings, { policyPath, pull, github, log });
+  const proposal = { policyPath, pull, github, log };
+  const policies = await readPolicies(settings, proposal);
+  if ("untouched" in policies) {
+    leaveAlone(policyPath, policies, outputs);
+    return;
+  }
+  const { policy, base } = policies;
   const openArtifact = createArtifactOpener(run, {
     token: settings.token,
     userAgent,
@@ -97,10 +106,18 @@ async function audit(
     now: clock(),
   });
   const canSignIn = hasCredential(env, settings);
-  const source = await chooseSource(settings, { restriction, canSignIn, openArtifact, log });
+  const source = await chooseSource(settings, {
+    restriction,
+    isFromOutside: pull?.isFromOutside ?? isFromOutside(run),
+    personalData: github.personalData,
+    canSignIn,
+    openArtifact,
+    log,
+  });
   if ("noRoster" in source) {
-    await checkPolicyOnly(env, { policy, base, reason: source.noRoster, github, now: clock() });
-    outputs.deliveredNothing();
+    const reason = source.noRoster;
+    const check = { ...proposal, policy, base, reason, outputs, now: clock() };
+    process.exitCode = await checkPolicyOnly(env, settings, check);
     return;
   }
   const input = toAuditInput(source.settings, policy, {
@@ -153,26 +170,22 @@ async function openRun(
   return { run, pull, restriction, github };
 }
 
-/** Returns the policy, and on a pull request the one before it; tells a broken one where it can. */
-async function readPolicies(
-  settings: Settings,
-  {
-    policyPath,
-    pull,
-    github,
-    log,
-  }: Pick<OpenRun, "pull" | "github"> & { readonly policyPath: string; readonly log: Logger },
-): Promise<{ policy: Policy; base: BasePolicy | undefined }> {
-  const readText = github.readBasePolicy;
-  const policy = await readPolicy(settings, policyPath, pull).catch(async (given: unknown) => {
-    const error = await explainDeleted(given, readText, policyPath);
-    const isPolicys = error instanceof AuditError && error.code === "BAD_POLICY";
-    if (isPolicys) await tellProblem(github, error.message, log);
-    throw error;
-  });
-  const base = await readBasePolicy(readText, policyPath, log);
-  if (pull !== undefined) requireAgreedWorkspace(settings, policy, base?.policy);
-  return { policy, base };
+/** A required check runs on every pull request: on most of them it has nothing to do. */
+function leaveAlone(
+  path: string,
+  { invalid }: { readonly invalid: boolean },
+  outputs: Outputs,
+): void {
+  process.exitCode = 0;
+  const alone = `this change leaves ${escapeLogLine(path)} alone`;
+  if (invalid) {
+    outputs.deliveredNothing();
+    core.warning(`${alone}, which is not valid, before and after alike`);
+    printNoVerdict("neutral: nothing was audited");
+    return;
+  }
+  outputs.introducedNothing();
+  core.info(`verdict: clean (${alone}, so it introduces nothing; the workspace was not read)`);
 }
 
 function toChannels(
@@ -199,57 +212,12 @@ function toChannels(
   ];
 }
 
-async function readPolicy(
-  { policy: path }: Settings,
-  policyPath: string,
-  pull: PullRequestAsData | undefined,
-): Promise<Policy> {
-  return pull === undefined
-    ? await readPolicyFile(path, policyPath)
-    : toPolicy(await pull.readFile(policyPath), policyPath);
-}
-
 function whyCounts({ "personal-data": given }: Settings): string {
   const why =
     given === "counts"
       ? "because personal-data is counts"
       : "because this repository is public or may be; personal-data: full changes that";
   return `names are kept out of the log, the summary and every file, ${why}`;
-}
-
-/** Neutral, which is neither clean nor a failure: nobody could do better here. */
-async function checkPolicyOnly(
-  env: NodeJS.ProcessEnv,
-  check: {
-    readonly policy: Policy;
-    readonly base: BasePolicy | undefined;
-    readonly reason: string;
-    readonly github: GitHubDelivery;
-    readonly now: Date;
-  },
-): Promise<void> {
-  const { policy, base, reason, github, now } = check;
-  const text = renderPolicyCheck(
-    { path: policy.path, reason, changes: changesSince(base, policy) },
-    { personalData: github.personalData, now },
-  );
-  await writeSummary(env, text);
-  core.notice(
-    escapeLogLine(
-      `the policy is valid, and the workspace was not looked at: ${reason}; the job's summary tells what the policy would change`,
-    ),
-  );
-  process.exitCode = 0;
-  printNoVerdict("neutral: only the policy was checked");
-}
-
-/** Whoever changes the policy reads the pull request, not the log. */
-async function tellProblem(github: GitHubDelivery, message: string, log: Logger): Promise<void> {
-  try {
-    await github.tellProblem?.(message);
-  } catch (error) {
-    log.error(describeError(error));
-  }
 }
 
 function toDeliverySettings(settings: Settings, policyPath: string): DeliverySettings {

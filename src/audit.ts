@@ -6,7 +6,7 @@ import type { Logger } from "./log.ts";
 import { evaluate } from "./policy/evaluate.ts";
 import { compareEvaluations, type Impact } from "./policy/impact.ts";
 import type { Policy } from "./policy/policy.ts";
-import { buildReport } from "./report/build-report.ts";
+import { buildReport, type ReportInput } from "./report/build-report.ts";
 import type { Report } from "./report/report.ts";
 import { toExitCode, type FailOn } from "./report/verdict.ts";
 import { coverageStatus } from "./roster/coverage.ts";
@@ -37,9 +37,7 @@ export interface ReadRoster {
 export interface AuditInput {
   readonly policy: Policy;
   /** On a pull request: the policy before it, if there was one. Only what it introduces can fail. */
-  readonly base?:
-    | { readonly policy: Policy | undefined; readonly invalid?: boolean | undefined }
-    | undefined;
+  readonly base?: ReportInput["base"];
   readonly failOn: FailOn;
   /** Whether a partial roster may be written under the artifact's own name. */
   readonly allowPartial: boolean;

@@ -1,4 +1,4 @@
-/** What is audited where GitHub gives no secrets: an artifact of the default branch, or no roster. */
+/** What is audited where GitHub gives no secrets, or a stranger wrote the policy: perhaps no roster. */
 
 import type { Restriction } from "./github/restriction.ts";
 import type { Logger } from "./log.ts";
@@ -11,7 +11,9 @@ export type Source =
   | { readonly noRoster: string };
 
 /**
- * Returns the settings to audit with. On a pull request from a fork or from Dependabot, without a
+ * Returns the settings to audit with. A policy from outside the repository is never evaluated on a
+ * roster of which only counts are shown: a count for each rule, one total, or the exit code alone would
+ * answer any question that its author puts into a statement. On a pull request from a fork or from Dependabot, without a
  * credential, an artifact that the workflow names takes the workspace's place. A missing credential
  * on any other run stays the error that it is.
  */
@@ -19,12 +21,21 @@ export async function chooseSource(
   settings: Settings,
   run: {
     readonly restriction: Restriction | undefined;
+    /** Whether the policy comes from outside the repository. */
+    readonly isFromOutside: boolean;
+    readonly personalData: "full" | "counts";
     readonly canSignIn: boolean;
     readonly openArtifact: OpenArtifact;
     readonly log: Logger;
   },
 ): Promise<Source> {
   const { restriction, log } = run;
+  if (run.isFromOutside && run.personalData === "counts") {
+    return {
+      noRoster:
+        "the policy comes from outside this repository, and only counts are shown here, from which its author could read what they withhold",
+    };
+  }
   if (restriction === undefined || run.canSignIn) return { settings };
   const why = `no secret reaches a pull request from ${restriction}`;
   const given = settings["from-c1z"] ?? settings.baseline;

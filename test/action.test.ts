@@ -6,6 +6,7 @@ import { afterEach, expect, test } from "vitest";
 
 import { sandboxPolicy } from "../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../src/sandbox/server.ts";
+import { mergeSha } from "./support/github/repository-routes.ts";
 import { startGitHub, type GitHubOptions, type StandInGitHub } from "./support/github/server.ts";
 import { makeFolder, runAction, type ActionRun } from "./support/process.ts";
 
@@ -54,8 +55,12 @@ async function setScene(
     folder,
     github,
     sandbox: await startSandbox(options.sandbox),
-    run: (event, inputs = {}, env = {}) =>
-      runAction({
+    run: async (event, inputs = {}, env = {}) => {
+      const key = `${mergeSha}:access-policy.yml`;
+      const policy = await readFile(join(folder, "access-policy.yml"), "utf8").catch(() => null);
+      if (policy === null) github.state.files.delete(key);
+      else github.state.files.set(key, policy);
+      return await runAction({
         cwd: folder,
         env,
         event,
@@ -67,7 +72,8 @@ async function setScene(
           token: github.token,
           ...inputs,
         },
-      }),
+      });
+    },
   };
   closers.push(
     () => github.close(),

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { AuditError } from "../errors.ts";
 import { noProxies, type Proxies } from "../network/proxy.ts";
+import type { ProposedChange, Revisions } from "./pull-request/revisions.ts";
 
 /** What a runner tells in its environment. */
 export interface RunEnvironment {
@@ -22,7 +23,7 @@ export interface RunEnvironment {
   /** Default: none. */
   readonly proxies?: Proxies | undefined;
   /** One whose policy was fetched as data, so that the run itself is not on it. */
-  readonly pullRequest?: { readonly number: number; readonly baseSha: string } | undefined;
+  readonly pullRequest?: { readonly number: number; readonly revisions: Revisions } | undefined;
 }
 
 export type Visibility = "public" | "private" | "internal" | "unknown";
@@ -34,14 +35,17 @@ export interface RunContext {
   readonly pullRequest: number | undefined;
   /** Branch that the run is on; undefined for a tag or a pull request. */
   readonly branch: string | undefined;
+  /** As the runner says it, for instance `refs/tags/v1`. */
+  readonly ref: string;
   readonly defaultBranch: string | undefined;
   readonly visibility: Visibility;
   readonly apiUrl: string;
   readonly proxies: Proxies;
   readonly runUrl: string | undefined;
+  /** The commit that the run is on; undefined where the policy is fetched as data. */
   readonly sha: string | undefined;
-  /** Tip of the branch that a pull request is for, when the event was made. */
-  readonly baseSha: string | undefined;
+  /** What the run is to be compared over; undefined where nothing is proposed. */
+  readonly change: ProposedChange | undefined;
   /** In cron's five fields, where a schedule started the run. */
   readonly schedule: string | undefined;
 }
@@ -62,9 +66,11 @@ const Payload = z.object({
     .object({
       number: z.int().positive(),
       base: z.object({ sha: commitId }).optional().catch(undefined),
+      head: z.object({ sha: commitId }).optional().catch(undefined),
     })
     .optional()
     .catch(undefined),
+  merge_group: z.object({ base_sha: commitId }).optional().catch(undefined),
 });
 
 /** Returns the context; undefined outside of GitHub. Throws `AuditError` for a malformed one. */
@@ -79,18 +85,18 @@ export function parseContext(run: RunEnvironment): RunContext | undefined {
     );
   }
   const [, owner = "", repo = ""] = match;
-  const { repository, pull_request } = payload.data;
+  const { repository } = payload.data;
+  const change = findChange(run, payload.data);
   return {
     owner,
     repo,
     eventName: run.eventName,
-    pullRequest:
-      run.pullRequest?.number ??
-      (run.eventName === "pull_request" ? pull_request?.number : undefined),
+    pullRequest: change?.kind === "pull request" ? change.number : undefined,
+    ref: run.ref,
     branch: /^refs\/heads\/(.+)$/u.exec(run.ref)?.[1],
     defaultBranch: repository?.default_branch,
     sha: run.pullRequest === undefined ? commitId.safeParse(run.sha).data : undefined,
-    baseSha: run.pullRequest?.baseSha ?? pull_request?.base?.sha,
+    change,
     schedule: run.eventName === "schedule" ? payload.data.schedule : undefined,
     visibility: repository?.visibility ?? fromPrivate(repository?.private),
     apiUrl: run.apiUrl,
@@ -99,6 +105,23 @@ export function parseContext(run: RunEnvironment): RunContext | undefined {
       ? `${run.serverUrl}/${owner}/${repo}/actions/runs/${run.runId}`
       : undefined,
   };
+}
+
+/** On any other event, `pull_request_target` among them, what is checked out is not a proposal. */
+function findChange(
+  { eventName, sha: given, pullRequest }: RunEnvironment,
+  { pull_request: pull, merge_group: group }: z.infer<typeof Payload>,
+): ProposedChange | undefined {
+  if (pullRequest !== undefined) {
+    const { number, revisions } = pullRequest;
+    const commits = { sha: undefined, headSha: undefined, baseSha: undefined };
+    return { kind: "pull request", ...commits, number, revisions };
+  }
+  const sha = commitId.safeParse(given).data;
+  if (eventName === "merge_group") return { kind: "merge group", sha, baseSha: group?.base_sha };
+  if (eventName !== "pull_request" || pull === undefined) return undefined;
+  const commits = { headSha: pull.head?.sha, baseSha: pull.base?.sha };
+  return { kind: "pull request", sha, ...commits, number: pull.number };
 }
 
 function fromPrivate(isPrivate: boolean | undefined): Visibility {

@@ -9,8 +9,9 @@ import { parseContext, type RunContext, type RunEnvironment } from "./context.ts
 import { createMarker, withMarker } from "./marker.ts";
 import { type GitHub } from "./ask.ts";
 import { connect } from "./connect.ts";
-import { readBaseFile } from "./policy-file.ts";
-import { keepComment, touchesFile } from "./pull-request.ts";
+import { explainChannels, mayHaveIssue } from "./explain-channels.ts";
+import { openPolicyChange, type PolicyFileReader } from "./pull-request/policy-change.ts";
+import { hasComment, keepComment } from "./pull-request.ts";
 import { completeContext } from "./repository.ts";
 import { toIssueContent } from "./issue-content.ts";
 import { keepIssue } from "./tracking-issue.ts";
@@ -36,17 +37,20 @@ export interface GitHubDelivery {
     readonly task: string;
     deliver(report: Report): Promise<void>;
   }[];
-  /** On a pull request: returns the policy's text before it; undefined where there was none. */
-  readonly readBasePolicy?: () => Promise<string | undefined>;
+  /** On a pull request or a merge group: returns the policy's file before it, see `resolve` there. */
+  readonly readPolicyChange?: PolicyFileReader["resolve"];
+  /** On a pull request: whether a comment of ours is there to be kept up to date. */
+  readonly hasComment?: () => Promise<boolean>;
   /** On a pull request: comments on it that its policy cannot be used. */
   readonly tellProblem?: (message: string) => Promise<void>;
+  /** On a pull request: comments with a text that is no report. */
+  readonly tellText?: (text: string) => Promise<void>;
   /** Filled in by the channels. */
   readonly urls: { comment?: string | undefined; issue?: string | undefined };
 }
 
 /** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
 const maxBodyBytes = 65_536;
-const issueEvents: ReadonlySet<string> = new Set(["schedule", "push", "workflow_dispatch"]);
 
 /** Returns the delivery of a run. Without a token, or outside of GitHub, it has no channels. */
 export async function openDelivery(
@@ -74,25 +78,67 @@ export async function openDelivery(
     log.info("there is no token, so no comment and no issue is written");
     return delivery;
   }
-  const channel = chooseChannel(github, context, settings, delivery);
-  const { pullRequest } = context;
+  const policy =
+    context.change === undefined
+      ? undefined
+      : openPolicyChange(github, context.change, settings.policyPath);
+  const thread = toCommentThread(github, context, { settings, policy, delivery });
+  const channel = chooseChannel(github, context, { settings, thread, delivery });
+  const why = channel === undefined ? explainChannels(context, settings) : undefined;
+  if (why !== undefined) log.info(why);
   return {
     ...delivery,
     channels: channel === undefined ? [] : [channel],
-    ...(pullRequest !== undefined && {
-      readBasePolicy: () => readBaseFile(github, context, settings.policyPath),
+    ...(policy !== undefined && { readPolicyChange: policy.resolve }),
+    ...(thread !== undefined && {
+      hasComment: thread.isThere,
+      tellProblem: (message) => thread.keep(() => renderProblem(message, "policy")),
+      tellText: (text) => thread.keep(() => text),
     }),
-    ...(pullRequest !== undefined &&
-      settings.comment !== "never" && {
-        tellProblem: (message) =>
-          deliverComment(
-            github,
-            pullRequest,
-            () => renderProblem(message, "policy"),
-            settings,
-            delivery,
-          ),
-      }),
+  };
+}
+
+/** The one comment of this policy. */
+interface CommentThread {
+  readonly isThere: () => Promise<boolean>;
+  /** Makes it say a text, which may have so many bytes. */
+  readonly keep: (text: (maxBytes: number) => string) => Promise<void>;
+}
+
+function toCommentThread(
+  github: GitHub,
+  { pullRequest: number }: RunContext,
+  {
+    settings,
+    policy,
+    delivery,
+  }: {
+    readonly settings: DeliverySettings;
+    readonly policy: PolicyFileReader | undefined;
+    readonly delivery: GitHubDelivery;
+  },
+): CommentThread | undefined {
+  if (number === undefined || policy === undefined || settings.comment === "never") {
+    return undefined;
+  }
+  // By the policy's path: a policy that cannot be read does not tell its workspace.
+  const marker = createMarker("comment", settings.policyPath);
+  const readAccounts = () => readOwnAccounts(github, settings.previousAuthors);
+  return {
+    isThere: async () =>
+      await hasComment(github, { number, accounts: await readAccounts(), marker }),
+    keep: async (text) => {
+      const [accounts, touch] = await Promise.all([readAccounts(), policy.readTouch()]);
+      const body = text(maxBodyBytes - Buffer.byteLength(withMarker("", marker)));
+      const kept = await keepComment(github, {
+        number,
+        accounts,
+        marker,
+        body,
+        create: touch.isTouched,
+      });
+      delivery.urls.comment = kept.url;
+    },
   };
 }
 
@@ -108,49 +154,29 @@ function decidePersonalData(
 function chooseChannel(
   github: GitHub,
   context: RunContext,
-  settings: DeliverySettings,
-  delivery: GitHubDelivery,
+  {
+    settings,
+    thread,
+    delivery,
+  }: {
+    readonly settings: DeliverySettings;
+    readonly thread: CommentThread | undefined;
+    readonly delivery: GitHubDelivery;
+  },
 ): GitHubDelivery["channels"][number] | undefined {
-  const { pullRequest, branch, defaultBranch, eventName } = context;
-  if (pullRequest !== undefined) {
-    if (settings.comment === "never") return undefined;
+  const { change } = context;
+  if (change !== undefined) {
+    if (thread === undefined) return undefined;
     return {
       task: "keep the comment on the pull request",
-      deliver: (report) =>
-        deliverComment(
-          github,
-          pullRequest,
-          (maxBytes) => renderBody(report, maxBytes, delivery),
-          settings,
-          delivery,
-        ),
+      deliver: (report) => thread.keep((maxBytes) => renderBody(report, maxBytes, delivery)),
     };
   }
-  const onDefaultBranch = branch !== undefined && branch === defaultBranch;
-  if (settings.issue === "never" || !issueEvents.has(eventName) || !onDefaultBranch)
-    return undefined;
+  if (settings.issue === "never" || !mayHaveIssue(context)) return undefined;
   return {
     task: "keep the tracking issue",
     deliver: (report) => deliverIssue(github, report, { context, settings, delivery }),
   };
-}
-
-async function deliverComment(
-  github: GitHub,
-  number: number,
-  text: (maxBytes: number) => string,
-  settings: DeliverySettings,
-  delivery: GitHubDelivery,
-): Promise<void> {
-  const [accounts, create] = await Promise.all([
-    readOwnAccounts(github, settings.previousAuthors),
-    touchesFile(github, number, settings.policyPath),
-  ]);
-  // By the policy's path: a policy that cannot be read does not tell its workspace.
-  const marker = createMarker("comment", settings.policyPath);
-  const body = text(maxBodyBytes - Buffer.byteLength(withMarker("", marker)));
-  const kept = await keepComment(github, { number, accounts, marker, body, create });
-  delivery.urls.comment = kept.url;
 }
 
 async function deliverIssue(

@@ -11,37 +11,47 @@ import type { Logger } from "../log.ts";
 import { parseContext, type RunEnvironment } from "./context.ts";
 import { ask, type GitHub } from "./ask.ts";
 import { connect } from "./connect.ts";
+import { readRepositoryFile } from "./pull-request/repository-file.ts";
+import { findMergeBase, type Revisions } from "./pull-request/revisions.ts";
 
 export interface PullRequestAsData {
   readonly number: number;
   /** Before it; together with `readFile` this is what merging would change. */
   readonly baseSha: string;
-  /** Returns a file's text as it would be merged. Throws `AuditError` where that cannot be had. */
-  readonly readFile: (path: string) => Promise<string>;
+  readonly revisions: Revisions;
+  /** Whether its head is in another repository, so that its author need not be known here. */
+  readonly isFromOutside: boolean;
+  /** Returns a file as it would be merged. Throws `AuditError` where that cannot be had. */
+  readonly readFile: (path: string) => Promise<Buffer>;
+  /** Returns the same; undefined for a file that is not there. */
+  readonly readFileIfAny: (path: string) => Promise<Buffer | undefined>;
 }
 
 const commitId = z.string().regex(/^[0-9a-f]{40,64}$/u);
+/** Null where the fork is gone. */
+const Repository = z.object({ id: z.int() });
 const PullRequest = z.object({
   number: z.int().positive(),
   state: z.string(),
-  head: z.object({ sha: commitId }),
-  base: z.object({ sha: commitId, ref: z.string() }),
+  head: z.object({ sha: commitId, ref: z.string(), repo: Repository.nullable() }),
+  base: z.object({ sha: commitId, ref: z.string(), repo: Repository }),
   merge_commit_sha: commitId.nullish().catch(undefined),
 });
 type PullRequest = z.infer<typeof PullRequest>;
 
 const Commit = z.object({ parents: z.array(z.object({ sha: commitId })) });
-const File = z.object({
-  type: z.literal("file"),
-  size: z.int().nonnegative(),
-  encoding: z.string(),
-  content: z.string(),
+/**
+ * All that is taken from the run that ended, and all of it GitHub's own words: what else is there is
+ * its author's. Branch and repository only choose among pull requests that are at the commit.
+ */
+const EndedRun = z.object({
+  workflow_run: z.object({
+    head_sha: commitId,
+    head_branch: z.string().nullish().catch(undefined),
+    head_repository: Repository.nullish().catch(undefined),
+  }),
 });
-/** All that is taken from the run that ended: what else it tells is its author's. */
-const EndedRun = z.object({ workflow_run: z.object({ head_sha: commitId }) });
-
-/** The parser's own limit. */
-const maxPolicyBytes = 512 * 1024;
+type EndedRun = z.infer<typeof EndedRun>["workflow_run"];
 
 /**
  * Returns the pull request of that number, or on the event `workflow_run` the open one whose head is
@@ -63,21 +73,36 @@ export async function findPullRequest(
     throw failure("there is no token. Leave token at its default", "BAD_SETTINGS");
   }
   const github = await connect(context, { token, userAgent, log });
-  const head = readEndedHead(run);
+  const ended = readEndedRun(run);
   const found =
-    number === undefined ? await findByHead(github, head) : await readOne(github, number, head);
-  const { ref, baseSha } = await findCommits(github, found);
+    number === undefined
+      ? await findByHead(github, ended)
+      : await readOne(github, number, ended?.head_sha);
+  const revisions = await findCommits(github, found);
+  const { before: baseSha, after: ref } = revisions;
   log.info(
     `the policy is that of pull request ${found.number}, read at ${ref} and not checked out`,
   );
-  return { number: found.number, baseSha, readFile: (path) => readFile(github, ref, path) };
+  return {
+    number: found.number,
+    baseSha,
+    revisions,
+    isFromOutside: found.head.repo?.id !== found.base.repo.id,
+    readFile: async (path) => {
+      const bytes = await readFile(github, ref, path);
+      if (bytes !== undefined) return bytes;
+      const missing = `it has no file "${path}". Keep the policy, or name its new place`;
+      throw failure(missing, "BAD_POLICY");
+    },
+    readFileIfAny: (path) => readFile(github, ref, path),
+  };
 }
 
-/** Returns the commit of the run that started this one; undefined where no run did. */
-function readEndedHead({ eventName, eventPayload }: RunEnvironment): string | undefined {
+/** Returns what GitHub says of the run that started this one; undefined where no run did. */
+function readEndedRun({ eventName, eventPayload }: RunEnvironment): EndedRun | undefined {
   if (eventName !== "workflow_run") return undefined;
   const { success, data } = EndedRun.safeParse(eventPayload);
-  if (success) return data.workflow_run.head_sha;
+  if (success) return data.workflow_run;
   throw failure("the event names no commit. Run this on the event workflow_run", "BAD_SETTINGS");
 }
 
@@ -106,12 +131,16 @@ async function readOne(
  */
 async function findByHead(
   { octokit, owner, repo }: GitHub,
-  head: string | undefined,
+  ended: EndedRun | undefined,
 ): Promise<PullRequest> {
+  const head = ended?.head_sha;
   const listed = await ask("list the open pull requests", "pull-requests: read", () =>
     octokit.paginate(octokit.rest.pulls.list, { owner, repo, state: "open", per_page: 100 }),
   );
-  const matching = listed.filter((pull) => pull.head.sha === head).map(({ number }) => number);
+  const matching = chooseByBranch(
+    listed.filter((pull) => pull.head.sha === head),
+    ended,
+  ).map((pull) => pull.number);
   const [number, other] = matching;
   if (number === undefined) {
     throw failure(
@@ -127,52 +156,59 @@ async function findByHead(
   return await readOne({ octokit, owner, repo }, number, head);
 }
 
+interface Listed {
+  readonly number: number;
+  readonly head: { readonly ref: string; readonly repo: { readonly id: number } | null };
+}
+
+/** Several branches, of several forks, may be at one commit; the run was of one of them. */
+function chooseByBranch(pulls: readonly Listed[], ended: EndedRun | undefined): readonly Listed[] {
+  if (pulls.length < 2) return pulls;
+  const chosen = pulls.filter(
+    ({ head: { ref, repo } }) =>
+      ref === ended?.head_branch && repo !== null && repo.id === ended.head_repository?.id,
+  );
+  return chosen.length === 0 ? pulls : chosen;
+}
+
 /**
  * Where the policy is read: at GitHub's test merge of just this head, so that what the base branch
  * changed since does not count as the pull request's; at the head where there is none.
  */
 async function findCommits(
-  { octokit, owner, repo }: GitHub,
+  github: GitHub,
   { head, base, merge_commit_sha: merge }: PullRequest,
-): Promise<{ ref: string; baseSha: string }> {
-  const without = { ref: head.sha, baseSha: base.sha };
-  if (merge === null || merge === undefined) return without;
-  const reply = await ask("read the test merge of the pull request", "contents: read", () =>
-    octokit.rest.git.getCommit({ owner, repo, commit_sha: merge }).catch(unlessMissing),
-  );
-  const { success, data } = Commit.safeParse(reply?.data);
-  const [first, second, third] = success ? data.parents : [];
-  if (first === undefined || second?.sha !== head.sha || third !== undefined) return without;
-  return { ref: merge, baseSha: first.sha };
+): Promise<Revisions> {
+  const { octokit, owner, repo } = github;
+  if (merge !== null && merge !== undefined) {
+    const reply = await ask("read the test merge of the pull request", "contents: read", () =>
+      octokit.rest.git.getCommit({ owner, repo, commit_sha: merge }).catch(unlessMissing),
+    );
+    const { success, data } = Commit.safeParse(reply?.data);
+    const [first, second, third] = success ? data.parents : [];
+    if (first !== undefined && second?.sha === head.sha && third === undefined) {
+      return { before: first.sha, after: merge, head: head.sha };
+    }
+  }
+  const before = await findMergeBase(github, base.sha, head.sha);
+  return { before, after: head.sha, head: undefined };
 }
 
 /** By this repository, which has every commit of its pull requests: a fork may be out of reach. */
-async function readFile(
-  { octokit, owner, repo }: GitHub,
-  ref: string,
-  path: string,
-): Promise<string> {
+async function readFile(github: GitHub, ref: string, path: string): Promise<Buffer | undefined> {
   if (path.startsWith("/") || path.split(/[\\/]/u).includes("..")) {
     throw failure(
       `policy "${path}" is outside of the repository. Give its path in it`,
       "BAD_SETTINGS",
     );
   }
-  const reply = await ask("read the policy of the pull request", "contents: read", () =>
-    octokit.rest.repos.getContent({ owner, repo, ref, path }).catch(unlessMissing),
+  const file = await readRepositoryFile(github, ref, path);
+  if (file.kind === "absent") return undefined;
+  if (file.kind === "file") return file.bytes;
+  throw failure(
+    `"${path}" is ${file.why}. Make it a plain file of text in the repository`,
+    "BAD_POLICY",
   );
-  if (reply === undefined) {
-    throw failure(`it has no file "${path}". Keep the policy, or name its new place`, "BAD_POLICY");
-  }
-  const { success, data } = File.safeParse(reply.data);
-  if (!success) throw failure(`"${path}" is no plain file in it. Make it one`, "BAD_POLICY");
-  if (data.size > maxPolicyBytes || data.encoding !== "base64") {
-    throw failure(
-      `"${path}" has ${data.size} bytes, and ${maxPolicyBytes} may be. Make it smaller`,
-      "BAD_POLICY",
-    );
-  }
-  return Buffer.from(data.content, "base64").toString("utf8");
 }
 
 function unlessMissing(error: unknown): undefined {

@@ -12,20 +12,18 @@ export interface Kept {
   readonly written: "created" | "updated" | "unchanged";
 }
 
-/** True when a pull request changes the file, or moves it. Reads all pages of the list of files. */
-export async function touchesFile(github: GitHub, number: number, path: string): Promise<boolean> {
-  const { octokit, owner, repo } = github;
-  const files = await ask("list the files of the pull request", "pull-requests: read", () =>
-    octokit.paginate(octokit.rest.pulls.listFiles, {
-      owner,
-      repo,
-      pull_number: number,
-      per_page: 100,
-    }),
-  );
-  return files.some(({ filename, previous_filename }) =>
-    [filename, previous_filename].includes(path),
-  );
+/** Returns whether one of the accounts has a comment with that marker on the pull request. */
+export async function hasComment(
+  github: GitHub,
+  {
+    number,
+    accounts,
+    marker,
+  }: { readonly number: number; readonly accounts: OwnAccounts; readonly marker: string },
+): Promise<boolean> {
+  const thread: Thread = { number, name: "pull request", permission };
+  const matches = (body: string) => hasMarker(body, marker);
+  return (await listOwnComments(github, thread, { accounts, matches })).length > 0;
 }
 
 /**

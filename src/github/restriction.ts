@@ -35,6 +35,19 @@ export function findRestriction(
 }
 
 /**
+ * Returns whether a pull request that is checked out comes from another repository; false where the
+ * event does not say, which GitHub's always does.
+ */
+export function isFromOutside({
+  eventName,
+  eventPayload,
+}: Pick<RunEnvironment, "eventName" | "eventPayload">): boolean {
+  const { success, data } = Payload.safeParse(eventPayload);
+  if (eventName !== "pull_request" || !success) return false;
+  return data.pull_request.head.repo?.id !== data.repository.id;
+}
+
+/**
  * Returns the delivery for such a pull request: where the token may only read, the comment is left
  * out and the log says so. Any other failure stays one.
  */
@@ -53,7 +66,7 @@ export function tolerateReadOnly(
       );
     }
   };
-  const { tellProblem } = delivery;
+  const { tellProblem, tellText } = delivery;
   return {
     ...delivery,
     channels: delivery.channels.map((channel) => ({
@@ -63,6 +76,7 @@ export function tolerateReadOnly(
     ...(tellProblem !== undefined && {
       tellProblem: (message) => tolerant(() => tellProblem(message)),
     }),
+    ...(tellText !== undefined && { tellText: (text) => tolerant(() => tellText(text)) }),
   };
 }
 

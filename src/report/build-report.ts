@@ -25,7 +25,12 @@ export interface ReportInput {
   readonly resolved: readonly ResolvedFinding[];
   /** On a pull request: the policy before it. */
   readonly base?:
-    | { readonly policy: Policy | undefined; readonly invalid?: boolean | undefined }
+    | {
+        readonly policy: Policy | undefined;
+        readonly invalid?: boolean | undefined;
+        readonly movedFrom?: string | undefined;
+        readonly latin1?: true | undefined;
+      }
     | undefined;
   readonly failOn: FailOn;
   readonly generatedAt: Date;
@@ -73,14 +78,19 @@ export function buildReport(input: ReportInput): Report {
 }
 
 function describeBase(
-  { policy: before, invalid = false }: NonNullable<ReportInput["base"]>,
+  { policy: before, invalid = false, movedFrom, latin1 }: NonNullable<ReportInput["base"]>,
   { policy, generatedAt }: ReportInput,
 ): NonNullable<Report["base"]> {
+  const notes = {
+    ...(movedFrom !== undefined && { movedFrom }),
+    ...(latin1 === true && { encoding: "latin-1" as const }),
+  };
   if (before === undefined) {
-    return { sha256: null, ...(invalid && { invalid }), changes: [] };
+    return { sha256: null, ...(invalid && { invalid }), ...notes, changes: [] };
   }
   return {
     sha256: before.sha256,
+    ...notes,
     changes: comparePolicies(before, policy).map((change) => ({
       about: change.entry.kind,
       message: policyChangeSentence(change, generatedAt),

@@ -50,6 +50,23 @@ export function impactMeaning(report: Report): string {
   return `Merging this change introduces ${count(introduced.length, "finding")}.${harmless}${settled}${already}`;
 }
 
+/** Returns what to know of the policy before, whatever the verdict; begins with a space, or is empty. */
+export function baseNotes({ base, verdict, policy }: Report): string {
+  if (base === undefined) return "";
+  const { movedFrom, encoding, invalid } = base;
+  const notes = [
+    ...(movedFrom === undefined ? [] : [`The policy was ${movedFrom} before this change.`]),
+    ...(encoding === undefined
+      ? []
+      : [`Before this change it was not UTF-8: it was read as Latin-1 to be compared.`]),
+    // Otherwise the sentence on the impact says so.
+    ...(invalid === true && verdict === "unknown"
+      ? [`What ${policy.path} was before this change cannot be used, so nothing was compared.`]
+      : []),
+  ];
+  return notes.map((note) => ` ${note}`).join("");
+}
+
 function sentenceCount(number: number): string {
   return number === 1 ? "One finding is" : `${number} findings are`;
 }

@@ -1,6 +1,7 @@
 /** What can be told of a policy where no roster can be had: that it is valid, and what it changes. */
 
 import type { PolicyChange } from "../policy/policy-changes.ts";
+import { count } from "./counting.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { policyChangeCounts, policyChangeSentence } from "./policy-changes.ts";
 
@@ -10,28 +11,49 @@ export interface PolicyCheck {
   readonly reason: string;
   /** `new`: there was no policy before; `unknown`: that could not be told. */
   readonly changes: readonly PolicyChange[] | "new" | "unknown";
+  /** Undefined where the policy has no tests. */
+  readonly tests?: { readonly all: number; readonly failed: readonly string[] } | undefined;
 }
 
-/** More than this is better read in the file. */
-const maxLines = 200;
+export interface PolicyCheckOptions {
+  readonly personalData: "full" | "counts";
+  readonly now: Date;
+  /** More than this is better read in the file. */
+  readonly maxLines?: number;
+}
 
 /** Returns the check as GitHub Flavored Markdown; with `counts` it names nobody. */
 export function renderPolicyCheck(
   check: PolicyCheck,
-  { personalData, now }: { readonly personalData: "full" | "counts"; readonly now: Date },
+  { personalData, now, maxLines = 200 }: PolicyCheckOptions,
 ): string {
+  const failed = check.tests?.failed.length ?? 0;
+  const result = failed === 0 ? "it is valid" : `${count(failed, "policy test")} failed`;
   const parts = [
-    "### Access audit: only the policy was checked, and it is valid",
+    `### Access audit: only the policy was checked, and ${result}`,
     `${escapeMarkdown(`The workspace was not looked at: ${check.reason}`, 600)}. So nothing is known to be well, and nothing to be wrong.`,
-    ...describe(check, personalData, now),
+    ...describeTests(check, { personalData, maxLines }),
+    ...describe(check, { personalData, now, maxLines }),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
+function describeTests(
+  { tests }: PolicyCheck,
+  { personalData, maxLines }: Omit<Required<PolicyCheckOptions>, "now">,
+): string[] {
+  if (tests === undefined) return [];
+  const { all, failed } = tests;
+  if (failed.length === 0) return [`Policy tests: ${all}, all of which pass.`];
+  const line = `Policy tests: ${failed.length} of ${all} failed.`;
+  if (personalData === "counts") return [line];
+  const items = failed.slice(0, maxLines).map((name) => `- ${escapeMarkdown(name, 300)}`);
+  return [line, items.join("\n")];
+}
+
 function describe(
   { changes, path }: PolicyCheck,
-  personalData: "full" | "counts",
-  now: Date,
+  { personalData, now, maxLines }: Required<PolicyCheckOptions>,
 ): string[] {
   const file = escapeMarkdown(path);
   if (changes === "new") return [`${file} is new.`];

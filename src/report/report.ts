@@ -156,6 +156,11 @@ export const Report = z
       .strictObject({
         sha256: z.string().nullable(),
         invalid: z.literal(true).optional().describe("there was one, and it could not be used"),
+        movedFrom: z.string().optional().describe("the path that it had before"),
+        encoding: z
+          .literal("latin-1")
+          .optional()
+          .describe("it was not UTF-8, and was read as Latin-1 to be compared"),
         changes: z
           .array(z.strictObject({ about: z.enum(entryKinds), message: z.string() }))
           .describe("what the policy says that it did not say before, and the other way round"),

@@ -4,7 +4,7 @@ import { severities } from "../policy/finding.ts";
 import { nameOf } from "../policy/subject.ts";
 import { unknownReasons } from "../roster/model.ts";
 import { count, openFindings, severityPlurals, tally } from "./counting.ts";
-import { impactHeadline, impactMeaning } from "./impact-wording.ts";
+import { baseNotes, impactHeadline, impactMeaning } from "./impact-wording.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { shorten } from "./visible-text.ts";
 import { shownName } from "../roster/visible.ts";
@@ -29,6 +29,10 @@ export function headline(report: Report): string {
 
 /** Returns what the verdict means, in a sentence or two. */
 export function meaning(report: Report): string {
+  return `${meaningOf(report)}${baseNotes(report)}`;
+}
+
+function meaningOf(report: Report): string {
   const { verdict, counts, policy, failOn } = report;
   const open = openFindings(report);
   const unjudged = `${count(counts.notJudged, "rule")} could not be judged`;

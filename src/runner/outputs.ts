@@ -61,6 +61,21 @@ export class Outputs {
     });
   }
 
+  /** Where a pull request leaves the policy alone: it introduces nothing, and nothing else was counted. */
+  introducedNothing(): void {
+    Object.assign(this.#values, {
+      verdict: "clean",
+      introduced: 0,
+      resolved: 0,
+      delivery: "complete",
+    });
+  }
+
+  /** Where the policy's own tests fail, which no roster changes. */
+  foundDefects(): void {
+    this.#values["verdict"] = "drift";
+  }
+
   /** Where only the policy was checked: there was nothing to deliver, and so nothing failed. */
   deliveredNothing(): void {
     this.#values["delivery"] = "complete";

@@ -63,7 +63,12 @@ async function find(
     },
   );
   const text = await pull?.readFile(given.path ?? policyPath);
-  return { number: pull?.number, baseSha: pull?.baseSha, text, told: told.join("\n") };
+  return {
+    number: pull?.number,
+    baseSha: pull?.baseSha,
+    text: text?.toString(),
+    told: told.join("\n"),
+  };
 }
 
 test("after a run of a fork, its pull request is found by the commit that GitHub tells", async () => {
@@ -103,6 +108,47 @@ test.each<readonly [string, (github: StandInGitHub) => void]>([
   expect(found.told).toContain(`read at ${headSha}`);
 });
 
+test("where there is no test merge, what is before is where the head left the base branch", async () => {
+  const github = await open();
+  Object.assign(github.pulls[0] ?? {}, { mergeSha: null });
+  github.state.commits.set(otherSha, []);
+  github.state.mergeBases.set(`${baseSha}...${headSha}`, otherSha);
+
+  expect(await find(github)).toMatchObject({ baseSha: otherSha, text: proposed });
+});
+
+const fork = (id: number, branch: string) => ({
+  ...ended,
+  payload: {
+    repository: privateRepository,
+    workflow_run: { head_sha: headSha, head_branch: branch, head_repository: { id } },
+  },
+});
+
+test.each([
+  ["by its branch", fork(424_242, "other"), 8],
+  ["by its repository", fork(666, "change"), 9],
+  ["by both", fork(424_242, "change"), 7],
+])(
+  "of several pull requests at one commit, the run's own is chosen %s",
+  async (_, event, number) => {
+    const github = await open();
+    github.state.addPull({ number: 8, headSha, headRef: "other" });
+    github.state.addPull({ number: 9, headSha, headRepositoryId: 666 });
+
+    expect((await find(github, {}, event)).number).toBe(number);
+  },
+);
+
+test("one branch that two pull requests propose to two branches stops with a sentence", async () => {
+  const github = await open();
+  github.state.addPull({ number: 8, headSha, baseRef: "release" });
+
+  await expect(find(github, {}, fork(424_242, "change"))).rejects.toThrow(
+    /pull requests 7, 8 are all at c{40}\. Give one of them as pull-request/u,
+  );
+});
+
 test.each<readonly [string, (github: StandInGitHub) => void, Parameters<typeof find>[1], RegExp]>([
   [
     "a commit that no open pull request is at",
@@ -129,19 +175,19 @@ test.each<readonly [string, (github: StandInGitHub) => void, Parameters<typeof f
     "a folder",
     ({ state }) => void state.files.set(`${mergeSha}:folder/a.yml`, ""),
     { path: "folder" },
-    /"folder" is no plain file in it/u,
+    /"folder" is a folder\./u,
   ],
   [
     "a link",
     ({ state }) => void state.files.set(`${mergeSha}:link.yml`, { target: "/etc/passwd" }),
     { path: "link.yml" },
-    /"link\.yml" is no plain file in it/u,
+    /"link\.yml" is a symbolic link that leads to no file of this repository/u,
   ],
   [
     "a huge policy",
     ({ state }) => void state.files.set(`${mergeSha}:huge.yml`, "#".repeat(600_000)),
     { path: "huge.yml" },
-    /"huge\.yml" has 600000 bytes, and 524288 may be/u,
+    /"huge\.yml" is 600000 bytes long, more than the 524288 that a policy may have/u,
   ],
 ])("%s is refused in a sentence", async (_, change, given, sentence) => {
   const github = await open();

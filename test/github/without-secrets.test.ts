@@ -3,9 +3,9 @@ import { join } from "node:path";
 
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 
-import { changesSince, readBasePolicy } from "../../src/base-policy.ts";
+import { changesSince, toBasePolicy } from "../../src/base-policy.ts";
 import type { RunEnvironment } from "../../src/github/context.ts";
-import { findRestriction } from "../../src/github/restriction.ts";
+import { findRestriction, isFromOutside } from "../../src/github/restriction.ts";
 import { silentLogger } from "../../src/log.ts";
 import type { OpenArtifact } from "../../src/named-artifact.ts";
 import { parsePolicy } from "../../src/policy/parse.ts";
@@ -14,6 +14,7 @@ import { startSandbox } from "../../src/sandbox/server.ts";
 import { parseSettings } from "../../src/settings.ts";
 import { chooseSource } from "../../src/without-secrets.ts";
 import { runHere } from "../support/command-line.ts";
+import { mergeSha } from "../support/github/repository-routes.ts";
 import { startGitHub, type GitHubOptions, type StandInGitHub } from "../support/github/server.ts";
 import type { StandInArtifact } from "../support/github/state.ts";
 import { makeFolder, runAction, type ActionRun } from "../support/process.ts";
@@ -61,16 +62,40 @@ test.each<readonly [string, unknown, string, string, string | undefined]>([
   expect(findRestriction(run, actor)).toBe(expected);
 });
 
+test.each<readonly [string, unknown, string, boolean]>([
+  ["from a fork", pullRequestFrom(forkId), "pull_request", true],
+  ["whose repository is gone", pullRequestFrom(null), "pull_request", true],
+  ["from this repository", pullRequestFrom(repositoryId), "pull_request", false],
+  ["on a push", pullRequestFrom(forkId), "push", false],
+])(
+  "the policy of a pull request %s comes from outside, or does not",
+  (_, payload, name, expected) => {
+    expect(isFromOutside({ eventName: name, eventPayload: payload })).toBe(expected);
+  },
+);
+
 const there: OpenArtifact = async () => ({ path: "earlier.c1z" });
 const gone: OpenArtifact = async () => ({ missing: 'no workflow artifact is called "roster"' });
 
 async function choose(
   given: Readonly<Record<string, string>>,
-  { openArtifact = there, canSignIn = false, isFork = true } = {},
+  {
+    openArtifact = there,
+    canSignIn = false,
+    isFork = true,
+    personalData = "full",
+  }: {
+    readonly openArtifact?: OpenArtifact;
+    readonly canSignIn?: boolean;
+    readonly isFork?: boolean;
+    readonly personalData?: "full" | "counts";
+  } = {},
 ) {
   const settings = parseSettings(given);
   const restriction = isFork ? "a fork" : undefined;
-  const run = { restriction, canSignIn, openArtifact, log: silentLogger } as const;
+  const isFromOutside = isFork;
+  const log = silentLogger;
+  const run = { restriction, isFromOutside, personalData, canSignIn, openArtifact, log } as const;
   return { settings, source: await chooseSource(settings, run) };
 }
 
@@ -95,6 +120,22 @@ test("a file of the pull request's own is no workspace", async () => {
   });
 });
 
+test("where only counts are shown, a policy from outside gets no roster, whatever could be read", async () => {
+  const forbidden: OpenArtifact = async () => {
+    throw new Error("it was looked for");
+  };
+  for (const canSignIn of [true, false]) {
+    for (const name of ["baseline", "from-c1z"]) {
+      const run = { openArtifact: forbidden, canSignIn, personalData: "counts" } as const;
+      const { source } = await choose({ [name]: "artifact:roster" }, run);
+      expect(source).toEqual({
+        noRoster:
+          "the policy comes from outside this repository, and only counts are shown here, from which its author could read what they withhold",
+      });
+    }
+  }
+});
+
 test("an artifact that is not there is no workspace either", async () => {
   for (const name of ["baseline", "from-c1z"]) {
     const { source } = await choose({ [name]: "artifact:roster" }, { openArtifact: gone });
@@ -105,16 +146,20 @@ test("an artifact that is not there is no workspace either", async () => {
   }
 });
 
-test("a policy is new, as it was, or was of no use before, and where nobody can look it is unknown", async () => {
+test("a policy is new, as it was, or was of no use before, and where nobody can look it is unknown", () => {
   const parsed = parsePolicy(sandboxPolicy, "access-policy.yml");
   if (!("policy" in parsed)) throw new Error("the policy is not valid");
-  const changes = async (readText: (() => Promise<string | undefined>) | undefined) =>
-    changesSince(await readBasePolicy(readText, "access-policy.yml", silentLogger), parsed.policy);
+  const { policy } = parsed;
+  const path = "access-policy.yml";
+  const changes = (text: string | undefined) => {
+    const before = text === undefined ? undefined : { path, bytes: Buffer.from(text) };
+    return changesSince(toBasePolicy(before, path, silentLogger), policy);
+  };
 
-  expect(await changes(async () => undefined)).toBe("new");
-  expect(await changes(async () => sandboxPolicy)).toEqual([]);
-  expect(await changes(async () => "version: 3\n")).toBe("unknown");
-  expect(await changes(undefined)).toBe("unknown");
+  expect(changes(undefined)).toBe("new");
+  expect(changes(sandboxPolicy)).toEqual([]);
+  expect(changes("version: 3\n")).toBe("unknown");
+  expect(changesSince(undefined, policy)).toBe("unknown");
 });
 
 interface Scene {
@@ -141,6 +186,7 @@ async function run(scene: Scene = {}): Promise<Ran> {
   if (scene.artifact !== undefined) github.state.addArtifact(scene.artifact);
   const cwd = await makeFolder();
   await writeFile(join(cwd, "access-policy.yml"), scene.policy ?? proposed);
+  github.state.files.set(`${mergeSha}:access-policy.yml`, scene.policy ?? proposed);
   const result = await runAction({
     cwd,
     apiUrl: github.apiUrl,

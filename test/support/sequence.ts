@@ -11,6 +11,7 @@ import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import type { Write } from "./github/responder.ts";
+import { mergeSha } from "./github/repository-routes.ts";
 import { startGitHub, type GitHubOptions, type StandInGitHub } from "./github/server.ts";
 import { makeFolder, runAction, type ActionRun } from "./process.ts";
 
@@ -28,6 +29,8 @@ export interface Sequence {
   readonly sandbox: Sandbox;
   /** What is checked out for the next run. */
   policy: string;
+  /** What the test merge has, where that is not what is checked out. */
+  merged?: string;
   /** A run with a folder of its own, as a fresh runner has it. */
   run(event: Event, inputs?: Readonly<Record<string, string>>): Promise<Step>;
 }
@@ -61,6 +64,7 @@ export async function startSequence(
     run: async (event, inputs = {}) => {
       const folder = await makeFolder();
       await writeFile(join(folder, "access-policy.yml"), sequence.policy);
+      github.state.files.set(`${mergeSha}:access-policy.yml`, sequence.merged ?? sequence.policy);
       const before = github.writes().length;
       const run = await runAction({
         cwd: folder,

@@ -3,12 +3,19 @@
 import { stranger, toUser } from "./account.ts";
 import { fill } from "./json-schema.ts";
 import { notFound, type Question, type Reply, type Routes } from "./route.ts";
-import type { Repository, State, StandInPull } from "./state.ts";
+import type { Repository, StandInDiff, State, StandInPull } from "./state.ts";
 
 /** The commit that a pull request's run is about, and its two parents. */
 export const mergeSha = "a".repeat(40);
 export const baseSha = "b".repeat(40);
 export const headSha = "c".repeat(40);
+
+/** GitHub lists no more files of a pull request, or of a comparison. */
+const maxListed = 3_000;
+const maxCompared = 300;
+/** Of a larger file GitHub gives no content, and of one larger still nothing. */
+const maxContentBytes = 1024 * 1024;
+const maxFileBytes = 100 * 1024 * 1024;
 
 export const repositoryRoutes: Routes = {
   "repos/get": ({ state }) => ({
@@ -44,7 +51,7 @@ export const repositoryRoutes: Routes = {
   "pulls/list-files": ({ state, path }) => {
     const pull = findPull(state, path);
     if (pull === undefined) return notFound;
-    return { status: 200, list: pull.files.map((file) => toDiff(file)) };
+    return { status: 200, list: pull.files.slice(0, maxListed).map((file) => toDiff(file)) };
   },
 };
 
@@ -97,19 +104,22 @@ function compare({ state, path }: Question): Reply {
   const [base = "", head = ""] = (path["basehead"] ?? "").split("...");
   if (!state.commits.has(base) || !state.commits.has(head)) return notFound;
   const commits = base === head ? [] : [toCommit(state, head)];
+  const parted = state.mergeBases.get(`${base}...${head}`) ?? base;
   const isAstray = state.astray.has(base);
   const relation = isAstray ? "diverged" : base === head ? "identical" : "ahead";
   return {
     status: 200,
     body: fill("commit-comparison", {
       base_commit: toCommit(state, base),
-      merge_base_commit: toCommit(state, base),
+      merge_base_commit: toCommit(state, parted),
       status: relation,
       ahead_by: commits.length,
       behind_by: isAstray ? 1 : 0,
       total_commits: commits.length,
       commits,
-      files: state.pulls.flatMap(({ files }) => files.map((file) => toDiff(file))),
+      files: state.pulls
+        .flatMap(({ files }) => files.map((file) => toDiff(file)))
+        .slice(0, maxCompared),
     }),
   };
 }
@@ -129,25 +139,43 @@ function readContent({ state, path: parameters, query, accept }: Question): Repl
     _links: { self: url, html: url, git: url },
   };
   if (file === undefined) return readFolder(state, `${sha}:${path}/`);
-  if (typeof file !== "string") {
+  if (typeof file === "object" && "target" in file) {
     const { target } = file;
     const link = { ...place, type: "symlink", target, size: target.length };
     return { status: 200, body: fill("content-symlink", link) };
   }
-  const text = file;
-  if (/\bapplication\/vnd\.github(?:\.v3)?\.raw\b/u.test(accept)) return { status: 200, text };
-  const content = Buffer.from(text).toString("base64").replaceAll(/.{60}/gu, "$&\n");
+  if (typeof file === "object" && "submodule" in file) {
+    const submodule_git_url = `${url}.git`;
+    const module = { ...place, type: "submodule", submodule_git_url, size: 0 };
+    return { status: 200, body: fill("content-submodule", module) };
+  }
+  const bytes = Buffer.from(file);
+  if (bytes.length > maxFileBytes) return tooLarge;
+  if (/\bapplication\/vnd\.github(?:\.v3)?\.raw\b/u.test(accept)) {
+    return { status: 200, text: bytes.toString("utf8") };
+  }
+  const isWhole = bytes.length <= maxContentBytes;
   return {
     status: 200,
     body: fill("content-file", {
       ...place,
       type: "file",
-      size: Buffer.byteLength(text),
-      encoding: "base64",
-      content,
+      size: bytes.length,
+      encoding: isWhole ? "base64" : "none",
+      content: isWhole ? bytes.toString("base64").replaceAll(/.{60}/gu, "$&\n") : "",
     }),
   };
 }
+
+const tooLarge: Reply = {
+  status: 403,
+  body: {
+    message:
+      "This API returns blobs up to 100 MB in size. The requested blob is too large to fetch via the API, but you can always clone the repository via Git in order to acquire it.",
+    errors: [{ resource: "Blob", field: "data", code: "too_large" }],
+    documentation_url: "https://docs.github.com/rest/repos/contents#get-repository-content",
+  },
+};
 
 /** An empty list stands for whatever is in it. */
 function readFolder({ files }: State, prefix: string): Reply {
@@ -170,6 +198,8 @@ function toListed(state: State, pull: StandInPull): object {
 function toBrief({ repository }: State, pull: StandInPull) {
   const { number, html_url, created_at, headSha, mergeSha } = pull;
   const repo = fill("repository", toRepository(repository));
+  const { headRepositoryId, headRef, baseRef } = pull;
+  const fork = fill("repository", { ...toRepository(repository), id: headRepositoryId ?? 0 });
   const side = { repo, user: toUser(stranger) };
   const link = { href: html_url };
   return {
@@ -183,8 +213,14 @@ function toBrief({ repository }: State, pull: StandInPull) {
     updated_at: created_at,
     merge_commit_sha: mergeSha,
     author_association: "CONTRIBUTOR",
-    base: { ...side, label: "fernwick:main", ref: "main", sha: baseSha },
-    head: { ...side, label: "fernwick:change", ref: "change", sha: headSha },
+    base: { ...side, label: `fernwick:${baseRef}`, ref: baseRef, sha: baseSha },
+    head: {
+      ...side,
+      repo: headRepositoryId === null ? null : fork,
+      label: `fernwick:${headRef}`,
+      ref: headRef,
+      sha: headSha,
+    },
     _links: {
       comments: link,
       commits: link,
@@ -198,10 +234,12 @@ function toBrief({ repository }: State, pull: StandInPull) {
   };
 }
 
-function toDiff(file: StandInPull["files"][number]): object {
-  const [filename, moved] =
+function toDiff(file: StandInDiff): object {
+  const known =
     typeof file === "string"
-      ? [file, { status: "modified" }]
-      : [file.filename, { status: "renamed", previous_filename: file.previous_filename }];
-  return fill("diff-entry", { filename, sha: "e".repeat(40), additions: 1, changes: 1, ...moved });
+      ? { filename: file, status: "modified" }
+      : "status" in file
+        ? file
+        : { ...file, status: "renamed" };
+  return fill("diff-entry", { sha: "e".repeat(40), additions: 1, changes: 1, ...known });
 }

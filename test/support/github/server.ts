@@ -9,7 +9,7 @@ import type { Permissions } from "./permissions.ts";
 import { baseSha, headSha, mergeSha } from "./repository-routes.ts";
 import { createResponder, token, type GitHubRequest, type Write } from "./responder.ts";
 import type { World } from "./router.ts";
-import { createState, type State } from "./state.ts";
+import { createState, type StandInDiff, type State } from "./state.ts";
 import { startStorage } from "./storage.ts";
 
 export interface GitHubOptions {
@@ -20,7 +20,7 @@ export interface GitHubOptions {
   /** Who can be assigned to an issue. Default: anybody. */
   readonly assignable?: readonly string[];
   /** Files of pull request 7. */
-  readonly files?: readonly string[];
+  readonly files?: readonly StandInDiff[];
   /** What `access-policy.yml` was before pull request 7; absent: there was none. */
   readonly basePolicy?: string;
   /** An Enterprise Server, whose interfaces lie below `/api`. */

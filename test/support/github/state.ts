@@ -36,9 +36,25 @@ export interface StandInPull {
   mergeSha: string | null;
   readonly html_url: string;
   readonly created_at: string;
-  /** Paths, or a file that was moved. */
-  files: (string | { readonly filename: string; readonly previous_filename: string })[];
+  /** Paths, or a file that was moved, or removed. */
+  files: StandInDiff[];
+  /** Of the repository that its head is in; null: that is gone. */
+  headRepositoryId: number | null;
+  headRef: string;
+  baseRef: string;
 }
+
+export type StandInDiff =
+  | string
+  | { readonly filename: string; readonly previous_filename: string }
+  | { readonly filename: string; readonly status: "added" | "removed" };
+
+/** A text, bytes, a link that leads out of the repository, or a submodule. */
+export type StandInFile =
+  | string
+  | Buffer
+  | { readonly target: string }
+  | { readonly submodule: true };
 
 export interface StandInArtifact {
   readonly id: number;
@@ -81,8 +97,10 @@ export interface State {
   readonly commits: Map<string, readonly string[]>;
   /** Those that are not on the default branch. */
   readonly astray: Set<string>;
-  /** Texts by `commit:path`, or the links in their place. */
-  readonly files: Map<string, string | { readonly target: string }>;
+  /** By `commit:path`. */
+  readonly files: Map<string, StandInFile>;
+  /** Where two commits of `base...head` parted, where that is not the base itself. */
+  readonly mergeBases: Map<string, string>;
   /** Where artifacts are kept. */
   readonly storage: {
     /** Where GitHub says that one is, given its address there. */
@@ -114,6 +132,7 @@ export function createState(repository: Repository, clock: () => Date): State {
     commits: new Map(),
     astray: new Set(),
     files: new Map(),
+    mergeBases: new Map(),
     storage: { redirect: (address) => address, sendsOn: false, downloads: 0 },
     now,
   };
@@ -183,7 +202,8 @@ function toPull(held: Held, given: Partial<StandInPull>): StandInPull {
   const number = given.number ?? nextNumber(held);
   const html_url = `${held.repository.url}/pull/${number}`;
   const commits = { headSha: "c".repeat(40), mergeSha: "a".repeat(40) };
-  return { number, html_url, created_at: held.now(), files: [], ...commits, ...given };
+  const sides = { headRepositoryId: held.repository.id, headRef: "change", baseRef: "main" };
+  return { number, html_url, created_at: held.now(), files: [], ...commits, ...sides, ...given };
 }
 
 /** Issues and pull requests share their numbers. */

@@ -1,0 +1,169 @@
+/**
+ * The one place that says which policy was before a pull request or a merge group, and whether that
+ * touches it. It reads the file as data, because a shallow checkout has no base.
+ */
+
+import { AuditError } from "../../errors.ts";
+import type { GitHub } from "../ask.ts";
+import { findEarlierPath } from "./earlier-path.ts";
+import { isSameFile, readRepositoryFile, type RepositoryFile } from "./repository-file.ts";
+import { findMergeBase, findRevisions, type ProposedChange, type Revisions } from "./revisions.ts";
+
+export interface PolicyFileChange {
+  /** Undefined where there was none. `path` differs from the policy's where it was moved. */
+  readonly before: { readonly path: string; readonly bytes: Uint8Array } | undefined;
+  /** False where the file is, byte for byte and by its path, what it was. */
+  readonly isTouched: boolean;
+  readonly isDeleted: boolean;
+}
+
+export interface PolicyFileReader {
+  /**
+   * Returns whether the file differs, by comparing the two texts: lists of files are cut at 3,000.
+   * `formerPath` is where it is moved from, as far as that can be told.
+   */
+  readonly readTouch: () => Promise<{
+    readonly isTouched: boolean;
+    readonly formerPath: string | undefined;
+  }>;
+  /**
+   * Returns the change. `onDisk` is what is checked out and audited; undefined where nothing is. Throws
+   * `AuditError` `DELIVERY_FAILED` where it cannot be told: a file that is there and cannot be read is
+   * neither absent nor wrong.
+   */
+  readonly resolve: (onDisk: Uint8Array | undefined) => Promise<PolicyFileChange>;
+}
+
+/** Returns a reader of one policy; whatever it reads is read once. */
+export function openPolicyChange(
+  github: GitHub,
+  change: ProposedChange,
+  path: string,
+): PolicyFileReader {
+  const texts = new Map<string, Promise<RepositoryFile>>();
+  const read = (ref: string, at = path): Promise<RepositoryFile> => {
+    const key = `${ref}:${at}`;
+    const known = texts.get(key) ?? readRepositoryFile(github, ref, at);
+    texts.set(key, known);
+    return known;
+  };
+  let revisions: Promise<Revisions> | undefined;
+  const find = () => (revisions ??= findRevisions(github, change));
+  let earlier: Promise<string | undefined> | undefined;
+  const findPath: FindPath = (used, after) =>
+    (earlier ??= findEarlierPath(github, change, {
+      revisions: used,
+      path,
+      text: after.kind === "file" ? after.bytes.toString("latin1") : "",
+    }));
+  return {
+    readTouch: async () => {
+      const used = await find();
+      const [before, after] = [await read(used.before), await read(used.after)];
+      const isNew = before.kind === "absent" && after.kind === "file";
+      const formerPath = isNew ? await findPath(used, after).catch(() => undefined) : undefined;
+      return { isTouched: !isSameFile(before, after), formerPath };
+    },
+    resolve: async (onDisk) => {
+      const used = await matchDisk(github, await find(), { path, onDisk, read });
+      const [before, after] = [await read(used.before), await read(used.after)];
+      const isSame = isSameFile(before, after);
+      if (after.kind === "unreadable" && !isSame)
+        throw unreadable(after.why, path, change, "after");
+      if (before.kind === "absent") {
+        // The commit is there: it is a parent of one that was read, or is compared below.
+        return await resolveMissing(change, { revisions: used, path, after, read, findPath });
+      }
+      if (isSame && before.bytes !== undefined) {
+        return { before: { path, bytes: before.bytes }, isTouched: false, isDeleted: false };
+      }
+      const bytes = bytesOf(before, path, change);
+      return { before: { path, bytes }, isTouched: true, isDeleted: after.kind === "absent" };
+    },
+  };
+}
+
+type FindPath = (revisions: Revisions, after: RepositoryFile) => Promise<string | undefined>;
+type Read = (ref: string, path?: string) => Promise<RepositoryFile>;
+
+/** A workflow may check out the head in place of the test merge: then that is what is compared. */
+async function matchDisk(
+  github: GitHub,
+  revisions: Revisions,
+  given: {
+    readonly path: string;
+    readonly onDisk: Uint8Array | undefined;
+    readonly read: Read;
+  },
+): Promise<Revisions> {
+  const { path, onDisk, read } = given;
+  const after = await read(revisions.after);
+  // What Git LFS or git-crypt checks out is never what the commit has.
+  if (onDisk === undefined || after.kind === "unreadable") return revisions;
+  if (after.kind === "absent" && (await read(revisions.before)).kind === "absent") return revisions;
+  if (isCheckedOut(onDisk, after)) return revisions;
+  const { head, before } = revisions;
+  if (head !== undefined && isCheckedOut(onDisk, await read(head))) {
+    return { before: await findMergeBase(github, before, head), after: head, head: undefined };
+  }
+  throw new AuditError(
+    "DELIVERY_FAILED",
+    `cannot tell what this change does to the policy: "${path}" on disk is not the file at the commit of this run, nor at the head of the pull request. Check out what actions/checkout does by default, and let no earlier step change the policy.`,
+  );
+}
+
+/** Git may have changed the ends of lines on the way to the disk. */
+function isCheckedOut(onDisk: Uint8Array, file: RepositoryFile): boolean {
+  return file.kind === "file" && withoutReturns(onDisk) === withoutReturns(file.bytes);
+}
+
+function withoutReturns(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n");
+}
+
+/** The path is new: the policy was elsewhere, or there was none. */
+async function resolveMissing(
+  change: ProposedChange,
+  given: {
+    readonly revisions: Revisions;
+    readonly path: string;
+    readonly after: RepositoryFile;
+    readonly read: Read;
+    readonly findPath: FindPath;
+  },
+): Promise<PolicyFileChange> {
+  const { revisions, path, after, read, findPath } = given;
+  // Taken for a first policy, under which everything exists already, a wrong path would never fail.
+  if (after.kind === "absent") {
+    throw new AuditError(
+      "DELIVERY_FAILED",
+      `cannot tell what the policy was before this ${change.kind}: the repository has no file "${path}", before or after it. Check the repository out without a path of its own, and give policy as its path in the repository.`,
+    );
+  }
+  const earlier = await findPath(revisions, after);
+  const found = { isTouched: true, isDeleted: false };
+  if (earlier === undefined) return { before: undefined, ...found };
+  const moved = await read(revisions.before, earlier);
+  return { before: { path: earlier, bytes: bytesOf(moved, earlier, change) }, ...found };
+}
+
+function bytesOf(file: RepositoryFile, path: string, change: ProposedChange): Uint8Array {
+  if (file.kind === "file") return file.bytes;
+  throw unreadable(file.kind === "absent" ? "gone" : file.why, path, change, "before");
+}
+
+function unreadable(
+  why: string,
+  path: string,
+  { kind }: ProposedChange,
+  when: "before" | "after",
+): AuditError {
+  const remedy =
+    when === "before"
+      ? "Nothing was compared, so this is no pass. Make the policy plain text in Git: an administrator can merge that one change without this check, and every later one is compared again."
+      : "Keep the policy as plain text in Git, or no later change can be compared with it.";
+  return new AuditError(
+    "DELIVERY_FAILED",
+    `cannot tell what this ${kind} changes: ${when} it, "${path}" is ${why}. ${remedy}`,
+  );
+}

@@ -1,0 +1,109 @@
+/** A run without a roster: what can be said of the policy alone. */
+
+import { readFile } from "node:fs/promises";
+
+import * as core from "@actions/core";
+
+import { changesSince, type BasePolicy } from "../base-policy.ts";
+import { toTestPath } from "../commands/policy-tests.ts";
+import { describeError } from "../errors.ts";
+import type { Policy } from "../policy/policy.ts";
+import { parsePolicyTests } from "../policy/tests/parse.ts";
+import { runPolicyTests } from "../policy/tests/run.ts";
+import { count } from "../report/counting.ts";
+import { renderPolicyCheck, type PolicyCheck } from "../report/render-policy-check.ts";
+import type { Settings } from "../settings.ts";
+import { badFile, decodeFile } from "../wiring.ts";
+import { escapeLogLine, printNoVerdict } from "./log.ts";
+import type { Outputs } from "./outputs.ts";
+import type { Proposal } from "./policies.ts";
+import { writeSummary } from "./summary.ts";
+
+/** Of at most 600 characters each, so that they fit into a comment. */
+const maxCommentLines = 40;
+
+interface Check extends Proposal {
+  readonly policy: Policy;
+  readonly base: BasePolicy | undefined;
+  /** Why there is no roster: a sentence without a final stop. */
+  readonly reason: string;
+  readonly outputs: Outputs;
+  readonly now: Date;
+}
+
+/**
+ * Checks the policy, runs its tests and says what it changes; returns the exit code. Without a roster
+ * a valid policy is neutral, which is neither clean nor a failure: nobody could do better here.
+ */
+export async function checkPolicyOnly(
+  env: NodeJS.ProcessEnv,
+  settings: Settings,
+  check: Check,
+): Promise<0 | 1 | 2> {
+  const { policy, base, reason, github, outputs, log, now } = check;
+  const tests = await runTests(settings, check);
+  const result = { path: policy.path, reason, changes: changesSince(base, policy), tests };
+  const options = { personalData: github.personalData, now };
+  await writeSummary(env, renderPolicyCheck(result, options));
+  const failed = tests?.failed.length ?? 0;
+  const comment = renderPolicyCheck(result, { ...options, maxLines: maxCommentLines });
+  const isDelivered = await deliver(() => github.tellText?.(comment), log.error);
+  if (isDelivered) outputs.deliveredNothing();
+  if (failed > 0) outputs.foundDefects();
+  sayResult(failed, reason);
+  if (!isDelivered) return 2;
+  return failed > 0 && settings["fail-on"] !== "never" ? 1 : 0;
+}
+
+function sayResult(failed: number, reason: string): void {
+  const why = `the workspace was not looked at: ${reason}`;
+  if (failed > 0) {
+    core.error(escapeLogLine(`${count(failed, "policy test")} failed, and ${why}`));
+    core.info("verdict: drift (policy tests failed; only the policy was checked)");
+    return;
+  }
+  core.notice(
+    escapeLogLine(
+      `the policy is valid, and ${why}; the job's summary tells what the policy would change`,
+    ),
+  );
+  printNoVerdict("neutral: only the policy was checked");
+}
+
+async function deliver(
+  write: () => Promise<void> | undefined,
+  onError: (message: string) => void,
+): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    onError(describeError(error));
+    return false;
+  }
+}
+
+/** Returns what came of the tests beside the policy; undefined where it has none. */
+async function runTests(
+  { policy: given }: Settings,
+  { policy, pull }: Check,
+): Promise<PolicyCheck["tests"]> {
+  const path = toTestPath(policy.path);
+  const bytes =
+    pull === undefined ? await readIfAny(toTestPath(given)) : await pull.readFileIfAny(path);
+  if (bytes === undefined) return undefined;
+  const parsed = parsePolicyTests(decodeFile(path, bytes), policy);
+  if ("problems" in parsed) throw badFile(path, parsed.problems);
+  const results = runPolicyTests(policy, parsed.tests);
+  const failed = results.filter(({ differences }) => differences.length > 0);
+  return { all: results.length, failed: failed.map(({ test }) => test.name) };
+}
+
+async function readIfAny(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
