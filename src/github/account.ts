@@ -5,7 +5,7 @@ import { z } from "zod";
 import { AuditError } from "../errors.ts";
 import { ask, type GitHub } from "./ask.ts";
 
-const Viewer = z.object({ viewer: z.object({ databaseId: z.int() }) });
+const Viewer = z.object({ viewer: z.object({ login: z.string(), databaseId: z.int() }) });
 
 /** Who wrote something, as GitHub's replies tell; null for an account that is gone. */
 export interface Author {
@@ -14,6 +14,8 @@ export interface Author {
 }
 
 export interface OwnAccounts {
+  /** By which lists can be filtered; undefined where one of the accounts is known by its id only. */
+  readonly logins: readonly string[] | undefined;
   include(author: Author | null | undefined): boolean;
 }
 
@@ -36,9 +38,11 @@ export async function readOwnAccounts(
       "cannot tell which account the token belongs to: GitHub's reply names none. Use the job's own token.",
     );
   }
-  const own = parsed.data.viewer.databaseId;
+  const { databaseId: own, login } = parsed.data.viewer;
   const previous = new Set(previousAuthors.map((name) => name.toLowerCase()));
+  const areLogins = previousAuthors.every((name) => !/^\d+$/u.test(name));
   return {
+    logins: areLogins ? [login, ...previousAuthors] : undefined,
     include: (author) =>
       author !== null &&
       author !== undefined &&

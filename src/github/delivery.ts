@@ -6,13 +6,16 @@ import { renderProblem } from "../report/render-problem.ts";
 import type { Report } from "../report/report.ts";
 import { readOwnAccounts } from "./account.ts";
 import { parseContext, type RunContext, type RunEnvironment } from "./context.ts";
-import { createMarker, withMarker } from "./marker.ts";
-import { type GitHub } from "./ask.ts";
+import { createMarker } from "./marker.ts";
+import { Unwritable, type GitHub } from "./ask.ts";
 import { connect } from "./connect.ts";
 import { readBaseFile } from "./policy-file.ts";
 import { keepComment, touchesFile } from "./pull-request.ts";
 import { completeContext } from "./repository.ts";
-import { toIssueContent } from "./issue-content.ts";
+import type { AuditError } from "../errors.ts";
+import { keepFailure } from "./failure-notice.ts";
+import { titleOf, toIssueContent } from "./issue-content.ts";
+import { isPolicyGone } from "./moved-policy.ts";
 import { keepIssue } from "./tracking-issue.ts";
 
 export interface DeliverySettings {
@@ -40,12 +43,18 @@ export interface GitHubDelivery {
   readonly readBasePolicy?: () => Promise<string | undefined>;
   /** On a pull request: comments on it that its policy cannot be used. */
   readonly tellProblem?: (message: string) => Promise<void>;
+  /**
+   * Where a run keeps the tracking issue: puts into it, where it is open, that a run failed and why.
+   * `organization` is the policy's, where that could be read.
+   */
+  readonly tellFailure?: (
+    error: AuditError,
+    run: { readonly at: Date; readonly organization: string | undefined },
+  ) => Promise<void>;
   /** Filled in by the channels. */
   readonly urls: { comment?: string | undefined; issue?: string | undefined };
 }
 
-/** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
-const maxBodyBytes = 65_536;
 const issueEvents: ReadonlySet<string> = new Set(["schedule", "push", "workflow_dispatch"]);
 
 /** Returns the delivery of a run. Without a token, or outside of GitHub, it has no channels. */
@@ -74,23 +83,40 @@ export async function openDelivery(
     log.info("there is no token, so no comment and no issue is written");
     return delivery;
   }
-  const channel = chooseChannel(github, context, settings, delivery);
+  const channel = chooseChannel(github, context, { settings, delivery, log });
   const { pullRequest } = context;
   return {
     ...delivery,
-    channels: channel === undefined ? [] : [channel],
+    channels: channel === undefined ? [] : [toleratingClosed(channel, log)],
+    ...(keepsIssue(context, settings) && {
+      tellFailure: async (error, { at, organization }) =>
+        await unlessClosed(log, async () => {
+          delivery.urls.issue = await keepFailure(
+            github,
+            {
+              accounts: await readOwnAccounts(github, settings.previousAuthors),
+              labels: settings.issueLabels,
+              policyPath: settings.policyPath,
+              isTitle: (title) => organization !== undefined && title === titleOf(organization),
+            },
+            { error, at, personalData },
+          );
+        }),
+    }),
     ...(pullRequest !== undefined && {
       readBasePolicy: () => readBaseFile(github, context, settings.policyPath),
     }),
     ...(pullRequest !== undefined &&
       settings.comment !== "never" && {
         tellProblem: (message) =>
-          deliverComment(
-            github,
-            pullRequest,
-            () => renderProblem(message, "policy"),
-            settings,
-            delivery,
+          unlessClosed(log, () =>
+            deliverComment(
+              github,
+              pullRequest,
+              () => renderProblem(message, "policy"),
+              settings,
+              delivery,
+            ),
           ),
       }),
   };
@@ -105,13 +131,37 @@ function decidePersonalData(
   return isClosed ? "full" : "counts";
 }
 
+/** Where nobody can write, there is nothing to do about it: it is logged, and the result stands. */
+function toleratingClosed(
+  { task, deliver }: GitHubDelivery["channels"][number],
+  log: Logger,
+): GitHubDelivery["channels"][number] {
+  return { task, deliver: (report) => unlessClosed(log, () => deliver(report)) };
+}
+
+async function unlessClosed(log: Logger, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof Unwritable)) throw error;
+    log.warn(error.message);
+  }
+}
+
 function chooseChannel(
   github: GitHub,
   context: RunContext,
-  settings: DeliverySettings,
-  delivery: GitHubDelivery,
+  {
+    settings,
+    delivery,
+    log,
+  }: {
+    readonly settings: DeliverySettings;
+    readonly delivery: GitHubDelivery;
+    readonly log: Logger;
+  },
 ): GitHubDelivery["channels"][number] | undefined {
-  const { pullRequest, branch, defaultBranch, eventName } = context;
+  const { pullRequest } = context;
   if (pullRequest !== undefined) {
     if (settings.comment === "never") return undefined;
     return {
@@ -126,13 +176,22 @@ function chooseChannel(
         ),
     };
   }
-  const onDefaultBranch = branch !== undefined && branch === defaultBranch;
-  if (settings.issue === "never" || !issueEvents.has(eventName) || !onDefaultBranch)
-    return undefined;
+  if (!keepsIssue(context, settings)) return undefined;
   return {
     task: "keep the tracking issue",
-    deliver: (report) => deliverIssue(github, report, { context, settings, delivery }),
+    deliver: (report) => deliverIssue(github, report, { context, settings, delivery, log }),
   };
+}
+
+function keepsIssue(context: RunContext, { issue }: Pick<DeliverySettings, "issue">): boolean {
+  const { pullRequest, branch, defaultBranch, eventName } = context;
+  const onDefaultBranch = branch !== undefined && branch === defaultBranch;
+  return (
+    pullRequest === undefined &&
+    issue !== "never" &&
+    issueEvents.has(eventName) &&
+    onDefaultBranch
+  );
 }
 
 async function deliverComment(
@@ -142,14 +201,19 @@ async function deliverComment(
   settings: DeliverySettings,
   delivery: GitHubDelivery,
 ): Promise<void> {
-  const [accounts, create] = await Promise.all([
+  const [accounts, { isTouched, formerPath }] = await Promise.all([
     readOwnAccounts(github, settings.previousAuthors),
     touchesFile(github, number, settings.policyPath),
   ]);
   // By the policy's path: a policy that cannot be read does not tell its workspace.
-  const marker = createMarker("comment", settings.policyPath);
-  const body = text(maxBodyBytes - Buffer.byteLength(withMarker("", marker)));
-  const kept = await keepComment(github, { number, accounts, marker, body, create });
+  const kept = await keepComment(github, {
+    number,
+    accounts,
+    marker: createMarker("comment", settings.policyPath),
+    formerMarker: formerPath === undefined ? undefined : createMarker("comment", formerPath),
+    render: text,
+    create: isTouched,
+  });
   delivery.urls.comment = kept.url;
 }
 
@@ -160,18 +224,24 @@ async function deliverIssue(
     context,
     settings,
     delivery,
+    log,
   }: {
     readonly context: RunContext;
     readonly settings: DeliverySettings;
     readonly delivery: GitHubDelivery;
+    readonly log: Logger;
   },
 ): Promise<void> {
+  const { policyPath } = settings;
   const kept = await keepIssue(
     github,
     toIssueContent(report, {
       accounts: await readOwnAccounts(github, settings.previousAuthors),
       labels: settings.issueLabels,
       assignees: settings.issueAssignees,
+      log,
+      policyPath,
+      isGone: (path) => isPolicyGone(github, { gone: path, there: policyPath, ref: context.sha }),
       personalData: delivery.personalData,
       runUrl: context.runUrl,
       schedule: context.schedule,
