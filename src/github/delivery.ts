@@ -133,10 +133,11 @@ function decidePersonalData(
 
 /** Where nobody can write, there is nothing to do about it: it is logged, and the result stands. */
 function toleratingClosed(
-  { task, deliver }: GitHubDelivery["channels"][number],
+  channel: GitHubDelivery["channels"][number],
   log: Logger,
 ): GitHubDelivery["channels"][number] {
-  return { task, deliver: (report) => unlessClosed(log, () => deliver(report)) };
+  const { task } = channel;
+  return { task, deliver: (report) => unlessClosed(log, () => channel.deliver(report)) };
 }
 
 async function unlessClosed(log: Logger, write: () => Promise<void>): Promise<void> {

@@ -94,7 +94,8 @@ export async function findUnlisted(
 ): Promise<readonly ListedIssue[]> {
   const newest = await list(github, { state: "all", sort: "created", direction: "desc", page: 1 });
   const found = newest.filter((issue) => isOurs(issue, search));
-  for (let page = 1; page <= maxUnfiltered && !isFiltered && newest.length === pageSize; page++) {
+  const most = isFiltered || newest.length < pageSize ? 0 : maxUnfiltered;
+  for (let page = 1; page <= most; page++) {
     const issues = await list(github, { ...latest, state: "open", page });
     found.push(...issues.filter((issue) => isOurs(issue, search)));
     if (found.length > 0 || issues.length < pageSize) break;

@@ -53,8 +53,7 @@ function refuseNames(
   if (assignees.length > maxAssignees) {
     return invalid({ resource: "Issue", field: "assignees", code: "invalid" });
   }
-  const unknown = assignees.filter((login) => assignable?.includes(login) === false);
-  const [value] = unknown;
+  const value = assignees.find((login) => assignable?.includes(login) === false);
   if (value === undefined) return undefined;
   return invalid({ resource: "Issue", field: "assignees", code: "invalid", value });
 }
