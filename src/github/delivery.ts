@@ -89,19 +89,8 @@ export async function openDelivery(
     ...delivery,
     channels: channel === undefined ? [] : [toleratingClosed(channel, log)],
     ...(keepsIssue(context, settings) && {
-      tellFailure: async (error, { at, organization }) =>
-        await unlessClosed(log, async () => {
-          delivery.urls.issue = await keepFailure(
-            github,
-            {
-              accounts: await readOwnAccounts(github, settings.previousAuthors),
-              labels: settings.issueLabels,
-              policyPath: settings.policyPath,
-              isTitle: (title) => organization !== undefined && title === titleOf(organization),
-            },
-            { error, at, personalData },
-          );
-        }),
+      tellFailure: (error, run) =>
+        unlessClosed(log, () => deliverFailure(github, { error, ...run }, { settings, delivery })),
     }),
     ...(pullRequest !== undefined && {
       readBasePolicy: () => readBaseFile(github, context, settings.policyPath),
@@ -188,10 +177,7 @@ function keepsIssue(context: RunContext, { issue }: Pick<DeliverySettings, "issu
   const { pullRequest, branch, defaultBranch, eventName } = context;
   const onDefaultBranch = branch !== undefined && branch === defaultBranch;
   return (
-    pullRequest === undefined &&
-    issue !== "never" &&
-    issueEvents.has(eventName) &&
-    onDefaultBranch
+    pullRequest === undefined && issue !== "never" && issueEvents.has(eventName) && onDefaultBranch
   );
 }
 
@@ -234,6 +220,15 @@ async function deliverIssue(
   },
 ): Promise<void> {
   const { policyPath } = settings;
+  const { archive, generatedAt, organization } = report;
+  if (archive?.stale !== undefined) {
+    // It clears nothing, and what it finds may be long gone: what the issue says is not newer or older.
+    const message = `${archive.path} says nothing about the workspace of today: ${archive.stale}.`;
+    const error = { code: "ARTIFACT_FAILED", message } as const;
+    const failed = { error, at: new Date(generatedAt), organization: organization.slug };
+    await deliverFailure(github, failed, { settings, delivery });
+    return;
+  }
   const kept = await keepIssue(
     github,
     toIssueContent(report, {
@@ -249,6 +244,33 @@ async function deliverIssue(
     }),
   );
   delivery.urls.issue = kept.url;
+}
+
+/** Says in the open issue that no audit has succeeded. */
+async function deliverFailure(
+  github: GitHub,
+  {
+    error,
+    at,
+    organization,
+  }: {
+    readonly error: Pick<AuditError, "code" | "message">;
+    readonly at: Date;
+    readonly organization: string | undefined;
+  },
+  {
+    settings,
+    delivery,
+  }: { readonly settings: DeliverySettings; readonly delivery: GitHubDelivery },
+): Promise<void> {
+  const issue = {
+    accounts: await readOwnAccounts(github, settings.previousAuthors),
+    labels: settings.issueLabels,
+    policyPath: settings.policyPath,
+    isTitle: (title: string) => organization !== undefined && title === titleOf(organization),
+  };
+  const { personalData } = delivery;
+  delivery.urls.issue = await keepFailure(github, issue, { error, at, personalData });
 }
 
 /** Without times and digests: a body that changes when nothing else has would write on every run. */

@@ -7,7 +7,14 @@ import { renderFailure } from "../report/heartbeat.ts";
 import type { OwnAccounts } from "./account.ts";
 import { ask, type GitHub } from "./ask.ts";
 import { findIssues, type ListedIssue } from "./find-issue.ts";
-import { issueMarker, joinBody, readIssueKey, splitBody, withEnd, type IssueKey } from "./marker.ts";
+import {
+  issueMarker,
+  joinBody,
+  readIssueKey,
+  splitBody,
+  withEnd,
+  type IssueKey,
+} from "./marker.ts";
 import { readTrackedSet, withoutTrackedSet, withTrackedSet } from "./tracked-set.ts";
 
 export interface Failure {
@@ -78,7 +85,12 @@ function withNotice(body: string, key: IssueKey, failure: Failure): string | und
   if (before === reason) return undefined;
   const from = Number.isNaN(Date.parse(since ?? "")) ? failure.at.toISOString() : (since ?? "");
   const { error, personalData } = failure;
-  const text = renderFailure({ since: from, code: error.code, message: error.message, personalData });
+  const text = renderFailure({
+    since: from,
+    code: error.code,
+    message: error.message,
+    personalData,
+  });
   const block = `${opening} ${from} ${reason} -->\n${text}\n${closing}\n\n`;
   const told = readTrackedSet(split.own);
   const rest = split.own.replace(notice, "");

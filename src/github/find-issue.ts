@@ -6,7 +6,8 @@ import type { RestEndpointMethodTypes } from "@octokit/rest";
 import type { OwnAccounts } from "./account.ts";
 import { ask, type GitHub } from "./ask.ts";
 
-export type ListedIssue = RestEndpointMethodTypes["issues"]["listForRepo"]["response"]["data"][number];
+export type ListedIssue =
+  RestEndpointMethodTypes["issues"]["listForRepo"]["response"]["data"][number];
 interface Query {
   readonly state: "open" | "closed" | "all";
   readonly sort: "created" | "updated";

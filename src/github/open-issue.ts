@@ -58,15 +58,16 @@ const Refusal = z.object({
     z.object({
       resource: z.string().optional().catch(undefined),
       field: z.string().optional().catch(undefined),
-      value: z.union([z.string(), z.array(z.string())]).optional().catch(undefined),
+      value: z
+        .union([z.string(), z.array(z.string())])
+        .optional()
+        .catch(undefined),
     }),
   ),
 });
 
 function isRefused(error: unknown): error is RequestError {
-  return (
-    error instanceof RequestError && [403, 422].includes(error.status) && !isRateLimit(error)
-  );
+  return error instanceof RequestError && [403, 422].includes(error.status) && !isRateLimit(error);
 }
 
 /** Leaves out the names that the refusal has; where it has none, all that it may be about. */
@@ -83,8 +84,7 @@ function withoutUnusable({ response }: RequestError, { labels, assignees }: Extr
       errors.filter(({ field }) => field === "assignees" || field === "assignee"),
     ),
   };
-  const isSame =
-    left.labels.length === labels.length && left.assignees.length === assignees.length;
+  const isSame = left.labels.length === labels.length && left.assignees.length === assignees.length;
   return isSame ? { labels: [], assignees: [] } : left;
 }
 

@@ -7,7 +7,13 @@ import type { OwnAccounts } from "./account.ts";
 import { ask, Unwritable, type GitHub } from "./ask.ts";
 import type { Thread } from "./comments.ts";
 import { hasNotice } from "./failure-notice.ts";
-import { findIssues, findUnlisted, listNewest, type ListedIssue, type Search } from "./find-issue.ts";
+import {
+  findIssues,
+  findUnlisted,
+  listNewest,
+  type ListedIssue,
+  type Search,
+} from "./find-issue.ts";
 import { planIssue, type Found, type IssuePlan } from "./issue-plan.ts";
 import {
   issueMarker,
@@ -172,9 +178,7 @@ async function withoutTold(
 ): Promise<{ readonly set: TrackedSet; readonly isLate: boolean } | undefined> {
   if (set === undefined) return undefined;
   const isLate =
-    set.untold !== undefined &&
-    set.news !== undefined &&
-    (await isTold(github, place, set.news));
+    set.untold !== undefined && set.news !== undefined && (await isTold(github, place, set.news));
   return { set: isLate ? { ...set, untold: undefined } : set, isLate };
 }
 

@@ -64,8 +64,7 @@ export function renderFailure(failure: {
   readonly personalData: "full" | "counts";
 }): string {
   const { since, code, message, personalData } = failure;
-  const reason =
-    personalData === "full" ? escapeMarkdown(message, maxReason) : publicReasons[code];
+  const reason = personalData === "full" ? escapeMarkdown(message, maxReason) : publicReasons[code];
   return [
     "> [!WARNING]",
     `> **No audit has succeeded since ${utcMinute(since)}**, so what follows may be out of date.`,

@@ -97,4 +97,3 @@ test("many twins are the work of many runs, three at a time", async () => {
 
   expect(place.github.writes().slice(before)).toHaveLength(3);
 });
-

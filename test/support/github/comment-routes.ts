@@ -11,8 +11,9 @@ export const commentRoutes: Routes = {
     const number = Number(path["issue_number"]);
     if (![...state.issues, ...state.pulls].some((one) => one.number === number)) return notFound;
     const since = query.get("since");
-    const comments = listed(state.comments.filter(({ on }) => on === number))
-      .filter(({ updated_at }) => since === null || updated_at >= since);
+    const comments = listed(state.comments.filter(({ on }) => on === number)).filter(
+      ({ updated_at }) => since === null || updated_at >= since,
+    );
     return { status: 200, list: comments.map(toWire) };
   },
   "issues/get-comment": (question) => {
