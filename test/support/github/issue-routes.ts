@@ -13,7 +13,8 @@ export const issueRoutes: Routes = {
     if (creator !== null && !known.some(({ login }) => login === creator)) {
       return invalid({ resource: "Search", field: "creator", code: "invalid" });
     }
-    return { status: 200, list: listIssues(state, query) };
+    const toItem = (issue: StandInIssue) => toWire(state, issue);
+    return { status: 200, list: listIssues(state, query), toItem };
   },
   "issues/get": ({ state, path }) => {
     const issue = find(state, path);
@@ -100,7 +101,7 @@ function toNames(list: unknown, key: string): string[] {
 }
 
 /** Pull requests are in the list, too, as they are on GitHub. */
-function listIssues(state: State, query: URLSearchParams): object[] {
+function listIssues(state: State, query: URLSearchParams): StandInIssue[] {
   const wanted = query.get("state") ?? "open";
   const [creator, since, labels] = [query.get("creator"), query.get("since"), query.get("labels")];
   const key = query.get("sort") === "updated" ? "updated_at" : "created_at";
@@ -110,8 +111,7 @@ function listIssues(state: State, query: URLSearchParams): object[] {
     .filter(({ user }) => creator === null || user.login === creator)
     .filter(({ updated_at }) => since === null || updated_at >= since)
     .filter((issue) => (labels?.split(",") ?? []).every((label) => issue.labels.includes(label)))
-    .toSorted((a, b) => sign * (a[key] < b[key] ? -1 : 1))
-    .map((issue) => toWire(state, issue));
+    .toSorted((a, b) => sign * (a[key] < b[key] ? -1 : 1));
 }
 
 function toIssue(pull: StandInPull): StandInIssue {

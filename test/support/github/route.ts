@@ -20,6 +20,8 @@ export interface Reply {
   /** Cut into pages by `per_page`; `wrap` names the list in an object with its `total_count`. */
   readonly list?: readonly unknown[];
   readonly wrap?: string;
+  /** Makes what is sent of an item: a list of many thousands is sent a page at a time. */
+  readonly toItem?: (item: never) => unknown;
   /** Sent as it is, in GitHub's raw media type. */
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
