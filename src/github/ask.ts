@@ -45,8 +45,7 @@ export async function ask<T>(
 
 /** True for a limit that ends by itself; GraphQL reports it with status 200. */
 export function isRateLimit(error: unknown): boolean {
-  const parsed = Limited.safeParse(error);
-  if (parsed.success) return parsed.data.response.data.errors.some(({ type }) => type === limited);
+  if (graphQlErrorsOf(error).some(({ type }) => type === limited)) return true;
   if (!(error instanceof RequestError)) return false;
   const headers = error.response?.headers ?? {};
   return (
@@ -62,11 +61,19 @@ const limited = "RATE_LIMITED";
 const GraphQlErrors = z.array(
   z.object({ type: z.string().optional(), message: z.string().optional() }),
 );
-const Limited = z.object({
-  response: z.object({ data: z.object({ errors: GraphQlErrors }) }),
-});
-/** As `@octokit/graphql` throws it. */
-const GraphQlFailure = z.object({ errors: GraphQlErrors.min(1) });
+/** As `@octokit/graphql` throws them; and the plugin for limits, which sees them first. */
+const GraphQlFailure = z.union([
+  z.object({ errors: GraphQlErrors }),
+  z
+    .object({ response: z.object({ data: z.object({ errors: GraphQlErrors }) }) })
+    .transform(({ response }) => response.data),
+]);
+
+/** REST has errors with a body of its own. */
+function graphQlErrorsOf(error: unknown): z.infer<typeof GraphQlErrors> {
+  const parsed = error instanceof RequestError ? undefined : GraphQlFailure.safeParse(error);
+  return parsed?.success === true ? parsed.data.errors : [];
+}
 
 /** The words are GitHub's; there is no code for it. */
 function explainClosed(error: unknown): string | undefined {
@@ -89,9 +96,9 @@ function explain(error: unknown, permission: string): string {
     const status = error instanceof RequestError ? error.status : limited;
     return `GitHub's rate limit is used up (${status}). Run it again later.`;
   }
-  const failure = GraphQlFailure.safeParse(error);
-  if (failure.success) {
-    const messages = failure.data.errors.map(({ type, message }) => message ?? type ?? "");
+  const errors = graphQlErrorsOf(error);
+  if (errors.length > 0) {
+    const messages = errors.map(({ type, message }) => message ?? type ?? "");
     return `GitHub answered with an error: ${quote(messages.join("; "))} Try again later.`;
   }
   // Octokit gives a request that never got a reply the status 500.

@@ -13,10 +13,10 @@ import type { Report } from "../../src/report/report.ts";
 import { mergeSha } from "./github/repository-routes.ts";
 import type { Write } from "./github/responder.ts";
 import { startGitHub, type GitHubOptions, type StandInGitHub } from "./github/server.ts";
-import { pullRequest, schedule } from "./sequence.ts";
+import { mergeGroup, pullRequest, schedule } from "./sequence.ts";
 
 interface Run {
-  readonly on?: "schedule" | "pull request" | "push";
+  readonly on?: "schedule" | "pull request" | "push" | "merge group";
   readonly settings?: Partial<DeliverySettings>;
   /** Of the event; default: a private repository's. */
   readonly payload?: object;
@@ -26,6 +26,8 @@ export interface Place {
   readonly github: StandInGitHub;
   /** What the deliveries warned of, in their order. */
   readonly warnings: readonly string[];
+  /** Has a run find that its policy cannot be used. */
+  problem(message: string, run?: Run): Promise<void>;
   /** Has a run fail before it has a report. */
   fail(error: AuditError, at: Date, run?: Run): Promise<void>;
   /** Delivers to all channels of a run; rejects where one does. */
@@ -34,6 +36,13 @@ export interface Place {
   writesOf(report: Report, run?: Run): Promise<readonly Write[]>;
 }
 
+const events = {
+  schedule,
+  push: schedule,
+  "pull request": pullRequest,
+  "merge group": mergeGroup,
+} as const;
+
 /** Starts a GitHub whose pull request 7 touches the policy. */
 export async function startPlace(options: GitHubOptions = {}): Promise<Place> {
   const github = await startGitHub({ files: ["access-policy.yml"], ...options });
@@ -41,7 +50,7 @@ export async function startPlace(options: GitHubOptions = {}): Promise<Place> {
   const warnings: string[] = [];
   const log: Logger = { ...silentLogger, warn: (message) => void warnings.push(message) };
   const open = async ({ on = "schedule", settings = {}, payload }: Run = {}) => {
-    const event = on === "pull request" ? pullRequest : schedule;
+    const event = events[on];
     return await openDelivery(
       {
         eventName: on.replace(" ", "_"),
@@ -71,6 +80,10 @@ export async function startPlace(options: GitHubOptions = {}): Promise<Place> {
   const place: Place = {
     github,
     warnings,
+    problem: async (message, run) => {
+      const delivery = await open(run);
+      await delivery.tellProblem?.(message);
+    },
     fail: async (error, at, run) => {
       const delivery = await open(run);
       await delivery.tellFailure?.(error, { at, organization: "fernwick" });

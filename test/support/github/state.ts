@@ -212,7 +212,10 @@ function toPull(held: Held, given: Partial<StandInPull>): StandInPull {
 
 /** Issues and pull requests share their numbers. */
 function nextNumber({ issues, pulls }: Held): number {
-  return Math.max(0, ...[...issues, ...pulls].map(({ number }) => number)) + 1;
+  let last = 0;
+  for (const { number } of issues) if (number > last) last = number;
+  for (const { number } of pulls) if (number > last) last = number;
+  return last + 1;
 }
 
 function toArtifact({ now }: Held, id: number, given: Partial<StandInArtifact>): StandInArtifact {
