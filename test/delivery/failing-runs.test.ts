@@ -2,9 +2,11 @@
 
 import { readFileSync } from "node:fs";
 
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { AuditError } from "../../src/errors.ts";
+import { refuse, type Fault } from "../../src/sandbox/faults.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
 import { startPlace, type Place } from "../support/deliver.ts";
 import { aFinding, aMember, aReport } from "../support/report.ts";
 import { issueTitle, schedule, startWithIssue } from "../support/sequence.ts";
@@ -173,12 +175,19 @@ test("where there is no room for the notice, whole lines of the report make it",
   expect(await place.writesOf(full)).toMatchObject(updated);
 });
 
-test("the Action says it: a key that expired, an API that is down, and no secret", async () => {
+test("the Action says it: a key that expired and an API that repeats it, and no secret", async () => {
   const sequence = await startWithIssue();
-  const key = "csa_thatMustNeverBeSeen0000000000000000";
+  const key = "plantedApiKey-Zm9vYmFy-0123456789";
+  const says = (status: number): Fault => ({
+    template: "/user/self/",
+    strike: refuse(status, {}, { detail: `the key ${key} is not one` }),
+  });
+  const talkative = await startSandbox({ faults: [says(401)] });
+  onTestFinished(() => talkative.close());
+  const inputs = { "api-key": key, "api-url": talkative.url };
 
-  const broken = await sequence.run(schedule, { "api-key": key });
-  const again = await sequence.run(schedule, { "api-key": key });
+  const broken = await sequence.run(schedule, inputs);
+  const again = await sequence.run(schedule, inputs);
 
   expect([broken.exitCode, again.exitCode]).toEqual([2, 2]);
   expect(broken.outputs).toMatchObject({ verdict: "unknown", delivery: "partial" });
@@ -192,6 +201,7 @@ test("the Action says it: a key that expired, an API that is down, and no secret
       ) as string,
     },
   ]);
+  expect(JSON.stringify(broken.writes)).toContain("is not one");
   expect(again.writes).toEqual([]);
   expect(JSON.stringify(sequence.github.requests)).not.toContain(key);
 });
