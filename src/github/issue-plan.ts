@@ -35,6 +35,8 @@ export interface IssuePlan {
   readonly held: readonly HeldRule[];
   /** False: it stays as it is. */
   readonly write: boolean;
+  /** True where the body is written only to forget news that an earlier run could not tell. */
+  readonly onlyForgets: boolean;
   /** What to tell in a comment, beside the body; undefined for nothing. */
   readonly news:
     | {
@@ -58,9 +60,8 @@ export function planIssue(issue: KnownIssue, found: Found): IssuePlan {
   const reopened = state === "open" && issue.state === "closed";
   const closed = state === "closed" && issue.state === "open";
   const changed = told !== undefined && compareSets(told, set).length > 0;
-  const write =
+  const changes =
     told === undefined ||
-    told.untold !== undefined ||
     issue.outdated === true ||
     changed ||
     reopened ||
@@ -70,7 +71,8 @@ export function planIssue(issue: KnownIssue, found: Found): IssuePlan {
     (state === "open" && told.overdue !== set.overdue) ||
     (found.complete && isStale(told, set));
   const news = findNews(told, set, { reopened, closed });
-  return { state, set, held, write, news };
+  const isLate = told?.untold !== undefined;
+  return { state, set, held, write: changes || isLate, onlyForgets: !changes, news };
 }
 
 /** Where the body was lost there is nothing to compare with, and so no news. */

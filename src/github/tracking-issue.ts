@@ -128,6 +128,12 @@ async function keep(
   const url = issue.html_url;
   if (!plan.write) return { url, written: "unchanged" };
   const { set, failure } = await bringNews(github, content, { place, told: told?.set, plan });
+  // What could not be told is remembered already.
+  if (failure !== undefined && plan.onlyForgets) {
+    if (!(failure instanceof Unwritable)) throw failure;
+    content.log.warn(failure.message);
+    return { url, written: "unchanged" };
+  }
   const body = compose(content, split, { set, held: plan.held, told: told?.set });
   // People hear why an issue is closed before it is; a locked one is closed in silence.
   const isHeld = failure !== undefined && !(failure instanceof Unwritable);

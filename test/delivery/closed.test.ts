@@ -36,9 +36,12 @@ test("an issue whose conversation is locked is kept without comments, and told o
   expect(place.warnings).toEqual([
     `cannot write a comment on the tracking issue: the conversation is locked (403). Unlock it to have it kept up to date. ${lockedWords}`,
   ]);
+  expect(await place.writesOf(more)).toEqual([]);
+  expect(place.warnings).toHaveLength(2);
   expect(await place.writesOf(clean)).toMatchObject([
     { operation: "issues/update", number: 8, state: "closed" },
   ]);
+  expect(await place.writesOf(clean)).toEqual([]);
   issue.locked = false;
   expect(await place.writesOf(more)).toMatchObject([
     {

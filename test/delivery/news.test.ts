@@ -49,6 +49,7 @@ test("news that could not be told is told by the next run, once", async () => {
   const place = await startWithIssue();
 
   expect(await deliverMute(place, withLiam)).toMatchObject([update]);
+  expect(await deliverMute(place, withLiam)).toEqual([]);
   expect(await place.writesOf(withLiam)).toMatchObject([
     comment("**1 finding appeared**; 12 in all."),
     update,
