@@ -87,8 +87,37 @@ async function audit(
     quiet: false,
   });
   const policyPath = toRepositoryPath(env, settings.policy);
-  const { run, pull, restriction, github } = await openRun(env, settings, { policyPath, log });
-  outputs.follow(github.urls);
+  const opened = await openRun(env, settings, { policyPath, log });
+  outputs.follow(opened.github.urls);
+  const told: Told = { organization: settings.organization };
+  try {
+    await auditOpened(env, settings, { outputs, folder, clock, log, policyPath, opened, told });
+  } catch (error) {
+    if (error instanceof AuditError) await tellFailure(opened.github, error, { clock, told, log });
+    throw error;
+  }
+}
+
+/** What is known of a run when it fails. */
+interface Told {
+  organization: string | undefined;
+}
+
+async function auditOpened(
+  env: NodeJS.ProcessEnv,
+  settings: Settings,
+  given: {
+    readonly outputs: Outputs;
+    readonly folder: TemporaryFolder;
+    readonly clock: () => Date;
+    readonly log: Logger;
+    readonly policyPath: string;
+    readonly opened: OpenRun;
+    readonly told: Told;
+  },
+): Promise<void> {
+  const { outputs, folder, clock, log, policyPath, opened, told } = given;
+  const { run, pull, restriction, github } = opened;
   const full = github.personalData === "full";
   if (!full) log.info(whyCounts(settings));
   const proposal = { policyPath, pull, github, log };
@@ -98,6 +127,7 @@ async function audit(
     return;
   }
   const { policy, base } = policies;
+  told.organization ??= policy.organization;
   const openArtifact = createArtifactOpener(run, {
     token: settings.token,
     userAgent,
@@ -218,6 +248,19 @@ function whyCounts({ "personal-data": given }: Settings): string {
       ? "because personal-data is counts"
       : "because this repository is public or may be; personal-data: full changes that";
   return `names are kept out of the log, the summary and every file, ${why}`;
+}
+
+/** Whoever reads the issue should not take what it says for today's. */
+async function tellFailure(
+  github: GitHubDelivery,
+  error: AuditError,
+  { clock, told, log }: { readonly clock: () => Date; readonly told: Told; readonly log: Logger },
+): Promise<void> {
+  try {
+    await github.tellFailure?.(error, { at: clock(), organization: told.organization });
+  } catch (failure) {
+    log.error(describeError(failure));
+  }
 }
 
 function toDeliverySettings(settings: Settings, policyPath: string): DeliverySettings {

@@ -200,6 +200,7 @@ function withSource(command: Command): Command {
     .addOption(option("organization"))
     .addOption(option("api-url"))
     .addOption(option("from-c1z"))
+    .addOption(option("max-age"))
     .addOption(option("deadline"))
     .addHelpText("after", apiKeyText);
 }
@@ -235,6 +236,10 @@ const options = {
   "fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
   "keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
   "from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],
+  "max-age": [
+    "--max-age <age>",
+    'how old an artifact may be that is read, such as "36h" or "7d"; default: none',
+  ],
   baseline: [
     "--baseline <file>",
     "an earlier artifact; a roster that lost much since is quarantined",

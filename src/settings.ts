@@ -44,6 +44,10 @@ const percent = text
   .transform(Number);
 
 const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+const dayMs = 24 * 3_600_000;
+const ageUnitMs: Readonly<Record<string, number>> = { ...unitMs, d: dayMs };
+/** A daily workflow may fail over a long weekend. */
+const defaultMaxAgeMs = 7 * dayMs;
 /** Longer than any job may run, and within what a timer can hold. */
 const maxDurationMs = 24 * 3_600_000;
 
@@ -54,6 +58,16 @@ const duration = text
   )
   .transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0))
   .refine((ms) => ms <= maxDurationMs, "is longer than 24h");
+
+/** For how old an artifact may be: with days as well, and with an end to what a date can be. */
+const age = text
+  .refine(
+    (value) => value === "none" || /^[1-9]\d{0,3}[smhd]$/u.test(value),
+    'is neither "none" nor an age such as "36h" or "7d"',
+  )
+  .transform((value) =>
+    value === "none" ? Infinity : Number.parseInt(value, 10) * (ageUnitMs[value.at(-1) ?? ""] ?? 0),
+  );
 
 /** A file, or `artifact:NAME` for the newest workflow artifact of that name. */
 const archive = optionalText.refine(
@@ -109,6 +123,7 @@ export const Settings = z.strictObject({
   "allow-partial": boolean.default(false),
   "from-c1z": archive,
   baseline: archive,
+  "max-age": age.optional(),
   "max-shrink": percent.default(25),
   deadline: duration.default(10 * 60_000),
   "personal-data": personalData.default("auto"),
@@ -134,6 +149,14 @@ const emptyMeansNone: ReadonlySet<string> = new Set<SettingName>([
 /** Returns NAME of `artifact:NAME`; undefined for the path of a file. */
 export function artifactNameOf(value: string): string | undefined {
   return value.startsWith(artifactPrefix) ? value.slice(artifactPrefix.length) : undefined;
+}
+
+/**
+ * Returns how old, in milliseconds, the artifact that `value` names may be: a workflow's has a limit
+ * of its own, because nobody chose that very one.
+ */
+export function maxAgeOf({ "max-age": given }: Pick<Settings, "max-age">, value: string): number {
+  return given ?? (artifactNameOf(value) === undefined ? Infinity : defaultMaxAgeMs);
 }
 
 /**

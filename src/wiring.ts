@@ -16,7 +16,8 @@ import type { Policy } from "./policy/policy.ts";
 import type { Problem } from "./policy/source.ts";
 import type { Roster } from "./roster/model.ts";
 import { findShrinkage, quarantine } from "./roster/shrink.ts";
-import type { Settings } from "./settings.ts";
+import { maxAgeOf, type Settings } from "./settings.ts";
+import { explainAge } from "./sources/artifact-age.ts";
 import { toolName, version } from "./version.ts";
 
 /** What a run has beside its settings. */
@@ -87,7 +88,7 @@ export async function readTrusted(
   surroundings: Surroundings,
 ): Promise<ReadRoster> {
   const path = settings.baseline;
-  const baseline = await readBaseline(path, surroundings);
+  const baseline = await readBaseline(settings, surroundings);
   const read = await readSource(settings, organization, surroundings);
   const { roster } = read;
   if (baseline === undefined) return { ...read, baseline };
@@ -106,14 +107,22 @@ export async function readTrusted(
 
 /** A first run has nothing to compare with; whatever else is wrong with a baseline ends the run. */
 async function readBaseline(
-  given: string | undefined,
+  settings: Settings,
   surroundings: Surroundings,
 ): Promise<Roster | undefined> {
+  const { baseline: given } = settings;
   if (given === undefined) return undefined;
   const found = await openNamed(given, surroundings);
   if ("path" in found) {
     const { readArtifact } = await import("./c1z/read.ts");
-    return (await readArtifact(found.path)).roster;
+    const { roster } = await readArtifact(found.path);
+    const stale = explainStale(settings, given, roster, surroundings);
+    if (stale !== undefined) {
+      surroundings.log.warn(
+        `the baseline ${given} is old, so what changed since may be much: ${stale}`,
+      );
+    }
+    return roster;
   }
   surroundings.log.warn(
     `there is no baseline yet, so nothing guards against a roster that shrank: ${found.missing}`,
@@ -145,7 +154,20 @@ async function readSource(
   requireAskedWorkspace(settings, roster, given);
   const beside = describeOthers(given, others);
   if (beside !== undefined) surroundings.log.info(beside);
-  return { roster, archive: { path: given, syncId } };
+  const stale = explainStale(settings, given, roster, surroundings);
+  if (stale !== undefined) {
+    surroundings.log.warn(`${given} says nothing about the workspace of today: ${stale}`);
+  }
+  return { roster, archive: { path: given, syncId, ...(stale !== undefined && { stale }) } };
+}
+
+function explainStale(
+  settings: Settings,
+  given: string,
+  { readAt }: Roster,
+  { clock }: Surroundings,
+): string | undefined {
+  return explainAge(readAt, { maxAgeMs: maxAgeOf(settings, given), now: clock() });
 }
 
 async function readWorkspace(

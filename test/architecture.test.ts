@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   github: ["report", "roster", "network", "errors.ts", "log.ts"],
   sandbox: [],
   "audit.ts": ["roster", "policy", "report", "errors.ts", "load-meanwhile.ts", "log.ts"],
+  sources: [],
   "settings.ts": ["errors.ts"],
   "named-artifact.ts": ["settings.ts", "errors.ts"],
   "files.ts": [],

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { Ajv } from "ajv";
@@ -58,6 +58,12 @@ test("the README has every input and output", () => {
 test("the policy in the README is valid", () => {
   const [, text = ""] = /```yaml\n# access-policy\.yml\n([\s\S]*?)```/u.exec(readme) ?? [];
   expect(parsePolicy(text, "README.md")).toHaveProperty("policy");
+});
+
+test("SECURITY.md names tests that are there", () => {
+  const named = [...read(".github/SECURITY.md").matchAll(/`(test\/[\w/.-]+\.test\.ts)`/gu)];
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter(([, path = ""]) => !existsSync(join(root, path)))).toEqual([]);
 });
 
 test("dist has the JSON Schemas of this code", () => {

@@ -6,7 +6,7 @@ import { AuditError } from "../errors.ts";
 import { fold } from "../roster/fold.ts";
 import { ask, type GitHub } from "./ask.ts";
 
-const Viewer = z.object({ viewer: z.object({ databaseId: z.int() }) });
+const Viewer = z.object({ viewer: z.object({ login: z.string(), databaseId: z.int() }) });
 
 /** Who wrote something, as GitHub's replies tell; null for an account that is gone. */
 export interface Author {
@@ -15,6 +15,8 @@ export interface Author {
 }
 
 export interface OwnAccounts {
+  /** By which lists can be filtered; undefined where one of the accounts is known by its id only. */
+  readonly logins: readonly string[] | undefined;
   include(author: Author | null | undefined): boolean;
 }
 
@@ -37,9 +39,11 @@ export async function readOwnAccounts(
       "cannot tell which account the token belongs to: GitHub's reply names none. Use the job's own token.",
     );
   }
-  const own = parsed.data.viewer.databaseId;
+  const { databaseId: own, login } = parsed.data.viewer;
   const previous = new Set(previousAuthors.map((name) => fold(name)));
+  const areLogins = previousAuthors.every((name) => !/^\d+$/u.test(name));
   return {
+    logins: areLogins ? [login, ...previousAuthors] : undefined,
     include: (author) =>
       author !== null &&
       author !== undefined &&

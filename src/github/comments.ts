@@ -16,7 +16,7 @@ export interface Thread {
   readonly permission: string;
 }
 
-interface OwnComment {
+export interface OwnComment {
   readonly id: number;
   readonly body: string;
   readonly url: string;
@@ -48,14 +48,16 @@ export async function listOwnComments(
     .sort((a, b) => a.id - b.id);
 }
 
+/** Returns the comment as GitHub's reply describes it, because a list may not show it yet. */
 export async function addComment(
   { octokit, owner, repo }: GitHub,
   { number, name, permission }: Thread,
   body: string,
-): Promise<void> {
-  await ask(`write a comment on the ${name}`, permission, () =>
+): Promise<OwnComment> {
+  const { data } = await ask(`write a comment on the ${name}`, permission, () =>
     octokit.rest.issues.createComment({ owner, repo, issue_number: number, body }),
   );
+  return { id: data.id, body, url: data.html_url };
 }
 
 export async function removeTwins(

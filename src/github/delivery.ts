@@ -6,14 +6,16 @@ import { renderProblem } from "../report/render-problem.ts";
 import type { Report } from "../report/report.ts";
 import { readOwnAccounts } from "./account.ts";
 import { parseContext, type RunContext, type RunEnvironment } from "./context.ts";
-import { createMarker, withMarker } from "./marker.ts";
-import { type GitHub } from "./ask.ts";
+import { Unwritable, type GitHub } from "./ask.ts";
 import { connect } from "./connect.ts";
+import { openCommentThread, type CommentThread } from "./comment-thread.ts";
 import { explainChannels, mayHaveIssue } from "./explain-channels.ts";
 import { openPolicyChange, type PolicyFileReader } from "./pull-request/policy-change.ts";
-import { hasComment, keepComment } from "./pull-request.ts";
 import { completeContext } from "./repository.ts";
-import { toIssueContent } from "./issue-content.ts";
+import type { AuditError } from "../errors.ts";
+import { keepFailure } from "./failure-notice.ts";
+import { titleOf, toIssueContent } from "./issue-content.ts";
+import { isPolicyGone } from "./moved-policy.ts";
 import { keepIssue } from "./tracking-issue.ts";
 
 export interface DeliverySettings {
@@ -45,12 +47,17 @@ export interface GitHubDelivery {
   readonly tellProblem?: (message: string) => Promise<void>;
   /** On a pull request: comments with a text that is no report. */
   readonly tellText?: (text: string) => Promise<void>;
+  /**
+   * Where a run keeps the tracking issue: puts into it, where it is open, that a run failed and why.
+   * `organization` is the policy's, where that could be read.
+   */
+  readonly tellFailure?: (
+    error: AuditError,
+    run: { readonly at: Date; readonly organization: string | undefined },
+  ) => Promise<void>;
   /** Filled in by the channels. */
   readonly urls: { comment?: string | undefined; issue?: string | undefined };
 }
-
-/** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
-const maxBodyBytes = 65_536;
 
 /** Returns the delivery of a run. Without a token, or outside of GitHub, it has no channels. */
 export async function openDelivery(
@@ -82,63 +89,24 @@ export async function openDelivery(
     context.change === undefined
       ? undefined
       : openPolicyChange(github, context.change, settings.policyPath);
-  const thread = toCommentThread(github, context, { settings, policy, delivery });
-  const channel = chooseChannel(github, context, { settings, thread, delivery });
+  const thread = openCommentThread(github, context, { settings, policy, delivery });
+  const channel = chooseChannel(github, context, { settings, thread, delivery, log });
   const why = channel === undefined ? explainChannels(context, settings) : undefined;
   if (why !== undefined) log.info(why);
   return {
     ...delivery,
-    channels: channel === undefined ? [] : [channel],
+    channels: channel === undefined ? [] : [toleratingClosed(channel, log)],
+    ...(keepsIssue(context, settings) && {
+      tellFailure: (error, run) =>
+        unlessClosed(log, () => deliverFailure(github, { error, ...run }, { settings, delivery })),
+    }),
     ...(policy !== undefined && { readPolicyChange: policy.resolve }),
     ...(thread !== undefined && {
       hasComment: thread.isThere,
-      tellProblem: (message) => thread.keep(() => renderProblem(message, "policy")),
-      tellText: (text) => thread.keep(() => text),
+      tellProblem: (message) =>
+        unlessClosed(log, () => thread.keep(() => renderProblem(message, "policy"))),
+      tellText: (text) => unlessClosed(log, () => thread.keep(() => text)),
     }),
-  };
-}
-
-/** The one comment of this policy. */
-interface CommentThread {
-  readonly isThere: () => Promise<boolean>;
-  /** Makes it say a text, which may have so many bytes. */
-  readonly keep: (text: (maxBytes: number) => string) => Promise<void>;
-}
-
-function toCommentThread(
-  github: GitHub,
-  { pullRequest: number }: RunContext,
-  {
-    settings,
-    policy,
-    delivery,
-  }: {
-    readonly settings: DeliverySettings;
-    readonly policy: PolicyFileReader | undefined;
-    readonly delivery: GitHubDelivery;
-  },
-): CommentThread | undefined {
-  if (number === undefined || policy === undefined || settings.comment === "never") {
-    return undefined;
-  }
-  // By the policy's path: a policy that cannot be read does not tell its workspace.
-  const marker = createMarker("comment", settings.policyPath);
-  const readAccounts = () => readOwnAccounts(github, settings.previousAuthors);
-  return {
-    isThere: async () =>
-      await hasComment(github, { number, accounts: await readAccounts(), marker }),
-    keep: async (text) => {
-      const [accounts, touch] = await Promise.all([readAccounts(), policy.readTouch()]);
-      const body = text(maxBodyBytes - Buffer.byteLength(withMarker("", marker)));
-      const kept = await keepComment(github, {
-        number,
-        accounts,
-        marker,
-        body,
-        create: touch.isTouched,
-      });
-      delivery.urls.comment = kept.url;
-    },
   };
 }
 
@@ -151,6 +119,24 @@ function decidePersonalData(
   return isClosed ? "full" : "counts";
 }
 
+/** Where nobody can write, there is nothing to do about it: it is logged, and the result stands. */
+function toleratingClosed(
+  channel: GitHubDelivery["channels"][number],
+  log: Logger,
+): GitHubDelivery["channels"][number] {
+  const { task } = channel;
+  return { task, deliver: (report) => unlessClosed(log, () => channel.deliver(report)) };
+}
+
+async function unlessClosed(log: Logger, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof Unwritable)) throw error;
+    log.warn(error.message);
+  }
+}
+
 function chooseChannel(
   github: GitHub,
   context: RunContext,
@@ -158,25 +144,30 @@ function chooseChannel(
     settings,
     thread,
     delivery,
+    log,
   }: {
     readonly settings: DeliverySettings;
     readonly thread: CommentThread | undefined;
     readonly delivery: GitHubDelivery;
+    readonly log: Logger;
   },
 ): GitHubDelivery["channels"][number] | undefined {
-  const { change } = context;
-  if (change !== undefined) {
+  if (context.change !== undefined) {
     if (thread === undefined) return undefined;
     return {
       task: "keep the comment on the pull request",
       deliver: (report) => thread.keep((maxBytes) => renderBody(report, maxBytes, delivery)),
     };
   }
-  if (settings.issue === "never" || !mayHaveIssue(context)) return undefined;
+  if (!keepsIssue(context, settings)) return undefined;
   return {
     task: "keep the tracking issue",
-    deliver: (report) => deliverIssue(github, report, { context, settings, delivery }),
+    deliver: (report) => deliverIssue(github, report, { context, settings, delivery, log }),
   };
+}
+
+function keepsIssue(context: RunContext, { issue }: Pick<DeliverySettings, "issue">): boolean {
+  return context.change === undefined && issue !== "never" && mayHaveIssue(context);
 }
 
 async function deliverIssue(
@@ -186,24 +177,66 @@ async function deliverIssue(
     context,
     settings,
     delivery,
+    log,
   }: {
     readonly context: RunContext;
     readonly settings: DeliverySettings;
     readonly delivery: GitHubDelivery;
+    readonly log: Logger;
   },
 ): Promise<void> {
+  const { policyPath } = settings;
+  const { archive, generatedAt, organization } = report;
+  if (archive?.stale !== undefined) {
+    // It clears nothing, and what it finds may be long gone: what the issue says is not newer or older.
+    const message = `${archive.path} says nothing about the workspace of today: ${archive.stale}.`;
+    const error = { code: "ARTIFACT_FAILED", message } as const;
+    const failed = { error, at: new Date(generatedAt), organization: organization.slug };
+    await deliverFailure(github, failed, { settings, delivery });
+    return;
+  }
   const kept = await keepIssue(
     github,
     toIssueContent(report, {
       accounts: await readOwnAccounts(github, settings.previousAuthors),
       labels: settings.issueLabels,
       assignees: settings.issueAssignees,
+      log,
+      policyPath,
+      isGone: (path) => isPolicyGone(github, { gone: path, there: policyPath, ref: context.sha }),
       personalData: delivery.personalData,
       runUrl: context.runUrl,
       schedule: context.schedule,
     }),
   );
   delivery.urls.issue = kept.url;
+}
+
+/** Says in the open issue that no audit has succeeded. */
+async function deliverFailure(
+  github: GitHub,
+  {
+    error,
+    at,
+    organization,
+  }: {
+    readonly error: Pick<AuditError, "code" | "message">;
+    readonly at: Date;
+    readonly organization: string | undefined;
+  },
+  {
+    settings,
+    delivery,
+  }: { readonly settings: DeliverySettings; readonly delivery: GitHubDelivery },
+): Promise<void> {
+  const issue = {
+    accounts: await readOwnAccounts(github, settings.previousAuthors),
+    labels: settings.issueLabels,
+    policyPath: settings.policyPath,
+    isTitle: (title: string) => organization !== undefined && title === titleOf(organization),
+  };
+  const { personalData } = delivery;
+  delivery.urls.issue = await keepFailure(github, issue, { error, at, personalData });
 }
 
 /** Without times and digests: a body that changes when nothing else has would write on every run. */

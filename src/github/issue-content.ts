@@ -6,12 +6,16 @@ import { renderProgress } from "../report/render-progress.ts";
 import type { Report } from "../report/report.ts";
 import { renewalMs } from "./issue-plan.ts";
 import { toVisibleText } from "../report/visible-text.ts";
-import { createMarker } from "./marker.ts";
 import { longestPause } from "./schedule.ts";
 import { toTrackedSet, type TrackedSet } from "./tracked-set.ts";
 import type { IssueContent } from "./tracking-issue.ts";
 
-export interface IssueSettings extends Pick<IssueContent, "accounts" | "labels" | "assignees"> {
+export interface IssueSettings extends Pick<
+  IssueContent,
+  "accounts" | "labels" | "assignees" | "log" | "isGone"
+> {
+  /** Of the policy in the repository. */
+  readonly policyPath: string;
   readonly personalData: "full" | "counts";
   readonly runUrl: string | undefined;
   /** In cron's five fields, where a schedule started the run. */
@@ -23,19 +27,21 @@ const slackMs = 3 * 3_600_000;
 
 /** Returns what the issue is to say, whatever it says now. */
 export function toIssueContent(report: Report, settings: IssueSettings): IssueContent {
-  const { accounts, labels, assignees, personalData, runUrl } = settings;
+  const { accounts, labels, assignees, log, isGone, personalData, runUrl } = settings;
   const complete = report.coverage.status === "complete";
   const toleratedMs = tolerated(report, settings.schedule);
   return {
     accounts,
     labels,
     assignees,
-    marker: createMarker("issue", report.organization.id),
+    log,
+    isGone,
+    key: { workspace: report.organization.id, policyPath: settings.policyPath },
     found: (told) => {
       const completeAt = complete ? report.readAt : lastKnown(report, told);
       const overdue = !complete && isOverdue(report, completeAt, toleratedMs, told);
       return {
-        title: `Access drift in the Cloudsmith workspace ${toVisibleText(report.organization.slug, 100)}`,
+        title: titleOf(report.organization.slug),
         set: toTrackedSet(report, { anonymous: personalData === "counts", completeAt, overdue }),
         notJudged: notJudgedRules(report),
         complete,
@@ -51,6 +57,11 @@ export function toIssueContent(report: Report, settings: IssueSettings): IssueCo
     },
     tell: ({ event, progress }) => renderProgress(report, progress, { personalData, event }),
   };
+}
+
+/** Returns the title of the issue about a workspace, which is given by its slug. */
+export function titleOf(organization: string): string {
+  return `Access drift in the Cloudsmith workspace ${toVisibleText(organization, 100)}`;
 }
 
 function notJudgedRules({ rules }: Report): ReadonlySet<string> {

@@ -1,7 +1,7 @@
 /** What has to be done to the tracking issue, decided before anything is written. */
 
 import type { HeldRule, RuleProgress } from "../report/progress.ts";
-import { compareSets, hold, type TrackedSet } from "./tracked-set.ts";
+import { compareSets, hold, type TrackedSet, type Untold } from "./tracked-set.ts";
 
 /** The line with the last complete sync is renewed this often, if nothing else changes. */
 export const renewalMs = 7 * 24 * 3_600_000;
@@ -12,6 +12,8 @@ export interface KnownIssue {
   readonly title: string;
   /** What its body tells; undefined where that was lost or changed. */
   readonly told: TrackedSet | undefined;
+  /** True where its body has to be written anew: an earlier version's, or with a notice in it. */
+  readonly outdated?: boolean;
 }
 
 /** What this run found. */
@@ -33,10 +35,12 @@ export interface IssuePlan {
   readonly held: readonly HeldRule[];
   /** False: it stays as it is. */
   readonly write: boolean;
+  /** True where the body is written only to forget news that an earlier run could not tell. */
+  readonly onlyForgets: boolean;
   /** What to tell in a comment, beside the body; undefined for nothing. */
   readonly news:
     | {
-        readonly event: "changed" | "reopened" | "closed";
+        readonly event: Untold["event"];
         readonly progress: readonly RuleProgress[];
       }
     | undefined;
@@ -46,18 +50,19 @@ export interface IssuePlan {
  * Returns the plan. The body is written when the set of findings, the state or the title differ, when
  * it was lost or changed by somebody, when names come into sight or must get out of it, and for the
  * date of the last complete sync: now and then, and once where none is made any more. A run that could
- * not judge a rule clears none of its findings, and closes nothing.
+ * not judge a rule clears none of its findings, and closes nothing. News that an earlier run could not
+ * tell is told now, together with what came and went since.
  */
 export function planIssue(issue: KnownIssue, found: Found): IssuePlan {
   const { told } = issue;
   const { set, held } = hold(found.set, told, found.notJudged);
-  const progress = told === undefined ? [] : compareSets(told, set);
   const state = decideState(issue, found, set);
   const reopened = state === "open" && issue.state === "closed";
   const closed = state === "closed" && issue.state === "open";
-  const changed = told !== undefined && progress.length > 0;
-  const write =
+  const changed = told !== undefined && compareSets(told, set).length > 0;
+  const changes =
     told === undefined ||
+    issue.outdated === true ||
     changed ||
     reopened ||
     closed ||
@@ -65,11 +70,28 @@ export function planIssue(issue: KnownIssue, found: Found): IssuePlan {
     told.anonymous !== set.anonymous ||
     (state === "open" && told.overdue !== set.overdue) ||
     (found.complete && isStale(told, set));
-  // Where the body was lost there is nothing to compare with, and so no news.
-  const tell = told !== undefined && (changed || reopened || closed);
-  const byHand = reopened && told?.rules.size !== 0;
-  const event = byHand ? "reopened" : closed ? "closed" : "changed";
-  return { state, set, held, write, news: tell ? { event, progress } : undefined };
+  const news = findNews(told, set, { reopened, closed });
+  const isLate = told?.untold !== undefined;
+  return { state, set, held, write: changes || isLate, onlyForgets: !changes, news };
+}
+
+/** Where the body was lost there is nothing to compare with, and so no news. */
+function findNews(
+  told: TrackedSet | undefined,
+  set: TrackedSet,
+  { reopened, closed }: { readonly reopened: boolean; readonly closed: boolean },
+): IssuePlan["news"] {
+  if (told === undefined) return undefined;
+  const { untold } = told;
+  const progress = compareSets(untold ?? told, set);
+  const byHand = reopened && told.rules.size !== 0;
+  const turned = byHand ? "reopened" : closed ? "closed" : undefined;
+  if (turned !== undefined) return { event: turned, progress };
+  // What was not told may be out of date: nothing is left to say of an issue that changed again.
+  const isOpen = set.rules.size > 0;
+  if (untold?.event === "reopened" && isOpen) return { event: "reopened", progress };
+  if (untold?.event === "closed" && !isOpen) return { event: "closed", progress };
+  return progress.length > 0 || reopened ? { event: "changed", progress } : undefined;
 }
 
 function decideState(issue: KnownIssue, found: Found, set: TrackedSet): "open" | "closed" {

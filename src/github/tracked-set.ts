@@ -29,6 +29,16 @@ export interface TrackedSet {
   /** True for numbers only. */
   readonly anonymous: boolean;
   readonly rules: ReadonlyMap<string, TrackedRule>;
+  /** Id of the last comment with news, written or not; undefined before the first one. */
+  readonly news?: string | undefined;
+  /** The last news, where its comment could not be written: the next run writes it. */
+  readonly untold?: Untold | undefined;
+}
+
+export interface Untold {
+  readonly event: "changed" | "reopened" | "closed";
+  /** What people were told before. */
+  readonly rules: ReadonlyMap<string, TrackedRule>;
 }
 
 /** Above this many, only numbers and digests are kept: the issue's body has an end. */
@@ -36,24 +46,30 @@ const maxFindings = 2_000;
 /** Forty bits: among two thousand findings two are alike once in half a million workspaces. */
 const shortLength = 10;
 
+const Rules = z.record(
+  z.string(),
+  z.object({
+    count: z.int().positive(),
+    digest: z
+      .string()
+      .regex(/^[0-9a-f]{12}$/u)
+      .optional(),
+    findings: z
+      .string()
+      .regex(/^(?:[0-9a-f]{10})+$/u)
+      .optional(),
+  }),
+);
 const Hidden = z.object({
   complete: z.iso.datetime().optional(),
   overdue: z.literal(true).optional(),
   anonymous: z.literal(true).optional(),
-  rules: z.record(
-    z.string(),
-    z.object({
-      count: z.int().positive(),
-      digest: z
-        .string()
-        .regex(/^[0-9a-f]{12}$/u)
-        .optional(),
-      findings: z
-        .string()
-        .regex(/^(?:[0-9a-f]{10})+$/u)
-        .optional(),
-    }),
-  ),
+  rules: Rules,
+  news: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/u)
+    .optional(),
+  untold: z.object({ event: z.enum(["changed", "reopened", "closed"]), rules: Rules }).optional(),
 });
 
 /** Returns what a report found. `anonymous`: numbers only, because ids that are known can be tried. */
@@ -115,8 +131,37 @@ function union(before: TrackedRule, now: TrackedRule | undefined): TrackedRule {
   return trackRule([...new Set([...before.findings, ...now.findings])], true);
 }
 
+/** Returns the rules to remember beside a set: numbers where that is all that may be shown or fits. */
+export function toRemembered(
+  rules: TrackedSet["rules"],
+  beside: TrackedSet,
+): ReadonlyMap<string, TrackedRule> {
+  const total = [...rules.values(), ...beside.rules.values()].reduce(
+    (sum, { count }) => sum + count,
+    0,
+  );
+  return new Map(
+    [...rules].map(([rule, { count, digest, findings }]) => [
+      rule,
+      beside.anonymous ? { count } : { count, digest, ...(total <= maxFindings && { findings }) },
+    ]),
+  );
+}
+
+/**
+ * Returns an id for the news of a change from one set to another: the same for two runs at once, and
+ * another one when the same happens again.
+ */
+export function toNewsId(before: TrackedSet, after: TrackedSet, event: Untold["event"]): string {
+  const parts = [encode(before), encodeRules(after.rules), event];
+  return sha256(JSON.stringify(parts)).slice(0, 16);
+}
+
 /** Returns what came and went, by rule in code unit order; empty when the sets are the same. */
-export function compareSets(before: TrackedSet, after: TrackedSet): readonly RuleProgress[] {
+export function compareSets(
+  before: Pick<TrackedSet, "rules">,
+  after: Pick<TrackedSet, "rules">,
+): readonly RuleProgress[] {
   const names = [...new Set([...before.rules.keys(), ...after.rules.keys()])].sort();
   return names.flatMap((rule) => {
     const [was, is] = [before.rules.get(rule), after.rules.get(rule)];
@@ -162,6 +207,12 @@ export function withTrackedSet(body: string, set: TrackedSet): string {
   return `${visible}\n\n${opening} ${checksum(visible, hidden)} ${hidden} -->`;
 }
 
+/** Returns the body without the set in its last line. */
+export function withoutTrackedSet(body: string): string {
+  const at = body.lastIndexOf(`\n${opening}`);
+  return at < 0 ? body : body.slice(0, at).trimEnd();
+}
+
 /** Returns the set in a body that is as we wrote it; undefined where it was lost or changed. */
 export function readTrackedSet(body: string | null | undefined): TrackedSet | undefined {
   const text = (body ?? "").replaceAll("\r\n", "\n").trimEnd();
@@ -174,37 +225,54 @@ export function readTrackedSet(body: string | null | undefined): TrackedSet | un
   return decode(hidden);
 }
 
-function encode({ completeAt, overdue, anonymous, rules }: TrackedSet): string {
+function encode({ completeAt, overdue, anonymous, rules, news, untold }: TrackedSet): string {
+  const hidden = {
+    complete: completeAt,
+    ...(overdue && { overdue }),
+    ...(anonymous && { anonymous }),
+    rules: encodeRules(rules),
+    news,
+    ...(untold !== undefined && {
+      untold: { event: untold.event, rules: encodeRules(untold.rules) },
+    }),
+  };
+  // Neither may stand in an HTML comment's text.
+  return JSON.stringify(hidden).replaceAll("-", "\\u002d").replaceAll(">", "\\u003e");
+}
+
+function encodeRules(rules: TrackedSet["rules"]): object {
   const entries = [...rules]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([rule, { count, digest, findings }]) => [
       rule,
       { count, digest, findings: findings?.join("") },
     ]);
-  const hidden = {
-    complete: completeAt,
-    ...(overdue && { overdue }),
-    ...(anonymous && { anonymous }),
-    rules: Object.fromEntries(entries) as unknown,
-  };
-  // Neither may stand in an HTML comment's text.
-  return JSON.stringify(hidden).replaceAll("-", "\\u002d").replaceAll(">", "\\u003e");
+  return Object.fromEntries(entries) as object;
 }
 
 function decode(hidden: string): TrackedSet | undefined {
   const parsed = Hidden.safeParse(parseJson(hidden));
   if (!parsed.success) return undefined;
+  const { complete, overdue, anonymous, rules, news, untold } = parsed.data;
   return {
-    completeAt: parsed.data.complete,
-    overdue: parsed.data.overdue ?? false,
-    anonymous: parsed.data.anonymous ?? false,
-    rules: new Map(
-      Object.entries(parsed.data.rules).map(([rule, { count, digest, findings }]) => [
-        rule,
-        { count, digest, findings: findings?.match(/.{10}/gu) ?? undefined },
-      ]),
-    ),
+    completeAt: complete,
+    overdue: overdue ?? false,
+    anonymous: anonymous ?? false,
+    rules: decodeRules(rules),
+    ...(news !== undefined && { news }),
+    ...(untold !== undefined && {
+      untold: { event: untold.event, rules: decodeRules(untold.rules) },
+    }),
   };
+}
+
+function decodeRules(rules: z.infer<typeof Rules>): ReadonlyMap<string, TrackedRule> {
+  return new Map(
+    Object.entries(rules).map(([rule, { count, digest, findings }]) => [
+      rule,
+      { count, digest, findings: findings?.match(/.{10}/gu) ?? undefined },
+    ]),
+  );
 }
 
 function parseJson(text: string): unknown {

@@ -52,6 +52,7 @@ export function buildReport(input: ReportInput): Report {
       coverage: coverageStatus(roster.coverage),
       failOn,
       onlyIntroduced: base !== undefined,
+      isStale: input.readFrom?.stale !== undefined,
     }),
     failOn,
     counts: { ...countFindings(evaluation), resolved: resolved.length },

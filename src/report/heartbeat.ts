@@ -1,6 +1,8 @@
 /** Whether somebody still looks: when the workspace was last read whole, and when before that. */
 
+import type { ErrorCode } from "../errors.ts";
 import { count } from "./counting.ts";
+import { escapeMarkdown } from "./escape-markdown.ts";
 import { utcMinute } from "./wording.ts";
 
 const hourMs = 3_600_000;
@@ -38,4 +40,35 @@ export function isLonger(
 ): boolean {
   if (from === undefined || toleratedMs === undefined) return false;
   return Date.parse(until) - Date.parse(from) > toleratedMs;
+}
+
+/** For a repository where everybody reads along: a message may quote a policy or a workspace. */
+const publicReasons: Readonly<Record<ErrorCode, string>> = {
+  BAD_SETTINGS: "the settings of the workflow cannot be used.",
+  BAD_POLICY: "the policy cannot be used.",
+  CLOUDSMITH_REFUSED: "Cloudsmith refused the credential.",
+  CLOUDSMITH_UNREACHABLE: "Cloudsmith could not be reached.",
+  CLOUDSMITH_UNEXPECTED: "Cloudsmith's reply was not understood.",
+  ARTIFACT_FAILED: "an artifact could not be used.",
+  REPORT_FAILED: "a report could not be written.",
+  DELIVERY_FAILED: "GitHub could not be asked.",
+  NETWORK_FAILED: "the network connection failed.",
+};
+const maxReason = 500;
+
+/** Returns what the issue says while runs fail, as GitHub Flavored Markdown without a heading. */
+export function renderFailure(failure: {
+  /** Of the first run that failed; ISO 8601, UTC. */
+  readonly since: string;
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly personalData: "full" | "counts";
+}): string {
+  const { since, code, message, personalData } = failure;
+  const reason = personalData === "full" ? escapeMarkdown(message, maxReason) : publicReasons[code];
+  return [
+    "> [!WARNING]",
+    `> **No audit has succeeded since ${utcMinute(since)}**, so what follows may be out of date.`,
+    `> The reason: ${reason}`,
+  ].join("\n");
 }

@@ -9,8 +9,11 @@ import { extent, sentenceOf, utcMinute } from "./wording.ts";
 
 /** More than these are better read in the issue itself. */
 const maxItems = 30;
-/** GitHub refuses a longer comment; counted in bytes here, which is never fewer than its characters. */
-const maxBytes = 65_536;
+/**
+ * GitHub refuses a longer comment; counted in bytes here, which is never fewer than its characters.
+ * Less the line by which the comment is found again.
+ */
+const maxBytes = 65_536 - 100;
 
 export interface ProgressOptions {
   readonly personalData: "full" | "counts";

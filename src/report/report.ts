@@ -79,7 +79,16 @@ export const Report = z
     generatedAt: z.iso.datetime().describe("when the report was made, UTC"),
     readAt: z.iso.datetime().describe("when the workspace was read, UTC"),
     archive: z
-      .strictObject({ path: z.string(), syncId: z.string() })
+      .strictObject({
+        path: z.string(),
+        syncId: z.string(),
+        stale: z
+          .string()
+          .optional()
+          .describe(
+            "why it is too old to say anything about today, which makes the verdict unknown",
+          ),
+      })
       .optional()
       .describe("the artifact that was audited; absent when the workspace itself was read"),
     verdict: z.enum(verdicts),

@@ -10,7 +10,7 @@ export const failOnValues = [...severities, "never"] as const;
 export type FailOn = (typeof failOnValues)[number];
 
 /**
- * Returns `unknown` when the roster has gaps or a rule that could fail the run was not judged, else
+ * Returns `unknown` when the roster has gaps or is too old, or a rule that could fail the run was not judged, else
  * `drift` when one found something that nobody accepted, else `clean`.
  */
 export function decideVerdict(
@@ -20,14 +20,16 @@ export function decideVerdict(
     readonly failOn: FailOn;
     /** On a pull request what was there before it fails nothing. */
     readonly onlyIntroduced: boolean;
+    /** True for an artifact that is too old. */
+    readonly isStale: boolean;
   },
 ): Verdict {
-  const { coverage, failOn, onlyIntroduced } = given;
+  const { coverage, failOn, onlyIntroduced, isStale } = given;
   const counts = (severity: Severity) => isAtLeast(severity, failOn === "never" ? "error" : failOn);
   const blind = evaluation.rules.some(
     ({ blind: unseen, severity }) => unseen && severity !== "off" && counts(severity),
   );
-  if (blind || coverage !== "complete") return "unknown";
+  if (blind || isStale || coverage !== "complete") return "unknown";
   const fails = (finding: Finding) =>
     onlyIntroduced ? finding.state === "introduced" : isOpen(finding);
   return evaluation.findings.some((finding) => fails(finding) && counts(finding.severity))

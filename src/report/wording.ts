@@ -207,7 +207,10 @@ function shortNameOf(subject: ReportFinding["subject"]): string {
   });
 }
 
-function whyUnknown({ counts, coverage }: Report, found: boolean): string {
+function whyUnknown({ archive, counts, coverage }: Report, found: boolean): string {
+  if (archive?.stale !== undefined) {
+    return `This is not a clean result: ${archive.path} says nothing about the workspace of today; ${archive.stale}.`;
+  }
   const stands = found ? " What was found stands." : "";
   if (counts.notJudged > 0) {
     return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;

@@ -78,11 +78,11 @@ test("two first runs at once leave one comment, and the next run writes nothing"
   expect((await sequence.run(pullRequest)).writes).toEqual([]);
 });
 
-test("our marker is neither believed nor touched in another account's comment, or quoted in our own", async () => {
+test("our marker is neither believed nor touched in another account's comment, or quoted inside a line of our own", async () => {
   const sequence = await startWithComment();
   const [own] = sequence.github.comments.splice(0);
   const forged = sequence.github.state.addComment({ body: own?.body ?? "", user: stranger });
-  const quoted = sequence.github.state.addComment({ body: `> quoting:\n${own?.body}` });
+  const quoted = sequence.github.state.addComment({ body: `> ${own?.body}` });
   const before = structuredClone([forged, quoted]);
 
   const { writes } = await sequence.run(pullRequest);

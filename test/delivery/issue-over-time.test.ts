@@ -123,8 +123,8 @@ test("the same news at another time is news again", async () => {
       updated_at: place.github.state.now(),
     });
     expect(await place.writesOf(on(day))).toMatchObject([
-      ...updated,
       { operation: "issues/create-comment", body: expect.stringMatching(/^Reopened/u) as string },
+      ...updated,
     ]);
   }
   expect(place.github.comments).toHaveLength(2);

@@ -97,13 +97,3 @@ test("many twins are the work of many runs, three at a time", async () => {
 
   expect(place.github.writes().slice(before)).toHaveLength(3);
 });
-
-test("an assignee whom GitHub does not know is told by the input's name", async () => {
-  const place = await startPlace({ assignable: ["amara-okoye"] });
-  const settings = { issueAssignees: ["amara-okoye", "somebody-who-left"] };
-
-  await expect(place.deliver(aReport(), { settings })).rejects.toThrow(
-    "cannot open the tracking issue: GitHub does not accept issue-assignees (422). Give what this repository has.",
-  );
-  expect(place.github.writes()).toEqual([]);
-});

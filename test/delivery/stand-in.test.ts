@@ -211,3 +211,85 @@ test("times are those of the clock that it is given, and never twice the same", 
   // The pull request that is there from the start has the first second.
   expect(times).toEqual(["2026-12-24T18:00:01Z", "2026-12-24T18:00:02Z"]);
 });
+
+test("nobody writes where the conversation is locked, the repository archived, or issues are off", async () => {
+  const { github, octokit } = await open();
+  const { issues } = octokit.rest;
+  const here = { owner, repo };
+  const issue = github.state.addIssue({ locked: true });
+  const on = (issue_number: number) => issues.createComment({ ...here, issue_number, body: "b" });
+
+  expect(await refused(on(issue.number))).toMatchObject({
+    status: "403",
+    message: "Unable to create comment because issue is locked.",
+  });
+  issue.locked = false;
+  github.state.repository.issuesEnabled = false;
+  expect(await refused(on(issue.number))).toMatchObject({ status: "410" });
+  expect(await refused(issues.create({ ...here, title: "t" }))).toMatchObject({ status: "410" });
+  await on(7);
+  github.state.repository.archived = true;
+  for (const write of [
+    on(7),
+    issues.create({ ...here, title: "t" }),
+    issues.update({ ...here, issue_number: issue.number, title: "t" }),
+  ]) {
+    expect(await refused(write)).toMatchObject({
+      status: "403",
+      message: "Repository was archived so is read-only.",
+    });
+  }
+  expect((await issues.listForRepo(here)).status).toBe(200);
+  expect(github.writes()).toHaveLength(1);
+});
+
+test("labels and assignees are those that GitHub takes, or that the token may give", async () => {
+  const { github, octokit } = await open({ assignable: ["amara-okoye"] });
+  const create = (given: object) =>
+    octokit.rest.issues.create({ owner, repo, title: "t", ...given });
+
+  expect(await refused(create({ assignees: ["amara-okoye", "gone"] }))).toMatchObject({
+    status: 422,
+    errors: [{ resource: "Issue", field: "assignees", code: "invalid", value: "gone" }],
+  });
+  expect(await refused(create({ labels: ["l".repeat(51)] }))).toMatchObject({
+    errors: [{ resource: "Label", field: "name", code: "invalid" }],
+  });
+  const many = Array.from({ length: 11 }, () => "amara-okoye");
+  expect(await refused(create({ assignees: many }))).toMatchObject({ status: 422 });
+  github.state.repository.mayLabel = false;
+  const { data } = await create({ labels: ["access"], assignees: ["amara-okoye"] });
+  expect(data).toMatchObject({ labels: [], assignees: [] });
+});
+
+test("lists may lag behind what was just made, and single reads do not", async () => {
+  const { github, octokit } = await open();
+  const { issues } = octokit.rest;
+  github.state.repository.lag = 2;
+  const { data } = await issues.create({ owner, repo, title: "t" });
+  await issues.createComment({ owner, repo, issue_number: 7, body: "b" });
+  const listed = async () => (await issues.listForRepo({ owner, repo })).data.length;
+  const commented = async () =>
+    (await issues.listComments({ owner, repo, issue_number: 7 })).data.length;
+
+  expect([await listed(), await listed(), await listed()]).toEqual([1, 1, 2]);
+  expect([await commented(), await commented(), await commented()]).toEqual([0, 0, 1]);
+  expect((await issues.get({ owner, repo, issue_number: data.number })).status).toBe(200);
+});
+
+test("what is written is the token's account's", async () => {
+  const { github, octokit } = await open();
+
+  const { data: issue } = await octokit.rest.issues.create({ owner, repo, title: "t" });
+  const { data: comment } = await octokit.rest.issues.createComment({
+    owner,
+    repo,
+    issue_number: issue.number,
+    body: "b",
+  });
+
+  for (const { user } of [issue, comment]) {
+    expect(user).toMatchObject({ id: ownAccount.id, login: ownAccount.login });
+  }
+  expect(github.violations).toEqual([]);
+});

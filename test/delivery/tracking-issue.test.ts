@@ -54,18 +54,19 @@ test("one issue lives through drift that appears, grows, clears, and comes back"
   expect(await writes()).toMatchObject([{ operation: "issues/create", number: 8 }]);
   addToRelease(sequence, "liam-obrien");
   expect(await writes()).toEqual([
-    { operation: "issues/update", number: 8, title: issueTitle, body: including("Liam O'Brien") },
     news("**1 finding appeared**; 2 in all."),
+    { operation: "issues/update", number: 8, title: issueTitle, body: including("Liam O'Brien") },
   ]);
   expect(await writes()).toEqual([]);
   removeFromRelease(sequence, "sofia-rossi");
   expect(await writes()).toEqual([
-    { operation: "issues/update", number: 8, title: issueTitle, body: including("Liam O'Brien") },
     news("**1 finding cleared**"),
+    { operation: "issues/update", number: 8, title: issueTitle, body: including("Liam O'Brien") },
   ]);
   expect(issue(sequence.github, 8).body).not.toContain("Sofia Rossi");
   removeFromRelease(sequence, "liam-obrien");
   expect(await writes()).toEqual([
+    news("**Nothing is left.**"),
     {
       operation: "issues/update",
       number: 8,
@@ -74,11 +75,11 @@ test("one issue lives through drift that appears, grows, clears, and comes back"
       state: "closed",
       state_reason: "completed",
     },
-    news("**Nothing is left.**"),
   ]);
   expect(await writes()).toEqual([]);
   addToRelease(sequence, "sofia-rossi");
   expect(await writes()).toEqual([
+    news("**1 finding appeared**"),
     {
       operation: "issues/update",
       number: 8,
@@ -87,7 +88,6 @@ test("one issue lives through drift that appears, grows, clears, and comes back"
       state: "open",
       state_reason: "reopened",
     },
-    news("**1 finding appeared**"),
   ]);
   expect(sequence.github.issues).toHaveLength(1);
 });
@@ -100,8 +100,8 @@ test("an issue that somebody closed while there is drift is reopened in place", 
   const after = await sequence.run(schedule);
 
   expect(reopened.writes).toMatchObject([
-    { operation: "issues/update", number: 8, state: "open", state_reason: "reopened" },
     news("Reopened: the drift is still there."),
+    { operation: "issues/update", number: 8, state: "open", state_reason: "reopened" },
   ]);
   expect(after.writes).toEqual([]);
   expect(sequence.github.issues).toHaveLength(1);
@@ -188,7 +188,7 @@ test("our issue is found behind 300 newer ones and 300 older ones", async () => 
 
   expect(first.writes).toMatchObject([{ operation: "issues/create", number: 308 }]);
   expect(second.writes).toMatchObject([
-    { operation: "issues/update", number: 308 },
     news("Liam O'Brien", 308),
+    { operation: "issues/update", number: 308 },
   ]);
 });

@@ -131,7 +131,7 @@ test.each<readonly [string, (github: StandInGitHub, artifact: StandInArtifact) =
   [
     "no permission to read them",
     ({ permissions }) => void (permissions.actions = "none"),
-    /^cannot list the workflow artifacts: GitHub refused it \(403\)\. Give the job "permissions: actions: read"\.$/u,
+    /^cannot list the workflow artifacts: GitHub refused it \(403\)\. Give the job "permissions: actions: read"\. GitHub says: "Resource not accessible by integration"\.$/u,
   ],
   [
     "a wrong digest",
@@ -221,6 +221,7 @@ async function sync({ url, keys }: Sandbox): Promise<Buffer> {
 async function run(
   github: StandInGitHub,
   inputs: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<ActionRun & { readonly left: readonly string[] }> {
   const cwd = await makeFolder();
   const temporary = join(cwd, "temporary");
@@ -233,7 +234,7 @@ async function run(
       name: "schedule",
       payload: { repository: { visibility: "private", default_branch: "main" } },
     },
-    env: { RUNNER_TEMP: temporary },
+    env: { RUNNER_TEMP: temporary, ...env },
     inputs: { c1z: "", issue: "never", comment: "never", token: github.token, ...inputs },
   });
   return { ...result, left: await readdir(temporary) };
@@ -252,6 +253,37 @@ test("from-c1z audits the artifact without a credential, tells its age, and leav
   expect(ran.summary).toContain("artifact:roster, which was 24 hours old");
   expect(ran.stdout + ran.summary).not.toContain("secretSignature");
   expect(ran.left).toEqual([]);
+});
+
+/** When the artifacts of this file were read, and how many seconds a day has. */
+const [readAt, day] = [1_795_338_000, 86_400];
+
+test("an artifact that is older than a week is audited, and proves nothing", async () => {
+  const github = await open();
+  github.state.addArtifact({ ...wanted, zip: tidy });
+  const later = { SOURCE_DATE_EPOCH: String(readAt + 97 * day) };
+
+  const ran = await run(github, { "from-c1z": "artifact:roster", issue: "auto" }, later);
+
+  expect(ran.exitCode).toBe(2);
+  expect(ran.outputs).toMatchObject({ verdict: "unknown", coverage: "complete" });
+  expect(ran.summary).toContain(
+    "This is not a clean result: artifact:roster says nothing about the workspace of today; it was read 97 days ago, and max-age is 7d.",
+  );
+  expect(github.writes()).toEqual([]);
+});
+
+test("a baseline that is older than a week is a warning", async () => {
+  const github = await open();
+  github.state.addArtifact({ ...wanted, zip: tidy });
+  const later = { SOURCE_DATE_EPOCH: String(readAt + 8 * day) };
+
+  const ran = await run(github, { baseline: "artifact:roster", ...live() }, later);
+
+  expect(ran.outputs["verdict"]).toBe("drift");
+  expect(ran.stdout).toContain(
+    "warning: the baseline artifact:roster is old, so what changed since may be much: it was read 8 days ago, and max-age is 7d",
+  );
 });
 
 test("from-c1z of an artifact that is not there says what leaves one", async () => {

@@ -7,15 +7,16 @@ import {
   type DeliverySettings,
   type GitHubDelivery,
 } from "../../src/github/delivery.ts";
-import { silentLogger } from "../../src/log.ts";
+import { silentLogger, type Logger } from "../../src/log.ts";
+import type { AuditError } from "../../src/errors.ts";
 import type { Report } from "../../src/report/report.ts";
 import { mergeSha } from "./github/repository-routes.ts";
 import type { Write } from "./github/responder.ts";
 import { startGitHub, type GitHubOptions, type StandInGitHub } from "./github/server.ts";
-import { pullRequest, schedule } from "./sequence.ts";
+import { mergeGroup, pullRequest, schedule } from "./sequence.ts";
 
 interface Run {
-  readonly on?: "schedule" | "pull request" | "push";
+  readonly on?: "schedule" | "pull request" | "push" | "merge group";
   readonly settings?: Partial<DeliverySettings>;
   /** Of the event; default: a private repository's. */
   readonly payload?: object;
@@ -23,45 +24,72 @@ interface Run {
 
 export interface Place {
   readonly github: StandInGitHub;
+  /** What the deliveries warned of, in their order. */
+  readonly warnings: readonly string[];
+  /** Has a run find that its policy cannot be used. */
+  problem(message: string, run?: Run): Promise<void>;
+  /** Has a run fail before it has a report. */
+  fail(error: AuditError, at: Date, run?: Run): Promise<void>;
   /** Delivers to all channels of a run; rejects where one does. */
   deliver(report: Report, run?: Run): Promise<GitHubDelivery>;
   /** Delivers, and returns what GitHub was made to change by it. */
   writesOf(report: Report, run?: Run): Promise<readonly Write[]>;
 }
 
+const events = {
+  schedule,
+  push: schedule,
+  "pull request": pullRequest,
+  "merge group": mergeGroup,
+} as const;
+
 /** Starts a GitHub whose pull request 7 touches the policy. */
 export async function startPlace(options: GitHubOptions = {}): Promise<Place> {
   const github = await startGitHub({ files: ["access-policy.yml"], ...options });
   onTestFinished(() => github.close());
+  const warnings: string[] = [];
+  const log: Logger = { ...silentLogger, warn: (message) => void warnings.push(message) };
+  const open = async ({ on = "schedule", settings = {}, payload }: Run = {}) => {
+    const event = events[on];
+    return await openDelivery(
+      {
+        eventName: on.replace(" ", "_"),
+        eventPayload: Object.assign({ schedule: "17 5 * * *" }, payload ?? event.payload),
+        repository: "fernwick/governance",
+        ref: event.ref ?? "refs/heads/main",
+        serverUrl: "https://github.example",
+        apiUrl: github.apiUrl,
+        runId: "4242",
+        sha: mergeSha,
+      },
+      {
+        token: github.token,
+        userAgent: "cloudsmith-access-audit/test",
+        policyPath: "access-policy.yml",
+        comment: "auto",
+        issue: "auto",
+        issueLabels: [],
+        issueAssignees: [],
+        previousAuthors: [],
+        personalData: "auto",
+        ...settings,
+      },
+      log,
+    );
+  };
   const place: Place = {
     github,
-    deliver: async (report, { on = "schedule", settings = {}, payload } = {}) => {
-      const event = on === "pull request" ? pullRequest : schedule;
-      const delivery = await openDelivery(
-        {
-          eventName: on.replace(" ", "_"),
-          eventPayload: Object.assign({ schedule: "17 5 * * *" }, payload ?? event.payload),
-          repository: "fernwick/governance",
-          ref: event.ref ?? "refs/heads/main",
-          serverUrl: "https://github.example",
-          apiUrl: github.apiUrl,
-          runId: "4242",
-          sha: mergeSha,
-        },
-        {
-          token: github.token,
-          userAgent: "cloudsmith-access-audit/test",
-          policyPath: "access-policy.yml",
-          comment: "auto",
-          issue: "auto",
-          issueLabels: [],
-          issueAssignees: [],
-          previousAuthors: [],
-          personalData: "auto",
-          ...settings,
-        },
-        silentLogger,
-      );
+    warnings,
+    problem: async (message, run) => {
+      const delivery = await open(run);
+      await delivery.tellProblem?.(message);
+    },
+    fail: async (error, at, run) => {
+      const delivery = await open(run);
+      await delivery.tellFailure?.(error, { at, organization: "fernwick" });
+    },
+    deliver: async (report, run) => {
+      const delivery = await open(run);
       for (const channel of delivery.channels) await channel.deliver(report);
       return delivery;
     },

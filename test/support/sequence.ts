@@ -1,7 +1,7 @@
 /** Runs of the Action one after the other, while the workspace and GitHub change between them. */
 
-import { readdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 import { expect, onTestFinished } from "vitest";
 
@@ -10,8 +10,8 @@ import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
+import { baseSha, mergeSha } from "./github/repository-routes.ts";
 import type { Write } from "./github/responder.ts";
-import { mergeSha } from "./github/repository-routes.ts";
 import { startGitHub, type GitHubOptions, type StandInGitHub } from "./github/server.ts";
 import { makeFolder, runAction, type ActionRun } from "./process.ts";
 
@@ -31,6 +31,8 @@ export interface Sequence {
   policy: string;
   /** What the test merge has, where that is not what is checked out. */
   merged?: string;
+  /** Where it is in the repository. */
+  policyPath: string;
   /** A run with a folder of its own, as a fresh runner has it. */
   run(event: Event, inputs?: Readonly<Record<string, string>>): Promise<Step>;
 }
@@ -41,6 +43,13 @@ export const pullRequest: Event = {
   name: "pull_request",
   payload: { ...payload, pull_request: { number: 7 } },
   ref: "refs/pull/7/merge",
+};
+
+/** A pull request that is about to be merged, by a queue. */
+export const mergeGroup: Event = {
+  name: "merge_group",
+  payload: { ...payload, merge_group: { base_sha: baseSha, head_sha: mergeSha } },
+  ref: "refs/heads/gh-readonly-queue/main/pr-7-bbbbbbb",
 };
 
 /** Starts with a workspace as its policy wants it, and a GitHub that holds nothing of ours. */
@@ -61,17 +70,21 @@ export async function startSequence(
     github,
     sandbox,
     policy: options.policy ?? sandboxPolicy,
+    policyPath: "access-policy.yml",
     run: async (event, inputs = {}) => {
       const folder = await makeFolder();
-      await writeFile(join(folder, "access-policy.yml"), sequence.policy);
-      github.state.files.set(`${mergeSha}:access-policy.yml`, sequence.merged ?? sequence.policy);
+      const { policy, policyPath } = sequence;
+      await mkdir(dirname(join(folder, policyPath)), { recursive: true });
+      await writeFile(join(folder, policyPath), policy);
+      github.state.files.delete(`${mergeSha}:access-policy.yml`);
+      github.state.files.set(`${mergeSha}:${policyPath}`, sequence.merged ?? policy);
       const before = github.writes().length;
       const run = await runAction({
         cwd: folder,
         event,
         apiUrl: github.apiUrl,
         inputs: {
-          policy: "access-policy.yml",
+          policy: policyPath,
           c1z: "",
           "api-url": sandbox.url,
           "api-key": sandbox.keys.service,

@@ -3,17 +3,17 @@
 import { toUser } from "./account.ts";
 import { fill } from "./json-schema.ts";
 import { refuseLength } from "./limits.ts";
-import { notFound, type Question, type Reply, type Routes } from "./route.ts";
-import type { StandInComment } from "./state.ts";
+import { disabled, locked, notFound, type Question, type Reply, type Routes } from "./route.ts";
+import { listed, type StandInComment } from "./state.ts";
 
 export const commentRoutes: Routes = {
   "issues/list-comments": ({ state, path, query }) => {
     const number = Number(path["issue_number"]);
     if (![...state.issues, ...state.pulls].some((one) => one.number === number)) return notFound;
     const since = query.get("since");
-    const comments = state.comments
-      .filter(({ on }) => on === number)
-      .filter(({ updated_at }) => since === null || updated_at >= since);
+    const comments = listed(state.comments.filter(({ on }) => on === number)).filter(
+      ({ updated_at }) => since === null || updated_at >= since,
+    );
     return { status: 200, list: comments.map(toWire) };
   },
   "issues/get-comment": (question) => {
@@ -22,10 +22,16 @@ export const commentRoutes: Routes = {
   },
   "issues/create-comment": ({ state, path, actor, body }) => {
     const number = Number(path["issue_number"]);
-    if (![...state.issues, ...state.pulls].some((one) => one.number === number)) return notFound;
+    const thread = [...state.issues, ...state.pulls].find((one) => one.number === number);
+    if (thread === undefined) return notFound;
+    const isPull = state.pulls.some((one) => one.number === number);
+    if (!isPull && !state.repository.issuesEnabled) return disabled;
+    if (thread.locked) return locked;
     const refusal = refuseLength("IssueComment", body);
     if (refusal !== undefined) return refusal;
-    const comment = state.addComment({ on: number, user: actor, body: String(body["body"]) });
+    const unlisted = state.repository.lag;
+    const text = String(body["body"]);
+    const comment = state.addComment({ on: number, user: actor, body: text, unlisted });
     const issue = state.issues.find((one) => one.number === number);
     if (issue !== undefined) issue.updated_at = comment.created_at;
     return { status: 201, body: toWire(comment), written: { number, id: comment.id } };

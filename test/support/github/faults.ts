@@ -65,6 +65,16 @@ export function secondaryRateLimit(status: 403 | 429, retryAfterSeconds: number)
   };
 }
 
+/** Returns how GraphQL says that the hour's requests are used up; `resetsAt` as below. */
+export function graphQlRateLimit(resetsAt: number): Reply {
+  const message = "API rate limit already exceeded for installation ID 4242.";
+  return {
+    status: 200,
+    body: { errors: [{ type: "RATE_LIMITED", message }] },
+    headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(resetsAt) },
+  };
+}
+
 /** Returns the end of the hour's requests; `resetsAt` is in seconds of Unix time. */
 export function primaryRateLimit(resetsAt: number): Reply {
   return {

@@ -3,8 +3,8 @@
 import { ownAccount, stranger, toUser } from "./account.ts";
 import { fill } from "./json-schema.ts";
 import { refuseLength } from "./limits.ts";
-import { invalid, notFound, refuse, type Question, type Reply, type Routes } from "./route.ts";
-import type { State, StandInIssue, StandInPull } from "./state.ts";
+import { disabled, invalid, notFound, type Question, type Reply, type Routes } from "./route.ts";
+import { listed, type State, type StandInIssue, type StandInPull } from "./state.ts";
 
 export const issueRoutes: Routes = {
   "issues/list-for-repo": ({ state, query }) => {
@@ -13,7 +13,8 @@ export const issueRoutes: Routes = {
     if (creator !== null && !known.some(({ login }) => login === creator)) {
       return invalid({ resource: "Search", field: "creator", code: "invalid" });
     }
-    return { status: 200, list: listIssues(state, query) };
+    const toItem = (issue: StandInIssue) => toWire(state, issue);
+    return { status: 200, list: listIssues(state, query), toItem };
   },
   "issues/get": ({ state, path }) => {
     const issue = find(state, path);
@@ -25,28 +26,44 @@ export const issueRoutes: Routes = {
     if (!state.repository.issuesEnabled) return disabled;
     const refusal = refuseLength("Issue", body) ?? refuseNames(state, toChanges(body));
     if (refusal !== undefined) return refusal;
-    const issue = state.addIssue({ user: actor, ...toChanges(body) });
+    const { mayLabel, lag } = state.repository;
+    const extras = mayLabel ? {} : { labels: [], assignees: [] };
+    const issue = state.addIssue({
+      user: actor,
+      unlisted: lag,
+      ...toChanges(body),
+      ...extras,
+    });
     const { number } = issue;
     return { status: 201, body: toWire(state, issue), written: { number } };
   },
   "issues/update": update,
 };
 
-const disabled = refuse(410, "Issues has been disabled in this repository.");
+/** GitHub's limits; what it says of a label that is too long has no name in it. */
+const maxAssignees = 10;
+const maxLabelCharacters = 50;
 
 function refuseNames(
   { repository: { assignable } }: State,
-  { assignees = [] }: Partial<StandInIssue>,
+  { assignees = [], labels = [] }: Partial<StandInIssue>,
 ): Reply | undefined {
-  const isKnown = assignees.every((login) => assignable?.includes(login) !== false);
-  return isKnown ? undefined : invalid({ resource: "Issue", field: "assignees", code: "invalid" });
+  if (labels.some((name) => name === "" || Array.from(name).length > maxLabelCharacters)) {
+    return invalid({ resource: "Label", field: "name", code: "invalid" });
+  }
+  if (assignees.length > maxAssignees) {
+    return invalid({ resource: "Issue", field: "assignees", code: "invalid" });
+  }
+  const value = assignees.find((login) => assignable?.includes(login) === false);
+  if (value === undefined) return undefined;
+  return invalid({ resource: "Issue", field: "assignees", code: "invalid", value });
 }
 
 function update({ state, path, body }: Question): Reply {
   const issue = find(state, path);
   if (issue === undefined) return notFound;
   if (!state.repository.issuesEnabled) return disabled;
-  const refusal = refuseLength("Issue", body);
+  const refusal = refuseLength("Issue", body) ?? refuseNames(state, toChanges(body));
   if (refusal !== undefined) return refusal;
   const changes = toChanges(body);
   const turns = changes.state !== undefined && changes.state !== issue.state;
@@ -84,18 +101,17 @@ function toNames(list: unknown, key: string): string[] {
 }
 
 /** Pull requests are in the list, too, as they are on GitHub. */
-function listIssues(state: State, query: URLSearchParams): object[] {
+function listIssues(state: State, query: URLSearchParams): StandInIssue[] {
   const wanted = query.get("state") ?? "open";
   const [creator, since, labels] = [query.get("creator"), query.get("since"), query.get("labels")];
   const key = query.get("sort") === "updated" ? "updated_at" : "created_at";
   const sign = query.get("direction") === "asc" ? 1 : -1;
-  return [...state.issues, ...state.pulls.map(toIssue)]
+  return [...listed(state.issues), ...state.pulls.map(toIssue)]
     .filter((issue) => wanted === "all" || issue.state === wanted)
     .filter(({ user }) => creator === null || user.login === creator)
     .filter(({ updated_at }) => since === null || updated_at >= since)
     .filter((issue) => (labels?.split(",") ?? []).every((label) => issue.labels.includes(label)))
-    .toSorted((a, b) => sign * (a[key] < b[key] ? -1 : 1))
-    .map((issue) => toWire(state, issue));
+    .toSorted((a, b) => sign * (a[key] < b[key] ? -1 : 1));
 }
 
 function toIssue(pull: StandInPull): StandInIssue {
@@ -114,11 +130,13 @@ function toIssue(pull: StandInPull): StandInIssue {
     created_at,
     updated_at: created_at,
     closed_at: null,
+    locked: pull.locked,
+    unlisted: 0,
   };
 }
 
 function toWire({ repository, comments, pulls }: State, issue: StandInIssue): object {
-  const { number, labels, assignees, user, html_url, ...plain } = issue;
+  const { number, labels, assignees, user, html_url, unlisted: _, ...plain } = issue;
   const people = assignees.map((login) => toUser({ id: 9000, login, type: "User" }));
   const isPull = pulls.some((pull) => pull.number === number);
   const links = { url: html_url, html_url, diff_url: html_url, patch_url: html_url };

@@ -20,6 +20,8 @@ export interface Reply {
   /** Cut into pages by `per_page`; `wrap` names the list in an object with its `total_count`. */
   readonly list?: readonly unknown[];
   readonly wrap?: string;
+  /** Makes what is sent of an item: a list of many thousands is sent a page at a time. */
+  readonly toItem?: (item: never) => unknown;
   /** Sent as it is, in GitHub's raw media type. */
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -36,6 +38,10 @@ export function refuse(status: number, message: string): Reply {
   return { status, body: { message, documentation_url, status: String(status) } };
 }
 
+/** What GitHub says where somebody locked the conversation. */
+export const locked = refuse(403, "Unable to create comment because issue is locked.");
+export const archived = refuse(403, "Repository was archived so is read-only.");
+export const disabled = refuse(410, "Issues has been disabled in this repository.");
 export const notFound = refuse(404, "Not Found");
 
 /** Returns GitHub's reply to a body that has the right form and still cannot be. */
@@ -44,6 +50,7 @@ export function invalid(error: {
   readonly field: string;
   readonly code: string;
   readonly message?: string;
+  readonly value?: string | readonly string[];
 }): Reply {
   const documentation_url = "https://docs.github.com/rest";
   return {

@@ -8,7 +8,7 @@ import { answerQuery } from "./graphql.ts";
 import { issueRoutes } from "./issue-routes.ts";
 import { refuseAccess, type Permissions } from "./permissions.ts";
 import { repositoryRoutes } from "./repository-routes.ts";
-import { malformed, notFound, type Reply, type Routes } from "./route.ts";
+import { archived, malformed, notFound, type Reply, type Routes } from "./route.ts";
 import type { State } from "./state.ts";
 import { checkRequest } from "./validation.ts";
 
@@ -76,6 +76,7 @@ export function answer(match: Match, asked: Asked, world: World): Reply {
   if (path["owner"] !== owner || path["repo"] !== name) return notFound;
   const refusal = refuseAccess(id, path, state, world.permissions);
   if (refusal !== undefined) return refusal;
+  if (state.repository.archived && operation.method !== "GET") return archived;
   const route = routes[id];
   if (route === undefined) throw new Error(`the stand-in has no route for ${id}`);
   const { query, accept } = asked;

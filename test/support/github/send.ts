@@ -37,10 +37,12 @@ export function send(response: ServerResponse, reply: Reply, sending: Sending): 
 
 /** The links name the repository by its id, as GitHub's do. */
 function toList(response: ServerResponse, reply: Reply, { asked, world, base }: Sending): unknown {
-  const { list = [], wrap } = reply;
+  const { list = [], wrap, toItem } = reply;
   const place = `/repositories/${world.state.repository.id}`;
   const path = asked.path.replace(/^\/(?:repos\/[^/]+\/[^/]+|repositories\/\d+)/u, place);
-  const { items, link } = toPage(list, asked.query, `${base}${path}`);
+  const page = toPage(list, asked.query, `${base}${path}`);
+  const { link } = page;
+  const items = toItem === undefined ? page.items : page.items.map((item) => toItem(item as never));
   if (link !== undefined) response.setHeader("Link", link);
   return wrap === undefined ? items : { total_count: list.length, [wrap]: items };
 }

@@ -106,6 +106,9 @@ function seed(options: GitHubOptions): State {
     visibility: options.visibility ?? "private",
     issuesEnabled: options.issuesEnabled ?? true,
     assignable: options.assignable,
+    archived: false,
+    mayLabel: true,
+    lag: 0,
     hidden: false,
   };
   const state = createState(

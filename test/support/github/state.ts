@@ -10,6 +10,8 @@ export interface StandInComment {
   user: Account;
   created_at: string;
   updated_at: string;
+  /** How many more lists do not show it. */
+  unlisted: number;
   readonly html_url: string;
 }
 
@@ -26,6 +28,10 @@ export interface StandInIssue {
   created_at: string;
   updated_at: string;
   closed_at: string | null;
+  /** Nobody but people with write access may comment. */
+  locked: boolean;
+  /** How many more lists do not show it. */
+  unlisted: number;
   readonly html_url: string;
 }
 
@@ -36,6 +42,7 @@ export interface StandInPull {
   mergeSha: string | null;
   readonly html_url: string;
   readonly created_at: string;
+  locked: boolean;
   /** Paths, or a file that was moved, or removed. */
   files: StandInDiff[];
   /** Of the repository that its head is in; null: that is gone. */
@@ -83,6 +90,12 @@ export interface Repository {
   issuesEnabled: boolean;
   /** Who can be assigned to an issue; undefined: anybody. */
   readonly assignable: readonly string[] | undefined;
+  /** Everybody may read it and nobody write. */
+  archived: boolean;
+  /** False: labels and assignees are left out without a word, as for who may only read. */
+  mayLabel: boolean;
+  /** How many lists do not show what was just made. */
+  lag: number;
   /** The token was never given this repository: everything in it is 404. */
   hidden: boolean;
 }
@@ -116,6 +129,13 @@ export interface State {
   addIssue(issue: Partial<StandInIssue>): StandInIssue;
   addPull(pull: Partial<StandInPull>): StandInPull;
   addArtifact(artifact: Partial<StandInArtifact>): StandInArtifact;
+}
+
+/** Returns what a list shows: GitHub's lists lag behind what was just made. */
+export function listed<T extends { unlisted: number }>(items: readonly T[]): T[] {
+  const shown = items.filter(({ unlisted }) => unlisted === 0);
+  for (const item of items) item.unlisted = Math.max(0, item.unlisted - 1);
+  return shown;
 }
 
 /** Returns a repository with nothing in it. */
@@ -174,6 +194,7 @@ function toComment(
     html_url: `${repository.url}/${kind}/${on}#issuecomment-${id}`,
     created_at: time,
     updated_at: time,
+    unlisted: 0,
     ...given,
   };
 }
@@ -193,6 +214,8 @@ function toIssue(held: Held, id: number, given: Partial<StandInIssue>): StandInI
     created_at: time,
     updated_at: time,
     closed_at: null,
+    locked: false,
+    unlisted: 0,
     html_url: `${held.repository.url}/issues/${number}`,
     ...given,
   };
@@ -201,14 +224,19 @@ function toIssue(held: Held, id: number, given: Partial<StandInIssue>): StandInI
 function toPull(held: Held, given: Partial<StandInPull>): StandInPull {
   const number = given.number ?? nextNumber(held);
   const html_url = `${held.repository.url}/pull/${number}`;
+  const locked = false;
   const commits = { headSha: "c".repeat(40), mergeSha: "a".repeat(40) };
   const sides = { headRepositoryId: held.repository.id, headRef: "change", baseRef: "main" };
-  return { number, html_url, created_at: held.now(), files: [], ...commits, ...sides, ...given };
+  const made = { number, html_url, created_at: held.now(), locked, files: [] };
+  return { ...made, ...commits, ...sides, ...given };
 }
 
 /** Issues and pull requests share their numbers. */
 function nextNumber({ issues, pulls }: Held): number {
-  return Math.max(0, ...[...issues, ...pulls].map(({ number }) => number)) + 1;
+  let last = 0;
+  for (const { number } of issues) if (number > last) last = number;
+  for (const { number } of pulls) if (number > last) last = number;
+  return last + 1;
 }
 
 function toArtifact({ now }: Held, id: number, given: Partial<StandInArtifact>): StandInArtifact {

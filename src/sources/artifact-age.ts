@@ -1,0 +1,40 @@
+/** Whether an artifact is too old to say anything about the workspace of today. */
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Clocks differ; by more than this, one of them is wrong. */
+const toleratedFutureMs = hourMs;
+
+/**
+ * Returns why a roster that was read at `readAt` (ISO 8601) is too old, as a sentence without a final
+ * stop that begins with "it"; undefined where it is not. A time in the future is as bad: nobody knows
+ * how old such a roster is. Without a limit (`Infinity`) no age is too old.
+ */
+export function explainAge(
+  readAt: string,
+  { maxAgeMs, now }: { readonly maxAgeMs: number; readonly now: Date },
+): string | undefined {
+  if (maxAgeMs === Infinity) return undefined;
+  const ageMs = now.getTime() - Date.parse(readAt);
+  if (ageMs < -toleratedFutureMs) {
+    return `it was read ${inWords(-ageMs)} from now, so one of the clocks is wrong and its age is not known`;
+  }
+  if (ageMs <= maxAgeMs) return undefined;
+  return `it was read ${inWords(ageMs)} ago, and max-age is ${asSetting(maxAgeMs)}`;
+}
+
+function inWords(ms: number): string {
+  const [unit, length] = ms < 2 * dayMs ? (["hour", hourMs] as const) : (["day", dayMs] as const);
+  const number = Math.floor(ms / length);
+  return number === 0 ? "less than an hour" : `${number} ${unit}${number === 1 ? "" : "s"}`;
+}
+
+function asSetting(ms: number): string {
+  const units = [
+    ["d", dayMs],
+    ["h", hourMs],
+    ["m", 60_000],
+  ] as const;
+  const [name, length] = units.find(([, unitMs]) => ms % unitMs === 0) ?? ["s", 1_000];
+  return `${ms / length}${name}`;
+}
