@@ -131,7 +131,6 @@ const deep: Scenario[] = [
     [
       ["the claims of an OIDC provider", "oidc", oidc, "claims", deepObject],
       ["one claim of an OIDC provider", "oidc", oidc, "claims", `{"sub":${deepArray}}`],
-      ["the service accounts of an OIDC provider", "oidc", oidc, "service_accounts", deepArray],
       ["the id of a group mapping", "group-sync", groupSync, "slug_perm", deepArray],
       ["the team of a group mapping", "group-sync", groupSync, "team", deepObject],
     ] as const
@@ -148,6 +147,7 @@ const deep: Scenario[] = [
       ["the name of a member, with an escape", members, "user_name", `["\\u0041",${deepArray}]`],
       ["a field that nobody reads", members, "user_url", deepArray],
       ["the description of a team", teams, "description", deepArray],
+      ["the service accounts of an OIDC provider", oidc, "service_accounts", deepArray],
       ["the switch of single sign-on", saml, "saml_auth_enabled", deepArray],
     ] as const
   ).map(([what, template, field, json]): Scenario => ({
