@@ -48,7 +48,8 @@ interface Honest {
 /** For all that is not about a list. */
 interface Exits {
   readonly end: "exit";
-  readonly code: number | readonly number[];
+  /** Null: a signal ended it. */
+  readonly code: number | readonly (number | null)[];
   /** In what is printed, on whichever stream. */
   readonly says?: RegExp | readonly RegExp[];
   readonly saysNot?: RegExp;
@@ -67,6 +68,12 @@ export interface Outcome extends Ended {
   readonly standIn: StandIn;
 }
 
+export interface Running {
+  readonly kill: (signal: NodeJS.Signals) => void;
+  readonly standIn: StandIn;
+  readonly temporary: string;
+}
+
 export interface Scenario {
   readonly name: string;
   /** What is served. Default: the workspace that the policy agrees with. */
@@ -74,7 +81,7 @@ export interface Scenario {
   /** Default: the policy that the workspace agrees with. */
   readonly policy?: string | Uint8Array;
   /** Makes further files in the working directory. */
-  readonly prepare?: (cwd: string) => Promise<void>;
+  readonly prepare?: (cwd: string, temporary: string) => Promise<unknown>;
   /** Default: an audit of the stand-in. */
   readonly args?: readonly string[];
   /** Added to the default audit. */
@@ -85,7 +92,7 @@ export interface Scenario {
   readonly deadline?: number;
   /** Given the stand-in's address, what the environment holds besides. */
   readonly envAt?: (url: string) => Readonly<Record<string, string>>;
-  readonly onStarted?: (kill: (signal: NodeJS.Signals) => void, standIn: () => StandIn) => void;
+  readonly onStarted?: (running: Running) => void;
   readonly ends: End;
   /** What else must hold. */
   readonly check?: (outcome: Outcome) => void | Promise<void>;
@@ -103,12 +110,12 @@ const maxPeakMb = 512;
 const clock = { SOURCE_DATE_EPOCH: "1795424400" };
 
 /** Runs a scenario against the bundle and asserts its end. */
-export async function play(scenario: Scenario): Promise<void> {
+export async function play(scenario: Scenario): Promise<Outcome> {
   const folder = await makeFolder();
   const [cwd, temporary] = [join(folder, "work"), join(folder, "tmp")];
   await Promise.all([mkdir(cwd), mkdir(temporary)]);
   await writeFile(join(cwd, "access-policy.yml"), scenario.policy ?? policyText);
-  await scenario.prepare?.(cwd);
+  await scenario.prepare?.(cwd, temporary);
   const before = new Set(await readdir(cwd));
   const served = scenario.script?.workspace ?? workspace();
   const standIn = await startStandIn({ ...scenario.script, workspace: served });
@@ -127,6 +134,7 @@ export async function play(scenario: Scenario): Promise<void> {
     if (ended.exitCode === 0 && scenario.args === undefined) expectTruth(scenario, outcome);
     expectEnd(scenario.ends, outcome);
     await scenario.check?.(outcome);
+    return outcome;
   } finally {
     await standIn.close();
   }
@@ -138,8 +146,16 @@ function run(
 ): Promise<Ended> {
   const deadline = scenario.deadline ?? defaultDeadline;
   const args = scenario.args ?? [
-    ...["audit", "--api-url", standIn.url, "--deadline", `${deadline}s`],
-    ...["--c1z", artifact, "--report-json", jsonReport, ...(scenario.flags ?? [])],
+    "audit",
+    "--api-url",
+    "{url}",
+    "--deadline",
+    `${deadline}s`,
+    "--c1z",
+    artifact,
+    "--report-json",
+    jsonReport,
+    ...(scenario.flags ?? []),
   ];
   return start({
     entry: scenario.entry ?? "dist/cli.js",
@@ -153,7 +169,7 @@ function run(
       ...scenario.env,
       ...scenario.envAt?.(standIn.url),
     },
-    onStarted: (kill) => scenario.onStarted?.(kill, () => standIn),
+    onStarted: (kill) => scenario.onStarted?.({ kill, standIn, temporary }),
   });
 }
 

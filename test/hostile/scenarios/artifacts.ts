@@ -11,9 +11,16 @@ import { aBigRoster, counted, memberCount, otherWorkspace, put } from "../roster
 import type { Scenario } from "../scenario.ts";
 import { members, shortPolicy, teams } from "../workspace.ts";
 
-const auditFile = (name: string, ...more: string[]): readonly string[] => [
-  ...["audit", "--from-c1z", name, "--c1z", "", "--report-json", "report.json"],
-  ...["--fail-on", "note", ...more],
+const auditFile = (name: string): readonly string[] => [
+  "audit",
+  "--from-c1z",
+  name,
+  "--c1z",
+  "",
+  "--report-json",
+  "report.json",
+  "--fail-on",
+  "note",
 ];
 
 /** Audits the big roster's artifact after a change by SQL. */
@@ -170,7 +177,7 @@ const targets: Scenario[] = [
         counted(
           aRoster({ workspace: { ...otherWorkspace, id: "wsT6kDq0Rm8u", slug: "fernwick" } }),
         ),
-      ).then(() => {}),
+      ),
     ends: { end: "whole" },
   },
 ];
@@ -183,28 +190,27 @@ const before = aBigRoster({
 const baselines: Scenario[] = [
   {
     name: "402 on the members, and a baseline of 300 people",
-    prepare: (cwd) => put(cwd, "before.c1z", before).then(() => {}),
+    prepare: (cwd) => put(cwd, "before.c1z", before),
     script: { faults: [{ template: members, strike: refuse(402) }] },
     flags: ["--baseline", "before.c1z"],
     ends: { end: "partial", lists: { members: /./u } },
   },
   {
     name: "most of a baseline's people are gone",
-    prepare: (cwd) => put(cwd, "before.c1z", before).then(() => {}),
+    prepare: (cwd) => put(cwd, "before.c1z", before),
     flags: ["--baseline", "before.c1z"],
     ends: { end: "partial", lists: { members: /300/u } },
   },
   {
     name: "a baseline's teams are gone, and 402 says that the plan has none",
-    prepare: (cwd) => put(cwd, "before.c1z", before).then(() => {}),
+    prepare: (cwd) => put(cwd, "before.c1z", before),
     script: { faults: [{ template: teams, strike: refuse(402) }] },
     flags: ["--baseline", "before.c1z", "--max-shrink", "99"],
     ends: { end: "partial", lists: { teams: /./u } },
   },
   {
     name: "a baseline of another workspace",
-    prepare: (cwd) =>
-      put(cwd, "before.c1z", aBigRoster({ workspace: otherWorkspace })).then(() => {}),
+    prepare: (cwd) => put(cwd, "before.c1z", aBigRoster({ workspace: otherWorkspace })),
     flags: ["--baseline", "before.c1z"],
     ends: { end: "exit", code: 2, says: /other/u, saysNot: /undefined/u },
   },

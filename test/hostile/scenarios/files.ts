@@ -26,10 +26,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   "the policy of check": ["check", "--policy", "it"],
   "the tests of check": ["check", "--tests", "it"],
   "the artifact of an audit": ["audit", "--from-c1z", "it", "--c1z", ""],
-  "the baseline of an audit": [
-    ...["audit", "--from-c1z", "sound.c1z", "--c1z", ""],
-    ...["--baseline", "it"],
-  ],
+  "the baseline of an audit": ["audit", "--from-c1z", "sound.c1z", "--c1z", "", "--baseline", "it"],
   "an artifact of diff": ["diff", "it", "it"],
   "a report of merge": ["merge", "it"],
 };

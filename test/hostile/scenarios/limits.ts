@@ -232,7 +232,9 @@ const many: Scenario[] = [
   },
   {
     name: "100000 teams without members",
-    script: { workspace: withTeams(100_000), pageSize: 500 },
+    get script() {
+      return { workspace: withTeams(100_000), pageSize: 500 };
+    },
     policy: shortPolicy,
     floods: true,
     deadline: 10,

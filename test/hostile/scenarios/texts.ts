@@ -103,7 +103,7 @@ const dates: Scenario[] = noDates.map((date): Scenario => ({
   ends: { end: "exit", code: [0, 2] },
   check: (outcome) => {
     const { joinedAt } = memberOf(outcome, "priya-raman");
-    if (!isUnknown(joinedAt)) throw new Error(`it is taken for ${String(joinedAt)}`);
+    if (!isUnknown(joinedAt)) throw new Error(`it is taken for ${joinedAt}`);
   },
 }));
 
