@@ -4,7 +4,7 @@
  * secret, no file left behind, an end within the deadline and two seconds, and at most 512 MB.
  */
 
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -273,7 +273,7 @@ async function readReport(cwd: string): Promise<Report | undefined> {
 async function readRoster(cwd: string): Promise<Roster | undefined> {
   const path = [artifact, `${artifact}.quarantined`]
     .map((name) => join(cwd, name))
-    .find((file) => existsSync(file));
+    .find((file) => existsSync(file) && lstatSync(file).isFile());
   if (path === undefined) return undefined;
   return await readArtifact(path).then(
     ({ roster }) => roster,

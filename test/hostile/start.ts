@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { root } from "../support/process.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 export interface Ended {
   /** Null where a signal ended it. */
@@ -41,7 +42,14 @@ export function start({ entry, args, cwd, env, killAfterMs, onStarted }: Start):
       ["--require", join(root, "test/hostile/peak-memory.cjs"), join(root, entry), ...args],
       {
         cwd,
-        env: { PATH: process.env["PATH"] ?? "", HOME: cwd, HOSTILE_PEAK_FILE: peakFile, ...env },
+        env: {
+          PATH: process.env["PATH"] ?? "",
+          HOME: cwd,
+          HOSTILE_PEAK_FILE: peakFile,
+          // Compiled once for all of them.
+          NODE_COMPILE_CACHE: join(temporaryFolder(), "compiled"),
+          ...env,
+        },
         stdio: ["ignore", "pipe", "pipe"],
         timeout: killAfterMs,
         killSignal: "SIGKILL",

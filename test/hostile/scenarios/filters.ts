@@ -168,7 +168,8 @@ const lies: Scenario[] = [
       const [model] = rows;
       return model === undefined ? [] : [90, 91, 92].map((at) => inactiveLike(model, at));
     }),
-    ends: partial(),
+    // Where the default list is everyone, nobody is taken from this one.
+    ends: { end: "honest" },
   },
   {
     name: "no row says whether anybody is active",
