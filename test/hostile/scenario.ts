@@ -161,7 +161,7 @@ function run(
     entry: scenario.entry ?? "dist/cli.js",
     args: args.map((arg) => arg.replaceAll("{url}", standIn.url)),
     cwd,
-    killAfterMs: (deadline + 10) * 1_000,
+    killAfterMs: Math.min(50, deadline + 10) * 1_000,
     env: {
       ...clock,
       TMPDIR: temporary,
