@@ -1,10 +1,13 @@
+import { availableParallelism } from "node:os";
+
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     globalSetup: "test/support/temporary-folder.ts",
-    // One by default where there are two cores, although the tests wait for processes of their own.
-    maxWorkers: "100%",
+    // One by default where there are two cores. One more than there are cores, because some tests wait:
+    // for GitHub's pace, for a deadline, for processes of their own.
+    maxWorkers: availableParallelism() + 1,
     // No file changes what another one sees, so the modules are loaded once for many of them.
     isolate: false,
     testTimeout: 30_000,

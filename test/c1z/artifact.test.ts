@@ -50,7 +50,7 @@ test("any roster comes back as it was written, coverage and unknown facts includ
       expect(found).toEqual(roster);
       expect(rosterDigest(found)).toBe(rosterDigest(roster));
     }),
-    propertyRuns(60),
+    propertyRuns(40),
   );
 });
 

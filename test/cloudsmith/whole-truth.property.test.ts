@@ -167,7 +167,7 @@ test(
           }
         },
       ),
-      propertyRuns(120),
+      propertyRuns(60),
     );
   },
 );

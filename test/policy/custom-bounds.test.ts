@@ -99,7 +99,7 @@ test("no expression makes anything throw, and its problems stand inside of it", 
         if (problemsOf(text, "member").length === 0) askOfMember(text);
       },
     ),
-    propertyRuns(5_000),
+    propertyRuns(1_500),
   );
 });
 
@@ -122,6 +122,6 @@ test("no expression in a policy gives anything but a policy or its problems on i
       }
       expect(formatProblems("p", parsed.problems)).toMatch(/^p:\d+:\d+: ./v);
     }),
-    propertyRuns(2_000),
+    propertyRuns(600),
   );
 });

@@ -107,7 +107,7 @@ test("an answer that was given holds whatever the unseen facts are", () => {
       else if (seen.startsWith("failure")) expect(whole).toMatch(/^failure/v);
       else expect(hidden).not.toEqual([]);
     }),
-    propertyRuns(3_000),
+    propertyRuns(1_000),
   );
 });
 
@@ -142,7 +142,7 @@ test("an answer about all members holds whoever was not seen", () => {
         }
       },
     ),
-    propertyRuns(3_000),
+    propertyRuns(1_000),
   );
 });
 

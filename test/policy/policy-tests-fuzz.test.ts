@@ -29,6 +29,6 @@ test("no text makes the tests' parser or a run of them throw", () => {
         "problems" in parsed ? parsed.problems : runPolicyTests(read.policy, parsed.tests);
       expect(answers.length).toBeGreaterThan(0);
     }),
-    propertyRuns(300),
+    propertyRuns(150),
   );
 });

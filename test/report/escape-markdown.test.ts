@@ -58,7 +58,7 @@ describe.each([
         expect(elementsOf(html).filter((name) => name !== "code")).toEqual(tableElements);
         expect(toLinkableText(html)).not.toMatch(linkable);
       }),
-      propertyRuns(1000),
+      propertyRuns(400),
     );
   });
 });

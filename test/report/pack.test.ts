@@ -227,7 +227,7 @@ test("of accounts, teams and invites a pack knows what the roster knew", () => {
         list: told.list.filter(({ kind }) => kind !== "setting"),
       });
     }),
-    propertyRuns(100),
+    propertyRuns(50),
   );
 });
 
@@ -323,7 +323,7 @@ test("any roster gives a pack that fits its schema, with each account once and t
       expect(rows.map((row) => row[1])).toEqual(pack.accounts.map(({ id }) => escapeCsv(id)));
       expect(textsOf(packOf(any, policy))).toEqual(textsOf(pack));
     }),
-    propertyRuns(60),
+    propertyRuns(30),
   );
 });
 

@@ -37,7 +37,13 @@ export function runNode(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: options.cwd,
-      env: { PATH: process.env["PATH"] ?? "", HOME: options.cwd, ...options.env },
+      env: {
+        PATH: process.env["PATH"] ?? "",
+        HOME: options.cwd,
+        // The bundle is compiled once for all of them, which is a quarter of what each start costs.
+        NODE_COMPILE_CACHE: join(temporaryFolder(), "compiled"),
+        ...options.env,
+      },
       stdio: ["ignore", "pipe", "pipe"],
       timeout: options.timeoutMs ?? killAfterMs,
     });

@@ -1,0 +1,4 @@
+import { declare } from "./declare.ts";
+import { artifacts } from "./scenarios/artifacts.ts";
+
+declare(artifacts);

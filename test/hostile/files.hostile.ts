@@ -1,0 +1,4 @@
+import { declare } from "./declare.ts";
+import { files } from "./scenarios/files.ts";
+
+declare(files);

@@ -1,0 +1,4 @@
+import { declare } from "./declare.ts";
+import { limits } from "./scenarios/limits.ts";
+
+declare(limits);

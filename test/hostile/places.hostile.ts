@@ -1,0 +1,4 @@
+import { declare } from "./declare.ts";
+import { places } from "./scenarios/places.ts";
+
+declare(places);

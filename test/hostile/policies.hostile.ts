@@ -1,0 +1,4 @@
+import { declare } from "./declare.ts";
+import { policies } from "./scenarios/policies.ts";
+
+declare(policies);

@@ -1,0 +1,4 @@
+import { declare } from "./declare.ts";
+import { statuses } from "./scenarios/statuses.ts";
+
+declare(statuses);

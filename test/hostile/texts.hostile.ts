@@ -1,0 +1,4 @@
+import { declare } from "./declare.ts";
+import { texts } from "./scenarios/texts.ts";
+
+declare(texts);
