@@ -15,6 +15,7 @@ import { openDelivery, type DeliverySettings, type GitHubDelivery } from "./gith
 import { createArtifactOpener } from "./github/earlier-artifact.ts";
 import { findPullRequest, type PullRequestAsData } from "./github/pull-request-as-data.ts";
 import { findRestriction, tolerateReadOnly, type Restriction } from "./github/restriction.ts";
+import { exitOnSignals } from "./files/exit-on-signals.ts";
 import { openFolders, type Folders } from "./folders.ts";
 import { toReadHistory, type ReadHistory } from "./history.ts";
 import { createLogger, type Logger } from "./log.ts";
@@ -316,4 +317,5 @@ process.on("uncaughtException", (error: unknown) => {
   printNoVerdict("the action failed");
   process.exit();
 });
+exitOnSignals(process);
 await run(process.env);

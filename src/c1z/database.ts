@@ -82,6 +82,8 @@ export class DatabaseWriter {
     this.#database.exec(
       "pragma page_size = 32768; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive",
     );
+    // What it sorts is personal data, and would stand in the system's folder otherwise.
+    this.#database.exec("pragma temp_store = memory");
     this.#database.exec("begin");
     this.#database.exec(tables);
     if (earlier !== undefined) this.#keep(earlier);

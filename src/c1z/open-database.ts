@@ -19,7 +19,9 @@ export function openDatabase(path: string): DatabaseSync {
     limits: { length: maxValueBytes, attach: 0 },
   });
   try {
-    database.exec("pragma trusted_schema = off; pragma cell_size_check = on");
+    database.exec(
+      "pragma trusted_schema = off; pragma cell_size_check = on; pragma temp_store = memory",
+    );
     requirePlainSchema(database);
     const found = database.prepare("pragma quick_check(1)").get();
     if (found?.["quick_check"] !== "ok") throw new Error("its database is damaged");

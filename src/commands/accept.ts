@@ -1,9 +1,10 @@
-import { readFile, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 
 import { requireSameWorkspace } from "../audit.ts";
 import type { Flags, Terminal } from "../command-line.ts";
 import { AuditError } from "../errors.ts";
 import { writeWholeFile } from "../files.ts";
+import { readBoundedText } from "../files/read-bounded.ts";
 import { catalog } from "../policy/catalog.ts";
 import { evaluate } from "../policy/evaluate.ts";
 import {
@@ -22,7 +23,7 @@ import { suggestFirst } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape-terminal.ts";
 import { count } from "../report/counting.ts";
 import type { Roster } from "../roster/model.ts";
-import { readPolicyFile, readTrusted } from "../wiring.ts";
+import { maxPolicyBytes, readPolicyFile, readTrusted } from "../wiring.ts";
 import { toSettings } from "./audit.ts";
 
 const texts = ["rule", "subject", "expires", "reason", "owner", "ticket", "approved-by"] as const;
@@ -83,7 +84,7 @@ async function prepare(flags: Flags, terminal: Terminal) {
     settings,
     policy,
     now,
-    before: await readFile(settings.policy, "utf8"),
+    before: await readBoundedText(settings.policy, maxPolicyBytes),
     selection: { rule: toRule(textOf(flags, "rule"), policy), subject: textOf(flags, "subject") },
     agreement: toAgreement(flags, policy, now),
   };
@@ -104,7 +105,7 @@ function requireCovered(chosen: readonly Finding[], now: readonly Finding[], pat
 
 /** Writes the file, unless somebody else did while the workspace was read. */
 async function replace(path: string, before: string, text: string): Promise<void> {
-  if ((await readFile(path, "utf8")) !== before) {
+  if ((await readBoundedText(path, maxPolicyBytes)) !== before) {
     throw new AuditError(
       "BAD_POLICY",
       `cannot write ${path}: it was changed while the workspace was read. Run accept again.`,

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-
 import type { Flags, Terminal } from "../command-line.ts";
-import { AuditError } from "../errors.ts";
+import { AuditError, describeError } from "../errors.ts";
 import { writeWholeFile } from "../files.ts";
+import { readBoundedText } from "../files/read-bounded.ts";
 import {
   collect,
   mergeReports,
@@ -60,9 +59,12 @@ function toNames(list: Flags[string]): readonly string[] | undefined {
   );
 }
 
+/** One of 100,000 members has a tenth of it. */
+const maxReportBytes = 256 * 1024 ** 2;
+
 async function readText(path: string): Promise<string | Error> {
-  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    const missing = error.code === "ENOENT";
-    return new Error(missing ? "there is no such file" : `it cannot be read (${error.code})`);
+  return readBoundedText(path, maxReportBytes).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return new Error("there is no such file");
+    return new Error(`it cannot be read (${error.code ?? describeError(error)})`);
   });
 }
