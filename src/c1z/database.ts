@@ -1,12 +1,13 @@
 /** The SQLite file inside an artifact: the older column set, which every reader takes. */
 
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 
 import type { Batch, GrantBatch, ResourceBatch } from "./batches.ts";
 import { copySyncs, type EarlierSync } from "./earlier-syncs.ts";
 import { documentAssetId, resourceKey } from "./identity.ts";
 import { openDatabase } from "./open-database.ts";
 import type { EntitlementRow, ResourceTypeRow } from "./records.ts";
+import { openSqlite } from "./sqlite.ts";
 import { toSqlTime, type Sync } from "./sync.ts";
 
 const tables = `
@@ -76,14 +77,12 @@ export class DatabaseWriter {
 
   constructor(path: string, sync: Sync, earlier: EarlierSyncs | undefined) {
     this.#sync = sync;
-    this.#database = new DatabaseSync(path);
+    this.#database = openSqlite(path);
     // The file is nobody's but ours until it is renamed, so a crash may tear it. Large pages make it
     // smaller, and its indexes a third faster to write.
     this.#database.exec(
       "pragma page_size = 32768; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive",
     );
-    // What it sorts is personal data, and would stand in the system's folder otherwise.
-    this.#database.exec("pragma temp_store = memory");
     this.#database.exec("begin");
     this.#database.exec(tables);
     if (earlier !== undefined) this.#keep(earlier);

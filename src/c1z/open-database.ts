@@ -1,8 +1,9 @@
 /** Opens a database that somebody else made, and finds out whether it is safe to read. */
 
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 
 import { requireSchemaTree } from "./schema-tree.ts";
+import { openSqlite } from "./sqlite.ts";
 
 /** The longest value: our own document on a hundred thousand members, of whom much is unknown. */
 const maxValueBytes = 64 * 1024 ** 2;
@@ -14,14 +15,12 @@ const maxValueBytes = 64 * 1024 ** 2;
  */
 export function openDatabase(path: string): DatabaseSync {
   requireSchemaTree(path);
-  const database = new DatabaseSync(path, {
+  const database = openSqlite(path, {
     readOnly: true,
     limits: { length: maxValueBytes, attach: 0 },
   });
   try {
-    database.exec(
-      "pragma trusted_schema = off; pragma cell_size_check = on; pragma temp_store = memory",
-    );
+    database.exec("pragma trusted_schema = off; pragma cell_size_check = on");
     requirePlainSchema(database);
     const found = database.prepare("pragma quick_check(1)").get();
     if (found?.["quick_check"] !== "ok") throw new Error("its database is damaged");

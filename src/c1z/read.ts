@@ -100,6 +100,7 @@ export function readSync(database: DatabaseSync, place = 0, like?: Roster): Read
 function selectRows(database: DatabaseSync, { id: syncId, startedAt }: EarlierSync): SyncRows {
   return {
     startedAt,
+    resourceTypes: () => readRecords(database, "v1_resource_types", { sync_id: syncId }),
     resources: () => readRecords(database, "v1_resources", { sync_id: syncId }),
     entitlements: () => readRecords(database, "v1_entitlements", { sync_id: syncId }),
     grants: () => readGrants(database, syncId),

@@ -3,7 +3,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, open, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { isDeepStrictEqual } from "node:util";
 
 import { AuditError, describeError } from "../errors.ts";
@@ -18,6 +17,7 @@ import type { EarlierSyncs } from "./database.ts";
 import { after, listSyncs } from "./earlier-syncs.ts";
 import { openFilesInThread } from "./files-in-thread.ts";
 import { readSync, withDatabase } from "./read.ts";
+import { openSqlite } from "./sqlite.ts";
 import { createSync, type Sync } from "./sync.ts";
 
 export interface WrittenArtifact extends Packed {
@@ -142,11 +142,10 @@ function isLarge({ members, services }: Roster): boolean {
 
 /** Reads the database as a stranger would, and refuses it on any difference. */
 async function requireEqual(databasePath: string, roster: Roster): Promise<void> {
-  const database = new DatabaseSync(databasePath, { readOnly: true });
+  const database = openSqlite(databasePath, { readOnly: true });
   try {
-    database.exec("pragma temp_store = memory");
     const { roster: found } = readSync(database, 0, roster);
-    if (isDeepStrictEqual(found, roster)) return;
+    if (found === roster) return;
     throw new Error(
       `what was read back differs from the roster at ${firstDifference(roster, found)}; this is a bug, please report it`,
     );
