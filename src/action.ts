@@ -12,6 +12,7 @@ import type { RunEnvironment } from "./github/context.ts";
 import { openDelivery, type DeliverySettings, type GitHubDelivery } from "./github/delivery.ts";
 import { createArtifactOpener } from "./github/earlier-artifact.ts";
 import { findPullRequest, type PullRequestAsData } from "./github/pull-request-as-data.ts";
+import { exitOnSignals } from "./files/exit-on-signals.ts";
 import {
   findRestriction,
   isFromOutside,
@@ -329,4 +330,5 @@ process.on("uncaughtException", (error: unknown) => {
   printNoVerdict("the action failed");
   process.exit();
 });
+exitOnSignals(process);
 await run(process.env);

@@ -15,6 +15,10 @@ if (major < 24 || (major === 24 && minor < 15)) {
     process.stderr.write(`error: this is a bug, please report it: ${text}\n`);
     process.exit(2);
   });
-  const { runCommandLine } = await import("./command-line.ts");
+  const [{ runCommandLine }, { exitOnSignals }] = await Promise.all([
+    import("./command-line.ts"),
+    import("./files/exit-on-signals.ts"),
+  ]);
+  exitOnSignals(process);
   process.exitCode = await runCommandLine(process);
 }

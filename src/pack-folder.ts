@@ -1,9 +1,10 @@
 /** The folder of an access review's pack, which replaces none but an untouched one of ours. */
 
 import { createHash } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
+import { readBounded, readBoundedText } from "./files/read-bounded.ts";
 import type { Logger } from "./log.ts";
 import { buildPack, type PackInput } from "./report/pack/build-pack.ts";
 import { parsePack } from "./report/pack/earlier-pack.ts";
@@ -27,6 +28,8 @@ export async function writePack(
 
 /** A longer one does not fit into memory. */
 const maxPackBytes = 256 * 1024 ** 2;
+/** No text of JavaScript is longer. */
+const maxTextBytes = 511 * 1024 ** 2;
 
 /** Returns the pack that is there, if nobody has changed it; any other is not replaced either. */
 async function readEarlierPack(
@@ -41,12 +44,12 @@ async function readEarlierPack(
     );
     return undefined;
   }
-  return parsePack(await readFile(path, "utf8"));
+  return parsePack(await readBoundedText(path, maxPackBytes));
 }
 
 /** True for a pack of ours to which nobody has added, changed or removed anything: no note is lost. */
 async function isUntouchedPack(folder: string): Promise<boolean> {
-  const sums = await readFile(join(folder, packChecksums), "utf8").catch(() => "");
+  const sums = await readBoundedText(join(folder, packChecksums), maxTextBytes).catch(() => "");
   const listed = new Map(
     [...sums.matchAll(/^([0-9a-f]{64}) {2}([\w.\-]+)$/gmv)].map(([, sum = "", name = ""]) => [
       name,
@@ -57,11 +60,11 @@ async function isUntouchedPack(folder: string): Promise<boolean> {
   const names = await readdir(folder);
   if (names.length !== listed.size + 1) return false;
   for (const [name, sum] of listed) {
-    const bytes = await readFile(join(folder, name)).catch(() => undefined);
+    const bytes = await readBounded(join(folder, name), maxTextBytes).catch(() => undefined);
     if (bytes === undefined || createHash("sha256").update(bytes).digest("hex") !== sum)
       return false;
   }
-  return isOurs(await readFile(join(folder, packJson), "utf8"));
+  return isOurs(await readBoundedText(join(folder, packJson), maxTextBytes));
 }
 
 function isOurs(text: string): boolean {

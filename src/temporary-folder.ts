@@ -1,7 +1,6 @@
 /** A folder for what a run needs for a while. */
 
-import { mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { makeTemporary, type Temporary } from "./files/temporary.ts";
 
 export interface TemporaryFolder {
   /** Returns its path; it is made when it is asked for first. */
@@ -11,11 +10,11 @@ export interface TemporaryFolder {
 
 /** Returns a folder below `parent`, with a name that nobody can know beforehand. */
 export function createTemporaryFolder(parent: string): TemporaryFolder {
-  let made: Promise<string> | undefined;
+  let made: Temporary | undefined;
   return {
-    path: () => (made ??= mkdtemp(join(parent, "cloudsmith-access-audit-"))),
+    path: async () => (made ??= makeTemporary(parent)).path,
     remove: async () => {
-      if (made !== undefined) await rm(await made, { recursive: true, force: true });
+      await made?.remove();
     },
   };
 }

@@ -1,10 +1,11 @@
 /** Folders that are there whole or not at all. */
 
-import { randomBytes } from "node:crypto";
-import { lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { renameSync } from "node:fs";
+import { lstat, mkdir, open, readdir } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 
 import { AuditError } from "./errors.ts";
+import { keptAside, makeTemporary } from "./files/temporary.ts";
 
 /**
  * Writes a folder with these files, given in parts, and no others. One that is there already is replaced if
@@ -20,21 +21,24 @@ export async function writeWholeFolder(
   const isThere = await requireReplaceable(path, mayReplace);
   const parent = dirname(folder);
   await mkdir(parent, { recursive: true });
-  // Not a name that somebody else in a shared folder could have put a link under.
-  const beside = join(parent, `.${basename(folder)}.${randomBytes(8).toString("hex")}`);
-  const [fresh, old] = [`${beside}.tmp`, `${beside}.old`];
+  const temporary = makeTemporary(parent, { hidden: true });
+  const fresh = join(temporary.path, "fresh");
+  // A run that is killed between the two renames leaves it here, and the next one puts it back.
+  const old = join(temporary.path, keptAside, basename(folder));
   try {
     await mkdir(fresh);
+    await mkdir(dirname(old));
     for (const [name, parts] of files) await writeFile(join(fresh, name), parts);
-    if (isThere) await rename(folder, old);
-    await rename(fresh, folder).catch(async (error: unknown) => {
-      if (isThere) await rename(old, folder);
+    // At once, so that no signal comes between them.
+    if (isThere) renameSync(folder, old);
+    try {
+      renameSync(fresh, folder);
+    } catch (error) {
+      if (isThere) renameSync(old, folder);
       throw error;
-    });
-    await rm(old, { recursive: true, force: true });
-  } catch (error) {
-    await rm(fresh, { recursive: true, force: true });
-    throw error;
+    }
+  } finally {
+    await temporary.remove();
   }
 }
 

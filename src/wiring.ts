@@ -1,12 +1,11 @@
 /** Puts the adapters together as the settings say; shared by both entries. */
 
-import { readFile } from "node:fs/promises";
-
 import type { AuditInput, ReadRoster } from "./audit.ts";
 import { requireAskedWorkspace } from "./agreed-workspace.ts";
 import { readRoster } from "./cloudsmith/read-roster.ts";
 import { createTransport, type SignIn } from "./cloudsmith/transport.ts";
 import { AuditError, describeError } from "./errors.ts";
+import { readBounded } from "./files/read-bounded.ts";
 import { openNamed, type OpenArtifact } from "./named-artifact.ts";
 import type { Logger } from "./log.ts";
 import { readProxies } from "./network/proxy.ts";
@@ -37,12 +36,15 @@ export interface Surroundings {
   readonly openArtifact?: OpenArtifact;
 }
 
+/** Nobody writes a policy, or its tests, that come near it. */
+export const maxPolicyBytes = 16 * 1024 ** 2;
+
 /**
  * Returns the policy of a file, which reports call `name`. Throws `AuditError` `BAD_POLICY` with
  * every problem in it.
  */
 export async function readPolicyFile(path: string, name = path): Promise<Policy> {
-  const bytes = await readFile(path).catch((error: unknown) => {
+  const bytes = await readBounded(path, maxPolicyBytes).catch((error: unknown) => {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw new AuditError(
       "BAD_POLICY",

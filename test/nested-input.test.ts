@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 
 import { decodeDocument, encodeDocument } from "../src/c1z/document.ts";
+import { RowCounter, sealOf } from "../src/c1z/integrity.ts";
 import { parsePolicy } from "../src/policy/parse.ts";
 import { parsePolicyTests } from "../src/policy/tests/parse.ts";
 import { parseReport } from "../src/report/merge/read-report.ts";
@@ -27,7 +28,10 @@ function replaceValue(json: string, key: string, nested: string): string {
 }
 
 test.each(Object.entries(nestings))("%s", (_, nested) => {
-  const document = encodeDocument(aRoster());
+  const roster = aRoster();
+  const rows = { "resource types": 0, resources: 0, entitlements: 0, grants: 0 };
+  const integrity = { roster: sealOf(roster), records: new RowCounter().digest(), rows };
+  const document = encodeDocument(roster, integrity);
   expect(decodeDocument(document)).toBeDefined();
   expect(decodeDocument(nested)).toBeUndefined();
   for (const key of ["readAt", "invites", "enabled", "oidcProviders", "mappings"]) {

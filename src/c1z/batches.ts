@@ -3,6 +3,7 @@
 import type { Roster } from "../roster/model.ts";
 import { encodeDocument } from "./document.ts";
 import { grantGroups, type GrantGroup } from "./grants.ts";
+import { RowCounter, sealOf } from "./integrity.ts";
 import {
   entitlementRows,
   resourceRows,
@@ -34,16 +35,27 @@ const resourcesAtOnce = 500;
 
 /** Yields everything that a sync holds, each table's rows in id order. */
 export function* toBatches(roster: Roster): Generator<Batch> {
-  yield { table: "resource types", rows: resourceTypeRows(roster) };
-  yield* resourceBatches(resourceRows(roster));
-  yield { table: "entitlements", rows: [...entitlementRows(roster)] };
+  const counter = new RowCounter();
+  const types = resourceTypeRows(roster);
+  for (const { data } of types) counter.add("resource types", data);
+  yield { table: "resource types", rows: types };
+  for (const rows of resourceBatches(resourceRows(roster))) {
+    // Before it goes: a thread that takes the memory leaves nothing here.
+    counter.add("resources", rows.data, rows.ids.length);
+    yield { table: "resources", rows };
+  }
+  const entitlements = [...entitlementRows(roster)];
+  for (const { data } of entitlements) counter.add("entitlements", data);
+  yield { table: "entitlements", rows: entitlements };
   for (const { principalIds, ...group } of grantGroups(roster)) {
+    counter.rows.grants += principalIds.length;
     yield { table: "grants", rows: { ...group, principalIds: JSON.stringify(principalIds) } };
   }
-  yield { table: "assets", document: encodeDocument(roster) };
+  const integrity = { roster: sealOf(roster), records: counter.digest(), rows: counter.rows };
+  yield { table: "assets", document: encodeDocument(roster, integrity) };
 }
 
-function* resourceBatches(rows: Iterable<ResourceRow>): Generator<Batch> {
+function* resourceBatches(rows: Iterable<ResourceRow>): Generator<ResourceBatch> {
   const records = new Records();
   let open: OpenBatch | undefined;
   for (const row of rows) {
@@ -68,8 +80,8 @@ function takes({ type, parentId, ids }: OpenBatch, row: ResourceRow): boolean {
   return ids.length < resourcesAtOnce && row.type === type && row.parentId === parentId;
 }
 
-function close(open: OpenBatch, records: Records): Batch {
-  return { table: "resources", rows: { ...open, data: records.take() } };
+function close(open: OpenBatch, records: Records): ResourceBatch {
+  return { ...open, data: records.take() };
 }
 
 /** Records one behind the other, in memory that is used for one batch after the other. */

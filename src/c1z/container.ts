@@ -7,6 +7,7 @@ import { pipeline } from "node:stream";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 
 import { AuditError, describeError } from "../errors.ts";
+import { openRegularFile, type OpenFile } from "../files/read-bounded.ts";
 import { findFrames, type Frame } from "./frames.ts";
 
 const magicV1 = Buffer.from("C1ZF\0", "latin1");
@@ -73,13 +74,14 @@ export async function packDatabase(
 
 /** Returns what `packDatabase` returned when it wrote the file. */
 export async function hashFile(artifactPath: string): Promise<Packed> {
-  const hash = createHash("sha256");
-  let bytes = 0;
-  for await (const chunk of createReadStream(artifactPath) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    bytes += chunk.length;
+  const { file, bytes } = await openRegularFile(artifactPath);
+  try {
+    const hash = createHash("sha256");
+    for await (const chunk of readPart(file, 0, bytes - 1)) hash.update(chunk);
+    return { sha256: hash.digest("hex"), bytes };
+  } finally {
+    await file.close();
   }
-  return { sha256: hash.digest("hex"), bytes };
 }
 
 /**
@@ -132,26 +134,22 @@ async function* unpack(artifactPath: string, limitBytes: number): AsyncGenerator
     new AuditError("ARTIFACT_FAILED", `cannot read artifact "${artifactPath}": ${reason}.`, {
       cause,
     });
-  const { head, bytes } = await readHead(artifactPath).catch((error: unknown) => {
+  const opened = await openRegularFile(artifactPath).catch((error: unknown) => {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw refuse(missing ? "there is no such file" : describeError(error), error);
   });
-  if (head.equals(magicV3)) {
-    throw refuse(
-      "it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite",
-    );
-  }
-  if (!head.equals(magicV1)) throw refuse("it is no .c1z file");
-
-  const limit = Math.min(limitBytes, Math.max(plausibleBytes, bytes * plausibleRatio));
-  const tooLarge = `it unpacks to more than ${limit} bytes`;
   try {
-    const frames = await findFrames(artifactPath, magicV1.length);
+    const { file, bytes } = opened;
+    const problem = await findHeadProblem(opened);
+    if (problem !== undefined) throw refuse(problem);
+    const limit = Math.min(limitBytes, Math.max(plausibleBytes, bytes * plausibleRatio));
+    const tooLarge = `it unpacks to more than ${limit} bytes`;
+    const frames = await findFrames(opened, magicV1.length);
     const declared = frames.reduce((sum, frame) => sum + (frame.declaredBytes ?? 0), 0);
     if (declared > limit) throw refuse(tooLarge);
     let decoded = 0;
     for (const frame of frames) {
-      for await (const chunk of unpackFrame(artifactPath, frame)) {
+      for await (const chunk of unpackFrame(file, frame)) {
         decoded += chunk.length;
         if (decoded > limit) throw refuse(tooLarge);
         yield chunk;
@@ -161,20 +159,21 @@ async function* unpack(artifactPath: string, limitBytes: number): AsyncGenerator
   } catch (error) {
     if (error instanceof AuditError) throw error;
     throw refuse(`it is damaged or cut off (${describeError(error)})`, error);
+  } finally {
+    await opened.file.close();
   }
 }
 
 async function* unpackFrame(
-  artifactPath: string,
+  file: FileHandle,
   { start, end, declaredBytes }: Frame,
 ): AsyncGenerator<Buffer> {
-  const file = createReadStream(artifactPath, { start, end, highWaterMark: chunkBytes });
   const chunks = createZstdDecompress({
     chunkSize: chunkBytes,
     params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog },
   });
   // What goes wrong with the file ends the loop as well.
-  pipeline(file, chunks, () => {});
+  pipeline(readPart(file, start, end), chunks, () => {});
   let decoded = 0;
   for await (const chunk of chunks as AsyncIterable<Buffer>) {
     decoded += chunk.length;
@@ -185,13 +184,37 @@ async function* unpackFrame(
   }
 }
 
-async function readHead(path: string): Promise<{ head: Buffer; bytes: number }> {
-  const file = await open(path, "r");
-  try {
-    const wanted = magicV1.length;
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, 0);
-    return { head: buffer.subarray(0, bytesRead), bytes: (await file.stat()).size };
-  } finally {
-    await file.close();
+/** Yields the bytes from one place to another, both included; a file that grows ends there as well. */
+async function* readPart(file: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
+  for (let at = start; at <= end;) {
+    const wanted = Math.min(chunkBytes, end + 1 - at);
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, at);
+    if (bytesRead === 0) throw new Error("it was cut off while it was read");
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
   }
+}
+
+/** What somebody may give instead, by the bytes that it begins with. */
+const otherKinds = [
+  ["PK\u0003\u0004", "a zip file; unpack it, and give the .c1z that is in it"],
+  ["SQLite format 3\0", "a SQLite database that is not packed as a .c1z"],
+  ["\u001F\u008B", "a gzip file"],
+  ["\u0028\u00B5\u002F\u00FD", "a zstd file without the head of a .c1z"],
+  ["{", "probably JSON"],
+] as const;
+
+/** Returns why a file is not an artifact that can be read here, and what it is instead, if known. */
+async function findHeadProblem({ file, bytes }: OpenFile): Promise<string | undefined> {
+  const length = 16;
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+  const head = buffer.subarray(0, bytesRead);
+  const begins = (text: string | Buffer) => head.indexOf(text, 0, "latin1") === 0;
+  if (begins(magicV1)) return undefined;
+  if (begins(magicV3)) {
+    return "it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite";
+  }
+  if (bytes === 0) return "it is no .c1z file: it has no bytes";
+  const other = otherKinds.find(([start]) => begins(start));
+  return `it is no .c1z file${other === undefined ? "" : `: it is ${other[1]}`}`;
 }

@@ -1,12 +1,13 @@
 /** The SQLite file inside an artifact: the older column set, which every reader takes. */
 
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 
 import type { Batch, GrantBatch, ResourceBatch } from "./batches.ts";
 import { copySyncs, type EarlierSync } from "./earlier-syncs.ts";
 import { documentAssetId, resourceKey } from "./identity.ts";
 import { openDatabase } from "./open-database.ts";
 import type { EntitlementRow, ResourceTypeRow } from "./records.ts";
+import { openSqlite } from "./sqlite.ts";
 import { toSqlTime, type Sync } from "./sync.ts";
 
 const tables = `
@@ -76,7 +77,7 @@ export class DatabaseWriter {
 
   constructor(path: string, sync: Sync, earlier: EarlierSyncs | undefined) {
     this.#sync = sync;
-    this.#database = new DatabaseSync(path);
+    this.#database = openSqlite(path);
     // The file is nobody's but ours until it is renamed, so a crash may tear it. Large pages make it
     // smaller, and its indexes a third faster to write.
     this.#database.exec(

@@ -1,5 +1,12 @@
 import { compareIds } from "../roster/model.ts";
-import type { OtherResource } from "./to-roster.ts";
+
+/** A resource that a roster has no place for; another connector's sync may hold some. */
+export interface OtherResource {
+  readonly type: string;
+  readonly id: string;
+  /** Hostile until escaped. */
+  readonly displayName: string;
+}
 
 /** A file may name a new type in each row. */
 const maxTypes = 5;

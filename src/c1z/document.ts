@@ -22,6 +22,8 @@ import {
   type UnknownReason,
 } from "../roster/model.ts";
 
+import { Integrity } from "./integrity.ts";
+
 const reasonCodes = Object.keys(unknownReasons) as UnknownReason[];
 const reason = z.enum(reasonCodes);
 
@@ -112,12 +114,14 @@ const RosterDocument = z.object({
   singleSignOn,
   groupSync,
   oidcProviders: z.array(oidcProvider).readonly(),
+  /** Absent in files of the first versions. */
+  integrity: Integrity.optional(),
 });
 
 export type RosterDocument = z.infer<typeof RosterDocument>;
 
-/** Returns the document of a roster, as JSON. */
-export function encodeDocument(roster: Roster): string {
+/** Returns the document of a roster, as JSON; `integrity` is about the rows of its sync. */
+export function encodeDocument(roster: Roster, integrity: Integrity): string {
   const document: RosterDocument = {
     version: 1,
     readAt: roster.readAt,
@@ -139,6 +143,7 @@ export function encodeDocument(roster: Roster): string {
     singleSignOn: roster.singleSignOn,
     groupSync: roster.groupSync,
     oidcProviders: roster.oidcProviders,
+    integrity,
   };
   return JSON.stringify(document);
 }

@@ -25,6 +25,8 @@ export interface Facts {
     fact: string,
     value: Fact<T> | undefined,
   ): Fact<T | null>;
+  /** True when the document says that a fact is unknown. */
+  isUntold(list: EntryList, id: string, fact: string): boolean;
   roleIn(list: AccountList, id: string, team: string, role: Fact<TeamRole>): Fact<TeamRole>;
 }
 
@@ -52,6 +54,7 @@ export function createFacts(
       value === undefined && told && reason(list, id, fact) === undefined
         ? null
         : see(list, id, fact, value),
+    isUntold: (list, id, fact) => reason(list, id, fact) !== undefined,
     roleIn: (list, id, team, role) => {
       const why = reason("role", list, id, team);
       if (why !== undefined) return unknown(why);

@@ -3,7 +3,7 @@
  * may end after the first frame and say nothing of what follows, so each is found and decoded alone.
  */
 
-import { open } from "node:fs/promises";
+import type { OpenFile } from "../files/read-bounded.ts";
 
 export interface Frame {
   /** Offset in the file, of the first byte. */
@@ -26,34 +26,28 @@ const windowBytes = 64 * 1024;
  * Returns the frames from an offset to the end of a file, without the skippable ones.
  * Throws `Error` for a frame that is cut off, and for anything that is none.
  */
-export async function findFrames(path: string, offset: number): Promise<Frame[]> {
-  const file = await open(path, "r");
-  try {
-    const { size } = await file.stat();
-    const read = createReader(size, async (buffer, position) => {
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-      return bytesRead;
-    });
-    const frames: Frame[] = [];
-    let at = offset;
-    for (let count = 0; at < size; count++) {
-      if (count === maxFrames) throw new Error(`it has more than ${maxFrames} frames`);
-      const magic = (await read(at, 4)).readUInt32LE(0);
-      if (magic === frameMagic) {
-        const { end, declaredBytes } = await walkFrame(read, at + 4);
-        frames.push({ start: at, end: end - 1, declaredBytes });
-        at = end;
-      } else if ((magic & 0xfffffff0) >>> 0 === skippableMagic) {
-        at += 8 + (await read(at + 4, 4)).readUInt32LE(0);
-      } else {
-        throw new Error("something stands between its frames, or after them");
-      }
+export async function findFrames({ file, bytes }: OpenFile, offset: number): Promise<Frame[]> {
+  const read = createReader(bytes, async (buffer, position) => {
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+    return bytesRead;
+  });
+  const frames: Frame[] = [];
+  let at = offset;
+  for (let count = 0; at < bytes; count++) {
+    if (count === maxFrames) throw new Error(`it has more than ${maxFrames} frames`);
+    const magic = (await read(at, 4)).readUInt32LE(0);
+    if (magic === frameMagic) {
+      const { end, declaredBytes } = await walkFrame(read, at + 4);
+      frames.push({ start: at, end: end - 1, declaredBytes });
+      at = end;
+    } else if ((magic & 0xfffffff0) >>> 0 === skippableMagic) {
+      at += 8 + (await read(at + 4, 4)).readUInt32LE(0);
+    } else {
+      throw new Error("something stands between its frames, or after them");
     }
-    if (at > size) throw new Error("it is cut off");
-    return frames;
-  } finally {
-    await file.close();
   }
+  if (at > bytes) throw new Error("it is cut off");
+  return frames;
 }
 
 type Read = (position: number, bytes: number) => Promise<Buffer>;

@@ -29,17 +29,32 @@ export type Held = ReadonlyMap<string, ReadonlyMap<string, Holding>>;
 /** No sync of a workspace comes near it. */
 const maxGrants = 10_000_000;
 
+export interface CollectedGrants {
+  readonly held: Held;
+  readonly count: number;
+  /** Whether each record is, byte for byte, what this program writes for what its columns say. */
+  readonly asWritten: boolean;
+  /** The ids of the teams that a grant is on. */
+  readonly teams: ReadonlySet<string>;
+}
+
 /** Returns what the grants say. Throws `Error` for a record that is no grant. */
-export function collectGrants(grants: Iterable<Grants>): Held {
+export function collectGrants(grants: Iterable<Grants>): CollectedGrants {
   const held = new Map<string, Map<string, OpenHolding>>();
   let last: GrantedEntitlement | undefined;
   let granted: Granted = {};
   let count = 0;
-  for (const { what, type, ids } of grants) {
+  let asWritten = true;
+  const teams = new Set<string>();
+  for (const { what, type, ids, ...grant } of grants) {
+    asWritten &&= grant.asWritten;
     count += ids.length;
     if (count > maxGrants) throw new Error(`it holds more than ${maxGrants} grants`);
     // One object for all who hold it, where there may be a hundred thousand.
-    if (what !== last) [last, granted] = [what, toGranted(what)];
+    if (what !== last) {
+      [last, granted] = [what, toGranted(what)];
+      if (what.on.type === resourceTypes.team) teams.add(what.on.id);
+    }
     const { membership, role } = granted;
     let accounts = held.get(type);
     if (accounts === undefined) held.set(type, (accounts = new Map()));
@@ -53,7 +68,7 @@ export function collectGrants(grants: Iterable<Grants>): Held {
       if (role !== undefined) holding.role = higher(role, holding.role);
     }
   }
-  return held;
+  return { held, count, asWritten, teams };
 }
 
 interface OpenHolding extends Holding {

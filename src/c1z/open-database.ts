@@ -1,8 +1,9 @@
 /** Opens a database that somebody else made, and finds out whether it is safe to read. */
 
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 
 import { requireSchemaTree } from "./schema-tree.ts";
+import { openSqlite } from "./sqlite.ts";
 
 /** The longest value: our own document on a hundred thousand members, of whom much is unknown. */
 const maxValueBytes = 64 * 1024 ** 2;
@@ -14,7 +15,7 @@ const maxValueBytes = 64 * 1024 ** 2;
  */
 export function openDatabase(path: string): DatabaseSync {
   requireSchemaTree(path);
-  const database = new DatabaseSync(path, {
+  const database = openSqlite(path, {
     readOnly: true,
     limits: { length: maxValueBytes, attach: 0 },
   });

@@ -5,9 +5,9 @@
 
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 
-import { createGrantDecoder, type GrantedEntitlement } from "./decode-grant.ts";
-import { toTemplate } from "./grant-template.ts";
-import { readRecords, recordColumn, toBytes } from "./read-records.ts";
+import { createGrantDecoder, type GrantedEntitlement, type TypedId } from "./decode-grant.ts";
+import { toTemplate, type GrantTemplate } from "./grant-template.ts";
+import { readRecords, readRows, recordColumn, toBytes } from "./read-records.ts";
 
 /** One entitlement, and some that hold it. */
 export interface Grants {
@@ -15,22 +15,55 @@ export interface Grants {
   /** Of those that hold it. */
   readonly type: string;
   readonly ids: readonly string[];
+  /** Whether each record is, byte for byte, what this program writes for what its columns say. */
+  readonly asWritten: boolean;
 }
 
 /** Yields all grants of a sync. Throws `Error` for a record that is none. */
 export function* readGrants(database: DatabaseSync, syncId: string): Generator<Grants> {
-  const decodeEach = (columns: Readonly<Record<string, SQLInputValue>>) =>
-    decodeGrants(readRecords(database, "v1_grants", columns));
   if (!hasIndex(database)) {
-    yield* decodeEach({ sync_id: syncId });
+    yield* decodeGrants(readRecords(database, "v1_grants", { sync_id: syncId }));
     return;
   }
   const findAlike = createComparison(database);
   for (const group of selectGroups(database, syncId)) {
     const alike = findAlike(group);
     if (alike !== undefined) yield alike;
-    else yield* decodeEach(group.columns);
+    else yield* decodeGroup(database, group);
   }
+}
+
+/** Yields the grants of a group whose ids differ in length, or one of whose records differs. */
+function* decodeGroup(database: DatabaseSync, { columns }: Group): Generator<Grants> {
+  const decode = createGrantDecoder();
+  const isWritten = createWriterComparison();
+  let asWritten = true;
+  const rows = readRows(database, "v1_grants", columns, "principal_resource_id");
+  for (const [data, id] of rows) {
+    const { what, who } = decode(data);
+    asWritten &&=
+      what.id === columns.entitlement_id &&
+      who.type === columns.principal_resource_type_id &&
+      who.id === id &&
+      isWritten(data, what, who);
+    yield { what, type: who.type, ids: [who.id], asWritten };
+  }
+}
+
+/** Slugs have no more lengths; what has more is somebody else's, and would fill the memory. */
+const maxTemplates = 300;
+
+/** Returns a function that compares a grant's record with the one that this program writes. */
+function createWriterComparison() {
+  const templates = new Map<string, GrantTemplate>();
+  return (data: Uint8Array, what: GrantedEntitlement, who: TypedId): boolean => {
+    const id = Buffer.from(who.id);
+    const key = JSON.stringify([id.length, what, who.type]);
+    const template = templates.get(key) ?? toTemplate(what, who);
+    templates.set(key, template);
+    if (templates.size > maxTemplates) return false;
+    return Buffer.concat([template.head, id, template.tail, id]).equals(data);
+  };
 }
 
 /** Yields what grants say, one after the other. Throws `Error` for a record that is none. */
@@ -38,7 +71,7 @@ export function* decodeGrants(records: Iterable<Uint8Array>): Generator<Grants> 
   const decode = createGrantDecoder();
   for (const data of records) {
     const { what, who } = decode(data);
-    yield { what, type: who.type, ids: [who.id] };
+    yield { what, type: who.type, ids: [who.id], asWritten: false };
   }
 }
 
@@ -98,6 +131,8 @@ function createComparison(database: DatabaseSync): (group: Group) => Grants | un
     where sync_id = :sync_id and entitlement_id = :entitlement_id
       and principal_resource_type_id = :principal_resource_type_id
       and instr(principal_resource_id, char(0)) = 0
+      and resource_type_id = :type and resource_id = :resource
+      and external_id = entitlement_id || ':' || principal_resource_type_id || ':' || principal_resource_id
       and data = cast(:head || principal_resource_id || :tail || principal_resource_id as blob)`);
   return ({ columns, firstRow, count: all, idBytes, ids }) => {
     if (idBytes === undefined) return undefined;
@@ -106,8 +141,9 @@ function createComparison(database: DatabaseSync): (group: Group) => Grants | un
     if (what.id !== columns.entitlement_id || who.id !== first?.["id"]) return undefined;
     if (who.type !== columns.principal_resource_type_id) return undefined;
     const { head, tail } = toTemplate(what, who);
-    const alike = count.get({ ...columns, head, tail });
+    const { type, id: resource } = what.on;
+    const alike = count.get({ ...columns, type, resource, head, tail });
     if (alike?.["number"] !== all) return undefined;
-    return { what, type: who.type, ids: JSON.parse(ids) as string[] };
+    return { what, type: who.type, ids: JSON.parse(ids) as string[], asWritten: true };
   };
 }

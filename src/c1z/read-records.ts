@@ -11,7 +11,7 @@ const maxBytesAtOnce = 16 * 1024 ** 2;
 const lowestRow = -(2n ** 63n);
 const highestRow = 2n ** 63n - 1n;
 
-export type TableName = "v1_resources" | "v1_entitlements" | "v1_grants";
+export type TableName = "v1_resource_types" | "v1_resources" | "v1_entitlements" | "v1_grants";
 
 /** The column of a record, or null for what is too long to be one. */
 export const recordColumn = `case when length(data) <= ${maxRecordBytes} then data end as data`;
@@ -25,6 +25,16 @@ export function* readRecords(
   table: TableName,
   values: Readonly<Record<string, SQLInputValue>>,
 ): Generator<Uint8Array> {
+  for (const [data] of readRows(database, table, values, "null")) yield data;
+}
+
+/** Yields records like `readRecords`, each with the value of a column of its row. */
+export function* readRows(
+  database: DatabaseSync,
+  table: TableName,
+  values: Readonly<Record<string, SQLInputValue>>,
+  column: "null" | "principal_resource_id",
+): Generator<[record: Uint8Array, value: unknown]> {
   const where = Object.keys(values).map((column) => `${column} = :${column}`);
   const condition = where.join(" and ");
   const longest = database
@@ -32,7 +42,7 @@ export function* readRecords(
     .get(values);
   const rowsAtOnce = maxBytesAtOnce / Math.min(Number(longest?.["bytes"]) || 1, maxRecordBytes);
   const statement = database.prepare(
-    `select id, ${recordColumn} from ${table} where ${condition} and id >= :from order by id limit :limit`,
+    `select id, ${recordColumn}, ${column} from ${table} where ${condition} and id >= :from order by id limit :limit`,
   );
   // A row's number can be larger than one of JavaScript's.
   statement.setReadBigInts(true);
@@ -40,12 +50,16 @@ export function* readRecords(
   const limit = Math.floor(Math.min(rowsAtOnce, maxRowsAtOnce));
   let left = databaseBytes(database);
   for (let from = lowestRow; ;) {
-    const rows = statement.all({ ...values, from, limit }) as unknown as [unknown, unknown][];
-    for (const [, data] of rows) {
+    const rows = statement.all({ ...values, from, limit }) as unknown as [
+      unknown,
+      unknown,
+      unknown,
+    ][];
+    for (const [, data, value] of rows) {
       const bytes = toBytes(data);
       left -= bytes.length;
       if (left < 0) throw new Error("its rows are larger than itself");
-      yield bytes;
+      yield [bytes, value];
     }
     const [last] = rows.at(-1) ?? [];
     if (typeof last !== "bigint" || last === highestRow) return;

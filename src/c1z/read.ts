@@ -1,11 +1,11 @@
 /** Reads a roster back from an artifact. Everything in the file is hostile until parsed. */
 
-import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 
 import { AuditError, describeError } from "../errors.ts";
+import { makeTemporary } from "../files/temporary.ts";
 import type { Roster } from "../roster/model.ts";
 import { unpackDatabase } from "./container.ts";
 import { listSyncs, type EarlierSync } from "./earlier-syncs.ts";
@@ -58,9 +58,9 @@ export async function withDatabase<Result>(
   path: string,
   use: (database: DatabaseSync, path: string) => Result | Promise<Result>,
 ): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), "cloudsmith-access-audit-"));
+  const temporary = makeTemporary(tmpdir());
   try {
-    const databasePath = join(folder, "sync.db");
+    const databasePath = join(temporary.path, "sync.db");
     await unpackDatabase(path, databasePath);
     const database = openDatabase(databasePath);
     try {
@@ -76,7 +76,7 @@ export async function withDatabase<Result>(
       { cause: error },
     );
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await temporary.remove();
   }
 }
 
@@ -100,6 +100,7 @@ export function readSync(database: DatabaseSync, place = 0, like?: Roster): Read
 function selectRows(database: DatabaseSync, { id: syncId, startedAt }: EarlierSync): SyncRows {
   return {
     startedAt,
+    resourceTypes: () => readRecords(database, "v1_resource_types", { sync_id: syncId }),
     resources: () => readRecords(database, "v1_resources", { sync_id: syncId }),
     entitlements: () => readRecords(database, "v1_entitlements", { sync_id: syncId }),
     grants: () => readGrants(database, syncId),

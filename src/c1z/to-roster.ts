@@ -15,36 +15,47 @@ import {
   unknown,
   type Fact,
   type Member,
+  type Membership,
   type Roster,
   type ServiceAccount,
   type Team,
   type Workspace,
 } from "../roster/model.ts";
+import {
+  everywhere,
+  findContradictions,
+  findOrphans,
+  findTampering,
+  mergeGaps,
+  withGaps,
+  withoutMemberships,
+} from "./coverage-gaps.ts";
 import { decodeDocument, untoldCoverage, type RosterDocument } from "./document.ts";
 import { createResourceDecoder } from "./decode-resource.ts";
+import type { OtherResource } from "./describe-others.ts";
 import { Entry } from "./entry.ts";
 import { createFacts, type Facts } from "./facts.ts";
 import { EntitlementSchema } from "./gen/c1/connector/v2/connector_pb.js";
-import { collectGrants, memberships, type Held } from "./held.ts";
+import {
+  collectGrants,
+  memberships,
+  type CollectedGrants,
+  type Held,
+  type Holding,
+} from "./held.ts";
 import { entitlementId, resourceTypes, teamSlugs } from "./identity.ts";
+import { RowCounter, type Integrity } from "./integrity.ts";
 import type { Grants } from "./read-grants.ts";
 
 /** The rows of one sync. The functions read anew at each call, so that nothing is held twice. */
 export interface SyncRows {
   readonly startedAt: Date;
+  readonly resourceTypes: () => Iterable<Uint8Array>;
   readonly resources: () => Iterable<Uint8Array>;
   readonly entitlements: () => Iterable<Uint8Array>;
   readonly grants: () => Iterable<Grants>;
   /** The JSON of our own asset; undefined where there is none. */
   readonly document: string | undefined;
-}
-
-/** A resource that a roster has no place for; another connector's sync may hold some. */
-export interface OtherResource {
-  readonly type: string;
-  readonly id: string;
-  /** Hostile until escaped. */
-  readonly displayName: string;
 }
 
 export interface SyncContents {
@@ -57,16 +68,24 @@ export interface SyncContents {
 const maxResources = 2_000_000;
 
 /**
- * Returns what a sync holds. Members that equal those of another roster, at the same place, are that
- * roster's own, so that they are in memory once. Throws `Error` when the records are not those of a
- * workspace.
+ * Returns what a sync holds. A roster that equals `like` is that very one, and of one that differs the
+ * members that are equal and at the same place, so that they are in memory once. Lists are whole only
+ * where the rows are those that the document was written with. Throws `Error` when the records are
+ * not those of a workspace.
  */
 export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
   const document = rows.document === undefined ? undefined : decodeDocument(rows.document);
   const managed = document === undefined ? teamsWithManagers(rows.entitlements()) : undefined;
   const facts = createFacts(document, (team) => managed?.has(team) === true);
-  const held = collectGrants(rows.grants());
-  const found = collectResources(rows.resources(), { facts, held, like });
+  const grants = collectGrants(rows.grants());
+  const integrity = document?.integrity;
+  // In the order in which they were hashed; without a hash to compare with, for nothing.
+  const counter = new RowCounter();
+  if (integrity !== undefined) counter.takeAll("resource types", rows.resourceTypes());
+  const resources =
+    integrity === undefined ? rows.resources() : counter.take("resources", rows.resources());
+  const found = collectResources(resources, { facts, held: grants.held, like });
+  if (integrity !== undefined) counter.takeAll("entitlements", rows.entitlements());
   const { workspaces, members, teams, services, others } = found;
   const [workspace] = workspaces;
   if (workspace === undefined || workspaces.length > 1) {
@@ -91,7 +110,37 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
     coverage: document?.coverage ?? untoldCoverage((name) => counts[name]),
     readAt: document?.readAt ?? rows.startedAt.toISOString(),
   };
-  return { roster, others };
+  const once = like !== undefined && isDeepStrictEqual(roster, like) ? like : roster;
+  const checked = { roster: once, integrity, counter, grants, others };
+  return { roster: withFoundGaps(checked), others };
+}
+
+function withFoundGaps({
+  roster,
+  integrity,
+  counter,
+  grants,
+  others,
+}: {
+  readonly roster: Roster;
+  readonly integrity: Integrity | undefined;
+  readonly counter: RowCounter;
+  readonly grants: CollectedGrants;
+  readonly others: readonly OtherResource[];
+}): Roster {
+  const tampering =
+    integrity === undefined ? undefined : findTampering(integrity, { roster, counter, grants });
+  // What is as it was written says itself what it lacks.
+  if (integrity !== undefined && tampering === undefined) return roster;
+  const seen = withoutMemberships(roster, grants);
+  return withGaps(
+    seen,
+    mergeGaps(
+      findContradictions(seen),
+      findOrphans(seen, grants, others),
+      tampering === undefined ? new Map() : everywhere(seen.coverage, tampering),
+    ),
+  );
 }
 
 function settingsOf(
@@ -210,7 +259,7 @@ function toMember(id: string, entry: Entry, facts: Facts, held: Held): Member {
     lastLoginAt: facts.seeOrNull("members", id, "lastLoginAt", lastLoginAt),
     lastLoginMethod: see("lastLoginMethod", entry.choice(loginMethods, "last_login_method")),
     visibility: see("visibility", entry.choice(memberVisibilities, "visibility")),
-    teams: see("teams", teamsOf("members", id, facts, holding?.teams ?? [])),
+    teams: see("teams", teamsOf("members", id, facts, holding)),
   };
 }
 
@@ -231,17 +280,19 @@ function toService(slug: string, entry: Entry, facts: Facts, held: Held): Servic
     createdAt: see("createdAt", entry.time("created_at")),
     createdBy: see("createdBy", entry.text("created_by")),
     keyExpiresAt: facts.seeOrNull("services", slug, "keyExpiresAt", expiry),
-    teams: see("teams", teamsOf("services", slug, facts, holding?.teams ?? [])),
+    teams: see("teams", teamsOf("services", slug, facts, holding)),
   };
 }
 
+/** Whoever holds nothing at all, although a role is not known to be unknown, was not seen whole. */
 function teamsOf(
   list: "members" | "services",
   id: string,
   facts: Facts,
-  held: Parameters<typeof memberships>[0],
-) {
-  return memberships(held, (team, role) => facts.roleIn(list, id, team, role));
+  holding: Holding | undefined,
+): readonly Membership[] | undefined {
+  if (holding === undefined && !facts.isUntold(list, id, "role")) return undefined;
+  return memberships(holding?.teams ?? [], (team, role) => facts.roleIn(list, id, team, role));
 }
 
 /** Sorts by id. Throws `Error` for an id that is there twice: no file of the SDK's has one. */

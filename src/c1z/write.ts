@@ -1,12 +1,13 @@
 /** Writes an artifact, and lets nobody see it before it has been read back. */
 
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { mkdir, open, rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 
 import { AuditError, describeError } from "../errors.ts";
+import { requireFileTarget } from "../files/read-bounded.ts";
+import { makeTemporary, type Temporary } from "../files/temporary.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
 import { openArtifactFiles, type ArtifactFiles } from "./artifact-files.ts";
@@ -16,6 +17,7 @@ import type { EarlierSyncs } from "./database.ts";
 import { after, listSyncs } from "./earlier-syncs.ts";
 import { openFilesInThread } from "./files-in-thread.ts";
 import { readSync, withDatabase } from "./read.ts";
+import { openSqlite } from "./sqlite.ts";
 import { createSync, type Sync } from "./sync.ts";
 
 export interface WrittenArtifact extends Packed {
@@ -40,6 +42,13 @@ export interface ArtifactRequest {
  */
 export async function writeArtifact(request: ArtifactRequest): Promise<WrittenArtifact> {
   const { roster, path, keepSyncs = 1 } = request;
+  await requireFileTarget(path).catch((error: unknown) => {
+    throw new AuditError(
+      "ARTIFACT_FAILED",
+      `cannot write artifact "${path}": ${describeError(error)}. Name a file.`,
+      { cause: error },
+    );
+  });
   const sync = createSync({
     startedAt: new Date(roster.readAt),
     endedAt: request.endedAt,
@@ -90,14 +99,14 @@ async function writeWhole(
   sync: Sync,
   earlier?: EarlierSyncs,
 ): Promise<WrittenArtifact> {
-  let folder: string | undefined;
+  let temporary: Temporary | undefined;
   let files: ArtifactFiles | undefined;
   try {
     await mkdir(dirname(path), { recursive: true });
     // In the same folder, because only there is a rename atomic; readable by nobody else meanwhile.
-    folder = await mkdtemp(join(dirname(path), `.${basename(path)}.`));
-    const databasePath = join(folder, "sync.db");
-    const artifactPath = join(folder, "sync.c1z");
+    temporary = makeTemporary(dirname(path), { hidden: true });
+    const databasePath = join(temporary.path, "sync.db");
+    const artifactPath = join(temporary.path, "sync.c1z");
     const open = isLarge(roster) ? openFilesInThread : openArtifactFiles;
     files = open({ databasePath, artifactPath, sync, earlier });
     for (const batch of toBatches(roster)) await files.add(batch);
@@ -122,7 +131,7 @@ async function writeWhole(
     );
   } finally {
     await files?.close();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await temporary?.remove();
   }
 }
 
@@ -133,10 +142,10 @@ function isLarge({ members, services }: Roster): boolean {
 
 /** Reads the database as a stranger would, and refuses it on any difference. */
 async function requireEqual(databasePath: string, roster: Roster): Promise<void> {
-  const database = new DatabaseSync(databasePath, { readOnly: true });
+  const database = openSqlite(databasePath, { readOnly: true });
   try {
     const { roster: found } = readSync(database, 0, roster);
-    if (isDeepStrictEqual(found, roster)) return;
+    if (found === roster) return;
     throw new Error(
       `what was read back differs from the roster at ${firstDifference(roster, found)}; this is a bug, please report it`,
     );

@@ -1,9 +1,10 @@
-import { readFile, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 
 import { requireSameWorkspace } from "../audit.ts";
 import type { Flags, Terminal } from "../command-line.ts";
 import { AuditError } from "../errors.ts";
 import { writeWholeFile } from "../files.ts";
+import { readBounded } from "../files/read-bounded.ts";
 import { catalog } from "../policy/catalog.ts";
 import { Day } from "../policy/day.ts";
 import { evaluate } from "../policy/evaluate.ts";
@@ -23,7 +24,7 @@ import { suggestFirst } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape-terminal.ts";
 import { count } from "../report/counting.ts";
 import type { Roster } from "../roster/model.ts";
-import { decodeFile, readPolicyFile, readTrusted } from "../wiring.ts";
+import { decodeFile, maxPolicyBytes, readPolicyFile, readTrusted } from "../wiring.ts";
 import { toSettings } from "./audit.ts";
 
 const texts = ["rule", "subject", "expires", "reason", "owner", "ticket", "approved-by"] as const;
@@ -84,7 +85,7 @@ async function prepare(flags: Flags, terminal: Terminal) {
     settings,
     policy,
     now,
-    before: decodeFile(settings.policy, await readFile(settings.policy)),
+    before: decodeFile(settings.policy, await readBounded(settings.policy, maxPolicyBytes)),
     selection: { rule: toRule(textOf(flags, "rule"), policy), subject: textOf(flags, "subject") },
     agreement: toAgreement(flags, policy, now),
   };
@@ -105,7 +106,7 @@ function requireCovered(chosen: readonly Finding[], now: readonly Finding[], pat
 
 /** Writes the file, unless somebody else did while the workspace was read. */
 async function replace(path: string, before: string, text: string): Promise<void> {
-  if (!(await readFile(path)).equals(Buffer.from(before))) {
+  if (!(await readBounded(path, maxPolicyBytes)).equals(Buffer.from(before))) {
     throw new AuditError(
       "BAD_POLICY",
       `cannot write ${path}: it was changed while the workspace was read. Run accept again.`,

@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
-import { readFile } from "node:fs/promises";
 
 import type { Flags, Terminal } from "../command-line.ts";
-import { AuditError } from "../errors.ts";
+import { AuditError, describeError } from "../errors.ts";
 import { writeWholeFile } from "../files.ts";
+import { readBounded } from "../files/read-bounded.ts";
 import {
   collect,
   mergeReports,
@@ -61,10 +61,13 @@ function toNames(list: Flags[string]): readonly string[] | undefined {
   );
 }
 
+/** One of 100,000 members has a tenth of it. */
+const maxReportBytes = 256 * 1024 ** 2;
+
 async function readText(path: string): Promise<string | Error> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    const missing = error.code === "ENOENT";
-    return new Error(missing ? "there is no such file" : `it cannot be read (${error.code})`);
+  const bytes = await readBounded(path, maxReportBytes).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return new Error("there is no such file");
+    return new Error(`it cannot be read (${error.code ?? describeError(error)})`);
   });
   if (bytes instanceof Error) return bytes;
   return isUtf8(bytes) ? bytes.toString("utf8") : new Error("it is not UTF-8");

@@ -1,17 +1,17 @@
 /** The policy tests that stand beside a policy, for `check`. */
 
-import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 
 import type { Terminal } from "../command-line.ts";
 import { AuditError, describeError } from "../errors.ts";
+import { readBounded } from "../files/read-bounded.ts";
 import type { Position } from "../policy/finding.ts";
 import type { Policy } from "../policy/policy.ts";
 import { parsePolicyTests } from "../policy/tests/parse.ts";
 import { runPolicyTests, type TestResult } from "../policy/tests/run.ts";
 import { escapeTerminal } from "../report/escape-terminal.ts";
 import { count } from "../report/counting.ts";
-import { badFile, decodeFile } from "../wiring.ts";
+import { badFile, decodeFile, maxPolicyBytes } from "../wiring.ts";
 
 /**
  * Runs the tests of a file, or of the one beside the policy if there is one, and prints what fails.
@@ -51,7 +51,7 @@ export function toTestPath(policyPath: string): string {
 async function readTests(path: string, required: boolean): Promise<string | undefined> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(path);
+    bytes = await readBounded(path, maxPolicyBytes);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     if (missing && !required) return undefined;

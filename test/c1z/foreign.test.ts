@@ -133,6 +133,7 @@ function read(
   const on = (id: string) => (id.startsWith("team") ? team : organization);
   return toRoster({
     startedAt: new Date("2026-11-23T06:00:00.000Z"),
+    resourceTypes: () => [],
     resources: () => [organization, team, Object.assign({ ...user }, ada)].map(encode),
     entitlements: () =>
       entitlements.map((id) =>
@@ -167,7 +168,7 @@ test("a resource that tells nothing leaves every fact unknown", () => {
     lastLoginAt: unseen,
     lastLoginMethod: unseen,
     visibility: unseen,
-    teams: [],
+    teams: unseen,
   });
 });
 

@@ -1,0 +1,165 @@
+/** Why a roster that was read from an artifact is not the whole one that its document promises. */
+
+import type { Coverage, ListCoverage, ListName } from "../roster/coverage.ts";
+import {
+  isUnknown,
+  unknown,
+  type Member,
+  type Roster,
+  type ServiceAccount,
+} from "../roster/model.ts";
+import type { CollectedGrants } from "./held.ts";
+import { resourceTypes } from "./identity.ts";
+import type { OtherResource } from "./describe-others.ts";
+import { sealOf, type CountedTable, type Integrity, type RowCounter } from "./integrity.ts";
+
+/** What a list lacks: sentences without a final stop. */
+export type Gaps = ReadonlyMap<ListName, readonly string[]>;
+
+/**
+ * Returns the roster with these gaps in its coverage. A list that its document calls whole is partial
+ * then; one with another status keeps it, and says the gap as well.
+ */
+export function withGaps(roster: Roster, gaps: Gaps): Roster {
+  if (gaps.size === 0) return roster;
+  const lists = roster.coverage.lists.map((list): ListCoverage => {
+    const found = gaps.get(list.name);
+    if (found === undefined) return list;
+    const whole = list.status === "complete" || list.status === "not-in-plan";
+    const before = whole || list.reason === null ? [] : [list.reason];
+    const reason = [...new Set([...before, ...found])].join("; ");
+    return { ...list, status: whole ? "partial" : list.status, reason };
+  });
+  const coverage: Coverage = { ...roster.coverage, lists };
+  return { ...roster, coverage };
+}
+
+/**
+ * Returns why the rows are not the ones that were written; undefined when they are. `like`: a roster
+ * that is known to be equal, whose digest need not be computed again.
+ */
+export function findTampering(
+  integrity: Integrity,
+  { roster, counter, grants }: { roster: Roster; counter: RowCounter; grants: CollectedGrants },
+): string | undefined {
+  const written: Readonly<Record<CountedTable, number>> = integrity.rows;
+  const found = { ...counter.rows, grants: grants.count };
+  for (const [table, count] of Object.entries(found)) {
+    const wanted = written[table as CountedTable];
+    if (count !== wanted)
+      return `the artifact holds ${count} ${table} where ${wanted} were written`;
+  }
+  const changed =
+    counter.digest() !== integrity.records ||
+    !grants.asWritten ||
+    sealOf(roster) !== integrity.roster;
+  return changed ? "a row of the artifact was changed after it was written" : undefined;
+}
+
+/** Returns one gap for every list: nobody can say which of them a changed row belonged to. */
+export function everywhere({ lists }: Coverage, reason: string): Gaps {
+  return new Map(lists.map(({ name }) => [name, [reason]]));
+}
+
+/** Returns the gaps of a sync whose rows refer to rows that are not there. */
+export function findOrphans(
+  roster: Roster,
+  grants: CollectedGrants,
+  others: readonly OtherResource[],
+): Gaps {
+  const gaps = new Map<ListName, string[]>();
+  for (const [type, accounts] of grants.held) {
+    const known = new Set(idsOf(type, roster) ?? idsOfOthers(type, others));
+    const orphans = [...accounts.keys()].filter((id) => !known.has(id));
+    const list = type === resourceTypes.service ? "services" : "members";
+    addNames(gaps, list, `a grant names ${type}`, orphans);
+  }
+  const known = new Set(roster.teams.map(({ id }) => id));
+  const orphans = [...grants.teams].filter((id) => !known.has(id));
+  addNames(gaps, "teams", "a grant is on team", orphans);
+  return gaps;
+}
+
+/**
+ * Returns the roster with unknown memberships where there are teams and no grant on any of them:
+ * nobody can tell empty teams from lost rows.
+ */
+export function withoutMemberships(roster: Roster, grants: CollectedGrants): Roster {
+  if (roster.teams.length === 0 || grants.teams.size > 0) return roster;
+  const hide = <Account extends Member | ServiceAccount>(account: Account): Account =>
+    isUnknown(account.teams) ? account : { ...account, teams: unknown("missing") };
+  return { ...roster, members: roster.members.map(hide), services: roster.services.map(hide) };
+}
+
+/** Returns the gaps of lists that are called whole, and do not hold what was counted or needed. */
+export function findContradictions(roster: Roster): Gaps {
+  const gaps = new Map<ListName, string[]>();
+  for (const list of ["members", "teams", "services", "invites"] as const) {
+    const told = roster.coverage.lists.find(({ name }) => name === list);
+    if (told?.status !== "complete" && told?.status !== "not-in-plan") continue;
+    const rows = roster[list].length;
+    if (told.count !== rows)
+      push(gaps, list, `it holds ${rows} rows where ${told.count} were counted`);
+    const unseen =
+      list === "teams" || list === "invites" ? undefined : findUnseenAccess(roster[list]);
+    if (unseen !== undefined) push(gaps, list, unseen);
+  }
+  return gaps;
+}
+
+/** In the words of a live read. */
+function findUnseenAccess(accounts: readonly (Member | ServiceAccount)[]): string | undefined {
+  const unseen = [
+    ["role", ({ role }) => isUnknown(role)],
+    ["teams", ({ teams }) => isUnknown(teams)],
+    ["team roles", ({ teams }) => !isUnknown(teams) && teams.some(({ role }) => isUnknown(role))],
+  ] satisfies [string, (account: Member | ServiceAccount) => boolean][];
+  for (const [what, isUnseen] of unseen) {
+    const number = accounts.filter(isUnseen).length;
+    if (number > 0) return `the ${what} of ${number} of its accounts could not be told`;
+  }
+  return undefined;
+}
+
+export function mergeGaps(...all: readonly Gaps[]): Gaps {
+  const merged = new Map<ListName, string[]>();
+  for (const gaps of all) {
+    for (const [list, reasons] of gaps) for (const reason of reasons) push(merged, list, reason);
+  }
+  return merged;
+}
+
+function idsOf(type: string, { members, services, teams }: Roster): readonly string[] | undefined {
+  if (type === resourceTypes.user) return members.map(({ id }) => id);
+  if (type === resourceTypes.service) return services.map(({ slug }) => slug);
+  return type === resourceTypes.team ? teams.map(({ id }) => id) : undefined;
+}
+
+function idsOfOthers(type: string, others: readonly OtherResource[]): readonly string[] {
+  return others.filter((other) => other.type === type).map(({ id }) => id);
+}
+
+/** More names than these say nothing more. */
+const maxNames = 3;
+
+function addNames(
+  gaps: Map<ListName, string[]>,
+  list: ListName,
+  what: string,
+  ids: readonly string[],
+): void {
+  if (ids.length === 0) return;
+  const named = ids.slice(0, maxNames).map((id) => `"${id}"`);
+  const more = ids.length > named.length ? ` and ${ids.length - named.length} more` : "";
+  push(
+    gaps,
+    list,
+    `${what} ${named.join(", ")}${more}, without a row of ${more === "" && ids.length === 1 ? "its" : "their"} own`,
+  );
+}
+
+function push(gaps: Map<ListName, string[]>, list: ListName, reason: string): void {
+  const reasons = gaps.get(list);
+  if (reasons === undefined) gaps.set(list, [reason]);
+  else reasons.push(reason);
+}

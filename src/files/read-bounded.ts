@@ -1,0 +1,81 @@
+/** Opens and reads files whose path somebody gave: regular files only, and never more than a limit. */
+
+import { constants, type Stats } from "node:fs";
+import { open, stat, type FileHandle } from "node:fs/promises";
+
+export interface OpenFile {
+  readonly file: FileHandle;
+  /** The size when it was opened; what is added later is not read. */
+  readonly bytes: number;
+}
+
+/**
+ * Opens a regular file for reading; close it after use. Throws the system's own error, such as
+ * `ENOENT`, and `Error` that says what else is there: a folder, a pipe, a device, a socket.
+ */
+export async function openRegularFile(path: string): Promise<OpenFile> {
+  // Before it is opened: a pipe would wait for a writer, and a device may act on being opened.
+  requireRegular(await stat(path));
+  // Windows has no such flag, and no pipes in folders.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    // Again on what was opened: somebody may have put something else there.
+    const stats = await file.stat();
+    requireRegular(stats);
+    return { file, bytes: stats.size };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/**
+ * Returns a file's bytes. Throws like `openRegularFile`, and `Error` for a file with more than
+ * `maxBytes`, or one that grows or shrinks while it is read.
+ */
+export async function readBounded(path: string, maxBytes: number): Promise<Buffer> {
+  const { file, bytes } = await openRegularFile(path);
+  try {
+    if (bytes > maxBytes) {
+      throw new Error(`it has ${bytes} bytes, and at most ${maxBytes} are read`);
+    }
+    // One more than it has, which shows that it grew.
+    const buffer = Buffer.alloc(bytes + 1);
+    let length = 0;
+    while (length < buffer.length) {
+      const { bytesRead } = await file.read(buffer, length, buffer.length - length, length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    if (length !== bytes) throw new Error("its size changed while it was read");
+    return buffer.subarray(0, length);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Returns a file as text in UTF-8; throws like `readBounded`. */
+export async function readBoundedText(path: string, maxBytes: number): Promise<string> {
+  return (await readBounded(path, maxBytes)).toString("utf8");
+}
+
+/**
+ * Throws `Error` where something other than a regular file has this path: a rename would replace a
+ * device, a pipe or a socket.
+ */
+export async function requireFileTarget(path: string): Promise<void> {
+  // What cannot be looked at has nothing to lose, or the writing itself says what is wrong.
+  const found = await stat(path).catch(() => undefined);
+  if (found !== undefined) requireRegular(found);
+}
+
+function requireRegular(stats: Stats): void {
+  if (!stats.isFile()) throw new Error(`it is ${kindOf(stats)}, not a file`);
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isDirectory()) return "a folder";
+  if (stats.isFIFO()) return "a pipe (FIFO)";
+  if (stats.isSocket()) return "a socket";
+  return "a device";
+}
