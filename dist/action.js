@@ -1,31 +1,40 @@
-import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { i as globalAgent$1, n as _wrapped_http_exports, t as Agent$1 } from "./chunks/_wrapped_http.js";
-import { C as requireAgreedWorkspace, D as import_proxy_agent, E as runAudit, _ as parsePolicy, a as toPolicy, c as reportFiles, d as artifactNameOf, f as parseSettings, i as toAuditInput, l as toReadHistory, m as openFolders, n as readPolicyFile, p as settingNames, s as fileChannels, u as openNamed } from "./chunks/wiring.js";
-import { n as describeError, t as AuditError } from "./chunks/errors.js";
-import { t as datetime } from "./chunks/iso.js";
-import { _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record } from "./chunks/schemas.js";
-import { i as comparePolicies } from "./chunks/build-report.js";
+import { n as __require, r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
+import { t as require_undici } from "./chunks/undici.js";
+import { C as openNamed, D as openFolders, E as settingNames, S as toReadHistory, T as parseSettings, b as fileChannels, i as readPolicyFile, j as runAudit, n as decodeFile, o as toAuditInput, s as toPolicy, t as badFile, u as parsePolicy, v as decodeForComparison, w as artifactNameOf, x as reportFiles, y as requireAgreedWorkspace } from "./chunks/wiring.js";
 import { n as createClock, t as createLogger } from "./chunks/log.js";
+import { t as datetime } from "./chunks/iso.js";
+import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record } from "./chunks/schemas.js";
+import { n as describeError, t as AuditError } from "./chunks/errors.js";
 import { n as openFindings, t as count } from "./chunks/counting.js";
 import { g as impactHeadline, i as extent, m as utcMinute, p as sentenceOf } from "./chunks/wording.js";
 import { n as changesSection, t as renderMarkdown } from "./chunks/markdown.js";
 import { n as escapeMarkdown, t as codeSpan } from "./chunks/escape-markdown.js";
-import { t as ask } from "./chunks/ask.js";
+import { t as fold$1 } from "./chunks/fold.js";
+import { n as ask, r as isRateLimit, t as Unwritable } from "./chunks/ask.js";
+import { n as noProxies, r as readProxies, t as explainFailure } from "./chunks/failure.js";
 import { t as RequestError } from "./chunks/dist-src.js";
 import { r as toVisibleText } from "./chunks/visible-text.js";
-import { n as policyChangeSentence, t as policyChangeCounts } from "./chunks/policy-changes.js";
+import { t as exitOnSignals } from "./chunks/exit-on-signals2.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
 import { n as version, t as toolName } from "./chunks/version.js";
-import { createRequire } from "node:module";
+import { i as comparePolicies } from "./chunks/build-report.js";
+import { i as parsePolicyTests, n as toTestPath, r as runPolicyTests } from "./chunks/policy-tests.js";
+import { n as policyChangeSentence, t as policyChangeCounts } from "./chunks/policy-changes.js";
+import { n as makeTemporary } from "./chunks/temporary.js";
 import { tmpdir } from "node:os";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
 import * as fs$1 from "fs";
 import { constants, promises } from "fs";
+import * as path$1 from "path";
+import * as events from "events";
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
+import * as child from "child_process";
+import { setTimeout as setTimeout$1 } from "timers";
+import { setTimeout as setTimeout$2 } from "node:timers/promises";
 import { readFileSync } from "node:fs";
 
 // node_modules/@actions/core/lib/utils.js
@@ -142,67 +151,6 @@ function prepareKeyValueMessage(key, value) {
 	return `${key}<<${delimiter}${os$1.EOL}${convertedValue}${os$1.EOL}${delimiter}`;
 }
 
-// \0wrapped:https
-var _wrapped_https_exports = /* @__PURE__ */ __exportAll({
-	Agent: () => Agent,
-	Server: () => Server,
-	createServer: () => createServer,
-	default: () => wrapped,
-	get: () => get,
-	globalAgent: () => globalAgent,
-	request: () => request
-});
-const wrapped = createRequire(import.meta.url)("node:https");
-const { Agent, Server, createServer, get, globalAgent, request } = wrapped;
-
-// node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-	const usingSsl = reqUrl.protocol === "https:";
-	if (checkBypass(reqUrl)) return;
-	const proxyVar = (() => {
-		if (usingSsl) return process.env["https_proxy"] || process.env["HTTPS_PROXY"];
-		else return process.env["http_proxy"] || process.env["HTTP_PROXY"];
-	})();
-	if (proxyVar) try {
-		return new DecodedURL(proxyVar);
-	} catch (_a) {
-		if (!proxyVar.startsWith("http://") && !proxyVar.startsWith("https://")) return new DecodedURL(`http://${proxyVar}`);
-	}
-	else return;
-}
-function checkBypass(reqUrl) {
-	if (!reqUrl.hostname) return false;
-	const reqHost = reqUrl.hostname;
-	if (isLoopbackAddress(reqHost)) return true;
-	const noProxy = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
-	if (!noProxy) return false;
-	let reqPort;
-	if (reqUrl.port) reqPort = Number(reqUrl.port);
-	else if (reqUrl.protocol === "http:") reqPort = 80;
-	else if (reqUrl.protocol === "https:") reqPort = 443;
-	const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-	if (typeof reqPort === "number") upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-	for (const upperNoProxyItem of noProxy.split(",").map((x) => x.trim().toUpperCase()).filter((x) => x)) if (upperNoProxyItem === "*" || upperReqHosts.some((x) => x === upperNoProxyItem || x.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x.endsWith(`${upperNoProxyItem}`))) return true;
-	return false;
-}
-function isLoopbackAddress(host) {
-	const hostLower = host.toLowerCase();
-	return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
-}
-var DecodedURL = class extends URL {
-	constructor(url, base) {
-		super(url, base);
-		this._decodedUsername = decodeURIComponent(super.username);
-		this._decodedPassword = decodeURIComponent(super.password);
-	}
-	get username() {
-		return this._decodedUsername;
-	}
-	get password() {
-		return this._decodedPassword;
-	}
-};
-
 // node_modules/tunnel/lib/tunnel.js
 var require_tunnel$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	__require("net");
@@ -212,34 +160,6 @@ var require_tunnel$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var events = __require("events");
 	__require("assert");
 	var util = __require("util");
-	exports.httpOverHttp = httpOverHttp;
-	exports.httpsOverHttp = httpsOverHttp;
-	exports.httpOverHttps = httpOverHttps;
-	exports.httpsOverHttps = httpsOverHttps;
-	function httpOverHttp(options) {
-		var agent = new TunnelingAgent(options);
-		agent.request = http.request;
-		return agent;
-	}
-	function httpsOverHttp(options) {
-		var agent = new TunnelingAgent(options);
-		agent.request = http.request;
-		agent.createSocket = createSecureSocket;
-		agent.defaultPort = 443;
-		return agent;
-	}
-	function httpOverHttps(options) {
-		var agent = new TunnelingAgent(options);
-		agent.request = https.request;
-		return agent;
-	}
-	function httpsOverHttps(options) {
-		var agent = new TunnelingAgent(options);
-		agent.request = https.request;
-		agent.createSocket = createSecureSocket;
-		agent.defaultPort = 443;
-		return agent;
-	}
 	function TunnelingAgent(options) {
 		var self = this;
 		self.options = options || {};
@@ -359,19 +279,6 @@ var require_tunnel$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 			pending.request.onSocket(socket);
 		});
 	};
-	function createSecureSocket(options, cb) {
-		var self = this;
-		TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-			var hostHeader = options.request.getHeader("host");
-			var tlsOptions = mergeOptions({}, self.options, {
-				socket,
-				servername: hostHeader ? hostHeader.replace(/:.*$/, "") : options.host
-			});
-			var secureSocket = tls.connect(0, tlsOptions);
-			self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-			cb(secureSocket);
-		});
-	}
 	function toOptions(host, port, localAddress) {
 		if (typeof host === "string") return {
 			host,
@@ -410,7 +317,8 @@ var require_tunnel = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@actions/http-client/lib/index.js
 var import_tunnel = /* @__PURE__ */ __toESM(require_tunnel(), 1);
-var __awaiter$5 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+var import_undici = require_undici();
+var __awaiter$9 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
 			resolve(value);
@@ -488,455 +396,9 @@ const HttpResponseRetryCodes = [
 	HttpCodes.ServiceUnavailable,
 	HttpCodes.GatewayTimeout
 ];
-const RetryableHttpVerbs = [
-	"OPTIONS",
-	"GET",
-	"DELETE",
-	"HEAD"
-];
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-var HttpClientError = class HttpClientError extends Error {
-	constructor(message, statusCode) {
-		super(message);
-		this.name = "HttpClientError";
-		this.statusCode = statusCode;
-		Object.setPrototypeOf(this, HttpClientError.prototype);
-	}
-};
-var HttpClientResponse = class {
-	constructor(message) {
-		this.message = message;
-	}
-	readBody() {
-		return __awaiter$5(this, void 0, void 0, function* () {
-			return new Promise((resolve) => __awaiter$5(this, void 0, void 0, function* () {
-				let output = Buffer.alloc(0);
-				this.message.on("data", (chunk) => {
-					output = Buffer.concat([output, chunk]);
-				});
-				this.message.on("end", () => {
-					resolve(output.toString());
-				});
-			}));
-		});
-	}
-	readBodyBuffer() {
-		return __awaiter$5(this, void 0, void 0, function* () {
-			return new Promise((resolve) => __awaiter$5(this, void 0, void 0, function* () {
-				const chunks = [];
-				this.message.on("data", (chunk) => {
-					chunks.push(chunk);
-				});
-				this.message.on("end", () => {
-					resolve(Buffer.concat(chunks));
-				});
-			}));
-		});
-	}
-};
-var HttpClient = class {
-	constructor(userAgent, handlers, requestOptions) {
-		this._ignoreSslError = false;
-		this._allowRedirects = true;
-		this._allowRedirectDowngrade = false;
-		this._maxRedirects = 50;
-		this._allowRetries = false;
-		this._maxRetries = 1;
-		this._keepAlive = false;
-		this._disposed = false;
-		this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-		this.handlers = handlers || [];
-		this.requestOptions = requestOptions;
-		if (requestOptions) {
-			if (requestOptions.ignoreSslError != null) this._ignoreSslError = requestOptions.ignoreSslError;
-			this._socketTimeout = requestOptions.socketTimeout;
-			if (requestOptions.allowRedirects != null) this._allowRedirects = requestOptions.allowRedirects;
-			if (requestOptions.allowRedirectDowngrade != null) this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-			if (requestOptions.maxRedirects != null) this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-			if (requestOptions.keepAlive != null) this._keepAlive = requestOptions.keepAlive;
-			if (requestOptions.allowRetries != null) this._allowRetries = requestOptions.allowRetries;
-			if (requestOptions.maxRetries != null) this._maxRetries = requestOptions.maxRetries;
-		}
-	}
-	options(requestUrl, additionalHeaders) {
-		return __awaiter$5(this, void 0, void 0, function* () {
-			return this.request("OPTIONS", requestUrl, null, additionalHeaders || {});
-		});
-	}
-	get(requestUrl, additionalHeaders) {
-		return __awaiter$5(this, void 0, void 0, function* () {
-			return this.request("GET", requestUrl, null, additionalHeaders || {});
-		});
-	}
-	del(requestUrl, additionalHeaders) {
-		return __awaiter$5(this, void 0, void 0, function* () {
-			return this.request("DELETE", requestUrl, null, additionalHeaders || {});
-		});
-	}
-	post(requestUrl, data, additionalHeaders) {
-		return __awaiter$5(this, void 0, void 0, function* () {
-			return this.request("POST", requestUrl, data, additionalHeaders || {});
-		});
-	}
-	patch(requestUrl, data, additionalHeaders) {
-		return __awaiter$5(this, void 0, void 0, function* () {
-			return this.request("PATCH", requestUrl, data, additionalHeaders || {});
-		});
-	}
-	put(requestUrl, data, additionalHeaders) {
-		return __awaiter$5(this, void 0, void 0, function* () {
-			return this.request("PUT", requestUrl, data, additionalHeaders || {});
-		});
-	}
-	head(requestUrl, additionalHeaders) {
-		return __awaiter$5(this, void 0, void 0, function* () {
-			return this.request("HEAD", requestUrl, null, additionalHeaders || {});
-		});
-	}
-	sendStream(verb, requestUrl, stream, additionalHeaders) {
-		return __awaiter$5(this, void 0, void 0, function* () {
-			return this.request(verb, requestUrl, stream, additionalHeaders);
-		});
-	}
-	/**
-	* Gets a typed object from an endpoint
-	* Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-	*/
-	getJson(requestUrl_1) {
-		return __awaiter$5(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-			const res = yield this.get(requestUrl, additionalHeaders);
-			return this._processResponse(res, this.requestOptions);
-		});
-	}
-	postJson(requestUrl_1, obj_1) {
-		return __awaiter$5(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-			const data = JSON.stringify(obj, null, 2);
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-			additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-			const res = yield this.post(requestUrl, data, additionalHeaders);
-			return this._processResponse(res, this.requestOptions);
-		});
-	}
-	putJson(requestUrl_1, obj_1) {
-		return __awaiter$5(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-			const data = JSON.stringify(obj, null, 2);
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-			additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-			const res = yield this.put(requestUrl, data, additionalHeaders);
-			return this._processResponse(res, this.requestOptions);
-		});
-	}
-	patchJson(requestUrl_1, obj_1) {
-		return __awaiter$5(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-			const data = JSON.stringify(obj, null, 2);
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-			additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-			const res = yield this.patch(requestUrl, data, additionalHeaders);
-			return this._processResponse(res, this.requestOptions);
-		});
-	}
-	/**
-	* Makes a raw http request.
-	* All other methods such as get, post, patch, and request ultimately call this.
-	* Prefer get, del, post and patch
-	*/
-	request(verb, requestUrl, data, headers) {
-		return __awaiter$5(this, void 0, void 0, function* () {
-			if (this._disposed) throw new Error("Client has already been disposed.");
-			const parsedUrl = new URL(requestUrl);
-			let info = this._prepareRequest(verb, parsedUrl, headers);
-			const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb) ? this._maxRetries + 1 : 1;
-			let numTries = 0;
-			let response;
-			do {
-				response = yield this.requestRaw(info, data);
-				if (response && response.message && response.message.statusCode === HttpCodes.Unauthorized) {
-					let authenticationHandler;
-					for (const handler of this.handlers) if (handler.canHandleAuthentication(response)) {
-						authenticationHandler = handler;
-						break;
-					}
-					if (authenticationHandler) return authenticationHandler.handleAuthentication(this, info, data);
-					else return response;
-				}
-				let redirectsRemaining = this._maxRedirects;
-				while (response.message.statusCode && HttpRedirectCodes.includes(response.message.statusCode) && this._allowRedirects && redirectsRemaining > 0) {
-					const redirectUrl = response.message.headers["location"];
-					if (!redirectUrl) break;
-					const parsedRedirectUrl = new URL(redirectUrl);
-					if (parsedUrl.protocol === "https:" && parsedUrl.protocol !== parsedRedirectUrl.protocol && !this._allowRedirectDowngrade) throw new Error("Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.");
-					yield response.readBody();
-					if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-						for (const header in headers) if (header.toLowerCase() === "authorization") delete headers[header];
-					}
-					info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-					response = yield this.requestRaw(info, data);
-					redirectsRemaining--;
-				}
-				if (!response.message.statusCode || !HttpResponseRetryCodes.includes(response.message.statusCode)) return response;
-				numTries += 1;
-				if (numTries < maxTries) {
-					yield response.readBody();
-					yield this._performExponentialBackoff(numTries);
-				}
-			} while (numTries < maxTries);
-			return response;
-		});
-	}
-	/**
-	* Needs to be called if keepAlive is set to true in request options.
-	*/
-	dispose() {
-		if (this._agent) this._agent.destroy();
-		this._disposed = true;
-	}
-	/**
-	* Raw request.
-	* @param info
-	* @param data
-	*/
-	requestRaw(info, data) {
-		return __awaiter$5(this, void 0, void 0, function* () {
-			return new Promise((resolve, reject) => {
-				function callbackForResult(err, res) {
-					if (err) reject(err);
-					else if (!res) reject(/* @__PURE__ */ new Error("Unknown error"));
-					else resolve(res);
-				}
-				this.requestRawWithCallback(info, data, callbackForResult);
-			});
-		});
-	}
-	/**
-	* Raw request with callback.
-	* @param info
-	* @param data
-	* @param onResult
-	*/
-	requestRawWithCallback(info, data, onResult) {
-		if (typeof data === "string") {
-			if (!info.options.headers) info.options.headers = {};
-			info.options.headers["Content-Length"] = Buffer.byteLength(data, "utf8");
-		}
-		let callbackCalled = false;
-		function handleResult(err, res) {
-			if (!callbackCalled) {
-				callbackCalled = true;
-				onResult(err, res);
-			}
-		}
-		const req = info.httpModule.request(info.options, (msg) => {
-			handleResult(void 0, new HttpClientResponse(msg));
-		});
-		let socket;
-		req.on("socket", (sock) => {
-			socket = sock;
-		});
-		req.setTimeout(this._socketTimeout || 18e4, () => {
-			if (socket) socket.end();
-			handleResult(/* @__PURE__ */ new Error(`Request timeout: ${info.options.path}`));
-		});
-		req.on("error", function(err) {
-			handleResult(err);
-		});
-		if (data && typeof data === "string") req.write(data, "utf8");
-		if (data && typeof data !== "string") {
-			data.on("close", function() {
-				req.end();
-			});
-			data.pipe(req);
-		} else req.end();
-	}
-	/**
-	* Gets an http agent. This function is useful when you need an http agent that handles
-	* routing through a proxy server - depending upon the url and proxy environment variables.
-	* @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-	*/
-	getAgent(serverUrl) {
-		const parsedUrl = new URL(serverUrl);
-		return this._getAgent(parsedUrl);
-	}
-	getAgentDispatcher(serverUrl) {
-		const parsedUrl = new URL(serverUrl);
-		const proxyUrl = getProxyUrl(parsedUrl);
-		if (!(proxyUrl && proxyUrl.hostname)) return;
-		return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-	}
-	_prepareRequest(method, requestUrl, headers) {
-		const info = {};
-		info.parsedUrl = requestUrl;
-		const usingSsl = info.parsedUrl.protocol === "https:";
-		info.httpModule = usingSsl ? _wrapped_https_exports : _wrapped_http_exports;
-		const defaultPort = usingSsl ? 443 : 80;
-		info.options = {};
-		info.options.host = info.parsedUrl.hostname;
-		info.options.port = info.parsedUrl.port ? parseInt(info.parsedUrl.port) : defaultPort;
-		info.options.path = (info.parsedUrl.pathname || "") + (info.parsedUrl.search || "");
-		info.options.method = method;
-		info.options.headers = this._mergeHeaders(headers);
-		if (this.userAgent != null) info.options.headers["user-agent"] = this.userAgent;
-		info.options.agent = this._getAgent(info.parsedUrl);
-		if (this.handlers) for (const handler of this.handlers) handler.prepareRequest(info.options);
-		return info;
-	}
-	_mergeHeaders(headers) {
-		if (this.requestOptions && this.requestOptions.headers) return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-		return lowercaseKeys(headers || {});
-	}
-	/**
-	* Gets an existing header value or returns a default.
-	* Handles converting number header values to strings since HTTP headers must be strings.
-	* Note: This returns string | string[] since some headers can have multiple values.
-	* For headers that must always be a single string (like Content-Type), use the
-	* specialized _getExistingOrDefaultContentTypeHeader method instead.
-	*/
-	_getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-		let clientHeader;
-		if (this.requestOptions && this.requestOptions.headers) {
-			const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-			if (headerValue) clientHeader = typeof headerValue === "number" ? headerValue.toString() : headerValue;
-		}
-		const additionalValue = additionalHeaders[header];
-		if (additionalValue !== void 0) return typeof additionalValue === "number" ? additionalValue.toString() : additionalValue;
-		if (clientHeader !== void 0) return clientHeader;
-		return _default;
-	}
-	/**
-	* Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-	* Always returns a single string (not an array) since Content-Type should be a single value.
-	* Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-	* This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-	* that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-	*/
-	_getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-		let clientHeader;
-		if (this.requestOptions && this.requestOptions.headers) {
-			const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-			if (headerValue) {
-				if (typeof headerValue === "number") clientHeader = String(headerValue);
-				else if (Array.isArray(headerValue)) clientHeader = headerValue.join(", ");
-				else clientHeader = headerValue;
-			}
-		}
-		const additionalValue = additionalHeaders[Headers.ContentType];
-		if (additionalValue !== void 0) {
-			if (typeof additionalValue === "number") return String(additionalValue);
-			else if (Array.isArray(additionalValue)) return additionalValue.join(", ");
-			else return additionalValue;
-		}
-		if (clientHeader !== void 0) return clientHeader;
-		return _default;
-	}
-	_getAgent(parsedUrl) {
-		let agent;
-		const proxyUrl = getProxyUrl(parsedUrl);
-		const useProxy = proxyUrl && proxyUrl.hostname;
-		if (this._keepAlive && useProxy) agent = this._proxyAgent;
-		if (!useProxy) agent = this._agent;
-		if (agent) return agent;
-		const usingSsl = parsedUrl.protocol === "https:";
-		let maxSockets = 100;
-		if (this.requestOptions) maxSockets = this.requestOptions.maxSockets || globalAgent$1.maxSockets;
-		if (proxyUrl && proxyUrl.hostname) {
-			const agentOptions = {
-				maxSockets,
-				keepAlive: this._keepAlive,
-				proxy: Object.assign(Object.assign({}, (proxyUrl.username || proxyUrl.password) && { proxyAuth: `${proxyUrl.username}:${proxyUrl.password}` }), {
-					host: proxyUrl.hostname,
-					port: proxyUrl.port
-				})
-			};
-			let tunnelAgent;
-			const overHttps = proxyUrl.protocol === "https:";
-			if (usingSsl) tunnelAgent = overHttps ? import_tunnel.httpsOverHttps : import_tunnel.httpsOverHttp;
-			else tunnelAgent = overHttps ? import_tunnel.httpOverHttps : import_tunnel.httpOverHttp;
-			agent = tunnelAgent(agentOptions);
-			this._proxyAgent = agent;
-		}
-		if (!agent) {
-			const options = {
-				keepAlive: this._keepAlive,
-				maxSockets
-			};
-			agent = usingSsl ? new Agent(options) : new Agent$1(options);
-			this._agent = agent;
-		}
-		if (usingSsl && this._ignoreSslError) agent.options = Object.assign(agent.options || {}, { rejectUnauthorized: false });
-		return agent;
-	}
-	_getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-		let proxyAgent;
-		if (this._keepAlive) proxyAgent = this._proxyAgentDispatcher;
-		if (proxyAgent) return proxyAgent;
-		const usingSsl = parsedUrl.protocol === "https:";
-		proxyAgent = new import_proxy_agent.default(Object.assign({
-			uri: proxyUrl.href,
-			pipelining: !this._keepAlive ? 0 : 1
-		}, (proxyUrl.username || proxyUrl.password) && { token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString("base64")}` }));
-		this._proxyAgentDispatcher = proxyAgent;
-		if (usingSsl && this._ignoreSslError) proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, { rejectUnauthorized: false });
-		return proxyAgent;
-	}
-	_getUserAgentWithOrchestrationId(userAgent) {
-		const baseUserAgent = userAgent || "actions/http-client";
-		const orchId = process.env["ACTIONS_ORCHESTRATION_ID"];
-		if (orchId) return `${baseUserAgent} actions_orchestration_id/${orchId.replace(/[^a-z0-9_.-]/gi, "_")}`;
-		return baseUserAgent;
-	}
-	_performExponentialBackoff(retryNumber) {
-		return __awaiter$5(this, void 0, void 0, function* () {
-			retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-			const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-			return new Promise((resolve) => setTimeout(() => resolve(), ms));
-		});
-	}
-	_processResponse(res, options) {
-		return __awaiter$5(this, void 0, void 0, function* () {
-			return new Promise((resolve, reject) => __awaiter$5(this, void 0, void 0, function* () {
-				const statusCode = res.message.statusCode || 0;
-				const response = {
-					statusCode,
-					result: null,
-					headers: {}
-				};
-				if (statusCode === HttpCodes.NotFound) resolve(response);
-				function dateTimeDeserializer(key, value) {
-					if (typeof value === "string") {
-						const a = new Date(value);
-						if (!isNaN(a.valueOf())) return a;
-					}
-					return value;
-				}
-				let obj;
-				let contents;
-				try {
-					contents = yield res.readBody();
-					if (contents && contents.length > 0) {
-						if (options && options.deserializeDates) obj = JSON.parse(contents, dateTimeDeserializer);
-						else obj = JSON.parse(contents);
-						response.result = obj;
-					}
-					response.headers = res.message.headers;
-				} catch (err) {}
-				if (statusCode > 299) {
-					let msg;
-					if (obj && obj.message) msg = obj.message;
-					else if (contents && contents.length > 0) msg = contents;
-					else msg = `Failed request: (${statusCode})`;
-					const err = new HttpClientError(msg, statusCode);
-					err.result = response.result;
-					reject(err);
-				} else resolve(response);
-			}));
-		});
-	}
-};
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => (c[k.toLowerCase()] = obj[k], c), {});
 
 // node_modules/@actions/http-client/lib/auth.js
-var __awaiter$4 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+var __awaiter$8 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
 			resolve(value);
@@ -962,27 +424,10 @@ var __awaiter$4 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		}
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
-};
-var BearerCredentialHandler = class {
-	constructor(token) {
-		this.token = token;
-	}
-	prepareRequest(options) {
-		if (!options.headers) throw Error("The request has no headers");
-		options.headers["Authorization"] = `Bearer ${this.token}`;
-	}
-	canHandleAuthentication() {
-		return false;
-	}
-	handleAuthentication() {
-		return __awaiter$4(this, void 0, void 0, function* () {
-			throw new Error("not implemented");
-		});
-	}
 };
 
 // node_modules/@actions/core/lib/oidc-utils.js
-var __awaiter$3 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+var __awaiter$7 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
 			resolve(value);
@@ -1009,54 +454,9 @@ var __awaiter$3 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-var OidcClient = class OidcClient {
-	static createHttpClient(allowRetry = true, maxRetry = 10) {
-		const requestOptions = {
-			allowRetries: allowRetry,
-			maxRetries: maxRetry
-		};
-		return new HttpClient("actions/oidc-client", [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
-	}
-	static getRequestToken() {
-		const token = process.env["ACTIONS_ID_TOKEN_REQUEST_TOKEN"];
-		if (!token) throw new Error("Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable");
-		return token;
-	}
-	static getIDTokenUrl() {
-		const runtimeUrl = process.env["ACTIONS_ID_TOKEN_REQUEST_URL"];
-		if (!runtimeUrl) throw new Error("Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable");
-		return runtimeUrl;
-	}
-	static getCall(id_token_url) {
-		return __awaiter$3(this, void 0, void 0, function* () {
-			var _a;
-			const id_token = (_a = (yield OidcClient.createHttpClient().getJson(id_token_url).catch((error) => {
-				throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-			})).result) === null || _a === void 0 ? void 0 : _a.value;
-			if (!id_token) throw new Error("Response json body do not have ID Token field");
-			return id_token;
-		});
-	}
-	static getIDToken(audience) {
-		return __awaiter$3(this, void 0, void 0, function* () {
-			try {
-				let id_token_url = OidcClient.getIDTokenUrl();
-				if (audience) id_token_url = `${id_token_url}&audience=${encodeURIComponent(audience)}`;
-				debug(`ID token url is ${id_token_url}`);
-				const id_token = yield OidcClient.getCall(id_token_url);
-				setSecret(id_token);
-				return id_token;
-			} catch (error) {
-				throw new Error(`Error message: ${error.message}`);
-			}
-		});
-	}
-};
 
 // node_modules/@actions/core/lib/summary.js
-var __awaiter$2 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+var __awaiter$6 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
 			resolve(value);
@@ -1096,7 +496,7 @@ var Summary = class {
 	* @returns step summary file path
 	*/
 	filePath() {
-		return __awaiter$2(this, void 0, void 0, function* () {
+		return __awaiter$6(this, void 0, void 0, function* () {
 			if (this._filePath) return this._filePath;
 			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
 			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
@@ -1131,7 +531,7 @@ var Summary = class {
 	* @returns {Promise<Summary>} summary instance
 	*/
 	write(options) {
-		return __awaiter$2(this, void 0, void 0, function* () {
+		return __awaiter$6(this, void 0, void 0, function* () {
 			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
 			const filePath = yield this.filePath();
 			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
@@ -1144,7 +544,7 @@ var Summary = class {
 	* @returns {Summary} summary instance
 	*/
 	clear() {
-		return __awaiter$2(this, void 0, void 0, function* () {
+		return __awaiter$6(this, void 0, void 0, function* () {
 			return this.emptyBuffer().write({ overwrite: true });
 		});
 	}
@@ -1339,6 +739,545 @@ var Summary = class {
 const _summary = new Summary();
 const summary = _summary;
 
+// node_modules/@actions/io/lib/io-util.js
+var __awaiter$5 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { chmod, copyFile, lstat: lstat$1, mkdir: mkdir$1, open: open$1, readdir: readdir$1, rename: rename$1, rm: rm$1, rmdir, stat: stat$1, symlink, unlink } = fs$1.promises;
+const IS_WINDOWS$1 = process.platform === "win32";
+const READONLY = fs$1.constants.O_RDONLY;
+function exists(fsPath) {
+	return __awaiter$5(this, void 0, void 0, function* () {
+		try {
+			yield stat$1(fsPath);
+		} catch (err) {
+			if (err.code === "ENOENT") return false;
+			throw err;
+		}
+		return true;
+	});
+}
+/**
+* On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+* \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+*/
+function isRooted(p) {
+	p = normalizeSeparators(p);
+	if (!p) throw new Error("isRooted() parameter \"p\" cannot be empty");
+	if (IS_WINDOWS$1) return p.startsWith("\\") || /^[A-Z]:/i.test(p);
+	return p.startsWith("/");
+}
+/**
+* Best effort attempt to determine whether a file exists and is executable.
+* @param filePath    file path to check
+* @param extensions  additional file extensions to try
+* @return if file exists and is executable, returns the file path. otherwise empty string.
+*/
+function tryGetExecutablePath(filePath, extensions) {
+	return __awaiter$5(this, void 0, void 0, function* () {
+		let stats = void 0;
+		try {
+			stats = yield stat$1(filePath);
+		} catch (err) {
+			if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+		}
+		if (stats && stats.isFile()) {
+			if (IS_WINDOWS$1) {
+				const upperExt = path$1.extname(filePath).toUpperCase();
+				if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) return filePath;
+			} else if (isUnixExecutable(stats)) return filePath;
+		}
+		const originalFilePath = filePath;
+		for (const extension of extensions) {
+			filePath = originalFilePath + extension;
+			stats = void 0;
+			try {
+				stats = yield stat$1(filePath);
+			} catch (err) {
+				if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+			}
+			if (stats && stats.isFile()) {
+				if (IS_WINDOWS$1) {
+					try {
+						const directory = path$1.dirname(filePath);
+						const upperName = path$1.basename(filePath).toUpperCase();
+						for (const actualName of yield readdir$1(directory)) if (upperName === actualName.toUpperCase()) {
+							filePath = path$1.join(directory, actualName);
+							break;
+						}
+					} catch (err) {
+						console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+					}
+					return filePath;
+				} else if (isUnixExecutable(stats)) return filePath;
+			}
+		}
+		return "";
+	});
+}
+function normalizeSeparators(p) {
+	p = p || "";
+	if (IS_WINDOWS$1) {
+		p = p.replace(/\//g, "\\");
+		return p.replace(/\\\\+/g, "\\");
+	}
+	return p.replace(/\/\/+/g, "/");
+}
+function isUnixExecutable(stats) {
+	return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
+}
+
+// node_modules/@actions/io/lib/io.js
+var __awaiter$4 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+/**
+* Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+* If you check and the tool does not exist, it will throw.
+*
+* @param     tool              name of the tool
+* @param     check             whether to check if tool exists
+* @returns   Promise<string>   path to tool
+*/
+function which(tool, check) {
+	return __awaiter$4(this, void 0, void 0, function* () {
+		if (!tool) throw new Error("parameter 'tool' is required");
+		if (check) {
+			const result = yield which(tool, false);
+			if (!result) {
+				if (IS_WINDOWS$1) throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+				else throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+			}
+			return result;
+		}
+		const matches = yield findInPath(tool);
+		if (matches && matches.length > 0) return matches[0];
+		return "";
+	});
+}
+/**
+* Returns a list of all occurrences of the given tool on the system path.
+*
+* @returns   Promise<string[]>  the paths of the tool
+*/
+function findInPath(tool) {
+	return __awaiter$4(this, void 0, void 0, function* () {
+		if (!tool) throw new Error("parameter 'tool' is required");
+		const extensions = [];
+		if (IS_WINDOWS$1 && process.env["PATHEXT"]) {
+			for (const extension of process.env["PATHEXT"].split(path$1.delimiter)) if (extension) extensions.push(extension);
+		}
+		if (isRooted(tool)) {
+			const filePath = yield tryGetExecutablePath(tool, extensions);
+			if (filePath) return [filePath];
+			return [];
+		}
+		if (tool.includes(path$1.sep)) return [];
+		const directories = [];
+		if (process.env.PATH) {
+			for (const p of process.env.PATH.split(path$1.delimiter)) if (p) directories.push(p);
+		}
+		const matches = [];
+		for (const directory of directories) {
+			const filePath = yield tryGetExecutablePath(path$1.join(directory, tool), extensions);
+			if (filePath) matches.push(filePath);
+		}
+		return matches;
+	});
+}
+
+// node_modules/@actions/exec/lib/toolrunner.js
+var __awaiter$3 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const IS_WINDOWS = process.platform === "win32";
+var ToolRunner = class extends events.EventEmitter {
+	constructor(toolPath, args, options) {
+		super();
+		if (!toolPath) throw new Error("Parameter 'toolPath' cannot be null or empty.");
+		this.toolPath = toolPath;
+		this.args = args || [];
+		this.options = options || {};
+	}
+	_debug(message) {
+		if (this.options.listeners && this.options.listeners.debug) this.options.listeners.debug(message);
+	}
+	_getCommandString(options, noPrefix) {
+		const toolPath = this._getSpawnFileName();
+		const args = this._getSpawnArgs(options);
+		let cmd = noPrefix ? "" : "[command]";
+		if (IS_WINDOWS) {
+			if (this._isCmdFile()) {
+				cmd += toolPath;
+				for (const a of args) cmd += ` ${a}`;
+			} else if (options.windowsVerbatimArguments) {
+				cmd += `"${toolPath}"`;
+				for (const a of args) cmd += ` ${a}`;
+			} else {
+				cmd += this._windowsQuoteCmdArg(toolPath);
+				for (const a of args) cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+			}
+		} else {
+			cmd += toolPath;
+			for (const a of args) cmd += ` ${a}`;
+		}
+		return cmd;
+	}
+	_processLineBuffer(data, strBuffer, onLine) {
+		try {
+			let s = strBuffer + data.toString();
+			let n = s.indexOf(os$1.EOL);
+			while (n > -1) {
+				onLine(s.substring(0, n));
+				s = s.substring(n + os$1.EOL.length);
+				n = s.indexOf(os$1.EOL);
+			}
+			return s;
+		} catch (err) {
+			this._debug(`error processing line. Failed with error ${err}`);
+			return "";
+		}
+	}
+	_getSpawnFileName() {
+		if (IS_WINDOWS) {
+			if (this._isCmdFile()) return process.env["COMSPEC"] || "cmd.exe";
+		}
+		return this.toolPath;
+	}
+	_getSpawnArgs(options) {
+		if (IS_WINDOWS) {
+			if (this._isCmdFile()) {
+				let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+				for (const a of this.args) {
+					argline += " ";
+					argline += options.windowsVerbatimArguments ? a : this._windowsQuoteCmdArg(a);
+				}
+				argline += "\"";
+				return [argline];
+			}
+		}
+		return this.args;
+	}
+	_endsWith(str, end) {
+		return str.endsWith(end);
+	}
+	_isCmdFile() {
+		const upperToolPath = this.toolPath.toUpperCase();
+		return this._endsWith(upperToolPath, ".CMD") || this._endsWith(upperToolPath, ".BAT");
+	}
+	_windowsQuoteCmdArg(arg) {
+		if (!this._isCmdFile()) return this._uvQuoteCmdArg(arg);
+		if (!arg) return "\"\"";
+		const cmdSpecialChars = [
+			" ",
+			"	",
+			"&",
+			"(",
+			")",
+			"[",
+			"]",
+			"{",
+			"}",
+			"^",
+			"=",
+			";",
+			"!",
+			"'",
+			"+",
+			",",
+			"`",
+			"~",
+			"|",
+			"<",
+			">",
+			"\""
+		];
+		let needsQuotes = false;
+		for (const char of arg) if (cmdSpecialChars.some((x) => x === char)) {
+			needsQuotes = true;
+			break;
+		}
+		if (!needsQuotes) return arg;
+		let reverse = "\"";
+		let quoteHit = true;
+		for (let i = arg.length; i > 0; i--) {
+			reverse += arg[i - 1];
+			if (quoteHit && arg[i - 1] === "\\") reverse += "\\";
+			else if (arg[i - 1] === "\"") {
+				quoteHit = true;
+				reverse += "\"";
+			} else quoteHit = false;
+		}
+		reverse += "\"";
+		return reverse.split("").reverse().join("");
+	}
+	_uvQuoteCmdArg(arg) {
+		if (!arg) return "\"\"";
+		if (!arg.includes(" ") && !arg.includes("	") && !arg.includes("\"")) return arg;
+		if (!arg.includes("\"") && !arg.includes("\\")) return `"${arg}"`;
+		let reverse = "\"";
+		let quoteHit = true;
+		for (let i = arg.length; i > 0; i--) {
+			reverse += arg[i - 1];
+			if (quoteHit && arg[i - 1] === "\\") reverse += "\\";
+			else if (arg[i - 1] === "\"") {
+				quoteHit = true;
+				reverse += "\\";
+			} else quoteHit = false;
+		}
+		reverse += "\"";
+		return reverse.split("").reverse().join("");
+	}
+	_cloneExecOptions(options) {
+		options = options || {};
+		const result = {
+			cwd: options.cwd || process.cwd(),
+			env: options.env || process.env,
+			silent: options.silent || false,
+			windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+			failOnStdErr: options.failOnStdErr || false,
+			ignoreReturnCode: options.ignoreReturnCode || false,
+			delay: options.delay || 1e4
+		};
+		result.outStream = options.outStream || process.stdout;
+		result.errStream = options.errStream || process.stderr;
+		return result;
+	}
+	_getSpawnOptions(options, toolPath) {
+		options = options || {};
+		const result = {};
+		result.cwd = options.cwd;
+		result.env = options.env;
+		result["windowsVerbatimArguments"] = options.windowsVerbatimArguments || this._isCmdFile();
+		if (options.windowsVerbatimArguments) result.argv0 = `"${toolPath}"`;
+		return result;
+	}
+	/**
+	* Exec a tool.
+	* Output will be streamed to the live console.
+	* Returns promise with return code
+	*
+	* @param     tool     path to tool to exec
+	* @param     options  optional exec options.  See ExecOptions
+	* @returns   number
+	*/
+	exec() {
+		return __awaiter$3(this, void 0, void 0, function* () {
+			if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS && this.toolPath.includes("\\"))) this.toolPath = path$1.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+			this.toolPath = yield which(this.toolPath, true);
+			return new Promise((resolve, reject) => __awaiter$3(this, void 0, void 0, function* () {
+				this._debug(`exec tool: ${this.toolPath}`);
+				this._debug("arguments:");
+				for (const arg of this.args) this._debug(`   ${arg}`);
+				const optionsNonNull = this._cloneExecOptions(this.options);
+				if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os$1.EOL);
+				const state = new ExecState(optionsNonNull, this.toolPath);
+				state.on("debug", (message) => {
+					this._debug(message);
+				});
+				if (this.options.cwd && !(yield exists(this.options.cwd))) return reject(/* @__PURE__ */ new Error(`The cwd: ${this.options.cwd} does not exist!`));
+				const fileName = this._getSpawnFileName();
+				const cp = child.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+				let stdbuffer = "";
+				if (cp.stdout) cp.stdout.on("data", (data) => {
+					if (this.options.listeners && this.options.listeners.stdout) this.options.listeners.stdout(data);
+					if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(data);
+					stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+						if (this.options.listeners && this.options.listeners.stdline) this.options.listeners.stdline(line);
+					});
+				});
+				let errbuffer = "";
+				if (cp.stderr) cp.stderr.on("data", (data) => {
+					state.processStderr = true;
+					if (this.options.listeners && this.options.listeners.stderr) this.options.listeners.stderr(data);
+					if (!optionsNonNull.silent && optionsNonNull.errStream && optionsNonNull.outStream) (optionsNonNull.failOnStdErr ? optionsNonNull.errStream : optionsNonNull.outStream).write(data);
+					errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+						if (this.options.listeners && this.options.listeners.errline) this.options.listeners.errline(line);
+					});
+				});
+				cp.on("error", (err) => {
+					state.processError = err.message;
+					state.processExited = true;
+					state.processClosed = true;
+					state.CheckComplete();
+				});
+				cp.on("exit", (code) => {
+					state.processExitCode = code;
+					state.processExited = true;
+					this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+					state.CheckComplete();
+				});
+				cp.on("close", (code) => {
+					state.processExitCode = code;
+					state.processExited = true;
+					state.processClosed = true;
+					this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+					state.CheckComplete();
+				});
+				state.on("done", (error, exitCode) => {
+					if (stdbuffer.length > 0) this.emit("stdline", stdbuffer);
+					if (errbuffer.length > 0) this.emit("errline", errbuffer);
+					cp.removeAllListeners();
+					if (error) reject(error);
+					else resolve(exitCode);
+				});
+				if (this.options.input) {
+					if (!cp.stdin) throw new Error("child process missing stdin");
+					cp.stdin.end(this.options.input);
+				}
+			}));
+		});
+	}
+};
+var ExecState = class ExecState extends events.EventEmitter {
+	constructor(options, toolPath) {
+		super();
+		this.processClosed = false;
+		this.processError = "";
+		this.processExitCode = 0;
+		this.processExited = false;
+		this.processStderr = false;
+		this.delay = 1e4;
+		this.done = false;
+		this.timeout = null;
+		if (!toolPath) throw new Error("toolPath must not be empty");
+		this.options = options;
+		this.toolPath = toolPath;
+		if (options.delay) this.delay = options.delay;
+	}
+	CheckComplete() {
+		if (this.done) return;
+		if (this.processClosed) this._setResult();
+		else if (this.processExited) this.timeout = setTimeout$1(ExecState.HandleTimeout, this.delay, this);
+	}
+	_debug(message) {
+		this.emit("debug", message);
+	}
+	_setResult() {
+		let error;
+		if (this.processExited) {
+			if (this.processError) error = /* @__PURE__ */ new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+			else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) error = /* @__PURE__ */ new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+			else if (this.processStderr && this.options.failOnStdErr) error = /* @__PURE__ */ new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+		}
+		if (this.timeout) {
+			clearTimeout(this.timeout);
+			this.timeout = null;
+		}
+		this.done = true;
+		this.emit("done", error, this.processExitCode);
+	}
+	static HandleTimeout(state) {
+		if (state.done) return;
+		if (!state.processClosed && state.processExited) {
+			const message = `The STDIO streams did not close within ${state.delay / 1e3} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+			state._debug(message);
+		}
+		state._setResult();
+	}
+};
+
+// node_modules/@actions/exec/lib/exec.js
+var __awaiter$2 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+
 // node_modules/@actions/core/lib/platform.js
 var __awaiter$1 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
@@ -1456,13 +1395,6 @@ function setOutput(name, value) {
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
 /**
-* Writes debug message to user log
-* @param message debug message
-*/
-function debug(message) {
-	issueCommand("debug", {}, message);
-}
-/**
 * Adds an error issue
 * @param message error issue message. Errors will be converted to string via toString()
 * @param properties optional properties to add to the annotation.
@@ -1483,7 +1415,7 @@ function warning(message, properties = {}) {
 * @param message notice issue message. Errors will be converted to string via toString()
 * @param properties optional properties to add to the annotation.
 */
-function notice(message, properties = {}) {
+function notice$1(message, properties = {}) {
 	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
@@ -1492,47 +1424,6 @@ function notice(message, properties = {}) {
 */
 function info(message) {
 	process.stdout.write(message + os$1.EOL);
-}
-function getIDToken(aud) {
-	return __awaiter(this, void 0, void 0, function* () {
-		return yield OidcClient.getIDToken(aud);
-	});
-}
-
-// src/base-policy.ts
-/** The policy before a pull request, and what the pull request changes in it. */
-/** Returns the policy before a pull request; undefined where the run is none, or cannot look. */
-async function readBasePolicy(readText, path, log) {
-	if (readText === void 0) return void 0;
-	const text = await readText();
-	if (text === void 0) return {
-		policy: void 0,
-		invalid: false
-	};
-	const parsed = parsePolicy(text, path);
-	if ("policy" in parsed) return {
-		policy: parsed.policy,
-		invalid: false
-	};
-	log.warn(`${path} was not valid before this pull request, so all that it finds counts as there already`);
-	return {
-		policy: void 0,
-		invalid: true
-	};
-}
-/** Returns what changed; `new` where there was no policy, `unknown` where that could not be told. */
-function changesSince(base, policy) {
-	if (base?.policy !== void 0) return comparePolicies(base.policy, policy);
-	return base === void 0 || base.invalid ? "unknown" : "new";
-}
-/**
-* Returns the error that a pull request's policy was read with, in better words where the pull request
-* took the policy away.
-*/
-async function explainDeleted(given, readText, path) {
-	if (!((given instanceof AuditError ? given.cause : void 0)?.code === "ENOENT") || readText === void 0) return given;
-	if (await readText().catch(() => void 0) === void 0) return given;
-	return new AuditError("BAD_POLICY", `cannot audit without a policy: this pull request deletes "${path}", or moves it. Keep it, or name its new place with policy.`, { cause: given });
 }
 
 // src/github/finding-annotations.ts
@@ -1576,19 +1467,22 @@ function toAnnotation(finding) {
 // src/report/render-problem.ts
 /** Why nothing was audited, as a comment on the pull request or as the job's summary. */
 /** More mistakes than this are better looked for with `check`. */
-const maxLines$1 = 30;
+const maxLines = 30;
 /** Returns the lines of an error's message as GitHub Flavored Markdown. */
 function renderProblem(message, of) {
 	const heading = of === "policy" ? "the policy cannot be used" : "could not tell";
 	const lines = message.split("\n");
-	const items = lines.slice(0, maxLines$1).map((line) => `- ${escapeMarkdown(line, 500)}`);
-	const more = lines.length > maxLines$1 ? `\n\n${lines.length - maxLines$1} more.` : "";
+	const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 500)}`);
+	const more = lines.length > maxLines ? `\n\n${lines.length - maxLines} more.` : "";
 	return `### Access audit: ${heading}\n\n${items.join("\n")}${more}\n\nNothing was audited, so nothing is known to be well.\n`;
 }
 
 // src/github/account.ts
 /** Whose comments and issues are ours. */
-const Viewer = object({ viewer: object({ databaseId: int() }) });
+const Viewer = object({ viewer: object({
+	login: string(),
+	databaseId: int()
+}) });
 /**
 * Returns the account that the token acts as, and with it those it acted as before, by login or id.
 * The token's own is compared by id, the same as `user.id` in REST, because the two interfaces spell
@@ -1598,14 +1492,17 @@ async function readOwnAccounts({ octokit }, previousAuthors) {
 	const reply = await ask("tell which account the token belongs to", "contents: read", () => octokit.graphql("query { viewer { login databaseId } }"));
 	const parsed = Viewer.safeParse(reply);
 	if (!parsed.success) throw new AuditError("DELIVERY_FAILED", "cannot tell which account the token belongs to: GitHub's reply names none. Use the job's own token.");
-	const own = parsed.data.viewer.databaseId;
-	const previous = new Set(previousAuthors.map((name) => name.toLowerCase()));
-	return { include: (author) => author !== null && author !== void 0 && (author.id === own || previous.has(String(author.id)) || previous.has(author.login.toLowerCase())) };
+	const { databaseId: own, login } = parsed.data.viewer;
+	const previous = new Set(previousAuthors.map((name) => fold$1(name)));
+	return {
+		logins: previousAuthors.every((name) => !/^\d+$/u.test(name)) ? [login, ...previousAuthors] : void 0,
+		include: (author) => author !== null && author !== void 0 && (author.id === own || previous.has(String(author.id)) || previous.has(fold$1(author.login)))
+	};
 }
 
 // src/github/context.ts
 /** What started this run, parsed: everything in an event may come from a stranger. */
-const commitId$1 = string().regex(/^[0-9a-f]{40,64}$/u);
+const commitId$2 = string().regex(/^[0-9a-f]{40,64}$/u);
 const Payload$1 = object({
 	schedule: string().max(100).optional().catch(void 0),
 	repository: object({
@@ -1619,8 +1516,10 @@ const Payload$1 = object({
 	}).optional().catch(void 0),
 	pull_request: object({
 		number: int().positive(),
-		base: object({ sha: commitId$1 }).optional().catch(void 0)
-	}).optional().catch(void 0)
+		base: object({ sha: commitId$2 }).optional().catch(void 0),
+		head: object({ sha: commitId$2 }).optional().catch(void 0)
+	}).optional().catch(void 0),
+	merge_group: object({ base_sha: commitId$2 }).optional().catch(void 0)
 });
 /** Returns the context; undefined outside of GitHub. Throws `AuditError` for a malformed one. */
 function parseContext(run) {
@@ -1629,20 +1528,51 @@ function parseContext(run) {
 	const payload = Payload$1.safeParse(run.eventPayload);
 	if (match === null || !payload.success) throw new AuditError("BAD_SETTINGS", "cannot tell which repository this run belongs to: GITHUB_REPOSITORY or the event is malformed. Run this as a step of a GitHub workflow.");
 	const [, owner = "", repo = ""] = match;
-	const { repository, pull_request } = payload.data;
+	const { repository } = payload.data;
+	const change = findChange(run, payload.data);
 	return {
 		owner,
 		repo,
 		eventName: run.eventName,
-		pullRequest: run.pullRequest?.number ?? (run.eventName === "pull_request" ? pull_request?.number : void 0),
+		pullRequest: change?.kind === "pull request" ? change.number : void 0,
+		ref: run.ref,
 		branch: /^refs\/heads\/(.+)$/u.exec(run.ref)?.[1],
 		defaultBranch: repository?.default_branch,
-		sha: run.pullRequest === void 0 ? commitId$1.safeParse(run.sha).data : void 0,
-		baseSha: run.pullRequest?.baseSha ?? pull_request?.base?.sha,
+		sha: run.pullRequest === void 0 ? commitId$2.safeParse(run.sha).data : void 0,
+		change,
 		schedule: run.eventName === "schedule" ? payload.data.schedule : void 0,
 		visibility: repository?.visibility ?? fromPrivate(repository?.private),
 		apiUrl: run.apiUrl,
+		proxies: run.proxies ?? noProxies,
 		runUrl: /^\d+$/u.test(run.runId) ? `${run.serverUrl}/${owner}/${repo}/actions/runs/${run.runId}` : void 0
+	};
+}
+/** On any other event, `pull_request_target` among them, what is checked out is not a proposal. */
+function findChange({ eventName, sha: given, pullRequest }, { pull_request: pull, merge_group: group }) {
+	if (pullRequest !== void 0) {
+		const { number, revisions } = pullRequest;
+		return {
+			kind: "pull request",
+			sha: void 0,
+			headSha: void 0,
+			baseSha: void 0,
+			number,
+			revisions
+		};
+	}
+	const sha = commitId$2.safeParse(given).data;
+	if (eventName === "merge_group") return {
+		kind: "merge group",
+		sha,
+		baseSha: group?.base_sha
+	};
+	if (eventName !== "pull_request" || pull === void 0) return void 0;
+	return {
+		kind: "pull request",
+		sha,
+		headSha: pull.head?.sha,
+		baseSha: pull.base?.sha,
+		number: pull.number
 	};
 }
 function fromPrivate(isPrivate) {
@@ -1650,92 +1580,129 @@ function fromPrivate(isPrivate) {
 	return isPrivate ? "private" : "public";
 }
 
-// src/github/marker.ts
-/** The hidden first line by which a comment or an issue of ours is found again. */
-/** Returns the marker; a workspace's slug is hexadecimal in it, so that it cannot end the comment. */
-function createMarker(kind, workspace) {
-	return `<!-- cloudsmith-access-audit v1 ${kind} ${Buffer.from(workspace.toLowerCase()).toString("hex")} -->`;
-}
-/** Returns the body with the marker as its first line. */
-function withMarker(body, marker) {
-	return `${marker}\n${body}`;
-}
-/** True when the marker is the first line: elsewhere it may be a quotation. */
-function hasMarker(body, marker) {
-	const text = normalizeNewlines(body ?? "");
-	return text === marker || text.startsWith(`${marker}\n`);
-}
-/** True when two bodies are the same but for line ends and the white space that GitHub trims. */
-function isSameBody(a, b) {
-	return normalizeNewlines(a ?? "").trim() === normalizeNewlines(b).trim();
-}
-function normalizeNewlines(text) {
-	return text.replaceAll("\r\n", "\n");
-}
-
 // src/github/connect.ts
 /** Returns the means to talk about the repository that a run belongs to. */
-async function connect({ apiUrl, owner, repo }, { token, userAgent, log }) {
+async function connect({ apiUrl, owner, repo, proxies }, { token, userAgent, log }) {
 	const { createOctokit } = await import("./chunks/octokit.js");
 	return {
 		octokit: createOctokit({
 			token,
 			apiUrl,
 			userAgent,
-			log
+			log,
+			proxies
 		}),
 		owner,
-		repo
+		repo,
+		proxies
 	};
 }
 
-// src/github/policy-file.ts
-/** The policy as it stands elsewhere in the repository's history: read as data, never checked out. */
-const permission$3 = "contents: read";
-const Commit$1 = object({ parents: array(object({ sha: string() })) });
+// src/github/marker.ts
 /**
-* Returns the text of a file before a pull request: at the first parent of the commit that GitHub
-* merged to test it, because a shallow checkout has no base. Undefined when there was no such file.
-* Throws `AuditError` `DELIVERY_FAILED` when that cannot be told.
+* The hidden lines around our part of a comment or an issue. By the first one it is found again; what
+* people write before it or after the last one is theirs.
 */
-async function readBaseFile(github, context, path) {
-	const before = await readFileAt(github, await findBase(github, context), path);
-	if (before === void 0 && context.sha !== void 0) await requireFile(github, context.sha, path);
-	return before;
+const prefix = "<!-- cloudsmith-access-audit v1";
+const endMarker = `${prefix} end -->`;
+/** Since the first version; a person's quotation has other characters before it. */
+const anyMarker = /^<!-- cloudsmith-access-audit v1 (?:comment|issue) [0-9a-f ]+ -->/gmu;
+/**
+* Returns the marker of a comment on a policy's pull request; or of the issue about a workspace's id
+* and a policy's path. They are hexadecimal in it, so that they cannot end it.
+*/
+function createMarker(kind, id, policyPath) {
+	const ids = [id.toLowerCase(), ...policyPath === void 0 ? [] : [policyPath]];
+	return `${prefix} ${kind} ${ids.map(toHex).join(" ")} -->`;
+}
+/** Returns the marker of the issue that a key is of. */
+function issueMarker({ workspace, policyPath }) {
+	return createMarker("issue", workspace, policyPath);
+}
+/** Returns what the first issue marker in a body says; undefined where there is none. */
+function readIssueKey(body) {
+	const match = /^<!-- cloudsmith-access-audit v1 issue ([0-9a-f]+)(?: ([0-9a-f]+))? -->/mu.exec(body ?? "");
+	if (match === null) return void 0;
+	const [, workspace = "", policyPath] = match;
+	return {
+		workspace: fromHex(workspace),
+		policyPath: policyPath === void 0 ? void 0 : fromHex(policyPath)
+	};
 }
 /**
-* A path that is not the repository's, say of a checkout in a folder of its own, was in no commit.
-* Taken for a first policy, under which everything is there already, it would never fail.
+* Returns the parts of a body that has the marker at the start of a line; undefined for any other.
+* Where the end was removed, or an earlier version wrote none, our part ends at the last line that
+* only we write, and without such a line at the body's end: what we wrote must not stay, because it
+* may be outdated or name somebody.
 */
-async function requireFile(github, sha, path) {
-	if (await readFileAt(github, sha, path) !== void 0) return;
-	throw new AuditError("DELIVERY_FAILED", `cannot tell what the policy was before this pull request: the repository has no file "${path}", before or after it. Check the repository out without a path of its own, and give policy as its path in the repository.`);
+function splitBody(body, marker) {
+	const text = body ?? "";
+	const start = startOf(text, marker);
+	if (start < 0) return void 0;
+	const end = endOf(text, start, marker);
+	const own = normalizeNewlines(text.slice(start, end)).trimEnd();
+	const isWhole = own.endsWith(`\n${endMarker}`);
+	return {
+		before: text.slice(0, start),
+		own: isWhole ? own.slice(0, -endMarker.length).trimEnd() : own,
+		isWhole,
+		after: withoutCopies(text.slice(end), marker)
+	};
 }
-/** A run on the pull request's own head has no merge commit; the event's base is close enough then. */
-async function findBase({ octokit, owner, repo }, { sha, baseSha }) {
-	const commit = await ask("read the commit that this run is about", permission$3, async () => sha === void 0 ? void 0 : await octokit.rest.git.getCommit({
-		owner,
-		repo,
-		commit_sha: sha
-	}));
-	const parsed = Commit$1.safeParse(commit?.data);
-	const [first, second] = parsed.success ? parsed.data.parents : [];
-	const base = first !== void 0 && second !== void 0 ? first.sha : baseSha;
-	if (base !== void 0) return base;
-	throw new AuditError("DELIVERY_FAILED", "cannot tell what the policy was before this pull request: neither the event nor the commit names a base. Run this on the event pull_request.");
+/** Returns the body with the marker above it. */
+function withMarker(body, marker) {
+	return `${marker}\n${body}`;
 }
-async function readFileAt({ octokit, owner, repo }, ref, path) {
-	const data = (await ask("read the policy of this pull request", permission$3, () => octokit.rest.repos.getContent({
-		owner,
-		repo,
-		ref,
-		path,
-		mediaType: { format: "raw" }
-	}).catch((error) => {
-		if (error instanceof RequestError && error.status === 404) return void 0;
-		throw error;
-	})))?.data;
-	return typeof data === "string" ? data : void 0;
+/** Returns our part with the line that ends it. */
+function withEnd(own) {
+	return `${own.trimEnd()}\n${endMarker}`;
+}
+/** True where our part is somewhere in the body. */
+function hasMarker(body, marker) {
+	return splitBody(body, marker) !== void 0;
+}
+/** Returns the body in which `part` takes the place of our part. */
+function joinBody(around, part) {
+	return `${around.before}${part}${around.after}`;
+}
+/** True when two bodies are the same but for line ends and the white space that GitHub trims. */
+function isSameBody(a, b) {
+	return normalizeNewlines(a ?? "").trim() === normalizeNewlines(b).trim();
+}
+function startOf(text, marker) {
+	if (text.startsWith(marker)) return 0;
+	const at = text.indexOf(`\n${marker}`);
+	return at < 0 ? -1 : at + 1;
+}
+function endOf(text, start, marker) {
+	anyMarker.lastIndex = start + marker.length;
+	const limit = anyMarker.exec(text)?.index ?? text.length;
+	const part = text.slice(start, limit);
+	const at = part.indexOf(`\n${endMarker}`);
+	if (at >= 0) return start + at + 1 + endMarker.length;
+	return start + (lastLineOfOurs(part) ?? part.length);
+}
+/** The hidden findings, the report's footer, or the sentence below a problem. */
+const ownLastLines = /^(?:<!-- cloudsmith-access-audit findings v1 .* -->|<sub>.*cloudsmith-access-audit .*<\/sub>|Nothing was audited, so nothing is known to be well\.)(?=\r?$)/gmu;
+function lastLineOfOurs(part) {
+	const last = [...part.matchAll(ownLastLines)].at(-1);
+	return last === void 0 ? void 0 : last.index + last[0].length;
+}
+/** Somebody who copies our part does not make it theirs. */
+function withoutCopies(after, marker) {
+	const start = startOf(after, marker);
+	if (start < 0) return after;
+	const end = endOf(after, start, marker);
+	return withoutCopies(`${after.slice(0, start)}${after.slice(end)}`, marker);
+}
+function toHex(text) {
+	return Buffer.from(text).toString("hex");
+}
+function fromHex(hex) {
+	return Buffer.from(hex, "hex").toString("utf8");
+}
+function normalizeNewlines(text) {
+	return text.replaceAll("\r\n", "\n");
 }
 
 // src/github/comments.ts
@@ -1757,13 +1724,19 @@ async function listOwnComments({ octokit, owner, repo }, { number, name, permiss
 		url
 	})).sort((a, b) => a.id - b.id);
 }
+/** Returns the comment as GitHub's reply describes it, because a list may not show it yet. */
 async function addComment({ octokit, owner, repo }, { number, name, permission }, body) {
-	await ask(`write a comment on the ${name}`, permission, () => octokit.rest.issues.createComment({
+	const { data } = await ask(`write a comment on the ${name}`, permission, () => octokit.rest.issues.createComment({
 		owner,
 		repo,
 		issue_number: number,
 		body
 	}));
+	return {
+		id: data.id,
+		body,
+		url: data.html_url
+	};
 }
 async function removeTwins({ octokit, owner, repo }, { name, permission }, twins) {
 	for (const { id } of twins.slice(0, maxTwins$1)) await ask(`remove a second comment from the ${name}`, permission, () => octokit.rest.issues.deleteComment({
@@ -1778,43 +1751,47 @@ function unlessGone(error) {
 }
 
 // src/github/pull-request.ts
-const permission$2 = "pull-requests: write";
-/** True when a pull request changes the file, or moves it. Reads all pages of the list of files. */
-async function touchesFile(github, number, path) {
-	const { octokit, owner, repo } = github;
-	return (await ask("list the files of the pull request", "pull-requests: read", () => octokit.paginate(octokit.rest.pulls.listFiles, {
-		owner,
-		repo,
-		pull_number: number,
-		per_page: 100
-	}))).some(({ filename, previous_filename }) => [filename, previous_filename].includes(path));
-}
-/**
-* Makes the comment say what `body` says: created when there is none and `create` is set, updated in
-* place when it differs, left alone otherwise.
-*/
-async function keepComment(github, comment) {
-	const { octokit, owner, repo } = github;
-	const { number, accounts, marker } = comment;
+const permission$4 = "pull-requests: write";
+/** Returns whether one of the accounts has a comment with that marker on the pull request. */
+async function hasComment(github, { number, accounts, marker }) {
 	const thread = {
 		number,
 		name: "pull request",
-		permission: permission$2
+		permission: permission$4
 	};
 	const matches = (body) => hasMarker(body, marker);
-	const listOwn = () => listOwnComments(github, thread, {
+	return (await listOwnComments(github, thread, {
 		accounts,
 		matches
+	})).length > 0;
+}
+/**
+* Makes the comment say what `render` returns: created when there is none and `create` is set, updated
+* in place when it differs, left alone otherwise. What people wrote around our part of it stays.
+*/
+async function keepComment(github, comment) {
+	const { octokit, owner, repo } = github;
+	const { number, accounts, marker, formerMarker } = comment;
+	const thread = {
+		number,
+		name: "pull request",
+		permission: permission$4
+	};
+	const listOf = (wanted) => listOwnComments(github, thread, {
+		accounts,
+		matches: (body) => hasMarker(body, wanted)
 	});
-	const body = withMarker(comment.body, marker);
-	const [oldest, ...younger] = await listOwn();
+	const own = await listOf(marker);
+	const former = own.length === 0 && formerMarker !== void 0 ? await listOf(formerMarker) : [];
+	const [oldest, ...younger] = own.length === 0 ? former : own;
 	if (oldest !== void 0) {
-		await removeTwins(github, thread, younger);
+		await removeTwins(github, thread, younger.filter(isOursAlone(marker)));
+		const body = compose$2(comment, splitBody(oldest.body, own.length === 0 ? formerMarker ?? marker : marker) ?? noText$1);
 		if (isSameBody(oldest.body, body)) return {
 			url: oldest.url,
 			written: "unchanged"
 		};
-		await ask("update the comment on the pull request", permission$2, () => octokit.rest.issues.updateComment({
+		await ask("update the comment on the pull request", permission$4, () => octokit.rest.issues.updateComment({
 			owner,
 			repo,
 			comment_id: oldest.id,
@@ -1829,18 +1806,449 @@ async function keepComment(github, comment) {
 		url: void 0,
 		written: "unchanged"
 	};
-	await addComment(github, thread, body);
-	const [kept, ...twins] = await listOwn();
+	const added = await addComment(github, thread, compose$2(comment, noText$1));
+	const [kept = added, ...twins] = [added, ...(await listOf(marker)).filter(({ id }) => id !== added.id)].sort((a, b) => a.id - b.id);
 	await removeTwins(github, thread, twins);
 	return {
-		url: kept?.url,
+		url: kept.url,
 		written: "created"
 	};
+}
+/** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
+const maxBodyBytes$1 = 65536;
+const noText$1 = {
+	before: "",
+	after: ""
+};
+function compose$2({ marker, render }, around) {
+	const toBody = (text) => joinBody(around, withEnd(withMarker(text, marker)));
+	const room = maxBodyBytes$1 - Buffer.byteLength(toBody(""));
+	return toBody(render(Math.max(0, room)));
+}
+/** True for a comment to which nobody added anything, so that nothing is lost with it. */
+function isOursAlone(marker) {
+	return ({ body }) => {
+		const split = splitBody(body, marker);
+		return split !== void 0 && `${split.before}${split.after}`.trim() === "";
+	};
+}
+
+// src/github/comment-thread.ts
+/** The one comment of a policy on a pull request. */
+/** Returns the comment of a run on a pull request; undefined where there is none to keep. */
+function openCommentThread(github, { pullRequest: number }, { settings, policy, delivery }) {
+	if (number === void 0 || policy === void 0 || settings.comment === "never") return;
+	const marker = createMarker("comment", settings.policyPath);
+	const readAccounts = () => readOwnAccounts(github, settings.previousAuthors);
+	return {
+		isThere: async () => await hasComment(github, {
+			number,
+			accounts: await readAccounts(),
+			marker
+		}),
+		keep: async (render) => {
+			const [accounts, { isTouched, formerPath }] = await Promise.all([readAccounts(), policy.readTouch()]);
+			const kept = await keepComment(github, {
+				number,
+				accounts,
+				marker,
+				formerMarker: formerPath === void 0 ? void 0 : createMarker("comment", formerPath),
+				render,
+				create: isTouched
+			});
+			delivery.urls.comment = kept.url;
+		}
+	};
+}
+
+// src/github/explain-channels.ts
+/** Started otherwise, a run of the default branch may be about anything. */
+const issueEvents = /* @__PURE__ */ new Set([
+	"schedule",
+	"push",
+	"workflow_dispatch"
+]);
+const pullRequestsOnly = "a comment is for pull requests (event pull_request)";
+/**
+* Returns the sentence, without a final stop, for a run that writes neither; undefined where the
+* workflow turned off what would apply. Names of branches are from the event: not escaped.
+*/
+function explainChannels(context, { issue }) {
+	const { change, eventName } = context;
+	if (change?.kind === "pull request") return void 0;
+	if (change?.kind === "merge group") return "there is no comment and no tracking issue: a merge group has neither, and is compared with the policy before it like a pull request";
+	if (issue === "never" && mayHaveIssue(context)) return void 0;
+	const noIssue = whyNoIssue(context);
+	if (eventName === "pull_request_target") return `there is no comment, because on pull_request_target the base branch is checked out and not what the pull request proposes, and no tracking issue, because ${noIssue}; nothing is compared with a policy before, so every finding counts`;
+	return `there is no comment, because ${pullRequestsOnly}, and no tracking issue, because ${noIssue}; nothing is compared with a policy before, so every finding counts`;
+}
+/** True for a run whose drift is the workspace's as it stands, under the policy as it stands. */
+function mayHaveIssue({ eventName, branch, defaultBranch }) {
+	return issueEvents.has(eventName) && branch !== void 0 && branch === defaultBranch;
+}
+function whyNoIssue({ eventName, branch, defaultBranch, ref }) {
+	if (!issueEvents.has(eventName)) return `it is for the events ${[...issueEvents].join(", ")}, not for ${eventName === "" ? "a run without one" : eventName}`;
+	return `it is for ${defaultBranch === void 0 ? "the default branch, which neither the event nor GitHub names" : `the default branch ${defaultBranch}`}, and this run is on ${branch === void 0 ? ref === "" ? "no branch" : ref : `branch ${branch}`}`;
+}
+
+// src/github/pull-request/unreadable.ts
+/**
+* Each by what such a file begins with.
+* - Git LFS: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
+* - git-crypt: the ten bytes that its `smudge` looks for, https://github.com/AGWA/git-crypt
+* - age: https://age-encryption.org/v1
+* - OpenSSL and transcrypt: `Salted__`, plain or in base64
+*/
+const kinds = [
+	{
+		why: "a pointer of Git LFS, not the policy's text",
+		begins: /^version https?:\/\/(?:git-lfs\.github\.com|hawser\.github\.com|git-media\.io)\//u
+	},
+	{
+		why: "encrypted by git-crypt",
+		begins: /^\0GITCRYPT\0/u
+	},
+	{
+		why: "encrypted by age",
+		begins: /^(?:age-encryption\.org\/|-----BEGIN AGE ENCRYPTED)/u
+	},
+	{
+		why: "encrypted by PGP",
+		begins: /^-----BEGIN PGP MESSAGE-----/u
+	},
+	{
+		why: "encrypted by Ansible Vault",
+		begins: /^\$ANSIBLE_VAULT;/u
+	},
+	{
+		why: "encrypted by OpenSSL or transcrypt",
+		begins: /^(?:Salted__|U2FsdGVkX1)/u
+	}
+];
+/** SOPS encrypts the values of a file and leaves its keys. https://getsops.io */
+const sopsValue = /(?:^|[\s"'])ENC\[AES256_GCM,data:/u;
+/** Returns why the bytes cannot be the text of a policy, to follow "it is"; undefined if they can be. */
+function findUnreadable(bytes) {
+	const text = bytes.toString("latin1");
+	const found = kinds.find(({ begins }) => begins.test(text));
+	if (found !== void 0) return found.why;
+	if (sopsValue.test(text)) return "encrypted by SOPS";
+	return bytes.includes(0) ? "binary, not text" : void 0;
+}
+
+// src/github/pull-request/repository-file.ts
+/** One file of the repository at one commit, read through the API and never checked out. */
+const permission$3 = "contents: read";
+/** The limit of the policy's parser. */
+const maxPolicyBytes = 524288;
+/** https://docs.github.com/en/rest/repos/contents#get-repository-content */
+const Content = object({
+	type: string(),
+	size: int().nonnegative(),
+	encoding: string().optional(),
+	content: string().optional()
+});
+const TooLarge = object({ errors: array(object({ code: literal("too_large") })).min(1) });
+/**
+* Returns the file, as far as it can be read. A commit that GitHub does not have looks like a file
+* that is absent. Throws `AuditError` `DELIVERY_FAILED` where GitHub refuses.
+*/
+async function readRepositoryFile({ octokit, owner, repo }, ref, path) {
+	const reply = await ask("read the policy of this pull request", permission$3, () => octokit.rest.repos.getContent({
+		owner,
+		repo,
+		ref,
+		path
+	}).catch((error) => {
+		if (!(error instanceof RequestError)) throw error;
+		if (error.status === 404) return "absent";
+		if (TooLarge.safeParse(error.response?.data).success) return "too large";
+		throw error;
+	}));
+	if (reply === "absent") return { kind: "absent" };
+	if (reply === "too large") return unreadable$1("larger than GitHub returns");
+	if (Array.isArray(reply.data)) return unreadable$1("a folder");
+	const { success, data } = Content.safeParse(reply.data);
+	if (!success) return unreadable$1("something that GitHub's reply does not describe");
+	return toFile(data);
+}
+function toFile({ type, size, encoding, content }) {
+	if (type === "symlink") return unreadable$1("a symbolic link that leads to no file of this repository");
+	if (type !== "file") return unreadable$1(type === "submodule" ? "a submodule" : `a ${type}`);
+	if (size > 524288) return unreadable$1(`${size} bytes long, more than the ${maxPolicyBytes} that a policy may have`);
+	if (encoding !== "base64" || content === void 0) return unreadable$1("a file whose content GitHub does not return");
+	const bytes = Buffer.from(content, "base64");
+	if (bytes.length !== size) return unreadable$1("a file that GitHub returned only in part");
+	const why = findUnreadable(bytes);
+	return why === void 0 ? {
+		kind: "file",
+		bytes
+	} : {
+		kind: "unreadable",
+		why,
+		bytes
+	};
+}
+function unreadable$1(why) {
+	return {
+		kind: "unreadable",
+		why
+	};
+}
+/** True where both are known, and are the same byte for byte. */
+function isSameFile(one, other) {
+	if (one.kind === "absent" || other.kind === "absent") return one.kind === other.kind;
+	return one.bytes !== void 0 && other.bytes?.equals(one.bytes) === true;
+}
+
+// src/github/pull-request/earlier-path.ts
+/** Where a file was before a pull request that brings it: a policy that is moved is not a new one. */
+const ChangedFile = object({
+	filename: string(),
+	status: string(),
+	previous_filename: string().optional()
+});
+const Comparison$2 = object({ files: array(ChangedFile).optional() });
+/** GitHub lists no more files of a pull request, and of a comparison; neither list says so. */
+const maxListed = {
+	"pull request": 3e3,
+	"merge group": 300
+};
+/** Removed YAML files that are looked into. */
+const maxCandidates = 20;
+/**
+* Returns the path that a file had before; undefined for a new one. GitHub calls it moved where the
+* content is much the same; beyond that, a removed policy of the same workspace is its earlier self.
+* Throws `AuditError` where the list of files is cut, so that it cannot be told.
+*/
+async function findEarlierPath(github, change, file) {
+	const { revisions, path, text } = file;
+	const files = await listChangedFiles(github, change, revisions);
+	const own = files.find(({ filename }) => filename === path);
+	if (own?.status === "renamed" && own.previous_filename !== void 0) return own.previous_filename;
+	const removed = await findRemovedPolicy(github, files, revisions.before, text);
+	if (removed !== void 0) return removed;
+	const most = maxListed[change.kind];
+	if (files.length < most) return void 0;
+	throw new AuditError("DELIVERY_FAILED", `cannot tell whether this ${change.kind} moves "${path}" or brings a new policy: it changes ${most} files or more, and GitHub lists no more. Bring or move the policy in a pull request of its own.`);
+}
+async function listChangedFiles({ octokit, owner, repo }, change, { before, after }) {
+	if (change.kind === "pull request") {
+		const listed = await ask("list the files of the pull request", "pull-requests: read", () => octokit.paginate(octokit.rest.pulls.listFiles, {
+			owner,
+			repo,
+			pull_number: change.number,
+			per_page: 100
+		}));
+		return array(ChangedFile).parse(listed);
+	}
+	const basehead = `${before}...${after}`;
+	const reply = await ask("list the files of the merge group", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
+		owner,
+		repo,
+		basehead,
+		per_page: 1
+	}));
+	return Comparison$2.parse(reply.data).files ?? [];
+}
+async function findRemovedPolicy(github, files, before, text) {
+	const workspace = workspaceOf(text);
+	if (workspace === void 0) return void 0;
+	const candidates = files.filter(({ status, filename }) => status === "removed" && /\.ya?ml$/iu.test(filename)).slice(0, maxCandidates);
+	for (const { filename } of candidates) {
+		const file = await readRepositoryFile(github, before, filename);
+		if (file.kind === "file" && workspaceOf(file.bytes.toString("latin1")) === workspace) return filename;
+	}
+}
+/** Returns the workspace that a policy names, without parsing the rest; undefined for other files. */
+function workspaceOf(text) {
+	if (!/^version\s*:/mu.test(text)) return void 0;
+	return /^organization\s*:\s*["']?([\w.-]+)/mu.exec(text)?.[1]?.toLowerCase();
+}
+
+// src/github/pull-request/revisions.ts
+/** Which commits are before and after a pull request, or a merge group. */
+const commitId$1 = string().regex(/^[0-9a-f]{40,64}$/u);
+const Commit$1 = object({ parents: array(object({ sha: commitId$1 })) });
+const Comparison$1 = object({ merge_base_commit: object({ sha: commitId$1 }) });
+/**
+* Returns the commits to compare: of a test merge its first parent and itself, of a head where it left
+* the base branch and itself. Throws `AuditError` `DELIVERY_FAILED` where neither can be told.
+*/
+async function findRevisions(github, change) {
+	const { kind, sha, baseSha } = change;
+	if (kind === "merge group") {
+		if (sha !== void 0 && baseSha !== void 0) return {
+			before: baseSha,
+			after: sha,
+			head: void 0
+		};
+		throw noBase("merge group", "merge_group");
+	}
+	if (change.revisions !== void 0) return change.revisions;
+	if (sha === void 0) throw noBase("pull request", "pull_request");
+	const { headSha } = change;
+	const [first, second, third] = await readParents(github, sha);
+	if (first !== void 0 && second !== void 0 && third === void 0 && (headSha === void 0 || second === headSha)) return {
+		before: first,
+		after: sha,
+		head: second
+	};
+	const head = headSha ?? sha;
+	if (baseSha === void 0) throw noBase("pull request", "pull_request");
+	return {
+		before: await findMergeBase(github, baseSha, head),
+		after: head,
+		head: void 0
+	};
+}
+function noBase(what, event) {
+	return new AuditError("DELIVERY_FAILED", `cannot tell what the policy was before this ${what}: neither the event nor the commit names a base. Run this on the event ${event}.`);
+}
+/** Returns the ids of a commit's parents, the first one first. */
+async function readParents({ octokit, owner, repo }, sha) {
+	const commit = await ask("read the commit that this run is about", "contents: read", () => octokit.rest.git.getCommit({
+		owner,
+		repo,
+		commit_sha: sha
+	}));
+	const { success, data } = Commit$1.safeParse(commit.data);
+	return success ? data.parents.map((parent) => parent.sha) : [];
+}
+/** Returns the commit where a head left the base branch. */
+async function findMergeBase({ octokit, owner, repo }, base, head) {
+	const reply = await ask("find where the pull request left its base", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
+		owner,
+		repo,
+		basehead: `${base}...${head}`,
+		per_page: 1
+	}));
+	const { success, data } = Comparison$1.safeParse(reply.data);
+	if (success) return data.merge_base_commit.sha;
+	throw new AuditError("DELIVERY_FAILED", "cannot find where the pull request left its base: GitHub's reply names no commit. Try again later.");
+}
+
+// src/github/pull-request/policy-change.ts
+/**
+* The one place that says which policy was before a pull request or a merge group, and whether that
+* touches it. It reads the file as data, because a shallow checkout has no base.
+*/
+/** Returns a reader of one policy; whatever it reads is read once. */
+function openPolicyChange(github, change, path) {
+	const texts = /* @__PURE__ */ new Map();
+	const read = (ref, at = path) => {
+		const key = `${ref}:${at}`;
+		const known = texts.get(key) ?? readRepositoryFile(github, ref, at);
+		texts.set(key, known);
+		return known;
+	};
+	let revisions;
+	const find = () => revisions ??= findRevisions(github, change);
+	let earlier;
+	const findPath = (used, after) => earlier ??= findEarlierPath(github, change, {
+		revisions: used,
+		path,
+		text: after.kind === "file" ? after.bytes.toString("latin1") : ""
+	});
+	return {
+		readTouch: async () => {
+			const used = await find();
+			const [before, after] = [await read(used.before), await read(used.after)];
+			const formerPath = before.kind === "absent" && after.kind === "file" ? await findPath(used, after).catch(() => void 0) : void 0;
+			return {
+				isTouched: !isSameFile(before, after),
+				formerPath
+			};
+		},
+		resolve: async (onDisk) => {
+			const used = await matchDisk(github, await find(), {
+				path,
+				onDisk,
+				read
+			});
+			const [before, after] = [await read(used.before), await read(used.after)];
+			const isSame = isSameFile(before, after);
+			if (after.kind === "unreadable" && !isSame) throw unreadable(after.why, path, change, "after");
+			if (before.kind === "absent") return await resolveMissing(change, {
+				revisions: used,
+				path,
+				after,
+				read,
+				findPath
+			});
+			if (isSame && before.bytes !== void 0) return {
+				before: {
+					path,
+					bytes: before.bytes
+				},
+				isTouched: false,
+				isDeleted: false
+			};
+			return {
+				before: {
+					path,
+					bytes: bytesOf(before, path, change)
+				},
+				isTouched: true,
+				isDeleted: after.kind === "absent"
+			};
+		}
+	};
+}
+/** A workflow may check out the head in place of the test merge: then that is what is compared. */
+async function matchDisk(github, revisions, given) {
+	const { path, onDisk, read } = given;
+	const after = await read(revisions.after);
+	if (onDisk === void 0 || after.kind === "unreadable") return revisions;
+	if (after.kind === "absent" && (await read(revisions.before)).kind === "absent") return revisions;
+	if (isCheckedOut(onDisk, after)) return revisions;
+	const { head, before } = revisions;
+	if (head !== void 0 && isCheckedOut(onDisk, await read(head))) return {
+		before: await findMergeBase(github, before, head),
+		after: head,
+		head: void 0
+	};
+	throw new AuditError("DELIVERY_FAILED", `cannot tell what this change does to the policy: "${path}" on disk is not the file at the commit of this run, nor at the head of the pull request. Check out what actions/checkout does by default, and let no earlier step change the policy.`);
+}
+/** Git may have changed the ends of lines on the way to the disk. */
+function isCheckedOut(onDisk, file) {
+	return file.kind === "file" && withoutReturns(onDisk) === withoutReturns(file.bytes);
+}
+function withoutReturns(bytes) {
+	return Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n");
+}
+/** The path is new: the policy was elsewhere, or there was none. */
+async function resolveMissing(change, given) {
+	const { revisions, path, after, read, findPath } = given;
+	if (after.kind === "absent") throw new AuditError("DELIVERY_FAILED", `cannot tell what the policy was before this ${change.kind}: the repository has no file "${path}", before or after it. Check the repository out without a path of its own, and give policy as its path in the repository.`);
+	const earlier = await findPath(revisions, after);
+	const found = {
+		isTouched: true,
+		isDeleted: false
+	};
+	if (earlier === void 0) return {
+		before: void 0,
+		...found
+	};
+	return {
+		before: {
+			path: earlier,
+			bytes: bytesOf(await read(revisions.before, earlier), earlier, change)
+		},
+		...found
+	};
+}
+function bytesOf(file, path, change) {
+	if (file.kind === "file") return file.bytes;
+	throw unreadable(file.kind === "absent" ? "gone" : file.why, path, change, "before");
+}
+function unreadable(why, path, { kind }, when) {
+	return new AuditError("DELIVERY_FAILED", `cannot tell what this ${kind} changes: ${when} it, "${path}" is ${why}. ${when === "before" ? "Nothing was compared, so this is no pass. Make the policy plain text in Git: an administrator can merge that one change without this check, and every later one is compared again." : "Keep the policy as plain text in Git, or no later change can be compared with it."}`);
 }
 
 // src/github/repository.ts
 /** What the event did not tell of the repository. */
-const Repository$1 = object({
+const Repository$2 = object({
 	visibility: _enum([
 		"public",
 		"private",
@@ -1856,7 +2264,7 @@ async function completeContext(github, context) {
 		owner,
 		repo
 	}).catch(() => void 0);
-	const parsed = Repository$1.safeParse(reply?.data);
+	const parsed = Repository$2.safeParse(reply?.data);
 	if (!parsed.success) return context;
 	const visibility = context.visibility === "unknown" ? parsed.data.visibility : context.visibility;
 	return {
@@ -1867,7 +2275,6 @@ async function completeContext(github, context) {
 }
 
 // src/report/heartbeat.ts
-/** Whether somebody still looks: when the workspace was last read whole, and when before that. */
 const hourMs$1 = 36e5;
 /** Returns the heartbeat in a sentence or two, the same until something else is to be said. */
 function describeHeartbeat(heartbeat) {
@@ -1884,90 +2291,166 @@ function isLonger(from, until, toleratedMs) {
 	if (from === void 0 || toleratedMs === void 0) return false;
 	return Date.parse(until) - Date.parse(from) > toleratedMs;
 }
-
-// src/report/render-progress.ts
-/** What came and what went since the last run, as a comment on the tracking issue. */
-/** More than these are better read in the issue itself. */
-const maxItems = 30;
-/** GitHub refuses a longer comment; counted in bytes here, which is never fewer than its characters. */
-const maxBytes = 65536;
-/** Returns the comment as GitHub Flavored Markdown; what makes it too long is told in numbers. */
-function renderProgress(report, progress, options) {
-	const named = options.personalData === "full";
-	const texts = [
-		{
-			named,
-			changes: named
-		},
-		{
-			named,
-			changes: false
-		},
-		{
-			named: false,
-			changes: false
-		}
-	].map((shown) => compose$1(report, progress, options, shown));
-	return texts.find((text) => Buffer.byteLength(text) <= maxBytes) ?? texts.at(-1) ?? "";
-}
-function compose$1(report, progress, { event }, shown) {
-	return `${[
-		opening$1(report, progress, event),
-		...shown.named ? movements(report, progress) : [numbers(progress)],
-		changesSection(report, {
-			listed: shown.changes,
-			tracking: true
-		})
-	].filter((part) => part !== "").join("\n\n")}\n`;
-}
-function opening$1(report, progress, event) {
-	if (event === "closed") {
-		const { notJudged } = report.counts;
-		const judged = notJudged === 0 ? "every rule was judged, and none found anything" : `nothing was found; ${count(notJudged, "rule")} could not be judged, of which nothing was known before`;
-		return `**Nothing is left.** The workspace was read whole at ${utcMinute(report.readAt)} (${extent(report)}; roster ${codeSpan(report.rosterDigest.slice(0, 12))}): ${judged}.`;
-	}
-	const why = event === "reopened" ? `Reopened: the drift is still there. What is agreed to belongs into ${codeSpan(report.policy.path)}, as an exception with an end.\n\n` : "";
-	return progress.length === 0 ? why.trimEnd() : `${why}${tallyOf(report, progress)}`;
-}
-function tallyOf(report, progress) {
-	const [came, went] = [sum(progress, "appeared"), sum(progress, "cleared")];
-	const parts = [...came === 0 ? [] : [`${count(came, "finding")} appeared`], ...went === 0 ? [] : [`${came === 0 ? count(went, "finding") : went} cleared`]];
-	const open = openFindings(report).length;
-	return `**${parts.length === 0 ? "Other findings than before" : parts.join(", ")}**; ${open} in all.`;
-}
-function sum(progress, way) {
-	const sign = way === "appeared" ? 1 : -1;
-	return progress.reduce((total, { before, after, moved }) => total + (moved?.[way].length ?? Math.max(0, sign * (after - before))), 0);
-}
-function movements(report, progress) {
-	const known = progress.flatMap(({ rule, moved }) => moved === void 0 ? [] : [{
-		rule,
-		moved
-	}]);
-	const appeared = known.flatMap(({ rule, moved }) => describe$1(rule, moved.appeared, report.findings));
-	const cleared = known.flatMap(({ rule, moved }) => describe$1(rule, moved.cleared, report.resolved));
+/** For a repository where everybody reads along: a message may quote a policy or a workspace. */
+const publicReasons = {
+	BAD_SETTINGS: "the settings of the workflow cannot be used.",
+	BAD_POLICY: "the policy cannot be used.",
+	CLOUDSMITH_REFUSED: "Cloudsmith refused the credential.",
+	CLOUDSMITH_UNREACHABLE: "Cloudsmith could not be reached.",
+	CLOUDSMITH_UNEXPECTED: "Cloudsmith's reply was not understood.",
+	ARTIFACT_FAILED: "an artifact could not be used.",
+	REPORT_FAILED: "a report could not be written.",
+	DELIVERY_FAILED: "GitHub could not be asked.",
+	NETWORK_FAILED: "the network connection failed."
+};
+const maxReason = 500;
+/** Returns what the issue says while runs fail, as GitHub Flavored Markdown without a heading. */
+function renderFailure(failure) {
+	const { since, code, message, personalData } = failure;
+	const reason = personalData === "full" ? escapeMarkdown(message, maxReason) : publicReasons[code];
 	return [
-		list("Appeared", appeared),
-		list("Cleared", cleared),
-		numbers(progress.filter(({ moved }) => moved === void 0))
-	];
+		"> [!WARNING]",
+		`> **No audit has succeeded since ${utcMinute(since)}**, so what follows may be out of date.`,
+		`> The reason: ${reason}`
+	].join("\n");
 }
-/** Those that the report cannot name any more are counted. */
-function describe$1(rule, fingerprints, findings) {
-	const wanted = new Set(fingerprints);
-	const length = fingerprints[0]?.length ?? 0;
-	const named = findings.filter((finding) => finding.rule === rule && wanted.has(finding.fingerprint.slice(0, length)));
-	const rest = wanted.size - named.length;
-	return [...named.map((finding) => `- ${codeSpan(rule)}: ${escapeMarkdown(sentenceOf(finding), 500)}`), ...rest > 0 ? [`- ${codeSpan(rule)}: ${named.length === 0 ? rest : `${rest} more`}`] : []];
+
+// src/github/find-issue.ts
+/** Finds our issues in a repository that may have many thousands of others, with few requests. */
+const permission$2 = "issues: write";
+const pageSize = 100;
+/** Pages of one search. The account and what comes after the search take the rest of ten requests. */
+const maxPages$1 = 7;
+/** Numbers that may be taken by issues which the list does not show yet. */
+const maxProbes = 3;
+const maxUnfiltered = 3;
+/**
+* Returns our own issues: by their author, the latest updated ones first, because an open one is
+* renewed every week. Never by search, whose index lags behind and so gives twins.
+*/
+async function findIssues(github, search) {
+	const { accounts, labels } = search;
+	const found = /* @__PURE__ */ new Map();
+	let left = maxPages$1;
+	let whole = true;
+	let isFiltered = false;
+	const isDone = () => [...found.values()].some((issue) => issue.state === "open" && search.isIt(issue));
+	/** Returns whether the list was read to its end. */
+	const look = async (query, most) => {
+		for (let page = 1; page <= most && left > 0; page++) {
+			left -= 1;
+			const issues = await list$2(github, {
+				...query,
+				page
+			});
+			isFiltered ||= query.creator !== void 0 && issues.length > 0;
+			for (const issue of issues) if (isOurs(issue, search)) found.set(issue.number, issue);
+			if (issues.length < pageSize) return true;
+			if (isDone()) return false;
+		}
+		return false;
+	};
+	for (const creator of accounts.logins ?? [void 0]) {
+		const by = {
+			...creator !== void 0 && { creator },
+			...latest
+		};
+		if (await look({
+			...by,
+			state: "all"
+		}, 1)) continue;
+		const [label] = labels;
+		if (!isDone() && label !== void 0) await look({
+			...by,
+			labels: label,
+			state: "all"
+		}, 1);
+		const isWhole = !isDone() && await look({
+			...by,
+			state: "open"
+		}, 3) && !isDone() && await look({
+			...by,
+			state: "closed"
+		}, 2);
+		whole &&= isWhole;
+	}
+	return {
+		issues: sort(found),
+		whole: whole || isDone(),
+		isFiltered
+	};
 }
-function list(title, items) {
-	if (items.length === 0) return "";
-	const left = items.length - maxItems;
-	const more = left > 0 ? `\n- and ${left} more` : "";
-	return `${title}:\n\n${items.slice(0, maxItems).join("\n")}${more}`;
+/**
+* Returns our own issues that the list by author does not show, or not yet: among the newest of all,
+* those whose numbers follow, and, where nothing proves that GitHub filters by this author, the latest
+* updated ones. For the moment before an issue is opened, when a second one would be made.
+*/
+async function findUnlisted(github, search, { isFiltered }) {
+	const newest = await list$2(github, {
+		state: "all",
+		sort: "created",
+		direction: "desc",
+		page: 1
+	});
+	const found = newest.filter((issue) => isOurs(issue, search));
+	const most = isFiltered || newest.length < pageSize ? 0 : maxUnfiltered;
+	for (let page = 1; page <= most; page++) {
+		const issues = await list$2(github, {
+			...latest,
+			state: "open",
+			page
+		});
+		found.push(...issues.filter((issue) => isOurs(issue, search)));
+		if (found.length > 0 || issues.length < pageSize) break;
+	}
+	const last = newest[0]?.number ?? 0;
+	for (let number = last + 1; number <= last + maxProbes; number++) {
+		const issue = await get(github, number);
+		if (issue === void 0) break;
+		if (isOurs(issue, search)) found.push(issue);
+	}
+	return sort(new Map(found.map((issue) => [issue.number, issue])));
 }
-function numbers(progress) {
-	return progress.slice(0, maxItems).map(({ rule, before, after }) => before === after ? `- ${codeSpan(rule)}: ${after} as before, but not the same` : `- ${codeSpan(rule)}: ${before} before, ${after} now`).join("\n");
+/** Returns our own issues among the newest, which is where two runs at once leave theirs. */
+async function listNewest(github, search) {
+	const creator = search.accounts.logins?.[0];
+	return (await list$2(github, {
+		...creator !== void 0 && { creator },
+		state: "all",
+		sort: "created",
+		direction: "desc",
+		page: 1
+	})).filter((issue) => isOurs(issue, search));
+}
+const latest = {
+	sort: "updated",
+	direction: "desc"
+};
+function isOurs(issue, { accounts, isWanted }) {
+	return issue.pull_request === void 0 && accounts.include(issue.user) && isWanted(issue);
+}
+function sort(found) {
+	return [...found.values()].sort((a, b) => a.number - b.number);
+}
+async function list$2({ octokit, owner, repo }, query) {
+	return (await ask("list the issues of the repository", permission$2, () => octokit.rest.issues.listForRepo({
+		owner,
+		repo,
+		...query,
+		per_page: pageSize
+	}).catch(unless(422, query.creator !== void 0))))?.data ?? [];
+}
+async function get({ octokit, owner, repo }, issue_number) {
+	return (await ask("look for an issue that was opened just now", permission$2, () => octokit.rest.issues.get({
+		owner,
+		repo,
+		issue_number
+	}).catch(unless(404, true)).catch(unless(410, true))))?.data;
+}
+function unless(status, applies) {
+	return (error) => {
+		if (!(applies && error instanceof RequestError && error.status === status)) throw error;
+	};
 }
 
 // src/github/tracked-set.ts
@@ -1980,15 +2463,25 @@ function numbers(progress) {
 const maxFindings = 2e3;
 /** Forty bits: among two thousand findings two are alike once in half a million workspaces. */
 const shortLength = 10;
+const Rules = record(string(), object({
+	count: int().positive(),
+	digest: string().regex(/^[0-9a-f]{12}$/u).optional(),
+	findings: string().regex(/^(?:[0-9a-f]{10})+$/u).optional()
+}));
 const Hidden = object({
 	complete: datetime().optional(),
 	overdue: literal(true).optional(),
 	anonymous: literal(true).optional(),
-	rules: record(string(), object({
-		count: int().positive(),
-		digest: string().regex(/^[0-9a-f]{12}$/u).optional(),
-		findings: string().regex(/^(?:[0-9a-f]{10})+$/u).optional()
-	}))
+	rules: Rules,
+	news: string().regex(/^[0-9a-f]{16}$/u).optional(),
+	untold: object({
+		event: _enum([
+			"changed",
+			"reopened",
+			"closed"
+		]),
+		rules: Rules
+	}).optional()
 });
 /** Returns what a report found. `anonymous`: numbers only, because ids that are known can be tried. */
 function toTrackedSet(report, { anonymous, ...given }) {
@@ -2039,6 +2532,27 @@ function union(before, now) {
 	if (before.findings === void 0 || now.findings === void 0) return now.count > before.count ? now : before;
 	return trackRule([.../* @__PURE__ */ new Set([...before.findings, ...now.findings])], true);
 }
+/** Returns the rules to remember beside a set: numbers where that is all that may be shown or fits. */
+function toRemembered(rules, beside) {
+	const total = [...rules.values(), ...beside.rules.values()].reduce((sum, { count }) => sum + count, 0);
+	return new Map([...rules].map(([rule, { count, digest, findings }]) => [rule, beside.anonymous ? { count } : {
+		count,
+		digest,
+		...total <= maxFindings && { findings }
+	}]));
+}
+/**
+* Returns an id for the news of a change from one set to another: the same for two runs at once, and
+* another one when the same happens again.
+*/
+function toNewsId(before, after, event) {
+	const parts = [
+		encode(before),
+		encodeRules(after.rules),
+		event
+	];
+	return sha256(JSON.stringify(parts)).slice(0, 16);
+}
 /** Returns what came and went, by rule in code unit order; empty when the sets are the same. */
 function compareSets(before, after) {
 	return [.../* @__PURE__ */ new Set([...before.rules.keys(), ...after.rules.keys()])].sort().flatMap((rule) => {
@@ -2067,50 +2581,72 @@ function difference(all = [], without = []) {
 	const known = new Set(without);
 	return all.filter((item) => !known.has(item));
 }
-const opening = "<!-- cloudsmith-access-audit findings v1";
+const opening$2 = "<!-- cloudsmith-access-audit findings v1";
 /** Returns the body with the set as its last line; the checksum is of all of it. */
 function withTrackedSet(body, set) {
 	const visible = body.trimEnd();
 	const hidden = encode(set);
-	return `${visible}\n\n${opening} ${checksum(visible, hidden)} ${hidden} -->`;
+	return `${visible}\n\n${opening$2} ${checksum(visible, hidden)} ${hidden} -->`;
+}
+/** Returns the body without the set in its last line. */
+function withoutTrackedSet(body) {
+	const at = body.lastIndexOf(`\n${opening$2}`);
+	return at < 0 ? body : body.slice(0, at).trimEnd();
 }
 /** Returns the set in a body that is as we wrote it; undefined where it was lost or changed. */
 function readTrackedSet(body) {
 	const text = (body ?? "").replaceAll("\r\n", "\n").trimEnd();
-	const at = text.lastIndexOf(`\n${opening}`);
+	const at = text.lastIndexOf(`\n${opening$2}`);
 	const [, sum, hidden = ""] = /^<!-- cloudsmith-access-audit findings v1 ([0-9a-f]{16}) (\{.*\}) -->$/u.exec(text.slice(at + 1)) ?? [];
 	if (at < 0 || sum !== checksum(text.slice(0, at).trimEnd(), hidden)) return void 0;
 	return decode(hidden);
 }
-function encode({ completeAt, overdue, anonymous, rules }) {
+function encode({ completeAt, overdue, anonymous, rules, news, untold }) {
+	const hidden = {
+		complete: completeAt,
+		...overdue && { overdue },
+		...anonymous && { anonymous },
+		rules: encodeRules(rules),
+		news,
+		...untold !== void 0 && { untold: {
+			event: untold.event,
+			rules: encodeRules(untold.rules)
+		} }
+	};
+	return JSON.stringify(hidden).replaceAll("-", "\\u002d").replaceAll(">", "\\u003e");
+}
+function encodeRules(rules) {
 	const entries = [...rules].sort(([a], [b]) => a < b ? -1 : 1).map(([rule, { count, digest, findings }]) => [rule, {
 		count,
 		digest,
 		findings: findings?.join("")
 	}]);
-	const hidden = {
-		complete: completeAt,
-		...overdue && { overdue },
-		...anonymous && { anonymous },
-		rules: Object.fromEntries(entries)
-	};
-	return JSON.stringify(hidden).replaceAll("-", "\\u002d").replaceAll(">", "\\u003e");
+	return Object.fromEntries(entries);
 }
 function decode(hidden) {
-	const parsed = Hidden.safeParse(parseJson(hidden));
+	const parsed = Hidden.safeParse(parseJson$1(hidden));
 	if (!parsed.success) return void 0;
+	const { complete, overdue, anonymous, rules, news, untold } = parsed.data;
 	return {
-		completeAt: parsed.data.complete,
-		overdue: parsed.data.overdue ?? false,
-		anonymous: parsed.data.anonymous ?? false,
-		rules: new Map(Object.entries(parsed.data.rules).map(([rule, { count, digest, findings }]) => [rule, {
-			count,
-			digest,
-			findings: findings?.match(/.{10}/gu) ?? void 0
-		}]))
+		completeAt: complete,
+		overdue: overdue ?? false,
+		anonymous: anonymous ?? false,
+		rules: decodeRules(rules),
+		...news !== void 0 && { news },
+		...untold !== void 0 && { untold: {
+			event: untold.event,
+			rules: decodeRules(untold.rules)
+		} }
 	};
 }
-function parseJson(text) {
+function decodeRules(rules) {
+	return new Map(Object.entries(rules).map(([rule, { count, digest, findings }]) => [rule, {
+		count,
+		digest,
+		findings: findings?.match(/.{10}/gu) ?? void 0
+	}]));
+}
+function parseJson$1(text) {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -2124,6 +2660,186 @@ function sha256(text) {
 	return createHash("sha256").update(text).digest("hex");
 }
 
+// src/github/failure-notice.ts
+/** What the open issue says while runs fail: since when no audit has succeeded, and why. */
+const opening$1 = "<!-- cloudsmith-access-audit v1 failing";
+const closing = `${opening$1} end -->`;
+const notice = /^<!-- cloudsmith-access-audit v1 failing (\S+) ([0-9a-f]{12}) -->\n[\s\S]*?\n<!-- cloudsmith-access-audit v1 failing end -->\n\n?/mu;
+/** GitHub refuses a longer body. */
+const maxBodyCharacters = 65536;
+/** True where our part of a body has such a notice. */
+function hasNotice(own) {
+	return notice.test(own);
+}
+/**
+* Puts the notice into the open issue, above what the last audit found; another reason takes the place
+* of the one before. Returns the issue's address; undefined where none is open.
+*/
+async function keepFailure(github, issue, failure) {
+	const { accounts, labels } = issue;
+	const isIt = (listed) => isAbout(listed, issue);
+	const { issues } = await findIssues(github, {
+		accounts,
+		labels,
+		isIt,
+		isWanted: isIt
+	});
+	const open = issues.find(({ state }) => state === "open");
+	const key = readIssueKey(open?.body);
+	if (open === void 0 || key === void 0) return void 0;
+	const body = withNotice(open.body ?? "", key, failure);
+	if (body === void 0) return open.html_url;
+	const { octokit, owner, repo } = github;
+	await ask("update the tracking issue", "issues: write", () => octokit.rest.issues.update({
+		owner,
+		repo,
+		issue_number: open.number,
+		body
+	}));
+	return open.html_url;
+}
+function isAbout({ body, title }, { policyPath, isTitle }) {
+	const key = readIssueKey(body);
+	if (key === void 0) return false;
+	return key.policyPath === void 0 ? isTitle(title) : key.policyPath === policyPath;
+}
+/** Returns the body with the notice; undefined where it says that already. */
+function withNotice(body, key, failure) {
+	const marker = issueMarker(key);
+	const split = splitBody(body, marker);
+	if (split === void 0) return void 0;
+	const reason = digestOf(failure.error);
+	const [, since, before] = notice.exec(split.own) ?? [];
+	if (before === reason) return void 0;
+	const from = Number.isNaN(Date.parse(since ?? "")) ? failure.at.toISOString() : since ?? "";
+	const { error, personalData } = failure;
+	const text = renderFailure({
+		since: from,
+		code: error.code,
+		message: error.message,
+		personalData
+	});
+	const block = `${opening$1} ${from} ${reason} -->\n${text}\n${closing}\n\n`;
+	const told = readTrackedSet(split.own);
+	const rest = split.own.replace(notice, "");
+	const start = marker.length + 1;
+	const compose = (report) => {
+		const own = `${rest.slice(0, start)}${block}${report}`;
+		const part = told === void 0 ? own : withTrackedSet(withoutTrackedSet(own), told);
+		return joinBody(split, withEnd(part));
+	};
+	const report = rest.slice(start);
+	const whole = compose(report);
+	const over = Array.from(whole).length - maxBodyCharacters;
+	return over <= 0 ? whole : compose(shorten(withoutTrackedSet(report), over));
+}
+/** Takes whole lines off the end, and none out of a folded section. */
+function shorten(report, characters) {
+	const left = "**The rest is left out here** to make room for the notice above.";
+	const lines = report.split("\n");
+	let removed = -64;
+	let depth = 0;
+	while (lines.length > 0 && (removed < characters || depth > 0)) {
+		const line = lines.pop() ?? "";
+		removed += Array.from(line).length + 1;
+		depth += line.split("</details>").length - line.split("<details>").length;
+	}
+	return `${lines.join("\n").trimEnd()}\n\n${left}`;
+}
+/** Numbers and ids of requests differ from run to run, and are nothing new. */
+function digestOf({ code, message }) {
+	const lasting = message.replaceAll(/request id "[^"]*"/gu, "").replaceAll(/\d+/gu, "#");
+	return createHash("sha256").update(`${code} ${lasting}`).digest("hex").slice(0, 12);
+}
+
+// src/report/render-progress.ts
+/** What came and what went since the last run, as a comment on the tracking issue. */
+/** More than these are better read in the issue itself. */
+const maxItems = 30;
+/**
+* GitHub refuses a longer comment; counted in bytes here, which is never fewer than its characters.
+* Less the line by which the comment is found again.
+*/
+const maxBytes$1 = 65436;
+/** Returns the comment as GitHub Flavored Markdown; what makes it too long is told in numbers. */
+function renderProgress(report, progress, options) {
+	const named = options.personalData === "full";
+	const texts = [
+		{
+			named,
+			changes: named
+		},
+		{
+			named,
+			changes: false
+		},
+		{
+			named: false,
+			changes: false
+		}
+	].map((shown) => compose$1(report, progress, options, shown));
+	return texts.find((text) => Buffer.byteLength(text) <= maxBytes$1) ?? texts.at(-1) ?? "";
+}
+function compose$1(report, progress, { event }, shown) {
+	return `${[
+		opening(report, progress, event),
+		...shown.named ? movements(report, progress) : [numbers(progress)],
+		changesSection(report, {
+			listed: shown.changes,
+			tracking: true
+		})
+	].filter((part) => part !== "").join("\n\n")}\n`;
+}
+function opening(report, progress, event) {
+	if (event === "closed") {
+		const { notJudged } = report.counts;
+		const judged = notJudged === 0 ? "every rule was judged, and none found anything" : `nothing was found; ${count(notJudged, "rule")} could not be judged, of which nothing was known before`;
+		return `**Nothing is left.** The workspace was read whole at ${utcMinute(report.readAt)} (${extent(report)}; roster ${codeSpan(report.rosterDigest.slice(0, 12))}): ${judged}.`;
+	}
+	const why = event === "reopened" ? `Reopened: the drift is still there. What is agreed to belongs into ${codeSpan(report.policy.path)}, as an exception with an end.\n\n` : "";
+	return progress.length === 0 ? why.trimEnd() : `${why}${tallyOf(report, progress)}`;
+}
+function tallyOf(report, progress) {
+	const [came, went] = [sum(progress, "appeared"), sum(progress, "cleared")];
+	const parts = [...came === 0 ? [] : [`${count(came, "finding")} appeared`], ...went === 0 ? [] : [`${came === 0 ? count(went, "finding") : went} cleared`]];
+	const open = openFindings(report).length;
+	return `**${parts.length === 0 ? "Other findings than before" : parts.join(", ")}**; ${open} in all.`;
+}
+function sum(progress, way) {
+	const sign = way === "appeared" ? 1 : -1;
+	return progress.reduce((total, { before, after, moved }) => total + (moved?.[way].length ?? Math.max(0, sign * (after - before))), 0);
+}
+function movements(report, progress) {
+	const known = progress.flatMap(({ rule, moved }) => moved === void 0 ? [] : [{
+		rule,
+		moved
+	}]);
+	const appeared = known.flatMap(({ rule, moved }) => describe$1(rule, moved.appeared, report.findings));
+	const cleared = known.flatMap(({ rule, moved }) => describe$1(rule, moved.cleared, report.resolved));
+	return [
+		list$1("Appeared", appeared),
+		list$1("Cleared", cleared),
+		numbers(progress.filter(({ moved }) => moved === void 0))
+	];
+}
+/** Those that the report cannot name any more are counted. */
+function describe$1(rule, fingerprints, findings) {
+	const wanted = new Set(fingerprints);
+	const length = fingerprints[0]?.length ?? 0;
+	const named = findings.filter((finding) => finding.rule === rule && wanted.has(finding.fingerprint.slice(0, length)));
+	const rest = wanted.size - named.length;
+	return [...named.map((finding) => `- ${codeSpan(rule)}: ${escapeMarkdown(sentenceOf(finding), 500)}`), ...rest > 0 ? [`- ${codeSpan(rule)}: ${named.length === 0 ? rest : `${rest} more`}`] : []];
+}
+function list$1(title, items) {
+	if (items.length === 0) return "";
+	const left = items.length - maxItems;
+	const more = left > 0 ? `\n- and ${left} more` : "";
+	return `${title}:\n\n${items.slice(0, maxItems).join("\n")}${more}`;
+}
+function numbers(progress) {
+	return progress.slice(0, maxItems).map(({ rule, before, after }) => before === after ? `- ${codeSpan(rule)}: ${after} as before, but not the same` : `- ${codeSpan(rule)}: ${before} before, ${after} now`).join("\n");
+}
+
 // src/github/issue-plan.ts
 /** The line with the last complete sync is renewed this often, if nothing else changes. */
 const renewalMs = 6048e5;
@@ -2131,29 +2847,54 @@ const renewalMs = 6048e5;
 * Returns the plan. The body is written when the set of findings, the state or the title differ, when
 * it was lost or changed by somebody, when names come into sight or must get out of it, and for the
 * date of the last complete sync: now and then, and once where none is made any more. A run that could
-* not judge a rule clears none of its findings, and closes nothing.
+* not judge a rule clears none of its findings, and closes nothing. News that an earlier run could not
+* tell is told now, together with what came and went since.
 */
 function planIssue(issue, found) {
 	const { told } = issue;
 	const { set, held } = hold(found.set, told, found.notJudged);
-	const progress = told === void 0 ? [] : compareSets(told, set);
 	const state = decideState(issue, found, set);
 	const reopened = state === "open" && issue.state === "closed";
 	const closed = state === "closed" && issue.state === "open";
-	const changed = told !== void 0 && progress.length > 0;
-	const write = told === void 0 || changed || reopened || closed || issue.title !== found.title || told.anonymous !== set.anonymous || state === "open" && told.overdue !== set.overdue || found.complete && isStale(told, set);
-	const tell = told !== void 0 && (changed || reopened || closed);
-	const event = reopened && told?.rules.size !== 0 ? "reopened" : closed ? "closed" : "changed";
+	const changed = told !== void 0 && compareSets(told, set).length > 0;
+	const changes = told === void 0 || issue.outdated === true || changed || reopened || closed || issue.title !== found.title || told.anonymous !== set.anonymous || state === "open" && told.overdue !== set.overdue || found.complete && isStale(told, set);
+	const news = findNews(told, set, {
+		reopened,
+		closed
+	});
+	const isLate = told?.untold !== void 0;
 	return {
 		state,
 		set,
 		held,
-		write,
-		news: tell ? {
-			event,
-			progress
-		} : void 0
+		write: changes || isLate,
+		onlyForgets: !changes,
+		news
 	};
+}
+/** Where the body was lost there is nothing to compare with, and so no news. */
+function findNews(told, set, { reopened, closed }) {
+	if (told === void 0) return void 0;
+	const { untold } = told;
+	const progress = compareSets(untold ?? told, set);
+	const turned = reopened && told.rules.size !== 0 ? "reopened" : closed ? "closed" : void 0;
+	if (turned !== void 0) return {
+		event: turned,
+		progress
+	};
+	const isOpen = set.rules.size > 0;
+	if (untold?.event === "reopened" && isOpen) return {
+		event: "reopened",
+		progress
+	};
+	if (untold?.event === "closed" && !isOpen) return {
+		event: "closed",
+		progress
+	};
+	return progress.length > 0 || reopened ? {
+		event: "changed",
+		progress
+	} : void 0;
 }
 function decideState(issue, found, set) {
 	if (set.rules.size > 0) return "open";
@@ -2188,22 +2929,27 @@ function longestPause(cron) {
 // src/github/issue-content.ts
 /** What the tracking issue says of a report. */
 /** GitHub starts scheduled runs late when it is busy. */
-const slackMs = 108e5;
+const slackMs$1 = 108e5;
 /** Returns what the issue is to say, whatever it says now. */
 function toIssueContent(report, settings) {
-	const { accounts, labels, assignees, personalData, runUrl } = settings;
+	const { accounts, labels, assignees, log, isGone, personalData, runUrl } = settings;
 	const complete = report.coverage.status === "complete";
 	const toleratedMs = tolerated(report, settings.schedule);
 	return {
 		accounts,
 		labels,
 		assignees,
-		marker: createMarker("issue", report.organization.id),
+		log,
+		isGone,
+		key: {
+			workspace: report.organization.id,
+			policyPath: settings.policyPath
+		},
 		found: (told) => {
 			const completeAt = complete ? report.readAt : lastKnown(report, told);
 			const overdue = !complete && isOverdue(report, completeAt, toleratedMs, told);
 			return {
-				title: `Access drift in the Cloudsmith workspace ${toVisibleText(report.organization.slug, 100)}`,
+				title: titleOf(report.organization.slug),
 				set: toTrackedSet(report, {
 					anonymous: personalData === "counts",
 					completeAt,
@@ -2239,6 +2985,10 @@ function toIssueContent(report, settings) {
 		})
 	};
 }
+/** Returns the title of the issue about a workspace, which is given by its slug. */
+function titleOf(organization) {
+	return `Access drift in the Cloudsmith workspace ${toVisibleText(organization, 100)}`;
+}
 function notJudgedRules({ rules }) {
 	return new Set(rules.filter(({ status }) => status === "not-judged").map(({ id }) => id));
 }
@@ -2258,85 +3008,363 @@ function isOverdue({ readAt }, completeAt, toleratedMs, told) {
 function tolerated(report, schedule) {
 	const pauseMs = schedule === void 0 ? void 0 : longestPause(schedule);
 	if (pauseMs === void 0) return void 0;
-	return 2 * pauseMs + slackMs + (baselineAt(report) === void 0 ? renewalMs : 0);
+	return 2 * pauseMs + slackMs$1 + (baselineAt(report) === void 0 ? renewalMs : 0);
+}
+
+// src/github/moved-policy.ts
+/** Whether a policy that an issue names is still there: where it is not, it has another path now. */
+/**
+* Returns true where the repository has no file `gone` and has the file `there`. Where GitHub does not
+* say, it returns false: the issue may be another policy's.
+*/
+async function isPolicyGone(github, { gone, there, ref }) {
+	if (await hasFile(github, gone, ref) !== false) return false;
+	return await hasFile(github, there, ref) === true;
+}
+async function hasFile({ octokit, owner, repo }, path, ref) {
+	try {
+		await octokit.rest.repos.getContent({
+			owner,
+			repo,
+			path,
+			...ref !== void 0 && { ref }
+		});
+		return true;
+	} catch (error) {
+		return error instanceof RequestError && error.status === 404 ? false : void 0;
+	}
+}
+
+// src/github/news-comment.ts
+/** The comment by which people hear what came and what went: each piece of news once. */
+/** Returns whether a piece of news is on the thread already. */
+async function isTold(github, place, id) {
+	return (await list(github, place, id)).length > 0;
+}
+/**
+* Writes the comment, if it is not there yet; two runs at once leave one. Returns why it could not be
+* written; undefined where it is there. A reply that says otherwise is not believed before a look.
+*/
+async function tellNews(github, place, { id, text }) {
+	try {
+		if (await isTold(github, place, id)) return void 0;
+	} catch (error) {
+		return asFailure(error);
+	}
+	try {
+		await addComment(github, place.thread, `${text.trimEnd()}\n\n${markerOf(id)}`);
+	} catch (error) {
+		const failure = asFailure(error);
+		return await isTold(github, place, id).catch(() => false) ? void 0 : failure;
+	}
+	const [, ...twins] = await list(github, place, id);
+	await removeTwins(github, place.thread, twins);
+}
+async function list(github, { thread, accounts, since }, id) {
+	const marker = markerOf(id);
+	const matches = (body) => body.trimEnd().endsWith(marker);
+	return await listOwnComments(github, thread, {
+		accounts,
+		matches,
+		since
+	});
+}
+function markerOf(id) {
+	return `<!-- cloudsmith-access-audit v1 news ${id} -->`;
+}
+function asFailure(error) {
+	if (error instanceof AuditError) return error;
+	throw error;
+}
+
+// src/github/open-issue.ts
+/** Opens an issue, with the labels and assignees that GitHub accepts. */
+/** After so many refusals the issue is opened without any of them. */
+const maxRefusals = 3;
+/**
+* Returns the issue as GitHub's reply describes it, because a list may not show it yet. Labels and
+* assignees that GitHub does not accept, or leaves out, are a warning with their names.
+*/
+async function openIssue({ octokit, owner, repo }, { title, body, ...wanted }, log) {
+	let extras = wanted;
+	const created = await ask("open the tracking issue", "issues: write", async () => {
+		for (let refusals = 0;; refusals++) {
+			const { labels, assignees } = extras;
+			try {
+				const { data } = await octokit.rest.issues.create({
+					owner,
+					repo,
+					title,
+					body,
+					labels: [...labels],
+					assignees: [...assignees]
+				});
+				return data;
+			} catch (error) {
+				if (labels.length + assignees.length === 0 || !isRefused(error)) throw error;
+				extras = refusals + 1 >= maxRefusals ? {
+					labels: [],
+					assignees: []
+				} : withoutUnusable(error, extras);
+			}
+		}
+	});
+	warnOfMissing(created, wanted, log);
+	return created;
+}
+const Refusal = object({ errors: array(object({
+	resource: string().optional().catch(void 0),
+	field: string().optional().catch(void 0),
+	value: union$1([string(), array(string())]).optional().catch(void 0)
+})) });
+function isRefused(error) {
+	return error instanceof RequestError && [403, 422].includes(error.status) && !isRateLimit(error);
+}
+/** Leaves out the names that the refusal has; where it has none, all that it may be about. */
+function withoutUnusable({ response }, { labels, assignees }) {
+	const parsed = Refusal.safeParse(response?.data);
+	const errors = parsed.success ? parsed.data.errors : [];
+	const left = {
+		labels: without(labels, errors.filter(({ resource, field }) => field === "labels" || resource === "Label")),
+		assignees: without(assignees, errors.filter(({ field }) => field === "assignees" || field === "assignee"))
+	};
+	return left.labels.length === labels.length && left.assignees.length === assignees.length ? {
+		labels: [],
+		assignees: []
+	} : left;
+}
+function without(names, errors) {
+	if (errors.length === 0) return names;
+	const named = new Set(errors.flatMap(({ value }) => value ?? []).map(fold));
+	const left = names.filter((name) => !named.has(fold(name)));
+	return left.length === names.length ? [] : left;
+}
+function warnOfMissing(created, { labels, assignees }, log) {
+	const given = created.labels.map((label) => typeof label === "string" ? label : label.name);
+	const people = (created.assignees ?? []).map(({ login }) => login);
+	const missing = [...missingFrom(given, labels).map((name) => `label ${JSON.stringify(name)}`), ...missingFrom(people, assignees).map((name) => `assignee ${JSON.stringify(name)}`)];
+	if (missing.length === 0) return;
+	log.warn(`the tracking issue was opened without ${missing.join(", ")}: GitHub did not accept that. Give issue-labels and issue-assignees that can be used in this repository.`);
+}
+function missingFrom(given, wanted) {
+	const known = new Set(given.map((name) => fold(name ?? "")));
+	return wanted.filter((name) => !known.has(fold(name)));
+}
+/** Neither logins nor labels differ by case alone. */
+function fold(name) {
+	return name.toLowerCase();
 }
 
 // src/github/tracking-issue.ts
+/** The one issue of a policy, which says where the workspace stands. */
 const permission$1 = "issues: write";
 /** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
-const maxBodyBytes$1 = 65536;
+const maxBodyBytes = 65536;
 /** More twins than this are no race: they are left for the next runs, a few at a time. */
 const maxTwins = 3;
+/** Cloudsmith's clock and GitHub's may differ. */
+const slackMs = 36e5;
 /**
 * Makes the issue say what is the case: opened when there is drift, updated in place when the set of
 * findings changes, reopened when somebody closed it while there was drift, closed when nothing is
-* left. Never found by search, whose index lags behind and so gives twins.
+* left. What people wrote around our part of it stays.
 */
 async function keepIssue(github, content) {
-	const [issue, ...twins] = await listOwn(github, content);
-	if (issue === void 0) return await open$1(github, content);
+	const search = toSearch(content);
+	const listed = await findIssues(github, search);
+	const known = await choose(listed.issues, content);
+	if (known.length > 0) return await keep(github, content, known);
+	const { title, set } = content.found(void 0);
+	if (set.rules.size === 0) return {
+		url: void 0,
+		written: "unchanged"
+	};
+	const late = await choose(await findUnlisted(github, search, listed), content);
+	if (late.length > 0) return await keep(github, content, late);
+	if (!listed.whole) content.log.warn("a new tracking issue is opened: none was found among the latest issues of this account, which has many more. If there is one, close it; with issue-labels it is found by its label.");
+	const body = compose(content, noText, {
+		set,
+		held: [],
+		told: void 0
+	});
+	const { labels, assignees, log } = content;
+	return {
+		url: await settleRace(github, search, await openIssue(github, {
+			title,
+			body,
+			labels,
+			assignees
+		}, log)),
+		written: "created"
+	};
+}
+/** Two runs at once both found none; at rest there shall be one. */
+async function settleRace(github, search, created) {
+	const [kept = created, ...twins] = [created, ...(await listNewest(github, search)).filter(search.isIt).filter(({ number }) => number !== created.number)].sort((a, b) => a.number - b.number);
 	await closeTwins(github, twins);
-	const told = readTrackedSet(issue.body);
+	return kept.html_url;
+}
+async function keep(github, content, [issue, ...twins]) {
+	if (issue === void 0) throw new Error("there is no issue to keep");
+	await closeTwins(github, twins);
+	const key = keyOf(issue, content.key) ?? content.key;
+	const split = splitBody(issue.body, issueMarker(key)) ?? {
+		...noText,
+		own: "",
+		isWhole: false
+	};
+	const place = toNewsPlace(content, issue, readTrackedSet(split.own));
+	const told = await withoutTold(github, place, readTrackedSet(split.own));
 	const state = issue.state === "closed" ? "closed" : "open";
-	const found = content.found(told);
+	const outdated = !(key.policyPath === content.key.policyPath && split.isWhole) || hasNotice(split.own) || told?.isLate === true;
+	const found = content.found(told?.set);
 	const plan = planIssue({
 		state,
 		title: issue.title,
-		told
+		told: told?.set,
+		outdated
 	}, found);
 	const url = issue.html_url;
 	if (!plan.write) return {
 		url,
 		written: "unchanged"
 	};
-	const body = compose(content, plan.set, plan.held, told);
+	const { set, failure } = await bringNews(github, content, {
+		place,
+		told: told?.set,
+		plan
+	});
+	if (failure !== void 0 && plan.onlyForgets) {
+		if (!(failure instanceof Unwritable)) throw failure;
+		content.log.warn(failure.message);
+		return {
+			url,
+			written: "unchanged"
+		};
+	}
+	const body = compose(content, split, {
+		set,
+		held: plan.held,
+		told: told?.set
+	});
+	const isHeld = failure !== void 0 && !(failure instanceof Unwritable);
+	const next = isHeld && plan.state === "closed" ? state : plan.state;
 	await update(github, issue.number, {
 		title: found.title,
 		body,
-		...plan.state !== state && {
-			state: plan.state,
-			state_reason: plan.state === "closed" ? "completed" : "reopened"
-		}
+		...turnTo(next, state)
+	}).catch((error) => {
+		throw isHeld ? failure : error;
 	});
-	if (plan.news !== void 0) await tellOnce(github, content, issue, content.tell(plan.news));
+	if (isHeld) throw failure;
+	if (failure !== void 0) content.log.warn(failure.message);
 	return {
 		url,
 		written: "updated"
 	};
 }
-async function open$1(github, content) {
-	const { octokit, owner, repo } = github;
-	const { labels, assignees } = content;
-	const { title, set } = content.found(void 0);
-	if (set.rules.size === 0) return {
-		url: void 0,
-		written: "unchanged"
+/** Tells the news, and returns the set for the body; with the news in it that could not be told. */
+async function bringNews(github, content, { place, told, plan }) {
+	const { news, set } = plan;
+	if (told === void 0 || news === void 0) return {
+		set: {
+			...set,
+			news: told?.news
+		},
+		failure: void 0
 	};
-	const body = compose(content, set, [], void 0);
-	await ask("open the tracking issue", permission$1, () => octokit.rest.issues.create({
-		owner,
-		repo,
-		title,
-		body,
-		labels: [...labels],
-		assignees: [...assignees]
-	}));
-	const [kept, ...twins] = await listOwn(github, content);
-	await closeTwins(github, twins);
+	const id = toNewsId(told, set, news.event);
+	const failure = await tellNews(github, place, {
+		id,
+		text: content.tell(news)
+	});
+	const rules = toRemembered((told.untold ?? told).rules, set);
+	const untold = failure === void 0 ? void 0 : {
+		event: news.event,
+		rules
+	};
 	return {
-		url: kept?.html_url,
-		written: "created"
+		set: {
+			...set,
+			news: id,
+			untold
+		},
+		failure
 	};
 }
-function compose(content, set, held, told) {
-	const around = withTrackedSet(withMarker("", content.marker), set);
-	const room = maxBodyBytes$1 - Buffer.byteLength(around);
-	const text = content.render({
-		held,
-		told,
-		set
-	}, room);
-	return withTrackedSet(withMarker(text, content.marker), set);
+/**
+* Returns what was told, without the news that was to be told later and is there all the same: GitHub
+* may have taken a comment and have failed to say so.
+*/
+async function withoutTold(github, place, set) {
+	if (set === void 0) return void 0;
+	const isLate = set.untold !== void 0 && set.news !== void 0 && await isTold(github, place, set.news);
+	return {
+		set: isLate ? {
+			...set,
+			untold: void 0
+		} : set,
+		isLate
+	};
+}
+/** The body was last written after the sync that it tells of, and so were the comments on it. */
+function toNewsPlace({ accounts }, issue, told) {
+	const thread = {
+		number: issue.number,
+		name: "tracking issue",
+		permission: permission$1
+	};
+	const times = [told?.completeAt ?? issue.created_at, issue.updated_at].map((at) => Date.parse(at));
+	return {
+		thread,
+		accounts,
+		since: (/* @__PURE__ */ new Date(Math.min(...times) - slackMs)).toISOString()
+	};
+}
+function toSearch({ accounts, labels, key }) {
+	const marker = issueMarker(key);
+	const workspace = key.workspace.toLowerCase();
+	return {
+		accounts,
+		labels,
+		isIt: ({ body }) => splitBody(body, marker) !== void 0,
+		isWanted: ({ body }) => readIssueKey(body)?.workspace === workspace
+	};
+}
+/**
+* Returns the issues of this policy, the oldest first: those with its path; else those of earlier
+* versions, which knew the workspace only; else those of a policy that is gone, because then this one
+* has another path now.
+*/
+async function choose(issues, { key, isGone }) {
+	const byPath = Map.groupBy(issues, (issue) => keyOf(issue, key)?.policyPath);
+	const own = byPath.get(key.policyPath) ?? byPath.get(void 0);
+	if (own !== void 0) return own;
+	for (const [path, others] of [...byPath].slice(0, 3)) if (path !== void 0 && await isGone(path)) return others;
+	return [];
+}
+/** Somebody may have put the part of another issue above ours. */
+function keyOf({ body }, own) {
+	return splitBody(body, issueMarker(own)) === void 0 ? readIssueKey(body) : own;
+}
+const noText = {
+	before: "",
+	after: ""
+};
+function compose(content, around, shown) {
+	const marker = issueMarker(content.key);
+	const toBody = (text) => joinBody(around, withEnd(withTrackedSet(withMarker(text, marker), shown.set)));
+	const room = maxBodyBytes - Buffer.byteLength(toBody(""));
+	const body = toBody(content.render(shown, Math.max(0, room)));
+	if (Array.from(body).length <= 65536) return body;
+	throw new AuditError("DELIVERY_FAILED", "cannot update the tracking issue: the text that people added to it leaves no room. Shorten that.");
+}
+function turnTo(next, state) {
+	if (next === state) return {};
+	return {
+		state: next,
+		state_reason: next === "closed" ? "completed" : "reopened"
+	};
 }
 async function update({ octokit, owner, repo }, issue_number, change) {
 	await ask("update the tracking issue", permission$1, () => octokit.rest.issues.update({
@@ -2346,52 +3374,14 @@ async function update({ octokit, owner, repo }, issue_number, change) {
 		...change
 	}));
 }
-/**
-* Comments on the issue. Two runs at once bring the same news, of the issue as it was before both; at
-* rest they shall be there once.
-*/
-async function tellOnce(github, { accounts }, before, news) {
-	const thread = {
-		number: before.number,
-		name: "tracking issue",
-		permission: permission$1
-	};
-	await addComment(github, thread, news);
-	const matches = (body) => isSameBody(body, news);
-	const wanted = {
-		accounts,
-		matches,
-		since: before.updated_at
-	};
-	const [, ...twins] = await listOwnComments(github, thread, wanted);
-	await removeTwins(github, thread, twins);
-}
 async function closeTwins(github, twins) {
 	for (const { number } of twins.filter(({ state }) => state === "open").slice(0, maxTwins)) await update(github, number, {
 		state: "closed",
 		state_reason: "not_planned"
 	});
 }
-/** Returns the account's own issues with the marker, open and closed, oldest first. */
-async function listOwn({ octokit, owner, repo }, { accounts, marker }) {
-	return (await ask("list the issues of the repository", permission$1, () => octokit.paginate(octokit.rest.issues.listForRepo, {
-		owner,
-		repo,
-		state: "all",
-		sort: "created",
-		direction: "asc",
-		per_page: 100
-	}))).filter((issue) => issue.pull_request === void 0 && accounts.include(issue.user) && hasMarker(issue.body, marker)).sort((a, b) => a.number - b.number);
-}
 
 // src/github/delivery.ts
-/** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
-const maxBodyBytes = 65536;
-const issueEvents = /* @__PURE__ */ new Set([
-	"schedule",
-	"push",
-	"workflow_dispatch"
-]);
 /** Returns the delivery of a run. Without a token, or outside of GitHub, it has no channels. */
 async function openDelivery(run, settings, log) {
 	const known = parseContext(run);
@@ -2413,62 +3403,128 @@ async function openDelivery(run, settings, log) {
 		log.info("there is no token, so no comment and no issue is written");
 		return delivery;
 	}
-	const channel = chooseChannel(github, context, settings, delivery);
-	const { pullRequest } = context;
+	const policy = context.change === void 0 ? void 0 : openPolicyChange(github, context.change, settings.policyPath);
+	const thread = openCommentThread(github, context, {
+		settings,
+		policy,
+		delivery
+	});
+	const channel = chooseChannel(github, context, {
+		settings,
+		thread,
+		delivery,
+		log
+	});
+	const why = channel === void 0 ? explainChannels(context, settings) : void 0;
+	if (why !== void 0) log.info(why);
 	return {
 		...delivery,
-		channels: channel === void 0 ? [] : [channel],
-		...pullRequest !== void 0 && { readBasePolicy: () => readBaseFile(github, context, settings.policyPath) },
-		...pullRequest !== void 0 && settings.comment !== "never" && { tellProblem: (message) => deliverComment(github, pullRequest, () => renderProblem(message, "policy"), settings, delivery) }
+		channels: channel === void 0 ? [] : [toleratingClosed(channel, log)],
+		...keepsIssue(context, settings) && { tellFailure: (error, run) => unlessClosed(log, () => deliverFailure(github, {
+			error,
+			...run
+		}, {
+			settings,
+			delivery
+		})) },
+		...policy !== void 0 && { readPolicyChange: policy.resolve },
+		...thread !== void 0 && {
+			hasComment: thread.isThere,
+			tellProblem: (message) => unlessClosed(log, () => thread.keep(() => renderProblem(message, "policy"))),
+			tellText: (text) => unlessClosed(log, () => thread.keep(() => text))
+		}
 	};
 }
 function decidePersonalData(settings, context) {
 	if (settings.personalData !== "auto") return settings.personalData;
 	return context?.visibility === "private" || context?.visibility === "internal" ? "full" : "counts";
 }
-function chooseChannel(github, context, settings, delivery) {
-	const { pullRequest, branch, defaultBranch, eventName } = context;
-	if (pullRequest !== void 0) {
-		if (settings.comment === "never") return void 0;
+/** Where nobody can write, there is nothing to do about it: it is logged, and the result stands. */
+function toleratingClosed(channel, log) {
+	const { task } = channel;
+	return {
+		task,
+		deliver: (report) => unlessClosed(log, () => channel.deliver(report))
+	};
+}
+async function unlessClosed(log, write) {
+	try {
+		await write();
+	} catch (error) {
+		if (!(error instanceof Unwritable)) throw error;
+		log.warn(error.message);
+	}
+}
+function chooseChannel(github, context, { settings, thread, delivery, log }) {
+	if (context.change !== void 0) {
+		if (thread === void 0) return void 0;
 		return {
 			task: "keep the comment on the pull request",
-			deliver: (report) => deliverComment(github, pullRequest, (maxBytes) => renderBody(report, maxBytes, delivery), settings, delivery)
+			deliver: (report) => thread.keep((maxBytes) => renderBody(report, maxBytes, delivery))
 		};
 	}
-	const onDefaultBranch = branch !== void 0 && branch === defaultBranch;
-	if (settings.issue === "never" || !issueEvents.has(eventName) || !onDefaultBranch) return void 0;
+	if (!keepsIssue(context, settings)) return void 0;
 	return {
 		task: "keep the tracking issue",
 		deliver: (report) => deliverIssue(github, report, {
 			context,
 			settings,
-			delivery
+			delivery,
+			log
 		})
 	};
 }
-async function deliverComment(github, number, text, settings, delivery) {
-	const [accounts, create] = await Promise.all([readOwnAccounts(github, settings.previousAuthors), touchesFile(github, number, settings.policyPath)]);
-	const marker = createMarker("comment", settings.policyPath);
-	const body = text(maxBodyBytes - Buffer.byteLength(withMarker("", marker)));
-	const kept = await keepComment(github, {
-		number,
-		accounts,
-		marker,
-		body,
-		create
-	});
-	delivery.urls.comment = kept.url;
+function keepsIssue(context, { issue }) {
+	return context.change === void 0 && issue !== "never" && mayHaveIssue(context);
 }
-async function deliverIssue(github, report, { context, settings, delivery }) {
+async function deliverIssue(github, report, { context, settings, delivery, log }) {
+	const { policyPath } = settings;
+	const { archive, generatedAt, organization } = report;
+	if (archive?.stale !== void 0) {
+		await deliverFailure(github, {
+			error: {
+				code: "ARTIFACT_FAILED",
+				message: `${archive.path} says nothing about the workspace of today: ${archive.stale}.`
+			},
+			at: new Date(generatedAt),
+			organization: organization.slug
+		}, {
+			settings,
+			delivery
+		});
+		return;
+	}
 	const kept = await keepIssue(github, toIssueContent(report, {
 		accounts: await readOwnAccounts(github, settings.previousAuthors),
 		labels: settings.issueLabels,
 		assignees: settings.issueAssignees,
+		log,
+		policyPath,
+		isGone: (path) => isPolicyGone(github, {
+			gone: path,
+			there: policyPath,
+			ref: context.sha
+		}),
 		personalData: delivery.personalData,
 		runUrl: context.runUrl,
 		schedule: context.schedule
 	}));
 	delivery.urls.issue = kept.url;
+}
+/** Says in the open issue that no audit has succeeded. */
+async function deliverFailure(github, { error, at, organization }, { settings, delivery }) {
+	const issue = {
+		accounts: await readOwnAccounts(github, settings.previousAuthors),
+		labels: settings.issueLabels,
+		policyPath: settings.policyPath,
+		isTitle: (title) => organization !== void 0 && title === titleOf(organization)
+	};
+	const { personalData } = delivery;
+	delivery.urls.issue = await keepFailure(github, issue, {
+		error,
+		at,
+		personalData
+	});
 }
 /** Without times and digests: a body that changes when nothing else has would write on every run. */
 function renderBody(report, maxBytes, { personalData }) {
@@ -2497,7 +3553,7 @@ const trustedEvents = /* @__PURE__ */ new Set([
 	"push",
 	"workflow_dispatch"
 ]);
-const Repository = object({
+const Repository$1 = object({
 	id: int(),
 	default_branch: string().min(1)
 });
@@ -2571,7 +3627,7 @@ async function connectFor(run, settings, name) {
 }
 async function findArtifact(github, name) {
 	const { octokit, owner, repo } = github;
-	const repository = Repository.safeParse((await ask("tell which branch is the default one", "contents: read", () => octokit.rest.repos.get({
+	const repository = Repository$1.safeParse((await ask("tell which branch is the default one", "contents: read", () => octokit.rest.repos.get({
 		owner,
 		repo
 	}))).data);
@@ -2668,27 +3724,33 @@ function unexpected(name, what) {
 * secrets can audit what a stranger proposes.
 */
 const commitId = string().regex(/^[0-9a-f]{40,64}$/u);
+/** Null where the fork is gone. */
+const Repository = object({ id: int() });
 const PullRequest = object({
 	number: int().positive(),
 	state: string(),
-	head: object({ sha: commitId }),
+	head: object({
+		sha: commitId,
+		ref: string(),
+		repo: Repository.nullable()
+	}),
 	base: object({
 		sha: commitId,
-		ref: string()
+		ref: string(),
+		repo: Repository
 	}),
 	merge_commit_sha: commitId.nullish().catch(void 0)
 });
 const Commit = object({ parents: array(object({ sha: commitId })) });
-const File = object({
-	type: literal("file"),
-	size: int().nonnegative(),
-	encoding: string(),
-	content: string()
-});
-/** All that is taken from the run that ended: what else it tells is its author's. */
-const EndedRun = object({ workflow_run: object({ head_sha: commitId }) });
-/** The parser's own limit. */
-const maxPolicyBytes = 524288;
+/**
+* All that is taken from the run that ended, and all of it GitHub's own words: what else is there is
+* its author's. Branch and repository only choose among pull requests that are at the commit.
+*/
+const EndedRun = object({ workflow_run: object({
+	head_sha: commitId,
+	head_branch: string().nullish().catch(void 0),
+	head_repository: Repository.nullish().catch(void 0)
+}) });
 /**
 * Returns the pull request of that number, or on the event `workflow_run` the open one whose head is
 * the ended run's commit; undefined on any other run. Throws `AuditError` where it cannot be told.
@@ -2703,21 +3765,29 @@ async function findPullRequest(run, settings) {
 		userAgent,
 		log
 	});
-	const head = readEndedHead(run);
-	const found = number === void 0 ? await findByHead(github, head) : await readOne(github, number, head);
-	const { ref, baseSha } = await findCommits(github, found);
+	const ended = readEndedRun(run);
+	const found = number === void 0 ? await findByHead(github, ended) : await readOne(github, number, ended?.head_sha);
+	const revisions = await findCommits(github, found);
+	const { before: baseSha, after: ref } = revisions;
 	log.info(`the policy is that of pull request ${found.number}, read at ${ref} and not checked out`);
 	return {
 		number: found.number,
 		baseSha,
-		readFile: (path) => readFile$1(github, ref, path)
+		revisions,
+		isFromOutside: found.head.repo?.id !== found.base.repo.id,
+		readFile: async (path) => {
+			const bytes = await readFile$1(github, ref, path);
+			if (bytes !== void 0) return bytes;
+			throw failure(`it has no file "${path}". Keep the policy, or name its new place`, "BAD_POLICY");
+		},
+		readFileIfAny: (path) => readFile$1(github, ref, path)
 	};
 }
-/** Returns the commit of the run that started this one; undefined where no run did. */
-function readEndedHead({ eventName, eventPayload }) {
+/** Returns what GitHub says of the run that started this one; undefined where no run did. */
+function readEndedRun({ eventName, eventPayload }) {
 	if (eventName !== "workflow_run") return void 0;
 	const { success, data } = EndedRun.safeParse(eventPayload);
-	if (success) return data.workflow_run.head_sha;
+	if (success) return data.workflow_run;
 	throw failure("the event names no commit. Run this on the event workflow_run", "BAD_SETTINGS");
 }
 async function readOne({ octokit, owner, repo }, number, head) {
@@ -2735,13 +3805,14 @@ async function readOne({ octokit, owner, repo }, number, head) {
 * Among all that are open: the event's own list is empty for forks, and so is GitHub's list of a
 * commit's pull requests, because the commit is in the fork only.
 */
-async function findByHead({ octokit, owner, repo }, head) {
-	const matching = (await ask("list the open pull requests", "pull-requests: read", () => octokit.paginate(octokit.rest.pulls.list, {
+async function findByHead({ octokit, owner, repo }, ended) {
+	const head = ended?.head_sha;
+	const matching = chooseByBranch((await ask("list the open pull requests", "pull-requests: read", () => octokit.paginate(octokit.rest.pulls.list, {
 		owner,
 		repo,
 		state: "open",
 		per_page: 100
-	}))).filter((pull) => pull.head.sha === head).map(({ number }) => number);
+	}))).filter((pull) => pull.head.sha === head), ended).map((pull) => pull.number);
 	const [number, other] = matching;
 	if (number === void 0) throw failure(`no open pull request is at ${head}, the commit of the run that ended. A newer commit has a run of its own`);
 	if (other !== void 0) throw failure(`pull requests ${matching.join(", ")} are all at ${head}. Give one of them as pull-request`);
@@ -2751,43 +3822,45 @@ async function findByHead({ octokit, owner, repo }, head) {
 		repo
 	}, number, head);
 }
+/** Several branches, of several forks, may be at one commit; the run was of one of them. */
+function chooseByBranch(pulls, ended) {
+	if (pulls.length < 2) return pulls;
+	const chosen = pulls.filter(({ head: { ref, repo } }) => ref === ended?.head_branch && repo !== null && repo.id === ended.head_repository?.id);
+	return chosen.length === 0 ? pulls : chosen;
+}
 /**
 * Where the policy is read: at GitHub's test merge of just this head, so that what the base branch
 * changed since does not count as the pull request's; at the head where there is none.
 */
-async function findCommits({ octokit, owner, repo }, { head, base, merge_commit_sha: merge }) {
-	const without = {
-		ref: head.sha,
-		baseSha: base.sha
-	};
-	if (merge === null || merge === void 0) return without;
-	const reply = await ask("read the test merge of the pull request", "contents: read", () => octokit.rest.git.getCommit({
-		owner,
-		repo,
-		commit_sha: merge
-	}).catch(unlessMissing));
-	const { success, data } = Commit.safeParse(reply?.data);
-	const [first, second, third] = success ? data.parents : [];
-	if (first === void 0 || second?.sha !== head.sha || third !== void 0) return without;
+async function findCommits(github, { head, base, merge_commit_sha: merge }) {
+	const { octokit, owner, repo } = github;
+	if (merge !== null && merge !== void 0) {
+		const reply = await ask("read the test merge of the pull request", "contents: read", () => octokit.rest.git.getCommit({
+			owner,
+			repo,
+			commit_sha: merge
+		}).catch(unlessMissing));
+		const { success, data } = Commit.safeParse(reply?.data);
+		const [first, second, third] = success ? data.parents : [];
+		if (first !== void 0 && second?.sha === head.sha && third === void 0) return {
+			before: first.sha,
+			after: merge,
+			head: head.sha
+		};
+	}
 	return {
-		ref: merge,
-		baseSha: first.sha
+		before: await findMergeBase(github, base.sha, head.sha),
+		after: head.sha,
+		head: void 0
 	};
 }
 /** By this repository, which has every commit of its pull requests: a fork may be out of reach. */
-async function readFile$1({ octokit, owner, repo }, ref, path) {
+async function readFile$1(github, ref, path) {
 	if (path.startsWith("/") || path.split(/[\\/]/u).includes("..")) throw failure(`policy "${path}" is outside of the repository. Give its path in it`, "BAD_SETTINGS");
-	const reply = await ask("read the policy of the pull request", "contents: read", () => octokit.rest.repos.getContent({
-		owner,
-		repo,
-		ref,
-		path
-	}).catch(unlessMissing));
-	if (reply === void 0) throw failure(`it has no file "${path}". Keep the policy, or name its new place`, "BAD_POLICY");
-	const { success, data } = File.safeParse(reply.data);
-	if (!success) throw failure(`"${path}" is no plain file in it. Make it one`, "BAD_POLICY");
-	if (data.size > maxPolicyBytes || data.encoding !== "base64") throw failure(`"${path}" has ${data.size} bytes, and ${maxPolicyBytes} may be. Make it smaller`, "BAD_POLICY");
-	return Buffer.from(data.content, "base64").toString("utf8");
+	const file = await readRepositoryFile(github, ref, path);
+	if (file.kind === "absent") return void 0;
+	if (file.kind === "file") return file.bytes;
+	throw failure(`"${path}" is ${file.why}. Make it a plain file of text in the repository`, "BAD_POLICY");
 }
 function unlessMissing(error) {
 	if (!(error instanceof RequestError && error.status === 404)) throw error;
@@ -2814,6 +3887,15 @@ function findRestriction({ eventName, eventPayload }, actor) {
 	return data.pull_request.head.repo?.id === data.repository.id ? void 0 : "a fork";
 }
 /**
+* Returns whether a pull request that is checked out comes from another repository; false where the
+* event does not say, which GitHub's always does.
+*/
+function isFromOutside({ eventName, eventPayload }) {
+	const { success, data } = Payload.safeParse(eventPayload);
+	if (eventName !== "pull_request" || !success) return false;
+	return data.pull_request.head.repo?.id !== data.repository.id;
+}
+/**
 * Returns the delivery for such a pull request: where the token may only read, the comment is left
 * out and the log says so. Any other failure stays one.
 */
@@ -2826,14 +3908,15 @@ function tolerateReadOnly(delivery, restriction, log) {
 			log.info(`there is no comment: on a pull request from ${restriction} the token may only read; the job's summary has it all`);
 		}
 	};
-	const { tellProblem } = delivery;
+	const { tellProblem, tellText } = delivery;
 	return {
 		...delivery,
 		channels: delivery.channels.map((channel) => ({
 			task: channel.task,
 			deliver: (report) => tolerant(() => channel.deliver(report))
 		})),
-		...tellProblem !== void 0 && { tellProblem: (message) => tolerant(() => tellProblem(message)) }
+		...tellProblem !== void 0 && { tellProblem: (message) => tolerant(() => tellProblem(message)) },
+		...tellText !== void 0 && { tellText: (text) => tolerant(() => tellText(text)) }
 	};
 }
 /** A rate limit has this status as well, and other words. */
@@ -2842,30 +3925,115 @@ function isReadOnly(error) {
 	return cause instanceof RequestError && cause.status === 403 && /resource not accessible/iu.test(cause.message);
 }
 
-// src/report/render-policy-check.ts
-/** More than this is better read in the file. */
-const maxLines = 200;
-/** Returns the check as GitHub Flavored Markdown; with `counts` it names nobody. */
-function renderPolicyCheck(check, { personalData, now }) {
-	return `${[
-		"### Access audit: only the policy was checked, and it is valid",
-		`${escapeMarkdown(`The workspace was not looked at: ${check.reason}`, 600)}. So nothing is known to be well, and nothing to be wrong.`,
-		...describe(check, personalData, now)
-	].join("\n\n")}\n`;
+// src/runner/id-token.ts
+/** GitHub's ID token for a job, from the service that the runner names. */
+/** A token and its claims take about 2 KB. */
+const maxBytes = 65536;
+const attemptTimeoutMs = 3e4;
+const maxAttempts = 3;
+const firstBackoffMs = 500;
+const Reply = object({ value: string().min(1) });
+/** Returns whether the job may ask for a token: a job without `id-token: write` has no address. */
+function mayAskForIdToken(env) {
+	return (env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
 }
-function describe({ changes, path }, personalData, now) {
-	const file = escapeMarkdown(path);
-	if (changes === "new") return [`${file} is new.`];
-	if (changes === "unknown") return [`What ${file} was before could not be told.`];
-	if (changes.length === 0) return [`${file} agrees to what it agreed to before.`];
-	const lines = personalData === "counts" ? policyChangeCounts(changes.map(({ entry }) => entry.kind)) : changes.map((change) => policyChangeSentence(change, now));
-	const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 600)}`);
-	const more = lines.length > maxLines ? [`${lines.length - maxLines} more.`] : [];
-	return [
-		`What ${file} would change:`,
-		items.join("\n"),
-		...more
-	];
+/**
+* Returns the token. Throws `AuditError` where the job may not ask, where the service refuses, and
+* when no token came before `deadline` aborts.
+* Source: GitHub's documentation, "OpenID Connect reference", on the two environment variables.
+*/
+async function requestIdToken(env, audience, deadline) {
+	const { url, token } = readRequest(env, audience);
+	const proxies = readProxies(env);
+	const { openNetwork } = await import("./chunks/network.js");
+	const network = openNetwork({
+		proxies,
+		timeoutMs: attemptTimeoutMs
+	});
+	try {
+		for (let attempt = 1;; attempt++) {
+			const outcome = await askOnce(network, {
+				url,
+				token,
+				deadline
+			});
+			if ("value" in outcome) return outcome.value;
+			if (deadline.aborted) throw late(url);
+			if ("error" in outcome) {
+				const failure = explainFailure(outcome.error, url, proxies);
+				if (failure.kind === "trust" || attempt === maxAttempts) throw refused(failure.reason, failure.remedy ?? "Try again.");
+			} else if (!outcome.passes || attempt === maxAttempts) throw refused(outcome.problem, "Try again, and check oidc-audience.");
+			await setTimeout$2(firstBackoffMs * attempt, void 0, { signal: deadline }).catch(() => {});
+			if (deadline.aborted) throw late(url);
+		}
+	} finally {
+		await network.close();
+	}
+}
+function readRequest(env, audience) {
+	if (!mayAskForIdToken(env)) throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.");
+	const url = URL.parse(env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "");
+	if (url === null) throw refused("ACTIONS_ID_TOKEN_REQUEST_URL is not a URL", "Leave it as the runner sets it.");
+	const token = env["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] ?? "";
+	if (token === "") throw refused("ACTIONS_ID_TOKEN_REQUEST_TOKEN is not set, although ACTIONS_ID_TOKEN_REQUEST_URL is", "Pass both on to the step, as the runner sets them in a job with the permission id-token: write.");
+	if (audience !== void 0) url.searchParams.set("audience", audience);
+	return {
+		url,
+		token
+	};
+}
+async function askOnce(network, request) {
+	const { url, token, deadline } = request;
+	try {
+		const { statusCode, body } = await network.request(url, {
+			method: "GET",
+			signal: AbortSignal.any([deadline, AbortSignal.timeout(attemptTimeoutMs)]),
+			headers: {
+				accept: "application/json",
+				authorization: `Bearer ${token}`
+			}
+		});
+		const text = await readText(body);
+		deadline.throwIfAborted();
+		if (statusCode !== 200) {
+			const passes = statusCode >= 500 || statusCode === 429;
+			return {
+				problem: `${url.host} answered ${statusCode}`,
+				passes
+			};
+		}
+		const parsed = Reply.safeParse(parseJson(text));
+		if (parsed.success) return { value: parsed.data.value };
+		return {
+			problem: `the reply of ${url.host} holds no token`,
+			passes: false
+		};
+	} catch (error) {
+		return { error };
+	}
+}
+async function readText(body) {
+	const chunks = [];
+	let bytes = 0;
+	for await (const chunk of body) {
+		bytes += chunk.length;
+		if (bytes > maxBytes) return void 0;
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks).toString("utf8");
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text ?? "");
+	} catch {
+		return;
+	}
+}
+function refused(reason, remedy) {
+	return new AuditError("BAD_SETTINGS", `cannot get an ID token from GitHub: ${reason}. ${remedy}`);
+}
+function late(url) {
+	return new AuditError("NETWORK_FAILED", `cannot get an ID token from GitHub: ${url.host} did not answer before the deadline. Try again later, or raise "deadline".`);
 }
 
 // src/runner/environment.ts
@@ -2885,7 +4053,8 @@ function readRun(env) {
 		serverUrl: env["GITHUB_SERVER_URL"] ?? "https://github.com",
 		apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
 		runId: env["GITHUB_RUN_ID"] ?? "",
-		sha: env["GITHUB_SHA"] ?? ""
+		sha: env["GITHUB_SHA"] ?? "",
+		proxies: readProxies(env)
 	};
 }
 function readEvent(path) {
@@ -2909,18 +4078,12 @@ function hasCredential(env, settings) {
 function idTokenOf(env) {
 	return {
 		onSecret: setSecret,
-		get: async (audience) => {
-			if (!mayAskForIdToken(env)) throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.");
-			try {
-				return await getIDToken(audience);
-			} catch (error) {
-				throw new AuditError("BAD_SETTINGS", `cannot get an ID token from GitHub: ${describeError(error)}. Try again, and check oidc-audience.`, { cause: error });
-			}
+		get: async (audience, deadline) => {
+			const token = await requestIdToken(env, audience, deadline);
+			setSecret(token);
+			return token;
 		}
 	};
-}
-function mayAskForIdToken(env) {
-	return (env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
 }
 
 // src/github/annotations.ts
@@ -2963,7 +4126,7 @@ function printAnnotations({ shown, left }) {
 	const annotate = {
 		error,
 		warning,
-		notice
+		notice: notice$1
 	};
 	for (const { level, message, ...place } of shown) annotate[level](escapeLogLine(message), place);
 	if (left > 0) info(`and ${left} more findings, without an annotation`);
@@ -3052,6 +4215,19 @@ var Outputs = class {
 			pack: folders.written.pack ?? ""
 		});
 	}
+	/** Where a pull request leaves the policy alone: it introduces nothing, and nothing else was counted. */
+	introducedNothing() {
+		Object.assign(this.#values, {
+			verdict: "clean",
+			introduced: 0,
+			resolved: 0,
+			delivery: "complete"
+		});
+	}
+	/** Where the policy's own tests fail, which no roster changes. */
+	foundDefects() {
+		this.#values["verdict"] = "drift";
+	}
 	/** Where only the policy was checked: there was nothing to deliver, and so nothing failed. */
 	deliveredNothing() {
 		this.#values["delivery"] = "complete";
@@ -3068,6 +4244,153 @@ var Outputs = class {
 	}
 };
 
+// src/base-policy.ts
+/** The policy before a pull request, and what the pull request changes in it. */
+/**
+* Returns the policy before a pull request, from its file; undefined for no file is a first policy.
+* One that is there and cannot be read never comes here: that ends the run.
+*/
+function toBasePolicy(before, path, log) {
+	if (before === void 0) return {
+		policy: void 0,
+		invalid: false
+	};
+	const { text, latin1 } = decodeForComparison(before.bytes);
+	const notes = {
+		...before.path !== path && { movedFrom: before.path },
+		...latin1 && { latin1 }
+	};
+	if (latin1) log.warn(`${before.path} was not UTF-8 before this change: it is read as Latin-1 to be compared`);
+	const parsed = parsePolicy(text, before.path);
+	if ("policy" in parsed) return {
+		policy: parsed.policy,
+		invalid: false,
+		...notes
+	};
+	log.warn(`${before.path} was not valid before this change, so there is nothing to compare with: all that is found counts as existing, and fails nothing`);
+	return {
+		policy: void 0,
+		invalid: true,
+		...notes
+	};
+}
+/** Returns what changed; `new` where there was no policy, `unknown` where that could not be told. */
+function changesSince(base, policy) {
+	if (base?.policy !== void 0) return comparePolicies(base.policy, policy);
+	return base === void 0 || base.invalid ? "unknown" : "new";
+}
+/**
+* Returns the error that a pull request's policy was read with, in better words where the pull request
+* took the policy away.
+*/
+async function explainDeleted(given, readBefore, path) {
+	if (!((given instanceof AuditError ? given.cause : void 0)?.code === "ENOENT") || readBefore === void 0) return given;
+	if (await readBefore().catch(() => void 0) === void 0) return given;
+	return new AuditError("BAD_POLICY", `cannot audit without a policy: this pull request deletes "${path}", or moves it. Keep it, or name its new place with policy.`, { cause: given });
+}
+
+// src/runner/policies.ts
+/** The policy of a run, and on a pull request the one before it. */
+/**
+* Returns the policy, and on a pull request or a merge group the one before it, or that there is nothing
+* to judge. A broken policy is reported on the pull request. Throws `AuditError`.
+*/
+async function readPolicies(settings, proposal) {
+	const { policyPath, pull, github, log } = proposal;
+	const resolve = github.readPolicyChange;
+	const read = await readPolicy(settings, proposal).catch((error) => ({ error }));
+	if (resolve === void 0) {
+		if ("error" in read) throw read.error;
+		if (pull !== void 0) requireAgreedWorkspace(settings, read, void 0);
+		return {
+			policy: read,
+			base: void 0
+		};
+	}
+	const onDisk = pull === void 0 ? await readIfAny$1(settings.policy) : void 0;
+	const isAlone = pull === void 0 && onDisk === void 0 ? void 0 : () => resolve(onDisk);
+	if ("error" in read) {
+		if ((await isAlone?.().catch(() => void 0))?.isTouched === false) return {
+			untouched: true,
+			invalid: true
+		};
+		const error = await explainDeleted(read.error, async () => {
+			const { before, isDeleted } = await resolve(void 0);
+			return isDeleted ? before : void 0;
+		}, policyPath);
+		if (error instanceof AuditError && error.code === "BAD_POLICY") await tellProblem(github, error.message, log);
+		throw error;
+	}
+	const { before, isTouched } = await resolve(onDisk);
+	if (!isTouched && await github.hasComment?.() !== true) return {
+		untouched: true,
+		invalid: false
+	};
+	const base = toBasePolicy(before, policyPath, log);
+	if (pull !== void 0) requireAgreedWorkspace(settings, read, base.policy);
+	return {
+		policy: read,
+		base
+	};
+}
+async function readPolicy({ policy: path }, { policyPath, pull }) {
+	if (pull === void 0) return await readPolicyFile(path, policyPath);
+	return toPolicy(decodeFile(policyPath, await pull.readFile(policyPath)), policyPath);
+}
+/** Returns the bytes of a file; undefined where it cannot be read. */
+async function readIfAny$1(path) {
+	return await readFile(path).catch(() => void 0);
+}
+/** Whoever changes the policy reads the pull request, not the log. */
+async function tellProblem(github, message, log) {
+	try {
+		await github.tellProblem?.(message);
+	} catch (error) {
+		log.error(describeError(error));
+	}
+}
+
+// src/report/render-policy-check.ts
+/** Returns the check as GitHub Flavored Markdown; with `counts` it names nobody. */
+function renderPolicyCheck(check, { personalData, now, maxLines = 200 }) {
+	const failed = check.tests?.failed.length ?? 0;
+	return `${[
+		`### Access audit: only the policy was checked, and ${failed === 0 ? "it is valid" : `${count(failed, "policy test")} failed`}`,
+		`${escapeMarkdown(`The workspace was not looked at: ${check.reason}`, 600)}. So nothing is known to be well, and nothing to be wrong.`,
+		...describeTests(check, {
+			personalData,
+			maxLines
+		}),
+		...describe(check, {
+			personalData,
+			now,
+			maxLines
+		})
+	].join("\n\n")}\n`;
+}
+function describeTests({ tests }, { personalData, maxLines }) {
+	if (tests === void 0) return [];
+	const { all, failed } = tests;
+	if (failed.length === 0) return [`Policy tests: ${all}, all of which pass.`];
+	const line = `Policy tests: ${failed.length} of ${all} failed.`;
+	if (personalData === "counts") return [line];
+	return [line, failed.slice(0, maxLines).map((name) => `- ${escapeMarkdown(name, 300)}`).join("\n")];
+}
+function describe({ changes, path }, { personalData, now, maxLines }) {
+	const file = escapeMarkdown(path);
+	if (changes === "new") return [`${file} is new.`];
+	if (changes === "unknown") return [`What ${file} was before could not be told.`];
+	if (changes.length === 0) return [`${file} agrees to what it agreed to before.`];
+	const lines = personalData === "counts" ? policyChangeCounts(changes.map(({ entry }) => entry.kind)) : changes.map((change) => policyChangeSentence(change, now));
+	const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 600)}`);
+	const more = lines.length > maxLines ? [`${lines.length - maxLines} more.`] : [];
+	return [
+		`What ${file} would change:`,
+		items.join("\n"),
+		...more
+	];
+}
+
 // src/runner/summary.ts
 /** The job's summary. */
 /** GitHub drops a whole job summary above this many bytes. */
@@ -3082,30 +4405,106 @@ async function writeSummary(env, text) {
 	}
 }
 
+// src/runner/policy-only.ts
+/** A run without a roster: what can be said of the policy alone. */
+/** Of at most 600 characters each, so that they fit into a comment. */
+const maxCommentLines = 40;
+/**
+* Checks the policy, runs its tests and says what it changes; returns the exit code. Without a roster
+* a valid policy is neutral, which is neither clean nor a failure: nobody could do better here.
+*/
+async function checkPolicyOnly(env, settings, check) {
+	const { policy, base, reason, github, outputs, log, now } = check;
+	const tests = await runTests(settings, check);
+	const result = {
+		path: policy.path,
+		reason,
+		changes: changesSince(base, policy),
+		tests
+	};
+	const options = {
+		personalData: github.personalData,
+		now
+	};
+	await writeSummary(env, renderPolicyCheck(result, options));
+	const failed = tests?.failed.length ?? 0;
+	const comment = renderPolicyCheck(result, {
+		...options,
+		maxLines: maxCommentLines
+	});
+	const isDelivered = await deliver(() => github.tellText?.(comment), log.error);
+	if (isDelivered) outputs.deliveredNothing();
+	if (failed > 0) outputs.foundDefects();
+	sayResult(failed, reason);
+	if (!isDelivered) return 2;
+	return failed > 0 && settings["fail-on"] !== "never" ? 1 : 0;
+}
+function sayResult(failed, reason) {
+	const why = `the workspace was not looked at: ${reason}`;
+	if (failed > 0) {
+		error(escapeLogLine(`${count(failed, "policy test")} failed, and ${why}`));
+		info("verdict: drift (policy tests failed; only the policy was checked)");
+		return;
+	}
+	notice$1(escapeLogLine(`the policy is valid, and ${why}; the job's summary tells what the policy would change`));
+	printNoVerdict("neutral: only the policy was checked");
+}
+async function deliver(write, onError) {
+	try {
+		await write();
+		return true;
+	} catch (error) {
+		onError(describeError(error));
+		return false;
+	}
+}
+/** Returns what came of the tests beside the policy; undefined where it has none. */
+async function runTests({ policy: given }, { policy, pull }) {
+	const path = toTestPath(policy.path);
+	const bytes = pull === void 0 ? await readIfAny(toTestPath(given)) : await pull.readFileIfAny(path);
+	if (bytes === void 0) return void 0;
+	const parsed = parsePolicyTests(decodeFile(path, bytes), policy);
+	if ("problems" in parsed) throw badFile(path, parsed.problems);
+	const results = runPolicyTests(policy, parsed.tests);
+	const failed = results.filter(({ differences }) => differences.length > 0);
+	return {
+		all: results.length,
+		failed: failed.map(({ test }) => test.name)
+	};
+}
+async function readIfAny(path) {
+	try {
+		return await readFile(path);
+	} catch (error) {
+		if (error.code === "ENOENT") return void 0;
+		throw error;
+	}
+}
+
 // src/temporary-folder.ts
 /** A folder for what a run needs for a while. */
 /** Returns a folder below `parent`, with a name that nobody can know beforehand. */
 function createTemporaryFolder(parent) {
 	let made;
 	return {
-		path: () => made ??= mkdtemp(join(parent, "cloudsmith-access-audit-")),
+		path: async () => (made ??= makeTemporary(parent)).path,
 		remove: async () => {
-			if (made !== void 0) await rm(await made, {
-				recursive: true,
-				force: true
-			});
+			await made?.remove();
 		}
 	};
 }
 
 // src/without-secrets.ts
 /**
-* Returns the settings to audit with. On a pull request from a fork or from Dependabot, without a
+* Returns the settings to audit with. A policy from outside the repository is never evaluated on a
+* roster of which only counts are shown: a count for each rule, one total, or the exit code alone would
+* answer any question that its author puts into a statement. On a pull request from a fork or from Dependabot, without a
 * credential, an artifact that the workflow names takes the workspace's place. A missing credential
 * on any other run stays the error that it is.
 */
 async function chooseSource(settings, run) {
 	const { restriction, log } = run;
+	if (run.isFromOutside && run.personalData === "counts") return { noRoster: "the policy comes from outside this repository, and only counts are shown here, from which its author could read what they withhold" };
 	if (restriction === void 0 || run.canSignIn) return { settings };
 	const why = `no secret reaches a pull request from ${restriction}`;
 	const given = settings["from-c1z"] ?? settings.baseline;
@@ -3156,19 +4555,49 @@ async function audit(env, settings, { outputs, folder }) {
 		quiet: false
 	});
 	const policyPath = toRepositoryPath(env, settings.policy);
-	const { run, pull, restriction, github } = await openRun(env, settings, {
+	const opened = await openRun(env, settings, {
 		policyPath,
 		log
 	});
-	outputs.follow(github.urls);
+	outputs.follow(opened.github.urls);
+	const told = { organization: settings.organization };
+	try {
+		await auditOpened(env, settings, {
+			outputs,
+			folder,
+			clock,
+			log,
+			policyPath,
+			opened,
+			told
+		});
+	} catch (error) {
+		if (error instanceof AuditError) await tellFailure(opened.github, error, {
+			clock,
+			told,
+			log
+		});
+		throw error;
+	}
+}
+async function auditOpened(env, settings, given) {
+	const { outputs, folder, clock, log, policyPath, opened, told } = given;
+	const { run, pull, restriction, github } = opened;
 	const full = github.personalData === "full";
 	if (!full) log.info(whyCounts(settings));
-	const { policy, base } = await readPolicies(settings, {
+	const proposal = {
 		policyPath,
 		pull,
 		github,
 		log
-	});
+	};
+	const policies = await readPolicies(settings, proposal);
+	if ("untouched" in policies) {
+		leaveAlone(policyPath, policies, outputs);
+		return;
+	}
+	const { policy, base } = policies;
+	told.organization ??= policy.organization;
 	const openArtifact = createArtifactOpener(run, {
 		token: settings.token,
 		userAgent,
@@ -3179,24 +4608,29 @@ async function audit(env, settings, { outputs, folder }) {
 	const canSignIn = hasCredential(env, settings);
 	const source = await chooseSource(settings, {
 		restriction,
+		isFromOutside: pull?.isFromOutside ?? isFromOutside(run),
+		personalData: github.personalData,
 		canSignIn,
 		openArtifact,
 		log
 	});
 	if ("noRoster" in source) {
-		await checkPolicyOnly(env, {
+		const reason = source.noRoster;
+		const check = {
+			...proposal,
 			policy,
 			base,
-			reason: source.noRoster,
-			github,
+			reason,
+			outputs,
 			now: clock()
-		});
-		outputs.deliveredNothing();
+		};
+		process.exitCode = await checkPolicyOnly(env, settings, check);
 		return;
 	}
 	const input = toAuditInput(source.settings, policy, {
 		clock,
 		log,
+		env,
 		gitHubIdToken: idTokenOf(env),
 		openArtifact,
 		quoteReplies: full
@@ -3229,6 +4663,7 @@ async function audit(env, settings, { outputs, folder }) {
 }
 async function openRun(env, settings, { policyPath, log }) {
 	const run = readRun(env);
+	for (const secret of run.proxies?.secrets ?? []) setSecret(secret);
 	const { "pull-request": number, token } = settings;
 	const pull = await findPullRequest(run, {
 		number,
@@ -3248,20 +4683,18 @@ async function openRun(env, settings, { policyPath, log }) {
 		github: restriction === void 0 ? delivery : tolerateReadOnly(delivery, restriction, log)
 	};
 }
-/** Returns the policy, and on a pull request the one before it; tells a broken one where it can. */
-async function readPolicies(settings, { policyPath, pull, github, log }) {
-	const readText = github.readBasePolicy;
-	const policy = await readPolicy(settings, policyPath, pull).catch(async (given) => {
-		const error = await explainDeleted(given, readText, policyPath);
-		if (error instanceof AuditError && error.code === "BAD_POLICY") await tellProblem(github, error.message, log);
-		throw error;
-	});
-	const base = await readBasePolicy(readText, policyPath, log);
-	if (pull !== void 0) requireAgreedWorkspace(settings, policy, base?.policy);
-	return {
-		policy,
-		base
-	};
+/** A required check runs on every pull request: on most of them it has nothing to do. */
+function leaveAlone(path, { invalid }, outputs) {
+	process.exitCode = 0;
+	const alone = `this change leaves ${escapeLogLine(path)} alone`;
+	if (invalid) {
+		outputs.deliveredNothing();
+		warning(`${alone}, which is not valid, before and after alike`);
+		printNoVerdict("neutral: nothing was audited");
+		return;
+	}
+	outputs.introducedNothing();
+	info(`verdict: clean (${alone}, so it introduces nothing; the workspace was not read)`);
 }
 function toChannels(env, settings, { pull, github, folders, readHistory }) {
 	const files = () => [...fileChannels(settings, readHistory), ...folders.channels];
@@ -3273,34 +4706,18 @@ function toChannels(env, settings, { pull, github, folders, readHistory }) {
 		...github.channels
 	];
 }
-async function readPolicy({ policy: path }, policyPath, pull) {
-	return pull === void 0 ? await readPolicyFile(path, policyPath) : toPolicy(await pull.readFile(policyPath), policyPath);
-}
 function whyCounts({ "personal-data": given }) {
 	return `names are kept out of the log, the summary and every file, ${given === "counts" ? "because personal-data is counts" : "because this repository is public or may be; personal-data: full changes that"}`;
 }
-/** Neutral, which is neither clean nor a failure: nobody could do better here. */
-async function checkPolicyOnly(env, check) {
-	const { policy, base, reason, github, now } = check;
-	const text = renderPolicyCheck({
-		path: policy.path,
-		reason,
-		changes: changesSince(base, policy)
-	}, {
-		personalData: github.personalData,
-		now
-	});
-	await writeSummary(env, text);
-	notice(escapeLogLine(`the policy is valid, and the workspace was not looked at: ${reason}; the job's summary tells what the policy would change`));
-	process.exitCode = 0;
-	printNoVerdict("neutral: only the policy was checked");
-}
-/** Whoever changes the policy reads the pull request, not the log. */
-async function tellProblem(github, message, log) {
+/** Whoever reads the issue should not take what it says for today's. */
+async function tellFailure(github, error, { clock, told, log }) {
 	try {
-		await github.tellProblem?.(message);
-	} catch (error) {
-		log.error(describeError(error));
+		await github.tellFailure?.(error, {
+			at: clock(),
+			organization: told.organization
+		});
+	} catch (failure) {
+		log.error(describeError(failure));
 	}
 }
 function toDeliverySettings(settings, policyPath) {
@@ -3348,21 +4765,22 @@ function annotationChannel({ personalData }) {
 	};
 }
 /** Tells why there is no result; the summary is what is read first, and on a fork all there is. */
-async function fail(env, error$1) {
-	printError(error$1);
-	const of = error$1.code === "BAD_POLICY" ? "policy" : "run";
-	await writeSummary(env, renderProblem(error$1.message, of)).catch((reason) => {
+async function fail(env, error$2) {
+	printError(error$2);
+	const of = error$2.code === "BAD_POLICY" ? "policy" : "run";
+	await writeSummary(env, renderProblem(error$2.message, of)).catch((reason) => {
 		error(escapeLogLine(describeError(reason)));
 	});
 	printNoVerdict("nothing was audited");
 }
 process.exitCode = 2;
-process.on("uncaughtException", (error$2) => {
-	const text = error$2 instanceof Error ? error$2.stack ?? error$2.message : String(error$2);
+process.on("uncaughtException", (error$1) => {
+	const text = error$1 instanceof Error ? error$1.stack ?? error$1.message : String(error$1);
 	error(`this is a bug in the action, please report it: ${text}`);
 	printNoVerdict("the action failed");
 	process.exit();
 });
+exitOnSignals(process);
 await run(process.env);
 
 export {  };

@@ -11,7 +11,8 @@ if (major < 24 || major === 24 && minor < 15) {
 		process.stderr.write(`error: this is a bug, please report it: ${text}\n`);
 		process.exit(2);
 	});
-	const { runCommandLine } = await import("./chunks/command-line.js");
+	const [{ runCommandLine }, { exitOnSignals }] = await Promise.all([import("./chunks/command-line.js"), import("./chunks/exit-on-signals.js")]);
+	exitOnSignals(process);
 	process.exitCode = await runCommandLine(process);
 }
 

@@ -1,6 +1,7 @@
 import { t as AuditError } from "./errors.js";
-import { l as fold, t as directoryOf } from "./directory.js";
-import { _ as parsePolicy, g as formatProblems, v as readSource, y as require_dist } from "./wiring.js";
+import { t as directoryOf } from "./directory.js";
+import { t as fold } from "./fold.js";
+import { d as readSource, f as require_dist, l as formatProblems, u as parsePolicy } from "./wiring.js";
 
 // src/policy/exceptions/quote.ts
 var import_dist = require_dist();
@@ -132,7 +133,7 @@ function toEntries(findings, agreement, roster) {
 		const entry = {
 			rule,
 			subject: nameFor(subject, directory),
-			...object?.kind === "team" && { team: object.slug },
+			...object?.kind === "team" && { team: survives(object.slug, 255) ? object.slug : object.id },
 			...agreement
 		};
 		const key = JSON.stringify([
@@ -185,10 +186,14 @@ function nameFor({ kind, id, slug }, directory) {
 		text: slug,
 		position: nowhere
 	};
-	const isClean = slug !== "" && slug.trim() === slug && slug.length <= 320;
+	const isClean = survives(slug, 320);
 	if (kind !== "member") return isClean ? slug : id;
 	const isService = directory.service(name) !== void 0;
 	return isClean && !isService && directory.member(name)?.id === id ? slug : id;
+}
+/** True for text that the policy's schema takes as it is: it trims, and limits the length. */
+function survives(text, maxLength) {
+	return text !== "" && text.trim() === text && text.length <= maxLength;
 }
 function isNamed(subject, text, directory) {
 	if ([subject.id, subject.slug].some((name) => fold(name) === fold(text))) return true;

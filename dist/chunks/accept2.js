@@ -1,12 +1,13 @@
-import { T as requireSameWorkspace, h as writeWholeFile, n as readPolicyFile, r as readTrusted } from "./wiring.js";
+import { A as requireSameWorkspace, O as writeWholeFile, a as readTrusted, i as readPolicyFile, n as decodeFile, r as maxPolicyBytes } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
-import { _ as meantHint, a as evaluate, d as suggestFirst, g as meantFact, h as createNearest, p as catalog, v as longestOf } from "./build-report.js";
+import { n as readBounded } from "./read-bounded.js";
+import { S as Day, _ as meantHint, a as evaluate, d as suggestFirst, g as meantFact, h as createNearest, p as catalog, v as longestOf } from "./build-report.js";
 import { n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { o as toDay, t as addDays } from "./exception.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { t as count } from "./counting.js";
 import { r as toSettings } from "./audit2.js";
-import { readFile, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 
 // src/commands/accept.ts
 /** The flags that are no settings of an audit. */
@@ -64,7 +65,7 @@ async function prepare(flags, terminal) {
 		settings,
 		policy,
 		now,
-		before: await readFile(settings.policy, "utf8"),
+		before: decodeFile(settings.policy, await readBounded(settings.policy, maxPolicyBytes)),
 		selection: {
 			rule: toRule(textOf(flags, "rule"), policy),
 			subject: textOf(flags, "subject")
@@ -81,7 +82,7 @@ function requireCovered(chosen, now, path) {
 }
 /** Writes the file, unless somebody else did while the workspace was read. */
 async function replace(path, before, text) {
-	if (await readFile(path, "utf8") !== before) throw new AuditError("BAD_POLICY", `cannot write ${path}: it was changed while the workspace was read. Run accept again.`);
+	if (!(await readBounded(path, maxPolicyBytes)).equals(Buffer.from(before))) throw new AuditError("BAD_POLICY", `cannot write ${path}: it was changed while the workspace was read. Run accept again.`);
 	await writeWholeFile(await realpath(path), text);
 }
 function toRule(id, policy) {
@@ -109,7 +110,7 @@ function toLastDay(given, longest, now) {
 	if (given === void 0) return addDays(now, Math.min(usualDays, longest));
 	const days = /^([1-9]\d{0,3})d$/u.exec(given)?.[1];
 	const day = days === void 0 ? given : addDays(now, Number(days));
-	if (!(/^[12]\d{3}-\d{2}-\d{2}$/u.test(day) && !Number.isNaN(Date.parse(day))) || toDay(new Date(day)) !== day) throw fail("it is not a day");
+	if (!Day.safeParse(day).success) throw fail("it is not a day");
 	if (day < toDay(now)) throw fail("it is over");
 	if (day > limit) throw fail(`the policy lets an exception last ${longest} days at most`);
 	return day;

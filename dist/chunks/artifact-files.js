@@ -1,8 +1,6 @@
-import { a as resourceKey, g as requirePacked, h as packDatabase, n as documentAssetId, p as toSqlTime, t as openDatabase, u as copySyncs } from "./open-database.js";
-import { DatabaseSync } from "node:sqlite";
+import { _ as requirePacked, d as copySyncs, g as packDatabase, m as toSqlTime, n as openSqlite, o as resourceKey, r as documentAssetId, t as openDatabase } from "./open-database.js";
 
 // src/c1z/database.ts
-/** The SQLite file inside an artifact: the older column set, which every reader takes. */
 const tables = `
   create table v1_resource_types (
     id integer primary key, external_id text not null, data blob not null,
@@ -61,7 +59,7 @@ var DatabaseWriter = class {
 	#insert;
 	constructor(path, sync, earlier) {
 		this.#sync = sync;
-		this.#database = new DatabaseSync(path);
+		this.#database = openSqlite(path);
 		this.#database.exec("pragma page_size = 32768; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive");
 		this.#database.exec("begin");
 		this.#database.exec(tables);

@@ -1,49 +1,104 @@
 import { t as RequestError } from "./dist-src.js";
-import { _ as object, b as string, d as array } from "./schemas.js";
+import { C as union, _ as object, b as string, d as array } from "./schemas.js";
 import { t as AuditError } from "./errors.js";
 
 // src/github/ask.ts
 /** A request to GitHub, and its errors in plain words. */
 /**
+* What nobody can write to, whatever the token may do: a locked conversation, an archived repository,
+* issues that are turned off. The repository's owners wanted it so, and it fails no run.
+*/
+var Unwritable = class extends AuditError {};
+/**
 * Runs a request and turns its failure into an `AuditError` `DELIVERY_FAILED` that names the task, as
-* it reads after "cannot", and the permission that the task needs. The token is in neither.
+* it reads after "cannot", and what GitHub said. The token is in neither. The error is `Unwritable`
+* where the repository's owners closed what is to be written to.
 */
 async function ask(task, permission, request) {
 	try {
 		return await request();
 	} catch (error) {
 		if (error instanceof AuditError) throw error;
+		const closed = explainClosed(error);
+		if (closed !== void 0) throw new Unwritable("DELIVERY_FAILED", `cannot ${task}: ${closed}`, { cause: error });
 		throw new AuditError("DELIVERY_FAILED", `cannot ${task}: ${explain(error, permission)}`, { cause: error });
 	}
 }
-function explain(error, permission) {
-	const status = error instanceof RequestError && error.response !== void 0 ? error.status : void 0;
-	switch (status) {
-		case 401: return "GitHub does not accept the token (401). Leave token at its default, or give one that has not expired.";
-		case 403:
-		case 429:
-			if (isRateLimit(error)) return `GitHub's rate limit is used up (${status}). Run it again later.`;
-			return `GitHub refused it (${status}). Give the job "permissions: ${permission}".`;
-		case 404: return `GitHub refused it (${status}). Give the job "permissions: ${permission}".`;
-		case 410: return "issues are turned off in this repository (410). Turn them on, or set issue: never.";
-		case 422: return explainInvalid(error);
-		case void 0: return `GitHub could not be reached (${error instanceof Error ? error.name : "unknown error"}). Try again later.`;
-		default: return `GitHub answered ${status}. Try again later.`;
-	}
-}
-const Invalid = object({ errors: array(object({ field: string() })) });
-/** The inputs that GitHub may find something wrong with, by the field that it names then. */
-const inputOf = /* @__PURE__ */ new Map([["assignees", "issue-assignees"], ["labels", "issue-labels"]]);
-function explainInvalid(error) {
-	const parsed = Invalid.safeParse(error instanceof RequestError ? error.response?.data : void 0);
-	const fields = parsed.success ? parsed.data.errors.map(({ field }) => inputOf.get(field)) : [];
-	const inputs = [...new Set(fields.filter((input) => input !== void 0))];
-	return inputs.length === 0 ? "GitHub does not accept it (422). Report this as a bug." : `GitHub does not accept ${inputs.join(" and ")} (422). Give what this repository has.`;
-}
+/** True for a limit that ends by itself; GraphQL reports it with status 200. */
 function isRateLimit(error) {
+	if (graphQlErrorsOf(error).some(({ type }) => type === limited)) return true;
 	if (!(error instanceof RequestError)) return false;
 	const headers = error.response?.headers ?? {};
-	return error.status === 429 || headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0";
+	return error.status === 429 || error.status === 403 && (headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0" || /\b(?:secondary )?rate limit\b/iu.test(error.message));
+}
+const limited = "RATE_LIMITED";
+const GraphQlErrors = array(object({
+	type: string().optional(),
+	message: string().optional()
+}));
+/** As `@octokit/graphql` throws them; and the plugin for limits, which sees them first. */
+const GraphQlFailure = union([object({ errors: GraphQlErrors }), object({ response: object({ data: object({ errors: GraphQlErrors }) }) }).transform(({ response }) => response.data)]);
+/** REST has errors with a body of its own. */
+function graphQlErrorsOf(error) {
+	const parsed = error instanceof RequestError ? void 0 : GraphQlFailure.safeParse(error);
+	return parsed?.success === true ? parsed.data.errors : [];
+}
+/** The words are GitHub's; there is no code for it. */
+function explainClosed(error) {
+	if (!(error instanceof RequestError) || isRateLimit(error)) return void 0;
+	const said = saidBy(error);
+	if (error.status === 410) return `issues are turned off in this repository (410). Turn them on, or set issue: never.${said}`;
+	if (error.status !== 403) return void 0;
+	if (/\blocked\b/iu.test(error.message)) return `the conversation is locked (403). Unlock it to have it kept up to date.${said}`;
+	return /\barchived\b/iu.test(error.message) ? `the repository is archived (403). Unarchive it, or turn this workflow off.${said}` : void 0;
+}
+function explain(error, permission) {
+	if (isRateLimit(error)) return `GitHub's rate limit is used up (${error instanceof RequestError ? error.status : limited}). Run it again later.`;
+	const errors = graphQlErrorsOf(error);
+	if (errors.length > 0) return `GitHub answered with an error: ${quote(errors.map(({ type, message }) => message ?? type ?? "").join("; "))} Try again later.`;
+	if (!(error instanceof RequestError) || error.response === void 0) return explainUnreachable(error);
+	const { status } = error;
+	const said = saidBy(error);
+	switch (status) {
+		case 401: return `GitHub does not accept the token (401). Leave token at its default, or give one that has not expired.${said}`;
+		case 403: return /resource not accessible by/iu.test(error.message) ? `GitHub refused it (403). Give the job "permissions: ${permission}".${said}` : `GitHub refused it (403), and not for a missing permission.${said}`;
+		case 404: return `GitHub refused it (404). Check that the repository is there, and that the token may see it.`;
+		case 422: return `GitHub does not accept it (422). Report this as a bug.${said}`;
+		default: return `GitHub answered ${status}. Try again later.${said}`;
+	}
+}
+function explainUnreachable(error) {
+	const failure = failureOf(error);
+	if (failure === void 0) return `GitHub could not be reached: ${quote(causeOf(error))} Try again later.`;
+	return `GitHub could not be reached: ${failure.reason}. ${failure.remedy ?? "Try again later."}`;
+}
+/** By its shape, because the class comes with the client, which is loaded when it is needed. */
+function failureOf(error) {
+	if (!(error instanceof Error)) return void 0;
+	const { failure } = error;
+	return failure ?? failureOf(error.cause);
+}
+const Message = object({ message: string().min(1) });
+/** What GitHub said, as a sentence of its own; empty where it said nothing. */
+function saidBy({ response }) {
+	const parsed = Message.safeParse(response?.data);
+	return parsed.success ? ` GitHub says: ${JSON.stringify(oneLine(parsed.data.message))}.` : "";
+}
+/** The innermost error is the one that names a host and a reason. */
+function causeOf(error) {
+	if (!(error instanceof Error)) return String(error);
+	if (error.cause instanceof Error) return causeOf(error.cause);
+	if (error instanceof AggregateError && error.errors.length > 0) return causeOf(error.errors[0]);
+	const { code } = error;
+	return error.message === "" ? code ?? error.name : error.message;
+}
+/** Returns a text as a sentence that stands by itself. */
+function quote(text) {
+	return `${oneLine(text).replace(/[.\s]+$/u, "")}.`;
+}
+function oneLine(text) {
+	const line = text.replaceAll(/\s+/gu, " ").trim();
+	return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }
 
-export { ask as t };
+export { ask as n, isRateLimit as r, Unwritable as t };

@@ -1,4 +1,4 @@
-import { E as runAudit, c as reportFiles, f as parseSettings, i as toAuditInput, l as toReadHistory, m as openFolders, n as readPolicyFile, s as fileChannels } from "./wiring.js";
+import { D as openFolders, S as toReadHistory, T as parseSettings, b as fileChannels, i as readPolicyFile, j as runAudit, o as toAuditInput, x as reportFiles } from "./wiring.js";
 
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */

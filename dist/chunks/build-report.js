@@ -1,9 +1,11 @@
 import { n as coverageStatus, r as listCoverage } from "./iso.js";
 import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknown, n as isUnknown, o as serviceRoles, r as loginMethods, s as teamRoles, t as compareIds, u as unknownReasons } from "./model.js";
 import { b as string$1, d as array$1, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
+import { t as isCalendarDay } from "./time.js";
+import { t as fold } from "./fold.js";
 import { a as ofService, i as ofPolicyText, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, t as nameOf } from "./subject.js";
-import { a as namesOfPeople, i as specificity, l as fold, n as fitsWildcard, o as namesOfServices, r as isWildcard, s as placesOfPeople, t as directoryOf } from "./directory.js";
 import { a as lengthInDays, i as isUnexplained, n as endOf } from "./exception.js";
+import { a as namesOfPeople, i as specificity, n as fitsWildcard, o as namesOfServices, r as isWildcard, s as placesOfPeople, t as directoryOf } from "./directory.js";
 import { a as severities } from "./counting.js";
 import { n as toStatements, t as entryKinds } from "./statements.js";
 import { t as rosterDigest } from "./digest.js";
@@ -14,7 +16,7 @@ import { createHash } from "node:crypto";
 
 // src/policy/day.ts
 /** A day of the calendar, as a policy and its tests write it. */
-const pattern = String.raw`[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
+const pattern = String.raw`[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 /**
 * Returns the schema of a day such as `2026-12-31`, or of one of the words in its place. Whether the
 * calendar has that day is told here and by no JSON Schema.
@@ -24,13 +26,9 @@ function dayOr(...words) {
 	return string$1().regex(new RegExp(`^(?:${[pattern, ...words].join("|")})$`, "u"), {
 		error: hint,
 		abort: true
-	}).refine((text) => words.includes(text) || isInCalendar(text), { error: ({ input }) => `"${String(input)}" is not in the calendar` });
+	}).refine((text) => words.includes(text) || isCalendarDay(text), { error: ({ input }) => `"${String(input)}" is not in the calendar` });
 }
 const Day = dayOr();
-function isInCalendar(day) {
-	const time = Date.parse(day);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
-}
 
 // src/policy/rule.ts
 /** Returns the rule as one of the catalog; its options type is checked here and forgotten. */
@@ -267,7 +265,7 @@ function driftOf(exception, facts = {}) {
 		position,
 		key: JSON.stringify([
 			rule,
-			team?.toLowerCase() ?? null,
+			team === null ? null : fold(team),
 			expires
 		])
 	};
@@ -835,6 +833,59 @@ function hintOf$1(facts) {
 	return now === void 0 ? meantHint(facts) : `: who had that name is called ${now} now`;
 }
 
+// src/policy/listed-roles.ts
+/** Returns the roles that each listed member should hold, in the policy's order; more than one is a mistake. */
+function listedRoles({ roles }, directory) {
+	const listed = /* @__PURE__ */ new Map();
+	for (const { role, members, breakGlass } of roles) for (const name of [...members ?? [], ...breakGlass]) {
+		const member = directory.member(name);
+		if (member === void 0) continue;
+		const known = listed.get(member);
+		if (known === void 0) listed.set(member, [{
+			role,
+			name
+		}]);
+		else if (known.every((one) => one.role !== role)) known.push({
+			role,
+			name
+		});
+	}
+	return listed;
+}
+
+// src/policy/rules/role-conflict.ts
+const roleConflict = defineRule({
+	id: "role-conflict",
+	title: "One person listed for two workspace roles",
+	explanation: "An account holds one workspace role. The policy lists this one for two, under two names, so one of the lists is wrong, and what the person should hold is open. Until that is decided, role-missing says nothing about the account.",
+	remedy: "Take the account out of the list of the role that it should not hold.",
+	fixed: "It is fixed when the policy lists the account for one role.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ policy, directory, see }) {
+		const lists = policy.roles.map(({ members, breakGlass }) => [...members ?? [], ...breakGlass]).filter((names) => names.length > 0);
+		if (lists.length < 2) return;
+		for (const name of lists.flat()) see(directory.mayBeHidden(name), "e-mail address");
+		for (const [member, [first, ...others]] of listedRoles(policy, directory)) {
+			if (first === void 0) continue;
+			for (const { role, name } of others) yield {
+				subject: ofMember(member),
+				facts: {
+					role: first.role,
+					name: first.name.text,
+					otherRole: role,
+					otherName: name.text
+				},
+				position: name.position,
+				key: `${first.role} ${role}`
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} is listed for two roles: for ${facts["role"]} as "${facts["name"]}", for ${facts["otherRole"]} as "${facts["otherName"]}"`
+});
+
 // src/policy/rules/role-count.ts
 const roleCount = defineRule({
 	id: "role-count",
@@ -899,9 +950,12 @@ const roleMissing = defineRule({
 	lists: ["members"],
 	evidence: "row",
 	*evaluate({ policy, directory, see }) {
+		const listed = listedRoles(policy, directory);
+		const skipsConflicts = policy.rules.get("role-conflict")?.severity !== "off";
 		for (const { role, members } of policy.roles) for (const name of members ?? []) {
 			const member = directory.member(name);
 			if (member === void 0 || member.role === role) continue;
+			if (skipsConflicts && (listed.get(member)?.length ?? 0) > 1) continue;
 			const held = see(member.role, "workspace role");
 			if (held === void 0) continue;
 			yield {
@@ -953,15 +1007,15 @@ const roleUnlisted = defineRule({
 // src/policy/rules/self.ts
 const self = defineRule({
 	id: "self",
-	title: "The audit's own account is not in the policy",
-	explanation: "The audit reads the workspace with this account. A policy that does not know it will one day have it removed, and the audit goes blind. No other rule on unlisted accounts speaks of it.",
+	title: "The audit's own account is not in the policy, or its key ends soon",
+	explanation: "The audit reads the workspace with this account. A policy that does not know it will one day have it removed, and the audit goes blind. No other rule on unlisted accounts speaks of it. When the account's key ends, the audit goes blind as well. A key that had ended before the workspace was read is not the one that the audit signs in with.",
 	remedy: "List the account in the policy, so that whoever changes it knows what it is for.",
-	fixed: "It is fixed when the policy names the account.",
+	fixed: "It is fixed when the policy names the account, and its key ends later or is not needed.",
 	severity: "note",
-	options: strictObject({}),
+	options: strictObject({ before: daysOption(14, "how long before the end of its key one is reminded") }),
 	lists: [],
 	evidence: "row",
-	*evaluate({ roster, policy, directory }) {
+	*evaluate({ roster, policy, directory, options, now, see }) {
 		const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
 		for (const service of policy.services === null ? [] : roster.services) {
 			if (!isOwnService(roster, service) || listed.has(fold(service.slug))) continue;
@@ -970,6 +1024,13 @@ const self = defineRule({
 				facts: {}
 			};
 		}
+		yield* keyEnd({
+			roster,
+			policy,
+			before: options.before,
+			now,
+			see
+		});
 		const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
 		const isManaged = policy.rules.get("member-unlisted")?.severity !== "off";
 		for (const member of isManaged ? roster.members : []) {
@@ -980,8 +1041,30 @@ const self = defineRule({
 			};
 		}
 	},
-	message: ({ subject }) => `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is what this audit reads with, and not in the policy`
+	remedyOf: ({ facts }) => facts["keyExpiresAt"] === void 0 ? void 0 : "Refresh the account's key (API: POST /orgs/{org}/services/{service}/refresh/) and store the new one where the audit reads it, before the old one ends; or sign in without a stored key, by oidc-service.",
+	message: ({ subject, facts }) => typeof facts["keyExpiresAt"] === "string" ? `the key of service account ${nameOf(subject)}, which this audit reads with, ends on ${facts["keyExpiresAt"].slice(0, 10)}` : `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is what this audit reads with, and not in the policy`
 });
+/** Returns what is found of the key of the service account that the audit is, if it is one. */
+function* keyEnd(given) {
+	const { roster, policy, before, now, see } = given;
+	const { kind, slug } = roster.coverage.readAs;
+	if (kind !== "service" || slug === null) return;
+	const own = roster.services.find((service) => isOwnService(roster, service));
+	const list = roster.coverage.lists.find(({ name }) => name === "services");
+	if (own === void 0 && list?.status === "complete") return;
+	const unseen = unknown(list?.status === "not-in-plan" ? "not-in-plan" : "not-listed");
+	const keyExpiresAt = see(own?.keyExpiresAt === void 0 ? unseen : own.keyExpiresAt, "end of the audit's own key");
+	if (own === void 0 || keyExpiresAt === void 0 || keyExpiresAt === null) return;
+	const end = new Date(keyExpiresAt);
+	if (end <= new Date(roster.readAt) || daysBefore(end, before) > now) return;
+	const entry = policy.services?.find(({ name }) => fold(name.text) === fold(own.slug));
+	yield {
+		subject: ofService(own),
+		facts: { keyExpiresAt },
+		position: entry?.name.position,
+		key: "key"
+	};
+}
 
 // src/policy/rules/service-key-expiry.ts
 const serviceKeyExpiry = defineRule({
@@ -1471,6 +1554,7 @@ const catalog = [
 	inviteExpired,
 	nameUnknown,
 	nameAmbiguous,
+	roleConflict,
 	self,
 	exceptionExpired,
 	exceptionExpiring,
@@ -1483,114 +1567,23 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-// src/policy/custom/limits.ts
-/** Characters in one expression. */
-const maxExpressionLength = 4096;
-/** Characters in a text that an expression makes. */
-const maxTextLength = 65536;
-/**
-* Steps in the evaluation of one rule over the whole roster: an operator, a call, an element of a
-* list each take one, long texts more. Counted, not timed, so that every machine says the same.
-*/
-const maxSteps = 2e7;
-
-// src/policy/custom/value.ts
-/** Rests on something that was not seen. */
-var Unseen = class {
-	causes;
-	constructor(causes) {
-		this.causes = new Map([...causes].map((cause) => [cause.reason, cause]));
+// src/cel/activation.ts
+/** Ends an evaluation that takes too long; `compile` turns it into an `EvaluationError`. */
+var BudgetExceeded = class extends Error {
+	constructor(maxSteps) {
+		super(`it took more than ${maxSteps} steps`);
 	}
 };
-/** Has no answer: a division by zero, say. */
-var Failure = class {
-	reason;
-	constructor(reason) {
-		this.reason = reason;
-	}
-};
-/** A list of which some elements were seen, and of which there may be others. */
-var OpenList = class {
-	items;
-	more;
-	constructor(items, more) {
-		this.items = items;
-		this.more = more;
-	}
-};
-/** Returns what rests on both. */
-function mergeUnseen(a, b) {
-	if (a === void 0 || a === b) return b;
-	if ([...b.causes.keys()].every((reason) => a.causes.has(reason))) return a;
-	return new Unseen([...a.causes.values(), ...b.causes.values()]);
-}
-/** Returns whether two values are equal; `Unseen` where a list may have more than was seen. */
-function equalValues(a, b, spend) {
-	spend(typeof a === "string" ? 1 + Math.floor(a.length / 16) : 1);
-	if (a instanceof OpenList) return a.more;
-	if (b instanceof OpenList) return b.more;
-	if (Array.isArray(a) && Array.isArray(b)) {
-		if (a.length !== b.length) return false;
-		return every(a.keys(), (at) => equalValues(a[at], b[at], spend));
-	}
-	if (a instanceof Map && b instanceof Map) {
-		if (a.size !== b.size) return false;
-		return every(a.keys(), (key) => b.has(key) ? equalValues(a.get(key), b.get(key), spend) : false);
-	}
-	return a === b;
-}
-function every(keys, compare) {
-	let unseen;
-	for (const key of keys) {
-		const equal = compare(key);
-		if (equal === false) return false;
-		if (equal instanceof Unseen) unseen = mergeUnseen(unseen, equal);
-	}
-	return unseen ?? true;
-}
-/** Returns a value of which the types say that it is text. */
-function textOf(value) {
-	return value;
-}
-
-// src/policy/custom/record.ts
-/** Records: what has fields. Their rows are the roster's own entries. */
-/** Returns a record whose unseen facts are unseen values; the rows' type is checked here and forgotten. */
-function defineRecord(name, extent, fields) {
-	const entries = Object.entries(fields).map(([field, { type, about, read }]) => {
-		const unseen = createUnseen(`the ${field} of ${name} was not seen${extent}`);
-		const guarded = (row, world) => {
-			const value = read(row, world);
-			return isUnknown(value) ? unseen(value.unknown) : value;
-		};
-		return [field, {
-			type,
-			about,
-			read: guarded
-		}];
-	});
-	return {
-		name,
-		fields: new Map(entries)
-	};
-}
-/** One value for each reason, however many accounts lack the fact. */
-function createUnseen(sentence) {
-	const made = /* @__PURE__ */ new Map();
-	return (reason) => {
-		const known = made.get(reason);
-		if (known !== void 0) return known;
-		const blind = reason !== "not-in-plan";
-		const unseen = new Unseen([{
-			reason: `${sentence}: ${unknownReasons[reason]}`,
-			blind
-		}]);
-		made.set(reason, unseen);
-		return unseen;
+/** Returns the counter of one budget. Steps are counted, not timed, so that every machine agrees. */
+function createBudget(maxSteps) {
+	let charged = 0;
+	return (steps) => {
+		charged += steps;
+		if (charged > maxSteps) throw new BudgetExceeded(maxSteps);
 	};
 }
 
-// src/policy/custom/type.ts
+// src/cel/types.ts
 const bool = { kind: "bool" };
 const int = { kind: "int" };
 const double = { kind: "double" };
@@ -1682,253 +1675,9 @@ function joinTexts(a, b) {
 	return a === void 0 || b === void 0 ? string : oneOf([.../* @__PURE__ */ new Set([...a, ...b])]);
 }
 
-// src/policy/custom/account-records.ts
-/** The accounts as expressions see them. Names and descriptions are also what the documentation shows. */
-/** An account's place in a team; what is to know of the team comes from the list of teams. */
-const membership = defineRecord("membership", " for every account", {
-	id: {
-		type: string,
-		about: "the team's permanent id",
-		read: ({ team }) => team
-	},
-	slug: {
-		type: string,
-		about: "the team's slug",
-		read: ({ team }, { teamOf }) => teamOf(team)?.slug ?? unknown("not-listed")
-	},
-	name: {
-		type: string,
-		about: "the team's display name",
-		read: ({ team }, { teamOf }) => teamOf(team)?.name ?? unknown("not-listed")
-	},
-	visibility: {
-		type: oneOf(teamVisibilities),
-		about: "whether people outside the team see it",
-		read: ({ team }, { teamOf }) => teamOf(team)?.visibility ?? unknown("not-listed")
-	},
-	role: {
-		type: oneOf(teamRoles),
-		about: "the role in the team",
-		read: ({ role }) => role
-	}
-});
-const memberFields = {
-	id: {
-		type: string,
-		about: "the permanent id",
-		read: ({ id }) => id
-	},
-	username: {
-		type: string,
-		about: "the username",
-		read: ({ username }) => username
-	},
-	name: {
-		type: string,
-		about: "the display name; may be empty",
-		read: ({ name }) => name
-	},
-	email: {
-		type: string,
-		about: "the e-mail address",
-		read: ({ email }) => email
-	},
-	role: {
-		type: oneOf(roles),
-		about: "the workspace role",
-		read: ({ role }) => role
-	},
-	active: {
-		type: bool,
-		about: "whether the account is active",
-		read: ({ active }) => active
-	},
-	two_factor: {
-		type: bool,
-		about: "Cloudsmith's own second factor",
-		read: ({ twoFactor }) => twoFactor
-	},
-	joined_at: {
-		type: timestamp,
-		about: "when the account joined",
-		read: ({ joinedAt }) => toTime(joinedAt)
-	},
-	last_login_at: {
-		type: nullable(timestamp),
-		about: "the last login; null: never logged in",
-		read: ({ lastLoginAt }) => toTime(lastLoginAt)
-	},
-	last_login_method: {
-		type: oneOf(loginMethods),
-		about: "how the last login was made",
-		read: ({ lastLoginMethod }) => lastLoginMethod
-	},
-	visibility: {
-		type: oneOf(memberVisibilities),
-		about: "whether outsiders see the membership",
-		read: ({ visibility }) => visibility
-	},
-	teams: {
-		type: listOf({
-			kind: "record",
-			record: membership
-		}),
-		about: "the teams the account is in",
-		read: ({ teams }, world) => toTeams(teams, world)
-	}
-};
-const serviceFields = {
-	slug: {
-		type: string,
-		about: "the slug",
-		read: ({ slug }) => slug
-	},
-	name: {
-		type: string,
-		about: "the display name",
-		read: ({ name }) => name
-	},
-	description: {
-		type: nullable(string),
-		about: "the description; null: none",
-		read: ({ description }) => description
-	},
-	role: {
-		type: oneOf(serviceRoles),
-		about: "the workspace role",
-		read: ({ role }) => role
-	},
-	created_at: {
-		type: timestamp,
-		about: "when it was created",
-		read: ({ createdAt }) => toTime(createdAt)
-	},
-	created_by: {
-		type: string,
-		about: "username of the account that created it",
-		read: ({ createdBy }) => createdBy
-	},
-	key_expires_at: {
-		type: nullable(timestamp),
-		about: "when its key expires; null: never",
-		read: ({ keyExpiresAt }) => toTime(keyExpiresAt)
-	},
-	teams: {
-		type: listOf({
-			kind: "record",
-			record: membership
-		}),
-		about: "the teams it is in",
-		read: ({ teams }, world) => toTeams(teams, world)
-	}
-};
-const member = defineRecord("member", " for every account", memberFields);
-const service = defineRecord("service", " for every account", serviceFields);
-const teamMember = defineRecord("team member", " for every account", {
-	...ofAccount(memberFields),
-	team_role: {
-		type: oneOf(teamRoles),
-		about: "the role in the team",
-		read: ({ role }) => role
-	}
-});
-const teamService = defineRecord("team service", " for every account", {
-	...ofAccount(serviceFields),
-	team_role: {
-		type: oneOf(teamRoles),
-		about: "the role in the team",
-		read: ({ role }) => role
-	}
-});
-const invite = defineRecord("invite", " for every account", {
-	id: {
-		type: string,
-		about: "the permanent id",
-		read: ({ id }) => id
-	},
-	email: {
-		type: string,
-		about: "the address it was sent to",
-		read: ({ email }) => email
-	},
-	username: {
-		type: nullable(string),
-		about: "the username; null: no account yet",
-		read: ({ username }) => username
-	},
-	role: {
-		type: oneOf(roles),
-		about: "the workspace role it gives",
-		read: ({ role }) => role
-	},
-	inviter: {
-		type: string,
-		about: "username of who sent it",
-		read: ({ inviter }) => inviter
-	},
-	expires_at: {
-		type: timestamp,
-		about: "when it expires",
-		read: ({ expiresAt }) => toTime(expiresAt)
-	},
-	teams: {
-		type: listOf({
-			kind: "record",
-			record: membership
-		}),
-		about: "the teams it gives",
-		read: ({ teams }, world) => toTeams(teams, world)
-	}
-});
-/** Returns a time of the roster as an expression has it. */
-function toTime(fact) {
-	if (fact === null) return null;
-	return isUnknown(fact) ? fact : Date.parse(fact);
-}
-/** A team that is not on the list of teams may hold accounts of which nothing is known. */
-function toTeams(teams, { list }) {
-	return isUnknown(teams) ? teams : list(teams, "teams");
-}
-function ofAccount(fields) {
-	return Object.fromEntries(Object.entries(fields).map(([name, { type, about, read }]) => [name, {
-		type,
-		about,
-		read: ({ account }, world) => read(account, world)
-	}]));
-}
-
-// src/policy/suggest.ts
-/** What somebody may have meant. */
-/** Longer words are no slips of the pen, and the distance takes quadratic time. */
-const maxLength = 64;
-/** A shorter beginning is one of too many words. */
-const minBeginning = 3;
-/** Returns `: did you mean "x"?` for the candidate nearest to a word, or nothing where none is near. */
-function suggest(word, candidates) {
-	const meant = nearestOf(word, candidates);
-	return meant === void 0 ? "" : `: did you mean "${meant}"?`;
-}
-/** Returns `Did you mean "x"? ` to stand before what else can be done, or nothing. */
-function suggestFirst(word, candidates) {
-	const meant = nearestOf(word, candidates);
-	return meant === void 0 ? "" : `Did you mean "${meant}"? `;
-}
-/** Returns the candidate nearest to a word; undefined where none is near. Case makes no difference. */
-function nearestOf(word, candidates) {
-	if (word.length > maxLength) return void 0;
-	const wanted = fold(word);
-	const limit = Math.ceil(wanted.length / 3);
-	const distanceTo = (name) => wanted.length >= minBeginning && name.startsWith(wanted) ? Math.min(limit, name.length - wanted.length) : leven(wanted, name);
-	const [best] = candidates.map((candidate) => ({
-		candidate,
-		distance: distanceTo(fold(candidate))
-	})).sort((a, b) => a.distance - b.distance);
-	return best !== void 0 && best.distance <= limit ? best.candidate : void 0;
-}
-
-// src/policy/custom/scope.ts
+// src/cel/scope.ts
 /** What has a mistake in it, which was told: it is never run. */
-const refused = {
+const invalid = {
 	type: wrong,
 	run: () => null
 };
@@ -1966,80 +1715,139 @@ function pathsNotNull(expression, outcome) {
 	}
 }
 
-// src/policy/custom/null-use.ts
+// src/cel/null-use.ts
 /** The complaint about something that may be null where null has no meaning. */
 /** Says so where something that may be null is used as if it could not be; returns whether. */
-function complainOfNull(expression, type, scope) {
+function reportNullUse(expression, type, scope) {
 	if (type?.kind !== "nullable" && type?.kind !== "null") return false;
 	const path = pathOf(expression);
 	const message = type.kind === "null" ? "null has no place here: compare with == or !=" : `${path ?? "this"} may be null: test it first, as in ${path ?? "x"} != null && …`;
-	scope.complain({
+	scope.report({
 		at: expression.at,
 		message
 	});
 	return true;
 }
 
-// src/policy/custom/strict.ts
-/** Operations that have no answer while one of their operands has none. */
+// src/cel/values.ts
+/** Rests on something that was not seen. */
+var UnknownValue = class {
+	causes;
+	constructor(causes) {
+		this.causes = new Map([...causes].map((cause) => [cause.reason, cause]));
+	}
+};
+/** Has no answer: a division by zero, say. */
+var EvaluationError = class {
+	reason;
+	constructor(reason) {
+		this.reason = reason;
+	}
+};
+/** A list of which some elements were seen, and of which there may be others. */
+var PartialList = class {
+	items;
+	/** Why there may be more elements. */
+	rest;
+	constructor(items, rest) {
+		this.items = items;
+		this.rest = rest;
+	}
+};
+/** Returns what rests on both. */
+function mergeUnknown(a, b) {
+	if (a === void 0 || a === b) return b;
+	if ([...b.causes.keys()].every((reason) => a.causes.has(reason))) return a;
+	return new UnknownValue([...a.causes.values(), ...b.causes.values()]);
+}
+/** Returns whether two values are equal; `UnknownValue` where a list may have more than was seen. */
+function equalValues(a, b, charge) {
+	charge(typeof a === "string" ? 1 + Math.floor(a.length / 16) : 1);
+	if (a instanceof PartialList) return a.rest;
+	if (b instanceof PartialList) return b.rest;
+	if (Array.isArray(a) && Array.isArray(b)) {
+		if (a.length !== b.length) return false;
+		return every(a.keys(), (at) => equalValues(a[at], b[at], charge));
+	}
+	if (a instanceof Map && b instanceof Map) {
+		if (a.size !== b.size) return false;
+		return every(a.keys(), (key) => b.has(key) ? equalValues(a.get(key), b.get(key), charge) : false);
+	}
+	return a === b;
+}
+function every(keys, compare) {
+	let unknown;
+	for (const key of keys) {
+		const equal = compare(key);
+		if (equal === false) return false;
+		if (equal instanceof UnknownValue) unknown = mergeUnknown(unknown, equal);
+	}
+	return unknown ?? true;
+}
+/** Returns a value of which the types say that it is text. */
+function textOf(value) {
+	return value;
+}
+
+// src/cel/strict.ts
 /**
-* Returns an operation over what the operands come to. Where one rests on something unseen, so does
+* Returns an operation over what the operands come to. Where one rests on something unknown, so does
 * the result; else where one failed, that is the result. A list that may have more than was seen is
-* unseen, too. `apply` gets no null: the types saw to that.
+* unknown, too. `apply` gets no null: the types saw to that.
 */
 function strict(operands, apply) {
 	return strictly(operands, apply, () => false);
 }
 /** As `strict`, for operations that know what to do with null and with open lists. */
-function strictOpen(operands, apply) {
-	return strictly(operands, apply, (value) => value === null || value instanceof OpenList);
+function strictWithPartial(operands, apply) {
+	return strictly(operands, apply, (value) => value === null || value instanceof PartialList);
 }
 function strictly(operands, apply, isWelcome) {
 	return (frame) => {
-		frame.world.spend(1);
-		let unseen;
+		frame.activation.charge(1);
+		let unknown;
 		let failure;
 		const values = [];
 		for (const run of operands) {
 			const value = run(frame);
 			values.push(value);
 			if (typeof value !== "object" || isWelcome(value)) continue;
-			if (value instanceof Unseen) unseen = mergeUnseen(unseen, value);
-			else if (value instanceof OpenList) unseen = mergeUnseen(unseen, value.more);
-			else if (value instanceof Failure) failure ??= value;
-			else if (value === null) failure ??= new Failure("a value is null");
+			if (value instanceof UnknownValue) unknown = mergeUnknown(unknown, value);
+			else if (value instanceof PartialList) unknown = mergeUnknown(unknown, value.rest);
+			else if (value instanceof EvaluationError) failure ??= value;
+			else if (value === null) failure ??= new EvaluationError("a value is null");
 		}
-		return unseen ?? failure ?? apply(values, frame.world);
+		return unknown ?? failure ?? apply(values, frame.activation);
 	};
 }
 
-// src/policy/custom/fields.ts
+// src/cel/fields.ts
 /** Fields of records, elements of lists and entries of maps. */
 /** Returns the field of what stands before the dot, its types checked. */
 function checkField(expression, of, scope) {
 	const { name, at } = expression;
-	if (of.type.kind === "wrong") return refused;
-	if (complainOfNull(expression.of, of.type, scope)) return refused;
+	if (of.type.kind === "wrong") return invalid;
+	if (reportNullUse(expression.of, of.type, scope)) return invalid;
 	if (of.type.kind === "map") return {
 		type: of.type.of,
 		run: strict([of.run], ([map]) => entryOf(map, name))
 	};
 	if (of.type.kind !== "record") {
-		scope.complain({
+		scope.report({
 			at,
 			message: `${describeType(of.type)} has no fields`
 		});
-		return refused;
+		return invalid;
 	}
 	const { record } = of.type;
 	const field = record.fields.get(name);
 	if (field === void 0) {
-		const hint = suggest(name, [...record.fields.keys()]);
-		scope.complain({
+		const hint = scope.suggest(name, [...record.fields.keys()]);
+		scope.report({
 			at,
 			message: `"${name}" is not a field of ${record.name}${hint}`
 		});
-		return refused;
+		return invalid;
 	}
 	const path = pathOf(expression);
 	if (path !== void 0) scope.reads.add(path);
@@ -2047,9 +1855,9 @@ function checkField(expression, of, scope) {
 	const { read } = field;
 	const run = (frame) => {
 		const row = of.run(frame);
-		if (row instanceof Unseen || row instanceof Failure) return row;
-		frame.world.spend(1);
-		return read(row, frame.world);
+		if (row instanceof UnknownValue || row instanceof EvaluationError) return row;
+		frame.activation.charge(1);
+		return read(row, frame.activation);
 	};
 	return {
 		type: isKnown ? withoutNull(field.type) : field.type,
@@ -2060,18 +1868,18 @@ function checkField(expression, of, scope) {
 function checkIndex(expression, scope) {
 	const of = scope.check(expression.of, scope);
 	const index = scope.check(expression.index, scope);
-	if (of.type.kind === "wrong" || index.type.kind === "wrong") return refused;
-	if (complainOfNull(expression.of, of.type, scope)) return refused;
-	if (complainOfNull(expression.index, index.type, scope)) return refused;
+	if (of.type.kind === "wrong" || index.type.kind === "wrong") return invalid;
+	if (reportNullUse(expression.of, of.type, scope)) return invalid;
+	if (reportNullUse(expression.index, index.type, scope)) return invalid;
 	const { kind } = of.type;
 	const wanted = kind === "list" ? "int" : "string";
 	if (kind !== "list" && kind !== "map" || index.type.kind !== wanted) {
 		const message = `${describeType(of.type)} has no element by ${describeType(index.type)}`;
-		scope.complain({
+		scope.report({
 			at: expression.at,
 			message
 		});
-		return refused;
+		return invalid;
 	}
 	const run = strict([of.run, index.run], ([from, at]) => kind === "map" ? entryOf(from, textOf(at)) : elementOf(from, Number(at)));
 	return {
@@ -2081,39 +1889,46 @@ function checkIndex(expression, scope) {
 }
 /** Returns a list written out; one of whose elements something was not seen is open. */
 function listRun(items) {
-	const guarded = items.map((run) => strictOpen([run], ([value = null]) => value));
+	const guarded = items.map((run) => strictWithPartial([run], ([value = null]) => value));
 	return (frame) => {
-		frame.world.spend(1);
+		frame.activation.charge(1);
 		const known = [];
 		const causes = [];
 		let failure;
 		for (const run of guarded) {
 			const value = run(frame);
-			if (value instanceof Unseen) causes.push(...value.causes.values());
-			else if (value instanceof Failure) failure ??= value;
+			if (value instanceof UnknownValue) causes.push(...value.causes.values());
+			else if (value instanceof EvaluationError) failure ??= value;
 			else known.push(value);
 		}
-		if (causes.length > 0) return new OpenList(known, new Unseen(causes));
+		if (causes.length > 0) return new PartialList(known, new UnknownValue(causes));
 		return failure ?? known;
 	};
 }
 function entryOf(map, key) {
 	const value = map.get(key);
-	return value === void 0 ? new Failure(`the map has no entry ${JSON.stringify(key)}`) : value;
+	return value === void 0 ? new EvaluationError(`the map has no entry ${JSON.stringify(key)}`) : value;
 }
 function elementOf(list, index) {
 	const items = list;
 	const value = items[index];
-	return value === void 0 ? new Failure(`there is no element ${index} in a list of ${items.length}`) : value;
+	return value === void 0 ? new EvaluationError(`there is no element ${index} in a list of ${items.length}`) : value;
 }
 
-// src/policy/custom/operators.ts
+// src/cel/limits.ts
+/** How much an expression may ask for; far more than an honest one needs. */
+/** Characters in one expression. */
+const maxExpressionLength = 4096;
+/** Characters in a text that an expression makes. */
+const maxTextLength = 65536;
+
+// src/cel/operators.ts
 /** The operators with two operands: what they take, and what they do. */
 /** Returns the operation, its types checked. */
 function checkBinary(expression, scope) {
 	const left = scope.check(expression.left, scope);
 	const right = scope.check(expression.right, scope);
-	if (left.type.kind === "wrong" || right.type.kind === "wrong") return refused;
+	if (left.type.kind === "wrong" || right.type.kind === "wrong") return invalid;
 	const { operator } = expression;
 	if (operator === "==" || operator === "!=") return checkEquality(expression, left, right, scope);
 	if (operator === "in") return checkIn(expression, left, right, scope);
@@ -2122,12 +1937,12 @@ function checkBinary(expression, scope) {
 		type,
 		run: strict([left.run, right.run], applyOf(operator, left.type))
 	};
-	for (const [side, { type: sideType }] of [[expression.left, left], [expression.right, right]]) if (complainOfNull(side, sideType, scope)) return refused;
-	scope.complain({
+	for (const [side, { type: sideType }] of [[expression.left, left], [expression.right, right]]) if (reportNullUse(side, sideType, scope)) return invalid;
+	scope.report({
 		at: expression.at,
 		message: `"${operator}" does not take ${describeType(left.type)} and ${describeType(right.type)}${hintOf(left.type, right.type)}`
 	});
-	return refused;
+	return invalid;
 }
 function hintOf(left, right) {
 	const kinds = `${left.kind} ${right.kind}`;
@@ -2137,79 +1952,79 @@ function hintOf(left, right) {
 function checkEquality({ operator, at, left: leftSide, right: rightSide }, left, right, scope) {
 	const isNever = (side, { kind }) => kind !== "nullable" && kind !== "null" && kind !== "nothing" && !scope.notNull.has(pathOf(side) ?? "");
 	if (left.type.kind === "null" && isNever(rightSide, right.type) || right.type.kind === "null" && isNever(leftSide, left.type)) {
-		scope.complain({
+		scope.report({
 			at,
 			message: "this is never null, so the comparison says nothing"
 		});
-		return refused;
+		return invalid;
 	}
 	const joined = joinTypes(left.type, right.type);
 	if (joined === void 0 || !isComparable(joined)) {
 		const way = joined?.kind === "list" ? ": ask for its size" : ": compare an id or a slug";
 		const hint = joined === void 0 ? hintOf(left.type, right.type) : way;
 		const message = `cannot compare ${describeType(left.type)} with ${describeType(right.type)}${hint}`;
-		scope.complain({
+		scope.report({
 			at,
 			message
 		});
-		return refused;
+		return invalid;
 	}
-	complainOfWord(leftSide, right.type, scope);
-	complainOfWord(rightSide, left.type, scope);
+	reportUnknownWord(leftSide, right.type, scope);
+	reportUnknownWord(rightSide, left.type, scope);
 	const isEqual = operator === "==";
-	const apply = ([a = null, b = null], world) => {
-		const equal = equalValues(a, b, world.spend);
-		return equal instanceof Unseen ? equal : equal === isEqual;
+	const apply = ([a = null, b = null], activation) => {
+		const equal = equalValues(a, b, activation.charge);
+		return equal instanceof UnknownValue ? equal : equal === isEqual;
 	};
 	return {
 		type: bool,
-		run: strictOpen([left.run, right.run], apply)
+		run: strictWithPartial([left.run, right.run], apply)
 	};
 }
 function checkIn({ at, left: leftSide, right: rightSide }, left, right, scope) {
-	if (complainOfNull(rightSide, right.type, scope)) return refused;
+	if (reportNullUse(rightSide, right.type, scope)) return invalid;
 	const element = right.type.kind === "map" ? string : right.type.kind === "list" ? right.type.of : void 0;
 	const joined = element === void 0 ? void 0 : joinTypes(left.type, element);
 	if (element === void 0 || joined === void 0 || !isComparable(joined)) {
 		const message = `"in" does not find ${describeType(left.type)} in ${describeType(right.type)}`;
-		scope.complain({
+		scope.report({
 			at,
 			message
 		});
-		return refused;
+		return invalid;
 	}
-	complainOfWord(leftSide, element, scope);
-	complainOfWord(rightSide, left.type, scope);
+	reportUnknownWord(leftSide, element, scope);
+	reportUnknownWord(rightSide, left.type, scope);
 	return {
 		type: bool,
-		run: strictOpen([left.run, right.run], applyIn)
+		run: strictWithPartial([left.run, right.run], applyIn)
 	};
 }
 /** A role that does not exist is held by nobody: the comparison would be silent for ever. */
-function complainOfWord(expression, type, scope) {
+function reportUnknownWord(expression, type, scope) {
 	const known = withoutNull(type);
 	if (known.kind !== "string" || known.values === void 0) return;
 	const literals = expression.kind === "list" ? expression.items : [expression];
 	for (const literal of literals) {
 		if (literal.kind !== "text" || known.values.includes(String(literal.value))) continue;
-		const message = `${JSON.stringify(literal.value)} is not one of ${known.values.join(", ")}${suggest(String(literal.value), known.values)}`;
-		scope.complain({
+		const message = `${JSON.stringify(literal.value)} is not one of ${known.values.join(", ")}${scope.suggest(String(literal.value), known.values)}`;
+		scope.report({
 			at: literal.at,
 			message
 		});
 	}
 }
-const applyIn = ([needle = null, haystack = null], world) => {
+const applyIn = ([needle = null, haystack = null], activation) => {
 	if (haystack instanceof Map) return haystack.has(needle);
-	const open = haystack instanceof OpenList;
+	const open = haystack instanceof PartialList;
 	const items = open ? haystack.items : haystack;
-	let unseen = open ? haystack.more : void 0;
+	let unknown = open ? haystack.rest : void 0;
 	for (const item of items) {
-		const equal = equalValues(needle, item, world.spend);
+		const equal = equalValues(needle, item, activation.charge);
 		if (equal === true) return true;
-		if (equal instanceof Unseen) unseen = mergeUnseen(unseen, equal);
+		if (equal instanceof UnknownValue) unknown = mergeUnknown(unknown, equal);
 	}
-	return unseen ?? false;
+	return unknown ?? false;
 };
 const ordered = /* @__PURE__ */ new Set([
 	"<",
@@ -2264,20 +2079,20 @@ function compare(operator, a, b) {
 }
 /** Text is ordered by code point, which UTF-8 keeps and UTF-16 does not. */
 function compareText(operator) {
-	return ([a, b], world) => {
-		world.spend(weigh(textOf(a)) + weigh(textOf(b)));
+	return ([a, b], activation) => {
+		activation.charge(weigh(textOf(a)) + weigh(textOf(b)));
 		return compare(operator, Buffer.compare(Buffer.from(textOf(a)), Buffer.from(textOf(b))), 0);
 	};
 }
-const joinText = ([a, b], world) => {
+const joinText = ([a, b], activation) => {
 	const text = textOf(a) + textOf(b);
-	world.spend(weigh(text));
+	activation.charge(weigh(text));
 	if (text.length <= 65536) return text;
-	return new Failure(`a text became longer than ${maxTextLength} characters`);
+	return new EvaluationError(`a text became longer than ${maxTextLength} characters`);
 };
-const joinLists = ([a, b], world) => {
+const joinLists = ([a, b], activation) => {
 	const lists = [a, b];
-	world.spend(lists.reduce((size, list) => size + list.length, 0));
+	activation.charge(lists.reduce((size, list) => size + list.length, 0));
 	return lists.flat(1);
 };
 function toDouble(operator, a, b) {
@@ -2286,32 +2101,32 @@ function toDouble(operator, a, b) {
 	return operator === "*" ? a * b : a / b;
 }
 function toInt(operator, a, b) {
-	if ((operator === "/" || operator === "%") && b === 0) return new Failure("division by zero");
+	if ((operator === "/" || operator === "%") && b === 0) return new EvaluationError("division by zero");
 	if (operator === "/") return wholeNumber(Math.trunc(a / b));
 	return wholeNumber(operator === "%" ? a % b : toDouble(operator, a, b));
 }
 /** Returns the number, or a failure where it is too large to be exact. */
 function wholeNumber(value) {
-	return Number.isSafeInteger(value) ? value + 0 : new Failure("a whole number became too large");
+	return Number.isSafeInteger(value) ? value + 0 : new EvaluationError("a whole number became too large");
 }
 const lastMoment = Date.parse("9999-12-31T23:59:59.999Z");
 /** Returns a time or a duration, or a failure where no calendar has it. */
 function inRange(ms) {
-	return Math.abs(ms) <= lastMoment ? ms : new Failure("a time or a duration is out of range");
+	return Math.abs(ms) <= lastMoment ? ms : new EvaluationError("a time or a duration is out of range");
 }
 /** Returns how many steps it takes to look at a text once. */
 function weigh(text) {
 	return 1 + Math.floor(text.length / 16);
 }
 
-// src/policy/custom/time.ts
+// src/cel/time.ts
 /** Times and durations as text. */
 /** Returns a time written by RFC 3339, in milliseconds; finer parts of a second are dropped. */
 function readTimestamp(text) {
 	const [, date = "", fraction = "", zone = ""] = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{1,9})?(Z|[\-+]\d{2}:\d{2})$/v.exec(text) ?? [];
 	const ms = Date.parse(`${date}${fraction.slice(0, 4)}${zone}`);
 	const day = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
-	return Number.isFinite(ms) && Number.isFinite(day) && new Date(day).toISOString().startsWith(date.slice(0, 10)) && date !== "" ? ms : new Failure(`${quote$1(text)} is not a time: write it as "2026-12-31T00:00:00Z"`);
+	return Number.isFinite(ms) && Number.isFinite(day) && new Date(day).toISOString().startsWith(date.slice(0, 10)) && date !== "" ? ms : new EvaluationError(`${quote$1(text)} is not a time: write it as "2026-12-31T00:00:00Z"`);
 }
 const unitMs = {
 	h: 36e5,
@@ -2328,7 +2143,7 @@ function readDuration(text) {
 	if (amounts === "") {
 		const days = /^(\d{1,4})d$/v.exec(text);
 		const hint = days === null ? "write it as \"36h\", \"90m\" or \"30s\"" : `CEL has no days: write "${Number(days[1]) * 24}h"`;
-		return new Failure(`${quote$1(text)} is not a duration: ${hint}`);
+		return new EvaluationError(`${quote$1(text)} is not a duration: ${hint}`);
 	}
 	let total = 0;
 	for (const [, amount, unit = ""] of amounts.matchAll(/([\d.]+)(h|ms|m|s|us|µs|ns)/gv)) total += Number(amount) * (unitMs[unit] ?? 0);
@@ -2365,11 +2180,11 @@ function quote$1(text) {
 	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }
 
-// src/policy/custom/functions.ts
+// src/cel/functions.ts
 /** The functions of the language: what they take, and what they do. */
 const text = (apply) => {
-	return ([a, b = ""], world) => {
-		world.spend(weigh(textOf(a)) + weigh(textOf(b)));
+	return ([a, b = ""], activation) => {
+		activation.charge(weigh(textOf(a)) + weigh(textOf(b)));
 		return apply(textOf(a), textOf(b));
 	};
 };
@@ -2450,14 +2265,14 @@ const functionNames = Object.keys(definitions);
 /** Returns a call of one of the functions above, its types checked. */
 function checkFunction(call, scope, known) {
 	const failed = (at, message) => {
-		scope.complain({
+		scope.report({
 			at,
 			message
 		});
-		return refused;
+		return invalid;
 	};
 	const definition = Object.hasOwn(definitions, call.name) ? definitions[call.name] : void 0;
-	if (definition === void 0) return failed(call.at, `there is no function "${call.name}"${suggest(call.name, known)}`);
+	if (definition === void 0) return failed(call.at, `there is no function "${call.name}"${scope.suggest(call.name, known)}`);
 	const form = call.target === null ? "function" : "method";
 	if (definition.form !== "both" && definition.form !== form) {
 		const shape = definition.form === "method" ? `x.${call.name}(…)` : `${call.name}(x)`;
@@ -2465,42 +2280,42 @@ function checkFunction(call, scope, known) {
 	}
 	const operands = call.target === null ? call.args : [call.target, ...call.args];
 	const checked = operands.map((operand) => scope.check(operand, scope));
-	if (checked.some(({ type }) => type.kind === "wrong")) return refused;
+	if (checked.some(({ type }) => type.kind === "wrong")) return invalid;
 	const overload = definition.overloads.find(({ takes }) => takes.length === checked.length && takes.every((kind, at) => kind === checked[at]?.type.kind));
 	if (overload === void 0) {
-		if (operands.map((operand, at) => complainOfNull(operand, checked[at]?.type, scope)).includes(true)) return refused;
+		if (operands.map((operand, at) => reportNullUse(operand, checked[at]?.type, scope)).includes(true)) return invalid;
 		const found = checked.map(({ type }) => describeType(type)).join(" and ");
 		return failed(call.at, `"${call.name}" does not take ${found === "" ? "nothing" : found}`);
 	}
 	const run = strict(checked.map((operand) => operand.run), overload.apply);
-	complainOfLiteral(call, overload, scope);
+	reportLiteral(call, overload, scope);
 	return {
 		type: overload.type,
 		run
 	};
 }
 /** What a literal says is known now: a date that does not exist is no reason to wait for a run. */
-function complainOfLiteral(call, { apply }, scope) {
+function reportLiteral(call, { apply }, scope) {
 	const [literal] = call.args;
 	if (call.target !== null || literal?.kind !== "text") return;
-	const value = apply([literal.value], { spend: () => void 0 });
-	if (value instanceof Failure) scope.complain({
+	const value = apply([literal.value], { charge: () => void 0 });
+	if (value instanceof EvaluationError) scope.report({
 		at: literal.at,
 		message: value.reason
 	});
 }
 function readInt(text) {
-	return /^[\-+]?\d+$/v.test(text) ? wholeNumber(Number(text)) : new Failure(`${quote(text)} is not a whole number`);
+	return /^[\-+]?\d+$/v.test(text) ? wholeNumber(Number(text)) : new EvaluationError(`${quote(text)} is not a whole number`);
 }
 function readDouble(text) {
-	return /^[\-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][\-+]?\d+)?$/v.test(text) ? Number(text) : new Failure(`${quote(text)} is not a decimal number`);
+	return /^[\-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][\-+]?\d+)?$/v.test(text) ? Number(text) : new EvaluationError(`${quote(text)} is not a decimal number`);
 }
 /** The text may be anybody's: enough of it to find it again. */
 function quote(text) {
 	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }
 
-// src/policy/custom/macros.ts
+// src/cel/macros.ts
 /** What looks like a call and is none: `has`, and the macros that go through a list. */
 /** The names of the macros that go through a list. */
 const macroNames = [
@@ -2519,18 +2334,18 @@ function checkMacro(call, scope) {
 	const { target } = call;
 	const name = call.name;
 	const failed = (at, message) => {
-		scope.complain({
+		scope.report({
 			at,
 			message
 		});
-		return refused;
+		return invalid;
 	};
 	const [variable, first, second] = call.args;
 	const hasItsArguments = first !== void 0 && (name === "map" ? [2, 3] : [2]).includes(call.args.length);
 	if (target === null || variable?.kind !== "name" || !hasItsArguments) return failed(call.at, `"${name}" is written list.${name}(x, ${shapes[name]})`);
 	const list = scope.check(target, scope);
 	if (list.type.kind === "wrong") return list;
-	if (complainOfNull(target, list.type, scope)) return refused;
+	if (reportNullUse(target, list.type, scope)) return invalid;
 	if (list.type.kind !== "list" && list.type.kind !== "map") return failed(call.at, `"${name}" goes through a list, not ${describeType(list.type)}`);
 	if (scope.names.has(variable.name)) return failed(variable.at, `"${variable.name}" is a name already: choose another`);
 	const item = list.type.kind === "map" ? string : list.type.of;
@@ -2543,7 +2358,7 @@ function checkMacro(call, scope) {
 		notNull: /* @__PURE__ */ new Set([...inner.notNull, ...pathsNotNull(first, true)])
 	};
 	const result = made === void 0 ? void 0 : scope.check(made, test === void 0 ? inner : known);
-	if (test?.type.kind === "wrong" || result?.type.kind === "wrong") return refused;
+	if (test?.type.kind === "wrong" || result?.type.kind === "wrong") return invalid;
 	const run = iterate(list.run, scope.depth, test?.run, result?.run, collectors[name]);
 	return {
 		type: typeOf(name, item, result?.type),
@@ -2557,11 +2372,11 @@ function checkMacro(call, scope) {
 function checkHas(call, scope) {
 	const [argument] = call.args;
 	if (argument?.kind !== "field" || call.args.length !== 1) {
-		scope.complain({
+		scope.report({
 			at: call.at,
 			message: "\"has\" is written has(x.field)"
 		});
-		return refused;
+		return invalid;
 	}
 	const of = scope.check(argument.of, scope);
 	const field = checkField(argument, of, scope);
@@ -2569,7 +2384,7 @@ function checkHas(call, scope) {
 	if (of.type.kind !== "map") {
 		const run = (frame) => {
 			const value = field.run(frame);
-			return value instanceof Unseen || value instanceof Failure ? value : value !== null;
+			return value instanceof UnknownValue || value instanceof EvaluationError ? value : value !== null;
 		};
 		return {
 			type: bool,
@@ -2611,11 +2426,11 @@ function typeOf(name, item, result) {
 function iterate(list, slot, test, result, collector) {
 	return (frame) => {
 		const value = list(frame);
-		if (value instanceof Unseen || value instanceof Failure) return value;
+		if (value instanceof UnknownValue || value instanceof EvaluationError) return value;
 		const collected = collector();
-		const open = value instanceof OpenList ? value.more : void 0;
+		const open = value instanceof PartialList ? value.rest : void 0;
 		for (const item of itemsOf(value)) {
-			frame.world.spend(1);
+			frame.activation.charge(1);
 			frame.bound[slot] = item;
 			const passed = test === void 0 ? true : test(frame);
 			const made = result === void 0 || passed !== true ? null : result(frame);
@@ -2625,7 +2440,7 @@ function iterate(list, slot, test, result, collector) {
 	};
 }
 function itemsOf(value) {
-	if (value instanceof OpenList) return value.items;
+	if (value instanceof PartialList) return value.items;
 	return value instanceof Map ? value.keys() : value;
 }
 const collectors = {
@@ -2637,54 +2452,54 @@ const collectors = {
 };
 /** One element may decide whatever was not seen of the others. */
 function quantify(decisive) {
-	let unseen;
+	let unknown;
 	let failure;
 	let decided = false;
 	return {
 		add(_, test) {
 			if (test === decisive) decided = true;
-			if (test instanceof Unseen) unseen = mergeUnseen(unseen, test);
-			if (test instanceof Failure) failure ??= test;
+			if (test instanceof UnknownValue) unknown = mergeUnknown(unknown, test);
+			if (test instanceof EvaluationError) failure ??= test;
 			return decided;
 		},
 		end(more) {
 			if (decided) return decisive;
-			return (more === void 0 ? unseen : mergeUnseen(unseen, more)) ?? failure ?? !decisive;
+			return (more === void 0 ? unknown : mergeUnknown(unknown, more)) ?? failure ?? !decisive;
 		}
 	};
 }
 function countOne() {
-	let unseen;
+	let unknown;
 	let failure;
 	let count = 0;
 	return {
 		add(_, test) {
 			if (test === true) count += 1;
-			if (test instanceof Unseen) unseen = mergeUnseen(unseen, test);
-			if (test instanceof Failure) failure ??= test;
+			if (test instanceof UnknownValue) unknown = mergeUnknown(unknown, test);
+			if (test instanceof EvaluationError) failure ??= test;
 			return false;
 		},
 		end(more) {
-			return (more === void 0 ? unseen : mergeUnseen(unseen, more)) ?? failure ?? count === 1;
+			return (more === void 0 ? unknown : mergeUnknown(unknown, more)) ?? failure ?? count === 1;
 		}
 	};
 }
 /** An element of which something was not seen leaves the list open. */
 function collect(choose) {
 	const items = [];
-	let unseen;
+	let unknown;
 	let failure;
 	return {
 		add(item, test, result) {
-			for (const value of [test, test === true ? result : null]) if (value instanceof Unseen) unseen = mergeUnseen(unseen, value);
-			else if (value instanceof Failure) failure ??= value;
+			for (const value of [test, test === true ? result : null]) if (value instanceof UnknownValue) unknown = mergeUnknown(unknown, value);
+			else if (value instanceof EvaluationError) failure ??= value;
 			const value = choose(item, result);
-			if (test === true && !(value instanceof Unseen || value instanceof Failure)) items.push(value);
+			if (test === true && !(value instanceof UnknownValue || value instanceof EvaluationError)) items.push(value);
 			return false;
 		},
 		end(more) {
-			const open = more === void 0 ? unseen : mergeUnseen(unseen, more);
-			if (open !== void 0) return new OpenList(items, open);
+			const open = more === void 0 ? unknown : mergeUnknown(unknown, more);
+			if (open !== void 0) return new PartialList(items, open);
 			return failure ?? items;
 		}
 	};
@@ -5891,7 +5706,7 @@ var RE2JS = class RE2JS {
 	}
 };
 
-// src/policy/custom/pattern.ts
+// src/cel/pattern.ts
 /** Regular expressions in RE2's syntax, which never go back over a text. */
 /** Returns the pattern, or what is wrong with it: lower-case start, no final stop. */
 function compilePattern(source) {
@@ -5908,7 +5723,7 @@ function compilePattern(source) {
 	}
 }
 
-// src/policy/custom/check.ts
+// src/cel/checker.ts
 /** The tree of an expression to something that can be evaluated, all of its types checked. */
 const callable = [
 	...functionNames,
@@ -5916,7 +5731,7 @@ const callable = [
 	"has",
 	...macroNames
 ];
-/** Returns the expression, checked; what is wrong with it goes to `scope.complain`. */
+/** Returns the expression, checked; what is wrong with it goes to `scope.report`. */
 function checkExpression(expression, scope) {
 	switch (expression.kind) {
 		case "name": {
@@ -5925,7 +5740,7 @@ function checkExpression(expression, scope) {
 				...found,
 				type: withoutNull(found.type)
 			} : found;
-			const hint = suggest(expression.name, [...scope.names.keys()]);
+			const hint = scope.suggest(expression.name, [...scope.names.keys()]);
 			return failed(scope, expression.at, `there is no "${expression.name}" here${hint}`);
 		}
 		case "field": return checkField(expression, checkExpression(expression.of, scope), scope);
@@ -5940,12 +5755,12 @@ function checkExpression(expression, scope) {
 		default: return checkLiteral(expression);
 	}
 }
-function failed({ complain }, at, message) {
-	complain({
+function failed({ report }, at, message) {
+	report({
 		at,
 		message
 	});
-	return refused;
+	return invalid;
 }
 const literalTypes = {
 	text: string,
@@ -5974,10 +5789,10 @@ function checkMatches(call, scope) {
 	const subject = checkAs("string", text, scope);
 	const compiled = compilePattern(String(pattern.value));
 	if ("problem" in compiled) return failed(scope, pattern.at, compiled.problem);
-	if (subject === void 0) return refused;
-	const run = strict([subject], ([value], world) => {
+	if (subject === void 0) return invalid;
+	const run = strict([subject], ([value], activation) => {
 		const subjectText = textOf(value);
-		world.spend(1 + subjectText.length * compiled.size);
+		activation.charge(1 + subjectText.length * compiled.size);
 		return compiled.test(subjectText);
 	});
 	return {
@@ -5989,23 +5804,23 @@ function checkMatches(call, scope) {
 function checkAs(kind, expression, scope) {
 	const { type, run } = scope.check(expression, scope);
 	if (type.kind === kind) return run;
-	if (type.kind === "wrong" || complainOfNull(expression, type, scope)) return void 0;
+	if (type.kind === "wrong" || reportNullUse(expression, type, scope)) return void 0;
 	const wanted = kind === "bool" ? "true or false" : "text";
-	scope.complain({
+	scope.report({
 		at: expression.at,
 		message: `expected ${wanted}, found ${describeType(type)}`
 	});
 }
 function checkNot(operand, scope) {
 	const run = checkAs("bool", operand, scope);
-	return run === void 0 ? refused : {
+	return run === void 0 ? invalid : {
 		type: bool,
 		run: strict([run], ([value]) => value !== true)
 	};
 }
 function checkMinus(operand, scope) {
 	const { type, run } = scope.check(operand, scope);
-	if (type.kind === "wrong" || complainOfNull(operand, type, scope)) return refused;
+	if (type.kind === "wrong" || reportNullUse(operand, type, scope)) return invalid;
 	if (type.kind === "double") return {
 		type: double,
 		run: strict([run], ([n]) => -Number(n))
@@ -6026,18 +5841,18 @@ function checkLogic({ operator, operands }, scope) {
 		if (run !== void 0) runs.push(run);
 		here = knowing(here, pathsNotNull(operand, !decisive));
 	}
-	if (runs.length < operands.length) return refused;
+	if (runs.length < operands.length) return invalid;
 	const run = (frame) => {
-		frame.world.spend(1);
-		let unseen;
+		frame.activation.charge(1);
+		let unknown;
 		let failure;
 		for (const operand of runs) {
 			const value = operand(frame);
 			if (value === decisive) return decisive;
-			if (value instanceof Unseen) unseen = mergeUnseen(unseen, value);
-			else if (value instanceof Failure) failure ??= value;
+			if (value instanceof UnknownValue) unknown = mergeUnknown(unknown, value);
+			else if (value instanceof EvaluationError) failure ??= value;
 		}
-		return unseen ?? failure ?? !decisive;
+		return unknown ?? failure ?? !decisive;
 	};
 	return {
 		type: bool,
@@ -6054,9 +5869,9 @@ function checkChoice(expression, scope) {
 		const message = `the two outcomes differ: ${describeType(left.type)} and ${describeType(right.type)}`;
 		return failed(scope, expression.at, message);
 	}
-	if (test === void 0 || type.kind === "wrong") return refused;
+	if (test === void 0 || type.kind === "wrong") return invalid;
 	const run = (frame) => {
-		frame.world.spend(1);
+		frame.activation.charge(1);
 		const value = test(frame);
 		if (value === true) return left.run(frame);
 		return value === false ? right.run(frame) : value;
@@ -6079,11 +5894,11 @@ function checkMap(entries, scope) {
 	const values = entries.map(([, value]) => scope.check(value, scope));
 	const type = joinElements(entries.map(([, value]) => value), values, scope);
 	const runs = keys.filter((key) => key !== void 0);
-	if (runs.length < keys.length || type.kind === "wrong") return refused;
-	const run = strictOpen([...runs, ...values.map((value) => value.run)], (operands) => {
+	if (runs.length < keys.length || type.kind === "wrong") return invalid;
+	const run = strictWithPartial([...runs, ...values.map((value) => value.run)], (operands) => {
 		const map = /* @__PURE__ */ new Map();
 		for (const [at, key] of operands.slice(0, runs.length).entries()) {
-			if (map.has(key)) return new Failure(`a map has the entry ${JSON.stringify(key)} twice`);
+			if (map.has(key)) return new EvaluationError(`a map has the entry ${JSON.stringify(key)} twice`);
 			map.set(key, operands[runs.length + at] ?? null);
 		}
 		return map;
@@ -6100,7 +5915,7 @@ function joinElements(items, checked, scope) {
 		const wider = joinTypes(joined, type);
 		if (wider === void 0) {
 			const message = `the others here are ${describeType(joined)}, this is ${describeType(type)}`;
-			scope.complain({
+			scope.report({
 				at: items[at]?.at ?? 0,
 				message
 			});
@@ -6111,7 +5926,7 @@ function joinElements(items, checked, scope) {
 	return joined;
 }
 
-// src/policy/custom/syntax.ts
+// src/cel/ast.ts
 /** The tree of an expression. Offsets are in UTF-16 code units from the expression's start. */
 const relations = [
 	"==",
@@ -6129,7 +5944,7 @@ const products = [
 	"%"
 ];
 /** Ends reading at the first thing that is no CEL; never leaves this folder. */
-var SyntaxProblem = class extends Error {
+var ExpressionSyntaxError = class extends Error {
 	at;
 	constructor(at, message) {
 		super(message);
@@ -6137,7 +5952,7 @@ var SyntaxProblem = class extends Error {
 	}
 };
 
-// src/policy/custom/token.ts
+// src/cel/lexer.ts
 /** Expression text to tokens. */
 const space = /(?:\s|\/\/[^\n]*)+/vy;
 const name = /[A-Za-z_][A-Za-z0-9_]*/vy;
@@ -6149,7 +5964,7 @@ const misspelled = {
 	"&": "write \"&&\" for \"and\"",
 	"|": "write \"||\" for \"or\""
 };
-/** Returns the tokens, the last of kind `end`. Throws `SyntaxProblem`. */
+/** Returns the tokens, the last of kind `end`. Throws `ExpressionSyntaxError`. */
 function tokenize(text) {
 	const tokens = [];
 	let at = 0;
@@ -6175,7 +5990,7 @@ function readToken(text, at) {
 	const word = match(name, text, at);
 	if (word !== void 0) {
 		const next = text[at + word.length];
-		if (/^[bB][rR]?$|^[rR][bB]$/v.test(word) && (next === "\"" || next === "'")) throw new SyntaxProblem(at, "bytes are not supported: write text without the b");
+		if (/^[bB][rR]?$|^[rR][bB]$/v.test(word) && (next === "\"" || next === "'")) throw new ExpressionSyntaxError(at, "bytes are not supported: write text without the b");
 		return {
 			kind: "name",
 			value: word,
@@ -6194,16 +6009,16 @@ function readToken(text, at) {
 	};
 	const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
 	const hint = misspelled[character];
-	throw new SyntaxProblem(at, `${JSON.stringify(character)} is not understood here${hint === void 0 ? "" : `: ${hint}`}`);
+	throw new ExpressionSyntaxError(at, `${JSON.stringify(character)} is not understood here${hint === void 0 ? "" : `: ${hint}`}`);
 }
 function readNumber(text, at, digits) {
 	const end = at + digits.length;
 	const next = text[end] ?? "";
-	if (/[uU]/v.test(next)) throw new SyntaxProblem(end, "unsigned numbers are not supported");
-	if (/[A-Za-z_0-9]/v.test(next)) throw new SyntaxProblem(end, "a number ends in a letter");
+	if (/[uU]/v.test(next)) throw new ExpressionSyntaxError(end, "unsigned numbers are not supported");
+	if (/[A-Za-z_0-9]/v.test(next)) throw new ExpressionSyntaxError(end, "a number ends in a letter");
 	const value = Number(digits);
 	if (/^0[xX]|^\d+$/v.test(digits)) {
-		if (!Number.isSafeInteger(value)) throw new SyntaxProblem(at, "the number is too large");
+		if (!Number.isSafeInteger(value)) throw new ExpressionSyntaxError(at, "the number is too large");
 		return {
 			kind: "int",
 			value,
@@ -6211,7 +6026,7 @@ function readNumber(text, at, digits) {
 			end
 		};
 	}
-	if (!Number.isFinite(value)) throw new SyntaxProblem(at, "the number is too large");
+	if (!Number.isFinite(value)) throw new ExpressionSyntaxError(at, "the number is too large");
 	return {
 		kind: "double",
 		value,
@@ -6226,7 +6041,7 @@ function readText(text, at, opener) {
 	let position = at + opener.length;
 	while (!text.startsWith(quote, position)) {
 		const character = text[position];
-		if (character === void 0 || quote.length === 1 && /[\n\r]/v.test(character)) throw new SyntaxProblem(at, "the text has no closing quote");
+		if (character === void 0 || quote.length === 1 && /[\n\r]/v.test(character)) throw new ExpressionSyntaxError(at, "the text has no closing quote");
 		if (character === "\\" && !raw) {
 			const escape = readEscape(text, position);
 			parts.push(escape.value);
@@ -6268,7 +6083,7 @@ function readEscape(text, at) {
 	const [whole, ...groups] = codes.exec(text) ?? [];
 	const hexadecimal = groups[0] ?? groups[1] ?? groups[2];
 	const code = hexadecimal === void 0 ? Number.parseInt(groups[3] ?? "", 8) : Number.parseInt(hexadecimal, 16);
-	if (whole === void 0 || !(code <= 1114111 && !(code >= 55296 && code <= 57343))) throw new SyntaxProblem(at, `the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote`);
+	if (whole === void 0 || !(code <= 1114111 && !(code >= 55296 && code <= 57343))) throw new ExpressionSyntaxError(at, `the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote`);
 	return {
 		value: String.fromCodePoint(code),
 		length: whole.length
@@ -6279,7 +6094,7 @@ function match(pattern, text, at) {
 	return pattern.exec(text)?.[0];
 }
 
-// src/policy/custom/parse-expression.ts
+// src/cel/parser.ts
 /** Expression text to its tree, by the grammar of CEL's language definition. */
 /** Returns the tree, or the first thing that is no CEL. Throws nothing for what the text says. */
 function parseExpression(text) {
@@ -6291,7 +6106,7 @@ function parseExpression(text) {
 		const tokens = tokenize(text);
 		return { expression: new Parser(tokens).parseAll() };
 	} catch (error) {
-		if (!(error instanceof SyntaxProblem)) throw error;
+		if (!(error instanceof ExpressionSyntaxError)) throw error;
 		return { problem: {
 			at: error.at,
 			message: error.message
@@ -6459,7 +6274,7 @@ var Parser = class {
 			value: literal
 		}, []);
 		if (name === "in") throw unexpected(token, "a value");
-		if (reserved.has(name)) throw new SyntaxProblem(at, `"${name}" is a reserved word of CEL`);
+		if (reserved.has(name)) throw new ExpressionSyntaxError(at, `"${name}" is a reserved word of CEL`);
 		if (!this.#accept("(")) return node(at, {
 			kind: "name",
 			name
@@ -6526,11 +6341,344 @@ function node(at, content, parts) {
 	};
 }
 function tooDeep(at) {
-	return new SyntaxProblem(at, `the expression is nested more than ${50} deep`);
+	return new ExpressionSyntaxError(at, `the expression is nested more than ${50} deep`);
 }
 function unexpected({ kind, value, at }, wanted) {
 	const found = kind === "end" ? "the expression ends" : `found ${JSON.stringify(value)}`;
-	return new SyntaxProblem(at, `${found} where ${wanted} should be`);
+	return new ExpressionSyntaxError(at, `${found} where ${wanted} should be`);
+}
+
+// src/cel/compile.ts
+/** The text of an expression to a program: parsed, its types checked, ready to be evaluated. */
+/**
+* Returns the program, or everything that is wrong with the text. `expected` names the kind of type
+* that the whole expression must have. Throws nothing for what the text says.
+*/
+function compile(text, { parameters, variables, suggest }, expected) {
+	const parsed = parseExpression(text);
+	if ("problem" in parsed) return { problems: [parsed.problem] };
+	const problems = [];
+	const reads = /* @__PURE__ */ new Set();
+	const names = /* @__PURE__ */ new Map();
+	for (const [name, { type, read }] of variables) names.set(name, {
+		type,
+		run: ({ activation }) => read(activation)
+	});
+	for (const [slot, { name, type }] of parameters.entries()) names.set(name, {
+		type,
+		run: ({ bound }) => bound[slot] ?? null
+	});
+	const { type, run } = checkExpression(parsed.expression, {
+		names,
+		depth: parameters.length,
+		notNull: /* @__PURE__ */ new Set(),
+		reads,
+		report: (problem) => problems.push(problem),
+		check: checkExpression,
+		suggest
+	});
+	if (type.kind !== expected.kind && type.kind !== "wrong") problems.push({
+		at: parsed.expression.at,
+		message: expected.problem(type)
+	});
+	if (problems.length > 0) return { problems };
+	const evaluate = (activation, values) => {
+		try {
+			return run({
+				activation,
+				bound: [...values]
+			});
+		} catch (error) {
+			if (!(error instanceof BudgetExceeded)) throw error;
+			return new EvaluationError(error.message);
+		}
+	};
+	return { program: {
+		type,
+		reads: [...reads].filter((path) => names.has(path.split(".", 1)[0] ?? "")).sort(),
+		evaluate
+	} };
+}
+
+// src/policy/suggest.ts
+/** What somebody may have meant. */
+/** Longer words are no slips of the pen, and the distance takes quadratic time. */
+const maxLength = 64;
+/** A shorter beginning is one of too many words. */
+const minBeginning = 3;
+/** Returns `: did you mean "x"?` for the candidate nearest to a word, or nothing where none is near. */
+function suggest(word, candidates) {
+	const meant = nearestOf(word, candidates);
+	return meant === void 0 ? "" : `: did you mean "${meant}"?`;
+}
+/** Returns `Did you mean "x"? ` to stand before what else can be done, or nothing. */
+function suggestFirst(word, candidates) {
+	const meant = nearestOf(word, candidates);
+	return meant === void 0 ? "" : `Did you mean "${meant}"? `;
+}
+/** Returns the candidate nearest to a word; undefined where none is near. Case makes no difference. */
+function nearestOf(word, candidates) {
+	if (word.length > maxLength) return void 0;
+	const wanted = fold(word);
+	const limit = Math.ceil(wanted.length / 3);
+	const distanceTo = (name) => wanted.length >= minBeginning && name.startsWith(wanted) ? Math.min(limit, name.length - wanted.length) : leven(wanted, name);
+	const [best] = candidates.map((candidate) => ({
+		candidate,
+		distance: distanceTo(fold(candidate))
+	})).sort((a, b) => a.distance - b.distance);
+	return best !== void 0 && best.distance <= limit ? best.candidate : void 0;
+}
+
+// src/policy/custom/record.ts
+/** Records: what has fields. Their rows are the roster's own entries. */
+/** Returns a record whose unseen facts are unseen values; the rows' type is checked here and forgotten. */
+function defineRecord(name, extent, fields) {
+	const entries = Object.entries(fields).map(([field, { type, about, read }]) => {
+		const unseen = createUnknown(`the ${field} of ${name} was not seen${extent}`);
+		const guarded = (row, activation) => {
+			const value = read(row, activation);
+			return isUnknown(value) ? unseen(value.unknown) : value;
+		};
+		return [field, {
+			type,
+			about,
+			read: guarded
+		}];
+	});
+	return {
+		name,
+		fields: new Map(entries)
+	};
+}
+/** One value for each reason, however many accounts lack the fact. */
+function createUnknown(sentence) {
+	const made = /* @__PURE__ */ new Map();
+	return (reason) => {
+		const known = made.get(reason);
+		if (known !== void 0) return known;
+		const blind = reason !== "not-in-plan";
+		const unseen = new UnknownValue([{
+			reason: `${sentence}: ${unknownReasons[reason]}`,
+			blind
+		}]);
+		made.set(reason, unseen);
+		return unseen;
+	};
+}
+
+// src/policy/custom/account-records.ts
+/** The accounts as expressions see them. Names and descriptions are also what the documentation shows. */
+/** An account's place in a team; what is to know of the team comes from the list of teams. */
+const membership = defineRecord("membership", " for every account", {
+	id: {
+		type: string,
+		about: "the team's permanent id",
+		read: ({ team }) => team
+	},
+	slug: {
+		type: string,
+		about: "the team's slug",
+		read: ({ team }, { teamOf }) => teamOf(team)?.slug ?? unknown("not-listed")
+	},
+	name: {
+		type: string,
+		about: "the team's display name",
+		read: ({ team }, { teamOf }) => teamOf(team)?.name ?? unknown("not-listed")
+	},
+	visibility: {
+		type: oneOf(teamVisibilities),
+		about: "whether people outside the team see it",
+		read: ({ team }, { teamOf }) => teamOf(team)?.visibility ?? unknown("not-listed")
+	},
+	role: {
+		type: oneOf(teamRoles),
+		about: "the role in the team",
+		read: ({ role }) => role
+	}
+});
+const memberFields = {
+	id: {
+		type: string,
+		about: "the permanent id",
+		read: ({ id }) => id
+	},
+	username: {
+		type: string,
+		about: "the username",
+		read: ({ username }) => username
+	},
+	name: {
+		type: string,
+		about: "the display name; may be empty",
+		read: ({ name }) => name
+	},
+	email: {
+		type: string,
+		about: "the e-mail address",
+		read: ({ email }) => email
+	},
+	role: {
+		type: oneOf(roles),
+		about: "the workspace role",
+		read: ({ role }) => role
+	},
+	active: {
+		type: bool,
+		about: "whether the account is active",
+		read: ({ active }) => active
+	},
+	two_factor: {
+		type: bool,
+		about: "Cloudsmith's own second factor",
+		read: ({ twoFactor }) => twoFactor
+	},
+	joined_at: {
+		type: timestamp,
+		about: "when the account joined",
+		read: ({ joinedAt }) => toTime(joinedAt)
+	},
+	last_login_at: {
+		type: nullable(timestamp),
+		about: "the last login; null: never logged in",
+		read: ({ lastLoginAt }) => toTime(lastLoginAt)
+	},
+	last_login_method: {
+		type: oneOf(loginMethods),
+		about: "how the last login was made",
+		read: ({ lastLoginMethod }) => lastLoginMethod
+	},
+	visibility: {
+		type: oneOf(memberVisibilities),
+		about: "whether outsiders see the membership",
+		read: ({ visibility }) => visibility
+	},
+	teams: {
+		type: listOf({
+			kind: "record",
+			record: membership
+		}),
+		about: "the teams the account is in",
+		read: ({ teams }, activation) => toTeams(teams, activation)
+	}
+};
+const serviceFields = {
+	slug: {
+		type: string,
+		about: "the slug",
+		read: ({ slug }) => slug
+	},
+	name: {
+		type: string,
+		about: "the display name",
+		read: ({ name }) => name
+	},
+	description: {
+		type: nullable(string),
+		about: "the description; null: none",
+		read: ({ description }) => description
+	},
+	role: {
+		type: oneOf(serviceRoles),
+		about: "the workspace role",
+		read: ({ role }) => role
+	},
+	created_at: {
+		type: timestamp,
+		about: "when it was created",
+		read: ({ createdAt }) => toTime(createdAt)
+	},
+	created_by: {
+		type: string,
+		about: "username of the account that created it",
+		read: ({ createdBy }) => createdBy
+	},
+	key_expires_at: {
+		type: nullable(timestamp),
+		about: "when its key expires; null: never",
+		read: ({ keyExpiresAt }) => toTime(keyExpiresAt)
+	},
+	teams: {
+		type: listOf({
+			kind: "record",
+			record: membership
+		}),
+		about: "the teams it is in",
+		read: ({ teams }, activation) => toTeams(teams, activation)
+	}
+};
+const member = defineRecord("member", " for every account", memberFields);
+const service = defineRecord("service", " for every account", serviceFields);
+const teamMember = defineRecord("team member", " for every account", {
+	...ofAccount(memberFields),
+	team_role: {
+		type: oneOf(teamRoles),
+		about: "the role in the team",
+		read: ({ role }) => role
+	}
+});
+const teamService = defineRecord("team service", " for every account", {
+	...ofAccount(serviceFields),
+	team_role: {
+		type: oneOf(teamRoles),
+		about: "the role in the team",
+		read: ({ role }) => role
+	}
+});
+const invite = defineRecord("invite", " for every account", {
+	id: {
+		type: string,
+		about: "the permanent id",
+		read: ({ id }) => id
+	},
+	email: {
+		type: string,
+		about: "the address it was sent to",
+		read: ({ email }) => email
+	},
+	username: {
+		type: nullable(string),
+		about: "the username; null: no account yet",
+		read: ({ username }) => username
+	},
+	role: {
+		type: oneOf(roles),
+		about: "the workspace role it gives",
+		read: ({ role }) => role
+	},
+	inviter: {
+		type: string,
+		about: "username of who sent it",
+		read: ({ inviter }) => inviter
+	},
+	expires_at: {
+		type: timestamp,
+		about: "when it expires",
+		read: ({ expiresAt }) => toTime(expiresAt)
+	},
+	teams: {
+		type: listOf({
+			kind: "record",
+			record: membership
+		}),
+		about: "the teams it gives",
+		read: ({ teams }, activation) => toTeams(teams, activation)
+	}
+});
+/** Returns a time of the roster as an expression has it. */
+function toTime(fact) {
+	if (fact === null) return null;
+	return isUnknown(fact) ? fact : Date.parse(fact);
+}
+/** A team that is not on the list of teams may hold accounts of which nothing is known. */
+function toTeams(teams, { list }) {
+	return isUnknown(teams) ? teams : list(teams, "teams");
+}
+function ofAccount(fields) {
+	return Object.fromEntries(Object.entries(fields).map(([name, { type, about, read }]) => [name, {
+		type,
+		about,
+		read: ({ account }, activation) => read(account, activation)
+	}]));
 }
 
 // src/policy/custom/workspace-records.ts
@@ -6735,36 +6883,97 @@ function each(record) {
 	});
 }
 
+// src/policy/custom/condition.ts
+const ruleSubjects = [
+	"member",
+	"team",
+	"service",
+	"invite",
+	"workspace"
+];
+const subjectRecords = {
+	member,
+	team,
+	service,
+	invite,
+	workspace
+};
+const variables = /* @__PURE__ */ new Map([["workspace", {
+	type: {
+		kind: "record",
+		record: workspace
+	},
+	read: (activation) => activation.roster
+}], ["now", {
+	type: timestamp,
+	read: (activation) => activation.now
+}]]);
+/** Returns the condition, or everything that is wrong with it. Throws nothing for what it says. */
+function compileCondition(text, subject) {
+	const type = {
+		kind: "record",
+		record: subjectRecords[subject]
+	};
+	const compiled = compile(text, {
+		parameters: [{
+			name: subject,
+			type
+		}],
+		variables,
+		suggest
+	}, {
+		kind: "bool",
+		problem: (found) => `the whole expression must be true or false, it is ${describeType(found)}`
+	});
+	if ("problems" in compiled) return compiled;
+	const { reads, evaluate } = compiled.program;
+	const ask = (row, activation) => toAnswer(evaluate(activation, [row]));
+	return { condition: {
+		text,
+		reads,
+		ask
+	} };
+}
+function toAnswer(value) {
+	if (value instanceof UnknownValue) return { unknown: [...value.causes.values()] };
+	if (value instanceof EvaluationError) return { error: value.reason };
+	return { violated: value === true };
+}
+
 // src/policy/list-gap.ts
 /** Returns a sentence without a final stop; it may quote workspace text. */
 function describeGap({ name, status, reason }) {
 	return `${status === "unknown" ? `whether the list of ${name} is whole is unknown` : `the list of ${name} is ${status.replaceAll("-", " ")}`}: ${reason ?? "no reason was recorded"}`;
 }
 
-// src/policy/custom/world.ts
+// src/policy/custom/limits.ts
+/**
+* Steps in the evaluation of one rule over the whole roster: an operator, a call, an element of a
+* list each take one, long texts more.
+*/
+const maxSteps = 2e7;
+
+// src/policy/custom/activation.ts
 /** What an expression can look at while it is evaluated. */
-/** Ends an evaluation that takes too long; never leaves this folder. */
-var OutOfSteps = class extends Error {};
-/** Returns the world of one rule, with all of its steps before it. */
-function createWorld(roster, now) {
-	let spent = 0;
+/** Returns the activation of one rule, with all of its steps before it. */
+function createActivation(roster, now) {
 	const gaps = /* @__PURE__ */ new Map();
 	const gapOf = (name) => {
 		if (!gaps.has(name)) gaps.set(name, findGap$1(roster, name));
 		return gaps.get(name);
 	};
 	const list = (rows, ...lists) => {
-		const unseen = lists.map(gapOf).filter((gap) => gap !== void 0);
-		return unseen.length === 0 ? rows : new OpenList(rows, unseen.reduce(mergeUnseen));
+		const unknown = lists.map(gapOf).filter((gap) => gap !== void 0);
+		return unknown.length === 0 ? rows : new PartialList(rows, unknown.reduce(mergeUnknown));
 	};
 	const teams = new Map(roster.teams.map((team) => [team.id, team]));
 	const members = once(() => groupByTeam$1(roster.members, "team members"));
 	const services = once(() => groupByTeam$1(roster.services, "teams of service accounts"));
 	const inTeam = (groups, team, name) => {
 		const rows = list(groups.rows.get(team.id) ?? [], name, "teams");
-		if (groups.unseen === void 0) return rows;
-		const known = rows instanceof OpenList ? rows : new OpenList(rows, groups.unseen);
-		return new OpenList(known.items, mergeUnseen(known.more, groups.unseen));
+		if (groups.unknown === void 0) return rows;
+		const known = rows instanceof PartialList ? rows : new PartialList(rows, groups.unknown);
+		return new PartialList(known.items, mergeUnknown(known.rest, groups.unknown));
 	};
 	return {
 		roster,
@@ -6773,30 +6982,27 @@ function createWorld(roster, now) {
 		membersOf: (team) => inTeam(members(), team, "members"),
 		servicesOf: (team) => inTeam(services(), team, "services"),
 		list,
-		spend: (steps) => {
-			spent += steps;
-			if (spent > 2e7) throw new OutOfSteps();
-		}
+		charge: createBudget(maxSteps)
 	};
 }
 function findGap$1({ coverage }, name) {
 	const list = listCoverage(coverage, name);
 	if (list.status === "complete") return void 0;
-	return new Unseen([{
+	return new UnknownValue([{
 		reason: describeGap(list),
 		blind: list.status !== "not-in-plan"
 	}]);
 }
 function groupByTeam$1(accounts, name) {
 	const rows = /* @__PURE__ */ new Map();
-	let unseen;
+	let unknown;
 	for (const account of accounts) {
 		if (isUnknown(account.teams)) {
-			const { unknown } = account.teams;
-			const reason = `the ${name} were not seen for every account: ${unknownReasons[unknown]}`;
-			unseen = mergeUnseen(unseen, new Unseen([{
+			const why = account.teams.unknown;
+			const reason = `the ${name} were not seen for every account: ${unknownReasons[why]}`;
+			unknown = mergeUnknown(unknown, new UnknownValue([{
 				reason,
-				blind: unknown !== "not-in-plan"
+				blind: why !== "not-in-plan"
 			}]));
 			continue;
 		}
@@ -6814,94 +7020,12 @@ function groupByTeam$1(accounts, name) {
 	}
 	return {
 		rows,
-		unseen
+		unknown
 	};
 }
 function once(make) {
 	let made;
 	return () => (made ??= { value: make() }).value;
-}
-
-// src/policy/custom/condition.ts
-/** The text of a rule's condition to something that can be asked of each row. */
-const ruleSubjects = [
-	"member",
-	"team",
-	"service",
-	"invite",
-	"workspace"
-];
-const subjectRecords = {
-	member,
-	team,
-	service,
-	invite,
-	workspace
-};
-/** Returns the condition, or everything that is wrong with it. Throws nothing for what it says. */
-function compileCondition(text, subject) {
-	const parsed = parseExpression(text);
-	if ("problem" in parsed) return { problems: [parsed.problem] };
-	const problems = [];
-	const reads = /* @__PURE__ */ new Set();
-	const scope = {
-		names: /* @__PURE__ */ new Map([
-			["workspace", {
-				type: recordOf(workspace),
-				run: ({ world }) => world.roster
-			}],
-			["now", {
-				type: timestamp,
-				run: ({ world }) => world.now
-			}],
-			[subject, {
-				type: recordOf(subjectRecords[subject]),
-				run: ({ bound }) => bound[0] ?? null
-			}]
-		]),
-		depth: 1,
-		notNull: /* @__PURE__ */ new Set(),
-		reads,
-		complain: (problem) => problems.push(problem),
-		check: checkExpression
-	};
-	const { type, run } = checkExpression(parsed.expression, scope);
-	if (type.kind !== "bool" && type.kind !== "wrong") {
-		const message = `the whole expression must be true or false, it is ${describeType(type)}`;
-		problems.push({
-			at: parsed.expression.at,
-			message
-		});
-	}
-	if (problems.length > 0) return { problems };
-	const ask = (row, world) => {
-		try {
-			return toAnswer(run({
-				world,
-				bound: [row]
-			}));
-		} catch (error) {
-			if (!(error instanceof OutOfSteps)) throw error;
-			return { failure: `it took more than ${maxSteps} steps` };
-		}
-	};
-	const roots = /* @__PURE__ */ new Set([subject, "workspace"]);
-	return { condition: {
-		text,
-		reads: [...reads].filter((path) => roots.has(path.split(".", 1)[0] ?? "")).sort(),
-		ask
-	} };
-}
-function recordOf(record) {
-	return {
-		kind: "record",
-		record
-	};
-}
-function toAnswer(value) {
-	if (value instanceof Unseen) return { unseen: [...value.causes.values()] };
-	if (value instanceof Failure) return { failure: value.reason };
-	return { violated: value === true };
 }
 
 // src/policy/custom/to-rule.ts
@@ -6932,14 +7056,14 @@ function toRule(custom) {
 		lists: [lists[custom.for]],
 		evidence: "row",
 		*evaluate({ roster, now, cannotJudge }) {
-			const world = createWorld(roster, now);
+			const activation = createActivation(roster, now);
 			for (const { row, subject } of rowsOf(roster, custom.for)) {
-				const answer = custom.violates.ask(row, world);
-				if ("unseen" in answer) for (const { reason, blind } of answer.unseen) cannotJudge(reason, blind);
-				else if ("failure" in answer) cannotJudge(`the expression has no answer: ${answer.failure}`);
+				const answer = custom.violates.ask(row, activation);
+				if ("unknown" in answer) for (const { reason, blind } of answer.unknown) cannotJudge(reason, blind);
+				else if ("error" in answer) cannotJudge(`the expression has no answer: ${answer.error}`);
 				else if (answer.violated) yield {
 					subject: subject(),
-					facts: factsOf(custom, row, world)
+					facts: factsOf(custom, row, activation)
 				};
 			}
 		},
@@ -6970,13 +7094,13 @@ function rowsOf(roster, subject) {
 	}];
 }
 /** Returns what the expression read of the subject itself and can be told in a word. */
-function factsOf({ violates, for: subject }, row, world) {
+function factsOf({ violates, for: subject }, row, activation) {
 	const facts = {};
 	for (const path of violates.reads) {
 		const [root, name = "", ...deeper] = path.split(".");
 		const field = subjectRecords[subject].fields.get(name);
 		if (root !== subject || field === void 0 || deeper.length > 0) continue;
-		const value = field.read(row, world);
+		const value = field.read(row, activation);
 		if (typeof value === "object" && value !== null) continue;
 		facts[name] = withoutNull(field.type).kind === "timestamp" && typeof value === "number" ? new Date(value).toISOString() : value;
 	}
@@ -7368,13 +7492,13 @@ function idOf({ kind, name }) {
 /** From which severity on drift fails the run; `never` reports it without failing. */
 const failOnValues = [...severities, "never"];
 /**
-* Returns `unknown` when the roster has gaps or a rule that could fail the run was not judged, else
+* Returns `unknown` when the roster has gaps or is too old, or a rule that could fail the run was not judged, else
 * `drift` when one found something that nobody accepted, else `clean`.
 */
 function decideVerdict(evaluation, given) {
-	const { coverage, failOn, onlyIntroduced } = given;
+	const { coverage, failOn, onlyIntroduced, isStale } = given;
 	const counts = (severity) => isAtLeast(severity, failOn === "never" ? "error" : failOn);
-	if (evaluation.rules.some(({ blind: unseen, severity }) => unseen && severity !== "off" && counts(severity)) || coverage !== "complete") return "unknown";
+	if (evaluation.rules.some(({ blind: unseen, severity }) => unseen && severity !== "off" && counts(severity)) || isStale || coverage !== "complete") return "unknown";
 	const fails = (finding) => onlyIntroduced ? finding.state === "introduced" : isOpen(finding);
 	return evaluation.findings.some((finding) => fails(finding) && counts(finding.severity)) ? "drift" : "clean";
 }
@@ -7410,7 +7534,8 @@ function buildReport(input) {
 		verdict: decideVerdict(evaluation, {
 			coverage: coverageStatus(roster.coverage),
 			failOn,
-			onlyIntroduced: base !== void 0
+			onlyIntroduced: base !== void 0,
+			isStale: input.readFrom?.stale !== void 0
 		}),
 		failOn,
 		counts: {
@@ -7441,14 +7566,20 @@ function buildReport(input) {
 		}
 	};
 }
-function describeBase({ policy: before, invalid = false }, { policy, generatedAt }) {
+function describeBase({ policy: before, invalid = false, movedFrom, latin1 }, { policy, generatedAt }) {
+	const notes = {
+		...movedFrom !== void 0 && { movedFrom },
+		...latin1 === true && { encoding: "latin-1" }
+	};
 	if (before === void 0) return {
 		sha256: null,
 		...invalid && { invalid },
+		...notes,
 		changes: []
 	};
 	return {
 		sha256: before.sha256,
+		...notes,
 		changes: comparePolicies(before, policy).map((change) => ({
 			about: change.entry.kind,
 			message: policyChangeSentence(change, generatedAt)

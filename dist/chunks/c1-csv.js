@@ -1,5 +1,6 @@
 import { n as isUnknown, t as compareIds } from "./model.js";
 import { n as csvParts, r as joinCells, t as csvLines } from "./escape-csv.js";
+import { n as shownName } from "./visible.js";
 
 // src/report/c1-csv.ts
 /**
@@ -96,7 +97,7 @@ function organizationGrant({ workspace: { slug, name } }, role) {
 	return toGrant("Organization", slug, name, role, `Holds the workspace role ${role}`);
 }
 function teamGrant(slug, name, role) {
-	const plain = name === "" ? slug : name;
+	const plain = shownName(name, slug);
 	return toGrant("Team", slug, plain, role, role === "Manager" ? `Manages the team ${plain}` : `Belongs to the team ${plain}`);
 }
 function toGrant(type, resource, name, role, description) {
@@ -106,7 +107,7 @@ function toGrant(type, resource, name, role, description) {
 		resource,
 		slug,
 		description,
-		`${name === "" ? resource : name} ${role}`,
+		`${shownName(name, resource)} ${role}`,
 		slug
 	];
 }
@@ -119,7 +120,7 @@ function ofMember(member) {
 	return {
 		id,
 		username,
-		name: name === "" ? username : name,
+		name: shownName(name, username),
 		email: isUnknown(email) ? null : email,
 		status: toStatus(active),
 		type: null,
@@ -132,7 +133,7 @@ function ofService({ slug, name, role, teams }) {
 	return {
 		id: slug,
 		username: slug,
-		name: name === "" ? slug : name,
+		name: shownName(name, slug),
 		email: null,
 		status: "Enabled",
 		type: "Service",

@@ -2,7 +2,9 @@ import { t as nameOf } from "./subject.js";
 import { i as listNames, n as coverageStatus, r as listCoverage, t as datetime } from "./iso.js";
 import { C as union, b as string, d as array, f as boolean, l as _enum, u as _null, y as strictObject } from "./schemas.js";
 import { a as roles, n as isUnknown, t as compareIds } from "./model.js";
+import { t as fold } from "./fold.js";
 import { t as count } from "./counting.js";
+import { n as shownName } from "./visible.js";
 
 // src/roster/change.ts
 const changeKinds = [
@@ -32,9 +34,9 @@ function newcomerFinder(before, after) {
 	for (const member of after.members) {
 		if (there.has(member.id)) continue;
 		newcomers.set(`name ${member.username}`, member);
-		if (!isUnknown(member.email)) newcomers.set(`address ${member.email.toLowerCase()}`, member);
+		if (!isUnknown(member.email)) newcomers.set(`address ${fold(member.email)}`, member);
 	}
-	return ({ email, username }) => (isUnknown(email) ? void 0 : newcomers.get(`address ${email.toLowerCase()}`)) ?? (typeof username === "string" ? newcomers.get(`name ${username}`) : void 0);
+	return ({ email, username }) => (isUnknown(email) ? void 0 : newcomers.get(`address ${fold(email)}`)) ?? (typeof username === "string" ? newcomers.get(`name ${username}`) : void 0);
 }
 
 // src/roster/party.ts
@@ -335,7 +337,8 @@ function changeSentences({ list, incomplete }) {
 	return sentences;
 }
 function partyName({ kind, slug, name }) {
-	const plain = name === "" || name === slug ? slug : `${name} (${slug})`;
+	const shown = shownName(name, slug);
+	const plain = shown === slug ? slug : `${shown} (${slug})`;
 	return {
 		member: "",
 		service: "service ",

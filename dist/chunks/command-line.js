@@ -3025,7 +3025,7 @@ function withReading(command) {
 }
 /** The flags that say which workspace is read, and how. */
 function withSource(command) {
-	return command.addOption(option("organization")).addOption(option("api-url")).addOption(option("from-c1z")).addOption(option("deadline")).addHelpText("after", apiKeyText);
+	return command.addOption(option("organization")).addOption(option("api-url")).addOption(option("from-c1z")).addOption(option("max-age")).addOption(option("deadline")).addHelpText("after", apiKeyText);
 }
 const apiKeyText = `
 The API key is read from the environment variable CLOUDSMITH_API_KEY and from nowhere else, so that it
@@ -3054,6 +3054,7 @@ const options = {
 	"fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
 	"keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
 	"from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],
+	"max-age": ["--max-age <age>", "how old an artifact may be that is read, such as \"36h\" or \"7d\"; default: none"],
 	baseline: ["--baseline <file>", "an earlier artifact; a roster that lost much since is quarantined"],
 	"max-shrink": ["--max-shrink <percent>", "how much the roster may have lost since; default: 25, and 100 believes everything"],
 	"allow-partial": ["--allow-partial", "write the artifact even where the roster has gaps"],

@@ -1,6 +1,6 @@
-import { f as parseSettings, h as writeWholeFile } from "./wiring.js";
-import { r as createServer } from "./_wrapped_http.js";
+import { O as writeWholeFile, T as parseSettings } from "./wiring.js";
 import { n as auditWith } from "./audit2.js";
+import { createServer } from "node:http";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -334,6 +334,7 @@ function order(rows, sort, fields) {
 function activeFilter(isActive, semantics) {
 	if (isActive === "true") return (member) => member.is_active;
 	if (isActive === "false" && semantics !== "false-is-default") return (member) => !member.is_active;
+	if (semantics === "inactive-by-default") return (member) => !member.is_active;
 	return semantics === "hides-inactive" ? (member) => member.is_active : () => true;
 }
 

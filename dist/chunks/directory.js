@@ -1,11 +1,5 @@
 import { n as isUnknown } from "./model.js";
-
-// src/policy/fold.ts
-/** The form in which names are compared: case never matters, nor how an accent was typed. */
-/** Returns the form in which names are compared. */
-function fold(text) {
-	return text.normalize("NFC").toLowerCase();
-}
+import { t as fold } from "./fold.js";
 
 // src/policy/names.ts
 /** Every name that a policy writes, with the place it stands in; each name once. */
@@ -176,4 +170,4 @@ function createDirectory(roster) {
 	};
 }
 
-export { namesOfPeople as a, placesOfServices as c, specificity as i, fold as l, fitsWildcard as n, namesOfServices as o, isWildcard as r, placesOfPeople as s, directoryOf as t };
+export { namesOfPeople as a, placesOfServices as c, specificity as i, fitsWildcard as n, namesOfServices as o, isWildcard as r, placesOfPeople as s, directoryOf as t };

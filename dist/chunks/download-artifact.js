@@ -1,7 +1,8 @@
 import { t as RequestError } from "./dist-src.js";
-import { n as import_fetch, t as import_env_http_proxy_agent } from "./undici-fetch.js";
 import { n as describeError, t as AuditError } from "./errors.js";
-import { t as ask } from "./ask.js";
+import { i as isLoopback, n as noProxies, t as explainFailure } from "./failure.js";
+import { t as openNetwork } from "./network2.js";
+import { n as ask } from "./ask.js";
 import { t as maxArtifactBytes } from "./unzip-artifact.js";
 import { Readable, Transform } from "node:stream";
 import { createHash } from "node:crypto";
@@ -11,6 +12,7 @@ import { pipeline as pipeline$1 } from "node:stream/promises";
 // src/github/download-artifact.ts
 /** Brings a workflow artifact's zip here, from wherever GitHub keeps it. */
 const downloadTimeoutMs = 3e5;
+const stallTimeoutMs = 6e4;
 /**
 * Writes the zip to `target`, a new file. Throws `AuditError` when it cannot be had, is larger than
 * 512 MiB or not what GitHub says it is; its temporary address is a secret, and in no message.
@@ -18,18 +20,26 @@ const downloadTimeoutMs = 3e5;
 async function downloadArtifact(github, artifact, target) {
 	if (artifact.sizeBytes > maxArtifactBytes) throw failure(artifact, `it has ${artifact.sizeBytes} bytes, and ${maxArtifactBytes} may be`);
 	const address = await findAddress(github, artifact);
-	const dispatcher = new import_env_http_proxy_agent.default({ allowH2: false });
+	const { proxies = noProxies } = github;
+	const network = openNetwork({
+		proxies,
+		timeoutMs: stallTimeoutMs
+	});
 	try {
-		const sha256 = await save(await (0, import_fetch.fetch)(address, {
+		const sha256 = await save(await network.fetch(address, {
 			redirect: "error",
-			dispatcher,
 			signal: AbortSignal.timeout(downloadTimeoutMs)
+		}).catch((error) => {
+			const { kind, reason, remedy } = explainFailure(error, address, proxies);
+			if (kind === "other") throw error;
+			throw failure(artifact, reason, error, remedy);
 		}), target);
 		if (artifact.sha256 !== void 0 && artifact.sha256 !== sha256) throw new Error(`its SHA-256 is ${sha256}, and GitHub says ${artifact.sha256}`);
 	} catch (error) {
+		if (error instanceof AuditError) throw error;
 		throw failure(artifact, describeError(error), error);
 	} finally {
-		await dispatcher.destroy();
+		await network.close();
 	}
 }
 /** GitHub answers with a redirect, which is looked at before it is followed. */
@@ -49,8 +59,8 @@ async function findAddress(github, artifact) {
 	const location = reply.headers.location ?? "";
 	if (!URL.canParse(location)) throw failure(artifact, "GitHub does not say where it is");
 	const address = new URL(location);
-	const loopback = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/u.test(address.hostname);
-	if (address.protocol === "https:" || address.protocol === "http:" && loopback) return address;
+	const { protocol } = address;
+	if (protocol === "https:" || protocol === "http:" && isLoopback(address)) return address;
 	throw failure(artifact, "GitHub sends to an address that is not https");
 }
 async function save(response, target) {
@@ -68,8 +78,8 @@ async function save(response, target) {
 	}));
 	return hash.digest("hex");
 }
-function failure({ name }, reason, cause) {
-	return new AuditError("ARTIFACT_FAILED", `cannot download workflow artifact "${name}": ${reason}. Run the workflow again, or upload the artifact anew.`, { cause });
+function failure({ name }, reason, cause, remedy = "Run the workflow again, or upload the artifact anew.") {
+	return new AuditError("ARTIFACT_FAILED", `cannot download workflow artifact "${name}": ${reason}. ${remedy}`, { cause });
 }
 
 export { downloadArtifact };

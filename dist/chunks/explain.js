@@ -3,7 +3,7 @@ import { a as evaluate, d as suggestFirst, o as shareContext, p as catalog, s as
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { w as toJSONSchema } from "./schemas.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
-import { T as requireSameWorkspace, n as readPolicyFile, r as readTrusted } from "./wiring.js";
+import { A as requireSameWorkspace, a as readTrusted, i as readPolicyFile } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";
 import { n as isUnknown, u as unknownReasons } from "./model.js";
 import { c as placesOfServices, s as placesOfPeople, t as directoryOf } from "./directory.js";

@@ -1,8 +1,9 @@
 import { t as AuditError } from "./errors.js";
-import { _ as parsePolicy, g as formatProblems, h as writeWholeFile, r as readTrusted } from "./wiring.js";
+import { O as writeWholeFile, a as readTrusted, h as isSlug, l as formatProblems, u as parsePolicy } from "./wiring.js";
 import { n as isUnknown, t as compareIds } from "./model.js";
-import { l as fold, r as isWildcard, t as directoryOf } from "./directory.js";
+import { r as isWildcard, t as directoryOf } from "./directory.js";
 import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
+import { t as fold } from "./fold.js";
 import { a as evaluate, b as roleNames, x as toRole } from "./build-report.js";
 import { o as toDay, t as addDays } from "./exception.js";
 import { t as count } from "./counting.js";
@@ -112,6 +113,8 @@ const everything = {
 * say why. That is proved here: `AuditError` `BAD_POLICY` where no name tells two accounts apart.
 */
 function writeFirstPolicy(roster, path, now) {
+	const { slug } = roster.workspace;
+	if (!isSlug(slug)) throw new AuditError("BAD_POLICY", `cannot draft ${path}: ${JSON.stringify(slug)} is not a workspace's slug, so no policy can name it. Read the workspace itself instead of that artifact.`);
 	const draft = draftPolicy(roster);
 	const expires = addDays(now, graceDays);
 	const found = selectFindings(evaluate(roster, parse(draft, path), now).findings, everything, roster);

@@ -24,7 +24,11 @@ const listStatuses = [
 	"not-asked",
 	"unknown"
 ];
-/** Lists of settings: nobody's access is on them, and a credential may well be kept from them. */
+/**
+* Lists of settings: nobody's access is on them, a credential may well be kept from them, and a plan
+* may lack them (Cloudsmith's OpenAPI description names 402 for SAML; its plans, group sync and OIDC).
+* No plan lacks members, teams, service accounts or invites.
+*/
 const settingsLists = /* @__PURE__ */ new Set([
 	"saml",
 	"group-sync",
@@ -32,11 +36,11 @@ const settingsLists = /* @__PURE__ */ new Set([
 ]);
 /**
 * Sums up the lists: `none` when no list has a row or an end, `complete` when all that there is of
-* the roster was seen. A list that the plan lacks has nothing to miss, and settings that this
-* credential may not read leave the rules about them not judged, but no account unseen.
+* the roster was seen. Settings that the plan lacks, or that this credential may not read, leave the
+* rules about them not judged, but no account unseen.
 */
 function coverageStatus(coverage) {
-	if (coverage.lists.every(({ name, status }) => status === "complete" || status === "not-in-plan" || status === "refused" && settingsLists.has(name))) return "complete";
+	if (coverage.lists.every(({ name, status }) => status === "complete" || (status === "not-in-plan" || status === "refused") && settingsLists.has(name))) return "complete";
 	return coverage.lists.every((list) => list.status !== "complete" && list.count === 0) ? "none" : "partial";
 }
 /** Returns the coverage of one list; a list nobody recorded was not asked for. */

@@ -1,8 +1,8 @@
 import { a as severities, i as tally, n as openFindings, t as count } from "./counting.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
+import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
-import { t as markdownTable } from "./markdown-table.js";
 import { t as policyChangeCounts } from "./policy-changes.js";
 import { a as gapsOf, c as meaning, d as reader, f as remediesOf, h as wholeness, i as extent, l as notJudgedByReason, m as utcMinute, n as archiveAge, o as groupByRule, p as sentenceOf, r as describeFinding, s as headline, u as placeOf } from "./wording.js";
 import { n as shorten } from "./visible-text.js";
@@ -21,11 +21,11 @@ function coverageSection(report, { anonymous, stable }) {
 		escapeMarkdown(seen),
 		anonymous && mayQuote ? "" : escapeMarkdown(reason ?? "")
 	]);
-	return `${line}\n\n${markdownTable([
+	return `${line}\n\n${markdownTable([[
 		"List",
 		"Seen",
 		"Why not all"
-	], rows)}`;
+	], ...rows], tableOptions)}`;
 }
 /** Returns what a pull request changes in the policy, in words. */
 function policySection({ base }, { anonymous }) {
@@ -55,13 +55,13 @@ function findingsTable(findings) {
 			place === null ? "" : codeSpan(place)
 		];
 	});
-	return markdownTable([
+	return markdownTable([[
 		"Severity",
 		"Rule",
 		"Who",
 		"What",
 		"Policy"
-	], rows);
+	], ...rows], tableOptions);
 }
 /** Returns what was there before a pull request, folded. */
 function existingSection(findings) {
@@ -77,12 +77,12 @@ function countsTable(report, counted) {
 		String(findings.length)
 	]));
 	if (rows.length === 0) return "";
-	return `${markdownTable([
+	return `${markdownTable([[
 		"Severity",
 		"Rule",
 		"What it is about",
 		"Findings"
-	], rows)}\n\nNames are left out, because this page may be public.`;
+	], ...rows], tableOptions)}\n\nNames are left out, because this page may be public.`;
 }
 function remediesSection(report, findings) {
 	const rules = [...groupByRule(findings)];

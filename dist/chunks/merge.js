@@ -1,20 +1,22 @@
-import { t as AuditError } from "./errors.js";
-import { h as writeWholeFile } from "./wiring.js";
+import { n as describeError, t as AuditError } from "./errors.js";
+import { O as writeWholeFile } from "./wiring.js";
 import { t as datetime } from "./iso.js";
-import { a as severities, n as openFindings, t as count } from "./counting.js";
+import { n as readBounded } from "./read-bounded.js";
 import { b as string, d as array, f as boolean, g as number, h as looseObject, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
+import { a as severities, n as openFindings, t as count } from "./counting.js";
+import { t as fold } from "./fold.js";
 import { t as compareIds } from "./model.js";
 import { n as verdicts, t as Report } from "./report.js";
 import { r as toExitCode } from "./build-report.js";
 import { c as meaning, p as sentenceOf, t as ageOf } from "./wording.js";
+import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
-import { t as markdownTable } from "./markdown-table.js";
 import { i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
 import { t as escapeJson } from "./visible-text.js";
 import { t as padText } from "./wrap-text.js";
 import { n as version, t as toolName } from "./version.js";
 import { r as toSettings } from "./audit2.js";
-import { readFile } from "node:fs/promises";
+import { isUtf8 } from "node:buffer";
 
 // src/report/merge/read-report.ts
 /** A JSON report that somebody hands over: a report, or why it is none that can be believed. */
@@ -153,7 +155,7 @@ function groupByWorkspace(kept) {
 	const groups = [];
 	const known = /* @__PURE__ */ new Map();
 	for (const one of kept.toSorted((a, b) => compareIds(a.path, b.path))) {
-		const keys = [`id ${one.workspace.id}`, `slug ${one.workspace.slug.toLowerCase()}`];
+		const keys = [`id ${one.workspace.id}`, `slug ${fold(one.workspace.slug)}`];
 		const group = keys.map((key) => known.get(key)).find((found) => found !== void 0) ?? [];
 		if (group.length === 0) groups.push(group);
 		group.push(one);
@@ -188,10 +190,10 @@ function newestOf(group) {
 	return newest;
 }
 function isNamed(group, name) {
-	return group.some(({ workspace: { slug, id } }) => id === name || slug.toLowerCase() === name.toLowerCase());
+	return group.some(({ workspace: { slug, id } }) => id === name || fold(slug) === fold(name));
 }
 function findMissing(groups, expected = []) {
-	return [...new Map(expected.map((name) => [name.toLowerCase(), name])).values()].filter((name) => !groups.some((group) => isNamed(group, name))).map((slug) => ({
+	return [...new Map(expected.map((name) => [fold(name), name])).values()].filter((name) => !groups.some((group) => isNamed(group, name))).map((slug) => ({
 		slug,
 		id: null,
 		verdict: "unknown",
@@ -300,26 +302,26 @@ function renderMergedMarkdown(report) {
 	return `${[
 		`### ${escapeMarkdown(titleOf(report))}`,
 		...unreadable.length === 0 ? [] : [`**Not read, so this is not a clean result:**\n\n${unreadable.map(({ path, reason }) => `- ${codeSpan(path)}: ${escapeMarkdown(reason, 500)}`).join("\n")}`],
-		markdownTable([
+		markdownTable([[
 			"Workspace",
 			...columns,
 			"Why"
-		], workspaces.map((row) => [
+		], ...workspaces.map((row) => [
 			escapeMarkdown(row.slug, 100),
 			...cellsOf(row, report.generatedAt),
 			escapeMarkdown(noteOf(row), 300)
-		])),
-		...findings.length === 0 ? [] : [markdownTable([
+		])], tableOptions),
+		...findings.length === 0 ? [] : [markdownTable([[
 			"Workspace",
 			"Severity",
 			"Rule",
 			"What"
-		], findings.map(({ workspace, severity, state, rule, message }) => [
+		], ...findings.map(({ workspace, severity, state, rule, message }) => [
 			escapeMarkdown(workspace, 100),
 			state === "introduced" ? `**${severity}**, new` : severity,
 			codeSpan(rule),
 			escapeMarkdown(message, 500)
-		]))],
+		])], tableOptions)],
 		...left === "" ? [] : [left],
 		`<sub>${escapeMarkdown(`${report.tool.name} ${report.tool.version}`)}</sub>`
 	].join("\n\n")}\n`;
@@ -439,11 +441,15 @@ function toNames(list) {
 	if (names.length > 0) return names;
 	throw new AuditError("BAD_SETTINGS", "cannot merge reports: expect is empty. Give the slugs of the workspaces, separated by commas, or leave it out.");
 }
+/** One of 100,000 members has a tenth of it. */
+const maxReportBytes = 256 * 1024 ** 2;
 async function readText(path) {
-	return readFile(path, "utf8").catch((error) => {
-		const missing = error.code === "ENOENT";
-		return /* @__PURE__ */ new Error(missing ? "there is no such file" : `it cannot be read (${error.code})`);
+	const bytes = await readBounded(path, maxReportBytes).catch((error) => {
+		if (error.code === "ENOENT") return /* @__PURE__ */ new Error("there is no such file");
+		return /* @__PURE__ */ new Error(`it cannot be read (${error.code ?? describeError(error)})`);
 	});
+	if (bytes instanceof Error) return bytes;
+	return isUtf8(bytes) ? bytes.toString("utf8") : /* @__PURE__ */ new Error("it is not UTF-8");
 }
 
 export { merge };

@@ -1,4 +1,6 @@
 import { n as describeError, t as AuditError } from "./errors.js";
+import { n as normalizeTime } from "./time.js";
+import { t as openRegularFile } from "./read-bounded.js";
 import { pipeline } from "node:stream";
 import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
 import { createHash } from "node:crypto";
@@ -7,10 +9,6 @@ import { open, stat } from "node:fs/promises";
 import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 
 // src/c1z/frames.ts
-/**
-* Where the frames of a zstd stream begin and end (RFC 8878), found without decoding. Node's decoder
-* may end after the first frame and say nothing of what follows, so each is found and decoded alone.
-*/
 const frameMagic = 4247762216;
 const skippableMagic = 407710288;
 /** A writer makes one; each costs a decoder of its own. */
@@ -22,35 +20,29 @@ const windowBytes = 65536;
 * Returns the frames from an offset to the end of a file, without the skippable ones.
 * Throws `Error` for a frame that is cut off, and for anything that is none.
 */
-async function findFrames(path, offset) {
-	const file = await open(path, "r");
-	try {
-		const { size } = await file.stat();
-		const read = createReader(size, async (buffer, position) => {
-			const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-			return bytesRead;
-		});
-		const frames = [];
-		let at = offset;
-		for (let count = 0; at < size; count++) {
-			if (count === maxFrames) throw new Error(`it has more than ${maxFrames} frames`);
-			const magic = (await read(at, 4)).readUInt32LE(0);
-			if (magic === frameMagic) {
-				const { end, declaredBytes } = await walkFrame(read, at + 4);
-				frames.push({
-					start: at,
-					end: end - 1,
-					declaredBytes
-				});
-				at = end;
-			} else if ((magic & 4294967280) >>> 0 === skippableMagic) at += 8 + (await read(at + 4, 4)).readUInt32LE(0);
-			else throw new Error("something stands between its frames, or after them");
-		}
-		if (at > size) throw new Error("it is cut off");
-		return frames;
-	} finally {
-		await file.close();
+async function findFrames({ file, bytes }, offset) {
+	const read = createReader(bytes, async (buffer, position) => {
+		const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+		return bytesRead;
+	});
+	const frames = [];
+	let at = offset;
+	for (let count = 0; at < bytes; count++) {
+		if (count === maxFrames) throw new Error(`it has more than ${maxFrames} frames`);
+		const magic = (await read(at, 4)).readUInt32LE(0);
+		if (magic === frameMagic) {
+			const { end, declaredBytes } = await walkFrame(read, at + 4);
+			frames.push({
+				start: at,
+				end: end - 1,
+				declaredBytes
+			});
+			at = end;
+		} else if ((magic & 4294967280) >>> 0 === skippableMagic) at += 8 + (await read(at + 4, 4)).readUInt32LE(0);
+		else throw new Error("something stands between its frames, or after them");
 	}
+	if (at > bytes) throw new Error("it is cut off");
+	return frames;
 }
 /** Returns a function that gives a few bytes from any place, ahead of which it has read a good deal. */
 function createReader(size, fill) {
@@ -157,16 +149,17 @@ async function packDatabase(databasePath, artifactPath, limitBytes = maxDecodedB
 }
 /** Returns what `packDatabase` returned when it wrote the file. */
 async function hashFile(artifactPath) {
-	const hash = createHash("sha256");
-	let bytes = 0;
-	for await (const chunk of createReadStream(artifactPath)) {
-		hash.update(chunk);
-		bytes += chunk.length;
+	const { file, bytes } = await openRegularFile(artifactPath);
+	try {
+		const hash = createHash("sha256");
+		for await (const chunk of readPart(file, 0, bytes - 1)) hash.update(chunk);
+		return {
+			sha256: hash.digest("hex"),
+			bytes
+		};
+	} finally {
+		await file.close();
 	}
-	return {
-		sha256: hash.digest("hex"),
-		bytes
-	};
 }
 /**
 * Decompresses an artifact's database into a new file.
@@ -209,19 +202,20 @@ async function requirePacked(artifactPath, databasePath) {
 /** Yields what an artifact unpacks to, in order. Throws like `unpackDatabase`. */
 async function* unpack(artifactPath, limitBytes) {
 	const refuse = (reason, cause) => new AuditError("ARTIFACT_FAILED", `cannot read artifact "${artifactPath}": ${reason}.`, { cause });
-	const { head, bytes } = await readHead(artifactPath).catch((error) => {
+	const opened = await openRegularFile(artifactPath).catch((error) => {
 		const missing = error.code === "ENOENT";
 		throw refuse(missing ? "there is no such file" : describeError(error), error);
 	});
-	if (head.equals(magicV3)) throw refuse("it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite");
-	if (!head.equals(magicV1)) throw refuse("it is no .c1z file");
-	const limit = Math.min(limitBytes, Math.max(plausibleBytes, bytes * plausibleRatio));
-	const tooLarge = `it unpacks to more than ${limit} bytes`;
 	try {
-		const frames = await findFrames(artifactPath, magicV1.length);
+		const { file, bytes } = opened;
+		const problem = await findHeadProblem(opened);
+		if (problem !== void 0) throw refuse(problem);
+		const limit = Math.min(limitBytes, Math.max(plausibleBytes, bytes * plausibleRatio));
+		const tooLarge = `it unpacks to more than ${limit} bytes`;
+		const frames = await findFrames(opened, magicV1.length);
 		if (frames.reduce((sum, frame) => sum + (frame.declaredBytes ?? 0), 0) > limit) throw refuse(tooLarge);
 		let decoded = 0;
-		for (const frame of frames) for await (const chunk of unpackFrame(artifactPath, frame)) {
+		for (const frame of frames) for await (const chunk of unpackFrame(file, frame)) {
 			decoded += chunk.length;
 			if (decoded > limit) throw refuse(tooLarge);
 			yield chunk;
@@ -230,19 +224,16 @@ async function* unpack(artifactPath, limitBytes) {
 	} catch (error) {
 		if (error instanceof AuditError) throw error;
 		throw refuse(`it is damaged or cut off (${describeError(error)})`, error);
+	} finally {
+		await opened.file.close();
 	}
 }
-async function* unpackFrame(artifactPath, { start, end, declaredBytes }) {
-	const file = createReadStream(artifactPath, {
-		start,
-		end,
-		highWaterMark: chunkBytes
-	});
+async function* unpackFrame(file, { start, end, declaredBytes }) {
 	const chunks = createZstdDecompress({
 		chunkSize: chunkBytes,
 		params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog }
 	});
-	pipeline(file, chunks, () => {});
+	pipeline(readPart(file, start, end), chunks, () => {});
 	let decoded = 0;
 	for await (const chunk of chunks) {
 		decoded += chunk.length;
@@ -250,18 +241,35 @@ async function* unpackFrame(artifactPath, { start, end, declaredBytes }) {
 	}
 	if (declaredBytes !== void 0 && declaredBytes !== decoded) throw new Error("a frame has another size than it says");
 }
-async function readHead(path) {
-	const file = await open(path, "r");
-	try {
-		const wanted = magicV1.length;
-		const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, 0);
-		return {
-			head: buffer.subarray(0, bytesRead),
-			bytes: (await file.stat()).size
-		};
-	} finally {
-		await file.close();
+/** Yields the bytes from one place to another, both included; a file that grows ends there as well. */
+async function* readPart(file, start, end) {
+	for (let at = start; at <= end;) {
+		const wanted = Math.min(chunkBytes, end + 1 - at);
+		const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, at);
+		if (bytesRead === 0) throw new Error("it was cut off while it was read");
+		yield buffer.subarray(0, bytesRead);
+		at += bytesRead;
 	}
+}
+/** What somebody may give instead, by the bytes that it begins with. */
+const otherKinds = [
+	["PK", "a zip file; unpack it, and give the .c1z that is in it"],
+	["SQLite format 3\0", "a SQLite database that is not packed as a .c1z"],
+	["", "a gzip file"],
+	["(µ/ý", "a zstd file without the head of a .c1z"],
+	["{", "probably JSON"]
+];
+/** Returns why a file is not an artifact that can be read here, and what it is instead, if known. */
+async function findHeadProblem({ file, bytes }) {
+	const length = 16;
+	const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+	const head = buffer.subarray(0, bytesRead);
+	const begins = (text) => head.indexOf(text, 0, "latin1") === 0;
+	if (begins(magicV1)) return void 0;
+	if (begins(magicV3)) return "it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite";
+	if (bytes === 0) return "it is no .c1z file: it has no bytes";
+	const other = otherKinds.find(([start]) => begins(start));
+	return `it is no .c1z file${other === void 0 ? "" : `: it is ${other[1]}`}`;
 }
 
 // src/c1z/sync.ts
@@ -305,8 +313,8 @@ function toSqlTime(time) {
 function fromSqlTime(text) {
 	const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,9})?$/u.exec(text);
 	if (match === null) return void 0;
-	const time = /* @__PURE__ */ new Date(`${match[1]}T${match[2]}${(match[3] ?? ".000").slice(0, 4).padEnd(4, "0")}Z`);
-	return Number.isNaN(time.getTime()) ? void 0 : time;
+	const time = normalizeTime(`${match[1]}T${match[2]}${match[3] ?? ""}Z`);
+	return time === void 0 ? void 0 : new Date(time);
 }
 
 // src/c1z/earlier-syncs.ts
@@ -496,8 +504,24 @@ function childrenOf(page, number) {
 	}), page.readUInt32BE(at + 8)];
 }
 
+// src/c1z/sqlite.ts
+/** Opens databases; the only place that does, because each connection needs the same setting. */
+/**
+* Returns a connection; close it after use. SQLite would sort in files of the system's temporary
+* folder, and what it sorts is personal data.
+*/
+function openSqlite(path, options = {}) {
+	const database = new DatabaseSync(path, options);
+	try {
+		database.exec("pragma temp_store = memory");
+		return database;
+	} catch (error) {
+		database.close();
+		throw error;
+	}
+}
+
 // src/c1z/open-database.ts
-/** Opens a database that somebody else made, and finds out whether it is safe to read. */
 /** The longest value: our own document on a hundred thousand members, of whom much is unknown. */
 const maxValueBytes = 64 * 1024 ** 2;
 /**
@@ -507,7 +531,7 @@ const maxValueBytes = 64 * 1024 ** 2;
 */
 function openDatabase(path) {
 	requireSchemaTree(path);
-	const database = new DatabaseSync(path, {
+	const database = openSqlite(path, {
 		readOnly: true,
 		limits: {
 			length: maxValueBytes,
@@ -535,4 +559,4 @@ function requirePlainSchema(database) {
 	}
 }
 
-export { unpackDatabase as _, resourceKey as a, teamSlugs as c, listSyncs as d, createSync as f, requirePacked as g, packDatabase as h, grantId as i, after as l, hashFile as m, documentAssetId as n, resourceTypes as o, toSqlTime as p, entitlementId as r, roleSlugs as s, openDatabase as t, copySyncs as u };
+export { requirePacked as _, grantId as a, roleSlugs as c, copySyncs as d, listSyncs as f, packDatabase as g, hashFile as h, entitlementId as i, teamSlugs as l, toSqlTime as m, openSqlite as n, resourceKey as o, createSync as p, documentAssetId as r, resourceTypes as s, openDatabase as t, after as u, unpackDatabase as v };

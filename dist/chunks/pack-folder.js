@@ -1,19 +1,23 @@
+import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { a as roles, c as teamVisibilities, l as unknown, n as isUnknown, o as serviceRoles, s as teamRoles, t as compareIds } from "./model.js";
-import { a as gapsOf, i as extent, u as placeOf } from "./wording.js";
 import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
+import { a as gapsOf, i as extent, u as placeOf } from "./wording.js";
 import { n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { a as severities, t as count } from "./counting.js";
 import { t as Report } from "./report.js";
 import { c as placesOfServices, s as placesOfPeople, t as directoryOf } from "./directory.js";
+import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { i as joinParts, n as csvParts } from "./escape-csv.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
-import { n as tableLines } from "./markdown-table.js";
 import { t as escapeJson } from "./visible-text.js";
+import { n as shownName } from "./visible.js";
 import { t as toolName } from "./version.js";
 import { t as AuditError } from "./errors.js";
-import { createHash, randomBytes } from "node:crypto";
-import { lstat, mkdir, open, readFile, readdir, rename, rm, stat } from "node:fs/promises";
+import { n as makeTemporary, t as keptAside } from "./temporary.js";
+import { createHash } from "node:crypto";
+import { lstat, mkdir, open, readdir, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { renameSync } from "node:fs";
 
 // src/report/pack/pack.ts
 /** What an access review asks for, as data: version 1 of the pack's JSON. */
@@ -481,6 +485,7 @@ function tableOf(heading, things, columns) {
 }
 
 // src/report/pack/account-tables.ts
+/** The tables of accounts, teams and invites. */
 /** Returns the whole population, and of it who has no access and whom the policy does not name. */
 function accountTables({ accounts }) {
 	return [
@@ -548,7 +553,7 @@ function teamsTable({ teams, accounts }) {
 	}, teams, {
 		id: ({ id }) => id,
 		slug: ({ slug }) => slug,
-		name: ({ name }) => name,
+		name: ({ name, slug }) => shownName(name, slug),
 		visibility: ({ visibility }) => visibility,
 		"accounts seen": (team) => of(team).length,
 		managers: (team) => of(team).filter(({ role }) => role === "Manager").map(({ username }) => username).join(", ")
@@ -574,7 +579,7 @@ const whoColumns = {
 	kind: ({ kind }) => kind,
 	id: ({ id }) => id,
 	username: ({ username }) => username,
-	name: ({ name }) => name
+	name: ({ name, username }) => shownName(name, username)
 };
 function describeTeams(teams) {
 	if (teams === null) return "unknown";
@@ -793,7 +798,7 @@ function* tableParts({ name, title, none, columns, size, rows }) {
 	}
 	yield `\n## ${title}: ${size}\n\n`;
 	const cells = Iterator.from(rows).take(maxMarkdownRows).map((row) => row.map((cell) => escapeMarkdown(cell === null ? "" : String(cell), 1e3)));
-	for (const line of tableLines(columns, cells)) yield `${line}\n`;
+	yield `${markdownTable([columns, ...cells], tableOptions)}\n`;
 	const left = size - maxMarkdownRows;
 	if (left > 0) yield `\nand ${count(left, "row")} more in ${name}.csv\n`;
 }
@@ -815,26 +820,22 @@ async function writeWholeFolder(path, files, mayReplace) {
 	const isThere = await requireReplaceable(path, mayReplace);
 	const parent = dirname(folder);
 	await mkdir(parent, { recursive: true });
-	const beside = join(parent, `.${basename(folder)}.${randomBytes(8).toString("hex")}`);
-	const [fresh, old] = [`${beside}.tmp`, `${beside}.old`];
+	const temporary = makeTemporary(parent, { hidden: true });
+	const fresh = join(temporary.path, "fresh");
+	const old = join(temporary.path, keptAside, basename(folder));
 	try {
 		await mkdir(fresh);
+		await mkdir(dirname(old));
 		for (const [name, parts] of files) await writeFile(join(fresh, name), parts);
-		if (isThere) await rename(folder, old);
-		await rename(fresh, folder).catch(async (error) => {
-			if (isThere) await rename(old, folder);
+		if (isThere) renameSync(folder, old);
+		try {
+			renameSync(fresh, folder);
+		} catch (error) {
+			if (isThere) renameSync(old, folder);
 			throw error;
-		});
-		await rm(old, {
-			recursive: true,
-			force: true
-		});
-	} catch (error) {
-		await rm(fresh, {
-			recursive: true,
-			force: true
-		});
-		throw error;
+		}
+	} finally {
+		await temporary.remove();
 	}
 }
 /** Returns whether there is a folder to be replaced. */
@@ -872,6 +873,8 @@ async function writePack(path, contents, log) {
 }
 /** A longer one does not fit into memory. */
 const maxPackBytes = 256 * 1024 ** 2;
+/** No text of JavaScript is longer. */
+const maxTextBytes = 511 * 1024 ** 2;
 /** Returns the pack that is there, if nobody has changed it; any other is not replaced either. */
 async function readEarlierPack(folder, log) {
 	if (!await isUntouchedPack(folder)) return void 0;
@@ -880,19 +883,19 @@ async function readEarlierPack(folder, log) {
 		log.warn(`cannot tell what changed since the pack in ${folder}: it is too large. Give a baseline.`);
 		return;
 	}
-	return parsePack(await readFile(path, "utf8"));
+	return parsePack(await readBoundedText(path, maxPackBytes));
 }
 /** True for a pack of ours to which nobody has added, changed or removed anything: no note is lost. */
 async function isUntouchedPack(folder) {
-	const sums = await readFile(join(folder, packChecksums), "utf8").catch(() => "");
+	const sums = await readBoundedText(join(folder, packChecksums), maxTextBytes).catch(() => "");
 	const listed = new Map([...sums.matchAll(/^([0-9a-f]{64}) {2}([\w.\-]+)$/gmv)].map(([, sum = "", name = ""]) => [name, sum]));
 	if (!listed.has("access-review.json")) return false;
 	if ((await readdir(folder)).length !== listed.size + 1) return false;
 	for (const [name, sum] of listed) {
-		const bytes = await readFile(join(folder, name)).catch(() => void 0);
+		const bytes = await readBounded(join(folder, name), maxTextBytes).catch(() => void 0);
 		if (bytes === void 0 || createHash("sha256").update(bytes).digest("hex") !== sum) return false;
 	}
-	return isOurs(await readFile(join(folder, packJson), "utf8"));
+	return isOurs(await readBoundedText(join(folder, packJson), maxTextBytes));
 }
 function isOurs(text) {
 	try {

@@ -1,12 +1,15 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { _ as unpackDatabase, c as teamSlugs, d as listSyncs, i as grantId, n as documentAssetId, o as resourceTypes, r as entitlementId, s as roleSlugs, t as openDatabase } from "./open-database.js";
-import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknown, n as isUnknown, o as serviceRoles, r as loginMethods, s as teamRoles, t as compareIds, u as unknownReasons } from "./model.js";
+import { n as makeTemporary } from "./temporary.js";
+import { a as grantId, c as roleSlugs, f as listSyncs, i as entitlementId, l as teamSlugs, r as documentAssetId, s as resourceTypes, t as openDatabase, v as unpackDatabase } from "./open-database.js";
 import { C as union, S as tuple, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
+import { t as fold } from "./fold.js";
+import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknown, n as isUnknown, o as serviceRoles, r as loginMethods, s as teamRoles, t as compareIds, u as unknownReasons } from "./model.js";
+import { t as rosterDigest } from "./digest.js";
 import { a as listStatuses, i as listNames, t as datetime } from "./iso.js";
-import { t as normalizeTime } from "./time.js";
+import { n as normalizeTime } from "./time.js";
 import { tmpdir } from "node:os";
 import { isDeepStrictEqual } from "node:util";
-import { mkdtemp, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 
 // src/c1z/record-reader.ts
@@ -6447,10 +6450,14 @@ const recordColumn = `case when length(data) <= ${maxRecordBytes} then data end 
 * share bytes of the file, but together hold no more than it. Throws `Error` for what is no record.
 */
 function* readRecords(database, table, values) {
+	for (const [data] of readRows(database, table, values, "null")) yield data;
+}
+/** Yields records like `readRecords`, each with the value of a column of its row. */
+function* readRows(database, table, values, column) {
 	const condition = Object.keys(values).map((column) => `${column} = :${column}`).join(" and ");
 	const longest = database.prepare(`select max(length(data)) as bytes from ${table} where ${condition}`).get(values);
 	const rowsAtOnce = maxBytesAtOnce / Math.min(Number(longest?.["bytes"]) || 1, maxRecordBytes);
-	const statement = database.prepare(`select id, ${recordColumn} from ${table} where ${condition} and id >= :from order by id limit :limit`);
+	const statement = database.prepare(`select id, ${recordColumn}, ${column} from ${table} where ${condition} and id >= :from order by id limit :limit`);
 	statement.setReadBigInts(true);
 	statement.setReturnArrays(true);
 	const limit = Math.floor(Math.min(rowsAtOnce, maxRowsAtOnce));
@@ -6461,11 +6468,11 @@ function* readRecords(database, table, values) {
 			from,
 			limit
 		});
-		for (const [, data] of rows) {
+		for (const [, data, value] of rows) {
 			const bytes = toBytes(data);
 			left -= bytes.length;
 			if (left < 0) throw new Error("its rows are larger than itself");
-			yield bytes;
+			yield [bytes, value];
 		}
 		const [last] = rows.at(-1) ?? [];
 		if (typeof last !== "bigint" || last === highestRow) return;
@@ -6486,17 +6493,56 @@ function toBytes(value) {
 // src/c1z/read-grants.ts
 /** Yields all grants of a sync. Throws `Error` for a record that is none. */
 function* readGrants(database, syncId) {
-	const decodeEach = (columns) => decodeGrants(readRecords(database, "v1_grants", columns));
 	if (!hasIndex(database)) {
-		yield* decodeEach({ sync_id: syncId });
+		yield* decodeGrants(readRecords(database, "v1_grants", { sync_id: syncId }));
 		return;
 	}
 	const findAlike = createComparison(database);
 	for (const group of selectGroups(database, syncId)) {
 		const alike = findAlike(group);
 		if (alike !== void 0) yield alike;
-		else yield* decodeEach(group.columns);
+		else yield* decodeGroup(database, group);
 	}
+}
+/** Yields the grants of a group whose ids differ in length, or one of whose records differs. */
+function* decodeGroup(database, { columns }) {
+	const decode = createGrantDecoder();
+	const isWritten = createWriterComparison();
+	let asWritten = true;
+	const rows = readRows(database, "v1_grants", columns, "principal_resource_id");
+	for (const [data, id] of rows) {
+		const { what, who } = decode(data);
+		asWritten &&= what.id === columns.entitlement_id && who.type === columns.principal_resource_type_id && who.id === id && isWritten(data, what, who);
+		yield {
+			what,
+			type: who.type,
+			ids: [who.id],
+			asWritten
+		};
+	}
+}
+/** Slugs have no more lengths; what has more is somebody else's, and would fill the memory. */
+const maxTemplates = 300;
+/** Returns a function that compares a grant's record with the one that this program writes. */
+function createWriterComparison() {
+	const templates = /* @__PURE__ */ new Map();
+	return (data, what, who) => {
+		const id = Buffer.from(who.id);
+		const key = JSON.stringify([
+			id.length,
+			what,
+			who.type
+		]);
+		const template = templates.get(key) ?? toTemplate(what, who);
+		templates.set(key, template);
+		if (templates.size > maxTemplates) return false;
+		return Buffer.concat([
+			template.head,
+			id,
+			template.tail,
+			id
+		]).equals(data);
+	};
 }
 /** Yields what grants say, one after the other. Throws `Error` for a record that is none. */
 function* decodeGrants(records) {
@@ -6506,7 +6552,8 @@ function* decodeGrants(records) {
 		yield {
 			what,
 			type: who.type,
-			ids: [who.id]
+			ids: [who.id],
+			asWritten: false
 		};
 	}
 }
@@ -6547,6 +6594,8 @@ function createComparison(database) {
     where sync_id = :sync_id and entitlement_id = :entitlement_id
       and principal_resource_type_id = :principal_resource_type_id
       and instr(principal_resource_id, char(0)) = 0
+      and resource_type_id = :type and resource_id = :resource
+      and external_id = entitlement_id || ':' || principal_resource_type_id || ':' || principal_resource_id
       and data = cast(:head || principal_resource_id || :tail || principal_resource_id as blob)`);
 	return ({ columns, firstRow, count: all, idBytes, ids }) => {
 		if (idBytes === void 0) return void 0;
@@ -6555,17 +6604,208 @@ function createComparison(database) {
 		if (what.id !== columns.entitlement_id || who.id !== first?.["id"]) return void 0;
 		if (who.type !== columns.principal_resource_type_id) return void 0;
 		const { head, tail } = toTemplate(what, who);
+		const { type, id: resource } = what.on;
 		if (count.get({
 			...columns,
+			type,
+			resource,
 			head,
 			tail
 		})?.["number"] !== all) return void 0;
 		return {
 			what,
 			type: who.type,
-			ids: JSON.parse(ids)
+			ids: JSON.parse(ids),
+			asWritten: true
 		};
 	};
+}
+
+// src/c1z/integrity.ts
+/**
+* What an artifact's document says of the sync around it, so that a row which was lost or changed since
+* is noticed. It proves nothing against somebody who computes it anew.
+*/
+const sha256 = string().regex(/^[0-9a-f]{64}$/u);
+const number = int().nonnegative();
+const Integrity = object({
+	/** SHA-256, in hexadecimal, of the time of reading and the roster's digest. */
+	roster: sha256,
+	/** SHA-256 of the records of resource types, resources and entitlements, in the order of the rows. */
+	records: sha256,
+	/** How many rows the sync has in each table. */
+	rows: object({
+		"resource types": number,
+		resources: number,
+		entitlements: number,
+		grants: number
+	})
+});
+/** Returns what stands for a roster and the time of its reading. */
+function sealOf(roster) {
+	return createHash("sha256").update(`${roster.readAt}\n${rosterDigest(roster)}`).digest("hex");
+}
+/** Counts and hashes the rows of one sync; grants are only counted, their reader compares them. */
+var RowCounter = class {
+	rows = {
+		"resource types": 0,
+		resources: 0,
+		entitlements: 0,
+		grants: 0
+	};
+	#hash = createHash("sha256");
+	/** Takes the records of some rows, one behind the other. */
+	add(table, records, rows = 1) {
+		this.rows[table] += rows;
+		this.#hash.update(records);
+	}
+	/** Yields the records of a table as they are, and takes each of them. */
+	*take(table, records) {
+		for (const record of records) {
+			this.add(table, record);
+			yield record;
+		}
+	}
+	takeAll(table, records) {
+		for (const record of records) this.add(table, record);
+	}
+	/** Ends it. Returns the SHA-256 of all records, in hexadecimal. */
+	digest() {
+		return this.#hash.digest("hex");
+	}
+};
+
+// src/c1z/coverage-gaps.ts
+/**
+* Returns the roster with these gaps in its coverage. A list that its document calls whole is partial
+* then; one with another status keeps it, and says the gap as well.
+*/
+function withGaps(roster, gaps) {
+	if (gaps.size === 0) return roster;
+	const lists = roster.coverage.lists.map((list) => {
+		const found = gaps.get(list.name);
+		if (found === void 0) return list;
+		const whole = list.status === "complete" || list.status === "not-in-plan";
+		const before = whole || list.reason === null ? [] : [list.reason];
+		const reason = [.../* @__PURE__ */ new Set([...before, ...found])].join("; ");
+		return {
+			...list,
+			status: whole ? "partial" : list.status,
+			reason
+		};
+	});
+	const coverage = {
+		...roster.coverage,
+		lists
+	};
+	return {
+		...roster,
+		coverage
+	};
+}
+/**
+* Returns why the rows are not the ones that were written; undefined when they are. `like`: a roster
+* that is known to be equal, whose digest need not be computed again.
+*/
+function findTampering(integrity, { roster, counter, grants }) {
+	const written = integrity.rows;
+	const found = {
+		...counter.rows,
+		grants: grants.count
+	};
+	for (const [table, count] of Object.entries(found)) {
+		const wanted = written[table];
+		if (count !== wanted) return `the artifact holds ${count} ${table} where ${wanted} were written`;
+	}
+	return counter.digest() !== integrity.records || !grants.asWritten || sealOf(roster) !== integrity.roster ? "a row of the artifact was changed after it was written" : void 0;
+}
+/** Returns one gap for every list: nobody can say which of them a changed row belonged to. */
+function everywhere({ lists }, reason) {
+	return new Map(lists.map(({ name }) => [name, [reason]]));
+}
+/** Returns the gaps of a sync whose rows refer to rows that are not there. */
+function findOrphans(roster, grants, others) {
+	const gaps = /* @__PURE__ */ new Map();
+	for (const [type, accounts] of grants.held) {
+		const known = new Set(idsOf(type, roster) ?? idsOfOthers(type, others));
+		const orphans = [...accounts.keys()].filter((id) => !known.has(id));
+		addNames(gaps, type === resourceTypes.service ? "services" : "members", `a grant names ${type}`, orphans);
+	}
+	const known = new Set(roster.teams.map(({ id }) => id));
+	addNames(gaps, "teams", "a grant is on team", [...grants.teams].filter((id) => !known.has(id)));
+	return gaps;
+}
+/**
+* Returns the roster with unknown memberships where there are teams and no grant on any of them:
+* nobody can tell empty teams from lost rows.
+*/
+function withoutMemberships(roster, grants) {
+	if (roster.teams.length === 0 || grants.teams.size > 0) return roster;
+	const hide = (account) => isUnknown(account.teams) ? account : {
+		...account,
+		teams: unknown("missing")
+	};
+	return {
+		...roster,
+		members: roster.members.map(hide),
+		services: roster.services.map(hide)
+	};
+}
+/** Returns the gaps of lists that are called whole, and do not hold what was counted or needed. */
+function findContradictions(roster) {
+	const gaps = /* @__PURE__ */ new Map();
+	for (const list of [
+		"members",
+		"teams",
+		"services",
+		"invites"
+	]) {
+		const told = roster.coverage.lists.find(({ name }) => name === list);
+		if (told?.status !== "complete" && told?.status !== "not-in-plan") continue;
+		const rows = roster[list].length;
+		if (told.count !== rows) push(gaps, list, `it holds ${rows} rows where ${told.count} were counted`);
+		const unseen = list === "teams" || list === "invites" ? void 0 : findUnseenAccess(roster[list]);
+		if (unseen !== void 0) push(gaps, list, unseen);
+	}
+	return gaps;
+}
+/** In the words of a live read. */
+function findUnseenAccess(accounts) {
+	const unseen = [
+		["role", ({ role }) => isUnknown(role)],
+		["teams", ({ teams }) => isUnknown(teams)],
+		["team roles", ({ teams }) => !isUnknown(teams) && teams.some(({ role }) => isUnknown(role))]
+	];
+	for (const [what, isUnseen] of unseen) {
+		const number = accounts.filter(isUnseen).length;
+		if (number > 0) return `the ${what} of ${number} of its accounts could not be told`;
+	}
+}
+function mergeGaps(...all) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const gaps of all) for (const [list, reasons] of gaps) for (const reason of reasons) push(merged, list, reason);
+	return merged;
+}
+function idsOf(type, { members, services, teams }) {
+	if (type === resourceTypes.user) return members.map(({ id }) => id);
+	if (type === resourceTypes.service) return services.map(({ slug }) => slug);
+	return type === resourceTypes.team ? teams.map(({ id }) => id) : void 0;
+}
+function idsOfOthers(type, others) {
+	return others.filter((other) => other.type === type).map(({ id }) => id);
+}
+/** More names than these say nothing more. */
+const maxNames = 3;
+function addNames(gaps, list, what, ids) {
+	if (ids.length === 0) return;
+	const named = ids.slice(0, maxNames).map((id) => `"${id}"`);
+	const more = ids.length > named.length ? ` and ${ids.length - named.length} more` : "";
+	push(gaps, list, `${what} ${named.join(", ")}${more}, without a row of ${more === "" && ids.length === 1 ? "its" : "their"} own`);
+}
+function push(gaps, list, reason) {
+	const reasons = gaps.get(list);
+	if (reasons === void 0) gaps.set(list, [reason]);
+	else reasons.push(reason);
 }
 
 // src/c1z/document.ts
@@ -6643,7 +6883,8 @@ const RosterDocument = object({
 			status: _enum(listStatuses),
 			count: int().nonnegative(),
 			expected: int().nonnegative().nullable(),
-			reason: string().nullable()
+			reason: string().nullable(),
+			note: string().optional()
 		}))
 	}),
 	unknowns: object({
@@ -6660,10 +6901,12 @@ const RosterDocument = object({
 	invites: array(invite).readonly(),
 	singleSignOn,
 	groupSync,
-	oidcProviders: array(oidcProvider).readonly()
+	oidcProviders: array(oidcProvider).readonly(),
+	/** Absent in files of the first versions. */
+	integrity: Integrity.optional()
 });
-/** Returns the document of a roster, as JSON. */
-function encodeDocument(roster) {
+/** Returns the document of a roster, as JSON; `integrity` is about the rows of its sync. */
+function encodeDocument(roster, integrity) {
 	const document = {
 		version: 1,
 		readAt: roster.readAt,
@@ -6684,7 +6927,8 @@ function encodeDocument(roster) {
 		invites: roster.invites,
 		singleSignOn: roster.singleSignOn,
 		groupSync: roster.groupSync,
-		oidcProviders: roster.oidcProviders
+		oidcProviders: roster.oidcProviders,
+		integrity
 	};
 	return JSON.stringify(document);
 }
@@ -6904,12 +7148,12 @@ function toActive(state) {
 function fromTimestamp(timestamp) {
 	if (timestamp === void 0) return void 0;
 	const time = timestampDate(timestamp);
-	return Number.isNaN(time.getTime()) ? void 0 : time.toISOString();
+	return Number.isNaN(time.getTime()) ? void 0 : normalizeTime(time.toISOString());
 }
 function toChoice(values, text) {
 	if (text === void 0) return void 0;
-	const folded = text.toLowerCase();
-	return values.find((value) => value.toLowerCase() === folded) ?? unknown("unrecognised");
+	const folded = fold(text);
+	return values.find((value) => fold(value) === folded) ?? unknown("unrecognised");
 }
 function nonEmpty(text) {
 	return text === "" ? void 0 : text;
@@ -6933,6 +7177,7 @@ function createFacts(document, tellsManagers) {
 		told,
 		see,
 		seeOrNull: (list, id, fact, value) => value === void 0 && told && reason(list, id, fact) === void 0 ? null : see(list, id, fact, value),
+		isUntold: (list, id, fact) => reason(list, id, fact) !== void 0,
 		roleIn: (list, id, team, role) => {
 			const why = reason("role", list, id, team);
 			if (why !== void 0) return unknown(why);
@@ -6966,10 +7211,16 @@ function collectGrants(grants) {
 	let last;
 	let granted = {};
 	let count = 0;
-	for (const { what, type, ids } of grants) {
+	let asWritten = true;
+	const teams = /* @__PURE__ */ new Set();
+	for (const { what, type, ids, ...grant } of grants) {
+		asWritten &&= grant.asWritten;
 		count += ids.length;
 		if (count > maxGrants) throw new Error(`it holds more than ${maxGrants} grants`);
-		if (what !== last) [last, granted] = [what, toGranted(what)];
+		if (what !== last) {
+			[last, granted] = [what, toGranted(what)];
+			if (what.on.type === resourceTypes.team) teams.add(what.on.id);
+		}
 		const { membership, role } = granted;
 		let accounts = held.get(type);
 		if (accounts === void 0) held.set(type, accounts = /* @__PURE__ */ new Map());
@@ -6984,7 +7235,12 @@ function collectGrants(grants) {
 			if (role !== void 0) holding.role = higher(role, holding.role);
 		}
 	}
-	return held;
+	return {
+		held,
+		count,
+		asWritten,
+		teams
+	};
 }
 function toGranted({ id, on }) {
 	const slug = slugOf(id, on);
@@ -7004,7 +7260,7 @@ function higher(role, other) {
 /** Ids are plain joins, and the resource's id may hold a colon itself. */
 function slugOf(entitlement, { type, id }) {
 	const prefix = `${type}:${id}:`;
-	return entitlement.startsWith(prefix) ? entitlement.slice(prefix.length).toLowerCase() : "";
+	return entitlement.startsWith(prefix) ? fold(entitlement.slice(prefix.length)) : "";
 }
 /** Returns an account's teams; `roleIn` has the last word on what a grant says of the role there. */
 function memberships(granted, roleIn) {
@@ -7028,20 +7284,26 @@ function rank({ role }) {
 /** Twice the largest workspace that was ever tried; what holds more is made to fill the memory. */
 const maxResources = 2e6;
 /**
-* Returns what a sync holds. Members that equal those of another roster, at the same place, are that
-* roster's own, so that they are in memory once. Throws `Error` when the records are not those of a
-* workspace.
+* Returns what a sync holds. A roster that equals `like` is that very one, and of one that differs the
+* members that are equal and at the same place, so that they are in memory once. Lists are whole only
+* where the rows are those that the document was written with. Throws `Error` when the records are
+* not those of a workspace.
 */
 function toRoster(rows, like) {
 	const document = rows.document === void 0 ? void 0 : decodeDocument(rows.document);
 	const managed = document === void 0 ? teamsWithManagers(rows.entitlements()) : void 0;
 	const facts = createFacts(document, (team) => managed?.has(team) === true);
-	const held = collectGrants(rows.grants());
-	const { workspaces, members, teams, services, others } = collectResources(rows.resources(), {
+	const grants = collectGrants(rows.grants());
+	const integrity = document?.integrity;
+	const counter = new RowCounter();
+	if (integrity !== void 0) counter.takeAll("resource types", rows.resourceTypes());
+	const found = collectResources(integrity === void 0 ? rows.resources() : counter.take("resources", rows.resources()), {
 		facts,
-		held,
+		held: grants.held,
 		like
 	});
+	if (integrity !== void 0) counter.takeAll("entitlements", rows.entitlements());
+	const { workspaces, members, teams, services, others } = found;
 	const [workspace] = workspaces;
 	if (workspace === void 0 || workspaces.length > 1) throw new Error(`it holds ${workspaces.length} organizations where one is expected`);
 	const counts = {
@@ -7054,18 +7316,35 @@ function toRoster(rows, like) {
 		"group-sync": 0,
 		oidc: 0
 	};
+	const roster = {
+		workspace,
+		members: sortOnce(members, "member", ({ id }) => id),
+		teams: sortOnce(teams, "team", ({ id }) => id),
+		services: sortOnce(services, "service account", ({ slug }) => slug),
+		...settingsOf(document),
+		coverage: document?.coverage ?? untoldCoverage((name) => counts[name]),
+		readAt: document?.readAt ?? rows.startedAt.toISOString()
+	};
 	return {
-		roster: {
-			workspace,
-			members: sortOnce(members, "member", ({ id }) => id),
-			teams: sortOnce(teams, "team", ({ id }) => id),
-			services: sortOnce(services, "service account", ({ slug }) => slug),
-			...settingsOf(document),
-			coverage: document?.coverage ?? untoldCoverage((name) => counts[name]),
-			readAt: document?.readAt ?? rows.startedAt.toISOString()
-		},
+		roster: withFoundGaps({
+			roster: like !== void 0 && isDeepStrictEqual(roster, like) ? like : roster,
+			integrity,
+			counter,
+			grants,
+			others
+		}),
 		others
 	};
+}
+function withFoundGaps({ roster, integrity, counter, grants, others }) {
+	const tampering = integrity === void 0 ? void 0 : findTampering(integrity, {
+		roster,
+		counter,
+		grants
+	});
+	if (integrity !== void 0 && tampering === void 0) return roster;
+	const seen = withoutMemberships(roster, grants);
+	return withGaps(seen, mergeGaps(findContradictions(seen), findOrphans(seen, grants, others), tampering === void 0 ? /* @__PURE__ */ new Map() : everywhere(seen.coverage, tampering)));
 }
 function settingsOf(document) {
 	const unseen = unknown("missing");
@@ -7090,7 +7369,7 @@ function teamsWithManagers(blobs) {
 		const on = resource?.id;
 		if (on?.resourceType !== resourceTypes.team) continue;
 		const manager = entitlementId(on.resourceType, on.resource, teamSlugs.Manager);
-		if (id.toLowerCase() === manager.toLowerCase()) teams.add(on.resource);
+		if (fold(id) === fold(manager)) teams.add(on.resource);
 	}
 	return teams;
 }
@@ -7166,7 +7445,7 @@ function toMember(id, entry, facts, held) {
 		lastLoginAt: facts.seeOrNull("members", id, "lastLoginAt", lastLoginAt),
 		lastLoginMethod: see("lastLoginMethod", entry.choice(loginMethods, "last_login_method")),
 		visibility: see("visibility", entry.choice(memberVisibilities, "visibility")),
-		teams: see("teams", teamsOf("members", id, facts, holding?.teams ?? []))
+		teams: see("teams", teamsOf("members", id, facts, holding))
 	};
 }
 function toService(slug, entry, facts, held) {
@@ -7182,11 +7461,13 @@ function toService(slug, entry, facts, held) {
 		createdAt: see("createdAt", entry.time("created_at")),
 		createdBy: see("createdBy", entry.text("created_by")),
 		keyExpiresAt: facts.seeOrNull("services", slug, "keyExpiresAt", expiry),
-		teams: see("teams", teamsOf("services", slug, facts, holding?.teams ?? []))
+		teams: see("teams", teamsOf("services", slug, facts, holding))
 	};
 }
-function teamsOf(list, id, facts, held) {
-	return memberships(held, (team, role) => facts.roleIn(list, id, team, role));
+/** Whoever holds nothing at all, although a role is not known to be unknown, was not seen whole. */
+function teamsOf(list, id, facts, holding) {
+	if (holding === void 0 && !facts.isUntold(list, id, "role")) return void 0;
+	return memberships(holding?.teams ?? [], (team, role) => facts.roleIn(list, id, team, role));
 }
 /** Sorts by id. Throws `Error` for an id that is there twice: no file of the SDK's has one. */
 function sortOnce(list, kind, idOf) {
@@ -7228,9 +7509,9 @@ async function readNewestTwo(path) {
 * Throws `AuditError` `ARTIFACT_FAILED` when the file is no artifact, or `use` cannot read it.
 */
 async function withDatabase(path, use) {
-	const folder = await mkdtemp(join(tmpdir(), "cloudsmith-access-audit-"));
+	const temporary = makeTemporary(tmpdir());
 	try {
-		const databasePath = join(folder, "sync.db");
+		const databasePath = join(temporary.path, "sync.db");
 		await unpackDatabase(path, databasePath);
 		const database = openDatabase(databasePath);
 		try {
@@ -7242,10 +7523,7 @@ async function withDatabase(path, use) {
 		if (error instanceof AuditError) throw error;
 		throw new AuditError("ARTIFACT_FAILED", `cannot read artifact "${path}": ${describeError(error)}.`, { cause: error });
 	} finally {
-		await rm(folder, {
-			recursive: true,
-			force: true
-		});
+		await temporary.remove();
 	}
 }
 /**
@@ -7264,6 +7542,7 @@ function readSync(database, place = 0, like) {
 function selectRows(database, { id: syncId, startedAt }) {
 	return {
 		startedAt,
+		resourceTypes: () => readRecords(database, "v1_resource_types", { sync_id: syncId }),
 		resources: () => readRecords(database, "v1_resources", { sync_id: syncId }),
 		entitlements: () => readRecords(database, "v1_entitlements", { sync_id: syncId }),
 		grants: () => readGrants(database, syncId),
@@ -7278,4 +7557,4 @@ function selectDocument(database, syncId) {
 	return asset === void 0 ? void 0 : Buffer.from(toBytes(asset["data"])).toString("utf8");
 }
 
-export { UserTrait_AccountType as _, withDatabase as a, timestampFromDate as b, ChildResourceTypeSchema as c, GroupTraitSchema as d, ResourceSchema as f, Status_State as g, SkipEntitlementsAndGrantsSchema as h, readSync as i, EntitlementSchema as l, ResourceType_Trait as m, readNewestTwo as n, encodeDocument as o, ResourceTypeSchema as p, readOtherSyncs as r, toTemplate as s, readArtifact as t, Entitlement_Purpose as u, anyPack as v, create as x, toBinary as y };
+export { create as C, timestampFromDate as S, SkipEntitlementsAndGrantsSchema as _, withDatabase as a, anyPack as b, sealOf as c, EntitlementSchema as d, Entitlement_Purpose as f, ResourceType_Trait as g, ResourceTypeSchema as h, readSync as i, toTemplate as l, ResourceSchema as m, readNewestTwo as n, encodeDocument as o, GroupTraitSchema as p, readOtherSyncs as r, RowCounter as s, readArtifact as t, ChildResourceTypeSchema as u, Status_State as v, toBinary as x, UserTrait_AccountType as y };

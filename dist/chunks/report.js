@@ -82,7 +82,8 @@ const Report = strictObject({
 	readAt: datetime().describe("when the workspace was read, UTC"),
 	archive: strictObject({
 		path: string(),
-		syncId: string()
+		syncId: string(),
+		stale: string().optional().describe("why it is too old to say anything about today, which makes the verdict unknown")
 	}).optional().describe("the artifact that was audited; absent when the workspace itself was read"),
 	verdict: _enum(verdicts),
 	failOn: _enum([...severities, "never"]),
@@ -116,7 +117,8 @@ const Report = strictObject({
 			status: _enum(listStatuses),
 			count: int().nonnegative(),
 			expected: int().nonnegative().nullable(),
-			reason: string().nullable()
+			reason: string().nullable(),
+			note: string().optional().describe("what is worth knowing of a list that was read whole")
 		})),
 		unknowns: array(strictObject({
 			list: _enum(listNames),
@@ -153,6 +155,8 @@ const Report = strictObject({
 	base: strictObject({
 		sha256: string().nullable(),
 		invalid: literal(true).optional().describe("there was one, and it could not be used"),
+		movedFrom: string().optional().describe("the path that it had before"),
+		encoding: literal("latin-1").optional().describe("it was not UTF-8, and was read as Latin-1 to be compared"),
 		changes: array(strictObject({
 			about: _enum(entryKinds),
 			message: string()

@@ -1,3 +1,5 @@
+import { t as fold } from "./fold.js";
+
 // src/policy/statements.ts
 /** In the order of a policy's sections. */
 const entryKinds = [
@@ -128,8 +130,8 @@ function ofExceptions({ exceptions }) {
 	return exceptions.flatMap((exception) => {
 		const { rule, subject, team } = exception;
 		const what = `${rule} of ${subject.text}${team === null ? "" : ` in team ${team}`}`;
-		const times = (seen.get(what.toLowerCase()) ?? 0) + 1;
-		seen.set(what.toLowerCase(), times);
+		const times = (seen.get(fold(what)) ?? 0) + 1;
+		seen.set(fold(what), times);
 		const entry = {
 			kind: "exception",
 			name: times === 1 ? what : `${what}, entry ${times}`

@@ -1,4 +1,6 @@
 import { n as isUnknown } from "./model.js";
+import { t as fold } from "./fold.js";
+import { n as shownName } from "./visible.js";
 
 // src/policy/subject.ts
 /** Roster entries as the subjects of findings. */
@@ -48,15 +50,15 @@ function ofWorkspace(workspace) {
 function ofPolicyText(text) {
 	return {
 		kind: "policy",
-		id: text.toLowerCase(),
+		id: fold(text),
 		slug: text,
 		name: text
 	};
 }
 /** Returns how a sentence names a subject: the display name with the username behind it. */
 function nameOf({ kind, slug, name }) {
-	if (kind === "policy" || name === "" || name === slug) return slug;
-	return `${name} (${slug})`;
+	const shown = shownName(name, slug);
+	return kind === "policy" || shown === slug ? slug : `${shown} (${slug})`;
 }
 
 export { ofService as a, ofPolicyText as i, ofInvite as n, ofTeam as o, ofMember as r, ofWorkspace as s, nameOf as t };

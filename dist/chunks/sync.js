@@ -1,4 +1,4 @@
-import { o as toWriteArtifact, r as readTrusted, w as archive } from "./wiring.js";
+import { a as readTrusted, c as toWriteArtifact, k as archive } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
 import { n as coverageStatus } from "./iso.js";
 import { r as toSettings } from "./audit2.js";

@@ -5,6 +5,7 @@ import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { a as gapsOf, c as meaning, d as reader, f as remediesOf, h as wholeness, i as extent, l as notJudgedByReason, m as utcMinute, n as archiveAge, o as groupByRule, p as sentenceOf, r as describeFinding, s as headline, u as placeOf } from "./wording.js";
 import { a as severityFormats, i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
+import { n as shownName } from "./visible.js";
 
 // src/report/terminal-grid.ts
 /** Findings as aligned rows: whom, what, where in the policy; one under the other where it is narrow. */
@@ -93,7 +94,8 @@ function renderTerminal(report, options) {
 }
 function header(report, page) {
 	const { name, slug } = report.organization;
-	const title = name === "" || name === slug ? slug : `${name} (${slug})`;
+	const shown = shownName(name, slug);
+	const title = shown === slug ? slug : `${shown} (${slug})`;
 	const rows = [
 		["Policy", report.policy.path],
 		["Roster", extent(report)],

@@ -3,14 +3,25 @@
 /** The usual form, on a day that every month has: what is wanted can be cut out of it. */
 const usual = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3,9}Z$/u;
 /** With a zone: without one, it would mean another time on another machine. */
-const any = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/u;
+const any = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/u;
 const length = 24;
-/** Returns a time in that form, finer parts than milliseconds left out; undefined for what is none. */
+/**
+* Returns a time in that form, finer parts than milliseconds left out; undefined for a text that is
+* not one, for a day that the calendar does not have, and for a year of more than four digits.
+*/
 function normalizeTime(text) {
 	if (usual.test(text)) return text.length === length ? text : [text.slice(0, 23), "Z"].join("");
-	if (!any.test(text)) return void 0;
+	const day = any.exec(text)?.[1];
+	if (day === void 0 || !isCalendarDay(day)) return void 0;
 	const time = new Date(text);
-	return Number.isNaN(time.getTime()) ? void 0 : time.toISOString();
+	if (Number.isNaN(time.getTime())) return void 0;
+	const normalized = time.toISOString();
+	return normalized.length === length ? normalized : void 0;
+}
+/** True for a day such as `2028-02-29` that the calendar has: the platform reads 2026-02-30 as 2 March. */
+function isCalendarDay(day) {
+	const time = Date.parse(`${day}T00:00:00Z`);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(`${day}T`);
 }
 
-export { normalizeTime as t };
+export { normalizeTime as n, isCalendarDay as t };

@@ -1,4 +1,4 @@
-import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
+import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { Transform } from "node:stream";
 import { crc32 } from "node:zlib";

@@ -1,610 +1,25 @@
-import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { d as require_dispatcher, f as require_util, m as require_errors$1, n as require_proxy_agent, t as require_env_http_proxy_agent } from "./env-http-proxy-agent.js";
+import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as coverageStatus } from "./iso.js";
 import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknown, n as isUnknown, o as serviceRoles$1, r as loginMethods, s as teamRoles, t as compareIds } from "./model.js";
 import { C as union, E as NEVER, _ as object, a as ZodObject, b as string, c as ZodUnion, d as array, g as number, i as ZodNullable, l as _enum, m as literal, n as ZodDefault, o as ZodOptional, p as int, s as ZodRecord, t as ZodArray, v as record, x as transform, y as strictObject } from "./schemas.js";
+import { n as normalizeTime } from "./time.js";
 import { S as Day, a as evaluate, b as roleNames, c as compileCondition, f as maxExpressionLength, l as ruleSubjects, m as findRule, p as catalog, r as toExitCode, t as buildReport, u as suggest, x as toRole, y as Domain } from "./build-report.js";
-import { l as fold } from "./directory.js";
+import { t as fold } from "./fold.js";
+import { t as isId } from "./visible.js";
 import { a as severities } from "./counting.js";
+import { i as isLoopback, n as noProxies, r as readProxies, t as explainFailure } from "./failure.js";
+import { i as requireFileTarget, n as readBounded } from "./read-bounded.js";
+import { n as makeTemporary } from "./temporary.js";
 import { n as version, t as toolName } from "./version.js";
-import { t as normalizeTime } from "./time.js";
-import { isIPv4 } from "node:net";
+import { t as createRedactor } from "./redact.js";
 import { isDeepStrictEqual } from "node:util";
-import { createHash, randomBytes } from "node:crypto";
-import { setImmediate as setImmediate$1, setTimeout as setTimeout$1 } from "node:timers/promises";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { createHash } from "node:crypto";
+import { isUtf8 } from "node:buffer";
+import { mkdir, open, rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setImmediate, setTimeout as setTimeout$1 } from "node:timers/promises";
 import { existsSync } from "node:fs";
-
-// node_modules/undici/lib/api/readable.js
-var require_readable = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const assert = __require("node:assert");
-	const { addAbortListener } = __require("node:events");
-	const { Readable } = __require("node:stream");
-	const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = require_errors$1();
-	const util = require_util();
-	const kConsume = Symbol("kConsume");
-	const kReading = Symbol("kReading");
-	const kBody = Symbol("kBody");
-	const kAbort = Symbol("kAbort");
-	const kContentType = Symbol("kContentType");
-	const kContentLength = Symbol("kContentLength");
-	const kUsed = Symbol("kUsed");
-	const kBytesRead = Symbol("kBytesRead");
-	const noop = () => {};
-	/**
-	* @class
-	* @extends {Readable}
-	* @see https://fetch.spec.whatwg.org/#body
-	*/
-	var BodyReadable = class extends Readable {
-		/**
-		* @param {object} opts
-		* @param {(this: Readable, size: number) => void} opts.resume
-		* @param {() => (void | null)} opts.abort
-		* @param {string} [opts.contentType = '']
-		* @param {number} [opts.contentLength]
-		* @param {number} [opts.highWaterMark = 64 * 1024]
-		*/
-		constructor({ resume, abort, contentType = "", contentLength, highWaterMark = 65536 }) {
-			super({
-				autoDestroy: true,
-				read: resume,
-				highWaterMark
-			});
-			this._readableState.dataEmitted = false;
-			this[kAbort] = abort;
-			/** @type {Consume | null} */
-			this[kConsume] = null;
-			/** @type {number} */
-			this[kBytesRead] = 0;
-			/** @type {ReadableStream|null} */
-			this[kBody] = null;
-			/** @type {boolean} */
-			this[kUsed] = false;
-			/** @type {string} */
-			this[kContentType] = contentType;
-			/** @type {number|null} */
-			this[kContentLength] = Number.isFinite(contentLength) ? contentLength : null;
-			/**
-			* Is stream being consumed through Readable API?
-			* This is an optimization so that we avoid checking
-			* for 'data' and 'readable' listeners in the hot path
-			* inside push().
-			*
-			* @type {boolean}
-			*/
-			this[kReading] = false;
-		}
-		/**
-		* @param {Error|null} err
-		* @param {(error:(Error|null)) => void} callback
-		* @returns {void}
-		*/
-		_destroy(err, callback) {
-			if (!err && !this._readableState.endEmitted) err = new RequestAbortedError();
-			if (err) this[kAbort]();
-			if (!this[kUsed]) setImmediate(callback, err);
-			else callback(err);
-		}
-		/**
-		* @param {string|symbol} event
-		* @param {(...args: any[]) => void} listener
-		* @returns {this}
-		*/
-		on(event, listener) {
-			if (event === "data" || event === "readable") {
-				this[kReading] = true;
-				this[kUsed] = true;
-			}
-			return super.on(event, listener);
-		}
-		/**
-		* @param {string|symbol} event
-		* @param {(...args: any[]) => void} listener
-		* @returns {this}
-		*/
-		addListener(event, listener) {
-			return this.on(event, listener);
-		}
-		/**
-		* @param {string|symbol} event
-		* @param {(...args: any[]) => void} listener
-		* @returns {this}
-		*/
-		off(event, listener) {
-			const ret = super.off(event, listener);
-			if (event === "data" || event === "readable") this[kReading] = this.listenerCount("data") > 0 || this.listenerCount("readable") > 0;
-			return ret;
-		}
-		/**
-		* @param {string|symbol} event
-		* @param {(...args: any[]) => void} listener
-		* @returns {this}
-		*/
-		removeListener(event, listener) {
-			return this.off(event, listener);
-		}
-		/**
-		* @param {Buffer|null} chunk
-		* @returns {boolean}
-		*/
-		push(chunk) {
-			if (chunk) {
-				this[kBytesRead] += chunk.length;
-				if (this[kConsume]) {
-					consumePush(this[kConsume], chunk);
-					return this[kReading] ? super.push(chunk) : true;
-				}
-			}
-			return super.push(chunk);
-		}
-		/**
-		* Consumes and returns the body as a string.
-		*
-		* @see https://fetch.spec.whatwg.org/#dom-body-text
-		* @returns {Promise<string>}
-		*/
-		text() {
-			return consume(this, "text");
-		}
-		/**
-		* Consumes and returns the body as a JavaScript Object.
-		*
-		* @see https://fetch.spec.whatwg.org/#dom-body-json
-		* @returns {Promise<unknown>}
-		*/
-		json() {
-			return consume(this, "json");
-		}
-		/**
-		* Consumes and returns the body as a Blob
-		*
-		* @see https://fetch.spec.whatwg.org/#dom-body-blob
-		* @returns {Promise<Blob>}
-		*/
-		blob() {
-			return consume(this, "blob");
-		}
-		/**
-		* Consumes and returns the body as an Uint8Array.
-		*
-		* @see https://fetch.spec.whatwg.org/#dom-body-bytes
-		* @returns {Promise<Uint8Array>}
-		*/
-		bytes() {
-			return consume(this, "bytes");
-		}
-		/**
-		* Consumes and returns the body as an ArrayBuffer.
-		*
-		* @see https://fetch.spec.whatwg.org/#dom-body-arraybuffer
-		* @returns {Promise<ArrayBuffer>}
-		*/
-		arrayBuffer() {
-			return consume(this, "arrayBuffer");
-		}
-		/**
-		* Not implemented
-		*
-		* @see https://fetch.spec.whatwg.org/#dom-body-formdata
-		* @throws {NotSupportedError}
-		*/
-		async formData() {
-			throw new NotSupportedError();
-		}
-		/**
-		* Returns true if the body is not null and the body has been consumed.
-		* Otherwise, returns false.
-		*
-		* @see https://fetch.spec.whatwg.org/#dom-body-bodyused
-		* @readonly
-		* @returns {boolean}
-		*/
-		get bodyUsed() {
-			return util.isDisturbed(this);
-		}
-		/**
-		* @see https://fetch.spec.whatwg.org/#dom-body-body
-		* @readonly
-		* @returns {ReadableStream}
-		*/
-		get body() {
-			if (!this[kBody]) {
-				this[kBody] = ReadableStream.from(this);
-				if (this[kConsume]) {
-					this[kBody].getReader();
-					assert(this[kBody].locked);
-				}
-			}
-			return this[kBody];
-		}
-		/**
-		* Dumps the response body by reading `limit` number of bytes.
-		* @param {object} opts
-		* @param {number} [opts.limit = 131072] Number of bytes to read.
-		* @param {AbortSignal} [opts.signal] An AbortSignal to cancel the dump.
-		* @returns {Promise<null>}
-		*/
-		dump(opts) {
-			const signal = opts?.signal;
-			if (signal != null && (typeof signal !== "object" || !("aborted" in signal))) return Promise.reject(new InvalidArgumentError("signal must be an AbortSignal"));
-			const limit = opts?.limit && Number.isFinite(opts.limit) ? opts.limit : 131072;
-			if (signal?.aborted) return Promise.reject(signal.reason ?? new AbortError());
-			if (this._readableState.closeEmitted) return Promise.resolve(null);
-			return new Promise((resolve, reject) => {
-				if (this[kContentLength] && this[kContentLength] > limit || this[kBytesRead] > limit) this.destroy(new AbortError());
-				if (signal) {
-					const onAbort = () => {
-						this.destroy(signal.reason ?? new AbortError());
-					};
-					const abortListener = addAbortListener(signal, onAbort);
-					this.on("close", function() {
-						abortListener[Symbol.dispose]();
-						if (signal.aborted) reject(signal.reason ?? new AbortError());
-						else resolve(null);
-					});
-				} else this.on("close", resolve);
-				this.on("error", noop).on("data", () => {
-					if (this[kBytesRead] > limit) this.destroy();
-				}).resume();
-			});
-		}
-		/**
-		* @param {BufferEncoding} encoding
-		* @returns {this}
-		*/
-		setEncoding(encoding) {
-			if (Buffer.isEncoding(encoding)) super.setEncoding(encoding);
-			return this;
-		}
-	};
-	/**
-	* @see https://streams.spec.whatwg.org/#readablestream-locked
-	* @param {BodyReadable} bodyReadable
-	* @returns {boolean}
-	*/
-	function isLocked(bodyReadable) {
-		return bodyReadable[kBody]?.locked === true || bodyReadable[kConsume] !== null;
-	}
-	/**
-	* @see https://fetch.spec.whatwg.org/#body-unusable
-	* @param {BodyReadable} bodyReadable
-	* @returns {boolean}
-	*/
-	function isUnusable(bodyReadable) {
-		return util.isDisturbed(bodyReadable) || isLocked(bodyReadable);
-	}
-	/**
-	* @typedef {'text' | 'json' | 'blob' | 'bytes' | 'arrayBuffer'} ConsumeType
-	*/
-	/**
-	* @template {ConsumeType} T
-	* @typedef {T extends 'text' ? string :
-	*           T extends 'json' ? unknown :
-	*           T extends 'blob' ? Blob :
-	*           T extends 'arrayBuffer' ? ArrayBuffer :
-	*           T extends 'bytes' ? Uint8Array :
-	*           never
-	* } ConsumeReturnType
-	*/
-	/**
-	* @typedef {object} Consume
-	* @property {ConsumeType} type
-	* @property {BodyReadable} stream
-	* @property {((value?: any) => void)} resolve
-	* @property {((err: Error) => void)} reject
-	* @property {number} length
-	* @property {Buffer[]} body
-	*/
-	/**
-	* @template {ConsumeType} T
-	* @param {BodyReadable} stream
-	* @param {T} type
-	* @returns {Promise<ConsumeReturnType<T>>}
-	*/
-	function consume(stream, type) {
-		assert(!stream[kConsume]);
-		return new Promise((resolve, reject) => {
-			if (isUnusable(stream)) {
-				const rState = stream._readableState;
-				if (rState.destroyed && rState.closeEmitted === false) stream.on("error", reject).on("close", () => {
-					reject(/* @__PURE__ */ new TypeError("unusable"));
-				});
-				else reject(rState.errored ?? /* @__PURE__ */ new TypeError("unusable"));
-			} else queueMicrotask(() => {
-				stream[kConsume] = {
-					type,
-					stream,
-					resolve,
-					reject,
-					length: 0,
-					body: []
-				};
-				stream.on("error", function(err) {
-					consumeFinish(this[kConsume], err);
-				}).on("close", function() {
-					if (this[kConsume].body !== null) consumeFinish(this[kConsume], new RequestAbortedError());
-				});
-				consumeStart(stream[kConsume]);
-			});
-		});
-	}
-	/**
-	* @param {Consume} consume
-	* @returns {void}
-	*/
-	function consumeStart(consume) {
-		if (consume.body === null) return;
-		const { _readableState: state } = consume.stream;
-		if (state.bufferIndex) {
-			const start = state.bufferIndex;
-			const end = state.buffer.length;
-			for (let n = start; n < end; n++) consumePush(consume, state.buffer[n]);
-		} else for (const chunk of state.buffer) consumePush(consume, chunk);
-		const decoder = state.decoder;
-		if (decoder != null && decoder.lastNeed > 0) consumePush(consume, Buffer.from(decoder.lastChar.subarray(0, decoder.lastTotal - decoder.lastNeed)));
-		if (state.endEmitted) {
-			consumeEnd(consume, state.encoding);
-			return;
-		}
-		consume.stream.on("end", function() {
-			consumeEnd(this[kConsume], this._readableState.encoding);
-		});
-		consume.stream.resume();
-		while (consume.stream.read() != null);
-	}
-	/**
-	* @param {Buffer[]} chunks
-	* @param {number} length
-	* @param {BufferEncoding} [encoding='utf8']
-	* @returns {string}
-	*/
-	function chunksDecode(chunks, length, encoding) {
-		if (chunks.length === 0 || length === 0) return "";
-		const buffer = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length);
-		const bufferLength = buffer.length;
-		const start = bufferLength > 2 && buffer[0] === 239 && buffer[1] === 187 && buffer[2] === 191 ? 3 : 0;
-		if (!encoding || encoding === "utf8" || encoding === "utf-8") return buffer.utf8Slice(start, bufferLength);
-		else return buffer.subarray(start, bufferLength).toString(encoding);
-	}
-	/**
-	* @param {Buffer[]} chunks
-	* @param {number} length
-	* @returns {Uint8Array}
-	*/
-	function chunksConcat(chunks, length) {
-		if (chunks.length === 0 || length === 0) return /* @__PURE__ */ new Uint8Array(0);
-		if (chunks.length === 1) return new Uint8Array(chunks[0]);
-		const buffer = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
-		let offset = 0;
-		for (let i = 0; i < chunks.length; ++i) {
-			const chunk = chunks[i];
-			buffer.set(chunk, offset);
-			offset += chunk.length;
-		}
-		return buffer;
-	}
-	/**
-	* @param {Consume} consume
-	* @param {BufferEncoding} encoding
-	* @returns {void}
-	*/
-	function consumeEnd(consume, encoding) {
-		const { type, body, resolve, stream, length } = consume;
-		try {
-			if (type === "text") resolve(chunksDecode(body, length, encoding));
-			else if (type === "json") resolve(JSON.parse(chunksDecode(body, length, encoding)));
-			else if (type === "arrayBuffer") resolve(chunksConcat(body, length).buffer);
-			else if (type === "blob") resolve(new Blob(body, { type: stream[kContentType] }));
-			else if (type === "bytes") resolve(chunksConcat(body, length));
-			consumeFinish(consume);
-		} catch (err) {
-			stream.destroy(err);
-		}
-	}
-	/**
-	* @param {Consume} consume
-	* @param {Buffer|string} chunk
-	* @returns {void}
-	*/
-	function consumePush(consume, chunk) {
-		if (consume.body === null) return;
-		if (typeof chunk === "string") chunk = Buffer.from(chunk, consume.stream._readableState.encoding);
-		consume.length += chunk.length;
-		consume.body.push(chunk);
-	}
-	/**
-	* @param {Consume} consume
-	* @param {Error} [err]
-	* @returns {void}
-	*/
-	function consumeFinish(consume, err) {
-		if (consume.body === null) return;
-		if (err) consume.reject(err);
-		else consume.resolve();
-		consume.type = null;
-		consume.stream = null;
-		consume.resolve = null;
-		consume.reject = null;
-		consume.length = 0;
-		consume.body = null;
-	}
-	module.exports = {
-		Readable: BodyReadable,
-		chunksDecode
-	};
-}));
-
-// node_modules/undici/lib/api/api-request.js
-var require_api_request = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const assert = __require("node:assert");
-	const { AsyncResource } = __require("node:async_hooks");
-	const { Readable } = require_readable();
-	const { InvalidArgumentError, RequestAbortedError } = require_errors$1();
-	const util = require_util();
-	function noop() {}
-	var RequestHandler = class extends AsyncResource {
-		constructor(opts, callback) {
-			if (!opts || typeof opts !== "object") throw new InvalidArgumentError("invalid opts");
-			const { signal, method, opaque, body, onInfo, responseHeaders, highWaterMark } = opts;
-			try {
-				if (typeof callback !== "function") throw new InvalidArgumentError("invalid callback");
-				if (highWaterMark != null && (!Number.isFinite(highWaterMark) || highWaterMark < 0)) throw new InvalidArgumentError("invalid highWaterMark");
-				if (signal && typeof signal.on !== "function" && typeof signal.addEventListener !== "function") throw new InvalidArgumentError("signal must be an EventEmitter or EventTarget");
-				if (method === "CONNECT") throw new InvalidArgumentError("invalid method");
-				if (onInfo && typeof onInfo !== "function") throw new InvalidArgumentError("invalid onInfo callback");
-				super("UNDICI_REQUEST");
-			} catch (err) {
-				if (util.isStream(body)) util.destroy(body.on("error", noop), err);
-				throw err;
-			}
-			this.method = method;
-			this.responseHeaders = responseHeaders || null;
-			this.opaque = opaque || null;
-			this.callback = callback;
-			this.res = null;
-			this.abort = null;
-			this.body = body;
-			this.trailers = {};
-			this.context = null;
-			this.controller = null;
-			this.onInfo = onInfo || null;
-			this.highWaterMark = highWaterMark;
-			this.reason = null;
-			this.removeAbortListener = null;
-			if (signal?.aborted) this.reason = signal.reason ?? new RequestAbortedError();
-			else if (signal) this.removeAbortListener = util.addAbortListener(signal, () => {
-				this.reason = signal.reason ?? new RequestAbortedError();
-				if (this.res) {
-					const res = this.res;
-					this.res = null;
-					util.destroy(res.on("error", noop), this.reason);
-				} else if (this.abort) this.abort(this.reason);
-			});
-		}
-		onRequestStart(controller, context) {
-			if (this.reason) {
-				controller.abort(this.reason);
-				return;
-			}
-			assert(this.callback);
-			this.controller = controller;
-			this.abort = (reason) => controller.abort(reason);
-			this.context = context;
-		}
-		onResponseStart(controller, statusCode, headers, statusText) {
-			const { callback, opaque, context, responseHeaders, highWaterMark } = this;
-			const rawHeaders = controller?.rawHeaders;
-			const responseHeaderData = responseHeaders === "raw" ? util.parseRawHeaders(rawHeaders) : headers;
-			if (statusCode < 200) {
-				if (this.onInfo) this.onInfo({
-					statusCode,
-					headers: responseHeaderData
-				});
-				return;
-			}
-			const parsedHeaders = headers;
-			const contentType = parsedHeaders?.["content-type"];
-			const contentLength = parsedHeaders?.["content-length"];
-			const res = new Readable({
-				resume: () => controller.resume(),
-				abort: (reason) => controller.abort(reason),
-				contentType,
-				contentLength: this.method !== "HEAD" && contentLength ? Number(contentLength) : null,
-				highWaterMark
-			});
-			if (this.removeAbortListener) {
-				res.on("close", this.removeAbortListener);
-				this.removeAbortListener = null;
-			}
-			this.callback = null;
-			this.res = res;
-			if (callback !== null) try {
-				this.runInAsyncScope(callback, null, null, {
-					statusCode,
-					statusText,
-					headers: responseHeaderData,
-					trailers: this.trailers,
-					opaque,
-					body: res,
-					context
-				});
-			} catch (err) {
-				this.res = null;
-				util.destroy(res.on("error", noop), err);
-				queueMicrotask(() => {
-					throw err;
-				});
-			}
-		}
-		onResponseData(controller, chunk) {
-			if (!this.res) return;
-			if (this.res.push(chunk) === false) controller.pause();
-		}
-		onResponseEnd(_controller, trailers) {
-			if (trailers && typeof trailers === "object") for (const key of Object.keys(trailers)) if (key === "__proto__") Object.defineProperty(this.trailers, key, {
-				value: trailers[key],
-				enumerable: true,
-				configurable: true,
-				writable: true
-			});
-			else this.trailers[key] = trailers[key];
-			this.res?.push(null);
-		}
-		onResponseError(_controller, err) {
-			const { res, callback, body, opaque } = this;
-			if (callback) {
-				this.callback = null;
-				queueMicrotask(() => {
-					this.runInAsyncScope(callback, null, err, { opaque });
-				});
-			}
-			if (res) {
-				this.res = null;
-				queueMicrotask(() => {
-					util.destroy(res.on("error", noop), err);
-				});
-			}
-			if (body) {
-				this.body = null;
-				if (util.isStream(body)) {
-					body.on("error", noop);
-					util.destroy(body, err);
-				}
-			}
-			if (this.removeAbortListener) {
-				this.removeAbortListener();
-				this.removeAbortListener = null;
-			}
-		}
-	};
-	function request(opts, callback) {
-		if (callback === void 0) return new Promise((resolve, reject) => {
-			request.call(this, opts, (err, data) => {
-				return err ? reject(err) : resolve(data);
-			});
-		});
-		try {
-			const handler = new RequestHandler(opts, callback);
-			this.dispatch(opts, handler);
-		} catch (err) {
-			if (typeof callback !== "function") throw err;
-			const opaque = opts?.opaque;
-			queueMicrotask(() => callback(err, { opaque }));
-		}
-	}
-	module.exports = request;
-	module.exports.RequestHandler = RequestHandler;
-}));
-
-// scripts/lean/undici.js
-var import_api_request = /* @__PURE__ */ __toESM(require_api_request());
-var import_dispatcher = /* @__PURE__ */ __toESM(require_dispatcher());
-var import_env_http_proxy_agent = /* @__PURE__ */ __toESM(require_env_http_proxy_agent());
-var import_proxy_agent = /* @__PURE__ */ __toESM(require_proxy_agent());
-import_dispatcher.default.prototype.request = import_api_request.default;
 
 // src/load-meanwhile.ts
 /** Code that is needed later, loaded while a server is waited for. */
@@ -620,7 +35,7 @@ async function loadMeanwhile(reading, loads) {
 		for (const load of loads) {
 			if (!waiting) return;
 			await load().catch(() => void 0);
-			await setImmediate$1();
+			await setImmediate();
 		}
 	};
 	const timer = setTimeout(() => void loadEach(), untilAskedMs);
@@ -765,7 +180,7 @@ function requireSameWorkspace(policy, { workspace }) {
 }
 /** True for the workspace's slug or permanent id, in any letters. */
 function isCalled({ slug, id }, name) {
-	return [slug, id].some((known) => known.toLowerCase() === name.toLowerCase());
+	return [slug, id].some((known) => fold(known) === fold(name));
 }
 /**
 * Writes the artifact, if one is wanted. A roster with gaps goes beside its name, because C1 would
@@ -798,6 +213,292 @@ async function archive$1(input, roster) {
 	}
 }
 
+// src/files.ts
+/** Text files that are there whole or not at all. */
+/**
+* Writes a file, of a text or of its parts, making its folder; a reader sees the old content or the
+* new, nothing between. Throws `AuditError` `REPORT_FAILED` when it cannot be written, also where
+* something other than a file has that path.
+*/
+async function writeWholeFile(path, text) {
+	try {
+		await requireFileTarget(path);
+		await replaceFile(path, text);
+	} catch (error) {
+		throw new AuditError("REPORT_FAILED", `cannot write "${path}": ${describeError(error)}. Name another file, or make room for this one.`, { cause: error });
+	}
+}
+async function replaceFile(path, text) {
+	const folder = dirname(path);
+	await mkdir(folder, { recursive: true });
+	const temporary = makeTemporary(folder, { hidden: true });
+	try {
+		const fresh = join(temporary.path, "file");
+		const file = await open(fresh, "wx", 420);
+		try {
+			await file.writeFile(text);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+		await rename(fresh, path);
+	} finally {
+		await temporary.remove();
+	}
+}
+
+// src/folders.ts
+/** The folders that a run may write beside its files: C1's CSV, and the pack of an access review. */
+/** Returns the channels to the folders that the settings ask for, and what comes of them. */
+function openFolders(settings, input) {
+	const written = {};
+	const { csv, pack } = settings;
+	return {
+		channels: [...csv === void 0 ? [] : [csvChannel(csv, settings, input, written)], ...pack === void 0 ? [] : [packChannel(pack, input, written)]],
+		written
+	};
+}
+/** Like an artifact, files with gaps get another ending: C1 would read who is missing as removed. */
+function csvChannel(path, settings, { log }, written) {
+	const load = () => import("./c1-csv.js");
+	return {
+		task: `write ${path}`,
+		early: true,
+		load,
+		deliver: async ({ coverage }, roster) => {
+			const whole = coverage.status === "complete" || settings["allow-partial"];
+			const ending = whole ? ".csv" : ".csv.quarantined";
+			const { renderEntitlements, renderIdentities } = await load();
+			await writeWholeFile(join(path, `identities${ending}`), renderIdentities(roster));
+			await writeWholeFile(join(path, `entitlements${ending}`), renderEntitlements(roster));
+			if (whole) written.csv = path;
+			else log.warn(`the roster has gaps, so the files in ${path} end in ${ending}: C1 would read the missing people as removed. Set allow-partial to write them all the same.`);
+		}
+	};
+}
+function packChannel(path, input, written) {
+	const { policy } = input;
+	const commit = toCommit(input.commit);
+	const load = () => import("./pack-folder.js");
+	return {
+		task: `write ${path}`,
+		early: true,
+		load,
+		deliver: async (report, roster) => {
+			const { writePack } = await load();
+			await writePack(path, {
+				report,
+				roster,
+				policy,
+				commit
+			}, input.log);
+			written.pack = path;
+		}
+	};
+}
+/** Whatever else the variable holds is no commit to be named in evidence. */
+function toCommit(text) {
+	return text !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(text) ? text : void 0;
+}
+
+// src/settings.ts
+/** Raw strings to settings: one schema for the Action's inputs and the command line's flags. */
+const artifactPrefix = "artifact:";
+const text$1 = string().trim();
+const optionalText = text$1.transform((value) => value === "" ? void 0 : value).optional();
+/** A line break inside, say, would otherwise be found out by the network, and told by it. */
+const secretText = text$1.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[\x21-\x7E]+$/u.test(value), "holds what no key holds, such as a space or a line break").optional();
+const failOn = _enum([
+	"error",
+	"warning",
+	"note",
+	"never"
+]);
+const delivery = _enum(["auto", "never"]);
+const personalData = _enum([
+	"auto",
+	"full",
+	"counts"
+]);
+const boolean = text$1.refine((value) => ["true", "false"].includes(value.toLowerCase()), "is neither true nor false").transform((value) => value.toLowerCase() === "true");
+const count = text$1.refine((value) => /^[1-9]\d?$/u.test(value), "is no number from 1 to 99").transform(Number);
+const pullRequest = optionalText.refine((value) => value === void 0 || /^[1-9]\d{0,9}$/u.test(value), "is no pull request's number").transform((value) => value === void 0 ? void 0 : Number(value)).optional();
+const percent = text$1.transform((value) => value.replace(/ ?%$/u, "")).refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is no percentage from 0 to 100").transform(Number);
+const unitMs = {
+	s: 1e3,
+	m: 6e4,
+	h: 36e5
+};
+const dayMs$1 = 864e5;
+const ageUnitMs = {
+	...unitMs,
+	d: dayMs$1
+};
+/** A daily workflow may fail over a long weekend. */
+const defaultMaxAgeMs = 7 * dayMs$1;
+/** Longer than any job may run, and within what a timer can hold. */
+const maxDurationMs = 864e5;
+const duration = text$1.refine((value) => /^[1-9]\d{0,5}[smh]$/u.test(value), "is no duration such as \"90s\", \"10m\" or \"1h\"").transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0)).refine((ms) => ms <= maxDurationMs, "is longer than 24h");
+/** For how old an artifact may be: with days as well, and with an end to what a date can be. */
+const age = text$1.refine((value) => value === "none" || /^[1-9]\d{0,3}[smhd]$/u.test(value), "is neither \"none\" nor an age such as \"36h\" or \"7d\"").transform((value) => value === "none" ? Infinity : Number.parseInt(value, 10) * (ageUnitMs[value.at(-1) ?? ""] ?? 0));
+/** A file, or `artifact:NAME` for the newest workflow artifact of that name. */
+const archive = optionalText.refine((value) => value === void 0 || !value.startsWith(artifactPrefix) || isArtifactName(value), "names no workflow artifact after \"artifact:\"");
+function isArtifactName(value) {
+	return /^artifact:[^":<>|*?\\/\p{Cc}]{1,256}$/u.test(value);
+}
+function slug(whose) {
+	return text$1.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}$/u.test(value), `is not ${whose}'s slug, the short name in its address`).optional();
+}
+const list = text$1.transform((value) => value.split(/[\n,]/u).map((item) => item.trim()).filter((item) => item !== ""));
+/** Every setting by the name of its input; the entries add what only they know. */
+const Settings = strictObject({
+	organization: slug("a workspace"),
+	"api-key": secretText,
+	"oidc-service": slug("a service account"),
+	"oidc-audience": optionalText,
+	"api-url": text$1.default("https://api.cloudsmith.io/v1"),
+	policy: text$1.min(1, "is empty").default("access-policy.yml"),
+	c1z: text$1.default("cloudsmith.c1z").transform((value) => value === "" ? void 0 : value),
+	"keep-syncs": count.default(2),
+	"report-json": optionalText,
+	"report-markdown": optionalText,
+	"report-html": optionalText,
+	sarif: optionalText,
+	csv: optionalText,
+	pack: optionalText,
+	"fail-on": failOn.default("error"),
+	comment: delivery.default("auto"),
+	issue: delivery.default("auto"),
+	"issue-labels": list.default([]),
+	"issue-assignees": list.default([]),
+	"previous-authors": list.default([]),
+	"allow-partial": boolean.default(false),
+	"from-c1z": archive,
+	baseline: archive,
+	"max-age": age.optional(),
+	"max-shrink": percent.default(25),
+	deadline: duration.default(6e5),
+	"personal-data": personalData.default("auto"),
+	"pull-request": pullRequest,
+	token: optionalText
+});
+const settingNames = Object.keys(Settings.shape);
+const emptyMeansNone = /* @__PURE__ */ new Set([
+	"c1z",
+	"report-json",
+	"report-markdown",
+	"report-html",
+	"sarif",
+	"csv",
+	"pack"
+]);
+/** Returns NAME of `artifact:NAME`; undefined for the path of a file. */
+function artifactNameOf(value) {
+	return value.startsWith(artifactPrefix) ? value.slice(9) : void 0;
+}
+/**
+* Returns how old, in milliseconds, the artifact that `value` names may be: a workflow's has a limit
+* of its own, because nobody chose that very one.
+*/
+function maxAgeOf({ "max-age": given }, value) {
+	return given ?? (artifactNameOf(value) === void 0 ? Infinity : defaultMaxAgeMs);
+}
+/**
+* Returns the settings. A name that is absent takes its default, and so does an empty one, as a
+* workflow writes it for "not given", but for files, where empty means none.
+* Throws `AuditError` `BAD_SETTINGS` that tells everything wrong at once, by the inputs' names.
+*/
+function parseSettings(raw) {
+	const given = Object.fromEntries(Object.entries(raw).filter(([name, value]) => value !== void 0 && (value.trim() !== "" || emptyMeansNone.has(name))));
+	const parsed = Settings.safeParse(given);
+	if (parsed.success) return parsed.data;
+	const problems = parsed.error.issues.map((issue) => describeIssue(issue, given));
+	throw new AuditError("BAD_SETTINGS", `cannot use these settings: ${problems.join("; ")}.`);
+}
+function describeIssue(issue, given) {
+	if (issue.code === "unrecognized_keys") return issue.keys.map((key) => `there is no setting "${key}"`).join("; ");
+	const name = String(issue.path[0]);
+	const value = JSON.stringify(given[name]);
+	if (issue.code === "invalid_value") return `${name} is ${value}, which is not one of ${issue.values.join(", ")}`;
+	return name === "api-key" || name === "token" ? `${name} ${issue.message}` : `${name} ${value} ${issue.message}`;
+}
+
+// src/named-artifact.ts
+/** An artifact as the settings name it: a file, or `artifact:NAME` for one that a workflow left. */
+/** Returns the file. Throws `AuditError` where there are no workflow artifacts, or one is unusable. */
+async function openNamed(given, { openArtifact }) {
+	const name = artifactNameOf(given);
+	if (name === void 0) return { path: given };
+	if (openArtifact !== void 0) return await openArtifact(name);
+	throw new AuditError("BAD_SETTINGS", `cannot look for ${given}: only a job of GitHub Actions can. Here, fetch it with "gh run download --name ${name}" and give the file.`);
+}
+
+// src/history.ts
+/** How drift came to be what it is: the earlier syncs at hand, held against today's policy. */
+/** More than these are no picture any more, and each has to be read whole. */
+const most = 11;
+/**
+* Returns the function that reads the syncs of the audited artifact, or of the one that is about to be
+* added to, and of the baseline: of what is there before the run. Without them a report is still whole:
+* what cannot be read is a warning.
+*/
+function toReadHistory(settings, input) {
+	const { "from-c1z": fromC1z, c1z, baseline } = settings;
+	const given = [fromC1z ?? c1z, baseline].filter((path) => path !== void 0).filter((path) => artifactNameOf(path) !== void 0 || existsSync(path));
+	return async (report) => {
+		const found = /* @__PURE__ */ new Map();
+		for (const path of new Set(given)) for (const sync of await readPast(path, report, input)) found.set(sync.readAt, sync);
+		return [...found.values()].filter(({ readAt }) => readAt < report.readAt).sort((a, b) => a.readAt < b.readAt ? -1 : 1).slice(-11);
+	};
+}
+async function readPast(given, { organization, artifact, archive }, input) {
+	try {
+		const found = await openNamed(given, input);
+		if ("missing" in found || !existsSync(found.path)) return [];
+		const [{ readOtherSyncs }, { judgePast }] = await Promise.all([import("./read2.js"), import("./past-sync.js")]);
+		const without = artifact?.syncId ?? archive?.syncId;
+		return (await readOtherSyncs(found.path, {
+			without,
+			most
+		}, ({ roster }) => roster.workspace.id === organization.id ? judgePast(roster, input.policy) : void 0)).filter((sync) => sync !== void 0);
+	} catch (error) {
+		input.log.warn(`the page does not tell of the earlier syncs: ${describeError(error)}`);
+		return [];
+	}
+}
+
+// src/report-files.ts
+/** Their code is loaded when they are asked for; the page brings its script along. */
+const renderings = {
+	"report-json": rendering(() => import("./json.js"), async ({ renderJson }, report) => renderJson(report)),
+	"report-markdown": rendering(() => import("./markdown2.js"), async ({ renderMarkdown }, report) => renderMarkdown(report, { personalData: "full" })),
+	"report-html": rendering(() => import("./render-page.js"), async ({ renderPage }, report, roster, readHistory) => renderPage(report, roster, await readHistory(report))),
+	sarif: {
+		...rendering(() => import("./sarif.js"), async ({ renderSarif }, report) => renderSarif(report)),
+		early: true
+	}
+};
+function rendering(load, render) {
+	return {
+		load,
+		render: async (...given) => render(await load(), ...given)
+	};
+}
+const reportFiles = Object.keys(renderings);
+/** Returns the channels to the files that the settings ask for. */
+function fileChannels(settings, readHistory) {
+	return reportFiles.flatMap((name) => {
+		const path = settings[name];
+		if (path === void 0) return [];
+		const { render, ...how } = renderings[name];
+		return [{
+			task: `write ${path}`,
+			...how,
+			deliver: async (report, roster) => writeWholeFile(path, await render(report, roster, readHistory))
+		}];
+	});
+}
+
 // src/agreed-workspace.ts
 /** Whether a workspace is the one that was agreed to, or asked for. */
 /**
@@ -806,7 +507,7 @@ async function archive$1(input, roster) {
 */
 function requireAgreedWorkspace({ organization }, policy, base) {
 	if (organization !== void 0) return;
-	if (base?.organization.toLowerCase() === policy.organization.toLowerCase()) return;
+	if (base !== void 0 && fold(base.organization) === fold(policy.organization)) return;
 	const before = base === void 0 ? "there was no policy before it" : `before it that was "${base.organization}"`;
 	throw new AuditError("BAD_SETTINGS", `cannot take the workspace "${policy.organization}" from the pull request alone: ${before}. Give the workspace's slug as organization.`);
 }
@@ -814,6 +515,68 @@ function requireAgreedWorkspace({ organization }, policy, base) {
 function requireAskedWorkspace({ organization }, { workspace }, artifact) {
 	if (organization === void 0 || isCalled(workspace, organization)) return;
 	throw new AuditError("BAD_SETTINGS", `cannot read workspace "${organization}" from ${artifact}: it holds "${workspace.slug}". Give that workspace as organization, or leave it out.`);
+}
+
+// src/policy/file/decode.ts
+/** The bytes of a policy, or of its tests, as text. Nothing is replaced: what is not UTF-8 is refused. */
+const replacement = "�";
+/**
+* Returns the text of a file, its byte order mark included, or where it stops being UTF-8. The column
+* is in UTF-16 code units, like those of every other problem.
+*/
+function decodePolicyText(bytes) {
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const text = buffer.toString("utf8");
+	return isUtf8(bytes) ? { text } : { problem: toProblem(buffer, text) };
+}
+/**
+* Returns the text of a file that is only compared with, never audited or written: Latin-1 where it
+* is not UTF-8, so that a pull request that repairs the encoding can be compared with what was there.
+*/
+function decodeForComparison(bytes) {
+	const decoded = decodePolicyText(bytes);
+	if ("text" in decoded) return {
+		text: decoded.text,
+		latin1: false
+	};
+	return {
+		text: Buffer.from(bytes).toString("latin1"),
+		latin1: true
+	};
+}
+function toProblem(bytes, text) {
+	const [first, second] = bytes;
+	if (first === 255 && second === 254 || first === 254 && second === 255) return {
+		position: {
+			line: 1,
+			column: 1
+		},
+		message: "the file is UTF-16: save it as UTF-8"
+	};
+	const at = findReplaced(bytes, text);
+	const before = text.slice(0, at);
+	const lineStart = before.lastIndexOf("\n") + 1;
+	const byte = bytes[Buffer.byteLength(before)] ?? 0;
+	return {
+		position: {
+			line: before.split("\n").length,
+			column: before.length - lineStart + 1
+		},
+		message: `the byte 0x${byte.toString(16).toUpperCase().padStart(2, "0")} is not UTF-8: save the file as UTF-8`
+	};
+}
+/** Returns where in the text the first sign stands that decoding put there. */
+function findReplaced(bytes, text) {
+	const written = Buffer.from(replacement);
+	let offset = 0;
+	let from = 0;
+	for (;;) {
+		const at = text.indexOf(replacement, from);
+		offset += Buffer.byteLength(text.slice(from, at));
+		if (!bytes.subarray(offset, offset + written.length).equals(written)) return at;
+		offset += written.length;
+		from = at + 1;
+	}
 }
 
 // src/policy/exceptions/read.ts
@@ -954,7 +717,7 @@ function toRoles({ roles }, source) {
 	});
 }
 function toTeams({ teams }, source) {
-	return Object.entries(teams ?? {}).map(([team, entry]) => {
+	return [...teams ?? []].map(([team, entry]) => {
 		const { members } = entry;
 		return {
 			name: {
@@ -982,7 +745,7 @@ function toTeams({ teams }, source) {
 }
 function toServices({ services }, source) {
 	if (services === void 0) return null;
-	return Object.entries(services).map(([slug, { role, teams, ...entry }]) => ({
+	return [...services].map(([slug, { role, teams, ...entry }]) => ({
 		name: {
 			text: slug,
 			position: source.positionOfKey(["services", slug])
@@ -1040,14 +803,18 @@ function toSettings(file, source, custom) {
 // src/policy/contradictions.ts
 /** Entries of a policy file that are right by themselves, and wrong together. */
 /** Returns what no schema says: entries that contradict each other. */
-function findContradictions(file, source) {
+function findContradictions$1(file, source) {
 	const problems = [];
 	const add = (path, message) => problems.push({
 		position: source.positionOf(path),
 		message
 	});
 	const addRepeats = (path, names) => {
-		for (const at of repeats(names)) add([...path, at], `"${names?.[at]}" is listed twice`);
+		for (const { at, first } of repeats(names)) {
+			const { line } = source.positionOf([...path, first]);
+			const name = names?.[at] ?? "";
+			add([...path, at], `"${name}" is listed twice: ${firstOn(line, names?.[first] ?? "", name)}`);
+		}
 	};
 	for (const role of roleNames) {
 		const { members, min = 0, max = Infinity, allow, ...entry } = file.roles?.[role] ?? {};
@@ -1072,8 +839,9 @@ function findContradictions(file, source) {
 			"break-glass"
 		], entry["break-glass"]);
 	}
-	const slugs = /* @__PURE__ */ new Set();
-	for (const [team, lists] of Object.entries(file.teams ?? {})) {
+	problems.push(...findTwoRoles(file, source));
+	const slugs = /* @__PURE__ */ new Map();
+	for (const [team, lists] of file.teams ?? []) {
 		addRepeats([
 			"teams",
 			team,
@@ -1089,13 +857,17 @@ function findContradictions(file, source) {
 			team,
 			"services"
 		], lists.services);
-		if (slugs.has(fold(team))) problems.push({
-			position: source.positionOfKey(["teams", team]),
-			message: `team "${team}" is listed twice`
-		});
-		slugs.add(fold(team));
+		const first = slugs.get(fold(team));
+		if (first === void 0) slugs.set(fold(team), team);
+		else {
+			const { line } = source.positionOfKey(["teams", first]);
+			problems.push({
+				position: source.positionOfKey(["teams", team]),
+				message: `team "${team}" is listed twice: ${firstOn(line, first, team)}`
+			});
+		}
 	}
-	for (const [slug, { teams }] of Object.entries(file.services ?? {})) addRepeats([
+	for (const [slug, { teams }] of file.services ?? []) addRepeats([
 		"services",
 		slug,
 		"teams"
@@ -1107,15 +879,44 @@ function findContradictions(file, source) {
 	}
 	return problems;
 }
-/** Returns the positions in a list at which a name stands that stood there before. */
+/** Returns where a name stood first, and how it was spelled there if not the same. */
+function firstOn(line, first, name) {
+	return `first on line ${line}${first === name ? "" : `, as "${first}"`}`;
+}
+/** A person holds one workspace role, so the same name under two of them is a mistake in one. */
+function findTwoRoles({ roles }, source) {
+	const seen = /* @__PURE__ */ new Map();
+	return roleNames.flatMap((role) => ["members", "break-glass"].flatMap((list) => (roles?.[role]?.[list] ?? []).flatMap((name, index) => {
+		const position = source.positionOf([
+			"roles",
+			role,
+			list,
+			index
+		]);
+		const first = seen.get(fold(name));
+		if (first === void 0) seen.set(fold(name), {
+			role,
+			line: position.line
+		});
+		if (first === void 0 || first.role === role) return [];
+		return [{
+			position,
+			message: `"${name}" is listed under two roles: ${first.role} on line ${first.line}, and ${role} here. A person holds one role: keep the right one`
+		}];
+	})));
+}
+/** Returns the positions in a list at which a name stands that stood there before, and where. */
 function repeats(names) {
-	const seen = /* @__PURE__ */ new Set();
-	const found = [];
-	for (const [index, name] of (names ?? []).entries()) {
-		if (seen.has(fold(name))) found.push(index);
-		seen.add(fold(name));
-	}
-	return found;
+	const seen = /* @__PURE__ */ new Map();
+	return (names ?? []).flatMap((name, at) => {
+		const first = seen.get(fold(name));
+		if (first !== void 0) return [{
+			at,
+			first
+		}];
+		seen.set(fold(name), at);
+		return [];
+	});
 }
 
 // src/policy/custom/custom-schema.ts
@@ -1196,12 +997,20 @@ function entriesOf(file) {
 	return Array.isArray(file.custom) ? file.custom.slice(0, 100) : [];
 }
 
+// src/policy/file/written.ts
+/** Text of the file as a message quotes it: as it was written, and no longer than a line has room for. */
+const maxQuoted = 80;
+/** Returns the text in double quotes, on one line, cut to 80 characters. */
+function quoteWritten(text) {
+	return JSON.stringify(text.length > maxQuoted ? `${text.slice(0, maxQuoted)}…` : text);
+}
+
 // src/policy/size-problem.ts
 /**
-* Returns what is wrong with a value's size, to stand alone; undefined where the value is of another
+* Returns what is wrong with a value's size, to stand alone; `written` is how the file spells it; undefined where the value is of another
 * kind altogether, which a problem of its own tells.
 */
-function describeSize(issue, value) {
+function describeSize(issue, value, written) {
 	const limit = Number(issue.code === "too_small" ? issue.minimum : issue.maximum);
 	const bound = issue.code === "too_small" ? "less" : "more";
 	if (issue.origin === "string") {
@@ -1212,7 +1021,7 @@ function describeSize(issue, value) {
 		if (!Array.isArray(value)) return void 0;
 		return issue.code === "too_small" ? "the list must not be empty" : `the list has more than ${limit} entries`;
 	}
-	return typeof value === "number" ? `${value} is ${bound} than ${limit}` : void 0;
+	return typeof value === "number" ? `${written ?? value} is ${bound} than ${limit}` : void 0;
 }
 /** Returns the issues without those on the size of something that should not be there at all. */
 function withoutEchoes(issues) {
@@ -1230,10 +1039,11 @@ function toProblems(issue, source, parents = [], known) {
 	const path = [...parents, ...issue.path];
 	if (source.isRefused(path)) return [];
 	const position = source.positionOf(path);
+	const quoted = (value) => quote$1(value, source.writtenAt(path));
 	switch (issue.code) {
 		case "unrecognized_keys": return issue.keys.map((key) => ({
 			position: source.positionOfKey([...path, key]),
-			message: `"${key}" is not known ${placeOf(path)}${suggest(key, known(path))}`
+			message: `${quoteWritten(key)} is not known ${placeOf(path)}${suggest(key, known(path))}`
 		}));
 		case "invalid_union": return chooseBranch(issue, source, path).flatMap((inner) => toProblems(inner, source, path, known));
 		case "invalid_value": {
@@ -1241,16 +1051,17 @@ function toProblems(issue, source, parents = [], known) {
 			if (value === void 0) return [missing(path, source)];
 			return [{
 				position,
-				message: describeChoice(value, issue.values.map(String))
+				message: describeChoice(value, quoted(value), issue.values.map(String))
 			}];
 		}
 		case "invalid_type": {
 			const value = valueAt(source.value, path);
 			if (value === void 0) return [missing(path, source)];
-			const hint = issue.expected === "string" && value !== null && typeof value !== "object" ? ": put it in quotes" : "";
+			const isScalar = value === null ? quoted(value) !== nothing : typeof value !== "object";
+			const hint = issue.expected === "string" && isScalar ? ": put it in quotes" : "";
 			return [{
 				position,
-				message: `expected ${kindNames[issue.expected] ?? issue.expected}, found ${kindOf(value)}${hint}`
+				message: `expected ${kindNames[issue.expected] ?? issue.expected}, found ${isScalar ? quoted(value) : kindOf(value)}${hint}`
 			}];
 		}
 		case "invalid_key": return issue.issues.flatMap((inner) => {
@@ -1262,11 +1073,11 @@ function toProblems(issue, source, parents = [], known) {
 		});
 		case "invalid_format": return [{
 			position,
-			message: `${quote(valueAt(source.value, path))} is not ${issue.message}`
+			message: `${quoted(valueAt(source.value, path))} is not ${issue.message}`
 		}];
 		case "too_small":
 		case "too_big": {
-			const message = describeSize(issue, valueAt(source.value, path));
+			const message = describeSize(issue, valueAt(source.value, path), source.writtenAt(path));
 			return message === void 0 ? [] : [{
 				position,
 				message
@@ -1278,15 +1089,15 @@ function toProblems(issue, source, parents = [], known) {
 		}];
 	}
 }
-function describeChoice(value, values) {
+function describeChoice(value, quoted, values) {
 	if (values.length > 1) {
 		const meant = typeof value === "string" ? suggest(value, values) : "";
-		return `${quote(value)} is not one of ${values.join(", ")}${meant}`;
+		return `${quoted} is not one of ${values.join(", ")}${meant}`;
 	}
 	const hint = value === values[0] ? ": leave out the quotes" : "";
-	return `${quote(value)} is not ${values[0]}${hint}`;
+	return `${quoted} is not ${values[0]}${hint}`;
 }
-/** A rule is set by a word or by a mapping; the problems of the form that was used are told. */
+/** A rule is set by a word or by a mapping; the problems of the form that was used are quoted. */
 function chooseBranch(issue, source, path) {
 	const value = valueAt(source.value, path);
 	const isMapping = typeof value === "object" && value !== null && !Array.isArray(value);
@@ -1300,16 +1111,21 @@ function missing(path, source) {
 	};
 }
 function placeOf(path) {
-	return path.length === 0 ? "at the top of the file" : `in ${inWords(path)}`;
+	return path.length === 0 ? "at the top of the file" : `in ${inWords$1(path)}`;
 }
 /** Returns a path as `roles.owner`, or as `entry 1 of exceptions` where it passes a list. */
-function inWords(path) {
+function inWords$1(path) {
 	const at = path.findLastIndex((step) => typeof step === "number");
-	if (at === -1) return path.join(".");
+	if (at === -1) return path.map(shorten).join(".");
 	const rest = path.slice(at + 1);
-	const entry = `entry ${Number(path[at]) + 1} of ${inWords(path.slice(0, at))}`;
-	return rest.length === 0 ? entry : `${rest.join(".")} of ${entry}`;
+	const entry = `entry ${Number(path[at]) + 1} of ${inWords$1(path.slice(0, at))}`;
+	return rest.length === 0 ? entry : `${rest.map(shorten).join(".")} of ${entry}`;
 }
+function shorten(step) {
+	const text = String(step);
+	return text.length > maxStep ? `${text.slice(0, maxStep)}…` : text;
+}
+const maxStep = 80;
 const kindNames = {
 	array: "a list",
 	object: "a mapping",
@@ -1321,12 +1137,14 @@ const kindNames = {
 };
 function kindOf(value) {
 	if (Array.isArray(value)) return "a list";
-	return typeof value === "object" && value !== null ? "a mapping" : quote(value);
+	return value === null ? nothing : "a mapping";
 }
-function quote(value) {
-	if (value === null) return "nothing";
-	const text = typeof value === "string" ? value : JSON.stringify(value) ?? "nothing";
-	return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+const nothing = "nothing";
+/** Returns a value as it was written: what `0123` is read as may be another account's name. */
+function quote$1(value, written) {
+	if (written === "" || written === void 0 && value === null) return nothing;
+	const text = written ?? (typeof value === "string" ? value : JSON.stringify(value));
+	return quoteWritten(text ?? nothing);
 }
 function lowerFirst(message) {
 	return message.charAt(0).toLowerCase() + message.slice(1);
@@ -1359,6 +1177,27 @@ function remove(root, path) {
 	delete parent?.[last];
 }
 
+// src/roster/slug.ts
+/** Slugs: what the paths of Cloudsmith's API are made of. */
+/** A slug, or an id: neither `.` nor `..`, no slash. Without anchors, to be part of a longer pattern. */
+const slugPattern = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}";
+const wholeSlug = new RegExp(`^${slugPattern}$`, "u");
+/** Words that are actions in the API's paths and can therefore be nobody's name here. */
+const reserved = /* @__PURE__ */ new Set([
+	"remove",
+	"refresh",
+	"update-role",
+	"update-visibility"
+]);
+/** True for text that can stand as one segment of a path. */
+function isSlug(text) {
+	return wholeSlug.test(text) && !isReserved(text);
+}
+/** True for a segment of a path that is an action, and not a name. */
+function isReserved(segment) {
+	return reserved.has(segment.toLowerCase());
+}
+
 // src/policy/exceptions/entry.ts
 /** The shape of one entry under `exceptions` in the policy file. */
 const line = (maxLength) => string().trim().min(1).max(maxLength);
@@ -1381,6 +1220,50 @@ const ExceptionEntry = strictObject({
 }] });
 /** A policy may say `exceptions:` and nothing behind it, as a place for those to come. */
 const ExceptionEntries = array(ExceptionEntry).max(1e4).nullish().describe("drift that somebody agreed to, until the end of a day");
+
+// src/policy/file/mapping.ts
+/** Mappings whose keys are names from outside: a Map, in which `__proto__` is a key like any other. */
+/** For each mapping its library form, which leaves `__proto__` out; by its own function, which every copy of a schema shares. */
+const records = /* @__PURE__ */ new WeakMap();
+/** Returns the schema of a mapping with any keys, whose output is a Map in the file's order. */
+function mapOf(key, value) {
+	const read = (given, { issues }) => {
+		const map = /* @__PURE__ */ new Map();
+		if (typeof given !== "object" || given === null || Array.isArray(given)) {
+			issues.push({
+				code: "invalid_type",
+				expected: "record",
+				input: given
+			});
+			return map;
+		}
+		for (const [name, item] of Object.entries(given)) {
+			const named = key.safeParse(name);
+			const parsed = value.safeParse(item);
+			if (!named.success) issues.push({
+				code: "invalid_key",
+				origin: "record",
+				issues: named.error.issues,
+				input: name,
+				path: [name]
+			});
+			for (const issue of parsed.error?.issues ?? []) issues.push({
+				...issue,
+				input: item,
+				path: [name, ...issue.path]
+			});
+			if (named.success && parsed.success) map.set(named.data, parsed.data);
+		}
+		return map;
+	};
+	records.set(read, record(key, value));
+	return transform(read);
+}
+/** Returns the library's form of a mapping, which describes it; undefined for any other schema. */
+function recordOf(schema) {
+	const { def } = schema._zod;
+	return def.type === "transform" ? records.get(def.transform) : void 0;
+}
 
 // src/policy/schema.ts
 /** The policy file's shape. The JSON Schema that editors use is generated from it. */
@@ -1438,10 +1321,13 @@ const ruleEntries = Object.fromEntries(catalog.map((rule) => [rule.id, union([Se
 const roleEntries = Object.fromEntries(roleNames.map((name) => [name, RoleEntry.optional()]));
 const PolicyFile = strictObject({
 	version: literal(1).describe("the version of this file's format"),
-	organization: string().trim().min(1).max(255).describe("the workspace's slug; auditing another workspace with this file is an error").meta({ examples: ["fernwick"] }),
+	organization: string().trim().min(1).max(255).refine(isSlug, {
+		error: ({ input }) => describeBadSlug(String(input)),
+		when: ({ value, issues }) => issues.length === 0 && typeof value === "string" && value !== ""
+	}).describe("the workspace's slug; auditing another workspace with this file is an error").meta({ examples: ["fernwick"] }),
 	roles: strictObject(roleEntries).optional().describe("workspace roles; a role that is left out is not managed"),
-	teams: record(TeamKey, TeamEntry).optional().describe("teams by slug or permanent id, or families of them by slugs with \"*\"; a team that is left out is not managed"),
-	services: record(ServiceKey, ServiceEntry).optional().describe("service accounts by slug; left out as a whole: not managed"),
+	teams: mapOf(TeamKey, TeamEntry).optional().describe("teams by slug or permanent id, or families of them by slugs with \"*\"; a team that is left out is not managed"),
+	services: mapOf(ServiceKey, ServiceEntry).optional().describe("service accounts by slug; left out as a whole: not managed"),
 	invites: InvitesEntry.optional(),
 	"unlisted-members": SeverityOrOff.optional().describe("how bad it is when somebody is named nowhere in this file. Default: off").meta({ default: "off" }),
 	"unlisted-teams": SeverityOrOff.optional().describe("how bad it is when the workspace has a team that is not listed here. Default: off").meta({ default: "off" }),
@@ -1462,6 +1348,12 @@ const PolicyFile = strictObject({
 		max: 4
 	} }
 }] });
+/** The address of a page in the workspace names it in its path. */
+function describeBadSlug(text) {
+	const inAddress = /^https?:\/\/[^/]+\/(?:orgs\/|~)?([^/?#]+)/u.exec(text)?.[1];
+	const meant = inAddress !== void 0 && isSlug(inAddress) ? `: did you mean "${inAddress}"?` : "";
+	return `${quoteWritten(text)} is not a workspace's slug, the short name in its address${meant}`;
+}
 
 // src/policy/schema-keys.ts
 /** Which keys a schema allows at a place, to tell what somebody may have meant. */
@@ -1485,6 +1377,8 @@ function childOf(form, key) {
 /** Returns what a schema comes down to, without what only says that it may be left out. */
 function formsOf(schema) {
 	if (schema instanceof ZodOptional || schema instanceof ZodNullable || schema instanceof ZodDefault) return formsOf(schema.unwrap());
+	const record = recordOf(schema);
+	if (record !== void 0) return [record];
 	if (schema instanceof ZodUnion) return schema.options.flatMap(formsOf);
 	return [schema];
 }
@@ -8156,8 +8050,26 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-// src/policy/scalar-offset.ts
+// src/policy/file/merge-markers.ts
 var import_dist = require_dist();
+/** Git's own, with and without the name of a branch behind it. */
+const marker = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/u;
+/** Returns one problem for each line that begins with a merge marker. */
+function findMergeMarkers(text) {
+	return text.split("\n").flatMap((line, index) => {
+		const found = marker.exec(line)?.[0];
+		if (found === void 0) return [];
+		return [{
+			position: {
+				line: index + 1,
+				column: 1
+			},
+			message: `the merge marker "${found}" begins this line: finish the merge and remove its markers`
+		}];
+	});
+}
+
+// src/policy/scalar-offset.ts
 /**
 * Returns the offset in the file of the character at `offset` of a scalar's text, or the scalar's
 * own where there is none. White space is passed over on both sides, because YAML folds, indents
@@ -8207,9 +8119,9 @@ function lengthOf(file, at, type) {
 
 // src/policy/source.ts
 /** YAML text to plain data, with the line and column of every key and value. */
-const maxPolicyBytes = 524288;
+const maxPolicyBytes$1 = 524288;
 /** A policy nests five deep; anything far beyond is an attack or an accident. */
-const maxDepth = 32;
+const maxDepth$1 = 32;
 /** Returns the text's data and everything that is wrong with it as YAML. Never throws for its content. */
 function readSource$1(text) {
 	const lines = new import_dist.LineCounter();
@@ -8226,7 +8138,7 @@ function readSource$1(text) {
 				line: 1,
 				column: 1
 			},
-			message: `the file is larger than ${maxPolicyBytes / 1024} KiB`
+			message: `the file is larger than ${maxPolicyBytes$1 / 1024} KiB`
 		};
 		return {
 			value: void 0,
@@ -8234,6 +8146,7 @@ function readSource$1(text) {
 			positionOf: () => problem.position,
 			positionWithin: () => problem.position,
 			positionOfKey: () => problem.position,
+			writtenAt: () => void 0,
 			isRefused: () => false
 		};
 	}
@@ -8246,7 +8159,8 @@ function readSource$1(text) {
 		prettyErrors: false,
 		logLevel: "error"
 	});
-	const reader = createReader(at);
+	const reader = createReader(at, text);
+	const markers = document.errors.length > 0 ? findMergeMarkers(text) : [];
 	for (const error of [...document.errors, ...document.warnings]) {
 		if (error.code === "TAG_RESOLVE_FAILED") continue;
 		reader.problems.push({
@@ -8261,21 +8175,23 @@ function readSource$1(text) {
 	};
 	return {
 		value: document.errors.length > 0 ? void 0 : value,
-		problems: reader.problems,
+		problems: markers.length > 0 ? markers : reader.problems,
 		positionOf: (path) => nearest(reader.values, path) ?? start,
 		positionWithin: (path, offset) => {
 			const node = document.getIn(path, true);
 			return at((0, import_dist.isScalar)(node) ? offsetInFile(text, node, offset) : 0);
 		},
 		positionOfKey: (path) => reader.keys.get(toKey(path)) ?? nearest(reader.values, path) ?? start,
+		writtenAt: (path) => reader.written.get(toKey(path)),
 		isRefused: (path) => reader.refused.has(toKey(path))
 	};
 }
 /** Walks the document itself, because the library's own conversion resolves aliases, bombs included. */
-function createReader(at) {
+function createReader(at, text) {
 	const problems = [];
 	const values = /* @__PURE__ */ new Map();
 	const keys = /* @__PURE__ */ new Map();
+	const written = /* @__PURE__ */ new Map();
 	const refused = /* @__PURE__ */ new Set();
 	function read(node, path, depth) {
 		const position = at(node.range?.[0] ?? 0);
@@ -8287,12 +8203,14 @@ function createReader(at) {
 			});
 			refused.add(toKey(path));
 		};
-		if (depth > maxDepth) return refuse(`nested more than ${maxDepth} deep`);
+		if (depth > maxDepth$1) return refuse(`nested more than ${maxDepth$1} deep`);
 		const own = refusalOf(node);
 		if (own !== void 0) return refuse(own);
 		if ((0, import_dist.isSeq)(node)) return node.items.map((item, index) => read(item, [...path, index], depth + 1));
 		if ((0, import_dist.isMap)(node)) return readMap(node.items, path, depth);
-		return (0, import_dist.isScalar)(node) ? node.value : refuse("not understood");
+		if (!(0, import_dist.isScalar)(node)) return refuse("not understood");
+		if (typeof node.value !== "string") written.set(toKey(path), textOf(node));
+		return node.value;
 	}
 	function readMap(items, path, depth) {
 		const object = Object.create(null);
@@ -8300,9 +8218,11 @@ function createReader(at) {
 			const name = (0, import_dist.isScalar)(key) ? key.value : void 0;
 			const position = at(key?.range?.[0] ?? 0);
 			if (typeof name !== "string") {
+				const itself = (0, import_dist.isScalar)(key) ? textOf(key) : "";
+				const what = itself === "" ? "it" : quoteWritten(itself);
 				problems.push({
 					position,
-					message: "a key must be text: put it in quotes"
+					message: `a key must be text: put ${what} in quotes`
 				});
 				continue;
 			}
@@ -8313,9 +8233,11 @@ function createReader(at) {
 			});
 			const here = [...path, name];
 			if (Object.hasOwn(object, name)) {
+				const first = keys.get(toKey(here))?.line ?? 1;
+				const message = `${quoteWritten(name)} is given twice: first on line ${first}`;
 				problems.push({
 					position,
-					message: `"${name}" is given twice`
+					message
 				});
 				continue;
 			}
@@ -8327,10 +8249,15 @@ function createReader(at) {
 		}
 		return object;
 	}
+	function textOf(node) {
+		const [start, end] = node.range ?? [0, 0];
+		return text.slice(start, end);
+	}
 	return {
 		problems,
 		values,
 		keys,
+		written,
 		refused,
 		read
 	};
@@ -8379,7 +8306,7 @@ function parsePolicy(text, path) {
 		message: "the file is empty: it needs at least \"version: 1\" and \"organization\""
 	});
 	const rest = parsed.success ? parsed : WhatIsRight.safeParse(salvage(source.value, parsed.error.issues));
-	if (rest.success) problems.push(...findContradictions(rest.data, source));
+	if (rest.success) problems.push(...findContradictions$1(rest.data, source));
 	problems.push(...findExceptionProblems(source));
 	const custom = readCustomRules(source);
 	problems.push(...custom.problems);
@@ -8399,272 +8326,121 @@ function parsePolicy(text, path) {
 }
 /** A file without the entries that are wrong, of which the others may still contradict each other. */
 const WhatIsRight = PolicyFile.partial();
-/** Returns problems one a line, each as `path:line:column: what is wrong`. */
+/** More than anybody mends at once; a hostile file has hundreds of thousands. */
+const maxProblems = 100;
+/** Returns the first 100 problems one a line, each as `path:line:column: what is wrong`, and how many more there are. */
 function formatProblems(path, problems) {
-	return problems.map(({ position, message }) => `${path}:${position.line}:${position.column}: ${message}`).join("\n");
+	const lines = problems.slice(0, 100).map(({ position, message }) => `${path}:${position.line}:${position.column}: ${message}`);
+	const rest = problems.length - lines.length;
+	if (rest > 0) lines.push(`${path}: and ${rest} more ${rest === 1 ? "problem" : "problems"}`);
+	return lines.join("\n");
 }
 function knownKeys(path) {
 	return keysAt(PolicyFile, path);
 }
 
-// src/files.ts
-/** Text files that are there whole or not at all. */
-/**
-* Writes a file, of a text or of its parts, making its folder; a reader sees the old content or the
-* new, nothing between.
-*/
-async function writeWholeFile(path, text) {
-	const folder = dirname(path);
-	await mkdir(folder, { recursive: true });
-	const temporary = join(folder, `.${basename(path)}.${randomBytes(8).toString("hex")}.tmp`);
-	try {
-		const file = await open(temporary, "wx", 420);
-		try {
-			await file.writeFile(text);
-			await file.sync();
-		} finally {
-			await file.close();
-		}
-		await rename(temporary, path);
-	} catch (error) {
-		await rm(temporary, { force: true });
-		throw error;
-	}
-}
-
-// src/folders.ts
-/** The folders that a run may write beside its files: C1's CSV, and the pack of an access review. */
-/** Returns the channels to the folders that the settings ask for, and what comes of them. */
-function openFolders(settings, input) {
-	const written = {};
-	const { csv, pack } = settings;
-	return {
-		channels: [...csv === void 0 ? [] : [csvChannel(csv, settings, input, written)], ...pack === void 0 ? [] : [packChannel(pack, input, written)]],
-		written
-	};
-}
-/** Like an artifact, files with gaps get another ending: C1 would read who is missing as removed. */
-function csvChannel(path, settings, { log }, written) {
-	const load = () => import("./c1-csv.js");
-	return {
-		task: `write ${path}`,
-		early: true,
-		load,
-		deliver: async ({ coverage }, roster) => {
-			const whole = coverage.status === "complete" || settings["allow-partial"];
-			const ending = whole ? ".csv" : ".csv.quarantined";
-			const { renderEntitlements, renderIdentities } = await load();
-			await writeWholeFile(join(path, `identities${ending}`), renderIdentities(roster));
-			await writeWholeFile(join(path, `entitlements${ending}`), renderEntitlements(roster));
-			if (whole) written.csv = path;
-			else log.warn(`the roster has gaps, so the files in ${path} end in ${ending}: C1 would read the missing people as removed. Set allow-partial to write them all the same.`);
-		}
-	};
-}
-function packChannel(path, input, written) {
-	const { policy } = input;
-	const commit = toCommit(input.commit);
-	const load = () => import("./pack-folder.js");
-	return {
-		task: `write ${path}`,
-		early: true,
-		load,
-		deliver: async (report, roster) => {
-			const { writePack } = await load();
-			await writePack(path, {
-				report,
-				roster,
-				policy,
-				commit
-			}, input.log);
-			written.pack = path;
-		}
-	};
-}
-/** Whatever else the variable holds is no commit to be named in evidence. */
-function toCommit(text) {
-	return text !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(text) ? text : void 0;
-}
-
-// src/settings.ts
-/** Raw strings to settings: one schema for the Action's inputs and the command line's flags. */
-const artifactPrefix = "artifact:";
-const text$1 = string().trim();
-const optionalText = text$1.transform((value) => value === "" ? void 0 : value).optional();
-/** A line break inside, say, would otherwise be found out by the network, and told by it. */
-const secretText = text$1.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[\x21-\x7E]+$/u.test(value), "holds what no key holds, such as a space or a line break").optional();
-const failOn = _enum([
-	"error",
-	"warning",
-	"note",
-	"never"
+// src/roster/contradictions.ts
+/** Statuses that say that nothing is missing. */
+const claimsNothingMissing = /* @__PURE__ */ new Set([
+	"complete",
+	"not-in-plan",
+	"not-asked"
 ]);
-const delivery = _enum(["auto", "never"]);
-const personalData = _enum([
-	"auto",
-	"full",
-	"counts"
-]);
-const boolean = text$1.refine((value) => ["true", "false"].includes(value.toLowerCase()), "is neither true nor false").transform((value) => value.toLowerCase() === "true");
-const count = text$1.refine((value) => /^[1-9]\d?$/u.test(value), "is no number from 1 to 99").transform(Number);
-const pullRequest = optionalText.refine((value) => value === void 0 || /^[1-9]\d{0,9}$/u.test(value), "is no pull request's number").transform((value) => value === void 0 ? void 0 : Number(value)).optional();
-const percent = text$1.transform((value) => value.replace(/ ?%$/u, "")).refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is no percentage from 0 to 100").transform(Number);
-const unitMs = {
-	s: 1e3,
-	m: 6e4,
-	h: 36e5
-};
-/** Longer than any job may run, and within what a timer can hold. */
-const maxDurationMs = 864e5;
-const duration = text$1.refine((value) => /^[1-9]\d{0,5}[smh]$/u.test(value), "is no duration such as \"90s\", \"10m\" or \"1h\"").transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0)).refine((ms) => ms <= maxDurationMs, "is longer than 24h");
-/** A file, or `artifact:NAME` for the newest workflow artifact of that name. */
-const archive = optionalText.refine((value) => value === void 0 || !value.startsWith(artifactPrefix) || isArtifactName(value), "names no workflow artifact after \"artifact:\"");
-function isArtifactName(value) {
-	return /^artifact:[^":<>|*?\\/\p{Cc}]{1,256}$/u.test(value);
-}
-function slug(whose) {
-	return text$1.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}$/u.test(value), `is not ${whose}'s slug, the short name in its address`).optional();
-}
-const list = text$1.transform((value) => value.split(/[\n,]/u).map((item) => item.trim()).filter((item) => item !== ""));
-/** Every setting by the name of its input; the entries add what only they know. */
-const Settings = strictObject({
-	organization: slug("a workspace"),
-	"api-key": secretText,
-	"oidc-service": slug("a service account"),
-	"oidc-audience": optionalText,
-	"api-url": text$1.default("https://api.cloudsmith.io/v1"),
-	policy: text$1.min(1, "is empty").default("access-policy.yml"),
-	c1z: text$1.default("cloudsmith.c1z").transform((value) => value === "" ? void 0 : value),
-	"keep-syncs": count.default(2),
-	"report-json": optionalText,
-	"report-markdown": optionalText,
-	"report-html": optionalText,
-	sarif: optionalText,
-	csv: optionalText,
-	pack: optionalText,
-	"fail-on": failOn.default("error"),
-	comment: delivery.default("auto"),
-	issue: delivery.default("auto"),
-	"issue-labels": list.default([]),
-	"issue-assignees": list.default([]),
-	"previous-authors": list.default([]),
-	"allow-partial": boolean.default(false),
-	"from-c1z": archive,
-	baseline: archive,
-	"max-shrink": percent.default(25),
-	deadline: duration.default(6e5),
-	"personal-data": personalData.default("auto"),
-	"pull-request": pullRequest,
-	token: optionalText
-});
-const settingNames = Object.keys(Settings.shape);
-const emptyMeansNone = /* @__PURE__ */ new Set([
-	"c1z",
-	"report-json",
-	"report-markdown",
-	"report-html",
-	"sarif",
-	"csv",
-	"pack"
-]);
-/** Returns NAME of `artifact:NAME`; undefined for the path of a file. */
-function artifactNameOf(value) {
-	return value.startsWith(artifactPrefix) ? value.slice(9) : void 0;
-}
 /**
-* Returns the settings. A name that is absent takes its default, and so does an empty one, as a
-* workflow writes it for "not given", but for files, where empty means none.
-* Throws `AuditError` `BAD_SETTINGS` that tells everything wrong at once, by the inputs' names.
+* Returns the roster with every list that it contradicts marked partial. A list that has another gap
+* already keeps its own reason.
 */
-function parseSettings(raw) {
-	const given = Object.fromEntries(Object.entries(raw).filter(([name, value]) => value !== void 0 && (value.trim() !== "" || emptyMeansNone.has(name))));
-	const parsed = Settings.safeParse(given);
-	if (parsed.success) return parsed.data;
-	const problems = parsed.error.issues.map((issue) => describeIssue(issue, given));
-	throw new AuditError("BAD_SETTINGS", `cannot use these settings: ${problems.join("; ")}.`);
-}
-function describeIssue(issue, given) {
-	if (issue.code === "unrecognized_keys") return issue.keys.map((key) => `there is no setting "${key}"`).join("; ");
-	const name = String(issue.path[0]);
-	const value = JSON.stringify(given[name]);
-	if (issue.code === "invalid_value") return `${name} is ${value}, which is not one of ${issue.values.join(", ")}`;
-	return name === "api-key" || name === "token" ? `${name} ${issue.message}` : `${name} ${value} ${issue.message}`;
-}
-
-// src/named-artifact.ts
-/** An artifact as the settings name it: a file, or `artifact:NAME` for one that a workflow left. */
-/** Returns the file. Throws `AuditError` where there are no workflow artifacts, or one is unusable. */
-async function openNamed(given, { openArtifact }) {
-	const name = artifactNameOf(given);
-	if (name === void 0) return { path: given };
-	if (openArtifact !== void 0) return await openArtifact(name);
-	throw new AuditError("BAD_SETTINGS", `cannot look for ${given}: only a job of GitHub Actions can. Here, fetch it with "gh run download --name ${name}" and give the file.`);
-}
-
-// src/history.ts
-/** How drift came to be what it is: the earlier syncs at hand, held against today's policy. */
-/** More than these are no picture any more, and each has to be read whole. */
-const most = 11;
-/**
-* Returns the function that reads the syncs of the audited artifact, or of the one that is about to be
-* added to, and of the baseline: of what is there before the run. Without them a report is still whole:
-* what cannot be read is a warning.
-*/
-function toReadHistory(settings, input) {
-	const { "from-c1z": fromC1z, c1z, baseline } = settings;
-	const given = [fromC1z ?? c1z, baseline].filter((path) => path !== void 0).filter((path) => artifactNameOf(path) !== void 0 || existsSync(path));
-	return async (report) => {
-		const found = /* @__PURE__ */ new Map();
-		for (const path of new Set(given)) for (const sync of await readPast(path, report, input)) found.set(sync.readAt, sync);
-		return [...found.values()].filter(({ readAt }) => readAt < report.readAt).sort((a, b) => a.readAt < b.readAt ? -1 : 1).slice(-11);
-	};
-}
-async function readPast(given, { organization, artifact, archive }, input) {
-	try {
-		const found = await openNamed(given, input);
-		if ("missing" in found || !existsSync(found.path)) return [];
-		const [{ readOtherSyncs }, { judgePast }] = await Promise.all([import("./read2.js"), import("./past-sync.js")]);
-		const without = artifact?.syncId ?? archive?.syncId;
-		return (await readOtherSyncs(found.path, {
-			without,
-			most
-		}, ({ roster }) => roster.workspace.id === organization.id ? judgePast(roster, input.policy) : void 0)).filter((sync) => sync !== void 0);
-	} catch (error) {
-		input.log.warn(`the page does not tell of the earlier syncs: ${describeError(error)}`);
-		return [];
-	}
-}
-
-// src/report-files.ts
-/** Their code is loaded when they are asked for; the page brings its script along. */
-const renderings = {
-	"report-json": rendering(() => import("./json.js"), async ({ renderJson }, report) => renderJson(report)),
-	"report-markdown": rendering(() => import("./markdown2.js"), async ({ renderMarkdown }, report) => renderMarkdown(report, { personalData: "full" })),
-	"report-html": rendering(() => import("./render-page.js"), async ({ renderPage }, report, roster, readHistory) => renderPage(report, roster, await readHistory(report))),
-	sarif: {
-		...rendering(() => import("./sarif.js"), async ({ renderSarif }, report) => renderSarif(report)),
-		early: true
-	}
-};
-function rendering(load, render) {
-	return {
-		load,
-		render: async (...given) => render(await load(), ...given)
-	};
-}
-const reportFiles = Object.keys(renderings);
-/** Returns the channels to the files that the settings ask for. */
-function fileChannels(settings, readHistory) {
-	return reportFiles.flatMap((name) => {
-		const path = settings[name];
-		if (path === void 0) return [];
-		const { render, ...how } = renderings[name];
-		return [{
-			task: `write ${path}`,
-			...how,
-			deliver: async (report, roster) => writeWholeFile(path, await render(report, roster, readHistory))
-		}];
+function withoutFalseClaims(roster, contradictions = findContradictions(roster)) {
+	const lists = roster.coverage.lists.map((list) => {
+		const reason = contradictions[list.name];
+		if (reason === void 0 || !claimsNothingMissing.has(list.status)) return list;
+		return {
+			...list,
+			status: "partial",
+			reason
+		};
 	});
+	return {
+		...roster,
+		coverage: {
+			...roster.coverage,
+			lists
+		}
+	};
+}
+/** Returns what in the roster shows that a list of it is not whole. */
+function findContradictions(roster) {
+	const { members, teams, services, invites, groupSync, oidcProviders, coverage } = roster;
+	const found = {};
+	const add = (name, reason) => {
+		if (reason !== null) found[name] ??= reason;
+	};
+	const rows = {
+		members: members.map(({ id }) => id),
+		teams: teams.map(({ id }) => id),
+		services: services.map(({ slug }) => slug),
+		invites: invites.map(({ id }) => id),
+		"group-sync": groupSync.mappings.map(({ id }) => id),
+		oidc: oidcProviders.map(({ id }) => id)
+	};
+	for (const list of coverage.lists) {
+		const ids = rows[list.name];
+		if (ids !== void 0) add(list.name, whyMiscounted(list, ids));
+	}
+	add("members", members.length === 0 ? "it is empty, and every workspace has an Owner" : null);
+	add("members", whyWithoutOwner(members));
+	add("members", whySelfMissing(roster, "user", namesOf(members)));
+	add("services", whySelfMissing(roster, "service", rows.services ?? []));
+	add("members", whyAccessUnseen(members));
+	add("services", whyAccessUnseen(services));
+	add("teams", whyTeamsMissing(roster));
+	add("teams", hasRepeats(teams.map(({ slug }) => slug)) ? "two teams have one slug" : null);
+	return found;
+}
+function namesOf(members) {
+	return members.map(({ username }) => username);
+}
+function whyMiscounted({ status, count, expected }, ids) {
+	if (count !== ids.length) return `${ids.length} rows are there where ${count} were counted`;
+	if (status === "complete" && expected !== null && expected !== count) return `${count} rows came where ${expected} were announced`;
+	return hasRepeats(ids) ? "two of its rows have one id" : null;
+}
+function hasRepeats(texts) {
+	return new Set(texts).size < texts.length;
+}
+/** An Owner whose role or activity is unknown may be the one. */
+function whyWithoutOwner(members) {
+	return members.some(({ role, active }) => (role === "Owner" || isUnknown(role)) && (active === true || isUnknown(active))) ? null : "it shows no active Owner, and every workspace has one";
+}
+/** A list on which the very account that reads it is missing is not the whole list. */
+function whySelfMissing({ coverage: { readAs } }, kind, slugs) {
+	if (readAs.kind !== kind || readAs.slug === null || slugs.includes(readAs.slug)) return null;
+	return `it does not show "${readAs.slug}", as which it was read`;
+}
+/** An account whose role or teams are missing from the artifact would read as one that lost them. */
+function whyAccessUnseen(accounts) {
+	const count = (isUnseen) => accounts.filter(isUnseen).length;
+	const unseen = {
+		role: count(({ role }) => isUnknown(role)),
+		teams: count(({ teams }) => isUnknown(teams)),
+		"team roles": count(({ teams }) => !isUnknown(teams) && teams.some(({ role }) => isUnknown(role)))
+	};
+	const [what, number] = Object.entries(unseen).find(([, found]) => found > 0) ?? [];
+	return what === void 0 ? null : `the ${what} of ${number} of its accounts could not be told`;
+}
+function whyTeamsMissing({ members, services, invites, teams, groupSync }) {
+	const known = new Set(teams.map(({ id }) => id));
+	const missing = (held) => isUnknown(held) ? void 0 : held.find(({ team }) => !known.has(team))?.team;
+	for (const { teams: held } of [
+		...members,
+		...services,
+		...invites
+	]) {
+		const team = missing(held);
+		if (team !== void 0) return `an account is in team "${team}", which is not on it`;
+	}
+	const fed = groupSync.mappings.find(({ team }) => !known.has(team));
+	return fed === void 0 ? null : `a group mapping feeds team "${fed.team}", which is not on it`;
 }
 
 // src/cloudsmith/endpoints.ts
@@ -8674,8 +8450,7 @@ function fileChannels(settings, readHistory) {
 */
 /** The one request that changes something: it makes a token, and is sent without any key. */
 const exchangeTemplate = "/openid/{org}/";
-/** Path templates of reads. Trailing slashes as the API's description has them. */
-const readTemplates = [
+const allowedReads = [
 	"/user/self/",
 	"/orgs/{org}/",
 	"/orgs/{org}/members/",
@@ -8689,23 +8464,8 @@ const readTemplates = [
 	"/orgs/{org}/saml-group-sync/",
 	"/orgs/{org}/saml-group-sync/status/",
 	"/orgs/{org}/openid-connect/"
-];
-/** A slug, or an id: what Cloudsmith's own paths are made of. Neither `.` nor `..`, no slash. */
-const segment = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}";
-const wholeSegment = new RegExp(`^${segment}$`, "u");
-const allowedReads = readTemplates.map(toPattern);
+].map(toPattern);
 const allowedExchange = toPattern(exchangeTemplate);
-/** Words that are actions in the API's paths and can therefore be nobody's name here. */
-const reservedSegments = /* @__PURE__ */ new Set([
-	"remove",
-	"refresh",
-	"update-role",
-	"update-visibility"
-]);
-/** True for text that can stand as one segment of a path. */
-function isPathSegment(text) {
-	return wholeSegment.test(text) && !reservedSegments.has(text.toLowerCase());
-}
 /**
 * Returns the request for a template with its segments filled in.
 * Throws `AuditError` for a segment that is no slug, before anything is sent.
@@ -8713,7 +8473,7 @@ function isPathSegment(text) {
 function endpoint(template, segments = {}) {
 	const path = template.replaceAll(/\{(\w+)\}/gu, (_, name) => {
 		const text = segments[name] ?? "";
-		if (!isPathSegment(text)) throw new AuditError("CLOUDSMITH_REFUSED", `cannot ask Cloudsmith about ${name} ${JSON.stringify(text)}: that is not a slug. Use letters, digits, "-", "_" and ".".`);
+		if (!isSlug(text)) throw new AuditError("CLOUDSMITH_REFUSED", `cannot ask Cloudsmith about ${name} ${JSON.stringify(text)}: that is not a slug. Use letters, digits, "-", "_" and ".".`);
 		return encodeURIComponent(text);
 	});
 	return {
@@ -8727,10 +8487,276 @@ function isAllowed(method, path) {
 	return ({
 		GET: allowedReads,
 		POST: [allowedExchange]
-	}[method] ?? []).some((pattern) => pattern.test(path)) && !path.split("/").some((part) => reservedSegments.has(part.toLowerCase()));
+	}[method] ?? []).some((pattern) => pattern.test(path)) && !path.split("/").some(isReserved);
 }
 function toPattern(template) {
-	return new RegExp(`^${template.replaceAll(/\{\w+\}/gu, segment)}$`, "u");
+	return new RegExp(`^${template.replaceAll(/\{\w+\}/gu, slugPattern)}$`, "u");
+}
+
+// src/cloudsmith/budget.ts
+/** With fewer requests left than this, the interval that Cloudsmith suggests is kept. */
+const scarce = 20;
+/** A reset is in whole seconds, and so is the date beside it. */
+const grainSeconds = 1;
+/** After so long a reset that moves has moved by more than its grain. */
+const lookAgainMs = 3e3;
+/** Where a budget refills and nobody says how fast. */
+const unknownIntervalMs = 1e3;
+const hourMs$1 = 36e5;
+/** Until a reply under way can have come. */
+const pollMs = 20;
+function createBudget() {
+	let starts = 0;
+	let underWay = 0;
+	let lastStartMs = Number.NEGATIVE_INFINITY;
+	let said;
+	let saidAtMs = 0;
+	let intervalMs = 0;
+	let hourlyLimit = 0;
+	let serverAheadMs;
+	/** The reset was seen to move ahead before it came. */
+	let refills = false;
+	/** The one request that finds out whether a used-up limit is to be believed. */
+	let probe;
+	/** At least so many are left. */
+	const remaining = () => said === void 0 ? Number.POSITIVE_INFINITY : said.left - said.uncounted - (starts - said.startsBefore);
+	function learn({ header }, order) {
+		const dateMs = Date.parse(header("date") ?? "");
+		const nowMs = performance.now();
+		if (!Number.isNaN(dateMs)) serverAheadMs = dateMs - nowMs;
+		const left = readCount(header("x-ratelimit-remaining"));
+		const resetSeconds = readCount(header("x-ratelimit-reset"));
+		if (left === void 0 || resetSeconds === void 0 || Number.isNaN(dateMs)) return;
+		if (said !== void 0 && order < said.order && left >= said.left) return;
+		if (said !== void 0 && resetSeconds > said.resetSeconds + grainSeconds) refills ||= dateMs < said.resetSeconds * 1e3;
+		intervalMs = (readCount(header("x-ratelimit-interval")) ?? 0) * 1e3;
+		hourlyLimit = readCount(header("x-ratelimit-limit")) ?? 0;
+		const resetsAtMs = nowMs + Math.max(0, resetSeconds * 1e3 - dateMs);
+		said = {
+			order: Math.max(order, said?.order ?? 0),
+			left,
+			uncounted: underWay - 1,
+			startsBefore: starts,
+			resetSeconds,
+			resetsAtMs
+		};
+		saidAtMs = nowMs;
+	}
+	function wait() {
+		const nowMs = performance.now();
+		const spaced = {
+			certain: true,
+			untilMs: void 0
+		};
+		if (said === void 0 || remaining() >= scarce) return {
+			...spaced,
+			ms: 0
+		};
+		const nextMs = lastStartMs + intervalMs - nowMs;
+		const untilMs = said.resetsAtMs;
+		if (remaining() > 0 || untilMs <= nowMs) return {
+			...spaced,
+			ms: nextMs
+		};
+		if (said.left > 0) return {
+			...spaced,
+			ms: underWay > 0 ? pollMs : nextMs,
+			certain: false
+		};
+		if (refills) return {
+			...spaced,
+			ms: lastStartMs + (intervalMs || unknownIntervalMs) - nowMs
+		};
+		if (probe !== void 0 && said.resetSeconds - probe.resetSeconds <= grainSeconds) {
+			if (probe.answered) return {
+				ms: untilMs - nowMs,
+				certain: true,
+				untilMs
+			};
+			if (probe.order !== void 0) return {
+				ms: pollMs,
+				certain: false,
+				untilMs
+			};
+		} else probe = {
+			resetSeconds: said.resetSeconds,
+			answered: false
+		};
+		return {
+			ms: Math.min(saidAtMs + lookAgainMs, untilMs) - nowMs,
+			certain: false,
+			untilMs
+		};
+	}
+	return {
+		learn,
+		wait,
+		start: () => {
+			if (probe !== void 0 && !probe.answered && (said?.left ?? 1) <= 0) probe.order ??= starts + 1;
+			lastStartMs = performance.now();
+			underWay += 1;
+			starts += 1;
+			return starts;
+		},
+		end: (order) => {
+			underWay -= 1;
+			if (probe?.order === order) probe.answered = true;
+		},
+		whyNot: (calls, leftMs) => {
+			if (said === void 0) return null;
+			if (said.resetsAtMs - performance.now() < leftMs) return null;
+			const perMs = refills && intervalMs > 0 ? 1 / intervalMs : hourlyLimit / hourMs$1;
+			if (refills && perMs === 0) return null;
+			const allowed = Math.floor(Math.max(0, remaining()) + perMs * Math.max(0, leftMs));
+			if (calls <= allowed) return null;
+			return `it takes about ${calls} more requests, and Cloudsmith allows ${allowed} in the next ${Math.ceil(leftMs / 1e3)} s`;
+		},
+		clockAt: (atMs) => {
+			const clock = new Date(atMs + (serverAheadMs ?? NaN));
+			return Number.isNaN(clock.getTime()) ? void 0 : `${clock.toISOString().slice(11, 19)} UTC`;
+		}
+	};
+}
+function readCount(text) {
+	return text !== void 0 && /^\d{1,12}(?:\.\d{1,9})?$/u.test(text) ? Number(text) : void 0;
+}
+
+// src/cloudsmith/pace.ts
+/** How many requests run at once, and when the next may start: as fast as Cloudsmith lets us. */
+/** Enough for every first page at once; Cloudsmith allows 1.5 to 3 requests a second over an hour. */
+const maxConcurrent = 16;
+/** A shorter wait is not worth a line. */
+const announceFromMs = 1500;
+/** What is waited for may turn out shorter by then. */
+const sliceMs = 1e3;
+/** The wait that Cloudsmith asks for ends after the deadline. */
+var TooLong = class extends Error {
+	waitMs;
+	constructor(message, waitMs) {
+		super(message);
+		this.waitMs = waitMs;
+	}
+};
+/** The deadline has passed: what waited for its turn is not begun. */
+var Over = class extends Error {};
+function createPace({ leftMs, signal, announce }) {
+	const budget = createBudget();
+	let width = 16;
+	let running = 0;
+	let goodInARow = 0;
+	/** Of `performance.now()`. */
+	let opensAtMs = 0;
+	let announcedMs = 0;
+	let waiting = [];
+	/** The first that still waits: taking it off a long list would move all the others. */
+	let next = 0;
+	const over = new Over("the deadline has passed");
+	const isOver = () => signal.aborted || leftMs() <= 0;
+	function giveAllUp() {
+		const given = waiting.slice(next);
+		[waiting, next] = [[], 0];
+		for (const { giveUp } of given) giveUp();
+	}
+	signal.addEventListener("abort", giveAllUp);
+	/** Returns the place of the start among all. */
+	async function takeTurn() {
+		if (isOver()) throw over;
+		if (running < width) running += 1;
+		else await new Promise((resolve, reject) => {
+			waiting.push({
+				start: resolve,
+				giveUp: () => reject(over)
+			});
+		});
+		try {
+			return await untilOpen();
+		} catch (error) {
+			giveTurn();
+			throw error;
+		}
+	}
+	async function untilOpen() {
+		for (;;) {
+			if (isOver()) throw over;
+			const { ms, certain, untilMs = 0 } = budget.wait();
+			const nowMs = performance.now();
+			const waitMs = Math.max(ms, opensAtMs - nowMs);
+			if (waitMs <= 0) return budget.start();
+			if (waitMs >= leftMs() && (certain || opensAtMs - nowMs >= leftMs())) throw new TooLong("Cloudsmith throttles this credential", waitMs);
+			sayHowLong(Math.max(untilMs, nowMs + waitMs));
+			await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, sliceMs)));
+		}
+	}
+	function sayHowLong(endMs) {
+		const waitMs = endMs - performance.now();
+		if (waitMs < announceFromMs || endMs < announcedMs + announceFromMs) return;
+		announcedMs = endMs;
+		const clock = budget.clockAt(endMs);
+		const until = clock === void 0 ? "" : `, until ${clock} at the latest`;
+		announce(`Cloudsmith's rate limit: waiting for ${Math.ceil(waitMs / 1e3)} s${until}`);
+	}
+	function giveTurn() {
+		running -= 1;
+		if (isOver()) giveAllUp();
+		while (running < width && next < waiting.length) {
+			running += 1;
+			waiting[next++]?.start();
+		}
+		if (next === waiting.length) [waiting, next] = [[], 0];
+	}
+	function learn(reply, order) {
+		budget.learn(reply, order);
+		if (reply.status === 429) return;
+		goodInARow += 1;
+		if (goodInARow < width || width === 16) return;
+		goodInARow = 0;
+		width += 1;
+	}
+	return {
+		run: async (task) => {
+			const order = await takeTurn();
+			try {
+				const outcome = await task();
+				if (outcome.reply !== void 0) learn(outcome.reply, order);
+				return outcome;
+			} finally {
+				budget.end(order);
+				giveTurn();
+			}
+		},
+		slowDown: (waitMs) => {
+			width = Math.max(1, Math.floor(width / 2));
+			goodInARow = 0;
+			opensAtMs = Math.max(opensAtMs, performance.now() + waitMs);
+		},
+		whyNot: (calls) => budget.whyNot(calls, leftMs())
+	};
+}
+
+// src/cloudsmith/pool.ts
+/** Many requests of one kind, a few at a time. */
+/**
+* Runs the task for each item, as many at once as the transport takes, and makes nothing ahead: a
+* list from outside may say that it has a million pages. Once a task has failed no other is begun;
+* rejects with the first failure when those under way have ended.
+*/
+async function forEachAtOnce(items, task) {
+	const iterator = items[Symbol.iterator]();
+	let failed = false;
+	const work = async () => {
+		for (let next = iterator.next(); !failed && next.done !== true; next = iterator.next()) try {
+			await task(next.value);
+		} catch (error) {
+			failed = true;
+			throw error;
+		}
+	};
+	const rejected = (await Promise.allSettled(Array.from({ length: 16 }, work))).find((worker) => worker.status === "rejected");
+	if (rejected !== void 0) throw rejected.reason;
+}
+/** Yields the whole numbers from the first to the last. */
+function* numbersFrom(first, last) {
+	for (let number = first; number <= last; number++) yield number;
 }
 
 // src/cloudsmith/wire.ts
@@ -8743,18 +8769,24 @@ function toPattern(template) {
 /** The artifact joins two of them into one id of at most 1024 bytes. */
 const maxIdentifierBytes = 400;
 function readIdentifier(value) {
-	if (typeof value !== "string" || value === "") return void 0;
-	return Buffer.byteLength(value) <= maxIdentifierBytes ? value.toWellFormed() : void 0;
+	if (typeof value !== "string" || !isId(value)) return void 0;
+	return Buffer.byteLength(value) <= maxIdentifierBytes ? value : void 0;
 }
-const identifier = transform((value, { issues }) => {
-	const found = readIdentifier(value);
-	if (found !== void 0) return found;
-	issues.push({
-		code: "custom",
-		input: value
+/** A field without which a row says nothing; its row is unusable, and the list around it has a gap. */
+function required(read) {
+	return transform((value, { issues }) => {
+		const found = read(value);
+		if (found !== void 0) return found;
+		issues.push({
+			code: "custom",
+			input: value
+		});
+		return NEVER;
 	});
-	return NEVER;
-});
+}
+const identifier = required(readIdentifier);
+/** A slug that requests are made with. */
+const pathSegment = required((value) => typeof value === "string" && isSlug(value) ? value : void 0);
 /** Display text; a row without it is still the same row. */
 const text = transform((value) => typeof value === "string" ? value.toWellFormed() : "");
 const textOrNull = transform((value) => typeof value === "string" ? value.toWellFormed() : null);
@@ -8782,7 +8814,7 @@ function choice(values) {
 function readBoolean(value) {
 	return typeof value === "boolean" ? value : void 0;
 }
-function readText$1(value) {
+function readText(value) {
 	return typeof value === "string" && value !== "" ? value.toWellFormed() : void 0;
 }
 /** Microseconds are dropped: nothing here needs them, and the artifact's readers print milliseconds. */
@@ -8837,10 +8869,10 @@ function listOf(read) {
 const teamReferences = listOf(referenceBy("slug"));
 const Self = object({
 	authenticated: transform((value) => value === true),
-	slug: transform((value) => readText$1(value) ?? null)
+	slug: transform((value) => readText(value) ?? null)
 });
 const Organization = object({
-	slug: identifier,
+	slug: pathSegment,
 	slug_perm: identifier,
 	name: text,
 	created_at: fact(readTime)
@@ -8860,7 +8892,7 @@ const MemberRow = object({
 	teams: teamReferences
 });
 const TeamRow = object({
-	slug: identifier,
+	slug: pathSegment,
 	slug_perm: identifier,
 	name: text,
 	description: textOrNull,
@@ -8872,17 +8904,17 @@ const ServiceRow = object({
 	description: textOrNull,
 	role: choice(serviceRoles$1),
 	created_at: fact(readTime),
-	created_by: fact(readText$1),
+	created_by: fact(readText),
 	key_expires_at: factOrNull(readTime),
 	teams: teamReferences
 });
 const InviteRow = object({
 	slug_perm: identifier,
 	email,
-	user: factOrNull(readText$1),
+	user: factOrNull(readText),
 	role: choice(roles),
 	teams: listOf(referenceBy("team")),
-	inviter: fact(readText$1),
+	inviter: fact(readText),
 	expires_at: fact(readTime)
 });
 const Saml = object({
@@ -8897,6 +8929,8 @@ const GroupSyncRow = object({
 	idp_value: text
 });
 const GroupSyncStatus = object({ saml_group_sync_status: fact(readBoolean) });
+/** Far beyond any claim; a value that is nested deeper cannot be written as JSON in every case. */
+const maxClaimDepth = 100;
 /** A claim's value is a text, or whatever JSON the provider was set up with. */
 function readClaims$1(value) {
 	if (typeof value !== "object" || value === null || Array.isArray(value)) return void 0;
@@ -8905,15 +8939,36 @@ function readClaims$1(value) {
 		value: (typeof wanted === "string" ? wanted : JSON.stringify(wanted)).toWellFormed()
 	})).sort((a, b) => compareIds(a.name, b.name));
 }
+/** A row whose claims are nested beyond that is unusable: what it lets in cannot be told. */
+const claims = transform((value, { issues }) => {
+	if (isNestedDeeper(value, maxClaimDepth)) {
+		issues.push({
+			code: "custom",
+			input: value
+		});
+		return NEVER;
+	}
+	if (value === void 0 || value === null) return unknown("missing");
+	return readClaims$1(value) ?? unknown("malformed");
+});
+/** Looks level by level: a function that calls itself would end the program on a hostile reply. */
+function isNestedDeeper(value, depth) {
+	let level = [value];
+	for (let left = depth; left >= 0; left--) {
+		level = level.flatMap((item) => typeof item === "object" && item !== null ? Object.values(item) : []);
+		if (level.length === 0) return false;
+	}
+	return true;
+}
 const OidcRow = object({
 	slug_perm: identifier,
 	slug: text,
 	name: text,
-	provider_url: fact(readText$1),
+	provider_url: fact(readText),
 	enabled: fact(readBoolean),
-	claims: fact(readClaims$1),
+	claims,
 	service_accounts: listOf(readIdentifier),
-	mapping_claim: factOrNull(readText$1)
+	mapping_claim: factOrNull(readText)
 });
 const TeamMembers = object({ members: array(object({
 	user: identifier,
@@ -8951,37 +9006,165 @@ function countHeader(reply, name) {
 	return text !== void 0 && /^\d{1,9}$/u.test(text) ? Number(text) : null;
 }
 
-// src/cloudsmith/pages.ts
-/** Walking a paged list to its proven end. */
-/** The largest page the API's documentation allows; what the reply says it used is what counts. */
+// src/cloudsmith/read-page.ts
+/** The largest page the API's documentation allows; it clamps larger ones. */
 const pageSize = 500;
-/** A list that moves while it is read is read again, so often. */
-const maxWalks = 3;
+/** Why a list is not whole: a sentence without a final stop. */
+var ListProblem = class extends Error {
+	status;
+	/** The pages contradict each other, so that reading again may help. */
+	inconsistent;
+	constructor(status, message, inconsistent = false) {
+		super(message);
+		this.status = status;
+		this.inconsistent = inconsistent;
+	}
+};
+/**
+* Returns a page; `past-end` where the API says that there is none of that number. Throws
+* `ListProblem` for a reply that is not a page, before any of its rows is parsed.
+*/
+async function readPage(transport, request, number) {
+	const asked = Number(request.query.page_size ?? 500);
+	const reply = await transport.get(request.endpoint, {
+		...request.query,
+		page: number,
+		page_size: asked
+	});
+	if (isPastEnd(reply, number)) return "past-end";
+	if (reply.status !== 200) throw refusal$1(reply, request.planMayLack === true);
+	if (!Array.isArray(reply.body)) throw new ListProblem("partial", "a reply was not a list");
+	const { length } = reply.body;
+	if (length > asked) {
+		const message = `a page holds ${length} rows where at most ${asked} were asked for`;
+		throw new ListProblem("partial", message);
+	}
+	return {
+		rows: parseRows(reply.body, request.row),
+		items: length,
+		count: countHeader(reply, "x-pagination-count"),
+		pageTotal: countHeader(reply, "x-pagination-pagetotal")
+	};
+}
+/** True for the API's own word that a page does not exist. */
+function isPastEnd(reply, number) {
+	return reply.status === 404 && number > 1 && detailOf(reply) === "Invalid page.";
+}
+/** Stops at the first item that is not a row: the error of each would be kept in memory. */
+function parseRows(items, row) {
+	const rows = [];
+	for (const item of items) {
+		const parsed = row.safeParse(item);
+		if (!parsed.success) break;
+		rows.push(parsed.data);
+	}
+	return rows;
+}
+/** Returns why a reply that is not a 200 ends a list, and how. */
+function refusal$1(reply, planMayLack) {
+	const said = describeReply(reply);
+	switch (reply.status) {
+		case 402: return planMayLack ? new ListProblem("not-in-plan", `the workspace's plan does not include it (${said})`) : new ListProblem("refused", `Cloudsmith refused it, although every plan has it (${said})`);
+		case 401:
+		case 403: return new ListProblem("refused", `Cloudsmith refused it (${said})`);
+		case 404: return new ListProblem("refused", `not found, or this credential cannot see it (${said})`);
+		default: return new ListProblem("partial", `Cloudsmith answered ${said}`);
+	}
+}
+
+// src/cloudsmith/recheck.ts
+/** Whether a list is still what was read: counted again, and looked at where its pages ended. */
+const uncounted = "it could not be counted again at the end";
+/**
+* Returns why a list may not be what was read; null when all is as it was. A list that announced no
+* length has nothing to compare.
+*/
+async function findChange(transport, passes) {
+	let change = null;
+	const checks = passes.flatMap((pass) => [() => findNewLength(transport, pass), ...pass.boundaries.map((boundary) => () => findMovedRow(transport, pass, boundary))]);
+	await forEachAtOnce(checks, async (check) => {
+		if (change === null) change = await check() ?? change;
+	});
+	return change;
+}
+async function findNewLength(transport, { endpoint, query, count }) {
+	if (count === null) return null;
+	const now = await readLength(transport, endpoint, query);
+	if (now === null) return uncounted;
+	return now === count ? null : "it was of another length when it was counted again";
+}
+async function findMovedRow(transport, { endpoint, query, keyOf }, { position, key }) {
+	const row = await readRowAt(transport, endpoint, query, position);
+	if (row === null || row === "past-end") return uncounted;
+	return keyOf(row.item) === key ? null : "its rows had moved when they were looked at again";
+}
+/** Returns the length that a list announces; null when it announces none. */
+async function readLength(transport, endpoint, query) {
+	const reply = await readSmall(transport, endpoint, {
+		...query,
+		page: 1
+	});
+	if (reply?.status !== 200 || !Array.isArray(reply.body)) return null;
+	const count = countHeader(reply, "x-pagination-count");
+	return reply.body.length === 0 ? count ?? 0 : count;
+}
+/** Returns the row at a position counted from 1, unparsed; null where nothing could be learned. */
+async function readRowAt(transport, endpoint, query, position) {
+	const reply = await readSmall(transport, endpoint, {
+		...query,
+		page: position
+	});
+	if (reply === null) return null;
+	if (isPastEnd(reply, position)) return "past-end";
+	if (reply.status !== 200 || !Array.isArray(reply.body) || reply.body.length > 1) return null;
+	return reply.body.length === 0 ? "past-end" : { item: reply.body[0] };
+}
+/** Returns the reply to a request for one row; null when there is none. */
+async function readSmall(transport, endpoint, query) {
+	return transport.get(endpoint, {
+		...query,
+		page_size: 1
+	}).catch((error) => {
+		if (isUnreachable(error)) return null;
+		throw error;
+	});
+}
+/** True for the error of a request that was not answered in time. */
+function isUnreachable(error) {
+	return error instanceof AuditError && error.code === "CLOUDSMITH_UNREACHABLE";
+}
+
+// src/cloudsmith/pages.ts
+/** Reading a paged list to its proven end. */
+/** A list that changes while it is read is read again, so often. */
+const maxPasses$1 = 3;
+/** More rows than any workspace has; what announces more is not begun. */
+const maxRows = 1e6;
 /**
 * Returns all rows of a list, or what could be had of them and why that is not all.
 * Throws only for what is wrong with the run as a whole: a bug, or settings.
 */
 async function readList(transport, request) {
 	let best;
-	for (let walk = 1; walk <= maxWalks; walk++) {
-		const listing = await walkOnce(transport, request);
+	for (let pass = 1; pass <= maxPasses$1; pass++) {
+		const { listing, inconsistent } = await readOnce$1(transport, request);
 		if (listing.status !== "partial") return listing;
 		if (best === void 0 || listing.rows.length > best.rows.length) best = listing;
-		if (listing.torn !== true) break;
+		if (!inconsistent) break;
 	}
-	if (best === void 0) throw new Error("bug: a list was walked no time at all");
+	if (best === void 0) throw new Error("bug: a list was not read at all");
 	return best;
 }
-/** Returns the one row of a list that is no list: a setting that is one object. */
+/** Returns a setting that is one object, as a list of one row. */
 async function readObject(transport, from, row) {
 	const none = {
 		rows: [],
 		expected: null,
-		walks: []
+		passes: []
 	};
 	try {
 		const reply = await transport.get(from);
-		if (reply.status !== 200) throw refusal(reply);
+		if (reply.status !== 200) throw refusal$1(reply, true);
 		const parsed = row.safeParse(reply.body);
 		if (!parsed.success) throw new ListProblem("partial", "a reply was not what it should be");
 		return {
@@ -8989,7 +9172,7 @@ async function readObject(transport, from, row) {
 			rows: [parsed.data],
 			expected: null,
 			reason: null,
-			walks: []
+			passes: []
 		};
 	} catch (error) {
 		if (error instanceof ListProblem) return {
@@ -9005,232 +9188,194 @@ async function readObject(transport, from, row) {
 		throw error;
 	}
 }
-/**
-* Counts a list again and looks at the ends of its pages, and returns why it may not be what was
-* read; null when all is as it was. A list that never told its length has nothing to compare.
-*/
-async function findMove(transport, { walks }) {
-	return (await Promise.all(walks.flatMap((walk) => [findNewLength(transport, walk), ...walk.landmarks.map((landmark) => findMovedRow(transport, walk, landmark))]))).find((problem) => problem !== null) ?? null;
-}
-const uncounted = "it could not be counted again at the end";
-async function findNewLength(transport, { endpoint: from, query, count }) {
-	if (count === null) return null;
-	const now = await readLength(transport, from, query);
-	if (now === null) return uncounted;
-	return now === count ? null : "it was of another length when it was counted again";
-}
-async function findMovedRow(transport, { endpoint: from, query, keyOf }, { place, key }) {
-	const reply = await readSmall(transport, from, {
-		...query,
-		page: place
-	});
-	const row = Array.isArray(reply?.body) ? reply.body[0] : void 0;
-	if (reply === null || row === void 0) return uncounted;
-	return keyOf(row) === key ? null : "its rows had moved when they were looked at again";
-}
-/** Returns the length that a list announces; null when it does not tell. */
-async function readLength(transport, from, query) {
-	const reply = await readSmall(transport, from, {
-		...query,
-		page: 1
-	});
-	if (reply === null || !Array.isArray(reply.body)) return null;
-	const count = countHeader(reply, "x-pagination-count");
-	return reply.body.length === 0 ? count ?? 0 : count;
-}
-/** Returns the reply to a request for one row; null when there is none. */
-async function readSmall(transport, from, query) {
-	const reply = await transport.get(from, {
-		...query,
-		page_size: 1
-	}).catch((error) => {
-		if (isUnreachable(error)) return null;
-		throw error;
-	});
-	return reply?.status === 200 ? reply : null;
-}
-var ListProblem = class extends Error {
-	status;
-	constructor(status, message) {
-		super(message);
-		this.status = status;
-	}
-};
-async function walkOnce(transport, request) {
-	const pages = [];
+async function readOnce$1(transport, request) {
+	const pages = new Pages(request);
 	try {
 		const first = await readPage(transport, request, 1);
 		if (first === "past-end") throw new ListProblem("partial", "its first page does not exist");
-		pages.push(first);
-		request.onProgress?.(first.rows.length, first.count ?? void 0);
-		if (first.pageTotal === null || first.count === null) await walkToTheEnd(transport, request, pages);
-		else await walkAnnounced(transport, request, pages, first.pageTotal);
+		pages.add(1, first);
+		if (first.count === null) await readUncounted(transport, request, pages);
+		else await readCounted(transport, request, pages, pagesAnnounced(first, first.count));
+		return {
+			listing: pages.toListing(),
+			inconsistent: false
+		};
 	} catch (error) {
 		if (!(error instanceof ListProblem) && !isUnreachable(error)) throw error;
-		const status = error instanceof ListProblem && pages.length === 0 ? error.status : "partial";
-		const { rows } = distinctRows(request, pages);
-		const reason = error instanceof ListProblem ? error.message : toReason(error);
+		const isProblem = error instanceof ListProblem;
 		return {
-			status,
-			rows,
-			expected: pages[0]?.count ?? null,
-			reason,
-			walks: []
+			listing: {
+				status: isProblem && pages.size === 0 ? error.status : "partial",
+				rows: pages.rows(),
+				expected: pages.count,
+				reason: isProblem ? error.message : toReason(error),
+				passes: []
+			},
+			inconsistent: isProblem && error.inconsistent
 		};
 	}
-	return judge(request, pages);
-}
-function isUnreachable(error) {
-	return error instanceof AuditError && error.code === "CLOUDSMITH_UNREACHABLE";
 }
 /** An error's message as a list's reason, which has no final stop. */
 function toReason({ message }) {
 	return message.replace(/\.$/u, "");
 }
-/** The number of pages is known: they are read side by side, and kept in order. */
-async function walkAnnounced(transport, request, pages, pageTotal) {
-	const numbers = Array.from({ length: Math.max(0, pageTotal - 1) }, (_, index) => index + 2);
-	const problem = transport.forecast(2 * numbers.length);
-	if (problem !== null) throw new ListProblem("partial", problem);
-	let done = pages[0]?.rows.length ?? 0;
-	const rest = await Promise.allSettled(numbers.map(async (number) => {
-		const page = await readPage(transport, request, number);
-		if (page === "past-end") throw new ListProblem("partial", "it shrank while it was read");
-		done += page.rows.length;
-		request.onProgress?.(done, pages[0]?.count ?? void 0);
-		return page;
-	}));
-	for (const result of rest) if (result.status === "fulfilled") pages.push(result.value);
-	const failed = rest.find((result) => result.status === "rejected");
-	if (failed !== void 0) throw failed.reason;
+/**
+* Returns how many pages there are. Throws `ListProblem` where the number that is announced is not
+* what the count and the first page make: no memory and no request is spent on it.
+*/
+function pagesAnnounced({ items, pageTotal }, count) {
+	if (count > maxRows) {
+		const message = `it announces ${count} rows, and at most ${maxRows} are read`;
+		throw new ListProblem("partial", message);
+	}
+	const pages = items === 0 ? 1 : Math.max(1, Math.ceil(count / items));
+	const announced = pageTotal ?? pages;
+	if (announced !== pages && !(count === 0 && announced === 0)) {
+		const message = `it announces ${announced} pages, and ${count} rows in pages of ${items} make ${pages}`;
+		throw new ListProblem("partial", message);
+	}
+	return pages;
 }
-/** No headers tell how many pages there are: an empty page, or the API's "Invalid page.", is the end. */
-async function walkToTheEnd(transport, request, pages) {
-	if (pages.every(isEmpty)) return;
-	let seen = distinctRows(request, pages).rows.length;
+/** The number of pages is known: they are read side by side. */
+async function readCounted(transport, request, pages, pageTotal) {
+	const problem = transport.forecast(2 * (pageTotal - 1));
+	if (problem !== null) throw new ListProblem("partial", problem);
+	await forEachAtOnce(numbersFrom(2, pageTotal), async (number) => {
+		const page = await readPage(transport, request, number);
+		if (page === "past-end") throw new ListProblem("partial", "it shrank while it was read", true);
+		pages.add(number, page);
+	});
+}
+/** No header says how many rows there are: an empty page, or the API's own word, is the end. */
+async function readUncounted(transport, request, pages) {
+	if (pages.received === 0) return;
+	const asked = Number(request.query.page_size ?? 500);
+	let previous = pages.received;
+	const longest = previous;
 	for (let number = 2;; number++) {
 		const page = await readPage(transport, request, number);
-		if (page === "past-end" || isEmpty(page)) return;
-		pages.push(page);
-		const { rows } = distinctRows(request, pages);
-		if (rows.length === seen) throw new ListProblem("partial", "its pages repeat each other and tell no count");
-		seen = rows.length;
-		request.onProgress?.(seen, void 0);
-	}
-}
-async function readPage(transport, request, number) {
-	const reply = await transport.get(request.endpoint, {
-		...request.query,
-		page: number,
-		page_size: request.query.page_size ?? 500
-	});
-	if (reply.status === 404 && number > 1 && detailOf(reply) === "Invalid page.") return "past-end";
-	if (reply.status !== 200) throw refusal(reply);
-	if (!Array.isArray(reply.body)) throw new ListProblem("partial", "a reply was not a list");
-	const parsed = reply.body.map((item) => request.row.safeParse(item));
-	const rows = parsed.filter((result) => result.success).map((result) => result.data);
-	return {
-		rows,
-		unusable: parsed.length - rows.length,
-		count: countHeader(reply, "x-pagination-count"),
-		pageTotal: countHeader(reply, "x-pagination-pagetotal")
-	};
-}
-/** Returns why a reply that is not a 200 ends a list, and how. */
-function refusal(reply) {
-	const said = describeReply(reply);
-	switch (reply.status) {
-		case 402: return new ListProblem("not-in-plan", `the workspace's plan does not include it (${said})`);
-		case 401:
-		case 403: return new ListProblem("refused", `Cloudsmith refused it (${said})`);
-		case 404: return new ListProblem("refused", `not found, or this credential cannot see it (${said})`);
-		default: return new ListProblem("partial", `Cloudsmith answered ${said}`);
-	}
-}
-/** Compares what came with what was announced. */
-function judge(request, pages) {
-	const { rows, unusable, differing } = distinctRows(request, pages);
-	const counts = new Set(pages.map((page) => page.count));
-	const expected = pages[0]?.count ?? null;
-	const { endpoint: from, query } = request;
-	const base = {
-		rows,
-		expected,
-		walks: [{
-			endpoint: from,
-			query,
-			count: expected ?? (rows.length === 0 && unusable === 0 ? 0 : null),
-			...toLandmarks(request, pages)
-		}]
-	};
-	const partial = (reason, torn) => ({
-		...base,
-		status: "partial",
-		reason,
-		torn
-	});
-	if (differing) return partial("a row came twice, and differs", true);
-	if (unusable > 0) return partial(`${unusable} of its rows do not say whom they are about`, false);
-	if (counts.size > 1) return partial("its length changed while it was read", true);
-	if (expected !== null && expected !== rows.length) return partial(`${rows.length} rows came where ${expected} were announced`, true);
-	return {
-		...base,
-		status: "complete",
-		reason: null
-	};
-}
-function distinctRows(request, pages) {
-	const rows = /* @__PURE__ */ new Map();
-	let unusable = 0;
-	let differing = false;
-	for (const page of pages) {
-		unusable += page.unusable;
-		for (const row of page.rows) {
-			const key = request.key(row);
-			const known = rows.get(key);
-			if (known === void 0) rows.set(key, row);
-			else differing ||= !isDeepStrictEqual(known, row);
+		if (page === "past-end" || page.items === 0) {
+			if (page !== "past-end" && (previous >= asked || number > 2 && previous >= longest)) throw new ListProblem("partial", "it tells no count, and its last full page is followed by an empty one");
+			break;
 		}
+		const before = pages.distinct;
+		pages.add(number, page);
+		if (pages.distinct === before) throw new ListProblem("partial", "its pages repeat each other and tell no count");
+		previous = page.items;
 	}
-	return {
-		rows: [...rows.values()],
-		unusable,
-		differing
-	};
+	const { endpoint, query } = request;
+	if (await readRowAt(transport, endpoint, query, pages.received + 1) !== "past-end") throw new ListProblem("partial", "it tells no count, and where it ends could not be found out");
 }
-/** The last row of every page but the last one, where all pages are of one length. */
-function toLandmarks(request, pages) {
-	const size = pages[0]?.rows.length ?? 0;
-	const inner = pages.slice(0, -1);
-	return {
-		landmarks: (inner.every((page) => page.rows.length === size && page.unusable === 0) ? inner : []).flatMap(({ rows }, index) => {
+/** The pages of one pass, which may come in any order. */
+var Pages = class {
+	#request;
+	#pages = /* @__PURE__ */ new Map();
+	#rows = /* @__PURE__ */ new Map();
+	/** What the first page announced. */
+	count = null;
+	/** How many items came, repeated ones included. */
+	received = 0;
+	constructor(request) {
+		this.#request = request;
+	}
+	get size() {
+		return this.#pages.size;
+	}
+	get distinct() {
+		return this.#rows.size;
+	}
+	/** Throws `ListProblem` where the page contradicts what came before it. */
+	add(number, page) {
+		if (number === 1) this.count = page.count;
+		this.#pages.set(number, page);
+		this.received += page.items;
+		for (const row of page.rows) this.#addRow(row);
+		this.#request.onProgress?.(this.received, this.count ?? void 0);
+		if (page.rows.length < page.items) throw new ListProblem("partial", "a row of it does not say whom it is about");
+		if (page.count !== this.count) throw new ListProblem("partial", "its length changed while it was read", true);
+		if (this.count !== null && this.received > this.count) {
+			const message = `${this.received} rows came where ${this.count} were announced`;
+			throw new ListProblem("partial", message, true);
+		}
+		if (this.received > maxRows) throw new ListProblem("partial", `it does not end, and at most ${maxRows} rows are read`);
+	}
+	rows() {
+		const rows = this.#inOrder().flatMap((page) => page.rows);
+		if (rows.length === this.#rows.size) return rows;
+		const seen = /* @__PURE__ */ new Set();
+		return rows.filter((row) => {
+			const key = this.#request.key(row);
+			return !seen.has(key) && seen.add(key);
+		});
+	}
+	/** Throws `ListProblem` where fewer rows came than were announced. */
+	toListing() {
+		const { endpoint, query } = this.#request;
+		if (this.count !== null && this.count !== this.distinct) {
+			const message = `${this.distinct} rows came where ${this.count} were announced`;
+			throw new ListProblem("partial", message, true);
+		}
+		const pass = {
+			endpoint,
+			query,
+			count: this.count ?? (this.received === 0 ? 0 : null),
+			...this.#boundaries()
+		};
+		return {
+			status: "complete",
+			rows: this.rows(),
+			expected: this.count,
+			reason: null,
+			passes: [pass]
+		};
+	}
+	/** The pages as the list has them, in which order they need not have come. */
+	#inOrder() {
+		return [...this.#pages].toSorted(([a], [b]) => a - b).map(([, page]) => page);
+	}
+	#addRow(row) {
+		const key = this.#request.key(row);
+		const known = this.#rows.get(key);
+		if (known === void 0) this.#rows.set(key, row);
+		else if (!isDeepStrictEqual(known, row)) throw new ListProblem("partial", "a row came twice, and differs", true);
+	}
+	#boundaries() {
+		const { row: schema, key } = this.#request;
+		let position = 0;
+		const boundaries = this.#inOrder().slice(0, -1).flatMap(({ rows, items }) => {
+			position += items;
 			const last = rows.at(-1);
 			return last === void 0 ? [] : [{
-				place: size * (index + 1),
-				key: request.key(last)
+				position,
+				key: key(last)
 			}];
-		}),
-		keyOf: (row) => {
-			const parsed = request.row.safeParse(row);
-			return parsed.success ? request.key(parsed.data) : void 0;
-		}
-	};
-}
-function isEmpty(page) {
-	return page.rows.length === 0 && page.unusable === 0;
-}
+		});
+		const keyOf = (item) => {
+			const parsed = schema.safeParse(item);
+			return parsed.success ? key(parsed.data) : void 0;
+		};
+		return {
+			boundaries,
+			keyOf
+		};
+	}
+};
 
 // src/cloudsmith/read-members.ts
 /**
-* The members list, active and inactive. What the list's `is_active` parameter means when it is left
-* out, or false, is told by no public source, so three counts decide it for this workspace.
+* The members list, active and inactive. No public source says what the list's `is_active` parameter
+* means when it is left out, or false, so the rows and three counts decide it for this workspace.
 */
-const noLandmarks = {
-	landmarks: [],
-	keyOf: () => void 0
-};
+/** Lists that do not fit together are read again, so often. */
+const maxReadings = 2;
 /** Returns every member, active or not, by permanent id; partial where that cannot be proved. */
 async function readMembers(transport, org, onProgress) {
+	for (let reading = 1;; reading++) {
+		const { listing, inconsistent } = await readOnce(transport, org, onProgress);
+		if (!inconsistent || reading === maxReadings) return listing;
+	}
+}
+async function readOnce(transport, org, onProgress) {
 	const from = endpoint("/orgs/{org}/members/", { org });
 	const list = (filter) => readList(transport, {
 		endpoint: from,
@@ -9247,86 +9392,138 @@ async function readMembers(transport, org, onProgress) {
 		readLength(transport, from, { is_active: true }),
 		readLength(transport, from, { is_active: false })
 	]);
-	if (byDefault.status !== "complete") return byDefault;
-	const probes = [{
-		endpoint: from,
-		query: { is_active: true },
-		count: active,
-		...noLandmarks
-	}, {
-		endpoint: from,
-		query: { is_active: false },
-		count: inactive,
-		...noLandmarks
-	}];
-	const wanted = listsToMerge({
-		byDefault: byDefault.expected ?? byDefault.rows.length,
+	if (byDefault.status !== "complete") return {
+		listing: byDefault,
+		inconsistent: false
+	};
+	const counts = {
 		active,
-		inactive,
-		rowsActive: byDefault.rows.filter((row) => row.is_active === true).length,
-		rowsUntold: byDefault.rows.filter((row) => isUnknown(row.is_active)).length
-	});
-	const merged = merge([byDefault, ...await Promise.all(wanted.filters.map((is_active) => list({ is_active })))], wanted.certain);
+		inactive
+	};
+	const filters = filtersToRead(tally(byDefault.rows), counts);
+	const filtered = await Promise.all(filters.map((is_active) => list({ is_active })));
+	const lists = {
+		byDefault,
+		active: filtered[filters.indexOf(true)],
+		inactive: filtered[filters.indexOf(false)]
+	};
+	const probes = [true, false].map((is_active) => ({
+		endpoint: from,
+		query: { is_active },
+		count: is_active ? active : inactive,
+		boundaries: [],
+		keyOf: () => void 0
+	}));
+	const broken = filtered.find(({ status }) => status !== "complete");
+	const judged = broken === void 0 ? judge(lists, counts) : {
+		problem: broken.reason,
+		expected: null
+	};
+	const rows = mergeRows([byDefault, ...filtered]);
 	return {
-		...merged,
-		walks: [...merged.walks, ...probes]
+		listing: {
+			status: judged.problem === null ? "complete" : "partial",
+			rows,
+			expected: judged.expected,
+			reason: judged.problem,
+			note: judged.note,
+			passes: [...[byDefault, ...filtered].flatMap(({ passes }) => passes), ...probes]
+		},
+		inconsistent: broken === void 0 && judged.problem !== null
 	};
 }
-/** Decides from three counts which filtered lists must be read beside the default one. */
-function listsToMerge(counts) {
-	const { byDefault, active, inactive, rowsActive, rowsUntold } = counts;
-	if (active === null || inactive === null) return {
-		filters: [true, false],
-		certain: false
-	};
-	if (byDefault === active + inactive && inactive < byDefault) return rowsActive <= active && active <= rowsActive + rowsUntold ? {
-		filters: [],
-		certain: true
-	} : {
-		filters: [true, false],
-		certain: false
-	};
-	if (byDefault === active && byDefault === inactive) return {
-		filters: [false],
-		certain: true
-	};
-	if (byDefault === inactive && byDefault >= active) return {
-		filters: rowsActive === 0 ? [true] : [],
-		certain: true
-	};
-	if (byDefault === active && inactive > 0) return {
-		filters: [false],
-		certain: true
-	};
+function tally(rows) {
+	const active = rows.filter((row) => row.is_active === true).length;
+	const unknown = rows.filter((row) => isUnknown(row.is_active)).length;
 	return {
-		filters: [true, false],
-		certain: false
+		all: rows.length,
+		active,
+		inactive: rows.length - active - unknown
 	};
 }
-function merge(listings, certain) {
-	const all = mergeRows(listings);
-	const reason = listings.find((listing) => listing.status !== "complete")?.reason ?? (certain ? null : "Cloudsmith's counts of active and inactive members contradict each other") ?? (hasActiveOwner$1(all) ? null : "it shows no active Owner, and every workspace has one");
-	const expected = listings.length === 1 ? listings[0]?.expected ?? null : null;
-	const walks = listings.flatMap((listing) => listing.walks);
-	return {
-		status: reason === null ? "complete" : "partial",
-		rows: all,
-		expected,
-		reason,
-		walks
+/** True when that many of the rows may be active: some do not say. */
+function mayHaveActive({ all, active, inactive }, count) {
+	return active <= count && count <= all - inactive;
+}
+/** Returns which filtered lists must be read beside the default one. */
+function filtersToRead(seen, { active, inactive }) {
+	if (active === null || inactive === null) return [true, false];
+	if (seen.all === active + inactive && mayHaveActive(seen, active) && inactive < seen.all) return [];
+	if (seen.active > 0 && seen.inactive > 0 && seen.all === inactive && mayHaveActive(seen, active)) return [];
+	if (seen.all === active && seen.active === seen.all) return [false];
+	if (seen.all === inactive && seen.inactive === seen.all) return [true];
+	return [true, false];
+}
+const nobodyInactive = "no member is inactive, so it makes no difference whether the default list leaves out inactive members";
+const sameLists = "the list of inactive members is the default list, and all its rows are active: either nobody is inactive, or this workspace lists no inactive members";
+const contradiction = "Cloudsmith's counts of active and inactive members contradict each other";
+/**
+* Returns whether the lists that were read are everyone, under one of the four readings of the default
+* list: everyone; active members only; everyone, as `false` is too; inactive members only, as `false`
+* is too. Rows decide, and every count must be what the rows make.
+*/
+function judge({ byDefault, active, inactive }, counts) {
+	if (counts.active === null || counts.inactive === null) return notEveryone("its active and inactive members could not be counted");
+	if (active?.rows.some((row) => row.is_active === false)) return notEveryone("inactive members came where active ones were asked for");
+	const lists = [
+		byDefault,
+		active,
+		inactive
+	].filter((listing) => listing !== void 0);
+	if (hasDifferingRows(lists)) return notEveryone("a member stands in two lists, and differs");
+	const everyone = tally(mergeRows(lists));
+	if (!mayHaveActive(everyone, counts.active)) return notEveryone(contradiction);
+	const seen = tally(byDefault.rows);
+	const total = counts.active + counts.inactive;
+	if (seen.all === counts.inactive && (inactive === void 0 || haveSameRows(byDefault, inactive)) && (active !== void 0 || seen.active > 0) && everyone.all === seen.all) {
+		const whole = {
+			problem: null,
+			expected: seen.all
+		};
+		return everyone.inactive > 0 ? whole : {
+			...whole,
+			note: sameLists
+		};
+	}
+	if (inactive?.rows.some((row) => row.is_active === true)) return notEveryone("active members came where inactive ones were asked for");
+	if (everyone.all !== total) return notEveryone(contradiction);
+	const whole = {
+		problem: null,
+		expected: total
+	};
+	return counts.inactive > 0 ? whole : {
+		...whole,
+		note: nobodyInactive
 	};
 }
-/** Returns each member once, although one who moves between two lists may be on both. */
+function notEveryone(problem) {
+	return {
+		problem,
+		expected: null
+	};
+}
+function haveSameRows(a, b) {
+	if (a.rows.length !== b.rows.length) return false;
+	const ids = new Set(a.rows.map((row) => row.user_id));
+	return b.rows.every((row) => ids.has(row.user_id));
+}
+/** One who changes between two readings is active on one list and inactive on the other. */
+function hasDifferingRows(listings) {
+	const known = /* @__PURE__ */ new Map();
+	for (const { user_id, is_active } of listings.flatMap(({ rows }) => rows)) {
+		const before = known.get(user_id);
+		if (before !== void 0 && before !== is_active) return true;
+		known.set(user_id, is_active);
+	}
+	return false;
+}
+/** Returns each member once, although one may stand on two lists. */
 function mergeRows(listings) {
 	const [only, ...others] = listings;
 	if (only !== void 0 && others.length === 0) return only.rows;
 	const rows = /* @__PURE__ */ new Map();
 	for (const row of listings.flatMap((listing) => listing.rows)) if (!rows.has(row.user_id)) rows.set(row.user_id, row);
 	return [...rows.values()];
-}
-/** An Owner whose role or activity is unknown may be the one. */
-function hasActiveOwner$1(rows) {
-	return rows.some((row) => (row.role === "Owner" || typeof row.role === "object") && (row.is_active === true || typeof row.is_active === "object"));
 }
 
 // src/cloudsmith/read-memberships.ts
@@ -9367,7 +9564,7 @@ async function readMemberships(request) {
 			invites: ofInvite.problem,
 			teams: ofTeams
 		},
-		torn: contradictions.size > 0
+		inconsistent: contradictions.size > 0
 	};
 }
 /** A team that no row mentions is read itself, because an empty team and an unseen one look alike. */
@@ -9381,11 +9578,16 @@ async function checkEmptyTeams(request, failures, contradictions) {
 		failures.add(`the teams without members were not read: ${tooMany}`);
 		return;
 	}
-	await Promise.all(empty.flatMap(({ slug }) => kinds.map(async (kind) => {
+	const reads = empty.flatMap(({ slug }) => kinds.map((kind) => ({
+		slug,
+		kind
+	})));
+	await forEachAtOnce(reads, async ({ slug, kind }) => {
+		if (failures.size > 0) return;
 		const list = await readTeam(request, slug, kind);
 		if (typeof list === "string") failures.add(unreadable(slug, list));
 		else if (list.members.length > 0) contradictions.add(`team "${slug}" has members whose own rows do not name it`);
-	})));
+	});
 }
 function unreadable(team, reason) {
 	return `the members of team "${team}" could not be read: ${reason}`;
@@ -9400,7 +9602,8 @@ async function readTeamLists(request, kind, failures) {
 	}
 	const byAccount = /* @__PURE__ */ new Map();
 	let failed = false;
-	await Promise.all(request.teams.map(async ({ slug }) => {
+	await forEachAtOnce(request.teams, async ({ slug }) => {
+		if (failed) return;
 		const list = await readTeam(request, slug, kind);
 		if (typeof list === "string") {
 			failed = true;
@@ -9415,7 +9618,7 @@ async function readTeamLists(request, kind, failures) {
 			});
 			byAccount.set(user, teams);
 		}
-	}));
+	});
 	return failed ? null : byAccount;
 }
 /** Returns a team's accounts of one kind, or why they could not be read. */
@@ -9495,12 +9698,12 @@ async function readAccounts(transport, org, log) {
 		const lists = await readLists(transport, org, log);
 		const whole = Object.values(lists).every(({ status }) => status === "complete");
 		if (!whole && before !== void 0) return before;
-		const [memberships, moves] = await Promise.all([joinTeams(transport, org, lists), findMoves(transport, lists)]);
+		const [memberships, changes] = await Promise.all([joinTeams(transport, org, lists), findChanges(transport, lists)]);
 		const read = {
-			...markMoves(lists, moves),
+			...markChanged(lists, changes),
 			memberships
 		};
-		if (Object.keys(moves).length === 0 && !memberships.torn || !whole || pass === maxPasses) return read;
+		if (Object.keys(changes).length === 0 && !memberships.inconsistent || !whole || pass === maxPasses) return read;
 		log.info("the workspace changed while it was read; reading it again");
 		before = read;
 	}
@@ -9564,26 +9767,26 @@ function joinTeams(transport, org, { members, teams, services, invites }) {
 	});
 }
 /** Returns why whole lists may not be what was read, by their names. */
-async function findMoves(transport, lists) {
-	const moves = {};
+async function findChanges(transport, lists) {
+	const changes = {};
 	await Promise.all(Object.keys(lists).map(async (name) => {
 		if (lists[name].status !== "complete") return;
-		const move = await findMove(transport, lists[name]);
-		if (move !== null) moves[name] = move;
+		const change = await findChange(transport, lists[name].passes);
+		if (change !== null) changes[name] = change;
 	}));
-	return moves;
+	return changes;
 }
-function markMoves(lists, moves) {
+function markChanged(lists, changes) {
 	const mark = (listing, reason) => reason === void 0 ? listing : {
 		...listing,
 		status: "partial",
 		reason
 	};
 	return {
-		members: mark(lists.members, moves.members),
-		teams: mark(lists.teams, moves.teams),
-		services: mark(lists.services, moves.services),
-		invites: mark(lists.invites, moves.invites)
+		members: mark(lists.members, changes.members),
+		teams: mark(lists.teams, changes.teams),
+		services: mark(lists.services, changes.services),
+		invites: mark(lists.invites, changes.invites)
 	};
 }
 
@@ -9597,9 +9800,13 @@ function markMoves(lists, moves) {
 async function readCaller(transport, org) {
 	const reply = await transport.get(endpoint("/user/self/"), {}, (given) => !isSignedIn(given));
 	const self = Self.safeParse(reply.body);
-	if (!isSignedIn(reply) || !self.success) throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith: it does not recognise the credential (${describeReply(reply)}). Check that the key is whole, has not expired and may be used from this address.`);
+	if (!isSignedIn(reply) || !self.success) {
+		const { status } = reply;
+		const elsewhere = status === 404 || status >= 300 && status < 400;
+		throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith: it does not recognise the credential (${describeReply(reply)}). ${elsewhere ? "The API has this address for everybody, so check api-url first." : "Check that the key is whole, has not expired and may be used from this address."}`);
+	}
 	const { slug } = self.data;
-	if (slug === null || !isPathSegment(slug)) return {
+	if (slug === null || !isSlug(slug)) return {
 		kind: "unknown",
 		slug: null,
 		role: unknown("missing")
@@ -9645,11 +9852,12 @@ function whyShortSighted({ kind, slug, role }) {
 // src/cloudsmith/read-settings.ts
 /** Returns the settings as far as the credential and the plan show them. */
 async function readSettings(transport, org) {
-	const list = (from, row) => readStill(transport, {
+	const list = (from, row) => readUnchanged(transport, {
 		endpoint: from,
 		query: {},
 		row,
-		key: ({ slug_perm }) => slug_perm
+		key: ({ slug_perm }) => slug_perm,
+		planMayLack: true
 	});
 	const [saml, groupSync, groupSyncStatus, oidc] = await Promise.all([
 		readObject(transport, endpoint("/orgs/{org}/saml-authentication", { org }), Saml),
@@ -9665,16 +9873,16 @@ async function readSettings(transport, org) {
 	};
 }
 /** Returns a list that was the same when it was counted again, if need be at the second try. */
-async function readStill(transport, request) {
+async function readUnchanged(transport, request) {
 	for (let attempt = 1;; attempt++) {
 		const listing = await readList(transport, request);
 		if (listing.status !== "complete") return listing;
-		const move = await findMove(transport, listing);
-		if (move === null) return listing;
+		const change = await findChange(transport, listing.passes);
+		if (change === null) return listing;
 		if (attempt === 2) return {
 			...listing,
 			status: "partial",
-			reason: move
+			reason: change
 		};
 	}
 }
@@ -9769,7 +9977,7 @@ async function readRoster(request) {
 	const { groupSync, coverage: groupSyncCoverage } = toGroupSync(settings, teams.rows);
 	const people = members.rows.map((row) => toMember(row, memberships, shortSighted !== null)).sort((a, b) => compareIds(a.id, b.id));
 	const programs = services.rows.map((row) => toService(row, memberships)).sort((a, b) => compareIds(a.slug, b.slug));
-	return {
+	return withoutFalseClaims({
 		workspace,
 		members: people,
 		teams: teams.rows.map(toTeam).sort((a, b) => compareIds(a.id, b.id)),
@@ -9788,9 +9996,9 @@ async function readRoster(request) {
 					expected: 1,
 					reason: null
 				},
-				toCoverage("members", members, shortSighted, problems.members ?? whySelfMissing(readAs, "user", people.map((one) => one.username)) ?? whyAccessUnseen(people)),
+				toCoverage("members", members, shortSighted, problems.members),
 				toCoverage("teams", teams, shortSighted, problems.teams),
-				toCoverage("services", services, shortSighted, problems.services ?? whySelfMissing(readAs, "service", programs.map((one) => one.slug)) ?? whyAccessUnseen(programs)),
+				toCoverage("services", services, shortSighted, problems.services),
 				toCoverage("invites", invites, shortSighted, problems.invites),
 				toCoverage("saml", settings.saml, null),
 				groupSyncCoverage,
@@ -9798,7 +10006,7 @@ async function readRoster(request) {
 			]
 		},
 		readAt: request.now.toISOString()
-	};
+	});
 }
 async function readWorkspace$1(transport, from, org) {
 	const reply = await transport.get(from);
@@ -9817,7 +10025,7 @@ async function readWorkspace$1(transport, from, org) {
 }
 /** The credential comes first among the reasons: it explains whatever else is odd about a list. */
 function toCoverage(name, listing, shortSighted, problem = null) {
-	const { status, expected, rows, reason } = listing;
+	const { status, expected, rows, reason, note } = listing;
 	const count = rows.length;
 	const gap = shortSighted ?? (status === "complete" ? problem : null);
 	if (gap !== null && (status === "complete" || status === "partial")) return {
@@ -9832,27 +10040,9 @@ function toCoverage(name, listing, shortSighted, problem = null) {
 		status,
 		count,
 		expected,
-		reason
+		reason,
+		...note !== void 0 && { note }
 	};
-}
-/** A list on which the very account that reads it is missing is not the whole list. */
-function whySelfMissing(readAs, kind, slugs) {
-	if (readAs.kind !== kind || readAs.slug === null || slugs.includes(readAs.slug)) return null;
-	return `it does not show "${readAs.slug}", as which it was read`;
-}
-/**
-* Returns why some access on a list was not seen; null when all of it was. An account whose role or
-* teams are missing from the artifact would read as one that lost them.
-*/
-function whyAccessUnseen(accounts) {
-	const count = (isUnseen) => accounts.filter(isUnseen).length;
-	const unseen = {
-		role: count(({ role }) => isUnknown(role)),
-		teams: count(({ teams }) => isUnknown(teams)),
-		"team roles": count(({ teams }) => !isUnknown(teams) && teams.some(({ role }) => isUnknown(role)))
-	};
-	const [what, number] = Object.entries(unseen).find(([, found]) => found > 0) ?? [];
-	return what === void 0 ? null : `the ${what} of ${number} of its accounts could not be told`;
 }
 function toMember(row, memberships, weak) {
 	return {
@@ -9916,28 +10106,104 @@ function apiKeyCredential(apiKey) {
 	};
 }
 
+// src/cloudsmith/body.ts
+/** A reply's body: bounded before it is held, and looked over before it is parsed. */
+/**
+* For one reply. 500 members, the largest page there is, take about 250 KB. With the 16 requests
+* that may be under way, at most 64 MiB are held at once.
+*/
+const maxBodyBytes = 4194304;
+/** Objects, lists and their members, all levels together. 500 members have about 12 000. */
+const maxValues = 25e4;
+/** Nothing that Cloudsmith's API describes is nested deeper than 6. */
+const maxDepth = 64;
+const [quote, backslash, comma] = [
+	34,
+	92,
+	44
+];
+const [openList, closeList, openObject, closeObject] = [
+	91,
+	93,
+	123,
+	125
+];
+/** The reply can be no answer of Cloudsmith's, however often it is asked. */
+var ImpossibleBody = class extends Error {};
+const tooLarge = `is larger than ${maxBodyBytes / 1024 / 1024} MiB`;
+/** Returns the bytes. Throws `ImpossibleBody` as soon as there are, or will be, too many. */
+async function readBytes(stream, announced) {
+	const chunks = [];
+	let bytes = 0;
+	if (Number(announced) > 4194304) {
+		stream.destroy();
+		throw new ImpossibleBody(tooLarge);
+	}
+	for await (const chunk of stream) {
+		bytes += chunk.length;
+		if (bytes > 4194304) throw new ImpossibleBody(tooLarge);
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
+/**
+* Throws `ImpossibleBody` for JSON that would take far more memory than its bytes, or more of the
+* stack than there is: a few MiB of `[[[[` or `0,0,0,` do.
+*/
+function requireModestJson(bytes) {
+	let depth = 0;
+	let values = 0;
+	for (let index = 0; index < bytes.length; index++) {
+		const byte = bytes[index];
+		if (byte === quote) {
+			while (++index < bytes.length && bytes[index] !== quote) if (bytes[index] === backslash) index += 1;
+		} else if (byte === comma) values += 1;
+		else if (byte === openList || byte === openObject) {
+			values += 1;
+			if (++depth > maxDepth) throw new ImpossibleBody(`is nested more than ${maxDepth} levels deep`);
+		} else if (byte === closeList || byte === closeObject) depth -= 1;
+	}
+	if (values > maxValues) throw new ImpossibleBody(`holds more than ${maxValues} values`);
+}
+/**
+* Returns the value; undefined for what is not JSON. An escape hides a secret in the bytes of a text,
+* and no longer in what they mean, so `blank` goes over both.
+*/
+function parseJson(text, blank) {
+	const revive = (_, value) => {
+		if (typeof value === "string") return blank(value);
+		if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+		return Object.fromEntries(Object.entries(value).map(([name, held]) => [blank(name), held]));
+	};
+	const whole = blank(text);
+	try {
+		return JSON.parse(whole, whole.includes("\\") ? revive : void 0);
+	} catch {
+		return;
+	}
+}
+
 // src/cloudsmith/http.ts
-/** One HTTP attempt: sockets, proxies, time-outs, bodies, and no redirect ever. */
+/** One HTTP attempt: time-outs, bodies, secrets in replies, and no redirect ever. */
 const attemptTimeoutMs = 3e4;
-/** 500 members take about 250 KB; nothing legitimate comes near this. */
-const maxBodyBytes = 67108864;
-/** Shorter ones would blank ordinary text. */
-const minSecretLength = 8;
 /** Returns an HTTP client that gives up on everything when `deadline` aborts. */
 function createHttp(settings) {
-	const { userAgent, connections, deadline, quoteReplies } = settings;
-	const agent = new import_env_http_proxy_agent.default({
-		allowH2: false,
+	const { userAgent, connections, deadline, isOver, quoteReplies, redactor } = settings;
+	const proxies = settings.proxies ?? noProxies;
+	const over = { failure: {
+		kind: "other",
+		reason: "the deadline has passed",
+		remedy: void 0
+	} };
+	let opening;
+	const open = () => opening ??= import("./network.js").then(({ openNetwork }) => openNetwork({
+		proxies,
 		connections,
-		headersTimeout: attemptTimeoutMs,
-		bodyTimeout: attemptTimeoutMs,
-		connectTimeout: attemptTimeoutMs
-	});
-	async function send({ method, url, headers, body, secrets }) {
+		timeoutMs: attemptTimeoutMs
+	}));
+	async function send({ method, url, headers, body }) {
 		try {
-			const response = await agent.request({
-				origin: url.origin,
-				path: url.pathname + url.search,
+			const response = await (await open()).request(url, {
 				method,
 				signal: AbortSignal.any([deadline, AbortSignal.timeout(attemptTimeoutMs)]),
 				headers: {
@@ -9947,26 +10213,32 @@ function createHttp(settings) {
 				},
 				...body !== void 0 && { body }
 			});
-			const blank = (text) => blankSecrets(text, secrets);
-			const text = blank(await readText(response.body));
+			const header = (name) => {
+				const value = response.headers[name];
+				const first = Array.isArray(value) ? value[0] : value;
+				return first === void 0 ? void 0 : redactor.blank(first);
+			};
+			const bytes = await readBytes(response.body, header("content-length"));
+			if (isOver()) return over;
+			requireModestJson(bytes);
+			const parsed = parseJson(bytes.toString("utf8"), redactor.blank);
 			return { reply: {
 				status: response.statusCode,
-				body: parseJson(text, blank),
-				header: (name) => {
-					const value = response.headers[name];
-					const first = Array.isArray(value) ? value[0] : value;
-					return first === void 0 ? void 0 : blank(first);
-				},
+				body: parsed,
+				header,
 				mayQuote: quoteReplies
 			} };
 		} catch (error) {
-			if (error instanceof AuditError) throw error;
-			return { problem: networkProblem(error) };
+			if (error instanceof ImpossibleBody) return { impossible: error.message };
+			if (isOver()) return over;
+			return { failure: explainFailure(error, url, proxies) };
 		}
 	}
 	return {
 		send,
-		close: () => agent.destroy()
+		close: async () => {
+			await (await opening)?.close();
+		}
 	};
 }
 /**
@@ -9979,43 +10251,6 @@ function parseApiUrl(apiUrl) {
 	if (url === null || !(url.protocol === "https:" || url.protocol === "http:" && isLoopback(url))) throw new AuditError("BAD_SETTINGS", `cannot use api-url ${JSON.stringify(apiUrl)}: the key may travel over https only. Use an https URL, or http on loopback.`);
 	url.pathname = url.pathname.replace(/\/+$/u, "");
 	return url;
-}
-function isLoopback({ hostname }) {
-	if (hostname === "localhost" || hostname === "[::1]") return true;
-	return isIPv4(hostname) && hostname.startsWith("127.");
-}
-async function readText(stream) {
-	const chunks = [];
-	let bytes = 0;
-	for await (const chunk of stream) {
-		bytes += chunk.length;
-		if (bytes > maxBodyBytes) {
-			stream.destroy();
-			throw new AuditError("CLOUDSMITH_UNEXPECTED", `cannot read Cloudsmith's reply: it is larger than ${maxBodyBytes / 1024 / 1024} MiB. Check api-url.`);
-		}
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks).toString("utf8");
-}
-function blankSecrets(text, secrets) {
-	return secrets.filter((secret) => secret.length >= minSecretLength).reduce((left, secret) => left.replaceAll(secret, "***"), text);
-}
-/** An escape hides a secret in the bytes of a text, and no longer in what they mean. */
-function parseJson(text, blank) {
-	const revive = (_, value) => {
-		if (typeof value === "string") return blank(value);
-		if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-		return Object.fromEntries(Object.entries(value).map(([name, held]) => [blank(name), held]));
-	};
-	try {
-		return JSON.parse(text, text.includes("\\") ? revive : void 0);
-	} catch {
-		return;
-	}
-}
-function networkProblem(error) {
-	if ((error instanceof Error ? error.name : "") === "TimeoutError") return `no reply within ${attemptTimeoutMs / 1e3} s`;
-	return describeError(error);
 }
 
 // src/cloudsmith/oidc.ts
@@ -10049,7 +10284,7 @@ function oidcCredential(settings) {
 }
 async function exchangeToken(settings) {
 	const { organization, service, onSecret } = settings;
-	const idToken = await settings.getIdToken();
+	const idToken = await settings.getIdToken(settings.deadline);
 	onSecret(idToken);
 	const startedAtMs = performance.now();
 	const reply = await settings.exchange(JSON.stringify({
@@ -10065,7 +10300,24 @@ async function exchangeToken(settings) {
 			renewAtMs: startedAtMs + lifetimeMs(secret, reply) - marginMs
 		};
 	}
-	throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith as service ${JSON.stringify(service)} of "${organization}": it refused GitHub's ID token (${describeReply(reply)}). It never tells which part was wrong: check that the workspace has an OpenID Connect provider for https://token.actions.githubusercontent.com, that its claims fit this repository and oidc-audience, and that oidc-service is the slug of a service account on it.`);
+	const problem = misdirection(reply, settings) ?? refusal(reply);
+	throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith as service ${JSON.stringify(service)} of "${organization}": ${problem}`);
+}
+function refusal(reply) {
+	return `it refused GitHub's ID token (${describeReply(reply)}). It never tells which part was wrong: check that the workspace has an OpenID Connect provider for https://token.actions.githubusercontent.com, that its claims fit this repository and oidc-audience, and that oidc-service is the slug of a service account on it.`;
+}
+/** Returns what shows that the exchange did not reach Cloudsmith's API; undefined where it did. */
+function misdirection(reply, { organization, host }) {
+	const { status } = reply;
+	const exchange = `POST /openid/${organization}/ at ${host}`;
+	if (status >= 300 && status < 400) return `${exchange} redirects${originOf(reply.header("location"), host)} (${status}), and no token is sent after a redirect. Check api-url.`;
+	if (status === 404) return `there is no ${exchange} (${describeReply(reply)}). Check api-url and the spelling of organization.`;
+	if (status < 400 && reply.body === void 0) return `${exchange} answers with ${reply.header("content-type")?.split(";")[0]?.trim() === "text/html" ? "a web page" : "something that is not JSON"} (${status}), so this is not Cloudsmith's API. Check api-url.`;
+}
+/** Only the origin: what follows may hold anything. */
+function originOf(location, host) {
+	const url = URL.parse(location ?? "", `https://${host}`);
+	return url === null ? "" : ` to ${JSON.stringify(url.origin)}`;
 }
 /** Returns how long a token lives, in milliseconds, by its own claims and the server's own clock. */
 function lifetimeMs(token, reply) {
@@ -10087,110 +10339,63 @@ function readClaims(token) {
 	}
 }
 
-// src/cloudsmith/pace.ts
-/** Enough for every first page at once; Cloudsmith allows 1.5 to 3 requests a second over an hour. */
-const maxConcurrent = 16;
-/** With fewer requests left than this, the interval that Cloudsmith suggests is kept. */
-const scarce = 20;
-/** A reply's own date is given in whole seconds. */
-const clockGrainMs = 2e3;
-/** The wait that Cloudsmith asks for ends after the deadline. */
-var TooLong = class extends Error {
-	waitMs;
-	constructor(message, waitMs) {
-		super(message);
-		this.waitMs = waitMs;
+// src/cloudsmith/trouble.ts
+/** What may go wrong with a request, and how it is told. */
+/** Returns what makes a reply worth another try: throttling, trouble over there, a 200 that was cut. */
+function passingProblem(reply, method) {
+	if (reply.status === 429) {
+		const seconds = Number(reply.header("retry-after"));
+		const problem = `Cloudsmith throttles this credential (${describeReply(reply)})`;
+		return Number.isFinite(seconds) && seconds > 0 ? {
+			problem,
+			waitMs: seconds * 1e3
+		} : { problem };
 	}
-};
-/** Returns a pace that knows how much time is left, in milliseconds. */
-function createPace(leftMs) {
-	let width = 16;
-	let running = 0;
-	let goodInARow = 0;
-	/** Of `performance.now()`. */
-	let opensAtMs = 0;
-	let lastStartMs = 0;
-	let intervalMs = 0;
-	let remaining = Number.POSITIVE_INFINITY;
-	let resetsAtMs = 0;
-	const waiting = [];
-	const pause = (waitMs) => {
-		opensAtMs = Math.max(opensAtMs, performance.now() + waitMs);
+	if (reply.status >= 500) return { problem: `Cloudsmith has trouble (${describeReply(reply)})` };
+	if (reply.status === 200 && reply.body === void 0 && method === "GET") return {
+		problem: `Cloudsmith's reply is not JSON (${describeReply(reply)})`,
+		remedy: "Check api-url, and what stands between here and there."
 	};
-	async function takeTurn() {
-		if (running < width) running += 1;
-		else await new Promise((resolve) => waiting.push(resolve));
-		for (;;) {
-			const spaced = remaining < scarce ? lastStartMs + intervalMs : 0;
-			const waitMs = Math.max(opensAtMs, spaced) - performance.now();
-			if (waitMs <= 0) break;
-			if (waitMs >= leftMs()) throw new TooLong("Cloudsmith throttles this credential", waitMs);
-			await new Promise((resolve) => setTimeout(resolve, waitMs));
-		}
-		lastStartMs = performance.now();
-		remaining -= 1;
-	}
-	function giveTurn() {
-		running -= 1;
-		while (running < width && waiting.length > 0) {
-			running += 1;
-			waiting.shift()?.();
-		}
-	}
+}
+/** Returns the errors of a run. Without `quote` no path is in them but the exchange's. */
+function createTroubles(host, quote) {
+	/** There may be as many as there are teams, and all of them end alike. */
+	const overErrors = /* @__PURE__ */ new Map();
+	const name = (from) => quote || from.method === "POST" ? from.path : from.template;
+	const task = (from) => from.method === "GET" ? `read ${name(from)} from Cloudsmith` : `sign in to Cloudsmith by POST ${name(from)}`;
+	const unreachable = (from, problem, { waitMs, remedy = "Try again later, or raise \"deadline\"." } = {}) => {
+		const wait = waitMs !== void 0 && Number.isFinite(waitMs) ? ` It asks to wait ${Math.ceil(waitMs / 1e3)} s.` : "";
+		return new AuditError("CLOUDSMITH_UNREACHABLE", `cannot ${task(from)}: ${problem}.${wait} ${remedy}`);
+	};
 	return {
-		run: async (task) => {
-			try {
-				await takeTurn();
-				return await task();
-			} finally {
-				giveTurn();
-			}
+		name,
+		unreachable,
+		over: (from) => {
+			const known = overErrors.get(from.template);
+			if (known !== void 0) return known;
+			const all = from.method === "POST" ? from : {
+				...from,
+				path: from.template
+			};
+			const error = unreachable(all, "the deadline has passed");
+			overErrors.set(from.template, error);
+			return error;
 		},
-		learn: ({ header, status }) => {
-			const left = readCount(header("x-ratelimit-remaining"));
-			const resetMs = readReset(header);
-			if (left !== void 0 && resetMs !== void 0) {
-				const resetsAt = performance.now() + resetMs;
-				remaining = Math.abs(resetsAt - resetsAtMs) < clockGrainMs ? Math.min(remaining, left) : left;
-				resetsAtMs = resetsAt;
-				intervalMs = (readCount(header("x-ratelimit-interval")) ?? 0) * 1e3;
-				if (remaining <= 0) pause(resetMs);
-			}
-			if (status === 429) return;
-			goodInARow += 1;
-			if (goodInARow < width || width === 16) return;
-			goodInARow = 0;
-			width += 1;
-		},
-		slowDown: (waitMs) => {
-			width = Math.max(1, Math.floor(width / 2));
-			goodInARow = 0;
-			pause(waitMs);
-		},
-		whyNot: (calls) => {
-			const resetMs = resetsAtMs - performance.now();
-			if (calls <= remaining || resetMs < leftMs()) return null;
-			return `it takes about ${calls} more requests, and Cloudsmith allows ${Math.max(0, remaining)} in the next ${Math.ceil(resetMs / 1e3)} s`;
-		}
+		unusable: (from, impossible) => new AuditError("CLOUDSMITH_UNREACHABLE", `cannot ${task(from)}: its reply ${impossible}. Check api-url.`),
+		offline: ({ reason, remedy }) => new AuditError("NETWORK_FAILED", `cannot reach Cloudsmith at ${host}: ${reason}. ${remedy ?? "Check api-url."}`)
 	};
-}
-function readCount(text) {
-	return text !== void 0 && /^\d{1,12}(?:\.\d{1,9})?$/u.test(text) ? Number(text) : void 0;
-}
-/** Returns the milliseconds until the limit is renewed, by the server's own clock. */
-function readReset(header) {
-	const resetSeconds = readCount(header("x-ratelimit-reset"));
-	const nowMs = Date.parse(header("date") ?? "");
-	if (resetSeconds === void 0 || Number.isNaN(nowMs)) return void 0;
-	return Math.max(0, resetSeconds * 1e3 - nowMs);
 }
 
 // src/cloudsmith/transport.ts
 /** Requests to Cloudsmith: the allow-list, the credential, retries and errors in plain words. */
 const maxAttempts = 5;
+/** A host that never answered is more likely named wrongly than out of order. */
+const maxFirstAttempts = 3;
 const maxBackoffMs = 1e4;
 /** From so many on, somebody who waits would like to know. */
 const longReadCalls = 50;
+/** Requests fail side by side: one line tells what many have in common. */
+const sameLineEveryMs = 5e3;
 /** Returns the transport. Throws `AuditError` `BAD_SETTINGS` for an unsafe URL. */
 function createTransport(settings) {
 	const base = parseApiUrl(settings.apiUrl);
@@ -10198,65 +10403,97 @@ function createTransport(settings) {
 	const deadline = AbortSignal.any([AbortSignal.timeout(settings.deadlineMs), closing.signal]);
 	const endsAtMs = performance.now() + settings.deadlineMs;
 	const leftMs = () => endsAtMs - performance.now();
-	const pace = createPace(leftMs);
-	const { userAgent, log, quoteReplies = true } = settings;
+	const isOver = () => deadline.aborted || leftMs() <= 0;
+	const { userAgent, log, quoteReplies = true, proxies } = settings;
+	const pace = createPace({
+		leftMs,
+		signal: deadline,
+		announce: log.info
+	});
+	const redactor = createRedactor(proxies?.secrets);
 	const http = createHttp({
 		userAgent,
 		connections: 16,
 		deadline,
-		quoteReplies
+		isOver,
+		quoteReplies,
+		redactor,
+		proxies
 	});
-	const secrets = [];
-	const keep = (secret) => {
-		if (!secrets.includes(secret)) secrets.push(secret);
-	};
-	const credential = toCredential(settings, keep, (from, body) => sendUntilAnswered(from, () => ({
+	const keep = redactor.add;
+	const { name, over, unreachable, unusable, offline } = createTroubles(base.host, quoteReplies);
+	const toldAtMs = /* @__PURE__ */ new Map();
+	let answered = false;
+	const credential = toCredential({
+		...settings,
+		base,
+		deadline
+	}, keep, (from, body) => sendUntilAnswered(from, () => ({
 		method: "POST",
 		url: toUrl(withoutVersion(base), from),
 		headers: { "content-type": "application/json" },
-		body,
-		secrets
+		body
 	})));
 	async function get(from, query = {}, isRefusal = ({ status }) => status === 401) {
 		const url = toUrl(base, from, query);
 		for (;;) {
 			const secret = await credential.secret();
+			if (isOver()) throw over(from);
 			keep(secret);
 			const reply = await sendUntilAnswered(from, () => ({
 				method: "GET",
 				url,
-				headers: { "x-api-key": secret },
-				secrets
+				headers: { "x-api-key": secret }
 			}));
 			if (!isRefusal(reply) || !await credential.renew(secret)) return reply;
 		}
 	}
 	async function sendUntilAnswered(from, make) {
 		for (let attempt = 1;; attempt++) {
+			if (isOver()) throw over(from);
 			const outcome = await attemptOnce(from, make());
 			if ("reply" in outcome) return outcome.reply;
-			const waitMs = outcome.waitMs ?? backoffMs(attempt);
-			if (deadline.aborted) throw unreachable(from, "the deadline has passed");
-			if (attempt === maxAttempts || waitMs >= leftMs()) throw unreachable(from, outcome.problem, outcome.waitMs);
-			const seconds = (waitMs / 1e3).toFixed(1);
-			log.info(`${from.template}: ${outcome.problem}; trying again in ${seconds} s`);
+			if (isOver()) throw over(from);
+			const { problem, waitMs = backoffMs(attempt), failure } = outcome;
+			if (failure !== void 0 && !answered && failure.kind !== "other") {
+				const last = attempt >= maxFirstAttempts || waitMs >= leftMs();
+				if (failure.kind === "trust" || last) throw offline(failure);
+			} else if (failure?.kind === "trust" || attempt === maxAttempts || waitMs >= leftMs()) throw unreachable(from, problem, outcome);
+			else if (outcome.waitMs === void 0) say(from, problem, waitMs);
+			if (outcome.waitMs !== void 0) continue;
 			await setTimeout$1(waitMs, void 0, { signal: deadline }).catch(() => {});
-			if (deadline.aborted) throw unreachable(from, "the deadline has passed");
 		}
 	}
 	async function attemptOnce(from, request) {
 		try {
-			const outcome = await pace.run(() => http.send(request));
-			if (!("reply" in outcome)) return outcome;
-			pace.learn(outcome.reply);
-			const passing = passingProblem(outcome.reply);
-			if (passing === void 0) return outcome;
-			if (outcome.reply.status === 429) pace.slowDown(passing.waitMs ?? 0);
+			const { reply, failure, impossible } = await pace.run(() => http.send(request));
+			if (impossible !== void 0) throw unusable(from, impossible);
+			if (failure !== void 0) {
+				const { reason, remedy } = failure;
+				return {
+					problem: reason,
+					failure,
+					...remedy !== void 0 && { remedy }
+				};
+			}
+			if (reply === void 0) throw new Error("bug: a request came to nothing");
+			answered = true;
+			const passing = passingProblem(reply, request.method);
+			if (passing === void 0) return { reply };
+			if (reply.status === 429) pace.slowDown(passing.waitMs ?? 0);
 			return passing;
 		} catch (error) {
-			if (error instanceof TooLong) throw unreachable(from, error.message, error.waitMs);
+			if (error instanceof Over) throw over(from);
+			if (error instanceof TooLong) throw unreachable(from, error.message, { waitMs: error.waitMs });
 			throw error;
 		}
+	}
+	function say(from, problem, waitMs) {
+		const kind = problem.replace(/, request id ".*"/u, "");
+		const nowMs = performance.now();
+		if (nowMs - (toldAtMs.get(kind) ?? Number.NEGATIVE_INFINITY) < sameLineEveryMs) return;
+		toldAtMs.set(kind, nowMs);
+		log.info(`${name(from)}: ${problem}; trying again in ${(waitMs / 1e3).toFixed(1)} s`);
 	}
 	/** Full jitter, so that many jobs that were throttled together do not return together. */
 	function backoffMs(attempt) {
@@ -10274,7 +10511,7 @@ function createTransport(settings) {
 		}
 	};
 }
-function toCredential({ signIn, organization }, keep, exchange) {
+function toCredential({ signIn, organization, base, deadline }, keep, exchange) {
 	if ("apiKey" in signIn) return apiKeyCredential(signIn.apiKey);
 	return oidcCredential({
 		...signIn.oidc,
@@ -10283,6 +10520,8 @@ function toCredential({ signIn, organization }, keep, exchange) {
 			signIn.oidc.onSecret(secret);
 		},
 		organization,
+		host: base.host,
+		deadline,
 		exchange: (body) => exchange(endpoint("/openid/{org}/", { org: organization }), body)
 	});
 }
@@ -10297,23 +10536,6 @@ function withoutVersion(base) {
 	const url = new URL(base);
 	url.pathname = base.pathname.replace(/\/v1$/u, "");
 	return url;
-}
-/** Returns what makes a reply worth another try: throttling, trouble over there, a 200 that was cut. */
-function passingProblem(reply) {
-	if (reply.status === 429) {
-		const seconds = Number(reply.header("retry-after"));
-		const problem = `Cloudsmith throttles this credential (${describeReply(reply)})`;
-		return Number.isFinite(seconds) && seconds > 0 ? {
-			problem,
-			waitMs: seconds * 1e3
-		} : { problem };
-	}
-	if (reply.status >= 500) return { problem: `Cloudsmith has trouble (${describeReply(reply)})` };
-	if (reply.status === 200 && reply.body === void 0) return { problem: `Cloudsmith's reply is not JSON (${describeReply(reply)})` };
-}
-function unreachable({ template }, problem, waitMs) {
-	const wait = waitMs !== void 0 && Number.isFinite(waitMs) ? ` It asks to wait ${Math.ceil(waitMs / 1e3)} s.` : "";
-	return new AuditError("CLOUDSMITH_UNREACHABLE", `cannot read ${template} from Cloudsmith: ${problem}.${wait} Try again later, or raise "deadline".`);
 }
 
 // src/roster/shrink.ts
@@ -10367,7 +10589,7 @@ function quarantine(roster, shrinkages) {
 	const reasons = new Map(shrinkages.map(({ list, reason }) => [list, reason]));
 	const lists = roster.coverage.lists.map((list) => {
 		const reason = reasons.get(list.name);
-		if (reason === void 0 || list.status !== "complete") return list;
+		if (reason === void 0 || list.status === "partial" || list.status === "refused") return list;
 		return {
 			...list,
 			status: "partial",
@@ -10393,17 +10615,54 @@ function hasActiveOwner({ members }) {
 	return members.some(({ role, active }) => (role === "Owner" || isUnknown(role)) && (active === true || isUnknown(active)));
 }
 
+// src/sources/artifact-age.ts
+/** Whether an artifact is too old to say anything about the workspace of today. */
+const hourMs = 36e5;
+const dayMs = 24 * hourMs;
+/**
+* Returns why a roster that was read at `readAt` (ISO 8601) is too old, as a sentence without a final
+* stop that begins with "it"; undefined where it is not. A time in the future is as bad: nobody knows
+* how old such a roster is. Without a limit (`Infinity`) no age is too old.
+*/
+function explainAge(readAt, { maxAgeMs, now }) {
+	if (maxAgeMs === Infinity) return void 0;
+	const ageMs = now.getTime() - Date.parse(readAt);
+	if (ageMs < -36e5) return `it was read ${inWords(-ageMs)} from now, so one of the clocks is wrong and its age is not known`;
+	if (ageMs <= maxAgeMs) return void 0;
+	return `it was read ${inWords(ageMs)} ago, and max-age is ${asSetting(maxAgeMs)}`;
+}
+function inWords(ms) {
+	const [unit, length] = ms < 2 * dayMs ? ["hour", hourMs] : ["day", dayMs];
+	const number = Math.floor(ms / length);
+	return number === 0 ? "less than an hour" : `${number} ${unit}${number === 1 ? "" : "s"}`;
+}
+function asSetting(ms) {
+	const [name, length] = [
+		["d", dayMs],
+		["h", hourMs],
+		["m", 6e4]
+	].find(([, unitMs]) => ms % unitMs === 0) ?? ["s", 1e3];
+	return `${ms / length}${name}`;
+}
+
 // src/wiring.ts
-/** Puts the adapters together as the settings say; shared by both entries. */
+/** Nobody writes a policy, or its tests, that come near it. */
+const maxPolicyBytes = 16 * 1024 ** 2;
 /**
 * Returns the policy of a file, which reports call `name`. Throws `AuditError` `BAD_POLICY` with
 * every problem in it.
 */
 async function readPolicyFile(path, name = path) {
-	return toPolicy(await readFile(path, "utf8").catch((error) => {
+	return toPolicy(decodeFile(name, await readBounded(path, maxPolicyBytes).catch((error) => {
 		const missing = error.code === "ENOENT";
 		throw new AuditError("BAD_POLICY", missing ? `cannot read policy "${path}": there is no such file. In a workflow, run actions/checkout before this action; elsewhere, name the file with policy, or draft one with "init".` : `cannot read policy "${path}": ${describeError(error)}.`, { cause: error });
-	}), name);
+	})), name);
+}
+/** Returns the text of a policy or of its tests. Throws `AuditError` `BAD_POLICY` where it is not UTF-8. */
+function decodeFile(path, bytes) {
+	const decoded = decodePolicyText(bytes);
+	if ("text" in decoded) return decoded.text;
+	throw badFile(path, [decoded.problem]);
 }
 /** Returns the policy of a text. Throws `AuditError` `BAD_POLICY` with every problem in it. */
 function toPolicy(text, path) {
@@ -10413,7 +10672,7 @@ function toPolicy(text, path) {
 }
 /** Returns the error that tells everything wrong with a file. */
 function badFile(path, problems) {
-	return new AuditError("BAD_POLICY", formatProblems(path, problems), { places: problems.map(({ position, message }) => ({
+	return new AuditError("BAD_POLICY", formatProblems(path, problems), { places: problems.slice(0, 100).map(({ position, message }) => ({
 		path,
 		...position,
 		message
@@ -10425,7 +10684,7 @@ function badFile(path, problems) {
 */
 async function readTrusted(settings, organization, surroundings) {
 	const path = settings.baseline;
-	const baseline = await readBaseline(path, surroundings);
+	const baseline = await readBaseline(settings, surroundings);
 	const read = await readSource(settings, organization, surroundings);
 	const { roster } = read;
 	if (baseline === void 0) return {
@@ -10442,12 +10701,16 @@ async function readTrusted(settings, organization, surroundings) {
 	};
 }
 /** A first run has nothing to compare with; whatever else is wrong with a baseline ends the run. */
-async function readBaseline(given, surroundings) {
+async function readBaseline(settings, surroundings) {
+	const { baseline: given } = settings;
 	if (given === void 0) return void 0;
 	const found = await openNamed(given, surroundings);
 	if ("path" in found) {
 		const { readArtifact } = await import("./read2.js");
-		return (await readArtifact(found.path)).roster;
+		const { roster } = await readArtifact(found.path);
+		const stale = explainStale(settings, given, roster, surroundings);
+		if (stale !== void 0) surroundings.log.warn(`the baseline ${given} is old, so what changed since may be much: ${stale}`);
+		return roster;
 	}
 	surroundings.log.warn(`there is no baseline yet, so nothing guards against a roster that shrank: ${found.missing}`);
 }
@@ -10461,13 +10724,22 @@ async function readSource(settings, organization, surroundings) {
 	requireAskedWorkspace(settings, roster, given);
 	const beside = describeOthers(given, others);
 	if (beside !== void 0) surroundings.log.info(beside);
+	const stale = explainStale(settings, given, roster, surroundings);
+	if (stale !== void 0) surroundings.log.warn(`${given} says nothing about the workspace of today: ${stale}`);
 	return {
 		roster,
 		archive: {
 			path: given,
-			syncId
+			syncId,
+			...stale !== void 0 && { stale }
 		}
 	};
+}
+function explainStale(settings, given, { readAt }, { clock }) {
+	return explainAge(readAt, {
+		maxAgeMs: maxAgeOf(settings, given),
+		now: clock()
+	});
 }
 async function readWorkspace(settings, organization, surroundings) {
 	const { clock, log, quoteReplies } = surroundings;
@@ -10479,7 +10751,8 @@ async function readWorkspace(settings, organization, surroundings) {
 		userAgent: `${toolName}/${version}`,
 		deadlineMs: settings.deadline,
 		log,
-		quoteReplies
+		quoteReplies,
+		proxies: readProxies(surroundings.env ?? {})
 	});
 	try {
 		return await readRoster({
@@ -10501,7 +10774,7 @@ function toSignIn(settings, { gitHubIdToken }) {
 	const { get, onSecret } = gitHubIdToken;
 	return { oidc: {
 		service,
-		getIdToken: () => get(audience),
+		getIdToken: (deadline) => get(audience, deadline),
 		onSecret
 	} };
 }
@@ -10543,4 +10816,4 @@ function toWriteArtifact(settings, { clock }) {
 	return Object.assign(write, { load });
 }
 
-export { requireAgreedWorkspace as C, import_proxy_agent as D, runAudit as E, withoutEchoes as S, requireSameWorkspace as T, parsePolicy as _, toPolicy as a, keysAt as b, reportFiles as c, artifactNameOf as d, parseSettings as f, formatProblems as g, writeWholeFile as h, toAuditInput as i, toReadHistory as l, openFolders as m, readPolicyFile as n, toWriteArtifact as o, settingNames as p, readTrusted as r, fileChannels as s, badFile as t, openNamed as u, readSource$1 as v, archive$1 as w, toProblems as x, require_dist as y };
+export { requireSameWorkspace as A, openNamed as C, openFolders as D, settingNames as E, writeWholeFile as O, toReadHistory as S, parseSettings as T, withoutEchoes as _, readTrusted as a, fileChannels as b, toWriteArtifact as c, readSource$1 as d, require_dist as f, toProblems as g, isSlug as h, readPolicyFile as i, runAudit as j, archive$1 as k, formatProblems as l, mapOf as m, decodeFile as n, toAuditInput as o, keysAt as p, maxPolicyBytes as r, toPolicy as s, badFile as t, parsePolicy as u, decodeForComparison as v, artifactNameOf as w, reportFiles as x, requireAgreedWorkspace as y };

@@ -2,6 +2,7 @@ import { a as severities, i as tally, n as openFindings, r as severityPlurals, t
 import { t as nameOf } from "./subject.js";
 import { u as unknownReasons } from "./model.js";
 import { n as shorten } from "./visible-text.js";
+import { n as shownName } from "./visible.js";
 
 // src/report/impact-wording.ts
 /** What a pull request does, in words: what it introduces, settles, and finds there already. */
@@ -34,6 +35,16 @@ function impactMeaning(report) {
 	const harmless = verdict === "drift" ? "" : ` ${one ? "It does not fail" : "None of them fails"} this check.`;
 	return `Merging this change introduces ${count(introduced.length, "finding")}.${harmless}${settled}${already}`;
 }
+/** Returns what to know of the policy before, whatever the verdict; begins with a space, or is empty. */
+function baseNotes({ base, verdict, policy }) {
+	if (base === void 0) return "";
+	const { movedFrom, encoding, invalid } = base;
+	return [
+		...movedFrom === void 0 ? [] : [`The policy was ${movedFrom} before this change.`],
+		...encoding === void 0 ? [] : [`Before this change it was not UTF-8: it was read as Latin-1 to be compared.`],
+		...invalid === true && verdict === "unknown" ? [`What ${policy.path} was before this change cannot be used, so nothing was compared.`] : []
+	].map((note) => ` ${note}`).join("");
+}
 function sentenceCount(number) {
 	return number === 1 ? "One finding is" : `${number} findings are`;
 }
@@ -54,6 +65,9 @@ function headline(report) {
 }
 /** Returns what the verdict means, in a sentence or two. */
 function meaning(report) {
+	return `${meaningOf(report)}${baseNotes(report)}`;
+}
+function meaningOf(report) {
 	const { verdict, counts, policy, failOn } = report;
 	const open = openFindings(report);
 	const unjudged = `${count(counts.notJudged, "rule")} could not be judged`;
@@ -187,10 +201,11 @@ function shortNameOf(subject) {
 	return nameOf({
 		...subject,
 		slug: shorten(slug, maxNameLength),
-		name: shorten(name, maxNameLength)
+		name: shorten(shownName(name, slug), maxNameLength)
 	});
 }
-function whyUnknown({ counts, coverage }, found) {
+function whyUnknown({ archive, counts, coverage }, found) {
+	if (archive?.stale !== void 0) return `This is not a clean result: ${archive.path} says nothing about the workspace of today; ${archive.stale}.`;
 	const stands = found ? " What was found stands." : "";
 	if (counts.notJudged > 0) return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;
 	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole"}.${stands}`;

@@ -1,14 +1,16 @@
 import { n as describeError, t as AuditError } from "./errors.js";
+import { i as requireFileTarget } from "./read-bounded.js";
+import { n as makeTemporary } from "./temporary.js";
 import { t as rosterDigest } from "./digest.js";
 import { t as openArtifactFiles } from "./artifact-files.js";
-import { _ as UserTrait_AccountType, a as withDatabase, b as timestampFromDate, c as ChildResourceTypeSchema, d as GroupTraitSchema, f as ResourceSchema, g as Status_State, h as SkipEntitlementsAndGrantsSchema, i as readSync$1, l as EntitlementSchema, m as ResourceType_Trait, o as encodeDocument, p as ResourceTypeSchema, s as toTemplate, u as Entitlement_Purpose, v as anyPack, x as create, y as toBinary } from "./read.js";
+import { C as create, S as timestampFromDate, _ as SkipEntitlementsAndGrantsSchema, a as withDatabase, b as anyPack, c as sealOf, d as EntitlementSchema, f as Entitlement_Purpose, g as ResourceType_Trait, h as ResourceTypeSchema, i as readSync$1, l as toTemplate, m as ResourceSchema, o as encodeDocument, p as GroupTraitSchema, s as RowCounter, u as ChildResourceTypeSchema, v as Status_State, x as toBinary, y as UserTrait_AccountType } from "./read.js";
 import { n as isUnknown, t as compareIds } from "./model.js";
-import { c as teamSlugs, d as listSyncs, f as createSync, l as after, m as hashFile, o as resourceTypes, r as entitlementId, s as roleSlugs } from "./open-database.js";
+import { c as roleSlugs, f as listSyncs, h as hashFile, i as entitlementId, l as teamSlugs, n as openSqlite, p as createSync, s as resourceTypes, u as after } from "./open-database.js";
+import { n as shownName } from "./visible.js";
 import { isDeepStrictEqual } from "node:util";
 import { Worker } from "node:worker_threads";
-import { DatabaseSync } from "node:sqlite";
-import { mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { mkdir, open, rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { existsSync } from "node:fs";
 
 // src/c1z/grants.ts
@@ -309,7 +311,7 @@ function writeTime(field, { seconds, nanos }) {
 */
 /** What is known of something, keys in code unit order: the new reader's `diff` compares the bytes. */
 function memberProfile(member) {
-	const { first, last } = splitName(member.name === "" ? member.username : member.name);
+	const { first, last } = splitName(shownName(member.name, member.username));
 	return known({
 		email: member.email,
 		first_name: first,
@@ -331,7 +333,7 @@ function serviceProfile(service) {
 		created_at: service.createdAt,
 		created_by: service.createdBy,
 		description: service.description,
-		first_name: service.name,
+		first_name: shownName(service.name, service.slug),
 		key_expires_at: service.keyExpiresAt,
 		last_name: "",
 		name: service.name,
@@ -495,7 +497,7 @@ function memberAccount(member, parent) {
 			accountType: UserTrait_AccountType.HUMAN,
 			login: username,
 			email: isUnknown(email) || !isAcceptedEmail(email) ? void 0 : email,
-			name: splitName(name === "" ? username : name),
+			name: splitName(shownName(name, username)),
 			twoFactor: isUnknown(twoFactor) ? void 0 : twoFactor,
 			lastLoginAt: typeof lastLoginAt === "string" ? lastLoginAt : void 0
 		}
@@ -573,7 +575,7 @@ function created(time) {
 	return isUnknown(time) ? {} : { createdAt: timestampFromDate(new Date(time)) };
 }
 function displayName(name, slug) {
-	return cut(name.trim() === "" ? slug : name, maxDisplayNameBytes);
+	return cut(shownName(name, slug), maxDisplayNameBytes);
 }
 /** Returns the longest beginning of a text, in whole characters, that fits into so many bytes. */
 function cut(text, maxBytes) {
@@ -596,25 +598,44 @@ function toJson(profile) {
 const resourcesAtOnce = 500;
 /** Yields everything that a sync holds, each table's rows in id order. */
 function* toBatches(roster) {
+	const counter = new RowCounter();
+	const types = resourceTypeRows(roster);
+	for (const { data } of types) counter.add("resource types", data);
 	yield {
 		table: "resource types",
-		rows: resourceTypeRows(roster)
+		rows: types
 	};
-	yield* resourceBatches(resourceRows(roster));
+	for (const rows of resourceBatches(resourceRows(roster))) {
+		counter.add("resources", rows.data, rows.ids.length);
+		yield {
+			table: "resources",
+			rows
+		};
+	}
+	const entitlements = [...entitlementRows(roster)];
+	for (const { data } of entitlements) counter.add("entitlements", data);
 	yield {
 		table: "entitlements",
-		rows: [...entitlementRows(roster)]
+		rows: entitlements
 	};
-	for (const { principalIds, ...group } of grantGroups(roster)) yield {
-		table: "grants",
-		rows: {
-			...group,
-			principalIds: JSON.stringify(principalIds)
-		}
+	for (const { principalIds, ...group } of grantGroups(roster)) {
+		counter.rows.grants += principalIds.length;
+		yield {
+			table: "grants",
+			rows: {
+				...group,
+				principalIds: JSON.stringify(principalIds)
+			}
+		};
+	}
+	const integrity = {
+		roster: sealOf(roster),
+		records: counter.digest(),
+		rows: counter.rows
 	};
 	yield {
 		table: "assets",
-		document: encodeDocument(roster)
+		document: encodeDocument(roster, integrity)
 	};
 }
 function* resourceBatches(rows) {
@@ -643,11 +664,8 @@ function takes({ type, parentId, ids }, row) {
 }
 function close(open, records) {
 	return {
-		table: "resources",
-		rows: {
-			...open,
-			data: records.take()
-		}
+		...open,
+		data: records.take()
 	};
 }
 /** Records one behind the other, in memory that is used for one batch after the other. */
@@ -743,6 +761,9 @@ function transferable(request) {
 */
 async function writeArtifact(request) {
 	const { roster, path, keepSyncs = 1 } = request;
+	await requireFileTarget(path).catch((error) => {
+		throw new AuditError("ARTIFACT_FAILED", `cannot write artifact "${path}": ${describeError(error)}. Name a file.`, { cause: error });
+	});
 	const sync = createSync({
 		startedAt: new Date(roster.readAt),
 		endedAt: request.endedAt,
@@ -777,13 +798,13 @@ async function append(path, roster, sync, keepSyncs) {
 	});
 }
 async function writeWhole(path, roster, sync, earlier) {
-	let folder;
+	let temporary;
 	let files;
 	try {
 		await mkdir(dirname(path), { recursive: true });
-		folder = await mkdtemp(join(dirname(path), `.${basename(path)}.`));
-		const databasePath = join(folder, "sync.db");
-		const artifactPath = join(folder, "sync.c1z");
+		temporary = makeTemporary(dirname(path), { hidden: true });
+		const databasePath = join(temporary.path, "sync.db");
+		const artifactPath = join(temporary.path, "sync.c1z");
 		files = (isLarge(roster) ? openFilesInThread : openArtifactFiles)({
 			databasePath,
 			artifactPath,
@@ -808,10 +829,7 @@ async function writeWhole(path, roster, sync, earlier) {
 		throw new AuditError("ARTIFACT_FAILED", `cannot write artifact "${path}": ${describeError(error)}.`, { cause: error });
 	} finally {
 		await files?.close();
-		if (folder !== void 0) await rm(folder, {
-			recursive: true,
-			force: true
-		});
+		await temporary?.remove();
 	}
 }
 /** A thread takes longer to start than a small artifact to be made. */
@@ -820,10 +838,10 @@ function isLarge({ members, services }) {
 }
 /** Reads the database as a stranger would, and refuses it on any difference. */
 async function requireEqual(databasePath, roster) {
-	const database = new DatabaseSync(databasePath, { readOnly: true });
+	const database = openSqlite(databasePath, { readOnly: true });
 	try {
 		const { roster: found } = readSync$1(database, 0, roster);
-		if (isDeepStrictEqual(found, roster)) return;
+		if (found === roster) return;
 		throw new Error(`what was read back differs from the roster at ${firstDifference(roster, found)}; this is a bug, please report it`);
 	} finally {
 		database.close();

@@ -16,7 +16,12 @@ const usernames = Array.from({ length: 300 }, (_, at) => `person-${String(at).pa
 
 /** 300 people and two service accounts in three teams, all of them counted. */
 function aBigRoster(): Roster {
-  const counts: Partial<Record<ListName, number>> = { members: 300, teams: 3, services: 2, invites: 0 };
+  const counts: Partial<Record<ListName, number>> = {
+    members: 300,
+    teams: 3,
+    services: 2,
+    invites: 0,
+  };
   const { lists, ...coverage } = aCoverage();
   return aRoster({
     teams: ["a", "b", "c"].map((slug) => aTeam({ slug })),
@@ -55,7 +60,8 @@ function reasonOf(roster: Roster, list: ListName): string | null {
 
 const lastUsers = (count: number) =>
   `select id from v1_resources where resource_type_id = 'user' order by id desc limit ${count}`;
-const deleteUsers = (count: number) => `delete from v1_resources where id in (${lastUsers(count)});`;
+const deleteUsers = (count: number) =>
+  `delete from v1_resources where id in (${lastUsers(count)});`;
 const deleteTheirGrants = (count: number) =>
   `delete from v1_grants where 'user:' || principal_resource_id in
      (select external_id from v1_resources where id in (${lastUsers(count)}));`;

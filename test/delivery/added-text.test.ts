@@ -9,6 +9,7 @@ import { createMarker, joinBody, splitBody, withEnd, withMarker } from "../../sr
 import { ownAccount, stranger } from "../support/github/account.ts";
 import { startPlace, type Place } from "../support/deliver.ts";
 import { aFinding, aMember, aReport } from "../support/report.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const { changes: _, ...drift } = aReport({ resolved: [] });
 const liam = aFinding({ rule: "two-factor", subject: aMember("Liam O'Brien", "liam-obrien") });
@@ -166,6 +167,6 @@ test("our part is found in any text, and replacing it leaves that as it is", () 
         `${above}${part(second)}${after}`,
       );
     }),
-    { seed: 14, numRuns: 300 },
+    propertyRuns(300),
   );
 });

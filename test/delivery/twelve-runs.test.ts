@@ -206,6 +206,8 @@ test("one comment through an outage, a broken key, a moved policy, a note and a 
       async () => {
         const [pull] = github.pulls;
         pull?.files.splice(0, 1, { filename: newPath, previous_filename: "access-policy.yml" });
+        github.state.files.delete(`${mergeSha}:access-policy.yml`);
+        github.state.files.set(`${mergeSha}:${newPath}`, "# moved\n");
         await place.deliver(most, movedOnPull);
       },
       written(note),

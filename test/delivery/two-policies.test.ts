@@ -38,6 +38,7 @@ test("two policies for one workspace keep an issue each, and neither touches the
 
 test("two policies keep a comment each on one pull request", async () => {
   const place = await startPlace({ files: [paths.a, paths.b] });
+  place.github.state.files.set(`${mergeSha}:${paths.b}`, "# another\n");
   const onPull = (path: string) => ({ on: "pull request", ...by(path) }) as const;
 
   for (const path of [paths.a, paths.b]) await place.deliver(drift, onPull(path));
@@ -91,6 +92,8 @@ test("a pull request that moves the policy while it is open keeps its comment", 
   await place.deliver(drift, onPull);
   const moved = { filename: paths.b, previous_filename: paths.a };
   place.github.pulls[0]?.files.splice(0, 1, moved);
+  place.github.state.files.delete(`${mergeSha}:${paths.a}`);
+  place.github.state.files.set(`${mergeSha}:${paths.b}`, "# moved\n");
 
   expect(await place.writesOf(drift, { ...onPull, ...by(paths.b) })).toMatchObject([
     { operation: "issues/update-comment", id: 1001 },

@@ -10,6 +10,7 @@ import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { headSha, mergeSha } from "../support/github/repository-routes.ts";
 import { startGitHub, type GitHubOptions } from "../support/github/server.ts";
 import { makeFolder, runAction } from "../support/process.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const path = "access-policy.yml";
 const forkId = 666;
@@ -113,9 +114,7 @@ const edits = fc.oneof(
   ),
 );
 
-test.each(
-  fc.sample(fc.tuple(edits, fc.constantFrom(...Object.keys(secrets))), { numRuns: 4, seed: 1406 }),
-)(
+test.each(fc.sample(fc.tuple(edits, fc.constantFrom(...Object.keys(secrets))), propertyRuns(4)))(
   "whatever it changes, nothing that the run leaves depends on the roster (%#)",
   async (policy, secret) => {
     const [one, other] = [await run({ policy }), await run({ policy, secret: secrets[secret] })];

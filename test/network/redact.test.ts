@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { createRedactor } from "../../src/network/redact.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const secret = "plantedKey-Zm9v/YmFy+0123?=~456789";
 const base64 = (text: string) => Buffer.from(text).toString("base64");
@@ -77,6 +78,6 @@ test("whatever stands around a secret, its base64 gives nothing of it away", () 
         encoded.length - Math.floor((held.length * 8) / 6) + 6,
       );
     }),
-    { seed: 1_401, numRuns: 100 },
+    propertyRuns(100),
   );
 });

@@ -119,7 +119,7 @@ const examples = documents
   // Workflows and tests of policies are YAML as well; policy-tests.test.ts reads the latter.
   .filter(
     ([, text]) =>
-      !/^\s*(?:- )?(?:jobs|tests|steps|on|uses|run|with|outputs|strategy):/mv.test(text),
+      !/^\s*(?:- )?(?:jobs|tests|steps|on|uses|run|with|outputs|strategy|env):/mv.test(text),
   );
 
 test("the README and the documentation have examples of policies", () => {

@@ -5,6 +5,7 @@ import { fromSqlTime } from "../../src/c1z/sync.ts";
 import { Day } from "../../src/policy/day.ts";
 import { readTimestamp } from "../../src/cel/time.ts";
 import { isCalendarDay, normalizeTime } from "../../src/roster/time.ts";
+import { propertyRuns } from "../support/property.ts";
 
 const notDays = [
   "2024-02-30",
@@ -69,6 +70,6 @@ test("every day that there is comes back as it was", () => {
       expect(normalizeTime(text)).toBe(text);
       expect(isCalendarDay(text.slice(0, 10))).toBe(true);
     }),
-    { numRuns: 300, seed: 13 },
+    propertyRuns(300),
   );
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { decodeForComparison, decodePolicyText } from "../../../src/policy/file/decode.ts";
+import { propertyRuns } from "../../support/property.ts";
 
 const valid = "version: 1\norganization: acme\n";
 
@@ -49,7 +50,7 @@ test("what is UTF-8 comes back byte for byte, its byte order mark included", () 
       expect("text" in decoded && Buffer.from(decoded.text).equals(bytes)).toBe(true);
       expect(decodeForComparison(bytes).latin1).toBe(false);
     }),
-    { numRuns: 200, seed: 13 },
+    propertyRuns(200),
   );
 });
 
@@ -63,7 +64,7 @@ test("any other bytes have a place in the text before them, and are never replac
       const before = Buffer.from(written).toString("utf8").split("\n")[line - 1];
       expect(before?.length).toBeGreaterThanOrEqual(column);
     }),
-    { numRuns: 500, seed: 13 },
+    propertyRuns(500),
   );
 });
 

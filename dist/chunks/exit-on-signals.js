@@ -1,0 +1,3 @@
+import { t as exitOnSignals } from "./exit-on-signals2.js";
+
+export { exitOnSignals };

@@ -1,0 +1,3 @@
+import { t as openNetwork } from "./network2.js";
+
+export { openNetwork };

@@ -1,0 +1,65 @@
+// src/network/redact.ts
+/** Keeps secrets out of text, in every form in which somebody may send one back. */
+/** Shorter ones would blank ordinary text. */
+const minSecretLength = 8;
+const blank = "***";
+function createRedactor(secrets = []) {
+	const known = /* @__PURE__ */ new Set();
+	const forms = [];
+	const add = (secret) => {
+		if (secret.length < minSecretLength || known.has(secret)) return;
+		known.add(secret);
+		forms.push(...formsOf(secret));
+	};
+	for (const secret of secrets) add(secret);
+	return {
+		add,
+		blank: (text) => {
+			let left = text;
+			for (const { core, whole } of forms) if (left.includes(core)) left = left.replaceAll(whole ?? core, blank);
+			return left;
+		}
+	};
+}
+/** Returns a secret's forms: as it is, percent-encoded, JSON-escaped, and inside of any base64. */
+function formsOf(secret) {
+	const bytes = Buffer.from(secret);
+	const percent = Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+	const encoded = encodeURIComponent(secret);
+	const plain = [
+		secret,
+		encoded,
+		encoded.replaceAll(/%[\dA-F]{2}/gu, (hex) => hex.toLowerCase()),
+		percent,
+		percent.toUpperCase(),
+		JSON.stringify(secret).slice(1, -1),
+		escapeAll(secret),
+		escapeAll(secret).toUpperCase().replaceAll("\\U", "\\u")
+	];
+	const cores = [
+		0,
+		1,
+		2
+	].flatMap((shift) => {
+		const core = base64Core(bytes, shift);
+		return [core, core.replaceAll("+", "-").replaceAll("/", "_")];
+	});
+	return [...[...new Set(plain)].map((core) => ({ core })), ...[...new Set(cores)].map((core) => ({
+		core,
+		whole: new RegExp(`[\\w+/-]?${core.replaceAll("+", "\\+")}[\\w+/-]?={0,2}`, "gu")
+	}))];
+}
+/**
+* Returns what base64 makes of a secret that stands `shift` bytes behind a group of three, without
+* the characters that depend on its neighbours: `x-access-token:SECRET` and the like hold it.
+*/
+function base64Core(bytes, shift) {
+	const padded = Buffer.concat([Buffer.alloc(shift), bytes]);
+	const start = Math.ceil(shift * 8 / 6);
+	return padded.toString("base64").slice(start, Math.floor(padded.length * 8 / 6));
+}
+function escapeAll(text) {
+	return Array.from(text, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+}
+
+export { createRedactor as t };

@@ -1,0 +1,143 @@
+import { hostname } from "node:os";
+import { createHash, randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync } from "node:fs";
+
+// src/files/owner.ts
+/**
+* Which process something in a shared folder belongs to, and whether that one has ended. A number
+* alone does not say: numbers are used again, and another container has its own.
+*/
+let known;
+/** Returns this process as an owner. */
+function thisProcess() {
+	known ??= {
+		where: findWhere(),
+		pid: process.pid,
+		began: findState(process.pid)?.began ?? "0"
+	};
+	return known;
+}
+/**
+* True when the process has certainly ended. One of another machine, boot or container cannot be seen
+* from here, and counts as alive.
+*/
+function hasEnded({ where, pid, began }) {
+	if (where !== thisProcess().where) return false;
+	try {
+		process.kill(pid, 0);
+	} catch (error) {
+		if (error.code === "ESRCH") return true;
+	}
+	const state = findState(pid);
+	if (state === void 0) return false;
+	return state.isZombie || began !== "0" && state.began !== began;
+}
+function findWhere() {
+	const boot = attempt$1(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8"));
+	const namespace = attempt$1(() => readlinkSync("/proc/self/ns/pid"));
+	const parts = boot === void 0 || namespace === void 0 ? [hostname()] : [boot, namespace];
+	return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 16);
+}
+/** Linux only: field 3 of proc_pid_stat(5) is the state, field 22 the time of the beginning. */
+function findState(pid) {
+	if (attempt$1(() => readlinkSync("/proc/self")) !== String(process.pid)) return void 0;
+	const text = attempt$1(() => readFileSync(`/proc/${pid}/stat`, "utf8"));
+	const fields = text?.slice(text.lastIndexOf(")") + 2).split(" ");
+	const [state, began] = [fields?.[0], fields?.[19]];
+	if (state === void 0 || began === void 0 || !/^\d+$/u.test(began)) return void 0;
+	return {
+		began,
+		isZombie: state === "Z" || state === "X"
+	};
+}
+function attempt$1(look) {
+	try {
+		return look();
+	} catch {
+		return;
+	}
+}
+
+// src/files/temporary.ts
+/**
+* Folders for what is only needed for a while. They are removed when the process exits, whatever ends
+* it; what a killed process left is removed by the next one that uses the same place.
+*/
+/** In a temporary folder: what stands here goes back to the folder around it when that lacks it. */
+const keptAside = "aside";
+const ourName = /^\.?cloudsmith-access-audit-(?<where>[0-9a-f]{16})-(?<pid>\d{1,10})-(?<began>\d{1,20})-[0-9a-f]{16}$/u;
+/** Those of this process that are not removed yet. */
+const living = /* @__PURE__ */ new Set();
+const swept = /* @__PURE__ */ new Set();
+let watching = false;
+/** Returns a new folder below `parent` that only we can read, with a name that nobody can guess. */
+function makeTemporary(parent, { hidden = false } = {}) {
+	const around = resolve(parent);
+	if (!swept.has(around)) removeLeftovers(around);
+	swept.add(around);
+	if (!watching) process.on("exit", removeAll);
+	watching = true;
+	const { where, pid, began } = thisProcess();
+	const random = randomBytes(8).toString("hex");
+	const name = `${hidden ? "." : ""}cloudsmith-access-audit-${where}-${pid}-${began}-${random}`;
+	const path = join(around, name);
+	mkdirSync(path, { mode: 448 });
+	living.add(path);
+	return {
+		path,
+		remove: async () => {
+			await rm(path, {
+				recursive: true,
+				force: true
+			});
+			living.delete(path);
+		}
+	};
+}
+/** Removes what processes that have ended left in a folder; never throws. */
+function removeLeftovers(parent) {
+	for (const name of attempt(() => readdirSync(parent)) ?? []) {
+		const path = join(parent, name);
+		if (isLeftover(path, name)) attempt(() => dispose(path));
+	}
+}
+function isLeftover(path, name) {
+	const { where, pid, began } = ourName.exec(name)?.groups ?? {};
+	if (where === void 0 || pid === void 0 || began === void 0) return false;
+	const stats = attempt(() => lstatSync(path));
+	return stats?.isDirectory() === true && stats.uid === (process.getuid?.() ?? stats.uid) && hasEnded({
+		where,
+		pid: Number(pid),
+		began
+	});
+}
+function removeAll() {
+	for (const path of living) attempt(() => dispose(path));
+	living.clear();
+}
+/** A thread may still be writing, so once may not be enough. */
+const maxTries = 20;
+function dispose(path) {
+	const aside = join(path, keptAside);
+	for (const name of attempt(() => readdirSync(aside)) ?? []) {
+		const target = join(path, "..", name);
+		if (!existsSync(target)) renameSync(join(aside, name), target);
+	}
+	for (let tries = 0; tries < maxTries && existsSync(path); tries++) attempt(() => rmSync(path, {
+		recursive: true,
+		force: true,
+		maxRetries: 1,
+		retryDelay: 10
+	}));
+}
+function attempt(work) {
+	try {
+		return work();
+	} catch {
+		return;
+	}
+}
+
+export { makeTemporary as n, keptAside as t };
