@@ -9098,15 +9098,27 @@ async function findMovedRow(transport, { endpoint, query, keyOf }, { position, k
 	if (row === null || row === "past-end") return uncounted;
 	return keyOf(row.item) === key ? null : "its rows had moved when they were looked at again";
 }
-/** Returns the length that a list announces; null when it announces none. */
+/**
+* Returns the length that a list announces; null when it announces none, or one that the row which
+* comes with it contradicts.
+*/
 async function readLength(transport, endpoint, query) {
+	return (await readLengthAndRow(transport, endpoint, query))?.count ?? null;
+}
+/** Returns the length that a list announces, with its first row, which is undefined where it is empty. */
+async function readLengthAndRow(transport, endpoint, query) {
 	const reply = await readSmall(transport, endpoint, {
 		...query,
 		page: 1
 	});
 	if (reply?.status !== 200 || !Array.isArray(reply.body)) return null;
-	const count = countHeader(reply, "x-pagination-count");
-	return reply.body.length === 0 ? count ?? 0 : count;
+	const rows = reply.body;
+	const count = countHeader(reply, "x-pagination-count") ?? (rows.length === 0 ? 0 : null);
+	if (count === null || rows.length !== Math.min(1, count)) return null;
+	return {
+		count,
+		row: rows[0]
+	};
 }
 /** Returns the row at a position counted from 1, unparsed; null where nothing could be learned. */
 async function readRowAt(transport, endpoint, query, position) {
@@ -9138,8 +9150,10 @@ function isUnreachable(error) {
 /** Reading a paged list to its proven end. */
 /** A list that changes while it is read is read again, so often. */
 const maxPasses$1 = 3;
-/** More rows than any workspace has; what announces more is not begun. */
-const maxRows = 1e6;
+/** Unless the request says otherwise; measured with so many members (docs/scale.md). */
+const defaultMaxRows = 1e6;
+/** Without a count nothing says that a list ends; a proxy that strips the headers may go on for ever. */
+const maxUncountedRows = 1e4;
 /**
 * Returns all rows of a list, or what could be had of them and why that is not all.
 * Throws only for what is wrong with the run as a whole: a bug, or settings.
@@ -9195,7 +9209,7 @@ async function readOnce$1(transport, request) {
 		if (first === "past-end") throw new ListProblem("partial", "its first page does not exist");
 		pages.add(1, first);
 		if (first.count === null) await readUncounted(transport, request, pages);
-		else await readCounted(transport, request, pages, pagesAnnounced(first, first.count));
+		else await readCounted(transport, request, pages, pagesAnnounced(request, first, first.count));
 		return {
 			listing: pages.toListing(),
 			inconsistent: false
@@ -9223,7 +9237,7 @@ function toReason({ message }) {
 * Returns how many pages there are. Throws `ListProblem` where the number that is announced is not
 * what the count and the first page make: no memory and no request is spent on it.
 */
-function pagesAnnounced({ items, pageTotal }, count) {
+function pagesAnnounced({ maxRows = defaultMaxRows }, { items, pageTotal }, count) {
 	if (count > maxRows) {
 		const message = `it announces ${count} rows, and at most ${maxRows} are read`;
 		throw new ListProblem("partial", message);
@@ -9297,7 +9311,7 @@ var Pages = class {
 			const message = `${this.received} rows came where ${this.count} were announced`;
 			throw new ListProblem("partial", message, true);
 		}
-		if (this.received > maxRows) throw new ListProblem("partial", `it does not end, and at most ${maxRows} rows are read`);
+		if (this.count === null && this.received > maxUncountedRows) throw new ListProblem("partial", `it tells no count, and at most ${maxUncountedRows} of its rows are read`);
 	}
 	rows() {
 		const rows = this.#inOrder().flatMap((page) => page.rows);
@@ -9389,16 +9403,18 @@ async function readOnce(transport, org, onProgress) {
 	});
 	const [byDefault, active, inactive] = await Promise.all([
 		list({}),
-		readLength(transport, from, { is_active: true }),
-		readLength(transport, from, { is_active: false })
+		readLengthAndRow(transport, from, { is_active: true }),
+		readLengthAndRow(transport, from, { is_active: false })
 	]);
 	if (byDefault.status !== "complete") return {
 		listing: byDefault,
 		inconsistent: false
 	};
 	const counts = {
-		active,
-		inactive
+		active: active?.count ?? null,
+		inactive: inactive?.count ?? null,
+		mixesActive: isActive(active?.row) === false,
+		mixesInactive: isActive(inactive?.row) === true
 	};
 	const filters = filtersToRead(tally(byDefault.rows), counts);
 	const filtered = await Promise.all(filters.map((is_active) => list({ is_active })));
@@ -9410,7 +9426,7 @@ async function readOnce(transport, org, onProgress) {
 	const probes = [true, false].map((is_active) => ({
 		endpoint: from,
 		query: { is_active },
-		count: is_active ? active : inactive,
+		count: is_active ? counts.active : counts.inactive,
 		boundaries: [],
 		keyOf: () => void 0
 	}));
@@ -9431,6 +9447,11 @@ async function readOnce(transport, org, onProgress) {
 		},
 		inconsistent: broken === void 0 && judged.problem !== null
 	};
+}
+/** Returns what a row says; undefined where it does not say, or is none. */
+function isActive(row) {
+	const found = MemberRow.safeParse(row).data?.is_active;
+	return typeof found === "boolean" ? found : void 0;
 }
 function tally(rows) {
 	const active = rows.filter((row) => row.is_active === true).length;
@@ -9464,7 +9485,7 @@ const contradiction = "Cloudsmith's counts of active and inactive members contra
 */
 function judge({ byDefault, active, inactive }, counts) {
 	if (counts.active === null || counts.inactive === null) return notEveryone("its active and inactive members could not be counted");
-	if (active?.rows.some((row) => row.is_active === false)) return notEveryone("inactive members came where active ones were asked for");
+	if (counts.mixesActive || active?.rows.some((row) => row.is_active === false)) return notEveryone("inactive members came where active ones were asked for");
 	const lists = [
 		byDefault,
 		active,
@@ -9475,6 +9496,7 @@ function judge({ byDefault, active, inactive }, counts) {
 	if (!mayHaveActive(everyone, counts.active)) return notEveryone(contradiction);
 	const seen = tally(byDefault.rows);
 	const total = counts.active + counts.inactive;
+	if (!(seen.all === total && mayHaveActive(seen, counts.active) || seen.all === counts.active && seen.inactive === 0 || seen.all === counts.inactive && (mayHaveActive(seen, counts.active) || seen.active === 0))) return notEveryone(contradiction);
 	if (seen.all === counts.inactive && (inactive === void 0 || haveSameRows(byDefault, inactive)) && (active !== void 0 || seen.active > 0) && everyone.all === seen.all) {
 		const whole = {
 			problem: null,
@@ -9485,7 +9507,7 @@ function judge({ byDefault, active, inactive }, counts) {
 			note: sameLists
 		};
 	}
-	if (inactive?.rows.some((row) => row.is_active === true)) return notEveryone("active members came where inactive ones were asked for");
+	if (counts.mixesInactive || inactive?.rows.some((row) => row.is_active === true)) return notEveryone("active members came where inactive ones were asked for");
 	if (everyone.all !== total) return notEveryone(contradiction);
 	const whole = {
 		problem: null,
@@ -9689,6 +9711,8 @@ function shareMemberships() {
 }
 
 // src/cloudsmith/read-accounts.ts
+/** The largest workspace known has 2,200; each team without members costs two requests of its own. */
+const maxTeams = 5e4;
 /** Lists that do not fit together are all read again, so often. */
 const maxPasses = 3;
 /** Returns the accounts; a list that kept moving, or that another one contradicts, is partial. */
@@ -9724,7 +9748,8 @@ async function readLists(transport, org, log) {
 		readMembers(transport, org, progress("members")),
 		list("/orgs/{org}/teams/", { sort: "name" }, {
 			row: TeamRow,
-			key: (row) => row.slug_perm
+			key: (row) => row.slug_perm,
+			maxRows: maxTeams
 		}, "teams"),
 		list("/orgs/{org}/services/", { sort: "created_at" }, {
 			row: ServiceRow,

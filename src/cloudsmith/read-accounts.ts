@@ -20,6 +20,8 @@ export interface Accounts {
 
 type Lists = Omit<Accounts, "memberships">;
 
+/** The largest workspace known has 2,200; each team without members costs two requests of its own. */
+const maxTeams = 50_000;
 /** Lists that do not fit together are all read again, so often. */
 const maxPasses = 3;
 
@@ -54,7 +56,7 @@ async function readLists(transport: Transport, org: string, log: Logger): Promis
   const list = <Row>(
     template: Template,
     query: Query,
-    row: Pick<ListRequest<Row>, "row" | "key">,
+    row: Pick<ListRequest<Row>, "row" | "key" | "maxRows">,
     task: string,
   ) =>
     readList(transport, {
@@ -68,7 +70,7 @@ async function readLists(transport: Transport, org: string, log: Logger): Promis
     list(
       "/orgs/{org}/teams/",
       { sort: "name" },
-      { row: TeamRow, key: (row) => row.slug_perm },
+      { row: TeamRow, key: (row) => row.slug_perm, maxRows: maxTeams },
       "teams",
     ),
     list(

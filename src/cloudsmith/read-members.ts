@@ -7,7 +7,7 @@ import { isUnknown } from "../roster/model.ts";
 import { endpoint, type Query } from "./endpoints.ts";
 import { readList, type Listing } from "./pages.ts";
 import type { ListRequest } from "./read-page.ts";
-import { readLength, type Pass } from "./recheck.ts";
+import { readLengthAndRow, type Pass } from "./recheck.ts";
 import type { Transport } from "./transport.ts";
 import { MemberRow } from "./wire.ts";
 
@@ -44,11 +44,16 @@ async function readOnce(
     });
   const [byDefault, active, inactive] = await Promise.all([
     list({}),
-    readLength(transport, from, { is_active: true }),
-    readLength(transport, from, { is_active: false }),
+    readLengthAndRow(transport, from, { is_active: true }),
+    readLengthAndRow(transport, from, { is_active: false }),
   ]);
   if (byDefault.status !== "complete") return { listing: byDefault, inconsistent: false };
-  const counts = { active, inactive };
+  const counts: Counts = {
+    active: active?.count ?? null,
+    inactive: inactive?.count ?? null,
+    mixesActive: isActive(active?.row) === false,
+    mixesInactive: isActive(inactive?.row) === true,
+  };
   const filters = filtersToRead(tally(byDefault.rows), counts);
   const filtered = await Promise.all(filters.map((is_active) => list({ is_active })));
   const lists: Lists = {
@@ -60,7 +65,7 @@ async function readOnce(
   const probes = [true, false].map((is_active): Pass => ({
     endpoint: from,
     query: { is_active },
-    count: is_active ? active : inactive,
+    count: is_active ? counts.active : counts.inactive,
     boundaries: [],
     keyOf: () => undefined,
   }));
@@ -79,10 +84,19 @@ async function readOnce(
   return { listing, inconsistent: broken === undefined && judged.problem !== null };
 }
 
+/** Returns what a row says; undefined where it does not say, or is none. */
+function isActive(row: unknown): boolean | undefined {
+  const found = MemberRow.safeParse(row).data?.is_active;
+  return typeof found === "boolean" ? found : undefined;
+}
+
 /** What the two filtered requests announced; null where one announced nothing. */
 interface Counts {
   readonly active: number | null;
   readonly inactive: number | null;
+  /** An inactive member came first where active ones were counted, or the other way round. */
+  readonly mixesActive: boolean;
+  readonly mixesInactive: boolean;
 }
 
 interface Lists {
@@ -147,7 +161,7 @@ function judge({ byDefault, active, inactive }: Lists, counts: Counts): Judged {
   if (counts.active === null || counts.inactive === null) {
     return notEveryone("its active and inactive members could not be counted");
   }
-  if (active?.rows.some((row) => row.is_active === false)) {
+  if (counts.mixesActive || active?.rows.some((row) => row.is_active === false)) {
     return notEveryone("inactive members came where active ones were asked for");
   }
   const lists = [byDefault, active, inactive].filter((listing) => listing !== undefined);
@@ -156,6 +170,12 @@ function judge({ byDefault, active, inactive }: Lists, counts: Counts): Judged {
   if (!mayHaveActive(everyone, counts.active)) return notEveryone(contradiction);
   const seen = tally(byDefault.rows);
   const total = counts.active + counts.inactive;
+  // What the filtered lists would make up for was missing from a list that called itself whole.
+  const isOneOfThem =
+    (seen.all === total && mayHaveActive(seen, counts.active)) ||
+    (seen.all === counts.active && seen.inactive === 0) ||
+    (seen.all === counts.inactive && (mayHaveActive(seen, counts.active) || seen.active === 0));
+  if (!isOneOfThem) return notEveryone(contradiction);
   const falseIsDefault =
     seen.all === counts.inactive &&
     (inactive === undefined || haveSameRows(byDefault, inactive)) &&
@@ -165,7 +185,7 @@ function judge({ byDefault, active, inactive }: Lists, counts: Counts): Judged {
     const whole = { problem: null, expected: seen.all };
     return everyone.inactive > 0 ? whole : { ...whole, note: sameLists };
   }
-  if (inactive?.rows.some((row) => row.is_active === true)) {
+  if (counts.mixesInactive || inactive?.rows.some((row) => row.is_active === true)) {
     return notEveryone("active members came where inactive ones were asked for");
   }
   if (everyone.all !== total) return notEveryone(contradiction);

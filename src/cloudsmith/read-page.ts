@@ -18,6 +18,8 @@ export interface ListRequest<Row> {
   readonly key: (row: Row) => string;
   /** A plan may lack this list, so that a 402 is believed. */
   readonly planMayLack?: true;
+  /** More rows than any workspace has; what announces more is not begun. Default: a million. */
+  readonly maxRows?: number;
   readonly onProgress?: (done: number, total: number | undefined) => void;
 }
 

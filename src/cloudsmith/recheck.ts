@@ -70,17 +70,31 @@ async function findMovedRow(
   return keyOf(row.item) === key ? null : "its rows had moved when they were looked at again";
 }
 
-/** Returns the length that a list announces; null when it announces none. */
+/**
+ * Returns the length that a list announces; null when it announces none, or one that the row which
+ * comes with it contradicts.
+ */
 export async function readLength(
   transport: Transport,
   endpoint: Endpoint,
   query: Query,
 ): Promise<number | null> {
+  return (await readLengthAndRow(transport, endpoint, query))?.count ?? null;
+}
+
+/** Returns the length that a list announces, with its first row, which is undefined where it is empty. */
+export async function readLengthAndRow(
+  transport: Transport,
+  endpoint: Endpoint,
+  query: Query,
+): Promise<{ readonly count: number; readonly row: unknown } | null> {
   const reply = await readSmall(transport, endpoint, { ...query, page: 1 });
   if (reply?.status !== 200 || !Array.isArray(reply.body)) return null;
+  const rows: readonly unknown[] = reply.body;
   // An empty list carries no pagination headers.
-  const count = countHeader(reply, "x-pagination-count");
-  return reply.body.length === 0 ? (count ?? 0) : count;
+  const count = countHeader(reply, "x-pagination-count") ?? (rows.length === 0 ? 0 : null);
+  if (count === null || rows.length !== Math.min(1, count)) return null;
+  return { count, row: rows[0] };
 }
 
 /** Returns the row at a position counted from 1, unparsed; null where nothing could be learned. */

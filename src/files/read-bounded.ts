@@ -37,7 +37,7 @@ export async function readBounded(path: string, maxBytes: number): Promise<Buffe
   const { file, bytes } = await openRegularFile(path);
   try {
     if (bytes > maxBytes) {
-      throw new Error(`it has ${bytes} bytes, and at most ${maxBytes} are read`);
+      throw new Error(`it is too large: ${bytes} bytes, where at most ${maxBytes} are read`);
     }
     // One more than it has, which shows that it grew.
     const buffer = Buffer.alloc(bytes + 1);
