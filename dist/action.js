@@ -6,7 +6,7 @@ import { t as datetime } from "./chunks/iso.js";
 import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record } from "./chunks/schemas.js";
 import { n as describeError, t as AuditError } from "./chunks/errors.js";
 import { n as openFindings, t as count } from "./chunks/counting.js";
-import { g as impactHeadline, i as extent, m as utcMinute, p as sentenceOf } from "./chunks/wording.js";
+import { _ as impactHeadline, h as utcMinute, i as extent, m as sentenceOf } from "./chunks/wording.js";
 import { n as changesSection, t as renderMarkdown } from "./chunks/markdown.js";
 import { n as escapeMarkdown, t as codeSpan } from "./chunks/escape-markdown.js";
 import { t as fold$1 } from "./chunks/fold.js";

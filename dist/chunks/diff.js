@@ -7,7 +7,7 @@ import { n as escapeMarkdown } from "./escape-markdown.js";
 import { i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { t as escapeJson } from "./visible-text.js";
 import { t as count } from "./counting.js";
-import { m as utcMinute } from "./wording.js";
+import { h as utcMinute } from "./wording.js";
 import { r as toSettings } from "./audit2.js";
 
 // src/report/render-changes.ts

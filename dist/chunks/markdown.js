@@ -4,7 +4,7 @@ import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { t as policyChangeCounts } from "./policy-changes.js";
-import { a as gapsOf, c as meaning, d as reader, f as remediesOf, h as wholeness, i as extent, l as notJudgedByReason, m as utcMinute, n as archiveAge, o as groupByRule, p as sentenceOf, r as describeFinding, s as headline, u as placeOf } from "./wording.js";
+import { a as gapsOf, c as meaning, d as placeOf, f as reader, g as wholeness, h as utcMinute, i as extent, l as notJudgedByReason, m as sentenceOf, n as archiveAge, o as groupByRule, p as remediesOf, r as describeFinding, s as headline, u as notesOf } from "./wording.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/report/markdown-sections.ts
@@ -13,7 +13,8 @@ import { n as shorten } from "./visible-text.js";
 const maxPolicyLines = 12;
 function coverageSection(report, { anonymous, stable }) {
 	const size = stable ? "" : `: ${extent(report)}`;
-	const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${wholeness(report)}.`;
+	const notes = stable ? [] : notesOf(report).map((note) => ` ${escapeMarkdown(note, 300)}.`);
+	const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${wholeness(report)}.${notes.join("")}`;
 	const gaps = gapsOf(report);
 	if (gaps.length === 0) return line;
 	const rows = gaps.map(({ list, seen, reason, mayQuote }) => [

@@ -8,7 +8,7 @@ import { t as fold } from "./fold.js";
 import { t as compareIds } from "./model.js";
 import { n as verdicts, t as Report } from "./report.js";
 import { r as toExitCode } from "./build-report.js";
-import { c as meaning, p as sentenceOf, t as ageOf } from "./wording.js";
+import { c as meaning, m as sentenceOf, t as ageOf } from "./wording.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
 import { i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";

@@ -1,7 +1,7 @@
 import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { a as roles, c as teamVisibilities, l as unknown, n as isUnknown, o as serviceRoles, s as teamRoles, t as compareIds } from "./model.js";
 import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
-import { a as gapsOf, i as extent, u as placeOf } from "./wording.js";
+import { a as gapsOf, d as placeOf, i as extent } from "./wording.js";
 import { n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { a as severities, t as count } from "./counting.js";
 import { t as Report } from "./report.js";
@@ -646,10 +646,10 @@ function describeSince({ changes, changesSince }) {
 	return `${changes.since}, the ${changesSince ?? "baseline"}`;
 }
 function coverageTable({ coverage }) {
-	const lists = coverage.lists.map(({ name, status, count, expected, reason }) => ({
+	const lists = coverage.lists.map(({ name, status, count, expected, reason, note }) => ({
 		list: name,
 		seen: expected === null ? `${count}, ${status}` : `${count} of ${expected}, ${status}`,
-		reason
+		reason: reason ?? note ?? null
 	}));
 	const facts = gapsOf({ coverage: {
 		...coverage,

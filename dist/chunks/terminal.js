@@ -3,7 +3,7 @@ import { n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
-import { a as gapsOf, c as meaning, d as reader, f as remediesOf, h as wholeness, i as extent, l as notJudgedByReason, m as utcMinute, n as archiveAge, o as groupByRule, p as sentenceOf, r as describeFinding, s as headline, u as placeOf } from "./wording.js";
+import { a as gapsOf, c as meaning, d as placeOf, f as reader, g as wholeness, h as utcMinute, i as extent, l as notJudgedByReason, m as sentenceOf, n as archiveAge, o as groupByRule, p as remediesOf, r as describeFinding, s as headline, u as notesOf } from "./wording.js";
 import { a as severityFormats, i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
 import { n as shownName } from "./visible.js";
 
@@ -103,7 +103,8 @@ function header(report, page) {
 		...report.archive === void 0 ? [] : [["From", archiveAge(report)]],
 		["Read", `${utcMinute(report.readAt)} as ${reader(report)}`],
 		["Seen", wholeness(report)],
-		...gapsOf(report).map(({ list, seen, reason }) => ["", `${list}: ${seen}${reason === null ? "" : ` (${reason})`}`])
+		...gapsOf(report).map(({ list, seen, reason }) => ["", `${list}: ${seen}${reason === null ? "" : ` (${reason})`}`]),
+		...notesOf(report).map((note) => ["", note])
 	];
 	return [
 		...heading(`Access audit of ${title}`, "bold", page),

@@ -109,6 +109,10 @@ function wholeness({ coverage }) {
 	if (gaps.length > 0) return `${gaps.some(({ status }) => status !== "unknown") ? "not read whole" : "not known to be whole"}: ${gaps.map((list) => list.name).join(", ")}`;
 	return coverage.unknowns.length === 0 ? "every list was read whole" : "every list was read whole, but some facts were not seen";
 }
+/** Returns what is worth knowing of lists that were read whole, each as `list: sentence`. */
+function notesOf({ coverage }) {
+	return coverage.lists.flatMap(({ name, note }) => note === void 0 ? [] : [`${name}: ${note}`]);
+}
 /** Returns what was not seen: the lists with gaps first, then the facts. */
 function gapsOf({ coverage }) {
 	return [...coverage.lists.filter(isGap).map(toListGap), ...coverage.unknowns.map(toFactGap)];
@@ -217,4 +221,4 @@ function whyClean({ failOn, policy }, open) {
 	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
 }
 
-export { gapsOf as a, meaning as c, reader as d, remediesOf as f, impactHeadline as g, wholeness as h, extent as i, notJudgedByReason as l, utcMinute as m, archiveAge as n, groupByRule as o, sentenceOf as p, describeFinding as r, headline as s, ageOf as t, placeOf as u };
+export { impactHeadline as _, gapsOf as a, meaning as c, placeOf as d, reader as f, wholeness as g, utcMinute as h, extent as i, notJudgedByReason as l, sentenceOf as m, archiveAge as n, groupByRule as o, remediesOf as p, describeFinding as r, headline as s, ageOf as t, notesOf as u };

@@ -15,6 +15,7 @@ import {
   describeFinding,
   extent,
   gapsOf,
+  notesOf,
   groupByRule,
   notJudgedByReason,
   placeOf,
@@ -50,7 +51,9 @@ interface Listing {
 
 export function coverageSection(report: Report, { anonymous, stable }: Naming & Stability): string {
   const size = stable ? "" : `: ${extent(report)}`;
-  const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${wholeness(report)}.`;
+  // A comment or an issue says what may have to be done; a note is for whoever looks closer.
+  const notes = stable ? [] : notesOf(report).map((note) => ` ${escapeMarkdown(note, 300)}.`);
+  const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${wholeness(report)}.${notes.join("")}`;
   const gaps = gapsOf(report);
   if (gaps.length === 0) return line;
   const rows = gaps.map(({ list, seen, reason, mayQuote }) => [

@@ -20,6 +20,7 @@ import {
   archiveAge,
   extent,
   gapsOf,
+  notesOf,
   groupByRule,
   remediesOf,
   headline,
@@ -77,6 +78,7 @@ function header(report: Report, page: Page): readonly string[] {
       "",
       `${list}: ${seen}${reason === null ? "" : ` (${reason})`}`,
     ]),
+    ...notesOf(report).map((note): [string, string] => ["", note]),
   ];
   return [
     ...heading(`Access audit of ${title}`, "bold", page),

@@ -86,6 +86,13 @@ export function wholeness({ coverage }: Report): string {
     : "every list was read whole, but some facts were not seen";
 }
 
+/** Returns what is worth knowing of lists that were read whole, each as `list: sentence`. */
+export function notesOf({ coverage }: Pick<Report, "coverage">): readonly string[] {
+  return coverage.lists.flatMap(({ name, note }) =>
+    note === undefined ? [] : [`${name}: ${note}`],
+  );
+}
+
 export interface Gap {
   readonly list: string;
   readonly seen: string;

@@ -91,7 +91,9 @@ test("a file is read up to its limit, and no further", async () => {
   await writeFile(path, "twelve bytes");
 
   expect((await readBounded(path, 12)).toString()).toBe("twelve bytes");
-  await expect(readBounded(path, 11)).rejects.toThrow("it is too large: 12 bytes, where at most 11 are read");
+  await expect(readBounded(path, 11)).rejects.toThrow(
+    "it is too large: 12 bytes, where at most 11 are read",
+  );
 });
 
 test("a file that has more than its size says is not taken for what it says", async () => {

@@ -61,10 +61,10 @@ function describeSince({ changes, changesSince }: Pack): string {
 }
 
 function coverageTable({ coverage }: Pack): Table {
-  const lists = coverage.lists.map(({ name, status, count, expected, reason }) => ({
+  const lists = coverage.lists.map(({ name, status, count, expected, reason, note }) => ({
     list: name,
     seen: expected === null ? `${count}, ${status}` : `${count} of ${expected}, ${status}`,
-    reason,
+    reason: reason ?? note ?? null,
   }));
   const facts = gapsOf({ coverage: { ...coverage, lists: [] } });
   return tableOf(

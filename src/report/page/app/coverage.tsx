@@ -59,7 +59,7 @@ function Sources({ page: { report, openedAt } }: { readonly page: Page }): JSX.E
 type CoverageOf = Page["report"]["coverage"];
 
 function Lists({ lists }: Pick<CoverageOf, "lists">): JSX.Element {
-  const explained = lists.some(({ reason }) => reason !== null);
+  const explained = lists.some(({ reason, note }) => (reason ?? note ?? null) !== null);
   return (
     <ScrollingTable label="Lists of the workspace" stacked>
       <thead>
@@ -76,7 +76,7 @@ function Lists({ lists }: Pick<CoverageOf, "lists">): JSX.Element {
         </tr>
       </thead>
       <tbody>
-        {lists.map(({ name, status, count, expected, reason }) => (
+        {lists.map(({ name, status, count, expected, reason, note }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>
@@ -88,7 +88,7 @@ function Lists({ lists }: Pick<CoverageOf, "lists">): JSX.Element {
             <td class="number" data-label="announced">
               {expected?.toLocaleString("en") ?? "–"}
             </td>
-            {explained ? <td class="long">{reason === null ? "" : visible(reason)}</td> : null}
+            {explained ? <td class="long">{visible(reason ?? note ?? "")}</td> : null}
           </tr>
         ))}
       </tbody>
