@@ -66,6 +66,7 @@ async function run({ faults, key, deadlineMs, sandbox: options }: Case) {
   });
   try {
     return await auditSandbox(sandbox, {
+      makesArtifact: false,
       ...(key !== undefined && { key }),
       ...(deadlineMs !== undefined && { deadlineMs }),
     });

@@ -31,17 +31,17 @@ test("there is an account for each key", async () => {
   }
 });
 
-test("a hundred thousand members are read to the end, page after page, each of them once", async () => {
-  const workspace = manyMembers({ members: 100_000, teams: 2_000 });
+test("twenty thousand members are read to the end, page after page, each of them once", async () => {
+  const workspace = manyMembers({ members: 20_000, teams: 2_000 });
   const sandbox = await openSandbox({ workspace });
   const seen = new Set<unknown>();
 
-  for (let page = 1; page <= 200; page++) {
+  for (let page = 1; page <= 40; page++) {
     const path = `/orgs/many-members/members/?page_size=500&page=${page}`;
     for (const id of await askField(sandbox, path, "user_id")) seen.add(id);
   }
 
-  expect(seen.size).toBe(100_000);
+  expect(seen.size).toBe(20_000);
   const team = await ask(sandbox, "/orgs/many-members/teams/team-1999/members");
-  expect((team.body as { members: unknown[] }).members.length).toBeGreaterThan(100);
+  expect((team.body as { members: unknown[] }).members.length).toBeGreaterThan(20);
 });

@@ -1,6 +1,7 @@
 /** A whole audit over real sockets and real files, with nothing replaced but the clock. */
 
 import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { runAudit, type AuditResult } from "../../src/audit.ts";
@@ -31,6 +32,8 @@ export async function auditSandbox(
     readonly key?: keyof Sandbox["keys"];
     readonly deadlineMs?: number;
     readonly failOn?: FailOn;
+    /** False: an artifact's name is taken, and nothing of it is made. Default: true. */
+    readonly makesArtifact?: boolean;
   } = {},
 ): Promise<Audited | AuditError> {
   const parsed = parsePolicy(sandboxPolicy, "access-policy.yml");
@@ -61,6 +64,10 @@ export async function auditSandbox(
         return { roster, baseline: undefined };
       },
       writeArtifact: async (read, to) => {
+        if (options.makesArtifact === false) {
+          await writeFile(to, "");
+          return { path: to, sha256: "0".repeat(64), syncId: "none" };
+        }
         const { sha256, syncId } = await writeArtifact({ roster: read, path: to, endedAt: now });
         return { path: to, sha256, syncId };
       },

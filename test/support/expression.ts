@@ -21,10 +21,11 @@ export function ask(
   subject: RuleSubject,
   row: object,
   roster: Roster,
+  steps?: number,
 ): boolean | string {
   const compiled = compileCondition(text, subject);
   if ("problems" in compiled) throw new Error(`${text}: ${JSON.stringify(compiled.problems)}`);
-  const answer = compiled.condition.ask(row, createActivation(roster, now));
+  const answer = compiled.condition.ask(row, createActivation(roster, now, steps));
   if ("violated" in answer) return answer.violated;
   return "error" in answer
     ? `failure: ${answer.error}`

@@ -33,7 +33,11 @@ export interface RosterActivation extends Activation {
 }
 
 /** Returns the activation of one rule, with all of its steps before it. */
-export function createActivation(roster: Roster, now: Date): RosterActivation {
+export function createActivation(
+  roster: Roster,
+  now: Date,
+  steps: number = maxSteps,
+): RosterActivation {
   const gaps = new Map<ListName, UnknownValue | undefined>();
   const gapOf = (name: ListName) => {
     if (!gaps.has(name)) gaps.set(name, findGap(roster, name));
@@ -60,7 +64,7 @@ export function createActivation(roster: Roster, now: Date): RosterActivation {
     membersOf: (team) => inTeam<Member>(members(), team, "members"),
     servicesOf: (team) => inTeam<ServiceAccount>(services(), team, "services"),
     list,
-    charge: createBudget(maxSteps),
+    charge: createBudget(steps),
   };
 }
 
