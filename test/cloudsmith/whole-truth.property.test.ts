@@ -167,7 +167,7 @@ test(
           }
         },
       ),
-      propertyRuns(40),
+      propertyRuns(25),
     );
   },
 );

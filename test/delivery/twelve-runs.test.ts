@@ -1,60 +1,28 @@
 /** Long lives of one issue and one comment: what each run writes, exactly. */
 
 import { expect, test } from "vitest";
-
-import { AuditError } from "../../src/errors.ts";
 import { startPlace, type Place } from "../support/deliver.ts";
 import { refuse } from "../support/github/route.ts";
 import { badGateway } from "../support/github/faults.ts";
-import { listen } from "../support/github/listen.ts";
-import { baseSha, mergeSha } from "../support/github/repository-routes.ts";
-import { aFinding, aMember, aReport } from "../support/report.ts";
 import {
-  addToRelease,
-  issueTitle,
-  mergeGroup,
-  pullRequest,
-  removeFromRelease,
-  schedule,
-  startSequence,
-  type Step,
-} from "../support/sequence.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
-
-const person = (name: string, slug: string) =>
-  aFinding({ rule: "two-factor", subject: aMember(name, slug) });
-const { changes: _, ...drift } = aReport({ resolved: [], findings: [person("Sofia", "sofia")] });
-const more = { ...drift, findings: [...drift.findings, person("Liam", "liam")] };
-const most = { ...more, findings: [...more.findings, person("Ada", "ada")] };
-const clean = { ...drift, verdict: "clean" as const, findings: [] };
-
-const outage = new AuditError(
-  "CLOUDSMITH_UNREACHABLE",
-  "cannot read /orgs/: no answer. Try again.",
-);
-const brokenKey = new AuditError("CLOUDSMITH_REFUSED", "cannot sign in: it has expired. Renew it.");
-const newPath = "policies/access.yml";
-const moved = { settings: { policyPath: newPath } };
-const note = "\n\nAmara: Liam stays until May, see IT-4711.";
-
-const including = (text: string) => expect.stringContaining(text) as string;
-const comment = (text: string) => ({
-  operation: "issues/create-comment",
-  number: 8,
-  id: expect.any(Number) as number,
-  body: including(text),
-});
-const update = (text: string, turn = {}) => ({
-  operation: "issues/update",
-  number: 8,
-  title: issueTitle,
-  body: including(text),
-  ...turn,
-});
-/** The notice leaves the title alone. */
-const notice = (text: string) => ({ operation: "issues/update", number: 8, body: including(text) });
-const closing = { state: "closed", state_reason: "completed" };
-const reopening = { state: "open", state_reason: "reopened" };
+  brokenKey,
+  clean,
+  closing,
+  comment,
+  drift,
+  including,
+  more,
+  most,
+  moved,
+  newPath,
+  note,
+  notice,
+  outage,
+  reopening,
+  update,
+} from "../support/long-life.ts";
+import { mergeSha } from "../support/github/repository-routes.ts";
+import { issueTitle } from "../support/sequence.ts";
 
 type Act = readonly [name: string, act: () => Promise<unknown>, writes: readonly object[]];
 
@@ -220,68 +188,4 @@ test("one comment through an outage, a broken key, a moved policy, a note and a 
   ]);
 
   expect(github.comments).toMatchObject([{ id: 1001 }]);
-});
-
-test("the bundle does the same: fourteen runs over one issue and one comment", async () => {
-  const sequence = await startSequence({
-    github: { files: ["access-policy.yml"], basePolicy: sandboxPolicy },
-  });
-  const { github } = sequence;
-  const gone = await listen(() => undefined);
-  await gone.close();
-  const runs: Step[] = [];
-  const run = async (event: typeof schedule, inputs = {}) => {
-    const step = await sequence.run(event, inputs);
-    runs.push(step);
-    return step.writes;
-  };
-  const outageOf = { "api-url": gone.origin, deadline: "1s" };
-
-  expect(await run(schedule)).toEqual([]);
-  addToRelease(sequence, "sofia-rossi");
-  expect(await run(schedule)).toMatchObject([{ operation: "issues/create", number: 8 }]);
-  for (const issue of github.issues) issue.body += note;
-  expect(await run(schedule)).toEqual([]);
-  expect(await run(schedule, outageOf)).toEqual([notice("Cloudsmith")]);
-  expect(await run(schedule, outageOf)).toEqual([]);
-  expect(await run(schedule, { "api-key": "expired" })).toEqual([notice("does not recognise")]);
-  expect(await run(schedule)).toEqual([update(note)]);
-  sequence.policy = sandboxPolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah");
-  expect(await run(pullRequest)).toEqual([
-    { operation: "issues/create-comment", number: 7, id: 1002, body: including("Sofia Rossi") },
-  ]);
-  for (const comment of github.comments) comment.body += note;
-  expect(await run(pullRequest)).toEqual([]);
-  // The queue merges it: that run says so by its exit code, and writes nothing.
-  github.state.commits.set(mergeSha, [baseSha]);
-  expect(await run(mergeGroup)).toEqual([]);
-  sequence.policy = sandboxPolicy;
-  sequence.policyPath = newPath;
-  expect(await run(schedule)).toEqual([update(note)]);
-  addToRelease(sequence, "liam-obrien");
-  expect(await run(schedule)).toEqual([
-    comment("**1 finding appeared**; 2 in all."),
-    update("Liam O'Brien"),
-  ]);
-  expect(await run(schedule)).toEqual([]);
-  for (const name of ["sofia-rossi", "liam-obrien"]) removeFromRelease(sequence, name);
-  expect(await run(schedule)).toEqual([comment("**Nothing is left.**"), update(note, closing)]);
-
-  expect(runs.map(({ exitCode }) => exitCode)).toMatchObject([
-    0,
-    1,
-    1,
-    2,
-    2,
-    2,
-    1,
-    1,
-    1,
-    expect.any(Number),
-    1,
-    1,
-    1,
-    0,
-  ]);
-  expect(github.issues).toHaveLength(1);
 });

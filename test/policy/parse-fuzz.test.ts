@@ -163,12 +163,12 @@ test("fragments in any order, and any text, end in problems, or in a policy", ()
     fc.property(text, (input) => {
       expect(isAnswered(input)).toBe(true);
     }),
-    propertyRuns(250),
+    propertyRuns(150),
   );
 });
 
-test("a list nested 250 000 deep ends in a problem", () => {
-  const depth = 250_000;
+test("a list nested 100 000 deep ends in a problem", () => {
+  const depth = 100_000;
   expect(isAnswered(`version: 1\nroles: ${"[".repeat(depth)}${"]".repeat(depth)}\n`)).toBe(true);
 });
 
