@@ -6956,7 +6956,7 @@ const maxSteps = 2e7;
 // src/policy/custom/activation.ts
 /** What an expression can look at while it is evaluated. */
 /** Returns the activation of one rule, with all of its steps before it. */
-function createActivation(roster, now) {
+function createActivation(roster, now, steps = maxSteps) {
 	const gaps = /* @__PURE__ */ new Map();
 	const gapOf = (name) => {
 		if (!gaps.has(name)) gaps.set(name, findGap$1(roster, name));
@@ -6982,7 +6982,7 @@ function createActivation(roster, now) {
 		membersOf: (team) => inTeam(members(), team, "members"),
 		servicesOf: (team) => inTeam(services(), team, "services"),
 		list,
-		charge: createBudget(maxSteps)
+		charge: createBudget(steps)
 	};
 }
 function findGap$1({ coverage }, name) {
