@@ -146,7 +146,10 @@ function addPolicyWork(add: Add): void {
   )
     .argument("<earlier>", "an artifact; alone, its two newest syncs are compared")
     .argument("[later]", "another one of the same workspace; the newest sync of each is compared")
-    .option("--exit-code", "return 1 where something changed, instead of 0")
+    .option(
+      "--exit-code",
+      "return 1 if something changed, 2 if a list was incomplete, instead of 0",
+    )
     .addOption(option("report-json"))
     .addOption(option("report-markdown"));
   add(

@@ -58,10 +58,8 @@ async function readPast(
       import("./report/past-sync.ts"),
     ]);
     const without = artifact?.syncId ?? archive?.syncId;
-    const syncs = await readOtherSyncs(found.path, { without, most }, ({ roster }) =>
-      roster.workspace.id === organization.id ? judgePast(roster, input.policy) : undefined,
-    );
-    return syncs.filter((sync) => sync !== undefined);
+    const which = { workspace: organization.id, without, most };
+    return await readOtherSyncs(found.path, which, ({ roster }) => judgePast(roster, input.policy));
   } catch (error) {
     input.log.warn(`the page does not tell of the earlier syncs: ${describeError(error)}`);
     return [];

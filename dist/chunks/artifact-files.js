@@ -1,4 +1,4 @@
-import { _ as requirePacked, d as copySyncs, g as packDatabase, m as toSqlTime, n as openSqlite, o as resourceKey, r as documentAssetId, t as openDatabase } from "./open-database.js";
+import { i as copySyncs, l as toSqlTime, n as openSqlite, p as resourceKey, t as openDatabase, u as documentAssetId, v as packDatabase, y as requirePacked } from "./open-database.js";
 
 // src/c1z/database.ts
 const tables = `

@@ -86,7 +86,7 @@ function partyOfInvite({ id, email }) {
 }
 
 // src/roster/changes.ts
-/** Returns what changed. A fact that either roster did not see is no change. */
+/** Returns what changed. What the later roster did not see is neither a change nor news. */
 function compareRosters(before, after) {
 	const incomplete = [
 		"members",
@@ -99,19 +99,23 @@ function compareRosters(before, after) {
 		after,
 		teamOf: teamFinder(before, after)
 	};
+	const found = [
+		...compareSettings(before, after),
+		...compareTeams(scope),
+		...compareMembers(scope),
+		...compareServices(scope),
+		...compareInvites(scope)
+	];
 	return {
-		list: [
-			...compareSettings(before, after),
-			...compareTeams(scope),
-			...compareMembers(scope),
-			...compareServices(scope),
-			...compareInvites(scope)
-		],
+		list: found.flatMap(({ isNews, change }) => isNews ? [] : [change]),
+		appeared: found.flatMap(({ isNews, change }) => isNews ? [change] : []),
 		incomplete
 	};
 }
+/** A list that the plan does not have hides nothing. */
 function isWhole(roster, name) {
-	return listCoverage(roster.coverage, name).status === "complete";
+	const { status } = listCoverage(roster.coverage, name);
+	return status === "complete" || status === "not-in-plan";
 }
 function compareSettings(before, after) {
 	const subject = partyOf("workspace", after.workspace);
@@ -132,58 +136,71 @@ function compareSettings(before, after) {
 			after.groupSync.enabled
 		]
 	];
-	return [...fact("renamed", subject, before.workspace.slug, after.workspace.slug), ...settings.flatMap(([setting, was, is]) => fact("setting", subject, was, is).map((change) => ({
-		...change,
-		setting
+	return [...compareFact("renamed", subject, before.workspace.slug, after.workspace.slug), ...settings.flatMap(([setting, was, is]) => compareFact("setting", subject, was, is).map(({ isNews, change }) => ({
+		isNews,
+		change: {
+			...change,
+			setting
+		}
 	})))];
 }
 function compareTeams({ before, after }) {
-	return pair(before, after, "teams", before.teams, after.teams, ({ id }) => id).flatMap(({ was, is }) => {
-		if (was === void 0) return is === void 0 ? [] : [came("added", partyOf("team", is))];
-		if (is === void 0) return [went("removed", partyOf("team", was))];
+	return pair(before, after, "teams", before.teams, after.teams, ({ id }) => id).flatMap((found) => {
+		if (found.was === void 0) return [came("added", partyOf("team", found.is), found)];
+		if (found.is === void 0) return [went("removed", partyOf("team", found.was))];
+		const { was, is } = found;
 		const subject = partyOf("team", is);
-		return [...fact("renamed", subject, was.slug, is.slug), ...fact("team-visibility", subject, was.visibility, is.visibility)];
+		return [...compareFact("renamed", subject, was.slug, is.slug), ...compareFact("team-visibility", subject, was.visibility, is.visibility)];
 	});
 }
 function compareMembers(scope) {
 	const { before, after } = scope;
-	return pair(before, after, "members", before.members, after.members, ({ id }) => id).flatMap(({ was, is }) => {
-		if (was === void 0) return is === void 0 ? [] : [came("joined", partyOfMember(is), is.role, teamsOf(scope, is))];
+	return pair(before, after, "members", before.members, after.members, ({ id }) => id).flatMap((found) => {
+		const { was, is } = found;
+		if (was === void 0) return [came("joined", partyOfMember(found.is), found, found.is.role, teamsOf(scope, found.is))];
 		if (is === void 0) return [went("left", partyOfMember(was), was.role, teamsOf(scope, was))];
 		const subject = partyOfMember(is);
 		return [
-			...fact("renamed", subject, was.username, is.username),
-			...fact("role", subject, was.role, is.role),
-			...fact("two-factor", subject, was.twoFactor, is.twoFactor),
-			...fact("active", subject, was.active, is.active),
+			...compareFact("renamed", subject, was.username, is.username),
+			...compareFact("role", subject, was.role, is.role),
+			...compareFact("two-factor", subject, was.twoFactor, is.twoFactor),
+			...compareFact("active", subject, was.active, is.active),
 			...compareMemberships(scope, subject, was.teams, is.teams)
 		];
 	});
 }
 function compareServices(scope) {
 	const { before, after } = scope;
-	return pair(before, after, "services", before.services, after.services, (s) => s.slug).flatMap(({ was, is }) => {
-		if (was === void 0) return is === void 0 ? [] : [came("added", partyOfService(is), is.role, teamsOf(scope, is))];
+	return pair(before, after, "services", before.services, after.services, (s) => s.slug).flatMap((found) => {
+		const { was, is } = found;
+		if (was === void 0) return [came("added", partyOfService(found.is), found, found.is.role, teamsOf(scope, found.is))];
 		if (is === void 0) return [went("removed", partyOfService(was), was.role, teamsOf(scope, was))];
 		const subject = partyOfService(is);
-		return [...fact("role", subject, was.role, is.role), ...compareMemberships(scope, subject, was.teams, is.teams)];
+		return [...compareFact("role", subject, was.role, is.role), ...compareMemberships(scope, subject, was.teams, is.teams)];
 	});
 }
 function compareInvites(scope) {
 	const { before, after } = scope;
 	const newcomer = newcomerFinder(before, after);
-	return pair(before, after, "invites", before.invites, after.invites, ({ id }) => id).flatMap(({ was, is }) => {
-		if (was === void 0) return is === void 0 ? [] : [came("invited", partyOfInvite(is), is.role, teamsOf(scope, is))];
-		if (is !== void 0) return fact("role", partyOfInvite(is), was.role, is.role);
+	return pair(before, after, "invites", before.invites, after.invites, ({ id }) => id).flatMap((found) => {
+		const { was, is } = found;
+		if (was === void 0) return [came("invited", partyOfInvite(found.is), found, found.is.role, teamsOf(scope, found.is))];
+		if (is !== void 0) return compareFact("role", partyOfInvite(is), was.role, is.role);
 		const who = newcomer(was);
-		if (who === void 0) return [went("invite-gone", partyOfInvite(was), was.role)];
+		const subject = partyOfInvite(was);
+		if (who === void 0) return [went("invite-gone", subject, was.role)];
 		return [{
-			...came("invite-taken", partyOfInvite(was), who.role),
-			before: known(was.role)
+			isNews: false,
+			change: {
+				kind: "invite-taken",
+				subject,
+				before: known(was.role),
+				after: known(who.role)
+			}
 		}];
 	});
 }
-/** Whoever comes or goes does so with all their teams at once, so that they are told at once. */
+/** Whoever comes or goes does so with all their teams at once, so that one change names them all. */
 function teamsOf({ teamOf }, { teams }) {
 	if (isUnknown(teams)) return [];
 	return teams.map(({ team, role }) => ({
@@ -193,66 +210,95 @@ function teamsOf({ teamOf }, { teams }) {
 }
 /** A team that either list of teams does not show may hide its members. */
 function compareMemberships({ before, after, teamOf }, subject, was, is) {
-	if (isUnknown(was) || isUnknown(is)) return [];
+	if (isUnknown(is)) return [];
+	if (isUnknown(was)) return is.map(({ team, role }) => onTeam(teamOf(team), came("team-joined", subject, { isNews: true }, role)));
 	const same = ({ team, role }, at) => team === is[at]?.team && role === is[at]?.role;
 	if (was.length === is.length && was.every(same)) return [];
-	return pair(before, after, "teams", was, is, ({ team }) => team).flatMap((membership) => {
-		const { was: held, is: holds } = membership;
-		if (held === void 0) {
-			if (holds === void 0) return [];
-			return [{
-				...came("team-joined", subject, holds.role),
-				object: teamOf(holds.team)
-			}];
-		}
-		const object = teamOf(held.team);
-		if (holds === void 0) return [{
-			...went("team-left", subject, held.role),
-			object
-		}];
-		return fact("team-role", subject, held.role, holds.role).map((change) => ({
-			...change,
-			object
-		}));
+	return pair(before, after, "teams", was, is, ({ team }) => team).flatMap((found) => {
+		const { was: held, is: holds } = found;
+		if (held === void 0) return [onTeam(teamOf(found.is.team), came("team-joined", subject, found, found.is.role))];
+		const team = teamOf(held.team);
+		if (holds === void 0) return [onTeam(team, went("team-left", subject, held.role))];
+		return compareFact("team-role", subject, held.role, holds.role).map((one) => onTeam(team, one));
 	});
 }
+function onTeam(object, { isNews, change }) {
+	return {
+		isNews,
+		change: {
+			...change,
+			object
+		}
+	};
+}
 /**
-* Returns the entries of two lists by key, in the order of the keys. One that only one of them has is
-* left out where the other list has gaps: it may be there unseen.
+* Returns the rows of two lists by key, in the order of the keys. One that only the earlier list has is
+* left out where the later one has gaps: it may be there unseen.
 */
 function pair(before, after, list, were, are, key) {
-	const wereByKey = new Map(were.map((entry) => [key(entry), entry]));
-	const areByKey = new Map(are.map((entry) => [key(entry), entry]));
-	const [wereWhole, areWhole] = [isWhole(before, list), isWhole(after, list)];
-	return [.../* @__PURE__ */ new Set([...wereByKey.keys(), ...areByKey.keys()])].sort(compareIds).map((id) => ({
-		was: wereByKey.get(id),
-		is: areByKey.get(id)
-	})).filter(({ was, is }) => (was !== void 0 || wereWhole) && (is !== void 0 || areWhole));
+	const wereByKey = new Map(were.map((row) => [key(row), row]));
+	const areByKey = new Map(are.map((row) => [key(row), row]));
+	const [isNews, areWhole] = [!isWhole(before, list), isWhole(after, list)];
+	return [.../* @__PURE__ */ new Set([...wereByKey.keys(), ...areByKey.keys()])].sort(compareIds).flatMap((id) => {
+		const [was, is] = [wereByKey.get(id), areByKey.get(id)];
+		if (was !== void 0) return is === void 0 && !areWhole ? [] : [{
+			was,
+			is
+		}];
+		return is === void 0 ? [] : [{
+			was: void 0,
+			is,
+			isNews
+		}];
+	});
 }
-function fact(kind, subject, before, after) {
-	if (isUnknown(before) || isUnknown(after) || before === after) return [];
-	return [{
-		kind,
-		subject,
-		before,
-		after
+/** Facts that an earlier roster may lack, and that a later one has to show when it sees them. */
+const showsAccess = /* @__PURE__ */ new Set([
+	"role",
+	"two-factor",
+	"active",
+	"team-role"
+]);
+function compareFact(kind, subject, before, after) {
+	if (isUnknown(after) || before === after) return [];
+	if (!isUnknown(before)) return [{
+		isNews: false,
+		change: {
+			kind,
+			subject,
+			before,
+			after
+		}
 	}];
+	return showsAccess.has(kind) ? [{
+		isNews: true,
+		change: {
+			kind,
+			subject,
+			before: null,
+			after
+		}
+	}] : [];
 }
-function came(kind, subject, role, teams = []) {
+function came(kind, subject, { isNews }, role, teams = []) {
+	return {
+		isNews,
+		change: toChange(kind, subject, teams, null, known(role))
+	};
+}
+function went(kind, subject, role, teams = []) {
+	return {
+		isNews: false,
+		change: toChange(kind, subject, teams, known(role), null)
+	};
+}
+function toChange(kind, subject, teams, before, after) {
 	return {
 		kind,
 		subject,
 		...teams.length > 0 && { teams },
-		before: null,
-		after: known(role)
-	};
-}
-function went(...args) {
-	const change = came(...args);
-	return {
-		...change,
-		before: change.after,
-		after: null
+		before,
+		after
 	};
 }
 function known(role) {
@@ -302,39 +348,71 @@ const ReportChanges = strictObject({
 	]).optional().describe("how much of the workspace the earlier roster had seen"),
 	until: datetime().describe("when the later roster was read, UTC"),
 	list: array(ReportChange),
-	incomplete: array(_enum(listNames)).describe("lists with gaps in either roster, where nobody is told to have come or gone")
+	appeared: array(ReportChange).optional().describe("seen now, and not seen before: the earlier roster has a gap there, so it may be a change or not; each with the kind that it would have as a change"),
+	incomplete: array(_enum(listNames)).describe("lists with gaps in either roster, where who came or went is not known")
 }).describe("what changed between two rosters of the workspace");
 /** Returns what changed from one roster to another, with a message for each change. */
 function describeChanges(before, after) {
-	const { list, incomplete } = compareRosters(before, after);
+	const { list, appeared, incomplete } = compareRosters(before, after);
 	return {
 		since: before.readAt,
 		sinceCoverage: coverageStatus(before.coverage),
 		until: after.readAt,
-		list: list.map((change) => {
-			const { kind, subject, object, teams } = change;
-			return {
-				kind,
-				subject: { ...subject },
-				...object !== void 0 && { object: { ...object } },
-				...teams !== void 0 && { teams: teams.map(({ team, role }) => ({
-					team: { ...team },
-					role
-				})) },
-				before: change.before,
-				after: change.after,
-				message: toMessage(change)
-			};
-		}),
+		list: list.map((change) => toReportChange(change, messages)),
+		...appeared.length > 0 && { appeared: appeared.map((change) => toReportChange(change, appearances)) },
 		incomplete: [...incomplete]
 	};
 }
+function toReportChange(change, wording) {
+	const { kind, subject, object, teams } = change;
+	return {
+		kind,
+		subject: { ...subject },
+		...object !== void 0 && { object: { ...object } },
+		...teams !== void 0 && { teams: teams.map(({ team, role }) => ({
+			team: { ...team },
+			role
+		})) },
+		before: change.before,
+		after: change.after,
+		message: toMessage(change, wording)
+	};
+}
+/** Returns how much changed, in a few words: `2 changes; 1 seen now, not before; members incomplete`. */
+function summarizeChanges({ list, appeared = [], incomplete }) {
+	return [
+		...isNothing({
+			list,
+			appeared,
+			incomplete
+		}) ? ["no change"] : [count(list.length, "change")],
+		...appeared.length === 0 ? [] : [`${appeared.length} seen now, not before`],
+		...incomplete.length === 0 ? [] : [`${incomplete.join(", ")} incomplete`]
+	].join("; ");
+}
 /** Returns a sentence for each change, and one for what could not be compared; not escaped. */
-function changeSentences({ list, incomplete }) {
-	const sentences = list.map(({ subject, message }) => `${partyName(subject)} ${message}`);
-	if (list.length === 0) sentences.push("nothing changed");
-	if (incomplete.length > 0) sentences.push(`not whole in one of the two: ${incomplete.join(", ")}; who came or went there is not told`);
+function changeSentences(changes) {
+	const { list, appeared = [], incomplete } = changes;
+	const many = ["two-factor", "active"].filter((kind) => countOf(appeared, kind) > maxAppearances);
+	const each = appeared.filter(({ kind }) => many.every((one) => one !== kind));
+	const sentences = [...list, ...each].map(({ subject, message }) => `${partyName(subject)} ${message}`);
+	for (const kind of many) {
+		const number = countOf(appeared, kind);
+		const what = kind === "active" ? "whether they are active" : "two-factor";
+		sentences.push(`of ${count(number, "member")}, ${what} is seen now, and was not seen before`);
+	}
+	if (isNothing(changes)) sentences.push("nothing changed");
+	if (incomplete.length > 0) sentences.push(`incomplete in one of the two syncs: ${incomplete.join(", ")}; who joined or left there is not known`);
 	return sentences;
+}
+/** A fact that the earlier roster saw of nobody would be a line for everybody. */
+const maxAppearances = 5;
+function countOf(changes, kind) {
+	return changes.filter((change) => change.kind === kind).length;
+}
+/** Returns whether both rosters were seen whole, and are alike. */
+function isNothing({ list, appeared = [], incomplete }) {
+	return list.length === 0 && appeared.length === 0 && incomplete.length === 0;
 }
 function partyName({ kind, slug, name }) {
 	const shown = shownName(name, slug);
@@ -365,6 +443,19 @@ const messages = {
 	"invite-gone": ({ was }) => `is not invited any more${was}: taken, withdrawn or expired`,
 	setting: ({ setting, on }) => setting === void 0 ? "" : settingMessages[setting][on ? "on" : "off"]
 };
+const appeared = (what) => `is seen now${what}, and was not seen before`;
+/** The same for what the earlier roster did not see: nobody knows when it began. */
+const appearances = {
+	...messages,
+	joined: ({ as, within }) => appeared(`${as}${within}`),
+	added: ({ as, within }) => appeared(`${as}${within}`),
+	invited: ({ as, within }) => appeared(`${as}${within}`),
+	role: ({ as }) => appeared(as),
+	"two-factor": ({ on }) => appeared(on ? " with two-factor" : " without two-factor"),
+	active: ({ on }) => appeared(on ? " as active" : " as inactive"),
+	"team-joined": ({ team, as }) => appeared(` in team ${team}${as}`),
+	"team-role": ({ team, after }) => appeared(` as ${after} of team ${team}`)
+};
 const settingMessages = {
 	"single sign-on": {
 		on: "has single sign-on now",
@@ -379,11 +470,11 @@ const settingMessages = {
 		off: "has no group sync any more"
 	}
 };
-function toMessage(change) {
+function toMessage(change, wording) {
 	const { kind, subject, before, after, object, teams = [], setting } = change;
 	const places = teams.length === 0 ? [] : [`in ${describeTeams(teams)}`];
 	const had = [...before === null ? [] : [String(before)], ...places].join(", ");
-	return messages[kind]({
+	return wording[kind]({
 		kind: subject.kind,
 		before: String(before),
 		after: String(after),
@@ -408,4 +499,4 @@ function isHigher(role, than) {
 	return rank(role) < rank(than);
 }
 
-export { changeSentences as n, describeChanges as r, ReportChanges as t };
+export { summarizeChanges as i, changeSentences as n, describeChanges as r, ReportChanges as t };

@@ -2,11 +2,10 @@ import { n as readNewestTwo, t as readArtifact } from "./read.js";
 import { t as AuditError } from "./errors.js";
 import { b as string, m as literal, y as strictObject } from "./schemas.js";
 import { O as writeWholeFile } from "./wiring.js";
-import { n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
+import { i as summarizeChanges, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { t as escapeJson } from "./visible-text.js";
-import { t as count } from "./counting.js";
 import { h as utcMinute } from "./wording.js";
 import { r as toSettings } from "./audit2.js";
 
@@ -36,11 +35,10 @@ function toChangeReport({ id, slug, name }, changes) {
 /** Returns the changes as text with a final newline. */
 function renderChangesTerminal(report, options) {
 	const page = createPage(options);
-	const { list } = report.changes;
 	return toText([
 		heading(titleOf(report), "bold", page),
 		changeSentences(report.changes).flatMap((sentence) => prose("  ", sentence, page)),
-		heading(list.length === 0 ? "no change" : count(list.length, "change"), "bold", page)
+		heading(summarizeChanges(report.changes), "bold", page)
 	]);
 }
 /** Returns the changes as GitHub Flavored Markdown. */
@@ -59,13 +57,16 @@ function titleOf({ organization, changes }) {
 // src/commands/diff.ts
 /**
 * Prints what changed between the newest syncs of two artifacts, or the two newest of one; returns 0,
-* or with --exit-code 1 where something changed.
+* or with --exit-code 1 where something changed, and 2 where a list that decides is incomplete.
 */
 async function diff(flags, [first = "", second], terminal) {
 	const { exitCode, ...rest } = flags;
 	const settings = toSettings(rest, terminal);
 	const [{ roster: before }, { roster: after }] = second === void 0 ? await readNewestTwo(first) : await Promise.all([readArtifact(first), readArtifact(second)]);
-	if (before.workspace.id !== after.workspace.id) throw new AuditError("BAD_SETTINGS", `cannot compare "${first}" with "${second}": they are of two workspaces, "${before.workspace.slug}" and "${after.workspace.slug}". Name two artifacts of the same one.`);
+	if (before.workspace.id !== after.workspace.id) {
+		const found = [before.workspace, after.workspace].map(({ slug, id }) => `"${slug}" (${id})`);
+		throw new AuditError("BAD_SETTINGS", `cannot compare "${first}" with "${second ?? first}": they are of two workspaces, ${found.join(" and ")}. Name two artifacts of the same one.`);
+	}
 	const changes = describeChanges(before, after);
 	const report = toChangeReport(after.workspace, changes);
 	terminal.out(renderChangesTerminal(report, terminal));
@@ -73,7 +74,9 @@ async function diff(flags, [first = "", second], terminal) {
 	if (json !== void 0) await writeWholeFile(json, renderChangesJson(report));
 	const markdown = settings["report-markdown"];
 	if (markdown !== void 0) await writeWholeFile(markdown, renderChangesMarkdown(report));
-	return exitCode === true && changes.list.length > 0 ? 1 : 0;
+	if (exitCode !== true) return 0;
+	if (changes.incomplete.length > 0) return 2;
+	return changes.list.length > 0 || changes.appeared !== void 0 ? 1 : 0;
 }
 
 export { diff };

@@ -1,7 +1,7 @@
 import { a as severities, i as tally, n as openFindings, t as count } from "./counting.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
-import { n as changeSentences } from "./changes.js";
+import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { t as policyChangeCounts } from "./policy-changes.js";
 import { a as gapsOf, c as meaning, d as placeOf, f as reader, g as wholeness, h as utcMinute, i as extent, l as notJudgedByReason, m as sentenceOf, n as archiveAge, o as groupByRule, p as remediesOf, r as describeFinding, s as headline, u as notesOf } from "./wording.js";
@@ -106,8 +106,10 @@ function notJudgedSection(report, { anonymous }) {
 function changesSection({ changes }, { listed, tracking = false }) {
 	if (changes === void 0) return "";
 	const since = utcMinute(changes.since);
-	const title = `${tracking && changes.sinceCoverage === "complete" ? `Since the last complete sync, ${since}` : `Since ${since}`}: ${count(changes.list.length, "change")}`;
-	if (!listed || changes.list.length === 0) return `${title}.`;
+	const when = tracking && changes.sinceCoverage === "complete" ? `Since the last complete sync, ${since}` : `Since ${since}`;
+	const { list, appeared = [] } = changes;
+	const title = `${when}: ${summarizeChanges(changes)}`;
+	if (!listed || list.length + appeared.length === 0) return `${title}.`;
 	return folded(title, changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`).join("\n"));
 }
 function resolvedSection(report, { listed }) {

@@ -272,6 +272,42 @@ async function findHeadProblem({ file, bytes }) {
 	return `it is no .c1z file${other === void 0 ? "" : `: it is ${other[1]}`}`;
 }
 
+// src/c1z/identity.ts
+/**
+* The ids inside an artifact. C1 keys its configuration on them, so they are a contract for ever:
+* permanent ids only, but for service accounts, to which the API gives nothing but a slug.
+*/
+const resourceTypes = {
+	organization: "organization",
+	user: "user",
+	service: "service_account",
+	team: "team"
+};
+/** Slugs of the entitlements on the workspace, by the role in the API's spelling. */
+const roleSlugs = {
+	Owner: "owner",
+	Manager: "manager",
+	Member: "member",
+	Collaborator: "collaborator"
+};
+/** Slugs of the entitlements on a team: everybody in it holds `member`, managers both. */
+const teamSlugs = {
+	Member: "member",
+	Manager: "manager"
+};
+/** Returns a resource's id as the resources table has it. */
+function resourceKey(type, id) {
+	return `${type}:${id}`;
+}
+function entitlementId(type, id, slug) {
+	return `${type}:${id}:${slug}`;
+}
+function grantId(entitlement, principalType, principalId) {
+	return `${entitlement}:${principalType}:${principalId}`;
+}
+/** The asset that holds what has no record of its own; with the version inside, a contract as well. */
+const documentAssetId = "cloudsmith-access-audit/roster";
+
 // src/c1z/sync.ts
 /** What identifies a sync and says when it took place. */
 /** Seconds from the Unix epoch to a KSUID's. */
@@ -388,6 +424,19 @@ function listSyncs(database) {
 		};
 	});
 }
+/** Returns the permanent id of the workspace that a sync is of; undefined where it is not of exactly one. */
+function workspaceOf(database, syncId) {
+	const [row, second] = database.prepare("select external_id from v1_resources where resource_type_id = ? and sync_id = ? limit 2").all(resourceTypes.organization, syncId);
+	if (row === void 0 || second !== void 0) return void 0;
+	const key = String(row["external_id"]);
+	const prefix = resourceKey(resourceTypes.organization, "");
+	return key.startsWith(prefix) ? key.slice(prefix.length) : void 0;
+}
+/** Returns how many resources of each type a sync holds. */
+function countResources(database, syncId) {
+	const rows = database.prepare("select resource_type_id as type, count(*) as n from v1_resources where sync_id = ? group by resource_type_id").all(syncId);
+	return new Map(rows.map((row) => [String(row["type"]), Number(row["n"])]));
+}
 /** Returns the sync with its times after those of the one before, as the readers need to tell them apart. */
 function after(earlier, sync) {
 	if (earlier === void 0) return sync;
@@ -426,42 +475,6 @@ function columnsOf(database, table) {
 	const rows = database.prepare("select name, hidden from pragma_table_xinfo(?)").all(table);
 	return new Set(rows.filter((row) => row["hidden"] === 0).map((row) => String(row["name"])));
 }
-
-// src/c1z/identity.ts
-/**
-* The ids inside an artifact. C1 keys its configuration on them, so they are a contract for ever:
-* permanent ids only, but for service accounts, to which the API gives nothing but a slug.
-*/
-const resourceTypes = {
-	organization: "organization",
-	user: "user",
-	service: "service_account",
-	team: "team"
-};
-/** Slugs of the entitlements on the workspace, by the role in the API's spelling. */
-const roleSlugs = {
-	Owner: "owner",
-	Manager: "manager",
-	Member: "member",
-	Collaborator: "collaborator"
-};
-/** Slugs of the entitlements on a team: everybody in it holds `member`, managers both. */
-const teamSlugs = {
-	Member: "member",
-	Manager: "manager"
-};
-/** Returns a resource's id as the resources table has it. */
-function resourceKey(type, id) {
-	return `${type}:${id}`;
-}
-function entitlementId(type, id, slug) {
-	return `${type}:${id}:${slug}`;
-}
-function grantId(entitlement, principalType, principalId) {
-	return `${entitlement}:${principalType}:${principalId}`;
-}
-/** The asset that holds what has no record of its own; with the version inside, a contract as well. */
-const documentAssetId = "cloudsmith-access-audit/roster";
 
 // src/c1z/schema-tree.ts
 /**
@@ -559,4 +572,4 @@ function requirePlainSchema(database) {
 	}
 }
 
-export { requirePacked as _, grantId as a, roleSlugs as c, copySyncs as d, listSyncs as f, packDatabase as g, hashFile as h, entitlementId as i, teamSlugs as l, toSqlTime as m, openSqlite as n, resourceKey as o, createSync as p, documentAssetId as r, resourceTypes as s, openDatabase as t, after as u, unpackDatabase as v };
+export { hashFile as _, countResources as a, unpackDatabase as b, createSync as c, entitlementId as d, grantId as f, teamSlugs as g, roleSlugs as h, copySyncs as i, toSqlTime as l, resourceTypes as m, openSqlite as n, listSyncs as o, resourceKey as p, after as r, workspaceOf as s, openDatabase as t, documentAssetId as u, packDatabase as v, requirePacked as y };

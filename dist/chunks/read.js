@@ -1,11 +1,13 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as makeTemporary } from "./temporary.js";
-import { a as grantId, c as roleSlugs, f as listSyncs, i as entitlementId, l as teamSlugs, r as documentAssetId, s as resourceTypes, t as openDatabase, v as unpackDatabase } from "./open-database.js";
+import { b as unpackDatabase, d as entitlementId, f as grantId, g as teamSlugs, h as roleSlugs, m as resourceTypes, o as listSyncs, s as workspaceOf, t as openDatabase, u as documentAssetId } from "./open-database.js";
 import { C as union, S as tuple, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
+import { t as withoutFalseClaims } from "./contradictions.js";
 import { t as fold } from "./fold.js";
 import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknown, n as isUnknown, o as serviceRoles, r as loginMethods, s as teamRoles, t as compareIds, u as unknownReasons } from "./model.js";
 import { t as rosterDigest } from "./digest.js";
 import { a as listStatuses, i as listNames, t as datetime } from "./iso.js";
+import { r as describeTypes, t as countByType } from "./describe-others2.js";
 import { n as normalizeTime } from "./time.js";
 import { tmpdir } from "node:os";
 import { isDeepStrictEqual } from "node:util";
@@ -6751,36 +6753,6 @@ function withoutMemberships(roster, grants) {
 		services: roster.services.map(hide)
 	};
 }
-/** Returns the gaps of lists that are called whole, and do not hold what was counted or needed. */
-function findContradictions(roster) {
-	const gaps = /* @__PURE__ */ new Map();
-	for (const list of [
-		"members",
-		"teams",
-		"services",
-		"invites"
-	]) {
-		const told = roster.coverage.lists.find(({ name }) => name === list);
-		if (told?.status !== "complete" && told?.status !== "not-in-plan") continue;
-		const rows = roster[list].length;
-		if (told.count !== rows) push(gaps, list, `it holds ${rows} rows where ${told.count} were counted`);
-		const unseen = list === "teams" || list === "invites" ? void 0 : findUnseenAccess(roster[list]);
-		if (unseen !== void 0) push(gaps, list, unseen);
-	}
-	return gaps;
-}
-/** In the words of a live read. */
-function findUnseenAccess(accounts) {
-	const unseen = [
-		["role", ({ role }) => isUnknown(role)],
-		["teams", ({ teams }) => isUnknown(teams)],
-		["team roles", ({ teams }) => !isUnknown(teams) && teams.some(({ role }) => isUnknown(role))]
-	];
-	for (const [what, isUnseen] of unseen) {
-		const number = accounts.filter(isUnseen).length;
-		if (number > 0) return `the ${what} of ${number} of its accounts could not be told`;
-	}
-}
 function mergeGaps(...all) {
 	const merged = /* @__PURE__ */ new Map();
 	for (const gaps of all) for (const [list, reasons] of gaps) for (const reason of reasons) push(merged, list, reason);
@@ -7305,7 +7277,7 @@ function toRoster(rows, like) {
 	if (integrity !== void 0) counter.takeAll("entitlements", rows.entitlements());
 	const { workspaces, members, teams, services, others } = found;
 	const [workspace] = workspaces;
-	if (workspace === void 0 || workspaces.length > 1) throw new Error(`it holds ${workspaces.length} organizations where one is expected`);
+	if (workspace === void 0 || workspaces.length > 1) throw new Error(`it is not of one Cloudsmith workspace: it holds ${describeTypes(countTypes(found))}`);
 	const counts = {
 		organization: 1,
 		members: members.length,
@@ -7344,7 +7316,7 @@ function withFoundGaps({ roster, integrity, counter, grants, others }) {
 	});
 	if (integrity !== void 0 && tampering === void 0) return roster;
 	const seen = withoutMemberships(roster, grants);
-	return withGaps(seen, mergeGaps(findContradictions(seen), findOrphans(seen, grants, others), tampering === void 0 ? /* @__PURE__ */ new Map() : everywhere(seen.coverage, tampering)));
+	return withGaps(withoutFalseClaims(seen), mergeGaps(findOrphans(seen, grants, others), tampering === void 0 ? /* @__PURE__ */ new Map() : everywhere(seen.coverage, tampering)));
 }
 function settingsOf(document) {
 	const unseen = unknown("missing");
@@ -7406,6 +7378,15 @@ function collectResources(blobs, { facts, held, like }) {
 		services,
 		others
 	};
+}
+function countTypes(found) {
+	const known = [
+		[resourceTypes.organization, found.workspaces.length],
+		[resourceTypes.user, found.members.length],
+		[resourceTypes.team, found.teams.length],
+		[resourceTypes.service, found.services.length]
+	];
+	return new Map([...known.filter(([, count]) => count > 0), ...countByType(found.others)]);
 }
 function toWorkspace(id, entry, facts) {
 	return {
@@ -7489,20 +7470,31 @@ async function readArtifact(path, place = 0) {
 	return await withDatabase(path, (database) => readSync(database, place));
 }
 /**
-* Returns what `look` makes of the finished full syncs but one, the newest first and `most` of them;
-* only one roster is held at a time. Throws like `readArtifact`.
+* Returns what `look` makes of the finished full syncs of a workspace but one, the newest first and
+* `most` of them; only one roster is held at a time. Throws like `readArtifact`.
 */
-async function readOtherSyncs(path, { without, most }, look) {
+async function readOtherSyncs(path, { workspace, without, most }, look) {
 	return await withDatabase(path, (database) => {
 		return listSyncs(database).map(({ id }, place) => ({
 			id,
 			place
-		})).filter(({ id }) => id !== without).slice(0, most).map(({ place }) => look(readSync(database, place)));
+		})).filter(({ id }) => id !== without && workspaceOf(database, id) === workspace).slice(0, most).map(({ place }) => look(readSync(database, place)));
 	});
 }
-/** Returns the two newest syncs of one artifact, the older first; throws like `readArtifact`. */
+/**
+* Returns the newest sync of an artifact and the one before it of the same workspace, the older first;
+* throws like `readArtifact`.
+*/
 async function readNewestTwo(path) {
-	return await withDatabase(path, (database) => [readSync(database, 1), readSync(database)]);
+	return await withDatabase(path, (database) => {
+		const [newest, ...earlier] = listSyncs(database).map(({ id }) => workspaceOf(database, id));
+		const place = earlier.findIndex((workspace) => workspace === newest && newest !== void 0);
+		if (earlier.length > 0 && place === -1) {
+			const others = [...new Set(earlier)].slice(0, 3).map((id) => `"${id ?? "none"}"`);
+			throw new Error(`its newest sync is of workspace "${newest ?? "none"}", and the earlier ones are of others: ${others.join(", ")}`);
+		}
+		return [readSync(database, place + 1 || 1), readSync(database)];
+	});
 }
 /**
 * Unpacks an artifact, and returns what `use` makes of its database.

@@ -1,5 +1,5 @@
 import { a as severities, n as openFindings, r as severityPlurals, t as count } from "./counting.js";
-import { n as changeSentences } from "./changes.js";
+import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
@@ -157,7 +157,7 @@ function policyChanges({ base }, page) {
 }
 function changesSince({ changes }, page) {
 	if (changes === void 0) return [];
-	const title = `Since ${utcMinute(changes.since)} (${count(changes.list.length, "change")})`;
+	const title = `Since ${utcMinute(changes.since)} (${summarizeChanges(changes)})`;
 	return [...heading(title, "bold", page), ...changeSentences(changes).flatMap((sentence) => prose("  ", sentence, page))];
 }
 function verdict(report, page) {

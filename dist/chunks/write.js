@@ -5,8 +5,9 @@ import { t as rosterDigest } from "./digest.js";
 import { t as openArtifactFiles } from "./artifact-files.js";
 import { C as create, S as timestampFromDate, _ as SkipEntitlementsAndGrantsSchema, a as withDatabase, b as anyPack, c as sealOf, d as EntitlementSchema, f as Entitlement_Purpose, g as ResourceType_Trait, h as ResourceTypeSchema, i as readSync$1, l as toTemplate, m as ResourceSchema, o as encodeDocument, p as GroupTraitSchema, s as RowCounter, u as ChildResourceTypeSchema, v as Status_State, x as toBinary, y as UserTrait_AccountType } from "./read.js";
 import { n as isUnknown, t as compareIds } from "./model.js";
-import { c as roleSlugs, f as listSyncs, h as hashFile, i as entitlementId, l as teamSlugs, n as openSqlite, p as createSync, s as resourceTypes, u as after } from "./open-database.js";
+import { _ as hashFile, a as countResources, c as createSync, d as entitlementId, g as teamSlugs, h as roleSlugs, m as resourceTypes, n as openSqlite, o as listSyncs, r as after, s as workspaceOf } from "./open-database.js";
 import { n as shownName } from "./visible.js";
+import { r as describeTypes } from "./describe-others2.js";
 import { isDeepStrictEqual } from "node:util";
 import { Worker } from "node:worker_threads";
 import { mkdir, open, rename } from "node:fs/promises";
@@ -770,10 +771,7 @@ async function writeArtifact(request) {
 		digest: rosterDigest(roster)
 	});
 	if (!existsSync(path)) return await writeWhole(path, roster, sync);
-	if (keepSyncs > 1) return await append(path, roster, sync, keepSyncs).catch((error) => putBeside(path, roster, sync, error));
-	const listed = await withDatabase(path, listSyncs).catch((error) => ({ error }));
-	if ("error" in listed) return await putBeside(path, roster, sync, listed.error);
-	return await writeWhole(path, roster, sync);
+	return await append(path, roster, sync, keepSyncs).catch((error) => putBeside(path, roster, sync, error)) ?? await writeWhole(path, roster, sync);
 }
 /** Writes the sync beside a file that it cannot be added to, and throws `AuditError`. */
 async function putBeside(path, roster, sync, error) {
@@ -781,21 +779,35 @@ async function putBeside(path, roster, sync, error) {
 	await writeWhole(beside, roster, sync);
 	throw new AuditError("ARTIFACT_FAILED", `cannot add to artifact "${path}": ${describeError(error)} It was left alone, and the new sync is in "${beside}". Move one of them away.`, { cause: error });
 }
+/**
+* Adds the sync to an artifact of the same workspace; undefined where nothing of it is to be kept.
+* Throws for one of another workspace, or of another connector.
+*/
 async function append(path, roster, sync, keepSyncs) {
 	return await withDatabase(path, async (database, databasePath) => {
-		const earlier = listSyncs(database);
-		const [newest] = earlier;
+		const syncs = listSyncs(database);
+		const [newest] = syncs;
+		const workspaces = new Map(syncs.map(({ id }) => [id, workspaceOf(database, id)]));
+		if (newest !== void 0 && workspaces.get(newest.id) !== roster.workspace.id) throw new AuditError("ARTIFACT_FAILED", describeStranger(database, newest.id, roster));
+		if (keepSyncs <= 1) return void 0;
 		if (newest?.id === sync.id) return {
 			path,
 			...await hashFile(path),
 			syncId: sync.id
 		};
-		const earlierSyncs = {
+		const earlier = syncs.filter(({ id }) => id !== sync.id);
+		const own = earlier.filter(({ id }) => workspaces.get(id) === roster.workspace.id);
+		const kept = new Set(own.slice(0, keepSyncs - 1));
+		const newestFirst = earlier.filter((one) => kept.has(one) || workspaces.get(one.id) !== roster.workspace.id);
+		return await writeWhole(path, roster, after(newest, sync), {
 			databasePath,
-			newestFirst: earlier.filter(({ id }) => id !== sync.id).slice(0, keepSyncs - 1)
-		};
-		return await writeWhole(path, roster, after(newest, sync), earlierSyncs);
+			newestFirst
+		});
 	});
+}
+function describeStranger(database, syncId, { workspace }) {
+	const id = workspaceOf(database, syncId);
+	return `its newest sync ${id === void 0 ? `holds ${describeTypes(countResources(database, syncId))}` : `is of workspace "${id}"`}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
 }
 async function writeWhole(path, roster, sync, earlier) {
 	let temporary;

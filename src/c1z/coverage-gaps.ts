@@ -91,36 +91,6 @@ export function withoutMemberships(roster: Roster, grants: CollectedGrants): Ros
   return { ...roster, members: roster.members.map(hide), services: roster.services.map(hide) };
 }
 
-/** Returns the gaps of lists that are called whole, and do not hold what was counted or needed. */
-export function findContradictions(roster: Roster): Gaps {
-  const gaps = new Map<ListName, string[]>();
-  for (const list of ["members", "teams", "services", "invites"] as const) {
-    const told = roster.coverage.lists.find(({ name }) => name === list);
-    if (told?.status !== "complete" && told?.status !== "not-in-plan") continue;
-    const rows = roster[list].length;
-    if (told.count !== rows)
-      push(gaps, list, `it holds ${rows} rows where ${told.count} were counted`);
-    const unseen =
-      list === "teams" || list === "invites" ? undefined : findUnseenAccess(roster[list]);
-    if (unseen !== undefined) push(gaps, list, unseen);
-  }
-  return gaps;
-}
-
-/** In the words of a live read. */
-function findUnseenAccess(accounts: readonly (Member | ServiceAccount)[]): string | undefined {
-  const unseen = [
-    ["role", ({ role }) => isUnknown(role)],
-    ["teams", ({ teams }) => isUnknown(teams)],
-    ["team roles", ({ teams }) => !isUnknown(teams) && teams.some(({ role }) => isUnknown(role))],
-  ] satisfies [string, (account: Member | ServiceAccount) => boolean][];
-  for (const [what, isUnseen] of unseen) {
-    const number = accounts.filter(isUnseen).length;
-    if (number > 0) return `the ${what} of ${number} of its accounts could not be told`;
-  }
-  return undefined;
-}
-
 export function mergeGaps(...all: readonly Gaps[]): Gaps {
   const merged = new Map<ListName, string[]>();
   for (const gaps of all) {

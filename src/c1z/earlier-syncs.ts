@@ -2,6 +2,7 @@
 
 import type { DatabaseSync } from "node:sqlite";
 
+import { resourceKey, resourceTypes } from "./identity.ts";
 import { fromSqlTime, type Sync } from "./sync.ts";
 
 /** A finished full sync of a database. */
@@ -75,6 +76,32 @@ export function listSyncs(database: DatabaseSync): EarlierSync[] {
       }
       return { id: String(row["sync_id"]), startedAt, endedAt };
     });
+}
+
+/** Returns the permanent id of the workspace that a sync is of; undefined where it is not of exactly one. */
+export function workspaceOf(database: DatabaseSync, syncId: string): string | undefined {
+  const [row, second] = database
+    .prepare(
+      "select external_id from v1_resources where resource_type_id = ? and sync_id = ? limit 2",
+    )
+    .all(resourceTypes.organization, syncId);
+  if (row === undefined || second !== undefined) return undefined;
+  const key = String(row["external_id"]);
+  const prefix = resourceKey(resourceTypes.organization, "");
+  return key.startsWith(prefix) ? key.slice(prefix.length) : undefined;
+}
+
+/** Returns how many resources of each type a sync holds. */
+export function countResources(
+  database: DatabaseSync,
+  syncId: string,
+): ReadonlyMap<string, number> {
+  const rows = database
+    .prepare(
+      "select resource_type_id as type, count(*) as n from v1_resources where sync_id = ? group by resource_type_id",
+    )
+    .all(syncId);
+  return new Map(rows.map((row) => [String(row["type"]), Number(row["n"])]));
 }
 
 /** Returns the sync with its times after those of the one before, as the readers need to tell them apart. */

@@ -8,7 +8,7 @@ import { AuditError, describeError } from "../errors.ts";
 import { makeTemporary } from "../files/temporary.ts";
 import type { Roster } from "../roster/model.ts";
 import { unpackDatabase } from "./container.ts";
-import { listSyncs, type EarlierSync } from "./earlier-syncs.ts";
+import { listSyncs, workspaceOf, type EarlierSync } from "./earlier-syncs.ts";
 import { documentAssetId } from "./identity.ts";
 import { openDatabase } from "./open-database.ts";
 import { readGrants } from "./read-grants.ts";
@@ -28,26 +28,47 @@ export async function readArtifact(path: string, place = 0): Promise<ReadArtifac
 }
 
 /**
- * Returns what `look` makes of the finished full syncs but one, the newest first and `most` of them;
- * only one roster is held at a time. Throws like `readArtifact`.
+ * Returns what `look` makes of the finished full syncs of a workspace but one, the newest first and
+ * `most` of them; only one roster is held at a time. Throws like `readArtifact`.
  */
 export async function readOtherSyncs<Result>(
   path: string,
-  { without, most }: { readonly without: string | undefined; readonly most: number },
+  {
+    workspace,
+    without,
+    most,
+  }: {
+    readonly workspace: string;
+    readonly without: string | undefined;
+    readonly most: number;
+  },
   look: (sync: ReadArtifact) => Result,
 ): Promise<Result[]> {
   return await withDatabase(path, (database) => {
     const places = listSyncs(database).map(({ id }, place) => ({ id, place }));
     return places
-      .filter(({ id }) => id !== without)
+      .filter(({ id }) => id !== without && workspaceOf(database, id) === workspace)
       .slice(0, most)
       .map(({ place }) => look(readSync(database, place)));
   });
 }
 
-/** Returns the two newest syncs of one artifact, the older first; throws like `readArtifact`. */
+/**
+ * Returns the newest sync of an artifact and the one before it of the same workspace, the older first;
+ * throws like `readArtifact`.
+ */
 export async function readNewestTwo(path: string): Promise<readonly [ReadArtifact, ReadArtifact]> {
-  return await withDatabase(path, (database) => [readSync(database, 1), readSync(database)]);
+  return await withDatabase(path, (database) => {
+    const [newest, ...earlier] = listSyncs(database).map(({ id }) => workspaceOf(database, id));
+    const place = earlier.findIndex((workspace) => workspace === newest && newest !== undefined);
+    if (earlier.length > 0 && place === -1) {
+      const others = [...new Set(earlier)].slice(0, 3).map((id) => `"${id ?? "none"}"`);
+      throw new Error(
+        `its newest sync is of workspace "${newest ?? "none"}", and the earlier ones are of others: ${others.join(", ")}`,
+      );
+    }
+    return [readSync(database, place + 1 || 1), readSync(database)];
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { fromBinary } from "@bufbuild/protobuf";
 
+import { withoutFalseClaims } from "../roster/contradictions.ts";
 import { fold } from "../roster/fold.ts";
 import {
   compareIds,
@@ -23,7 +24,6 @@ import {
 } from "../roster/model.ts";
 import {
   everywhere,
-  findContradictions,
   findOrphans,
   findTampering,
   mergeGaps,
@@ -32,7 +32,7 @@ import {
 } from "./coverage-gaps.ts";
 import { decodeDocument, untoldCoverage, type RosterDocument } from "./document.ts";
 import { createResourceDecoder } from "./decode-resource.ts";
-import type { OtherResource } from "./describe-others.ts";
+import { countByType, describeTypes, type OtherResource } from "./describe-others.ts";
 import { Entry } from "./entry.ts";
 import { createFacts, type Facts } from "./facts.ts";
 import { EntitlementSchema } from "./gen/c1/connector/v2/connector_pb.js";
@@ -89,7 +89,9 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
   const { workspaces, members, teams, services, others } = found;
   const [workspace] = workspaces;
   if (workspace === undefined || workspaces.length > 1) {
-    throw new Error(`it holds ${workspaces.length} organizations where one is expected`);
+    throw new Error(
+      `it is not of one Cloudsmith workspace: it holds ${describeTypes(countTypes(found))}`,
+    );
   }
   const counts = {
     organization: 1,
@@ -134,9 +136,8 @@ function withFoundGaps({
   if (integrity !== undefined && tampering === undefined) return roster;
   const seen = withoutMemberships(roster, grants);
   return withGaps(
-    seen,
+    withoutFalseClaims(seen),
     mergeGaps(
-      findContradictions(seen),
       findOrphans(seen, grants, others),
       tampering === undefined ? new Map() : everywhere(seen.coverage, tampering),
     ),
@@ -203,6 +204,16 @@ function collectResources(
     }
   }
   return { workspaces, members, teams, services, others };
+}
+
+function countTypes(found: ReturnType<typeof collectResources>): ReadonlyMap<string, number> {
+  const known: readonly [string, number][] = [
+    [resourceTypes.organization, found.workspaces.length],
+    [resourceTypes.user, found.members.length],
+    [resourceTypes.team, found.teams.length],
+    [resourceTypes.service, found.services.length],
+  ];
+  return new Map([...known.filter(([, count]) => count > 0), ...countByType(found.others)]);
 }
 
 function toWorkspace(id: string, entry: Entry, facts: Facts): Workspace {

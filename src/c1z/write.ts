@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, open, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
 import { isDeepStrictEqual } from "node:util";
 
 import { AuditError, describeError } from "../errors.ts";
@@ -14,7 +15,8 @@ import { openArtifactFiles, type ArtifactFiles } from "./artifact-files.ts";
 import { toBatches } from "./batches.ts";
 import { hashFile, type Packed } from "./container.ts";
 import type { EarlierSyncs } from "./database.ts";
-import { after, listSyncs } from "./earlier-syncs.ts";
+import { describeTypes } from "./describe-others.ts";
+import { after, countResources, listSyncs, workspaceOf } from "./earlier-syncs.ts";
 import { openFilesInThread } from "./files-in-thread.ts";
 import { readSync, withDatabase } from "./read.ts";
 import { openSqlite } from "./sqlite.ts";
@@ -55,15 +57,10 @@ export async function writeArtifact(request: ArtifactRequest): Promise<WrittenAr
     digest: rosterDigest(roster),
   });
   if (!existsSync(path)) return await writeWhole(path, roster, sync);
-  if (keepSyncs > 1) {
-    return await append(path, roster, sync, keepSyncs).catch((error: unknown) =>
-      putBeside(path, roster, sync, error),
-    );
-  }
-  // What takes its place keeps nothing of it, but it has to be an artifact.
-  const listed = await withDatabase(path, listSyncs).catch((error: unknown) => ({ error }));
-  if ("error" in listed) return await putBeside(path, roster, sync, listed.error);
-  return await writeWhole(path, roster, sync);
+  const added = await append(path, roster, sync, keepSyncs).catch((error: unknown) =>
+    putBeside(path, roster, sync, error),
+  );
+  return added ?? (await writeWhole(path, roster, sync));
 }
 
 /** Writes the sync beside a file that it cannot be added to, and throws `AuditError`. */
@@ -77,20 +74,44 @@ async function putBeside(path: string, roster: Roster, sync: Sync, error: unknow
   );
 }
 
+/**
+ * Adds the sync to an artifact of the same workspace; undefined where nothing of it is to be kept.
+ * Throws for one of another workspace, or of another connector.
+ */
 async function append(
   path: string,
   roster: Roster,
   sync: Sync,
   keepSyncs: number,
-): Promise<WrittenArtifact> {
+): Promise<WrittenArtifact | undefined> {
   return await withDatabase(path, async (database, databasePath) => {
-    const earlier = listSyncs(database);
-    const [newest] = earlier;
+    const syncs = listSyncs(database);
+    const [newest] = syncs;
+    const workspaces = new Map(syncs.map(({ id }) => [id, workspaceOf(database, id)]));
+    // A reader takes the newest sync for everything there is, so it stays one workspace's.
+    if (newest !== undefined && workspaces.get(newest.id) !== roster.workspace.id) {
+      throw new AuditError("ARTIFACT_FAILED", describeStranger(database, newest.id, roster));
+    }
+    if (keepSyncs <= 1) return undefined;
     if (newest?.id === sync.id) return { path, ...(await hashFile(path)), syncId: sync.id };
-    const kept = earlier.filter(({ id }) => id !== sync.id).slice(0, keepSyncs - 1);
-    const earlierSyncs = { databasePath, newestFirst: kept };
-    return await writeWhole(path, roster, after(newest, sync), earlierSyncs);
+    const earlier = syncs.filter(({ id }) => id !== sync.id);
+    const own = earlier.filter(({ id }) => workspaces.get(id) === roster.workspace.id);
+    const kept = new Set(own.slice(0, keepSyncs - 1));
+    // Earlier versions added to any file. What is another workspace's is not ours to remove.
+    const newestFirst = earlier.filter(
+      (one) => kept.has(one) || workspaces.get(one.id) !== roster.workspace.id,
+    );
+    return await writeWhole(path, roster, after(newest, sync), { databasePath, newestFirst });
   });
+}
+
+function describeStranger(database: DatabaseSync, syncId: string, { workspace }: Roster): string {
+  const id = workspaceOf(database, syncId);
+  const found =
+    id === undefined
+      ? `holds ${describeTypes(countResources(database, syncId))}`
+      : `is of workspace "${id}"`;
+  return `its newest sync ${found}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
 }
 
 async function writeWhole(

@@ -13,7 +13,7 @@ import { toSettings } from "./audit.ts";
 
 /**
  * Prints what changed between the newest syncs of two artifacts, or the two newest of one; returns 0,
- * or with --exit-code 1 where something changed.
+ * or with --exit-code 1 where something changed, and 2 where a list that decides is incomplete.
  */
 export async function diff(
   flags: Flags,
@@ -27,9 +27,10 @@ export async function diff(
       ? await readNewestTwo(first)
       : await Promise.all([readArtifact(first), readArtifact(second)]);
   if (before.workspace.id !== after.workspace.id) {
+    const found = [before.workspace, after.workspace].map(({ slug, id }) => `"${slug}" (${id})`);
     throw new AuditError(
       "BAD_SETTINGS",
-      `cannot compare "${first}" with "${second}": they are of two workspaces, "${before.workspace.slug}" and "${after.workspace.slug}". Name two artifacts of the same one.`,
+      `cannot compare "${first}" with "${second ?? first}": they are of two workspaces, ${found.join(" and ")}. Name two artifacts of the same one.`,
     );
   }
   const changes = describeChanges(before, after);
@@ -39,5 +40,7 @@ export async function diff(
   if (json !== undefined) await writeWholeFile(json, renderChangesJson(report));
   const markdown = settings["report-markdown"];
   if (markdown !== undefined) await writeWholeFile(markdown, renderChangesMarkdown(report));
-  return exitCode === true && changes.list.length > 0 ? 1 : 0;
+  if (exitCode !== true) return 0;
+  if (changes.incomplete.length > 0) return 2;
+  return changes.list.length > 0 || changes.appeared !== undefined ? 1 : 0;
 }

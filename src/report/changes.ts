@@ -39,9 +39,15 @@ export const ReportChanges = z
       .describe("how much of the workspace the earlier roster had seen"),
     until: z.iso.datetime().describe("when the later roster was read, UTC"),
     list: z.array(ReportChange),
+    appeared: z
+      .array(ReportChange)
+      .optional()
+      .describe(
+        "seen now, and not seen before: the earlier roster has a gap there, so it may be a change or not; each with the kind that it would have as a change",
+      ),
     incomplete: z
       .array(z.enum(listNames))
-      .describe("lists with gaps in either roster, where nobody is told to have come or gone"),
+      .describe("lists with gaps in either roster, where who came or went is not known"),
   })
   .describe("what changed between two rosters of the workspace");
 
@@ -50,39 +56,80 @@ export type ReportChange = z.infer<typeof ReportChange>;
 
 /** Returns what changed from one roster to another, with a message for each change. */
 export function describeChanges(before: Roster, after: Roster): ReportChanges {
-  const { list, incomplete } = compareRosters(before, after);
+  const { list, appeared, incomplete } = compareRosters(before, after);
   return {
     since: before.readAt,
     sinceCoverage: coverageStatus(before.coverage),
     until: after.readAt,
-    list: list.map((change) => {
-      const { kind, subject, object, teams } = change;
-      return {
-        kind,
-        subject: { ...subject },
-        ...(object !== undefined && { object: { ...object } }),
-        ...(teams !== undefined && {
-          teams: teams.map(({ team, role }) => ({ team: { ...team }, role })),
-        }),
-        before: change.before,
-        after: change.after,
-        message: toMessage(change),
-      };
+    list: list.map((change) => toReportChange(change, messages)),
+    ...(appeared.length > 0 && {
+      appeared: appeared.map((change) => toReportChange(change, appearances)),
     }),
     incomplete: [...incomplete],
   };
 }
 
+function toReportChange(change: Change, wording: Messages): ReportChange {
+  const { kind, subject, object, teams } = change;
+  return {
+    kind,
+    subject: { ...subject },
+    ...(object !== undefined && { object: { ...object } }),
+    ...(teams !== undefined && {
+      teams: teams.map(({ team, role }) => ({ team: { ...team }, role })),
+    }),
+    before: change.before,
+    after: change.after,
+    message: toMessage(change, wording),
+  };
+}
+
+/** Returns how much changed, in a few words: `2 changes; 1 seen now, not before; members incomplete`. */
+export function summarizeChanges({ list, appeared = [], incomplete }: ReportChanges): string {
+  return [
+    ...(isNothing({ list, appeared, incomplete }) ? ["no change"] : [count(list.length, "change")]),
+    ...(appeared.length === 0 ? [] : [`${appeared.length} seen now, not before`]),
+    ...(incomplete.length === 0 ? [] : [`${incomplete.join(", ")} incomplete`]),
+  ].join("; ");
+}
+
 /** Returns a sentence for each change, and one for what could not be compared; not escaped. */
-export function changeSentences({ list, incomplete }: ReportChanges): string[] {
-  const sentences = list.map(({ subject, message }) => `${partyName(subject)} ${message}`);
-  if (list.length === 0) sentences.push("nothing changed");
+export function changeSentences(changes: ReportChanges): string[] {
+  const { list, appeared = [], incomplete } = changes;
+  const counted = ["two-factor", "active"] as const satisfies readonly ChangeKind[];
+  const many = counted.filter((kind) => countOf(appeared, kind) > maxAppearances);
+  const each = appeared.filter(({ kind }) => many.every((one) => one !== kind));
+  const sentences = [...list, ...each].map(
+    ({ subject, message }) => `${partyName(subject)} ${message}`,
+  );
+  for (const kind of many) {
+    const number = countOf(appeared, kind);
+    const what = kind === "active" ? "whether they are active" : "two-factor";
+    sentences.push(`of ${count(number, "member")}, ${what} is seen now, and was not seen before`);
+  }
+  if (isNothing(changes)) sentences.push("nothing changed");
   if (incomplete.length > 0) {
     sentences.push(
-      `not whole in one of the two: ${incomplete.join(", ")}; who came or went there is not told`,
+      `incomplete in one of the two syncs: ${incomplete.join(", ")}; who joined or left there is not known`,
     );
   }
   return sentences;
+}
+
+/** A fact that the earlier roster saw of nobody would be a line for everybody. */
+const maxAppearances = 5;
+
+function countOf(changes: readonly ReportChange[], kind: ChangeKind): number {
+  return changes.filter((change) => change.kind === kind).length;
+}
+
+/** Returns whether both rosters were seen whole, and are alike. */
+function isNothing({
+  list,
+  appeared = [],
+  incomplete,
+}: Pick<ReportChanges, "list" | "appeared" | "incomplete">): boolean {
+  return list.length === 0 && appeared.length === 0 && incomplete.length === 0;
 }
 
 function partyName({ kind, slug, name }: ReportChange["subject"]): string {
@@ -93,7 +140,9 @@ function partyName({ kind, slug, name }: ReportChange["subject"]): string {
   ].concat(plain);
 }
 
-const messages: Readonly<Record<ChangeKind, (change: Words) => string>> = {
+type Messages = Readonly<Record<ChangeKind, (change: Words) => string>>;
+
+const messages: Messages = {
   joined: ({ as, within }) => `joined${as}${within}`,
   left: ({ was }) => `left${was}`,
   renamed: ({ before }) => `was ${before} before`,
@@ -114,6 +163,21 @@ const messages: Readonly<Record<ChangeKind, (change: Words) => string>> = {
   "invite-gone": ({ was }) => `is not invited any more${was}: taken, withdrawn or expired`,
   setting: ({ setting, on }) =>
     setting === undefined ? "" : settingMessages[setting][on ? "on" : "off"],
+};
+
+const appeared = (what: string) => `is seen now${what}, and was not seen before`;
+
+/** The same for what the earlier roster did not see: nobody knows when it began. */
+const appearances: Messages = {
+  ...messages,
+  joined: ({ as, within }) => appeared(`${as}${within}`),
+  added: ({ as, within }) => appeared(`${as}${within}`),
+  invited: ({ as, within }) => appeared(`${as}${within}`),
+  role: ({ as }) => appeared(as),
+  "two-factor": ({ on }) => appeared(on ? " with two-factor" : " without two-factor"),
+  active: ({ on }) => appeared(on ? " as active" : " as inactive"),
+  "team-joined": ({ team, as }) => appeared(` in team ${team}${as}`),
+  "team-role": ({ team, after }) => appeared(` as ${after} of team ${team}`),
 };
 
 const settingMessages: Readonly<Record<SettingName, Readonly<Record<"on" | "off", string>>>> = {
@@ -142,11 +206,11 @@ interface Words {
   readonly higher: boolean;
 }
 
-function toMessage(change: Change): string {
+function toMessage(change: Change, wording: Messages): string {
   const { kind, subject, before, after, object, teams = [], setting } = change;
   const places = teams.length === 0 ? [] : [`in ${describeTeams(teams)}`];
   const had = [...(before === null ? [] : [String(before)]), ...places].join(", ");
-  return messages[kind]({
+  return wording[kind]({
     kind: subject.kind,
     before: String(before),
     after: String(after),

@@ -4,7 +4,7 @@ import { markdownTable } from "markdown-table";
 
 import { severities } from "../policy/finding.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
-import { changeSentences } from "./changes.ts";
+import { changeSentences, summarizeChanges } from "./changes.ts";
 import { describeAcceptance } from "./exceptions.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { count } from "./counting.ts";
@@ -156,8 +156,9 @@ export function changesSection(
   const since = utcMinute(changes.since);
   const whole = tracking && changes.sinceCoverage === "complete";
   const when = whole ? `Since the last complete sync, ${since}` : `Since ${since}`;
-  const title = `${when}: ${count(changes.list.length, "change")}`;
-  if (!listed || changes.list.length === 0) return `${title}.`;
+  const { list, appeared = [] } = changes;
+  const title = `${when}: ${summarizeChanges(changes)}`;
+  if (!listed || list.length + appeared.length === 0) return `${title}.`;
   const items = changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`);
   return folded(title, items.join("\n"));
 }

@@ -3,11 +3,10 @@
 import { z } from "zod";
 
 import type { Workspace } from "../roster/model.ts";
-import { changeSentences, ReportChanges } from "./changes.ts";
+import { changeSentences, ReportChanges, summarizeChanges } from "./changes.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { createPage, heading, prose, toText, type PageOptions } from "./terminal-page.ts";
 import { escapeJson } from "./visible-text.ts";
-import { count } from "./counting.ts";
 import { utcMinute } from "./wording.ts";
 
 export const ChangeReport = z
@@ -31,11 +30,10 @@ export function toChangeReport(
 /** Returns the changes as text with a final newline. */
 export function renderChangesTerminal(report: ChangeReport, options: PageOptions): string {
   const page = createPage(options);
-  const { list } = report.changes;
   return toText([
     heading(titleOf(report), "bold", page),
     changeSentences(report.changes).flatMap((sentence) => prose("  ", sentence, page)),
-    heading(list.length === 0 ? "no change" : count(list.length, "change"), "bold", page),
+    heading(summarizeChanges(report.changes), "bold", page),
   ]);
 }
 

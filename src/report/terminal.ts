@@ -1,7 +1,7 @@
 /** The report for a person at a terminal. The verdict comes last: that is what stays in view. */
 
 import { severities, type Severity } from "../policy/finding.ts";
-import { changeSentences } from "./changes.ts";
+import { changeSentences, summarizeChanges } from "./changes.ts";
 import { describeAcceptance } from "./exceptions.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { fitGrid, gridRow } from "./terminal-grid.ts";
@@ -167,7 +167,7 @@ function policyChanges({ base }: Report, page: Page): readonly string[] {
 
 function changesSince({ changes }: Report, page: Page): readonly string[] {
   if (changes === undefined) return [];
-  const title = `Since ${utcMinute(changes.since)} (${count(changes.list.length, "change")})`;
+  const title = `Since ${utcMinute(changes.since)} (${summarizeChanges(changes)})`;
   return [
     ...heading(title, "bold", page),
     ...changeSentences(changes).flatMap((sentence) => prose("  ", sentence, page)),

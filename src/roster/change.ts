@@ -40,7 +40,7 @@ export interface Change {
   readonly teams?: readonly HeldTeam[];
   /** The name of the setting, for kind `setting`. */
   readonly setting?: SettingName;
-  /** null where there was or is nothing. */
+  /** null where there was or is nothing, or nothing was seen. */
   readonly before: string | boolean | null;
   readonly after: string | boolean | null;
 }

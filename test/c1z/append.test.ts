@@ -5,10 +5,10 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 
 import { packDatabase, unpackDatabase } from "../../src/c1z/container.ts";
-import { readArtifact } from "../../src/c1z/read.ts";
+import { readArtifact, readNewestTwo } from "../../src/c1z/read.ts";
 import { writeArtifact } from "../../src/c1z/write.ts";
 import { makeFolder } from "../support/process.ts";
-import { aMember, aRoster } from "../support/roster.ts";
+import { aMember, aRoster, aWorkspace } from "../support/roster.ts";
 
 /** Returns the roster of a day in November, with as many members as that day's number. */
 function rosterOf(day: number) {
@@ -168,4 +168,79 @@ test.each([
   expect((await readFile(path)).equals(spoilt)).toBe(true);
   expect((await readArtifact(`${path}.beside`)).roster).toEqual(rosterOf(2));
   expect((await readdir(dirname(path))).toSorted()).toEqual(["a.c1z", "a.c1z.beside"]);
+});
+
+/** Another workspace's file, or another connector's, and what is said of it. */
+const strangers: readonly (readonly [string, (path: string) => Promise<void>, RegExp])[] = [
+  [
+    "another workspace's",
+    async (path) => {
+      const roster = { ...rosterOf(1), workspace: aWorkspace({ id: "wsOther", slug: "other" }) };
+      await writeArtifact({ roster, path, endedAt: new Date(roster.readAt) });
+    },
+    /its newest sync is of workspace "wsOther", and this one is of workspace "[^"]+" \(fernwick\)\./u,
+  ],
+  [
+    "another connector's",
+    async (path) => {
+      await write(path, 3);
+      await edit(
+        path,
+        "update v1_resources set resource_type_id = 'org' where resource_type_id = 'organization'",
+      );
+    },
+    /its newest sync holds 1 of type "org", 3 of type "user", and this one/u,
+  ],
+];
+
+test.each(
+  strangers.flatMap(([whose, make, says]) =>
+    [1, 2].map((keepSyncs) => ({ whose, make, says, keepSyncs })),
+  ),
+)("$whose file is left alone, with keep-syncs $keepSyncs", async ({ make, says, keepSyncs }) => {
+  const path = join(await makeFolder(), "a.c1z");
+  await make(path);
+  const before = await readFile(path);
+
+  await expect(write(path, 2, keepSyncs)).rejects.toThrow(says);
+
+  expect((await readFile(path)).equals(before)).toBe(true);
+  expect((await readArtifact(`${path}.beside`)).roster).toEqual(rosterOf(2));
+});
+
+test("in a file that an earlier version mixed, each workspace keeps its own syncs", async () => {
+  const path = join(await makeFolder(), "a.c1z");
+  for (const day of [1, 2, 3]) await write(path, day, 3);
+  const ids = (await query(path, "select sync_id from v1_sync_runs order by id")) as {
+    sync_id: string;
+  }[];
+  await edit(
+    path,
+    `update v1_resources set external_id = 'organization:wsOther'
+       where resource_type_id = 'organization' and sync_id = '${ids[1]?.sync_id}'`,
+  );
+
+  const last = await write(path, 4, 2);
+
+  expect(await query(path, "select sync_id from v1_sync_runs order by id")).toEqual([
+    ids[1],
+    ids[2],
+    { sync_id: last.syncId },
+  ]);
+  const compared = await readNewestTwo(path);
+  expect(compared.map(({ syncId }) => syncId)).toEqual([ids[2]?.sync_id, last.syncId]);
+});
+
+test("two syncs of two workspaces in one file are not compared", async () => {
+  const path = join(await makeFolder(), "a.c1z");
+  for (const day of [1, 2]) await write(path, day);
+  await edit(
+    path,
+    `update v1_resources set external_id = 'organization:wsOther'
+       where resource_type_id = 'organization' and sync_id = (select min(sync_id) from v1_sync_runs)`,
+  );
+
+  await expect(readNewestTwo(path)).rejects.toThrow(
+    /cannot read artifact ".*a\.c1z": its newest sync is of workspace "[^"]+", and the earlier ones are of others: "wsOther"/u,
+  );
 });

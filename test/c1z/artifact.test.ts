@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { zstdCompressSync } from "node:zlib";
@@ -45,6 +45,7 @@ test("any roster comes back as it was written, coverage and unknown facts includ
   await fc.assert(
     fc.asyncProperty(arbitraryRoster(), async (roster) => {
       const path = join(folder, "a.c1z");
+      await rm(path, { force: true });
       await writeArtifact({ roster, path, endedAt });
       const { roster: found } = await readArtifact(path);
       expect(found).toEqual(roster);

@@ -207,7 +207,11 @@ test.each<[string, (database: DatabaseSync) => void, RegExp]>([
     sql("update v1_sync_runs set ended_at = 'later'"),
     /the time of its sync is not understood/u,
   ],
-  ["no organization", sql("delete from v1_resources"), /0 organizations where one is expected/u],
+  [
+    "no organization",
+    sql("delete from v1_resources"),
+    /not of one Cloudsmith workspace: it holds nothing/u,
+  ],
   [
     "one person twice",
     sql(

@@ -10,36 +10,27 @@ import { coverageStatus, listCoverage, type ListName } from "../../src/roster/co
 import { unknown, type Roster } from "../../src/roster/model.ts";
 import { editDatabase } from "../support/artifact-file.ts";
 import { makeFolder } from "../support/process.ts";
-import { aCoverage, aMember, aRoster, aService, aTeam } from "../support/roster.ts";
+import { aMember, aRoster, aService, aTeam, counted } from "../support/roster.ts";
 
 const usernames = Array.from({ length: 300 }, (_, at) => `person-${String(at).padStart(3, "0")}`);
 
 /** 300 people and two service accounts in three teams, all of them counted. */
 function aBigRoster(): Roster {
-  const counts: Partial<Record<ListName, number>> = {
-    members: 300,
-    teams: 3,
-    services: 2,
-    invites: 0,
-  };
-  const { lists, ...coverage } = aCoverage();
-  return aRoster({
-    teams: ["a", "b", "c"].map((slug) => aTeam({ slug })),
-    members: usernames.map((username, at) =>
-      aMember({
-        username,
-        role: at === 0 ? "Owner" : "Member",
-        teams: [{ team: at % 2 === 0 ? "tm-a" : "tm-b", role: "Member" }],
-      }),
-    ),
-    services: ["ci", "publisher"].map((slug) =>
-      aService({ slug, teams: [{ team: "tm-c", role: "Member" }] }),
-    ),
-    coverage: {
-      ...coverage,
-      lists: lists.map((list) => ({ ...list, count: counts[list.name] ?? list.count })),
-    },
-  });
+  return counted(
+    aRoster({
+      teams: ["a", "b", "c"].map((slug) => aTeam({ slug })),
+      members: usernames.map((username, at) =>
+        aMember({
+          username,
+          role: at === 0 ? "Owner" : "Member",
+          teams: [{ team: at % 2 === 0 ? "tm-a" : "tm-b", role: "Member" }],
+        }),
+      ),
+      services: ["ci", "publisher"].map((slug) =>
+        aService({ slug, teams: [{ team: "tm-c", role: "Member" }] }),
+      ),
+    }),
+  );
 }
 
 /** A file of the first versions, whose document says nothing of its rows. */
@@ -76,8 +67,8 @@ const losses: readonly (readonly [string, string, ListName, RegExp, RegExp])[] =
     "30 users and their grants",
     deleteTheirGrants(30) + deleteUsers(30),
     "members",
-    /holds 270 rows where 300 were counted; the artifact holds 276 resources where 306 were written/u,
-    /^partial: it holds 270 rows where 300 were counted$/u,
+    /270 rows are there where 300 were counted; the artifact holds 276 resources where 306 were written/u,
+    /^partial: 270 rows are there where 300 were counted$/u,
   ],
   [
     "a user whose grants are still there",
@@ -160,7 +151,7 @@ test("a document that names more people than there are is not believed", async (
     `${older} update v1_assets set data = cast(replace(cast(data as text), ':300,', ':301,') as blob);`,
   );
 
-  expect(reasonOf(roster, "members")).toBe("partial: it holds 300 rows where 301 were counted");
+  expect(reasonOf(roster, "members")).toBe("partial: 300 rows are there where 301 were counted");
 });
 
 test("a file without a document stays unknown, and says whom its grants name", async () => {

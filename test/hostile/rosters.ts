@@ -3,9 +3,8 @@
 import { join } from "node:path";
 
 import { writeArtifact } from "../../src/c1z/write.ts";
-import { listNames, type ListCoverage, type ListName } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
-import { aCoverage, aMember, aRoster, aService, aTeam, aWorkspace } from "../support/roster.ts";
+import { aMember, aRoster, aService, aTeam, aWorkspace, counted } from "../support/roster.ts";
 
 export const memberCount = 300;
 
@@ -26,29 +25,6 @@ export function aBigRoster(overrides: Partial<Roster> = {}): Roster {
       ...overrides,
     }),
   );
-}
-
-/** Returns the roster with a coverage that counts what it holds. */
-export function counted(
-  roster: Roster,
-  gaps: Readonly<Partial<Record<ListName, Pick<ListCoverage, "status" | "reason">>>> = {},
-): Roster {
-  const counts: Readonly<Record<ListName, number>> = {
-    organization: 1,
-    members: roster.members.length,
-    teams: roster.teams.length,
-    services: roster.services.length,
-    invites: roster.invites.length,
-    saml: 1,
-    "group-sync": roster.groupSync.mappings.length,
-    oidc: roster.oidcProviders.length,
-  };
-  const lists = listNames.map((name): ListCoverage => {
-    const base = { name, count: counts[name], expected: counts[name], reason: null };
-    return { ...base, status: "complete", ...gaps[name] };
-  });
-  const readAs = { kind: "service", slug: "service-0", role: "Manager" } as const;
-  return { ...roster, coverage: aCoverage({ readAs, lists }) };
 }
 
 export const otherWorkspace = aWorkspace({ id: "wsOther00001", slug: "other", name: "Other" });

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { describeChanges } from "../../src/report/changes.ts";
+import { changeSentences, describeChanges, summarizeChanges } from "../../src/report/changes.ts";
 import { compareRosters } from "../../src/roster/changes.ts";
-import { unknown, type Roster } from "../../src/roster/model.ts";
+import type { ListName } from "../../src/roster/coverage.ts";
+import { unknown, type Member, type Roster } from "../../src/roster/model.ts";
 import { aMember, anInvite, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";
 
@@ -156,28 +157,129 @@ test.each([
   ]);
 });
 
-test("a fact that was not seen on either side is no change", () => {
-  const unseen = ada({
-    role: unknown("missing"),
-    twoFactor: unknown("weak-credential"),
-    active: unknown("missing"),
-    teams: unknown("not-listed"),
-  });
-  const seen = ada({ role: "Owner", teams: [{ team: platform.id, role: "Member" }] });
-
-  expect(inWords(unseen, seen)).toEqual([]);
-  expect(inWords(seen, unseen)).toEqual([]);
+const unseenAda = ada({
+  role: unknown("missing"),
+  twoFactor: unknown("weak-credential"),
+  active: unknown("missing"),
+  teams: unknown("not-listed"),
+});
+const seenAda = ada({
+  role: "Owner",
+  twoFactor: false,
+  active: true,
+  teams: [{ team: platform.id, role: "Member" }],
 });
 
-test("nobody is told to have left a list that has gaps, nor to have joined one that had", () => {
-  const whole = aRoster({ members: [owner, aMember({ username: "ada" })] });
-  const lists = whole.coverage.lists.map((list) =>
-    list.name === "members" ? { ...list, status: "partial" as const } : list,
-  );
-  const gaps = aRoster({ members: [owner], coverage: { ...whole.coverage, lists } });
+test("a fact that was not seen on either side is no change", () => {
+  expect(inWords(unseenAda, seenAda)).toEqual([]);
+  expect(inWords(seenAda, unseenAda)).toEqual([]);
+});
 
-  expect(compareRosters(whole, gaps)).toEqual({ list: [], incomplete: ["members"] });
-  expect(compareRosters(gaps, whole)).toEqual({ list: [], incomplete: ["members"] });
+/** Returns the roster with a list that has gaps. */
+function withGap(roster: Roster, name: ListName): Roster {
+  const lists = roster.coverage.lists.map((list) =>
+    list.name === name ? { ...list, status: "partial" as const } : list,
+  );
+  return { ...roster, coverage: { ...roster.coverage, lists } };
+}
+
+test("nobody is told to have left a list that has gaps", () => {
+  const whole = aRoster({ members: [owner, aMember({ username: "ada" })] });
+  const gaps = withGap(aRoster({ members: [owner] }), "members");
+
+  expect(compareRosters(whole, gaps)).toEqual({ list: [], appeared: [], incomplete: ["members"] });
+});
+
+/** What the later roster has, the list of the earlier one that has gaps, and the words for it. */
+const appearances: readonly (readonly [string, Partial<Roster>, ListName, string])[] = [
+  ["an Owner", ada({ role: "Owner" }), "members", "Ada (ada) is seen now as Owner, and"],
+  [
+    "a member with teams",
+    ada({ teams: [{ team: platform.id, role: "Manager" }] }),
+    "members",
+    "Ada (ada) is seen now as Member, in team Platform (platform) as Manager, and",
+  ],
+  [
+    "a team",
+    { teams: [platform, aTeam({ slug: "new" })] },
+    "teams",
+    "team New (new) is seen now, and",
+  ],
+  [
+    "a membership of a team that was not listed",
+    { members: [aMember({ ...owner, teams: [{ team: platform.id, role: "Manager" }] })] },
+    "teams",
+    "Owner (owner) is seen now in team Platform (platform) as Manager, and",
+  ],
+  [
+    "a service account",
+    { services: [aService()] },
+    "services",
+    "service ci publish (ci-publish-7hq2) is seen now as Member, and",
+  ],
+  [
+    "an invite",
+    { invites: [anInvite({ role: "Owner" })] },
+    "invites",
+    "new.hire@fernwick.example is seen now as Owner, and",
+  ],
+];
+
+test.each(appearances)(
+  "%s that the earlier list may not have shown is seen now",
+  (_, later, list, words) => {
+    const base = { members: [owner], teams: [platform] };
+    const changes = describeChanges(withGap(aRoster(base), list), aRoster({ ...base, ...later }));
+
+    expect(changes.list).toEqual([]);
+    expect(changeSentences(changes)).toEqual([
+      `${words} was not seen before`,
+      `incomplete in one of the two syncs: ${list}; who joined or left there is not known`,
+    ]);
+    expect(summarizeChanges(changes)).toBe(`0 changes; 1 seen now, not before; ${list} incomplete`);
+  },
+);
+
+test("facts that the earlier roster did not see are seen now, and are no changes", () => {
+  const base = { teams: [platform, release] };
+  const changes = describeChanges(
+    aRoster({ ...base, ...unseenAda }),
+    aRoster({ ...base, ...seenAda }),
+  );
+
+  expect(changes.list).toEqual([]);
+  expect(changes.appeared?.map(({ message }) => message)).toEqual([
+    "is seen now as Owner, and was not seen before",
+    "is seen now without two-factor, and was not seen before",
+    "is seen now as active, and was not seen before",
+    "is seen now in team Platform (platform) as Member, and was not seen before",
+  ]);
+});
+
+test("a fact that is seen now of everybody is one line", () => {
+  const crowd = (twoFactor: Member["twoFactor"]) =>
+    aRoster({
+      members: Array.from({ length: 40 }, (__, at) => aMember({ username: `p${at}`, twoFactor })),
+    });
+  const changes = describeChanges(crowd(unknown("missing")), crowd(true));
+
+  expect(changes.appeared).toHaveLength(40);
+  expect(changeSentences(changes)).toEqual([
+    "of 40 members, two-factor is seen now, and was not seen before",
+  ]);
+});
+
+test("nothing changed is said only of two rosters that were seen whole", () => {
+  const whole = aRoster({ members: [owner] });
+  const same = describeChanges(whole, whole);
+  expect(changeSentences(same)).toEqual(["nothing changed"]);
+  expect(summarizeChanges(same)).toBe("no change");
+
+  for (const list of ["members", "teams", "services", "invites"] as const) {
+    const changes = describeChanges(whole, withGap(whole, list));
+    expect(changeSentences(changes).join()).not.toMatch(/nothing|no change/iu);
+    expect(summarizeChanges(changes)).toBe(`0 changes; ${list} incomplete`);
+  }
 });
 
 test("a roster does not differ from itself, and what came one way goes the other", () => {
@@ -188,6 +290,10 @@ test("a roster does not differ from itself, and what came one way goes the other
       const back = compareRosters(b, a);
       expect(back.incomplete).toEqual(there.incomplete);
       expect(back.list).toHaveLength(there.list.length);
+      // Whatever the later roster has and the earlier one has not is in one of the two groups.
+      const named = [...there.list, ...there.appeared].map(({ subject }) => subject.id);
+      const known = new Set(a.members.map(({ id }) => id));
+      for (const { id } of b.members) if (!known.has(id)) expect(named).toContain(id);
     }),
     propertyRuns(200),
   );

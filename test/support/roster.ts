@@ -2,7 +2,13 @@
 
 import fc from "fast-check";
 
-import { listNames, listStatuses, type Coverage } from "../../src/roster/coverage.ts";
+import {
+  listNames,
+  listStatuses,
+  type Coverage,
+  type ListCoverage,
+  type ListName,
+} from "../../src/roster/coverage.ts";
 import {
   compareIds,
   loginMethods,
@@ -322,3 +328,27 @@ const anyCoverage: fc.Arbitrary<Coverage> = record({
     ),
   ),
 });
+
+/** Returns the roster with a coverage that counts what it holds. */
+export function counted(
+  roster: Roster,
+  gaps: Readonly<Partial<Record<ListName, Pick<ListCoverage, "status" | "reason">>>> = {},
+): Roster {
+  const counts: Readonly<Record<ListName, number>> = {
+    organization: 1,
+    members: roster.members.length,
+    teams: roster.teams.length,
+    services: roster.services.length,
+    invites: roster.invites.length,
+    saml: 1,
+    "group-sync": roster.groupSync.mappings.length,
+    oidc: roster.oidcProviders.length,
+  };
+  const lists = listNames.map((name): ListCoverage => {
+    const base = { name, count: counts[name], expected: counts[name], reason: null };
+    return { ...base, status: "complete", ...gaps[name] };
+  });
+  const slug = roster.services[0]?.slug ?? null;
+  const readAs = { kind: "service", slug, role: "Manager" } as const;
+  return { ...roster, coverage: aCoverage({ readAs, lists }) };
+}

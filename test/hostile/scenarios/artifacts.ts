@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { refuse } from "../../../src/sandbox/faults.ts";
 import { editDatabase } from "../../support/artifact-file.ts";
 import { root } from "../../support/process.ts";
-import { aMember, aRoster, aTeam } from "../../support/roster.ts";
-import { aBigRoster, counted, memberCount, otherWorkspace, put } from "../rosters.ts";
+import { aMember, aRoster, aTeam, counted } from "../../support/roster.ts";
+import { aBigRoster, memberCount, otherWorkspace, put } from "../rosters.ts";
 import type { Scenario } from "../scenario.ts";
 import { members, shortPolicy, teams } from "../workspace.ts";
 
@@ -152,7 +152,7 @@ const targets: Scenario[] = [
   onto(
     "another workspace's artifact",
     (cwd) => put(cwd, "out.c1z", aBigRoster({ workspace: otherWorkspace })),
-    /other/u,
+    /wsOther00001/u,
   ),
   onto(
     "another connector's artifact",

@@ -33,35 +33,44 @@ export function Changes({
       </>
     );
   }
-  const { since, until, list, incomplete } = changes;
+  const { since, until, list, appeared = [], incomplete } = changes;
+  const whole = appeared.length === 0 && incomplete.length === 0;
+  const entries = [
+    ...list.map((change) => ({ change, isNews: false })),
+    ...appeared.map((change) => ({ change, isNews: true })),
+  ];
   return (
     <>
       <h1>Changes</h1>
       <p>
-        {list.length === 0 ? "Nothing changed" : count(list.length, "change")} between{" "}
+        {list.length === 0 && whole ? "Nothing changed" : count(list.length, "change")} between{" "}
         <time dateTime={since}>{utcMinute(since)}</time> and{" "}
         <time dateTime={until}>{utcMinute(until)}</time>.
       </p>
       {incomplete.length === 0 ? null : (
         <p class="gap">
-          Not whole in one of the two: {incomplete.join(", ")}. Who came or went there is not told.
+          Incomplete in one of the two syncs: {incomplete.join(", ")}. Who joined or left there is
+          not known.
         </p>
       )}
-      {[...Map.groupBy(list.slice(0, limit), ({ subject }) => subject.kind)].map(
-        ([kind, group]) => (
-          <section key={kind}>
-            <h2>{kinds[kind]}</h2>
-            <ul class="changes">
-              {group.map((change) => (
-                <Change key={keyOf(change)} page={page} change={change} />
-              ))}
-            </ul>
-          </section>
-        ),
-      )}
-      <More rest={list.length - limit} onMore={() => setLimit(limit + listStep)} />
+      {[...Map.groupBy(entries.slice(0, limit), titleOf)].map(([title, group]) => (
+        <section key={title}>
+          <h2>{title}</h2>
+          <ul class="changes">
+            {group.map(({ change, isNews }) => (
+              <Change key={keyOf(change)} page={page} change={change} isNews={isNews} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <More rest={entries.length - limit} onMore={() => setLimit(limit + listStep)} />
     </>
   );
+}
+
+/** Returns what a difference is listed under: its kind of subject, or that it was not seen before. */
+function titleOf({ change, isNews }: { readonly change: ReportChange; readonly isNews: boolean }) {
+  return isNews ? "Seen now, not seen before" : kinds[change.subject.kind];
 }
 
 const kinds: Readonly<Record<ReportChange["subject"]["kind"], string>> = {
@@ -75,16 +84,18 @@ const kinds: Readonly<Record<ReportChange["subject"]["kind"], string>> = {
 function Change({
   page,
   change,
+  isNews,
 }: {
   readonly page: Page;
   readonly change: ReportChange;
+  readonly isNews: boolean;
 }): JSX.Element {
   const { kind, subject, message } = change;
   const account = page.byKey.get(accountKey(subject));
   const name = <bdi>{visible(nameOf(subject))}</bdi>;
   return (
     <li>
-      <Tag tone={toneOf(change)}>{words[kind]}</Tag>{" "}
+      <Tag tone={toneOf(change)}>{isNews ? "seen now" : words[kind]}</Tag>{" "}
       <span>
         {account === undefined ? (
           <strong>{name}</strong>
