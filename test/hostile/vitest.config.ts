@@ -5,8 +5,8 @@ export default defineConfig({
     root: `${import.meta.dirname}/../..`,
     include: ["test/hostile/*.hostile.ts"],
     globalSetup: "test/support/temporary-folder.ts",
-    // Two at a time: more would measure each other.
-    maxWorkers: 2,
+    // One more than there are cores, as many scenarios wait; with more they would measure each other.
+    maxWorkers: 3,
     isolate: false,
     testTimeout: 60_000,
   },

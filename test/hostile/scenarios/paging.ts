@@ -259,7 +259,7 @@ const odd: Scenario[] = [
     },
     policy: shortPolicy,
     floods: true,
-    deadline: 4,
+    deadline: 8,
     ends: { end: "unseen" },
   },
   {

@@ -18,25 +18,8 @@ import {
   workspace,
 } from "../workspace.ts";
 
-/** What cannot stand in a path, and what would lead elsewhere. */
-const noSegments = [
-  "\t",
-  " ",
-  "a b",
-  "..",
-  ".",
-  "a/b",
-  "",
-  "x".repeat(256),
-  "remove",
-  "a\u0000b",
-  "%2e%2e",
-  "caf\u00E9",
-  "\u202Eabc",
-  "a\u200Bb",
-  "a?page=2",
-  "a#b",
-];
+/** What cannot stand in a path, and what would lead elsewhere. The whole list is tested in-process. */
+const noSegments = ["\t", "..", "a/b", "", "x".repeat(256), "a\u0000b", "a\u200Bb", "a?page=2"];
 
 const teamSlugs: Scenario[] = noSegments.map((slug): Scenario => ({
   name: `a team whose slug is ${JSON.stringify(slug.slice(0, 20))}`,
@@ -59,18 +42,18 @@ const idFields: readonly (readonly [ListName, string, string, string, string])[]
   ["oidc", oidc, "slug_perm", "oiG9rVn3Hz6b", "slug_perm"],
 ];
 
-/** Each field with some of them, and each of them on some field. */
-const ids: Scenario[] = idFields.flatMap(([list, template, key, value, field], index) =>
-  [0, 3, 6].map((step): Scenario => {
-    const id = noIds[(index + step) % noIds.length] ?? "";
-    return {
-      name: `${field} of ${list} is ${JSON.stringify(id.slice(0, 20))}`,
-      script: { faults: [editRow(template, key, value, { [field]: id })] },
-      policy: shortPolicy,
-      ends: { end: "partial", lists: { [list]: /./u } },
-    };
-  }),
-);
+/** Each field with one of them, and each of them on some field. */
+const ids: Scenario[] = noIds.map((id, at): Scenario => {
+  const field = idFields[at % idFields.length];
+  if (field === undefined) throw new Error("there is no field");
+  const [list, template, key, value, name] = field;
+  return {
+    name: `${name} of ${list} is ${JSON.stringify(id.slice(0, 20))}`,
+    script: { faults: [editRow(template, key, value, { [name]: id })] },
+    policy: shortPolicy,
+    ends: { end: "partial", lists: { [list]: /./u } },
+  };
+});
 
 const drafts: Scenario[] = ["\t", "a/b"].map((slug): Scenario => ({
   name: `init, where a team's slug is ${JSON.stringify(slug)}`,
