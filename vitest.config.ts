@@ -1,9 +1,13 @@
 import { availableParallelism } from "node:os";
 
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+import { include as bundleTests } from "./test/bundle/vitest.config.ts";
 
 export default defineConfig({
   test: {
+    // `npm run test:bundle` runs these.
+    exclude: [...configDefaults.exclude, ...bundleTests],
     globalSetup: "test/support/temporary-folder.ts",
     // One by default where there are two cores. Two more than there are cores, because many tests wait:
     // for GitHub's pace, for a deadline, for processes of their own.

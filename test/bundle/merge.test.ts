@@ -3,22 +3,22 @@ import { join } from "node:path";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
-import type { Terminal } from "../src/command-line.ts";
-import { auditWith } from "../src/commands/audit.ts";
-import { silentLogger } from "../src/log.ts";
-import { renderJson } from "../src/report/json.ts";
-import { MergedReport } from "../src/report/merge/merged-report.ts";
-import { Report } from "../src/report/report.ts";
-import { manyMembers } from "../src/sandbox/many-members.ts";
-import { refuse } from "../src/sandbox/faults.ts";
-import { startSandbox } from "../src/sandbox/server.ts";
-import { sandboxNow } from "../src/sandbox/workspace.ts";
-import { parseSettings } from "../src/settings.ts";
-import { toHtml, toRows, toLinkableText } from "./support/gfm.ts";
-import { hostileTexts, unsafeCharacters } from "./support/hostile-text.ts";
-import { runHere } from "./support/command-line.ts";
-import { makeFolder, type ProcessResult } from "./support/process.ts";
-import { aMember, aPartialReport, aReport } from "./support/report.ts";
+import type { Terminal } from "../../src/command-line.ts";
+import { auditWith } from "../../src/commands/audit.ts";
+import { silentLogger } from "../../src/log.ts";
+import { renderJson } from "../../src/report/json.ts";
+import { MergedReport } from "../../src/report/merge/merged-report.ts";
+import { Report } from "../../src/report/report.ts";
+import { manyMembers } from "../../src/sandbox/many-members.ts";
+import { refuse } from "../../src/sandbox/faults.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
+import { sandboxNow } from "../../src/sandbox/workspace.ts";
+import { parseSettings } from "../../src/settings.ts";
+import { toHtml, toRows, toLinkableText } from "../support/gfm.ts";
+import { hostileTexts, unsafeCharacters } from "../support/hostile-text.ts";
+import { runHere } from "../support/command-line.ts";
+import { makeFolder, type ProcessResult } from "../support/process.ts";
+import { aMember, aPartialReport, aReport } from "../support/report.ts";
 
 /** Where an audit that runs in this process says nothing. */
 const terminal: Terminal = {

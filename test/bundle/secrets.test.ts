@@ -7,17 +7,17 @@ import { join } from "node:path";
 
 import { afterEach, expect, test } from "vitest";
 
-import { createOctokit } from "../src/github/octokit.ts";
-import { silentLogger } from "../src/log.ts";
-import { unpackDatabase } from "../src/c1z/container.ts";
-import { editText, refuse, type Fault } from "../src/sandbox/faults.ts";
-import { sandboxPolicy } from "../src/sandbox/policy.ts";
-import { sandboxIdToken, startSandbox, type Sandbox } from "../src/sandbox/server.ts";
-import { fernwick } from "../src/sandbox/workspace.ts";
-import { listen } from "./support/github/listen.ts";
-import { startGitHub, type StandInGitHub } from "./support/github/server.ts";
-import { runHere } from "./support/command-line.ts";
-import { makeFolder, runAction } from "./support/process.ts";
+import { createOctokit } from "../../src/github/octokit.ts";
+import { silentLogger } from "../../src/log.ts";
+import { unpackDatabase } from "../../src/c1z/container.ts";
+import { editText, refuse, type Fault } from "../../src/sandbox/faults.ts";
+import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { sandboxIdToken, startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
+import { fernwick } from "../../src/sandbox/workspace.ts";
+import { listen } from "../support/github/listen.ts";
+import { startGitHub, type StandInGitHub } from "../support/github/server.ts";
+import { runHere } from "../support/command-line.ts";
+import { makeFolder, runAction } from "../support/process.ts";
 
 const key = "plantedApiKey-Zm9vYmFy-0123456789";
 const serviceKey = "plantedServiceKey-QmF6-9876543210";

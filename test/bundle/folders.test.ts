@@ -4,20 +4,20 @@ import { join } from "node:path";
 
 import { afterEach, expect, test } from "vitest";
 
-import { openFolders } from "../src/folders.ts";
-import { silentLogger } from "../src/log.ts";
-import { Pack } from "../src/report/pack/pack.ts";
-import { sandboxPolicy } from "../src/sandbox/policy.ts";
-import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
-import { parseSettings } from "../src/settings.ts";
-import { toPolicy } from "../src/wiring.ts";
-import { hasPython, parseCsv, parseCsvInPython } from "./support/csv.ts";
-import { mergeSha } from "./support/github/repository-routes.ts";
-import { startGitHub } from "./support/github/server.ts";
-import { runHere } from "./support/command-line.ts";
-import { makeFolder, runAction, type ProcessResult } from "./support/process.ts";
-import { aReport } from "./support/report.ts";
-import { aMember, aRoster } from "./support/roster.ts";
+import { openFolders } from "../../src/folders.ts";
+import { silentLogger } from "../../src/log.ts";
+import { Pack } from "../../src/report/pack/pack.ts";
+import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
+import { parseSettings } from "../../src/settings.ts";
+import { toPolicy } from "../../src/wiring.ts";
+import { hasPython, parseCsv, parseCsvInPython } from "../support/csv.ts";
+import { mergeSha } from "../support/github/repository-routes.ts";
+import { startGitHub } from "../support/github/server.ts";
+import { runHere } from "../support/command-line.ts";
+import { makeFolder, runAction, type ProcessResult } from "../support/process.ts";
+import { aReport } from "../support/report.ts";
+import { aMember, aRoster } from "../support/roster.ts";
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {

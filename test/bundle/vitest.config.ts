@@ -1,0 +1,17 @@
+import { availableParallelism } from "node:os";
+
+import { defineConfig } from "vitest/config";
+
+/** Tests in which the bundle runs as a process time and again: run after run over one repository. */
+export const include = ["test/bundle/*.test.ts", "test/delivery/*.test.ts"];
+
+export default defineConfig({
+  test: {
+    root: `${import.meta.dirname}/../..`,
+    include,
+    globalSetup: "test/support/temporary-folder.ts",
+    maxWorkers: availableParallelism() + 2,
+    isolate: false,
+    testTimeout: 30_000,
+  },
+});
