@@ -15,8 +15,10 @@ import { n as noProxies, r as readProxies, t as explainFailure } from "./chunks/
 import { t as RequestError } from "./chunks/dist-src.js";
 import { r as toVisibleText } from "./chunks/visible-text.js";
 import { t as exitOnSignals } from "./chunks/exit-on-signals2.js";
+import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
 import { n as version, t as toolName } from "./chunks/version.js";
+import { r as readBoundedText } from "./chunks/read-bounded.js";
 import { i as comparePolicies } from "./chunks/build-report.js";
 import { i as parsePolicyTests, n as toTestPath, r as runPolicyTests } from "./chunks/policy-tests.js";
 import { n as policyChangeSentence, t as policyChangeCounts } from "./chunks/policy-changes.js";
@@ -35,7 +37,7 @@ import { join, relative, resolve, sep } from "node:path";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
 import { setTimeout as setTimeout$2 } from "node:timers/promises";
-import { readFileSync } from "node:fs";
+import { accessSync, constants as constants$1, statSync } from "node:fs";
 
 // node_modules/@actions/core/lib/utils.js
 /**
@@ -1417,13 +1419,6 @@ function warning(message, properties = {}) {
 */
 function notice$1(message, properties = {}) {
 	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
-* Writes info to log with console.log.
-* @param message info message
-*/
-function info(message) {
-	process.stdout.write(message + os$1.EOL);
 }
 
 // src/github/finding-annotations.ts
@@ -3887,13 +3882,13 @@ function findRestriction({ eventName, eventPayload }, actor) {
 	return data.pull_request.head.repo?.id === data.repository.id ? void 0 : "a fork";
 }
 /**
-* Returns whether a pull request that is checked out comes from another repository; false where the
-* event does not say, which GitHub's always does.
+* Returns whether a pull request that is checked out comes from another repository; true where the
+* event does not say, because then nobody knows whose policy it is.
 */
 function isFromOutside({ eventName, eventPayload }) {
 	const { success, data } = Payload.safeParse(eventPayload);
-	if (eventName !== "pull_request" || !success) return false;
-	return data.pull_request.head.repo?.id !== data.repository.id;
+	if (eventName !== "pull_request") return false;
+	return !success || data.pull_request.head.repo?.id !== data.repository.id;
 }
 /**
 * Returns the delivery for such a pull request: where the token may only read, the comment is left
@@ -4043,11 +4038,11 @@ function readInputs(env) {
 	const raw = settingNames.map((name) => [name, env[`INPUT_${name.toUpperCase()}`]]);
 	return parseSettings(Object.fromEntries(raw));
 }
-function readRun(env) {
-	const path = env["GITHUB_EVENT_PATH"];
+/** Returns what started the run. An event that cannot be read is empty, and a failure of the files. */
+async function readRun(env, files) {
 	return {
 		eventName: env["GITHUB_EVENT_NAME"] ?? "",
-		eventPayload: path === void 0 || path === "" ? {} : readEvent(path),
+		eventPayload: await files.readEvent(env),
 		repository: env["GITHUB_REPOSITORY"] ?? "",
 		ref: env["GITHUB_REF"] ?? "",
 		serverUrl: env["GITHUB_SERVER_URL"] ?? "https://github.com",
@@ -4056,13 +4051,6 @@ function readRun(env) {
 		sha: env["GITHUB_SHA"] ?? "",
 		proxies: readProxies(env)
 	};
-}
-function readEvent(path) {
-	try {
-		return JSON.parse(readFileSync(path, "utf8"));
-	} catch (error) {
-		throw new AuditError("BAD_SETTINGS", `cannot read the event that started this run from "${path}": it is not JSON. Set GITHUB_EVENT_PATH as a runner does.`, { cause: error });
-	}
 }
 /** Returns a file's path as the repository has it; one outside of the checkout stays as it is. */
 function toRepositoryPath(env, path) {
@@ -4103,45 +4091,64 @@ function toAnnotations(places) {
 }
 
 // src/runner/log.ts
-/** The job's log, which carries out what looks like a workflow command. */
-/** A line of the log that begins like a workflow command would be carried out as one. */
-function defuseCommand(line) {
-	return line.replaceAll("::", ": :").replace(/^(\s*)##\[/u, "$1# #[");
-}
+/** The job's log. What a runner would carry out in it comes from here and from nowhere else. */
+const { out } = openOutput(process, { isRunner: true });
 /** Returns the text as one line that is shown and nothing else. */
-function escapeLogLine(text) {
-	return defuseCommand(escapeTerminal(text, 2e3));
+function escapeLine(text) {
+	return escapeTerminal(text, 2e3);
+}
+/** Returns the logger of the step. */
+function createStepLogger() {
+	return createLogger({
+		write: out,
+		columns: void 0,
+		elapsedMs: () => performance.now(),
+		escape: escapeLine,
+		quiet: false
+	});
+}
+/** Prints one line. */
+function printLine(text) {
+	out(`${escapeLine(text)}\n`);
+}
+const annotate = {
+	error,
+	warning,
+	notice: notice$1
+};
+/** Prints one line as an annotation, of a place in a file or of the step. */
+function printAnnotation(level, message, place = {}) {
+	annotate[level](defuseCommands(escapeLine(message)), place);
+}
+/** Prints the stack of a bug. */
+function printBug(error$1) {
+	const text = error$1 instanceof Error ? error$1.stack ?? error$1.message : String(error$1);
+	error(defuseCommands(`this is a bug in the action, please report it: ${text}`));
 }
 /** Loads what `printReport` needs. */
 const loadPrinting = () => import("./chunks/terminal.js");
 async function printReport(report, { colour }) {
 	const { renderTerminal } = await loadPrinting();
-	const text = renderTerminal(report, {
+	out(`${renderTerminal(report, {
 		columns: 120,
 		colour
-	});
-	process.stdout.write(`${text.split("\n").map(defuseCommand).join("\n")}\n`);
+	})}\n`);
 }
 function printAnnotations({ shown, left }) {
-	const annotate = {
-		error,
-		warning,
-		notice: notice$1
-	};
-	for (const { level, message, ...place } of shown) annotate[level](escapeLogLine(message), place);
-	if (left > 0) info(`and ${left} more findings, without an annotation`);
+	for (const { level, message, ...place } of shown) printAnnotation(level, message, place);
+	if (left > 0) printLine(`and ${left} more findings, without an annotation`);
 }
 /** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
-function printError(error$3) {
-	if (error$3.places.length === 0) {
-		for (const line of error$3.message.split("\n")) error(escapeLogLine(line));
+function printError(error) {
+	if (error.places.length === 0) {
+		for (const line of error.message.split("\n")) printAnnotation("error", line);
 		return;
 	}
-	const { shown, rest } = toAnnotations(error$3.places);
-	for (const { message, ...place } of shown) error(escapeLogLine(message), place);
+	const { shown, rest } = toAnnotations(error.places);
+	for (const { message, ...place } of shown) printAnnotation("error", message, place);
 	if (rest.length === 0) return;
-	info(`and ${rest.length} more, without an annotation:`);
-	for (const line of rest) info(escapeLogLine(line));
+	printLine(`and ${rest.length} more, without an annotation:`);
+	for (const line of rest) printLine(line);
 }
 /** The last line of a run that came to a result; one that fails is an annotation as well. */
 function printVerdict({ report, exitCode, delivery }) {
@@ -4149,12 +4156,12 @@ function printVerdict({ report, exitCode, delivery }) {
 	const parts = [report.base === void 0 ? countFindings(counts) : impactHeadline(report), `${count(counts.notJudged, "rule")} not judged`];
 	const undelivered = delivery === "partial" ? "; not everything could be delivered" : "";
 	const line = `verdict: ${verdict} (${parts.join(", ")})${undelivered}`;
-	if (exitCode === 0) info(line);
-	else error(line);
+	if (exitCode === 0) printLine(line);
+	else printAnnotation("error", line);
 }
 /** The last line of any other run. */
 function printNoVerdict(why) {
-	info(`verdict: unknown (${why})`);
+	printLine(`verdict: unknown (${why})`);
 }
 function countFindings({ errors, warnings, notes }) {
 	return [
@@ -4164,19 +4171,81 @@ function countFindings({ errors, warnings, notes }) {
 	].join(", ");
 }
 
+// src/runner/runner-files.ts
+/** The files that a runner gives a step: an audit goes on without them, and does not end well. */
+/** GitHub's own limit for an event is 25 MB. */
+const maxEventBytes = 32 * 1024 ** 2;
+/** Collects what could not be read or written, so that each failure is reported once. */
+var RunnerFiles = class {
+	#failures = /* @__PURE__ */ new Map();
+	#reported = /* @__PURE__ */ new Set();
+	get failed() {
+		return this.#failures.size > 0;
+	}
+	/** Returns the failures that were not returned before. */
+	takeNew() {
+		const fresh = [...this.#failures].filter(([task]) => !this.#reported.has(task));
+		for (const [task] of fresh) this.#reported.add(task);
+		return fresh.map(([, error]) => error);
+	}
+	/** Runs a task with a file, and keeps its failure. */
+	attempt(task, variable, use) {
+		try {
+			use();
+		} catch (error) {
+			this.#fail(task, variable, error);
+		}
+	}
+	/** Returns the parsed event; an empty one where it cannot be read. */
+	async readEvent(env) {
+		const path = env["GITHUB_EVENT_PATH"] ?? "";
+		if (path === "") return {};
+		try {
+			return parseEvent(await readBoundedText(path, maxEventBytes));
+		} catch (error) {
+			this.#fail(`read the event that started this run from "${path}"`, "GITHUB_EVENT_PATH", error);
+			return {};
+		}
+	}
+	#fail(task, variable, error) {
+		const message = `cannot ${task}: ${describeError(error)}. Set ${variable} as a runner does.`;
+		this.#failures.set(task, new AuditError("DELIVERY_FAILED", message, { cause: error }));
+	}
+};
+function parseEvent(text) {
+	let event;
+	try {
+		event = JSON.parse(text);
+	} catch {
+		throw new Error("it is not JSON");
+	}
+	if (typeof event !== "object" || event === null || Array.isArray(event)) throw new Error("it is not a JSON object");
+	return event;
+}
+/** Throws `Error` for a path that is no file which can be written: a pipe would wait for a reader. */
+function requireWritable(path) {
+	if (!statSync(path).isFile()) throw new Error("it is not a regular file");
+	accessSync(path, constants$1.W_OK);
+}
+
 // src/runner/outputs.ts
 /** The step's outputs. */
-/** Every output is set in every run, so that no workflow reads the one of a run before. */
+/**
+* Every output is set in every run, so that no workflow reads the one of a run before. A count is empty
+* where nothing was counted.
+*/
 var Outputs = class {
+	#env;
+	#files;
 	#values = {
 		verdict: "unknown",
-		errors: 0,
-		warnings: 0,
-		notes: 0,
-		accepted: 0,
-		introduced: 0,
-		resolved: 0,
-		"not-judged": 0,
+		errors: "",
+		warnings: "",
+		notes: "",
+		accepted: "",
+		introduced: "",
+		resolved: "",
+		"not-judged": "",
 		coverage: "none",
 		delivery: "partial",
 		c1z: "",
@@ -4194,6 +4263,10 @@ var Outputs = class {
 		version
 	};
 	#urls = {};
+	constructor(env, files) {
+		this.#env = env;
+		this.#files = files;
+	}
 	/** Takes the addresses from here when the outputs are written: a run that fails may comment, too. */
 	follow(urls) {
 		this.#urls = urls;
@@ -4232,15 +4305,21 @@ var Outputs = class {
 	deliveredNothing() {
 		this.#values["delivery"] = "complete";
 	}
-	/** Of values that are written twice, the later one counts. */
+	/** Of values that are written twice, the later one counts. A failure is the runner's files' own. */
 	write() {
-		const { issue = "", comment = "" } = this.#urls;
-		const values = {
-			...this.#values,
-			"issue-url": issue,
-			"comment-url": comment
-		};
-		for (const [name, value] of Object.entries(values)) setOutput(name, value);
+		const path = this.#env["GITHUB_OUTPUT"] ?? "";
+		if (path === "") return;
+		this.#files.attempt(`write the step's outputs to "${path}"`, "GITHUB_OUTPUT", () => {
+			requireWritable(path);
+			const { issue = "", comment = "" } = this.#urls;
+			const values = {
+				...this.#values,
+				...this.#files.failed && { delivery: "partial" },
+				"issue-url": issue,
+				"comment-url": comment
+			};
+			for (const [name, value] of Object.entries(values)) setOutput(name, value);
+		});
 	}
 };
 
@@ -4397,11 +4476,13 @@ function describe({ changes, path }, { personalData, now, maxLines }) {
 const maxSummaryBytes = 1048576;
 /** Makes the text the step's summary; does nothing where the runner has none. */
 async function writeSummary(env, text) {
-	if ((env["GITHUB_STEP_SUMMARY"] ?? "") === "") return;
+	const path = env["GITHUB_STEP_SUMMARY"] ?? "";
+	if (path === "") return;
 	try {
+		requireWritable(path);
 		await summary.addRaw(text).write({ overwrite: true });
 	} catch (error) {
-		throw new AuditError("REPORT_FAILED", `cannot write the job summary: ${describeError(error)}. Set GITHUB_STEP_SUMMARY as a runner does.`, { cause: error });
+		throw new AuditError("REPORT_FAILED", `cannot write the job summary to "${path}": ${describeError(error)}. Set GITHUB_STEP_SUMMARY as a runner does.`, { cause: error });
 	}
 }
 
@@ -4426,13 +4507,14 @@ async function checkPolicyOnly(env, settings, check) {
 		personalData: github.personalData,
 		now
 	};
-	await writeSummary(env, renderPolicyCheck(result, options));
+	const isSummarized = await deliver(() => writeSummary(env, renderPolicyCheck(result, options)), log.error);
 	const failed = tests?.failed.length ?? 0;
 	const comment = renderPolicyCheck(result, {
 		...options,
 		maxLines: maxCommentLines
 	});
-	const isDelivered = await deliver(() => github.tellText?.(comment), log.error);
+	const isCommented = await deliver(() => github.tellText?.(comment), log.error);
+	const isDelivered = isSummarized && isCommented;
 	if (isDelivered) outputs.deliveredNothing();
 	if (failed > 0) outputs.foundDefects();
 	sayResult(failed, reason);
@@ -4442,11 +4524,11 @@ async function checkPolicyOnly(env, settings, check) {
 function sayResult(failed, reason) {
 	const why = `the workspace was not looked at: ${reason}`;
 	if (failed > 0) {
-		error(escapeLogLine(`${count(failed, "policy test")} failed, and ${why}`));
-		info("verdict: drift (policy tests failed; only the policy was checked)");
+		printAnnotation("error", `${count(failed, "policy test")} failed, and ${why}`);
+		printLine("verdict: drift (policy tests failed; only the policy was checked)");
 		return;
 	}
-	notice$1(escapeLogLine(`the policy is valid, and ${why}; the job's summary tells what the policy would change`));
+	printAnnotation("notice", `the policy is valid, and ${why}; the job's summary says what the policy would change`);
 	printNoVerdict("neutral: only the policy was checked");
 }
 async function deliver(write, onError) {
@@ -4527,7 +4609,8 @@ function isFile(given) {
 /** The Action's entry: inputs to settings, an audit, outputs. The only reader of the runner's environment. */
 const userAgent = `${toolName}/${version}`;
 async function run(env) {
-	const outputs = new Outputs();
+	const files = new RunnerFiles();
+	const outputs = new Outputs(env, files);
 	outputs.write();
 	const folder = createTemporaryFolder(env["RUNNER_TEMP"] ?? tmpdir());
 	try {
@@ -4535,28 +4618,31 @@ async function run(env) {
 		for (const secret of [settings["api-key"], settings.token]) if (secret !== void 0) setSecret(secret);
 		await audit(env, settings, {
 			outputs,
+			files,
 			folder
 		});
 	} catch (error) {
 		if (!(error instanceof AuditError)) throw error;
+		reportFailures(files);
 		await fail(env, error);
 	} finally {
 		outputs.write();
+		reportFailures(files);
 		await folder.remove();
 	}
 }
-async function audit(env, settings, { outputs, folder }) {
+/** Whatever else a run came to: what could not be read or written was not delivered. */
+function reportFailures(files) {
+	for (const error of files.takeNew()) printError(error);
+	if (files.failed) process.exitCode = 2;
+}
+async function audit(env, settings, { outputs, files, folder }) {
 	const clock = createClock(env["SOURCE_DATE_EPOCH"]);
-	const log = createLogger({
-		write: (text) => void process.stdout.write(text),
-		columns: void 0,
-		elapsedMs: () => performance.now(),
-		escape: escapeLogLine,
-		quiet: false
-	});
+	const log = createStepLogger();
 	const policyPath = toRepositoryPath(env, settings.policy);
 	const opened = await openRun(env, settings, {
 		policyPath,
+		files,
 		log
 	});
 	outputs.follow(opened.github.urls);
@@ -4564,6 +4650,7 @@ async function audit(env, settings, { outputs, folder }) {
 	try {
 		await auditOpened(env, settings, {
 			outputs,
+			files,
 			folder,
 			clock,
 			log,
@@ -4581,7 +4668,7 @@ async function audit(env, settings, { outputs, folder }) {
 	}
 }
 async function auditOpened(env, settings, given) {
-	const { outputs, folder, clock, log, policyPath, opened, told } = given;
+	const { outputs, files, folder, clock, log, policyPath, opened, told } = given;
 	const { run, pull, restriction, github } = opened;
 	const full = github.personalData === "full";
 	if (!full) log.info(whyCounts(settings));
@@ -4593,6 +4680,7 @@ async function auditOpened(env, settings, given) {
 	};
 	const policies = await readPolicies(settings, proposal);
 	if ("untouched" in policies) {
+		reportFailures(files);
 		leaveAlone(policyPath, policies, outputs);
 		return;
 	}
@@ -4615,6 +4703,7 @@ async function auditOpened(env, settings, given) {
 		log
 	});
 	if ("noRoster" in source) {
+		reportFailures(files);
 		const reason = source.noRoster;
 		const check = {
 			...proposal,
@@ -4651,6 +4740,7 @@ async function auditOpened(env, settings, given) {
 		base,
 		artifactPath: full ? input.artifactPath : void 0,
 		channels: toChannels(env, settings, {
+			files,
 			pull,
 			github,
 			folders,
@@ -4661,8 +4751,8 @@ async function auditOpened(env, settings, given) {
 	process.exitCode = result.exitCode;
 	printVerdict(result);
 }
-async function openRun(env, settings, { policyPath, log }) {
-	const run = readRun(env);
+async function openRun(env, settings, { policyPath, files, log }) {
+	const run = await readRun(env, files);
 	for (const secret of run.proxies?.secrets ?? []) setSecret(secret);
 	const { "pull-request": number, token } = settings;
 	const pull = await findPullRequest(run, {
@@ -4686,19 +4776,20 @@ async function openRun(env, settings, { policyPath, log }) {
 /** A required check runs on every pull request: on most of them it has nothing to do. */
 function leaveAlone(path, { invalid }, outputs) {
 	process.exitCode = 0;
-	const alone = `this change leaves ${escapeLogLine(path)} alone`;
+	const alone = `this change leaves ${path} alone`;
 	if (invalid) {
 		outputs.deliveredNothing();
-		warning(`${alone}, which is not valid, before and after alike`);
+		printAnnotation("warning", `${alone}, which is not valid, before and after alike`);
 		printNoVerdict("neutral: nothing was audited");
 		return;
 	}
 	outputs.introducedNothing();
-	info(`verdict: clean (${alone}, so it introduces nothing; the workspace was not read)`);
+	printLine(`verdict: clean (${alone}, so it introduces nothing; the workspace was not read)`);
 }
-function toChannels(env, settings, { pull, github, folders, readHistory }) {
+function toChannels(env, settings, { files: runnerFiles, pull, github, folders, readHistory }) {
 	const files = () => [...fileChannels(settings, readHistory), ...folders.channels];
 	return [
+		filesChannel(runnerFiles),
 		logChannel(env, github),
 		summaryChannel(env, github),
 		...pull === void 0 ? [annotationChannel(github)] : [],
@@ -4743,6 +4834,17 @@ function logChannel(env, github) {
 		}
 	};
 }
+/** Fails where a file of the runner's did, so that the delivery is partial. */
+function filesChannel(files) {
+	return {
+		task: "use the runner's files",
+		deliver: async () => {
+			const [first, ...others] = files.takeNew();
+			for (const error of others) printError(error);
+			if (first !== void 0) throw first;
+		}
+	};
+}
 function summaryChannel(env, { personalData }) {
 	return {
 		task: "write the job summary",
@@ -4765,18 +4867,17 @@ function annotationChannel({ personalData }) {
 	};
 }
 /** Tells why there is no result; the summary is what is read first, and on a fork all there is. */
-async function fail(env, error$2) {
-	printError(error$2);
-	const of = error$2.code === "BAD_POLICY" ? "policy" : "run";
-	await writeSummary(env, renderProblem(error$2.message, of)).catch((reason) => {
-		error(escapeLogLine(describeError(reason)));
+async function fail(env, error) {
+	printError(error);
+	const of = error.code === "BAD_POLICY" ? "policy" : "run";
+	await writeSummary(env, renderProblem(error.message, of)).catch((reason) => {
+		printAnnotation("error", describeError(reason));
 	});
 	printNoVerdict("nothing was audited");
 }
 process.exitCode = 2;
-process.on("uncaughtException", (error$1) => {
-	const text = error$1 instanceof Error ? error$1.stack ?? error$1.message : String(error$1);
-	error(`this is a bug in the action, please report it: ${text}`);
+process.on("uncaughtException", (error) => {
+	printBug(error);
 	printNoVerdict("the action failed");
 	process.exit();
 });

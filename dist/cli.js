@@ -6,14 +6,16 @@ if (major < 24 || major === 24 && minor < 15) {
 	process.stderr.write(`error: cannot run on Node ${process.versions.node}: SQLite and zstd as this tool needs them come with Node 24.15. Install that or a newer one.\n`);
 	process.exitCode = 2;
 } else {
+	const { openOutput } = await import("./chunks/output.js");
+	const output = openOutput(process, { isRunner: process.env["GITHUB_ACTIONS"] === "true" });
 	process.on("uncaughtException", (error) => {
 		const text = error instanceof Error ? error.stack ?? error.message : String(error);
-		process.stderr.write(`error: this is a bug, please report it: ${text}\n`);
+		output.err(`error: this is a bug, please report it: ${text}\n`);
 		process.exit(2);
 	});
 	const [{ runCommandLine }, { exitOnSignals }] = await Promise.all([import("./chunks/command-line.js"), import("./chunks/exit-on-signals.js")]);
 	exitOnSignals(process);
-	process.exitCode = await runCommandLine(process);
+	process.exitCode = await runCommandLine(process, output);
 }
 
 export {  };

@@ -21,7 +21,7 @@ import {
 } from "./github/restriction.ts";
 import { openFolders, type Folders } from "./folders.ts";
 import { toReadHistory, type ReadHistory } from "./history.ts";
-import { createLogger, type Logger } from "./log.ts";
+import type { Logger } from "./log.ts";
 import { renderMarkdown } from "./report/markdown.ts";
 import { renderProblem } from "./report/render-problem.ts";
 import type { Report } from "./report/report.ts";
@@ -34,10 +34,13 @@ import {
   toRepositoryPath,
 } from "./runner/environment.ts";
 import {
-  escapeLogLine,
+  createStepLogger,
   loadPrinting,
+  printAnnotation,
   printAnnotations,
+  printBug,
   printError,
+  printLine,
   printNoVerdict,
   printReport,
   printVerdict,
@@ -45,6 +48,7 @@ import {
 import { Outputs } from "./runner/outputs.ts";
 import { readPolicies } from "./runner/policies.ts";
 import { checkPolicyOnly } from "./runner/policy-only.ts";
+import { RunnerFiles } from "./runner/runner-files.ts";
 import { maxSummaryBytes, writeSummary } from "./runner/summary.ts";
 import type { Settings } from "./settings.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
@@ -55,7 +59,8 @@ import { chooseSource } from "./without-secrets.ts";
 const userAgent = `${toolName}/${version}`;
 
 async function run(env: NodeJS.ProcessEnv): Promise<void> {
-  const outputs = new Outputs();
+  const files = new RunnerFiles();
+  const outputs = new Outputs(env, files);
   // A run that is killed has them as well.
   outputs.write();
   const folder = createTemporaryFolder(env["RUNNER_TEMP"] ?? tmpdir());
@@ -64,35 +69,44 @@ async function run(env: NodeJS.ProcessEnv): Promise<void> {
     for (const secret of [settings["api-key"], settings.token]) {
       if (secret !== undefined) core.setSecret(secret);
     }
-    await audit(env, settings, { outputs, folder });
+    await audit(env, settings, { outputs, files, folder });
   } catch (error) {
     if (!(error instanceof AuditError)) throw error;
+    reportFailures(files);
     await fail(env, error);
   } finally {
     outputs.write();
+    reportFailures(files);
     await folder.remove();
   }
+}
+
+/** Whatever else a run came to: what could not be read or written was not delivered. */
+function reportFailures(files: RunnerFiles): void {
+  for (const error of files.takeNew()) printError(error);
+  if (files.failed) process.exitCode = 2;
+}
+
+interface Step {
+  readonly outputs: Outputs;
+  readonly files: RunnerFiles;
+  readonly folder: TemporaryFolder;
 }
 
 async function audit(
   env: NodeJS.ProcessEnv,
   settings: Settings,
-  { outputs, folder }: { outputs: Outputs; folder: TemporaryFolder },
+  { outputs, files, folder }: Step,
 ): Promise<void> {
   const clock = createClock(env["SOURCE_DATE_EPOCH"]);
-  const log = createLogger({
-    write: (text) => void process.stdout.write(text),
-    columns: undefined,
-    elapsedMs: () => performance.now(),
-    escape: escapeLogLine,
-    quiet: false,
-  });
+  const log = createStepLogger();
   const policyPath = toRepositoryPath(env, settings.policy);
-  const opened = await openRun(env, settings, { policyPath, log });
+  const opened = await openRun(env, settings, { policyPath, files, log });
   outputs.follow(opened.github.urls);
   const told: Told = { organization: settings.organization };
   try {
-    await auditOpened(env, settings, { outputs, folder, clock, log, policyPath, opened, told });
+    const given = { outputs, files, folder, clock, log, policyPath, opened, told };
+    await auditOpened(env, settings, given);
   } catch (error) {
     if (error instanceof AuditError) await tellFailure(opened.github, error, { clock, told, log });
     throw error;
@@ -107,9 +121,7 @@ interface Told {
 async function auditOpened(
   env: NodeJS.ProcessEnv,
   settings: Settings,
-  given: {
-    readonly outputs: Outputs;
-    readonly folder: TemporaryFolder;
+  given: Step & {
     readonly clock: () => Date;
     readonly log: Logger;
     readonly policyPath: string;
@@ -117,13 +129,14 @@ async function auditOpened(
     readonly told: Told;
   },
 ): Promise<void> {
-  const { outputs, folder, clock, log, policyPath, opened, told } = given;
+  const { outputs, files, folder, clock, log, policyPath, opened, told } = given;
   const { run, pull, restriction, github } = opened;
   const full = github.personalData === "full";
   if (!full) log.info(whyCounts(settings));
   const proposal = { policyPath, pull, github, log };
   const policies = await readPolicies(settings, proposal);
   if ("untouched" in policies) {
+    reportFailures(files);
     leaveAlone(policyPath, policies, outputs);
     return;
   }
@@ -146,6 +159,7 @@ async function auditOpened(
     log,
   });
   if ("noRoster" in source) {
+    reportFailures(files);
     const reason = source.noRoster;
     const check = { ...proposal, policy, base, reason, outputs, now: clock() };
     process.exitCode = await checkPolicyOnly(env, settings, check);
@@ -166,7 +180,7 @@ async function auditOpened(
     ...input,
     base,
     artifactPath: full ? input.artifactPath : undefined,
-    channels: toChannels(env, settings, { pull, github, folders, readHistory }),
+    channels: toChannels(env, settings, { files, pull, github, folders, readHistory }),
   });
   outputs.set(result, full ? settings : undefined, folders);
   process.exitCode = result.exitCode;
@@ -184,9 +198,13 @@ interface OpenRun {
 async function openRun(
   env: NodeJS.ProcessEnv,
   settings: Settings,
-  { policyPath, log }: { readonly policyPath: string; readonly log: Logger },
+  {
+    policyPath,
+    files,
+    log,
+  }: { readonly policyPath: string; readonly files: RunnerFiles; readonly log: Logger },
 ): Promise<OpenRun> {
-  const run = readRun(env);
+  const run = await readRun(env, files);
   for (const secret of run.proxies?.secrets ?? []) core.setSecret(secret);
   const { "pull-request": number, token } = settings;
   const pull = await findPullRequest(run, { number, token, userAgent, log });
@@ -208,32 +226,35 @@ function leaveAlone(
   outputs: Outputs,
 ): void {
   process.exitCode = 0;
-  const alone = `this change leaves ${escapeLogLine(path)} alone`;
+  const alone = `this change leaves ${path} alone`;
   if (invalid) {
     outputs.deliveredNothing();
-    core.warning(`${alone}, which is not valid, before and after alike`);
+    printAnnotation("warning", `${alone}, which is not valid, before and after alike`);
     printNoVerdict("neutral: nothing was audited");
     return;
   }
   outputs.introducedNothing();
-  core.info(`verdict: clean (${alone}, so it introduces nothing; the workspace was not read)`);
+  printLine(`verdict: clean (${alone}, so it introduces nothing; the workspace was not read)`);
 }
 
 function toChannels(
   env: NodeJS.ProcessEnv,
   settings: Settings,
   {
+    files: runnerFiles,
     pull,
     github,
     folders,
     readHistory,
   }: Pick<OpenRun, "pull" | "github"> & {
+    readonly files: RunnerFiles;
     readonly folders: Pick<Folders, "channels">;
     readonly readHistory: ReadHistory;
   },
 ): Channel[] {
   const files = () => [...fileChannels(settings, readHistory), ...folders.channels];
   return [
+    filesChannel(runnerFiles),
     logChannel(env, github),
     summaryChannel(env, github),
     // A policy that is not checked out has no lines in this run.
@@ -289,6 +310,18 @@ function logChannel(env: NodeJS.ProcessEnv, github: GitHubDelivery): Channel {
   };
 }
 
+/** Fails where a file of the runner's did, so that the delivery is partial. */
+function filesChannel(files: RunnerFiles): Channel {
+  return {
+    task: "use the runner's files",
+    deliver: async () => {
+      const [first, ...others] = files.takeNew();
+      for (const error of others) printError(error);
+      if (first !== undefined) throw first;
+    },
+  };
+}
+
 function summaryChannel(env: NodeJS.ProcessEnv, { personalData }: GitHubDelivery): Channel {
   return {
     task: "write the job summary",
@@ -316,7 +349,7 @@ async function fail(env: NodeJS.ProcessEnv, error: AuditError): Promise<void> {
   printError(error);
   const of = error.code === "BAD_POLICY" ? "policy" : "run";
   await writeSummary(env, renderProblem(error.message, of)).catch((reason: unknown) => {
-    core.error(escapeLogLine(describeError(reason)));
+    printAnnotation("error", describeError(reason));
   });
   printNoVerdict("nothing was audited");
 }
@@ -325,8 +358,7 @@ async function fail(env: NodeJS.ProcessEnv, error: AuditError): Promise<void> {
 process.exitCode = 2;
 process.on("uncaughtException", (error: unknown) => {
   // Not an AuditError, so a bug: its stack is what helps.
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  core.error(`this is a bug in the action, please report it: ${text}`);
+  printBug(error);
   printNoVerdict("the action failed");
   process.exit();
 });

@@ -9,10 +9,12 @@ if (major < 24 || (major === 24 && minor < 15)) {
   );
   process.exitCode = 2;
 } else {
+  const { openOutput } = await import("./output.ts");
+  const output = openOutput(process, { isRunner: process.env["GITHUB_ACTIONS"] === "true" });
   // Node's own exit code for what nobody caught is 1, which here says drift.
   process.on("uncaughtException", (error: unknown) => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`error: this is a bug, please report it: ${text}\n`);
+    output.err(`error: this is a bug, please report it: ${text}\n`);
     process.exit(2);
   });
   const [{ runCommandLine }, { exitOnSignals }] = await Promise.all([
@@ -20,5 +22,5 @@ if (major < 24 || (major === 24 && minor < 15)) {
     import("./files/exit-on-signals.ts"),
   ]);
   exitOnSignals(process);
-  process.exitCode = await runCommandLine(process);
+  process.exitCode = await runCommandLine(process, output);
 }

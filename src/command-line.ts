@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from "commander";
 import { createClock } from "./clock.ts";
 import { AuditError } from "./errors.ts";
 import { createLogger, type Logger } from "./log.ts";
+import type { Output } from "./output.ts";
 import { count } from "./report/counting.ts";
 import { escapeTerminal } from "./report/escape-terminal.ts";
 import { toolName, version } from "./version.ts";
@@ -24,14 +25,10 @@ export type Flags = Readonly<Record<string, string | boolean | undefined>>;
 type Run = (flags: Flags, args: readonly string[], terminal: Terminal) => Promise<number>;
 
 /** Returns the exit code: 0 clean, 1 drift, 2 could not be told. */
-export async function runCommandLine(process: NodeJS.Process): Promise<number> {
+export async function runCommandLine(process: NodeJS.Process, output: Output): Promise<number> {
   let exitCode = 0;
-  const program = createProgram(process, (code) => {
+  const program = createProgram(process, output, (code) => {
     exitCode = code;
-  });
-  // A reader that goes away early (`| head`) is no failure of ours.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
   });
   try {
     await program.parseAsync(process.argv);
@@ -39,12 +36,16 @@ export async function runCommandLine(process: NodeJS.Process): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof AuditError)) throw error;
-    process.stderr.write(describeFailure(error));
+    output.err(describeFailure(error));
     return 2;
   }
 }
 
-function createProgram(process: NodeJS.Process, exit: (code: number) => void): Command {
+function createProgram(
+  process: NodeJS.Process,
+  output: Output,
+  exit: (code: number) => void,
+): Command {
   const program = new Command(toolName)
     .description(
       "Audits who holds which role and team in a Cloudsmith workspace against a committed access policy,\nand writes the roster as a C1-compatible .c1z artifact.",
@@ -56,8 +57,8 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
     .showHelpAfterError("(add --help for what there is)")
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void process.stdout.write(text),
-      writeErr: (text) => void process.stderr.write(text),
+      writeOut: output.out,
+      writeErr: output.err,
       // Somebody who gives the key as a flag should not have it on the screen as well.
       outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'")),
     })
@@ -70,7 +71,7 @@ function createProgram(process: NodeJS.Process, exit: (code: number) => void): C
       .action(async (...given: unknown[]) => {
         const command = given.at(-1) as Command;
         const flags = command.opts<Flags>();
-        const terminal = toTerminal(process, program.opts<Flags>());
+        const terminal = toTerminal(process, output, program.opts<Flags>());
         const run = await load();
         exit(await run(flags, command.args, terminal));
       });
@@ -275,7 +276,7 @@ function option(name: keyof typeof options): Option {
   return Object.assign(new Option(flags, description), { attributeName: () => name });
 }
 
-function toTerminal(process: NodeJS.Process, flags: Flags): Terminal {
+function toTerminal(process: NodeJS.Process, output: Output, flags: Flags): Terminal {
   const { env, stdout, stderr } = process;
   const quiet = flags["quiet"] === true;
   const noColor =
@@ -283,13 +284,13 @@ function toTerminal(process: NodeJS.Process, flags: Flags): Terminal {
   const fixed = env["SOURCE_DATE_EPOCH"];
   return {
     env,
-    out: (text) => void stdout.write(text),
+    out: output.out,
     columns: stdout.columns || Number(env["COLUMNS"]) || 100,
     colour: !noColor && (stdout.isTTY || (env["FORCE_COLOR"] ?? "0") !== "0"),
     clock: createClock(fixed),
     quiet,
     log: createLogger({
-      write: (text) => void stderr.write(text),
+      write: output.err,
       columns: stderr.isTTY && env["TERM"] !== "dumb" ? stderr.columns : undefined,
       elapsedMs: () => performance.now(),
       escape: escapeLine,

@@ -33,6 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "clock.ts": ["errors.ts"],
   "errors.ts": [],
   "log.ts": [],
+  "output.ts": [],
   "version.ts": [],
 };
 /** The entries and what puts the adapters together for them. */
@@ -101,10 +102,27 @@ test("only the entries read the environment, the arguments and the clock", () =>
     );
   expect(readers.toSorted()).toEqual([
     "action.ts",
+    "cli.ts",
     "clock.ts",
     "command-line.ts",
     "report/page/app/main.tsx",
   ]);
+});
+
+/** Returns the files of `src` whose text has something. */
+function filesWith(pattern: RegExp): string[] {
+  return (readdirSync(source, { recursive: true }) as string[])
+    .filter((file) => /\.tsx?$/u.test(file) && !file.includes("gen/"))
+    .filter((file) => pattern.test(readFileSync(join(source, file), "utf8")))
+    .toSorted();
+}
+
+test("only one place writes to the process's streams, and one makes workflow commands", () => {
+  // cli.ts: on a Node that is too old to load anything.
+  expect(filesWith(/\b(?:stdout|stderr)\.write|\bconsole\./u)).toEqual(["cli.ts"]);
+  expect(filesWith(/\bstream\.write/u)).toEqual(["log.ts", "output.ts"]);
+  const commands = /core\.(?:info|debug|notice|warning|error|startGroup|group|setFailed)\b/u;
+  expect(filesWith(commands)).toEqual(["runner/log.ts"]);
 });
 
 test("nothing of Node's gets into what runs in a browser", () => {

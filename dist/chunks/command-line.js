@@ -2970,13 +2970,10 @@ const program = new Command();
 // src/command-line.ts
 /** Commands, flags and help texts. What each command does is in its own file. */
 /** Returns the exit code: 0 clean, 1 drift, 2 could not be told. */
-async function runCommandLine(process) {
+async function runCommandLine(process, output) {
 	let exitCode = 0;
-	const program = createProgram(process, (code) => {
+	const program = createProgram(process, output, (code) => {
 		exitCode = code;
-	});
-	process.stdout.on("error", (error) => {
-		if (error.code !== "EPIPE") throw error;
 	});
 	try {
 		await program.parseAsync(process.argv);
@@ -2984,20 +2981,20 @@ async function runCommandLine(process) {
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
 		if (!(error instanceof AuditError)) throw error;
-		process.stderr.write(describeFailure(error));
+		output.err(describeFailure(error));
 		return 2;
 	}
 }
-function createProgram(process, exit) {
+function createProgram(process, output, exit) {
 	const program = new Command(toolName).description("Audits who holds which role and team in a Cloudsmith workspace against a committed access policy,\nand writes the roster as a C1-compatible .c1z artifact.").version(version, "-V, --version").option("-q, --quiet", "results only: no progress, no information").option("--no-color", "no colours (NO_COLOR works as well)").helpCommand(false).showHelpAfterError("(add --help for what there is)").exitOverride().configureOutput({
-		writeOut: (text) => void process.stdout.write(text),
-		writeErr: (text) => void process.stderr.write(text),
+		writeOut: output.out,
+		writeErr: output.err,
 		outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'"))
 	}).configureHelp({ showGlobalOptions: true }).addHelpText("after", exitCodes);
 	const add = (name, summary, load) => program.command(name).description(summary).action(async (...given) => {
 		const command = given.at(-1);
 		const flags = command.opts();
-		const terminal = toTerminal(process, program.opts());
+		const terminal = toTerminal(process, output, program.opts());
 		exit(await (await load())(flags, command.args, terminal));
 	});
 	addReading(add);
@@ -3075,20 +3072,20 @@ function option(name) {
 	const [flags, description] = options[name];
 	return Object.assign(new Option(flags, description), { attributeName: () => name });
 }
-function toTerminal(process, flags) {
+function toTerminal(process, output, flags) {
 	const { env, stdout, stderr } = process;
 	const quiet = flags["quiet"] === true;
 	const noColor = flags["color"] === false || (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
 	const fixed = env["SOURCE_DATE_EPOCH"];
 	return {
 		env,
-		out: (text) => void stdout.write(text),
+		out: output.out,
 		columns: stdout.columns || Number(env["COLUMNS"]) || 100,
 		colour: !noColor && (stdout.isTTY || (env["FORCE_COLOR"] ?? "0") !== "0"),
 		clock: createClock(fixed),
 		quiet,
 		log: createLogger({
-			write: (text) => void stderr.write(text),
+			write: output.err,
 			columns: stderr.isTTY && env["TERM"] !== "dumb" ? stderr.columns : void 0,
 			elapsedMs: () => performance.now(),
 			escape: escapeLine,

@@ -42,9 +42,12 @@ function shorten(text, maxLength) {
 	}
 	return `${kept.trimEnd()}…`;
 }
-/** Returns JSON text with its invisible characters as `\u` escapes, which read back the same. */
+/**
+* Returns JSON text with its invisible characters as `\u` escapes, which read back the same; so is what a
+* GitHub runner would carry out in a step that prints the file.
+*/
 function escapeJson(json) {
-	return json.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u{7F}-\u{9F}]/gv, (character) => character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""));
+	return json.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u{7F}-\u{9F}]|#(?=#\[)/gv, (character) => character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""));
 }
 function toCodePointName(character) {
 	return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}>`;

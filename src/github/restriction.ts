@@ -35,16 +35,16 @@ export function findRestriction(
 }
 
 /**
- * Returns whether a pull request that is checked out comes from another repository; false where the
- * event does not say, which GitHub's always does.
+ * Returns whether a pull request that is checked out comes from another repository; true where the
+ * event does not say, because then nobody knows whose policy it is.
  */
 export function isFromOutside({
   eventName,
   eventPayload,
 }: Pick<RunEnvironment, "eventName" | "eventPayload">): boolean {
   const { success, data } = Payload.safeParse(eventPayload);
-  if (eventName !== "pull_request" || !success) return false;
-  return data.pull_request.head.repo?.id !== data.repository.id;
+  if (eventName !== "pull_request") return false;
+  return !success || data.pull_request.head.repo?.id !== data.repository.id;
 }
 
 /**

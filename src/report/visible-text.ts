@@ -49,10 +49,13 @@ export function shorten(text: string, maxLength: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Returns JSON text with its invisible characters as `\u` escapes, which read back the same. */
+/**
+ * Returns JSON text with its invisible characters as `\u` escapes, which read back the same; so is what a
+ * GitHub runner would carry out in a step that prints the file.
+ */
 export function escapeJson(json: string): string {
   return json.replaceAll(
-    /[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u{7F}-\u{9F}]/gv,
+    /[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u{7F}-\u{9F}]|#(?=#\[)/gv,
     (character) =>
       character
         .split("")

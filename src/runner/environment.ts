@@ -1,16 +1,15 @@
 /** What GitHub's runner tells in the environment; the entry passes that in. */
 
-import { readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 
 import * as core from "@actions/core";
 
-import { AuditError } from "../errors.ts";
 import type { RunEnvironment } from "../github/context.ts";
 import { readProxies } from "../network/proxy.ts";
 import { parseSettings, settingNames, type Settings } from "../settings.ts";
 import type { Surroundings } from "../wiring.ts";
 import { mayAskForIdToken, requestIdToken } from "./id-token.ts";
+import type { RunnerFiles } from "./runner-files.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,11 +19,11 @@ export function readInputs(env: Environment): Settings {
   return parseSettings(Object.fromEntries(raw));
 }
 
-export function readRun(env: Environment): RunEnvironment {
-  const path = env["GITHUB_EVENT_PATH"];
+/** Returns what started the run. An event that cannot be read is empty, and a failure of the files. */
+export async function readRun(env: Environment, files: RunnerFiles): Promise<RunEnvironment> {
   return {
     eventName: env["GITHUB_EVENT_NAME"] ?? "",
-    eventPayload: path === undefined || path === "" ? {} : readEvent(path),
+    eventPayload: await files.readEvent(env),
     repository: env["GITHUB_REPOSITORY"] ?? "",
     ref: env["GITHUB_REF"] ?? "",
     serverUrl: env["GITHUB_SERVER_URL"] ?? "https://github.com",
@@ -33,18 +32,6 @@ export function readRun(env: Environment): RunEnvironment {
     sha: env["GITHUB_SHA"] ?? "",
     proxies: readProxies(env),
   };
-}
-
-function readEvent(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as unknown;
-  } catch (error) {
-    throw new AuditError(
-      "BAD_SETTINGS",
-      `cannot read the event that started this run from "${path}": it is not JSON. Set GITHUB_EVENT_PATH as a runner does.`,
-      { cause: error },
-    );
-  }
 }
 
 /** Returns a file's path as the repository has it; one outside of the checkout stays as it is. */

@@ -1,4 +1,4 @@
-/** The job's log, which carries out what looks like a workflow command. */
+/** The job's log. What a runner would carry out in it comes from here and from nowhere else. */
 
 import * as core from "@actions/core";
 
@@ -6,19 +6,53 @@ import type { AuditResult } from "../audit.ts";
 import type { AuditError } from "../errors.ts";
 import { toAnnotations } from "../github/annotations.ts";
 import type { FindingAnnotations } from "../github/finding-annotations.ts";
+import { createLogger, type Logger } from "../log.ts";
+import { defuseCommands, openOutput } from "../output.ts";
 import { count } from "../report/counting.ts";
 import { escapeTerminal } from "../report/escape-terminal.ts";
 import { impactHeadline } from "../report/impact-wording.ts";
 import type { Report } from "../report/report.ts";
 
-/** A line of the log that begins like a workflow command would be carried out as one. */
-function defuseCommand(line: string): string {
-  return line.replaceAll("::", ": :").replace(/^(\s*)##\[/u, "$1# #[");
-}
+const { out } = openOutput(process, { isRunner: true });
 
 /** Returns the text as one line that is shown and nothing else. */
-export function escapeLogLine(text: string): string {
-  return defuseCommand(escapeTerminal(text, 2_000));
+function escapeLine(text: string): string {
+  return escapeTerminal(text, 2_000);
+}
+
+/** Returns the logger of the step. */
+export function createStepLogger(): Logger {
+  return createLogger({
+    write: out,
+    columns: undefined,
+    elapsedMs: () => performance.now(),
+    escape: escapeLine,
+    quiet: false,
+  });
+}
+
+/** Prints one line. */
+export function printLine(text: string): void {
+  out(`${escapeLine(text)}\n`);
+}
+
+export type Level = "error" | "warning" | "notice";
+
+const annotate = { error: core.error, warning: core.warning, notice: core.notice } as const;
+
+/** Prints one line as an annotation, of a place in a file or of the step. */
+export function printAnnotation(
+  level: Level,
+  message: string,
+  place: core.AnnotationProperties = {},
+): void {
+  annotate[level](defuseCommands(escapeLine(message)), place);
+}
+
+/** Prints the stack of a bug. */
+export function printBug(error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  core.error(defuseCommands(`this is a bug in the action, please report it: ${text}`));
 }
 
 /** Loads what `printReport` needs. */
@@ -29,29 +63,25 @@ export async function printReport(
   { colour }: { readonly colour: boolean },
 ): Promise<void> {
   const { renderTerminal } = await loadPrinting();
-  const text = renderTerminal(report, { columns: 120, colour });
-  process.stdout.write(`${text.split("\n").map(defuseCommand).join("\n")}\n`);
+  out(`${renderTerminal(report, { columns: 120, colour })}\n`);
 }
 
 export function printAnnotations({ shown, left }: FindingAnnotations): void {
-  const annotate = { error: core.error, warning: core.warning, notice: core.notice };
-  for (const { level, message, ...place } of shown) {
-    annotate[level](escapeLogLine(message), place);
-  }
-  if (left > 0) core.info(`and ${left} more findings, without an annotation`);
+  for (const { level, message, ...place } of shown) printAnnotation(level, message, place);
+  if (left > 0) printLine(`and ${left} more findings, without an annotation`);
 }
 
 /** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
 export function printError(error: AuditError): void {
   if (error.places.length === 0) {
-    for (const line of error.message.split("\n")) core.error(escapeLogLine(line));
+    for (const line of error.message.split("\n")) printAnnotation("error", line);
     return;
   }
   const { shown, rest } = toAnnotations(error.places);
-  for (const { message, ...place } of shown) core.error(escapeLogLine(message), place);
+  for (const { message, ...place } of shown) printAnnotation("error", message, place);
   if (rest.length === 0) return;
-  core.info(`and ${rest.length} more, without an annotation:`);
-  for (const line of rest) core.info(escapeLogLine(line));
+  printLine(`and ${rest.length} more, without an annotation:`);
+  for (const line of rest) printLine(line);
 }
 
 /** The last line of a run that came to a result; one that fails is an annotation as well. */
@@ -63,13 +93,13 @@ export function printVerdict({ report, exitCode, delivery }: AuditResult): void 
   ];
   const undelivered = delivery === "partial" ? "; not everything could be delivered" : "";
   const line = `verdict: ${verdict} (${parts.join(", ")})${undelivered}`;
-  if (exitCode === 0) core.info(line);
-  else core.error(line);
+  if (exitCode === 0) printLine(line);
+  else printAnnotation("error", line);
 }
 
 /** The last line of any other run. */
 export function printNoVerdict(why: string): void {
-  core.info(`verdict: unknown (${why})`);
+  printLine(`verdict: unknown (${why})`);
 }
 
 function countFindings({ errors, warnings, notes }: Report["counts"]): string {

@@ -8,18 +8,24 @@ import type { GitHubDelivery } from "../github/delivery.ts";
 import type { Settings } from "../settings.ts";
 import { version } from "../version.ts";
 import { reportFiles } from "../report-files.ts";
+import { requireWritable, type RunnerFiles } from "./runner-files.ts";
 
-/** Every output is set in every run, so that no workflow reads the one of a run before. */
+/**
+ * Every output is set in every run, so that no workflow reads the one of a run before. A count is empty
+ * where nothing was counted.
+ */
 export class Outputs {
+  readonly #env: Readonly<Record<string, string | undefined>>;
+  readonly #files: RunnerFiles;
   readonly #values: Record<string, string | number> = {
     verdict: "unknown",
-    errors: 0,
-    warnings: 0,
-    notes: 0,
-    accepted: 0,
-    introduced: 0,
-    resolved: 0,
-    "not-judged": 0,
+    errors: "",
+    warnings: "",
+    notes: "",
+    accepted: "",
+    introduced: "",
+    resolved: "",
+    "not-judged": "",
     coverage: "none",
     delivery: "partial",
     c1z: "",
@@ -37,6 +43,11 @@ export class Outputs {
     version,
   };
   #urls: GitHubDelivery["urls"] = {};
+
+  constructor(env: Readonly<Record<string, string | undefined>>, files: RunnerFiles) {
+    this.#env = env;
+    this.#files = files;
+  }
 
   /** Takes the addresses from here when the outputs are written: a run that fails may comment, too. */
   follow(urls: GitHubDelivery["urls"]): void {
@@ -81,10 +92,20 @@ export class Outputs {
     this.#values["delivery"] = "complete";
   }
 
-  /** Of values that are written twice, the later one counts. */
+  /** Of values that are written twice, the later one counts. A failure is the runner's files' own. */
   write(): void {
-    const { issue = "", comment = "" } = this.#urls;
-    const values = { ...this.#values, "issue-url": issue, "comment-url": comment };
-    for (const [name, value] of Object.entries(values)) core.setOutput(name, value);
+    const path = this.#env["GITHUB_OUTPUT"] ?? "";
+    if (path === "") return;
+    this.#files.attempt(`write the step's outputs to "${path}"`, "GITHUB_OUTPUT", () => {
+      requireWritable(path);
+      const { issue = "", comment = "" } = this.#urls;
+      const values = {
+        ...this.#values,
+        ...(this.#files.failed && { delivery: "partial" }),
+        "issue-url": issue,
+        "comment-url": comment,
+      };
+      for (const [name, value] of Object.entries(values)) core.setOutput(name, value);
+    });
   }
 }

@@ -2,8 +2,6 @@
 
 import { readFile } from "node:fs/promises";
 
-import * as core from "@actions/core";
-
 import { changesSince, type BasePolicy } from "../base-policy.ts";
 import { toTestPath } from "../commands/policy-tests.ts";
 import { describeError } from "../errors.ts";
@@ -14,7 +12,7 @@ import { count } from "../report/counting.ts";
 import { renderPolicyCheck, type PolicyCheck } from "../report/render-policy-check.ts";
 import type { Settings } from "../settings.ts";
 import { badFile, decodeFile } from "../wiring.ts";
-import { escapeLogLine, printNoVerdict } from "./log.ts";
+import { printAnnotation, printLine, printNoVerdict } from "./log.ts";
 import type { Outputs } from "./outputs.ts";
 import type { Proposal } from "./policies.ts";
 import { writeSummary } from "./summary.ts";
@@ -44,10 +42,14 @@ export async function checkPolicyOnly(
   const tests = await runTests(settings, check);
   const result = { path: policy.path, reason, changes: changesSince(base, policy), tests };
   const options = { personalData: github.personalData, now };
-  await writeSummary(env, renderPolicyCheck(result, options));
+  const isSummarized = await deliver(
+    () => writeSummary(env, renderPolicyCheck(result, options)),
+    log.error,
+  );
   const failed = tests?.failed.length ?? 0;
   const comment = renderPolicyCheck(result, { ...options, maxLines: maxCommentLines });
-  const isDelivered = await deliver(() => github.tellText?.(comment), log.error);
+  const isCommented = await deliver(() => github.tellText?.(comment), log.error);
+  const isDelivered = isSummarized && isCommented;
   if (isDelivered) outputs.deliveredNothing();
   if (failed > 0) outputs.foundDefects();
   sayResult(failed, reason);
@@ -58,14 +60,13 @@ export async function checkPolicyOnly(
 function sayResult(failed: number, reason: string): void {
   const why = `the workspace was not looked at: ${reason}`;
   if (failed > 0) {
-    core.error(escapeLogLine(`${count(failed, "policy test")} failed, and ${why}`));
-    core.info("verdict: drift (policy tests failed; only the policy was checked)");
+    printAnnotation("error", `${count(failed, "policy test")} failed, and ${why}`);
+    printLine("verdict: drift (policy tests failed; only the policy was checked)");
     return;
   }
-  core.notice(
-    escapeLogLine(
-      `the policy is valid, and ${why}; the job's summary tells what the policy would change`,
-    ),
+  printAnnotation(
+    "notice",
+    `the policy is valid, and ${why}; the job's summary says what the policy would change`,
   );
   printNoVerdict("neutral: only the policy was checked");
 }

@@ -3,6 +3,7 @@
 import * as core from "@actions/core";
 
 import { AuditError, describeError } from "../errors.ts";
+import { requireWritable } from "./runner-files.ts";
 
 /** GitHub drops a whole job summary above this many bytes. */
 export const maxSummaryBytes = 1024 * 1024;
@@ -12,13 +13,15 @@ export async function writeSummary(
   env: Readonly<Record<string, string | undefined>>,
   text: string,
 ): Promise<void> {
-  if ((env["GITHUB_STEP_SUMMARY"] ?? "") === "") return;
+  const path = env["GITHUB_STEP_SUMMARY"] ?? "";
+  if (path === "") return;
   try {
+    requireWritable(path);
     await core.summary.addRaw(text).write({ overwrite: true });
   } catch (error) {
     throw new AuditError(
       "REPORT_FAILED",
-      `cannot write the job summary: ${describeError(error)}. Set GITHUB_STEP_SUMMARY as a runner does.`,
+      `cannot write the job summary to "${path}": ${describeError(error)}. Set GITHUB_STEP_SUMMARY as a runner does.`,
       { cause: error },
     );
   }

@@ -6,6 +6,7 @@
 import { Writable } from "node:stream";
 
 import { runCommandLine } from "../../src/command-line.ts";
+import { openOutput } from "../../src/output.ts";
 import type { ProcessResult } from "./process.ts";
 
 /** Runs it in a folder, with nothing of this process's environment. */
@@ -18,8 +19,10 @@ export async function runHere(
   const back = process.cwd();
   process.chdir(cwd);
   try {
-    const given = { argv, env, stdout: stdout.stream, stderr: stderr.stream };
-    const exitCode = await runCommandLine(given as unknown as NodeJS.Process);
+    const streams = { stdout: stdout.stream, stderr: stderr.stream };
+    const given = { argv, env, ...streams } as unknown as NodeJS.Process;
+    const output = openOutput(given, { isRunner: env["GITHUB_ACTIONS"] === "true" });
+    const exitCode = await runCommandLine(given, output);
     return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
   } finally {
     process.chdir(back);

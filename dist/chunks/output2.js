@@ -1,0 +1,28 @@
+// src/output.ts
+/** The one place that writes to the process's own streams. */
+/**
+* Returns the text with the marks of workflow commands broken up. A runner carries out `::name::` at the
+* start of a line and `##[name]` anywhere in one; what is printed may quote a name that holds either.
+*/
+function defuseCommands(text) {
+	return text.replaceAll(/#(?=#\[)/gu, "# ").replaceAll(/:(?=:)/gu, ": ");
+}
+/** Returns what prints to both streams; `isRunner`: a GitHub runner reads them. */
+function openOutput(process, { isRunner }) {
+	const printTo = (stream) => (text) => void stream.write(isRunner ? defuseCommands(text) : text);
+	const err = printTo(process.stderr);
+	process.stdout.on("error", (error) => {
+		if (error.code === "EPIPE") return;
+		process.once("exit", () => {
+			process.exitCode = 2;
+		});
+		err(`error: cannot write to standard output: ${error.message}.\n`);
+	});
+	process.stderr.on("error", () => void 0);
+	return {
+		out: printTo(process.stdout),
+		err
+	};
+}
+
+export { openOutput as n, defuseCommands as t };

@@ -1,0 +1,73 @@
+/** The files that a runner gives a step: an audit goes on without them, and does not end well. */
+
+import { accessSync, constants, statSync } from "node:fs";
+
+import { AuditError, describeError } from "../errors.ts";
+import { readBoundedText } from "../files/read-bounded.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** GitHub's own limit for an event is 25 MB. */
+const maxEventBytes = 32 * 1024 ** 2;
+
+/** Collects what could not be read or written, so that each failure is reported once. */
+export class RunnerFiles {
+  readonly #failures = new Map<string, AuditError>();
+  readonly #reported = new Set<string>();
+
+  get failed(): boolean {
+    return this.#failures.size > 0;
+  }
+
+  /** Returns the failures that were not returned before. */
+  takeNew(): readonly AuditError[] {
+    const fresh = [...this.#failures].filter(([task]) => !this.#reported.has(task));
+    for (const [task] of fresh) this.#reported.add(task);
+    return fresh.map(([, error]) => error);
+  }
+
+  /** Runs a task with a file, and keeps its failure. */
+  attempt(task: string, variable: string, use: () => void): void {
+    try {
+      use();
+    } catch (error) {
+      this.#fail(task, variable, error);
+    }
+  }
+
+  /** Returns the parsed event; an empty one where it cannot be read. */
+  async readEvent(env: Environment): Promise<unknown> {
+    const path = env["GITHUB_EVENT_PATH"] ?? "";
+    if (path === "") return {};
+    try {
+      return parseEvent(await readBoundedText(path, maxEventBytes));
+    } catch (error) {
+      this.#fail(`read the event that started this run from "${path}"`, "GITHUB_EVENT_PATH", error);
+      return {};
+    }
+  }
+
+  #fail(task: string, variable: string, error: unknown): void {
+    const message = `cannot ${task}: ${describeError(error)}. Set ${variable} as a runner does.`;
+    this.#failures.set(task, new AuditError("DELIVERY_FAILED", message, { cause: error }));
+  }
+}
+
+function parseEvent(text: string): object {
+  let event: unknown;
+  try {
+    event = JSON.parse(text);
+  } catch {
+    throw new Error("it is not JSON");
+  }
+  if (typeof event !== "object" || event === null || Array.isArray(event)) {
+    throw new Error("it is not a JSON object");
+  }
+  return event;
+}
+
+/** Throws `Error` for a path that is no file which can be written: a pipe would wait for a reader. */
+export function requireWritable(path: string): void {
+  if (!statSync(path).isFile()) throw new Error("it is not a regular file");
+  accessSync(path, constants.W_OK);
+}

@@ -1,0 +1,156 @@
+/** Files of the runner that cannot be used: named, and the audit goes on. */
+
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { afterEach, expect, test } from "vitest";
+
+import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
+import { startGitHub, type GitHubOptions } from "../support/github/server.ts";
+import { makeFolder, runAction, type ActionRun } from "../support/process.ts";
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()));
+});
+
+type Event = Parameters<typeof runAction>[0]["event"];
+
+const schedule: Event = {
+  name: "schedule",
+  payload: { repository: { visibility: "private", default_branch: "main" } },
+};
+
+async function run(
+  makeEnv: (folder: string) => Promise<Readonly<Record<string, string>>>,
+  {
+    event = schedule,
+    policy = sandboxPolicy,
+    ...options
+  }: GitHubOptions & { readonly event?: Event; readonly policy?: string } = {},
+) {
+  const folder = await makeFolder();
+  await writeFile(join(folder, "access-policy.yml"), policy);
+  const [github, sandbox] = [await startGitHub(options), await startSandbox()];
+  closers.push(
+    () => github.close(),
+    () => sandbox.close(),
+  );
+  const ran = await runAction({
+    cwd: folder,
+    apiUrl: github.apiUrl,
+    event,
+    env: await makeEnv(folder),
+    inputs: {
+      policy: "access-policy.yml",
+      c1z: "a.c1z",
+      "api-url": sandbox.url,
+      "api-key": sandbox.keys.service,
+      token: github.token,
+      "report-json": "report.json",
+    },
+  });
+  const errors = ran.stdout.split("\n").filter((line) => /^(?:::error|error:)/u.test(line));
+  return { ...ran, folder, github, sandbox, errors };
+}
+
+/** What was audited, whatever became of the runner's own file. */
+function expectAudited({ stdout, exitCode, github }: Awaited<ReturnType<typeof run>>): void {
+  expect(stdout).toContain("verdict: drift (15 errors");
+  expect(stdout).toContain("not everything could be delivered");
+  expect(github.issues.filter(({ state }) => state === "open").length).toBeGreaterThan(0);
+  expect(exitCode).toBe(2);
+}
+
+const outputs = (ran: ActionRun) => ({
+  verdict: ran.outputs["verdict"],
+  delivery: ran.outputs["delivery"],
+});
+
+/** Places where no file is that can be read or written, and what is said of them. */
+const places: readonly (readonly [string, (folder: string) => Promise<string>, RegExp])[] = [
+  ["is not there", async (folder) => join(folder, "absent", "file"), /ENOENT/u],
+  [
+    "is a folder",
+    async (folder) => {
+      await mkdir(join(folder, "a-folder"));
+      return join(folder, "a-folder");
+    },
+    /not a (?:regular )?file|folder|directory/u,
+  ],
+  ["is a device", async () => "/dev/null", /not a (?:regular )?file|device/u],
+];
+
+const variables = [
+  ["GITHUB_OUTPUT", "write the step's outputs to"],
+  ["GITHUB_STEP_SUMMARY", "write the job summary to"],
+  ["GITHUB_EVENT_PATH", "read the event that started this run from"],
+] as const;
+
+test.each(
+  variables.flatMap(([variable, task]) =>
+    places.map(([what, make, reason]) => ({ variable, task, what, make, reason })),
+  ),
+)("where $variable $what, it is named once and the audit goes on", async (given) => {
+  const { variable, task, make, reason } = given;
+  let path = "";
+  const ran = await run(async (folder) => {
+    path = await make(folder);
+    return { [variable]: path };
+  });
+
+  expectAudited(ran);
+  const named = ran.errors.filter((line) => line.includes(`cannot ${task} "${path}"`));
+  expect(named).toHaveLength(1);
+  expect(named[0]).toMatch(reason);
+  expect(named[0]).toContain(`Set ${variable} as a runner does.`);
+  expect(ran.stdout + ran.stderr).not.toContain("this is a bug");
+  if (variable !== "GITHUB_OUTPUT") {
+    expect(outputs(ran)).toEqual({ verdict: "drift", delivery: "partial" });
+  }
+  const report = JSON.parse(await readFile(join(ran.folder, "report.json"), "utf8")) as {
+    verdict: string;
+  };
+  expect(report.verdict).toBe("drift");
+});
+
+test.each([
+  ["an empty file", ""],
+  ["half an event", '{"repository": {"visi'],
+  ["a text", "not JSON"],
+  ["JSON that is no event", "[1, 2]"],
+  ["JSON that is null", "null"],
+])("an event that is %s ends in no bug", async (_, text) => {
+  const ran = await run(async (folder) => {
+    await writeFile(join(folder, "event.json"), text);
+    return { GITHUB_EVENT_PATH: join(folder, "event.json") };
+  });
+
+  expectAudited(ran);
+  expect(ran.errors.join("\n")).toMatch(/cannot read the event that started this run from/u);
+});
+
+test("on a pull request whose event cannot be read, nothing is taken for the repository's own", async () => {
+  const ran = await run(async (folder) => ({ GITHUB_EVENT_PATH: join(folder, "absent") }), {
+    visibility: "public",
+    event: { name: "pull_request", payload: {}, ref: "refs/pull/7/merge" },
+  });
+
+  expect(ran.exitCode).toBe(2);
+  expect(outputs(ran)).toEqual({ verdict: "unknown", delivery: "partial" });
+  expect(ran.sandbox.requests).toEqual([]);
+  expect(ran.errors.join("\n")).toContain("cannot read the event");
+});
+
+test("counts are empty where nothing was counted", async () => {
+  const counts = (ran: ActionRun) =>
+    ["errors", "warnings", "notes", "accepted", "introduced", "resolved", "not-judged"].map(
+      (name) => ran.outputs[name],
+    );
+  const broken = await run(async () => ({}), { policy: "version: 2\n" });
+  expect(counts(broken)).toEqual(["", "", "", "", "", "", ""]);
+
+  const audited = await run(async () => ({}));
+  expect(counts(audited)).toEqual(["15", "13", "6", "0", "0", "0", "0"]);
+});
