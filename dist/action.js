@@ -17,7 +17,7 @@ import { r as toVisibleText } from "./chunks/visible-text.js";
 import { t as exitOnSignals } from "./chunks/exit-on-signals2.js";
 import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
-import { n as version, t as toolName } from "./chunks/version.js";
+import { n as toolName, r as version } from "./chunks/version.js";
 import { r as readBoundedText } from "./chunks/read-bounded.js";
 import { i as comparePolicies } from "./chunks/build-report.js";
 import { i as parsePolicyTests, n as toTestPath, r as runPolicyTests } from "./chunks/policy-tests.js";
@@ -4744,7 +4744,8 @@ async function auditOpened(env, settings, given) {
 			pull,
 			github,
 			folders,
-			readHistory
+			readHistory,
+			log
 		})
 	});
 	outputs.set(result, full ? settings : void 0, folders);
@@ -4786,8 +4787,11 @@ function leaveAlone(path, { invalid }, outputs) {
 	outputs.introducedNothing();
 	printLine(`verdict: clean (${alone}, so it introduces nothing; the workspace was not read)`);
 }
-function toChannels(env, settings, { files: runnerFiles, pull, github, folders, readHistory }) {
-	const files = () => [...fileChannels(settings, readHistory), ...folders.channels];
+function toChannels(env, settings, { files: runnerFiles, pull, github, folders, readHistory, log }) {
+	const files = () => [...fileChannels(settings, {
+		readHistory,
+		log
+	}), ...folders.channels];
 	return [
 		filesChannel(runnerFiles),
 		logChannel(env, github),

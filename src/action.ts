@@ -180,7 +180,7 @@ async function auditOpened(
     ...input,
     base,
     artifactPath: full ? input.artifactPath : undefined,
-    channels: toChannels(env, settings, { files, pull, github, folders, readHistory }),
+    channels: toChannels(env, settings, { files, pull, github, folders, readHistory, log }),
   });
   outputs.set(result, full ? settings : undefined, folders);
   process.exitCode = result.exitCode;
@@ -246,13 +246,15 @@ function toChannels(
     github,
     folders,
     readHistory,
+    log,
   }: Pick<OpenRun, "pull" | "github"> & {
     readonly files: RunnerFiles;
     readonly folders: Pick<Folders, "channels">;
     readonly readHistory: ReadHistory;
+    readonly log: Logger;
   },
 ): Channel[] {
-  const files = () => [...fileChannels(settings, readHistory), ...folders.channels];
+  const files = () => [...fileChannels(settings, { readHistory, log }), ...folders.channels];
   return [
     filesChannel(runnerFiles),
     logChannel(env, github),

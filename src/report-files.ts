@@ -3,6 +3,8 @@
 import type { Channel } from "./audit.ts";
 import { writeWholeFile } from "./files.ts";
 import type { ReadHistory } from "./history.ts";
+import type { Logger } from "./log.ts";
+import { count } from "./report/counting.ts";
 import type { Report } from "./report/report.ts";
 import type { Roster } from "./roster/model.ts";
 import type { SettingName, Settings } from "./settings.ts";
@@ -19,23 +21,33 @@ const renderings = {
   ),
   "report-html": rendering(
     () => import("./report/page/render-page.ts"),
-    async ({ renderPage }, report, roster, readHistory) =>
+    async ({ renderPage }, report, { roster, readHistory }) =>
       renderPage(report, roster, await readHistory(report)),
   ),
   sarif: {
     ...rendering(
       () => import("./report/sarif.ts"),
-      async ({ renderSarif }, report) => renderSarif(report),
+      async ({ renderSarif, countLeftOut }, report, { log }) => {
+        const leftOut = countLeftOut(report);
+        if (leftOut > 0) {
+          log.warn(
+            `the SARIF leaves out ${count(leftOut, "finding")}: code scanning takes at most 25,000 results, and the worst are in it. The other reports have them all.`,
+          );
+        }
+        return renderSarif(report);
+      },
     ),
     early: true,
   },
 } as const satisfies Partial<Record<SettingName, Rendering>>;
 
-type Render = (
-  report: Report,
-  roster: Roster,
-  readHistory: ReadHistory,
-) => Promise<string | Iterable<string>>;
+interface Given {
+  readonly roster: Roster;
+  readonly readHistory: ReadHistory;
+  readonly log: Logger;
+}
+
+type Render = (report: Report, given: Given) => Promise<string | Iterable<string>>;
 
 interface Rendering extends Pick<Channel, "early" | "load"> {
   readonly render: Render;
@@ -53,7 +65,10 @@ export type ReportFile = keyof typeof renderings;
 export const reportFiles = Object.keys(renderings) as readonly ReportFile[];
 
 /** Returns the channels to the files that the settings ask for. */
-export function fileChannels(settings: Settings, readHistory: ReadHistory): Channel[] {
+export function fileChannels(
+  settings: Settings,
+  given: Pick<Given, "readHistory" | "log">,
+): Channel[] {
   return reportFiles.flatMap((name): Channel[] => {
     const path = settings[name];
     if (path === undefined) return [];
@@ -63,7 +78,7 @@ export function fileChannels(settings: Settings, readHistory: ReadHistory): Chan
         task: `write ${path}`,
         ...how,
         deliver: async (report, roster) =>
-          writeWholeFile(path, await render(report, roster, readHistory)),
+          writeWholeFile(path, await render(report, { ...given, roster })),
       },
     ];
   });

@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   cloudsmith: ["roster", "network", "errors.ts", "log.ts"],
   c1z: ["roster", "files", "errors.ts", "log.ts"],
   policy: ["roster", "cel", "errors.ts"],
-  report: ["policy", "roster", "errors.ts"],
+  report: ["policy", "roster", "errors.ts", "version.ts"],
   github: ["report", "roster", "network", "errors.ts", "log.ts"],
   sandbox: [],
   "audit.ts": ["roster", "policy", "report", "errors.ts", "load-meanwhile.ts", "log.ts"],

@@ -91,3 +91,13 @@ test("nothing that is published names a person's machine or an inner tool", () =
 test("the README names every rule", () => {
   expect(catalog.filter(({ id }) => !readme.includes(`\`${id}\``)).map(({ id }) => id)).toEqual([]);
 });
+
+test("each claim of SECURITY.md names the tests that hold it, and they are there", () => {
+  const security = read(".github/SECURITY.md");
+  const claims = security.split("\n").filter((line) => /^\| (?!Who |-)/u.test(line));
+  const named = [...security.matchAll(/`(test\/[\w./-]+\.ts)`/gu)].map(([, path = ""]) => path);
+
+  expect(claims.length).toBeGreaterThan(9);
+  for (const claim of claims) expect(claim).toMatch(/`test\/[\w./-]+\.ts`/u);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});

@@ -1,7 +1,8 @@
 import { A as requireSameWorkspace, O as writeWholeFile, a as readTrusted, i as readPolicyFile, n as decodeFile, r as maxPolicyBytes } from "./wiring.js";
 import { t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";
-import { S as Day, _ as meantHint, a as evaluate, d as suggestFirst, g as meantFact, h as createNearest, p as catalog, v as longestOf } from "./build-report.js";
+import { a as meantHint, i as meantFact, m as Day, r as createNearest, s as longestOf, t as catalog } from "./catalog.js";
+import { a as evaluate, d as suggestFirst } from "./build-report.js";
 import { n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { o as toDay, t as addDays } from "./exception.js";
 import { t as escapeTerminal } from "./escape-terminal.js";

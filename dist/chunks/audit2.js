@@ -31,10 +31,13 @@ async function auditWith(settings, terminal) {
 					}));
 				}
 			},
-			...fileChannels(settings, toReadHistory(settings, {
-				policy,
+			...fileChannels(settings, {
+				readHistory: toReadHistory(settings, {
+					policy,
+					log: terminal.log
+				}),
 				log: terminal.log
-			})),
+			}),
 			...folders.channels
 		]
 	});

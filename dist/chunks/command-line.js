@@ -2,7 +2,7 @@ import { n as createClock, t as createLogger } from "./log.js";
 import { t as AuditError } from "./errors.js";
 import { t as count } from "./counting.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
-import { n as version, t as toolName } from "./version.js";
+import { n as toolName, r as version } from "./version.js";
 import { EventEmitter } from "node:events";
 import { stripVTControlCharacters } from "node:util";
 import path from "node:path";

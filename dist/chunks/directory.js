@@ -1,51 +1,6 @@
 import { n as isUnknown } from "./model.js";
 import { t as fold } from "./fold.js";
 
-// src/policy/names.ts
-/** Every name that a policy writes, with the place it stands in; each name once. */
-/** Returns the names that should be members, each with the first place it stands in. */
-function namesOfPeople(policy) {
-	return distinct(placesOfPeople(policy));
-}
-/** Returns every place at which somebody is named who should be a member. */
-function placesOfPeople(policy) {
-	return [...policy.roles.flatMap(({ role, members, breakGlass }) => [...members ?? [], ...breakGlass].map((name) => ({
-		name,
-		place: `roles.${role.toLowerCase()}`
-	}))), ...policy.teams.flatMap((team) => [...team.managers, ...team.members ?? []].map((name) => ({
-		name,
-		place: placeOf(team.name)
-	})))];
-}
-/** Returns the names that should be service accounts, likewise. */
-function namesOfServices(policy) {
-	return distinct(inTeams(policy));
-}
-/** Returns every place at which a service account is named. */
-function placesOfServices(policy) {
-	return [...(policy.services ?? []).map(({ name }) => ({
-		name,
-		place: "services"
-	})), ...inTeams(policy)];
-}
-function inTeams(policy) {
-	return policy.teams.flatMap((team) => team.services.map((name) => ({
-		name,
-		place: placeOf(team.name)
-	})));
-}
-function placeOf(team) {
-	return `teams.${team.text}`;
-}
-function distinct(names) {
-	const seen = /* @__PURE__ */ new Map();
-	for (const placed of names) {
-		const key = fold(placed.name.text);
-		if (!seen.has(key)) seen.set(key, placed);
-	}
-	return [...seen.values()];
-}
-
 // src/policy/wildcard.ts
 /** Names in which `*` stands for any text, however short: no other sign means anything but itself. */
 /** True for a name that stands for a family. */
@@ -170,4 +125,4 @@ function createDirectory(roster) {
 	};
 }
 
-export { namesOfPeople as a, placesOfServices as c, specificity as i, fitsWildcard as n, namesOfServices as o, isWildcard as r, placesOfPeople as s, directoryOf as t };
+export { specificity as i, fitsWildcard as n, isWildcard as r, directoryOf as t };

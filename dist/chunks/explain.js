@@ -1,12 +1,14 @@
 import { t as AuditError } from "./errors.js";
-import { a as evaluate, d as suggestFirst, o as shareContext, p as catalog, s as toRule } from "./build-report.js";
-import { t as escapeTerminal } from "./escape-terminal.js";
+import { t as catalog } from "./catalog.js";
+import { a as evaluate, d as suggestFirst, o as shareContext, s as toRule } from "./build-report.js";
 import { w as toJSONSchema } from "./schemas.js";
+import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
 import { A as requireSameWorkspace, a as readTrusted, i as readPolicyFile } from "./wiring.js";
 import { r as toSettings } from "./audit2.js";
 import { n as isUnknown, u as unknownReasons } from "./model.js";
-import { c as placesOfServices, s as placesOfPeople, t as directoryOf } from "./directory.js";
+import { t as directoryOf } from "./directory.js";
+import { i as placesOfServices, r as placesOfPeople } from "./names.js";
 import { a as ofService, r as ofMember, t as nameOf } from "./subject.js";
 import { styleText } from "node:util";
 

@@ -14,7 +14,7 @@ import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
 import { i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
 import { t as escapeJson } from "./visible-text.js";
 import { t as padText } from "./wrap-text.js";
-import { n as version, t as toolName } from "./version.js";
+import { n as toolName, r as version } from "./version.js";
 import { r as toSettings } from "./audit2.js";
 import { isUtf8 } from "node:buffer";
 

@@ -1,3 +1,7 @@
+import { n as findRule } from "./catalog.js";
+import { a as severities, t as count } from "./counting.js";
+import { r as version, t as repositoryUrl } from "./version.js";
+import { n as escapeMarkdown } from "./escape-markdown.js";
 import { r as toVisibleText, t as escapeJson } from "./visible-text.js";
 import { l as notJudgedByReason } from "./wording.js";
 
@@ -13,15 +17,48 @@ function escapeSarif(text, maxLength = 1e3) {
 
 // src/report/sarif.ts
 /** The report as SARIF 2.1.0 (OASIS), for code scanning: each finding on the policy line that asked. */
-/** The name under which GitHub compares a finding with those of earlier runs. */
+/** Under this name a finding keeps its fingerprint, whatever line it is on. */
 const fingerprintName = "accessFinding/v1";
-/** Returns the report as indented SARIF with a final newline; equal reports are equal bytes. */
+/** The only one by which GitHub compares a result with those of earlier runs. */
+const gitHubsFingerprint = "primaryLocationLineHash";
+/** GitHub refuses a run with more (GitHub Docs, "SARIF support for code scanning"). */
+const maxResults = 25e3;
+/** The score by which GitHub calls an alert high, medium or low: errors, warnings and notes. */
+const securitySeverities = {
+	error: "8.0",
+	warning: "5.0",
+	note: "2.0"
+};
+const problemSeverities = {
+	error: "error",
+	warning: "warning",
+	note: "recommendation"
+};
+/**
+* Returns the report as indented SARIF with a final newline; equal reports are equal bytes. Accepted
+* findings are left out: code scanning ignores suppressions, and would open an alert for each.
+*/
 function renderSarif(report) {
 	return `${escapeJson(JSON.stringify(toSarif(report), null, 2))}\n`;
+}
+/** Returns how many open findings the SARIF leaves out because GitHub takes no more. */
+function countLeftOut({ findings }) {
+	return Math.max(0, findings.filter(isOpen).length - maxResults);
+}
+const isOpen = ({ state }) => state !== "accepted";
+/** Returns the open findings that go in, the worst first. */
+function chooseFindings({ findings }) {
+	const open = findings.filter(isOpen);
+	if (open.length <= 25e3) return open;
+	const rank = ({ severity }) => severities.indexOf(severity);
+	return open.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxResults);
 }
 function toSarif(report) {
 	const rules = report.rules.filter(({ severity }) => severity !== "off");
 	const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+	const findings = chooseFindings(report);
+	const perLine = /* @__PURE__ */ new Map();
+	for (const finding of findings) perLine.set(lineKey(finding), (perLine.get(lineKey(finding)) ?? 0) + 1);
 	return {
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
 		version: "2.1.0",
@@ -29,30 +66,55 @@ function toSarif(report) {
 			tool: { driver: {
 				name: report.tool.name,
 				version: report.tool.version,
+				semanticVersion: report.tool.version,
+				informationUri: repositoryUrl,
 				rules: rules.map(toRule)
 			} },
 			automationDetails: { id: `cloudsmith-access-audit/${report.organization.slug}/` },
 			invocations: [toInvocation(report)],
 			columnKind: "utf16CodeUnits",
-			results: report.findings.map((finding) => ({
+			results: findings.map((finding) => ({
 				ruleId: finding.rule,
 				ruleIndex: indexes.get(finding.rule) ?? -1,
-				...toResult(finding, report)
+				...toResult(finding, report, (perLine.get(lineKey(finding)) ?? 0) > 1)
 			}))
 		}]
 	};
 }
+function lineKey({ rule, policy }) {
+	return `${rule} ${policy?.line ?? 1}`;
+}
+/** GitHub takes at most 1,024 characters, escapes included. */
+const maxDescription = 500;
 function toRule({ id, title, severity, explanation, remedy }) {
+	const level = severity === "off" ? "note" : severity;
 	return {
 		id,
-		shortDescription: { text: escapeSarif(title) },
-		fullDescription: { text: escapeSarif(explanation) },
-		help: { text: escapeSarif(`${explanation}\n\nWhat to do: ${remedy}`) },
-		defaultConfiguration: { level: severity },
-		properties: { tags: ["access", "governance"] }
+		shortDescription: { text: escapeSarif(title, maxDescription) },
+		fullDescription: { text: escapeSarif(explanation, maxDescription) },
+		help: {
+			text: escapeSarif(`${explanation}\n\nWhat to do: ${remedy}`),
+			markdown: `${escapeMarkdown(explanation, 1e3)}\n\n**What to do:** ${escapeMarkdown(remedy, 1e3)}`
+		},
+		helpUri: helpUri(id),
+		defaultConfiguration: { level },
+		properties: {
+			tags: [
+				"access",
+				"governance",
+				"security"
+			],
+			precision: "very-high",
+			"problem.severity": problemSeverities[level],
+			"security-severity": securitySeverities[level]
+		}
 	};
 }
-function toResult(finding, report) {
+function helpUri(id) {
+	const docs = `${repositoryUrl}/blob/v${version}/docs`;
+	return findRule(id) === void 0 ? `${docs}/custom-rules.md` : `${docs}/rules.md#${id}`;
+}
+function toResult(finding, report, sharesLine) {
 	const { severity, state, message, fingerprint, policy } = finding;
 	return {
 		level: severity,
@@ -67,27 +129,29 @@ function toResult(finding, report) {
 				startColumn: policy?.column ?? 1
 			}
 		} }],
-		partialFingerprints: { [fingerprintName]: fingerprint },
-		...state === "accepted" && { suppressions: [toSuppression(finding)] },
+		partialFingerprints: {
+			[fingerprintName]: fingerprint,
+			...sharesLine && { [gitHubsFingerprint]: `${fingerprint.slice(0, 16)}:1` }
+		},
 		...state === "introduced" && { baselineState: "new" }
 	};
 }
-/** The exception's reason is what justifies it. */
-function toSuppression({ accepted }) {
-	const reason = accepted?.reason ?? null;
-	return {
-		kind: "external",
-		status: "accepted",
-		...reason !== null && { justification: escapeSarif(reason) }
-	};
-}
 function toInvocation(report) {
+	const leftOut = countLeftOut(report);
+	const { accepted } = report.counts;
 	return {
 		executionSuccessful: report.verdict !== "unknown",
-		toolExecutionNotifications: notJudgedByReason(report).map(({ rules, reason }) => ({
-			level: "warning",
-			message: { text: escapeSarif(`not judged: ${rules.join(", ")}; ${reason ?? "no reason was recorded"}`) }
-		}))
+		toolExecutionNotifications: [
+			...notJudgedByReason(report).map(({ rules, reason }) => toNotification("warning", `not judged: ${rules.join(", ")}; ${reason ?? "no reason was recorded"}`)),
+			...leftOut === 0 ? [] : [toNotification("warning", `${count(leftOut, "finding")} left out: code scanning takes at most ${maxResults}, and the worst are here`)],
+			...accepted === 0 ? [] : [toNotification("note", `${count(accepted, "finding")} left out: accepted by the policy`)]
+		]
+	};
+}
+function toNotification(level, text) {
+	return {
+		level,
+		message: { text: escapeSarif(text) }
 	};
 }
 /** A path relative to the repository as a URI reference. */
@@ -95,4 +159,4 @@ function toUri(path) {
 	return path.replaceAll("\\", "/").replace(/^(?:\.\/)+/u, "").split("/").map(encodeURIComponent).join("/");
 }
 
-export { renderSarif };
+export { countLeftOut, maxResults, renderSarif };

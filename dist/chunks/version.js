@@ -2,5 +2,7 @@
 /** The release's number; a test holds it against package.json. */
 const version = "0.1.0";
 const toolName = "cloudsmith-access-audit";
+/** Where the documentation is; the owner is filled in when the first release is published. */
+const repositoryUrl = "https://github.com/OWNER/cloudsmith-access-audit";
 
-export { version as n, toolName as t };
+export { toolName as n, version as r, repositoryUrl as t };

@@ -4,14 +4,15 @@ import { n as coverageStatus } from "./iso.js";
 import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknown, n as isUnknown, o as serviceRoles$1, r as loginMethods, s as teamRoles, t as compareIds } from "./model.js";
 import { C as union, E as NEVER, _ as object, a as ZodObject, b as string, c as ZodUnion, d as array, g as number, i as ZodNullable, l as _enum, m as literal, n as ZodDefault, o as ZodOptional, p as int, s as ZodRecord, t as ZodArray, v as record, x as transform, y as strictObject } from "./schemas.js";
 import { n as normalizeTime } from "./time.js";
-import { S as Day, a as evaluate, b as roleNames, c as compileCondition, f as maxExpressionLength, l as ruleSubjects, m as findRule, p as catalog, r as toExitCode, t as buildReport, u as suggest, x as toRole, y as Domain } from "./build-report.js";
+import { d as roleNames, f as toRole, l as Domain, m as Day, n as findRule, t as catalog } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { t as isId } from "./visible.js";
-import { a as severities } from "./counting.js";
+import { a as evaluate, c as compileCondition, f as maxExpressionLength, l as ruleSubjects, r as toExitCode, t as buildReport, u as suggest } from "./build-report.js";
+import { a as severities, t as count$1 } from "./counting.js";
 import { i as isLoopback, n as noProxies, r as readProxies, t as explainFailure } from "./failure.js";
 import { i as requireFileTarget, n as readBounded } from "./read-bounded.js";
 import { n as makeTemporary } from "./temporary.js";
-import { n as version, t as toolName } from "./version.js";
+import { n as toolName, r as version } from "./version.js";
 import { t as withoutFalseClaims } from "./contradictions.js";
 import { t as createRedactor } from "./redact.js";
 import { isDeepStrictEqual } from "node:util";
@@ -475,9 +476,13 @@ async function readPast(given, { organization, artifact, archive }, input) {
 const renderings = {
 	"report-json": rendering(() => import("./json.js"), async ({ renderJson }, report) => renderJson(report)),
 	"report-markdown": rendering(() => import("./markdown2.js"), async ({ renderMarkdown }, report) => renderMarkdown(report, { personalData: "full" })),
-	"report-html": rendering(() => import("./render-page.js"), async ({ renderPage }, report, roster, readHistory) => renderPage(report, roster, await readHistory(report))),
+	"report-html": rendering(() => import("./render-page.js"), async ({ renderPage }, report, { roster, readHistory }) => renderPage(report, roster, await readHistory(report))),
 	sarif: {
-		...rendering(() => import("./sarif.js"), async ({ renderSarif }, report) => renderSarif(report)),
+		...rendering(() => import("./sarif.js"), async ({ renderSarif, countLeftOut }, report, { log }) => {
+			const leftOut = countLeftOut(report);
+			if (leftOut > 0) log.warn(`the SARIF leaves out ${count$1(leftOut, "finding")}: code scanning takes at most 25,000 results, and the worst are in it. The other reports have them all.`);
+			return renderSarif(report);
+		}),
 		early: true
 	}
 };
@@ -489,7 +494,7 @@ function rendering(load, render) {
 }
 const reportFiles = Object.keys(renderings);
 /** Returns the channels to the files that the settings ask for. */
-function fileChannels(settings, readHistory) {
+function fileChannels(settings, given) {
 	return reportFiles.flatMap((name) => {
 		const path = settings[name];
 		if (path === void 0) return [];
@@ -497,7 +502,10 @@ function fileChannels(settings, readHistory) {
 		return [{
 			task: `write ${path}`,
 			...how,
-			deliver: async (report, roster) => writeWholeFile(path, await render(report, roster, readHistory))
+			deliver: async (report, roster) => writeWholeFile(path, await render(report, {
+				...given,
+				roster
+			}))
 		}];
 	});
 }

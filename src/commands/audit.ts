@@ -37,7 +37,10 @@ export async function auditWith(settings: Settings, terminal: Terminal): Promise
           terminal.out(renderTerminal(report, { columns, colour, quiet }));
         },
       },
-      ...fileChannels(settings, toReadHistory(settings, { policy, log: terminal.log })),
+      ...fileChannels(settings, {
+        readHistory: toReadHistory(settings, { policy, log: terminal.log }),
+        log: terminal.log,
+      }),
       ...folders.channels,
     ],
   });

@@ -1,21 +1,57 @@
 /** The report as SARIF 2.1.0 (OASIS), for code scanning: each finding on the policy line that asked. */
 
+import { findRule } from "../policy/catalog.ts";
+import { severities } from "../policy/finding.ts";
+import { repositoryUrl, version } from "../version.ts";
+import { count } from "./counting.ts";
+import { escapeMarkdown } from "./escape-markdown.ts";
 import { escapeSarif } from "./escape-sarif.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { escapeJson } from "./visible-text.ts";
 import { notJudgedByReason } from "./wording.ts";
 
-/** The name under which GitHub compares a finding with those of earlier runs. */
+/** Under this name a finding keeps its fingerprint, whatever line it is on. */
 const fingerprintName = "accessFinding/v1";
+/** The only one by which GitHub compares a result with those of earlier runs. */
+const gitHubsFingerprint = "primaryLocationLineHash";
+/** GitHub refuses a run with more (GitHub Docs, "SARIF support for code scanning"). */
+export const maxResults = 25_000;
 
-/** Returns the report as indented SARIF with a final newline; equal reports are equal bytes. */
+/** The score by which GitHub calls an alert high, medium or low: errors, warnings and notes. */
+const securitySeverities = { error: "8.0", warning: "5.0", note: "2.0" } as const;
+const problemSeverities = { error: "error", warning: "warning", note: "recommendation" } as const;
+
+/**
+ * Returns the report as indented SARIF with a final newline; equal reports are equal bytes. Accepted
+ * findings are left out: code scanning ignores suppressions, and would open an alert for each.
+ */
 export function renderSarif(report: Report): string {
   return `${escapeJson(JSON.stringify(toSarif(report), null, 2))}\n`;
+}
+
+/** Returns how many open findings the SARIF leaves out because GitHub takes no more. */
+export function countLeftOut({ findings }: Report): number {
+  return Math.max(0, findings.filter(isOpen).length - maxResults);
+}
+
+const isOpen = ({ state }: ReportFinding) => state !== "accepted";
+
+/** Returns the open findings that go in, the worst first. */
+function chooseFindings({ findings }: Report): readonly ReportFinding[] {
+  const open = findings.filter(isOpen);
+  if (open.length <= maxResults) return open;
+  const rank = ({ severity }: ReportFinding) => severities.indexOf(severity);
+  return open.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxResults);
 }
 
 function toSarif(report: Report) {
   const rules = report.rules.filter(({ severity }) => severity !== "off");
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  const findings = chooseFindings(report);
+  const perLine = new Map<string, number>();
+  for (const finding of findings) {
+    perLine.set(lineKey(finding), (perLine.get(lineKey(finding)) ?? 0) + 1);
+  }
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -25,6 +61,8 @@ function toSarif(report: Report) {
           driver: {
             name: report.tool.name,
             version: report.tool.version,
+            semanticVersion: report.tool.version,
+            informationUri: repositoryUrl,
             rules: rules.map(toRule),
           },
         },
@@ -32,28 +70,50 @@ function toSarif(report: Report) {
         automationDetails: { id: `cloudsmith-access-audit/${report.organization.slug}/` },
         invocations: [toInvocation(report)],
         columnKind: "utf16CodeUnits",
-        results: report.findings.map((finding) => ({
+        results: findings.map((finding) => ({
           ruleId: finding.rule,
           ruleIndex: indexes.get(finding.rule) ?? -1,
-          ...toResult(finding, report),
+          ...toResult(finding, report, (perLine.get(lineKey(finding)) ?? 0) > 1),
         })),
       },
     ],
   };
 }
 
+function lineKey({ rule, policy }: ReportFinding): string {
+  return `${rule} ${policy?.line ?? 1}`;
+}
+
+/** GitHub takes at most 1,024 characters, escapes included. */
+const maxDescription = 500;
+
 function toRule({ id, title, severity, explanation, remedy }: Report["rules"][number]) {
+  const level = severity === "off" ? "note" : severity;
   return {
     id,
-    shortDescription: { text: escapeSarif(title) },
-    fullDescription: { text: escapeSarif(explanation) },
-    help: { text: escapeSarif(`${explanation}\n\nWhat to do: ${remedy}`) },
-    defaultConfiguration: { level: severity },
-    properties: { tags: ["access", "governance"] },
+    shortDescription: { text: escapeSarif(title, maxDescription) },
+    fullDescription: { text: escapeSarif(explanation, maxDescription) },
+    help: {
+      text: escapeSarif(`${explanation}\n\nWhat to do: ${remedy}`),
+      markdown: `${escapeMarkdown(explanation, 1_000)}\n\n**What to do:** ${escapeMarkdown(remedy, 1_000)}`,
+    },
+    helpUri: helpUri(id),
+    defaultConfiguration: { level },
+    properties: {
+      tags: ["access", "governance", "security"],
+      precision: "very-high",
+      "problem.severity": problemSeverities[level],
+      "security-severity": securitySeverities[level],
+    },
   };
 }
 
-function toResult(finding: ReportFinding, report: Report) {
+function helpUri(id: string): string {
+  const docs = `${repositoryUrl}/blob/v${version}/docs`;
+  return findRule(id) === undefined ? `${docs}/custom-rules.md` : `${docs}/rules.md#${id}`;
+}
+
+function toResult(finding: ReportFinding, report: Report, sharesLine: boolean) {
   const { severity, state, message, fingerprint, policy } = finding;
   return {
     level: severity,
@@ -67,34 +127,49 @@ function toResult(finding: ReportFinding, report: Report) {
         },
       },
     ],
-    partialFingerprints: { [fingerprintName]: fingerprint },
-    ...(state === "accepted" && {
-      suppressions: [toSuppression(finding)],
-    }),
+    partialFingerprints: {
+      [fingerprintName]: fingerprint,
+      // Where it is alone on its line, uploading computes this from the line's own text.
+      ...(sharesLine && { [gitHubsFingerprint]: `${fingerprint.slice(0, 16)}:1` }),
+    },
     ...(state === "introduced" && { baselineState: "new" }),
   };
 }
 
-/** The exception's reason is what justifies it. */
-function toSuppression({ accepted }: ReportFinding) {
-  const reason = accepted?.reason ?? null;
+function toInvocation(report: Report) {
+  const leftOut = countLeftOut(report);
+  const { accepted } = report.counts;
   return {
-    kind: "external",
-    status: "accepted",
-    ...(reason !== null && { justification: escapeSarif(reason) }),
+    executionSuccessful: report.verdict !== "unknown",
+    toolExecutionNotifications: [
+      ...notJudgedByReason(report).map(({ rules, reason }) =>
+        toNotification(
+          "warning",
+          `not judged: ${rules.join(", ")}; ${reason ?? "no reason was recorded"}`,
+        ),
+      ),
+      ...(leftOut === 0
+        ? []
+        : [
+            toNotification(
+              "warning",
+              `${count(leftOut, "finding")} left out: code scanning takes at most ${maxResults}, and the worst are here`,
+            ),
+          ]),
+      ...(accepted === 0
+        ? []
+        : [
+            toNotification(
+              "note",
+              `${count(accepted, "finding")} left out: accepted by the policy`,
+            ),
+          ]),
+    ],
   };
 }
 
-function toInvocation(report: Report) {
-  return {
-    executionSuccessful: report.verdict !== "unknown",
-    toolExecutionNotifications: notJudgedByReason(report).map(({ rules, reason }) => ({
-      level: "warning",
-      message: {
-        text: escapeSarif(`not judged: ${rules.join(", ")}; ${reason ?? "no reason was recorded"}`),
-      },
-    })),
-  };
+function toNotification(level: "warning" | "note", text: string) {
+  return { level, message: { text: escapeSarif(text) } };
 }
 
 /** A path relative to the repository as a URI reference. */

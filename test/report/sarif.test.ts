@@ -1,11 +1,20 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
 
-import { renderSarif } from "../../src/report/sarif.ts";
+import { catalog } from "../../src/policy/catalog.ts";
+import type { Report } from "../../src/report/report.ts";
+import { countLeftOut, renderSarif } from "../../src/report/sarif.ts";
+import { fileChannels } from "../../src/report-files.ts";
+import { silentLogger } from "../../src/log.ts";
+import { parseSettings } from "../../src/settings.ts";
+import { repositoryUrl, version } from "../../src/version.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
+import { makeFolder, root } from "../support/process.ts";
+import { aRoster } from "../support/roster.ts";
 import { aPartialReport, aReport } from "../support/report.ts";
 
 /** OASIS's own schema. Beside the repository, not in it: whoever lacks it sees these tests skipped. */
@@ -26,7 +35,24 @@ function loadSchema(): ValidateFunction {
 interface Sarif {
   readonly runs: readonly [
     {
-      readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+      readonly tool: {
+        readonly driver: {
+          readonly informationUri: string;
+          readonly semanticVersion: string;
+          readonly rules: readonly {
+            readonly id: string;
+            readonly shortDescription: { readonly text: string };
+            readonly fullDescription: { readonly text: string };
+            readonly help: { readonly text: string; readonly markdown: string };
+            readonly helpUri: string;
+            readonly properties: {
+              readonly tags: readonly string[];
+              readonly "security-severity": string;
+              readonly "problem.severity": string;
+            };
+          }[];
+        };
+      };
       readonly invocations: readonly {
         readonly executionSuccessful: boolean;
         readonly toolExecutionNotifications: readonly {
@@ -45,7 +71,6 @@ interface Sarif {
           };
         }[];
         readonly partialFingerprints: Readonly<Record<string, string>>;
-        readonly suppressions?: unknown;
       }[];
     },
   ];
@@ -77,9 +102,10 @@ test("each finding stands on its policy line, with its rule, level and fingerpri
   const report = aReport();
   const [run] = render(report).runs;
 
-  expect(run.results).toHaveLength(report.findings.length);
+  const open = report.findings.filter(({ state }) => state !== "accepted");
+  expect(run.results).toHaveLength(open.length);
   for (const [index, result] of run.results.entries()) {
-    const finding = report.findings[index];
+    const finding = open[index];
     expect(run.tool.driver.rules[result.ruleIndex]?.id).toBe(result.ruleId);
     expect(result).toMatchObject({
       ruleId: finding?.rule,
@@ -94,8 +120,8 @@ test("each finding stands on its policy line, with its rule, level and fingerpri
   }
 });
 
-test("accepted findings are suppressed, and no other", () => {
-  const [finding, ...rest] = aReport().findings;
+test("accepted findings are left out, and counted in a note", () => {
+  const [finding] = aReport().findings;
   if (finding === undefined) throw new Error("the report has no finding");
   const [run] = render(
     aReport({
@@ -106,11 +132,147 @@ test("accepted findings are suppressed, and no other", () => {
     }),
   ).runs;
 
-  expect(rest.length).toBeGreaterThan(0);
-  expect(run.results.map(({ suppressions }) => suppressions)).toEqual([
-    [{ kind: "external", status: "accepted" }],
+  expect(run.results).toHaveLength(1);
+  expect(run.results[0]).not.toHaveProperty("suppressions");
+  expect(run.invocations[0]?.toolExecutionNotifications.at(-1)).toEqual({
+    level: "note",
+    message: { text: "1 finding left out: accepted by the policy" },
+  });
+});
+
+/** The fingerprint by which GitHub knows an alert again. */
+const gitHub = "primaryLocationLineHash";
+
+test("findings of one rule on one line have fingerprints of their own, and no other has one of ours", () => {
+  const [finding] = aReport().findings;
+  if (finding === undefined) throw new Error("the report has no finding");
+  const at = (line: number) => ({ path: "access-policy.yml", line, column: 3 });
+  const other = (fingerprint: string, line: number, rule = finding.rule) => ({
+    ...finding,
+    rule,
+    fingerprint: fingerprint.repeat(32),
+    policy: at(line),
+  });
+  const findings = [other("a", 7), other("b", 7), other("c", 9), other("d", 7, "role-count")];
+  const fingerprintsOf = (list: typeof findings) =>
+    render(aReport({ findings: list })).runs[0].results.map((one) => one.partialFingerprints);
+
+  const fingerprints = fingerprintsOf(findings);
+  expect(fingerprints.map((one) => one[gitHub])).toEqual([
+    "aaaaaaaaaaaaaaaa:1",
+    "bbbbbbbbbbbbbbbb:1",
+    undefined,
     undefined,
   ]);
+  expect(fingerprints.map((one) => one["accessFinding/v1"])).toEqual(
+    ["a", "b", "c", "d"].map((letter) => letter.repeat(32)),
+  );
+  expect(fingerprintsOf(findings.toReversed())).toEqual(fingerprints.toReversed());
+});
+
+test("of more findings than GitHub takes, the worst are there, and the rest is counted", () => {
+  const [finding] = aReport().findings;
+  if (finding === undefined) throw new Error("the report has no finding");
+  const some = (number: number, severity: "error" | "warning" | "note") =>
+    Array.from({ length: number }, (_, at) => ({
+      ...finding,
+      severity,
+      fingerprint: `${severity}${at}`.padEnd(32, "0"),
+    }));
+  const report = aReport({
+    findings: [...some(100, "note"), ...some(24_990, "warning"), ...some(20, "error")],
+  });
+  const [run] = render(report).runs;
+
+  expect(countLeftOut(report)).toBe(110);
+  expect(run.results).toHaveLength(25_000);
+  const levels = Map.groupBy(run.results, ({ level }) => level);
+  expect([levels.get("error")?.length, levels.get("warning")?.length]).toEqual([20, 24_980]);
+  expect(run.invocations[0]?.toolExecutionNotifications.map(({ message }) => message.text)).toEqual(
+    ["110 findings left out: code scanning takes at most 25000, and the worst are here"],
+  );
+});
+
+test("what is left out is a warning in the log as well", async () => {
+  const [finding] = aReport().findings;
+  if (finding === undefined) throw new Error("the report has no finding");
+  const findings = Array.from({ length: 25_001 }, () => ({
+    ...finding,
+    state: "existing" as const,
+  }));
+  const sarif = join(await makeFolder(), "a.sarif");
+  const warnings: string[] = [];
+  const log = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
+  const [channel] = fileChannels(
+    { ...parseSettings({}), sarif },
+    { log, readHistory: async () => [] },
+  );
+
+  await channel?.deliver(aReport({ findings }), aRoster());
+
+  expect(warnings).toEqual([
+    "the SARIF leaves out 1 finding: code scanning takes at most 25,000 results, and the worst are in it. The other reports have them all.",
+  ]);
+});
+
+/** What GitHub documents of each field ("SARIF support for code scanning"), for any report. */
+const hostileRules = [
+  "[".repeat(3_000),
+  "{}".repeat(900),
+  "x".repeat(5_000),
+  "<script>alert(1)</script> @everyone ![a](b)",
+].map((text, at) => ({
+  ...aReport().rules[0],
+  id: `custom-${at}`,
+  title: text,
+  severity: "error",
+  status: "judged",
+  reason: null,
+  findings: 0,
+  explanation: text,
+  remedy: text,
+})) as Report["rules"];
+
+test.each([
+  ["a whole report", aReport()],
+  ["a report with gaps", aPartialReport()],
+  ["a report of hostile custom rules", aReport({ rules: hostileRules })],
+])("%s keeps to what GitHub documents", (_, report) => {
+  const [run] = render(report).runs;
+  const { driver } = run.tool;
+
+  expect(driver.informationUri).toMatch(/^https:\/\//u);
+  expect(driver.semanticVersion).toMatch(/^\d+\.\d+\.\d+$/u);
+  expect(driver.rules.length).toBeLessThanOrEqual(25_000);
+  for (const rule of driver.rules) {
+    expect(rule.id.length).toBeLessThanOrEqual(255);
+    expect(rule.shortDescription.text.length).toBeLessThanOrEqual(1_024);
+    expect(rule.fullDescription.text.length).toBeLessThanOrEqual(1_024);
+    expect(rule.help.text).not.toBe("");
+    expect(rule.help.markdown).toMatch(/\*\*What to do:\*\* ./u);
+    expect(rule.helpUri).toMatch(/^https:\/\/.*\/docs\/(?:rules\.md#[a-z-]+|custom-rules\.md)$/u);
+    expect(rule.properties.tags).toContain("security");
+    expect(rule.properties.tags.length).toBeLessThanOrEqual(20);
+    expect(Number(rule.properties["security-severity"])).toBeGreaterThan(0);
+    expect(Number(rule.properties["security-severity"])).toBeLessThanOrEqual(10);
+    expect(["error", "warning", "recommendation"]).toContain(rule.properties["problem.severity"]);
+  }
+  for (const result of run.results) {
+    expect(result.locations).toHaveLength(1);
+    expect(result.message.text).not.toBe("");
+    expect(result).not.toHaveProperty("suppressions");
+  }
+});
+
+test("each rule's help address is a heading of the documentation", () => {
+  const headings = readFileSync(join(root, "docs/rules.md"), "utf8").match(/^## .+$/gmu) ?? [];
+  const rules = catalog.map(({ id }) => ({ ...aReport().rules[0], id })) as Report["rules"];
+  const [run] = render(aReport({ rules })).runs;
+
+  for (const { id, helpUri } of run.tool.driver.rules) {
+    expect(helpUri).toBe(`${repositoryUrl}/blob/v${version}/docs/rules.md#${id}`);
+    expect(headings).toContain(`## ${id}`);
+  }
 });
 
 test("what was not judged is told, and is no success", () => {

@@ -1,0 +1,1562 @@
+import { t as isCalendarDay } from "./time.js";
+import { b as string, d as array$1, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
+import { a as ofService, i as ofPolicyText, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, t as nameOf } from "./subject.js";
+import { t as fold } from "./fold.js";
+import { a as lengthInDays, i as isUnexplained } from "./exception.js";
+import { l as unknown, n as isUnknown } from "./model.js";
+import { n as namesOfServices, r as placesOfPeople, t as namesOfPeople } from "./names.js";
+
+// src/policy/day.ts
+/** A day of the calendar, as a policy and its tests write it. */
+const pattern = String.raw`[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
+/**
+* Returns the schema of a day such as `2026-12-31`, or of one of the words in its place. Whether the
+* calendar has that day is told here and by no JSON Schema.
+*/
+function dayOr(...words) {
+	const hint = ["a day, such as \"2026-12-31\"", ...words].join(", or ");
+	return string().regex(new RegExp(`^(?:${[pattern, ...words].join("|")})$`, "u"), {
+		error: hint,
+		abort: true
+	}).refine((text) => words.includes(text) || isCalendarDay(text), { error: ({ input }) => `"${String(input)}" is not in the calendar` });
+}
+const Day = dayOr();
+
+// src/policy/rule.ts
+/** Returns the rule as one of the catalog; its options type is checked here and forgotten. */
+function defineRule(rule) {
+	return rule;
+}
+
+// src/policy/rules/break-glass.ts
+const breakGlass = defineRule({
+	id: "break-glass",
+	title: "Emergency account that would fail, or was used",
+	explanation: "An emergency account is for the day on which nobody else can get in: it must be there, be active, hold its role and have two-factor authentication. Where the policy says so, nobody may have used it.",
+	remedy: "Put the account right on the workspace's Accounts page. If it was used without an emergency, find out by whom, and change its password and second factor.",
+	fixed: "It is fixed when the members list shows the account active, with its role and two-factor authentication.",
+	severity: "error",
+	options: strictObject({ "unused-since": Day.optional().describe("nobody may have logged in with it since that day; left out: that is not looked at") }),
+	lists: ["members"],
+	evidence: "list",
+	*evaluate({ policy, options, directory, see }) {
+		for (const { role, breakGlass: names } of policy.roles) for (const name of names) {
+			const { position } = name;
+			const member = directory.member(name);
+			if (member === void 0) {
+				if (see(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
+				yield {
+					subject: ofPolicyText(name.text),
+					facts: { wrong: "is not there" },
+					position
+				};
+				continue;
+			}
+			const wrong = (text) => text === false ? [] : [{
+				subject: ofMember(member),
+				facts: { wrong: text },
+				position,
+				key: text
+			}];
+			yield* wrong(see(member.active, "activity") === false && "is inactive");
+			yield* wrong(see(member.twoFactor, "two-factor state") === false && "has no two-factor");
+			const held = see(member.role, "workspace role");
+			yield* wrong(held !== void 0 && held !== role && `does not hold role ${role}`);
+			const since = options["unused-since"];
+			if (since === void 0) continue;
+			const lastLoginAt = see(member.lastLoginAt, "last login");
+			yield* wrong(typeof lastLoginAt === "string" && lastLoginAt >= since && `was used since ${since}`);
+		}
+	},
+	message: ({ subject, facts }) => `emergency account ${nameOf(subject)} ${facts["wrong"]}`
+});
+
+// src/policy/options.ts
+/** Schemas that several rules' options share. */
+/** Workspace roles as the policy spells them. */
+const roleNames = [
+	"owner",
+	"manager",
+	"member",
+	"collaborator"
+];
+const roleByName = {
+	owner: "Owner",
+	manager: "Manager",
+	member: "Member",
+	collaborator: "Collaborator"
+};
+/** Returns the role as the workspace spells it. */
+function toRole(name) {
+	return roleByName[name];
+}
+/** A list of workspace roles; the rule looks at nobody else. */
+function rolesOption(defaults) {
+	return array$1(_enum(roleNames).describe("a workspace role")).min(1).default([...defaults]).describe("workspace roles the rule looks at");
+}
+/** A number of days, written `90d`. */
+function daysOption(defaultDays, description) {
+	return string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").default(`${defaultDays}d`).describe(description);
+}
+const dayMs = 864e5;
+/** Returns the moment that lies that many days, written `90d`, before `now`. */
+function daysBefore(now, days) {
+	return /* @__PURE__ */ new Date(now.getTime() - Number.parseInt(days, 10) * dayMs);
+}
+
+// src/policy/rules/dormant.ts
+const dormant = defineRule({
+	id: "dormant",
+	title: "Account that has not logged in for long",
+	explanation: "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in is told apart from someone who stopped, and counts from the day they joined, after a time of grace. An account that signs in through the identity provider may be in use there, and a last login that was not seen is not taken for none. Service accounts do not log in, and emergency accounts (break-glass) should not: neither is the business of this rule. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
+	remedy: "Ask whether the account is still needed; if not, remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+	fixed: "It is fixed by a login, or when the members list shows the account no more.",
+	severity: "warning",
+	options: strictObject({
+		after: daysOption(90, "how long without a login is too long, in days"),
+		grace: daysOption(30, "how long after joining nobody need have logged in, in days"),
+		roles: rolesOption(roleNames)
+	}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, policy, options, directory, now, see }) {
+		const roles = new Set(options.roles.map(toRole));
+		const limit = daysBefore(now, options.after).toISOString();
+		const grace = daysBefore(now, options.grace).toISOString();
+		const everyRole = roles.size === roleNames.length;
+		const isEmergency = directory.listed(policy.roles.flatMap(({ breakGlass }) => breakGlass));
+		for (const member of roster.members) {
+			const emergency = isEmergency(member);
+			if (emergency === true || see(member.active, "activity") !== true) continue;
+			if (!everyRole) {
+				const role = see(member.role, "workspace role");
+				if (role === void 0 || !roles.has(role)) continue;
+			}
+			const lastLoginAt = see(member.lastLoginAt, "last login");
+			if (lastLoginAt === void 0) continue;
+			const joinedAt = lastLoginAt === null ? see(member.joinedAt, "joining date") : void 0;
+			if (!(lastLoginAt === null ? joinedAt !== void 0 && joinedAt <= grace : lastLoginAt <= limit) || see(emergency, "e-mail address") === void 0) continue;
+			const method = member.lastLoginMethod;
+			const singleSignOn = method === "SAML" || method === "OIDC";
+			const facts = joinedAt === void 0 ? {
+				after: options.after,
+				...singleSignOn && { method }
+			} : {
+				joinedAt,
+				grace: options.grace
+			};
+			yield {
+				subject: ofMember(member),
+				facts: {
+					lastLoginAt,
+					...facts
+				}
+			};
+		}
+	},
+	remedyOf: ({ facts }) => facts["method"] === void 0 ? void 0 : "Ask at the identity provider whether the account is still in use; if not, take it out there, and remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+	message: ({ subject, facts: { lastLoginAt, joinedAt, method } }) => {
+		if (typeof lastLoginAt !== "string") return `${nameOf(subject)} joined on ${String(joinedAt).slice(0, 10)} and never logged in`;
+		const how = method === void 0 ? "" : `, by single sign-on (${method})`;
+		return `${nameOf(subject)} last logged in on ${lastLoginAt.slice(0, 10)}${how}`;
+	}
+});
+
+// src/policy/rules/duplicate-identity.ts
+const duplicateIdentity = defineRule({
+	id: "duplicate-identity",
+	title: "Two accounts with one address",
+	explanation: "Somebody with two accounts keeps one when the other is taken away, and C1 matches accounts to people by their address.",
+	remedy: "Ask which account is used, and remove the other on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+	fixed: "It is fixed when the members list shows the address once.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, see }) {
+		const known = roster.members.flatMap((member) => {
+			const email = see(member.email, "e-mail address");
+			return email === void 0 ? [] : [{
+				email: fold(email),
+				member
+			}];
+		});
+		for (const [, same] of Map.groupBy(known, ({ email }) => email)) {
+			const [first, ...others] = same;
+			if (first === void 0) continue;
+			for (const { member } of others) yield {
+				subject: ofMember(member),
+				object: ofMember(first.member),
+				facts: {}
+			};
+		}
+	},
+	message: ({ subject, object }) => `${nameOf(subject)} has the same address as ${object === void 0 ? "" : nameOf(object)}`
+});
+
+// src/policy/email.ts
+/** Parts of an e-mail address. */
+/** An entry of a list of domains; one of any other form would fit no address. */
+const Domain = string().max(255).regex(/^(?:\*\.)?[^\s@*]+$/u, "a domain, such as \"fernwick.example\" or \"*.fernwick.example\"").describe("a domain; \"*.fernwick.example\" stands for what is below it").meta({ examples: ["fernwick.example", "*.fernwick.example"] });
+/** Returns what stands behind the last `@`, in the form in which names are compared. */
+function domainOf(email) {
+	return fold(email.slice(email.lastIndexOf("@") + 1));
+}
+/** True for an address in one of the domains; `*.example` stands for what is below `example`. */
+function isInDomains(email, domains) {
+	const domain = domainOf(email);
+	return domains.map(fold).some((allowed) => allowed.startsWith("*.") ? domain.endsWith(allowed.slice(1)) : domain === allowed);
+}
+
+// src/policy/rules/email-domain.ts
+const emailDomain = defineRule({
+	id: "email-domain",
+	title: "Member with an address of another domain",
+	explanation: "An address outside of the organization's own domains is out of reach when somebody leaves: nobody can take it back. Set the domains with the option of that name; without any, nothing is looked at.",
+	remedy: "Ask the person to use their address of the organization, or make them a Collaborator, whom this rule leaves alone by default.",
+	fixed: "It is fixed when the members list shows an address in one of the domains.",
+	severity: "warning",
+	options: strictObject({
+		domains: array$1(Domain).max(1e3).default([]).describe("domains that are all right; \"*.example.org\" stands for what is below it"),
+		roles: rolesOption(roleNames.filter((role) => role !== "collaborator"))
+	}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, options, see }) {
+		if (options.domains.length === 0) return;
+		const roles = new Set(options.roles.map(toRole));
+		for (const member of roster.members) {
+			const role = see(member.role, "workspace role");
+			if (role === void 0 || !roles.has(role)) continue;
+			const email = see(member.email, "e-mail address");
+			if (email === void 0 || isInDomains(email, options.domains)) continue;
+			yield {
+				subject: ofMember(member),
+				facts: {
+					domain: domainOf(email),
+					role
+				}
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} has an address at ${facts["domain"]}, which is none of the agreed domains`
+});
+
+// src/policy/exceptions/drift.ts
+/** Returns what a rule finds of an exception, at the exception's line. */
+function driftOf(exception, facts = {}) {
+	const { rule, team, expires, subject, position } = exception;
+	return {
+		subject: ofPolicyText(subject.text),
+		facts: {
+			rule,
+			team,
+			expires,
+			...facts
+		},
+		position,
+		key: JSON.stringify([
+			rule,
+			team === null ? null : fold(team),
+			expires
+		])
+	};
+}
+/** Returns how a sentence about an exception begins. */
+function nameException({ subject, facts }) {
+	const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
+	return `exception for "${nameOf(subject)}" to ${facts["rule"]}${team}`;
+}
+
+// src/policy/rules/exception-expired.ts
+const exceptionExpired = defineRule({
+	id: "exception-expired",
+	title: "Exception that has expired",
+	explanation: "An exception is valid until the end of its last day, UTC. From then on it covers nothing: what it covered is drift again.",
+	remedy: "End the drift and take the exception out of the policy, or agree to it anew with a later day and who approved that.",
+	fixed: "It is fixed when the exception is gone, or has a later end.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions }) {
+		for (const { exception, status } of exceptions) if (status === "expired") yield driftOf(exception);
+	},
+	message: (finding) => `${nameException(finding)} expired on ${finding.facts["expires"]}`
+});
+
+// src/policy/rules/exception-expiring.ts
+const Options$1 = strictObject({ before: daysOption(14, "how long before its end one is reminded of an exception") });
+const exceptionExpiring = defineRule({
+	id: "exception-expiring",
+	title: "Exception that expires soon",
+	explanation: "What this exception covers becomes drift when its last day is over, and may then fail the audit.",
+	remedy: "End the drift and take the exception out of the policy, or agree to a later day before this one is over.",
+	fixed: "It is fixed when the exception is gone, or has a later end.",
+	severity: "note",
+	options: Options$1,
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions }) {
+		for (const { exception, status, covers } of exceptions) if (status === "expiring") yield driftOf(exception, { covers });
+	},
+	message: (finding) => `${nameException(finding)} ends with ${finding.facts["expires"]}`
+});
+/** Returns how long before its end the policy calls an exception expiring, written `14d`. */
+function remindOf(policy) {
+	return Options$1.parse(policy.rules.get(exceptionExpiring.id)?.options ?? {}).before;
+}
+
+// src/policy/rules/exception-too-long.ts
+const Options = strictObject({ max: daysOption(365, "the longest time an exception may last") });
+const exceptionTooLong = defineRule({
+	id: "exception-too-long",
+	title: "Exception that lasts too long",
+	explanation: "An exception without a near end is a rule that nobody agreed to. Its length is counted from created, or from today where it does not say or says a day to come.",
+	remedy: "Agree to an earlier last day; it can be agreed to anew when it comes.",
+	fixed: "It is fixed when the exception ends soon enough.",
+	severity: "error",
+	options: Options,
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions, options, now }) {
+		for (const { exception, status } of exceptions) {
+			if (status === "expired") continue;
+			if (lengthInDays(exception, now) <= Number.parseInt(options.max, 10)) continue;
+			yield driftOf(exception, {
+				created: exception.created,
+				max: options.max
+			});
+		}
+	},
+	message: (finding) => `${nameException(finding)} lasts until ${finding.facts["expires"]}, longer than ${finding.facts["max"]}`
+});
+/** Returns how many days the policy lets an exception last. */
+function longestOf(policy) {
+	const { max } = Options.parse(policy.rules.get(exceptionTooLong.id)?.options ?? {});
+	return Number.parseInt(max, 10);
+}
+
+// src/policy/rules/exception-unexplained.ts
+const exceptionUnexplained = defineRule({
+	id: "exception-unexplained",
+	title: "Exception without a reason",
+	explanation: "Nobody who reads the policy can tell whether this exception is still right: its reason is missing, or is still TODO.",
+	remedy: "Write in the policy why the drift is accepted, or take the exception out.",
+	fixed: "It is fixed when the exception has a reason.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions }) {
+		for (const { exception } of exceptions) if (isUnexplained(exception)) yield driftOf(exception);
+	},
+	message: (finding) => `${nameException(finding)} does not say why`
+});
+
+// src/policy/rules/exception-unused.ts
+const exceptionUnused = defineRule({
+	id: "exception-unused",
+	title: "Exception that covers nothing",
+	explanation: "What it was agreed for is over, or it never matched: a misspelled name, another team, a rule that is off. Left in place it would accept the same drift, silently, when it comes back. An exception to a rule that was not judged is not called unused.",
+	remedy: "Take the exception out of the policy, or correct its rule, subject or team.",
+	fixed: "It is fixed when the exception is gone, or covers something.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: [],
+	evidence: "row",
+	stage: "exceptions",
+	*evaluate({ exceptions, cannotJudge }) {
+		for (const { exception, status, why } of exceptions) {
+			if (status === "unused") yield driftOf(exception, { why });
+			if (status === "not-judged" && why !== null) cannotJudge(why);
+		}
+	},
+	message: (finding) => `${nameException(finding)} covers nothing: ${finding.facts["why"]}`
+});
+
+// src/policy/synced-team.ts
+/**
+* Returns a fact for people's findings that is there only where group sync fills the team. Service
+* accounts come from no identity provider.
+*/
+function syncedFact(teams, team) {
+	return teams.isSynced(team) ? { synced: true } : {};
+}
+/** Returns the remedy for a team that group sync fills; undefined for any other. */
+function remedyAtProvider({ facts }) {
+	return facts["synced"] === true ? "Fix it at the identity provider: group sync fills this team from a group there, and undoes what is changed in the workspace. Or change what the policy says." : void 0;
+}
+
+// src/policy/rules/inactive-in-team.ts
+const inactiveInTeam = defineRule({
+	id: "inactive-in-team",
+	title: "Inactive member still in a team",
+	explanation: "The account is deactivated, but its place in the team remains: whoever reactivates it gives that access back, and nobody decides it anew.",
+	remedy: "Take them out of the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain). Where group sync fills the team, take them out of the group at the identity provider.",
+	fixed: "It is fixed when the team lists the account no more.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["members", "teams"],
+	evidence: "row",
+	*evaluate({ roster, teams, see }) {
+		for (const member of roster.members) {
+			if (see(member.active, "activity") !== false) continue;
+			for (const { team: id, role } of see(member.teams, "teams") ?? []) {
+				const team = teams.byId(id);
+				if (team === void 0) continue;
+				yield {
+					subject: ofMember(member),
+					object: ofTeam(team),
+					facts: {
+						active: false,
+						teamRole: typeof role === "string" ? role : null,
+						...syncedFact(teams, team)
+					}
+				};
+			}
+		}
+	},
+	remedyOf: remedyAtProvider,
+	message: ({ subject, object }) => `${nameOf(subject)} is inactive but still in team ${object === void 0 ? "" : nameOf(object)}`
+});
+
+// src/policy/rules/inactive-with-role.ts
+const inactiveWithRole = defineRule({
+	id: "inactive-with-role",
+	title: "Inactive member with a privileged role",
+	explanation: "The account is deactivated but keeps a role that would matter on the day it comes back, and it hides how many people really hold that role.",
+	remedy: "Remove the account on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/), or lower its role (API: PATCH /orgs/{org}/members/{member}/update-role/).",
+	fixed: "It is fixed when the members list shows the account no more, or with a lesser role.",
+	severity: "error",
+	options: strictObject({ roles: rolesOption(["owner", "manager"]) }),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, options, see }) {
+		const roles = new Set(options.roles.map(toRole));
+		for (const member of roster.members) {
+			if (see(member.active, "activity") !== false) continue;
+			const role = see(member.role, "workspace role");
+			if (role === void 0 || !roles.has(role)) continue;
+			yield {
+				subject: ofMember(member),
+				facts: {
+					active: false,
+					role
+				}
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} is inactive but still holds role ${facts["role"]}`
+});
+
+// src/policy/rules/invite-domain.ts
+const inviteDomain = defineRule({
+	id: "invite-domain",
+	title: "Pending invite to an address of another domain",
+	explanation: "A typing error in an address gives access to a stranger. The policy says at which domains people may be invited.",
+	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or add the domain to invites.domains in the policy.",
+	fixed: "It is fixed when the list of invites shows only addresses in the agreed domains.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["invites"],
+	evidence: "row",
+	*evaluate({ roster, policy, see }) {
+		const { domains, position } = policy.invites;
+		if (domains === null) return;
+		for (const invite of roster.invites) {
+			const email = see(invite.email, "e-mail address");
+			if (email === void 0 || isInDomains(email, domains)) continue;
+			yield {
+				subject: ofInvite(invite),
+				facts: { domain: domainOf(email) },
+				position
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} is invited at ${facts["domain"]}, which is none of the agreed domains`
+});
+
+// src/policy/rules/invite-expired.ts
+const inviteExpired = defineRule({
+	id: "invite-expired",
+	title: "Invite that has expired",
+	explanation: "Whether an invite that has expired can still be taken is documented nowhere. Left in the list, it hides those that wait.",
+	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or send it again.",
+	fixed: "It is fixed when the list of invites shows it no more.",
+	severity: "note",
+	options: strictObject({}),
+	lists: ["invites"],
+	evidence: "row",
+	*evaluate({ roster, now, see }) {
+		const limit = now.toISOString();
+		for (const invite of roster.invites) {
+			const expiresAt = see(invite.expiresAt, "end of an invite");
+			if (expiresAt === void 0 || expiresAt > limit) continue;
+			yield {
+				subject: ofInvite(invite),
+				facts: { expiresAt }
+			};
+		}
+	},
+	message: ({ subject, facts }) => `the invite of ${nameOf(subject)} expired on ${String(facts["expiresAt"]).slice(0, 10)}`
+});
+
+// src/policy/rules/invite-owner.ts
+const inviteOwner = defineRule({
+	id: "invite-owner",
+	title: "Pending invite as Owner",
+	explanation: "Whoever takes this invite owns the workspace at once, and no list of members shows it before. Allow it with owner under invites.roles.",
+	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or have it agreed to.",
+	fixed: "It is fixed when the list of invites shows none as Owner.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["invites"],
+	evidence: "row",
+	*evaluate({ roster, policy, see }) {
+		if (policy.invites.roles.includes("Owner")) return;
+		for (const invite of roster.invites) {
+			if (see(invite.role, "role of an invite") !== "Owner") continue;
+			const inviter = typeof invite.inviter === "string" ? invite.inviter : null;
+			yield {
+				subject: ofInvite(invite),
+				facts: { inviter },
+				position: policy.invites.position
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} is invited as Owner${typeof facts["inviter"] === "string" ? ` by ${facts["inviter"]}` : ""}`
+});
+
+// src/policy/rules/invite-unlisted.ts
+const inviteUnlisted = defineRule({
+	id: "invite-unlisted",
+	title: "Pending invite that nobody agreed to",
+	explanation: "An invite is access in waiting. The policy says who may be invited, and to which roles; this one is neither.",
+	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or list it under invites in the policy.",
+	fixed: "It is fixed when the policy allows the invite, or the list of invites shows it no more.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["invites"],
+	evidence: "row",
+	*evaluate({ roster, policy, see }) {
+		const { roles, listed, position } = policy.invites;
+		const names = listed === null ? null : new Set(listed.map(({ text }) => fold(text)));
+		for (const invite of roster.invites) {
+			const subject = ofInvite(invite);
+			const role = see(invite.role, "role of an invite");
+			if (role !== void 0 && role !== "Owner" && !roles.includes(role)) yield {
+				subject,
+				facts: { role },
+				position,
+				key: "role"
+			};
+			if (names === null) continue;
+			const { email, username } = invite;
+			if ([email, username].some((fact) => typeof fact === "string" && names.has(fold(fact)))) continue;
+			if (isUnknown(email) && see(email, "e-mail address") === void 0) continue;
+			yield {
+				subject,
+				facts: { role: role ?? null },
+				position,
+				key: "listed"
+			};
+		}
+	},
+	message: ({ subject, facts }) => `the invite of ${nameOf(subject)} as ${facts["role"] ?? "somebody"} is not agreed to`
+});
+
+// src/policy/self.ts
+/** True for the member whose key the audit uses. */
+function isOwnMember({ coverage }, { username, id }) {
+	const { kind, slug } = coverage.readAs;
+	return kind === "user" && slug !== null && [username, id].map(fold).includes(fold(slug));
+}
+/** True for the service account that the audit is. */
+function isOwnService({ coverage }, { slug }) {
+	const { kind, slug: own } = coverage.readAs;
+	return kind === "service" && own !== null && fold(slug) === fold(own);
+}
+
+// src/policy/rules/member-unlisted.ts
+const memberUnlisted = defineRule({
+	id: "member-unlisted",
+	title: "Member whom the policy does not know",
+	explanation: "Nobody agreed that this account is in the workspace: neither a role nor a team of the policy names it. The policy turns this rule on with unlisted-members.",
+	remedy: "Name the account in the policy, under the role or the team that it should have, or remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+	fixed: "It is fixed when the policy names the account, or the members list shows it no more.",
+	severity: "off",
+	options: strictObject({}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, policy, directory, see }) {
+		const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
+		const isAllowed = directory.allowed(policy.roles.flatMap(({ allow }) => allow));
+		for (const member of roster.members) {
+			if (isOwnMember(roster, member)) continue;
+			if (see(isListed(member), "e-mail address") !== false) continue;
+			if (see(isAllowed(member), "e-mail address") !== false) continue;
+			const role = typeof member.role === "string" ? member.role : null;
+			yield {
+				subject: ofMember(member),
+				facts: { role }
+			};
+		}
+	},
+	message: ({ subject }) => `${nameOf(subject)} is named nowhere in the policy`
+});
+
+// src/policy/rules/member-without-team.ts
+const memberWithoutTeam = defineRule({
+	id: "member-without-team",
+	title: "Member who is in no team",
+	explanation: "Where access is given through teams, somebody in none of them either needs no account or got the access in another way.",
+	remedy: "Put the account into a team on the workspace's Teams page, or remove it on the Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
+	fixed: "It is fixed when the account is in a team, or the members list shows it no more.",
+	severity: "off",
+	options: strictObject({ roles: rolesOption(roleNames.filter((role) => role === "member" || role === "collaborator")) }),
+	lists: ["members", "teams"],
+	evidence: "row",
+	*evaluate({ roster, options, see }) {
+		const roles = new Set(options.roles.map(toRole));
+		for (const member of roster.members) {
+			if (isOwnMember(roster, member)) continue;
+			const role = see(member.role, "workspace role");
+			if (role === void 0 || !roles.has(role)) continue;
+			const teams = see(member.teams, "teams");
+			if (teams === void 0 || teams.length > 0) continue;
+			yield {
+				subject: ofMember(member),
+				facts: { role }
+			};
+		}
+	},
+	message: ({ subject }) => `${nameOf(subject)} is in no team`
+});
+
+// src/policy/rules/name-ambiguous.ts
+const nameAmbiguous = defineRule({
+	id: "name-ambiguous",
+	title: "Name in the policy that matches two people",
+	explanation: "One account's username is another's id or address. Agreeing to the wrong one would be a mistake nobody sees, so such a name agrees to neither.",
+	remedy: "Write the permanent id (user_id) of the account that is meant.",
+	fixed: "It is fixed when the name in the policy matches one account.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ policy, directory }) {
+		for (const { name, place } of namesOfPeople(policy)) {
+			const matches = directory.members(name);
+			if (matches.length < 2) continue;
+			const usernames = matches.map((member) => member.username).sort();
+			yield {
+				subject: ofPolicyText(name.text),
+				facts: {
+					place,
+					matches: usernames.join(", ")
+				},
+				position: name.position
+			};
+		}
+	},
+	message: ({ subject, facts }) => `"${nameOf(subject)}" (${facts["place"]}) matches more than one member: ${facts["matches"]}`
+});
+
+// src/policy/former-names.ts
+/**
+* Returns a function that gives the present username of whoever had a username in the baseline and
+* has another one now; undefined for anybody else, and where there is no baseline.
+*/
+function findFormer({ members }, baseline) {
+	if (baseline === void 0) return () => void 0;
+	const present = new Map(members.map(({ id, username }) => [id, username]));
+	const former = new Map(baseline.members.flatMap(({ id, username }) => {
+		const now = present.get(id);
+		return now === void 0 || now === username ? [] : [[fold(username), now]];
+	}));
+	return (username) => former.get(fold(username));
+}
+
+// node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+function leven(first, second, options) {
+	if (first === second) return 0;
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+	let firstLength = first.length;
+	let secondLength = second.length;
+	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+		firstLength--;
+		secondLength--;
+	}
+	let start = 0;
+	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
+	firstLength -= start;
+	secondLength -= start;
+	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
+	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+		}
+		if (maxDistance !== void 0) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
+			if (rowMinimum > maxDistance) return maxDistance;
+		}
+	}
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+
+// src/policy/nearest.ts
+/** The name that somebody may have meant, among many. */
+/** Returns the fact of a finding on a name that may be a slip of the pen. */
+function meantFact(name) {
+	return name === void 0 ? {} : { meant: name };
+}
+/** Returns how the sentence on such a finding ends. */
+function meantHint({ meant }) {
+	return meant === void 0 ? "" : `: perhaps ${meant} is meant`;
+}
+/** Longer words are no slips of the pen, and the distance takes quadratic time. */
+const maxLength = 64;
+/** A policy with more unknown names than this has another trouble than spelling. */
+const maxQuestions = 25;
+/**
+* Returns a function that gives the candidate nearest to a word; undefined where none is near, or
+* where it has been asked too often: among a hundred thousand candidates each answer takes its time.
+*/
+function createNearest(candidates) {
+	let questions = 0;
+	return (word) => {
+		questions += 1;
+		if (questions > maxQuestions || word.length > maxLength) return void 0;
+		const wanted = fold(word);
+		const limit = Math.ceil(wanted.length / 4);
+		let best;
+		let bestDistance = limit + 1;
+		for (const candidate of candidates) {
+			if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
+			const distance = leven(wanted, fold(candidate), { maxDistance: bestDistance });
+			if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+		}
+		return best;
+	};
+}
+
+// src/policy/rules/name-unknown.ts
+const nameUnknown = defineRule({
+	id: "name-unknown",
+	title: "Name in the policy that matches nobody",
+	explanation: "A misspelled or departed name agrees to nothing and hides that somebody is missing. People are named by username, permanent id or e-mail address, service accounts by slug.",
+	remedy: "Correct the name in the policy, or take it out if the person has left.",
+	fixed: "It is fixed when every name in the policy matches an account.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["members", "services"],
+	evidence: "list",
+	*evaluate({ policy, roster, baseline, directory, see }) {
+		const formerly = findFormer(roster, baseline);
+		const nearestPerson = createNearest(roster.members.map(({ username }) => username));
+		const nearestService = createNearest(roster.services.map(({ slug }) => slug));
+		for (const { name, place } of namesOfPeople(policy)) {
+			if (directory.members(name).length > 0) continue;
+			if (see(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
+			const subject = ofPolicyText(name.text);
+			const now = formerly(name.text);
+			yield {
+				subject,
+				facts: {
+					place,
+					kind: "person",
+					...now === void 0 ? meantFact(nearestPerson(name.text)) : { now }
+				},
+				position: name.position
+			};
+		}
+		for (const { name, place } of namesOfServices(policy)) {
+			if (directory.service(name) !== void 0) continue;
+			yield {
+				subject: ofPolicyText(name.text),
+				facts: {
+					place,
+					kind: "service account",
+					...meantFact(nearestService(name.text))
+				},
+				position: name.position,
+				key: "service"
+			};
+		}
+	},
+	message: ({ subject, facts }) => {
+		const kind = facts["kind"] === "person" ? "member" : "service account";
+		return `"${nameOf(subject)}" (${facts["place"]}) matches no ${kind} of the workspace${hintOf(facts)}`;
+	}
+});
+function hintOf(facts) {
+	const { now } = facts;
+	return now === void 0 ? meantHint(facts) : `: who had that name is called ${now} now`;
+}
+
+// src/policy/listed-roles.ts
+/** Returns the roles that each listed member should hold, in the policy's order; more than one is a mistake. */
+function listedRoles({ roles }, directory) {
+	const listed = /* @__PURE__ */ new Map();
+	for (const { role, members, breakGlass } of roles) for (const name of [...members ?? [], ...breakGlass]) {
+		const member = directory.member(name);
+		if (member === void 0) continue;
+		const known = listed.get(member);
+		if (known === void 0) listed.set(member, [{
+			role,
+			name
+		}]);
+		else if (known.every((one) => one.role !== role)) known.push({
+			role,
+			name
+		});
+	}
+	return listed;
+}
+
+// src/policy/rules/role-conflict.ts
+const roleConflict = defineRule({
+	id: "role-conflict",
+	title: "One person listed for two workspace roles",
+	explanation: "An account holds one workspace role. The policy lists this one for two, under two names, so one of the lists is wrong, and what the person should hold is open. Until that is decided, role-missing says nothing about the account.",
+	remedy: "Take the account out of the list of the role that it should not hold.",
+	fixed: "It is fixed when the policy lists the account for one role.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ policy, directory, see }) {
+		const lists = policy.roles.map(({ members, breakGlass }) => [...members ?? [], ...breakGlass]).filter((names) => names.length > 0);
+		if (lists.length < 2) return;
+		for (const name of lists.flat()) see(directory.mayBeHidden(name), "e-mail address");
+		for (const [member, [first, ...others]] of listedRoles(policy, directory)) {
+			if (first === void 0) continue;
+			for (const { role, name } of others) yield {
+				subject: ofMember(member),
+				facts: {
+					role: first.role,
+					name: first.name.text,
+					otherRole: role,
+					otherName: name.text
+				},
+				position: name.position,
+				key: `${first.role} ${role}`
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} is listed for two roles: for ${facts["role"]} as "${facts["name"]}", for ${facts["otherRole"]} as "${facts["otherName"]}"`
+});
+
+// src/policy/rules/role-count.ts
+const roleCount = defineRule({
+	id: "role-count",
+	title: "Too few or too many people hold a workspace role",
+	explanation: "Too few Owners and one lost laptop locks the workspace; too many and nobody answers for it. Only active members count.",
+	remedy: "Raise or lower roles on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or change the policy's min or max for the role.",
+	fixed: "It is fixed when as many active people hold the role as the policy says.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["members"],
+	evidence: "list",
+	*evaluate({ roster, policy, see }) {
+		for (const { role, min, max, position } of policy.roles) {
+			if (min === null && max === null) continue;
+			let count = 0;
+			let seen = true;
+			for (const member of roster.members) {
+				const held = see(member.role, "workspace role");
+				if (held !== void 0 && held !== role) continue;
+				const active = see(member.active, "activity");
+				if (held === void 0 || active === void 0) seen = false;
+				else if (active) count += 1;
+			}
+			if (!seen) continue;
+			const facts = {
+				role,
+				count,
+				min,
+				max
+			};
+			const subject = ofWorkspace(roster.workspace);
+			if (min !== null && count < min) yield {
+				subject,
+				facts,
+				position,
+				key: `${role} min`
+			};
+			if (max !== null && count > max) yield {
+				subject,
+				facts,
+				position,
+				key: `${role} max`
+			};
+		}
+	},
+	message: ({ facts }) => {
+		const { role, count, min, max } = facts;
+		const agreed = typeof min === "number" && Number(count) < min ? `at least ${min}` : `at most ${max}`;
+		return `${count} active ${count === 1 ? "member holds" : "members hold"} role ${role}; agreed: ${agreed}`;
+	}
+});
+
+// src/policy/rules/role-missing.ts
+const roleMissing = defineRule({
+	id: "role-missing",
+	title: "Listed for a workspace role but holds another",
+	explanation: "The policy expects this account to hold the role. Where it does not, either the policy is out of date or somebody has lost access that others rely on.",
+	remedy: "Give the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/ with the role written out, because the API's default is Owner), or take the name out of the policy's list.",
+	fixed: "It is fixed when the members list shows the role, or the policy lists the name no more.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ policy, directory, see }) {
+		const listed = listedRoles(policy, directory);
+		const skipsConflicts = policy.rules.get("role-conflict")?.severity !== "off";
+		for (const { role, members } of policy.roles) for (const name of members ?? []) {
+			const member = directory.member(name);
+			if (member === void 0 || member.role === role) continue;
+			if (skipsConflicts && (listed.get(member)?.length ?? 0) > 1) continue;
+			const held = see(member.role, "workspace role");
+			if (held === void 0) continue;
+			yield {
+				subject: ofMember(member),
+				facts: {
+					expected: role,
+					role: held
+				},
+				position: name.position,
+				key: role
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} should hold role ${facts["expected"]} but holds ${facts["role"]}`
+});
+
+// src/policy/rules/role-unlisted.ts
+const roleUnlisted = defineRule({
+	id: "role-unlisted",
+	title: "Workspace role that nobody agreed to",
+	explanation: "The policy lists who may hold this role, and this account is not among them.",
+	remedy: "Lower the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or, where the role is right, add the account to the policy's list for the role and have that reviewed.",
+	fixed: "It is fixed when the members list shows another role, or the policy lists the account.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, policy, directory, see }) {
+		for (const { role, members, allow, breakGlass, position } of policy.roles) {
+			if (members === null) continue;
+			const isListed = directory.listed([...members, ...breakGlass]);
+			const isAllowed = directory.allowed(allow);
+			for (const member of roster.members) {
+				if (see(member.role, "workspace role") !== role) continue;
+				if (see(isListed(member), "e-mail address") !== false) continue;
+				if (see(isAllowed(member), "e-mail address") !== false) continue;
+				yield {
+					subject: ofMember(member),
+					facts: { role },
+					position,
+					key: role
+				};
+			}
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} holds role ${facts["role"]} but is not listed for it`
+});
+
+// src/policy/rules/self.ts
+const self = defineRule({
+	id: "self",
+	title: "The audit's own account is not in the policy, or its key ends soon",
+	explanation: "The audit reads the workspace with this account. A policy that does not know it will one day have it removed, and the audit goes blind. No other rule on unlisted accounts speaks of it. When the account's key ends, the audit goes blind as well. A key that had ended before the workspace was read is not the one that the audit signs in with.",
+	remedy: "List the account in the policy, so that whoever changes it knows what it is for.",
+	fixed: "It is fixed when the policy names the account, and its key ends later or is not needed.",
+	severity: "note",
+	options: strictObject({ before: daysOption(14, "how long before the end of its key one is reminded") }),
+	lists: [],
+	evidence: "row",
+	*evaluate({ roster, policy, directory, options, now, see }) {
+		const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
+		for (const service of policy.services === null ? [] : roster.services) {
+			if (!isOwnService(roster, service) || listed.has(fold(service.slug))) continue;
+			yield {
+				subject: ofService(service),
+				facts: {}
+			};
+		}
+		yield* keyEnd({
+			roster,
+			policy,
+			before: options.before,
+			now,
+			see
+		});
+		const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
+		const isManaged = policy.rules.get("member-unlisted")?.severity !== "off";
+		for (const member of isManaged ? roster.members : []) {
+			if (!isOwnMember(roster, member) || isListed(member) !== false) continue;
+			yield {
+				subject: ofMember(member),
+				facts: {}
+			};
+		}
+	},
+	remedyOf: ({ facts }) => facts["keyExpiresAt"] === void 0 ? void 0 : "Refresh the account's key (API: POST /orgs/{org}/services/{service}/refresh/) and store the new one where the audit reads it, before the old one ends; or sign in without a stored key, by oidc-service.",
+	message: ({ subject, facts }) => typeof facts["keyExpiresAt"] === "string" ? `the key of service account ${nameOf(subject)}, which this audit reads with, ends on ${facts["keyExpiresAt"].slice(0, 10)}` : `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is what this audit reads with, and not in the policy`
+});
+/** Returns what is found of the key of the service account that the audit is, if it is one. */
+function* keyEnd(given) {
+	const { roster, policy, before, now, see } = given;
+	const { kind, slug } = roster.coverage.readAs;
+	if (kind !== "service" || slug === null) return;
+	const own = roster.services.find((service) => isOwnService(roster, service));
+	const list = roster.coverage.lists.find(({ name }) => name === "services");
+	if (own === void 0 && list?.status === "complete") return;
+	const unseen = unknown(list?.status === "not-in-plan" ? "not-in-plan" : "not-listed");
+	const keyExpiresAt = see(own?.keyExpiresAt === void 0 ? unseen : own.keyExpiresAt, "end of the audit's own key");
+	if (own === void 0 || keyExpiresAt === void 0 || keyExpiresAt === null) return;
+	const end = new Date(keyExpiresAt);
+	if (end <= new Date(roster.readAt) || daysBefore(end, before) > now) return;
+	const entry = policy.services?.find(({ name }) => fold(name.text) === fold(own.slug));
+	yield {
+		subject: ofService(own),
+		facts: { keyExpiresAt },
+		position: entry?.name.position,
+		key: "key"
+	};
+}
+
+// src/policy/rules/service-key-expiry.ts
+const serviceKeyExpiry = defineRule({
+	id: "service-key-expiry",
+	title: "Service account whose key lives too long",
+	explanation: "A key that does not end is found years later in an old log. The policy says within how many days keys must end, for all service accounts or for one.",
+	remedy: "Set an API key policy in the workspace's settings, which gives keys an end, and refresh the key (API: POST /orgs/{org}/services/{service}/refresh/).",
+	fixed: "It is fixed when the list of services shows an end of the key that is near enough.",
+	severity: "warning",
+	options: strictObject({ within: string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").optional().describe("for all service accounts; left out: only those whose entry says so") }),
+	lists: ["services"],
+	evidence: "row",
+	*evaluate({ roster, policy, options, directory, now, see }) {
+		const entries = new Map((policy.services ?? []).map((entry) => [directory.service(entry.name), entry]));
+		for (const service of roster.services) {
+			const entry = entries.get(service);
+			const within = entry?.keyExpiresWithin ?? options.within;
+			if (within === void 0) continue;
+			const keyExpiresAt = see(service.keyExpiresAt, "end of a key");
+			if (keyExpiresAt === void 0) continue;
+			if (keyExpiresAt !== null && daysBefore(new Date(keyExpiresAt), within) <= now) continue;
+			const position = entry?.name.position;
+			yield {
+				subject: ofService(service),
+				facts: {
+					keyExpiresAt,
+					within
+				},
+				position
+			};
+		}
+	},
+	message: ({ subject, facts }) => {
+		const { keyExpiresAt, within } = facts;
+		const end = typeof keyExpiresAt === "string" ? `ends on ${keyExpiresAt.slice(0, 10)}, later than in ${within}` : `never ends; agreed: within ${within}`;
+		return `service account ${nameOf(subject)} has a key that ${end}`;
+	}
+});
+
+// src/policy/rules/service-missing.ts
+const serviceMissing = defineRule({
+	id: "service-missing",
+	title: "Service account that the workspace does not have",
+	explanation: "The policy lists a service account that is not there: it was deleted, or never made, or is misspelled. What relies on it does not work, and the entry protects nothing.",
+	remedy: "Take the entry out of the policy, correct its slug, or make the account again.",
+	fixed: "It is fixed when the list of services shows the account, or the policy lists it no more.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["services"],
+	evidence: "list",
+	*evaluate({ roster, policy, directory }) {
+		const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
+		const others = roster.services.filter(({ slug }) => !listed.has(fold(slug)));
+		const nearest = createNearest(others.map(({ slug }) => slug));
+		for (const { name } of policy.services ?? []) {
+			if (directory.service(name) !== void 0) continue;
+			const facts = meantFact(nearest(name.text));
+			yield {
+				subject: ofPolicyText(name.text),
+				facts,
+				position: name.position
+			};
+		}
+	},
+	message: ({ subject, facts }) => `service account ${nameOf(subject)} is in the policy but not in the workspace${meantHint(facts)}`
+});
+
+// src/policy/rules/service-role.ts
+const serviceRole = defineRule({
+	id: "service-role",
+	title: "Service account with another role or other teams than agreed",
+	explanation: "A service account's role and teams decide what its key opens. The policy says which it has, and the workspace says otherwise.",
+	remedy: "Change the account on the workspace's Service Accounts page (API: PATCH /orgs/{org}/services/{service}/), or its entry in the policy.",
+	fixed: "It is fixed when the list of services shows the agreed role and teams.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["services", "teams"],
+	evidence: "row",
+	*evaluate({ policy, directory, teams, see }) {
+		for (const entry of policy.services ?? []) {
+			const service = directory.service(entry.name);
+			if (service === void 0) continue;
+			const subject = ofService(service);
+			const { position } = entry.name;
+			const role = entry.role === null ? void 0 : see(service.role, "role of a service account");
+			if (role !== void 0 && role !== entry.role) yield {
+				subject,
+				facts: {
+					expected: entry.role,
+					role
+				},
+				position,
+				key: "role"
+			};
+			const held = entry.teams === null ? void 0 : see(service.teams, "teams");
+			if (held === void 0) continue;
+			const agreed = new Set((entry.teams ?? []).map(({ text }) => teams.byName(text)?.id));
+			for (const { team: id } of held) {
+				const team = teams.byId(id);
+				if (team === void 0 || agreed.has(id)) continue;
+				yield {
+					subject,
+					object: ofTeam(team),
+					facts: { inTeam: true },
+					position
+				};
+			}
+			for (const name of entry.teams ?? []) {
+				const team = teams.byName(name.text);
+				if (team === void 0 || held.some((membership) => membership.team === team.id)) continue;
+				yield {
+					subject,
+					object: ofTeam(team),
+					facts: { inTeam: false },
+					position: name.position
+				};
+			}
+		}
+	},
+	message: ({ subject, object, facts }) => {
+		const who = `service account ${nameOf(subject)}`;
+		if (object === void 0) return `${who} is a ${facts["role"]}; agreed: ${facts["expected"]}`;
+		return facts["inTeam"] === true ? `${who} is in team ${nameOf(object)}, which its entry does not name` : `${who} is not in team ${nameOf(object)}, which its entry names`;
+	}
+});
+
+// src/policy/rules/service-unlisted.ts
+const serviceUnlisted = defineRule({
+	id: "service-unlisted",
+	title: "Service account that nobody agreed to",
+	explanation: "A service account is a key without a person. The policy lists the workspace's service accounts, and this one is not among them.",
+	remedy: "List the account under services in the policy, or delete it on the workspace's Service Accounts page (API: DELETE /orgs/{org}/services/{service}/).",
+	fixed: "It is fixed when the policy lists the account, or the list of services shows it no more.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["services"],
+	evidence: "row",
+	*evaluate({ roster, policy }) {
+		if (policy.services === null) return;
+		const listed = new Set(policy.services.map(({ name }) => fold(name.text)));
+		for (const service of roster.services) {
+			if (listed.has(fold(service.slug)) || isOwnService(roster, service)) continue;
+			const role = typeof service.role === "string" ? service.role : null;
+			yield {
+				subject: ofService(service),
+				facts: { role }
+			};
+		}
+	},
+	message: ({ subject }) => `service account ${nameOf(subject)} is not in the policy`
+});
+
+// src/policy/rules/single-sign-on.ts
+const singleSignOn = defineRule({
+	id: "single-sign-on",
+	title: "Single sign-on is not in force",
+	explanation: "Without single sign-on, whoever leaves the organization keeps a password here. Without enforcing it, people can go around it.",
+	remedy: "Turn on SAML, and its enforcement, in the workspace's authentication settings (API: PATCH /orgs/{org}/saml-authentication).",
+	fixed: "It is fixed when the settings show SAML enabled and enforced.",
+	severity: "off",
+	options: strictObject({ enforced: boolean().default(true).describe("whether it must be enforced, and not only on") }),
+	lists: ["saml"],
+	evidence: "row",
+	*evaluate({ roster, options, see }) {
+		const enabled = see(roster.singleSignOn.enabled, "state of single sign-on");
+		if (enabled === void 0) return;
+		const enforced = options.enforced ? see(roster.singleSignOn.enforced, "enforcement of single sign-on") : true;
+		if (enforced === void 0 || enabled && enforced) return;
+		yield {
+			subject: ofWorkspace(roster.workspace),
+			facts: {
+				enabled,
+				enforced
+			}
+		};
+	},
+	message: ({ facts }) => facts["enabled"] === true ? "single sign-on is on but not enforced, so people can go around it" : "there is no single sign-on"
+});
+
+// src/policy/rules/team-member-missing.ts
+const teamMemberMissing = defineRule({
+	id: "team-member-missing",
+	title: "Listed in a team but not in it",
+	explanation: "The policy says that this account belongs to the team. Either the policy is out of date, or access that others rely on is gone.",
+	remedy: "Add the account on the workspace's Teams page (API: POST /orgs/{org}/teams/{team}/members), at the identity provider where group sync fills the team, or take the name out of the policy.",
+	fixed: "It is fixed when the team lists the account, or the policy does no more.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: [
+		"members",
+		"teams",
+		"services"
+	],
+	evidence: "row",
+	*evaluate({ teams, directory, see }) {
+		for (const { team, policy } of teams.managed) {
+			for (const name of [...policy.managers, ...policy.members ?? []]) {
+				const account = directory.member(name);
+				const memberships = account === void 0 ? void 0 : see(account.teams, "teams");
+				if (account === void 0 || memberships === void 0) continue;
+				if (memberships.some((membership) => membership.team === team.id)) continue;
+				const { position } = name;
+				const facts = syncedFact(teams, team);
+				yield {
+					subject: ofMember(account),
+					object: ofTeam(team),
+					facts,
+					position
+				};
+			}
+			for (const name of policy.services) {
+				const account = directory.service(name);
+				const memberships = account === void 0 ? void 0 : see(account.teams, "teams");
+				if (account === void 0 || memberships === void 0) continue;
+				if (memberships.some((membership) => membership.team === team.id)) continue;
+				const { position } = name;
+				yield {
+					subject: ofService(account),
+					object: ofTeam(team),
+					facts: {},
+					position
+				};
+			}
+		}
+	},
+	remedyOf: remedyAtProvider,
+	message: ({ subject, object }) => `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is listed in team ${object === void 0 ? "" : nameOf(object)} but is not in it`
+});
+
+// src/policy/rules/team-member-unexpected.ts
+const teamMemberUnexpected = defineRule({
+	id: "team-member-unexpected",
+	title: "In a team without being listed",
+	explanation: "A team opens repositories. The policy lists who belongs to this one, people and service accounts, and this account is not among them.",
+	remedy: "Take the account out of the team on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the list that should remain), at the identity provider where group sync fills the team, or list it in the policy.",
+	fixed: "It is fixed when the team lists the account no more, or the policy does.",
+	severity: "error",
+	options: strictObject({}),
+	lists: [
+		"members",
+		"teams",
+		"services"
+	],
+	evidence: "row",
+	*evaluate({ teams, directory, see }) {
+		for (const { team, policy, members, services } of teams.managed) {
+			const isListed = directory.listed([...policy.managers, ...policy.members ?? []]);
+			const { position } = policy.name;
+			for (const { account, role } of policy.members === null ? [] : members) {
+				if (see(isListed(account), "e-mail address") !== false) continue;
+				const facts = {
+					teamRole: typeof role === "string" ? role : null,
+					...syncedFact(teams, team)
+				};
+				yield {
+					subject: ofMember(account),
+					object: ofTeam(team),
+					facts,
+					position
+				};
+			}
+			const listed = new Set(policy.services.map((name) => fold(name.text)));
+			for (const { account, role } of services) {
+				if (listed.has(fold(account.slug))) continue;
+				const facts = { teamRole: typeof role === "string" ? role : null };
+				yield {
+					subject: ofService(account),
+					object: ofTeam(team),
+					facts,
+					position
+				};
+			}
+		}
+	},
+	remedyOf: remedyAtProvider,
+	message: ({ subject, object }) => `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is in team ${object === void 0 ? "" : nameOf(object)} but is not listed there`
+});
+
+// src/policy/rules/team-missing.ts
+const teamMissing = defineRule({
+	id: "team-missing",
+	title: "Team in the policy that the workspace does not have",
+	explanation: "A policy that describes a team which does not exist protects nothing. The team may have been deleted or renamed; a team can be named by its permanent id, which no rename changes.",
+	remedy: "Correct the team's slug in the policy, or take the entry out.",
+	fixed: "It is fixed when the list of teams shows the team, or the policy lists it no more.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["teams"],
+	evidence: "list",
+	*evaluate({ teams }) {
+		const nearest = createNearest(teams.unlisted.map(({ slug }) => slug));
+		for (const { name } of teams.missing) {
+			const facts = meantFact(nearest(name.text));
+			yield {
+				subject: ofPolicyText(name.text),
+				facts,
+				position: name.position
+			};
+		}
+	},
+	message: ({ subject, facts }) => `team ${nameOf(subject)} is in the policy but not in the workspace${meantHint(facts)}`
+});
+
+// src/policy/rules/team-not-synced.ts
+const teamNotSynced = defineRule({
+	id: "team-not-synced",
+	title: "Team that the identity provider does not feed",
+	explanation: "The policy says that the identity provider decides who is in this team. Without group sync, whoever leaves a group there stays in the team here.",
+	remedy: "Turn on SAML group sync in the workspace's settings, and map a group to the team (API: POST /orgs/{org}/saml-group-sync/).",
+	fixed: "It is fixed when group sync is on and one of its mappings names the team.",
+	severity: "error",
+	options: strictObject({}),
+	lists: ["teams", "group-sync"],
+	evidence: "list",
+	*evaluate({ roster, teams, see }) {
+		const wanted = teams.managed.filter(({ policy }) => policy.synced);
+		if (wanted.length === 0) return;
+		const enabled = see(roster.groupSync.enabled, "state of group sync");
+		if (enabled === void 0) return;
+		const fed = new Set(roster.groupSync.mappings.map(({ team }) => team));
+		for (const { team, policy } of wanted) {
+			if (enabled && fed.has(team.id)) continue;
+			const facts = { groupSync: enabled };
+			yield {
+				subject: ofTeam(team),
+				facts,
+				position: policy.name.position
+			};
+		}
+	},
+	message: ({ subject, facts }) => facts["groupSync"] === true ? `team ${nameOf(subject)} is fed by no group of the identity provider` : `team ${nameOf(subject)} should be fed by the identity provider, but group sync is off`
+});
+
+// src/policy/rules/team-role.ts
+const teamRole = defineRule({
+	id: "team-role",
+	title: "Another role in the team than agreed",
+	explanation: "A team's manager decides who else gets in. The policy lists this account in the team, but not with the role that it has there.",
+	remedy: "Change the role on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members), at the identity provider where group sync sets it, or move the name in the policy.",
+	fixed: "It is fixed when the account has the agreed role in the team.",
+	severity: "warning",
+	options: strictObject({}),
+	lists: ["members", "teams"],
+	evidence: "row",
+	*evaluate({ teams, directory, see }) {
+		for (const { team, policy, members } of teams.managed) {
+			const isListedManager = directory.listed(policy.managers);
+			const isListedMember = directory.listed(policy.members ?? []);
+			for (const { account, role } of members) {
+				const isManager = see(isListedManager(account), "e-mail address");
+				const isMember = policy.members === null || see(isListedMember(account), "e-mail address");
+				if (isManager === void 0 || isMember === void 0 || !(isManager || isMember)) continue;
+				const held = see(role, "team role");
+				const expected = isManager ? "Manager" : "Member";
+				if (held === void 0 || held === expected) continue;
+				yield {
+					subject: ofMember(account),
+					object: ofTeam(team),
+					facts: {
+						expected,
+						teamRole: held,
+						...syncedFact(teams, team)
+					},
+					position: policy.name.position
+				};
+			}
+		}
+	},
+	remedyOf: remedyAtProvider,
+	message: ({ subject, object, facts }) => `${nameOf(subject)} is ${facts["teamRole"]} of team ${object === void 0 ? "" : nameOf(object)}; agreed: ${facts["expected"]}`
+});
+
+// src/policy/rules/team-unlisted.ts
+const teamUnlisted = defineRule({
+	id: "team-unlisted",
+	title: "Team that the policy does not know",
+	explanation: "Nobody agreed to who is in this team. The policy turns this rule on with unlisted-teams.",
+	remedy: "List the team in the policy with the people who belong there, or delete it on the workspace's Teams page (API: DELETE /orgs/{org}/teams/{team}/).",
+	fixed: "It is fixed when the policy lists the team, or the list of teams shows it no more.",
+	severity: "off",
+	options: strictObject({}),
+	lists: ["teams"],
+	evidence: "row",
+	*evaluate({ teams }) {
+		for (const team of teams.unlisted) yield {
+			subject: ofTeam(team),
+			facts: { visibility: typeof team.visibility === "string" ? team.visibility : null }
+		};
+	},
+	message: ({ subject, facts }) => `${facts["visibility"] === "Hidden" ? "hidden " : ""}team ${nameOf(subject)} is not in the policy`
+});
+
+// src/policy/rules/two-factor.ts
+const twoFactor = defineRule({
+	id: "two-factor",
+	title: "Privileged account without two-factor authentication",
+	explanation: "A stolen password is enough to act with this role. Cloudsmith's own second factor is what the API tells about; an identity provider's is not visible, so a last login through SAML or OIDC counts unless the policy says otherwise.",
+	remedy: "Ask them to turn on two-factor authentication in their Cloudsmith account's security settings, or lower their role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/). An Owner may enforce it for the whole workspace.",
+	fixed: "It is fixed when the members list shows two-factor authentication.",
+	severity: "error",
+	options: strictObject({
+		roles: rolesOption(["owner", "manager"]),
+		"single-sign-on-counts": boolean().default(true).describe("whether a last login through SAML or OIDC stands for a second factor")
+	}),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, options, see }) {
+		const roles = new Set(options.roles.map(toRole));
+		for (const member of roster.members) {
+			if (member.active === false) continue;
+			const role = see(member.role, "workspace role");
+			if (role === void 0 || !roles.has(role)) continue;
+			if (see(member.twoFactor, "two-factor state") !== false) continue;
+			const method = options["single-sign-on-counts"] ? see(member.lastLoginMethod, "last login method") : null;
+			if (method === void 0 || method === "SAML" || method === "OIDC") continue;
+			yield {
+				subject: ofMember(member),
+				facts: {
+					role,
+					twoFactor: false,
+					lastLoginMethod: method
+				}
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} is ${facts["role"] === "Owner" ? "an" : "a"} ${facts["role"]} without two-factor authentication`
+});
+
+// src/policy/rules/visibility.ts
+const visibility = defineRule({
+	id: "visibility",
+	title: "Membership is visible outside the workspace",
+	explanation: "Anybody can see that this account belongs to the workspace, which tells an attacker whom to aim at.",
+	remedy: "Set the membership to Private on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-visibility/).",
+	fixed: "It is fixed when the members list shows the membership as private.",
+	severity: "off",
+	options: strictObject({ roles: rolesOption(roleNames) }),
+	lists: ["members"],
+	evidence: "row",
+	*evaluate({ roster, options, see }) {
+		const roles = new Set(options.roles.map(toRole));
+		for (const member of roster.members) {
+			if (see(member.visibility, "visibility") !== "Public") continue;
+			const role = see(member.role, "workspace role");
+			if (role === void 0 || !roles.has(role)) continue;
+			yield {
+				subject: ofMember(member),
+				facts: {
+					role,
+					visibility: "Public"
+				}
+			};
+		}
+	},
+	message: ({ subject, facts }) => `${nameOf(subject)} is ${facts["role"] === "Owner" ? "an" : "a"} ${facts["role"]} whose membership is public`
+});
+
+// src/policy/catalog.ts
+const catalog = [
+	twoFactor,
+	inactiveWithRole,
+	inactiveInTeam,
+	dormant,
+	roleUnlisted,
+	roleMissing,
+	roleCount,
+	breakGlass,
+	memberUnlisted,
+	teamMemberUnexpected,
+	teamMemberMissing,
+	teamRole,
+	teamUnlisted,
+	teamMissing,
+	teamNotSynced,
+	memberWithoutTeam,
+	visibility,
+	emailDomain,
+	duplicateIdentity,
+	singleSignOn,
+	serviceUnlisted,
+	serviceMissing,
+	serviceRole,
+	serviceKeyExpiry,
+	inviteOwner,
+	inviteUnlisted,
+	inviteDomain,
+	inviteExpired,
+	nameUnknown,
+	nameAmbiguous,
+	roleConflict,
+	self,
+	exceptionExpired,
+	exceptionExpiring,
+	exceptionUnused,
+	exceptionTooLong,
+	exceptionUnexplained
+];
+/** Returns the rule of that id, if there is one. */
+function findRule(id) {
+	return catalog.find((rule) => rule.id === id);
+}
+
+export { meantHint as a, remindOf as c, roleNames as d, toRole as f, dayOr as h, meantFact as i, Domain as l, Day as m, findRule as n, leven as o, defineRule as p, createNearest as r, longestOf as s, catalog as t, daysBefore as u };
