@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from "rolldown";
 
 import { bundlePage, pageAssets } from "./scripts/bundle-page.ts";
 import { thirdPartyLicences } from "./scripts/third-party-licences.ts";
-import { policyJsonSchema } from "./src/policy/schema.ts";
+import { policyJsonSchema } from "./src/policy/file/schema.ts";
 import { reportJsonSchema } from "./src/report/json.ts";
 
 function jsonSchemas(): Plugin {

@@ -1,7 +1,7 @@
 /** Measures the parser and the evaluation alone: a policy of 512 KiB, and 500 lines over many members. */
 
 import { evaluate } from "../src/policy/evaluate.ts";
-import { parsePolicy } from "../src/policy/parse.ts";
+import { parsePolicy } from "../src/policy/file/parse.ts";
 import type { Policy } from "../src/policy/policy.ts";
 import { listNames } from "../src/roster/coverage.ts";
 import type { Member, Roster } from "../src/roster/model.ts";

@@ -10,8 +10,11 @@ import { AuditError, describeError } from "./errors.ts";
 import { annotateFindings } from "./github/finding-annotations.ts";
 import type { RunEnvironment } from "./github/context.ts";
 import { openDelivery, type DeliverySettings, type GitHubDelivery } from "./github/delivery.ts";
-import { createArtifactOpener } from "./github/earlier-artifact.ts";
-import { findPullRequest, type PullRequestAsData } from "./github/pull-request-as-data.ts";
+import { createArtifactOpener } from "./github/artifacts/earlier-artifact.ts";
+import {
+  findPullRequest,
+  type PullRequestAsData,
+} from "./github/pull-request/pull-request-as-data.ts";
 import { exitOnSignals } from "./files/exit-on-signals.ts";
 import {
   findRestriction,
@@ -19,13 +22,13 @@ import {
   tolerateReadOnly,
   type Restriction,
 } from "./github/restriction.ts";
-import { openFolders, type Folders } from "./folders.ts";
-import { toReadHistory, type ReadHistory } from "./history.ts";
+import { openFolders, type Folders } from "./channels/folders.ts";
+import { toReadHistory, type ReadHistory } from "./sources/history.ts";
 import type { Logger } from "./log.ts";
-import { renderMarkdown } from "./report/markdown.ts";
-import { renderProblem } from "./report/render-problem.ts";
+import { renderMarkdown } from "./report/markdown/markdown.ts";
+import { renderProblem } from "./report/markdown/render-problem.ts";
 import type { Report } from "./report/report.ts";
-import { fileChannels } from "./report-files.ts";
+import { fileChannels } from "./channels/report-files.ts";
 import {
   hasCredential,
   idTokenOf,
@@ -51,10 +54,10 @@ import { checkPolicyOnly } from "./runner/policy-only.ts";
 import { RunnerFiles } from "./runner/runner-files.ts";
 import { maxSummaryBytes, writeSummary } from "./runner/summary.ts";
 import type { Settings } from "./settings.ts";
-import { createTemporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
+import { createTemporaryFolder, type TemporaryFolder } from "./files/temporary-folder.ts";
 import { toolName, version } from "./version.ts";
-import { toAuditInput } from "./wiring.ts";
-import { chooseSource } from "./without-secrets.ts";
+import { toAuditInput } from "./sources/audit-input.ts";
+import { chooseSource } from "./sources/choose-source.ts";
 
 const userAgent = `${toolName}/${version}`;
 

@@ -1,7 +1,7 @@
 /** The use case, in order: read, evaluate, archive, report, deliver. Adapters come as arguments. */
 
 import { AuditError, describeError } from "./errors.ts";
-import { loadMeanwhile, type Load } from "./load-meanwhile.ts";
+import { loadMeanwhile, type Load } from "./preload.ts";
 import type { Logger } from "./log.ts";
 import { evaluate } from "./policy/evaluate.ts";
 import { compareEvaluations, type Impact } from "./policy/impact.ts";

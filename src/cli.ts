@@ -18,7 +18,7 @@ if (major < 24 || (major === 24 && minor < 15)) {
     process.exit(2);
   });
   const [{ runCommandLine }, { exitOnSignals }] = await Promise.all([
-    import("./command-line.ts"),
+    import("./commands/program.ts"),
     import("./files/exit-on-signals.ts"),
   ]);
   exitOnSignals(process);

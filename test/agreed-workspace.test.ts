@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { requireAskedWorkspace } from "../src/agreed-workspace.ts";
+import { requireAskedWorkspace } from "../src/sources/agreed-workspace.ts";
 import { parseSettings } from "../src/settings.ts";
 import { aRoster } from "./support/roster.ts";
 

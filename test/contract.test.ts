@@ -6,8 +6,8 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 
 import { catalog } from "../src/policy/catalog.ts";
-import { parsePolicy } from "../src/policy/parse.ts";
-import { policyJsonSchema } from "../src/policy/schema.ts";
+import { parsePolicy } from "../src/policy/file/parse.ts";
+import { policyJsonSchema } from "../src/policy/file/schema.ts";
 import { reportJsonSchema } from "../src/report/json.ts";
 import { sandboxPolicy } from "../src/sandbox/policy.ts";
 import { parseSettings, settingNames } from "../src/settings.ts";

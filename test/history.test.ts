@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { writeArtifact } from "../src/c1z/write.ts";
-import { toReadHistory } from "../src/history.ts";
+import { toReadHistory } from "../src/sources/history.ts";
 import { silentLogger } from "../src/log.ts";
 import { parseSettings } from "../src/settings.ts";
-import { toPolicy } from "../src/wiring.ts";
+import { toPolicy } from "../src/sources/audit-input.ts";
 import { listNames } from "../src/roster/coverage.ts";
 import type { Roster } from "../src/roster/model.ts";
 import { makeFolder } from "./support/process.ts";

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { test } from "vitest";
 
-import { loadMeanwhile } from "../src/load-meanwhile.ts";
+import { loadMeanwhile } from "../src/preload.ts";
 
 /** Longer than it waits until the first requests are on their way. */
 const longMs = 400;

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { decodeDocument, encodeDocument } from "../src/c1z/document.ts";
 import { RowCounter, sealOf } from "../src/c1z/integrity.ts";
-import { parsePolicy } from "../src/policy/parse.ts";
+import { parsePolicy } from "../src/policy/file/parse.ts";
 import { parsePolicyTests } from "../src/policy/tests/parse.ts";
 import { parseReport } from "../src/report/merge/read-report.ts";
 import { parsePack } from "../src/report/pack/earlier-pack.ts";

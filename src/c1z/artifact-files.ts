@@ -1,8 +1,8 @@
 /** The two files that an artifact is made in, one after the other, by whichever thread. */
 
 import type { Batch } from "./batches.ts";
-import { packDatabase, requirePacked, type Packed } from "./container.ts";
-import { DatabaseWriter, type EarlierSyncs } from "./database.ts";
+import { packDatabase, requirePacked, type Packed } from "./container/container.ts";
+import { DatabaseWriter, type EarlierSyncs } from "./sqlite/database.ts";
 import type { Sync } from "./sync.ts";
 
 export interface ArtifactPlan {

@@ -15,13 +15,13 @@ import {
 import { fold } from "../roster/fold.ts";
 import { unknown, type Fact } from "../roster/model.ts";
 import { normalizeTime } from "../roster/time.ts";
-import type { ResourceRecord } from "./decode-resource.ts";
+import type { ResourceRecord } from "./protobuf/decode-resource.ts";
 import {
   GroupTraitSchema,
   Status_State,
   UserTraitSchema,
   type UserTrait,
-} from "./gen/c1/connector/v2/connector_pb.js";
+} from "./protobuf/gen/c1/connector/v2/connector_pb.js";
 
 /** The facts of a resource; undefined where it does not tell. */
 export class Entry {

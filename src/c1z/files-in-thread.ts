@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 
 import type { ArtifactFiles, ArtifactPlan } from "./artifact-files.ts";
 import type { Batch } from "./batches.ts";
-import type { Packed } from "./container.ts";
+import type { Packed } from "./container/container.ts";
 
 export type Request =
   | { readonly task: "add"; readonly batch: Batch }

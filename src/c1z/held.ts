@@ -12,9 +12,9 @@ import {
   type Role,
   type TeamRole,
 } from "../roster/model.ts";
-import type { GrantedEntitlement, TypedId } from "./decode-grant.ts";
+import type { GrantedEntitlement, TypedId } from "./protobuf/decode-grant.ts";
 import { resourceTypes, roleSlugs, teamSlugs } from "./identity.ts";
-import type { Grants } from "./read-grants.ts";
+import type { Grants } from "./sqlite/read-grants.ts";
 
 /** What one account holds. */
 export interface Holding {

@@ -7,12 +7,12 @@ import type { DatabaseSync } from "node:sqlite";
 import { AuditError, describeError } from "../errors.ts";
 import { makeTemporary } from "../files/temporary.ts";
 import type { Roster } from "../roster/model.ts";
-import { unpackDatabase } from "./container.ts";
-import { listSyncs, workspaceOf, type EarlierSync } from "./earlier-syncs.ts";
+import { unpackDatabase } from "./container/container.ts";
+import { listSyncs, workspaceOf, type EarlierSync } from "./sqlite/earlier-syncs.ts";
 import { documentAssetId } from "./identity.ts";
-import { openDatabase } from "./open-database.ts";
-import { readGrants } from "./read-grants.ts";
-import { readRecords, toBytes } from "./read-records.ts";
+import { openDatabase } from "./sqlite/open-database.ts";
+import { readGrants } from "./sqlite/read-grants.ts";
+import { readRecords, toBytes } from "./sqlite/read-records.ts";
 import { toRoster, type SyncContents, type SyncRows } from "./to-roster.ts";
 
 export interface ReadArtifact extends SyncContents {

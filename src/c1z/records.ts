@@ -23,8 +23,8 @@ import {
   SkipEntitlementsAndGrantsSchema,
   Status_State,
   UserTrait_AccountType,
-} from "./gen/c1/connector/v2/connector_pb.js";
-import { encodeAccount, type EncodedAccount } from "./encode-account.ts";
+} from "./protobuf/gen/c1/connector/v2/connector_pb.js";
+import { encodeAccount, type EncodedAccount } from "./protobuf/encode-account.ts";
 import { entitlementId, resourceTypes, roleSlugs, teamSlugs } from "./identity.ts";
 import {
   memberProfile,

@@ -31,11 +31,11 @@ import {
   withoutMemberships,
 } from "./coverage-gaps.ts";
 import { decodeDocument, untoldCoverage, type RosterDocument } from "./document.ts";
-import { createResourceDecoder } from "./decode-resource.ts";
+import { createResourceDecoder } from "./protobuf/decode-resource.ts";
 import { countByType, describeTypes, type OtherResource } from "./describe-others.ts";
 import { Entry } from "./entry.ts";
 import { createFacts, type Facts } from "./facts.ts";
-import { EntitlementSchema } from "./gen/c1/connector/v2/connector_pb.js";
+import { EntitlementSchema } from "./protobuf/gen/c1/connector/v2/connector_pb.js";
 import {
   collectGrants,
   memberships,
@@ -45,7 +45,7 @@ import {
 } from "./held.ts";
 import { entitlementId, resourceTypes, teamSlugs } from "./identity.ts";
 import { RowCounter, type Integrity } from "./integrity.ts";
-import type { Grants } from "./read-grants.ts";
+import type { Grants } from "./sqlite/read-grants.ts";
 
 /** The rows of one sync. The functions read anew at each call, so that nothing is held twice. */
 export interface SyncRows {

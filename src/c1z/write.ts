@@ -13,13 +13,13 @@ import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
 import { openArtifactFiles, type ArtifactFiles } from "./artifact-files.ts";
 import { toBatches } from "./batches.ts";
-import { hashFile, type Packed } from "./container.ts";
-import type { EarlierSyncs } from "./database.ts";
+import { hashFile, type Packed } from "./container/container.ts";
+import type { EarlierSyncs } from "./sqlite/database.ts";
 import { describeTypes } from "./describe-others.ts";
-import { after, countResources, listSyncs, workspaceOf } from "./earlier-syncs.ts";
+import { after, countResources, listSyncs, workspaceOf } from "./sqlite/earlier-syncs.ts";
 import { openFilesInThread } from "./files-in-thread.ts";
 import { readSync, withDatabase } from "./read.ts";
-import { openSqlite } from "./sqlite.ts";
+import { openSqlite } from "./sqlite/sqlite.ts";
 import { createSync, type Sync } from "./sync.ts";
 
 export interface WrittenArtifact extends Packed {

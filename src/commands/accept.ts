@@ -1,9 +1,9 @@
 import { realpath } from "node:fs/promises";
 
 import { requireSameWorkspace } from "../audit.ts";
-import type { Flags, Terminal } from "../command-line.ts";
+import type { Flags, Terminal } from "./program.ts";
 import { AuditError } from "../errors.ts";
-import { writeWholeFile } from "../files.ts";
+import { writeWholeFile } from "../files/whole-file.ts";
 import { readBounded } from "../files/read-bounded.ts";
 import { catalog } from "../policy/catalog.ts";
 import { Day } from "../policy/day.ts";
@@ -21,10 +21,10 @@ import { createNearest, meantFact, meantHint } from "../policy/nearest.ts";
 import type { Policy } from "../policy/policy.ts";
 import { longestOf } from "../policy/rules/exception-too-long.ts";
 import { suggestFirst } from "../policy/suggest.ts";
-import { escapeTerminal } from "../report/escape-terminal.ts";
+import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { count } from "../report/counting.ts";
 import type { Roster } from "../roster/model.ts";
-import { decodeFile, maxPolicyBytes, readPolicyFile, readTrusted } from "../wiring.ts";
+import { decodeFile, maxPolicyBytes, readPolicyFile, readTrusted } from "../sources/audit-input.ts";
 import { toSettings } from "./audit.ts";
 
 const texts = ["rule", "subject", "expires", "reason", "owner", "ticket", "approved-by"] as const;

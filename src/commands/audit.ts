@@ -1,10 +1,10 @@
 import { runAudit } from "../audit.ts";
-import type { Flags, Terminal } from "../command-line.ts";
-import { toReadHistory } from "../history.ts";
-import { openFolders, type Folders } from "../folders.ts";
-import { fileChannels, reportFiles } from "../report-files.ts";
+import type { Flags, Terminal } from "./program.ts";
+import { toReadHistory } from "../sources/history.ts";
+import { openFolders, type Folders } from "../channels/folders.ts";
+import { fileChannels, reportFiles } from "../channels/report-files.ts";
 import { parseSettings, type Settings } from "../settings.ts";
-import { readPolicyFile, toAuditInput } from "../wiring.ts";
+import { readPolicyFile, toAuditInput } from "../sources/audit-input.ts";
 
 /** Reads, compares, writes and reports; returns the exit code. */
 export async function audit(
@@ -23,7 +23,7 @@ export async function auditWith(settings: Settings, terminal: Terminal): Promise
     commit: terminal.env["GITHUB_SHA"],
     log: terminal.log,
   });
-  const load = () => import("../report/terminal.ts");
+  const load = () => import("../report/terminal/terminal.ts");
   const result = await runAudit({
     ...toAuditInput(settings, policy, terminal),
     channels: [

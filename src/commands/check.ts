@@ -1,9 +1,9 @@
-import type { Flags, Terminal } from "../command-line.ts";
+import type { Flags, Terminal } from "./program.ts";
 import { isUnexplained } from "../policy/exceptions/exception.ts";
 import type { Policy } from "../policy/policy.ts";
 import { count } from "../report/counting.ts";
-import { escapeTerminal } from "../report/escape-terminal.ts";
-import { readPolicyFile } from "../wiring.ts";
+import { escapeTerminal } from "../report/escape/escape-terminal.ts";
+import { readPolicyFile } from "../sources/audit-input.ts";
 import { toSettings } from "./audit.ts";
 import { runTestFile } from "./policy-tests.ts";
 

@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Flags, Terminal } from "../command-line.ts";
-import { writeWholeFile } from "../files.ts";
+import type { Flags, Terminal } from "./program.ts";
+import { writeWholeFile } from "../files/whole-file.ts";
 import { sandboxExceptions, sandboxPolicy } from "../sandbox/policy.ts";
 import { startSandbox } from "../sandbox/server.ts";
 import { sandboxNow } from "../sandbox/workspace.ts";

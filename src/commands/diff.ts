@@ -1,7 +1,7 @@
 import { readArtifact, readNewestTwo } from "../c1z/read.ts";
-import type { Flags, Terminal } from "../command-line.ts";
+import type { Flags, Terminal } from "./program.ts";
 import { AuditError } from "../errors.ts";
-import { writeWholeFile } from "../files.ts";
+import { writeWholeFile } from "../files/whole-file.ts";
 import { describeChanges } from "../report/changes.ts";
 import {
   renderChangesJson,

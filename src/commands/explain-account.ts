@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 
 import { requireSameWorkspace } from "../audit.ts";
-import type { Flags, Terminal } from "../command-line.ts";
+import type { Flags, Terminal } from "./program.ts";
 import { AuditError } from "../errors.ts";
 import {
   explainAccount,
@@ -16,10 +16,10 @@ import {
 } from "../policy/explain-account.ts";
 import { nameOf, ofMember, ofService } from "../policy/subject.ts";
 import { suggestFirst } from "../policy/suggest.ts";
-import { escapeTerminal } from "../report/escape-terminal.ts";
-import { padText, wrapText } from "../report/wrap-text.ts";
+import { escapeTerminal } from "../report/escape/escape-terminal.ts";
+import { padText, wrapText } from "../report/terminal/wrap-text.ts";
 import { isUnknown, unknownReasons, type Membership, type Roster } from "../roster/model.ts";
-import { readPolicyFile, readTrusted } from "../wiring.ts";
+import { readPolicyFile, readTrusted } from "../sources/audit-input.ts";
 import { toSettings } from "./audit.ts";
 
 /** Prints what is known of an account and what each rule says of it; returns 0. */

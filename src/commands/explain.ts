@@ -1,15 +1,15 @@
 import { styleText } from "node:util";
 
-import type { Flags, Terminal } from "../command-line.ts";
+import type { Flags, Terminal } from "./program.ts";
 import { AuditError } from "../errors.ts";
 import { catalog } from "../policy/catalog.ts";
 import { toRule } from "../policy/custom/to-rule.ts";
 import type { Policy } from "../policy/policy.ts";
 import { optionsOf } from "../policy/rule-docs.ts";
 import type { AnyRule } from "../policy/rule.ts";
-import { escapeTerminal } from "../report/escape-terminal.ts";
-import { wrapText } from "../report/wrap-text.ts";
-import { readPolicyFile } from "../wiring.ts";
+import { escapeTerminal } from "../report/escape/escape-terminal.ts";
+import { wrapText } from "../report/terminal/wrap-text.ts";
+import { readPolicyFile } from "../sources/audit-input.ts";
 import { toSettings } from "./audit.ts";
 import { explainAccountTo } from "./explain-account.ts";
 

@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 
-import type { Flags, Terminal } from "../command-line.ts";
+import type { Flags, Terminal } from "./program.ts";
 import { AuditError } from "../errors.ts";
-import { writeWholeFile } from "../files.ts";
-import { writeFirstPolicy, type FirstPolicy } from "../policy/first-policy.ts";
+import { writeWholeFile } from "../files/whole-file.ts";
+import { writeFirstPolicy, type FirstPolicy } from "../policy/draft/first-policy.ts";
 import { count } from "../report/counting.ts";
-import { wrapText } from "../report/wrap-text.ts";
+import { wrapText } from "../report/terminal/wrap-text.ts";
 import { coverageStatus } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
-import { readTrusted } from "../wiring.ts";
+import { readTrusted } from "../sources/audit-input.ts";
 import { toSettings } from "./audit.ts";
 
 /** Drafts a policy from the workspace and proves that it fits; returns 0. */

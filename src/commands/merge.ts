@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
 
-import type { Flags, Terminal } from "../command-line.ts";
+import type { Flags, Terminal } from "./program.ts";
 import { AuditError, describeError } from "../errors.ts";
-import { writeWholeFile } from "../files.ts";
+import { writeWholeFile } from "../files/whole-file.ts";
 import { readBounded } from "../files/read-bounded.ts";
 import {
   collect,

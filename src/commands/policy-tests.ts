@@ -2,16 +2,16 @@
 
 import { extname } from "node:path";
 
-import type { Terminal } from "../command-line.ts";
+import type { Terminal } from "./program.ts";
 import { AuditError, describeError } from "../errors.ts";
 import { readBounded } from "../files/read-bounded.ts";
 import type { Position } from "../policy/finding.ts";
 import type { Policy } from "../policy/policy.ts";
 import { parsePolicyTests } from "../policy/tests/parse.ts";
 import { runPolicyTests, type TestResult } from "../policy/tests/run.ts";
-import { escapeTerminal } from "../report/escape-terminal.ts";
+import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { count } from "../report/counting.ts";
-import { badFile, decodeFile, maxPolicyBytes } from "../wiring.ts";
+import { badFile, decodeFile, maxPolicyBytes } from "../sources/audit-input.ts";
 
 /**
  * Runs the tests of a file, or of the one beside the policy if there is one, and prints what fails.

@@ -1,8 +1,8 @@
 import { archive } from "../audit.ts";
-import type { Flags, Terminal } from "../command-line.ts";
+import type { Flags, Terminal } from "./program.ts";
 import { AuditError } from "../errors.ts";
 import { coverageStatus } from "../roster/coverage.ts";
-import { readTrusted, toWriteArtifact } from "../wiring.ts";
+import { readTrusted, toWriteArtifact } from "../sources/audit-input.ts";
 import { toSettings } from "./audit.ts";
 
 /** Reads the workspace and writes the artifact; returns 0 for a whole roster, else 2. */

@@ -1,22 +1,22 @@
 /** Where a run's report goes on GitHub: a comment, an issue, or neither. */
 
 import type { Logger } from "../log.ts";
-import { renderMarkdown } from "../report/markdown.ts";
-import { renderProblem } from "../report/render-problem.ts";
+import { renderMarkdown } from "../report/markdown/markdown.ts";
+import { renderProblem } from "../report/markdown/render-problem.ts";
 import type { Report } from "../report/report.ts";
-import { readOwnAccounts } from "./account.ts";
+import { readOwnAccounts } from "./client/account.ts";
 import { parseContext, type RunContext, type RunEnvironment } from "./context.ts";
-import { Unwritable, type GitHub } from "./ask.ts";
-import { connect } from "./connect.ts";
-import { openCommentThread, type CommentThread } from "./comment-thread.ts";
+import { Unwritable, type GitHub } from "./client/ask.ts";
+import { connect } from "./client/connect.ts";
+import { openCommentThread, type CommentThread } from "./comment/comment-thread.ts";
 import { explainChannels, mayHaveIssue } from "./explain-channels.ts";
 import { openPolicyChange, type PolicyFileReader } from "./pull-request/policy-change.ts";
-import { completeContext } from "./repository.ts";
+import { completeContext } from "./client/repository.ts";
 import type { AuditError } from "../errors.ts";
-import { keepFailure } from "./failure-notice.ts";
-import { titleOf, toIssueContent } from "./issue-content.ts";
-import { isPolicyGone } from "./moved-policy.ts";
-import { keepIssue } from "./tracking-issue.ts";
+import { keepFailure } from "./issue/failure-notice.ts";
+import { titleOf, toIssueContent } from "./issue/issue-content.ts";
+import { isPolicyGone } from "./issue/moved-policy.ts";
+import { keepIssue } from "./issue/tracking-issue.ts";
 
 export interface DeliverySettings {
   readonly token: string | undefined;

@@ -2,9 +2,9 @@
 
 import { fold } from "./fold.ts";
 import { roleNames } from "./options.ts";
-import type { PolicyFile } from "./schema.ts";
-import type { Path, Problem, Source } from "./source.ts";
-import { rulesByKey } from "./to-policy.ts";
+import type { PolicyFile } from "./file/schema.ts";
+import type { Path, Problem, Source } from "./file/source.ts";
+import { rulesByKey } from "./file/to-policy.ts";
 
 /** A file of which some entries were wrong, and are left out. */
 type PartOfPolicyFile = { readonly [Key in keyof PolicyFile]?: PolicyFile[Key] | undefined };

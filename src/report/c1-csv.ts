@@ -13,7 +13,7 @@ import {
   type Roster,
   type ServiceAccount,
 } from "../roster/model.ts";
-import { csvLines, csvParts, joinCells, type Cell } from "./escape-csv.ts";
+import { csvLines, csvParts, joinCells, type Cell } from "./escape/escape-csv.ts";
 import { shownName } from "../roster/visible.ts";
 
 const identityColumns = [

@@ -3,7 +3,7 @@
 import type { ExceptionUse } from "../policy/exceptions/exception.ts";
 import type { Finding } from "../policy/finding.ts";
 import type { Report, ReportException, ReportFinding } from "./report.ts";
-import { shorten } from "./visible-text.ts";
+import { shorten } from "./escape/visible-text.ts";
 import { count } from "./counting.ts";
 
 /** Returns an exception and what came of it, as the report has it. */

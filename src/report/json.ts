@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { compareIds } from "../roster/model.ts";
 import { Report, type ReportFinding } from "./report.ts";
-import { escapeJson } from "./visible-text.ts";
+import { escapeJson } from "./escape/visible-text.ts";
 
 /**
  * Returns the report as indented JSON with a final newline, keys in the schema's order, names of

@@ -4,7 +4,7 @@ import { lengthInDays } from "../policy/exceptions/exception.ts";
 import type { PolicyChange } from "../policy/policy-changes.ts";
 import type { EntryKind } from "../policy/statements.ts";
 import { count } from "./counting.ts";
-import { shorten } from "./visible-text.ts";
+import { shorten } from "./escape/visible-text.ts";
 
 const dayMs = 24 * 3_600_000;
 /** A condition or a message is as long as its author likes. */

@@ -4,9 +4,9 @@ import { z } from "zod";
 
 import type { Workspace } from "../roster/model.ts";
 import { changeSentences, ReportChanges, summarizeChanges } from "./changes.ts";
-import { escapeMarkdown } from "./escape-markdown.ts";
-import { createPage, heading, prose, toText, type PageOptions } from "./terminal-page.ts";
-import { escapeJson } from "./visible-text.ts";
+import { escapeMarkdown } from "./escape/escape-markdown.ts";
+import { createPage, heading, prose, toText, type PageOptions } from "./terminal/terminal-page.ts";
+import { escapeJson } from "./escape/visible-text.ts";
 import { utcMinute } from "./wording.ts";
 
 export const ChangeReport = z

@@ -4,10 +4,10 @@ import { findRule } from "../policy/catalog.ts";
 import { severities } from "../policy/finding.ts";
 import { repositoryUrl, version } from "../version.ts";
 import { count } from "./counting.ts";
-import { escapeMarkdown } from "./escape-markdown.ts";
-import { escapeSarif } from "./escape-sarif.ts";
+import { escapeMarkdown } from "./escape/escape-markdown.ts";
+import { escapeSarif } from "./escape/escape-sarif.ts";
 import type { Report, ReportFinding } from "./report.ts";
-import { escapeJson } from "./visible-text.ts";
+import { escapeJson } from "./escape/visible-text.ts";
 import { notJudgedByReason } from "./wording.ts";
 
 /** Under this name a finding keeps its fingerprint, whatever line it is on. */

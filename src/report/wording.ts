@@ -6,7 +6,7 @@ import { unknownReasons } from "../roster/model.ts";
 import { count, openFindings, severityPlurals, tally } from "./counting.ts";
 import { baseNotes, impactHeadline, impactMeaning } from "./impact-wording.ts";
 import type { Report, ReportFinding } from "./report.ts";
-import { shorten } from "./visible-text.ts";
+import { shorten } from "./escape/visible-text.ts";
 import { shownName } from "../roster/visible.ts";
 
 type ListCoverage = Report["coverage"]["lists"][number];

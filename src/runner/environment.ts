@@ -7,7 +7,7 @@ import * as core from "@actions/core";
 import type { RunEnvironment } from "../github/context.ts";
 import { readProxies } from "../network/proxy.ts";
 import { parseSettings, settingNames, type Settings } from "../settings.ts";
-import type { Surroundings } from "../wiring.ts";
+import type { Surroundings } from "../sources/audit-input.ts";
 import { mayAskForIdToken, requestIdToken } from "./id-token.ts";
 import type { RunnerFiles } from "./runner-files.ts";
 

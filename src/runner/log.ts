@@ -9,7 +9,7 @@ import type { FindingAnnotations } from "../github/finding-annotations.ts";
 import { createLogger, type Logger } from "../log.ts";
 import { defuseCommands, openOutput } from "../output.ts";
 import { count } from "../report/counting.ts";
-import { escapeTerminal } from "../report/escape-terminal.ts";
+import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { impactHeadline } from "../report/impact-wording.ts";
 import type { Report } from "../report/report.ts";
 
@@ -56,7 +56,7 @@ export function printBug(error: unknown): void {
 }
 
 /** Loads what `printReport` needs. */
-export const loadPrinting = () => import("../report/terminal.ts");
+export const loadPrinting = () => import("../report/terminal/terminal.ts");
 
 export async function printReport(
   report: Report,

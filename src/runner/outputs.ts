@@ -3,11 +3,11 @@
 import * as core from "@actions/core";
 
 import type { AuditResult } from "../audit.ts";
-import type { Folders } from "../folders.ts";
+import type { Folders } from "../channels/folders.ts";
 import type { GitHubDelivery } from "../github/delivery.ts";
 import type { Settings } from "../settings.ts";
 import { version } from "../version.ts";
-import { reportFiles } from "../report-files.ts";
+import { reportFiles } from "../channels/report-files.ts";
 import { requireWritable, type RunnerFiles } from "./runner-files.ts";
 
 /**

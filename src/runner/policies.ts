@@ -2,15 +2,15 @@
 
 import { readFile } from "node:fs/promises";
 
-import { requireAgreedWorkspace } from "../agreed-workspace.ts";
-import { explainDeleted, toBasePolicy, type BasePolicy } from "../base-policy.ts";
+import { requireAgreedWorkspace } from "../sources/agreed-workspace.ts";
+import { explainDeleted, toBasePolicy, type BasePolicy } from "../sources/base-policy.ts";
 import { AuditError, describeError } from "../errors.ts";
 import type { GitHubDelivery } from "../github/delivery.ts";
-import type { PullRequestAsData } from "../github/pull-request-as-data.ts";
+import type { PullRequestAsData } from "../github/pull-request/pull-request-as-data.ts";
 import type { Logger } from "../log.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Settings } from "../settings.ts";
-import { decodeFile, readPolicyFile, toPolicy } from "../wiring.ts";
+import { decodeFile, readPolicyFile, toPolicy } from "../sources/audit-input.ts";
 
 export interface Proposal {
   /** The policy's path in the repository. */

@@ -2,16 +2,16 @@
 
 import { readFile } from "node:fs/promises";
 
-import { changesSince, type BasePolicy } from "../base-policy.ts";
+import { changesSince, type BasePolicy } from "../sources/base-policy.ts";
 import { toTestPath } from "../commands/policy-tests.ts";
 import { describeError } from "../errors.ts";
 import type { Policy } from "../policy/policy.ts";
 import { parsePolicyTests } from "../policy/tests/parse.ts";
 import { runPolicyTests } from "../policy/tests/run.ts";
 import { count } from "../report/counting.ts";
-import { renderPolicyCheck, type PolicyCheck } from "../report/render-policy-check.ts";
+import { renderPolicyCheck, type PolicyCheck } from "../report/markdown/render-policy-check.ts";
 import type { Settings } from "../settings.ts";
-import { badFile, decodeFile } from "../wiring.ts";
+import { badFile, decodeFile } from "../sources/audit-input.ts";
 import { printAnnotation, printLine, printNoVerdict } from "./log.ts";
 import type { Outputs } from "./outputs.ts";
 import type { Proposal } from "./policies.ts";

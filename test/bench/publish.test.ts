@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { fillIn } from "../../bench/publish.ts";
 import { summarize } from "../../bench/summary.ts";
 import { benchPolicy, benchWorkspace } from "../../bench/workload.ts";
-import { parsePolicy } from "../../src/policy/parse.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { root } from "../support/process.ts";
 
 test("new figures take the place of the old ones between their markers, and of nothing else", () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 
-import { createArtifactOpener } from "../../src/github/earlier-artifact.ts";
+import { createArtifactOpener } from "../../src/github/artifacts/earlier-artifact.ts";
 import { silentLogger, type Logger } from "../../src/log.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";

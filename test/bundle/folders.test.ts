@@ -4,13 +4,13 @@ import { join } from "node:path";
 
 import { afterEach, expect, test } from "vitest";
 
-import { openFolders } from "../../src/folders.ts";
+import { openFolders } from "../../src/channels/folders.ts";
 import { silentLogger } from "../../src/log.ts";
 import { Pack } from "../../src/report/pack/pack.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import { parseSettings } from "../../src/settings.ts";
-import { toPolicy } from "../../src/wiring.ts";
+import { toPolicy } from "../../src/sources/audit-input.ts";
 import { hasPython, parseCsv, parseCsvInPython } from "../support/csv.ts";
 import { mergeSha } from "../support/github/repository-routes.ts";
 import { startGitHub } from "../support/github/server.ts";

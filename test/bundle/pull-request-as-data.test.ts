@@ -2,10 +2,10 @@ import { readdir } from "node:fs/promises";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { requireAgreedWorkspace } from "../../src/agreed-workspace.ts";
-import { findPullRequest } from "../../src/github/pull-request-as-data.ts";
+import { requireAgreedWorkspace } from "../../src/sources/agreed-workspace.ts";
+import { findPullRequest } from "../../src/github/pull-request/pull-request-as-data.ts";
 import { silentLogger } from "../../src/log.ts";
-import { parsePolicy } from "../../src/policy/parse.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { parseSettings } from "../../src/settings.ts";

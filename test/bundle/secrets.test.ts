@@ -7,9 +7,9 @@ import { join } from "node:path";
 
 import { afterEach, expect, test } from "vitest";
 
-import { createOctokit } from "../../src/github/octokit.ts";
+import { createOctokit } from "../../src/github/client/octokit.ts";
 import { silentLogger } from "../../src/log.ts";
-import { unpackDatabase } from "../../src/c1z/container.ts";
+import { unpackDatabase } from "../../src/c1z/container/container.ts";
 import { editText, refuse, type Fault } from "../../src/sandbox/faults.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { sandboxIdToken, startSandbox, type Sandbox } from "../../src/sandbox/server.ts";

@@ -3,16 +3,16 @@ import { join } from "node:path";
 
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 
-import { changesSince, toBasePolicy } from "../../src/base-policy.ts";
+import { changesSince, toBasePolicy } from "../../src/sources/base-policy.ts";
 import type { RunEnvironment } from "../../src/github/context.ts";
 import { findRestriction, isFromOutside } from "../../src/github/restriction.ts";
 import { silentLogger } from "../../src/log.ts";
-import type { OpenArtifact } from "../../src/named-artifact.ts";
-import { parsePolicy } from "../../src/policy/parse.ts";
+import type { OpenArtifact } from "../../src/sources/named-artifact.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { parseSettings } from "../../src/settings.ts";
-import { chooseSource } from "../../src/without-secrets.ts";
+import { chooseSource } from "../../src/sources/choose-source.ts";
 import { runHere } from "../support/command-line.ts";
 import { mergeSha } from "../support/github/repository-routes.ts";
 import { startGitHub, type GitHubOptions, type StandInGitHub } from "../support/github/server.ts";

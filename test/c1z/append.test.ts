@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 
 import { expect, test } from "vitest";
 
-import { packDatabase, unpackDatabase } from "../../src/c1z/container.ts";
+import { packDatabase, unpackDatabase } from "../../src/c1z/container/container.ts";
 import { readArtifact, readNewestTwo } from "../../src/c1z/read.ts";
 import { writeArtifact } from "../../src/c1z/write.ts";
 import { makeFolder } from "../support/process.ts";

@@ -7,7 +7,7 @@ import { zstdCompressSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { packDatabase, unpackDatabase } from "../../src/c1z/container.ts";
+import { packDatabase, unpackDatabase } from "../../src/c1z/container/container.ts";
 import { readArtifact } from "../../src/c1z/read.ts";
 import { writeArtifact } from "../../src/c1z/write.ts";
 import { AuditError } from "../../src/errors.ts";

@@ -12,8 +12,8 @@ import {
   Status_State,
   StatusSchema,
   UserTraitSchema,
-} from "../../src/c1z/gen/c1/connector/v2/connector_pb.js";
-import { decodeGrants } from "../../src/c1z/read-grants.ts";
+} from "../../src/c1z/protobuf/gen/c1/connector/v2/connector_pb.js";
+import { decodeGrants } from "../../src/c1z/sqlite/read-grants.ts";
 import { readArtifact, readNewestTwo } from "../../src/c1z/read.ts";
 import { toRoster, type SyncContents } from "../../src/c1z/to-roster.ts";
 import { writeArtifact } from "../../src/c1z/write.ts";

@@ -2,7 +2,7 @@ import { create, toBinary } from "@bufbuild/protobuf";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { GrantSchema } from "../../src/c1z/gen/c1/connector/v2/connector_pb.js";
+import { GrantSchema } from "../../src/c1z/protobuf/gen/c1/connector/v2/connector_pb.js";
 import { grantGroups } from "../../src/c1z/grants.ts";
 import { aMember, arbitraryRoster, aRoster, aTeam } from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";

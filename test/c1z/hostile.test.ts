@@ -5,7 +5,7 @@ import { constants, zstdCompressSync } from "node:zlib";
 
 import { expect, test } from "vitest";
 
-import { unpackDatabase } from "../../src/c1z/container.ts";
+import { unpackDatabase } from "../../src/c1z/container/container.ts";
 import { readArtifact } from "../../src/c1z/read.ts";
 import { writeArtifact } from "../../src/c1z/write.ts";
 import { AuditError } from "../../src/errors.ts";

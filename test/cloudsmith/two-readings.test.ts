@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 
 import { AuditError } from "../../src/errors.ts";
-import { renderMarkdown } from "../../src/report/markdown.ts";
-import { renderTerminal } from "../../src/report/terminal.ts";
+import { renderMarkdown } from "../../src/report/markdown/markdown.ts";
+import { renderTerminal } from "../../src/report/terminal/terminal.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { activeSemantics } from "../../src/sandbox/lists.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";

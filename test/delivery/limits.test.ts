@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { createOctokit } from "../../src/github/octokit.ts";
+import { createOctokit } from "../../src/github/client/octokit.ts";
 import { silentLogger } from "../../src/log.ts";
 import type { Report, ReportFinding } from "../../src/report/report.ts";
 import { startPlace, type Place } from "../support/deliver.ts";

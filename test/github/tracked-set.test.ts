@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { planIssue, type Found, type KnownIssue } from "../../src/github/issue-plan.ts";
+import { planIssue, type Found, type KnownIssue } from "../../src/github/issue/issue-plan.ts";
 import {
   compareSets,
   hold,
@@ -9,7 +9,7 @@ import {
   toTrackedSet,
   withTrackedSet,
   type TrackedSet,
-} from "../../src/github/tracked-set.ts";
+} from "../../src/github/issue/tracked-set.ts";
 import type { Report } from "../../src/report/report.ts";
 import { aReport } from "../support/report.ts";
 import { propertyRuns } from "../support/property.ts";

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { AuditError } from "../../src/errors.ts";
-import { unzipArtifact } from "../../src/github/unzip-artifact.ts";
+import { unzipArtifact } from "../../src/github/artifacts/unzip-artifact.ts";
 import { makeFolder } from "../support/process.ts";
 import { makeZip, type ZipEntry } from "../support/zip.ts";
 import { createRandom } from "../fuzz/random.ts";

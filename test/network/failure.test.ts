@@ -2,8 +2,8 @@
 
 import { afterEach, expect, test } from "vitest";
 
-import { ask } from "../../src/github/ask.ts";
-import { createOctokit } from "../../src/github/octokit.ts";
+import { ask } from "../../src/github/client/ask.ts";
+import { createOctokit } from "../../src/github/client/octokit.ts";
 import { silentLogger } from "../../src/log.ts";
 import { readProxies } from "../../src/network/proxy.ts";
 import { disrupt } from "../../src/sandbox/faults.ts";

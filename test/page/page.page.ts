@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { toVisibleText } from "../../src/report/visible-text.ts";
+import { toVisibleText } from "../../src/report/escape/visible-text.ts";
 import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { cleanWorkspace, fernwick } from "../../src/sandbox/workspace.ts";
 import { openBrowser } from "../../scripts/open-browser.ts";

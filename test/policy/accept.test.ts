@@ -6,7 +6,7 @@ import { acceptInto, selectFindings, toEntries } from "../../src/policy/exceptio
 import type { ExceptionEntry } from "../../src/policy/exceptions/entry.ts";
 import { quoteYaml } from "../../src/policy/exceptions/quote.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
-import { parsePolicy } from "../../src/policy/parse.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import { aMember, aRoster, aService, aTeam } from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import { ask, askOfMember, problemsOf } from "../support/expression.ts";
 import { aMember, aRoster } from "../support/roster.ts";
 import { maxSteps } from "../../src/policy/custom/limits.ts";

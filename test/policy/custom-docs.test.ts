@@ -10,7 +10,7 @@ import { macroNames } from "../../src/cel/macros.ts";
 import * as ruleLimits from "../../src/policy/custom/limits.ts";
 import { ruleSubjects, type RuleSubject } from "../../src/policy/custom/condition.ts";
 import * as workspaces from "../../src/policy/custom/workspace-records.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import { problemsOf } from "../support/expression.ts";
 import { root } from "../support/process.ts";
 

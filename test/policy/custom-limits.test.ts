@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { maxExpressionLength, maxNesting } from "../../src/cel/limits.ts";
-import { parsePolicy } from "../../src/policy/parse.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { askOfMember, problemsOf } from "../support/expression.ts";
 
 describe("what nests too deeply or is too long is a problem of the policy", () => {

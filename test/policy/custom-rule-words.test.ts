@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { toRule } from "../../src/policy/custom/to-rule.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 
 function ruleOf(fields: string) {
   const text = `version: 1

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 
 import { evaluate, type RuleResult } from "../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import { buildReport } from "../../src/report/build-report.ts";
 import { renderJson } from "../../src/report/json.ts";
-import { renderMarkdown } from "../../src/report/markdown.ts";
-import { renderTerminal } from "../../src/report/terminal.ts";
+import { renderMarkdown } from "../../src/report/markdown/markdown.ts";
+import { renderTerminal } from "../../src/report/terminal/terminal.ts";
 import type { ListCoverage, ListName } from "../../src/roster/coverage.ts";
 import { unknown, type Roster } from "../../src/roster/model.ts";
 import { toHtml, toLinkableText } from "../support/gfm.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { draftPolicy } from "../../src/policy/draft.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { draftPolicy } from "../../src/policy/draft/draft.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import { unknown, type Roster } from "../../src/roster/model.ts";
 import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";

@@ -7,9 +7,9 @@ import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
-import { policyJsonSchema } from "../../src/policy/schema.ts";
-import { readSource } from "../../src/policy/source.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
+import { policyJsonSchema } from "../../src/policy/file/schema.ts";
+import { readSource } from "../../src/policy/file/source.ts";
 import { root } from "../support/process.ts";
 
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { evaluate, type RuleResult } from "../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import type { Coverage, ListCoverage } from "../../src/roster/coverage.ts";
 import { unknown, type Roster } from "../../src/roster/model.ts";

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 
 import type { ExceptionStatus } from "../../src/policy/exceptions/exception.ts";
 import { evaluate, type Evaluation } from "../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import { longestOf } from "../../src/policy/rules/exception-too-long.ts";
 import { buildReport } from "../../src/report/build-report.ts";
 import { renderJson } from "../../src/report/json.ts";
-import { renderMarkdown } from "../../src/report/markdown.ts";
+import { renderMarkdown } from "../../src/report/markdown/markdown.ts";
 import type { Report } from "../../src/report/report.ts";
-import { renderTerminal } from "../../src/report/terminal.ts";
+import { renderTerminal } from "../../src/report/terminal/terminal.ts";
 import { unknown, type Roster } from "../../src/roster/model.ts";
 import { aCoverage, aMember, aRoster, aService, aTeam } from "../support/roster.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { explainAccount, findAccounts } from "../../src/policy/explain-account.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import { unknown, type Member, type Roster } from "../../src/roster/model.ts";
 import { aCoverage, aMember, aRoster, aService, aTeam } from "../support/roster.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { writeFirstPolicy } from "../../src/policy/first-policy.ts";
+import { writeFirstPolicy } from "../../src/policy/draft/first-policy.ts";
 import { aMember, aRoster } from "../support/roster.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");

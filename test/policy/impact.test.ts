@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { evaluate, type Evaluation } from "../../src/policy/evaluate.ts";
 import { compareEvaluations } from "../../src/policy/impact.ts";
-import { parsePolicy } from "../../src/policy/parse.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { aCoverage, aMember, aRoster, aTeam } from "../support/roster.ts";
 
 const now = new Date("2026-11-23T06:00:00.000Z");

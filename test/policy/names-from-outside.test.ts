@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 
 import { evaluate } from "../../src/policy/evaluate.ts";
 import { acceptInto, toEntries } from "../../src/policy/exceptions/accept.ts";
-import { writeFirstPolicy } from "../../src/policy/first-policy.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { writeFirstPolicy } from "../../src/policy/draft/first-policy.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import { parsePolicyTests } from "../../src/policy/tests/parse.ts";
 import { runPolicyTests } from "../../src/policy/tests/run.ts";

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
-import { policyJsonSchema } from "../../src/policy/schema.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
+import { policyJsonSchema } from "../../src/policy/file/schema.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { propertyRuns } from "../support/property.ts";
 

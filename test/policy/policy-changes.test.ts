@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { parsePolicy } from "../../src/policy/parse.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { comparePolicies } from "../../src/policy/policy-changes.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import { policyChangeCounts, policyChangeSentence } from "../../src/report/policy-changes.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import { parsePolicyTests } from "../../src/policy/tests/parse.ts";
 import { runPolicyTests } from "../../src/policy/tests/run.ts";
 import { documentedExample } from "../support/documented-example.ts";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import { parsePolicyTests } from "../../src/policy/tests/parse.ts";
 import { toRoster } from "../../src/policy/tests/roster.ts";
 import { unknown, type Roster } from "../../src/roster/model.ts";

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { catalog } from "../../src/policy/catalog.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import { parsePolicyTests, type PolicyTest } from "../../src/policy/tests/parse.ts";
 import { runPolicyTests } from "../../src/policy/tests/run.ts";

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { evaluate } from "../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import { unknown, type Roster } from "../../src/roster/model.ts";
 import { aMember, aRoster, aService, aTeam } from "../support/roster.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { evaluate } from "../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import { buildReport } from "../../src/report/build-report.ts";
 import type { ReportFinding } from "../../src/report/report.ts";
 import type { GroupSync, Roster } from "../../src/roster/model.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { catalog } from "../../src/policy/catalog.ts";
 import { evaluate, type RuleResult } from "../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import type { Coverage, ListCoverage } from "../../src/roster/coverage.ts";
 import { unknown, type GroupMapping, type Member, type Roster } from "../../src/roster/model.ts";
 import { aCoverage, aMember, anInvite, aRoster, aService, aTeam } from "../support/roster.ts";

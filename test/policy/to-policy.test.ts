@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../src/policy/parse.ts";
+import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 
 function policyOf(body: string): Policy {

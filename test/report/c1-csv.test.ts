@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import * as c1 from "../../src/report/c1-csv.ts";
-import { escapeCsv } from "../../src/report/escape-csv.ts";
+import { escapeCsv } from "../../src/report/escape/escape-csv.ts";
 import { unknown, type Roster } from "../../src/roster/model.ts";
 import { parseCsv } from "../support/csv.ts";
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { escapeTerminal } from "../../src/report/escape-terminal.ts";
+import { escapeTerminal } from "../../src/report/escape/escape-terminal.ts";
 import { hostileTexts, ordinaryNames, unsafeCharacters } from "../support/hostile-text.ts";
 
 test.each(hostileTexts)("%j becomes one line of visible characters", (text) => {

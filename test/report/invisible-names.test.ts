@@ -3,16 +3,16 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { expect, test } from "vitest";
 
-import { ResourceSchema } from "../../src/c1z/gen/c1/connector/v2/connector_pb.js";
+import { ResourceSchema } from "../../src/c1z/protobuf/gen/c1/connector/v2/connector_pb.js";
 
 import { resourceRows } from "../../src/c1z/records.ts";
 import { memberProfile, serviceProfile } from "../../src/c1z/profile.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
-import { parsePolicy } from "../../src/policy/parse.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { nameOf, ofMember } from "../../src/policy/subject.ts";
 import { buildReport } from "../../src/report/build-report.ts";
 import { renderEntitlements, renderIdentities } from "../../src/report/c1-csv.ts";
-import { renderMarkdown } from "../../src/report/markdown.ts";
+import { renderMarkdown } from "../../src/report/markdown/markdown.ts";
 import { buildPack } from "../../src/report/pack/build-pack.ts";
 import { packJson, renderPack } from "../../src/report/pack/render-pack.ts";
 import {
@@ -22,7 +22,7 @@ import {
 } from "../../src/report/render-changes.ts";
 import { describeChanges } from "../../src/report/changes.ts";
 import { renderSarif } from "../../src/report/sarif.ts";
-import { renderTerminal } from "../../src/report/terminal.ts";
+import { renderTerminal } from "../../src/report/terminal/terminal.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { isInvisible, shownName } from "../../src/roster/visible.ts";
 import { ordinaryNames } from "../support/hostile-text.ts";

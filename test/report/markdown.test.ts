@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { renderMarkdown } from "../../src/report/markdown.ts";
+import { renderMarkdown } from "../../src/report/markdown/markdown.ts";
 import type { Report, ReportFinding } from "../../src/report/report.ts";
 import { listNames, listStatuses } from "../../src/roster/coverage.ts";
 import { unknownReasons } from "../../src/roster/model.ts";

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { evaluate } from "../../src/policy/evaluate.ts";
-import { parsePolicy } from "../../src/policy/parse.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import { buildReport } from "../../src/report/build-report.ts";
 import { describeChanges } from "../../src/report/changes.ts";
-import { escapeCsv } from "../../src/report/escape-csv.ts";
+import { escapeCsv } from "../../src/report/escape/escape-csv.ts";
 import { buildPack } from "../../src/report/pack/build-pack.ts";
 import { parsePack } from "../../src/report/pack/earlier-pack.ts";
 import { Pack } from "../../src/report/pack/pack.ts";

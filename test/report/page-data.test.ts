@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { toPage } from "../../src/report/page/app/model.ts";
 import { spanOf, reveal } from "../../src/report/page/app/matrix-window.ts";
 import { linkTo, linkToAccount, parseRoute } from "../../src/report/page/app/route.ts";
-import { escapeHtml } from "../../src/report/page/escape-html.ts";
+import { escapeHtml } from "../../src/report/escape/escape-html.ts";
 import { toPageData, type PageData } from "../../src/report/page/page-data.ts";
 import { isUnknown } from "../../src/roster/model.ts";
 import { hostileTexts } from "../support/hostile-text.ts";

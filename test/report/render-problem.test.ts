@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 
-import { parsePolicy } from "../../src/policy/parse.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { comparePolicies } from "../../src/policy/policy-changes.ts";
 import type { Policy } from "../../src/policy/policy.ts";
-import { renderPolicyCheck } from "../../src/report/render-policy-check.ts";
-import { renderProblem } from "../../src/report/render-problem.ts";
+import { renderPolicyCheck } from "../../src/report/markdown/render-policy-check.ts";
+import { renderProblem } from "../../src/report/markdown/render-problem.ts";
 import { elementsOf, toHtml, toLinkableText } from "../support/gfm.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { RuleProgress } from "../../src/report/progress.ts";
-import { renderProgress } from "../../src/report/render-progress.ts";
+import { renderProgress } from "../../src/report/markdown/render-progress.ts";
 import type { Report } from "../../src/report/report.ts";
 import { elementsOf, toHtml, toLinkableText } from "../support/gfm.ts";
 import { hostileTexts } from "../support/hostile-text.ts";

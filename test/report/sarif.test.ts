@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { catalog } from "../../src/policy/catalog.ts";
 import type { Report } from "../../src/report/report.ts";
 import { countLeftOut, renderSarif } from "../../src/report/sarif.ts";
-import { fileChannels } from "../../src/report-files.ts";
+import { fileChannels } from "../../src/channels/report-files.ts";
 import { silentLogger } from "../../src/log.ts";
 import { parseSettings } from "../../src/settings.ts";
 import { repositoryUrl, version } from "../../src/version.ts";

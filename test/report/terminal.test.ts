@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 
-import { renderTerminal } from "../../src/report/terminal.ts";
+import { renderTerminal } from "../../src/report/terminal/terminal.ts";
 import { describeFinding } from "../../src/report/wording.ts";
 import { hostileTexts, unsafeCharacters } from "../support/hostile-text.ts";
 import { aFinding, aMember, aPartialReport, aReport, aTeam } from "../support/report.ts";

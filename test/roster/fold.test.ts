@@ -7,13 +7,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { isCalled } from "../../src/audit.ts";
-import { requireAgreedWorkspace } from "../../src/agreed-workspace.ts";
+import { requireAgreedWorkspace } from "../../src/sources/agreed-workspace.ts";
 import { directoryOf } from "../../src/policy/directory.ts";
 import { isInDomains } from "../../src/policy/email.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
 import { selectFindings } from "../../src/policy/exceptions/accept.ts";
 import { findAccounts } from "../../src/policy/explain-account.ts";
-import { parsePolicy } from "../../src/policy/parse.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 import { ofPolicyText } from "../../src/policy/subject.ts";
 import { fitsOneOf, fitsWildcard } from "../../src/policy/wildcard.ts";

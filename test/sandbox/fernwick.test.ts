@@ -5,7 +5,7 @@ import { createTransport } from "../../src/cloudsmith/transport.ts";
 import { silentLogger } from "../../src/log.ts";
 import { catalog } from "../../src/policy/catalog.ts";
 import { evaluate, type Evaluation } from "../../src/policy/evaluate.ts";
-import { parsePolicy } from "../../src/policy/parse.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace, fernwick, sandboxNow } from "../../src/sandbox/workspace.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { zstdCompressSync } from "node:zlib";
 
-import { unpackDatabase } from "../../src/c1z/container.ts";
+import { unpackDatabase } from "../../src/c1z/container/container.ts";
 import { makeFolder } from "./process.ts";
 
 /** Returns the container of a database, or of whatever else is put into it. */

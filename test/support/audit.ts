@@ -10,7 +10,7 @@ import { readRoster } from "../../src/cloudsmith/read-roster.ts";
 import { createTransport } from "../../src/cloudsmith/transport.ts";
 import { AuditError } from "../../src/errors.ts";
 import { silentLogger } from "../../src/log.ts";
-import { parsePolicy } from "../../src/policy/parse.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
 import type { FailOn } from "../../src/report/verdict.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";

@@ -5,7 +5,7 @@
 
 import { Writable } from "node:stream";
 
-import { runCommandLine } from "../../src/command-line.ts";
+import { runCommandLine } from "../../src/commands/program.ts";
 import { openOutput } from "../../src/output.ts";
 import type { ProcessResult } from "./process.ts";
 

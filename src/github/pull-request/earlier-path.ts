@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import { AuditError } from "../../errors.ts";
-import { ask, type GitHub } from "../ask.ts";
+import { ask, type GitHub } from "../client/ask.ts";
 import { readRepositoryFile } from "./repository-file.ts";
 import type { ProposedChange, Revisions } from "./revisions.ts";
 

@@ -4,7 +4,7 @@
  */
 
 import { AuditError } from "../../errors.ts";
-import type { GitHub } from "../ask.ts";
+import type { GitHub } from "../client/ask.ts";
 import { findEarlierPath } from "./earlier-path.ts";
 import { isSameFile, readRepositoryFile, type RepositoryFile } from "./repository-file.ts";
 import { findMergeBase, findRevisions, type ProposedChange, type Revisions } from "./revisions.ts";

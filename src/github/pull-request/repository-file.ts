@@ -3,7 +3,7 @@
 import { RequestError } from "@octokit/request-error";
 import { z } from "zod";
 
-import { ask, type GitHub } from "../ask.ts";
+import { ask, type GitHub } from "../client/ask.ts";
 import { findUnreadable } from "./unreadable.ts";
 
 export type RepositoryFile =

@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import { AuditError } from "../../errors.ts";
-import { ask, type GitHub } from "../ask.ts";
+import { ask, type GitHub } from "../client/ask.ts";
 
 /** What an event, or GitHub's reply about a pull request, says of its commits. */
 export type ProposedChange =

@@ -3,7 +3,7 @@
 import { catalog } from "../catalog.ts";
 import { Day } from "../day.ts";
 import { fold } from "../fold.ts";
-import type { Path, Problem, Source } from "../source.ts";
+import type { Path, Problem, Source } from "../file/source.ts";
 import { suggest } from "../suggest.ts";
 import type { ExceptionEntry } from "./entry.ts";
 import type { PolicyException } from "./exception.ts";

@@ -2,11 +2,11 @@
 
 import { fold } from "../fold.ts";
 import type { Position } from "../finding.ts";
-import { toProblems } from "../describe-issue.ts";
+import { toProblems } from "../file/describe-issue.ts";
 import type { Policy } from "../policy.ts";
-import { keysAt } from "../schema-keys.ts";
-import { withoutEchoes } from "../size-problem.ts";
-import { readSource, type Path, type Problem, type Source } from "../source.ts";
+import { keysAt } from "../file/schema-keys.ts";
+import { withoutEchoes } from "../file/size-problem.ts";
+import { readSource, type Path, type Problem, type Source } from "../file/source.ts";
 import { suggest } from "../suggest.ts";
 import { PolicyTestFile, type PolicyTestEntry } from "./format.ts";
 

@@ -3,8 +3,8 @@
 import { markdownTable } from "markdown-table";
 
 import { count } from "../counting.ts";
-import { codeSpan, escapeMarkdown } from "../escape-markdown.ts";
-import { tableOptions } from "../table-options.ts";
+import { codeSpan, escapeMarkdown } from "../escape/escape-markdown.ts";
+import { tableOptions } from "../markdown/table-options.ts";
 import {
   createPage,
   heading,
@@ -12,11 +12,11 @@ import {
   toText,
   type Page,
   type PageOptions,
-} from "../terminal-page.ts";
-import { verdictFormats } from "../terminal-style.ts";
-import { escapeJson } from "../visible-text.ts";
+} from "../terminal/terminal-page.ts";
+import { verdictFormats } from "../terminal/terminal-style.ts";
+import { escapeJson } from "../escape/visible-text.ts";
 import { ageOf } from "../wording.ts";
-import { padText } from "../wrap-text.ts";
+import { padText } from "../terminal/wrap-text.ts";
 import { MergedReport, type MergedWorkspace } from "./merged-report.ts";
 
 /** Returns indented JSON, keys in the schema's order; equal reports are equal bytes. */

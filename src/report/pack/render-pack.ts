@@ -5,11 +5,11 @@ import { markdownTable } from "markdown-table";
 import { createHash } from "node:crypto";
 
 import { count } from "../counting.ts";
-import { csvParts, type Cell } from "../escape-csv.ts";
-import { escapeMarkdown } from "../escape-markdown.ts";
-import { tableOptions } from "../table-options.ts";
+import { csvParts, type Cell } from "../escape/escape-csv.ts";
+import { escapeMarkdown } from "../escape/escape-markdown.ts";
+import { tableOptions } from "../markdown/table-options.ts";
 import { joinParts } from "../text-parts.ts";
-import { escapeJson } from "../visible-text.ts";
+import { escapeJson } from "../escape/visible-text.ts";
 import { Pack } from "./pack.ts";
 import type { Table } from "./table.ts";
 import { toTables } from "./tables.ts";

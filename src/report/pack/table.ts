@@ -1,6 +1,6 @@
 /** A table of the pack: a heading, columns, and a row for each thing. */
 
-import type { Cell } from "../escape-csv.ts";
+import type { Cell } from "../escape/escape-csv.ts";
 
 export interface Table {
   /** Of its CSV file, without the ending. */

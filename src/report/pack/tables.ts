@@ -1,7 +1,7 @@
 /** The pack as tables: what its Markdown and its CSV files show, and neither has of its own. */
 
 import { changeSentences } from "../changes.ts";
-import type { Cell } from "../escape-csv.ts";
+import type { Cell } from "../escape/escape-csv.ts";
 import { gapsOf, placeOf } from "../wording.ts";
 import { accountTables, invitesTable, teamsTable } from "./account-tables.ts";
 import type { Pack } from "./pack.ts";

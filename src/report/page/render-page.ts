@@ -7,9 +7,9 @@ import { script, style } from "page:assets";
 import type { Roster } from "../../roster/model.ts";
 import type { PastSync } from "../past-sync.ts";
 import type { Report } from "../report.ts";
-import { escapeJson } from "../visible-text.ts";
+import { escapeJson } from "../escape/visible-text.ts";
 import { headline, meaning } from "../wording.ts";
-import { escapeHtml } from "./escape-html.ts";
+import { escapeHtml } from "../escape/escape-html.ts";
 import { toPageData, type PageData } from "./page-data.ts";
 
 /** Yields the file's text in parts; `history` is the earlier syncs, oldest first. The same give the same bytes. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { connect } from "../../../src/github/connect.ts";
+import { connect } from "../../../src/github/client/connect.ts";
 import { openDelivery } from "../../../src/github/delivery.ts";
 import { openPolicyChange } from "../../../src/github/pull-request/policy-change.ts";
 import { silentLogger } from "../../../src/log.ts";

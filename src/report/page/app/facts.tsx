@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 
 import { isUnknown, unknownReasons, type Fact } from "../../../roster/model.ts";
-import { toVisibleText } from "../../visible-text.ts";
+import { toVisibleText } from "../../escape/visible-text.ts";
 
 /** Long enough for every honest name. */
 const maxLength = 200;

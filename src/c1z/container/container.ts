@@ -1,0 +1,220 @@
+/** The envelope of an artifact: five bytes, then one zstd frame that holds a SQLite file. */
+
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { open, stat, type FileHandle } from "node:fs/promises";
+import { pipeline } from "node:stream";
+import { constants, createZstdCompress, createZstdDecompress } from "node:zlib";
+
+import { AuditError, describeError } from "../../errors.ts";
+import { openRegularFile, type OpenFile } from "../../files/read-bounded.ts";
+import { findFrames, type Frame } from "./frames.ts";
+
+const magicV1 = Buffer.from("C1ZF\0", "latin1");
+const magicV3 = Buffer.from("C1Z3\0", "latin1");
+/** What the SDK uses; higher levels cost seconds for a tenth of the size. */
+const compressionLevel = 3;
+/** The old reader's own limit on the decoded size. */
+export const maxDecodedBytes = 3 * 1024 ** 3;
+/** A large database packs to a fifteenth or so; empty pages of a small one do better. */
+const plausibleRatio = 500;
+const plausibleBytes = 128 * 1024 ** 2;
+/** Both readers refuse a wider window. */
+const maxWindowLog = 27;
+const chunkBytes = 256 * 1024;
+
+export interface Packed {
+  /** In hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/**
+ * Compresses a database into a new file, as a stream, and returns what it has written.
+ * Throws `Error` for one beyond the limit, which C1's older readers would refuse.
+ */
+export async function packDatabase(
+  databasePath: string,
+  artifactPath: string,
+  limitBytes: number = maxDecodedBytes,
+): Promise<Packed> {
+  const { size } = await stat(databasePath);
+  if (size > limitBytes) {
+    const [has, takes] = [size, limitBytes].map((bytes) => Math.ceil(bytes / 1024 ** 2));
+    throw new Error(
+      `its database has ${has} MiB, and C1's readers take no more than ${takes}; keep fewer syncs, or hand the roster over as csv`,
+    );
+  }
+  const hash = createHash("sha256").update(magicV1);
+  let bytes = magicV1.length;
+  const artifact = await open(artifactPath, "wx");
+  try {
+    await artifact.writeFile(magicV1);
+    const file = createReadStream(databasePath, { highWaterMark: chunkBytes });
+    const chunks = createZstdCompress({
+      chunkSize: chunkBytes,
+      pledgedSrcSize: size,
+      params: {
+        [constants.ZSTD_c_compressionLevel]: compressionLevel,
+        [constants.ZSTD_c_checksumFlag]: 1,
+      },
+    });
+    pipeline(file, chunks, () => {});
+    for await (const chunk of chunks as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      await artifact.writeFile(chunk);
+    }
+    await artifact.sync();
+  } finally {
+    await artifact.close();
+  }
+  return { sha256: hash.digest("hex"), bytes };
+}
+
+/** Returns what `packDatabase` returned when it wrote the file. */
+export async function hashFile(artifactPath: string): Promise<Packed> {
+  const { file, bytes } = await openRegularFile(artifactPath);
+  try {
+    const hash = createHash("sha256");
+    for await (const chunk of readPart(file, 0, bytes - 1)) hash.update(chunk);
+    return { sha256: hash.digest("hex"), bytes };
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Decompresses an artifact's database into a new file.
+ * Throws `AuditError` `ARTIFACT_FAILED` for anything that is not a whole v1 artifact within the
+ * limit, which is lower for a small file: no writer packs rows so well.
+ */
+export async function unpackDatabase(
+  artifactPath: string,
+  databasePath: string,
+  limitBytes: number = maxDecodedBytes,
+): Promise<void> {
+  let database: FileHandle | undefined;
+  try {
+    for await (const chunk of unpack(artifactPath, limitBytes)) {
+      database ??= await open(databasePath, "wx");
+      await database.writeFile(chunk);
+    }
+  } finally {
+    await database?.close();
+  }
+}
+
+/**
+ * Decompresses an artifact and compares it with the database that it was made of.
+ * Throws `AuditError` `ARTIFACT_FAILED` like `unpackDatabase`, and `Error` for any difference.
+ */
+export async function requirePacked(artifactPath: string, databasePath: string): Promise<void> {
+  const database = await open(databasePath, "r");
+  try {
+    let compared = 0;
+    let alike = true;
+    let wanted = Buffer.alloc(chunkBytes);
+    for await (const chunk of unpack(artifactPath, maxDecodedBytes)) {
+      if (wanted.length < chunk.length) wanted = Buffer.alloc(chunk.length);
+      const { bytesRead } = await database.read(wanted, 0, chunk.length, compared);
+      alike &&= wanted.subarray(0, bytesRead).equals(chunk);
+      compared += chunk.length;
+    }
+    const { size } = await database.stat();
+    if (!alike || compared !== size) throw new Error("what it unpacks to is not what was packed");
+  } finally {
+    await database.close();
+  }
+}
+
+/** Yields what an artifact unpacks to, in order. Throws like `unpackDatabase`. */
+async function* unpack(artifactPath: string, limitBytes: number): AsyncGenerator<Buffer> {
+  const refuse = (reason: string, cause?: unknown) =>
+    new AuditError("ARTIFACT_FAILED", `cannot read artifact "${artifactPath}": ${reason}.`, {
+      cause,
+    });
+  const opened = await openRegularFile(artifactPath).catch((error: unknown) => {
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw refuse(missing ? "there is no such file" : describeError(error), error);
+  });
+  try {
+    const { file, bytes } = opened;
+    const problem = await findHeadProblem(opened);
+    if (problem !== undefined) throw refuse(problem);
+    const limit = Math.min(limitBytes, Math.max(plausibleBytes, bytes * plausibleRatio));
+    const tooLarge = `it unpacks to more than ${limit} bytes`;
+    const frames = await findFrames(opened, magicV1.length);
+    const declared = frames.reduce((sum, frame) => sum + (frame.declaredBytes ?? 0), 0);
+    if (declared > limit) throw refuse(tooLarge);
+    let decoded = 0;
+    for (const frame of frames) {
+      for await (const chunk of unpackFrame(file, frame)) {
+        decoded += chunk.length;
+        if (decoded > limit) throw refuse(tooLarge);
+        yield chunk;
+      }
+    }
+    if (decoded === 0) throw refuse("it is empty");
+  } catch (error) {
+    if (error instanceof AuditError) throw error;
+    throw refuse(`it is damaged or cut off (${describeError(error)})`, error);
+  } finally {
+    await opened.file.close();
+  }
+}
+
+async function* unpackFrame(
+  file: FileHandle,
+  { start, end, declaredBytes }: Frame,
+): AsyncGenerator<Buffer> {
+  const chunks = createZstdDecompress({
+    chunkSize: chunkBytes,
+    params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog },
+  });
+  // What goes wrong with the file ends the loop as well.
+  pipeline(readPart(file, start, end), chunks, () => {});
+  let decoded = 0;
+  for await (const chunk of chunks as AsyncIterable<Buffer>) {
+    decoded += chunk.length;
+    yield chunk;
+  }
+  if (declaredBytes !== undefined && declaredBytes !== decoded) {
+    throw new Error("a frame has another size than it says");
+  }
+}
+
+/** Yields the bytes from one place to another, both included; a file that grows ends there as well. */
+async function* readPart(file: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
+  for (let at = start; at <= end;) {
+    const wanted = Math.min(chunkBytes, end + 1 - at);
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, at);
+    if (bytesRead === 0) throw new Error("it was cut off while it was read");
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
+  }
+}
+
+/** What somebody may give instead, by the bytes that it begins with. */
+const otherKinds = [
+  ["PK\u0003\u0004", "a zip file; unpack it, and give the .c1z that is in it"],
+  ["SQLite format 3\0", "a SQLite database that is not packed as a .c1z"],
+  ["\u001F\u008B", "a gzip file"],
+  ["\u0028\u00B5\u002F\u00FD", "a zstd file without the head of a .c1z"],
+  ["{", "probably JSON"],
+] as const;
+
+/** Returns why a file is not an artifact that can be read here, and what it is instead, if known. */
+async function findHeadProblem({ file, bytes }: OpenFile): Promise<string | undefined> {
+  const length = 16;
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+  const head = buffer.subarray(0, bytesRead);
+  const begins = (text: string | Buffer) => head.indexOf(text, 0, "latin1") === 0;
+  if (begins(magicV1)) return undefined;
+  if (begins(magicV3)) {
+    return "it is of the third version, which holds no SQLite; sync again with --storage-engine sqlite";
+  }
+  if (bytes === 0) return "it is no .c1z file: it has no bytes";
+  const other = otherKinds.find(([start]) => begins(start));
+  return `it is no .c1z file${other === undefined ? "" : `: it is ${other[1]}`}`;
+}

@@ -1,0 +1,197 @@
+/** The SQLite file inside an artifact: the older column set, which every reader takes. */
+
+import type { DatabaseSync } from "node:sqlite";
+
+import type { Batch, GrantBatch, ResourceBatch } from "../batches.ts";
+import { copySyncs, type EarlierSync } from "./earlier-syncs.ts";
+import { documentAssetId, resourceKey } from "../identity.ts";
+import { openDatabase } from "./open-database.ts";
+import type { EntitlementRow, ResourceTypeRow } from "../records.ts";
+import { openSqlite } from "./sqlite.ts";
+import { toSqlTime, type Sync } from "../sync.ts";
+
+const tables = `
+  create table v1_resource_types (
+    id integer primary key, external_id text not null, data blob not null,
+    sync_id text not null, discovered_at datetime not null);
+  create table v1_resources (
+    id integer primary key, resource_type_id text not null, external_id text not null,
+    parent_resource_type_id text, parent_resource_id text, data blob not null,
+    sync_id text not null, discovered_at datetime not null);
+  create table v1_entitlements (
+    id integer primary key, resource_type_id text not null, resource_id text not null,
+    external_id text not null, data blob not null,
+    sync_id text not null, discovered_at datetime not null);
+  create table v1_grants (
+    id integer primary key, resource_type_id text not null, resource_id text not null,
+    entitlement_id text not null, principal_resource_type_id text not null,
+    principal_resource_id text not null, external_id text not null,
+    expansion blob, needs_expansion integer not null default 0, data blob not null,
+    sync_id text not null, discovered_at datetime not null);
+  create table v1_assets (
+    id integer primary key, external_id text not null, content_type text not null,
+    data blob not null, sync_id text not null, discovered_at datetime not null);
+  create table v1_sync_runs (
+    id integer primary key, sync_id text not null, started_at datetime not null, ended_at datetime,
+    sync_token text not null, sync_type text not null default 'full',
+    parent_sync_id text not null default '', linked_sync_id text not null default '',
+    supports_diff integer not null default 0);
+  create table v1_connector_sessions (
+    id integer primary key, sync_id text not null, key text not null, value blob not null);
+`;
+
+/** By the names that readers look for; one of another name would be made once more on each open. */
+const indexes = `
+  create unique index idx_resource_types_external_sync_v1 on v1_resource_types (external_id, sync_id);
+  create index idx_resources_resource_type_id_v1 on v1_resources (resource_type_id);
+  create index idx_resources_external_sync_v1
+    on v1_resources (parent_resource_type_id, parent_resource_id);
+  create unique index idx_resources_parent_resource_id_v1 on v1_resources (external_id, sync_id);
+  create index idx_entitlements_resource_id_v1 on v1_entitlements (resource_type_id, resource_id);
+  create unique index idx_entitlements_external_sync_v1 on v1_entitlements (external_id, sync_id);
+  create index idx_grants_resource_type_id_resource_id_v1 on v1_grants (resource_type_id, resource_id);
+  create index idx_grants_principal_id_v1
+    on v1_grants (principal_resource_type_id, principal_resource_id);
+  create index idx_grants_entitlement_id_principal_id_v1
+    on v1_grants (entitlement_id, principal_resource_type_id, principal_resource_id);
+  create unique index idx_grants_external_sync_v1 on v1_grants (external_id, sync_id);
+  create unique index idx_assets_external_sync_v1 on v1_assets (external_id, sync_id);
+  create unique index idx_sync_runs_sync_id_v1 on v1_sync_runs (sync_id);
+  create unique index idx_session_store_sync_key_v1 on v1_connector_sessions (sync_id, key);
+`;
+
+/** Syncs of another artifact's database that are to be kept. */
+export interface EarlierSyncs {
+  readonly databasePath: string;
+  readonly newestFirst: readonly EarlierSync[];
+}
+
+/**
+ * Writes a new database with one finished full sync, behind the earlier ones. The same batches give
+ * the same bytes.
+ */
+export class DatabaseWriter {
+  readonly #database: DatabaseSync;
+  readonly #sync: Sync;
+  readonly #insert: Inserts;
+
+  constructor(path: string, sync: Sync, earlier: EarlierSyncs | undefined) {
+    this.#sync = sync;
+    this.#database = openSqlite(path);
+    // The file is nobody's but ours until it is renamed, so a crash may tear it. Large pages make it
+    // smaller, and its indexes a third faster to write.
+    this.#database.exec(
+      "pragma page_size = 32768; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive",
+    );
+    this.#database.exec("begin");
+    this.#database.exec(tables);
+    if (earlier !== undefined) this.#keep(earlier);
+    this.#insert = prepareInserts(this.#database);
+  }
+
+  /** Adds rows, which come in the order of their ids. */
+  add(batch: Batch): void {
+    switch (batch.table) {
+      case "resource types":
+        return this.#addResourceTypes(batch.rows);
+      case "resources":
+        return this.#addResources(batch.rows);
+      case "entitlements":
+        return this.#addEntitlements(batch.rows);
+      case "grants":
+        return this.#addGrants(batch.rows);
+      case "assets":
+        this.#insert.asset.run(documentAssetId, Buffer.from(batch.document), ...this.#marks);
+    }
+  }
+
+  /** Ends the sync and the file. */
+  finish(): void {
+    const { id, startedAt, endedAt } = this.#sync;
+    // supports_diff says that no grant has still to be expanded, which holds: none is expandable.
+    this.#database
+      .prepare(
+        "insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type, supports_diff) values (?, ?, ?, '', 'full', 1)",
+      )
+      .run(id, toSqlTime(startedAt), toSqlTime(endedAt));
+    // After the rows: an index that is made at once is written in order, and packs better.
+    this.#database.exec(indexes);
+    this.#database.exec("commit");
+    this.#database.close();
+  }
+
+  /** Gives up on the file; also good for one that is finished. */
+  close(): void {
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  /** What stands in every row: the sync, and when it began. */
+  get #marks(): [syncId: string, discoveredAt: string] {
+    return [this.#sync.id, toSqlTime(this.#sync.startedAt)];
+  }
+
+  #keep({ databasePath, newestFirst }: EarlierSyncs): void {
+    const from = openDatabase(databasePath);
+    try {
+      copySyncs(from, this.#database, newestFirst);
+    } finally {
+      from.close();
+    }
+  }
+
+  #addResourceTypes(rows: readonly ResourceTypeRow[]): void {
+    const marks = this.#marks;
+    for (const { id, data } of rows) this.#insert.resourceType.run(id, data, ...marks);
+  }
+
+  #addResources({ type, parentType, parentId, ids, data, ends }: ResourceBatch): void {
+    const marks = this.#marks;
+    let start = 0;
+    for (const [index, id] of ids.entries()) {
+      const end = ends[index] ?? start;
+      const record = data.subarray(start, end);
+      const key = resourceKey(type, id);
+      this.#insert.resource.run(type, key, parentType, parentId, record, ...marks);
+      start = end;
+    }
+  }
+
+  #addEntitlements(rows: readonly EntitlementRow[]): void {
+    const marks = this.#marks;
+    for (const { resourceType, resourceId, id, data } of rows) {
+      this.#insert.entitlement.run(resourceType, resourceId, id, data, ...marks);
+    }
+  }
+
+  #addGrants({ entitlementId: entitlement, principalIds: ids, ...shared }: GrantBatch): void {
+    const [syncId, at] = this.#marks;
+    this.#insert.grants.run({ ...shared, entitlement, ids, syncId, at });
+  }
+}
+
+type Inserts = ReturnType<typeof prepareInserts>;
+
+function prepareInserts(database: DatabaseSync) {
+  return {
+    resourceType: database.prepare(
+      "insert into v1_resource_types (external_id, data, sync_id, discovered_at) values (?, ?, ?, ?)",
+    ),
+    resource: database.prepare(
+      "insert into v1_resources (resource_type_id, external_id, parent_resource_type_id, parent_resource_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?, ?)",
+    ),
+    entitlement: database.prepare(
+      "insert into v1_entitlements (resource_type_id, resource_id, external_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?)",
+    ),
+    asset: database.prepare(
+      "insert into v1_assets (external_id, content_type, data, sync_id, discovered_at) values (?, 'application/json', ?, ?, ?)",
+    ),
+    /** Many in one statement: what they share is bound once, and SQLite joins the rest. */
+    grants: database.prepare(`
+      insert into v1_grants (resource_type_id, resource_id, entitlement_id,
+        principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at)
+      select :resourceType, :resourceId, :entitlement, :principalType, value,
+        :entitlement || ':' || :principalType || ':' || value,
+        cast(:head || value || :tail || value as blob), :syncId, :at
+      from json_each(:ids)`),
+  };
+}

@@ -1,0 +1,156 @@
+/** The syncs that an artifact holds already, and how they come along into the next one. */
+
+import type { DatabaseSync } from "node:sqlite";
+
+import { resourceKey, resourceTypes } from "../identity.ts";
+import { fromSqlTime, type Sync } from "../sync.ts";
+
+/** A finished full sync of a database. */
+export interface EarlierSync {
+  readonly id: string;
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+}
+
+/** What is copied of each table, by name: an SDK may have added columns, or ordered them otherwise. */
+const tables = {
+  v1_resource_types: ["external_id", "data", "sync_id", "discovered_at"],
+  v1_resources: [
+    "resource_type_id",
+    "external_id",
+    "parent_resource_type_id",
+    "parent_resource_id",
+    "data",
+    "sync_id",
+    "discovered_at",
+  ],
+  v1_entitlements: [
+    "resource_type_id",
+    "resource_id",
+    "external_id",
+    "data",
+    "sync_id",
+    "discovered_at",
+  ],
+  v1_grants: [
+    "resource_type_id",
+    "resource_id",
+    "entitlement_id",
+    "principal_resource_type_id",
+    "principal_resource_id",
+    "external_id",
+    "expansion",
+    "needs_expansion",
+    "data",
+    "sync_id",
+    "discovered_at",
+  ],
+  v1_assets: ["external_id", "content_type", "data", "sync_id", "discovered_at"],
+  v1_sync_runs: [
+    "sync_id",
+    "started_at",
+    "ended_at",
+    "sync_token",
+    "sync_type",
+    "parent_sync_id",
+    "linked_sync_id",
+    "supports_diff",
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+type TableName = keyof typeof tables;
+
+/** Returns the finished full syncs, newest first. Throws `Error` for a database that is no artifact's. */
+export function listSyncs(database: DatabaseSync): EarlierSync[] {
+  requireTables(database);
+  return database
+    .prepare(
+      "select sync_id, started_at, ended_at from v1_sync_runs where ended_at is not null and sync_type = 'full' order by ended_at desc, id desc",
+    )
+    .all()
+    .map((row) => {
+      const startedAt = fromSqlTime(String(row["started_at"]));
+      const endedAt = fromSqlTime(String(row["ended_at"]));
+      if (startedAt === undefined || endedAt === undefined) {
+        throw new Error("the time of its sync is not understood");
+      }
+      return { id: String(row["sync_id"]), startedAt, endedAt };
+    });
+}
+
+/** Returns the permanent id of the workspace that a sync is of; undefined where it is not of exactly one. */
+export function workspaceOf(database: DatabaseSync, syncId: string): string | undefined {
+  const [row, second] = database
+    .prepare(
+      "select external_id from v1_resources where resource_type_id = ? and sync_id = ? limit 2",
+    )
+    .all(resourceTypes.organization, syncId);
+  if (row === undefined || second !== undefined) return undefined;
+  const key = String(row["external_id"]);
+  const prefix = resourceKey(resourceTypes.organization, "");
+  return key.startsWith(prefix) ? key.slice(prefix.length) : undefined;
+}
+
+/** Returns how many resources of each type a sync holds. */
+export function countResources(
+  database: DatabaseSync,
+  syncId: string,
+): ReadonlyMap<string, number> {
+  const rows = database
+    .prepare(
+      "select resource_type_id as type, count(*) as n from v1_resources where sync_id = ? group by resource_type_id",
+    )
+    .all(syncId);
+  return new Map(rows.map((row) => [String(row["type"]), Number(row["n"])]));
+}
+
+/** Returns the sync with its times after those of the one before, as the readers need to tell them apart. */
+export function after(earlier: EarlierSync | undefined, sync: Sync): Sync {
+  if (earlier === undefined) return sync;
+  const later = (time: Date, than: Date) => new Date(Math.max(time.getTime(), than.getTime() + 1));
+  const startedAt = later(sync.startedAt, earlier.startedAt);
+  const endedAt = later(later(sync.endedAt, startedAt), earlier.endedAt);
+  return { ...sync, startedAt, endedAt };
+}
+
+/**
+ * Copies syncs from one database to another, the oldest first, because the SDK keeps the newest by
+ * the order of rows. What this program does not know (other resource types, say) comes along.
+ */
+export function copySyncs(
+  from: DatabaseSync,
+  to: DatabaseSync,
+  newestFirst: readonly EarlierSync[],
+): void {
+  for (const name of Object.keys(tables) as TableName[]) {
+    const known = columnsOf(from, name);
+    const columns = tables[name].filter((column) => known.has(column));
+    const list = columns.join(", ");
+    const select = from.prepare(`select ${list} from ${name} where sync_id = ? order by id`);
+    const insert = to.prepare(
+      `insert into ${name} (${list}) values (${columns.map(() => "?").join(", ")})`,
+    );
+    for (const { id } of newestFirst.toReversed()) {
+      for (const row of select.iterate(id)) {
+        insert.run(...columns.map((column) => row[column] ?? null));
+      }
+    }
+  }
+}
+
+/** A view under a table's name could compute anything, for ever. */
+function requireTables(database: DatabaseSync): void {
+  const find = database.prepare("select type, sql from sqlite_schema where name = ?");
+  for (const name of Object.keys(tables)) {
+    const found = find.get(name);
+    if (found?.["type"] !== "table" || !/^create table /iu.test(String(found["sql"]))) {
+      throw new Error(`it lacks table ${name}`);
+    }
+  }
+}
+
+function columnsOf(database: DatabaseSync, table: TableName): ReadonlySet<string> {
+  const rows = database.prepare("select name, hidden from pragma_table_xinfo(?)").all(table);
+  // A generated column, hidden or not, would compute while it is read.
+  return new Set(rows.filter((row) => row["hidden"] === 0).map((row) => String(row["name"])));
+}

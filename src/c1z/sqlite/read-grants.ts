@@ -1,0 +1,153 @@
+/**
+ * The grants of a sync, by what is granted. There are six for each member, so where all of an
+ * entitlement differ in nothing but who holds it, SQLite compares their records, and one is decoded.
+ */
+
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+
+import {
+  createGrantDecoder,
+  type GrantedEntitlement,
+  type TypedId,
+} from "../protobuf/decode-grant.ts";
+import { toTemplate, type GrantTemplate } from "../protobuf/grant-template.ts";
+import { readRecords, readRows, recordColumn, toBytes } from "./read-records.ts";
+
+/** One entitlement, and some that hold it. */
+export interface Grants {
+  readonly what: GrantedEntitlement;
+  /** Of those that hold it. */
+  readonly type: string;
+  readonly ids: readonly string[];
+  /** Whether each record is, byte for byte, what this program writes for what its columns say. */
+  readonly asWritten: boolean;
+}
+
+/** Yields all grants of a sync. Throws `Error` for a record that is none. */
+export function* readGrants(database: DatabaseSync, syncId: string): Generator<Grants> {
+  if (!hasIndex(database)) {
+    yield* decodeGrants(readRecords(database, "v1_grants", { sync_id: syncId }));
+    return;
+  }
+  const findAlike = createComparison(database);
+  for (const group of selectGroups(database, syncId)) {
+    const alike = findAlike(group);
+    if (alike !== undefined) yield alike;
+    else yield* decodeGroup(database, group);
+  }
+}
+
+/** Yields the grants of a group whose ids differ in length, or one of whose records differs. */
+function* decodeGroup(database: DatabaseSync, { columns }: Group): Generator<Grants> {
+  const decode = createGrantDecoder();
+  const isWritten = createWriterComparison();
+  let asWritten = true;
+  const rows = readRows(database, "v1_grants", columns, "principal_resource_id");
+  for (const [data, id] of rows) {
+    const { what, who } = decode(data);
+    asWritten &&=
+      what.id === columns.entitlement_id &&
+      who.type === columns.principal_resource_type_id &&
+      who.id === id &&
+      isWritten(data, what, who);
+    yield { what, type: who.type, ids: [who.id], asWritten };
+  }
+}
+
+/** Slugs have no more lengths; what has more is somebody else's, and would fill the memory. */
+const maxTemplates = 300;
+
+/** Returns a function that compares a grant's record with the one that this program writes. */
+function createWriterComparison() {
+  const templates = new Map<string, GrantTemplate>();
+  return (data: Uint8Array, what: GrantedEntitlement, who: TypedId): boolean => {
+    const id = Buffer.from(who.id);
+    const key = JSON.stringify([id.length, what, who.type]);
+    const template = templates.get(key) ?? toTemplate(what, who);
+    templates.set(key, template);
+    if (templates.size > maxTemplates) return false;
+    return Buffer.concat([template.head, id, template.tail, id]).equals(data);
+  };
+}
+
+/** Yields what grants say, one after the other. Throws `Error` for a record that is none. */
+export function* decodeGrants(records: Iterable<Uint8Array>): Generator<Grants> {
+  const decode = createGrantDecoder();
+  for (const data of records) {
+    const { what, who } = decode(data);
+    yield { what, type: who.type, ids: [who.id], asWritten: false };
+  }
+}
+
+/** The readers' own, without which each entitlement would be looked for among all grants. */
+function hasIndex(database: DatabaseSync): boolean {
+  const find = database.prepare(
+    "select 1 from sqlite_schema where type = 'index' and tbl_name = 'v1_grants' and name = 'idx_grants_entitlement_id_principal_id_v1'",
+  );
+  return find.get() !== undefined;
+}
+
+/** Grants of one entitlement to principals of one type, as the columns tell. */
+interface Group {
+  readonly columns: {
+    readonly sync_id: string;
+    readonly entitlement_id: SQLInputValue;
+    readonly principal_resource_type_id: SQLInputValue;
+  };
+  readonly firstRow: SQLInputValue;
+  readonly count: number;
+  /** Of every principal's id in UTF-8; undefined where they differ. */
+  readonly idBytes: number | undefined;
+  /** The ids as JSON. */
+  readonly ids: string;
+}
+
+function* selectGroups(database: DatabaseSync, sync_id: string): Generator<Group> {
+  const bytes = "length(cast(principal_resource_id as blob))";
+  const statement = database.prepare(`
+    select entitlement_id, principal_resource_type_id, min(id) as first_row, count(*) as number,
+      min(${bytes}) as least, max(${bytes}) as most, json_group_array(principal_resource_id) as ids
+    from v1_grants where sync_id = ? group by entitlement_id, principal_resource_type_id`);
+  for (const row of statement.iterate(sync_id)) {
+    const { entitlement_id = null, principal_resource_type_id = null } = row;
+    yield {
+      columns: { sync_id, entitlement_id, principal_resource_type_id },
+      firstRow: row["first_row"] ?? null,
+      count: Number(row["number"]),
+      idBytes: row["least"] === row["most"] ? Number(row["least"]) : undefined,
+      ids: String(row["ids"]),
+    };
+  }
+}
+
+/**
+ * Returns a function that gives the grants of a group whose records say what its columns say; it
+ * returns undefined where one of them may say something else.
+ */
+function createComparison(database: DatabaseSync): (group: Group) => Grants | undefined {
+  const decode = createGrantDecoder();
+  const find = database.prepare(
+    `select ${recordColumn}, principal_resource_id as id from v1_grants where id = ?`,
+  );
+  // A text can end for SQLite where JavaScript goes on.
+  const count = database.prepare(`
+    select count(*) as number from v1_grants
+    where sync_id = :sync_id and entitlement_id = :entitlement_id
+      and principal_resource_type_id = :principal_resource_type_id
+      and instr(principal_resource_id, char(0)) = 0
+      and resource_type_id = :type and resource_id = :resource
+      and external_id = entitlement_id || ':' || principal_resource_type_id || ':' || principal_resource_id
+      and data = cast(:head || principal_resource_id || :tail || principal_resource_id as blob)`);
+  return ({ columns, firstRow, count: all, idBytes, ids }) => {
+    if (idBytes === undefined) return undefined;
+    const first = find.get(firstRow);
+    const { what, who } = decode(toBytes(first?.["data"]));
+    if (what.id !== columns.entitlement_id || who.id !== first?.["id"]) return undefined;
+    if (who.type !== columns.principal_resource_type_id) return undefined;
+    const { head, tail } = toTemplate(what, who);
+    const { type, id: resource } = what.on;
+    const alike = count.get({ ...columns, type, resource, head, tail });
+    if (alike?.["number"] !== all) return undefined;
+    return { what, type: who.type, ids: JSON.parse(ids) as string[], asWritten: true };
+  };
+}

@@ -1,0 +1,82 @@
+/** The folders that a run may write beside its files: C1's CSV, and the pack of an access review. */
+
+import { join } from "node:path";
+
+import type { Channel } from "../audit.ts";
+import { writeWholeFile } from "../files/whole-file.ts";
+import type { Logger } from "../log.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Settings } from "../settings.ts";
+
+export interface Folders {
+  readonly channels: readonly Channel[];
+  /** What was written under its own name; filled while the channels deliver. */
+  readonly written: { csv?: string; pack?: string };
+}
+
+export interface FoldersInput {
+  readonly policy: Policy;
+  /** The commit that was checked out, as the environment tells it. */
+  readonly commit: string | undefined;
+  readonly log: Logger;
+}
+
+/** Returns the channels to the folders that the settings ask for, and what comes of them. */
+export function openFolders(settings: Settings, input: FoldersInput): Folders {
+  const written: Folders["written"] = {};
+  const { csv, pack } = settings;
+  const channels = [
+    ...(csv === undefined ? [] : [csvChannel(csv, settings, input, written)]),
+    ...(pack === undefined ? [] : [packChannel(pack, input, written)]),
+  ];
+  return { channels, written };
+}
+
+/** Like an artifact, files with gaps get another ending: C1 would read who is missing as removed. */
+function csvChannel(
+  path: string,
+  settings: Settings,
+  { log }: FoldersInput,
+  written: Folders["written"],
+): Channel {
+  const load = () => import("../report/c1-csv.ts");
+  return {
+    task: `write ${path}`,
+    early: true,
+    load,
+    deliver: async ({ coverage }, roster) => {
+      const whole = coverage.status === "complete" || settings["allow-partial"];
+      const ending = whole ? ".csv" : ".csv.quarantined";
+      const { renderEntitlements, renderIdentities } = await load();
+      await writeWholeFile(join(path, `identities${ending}`), renderIdentities(roster));
+      await writeWholeFile(join(path, `entitlements${ending}`), renderEntitlements(roster));
+      if (whole) written.csv = path;
+      else {
+        log.warn(
+          `the roster has gaps, so the files in ${path} end in ${ending}: C1 would read the missing people as removed. Set allow-partial to write them all the same.`,
+        );
+      }
+    },
+  };
+}
+
+function packChannel(path: string, input: FoldersInput, written: Folders["written"]): Channel {
+  const { policy } = input;
+  const commit = toCommit(input.commit);
+  const load = () => import("./pack-folder.ts");
+  return {
+    task: `write ${path}`,
+    early: true,
+    load,
+    deliver: async (report, roster) => {
+      const { writePack } = await load();
+      await writePack(path, { report, roster, policy, commit }, input.log);
+      written.pack = path;
+    },
+  };
+}
+
+/** Whatever else the variable holds is no commit to be named in evidence. */
+function toCommit(text: string | undefined): string | undefined {
+  return text !== undefined && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(text) ? text : undefined;
+}

@@ -1,0 +1,77 @@
+/** The folder of an access review's pack, which replaces none but an untouched one of ours. */
+
+import { createHash } from "node:crypto";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+import { readBounded, readBoundedText } from "../files/read-bounded.ts";
+import type { Logger } from "../log.ts";
+import { buildPack, type PackInput } from "../report/pack/build-pack.ts";
+import { parsePack } from "../report/pack/earlier-pack.ts";
+import type { Pack } from "../report/pack/pack.ts";
+import { packChecksums, packJson, renderPack } from "../report/pack/render-pack.ts";
+import { toolName } from "../version.ts";
+import { writeWholeFolder } from "../files/whole-folder.ts";
+
+/**
+ * Writes the pack, which tells what changed since the one whose place it takes.
+ * Throws `AuditError` `REPORT_FAILED` where something else is in the way.
+ */
+export async function writePack(
+  path: string,
+  contents: Omit<PackInput, "before">,
+  log: Pick<Logger, "warn">,
+): Promise<void> {
+  const before = await readEarlierPack(path, log);
+  await writeWholeFolder(path, renderPack(buildPack({ ...contents, before })), isUntouchedPack);
+}
+
+/** A longer one does not fit into memory. */
+const maxPackBytes = 256 * 1024 ** 2;
+/** No text of JavaScript is longer. */
+const maxTextBytes = 511 * 1024 ** 2;
+
+/** Returns the pack that is there, if nobody has changed it; any other is not replaced either. */
+async function readEarlierPack(
+  folder: string,
+  log: Pick<Logger, "warn">,
+): Promise<Pack | undefined> {
+  if (!(await isUntouchedPack(folder))) return undefined;
+  const path = join(folder, packJson);
+  if ((await stat(path)).size > maxPackBytes) {
+    log.warn(
+      `cannot tell what changed since the pack in ${folder}: it is too large. Give a baseline.`,
+    );
+    return undefined;
+  }
+  return parsePack(await readBoundedText(path, maxPackBytes));
+}
+
+/** True for a pack of ours to which nobody has added, changed or removed anything: no note is lost. */
+async function isUntouchedPack(folder: string): Promise<boolean> {
+  const sums = await readBoundedText(join(folder, packChecksums), maxTextBytes).catch(() => "");
+  const listed = new Map(
+    [...sums.matchAll(/^([0-9a-f]{64}) {2}([\w.\-]+)$/gmv)].map(([, sum = "", name = ""]) => [
+      name,
+      sum,
+    ]),
+  );
+  if (!listed.has(packJson)) return false;
+  const names = await readdir(folder);
+  if (names.length !== listed.size + 1) return false;
+  for (const [name, sum] of listed) {
+    const bytes = await readBounded(join(folder, name), maxTextBytes).catch(() => undefined);
+    if (bytes === undefined || createHash("sha256").update(bytes).digest("hex") !== sum)
+      return false;
+  }
+  return isOurs(await readBoundedText(join(folder, packJson), maxTextBytes));
+}
+
+function isOurs(text: string): boolean {
+  try {
+    const { tool } = JSON.parse(text) as { tool?: { name?: unknown } };
+    return tool?.name === toolName;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,85 @@
+/** The files of a report that a run may write, each by the setting that names it. */
+
+import type { Channel } from "../audit.ts";
+import { writeWholeFile } from "../files/whole-file.ts";
+import type { ReadHistory } from "../sources/history.ts";
+import type { Logger } from "../log.ts";
+import { count } from "../report/counting.ts";
+import type { Report } from "../report/report.ts";
+import type { Roster } from "../roster/model.ts";
+import type { SettingName, Settings } from "../settings.ts";
+
+/** Their code is loaded when they are asked for; the page brings its script along. */
+const renderings = {
+  "report-json": rendering(
+    () => import("../report/json.ts"),
+    async ({ renderJson }, report) => renderJson(report),
+  ),
+  "report-markdown": rendering(
+    () => import("../report/markdown/markdown.ts"),
+    async ({ renderMarkdown }, report) => renderMarkdown(report, { personalData: "full" }),
+  ),
+  "report-html": rendering(
+    () => import("../report/page/render-page.ts"),
+    async ({ renderPage }, report, { roster, readHistory }) =>
+      renderPage(report, roster, await readHistory(report)),
+  ),
+  sarif: {
+    ...rendering(
+      () => import("../report/sarif.ts"),
+      async ({ renderSarif, countLeftOut }, report, { log }) => {
+        const leftOut = countLeftOut(report);
+        if (leftOut > 0) {
+          log.warn(
+            `the SARIF leaves out ${count(leftOut, "finding")}: code scanning takes at most 25,000 results, and the worst are in it. The other reports have them all.`,
+          );
+        }
+        return renderSarif(report);
+      },
+    ),
+    early: true,
+  },
+} as const satisfies Partial<Record<SettingName, Rendering>>;
+
+interface Given {
+  readonly roster: Roster;
+  readonly readHistory: ReadHistory;
+  readonly log: Logger;
+}
+
+type Render = (report: Report, given: Given) => Promise<string | Iterable<string>>;
+
+interface Rendering extends Pick<Channel, "early" | "load"> {
+  readonly render: Render;
+}
+
+function rendering<Code>(
+  load: () => Promise<Code>,
+  render: (code: Code, ...given: Parameters<Render>) => ReturnType<Render>,
+): Rendering {
+  return { load, render: async (...given) => render(await load(), ...given) };
+}
+
+export type ReportFile = keyof typeof renderings;
+
+export const reportFiles = Object.keys(renderings) as readonly ReportFile[];
+
+/** Returns the channels to the files that the settings ask for. */
+export function fileChannels(
+  settings: Settings,
+  given: Pick<Given, "readHistory" | "log">,
+): Channel[] {
+  return reportFiles.flatMap((name): Channel[] => {
+    const path = settings[name];
+    if (path === undefined) return [];
+    const { render, ...how }: Rendering = renderings[name];
+    return [
+      {
+        task: `write ${path}`,
+        ...how,
+        deliver: async (report, roster) =>
+          writeWholeFile(path, await render(report, { ...given, roster })),
+      },
+    ];
+  });
+}

@@ -1,0 +1,126 @@
+/** Brings a workflow artifact's zip here, from wherever GitHub keeps it. */
+
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { Readable, Transform, type TransformCallback } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+import { RequestError } from "@octokit/request-error";
+
+import { AuditError, describeError } from "../../errors.ts";
+import { explainFailure } from "../../network/failure.ts";
+import { isLoopback } from "../../network/loopback.ts";
+import { openNetwork, type Network } from "../../network/network.ts";
+import { noProxies } from "../../network/proxy.ts";
+import { ask, type GitHub } from "../client/ask.ts";
+import { maxArtifactBytes } from "./unzip-artifact.ts";
+
+export interface StoredArtifact {
+  readonly id: number;
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** SHA-256 of the zip, in hexadecimal; undefined where GitHub tells none. */
+  readonly sha256: string | undefined;
+}
+
+const downloadTimeoutMs = 5 * 60_000;
+const stallTimeoutMs = 60_000;
+
+/**
+ * Writes the zip to `target`, a new file. Throws `AuditError` when it cannot be had, is larger than
+ * 512 MiB or not what GitHub says it is; its temporary address is a secret, and in no message.
+ */
+export async function downloadArtifact(
+  github: GitHub,
+  artifact: StoredArtifact,
+  target: string,
+): Promise<void> {
+  if (artifact.sizeBytes > maxArtifactBytes) {
+    throw failure(artifact, `it has ${artifact.sizeBytes} bytes, and ${maxArtifactBytes} may be`);
+  }
+  const address = await findAddress(github, artifact);
+  const { proxies = noProxies } = github;
+  const network = openNetwork({ proxies, timeoutMs: stallTimeoutMs });
+  try {
+    // Not through Octokit: the token is for GitHub, and this is somebody else's storage.
+    const response = await network
+      .fetch(address, { redirect: "error", signal: AbortSignal.timeout(downloadTimeoutMs) })
+      .catch((error: unknown) => {
+        const { kind, reason, remedy } = explainFailure(error, address, proxies);
+        if (kind === "other") throw error;
+        throw failure(artifact, reason, error, remedy);
+      });
+    const sha256 = await save(response, target);
+    if (artifact.sha256 !== undefined && artifact.sha256 !== sha256) {
+      throw new Error(`its SHA-256 is ${sha256}, and GitHub says ${artifact.sha256}`);
+    }
+  } catch (error) {
+    if (error instanceof AuditError) throw error;
+    throw failure(artifact, describeError(error), error);
+  } finally {
+    await network.close();
+  }
+}
+
+/** GitHub answers with a redirect, which is looked at before it is followed. */
+async function findAddress(github: GitHub, artifact: StoredArtifact): Promise<URL> {
+  const { octokit, owner, repo } = github;
+  const reply = await ask(`download workflow artifact "${artifact.name}"`, "actions: read", () =>
+    octokit
+      .request("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
+        owner,
+        repo,
+        artifact_id: artifact.id,
+        archive_format: "zip",
+        request: { redirect: "manual" },
+      })
+      .catch((error: unknown) => {
+        if (error instanceof RequestError && error.status === 410) return undefined;
+        throw error;
+      }),
+  );
+  if (reply === undefined) throw failure(artifact, "it expired a moment ago");
+  const location = reply.headers.location ?? "";
+  if (!URL.canParse(location)) throw failure(artifact, "GitHub does not say where it is");
+  const address = new URL(location);
+  const { protocol } = address;
+  if (protocol === "https:" || (protocol === "http:" && isLoopback(address))) return address;
+  throw failure(artifact, "GitHub sends to an address that is not https");
+}
+
+type Response = Awaited<ReturnType<Network["fetch"]>>;
+
+async function save(response: Response, target: string): Promise<string> {
+  if (response.status !== 200 || response.body === null) {
+    throw new Error(`the storage answered ${response.status}`);
+  }
+  const hash = createHash("sha256");
+  let bytes = 0;
+  const check = new Transform({
+    transform(chunk: Buffer, _, done: TransformCallback) {
+      bytes += chunk.length;
+      hash.update(chunk);
+      // Whatever was said before, this is what counts.
+      done(bytes > maxArtifactBytes ? new Error("it is larger than GitHub says") : null, chunk);
+    },
+  });
+  await pipeline(
+    Readable.fromWeb(response.body),
+    check,
+    createWriteStream(target, { flags: "wx", mode: 0o600 }),
+  );
+  return hash.digest("hex");
+}
+
+function failure(
+  { name }: StoredArtifact,
+  reason: string,
+  cause?: unknown,
+  remedy = "Run the workflow again, or upload the artifact anew.",
+): AuditError {
+  return new AuditError(
+    "ARTIFACT_FAILED",
+    `cannot download workflow artifact "${name}": ${reason}. ${remedy}`,
+    { cause },
+  );
+}

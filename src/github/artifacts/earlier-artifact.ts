@@ -1,0 +1,240 @@
+/**
+ * The newest workflow artifact of a name that only this repository's own default branch can have
+ * made. Whoever can open a pull request can upload an artifact of any name.
+ */
+
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import { RequestError } from "@octokit/request-error";
+import { z } from "zod";
+
+import { AuditError } from "../../errors.ts";
+import type { Logger } from "../../log.ts";
+import { parseContext, type RunEnvironment } from "../context.ts";
+import type { StoredArtifact } from "./download-artifact.ts";
+import { ask, type GitHub } from "../client/ask.ts";
+import { connect } from "../client/connect.ts";
+
+/** A `.c1z` on this machine; or, in a sentence without a final stop, why there is none yet. */
+export type EarlierArtifact = { readonly path: string } | { readonly missing: string };
+
+export type OpenArtifact = (name: string) => Promise<EarlierArtifact>;
+
+interface Candidate extends StoredArtifact {
+  readonly createdAt: string;
+  readonly runId: number;
+}
+
+const permission = "actions: read";
+/** Of 100 each. A workflow that uploads every hour has 22 of them in 90 days. */
+const maxPages = 100;
+
+/**
+ * What runs the default branch's code and nobody can start from outside: `workflow_run` runs it as
+ * well, but on what a fork's run has left, and an issue's or a comment's events on what anybody wrote.
+ */
+const trustedEvents: ReadonlySet<string> = new Set(["schedule", "push", "workflow_dispatch"]);
+
+const Repository = z.object({ id: z.int(), default_branch: z.string().min(1) });
+const Ref = z.object({ object: z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/u) }) });
+const Run = z.object({
+  event: z.string(),
+  head_sha: z.string().regex(/^[0-9a-f]{40,64}$/u),
+  head_branch: z.string(),
+  head_repository: z.object({ id: z.int() }),
+});
+const Comparison = z.object({ status: z.string() });
+const Artifact = z.object({
+  id: z.int(),
+  name: z.string(),
+  size_in_bytes: z.int().nonnegative(),
+  expired: z.boolean(),
+  created_at: z.iso.datetime({ offset: true }),
+  digest: z.string().nullish(),
+  workflow_run: z.object({
+    id: z.int(),
+    repository_id: z.int(),
+    head_repository_id: z.int(),
+    head_branch: z.string(),
+  }),
+});
+
+/**
+ * Returns what opens an artifact by name: found, downloaded and unzipped into a folder of its own
+ * below `folder`, which is the caller's to remove. It throws `AuditError` for all but a missing one.
+ */
+export function createArtifactOpener(
+  run: RunEnvironment,
+  settings: {
+    readonly token: string | undefined;
+    readonly userAgent: string;
+    readonly folder: () => Promise<string>;
+    readonly log: Logger;
+    readonly now: Date;
+  },
+): OpenArtifact {
+  const opened = new Map<string, Promise<EarlierArtifact>>();
+  const open: OpenArtifact = async (name) => {
+    const github = await connectFor(run, settings, name);
+    const found = await findArtifact(github, name);
+    if ("missing" in found) return found;
+    const { id, createdAt, runId } = found;
+    const hours = Math.floor((settings.now.getTime() - Date.parse(createdAt)) / 3_600_000);
+    settings.log.info(
+      `artifact:${name} is of ${createdAt} (${Math.max(0, hours)} hours ago), from run ${runId} of the default branch`,
+    );
+    const folder = join(await settings.folder(), String(id));
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const zip = join(folder, "artifact.zip");
+    const target = join(folder, "earlier.c1z");
+    const { downloadArtifact } = await import("./download-artifact.ts");
+    await downloadArtifact(github, found, zip);
+    const { unzipArtifact } = await import("./unzip-artifact.ts");
+    await unzipArtifact({ zip, target, what: `workflow artifact "${name}"` });
+    return { path: target };
+  };
+  return (name) => {
+    const known = opened.get(name) ?? open(name);
+    opened.set(name, known);
+    return known;
+  };
+}
+
+async function connectFor(
+  run: RunEnvironment,
+  settings: {
+    readonly token: string | undefined;
+    readonly userAgent: string;
+    readonly log: Logger;
+  },
+  name: string,
+): Promise<GitHub> {
+  const { token, userAgent, log } = settings;
+  const context = parseContext(run);
+  if (context !== undefined && token !== undefined) {
+    return await connect(context, { token, userAgent, log });
+  }
+  throw new AuditError(
+    "BAD_SETTINGS",
+    `cannot look for artifact:${name}: there is no token. Leave token at its default, and give the job "permissions: ${permission}".`,
+  );
+}
+
+async function findArtifact(
+  github: GitHub,
+  name: string,
+): Promise<Candidate | { readonly missing: string }> {
+  const { octokit, owner, repo } = github;
+  const repository = Repository.safeParse(
+    (
+      await ask("tell which branch is the default one", "contents: read", () =>
+        octokit.rest.repos.get({ owner, repo }),
+      )
+    ).data,
+  );
+  if (!repository.success) throw unexpected(name, "the repository");
+  const listed = await listArtifacts(github, name);
+  const candidates = listed.flatMap((artifact) => toCandidate(artifact, name, repository.data));
+  candidates.sort(byNewest);
+  const tip = candidates.length === 0 ? "" : await readTip(github, name, repository.data);
+  for (const candidate of candidates) {
+    if (await isTrusted(github, candidate, { ...repository.data, tip })) return candidate;
+  }
+  const passed =
+    listed.length === 0
+      ? ""
+      : ` (passed over ${listed.length} of that name, expired or not from a scheduled, pushed or manual run of ${repository.data.default_branch})`;
+  return { missing: `no workflow artifact is called "${name}"${passed}` };
+}
+
+async function listArtifacts({ octokit, owner, repo }: GitHub, name: string): Promise<unknown[]> {
+  const listed: unknown[] = [];
+  for (let page = 1; page <= maxPages; page++) {
+    const { data } = await ask("list the workflow artifacts", permission, () =>
+      octokit.rest.actions.listArtifactsForRepo({ owner, repo, name, per_page: 100, page }),
+    );
+    listed.push(...data.artifacts);
+    if (data.artifacts.length === 0 || listed.length >= data.total_count) return listed;
+  }
+  throw new AuditError(
+    "ARTIFACT_FAILED",
+    `cannot tell which workflow artifact "${name}" is the newest: there are more than ${maxPages * 100}. Use a name of its own for it.`,
+  );
+}
+
+/** A pull request of a fork can have a branch called like the default one. */
+function toCandidate(
+  listed: unknown,
+  name: string,
+  repository: z.infer<typeof Repository>,
+): Candidate[] {
+  const { success, data } = Artifact.safeParse(listed);
+  if (!success || data.expired || data.name !== name) return [];
+  const { id, size_in_bytes: sizeBytes, created_at: createdAt, workflow_run: run } = data;
+  const isOwn = [run.repository_id, run.head_repository_id].every((id) => id === repository.id);
+  if (!isOwn || run.head_branch !== repository.default_branch) return [];
+  const [, sha256] = /^sha256:([0-9a-f]{64})$/u.exec(data.digest ?? "") ?? [];
+  return [{ id, name, sizeBytes, sha256, createdAt, runId: run.id }];
+}
+
+function byNewest(a: Candidate, b: Candidate): number {
+  return Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id;
+}
+
+async function readTip(
+  { octokit, owner, repo }: GitHub,
+  name: string,
+  { default_branch: branch }: z.infer<typeof Repository>,
+): Promise<string> {
+  const reply = await ask("read the default branch", "contents: read", () =>
+    octokit.rest.git.getRef({ owner, repo, ref: `heads/${branch}` }),
+  );
+  const parsed = Ref.safeParse(reply.data);
+  if (!parsed.success) throw unexpected(name, "the default branch");
+  return parsed.data.object.sha;
+}
+
+/**
+ * True when the run was started by nobody from outside, and of a commit that is on the default
+ * branch: a tag can have the branch's name, and then its runs seem to be of that branch.
+ */
+async function isTrusted(
+  { octokit, owner, repo }: GitHub,
+  { runId }: Candidate,
+  repository: z.infer<typeof Repository> & { readonly tip: string },
+): Promise<boolean> {
+  const reply = await ask("read the run that left a workflow artifact", permission, () =>
+    octokit.rest.actions.getWorkflowRun({ owner, repo, run_id: runId }).catch(unlessMissing),
+  );
+  const { success, data: run } = Run.safeParse(reply?.data);
+  if (!success || !trustedEvents.has(run.event)) return false;
+  if (run.head_repository.id !== repository.id) return false;
+  if (run.head_branch !== repository.default_branch) return false;
+  const compared = await ask("tell which commits the default branch has", "contents: read", () =>
+    octokit.rest.repos
+      .compareCommitsWithBasehead({
+        owner,
+        repo,
+        basehead: `${run.head_sha}...${repository.tip}`,
+        // The files are on the first page only, and nobody looks at them.
+        per_page: 1,
+        page: 2,
+      })
+      .catch(unlessMissing),
+  );
+  const comparison = Comparison.safeParse(compared?.data);
+  return comparison.success && ["ahead", "identical"].includes(comparison.data.status);
+}
+
+/** What was there to be listed was readable, so this is no missing permission. */
+function unlessMissing(error: unknown): undefined {
+  if (!(error instanceof RequestError && error.status === 404)) throw error;
+}
+
+function unexpected(name: string, what: string): AuditError {
+  return new AuditError(
+    "ARTIFACT_FAILED",
+    `cannot look for artifact:${name}: GitHub's reply about ${what} is not understood. Try again later.`,
+  );
+}

@@ -1,0 +1,171 @@
+/** A request to GitHub, and its errors in plain words. */
+
+import { RequestError } from "@octokit/request-error";
+import type { Octokit } from "@octokit/rest";
+import { z } from "zod";
+
+import { AuditError } from "../../errors.ts";
+import type { NetworkFailure } from "../../network/failure.ts";
+import type { Proxies } from "../../network/proxy.ts";
+
+/** A repository, and the means to talk about it. */
+export interface GitHub {
+  readonly octokit: Octokit;
+  readonly owner: string;
+  readonly repo: string;
+  /** Default: none. */
+  readonly proxies?: Proxies | undefined;
+}
+
+/**
+ * What nobody can write to, whatever the token may do: a locked conversation, an archived repository,
+ * issues that are turned off. The repository's owners wanted it so, and it fails no run.
+ */
+export class Unwritable extends AuditError {}
+
+/**
+ * Runs a request and turns its failure into an `AuditError` `DELIVERY_FAILED` that names the task, as
+ * it reads after "cannot", and what GitHub said. The token is in neither. The error is `Unwritable`
+ * where the repository's owners closed what is to be written to.
+ */
+export async function ask<T>(
+  task: string,
+  permission: string,
+  request: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await request();
+  } catch (error) {
+    if (error instanceof AuditError) throw error;
+    const closed = explainClosed(error);
+    if (closed !== undefined) {
+      throw new Unwritable("DELIVERY_FAILED", `cannot ${task}: ${closed}`, { cause: error });
+    }
+    throw new AuditError("DELIVERY_FAILED", `cannot ${task}: ${explain(error, permission)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** True for a limit that ends by itself; GraphQL reports it with status 200. */
+export function isRateLimit(error: unknown): boolean {
+  if (graphQlErrorsOf(error).some(({ type }) => type === limited)) return true;
+  if (!(error instanceof RequestError)) return false;
+  const headers = error.response?.headers ?? {};
+  return (
+    error.status === 429 ||
+    (error.status === 403 &&
+      (headers["retry-after"] !== undefined ||
+        headers["x-ratelimit-remaining"] === "0" ||
+        /\b(?:secondary )?rate limit\b/iu.test(error.message)))
+  );
+}
+
+const limited = "RATE_LIMITED";
+const GraphQlErrors = z.array(
+  z.object({ type: z.string().optional(), message: z.string().optional() }),
+);
+/** As `@octokit/graphql` throws them; and the plugin for limits, which sees them first. */
+const GraphQlFailure = z.union([
+  z.object({ errors: GraphQlErrors }),
+  z
+    .object({ response: z.object({ data: z.object({ errors: GraphQlErrors }) }) })
+    .transform(({ response }) => response.data),
+]);
+
+/** REST has errors with a body of its own. */
+function graphQlErrorsOf(error: unknown): z.infer<typeof GraphQlErrors> {
+  const parsed = error instanceof RequestError ? undefined : GraphQlFailure.safeParse(error);
+  return parsed?.success === true ? parsed.data.errors : [];
+}
+
+/** The words are GitHub's; there is no code for it. */
+function explainClosed(error: unknown): string | undefined {
+  if (!(error instanceof RequestError) || isRateLimit(error)) return undefined;
+  const said = saidBy(error);
+  if (error.status === 410) {
+    return `issues are turned off in this repository (410). Turn them on, or set issue: never.${said}`;
+  }
+  if (error.status !== 403) return undefined;
+  if (/\blocked\b/iu.test(error.message)) {
+    return `the conversation is locked (403). Unlock it to have it kept up to date.${said}`;
+  }
+  return /\barchived\b/iu.test(error.message)
+    ? `the repository is archived (403). Unarchive it, or turn this workflow off.${said}`
+    : undefined;
+}
+
+function explain(error: unknown, permission: string): string {
+  if (isRateLimit(error)) {
+    const status = error instanceof RequestError ? error.status : limited;
+    return `GitHub's rate limit is used up (${status}). Run it again later.`;
+  }
+  const errors = graphQlErrorsOf(error);
+  if (errors.length > 0) {
+    const messages = errors.map(({ type, message }) => message ?? type ?? "");
+    return `GitHub answered with an error: ${quote(messages.join("; "))} Try again later.`;
+  }
+  // Octokit gives a request that never got a reply the status 500.
+  if (!(error instanceof RequestError) || error.response === undefined) {
+    return explainUnreachable(error);
+  }
+  const { status } = error;
+  const said = saidBy(error);
+  switch (status) {
+    case 401:
+      return `GitHub does not accept the token (401). Leave token at its default, or give one that has not expired.${said}`;
+    case 403:
+      return /resource not accessible by/iu.test(error.message)
+        ? `GitHub refused it (403). Give the job "permissions: ${permission}".${said}`
+        : `GitHub refused it (403), and not for a missing permission.${said}`;
+    case 404:
+      return `GitHub refused it (404). Check that the repository is there, and that the token may see it.`;
+    case 422:
+      return `GitHub does not accept it (422). Report this as a bug.${said}`;
+    default:
+      return `GitHub answered ${status}. Try again later.${said}`;
+  }
+}
+
+function explainUnreachable(error: unknown): string {
+  const failure = failureOf(error);
+  if (failure === undefined) {
+    return `GitHub could not be reached: ${quote(causeOf(error))} Try again later.`;
+  }
+  return `GitHub could not be reached: ${failure.reason}. ${failure.remedy ?? "Try again later."}`;
+}
+
+/** By its shape, because the class comes with the client, which is loaded when it is needed. */
+function failureOf(error: unknown): NetworkFailure | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { failure } = error as { failure?: NetworkFailure };
+  return failure ?? failureOf(error.cause);
+}
+
+const Message = z.object({ message: z.string().min(1) });
+
+/** What GitHub said, as a sentence of its own; empty where it said nothing. */
+function saidBy({ response }: RequestError): string {
+  const parsed = Message.safeParse(response?.data);
+  return parsed.success ? ` GitHub says: ${JSON.stringify(oneLine(parsed.data.message))}.` : "";
+}
+
+/** The innermost error is the one that names a host and a reason. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return causeOf(error.cause);
+  // Of several addresses that were tried, each has its own error.
+  if (error instanceof AggregateError && error.errors.length > 0) return causeOf(error.errors[0]);
+  const { code } = error as NodeJS.ErrnoException;
+  return error.message === "" ? (code ?? error.name) : error.message;
+}
+
+/** Returns a text as a sentence that stands by itself. */
+function quote(text: string): string {
+  return `${oneLine(text).replace(/[.\s]+$/u, "")}.`;
+}
+
+function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/gu, " ").trim();
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+}

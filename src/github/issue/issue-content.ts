@@ -1,0 +1,99 @@
+/** What the tracking issue says of a report. */
+
+import { describeHeartbeat, isLonger } from "../../report/markdown/heartbeat.ts";
+import { renderMarkdown } from "../../report/markdown/markdown.ts";
+import { renderProgress } from "../../report/markdown/render-progress.ts";
+import type { Report } from "../../report/report.ts";
+import { renewalMs } from "./issue-plan.ts";
+import { toVisibleText } from "../../report/escape/visible-text.ts";
+import { longestPause } from "./schedule.ts";
+import { toTrackedSet, type TrackedSet } from "./tracked-set.ts";
+import type { IssueContent } from "./tracking-issue.ts";
+
+export interface IssueSettings extends Pick<
+  IssueContent,
+  "accounts" | "labels" | "assignees" | "log" | "isGone"
+> {
+  /** Of the policy in the repository. */
+  readonly policyPath: string;
+  readonly personalData: "full" | "counts";
+  readonly runUrl: string | undefined;
+  /** In cron's five fields, where a schedule started the run. */
+  readonly schedule: string | undefined;
+}
+
+/** GitHub starts scheduled runs late when it is busy. */
+const slackMs = 3 * 3_600_000;
+
+/** Returns what the issue is to say, whatever it says now. */
+export function toIssueContent(report: Report, settings: IssueSettings): IssueContent {
+  const { accounts, labels, assignees, log, isGone, personalData, runUrl } = settings;
+  const complete = report.coverage.status === "complete";
+  const toleratedMs = tolerated(report, settings.schedule);
+  return {
+    accounts,
+    labels,
+    assignees,
+    log,
+    isGone,
+    key: { workspace: report.organization.id, policyPath: settings.policyPath },
+    found: (told) => {
+      const completeAt = complete ? report.readAt : lastKnown(report, told);
+      const overdue = !complete && isOverdue(report, completeAt, toleratedMs, told);
+      return {
+        title: titleOf(report.organization.slug),
+        set: toTrackedSet(report, { anonymous: personalData === "counts", completeAt, overdue }),
+        notJudged: notJudgedRules(report),
+        complete,
+        conclusive: report.verdict !== "unknown",
+      };
+    },
+    render: ({ held, told, set: { completeAt, overdue } }, maxBytes) => {
+      const previousAt = complete ? lastKnown(report, told) : undefined;
+      const heartbeat = describeHeartbeat({ completeAt, previousAt, toleratedMs, overdue });
+      const tracking = { heartbeat, held };
+      const fullReport = "the summary of the run";
+      return renderMarkdown(report, { personalData, maxBytes, runUrl, fullReport, tracking });
+    },
+    tell: ({ event, progress }) => renderProgress(report, progress, { personalData, event }),
+  };
+}
+
+/** Returns the title of the issue about a workspace, which is given by its slug. */
+export function titleOf(organization: string): string {
+  return `Access drift in the Cloudsmith workspace ${toVisibleText(organization, 100)}`;
+}
+
+function notJudgedRules({ rules }: Report): ReadonlySet<string> {
+  return new Set(rules.filter(({ status }) => status === "not-judged").map(({ id }) => id));
+}
+
+/** The baseline, where it was whole; what the issue tells may be older, but never younger. */
+function lastKnown(report: Report, told: TrackedSet | undefined): string | undefined {
+  return [baselineAt(report), told?.completeAt]
+    .filter((at) => at !== undefined)
+    .toSorted()
+    .at(-1);
+}
+
+function baselineAt({ changes }: Report): string | undefined {
+  return changes?.sinceCoverage === "complete" ? changes.since : undefined;
+}
+
+/** A run that no schedule started knows of none, and says what was said before. */
+function isOverdue(
+  { readAt }: Report,
+  completeAt: string | undefined,
+  toleratedMs: number | undefined,
+  told: TrackedSet | undefined,
+): boolean {
+  if (toleratedMs === undefined) return told?.overdue ?? false;
+  return isLonger(completeAt, readAt, toleratedMs);
+}
+
+/** Without a baseline, the issue is what tells, and its date may be as old as its last renewal. */
+function tolerated(report: Report, schedule: string | undefined): number | undefined {
+  const pauseMs = schedule === undefined ? undefined : longestPause(schedule);
+  if (pauseMs === undefined) return undefined;
+  return 2 * pauseMs + slackMs + (baselineAt(report) === undefined ? renewalMs : 0);
+}

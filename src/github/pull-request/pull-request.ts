@@ -1,0 +1,101 @@
+/** The one comment on a pull request. */
+
+import type { OwnAccounts } from "../client/account.ts";
+import { addComment, listOwnComments, removeTwins, type Thread } from "../comment/comments.ts";
+import {
+  hasMarker,
+  isSameBody,
+  joinBody,
+  splitBody,
+  withEnd,
+  withMarker,
+  type SplitBody,
+} from "../marker.ts";
+import { ask, type GitHub } from "../client/ask.ts";
+
+const permission = "pull-requests: write";
+
+export interface Kept {
+  readonly url: string | undefined;
+  readonly written: "created" | "updated" | "unchanged";
+}
+
+/** Returns whether one of the accounts has a comment with that marker on the pull request. */
+export async function hasComment(
+  github: GitHub,
+  {
+    number,
+    accounts,
+    marker,
+  }: { readonly number: number; readonly accounts: OwnAccounts; readonly marker: string },
+): Promise<boolean> {
+  const thread: Thread = { number, name: "pull request", permission };
+  const matches = (body: string) => hasMarker(body, marker);
+  return (await listOwnComments(github, thread, { accounts, matches })).length > 0;
+}
+
+/**
+ * Makes the comment say what `render` returns: created when there is none and `create` is set, updated
+ * in place when it differs, left alone otherwise. What people wrote around our part of it stays.
+ */
+export async function keepComment(
+  github: GitHub,
+  comment: {
+    readonly number: number;
+    readonly accounts: OwnAccounts;
+    readonly marker: string;
+    /** Of the same policy before the pull request moved it. */
+    readonly formerMarker?: string | undefined;
+    /** Returns the text to show, at most `maxBytes` long in UTF-8. */
+    readonly render: (maxBytes: number) => string;
+    readonly create: boolean;
+  },
+): Promise<Kept> {
+  const { octokit, owner, repo } = github;
+  const { number, accounts, marker, formerMarker } = comment;
+  const thread: Thread = { number, name: "pull request", permission };
+  const listOf = (wanted: string) =>
+    listOwnComments(github, thread, { accounts, matches: (body) => hasMarker(body, wanted) });
+  const own = await listOf(marker);
+  const former = own.length === 0 && formerMarker !== undefined ? await listOf(formerMarker) : [];
+  const [oldest, ...younger] = own.length === 0 ? former : own;
+  if (oldest !== undefined) {
+    await removeTwins(github, thread, younger.filter(isOursAlone(marker)));
+    const split = splitBody(oldest.body, own.length === 0 ? (formerMarker ?? marker) : marker);
+    const body = compose(comment, split ?? noText);
+    if (isSameBody(oldest.body, body)) return { url: oldest.url, written: "unchanged" };
+    await ask("update the comment on the pull request", permission, () =>
+      octokit.rest.issues.updateComment({ owner, repo, comment_id: oldest.id, body }),
+    );
+    return { url: oldest.url, written: "updated" };
+  }
+  if (!comment.create) return { url: undefined, written: "unchanged" };
+  const added = await addComment(github, thread, compose(comment, noText));
+  // GitHub has no atomic "create unless there": two runs at once both did, and both look again. The
+  // list may not show yet what the reply does.
+  const others = (await listOf(marker)).filter(({ id }) => id !== added.id);
+  const [kept = added, ...twins] = [added, ...others].sort((a, b) => a.id - b.id);
+  await removeTwins(github, thread, twins);
+  return { url: kept.url, written: "created" };
+}
+
+/** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
+const maxBodyBytes = 65_536;
+const noText = { before: "", after: "" };
+
+function compose(
+  { marker, render }: Pick<Parameters<typeof keepComment>[1], "marker" | "render">,
+  around: Pick<SplitBody, "before" | "after">,
+): string {
+  const toBody = (text: string) => joinBody(around, withEnd(withMarker(text, marker)));
+  const room = maxBodyBytes - Buffer.byteLength(toBody(""));
+  return toBody(render(Math.max(0, room)));
+}
+
+/** True for a comment to which nobody added anything, so that nothing is lost with it. */
+function isOursAlone(marker: string) {
+  return ({ body }: { readonly body: string }): boolean => {
+    const split = splitBody(body, marker);
+    return split !== undefined && `${split.before}${split.after}`.trim() === "";
+  };
+}

@@ -1,0 +1,110 @@
+/** A policy that agrees to a workspace as it is today, to be cut down by whoever answers for it. */
+
+import { compareIds, isUnknown, type Member, type Role, type Roster } from "../../roster/model.ts";
+import { directoryOf, type Directory } from "../directory.ts";
+import { quoteYaml } from "../exceptions/quote.ts";
+import { fold } from "../fold.ts";
+import { roleNames, toRole } from "../options.ts";
+import { isWildcard } from "../wildcard.ts";
+
+/** Roles whose holders are few, and each of them is somebody's decision. */
+const listedRoles = roleNames.filter((role) => role !== "member");
+
+/** Returns the text of the policy; a role or a membership that was not seen is not in it. */
+export function draftPolicy(roster: Roster): string {
+  const directory = directoryOf(roster);
+  return `${[
+    "# Who may hold which role and team in this workspace, drafted from what is there today.",
+    "# Read it line by line: what should not be so is changed there, not agreed to here.",
+    "version: 1",
+    `organization: ${scalar(roster.workspace.slug)}`,
+    ...section("roles", draftRoles(roster, directory), [
+      "# A role that is left out is not managed; members hold their access through teams.",
+    ]),
+    ...section("teams", draftTeams(roster, directory), [
+      "# A listed team is managed as a whole. Managers are members as well.",
+    ]),
+    "unlisted-teams: warning",
+    ...section("services", draftServices(roster), ["# Service accounts, by slug."]),
+  ].join("\n")}\n`;
+}
+
+function section(name: string, lines: readonly string[], comment: readonly string[]): string[] {
+  return ["", ...comment, lines.length === 0 ? `${name}: {}` : `${name}:`, ...lines];
+}
+
+function draftRoles({ members }: Roster, directory: Directory): string[] {
+  return listedRoles.flatMap((name) => {
+    const holders = members.filter(({ role }) => role === toRole(name));
+    if (holders.length === 0) return [];
+    const bounds = name === "owner" ? ownerBounds(holders) : [];
+    return [
+      `  ${name}:`,
+      ...list(
+        "members",
+        holders.map((holder) => nameOf(holder, directory)),
+      ),
+      ...bounds,
+    ];
+  });
+}
+
+/** One Owner is too few, where there are two; and one more than today is somebody's decision. */
+function ownerBounds(owners: readonly Member[]): string[] {
+  const active = owners.filter(({ active: isActive }) => isActive === true).length;
+  const unsure = owners.filter(({ active: isActive }) => isUnknown(isActive)).length;
+  return [`    min: ${Math.min(2, active)}`, `    max: ${active + unsure}`];
+}
+
+function draftTeams(roster: Roster, directory: Directory): string[] {
+  const slugs = Map.groupBy(roster.teams, ({ slug }) => fold(slug));
+  const ids = new Set(roster.teams.map(({ id }) => fold(id)));
+  return roster.teams.flatMap((team) => {
+    const { id, slug } = team;
+    // What a slug could be taken for, the id is not.
+    const plain = slugs.get(fold(slug))?.length === 1 && !ids.has(fold(slug)) && !isWildcard(slug);
+    const inTeam = (role: "Manager" | "Member") =>
+      roster.members
+        .filter(({ teams }) => holds(teams, id, role))
+        .map((member) => nameOf(member, directory));
+    const services = roster.services
+      .filter(({ teams }) => holds(teams, id, "Manager") || holds(teams, id, "Member"))
+      .map((service) => service.slug);
+    const lines = [
+      ...list("managers", inTeam("Manager")),
+      ...list("members", inTeam("Member")),
+      ...list("services", services),
+    ];
+    const name = scalar(plain ? slug : id);
+    return lines.length === 0 ? [`  ${name}: {}`] : [`  ${name}:`, ...lines];
+  });
+}
+
+function holds(teams: Member["teams"], id: string, role: Role): boolean {
+  return !isUnknown(teams) && teams.some((place) => place.team === id && place.role === role);
+}
+
+function draftServices({ services }: Roster): string[] {
+  return services.map(({ slug, role }) => {
+    const entry = isUnknown(role) ? "{}" : `{ role: ${role.toLowerCase()} }`;
+    return `  ${scalar(slug)}: ${entry}`;
+  });
+}
+
+function list(name: string, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return [`    ${name}:`, ...names.toSorted(compareIds).map((entry) => `      - ${scalar(entry)}`)];
+}
+
+/** A username where it means this account and no other, and survives the file; else the permanent id. */
+function nameOf({ username, id }: Member, directory: Directory): string {
+  const found = directory.member({ text: username, position: { line: 1, column: 1 } });
+  return found?.id === id && username.trim() === username ? username : id;
+}
+
+/** What YAML would read as something else than a text is quoted. */
+function scalar(text: string): string {
+  const isPlain =
+    /^[A-Za-z][A-Za-z0-9_-]{2,}$/u.test(text) && !/^(?:true|null|yes|off|false)$/iu.test(text);
+  return isPlain ? text : quoteYaml(text);
+}

@@ -1,0 +1,59 @@
+/** A first policy: the draft of a workspace, and an exception for whatever is not right today. */
+
+import type { Roster } from "../../roster/model.ts";
+import { isSlug } from "../../roster/slug.ts";
+import { AuditError } from "../../errors.ts";
+import { draftPolicy } from "./draft.ts";
+import { evaluate } from "../evaluate.ts";
+import { acceptInto, selectFindings, toEntries } from "../exceptions/accept.ts";
+import { addDays, toDay } from "../exceptions/exception.ts";
+import { formatProblems, parsePolicy } from "../file/parse.ts";
+import type { Policy } from "../policy.ts";
+
+export interface FirstPolicy {
+  readonly text: string;
+  /** How many exceptions are in it, each with the reason TODO. */
+  readonly exceptions: number;
+  /** Their last day. */
+  readonly expires: string;
+}
+
+/** How long what is wrong today may stay before somebody has looked at it. */
+const graceDays = 30;
+const everything = { rule: undefined, subject: undefined };
+
+/**
+ * Returns a policy that, held against the roster, leaves nothing open but that its exceptions do not
+ * say why. That is proved here: `AuditError` `BAD_POLICY` where no name tells two accounts apart.
+ */
+export function writeFirstPolicy(roster: Roster, path: string, now: Date): FirstPolicy {
+  const { slug } = roster.workspace;
+  if (!isSlug(slug)) {
+    throw new AuditError(
+      "BAD_POLICY",
+      `cannot draft ${path}: ${JSON.stringify(slug)} is not a workspace's slug, so no policy can name it. Read the workspace itself instead of that artifact.`,
+    );
+  }
+  const draft = draftPolicy(roster);
+  const expires = addDays(now, graceDays);
+  const found = selectFindings(
+    evaluate(roster, parse(draft, path), now).findings,
+    everything,
+    roster,
+  );
+  if (found.length === 0) return { text: draft, exceptions: 0, expires };
+  const entries = toEntries(found, { reason: "TODO", created: toDay(now), expires }, roster);
+  const { text, policy } = acceptInto(draft, path, entries);
+  const [open] = selectFindings(evaluate(roster, policy, now).findings, everything, roster);
+  if (open === undefined) return { text, exceptions: entries.length, expires };
+  throw new AuditError(
+    "BAD_POLICY",
+    `cannot draft ${path}: no name tells "${open.subject.slug}" (${open.rule}) apart from another account. Rename one of them.`,
+  );
+}
+
+function parse(text: string, path: string): Policy {
+  const parsed = parsePolicy(text, path);
+  if ("policy" in parsed) return parsed.policy;
+  throw new Error(`bug: the draft is not valid: ${formatProblems(path, parsed.problems)}`);
+}

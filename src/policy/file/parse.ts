@@ -1,0 +1,71 @@
+/** Policy text to a Policy, or to everything that is wrong with it at once. */
+
+import { createHash } from "node:crypto";
+
+import { findContradictions } from "../contradictions.ts";
+import { readCustomRules } from "../custom/read-custom-rules.ts";
+import { toProblems } from "./describe-issue.ts";
+import { findExceptionProblems } from "../exceptions/read.ts";
+import type { Policy } from "../policy.ts";
+import { salvage } from "./salvage.ts";
+import { PolicyFile } from "./schema.ts";
+import { keysAt } from "./schema-keys.ts";
+import { withoutEchoes } from "./size-problem.ts";
+import { readSource, type Path, type Problem } from "./source.ts";
+import { toPolicy } from "./to-policy.ts";
+
+export type ParsedPolicy =
+  | { readonly policy: Policy }
+  | { readonly path: string; readonly problems: readonly Problem[] };
+
+/** Returns the policy, or its problems in the file's order. Throws nothing for what the text says. */
+export function parsePolicy(text: string, path: string): ParsedPolicy {
+  const source = readSource(text);
+  const problems = [...source.problems];
+  const parsed = PolicyFile.safeParse(source.value ?? {});
+  if (source.value !== undefined && !parsed.success) {
+    problems.push(
+      ...withoutEchoes(parsed.error.issues).flatMap((issue) =>
+        toProblems(issue, source, [], knownKeys),
+      ),
+    );
+  } else if (source.value === undefined && problems.length === 0) {
+    const message = 'the file is empty: it needs at least "version: 1" and "organization"';
+    problems.push({ position: { line: 1, column: 1 }, message });
+  }
+  const rest = parsed.success
+    ? parsed
+    : WhatIsRight.safeParse(salvage(source.value, parsed.error.issues));
+  if (rest.success) problems.push(...findContradictions(rest.data, source));
+  problems.push(...findExceptionProblems(source));
+  const custom = readCustomRules(source);
+  problems.push(...custom.problems);
+  if (!parsed.success || problems.length > 0) {
+    problems.sort(
+      (a, b) => a.position.line - b.position.line || a.position.column - b.position.column,
+    );
+    return { path, problems };
+  }
+  const sha256 = createHash("sha256").update(text).digest("hex");
+  return { policy: toPolicy(parsed.data, source, { path, sha256, custom: custom.rules }) };
+}
+
+/** A file without the entries that are wrong, of which the others may still contradict each other. */
+const WhatIsRight = PolicyFile.partial();
+
+/** More than anybody mends at once; a hostile file has hundreds of thousands. */
+export const maxProblems = 100;
+
+/** Returns the first 100 problems one a line, each as `path:line:column: what is wrong`, and how many more there are. */
+export function formatProblems(path: string, problems: readonly Problem[]): string {
+  const lines = problems
+    .slice(0, maxProblems)
+    .map(({ position, message }) => `${path}:${position.line}:${position.column}: ${message}`);
+  const rest = problems.length - lines.length;
+  if (rest > 0) lines.push(`${path}: and ${rest} more ${rest === 1 ? "problem" : "problems"}`);
+  return lines.join("\n");
+}
+
+function knownKeys(path: Path): readonly string[] {
+  return keysAt(PolicyFile, path);
+}

@@ -1,0 +1,42 @@
+/** Which keys a schema allows at a place, to tell what somebody may have meant. */
+
+import { z } from "zod";
+
+import { recordOf } from "./mapping.ts";
+import type { Path } from "./source.ts";
+
+/** Returns the keys of the mapping that stands at a path, of whichever form; none for a free one. */
+export function keysAt(schema: z.ZodType, path: Path): readonly string[] {
+  const [key, ...rest] = path;
+  return formsOf(schema).flatMap((form): readonly string[] => {
+    if (key === undefined) return form instanceof z.ZodObject ? Object.keys(form.shape) : [];
+    const inner = childOf(form, key);
+    return inner === undefined ? [] : keysAt(inner, rest);
+  });
+}
+
+function childOf(form: z.ZodType, key: string | number): z.ZodType | undefined {
+  if (form instanceof z.ZodObject) {
+    const shape = form.shape as Readonly<Record<string, z.ZodType>>;
+    return Object.hasOwn(shape, key) ? shape[key] : undefined;
+  }
+  if (form instanceof z.ZodRecord) return form.valueType as z.ZodType;
+  return form instanceof z.ZodArray ? (form.element as z.ZodType) : undefined;
+}
+
+/** Returns what a schema comes down to, without what only says that it may be left out. */
+function formsOf(schema: z.ZodType): readonly z.ZodType[] {
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault
+  ) {
+    return formsOf(schema.unwrap() as z.ZodType);
+  }
+  const record = recordOf(schema);
+  if (record !== undefined) return [record];
+  if (schema instanceof z.ZodUnion) {
+    return (schema.options as readonly z.ZodType[]).flatMap(formsOf);
+  }
+  return [schema];
+}

@@ -1,0 +1,253 @@
+/** The policy file's shape. The JSON Schema that editors use is generated from it. */
+
+import { z } from "zod";
+
+import { isSlug } from "../../roster/slug.ts";
+import { catalog } from "../catalog.ts";
+import { ExceptionEntries } from "../exceptions/entry.ts";
+import { CustomEntries } from "../custom/custom-schema.ts";
+import { Domain } from "../email.ts";
+import { mapOf, recordOf } from "./mapping.ts";
+import { quoteWritten } from "./written.ts";
+import { severities } from "../finding.ts";
+import { roleNames } from "../options.ts";
+
+const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(320)
+  .describe("a username, a permanent id (user_id) or an e-mail address; case never matters")
+  .meta({ examples: ["amara-okoye", "amara@fernwick.example"] });
+
+const Names = z.array(Name).max(10_000);
+
+const SeverityOrOff = z.enum([...severities, "off"]);
+
+const ServiceSlug = z
+  .string()
+  .trim()
+  .min(1)
+  .max(320)
+  .describe("a service account's slug")
+  .meta({ examples: ["ci-publish-7hq2"] });
+
+const Patterns = z
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(320)
+      .describe('a username or an e-mail address in which "*" stands for any text')
+      .meta({ examples: ["*@contractor.example"] }),
+  )
+  .max(1_000);
+
+const RoleEntry = z
+  .strictObject({
+    members: Names.optional().describe("who may hold the role, and should; left out: anybody"),
+    allow: Patterns.optional().describe("who else may hold the role, and need not"),
+    "break-glass": Names.optional().describe(
+      "emergency accounts that must hold the role, be active and have two-factor authentication",
+    ),
+    min: z.int().min(0).optional().describe("how many active people must hold the role"),
+    max: z.int().min(0).optional().describe("how many active people may hold the role"),
+  })
+  .describe("who may hold a workspace role")
+  .meta({ examples: [{ members: ["amara-okoye", "jonas-lindqvist"], min: 2, max: 4 }] });
+
+const TeamEntry = z
+  .strictObject({
+    managers: Names.optional().describe("who manages the team; managers are members as well"),
+    members: z
+      .union([Names, z.literal("any").describe("whoever is in it")])
+      .optional()
+      .describe("who else belongs to the team; any: whoever is in it"),
+    services: z
+      .array(ServiceSlug)
+      .max(10_000)
+      .optional()
+      .describe("which service accounts belong to the team"),
+    synced: z
+      .literal("idp")
+      .optional()
+      .describe("the identity provider must feed the team through group sync"),
+  })
+  .describe("a team, managed as a whole: a list that is left out means nobody")
+  .meta({
+    examples: [
+      { managers: ["amara-okoye"], members: ["priya-raman"], services: ["ci-publish-7hq2"] },
+      { members: "any", synced: "idp" },
+    ],
+  });
+
+const TeamKey = z
+  .string()
+  .min(1)
+  .max(255)
+  .describe('a team\'s slug or permanent id, or a slug with "*" for any text')
+  .meta({ examples: ["platform", "squad-*"] });
+
+const ServiceKey = z
+  .string()
+  .min(1)
+  .max(320)
+  .describe("a service account's slug")
+  .meta({ examples: ["ci-publish-7hq2"] });
+
+const Days = z
+  .string()
+  .regex(/^[1-9]\d{0,3}d$/u, 'a number of days, such as "90d"')
+  .describe("a number of days, such as 90d")
+  .meta({ examples: ["90d"] });
+
+const TeamName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255)
+  .describe("a team's slug or permanent id")
+  .meta({ examples: ["platform"] });
+
+const ServiceEntry = z
+  .strictObject({
+    role: z.enum(["manager", "member"]).optional().describe("its workspace role"),
+    teams: z
+      .array(TeamName)
+      .max(1_000)
+      .optional()
+      .describe("the teams it belongs to, by slug or permanent id, and no other"),
+    "key-expires-within": Days.optional().describe("its key must end within so many days"),
+  })
+  .describe("a service account; what is left out is not managed")
+  .meta({ examples: [{ role: "member", teams: ["platform"], "key-expires-within": "90d" }] });
+
+const InvitesEntry = z
+  .strictObject({
+    roles: z
+      .array(z.enum(roleNames).describe("a workspace role"))
+      .optional()
+      .describe("roles that people may be invited to; left out: all but owner")
+      .meta({ default: roleNames.filter((role) => role !== "owner") }),
+    domains: z
+      .array(Domain)
+      .max(1_000)
+      .optional()
+      .describe("domains of the addresses that may be invited; left out: any"),
+    listed: Names.optional().describe("who may be invited; left out: anybody"),
+  })
+  .describe("who may be invited")
+  .meta({ examples: [{ roles: ["member"], domains: ["fernwick.example"] }] });
+
+const ruleEntries = Object.fromEntries(
+  catalog.map((rule) => [
+    rule.id,
+    z
+      .union([
+        SeverityOrOff.describe("how bad it is, or off"),
+        rule.options
+          .extend({
+            severity: SeverityOrOff.optional()
+              .describe("how bad it is, or off")
+              .meta({ default: rule.severity }),
+          })
+          .describe("how bad it is, and the rule's options"),
+      ])
+      .optional()
+      .describe(`${rule.title}. ${rule.explanation} Default: ${rule.severity}.`)
+      .meta({ default: rule.severity }),
+  ]),
+);
+
+const roleEntries = Object.fromEntries(roleNames.map((name) => [name, RoleEntry.optional()]));
+
+export const PolicyFile = z
+  .strictObject({
+    version: z.literal(1).describe("the version of this file's format"),
+    organization: z
+      .string()
+      .trim()
+      .min(1)
+      .max(255)
+      .refine(isSlug, {
+        error: ({ input }) => describeBadSlug(String(input)),
+        when: ({ value, issues }) =>
+          issues.length === 0 && typeof value === "string" && value !== "",
+      })
+      .describe("the workspace's slug; auditing another workspace with this file is an error")
+      .meta({ examples: ["fernwick"] }),
+    roles: z
+      .strictObject(
+        roleEntries as Record<(typeof roleNames)[number], z.ZodOptional<typeof RoleEntry>>,
+      )
+      .optional()
+      .describe("workspace roles; a role that is left out is not managed"),
+    teams: mapOf(TeamKey, TeamEntry)
+      .optional()
+      .describe(
+        'teams by slug or permanent id, or families of them by slugs with "*"; a team that is left out is not managed',
+      ),
+    services: mapOf(ServiceKey, ServiceEntry)
+      .optional()
+      .describe("service accounts by slug; left out as a whole: not managed"),
+    invites: InvitesEntry.optional(),
+    "unlisted-members": SeverityOrOff.optional()
+      .describe("how bad it is when somebody is named nowhere in this file. Default: off")
+      .meta({ default: "off" }),
+    "unlisted-teams": SeverityOrOff.optional()
+      .describe("how bad it is when the workspace has a team that is not listed here. Default: off")
+      .meta({ default: "off" }),
+    rules: z
+      .strictObject(ruleEntries)
+      .optional()
+      .describe("rules by id: a severity, off, or a severity with options")
+      .meta({ examples: [{ visibility: "off", dormant: { after: "30d", severity: "error" } }] }),
+    exceptions: ExceptionEntries,
+    custom: CustomEntries.optional(),
+  })
+  .describe("Who may hold which role and team in a Cloudsmith workspace")
+  .meta({
+    examples: [{ version: 1, organization: "fernwick", roles: { owner: { min: 2, max: 4 } } }],
+  });
+
+/** The address of a page in the workspace names it in its path. */
+function describeBadSlug(text: string): string {
+  const inAddress = /^https?:\/\/[^/]+\/(?:orgs\/|~)?([^/?#]+)/u.exec(text)?.[1];
+  const meant =
+    inAddress !== undefined && isSlug(inAddress) ? `: did you mean "${inAddress}"?` : "";
+  return `${quoteWritten(text)} is not a workspace's slug, the short name in its address${meant}`;
+}
+
+export type PolicyFile = z.infer<typeof PolicyFile>;
+
+/** Returns the JSON Schema (draft 7, which editors know best) of the policy file. */
+export function policyJsonSchema(): Record<string, unknown> {
+  // The library leaves the examples out, because a mapping is read as a Map.
+  const { examples } = PolicyFile.meta() ?? {};
+  return { ...toJsonSchema(PolicyFile), examples, title: "Cloudsmith access policy" };
+}
+
+function toJsonSchema(described: z.core.$ZodType): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(described, {
+    io: "input",
+    target: "draft-07",
+    // What has no form there throws, but for the mappings, which are filled in.
+    unrepresentable: "any",
+    override: ({ zodSchema, jsonSchema }) => {
+      const record = recordOf(zodSchema);
+      if (record !== undefined) {
+        const { $schema: _, ...rest } = toJsonSchema(record);
+        Object.assign(jsonSchema, rest);
+      } else if (zodSchema._zod.def.type === "transform") {
+        throw new Error("bug: the policy file has a value that JSON Schema cannot describe");
+      }
+      // A text that is trimmed and must not be empty then: JSON Schema knows no trimming.
+      if (isTrimmed(zodSchema) && jsonSchema.minLength === 1) jsonSchema.pattern = String.raw`\S`;
+    },
+  });
+}
+
+function isTrimmed({ _zod: { def } }: z.core.$ZodType): boolean {
+  return (def.checks ?? []).some((check) => check._zod.def.check === "overwrite");
+}

@@ -1,0 +1,223 @@
+/** YAML text to plain data, with the line and column of every key and value. */
+
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type YAMLError,
+  type Node,
+  type ParsedNode,
+} from "yaml";
+
+import { findMergeMarkers } from "./merge-markers.ts";
+import { quoteWritten } from "./written.ts";
+import type { Position } from "../finding.ts";
+import { offsetInFile } from "./scalar-offset.ts";
+
+export interface Problem {
+  readonly position: Position;
+  /** Lower-case start, no final stop. */
+  readonly message: string;
+}
+
+export type Path = readonly (string | number)[];
+
+export interface Source {
+  /** Plain objects, arrays and scalars only; undefined when the text is not YAML at all. */
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  /** Returns where a value stands, or its nearest parent that stands anywhere. */
+  positionOf(path: Path): Position;
+  /** Returns where a character of a text stands; `offset` is in UTF-16 code units. */
+  positionWithin(path: Path, offset: number): Position;
+  /** Returns where a key stands. */
+  positionOfKey(path: Path): Position;
+  /** Returns a plain scalar that is read as something else than text, as it was written: `0x14`. */
+  writtenAt(path: Path): string | undefined;
+  /** True for a value that a problem of its own speaks of already: it was written, and not read. */
+  isRefused(path: Path): boolean;
+}
+
+export const maxPolicyBytes = 512 * 1024;
+/** A policy nests five deep; anything far beyond is an attack or an accident. */
+const maxDepth = 32;
+
+/** Returns the text's data and everything that is wrong with it as YAML. Never throws for its content. */
+export function readSource(text: string): Source {
+  const lines = new LineCounter();
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  if (Buffer.byteLength(text) > maxPolicyBytes) {
+    const problem = {
+      position: { line: 1, column: 1 },
+      message: `the file is larger than ${maxPolicyBytes / 1024} KiB`,
+    };
+    return {
+      value: undefined,
+      problems: [problem],
+      positionOf: () => problem.position,
+      positionWithin: () => problem.position,
+      positionOfKey: () => problem.position,
+      writtenAt: () => undefined,
+      isRefused: () => false,
+    };
+  }
+  // Duplicate keys are looked for below: the library's own check is quadratic.
+  const document = parseDocument(text, {
+    version: "1.2",
+    schema: "core",
+    uniqueKeys: false,
+    merge: false,
+    lineCounter: lines,
+    prettyErrors: false,
+    // Silent, the library would leave out a second document without a word.
+    logLevel: "error",
+  });
+  const reader = createReader(at, text);
+  const markers = document.errors.length > 0 ? findMergeMarkers(text) : [];
+  for (const error of [...document.errors, ...document.warnings]) {
+    // Every tag is refused below, whether or not the library knows it.
+    if (error.code === "TAG_RESOLVE_FAILED") continue;
+    reader.problems.push({ position: at(error.pos[0]), message: describe(error) });
+  }
+  const value = document.contents === null ? undefined : reader.read(document.contents, [], 0);
+  const start: Position = { line: 1, column: 1 };
+  return {
+    value: document.errors.length > 0 ? undefined : value,
+    // Whatever else is wrong with such a file comes of them.
+    problems: markers.length > 0 ? markers : reader.problems,
+    positionOf: (path) => nearest(reader.values, path) ?? start,
+    positionWithin: (path, offset) => {
+      const node = document.getIn(path, true);
+      return at(isScalar(node) ? offsetInFile(text, node, offset) : 0);
+    },
+    positionOfKey: (path) => reader.keys.get(toKey(path)) ?? nearest(reader.values, path) ?? start,
+    writtenAt: (path) => reader.written.get(toKey(path)),
+    isRefused: (path) => reader.refused.has(toKey(path)),
+  };
+}
+
+interface Reader {
+  readonly problems: Problem[];
+  readonly values: Map<string, Position>;
+  readonly keys: Map<string, Position>;
+  readonly written: Map<string, string>;
+  readonly refused: Set<string>;
+  read(node: Node, path: Path, depth: number): unknown;
+}
+
+/** Walks the document itself, because the library's own conversion resolves aliases, bombs included. */
+function createReader(at: (offset: number) => Position, text: string): Reader {
+  const problems: Problem[] = [];
+  const values = new Map<string, Position>();
+  const keys = new Map<string, Position>();
+  const written = new Map<string, string>();
+  const refused = new Set<string>();
+
+  function read(node: Node, path: Path, depth: number): unknown {
+    const position = at((node as ParsedNode).range?.[0] ?? 0);
+    values.set(toKey(path), position);
+    const refuse = (message: string) => {
+      problems.push({ position, message });
+      refused.add(toKey(path));
+      return undefined;
+    };
+    if (depth > maxDepth) return refuse(`nested more than ${maxDepth} deep`);
+    const own = refusalOf(node);
+    if (own !== undefined) return refuse(own);
+    if (isSeq(node)) {
+      return node.items.map((item, index) => read(item as Node, [...path, index], depth + 1));
+    }
+    if (isMap(node)) return readMap(node.items as readonly MapItem[], path, depth);
+    if (!isScalar(node)) return refuse("not understood");
+    if (typeof node.value !== "string") written.set(toKey(path), textOf(node));
+    return node.value;
+  }
+
+  function readMap(items: readonly MapItem[], path: Path, depth: number): Record<string, unknown> {
+    // Without a prototype, so that a key named __proto__ is a key like any other.
+    const object = Object.create(null) as Record<string, unknown>;
+    for (const { key, value } of items) {
+      const name = isScalar(key) ? key.value : undefined;
+      const position = at((key as ParsedNode | null)?.range?.[0] ?? 0);
+      if (typeof name !== "string") {
+        const itself = isScalar(key) ? textOf(key) : "";
+        const what = itself === "" ? "it" : quoteWritten(itself);
+        problems.push({ position, message: `a key must be text: put ${what} in quotes` });
+        continue;
+      }
+      const own = refusalOf(key as Node);
+      if (own !== undefined) problems.push({ position, message: own });
+      const here = [...path, name];
+      if (Object.hasOwn(object, name)) {
+        const first = keys.get(toKey(here))?.line ?? 1;
+        const message = `${quoteWritten(name)} is given twice: first on line ${first}`;
+        problems.push({ position, message });
+        continue;
+      }
+      keys.set(toKey(here), position);
+      if (value === null) {
+        values.set(toKey(here), position);
+        object[name] = null;
+      } else object[name] = read(value, here, depth + 1);
+    }
+    return object;
+  }
+
+  function textOf(node: Node): string {
+    const [start, end] = (node as ParsedNode).range ?? [0, 0];
+    return text.slice(start, end);
+  }
+
+  return { problems, values, keys, written, refused, read };
+}
+
+/** Returns what is wrong with a node of YAML's own means, which a policy has no use for. */
+function refusalOf(node: Node): string | undefined {
+  if (isAlias(node)) {
+    const text = `*${node.source}`.slice(0, 80);
+    return `aliases are not allowed: write the value out, or put "${text}" in quotes`;
+  }
+  if ("anchor" in node && node.anchor !== undefined) {
+    return "anchors are not allowed: write the value out";
+  }
+  return node.tag === undefined
+    ? undefined
+    : "tags are not allowed: put a text that begins with ! in quotes";
+}
+
+interface MapItem {
+  readonly key: Node | null;
+  readonly value: Node | null;
+}
+
+function nearest(positions: ReadonlyMap<string, Position>, path: Path): Position | undefined {
+  for (let length = path.length; length >= 0; length--) {
+    const position = positions.get(toKey(path.slice(0, length)));
+    if (position !== undefined) return position;
+  }
+  return undefined;
+}
+
+function toKey(path: Path): string {
+  return JSON.stringify(path);
+}
+
+const inOtherWords: Partial<Record<YAMLError["code"], string>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'a key cannot stand here: put a text with ": " in it in quotes',
+  BAD_SCALAR_START: "a text cannot begin with this sign: put it in quotes",
+  MULTIPLE_DOCS: "a second document begins here: a policy is one document",
+  RESOURCE_EXHAUSTION: "nested too deep to be read any further",
+  TAB_AS_INDENT: "tabs are not allowed as indentation: use spaces",
+};
+
+/** Returns the first line of what the YAML library says, in better words where we have them. */
+function describe({ code, message }: YAMLError): string {
+  const line = inOtherWords[code] ?? message.split("\n", 1)[0] ?? message;
+  return line.charAt(0).toLowerCase() + line.slice(1);
+}

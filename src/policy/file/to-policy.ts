@@ -1,0 +1,131 @@
+/** A policy file that is right, as the policy that the rules are given. */
+
+import { catalog } from "../catalog.ts";
+import type { CustomRule } from "../custom/custom-rule.ts";
+import { toExceptions } from "../exceptions/read.ts";
+import { roleNames, toRole } from "../options.ts";
+import type {
+  InvitePolicy,
+  Policy,
+  RolePolicy,
+  RuleSetting,
+  ServicePolicy,
+  TeamPolicy,
+  WrittenName,
+} from "../policy.ts";
+import type { PolicyFile } from "./schema.ts";
+import type { Path, Source } from "./source.ts";
+
+/** Keys at the top of the file that set a rule's severity. */
+export const rulesByKey = {
+  "unlisted-teams": "team-unlisted",
+  "unlisted-members": "member-unlisted",
+} as const satisfies Partial<Record<keyof PolicyFile, string>>;
+
+/** Returns the policy, each entry with its place in the file. */
+export function toPolicy(
+  file: PolicyFile,
+  source: Source,
+  about: Pick<Policy, "path" | "sha256" | "custom">,
+): Policy {
+  return {
+    ...about,
+    organization: file.organization,
+    roles: toRoles(file, source),
+    teams: toTeams(file, source),
+    services: toServices(file, source),
+    invites: toInvites(file, source),
+    rules: toSettings(file, source, about.custom),
+    exceptions: toExceptions(file.exceptions, source),
+  };
+}
+
+function toNames(source: Source, path: Path, list: readonly string[] = []): WrittenName[] {
+  return list.map((text, index) => ({ text, position: source.positionOf([...path, index]) }));
+}
+
+function toRoles({ roles }: PolicyFile, source: Source): RolePolicy[] {
+  return roleNames.flatMap((role): RolePolicy[] => {
+    const entry = roles?.[role];
+    if (entry === undefined) return [];
+    const names = (list: "members" | "allow" | "break-glass") =>
+      toNames(source, ["roles", role, list], entry[list]);
+    // A pattern alone manages the role as well: nobody else may hold it.
+    const managed = entry.members !== undefined || entry.allow !== undefined;
+    return [
+      {
+        role: toRole(role),
+        members: managed ? names("members") : null,
+        allow: names("allow"),
+        breakGlass: names("break-glass"),
+        min: entry.min ?? null,
+        max: entry.max ?? null,
+        position: source.positionOfKey(["roles", role]),
+      },
+    ];
+  });
+}
+
+function toTeams({ teams }: PolicyFile, source: Source): TeamPolicy[] {
+  return [...(teams ?? [])].map(([team, entry]) => {
+    const { members } = entry;
+    return {
+      name: { text: team, position: source.positionOfKey(["teams", team]) },
+      managers: toNames(source, ["teams", team, "managers"], entry.managers),
+      members: members === "any" ? null : toNames(source, ["teams", team, "members"], members),
+      services: toNames(source, ["teams", team, "services"], entry.services),
+      synced: entry.synced === "idp",
+    };
+  });
+}
+
+function toServices({ services }: PolicyFile, source: Source): ServicePolicy[] | null {
+  if (services === undefined) return null;
+  return [...services].map(([slug, { role, teams, ...entry }]) => ({
+    name: { text: slug, position: source.positionOfKey(["services", slug]) },
+    role: role === undefined ? null : serviceRoles[role],
+    teams: teams === undefined ? null : toNames(source, ["services", slug, "teams"], teams),
+    keyExpiresWithin: entry["key-expires-within"] ?? null,
+  }));
+}
+
+const serviceRoles = { manager: "Manager", member: "Member" } as const;
+
+function toInvites({ invites }: PolicyFile, source: Source): InvitePolicy {
+  const roles = invites?.roles ?? roleNames.filter((role) => role !== "owner");
+  return {
+    roles: roles.map(toRole),
+    domains: invites?.domains ?? null,
+    listed:
+      invites?.listed === undefined ? null : toNames(source, ["invites", "listed"], invites.listed),
+    position: invites === undefined ? undefined : source.positionOfKey(["invites"]),
+  };
+}
+
+function toSettings(
+  file: PolicyFile,
+  source: Source,
+  custom: readonly CustomRule[],
+): ReadonlyMap<string, RuleSetting> {
+  const settings = new Map<string, RuleSetting>();
+  for (const rule of catalog) {
+    const entry: unknown = file.rules?.[rule.id];
+    const given = typeof entry === "string" ? { severity: entry } : (entry ?? {});
+    const { severity, ...options } = given as { severity?: RuleSetting["severity"] };
+    settings.set(rule.id, {
+      severity: severity ?? rule.severity,
+      options: rule.options.parse(options),
+      position: entry === undefined ? undefined : source.positionOfKey(["rules", rule.id]),
+    });
+  }
+  for (const { id, severity, position } of custom) {
+    settings.set(id, { severity, options: {}, position });
+  }
+  for (const [key, id] of Object.entries(rulesByKey)) {
+    const severity = file[key as keyof typeof rulesByKey];
+    const setting = settings.get(id);
+    if (setting === undefined || severity === undefined) continue;
+    settings.set(id, { ...setting, severity, position: source.positionOfKey([key]) });
+  }
+  return settings;
+}

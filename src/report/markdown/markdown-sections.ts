@@ -1,0 +1,218 @@
+/** The parts of the Markdown report; each returns an empty string when there is nothing to say. */
+
+import { markdownTable } from "markdown-table";
+
+import { severities } from "../../policy/finding.ts";
+import { codeSpan, escapeMarkdown } from "../escape/escape-markdown.ts";
+import { changeSentences, summarizeChanges } from "../changes.ts";
+import { describeAcceptance } from "../exceptions.ts";
+import type { Report, ReportFinding } from "../report.ts";
+import { count } from "../counting.ts";
+import { tableOptions } from "./table-options.ts";
+import { policyChangeCounts } from "../policy-changes.ts";
+import type { HeldRule } from "../progress.ts";
+import {
+  describeFinding,
+  extent,
+  gapsOf,
+  notesOf,
+  groupByRule,
+  notJudgedByReason,
+  placeOf,
+  reader,
+  remediesOf,
+  sentenceOf,
+  utcMinute,
+  wholeness,
+} from "../wording.ts";
+
+/** More than these are better read in the file. */
+const maxPolicyLines = 12;
+
+interface Stability {
+  /** True: nothing that changes while the findings do not, such as times, counts and digests. */
+  readonly stable: boolean;
+}
+
+interface Naming {
+  /** True: no name and no reason, because reasons may quote names. */
+  readonly anonymous: boolean;
+}
+
+interface Places {
+  readonly runUrl?: string | undefined;
+  readonly fullReport?: string | undefined;
+}
+
+interface Listing {
+  /** False: the number only. */
+  readonly listed: boolean;
+}
+
+export function coverageSection(report: Report, { anonymous, stable }: Naming & Stability): string {
+  const size = stable ? "" : `: ${extent(report)}`;
+  // A comment or an issue says what may have to be done; a note is for whoever looks closer.
+  const notes = stable ? [] : notesOf(report).map((note) => ` ${escapeMarkdown(note, 300)}.`);
+  const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${wholeness(report)}.${notes.join("")}`;
+  const gaps = gapsOf(report);
+  if (gaps.length === 0) return line;
+  const rows = gaps.map(({ list, seen, reason, mayQuote }) => [
+    list,
+    escapeMarkdown(seen),
+    anonymous && mayQuote ? "" : escapeMarkdown(reason ?? ""),
+  ]);
+  return `${line}\n\n${markdownTable([["List", "Seen", "Why not all"], ...rows], tableOptions)}`;
+}
+
+/** Returns what a pull request changes in the policy, in words. */
+export function policySection({ base }: Report, { anonymous }: Naming): string {
+  if (base === undefined || base.changes.length === 0) return "";
+  const lines = anonymous
+    ? policyChangeCounts(base.changes.map(({ about }) => about))
+    : base.changes.map(({ message }) => message);
+  const items = lines.slice(0, maxPolicyLines).map((line) => `- ${escapeMarkdown(line, 500)}`);
+  const left = lines.length - maxPolicyLines;
+  return `This change:\n\n${[...items, ...(left > 0 ? [`- and ${left} more`] : [])].join("\n")}`;
+}
+
+export function trackingSection(
+  tracking: { readonly heartbeat: string; readonly held: readonly HeldRule[] } | undefined,
+): string {
+  if (tracking === undefined) return "";
+  const { heartbeat, held } = tracking;
+  if (held.length === 0) return heartbeat;
+  const items = held.map(({ rule, count: number }) => `- ${codeSpan(rule)}: ${number}`).join("\n");
+  return `${heartbeat}\n\n**Found by an earlier run and not cleared**, because this run could not judge the rule:\n\n${items}`;
+}
+
+export function findingsTable(findings: readonly ReportFinding[]): string {
+  if (findings.length === 0) return "";
+  const rows = findings.map((finding) => {
+    const { who, what } = describeFinding(finding);
+    const severity =
+      finding.state === "introduced" ? `**${finding.severity}**, new` : finding.severity;
+    const place = placeOf(finding);
+    return [
+      severity,
+      codeSpan(finding.rule),
+      escapeMarkdown(who),
+      escapeMarkdown(what),
+      place === null ? "" : codeSpan(place),
+    ];
+  });
+  return markdownTable([["Severity", "Rule", "Who", "What", "Policy"], ...rows], tableOptions);
+}
+
+/** Returns what was there before a pull request, folded. */
+export function existingSection(findings: readonly ReportFinding[]): string {
+  if (findings.length === 0) return "";
+  return folded(`There already: ${findings.length}`, findingsTable(findings));
+}
+
+/** Returns how many findings each rule has, and of whom nothing. */
+export function countsTable(report: Report, counted: readonly ReportFinding[]): string {
+  const rows = severities.flatMap((severity) =>
+    [...groupByRule(counted.filter((finding) => finding.severity === severity))].map(
+      ([rule, findings]) => [
+        severity,
+        codeSpan(rule),
+        titleOf(report, rule),
+        String(findings.length),
+      ],
+    ),
+  );
+  if (rows.length === 0) return "";
+  return `${markdownTable([["Severity", "Rule", "What it is about", "Findings"], ...rows], tableOptions)}\n\nNames are left out, because this page may be public.`;
+}
+
+export function remediesSection(report: Report, findings: readonly ReportFinding[]): string {
+  const rules = [...groupByRule(findings)];
+  if (rules.length === 0) return "";
+  const items = rules.flatMap(([rule, group]) =>
+    remediesOf(group).map((remedy) => {
+      const text = escapeMarkdown(remedy, 1000);
+      return `- ${codeSpan(rule)} (${titleOf(report, rule)}): ${text}`;
+    }),
+  );
+  return folded("What to do", items.join("\n"));
+}
+
+export function notJudgedSection(report: Report, { anonymous }: Naming): string {
+  const { notJudged } = report.counts;
+  if (notJudged === 0) return "";
+  const items = notJudgedByReason(report).map(({ rules, reason }) => {
+    const why = anonymous || reason === null ? "" : `: ${escapeMarkdown(reason, 500)}`;
+    return `- ${rules.map((rule) => codeSpan(rule)).join(", ")}${why}`;
+  });
+  const verb = notJudged === 1 ? "was" : "were";
+  return `**${count(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
+}
+
+export function changesSection(
+  { changes }: Report,
+  { listed, tracking = false }: Listing & { readonly tracking?: boolean },
+): string {
+  if (changes === undefined) return "";
+  const since = utcMinute(changes.since);
+  const whole = tracking && changes.sinceCoverage === "complete";
+  const when = whole ? `Since the last complete sync, ${since}` : `Since ${since}`;
+  const { list, appeared = [] } = changes;
+  const title = `${when}: ${summarizeChanges(changes)}`;
+  if (!listed || list.length + appeared.length === 0) return `${title}.`;
+  const items = changeSentences(changes).map((sentence) => `- ${escapeMarkdown(sentence, 500)}`);
+  return folded(title, items.join("\n"));
+}
+
+export function resolvedSection(report: Report, { listed }: Listing): string {
+  const { resolved, base } = report;
+  if (resolved.length === 0) return "";
+  const title = `${base === undefined ? "Resolved since the last time" : "Settled by this change"}: ${resolved.length}`;
+  return listed ? folded(title, bullets(resolved, report)) : `${title}.`;
+}
+
+export function acceptedSection(report: Report, { listed }: Listing): string {
+  const { findings, counts } = report;
+  if (counts.accepted === 0) return "";
+  const accepted = findings.filter((finding) => finding.state === "accepted");
+  const title = `Accepted by the policy: ${counts.accepted}`;
+  return listed && accepted.length > 0 ? folded(title, bullets(accepted, report)) : `${title}.`;
+}
+
+export function footer(report: Report, { runUrl, fullReport, stable }: Places & Stability): string {
+  const { tool, readAt, rosterDigest } = report;
+  const run = runUrl === undefined ? undefined : toLink(runUrl);
+  const parts = [
+    ...(stable
+      ? []
+      : [`Read ${utcMinute(readAt)}`, `roster ${codeSpan(rosterDigest.slice(0, 12))}`]),
+    escapeMarkdown(`${tool.name} ${tool.version}`),
+    ...(fullReport === undefined ? [] : [`full report: ${escapeMarkdown(fullReport)}`]),
+    ...(run === undefined ? [] : [run]),
+  ];
+  return `<sub>${parts.join(" · ")}</sub>`;
+}
+
+function bullets(findings: readonly ReportFinding[], report: Report): string {
+  return findings
+    .map((finding) => {
+      const acceptance = describeAcceptance(finding, report);
+      const until = acceptance === "" ? "" : `; ${escapeMarkdown(acceptance, 500)}`;
+      return `- ${codeSpan(finding.rule)}: ${escapeMarkdown(sentenceOf(finding), 500)}${until}`;
+    })
+    .join("\n");
+}
+
+function titleOf({ rules }: Report, id: string): string {
+  return escapeMarkdown(rules.find((rule) => rule.id === id)?.title ?? "");
+}
+
+/** `title` is ours: inside the HTML block nothing escapes it. */
+function folded(title: string, body: string): string {
+  return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+
+function toLink(address: string): string | undefined {
+  const url = URL.parse(address);
+  if (url === null || !/^https?:$/v.test(url.protocol)) return undefined;
+  return `[this run](<${url.href.replaceAll(/[<>\\]/gv, encodeURIComponent)}>)`;
+}

@@ -1,0 +1,176 @@
+/** The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue. */
+
+import { severities } from "../../policy/finding.ts";
+import { escapeMarkdown } from "../escape/escape-markdown.ts";
+import type { HeldRule } from "../progress.ts";
+import {
+  acceptedSection,
+  changesSection,
+  countsTable,
+  existingSection,
+  coverageSection,
+  findingsTable,
+  footer,
+  notJudgedSection,
+  policySection,
+  remediesSection,
+  resolvedSection,
+  trackingSection,
+} from "./markdown-sections.ts";
+import type { Report, ReportFinding } from "../report.ts";
+import { shorten } from "../escape/visible-text.ts";
+import { openFindings, tally } from "../counting.ts";
+import { archiveAge, headline, meaning } from "../wording.ts";
+
+export interface MarkdownOptions {
+  /** The result is at most this long in UTF-8, and so never longer in UTF-16 units. */
+  readonly maxBytes?: number | undefined;
+  /** `counts`: nothing that names a person, a team, an account or an entry of the policy. */
+  readonly personalData: "full" | "counts";
+  /** For a text that is kept up to date: leaves out what changes while the findings do not. */
+  readonly stable?: boolean;
+  /** Address of the workflow run. */
+  readonly runUrl?: string | undefined;
+  /** Where the whole report is, as words that follow "in": `the artifact access-report`. */
+  readonly fullReport?: string | undefined;
+  /** For the tracking issue: whether somebody still looks, and what earlier runs left. */
+  readonly tracking?: { readonly heartbeat: string; readonly held: readonly HeldRule[] };
+}
+
+/** What is left out, the dearest last. */
+interface Cut {
+  readonly rows: number;
+  readonly lists: "full" | "counts";
+  readonly remedies: boolean;
+}
+
+/**
+ * Returns the report. Where it would be too long, whole sections shrink to counts and then whole
+ * rows go, the mildest findings first, and the text says how many and where they are.
+ */
+export function renderMarkdown(report: Report, options: MarkdownOptions): string {
+  const maxBytes = options.maxBytes ?? Infinity;
+  const all = openFindings(report).length;
+  const whole = compose(report, options, { rows: all, lists: "full", remedies: true });
+  if (byteLength(whole) <= maxBytes) return whole;
+  for (const remedies of [true, false]) {
+    const render = (rows: number) => compose(report, options, { rows, lists: "counts", remedies });
+    // A row takes more than 40 bytes: no need to render what cannot fit.
+    const most = Math.min(all, Math.floor(maxBytes / 40));
+    const rows = largest(most, (rows) => byteLength(render(rows)) <= maxBytes);
+    if (rows > 0 || (rows === 0 && !remedies)) return render(rows);
+  }
+  return truncate(`${heading(report, options)}\n`, maxBytes);
+}
+
+function compose(report: Report, options: MarkdownOptions, cut: Cut): string {
+  const { stable = false } = options;
+  const sections =
+    options.personalData === "counts" ? counted(report, stable) : detailed(report, options, cut);
+  const parts = [
+    heading(report, options),
+    report.archive === undefined || stable
+      ? ""
+      : escapeMarkdown(`Audited from ${archiveAge(report)}.`, 600),
+    escapeMarkdown(meaning(report), 600),
+    policySection(report, { anonymous: options.personalData === "counts" }),
+    trackingSection(options.tracking),
+    ...sections,
+    footer(report, { ...options, stable }),
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function counted(report: Report, stable: boolean): readonly string[] {
+  return [
+    coverageSection(report, { anonymous: true, stable }),
+    countsTable(report, openFindings(report).filter(isAnswered(report))),
+    notJudgedSection(report, { anonymous: true }),
+    stable ? "" : changesSection(report, { listed: false }),
+    resolvedSection(report, { listed: false }),
+    alreadyCount(report),
+    acceptedSection(report, { listed: false }),
+  ];
+}
+
+function detailed(report: Report, options: MarkdownOptions, cut: Cut): readonly string[] {
+  const open = openFindings(report);
+  const [shown, left] = keepWorst(open, cut.rows);
+  const listed = cut.lists === "full";
+  const isNew = isAnswered(report);
+  return [
+    coverageSection(report, { anonymous: false, stable: options.stable ?? false }),
+    findingsTable(shown.filter(isNew)),
+    left.length === 0 ? "" : leftOut(left, options),
+    cut.remedies ? remediesSection(report, open.filter(isNew)) : "",
+    notJudgedSection(report, { anonymous: false }),
+    options.stable === true
+      ? ""
+      : changesSection(report, { listed, tracking: options.tracking !== undefined }),
+    resolvedSection(report, { listed }),
+    // On a pull request only: elsewhere it answers for everything.
+    existingSection(shown.filter((finding) => !isNew(finding))),
+    acceptedSection(report, { listed }),
+  ];
+}
+
+function alreadyCount(report: Report): string {
+  const already = openFindings(report).length - report.counts.introduced;
+  return report.base === undefined || already === 0 ? "" : `There already: ${already}.`;
+}
+
+/** A pull request answers for what it introduces only. */
+function isAnswered({ base }: Report): (finding: ReportFinding) => boolean {
+  return base === undefined ? () => true : ({ state }) => state === "introduced";
+}
+
+function heading(report: Report, { personalData }: MarkdownOptions): string {
+  const subject =
+    personalData === "counts"
+      ? "Access audit"
+      : `Access audit of ${escapeMarkdown(report.organization.slug, 100)}`;
+  return `### ${subject}: ${headline(report)}`;
+}
+
+function leftOut(left: readonly ReportFinding[], options: MarkdownOptions): string {
+  const where =
+    options.fullReport === undefined
+      ? "left out, because the text would be too long"
+      : `in ${escapeMarkdown(options.fullReport)}`;
+  return `**${left.length} more ${left.length === 1 ? "finding" : "findings"}** (${tally(left)}) ${left.length === 1 ? "is" : "are"} ${where}.`;
+}
+
+/** Splits off the mildest findings from the end, and keeps the order of the rest. */
+function keepWorst(
+  findings: readonly ReportFinding[],
+  rows: number,
+): readonly [readonly ReportFinding[], readonly ReportFinding[]] {
+  const kept = new Set(findings.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, rows));
+  return [findings.filter((f) => kept.has(f)), findings.filter((f) => !kept.has(f))];
+}
+
+function rankOf({ severity }: ReportFinding): number {
+  return severities.indexOf(severity);
+}
+
+/** Returns the largest number up to `most` that fits, given that less always fits too; -1 for none. */
+function largest(most: number, fits: (number: number) => boolean): number {
+  let low = -1;
+  let high = most;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function truncate(text: string, maxBytes: number): string {
+  let length = Math.min(text.length, maxBytes);
+  while (length > 0 && byteLength(shorten(text, length)) > maxBytes) length -= 1;
+  return length > 0 ? shorten(text, length) : "";
+}
+
+function byteLength(text: string): number {
+  return Buffer.byteLength(text, "utf8");
+}

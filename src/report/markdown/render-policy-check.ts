@@ -1,0 +1,69 @@
+/** What can be told of a policy where no roster can be had: that it is valid, and what it changes. */
+
+import type { PolicyChange } from "../../policy/policy-changes.ts";
+import { count } from "../counting.ts";
+import { escapeMarkdown } from "../escape/escape-markdown.ts";
+import { policyChangeCounts, policyChangeSentence } from "../policy-changes.ts";
+
+export interface PolicyCheck {
+  readonly path: string;
+  /** Why the workspace was not looked at: a sentence without a final stop. */
+  readonly reason: string;
+  /** `new`: there was no policy before; `unknown`: that could not be told. */
+  readonly changes: readonly PolicyChange[] | "new" | "unknown";
+  /** Undefined where the policy has no tests. */
+  readonly tests?: { readonly all: number; readonly failed: readonly string[] } | undefined;
+}
+
+export interface PolicyCheckOptions {
+  readonly personalData: "full" | "counts";
+  readonly now: Date;
+  /** More than this is better read in the file. */
+  readonly maxLines?: number;
+}
+
+/** Returns the check as GitHub Flavored Markdown; with `counts` it names nobody. */
+export function renderPolicyCheck(
+  check: PolicyCheck,
+  { personalData, now, maxLines = 200 }: PolicyCheckOptions,
+): string {
+  const failed = check.tests?.failed.length ?? 0;
+  const result = failed === 0 ? "it is valid" : `${count(failed, "policy test")} failed`;
+  const parts = [
+    `### Access audit: only the policy was checked, and ${result}`,
+    `${escapeMarkdown(`The workspace was not looked at: ${check.reason}`, 600)}. So nothing is known to be well, and nothing to be wrong.`,
+    ...describeTests(check, { personalData, maxLines }),
+    ...describe(check, { personalData, now, maxLines }),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function describeTests(
+  { tests }: PolicyCheck,
+  { personalData, maxLines }: Omit<Required<PolicyCheckOptions>, "now">,
+): string[] {
+  if (tests === undefined) return [];
+  const { all, failed } = tests;
+  if (failed.length === 0) return [`Policy tests: ${all}, all of which pass.`];
+  const line = `Policy tests: ${failed.length} of ${all} failed.`;
+  if (personalData === "counts") return [line];
+  const items = failed.slice(0, maxLines).map((name) => `- ${escapeMarkdown(name, 300)}`);
+  return [line, items.join("\n")];
+}
+
+function describe(
+  { changes, path }: PolicyCheck,
+  { personalData, now, maxLines }: Required<PolicyCheckOptions>,
+): string[] {
+  const file = escapeMarkdown(path);
+  if (changes === "new") return [`${file} is new.`];
+  if (changes === "unknown") return [`What ${file} was before could not be told.`];
+  if (changes.length === 0) return [`${file} agrees to what it agreed to before.`];
+  const lines =
+    personalData === "counts"
+      ? policyChangeCounts(changes.map(({ entry }) => entry.kind))
+      : changes.map((change) => policyChangeSentence(change, now));
+  const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 600)}`);
+  const more = lines.length > maxLines ? [`${lines.length - maxLines} more.`] : [];
+  return [`What ${file} would change:`, items.join("\n"), ...more];
+}

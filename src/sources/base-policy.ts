@@ -1,0 +1,82 @@
+/** The policy before a pull request, and what the pull request changes in it. */
+
+import { AuditError } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import { decodeForComparison } from "../policy/file/decode.ts";
+import { parsePolicy } from "../policy/file/parse.ts";
+import { comparePolicies, type PolicyChange } from "../policy/policy-changes.ts";
+import type { Policy } from "../policy/policy.ts";
+
+/** A file of the repository, before a pull request. */
+export interface PolicyFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface BasePolicy {
+  /** Undefined where there was none, or none that could be used. */
+  readonly policy: Policy | undefined;
+  readonly invalid: boolean;
+  /** Where it was, if it was elsewhere. */
+  readonly movedFrom?: string;
+  /** True: it was not UTF-8, and was read as Latin-1 to be compared. */
+  readonly latin1?: true;
+}
+
+/**
+ * Returns the policy before a pull request, from its file; undefined for no file is a first policy.
+ * One that is there and cannot be read never comes here: that ends the run.
+ */
+export function toBasePolicy(
+  before: PolicyFile | undefined,
+  path: string,
+  log: Logger,
+): BasePolicy {
+  if (before === undefined) return { policy: undefined, invalid: false };
+  const { text, latin1 } = decodeForComparison(before.bytes);
+  const notes = {
+    ...(before.path !== path && { movedFrom: before.path }),
+    ...(latin1 && { latin1 }),
+  };
+  if (latin1)
+    log.warn(
+      `${before.path} was not UTF-8 before this change: it is read as Latin-1 to be compared`,
+    );
+  const parsed = parsePolicy(text, before.path);
+  if ("policy" in parsed) return { policy: parsed.policy, invalid: false, ...notes };
+  log.warn(
+    `${before.path} was not valid before this change, so there is nothing to compare with: all that is found counts as existing, and fails nothing`,
+  );
+  return { policy: undefined, invalid: true, ...notes };
+}
+
+/** Returns what changed; `new` where there was no policy, `unknown` where that could not be told. */
+export function changesSince(
+  base: BasePolicy | undefined,
+  policy: Policy,
+): readonly PolicyChange[] | "new" | "unknown" {
+  if (base?.policy !== undefined) return comparePolicies(base.policy, policy);
+  return base === undefined || base.invalid ? "unknown" : "new";
+}
+
+/**
+ * Returns the error that a pull request's policy was read with, in better words where the pull request
+ * took the policy away.
+ */
+export async function explainDeleted(
+  given: unknown,
+  readBefore: (() => Promise<PolicyFile | undefined>) | undefined,
+  path: string,
+): Promise<unknown> {
+  const cause = given instanceof AuditError ? given.cause : undefined;
+  const isMissing = (cause as NodeJS.ErrnoException | undefined)?.code === "ENOENT";
+  if (!isMissing || readBefore === undefined) return given;
+  // Where that cannot be told, the error stands as it is.
+  const before = await readBefore().catch(() => undefined);
+  if (before === undefined) return given;
+  return new AuditError(
+    "BAD_POLICY",
+    `cannot audit without a policy: this pull request deletes "${path}", or moves it. Keep it, or name its new place with policy.`,
+    { cause: given },
+  );
+}
