@@ -12,7 +12,7 @@ import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-import type { Terminal } from "../src/commands/program.ts";
+import type { Terminal } from "../src/commands/terminal.ts";
 import { audit } from "../src/commands/audit.ts";
 import { silentLogger } from "../src/log.ts";
 import type { Soak } from "./results.ts";

@@ -7,7 +7,7 @@ import { writeArtifact } from "../src/c1z/write.ts";
 import { toReadHistory } from "../src/sources/history.ts";
 import { silentLogger } from "../src/log.ts";
 import { parseSettings } from "../src/settings.ts";
-import { toPolicy } from "../src/sources/audit-input.ts";
+import { toPolicy } from "../src/sources/policy-file.ts";
 import { listNames } from "../src/roster/coverage.ts";
 import type { Roster } from "../src/roster/model.ts";
 import { makeFolder } from "./support/process.ts";

@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 
 import { requireSameWorkspace } from "../audit.ts";
-import type { Flags, Terminal } from "./program.ts";
+import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import { readBounded } from "../files/read-bounded.ts";
@@ -24,8 +24,9 @@ import { suggestFirst } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { count } from "../report/counting.ts";
 import type { Roster } from "../roster/model.ts";
-import { decodeFile, maxPolicyBytes, readPolicyFile, readTrusted } from "../sources/audit-input.ts";
-import { toSettings } from "./audit.ts";
+import { decodeFile, maxPolicyBytes, readPolicyFile } from "../sources/policy-file.ts";
+import { loadRoster } from "../sources/load-roster.ts";
+import { toSettings } from "./settings.ts";
 
 const texts = ["rule", "subject", "expires", "reason", "owner", "ticket", "approved-by"] as const;
 /** The flags that are no settings of an audit. */
@@ -40,7 +41,7 @@ export async function accept(
 ): Promise<number> {
   const { settings, policy, before, selection, agreement, now } = await prepare(flags, terminal);
   const organization = settings.organization ?? policy.organization;
-  const { roster } = await readTrusted(settings, organization, terminal);
+  const { roster } = await loadRoster(settings, organization, terminal);
   terminal.log.end();
   requireSameWorkspace(policy, roster);
   const { findings, rules } = evaluate(roster, policy, now);

@@ -1,10 +1,12 @@
 import { runAudit } from "../audit.ts";
-import type { Flags, Terminal } from "./program.ts";
+import type { Flags, Terminal } from "./terminal.ts";
 import { toReadHistory } from "../sources/history.ts";
 import { openFolders, type Folders } from "../channels/folders.ts";
 import { fileChannels, reportFiles } from "../channels/report-files.ts";
-import { parseSettings, type Settings } from "../settings.ts";
-import { readPolicyFile, toAuditInput } from "../sources/audit-input.ts";
+import type { Settings } from "../settings.ts";
+import { readPolicyFile } from "../sources/policy-file.ts";
+import { toAuditInput } from "../sources/audit-input.ts";
+import { toSettings } from "./settings.ts";
 
 /** Reads, compares, writes and reports; returns the exit code. */
 export async function audit(
@@ -47,17 +49,6 @@ export async function auditWith(settings: Settings, terminal: Terminal): Promise
   for (const path of writtenPaths(settings, result.artifact?.path, folders))
     terminal.log.info(`wrote ${path}`);
   return result.exitCode;
-}
-
-/** Returns the settings of a command's flags; the key comes from the environment alone. */
-export function toSettings(flags: Flags, { env }: Pick<Terminal, "env">): Settings {
-  const raw = Object.fromEntries(
-    Object.entries(flags).map(([name, value]) => [
-      name,
-      value === undefined ? value : String(value),
-    ]),
-  );
-  return parseSettings({ ...raw, "api-key": env["CLOUDSMITH_API_KEY"] });
 }
 
 function writtenPaths(

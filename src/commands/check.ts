@@ -1,10 +1,10 @@
-import type { Flags, Terminal } from "./program.ts";
+import type { Flags, Terminal } from "./terminal.ts";
 import { isUnexplained } from "../policy/exceptions/exception.ts";
 import type { Policy } from "../policy/policy.ts";
 import { count } from "../report/counting.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
-import { readPolicyFile } from "../sources/audit-input.ts";
-import { toSettings } from "./audit.ts";
+import { readPolicyFile } from "../sources/policy-file.ts";
+import { toSettings } from "./settings.ts";
 import { runTestFile } from "./policy-tests.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Flags, Terminal } from "./program.ts";
+import type { Flags, Terminal } from "./terminal.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import { sandboxExceptions, sandboxPolicy } from "../sandbox/policy.ts";
 import { startSandbox } from "../sandbox/server.ts";

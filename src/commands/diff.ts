@@ -1,5 +1,5 @@
 import { readArtifact, readNewestTwo } from "../c1z/read.ts";
-import type { Flags, Terminal } from "./program.ts";
+import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import { describeChanges } from "../report/changes.ts";
@@ -9,7 +9,7 @@ import {
   renderChangesTerminal,
   toChangeReport,
 } from "../report/render-changes.ts";
-import { toSettings } from "./audit.ts";
+import { toSettings } from "./settings.ts";
 
 /**
  * Prints what changed between the newest syncs of two artifacts, or the two newest of one; returns 0,

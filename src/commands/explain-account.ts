@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 
 import { requireSameWorkspace } from "../audit.ts";
-import type { Flags, Terminal } from "./program.ts";
+import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
 import {
   explainAccount,
@@ -19,8 +19,9 @@ import { suggestFirst } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { padText, wrapText } from "../report/terminal/wrap-text.ts";
 import { isUnknown, unknownReasons, type Membership, type Roster } from "../roster/model.ts";
-import { readPolicyFile, readTrusted } from "../sources/audit-input.ts";
-import { toSettings } from "./audit.ts";
+import { readPolicyFile } from "../sources/policy-file.ts";
+import { loadRoster } from "../sources/load-roster.ts";
+import { toSettings } from "./settings.ts";
 
 /** Prints what is known of an account and what each rule says of it; returns 0. */
 export async function explainAccountTo(
@@ -38,7 +39,7 @@ export async function explainAccountTo(
   }
   const policy = await readPolicyFile(settings.policy);
   const organization = settings.organization ?? policy.organization;
-  const { roster } = await readTrusted(settings, organization, terminal);
+  const { roster } = await loadRoster(settings, organization, terminal);
   terminal.log.end();
   requireSameWorkspace(policy, roster);
   const accounts = findAccounts(roster, name);

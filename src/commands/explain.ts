@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-import type { Flags, Terminal } from "./program.ts";
+import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
 import { catalog } from "../policy/catalog.ts";
 import { toRule } from "../policy/custom/to-rule.ts";
@@ -9,8 +9,8 @@ import { optionsOf } from "../policy/rule-docs.ts";
 import type { AnyRule } from "../policy/rule.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { wrapText } from "../report/terminal/wrap-text.ts";
-import { readPolicyFile } from "../sources/audit-input.ts";
-import { toSettings } from "./audit.ts";
+import { readPolicyFile } from "../sources/policy-file.ts";
+import { toSettings } from "./settings.ts";
 import { explainAccountTo } from "./explain-account.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-import type { Flags, Terminal } from "./program.ts";
+import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import { writeFirstPolicy, type FirstPolicy } from "../policy/draft/first-policy.ts";
@@ -8,8 +8,8 @@ import { count } from "../report/counting.ts";
 import { wrapText } from "../report/terminal/wrap-text.ts";
 import { coverageStatus } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
-import { readTrusted } from "../sources/audit-input.ts";
-import { toSettings } from "./audit.ts";
+import { loadRoster } from "../sources/load-roster.ts";
+import { toSettings } from "./settings.ts";
 
 /** Drafts a policy from the workspace and proves that it fits; returns 0. */
 export async function init(
@@ -25,7 +25,7 @@ export async function init(
       `cannot draft ${path}: there is one already. Name another file with --policy, or replace it with --force.`,
     );
   }
-  const { roster } = await readTrusted(settings, settings.organization, terminal);
+  const { roster } = await loadRoster(settings, settings.organization, terminal);
   terminal.log.end();
   if (coverageStatus(roster.coverage) !== "complete") {
     const gap = roster.coverage.lists.find(({ reason }) => reason !== null);

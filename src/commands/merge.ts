@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 
-import type { Flags, Terminal } from "./program.ts";
+import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError, describeError } from "../errors.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import { readBounded } from "../files/read-bounded.ts";
@@ -16,7 +16,7 @@ import {
   renderMergedTerminal,
 } from "../report/merge/render-merged.ts";
 import { toolName, version } from "../version.ts";
-import { toSettings } from "./audit.ts";
+import { toSettings } from "./settings.ts";
 
 /** Prints one report over many JSON reports; returns the worst of what their audits returned. */
 export async function merge(

@@ -1,8 +1,6 @@
 /** The policy tests that stand beside a policy, for `check`. */
 
-import { extname } from "node:path";
-
-import type { Terminal } from "./program.ts";
+import type { Terminal } from "./terminal.ts";
 import { AuditError, describeError } from "../errors.ts";
 import { readBounded } from "../files/read-bounded.ts";
 import type { Position } from "../policy/finding.ts";
@@ -11,7 +9,7 @@ import { parsePolicyTests } from "../policy/tests/parse.ts";
 import { runPolicyTests, type TestResult } from "../policy/tests/run.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { count } from "../report/counting.ts";
-import { badFile, decodeFile, maxPolicyBytes } from "../sources/audit-input.ts";
+import { badFile, decodeFile, maxPolicyBytes, toTestPath } from "../sources/policy-file.ts";
 
 /**
  * Runs the tests of a file, or of the one beside the policy if there is one, and prints what fails.
@@ -40,12 +38,6 @@ export async function runTestFile(
       : `${path}: ${failed.length} of ${all} ${failed.length === 1 ? "fails" : "fail"}\n`,
   );
   return failed.length === 0;
-}
-
-/** Returns `access-policy.test.yml` for `access-policy.yml`. */
-export function toTestPath(policyPath: string): string {
-  const extension = extname(policyPath);
-  return `${policyPath.slice(0, policyPath.length - extension.length)}.test${extension}`;
 }
 
 async function readTests(path: string, required: boolean): Promise<string | undefined> {

@@ -2,26 +2,12 @@
 
 import { Command, CommanderError, Option } from "commander";
 
-import { createClock } from "../clock.ts";
 import { AuditError } from "../errors.ts";
-import { createLogger, type Logger } from "../log.ts";
 import type { Output } from "../output.ts";
 import { count } from "../report/counting.ts";
-import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { toolName, version } from "../version.ts";
+import { escapeLine, toTerminal, type Flags, type Terminal } from "./terminal.ts";
 
-/** What a command is given of the process it runs in. */
-export interface Terminal {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly out: (text: string) => void;
-  readonly columns: number;
-  readonly colour: boolean;
-  readonly clock: () => Date;
-  readonly log: Logger;
-  readonly quiet: boolean;
-}
-
-export type Flags = Readonly<Record<string, string | boolean | undefined>>;
 type Run = (flags: Flags, args: readonly string[], terminal: Terminal) => Promise<number>;
 
 /** Returns the exit code: 0 clean, 1 drift, 2 could not be told. */
@@ -276,30 +262,6 @@ function option(name: keyof typeof options): Option {
   return Object.assign(new Option(flags, description), { attributeName: () => name });
 }
 
-function toTerminal(process: NodeJS.Process, output: Output, flags: Flags): Terminal {
-  const { env, stdout, stderr } = process;
-  const quiet = flags["quiet"] === true;
-  const noColor =
-    flags["color"] === false || (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
-  const fixed = env["SOURCE_DATE_EPOCH"];
-  return {
-    env,
-    out: output.out,
-    columns: stdout.columns || Number(env["COLUMNS"]) || 100,
-    colour: !noColor && (stdout.isTTY || (env["FORCE_COLOR"] ?? "0") !== "0"),
-    clock: createClock(fixed),
-    quiet,
-    log: createLogger({
-      write: output.err,
-      columns: stderr.isTTY && env["TERM"] !== "dumb" ? stderr.columns : undefined,
-      elapsedMs: () => performance.now(),
-      escape: escapeLine,
-      quiet,
-    }),
-  };
-}
-
-/** A message is a sentence or two, each of which may quote a name. */
 /** Mistakes in a file stand one a line, as editors know them; how many there are comes last. */
 function describeFailure({ message, places }: AuditError): string {
   const lines = message.split("\n").map(escapeLine).join("\n");
@@ -307,8 +269,4 @@ function describeFailure({ message, places }: AuditError): string {
   if (first === undefined) return `error: ${lines}\n`;
   const mistakes = count(places.length, "mistake");
   return `${lines}\nerror: cannot use ${escapeLine(first.path)}: it has ${mistakes}. ${places.length === 1 ? "It is" : "They are"} listed above.\n`;
-}
-
-function escapeLine(text: string): string {
-  return escapeTerminal(text, 2_000);
 }

@@ -1,9 +1,10 @@
 import { archive } from "../audit.ts";
-import type { Flags, Terminal } from "./program.ts";
+import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
 import { coverageStatus } from "../roster/coverage.ts";
-import { readTrusted, toWriteArtifact } from "../sources/audit-input.ts";
-import { toSettings } from "./audit.ts";
+import { loadRoster } from "../sources/load-roster.ts";
+import { toWriteArtifact } from "../sources/audit-input.ts";
+import { toSettings } from "./settings.ts";
 
 /** Reads the workspace and writes the artifact; returns 0 for a whole roster, else 2. */
 export async function sync(
@@ -15,7 +16,7 @@ export async function sync(
   if (settings.c1z === undefined) {
     throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");
   }
-  const { roster } = await readTrusted(settings, settings.organization, terminal);
+  const { roster } = await loadRoster(settings, settings.organization, terminal);
   terminal.log.end();
   const { artifact, failed } = await archive(
     {

@@ -7,7 +7,7 @@ import * as core from "@actions/core";
 import type { RunEnvironment } from "../github/context.ts";
 import { readProxies } from "../network/proxy.ts";
 import { parseSettings, settingNames, type Settings } from "../settings.ts";
-import type { Surroundings } from "../sources/audit-input.ts";
+import type { Dependencies } from "../sources/dependencies.ts";
 import { mayAskForIdToken, requestIdToken } from "./id-token.ts";
 import type { RunnerFiles } from "./runner-files.ts";
 
@@ -47,7 +47,7 @@ export function hasCredential(env: Environment, settings: Settings): boolean {
 }
 
 /** Returns GitHub's ID token for this job, and how to keep what it is exchanged for out of the log. */
-export function idTokenOf(env: Environment): NonNullable<Surroundings["gitHubIdToken"]> {
+export function idTokenOf(env: Environment): NonNullable<Dependencies["gitHubIdToken"]> {
   return {
     onSecret: core.setSecret,
     get: async (audience, deadline) => {

@@ -10,7 +10,7 @@ import type { PullRequestAsData } from "../github/pull-request/pull-request-as-d
 import type { Logger } from "../log.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Settings } from "../settings.ts";
-import { decodeFile, readPolicyFile, toPolicy } from "../sources/audit-input.ts";
+import { decodeFile, readPolicyFile, toPolicy } from "../sources/policy-file.ts";
 
 export interface Proposal {
   /** The policy's path in the repository. */

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 
 import { changesSince, type BasePolicy } from "../sources/base-policy.ts";
-import { toTestPath } from "../commands/policy-tests.ts";
+import { toTestPath } from "../sources/policy-file.ts";
 import { describeError } from "../errors.ts";
 import type { Policy } from "../policy/policy.ts";
 import { parsePolicyTests } from "../policy/tests/parse.ts";
@@ -11,7 +11,7 @@ import { runPolicyTests } from "../policy/tests/run.ts";
 import { count } from "../report/counting.ts";
 import { renderPolicyCheck, type PolicyCheck } from "../report/markdown/render-policy-check.ts";
 import type { Settings } from "../settings.ts";
-import { badFile, decodeFile } from "../sources/audit-input.ts";
+import { badFile, decodeFile } from "../sources/policy-file.ts";
 import { printAnnotation, printLine, printNoVerdict } from "./log.ts";
 import type { Outputs } from "./outputs.ts";
 import type { Proposal } from "./policies.ts";

@@ -10,7 +10,7 @@ import { Pack } from "../../src/report/pack/pack.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import { parseSettings } from "../../src/settings.ts";
-import { toPolicy } from "../../src/sources/audit-input.ts";
+import { toPolicy } from "../../src/sources/policy-file.ts";
 import { hasPython, parseCsv, parseCsvInPython } from "../support/csv.ts";
 import { mergeSha } from "../support/github/repository-routes.ts";
 import { startGitHub } from "../support/github/server.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
-import type { Terminal } from "../../src/commands/program.ts";
+import type { Terminal } from "../../src/commands/terminal.ts";
 import { auditWith } from "../../src/commands/audit.ts";
 import { silentLogger } from "../../src/log.ts";
 import { renderJson } from "../../src/report/json.ts";

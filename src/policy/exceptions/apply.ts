@@ -120,7 +120,7 @@ function toCandidates({ status, findings }: JudgedRule): Candidates {
   return { status, nearest: createNearest(findings.map(({ subject }) => subject.slug)) };
 }
 
-interface Surroundings extends ExceptionInput {
+interface UseInput extends ExceptionInput {
   /** Undefined for a rule that there is not. */
   readonly candidates: Candidates | undefined;
   readonly index: FindingIndex;
@@ -129,9 +129,9 @@ interface Surroundings extends ExceptionInput {
 function toUse(
   exception: PolicyException,
   covers: number,
-  surroundings: Surroundings,
+  input: UseInput,
 ): ExceptionUse {
-  const { directory, now, remind, candidates } = surroundings;
+  const { directory, now, remind, candidates } = input;
   const use = (status: ExceptionUse["status"], why: string | null = null) => ({
     exception,
     status,
@@ -151,13 +151,13 @@ function toUse(
     const reason = unknownReasons[hidden.unknown];
     return use("not-judged", `the e-mail address was not seen for every account: ${reason}`);
   }
-  return use("unused", whyUnused(exception, candidates, surroundings));
+  return use("unused", whyUnused(exception, candidates, input));
 }
 
 function whyUnused(
   exception: PolicyException,
   { status, nearest }: Candidates,
-  { index, ...input }: Surroundings,
+  { index, ...input }: UseInput,
 ): string {
   if (status === "off") return "the rule is off";
   if (isAmbiguous(exception, input.directory)) {

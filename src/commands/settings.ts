@@ -1,0 +1,15 @@
+/** The flags of a command as settings. */
+
+import { parseSettings, type Settings } from "../settings.ts";
+import type { Flags, Terminal } from "./terminal.ts";
+
+/** Returns the settings of a command's flags; the key comes from the environment alone. */
+export function toSettings(flags: Flags, { env }: Pick<Terminal, "env">): Settings {
+  const raw = Object.fromEntries(
+    Object.entries(flags).map(([name, value]) => [
+      name,
+      value === undefined ? value : String(value),
+    ]),
+  );
+  return parseSettings({ ...raw, "api-key": env["CLOUDSMITH_API_KEY"] });
+}

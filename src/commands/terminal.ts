@@ -1,0 +1,47 @@
+/** What a command is given of the process it runs in. */
+
+import { createClock } from "../clock.ts";
+import { createLogger, type Logger } from "../log.ts";
+import type { Output } from "../output.ts";
+import { escapeTerminal } from "../report/escape/escape-terminal.ts";
+
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: (text: string) => void;
+  readonly columns: number;
+  readonly colour: boolean;
+  readonly clock: () => Date;
+  readonly log: Logger;
+  readonly quiet: boolean;
+}
+
+export type Flags = Readonly<Record<string, string | boolean | undefined>>;
+
+/** Returns the terminal of a process, as its global flags and its environment say. */
+export function toTerminal(process: NodeJS.Process, output: Output, flags: Flags): Terminal {
+  const { env, stdout, stderr } = process;
+  const quiet = flags["quiet"] === true;
+  const noColor =
+    flags["color"] === false || (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
+  const fixed = env["SOURCE_DATE_EPOCH"];
+  return {
+    env,
+    out: output.out,
+    columns: stdout.columns || Number(env["COLUMNS"]) || 100,
+    colour: !noColor && (stdout.isTTY || (env["FORCE_COLOR"] ?? "0") !== "0"),
+    clock: createClock(fixed),
+    quiet,
+    log: createLogger({
+      write: output.err,
+      columns: stderr.isTTY && env["TERM"] !== "dumb" ? stderr.columns : undefined,
+      elapsedMs: () => performance.now(),
+      escape: escapeLine,
+      quiet,
+    }),
+  };
+}
+
+/** Returns a message's line as one that is shown and nothing else: it may quote a name or two. */
+export function escapeLine(text: string): string {
+  return escapeTerminal(text, 2_000);
+}

@@ -1,0 +1,91 @@
+/** Where the Action's report goes: the log, the summary, annotations, files, GitHub. */
+
+import type { Channel } from "../audit.ts";
+import type { Folders } from "../channels/folders.ts";
+import { fileChannels } from "../channels/report-files.ts";
+import type { GitHubDelivery } from "../github/delivery.ts";
+import { annotateFindings } from "../github/finding-annotations.ts";
+import type { Logger } from "../log.ts";
+import { renderMarkdown } from "../report/markdown/markdown.ts";
+import type { Report } from "../report/report.ts";
+import type { Settings } from "../settings.ts";
+import type { ReadHistory } from "../sources/history.ts";
+import { loadPrinting, printAnnotations, printError, printReport } from "./log.ts";
+import type { OpenRun } from "./open-run.ts";
+import type { RunnerFiles } from "./runner-files.ts";
+import { maxSummaryBytes, writeSummary } from "./summary.ts";
+
+/** Returns the channels of a run, in their order; files are written only where names may be shown. */
+export function toChannels(
+  env: NodeJS.ProcessEnv,
+  settings: Settings,
+  {
+    files: runnerFiles,
+    pull,
+    github,
+    folders,
+    readHistory,
+    log,
+  }: Pick<OpenRun, "pull" | "github"> & {
+    readonly files: RunnerFiles;
+    readonly folders: Pick<Folders, "channels">;
+    readonly readHistory: ReadHistory;
+    readonly log: Logger;
+  },
+): Channel[] {
+  const files = () => [...fileChannels(settings, { readHistory, log }), ...folders.channels];
+  return [
+    filesChannel(runnerFiles),
+    logChannel(env, github),
+    summaryChannel(env, github),
+    // A policy that is not checked out has no lines in this run.
+    ...(pull === undefined ? [annotationChannel(github)] : []),
+    ...(github.personalData === "full" ? files() : []),
+    ...github.channels,
+  ];
+}
+
+function logChannel(env: NodeJS.ProcessEnv, github: GitHubDelivery): Channel {
+  return {
+    task: "print the report",
+    load: loadPrinting,
+    deliver: async (report) => {
+      if (github.personalData === "counts") return;
+      await printReport(report, { colour: (env["NO_COLOR"] ?? "") === "" });
+    },
+  };
+}
+
+/** Fails where a file of the runner's did, so that the delivery is partial. */
+function filesChannel(files: RunnerFiles): Channel {
+  return {
+    task: "use the runner's files",
+    deliver: async () => {
+      const [first, ...others] = files.takeNew();
+      for (const error of others) printError(error);
+      if (first !== undefined) throw first;
+    },
+  };
+}
+
+function summaryChannel(env: NodeJS.ProcessEnv, { personalData }: GitHubDelivery): Channel {
+  return {
+    task: "write the job summary",
+    deliver: async (report: Report) => {
+      // Counts are never cut, and with names the log has everything.
+      const fullReport = "the log of this step";
+      const limits = { personalData, maxBytes: maxSummaryBytes, fullReport };
+      await writeSummary(env, renderMarkdown(report, limits));
+    },
+  };
+}
+
+/** Annotations are as public as the log. */
+function annotationChannel({ personalData }: GitHubDelivery): Channel {
+  return {
+    task: "annotate the policy",
+    deliver: async (report) => {
+      if (personalData === "full") printAnnotations(annotateFindings(report));
+    },
+  };
+}

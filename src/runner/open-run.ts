@@ -1,0 +1,63 @@
+/** Opens a run: what started it, whose policy it is about, and where its report may go on GitHub. */
+
+import * as core from "@actions/core";
+
+import type { RunEnvironment } from "../github/context.ts";
+import { openDelivery, type DeliverySettings, type GitHubDelivery } from "../github/delivery.ts";
+import {
+  findPullRequest,
+  type PullRequestAsData,
+} from "../github/pull-request/pull-request-as-data.ts";
+import { findRestriction, tolerateReadOnly, type Restriction } from "../github/restriction.ts";
+import type { Logger } from "../log.ts";
+import type { Settings } from "../settings.ts";
+import { userAgent } from "../version.ts";
+import { readRun } from "./environment.ts";
+import type { RunnerFiles } from "./runner-files.ts";
+
+export interface OpenRun {
+  readonly run: RunEnvironment;
+  /** One whose policy is fetched as data. */
+  readonly pull: PullRequestAsData | undefined;
+  readonly restriction: Restriction | undefined;
+  readonly github: GitHubDelivery;
+}
+
+/** Returns the run; throws `AuditError`. Secrets that it finds are kept out of the log. */
+export async function openRun(
+  env: NodeJS.ProcessEnv,
+  settings: Settings,
+  {
+    policyPath,
+    files,
+    log,
+  }: { readonly policyPath: string; readonly files: RunnerFiles; readonly log: Logger },
+): Promise<OpenRun> {
+  const run = await readRun(env, files);
+  for (const secret of run.proxies?.secrets ?? []) core.setSecret(secret);
+  const { "pull-request": number, token } = settings;
+  const pull = await findPullRequest(run, { number, token, userAgent, log });
+  const restriction = findRestriction(run, env["GITHUB_ACTOR"] ?? "");
+  const delivery = await openDelivery(
+    { ...run, pullRequest: pull },
+    toDeliverySettings(settings, policyPath),
+    log,
+  );
+  const github =
+    restriction === undefined ? delivery : tolerateReadOnly(delivery, restriction, log);
+  return { run, pull, restriction, github };
+}
+
+function toDeliverySettings(settings: Settings, policyPath: string): DeliverySettings {
+  return {
+    token: settings.token,
+    userAgent,
+    policyPath,
+    comment: settings.comment,
+    issue: settings.issue,
+    issueLabels: settings["issue-labels"],
+    issueAssignees: settings["issue-assignees"],
+    previousAuthors: settings["previous-authors"],
+    personalData: settings["personal-data"],
+  };
+}

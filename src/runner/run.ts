@@ -1,0 +1,216 @@
+/** The Action's steps: inputs to settings, an audit, outputs. */
+
+import { tmpdir } from "node:os";
+
+import * as core from "@actions/core";
+
+import { runAudit } from "../audit.ts";
+import { openFolders } from "../channels/folders.ts";
+import { createClock } from "../clock.ts";
+import { AuditError, describeError } from "../errors.ts";
+import { createTemporaryFolder, type TemporaryFolder } from "../files/temporary-folder.ts";
+import { createArtifactOpener } from "../github/artifacts/earlier-artifact.ts";
+import type { GitHubDelivery } from "../github/delivery.ts";
+import { isFromOutside } from "../github/restriction.ts";
+import type { Logger } from "../log.ts";
+import { renderProblem } from "../report/markdown/render-problem.ts";
+import type { Settings } from "../settings.ts";
+import { toAuditInput } from "../sources/audit-input.ts";
+import { chooseSource } from "../sources/choose-source.ts";
+import { toReadHistory } from "../sources/history.ts";
+import { userAgent } from "../version.ts";
+import { toChannels } from "./channels.ts";
+import { hasCredential, idTokenOf, readInputs, toRepositoryPath } from "./environment.ts";
+import {
+  createStepLogger,
+  printAnnotation,
+  printError,
+  printLine,
+  printNoVerdict,
+  printVerdict,
+} from "./log.ts";
+import { openRun, type OpenRun } from "./open-run.ts";
+import { Outputs } from "./outputs.ts";
+import { readPolicies } from "./policies.ts";
+import { checkPolicyOnly } from "./policy-only.ts";
+import { RunnerFiles } from "./runner-files.ts";
+import { writeSummary } from "./summary.ts";
+
+type ExitCode = 0 | 1 | 2;
+
+/** Runs the step; returns its exit code. Throws what is a bug. */
+export async function run(env: NodeJS.ProcessEnv): Promise<ExitCode> {
+  const files = new RunnerFiles();
+  const outputs = new Outputs(env, files);
+  // A run that is killed has them as well.
+  outputs.write();
+  const folder = createTemporaryFolder(env["RUNNER_TEMP"] ?? tmpdir());
+  let exitCode: ExitCode = 2;
+  try {
+    const settings = readInputs(env);
+    for (const secret of [settings["api-key"], settings.token]) {
+      if (secret !== undefined) core.setSecret(secret);
+    }
+    exitCode = await audit(env, settings, { outputs, files, folder });
+  } catch (error) {
+    if (!(error instanceof AuditError)) throw error;
+    reportFailures(files);
+    await fail(env, error);
+  } finally {
+    outputs.write();
+    reportFailures(files);
+    await folder.remove();
+  }
+  // Whatever else a run came to: what could not be read or written was not delivered.
+  return files.failed ? 2 : exitCode;
+}
+
+function reportFailures(files: RunnerFiles): void {
+  for (const error of files.takeNew()) printError(error);
+}
+
+interface Step {
+  readonly outputs: Outputs;
+  readonly files: RunnerFiles;
+  readonly folder: TemporaryFolder;
+}
+
+/** What is known of a run when it fails. */
+interface Known {
+  organization: string | undefined;
+}
+
+async function audit(env: NodeJS.ProcessEnv, settings: Settings, step: Step): Promise<ExitCode> {
+  const clock = createClock(env["SOURCE_DATE_EPOCH"]);
+  const log = createStepLogger();
+  const policyPath = toRepositoryPath(env, settings.policy);
+  const opened = await openRun(env, settings, { policyPath, files: step.files, log });
+  step.outputs.follow(opened.github.urls);
+  const known: Known = { organization: settings.organization };
+  try {
+    return await auditOpened(env, settings, { ...step, clock, log, policyPath, opened, known });
+  } catch (error) {
+    if (error instanceof AuditError)
+      await reportFailure(opened.github, error, { clock, known, log });
+    throw error;
+  }
+}
+
+async function auditOpened(
+  env: NodeJS.ProcessEnv,
+  settings: Settings,
+  given: Step & {
+    readonly clock: () => Date;
+    readonly log: Logger;
+    readonly policyPath: string;
+    readonly opened: OpenRun;
+    readonly known: Known;
+  },
+): Promise<ExitCode> {
+  const { outputs, files, folder, clock, log, policyPath, opened, known } = given;
+  const { run: started, pull, restriction, github } = opened;
+  const full = github.personalData === "full";
+  if (!full) log.info(whyCounts(settings));
+  const proposal = { policyPath, pull, github, log };
+  const policies = await readPolicies(settings, proposal);
+  if ("untouched" in policies) {
+    reportFailures(files);
+    leaveAlone(policyPath, policies, outputs);
+    return 0;
+  }
+  const { policy, base } = policies;
+  known.organization ??= policy.organization;
+  const openArtifact = createArtifactOpener(started, {
+    token: settings.token,
+    userAgent,
+    folder: folder.path,
+    log,
+    now: clock(),
+  });
+  const source = await chooseSource(settings, {
+    restriction,
+    isFromOutside: pull?.isFromOutside ?? isFromOutside(started),
+    personalData: github.personalData,
+    canSignIn: hasCredential(env, settings),
+    openArtifact,
+    log,
+  });
+  if ("noRoster" in source) {
+    reportFailures(files);
+    const reason = source.noRoster;
+    const check = { ...proposal, policy, base, reason, outputs, now: clock() };
+    return await checkPolicyOnly(env, settings, check);
+  }
+  const input = toAuditInput(source.settings, policy, {
+    clock,
+    log,
+    env,
+    gitHubIdToken: idTokenOf(env),
+    openArtifact,
+    quoteReplies: full,
+  });
+  const commit = pull === undefined ? env["GITHUB_SHA"] : undefined;
+  const folders = openFolders(settings, { policy, commit, log });
+  const readHistory = toReadHistory(source.settings, { policy, log, openArtifact });
+  const result = await runAudit({
+    ...input,
+    base,
+    artifactPath: full ? input.artifactPath : undefined,
+    channels: toChannels(env, settings, { files, pull, github, folders, readHistory, log }),
+  });
+  outputs.set(result, full ? settings : undefined, folders);
+  printVerdict(result);
+  return result.exitCode;
+}
+
+/** A required check runs on every pull request: on most of them it has nothing to do. */
+function leaveAlone(
+  path: string,
+  { invalid }: { readonly invalid: boolean },
+  outputs: Outputs,
+): void {
+  const alone = `this change leaves ${path} alone`;
+  if (invalid) {
+    outputs.deliveredNothing();
+    printAnnotation("warning", `${alone}, which is not valid, before and after alike`);
+    printNoVerdict("neutral: nothing was audited");
+    return;
+  }
+  outputs.introducedNothing();
+  printLine(`verdict: clean (${alone}, so it introduces nothing; the workspace was not read)`);
+}
+
+function whyCounts({ "personal-data": given }: Settings): string {
+  const why =
+    given === "counts"
+      ? "because personal-data is counts"
+      : "because this repository is public or may be; personal-data: full changes that";
+  return `names are kept out of the log, the summary and every file, ${why}`;
+}
+
+/** Whoever reads the issue should not take what it says for today's. */
+async function reportFailure(
+  github: GitHubDelivery,
+  error: AuditError,
+  {
+    clock,
+    known,
+    log,
+  }: { readonly clock: () => Date; readonly known: Known; readonly log: Logger },
+): Promise<void> {
+  try {
+    await github.tellFailure?.(error, { at: clock(), organization: known.organization });
+  } catch (failure) {
+    log.error(describeError(failure));
+  }
+}
+
+/** Tells why there is no result; the summary is what is read first, and on a fork all there is. */
+async function fail(env: NodeJS.ProcessEnv, error: AuditError): Promise<void> {
+  printError(error);
+  const of = error.code === "BAD_POLICY" ? "policy" : "run";
+  await writeSummary(env, renderProblem(error.message, of)).catch((reason: unknown) => {
+    printAnnotation("error", describeError(reason));
+  });
+  printNoVerdict("nothing was audited");
+}

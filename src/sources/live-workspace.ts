@@ -1,0 +1,65 @@
+/** The live workspace: how to sign in to it, and its roster. */
+
+import { readRoster } from "../cloudsmith/read-roster.ts";
+import { createTransport, type SignIn } from "../cloudsmith/transport.ts";
+import { AuditError } from "../errors.ts";
+import { readProxies } from "../network/proxy.ts";
+import type { Roster } from "../roster/model.ts";
+import type { Settings } from "../settings.ts";
+import { userAgent } from "../version.ts";
+import type { Dependencies } from "./dependencies.ts";
+
+/** Returns the roster of a workspace. Throws `AuditError`, also where no workspace or no credential is given. */
+export async function readWorkspace(
+  settings: Settings,
+  organization: string | undefined,
+  dependencies: Dependencies,
+): Promise<Roster> {
+  const { clock, log, quoteReplies } = dependencies;
+  if (organization === undefined) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      "cannot tell which workspace to read: organization is not set. Give the workspace's slug.",
+    );
+  }
+  const transport = createTransport({
+    apiUrl: settings["api-url"],
+    organization,
+    signIn: toSignIn(settings, dependencies),
+    userAgent,
+    deadlineMs: settings.deadline,
+    log,
+    quoteReplies,
+    proxies: readProxies(dependencies.env ?? {}),
+  });
+  try {
+    return await readRoster({ transport, organization, now: clock(), log });
+  } finally {
+    await transport.close();
+  }
+}
+
+function toSignIn(settings: Settings, { gitHubIdToken }: Dependencies): SignIn {
+  const { "api-key": apiKey, "oidc-service": service, "oidc-audience": audience } = settings;
+  if (apiKey !== undefined && service !== undefined) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      "cannot tell how to sign in to Cloudsmith: both api-key and oidc-service are set. Keep one of them.",
+    );
+  }
+  if (apiKey !== undefined) return { apiKey };
+  if (service === undefined) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      "cannot sign in to Cloudsmith: there is no credential. In a workflow, set api-key (from a secret) or oidc-service; on the command line, set CLOUDSMITH_API_KEY.",
+    );
+  }
+  if (gitHubIdToken === undefined) {
+    throw new AuditError(
+      "BAD_SETTINGS",
+      "cannot use oidc-service: only a job of GitHub Actions has an ID token to exchange. On the command line, set CLOUDSMITH_API_KEY.",
+    );
+  }
+  const { get, onSecret } = gitHubIdToken;
+  return { oidc: { service, getIdToken: (deadline) => get(audience, deadline), onSecret } };
+}

@@ -1,0 +1,60 @@
+/** The policy's file and that of its tests: text in, a policy or each mistake out. */
+
+import { extname } from "node:path";
+
+import { AuditError, describeError } from "../errors.ts";
+import { readBounded } from "../files/read-bounded.ts";
+import { decodePolicyText } from "../policy/file/decode.ts";
+import { formatProblems, maxProblems, parsePolicy } from "../policy/file/parse.ts";
+import type { Problem } from "../policy/file/source.ts";
+import type { Policy } from "../policy/policy.ts";
+
+/** Nobody writes a policy, or its tests, that come near it. */
+export const maxPolicyBytes = 16 * 1024 ** 2;
+
+/**
+ * Returns the policy of a file, which reports call `name`. Throws `AuditError` `BAD_POLICY` with
+ * every problem in it.
+ */
+export async function readPolicyFile(path: string, name = path): Promise<Policy> {
+  const bytes = await readBounded(path, maxPolicyBytes).catch((error: unknown) => {
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw new AuditError(
+      "BAD_POLICY",
+      missing
+        ? `cannot read policy "${path}": there is no such file. In a workflow, run actions/checkout before this action; elsewhere, name the file with policy, or draft one with "init".`
+        : `cannot read policy "${path}": ${describeError(error)}.`,
+      { cause: error },
+    );
+  });
+  return toPolicy(decodeFile(name, bytes), name);
+}
+
+/** Returns the text of a policy or of its tests. Throws `AuditError` `BAD_POLICY` where it is not UTF-8. */
+export function decodeFile(path: string, bytes: Uint8Array): string {
+  const decoded = decodePolicyText(bytes);
+  if ("text" in decoded) return decoded.text;
+  throw badFile(path, [decoded.problem]);
+}
+
+/** Returns the policy of a text. Throws `AuditError` `BAD_POLICY` with every problem in it. */
+export function toPolicy(text: string, path: string): Policy {
+  const parsed = parsePolicy(text, path);
+  if ("policy" in parsed) return parsed.policy;
+  throw badFile(path, parsed.problems);
+}
+
+/** Returns the error that tells everything wrong with a file. */
+export function badFile(path: string, problems: readonly Problem[]): AuditError {
+  return new AuditError("BAD_POLICY", formatProblems(path, problems), {
+    places: problems
+      .slice(0, maxProblems)
+      .map(({ position, message }) => ({ path, ...position, message })),
+  });
+}
+
+/** Returns `access-policy.test.yml` for `access-policy.yml`. */
+export function toTestPath(policyPath: string): string {
+  const extension = extname(policyPath);
+  return `${policyPath.slice(0, policyPath.length - extension.length)}.test${extension}`;
+}
