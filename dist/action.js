@@ -1,29 +1,33 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { t as require_undici } from "./chunks/undici.js";
-import { C as openNamed, D as openFolders, E as settingNames, S as toReadHistory, T as parseSettings, b as fileChannels, i as readPolicyFile, j as runAudit, n as decodeFile, o as toAuditInput, s as toPolicy, t as badFile, u as parsePolicy, v as decodeForComparison, w as artifactNameOf, x as reportFiles, y as requireAgreedWorkspace } from "./chunks/wiring.js";
-import { n as createClock, t as createLogger } from "./chunks/log.js";
-import { t as datetime } from "./chunks/iso.js";
-import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record } from "./chunks/schemas.js";
-import { n as describeError, t as AuditError } from "./chunks/errors.js";
-import { n as openFindings, t as count } from "./chunks/counting.js";
-import { _ as impactHeadline, h as utcMinute, i as extent, m as sentenceOf } from "./chunks/wording.js";
-import { n as changesSection, t as renderMarkdown } from "./chunks/markdown.js";
-import { n as escapeMarkdown, t as codeSpan } from "./chunks/escape-markdown.js";
-import { t as fold$1 } from "./chunks/fold.js";
-import { n as ask, r as isRateLimit, t as Unwritable } from "./chunks/ask.js";
-import { n as noProxies, r as readProxies, t as explainFailure } from "./chunks/failure.js";
-import { t as RequestError } from "./chunks/dist-src.js";
-import { r as toVisibleText } from "./chunks/visible-text.js";
 import { t as exitOnSignals } from "./chunks/exit-on-signals2.js";
+import { t as require_undici } from "./chunks/undici.js";
+import { n as createLogger, t as createClock } from "./chunks/clock.js";
 import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
+import { t as count } from "./chunks/counting.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
-import { n as toolName, r as version } from "./chunks/version.js";
-import { r as readBoundedText } from "./chunks/read-bounded.js";
-import { i as comparePolicies } from "./chunks/build-report.js";
-import { i as parsePolicyTests, n as toTestPath, r as runPolicyTests } from "./chunks/policy-tests.js";
-import { n as policyChangeSentence, t as policyChangeCounts } from "./chunks/policy-changes.js";
+import { _ as impactHeadline, h as utcMinute, i as extent, m as sentenceOf, v as openFindings } from "./chunks/wording.js";
+import { n as openNamed, o as runAudit, r as requireAgreedWorkspace } from "./chunks/load-roster.js";
+import { i as openFolders, n as reportFiles, r as toReadHistory, t as fileChannels } from "./chunks/report-files.js";
+import { n as describeError, t as AuditError } from "./chunks/errors.js";
+import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record } from "./chunks/schemas.js";
+import { t as datetime } from "./chunks/iso.js";
 import { n as makeTemporary } from "./chunks/temporary.js";
-import { tmpdir } from "node:os";
+import { t as RequestError } from "./chunks/dist-src.js";
+import { n as noProxies, r as readProxies, t as explainFailure } from "./chunks/failure.js";
+import { n as ask, r as isRateLimit, t as Unwritable } from "./chunks/ask.js";
+import { n as escapeMarkdown, t as codeSpan } from "./chunks/escape-markdown.js";
+import { t as toAuditInput } from "./chunks/audit-input.js";
+import { i as settingNames, r as parseSettings, t as artifactNameOf } from "./chunks/settings.js";
+import { i as version, r as userAgent } from "./chunks/version.js";
+import { n as changesSection, t as renderMarkdown } from "./chunks/markdown.js";
+import { r as readBoundedText } from "./chunks/read-bounded.js";
+import { t as fold$1 } from "./chunks/fold.js";
+import { r as toVisibleText } from "./chunks/visible-text.js";
+import { a as toPolicy, i as readPolicyFile, n as decodeFile, o as toTestPath, s as decodeForComparison, t as badFile } from "./chunks/policy-file.js";
+import { n as parsePolicy } from "./chunks/parse.js";
+import { r as comparePolicies } from "./chunks/build-report.js";
+import { n as parsePolicyTests, t as runPolicyTests } from "./chunks/run.js";
+import { n as policyChangeSentence, t as policyChangeCounts } from "./chunks/policy-changes.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
@@ -36,10 +40,11 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
+import { tmpdir } from "node:os";
 import { setTimeout as setTimeout$2 } from "node:timers/promises";
 import { accessSync, constants as constants$1, statSync } from "node:fs";
 
-// node_modules/@actions/core/lib/utils.js
+// ../../work/main/node_modules/@actions/core/lib/utils.js
 /**
 * Sanitizes an input into a string so it can be passed into issueCommand safely
 * @param input input to sanitize into a string
@@ -67,7 +72,7 @@ function toCommandProperties(annotationProperties) {
 	};
 }
 
-// node_modules/@actions/core/lib/command.js
+// ../../work/main/node_modules/@actions/core/lib/command.js
 /**
 * Issues a command to the GitHub Actions runner
 *
@@ -138,7 +143,7 @@ function escapeProperty(s) {
 	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
 
-// node_modules/@actions/core/lib/file-command.js
+// ../../work/main/node_modules/@actions/core/lib/file-command.js
 function issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -153,7 +158,7 @@ function prepareKeyValueMessage(key, value) {
 	return `${key}<<${delimiter}${os$1.EOL}${convertedValue}${os$1.EOL}${delimiter}`;
 }
 
-// node_modules/tunnel/lib/tunnel.js
+// ../../work/main/node_modules/tunnel/lib/tunnel.js
 var require_tunnel$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	__require("net");
 	var tls = __require("tls");
@@ -312,12 +317,12 @@ var require_tunnel$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	else debug = function() {};
 }));
 
-// node_modules/tunnel/index.js
+// ../../work/main/node_modules/tunnel/index.js
 var require_tunnel = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = require_tunnel$1();
 }));
 
-// node_modules/@actions/http-client/lib/index.js
+// ../../work/main/node_modules/@actions/http-client/lib/index.js
 var import_tunnel = /* @__PURE__ */ __toESM(require_tunnel(), 1);
 var import_undici = require_undici();
 var __awaiter$9 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
@@ -399,7 +404,7 @@ const HttpResponseRetryCodes = [
 	HttpCodes.GatewayTimeout
 ];
 
-// node_modules/@actions/http-client/lib/auth.js
+// ../../work/main/node_modules/@actions/http-client/lib/auth.js
 var __awaiter$8 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -428,7 +433,7 @@ var __awaiter$8 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 	});
 };
 
-// node_modules/@actions/core/lib/oidc-utils.js
+// ../../work/main/node_modules/@actions/core/lib/oidc-utils.js
 var __awaiter$7 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -457,7 +462,7 @@ var __awaiter$7 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 	});
 };
 
-// node_modules/@actions/core/lib/summary.js
+// ../../work/main/node_modules/@actions/core/lib/summary.js
 var __awaiter$6 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -741,7 +746,7 @@ var Summary = class {
 const _summary = new Summary();
 const summary = _summary;
 
-// node_modules/@actions/io/lib/io-util.js
+// ../../work/main/node_modules/@actions/io/lib/io-util.js
 var __awaiter$5 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -853,7 +858,7 @@ function isUnixExecutable(stats) {
 	return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
 }
 
-// node_modules/@actions/io/lib/io.js
+// ../../work/main/node_modules/@actions/io/lib/io.js
 var __awaiter$4 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -936,7 +941,7 @@ function findInPath(tool) {
 	});
 }
 
-// node_modules/@actions/exec/lib/toolrunner.js
+// ../../work/main/node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter$3 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -1251,7 +1256,7 @@ var ExecState = class ExecState extends events.EventEmitter {
 	}
 };
 
-// node_modules/@actions/exec/lib/exec.js
+// ../../work/main/node_modules/@actions/exec/lib/exec.js
 var __awaiter$2 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -1280,7 +1285,7 @@ var __awaiter$2 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 	});
 };
 
-// node_modules/@actions/core/lib/platform.js
+// ../../work/main/node_modules/@actions/core/lib/platform.js
 var __awaiter$1 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -1311,7 +1316,7 @@ var __awaiter$1 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 const platform = os.platform();
 const arch = os.arch();
 
-// node_modules/@actions/core/lib/core.js
+// ../../work/main/node_modules/@actions/core/lib/core.js
 var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -1421,77 +1426,113 @@ function notice$1(message, properties = {}) {
 	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 
-// src/github/finding-annotations.ts
-/** The worst findings as annotations on the policy's lines that asked for them. */
-const levels = {
-	error: "error",
-	warning: "warning",
-	note: "notice"
-};
-/** The page shows ten of a level; one error is the verdict's. */
-const limits = {
-	error: 9,
-	warning: 10,
-	notice: 10
-};
-/**
-* Returns annotations for open findings that a line of the policy asked for, the worst of them; on a
-* pull request for those that it introduces, because the others are not its doing.
-*/
-function annotateFindings(report) {
-	const placed = openFindings(report).flatMap((finding) => report.base === void 0 || finding.state === "introduced" ? toAnnotation(finding) : []);
-	const shown = [...Map.groupBy(placed, ({ level }) => level)].flatMap(([level, annotations]) => annotations.slice(0, limits[level]));
+// src/github/annotations.ts
+/** A step's further annotations of one level are dropped by the page that shows them. */
+const maxAnnotations = 10;
+/** Returns the first problems as annotations, and all the others as text. */
+function toAnnotations(places) {
 	return {
-		shown,
-		left: placed.length - shown.length
+		shown: places.slice(0, maxAnnotations).map(({ path, line, column, message }) => ({
+			message,
+			file: path,
+			startLine: line,
+			startColumn: column
+		})),
+		rest: places.slice(maxAnnotations).map(({ path, line, column, message }) => `${path}:${line}:${column}: ${message}`)
 	};
 }
-function toAnnotation(finding) {
-	const { policy, severity, rule } = finding;
-	if (policy === void 0) return [];
-	return [{
-		level: levels[severity],
-		title: rule,
-		message: sentenceOf(finding),
-		file: policy.path,
-		startLine: policy.line,
-		startColumn: policy.column
-	}];
+
+// src/runner/log.ts
+/** The job's log. What a runner would carry out in it comes from here and from nowhere else. */
+const { out } = openOutput(process, { isRunner: true });
+/** Returns the text as one line that is shown and nothing else. */
+function escapeLine(text) {
+	return escapeTerminal(text, 2e3);
+}
+/** Returns the logger of the step. */
+function createStepLogger() {
+	return createLogger({
+		write: out,
+		columns: void 0,
+		elapsedMs: () => performance.now(),
+		escape: escapeLine,
+		quiet: false
+	});
+}
+/** Prints one line. */
+function printLine(text) {
+	out(`${escapeLine(text)}\n`);
+}
+const annotate = {
+	error,
+	warning,
+	notice: notice$1
+};
+/** Prints one line as an annotation, of a place in a file or of the step. */
+function printAnnotation(level, message, place = {}) {
+	annotate[level](defuseCommands(escapeLine(message)), place);
+}
+/** Prints the stack of a bug. */
+function printBug(error$1) {
+	const text = error$1 instanceof Error ? error$1.stack ?? error$1.message : String(error$1);
+	error(defuseCommands(`this is a bug in the action, please report it: ${text}`));
+}
+/** Loads what `printReport` needs. */
+const loadPrinting = () => import("./chunks/terminal.js");
+async function printReport(report, { colour }) {
+	const { renderTerminal } = await loadPrinting();
+	out(`${renderTerminal(report, {
+		columns: 120,
+		colour
+	})}\n`);
+}
+function printAnnotations({ shown, left }) {
+	for (const { level, message, ...place } of shown) printAnnotation(level, message, place);
+	if (left > 0) printLine(`and ${left} more findings, without an annotation`);
+}
+/** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
+function printError(error) {
+	if (error.places.length === 0) {
+		for (const line of error.message.split("\n")) printAnnotation("error", line);
+		return;
+	}
+	const { shown, rest } = toAnnotations(error.places);
+	for (const { message, ...place } of shown) printAnnotation("error", message, place);
+	if (rest.length === 0) return;
+	printLine(`and ${rest.length} more, without an annotation:`);
+	for (const line of rest) printLine(line);
+}
+/** The last line of a run that came to a result; one that fails is an annotation as well. */
+function printVerdict({ report, exitCode, delivery }) {
+	const { verdict, counts } = report;
+	const parts = [report.base === void 0 ? countFindings(counts) : impactHeadline(report), `${count(counts.notJudged, "rule")} not judged`];
+	const undelivered = delivery === "partial" ? "; not everything could be delivered" : "";
+	const line = `verdict: ${verdict} (${parts.join(", ")})${undelivered}`;
+	if (exitCode === 0) printLine(line);
+	else printAnnotation("error", line);
+}
+/** The last line of any other run. */
+function printNoVerdict(why) {
+	printLine(`verdict: unknown (${why})`);
+}
+function countFindings({ errors, warnings, notes }) {
+	return [
+		count(errors, "error"),
+		count(warnings, "warning"),
+		count(notes, "note")
+	].join(", ");
 }
 
-// src/report/render-problem.ts
-/** Why nothing was audited, as a comment on the pull request or as the job's summary. */
-/** More mistakes than this are better looked for with `check`. */
-const maxLines = 30;
-/** Returns the lines of an error's message as GitHub Flavored Markdown. */
-function renderProblem(message, of) {
-	const heading = of === "policy" ? "the policy cannot be used" : "could not tell";
-	const lines = message.split("\n");
-	const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 500)}`);
-	const more = lines.length > maxLines ? `\n\n${lines.length - maxLines} more.` : "";
-	return `### Access audit: ${heading}\n\n${items.join("\n")}${more}\n\nNothing was audited, so nothing is known to be well.\n`;
-}
-
-// src/github/account.ts
-/** Whose comments and issues are ours. */
-const Viewer = object({ viewer: object({
-	login: string(),
-	databaseId: int()
-}) });
-/**
-* Returns the account that the token acts as, and with it those it acted as before, by login or id.
-* The token's own is compared by id, the same as `user.id` in REST, because the two interfaces spell
-* a bot's login differently; it is asked by GraphQL, because `GET /user` is 403 for a job's token.
-*/
-async function readOwnAccounts({ octokit }, previousAuthors) {
-	const reply = await ask("tell which account the token belongs to", "contents: read", () => octokit.graphql("query { viewer { login databaseId } }"));
-	const parsed = Viewer.safeParse(reply);
-	if (!parsed.success) throw new AuditError("DELIVERY_FAILED", "cannot tell which account the token belongs to: GitHub's reply names none. Use the job's own token.");
-	const { databaseId: own, login } = parsed.data.viewer;
-	const previous = new Set(previousAuthors.map((name) => fold$1(name)));
+// src/files/temporary-folder.ts
+/** A folder for what a run needs for a while. */
+/** Returns a folder below `parent`, with a name that nobody can know beforehand. */
+function createTemporaryFolder(parent) {
+	let made;
 	return {
-		logins: previousAuthors.every((name) => !/^\d+$/u.test(name)) ? [login, ...previousAuthors] : void 0,
-		include: (author) => author !== null && author !== void 0 && (author.id === own || previous.has(String(author.id)) || previous.has(fold$1(author.login)))
+		path: async () => (made ??= makeTemporary(parent)).path,
+		remove: async () => {
+			await made?.remove();
+		}
 	};
 }
 
@@ -1575,7 +1616,7 @@ function fromPrivate(isPrivate) {
 	return isPrivate ? "private" : "public";
 }
 
-// src/github/connect.ts
+// src/github/client/connect.ts
 /** Returns the means to talk about the repository that a run belongs to. */
 async function connect({ apiUrl, owner, repo, proxies }, { token, userAgent, log }) {
 	const { createOctokit } = await import("./chunks/octokit.js");
@@ -1590,6 +1631,633 @@ async function connect({ apiUrl, owner, repo, proxies }, { token, userAgent, log
 		owner,
 		repo,
 		proxies
+	};
+}
+
+// src/github/artifacts/earlier-artifact.ts
+/**
+* The newest workflow artifact of a name that only this repository's own default branch can have
+* made. Whoever can open a pull request can upload an artifact of any name.
+*/
+const permission$4 = "actions: read";
+/** Of 100 each. A workflow that uploads every hour has 22 of them in 90 days. */
+const maxPages$1 = 100;
+/**
+* What runs the default branch's code and nobody can start from outside: `workflow_run` runs it as
+* well, but on what a fork's run has left, and an issue's or a comment's events on what anybody wrote.
+*/
+const trustedEvents = /* @__PURE__ */ new Set([
+	"schedule",
+	"push",
+	"workflow_dispatch"
+]);
+const Repository$2 = object({
+	id: int(),
+	default_branch: string().min(1)
+});
+const Ref = object({ object: object({ sha: string().regex(/^[0-9a-f]{40,64}$/u) }) });
+const Run = object({
+	event: string(),
+	head_sha: string().regex(/^[0-9a-f]{40,64}$/u),
+	head_branch: string(),
+	head_repository: object({ id: int() })
+});
+const Comparison$2 = object({ status: string() });
+const Artifact = object({
+	id: int(),
+	name: string(),
+	size_in_bytes: int().nonnegative(),
+	expired: boolean(),
+	created_at: datetime({ offset: true }),
+	digest: string().nullish(),
+	workflow_run: object({
+		id: int(),
+		repository_id: int(),
+		head_repository_id: int(),
+		head_branch: string()
+	})
+});
+/**
+* Returns what opens an artifact by name: found, downloaded and unzipped into a folder of its own
+* below `folder`, which is the caller's to remove. It throws `AuditError` for all but a missing one.
+*/
+function createArtifactOpener(run, settings) {
+	const opened = /* @__PURE__ */ new Map();
+	const open = async (name) => {
+		const github = await connectFor(run, settings, name);
+		const found = await findArtifact(github, name);
+		if ("missing" in found) return found;
+		const { id, createdAt, runId } = found;
+		const hours = Math.floor((settings.now.getTime() - Date.parse(createdAt)) / 36e5);
+		settings.log.info(`artifact:${name} is of ${createdAt} (${Math.max(0, hours)} hours ago), from run ${runId} of the default branch`);
+		const folder = join(await settings.folder(), String(id));
+		await mkdir(folder, {
+			recursive: true,
+			mode: 448
+		});
+		const zip = join(folder, "artifact.zip");
+		const target = join(folder, "earlier.c1z");
+		const { downloadArtifact } = await import("./chunks/download-artifact.js");
+		await downloadArtifact(github, found, zip);
+		const { unzipArtifact } = await import("./chunks/unzip-artifact2.js");
+		await unzipArtifact({
+			zip,
+			target,
+			what: `workflow artifact "${name}"`
+		});
+		return { path: target };
+	};
+	return (name) => {
+		const known = opened.get(name) ?? open(name);
+		opened.set(name, known);
+		return known;
+	};
+}
+async function connectFor(run, settings, name) {
+	const { token, userAgent, log } = settings;
+	const context = parseContext(run);
+	if (context !== void 0 && token !== void 0) return await connect(context, {
+		token,
+		userAgent,
+		log
+	});
+	throw new AuditError("BAD_SETTINGS", `cannot look for artifact:${name}: there is no token. Leave token at its default, and give the job "permissions: ${permission$4}".`);
+}
+async function findArtifact(github, name) {
+	const { octokit, owner, repo } = github;
+	const repository = Repository$2.safeParse((await ask("tell which branch is the default one", "contents: read", () => octokit.rest.repos.get({
+		owner,
+		repo
+	}))).data);
+	if (!repository.success) throw unexpected(name, "the repository");
+	const listed = await listArtifacts(github, name);
+	const candidates = listed.flatMap((artifact) => toCandidate(artifact, name, repository.data));
+	candidates.sort(byNewest);
+	const tip = candidates.length === 0 ? "" : await readTip(github, name, repository.data);
+	for (const candidate of candidates) if (await isTrusted(github, candidate, {
+		...repository.data,
+		tip
+	})) return candidate;
+	return { missing: `no workflow artifact is called "${name}"${listed.length === 0 ? "" : ` (passed over ${listed.length} of that name, expired or not from a scheduled, pushed or manual run of ${repository.data.default_branch})`}` };
+}
+async function listArtifacts({ octokit, owner, repo }, name) {
+	const listed = [];
+	for (let page = 1; page <= maxPages$1; page++) {
+		const { data } = await ask("list the workflow artifacts", permission$4, () => octokit.rest.actions.listArtifactsForRepo({
+			owner,
+			repo,
+			name,
+			per_page: 100,
+			page
+		}));
+		listed.push(...data.artifacts);
+		if (data.artifacts.length === 0 || listed.length >= data.total_count) return listed;
+	}
+	throw new AuditError("ARTIFACT_FAILED", `cannot tell which workflow artifact "${name}" is the newest: there are more than 10000. Use a name of its own for it.`);
+}
+/** A pull request of a fork can have a branch called like the default one. */
+function toCandidate(listed, name, repository) {
+	const { success, data } = Artifact.safeParse(listed);
+	if (!success || data.expired || data.name !== name) return [];
+	const { id, size_in_bytes: sizeBytes, created_at: createdAt, workflow_run: run } = data;
+	if (![run.repository_id, run.head_repository_id].every((id) => id === repository.id) || run.head_branch !== repository.default_branch) return [];
+	const [, sha256] = /^sha256:([0-9a-f]{64})$/u.exec(data.digest ?? "") ?? [];
+	return [{
+		id,
+		name,
+		sizeBytes,
+		sha256,
+		createdAt,
+		runId: run.id
+	}];
+}
+function byNewest(a, b) {
+	return Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id;
+}
+async function readTip({ octokit, owner, repo }, name, { default_branch: branch }) {
+	const reply = await ask("read the default branch", "contents: read", () => octokit.rest.git.getRef({
+		owner,
+		repo,
+		ref: `heads/${branch}`
+	}));
+	const parsed = Ref.safeParse(reply.data);
+	if (!parsed.success) throw unexpected(name, "the default branch");
+	return parsed.data.object.sha;
+}
+/**
+* True when the run was started by nobody from outside, and of a commit that is on the default
+* branch: a tag can have the branch's name, and then its runs seem to be of that branch.
+*/
+async function isTrusted({ octokit, owner, repo }, { runId }, repository) {
+	const reply = await ask("read the run that left a workflow artifact", permission$4, () => octokit.rest.actions.getWorkflowRun({
+		owner,
+		repo,
+		run_id: runId
+	}).catch(unlessMissing$1));
+	const { success, data: run } = Run.safeParse(reply?.data);
+	if (!success || !trustedEvents.has(run.event)) return false;
+	if (run.head_repository.id !== repository.id) return false;
+	if (run.head_branch !== repository.default_branch) return false;
+	const compared = await ask("tell which commits the default branch has", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
+		owner,
+		repo,
+		basehead: `${run.head_sha}...${repository.tip}`,
+		per_page: 1,
+		page: 2
+	}).catch(unlessMissing$1));
+	const comparison = Comparison$2.safeParse(compared?.data);
+	return comparison.success && ["ahead", "identical"].includes(comparison.data.status);
+}
+/** What was there to be listed was readable, so this is no missing permission. */
+function unlessMissing$1(error) {
+	if (!(error instanceof RequestError && error.status === 404)) throw error;
+}
+function unexpected(name, what) {
+	return new AuditError("ARTIFACT_FAILED", `cannot look for artifact:${name}: GitHub's reply about ${what} is not understood. Try again later.`);
+}
+
+// src/github/restriction.ts
+/** Pull requests that GitHub gives no secrets, and a token that only reads. */
+const Payload = object({
+	repository: object({ id: int() }),
+	pull_request: object({ head: object({ repo: object({ id: int() }).nullable() }) })
+});
+/**
+* Returns why this run has no secrets; undefined for any other run, also where that cannot be told.
+* `actor` is who started the run, whom a second attempt does not change.
+*/
+function findRestriction({ eventName, eventPayload }, actor) {
+	if (eventName !== "pull_request") return void 0;
+	if (actor === "dependabot[bot]") return "Dependabot";
+	const { success, data } = Payload.safeParse(eventPayload);
+	if (!success) return void 0;
+	return data.pull_request.head.repo?.id === data.repository.id ? void 0 : "a fork";
+}
+/**
+* Returns whether a pull request that is checked out comes from another repository; true where the
+* event does not say, because then nobody knows whose policy it is.
+*/
+function isFromOutside({ eventName, eventPayload }) {
+	const { success, data } = Payload.safeParse(eventPayload);
+	if (eventName !== "pull_request") return false;
+	return !success || data.pull_request.head.repo?.id !== data.repository.id;
+}
+/**
+* Returns the delivery for such a pull request: where the token may only read, the comment is left
+* out and the log says so. Any other failure stays one.
+*/
+function tolerateReadOnly(delivery, restriction, log) {
+	const tolerant = async (write) => {
+		try {
+			await write();
+		} catch (error) {
+			if (!isReadOnly(error)) throw error;
+			log.info(`there is no comment: on a pull request from ${restriction} the token may only read; the job's summary has it all`);
+		}
+	};
+	const { tellProblem, tellText } = delivery;
+	return {
+		...delivery,
+		channels: delivery.channels.map((channel) => ({
+			task: channel.task,
+			deliver: (report) => tolerant(() => channel.deliver(report))
+		})),
+		...tellProblem !== void 0 && { tellProblem: (message) => tolerant(() => tellProblem(message)) },
+		...tellText !== void 0 && { tellText: (text) => tolerant(() => tellText(text)) }
+	};
+}
+/** A rate limit has this status as well, and other words. */
+function isReadOnly(error) {
+	const cause = error instanceof AuditError ? error.cause : void 0;
+	return cause instanceof RequestError && cause.status === 403 && /resource not accessible/iu.test(cause.message);
+}
+
+// src/report/markdown/render-problem.ts
+/** Why nothing was audited, as a comment on the pull request or as the job's summary. */
+/** More mistakes than this are better looked for with `check`. */
+const maxLines = 30;
+/** Returns the lines of an error's message as GitHub Flavored Markdown. */
+function renderProblem(message, of) {
+	const heading = of === "policy" ? "the policy cannot be used" : "could not tell";
+	const lines = message.split("\n");
+	const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 500)}`);
+	const more = lines.length > maxLines ? `\n\n${lines.length - maxLines} more.` : "";
+	return `### Access audit: ${heading}\n\n${items.join("\n")}${more}\n\nNothing was audited, so nothing is known to be well.\n`;
+}
+
+// src/sources/choose-source.ts
+/**
+* Returns the settings to audit with. A policy from outside the repository is never evaluated on a
+* roster of which only counts are shown: a count for each rule, one total, or the exit code alone would
+* answer any question that its author puts into a statement. On a pull request from a fork or from Dependabot, without a
+* credential, an artifact that the workflow names takes the workspace's place. A missing credential
+* on any other run stays the error that it is.
+*/
+async function chooseSource(settings, run) {
+	const { restriction, log } = run;
+	if (run.isFromOutside && run.personalData === "counts") return { noRoster: "the policy comes from outside this repository, and only counts are shown here, from which its author could read what they withhold" };
+	if (restriction === void 0 || run.canSignIn) return { settings };
+	const why = `no secret reaches a pull request from ${restriction}`;
+	const given = settings["from-c1z"] ?? settings.baseline;
+	if (given === void 0 || settings["from-c1z"] === void 0 && isFile(given)) return { noRoster: `${why}, and neither from-c1z nor baseline names an artifact of the default branch as artifact:NAME` };
+	const found = await openNamed(given, run);
+	if ("missing" in found) return { noRoster: `${why}, and ${found.missing}` };
+	if (settings["from-c1z"] !== void 0) return { settings };
+	log.warn(`${why}, so ${given} is audited in the workspace's place`);
+	return { settings: {
+		...settings,
+		"from-c1z": given,
+		baseline: void 0
+	} };
+}
+function isFile(given) {
+	return artifactNameOf(given) === void 0;
+}
+
+// src/github/finding-annotations.ts
+/** The worst findings as annotations on the policy's lines that asked for them. */
+const levels = {
+	error: "error",
+	warning: "warning",
+	note: "notice"
+};
+/** The page shows ten of a level; one error is the verdict's. */
+const limits = {
+	error: 9,
+	warning: 10,
+	notice: 10
+};
+/**
+* Returns annotations for open findings that a line of the policy asked for, the worst of them; on a
+* pull request for those that it introduces, because the others are not its doing.
+*/
+function annotateFindings(report) {
+	const placed = openFindings(report).flatMap((finding) => report.base === void 0 || finding.state === "introduced" ? toAnnotation(finding) : []);
+	const shown = [...Map.groupBy(placed, ({ level }) => level)].flatMap(([level, annotations]) => annotations.slice(0, limits[level]));
+	return {
+		shown,
+		left: placed.length - shown.length
+	};
+}
+function toAnnotation(finding) {
+	const { policy, severity, rule } = finding;
+	if (policy === void 0) return [];
+	return [{
+		level: levels[severity],
+		title: rule,
+		message: sentenceOf(finding),
+		file: policy.path,
+		startLine: policy.line,
+		startColumn: policy.column
+	}];
+}
+
+// src/runner/runner-files.ts
+/** The files that a runner gives a step: an audit goes on without them, and does not end well. */
+/** GitHub's own limit for an event is 25 MB. */
+const maxEventBytes = 32 * 1024 ** 2;
+/** Collects what could not be read or written, so that each failure is reported once. */
+var RunnerFiles = class {
+	#failures = /* @__PURE__ */ new Map();
+	#reported = /* @__PURE__ */ new Set();
+	get failed() {
+		return this.#failures.size > 0;
+	}
+	/** Returns the failures that were not returned before. */
+	takeNew() {
+		const fresh = [...this.#failures].filter(([task]) => !this.#reported.has(task));
+		for (const [task] of fresh) this.#reported.add(task);
+		return fresh.map(([, error]) => error);
+	}
+	/** Runs a task with a file, and keeps its failure. */
+	attempt(task, variable, use) {
+		try {
+			use();
+		} catch (error) {
+			this.#fail(task, variable, error);
+		}
+	}
+	/** Returns the parsed event; an empty one where it cannot be read. */
+	async readEvent(env) {
+		const path = env["GITHUB_EVENT_PATH"] ?? "";
+		if (path === "") return {};
+		try {
+			return parseEvent(await readBoundedText(path, maxEventBytes));
+		} catch (error) {
+			this.#fail(`read the event that started this run from "${path}"`, "GITHUB_EVENT_PATH", error);
+			return {};
+		}
+	}
+	#fail(task, variable, error) {
+		const message = `cannot ${task}: ${describeError(error)}. Set ${variable} as a runner does.`;
+		this.#failures.set(task, new AuditError("DELIVERY_FAILED", message, { cause: error }));
+	}
+};
+function parseEvent(text) {
+	let event;
+	try {
+		event = JSON.parse(text);
+	} catch {
+		throw new Error("it is not JSON");
+	}
+	if (typeof event !== "object" || event === null || Array.isArray(event)) throw new Error("it is not a JSON object");
+	return event;
+}
+/** Throws `Error` for a path that is no file which can be written: a pipe would wait for a reader. */
+function requireWritable(path) {
+	if (!statSync(path).isFile()) throw new Error("it is not a regular file");
+	accessSync(path, constants$1.W_OK);
+}
+
+// src/runner/summary.ts
+/** The job's summary. */
+/** GitHub drops a whole job summary above this many bytes. */
+const maxSummaryBytes = 1048576;
+/** Makes the text the step's summary; does nothing where the runner has none. */
+async function writeSummary(env, text) {
+	const path = env["GITHUB_STEP_SUMMARY"] ?? "";
+	if (path === "") return;
+	try {
+		requireWritable(path);
+		await summary.addRaw(text).write({ overwrite: true });
+	} catch (error) {
+		throw new AuditError("REPORT_FAILED", `cannot write the job summary to "${path}": ${describeError(error)}. Set GITHUB_STEP_SUMMARY as a runner does.`, { cause: error });
+	}
+}
+
+// src/runner/channels.ts
+/** Returns the channels of a run, in their order; files are written only where names may be shown. */
+function toChannels(env, settings, { files: runnerFiles, pull, github, folders, readHistory, log }) {
+	const files = () => [...fileChannels(settings, {
+		readHistory,
+		log
+	}), ...folders.channels];
+	return [
+		filesChannel(runnerFiles),
+		logChannel(env, github),
+		summaryChannel(env, github),
+		...pull === void 0 ? [annotationChannel(github)] : [],
+		...github.personalData === "full" ? files() : [],
+		...github.channels
+	];
+}
+function logChannel(env, github) {
+	return {
+		task: "print the report",
+		load: loadPrinting,
+		deliver: async (report) => {
+			if (github.personalData === "counts") return;
+			await printReport(report, { colour: (env["NO_COLOR"] ?? "") === "" });
+		}
+	};
+}
+/** Fails where a file of the runner's did, so that the delivery is partial. */
+function filesChannel(files) {
+	return {
+		task: "use the runner's files",
+		deliver: async () => {
+			const [first, ...others] = files.takeNew();
+			for (const error of others) printError(error);
+			if (first !== void 0) throw first;
+		}
+	};
+}
+function summaryChannel(env, { personalData }) {
+	return {
+		task: "write the job summary",
+		deliver: async (report) => {
+			await writeSummary(env, renderMarkdown(report, {
+				personalData,
+				maxBytes: maxSummaryBytes,
+				fullReport: "the log of this step"
+			}));
+		}
+	};
+}
+/** Annotations are as public as the log. */
+function annotationChannel({ personalData }) {
+	return {
+		task: "annotate the policy",
+		deliver: async (report) => {
+			if (personalData === "full") printAnnotations(annotateFindings(report));
+		}
+	};
+}
+
+// src/runner/id-token.ts
+/** GitHub's ID token for a job, from the service that the runner names. */
+/** A token and its claims take about 2 KB. */
+const maxBytes$1 = 65536;
+const attemptTimeoutMs = 3e4;
+const maxAttempts = 3;
+const firstBackoffMs = 500;
+const Reply = object({ value: string().min(1) });
+/** Returns whether the job may ask for a token: a job without `id-token: write` has no address. */
+function mayAskForIdToken(env) {
+	return (env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
+}
+/**
+* Returns the token. Throws `AuditError` where the job may not ask, where the service refuses, and
+* when no token came before `deadline` aborts.
+* Source: GitHub's documentation, "OpenID Connect reference", on the two environment variables.
+*/
+async function requestIdToken(env, audience, deadline) {
+	const { url, token } = readRequest(env, audience);
+	const proxies = readProxies(env);
+	const { openNetwork } = await import("./chunks/network.js");
+	const network = openNetwork({
+		proxies,
+		timeoutMs: attemptTimeoutMs
+	});
+	try {
+		for (let attempt = 1;; attempt++) {
+			const outcome = await askOnce(network, {
+				url,
+				token,
+				deadline
+			});
+			if ("value" in outcome) return outcome.value;
+			if (deadline.aborted) throw late(url);
+			if ("error" in outcome) {
+				const failure = explainFailure(outcome.error, url, proxies);
+				if (failure.kind === "trust" || attempt === maxAttempts) throw refused(failure.reason, failure.remedy ?? "Try again.");
+			} else if (!outcome.passes || attempt === maxAttempts) throw refused(outcome.problem, "Try again, and check oidc-audience.");
+			await setTimeout$2(firstBackoffMs * attempt, void 0, { signal: deadline }).catch(() => {});
+			if (deadline.aborted) throw late(url);
+		}
+	} finally {
+		await network.close();
+	}
+}
+function readRequest(env, audience) {
+	if (!mayAskForIdToken(env)) throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.");
+	const url = URL.parse(env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "");
+	if (url === null) throw refused("ACTIONS_ID_TOKEN_REQUEST_URL is not a URL", "Leave it as the runner sets it.");
+	const token = env["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] ?? "";
+	if (token === "") throw refused("ACTIONS_ID_TOKEN_REQUEST_TOKEN is not set, although ACTIONS_ID_TOKEN_REQUEST_URL is", "Pass both on to the step, as the runner sets them in a job with the permission id-token: write.");
+	if (audience !== void 0) url.searchParams.set("audience", audience);
+	return {
+		url,
+		token
+	};
+}
+async function askOnce(network, request) {
+	const { url, token, deadline } = request;
+	try {
+		const { statusCode, body } = await network.request(url, {
+			method: "GET",
+			signal: AbortSignal.any([deadline, AbortSignal.timeout(attemptTimeoutMs)]),
+			headers: {
+				accept: "application/json",
+				authorization: `Bearer ${token}`
+			}
+		});
+		const text = await readText(body);
+		deadline.throwIfAborted();
+		if (statusCode !== 200) {
+			const passes = statusCode >= 500 || statusCode === 429;
+			return {
+				problem: `${url.host} answered ${statusCode}`,
+				passes
+			};
+		}
+		const parsed = Reply.safeParse(parseJson$1(text));
+		if (parsed.success) return { value: parsed.data.value };
+		return {
+			problem: `the reply of ${url.host} holds no token`,
+			passes: false
+		};
+	} catch (error) {
+		return { error };
+	}
+}
+async function readText(body) {
+	const chunks = [];
+	let bytes = 0;
+	for await (const chunk of body) {
+		bytes += chunk.length;
+		if (bytes > maxBytes$1) return void 0;
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks).toString("utf8");
+}
+function parseJson$1(text) {
+	try {
+		return JSON.parse(text ?? "");
+	} catch {
+		return;
+	}
+}
+function refused(reason, remedy) {
+	return new AuditError("BAD_SETTINGS", `cannot get an ID token from GitHub: ${reason}. ${remedy}`);
+}
+function late(url) {
+	return new AuditError("NETWORK_FAILED", `cannot get an ID token from GitHub: ${url.host} did not answer before the deadline. Try again later, or raise "deadline".`);
+}
+
+// src/runner/environment.ts
+/** What GitHub's runner tells in the environment; the entry passes that in. */
+/** Returns the settings of the inputs. Throws `AuditError` that tells everything wrong at once. */
+function readInputs(env) {
+	const raw = settingNames.map((name) => [name, env[`INPUT_${name.toUpperCase()}`]]);
+	return parseSettings(Object.fromEntries(raw));
+}
+/** Returns what started the run. An event that cannot be read is empty, and a failure of the files. */
+async function readRun(env, files) {
+	return {
+		eventName: env["GITHUB_EVENT_NAME"] ?? "",
+		eventPayload: await files.readEvent(env),
+		repository: env["GITHUB_REPOSITORY"] ?? "",
+		ref: env["GITHUB_REF"] ?? "",
+		serverUrl: env["GITHUB_SERVER_URL"] ?? "https://github.com",
+		apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
+		runId: env["GITHUB_RUN_ID"] ?? "",
+		sha: env["GITHUB_SHA"] ?? "",
+		proxies: readProxies(env)
+	};
+}
+/** Returns a file's path as the repository has it; one outside of the checkout stays as it is. */
+function toRepositoryPath(env, path) {
+	const inside = relative(env["GITHUB_WORKSPACE"] ?? ".", resolve(path));
+	return inside.startsWith("..") ? path : inside.replaceAll(sep, "/");
+}
+/** A fork's run has the input oidc-service, too, but may not ask for an ID token. */
+function hasCredential(env, settings) {
+	if (settings["api-key"] !== void 0) return true;
+	return settings["oidc-service"] !== void 0 && mayAskForIdToken(env);
+}
+/** Returns GitHub's ID token for this job, and how to keep what it is exchanged for out of the log. */
+function idTokenOf(env) {
+	return {
+		onSecret: setSecret,
+		get: async (audience, deadline) => {
+			const token = await requestIdToken(env, audience, deadline);
+			setSecret(token);
+			return token;
+		}
+	};
+}
+
+// src/github/client/account.ts
+/** Whose comments and issues are ours. */
+const Viewer = object({ viewer: object({
+	login: string(),
+	databaseId: int()
+}) });
+/**
+* Returns the account that the token acts as, and with it those it acted as before, by login or id.
+* The token's own is compared by id, the same as `user.id` in REST, because the two interfaces spell
+* a bot's login differently; it is asked by GraphQL, because `GET /user` is 403 for a job's token.
+*/
+async function readOwnAccounts({ octokit }, previousAuthors) {
+	const reply = await ask("tell which account the token belongs to", "contents: read", () => octokit.graphql("query { viewer { login databaseId } }"));
+	const parsed = Viewer.safeParse(reply);
+	if (!parsed.success) throw new AuditError("DELIVERY_FAILED", "cannot tell which account the token belongs to: GitHub's reply names none. Use the job's own token.");
+	const { databaseId: own, login } = parsed.data.viewer;
+	const previous = new Set(previousAuthors.map((name) => fold$1(name)));
+	return {
+		logins: previousAuthors.every((name) => !/^\d+$/u.test(name)) ? [login, ...previousAuthors] : void 0,
+		include: (author) => author !== null && author !== void 0 && (author.id === own || previous.has(String(author.id)) || previous.has(fold$1(author.login)))
 	};
 }
 
@@ -1700,7 +2368,7 @@ function normalizeNewlines(text) {
 	return text.replaceAll("\r\n", "\n");
 }
 
-// src/github/comments.ts
+// src/github/comment/comments.ts
 /** Our own comments, on a pull request or on an issue. */
 /** More twins than this are no race: they are left for the next runs, a few at a time. */
 const maxTwins$1 = 3;
@@ -1745,14 +2413,14 @@ function unlessGone(error) {
 	if (!(error instanceof RequestError && error.status === 404)) throw error;
 }
 
-// src/github/pull-request.ts
-const permission$4 = "pull-requests: write";
+// src/github/pull-request/pull-request.ts
+const permission$3 = "pull-requests: write";
 /** Returns whether one of the accounts has a comment with that marker on the pull request. */
 async function hasComment(github, { number, accounts, marker }) {
 	const thread = {
 		number,
 		name: "pull request",
-		permission: permission$4
+		permission: permission$3
 	};
 	const matches = (body) => hasMarker(body, marker);
 	return (await listOwnComments(github, thread, {
@@ -1770,7 +2438,7 @@ async function keepComment(github, comment) {
 	const thread = {
 		number,
 		name: "pull request",
-		permission: permission$4
+		permission: permission$3
 	};
 	const listOf = (wanted) => listOwnComments(github, thread, {
 		accounts,
@@ -1786,7 +2454,7 @@ async function keepComment(github, comment) {
 			url: oldest.url,
 			written: "unchanged"
 		};
-		await ask("update the comment on the pull request", permission$4, () => octokit.rest.issues.updateComment({
+		await ask("update the comment on the pull request", permission$3, () => octokit.rest.issues.updateComment({
 			owner,
 			repo,
 			comment_id: oldest.id,
@@ -1828,7 +2496,7 @@ function isOursAlone(marker) {
 	};
 }
 
-// src/github/comment-thread.ts
+// src/github/comment/comment-thread.ts
 /** The one comment of a policy on a pull request. */
 /** Returns the comment of a run on a pull request; undefined where there is none to keep. */
 function openCommentThread(github, { pullRequest: number }, { settings, policy, delivery }) {
@@ -1933,7 +2601,7 @@ function findUnreadable(bytes) {
 
 // src/github/pull-request/repository-file.ts
 /** One file of the repository at one commit, read through the API and never checked out. */
-const permission$3 = "contents: read";
+const permission$2 = "contents: read";
 /** The limit of the policy's parser. */
 const maxPolicyBytes = 524288;
 /** https://docs.github.com/en/rest/repos/contents#get-repository-content */
@@ -1949,7 +2617,7 @@ const TooLarge = object({ errors: array(object({ code: literal("too_large") })).
 * that is absent. Throws `AuditError` `DELIVERY_FAILED` where GitHub refuses.
 */
 async function readRepositoryFile({ octokit, owner, repo }, ref, path) {
-	const reply = await ask("read the policy of this pull request", permission$3, () => octokit.rest.repos.getContent({
+	const reply = await ask("read the policy of this pull request", permission$2, () => octokit.rest.repos.getContent({
 		owner,
 		repo,
 		ref,
@@ -2003,7 +2671,7 @@ const ChangedFile = object({
 	status: string(),
 	previous_filename: string().optional()
 });
-const Comparison$2 = object({ files: array(ChangedFile).optional() });
+const Comparison$1 = object({ files: array(ChangedFile).optional() });
 /** GitHub lists no more files of a pull request, and of a comparison; neither list says so. */
 const maxListed = {
 	"pull request": 3e3,
@@ -2044,7 +2712,7 @@ async function listChangedFiles({ octokit, owner, repo }, change, { before, afte
 		basehead,
 		per_page: 1
 	}));
-	return Comparison$2.parse(reply.data).files ?? [];
+	return Comparison$1.parse(reply.data).files ?? [];
 }
 async function findRemovedPolicy(github, files, before, text) {
 	const workspace = workspaceOf(text);
@@ -2065,7 +2733,7 @@ function workspaceOf(text) {
 /** Which commits are before and after a pull request, or a merge group. */
 const commitId$1 = string().regex(/^[0-9a-f]{40,64}$/u);
 const Commit$1 = object({ parents: array(object({ sha: commitId$1 })) });
-const Comparison$1 = object({ merge_base_commit: object({ sha: commitId$1 }) });
+const Comparison = object({ merge_base_commit: object({ sha: commitId$1 }) });
 /**
 * Returns the commits to compare: of a test merge its first parent and itself, of a head where it left
 * the base branch and itself. Throws `AuditError` `DELIVERY_FAILED` where neither can be told.
@@ -2118,7 +2786,7 @@ async function findMergeBase({ octokit, owner, repo }, base, head) {
 		basehead: `${base}...${head}`,
 		per_page: 1
 	}));
-	const { success, data } = Comparison$1.safeParse(reply.data);
+	const { success, data } = Comparison.safeParse(reply.data);
 	if (success) return data.merge_base_commit.sha;
 	throw new AuditError("DELIVERY_FAILED", "cannot find where the pull request left its base: GitHub's reply names no commit. Try again later.");
 }
@@ -2241,9 +2909,9 @@ function unreadable(why, path, { kind }, when) {
 	return new AuditError("DELIVERY_FAILED", `cannot tell what this ${kind} changes: ${when} it, "${path}" is ${why}. ${when === "before" ? "Nothing was compared, so this is no pass. Make the policy plain text in Git: an administrator can merge that one change without this check, and every later one is compared again." : "Keep the policy as plain text in Git, or no later change can be compared with it."}`);
 }
 
-// src/github/repository.ts
+// src/github/client/repository.ts
 /** What the event did not tell of the repository. */
-const Repository$2 = object({
+const Repository$1 = object({
 	visibility: _enum([
 		"public",
 		"private",
@@ -2259,7 +2927,7 @@ async function completeContext(github, context) {
 		owner,
 		repo
 	}).catch(() => void 0);
-	const parsed = Repository$2.safeParse(reply?.data);
+	const parsed = Repository$1.safeParse(reply?.data);
 	if (!parsed.success) return context;
 	const visibility = context.visibility === "unknown" ? parsed.data.visibility : context.visibility;
 	return {
@@ -2269,7 +2937,7 @@ async function completeContext(github, context) {
 	};
 }
 
-// src/report/heartbeat.ts
+// src/report/markdown/heartbeat.ts
 const hourMs$1 = 36e5;
 /** Returns the heartbeat in a sentence or two, the same until something else is to be said. */
 function describeHeartbeat(heartbeat) {
@@ -2310,12 +2978,12 @@ function renderFailure(failure) {
 	].join("\n");
 }
 
-// src/github/find-issue.ts
+// src/github/issue/find-issue.ts
 /** Finds our issues in a repository that may have many thousands of others, with few requests. */
-const permission$2 = "issues: write";
+const permission$1 = "issues: write";
 const pageSize = 100;
 /** Pages of one search. The account and what comes after the search take the rest of ten requests. */
-const maxPages$1 = 7;
+const maxPages = 7;
 /** Numbers that may be taken by issues which the list does not show yet. */
 const maxProbes = 3;
 const maxUnfiltered = 3;
@@ -2326,7 +2994,7 @@ const maxUnfiltered = 3;
 async function findIssues(github, search) {
 	const { accounts, labels } = search;
 	const found = /* @__PURE__ */ new Map();
-	let left = maxPages$1;
+	let left = maxPages;
 	let whole = true;
 	let isFiltered = false;
 	const isDone = () => [...found.values()].some((issue) => issue.state === "open" && search.isIt(issue));
@@ -2428,7 +3096,7 @@ function sort(found) {
 	return [...found.values()].sort((a, b) => a.number - b.number);
 }
 async function list$2({ octokit, owner, repo }, query) {
-	return (await ask("list the issues of the repository", permission$2, () => octokit.rest.issues.listForRepo({
+	return (await ask("list the issues of the repository", permission$1, () => octokit.rest.issues.listForRepo({
 		owner,
 		repo,
 		...query,
@@ -2436,7 +3104,7 @@ async function list$2({ octokit, owner, repo }, query) {
 	}).catch(unless(422, query.creator !== void 0))))?.data ?? [];
 }
 async function get({ octokit, owner, repo }, issue_number) {
-	return (await ask("look for an issue that was opened just now", permission$2, () => octokit.rest.issues.get({
+	return (await ask("look for an issue that was opened just now", permission$1, () => octokit.rest.issues.get({
 		owner,
 		repo,
 		issue_number
@@ -2448,7 +3116,7 @@ function unless(status, applies) {
 	};
 }
 
-// src/github/tracked-set.ts
+// src/github/issue/tracked-set.ts
 /**
 * The set of findings that the tracking issue tells, hidden in its body, so that the next run knows
 * what came and what went. Short fingerprints only: no name, and nothing that is believed where the
@@ -2619,7 +3287,7 @@ function encodeRules(rules) {
 	return Object.fromEntries(entries);
 }
 function decode(hidden) {
-	const parsed = Hidden.safeParse(parseJson$1(hidden));
+	const parsed = Hidden.safeParse(parseJson(hidden));
 	if (!parsed.success) return void 0;
 	const { complete, overdue, anonymous, rules, news, untold } = parsed.data;
 	return {
@@ -2641,7 +3309,7 @@ function decodeRules(rules) {
 		findings: findings?.match(/.{10}/gu) ?? void 0
 	}]));
 }
-function parseJson$1(text) {
+function parseJson(text) {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -2655,7 +3323,7 @@ function sha256(text) {
 	return createHash("sha256").update(text).digest("hex");
 }
 
-// src/github/failure-notice.ts
+// src/github/issue/failure-notice.ts
 /** What the open issue says while runs fail: since when no audit has succeeded, and why. */
 const opening$1 = "<!-- cloudsmith-access-audit v1 failing";
 const closing = `${opening$1} end -->`;
@@ -2747,7 +3415,7 @@ function digestOf({ code, message }) {
 	return createHash("sha256").update(`${code} ${lasting}`).digest("hex").slice(0, 12);
 }
 
-// src/report/render-progress.ts
+// src/report/markdown/render-progress.ts
 /** What came and what went since the last run, as a comment on the tracking issue. */
 /** More than these are better read in the issue itself. */
 const maxItems = 30;
@@ -2755,7 +3423,7 @@ const maxItems = 30;
 * GitHub refuses a longer comment; counted in bytes here, which is never fewer than its characters.
 * Less the line by which the comment is found again.
 */
-const maxBytes$1 = 65436;
+const maxBytes = 65436;
 /** Returns the comment as GitHub Flavored Markdown; what makes it too long is told in numbers. */
 function renderProgress(report, progress, options) {
 	const named = options.personalData === "full";
@@ -2773,7 +3441,7 @@ function renderProgress(report, progress, options) {
 			changes: false
 		}
 	].map((shown) => compose$1(report, progress, options, shown));
-	return texts.find((text) => Buffer.byteLength(text) <= maxBytes$1) ?? texts.at(-1) ?? "";
+	return texts.find((text) => Buffer.byteLength(text) <= maxBytes) ?? texts.at(-1) ?? "";
 }
 function compose$1(report, progress, { event }, shown) {
 	return `${[
@@ -2835,7 +3503,7 @@ function numbers(progress) {
 	return progress.slice(0, maxItems).map(({ rule, before, after }) => before === after ? `- ${codeSpan(rule)}: ${after} as before, but not the same` : `- ${codeSpan(rule)}: ${before} before, ${after} now`).join("\n");
 }
 
-// src/github/issue-plan.ts
+// src/github/issue/issue-plan.ts
 /** The line with the last complete sync is renewed this often, if nothing else changes. */
 const renewalMs = 6048e5;
 /**
@@ -2902,7 +3570,7 @@ function isStale(told, { completeAt }) {
 	return Date.parse(completeAt) - Date.parse(told.completeAt) >= renewalMs;
 }
 
-// src/github/schedule.ts
+// src/github/issue/schedule.ts
 /** How often a workflow's schedule starts it. */
 const hourMs = 36e5;
 const dayMs = 24 * hourMs;
@@ -2921,7 +3589,7 @@ function longestPause(cron) {
 	return isFree(hour) ? hourMs : dayMs;
 }
 
-// src/github/issue-content.ts
+// src/github/issue/issue-content.ts
 /** What the tracking issue says of a report. */
 /** GitHub starts scheduled runs late when it is busy. */
 const slackMs$1 = 108e5;
@@ -3006,7 +3674,7 @@ function tolerated(report, schedule) {
 	return 2 * pauseMs + slackMs$1 + (baselineAt(report) === void 0 ? renewalMs : 0);
 }
 
-// src/github/moved-policy.ts
+// src/github/issue/moved-policy.ts
 /** Whether a policy that an issue names is still there: where it is not, it has another path now. */
 /**
 * Returns true where the repository has no file `gone` and has the file `there`. Where GitHub does not
@@ -3030,7 +3698,7 @@ async function hasFile({ octokit, owner, repo }, path, ref) {
 	}
 }
 
-// src/github/news-comment.ts
+// src/github/issue/news-comment.ts
 /** The comment by which people hear what came and what went: each piece of news once. */
 /** Returns whether a piece of news is on the thread already. */
 async function isTold(github, place, id) {
@@ -3072,7 +3740,7 @@ function asFailure(error) {
 	throw error;
 }
 
-// src/github/open-issue.ts
+// src/github/issue/open-issue.ts
 /** Opens an issue, with the labels and assignees that GitHub accepts. */
 /** After so many refusals the issue is opened without any of them. */
 const maxRefusals = 3;
@@ -3150,9 +3818,9 @@ function fold(name) {
 	return name.toLowerCase();
 }
 
-// src/github/tracking-issue.ts
+// src/github/issue/tracking-issue.ts
 /** The one issue of a policy, which says where the workspace stands. */
-const permission$1 = "issues: write";
+const permission = "issues: write";
 /** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
 const maxBodyBytes = 65536;
 /** More twins than this are no race: they are left for the next runs, a few at a time. */
@@ -3307,7 +3975,7 @@ function toNewsPlace({ accounts }, issue, told) {
 	const thread = {
 		number: issue.number,
 		name: "tracking issue",
-		permission: permission$1
+		permission
 	};
 	const times = [told?.completeAt ?? issue.created_at, issue.updated_at].map((at) => Date.parse(at));
 	return {
@@ -3362,7 +4030,7 @@ function turnTo(next, state) {
 	};
 }
 async function update({ octokit, owner, repo }, issue_number, change) {
-	await ask("update the tracking issue", permission$1, () => octokit.rest.issues.update({
+	await ask("update the tracking issue", permission, () => octokit.rest.issues.update({
 		owner,
 		repo,
 		issue_number,
@@ -3531,189 +4199,7 @@ function renderBody(report, maxBytes, { personalData }) {
 	});
 }
 
-// src/github/earlier-artifact.ts
-/**
-* The newest workflow artifact of a name that only this repository's own default branch can have
-* made. Whoever can open a pull request can upload an artifact of any name.
-*/
-const permission = "actions: read";
-/** Of 100 each. A workflow that uploads every hour has 22 of them in 90 days. */
-const maxPages = 100;
-/**
-* What runs the default branch's code and nobody can start from outside: `workflow_run` runs it as
-* well, but on what a fork's run has left, and an issue's or a comment's events on what anybody wrote.
-*/
-const trustedEvents = /* @__PURE__ */ new Set([
-	"schedule",
-	"push",
-	"workflow_dispatch"
-]);
-const Repository$1 = object({
-	id: int(),
-	default_branch: string().min(1)
-});
-const Ref = object({ object: object({ sha: string().regex(/^[0-9a-f]{40,64}$/u) }) });
-const Run = object({
-	event: string(),
-	head_sha: string().regex(/^[0-9a-f]{40,64}$/u),
-	head_branch: string(),
-	head_repository: object({ id: int() })
-});
-const Comparison = object({ status: string() });
-const Artifact = object({
-	id: int(),
-	name: string(),
-	size_in_bytes: int().nonnegative(),
-	expired: boolean(),
-	created_at: datetime({ offset: true }),
-	digest: string().nullish(),
-	workflow_run: object({
-		id: int(),
-		repository_id: int(),
-		head_repository_id: int(),
-		head_branch: string()
-	})
-});
-/**
-* Returns what opens an artifact by name: found, downloaded and unzipped into a folder of its own
-* below `folder`, which is the caller's to remove. It throws `AuditError` for all but a missing one.
-*/
-function createArtifactOpener(run, settings) {
-	const opened = /* @__PURE__ */ new Map();
-	const open = async (name) => {
-		const github = await connectFor(run, settings, name);
-		const found = await findArtifact(github, name);
-		if ("missing" in found) return found;
-		const { id, createdAt, runId } = found;
-		const hours = Math.floor((settings.now.getTime() - Date.parse(createdAt)) / 36e5);
-		settings.log.info(`artifact:${name} is of ${createdAt} (${Math.max(0, hours)} hours ago), from run ${runId} of the default branch`);
-		const folder = join(await settings.folder(), String(id));
-		await mkdir(folder, {
-			recursive: true,
-			mode: 448
-		});
-		const zip = join(folder, "artifact.zip");
-		const target = join(folder, "earlier.c1z");
-		const { downloadArtifact } = await import("./chunks/download-artifact.js");
-		await downloadArtifact(github, found, zip);
-		const { unzipArtifact } = await import("./chunks/unzip-artifact2.js");
-		await unzipArtifact({
-			zip,
-			target,
-			what: `workflow artifact "${name}"`
-		});
-		return { path: target };
-	};
-	return (name) => {
-		const known = opened.get(name) ?? open(name);
-		opened.set(name, known);
-		return known;
-	};
-}
-async function connectFor(run, settings, name) {
-	const { token, userAgent, log } = settings;
-	const context = parseContext(run);
-	if (context !== void 0 && token !== void 0) return await connect(context, {
-		token,
-		userAgent,
-		log
-	});
-	throw new AuditError("BAD_SETTINGS", `cannot look for artifact:${name}: there is no token. Leave token at its default, and give the job "permissions: ${permission}".`);
-}
-async function findArtifact(github, name) {
-	const { octokit, owner, repo } = github;
-	const repository = Repository$1.safeParse((await ask("tell which branch is the default one", "contents: read", () => octokit.rest.repos.get({
-		owner,
-		repo
-	}))).data);
-	if (!repository.success) throw unexpected(name, "the repository");
-	const listed = await listArtifacts(github, name);
-	const candidates = listed.flatMap((artifact) => toCandidate(artifact, name, repository.data));
-	candidates.sort(byNewest);
-	const tip = candidates.length === 0 ? "" : await readTip(github, name, repository.data);
-	for (const candidate of candidates) if (await isTrusted(github, candidate, {
-		...repository.data,
-		tip
-	})) return candidate;
-	return { missing: `no workflow artifact is called "${name}"${listed.length === 0 ? "" : ` (passed over ${listed.length} of that name, expired or not from a scheduled, pushed or manual run of ${repository.data.default_branch})`}` };
-}
-async function listArtifacts({ octokit, owner, repo }, name) {
-	const listed = [];
-	for (let page = 1; page <= maxPages; page++) {
-		const { data } = await ask("list the workflow artifacts", permission, () => octokit.rest.actions.listArtifactsForRepo({
-			owner,
-			repo,
-			name,
-			per_page: 100,
-			page
-		}));
-		listed.push(...data.artifacts);
-		if (data.artifacts.length === 0 || listed.length >= data.total_count) return listed;
-	}
-	throw new AuditError("ARTIFACT_FAILED", `cannot tell which workflow artifact "${name}" is the newest: there are more than 10000. Use a name of its own for it.`);
-}
-/** A pull request of a fork can have a branch called like the default one. */
-function toCandidate(listed, name, repository) {
-	const { success, data } = Artifact.safeParse(listed);
-	if (!success || data.expired || data.name !== name) return [];
-	const { id, size_in_bytes: sizeBytes, created_at: createdAt, workflow_run: run } = data;
-	if (![run.repository_id, run.head_repository_id].every((id) => id === repository.id) || run.head_branch !== repository.default_branch) return [];
-	const [, sha256] = /^sha256:([0-9a-f]{64})$/u.exec(data.digest ?? "") ?? [];
-	return [{
-		id,
-		name,
-		sizeBytes,
-		sha256,
-		createdAt,
-		runId: run.id
-	}];
-}
-function byNewest(a, b) {
-	return Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id;
-}
-async function readTip({ octokit, owner, repo }, name, { default_branch: branch }) {
-	const reply = await ask("read the default branch", "contents: read", () => octokit.rest.git.getRef({
-		owner,
-		repo,
-		ref: `heads/${branch}`
-	}));
-	const parsed = Ref.safeParse(reply.data);
-	if (!parsed.success) throw unexpected(name, "the default branch");
-	return parsed.data.object.sha;
-}
-/**
-* True when the run was started by nobody from outside, and of a commit that is on the default
-* branch: a tag can have the branch's name, and then its runs seem to be of that branch.
-*/
-async function isTrusted({ octokit, owner, repo }, { runId }, repository) {
-	const reply = await ask("read the run that left a workflow artifact", permission, () => octokit.rest.actions.getWorkflowRun({
-		owner,
-		repo,
-		run_id: runId
-	}).catch(unlessMissing$1));
-	const { success, data: run } = Run.safeParse(reply?.data);
-	if (!success || !trustedEvents.has(run.event)) return false;
-	if (run.head_repository.id !== repository.id) return false;
-	if (run.head_branch !== repository.default_branch) return false;
-	const compared = await ask("tell which commits the default branch has", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
-		owner,
-		repo,
-		basehead: `${run.head_sha}...${repository.tip}`,
-		per_page: 1,
-		page: 2
-	}).catch(unlessMissing$1));
-	const comparison = Comparison.safeParse(compared?.data);
-	return comparison.success && ["ahead", "identical"].includes(comparison.data.status);
-}
-/** What was there to be listed was readable, so this is no missing permission. */
-function unlessMissing$1(error) {
-	if (!(error instanceof RequestError && error.status === 404)) throw error;
-}
-function unexpected(name, what) {
-	return new AuditError("ARTIFACT_FAILED", `cannot look for artifact:${name}: GitHub's reply about ${what} is not understood. Try again later.`);
-}
-
-// src/github/pull-request-as-data.ts
+// src/github/pull-request/pull-request-as-data.ts
 /**
 * A pull request whose policy is fetched as data: nothing of it is checked out, so that a run with
 * secrets can audit what a stranger proposes.
@@ -3864,368 +4350,43 @@ function failure(reason, code = "DELIVERY_FAILED") {
 	return new AuditError(code, `cannot audit the pull request's policy: ${reason}.`);
 }
 
-// src/github/restriction.ts
-/** Pull requests that GitHub gives no secrets, and a token that only reads. */
-const Payload = object({
-	repository: object({ id: int() }),
-	pull_request: object({ head: object({ repo: object({ id: int() }).nullable() }) })
-});
-/**
-* Returns why this run has no secrets; undefined for any other run, also where that cannot be told.
-* `actor` is who started the run, whom a second attempt does not change.
-*/
-function findRestriction({ eventName, eventPayload }, actor) {
-	if (eventName !== "pull_request") return void 0;
-	if (actor === "dependabot[bot]") return "Dependabot";
-	const { success, data } = Payload.safeParse(eventPayload);
-	if (!success) return void 0;
-	return data.pull_request.head.repo?.id === data.repository.id ? void 0 : "a fork";
-}
-/**
-* Returns whether a pull request that is checked out comes from another repository; true where the
-* event does not say, because then nobody knows whose policy it is.
-*/
-function isFromOutside({ eventName, eventPayload }) {
-	const { success, data } = Payload.safeParse(eventPayload);
-	if (eventName !== "pull_request") return false;
-	return !success || data.pull_request.head.repo?.id !== data.repository.id;
-}
-/**
-* Returns the delivery for such a pull request: where the token may only read, the comment is left
-* out and the log says so. Any other failure stays one.
-*/
-function tolerateReadOnly(delivery, restriction, log) {
-	const tolerant = async (write) => {
-		try {
-			await write();
-		} catch (error) {
-			if (!isReadOnly(error)) throw error;
-			log.info(`there is no comment: on a pull request from ${restriction} the token may only read; the job's summary has it all`);
-		}
-	};
-	const { tellProblem, tellText } = delivery;
-	return {
-		...delivery,
-		channels: delivery.channels.map((channel) => ({
-			task: channel.task,
-			deliver: (report) => tolerant(() => channel.deliver(report))
-		})),
-		...tellProblem !== void 0 && { tellProblem: (message) => tolerant(() => tellProblem(message)) },
-		...tellText !== void 0 && { tellText: (text) => tolerant(() => tellText(text)) }
-	};
-}
-/** A rate limit has this status as well, and other words. */
-function isReadOnly(error) {
-	const cause = error instanceof AuditError ? error.cause : void 0;
-	return cause instanceof RequestError && cause.status === 403 && /resource not accessible/iu.test(cause.message);
-}
-
-// src/runner/id-token.ts
-/** GitHub's ID token for a job, from the service that the runner names. */
-/** A token and its claims take about 2 KB. */
-const maxBytes = 65536;
-const attemptTimeoutMs = 3e4;
-const maxAttempts = 3;
-const firstBackoffMs = 500;
-const Reply = object({ value: string().min(1) });
-/** Returns whether the job may ask for a token: a job without `id-token: write` has no address. */
-function mayAskForIdToken(env) {
-	return (env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
-}
-/**
-* Returns the token. Throws `AuditError` where the job may not ask, where the service refuses, and
-* when no token came before `deadline` aborts.
-* Source: GitHub's documentation, "OpenID Connect reference", on the two environment variables.
-*/
-async function requestIdToken(env, audience, deadline) {
-	const { url, token } = readRequest(env, audience);
-	const proxies = readProxies(env);
-	const { openNetwork } = await import("./chunks/network.js");
-	const network = openNetwork({
-		proxies,
-		timeoutMs: attemptTimeoutMs
+// src/runner/open-run.ts
+/** Opens a run: what started it, whose policy it is about, and where its report may go on GitHub. */
+/** Returns the run; throws `AuditError`. Secrets that it finds are kept out of the log. */
+async function openRun(env, settings, { policyPath, files, log }) {
+	const run = await readRun(env, files);
+	for (const secret of run.proxies?.secrets ?? []) setSecret(secret);
+	const { "pull-request": number, token } = settings;
+	const pull = await findPullRequest(run, {
+		number,
+		token,
+		userAgent,
+		log
 	});
-	try {
-		for (let attempt = 1;; attempt++) {
-			const outcome = await askOnce(network, {
-				url,
-				token,
-				deadline
-			});
-			if ("value" in outcome) return outcome.value;
-			if (deadline.aborted) throw late(url);
-			if ("error" in outcome) {
-				const failure = explainFailure(outcome.error, url, proxies);
-				if (failure.kind === "trust" || attempt === maxAttempts) throw refused(failure.reason, failure.remedy ?? "Try again.");
-			} else if (!outcome.passes || attempt === maxAttempts) throw refused(outcome.problem, "Try again, and check oidc-audience.");
-			await setTimeout$2(firstBackoffMs * attempt, void 0, { signal: deadline }).catch(() => {});
-			if (deadline.aborted) throw late(url);
-		}
-	} finally {
-		await network.close();
-	}
-}
-function readRequest(env, audience) {
-	if (!mayAskForIdToken(env)) throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.");
-	const url = URL.parse(env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "");
-	if (url === null) throw refused("ACTIONS_ID_TOKEN_REQUEST_URL is not a URL", "Leave it as the runner sets it.");
-	const token = env["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] ?? "";
-	if (token === "") throw refused("ACTIONS_ID_TOKEN_REQUEST_TOKEN is not set, although ACTIONS_ID_TOKEN_REQUEST_URL is", "Pass both on to the step, as the runner sets them in a job with the permission id-token: write.");
-	if (audience !== void 0) url.searchParams.set("audience", audience);
+	const restriction = findRestriction(run, env["GITHUB_ACTOR"] ?? "");
+	const delivery = await openDelivery({
+		...run,
+		pullRequest: pull
+	}, toDeliverySettings(settings, policyPath), log);
 	return {
-		url,
-		token
+		run,
+		pull,
+		restriction,
+		github: restriction === void 0 ? delivery : tolerateReadOnly(delivery, restriction, log)
 	};
 }
-async function askOnce(network, request) {
-	const { url, token, deadline } = request;
-	try {
-		const { statusCode, body } = await network.request(url, {
-			method: "GET",
-			signal: AbortSignal.any([deadline, AbortSignal.timeout(attemptTimeoutMs)]),
-			headers: {
-				accept: "application/json",
-				authorization: `Bearer ${token}`
-			}
-		});
-		const text = await readText(body);
-		deadline.throwIfAborted();
-		if (statusCode !== 200) {
-			const passes = statusCode >= 500 || statusCode === 429;
-			return {
-				problem: `${url.host} answered ${statusCode}`,
-				passes
-			};
-		}
-		const parsed = Reply.safeParse(parseJson(text));
-		if (parsed.success) return { value: parsed.data.value };
-		return {
-			problem: `the reply of ${url.host} holds no token`,
-			passes: false
-		};
-	} catch (error) {
-		return { error };
-	}
-}
-async function readText(body) {
-	const chunks = [];
-	let bytes = 0;
-	for await (const chunk of body) {
-		bytes += chunk.length;
-		if (bytes > maxBytes) return void 0;
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks).toString("utf8");
-}
-function parseJson(text) {
-	try {
-		return JSON.parse(text ?? "");
-	} catch {
-		return;
-	}
-}
-function refused(reason, remedy) {
-	return new AuditError("BAD_SETTINGS", `cannot get an ID token from GitHub: ${reason}. ${remedy}`);
-}
-function late(url) {
-	return new AuditError("NETWORK_FAILED", `cannot get an ID token from GitHub: ${url.host} did not answer before the deadline. Try again later, or raise "deadline".`);
-}
-
-// src/runner/environment.ts
-/** What GitHub's runner tells in the environment; the entry passes that in. */
-/** Returns the settings of the inputs. Throws `AuditError` that tells everything wrong at once. */
-function readInputs(env) {
-	const raw = settingNames.map((name) => [name, env[`INPUT_${name.toUpperCase()}`]]);
-	return parseSettings(Object.fromEntries(raw));
-}
-/** Returns what started the run. An event that cannot be read is empty, and a failure of the files. */
-async function readRun(env, files) {
+function toDeliverySettings(settings, policyPath) {
 	return {
-		eventName: env["GITHUB_EVENT_NAME"] ?? "",
-		eventPayload: await files.readEvent(env),
-		repository: env["GITHUB_REPOSITORY"] ?? "",
-		ref: env["GITHUB_REF"] ?? "",
-		serverUrl: env["GITHUB_SERVER_URL"] ?? "https://github.com",
-		apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
-		runId: env["GITHUB_RUN_ID"] ?? "",
-		sha: env["GITHUB_SHA"] ?? "",
-		proxies: readProxies(env)
+		token: settings.token,
+		userAgent,
+		policyPath,
+		comment: settings.comment,
+		issue: settings.issue,
+		issueLabels: settings["issue-labels"],
+		issueAssignees: settings["issue-assignees"],
+		previousAuthors: settings["previous-authors"],
+		personalData: settings["personal-data"]
 	};
-}
-/** Returns a file's path as the repository has it; one outside of the checkout stays as it is. */
-function toRepositoryPath(env, path) {
-	const inside = relative(env["GITHUB_WORKSPACE"] ?? ".", resolve(path));
-	return inside.startsWith("..") ? path : inside.replaceAll(sep, "/");
-}
-/** A fork's run has the input oidc-service, too, but may not ask for an ID token. */
-function hasCredential(env, settings) {
-	if (settings["api-key"] !== void 0) return true;
-	return settings["oidc-service"] !== void 0 && mayAskForIdToken(env);
-}
-/** Returns GitHub's ID token for this job, and how to keep what it is exchanged for out of the log. */
-function idTokenOf(env) {
-	return {
-		onSecret: setSecret,
-		get: async (audience, deadline) => {
-			const token = await requestIdToken(env, audience, deadline);
-			setSecret(token);
-			return token;
-		}
-	};
-}
-
-// src/github/annotations.ts
-/** A step's further annotations of one level are dropped by the page that shows them. */
-const maxAnnotations = 10;
-/** Returns the first problems as annotations, and all the others as text. */
-function toAnnotations(places) {
-	return {
-		shown: places.slice(0, maxAnnotations).map(({ path, line, column, message }) => ({
-			message,
-			file: path,
-			startLine: line,
-			startColumn: column
-		})),
-		rest: places.slice(maxAnnotations).map(({ path, line, column, message }) => `${path}:${line}:${column}: ${message}`)
-	};
-}
-
-// src/runner/log.ts
-/** The job's log. What a runner would carry out in it comes from here and from nowhere else. */
-const { out } = openOutput(process, { isRunner: true });
-/** Returns the text as one line that is shown and nothing else. */
-function escapeLine(text) {
-	return escapeTerminal(text, 2e3);
-}
-/** Returns the logger of the step. */
-function createStepLogger() {
-	return createLogger({
-		write: out,
-		columns: void 0,
-		elapsedMs: () => performance.now(),
-		escape: escapeLine,
-		quiet: false
-	});
-}
-/** Prints one line. */
-function printLine(text) {
-	out(`${escapeLine(text)}\n`);
-}
-const annotate = {
-	error,
-	warning,
-	notice: notice$1
-};
-/** Prints one line as an annotation, of a place in a file or of the step. */
-function printAnnotation(level, message, place = {}) {
-	annotate[level](defuseCommands(escapeLine(message)), place);
-}
-/** Prints the stack of a bug. */
-function printBug(error$1) {
-	const text = error$1 instanceof Error ? error$1.stack ?? error$1.message : String(error$1);
-	error(defuseCommands(`this is a bug in the action, please report it: ${text}`));
-}
-/** Loads what `printReport` needs. */
-const loadPrinting = () => import("./chunks/terminal.js");
-async function printReport(report, { colour }) {
-	const { renderTerminal } = await loadPrinting();
-	out(`${renderTerminal(report, {
-		columns: 120,
-		colour
-	})}\n`);
-}
-function printAnnotations({ shown, left }) {
-	for (const { level, message, ...place } of shown) printAnnotation(level, message, place);
-	if (left > 0) printLine(`and ${left} more findings, without an annotation`);
-}
-/** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
-function printError(error) {
-	if (error.places.length === 0) {
-		for (const line of error.message.split("\n")) printAnnotation("error", line);
-		return;
-	}
-	const { shown, rest } = toAnnotations(error.places);
-	for (const { message, ...place } of shown) printAnnotation("error", message, place);
-	if (rest.length === 0) return;
-	printLine(`and ${rest.length} more, without an annotation:`);
-	for (const line of rest) printLine(line);
-}
-/** The last line of a run that came to a result; one that fails is an annotation as well. */
-function printVerdict({ report, exitCode, delivery }) {
-	const { verdict, counts } = report;
-	const parts = [report.base === void 0 ? countFindings(counts) : impactHeadline(report), `${count(counts.notJudged, "rule")} not judged`];
-	const undelivered = delivery === "partial" ? "; not everything could be delivered" : "";
-	const line = `verdict: ${verdict} (${parts.join(", ")})${undelivered}`;
-	if (exitCode === 0) printLine(line);
-	else printAnnotation("error", line);
-}
-/** The last line of any other run. */
-function printNoVerdict(why) {
-	printLine(`verdict: unknown (${why})`);
-}
-function countFindings({ errors, warnings, notes }) {
-	return [
-		count(errors, "error"),
-		count(warnings, "warning"),
-		count(notes, "note")
-	].join(", ");
-}
-
-// src/runner/runner-files.ts
-/** The files that a runner gives a step: an audit goes on without them, and does not end well. */
-/** GitHub's own limit for an event is 25 MB. */
-const maxEventBytes = 32 * 1024 ** 2;
-/** Collects what could not be read or written, so that each failure is reported once. */
-var RunnerFiles = class {
-	#failures = /* @__PURE__ */ new Map();
-	#reported = /* @__PURE__ */ new Set();
-	get failed() {
-		return this.#failures.size > 0;
-	}
-	/** Returns the failures that were not returned before. */
-	takeNew() {
-		const fresh = [...this.#failures].filter(([task]) => !this.#reported.has(task));
-		for (const [task] of fresh) this.#reported.add(task);
-		return fresh.map(([, error]) => error);
-	}
-	/** Runs a task with a file, and keeps its failure. */
-	attempt(task, variable, use) {
-		try {
-			use();
-		} catch (error) {
-			this.#fail(task, variable, error);
-		}
-	}
-	/** Returns the parsed event; an empty one where it cannot be read. */
-	async readEvent(env) {
-		const path = env["GITHUB_EVENT_PATH"] ?? "";
-		if (path === "") return {};
-		try {
-			return parseEvent(await readBoundedText(path, maxEventBytes));
-		} catch (error) {
-			this.#fail(`read the event that started this run from "${path}"`, "GITHUB_EVENT_PATH", error);
-			return {};
-		}
-	}
-	#fail(task, variable, error) {
-		const message = `cannot ${task}: ${describeError(error)}. Set ${variable} as a runner does.`;
-		this.#failures.set(task, new AuditError("DELIVERY_FAILED", message, { cause: error }));
-	}
-};
-function parseEvent(text) {
-	let event;
-	try {
-		event = JSON.parse(text);
-	} catch {
-		throw new Error("it is not JSON");
-	}
-	if (typeof event !== "object" || event === null || Array.isArray(event)) throw new Error("it is not a JSON object");
-	return event;
-}
-/** Throws `Error` for a path that is no file which can be written: a pipe would wait for a reader. */
-function requireWritable(path) {
-	if (!statSync(path).isFile()) throw new Error("it is not a regular file");
-	accessSync(path, constants$1.W_OK);
 }
 
 // src/runner/outputs.ts
@@ -4323,7 +4484,7 @@ var Outputs = class {
 	}
 };
 
-// src/base-policy.ts
+// src/sources/base-policy.ts
 /** The policy before a pull request, and what the pull request changes in it. */
 /**
 * Returns the policy before a pull request, from its file; undefined for no file is a first policy.
@@ -4429,7 +4590,7 @@ async function tellProblem(github, message, log) {
 	}
 }
 
-// src/report/render-policy-check.ts
+// src/report/markdown/render-policy-check.ts
 /** Returns the check as GitHub Flavored Markdown; with `counts` it names nobody. */
 function renderPolicyCheck(check, { personalData, now, maxLines = 200 }) {
 	const failed = check.tests?.failed.length ?? 0;
@@ -4468,22 +4629,6 @@ function describe({ changes, path }, { personalData, now, maxLines }) {
 		items.join("\n"),
 		...more
 	];
-}
-
-// src/runner/summary.ts
-/** The job's summary. */
-/** GitHub drops a whole job summary above this many bytes. */
-const maxSummaryBytes = 1048576;
-/** Makes the text the step's summary; does nothing where the runner has none. */
-async function writeSummary(env, text) {
-	const path = env["GITHUB_STEP_SUMMARY"] ?? "";
-	if (path === "") return;
-	try {
-		requireWritable(path);
-		await summary.addRaw(text).write({ overwrite: true });
-	} catch (error) {
-		throw new AuditError("REPORT_FAILED", `cannot write the job summary to "${path}": ${describeError(error)}. Set GITHUB_STEP_SUMMARY as a runner does.`, { cause: error });
-	}
 }
 
 // src/runner/policy-only.ts
@@ -4563,60 +4708,19 @@ async function readIfAny(path) {
 	}
 }
 
-// src/temporary-folder.ts
-/** A folder for what a run needs for a while. */
-/** Returns a folder below `parent`, with a name that nobody can know beforehand. */
-function createTemporaryFolder(parent) {
-	let made;
-	return {
-		path: async () => (made ??= makeTemporary(parent)).path,
-		remove: async () => {
-			await made?.remove();
-		}
-	};
-}
-
-// src/without-secrets.ts
-/**
-* Returns the settings to audit with. A policy from outside the repository is never evaluated on a
-* roster of which only counts are shown: a count for each rule, one total, or the exit code alone would
-* answer any question that its author puts into a statement. On a pull request from a fork or from Dependabot, without a
-* credential, an artifact that the workflow names takes the workspace's place. A missing credential
-* on any other run stays the error that it is.
-*/
-async function chooseSource(settings, run) {
-	const { restriction, log } = run;
-	if (run.isFromOutside && run.personalData === "counts") return { noRoster: "the policy comes from outside this repository, and only counts are shown here, from which its author could read what they withhold" };
-	if (restriction === void 0 || run.canSignIn) return { settings };
-	const why = `no secret reaches a pull request from ${restriction}`;
-	const given = settings["from-c1z"] ?? settings.baseline;
-	if (given === void 0 || settings["from-c1z"] === void 0 && isFile(given)) return { noRoster: `${why}, and neither from-c1z nor baseline names an artifact of the default branch as artifact:NAME` };
-	const found = await openNamed(given, run);
-	if ("missing" in found) return { noRoster: `${why}, and ${found.missing}` };
-	if (settings["from-c1z"] !== void 0) return { settings };
-	log.warn(`${why}, so ${given} is audited in the workspace's place`);
-	return { settings: {
-		...settings,
-		"from-c1z": given,
-		baseline: void 0
-	} };
-}
-function isFile(given) {
-	return artifactNameOf(given) === void 0;
-}
-
-// src/action.ts
-/** The Action's entry: inputs to settings, an audit, outputs. The only reader of the runner's environment. */
-const userAgent = `${toolName}/${version}`;
+// src/runner/run.ts
+/** The Action's steps: inputs to settings, an audit, outputs. */
+/** Runs the step; returns its exit code. Throws what is a bug. */
 async function run(env) {
 	const files = new RunnerFiles();
 	const outputs = new Outputs(env, files);
 	outputs.write();
 	const folder = createTemporaryFolder(env["RUNNER_TEMP"] ?? tmpdir());
+	let exitCode = 2;
 	try {
 		const settings = readInputs(env);
 		for (const secret of [settings["api-key"], settings.token]) if (secret !== void 0) setSecret(secret);
-		await audit(env, settings, {
+		exitCode = await audit(env, settings, {
 			outputs,
 			files,
 			folder
@@ -4630,46 +4734,43 @@ async function run(env) {
 		reportFailures(files);
 		await folder.remove();
 	}
+	return files.failed ? 2 : exitCode;
 }
-/** Whatever else a run came to: what could not be read or written was not delivered. */
 function reportFailures(files) {
 	for (const error of files.takeNew()) printError(error);
-	if (files.failed) process.exitCode = 2;
 }
-async function audit(env, settings, { outputs, files, folder }) {
+async function audit(env, settings, step) {
 	const clock = createClock(env["SOURCE_DATE_EPOCH"]);
 	const log = createStepLogger();
 	const policyPath = toRepositoryPath(env, settings.policy);
 	const opened = await openRun(env, settings, {
 		policyPath,
-		files,
+		files: step.files,
 		log
 	});
-	outputs.follow(opened.github.urls);
-	const told = { organization: settings.organization };
+	step.outputs.follow(opened.github.urls);
+	const known = { organization: settings.organization };
 	try {
-		await auditOpened(env, settings, {
-			outputs,
-			files,
-			folder,
+		return await auditOpened(env, settings, {
+			...step,
 			clock,
 			log,
 			policyPath,
 			opened,
-			told
+			known
 		});
 	} catch (error) {
-		if (error instanceof AuditError) await tellFailure(opened.github, error, {
+		if (error instanceof AuditError) await reportFailure(opened.github, error, {
 			clock,
-			told,
+			known,
 			log
 		});
 		throw error;
 	}
 }
 async function auditOpened(env, settings, given) {
-	const { outputs, files, folder, clock, log, policyPath, opened, told } = given;
-	const { run, pull, restriction, github } = opened;
+	const { outputs, files, folder, clock, log, policyPath, opened, known } = given;
+	const { run: started, pull, restriction, github } = opened;
 	const full = github.personalData === "full";
 	if (!full) log.info(whyCounts(settings));
 	const proposal = {
@@ -4682,23 +4783,22 @@ async function auditOpened(env, settings, given) {
 	if ("untouched" in policies) {
 		reportFailures(files);
 		leaveAlone(policyPath, policies, outputs);
-		return;
+		return 0;
 	}
 	const { policy, base } = policies;
-	told.organization ??= policy.organization;
-	const openArtifact = createArtifactOpener(run, {
+	known.organization ??= policy.organization;
+	const openArtifact = createArtifactOpener(started, {
 		token: settings.token,
 		userAgent,
 		folder: folder.path,
 		log,
 		now: clock()
 	});
-	const canSignIn = hasCredential(env, settings);
 	const source = await chooseSource(settings, {
 		restriction,
-		isFromOutside: pull?.isFromOutside ?? isFromOutside(run),
+		isFromOutside: pull?.isFromOutside ?? isFromOutside(started),
 		personalData: github.personalData,
-		canSignIn,
+		canSignIn: hasCredential(env, settings),
 		openArtifact,
 		log
 	});
@@ -4713,8 +4813,7 @@ async function auditOpened(env, settings, given) {
 			outputs,
 			now: clock()
 		};
-		process.exitCode = await checkPolicyOnly(env, settings, check);
-		return;
+		return await checkPolicyOnly(env, settings, check);
 	}
 	const input = toAuditInput(source.settings, policy, {
 		clock,
@@ -4749,34 +4848,11 @@ async function auditOpened(env, settings, given) {
 		})
 	});
 	outputs.set(result, full ? settings : void 0, folders);
-	process.exitCode = result.exitCode;
 	printVerdict(result);
-}
-async function openRun(env, settings, { policyPath, files, log }) {
-	const run = await readRun(env, files);
-	for (const secret of run.proxies?.secrets ?? []) setSecret(secret);
-	const { "pull-request": number, token } = settings;
-	const pull = await findPullRequest(run, {
-		number,
-		token,
-		userAgent,
-		log
-	});
-	const restriction = findRestriction(run, env["GITHUB_ACTOR"] ?? "");
-	const delivery = await openDelivery({
-		...run,
-		pullRequest: pull
-	}, toDeliverySettings(settings, policyPath), log);
-	return {
-		run,
-		pull,
-		restriction,
-		github: restriction === void 0 ? delivery : tolerateReadOnly(delivery, restriction, log)
-	};
+	return result.exitCode;
 }
 /** A required check runs on every pull request: on most of them it has nothing to do. */
 function leaveAlone(path, { invalid }, outputs) {
-	process.exitCode = 0;
 	const alone = `this change leaves ${path} alone`;
 	if (invalid) {
 		outputs.deliveredNothing();
@@ -4787,88 +4863,19 @@ function leaveAlone(path, { invalid }, outputs) {
 	outputs.introducedNothing();
 	printLine(`verdict: clean (${alone}, so it introduces nothing; the workspace was not read)`);
 }
-function toChannels(env, settings, { files: runnerFiles, pull, github, folders, readHistory, log }) {
-	const files = () => [...fileChannels(settings, {
-		readHistory,
-		log
-	}), ...folders.channels];
-	return [
-		filesChannel(runnerFiles),
-		logChannel(env, github),
-		summaryChannel(env, github),
-		...pull === void 0 ? [annotationChannel(github)] : [],
-		...github.personalData === "full" ? files() : [],
-		...github.channels
-	];
-}
 function whyCounts({ "personal-data": given }) {
 	return `names are kept out of the log, the summary and every file, ${given === "counts" ? "because personal-data is counts" : "because this repository is public or may be; personal-data: full changes that"}`;
 }
 /** Whoever reads the issue should not take what it says for today's. */
-async function tellFailure(github, error, { clock, told, log }) {
+async function reportFailure(github, error, { clock, known, log }) {
 	try {
 		await github.tellFailure?.(error, {
 			at: clock(),
-			organization: told.organization
+			organization: known.organization
 		});
 	} catch (failure) {
 		log.error(describeError(failure));
 	}
-}
-function toDeliverySettings(settings, policyPath) {
-	return {
-		token: settings.token,
-		userAgent,
-		policyPath,
-		comment: settings.comment,
-		issue: settings.issue,
-		issueLabels: settings["issue-labels"],
-		issueAssignees: settings["issue-assignees"],
-		previousAuthors: settings["previous-authors"],
-		personalData: settings["personal-data"]
-	};
-}
-function logChannel(env, github) {
-	return {
-		task: "print the report",
-		load: loadPrinting,
-		deliver: async (report) => {
-			if (github.personalData === "counts") return;
-			await printReport(report, { colour: (env["NO_COLOR"] ?? "") === "" });
-		}
-	};
-}
-/** Fails where a file of the runner's did, so that the delivery is partial. */
-function filesChannel(files) {
-	return {
-		task: "use the runner's files",
-		deliver: async () => {
-			const [first, ...others] = files.takeNew();
-			for (const error of others) printError(error);
-			if (first !== void 0) throw first;
-		}
-	};
-}
-function summaryChannel(env, { personalData }) {
-	return {
-		task: "write the job summary",
-		deliver: async (report) => {
-			await writeSummary(env, renderMarkdown(report, {
-				personalData,
-				maxBytes: maxSummaryBytes,
-				fullReport: "the log of this step"
-			}));
-		}
-	};
-}
-/** Annotations are as public as the log. */
-function annotationChannel({ personalData }) {
-	return {
-		task: "annotate the policy",
-		deliver: async (report) => {
-			if (personalData === "full") printAnnotations(annotateFindings(report));
-		}
-	};
 }
 /** Tells why there is no result; the summary is what is read first, and on a fork all there is. */
 async function fail(env, error) {
@@ -4879,6 +4886,9 @@ async function fail(env, error) {
 	});
 	printNoVerdict("nothing was audited");
 }
+
+// src/action.ts
+/** The Action's entry, which alone reads the runner's environment. */
 process.exitCode = 2;
 process.on("uncaughtException", (error) => {
 	printBug(error);
@@ -4886,6 +4896,6 @@ process.on("uncaughtException", (error) => {
 	process.exit();
 });
 exitOnSignals(process);
-await run(process.env);
+process.exitCode = await run(process.env);
 
 export {  };

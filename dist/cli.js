@@ -13,7 +13,7 @@ if (major < 24 || major === 24 && minor < 15) {
 		output.err(`error: this is a bug, please report it: ${text}\n`);
 		process.exit(2);
 	});
-	const [{ runCommandLine }, { exitOnSignals }] = await Promise.all([import("./chunks/command-line.js"), import("./chunks/exit-on-signals.js")]);
+	const [{ runCommandLine }, { exitOnSignals }] = await Promise.all([import("./chunks/program.js"), import("./chunks/exit-on-signals.js")]);
 	exitOnSignals(process);
 	process.exitCode = await runCommandLine(process, output);
 }

@@ -1,13 +1,15 @@
-import { A as requireSameWorkspace, O as writeWholeFile, a as readTrusted, i as readPolicyFile, n as decodeFile, r as maxPolicyBytes } from "./wiring.js";
+import { a as requireSameWorkspace, t as loadRoster } from "./load-roster.js";
 import { t as AuditError } from "./errors.js";
+import { t as writeWholeFile } from "./whole-file.js";
 import { n as readBounded } from "./read-bounded.js";
 import { a as meantHint, i as meantFact, m as Day, r as createNearest, s as longestOf, t as catalog } from "./catalog.js";
-import { a as evaluate, d as suggestFirst } from "./build-report.js";
+import { s as suggestFirst, t as evaluate } from "./evaluate.js";
 import { n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { o as toDay, t as addDays } from "./exception.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { t as count } from "./counting.js";
-import { r as toSettings } from "./audit2.js";
+import { i as readPolicyFile, n as decodeFile, r as maxPolicyBytes } from "./policy-file.js";
+import { t as toSettings } from "./settings2.js";
 import { realpath } from "node:fs/promises";
 
 // src/commands/accept.ts
@@ -26,7 +28,7 @@ const usualDays = 30;
 async function accept(flags, _, terminal) {
 	const { settings, policy, before, selection, agreement, now } = await prepare(flags, terminal);
 	const organization = settings.organization ?? policy.organization;
-	const { roster } = await readTrusted(settings, organization, terminal);
+	const { roster } = await loadRoster(settings, organization, terminal);
 	terminal.log.end();
 	requireSameWorkspace(policy, roster);
 	const { findings, rules } = evaluate(roster, policy, now);

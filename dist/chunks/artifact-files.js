@@ -1,6 +1,6 @@
 import { i as copySyncs, l as toSqlTime, n as openSqlite, p as resourceKey, t as openDatabase, u as documentAssetId, v as packDatabase, y as requirePacked } from "./open-database.js";
 
-// src/c1z/database.ts
+// src/c1z/sqlite/database.ts
 const tables = `
   create table v1_resource_types (
     id integer primary key, external_id text not null, data blob not null,

@@ -2,7 +2,7 @@ import { t as RequestError } from "./dist-src.js";
 import { C as union, _ as object, b as string, d as array } from "./schemas.js";
 import { t as AuditError } from "./errors.js";
 
-// src/github/ask.ts
+// src/github/client/ask.ts
 /** A request to GitHub, and its errors in plain words. */
 /**
 * What nobody can write to, whatever the token may do: a locked conversation, an archived repository,

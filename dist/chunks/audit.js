@@ -1,3 +1,3 @@
-import { n as auditWith, r as toSettings, t as audit } from "./audit2.js";
+import { n as auditWith, t as audit } from "./audit2.js";
 
 export { audit };

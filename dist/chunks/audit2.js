@@ -1,4 +1,8 @@
-import { D as openFolders, S as toReadHistory, T as parseSettings, b as fileChannels, i as readPolicyFile, j as runAudit, o as toAuditInput, x as reportFiles } from "./wiring.js";
+import { o as runAudit } from "./load-roster.js";
+import { i as openFolders, n as reportFiles, r as toReadHistory, t as fileChannels } from "./report-files.js";
+import { i as readPolicyFile } from "./policy-file.js";
+import { t as toAuditInput } from "./audit-input.js";
+import { t as toSettings } from "./settings2.js";
 
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */
@@ -44,14 +48,6 @@ async function auditWith(settings, terminal) {
 	for (const path of writtenPaths(settings, result.artifact?.path, folders)) terminal.log.info(`wrote ${path}`);
 	return result.exitCode;
 }
-/** Returns the settings of a command's flags; the key comes from the environment alone. */
-function toSettings(flags, { env }) {
-	const raw = Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, value === void 0 ? value : String(value)]));
-	return parseSettings({
-		...raw,
-		"api-key": env["CLOUDSMITH_API_KEY"]
-	});
-}
 function writtenPaths(settings, artifact, { written: { csv, pack } }) {
 	return [
 		artifact,
@@ -61,4 +57,4 @@ function writtenPaths(settings, artifact, { written: { csv, pack } }) {
 	].filter((path) => path !== void 0);
 }
 
-export { auditWith as n, toSettings as r, audit as t };
+export { auditWith as n, audit as t };

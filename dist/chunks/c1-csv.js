@@ -1,4 +1,5 @@
-import { n as isUnknown, t as compareIds } from "./model.js";
+import { t as compareIds } from "./model.js";
+import { t as isUnknown } from "./fact.js";
 import { n as csvParts, r as joinCells, t as csvLines } from "./escape-csv.js";
 import { n as shownName } from "./visible.js";
 

@@ -1,9 +1,9 @@
 import { t as isCalendarDay } from "./time.js";
-import { b as string, d as array$1, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
 import { a as ofService, i as ofPolicyText, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, t as nameOf } from "./subject.js";
+import { b as string, d as array$1, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
 import { t as fold } from "./fold.js";
 import { a as lengthInDays, i as isUnexplained } from "./exception.js";
-import { l as unknown, n as isUnknown } from "./model.js";
+import { n as unknown, t as isUnknown } from "./fact.js";
 import { n as namesOfServices, r as placesOfPeople, t as namesOfPeople } from "./names.js";
 
 // src/policy/day.ts
@@ -682,7 +682,7 @@ function findFormer({ members }, baseline) {
 	return (username) => former.get(fold(username));
 }
 
-// node_modules/leven/index.js
+// ../../work/main/node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
 function leven(first, second, options) {

@@ -1,8 +1,10 @@
 import { t as nameOf } from "./subject.js";
-import { i as listNames, n as coverageStatus, r as listCoverage, t as datetime } from "./iso.js";
-import { C as union, b as string, d as array, f as boolean, l as _enum, u as _null, y as strictObject } from "./schemas.js";
-import { a as roles, n as isUnknown, t as compareIds } from "./model.js";
+import { a as listCoverage, i as coverageStatus, o as listNames, t as roles } from "./roles.js";
+import { t as compareIds } from "./model.js";
+import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
+import { C as union, b as string, d as array, f as boolean, l as _enum, u as _null, y as strictObject } from "./schemas.js";
+import { t as datetime } from "./iso.js";
 import { t as count } from "./counting.js";
 import { n as shownName } from "./visible.js";
 
@@ -40,7 +42,6 @@ function newcomerFinder(before, after) {
 }
 
 // src/roster/party.ts
-/** Whom a change is about. */
 /** Returns a function that names a team as it is now, or was last. */
 function teamFinder(before, after) {
 	const teams = /* @__PURE__ */ new Map();

@@ -1,9 +1,44 @@
 import { i as isUnexplained } from "./exception.js";
 import { t as count } from "./counting.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
-import { i as readPolicyFile } from "./wiring.js";
-import { r as toSettings } from "./audit2.js";
-import { t as runTestFile } from "./policy-tests.js";
+import { i as readPolicyFile, n as decodeFile, o as toTestPath, r as maxPolicyBytes, t as badFile } from "./policy-file.js";
+import { t as toSettings } from "./settings2.js";
+import { n as describeError, t as AuditError } from "./errors.js";
+import { n as readBounded } from "./read-bounded.js";
+import { n as parsePolicyTests, t as runPolicyTests } from "./run.js";
+
+// src/commands/policy-tests.ts
+/**
+* Runs the tests of a file, or of the one beside the policy if there is one, and prints what fails.
+* Returns whether all pass. Throws `AuditError` for a file that cannot be read or is not valid.
+*/
+async function runTestFile(policy, given, { out }) {
+	const path = given ?? toTestPath(policy.path);
+	const text = await readTests(path, given !== void 0);
+	if (text === void 0) return true;
+	const parsed = parsePolicyTests(text, policy);
+	if ("problems" in parsed) throw badFile(path, parsed.problems);
+	const failed = runPolicyTests(policy, parsed.tests).filter(({ differences }) => differences.length > 0);
+	for (const line of failed.flatMap((result) => describe$1(result, path))) out(`${line}\n`);
+	const all = count(parsed.tests.length, "test");
+	out(failed.length === 0 ? `${path}: ${all} ${parsed.tests.length === 1 ? "passes" : "pass"}\n` : `${path}: ${failed.length} of ${all} ${failed.length === 1 ? "fails" : "fail"}\n`);
+	return failed.length === 0;
+}
+async function readTests(path, required) {
+	let bytes;
+	try {
+		bytes = await readBounded(path, maxPolicyBytes);
+	} catch (error) {
+		const missing = error.code === "ENOENT";
+		if (missing && !required) return void 0;
+		throw new AuditError("BAD_POLICY", `cannot read policy tests "${path}": ${missing ? "there is no such file. Name the file with --tests" : describeError(error)}.`, { cause: error });
+	}
+	return decodeFile(path, bytes);
+}
+function describe$1({ test, differences }, path) {
+	const line = (position, message) => escapeTerminal(position === null ? message : `${path}:${position.line}:${position.column}: ${message}`, 2e3);
+	return [line(test.position, `this test fails: ${test.name}`), ...differences.map(({ position, message }) => `  ${line(position, message)}`)];
+}
 
 // src/commands/check.ts
 /**

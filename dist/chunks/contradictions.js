@@ -1,4 +1,4 @@
-import { n as isUnknown } from "./model.js";
+import { t as isUnknown } from "./fact.js";
 
 // src/roster/contradictions.ts
 /** Statuses that say that nothing is missing. */

@@ -1,4 +1,5 @@
-import { O as writeWholeFile, T as parseSettings } from "./wiring.js";
+import { t as writeWholeFile } from "./whole-file.js";
+import { r as parseSettings } from "./settings.js";
 import { n as auditWith } from "./audit2.js";
 import { createServer } from "node:http";
 import { mkdir } from "node:fs/promises";

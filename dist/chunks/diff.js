@@ -1,13 +1,13 @@
 import { n as readNewestTwo, t as readArtifact } from "./read.js";
 import { t as AuditError } from "./errors.js";
+import { t as writeWholeFile } from "./whole-file.js";
 import { b as string, m as literal, y as strictObject } from "./schemas.js";
-import { O as writeWholeFile } from "./wiring.js";
 import { i as summarizeChanges, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { t as escapeJson } from "./visible-text.js";
 import { h as utcMinute } from "./wording.js";
-import { r as toSettings } from "./audit2.js";
+import { t as toSettings } from "./settings2.js";
 
 // src/report/render-changes.ts
 /** The changes between two syncs on their own, for `diff`. */

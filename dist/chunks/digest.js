@@ -1,4 +1,4 @@
-import { n as isUnknown } from "./model.js";
+import { t as isUnknown } from "./fact.js";
 import { createHash } from "node:crypto";
 
 // src/roster/digest.ts

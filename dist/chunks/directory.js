@@ -1,4 +1,4 @@
-import { n as isUnknown } from "./model.js";
+import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
 
 // src/policy/wildcard.ts
@@ -63,7 +63,6 @@ function specificity(pattern) {
 }
 
 // src/policy/directory.ts
-/** Finds the account that a written name means. */
 /** A roster never changes, and what is made of it asks for the same directory. */
 const known = /* @__PURE__ */ new WeakMap();
 /** Returns the directory of a roster's accounts. */

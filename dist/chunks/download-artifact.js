@@ -9,7 +9,7 @@ import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { pipeline as pipeline$1 } from "node:stream/promises";
 
-// src/github/download-artifact.ts
+// src/github/artifacts/download-artifact.ts
 /** Brings a workflow artifact's zip here, from wherever GitHub keeps it. */
 const downloadTimeoutMs = 3e5;
 const stallTimeoutMs = 6e4;

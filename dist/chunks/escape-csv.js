@@ -15,7 +15,7 @@ function* joinParts(pieces) {
 	if (part !== "") yield part;
 }
 
-// src/report/escape-csv.ts
+// src/report/escape/escape-csv.ts
 /** The one place where text becomes a cell of a CSV file, and cells a file (RFC 4180, UTF-8). */
 /** A spreadsheet refuses more than 32 767 UTF-16 units in a cell, of which a sign may take two. */
 const maxCodePoints = 16e3;

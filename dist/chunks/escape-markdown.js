@@ -1,6 +1,6 @@
 import { r as toVisibleText } from "./visible-text.js";
 
-// src/report/escape-markdown.ts
+// src/report/escape/escape-markdown.ts
 /** The one place where untrusted text becomes GitHub Flavored Markdown. */
 /**
 * What GitHub turns into something after Markdown is parsed, when backslashes and entities are long

@@ -1,7 +1,7 @@
 import { r as toVisibleText } from "./visible-text.js";
 import { stripVTControlCharacters } from "node:util";
 
-// src/report/escape-terminal.ts
+// src/report/escape/escape-terminal.ts
 /** The one place where untrusted text becomes terminal output. */
 /**
 * Returns the text on one line, without escape sequences; what is left of control, bidi and

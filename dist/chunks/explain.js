@@ -1,12 +1,13 @@
 import { t as AuditError } from "./errors.js";
 import { t as catalog } from "./catalog.js";
-import { a as evaluate, d as suggestFirst, o as shareContext, s as toRule } from "./build-report.js";
-import { w as toJSONSchema } from "./schemas.js";
+import { n as shareContext, r as toRule, s as suggestFirst, t as evaluate } from "./evaluate.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
-import { A as requireSameWorkspace, a as readTrusted, i as readPolicyFile } from "./wiring.js";
-import { r as toSettings } from "./audit2.js";
-import { n as isUnknown, u as unknownReasons } from "./model.js";
+import { w as toJSONSchema } from "./schemas.js";
+import { i as readPolicyFile } from "./policy-file.js";
+import { t as toSettings } from "./settings2.js";
+import { a as requireSameWorkspace, t as loadRoster } from "./load-roster.js";
+import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { t as directoryOf } from "./directory.js";
 import { i as placesOfServices, r as placesOfPeople } from "./names.js";
 import { a as ofService, r as ofMember, t as nameOf } from "./subject.js";
@@ -25,7 +26,6 @@ function optionsOf({ options }) {
 }
 
 // src/policy/explain-account.ts
-/** What a policy says of one account: which rules look at it, what each sees, and what it says. */
 /** What there is to know of an account, in the order in which it is told. */
 const facts = {
 	member: [
@@ -183,7 +183,7 @@ async function explainAccountTo(terminal, flags, name, ruleIds) {
 	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no such rule, and no API key to look for an account. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`);
 	const policy = await readPolicyFile(settings.policy);
 	const organization = settings.organization ?? policy.organization;
-	const { roster } = await readTrusted(settings, organization, terminal);
+	const { roster } = await loadRoster(settings, organization, terminal);
 	terminal.log.end();
 	requireSameWorkspace(policy, roster);
 	const accounts = findAccounts(roster, name);

@@ -1,19 +1,23 @@
 import { t as AuditError } from "./errors.js";
-import { O as writeWholeFile, a as readTrusted, h as isSlug, l as formatProblems, u as parsePolicy } from "./wiring.js";
-import { n as isUnknown, t as compareIds } from "./model.js";
+import { t as writeWholeFile } from "./whole-file.js";
+import { n as isSlug } from "./slug.js";
+import { t as compareIds } from "./model.js";
+import { t as isUnknown } from "./fact.js";
 import { r as isWildcard, t as directoryOf } from "./directory.js";
 import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { t as fold } from "./fold.js";
 import { d as roleNames, f as toRole } from "./catalog.js";
-import { a as evaluate } from "./build-report.js";
+import { t as evaluate } from "./evaluate.js";
 import { o as toDay, t as addDays } from "./exception.js";
+import { n as parsePolicy, t as formatProblems } from "./parse.js";
 import { t as count } from "./counting.js";
 import { n as wrapText } from "./wrap-text.js";
-import { n as coverageStatus } from "./iso.js";
-import { r as toSettings } from "./audit2.js";
+import { i as coverageStatus } from "./roles.js";
+import { t as loadRoster } from "./load-roster.js";
+import { t as toSettings } from "./settings2.js";
 import { existsSync } from "node:fs";
 
-// src/policy/draft.ts
+// src/policy/draft/draft.ts
 /** A policy that agrees to a workspace as it is today, to be cut down by whoever answers for it. */
 /** Roles whose holders are few, and each of them is somebody's decision. */
 const listedRoles = roleNames.filter((role) => role !== "member");
@@ -102,7 +106,7 @@ function scalar(text) {
 	return /^[A-Za-z][A-Za-z0-9_-]{2,}$/u.test(text) && !/^(?:true|null|yes|off|false)$/iu.test(text) ? text : quoteYaml(text);
 }
 
-// src/policy/first-policy.ts
+// src/policy/draft/first-policy.ts
 /** How long what is wrong today may stay before somebody has looked at it. */
 const graceDays = 30;
 const everything = {
@@ -150,7 +154,7 @@ async function init({ force, ...flags }, _, terminal) {
 	const settings = toSettings(flags, terminal);
 	const path = settings.policy;
 	if (existsSync(path) && force !== true) throw new AuditError("BAD_SETTINGS", `cannot draft ${path}: there is one already. Name another file with --policy, or replace it with --force.`);
-	const { roster } = await readTrusted(settings, settings.organization, terminal);
+	const { roster } = await loadRoster(settings, settings.organization, terminal);
 	terminal.log.end();
 	if (coverageStatus(roster.coverage) !== "complete") {
 		const gap = roster.coverage.lists.find(({ reason }) => reason !== null);

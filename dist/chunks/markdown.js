@@ -1,13 +1,14 @@
-import { a as severities, i as tally, n as openFindings, t as count } from "./counting.js";
+import { c as severities } from "./subject.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
+import { t as count } from "./counting.js";
 import { t as policyChangeCounts } from "./policy-changes.js";
-import { a as gapsOf, c as meaning, d as placeOf, f as reader, g as wholeness, h as utcMinute, i as extent, l as notJudgedByReason, m as sentenceOf, n as archiveAge, o as groupByRule, p as remediesOf, r as describeFinding, s as headline, u as notesOf } from "./wording.js";
+import { a as gapsOf, b as tally, c as meaning, d as placeOf, f as reader, g as wholeness, h as utcMinute, i as extent, l as notJudgedByReason, m as sentenceOf, n as archiveAge, o as groupByRule, p as remediesOf, r as describeFinding, s as headline, u as notesOf, v as openFindings } from "./wording.js";
 import { n as shorten } from "./visible-text.js";
 
-// src/report/markdown-sections.ts
+// src/report/markdown/markdown-sections.ts
 /** The parts of the Markdown report; each returns an empty string when there is nothing to say. */
 /** More than these are better read in the file. */
 const maxPolicyLines = 12;
@@ -155,7 +156,7 @@ function toLink(address) {
 	return `[this run](<${url.href.replaceAll(/[<>\\]/gv, encodeURIComponent)}>)`;
 }
 
-// src/report/markdown.ts
+// src/report/markdown/markdown.ts
 /** The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue. */
 /**
 * Returns the report. Where it would be too long, whole sections shrink to counts and then whole

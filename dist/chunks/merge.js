@@ -1,21 +1,22 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { O as writeWholeFile } from "./wiring.js";
-import { t as datetime } from "./iso.js";
+import { t as writeWholeFile } from "./whole-file.js";
 import { n as readBounded } from "./read-bounded.js";
-import { b as string, d as array, f as boolean, g as number, h as looseObject, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
-import { a as severities, n as openFindings, t as count } from "./counting.js";
+import { c as severities } from "./subject.js";
 import { t as fold } from "./fold.js";
 import { t as compareIds } from "./model.js";
+import { b as string, d as array, f as boolean, g as number, h as looseObject, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
+import { t as datetime } from "./iso.js";
+import { t as count } from "./counting.js";
+import { c as meaning, m as sentenceOf, t as ageOf, v as openFindings } from "./wording.js";
 import { n as verdicts, t as Report } from "./report.js";
-import { r as toExitCode } from "./build-report.js";
-import { c as meaning, m as sentenceOf, t as ageOf } from "./wording.js";
+import { r as toExitCode } from "./verdict.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
 import { i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
 import { t as escapeJson } from "./visible-text.js";
 import { t as padText } from "./wrap-text.js";
-import { n as toolName, r as version } from "./version.js";
-import { r as toSettings } from "./audit2.js";
+import { i as version, n as toolName } from "./version.js";
+import { t as toSettings } from "./settings2.js";
 import { isUtf8 } from "node:buffer";
 
 // src/report/merge/read-report.ts

@@ -8,7 +8,7 @@ import { DatabaseSync } from "node:sqlite";
 import { open, stat } from "node:fs/promises";
 import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 
-// src/c1z/frames.ts
+// src/c1z/container/frames.ts
 const frameMagic = 4247762216;
 const skippableMagic = 407710288;
 /** A writer makes one; each costs a decoder of its own. */
@@ -94,7 +94,7 @@ function toContentSize(field) {
 	return field.readUIntLE(0, field.length) + (field.length === 2 ? 256 : 0);
 }
 
-// src/c1z/container.ts
+// src/c1z/container/container.ts
 /** The envelope of an artifact: five bytes, then one zstd frame that holds a SQLite file. */
 const magicV1 = Buffer.from("C1ZF\0", "latin1");
 const magicV3 = Buffer.from("C1Z3\0", "latin1");
@@ -353,7 +353,7 @@ function fromSqlTime(text) {
 	return time === void 0 ? void 0 : new Date(time);
 }
 
-// src/c1z/earlier-syncs.ts
+// src/c1z/sqlite/earlier-syncs.ts
 /** What is copied of each table, by name: an SDK may have added columns, or ordered them otherwise. */
 const tables = {
 	v1_resource_types: [
@@ -476,7 +476,7 @@ function columnsOf(database, table) {
 	return new Set(rows.filter((row) => row["hidden"] === 0).map((row) => String(row["name"])));
 }
 
-// src/c1z/schema-tree.ts
+// src/c1z/sqlite/schema-tree.ts
 /**
 * The tree of a database's schema, which SQLite reads before anything can be asked of it: a page that
 * stands in it again and again would be read for ever.
@@ -517,7 +517,7 @@ function childrenOf(page, number) {
 	}), page.readUInt32BE(at + 8)];
 }
 
-// src/c1z/sqlite.ts
+// src/c1z/sqlite/sqlite.ts
 /** Opens databases; the only place that does, because each connection needs the same setting. */
 /**
 * Returns a connection; close it after use. SQLite would sort in files of the system's temporary
@@ -534,7 +534,7 @@ function openSqlite(path, options = {}) {
 	}
 }
 
-// src/c1z/open-database.ts
+// src/c1z/sqlite/open-database.ts
 /** The longest value: our own document on a hundred thousand members, of whom much is unknown. */
 const maxValueBytes = 64 * 1024 ** 2;
 /**

@@ -1,13 +1,16 @@
 import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
-import { a as roles, c as teamVisibilities, l as unknown, n as isUnknown, o as serviceRoles, s as teamRoles, t as compareIds } from "./model.js";
-import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
+import { i as teamVisibilities, t as compareIds } from "./model.js";
+import { n as unknown, t as isUnknown } from "./fact.js";
 import { a as gapsOf, d as placeOf, i as extent } from "./wording.js";
+import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
-import { a as severities, t as count } from "./counting.js";
+import { c as severities } from "./subject.js";
 import { t as Report } from "./report.js";
+import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
 import { t as directoryOf } from "./directory.js";
 import { i as placesOfServices, r as placesOfPeople } from "./names.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
+import { t as count } from "./counting.js";
 import { i as joinParts, n as csvParts } from "./escape-csv.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { t as escapeJson } from "./visible-text.js";
@@ -810,7 +813,7 @@ function* csvRows({ notice }, { columns, rows }) {
 	yield* rows;
 }
 
-// src/whole-folder.ts
+// src/files/whole-folder.ts
 /** Folders that are there whole or not at all. */
 /**
 * Writes a folder with these files, given in parts, and no others. One that is there already is replaced if
@@ -859,7 +862,7 @@ async function writeFile(path, parts) {
 	}
 }
 
-// src/pack-folder.ts
+// src/channels/pack-folder.ts
 /** The folder of an access review's pack, which replaces none but an untouched one of ours. */
 /**
 * Writes the pack, which tells what changed since the one whose place it takes.

@@ -1,4 +1,5 @@
-import { a as evaluate, n as countFindings } from "./build-report.js";
+import { t as evaluate } from "./evaluate.js";
+import { n as countFindings } from "./build-report.js";
 
 // src/report/past-sync.ts
 /** What an earlier sync holds against today's policy, in numbers. */

@@ -1,20 +1,22 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as makeTemporary } from "./temporary.js";
 import { b as unpackDatabase, d as entitlementId, f as grantId, g as teamSlugs, h as roleSlugs, m as resourceTypes, o as listSyncs, s as workspaceOf, t as openDatabase, u as documentAssetId } from "./open-database.js";
-import { C as union, S as tuple, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
 import { t as withoutFalseClaims } from "./contradictions.js";
+import { C as union, S as tuple, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
+import { t as datetime } from "./iso.js";
 import { t as fold } from "./fold.js";
-import { a as roles, c as teamVisibilities, i as memberVisibilities, l as unknown, n as isUnknown, o as serviceRoles, r as loginMethods, s as teamRoles, t as compareIds, u as unknownReasons } from "./model.js";
+import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
+import { n as serviceRoles, o as listNames, r as teamRoles, s as listStatuses, t as roles } from "./roles.js";
+import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { t as rosterDigest } from "./digest.js";
-import { a as listStatuses, i as listNames, t as datetime } from "./iso.js";
 import { r as describeTypes, t as countByType } from "./describe-others2.js";
 import { n as normalizeTime } from "./time.js";
-import { tmpdir } from "node:os";
 import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { tmpdir } from "node:os";
 
-// src/c1z/record-reader.ts
+// src/c1z/protobuf/record-reader.ts
 /**
 * Reads a record's fields one after the other (protobuf's wire format). By hand, because an artifact
 * has six grants for each of maybe a hundred thousand accounts, of which only some fields are wanted;
@@ -155,7 +157,7 @@ var RecordReader = class {
 	}
 };
 
-// src/c1z/decode-grant.ts
+// src/c1z/protobuf/decode-grant.ts
 /**
 * Who holds what, out of a grant's record, and nothing else of it: a grant of somebody else's may
 * carry two whole resources that nobody asks for here.
@@ -223,7 +225,7 @@ function decodeResource(data) {
 	};
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/is-message.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/is-message.js
 /**
 * Determine whether the given `arg` is a message.
 * If `desc` is set, determine whether `arg` is this specific message.
@@ -234,7 +236,7 @@ function isMessage(arg, schema) {
 	return schema.typeName === arg.$typeName;
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/descriptors.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/descriptors.js
 /**
 * Scalar value types. This is a subset of field types declared by protobuf
 * enum google.protobuf.FieldDescriptorProto.Type The types GROUP and MESSAGE
@@ -259,7 +261,7 @@ var ScalarType;
 	ScalarType[ScalarType["SINT64"] = 18] = "SINT64";
 })(ScalarType || (ScalarType = {}));
 
-// node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
 /**
 * Read a 64 bit varint as two JS numbers.
 *
@@ -473,7 +475,7 @@ function varint32read() {
 	return result >>> 0;
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/proto-int64.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/proto-int64.js
 /**
 * Int64Support for the current environment.
 */
@@ -562,7 +564,7 @@ function assertUInt64String(value) {
 	if (!/^[0-9]+$/.test(value)) throw new Error("invalid uint64: " + value);
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/reflect/scalar.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/reflect/scalar.js
 /**
 * Returns the zero value for the given scalar type, the value a field of this
 * type has when unset: 0 for numeric types, "" for strings, false for
@@ -588,7 +590,7 @@ function scalarZeroValue(type, longAsString) {
 	}
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/reflect/unsafe.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/reflect/unsafe.js
 /**
 * Returns true if the field is set, but only for singular fields with explicit
 * presence (proto2).
@@ -613,12 +615,12 @@ function setOwn(obj, key, value) {
 	else obj[key] = value;
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/reflect/guard.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/reflect/guard.js
 function isObject(arg) {
 	return arg !== null && typeof arg == "object" && !Array.isArray(arg);
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/wkt/wrappers.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wkt/wrappers.js
 function isWrapperDesc(messageDesc) {
 	const f = messageDesc.fields[0];
 	return isWrapperTypeName(messageDesc.typeName) && f !== void 0 && f.fieldKind == "scalar" && f.name == "value" && f.number == 1;
@@ -638,7 +640,7 @@ function isWrapperTypeName(name) {
 	return wrapperTypeNames.has(name);
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/create.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/create.js
 const EDITION_PROTO3$1 = 999;
 const EDITION_PROTO2$1 = 998;
 const IMPLICIT$2 = 2;
@@ -836,7 +838,7 @@ function createZeroValue(field) {
 	return field.fieldKind == "scalar" ? scalarZeroValue(field.scalar, field.longAsString) : field.enum.values[0].number;
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/reflect/error.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/reflect/error.js
 var FieldError = class extends Error {
 	constructor(fieldOrOneof, message, name = "FieldValueInvalidError") {
 		super(message);
@@ -845,7 +847,7 @@ var FieldError = class extends Error {
 	}
 };
 
-// node_modules/@bufbuild/protobuf/dist/esm/wire/text-encoding.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wire/text-encoding.js
 let te;
 /**
 * Protobuf-ES requires the Text Encoding API to convert UTF-8 from and to
@@ -923,7 +925,7 @@ function emulateEncodeInto(encodeUtf8) {
 	};
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js
 /**
 * Protobuf binary format wire types.
 *
@@ -1536,7 +1538,7 @@ function assertFloat32(arg) {
 	if (!Number.isFinite(Math.fround(arg)) && Number.isFinite(arg)) throw new Error("invalid float32: " + arg);
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/reflect/message.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/reflect/message.js
 const NULL_VALUE = 0;
 /**
 * Return the conversions between the local representation of the field
@@ -1654,7 +1656,7 @@ function wktValueToReflect(json) {
 	return value;
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/wire/base64-encoding.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wire/base64-encoding.js
 const nativeSetFromBase64 = Uint8Array.prototype.setFromBase64;
 /**
 * Decodes a base64 string to a byte array.
@@ -1739,7 +1741,7 @@ function getDecodeTable() {
 	return decodeTable;
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/reflect/names.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/reflect/names.js
 /**
 * Converts snake_case to protoCamelCase according to the convention
 * used by protoc to convert a field name to a JSON name.
@@ -1799,7 +1801,7 @@ function safeObjectProperty(name) {
 	return reservedObjectProperties.has(name) ? name + "$" : name;
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/codegenv2/restore-json-names.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/codegenv2/restore-json-names.js
 /**
 * @private
 */
@@ -1808,7 +1810,7 @@ function restoreJsonNames(message) {
 	message.nestedType.forEach(restoreJsonNames);
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/wire/text-format.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wire/text-format.js
 /**
 * Parse an enum value from the Protobuf text format.
 *
@@ -1954,7 +1956,7 @@ function unescapeBytesDefaultValue(str) {
 	return new Uint8Array(b);
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/reflect/nested-types.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/reflect/nested-types.js
 /**
 * Iterate over all types - enumerations, extensions, services, messages -
 * and enumerations, extensions and messages nested in messages.
@@ -1980,7 +1982,7 @@ function* nestedTypes(desc) {
 	}
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/registry.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/registry.js
 /**
 * Create a registry from an embedded file descriptor without validating it.
 * Embedded descriptors are validated when they are generated, so they are
@@ -2735,7 +2737,7 @@ function assert(condition, msg) {
 	if (!condition) throw new Error(msg);
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/codegenv2/boot.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/codegenv2/boot.js
 /**
 * Hydrate a file descriptor for google/protobuf/descriptor.proto from a plain
 * object.
@@ -2827,7 +2829,7 @@ function bootEnumDescriptorProto(init) {
 	});
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/codegenv2/message.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/codegenv2/message.js
 /**
 * Hydrate a message descriptor.
 *
@@ -2837,7 +2839,7 @@ function messageDesc(file, path, ...paths) {
 	return paths.reduce((acc, cur) => acc.nestedMessages[cur], file.messages[path]);
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/codegenv2/enum.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/codegenv2/enum.js
 /**
 * Hydrate an enum descriptor.
 *
@@ -2863,7 +2865,7 @@ function tsEnum(desc) {
 	return enumObject;
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/descriptor_pb.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/descriptor_pb.js
 /**
 * Describes the file google/protobuf/descriptor.proto.
 */
@@ -5578,7 +5580,7 @@ var SymbolVisibility;
 	SymbolVisibility[SymbolVisibility["VISIBILITY_EXPORT"] = 2] = "VISIBILITY_EXPORT";
 })(SymbolVisibility || (SymbolVisibility = {}));
 
-// node_modules/@bufbuild/protobuf/dist/esm/from-binary.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/from-binary.js
 /**
 * @private Only exported for getExtension()
 */
@@ -5890,7 +5892,7 @@ function compileScalarReader(type, utf8Validation, longAsString) {
 	}
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/codegenv2/file.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/codegenv2/file.js
 /**
 * Hydrate a file descriptor.
 *
@@ -5904,7 +5906,7 @@ function fileDesc(b64, imports) {
 	return createEmbeddedFileRegistry(root, (protoFileName) => imports === null || imports === void 0 ? void 0 : imports.find((f) => f.proto.name === protoFileName)).getFile(root.name);
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/timestamp_pb.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/timestamp_pb.js
 /**
 * Describes the file google/protobuf/timestamp.proto.
 */
@@ -5915,7 +5917,7 @@ const file_google_protobuf_timestamp = /*@__PURE__*/ fileDesc("Ch9nb29nbGUvcHJvd
 */
 const TimestampSchema = /*@__PURE__*/ messageDesc(file_google_protobuf_timestamp, 0);
 
-// node_modules/@bufbuild/protobuf/dist/esm/wkt/timestamp.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wkt/timestamp.js
 /**
 * Create a google.protobuf.Timestamp message from an ECMAScript Date.
 */
@@ -5945,7 +5947,7 @@ function timestampMs(timestamp) {
 	return Number(timestamp.seconds) * 1e3 + Math.round(timestamp.nanos / 1e6);
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/any_pb.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/any_pb.js
 /**
 * Describes the file google/protobuf/any.proto.
 */
@@ -5956,7 +5958,7 @@ const file_google_protobuf_any = /*@__PURE__*/ fileDesc("Chlnb29nbGUvcHJvdG9idWY
 */
 const AnySchema = /*@__PURE__*/ messageDesc(file_google_protobuf_any, 0);
 
-// node_modules/@bufbuild/protobuf/dist/esm/to-binary.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/to-binary.js
 const IMPLICIT = 2;
 const LEGACY_REQUIRED = 3;
 const writeDefaults = { writeUnknownFields: true };
@@ -6265,7 +6267,7 @@ function writeTypeOfScalar(type) {
 	}
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/wkt/any.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wkt/any.js
 function anyPack(schema, message, into) {
 	let ret = false;
 	if (!into) {
@@ -6296,7 +6298,7 @@ function typeUrlToName(url) {
 	return name;
 }
 
-// node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/struct_pb.js
+// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/struct_pb.js
 /**
 * Describes the file google/protobuf/struct.proto.
 */
@@ -6324,7 +6326,7 @@ var NullValue;
 	NullValue[NullValue["NULL_VALUE"] = 0] = "NULL_VALUE";
 })(NullValue || (NullValue = {}));
 
-// src/c1z/gen/c1/connector/v2/connector_pb.js
+// src/c1z/protobuf/gen/c1/connector/v2/connector_pb.js
 /**
 * Describes the file c1/connector/v2/connector.proto.
 */
@@ -6406,7 +6408,7 @@ const ChildResourceTypeSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_c
 */
 const SkipEntitlementsAndGrantsSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 9);
 
-// src/c1z/grant-template.ts
+// src/c1z/protobuf/grant-template.ts
 /** What the records of one entitlement's grants have in common, where all ids are of one length. */
 /**
 * Returns the template for principals whose ids have as many bytes as this one's. The message's last
@@ -6437,7 +6439,7 @@ function toTemplate({ id: entitlement, on }, who) {
 	};
 }
 
-// src/c1z/read-records.ts
+// src/c1z/sqlite/read-records.ts
 /** No record of a roster comes near it. */
 const maxRecordBytes = 1024 ** 2;
 /** One row after the other would cost more than what is in it; so many together stay small. */
@@ -6492,7 +6494,7 @@ function toBytes(value) {
 	throw new Error("a row's data is no record, or too long for one");
 }
 
-// src/c1z/read-grants.ts
+// src/c1z/sqlite/read-grants.ts
 /** Yields all grants of a sync. Throws `Error` for a record that is none. */
 function* readGrants(database, syncId) {
 	if (!hasIndex(database)) {
@@ -6953,7 +6955,7 @@ function unknownRoles(id, teams) {
 	]] : []);
 }
 
-// src/c1z/decode-resource.ts
+// src/c1z/protobuf/decode-resource.ts
 /** The part of a `Resource` record that a roster is made of. */
 /**
 * Returns a function that gives what a `Resource` says, with empty strings where it says nothing. It
@@ -7132,7 +7134,6 @@ function nonEmpty(text) {
 }
 
 // src/c1z/facts.ts
-/** What an artifact's document says of the facts that have no record. */
 /**
 * Returns the facts of a document. Without one, the role of somebody who is a mere member of a team
 * is known only where the sync tells managers of that team apart.

@@ -1,10 +1,21 @@
 import { r as exceptionStatuses } from "./exception.js";
-import { a as severities, o as subjectKinds } from "./counting.js";
-import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, y as strictObject } from "./schemas.js";
+import { c as severities } from "./subject.js";
 import { t as entryKinds } from "./statements.js";
-import { a as listStatuses, i as listNames, t as datetime } from "./iso.js";
+import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, y as strictObject } from "./schemas.js";
+import { t as datetime } from "./iso.js";
+import { o as listNames, s as listStatuses } from "./roles.js";
 import { t as ReportChanges } from "./changes.js";
-import { u as unknownReasons } from "./model.js";
+import { r as unknownReasons } from "./fact.js";
+
+// src/policy/finding.ts
+const subjectKinds = [
+	"member",
+	"service",
+	"team",
+	"invite",
+	"workspace",
+	"policy"
+];
 
 // src/report/report.ts
 /** The JSON report's shape, version 1. The published JSON Schema is generated from it. */

@@ -1,11 +1,12 @@
 import { n as findRule } from "./catalog.js";
-import { a as severities, t as count } from "./counting.js";
-import { r as version, t as repositoryUrl } from "./version.js";
+import { c as severities } from "./subject.js";
+import { i as version, t as repositoryUrl } from "./version.js";
+import { t as count } from "./counting.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { r as toVisibleText, t as escapeJson } from "./visible-text.js";
 import { l as notJudgedByReason } from "./wording.js";
 
-// src/report/escape-sarif.ts
+// src/report/escape/escape-sarif.ts
 /** The one place where untrusted text becomes a SARIF message. */
 /**
 * Returns the text, of which no part is an embedded link or a placeholder: both are written with

@@ -1,9 +1,16 @@
-import { n as isUnknown } from "./model.js";
+import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
 import { n as shownName } from "./visible.js";
 
+// src/policy/severity.ts
+/** How bad a finding is, the worst first. */
+const severities = [
+	"error",
+	"warning",
+	"note"
+];
+
 // src/policy/subject.ts
-/** Roster entries as the subjects of findings. */
 function ofMember(member) {
 	return {
 		kind: "member",
@@ -61,4 +68,4 @@ function nameOf({ kind, slug, name }) {
 	return kind === "policy" || shown === slug ? slug : `${shown} (${slug})`;
 }
 
-export { ofService as a, ofPolicyText as i, ofInvite as n, ofTeam as o, ofMember as r, ofWorkspace as s, nameOf as t };
+export { ofService as a, severities as c, ofPolicyText as i, ofInvite as n, ofTeam as o, ofMember as r, ofWorkspace as s, nameOf as t };

@@ -1,14 +1,15 @@
-import { a as readTrusted, c as toWriteArtifact, k as archive } from "./wiring.js";
+import { i as archive, t as loadRoster } from "./load-roster.js";
 import { t as AuditError } from "./errors.js";
-import { n as coverageStatus } from "./iso.js";
-import { r as toSettings } from "./audit2.js";
+import { i as coverageStatus } from "./roles.js";
+import { n as toWriteArtifact } from "./audit-input.js";
+import { t as toSettings } from "./settings2.js";
 
 // src/commands/sync.ts
 /** Reads the workspace and writes the artifact; returns 0 for a whole roster, else 2. */
 async function sync(flags, _, terminal) {
 	const settings = toSettings(flags, terminal);
 	if (settings.c1z === void 0) throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");
-	const { roster } = await readTrusted(settings, settings.organization, terminal);
+	const { roster } = await loadRoster(settings, settings.organization, terminal);
 	terminal.log.end();
 	const { artifact, failed } = await archive({
 		artifactPath: settings.c1z,

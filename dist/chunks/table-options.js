@@ -1,4 +1,4 @@
-// node_modules/markdown-table/index.js
+// ../../work/main/node_modules/markdown-table/index.js
 /**
 * @typedef {Options} MarkdownTableOptions
 *   Configuration.
@@ -317,7 +317,7 @@ function toAlignment(value) {
 	return code === 67 || code === 99 ? 99 : code === 76 || code === 108 ? 108 : code === 82 || code === 114 ? 114 : 0;
 }
 
-// src/report/table-options.ts
+// src/report/markdown/table-options.ts
 /** How every Markdown table of a report is made: delimiters as short as GitHub takes them. */
 const tableOptions = { alignDelimiters: false };
 

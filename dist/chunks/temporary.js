@@ -1,7 +1,7 @@
-import { hostname } from "node:os";
 import { createHash, randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { hostname } from "node:os";
 import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync } from "node:fs";
 
 // src/files/owner.ts

@@ -2,7 +2,7 @@ import { n as wrapText, r as stringWidth } from "./wrap-text.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { styleText } from "node:util";
 
-// src/report/terminal-style.ts
+// src/report/terminal/terminal-style.ts
 /** Colours and glyphs. A colour never tells what words or glyphs do not tell too. */
 /** Returns how to colour text; without colour, text stays as it is. */
 function createPaint(colour) {
@@ -39,7 +39,7 @@ const asciiGlyphs = {
 	rule: "-"
 };
 
-// src/report/terminal-page.ts
+// src/report/terminal/terminal-page.ts
 /** A page of text for a terminal: its width, its colours, and prose that is wrapped and escaped. */
 /** Past this, a line of prose is hard to read. */
 const proseColumns = 96;

@@ -1,13 +1,14 @@
-import { a as severities, n as openFindings, r as severityPlurals, t as count } from "./counting.js";
+import { c as severities } from "./subject.js";
 import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
-import { a as gapsOf, c as meaning, d as placeOf, f as reader, g as wholeness, h as utcMinute, i as extent, l as notJudgedByReason, m as sentenceOf, n as archiveAge, o as groupByRule, p as remediesOf, r as describeFinding, s as headline, u as notesOf } from "./wording.js";
+import { a as gapsOf, c as meaning, d as placeOf, f as reader, g as wholeness, h as utcMinute, i as extent, l as notJudgedByReason, m as sentenceOf, n as archiveAge, o as groupByRule, p as remediesOf, r as describeFinding, s as headline, u as notesOf, v as openFindings, y as severityPlurals } from "./wording.js";
 import { a as severityFormats, i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
+import { t as count } from "./counting.js";
 import { n as shownName } from "./visible.js";
 
-// src/report/terminal-grid.ts
+// src/report/terminal/terminal-grid.ts
 /** Findings as aligned rows: whom, what, where in the policy; one under the other where it is narrow. */
 const indent = "    ";
 const gutter = "  ";
@@ -74,7 +75,7 @@ function toCells(finding, pathSaid) {
 	];
 }
 
-// src/report/terminal.ts
+// src/report/terminal/terminal.ts
 /** The report for a person at a terminal. The verdict comes last: that is what stays in view. */
 /** Returns the report with a final newline. Nothing but spaces is lost at any width. */
 function renderTerminal(report, options) {

@@ -1,4 +1,4 @@
-// src/report/visible-text.ts
+// src/report/escape/visible-text.ts
 /** Untrusted text as one line in which nothing is invisible: what every escape starts from. */
 const whitespace = /[\t\n\v\f\r\p{Zs}\p{Zl}\p{Zp}]+/gv;
 /**

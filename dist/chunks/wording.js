@@ -1,8 +1,24 @@
-import { a as severities, i as tally, n as openFindings, r as severityPlurals, t as count } from "./counting.js";
-import { t as nameOf } from "./subject.js";
-import { u as unknownReasons } from "./model.js";
+import { c as severities, t as nameOf } from "./subject.js";
+import { r as unknownReasons } from "./fact.js";
+import { t as count } from "./counting.js";
 import { n as shorten } from "./visible-text.js";
 import { n as shownName } from "./visible.js";
+
+// src/report/tally.ts
+/** How many findings of each severity, in words. */
+const severityPlurals = {
+	error: "errors",
+	warning: "warnings",
+	note: "notes"
+};
+/** Returns the findings that count: those not accepted, in the report's order. */
+function openFindings(report) {
+	return report.findings.filter((finding) => finding.state !== "accepted");
+}
+/** Returns `5 errors, 1 warning` for findings; empty for none. */
+function tally(findings) {
+	return severities.map((severity) => [severity, findings.filter((f) => f.severity === severity).length]).filter(([, number]) => number > 0).map(([severity, number]) => count(number, severity, severityPlurals[severity])).join(", ");
+}
 
 // src/report/impact-wording.ts
 /** What a pull request does, in words: what it introduces, settles, and finds there already. */
@@ -221,4 +237,4 @@ function whyClean({ failOn, policy }, open) {
 	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
 }
 
-export { impactHeadline as _, gapsOf as a, meaning as c, placeOf as d, reader as f, wholeness as g, utcMinute as h, extent as i, notJudgedByReason as l, sentenceOf as m, archiveAge as n, groupByRule as o, remediesOf as p, describeFinding as r, headline as s, ageOf as t, notesOf as u };
+export { impactHeadline as _, gapsOf as a, tally as b, meaning as c, placeOf as d, reader as f, wholeness as g, utcMinute as h, extent as i, notJudgedByReason as l, sentenceOf as m, archiveAge as n, groupByRule as o, remediesOf as p, describeFinding as r, headline as s, ageOf as t, notesOf as u, openFindings as v, severityPlurals as y };

@@ -4,7 +4,8 @@ import { n as makeTemporary } from "./temporary.js";
 import { t as rosterDigest } from "./digest.js";
 import { t as openArtifactFiles } from "./artifact-files.js";
 import { C as create, S as timestampFromDate, _ as SkipEntitlementsAndGrantsSchema, a as withDatabase, b as anyPack, c as sealOf, d as EntitlementSchema, f as Entitlement_Purpose, g as ResourceType_Trait, h as ResourceTypeSchema, i as readSync$1, l as toTemplate, m as ResourceSchema, o as encodeDocument, p as GroupTraitSchema, s as RowCounter, u as ChildResourceTypeSchema, v as Status_State, x as toBinary, y as UserTrait_AccountType } from "./read.js";
-import { n as isUnknown, t as compareIds } from "./model.js";
+import { t as compareIds } from "./model.js";
+import { t as isUnknown } from "./fact.js";
 import { _ as hashFile, a as countResources, c as createSync, d as entitlementId, g as teamSlugs, h as roleSlugs, m as resourceTypes, n as openSqlite, o as listSyncs, r as after, s as workspaceOf } from "./open-database.js";
 import { n as shownName } from "./visible.js";
 import { r as describeTypes } from "./describe-others2.js";
@@ -89,7 +90,7 @@ function push(groups, key, value) {
 	else group.push(value);
 }
 
-// src/c1z/record-writer.ts
+// src/c1z/protobuf/record-writer.ts
 /**
 * Writes a record's fields one after the other (protobuf's wire format). By hand, because there may be
 * a hundred thousand accounts, and every object that is made for one of them is collected again.
@@ -218,7 +219,7 @@ function sizeOf(length) {
 	return size;
 }
 
-// src/c1z/encode-account.ts
+// src/c1z/protobuf/encode-account.ts
 const traitUrl = "type.googleapis.com/c1.connector.v2.UserTrait";
 /** Two for all: their memory grows once and is used again. */
 const [account, profile] = [new RecordWriter(), new RecordWriter()];
@@ -306,10 +307,6 @@ function writeTime(field, { seconds, nanos }) {
 }
 
 // src/c1z/profile.ts
-/**
-* What an account's or a team's profile says. The keys are a contract (docs/artifact.md). An unknown
-* fact is left out; so is one that is known to be nothing, and the document tells them apart.
-*/
 /** What is known of something, keys in code unit order: the new reader's `diff` compares the bytes. */
 function memberProfile(member) {
 	const { first, last } = splitName(shownName(member.name, member.username));

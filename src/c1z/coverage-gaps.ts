@@ -1,13 +1,8 @@
 /** Why a roster that was read from an artifact is not the whole one that its document promises. */
 
 import type { Coverage, ListCoverage, ListName } from "../roster/coverage.ts";
-import {
-  isUnknown,
-  unknown,
-  type Member,
-  type Roster,
-  type ServiceAccount,
-} from "../roster/model.ts";
+import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
+import { isUnknown, unknown } from "../roster/fact.ts";
 import type { CollectedGrants } from "./held.ts";
 import { resourceTypes } from "./identity.ts";
 import type { OtherResource } from "./describe-others.ts";

@@ -6,21 +6,22 @@
 import { z } from "zod";
 
 import { listNames, listStatuses, type Coverage } from "../roster/coverage.ts";
+import type {
+  GroupSync,
+  Invite,
+  Membership,
+  OidcProvider,
+  Roster,
+  SingleSignOn,
+} from "../roster/model.ts";
+import { roles, teamRoles } from "../roster/roles.ts";
 import {
   isUnknown,
-  roles,
-  teamRoles,
   unknown,
   unknownReasons,
   type Fact,
-  type GroupSync,
-  type Invite,
-  type Membership,
-  type OidcProvider,
-  type Roster,
-  type SingleSignOn,
   type UnknownReason,
-} from "../roster/model.ts";
+} from "../roster/fact.ts";
 
 import { Integrity } from "./integrity.ts";
 

@@ -13,7 +13,7 @@ import {
 } from "@bufbuild/protobuf/wkt";
 
 import { fold } from "../roster/fold.ts";
-import { unknown, type Fact } from "../roster/model.ts";
+import { unknown, type Fact } from "../roster/fact.ts";
 import { normalizeTime } from "../roster/time.ts";
 import type { ResourceRecord } from "./protobuf/decode-resource.ts";
 import {

@@ -1,12 +1,7 @@
 /** What an artifact's document says of the facts that have no record. */
 
-import {
-  isUnknown,
-  unknown,
-  type Fact,
-  type TeamRole,
-  type UnknownReason,
-} from "../roster/model.ts";
+import type { TeamRole } from "../roster/roles.ts";
+import { isUnknown, unknown, type Fact, type UnknownReason } from "../roster/fact.ts";
 import type { RosterDocument } from "./document.ts";
 
 export type EntryList = keyof RosterDocument["unknowns"];

@@ -1,6 +1,7 @@
 /** Who holds what, as C1's grants: in groups, because there are as many as people times teams. */
 
-import { compareIds, isUnknown, type Roster } from "../roster/model.ts";
+import { compareIds, type Roster } from "../roster/model.ts";
+import { isUnknown } from "../roster/fact.ts";
 import { toTemplate, type GrantTemplate } from "./protobuf/grant-template.ts";
 import {
   entitlementId,

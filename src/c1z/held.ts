@@ -1,17 +1,9 @@
 /** What accounts hold in a sync: their workspace role, and their teams. */
 
 import { fold } from "../roster/fold.ts";
-import {
-  compareIds,
-  isUnknown,
-  roles,
-  teamRoles,
-  unknown,
-  type Fact,
-  type Membership,
-  type Role,
-  type TeamRole,
-} from "../roster/model.ts";
+import { compareIds, type Membership } from "../roster/model.ts";
+import { roles, teamRoles, type Role, type TeamRole } from "../roster/roles.ts";
+import { isUnknown, unknown, type Fact } from "../roster/fact.ts";
 import type { GrantedEntitlement, TypedId } from "./protobuf/decode-grant.ts";
 import { resourceTypes, roleSlugs, teamSlugs } from "./identity.ts";
 import type { Grants } from "./sqlite/read-grants.ts";

@@ -3,14 +3,8 @@
  * fact is left out; so is one that is known to be nothing, and the document tells them apart.
  */
 
-import {
-  isUnknown,
-  type Fact,
-  type Member,
-  type ServiceAccount,
-  type Team,
-  type Workspace,
-} from "../roster/model.ts";
+import type { Member, ServiceAccount, Team, Workspace } from "../roster/model.ts";
+import { isUnknown, type Fact } from "../roster/fact.ts";
 import { shownName } from "../roster/visible.ts";
 
 export type Profile = Readonly<Record<string, string | boolean>>;

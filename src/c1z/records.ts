@@ -5,13 +5,12 @@ import { anyPack, timestampFromDate, type Any, type Timestamp } from "@bufbuild/
 
 import {
   compareIds,
-  isUnknown,
-  type Fact,
   type Member,
   type Roster,
   type ServiceAccount,
   type Team,
 } from "../roster/model.ts";
+import { isUnknown, type Fact } from "../roster/fact.ts";
 import {
   ChildResourceTypeSchema,
   Entitlement_Purpose,

@@ -10,11 +10,7 @@ import {
   compareIds,
   loginMethods,
   memberVisibilities,
-  roles,
-  serviceRoles,
   teamVisibilities,
-  unknown,
-  type Fact,
   type Member,
   type Membership,
   type Roster,
@@ -22,6 +18,8 @@ import {
   type Team,
   type Workspace,
 } from "../roster/model.ts";
+import { roles, serviceRoles } from "../roster/roles.ts";
+import { unknown, type Fact } from "../roster/fact.ts";
 import {
   everywhere,
   findOrphans,

@@ -2,7 +2,7 @@
 
 import { AuditError } from "../errors.ts";
 import type { ReadAs } from "../roster/coverage.ts";
-import { isUnknown, unknown } from "../roster/model.ts";
+import { isUnknown, unknown } from "../roster/fact.ts";
 import { endpoint, isPathSegment } from "./endpoints.ts";
 import { describeReply, type Reply } from "./reply.ts";
 import type { Transport } from "./transport.ts";

@@ -3,7 +3,7 @@
  * means when it is left out, or false, so the rows and three counts decide it for this workspace.
  */
 
-import { isUnknown } from "../roster/model.ts";
+import { isUnknown } from "../roster/fact.ts";
 import { endpoint, type Query } from "./endpoints.ts";
 import { readList, type Listing } from "./pages.ts";
 import type { ListRequest } from "./read-page.ts";

@@ -4,7 +4,8 @@
  */
 
 import { AuditError } from "../errors.ts";
-import { compareIds, isUnknown, unknown, type Fact, type Membership } from "../roster/model.ts";
+import { compareIds, type Membership } from "../roster/model.ts";
+import { isUnknown, unknown, type Fact } from "../roster/fact.ts";
 import { endpoint } from "./endpoints.ts";
 import { forEachAtOnce } from "./pool.ts";
 import { describeReply } from "./reply.ts";

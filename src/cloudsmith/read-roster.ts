@@ -6,8 +6,6 @@ import { withoutFalseClaims } from "../roster/contradictions.ts";
 import type { ListCoverage, ListName } from "../roster/coverage.ts";
 import {
   compareIds,
-  unknown,
-  type Fact,
   type Invite,
   type Member,
   type Roster,
@@ -15,6 +13,7 @@ import {
   type Team,
   type Workspace,
 } from "../roster/model.ts";
+import { unknown, type Fact } from "../roster/fact.ts";
 import { endpoint, type Endpoint } from "./endpoints.ts";
 import type { Listing } from "./pages.ts";
 import { readAccounts } from "./read-accounts.ts";

@@ -5,13 +5,12 @@ import type { z } from "zod";
 import type { ListCoverage } from "../roster/coverage.ts";
 import {
   compareIds,
-  isUnknown,
-  unknown,
   type GroupMapping,
   type GroupSync,
   type OidcProvider,
   type SingleSignOn,
 } from "../roster/model.ts";
+import { isUnknown, unknown } from "../roster/fact.ts";
 import { endpoint, type Endpoint } from "./endpoints.ts";
 import { readList, readObject, type Listing } from "./pages.ts";
 import type { ListRequest } from "./read-page.ts";

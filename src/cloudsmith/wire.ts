@@ -11,15 +11,11 @@ import {
   compareIds,
   loginMethods,
   memberVisibilities,
-  roles,
-  serviceRoles,
-  teamRoles,
   teamVisibilities,
-  unknown,
   type Claim,
-  type Fact,
-  type TeamRole,
 } from "../roster/model.ts";
+import { roles, serviceRoles, teamRoles, type TeamRole } from "../roster/roles.ts";
+import { unknown, type Fact } from "../roster/fact.ts";
 import { normalizeTime } from "../roster/time.ts";
 import { isId } from "../roster/visible.ts";
 import { isPathSegment } from "./endpoints.ts";

@@ -3,7 +3,7 @@
 import type { Terminal } from "./terminal.ts";
 import { AuditError, describeError } from "../errors.ts";
 import { readBounded } from "../files/read-bounded.ts";
-import type { Position } from "../policy/finding.ts";
+import type { Position } from "../policy/position.ts";
 import type { Policy } from "../policy/policy.ts";
 import { parsePolicyTests } from "../policy/tests/parse.ts";
 import { runPolicyTests, type TestResult } from "../policy/tests/run.ts";

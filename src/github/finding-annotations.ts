@@ -1,6 +1,6 @@
 /** The worst findings as annotations on the policy's lines that asked for them. */
 
-import { openFindings } from "../report/counting.ts";
+import { openFindings } from "../report/tally.ts";
 import type { Report, ReportFinding } from "../report/report.ts";
 import { sentenceOf } from "../report/wording.ts";
 import type { Annotation } from "./annotations.ts";

@@ -3,7 +3,8 @@
 import { fold } from "./fold.ts";
 import { roleNames } from "./options.ts";
 import type { PolicyFile } from "./file/schema.ts";
-import type { Path, Problem, Source } from "./file/source.ts";
+import type { Path, Source } from "./file/source.ts";
+import type { Problem } from "./file/problem.ts";
 import { rulesByKey } from "./file/to-policy.ts";
 
 /** A file of which some entries were wrong, and are left out. */

@@ -1,14 +1,8 @@
 /** Finds the account that a written name means. */
 
-import {
-  isUnknown,
-  type Fact,
-  type Member,
-  type Roster,
-  type ServiceAccount,
-  type Unknown,
-} from "../roster/model.ts";
-import type { WrittenName } from "./policy.ts";
+import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
+import { isUnknown, type Fact, type Unknown } from "../roster/fact.ts";
+import type { WrittenName } from "./position.ts";
 import { fold } from "./fold.ts";
 import { fitsOneOf } from "./wildcard.ts";
 

@@ -3,20 +3,15 @@
 import { createHash } from "node:crypto";
 
 import { listCoverage, type ListCoverage } from "../roster/coverage.ts";
-import {
-  compareIds,
-  isUnknown,
-  unknownReasons,
-  type Fact,
-  type Roster,
-  type UnknownReason,
-} from "../roster/model.ts";
+import { compareIds, type Roster } from "../roster/model.ts";
+import { isUnknown, unknownReasons, type Fact, type UnknownReason } from "../roster/fact.ts";
 import { catalog } from "./catalog.ts";
 import { toRule } from "./custom/to-rule.ts";
 import { directoryOf } from "./directory.ts";
 import { applyExceptions } from "./exceptions/apply.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
-import { severities, type Finding, type Severity } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import { severities, type Severity } from "./severity.ts";
 import { describeGap } from "./list-gap.ts";
 import type { Policy } from "./policy.ts";
 import type { AnyRule, Drift, RuleContext } from "./rule.ts";

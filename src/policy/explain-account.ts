@@ -1,18 +1,15 @@
 /** What a policy says of one account: which rules look at it, what each sees, and what it says. */
 
-import {
-  isUnknown,
-  unknownReasons,
-  type Member,
-  type Roster,
-  type ServiceAccount,
-} from "../roster/model.ts";
+import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
+import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import { directoryOf } from "./directory.ts";
 import { evaluate, shareContext, type RuleResult } from "./evaluate.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
-import type { Finding, Position } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import type { Position } from "./position.ts";
 import { placesOfPeople, placesOfServices } from "./names.ts";
-import type { Policy, WrittenName } from "./policy.ts";
+import type { Policy } from "./policy.ts";
+import type { WrittenName } from "./position.ts";
 import type { AnyRule } from "./rule.ts";
 
 /** A person's or a service's place in the workspace. */

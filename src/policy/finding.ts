@@ -1,9 +1,8 @@
 /** A finding is data: what was seen, of whom, and which line of the policy asked for it. No prose. */
 
+import type { Position } from "./position.ts";
+import type { Severity } from "./severity.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
-
-export const severities = ["error", "warning", "note"] as const;
-export type Severity = (typeof severities)[number];
 
 /** Relative to the base policy on a pull request, else to the baseline, else always `existing`. */
 export type FindingState = "introduced" | "existing" | "accepted";
@@ -23,12 +22,6 @@ export interface Subject {
 }
 
 export type FactValue = string | number | boolean | null;
-
-/** 1-based line and column in the policy file. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
 
 export interface Finding {
   readonly rule: string;

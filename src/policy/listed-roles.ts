@@ -1,8 +1,10 @@
 /** The workspace roles that a policy lists somebody for, by whatever names. */
 
-import type { Member, Role } from "../roster/model.ts";
+import type { Member } from "../roster/model.ts";
+import type { Role } from "../roster/roles.ts";
 import type { Directory } from "./directory.ts";
-import type { Policy, WrittenName } from "./policy.ts";
+import type { Policy } from "./policy.ts";
+import type { WrittenName } from "./position.ts";
 
 export interface ListedRole {
   readonly role: Role;

@@ -1,7 +1,8 @@
 /** Every name that a policy writes, with the place it stands in; each name once. */
 
 import { fold } from "./fold.ts";
-import type { Policy, WrittenName } from "./policy.ts";
+import type { Policy } from "./policy.ts";
+import type { WrittenName } from "./position.ts";
 
 export interface PlacedName {
   readonly name: WrittenName;

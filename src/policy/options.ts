@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-import type { Role } from "../roster/model.ts";
+import type { Role } from "../roster/roles.ts";
 
 /** Workspace roles as the policy spells them. */
 export const roleNames = ["owner", "manager", "member", "collaborator"] as const;

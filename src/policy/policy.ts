@@ -1,15 +1,11 @@
 /** An access policy after parsing: what was agreed, and on which line of the file it says so. */
 
-import type { Role, ServiceRole } from "../roster/model.ts";
+import type { WrittenName } from "./position.ts";
+import type { Role, ServiceRole } from "../roster/roles.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
 import type { CustomRule } from "./custom/custom-rule.ts";
-import type { Position, Severity } from "./finding.ts";
-
-/** A name as somebody wrote it: a username, a permanent id or an e-mail address. */
-export interface WrittenName {
-  readonly text: string;
-  readonly position: Position;
-}
+import type { Position } from "./position.ts";
+import type { Severity } from "./severity.ts";
 
 export interface RolePolicy {
   readonly role: Role;

@@ -3,10 +3,13 @@
 import type { z } from "zod";
 
 import type { ListName } from "../roster/coverage.ts";
-import type { Fact, Member, Membership, Roster, ServiceAccount, Team } from "../roster/model.ts";
+import type { Member, Membership, Roster, ServiceAccount, Team } from "../roster/model.ts";
+import type { Fact } from "../roster/fact.ts";
 import type { Directory } from "./directory.ts";
 import type { ExceptionUse } from "./exceptions/exception.ts";
-import type { Finding, Position, Severity, Subject } from "./finding.ts";
+import type { Finding, Subject } from "./finding.ts";
+import type { Position } from "./position.ts";
+import type { Severity } from "./severity.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
 
 /** What a rule found: a finding before severity, state and fingerprint are known. */

@@ -2,7 +2,8 @@
 
 import type { PolicyException } from "./exceptions/exception.ts";
 import { fold } from "./fold.ts";
-import type { Policy, WrittenName } from "./policy.ts";
+import type { Policy } from "./policy.ts";
+import type { WrittenName } from "./position.ts";
 
 /** In the order of a policy's sections. */
 export const entryKinds = [

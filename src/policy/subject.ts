@@ -1,13 +1,7 @@
 /** Roster entries as the subjects of findings. */
 
-import {
-  isUnknown,
-  type Invite,
-  type Member,
-  type ServiceAccount,
-  type Team,
-  type Workspace,
-} from "../roster/model.ts";
+import type { Invite, Member, ServiceAccount, Team, Workspace } from "../roster/model.ts";
+import { isUnknown } from "../roster/fact.ts";
 import { fold } from "./fold.ts";
 import type { Subject } from "./finding.ts";
 import { shownName } from "../roster/visible.ts";

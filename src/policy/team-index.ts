@@ -1,6 +1,7 @@
 /** Puts the roster's teams beside the policy's. */
 
-import { isUnknown, type Membership, type Roster, type Team } from "../roster/model.ts";
+import type { Membership, Roster, Team } from "../roster/model.ts";
+import { isUnknown } from "../roster/fact.ts";
 import { fold } from "./fold.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
 import type { ManagedTeam, TeamIndex } from "./rule.ts";

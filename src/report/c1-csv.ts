@@ -6,13 +6,12 @@
 
 import {
   compareIds,
-  isUnknown,
-  type Fact,
   type Member,
   type Membership,
   type Roster,
   type ServiceAccount,
 } from "../roster/model.ts";
+import { isUnknown, type Fact } from "../roster/fact.ts";
 import { csvLines, csvParts, joinCells, type Cell } from "./escape/escape-csv.ts";
 import { shownName } from "../roster/visible.ts";
 

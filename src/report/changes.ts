@@ -6,7 +6,8 @@ import { nameOf } from "../policy/subject.ts";
 import { changeKinds, type Change, type ChangeKind, type SettingName } from "../roster/change.ts";
 import { compareRosters } from "../roster/changes.ts";
 import { coverageStatus, listNames } from "../roster/coverage.ts";
-import { roles, type Roster } from "../roster/model.ts";
+import type { Roster } from "../roster/model.ts";
+import { roles } from "../roster/roles.ts";
 import { count } from "./counting.ts";
 import { shownName } from "../roster/visible.ts";
 

@@ -1,28 +1,5 @@
 /** Numbers of things, in words. */
 
-import { severities, type Severity } from "../policy/finding.ts";
-import type { Report, ReportFinding } from "./report.ts";
-
-export const severityPlurals = {
-  error: "errors",
-  warning: "warnings",
-  note: "notes",
-} as const satisfies Record<Severity, string>;
-
-/** Returns the findings that count: those not accepted, in the report's order. */
-export function openFindings(report: Report): readonly ReportFinding[] {
-  return report.findings.filter((finding) => finding.state !== "accepted");
-}
-
-/** Returns `5 errors, 1 warning` for findings; empty for none. */
-export function tally(findings: readonly ReportFinding[]): string {
-  return severities
-    .map((severity) => [severity, findings.filter((f) => f.severity === severity).length] as const)
-    .filter(([, number]) => number > 0)
-    .map(([severity, number]) => count(number, severity, severityPlurals[severity]))
-    .join(", ");
-}
-
 /** Between the digits that a comma comes between; Node's own needs 20 ms for its first number. */
 const thousands = /\B(?=(?:\d{3})+$)/gu;
 

@@ -1,6 +1,7 @@
 /** What a pull request does, in words: what it introduces, settles, and finds there already. */
 
-import { count, openFindings, tally } from "./counting.ts";
+import { count } from "./counting.ts";
+import { openFindings, tally } from "./tally.ts";
 import type { Report, ReportFinding } from "./report.ts";
 
 /** Returns the open findings that a pull request introduces, and those that were there before it. */

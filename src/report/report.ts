@@ -3,11 +3,12 @@
 import { z } from "zod";
 
 import { exceptionStatuses } from "../policy/exceptions/exception.ts";
-import { severities, subjectKinds } from "../policy/finding.ts";
+import { subjectKinds } from "../policy/finding.ts";
+import { severities } from "../policy/severity.ts";
 import { entryKinds } from "../policy/statements.ts";
 import { listNames, listStatuses } from "../roster/coverage.ts";
 import { ReportChanges } from "./changes.ts";
-import { unknownReasons, type UnknownReason } from "../roster/model.ts";
+import { unknownReasons, type UnknownReason } from "../roster/fact.ts";
 
 export const verdicts = ["clean", "drift", "unknown"] as const;
 export type Verdict = (typeof verdicts)[number];

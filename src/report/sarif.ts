@@ -1,7 +1,7 @@
 /** The report as SARIF 2.1.0 (OASIS), for code scanning: each finding on the policy line that asked. */
 
 import { findRule } from "../policy/catalog.ts";
-import { severities } from "../policy/finding.ts";
+import { severities } from "../policy/severity.ts";
 import { repositoryUrl, version } from "../version.ts";
 import { count } from "./counting.ts";
 import { escapeMarkdown } from "./escape/escape-markdown.ts";

@@ -1,7 +1,8 @@
 /** The verdict on an evaluation, and the exit code that tells it. */
 
 import type { Evaluation } from "../policy/evaluate.ts";
-import { severities, type Finding, type Severity } from "../policy/finding.ts";
+import type { Finding } from "../policy/finding.ts";
+import { severities, type Severity } from "../policy/severity.ts";
 import type { CoverageStatus } from "../roster/coverage.ts";
 import type { Verdict } from "./report.ts";
 

@@ -1,9 +1,10 @@
 /** What a report says in plain words, the same in every rendering. Nothing here is escaped. */
 
-import { severities } from "../policy/finding.ts";
+import { severities } from "../policy/severity.ts";
 import { nameOf } from "../policy/subject.ts";
-import { unknownReasons } from "../roster/model.ts";
-import { count, openFindings, severityPlurals, tally } from "./counting.ts";
+import { unknownReasons } from "../roster/fact.ts";
+import { count } from "./counting.ts";
+import { openFindings, severityPlurals, tally } from "./tally.ts";
 import { baseNotes, impactHeadline, impactMeaning } from "./impact-wording.ts";
 import type { Report, ReportFinding } from "./report.ts";
 import { shorten } from "./escape/visible-text.ts";

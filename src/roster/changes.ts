@@ -2,7 +2,8 @@
 
 import type { Change, ChangeKind, HeldTeam } from "./change.ts";
 import { listCoverage, type ListName } from "./coverage.ts";
-import { compareIds, isUnknown, type Fact, type Membership, type Roster } from "./model.ts";
+import { compareIds, type Membership, type Roster } from "./model.ts";
+import { isUnknown, type Fact } from "./fact.ts";
 import { newcomerFinder } from "./newcomer.ts";
 import {
   partyOf,

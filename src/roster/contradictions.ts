@@ -4,14 +4,8 @@
  */
 
 import type { ListCoverage, ListName, ListStatus } from "./coverage.ts";
-import {
-  isUnknown,
-  type Fact,
-  type Member,
-  type Membership,
-  type Roster,
-  type ServiceAccount,
-} from "./model.ts";
+import type { Member, Membership, Roster, ServiceAccount } from "./model.ts";
+import { isUnknown, type Fact } from "./fact.ts";
 
 /** Why a list cannot be whole: a sentence without a final stop, by the list's name. */
 export type Contradictions = Readonly<Partial<Record<ListName, string>>>;

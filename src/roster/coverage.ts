@@ -1,6 +1,7 @@
 /** What was seen of a workspace, as whom, and what was not and why. */
 
-import type { Fact, Role } from "./model.ts";
+import type { Role } from "./roles.ts";
+import type { Fact } from "./fact.ts";
 
 /** The lists a workspace is read from, in reading order. */
 export const listNames = [

@@ -2,7 +2,8 @@
 
 import { createHash } from "node:crypto";
 
-import { isUnknown, type Member, type Membership, type Roster } from "./model.ts";
+import type { Member, Membership, Roster } from "./model.ts";
+import { isUnknown } from "./fact.ts";
 
 /** Of text that is hashed at once; any. */
 const partLength = 64 * 1024;

@@ -1,5 +1,6 @@
 import { fold } from "./fold.ts";
-import { isUnknown, type Invite, type Member, type Roster } from "./model.ts";
+import type { Invite, Member, Roster } from "./model.ts";
+import { isUnknown } from "./fact.ts";
 
 /** Returns a function that finds who has become a member since under an invite's address or name. */
 export function newcomerFinder(

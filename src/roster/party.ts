@@ -1,13 +1,7 @@
 /** Whom a change is about. */
 
-import {
-  isUnknown,
-  type Invite,
-  type Member,
-  type Roster,
-  type ServiceAccount,
-  type Team,
-} from "./model.ts";
+import type { Invite, Member, Roster, ServiceAccount, Team } from "./model.ts";
+import { isUnknown } from "./fact.ts";
 
 /** Whom or what a change is about, under the name it has now or had last. */
 export interface Party {

@@ -4,7 +4,8 @@
  */
 
 import type { ListName } from "./coverage.ts";
-import { isUnknown, type Roster } from "./model.ts";
+import type { Roster } from "./model.ts";
+import { isUnknown } from "./fact.ts";
 
 /** What one list lost. */
 export interface Shrinkage {

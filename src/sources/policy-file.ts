@@ -6,7 +6,7 @@ import { AuditError, describeError } from "../errors.ts";
 import { readBounded } from "../files/read-bounded.ts";
 import { decodePolicyText } from "../policy/file/decode.ts";
 import { formatProblems, maxProblems, parsePolicy } from "../policy/file/parse.ts";
-import type { Problem } from "../policy/file/source.ts";
+import type { Problem } from "../policy/file/problem.ts";
 import type { Policy } from "../policy/policy.ts";
 
 /** Nobody writes a policy, or its tests, that come near it. */

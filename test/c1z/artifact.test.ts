@@ -13,7 +13,7 @@ import { writeArtifact } from "../../src/c1z/write.ts";
 import { AuditError } from "../../src/errors.ts";
 import { listNames } from "../../src/roster/coverage.ts";
 import { rosterDigest } from "../../src/roster/digest.ts";
-import { unknown } from "../../src/roster/model.ts";
+import { unknown } from "../../src/roster/fact.ts";
 import { makeFolder } from "../support/process.ts";
 import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";

@@ -17,7 +17,7 @@ import { decodeGrants } from "../../src/c1z/sqlite/read-grants.ts";
 import { readArtifact, readNewestTwo } from "../../src/c1z/read.ts";
 import { toRoster, type SyncContents } from "../../src/c1z/to-roster.ts";
 import { writeArtifact } from "../../src/c1z/write.ts";
-import { unknown } from "../../src/roster/model.ts";
+import { unknown } from "../../src/roster/fact.ts";
 import { query } from "../support/artifact-file.ts";
 import { makeFolder, root, runCli } from "../support/process.ts";
 import { aRoster } from "../support/roster.ts";

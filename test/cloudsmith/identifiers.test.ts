@@ -13,7 +13,7 @@ import {
   TeamMembers,
   TeamRow,
 } from "../../src/cloudsmith/wire.ts";
-import { unknown } from "../../src/roster/model.ts";
+import { unknown } from "../../src/roster/fact.ts";
 import { editText, type Fault } from "../../src/sandbox/faults.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";

@@ -9,7 +9,8 @@ import { afterEach, describe, expect, test } from "vitest";
 
 import { AuditError } from "../../src/errors.ts";
 import { listCoverage, listNames, type ListName } from "../../src/roster/coverage.ts";
-import { isUnknown, type Roster } from "../../src/roster/model.ts";
+import type { Roster } from "../../src/roster/model.ts";
+import { isUnknown } from "../../src/roster/fact.ts";
 import { editBody, editHeaders, refuse, type Fault } from "../../src/sandbox/faults.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";

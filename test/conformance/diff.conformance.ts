@@ -8,7 +8,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { writeArtifact } from "../../src/c1z/write.ts";
 import type { ChangeReport } from "../../src/report/render-changes.ts";
-import { isUnknown, type Fact, type Membership, type Roster } from "../../src/roster/model.ts";
+import type { Membership, Roster } from "../../src/roster/model.ts";
+import { isUnknown, type Fact } from "../../src/roster/fact.ts";
 import { runCli } from "../support/process.ts";
 import { aMember, aRoster, aService, aTeam } from "../support/roster.ts";
 import { binaries, keyOf, oldBaton, run, type ResourceId } from "./programs.ts";

@@ -4,7 +4,8 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { isUnknown, type Fact, type Member, type Roster } from "../../src/roster/model.ts";
+import type { Member, Roster } from "../../src/roster/model.ts";
+import { isUnknown, type Fact } from "../../src/roster/fact.ts";
 import { makeArtifact } from "./artifact.ts";
 import { binaries, dumpWithOldLibrary, run } from "./programs.ts";
 

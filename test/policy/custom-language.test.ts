@@ -2,7 +2,7 @@ import { celEnv, isCelError, parse, plan } from "@bufbuild/cel";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { unknown } from "../../src/roster/model.ts";
+import { unknown } from "../../src/roster/fact.ts";
 import { ask, askOfMember, problemsOf } from "../support/expression.ts";
 import { aMember, aRoster, aTeam } from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";

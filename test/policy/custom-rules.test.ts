@@ -7,7 +7,8 @@ import { renderJson } from "../../src/report/json.ts";
 import { renderMarkdown } from "../../src/report/markdown/markdown.ts";
 import { renderTerminal } from "../../src/report/terminal/terminal.ts";
 import type { ListCoverage, ListName } from "../../src/roster/coverage.ts";
-import { unknown, type Roster } from "../../src/roster/model.ts";
+import type { Roster } from "../../src/roster/model.ts";
+import { unknown } from "../../src/roster/fact.ts";
 import { toHtml, toLinkableText } from "../support/gfm.ts";
 import {
   aCoverage,

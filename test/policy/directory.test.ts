@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { directoryOf } from "../../src/policy/directory.ts";
-import { unknown } from "../../src/roster/model.ts";
+import { unknown } from "../../src/roster/fact.ts";
 import { aMember, aRoster, aService } from "../support/roster.ts";
 
 const hidden = unknown("redacted");

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 
 import { draftPolicy } from "../../src/policy/draft/draft.ts";
 import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import { unknown, type Roster } from "../../src/roster/model.ts";
+import type { Roster } from "../../src/roster/model.ts";
+import { unknown } from "../../src/roster/fact.ts";
 import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";
 

@@ -9,7 +9,8 @@ import { renderJson } from "../../src/report/json.ts";
 import { renderMarkdown } from "../../src/report/markdown/markdown.ts";
 import type { Report } from "../../src/report/report.ts";
 import { renderTerminal } from "../../src/report/terminal/terminal.ts";
-import { unknown, type Roster } from "../../src/roster/model.ts";
+import type { Roster } from "../../src/roster/model.ts";
+import { unknown } from "../../src/roster/fact.ts";
 import { aCoverage, aMember, aRoster, aService, aTeam } from "../support/roster.ts";
 
 const head = "version: 1\norganization: fernwick\n";

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 
 import { explainAccount, findAccounts } from "../../src/policy/explain-account.ts";
 import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import { unknown, type Member, type Roster } from "../../src/roster/model.ts";
+import type { Member, Roster } from "../../src/roster/model.ts";
+import { unknown } from "../../src/roster/fact.ts";
 import { aCoverage, aMember, aRoster, aService, aTeam } from "../support/roster.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");

@@ -12,7 +12,7 @@ import {
   ofWorkspace,
 } from "../../src/policy/subject.ts";
 import type { ReadAs } from "../../src/roster/coverage.ts";
-import { unknown } from "../../src/roster/model.ts";
+import { unknown } from "../../src/roster/fact.ts";
 import {
   aCoverage,
   aMember,

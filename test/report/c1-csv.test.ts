@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 
 import * as c1 from "../../src/report/c1-csv.ts";
 import { escapeCsv } from "../../src/report/escape/escape-csv.ts";
-import { unknown, type Roster } from "../../src/roster/model.ts";
+import type { Roster } from "../../src/roster/model.ts";
+import { unknown } from "../../src/roster/fact.ts";
 import { parseCsv } from "../support/csv.ts";
 import {
   aMember,

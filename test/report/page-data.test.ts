@@ -6,7 +6,7 @@ import { spanOf, reveal } from "../../src/report/page/app/matrix-window.ts";
 import { linkTo, linkToAccount, parseRoute } from "../../src/report/page/app/route.ts";
 import { escapeHtml } from "../../src/report/escape/escape-html.ts";
 import { toPageData, type PageData } from "../../src/report/page/page-data.ts";
-import { isUnknown } from "../../src/roster/model.ts";
+import { isUnknown } from "../../src/roster/fact.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import { aReport } from "../support/report.ts";
 import { arbitraryRoster } from "../support/roster.ts";

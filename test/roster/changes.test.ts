@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { changeSentences, describeChanges, summarizeChanges } from "../../src/report/changes.ts";
 import { compareRosters } from "../../src/roster/changes.ts";
 import type { ListName } from "../../src/roster/coverage.ts";
-import { unknown, type Member, type Roster } from "../../src/roster/model.ts";
+import type { Member, Roster } from "../../src/roster/model.ts";
+import { unknown } from "../../src/roster/fact.ts";
 import { aMember, anInvite, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";
 

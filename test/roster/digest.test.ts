@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { rosterDigest } from "../../src/roster/digest.ts";
-import { unknown, type Roster } from "../../src/roster/model.ts";
+import type { Roster } from "../../src/roster/model.ts";
+import { unknown } from "../../src/roster/fact.ts";
 import { aMember, arbitraryRoster, aRoster, aTeam } from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
-import { unknown } from "../../src/roster/model.ts";
+import { unknown } from "../../src/roster/fact.ts";
 import { findShrinkage, quarantine } from "../../src/roster/shrink.ts";
 import { aMember, aRoster, aService, aTeam } from "../support/roster.ts";
 

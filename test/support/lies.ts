@@ -3,7 +3,8 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { listCoverage, listNames, type ListName } from "../../src/roster/coverage.ts";
-import { isUnknown, type Roster } from "../../src/roster/model.ts";
+import type { Roster } from "../../src/roster/model.ts";
+import { isUnknown } from "../../src/roster/fact.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { toldBy, truthOf, type Told } from "./truth.ts";
 

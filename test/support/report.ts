@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 
 import { findRule } from "../../src/policy/catalog.ts";
-import type { Severity } from "../../src/policy/finding.ts";
+import type { Severity } from "../../src/policy/severity.ts";
 import type { Report, ReportFinding } from "../../src/report/report.ts";
 
 interface Drift {

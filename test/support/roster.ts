@@ -13,13 +13,7 @@ import {
   compareIds,
   loginMethods,
   memberVisibilities,
-  roles,
-  serviceRoles,
-  teamRoles,
   teamVisibilities,
-  unknown,
-  unknownReasons,
-  type Fact,
   type GroupSync,
   type Invite,
   type Member,
@@ -29,9 +23,10 @@ import {
   type ServiceAccount,
   type SingleSignOn,
   type Team,
-  type UnknownReason,
   type Workspace,
 } from "../../src/roster/model.ts";
+import { roles, serviceRoles, teamRoles } from "../../src/roster/roles.ts";
+import { unknown, unknownReasons, type Fact, type UnknownReason } from "../../src/roster/fact.ts";
 
 export function aMember(overrides: Partial<Member> = {}): Member {
   const username = overrides.username ?? "amara-okoye";

@@ -4,7 +4,9 @@
  */
 
 import { listNames } from "../../src/roster/coverage.ts";
-import { unknown, type Member, type Role, type Roster } from "../../src/roster/model.ts";
+import type { Member, Roster } from "../../src/roster/model.ts";
+import type { Role } from "../../src/roster/roles.ts";
+import { unknown } from "../../src/roster/fact.ts";
 
 interface Named {
   readonly id: string;

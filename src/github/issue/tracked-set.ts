@@ -8,7 +8,7 @@ import { createHash } from "node:crypto";
 
 import { z } from "zod";
 
-import { openFindings } from "../../report/counting.ts";
+import { openFindings } from "../../report/tally.ts";
 import type { HeldRule, RuleProgress } from "../../report/progress.ts";
 import type { Report } from "../../report/report.ts";
 

@@ -1,20 +1,16 @@
 /** The accounts as expressions see them. Names and descriptions are also what the documentation shows. */
 
 import {
-  isUnknown,
   loginMethods,
   memberVisibilities,
-  roles,
-  serviceRoles,
-  teamRoles,
   teamVisibilities,
-  unknown,
-  type Fact,
   type Invite,
   type Member,
   type Membership,
   type ServiceAccount,
 } from "../../roster/model.ts";
+import { roles, serviceRoles, teamRoles } from "../../roster/roles.ts";
+import { isUnknown, unknown, type Fact } from "../../roster/fact.ts";
 import { defineRecord, type FieldDefinition } from "./record.ts";
 import { bool, listOf, nullable, oneOf, string, timestamp } from "../../cel/types.ts";
 import type { Value } from "../../cel/values.ts";

@@ -1,15 +1,8 @@
 /** What an expression can look at while it is evaluated. */
 
 import { listCoverage, type ListName } from "../../roster/coverage.ts";
-import {
-  isUnknown,
-  unknownReasons,
-  type Member,
-  type Membership,
-  type Roster,
-  type ServiceAccount,
-  type Team,
-} from "../../roster/model.ts";
+import type { Member, Membership, Roster, ServiceAccount, Team } from "../../roster/model.ts";
+import { isUnknown, unknownReasons } from "../../roster/fact.ts";
 import { describeGap } from "../list-gap.ts";
 import { maxSteps } from "./limits.ts";
 import { createBudget, type Activation } from "../../cel/activation.ts";

@@ -1,6 +1,7 @@
 /** A custom rule after parsing. */
 
-import type { Position, Severity } from "../finding.ts";
+import type { Position } from "../position.ts";
+import type { Severity } from "../severity.ts";
 import type { Condition, RuleSubject } from "./condition.ts";
 
 export interface CustomRule {

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-import { severities } from "../finding.ts";
+import { severities } from "../severity.ts";
 import { ruleSubjects } from "./condition.ts";
 import { maxExpressionLength } from "../../cel/limits.ts";
 import { maxRules } from "./limits.ts";

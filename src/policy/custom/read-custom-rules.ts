@@ -3,7 +3,8 @@
 import { z } from "zod";
 
 import { findRule } from "../catalog.ts";
-import type { Problem, Source } from "../file/source.ts";
+import type { Source } from "../file/source.ts";
+import type { Problem } from "../file/problem.ts";
 import { compileCondition } from "./condition.ts";
 import type { CustomRule } from "./custom-rule.ts";
 import { CustomEntry } from "./custom-schema.ts";

@@ -1,6 +1,6 @@
 /** Records: what has fields. Their rows are the roster's own entries. */
 
-import { isUnknown, unknownReasons, type Fact } from "../../roster/model.ts";
+import { isUnknown, unknownReasons, type Fact } from "../../roster/fact.ts";
 import type { Field, RecordType } from "../../cel/types.ts";
 import type { CelType } from "../../cel/types.ts";
 import { UnknownValue, type Value } from "../../cel/values.ts";

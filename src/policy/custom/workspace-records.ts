@@ -1,8 +1,6 @@
 /** Teams and the workspace as expressions see them. */
 
 import {
-  isUnknown,
-  teamRoles,
   teamVisibilities,
   type GroupMapping,
   type GroupSync,
@@ -11,6 +9,8 @@ import {
   type SingleSignOn,
   type Team,
 } from "../../roster/model.ts";
+import { teamRoles } from "../../roster/roles.ts";
+import { isUnknown } from "../../roster/fact.ts";
 import { invite, member, service, teamMember, teamService, toTime } from "./account-records.ts";
 import type { RecordType } from "../../cel/types.ts";
 import { defineRecord } from "./record.ts";

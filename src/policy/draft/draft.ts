@@ -1,6 +1,8 @@
 /** A policy that agrees to a workspace as it is today, to be cut down by whoever answers for it. */
 
-import { compareIds, isUnknown, type Member, type Role, type Roster } from "../../roster/model.ts";
+import { compareIds, type Member, type Roster } from "../../roster/model.ts";
+import type { Role } from "../../roster/roles.ts";
+import { isUnknown } from "../../roster/fact.ts";
 import { directoryOf, type Directory } from "../directory.ts";
 import { quoteYaml } from "../exceptions/quote.ts";
 import { fold } from "../fold.ts";

@@ -3,7 +3,8 @@
 import { AuditError } from "../../errors.ts";
 import { directoryOf, type Directory } from "../directory.ts";
 import { fold } from "../fold.ts";
-import type { Finding, Position, Subject } from "../finding.ts";
+import type { Finding, Subject } from "../finding.ts";
+import type { Position } from "../position.ts";
 import { formatProblems, parsePolicy } from "../file/parse.ts";
 import type { Policy } from "../policy.ts";
 import { readSource } from "../file/source.ts";

@@ -1,7 +1,7 @@
 /** Holds the findings of rules against the policy's exceptions. */
 
 import { daysBefore } from "../options.ts";
-import { isUnknown, unknownReasons } from "../../roster/model.ts";
+import { isUnknown, unknownReasons } from "../../roster/fact.ts";
 import { type Directory } from "../directory.ts";
 import { fold } from "../fold.ts";
 import type { Finding } from "../finding.ts";
@@ -126,11 +126,7 @@ interface UseInput extends ExceptionInput {
   readonly index: FindingIndex;
 }
 
-function toUse(
-  exception: PolicyException,
-  covers: number,
-  input: UseInput,
-): ExceptionUse {
+function toUse(exception: PolicyException, covers: number, input: UseInput): ExceptionUse {
   const { directory, now, remind, candidates } = input;
   const use = (status: ExceptionUse["status"], why: string | null = null) => ({
     exception,

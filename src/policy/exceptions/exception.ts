@@ -1,7 +1,7 @@
 /** An exception after parsing, what came of it, and what its days mean. */
 
-import type { Position } from "../finding.ts";
-import type { WrittenName } from "../policy.ts";
+import type { Position } from "../position.ts";
+import type { WrittenName } from "../position.ts";
 
 /** Drift that somebody agreed to, until the end of a day. */
 export interface PolicyException {

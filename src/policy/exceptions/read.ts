@@ -3,7 +3,8 @@
 import { catalog } from "../catalog.ts";
 import { Day } from "../day.ts";
 import { fold } from "../fold.ts";
-import type { Path, Problem, Source } from "../file/source.ts";
+import type { Path, Source } from "../file/source.ts";
+import type { Problem } from "../file/problem.ts";
 import { suggest } from "../suggest.ts";
 import type { ExceptionEntry } from "./entry.ts";
 import type { PolicyException } from "./exception.ts";

@@ -2,7 +2,7 @@
 
 import { isUtf8 } from "node:buffer";
 
-import type { Problem } from "./source.ts";
+import type { Problem } from "./problem.ts";
 
 const replacement = "\u{FFFD}";
 

@@ -4,7 +4,8 @@ import type { z } from "zod";
 
 import { quoteWritten } from "./written.ts";
 import { describeSize } from "./size-problem.ts";
-import type { Path, Problem, Source } from "./source.ts";
+import type { Path, Source } from "./source.ts";
+import type { Problem } from "./problem.ts";
 import { suggest } from "../suggest.ts";
 
 type Issue = z.core.$ZodIssue;

@@ -1,6 +1,6 @@
 /** What a merge that was not finished leaves in a file. */
 
-import type { Problem } from "./source.ts";
+import type { Problem } from "./problem.ts";
 
 /** Git's own, with and without the name of a branch behind it. */
 const marker = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/u;

@@ -11,7 +11,8 @@ import { salvage } from "./salvage.ts";
 import { PolicyFile } from "./schema.ts";
 import { keysAt } from "./schema-keys.ts";
 import { withoutEchoes } from "./size-problem.ts";
-import { readSource, type Path, type Problem } from "./source.ts";
+import { readSource, type Path } from "./source.ts";
+import type { Problem } from "./problem.ts";
 import { toPolicy } from "./to-policy.ts";
 
 export type ParsedPolicy =

@@ -9,7 +9,7 @@ import { CustomEntries } from "../custom/custom-schema.ts";
 import { Domain } from "../email.ts";
 import { mapOf, recordOf } from "./mapping.ts";
 import { quoteWritten } from "./written.ts";
-import { severities } from "../finding.ts";
+import { severities } from "../severity.ts";
 import { roleNames } from "../options.ts";
 
 const Name = z

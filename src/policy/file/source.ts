@@ -1,5 +1,6 @@
 /** YAML text to plain data, with the line and column of every key and value. */
 
+import type { Problem } from "./problem.ts";
 import {
   isAlias,
   isMap,
@@ -14,14 +15,8 @@ import {
 
 import { findMergeMarkers } from "./merge-markers.ts";
 import { quoteWritten } from "./written.ts";
-import type { Position } from "../finding.ts";
+import type { Position } from "../position.ts";
 import { offsetInFile } from "./scalar-offset.ts";
-
-export interface Problem {
-  readonly position: Position;
-  /** Lower-case start, no final stop. */
-  readonly message: string;
-}
 
 export type Path = readonly (string | number)[];
 

@@ -11,8 +11,8 @@ import type {
   RuleSetting,
   ServicePolicy,
   TeamPolicy,
-  WrittenName,
 } from "../policy.ts";
+import type { WrittenName } from "../position.ts";
 import type { PolicyFile } from "./schema.ts";
 import type { Path, Source } from "./source.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { isUnknown } from "../../roster/model.ts";
+import { isUnknown } from "../../roster/fact.ts";
 import { fold } from "../fold.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofInvite } from "../subject.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { unknown, type Roster } from "../../roster/model.ts";
+import type { Roster } from "../../roster/model.ts";
+import { unknown } from "../../roster/fact.ts";
 import { fold } from "../fold.ts";
 import { placesOfPeople } from "../names.ts";
 import { daysOption, daysBefore } from "../options.ts";

@@ -1,13 +1,8 @@
 /** What the fragments of policy tests have in common, whatever they are about. */
 
-import {
-  compareIds,
-  unknown,
-  type Fact,
-  type Membership,
-  type TeamRole,
-  type Unknown,
-} from "../../roster/model.ts";
+import { compareIds, type Membership } from "../../roster/model.ts";
+import type { TeamRole } from "../../roster/roles.ts";
+import { unknown, type Fact, type Unknown } from "../../roster/fact.ts";
 import { fold } from "../fold.ts";
 import type { MembershipsEntry } from "./format.ts";
 

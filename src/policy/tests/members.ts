@@ -1,13 +1,8 @@
 /** The people of a policy test's roster. */
 
-import {
-  compareIds,
-  type Fact,
-  type LoginMethod,
-  type Member,
-  type Role,
-  type TeamRole,
-} from "../../roster/model.ts";
+import { compareIds, type LoginMethod, type Member } from "../../roster/model.ts";
+import type { Role, TeamRole } from "../../roster/roles.ts";
+import type { Fact } from "../../roster/fact.ts";
 import { fold } from "../fold.ts";
 import { addDays } from "../exceptions/exception.ts";
 import type { Policy } from "../policy.ts";

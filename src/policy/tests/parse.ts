@@ -1,12 +1,13 @@
 /** Text to policy tests, or to everything that is wrong with it at once. */
 
 import { fold } from "../fold.ts";
-import type { Position } from "../finding.ts";
+import type { Position } from "../position.ts";
 import { toProblems } from "../file/describe-issue.ts";
 import type { Policy } from "../policy.ts";
 import { keysAt } from "../file/schema-keys.ts";
 import { withoutEchoes } from "../file/size-problem.ts";
-import { readSource, type Path, type Problem, type Source } from "../file/source.ts";
+import { readSource, type Path, type Source } from "../file/source.ts";
+import type { Problem } from "../file/problem.ts";
 import { suggest } from "../suggest.ts";
 import { PolicyTestFile, type PolicyTestEntry } from "./format.ts";
 

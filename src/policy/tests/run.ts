@@ -2,7 +2,8 @@
 
 import { fold } from "../fold.ts";
 import { evaluate } from "../evaluate.ts";
-import type { Finding, Position } from "../finding.ts";
+import type { Finding } from "../finding.ts";
+import type { Position } from "../position.ts";
 import type { Policy } from "../policy.ts";
 import type { Expected, PolicyTest } from "./parse.ts";
 import { toRoster } from "./roster.ts";

@@ -1,12 +1,8 @@
 /** The service accounts and invites of a policy test's roster. */
 
-import {
-  compareIds,
-  type Fact,
-  type Invite,
-  type ServiceAccount,
-  type TeamRole,
-} from "../../roster/model.ts";
+import { compareIds, type Invite, type ServiceAccount } from "../../roster/model.ts";
+import type { TeamRole } from "../../roster/roles.ts";
+import type { Fact } from "../../roster/fact.ts";
 import { fold } from "../fold.ts";
 import { addDays } from "../exceptions/exception.ts";
 import type { Policy, ServicePolicy } from "../policy.ts";

@@ -2,7 +2,7 @@
 
 import { markdownTable } from "markdown-table";
 
-import { severities } from "../../policy/finding.ts";
+import { severities } from "../../policy/severity.ts";
 import { codeSpan, escapeMarkdown } from "../escape/escape-markdown.ts";
 import { changeSentences, summarizeChanges } from "../changes.ts";
 import { describeAcceptance } from "../exceptions.ts";

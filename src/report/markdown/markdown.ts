@@ -1,6 +1,6 @@
 /** The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue. */
 
-import { severities } from "../../policy/finding.ts";
+import { severities } from "../../policy/severity.ts";
 import { escapeMarkdown } from "../escape/escape-markdown.ts";
 import type { HeldRule } from "../progress.ts";
 import {
@@ -19,7 +19,7 @@ import {
 } from "./markdown-sections.ts";
 import type { Report, ReportFinding } from "../report.ts";
 import { shorten } from "../escape/visible-text.ts";
-import { openFindings, tally } from "../counting.ts";
+import { openFindings, tally } from "../tally.ts";
 import { archiveAge, headline, meaning } from "../wording.ts";
 
 export interface MarkdownOptions {

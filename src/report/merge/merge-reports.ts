@@ -1,9 +1,10 @@
 /** Reports of many workspaces, one after the other, to one. */
 
-import { severities, type Severity } from "../../policy/finding.ts";
+import { severities, type Severity } from "../../policy/severity.ts";
 import { fold } from "../../roster/fold.ts";
 import { compareIds } from "../../roster/model.ts";
-import { count, openFindings } from "../counting.ts";
+import { count } from "../counting.ts";
+import { openFindings } from "../tally.ts";
 import { verdicts, type Report, type ReportFinding, type Verdict } from "../report.ts";
 import { toExitCode } from "../verdict.ts";
 import { meaning, sentenceOf } from "../wording.ts";

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-import { severities } from "../../policy/finding.ts";
+import { severities } from "../../policy/severity.ts";
 import { Report, verdicts } from "../report.ts";
 
 const natural = z.int().nonnegative();

@@ -2,8 +2,8 @@
 
 import { z } from "zod";
 
-import { severities } from "../../policy/finding.ts";
-import { openFindings } from "../counting.ts";
+import { severities } from "../../policy/severity.ts";
+import { openFindings } from "../tally.ts";
 import { Report } from "../report.ts";
 
 /** Returns the report that the text is, or the reason why it is none, without a final stop. */

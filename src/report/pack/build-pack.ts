@@ -3,14 +3,13 @@
 import type { Policy } from "../../policy/policy.ts";
 import {
   compareIds,
-  isUnknown,
-  type Fact,
   type Invite,
   type Member,
   type Membership,
   type Roster,
   type ServiceAccount,
 } from "../../roster/model.ts";
+import { isUnknown, type Fact } from "../../roster/fact.ts";
 import type { Report } from "../report.ts";
 import { extent, gapsOf } from "../wording.ts";
 import { changesOf } from "./earlier-pack.ts";

@@ -2,18 +2,15 @@
 
 import {
   compareIds,
-  roles,
-  serviceRoles,
-  teamRoles,
   teamVisibilities,
-  unknown,
-  type Fact,
   type Invite,
   type Member,
   type Membership,
   type Roster,
   type ServiceAccount,
 } from "../../roster/model.ts";
+import { roles, serviceRoles, teamRoles } from "../../roster/roles.ts";
+import { unknown, type Fact } from "../../roster/fact.ts";
 import { describeChanges } from "../changes.ts";
 import type { Report } from "../report.ts";
 import { Pack, type PackAccount } from "./pack.ts";

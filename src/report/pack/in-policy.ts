@@ -3,14 +3,9 @@
 import { directoryOf, type Directory } from "../../policy/directory.ts";
 import { placesOfPeople, placesOfServices, type PlacedName } from "../../policy/names.ts";
 import type { Policy } from "../../policy/policy.ts";
-import {
-  isUnknown,
-  type Fact,
-  type Member,
-  type Role,
-  type Roster,
-  type ServiceAccount,
-} from "../../roster/model.ts";
+import type { Member, Roster, ServiceAccount } from "../../roster/model.ts";
+import type { Role } from "../../roster/roles.ts";
+import { isUnknown, type Fact } from "../../roster/fact.ts";
 import type { PackAccount } from "./pack.ts";
 
 type Place = Pick<PackAccount, "inPolicy" | "places">;

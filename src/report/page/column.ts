@@ -1,6 +1,6 @@
 /** Columns of facts: each distinct value once, and for each row a number. */
 
-import type { Fact } from "../../roster/model.ts";
+import type { Fact } from "../../roster/fact.ts";
 
 /** Ten thousand accounts share four roles; what was not seen is a value like any other. */
 export interface Column<T> {

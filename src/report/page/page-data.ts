@@ -1,18 +1,15 @@
 /** What the page is given: the report, and the roster that no report lists, in columns. */
 
-import {
-  isUnknown,
-  unknown,
-  type Fact,
-  type LoginMethod,
-  type MemberVisibility,
-  type Membership,
-  type OidcProvider,
-  type Role,
-  type Roster,
-  type Team,
-  type TeamRole,
+import type {
+  LoginMethod,
+  MemberVisibility,
+  Membership,
+  OidcProvider,
+  Roster,
+  Team,
 } from "../../roster/model.ts";
+import type { Role, TeamRole } from "../../roster/roles.ts";
+import { isUnknown, unknown, type Fact } from "../../roster/fact.ts";
 import type { PastSync } from "../past-sync.ts";
 import type { Report } from "../report.ts";
 import { packColumn, type Column } from "./column.ts";

@@ -2,7 +2,7 @@
 
 import { styleText } from "node:util";
 
-import type { Severity } from "../../policy/finding.ts";
+import type { Severity } from "../../policy/severity.ts";
 import type { Verdict } from "../report.ts";
 
 export type Format = Parameters<typeof styleText>[0];

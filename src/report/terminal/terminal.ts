@@ -1,6 +1,6 @@
 /** The report for a person at a terminal. The verdict comes last: that is what stays in view. */
 
-import { severities, type Severity } from "../../policy/finding.ts";
+import { severities, type Severity } from "../../policy/severity.ts";
 import { changeSentences, summarizeChanges } from "../changes.ts";
 import { describeAcceptance } from "../exceptions.ts";
 import type { Report, ReportFinding } from "../report.ts";
@@ -15,7 +15,8 @@ import {
   type PageOptions,
 } from "./terminal-page.ts";
 import { severityFormats, verdictFormats } from "./terminal-style.ts";
-import { count, openFindings, severityPlurals } from "../counting.ts";
+import { count } from "../counting.ts";
+import { openFindings, severityPlurals } from "../tally.ts";
 import {
   archiveAge,
   extent,

@@ -2,7 +2,8 @@
 
 import { editBody, editText, type Fault } from "../../../src/sandbox/faults.ts";
 import type { ListName } from "../../../src/roster/coverage.ts";
-import { isUnknown, type Roster } from "../../../src/roster/model.ts";
+import type { Roster } from "../../../src/roster/model.ts";
+import { isUnknown } from "../../../src/roster/fact.ts";
 import type { WireMember } from "../../../src/sandbox/wire.ts";
 import { editRow } from "../../cloudsmith/fault-cases.ts";
 import type { Outcome, Scenario } from "../scenario.ts";

@@ -1,12 +1,8 @@
 import type { JSX } from "preact";
 
 import { listCoverage } from "../../../roster/coverage.ts";
-import {
-  isUnknown,
-  unknownReasons,
-  type GroupMapping,
-  type OidcProvider,
-} from "../../../roster/model.ts";
+import type { GroupMapping, OidcProvider } from "../../../roster/model.ts";
+import { isUnknown, unknownReasons } from "../../../roster/fact.ts";
 import type { PageTeam } from "../page-data.ts";
 import { FactValue, Text, Unseen, visible } from "./facts.tsx";
 import type { Account, Page, Place } from "./model.ts";

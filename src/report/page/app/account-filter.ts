@@ -1,7 +1,9 @@
 /** Which accounts a reader wants to see, and in which order. */
 
-import { severities } from "../../../policy/finding.ts";
-import { compareIds, isUnknown, roles, type Fact } from "../../../roster/model.ts";
+import { severities } from "../../../policy/severity.ts";
+import { compareIds } from "../../../roster/model.ts";
+import { roles } from "../../../roster/roles.ts";
+import { isUnknown, type Fact } from "../../../roster/fact.ts";
 import { accountKinds } from "../page-data.ts";
 import type { Account } from "./model.ts";
 import type { Route } from "./route.ts";

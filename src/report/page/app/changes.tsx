@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { nameOf } from "../../../policy/subject.ts";
-import { roles } from "../../../roster/model.ts";
+import { roles } from "../../../roster/roles.ts";
 import type { ReportChange } from "../../changes.ts";
 import { count } from "../../counting.ts";
 import { utcMinute } from "../../wording.ts";

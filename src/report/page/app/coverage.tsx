@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import { unknownReasons } from "../../../roster/model.ts";
+import { unknownReasons } from "../../../roster/fact.ts";
 import { reader, utcMinute, wholeness } from "../../wording.ts";
 import { ago } from "./ages.ts";
 import { visible } from "./facts.tsx";

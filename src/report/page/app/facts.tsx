@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 
-import { isUnknown, unknownReasons, type Fact } from "../../../roster/model.ts";
+import { isUnknown, unknownReasons, type Fact } from "../../../roster/fact.ts";
 import { toVisibleText } from "../../escape/visible-text.ts";
 
 /** Long enough for every honest name. */

@@ -1,8 +1,9 @@
 /** What the charts show, as plain numbers. */
 
-import { severities, type Severity } from "../../../policy/finding.ts";
-import { isUnknown, roles } from "../../../roster/model.ts";
-import { openFindings } from "../../counting.ts";
+import { severities, type Severity } from "../../../policy/severity.ts";
+import { roles } from "../../../roster/roles.ts";
+import { isUnknown } from "../../../roster/fact.ts";
+import { openFindings } from "../../tally.ts";
 import type { ReportFinding } from "../../report.ts";
 import { utcMinute } from "../../wording.ts";
 import { daysBetween } from "./ages.ts";

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 
-import { severities } from "../../../policy/finding.ts";
+import { severities } from "../../../policy/severity.ts";
 import { count } from "../../counting.ts";
 import type { Report } from "../../report.ts";
 import {

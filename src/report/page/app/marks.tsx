@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 
-import type { Severity } from "../../../policy/finding.ts";
+import type { Severity } from "../../../policy/severity.ts";
 import type { Report, ReportFinding } from "../../report.ts";
 
 const shapes: Readonly<Record<Severity, string>> = {

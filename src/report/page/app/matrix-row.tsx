@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 
-import { severities } from "../../../policy/finding.ts";
-import { isUnknown, unknownReasons, type Fact, type TeamRole } from "../../../roster/model.ts";
+import { severities } from "../../../policy/severity.ts";
+import type { TeamRole } from "../../../roster/roles.ts";
+import { isUnknown, unknownReasons, type Fact } from "../../../roster/fact.ts";
 import type { PageTeam } from "../page-data.ts";
 import { FactValue, factWord, visible } from "./facts.tsx";
 import { SeverityMark } from "./marks.tsx";

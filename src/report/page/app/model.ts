@@ -1,6 +1,7 @@
 /** The page's data as its views use it: one object for each account, with its findings. */
 
-import { isUnknown, type Fact, type TeamRole } from "../../../roster/model.ts";
+import type { TeamRole } from "../../../roster/roles.ts";
+import { isUnknown, type Fact } from "../../../roster/fact.ts";
 import type { Report, ReportFinding } from "../../report.ts";
 import { unpackColumn } from "../column.ts";
 import {

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import { openFindings, tally } from "../../counting.ts";
+import { openFindings, tally } from "../../tally.ts";
 import type { Report } from "../../report.ts";
 import { archiveAge, extent, headline, meaning } from "../../wording.ts";
 import { Charts } from "./charts.tsx";

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import { isUnknown } from "../../../roster/model.ts";
+import { isUnknown } from "../../../roster/fact.ts";
 import { filterAccounts } from "./account-filter.ts";
 import { Changes } from "./changes.tsx";
 import { Exceptions } from "./exceptions.tsx";

@@ -1,0 +1,537 @@
+import { o as listNames } from "./roles.js";
+import { t as compareIds } from "./model.js";
+import { n as unknown } from "./fact.js";
+import { C as union, b as string, d as array, f as boolean, l as _enum, m as literal, y as strictObject } from "./schemas.js";
+import { d as roleNames, h as dayOr, m as Day } from "./catalog.js";
+import { t as fold } from "./fold.js";
+import { t as addDays } from "./exception.js";
+import { o as suggest, t as evaluate } from "./evaluate.js";
+import { n as fitsWildcard, r as isWildcard } from "./directory.js";
+import { a as keysAt, c as withoutEchoes, o as mapOf, r as readSource, s as toProblems } from "./parse.js";
+
+// src/policy/tests/format.ts
+/** The shape of a file of policy tests. */
+const Name = string().trim().min(1).max(320);
+const yesNo = union([boolean(), literal("unknown")]);
+const teamRole = _enum([
+	"manager",
+	"member",
+	"unknown"
+]);
+/** `[platform]` makes a member of it, `{ platform: manager }` whatever it says. */
+const Memberships = union([array(Name).max(1e3), mapOf(Name, teamRole)]);
+const Member = strictObject({
+	id: Name.describe("the permanent id (user_id)"),
+	name: string().max(320).describe("the display name"),
+	email: Name.describe("an address, or unknown"),
+	role: _enum([...roleNames, "unknown"]),
+	active: yesNo,
+	"two-factor": yesNo,
+	joined: dayOr("unknown"),
+	"last-login": dayOr("never", "unknown"),
+	"last-login-method": _enum([
+		"password",
+		"social",
+		"saml",
+		"oidc",
+		"unknown"
+	]),
+	visibility: _enum([
+		"public",
+		"private",
+		"unknown"
+	]),
+	teams: Memberships
+}).partial();
+const Team = strictObject({
+	id: Name,
+	name: string().max(320),
+	visibility: _enum(["visible", "hidden"])
+}).partial();
+const Service = strictObject({
+	name: string().max(320),
+	role: _enum([
+		"manager",
+		"member",
+		"unknown"
+	]),
+	created: dayOr("unknown"),
+	"key-expires": dayOr("never", "unknown"),
+	teams: Memberships
+}).partial();
+const Invite = strictObject({
+	id: Name,
+	role: _enum([...roleNames, "unknown"]),
+	inviter: Name,
+	expires: dayOr("unknown"),
+	teams: Memberships
+}).partial();
+/** Nothing behind the name: it is there and healthy. */
+function entries(entry) {
+	return mapOf(Name, union([literal("absent"), entry]).nullable()).optional();
+}
+const Found = mapOf(Name, array(Name).max(1e3)).optional();
+const PolicyTest = strictObject({
+	name: string().trim().min(1).max(500).describe("a sentence that the test proves"),
+	today: Day.optional().describe("for this test alone"),
+	members: entries(Member),
+	teams: entries(Team),
+	services: entries(Service),
+	invites: entries(Invite),
+	"single-sign-on": strictObject({
+		enabled: yesNo,
+		enforced: yesNo
+	}).partial().optional(),
+	"group-sync": strictObject({
+		enabled: yesNo,
+		feeds: array(Name).max(1e3).describe("the teams it fills; left out: those of the policy")
+	}).partial().optional(),
+	"read-as": Name.optional().describe("the service account or user that the audit reads with"),
+	gaps: array(_enum(listNames)).optional().describe("lists that were not read whole"),
+	findings: Found.describe("by rule, of whom; left out: none"),
+	accepted: Found.describe("likewise, of findings that an exception covers"),
+	"not-judged": array(Name).max(1e3).optional().describe("rules; left out: none")
+});
+const PolicyTestFile = strictObject({
+	version: literal(1),
+	today: Day.describe("the day on which the tests take place"),
+	tests: array(PolicyTest).min(1).max(1e4)
+}).describe("Rosters, and what a policy must say of them");
+
+// src/policy/tests/parse.ts
+/** Text to policy tests, or to everything that is wrong with it at once. */
+/** Returns the tests, or the file's problems in its order. Throws nothing for what the text says. */
+function parsePolicyTests(text, policy) {
+	const source = readSource(text);
+	const problems = [...source.problems];
+	const parsed = PolicyTestFile.safeParse(source.value ?? {});
+	if (source.value !== void 0 && !parsed.success) {
+		const known = (path) => keysAt(PolicyTestFile, path);
+		problems.push(...withoutEchoes(parsed.error.issues).flatMap((issue) => toProblems(issue, source, [], known)));
+	} else if (source.value === void 0 && problems.length === 0) problems.push({
+		position: {
+			line: 1,
+			column: 1
+		},
+		message: "the file is empty: it needs at least \"version: 1\", \"today\" and \"tests\""
+	});
+	const tests = parsed.success ? toTests(parsed.data, source) : [];
+	problems.push(...findUnknownRules(tests, policy));
+	if (problems.length === 0) return { tests };
+	problems.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
+	return { problems };
+}
+function toTests(file, source) {
+	return file.tests.map((fragment, index) => {
+		const path = ["tests", index];
+		return {
+			name: fragment.name,
+			today: fragment.today ?? file.today,
+			position: source.positionOf(path),
+			fragment,
+			findings: toExpected(fragment.findings, [...path, "findings"], source),
+			accepted: toExpected(fragment.accepted, [...path, "accepted"], source),
+			notJudged: (fragment["not-judged"] ?? []).map((rule, at) => ({
+				rule,
+				text: "",
+				position: source.positionOf([
+					...path,
+					"not-judged",
+					at
+				])
+			}))
+		};
+	});
+}
+function toExpected(found, path, source) {
+	return [...found ?? []].flatMap(([rule, texts]) => texts.map((text, index) => ({
+		rule,
+		text: fold(text),
+		position: source.positionOf([
+			...path,
+			rule,
+			index
+		])
+	})));
+}
+function findUnknownRules(tests, policy) {
+	const ids = [...policy.rules.keys()];
+	return tests.flatMap(({ findings, accepted, notJudged }) => [
+		...findings,
+		...accepted,
+		...notJudged
+	]).filter(({ rule }) => !policy.rules.has(rule)).map(({ rule, position }) => ({
+		position,
+		message: `"${rule}" is no rule of the policy${suggest(rule, ids)}`
+	}));
+}
+
+// src/policy/tests/fragment.ts
+/** What the fragments of policy tests have in common, whatever they are about. */
+/** Returns the roles by team that a fragment writes, as a list or a mapping. */
+function toTeamRoles(entry) {
+	if (Array.isArray(entry)) return new Map(entry.map((team) => [team, "Member"]));
+	return new Map([...entry].map(([team, role]) => [team, role === "unknown" ? unknown("missing") : role === "manager" ? "Manager" : "Member"]));
+}
+/** Returns the entries that are there; those said to be absent are not. */
+function presentIn(entries) {
+	return [...entries ?? []].flatMap(([name, entry]) => entry === "absent" ? [] : [[name, entry ?? {}]]);
+}
+/** Returns the folded names that a fragment says are absent. */
+function absentIn(entries) {
+	return new Set([...entries ?? []].flatMap(([name, entry]) => entry === "absent" ? [fold(name)] : []));
+}
+/** Returns what a fragment writes, with `unknown` as something that was not seen. */
+function toFact(written) {
+	return written === "unknown" ? unknown("missing") : written;
+}
+/** Returns a word as the workspace spells it: `Manager` for `manager`; `unknown` stays. */
+function capitalize(word) {
+	return word === "unknown" ? word : word.charAt(0).toUpperCase() + word.slice(1);
+}
+/** Returns the beginning of a day. */
+function toTime(day) {
+	return day === "unknown" ? unknown("missing") : `${day}T00:00:00.000Z`;
+}
+/** Returns the beginning of a day, or null for `never`. */
+function toTimeOrNever(day) {
+	return day === "never" ? null : toTime(day);
+}
+/** Returns the function that turns roles by team name into memberships of teams that exist. */
+function createPlace(now, teams) {
+	const ids = /* @__PURE__ */ new Map();
+	for (const { id, slug } of teams) {
+		ids.set(fold(id), id);
+		ids.set(fold(slug), id);
+	}
+	return {
+		now,
+		toMemberships: (roles) => toMemberships(roles, ids)
+	};
+}
+function toMemberships(roles, ids) {
+	const memberships = /* @__PURE__ */ new Map();
+	for (const [name, role] of roles) {
+		const team = ids.get(fold(name));
+		if (team !== void 0) memberships.set(team, {
+			team,
+			role
+		});
+	}
+	return [...memberships.values()].sort((a, b) => compareIds(a.team, b.team));
+}
+
+// src/policy/tests/members.ts
+/** The people of a policy test's roster. */
+/** Returns the people whom the policy lists, with the fragment's changes, and whoever else is in it. */
+function toMembers(policy, fragment, place) {
+	const people = new People();
+	for (const [username, entry] of presentIn(fragment.members)) people.add(username, entry);
+	for (const { role, members, breakGlass, min } of policy.roles) {
+		for (const { text } of [...members ?? [], ...breakGlass]) people.find(text).role = role;
+		const missing = members === null ? min ?? 0 : 0;
+		for (let index = 1; index <= missing; index++) people.find(`${role.toLowerCase()}-${index}`).role = role;
+	}
+	for (const { name, managers, members } of policy.teams) {
+		for (const { text } of members ?? []) people.find(text).teams.set(name.text, "Member");
+		for (const { text } of managers) people.find(text).teams.set(name.text, "Manager");
+	}
+	placeSomewhere(people, policy);
+	const absent = absentIn(fragment.members);
+	return people.all().filter(({ username }) => !absent.has(fold(username))).map((draft) => toMember(draft, policy, place)).sort((a, b) => compareIds(a.id, b.id));
+}
+/** Where nobody may be without a team, whoever the policy puts into none is in one that takes anybody. */
+function placeSomewhere(people, policy) {
+	const open = policy.teams.find(({ name, members }) => members === null && !isWildcard(name.text));
+	if (open === void 0 || policy.rules.get("member-without-team")?.severity === "off") return;
+	for (const { teams } of people.all()) if (teams.size === 0) teams.set(open.name.text, "Member");
+}
+var People = class {
+	#drafts = [];
+	#byName = /* @__PURE__ */ new Map();
+	add(username, entry) {
+		const draft = {
+			username,
+			entry,
+			role: "Member",
+			teams: /* @__PURE__ */ new Map()
+		};
+		this.#drafts.push(draft);
+		for (const name of [
+			username,
+			entry.id,
+			entry.email
+		]) if (name !== void 0) this.#byName.set(fold(name), draft);
+		return draft;
+	}
+	/** Returns the person of that name, who is there from now on. */
+	find(name) {
+		return this.#byName.get(fold(name)) ?? this.add(name, {});
+	}
+	all() {
+		return this.#drafts;
+	}
+};
+function toMember({ username, entry, role, teams }, policy, place) {
+	const { now, toMemberships } = place;
+	const address = username.includes("@") ? username : `${username}@${policy.organization}.example`;
+	const method = entry["last-login-method"] ?? "password";
+	return {
+		id: entry.id ?? `user-${username}`,
+		username,
+		name: entry.name ?? "",
+		email: toFact(entry.email ?? address),
+		role: entry.role === void 0 ? role : toFact(capitalize(entry.role)),
+		active: toFact(entry.active ?? true),
+		twoFactor: toFact(entry["two-factor"] ?? true),
+		joinedAt: toTime(entry.joined ?? addDays(now, -365)),
+		lastLoginAt: toTimeOrNever(entry["last-login"] ?? addDays(now, 0)),
+		lastLoginMethod: toMethod(method),
+		visibility: toFact(capitalize(entry.visibility ?? "private")),
+		teams: toMemberships(entry.teams === void 0 ? teams : toTeamRoles(entry.teams))
+	};
+}
+function toMethod(method) {
+	if (method === "saml") return "SAML";
+	if (method === "oidc") return "OIDC";
+	return toFact(capitalize(method));
+}
+
+// src/policy/tests/services.ts
+/** The service accounts and invites of a policy test's roster. */
+/** Returns the service accounts that the policy lists, with the fragment's changes. */
+function toServices(policy, fragment, { now, toMemberships }) {
+	const absent = absentIn(fragment.services);
+	const teamsOf = /* @__PURE__ */ new Map();
+	const slugs = /* @__PURE__ */ new Map();
+	for (const team of policy.teams) for (const { text } of team.services) {
+		const teams = teamsOf.get(fold(text)) ?? /* @__PURE__ */ new Map();
+		teamsOf.set(fold(text), teams.set(team.name.text, "Member"));
+		if (!absent.has(fold(text))) slugs.set(fold(text), text);
+	}
+	const agreed = /* @__PURE__ */ new Map();
+	for (const entry of policy.services ?? []) {
+		const { text } = entry.name;
+		agreed.set(fold(text), entry);
+		if (!absent.has(fold(text))) slugs.set(fold(text), text);
+		const teams = teamsOf.get(fold(text)) ?? /* @__PURE__ */ new Map();
+		for (const team of entry.teams ?? []) teams.set(team.text, teams.get(team.text) ?? "Member");
+		teamsOf.set(fold(text), teams);
+	}
+	const changes = /* @__PURE__ */ new Map();
+	for (const [slug, entry] of presentIn(fragment.services)) {
+		slugs.set(fold(slug), slug);
+		changes.set(fold(slug), entry);
+	}
+	const reader = fragment["read-as"];
+	const own = reader === void 0 ? void 0 : slugs.get(fold(reader));
+	return [...slugs].map(([key, slug]) => {
+		const { name, role, created, teams, ...rest } = changes.get(key) ?? {};
+		const roles = teams === void 0 ? teamsOf.get(key) : toTeamRoles(teams);
+		return {
+			slug,
+			name: name ?? slug,
+			description: null,
+			role: role === void 0 ? agreed.get(key)?.role ?? "Member" : toFact(capitalize(role)),
+			createdAt: toTime(created ?? addDays(now, -365)),
+			createdBy: "somebody",
+			keyExpiresAt: toTimeOrNever(rest["key-expires"] ?? addDays(now, slug === own ? daysOfOwnKey(agreed.get(key), policy) : 1)),
+			teams: toMemberships(roles ?? /* @__PURE__ */ new Map())
+		};
+	}).sort((a, b) => compareIds(a.slug, b.slug));
+}
+/** A healthy key of the audit's own account ends within what the policy says, and yet not soon. */
+function daysOfOwnKey(entry, policy) {
+	const { within } = policy.rules.get("service-key-expiry")?.options ?? {};
+	const limit = entry?.keyExpiresWithin ?? within;
+	return limit === void 0 ? usualDays : Math.min(usualDays, Number.parseInt(limit, 10));
+}
+const usualDays = 30;
+/** Returns the fragment's invites, by address; a policy describes none. */
+function toInvites(fragment, { now, toMemberships }) {
+	return presentIn(fragment.invites).map(([email, { id, role, inviter, expires, teams }]) => ({
+		id: id ?? `invite-${email}`,
+		email,
+		username: null,
+		role: role === void 0 ? "Member" : toFact(capitalize(role)),
+		inviter: inviter ?? "somebody",
+		expiresAt: toTime(expires ?? addDays(now, 7)),
+		teams: toMemberships(toTeamRoles(teams ?? []))
+	})).sort((a, b) => compareIds(a.id, b.id));
+}
+
+// src/policy/tests/teams.ts
+/** The teams of a policy test's roster. */
+/** Returns the teams that the policy lists, the fragment's, and those it puts somebody into. */
+function toTeams(policy, fragment) {
+	const absent = absentIn(fragment.teams);
+	const teams = /* @__PURE__ */ new Map();
+	const named = /* @__PURE__ */ new Set();
+	const add = (slug, { id, name, visibility }) => {
+		const team = {
+			id: id ?? `team-${slug}`,
+			slug,
+			name: name ?? slug,
+			description: null,
+			visibility: visibility === "hidden" ? "Hidden" : "Visible"
+		};
+		teams.set(fold(slug), team);
+		for (const text of [slug, team.id]) named.add(fold(text));
+	};
+	for (const [slug, entry] of presentIn(fragment.teams)) add(slug, entry);
+	const used = [
+		fragment.members,
+		fragment.services,
+		fragment.invites
+	].flatMap((entries) => presentIn(entries).flatMap(([, { teams }]) => teams === void 0 ? [] : [...toTeamRoles(teams).keys()]));
+	const listed = [...policy.teams.map(({ name }) => name.text).filter((text) => !isWildcard(text)), ...(policy.services ?? []).flatMap(({ teams: held }) => (held ?? []).map(({ text }) => text))];
+	for (const slug of [...listed, ...used]) if (!named.has(fold(slug)) && !absent.has(fold(slug))) add(slug, {});
+	return [...teams.values()].sort((a, b) => compareIds(a.id, b.id));
+}
+
+// src/policy/tests/roster.ts
+/**
+* The roster of a policy test. It begins as the one that the policy describes: everybody it lists is
+* there, healthy, and holds what it lists. Then the test's fragment changes that.
+*/
+/** Returns the roster as it is on the day of the test. */
+function toRoster(policy, fragment, now) {
+	const teams = toTeams(policy, fragment);
+	const place = createPlace(now, teams);
+	const sso = fragment["single-sign-on"] ?? {};
+	const sync = fragment["group-sync"] ?? {};
+	const gaps = new Set(fragment.gaps);
+	return {
+		workspace: {
+			id: policy.organization,
+			slug: policy.organization,
+			name: policy.organization,
+			createdAt: "2020-01-01T00:00:00.000Z"
+		},
+		members: toMembers(policy, fragment, place),
+		teams,
+		services: toServices(policy, fragment, place),
+		invites: toInvites(fragment, place),
+		singleSignOn: {
+			enabled: toFact(sso.enabled ?? true),
+			enforced: toFact(sso.enforced ?? true)
+		},
+		groupSync: {
+			enabled: toFact(sync.enabled ?? true),
+			mappings: toMappings(sync.feeds ?? syncedTeams(policy), teams)
+		},
+		oidcProviders: [],
+		coverage: {
+			readAs: toReader(fragment),
+			lists: listNames.map((name) => ({
+				name,
+				...gaps.has(name) ? {
+					status: "partial",
+					reason: "the test says so"
+				} : {
+					status: "complete",
+					reason: null
+				},
+				count: 0,
+				expected: null
+			}))
+		},
+		readAt: now.toISOString()
+	};
+}
+/** Whoever is no service account of the test is a user. */
+function toReader(fragment) {
+	const slug = fragment["read-as"] ?? null;
+	return {
+		kind: slug !== null && [...fragment.members?.keys() ?? []].some((name) => fold(name) === fold(slug)) ? "user" : "service",
+		slug,
+		role: "Manager"
+	};
+}
+/** The identity provider feeds the teams that the policy says it feeds. */
+function syncedTeams(policy) {
+	return policy.teams.filter((team) => team.synced).map(({ name }) => name.text);
+}
+function toMappings(synced, teams) {
+	return teams.filter(({ slug, id }) => synced.some((name) => fitsWildcard(name, slug) || fitsWildcard(name, id))).map(({ id, slug }) => ({
+		id: `mapping-${slug}`,
+		team: id,
+		role: "Member",
+		attribute: "groups",
+		value: slug
+	}));
+}
+
+// src/policy/tests/run.ts
+/** Runs policy tests: what a policy says of their rosters, against what they say it must. */
+/** Returns one result for each test, in their order. Pure. */
+function runPolicyTests(policy, tests) {
+	return tests.map((test) => {
+		const now = /* @__PURE__ */ new Date(`${test.today}T12:00:00Z`);
+		const { findings, rules } = evaluate(toRoster(policy, test.fragment, now), policy, now);
+		const isMeant = toFilter(test);
+		const open = findings.filter((finding) => finding.state !== "accepted" && isMeant(finding.rule));
+		const accepted = findings.filter((finding) => finding.state === "accepted");
+		const messages = new Map(rules.map(({ rule }) => [rule.id, rule.message]));
+		const say = (finding) => messages.get(finding.rule)?.(finding) ?? "";
+		const unjudged = rules.filter(({ rule, status }) => status === "not-judged" && isMeant(rule.id));
+		return {
+			test,
+			differences: [
+				...compare(test.findings, open, accepted, "found", say),
+				...compare(test.accepted, accepted, open, "accepted", say),
+				...compareUnjudged(test.notJudged, unjudged.map(({ rule, reason }) => ({
+					id: rule.id,
+					reason: reason ?? ""
+				})))
+			]
+		};
+	});
+}
+/** The policy's exceptions are its own affair: a test looks at their rules only where it names them. */
+function toFilter({ fragment, notJudged }) {
+	const named = /* @__PURE__ */ new Set([...fragment.findings?.keys() ?? [], ...notJudged.map(({ rule }) => rule)]);
+	return (rule) => !rule.startsWith("exception-") || named.has(rule);
+}
+function compare(expected, found, others, word, say) {
+	const seen = new Map(found.map((finding) => [keyOf(finding.rule, textOf(finding)), finding]));
+	const elsewhere = new Set(others.map((finding) => keyOf(finding.rule, textOf(finding))));
+	const wanted = new Set(expected.map(({ rule, text }) => keyOf(rule, text)));
+	const missing = expected.filter(({ rule, text }) => !seen.has(keyOf(rule, text))).map(({ rule, text, position }) => ({
+		position,
+		message: `not ${word}: ${rule} ${text}${elsewhere.has(keyOf(rule, text)) ? whereElse[word] : ""}`
+	}));
+	const extra = [...seen].filter(([key]) => !wanted.has(key)).map(([, finding]) => ({
+		position: null,
+		message: `${word}, but not expected: ${finding.rule} ${textOf(finding)}: ${say(finding)}${lineOf(finding)}`
+	}));
+	return [...missing, ...extra];
+}
+const whereElse = {
+	found: " (it is found, but an exception accepts it)",
+	accepted: " (it is found, but no exception accepts it)"
+};
+function compareUnjudged(expected, unjudged) {
+	const missing = expected.filter(({ rule }) => unjudged.every(({ id }) => id !== rule)).map(({ rule, position }) => ({
+		position,
+		message: `judged: ${rule}`
+	}));
+	const extra = unjudged.filter(({ id }) => expected.every(({ rule }) => rule !== id)).map(({ id, reason }) => ({
+		position: null,
+		message: `not judged, but should have been: ${id}: ${reason}`
+	}));
+	return [...missing, ...extra];
+}
+function keyOf(rule, text) {
+	return JSON.stringify([rule, fold(text)]);
+}
+/** Returns how a test writes whom a finding is about. */
+function textOf({ subject, object }) {
+	return object === void 0 ? subject.slug : `${subject.slug} in ${object.slug}`;
+}
+function lineOf({ position, exception }) {
+	const at = exception?.position ?? position;
+	return at === void 0 ? "" : ` (policy line ${at.line})`;
+}
+
+export { parsePolicyTests as n, runPolicyTests as t };

@@ -1,0 +1,126 @@
+import { t as AuditError } from "./errors.js";
+import { b as string, l as _enum, y as strictObject } from "./schemas.js";
+
+// src/settings.ts
+/** Raw strings to settings: one schema for the Action's inputs and the command line's flags. */
+const artifactPrefix = "artifact:";
+const text = string().trim();
+const optionalText = text.transform((value) => value === "" ? void 0 : value).optional();
+/** A line break inside, say, would otherwise be found out by the network, and told by it. */
+const secretText = text.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[\x21-\x7E]+$/u.test(value), "holds what no key holds, such as a space or a line break").optional();
+const failOn = _enum([
+	"error",
+	"warning",
+	"note",
+	"never"
+]);
+const delivery = _enum(["auto", "never"]);
+const personalData = _enum([
+	"auto",
+	"full",
+	"counts"
+]);
+const boolean = text.refine((value) => ["true", "false"].includes(value.toLowerCase()), "is neither true nor false").transform((value) => value.toLowerCase() === "true");
+const count = text.refine((value) => /^[1-9]\d?$/u.test(value), "is no number from 1 to 99").transform(Number);
+const pullRequest = optionalText.refine((value) => value === void 0 || /^[1-9]\d{0,9}$/u.test(value), "is no pull request's number").transform((value) => value === void 0 ? void 0 : Number(value)).optional();
+const percent = text.transform((value) => value.replace(/ ?%$/u, "")).refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is no percentage from 0 to 100").transform(Number);
+const unitMs = {
+	s: 1e3,
+	m: 6e4,
+	h: 36e5
+};
+const dayMs = 864e5;
+const ageUnitMs = {
+	...unitMs,
+	d: dayMs
+};
+/** A daily workflow may fail over a long weekend. */
+const defaultMaxAgeMs = 7 * dayMs;
+/** Longer than any job may run, and within what a timer can hold. */
+const maxDurationMs = 864e5;
+const duration = text.refine((value) => /^[1-9]\d{0,5}[smh]$/u.test(value), "is no duration such as \"90s\", \"10m\" or \"1h\"").transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0)).refine((ms) => ms <= maxDurationMs, "is longer than 24h");
+/** For how old an artifact may be: with days as well, and with an end to what a date can be. */
+const age = text.refine((value) => value === "none" || /^[1-9]\d{0,3}[smhd]$/u.test(value), "is neither \"none\" nor an age such as \"36h\" or \"7d\"").transform((value) => value === "none" ? Infinity : Number.parseInt(value, 10) * (ageUnitMs[value.at(-1) ?? ""] ?? 0));
+/** A file, or `artifact:NAME` for the newest workflow artifact of that name. */
+const archive = optionalText.refine((value) => value === void 0 || !value.startsWith(artifactPrefix) || isArtifactName(value), "names no workflow artifact after \"artifact:\"");
+function isArtifactName(value) {
+	return /^artifact:[^":<>|*?\\/\p{Cc}]{1,256}$/u.test(value);
+}
+function slug(whose) {
+	return text.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}$/u.test(value), `is not ${whose}'s slug, the short name in its address`).optional();
+}
+const list = text.transform((value) => value.split(/[\n,]/u).map((item) => item.trim()).filter((item) => item !== ""));
+/** Every setting by the name of its input; the entries add what only they know. */
+const Settings = strictObject({
+	organization: slug("a workspace"),
+	"api-key": secretText,
+	"oidc-service": slug("a service account"),
+	"oidc-audience": optionalText,
+	"api-url": text.default("https://api.cloudsmith.io/v1"),
+	policy: text.min(1, "is empty").default("access-policy.yml"),
+	c1z: text.default("cloudsmith.c1z").transform((value) => value === "" ? void 0 : value),
+	"keep-syncs": count.default(2),
+	"report-json": optionalText,
+	"report-markdown": optionalText,
+	"report-html": optionalText,
+	sarif: optionalText,
+	csv: optionalText,
+	pack: optionalText,
+	"fail-on": failOn.default("error"),
+	comment: delivery.default("auto"),
+	issue: delivery.default("auto"),
+	"issue-labels": list.default([]),
+	"issue-assignees": list.default([]),
+	"previous-authors": list.default([]),
+	"allow-partial": boolean.default(false),
+	"from-c1z": archive,
+	baseline: archive,
+	"max-age": age.optional(),
+	"max-shrink": percent.default(25),
+	deadline: duration.default(6e5),
+	"personal-data": personalData.default("auto"),
+	"pull-request": pullRequest,
+	token: optionalText
+});
+const settingNames = Object.keys(Settings.shape);
+const emptyMeansNone = /* @__PURE__ */ new Set([
+	"c1z",
+	"report-json",
+	"report-markdown",
+	"report-html",
+	"sarif",
+	"csv",
+	"pack"
+]);
+/** Returns NAME of `artifact:NAME`; undefined for the path of a file. */
+function artifactNameOf(value) {
+	return value.startsWith(artifactPrefix) ? value.slice(9) : void 0;
+}
+/**
+* Returns how old, in milliseconds, the artifact that `value` names may be: a workflow's has a limit
+* of its own, because nobody chose that very one.
+*/
+function maxAgeOf({ "max-age": given }, value) {
+	return given ?? (artifactNameOf(value) === void 0 ? Infinity : defaultMaxAgeMs);
+}
+/**
+* Returns the settings. A name that is absent takes its default, and so does an empty one, as a
+* workflow writes it for "not given", but for files, where empty means none.
+* Throws `AuditError` `BAD_SETTINGS` that tells everything wrong at once, by the inputs' names.
+*/
+function parseSettings(raw) {
+	const given = Object.fromEntries(Object.entries(raw).filter(([name, value]) => value !== void 0 && (value.trim() !== "" || emptyMeansNone.has(name))));
+	const parsed = Settings.safeParse(given);
+	if (parsed.success) return parsed.data;
+	const problems = parsed.error.issues.map((issue) => describeIssue(issue, given));
+	throw new AuditError("BAD_SETTINGS", `cannot use these settings: ${problems.join("; ")}.`);
+}
+function describeIssue(issue, given) {
+	if (issue.code === "unrecognized_keys") return issue.keys.map((key) => `there is no setting "${key}"`).join("; ");
+	const name = String(issue.path[0]);
+	const value = JSON.stringify(given[name]);
+	if (issue.code === "invalid_value") return `${name} is ${value}, which is not one of ${issue.values.join(", ")}`;
+	return name === "api-key" || name === "token" ? `${name} ${issue.message}` : `${name} ${value} ${issue.message}`;
+}
+
+export { settingNames as i, maxAgeOf as n, parseSettings as r, artifactNameOf as t };
