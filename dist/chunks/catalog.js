@@ -682,7 +682,7 @@ function findFormer({ members }, baseline) {
 	return (username) => former.get(fold(username));
 }
 
-// ../../work/main/node_modules/leven/index.js
+// node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
 function leven(first, second, options) {

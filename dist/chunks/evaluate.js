@@ -947,7 +947,7 @@ function collect(choose) {
 	};
 }
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/UnicodeRangeTable.js
+// node_modules/@bufbuild/re2/dist/esm/UnicodeRangeTable.js
 var UnicodeRangeTable = class {
 	data;
 	isStride1;
@@ -979,7 +979,7 @@ var UnicodeRangeTable = class {
 	}
 };
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/UnicodeTables.js
+// node_modules/@bufbuild/re2/dist/esm/UnicodeTables.js
 let _B64_MAP = null;
 const getB64Map = () => {
 	if (!_B64_MAP) {
@@ -1479,7 +1479,7 @@ const UnicodeTables = {
 	_newScriptTable: (name) => _NEW_SCRIPTS.get(name)
 };
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/Unicode.js
+// node_modules/@bufbuild/re2/dist/esm/Unicode.js
 /**
 * Utilities for dealing with Unicode better than JS does.
 */
@@ -1520,14 +1520,14 @@ function equalsIgnoreCase(r1, r2) {
 	return false;
 }
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/chars.js
+// node_modules/@bufbuild/re2/dist/esm/chars.js
 const codePointAtOrThrow = (s, i) => {
 	const cp = s.codePointAt(i);
 	if (cp === void 0) throw new Error(`codePointAt(${i}) returned undefined for ${JSON.stringify(s)}`);
 	return cp;
 };
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/Utils.js
+// node_modules/@bufbuild/re2/dist/esm/Utils.js
 /**
 * Various constants and helper utilities.
 */
@@ -1584,7 +1584,7 @@ function charCount(codePoint) {
 	return codePoint > 65535 ? 2 : 1;
 }
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/MachineInput.js
+// node_modules/@bufbuild/re2/dist/esm/MachineInput.js
 var MachineUTF16Input = class MachineUTF16Input {
 	charSequence;
 	start;
@@ -1633,7 +1633,7 @@ function fromUTF16(charSequence, start = 0, end = charSequence.length) {
 	return new MachineUTF16Input(charSequence, start, end);
 }
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/Inst.js
+// node_modules/@bufbuild/re2/dist/esm/Inst.js
 /**
 * A single instruction in the regular expression virtual machine.
 *
@@ -1691,7 +1691,7 @@ var Inst = class Inst {
 	}
 };
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/DFA.js
+// node_modules/@bufbuild/re2/dist/esm/DFA.js
 const hashPCs = (pcs) => {
 	let h = -2128831035;
 	for (let i = 0; i < pcs.length; i++) {
@@ -1933,7 +1933,7 @@ var DFA = class DFA {
 	}
 };
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/Regexp.js
+// node_modules/@bufbuild/re2/dist/esm/Regexp.js
 /**
 * Regular expression abstract syntax tree. Produced by parser, used by compiler.
 */
@@ -2020,7 +2020,7 @@ var Regexp = class Regexp {
 	}
 };
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/Prefilter.js
+// node_modules/@bufbuild/re2/dist/esm/Prefilter.js
 var Prefilter = class Prefilter {
 	type;
 	subs;
@@ -2131,7 +2131,7 @@ const simplify$1 = (pf) => {
 };
 const PrefilterTree = { build: (re) => simplify$1(fromRegexp(re)) };
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/Prog.js
+// node_modules/@bufbuild/re2/dist/esm/Prog.js
 /**
 * A list of instruction pointers waiting to be patched.
 * Tracks both `head` and `tail` to allow O(1) appending during compilation.
@@ -2239,7 +2239,7 @@ var Prog = class {
 	}
 };
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/exceptions.js
+// node_modules/@bufbuild/re2/dist/esm/exceptions.js
 var RE2JSException = class extends Error {
 	/** @param {string} message */
 	constructor(message) {
@@ -2304,7 +2304,7 @@ var RE2JSFlagsException = class extends RE2JSException {
 	}
 };
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/Compiler.js
+// node_modules/@bufbuild/re2/dist/esm/Compiler.js
 /**
 * A fragment of a compiled regular expression program.
 *
@@ -2493,7 +2493,7 @@ var Compiler = class Compiler {
 	}
 };
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/Simplify.js
+// node_modules/@bufbuild/re2/dist/esm/Simplify.js
 function simplify(re) {
 	switch (re.op) {
 		case Regexp.Op.CAPTURE: {
@@ -2613,7 +2613,7 @@ function simplify1(op, flags, sub, re) {
 	return nre;
 }
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/CharGroup.js
+// node_modules/@bufbuild/re2/dist/esm/CharGroup.js
 var CharGroup = class {
 	sign;
 	cls;
@@ -2754,7 +2754,7 @@ const getPosixGroups = () => {
 	return _POSIX_GROUPS;
 };
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/CharClass.js
+// node_modules/@bufbuild/re2/dist/esm/CharClass.js
 /**
 * A "builder"-style helper class for manipulating character classes represented as an array of
 * pairs of runes [lo, hi], each denoting an inclusive interval.
@@ -2939,7 +2939,7 @@ var CharClass = class CharClass {
 	}
 };
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/Parser.js
+// node_modules/@bufbuild/re2/dist/esm/Parser.js
 var StringIterator = class {
 	str;
 	position;
@@ -3851,7 +3851,7 @@ var Parser$1 = class Parser$1 {
 	}
 };
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/RE2.js
+// node_modules/@bufbuild/re2/dist/esm/RE2.js
 var RE2 = class RE2 {
 	expr;
 	prog;
@@ -4004,7 +4004,7 @@ var RE2 = class RE2 {
 	}
 };
 
-// ../../work/main/node_modules/@bufbuild/re2/dist/esm/index.js
+// node_modules/@bufbuild/re2/dist/esm/index.js
 /**
 * A compiled representation of an RE2 regular expression
 */

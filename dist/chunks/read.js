@@ -225,7 +225,7 @@ function decodeResource(data) {
 	};
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/is-message.js
+// node_modules/@bufbuild/protobuf/dist/esm/is-message.js
 /**
 * Determine whether the given `arg` is a message.
 * If `desc` is set, determine whether `arg` is this specific message.
@@ -236,7 +236,7 @@ function isMessage(arg, schema) {
 	return schema.typeName === arg.$typeName;
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/descriptors.js
+// node_modules/@bufbuild/protobuf/dist/esm/descriptors.js
 /**
 * Scalar value types. This is a subset of field types declared by protobuf
 * enum google.protobuf.FieldDescriptorProto.Type The types GROUP and MESSAGE
@@ -261,7 +261,7 @@ var ScalarType;
 	ScalarType[ScalarType["SINT64"] = 18] = "SINT64";
 })(ScalarType || (ScalarType = {}));
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
+// node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
 /**
 * Read a 64 bit varint as two JS numbers.
 *
@@ -475,7 +475,7 @@ function varint32read() {
 	return result >>> 0;
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/proto-int64.js
+// node_modules/@bufbuild/protobuf/dist/esm/proto-int64.js
 /**
 * Int64Support for the current environment.
 */
@@ -564,7 +564,7 @@ function assertUInt64String(value) {
 	if (!/^[0-9]+$/.test(value)) throw new Error("invalid uint64: " + value);
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/reflect/scalar.js
+// node_modules/@bufbuild/protobuf/dist/esm/reflect/scalar.js
 /**
 * Returns the zero value for the given scalar type, the value a field of this
 * type has when unset: 0 for numeric types, "" for strings, false for
@@ -590,7 +590,7 @@ function scalarZeroValue(type, longAsString) {
 	}
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/reflect/unsafe.js
+// node_modules/@bufbuild/protobuf/dist/esm/reflect/unsafe.js
 /**
 * Returns true if the field is set, but only for singular fields with explicit
 * presence (proto2).
@@ -615,12 +615,12 @@ function setOwn(obj, key, value) {
 	else obj[key] = value;
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/reflect/guard.js
+// node_modules/@bufbuild/protobuf/dist/esm/reflect/guard.js
 function isObject(arg) {
 	return arg !== null && typeof arg == "object" && !Array.isArray(arg);
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wkt/wrappers.js
+// node_modules/@bufbuild/protobuf/dist/esm/wkt/wrappers.js
 function isWrapperDesc(messageDesc) {
 	const f = messageDesc.fields[0];
 	return isWrapperTypeName(messageDesc.typeName) && f !== void 0 && f.fieldKind == "scalar" && f.name == "value" && f.number == 1;
@@ -640,7 +640,7 @@ function isWrapperTypeName(name) {
 	return wrapperTypeNames.has(name);
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/create.js
+// node_modules/@bufbuild/protobuf/dist/esm/create.js
 const EDITION_PROTO3$1 = 999;
 const EDITION_PROTO2$1 = 998;
 const IMPLICIT$2 = 2;
@@ -838,7 +838,7 @@ function createZeroValue(field) {
 	return field.fieldKind == "scalar" ? scalarZeroValue(field.scalar, field.longAsString) : field.enum.values[0].number;
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/reflect/error.js
+// node_modules/@bufbuild/protobuf/dist/esm/reflect/error.js
 var FieldError = class extends Error {
 	constructor(fieldOrOneof, message, name = "FieldValueInvalidError") {
 		super(message);
@@ -847,7 +847,7 @@ var FieldError = class extends Error {
 	}
 };
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wire/text-encoding.js
+// node_modules/@bufbuild/protobuf/dist/esm/wire/text-encoding.js
 let te;
 /**
 * Protobuf-ES requires the Text Encoding API to convert UTF-8 from and to
@@ -925,7 +925,7 @@ function emulateEncodeInto(encodeUtf8) {
 	};
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js
+// node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js
 /**
 * Protobuf binary format wire types.
 *
@@ -1538,7 +1538,7 @@ function assertFloat32(arg) {
 	if (!Number.isFinite(Math.fround(arg)) && Number.isFinite(arg)) throw new Error("invalid float32: " + arg);
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/reflect/message.js
+// node_modules/@bufbuild/protobuf/dist/esm/reflect/message.js
 const NULL_VALUE = 0;
 /**
 * Return the conversions between the local representation of the field
@@ -1656,7 +1656,7 @@ function wktValueToReflect(json) {
 	return value;
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wire/base64-encoding.js
+// node_modules/@bufbuild/protobuf/dist/esm/wire/base64-encoding.js
 const nativeSetFromBase64 = Uint8Array.prototype.setFromBase64;
 /**
 * Decodes a base64 string to a byte array.
@@ -1741,7 +1741,7 @@ function getDecodeTable() {
 	return decodeTable;
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/reflect/names.js
+// node_modules/@bufbuild/protobuf/dist/esm/reflect/names.js
 /**
 * Converts snake_case to protoCamelCase according to the convention
 * used by protoc to convert a field name to a JSON name.
@@ -1801,7 +1801,7 @@ function safeObjectProperty(name) {
 	return reservedObjectProperties.has(name) ? name + "$" : name;
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/codegenv2/restore-json-names.js
+// node_modules/@bufbuild/protobuf/dist/esm/codegenv2/restore-json-names.js
 /**
 * @private
 */
@@ -1810,7 +1810,7 @@ function restoreJsonNames(message) {
 	message.nestedType.forEach(restoreJsonNames);
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wire/text-format.js
+// node_modules/@bufbuild/protobuf/dist/esm/wire/text-format.js
 /**
 * Parse an enum value from the Protobuf text format.
 *
@@ -1956,7 +1956,7 @@ function unescapeBytesDefaultValue(str) {
 	return new Uint8Array(b);
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/reflect/nested-types.js
+// node_modules/@bufbuild/protobuf/dist/esm/reflect/nested-types.js
 /**
 * Iterate over all types - enumerations, extensions, services, messages -
 * and enumerations, extensions and messages nested in messages.
@@ -1982,7 +1982,7 @@ function* nestedTypes(desc) {
 	}
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/registry.js
+// node_modules/@bufbuild/protobuf/dist/esm/registry.js
 /**
 * Create a registry from an embedded file descriptor without validating it.
 * Embedded descriptors are validated when they are generated, so they are
@@ -2737,7 +2737,7 @@ function assert(condition, msg) {
 	if (!condition) throw new Error(msg);
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/codegenv2/boot.js
+// node_modules/@bufbuild/protobuf/dist/esm/codegenv2/boot.js
 /**
 * Hydrate a file descriptor for google/protobuf/descriptor.proto from a plain
 * object.
@@ -2829,7 +2829,7 @@ function bootEnumDescriptorProto(init) {
 	});
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/codegenv2/message.js
+// node_modules/@bufbuild/protobuf/dist/esm/codegenv2/message.js
 /**
 * Hydrate a message descriptor.
 *
@@ -2839,7 +2839,7 @@ function messageDesc(file, path, ...paths) {
 	return paths.reduce((acc, cur) => acc.nestedMessages[cur], file.messages[path]);
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/codegenv2/enum.js
+// node_modules/@bufbuild/protobuf/dist/esm/codegenv2/enum.js
 /**
 * Hydrate an enum descriptor.
 *
@@ -2865,7 +2865,7 @@ function tsEnum(desc) {
 	return enumObject;
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/descriptor_pb.js
+// node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/descriptor_pb.js
 /**
 * Describes the file google/protobuf/descriptor.proto.
 */
@@ -5580,7 +5580,7 @@ var SymbolVisibility;
 	SymbolVisibility[SymbolVisibility["VISIBILITY_EXPORT"] = 2] = "VISIBILITY_EXPORT";
 })(SymbolVisibility || (SymbolVisibility = {}));
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/from-binary.js
+// node_modules/@bufbuild/protobuf/dist/esm/from-binary.js
 /**
 * @private Only exported for getExtension()
 */
@@ -5892,7 +5892,7 @@ function compileScalarReader(type, utf8Validation, longAsString) {
 	}
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/codegenv2/file.js
+// node_modules/@bufbuild/protobuf/dist/esm/codegenv2/file.js
 /**
 * Hydrate a file descriptor.
 *
@@ -5906,7 +5906,7 @@ function fileDesc(b64, imports) {
 	return createEmbeddedFileRegistry(root, (protoFileName) => imports === null || imports === void 0 ? void 0 : imports.find((f) => f.proto.name === protoFileName)).getFile(root.name);
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/timestamp_pb.js
+// node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/timestamp_pb.js
 /**
 * Describes the file google/protobuf/timestamp.proto.
 */
@@ -5917,7 +5917,7 @@ const file_google_protobuf_timestamp = /*@__PURE__*/ fileDesc("Ch9nb29nbGUvcHJvd
 */
 const TimestampSchema = /*@__PURE__*/ messageDesc(file_google_protobuf_timestamp, 0);
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wkt/timestamp.js
+// node_modules/@bufbuild/protobuf/dist/esm/wkt/timestamp.js
 /**
 * Create a google.protobuf.Timestamp message from an ECMAScript Date.
 */
@@ -5947,7 +5947,7 @@ function timestampMs(timestamp) {
 	return Number(timestamp.seconds) * 1e3 + Math.round(timestamp.nanos / 1e6);
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/any_pb.js
+// node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/any_pb.js
 /**
 * Describes the file google/protobuf/any.proto.
 */
@@ -5958,7 +5958,7 @@ const file_google_protobuf_any = /*@__PURE__*/ fileDesc("Chlnb29nbGUvcHJvdG9idWY
 */
 const AnySchema = /*@__PURE__*/ messageDesc(file_google_protobuf_any, 0);
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/to-binary.js
+// node_modules/@bufbuild/protobuf/dist/esm/to-binary.js
 const IMPLICIT = 2;
 const LEGACY_REQUIRED = 3;
 const writeDefaults = { writeUnknownFields: true };
@@ -6267,7 +6267,7 @@ function writeTypeOfScalar(type) {
 	}
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wkt/any.js
+// node_modules/@bufbuild/protobuf/dist/esm/wkt/any.js
 function anyPack(schema, message, into) {
 	let ret = false;
 	if (!into) {
@@ -6298,7 +6298,7 @@ function typeUrlToName(url) {
 	return name;
 }
 
-// ../../work/main/node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/struct_pb.js
+// node_modules/@bufbuild/protobuf/dist/esm/wkt/google/protobuf/struct_pb.js
 /**
 * Describes the file google/protobuf/struct.proto.
 */
