@@ -96,7 +96,7 @@ async function readOnce<Row>(
     const first = await readPage(transport, request, 1);
     if (first === "past-end") throw new ListProblem("partial", "its first page does not exist");
     pages.add(1, first);
-    if (first.count === null) await readUncounted(transport, request, pages);
+    if (first.count === null) await readUncounted(transport, request, pages, first.pageTotal);
     else await readCounted(transport, request, pages, pagesAnnounced(request, first, first.count));
     return { listing: pages.toListing(), inconsistent: false };
   } catch (error) {
@@ -157,13 +157,24 @@ async function readCounted<Row>(
   });
 }
 
-/** No header says how many rows there are: an empty page, or the API's own word, is the end. */
+/**
+ * No header says how many rows there are: an empty page, or the API's own word, is the end. Where the
+ * number of pages is announced all the same, so many have to come.
+ */
 async function readUncounted<Row>(
   transport: Transport,
   request: ListRequest<Row>,
   pages: Pages<Row>,
+  pageTotal: number | null,
 ): Promise<void> {
-  if (pages.received === 0) return;
+  const requireAll = (came: number) => {
+    if (pageTotal === null || Math.max(1, pageTotal) === came) return;
+    throw new ListProblem("partial", `it announces ${pageTotal} pages, and ${came} came`, true);
+  };
+  if (pages.received === 0) {
+    requireAll(1);
+    return;
+  }
   const asked = Number(request.query.page_size ?? pageSize);
   let previous = pages.received;
   const longest = previous;
@@ -175,7 +186,11 @@ async function readUncounted<Row>(
         const message = "it tells no count, and its last full page is followed by an empty one";
         throw new ListProblem("partial", message);
       }
+      requireAll(number - 1);
       break;
+    }
+    if (page.pageTotal !== pageTotal) {
+      throw new ListProblem("partial", "its length changed while it was read", true);
     }
     const before = pages.distinct;
     pages.add(number, page);

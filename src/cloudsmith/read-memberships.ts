@@ -3,6 +3,8 @@
  * and whether rows and teams tell the same story.
  */
 
+import { isDeepStrictEqual } from "node:util";
+
 import { AuditError } from "../errors.ts";
 import { compareIds, type Membership } from "../roster/model.ts";
 import { isUnknown, unknown, type Fact } from "../roster/fact.ts";
@@ -57,8 +59,8 @@ export async function readMemberships(request: MembershipRequest): Promise<Membe
   const [people, programs] = await Promise.all([
     membersTell ? null : readTeamLists(request, "user", failures),
     servicesTell ? null : readTeamLists(request, "service", failures),
-    membersTell && servicesTell && request.whole
-      ? checkEmptyTeams(request, failures, contradictions)
+    request.whole
+      ? checkEmptyTeams(request, { membersTell, servicesTell }, failures, contradictions)
       : null,
   ]);
   const ofMember = joinTeams(members, people, idBySlug);
@@ -83,18 +85,29 @@ export async function readMemberships(request: MembershipRequest): Promise<Membe
   };
 }
 
-/** A team that no row mentions is read itself, because an empty team and an unseen one look alike. */
+/**
+ * A team that no row mentions is read itself, because an empty team and an unseen one look alike. Where
+ * the rows of one kind do not tell, every team's list of that kind is read anyway.
+ */
 async function checkEmptyTeams(
   request: MembershipRequest,
+  { membersTell, servicesTell }: { readonly membersTell: boolean; readonly servicesTell: boolean },
   failures: Set<string>,
   contradictions: Set<string>,
 ): Promise<void> {
+  const kinds = [
+    ...(membersTell ? (["user"] as const) : []),
+    ...(servicesTell ? (["service"] as const) : []),
+  ];
+  const telling = [
+    ...(membersTell ? request.members : []),
+    ...(servicesTell ? request.services : []),
+  ];
   const mentioned = new Set<string>();
-  for (const { teams } of [...request.members, ...request.services]) {
+  for (const { teams } of telling) {
     if (!isUnknown(teams)) for (const { slug } of teams) mentioned.add(slug);
   }
   const empty = request.teams.filter(({ slug }) => !mentioned.has(slug));
-  const kinds = ["user", "service"] as const;
   const tooMany = request.transport.forecast(empty.length * kinds.length);
   if (tooMany !== null) {
     failures.add(`the teams without members were not read: ${tooMany}`);
@@ -188,7 +201,9 @@ function joinTeams(
   for (const { id, slug, teams } of accounts) {
     if (slugs.has(slug)) problem ??= `two of its accounts are called "${slug}"`;
     slugs.add(slug);
-    const references = isUnknown(teams) ? lists && (lists.get(slug) ?? []) : teams;
+    const listed = lists && (lists.get(slug) ?? []);
+    if (!isUnknown(teams) && listed) problem ??= whyOtherTeams(slug, teams, listed);
+    const references = isUnknown(teams) ? listed : teams;
     if (references === undefined && isUnknown(teams)) {
       joined.set(id, teams);
       continue;
@@ -204,17 +219,44 @@ function joinTeams(
         problem ??= `team "${reference.slug}" has members but is on no list of teams`;
       } else memberships.push(share(team, reference.role));
     }
-    joined.set(id, withoutRepeats(memberships.toSorted((a, b) => compareIds(a.team, b.team))));
+    const sorted = memberships.toSorted((a, b) => compareIds(a.team, b.team));
+    const distinct = withoutRepeats(sorted);
+    if (distinct === null) problem ??= `"${slug}" has two roles in one team`;
+    joined.set(id, distinct ?? unknown("malformed"));
   }
   const ghost = [...(lists?.keys() ?? [])].find((slug) => !slugs.has(slug));
   if (ghost !== undefined) problem ??= `a team names "${ghost}", who is not on it`;
   return { teams: joined, problem };
 }
 
-/** Of one team that is named twice, the later entry counts. */
-function withoutRepeats(sorted: readonly Membership[]): readonly Membership[] {
-  const isLast = ({ team }: Membership, at: number) => sorted[at + 1]?.team !== team;
-  return sorted.every(isLast) ? sorted : sorted.filter(isLast);
+/** Returns why an account's own row and the teams' lists contradict each other; null where they do not. */
+function whyOtherTeams(
+  account: string,
+  own: readonly TeamReference[],
+  listed: readonly TeamReference[],
+): string | null {
+  const missing = (from: readonly TeamReference[], there: readonly TeamReference[]) =>
+    there.find(({ slug }) => from.every((one) => one.slug !== slug))?.slug;
+  const unnamed = missing(own, listed);
+  if (unnamed !== undefined) return `team "${unnamed}" has members whose own rows do not name it`;
+  const unlisted = missing(listed, own);
+  if (unlisted !== undefined)
+    return `team "${unlisted}" does not list "${account}", whose row names it`;
+  const differs = own.find(({ slug, role }) =>
+    listed.some(
+      (one) => one.slug === slug && !isUnknown(role) && !isUnknown(one.role) && one.role !== role,
+    ),
+  );
+  return differs === undefined ? null : `"${account}" has two roles in one team`;
+}
+
+/** Returns each team once; null where one is named twice and the roles differ. */
+function withoutRepeats(sorted: readonly Membership[]): readonly Membership[] | null {
+  const repeats = (at: number) => sorted[at]?.team === sorted[at + 1]?.team;
+  for (const at of sorted.keys()) {
+    if (repeats(at) && !isDeepStrictEqual(sorted[at]?.role, sorted[at + 1]?.role)) return null;
+  }
+  return sorted.filter((_, at) => !repeats(at));
 }
 
 /** Returns the function that makes one membership for all who have the same, half a million may. */

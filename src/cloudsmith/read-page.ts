@@ -68,12 +68,12 @@ export async function readPage<Row>(
     const message = `a page holds ${length} rows where at most ${asked} were asked for`;
     throw new ListProblem("partial", message);
   }
-  return {
-    rows: parseRows(reply.body, request.row),
-    items: length,
-    count: countHeader(reply, "x-pagination-count"),
-    pageTotal: countHeader(reply, "x-pagination-pagetotal"),
-  };
+  const count = countHeader(reply, "x-pagination-count");
+  const pageTotal = countHeader(reply, "x-pagination-pagetotal");
+  if (count === "malformed" || pageTotal === "malformed") {
+    throw new ListProblem("partial", "what it announces is not a number of rows or pages");
+  }
+  return { rows: parseRows(reply.body, request.row), items: length, count, pageTotal };
 }
 
 /** True for the API's own word that a page does not exist. */

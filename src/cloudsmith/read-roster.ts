@@ -14,6 +14,7 @@ import {
   type Workspace,
 } from "../roster/model.ts";
 import { unknown, type Fact } from "../roster/fact.ts";
+import { fold } from "../roster/fold.ts";
 import { endpoint, type Endpoint } from "./endpoints.ts";
 import type { Listing } from "./pages.ts";
 import { readAccounts } from "./read-accounts.ts";
@@ -103,6 +104,12 @@ async function readWorkspace(
   const parsed = Organization.safeParse(reply.body);
   if (reply.status === 200 && parsed.success) {
     const { slug_perm, slug, name, created_at } = parsed.data;
+    if ([slug, slug_perm].every((one) => fold(one) !== fold(org))) {
+      throw new AuditError(
+        "CLOUDSMITH_UNEXPECTED",
+        `cannot read workspace "${org}": the API answers with workspace "${slug}" (${slug_perm}). Check organization and api-url.`,
+      );
+    }
     return { id: slug_perm, slug, name, createdAt: created_at };
   }
   if (reply.status === 200) {

@@ -92,7 +92,9 @@ export async function readLengthAndRow(
   if (reply?.status !== 200 || !Array.isArray(reply.body)) return null;
   const rows: readonly unknown[] = reply.body;
   // An empty list carries no pagination headers.
-  const count = countHeader(reply, "x-pagination-count") ?? (rows.length === 0 ? 0 : null);
+  const announced = countHeader(reply, "x-pagination-count");
+  if (announced === "malformed") return null;
+  const count = announced ?? (rows.length === 0 ? 0 : null);
   if (count === null || rows.length !== Math.min(1, count)) return null;
   return { count, row: rows[0] };
 }

@@ -27,8 +27,9 @@ export function describeReply(reply: Reply): string {
   return `${reply.status}${said}${found}`;
 }
 
-/** Returns a pagination header's number; null for one that is missing or no count. */
-export function countHeader(reply: Reply, name: string): number | null {
+/** Returns a pagination header's number; null for one that is missing, `malformed` for any other text. */
+export function countHeader(reply: Reply, name: string): number | null | "malformed" {
   const text = reply.header(name);
-  return text !== undefined && /^\d{1,9}$/u.test(text) ? Number(text) : null;
+  if (text === undefined) return null;
+  return /^\d{1,9}$/u.test(text) ? Number(text) : "malformed";
 }

@@ -52,6 +52,13 @@ export function findContradictions(roster: Roster): Contradictions {
     const ids = rows[list.name];
     if (ids !== undefined) add(list.name, whyMiscounted(list, ids));
   }
+  for (const { name, status } of coverage.lists) {
+    const isThere =
+      (rows[name] ?? []).length > 0 || (name === "group-sync" && groupSync.enabled === true);
+    if (status === "not-in-plan" && isThere)
+      add(name, "the plan does not include it, and yet it is there");
+  }
+  for (const name of ["members", "teams", "services"] as const) add(name, whyOtherRole(roster));
   add("members", members.length === 0 ? "it is empty, and every workspace has an Owner" : null);
   add("members", whyWithoutOwner(members));
   add("members", whySelfMissing(roster, "user", namesOf(members)));
@@ -100,6 +107,18 @@ function whySelfMissing(
 ): string | null {
   if (readAs.kind !== kind || readAs.slug === null || slugs.includes(readAs.slug)) return null;
   return `it does not show "${readAs.slug}", as which it was read`;
+}
+
+/** Lists are as long as the role of whoever reads them allows, and its own row may say another one. */
+function whyOtherRole({ members, services, coverage: { readAs } }: Roster): string | null {
+  const { kind, slug, role } = readAs;
+  if (slug === null || isUnknown(role)) return null;
+  const own =
+    kind === "user"
+      ? members.find(({ username }) => username === slug)
+      : services.find((service) => service.slug === slug);
+  if (own === undefined || isUnknown(own.role) || own.role === role) return null;
+  return `it was read as "${slug}", whose role is ${role} by its own word and ${own.role} by the list`;
 }
 
 /** An account whose role or teams are missing from the artifact would read as one that lost them. */

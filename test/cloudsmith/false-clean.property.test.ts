@@ -105,9 +105,80 @@ const memberships: Lie = fc.constant([
 const hidden: { slug: string | undefined } = { slug: undefined };
 
 /** Two lies about one list may agree with each other, and then nobody can see them. */
-function onePerList(faults: readonly Fault[]): Fault[] {
-  return [...new Map(faults.map((fault) => [fault.template, fault])).values()];
+function onePerList(lies: readonly (readonly Fault[])[]): Fault[] {
+  const taken = new Set<string | undefined>();
+  return lies.flatMap((faults) => {
+    if (faults.some(({ template }) => taken.has(template))) return [];
+    for (const { template } of faults) taken.add(template);
+    return [...faults];
+  });
 }
+
+/** Of the workspace that is served: two members, of whom the second is in a team. */
+const people: { silent: string | undefined; robbed: string | undefined } = {
+  silent: undefined,
+  robbed: undefined,
+};
+
+/** One row does not tell its teams, so that the teams' lists are read; another row contradicts them. */
+const rows: Lie = fc
+  .constantFrom<(row: Row) => Row>(
+    (row) => ({ ...row, teams: [] }),
+    (row) => ({ ...row, teams: (row["teams"] as Row[]).slice(1) }),
+    (row) => ({
+      ...row,
+      teams: [...(row["teams"] as Row[]), ...(row["teams"] as Row[]).map(otherRole)],
+    }),
+    (row) => ({ ...row, teams: (row["teams"] as Row[]).map(otherRole) }),
+  )
+  .map((edit) => [
+    {
+      template: members,
+      strike: (reply) => {
+        if (people.silent === undefined || people.robbed === undefined) return reply;
+        return onRows((all) =>
+          all.map((row) => {
+            if (row["user"] === people.silent) return { ...row, teams: undefined };
+            return row["user"] === people.robbed ? edit(row) : row;
+          }),
+        )(reply);
+      },
+    },
+  ]);
+
+function otherRole(team: Row): Row {
+  return { ...team, role: team["role"] === "Manager" ? "Member" : "Manager" };
+}
+
+/** No count, but a number of pages of which the second is lost. */
+const lostPages: Lie = fc
+  .record({
+    template: fc.constantFrom(teams, "/orgs/{org}/services/", "/orgs/{org}/invites/"),
+    end: fc.constantFrom<Fault["strike"]>(
+      refuse(404, {}, { detail: "Invalid page." }),
+      onRows(() => []),
+    ),
+  })
+  .map(({ template, end }) => [
+    { template, query: "page=2&page_size=500", strike: end },
+    {
+      template,
+      strike: editHeaders({ "X-Pagination-Count": undefined, "X-Pagination-PageTotal": "2" }),
+    },
+  ]);
+
+/** The account that reads is called a Manager by its own word, and a Member by the list. */
+const callers: Lie = fc.constant([
+  {
+    template: "/orgs/{org}/services/",
+    strike: onRows((all) => all.map((row) => ({ ...row, role: "Member" }))),
+  },
+]);
+
+/** Group sync is not in the plan, and on, or filled. */
+const plans: Lie = fc
+  .constantFrom("/orgs/{org}/saml-group-sync/", "/orgs/{org}/saml-group-sync/status/")
+  .map((template) => [{ template, strike: refuse(402) }]);
 
 /** A status that says that there is nothing to see. */
 const statuses: Lie = fc
@@ -117,7 +188,18 @@ const statuses: Lie = fc
   })
   .map(({ template, status }) => [{ template, strike: refuse(status) }]);
 
-const lie = fc.oneof(counts, totals, pages, filters, memberships, statuses);
+const lie = fc.oneof(
+  counts,
+  totals,
+  pages,
+  filters,
+  memberships,
+  statuses,
+  rows,
+  lostPages,
+  callers,
+  plans,
+);
 
 test(
   "an audit that exits with 0 has seen the whole truth, whatever contradicts itself",
@@ -131,12 +213,15 @@ test(
         fc.array(lie, { maxLength: 3 }),
         fc.constantFrom(...activeSemantics),
         async (workspace, faults, semantics) => {
+          const [silent, ...others] = workspace.members;
+          people.silent = silent?.user;
+          people.robbed = others.find((row) => row.teams.length > 0)?.user;
           hidden.slug = workspace.members.find((row) => row.teams.length > 0)?.teams[0]?.slug;
           const sandbox = await startSandbox({
             workspace,
             activeSemantics: semantics,
             maxPageSize: 3,
-            faults: onePerList(faults.flat()),
+            faults: onePerList(faults),
           });
           try {
             const audited = await auditSandbox(sandbox, { failOn: "never", makesArtifact: false });

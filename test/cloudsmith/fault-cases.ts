@@ -27,6 +27,7 @@ const organization = "/orgs/{org}/";
 const self = "/user/self/";
 const saml = "/orgs/{org}/saml-authentication";
 const groupSync = "/orgs/{org}/saml-group-sync/";
+const groupSyncSwitch = "/orgs/{org}/saml-group-sync/status/";
 const oidc = "/orgs/{org}/openid-connect/";
 const lists = { members, teams, services, invites } as const;
 
@@ -668,6 +669,13 @@ const callerCases: readonly Case[] = [
   },
 ];
 
+/** Two halves of one thing: a plan that has one of them has the other. */
+const groupSyncCases: readonly Case[] = [groupSync, groupSyncSwitch].map((template) => ({
+  name: `402 on ${template} alone`,
+  faults: [{ template, strike: refuse(402) }],
+  ends: gaps({ "group-sync": /the plan does not include it, and yet it is there/u }),
+}));
+
 /** Settings that the plan lacks or the credential may not read leave no account unseen. */
 const settingsCases: readonly Case[] = (
   [
@@ -678,7 +686,10 @@ const settingsCases: readonly Case[] = (
 ).flatMap(([template, name]): Case[] => [
   {
     name: `402 on ${name}`,
-    faults: [{ template, strike: refuse(402) }],
+    faults: (name === "group-sync" ? [template, groupSyncSwitch] : [template]).map((one) => ({
+      template: one,
+      strike: refuse(402),
+    })),
     ends: { end: "whole", change: (roster) => withoutSetting(roster, name, "not-in-plan") },
   },
   {
@@ -705,6 +716,7 @@ export const cases = [
   ...identityCases,
   ...callerCases,
   ...settingsCases,
+  ...groupSyncCases,
 ];
 
 function withExpected(roster: Roster, name: ListName, expected: number | null): Roster {
@@ -727,7 +739,12 @@ function withoutSetting(
   return {
     ...roster,
     ...(name === "saml" && { singleSignOn: { enabled: unseen, enforced: unseen } }),
-    ...(name === "group-sync" && { groupSync: { ...roster.groupSync, mappings: [] } }),
+    ...(name === "group-sync" && {
+      groupSync: {
+        enabled: status === "not-in-plan" ? unseen : roster.groupSync.enabled,
+        mappings: [],
+      },
+    }),
     ...(name === "oidc" && { oidcProviders: [] }),
     coverage: { ...roster.coverage, lists },
   };
