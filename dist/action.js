@@ -7,7 +7,7 @@ import { t as count } from "./chunks/counting.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
 import { _ as impactHeadline, h as utcMinute, i as extent, m as sentenceOf, v as openFindings } from "./chunks/wording.js";
 import { n as openNamed, o as runAudit, r as requireAgreedWorkspace } from "./chunks/load-roster.js";
-import { i as openFolders, n as reportFiles, r as toReadHistory, t as fileChannels } from "./chunks/report-files.js";
+import { i as openFolders, n as openReportFiles, t as toReadHistory } from "./chunks/history.js";
 import { n as describeError, t as AuditError } from "./chunks/errors.js";
 import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record } from "./chunks/schemas.js";
 import { t as datetime } from "./chunks/iso.js";
@@ -1584,7 +1584,7 @@ function parseContext(run) {
 	};
 }
 /** On any other event, `pull_request_target` among them, what is checked out is not a proposal. */
-function findChange({ eventName, sha: given, pullRequest }, { pull_request: pull, merge_group: group }) {
+function findChange({ eventName, ref, sha: given, pullRequest }, { pull_request: pull, merge_group: group }) {
 	if (pullRequest !== void 0) {
 		const { number, revisions } = pullRequest;
 		return {
@@ -1602,14 +1602,24 @@ function findChange({ eventName, sha: given, pullRequest }, { pull_request: pull
 		sha,
 		baseSha: group?.base_sha
 	};
-	if (eventName !== "pull_request" || pull === void 0) return void 0;
-	return {
+	if (eventName !== "pull_request") return void 0;
+	const commits = {
+		headSha: pull?.head?.sha,
+		baseSha: pull?.base?.sha
+	};
+	const number = pull?.number ?? numberOf(ref);
+	if (number !== void 0) return {
 		kind: "pull request",
 		sha,
-		headSha: pull.head?.sha,
-		baseSha: pull.base?.sha,
-		number: pull.number
+		...commits,
+		number
 	};
+	throw new AuditError("BAD_SETTINGS", "cannot tell which pull request this run is on: neither its event nor GITHUB_REF names one. Run this as a step of a GitHub workflow.");
+}
+/** Returns the number in `refs/pull/7/merge`. */
+function numberOf(ref) {
+	const number = /^refs\/pull\/([1-9]\d{0,8})\/(?:merge|head)$/u.exec(ref)?.[1];
+	return number === void 0 ? void 0 : Number(number);
 }
 function fromPrivate(isPrivate) {
 	if (isPrivate === void 0) return "unknown";
@@ -1980,8 +1990,9 @@ var RunnerFiles = class {
 	/** Returns the parsed event; an empty one where it cannot be read. */
 	async readEvent(env) {
 		const path = env["GITHUB_EVENT_PATH"] ?? "";
-		if (path === "") return {};
+		if (path === "" && env["GITHUB_ACTIONS"] !== "true") return {};
 		try {
+			if (path === "") throw new Error("GITHUB_EVENT_PATH is not set");
 			return parseEvent(await readBoundedText(path, maxEventBytes));
 		} catch (error) {
 			this.#fail(`read the event that started this run from "${path}"`, "GITHUB_EVENT_PATH", error);
@@ -2027,17 +2038,13 @@ async function writeSummary(env, text) {
 
 // src/runner/channels.ts
 /** Returns the channels of a run, in their order; files are written only where names may be shown. */
-function toChannels(env, settings, { files: runnerFiles, pull, github, folders, readHistory, log }) {
-	const files = () => [...fileChannels(settings, {
-		readHistory,
-		log
-	}), ...folders.channels];
+function toChannels(env, settings, { files: runnerFiles, pull, github, folders, reports }) {
 	return [
 		filesChannel(runnerFiles),
 		logChannel(env, github),
 		summaryChannel(env, github),
 		...pull === void 0 ? [annotationChannel(github)] : [],
-		...github.personalData === "full" ? files() : [],
+		...github.personalData === "full" ? [...reports.channels, ...folders.channels] : [],
 		...github.channels
 	];
 }
@@ -4432,10 +4439,15 @@ var Outputs = class {
 	follow(urls) {
 		this.#urls = urls;
 	}
-	set(result, written, folders) {
+	/** `written`: the paths of the files and folders that were written, by their outputs. */
+	set(result, written) {
 		const { report, artifact, delivery } = result;
-		const { notJudged, ...counts } = report.counts;
-		Object.assign(this.#values, counts, {
+		const { notJudged, introduced, resolved, ...counts } = report.counts;
+		const isCompared = report.base !== void 0 || report.changes !== void 0;
+		Object.assign(this.#values, counts, isCompared && {
+			introduced,
+			resolved
+		}, {
 			verdict: report.verdict,
 			"not-judged": notJudged,
 			coverage: report.coverage.status,
@@ -4444,9 +4456,7 @@ var Outputs = class {
 			"c1z-sha256": artifact?.sha256 ?? "",
 			"sync-id": artifact?.syncId ?? "",
 			"roster-digest": report.rosterDigest,
-			...Object.fromEntries(reportFiles.map((name) => [name, written?.[name] ?? ""])),
-			csv: folders.written.csv ?? "",
-			pack: folders.written.pack ?? ""
+			...written
 		});
 	}
 	/** Where a pull request leaves the policy alone: it introduces nothing, and nothing else was counted. */
@@ -4834,6 +4844,10 @@ async function auditOpened(env, settings, given) {
 		log,
 		openArtifact
 	});
+	const reports = openReportFiles(settings, {
+		readHistory,
+		log
+	});
 	const result = await runAudit({
 		...input,
 		base,
@@ -4843,11 +4857,13 @@ async function auditOpened(env, settings, given) {
 			pull,
 			github,
 			folders,
-			readHistory,
-			log
+			reports
 		})
 	});
-	outputs.set(result, full ? settings : void 0, folders);
+	outputs.set(result, {
+		...reports.written,
+		...folders.written
+	});
 	printVerdict(result);
 	return result.exitCode;
 }

@@ -14,7 +14,7 @@ const secretText = text
   .transform((value) => (value === "" ? undefined : value))
   .refine(
     (value) => value === undefined || /^[\x21-\x7E]+$/u.test(value),
-    "holds what no key holds, such as a space or a line break",
+    "holds what no key and no token holds, such as a space or a line break",
   )
   .optional();
 
@@ -128,7 +128,7 @@ export const Settings = z.strictObject({
   deadline: duration.default(10 * 60_000),
   "personal-data": personalData.default("auto"),
   "pull-request": pullRequest,
-  token: optionalText,
+  token: secretText,
 });
 
 export type Settings = z.infer<typeof Settings>;

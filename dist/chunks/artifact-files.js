@@ -1,4 +1,4 @@
-import { i as copySyncs, l as toSqlTime, n as openSqlite, p as resourceKey, t as openDatabase, u as documentAssetId, v as packDatabase, y as requirePacked } from "./open-database.js";
+import { b as requirePacked, d as documentAssetId, i as copySyncs, m as resourceKey, n as openSqlite, t as openDatabase, u as toSqlTime, y as packDatabase } from "./open-database.js";
 
 // src/c1z/sqlite/database.ts
 const tables = `

@@ -1,5 +1,5 @@
 import { o as runAudit } from "./load-roster.js";
-import { i as openFolders, n as reportFiles, r as toReadHistory, t as fileChannels } from "./report-files.js";
+import { i as openFolders, n as openReportFiles, r as reportFiles, t as toReadHistory } from "./history.js";
 import { i as readPolicyFile } from "./policy-file.js";
 import { t as toAuditInput } from "./audit-input.js";
 import { t as toSettings } from "./settings2.js";
@@ -15,6 +15,13 @@ async function auditWith(settings, terminal) {
 	const folders = openFolders(settings, {
 		policy,
 		commit: terminal.env["GITHUB_SHA"],
+		log: terminal.log
+	});
+	const reports = openReportFiles(settings, {
+		readHistory: toReadHistory(settings, {
+			policy,
+			log: terminal.log
+		}),
 		log: terminal.log
 	});
 	const load = () => import("./terminal.js");
@@ -35,23 +42,17 @@ async function auditWith(settings, terminal) {
 					}));
 				}
 			},
-			...fileChannels(settings, {
-				readHistory: toReadHistory(settings, {
-					policy,
-					log: terminal.log
-				}),
-				log: terminal.log
-			}),
+			...reports.channels,
 			...folders.channels
 		]
 	});
-	for (const path of writtenPaths(settings, result.artifact?.path, folders)) terminal.log.info(`wrote ${path}`);
+	for (const path of writtenPaths(result.artifact?.path, reports, folders)) terminal.log.info(`wrote ${path}`);
 	return result.exitCode;
 }
-function writtenPaths(settings, artifact, { written: { csv, pack } }) {
+function writtenPaths(artifact, reports, { written: { csv, pack } }) {
 	return [
 		artifact,
-		...reportFiles.map((name) => settings[name]),
+		...reportFiles.map((name) => reports.written[name]),
 		csv,
 		pack
 	].filter((path) => path !== void 0);

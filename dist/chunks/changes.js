@@ -25,7 +25,12 @@ const changeKinds = [
 	"invited",
 	"invite-taken",
 	"invite-gone",
-	"setting"
+	"setting",
+	"provider-added",
+	"provider-removed",
+	"provider-changed",
+	"mapping-added",
+	"mapping-removed"
 ];
 
 // src/roster/newcomer.ts
@@ -87,26 +92,34 @@ function partyOfInvite({ id, email }) {
 }
 
 // src/roster/changes.ts
-/** Returns what changed. What the later roster did not see is neither a change nor news. */
-function compareRosters(before, after) {
-	const incomplete = [
-		"members",
-		"teams",
-		"services",
-		"invites"
-	].filter((name) => !isWhole(before, name) || !isWhole(after, name));
+/** Lists with who is in a workspace. */
+const accountLists = [
+	"members",
+	"teams",
+	"services",
+	"invites"
+];
+const settingsLists = [
+	"saml",
+	"group-sync",
+	"oidc"
+];
+/**
+* Returns what changed on these lists, by default on all. What the later roster does not see any more is
+* no change, and makes its list incomplete.
+*/
+function compareRosters(before, after, lists = [...accountLists, ...settingsLists]) {
 	const scope = {
 		before,
 		after,
-		teamOf: teamFinder(before, after)
+		teamOf: teamFinder(before, after),
+		hidden: /* @__PURE__ */ new Set()
 	};
-	const found = [
-		...compareSettings(before, after),
-		...compareTeams(scope),
-		...compareMembers(scope),
-		...compareServices(scope),
-		...compareInvites(scope)
-	];
+	const found = [...compareFact(scope, "organization", "renamed", ofWorkspace(after), {
+		was: before.workspace.slug,
+		is: after.workspace.slug
+	}), ...lists.flatMap((name) => comparisons[name]?.(scope) ?? [])];
+	const incomplete = lists.filter((name) => !isWhole(before, name) || !isWhole(after, name) || scope.hidden.has(name));
 	return {
 		list: found.flatMap(({ isNews, change }) => isNews ? [] : [change]),
 		appeared: found.flatMap(({ isNews, change }) => isNews ? [change] : []),
@@ -118,75 +131,193 @@ function isWhole(roster, name) {
 	const { status } = listCoverage(roster.coverage, name);
 	return status === "complete" || status === "not-in-plan";
 }
-function compareSettings(before, after) {
-	const subject = partyOf("workspace", after.workspace);
-	const settings = [
-		[
-			"single sign-on",
-			before.singleSignOn.enabled,
-			after.singleSignOn.enabled
-		],
-		[
-			"single sign-on enforced",
-			before.singleSignOn.enforced,
-			after.singleSignOn.enforced
-		],
-		[
-			"group sync",
-			before.groupSync.enabled,
-			after.groupSync.enabled
-		]
-	];
-	return [...compareFact("renamed", subject, before.workspace.slug, after.workspace.slug), ...settings.flatMap(([setting, was, is]) => compareFact("setting", subject, was, is).map(({ isNews, change }) => ({
+const comparisons = {
+	saml: compareSingleSignOn,
+	"group-sync": compareGroupSync,
+	oidc: compareProviders,
+	teams: compareTeams,
+	members: compareMembers,
+	services: compareServices,
+	invites: compareInvites
+};
+function ofWorkspace({ workspace }) {
+	return partyOf("workspace", workspace);
+}
+function compareSetting(scope, list, setting, values) {
+	return compareFact(scope, list, "setting", ofWorkspace(scope.after), values).map(({ isNews, change }) => ({
 		isNews,
 		change: {
 			...change,
 			setting
 		}
-	})))];
+	}));
 }
-function compareTeams({ before, after }) {
-	return pair(before, after, "teams", before.teams, after.teams, ({ id }) => id).flatMap((found) => {
+function compareSingleSignOn(scope) {
+	const [was, is] = [scope.before.singleSignOn, scope.after.singleSignOn];
+	return [...compareSetting(scope, "saml", "single sign-on", {
+		was: was.enabled,
+		is: is.enabled
+	}), ...compareSetting(scope, "saml", "single sign-on enforced", {
+		was: was.enforced,
+		is: is.enforced
+	})];
+}
+function compareGroupSync(scope) {
+	const { before, after, teamOf } = scope;
+	const [was, is] = [before.groupSync, after.groupSync];
+	const subject = ofWorkspace(after);
+	const withTeam = ({ team, attribute, value }, one) => onTeam(teamOf(team), {
+		...one,
+		change: {
+			...one.change,
+			detail: `${attribute}=${value}`
+		}
+	});
+	const keyOf = ({ id, ...rest }) => JSON.stringify([id, ...Object.values(rest)]);
+	return [...compareSetting(scope, "group-sync", "group sync", {
+		was: was.enabled,
+		is: is.enabled
+	}), ...pair(scope, "group-sync", was.mappings, is.mappings, keyOf).flatMap((found) => {
+		if (found.was === void 0) return [withTeam(found.is, came("mapping-added", subject, found, found.is.role))];
+		if (found.is !== void 0) return [];
+		return [withTeam(found.was, went("mapping-removed", subject, found.was.role))];
+	})];
+}
+function compareProviders(scope) {
+	const { before, after } = scope;
+	const subject = ofWorkspace(after);
+	const called = ({ name, slug }) => name === slug ? slug : `${name} (${slug})`;
+	const withDetail = (detail, { isNews, change }) => ({
+		isNews,
+		change: {
+			...change,
+			detail
+		}
+	});
+	return pair(scope, "oidc", before.oidcProviders, after.oidcProviders, ({ id }) => id).flatMap((found) => {
+		if (found.was === void 0) {
+			const services = listed(found.is.services);
+			return [withDetail(called(found.is), came("provider-added", subject, found, services))];
+		}
+		const { was, is } = found;
+		if (is === void 0) {
+			const gone = went("provider-removed", subject, listed(was.services));
+			return [withDetail(called(was), gone)];
+		}
+		return [
+			["state", {
+				was: onOrOff(was.enabled),
+				is: onOrOff(is.enabled)
+			}],
+			["issuer", {
+				was: was.issuer,
+				is: is.issuer
+			}],
+			["service accounts", {
+				was: listed(was.services),
+				is: listed(is.services)
+			}],
+			["claims", {
+				was: claimsOf(was),
+				is: claimsOf(is)
+			}],
+			["mapping claim", {
+				was: was.mappingClaim ?? "none",
+				is: is.mappingClaim ?? "none"
+			}]
+		].flatMap(([fact, values]) => compareFact(scope, "oidc", "provider-changed", subject, values).map((one) => withDetail(`${fact} of OIDC provider ${called(is)}`, one)));
+	});
+}
+function listed(names) {
+	if (isUnknown(names)) return names;
+	return names.length === 0 ? "none" : names.join(", ");
+}
+function claimsOf({ claims }) {
+	return isUnknown(claims) ? claims : listed(claims.map(({ name, value }) => `${name}=${value}`));
+}
+function onOrOff(enabled) {
+	if (isUnknown(enabled)) return enabled;
+	return enabled ? "on" : "off";
+}
+function compareTeams(scope) {
+	const { before, after } = scope;
+	return pair(scope, "teams", before.teams, after.teams, ({ id }) => id).flatMap((found) => {
 		if (found.was === void 0) return [came("added", partyOf("team", found.is), found)];
 		if (found.is === void 0) return [went("removed", partyOf("team", found.was))];
 		const { was, is } = found;
 		const subject = partyOf("team", is);
-		return [...compareFact("renamed", subject, was.slug, is.slug), ...compareFact("team-visibility", subject, was.visibility, is.visibility)];
+		return [...compareFact(scope, "teams", "renamed", subject, {
+			was: was.slug,
+			is: is.slug
+		}), ...compareFact(scope, "teams", "team-visibility", subject, {
+			was: was.visibility,
+			is: is.visibility
+		})];
 	});
 }
 function compareMembers(scope) {
 	const { before, after } = scope;
-	return pair(before, after, "members", before.members, after.members, ({ id }) => id).flatMap((found) => {
+	return pair(scope, "members", before.members, after.members, ({ id }) => id).flatMap((found) => {
 		const { was, is } = found;
 		if (was === void 0) return [came("joined", partyOfMember(found.is), found, found.is.role, teamsOf(scope, found.is))];
 		if (is === void 0) return [went("left", partyOfMember(was), was.role, teamsOf(scope, was))];
 		const subject = partyOfMember(is);
 		return [
-			...compareFact("renamed", subject, was.username, is.username),
-			...compareFact("role", subject, was.role, is.role),
-			...compareFact("two-factor", subject, was.twoFactor, is.twoFactor),
-			...compareFact("active", subject, was.active, is.active),
-			...compareMemberships(scope, subject, was.teams, is.teams)
+			...compareFact(scope, "members", "renamed", subject, {
+				was: was.username,
+				is: is.username
+			}),
+			...compareFact(scope, "members", "role", subject, {
+				was: was.role,
+				is: is.role
+			}),
+			...compareFact(scope, "members", "two-factor", subject, {
+				was: was.twoFactor,
+				is: is.twoFactor
+			}),
+			...compareFact(scope, "members", "active", subject, {
+				was: was.active,
+				is: is.active
+			}),
+			...compareMemberships(scope, "members", subject, {
+				was: was.teams,
+				is: is.teams
+			})
 		];
 	});
 }
 function compareServices(scope) {
 	const { before, after } = scope;
-	return pair(before, after, "services", before.services, after.services, (s) => s.slug).flatMap((found) => {
+	return pair(scope, "services", before.services, after.services, (s) => s.slug).flatMap((found) => {
 		const { was, is } = found;
 		if (was === void 0) return [came("added", partyOfService(found.is), found, found.is.role, teamsOf(scope, found.is))];
 		if (is === void 0) return [went("removed", partyOfService(was), was.role, teamsOf(scope, was))];
 		const subject = partyOfService(is);
-		return [...compareFact("role", subject, was.role, is.role), ...compareMemberships(scope, subject, was.teams, is.teams)];
+		return [...compareFact(scope, "services", "role", subject, {
+			was: was.role,
+			is: is.role
+		}), ...compareMemberships(scope, "services", subject, {
+			was: was.teams,
+			is: is.teams
+		})];
 	});
 }
 function compareInvites(scope) {
 	const { before, after } = scope;
 	const newcomer = newcomerFinder(before, after);
-	return pair(before, after, "invites", before.invites, after.invites, ({ id }) => id).flatMap((found) => {
+	return pair(scope, "invites", before.invites, after.invites, ({ id }) => id).flatMap((found) => {
 		const { was, is } = found;
 		if (was === void 0) return [came("invited", partyOfInvite(found.is), found, found.is.role, teamsOf(scope, found.is))];
-		if (is !== void 0) return compareFact("role", partyOfInvite(is), was.role, is.role);
+		if (is !== void 0) {
+			const subject = partyOfInvite(is);
+			return [...compareFact(scope, "invites", "role", subject, {
+				was: was.role,
+				is: is.role
+			}), ...compareMemberships(scope, "invites", subject, {
+				was: was.teams,
+				is: is.teams
+			})];
+		}
 		const who = newcomer(was);
 		const subject = partyOfInvite(was);
 		if (who === void 0) return [went("invite-gone", subject, was.role)];
@@ -210,17 +341,24 @@ function teamsOf({ teamOf }, { teams }) {
 	}));
 }
 /** A team that either list of teams does not show may hide its members. */
-function compareMemberships({ before, after, teamOf }, subject, was, is) {
-	if (isUnknown(is)) return [];
+function compareMemberships(scope, list, subject, { was, is }) {
+	const { teamOf, hidden } = scope;
+	if (isUnknown(is)) {
+		if (!isUnknown(was)) hidden.add(list);
+		return [];
+	}
 	if (isUnknown(was)) return is.map(({ team, role }) => onTeam(teamOf(team), came("team-joined", subject, { isNews: true }, role)));
 	const same = ({ team, role }, at) => team === is[at]?.team && role === is[at]?.role;
 	if (was.length === is.length && was.every(same)) return [];
-	return pair(before, after, "teams", was, is, ({ team }) => team).flatMap((found) => {
+	return pair(scope, "teams", was, is, ({ team }) => team).flatMap((found) => {
 		const { was: held, is: holds } = found;
 		if (held === void 0) return [onTeam(teamOf(found.is.team), came("team-joined", subject, found, found.is.role))];
 		const team = teamOf(held.team);
 		if (holds === void 0) return [onTeam(team, went("team-left", subject, held.role))];
-		return compareFact("team-role", subject, held.role, holds.role).map((one) => onTeam(team, one));
+		return compareFact(scope, list, "team-role", subject, {
+			was: held.role,
+			is: holds.role
+		}).map((one) => onTeam(team, one));
 	});
 }
 function onTeam(object, { isNews, change }) {
@@ -236,7 +374,7 @@ function onTeam(object, { isNews, change }) {
 * Returns the rows of two lists by key, in the order of the keys. One that only the earlier list has is
 * left out where the later one has gaps: it may be there unseen.
 */
-function pair(before, after, list, were, are, key) {
+function pair({ before, after }, list, were, are, key) {
 	const wereByKey = new Map(were.map((row) => [key(row), row]));
 	const areByKey = new Map(are.map((row) => [key(row), row]));
 	const [isNews, areWhole] = [!isWhole(before, list), isWhole(after, list)];
@@ -253,33 +391,29 @@ function pair(before, after, list, were, are, key) {
 		}];
 	});
 }
-/** Facts that an earlier roster may lack, and that a later one has to show when it sees them. */
-const showsAccess = /* @__PURE__ */ new Set([
-	"role",
-	"two-factor",
-	"active",
-	"team-role"
-]);
-function compareFact(kind, subject, before, after) {
-	if (isUnknown(after) || before === after) return [];
-	if (!isUnknown(before)) return [{
-		isNews: false,
-		change: {
-			kind,
-			subject,
-			before,
-			after
-		}
-	}];
-	return showsAccess.has(kind) ? [{
+function compareFact({ hidden }, list, kind, subject, { was, is }) {
+	if (isUnknown(is)) {
+		if (!isUnknown(was)) hidden.add(list);
+		return [];
+	}
+	if (isUnknown(was)) return [{
 		isNews: true,
 		change: {
 			kind,
 			subject,
 			before: null,
-			after
+			after: is
 		}
-	}] : [];
+	}];
+	return was === is ? [] : [{
+		isNews: false,
+		change: {
+			kind,
+			subject,
+			before: was,
+			after: is
+		}
+	}];
 }
 function came(kind, subject, { isNews }, role, teams = []) {
 	return {
@@ -328,6 +462,7 @@ const ReportChange = strictObject({
 		team: Party,
 		role: string().nullable().describe("null: not seen")
 	})).optional().describe("the teams of an account that came or went"),
+	detail: string().optional().describe("the OIDC provider, what of it changed, or the identity provider's group"),
 	before: union([
 		string(),
 		boolean(),
@@ -353,8 +488,8 @@ const ReportChanges = strictObject({
 	incomplete: array(_enum(listNames)).describe("lists with gaps in either roster, where who came or went is not known")
 }).describe("what changed between two rosters of the workspace");
 /** Returns what changed from one roster to another, with a message for each change. */
-function describeChanges(before, after) {
-	const { list, appeared, incomplete } = compareRosters(before, after);
+function describeChanges(before, after, lists) {
+	const { list, appeared, incomplete } = compareRosters(before, after, lists);
 	return {
 		since: before.readAt,
 		sinceCoverage: coverageStatus(before.coverage),
@@ -365,7 +500,7 @@ function describeChanges(before, after) {
 	};
 }
 function toReportChange(change, wording) {
-	const { kind, subject, object, teams } = change;
+	const { kind, subject, object, teams, detail } = change;
 	return {
 		kind,
 		subject: { ...subject },
@@ -374,6 +509,7 @@ function toReportChange(change, wording) {
 			team: { ...team },
 			role
 		})) },
+		...detail !== void 0 && { detail },
 		before: change.before,
 		after: change.after,
 		message: toMessage(change, wording)
@@ -403,7 +539,7 @@ function changeSentences(changes) {
 		sentences.push(`of ${count(number, "member")}, ${what} is seen now, and was not seen before`);
 	}
 	if (isNothing(changes)) sentences.push("nothing changed");
-	if (incomplete.length > 0) sentences.push(`incomplete in one of the two syncs: ${incomplete.join(", ")}; who joined or left there is not known`);
+	if (incomplete.length > 0) sentences.push(`incomplete in one of the two syncs: ${incomplete.join(", ")}; what changed there is not fully known`);
 	return sentences;
 }
 /** A fact that the earlier roster saw of nobody would be a line for everybody. */
@@ -442,7 +578,12 @@ const messages = {
 	invited: ({ as, within }) => `was invited${as}${within}`,
 	"invite-taken": ({ as }) => `took the invite${as}`,
 	"invite-gone": ({ was }) => `is not invited any more${was}: taken, withdrawn or expired`,
-	setting: ({ setting, on }) => setting === void 0 ? "" : settingMessages[setting][on ? "on" : "off"]
+	setting: ({ setting, on }) => setting === void 0 ? "" : settingMessages[setting][on ? "on" : "off"],
+	"provider-added": ({ detail, after }) => `has the OIDC provider ${detail} now, for service accounts: ${after}`,
+	"provider-removed": ({ detail, before }) => `has no OIDC provider ${detail} any more, which was for service accounts: ${before}`,
+	"provider-changed": ({ detail, before, after }) => `changed the ${detail} from ${before} to ${after}`,
+	"mapping-added": ({ detail, team, as }) => `feeds team ${team} from group ${detail} now${as}`,
+	"mapping-removed": ({ detail, team, was }) => `does not feed team ${team} from group ${detail} any more${was}`
 };
 const appeared = (what) => `is seen now${what}, and was not seen before`;
 /** The same for what the earlier roster did not see: nobody knows when it began. */
@@ -455,7 +596,17 @@ const appearances = {
 	"two-factor": ({ on }) => appeared(on ? " with two-factor" : " without two-factor"),
 	active: ({ on }) => appeared(on ? " as active" : " as inactive"),
 	"team-joined": ({ team, as }) => appeared(` in team ${team}${as}`),
-	"team-role": ({ team, after }) => appeared(` as ${after} of team ${team}`)
+	"team-role": ({ team, after }) => appeared(` as ${after} of team ${team}`),
+	"team-visibility": ({ after }) => appeared(` as ${after}`),
+	setting: ({ setting, on }) => appeared(` ${on ? "with" : "without"} ${settingNames[setting ?? "group sync"]}`),
+	"provider-added": ({ detail, after }) => appeared(` with the OIDC provider ${detail} for service accounts: ${after}`),
+	"provider-changed": ({ detail, after }) => appeared(`: the ${detail}: ${after}`),
+	"mapping-added": ({ detail, team, as }) => appeared(` to feed team ${team} from group ${detail}${as}`)
+};
+const settingNames = {
+	"single sign-on": "single sign-on",
+	"single sign-on enforced": "enforced single sign-on",
+	"group sync": "group sync"
 };
 const settingMessages = {
 	"single sign-on": {
@@ -472,7 +623,7 @@ const settingMessages = {
 	}
 };
 function toMessage(change, wording) {
-	const { kind, subject, before, after, object, teams = [], setting } = change;
+	const { kind, subject, before, after, object, teams = [], setting, detail = "" } = change;
 	const places = teams.length === 0 ? [] : [`in ${describeTeams(teams)}`];
 	const had = [...before === null ? [] : [String(before)], ...places].join(", ");
 	return wording[kind]({
@@ -484,6 +635,7 @@ function toMessage(change, wording) {
 		within: places.map((place) => `, ${place}`).join(""),
 		team: object === void 0 ? "" : nameOf(object),
 		setting,
+		detail,
 		on: after === true,
 		higher: isHigher(after, before)
 	});
@@ -500,4 +652,4 @@ function isHigher(role, than) {
 	return rank(role) < rank(than);
 }
 
-export { summarizeChanges as i, changeSentences as n, describeChanges as r, ReportChanges as t };
+export { accountLists as a, summarizeChanges as i, changeSentences as n, describeChanges as r, ReportChanges as t };

@@ -48,6 +48,15 @@ function findContradictions(roster) {
 		const ids = rows[list.name];
 		if (ids !== void 0) add(list.name, whyMiscounted(list, ids));
 	}
+	for (const { name, status } of coverage.lists) {
+		const isThere = (rows[name] ?? []).length > 0 || name === "group-sync" && groupSync.enabled === true;
+		if (status === "not-in-plan" && isThere) add(name, "the plan does not include it, and yet it is there");
+	}
+	for (const name of [
+		"members",
+		"teams",
+		"services"
+	]) add(name, whyOtherRole(roster));
 	add("members", members.length === 0 ? "it is empty, and every workspace has an Owner" : null);
 	add("members", whyWithoutOwner(members));
 	add("members", whySelfMissing(roster, "user", namesOf(members)));
@@ -77,6 +86,14 @@ function whyWithoutOwner(members) {
 function whySelfMissing({ coverage: { readAs } }, kind, slugs) {
 	if (readAs.kind !== kind || readAs.slug === null || slugs.includes(readAs.slug)) return null;
 	return `it does not show "${readAs.slug}", as which it was read`;
+}
+/** Lists are as long as the role of whoever reads them allows, and its own row may say another one. */
+function whyOtherRole({ members, services, coverage: { readAs } }) {
+	const { kind, slug, role } = readAs;
+	if (slug === null || isUnknown(role)) return null;
+	const own = kind === "user" ? members.find(({ username }) => username === slug) : services.find((service) => service.slug === slug);
+	if (own === void 0 || isUnknown(own.role) || own.role === role) return null;
+	return `it was read as "${slug}", whose role is ${role} by its own word and ${own.role} by the list`;
 }
 /** An account whose role or teams are missing from the artifact would read as one that lost them. */
 function whyAccessUnseen(accounts) {

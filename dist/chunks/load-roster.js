@@ -892,10 +892,11 @@ function describeReply(reply) {
 	const found = id === void 0 ? "" : `, request id ${JSON.stringify(id.slice(0, 100))}`;
 	return `${reply.status}${said}${found}`;
 }
-/** Returns a pagination header's number; null for one that is missing or no count. */
+/** Returns a pagination header's number; null for one that is missing, `malformed` for any other text. */
 function countHeader(reply, name) {
 	const text = reply.header(name);
-	return text !== void 0 && /^\d{1,9}$/u.test(text) ? Number(text) : null;
+	if (text === void 0) return null;
+	return /^\d{1,9}$/u.test(text) ? Number(text) : "malformed";
 }
 
 // src/cloudsmith/read-page.ts
@@ -931,11 +932,14 @@ async function readPage(transport, request, number) {
 		const message = `a page holds ${length} rows where at most ${asked} were asked for`;
 		throw new ListProblem("partial", message);
 	}
+	const count = countHeader(reply, "x-pagination-count");
+	const pageTotal = countHeader(reply, "x-pagination-pagetotal");
+	if (count === "malformed" || pageTotal === "malformed") throw new ListProblem("partial", "what it announces is not a number of rows or pages");
 	return {
 		rows: parseRows(reply.body, request.row),
 		items: length,
-		count: countHeader(reply, "x-pagination-count"),
-		pageTotal: countHeader(reply, "x-pagination-pagetotal")
+		count,
+		pageTotal
 	};
 }
 /** True for the API's own word that a page does not exist. */
@@ -1005,7 +1009,9 @@ async function readLengthAndRow(transport, endpoint, query) {
 	});
 	if (reply?.status !== 200 || !Array.isArray(reply.body)) return null;
 	const rows = reply.body;
-	const count = countHeader(reply, "x-pagination-count") ?? (rows.length === 0 ? 0 : null);
+	const announced = countHeader(reply, "x-pagination-count");
+	if (announced === "malformed") return null;
+	const count = announced ?? (rows.length === 0 ? 0 : null);
 	if (count === null || rows.length !== Math.min(1, count)) return null;
 	return {
 		count,
@@ -1100,7 +1106,7 @@ async function readOnce$1(transport, request) {
 		const first = await readPage(transport, request, 1);
 		if (first === "past-end") throw new ListProblem("partial", "its first page does not exist");
 		pages.add(1, first);
-		if (first.count === null) await readUncounted(transport, request, pages);
+		if (first.count === null) await readUncounted(transport, request, pages, first.pageTotal);
 		else await readCounted(transport, request, pages, pagesAnnounced(request, first, first.count));
 		return {
 			listing: pages.toListing(),
@@ -1152,9 +1158,19 @@ async function readCounted(transport, request, pages, pageTotal) {
 		pages.add(number, page);
 	});
 }
-/** No header says how many rows there are: an empty page, or the API's own word, is the end. */
-async function readUncounted(transport, request, pages) {
-	if (pages.received === 0) return;
+/**
+* No header says how many rows there are: an empty page, or the API's own word, is the end. Where the
+* number of pages is announced all the same, so many have to come.
+*/
+async function readUncounted(transport, request, pages, pageTotal) {
+	const requireAll = (came) => {
+		if (pageTotal === null || Math.max(1, pageTotal) === came) return;
+		throw new ListProblem("partial", `it announces ${pageTotal} pages, and ${came} came`, true);
+	};
+	if (pages.received === 0) {
+		requireAll(1);
+		return;
+	}
 	const asked = Number(request.query.page_size ?? 500);
 	let previous = pages.received;
 	const longest = previous;
@@ -1162,8 +1178,10 @@ async function readUncounted(transport, request, pages) {
 		const page = await readPage(transport, request, number);
 		if (page === "past-end" || page.items === 0) {
 			if (page !== "past-end" && (previous >= asked || number > 2 && previous >= longest)) throw new ListProblem("partial", "it tells no count, and its last full page is followed by an empty one");
+			requireAll(number - 1);
 			break;
 		}
+		if (page.pageTotal !== pageTotal) throw new ListProblem("partial", "its length changed while it was read", true);
 		const before = pages.distinct;
 		pages.add(number, page);
 		if (pages.distinct === before) throw new ListProblem("partial", "its pages repeat each other and tell no count");
@@ -1457,7 +1475,10 @@ async function readMemberships(request) {
 	const [people, programs] = await Promise.all([
 		membersTell ? null : readTeamLists(request, "user", failures),
 		servicesTell ? null : readTeamLists(request, "service", failures),
-		membersTell && servicesTell && request.whole ? checkEmptyTeams(request, failures, contradictions) : null
+		request.whole ? checkEmptyTeams(request, {
+			membersTell,
+			servicesTell
+		}, failures, contradictions) : null
 	]);
 	const ofMember = joinTeams$1(members, people, idBySlug);
 	const ofService = joinTeams$1(services, programs, idBySlug);
@@ -1481,12 +1502,16 @@ async function readMemberships(request) {
 		inconsistent: contradictions.size > 0
 	};
 }
-/** A team that no row mentions is read itself, because an empty team and an unseen one look alike. */
-async function checkEmptyTeams(request, failures, contradictions) {
+/**
+* A team that no row mentions is read itself, because an empty team and an unseen one look alike. Where
+* the rows of one kind do not tell, every team's list of that kind is read anyway.
+*/
+async function checkEmptyTeams(request, { membersTell, servicesTell }, failures, contradictions) {
+	const kinds = [...membersTell ? ["user"] : [], ...servicesTell ? ["service"] : []];
+	const telling = [...membersTell ? request.members : [], ...servicesTell ? request.services : []];
 	const mentioned = /* @__PURE__ */ new Set();
-	for (const { teams } of [...request.members, ...request.services]) if (!isUnknown(teams)) for (const { slug } of teams) mentioned.add(slug);
+	for (const { teams } of telling) if (!isUnknown(teams)) for (const { slug } of teams) mentioned.add(slug);
 	const empty = request.teams.filter(({ slug }) => !mentioned.has(slug));
-	const kinds = ["user", "service"];
 	const tooMany = request.transport.forecast(empty.length * kinds.length);
 	if (tooMany !== null) {
 		failures.add(`the teams without members were not read: ${tooMany}`);
@@ -1558,7 +1583,9 @@ function joinTeams$1(accounts, lists, idBySlug) {
 	for (const { id, slug, teams } of accounts) {
 		if (slugs.has(slug)) problem ??= `two of its accounts are called "${slug}"`;
 		slugs.add(slug);
-		const references = isUnknown(teams) ? lists && (lists.get(slug) ?? []) : teams;
+		const listed = lists && (lists.get(slug) ?? []);
+		if (!isUnknown(teams) && listed) problem ??= whyOtherTeams(slug, teams, listed);
+		const references = isUnknown(teams) ? listed : teams;
 		if (references === void 0 && isUnknown(teams)) {
 			joined.set(id, teams);
 			continue;
@@ -1573,7 +1600,9 @@ function joinTeams$1(accounts, lists, idBySlug) {
 			if (team === void 0) problem ??= `team "${reference.slug}" has members but is on no list of teams`;
 			else memberships.push(share(team, reference.role));
 		}
-		joined.set(id, withoutRepeats(memberships.toSorted((a, b) => compareIds(a.team, b.team))));
+		const distinct = withoutRepeats(memberships.toSorted((a, b) => compareIds(a.team, b.team)));
+		if (distinct === null) problem ??= `"${slug}" has two roles in one team`;
+		joined.set(id, distinct ?? unknown("malformed"));
 	}
 	const ghost = [...lists?.keys() ?? []].find((slug) => !slugs.has(slug));
 	if (ghost !== void 0) problem ??= `a team names "${ghost}", who is not on it`;
@@ -1582,10 +1611,20 @@ function joinTeams$1(accounts, lists, idBySlug) {
 		problem
 	};
 }
-/** Of one team that is named twice, the later entry counts. */
+/** Returns why an account's own row and the teams' lists contradict each other; null where they do not. */
+function whyOtherTeams(account, own, listed) {
+	const missing = (from, there) => there.find(({ slug }) => from.every((one) => one.slug !== slug))?.slug;
+	const unnamed = missing(own, listed);
+	if (unnamed !== void 0) return `team "${unnamed}" has members whose own rows do not name it`;
+	const unlisted = missing(listed, own);
+	if (unlisted !== void 0) return `team "${unlisted}" does not list "${account}", whose row names it`;
+	return own.find(({ slug, role }) => listed.some((one) => one.slug === slug && !isUnknown(role) && !isUnknown(one.role) && one.role !== role)) === void 0 ? null : `"${account}" has two roles in one team`;
+}
+/** Returns each team once; null where one is named twice and the roles differ. */
 function withoutRepeats(sorted) {
-	const isLast = ({ team }, at) => sorted[at + 1]?.team !== team;
-	return sorted.every(isLast) ? sorted : sorted.filter(isLast);
+	const repeats = (at) => sorted[at]?.team === sorted[at + 1]?.team;
+	for (const at of sorted.keys()) if (repeats(at) && !isDeepStrictEqual(sorted[at]?.role, sorted[at + 1]?.role)) return null;
+	return sorted.filter((_, at) => !repeats(at));
 }
 /** Returns the function that makes one membership for all who have the same, half a million may. */
 function shareMemberships() {
@@ -1930,6 +1969,7 @@ async function readWorkspace$1(transport, from, org) {
 	const parsed = Organization.safeParse(reply.body);
 	if (reply.status === 200 && parsed.success) {
 		const { slug_perm, slug, name, created_at } = parsed.data;
+		if ([slug, slug_perm].every((one) => fold(one) !== fold(org))) throw new AuditError("CLOUDSMITH_UNEXPECTED", `cannot read workspace "${org}": the API answers with workspace "${slug}" (${slug_perm}). Check organization and api-url.`);
 		return {
 			id: slug_perm,
 			slug,

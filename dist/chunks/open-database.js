@@ -432,6 +432,12 @@ function workspaceOf(database, syncId) {
 	const prefix = resourceKey(resourceTypes.organization, "");
 	return key.startsWith(prefix) ? key.slice(prefix.length) : void 0;
 }
+/** More syncs than these are nobody's file to add to. */
+const maxSyncs = 1e3;
+/** Returns the ids of the syncs that have resources, finished or not. */
+function listSyncsWithResources(database) {
+	return database.prepare("select distinct sync_id from v1_resources limit ?").all(maxSyncs).map((row) => String(row["sync_id"]));
+}
 /** Returns how many resources of each type a sync holds. */
 function countResources(database, syncId) {
 	const rows = database.prepare("select resource_type_id as type, count(*) as n from v1_resources where sync_id = ? group by resource_type_id").all(syncId);
@@ -572,4 +578,4 @@ function requirePlainSchema(database) {
 	}
 }
 
-export { hashFile as _, countResources as a, unpackDatabase as b, createSync as c, entitlementId as d, grantId as f, teamSlugs as g, roleSlugs as h, copySyncs as i, toSqlTime as l, resourceTypes as m, openSqlite as n, listSyncs as o, resourceKey as p, after as r, workspaceOf as s, openDatabase as t, documentAssetId as u, packDatabase as v, requirePacked as y };
+export { teamSlugs as _, countResources as a, requirePacked as b, workspaceOf as c, documentAssetId as d, entitlementId as f, roleSlugs as g, resourceTypes as h, copySyncs as i, createSync as l, resourceKey as m, openSqlite as n, listSyncs as o, grantId as p, after as r, listSyncsWithResources as s, openDatabase as t, toSqlTime as u, hashFile as v, unpackDatabase as x, packDatabase as y };

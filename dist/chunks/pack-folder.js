@@ -2,8 +2,8 @@ import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { i as teamVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { a as gapsOf, d as placeOf, i as extent } from "./wording.js";
+import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
-import { n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { c as severities } from "./subject.js";
 import { t as Report } from "./report.js";
 import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
@@ -152,11 +152,11 @@ function changesOf(report, roster, before) {
 		changesSince: before.changesSince
 	};
 	return {
-		changes: describeChanges(toRoster(before), roster),
+		changes: describeChanges(toRoster(before), roster, accountLists),
 		changesSince: "last pack"
 	};
 }
-/** What a pack does not tell is unknown, and so no change. */
+/** What a pack does not have is unknown: only its lists of accounts are compared. */
 const untold = unknown("missing");
 function toRoster(pack) {
 	const { coverage, organization, teams } = pack;

@@ -1,15 +1,15 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as makeTemporary } from "./temporary.js";
-import { b as unpackDatabase, d as entitlementId, f as grantId, g as teamSlugs, h as roleSlugs, m as resourceTypes, o as listSyncs, s as workspaceOf, t as openDatabase, u as documentAssetId } from "./open-database.js";
-import { t as withoutFalseClaims } from "./contradictions.js";
+import { _ as teamSlugs, a as countResources, c as workspaceOf, d as documentAssetId, f as entitlementId, g as roleSlugs, h as resourceTypes, o as listSyncs, p as grantId, t as openDatabase, x as unpackDatabase } from "./open-database.js";
+import { r as describeTypes, t as countByType } from "./describe-others2.js";
 import { C as union, S as tuple, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
+import { t as withoutFalseClaims } from "./contradictions.js";
 import { t as fold } from "./fold.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as serviceRoles, o as listNames, r as teamRoles, s as listStatuses, t as roles } from "./roles.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
 import { t as rosterDigest } from "./digest.js";
-import { r as describeTypes, t as countByType } from "./describe-others2.js";
 import { n as normalizeTime } from "./time.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";
@@ -7488,14 +7488,20 @@ async function readOtherSyncs(path, { workspace, without, most }, look) {
 */
 async function readNewestTwo(path) {
 	return await withDatabase(path, (database) => {
-		const [newest, ...earlier] = listSyncs(database).map(({ id }) => workspaceOf(database, id));
-		const place = earlier.findIndex((workspace) => workspace === newest && newest !== void 0);
+		const syncs = listSyncs(database);
+		const [newest, ...earlier] = syncs.map(({ id }) => workspaceOf(database, id));
+		if (newest === void 0) return [readSync(database, 1), readSync(database)];
+		const place = earlier.findIndex((workspace) => workspace === newest);
 		if (earlier.length > 0 && place === -1) {
-			const others = [...new Set(earlier)].slice(0, 3).map((id) => `"${id ?? "none"}"`);
-			throw new Error(`its newest sync is of workspace "${newest ?? "none"}", and the earlier ones are of others: ${others.join(", ")}`);
+			const others = syncs.slice(1, 4).map(({ id }) => describeSync(database, id));
+			throw new Error(`its newest sync is of workspace "${newest}", and no earlier one is: ${others.join("; ")}`);
 		}
 		return [readSync(database, place + 1 || 1), readSync(database)];
 	});
+}
+function describeSync(database, id) {
+	const workspace = workspaceOf(database, id);
+	return workspace === void 0 ? describeTypes(countResources(database, id)) : `workspace "${workspace}"`;
 }
 /**
 * Unpacks an artifact, and returns what `use` makes of its database.

@@ -9,11 +9,12 @@ import { l as notJudgedByReason } from "./wording.js";
 // src/report/escape/escape-sarif.ts
 /** The one place where untrusted text becomes a SARIF message. */
 /**
-* Returns the text, of which no part is an embedded link or a placeholder: both are written with
-* brackets in a plain text message (SARIF 2.1.0, sections 3.11.5 and 3.11.6). Paragraphs stay apart.
+* Returns the text on one line, of which no part is an embedded link or a placeholder: both are written
+* with brackets in a plain text message (SARIF 2.1.0, sections 3.11.5 and 3.11.6). Of `maxLength`
+* characters at most, and twice as many with the escapes.
 */
 function escapeSarif(text, maxLength = 1e3) {
-	return text.split("\n\n").map((paragraph) => toVisibleText(paragraph, maxLength)).join("\n\n").replaceAll(/[\\\[\]]/gv, String.raw`\$&`).replaceAll(/[\{\}]/gv, "$&$&");
+	return toVisibleText(text, maxLength).replaceAll(/[\\\[\]]/gv, String.raw`\$&`).replaceAll(/[\{\}]/gv, "$&$&");
 }
 
 // src/report/sarif.ts
@@ -58,8 +59,6 @@ function toSarif(report) {
 	const rules = report.rules.filter(({ severity }) => severity !== "off");
 	const indexes = new Map(rules.map(({ id }, index) => [id, index]));
 	const findings = chooseFindings(report);
-	const perLine = /* @__PURE__ */ new Map();
-	for (const finding of findings) perLine.set(lineKey(finding), (perLine.get(lineKey(finding)) ?? 0) + 1);
 	return {
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
 		version: "2.1.0",
@@ -71,22 +70,27 @@ function toSarif(report) {
 				informationUri: repositoryUrl,
 				rules: rules.map(toRule)
 			} },
-			automationDetails: { id: `cloudsmith-access-audit/${report.organization.slug}/` },
+			automationDetails: { id: categoryOf(report) },
 			invocations: [toInvocation(report)],
 			columnKind: "utf16CodeUnits",
 			results: findings.map((finding) => ({
 				ruleId: finding.rule,
 				ruleIndex: indexes.get(finding.rule) ?? -1,
-				...toResult(finding, report, (perLine.get(lineKey(finding)) ?? 0) > 1)
+				...toResult(finding, report)
 			}))
 		}]
 	};
 }
-function lineKey({ rule, policy }) {
-	return `${rule} ${policy?.line ?? 1}`;
+/** Each workspace and each policy is a category of its own: an upload replaces the one before it. */
+function categoryOf({ organization, policy }) {
+	const path = policy.path === defaultPolicyPath ? "" : `${toUri(policy.path)}/`;
+	return `cloudsmith-access-audit/${organization.slug}/${path}`;
 }
+/** Its category had no path before others got one. */
+const defaultPolicyPath = "access-policy.yml";
 /** GitHub takes at most 1,024 characters, escapes included. */
 const maxDescription = 500;
+const maxParagraphs = 10;
 function toRule({ id, title, severity, explanation, remedy }) {
 	const level = severity === "off" ? "note" : severity;
 	return {
@@ -94,7 +98,7 @@ function toRule({ id, title, severity, explanation, remedy }) {
 		shortDescription: { text: escapeSarif(title, maxDescription) },
 		fullDescription: { text: escapeSarif(explanation, maxDescription) },
 		help: {
-			text: escapeSarif(`${explanation}\n\nWhat to do: ${remedy}`),
+			text: [...explanation.split("\n\n").slice(0, maxParagraphs), `What to do: ${remedy}`].map((paragraph) => escapeSarif(paragraph)).join("\n\n"),
 			markdown: `${escapeMarkdown(explanation, 1e3)}\n\n**What to do:** ${escapeMarkdown(remedy, 1e3)}`
 		},
 		helpUri: helpUri(id),
@@ -115,7 +119,7 @@ function helpUri(id) {
 	const docs = `${repositoryUrl}/blob/v${version}/docs`;
 	return findRule(id) === void 0 ? `${docs}/custom-rules.md` : `${docs}/rules.md#${id}`;
 }
-function toResult(finding, report, sharesLine) {
+function toResult(finding, report) {
 	const { severity, state, message, fingerprint, policy } = finding;
 	return {
 		level: severity,
@@ -132,7 +136,7 @@ function toResult(finding, report, sharesLine) {
 		} }],
 		partialFingerprints: {
 			[fingerprintName]: fingerprint,
-			...sharesLine && { [gitHubsFingerprint]: `${fingerprint.slice(0, 16)}:1` }
+			[gitHubsFingerprint]: `${fingerprint.slice(0, 16)}:1`
 		},
 		...state === "introduced" && { baselineState: "new" }
 	};

@@ -7,7 +7,7 @@ const artifactPrefix = "artifact:";
 const text = string().trim();
 const optionalText = text.transform((value) => value === "" ? void 0 : value).optional();
 /** A line break inside, say, would otherwise be found out by the network, and told by it. */
-const secretText = text.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[\x21-\x7E]+$/u.test(value), "holds what no key holds, such as a space or a line break").optional();
+const secretText = text.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[\x21-\x7E]+$/u.test(value), "holds what no key and no token holds, such as a space or a line break").optional();
 const failOn = _enum([
 	"error",
 	"warning",
@@ -80,7 +80,7 @@ const Settings = strictObject({
 	deadline: duration.default(6e5),
 	"personal-data": personalData.default("auto"),
 	"pull-request": pullRequest,
-	token: optionalText
+	token: secretText
 });
 const settingNames = Object.keys(Settings.shape);
 const emptyMeansNone = /* @__PURE__ */ new Set([

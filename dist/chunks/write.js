@@ -6,7 +6,7 @@ import { t as openArtifactFiles } from "./artifact-files.js";
 import { C as create, S as timestampFromDate, _ as SkipEntitlementsAndGrantsSchema, a as withDatabase, b as anyPack, c as sealOf, d as EntitlementSchema, f as Entitlement_Purpose, g as ResourceType_Trait, h as ResourceTypeSchema, i as readSync$1, l as toTemplate, m as ResourceSchema, o as encodeDocument, p as GroupTraitSchema, s as RowCounter, u as ChildResourceTypeSchema, v as Status_State, x as toBinary, y as UserTrait_AccountType } from "./read.js";
 import { t as compareIds } from "./model.js";
 import { t as isUnknown } from "./fact.js";
-import { _ as hashFile, a as countResources, c as createSync, d as entitlementId, g as teamSlugs, h as roleSlugs, m as resourceTypes, n as openSqlite, o as listSyncs, r as after, s as workspaceOf } from "./open-database.js";
+import { _ as teamSlugs, a as countResources, c as workspaceOf, f as entitlementId, g as roleSlugs, h as resourceTypes, l as createSync, n as openSqlite, o as listSyncs, r as after, s as listSyncsWithResources, v as hashFile } from "./open-database.js";
 import { n as shownName } from "./visible.js";
 import { r as describeTypes } from "./describe-others2.js";
 import { isDeepStrictEqual } from "node:util";
@@ -772,9 +772,20 @@ async function writeArtifact(request) {
 }
 /** Writes the sync beside a file that it cannot be added to, and throws `AuditError`. */
 async function putBeside(path, roster, sync, error) {
-	const beside = `${path}.beside`;
+	const reason = `cannot add to artifact "${path}": ${describeError(error)} It was left alone`;
+	const beside = await findPlaceBeside(path, roster);
+	if (beside === void 0) throw new AuditError("ARTIFACT_FAILED", `${reason}, and so were the files beside it, so the new sync is nowhere. Move them away.`, { cause: error });
 	await writeWhole(beside, roster, sync);
-	throw new AuditError("ARTIFACT_FAILED", `cannot add to artifact "${path}": ${describeError(error)} It was left alone, and the new sync is in "${beside}". Move one of them away.`, { cause: error });
+	throw new AuditError("ARTIFACT_FAILED", `${reason}, and the new sync is in "${beside}". Move one of them away.`, { cause: error });
+}
+const maxBeside = 9;
+/** Returns a name that is free, or has an earlier sync of this very workspace that was put beside. */
+async function findPlaceBeside(path, roster) {
+	for (let number = 1; number <= maxBeside; number++) {
+		const beside = `${path}.beside${number === 1 ? "" : `.${number}`}`;
+		if (!existsSync(beside)) return beside;
+		if (await withDatabase(beside, (database) => findStranger(database, roster)).catch(() => "it cannot be read") === void 0) return beside;
+	}
 }
 /**
 * Adds the sync to an artifact of the same workspace; undefined where nothing of it is to be kept.
@@ -782,29 +793,40 @@ async function putBeside(path, roster, sync, error) {
 */
 async function append(path, roster, sync, keepSyncs) {
 	return await withDatabase(path, async (database, databasePath) => {
+		const stranger = findStranger(database, roster);
+		if (stranger !== void 0) throw new AuditError("ARTIFACT_FAILED", stranger);
 		const syncs = listSyncs(database);
 		const [newest] = syncs;
-		const workspaces = new Map(syncs.map(({ id }) => [id, workspaceOf(database, id)]));
-		if (newest !== void 0 && workspaces.get(newest.id) !== roster.workspace.id) throw new AuditError("ARTIFACT_FAILED", describeStranger(database, newest.id, roster));
-		if (keepSyncs <= 1) return void 0;
-		if (newest?.id === sync.id) return {
+		if (keepSyncs > 1 && newest?.id === sync.id) return {
 			path,
 			...await hashFile(path),
 			syncId: sync.id
 		};
 		const earlier = syncs.filter(({ id }) => id !== sync.id);
-		const own = earlier.filter(({ id }) => workspaces.get(id) === roster.workspace.id);
-		const kept = new Set(own.slice(0, keepSyncs - 1));
-		const newestFirst = earlier.filter((one) => kept.has(one) || workspaces.get(one.id) !== roster.workspace.id);
+		const isOwn = ({ id }) => workspaceOf(database, id) === roster.workspace.id;
+		const kept = new Set(earlier.filter(isOwn).slice(0, keepSyncs - 1));
+		const newestFirst = earlier.filter((one) => kept.has(one) || !isOwn(one));
+		if (newestFirst.length === 0) return void 0;
 		return await writeWhole(path, roster, after(newest, sync), {
 			databasePath,
 			newestFirst
 		});
 	});
 }
-function describeStranger(database, syncId, { workspace }) {
-	const id = workspaceOf(database, syncId);
-	return `its newest sync ${id === void 0 ? `holds ${describeTypes(countResources(database, syncId))}` : `is of workspace "${id}"`}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
+/**
+* Returns why an artifact is not one to add to: a reader takes its newest sync for everything there is,
+* and a sync that did not finish would be lost. Undefined where nothing in it is anybody else's.
+*/
+function findStranger(database, { workspace }) {
+	const finished = listSyncs(database).map(({ id }) => id);
+	const [newest] = finished;
+	const unfinished = listSyncsWithResources(database).filter((id) => !finished.includes(id));
+	const isOwn = (id) => workspaceOf(database, id) === workspace.id;
+	const found = [...newest === void 0 ? [] : [newest], ...unfinished].find((id) => !isOwn(id));
+	if (found === void 0) return void 0;
+	const id = workspaceOf(database, found);
+	const holds = id === void 0 ? `holds ${describeTypes(countResources(database, found))}` : `is of workspace "${id}"`;
+	return `its ${found === newest ? "newest sync" : "unfinished sync"} ${holds}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
 }
 async function writeWhole(path, roster, sync, earlier) {
 	let temporary;

@@ -8,7 +8,13 @@ import { AuditError, describeError } from "../errors.ts";
 import { makeTemporary } from "../files/temporary.ts";
 import type { Roster } from "../roster/model.ts";
 import { unpackDatabase } from "./container/container.ts";
-import { listSyncs, workspaceOf, type EarlierSync } from "./sqlite/earlier-syncs.ts";
+import { describeTypes } from "./describe-others.ts";
+import {
+  countResources,
+  listSyncs,
+  workspaceOf,
+  type EarlierSync,
+} from "./sqlite/earlier-syncs.ts";
 import { documentAssetId } from "./identity.ts";
 import { openDatabase } from "./sqlite/open-database.ts";
 import { readGrants } from "./sqlite/read-grants.ts";
@@ -59,16 +65,25 @@ export async function readOtherSyncs<Result>(
  */
 export async function readNewestTwo(path: string): Promise<readonly [ReadArtifact, ReadArtifact]> {
   return await withDatabase(path, (database) => {
-    const [newest, ...earlier] = listSyncs(database).map(({ id }) => workspaceOf(database, id));
-    const place = earlier.findIndex((workspace) => workspace === newest && newest !== undefined);
+    const syncs = listSyncs(database);
+    const [newest, ...earlier] = syncs.map(({ id }) => workspaceOf(database, id));
+    if (newest === undefined) return [readSync(database, 1), readSync(database)];
+    const place = earlier.findIndex((workspace) => workspace === newest);
     if (earlier.length > 0 && place === -1) {
-      const others = [...new Set(earlier)].slice(0, 3).map((id) => `"${id ?? "none"}"`);
+      const others = syncs.slice(1, 4).map(({ id }) => describeSync(database, id));
       throw new Error(
-        `its newest sync is of workspace "${newest ?? "none"}", and the earlier ones are of others: ${others.join(", ")}`,
+        `its newest sync is of workspace "${newest}", and no earlier one is: ${others.join("; ")}`,
       );
     }
     return [readSync(database, place + 1 || 1), readSync(database)];
   });
+}
+
+function describeSync(database: DatabaseSync, id: string): string {
+  const workspace = workspaceOf(database, id);
+  return workspace === undefined
+    ? describeTypes(countResources(database, id))
+    : `workspace "${workspace}"`;
 }
 
 /**

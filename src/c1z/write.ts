@@ -16,7 +16,14 @@ import { toBatches } from "./batches.ts";
 import { hashFile, type Packed } from "./container/container.ts";
 import type { EarlierSyncs } from "./sqlite/database.ts";
 import { describeTypes } from "./describe-others.ts";
-import { after, countResources, listSyncs, workspaceOf } from "./sqlite/earlier-syncs.ts";
+import {
+  after,
+  countResources,
+  listSyncs,
+  listSyncsWithResources,
+  workspaceOf,
+  type EarlierSync,
+} from "./sqlite/earlier-syncs.ts";
 import { openFilesInThread } from "./files-in-thread.ts";
 import { readSync, withDatabase } from "./read.ts";
 import { openSqlite } from "./sqlite/sqlite.ts";
@@ -65,13 +72,36 @@ export async function writeArtifact(request: ArtifactRequest): Promise<WrittenAr
 
 /** Writes the sync beside a file that it cannot be added to, and throws `AuditError`. */
 async function putBeside(path: string, roster: Roster, sync: Sync, error: unknown): Promise<never> {
-  const beside = `${path}.beside`;
+  const reason = `cannot add to artifact "${path}": ${describeError(error)} It was left alone`;
+  const beside = await findPlaceBeside(path, roster);
+  if (beside === undefined) {
+    throw new AuditError(
+      "ARTIFACT_FAILED",
+      `${reason}, and so were the files beside it, so the new sync is nowhere. Move them away.`,
+      { cause: error },
+    );
+  }
   await writeWhole(beside, roster, sync);
   throw new AuditError(
     "ARTIFACT_FAILED",
-    `cannot add to artifact "${path}": ${describeError(error)} It was left alone, and the new sync is in "${beside}". Move one of them away.`,
+    `${reason}, and the new sync is in "${beside}". Move one of them away.`,
     { cause: error },
   );
+}
+
+const maxBeside = 9;
+
+/** Returns a name that is free, or has an earlier sync of this very workspace that was put beside. */
+async function findPlaceBeside(path: string, roster: Roster): Promise<string | undefined> {
+  for (let number = 1; number <= maxBeside; number++) {
+    const beside = `${path}.beside${number === 1 ? "" : `.${number}`}`;
+    if (!existsSync(beside)) return beside;
+    const stranger = await withDatabase(beside, (database) => findStranger(database, roster)).catch(
+      () => "it cannot be read",
+    );
+    if (stranger === undefined) return beside;
+  }
+  return undefined;
 }
 
 /**
@@ -85,33 +115,41 @@ async function append(
   keepSyncs: number,
 ): Promise<WrittenArtifact | undefined> {
   return await withDatabase(path, async (database, databasePath) => {
+    const stranger = findStranger(database, roster);
+    if (stranger !== undefined) throw new AuditError("ARTIFACT_FAILED", stranger);
     const syncs = listSyncs(database);
     const [newest] = syncs;
-    const workspaces = new Map(syncs.map(({ id }) => [id, workspaceOf(database, id)]));
-    // A reader takes the newest sync for everything there is, so it stays one workspace's.
-    if (newest !== undefined && workspaces.get(newest.id) !== roster.workspace.id) {
-      throw new AuditError("ARTIFACT_FAILED", describeStranger(database, newest.id, roster));
+    if (keepSyncs > 1 && newest?.id === sync.id) {
+      return { path, ...(await hashFile(path)), syncId: sync.id };
     }
-    if (keepSyncs <= 1) return undefined;
-    if (newest?.id === sync.id) return { path, ...(await hashFile(path)), syncId: sync.id };
     const earlier = syncs.filter(({ id }) => id !== sync.id);
-    const own = earlier.filter(({ id }) => workspaces.get(id) === roster.workspace.id);
-    const kept = new Set(own.slice(0, keepSyncs - 1));
+    const isOwn = ({ id }: EarlierSync) => workspaceOf(database, id) === roster.workspace.id;
+    const kept = new Set(earlier.filter(isOwn).slice(0, keepSyncs - 1));
     // Earlier versions added to any file. What is another workspace's is not ours to remove.
-    const newestFirst = earlier.filter(
-      (one) => kept.has(one) || workspaces.get(one.id) !== roster.workspace.id,
-    );
+    const newestFirst = earlier.filter((one) => kept.has(one) || !isOwn(one));
+    if (newestFirst.length === 0) return undefined;
     return await writeWhole(path, roster, after(newest, sync), { databasePath, newestFirst });
   });
 }
 
-function describeStranger(database: DatabaseSync, syncId: string, { workspace }: Roster): string {
-  const id = workspaceOf(database, syncId);
-  const found =
+/**
+ * Returns why an artifact is not one to add to: a reader takes its newest sync for everything there is,
+ * and a sync that did not finish would be lost. Undefined where nothing in it is anybody else's.
+ */
+function findStranger(database: DatabaseSync, { workspace }: Roster): string | undefined {
+  const finished = listSyncs(database).map(({ id }) => id);
+  const [newest] = finished;
+  const unfinished = listSyncsWithResources(database).filter((id) => !finished.includes(id));
+  const isOwn = (id: string) => workspaceOf(database, id) === workspace.id;
+  const found = [...(newest === undefined ? [] : [newest]), ...unfinished].find((id) => !isOwn(id));
+  if (found === undefined) return undefined;
+  const id = workspaceOf(database, found);
+  const holds =
     id === undefined
-      ? `holds ${describeTypes(countResources(database, syncId))}`
+      ? `holds ${describeTypes(countResources(database, found))}`
       : `is of workspace "${id}"`;
-  return `its newest sync ${found}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
+  const which = found === newest ? "newest sync" : "unfinished sync";
+  return `its ${which} ${holds}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
 }
 
 async function writeWhole(

@@ -64,12 +64,19 @@ export type ReportFile = keyof typeof renderings;
 
 export const reportFiles = Object.keys(renderings) as readonly ReportFile[];
 
-/** Returns the channels to the files that the settings ask for. */
-export function fileChannels(
+export interface ReportFiles {
+  readonly channels: readonly Channel[];
+  /** The paths of those that were written; filled while the channels deliver. */
+  readonly written: Partial<Record<ReportFile, string>>;
+}
+
+/** Returns the channels to the files that the settings ask for, and what comes of them. */
+export function openReportFiles(
   settings: Settings,
   given: Pick<Given, "readHistory" | "log">,
-): Channel[] {
-  return reportFiles.flatMap((name): Channel[] => {
+): ReportFiles {
+  const written: ReportFiles["written"] = {};
+  const channels = reportFiles.flatMap((name): Channel[] => {
     const path = settings[name];
     if (path === undefined) return [];
     const { render, ...how }: Rendering = renderings[name];
@@ -77,9 +84,12 @@ export function fileChannels(
       {
         task: `write ${path}`,
         ...how,
-        deliver: async (report, roster) =>
-          writeWholeFile(path, await render(report, { ...given, roster })),
+        deliver: async (report, roster) => {
+          await writeWholeFile(path, await render(report, { ...given, roster }));
+          written[name] = path;
+        },
       },
     ];
   });
+  return { channels, written };
 }

@@ -2,7 +2,7 @@ import { runAudit } from "../audit.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 import { toReadHistory } from "../sources/history.ts";
 import { openFolders, type Folders } from "../channels/folders.ts";
-import { fileChannels, reportFiles } from "../channels/report-files.ts";
+import { openReportFiles, reportFiles, type ReportFiles } from "../channels/report-files.ts";
 import type { Settings } from "../settings.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
 import { toAuditInput } from "../sources/audit-input.ts";
@@ -25,6 +25,10 @@ export async function auditWith(settings: Settings, terminal: Terminal): Promise
     commit: terminal.env["GITHUB_SHA"],
     log: terminal.log,
   });
+  const reports = openReportFiles(settings, {
+    readHistory: toReadHistory(settings, { policy, log: terminal.log }),
+    log: terminal.log,
+  });
   const load = () => import("../report/terminal/terminal.ts");
   const result = await runAudit({
     ...toAuditInput(settings, policy, terminal),
@@ -39,23 +43,21 @@ export async function auditWith(settings: Settings, terminal: Terminal): Promise
           terminal.out(renderTerminal(report, { columns, colour, quiet }));
         },
       },
-      ...fileChannels(settings, {
-        readHistory: toReadHistory(settings, { policy, log: terminal.log }),
-        log: terminal.log,
-      }),
+      ...reports.channels,
       ...folders.channels,
     ],
   });
-  for (const path of writtenPaths(settings, result.artifact?.path, folders))
+  for (const path of writtenPaths(result.artifact?.path, reports, folders)) {
     terminal.log.info(`wrote ${path}`);
+  }
   return result.exitCode;
 }
 
 function writtenPaths(
-  settings: Settings,
   artifact: string | undefined,
+  reports: ReportFiles,
   { written: { csv, pack } }: Folders,
 ): string[] {
-  const files = reportFiles.map((name) => settings[name]);
+  const files = reportFiles.map((name) => reports.written[name]);
   return [artifact, ...files, csv, pack].filter((path) => path !== undefined);
 }

@@ -109,7 +109,7 @@ export function parseContext(run: RunEnvironment): RunContext | undefined {
 
 /** On any other event, `pull_request_target` among them, what is checked out is not a proposal. */
 function findChange(
-  { eventName, sha: given, pullRequest }: RunEnvironment,
+  { eventName, ref, sha: given, pullRequest }: RunEnvironment,
   { pull_request: pull, merge_group: group }: z.infer<typeof Payload>,
 ): ProposedChange | undefined {
   if (pullRequest !== undefined) {
@@ -119,9 +119,21 @@ function findChange(
   }
   const sha = commitId.safeParse(given).data;
   if (eventName === "merge_group") return { kind: "merge group", sha, baseSha: group?.base_sha };
-  if (eventName !== "pull_request" || pull === undefined) return undefined;
-  const commits = { headSha: pull.head?.sha, baseSha: pull.base?.sha };
-  return { kind: "pull request", sha, ...commits, number: pull.number };
+  if (eventName !== "pull_request") return undefined;
+  const commits = { headSha: pull?.head?.sha, baseSha: pull?.base?.sha };
+  const number = pull?.number ?? numberOf(ref);
+  if (number !== undefined) return { kind: "pull request", sha, ...commits, number };
+  // As the base is not known, all drift would count as this pull request's own.
+  throw new AuditError(
+    "BAD_SETTINGS",
+    "cannot tell which pull request this run is on: neither its event nor GITHUB_REF names one. Run this as a step of a GitHub workflow.",
+  );
+}
+
+/** Returns the number in `refs/pull/7/merge`. */
+function numberOf(ref: string): number | undefined {
+  const number = /^refs\/pull\/([1-9]\d{0,8})\/(?:merge|head)$/u.exec(ref)?.[1];
+  return number === undefined ? undefined : Number(number);
 }
 
 function fromPrivate(isPrivate: boolean | undefined): Visibility {

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { nameOf } from "../policy/subject.ts";
 import { changeKinds, type Change, type ChangeKind, type SettingName } from "../roster/change.ts";
 import { compareRosters } from "../roster/changes.ts";
-import { coverageStatus, listNames } from "../roster/coverage.ts";
+import { coverageStatus, listNames, type ListName } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
 import { roles } from "../roster/roles.ts";
 import { count } from "./counting.ts";
@@ -26,6 +26,10 @@ const ReportChange = z.strictObject({
     .array(z.strictObject({ team: Party, role: z.string().nullable().describe("null: not seen") }))
     .optional()
     .describe("the teams of an account that came or went"),
+  detail: z
+    .string()
+    .optional()
+    .describe("the OIDC provider, what of it changed, or the identity provider's group"),
   before: z.union([z.string(), z.boolean(), z.null()]),
   after: z.union([z.string(), z.boolean(), z.null()]),
   message: z.string().describe("what happened, to follow the subject's name"),
@@ -56,8 +60,12 @@ export type ReportChanges = z.infer<typeof ReportChanges>;
 export type ReportChange = z.infer<typeof ReportChange>;
 
 /** Returns what changed from one roster to another, with a message for each change. */
-export function describeChanges(before: Roster, after: Roster): ReportChanges {
-  const { list, appeared, incomplete } = compareRosters(before, after);
+export function describeChanges(
+  before: Roster,
+  after: Roster,
+  lists?: readonly ListName[],
+): ReportChanges {
+  const { list, appeared, incomplete } = compareRosters(before, after, lists);
   return {
     since: before.readAt,
     sinceCoverage: coverageStatus(before.coverage),
@@ -71,7 +79,7 @@ export function describeChanges(before: Roster, after: Roster): ReportChanges {
 }
 
 function toReportChange(change: Change, wording: Messages): ReportChange {
-  const { kind, subject, object, teams } = change;
+  const { kind, subject, object, teams, detail } = change;
   return {
     kind,
     subject: { ...subject },
@@ -79,6 +87,7 @@ function toReportChange(change: Change, wording: Messages): ReportChange {
     ...(teams !== undefined && {
       teams: teams.map(({ team, role }) => ({ team: { ...team }, role })),
     }),
+    ...(detail !== undefined && { detail }),
     before: change.before,
     after: change.after,
     message: toMessage(change, wording),
@@ -111,7 +120,7 @@ export function changeSentences(changes: ReportChanges): string[] {
   if (isNothing(changes)) sentences.push("nothing changed");
   if (incomplete.length > 0) {
     sentences.push(
-      `incomplete in one of the two syncs: ${incomplete.join(", ")}; who joined or left there is not known`,
+      `incomplete in one of the two syncs: ${incomplete.join(", ")}; what changed there is not fully known`,
     );
   }
   return sentences;
@@ -164,6 +173,15 @@ const messages: Messages = {
   "invite-gone": ({ was }) => `is not invited any more${was}: taken, withdrawn or expired`,
   setting: ({ setting, on }) =>
     setting === undefined ? "" : settingMessages[setting][on ? "on" : "off"],
+  "provider-added": ({ detail, after }) =>
+    `has the OIDC provider ${detail} now, for service accounts: ${after}`,
+  "provider-removed": ({ detail, before }) =>
+    `has no OIDC provider ${detail} any more, which was for service accounts: ${before}`,
+  "provider-changed": ({ detail, before, after }) =>
+    `changed the ${detail} from ${before} to ${after}`,
+  "mapping-added": ({ detail, team, as }) => `feeds team ${team} from group ${detail} now${as}`,
+  "mapping-removed": ({ detail, team, was }) =>
+    `does not feed team ${team} from group ${detail} any more${was}`,
 };
 
 const appeared = (what: string) => `is seen now${what}, and was not seen before`;
@@ -179,6 +197,20 @@ const appearances: Messages = {
   active: ({ on }) => appeared(on ? " as active" : " as inactive"),
   "team-joined": ({ team, as }) => appeared(` in team ${team}${as}`),
   "team-role": ({ team, after }) => appeared(` as ${after} of team ${team}`),
+  "team-visibility": ({ after }) => appeared(` as ${after}`),
+  setting: ({ setting, on }) =>
+    appeared(` ${on ? "with" : "without"} ${settingNames[setting ?? "group sync"]}`),
+  "provider-added": ({ detail, after }) =>
+    appeared(` with the OIDC provider ${detail} for service accounts: ${after}`),
+  "provider-changed": ({ detail, after }) => appeared(`: the ${detail}: ${after}`),
+  "mapping-added": ({ detail, team, as }) =>
+    appeared(` to feed team ${team} from group ${detail}${as}`),
+};
+
+const settingNames: Readonly<Record<SettingName, string>> = {
+  "single sign-on": "single sign-on",
+  "single sign-on enforced": "enforced single sign-on",
+  "group sync": "group sync",
 };
 
 const settingMessages: Readonly<Record<SettingName, Readonly<Record<"on" | "off", string>>>> = {
@@ -203,12 +235,13 @@ interface Words {
   readonly within: string;
   readonly team: string;
   readonly setting: SettingName | undefined;
+  readonly detail: string;
   readonly on: boolean;
   readonly higher: boolean;
 }
 
 function toMessage(change: Change, wording: Messages): string {
-  const { kind, subject, before, after, object, teams = [], setting } = change;
+  const { kind, subject, before, after, object, teams = [], setting, detail = "" } = change;
   const places = teams.length === 0 ? [] : [`in ${describeTeams(teams)}`];
   const had = [...(before === null ? [] : [String(before)]), ...places].join(", ");
   return wording[kind]({
@@ -220,6 +253,7 @@ function toMessage(change: Change, wording: Messages): string {
     within: places.map((place) => `, ${place}`).join(""),
     team: object === undefined ? "" : nameOf(object),
     setting,
+    detail,
     on: after === true,
     higher: isHigher(after, before),
   });

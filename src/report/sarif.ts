@@ -48,10 +48,6 @@ function toSarif(report: Report) {
   const rules = report.rules.filter(({ severity }) => severity !== "off");
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const findings = chooseFindings(report);
-  const perLine = new Map<string, number>();
-  for (const finding of findings) {
-    perLine.set(lineKey(finding), (perLine.get(lineKey(finding)) ?? 0) + 1);
-  }
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -66,26 +62,31 @@ function toSarif(report: Report) {
             rules: rules.map(toRule),
           },
         },
-        // Several workspaces may be audited in one repository; each is a category of its own.
-        automationDetails: { id: `cloudsmith-access-audit/${report.organization.slug}/` },
+        automationDetails: { id: categoryOf(report) },
         invocations: [toInvocation(report)],
         columnKind: "utf16CodeUnits",
         results: findings.map((finding) => ({
           ruleId: finding.rule,
           ruleIndex: indexes.get(finding.rule) ?? -1,
-          ...toResult(finding, report, (perLine.get(lineKey(finding)) ?? 0) > 1),
+          ...toResult(finding, report),
         })),
       },
     ],
   };
 }
 
-function lineKey({ rule, policy }: ReportFinding): string {
-  return `${rule} ${policy?.line ?? 1}`;
+/** Each workspace and each policy is a category of its own: an upload replaces the one before it. */
+function categoryOf({ organization, policy }: Report): string {
+  const path = policy.path === defaultPolicyPath ? "" : `${toUri(policy.path)}/`;
+  return `cloudsmith-access-audit/${organization.slug}/${path}`;
 }
+
+/** Its category had no path before others got one. */
+const defaultPolicyPath = "access-policy.yml";
 
 /** GitHub takes at most 1,024 characters, escapes included. */
 const maxDescription = 500;
+const maxParagraphs = 10;
 
 function toRule({ id, title, severity, explanation, remedy }: Report["rules"][number]) {
   const level = severity === "off" ? "note" : severity;
@@ -94,7 +95,9 @@ function toRule({ id, title, severity, explanation, remedy }: Report["rules"][nu
     shortDescription: { text: escapeSarif(title, maxDescription) },
     fullDescription: { text: escapeSarif(explanation, maxDescription) },
     help: {
-      text: escapeSarif(`${explanation}\n\nWhat to do: ${remedy}`),
+      text: [...explanation.split("\n\n").slice(0, maxParagraphs), `What to do: ${remedy}`]
+        .map((paragraph) => escapeSarif(paragraph))
+        .join("\n\n"),
       markdown: `${escapeMarkdown(explanation, 1_000)}\n\n**What to do:** ${escapeMarkdown(remedy, 1_000)}`,
     },
     helpUri: helpUri(id),
@@ -113,7 +116,7 @@ function helpUri(id: string): string {
   return findRule(id) === undefined ? `${docs}/custom-rules.md` : `${docs}/rules.md#${id}`;
 }
 
-function toResult(finding: ReportFinding, report: Report, sharesLine: boolean) {
+function toResult(finding: ReportFinding, report: Report) {
   const { severity, state, message, fingerprint, policy } = finding;
   return {
     level: severity,
@@ -129,8 +132,9 @@ function toResult(finding: ReportFinding, report: Report, sharesLine: boolean) {
     ],
     partialFingerprints: {
       [fingerprintName]: fingerprint,
-      // Where it is alone on its line, uploading computes this from the line's own text.
-      ...(sharesLine && { [gitHubsFingerprint]: `${fingerprint.slice(0, 16)}:1` }),
+      // Always: one that uploading computes from the line's text would hand an alert, dismissed or not,
+      // from one person to the next.
+      [gitHubsFingerprint]: `${fingerprint.slice(0, 16)}:1`,
     },
     ...(state === "introduced" && { baselineState: "new" }),
   };

@@ -19,6 +19,11 @@ export const changeKinds = [
   "invite-taken",
   "invite-gone",
   "setting",
+  "provider-added",
+  "provider-removed",
+  "provider-changed",
+  "mapping-added",
+  "mapping-removed",
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
@@ -40,6 +45,8 @@ export interface Change {
   readonly teams?: readonly HeldTeam[];
   /** The name of the setting, for kind `setting`. */
   readonly setting?: SettingName;
+  /** The OIDC provider, what of it changed, or the identity provider's group: hostile until escaped. */
+  readonly detail?: string;
   /** null where there was or is nothing, or nothing was seen. */
   readonly before: string | boolean | null;
   readonly after: string | boolean | null;

@@ -1,8 +1,14 @@
 /** What changed between two rosters of one workspace, as far as both of them saw it. */
 
-import type { Change, ChangeKind, HeldTeam } from "./change.ts";
+import type { Change, ChangeKind, HeldTeam, SettingName } from "./change.ts";
 import { listCoverage, type ListName } from "./coverage.ts";
-import { compareIds, type Membership, type Roster } from "./model.ts";
+import {
+  compareIds,
+  type GroupMapping,
+  type Membership,
+  type OidcProvider,
+  type Roster,
+} from "./model.ts";
 import { isUnknown, type Fact } from "./fact.ts";
 import { newcomerFinder } from "./newcomer.ts";
 import {
@@ -24,18 +30,30 @@ export interface Changes {
   readonly incomplete: readonly ListName[];
 }
 
-/** Returns what changed. What the later roster did not see is neither a change nor news. */
-export function compareRosters(before: Roster, after: Roster): Changes {
-  const compared: readonly ListName[] = ["members", "teams", "services", "invites"];
-  const incomplete = compared.filter((name) => !isWhole(before, name) || !isWhole(after, name));
-  const scope: Scope = { before, after, teamOf: teamFinder(before, after) };
+/** Lists with who is in a workspace. */
+export const accountLists: readonly ListName[] = ["members", "teams", "services", "invites"];
+const settingsLists: readonly ListName[] = ["saml", "group-sync", "oidc"];
+
+/**
+ * Returns what changed on these lists, by default on all. What the later roster does not see any more is
+ * no change, and makes its list incomplete.
+ */
+export function compareRosters(
+  before: Roster,
+  after: Roster,
+  lists: readonly ListName[] = [...accountLists, ...settingsLists],
+): Changes {
+  const scope: Scope = { before, after, teamOf: teamFinder(before, after), hidden: new Set() };
   const found = [
-    ...compareSettings(before, after),
-    ...compareTeams(scope),
-    ...compareMembers(scope),
-    ...compareServices(scope),
-    ...compareInvites(scope),
+    ...compareFact(scope, "organization", "renamed", ofWorkspace(after), {
+      was: before.workspace.slug,
+      is: after.workspace.slug,
+    }),
+    ...lists.flatMap((name) => comparisons[name]?.(scope) ?? []),
   ];
+  const incomplete = lists.filter(
+    (name) => !isWhole(before, name) || !isWhole(after, name) || scope.hidden.has(name),
+  );
   return {
     list: found.flatMap(({ isNews, change }) => (isNews ? [] : [change])),
     appeared: found.flatMap(({ isNews, change }) => (isNews ? [change] : [])),
@@ -53,6 +71,8 @@ interface Scope {
   readonly before: Roster;
   readonly after: Roster;
   readonly teamOf: (id: string) => TeamParty;
+  /** Lists on which the later roster lacks what the earlier one saw. */
+  readonly hidden: Set<ListName>;
 }
 
 /** A list that the plan does not have hides nothing. */
@@ -61,42 +81,131 @@ function isWhole(roster: Roster, name: ListName): boolean {
   return status === "complete" || status === "not-in-plan";
 }
 
-function compareSettings(before: Roster, after: Roster): Difference[] {
-  const subject = partyOf("workspace", after.workspace);
-  const settings = [
-    ["single sign-on", before.singleSignOn.enabled, after.singleSignOn.enabled],
-    ["single sign-on enforced", before.singleSignOn.enforced, after.singleSignOn.enforced],
-    ["group sync", before.groupSync.enabled, after.groupSync.enabled],
-  ] as const;
+const comparisons: Readonly<Partial<Record<ListName, (scope: Scope) => Difference[]>>> = {
+  saml: compareSingleSignOn,
+  "group-sync": compareGroupSync,
+  oidc: compareProviders,
+  teams: compareTeams,
+  members: compareMembers,
+  services: compareServices,
+  invites: compareInvites,
+};
+
+function ofWorkspace({ workspace }: Roster): Party {
+  return partyOf("workspace", workspace);
+}
+
+function compareSetting(
+  scope: Scope,
+  list: ListName,
+  setting: SettingName,
+  values: Values<boolean>,
+): Difference[] {
+  return compareFact(scope, list, "setting", ofWorkspace(scope.after), values).map(
+    ({ isNews, change }) => ({ isNews, change: { ...change, setting } }),
+  );
+}
+
+function compareSingleSignOn(scope: Scope): Difference[] {
+  const [was, is] = [scope.before.singleSignOn, scope.after.singleSignOn];
   return [
-    ...compareFact("renamed", subject, before.workspace.slug, after.workspace.slug),
-    ...settings.flatMap(([setting, was, is]) =>
-      compareFact("setting", subject, was, is).map(({ isNews, change }) => ({
-        isNews,
-        change: { ...change, setting },
-      })),
-    ),
+    ...compareSetting(scope, "saml", "single sign-on", { was: was.enabled, is: is.enabled }),
+    ...compareSetting(scope, "saml", "single sign-on enforced", {
+      was: was.enforced,
+      is: is.enforced,
+    }),
   ];
 }
 
-function compareTeams({ before, after }: Scope): Difference[] {
-  return pair(before, after, "teams", before.teams, after.teams, ({ id }) => id).flatMap(
+function compareGroupSync(scope: Scope): Difference[] {
+  const { before, after, teamOf } = scope;
+  const [was, is] = [before.groupSync, after.groupSync];
+  const subject = ofWorkspace(after);
+  const withTeam = ({ team, attribute, value }: GroupMapping, one: Difference) =>
+    onTeam(teamOf(team), { ...one, change: { ...one.change, detail: `${attribute}=${value}` } });
+  // One that feeds another team, or from another group, is another one.
+  const keyOf = ({ id, ...rest }: GroupMapping) => JSON.stringify([id, ...Object.values(rest)]);
+  return [
+    ...compareSetting(scope, "group-sync", "group sync", { was: was.enabled, is: is.enabled }),
+    ...pair(scope, "group-sync", was.mappings, is.mappings, keyOf).flatMap((found) => {
+      if (found.was === undefined) {
+        return [withTeam(found.is, came("mapping-added", subject, found, found.is.role))];
+      }
+      if (found.is !== undefined) return [];
+      return [withTeam(found.was, went("mapping-removed", subject, found.was.role))];
+    }),
+  ];
+}
+
+function compareProviders(scope: Scope): Difference[] {
+  const { before, after } = scope;
+  const subject = ofWorkspace(after);
+  const called = ({ name, slug }: OidcProvider) => (name === slug ? slug : `${name} (${slug})`);
+  const withDetail = (detail: string, { isNews, change }: Difference) => ({
+    isNews,
+    change: { ...change, detail },
+  });
+  return pair(scope, "oidc", before.oidcProviders, after.oidcProviders, ({ id }) => id).flatMap(
     (found) => {
-      if (found.was === undefined) return [came("added", partyOf("team", found.is), found)];
-      if (found.is === undefined) return [went("removed", partyOf("team", found.was))];
+      if (found.was === undefined) {
+        const services = listed(found.is.services);
+        return [withDetail(called(found.is), came("provider-added", subject, found, services))];
+      }
       const { was, is } = found;
-      const subject = partyOf("team", is);
-      return [
-        ...compareFact("renamed", subject, was.slug, is.slug),
-        ...compareFact("team-visibility", subject, was.visibility, is.visibility),
+      if (is === undefined) {
+        const gone = went("provider-removed", subject, listed(was.services));
+        return [withDetail(called(was), gone)];
+      }
+      const facts: readonly (readonly [string, Values<string | boolean>])[] = [
+        ["state", { was: onOrOff(was.enabled), is: onOrOff(is.enabled) }],
+        ["issuer", { was: was.issuer, is: is.issuer }],
+        ["service accounts", { was: listed(was.services), is: listed(is.services) }],
+        ["claims", { was: claimsOf(was), is: claimsOf(is) }],
+        ["mapping claim", { was: was.mappingClaim ?? "none", is: is.mappingClaim ?? "none" }],
       ];
+      return facts.flatMap(([fact, values]) =>
+        compareFact(scope, "oidc", "provider-changed", subject, values).map((one) =>
+          withDetail(`${fact} of OIDC provider ${called(is)}`, one),
+        ),
+      );
     },
   );
 }
 
+function listed(names: Fact<readonly string[]>): Fact<string> {
+  if (isUnknown(names)) return names;
+  return names.length === 0 ? "none" : names.join(", ");
+}
+
+function claimsOf({ claims }: OidcProvider): Fact<string> {
+  return isUnknown(claims) ? claims : listed(claims.map(({ name, value }) => `${name}=${value}`));
+}
+
+function onOrOff(enabled: Fact<boolean>): Fact<string> {
+  if (isUnknown(enabled)) return enabled;
+  return enabled ? "on" : "off";
+}
+
+function compareTeams(scope: Scope): Difference[] {
+  const { before, after } = scope;
+  return pair(scope, "teams", before.teams, after.teams, ({ id }) => id).flatMap((found) => {
+    if (found.was === undefined) return [came("added", partyOf("team", found.is), found)];
+    if (found.is === undefined) return [went("removed", partyOf("team", found.was))];
+    const { was, is } = found;
+    const subject = partyOf("team", is);
+    return [
+      ...compareFact(scope, "teams", "renamed", subject, { was: was.slug, is: is.slug }),
+      ...compareFact(scope, "teams", "team-visibility", subject, {
+        was: was.visibility,
+        is: is.visibility,
+      }),
+    ];
+  });
+}
+
 function compareMembers(scope: Scope): Difference[] {
   const { before, after } = scope;
-  const pairs = pair(before, after, "members", before.members, after.members, ({ id }) => id);
+  const pairs = pair(scope, "members", before.members, after.members, ({ id }) => id);
   return pairs.flatMap((found) => {
     const { was, is } = found;
     if (was === undefined) {
@@ -107,18 +216,21 @@ function compareMembers(scope: Scope): Difference[] {
     if (is === undefined) return [went("left", partyOfMember(was), was.role, teamsOf(scope, was))];
     const subject = partyOfMember(is);
     return [
-      ...compareFact("renamed", subject, was.username, is.username),
-      ...compareFact("role", subject, was.role, is.role),
-      ...compareFact("two-factor", subject, was.twoFactor, is.twoFactor),
-      ...compareFact("active", subject, was.active, is.active),
-      ...compareMemberships(scope, subject, was.teams, is.teams),
+      ...compareFact(scope, "members", "renamed", subject, { was: was.username, is: is.username }),
+      ...compareFact(scope, "members", "role", subject, { was: was.role, is: is.role }),
+      ...compareFact(scope, "members", "two-factor", subject, {
+        was: was.twoFactor,
+        is: is.twoFactor,
+      }),
+      ...compareFact(scope, "members", "active", subject, { was: was.active, is: is.active }),
+      ...compareMemberships(scope, "members", subject, { was: was.teams, is: is.teams }),
     ];
   });
 }
 
 function compareServices(scope: Scope): Difference[] {
   const { before, after } = scope;
-  const pairs = pair(before, after, "services", before.services, after.services, (s) => s.slug);
+  const pairs = pair(scope, "services", before.services, after.services, (s) => s.slug);
   return pairs.flatMap((found) => {
     const { was, is } = found;
     if (was === undefined) {
@@ -131,8 +243,8 @@ function compareServices(scope: Scope): Difference[] {
     }
     const subject = partyOfService(is);
     return [
-      ...compareFact("role", subject, was.role, is.role),
-      ...compareMemberships(scope, subject, was.teams, is.teams),
+      ...compareFact(scope, "services", "role", subject, { was: was.role, is: is.role }),
+      ...compareMemberships(scope, "services", subject, { was: was.teams, is: is.teams }),
     ];
   });
 }
@@ -140,7 +252,7 @@ function compareServices(scope: Scope): Difference[] {
 function compareInvites(scope: Scope): Difference[] {
   const { before, after } = scope;
   const newcomer = newcomerFinder(before, after);
-  const pairs = pair(before, after, "invites", before.invites, after.invites, ({ id }) => id);
+  const pairs = pair(scope, "invites", before.invites, after.invites, ({ id }) => id);
   return pairs.flatMap((found) => {
     const { was, is } = found;
     if (was === undefined) {
@@ -148,7 +260,13 @@ function compareInvites(scope: Scope): Difference[] {
         came("invited", partyOfInvite(found.is), found, found.is.role, teamsOf(scope, found.is)),
       ];
     }
-    if (is !== undefined) return compareFact("role", partyOfInvite(is), was.role, is.role);
+    if (is !== undefined) {
+      const subject = partyOfInvite(is);
+      return [
+        ...compareFact(scope, "invites", "role", subject, { was: was.role, is: is.role }),
+        ...compareMemberships(scope, "invites", subject, { was: was.teams, is: is.teams }),
+      ];
+    }
     const who = newcomer(was);
     const subject = partyOfInvite(was);
     if (who === undefined) return [went("invite-gone", subject, was.role)];
@@ -168,12 +286,16 @@ function teamsOf(
 
 /** A team that either list of teams does not show may hide its members. */
 function compareMemberships(
-  { before, after, teamOf }: Scope,
+  scope: Scope,
+  list: ListName,
   subject: Party,
-  was: Fact<readonly Membership[]>,
-  is: Fact<readonly Membership[]>,
+  { was, is }: Values<readonly Membership[]>,
 ): Difference[] {
-  if (isUnknown(is)) return [];
+  const { teamOf, hidden } = scope;
+  if (isUnknown(is)) {
+    if (!isUnknown(was)) hidden.add(list);
+    return [];
+  }
   if (isUnknown(was)) {
     return is.map(({ team, role }) =>
       onTeam(teamOf(team), came("team-joined", subject, { isNews: true }, role)),
@@ -183,14 +305,15 @@ function compareMemberships(
   const same = ({ team, role }: Membership, at: number) =>
     team === is[at]?.team && role === is[at]?.role;
   if (was.length === is.length && was.every(same)) return [];
-  return pair(before, after, "teams", was, is, ({ team }) => team).flatMap((found) => {
+  return pair(scope, "teams", was, is, ({ team }) => team).flatMap((found) => {
     const { was: held, is: holds } = found;
     if (held === undefined) {
       return [onTeam(teamOf(found.is.team), came("team-joined", subject, found, found.is.role))];
     }
     const team = teamOf(held.team);
     if (holds === undefined) return [onTeam(team, went("team-left", subject, held.role))];
-    return compareFact("team-role", subject, held.role, holds.role).map((one) => onTeam(team, one));
+    const roles = { was: held.role, is: holds.role };
+    return compareFact(scope, list, "team-role", subject, roles).map((one) => onTeam(team, one));
   });
 }
 
@@ -208,8 +331,7 @@ type Pair<Row> =
  * left out where the later one has gaps: it may be there unseen.
  */
 function pair<Row>(
-  before: Roster,
-  after: Roster,
+  { before, after }: Scope,
   list: ListName,
   were: readonly Row[],
   are: readonly Row[],
@@ -227,20 +349,24 @@ function pair<Row>(
     });
 }
 
-/** Facts that an earlier roster may lack, and that a later one has to show when it sees them. */
-const showsAccess: ReadonlySet<ChangeKind> = new Set(["role", "two-factor", "active", "team-role"]);
+interface Values<T> {
+  readonly was: Fact<T>;
+  readonly is: Fact<T>;
+}
 
 function compareFact(
+  { hidden }: Scope,
+  list: ListName,
   kind: ChangeKind,
   subject: Party,
-  before: Fact<string | boolean>,
-  after: Fact<string | boolean>,
+  { was, is }: Values<string | boolean>,
 ): Difference[] {
-  if (isUnknown(after) || before === after) return [];
-  if (!isUnknown(before)) return [{ isNews: false, change: { kind, subject, before, after } }];
-  return showsAccess.has(kind)
-    ? [{ isNews: true, change: { kind, subject, before: null, after } }]
-    : [];
+  if (isUnknown(is)) {
+    if (!isUnknown(was)) hidden.add(list);
+    return [];
+  }
+  if (isUnknown(was)) return [{ isNews: true, change: { kind, subject, before: null, after: is } }];
+  return was === is ? [] : [{ isNews: false, change: { kind, subject, before: was, after: is } }];
 }
 
 function came(

@@ -2,14 +2,12 @@
 
 import type { Channel } from "../audit.ts";
 import type { Folders } from "../channels/folders.ts";
-import { fileChannels } from "../channels/report-files.ts";
+import type { ReportFiles } from "../channels/report-files.ts";
 import type { GitHubDelivery } from "../github/delivery.ts";
 import { annotateFindings } from "../github/finding-annotations.ts";
-import type { Logger } from "../log.ts";
 import { renderMarkdown } from "../report/markdown/markdown.ts";
 import type { Report } from "../report/report.ts";
 import type { Settings } from "../settings.ts";
-import type { ReadHistory } from "../sources/history.ts";
 import { loadPrinting, printAnnotations, printError, printReport } from "./log.ts";
 import type { OpenRun } from "./open-run.ts";
 import type { RunnerFiles } from "./runner-files.ts";
@@ -24,23 +22,20 @@ export function toChannels(
     pull,
     github,
     folders,
-    readHistory,
-    log,
+    reports,
   }: Pick<OpenRun, "pull" | "github"> & {
     readonly files: RunnerFiles;
     readonly folders: Pick<Folders, "channels">;
-    readonly readHistory: ReadHistory;
-    readonly log: Logger;
+    readonly reports: Pick<ReportFiles, "channels">;
   },
 ): Channel[] {
-  const files = () => [...fileChannels(settings, { readHistory, log }), ...folders.channels];
   return [
     filesChannel(runnerFiles),
     logChannel(env, github),
     summaryChannel(env, github),
     // A policy that is not checked out has no lines in this run.
     ...(pull === undefined ? [annotationChannel(github)] : []),
-    ...(github.personalData === "full" ? files() : []),
+    ...(github.personalData === "full" ? [...reports.channels, ...folders.channels] : []),
     ...github.channels,
   ];
 }

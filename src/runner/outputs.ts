@@ -5,9 +5,8 @@ import * as core from "@actions/core";
 import type { AuditResult } from "../audit.ts";
 import type { Folders } from "../channels/folders.ts";
 import type { GitHubDelivery } from "../github/delivery.ts";
-import type { Settings } from "../settings.ts";
 import { version } from "../version.ts";
-import { reportFiles } from "../channels/report-files.ts";
+import type { ReportFiles } from "../channels/report-files.ts";
 import { requireWritable, type RunnerFiles } from "./runner-files.ts";
 
 /**
@@ -54,10 +53,12 @@ export class Outputs {
     this.#urls = urls;
   }
 
-  set(result: AuditResult, written: Settings | undefined, folders: Folders): void {
+  /** `written`: the paths of the files and folders that were written, by their outputs. */
+  set(result: AuditResult, written: ReportFiles["written"] & Folders["written"]): void {
     const { report, artifact, delivery } = result;
-    const { notJudged, ...counts } = report.counts;
-    Object.assign(this.#values, counts, {
+    const { notJudged, introduced, resolved, ...counts } = report.counts;
+    const isCompared = report.base !== undefined || report.changes !== undefined;
+    Object.assign(this.#values, counts, isCompared && { introduced, resolved }, {
       verdict: report.verdict,
       "not-judged": notJudged,
       coverage: report.coverage.status,
@@ -66,9 +67,7 @@ export class Outputs {
       "c1z-sha256": artifact?.sha256 ?? "",
       "sync-id": artifact?.syncId ?? "",
       "roster-digest": report.rosterDigest,
-      ...Object.fromEntries(reportFiles.map((name) => [name, written?.[name] ?? ""])),
-      csv: folders.written.csv ?? "",
-      pack: folders.written.pack ?? "",
+      ...written,
     });
   }
 

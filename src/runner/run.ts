@@ -6,6 +6,7 @@ import * as core from "@actions/core";
 
 import { runAudit } from "../audit.ts";
 import { openFolders } from "../channels/folders.ts";
+import { openReportFiles } from "../channels/report-files.ts";
 import { createClock } from "../clock.ts";
 import { AuditError, describeError } from "../errors.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "../files/temporary-folder.ts";
@@ -152,13 +153,14 @@ async function auditOpened(
   const commit = pull === undefined ? env["GITHUB_SHA"] : undefined;
   const folders = openFolders(settings, { policy, commit, log });
   const readHistory = toReadHistory(source.settings, { policy, log, openArtifact });
+  const reports = openReportFiles(settings, { readHistory, log });
   const result = await runAudit({
     ...input,
     base,
     artifactPath: full ? input.artifactPath : undefined,
-    channels: toChannels(env, settings, { files, pull, github, folders, readHistory, log }),
+    channels: toChannels(env, settings, { files, pull, github, folders, reports }),
   });
-  outputs.set(result, full ? settings : undefined, folders);
+  outputs.set(result, { ...reports.written, ...folders.written });
   printVerdict(result);
   return result.exitCode;
 }

@@ -38,8 +38,9 @@ export class RunnerFiles {
   /** Returns the parsed event; an empty one where it cannot be read. */
   async readEvent(env: Environment): Promise<unknown> {
     const path = env["GITHUB_EVENT_PATH"] ?? "";
-    if (path === "") return {};
+    if (path === "" && env["GITHUB_ACTIONS"] !== "true") return {};
     try {
+      if (path === "") throw new Error("GITHUB_EVENT_PATH is not set");
       return parseEvent(await readBoundedText(path, maxEventBytes));
     } catch (error) {
       this.#fail(`read the event that started this run from "${path}"`, "GITHUB_EVENT_PATH", error);

@@ -7,6 +7,7 @@ import { afterEach, expect, test } from "vitest";
 
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
+import { mergeSha } from "../support/github/repository-routes.ts";
 import { startGitHub, type GitHubOptions } from "../support/github/server.ts";
 import { makeFolder, runAction, type ActionRun } from "../support/process.ts";
 
@@ -27,8 +28,13 @@ async function run(
   {
     event = schedule,
     policy = sandboxPolicy,
+    inputs = {},
     ...options
-  }: GitHubOptions & { readonly event?: Event; readonly policy?: string } = {},
+  }: GitHubOptions & {
+    readonly event?: Event;
+    readonly policy?: string;
+    readonly inputs?: Readonly<Record<string, string>>;
+  } = {},
 ) {
   const folder = await makeFolder();
   await writeFile(join(folder, "access-policy.yml"), policy);
@@ -37,6 +43,8 @@ async function run(
     () => github.close(),
     () => sandbox.close(),
   );
+  github.state.files.set(`${mergeSha}:access-policy.yml`, policy);
+  github.state.files.set("base:access-policy.yml", sandboxPolicy);
   const ran = await runAction({
     cwd: folder,
     apiUrl: github.apiUrl,
@@ -49,6 +57,7 @@ async function run(
       "api-key": sandbox.keys.service,
       token: github.token,
       "report-json": "report.json",
+      ...inputs,
     },
   });
   const errors = ran.stdout.split("\n").filter((line) => /^(?:::error|error:)/u.test(line));
@@ -131,16 +140,66 @@ test.each([
   expect(ran.errors.join("\n")).toMatch(/cannot read the event that started this run from/u);
 });
 
-test("on a pull request whose event cannot be read, nothing is taken for the repository's own", async () => {
+test("an event that a runner does not name is one that cannot be read", async () => {
+  const ran = await run(async () => ({ GITHUB_EVENT_PATH: "" }));
+
+  expectAudited(ran);
+  expect(ran.errors.join("\n")).toContain("GITHUB_EVENT_PATH is not set");
+});
+
+const pullRequest: Event = { name: "pull_request", payload: {}, ref: "refs/pull/7/merge" };
+
+test("on a public pull request whose event cannot be read, the policy is taken for a stranger's", async () => {
   const ran = await run(async (folder) => ({ GITHUB_EVENT_PATH: join(folder, "absent") }), {
     visibility: "public",
-    event: { name: "pull_request", payload: {}, ref: "refs/pull/7/merge" },
+    event: pullRequest,
   });
 
   expect(ran.exitCode).toBe(2);
   expect(outputs(ran)).toEqual({ verdict: "unknown", delivery: "partial" });
   expect(ran.sandbox.requests).toEqual([]);
   expect(ran.errors.join("\n")).toContain("cannot read the event");
+});
+
+test("on a pull request whose event cannot be read, the branch says which one it is", async () => {
+  const ran = await run(async (folder) => ({ GITHUB_EVENT_PATH: join(folder, "absent") }), {
+    visibility: "private",
+    event: pullRequest,
+    policy: `${sandboxPolicy}# a comment\n`,
+  });
+
+  expect(outputs(ran)).toEqual({ verdict: "clean", delivery: "partial" });
+  expect(ran.outputs["introduced"]).toBe("0");
+  expect(ran.github.comments).toHaveLength(1);
+  expect(ran.exitCode).toBe(2);
+});
+
+test("on a pull request that nothing names, nothing is judged", async () => {
+  const ran = await run(async () => ({}), { event: { ...pullRequest, ref: "refs/heads/main" } });
+
+  expect(ran.exitCode).toBe(2);
+  expect(ran.errors.join("\n")).toContain("cannot tell which pull request this run is on");
+});
+
+test("an output names only a file that was written", async () => {
+  const ran = await run(async () => ({}), { inputs: { sarif: ".", "report-html": "page.html" } });
+
+  expect(ran.exitCode).toBe(2);
+  expect(ran.outputs).toMatchObject({
+    sarif: "",
+    "report-html": "page.html",
+    "report-json": "report.json",
+    delivery: "partial",
+  });
+});
+
+test("a token that is none is named before anything is asked, and is not printed", async () => {
+  const ran = await run(async () => ({}), { inputs: { token: "ghp_first\nghp_second" } });
+
+  expect(ran.exitCode).toBe(2);
+  expect(ran.stdout).toContain("token holds what no key and no token holds");
+  expect(`${ran.stdout}${ran.stderr}`).not.toMatch(/ghp_/u);
+  expect(ran.github.requests).toEqual([]);
 });
 
 test("counts are empty where nothing was counted", async () => {
@@ -152,5 +211,6 @@ test("counts are empty where nothing was counted", async () => {
   expect(counts(broken)).toEqual(["", "", "", "", "", "", ""]);
 
   const audited = await run(async () => ({}));
-  expect(counts(audited)).toEqual(["15", "13", "6", "0", "0", "0", "0"]);
+  // There is no baseline, so nothing is known to be new or gone.
+  expect(counts(audited)).toEqual(["15", "13", "6", "0", "", "", "0"]);
 });

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { packDatabase, unpackDatabase } from "../../src/c1z/container/container.ts";
 import { readArtifact, readNewestTwo } from "../../src/c1z/read.ts";
 import { writeArtifact } from "../../src/c1z/write.ts";
+import type { Roster } from "../../src/roster/model.ts";
 import { makeFolder } from "../support/process.ts";
 import { aMember, aRoster, aWorkspace } from "../support/roster.ts";
 
@@ -208,6 +209,61 @@ test.each(
   expect((await readArtifact(`${path}.beside`)).roster).toEqual(rosterOf(2));
 });
 
+test.each(["sync_type = 'partial'", "ended_at = null"])(
+  "another workspace's sync that did not finish is left alone as well: %s",
+  async (change) => {
+    const path = join(await makeFolder(), "a.c1z");
+    const roster = { ...rosterOf(1), workspace: aWorkspace({ id: "wsOther", slug: "other" }) };
+    await writeArtifact({ roster, path, endedAt: new Date(roster.readAt) });
+    await edit(path, `update v1_sync_runs set ${change}`);
+    const before = await readFile(path);
+
+    await expect(write(path, 2)).rejects.toThrow(/its unfinished sync is of workspace "wsOther"/u);
+
+    expect((await readFile(path)).equals(before)).toBe(true);
+  },
+);
+
+test("what stands beside is not written over, unless it is this workspace's", async () => {
+  const path = join(await makeFolder(), "a.c1z");
+  const other = (id: string) => ({ ...rosterOf(1), workspace: aWorkspace({ id, slug: id }) });
+  const put = async (roster: Roster) =>
+    await writeArtifact({ roster, path, endedAt: new Date(roster.readAt) }).catch(() => undefined);
+  await put(other("wsA"));
+  await put(other("wsB"));
+  await put(other("wsC"));
+  await put({ ...other("wsB"), readAt: "2026-11-09T06:00:00.000Z" });
+  await mkdir(`${path}.beside.3`);
+  await put(other("wsD"));
+
+  const at = async (name: string) => (await readArtifact(`${path}${name}`)).roster;
+  expect((await at("")).workspace.id).toBe("wsA");
+  expect(await at(".beside")).toMatchObject({
+    workspace: { id: "wsB" },
+    readAt: "2026-11-09T06:00:00.000Z",
+  });
+  expect((await at(".beside.2")).workspace.id).toBe("wsC");
+  expect((await at(".beside.4")).workspace.id).toBe("wsD");
+});
+
+test("with keep-syncs 1, too, what an earlier version mixed in is kept", async () => {
+  const path = join(await makeFolder(), "a.c1z");
+  const { syncId } = await write(path, 1);
+  await write(path, 2);
+  await edit(
+    path,
+    `update v1_resources set external_id = 'organization:wsOther'
+       where resource_type_id = 'organization' and sync_id = '${syncId}'`,
+  );
+
+  const last = await write(path, 3, 1);
+
+  expect(await query(path, "select sync_id from v1_sync_runs order by id")).toEqual([
+    { sync_id: syncId },
+    { sync_id: last.syncId },
+  ]);
+});
+
 test("in a file that an earlier version mixed, each workspace keeps its own syncs", async () => {
   const path = join(await makeFolder(), "a.c1z");
   for (const day of [1, 2, 3]) await write(path, day, 3);
@@ -241,6 +297,6 @@ test("two syncs of two workspaces in one file are not compared", async () => {
   );
 
   await expect(readNewestTwo(path)).rejects.toThrow(
-    /cannot read artifact ".*a\.c1z": its newest sync is of workspace "[^"]+", and the earlier ones are of others: "wsOther"/u,
+    /cannot read artifact ".*a\.c1z": its newest sync is of workspace "[^"]+", and no earlier one is: workspace "wsOther"/u,
   );
 });

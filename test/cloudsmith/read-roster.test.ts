@@ -6,6 +6,7 @@ import { silentLogger } from "../../src/log.ts";
 import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { unknown } from "../../src/roster/fact.ts";
+import { editBody } from "../../src/sandbox/faults.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/server.ts";
 import { activeSemantics } from "../../src/sandbox/lists.ts";
 import { manyMembers } from "../../src/sandbox/many-members.ts";
@@ -364,4 +365,13 @@ test("as many inactive members as active ones are not taken for the same people"
 
   expect(new Set(roster.members.map(({ active }) => active))).toEqual(new Set([true, false]));
   expect(listCoverage(roster.coverage, "members").status).toBe("complete");
+});
+
+test("a workspace that is not the one that was asked for is not read", async () => {
+  const strike = editBody((body: object) => ({ ...body, slug: "other", slug_perm: "wsOther" }));
+  const asked = read({ faults: [{ template: "/orgs/{org}/", strike }] });
+
+  await expect(asked).rejects.toThrow(
+    'cannot read workspace "fernwick": the API answers with workspace "other" (wsOther). Check organization and api-url.',
+  );
 });

@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { catalog } from "../../src/policy/catalog.ts";
 import type { Report } from "../../src/report/report.ts";
 import { countLeftOut, renderSarif } from "../../src/report/sarif.ts";
-import { fileChannels } from "../../src/channels/report-files.ts";
+import { openReportFiles } from "../../src/channels/report-files.ts";
 import { silentLogger } from "../../src/log.ts";
 import { parseSettings } from "../../src/settings.ts";
 import { repositoryUrl, version } from "../../src/version.ts";
@@ -35,6 +35,7 @@ function loadSchema(): ValidateFunction {
 interface Sarif {
   readonly runs: readonly [
     {
+      readonly automationDetails: { readonly id: string };
       readonly tool: {
         readonly driver: {
           readonly informationUri: string;
@@ -143,31 +144,35 @@ test("accepted findings are left out, and counted in a note", () => {
 /** The fingerprint by which GitHub knows an alert again. */
 const gitHub = "primaryLocationLineHash";
 
-test("findings of one rule on one line have fingerprints of their own, and no other has one of ours", () => {
+test("each finding has a fingerprint of its own, wherever it is and whatever is beside it", () => {
   const [finding] = aReport().findings;
   if (finding === undefined) throw new Error("the report has no finding");
-  const at = (line: number) => ({ path: "access-policy.yml", line, column: 3 });
-  const other = (fingerprint: string, line: number, rule = finding.rule) => ({
+  const other = (letter: string, line: number) => ({
     ...finding,
-    rule,
-    fingerprint: fingerprint.repeat(32),
-    policy: at(line),
+    fingerprint: letter.repeat(32),
+    policy: { path: "access-policy.yml", line, column: 3 },
   });
-  const findings = [other("a", 7), other("b", 7), other("c", 9), other("d", 7, "role-count")];
-  const fingerprintsOf = (list: typeof findings) =>
-    render(aReport({ findings: list })).runs[0].results.map((one) => one.partialFingerprints);
+  const fingerprintsOf = (findings: Report["findings"]) =>
+    render(aReport({ findings })).runs[0].results.map((one) => one.partialFingerprints);
 
-  const fingerprints = fingerprintsOf(findings);
-  expect(fingerprints.map((one) => one[gitHub])).toEqual([
-    "aaaaaaaaaaaaaaaa:1",
-    "bbbbbbbbbbbbbbbb:1",
-    undefined,
-    undefined,
-  ]);
-  expect(fingerprints.map((one) => one["accessFinding/v1"])).toEqual(
-    ["a", "b", "c", "d"].map((letter) => letter.repeat(32)),
+  const together = fingerprintsOf([other("a", 7), other("b", 7), other("c", 9)]);
+  expect(together.map((one) => one[gitHub])).toEqual(
+    ["a", "b", "c"].map((letter) => `${letter.repeat(16)}:1`),
   );
-  expect(fingerprintsOf(findings.toReversed())).toEqual(fingerprints.toReversed());
+  expect(together.map((one) => one["accessFinding/v1"])).toEqual(
+    ["a", "b", "c"].map((letter) => letter.repeat(32)),
+  );
+  // Alone, or on another line, it is the same alert.
+  expect(fingerprintsOf([other("b", 7)])).toEqual(together.slice(1, 2));
+  expect(fingerprintsOf([other("b", 12)])).toEqual(together.slice(1, 2));
+});
+
+test("each policy of a workspace is a category of its own", () => {
+  const idOf = (path: string) =>
+    render(aReport({ policy: { path, sha256: "00" } })).runs[0].automationDetails.id;
+
+  expect(idOf("access-policy.yml")).toBe("cloudsmith-access-audit/fernwick/");
+  expect(idOf("teams/a b.yml")).toBe("cloudsmith-access-audit/fernwick/teams/a%20b.yml/");
 });
 
 test("of more findings than GitHub takes, the worst are there, and the rest is counted", () => {
@@ -203,12 +208,14 @@ test("what is left out is a warning in the log as well", async () => {
   const sarif = join(await makeFolder(), "a.sarif");
   const warnings: string[] = [];
   const log = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
-  const [channel] = fileChannels(
+  const { channels, written } = openReportFiles(
     { ...parseSettings({}), sarif },
     { log, readHistory: async () => [] },
   );
 
-  await channel?.deliver(aReport({ findings }), aRoster());
+  await channels[0]?.deliver(aReport({ findings }), aRoster());
+
+  expect(written).toEqual({ sarif });
 
   expect(warnings).toEqual([
     "the SARIF leaves out 1 finding: code scanning takes at most 25,000 results, and the worst are in it. The other reports have them all.",
@@ -220,6 +227,7 @@ const hostileRules = [
   "[".repeat(3_000),
   "{}".repeat(900),
   "x".repeat(5_000),
+  `P${"\n\n\u202E".repeat(240)}`,
   "<script>alert(1)</script> @everyone ![a](b)",
 ].map((text, at) => ({
   ...aReport().rules[0],
@@ -248,6 +256,7 @@ test.each([
     expect(rule.id.length).toBeLessThanOrEqual(255);
     expect(rule.shortDescription.text.length).toBeLessThanOrEqual(1_024);
     expect(rule.fullDescription.text.length).toBeLessThanOrEqual(1_024);
+    expect(rule.shortDescription.text).not.toContain("\n");
     expect(rule.help.text).not.toBe("");
     expect(rule.help.markdown).toMatch(/\*\*What to do:\*\* ./u);
     expect(rule.helpUri).toMatch(/^https:\/\/.*\/docs\/(?:rules\.md#[a-z-]+|custom-rules\.md)$/u);

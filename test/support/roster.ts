@@ -343,7 +343,8 @@ export function counted(
     const base = { name, count: counts[name], expected: counts[name], reason: null };
     return { ...base, status: "complete", ...gaps[name] };
   });
-  const slug = roster.services[0]?.slug ?? null;
-  const readAs = { kind: "service", slug, role: "Manager" } as const;
+  const [reader] = roster.services;
+  const { slug = null, role = "Manager" } = reader ?? {};
+  const readAs = { kind: "service", slug, role } as const;
   return { ...roster, coverage: aCoverage({ readAs, lists }) };
 }

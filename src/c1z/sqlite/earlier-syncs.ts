@@ -91,6 +91,17 @@ export function workspaceOf(database: DatabaseSync, syncId: string): string | un
   return key.startsWith(prefix) ? key.slice(prefix.length) : undefined;
 }
 
+/** More syncs than these are nobody's file to add to. */
+const maxSyncs = 1_000;
+
+/** Returns the ids of the syncs that have resources, finished or not. */
+export function listSyncsWithResources(database: DatabaseSync): string[] {
+  return database
+    .prepare("select distinct sync_id from v1_resources limit ?")
+    .all(maxSyncs)
+    .map((row) => String(row["sync_id"]));
+}
+
 /** Returns how many resources of each type a sync holds. */
 export function countResources(
   database: DatabaseSync,

@@ -1,5 +1,6 @@
 /** The pack that stood in the folder before, as far as its accounts can be compared. */
 
+import { accountLists } from "../../roster/changes.ts";
 import {
   compareIds,
   teamVisibilities,
@@ -40,10 +41,13 @@ export function changesOf(
   if (before.population.rosterDigest === report.rosterDigest && before.readAt === report.readAt) {
     return { changes: before.changes, changesSince: before.changesSince };
   }
-  return { changes: describeChanges(toRoster(before), roster), changesSince: "last pack" };
+  return {
+    changes: describeChanges(toRoster(before), roster, accountLists),
+    changesSince: "last pack",
+  };
 }
 
-/** What a pack does not tell is unknown, and so no change. */
+/** What a pack does not have is unknown: only its lists of accounts are compared. */
 const untold = unknown("missing");
 
 function toRoster(pack: Pack): Roster {

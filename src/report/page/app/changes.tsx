@@ -49,8 +49,8 @@ export function Changes({
       </p>
       {incomplete.length === 0 ? null : (
         <p class="gap">
-          Incomplete in one of the two syncs: {incomplete.join(", ")}. Who joined or left there is
-          not known.
+          Incomplete in one of the two syncs: {incomplete.join(", ")}. What changed there is not
+          fully known.
         </p>
       )}
       {[...Map.groupBy(entries.slice(0, limit), titleOf)].map(([title, group]) => (
@@ -125,6 +125,11 @@ const words: Readonly<Record<ReportChange["kind"], string>> = {
   "invite-taken": "invite taken",
   "invite-gone": "invite gone",
   setting: "setting",
+  "provider-added": "OIDC provider",
+  "provider-removed": "OIDC provider gone",
+  "provider-changed": "OIDC provider",
+  "mapping-added": "group mapping",
+  "mapping-removed": "group mapping gone",
 };
 
 /** What gives access, or takes a guard away, stands out. */
@@ -141,6 +146,8 @@ const gaining: ReadonlySet<ReportChange["kind"]> = new Set([
   "invited",
   "invite-taken",
   "team-joined",
+  "provider-added",
+  "mapping-added",
 ]);
 
 function rankOf(role: ReportChange["after"]): number {
