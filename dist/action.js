@@ -2203,7 +2203,7 @@ function late(url) {
 }
 
 // src/runner/environment.ts
-/** What GitHub's runner tells in the environment; the entry passes that in. */
+/** What GitHub's runner says in the environment, which the entry passes in. */
 /** Returns the settings of the inputs. Throws `AuditError` that tells everything wrong at once. */
 function readInputs(env) {
 	const raw = settingNames.map((name) => [name, env[`INPUT_${name.toUpperCase()}`]]);
@@ -2917,7 +2917,7 @@ function unreadable(why, path, { kind }, when) {
 }
 
 // src/github/client/repository.ts
-/** What the event did not tell of the repository. */
+/** What the event did not say about the repository. */
 const Repository$1 = object({
 	visibility: _enum([
 		"public",
@@ -3466,7 +3466,7 @@ function opening(report, progress, event) {
 		const judged = notJudged === 0 ? "every rule was judged, and none found anything" : `nothing was found; ${count(notJudged, "rule")} could not be judged, of which nothing was known before`;
 		return `**Nothing is left.** The workspace was read whole at ${utcMinute(report.readAt)} (${extent(report)}; roster ${codeSpan(report.rosterDigest.slice(0, 12))}): ${judged}.`;
 	}
-	const why = event === "reopened" ? `Reopened: the drift is still there. What is agreed to belongs into ${codeSpan(report.policy.path)}, as an exception with an end.\n\n` : "";
+	const why = event === "reopened" ? `Reopened: the drift is still there. Add what is allowed to ${codeSpan(report.policy.path)}, as an exception with an end.\n\n` : "";
 	return progress.length === 0 ? why.trimEnd() : `${why}${tallyOf(report, progress)}`;
 }
 function tallyOf(report, progress) {
@@ -3977,7 +3977,7 @@ async function withoutTold(github, place, set) {
 		isLate
 	};
 }
-/** The body was last written after the sync that it tells of, and so were the comments on it. */
+/** The body was last written after the sync that it describes, and so were the comments on it. */
 function toNewsPlace({ accounts }, issue, told) {
 	const thread = {
 		number: issue.number,
@@ -4629,8 +4629,8 @@ function describeTests({ tests }, { personalData, maxLines }) {
 function describe({ changes, path }, { personalData, now, maxLines }) {
 	const file = escapeMarkdown(path);
 	if (changes === "new") return [`${file} is new.`];
-	if (changes === "unknown") return [`What ${file} was before could not be told.`];
-	if (changes.length === 0) return [`${file} agrees to what it agreed to before.`];
+	if (changes === "unknown") return [`What ${file} was before is not known.`];
+	if (changes.length === 0) return [`${file} allows the same as before.`];
 	const lines = personalData === "counts" ? policyChangeCounts(changes.map(({ entry }) => entry.kind)) : changes.map((change) => policyChangeSentence(change, now));
 	const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 600)}`);
 	const more = lines.length > maxLines ? [`${lines.length - maxLines} more.`] : [];

@@ -17,7 +17,7 @@ import type { Roster } from "./roster/model.ts";
 export interface Channel {
   /** As it reads after "cannot": for instance `write report.json`. */
   readonly task: string;
-  /** True: it does not tell of the artifact, and need not wait until that is written. */
+  /** True: it does not mention the artifact, and need not wait until that is written. */
   readonly early?: true;
   /** Loads what it needs, which happens while the roster is read. */
   readonly load?: Load;
@@ -95,7 +95,7 @@ function loadsOf({ artifactPath, writeArtifact, channels }: AuditInput): readonl
   return [writer, ...loads].filter((load) => load !== undefined);
 }
 
-/** Returns the report before it tells of an artifact, which some channels have got already. */
+/** Returns the report before it names an artifact, as the early channels get it. */
 async function reportEarly(
   input: AuditInput,
   { roster, baseline, archive: readFrom }: ReadRoster,
@@ -140,8 +140,8 @@ async function deliver(
 }
 
 /**
- * On a pull request both policies are held against the same roster, so that only they differ;
- * elsewhere the policy is held against the roster and its baseline, each at its own time.
+ * On a pull request both policies are compared with the same roster, so that only they differ;
+ * elsewhere the policy is compared with the roster and its baseline, each at its own time.
  */
 function judge(
   { policy, base }: AuditInput,

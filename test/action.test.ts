@@ -182,12 +182,12 @@ test("a pull request answers for what it introduces, and for nothing else", asyn
 
   expect(worse.exitCode).toBe(1);
   expect(worse.stdout).toContain(
-    "::error::verdict: drift (introduces 1 error, settles 1, 33 there already, 0 rules not judged)",
+    "::error::verdict: drift (introduces 1 error, resolves 1, 33 existing, 0 rules not judged)",
   );
   expect(worse.outputs).toMatchObject({ verdict: "drift", introduced: "1", resolved: "1" });
-  expect(comment).toContain("introduces 1 error, settles 1, 33 there already");
+  expect(comment).toContain("introduces 1 error, resolves 1, 33 existing");
   const [top = "", settled = "", already = ""] = comment.split(
-    /<summary>(?:Settled by this change: 1|There already: 33)<\/summary>/u,
+    /<summary>(?:Resolved by this change: 1|Existing: 33)<\/summary>/u,
   );
   expect(top).toContain("Sofia Rossi");
   expect(top).not.toMatch(/Omar Siddiqui|Jonas Lindqvist/u);
@@ -197,7 +197,7 @@ test("a pull request answers for what it introduces, and for nothing else", asyn
   expect(same.exitCode).toBe(0);
   expect(same.outputs).toMatchObject({ verdict: "clean", introduced: "0", resolved: "0" });
   expect(scene.github.comments).toHaveLength(1);
-  expect(scene.github.comments[0]?.body).toContain("introduces nothing, 34 there already");
+  expect(scene.github.comments[0]?.body).toContain("introduces nothing, 34 existing");
 });
 
 test("the first policy fails nothing, and says so", async () => {

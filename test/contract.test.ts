@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { Ajv } from "ajv";
@@ -100,4 +100,20 @@ test("each claim of SECURITY.md names the tests that hold it, and they are there
   expect(claims.length).toBeGreaterThan(9);
   for (const claim of claims) expect(claim).toMatch(/`test\/[\w./-]+\.ts`/u);
   expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+test("the sources and the documentation are in plain words", () => {
+  const old =
+    /held against|what of that|is none of|there already|settles|is not a silence|tells? (?:of|in|that)|agreed to/gu;
+  const files = ["src", "docs"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.(?:ts|tsx|md)$/u.test(file))
+      .map((file) => `${folder}/${file}`),
+  );
+  const found = [...files, "action.yml"].flatMap((file) =>
+    [...read(file).matchAll(old)].map(([phrase]) => `${file}: ${phrase}`),
+  );
+
+  expect(files.length).toBeGreaterThan(200);
+  expect(found.length, found.join("\n")).toBeLessThanOrEqual(10);
 });

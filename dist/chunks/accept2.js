@@ -76,7 +76,7 @@ async function prepare(flags, terminal) {
 		agreement: toAgreement(flags, policy, now)
 	};
 }
-/** The proof: held against the same roster, the new policy accepts what was to be accepted. */
+/** The proof: with the same roster, the new policy accepts what was to be accepted. */
 function requireCovered(chosen, now, path) {
 	const meant = new Set(chosen.map(({ fingerprint }) => fingerprint));
 	const open = now.find((finding) => meant.has(finding.fingerprint) && finding.state !== "accepted");

@@ -50,7 +50,7 @@ function* identityRows(roster) {
 }
 /**
 * Yields the file of what each account holds, a row for each grant, in the accounts' order and then by team id.
-* A team's manager is its member too. What nobody holds has no row: only an artifact can tell of it.
+* A team's manager is its member too. What nobody holds has no row: only an artifact can show it.
 */
 function renderEntitlements(roster) {
 	return csvLines(entitlementRows(roster));

@@ -108,7 +108,7 @@ function daysBefore(now, days) {
 const dormant = defineRule({
 	id: "dormant",
 	title: "Account that has not logged in for long",
-	explanation: "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in is told apart from someone who stopped, and counts from the day they joined, after a time of grace. An account that signs in through the identity provider may be in use there, and a last login that was not seen is not taken for none. Service accounts do not log in, and emergency accounts (break-glass) should not: neither is the business of this rule. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
+	explanation: "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in is not the same as someone who stopped, and counts from the day they joined, after a time of grace. An account that signs in through the identity provider may be in use there, and a last login that was not seen is not taken for none. Service accounts do not log in, and emergency accounts (break-glass) should not: neither is the business of this rule. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
 	remedy: "Ask whether the account is still needed; if not, remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
 	fixed: "It is fixed by a login, or when the members list shows the account no more.",
 	severity: "warning",
@@ -239,7 +239,7 @@ const emailDomain = defineRule({
 			};
 		}
 	},
-	message: ({ subject, facts }) => `${nameOf(subject)} has an address at ${facts["domain"]}, which is none of the agreed domains`
+	message: ({ subject, facts }) => `${nameOf(subject)} has an address at ${facts["domain"]}, which is not an allowed domain`
 });
 
 // src/policy/exceptions/drift.ts
@@ -273,7 +273,7 @@ const exceptionExpired = defineRule({
 	id: "exception-expired",
 	title: "Exception that has expired",
 	explanation: "An exception is valid until the end of its last day, UTC. From then on it covers nothing: what it covered is drift again.",
-	remedy: "End the drift and take the exception out of the policy, or agree to it anew with a later day and who approved that.",
+	remedy: "End the drift and take the exception out of the policy, or renew it with a later day and who approved that.",
 	fixed: "It is fixed when the exception is gone, or has a later end.",
 	severity: "warning",
 	options: strictObject({}),
@@ -292,7 +292,7 @@ const exceptionExpiring = defineRule({
 	id: "exception-expiring",
 	title: "Exception that expires soon",
 	explanation: "What this exception covers becomes drift when its last day is over, and may then fail the audit.",
-	remedy: "End the drift and take the exception out of the policy, or agree to a later day before this one is over.",
+	remedy: "End the drift and take the exception out of the policy, or set a later day before this one is over.",
 	fixed: "It is fixed when the exception is gone, or has a later end.",
 	severity: "note",
 	options: Options$1,
@@ -314,8 +314,8 @@ const Options = strictObject({ max: daysOption(365, "the longest time an excepti
 const exceptionTooLong = defineRule({
 	id: "exception-too-long",
 	title: "Exception that lasts too long",
-	explanation: "An exception without a near end is a rule that nobody agreed to. Its length is counted from created, or from today where it does not say or says a day to come.",
-	remedy: "Agree to an earlier last day; it can be agreed to anew when it comes.",
+	explanation: "An exception without a near end is a permanent change of the policy. Its length is counted from created, or from today where it does not say or says a day to come.",
+	remedy: "Set an earlier last day; the exception can be renewed when that day comes.",
 	fixed: "It is fixed when the exception ends soon enough.",
 	severity: "error",
 	options: Options,
@@ -344,7 +344,7 @@ function longestOf(policy) {
 const exceptionUnexplained = defineRule({
 	id: "exception-unexplained",
 	title: "Exception without a reason",
-	explanation: "Nobody who reads the policy can tell whether this exception is still right: its reason is missing, or is still TODO.",
+	explanation: "Nobody who reads the policy can know whether this exception is still right: its reason is missing, or is still TODO.",
 	remedy: "Write in the policy why the drift is accepted, or take the exception out.",
 	fixed: "It is fixed when the exception has a reason.",
 	severity: "warning",
@@ -362,7 +362,7 @@ const exceptionUnexplained = defineRule({
 const exceptionUnused = defineRule({
 	id: "exception-unused",
 	title: "Exception that covers nothing",
-	explanation: "What it was agreed for is over, or it never matched: a misspelled name, another team, a rule that is off. Left in place it would accept the same drift, silently, when it comes back. An exception to a rule that was not judged is not called unused.",
+	explanation: "What it was accepted for is over, or it never matched: a misspelled name, another team, a rule that is off. Left in place it would accept the same drift, silently, when it comes back. An exception to a rule that was not judged is not called unused.",
 	remedy: "Take the exception out of the policy, or correct its rule, subject or team.",
 	fixed: "It is fixed when the exception is gone, or covers something.",
 	severity: "warning",
@@ -460,7 +460,7 @@ const inviteDomain = defineRule({
 	title: "Pending invite to an address of another domain",
 	explanation: "A typing error in an address gives access to a stranger. The policy says at which domains people may be invited.",
 	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or add the domain to invites.domains in the policy.",
-	fixed: "It is fixed when the list of invites shows only addresses in the agreed domains.",
+	fixed: "It is fixed when the list of invites shows only addresses in the allowed domains.",
 	severity: "error",
 	options: strictObject({}),
 	lists: ["invites"],
@@ -478,7 +478,7 @@ const inviteDomain = defineRule({
 			};
 		}
 	},
-	message: ({ subject, facts }) => `${nameOf(subject)} is invited at ${facts["domain"]}, which is none of the agreed domains`
+	message: ({ subject, facts }) => `${nameOf(subject)} is invited at ${facts["domain"]}, which is not an allowed domain`
 });
 
 // src/policy/rules/invite-expired.ts
@@ -511,7 +511,7 @@ const inviteOwner = defineRule({
 	id: "invite-owner",
 	title: "Pending invite as Owner",
 	explanation: "Whoever takes this invite owns the workspace at once, and no list of members shows it before. Allow it with owner under invites.roles.",
-	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or have it agreed to.",
+	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or allow it in the policy.",
 	fixed: "It is fixed when the list of invites shows none as Owner.",
 	severity: "error",
 	options: strictObject({}),
@@ -535,7 +535,7 @@ const inviteOwner = defineRule({
 // src/policy/rules/invite-unlisted.ts
 const inviteUnlisted = defineRule({
 	id: "invite-unlisted",
-	title: "Pending invite that nobody agreed to",
+	title: "Pending invite that the policy does not allow",
 	explanation: "An invite is access in waiting. The policy says who may be invited, and to which roles; this one is neither.",
 	remedy: "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or list it under invites in the policy.",
 	fixed: "It is fixed when the policy allows the invite, or the list of invites shows it no more.",
@@ -567,7 +567,7 @@ const inviteUnlisted = defineRule({
 			};
 		}
 	},
-	message: ({ subject, facts }) => `the invite of ${nameOf(subject)} as ${facts["role"] ?? "somebody"} is not agreed to`
+	message: ({ subject, facts }) => `the invite of ${nameOf(subject)} as ${facts["role"] ?? "somebody"} is not allowed by the policy`
 });
 
 // src/policy/self.ts
@@ -586,7 +586,7 @@ function isOwnService({ coverage }, { slug }) {
 const memberUnlisted = defineRule({
 	id: "member-unlisted",
 	title: "Member whom the policy does not know",
-	explanation: "Nobody agreed that this account is in the workspace: neither a role nor a team of the policy names it. The policy turns this rule on with unlisted-members.",
+	explanation: "The policy does not allow this account: neither a role nor a team of the policy names it. The policy turns this rule on with unlisted-members.",
 	remedy: "Name the account in the policy, under the role or the team that it should have, or remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
 	fixed: "It is fixed when the policy names the account, or the members list shows it no more.",
 	severity: "off",
@@ -642,7 +642,7 @@ const memberWithoutTeam = defineRule({
 const nameAmbiguous = defineRule({
 	id: "name-ambiguous",
 	title: "Name in the policy that matches two people",
-	explanation: "One account's username is another's id or address. Agreeing to the wrong one would be a mistake nobody sees, so such a name agrees to neither.",
+	explanation: "One account's username is another's id or address. Allowing the wrong one would be a mistake that nobody sees, so such a name allows neither.",
 	remedy: "Write the permanent id (user_id) of the account that is meant.",
 	fixed: "It is fixed when the name in the policy matches one account.",
 	severity: "error",
@@ -775,7 +775,7 @@ function createNearest(candidates) {
 const nameUnknown = defineRule({
 	id: "name-unknown",
 	title: "Name in the policy that matches nobody",
-	explanation: "A misspelled or departed name agrees to nothing and hides that somebody is missing. People are named by username, permanent id or e-mail address, service accounts by slug.",
+	explanation: "A misspelled name, or the name of somebody who left, allows nothing and hides that somebody is missing. People are named by username, permanent id or e-mail address, service accounts by slug.",
 	remedy: "Correct the name in the policy, or take it out if the person has left.",
 	fixed: "It is fixed when every name in the policy matches an account.",
 	severity: "warning",
@@ -926,7 +926,7 @@ const roleCount = defineRule({
 	message: ({ facts }) => {
 		const { role, count, min, max } = facts;
 		const agreed = typeof min === "number" && Number(count) < min ? `at least ${min}` : `at most ${max}`;
-		return `${count} active ${count === 1 ? "member holds" : "members hold"} role ${role}; agreed: ${agreed}`;
+		return `${count} active ${count === 1 ? "member holds" : "members hold"} role ${role}; allowed: ${agreed}`;
 	}
 });
 
@@ -967,7 +967,7 @@ const roleMissing = defineRule({
 // src/policy/rules/role-unlisted.ts
 const roleUnlisted = defineRule({
 	id: "role-unlisted",
-	title: "Workspace role that nobody agreed to",
+	title: "Workspace role that the policy does not allow",
 	explanation: "The policy lists who may hold this role, and this account is not among them.",
 	remedy: "Lower the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or, where the role is right, add the account to the policy's list for the role and have that reviewed.",
 	fixed: "It is fixed when the members list shows another role, or the policy lists the account.",
@@ -1091,7 +1091,7 @@ const serviceKeyExpiry = defineRule({
 	},
 	message: ({ subject, facts }) => {
 		const { keyExpiresAt, within } = facts;
-		const end = typeof keyExpiresAt === "string" ? `ends on ${keyExpiresAt.slice(0, 10)}, later than in ${within}` : `never ends; agreed: within ${within}`;
+		const end = typeof keyExpiresAt === "string" ? `ends on ${keyExpiresAt.slice(0, 10)}, later than in ${within}` : `never ends; allowed: within ${within}`;
 		return `service account ${nameOf(subject)} has a key that ${end}`;
 	}
 });
@@ -1127,10 +1127,10 @@ const serviceMissing = defineRule({
 // src/policy/rules/service-role.ts
 const serviceRole = defineRule({
 	id: "service-role",
-	title: "Service account with another role or other teams than agreed",
+	title: "Service account with a role or teams that the policy does not list",
 	explanation: "A service account's role and teams decide what its key opens. The policy says which it has, and the workspace says otherwise.",
 	remedy: "Change the account on the workspace's Service Accounts page (API: PATCH /orgs/{org}/services/{service}/), or its entry in the policy.",
-	fixed: "It is fixed when the list of services shows the agreed role and teams.",
+	fixed: "It is fixed when the list of services shows the role and teams that the policy lists.",
 	severity: "error",
 	options: strictObject({}),
 	lists: ["services", "teams"],
@@ -1178,7 +1178,7 @@ const serviceRole = defineRule({
 	},
 	message: ({ subject, object, facts }) => {
 		const who = `service account ${nameOf(subject)}`;
-		if (object === void 0) return `${who} is a ${facts["role"]}; agreed: ${facts["expected"]}`;
+		if (object === void 0) return `${who} is a ${facts["role"]}; allowed: ${facts["expected"]}`;
 		return facts["inTeam"] === true ? `${who} is in team ${nameOf(object)}, which its entry does not name` : `${who} is not in team ${nameOf(object)}, which its entry names`;
 	}
 });
@@ -1186,7 +1186,7 @@ const serviceRole = defineRule({
 // src/policy/rules/service-unlisted.ts
 const serviceUnlisted = defineRule({
 	id: "service-unlisted",
-	title: "Service account that nobody agreed to",
+	title: "Service account that the policy does not list",
 	explanation: "A service account is a key without a person. The policy lists the workspace's service accounts, and this one is not among them.",
 	remedy: "List the account under services in the policy, or delete it on the workspace's Service Accounts page (API: DELETE /orgs/{org}/services/{service}/).",
 	fixed: "It is fixed when the policy lists the account, or the list of services shows it no more.",
@@ -1393,10 +1393,10 @@ const teamNotSynced = defineRule({
 // src/policy/rules/team-role.ts
 const teamRole = defineRule({
 	id: "team-role",
-	title: "Another role in the team than agreed",
+	title: "Another role in the team than the policy lists",
 	explanation: "A team's manager decides who else gets in. The policy lists this account in the team, but not with the role that it has there.",
 	remedy: "Change the role on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members), at the identity provider where group sync sets it, or move the name in the policy.",
-	fixed: "It is fixed when the account has the agreed role in the team.",
+	fixed: "It is fixed when the account has the role in the team that the policy lists.",
 	severity: "warning",
 	options: strictObject({}),
 	lists: ["members", "teams"],
@@ -1426,14 +1426,14 @@ const teamRole = defineRule({
 		}
 	},
 	remedyOf: remedyAtProvider,
-	message: ({ subject, object, facts }) => `${nameOf(subject)} is ${facts["teamRole"]} of team ${object === void 0 ? "" : nameOf(object)}; agreed: ${facts["expected"]}`
+	message: ({ subject, object, facts }) => `${nameOf(subject)} is ${facts["teamRole"]} of team ${object === void 0 ? "" : nameOf(object)}; allowed: ${facts["expected"]}`
 });
 
 // src/policy/rules/team-unlisted.ts
 const teamUnlisted = defineRule({
 	id: "team-unlisted",
 	title: "Team that the policy does not know",
-	explanation: "Nobody agreed to who is in this team. The policy turns this rule on with unlisted-teams.",
+	explanation: "The policy does not say who may be in this team. The policy turns this rule on with unlisted-teams.",
 	remedy: "List the team in the policy with the people who belong there, or delete it on the workspace's Teams page (API: DELETE /orgs/{org}/teams/{team}/).",
 	fixed: "It is fixed when the policy lists the team, or the list of teams shows it no more.",
 	severity: "off",
@@ -1453,7 +1453,7 @@ const teamUnlisted = defineRule({
 const twoFactor = defineRule({
 	id: "two-factor",
 	title: "Privileged account without two-factor authentication",
-	explanation: "A stolen password is enough to act with this role. Cloudsmith's own second factor is what the API tells about; an identity provider's is not visible, so a last login through SAML or OIDC counts unless the policy says otherwise.",
+	explanation: "A stolen password is enough to act with this role. The API shows Cloudsmith's own second factor; an identity provider's is not visible, so a last login through SAML or OIDC counts unless the policy says otherwise.",
 	remedy: "Ask them to turn on two-factor authentication in their Cloudsmith account's security settings, or lower their role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/). An Owner may enforce it for the whole workspace.",
 	fixed: "It is fixed when the members list shows two-factor authentication.",
 	severity: "error",
@@ -1489,7 +1489,7 @@ const twoFactor = defineRule({
 const visibility = defineRule({
 	id: "visibility",
 	title: "Membership is visible outside the workspace",
-	explanation: "Anybody can see that this account belongs to the workspace, which tells an attacker whom to aim at.",
+	explanation: "Anybody can see that this account belongs to the workspace, which shows an attacker whom to aim at.",
 	remedy: "Set the membership to Private on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-visibility/).",
 	fixed: "It is fixed when the members list shows the membership as private.",
 	severity: "off",

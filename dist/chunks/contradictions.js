@@ -49,7 +49,7 @@ function findContradictions(roster) {
 		if (ids !== void 0) add(list.name, whyMiscounted(list, ids));
 	}
 	for (const { name, status } of coverage.lists) {
-		const isThere = (rows[name] ?? []).length > 0 || name === "group-sync" && groupSync.enabled === true;
+		const isThere = (rows[name] ?? []).length > 0 || name === "group-sync" && isSwitchTold(groupSync.enabled);
 		if (status === "not-in-plan" && isThere) add(name, "the plan does not include it, and yet it is there");
 	}
 	for (const name of [
@@ -87,6 +87,10 @@ function whySelfMissing({ coverage: { readAs } }, kind, slugs) {
 	if (readAs.kind !== kind || readAs.slug === null || slugs.includes(readAs.slug)) return null;
 	return `it does not show "${readAs.slug}", as which it was read`;
 }
+/** True where the switch of group sync is on, or was answered with something else than that it is off. */
+function isSwitchTold(enabled) {
+	return isUnknown(enabled) ? enabled.unknown !== "not-in-plan" : enabled;
+}
 /** Lists are as long as the role of whoever reads them allows, and its own row may say another one. */
 function whyOtherRole({ members, services, coverage: { readAs } }) {
 	const { kind, slug, role } = readAs;
@@ -104,7 +108,7 @@ function whyAccessUnseen(accounts) {
 		"team roles": count(({ teams }) => !isUnknown(teams) && teams.some(({ role }) => isUnknown(role)))
 	};
 	const [what, number] = Object.entries(unseen).find(([, found]) => found > 0) ?? [];
-	return what === void 0 ? null : `the ${what} of ${number} of its accounts could not be told`;
+	return what === void 0 ? null : `the ${what} of ${number} of its accounts is not known`;
 }
 function whyTeamsMissing({ members, services, invites, teams, groupSync }) {
 	const known = new Set(teams.map(({ id }) => id));

@@ -6,7 +6,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 // src/sandbox/policy.ts
-/** The policy that Fernwick agreed to, and that the demo audits it with. */
+/** Fernwick's policy, with which the demo audits it. */
 const sandboxPolicy = `# Who may hold which role and team in the Fernwick workspace. Changed by pull request only.
 version: 1
 organization: fernwick

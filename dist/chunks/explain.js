@@ -168,7 +168,7 @@ function createLookout(roster, policy, account, now) {
 		return [...seen];
 	};
 }
-/** Returns the same entry, which tells of each key that is read. */
+/** Returns the same entry, which reports each key that is read. */
 function watch(entry, onRead) {
 	return new Proxy(entry, { get(target, key, receiver) {
 		onRead(key);

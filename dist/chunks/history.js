@@ -107,7 +107,7 @@ function openReportFiles(settings, given) {
 }
 
 // src/sources/history.ts
-/** How drift came to be what it is: the earlier syncs at hand, held against today's policy. */
+/** How drift came to be what it is: the earlier syncs at hand, compared with today's policy. */
 /** More than these are no picture any more, and each has to be read whole. */
 const most = 11;
 /**
@@ -137,7 +137,7 @@ async function readPast(given, { organization, artifact, archive }, input) {
 		};
 		return await readOtherSyncs(found.path, which, ({ roster }) => judgePast(roster, input.policy));
 	} catch (error) {
-		input.log.warn(`the page does not tell of the earlier syncs: ${describeError(error)}`);
+		input.log.warn(`the page does not show the earlier syncs: ${describeError(error)}`);
 		return [];
 	}
 }

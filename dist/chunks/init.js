@@ -26,7 +26,7 @@ function draftPolicy(roster) {
 	const directory = directoryOf(roster);
 	return `${[
 		"# Who may hold which role and team in this workspace, drafted from what is there today.",
-		"# Read it line by line: what should not be so is changed there, not agreed to here.",
+		"# Read it line by line: change the workspace where something is wrong, and do not accept it here.",
 		"version: 1",
 		`organization: ${scalar(roster.workspace.slug)}`,
 		...section("roles", draftRoles(roster, directory), ["# A role that is left out is not managed; members hold their access through teams."]),
@@ -66,7 +66,7 @@ function draftTeams(roster, directory) {
 	const ids = new Set(roster.teams.map(({ id }) => fold(id)));
 	return roster.teams.flatMap((team) => {
 		const { id, slug } = team;
-		const plain = slugs.get(fold(slug))?.length === 1 && !ids.has(fold(slug)) && !isWildcard(slug);
+		const plain = slug.trim() === slug && !isWildcard(slug) && slugs.get(fold(slug))?.length === 1 && !ids.has(fold(slug));
 		const inTeam = (role) => roster.members.filter(({ teams }) => holds(teams, id, role)).map((member) => nameOf(member, directory));
 		const services = roster.services.filter(({ teams }) => holds(teams, id, "Manager") || holds(teams, id, "Member")).map((service) => service.slug);
 		const lines = [
@@ -114,12 +114,14 @@ const everything = {
 	subject: void 0
 };
 /**
-* Returns a policy that, held against the roster, leaves nothing open but that its exceptions do not
+* Returns a policy that, compared with the roster, leaves nothing open but that its exceptions do not
 * say why. That is proved here: `AuditError` `BAD_POLICY` where no name tells two accounts apart.
 */
 function writeFirstPolicy(roster, path, now) {
 	const { slug } = roster.workspace;
 	if (!isSlug(slug)) throw new AuditError("BAD_POLICY", `cannot draft ${path}: ${JSON.stringify(slug)} is not a workspace's slug, so no policy can name it. Read the workspace itself instead of that artifact.`);
+	const blank = roster.services.find((service) => service.slug.trim() === "");
+	if (blank !== void 0) throw new AuditError("BAD_POLICY", `cannot draft ${path}: no name tells ${JSON.stringify(blank.slug)} (a service account) apart from an empty one. Read the workspace itself instead of that artifact.`);
 	const draft = draftPolicy(roster);
 	const expires = addDays(now, graceDays);
 	const found = selectFindings(evaluate(roster, parse(draft, path), now).findings, everything, roster);
@@ -167,7 +169,7 @@ async function init({ force, ...flags }, _, terminal) {
 }
 function describe(path, roster, { exceptions, expires }) {
 	const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for what is not right today.`;
-	const proved = "Held against the workspace, it leaves nothing open";
+	const proved = "Compared with the workspace, it leaves nothing open";
 	return exceptions === 0 ? `${drafted} ${proved}.` : `${drafted} ${proved} until ${expires}: by then, end what each exception covers, or write why it is accepted in place of TODO.`;
 }
 

@@ -49,7 +49,7 @@ async function loadMeanwhile(reading, loads) {
 * Returns the impact of a change: of the policy, over one roster, or of the workspace, under one
 * policy. Without an earlier evaluation there is nothing that could have been introduced. A finding of
 * a rule that could not be judged earlier counts as new for a change of the policy, which answers for
-* it, and as there already for a change of the workspace.
+* it, and as existing for a change of the workspace.
 */
 function compareEvaluations(after, before, change) {
 	if (before === void 0) return {
@@ -118,7 +118,7 @@ async function runAudit(input) {
 function loadsOf({ artifactPath, writeArtifact, channels }) {
 	return [artifactPath === void 0 ? void 0 : writeArtifact.load, ...channels.map(({ load }) => load).toReversed()].filter((load) => load !== void 0);
 }
-/** Returns the report before it tells of an artifact, which some channels have got already. */
+/** Returns the report before it names an artifact, as the early channels get it. */
 async function reportEarly(input, { roster, baseline, archive: readFrom }) {
 	const now = input.clock();
 	const report = buildReport({
@@ -155,8 +155,8 @@ async function deliver({ channels, log }, report, roster, when) {
 	return failures;
 }
 /**
-* On a pull request both policies are held against the same roster, so that only they differ;
-* elsewhere the policy is held against the roster and its baseline, each at its own time.
+* On a pull request both policies are compared with the same roster, so that only they differ;
+* elsewhere the policy is compared with the roster and its baseline, each at its own time.
 */
 function judge$1({ policy, base }, { roster, baseline }, now) {
 	const after = evaluate(roster, policy, now, baseline);
@@ -288,7 +288,7 @@ function hasActiveOwner({ members }) {
 }
 
 // src/sources/agreed-workspace.ts
-/** Whether a workspace is the one that was agreed to, or asked for. */
+/** Whether a workspace is the one that the base policy names, or the settings. */
 /**
 * Throws `AuditError` `BAD_SETTINGS` where only the pull request itself says which workspace to read:
 * it would choose what the run's secrets are used for, and what is told of it in a comment.
@@ -796,17 +796,17 @@ const ServiceRow = object({
 	description: textOrNull,
 	role: choice(serviceRoles),
 	created_at: fact(readTime),
-	created_by: fact(readText),
+	created_by: fact(readIdentifier),
 	key_expires_at: factOrNull(readTime),
 	teams: teamReferences
 });
 const InviteRow = object({
 	slug_perm: identifier,
 	email,
-	user: factOrNull(readText),
+	user: factOrNull(readIdentifier),
 	role: choice(roles),
 	teams: listOf(referenceBy("team")),
-	inviter: fact(readText),
+	inviter: fact(readIdentifier),
 	expires_at: fact(readTime)
 });
 const Saml = object({
@@ -817,8 +817,8 @@ const GroupSyncRow = object({
 	slug_perm: identifier,
 	team: identifier,
 	role: choice(teamRoles),
-	idp_key: text,
-	idp_value: text
+	idp_key: required(readText),
+	idp_value: required(readText)
 });
 const GroupSyncStatus = object({ saml_group_sync_status: fact(readBoolean) });
 /** Far beyond any claim; a value that is nested deeper cannot be written as JSON in every case. */
@@ -887,7 +887,7 @@ function detailOf({ body }) {
 /** Returns the status, what was said if it may be quoted, and the id by which Cloudsmith's support finds the request. */
 function describeReply(reply) {
 	const detail = reply.mayQuote ? detailOf(reply) : void 0;
-	const said = detail === void 0 ? "" : `: ${JSON.stringify(detail.slice(0, 200))}`;
+	const said = detail === void 0 ? "" : `: ${JSON.stringify(reply.blank(detail).slice(0, 200))}`;
 	const id = reply.header("x-request-id") ?? reply.header("cf-ray");
 	const found = id === void 0 ? "" : `, request id ${JSON.stringify(id.slice(0, 100))}`;
 	return `${reply.status}${said}${found}`;
@@ -902,6 +902,8 @@ function countHeader(reply, name) {
 // src/cloudsmith/read-page.ts
 /** The largest page the API's documentation allows; it clamps larger ones. */
 const pageSize = 500;
+/** A blanked name is another one. */
+const heldSecret = "a reply repeats the credential that it was read with";
 /** Why a list is not whole: a sentence without a final stop. */
 var ListProblem = class extends Error {
 	status;
@@ -914,7 +916,7 @@ var ListProblem = class extends Error {
 	}
 };
 /**
-* Returns a page; `past-end` where the API says that there is none of that number. Throws
+* Returns a page; `past-end` where the API says that no page has that number. Throws
 * `ListProblem` for a reply that is not a page, before any of its rows is parsed.
 */
 async function readPage(transport, request, number) {
@@ -926,6 +928,7 @@ async function readPage(transport, request, number) {
 	});
 	if (isPastEnd(reply, number)) return "past-end";
 	if (reply.status !== 200) throw refusal$1(reply, request.planMayLack === true);
+	if (reply.heldSecret) throw new ListProblem("partial", heldSecret);
 	if (!Array.isArray(reply.body)) throw new ListProblem("partial", "a reply was not a list");
 	const { length } = reply.body;
 	if (length > asked) {
@@ -1060,12 +1063,22 @@ async function readList(transport, request) {
 	let best;
 	for (let pass = 1; pass <= maxPasses$1; pass++) {
 		const { listing, inconsistent } = await readOnce$1(transport, request);
-		if (listing.status !== "partial") return listing;
+		if (listing.status === "complete") return listing;
+		if (listing.status !== "partial") return denied(best, listing);
 		if (best === void 0 || listing.rows.length > best.rows.length) best = listing;
 		if (!inconsistent) break;
 	}
 	if (best === void 0) throw new Error("bug: a list was not read at all");
 	return best;
+}
+/** A reply that there is nothing to see takes nothing back that came before it. */
+function denied(before, listing) {
+	if (before === void 0 || before.rows.length === 0) return listing;
+	return {
+		...before,
+		status: "partial",
+		reason: `rows of it came before: ${listing.reason}`
+	};
 }
 /** Returns a setting that is one object, as a list of one row. */
 async function readObject(transport, from, row) {
@@ -1077,6 +1090,7 @@ async function readObject(transport, from, row) {
 	try {
 		const reply = await transport.get(from);
 		if (reply.status !== 200) throw refusal$1(reply, true);
+		if (reply.heldSecret) throw new ListProblem("partial", heldSecret);
 		const parsed = row.safeParse(reply.body);
 		if (!parsed.success) throw new ListProblem("partial", "a reply was not what it should be");
 		return {
@@ -1177,18 +1191,18 @@ async function readUncounted(transport, request, pages, pageTotal) {
 	for (let number = 2;; number++) {
 		const page = await readPage(transport, request, number);
 		if (page === "past-end" || page.items === 0) {
-			if (page !== "past-end" && (previous >= asked || number > 2 && previous >= longest)) throw new ListProblem("partial", "it tells no count, and its last full page is followed by an empty one");
+			if (page !== "past-end" && (previous >= asked || number > 2 && previous >= longest)) throw new ListProblem("partial", "it announces no count, and its last full page is followed by an empty one");
 			requireAll(number - 1);
 			break;
 		}
 		if (page.pageTotal !== pageTotal) throw new ListProblem("partial", "its length changed while it was read", true);
 		const before = pages.distinct;
 		pages.add(number, page);
-		if (pages.distinct === before) throw new ListProblem("partial", "its pages repeat each other and tell no count");
+		if (pages.distinct === before) throw new ListProblem("partial", "its pages repeat each other and announce no count");
 		previous = page.items;
 	}
 	const { endpoint, query } = request;
-	if (await readRowAt(transport, endpoint, query, pages.received + 1) !== "past-end") throw new ListProblem("partial", "it tells no count, and where it ends could not be found out");
+	if (await readRowAt(transport, endpoint, query, pages.received + 1) !== "past-end") throw new ListProblem("partial", "it announces no count, and where it ends could not be found out");
 }
 /** The pages of one pass, which may come in any order. */
 var Pages = class {
@@ -1221,7 +1235,7 @@ var Pages = class {
 			const message = `${this.received} rows came where ${this.count} were announced`;
 			throw new ListProblem("partial", message, true);
 		}
-		if (this.count === null && this.received > maxUncountedRows) throw new ListProblem("partial", `it tells no count, and at most ${maxUncountedRows} of its rows are read`);
+		if (this.count === null && this.received > maxUncountedRows) throw new ListProblem("partial", `it announces no count, and at most ${maxUncountedRows} of its rows are read`);
 	}
 	rows() {
 		const rows = this.#inOrder().flatMap((page) => page.rows);
@@ -1568,12 +1582,21 @@ async function readTeam(request, team, kind) {
 			team
 		}), { user_kind: kind });
 		if (reply.status !== 200) return describeReply(reply);
+		if (reply.heldSecret) return heldSecret;
 		const parsed = TeamMembers.safeParse(reply.body);
-		return parsed.success ? parsed.data : "the reply is not a list of members";
+		if (!parsed.success) return "the reply is not a list of members";
+		return whyMoreAnnounced(reply, parsed.data.members.length) ?? parsed.data;
 	} catch (error) {
 		if (error instanceof AuditError) return error.message;
 		throw error;
 	}
+}
+/** The API documents no pages here; what announces more than came has some all the same. */
+function whyMoreAnnounced(reply, came) {
+	const count = countHeader(reply, "x-pagination-count") ?? came;
+	const pages = countHeader(reply, "x-pagination-pagetotal") ?? 1;
+	if (count === came && (pages === 1 || pages === 0)) return null;
+	return `it announces ${count} accounts on ${pages} pages, and ${came} came`;
 }
 function joinTeams$1(accounts, lists, idBySlug) {
 	const joined = /* @__PURE__ */ new Map();
@@ -1778,13 +1801,13 @@ async function readCaller(transport, org) {
 	if (asService.success) return {
 		kind: "service",
 		slug,
-		role: asService.data.role
+		role: asService.data.slug === slug ? asService.data.role : unknown("malformed")
 	};
 	const asMember = MemberRow.safeParse(member.status === 200 ? member.body : void 0);
 	if (asMember.success) return {
 		kind: "user",
 		slug,
-		role: asMember.data.role
+		role: asMember.data.user === slug ? asMember.data.role : unknown("malformed")
 	};
 	return {
 		kind: "unknown",
@@ -1802,7 +1825,7 @@ function isSignedIn({ status, body }) {
 */
 function whyShortSighted({ kind, slug, role }) {
 	if (role === "Owner" || role === "Manager") return null;
-	return `read as ${slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`} ${isUnknown(role) ? "whose role could not be told" : `whose role is ${role}`}; only an Owner or a Manager sees the whole workspace, so give it the role Manager`;
+	return `read as ${slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`} ${isUnknown(role) ? "whose role is not known" : `whose role is ${role}`}; only an Owner or a Manager sees the whole workspace, so give it the role Manager`;
 }
 
 // src/cloudsmith/read-settings.ts
@@ -1830,16 +1853,22 @@ async function readSettings(transport, org) {
 }
 /** Returns a list that was the same when it was counted again, if need be at the second try. */
 async function readUnchanged(transport, request) {
-	for (let attempt = 1;; attempt++) {
+	let before;
+	for (;;) {
 		const listing = await readList(transport, request);
-		if (listing.status !== "complete") return listing;
+		if (listing.status !== "complete") return before === void 0 ? listing : {
+			...before,
+			status: "partial",
+			reason: `it was there before: ${listing.reason}`
+		};
 		const change = await findChange(transport, listing.passes);
 		if (change === null) return listing;
-		if (attempt === 2) return {
+		if (before !== void 0) return {
 			...listing,
 			status: "partial",
 			reason: change
 		};
+		before = listing;
 	}
 }
 /** Returns single sign-on as it was read; a plan without it leaves both facts unknown. */
@@ -1851,6 +1880,14 @@ function toSingleSignOn({ saml }) {
 		enforced: row?.saml_auth_enforced ?? unseen
 	};
 }
+/** Of two halves, the one of which less is known counts. */
+const worstFirst = [
+	"unknown",
+	"partial",
+	"refused",
+	"not-asked",
+	"not-in-plan"
+];
 /** Returns group sync with its teams by permanent id, and its coverage: mappings and switch as one. */
 function toGroupSync({ groupSync, groupSyncStatus }, teams) {
 	const idBySlug = new Map(teams.map(({ slug, slug_perm }) => [slug, slug_perm]));
@@ -1869,7 +1906,7 @@ function toGroupSync({ groupSync, groupSyncStatus }, teams) {
 	}
 	const [status] = groupSyncStatus.rows;
 	const unseen = groupSyncStatus.status === "not-in-plan" ? "not-in-plan" : "not-listed";
-	const whole = [groupSync, groupSyncStatus].find((part) => part.status !== "complete");
+	const whole = [groupSync, groupSyncStatus].filter((part) => part.status !== "complete").toSorted((a, b) => worstFirst.indexOf(a.status) - worstFirst.indexOf(b.status))[0];
 	const count = mappings.length;
 	const { expected } = groupSync;
 	return {
@@ -1898,7 +1935,7 @@ function toOidcProviders({ oidc }) {
 		const services = row.service_accounts;
 		return {
 			id: row.slug_perm,
-			slug: row.slug,
+			slug: row.slug === "" ? row.slug_perm : row.slug,
 			name: row.name,
 			issuer: row.provider_url,
 			enabled: row.enabled,
@@ -2123,10 +2160,16 @@ function requireModestJson(bytes) {
 	if (values > maxValues) throw new ImpossibleBody(`holds more than ${maxValues} values`);
 }
 /**
-* Returns the value; undefined for what is not JSON. An escape hides a secret in the bytes of a text,
-* and no longer in what they mean, so `blank` goes over both.
+* Returns the value, undefined for what is not JSON, and whether a secret was blanked in it. An escape
+* hides a secret in the bytes of a text, and no longer in what they mean, so `blank` goes over both.
 */
-function parseJson(text, blank) {
+function parseJson(text, blankText) {
+	let heldSecret = false;
+	const blank = (given) => {
+		const left = blankText(given);
+		if (left !== given) heldSecret = true;
+		return left;
+	};
 	const revive = (_, value) => {
 		if (typeof value === "string") return blank(value);
 		if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
@@ -2134,9 +2177,15 @@ function parseJson(text, blank) {
 	};
 	const whole = blank(text);
 	try {
-		return JSON.parse(whole, whole.includes("\\") ? revive : void 0);
+		return {
+			value: JSON.parse(whole, whole.includes("\\") ? revive : void 0),
+			heldSecret
+		};
 	} catch {
-		return;
+		return {
+			value: void 0,
+			heldSecret
+		};
 	}
 }
 
@@ -2145,7 +2194,7 @@ function parseJson(text, blank) {
 const attemptTimeoutMs = 3e4;
 /** Returns an HTTP client that gives up on everything when `deadline` aborts. */
 function createHttp(settings) {
-	const { userAgent, connections, deadline, isOver, quoteReplies, redactor } = settings;
+	const { userAgent, connections, deadline, isOver, quoteReplies, credentials, quotes } = settings;
 	const proxies = settings.proxies ?? noProxies;
 	const over = { failure: {
 		kind: "other",
@@ -2173,15 +2222,19 @@ function createHttp(settings) {
 			const header = (name) => {
 				const value = response.headers[name];
 				const first = Array.isArray(value) ? value[0] : value;
-				return first === void 0 ? void 0 : redactor.blank(first);
+				return first === void 0 ? void 0 : quotes.blank(first);
 			};
 			const bytes = await readBytes(response.body, header("content-length"));
 			if (isOver()) return over;
 			requireModestJson(bytes);
-			const parsed = parseJson(bytes.toString("utf8"), redactor.blank);
+			const { value, heldSecret } = parseJson(bytes.toString("utf8"), credentials.blank);
+			const { statusCode: status } = response;
+			const { blank } = quotes;
 			return { reply: {
-				status: response.statusCode,
-				body: parsed,
+				status,
+				body: value,
+				heldSecret,
+				blank,
 				header,
 				mayQuote: quoteReplies
 			} };
@@ -2367,17 +2420,21 @@ function createTransport(settings) {
 		signal: deadline,
 		announce: log.info
 	});
-	const redactor = createRedactor(proxies?.secrets);
+	const [credentials, quotes] = [createRedactor(), createRedactor(proxies?.secrets)];
 	const http = createHttp({
 		userAgent,
 		connections: 16,
 		deadline,
 		isOver,
 		quoteReplies,
-		redactor,
+		credentials,
+		quotes,
 		proxies
 	});
-	const keep = redactor.add;
+	const keep = (secret) => {
+		credentials.add(secret);
+		quotes.add(secret);
+	};
 	const { name, over, unreachable, unusable, offline } = createTroubles(base.host, quoteReplies);
 	const toldAtMs = /* @__PURE__ */ new Map();
 	let answered = false;

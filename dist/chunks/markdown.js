@@ -68,7 +68,7 @@ function findingsTable(findings) {
 /** Returns what was there before a pull request, folded. */
 function existingSection(findings) {
 	if (findings.length === 0) return "";
-	return folded(`There already: ${findings.length}`, findingsTable(findings));
+	return folded(`Existing: ${findings.length}`, findingsTable(findings));
 }
 /** Returns how many findings each rule has, and of whom nothing. */
 function countsTable(report, counted) {
@@ -116,7 +116,7 @@ function changesSection({ changes }, { listed, tracking = false }) {
 function resolvedSection(report, { listed }) {
 	const { resolved, base } = report;
 	if (resolved.length === 0) return "";
-	const title = `${base === void 0 ? "Resolved since the last time" : "Settled by this change"}: ${resolved.length}`;
+	const title = `${base === void 0 ? "Resolved since the last time" : "Resolved by this change"}: ${resolved.length}`;
 	return listed ? folded(title, bullets(resolved, report)) : `${title}.`;
 }
 function acceptedSection(report, { listed }) {
@@ -237,7 +237,7 @@ function detailed(report, options, cut) {
 }
 function alreadyCount(report) {
 	const already = openFindings(report).length - report.counts.introduced;
-	return report.base === void 0 || already === 0 ? "" : `There already: ${already}.`;
+	return report.base === void 0 || already === 0 ? "" : `Existing: ${already}.`;
 }
 /** A pull request answers for what it introduces only. */
 function isAnswered({ base }) {

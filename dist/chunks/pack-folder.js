@@ -49,7 +49,7 @@ const PackAccount = strictObject({
 	kind: _enum(["member", "service"]),
 	id: string().describe("permanent id; of a service account its slug"),
 	username: string(),
-	name: string().describe("display name, exactly as the workspace tells it"),
+	name: string().describe("display name, exactly as in the workspace"),
 	email: string().nullable().describe("null: not seen, or a service account"),
 	role: string().describe("workspace role, or unknown"),
 	teams: array(AccountTeam).nullable().describe("by slug; null: not seen"),
@@ -136,7 +136,7 @@ function parsePack(text) {
 	}
 }
 /**
-* Returns what changed since the pack before; where that is none of this workspace, since the
+* Returns what changed since the pack before; where that is of another workspace, since the
 * baseline. A pack of this very roster that is made again tells what it told before.
 */
 function changesOf(report, roster, before) {
@@ -469,7 +469,7 @@ function toYesNo(fact) {
 	if (isUnknown(fact)) return "unknown";
 	return fact ? "yes" : "no";
 }
-/** Returns a fact as text; what the workspace says there is none of is never. */
+/** Returns a fact as text; null, which the workspace says, is never. */
 function tell(fact) {
 	return isUnknown(fact) ? "unknown" : fact ?? "never";
 }
@@ -710,7 +710,7 @@ function changesTable({ changes, changesSince }) {
 	return tableOf({
 		name: "changes",
 		title: `Changes since the ${changesSince ?? "last pack"}`,
-		none: "The folder held no pack before, and no baseline was given, so nothing can be told."
+		none: "The folder held no pack before, and no baseline was given, so nothing is known."
 	}, changes === null ? [] : changeSentences(changes), {
 		since: () => changes?.since ?? null,
 		change: (sentence) => sentence
@@ -816,7 +816,7 @@ function* csvRows({ notice }, { columns, rows }) {
 // src/files/whole-folder.ts
 /** Folders that are there whole or not at all. */
 /**
-* Writes a folder with these files, given in parts, and no others. One that is there already is replaced if
+* Writes a folder with these files, given in parts, and no others. An existing one is replaced if
 * `mayReplace` says so of it, or it is empty. Throws `AuditError` `REPORT_FAILED` for any other.
 */
 async function writeWholeFolder(path, files, mayReplace) {
@@ -850,7 +850,7 @@ async function requireReplaceable(path, mayReplace) {
 	});
 	if (found === void 0) return false;
 	if (found.isDirectory() && (await readdir(path)).length === 0 || found.isDirectory() && await mayReplace(path)) return true;
-	throw new AuditError("REPORT_FAILED", `cannot write "${path}": it is there already, and is not a folder that this tool wrote and nobody has changed since. Name another one, or move that away.`);
+	throw new AuditError("REPORT_FAILED", `cannot write "${path}": it exists, and it is not a folder that this tool wrote and nobody changed. Name another folder, or move this one away.`);
 }
 async function writeFile(path, parts) {
 	const file = await open(path, "wx", 420);

@@ -615,8 +615,8 @@ const ExceptionEntry = strictObject({
 	reason: string().trim().max(1e3).optional().describe("why; left out or TODO, it is a finding of exception-unexplained").meta({ examples: ["hardware key on order"] }),
 	owner: line(320).optional().describe("who sees to it that it ends").meta({ examples: ["it-desk"] }),
 	ticket: line(320).optional().describe("where it is followed up").meta({ examples: ["IT-4711"] }),
-	"approved-by": line(320).optional().describe("who agreed to it").meta({ examples: ["amara-okoye"] }),
-	created: Day.optional().describe("on which day it was agreed to").meta({ examples: ["2026-11-23"] }),
+	"approved-by": line(320).optional().describe("who approved it").meta({ examples: ["amara-okoye"] }),
+	created: Day.optional().describe("the day on which it was approved").meta({ examples: ["2026-11-23"] }),
 	expires: Day.describe("the last day on which it is valid, until its end in UTC").meta({ examples: ["2026-12-31"] })
 }).describe("accepted drift: covered findings are listed, and fail nothing, until it expires").meta({ examples: [{
 	rule: "two-factor",
@@ -626,7 +626,7 @@ const ExceptionEntry = strictObject({
 	expires: "2026-12-31"
 }] });
 /** A policy may say `exceptions:` and nothing behind it, as a place for those to come. */
-const ExceptionEntries = array(ExceptionEntry).max(1e4).nullish().describe("drift that somebody agreed to, until the end of a day");
+const ExceptionEntries = array(ExceptionEntry).max(1e4).nullish().describe("accepted drift, until the end of a day");
 
 // src/policy/file/mapping.ts
 /** Mappings whose keys are names from outside: a Map, in which `__proto__` is a key like any other. */

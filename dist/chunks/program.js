@@ -3043,7 +3043,7 @@ function addMerge(add) {
 function addPolicyWork(add) {
 	add("diff", "what changed between two syncs, of one artifact or of two", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; alone, its two newest syncs are compared").argument("[later]", "another one of the same workspace; the newest sync of each is compared").option("--exit-code", "return 1 if something changed, 2 if a list was incomplete, instead of 0").addOption(option("report-json")).addOption(option("report-markdown"));
 	add("check", "check a policy file and run its tests; needs no network", async () => (await import("./check.js")).check).addOption(option("policy")).addOption(option("tests")).addOption(option("strict")).addHelpText("after", checkText);
-	withSource(add("init", "draft a policy from the workspace as it is, and prove that it fits", async () => (await import("./init.js")).init)).addOption(option("policy")).option("--force", "replace a policy that is there already");
+	withSource(add("init", "draft a policy from the workspace as it is, and prove that it fits", async () => (await import("./init.js")).init)).addOption(option("policy")).option("--force", "replace an existing policy");
 	withSource(add("accept", "write today's findings into the policy as dated exceptions", async () => (await import("./accept2.js")).accept)).addOption(option("policy")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("dry-run"));
 }
 function withReading(command) {
@@ -3088,7 +3088,7 @@ const options = {
 	subject: ["--subject <name>", "only findings of this username, id, e-mail address or slug"],
 	expires: ["--expires <day>", "the last day, such as 2026-12-31, or a number of days; default: \"30d\", or the most the policy allows"],
 	reason: ["--reason <text>", "why; default: TODO, which exception-unexplained finds"],
-	"approved-by": ["--approved-by <name>", "who agreed to it"],
+	"approved-by": ["--approved-by <name>", "who approved it"],
 	owner: ["--owner <name>", "who sees to it that it ends"],
 	ticket: ["--ticket <text>", "where it is followed up"],
 	"dry-run": ["--dry-run", "print what would be written, and write nothing"],

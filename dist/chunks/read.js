@@ -6930,7 +6930,7 @@ function untoldCoverage(count) {
 			status: "unknown",
 			count: count(name),
 			expected: null,
-			reason: "the artifact does not tell how much of the workspace it holds"
+			reason: "the artifact does not say how much of the workspace it holds"
 		}))
 	};
 }

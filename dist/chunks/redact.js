@@ -1,7 +1,9 @@
 // src/network/redact.ts
 /** Keeps secrets out of text, in every form in which somebody may send one back. */
 /** Shorter ones would blank ordinary text. */
-const minSecretLength = 8;
+const minSecretLength = 4;
+/** What base64 makes of a shorter one would as well. */
+const minEncodedLength = 8;
 const blank = "***";
 function createRedactor(secrets = []) {
 	const known = /* @__PURE__ */ new Set();
@@ -36,11 +38,11 @@ function formsOf(secret) {
 		escapeAll(secret),
 		escapeAll(secret).toUpperCase().replaceAll("\\U", "\\u")
 	];
-	const cores = [
+	const cores = (secret.length < minEncodedLength ? [] : [
 		0,
 		1,
 		2
-	].flatMap((shift) => {
+	]).flatMap((shift) => {
 		const core = base64Core(bytes, shift);
 		return [core, core.replaceAll("+", "-").replaceAll("/", "_")];
 	});

@@ -28,7 +28,7 @@ const Subject = strictObject({
 	kind: _enum(subjectKinds),
 	id: string().describe("permanent id where the workspace gives one"),
 	slug: string().describe("username or slug"),
-	name: string().describe("display name, exactly as the workspace tells it")
+	name: string().describe("display name, exactly as in the workspace")
 }).describe("whom or what a finding is about");
 const Place = strictObject({
 	path: string(),

@@ -1237,7 +1237,7 @@ function requireHonest(entry) {
 	if (uncompressedSize > maxArtifactBytes || compressedSize > maxArtifactBytes) throw problem(`says that it has ${Math.max(uncompressedSize, compressedSize)} bytes, too many`);
 	if (uncompressedSize > ratioCountsFromBytes && uncompressedSize > maxRatio * compressedSize) throw problem(`says that it is more than ${maxRatio} times as large as it is in the zip`);
 }
-/** The sizes are held against what was said by yauzl, while the bytes go by. */
+/** The sizes are compared with those that yauzl read, while the bytes go by. */
 async function writeEntry(zip, entry, target) {
 	let sum = 0;
 	const check = new Transform({ transform(chunk, _, done) {

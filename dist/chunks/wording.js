@@ -21,7 +21,7 @@ function tally(findings) {
 }
 
 // src/report/impact-wording.ts
-/** What a pull request does, in words: what it introduces, settles, and finds there already. */
+/** What a pull request does, in words: what it introduces, what it resolves, what exists without it. */
 /** Returns the open findings that a pull request introduces, and those that were there before it. */
 function splitByImpact(report) {
 	const open = openFindings(report);
@@ -35,17 +35,17 @@ function impactHeadline(report) {
 	const { introduced, existing } = splitByImpact(report);
 	return [
 		introduced.length === 0 ? "introduces nothing" : `introduces ${tally(introduced)}`,
-		...report.resolved.length === 0 ? [] : [`settles ${report.resolved.length}`],
-		...existing.length === 0 ? [] : [`${existing.length} there already`]
+		...report.resolved.length === 0 ? [] : [`resolves ${report.resolved.length}`],
+		...existing.length === 0 ? [] : [`${existing.length} existing`]
 	].join(", ");
 }
 /** Returns what the impact means, in a sentence or two. */
 function impactMeaning(report) {
 	const { base, verdict, policy } = report;
 	const { introduced, existing } = splitByImpact(report);
-	if (base?.sha256 === null) return `${base.invalid === true ? `What ${policy.path} was before this change cannot be used, so what it finds counts as` : `${policy.path} is new: what it finds is`} there already, and none of it fails this check.`;
-	const settled = report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} settled by it.`;
-	const already = existing.length === 0 ? "" : ` ${sentenceCount(existing.length)} there without it, too.`;
+	if (base?.sha256 === null) return `${base.invalid === true ? `The version of ${policy.path} before this change cannot be used, so its findings count as` : `${policy.path} is new, so its findings count as`} existing, and none of them fails this check.`;
+	const settled = report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} resolved by it.`;
+	const already = existing.length === 0 ? "" : ` ${sentenceCount(existing.length)} not caused by it.`;
 	if (introduced.length === 0) return `Merging this change introduces no drift.${settled}${already}`;
 	const one = introduced.length === 1;
 	const harmless = verdict === "drift" ? "" : ` ${one ? "It does not fail" : "None of them fails"} this check.`;
@@ -73,7 +73,7 @@ const maxNameLength = 60;
 function headline(report) {
 	const found = tally(openFindings(report));
 	const { verdict, counts } = report;
-	if (verdict === "unknown") return found === "" ? "could not tell" : `could not tell; found ${found}`;
+	if (verdict === "unknown") return found === "" ? "could not tell" : `result unknown; found ${found}`;
 	if (report.base !== void 0) return impactHeadline(report);
 	const gap = counts.notJudged === 0 ? "" : `, ${count(counts.notJudged, "rule")} not judged`;
 	if (found === "") return `no drift${gap}`;
@@ -93,10 +93,10 @@ function meaningOf(report) {
 	if (verdict === "drift") {
 		const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
 		const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
-		return `The workspace is not what ${policy.path} agrees to.${fresh}${harmless}${more}`;
+		return `The workspace does not match ${policy.path}.${fresh}${harmless}${more}`;
 	}
 	if (open.length > 0) return `${whyClean(report, open)}${more}`;
-	return counts.notJudged === 0 ? `The workspace is what ${policy.path} agrees to.` : `What was seen is what ${policy.path} agrees to, but ${unjudged}.`;
+	return counts.notJudged === 0 ? `The workspace matches ${policy.path}.` : `What was seen matches ${policy.path}, but ${unjudged}.`;
 }
 /** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
 function extent({ roster }) {
@@ -231,7 +231,7 @@ function whyUnknown({ archive, counts, coverage }, found) {
 	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole"}.${stands}`;
 }
 function whyClean({ failOn, policy }, open) {
-	const differs = `The workspace is not quite what ${policy.path} agrees to, but`;
+	const differs = `The workspace does not fully match ${policy.path}, but`;
 	if (failOn === "never") return `${differs} the audit is set never to fail on drift.`;
 	const limit = severities.indexOf(failOn);
 	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;

@@ -13,7 +13,7 @@ export interface Facts {
   readonly told: boolean;
   /** Returns a value, or why there is none; the document's word comes first. */
   see<T>(list: EntryList, id: string, fact: string, value: Fact<T> | undefined): Fact<T>;
-  /** Like `see`; an absent value is null, where a document would tell that it is unknown. */
+  /** Like `see`; an absent value is null, where a document would say that it is unknown. */
   seeOrNull<T>(
     list: EntryList,
     id: string,

@@ -197,7 +197,7 @@ function serviceAccount(service: ServiceAccount, parent: EncodedAccount["parent"
     parent,
     displayName: displayName(service.name, slug),
     profile: serviceProfile(service),
-    // The API tells of no inactive service account; one that is listed can sign in.
+    // The API shows no inactive service account; one that is listed can sign in.
     state: Status_State.ENABLED,
     createdAt: isUnknown(createdAt) ? undefined : createdAt,
     trait: { accountType: UserTrait_AccountType.SERVICE, login: slug },

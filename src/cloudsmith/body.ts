@@ -63,10 +63,19 @@ export function requireModestJson(bytes: Buffer): void {
 }
 
 /**
- * Returns the value; undefined for what is not JSON. An escape hides a secret in the bytes of a text,
- * and no longer in what they mean, so `blank` goes over both.
+ * Returns the value, undefined for what is not JSON, and whether a secret was blanked in it. An escape
+ * hides a secret in the bytes of a text, and no longer in what they mean, so `blank` goes over both.
  */
-export function parseJson(text: string, blank: (text: string) => string): unknown {
+export function parseJson(
+  text: string,
+  blankText: (text: string) => string,
+): { readonly value: unknown; readonly heldSecret: boolean } {
+  let heldSecret = false;
+  const blank = (given: string) => {
+    const left = blankText(given);
+    if (left !== given) heldSecret = true;
+    return left;
+  };
   const revive = (_: string, value: unknown): unknown => {
     if (typeof value === "string") return blank(value);
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
@@ -74,8 +83,9 @@ export function parseJson(text: string, blank: (text: string) => string): unknow
   };
   const whole = blank(text);
   try {
-    return JSON.parse(whole, whole.includes("\\") ? revive : undefined) as unknown;
+    const value: unknown = JSON.parse(whole, whole.includes("\\") ? revive : undefined);
+    return { value, heldSecret };
   } catch {
-    return undefined;
+    return { value: undefined, heldSecret };
   }
 }

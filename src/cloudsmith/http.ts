@@ -41,11 +41,13 @@ export function createHttp(settings: {
   /** By the clock: while this thread works, no timer aborts anything. */
   readonly isOver: () => boolean;
   readonly quoteReplies: boolean;
-  /** Blanks secrets wherever a reply repeats them, so that no message can. */
-  readonly redactor: Redactor;
+  /** Blanks credentials wherever a reply repeats them, so that nothing made of it can. */
+  readonly credentials: Redactor;
+  /** Blanks what is quoted: a proxy's password may be a word that names hold as well. */
+  readonly quotes: Redactor;
   readonly proxies?: Proxies | undefined;
 }): Http {
-  const { userAgent, connections, deadline, isOver, quoteReplies, redactor } = settings;
+  const { userAgent, connections, deadline, isOver, quoteReplies, credentials, quotes } = settings;
   const proxies = settings.proxies ?? noProxies;
   const over: Outcome = {
     failure: { kind: "other", reason: "the deadline has passed", remedy: undefined },
@@ -69,14 +71,16 @@ export function createHttp(settings: {
       const header = (name: string) => {
         const value = response.headers[name];
         const first = Array.isArray(value) ? value[0] : value;
-        return first === undefined ? undefined : redactor.blank(first);
+        return first === undefined ? undefined : quotes.blank(first);
       };
       const bytes = await readBytes(response.body, header("content-length"));
       if (isOver()) return over;
       requireModestJson(bytes);
-      const parsed = parseJson(bytes.toString("utf8"), redactor.blank);
+      const { value, heldSecret } = parseJson(bytes.toString("utf8"), credentials.blank);
+      const { statusCode: status } = response;
+      const { blank } = quotes;
       return {
-        reply: { status: response.statusCode, body: parsed, header, mayQuote: quoteReplies },
+        reply: { status, body: value, heldSecret, blank, header, mayQuote: quoteReplies },
       };
     } catch (error) {
       if (error instanceof ImpossibleBody) return { impossible: error.message };

@@ -9,6 +9,7 @@ import type { ListStatus } from "../roster/coverage.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { forEachAtOnce, numbersFrom } from "./pool.ts";
 import {
+  heldSecret,
   ListProblem,
   pageSize,
   readPage,
@@ -51,12 +52,19 @@ export async function readList<Row>(
   let best: Listing<Row> | undefined;
   for (let pass = 1; pass <= maxPasses; pass++) {
     const { listing, inconsistent } = await readOnce(transport, request);
-    if (listing.status !== "partial") return listing;
+    if (listing.status === "complete") return listing;
+    if (listing.status !== "partial") return denied(best, listing);
     if (best === undefined || listing.rows.length > best.rows.length) best = listing;
     if (!inconsistent) break;
   }
   if (best === undefined) throw new Error("bug: a list was not read at all");
   return best;
+}
+
+/** A reply that there is nothing to see takes nothing back that came before it. */
+function denied<Row>(before: Listing<Row> | undefined, listing: Listing<Row>): Listing<Row> {
+  if (before === undefined || before.rows.length === 0) return listing;
+  return { ...before, status: "partial", reason: `rows of it came before: ${listing.reason}` };
 }
 
 /** Returns a setting that is one object, as a list of one row. */
@@ -69,6 +77,7 @@ export async function readObject<Row>(
   try {
     const reply = await transport.get(from);
     if (reply.status !== 200) throw refusal(reply, true);
+    if (reply.heldSecret) throw new ListProblem("partial", heldSecret);
     const parsed = row.safeParse(reply.body);
     if (!parsed.success) throw new ListProblem("partial", "a reply was not what it should be");
     return { status: "complete", rows: [parsed.data], expected: null, reason: null, passes: [] };
@@ -183,7 +192,7 @@ async function readUncounted<Row>(
     if (page === "past-end" || page.items === 0) {
       const isFull = previous >= asked || (number > 2 && previous >= longest);
       if (page !== "past-end" && isFull) {
-        const message = "it tells no count, and its last full page is followed by an empty one";
+        const message = "it announces no count, and its last full page is followed by an empty one";
         throw new ListProblem("partial", message);
       }
       requireAll(number - 1);
@@ -195,7 +204,7 @@ async function readUncounted<Row>(
     const before = pages.distinct;
     pages.add(number, page);
     if (pages.distinct === before) {
-      throw new ListProblem("partial", "its pages repeat each other and tell no count");
+      throw new ListProblem("partial", "its pages repeat each other and announce no count");
     }
     previous = page.items;
   }
@@ -203,7 +212,10 @@ async function readUncounted<Row>(
   const { endpoint, query } = request;
   const next = await readRowAt(transport, endpoint, query, pages.received + 1);
   if (next !== "past-end") {
-    throw new ListProblem("partial", "it tells no count, and where it ends could not be found out");
+    throw new ListProblem(
+      "partial",
+      "it announces no count, and where it ends could not be found out",
+    );
   }
 }
 
@@ -247,7 +259,7 @@ class Pages<Row> {
       throw new ListProblem("partial", message, true);
     }
     if (this.count === null && this.received > maxUncountedRows) {
-      const message = `it tells no count, and at most ${maxUncountedRows} of its rows are read`;
+      const message = `it announces no count, and at most ${maxUncountedRows} of its rows are read`;
       throw new ListProblem("partial", message);
     }
   }

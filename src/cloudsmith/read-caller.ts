@@ -35,9 +35,16 @@ export async function readCaller(transport: Transport, org: string): Promise<Rea
     transport.get(endpoint("/orgs/{org}/members/{member}/", { org, member: slug })),
   ]);
   const asService = ServiceRow.safeParse(service.status === 200 ? service.body : undefined);
-  if (asService.success) return { kind: "service", slug, role: asService.data.role };
+  // A row of somebody else says nothing about this account.
+  if (asService.success) {
+    const isOwn = asService.data.slug === slug;
+    return { kind: "service", slug, role: isOwn ? asService.data.role : unknown("malformed") };
+  }
   const asMember = MemberRow.safeParse(member.status === 200 ? member.body : undefined);
-  if (asMember.success) return { kind: "user", slug, role: asMember.data.role };
+  if (asMember.success) {
+    const isOwn = asMember.data.user === slug;
+    return { kind: "user", slug, role: isOwn ? asMember.data.role : unknown("malformed") };
+  }
   return { kind: "unknown", slug, role: unknown("not-listed") };
 }
 
@@ -53,6 +60,6 @@ function isSignedIn({ status, body }: Reply): boolean {
 export function whyShortSighted({ kind, slug, role }: ReadAs): string | null {
   if (role === "Owner" || role === "Manager") return null;
   const who = slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`;
-  const known = isUnknown(role) ? "whose role could not be told" : `whose role is ${role}`;
+  const known = isUnknown(role) ? "whose role is not known" : `whose role is ${role}`;
   return `read as ${who} ${known}; only an Owner or a Manager sees the whole workspace, so give it the role Manager`;
 }

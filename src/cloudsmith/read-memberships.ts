@@ -10,7 +10,8 @@ import { compareIds, type Membership } from "../roster/model.ts";
 import { isUnknown, unknown, type Fact } from "../roster/fact.ts";
 import { endpoint } from "./endpoints.ts";
 import { forEachAtOnce } from "./pool.ts";
-import { describeReply } from "./reply.ts";
+import { heldSecret } from "./read-page.ts";
+import { countHeader, describeReply, type Reply } from "./reply.ts";
 import type { Transport } from "./transport.ts";
 import { TeamMembers, type TeamReference, type TeamRow } from "./wire.ts";
 
@@ -175,12 +176,22 @@ async function readTeam(
       { user_kind: kind },
     );
     if (reply.status !== 200) return describeReply(reply);
+    if (reply.heldSecret) return heldSecret;
     const parsed = TeamMembers.safeParse(reply.body);
-    return parsed.success ? parsed.data : "the reply is not a list of members";
+    if (!parsed.success) return "the reply is not a list of members";
+    return whyMoreAnnounced(reply, parsed.data.members.length) ?? parsed.data;
   } catch (error) {
     if (error instanceof AuditError) return error.message;
     throw error;
   }
+}
+
+/** The API documents no pages here; what announces more than came has some all the same. */
+function whyMoreAnnounced(reply: Reply, came: number): string | null {
+  const count = countHeader(reply, "x-pagination-count") ?? came;
+  const pages = countHeader(reply, "x-pagination-pagetotal") ?? 1;
+  if (count === came && (pages === 1 || pages === 0)) return null;
+  return `it announces ${count} accounts on ${pages} pages, and ${came} came`;
 }
 
 interface Joined {

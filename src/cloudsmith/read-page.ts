@@ -32,6 +32,9 @@ export interface Page<Row> {
   readonly pageTotal: number | null;
 }
 
+/** A blanked name is another one. */
+export const heldSecret = "a reply repeats the credential that it was read with";
+
 /** Why a list is not whole: a sentence without a final stop. */
 export class ListProblem extends Error {
   readonly status: ListStatus;
@@ -46,7 +49,7 @@ export class ListProblem extends Error {
 }
 
 /**
- * Returns a page; `past-end` where the API says that there is none of that number. Throws
+ * Returns a page; `past-end` where the API says that no page has that number. Throws
  * `ListProblem` for a reply that is not a page, before any of its rows is parsed.
  */
 export async function readPage<Row>(
@@ -62,6 +65,7 @@ export async function readPage<Row>(
   });
   if (isPastEnd(reply, number)) return "past-end";
   if (reply.status !== 200) throw refusal(reply, request.planMayLack === true);
+  if (reply.heldSecret) throw new ListProblem("partial", heldSecret);
   if (!Array.isArray(reply.body)) throw new ListProblem("partial", "a reply was not a list");
   const { length } = reply.body;
   if (length > asked) {

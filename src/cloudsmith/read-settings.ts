@@ -2,7 +2,7 @@
 
 import type { z } from "zod";
 
-import type { ListCoverage } from "../roster/coverage.ts";
+import type { ListCoverage, ListStatus } from "../roster/coverage.ts";
 import {
   compareIds,
   type GroupMapping,
@@ -53,12 +53,19 @@ async function readUnchanged<Row>(
   transport: Transport,
   request: ListRequest<Row>,
 ): Promise<Listing<Row>> {
-  for (let attempt = 1; ; attempt++) {
+  let before: Listing<Row> | undefined;
+  for (;;) {
     const listing = await readList(transport, request);
-    if (listing.status !== "complete") return listing;
+    if (listing.status !== "complete") {
+      // It was read whole before, so that it is neither absent nor out of sight.
+      return before === undefined
+        ? listing
+        : { ...before, status: "partial", reason: `it was there before: ${listing.reason}` };
+    }
     const change = await findChange(transport, listing.passes);
     if (change === null) return listing;
-    if (attempt === 2) return { ...listing, status: "partial", reason: change };
+    if (before !== undefined) return { ...listing, status: "partial", reason: change };
+    before = listing;
   }
 }
 
@@ -68,6 +75,15 @@ export function toSingleSignOn({ saml }: WorkspaceSettings): SingleSignOn {
   const unseen = unknown(saml.status === "not-in-plan" ? "not-in-plan" : "not-listed");
   return { enabled: row?.saml_auth_enabled ?? unseen, enforced: row?.saml_auth_enforced ?? unseen };
 }
+
+/** Of two halves, the one of which less is known counts. */
+const worstFirst: readonly ListStatus[] = [
+  "unknown",
+  "partial",
+  "refused",
+  "not-asked",
+  "not-in-plan",
+];
 
 /** Returns group sync with its teams by permanent id, and its coverage: mappings and switch as one. */
 export function toGroupSync(
@@ -84,7 +100,9 @@ export function toGroupSync(
   }
   const [status] = groupSyncStatus.rows;
   const unseen = groupSyncStatus.status === "not-in-plan" ? "not-in-plan" : "not-listed";
-  const whole = [groupSync, groupSyncStatus].find((part) => part.status !== "complete");
+  const whole = [groupSync, groupSyncStatus]
+    .filter((part) => part.status !== "complete")
+    .toSorted((a, b) => worstFirst.indexOf(a.status) - worstFirst.indexOf(b.status))[0];
   const count = mappings.length;
   const { expected } = groupSync;
   return {
@@ -112,7 +130,7 @@ export function toOidcProviders({ oidc }: WorkspaceSettings): OidcProvider[] {
       const services = row.service_accounts;
       return {
         id: row.slug_perm,
-        slug: row.slug,
+        slug: row.slug === "" ? row.slug_perm : row.slug,
         name: row.name,
         issuer: row.provider_url,
         enabled: row.enabled,

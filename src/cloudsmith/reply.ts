@@ -8,6 +8,10 @@ export interface Reply {
   readonly body: unknown;
   /** Takes a lower-case name; returns the first value where a header came twice. */
   readonly header: (name: string) => string | undefined;
+  /** True where the body held a credential, which is blanked in it: a name, say, may be another one. */
+  readonly heldSecret: boolean;
+  /** Returns a text of the reply without secrets, fit to be quoted. */
+  readonly blank: (text: string) => string;
   /** False where messages are for everybody to read: what Cloudsmith says may name somebody. */
   readonly mayQuote: boolean;
 }
@@ -21,7 +25,7 @@ export function detailOf({ body }: Reply): string | undefined {
 /** Returns the status, what was said if it may be quoted, and the id by which Cloudsmith's support finds the request. */
 export function describeReply(reply: Reply): string {
   const detail = reply.mayQuote ? detailOf(reply) : undefined;
-  const said = detail === undefined ? "" : `: ${JSON.stringify(detail.slice(0, 200))}`;
+  const said = detail === undefined ? "" : `: ${JSON.stringify(reply.blank(detail).slice(0, 200))}`;
   const id = reply.header("x-request-id") ?? reply.header("cf-ray");
   const found = id === undefined ? "" : `, request id ${JSON.stringify(id.slice(0, 100))}`;
   return `${reply.status}${said}${found}`;

@@ -70,7 +70,7 @@ export function createTransport(settings: TransportSettings): Transport {
   const isOver = () => deadline.aborted || leftMs() <= 0;
   const { userAgent, log, quoteReplies = true, proxies } = settings;
   const pace = createPace({ leftMs, signal: deadline, announce: log.info });
-  const redactor = createRedactor(proxies?.secrets);
+  const [credentials, quotes] = [createRedactor(), createRedactor(proxies?.secrets)];
   const connections = maxConcurrent;
   const http = createHttp({
     userAgent,
@@ -78,10 +78,14 @@ export function createTransport(settings: TransportSettings): Transport {
     deadline,
     isOver,
     quoteReplies,
-    redactor,
+    credentials,
+    quotes,
     proxies,
   });
-  const keep = redactor.add;
+  const keep = (secret: string) => {
+    credentials.add(secret);
+    quotes.add(secret);
+  };
   const { name, over, unreachable, unusable, offline } = createTroubles(base.host, quoteReplies);
   const toldAtMs = new Map<string, number>();
   let answered = false;

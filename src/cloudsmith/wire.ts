@@ -187,7 +187,7 @@ export const ServiceRow = z.object({
   description: textOrNull,
   role: choice(serviceRoles),
   created_at: fact(readTime),
-  created_by: fact(readText),
+  created_by: fact(readIdentifier),
   key_expires_at: factOrNull(readTime),
   teams: teamReferences,
 });
@@ -196,11 +196,11 @@ export type ServiceRow = z.infer<typeof ServiceRow>;
 export const InviteRow = z.object({
   slug_perm: identifier,
   email,
-  user: factOrNull(readText),
+  user: factOrNull(readIdentifier),
   role: choice(roles),
   // By another key than accounts do.
   teams: listOf(referenceBy("team")),
-  inviter: fact(readText),
+  inviter: fact(readIdentifier),
   expires_at: fact(readTime),
 });
 export type InviteRow = z.infer<typeof InviteRow>;
@@ -214,8 +214,9 @@ export const GroupSyncRow = z.object({
   slug_perm: identifier,
   team: identifier,
   role: choice(teamRoles),
-  idp_key: text,
-  idp_value: text,
+  // Without them nobody knows which group is fed.
+  idp_key: required(readText),
+  idp_value: required(readText),
 });
 export type GroupSyncRow = z.infer<typeof GroupSyncRow>;
 

@@ -92,7 +92,7 @@ async function prepare(flags: Flags, terminal: Terminal) {
   };
 }
 
-/** The proof: held against the same roster, the new policy accepts what was to be accepted. */
+/** The proof: with the same roster, the new policy accepts what was to be accepted. */
 function requireCovered(chosen: readonly Finding[], now: readonly Finding[], path: string): void {
   const meant = new Set(chosen.map(({ fingerprint }) => fingerprint));
   const open = now.find(

@@ -42,7 +42,7 @@ export async function init(
 
 function describe(path: string, roster: Roster, { exceptions, expires }: FirstPolicy): string {
   const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for what is not right today.`;
-  const proved = "Held against the workspace, it leaves nothing open";
+  const proved = "Compared with the workspace, it leaves nothing open";
   return exceptions === 0
     ? `${drafted} ${proved}.`
     : `${drafted} ${proved} until ${expires}: by then, end what each exception covers, or write why it is accepted in place of TODO.`;

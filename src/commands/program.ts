@@ -156,7 +156,7 @@ function addPolicyWork(add: Add): void {
     ),
   )
     .addOption(option("policy"))
-    .option("--force", "replace a policy that is there already");
+    .option("--force", "replace an existing policy");
   withSource(
     add(
       "accept",
@@ -246,7 +246,7 @@ const options = {
     'the last day, such as 2026-12-31, or a number of days; default: "30d", or the most the policy allows',
   ],
   reason: ["--reason <text>", "why; default: TODO, which exception-unexplained finds"],
-  "approved-by": ["--approved-by <name>", "who agreed to it"],
+  "approved-by": ["--approved-by <name>", "who approved it"],
   owner: ["--owner <name>", "who sees to it that it ends"],
   ticket: ["--ticket <text>", "where it is followed up"],
   "dry-run": ["--dry-run", "print what would be written, and write nothing"],

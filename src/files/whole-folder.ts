@@ -8,7 +8,7 @@ import { AuditError } from "../errors.ts";
 import { keptAside, makeTemporary } from "./temporary.ts";
 
 /**
- * Writes a folder with these files, given in parts, and no others. One that is there already is replaced if
+ * Writes a folder with these files, given in parts, and no others. An existing one is replaced if
  * `mayReplace` says so of it, or it is empty. Throws `AuditError` `REPORT_FAILED` for any other.
  */
 export async function writeWholeFolder(
@@ -56,7 +56,7 @@ async function requireReplaceable(
   if (empty || (found.isDirectory() && (await mayReplace(path)))) return true;
   throw new AuditError(
     "REPORT_FAILED",
-    `cannot write "${path}": it is there already, and is not a folder that this tool wrote and nobody has changed since. Name another one, or move that away.`,
+    `cannot write "${path}": it exists, and it is not a folder that this tool wrote and nobody changed. Name another folder, or move this one away.`,
   );
 }
 

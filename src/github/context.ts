@@ -6,7 +6,7 @@ import { AuditError } from "../errors.ts";
 import { noProxies, type Proxies } from "../network/proxy.ts";
 import type { ProposedChange, Revisions } from "./pull-request/revisions.ts";
 
-/** What a runner tells in its environment. */
+/** What a runner says in its environment. */
 export interface RunEnvironment {
   readonly eventName: string;
   /** The parsed file that GITHUB_EVENT_PATH names. */

@@ -12,7 +12,7 @@ const defaultPorts: Readonly<Record<string, number>> = { "http:": 80, "https:": 
  * Returns the test for a list of hosts, separated by commas or white space. An entry is `*` for
  * every host, a host or a suffix (both with everything below it), a pattern such as `*.example.com`
  * or `10.*`, an address, or a network such as `10.0.0.0/8`; all but the last may have a port.
- * Throws `AuditError` `BAD_SETTINGS` that names the variable for an entry that is none of these.
+ * Throws `AuditError` `BAD_SETTINGS` that names the variable for any other entry.
  */
 export function parseNoProxy(value: string, variable: string): (url: URL) => boolean {
   const entries = value

@@ -1,7 +1,9 @@
 /** Keeps secrets out of text, in every form in which somebody may send one back. */
 
 /** Shorter ones would blank ordinary text. */
-const minSecretLength = 8;
+const minSecretLength = 4;
+/** What base64 makes of a shorter one would as well. */
+const minEncodedLength = 8;
 const blank = "***";
 
 export interface Redactor {
@@ -53,7 +55,7 @@ function formsOf(secret: string): Form[] {
     escapeAll(secret),
     escapeAll(secret).toUpperCase().replaceAll("\\U", "\\u"),
   ];
-  const cores = [0, 1, 2].flatMap((shift) => {
+  const cores = (secret.length < minEncodedLength ? [] : [0, 1, 2]).flatMap((shift) => {
     const core = base64Core(bytes, shift);
     return [core, core.replaceAll("+", "-").replaceAll("/", "_")];
   });

@@ -198,7 +198,7 @@ function createLookout(
   };
 }
 
-/** Returns the same entry, which tells of each key that is read. */
+/** Returns the same entry, which reports each key that is read. */
 function watch<Entry extends object>(entry: Entry, onRead: (key: string | symbol) => void): Entry {
   return new Proxy(entry, {
     get(target, key, receiver): unknown {

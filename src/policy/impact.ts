@@ -1,4 +1,4 @@
-/** What is new and what is settled: two evaluations, held against each other. */
+/** What is new and what is resolved: two evaluations, compared. */
 
 import type { Evaluation } from "./evaluate.ts";
 import type { Finding } from "./finding.ts";
@@ -21,7 +21,7 @@ export interface ResolvedFinding {
  * Returns the impact of a change: of the policy, over one roster, or of the workspace, under one
  * policy. Without an earlier evaluation there is nothing that could have been introduced. A finding of
  * a rule that could not be judged earlier counts as new for a change of the policy, which answers for
- * it, and as there already for a change of the workspace.
+ * it, and as existing for a change of the workspace.
  */
 export function compareEvaluations(
   after: Evaluation,

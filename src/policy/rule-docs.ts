@@ -22,7 +22,7 @@ export function renderRuleDocs(): string {
 function toSection(rule: AnyRule): string {
   const { id, title, explanation, remedy, fixed, lists, evidence } = rule;
   const needs = lists.length === 0 ? "nothing but the policy" : lists.join(", ");
-  const gaps = evidence === "row" && lists.length > 0 ? "; told in spite of gaps" : "";
+  const gaps = evidence === "row" && lists.length > 0 ? "; reported in spite of gaps" : "";
   return [
     `## ${id}`,
     `**${title}.** ${explanation}`,

@@ -1,4 +1,4 @@
-/** A policy as a list of single statements, so that two of them can be held against each other. */
+/** A policy as a list of single statements, so that two of them can be compared. */
 
 import type { PolicyException } from "./exceptions/exception.ts";
 import { fold } from "./fold.ts";

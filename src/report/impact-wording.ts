@@ -1,4 +1,4 @@
-/** What a pull request does, in words: what it introduces, settles, and finds there already. */
+/** What a pull request does, in words: what it introduces, what it resolves, what exists without it. */
 
 import { count } from "./counting.ts";
 import { openFindings, tally } from "./tally.ts";
@@ -21,8 +21,8 @@ export function impactHeadline(report: Report): string {
   const { introduced, existing } = splitByImpact(report);
   const parts = [
     introduced.length === 0 ? "introduces nothing" : `introduces ${tally(introduced)}`,
-    ...(report.resolved.length === 0 ? [] : [`settles ${report.resolved.length}`]),
-    ...(existing.length === 0 ? [] : [`${existing.length} there already`]),
+    ...(report.resolved.length === 0 ? [] : [`resolves ${report.resolved.length}`]),
+    ...(existing.length === 0 ? [] : [`${existing.length} existing`]),
   ];
   return parts.join(", ");
 }
@@ -34,14 +34,14 @@ export function impactMeaning(report: Report): string {
   if (base?.sha256 === null) {
     const why =
       base.invalid === true
-        ? `What ${policy.path} was before this change cannot be used, so what it finds counts as`
-        : `${policy.path} is new: what it finds is`;
-    return `${why} there already, and none of it fails this check.`;
+        ? `The version of ${policy.path} before this change cannot be used, so its findings count as`
+        : `${policy.path} is new, so its findings count as`;
+    return `${why} existing, and none of them fails this check.`;
   }
   const settled =
-    report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} settled by it.`;
+    report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} resolved by it.`;
   const already =
-    existing.length === 0 ? "" : ` ${sentenceCount(existing.length)} there without it, too.`;
+    existing.length === 0 ? "" : ` ${sentenceCount(existing.length)} not caused by it.`;
   if (introduced.length === 0) {
     return `Merging this change introduces no drift.${settled}${already}`;
   }

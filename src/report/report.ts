@@ -18,7 +18,7 @@ const Subject = z
     kind: z.enum(subjectKinds),
     id: z.string().describe("permanent id where the workspace gives one"),
     slug: z.string().describe("username or slug"),
-    name: z.string().describe("display name, exactly as the workspace tells it"),
+    name: z.string().describe("display name, exactly as in the workspace"),
   })
   .describe("whom or what a finding is about");
 

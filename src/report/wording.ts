@@ -21,7 +21,7 @@ export function headline(report: Report): string {
   const found = tally(openFindings(report));
   const { verdict, counts } = report;
   if (verdict === "unknown")
-    return found === "" ? "could not tell" : `could not tell; found ${found}`;
+    return found === "" ? "could not tell" : `result unknown; found ${found}`;
   if (report.base !== undefined) return impactHeadline(report);
   const gap = counts.notJudged === 0 ? "" : `, ${count(counts.notJudged, "rule")} not judged`;
   if (found === "") return `no drift${gap}`;
@@ -43,12 +43,12 @@ function meaningOf(report: Report): string {
   if (verdict === "drift") {
     const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
     const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
-    return `The workspace is not what ${policy.path} agrees to.${fresh}${harmless}${more}`;
+    return `The workspace does not match ${policy.path}.${fresh}${harmless}${more}`;
   }
   if (open.length > 0) return `${whyClean(report, open)}${more}`;
   return counts.notJudged === 0
-    ? `The workspace is what ${policy.path} agrees to.`
-    : `What was seen is what ${policy.path} agrees to, but ${unjudged}.`;
+    ? `The workspace matches ${policy.path}.`
+    : `What was seen matches ${policy.path}, but ${unjudged}.`;
 }
 
 /** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
@@ -231,7 +231,7 @@ function whyUnknown({ archive, counts, coverage }: Report, found: boolean): stri
 }
 
 function whyClean({ failOn, policy }: Report, open: readonly ReportFinding[]): string {
-  const differs = `The workspace is not quite what ${policy.path} agrees to, but`;
+  const differs = `The workspace does not fully match ${policy.path}, but`;
   if (failOn === "never") return `${differs} the audit is set never to fail on drift.`;
   const limit = severities.indexOf(failOn);
   return open.some((finding) => severities.indexOf(finding.severity) <= limit)

@@ -54,7 +54,7 @@ export function findContradictions(roster: Roster): Contradictions {
   }
   for (const { name, status } of coverage.lists) {
     const isThere =
-      (rows[name] ?? []).length > 0 || (name === "group-sync" && groupSync.enabled === true);
+      (rows[name] ?? []).length > 0 || (name === "group-sync" && isSwitchTold(groupSync.enabled));
     if (status === "not-in-plan" && isThere)
       add(name, "the plan does not include it, and yet it is there");
   }
@@ -109,6 +109,11 @@ function whySelfMissing(
   return `it does not show "${readAs.slug}", as which it was read`;
 }
 
+/** True where the switch of group sync is on, or was answered with something else than that it is off. */
+function isSwitchTold(enabled: Fact<boolean>): boolean {
+  return isUnknown(enabled) ? enabled.unknown !== "not-in-plan" : enabled;
+}
+
 /** Lists are as long as the role of whoever reads them allows, and its own row may say another one. */
 function whyOtherRole({ members, services, coverage: { readAs } }: Roster): string | null {
   const { kind, slug, role } = readAs;
@@ -133,7 +138,7 @@ function whyAccessUnseen(accounts: readonly (Member | ServiceAccount)[]): string
     ),
   };
   const [what, number] = Object.entries(unseen).find(([, found]) => found > 0) ?? [];
-  return what === undefined ? null : `the ${what} of ${number} of its accounts could not be told`;
+  return what === undefined ? null : `the ${what} of ${number} of its accounts is not known`;
 }
 
 function whyTeamsMissing({ members, services, invites, teams, groupSync }: Roster): string | null {

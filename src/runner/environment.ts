@@ -1,4 +1,4 @@
-/** What GitHub's runner tells in the environment; the entry passes that in. */
+/** What GitHub's runner says in the environment, which the entry passes in. */
 
 import { relative, resolve, sep } from "node:path";
 

@@ -1,4 +1,4 @@
-/** The policy that Fernwick agreed to, and that the demo audits it with. */
+/** Fernwick's policy, with which the demo audits it. */
 
 export const sandboxPolicy = `# Who may hold which role and team in the Fernwick workspace. Changed by pull request only.
 version: 1

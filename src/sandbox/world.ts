@@ -20,7 +20,7 @@ export interface World {
   readonly reply: (target: Target, credential: Credential) => Reply;
 }
 
-/** What no public source tells of the API, or what differs from installation to installation. */
+/** What no public source says about the API, or what differs from installation to installation. */
 export interface Manners {
   readonly activeSemantics: ActiveSemantics;
   /** Whoever asks for longer pages gets these. */

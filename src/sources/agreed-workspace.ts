@@ -1,4 +1,4 @@
-/** Whether a workspace is the one that was agreed to, or asked for. */
+/** Whether a workspace is the one that the base policy names, or the settings. */
 
 import { isCalled } from "../audit.ts";
 import { AuditError } from "../errors.ts";

@@ -1,4 +1,4 @@
-/** How drift came to be what it is: the earlier syncs at hand, held against today's policy. */
+/** How drift came to be what it is: the earlier syncs at hand, compared with today's policy. */
 
 import { existsSync } from "node:fs";
 
@@ -61,7 +61,7 @@ async function readPast(
     const which = { workspace: organization.id, without, most };
     return await readOtherSyncs(found.path, which, ({ roster }) => judgePast(roster, input.policy));
   } catch (error) {
-    input.log.warn(`the page does not tell of the earlier syncs: ${describeError(error)}`);
+    input.log.warn(`the page does not show the earlier syncs: ${describeError(error)}`);
     return [];
   }
 }

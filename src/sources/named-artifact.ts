@@ -3,7 +3,7 @@
 import { AuditError } from "../errors.ts";
 import { artifactNameOf } from "../settings.ts";
 
-/** A file; or, in a sentence without a final stop, why there is none of that name yet. */
+/** A file; or, in a sentence without a final stop, why no artifact has that name yet. */
 export type FoundArtifact = { readonly path: string } | { readonly missing: string };
 
 export type OpenArtifact = (name: string) => Promise<FoundArtifact>;

@@ -188,7 +188,7 @@ test.each([
   const run = await scene.audit("service", "--pack", "review");
 
   expect(run.exitCode).toBe(2);
-  expect(run.stderr).toContain('cannot write "review": it is there already');
+  expect(run.stderr).toContain('cannot write "review": it exists');
   expect(run.stderr).not.toContain("wrote review");
   expect(await contentsOf(review)).toEqual(files);
 });

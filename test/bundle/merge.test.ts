@@ -217,7 +217,7 @@ describe("200 workspaces, each really audited", () => {
     for (const [at, slug] of slugs.entries()) await auditOne(at, slug);
   }, 240_000);
 
-  /** Every tenth has an Owner who is not agreed to, and of every fiftieth the invites are refused. */
+  /** Every tenth has an Owner who is not allowed by the policy, and of every fiftieth the invites are refused. */
   async function auditOne(at: number, slug: string): Promise<void> {
     const workspace = manyMembers({ members: 4 + (at % 5), teams: 2, seed: at });
     workspace.organization.slug = slug;

@@ -98,7 +98,7 @@ test.each<readonly [string, (github: StandInGitHub) => void]>([
   ["it is of another head", ({ state }) => void state.commits.set(mergeSha, [movedSha, otherSha])],
   ["it is no merge", ({ state }) => void state.commits.set(mergeSha, [movedSha])],
   ["it is gone", ({ state }) => void state.commits.delete(mergeSha)],
-])("where %s, the head is held against the base branch", async (_, change) => {
+])("where %s, the head is compared with the base branch", async (_, change) => {
   const github = await open();
   change(github);
 

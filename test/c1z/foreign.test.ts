@@ -55,7 +55,7 @@ test("an audit of such a file says what is not judged, and is not clean, however
     '"sdk.c1z" holds resources that are not judged: 1 of type "repository".',
   );
   expect(run.exitCode).toBe(2);
-  expect(run.stdout).toContain("the artifact does not tell how much of the workspace it holds");
+  expect(run.stdout).toContain("the artifact does not say how much of the workspace it holds");
 });
 
 test("diff says what changed between two syncs of such a file, and what may have been there before", async () => {

@@ -103,22 +103,22 @@ const losses: readonly (readonly [string, string, ListName, RegExp, RegExp])[] =
     "every workspace role",
     "delete from v1_grants where resource_type_id = 'organization';",
     "members",
-    /the role of 300 of its accounts could not be told/u,
-    /the role of 300 of its accounts could not be told/u,
+    /the role of 300 of its accounts is not known/u,
+    /the role of 300 of its accounts is not known/u,
   ],
   [
     "every membership",
     "delete from v1_grants where resource_type_id = 'team';",
     "members",
-    /the teams of 300 of its accounts could not be told/u,
-    /the teams of 300 of its accounts could not be told/u,
+    /the teams of 300 of its accounts is not known/u,
+    /the teams of 300 of its accounts is not known/u,
   ],
   [
     "every grant of one person",
     deleteTheirGrants(1),
     "members",
-    /the role of 1 of its accounts could not be told/u,
-    /the role of 1 of its accounts could not be told/u,
+    /the role of 1 of its accounts is not known/u,
+    /the role of 1 of its accounts is not known/u,
   ],
 ];
 
@@ -159,6 +159,6 @@ test("a file without a document stays unknown, and says whom its grants name", a
   const roster = await read(`delete from v1_assets; ${deleteUsers(1)}`);
 
   expect(reasonOf(roster, "members")).toBe(
-    'unknown: the artifact does not tell how much of the workspace it holds; a grant names user "id-person-299", without a row of its own',
+    'unknown: the artifact does not say how much of the workspace it holds; a grant names user "id-person-299", without a row of its own',
   );
 });

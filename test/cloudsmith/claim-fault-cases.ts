@@ -117,7 +117,7 @@ const pagingCases: readonly Case[] = [
       headers(members, { "X-Pagination-Count": undefined, "X-Pagination-PageTotal": undefined }),
     ],
     // The first fault that fits strikes: page 3 still has its headers.
-    ends: gaps({ members: /tells no count/u }),
+    ends: gaps({ members: /announces no count/u }),
   },
 ];
 

@@ -22,10 +22,7 @@ const groupSyncStatus = "/orgs/{org}/saml-group-sync/status/";
 /** Nobody knows what this credential sees: everything that it may be kept from has gaps. */
 const blind = gaps(
   Object.fromEntries(
-    ["members", "teams", "services", "invites", "oidc"].map((name) => [
-      name,
-      /role could not be told/u,
-    ]),
+    ["members", "teams", "services", "invites", "oidc"].map((name) => [name, /role is not known/u]),
   ),
 );
 

@@ -132,6 +132,8 @@ const rows: Lie = fc
     (row) => ({ ...row, teams: (row["teams"] as Row[]).map(otherRole) }),
   )
   .map((edit) => [
+    // Beside a team that is on no list, the row that leaves it out would agree with that lie.
+    { template: teams, strike: (reply) => reply },
     {
       template: members,
       strike: (reply) => {
@@ -180,6 +182,35 @@ const plans: Lie = fc
   .constantFrom("/orgs/{org}/saml-group-sync/", "/orgs/{org}/saml-group-sync/status/")
   .map((template) => [{ template, strike: refuse(402) }]);
 
+/** What was there at first, and is denied when it is looked at again. */
+const denials: Lie = fc
+  .record({
+    template: fc.constantFrom("/orgs/{org}/saml-group-sync/", "/orgs/{org}/openid-connect/"),
+    status: fc.constantFrom(402, 403, 404),
+  })
+  .map(({ template, status }) => [
+    { template, times: 1, strike: (reply) => reply },
+    { template, strike: refuse(status) },
+  ]);
+
+/** Programs' rows do not tell their teams, and the teams' lists announce more than they have. */
+const shortTeams: Lie = fc
+  .constantFrom({ "X-Pagination-Count": "9" }, { "X-Pagination-PageTotal": "2" })
+  .map((more) => [
+    {
+      template: "/orgs/{org}/services/",
+      strike: onRows((all) => all.map((row) => ({ ...row, teams: undefined }))),
+    },
+    {
+      template: "/orgs/{org}/teams/{team}/members",
+      query: "user_kind=service",
+      strike: (reply) => {
+        const empty = editBody((body: object) => ({ ...body, members: [] }))(reply);
+        return typeof empty === "string" ? empty : editHeaders(more)(empty);
+      },
+    },
+  ]);
+
 /** A status that says that there is nothing to see. */
 const statuses: Lie = fc
   .record({
@@ -199,6 +230,8 @@ const lie = fc.oneof(
   lostPages,
   callers,
   plans,
+  denials,
+  shortTeams,
 );
 
 test(

@@ -528,12 +528,12 @@ const identityCases: readonly Case[] = [
     {
       name: `the role of a member is ${JSON.stringify(role) ?? "missing"}`,
       faults: [editRow(members, "user", "amara-okoye", { role })],
-      ends: gaps({ members: /the role of 1 of its accounts could not be told/u }),
+      ends: gaps({ members: /the role of 1 of its accounts is not known/u }),
     },
     {
       name: `the role of a service account is ${JSON.stringify(role) ?? "missing"}`,
       faults: [editRow(services, "slug", "ci-publish-7hq2", { role })],
-      ends: gaps({ services: /the role of 1 of its accounts could not be told/u }),
+      ends: gaps({ services: /the role of 1 of its accounts is not known/u }),
     },
   ]),
   {
@@ -541,7 +541,7 @@ const identityCases: readonly Case[] = [
     faults: [
       editRow(members, "user", "priya-raman", { teams: [{ slug: "platform", role: "Guest" }] }),
     ],
-    ends: gaps({ members: /the team roles of 1 of its accounts could not be told/u }),
+    ends: gaps({ members: /the team roles of 1 of its accounts is not known/u }),
   },
   {
     name: "two members of one name",
@@ -616,11 +616,11 @@ const callerCases: readonly Case[] = [
     name: "a caller without a name",
     faults: [{ template: self, strike: editBody((body: Row) => ({ ...body, slug: null })) }],
     ends: gaps({
-      members: /role could not be told/u,
-      teams: /role could not be told/u,
-      services: /role could not be told/u,
-      invites: /role could not be told/u,
-      oidc: /role could not be told/u,
+      members: /role is not known/u,
+      teams: /role is not known/u,
+      services: /role is not known/u,
+      invites: /role is not known/u,
+      oidc: /role is not known/u,
     }),
   },
   {
@@ -629,11 +629,11 @@ const callerCases: readonly Case[] = [
       { template: self, strike: editBody((body: Row) => ({ ...body, slug: "alice/remove" })) },
     ],
     ends: gaps({
-      members: /role could not be told/u,
-      teams: /role could not be told/u,
-      services: /role could not be told/u,
-      invites: /role could not be told/u,
-      oidc: /role could not be told/u,
+      members: /role is not known/u,
+      teams: /role is not known/u,
+      services: /role is not known/u,
+      invites: /role is not known/u,
+      oidc: /role is not known/u,
     }),
   },
   { name: "the key of an Owner", key: "owner", ends: whole },

@@ -153,7 +153,7 @@ const identityCases: readonly Case[] = [
   ...[undefined, null, 7, "Guest"].map((role): Case => ({
     name: `the role in a team's own list is ${JSON.stringify(role) ?? "missing"}`,
     faults: [withoutTeams, editTeamMember({ role })],
-    ends: gaps({ members: /the team roles of \d+ of its accounts could not be told/u }),
+    ends: gaps({ members: /the team roles of \d+ of its accounts is not known/u }),
   })),
   ...[null, 7, "platform", [{ slug: 7, role: "Member" }], [{ role: "Member" }]].map(
     (wrong): Case => ({

@@ -19,7 +19,7 @@ async function reportOf(semantics: (typeof activeSemantics)[number], everybodyAc
 }
 
 test.each(activeSemantics.filter((semantics) => semantics !== "inactive-by-default"))(
-  "where nobody is inactive, %s: the report says what could not be told apart",
+  "where nobody is inactive, %s: the report says what is not known apart",
   async (semantics) => {
     const report = await reportOf(semantics, true);
     const members = report.coverage.lists.find(({ name }) => name === "members");

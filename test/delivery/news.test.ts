@@ -45,7 +45,7 @@ async function deliverMute(place: Place, report: typeof drift): Promise<readonly
   return place.github.writes().slice(before);
 }
 
-test("news that could not be told is told by the next run, once", async () => {
+test("news that is not known is told by the next run, once", async () => {
   const place = await startWithIssue();
 
   expect(await deliverMute(place, withLiam)).toMatchObject([update]);
@@ -57,7 +57,7 @@ test("news that could not be told is told by the next run, once", async () => {
   expect(await place.writesOf(withLiam)).toEqual([]);
 });
 
-test("news of two runs that could not be told is told together", async () => {
+test("news of two runs that is not known is told together", async () => {
   const place = await startWithIssue();
 
   await deliverMute(place, withLiam);

@@ -224,7 +224,7 @@ test("what was not seen is unknown with its reason, and never no", async () => {
   const partial = await writePage(fernwick(), { policy, key: "member" });
   const { page, troubles } = await openPage(browser, partial);
 
-  expect(await page.locator("h1").textContent()).toContain("Could not tell");
+  expect(await page.locator("h1").textContent()).toContain("Unknown");
   expect(await page.locator("main").innerText()).toContain("does not see it reliably");
   await page.goto(`${partial}#/people?kind=member`);
   const facts = page.locator(".fact.two-factor");

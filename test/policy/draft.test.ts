@@ -44,7 +44,7 @@ test("a workspace is drafted as it is, in an order that is its own", () => {
 
   expect(draftPolicy(roster))
     .toBe(`# Who may hold which role and team in this workspace, drafted from what is there today.
-# Read it line by line: what should not be so is changed there, not agreed to here.
+# Read it line by line: change the workspace where something is wrong, and do not accept it here.
 version: 1
 organization: fernwick
 
@@ -103,7 +103,7 @@ test.each([
   expect(sectionOf("roles", { members }).slice(-2)).toEqual([`    min: ${min}`, `    max: ${max}`]);
 });
 
-test("a role or a team that was not seen is not agreed to", () => {
+test("a role or a team that was not seen is not allowed by the policy", () => {
   const members = [
     aMember({ username: "hidden-role", role: unseen }),
     aMember({ username: "hidden-teams", teams: unseen }),

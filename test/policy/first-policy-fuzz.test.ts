@@ -107,3 +107,13 @@ test("a team whose slug is one tab, as a seed found it, has an exception under i
     Array.from({ length: first.exceptions }, () => "exception-unexplained"),
   );
 });
+
+test("a service account without a name to be seen is said, and a team without one is named by its id", () => {
+  // Found with seed 12891204.
+  const blank = aRoster({ services: [aService({ slug: "\t" })] });
+  expect(() => writeFirstPolicy(blank, "p.yml", now)).toThrow(
+    'cannot draft p.yml: no name tells "\\t" (a service account) apart from an empty one.',
+  );
+  const team = aRoster({ teams: [aTeam({ id: "tm-0", slug: "\t" })] });
+  expect(writeFirstPolicy(team, "p.yml", now).text).toContain("  tm-0: {}");
+});

@@ -68,17 +68,17 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "role-count",
-    "1 active member holds role Owner; agreed: at least 2",
+    "1 active member holds role Owner; allowed: at least 2",
     { subject: workspace, facts: { role: "Owner", count: 1, min: 2, max: 4 } },
   ],
   [
     "role-count",
-    "5 active members hold role Owner; agreed: at most 4",
+    "5 active members hold role Owner; allowed: at most 4",
     { subject: workspace, facts: { role: "Owner", count: 5, min: 2, max: 4 } },
   ],
   [
     "role-count",
-    "2 active members hold role Owner; agreed: at most 1",
+    "2 active members hold role Owner; allowed: at most 1",
     { subject: workspace, facts: { role: "Owner", count: 2, min: null, max: 1 } },
   ],
   [
@@ -103,7 +103,7 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "team-role",
-    "Ada (ada) is Manager of team Docs (docs); agreed: Member",
+    "Ada (ada) is Manager of team Docs (docs); allowed: Member",
     { subject: ada, object: docs, facts: { teamRole: "Manager", expected: "Member" } },
   ],
   [
@@ -123,7 +123,7 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "service-role",
-    "service account Builds (ci) is a Manager; agreed: Member",
+    "service account Builds (ci) is a Manager; allowed: Member",
     { subject: ci, facts: { role: "Manager", expected: "Member" } },
   ],
   [
@@ -143,7 +143,7 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "service-key-expiry",
-    "service account Builds (ci) has a key that never ends; agreed: within 90d",
+    "service account Builds (ci) has a key that never ends; allowed: within 90d",
     { subject: ci, facts: { keyExpiresAt: null, within: "90d" } },
   ],
   [
@@ -158,12 +158,12 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
   ],
   [
     "invite-unlisted",
-    "the invite of new@fernwick.example as Member is not agreed to",
+    "the invite of new@fernwick.example as Member is not allowed by the policy",
     { subject: invite, facts: { role: "Member" } },
   ],
   [
     "invite-unlisted",
-    "the invite of new@fernwick.example as somebody is not agreed to",
+    "the invite of new@fernwick.example as somebody is not allowed by the policy",
     { subject: invite, facts: { role: null } },
   ],
   [

@@ -20,7 +20,7 @@ test("the heading tells the verdict", () => {
   );
   expect(firstLine(aPartialReport(nothing))).toBe("### Access audit of fernwick: could not tell");
   expect(firstLine(aPartialReport())).toBe(
-    "### Access audit of fernwick: could not tell; found 5 errors, 5 warnings, 1 note",
+    "### Access audit of fernwick: result unknown; found 5 errors, 5 warnings, 1 note",
   );
 });
 
@@ -38,7 +38,7 @@ test("a clean verdict owns up to rules that were not judged", () => {
     full,
   );
   expect(text).toContain("no drift, 1 rule not judged");
-  expect(text).toContain("agrees to, but 1 rule could not be judged.");
+  expect(text).toContain("matches access-policy.yml, but 1 rule could not be judged.");
 });
 
 test("each open finding is a row, in the report's order", () => {
@@ -81,16 +81,16 @@ test("what a pull request's base was is told: nothing, of no use, or something e
       aReport({ verdict: "clean", base, findings: [{ ...finding, state }], resolved: [] }),
       full,
     ).split("\n")[2];
-  const there = "there already, and none of it fails this check.";
+  const there = "existing, and none of them fails this check.";
 
   expect(third({ sha256: null, changes: [] }, "existing")).toBe(
-    `access-policy.yml is new: what it finds is ${there}`,
+    `access-policy.yml is new, so its findings count as ${there}`,
   );
   expect(third({ sha256: null, invalid: true, changes: [] }, "existing")).toBe(
-    `What access-policy.yml was before this change cannot be used, so what it finds counts as ${there}`,
+    `The version of access-policy.yml before this change cannot be used, so its findings count as ${there}`,
   );
   expect(third({ sha256: "", changes: [] }, "existing")).toBe(
-    "Merging this change introduces no drift. One finding is there without it, too.",
+    "Merging this change introduces no drift. One finding is not caused by it.",
   );
   expect(third({ sha256: "", changes: [] }, "introduced")).toBe(
     "Merging this change introduces 1 finding. It does not fail this check.",

@@ -61,8 +61,8 @@ test("what a policy would change is told in words, or in numbers where names mus
 
 test.each<[string, Parameters<typeof renderPolicyCheck>[0]["changes"], string]>([
   ["new", "new", "access-policy.yml is new."],
-  ["as it was", [], "access-policy.yml agrees to what it agreed to before."],
-  ["not to be told", "unknown", "What access-policy.yml was before could not be told."],
+  ["as it was", [], "access-policy.yml allows the same as before."],
+  ["not to be told", "unknown", "What access-policy.yml was before is not known."],
 ])("a policy that is %s is told as that", (_, changes, sentence) => {
   const check = { path: "access-policy.yml", reason: "no secret", changes };
   expect(renderPolicyCheck(check, { personalData: "full", now })).toContain(sentence);

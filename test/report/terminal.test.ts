@@ -84,7 +84,7 @@ test("the last line is the verdict", () => {
 test("quiet, it is the verdict alone and names nobody", () => {
   const text = renderTerminal(aReport(), { ...plain, quiet: true });
   expect(text).toBe(
-    "The workspace is not what access-policy.yml agrees to.\ndrift: 5 errors, 5 warnings, 1 note; 1 accepted, 1 resolved\n",
+    "The workspace does not match access-policy.yml.\ndrift: 5 errors, 5 warnings, 1 note; 1 accepted, 1 resolved\n",
   );
 });
 

@@ -89,7 +89,7 @@ function requireHonest(entry: Entry): void {
   }
 }
 
-/** The sizes are held against what was said by yauzl, while the bytes go by. */
+/** The sizes are compared with those that yauzl read, while the bytes go by. */
 async function writeEntry(zip: ZipFile, entry: Entry, target: string): Promise<void> {
   let sum = 0;
   const check = new Transform({

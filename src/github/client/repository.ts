@@ -1,4 +1,4 @@
-/** What the event did not tell of the repository. */
+/** What the event did not say about the repository. */
 
 import { z } from "zod";
 

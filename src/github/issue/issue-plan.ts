@@ -37,7 +37,7 @@ export interface IssuePlan {
   readonly write: boolean;
   /** True where the body is written only to forget news that an earlier run could not tell. */
   readonly onlyForgets: boolean;
-  /** What to tell in a comment, beside the body; undefined for nothing. */
+  /** What a comment says, beside the body; undefined for nothing. */
   readonly news:
     | {
         readonly event: Untold["event"];

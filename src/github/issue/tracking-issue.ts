@@ -188,7 +188,7 @@ async function withoutTold(
   return { set: isLate ? { ...set, untold: undefined } : set, isLate };
 }
 
-/** The body was last written after the sync that it tells of, and so were the comments on it. */
+/** The body was last written after the sync that it describes, and so were the comments on it. */
 function toNewsPlace(
   { accounts }: IssueContent,
   issue: ListedIssue,

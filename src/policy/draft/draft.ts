@@ -17,7 +17,7 @@ export function draftPolicy(roster: Roster): string {
   const directory = directoryOf(roster);
   return `${[
     "# Who may hold which role and team in this workspace, drafted from what is there today.",
-    "# Read it line by line: what should not be so is changed there, not agreed to here.",
+    "# Read it line by line: change the workspace where something is wrong, and do not accept it here.",
     "version: 1",
     `organization: ${scalar(roster.workspace.slug)}`,
     ...section("roles", draftRoles(roster, directory), [
@@ -64,7 +64,8 @@ function draftTeams(roster: Roster, directory: Directory): string[] {
   return roster.teams.flatMap((team) => {
     const { id, slug } = team;
     // What a slug could be taken for, the id is not.
-    const plain = slugs.get(fold(slug))?.length === 1 && !ids.has(fold(slug)) && !isWildcard(slug);
+    const isName = slug.trim() === slug && !isWildcard(slug);
+    const plain = isName && slugs.get(fold(slug))?.length === 1 && !ids.has(fold(slug));
     const inTeam = (role: "Manager" | "Member") =>
       roster.members
         .filter(({ teams }) => holds(teams, id, role))

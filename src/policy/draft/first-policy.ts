@@ -23,7 +23,7 @@ const graceDays = 30;
 const everything = { rule: undefined, subject: undefined };
 
 /**
- * Returns a policy that, held against the roster, leaves nothing open but that its exceptions do not
+ * Returns a policy that, compared with the roster, leaves nothing open but that its exceptions do not
  * say why. That is proved here: `AuditError` `BAD_POLICY` where no name tells two accounts apart.
  */
 export function writeFirstPolicy(roster: Roster, path: string, now: Date): FirstPolicy {
@@ -32,6 +32,13 @@ export function writeFirstPolicy(roster: Roster, path: string, now: Date): First
     throw new AuditError(
       "BAD_POLICY",
       `cannot draft ${path}: ${JSON.stringify(slug)} is not a workspace's slug, so no policy can name it. Read the workspace itself instead of that artifact.`,
+    );
+  }
+  const blank = roster.services.find((service) => service.slug.trim() === "");
+  if (blank !== undefined) {
+    throw new AuditError(
+      "BAD_POLICY",
+      `cannot draft ${path}: no name tells ${JSON.stringify(blank.slug)} (a service account) apart from an empty one. Read the workspace itself instead of that artifact.`,
     );
   }
   const draft = draftPolicy(roster);

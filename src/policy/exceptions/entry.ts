@@ -37,10 +37,10 @@ export const ExceptionEntry = z
       .meta({ examples: ["IT-4711"] }),
     "approved-by": line(320)
       .optional()
-      .describe("who agreed to it")
+      .describe("who approved it")
       .meta({ examples: ["amara-okoye"] }),
     created: Day.optional()
-      .describe("on which day it was agreed to")
+      .describe("the day on which it was approved")
       .meta({ examples: ["2026-11-23"] }),
     expires: Day.describe("the last day on which it is valid, until its end in UTC").meta({
       examples: ["2026-12-31"],
@@ -66,4 +66,4 @@ export const ExceptionEntries = z
   .array(ExceptionEntry)
   .max(10_000)
   .nullish()
-  .describe("drift that somebody agreed to, until the end of a day");
+  .describe("accepted drift, until the end of a day");

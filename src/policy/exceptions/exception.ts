@@ -3,7 +3,7 @@
 import type { Position } from "../position.ts";
 import type { WrittenName } from "../position.ts";
 
-/** Drift that somebody agreed to, until the end of a day. */
+/** Accepted drift, until the end of a day. */
 export interface PolicyException {
   /** The id of the rule whose findings it covers. */
   readonly rule: string;

@@ -8,7 +8,7 @@ export const dormant = defineRule({
   id: "dormant",
   title: "Account that has not logged in for long",
   explanation:
-    "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in is told apart from someone who stopped, and counts from the day they joined, after a time of grace. An account that signs in through the identity provider may be in use there, and a last login that was not seen is not taken for none. Service accounts do not log in, and emergency accounts (break-glass) should not: neither is the business of this rule. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
+    "An account nobody uses is access nobody would miss until it is abused. Someone who never logged in is not the same as someone who stopped, and counts from the day they joined, after a time of grace. An account that signs in through the identity provider may be in use there, and a last login that was not seen is not taken for none. Service accounts do not log in, and emergency accounts (break-glass) should not: neither is the business of this rule. Whether the use of an API key moves the last login is not documented, so ask before you remove.",
   remedy:
     "Ask whether the account is still needed; if not, remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
   fixed: "It is fixed by a login, or when the members list shows the account no more.",

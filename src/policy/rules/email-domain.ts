@@ -36,5 +36,5 @@ export const emailDomain = defineRule({
     }
   },
   message: ({ subject, facts }) =>
-    `${nameOf(subject)} has an address at ${facts["domain"]}, which is none of the agreed domains`,
+    `${nameOf(subject)} has an address at ${facts["domain"]}, which is not an allowed domain`,
 });

@@ -15,7 +15,7 @@ export const exceptionExpiring = defineRule({
   explanation:
     "What this exception covers becomes drift when its last day is over, and may then fail the audit.",
   remedy:
-    "End the drift and take the exception out of the policy, or agree to a later day before this one is over.",
+    "End the drift and take the exception out of the policy, or set a later day before this one is over.",
   fixed: "It is fixed when the exception is gone, or has a later end.",
   severity: "note",
   options: Options,

@@ -14,8 +14,8 @@ export const exceptionTooLong = defineRule({
   id: "exception-too-long",
   title: "Exception that lasts too long",
   explanation:
-    "An exception without a near end is a rule that nobody agreed to. Its length is counted from created, or from today where it does not say or says a day to come.",
-  remedy: "Agree to an earlier last day; it can be agreed to anew when it comes.",
+    "An exception without a near end is a permanent change of the policy. Its length is counted from created, or from today where it does not say or says a day to come.",
+  remedy: "Set an earlier last day; the exception can be renewed when that day comes.",
   fixed: "It is fixed when the exception ends soon enough.",
   severity: "error",
   options: Options,

@@ -8,7 +8,7 @@ export const exceptionUnexplained = defineRule({
   id: "exception-unexplained",
   title: "Exception without a reason",
   explanation:
-    "Nobody who reads the policy can tell whether this exception is still right: its reason is missing, or is still TODO.",
+    "Nobody who reads the policy can know whether this exception is still right: its reason is missing, or is still TODO.",
   remedy: "Write in the policy why the drift is accepted, or take the exception out.",
   fixed: "It is fixed when the exception has a reason.",
   severity: "warning",

@@ -11,7 +11,7 @@ export const inviteDomain = defineRule({
     "A typing error in an address gives access to a stranger. The policy says at which domains people may be invited.",
   remedy:
     "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or add the domain to invites.domains in the policy.",
-  fixed: "It is fixed when the list of invites shows only addresses in the agreed domains.",
+  fixed: "It is fixed when the list of invites shows only addresses in the allowed domains.",
   severity: "error",
   options: z.strictObject({}),
   lists: ["invites"],
@@ -26,5 +26,5 @@ export const inviteDomain = defineRule({
     }
   },
   message: ({ subject, facts }) =>
-    `${nameOf(subject)} is invited at ${facts["domain"]}, which is none of the agreed domains`,
+    `${nameOf(subject)} is invited at ${facts["domain"]}, which is not an allowed domain`,
 });

@@ -9,7 +9,7 @@ export const inviteOwner = defineRule({
   explanation:
     "Whoever takes this invite owns the workspace at once, and no list of members shows it before. Allow it with owner under invites.roles.",
   remedy:
-    "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or have it agreed to.",
+    "Withdraw the invite on the workspace's Invites page (API: DELETE /orgs/{org}/invites/{invite}/), or allow it in the policy.",
   fixed: "It is fixed when the list of invites shows none as Owner.",
   severity: "error",
   options: z.strictObject({}),

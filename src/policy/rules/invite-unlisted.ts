@@ -7,7 +7,7 @@ import { nameOf, ofInvite } from "../subject.ts";
 
 export const inviteUnlisted = defineRule({
   id: "invite-unlisted",
-  title: "Pending invite that nobody agreed to",
+  title: "Pending invite that the policy does not allow",
   explanation:
     "An invite is access in waiting. The policy says who may be invited, and to which roles; this one is neither.",
   remedy:
@@ -37,5 +37,5 @@ export const inviteUnlisted = defineRule({
     }
   },
   message: ({ subject, facts }) =>
-    `the invite of ${nameOf(subject)} as ${facts["role"] ?? "somebody"} is not agreed to`,
+    `the invite of ${nameOf(subject)} as ${facts["role"] ?? "somebody"} is not allowed by the policy`,
 });

@@ -9,7 +9,7 @@ export const memberUnlisted = defineRule({
   id: "member-unlisted",
   title: "Member whom the policy does not know",
   explanation:
-    "Nobody agreed that this account is in the workspace: neither a role nor a team of the policy names it. The policy turns this rule on with unlisted-members.",
+    "The policy does not allow this account: neither a role nor a team of the policy names it. The policy turns this rule on with unlisted-members.",
   remedy:
     "Name the account in the policy, under the role or the team that it should have, or remove it on the workspace's Accounts page (API: DELETE /orgs/{org}/members/{member}/).",
   fixed: "It is fixed when the policy names the account, or the members list shows it no more.",

@@ -11,7 +11,7 @@ export const nameUnknown = defineRule({
   id: "name-unknown",
   title: "Name in the policy that matches nobody",
   explanation:
-    "A misspelled or departed name agrees to nothing and hides that somebody is missing. People are named by username, permanent id or e-mail address, service accounts by slug.",
+    "A misspelled name, or the name of somebody who left, allows nothing and hides that somebody is missing. People are named by username, permanent id or e-mail address, service accounts by slug.",
   remedy: "Correct the name in the policy, or take it out if the person has left.",
   fixed: "It is fixed when every name in the policy matches an account.",
   severity: "warning",

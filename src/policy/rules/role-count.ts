@@ -38,6 +38,6 @@ export const roleCount = defineRule({
     const { role, count, min, max } = facts;
     const agreed =
       typeof min === "number" && Number(count) < min ? `at least ${min}` : `at most ${max}`;
-    return `${count} active ${count === 1 ? "member holds" : "members hold"} role ${role}; agreed: ${agreed}`;
+    return `${count} active ${count === 1 ? "member holds" : "members hold"} role ${role}; allowed: ${agreed}`;
   },
 });

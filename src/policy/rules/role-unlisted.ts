@@ -5,7 +5,7 @@ import { nameOf, ofMember } from "../subject.ts";
 
 export const roleUnlisted = defineRule({
   id: "role-unlisted",
-  title: "Workspace role that nobody agreed to",
+  title: "Workspace role that the policy does not allow",
   explanation: "The policy lists who may hold this role, and this account is not among them.",
   remedy:
     "Lower the role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/), or, where the role is right, add the account to the policy's list for the role and have that reviewed.",

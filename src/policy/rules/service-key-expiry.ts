@@ -42,7 +42,7 @@ export const serviceKeyExpiry = defineRule({
     const end =
       typeof keyExpiresAt === "string"
         ? `ends on ${keyExpiresAt.slice(0, 10)}, later than in ${within}`
-        : `never ends; agreed: within ${within}`;
+        : `never ends; allowed: within ${within}`;
     return `service account ${nameOf(subject)} has a key that ${end}`;
   },
 });

@@ -5,12 +5,12 @@ import { nameOf, ofService, ofTeam } from "../subject.ts";
 
 export const serviceRole = defineRule({
   id: "service-role",
-  title: "Service account with another role or other teams than agreed",
+  title: "Service account with a role or teams that the policy does not list",
   explanation:
     "A service account's role and teams decide what its key opens. The policy says which it has, and the workspace says otherwise.",
   remedy:
     "Change the account on the workspace's Service Accounts page (API: PATCH /orgs/{org}/services/{service}/), or its entry in the policy.",
-  fixed: "It is fixed when the list of services shows the agreed role and teams.",
+  fixed: "It is fixed when the list of services shows the role and teams that the policy lists.",
   severity: "error",
   options: z.strictObject({}),
   lists: ["services", "teams"],
@@ -43,7 +43,7 @@ export const serviceRole = defineRule({
   },
   message: ({ subject, object, facts }) => {
     const who = `service account ${nameOf(subject)}`;
-    if (object === undefined) return `${who} is a ${facts["role"]}; agreed: ${facts["expected"]}`;
+    if (object === undefined) return `${who} is a ${facts["role"]}; allowed: ${facts["expected"]}`;
     return facts["inTeam"] === true
       ? `${who} is in team ${nameOf(object)}, which its entry does not name`
       : `${who} is not in team ${nameOf(object)}, which its entry names`;

@@ -7,7 +7,7 @@ import { nameOf, ofService } from "../subject.ts";
 
 export const serviceUnlisted = defineRule({
   id: "service-unlisted",
-  title: "Service account that nobody agreed to",
+  title: "Service account that the policy does not list",
   explanation:
     "A service account is a key without a person. The policy lists the workspace's service accounts, and this one is not among them.",
   remedy:

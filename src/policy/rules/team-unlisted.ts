@@ -7,7 +7,7 @@ export const teamUnlisted = defineRule({
   id: "team-unlisted",
   title: "Team that the policy does not know",
   explanation:
-    "Nobody agreed to who is in this team. The policy turns this rule on with unlisted-teams.",
+    "The policy does not say who may be in this team. The policy turns this rule on with unlisted-teams.",
   remedy:
     "List the team in the policy with the people who belong there, or delete it on the workspace's Teams page (API: DELETE /orgs/{org}/teams/{team}/).",
   fixed: "It is fixed when the policy lists the team, or the list of teams shows it no more.",

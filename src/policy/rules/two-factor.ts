@@ -8,7 +8,7 @@ export const twoFactor = defineRule({
   id: "two-factor",
   title: "Privileged account without two-factor authentication",
   explanation:
-    "A stolen password is enough to act with this role. Cloudsmith's own second factor is what the API tells about; an identity provider's is not visible, so a last login through SAML or OIDC counts unless the policy says otherwise.",
+    "A stolen password is enough to act with this role. The API shows Cloudsmith's own second factor; an identity provider's is not visible, so a last login through SAML or OIDC counts unless the policy says otherwise.",
   remedy:
     "Ask them to turn on two-factor authentication in their Cloudsmith account's security settings, or lower their role on the workspace's Accounts page (API: PATCH /orgs/{org}/members/{member}/update-role/). An Owner may enforce it for the whole workspace.",
   fixed: "It is fixed when the members list shows two-factor authentication.",

@@ -106,7 +106,7 @@ export function findingsTable(findings: readonly ReportFinding[]): string {
 /** Returns what was there before a pull request, folded. */
 export function existingSection(findings: readonly ReportFinding[]): string {
   if (findings.length === 0) return "";
-  return folded(`There already: ${findings.length}`, findingsTable(findings));
+  return folded(`Existing: ${findings.length}`, findingsTable(findings));
 }
 
 /** Returns how many findings each rule has, and of whom nothing. */
@@ -166,7 +166,7 @@ export function changesSection(
 export function resolvedSection(report: Report, { listed }: Listing): string {
   const { resolved, base } = report;
   if (resolved.length === 0) return "";
-  const title = `${base === undefined ? "Resolved since the last time" : "Settled by this change"}: ${resolved.length}`;
+  const title = `${base === undefined ? "Resolved since the last time" : "Resolved by this change"}: ${resolved.length}`;
   return listed ? folded(title, bullets(resolved, report)) : `${title}.`;
 }
 

@@ -116,7 +116,7 @@ function detailed(report: Report, options: MarkdownOptions, cut: Cut): readonly 
 
 function alreadyCount(report: Report): string {
   const already = openFindings(report).length - report.counts.introduced;
-  return report.base === undefined || already === 0 ? "" : `There already: ${already}.`;
+  return report.base === undefined || already === 0 ? "" : `Existing: ${already}.`;
 }
 
 /** A pull request answers for what it introduces only. */

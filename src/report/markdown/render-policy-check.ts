@@ -57,8 +57,8 @@ function describe(
 ): string[] {
   const file = escapeMarkdown(path);
   if (changes === "new") return [`${file} is new.`];
-  if (changes === "unknown") return [`What ${file} was before could not be told.`];
-  if (changes.length === 0) return [`${file} agrees to what it agreed to before.`];
+  if (changes === "unknown") return [`What ${file} was before is not known.`];
+  if (changes.length === 0) return [`${file} allows the same as before.`];
   const lines =
     personalData === "counts"
       ? policyChangeCounts(changes.map(({ entry }) => entry.kind))

@@ -70,7 +70,7 @@ function opening(
   }
   const why =
     event === "reopened"
-      ? `Reopened: the drift is still there. What is agreed to belongs into ${codeSpan(report.policy.path)}, as an exception with an end.\n\n`
+      ? `Reopened: the drift is still there. Add what is allowed to ${codeSpan(report.policy.path)}, as an exception with an end.\n\n`
       : "";
   return progress.length === 0 ? why.trimEnd() : `${why}${tallyOf(report, progress)}`;
 }

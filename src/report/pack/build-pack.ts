@@ -201,7 +201,7 @@ function toYesNo(fact: Fact<boolean>): "yes" | "no" | "unknown" {
   return fact ? "yes" : "no";
 }
 
-/** Returns a fact as text; what the workspace says there is none of is never. */
+/** Returns a fact as text; null, which the workspace says, is never. */
 function tell(fact: Fact<string | null>): string {
   return isUnknown(fact) ? "unknown" : (fact ?? "never");
 }

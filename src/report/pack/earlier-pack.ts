@@ -26,7 +26,7 @@ export function parsePack(text: string): Pack | undefined {
 }
 
 /**
- * Returns what changed since the pack before; where that is none of this workspace, since the
+ * Returns what changed since the pack before; where that is of another workspace, since the
  * baseline. A pack of this very roster that is made again tells what it told before.
  */
 export function changesOf(

@@ -25,7 +25,7 @@ export const PackAccount = z.strictObject({
   kind: z.enum(["member", "service"]),
   id: z.string().describe("permanent id; of a service account its slug"),
   username: z.string(),
-  name: z.string().describe("display name, exactly as the workspace tells it"),
+  name: z.string().describe("display name, exactly as in the workspace"),
   email: z.string().nullable().describe("null: not seen, or a service account"),
   role: z.string().describe("workspace role, or unknown"),
   teams: z.array(AccountTeam).nullable().describe("by slug; null: not seen"),

@@ -118,7 +118,7 @@ function changesTable({ changes, changesSince }: Pack): Table {
     {
       name: "changes",
       title: `Changes since the ${changesSince ?? "last pack"}`,
-      none: "The folder held no pack before, and no baseline was given, so nothing can be told.",
+      none: "The folder held no pack before, and no baseline was given, so nothing is known.",
     },
     changes === null ? [] : changeSentences(changes),
     { since: () => changes?.since ?? null, change: (sentence) => sentence },

@@ -36,6 +36,14 @@ const malformed: Scenario[] = ["http_proxy", "HTTPS_PROXY"].map((name): Scenario
   ends: { end: "exit", code: [0, 2], saysNot: /hunter2/u },
 }));
 
+/** An ordinary word is a password, and part of names that are not to change. */
+const ordinary: Scenario[] = ["engineer", "bernard-", "fernwick"].map((password): Scenario => ({
+  name: `a proxy whose password is ${password}`,
+  env: { https_proxy: `http://ci:${password}@proxy.example:3128` },
+  deadline: 8,
+  ends: { end: "whole" },
+}));
+
 const addresses: Scenario[] = [
   "http://api.cloudsmith.example/v1",
   "http://127.0.0.1.example/v1",
@@ -305,6 +313,7 @@ const others: Scenario[] = [
 export const places: readonly Scenario[] = [
   ...proxies,
   ...malformed,
+  ...ordinary,
   ...addresses,
   ...oidc,
   ...signals,

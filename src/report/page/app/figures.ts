@@ -154,7 +154,7 @@ function historyFigure({ report, history }: Page): Figure {
   return {
     id: "history",
     title: "Open findings, sync by sync",
-    note: "Each sync is held against today's policy, as of the time it was read.",
+    note: "Each sync is compared with today's policy, as of the time it was read.",
     wide: true,
     long: true,
     parts: severityParts,

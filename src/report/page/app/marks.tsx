@@ -46,7 +46,7 @@ export function Tag(props: {
   return <span class={`tag ${props.tone ?? ""}`}>{props.children}</span>;
 }
 
-const verdictWords = { clean: "Clean", drift: "Drift", unknown: "Could not tell" } as const;
+const verdictWords = { clean: "Clean", drift: "Drift", unknown: "Unknown" } as const;
 const verdictShapes = {
   clean: "M8 1a7 7 0 1 0 0 14A7 7 0 1 0 8 1zM4.6 8.2l2.3 2.3 4.5-4.8",
   drift: shapes.error,
