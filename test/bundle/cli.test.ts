@@ -3,12 +3,12 @@ import { join } from "node:path";
 
 import { afterEach, expect, test } from "vitest";
 
-import { catalog } from "../src/policy/catalog.ts";
-import { sandboxPolicy } from "../src/sandbox/policy.ts";
-import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
-import { cleanWorkspace } from "../src/sandbox/workspace.ts";
-import { runHere } from "./support/command-line.ts";
-import { makeFolder, root, runCli, runNode } from "./support/process.ts";
+import { catalog } from "../../src/policy/catalog.ts";
+import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
+import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
+import { runHere } from "../support/command-line.ts";
+import { makeFolder, root, runCli, runNode } from "../support/process.ts";
 
 const sandboxes: Sandbox[] = [];
 afterEach(async () => {

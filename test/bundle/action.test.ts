@@ -4,11 +4,11 @@ import { join } from "node:path";
 
 import { afterEach, expect, test } from "vitest";
 
-import { sandboxPolicy } from "../src/sandbox/policy.ts";
-import { startSandbox, type Sandbox, type SandboxOptions } from "../src/sandbox/server.ts";
-import { mergeSha } from "./support/github/repository-routes.ts";
-import { startGitHub, type GitHubOptions, type StandInGitHub } from "./support/github/server.ts";
-import { makeFolder, runAction, type ActionRun } from "./support/process.ts";
+import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { startSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/server.ts";
+import { mergeSha } from "../support/github/repository-routes.ts";
+import { startGitHub, type GitHubOptions, type StandInGitHub } from "../support/github/server.ts";
+import { makeFolder, runAction, type ActionRun } from "../support/process.ts";
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
