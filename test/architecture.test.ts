@@ -89,6 +89,12 @@ test("nothing imports an entry but another, and the two surfaces do not know eac
   expect(across).toEqual([]);
 });
 
+test("CONTRIBUTING names every folder and file of src", () => {
+  const table = readFileSync(join(root, ".github/CONTRIBUTING.md"), "utf8");
+  const names = readdirSync(source).filter((name) => !table.includes(`${name}\``));
+  expect(names).toEqual([]);
+});
+
 test("src has the folders of the design, and few files beside them", () => {
   const names = readdirSync(source, { withFileTypes: true });
   const files = names.filter((one) => one.isFile()).map(({ name }) => name);
