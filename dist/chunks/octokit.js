@@ -6536,6 +6536,8 @@ var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 /** The one client for GitHub. It is loaded when there is a token: it takes a fifth of the time to start. */
 var import_lib = /* @__PURE__ */ __toESM(require_lib(), 1);
 const requestTimeoutMs = 3e4;
+/** A hundred issues of the largest size take 7 MiB. */
+const maxReplyBytes = 32 * 1024 ** 2;
 /** An audit that needs more than this many writes has lost its way. */
 const maxWrites = 10;
 /** GitHub may ask for an hour; a job that waits is paid for. */
@@ -6566,7 +6568,7 @@ function createOctokit(settings) {
 		request: { fetch: (url, init) => network.fetch(url, {
 			...init,
 			signal: AbortSignal.timeout(requestTimeoutMs)
-		}).catch((error) => {
+		}).then(readBounded).catch((error) => {
 			throw toFailure(error, url, proxies);
 		}) },
 		throttle: {
@@ -6580,6 +6582,24 @@ function createOctokit(settings) {
 	guardWrites(octokit);
 	redactErrors(octokit, [token, ...proxies.secrets]);
 	return octokit;
+}
+/** Returns the same reply with its body read, unpacked, up to a limit: what is in between may be anybody. */
+async function readBounded(response) {
+	if (response.body === null) return response;
+	const chunks = [];
+	let bytes = 0;
+	for await (const chunk of response.body) {
+		bytes += chunk.length;
+		if (bytes > maxReplyBytes) throw new Error(`its reply is larger than ${maxReplyBytes / 1024 ** 2} MiB`);
+		chunks.push(chunk);
+	}
+	const { status, statusText, headers, url } = response;
+	const whole = new Response(Buffer.concat(chunks), {
+		status,
+		statusText,
+		headers
+	});
+	return Object.defineProperty(whole, "url", { value: url });
 }
 /** A request that got no reply, and why. */
 var GitHubUnreachable = class extends Error {

@@ -14,6 +14,8 @@ import { noProxies, type Proxies } from "../../network/proxy.ts";
 import { createRedactor } from "../../network/redact.ts";
 
 const requestTimeoutMs = 30_000;
+/** A hundred issues of the largest size take 7 MiB. */
+const maxReplyBytes = 32 * 1024 ** 2;
 /** An audit that needs more than this many writes has lost its way. */
 const maxWrites = 10;
 /** GitHub may ask for an hour; a job that waits is paid for. */
@@ -48,6 +50,7 @@ export function createOctokit(settings: OctokitSettings): Octokit {
       fetch: (url: string, init: Parameters<typeof network.fetch>[1]) =>
         network
           .fetch(url, { ...init, signal: AbortSignal.timeout(requestTimeoutMs) })
+          .then(readBounded)
           .catch((error: unknown) => {
             throw toFailure(error, url, proxies);
           }),
@@ -64,6 +67,24 @@ export function createOctokit(settings: OctokitSettings): Octokit {
   guardWrites(octokit);
   redactErrors(octokit, [token, ...proxies.secrets]);
   return octokit;
+}
+
+/** Returns the same reply with its body read, unpacked, up to a limit: what is in between may be anybody. */
+async function readBounded(response: Response): Promise<Response> {
+  if (response.body === null) return response;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    bytes += chunk.length;
+    // Leaving the loop ends the request.
+    if (bytes > maxReplyBytes) {
+      throw new Error(`its reply is larger than ${maxReplyBytes / 1024 ** 2} MiB`);
+    }
+    chunks.push(chunk);
+  }
+  const { status, statusText, headers, url } = response;
+  const whole = new Response(Buffer.concat(chunks), { status, statusText, headers });
+  return Object.defineProperty(whole, "url", { value: url });
 }
 
 /** A request that got no reply, and why. */
