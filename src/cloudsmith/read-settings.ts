@@ -130,7 +130,7 @@ export function toOidcProviders({ oidc }: WorkspaceSettings): OidcProvider[] {
       const services = row.service_accounts;
       return {
         id: row.slug_perm,
-        slug: row.slug === "" ? row.slug_perm : row.slug,
+        slug: row.slug,
         name: row.name,
         issuer: row.provider_url,
         enabled: row.enabled,

@@ -375,3 +375,14 @@ test("a workspace that is not the one that was asked for is not read", async () 
     'cannot read workspace "fernwick": the API answers with workspace "other" (wsOther). Check organization and api-url.',
   );
 });
+
+test("a provider without a slug is not given one", async () => {
+  // Found with seed 498791352, when its id stood in for it.
+  const strike = editBody((rows: object[]) => rows.map((row) => ({ ...row, slug: undefined })));
+  const { oidcProviders } = await read({
+    faults: [{ template: "/orgs/{org}/openid-connect/", strike }],
+  });
+
+  expect(oidcProviders.length).toBeGreaterThan(0);
+  expect(oidcProviders.map(({ slug }) => slug)).toEqual(oidcProviders.map(() => ""));
+});
