@@ -6,7 +6,7 @@ import { silentLogger } from "../../src/log.ts";
 import { coverageStatus, listCoverage } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { unknown } from "../../src/roster/fact.ts";
-import { editBody } from "../../src/sandbox/faults.ts";
+import { editBody, refuse } from "../../src/sandbox/faults.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/server.ts";
 import { activeSemantics } from "../../src/sandbox/lists.ts";
 import { manyMembers } from "../../src/sandbox/many-members.ts";
@@ -386,3 +386,47 @@ test("a provider without a slug is not given one", async () => {
   expect(oidcProviders.length).toBeGreaterThan(0);
   expect(oidcProviders.map(({ slug }) => slug)).toEqual(oidcProviders.map(() => ""));
 });
+
+const onRows = (edit: (row: object) => object) => editBody((rows: object[]) => rows.map(edit));
+
+test("a group mapping that does not say which group is fed makes its list partial", async () => {
+  const strike = onRows((row) => ({ ...row, idp_key: undefined, idp_value: undefined }));
+  const { coverage } = await read({
+    faults: [{ template: "/orgs/{org}/saml-group-sync/", strike }],
+  });
+
+  expect(listCoverage(coverage, "group-sync").status).toBe("partial");
+});
+
+test("names on an invite that nobody can have are unknown", async () => {
+  const strike = onRows((row) => ({ ...row, user: "\t", inviter: "\u200B" }));
+  const { invites } = await read({ faults: [{ template: "/orgs/{org}/invites/", strike }] });
+
+  expect(invites.length).toBeGreaterThan(0);
+  for (const { username, inviter } of invites) {
+    expect([username, inviter]).toEqual([unknown("malformed"), unknown("malformed")]);
+  }
+});
+
+test("the row of another account says nothing of the caller's role", async () => {
+  const strike = editBody((body: object) => ({ ...body, slug: "nightly-scan-2" }));
+  const faults = [{ template: "/orgs/{org}/services/{service}/", strike }];
+  const { coverage } = await read({ faults });
+
+  expect(coverage.readAs).toMatchObject({ kind: "service", role: unknown("malformed") });
+  expect(coverageStatus(coverage)).toBe("partial");
+});
+
+test.each([[[1]], [{}]])(
+  "a switch of group sync that answers %j is not out of the plan, whatever its mappings say",
+  async (body) => {
+    const { coverage } = await read({
+      faults: [
+        { template: "/orgs/{org}/saml-group-sync/", strike: refuse(402) },
+        { template: "/orgs/{org}/saml-group-sync/status/", strike: editBody(() => body) },
+      ],
+    });
+
+    expect(listCoverage(coverage, "group-sync").status).toBe("partial");
+  },
+);
