@@ -118,7 +118,7 @@ function compareRosters(before, after, lists = [...accountLists, ...settingsList
 	const found = [...compareFact(scope, "organization", "renamed", ofWorkspace(after), {
 		was: before.workspace.slug,
 		is: after.workspace.slug
-	}), ...lists.flatMap((name) => comparisons[name]?.(scope) ?? [])];
+	}), ...comparisons.flatMap(([name, compare]) => lists.includes(name) ? compare(scope) : [])];
 	const incomplete = lists.filter((name) => !isWhole(before, name) || !isWhole(after, name) || scope.hidden.has(name));
 	return {
 		list: found.flatMap(({ isNews, change }) => isNews ? [] : [change]),
@@ -131,15 +131,16 @@ function isWhole(roster, name) {
 	const { status } = listCoverage(roster.coverage, name);
 	return status === "complete" || status === "not-in-plan";
 }
-const comparisons = {
-	saml: compareSingleSignOn,
-	"group-sync": compareGroupSync,
-	oidc: compareProviders,
-	teams: compareTeams,
-	members: compareMembers,
-	services: compareServices,
-	invites: compareInvites
-};
+/** In the order in which a report lists changes. */
+const comparisons = [
+	["saml", compareSingleSignOn],
+	["group-sync", compareGroupSync],
+	["oidc", compareProviders],
+	["teams", compareTeams],
+	["members", compareMembers],
+	["services", compareServices],
+	["invites", compareInvites]
+];
 function ofWorkspace({ workspace }) {
 	return partyOf("workspace", workspace);
 }
@@ -598,7 +599,7 @@ const appearances = {
 	"team-joined": ({ team, as }) => appeared(` in team ${team}${as}`),
 	"team-role": ({ team, after }) => appeared(` as ${after} of team ${team}`),
 	"team-visibility": ({ after }) => appeared(` as ${after}`),
-	setting: ({ setting, on }) => appeared(` ${on ? "with" : "without"} ${settingNames[setting ?? "group sync"]}`),
+	setting: ({ setting, on }) => setting === void 0 ? "" : appeared(` ${on ? "with" : "without"} ${settingNames[setting]}`),
 	"provider-added": ({ detail, after }) => appeared(` with the OIDC provider ${detail} for service accounts: ${after}`),
 	"provider-changed": ({ detail, after }) => appeared(`: the ${detail}: ${after}`),
 	"mapping-added": ({ detail, team, as }) => appeared(` to feed team ${team} from group ${detail}${as}`)

@@ -67,9 +67,9 @@ const renderings = {
 	"report-markdown": rendering(() => import("./markdown2.js"), async ({ renderMarkdown }, report) => renderMarkdown(report, { personalData: "full" })),
 	"report-html": rendering(() => import("./render-page.js"), async ({ renderPage }, report, { roster, readHistory }) => renderPage(report, roster, await readHistory(report))),
 	sarif: {
-		...rendering(() => import("./sarif.js"), async ({ renderSarif, countLeftOut }, report, { log }) => {
+		...rendering(() => import("./sarif.js"), async ({ renderSarif, countLeftOut, maxResults }, report, { log }) => {
 			const leftOut = countLeftOut(report);
-			if (leftOut > 0) log.warn(`the SARIF leaves out ${count(leftOut, "finding")}: code scanning takes at most 25,000 results, and the worst are in it. The other reports have them all.`);
+			if (leftOut > 0) log.warn(`the SARIF leaves out ${count(leftOut, "finding")}: code scanning takes at most ${count(maxResults, "result")}, and the worst are in it. The other reports have them all.`);
 			return renderSarif(report);
 		}),
 		early: true

@@ -1636,12 +1636,16 @@ function joinTeams$1(accounts, lists, idBySlug) {
 }
 /** Returns why an account's own row and the teams' lists contradict each other; null where they do not. */
 function whyOtherTeams(account, own, listed) {
-	const missing = (from, there) => there.find(({ slug }) => from.every((one) => one.slug !== slug))?.slug;
-	const unnamed = missing(own, listed);
+	const bySlug = (references) => new Map(references.map((one) => [one.slug, one.role]));
+	const [ofOwn, ofListed] = [bySlug(own), bySlug(listed)];
+	const unnamed = listed.find(({ slug }) => !ofOwn.has(slug))?.slug;
 	if (unnamed !== void 0) return `team "${unnamed}" has members whose own rows do not name it`;
-	const unlisted = missing(listed, own);
+	const unlisted = own.find(({ slug }) => !ofListed.has(slug))?.slug;
 	if (unlisted !== void 0) return `team "${unlisted}" does not list "${account}", whose row names it`;
-	return own.find(({ slug, role }) => listed.some((one) => one.slug === slug && !isUnknown(role) && !isUnknown(one.role) && one.role !== role)) === void 0 ? null : `"${account}" has two roles in one team`;
+	return listed.some(({ slug, role }) => {
+		const other = ofOwn.get(slug);
+		return other !== void 0 && !isUnknown(role) && !isUnknown(other) && other !== role;
+	}) ? `"${account}" has two roles in one team` : null;
 }
 /** Returns each team once; null where one is named twice and the roles differ. */
 function withoutRepeats(sorted) {

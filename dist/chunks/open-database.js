@@ -434,9 +434,11 @@ function workspaceOf(database, syncId) {
 }
 /** More syncs than these are nobody's file to add to. */
 const maxSyncs = 1e3;
-/** Returns the ids of the syncs that have resources, finished or not. */
+/** Returns the ids of the syncs that have resources, finished or not. Throws `Error` for too many. */
 function listSyncsWithResources(database) {
-	return database.prepare("select distinct sync_id from v1_resources limit ?").all(maxSyncs).map((row) => String(row["sync_id"]));
+	const rows = database.prepare("select distinct sync_id from v1_resources limit ?").all(1001);
+	if (rows.length > maxSyncs) throw new Error(`it holds more than ${maxSyncs} syncs`);
+	return rows.map((row) => String(row["sync_id"]));
 }
 /** Returns how many resources of each type a sync holds. */
 function countResources(database, syncId) {

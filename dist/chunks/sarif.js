@@ -2,9 +2,9 @@ import { n as findRule } from "./catalog.js";
 import { c as severities } from "./subject.js";
 import { i as version, t as repositoryUrl } from "./version.js";
 import { t as count } from "./counting.js";
+import { l as notJudgedByReason, v as openFindings } from "./wording.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { r as toVisibleText, t as escapeJson } from "./visible-text.js";
-import { l as notJudgedByReason } from "./wording.js";
 
 // src/report/escape/escape-sarif.ts
 /** The one place where untrusted text becomes a SARIF message. */
@@ -44,13 +44,12 @@ function renderSarif(report) {
 	return `${escapeJson(JSON.stringify(toSarif(report), null, 2))}\n`;
 }
 /** Returns how many open findings the SARIF leaves out because GitHub takes no more. */
-function countLeftOut({ findings }) {
-	return Math.max(0, findings.filter(isOpen).length - maxResults);
+function countLeftOut(report) {
+	return Math.max(0, openFindings(report).length - maxResults);
 }
-const isOpen = ({ state }) => state !== "accepted";
 /** Returns the open findings that go in, the worst first. */
-function chooseFindings({ findings }) {
-	const open = findings.filter(isOpen);
+function chooseFindings(report) {
+	const open = openFindings(report);
 	if (open.length <= 25e3) return open;
 	const rank = ({ severity }) => severities.indexOf(severity);
 	return open.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxResults);

@@ -803,9 +803,9 @@ async function append(path, roster, sync, keepSyncs) {
 			syncId: sync.id
 		};
 		const earlier = syncs.filter(({ id }) => id !== sync.id);
-		const isOwn = ({ id }) => workspaceOf(database, id) === roster.workspace.id;
-		const kept = new Set(earlier.filter(isOwn).slice(0, keepSyncs - 1));
-		const newestFirst = earlier.filter((one) => kept.has(one) || !isOwn(one));
+		const own = earlier.filter(({ id }) => workspaceOf(database, id) === roster.workspace.id);
+		const dropped = new Set(own.slice(keepSyncs - 1));
+		const newestFirst = earlier.filter((one) => !dropped.has(one));
 		if (newestFirst.length === 0) return void 0;
 		return await writeWhole(path, roster, after(newest, sync), {
 			databasePath,

@@ -123,10 +123,10 @@ async function append(
       return { path, ...(await hashFile(path)), syncId: sync.id };
     }
     const earlier = syncs.filter(({ id }) => id !== sync.id);
-    const isOwn = ({ id }: EarlierSync) => workspaceOf(database, id) === roster.workspace.id;
-    const kept = new Set(earlier.filter(isOwn).slice(0, keepSyncs - 1));
+    const own = earlier.filter(({ id }) => workspaceOf(database, id) === roster.workspace.id);
     // Earlier versions added to any file. What is another workspace's is not ours to remove.
-    const newestFirst = earlier.filter((one) => kept.has(one) || !isOwn(one));
+    const dropped = new Set(own.slice(keepSyncs - 1));
+    const newestFirst = earlier.filter((one) => !dropped.has(one));
     if (newestFirst.length === 0) return undefined;
     return await writeWhole(path, roster, after(newest, sync), { databasePath, newestFirst });
   });

@@ -27,11 +27,11 @@ const renderings = {
   sarif: {
     ...rendering(
       () => import("../report/sarif.ts"),
-      async ({ renderSarif, countLeftOut }, report, { log }) => {
+      async ({ renderSarif, countLeftOut, maxResults }, report, { log }) => {
         const leftOut = countLeftOut(report);
         if (leftOut > 0) {
           log.warn(
-            `the SARIF leaves out ${count(leftOut, "finding")}: code scanning takes at most 25,000 results, and the worst are in it. The other reports have them all.`,
+            `the SARIF leaves out ${count(leftOut, "finding")}: code scanning takes at most ${count(maxResults, "result")}, and the worst are in it. The other reports have them all.`,
           );
         }
         return renderSarif(report);

@@ -246,19 +246,22 @@ function whyOtherTeams(
   own: readonly TeamReference[],
   listed: readonly TeamReference[],
 ): string | null {
-  const missing = (from: readonly TeamReference[], there: readonly TeamReference[]) =>
-    there.find(({ slug }) => from.every((one) => one.slug !== slug))?.slug;
-  const unnamed = missing(own, listed);
+  // By slug: a reply may name too many teams to compare each with each.
+  const bySlug = (references: readonly TeamReference[]) =>
+    new Map(references.map((one) => [one.slug, one.role]));
+  const [ofOwn, ofListed] = [bySlug(own), bySlug(listed)];
+  const unnamed = listed.find(({ slug }) => !ofOwn.has(slug))?.slug;
   if (unnamed !== undefined) return `team "${unnamed}" has members whose own rows do not name it`;
-  const unlisted = missing(listed, own);
-  if (unlisted !== undefined)
+  const unlisted = own.find(({ slug }) => !ofListed.has(slug))?.slug;
+  if (unlisted !== undefined) {
     return `team "${unlisted}" does not list "${account}", whose row names it`;
-  const differs = own.find(({ slug, role }) =>
-    listed.some(
-      (one) => one.slug === slug && !isUnknown(role) && !isUnknown(one.role) && one.role !== role,
-    ),
-  );
-  return differs === undefined ? null : `"${account}" has two roles in one team`;
+  }
+  // Over the lists, which may name an account twice; a row that does is found elsewhere.
+  const differs = listed.some(({ slug, role }) => {
+    const other = ofOwn.get(slug);
+    return other !== undefined && !isUnknown(role) && !isUnknown(other) && other !== role;
+  });
+  return differs ? `"${account}" has two roles in one team` : null;
 }
 
 /** Returns each team once; null where one is named twice and the roles differ. */

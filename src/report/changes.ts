@@ -199,7 +199,7 @@ const appearances: Messages = {
   "team-role": ({ team, after }) => appeared(` as ${after} of team ${team}`),
   "team-visibility": ({ after }) => appeared(` as ${after}`),
   setting: ({ setting, on }) =>
-    appeared(` ${on ? "with" : "without"} ${settingNames[setting ?? "group sync"]}`),
+    setting === undefined ? "" : appeared(` ${on ? "with" : "without"} ${settingNames[setting]}`),
   "provider-added": ({ detail, after }) =>
     appeared(` with the OIDC provider ${detail} for service accounts: ${after}`),
   "provider-changed": ({ detail, after }) => appeared(`: the ${detail}: ${after}`),

@@ -4,6 +4,7 @@ import { findRule } from "../policy/catalog.ts";
 import { severities } from "../policy/severity.ts";
 import { repositoryUrl, version } from "../version.ts";
 import { count } from "./counting.ts";
+import { openFindings } from "./tally.ts";
 import { escapeMarkdown } from "./escape/escape-markdown.ts";
 import { escapeSarif } from "./escape/escape-sarif.ts";
 import type { Report, ReportFinding } from "./report.ts";
@@ -30,15 +31,13 @@ export function renderSarif(report: Report): string {
 }
 
 /** Returns how many open findings the SARIF leaves out because GitHub takes no more. */
-export function countLeftOut({ findings }: Report): number {
-  return Math.max(0, findings.filter(isOpen).length - maxResults);
+export function countLeftOut(report: Report): number {
+  return Math.max(0, openFindings(report).length - maxResults);
 }
 
-const isOpen = ({ state }: ReportFinding) => state !== "accepted";
-
 /** Returns the open findings that go in, the worst first. */
-function chooseFindings({ findings }: Report): readonly ReportFinding[] {
-  const open = findings.filter(isOpen);
+function chooseFindings(report: Report): readonly ReportFinding[] {
+  const open = openFindings(report);
   if (open.length <= maxResults) return open;
   const rank = ({ severity }: ReportFinding) => severities.indexOf(severity);
   return open.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxResults);

@@ -49,7 +49,7 @@ export function compareRosters(
       was: before.workspace.slug,
       is: after.workspace.slug,
     }),
-    ...lists.flatMap((name) => comparisons[name]?.(scope) ?? []),
+    ...comparisons.flatMap(([name, compare]) => (lists.includes(name) ? compare(scope) : [])),
   ];
   const incomplete = lists.filter(
     (name) => !isWhole(before, name) || !isWhole(after, name) || scope.hidden.has(name),
@@ -81,15 +81,16 @@ function isWhole(roster: Roster, name: ListName): boolean {
   return status === "complete" || status === "not-in-plan";
 }
 
-const comparisons: Readonly<Partial<Record<ListName, (scope: Scope) => Difference[]>>> = {
-  saml: compareSingleSignOn,
-  "group-sync": compareGroupSync,
-  oidc: compareProviders,
-  teams: compareTeams,
-  members: compareMembers,
-  services: compareServices,
-  invites: compareInvites,
-};
+/** In the order in which a report lists changes. */
+const comparisons: readonly (readonly [ListName, (scope: Scope) => Difference[]])[] = [
+  ["saml", compareSingleSignOn],
+  ["group-sync", compareGroupSync],
+  ["oidc", compareProviders],
+  ["teams", compareTeams],
+  ["members", compareMembers],
+  ["services", compareServices],
+  ["invites", compareInvites],
+];
 
 function ofWorkspace({ workspace }: Roster): Party {
   return partyOf("workspace", workspace);

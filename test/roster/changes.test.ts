@@ -374,3 +374,24 @@ test("a roster does not differ from itself, and what came one way goes the other
     propertyRuns(200),
   );
 });
+
+test("changes come by kind of subject: settings, teams, members, service accounts, invites", () => {
+  const words = inWords(
+    { singleSignOn: { enabled: true, enforced: true } },
+    {
+      ...ada({}),
+      singleSignOn: { enabled: true, enforced: false },
+      teams: [platform],
+      services: [aService()],
+      invites: [anInvite()],
+    },
+  );
+
+  expect(words.map((line) => line.split(" ")[0])).toEqual([
+    "fernwick",
+    "release",
+    "ada",
+    "ci-publish-7hq2",
+    "new.hire@fernwick.example",
+  ]);
+});

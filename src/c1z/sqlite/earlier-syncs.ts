@@ -94,12 +94,14 @@ export function workspaceOf(database: DatabaseSync, syncId: string): string | un
 /** More syncs than these are nobody's file to add to. */
 const maxSyncs = 1_000;
 
-/** Returns the ids of the syncs that have resources, finished or not. */
+/** Returns the ids of the syncs that have resources, finished or not. Throws `Error` for too many. */
 export function listSyncsWithResources(database: DatabaseSync): string[] {
-  return database
+  const rows = database
     .prepare("select distinct sync_id from v1_resources limit ?")
-    .all(maxSyncs)
-    .map((row) => String(row["sync_id"]));
+    .all(maxSyncs + 1);
+  // Those that are not looked at could be anybody's.
+  if (rows.length > maxSyncs) throw new Error(`it holds more than ${maxSyncs} syncs`);
+  return rows.map((row) => String(row["sync_id"]));
 }
 
 /** Returns how many resources of each type a sync holds. */
