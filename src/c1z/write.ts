@@ -22,7 +22,6 @@ import {
   listSyncs,
   listSyncsWithResources,
   workspaceOf,
-  type EarlierSync,
 } from "./sqlite/earlier-syncs.ts";
 import { openFilesInThread } from "./files-in-thread.ts";
 import { readSync, withDatabase } from "./read.ts";
