@@ -1,16 +1,17 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { t as exitOnSignals } from "./chunks/exit-on-signals2.js";
 import { t as require_undici } from "./chunks/undici.js";
-import { n as createLogger, t as createClock } from "./chunks/clock.js";
+import { t as createLogger } from "./chunks/log.js";
 import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
 import { t as count } from "./chunks/counting.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
 import { _ as impactHeadline, h as utcMinute, i as extent, m as sentenceOf, v as openFindings } from "./chunks/wording.js";
 import { n as openNamed, o as runAudit, r as requireAgreedWorkspace } from "./chunks/load-roster.js";
 import { i as openFolders, n as openReportFiles, t as toReadHistory } from "./chunks/history.js";
-import { n as describeError, t as AuditError } from "./chunks/errors.js";
+import { n as dayMs, r as hourMs$1, t as createClock } from "./chunks/clock.js";
 import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record } from "./chunks/schemas.js";
 import { t as datetime } from "./chunks/iso.js";
+import { n as describeError, t as AuditError } from "./chunks/errors.js";
 import { n as makeTemporary } from "./chunks/temporary.js";
 import { t as RequestError } from "./chunks/dist-src.js";
 import { n as noProxies, r as readProxies, t as explainFailure } from "./chunks/failure.js";
@@ -1492,11 +1493,11 @@ function printAnnotations({ shown, left }) {
 }
 /** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
 function printError(error) {
-	if (error.places.length === 0) {
+	if (error.problems.length === 0) {
 		for (const line of error.message.split("\n")) printAnnotation("error", line);
 		return;
 	}
-	const { shown, rest } = toAnnotations(error.places);
+	const { shown, rest } = toAnnotations(error.problems);
 	for (const { message, ...place } of shown) printAnnotation("error", message, place);
 	if (rest.length === 0) return;
 	printLine(`and ${rest.length} more, without an annotation:`);
@@ -2377,8 +2378,8 @@ function normalizeNewlines(text) {
 
 // src/github/comment/comments.ts
 /** Our own comments, on a pull request or on an issue. */
-/** More twins than this are no race: they are left for the next runs, a few at a time. */
-const maxTwins$1 = 3;
+/** More duplicates than this are no race: they are left for the next runs, a few at a time. */
+const maxDuplicates$1 = 3;
 /** Returns the accounts' comments that `matches`, oldest first; `since` leaves out older ones. */
 async function listOwnComments({ octokit, owner, repo }, { number, name, permission }, wanted) {
 	const { accounts, matches, since } = wanted;
@@ -2408,14 +2409,14 @@ async function addComment({ octokit, owner, repo }, { number, name, permission }
 		url: data.html_url
 	};
 }
-async function removeTwins({ octokit, owner, repo }, { name, permission }, twins) {
-	for (const { id } of twins.slice(0, maxTwins$1)) await ask(`remove a second comment from the ${name}`, permission, () => octokit.rest.issues.deleteComment({
+async function removeDuplicates({ octokit, owner, repo }, { name, permission }, duplicates) {
+	for (const { id } of duplicates.slice(0, maxDuplicates$1)) await ask(`remove a second comment from the ${name}`, permission, () => octokit.rest.issues.deleteComment({
 		owner,
 		repo,
 		comment_id: id
 	}).catch(unlessGone));
 }
-/** The other run may have removed the same twin. */
+/** The other run may have removed the same duplicate. */
 function unlessGone(error) {
 	if (!(error instanceof RequestError && error.status === 404)) throw error;
 }
@@ -2455,7 +2456,7 @@ async function keepComment(github, comment) {
 	const former = own.length === 0 && formerMarker !== void 0 ? await listOf(formerMarker) : [];
 	const [oldest, ...younger] = own.length === 0 ? former : own;
 	if (oldest !== void 0) {
-		await removeTwins(github, thread, younger.filter(isOursAlone(marker)));
+		await removeDuplicates(github, thread, younger.filter(isOursAlone(marker)));
 		const body = compose$2(comment, splitBody(oldest.body, own.length === 0 ? formerMarker ?? marker : marker) ?? noText$1);
 		if (isSameBody(oldest.body, body)) return {
 			url: oldest.url,
@@ -2477,8 +2478,8 @@ async function keepComment(github, comment) {
 		written: "unchanged"
 	};
 	const added = await addComment(github, thread, compose$2(comment, noText$1));
-	const [kept = added, ...twins] = [added, ...(await listOf(marker)).filter(({ id }) => id !== added.id)].sort((a, b) => a.id - b.id);
-	await removeTwins(github, thread, twins);
+	const [kept = added, ...duplicates] = [added, ...(await listOf(marker)).filter(({ id }) => id !== added.id)].sort((a, b) => a.id - b.id);
+	await removeDuplicates(github, thread, duplicates);
 	return {
 		url: kept.url,
 		written: "created"
@@ -2945,7 +2946,7 @@ async function completeContext(github, context) {
 }
 
 // src/report/markdown/heartbeat.ts
-const hourMs$1 = 36e5;
+const hourMs = 36e5;
 /** Returns the heartbeat in a sentence or two, the same until something else is to be said. */
 function describeHeartbeat(heartbeat) {
 	const { completeAt, previousAt, toleratedMs, overdue } = heartbeat;
@@ -2953,7 +2954,7 @@ function describeHeartbeat(heartbeat) {
 	const line = `Last complete sync: ${utcMinute(completeAt)}.`;
 	if (overdue) return `${line} **That is longer ago than the schedule leaves**: the runs since then failed, or could not see everything.`;
 	if (previousAt === void 0 || !isLonger(previousAt, completeAt, toleratedMs)) return line;
-	const hours = Math.floor((Date.parse(completeAt) - Date.parse(previousAt)) / hourMs$1);
+	const hours = Math.floor((Date.parse(completeAt) - Date.parse(previousAt)) / hourMs);
 	return `${line} The one known before it was ${hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day")} earlier, which is longer than the schedule leaves: runs failed in between, or did not take place.`;
 }
 /** True where more time than `toleratedMs` is known to have passed. */
@@ -2996,7 +2997,7 @@ const maxProbes = 3;
 const maxUnfiltered = 3;
 /**
 * Returns our own issues: by their author, the latest updated ones first, because an open one is
-* renewed every week. Never by search, whose index lags behind and so gives twins.
+* renewed every week. Never by search, whose index lags behind and so gives duplicates.
 */
 async function findIssues(github, search) {
 	const { accounts, labels } = search;
@@ -3511,8 +3512,9 @@ function numbers(progress) {
 }
 
 // src/github/issue/issue-plan.ts
+/** What has to be done to the tracking issue, decided before anything is written. */
 /** The line with the last complete sync is renewed this often, if nothing else changes. */
-const renewalMs = 6048e5;
+const renewalMs = 7 * dayMs;
 /**
 * Returns the plan. The body is written when the set of findings, the state or the title differ, when
 * it was lost or changed by somebody, when names come into sight or must get out of it, and for the
@@ -3579,8 +3581,6 @@ function isStale(told, { completeAt }) {
 
 // src/github/issue/schedule.ts
 /** How often a workflow's schedule starts it. */
-const hourMs = 36e5;
-const dayMs = 24 * hourMs;
 /**
 * Returns the longest time in milliseconds that a schedule in cron's five fields leaves between two
 * runs, in round figures; undefined where it is not in that form.
@@ -3593,7 +3593,7 @@ function longestPause(cron) {
 	if (!isFree(month)) return 366 * dayMs;
 	if (!isFree(dayOfMonth)) return 31 * dayMs;
 	if (!isFree(dayOfWeek)) return 7 * dayMs;
-	return isFree(hour) ? hourMs : dayMs;
+	return isFree(hour) ? hourMs$1 : dayMs;
 }
 
 // src/github/issue/issue-content.ts
@@ -3727,8 +3727,8 @@ async function tellNews(github, place, { id, text }) {
 		const failure = asFailure(error);
 		return await isTold(github, place, id).catch(() => false) ? void 0 : failure;
 	}
-	const [, ...twins] = await list(github, place, id);
-	await removeTwins(github, place.thread, twins);
+	const [, ...duplicates] = await list(github, place, id);
+	await removeDuplicates(github, place.thread, duplicates);
 }
 async function list(github, { thread, accounts, since }, id) {
 	const marker = markerOf(id);
@@ -3830,8 +3830,8 @@ function fold(name) {
 const permission = "issues: write";
 /** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
 const maxBodyBytes = 65536;
-/** More twins than this are no race: they are left for the next runs, a few at a time. */
-const maxTwins = 3;
+/** More duplicates than this are no race: they are left for the next runs, a few at a time. */
+const maxDuplicates = 3;
 /** Cloudsmith's clock and GitHub's may differ. */
 const slackMs = 36e5;
 /**
@@ -3870,13 +3870,13 @@ async function keepIssue(github, content) {
 }
 /** Two runs at once both found none; at rest there shall be one. */
 async function settleRace(github, search, created) {
-	const [kept = created, ...twins] = [created, ...(await listNewest(github, search)).filter(search.isIt).filter(({ number }) => number !== created.number)].sort((a, b) => a.number - b.number);
-	await closeTwins(github, twins);
+	const [kept = created, ...duplicates] = [created, ...(await listNewest(github, search)).filter(search.isIt).filter(({ number }) => number !== created.number)].sort((a, b) => a.number - b.number);
+	await closeDuplicates(github, duplicates);
 	return kept.html_url;
 }
-async function keep(github, content, [issue, ...twins]) {
+async function keep(github, content, [issue, ...duplicates]) {
 	if (issue === void 0) throw new Error("there is no issue to keep");
-	await closeTwins(github, twins);
+	await closeDuplicates(github, duplicates);
 	const key = keyOf(issue, content.key) ?? content.key;
 	const split = splitBody(issue.body, issueMarker(key)) ?? {
 		...noText,
@@ -4044,8 +4044,8 @@ async function update({ octokit, owner, repo }, issue_number, change) {
 		...change
 	}));
 }
-async function closeTwins(github, twins) {
-	for (const { number } of twins.filter(({ state }) => state === "open").slice(0, maxTwins)) await update(github, number, {
+async function closeDuplicates(github, duplicates) {
+	for (const { number } of duplicates.filter(({ state }) => state === "open").slice(0, maxDuplicates)) await update(github, number, {
 		state: "closed",
 		state_reason: "not_planned"
 	});

@@ -2,6 +2,10 @@
 
 import { AuditError } from "./errors.ts";
 
+/** Milliseconds. */
+export const hourMs = 3_600_000;
+export const dayMs = 24 * hourMs;
+
 /** Returns the clock; `SOURCE_DATE_EPOCH`, in seconds, makes it stand still for reproducible output. */
 export function createClock(sourceDateEpoch: string | undefined): () => Date {
   if (sourceDateEpoch === undefined || sourceDateEpoch === "") return () => new Date();

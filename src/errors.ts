@@ -11,8 +11,8 @@ export type ErrorCode =
   | "REPORT_FAILED"
   | "DELIVERY_FAILED";
 
-/** Where in a file something is wrong, and what. */
-export interface Place {
+/** A mistake in a file, and where it is. */
+export interface LocatedProblem {
   readonly path: string;
   /** 1-based, like the column. */
   readonly line: number;
@@ -25,15 +25,15 @@ export interface Place {
 export class AuditError extends Error {
   readonly code: ErrorCode;
   /** For mistakes in a file: each of them, in the file's order; the message has them all as well. */
-  readonly places: readonly Place[];
+  readonly problems: readonly LocatedProblem[];
 
   constructor(
     code: ErrorCode,
     message: string,
-    options?: { cause?: unknown; places?: readonly Place[] },
+    options?: { cause?: unknown; problems?: readonly LocatedProblem[] },
   ) {
     super(message, options);
-    this.places = options?.places ?? [];
+    this.problems = options?.problems ?? [];
     this.name = "AuditError";
     this.code = code;
   }

@@ -1,5 +1,6 @@
 /** Raw strings to settings: one schema for the Action's inputs and the command line's flags. */
 
+import { dayMs } from "./clock.ts";
 import { z } from "zod";
 
 import { AuditError } from "./errors.ts";
@@ -44,7 +45,6 @@ const percent = text
   .transform(Number);
 
 const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
-const dayMs = 24 * 3_600_000;
 const ageUnitMs: Readonly<Record<string, number>> = { ...unitMs, d: dayMs };
 /** A daily workflow may fail over a long weekend. */
 const defaultMaxAgeMs = 7 * dayMs;

@@ -17,17 +17,17 @@ function quoteYaml(text) {
 	});
 }
 
-// src/policy/exceptions/splice.ts
+// src/policy/exceptions/insert-exceptions.ts
 /**
 * Puts exceptions into a policy's text. The YAML library's own writer would reflow the file, so the
 * place is looked up in the parsed document and the text is cut there: no other byte changes.
 */
 /** Returns the text with a splice carried out. */
-function applySplice(text, splice) {
+function applyTextEdit(text, splice) {
 	return text.slice(0, splice.start) + splice.text + text.slice(splice.end);
 }
 /** Returns where and how the entries go into a valid policy; undefined for a layout it cannot tell. */
-function spliceExceptions(text, entries) {
+function insertExceptions(text, entries) {
 	const document = (0, import_dist.parseDocument)(text, {
 		version: "1.2",
 		schema: "core",
@@ -150,9 +150,9 @@ function toEntries(findings, agreement, roster) {
 * result would not read as the old policy and the new exceptions, and nothing else.
 */
 function acceptInto(text, path, entries) {
-	const splice = spliceExceptions(text, entries);
+	const splice = insertExceptions(text, entries);
 	if (splice === void 0) throw cannotAccept(path, "its layout leaves no place for them");
-	const result = applySplice(text, splice);
+	const result = applyTextEdit(text, splice);
 	const parsed = parsePolicy(result, path);
 	if ("problems" in parsed) throw cannotAccept(path, `the result would not be valid (${formatProblems(path, parsed.problems.slice(0, 3)).replaceAll("\n", "; ")})`);
 	if (canonical(readSource(result).value) !== canonical(withEntries(text, entries))) throw cannotAccept(path, "the result would say something else besides");

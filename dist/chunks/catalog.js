@@ -1,6 +1,7 @@
 import { t as isCalendarDay } from "./time.js";
 import { a as ofService, i as ofPolicyText, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, t as nameOf } from "./subject.js";
 import { b as string, d as array$1, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
+import { n as dayMs } from "./clock.js";
 import { t as fold } from "./fold.js";
 import { a as lengthInDays, i as isUnexplained } from "./exception.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
@@ -39,12 +40,12 @@ const breakGlass = defineRule({
 	options: strictObject({ "unused-since": Day.optional().describe("nobody may have logged in with it since that day; left out: that is not looked at") }),
 	lists: ["members"],
 	evidence: "list",
-	*evaluate({ policy, options, directory, see }) {
+	*evaluate({ policy, options, directory, readFact }) {
 		for (const { role, breakGlass: names } of policy.roles) for (const name of names) {
 			const { position } = name;
 			const member = directory.member(name);
 			if (member === void 0) {
-				if (see(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
+				if (readFact(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
 				yield {
 					subject: ofPolicyText(name.text),
 					facts: { wrong: "is not there" },
@@ -58,13 +59,13 @@ const breakGlass = defineRule({
 				position,
 				key: text
 			}];
-			yield* wrong(see(member.active, "activity") === false && "is inactive");
-			yield* wrong(see(member.twoFactor, "two-factor state") === false && "has no two-factor");
-			const held = see(member.role, "workspace role");
+			yield* wrong(readFact(member.active, "activity") === false && "is inactive");
+			yield* wrong(readFact(member.twoFactor, "two-factor state") === false && "has no two-factor");
+			const held = readFact(member.role, "workspace role");
 			yield* wrong(held !== void 0 && held !== role && `does not hold role ${role}`);
 			const since = options["unused-since"];
 			if (since === void 0) continue;
-			const lastLoginAt = see(member.lastLoginAt, "last login");
+			const lastLoginAt = readFact(member.lastLoginAt, "last login");
 			yield* wrong(typeof lastLoginAt === "string" && lastLoginAt >= since && `was used since ${since}`);
 		}
 	},
@@ -98,10 +99,9 @@ function rolesOption(defaults) {
 function daysOption(defaultDays, description) {
 	return string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").default(`${defaultDays}d`).describe(description);
 }
-const dayMs = 864e5;
 /** Returns the moment that lies that many days, written `90d`, before `now`. */
 function daysBefore(now, days) {
-	return /* @__PURE__ */ new Date(now.getTime() - Number.parseInt(days, 10) * dayMs);
+	return new Date(now.getTime() - Number.parseInt(days, 10) * dayMs);
 }
 
 // src/policy/rules/dormant.ts
@@ -119,7 +119,7 @@ const dormant = defineRule({
 	}),
 	lists: ["members"],
 	evidence: "row",
-	*evaluate({ roster, policy, options, directory, now, see }) {
+	*evaluate({ roster, policy, options, directory, now, readFact }) {
 		const roles = new Set(options.roles.map(toRole));
 		const limit = daysBefore(now, options.after).toISOString();
 		const grace = daysBefore(now, options.grace).toISOString();
@@ -127,15 +127,15 @@ const dormant = defineRule({
 		const isEmergency = directory.listed(policy.roles.flatMap(({ breakGlass }) => breakGlass));
 		for (const member of roster.members) {
 			const emergency = isEmergency(member);
-			if (emergency === true || see(member.active, "activity") !== true) continue;
+			if (emergency === true || readFact(member.active, "activity") !== true) continue;
 			if (!everyRole) {
-				const role = see(member.role, "workspace role");
+				const role = readFact(member.role, "workspace role");
 				if (role === void 0 || !roles.has(role)) continue;
 			}
-			const lastLoginAt = see(member.lastLoginAt, "last login");
+			const lastLoginAt = readFact(member.lastLoginAt, "last login");
 			if (lastLoginAt === void 0) continue;
-			const joinedAt = lastLoginAt === null ? see(member.joinedAt, "joining date") : void 0;
-			if (!(lastLoginAt === null ? joinedAt !== void 0 && joinedAt <= grace : lastLoginAt <= limit) || see(emergency, "e-mail address") === void 0) continue;
+			const joinedAt = lastLoginAt === null ? readFact(member.joinedAt, "joining date") : void 0;
+			if (!(lastLoginAt === null ? joinedAt !== void 0 && joinedAt <= grace : lastLoginAt <= limit) || readFact(emergency, "e-mail address") === void 0) continue;
 			const method = member.lastLoginMethod;
 			const singleSignOn = method === "SAML" || method === "OIDC";
 			const facts = joinedAt === void 0 ? {
@@ -173,9 +173,9 @@ const duplicateIdentity = defineRule({
 	options: strictObject({}),
 	lists: ["members"],
 	evidence: "row",
-	*evaluate({ roster, see }) {
+	*evaluate({ roster, readFact }) {
 		const known = roster.members.flatMap((member) => {
-			const email = see(member.email, "e-mail address");
+			const email = readFact(member.email, "e-mail address");
 			return email === void 0 ? [] : [{
 				email: fold(email),
 				member
@@ -222,13 +222,13 @@ const emailDomain = defineRule({
 	}),
 	lists: ["members"],
 	evidence: "row",
-	*evaluate({ roster, options, see }) {
+	*evaluate({ roster, options, readFact }) {
 		if (options.domains.length === 0) return;
 		const roles = new Set(options.roles.map(toRole));
 		for (const member of roster.members) {
-			const role = see(member.role, "workspace role");
+			const role = readFact(member.role, "workspace role");
 			if (role === void 0 || !roles.has(role)) continue;
-			const email = see(member.email, "e-mail address");
+			const email = readFact(member.email, "e-mail address");
 			if (email === void 0 || isInDomains(email, options.domains)) continue;
 			yield {
 				subject: ofMember(member),
@@ -403,10 +403,10 @@ const inactiveInTeam = defineRule({
 	options: strictObject({}),
 	lists: ["members", "teams"],
 	evidence: "row",
-	*evaluate({ roster, teams, see }) {
+	*evaluate({ roster, teams, readFact }) {
 		for (const member of roster.members) {
-			if (see(member.active, "activity") !== false) continue;
-			for (const { team: id, role } of see(member.teams, "teams") ?? []) {
+			if (readFact(member.active, "activity") !== false) continue;
+			for (const { team: id, role } of readFact(member.teams, "teams") ?? []) {
 				const team = teams.byId(id);
 				if (team === void 0) continue;
 				yield {
@@ -436,11 +436,11 @@ const inactiveWithRole = defineRule({
 	options: strictObject({ roles: rolesOption(["owner", "manager"]) }),
 	lists: ["members"],
 	evidence: "row",
-	*evaluate({ roster, options, see }) {
+	*evaluate({ roster, options, readFact }) {
 		const roles = new Set(options.roles.map(toRole));
 		for (const member of roster.members) {
-			if (see(member.active, "activity") !== false) continue;
-			const role = see(member.role, "workspace role");
+			if (readFact(member.active, "activity") !== false) continue;
+			const role = readFact(member.role, "workspace role");
 			if (role === void 0 || !roles.has(role)) continue;
 			yield {
 				subject: ofMember(member),
@@ -465,11 +465,11 @@ const inviteDomain = defineRule({
 	options: strictObject({}),
 	lists: ["invites"],
 	evidence: "row",
-	*evaluate({ roster, policy, see }) {
+	*evaluate({ roster, policy, readFact }) {
 		const { domains, position } = policy.invites;
 		if (domains === null) return;
 		for (const invite of roster.invites) {
-			const email = see(invite.email, "e-mail address");
+			const email = readFact(invite.email, "e-mail address");
 			if (email === void 0 || isInDomains(email, domains)) continue;
 			yield {
 				subject: ofInvite(invite),
@@ -492,10 +492,10 @@ const inviteExpired = defineRule({
 	options: strictObject({}),
 	lists: ["invites"],
 	evidence: "row",
-	*evaluate({ roster, now, see }) {
+	*evaluate({ roster, now, readFact }) {
 		const limit = now.toISOString();
 		for (const invite of roster.invites) {
-			const expiresAt = see(invite.expiresAt, "end of an invite");
+			const expiresAt = readFact(invite.expiresAt, "end of an invite");
 			if (expiresAt === void 0 || expiresAt > limit) continue;
 			yield {
 				subject: ofInvite(invite),
@@ -517,10 +517,10 @@ const inviteOwner = defineRule({
 	options: strictObject({}),
 	lists: ["invites"],
 	evidence: "row",
-	*evaluate({ roster, policy, see }) {
+	*evaluate({ roster, policy, readFact }) {
 		if (policy.invites.roles.includes("Owner")) return;
 		for (const invite of roster.invites) {
-			if (see(invite.role, "role of an invite") !== "Owner") continue;
+			if (readFact(invite.role, "role of an invite") !== "Owner") continue;
 			const inviter = typeof invite.inviter === "string" ? invite.inviter : null;
 			yield {
 				subject: ofInvite(invite),
@@ -543,12 +543,12 @@ const inviteUnlisted = defineRule({
 	options: strictObject({}),
 	lists: ["invites"],
 	evidence: "row",
-	*evaluate({ roster, policy, see }) {
+	*evaluate({ roster, policy, readFact }) {
 		const { roles, listed, position } = policy.invites;
 		const names = listed === null ? null : new Set(listed.map(({ text }) => fold(text)));
 		for (const invite of roster.invites) {
 			const subject = ofInvite(invite);
-			const role = see(invite.role, "role of an invite");
+			const role = readFact(invite.role, "role of an invite");
 			if (role !== void 0 && role !== "Owner" && !roles.includes(role)) yield {
 				subject,
 				facts: { role },
@@ -558,7 +558,7 @@ const inviteUnlisted = defineRule({
 			if (names === null) continue;
 			const { email, username } = invite;
 			if ([email, username].some((fact) => typeof fact === "string" && names.has(fold(fact)))) continue;
-			if (isUnknown(email) && see(email, "e-mail address") === void 0) continue;
+			if (isUnknown(email) && readFact(email, "e-mail address") === void 0) continue;
 			yield {
 				subject,
 				facts: { role: role ?? null },
@@ -593,13 +593,13 @@ const memberUnlisted = defineRule({
 	options: strictObject({}),
 	lists: ["members"],
 	evidence: "row",
-	*evaluate({ roster, policy, directory, see }) {
+	*evaluate({ roster, policy, directory, readFact }) {
 		const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
 		const isAllowed = directory.allowed(policy.roles.flatMap(({ allow }) => allow));
 		for (const member of roster.members) {
 			if (isOwnMember(roster, member)) continue;
-			if (see(isListed(member), "e-mail address") !== false) continue;
-			if (see(isAllowed(member), "e-mail address") !== false) continue;
+			if (readFact(isListed(member), "e-mail address") !== false) continue;
+			if (readFact(isAllowed(member), "e-mail address") !== false) continue;
 			const role = typeof member.role === "string" ? member.role : null;
 			yield {
 				subject: ofMember(member),
@@ -621,13 +621,13 @@ const memberWithoutTeam = defineRule({
 	options: strictObject({ roles: rolesOption(roleNames.filter((role) => role === "member" || role === "collaborator")) }),
 	lists: ["members", "teams"],
 	evidence: "row",
-	*evaluate({ roster, options, see }) {
+	*evaluate({ roster, options, readFact }) {
 		const roles = new Set(options.roles.map(toRole));
 		for (const member of roster.members) {
 			if (isOwnMember(roster, member)) continue;
-			const role = see(member.role, "workspace role");
+			const role = readFact(member.role, "workspace role");
 			if (role === void 0 || !roles.has(role)) continue;
-			const teams = see(member.teams, "teams");
+			const teams = readFact(member.teams, "teams");
 			if (teams === void 0 || teams.length > 0) continue;
 			yield {
 				subject: ofMember(member),
@@ -782,13 +782,13 @@ const nameUnknown = defineRule({
 	options: strictObject({}),
 	lists: ["members", "services"],
 	evidence: "list",
-	*evaluate({ policy, roster, baseline, directory, see }) {
+	*evaluate({ policy, roster, baseline, directory, readFact }) {
 		const formerly = findFormer(roster, baseline);
 		const nearestPerson = createNearest(roster.members.map(({ username }) => username));
 		const nearestService = createNearest(roster.services.map(({ slug }) => slug));
 		for (const { name, place } of namesOfPeople(policy)) {
 			if (directory.members(name).length > 0) continue;
-			if (see(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
+			if (readFact(directory.mayBeHidden(name), "e-mail address") === void 0) continue;
 			const subject = ofPolicyText(name.text);
 			const now = formerly(name.text);
 			yield {
@@ -856,10 +856,10 @@ const roleConflict = defineRule({
 	options: strictObject({}),
 	lists: ["members"],
 	evidence: "row",
-	*evaluate({ policy, directory, see }) {
+	*evaluate({ policy, directory, readFact }) {
 		const lists = policy.roles.map(({ members, breakGlass }) => [...members ?? [], ...breakGlass]).filter((names) => names.length > 0);
 		if (lists.length < 2) return;
-		for (const name of lists.flat()) see(directory.mayBeHidden(name), "e-mail address");
+		for (const name of lists.flat()) readFact(directory.mayBeHidden(name), "e-mail address");
 		for (const [member, [first, ...others]] of listedRoles(policy, directory)) {
 			if (first === void 0) continue;
 			for (const { role, name } of others) yield {
@@ -889,15 +889,15 @@ const roleCount = defineRule({
 	options: strictObject({}),
 	lists: ["members"],
 	evidence: "list",
-	*evaluate({ roster, policy, see }) {
+	*evaluate({ roster, policy, readFact }) {
 		for (const { role, min, max, position } of policy.roles) {
 			if (min === null && max === null) continue;
 			let count = 0;
 			let seen = true;
 			for (const member of roster.members) {
-				const held = see(member.role, "workspace role");
+				const held = readFact(member.role, "workspace role");
 				if (held !== void 0 && held !== role) continue;
-				const active = see(member.active, "activity");
+				const active = readFact(member.active, "activity");
 				if (held === void 0 || active === void 0) seen = false;
 				else if (active) count += 1;
 			}
@@ -941,14 +941,14 @@ const roleMissing = defineRule({
 	options: strictObject({}),
 	lists: ["members"],
 	evidence: "row",
-	*evaluate({ policy, directory, see }) {
+	*evaluate({ policy, directory, readFact }) {
 		const listed = listedRoles(policy, directory);
 		const skipsConflicts = policy.rules.get("role-conflict")?.severity !== "off";
 		for (const { role, members } of policy.roles) for (const name of members ?? []) {
 			const member = directory.member(name);
 			if (member === void 0 || member.role === role) continue;
 			if (skipsConflicts && (listed.get(member)?.length ?? 0) > 1) continue;
-			const held = see(member.role, "workspace role");
+			const held = readFact(member.role, "workspace role");
 			if (held === void 0) continue;
 			yield {
 				subject: ofMember(member),
@@ -975,15 +975,15 @@ const roleUnlisted = defineRule({
 	options: strictObject({}),
 	lists: ["members"],
 	evidence: "row",
-	*evaluate({ roster, policy, directory, see }) {
+	*evaluate({ roster, policy, directory, readFact }) {
 		for (const { role, members, allow, breakGlass, position } of policy.roles) {
 			if (members === null) continue;
 			const isListed = directory.listed([...members, ...breakGlass]);
 			const isAllowed = directory.allowed(allow);
 			for (const member of roster.members) {
-				if (see(member.role, "workspace role") !== role) continue;
-				if (see(isListed(member), "e-mail address") !== false) continue;
-				if (see(isAllowed(member), "e-mail address") !== false) continue;
+				if (readFact(member.role, "workspace role") !== role) continue;
+				if (readFact(isListed(member), "e-mail address") !== false) continue;
+				if (readFact(isAllowed(member), "e-mail address") !== false) continue;
 				yield {
 					subject: ofMember(member),
 					facts: { role },
@@ -1007,7 +1007,7 @@ const self = defineRule({
 	options: strictObject({ before: daysOption(14, "how long before the end of its key one is reminded") }),
 	lists: [],
 	evidence: "row",
-	*evaluate({ roster, policy, directory, options, now, see }) {
+	*evaluate({ roster, policy, directory, options, now, readFact }) {
 		const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
 		for (const service of policy.services === null ? [] : roster.services) {
 			if (!isOwnService(roster, service) || listed.has(fold(service.slug))) continue;
@@ -1021,7 +1021,7 @@ const self = defineRule({
 			policy,
 			before: options.before,
 			now,
-			see
+			readFact
 		});
 		const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
 		const isManaged = policy.rules.get("member-unlisted")?.severity !== "off";
@@ -1038,14 +1038,14 @@ const self = defineRule({
 });
 /** Returns what is found of the key of the service account that the audit is, if it is one. */
 function* keyEnd(given) {
-	const { roster, policy, before, now, see } = given;
+	const { roster, policy, before, now, readFact } = given;
 	const { kind, slug } = roster.coverage.readAs;
 	if (kind !== "service" || slug === null) return;
 	const own = roster.services.find((service) => isOwnService(roster, service));
 	const list = roster.coverage.lists.find(({ name }) => name === "services");
 	if (own === void 0 && list?.status === "complete") return;
 	const unseen = unknown(list?.status === "not-in-plan" ? "not-in-plan" : "not-listed");
-	const keyExpiresAt = see(own?.keyExpiresAt === void 0 ? unseen : own.keyExpiresAt, "end of the audit's own key");
+	const keyExpiresAt = readFact(own?.keyExpiresAt === void 0 ? unseen : own.keyExpiresAt, "end of the audit's own key");
 	if (own === void 0 || keyExpiresAt === void 0 || keyExpiresAt === null) return;
 	const end = new Date(keyExpiresAt);
 	if (end <= new Date(roster.readAt) || daysBefore(end, before) > now) return;
@@ -1069,13 +1069,13 @@ const serviceKeyExpiry = defineRule({
 	options: strictObject({ within: string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").optional().describe("for all service accounts; left out: only those whose entry says so") }),
 	lists: ["services"],
 	evidence: "row",
-	*evaluate({ roster, policy, options, directory, now, see }) {
+	*evaluate({ roster, policy, options, directory, now, readFact }) {
 		const entries = new Map((policy.services ?? []).map((entry) => [directory.service(entry.name), entry]));
 		for (const service of roster.services) {
 			const entry = entries.get(service);
 			const within = entry?.keyExpiresWithin ?? options.within;
 			if (within === void 0) continue;
-			const keyExpiresAt = see(service.keyExpiresAt, "end of a key");
+			const keyExpiresAt = readFact(service.keyExpiresAt, "end of a key");
 			if (keyExpiresAt === void 0) continue;
 			if (keyExpiresAt !== null && daysBefore(new Date(keyExpiresAt), within) <= now) continue;
 			const position = entry?.name.position;
@@ -1135,13 +1135,13 @@ const serviceRole = defineRule({
 	options: strictObject({}),
 	lists: ["services", "teams"],
 	evidence: "row",
-	*evaluate({ policy, directory, teams, see }) {
+	*evaluate({ policy, directory, teams, readFact }) {
 		for (const entry of policy.services ?? []) {
 			const service = directory.service(entry.name);
 			if (service === void 0) continue;
 			const subject = ofService(service);
 			const { position } = entry.name;
-			const role = entry.role === null ? void 0 : see(service.role, "role of a service account");
+			const role = entry.role === null ? void 0 : readFact(service.role, "role of a service account");
 			if (role !== void 0 && role !== entry.role) yield {
 				subject,
 				facts: {
@@ -1151,7 +1151,7 @@ const serviceRole = defineRule({
 				position,
 				key: "role"
 			};
-			const held = entry.teams === null ? void 0 : see(service.teams, "teams");
+			const held = entry.teams === null ? void 0 : readFact(service.teams, "teams");
 			if (held === void 0) continue;
 			const agreed = new Set((entry.teams ?? []).map(({ text }) => teams.byName(text)?.id));
 			for (const { team: id } of held) {
@@ -1220,10 +1220,10 @@ const singleSignOn = defineRule({
 	options: strictObject({ enforced: boolean().default(true).describe("whether it must be enforced, and not only on") }),
 	lists: ["saml"],
 	evidence: "row",
-	*evaluate({ roster, options, see }) {
-		const enabled = see(roster.singleSignOn.enabled, "state of single sign-on");
+	*evaluate({ roster, options, readFact }) {
+		const enabled = readFact(roster.singleSignOn.enabled, "state of single sign-on");
 		if (enabled === void 0) return;
-		const enforced = options.enforced ? see(roster.singleSignOn.enforced, "enforcement of single sign-on") : true;
+		const enforced = options.enforced ? readFact(roster.singleSignOn.enforced, "enforcement of single sign-on") : true;
 		if (enforced === void 0 || enabled && enforced) return;
 		yield {
 			subject: ofWorkspace(roster.workspace),
@@ -1251,11 +1251,11 @@ const teamMemberMissing = defineRule({
 		"services"
 	],
 	evidence: "row",
-	*evaluate({ teams, directory, see }) {
+	*evaluate({ teams, directory, readFact }) {
 		for (const { team, policy } of teams.managed) {
 			for (const name of [...policy.managers, ...policy.members ?? []]) {
 				const account = directory.member(name);
-				const memberships = account === void 0 ? void 0 : see(account.teams, "teams");
+				const memberships = account === void 0 ? void 0 : readFact(account.teams, "teams");
 				if (account === void 0 || memberships === void 0) continue;
 				if (memberships.some((membership) => membership.team === team.id)) continue;
 				const { position } = name;
@@ -1269,7 +1269,7 @@ const teamMemberMissing = defineRule({
 			}
 			for (const name of policy.services) {
 				const account = directory.service(name);
-				const memberships = account === void 0 ? void 0 : see(account.teams, "teams");
+				const memberships = account === void 0 ? void 0 : readFact(account.teams, "teams");
 				if (account === void 0 || memberships === void 0) continue;
 				if (memberships.some((membership) => membership.team === team.id)) continue;
 				const { position } = name;
@@ -1301,12 +1301,12 @@ const teamMemberUnexpected = defineRule({
 		"services"
 	],
 	evidence: "row",
-	*evaluate({ teams, directory, see }) {
+	*evaluate({ teams, directory, readFact }) {
 		for (const { team, policy, members, services } of teams.managed) {
 			const isListed = directory.listed([...policy.managers, ...policy.members ?? []]);
 			const { position } = policy.name;
 			for (const { account, role } of policy.members === null ? [] : members) {
-				if (see(isListed(account), "e-mail address") !== false) continue;
+				if (readFact(isListed(account), "e-mail address") !== false) continue;
 				const facts = {
 					teamRole: typeof role === "string" ? role : null,
 					...syncedFact(teams, team)
@@ -1371,10 +1371,10 @@ const teamNotSynced = defineRule({
 	options: strictObject({}),
 	lists: ["teams", "group-sync"],
 	evidence: "list",
-	*evaluate({ roster, teams, see }) {
+	*evaluate({ roster, teams, readFact }) {
 		const wanted = teams.managed.filter(({ policy }) => policy.synced);
 		if (wanted.length === 0) return;
-		const enabled = see(roster.groupSync.enabled, "state of group sync");
+		const enabled = readFact(roster.groupSync.enabled, "state of group sync");
 		if (enabled === void 0) return;
 		const fed = new Set(roster.groupSync.mappings.map(({ team }) => team));
 		for (const { team, policy } of wanted) {
@@ -1401,15 +1401,15 @@ const teamRole = defineRule({
 	options: strictObject({}),
 	lists: ["members", "teams"],
 	evidence: "row",
-	*evaluate({ teams, directory, see }) {
+	*evaluate({ teams, directory, readFact }) {
 		for (const { team, policy, members } of teams.managed) {
 			const isListedManager = directory.listed(policy.managers);
 			const isListedMember = directory.listed(policy.members ?? []);
 			for (const { account, role } of members) {
-				const isManager = see(isListedManager(account), "e-mail address");
-				const isMember = policy.members === null || see(isListedMember(account), "e-mail address");
+				const isManager = readFact(isListedManager(account), "e-mail address");
+				const isMember = policy.members === null || readFact(isListedMember(account), "e-mail address");
 				if (isManager === void 0 || isMember === void 0 || !(isManager || isMember)) continue;
-				const held = see(role, "team role");
+				const held = readFact(role, "team role");
 				const expected = isManager ? "Manager" : "Member";
 				if (held === void 0 || held === expected) continue;
 				yield {
@@ -1463,14 +1463,14 @@ const twoFactor = defineRule({
 	}),
 	lists: ["members"],
 	evidence: "row",
-	*evaluate({ roster, options, see }) {
+	*evaluate({ roster, options, readFact }) {
 		const roles = new Set(options.roles.map(toRole));
 		for (const member of roster.members) {
 			if (member.active === false) continue;
-			const role = see(member.role, "workspace role");
+			const role = readFact(member.role, "workspace role");
 			if (role === void 0 || !roles.has(role)) continue;
-			if (see(member.twoFactor, "two-factor state") !== false) continue;
-			const method = options["single-sign-on-counts"] ? see(member.lastLoginMethod, "last login method") : null;
+			if (readFact(member.twoFactor, "two-factor state") !== false) continue;
+			const method = options["single-sign-on-counts"] ? readFact(member.lastLoginMethod, "last login method") : null;
 			if (method === void 0 || method === "SAML" || method === "OIDC") continue;
 			yield {
 				subject: ofMember(member),
@@ -1496,11 +1496,11 @@ const visibility = defineRule({
 	options: strictObject({ roles: rolesOption(roleNames) }),
 	lists: ["members"],
 	evidence: "row",
-	*evaluate({ roster, options, see }) {
+	*evaluate({ roster, options, readFact }) {
 		const roles = new Set(options.roles.map(toRole));
 		for (const member of roster.members) {
-			if (see(member.visibility, "visibility") !== "Public") continue;
-			const role = see(member.role, "workspace role");
+			if (readFact(member.visibility, "visibility") !== "Public") continue;
+			const role = readFact(member.role, "workspace role");
 			if (role === void 0 || !roles.has(role)) continue;
 			yield {
 				subject: ofMember(member),

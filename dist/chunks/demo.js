@@ -300,13 +300,13 @@ function send(response, spoilt, whole, rateLimit) {
 
 // src/sandbox/lists.ts
 /** Returns the members that a request asks for, in the order that it asks for. */
-function listMembers(sight, query, semantics) {
+function listMembers(view, query, semantics) {
 	const [isActive, sort] = [query.get("is_active"), query.get("sort")];
-	return sight.once(`members ${isActive} ${sort}`, () => order(sight.members.filter(activeFilter(isActive, semantics)), sort, ["user_name", "role"]));
+	return view.once(`members ${isActive} ${sort}`, () => order(view.members.filter(activeFilter(isActive, semantics)), sort, ["user_name", "role"]));
 }
 /** Returns who is in each team, by the team's slug. */
-function listTeamMembers(sight, workspace, kind) {
-	return sight.once(`team members ${kind}`, () => {
+function listTeamMembers(view, workspace, kind) {
+	return view.once(`team members ${kind}`, () => {
 		const entries = (kind === "Service" ? workspace.services.map(({ slug, teams }) => ({
 			user: slug,
 			teams
@@ -414,10 +414,10 @@ const routes = [
 ];
 function signedIn(answer) {
 	return (question) => {
-		const { credential, sight } = question;
-		if (sight !== void 0) return answer({
+		const { credential, view } = question;
+		if (view !== void 0) return answer({
 			...question,
-			sight
+			view
 		});
 		return unauthorized(credential === "none" ? "Authentication credentials were not provided." : "Invalid token.");
 	};
@@ -431,12 +431,12 @@ function inWorkspace(answer) {
 }
 /** No source says whether a weak key is told 403 or 404 here. */
 function inSettings(answer) {
-	return inWorkspace((question) => question.sight.settings ? answer(question) : forbidden);
+	return inWorkspace((question) => question.view.settings ? answer(question) : forbidden);
 }
 /** Answers 200 to anybody: only `authenticated` tells a good key from none. */
-function self({ sight }) {
+function self({ view }) {
 	const body = {
-		authenticated: sight !== void 0,
+		authenticated: view !== void 0,
 		email: null,
 		name: null,
 		profile_url: null,
@@ -444,12 +444,12 @@ function self({ sight }) {
 		slug: null,
 		slug_perm: null
 	};
-	if (sight === void 0) return {
+	if (view === void 0) return {
 		status: 200,
 		body
 	};
-	if (sight.caller.kind === "service") {
-		const { slug, name } = sight.caller.service;
+	if (view.caller.kind === "service") {
+		const { slug, name } = view.caller.service;
 		return {
 			status: 200,
 			body: {
@@ -460,7 +460,7 @@ function self({ sight }) {
 			}
 		};
 	}
-	const { user, user_id, user_name, user_url, email } = sight.caller.member;
+	const { user, user_id, user_name, user_url, email } = view.caller.member;
 	const person = {
 		email,
 		name: user_name,
@@ -476,12 +476,12 @@ function self({ sight }) {
 		}
 	};
 }
-function members({ sight, query, activeSemantics }) {
-	return toPage(listMembers(sight, query, activeSemantics), query);
+function members({ view, query, activeSemantics }) {
+	return toPage(listMembers(view, query, activeSemantics), query);
 }
-function member({ sight, segments }) {
+function member({ view, segments }) {
 	const { member: wanted } = segments;
-	const found = sight.members.find(({ user, email }) => user === wanted || email === wanted);
+	const found = view.members.find(({ user, email }) => user === wanted || email === wanted);
 	return found === void 0 ? notFound : {
 		status: 200,
 		body: found
@@ -496,20 +496,20 @@ function removeMember({ workspace, segments, change }) {
 	});
 	return { status: 204 };
 }
-function teams$1({ sight, query }) {
+function teams$1({ view, query }) {
 	const forUser = query.get("for_user") === "true";
-	const list = sight.teams.filter(({ slug }) => !forUser || sight.ownTeams.has(slug));
+	const list = view.teams.filter(({ slug }) => !forUser || view.ownTeams.has(slug));
 	return toPage(order(list, query.get("sort"), ["name"]), query);
 }
 /** Everybody in the team, on one page. Left out, `user_kind` means people only. */
-function teamMembers({ workspace, sight, query, segments }) {
+function teamMembers({ workspace, view, query, segments }) {
 	const wanted = segments["team"];
-	const team = sight.teams.find(({ slug, slug_perm }) => slug === wanted || slug_perm === wanted);
+	const team = view.teams.find(({ slug, slug_perm }) => slug === wanted || slug_perm === wanted);
 	if (team === void 0) return notFound;
 	const kind = query.get("user_kind") === "service" ? "Service" : "User";
 	return {
 		status: 200,
-		body: { members: listTeamMembers(sight, workspace, kind).get(team.slug) ?? [] }
+		body: { members: listTeamMembers(view, workspace, kind).get(team.slug) ?? [] }
 	};
 }
 function services$1({ workspace, query }) {
@@ -519,10 +519,10 @@ function services$1({ workspace, query }) {
 		"role"
 	]), query);
 }
-function service({ workspace, sight, segments }) {
+function service({ workspace, view, segments }) {
 	const found = workspace.services.find(({ slug }) => slug === segments["service"]);
-	const own = sight.caller.kind === "service" && sight.caller.service === found;
-	if (!sight.settings && !own) return forbidden;
+	const own = view.caller.kind === "service" && view.caller.service === found;
+	if (!view.settings && !own) return forbidden;
 	return found === void 0 ? notFound : {
 		status: 200,
 		body: found
@@ -1164,9 +1164,9 @@ function profileUrl(user) {
 	return `https://api.cloudsmith.io/v1/users/profile/${user}/`;
 }
 
-// src/sandbox/sight.ts
+// src/sandbox/caller-view.ts
 /** Returns the lists as the caller gets them. */
-function lookAs(caller, workspace) {
+function viewAs(caller, workspace) {
 	const self = caller.kind === "user" ? caller.member : caller.service;
 	const ownTeams = new Set(self.teams.map((team) => team.slug));
 	const base = {
@@ -1207,25 +1207,25 @@ function remember() {
 	};
 }
 
-// src/sandbox/world.ts
+// src/sandbox/served-workspace.ts
 /** A workspace as it is served: what each key sees, and every reply, made once until it changes. */
 /** Returns the world around a workspace, which `change` edits in place. */
-function createWorld(workspace, { activeSemantics, maxPageSize }) {
+function createServedWorkspace(workspace, { activeSemantics, maxPageSize }) {
 	const accounts = chooseAccounts(workspace);
-	const sights = /* @__PURE__ */ new Map();
+	const views = /* @__PURE__ */ new Map();
 	const replies = /* @__PURE__ */ new Map();
 	const change = (edit) => {
 		edit(workspace);
-		sights.clear();
+		views.clear();
 		replies.clear();
 	};
-	const see = (credential) => {
+	const viewOf = (credential) => {
 		if (credential === "none" || credential === "wrong") return void 0;
-		if (!sights.has(credential)) {
+		if (!views.has(credential)) {
 			const caller = findCaller(workspace, credential, accounts.get(credential));
-			sights.set(credential, caller === void 0 ? void 0 : lookAs(caller, workspace));
+			views.set(credential, caller === void 0 ? void 0 : viewAs(caller, workspace));
 		}
-		return sights.get(credential);
+		return views.get(credential);
 	};
 	const reply = ({ route, path, search, segments }, credential) => {
 		if (route === void 0) return toReply(redirectToOtherForm(path, search) ?? notFound);
@@ -1235,11 +1235,11 @@ function createWorld(workspace, { activeSemantics, maxPageSize }) {
 		if (known !== void 0) return known;
 		const query = new URLSearchParams(search);
 		if (Number(query.get("page_size")) > maxPageSize) query.set("page_size", String(maxPageSize));
-		const sight = see(credential);
+		const view = viewOf(credential);
 		const made = toReply(route.answer({
 			workspace,
 			credential,
-			sight,
+			view,
 			query,
 			segments,
 			activeSemantics,
@@ -1280,7 +1280,7 @@ const hourlyLimit = 10800;
 async function startSandbox(options = {}) {
 	const keys = makeKeys(options.keys);
 	const requests = [];
-	const world = createWorld(options.workspace ?? fernwick(), {
+	const world = createServedWorkspace(options.workspace ?? fernwick(), {
 		activeSemantics: options.activeSemantics ?? "everyone-by-default",
 		maxPageSize: options.maxPageSize ?? 500
 	});

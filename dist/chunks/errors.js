@@ -3,10 +3,10 @@
 var AuditError = class extends Error {
 	code;
 	/** For mistakes in a file: each of them, in the file's order; the message has them all as well. */
-	places;
+	problems;
 	constructor(code, message, options) {
 		super(message, options);
-		this.places = options?.places ?? [];
+		this.problems = options?.problems ?? [];
 		this.name = "AuditError";
 		this.code = code;
 	}

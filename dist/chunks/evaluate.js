@@ -5806,7 +5806,7 @@ function judge(rule, shared) {
 		};
 	}
 	const gaps = new UnseenFacts();
-	const see = (fact, name) => {
+	const readFact = (fact, name) => {
 		if (!isUnknown(fact)) return fact;
 		gaps.add(name, fact.unknown);
 	};
@@ -5814,7 +5814,7 @@ function judge(rule, shared) {
 	const findings = [...rule.evaluate({
 		...shared,
 		options,
-		see,
+		readFact,
 		cannotJudge
 	})].map((drift) => toFinding(rule, severity, drift, setting.position, shared.roster.workspace.id)).sort(compareFindings);
 	const reason = gap === void 0 ? gaps.toReason() : describeGap(gap);

@@ -1,4 +1,7 @@
+import { n as dayMs } from "./clock.js";
+
 // src/policy/exceptions/exception.ts
+/** An exception after parsing, what came of it, and what its days mean. */
 /**
 * `used`: it covers findings; `expiring`: it does, and its end is near; `unused`: there is nothing
 * to cover; `expired`: it covers nothing any more; `not-judged`: it covers nothing that was seen,
@@ -11,7 +14,6 @@ const exceptionStatuses = [
 	"expired",
 	"not-judged"
 ];
-const dayMs = 864e5;
 /** Returns the moment, in milliseconds since 1970, at which an exception stops being valid. */
 function endOf({ expires }) {
 	return Date.parse(expires) + dayMs;

@@ -142,16 +142,16 @@ function createLookout(roster, policy, account, now) {
 		members: roster.members.map(swap),
 		services: roster.services.map(swap)
 	}, policy, now);
-	const swapPlace = (place) => place.account === own ? watch(place, () => seen.add("teams")) : place;
+	const swapAccount = (item) => item.account === own ? watch(item, () => seen.add("teams")) : item;
 	const managed = teams.managed.map((team) => ({
 		...team,
-		members: team.members.map(swapPlace),
-		services: team.services.map(swapPlace)
+		members: team.members.map(swapAccount),
+		services: team.services.map(swapAccount)
 	}));
 	return (rule) => {
 		seen.clear();
 		const options = policy.rules.get(rule.id)?.options;
-		const see = (fact) => isUnknown(fact) ? void 0 : fact;
+		const readFact = (fact) => isUnknown(fact) ? void 0 : fact;
 		const context = {
 			...shared,
 			teams: {
@@ -159,7 +159,7 @@ function createLookout(roster, policy, account, now) {
 				managed
 			},
 			options,
-			see
+			readFact
 		};
 		for (const _ of rule.evaluate({
 			...context,

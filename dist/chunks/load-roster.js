@@ -7,6 +7,7 @@ import { t as buildReport } from "./build-report.js";
 import { r as toExitCode } from "./verdict.js";
 import { i as coverageStatus, n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { t as fold } from "./fold.js";
+import { n as dayMs, r as hourMs$1 } from "./clock.js";
 import { t as withoutFalseClaims } from "./contradictions.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as isSlug, r as slugPattern, t as isReserved } from "./slug.js";
@@ -307,8 +308,8 @@ function requireAskedWorkspace({ organization }, { workspace }, artifact) {
 
 // src/sources/artifact-age.ts
 /** Whether an artifact is too old to say anything about the workspace of today. */
-const hourMs$1 = 36e5;
-const dayMs = 24 * hourMs$1;
+/** Clocks differ; by more than this, one of them is wrong. */
+const toleratedFutureMs = hourMs$1;
 /**
 * Returns why a roster that was read at `readAt` (ISO 8601) is too old, as a sentence without a final
 * stop that begins with "it"; undefined where it is not. A time in the future is as bad: nobody knows
@@ -317,19 +318,19 @@ const dayMs = 24 * hourMs$1;
 function explainAge(readAt, { maxAgeMs, now }) {
 	if (maxAgeMs === Infinity) return void 0;
 	const ageMs = now.getTime() - Date.parse(readAt);
-	if (ageMs < -36e5) return `it was read ${inWords(-ageMs)} from now, so one of the clocks is wrong and its age is not known`;
+	if (ageMs < -toleratedFutureMs) return `it was read ${inWords(-ageMs)} from now, so one of the clocks is wrong and its age is not known`;
 	if (ageMs <= maxAgeMs) return void 0;
 	return `it was read ${inWords(ageMs)} ago, and max-age is ${asSetting(maxAgeMs)}`;
 }
 function inWords(ms) {
-	const [unit, length] = ms < 2 * dayMs ? ["hour", hourMs$1] : ["day", dayMs];
+	const [unit, length] = ms < 2 * 864e5 ? ["hour", hourMs$1] : ["day", dayMs];
 	const number = Math.floor(ms / length);
 	return number === 0 ? "less than an hour" : `${number} ${unit}${number === 1 ? "" : "s"}`;
 }
 function asSetting(ms) {
 	const [name, length] = [
-		["d", dayMs],
-		["h", hourMs$1],
+		["d", 864e5],
+		["h", 36e5],
 		["m", 6e4]
 	].find(([, unitMs]) => ms % unitMs === 0) ?? ["s", 1e3];
 	return `${ms / length}${name}`;
@@ -513,7 +514,7 @@ function readCount(text) {
 	return text !== void 0 && /^\d{1,12}(?:\.\d{1,9})?$/u.test(text) ? Number(text) : void 0;
 }
 
-// src/cloudsmith/pace.ts
+// src/cloudsmith/rate-limiter.ts
 /** How many requests run at once, and when the next may start: as fast as Cloudsmith lets us. */
 /** Enough for every first page at once; Cloudsmith allows 1.5 to 3 requests a second over an hour. */
 const maxConcurrent = 16;
@@ -522,7 +523,7 @@ const announceFromMs = 1500;
 /** What is waited for may turn out shorter by then. */
 const sliceMs = 1e3;
 /** The wait that Cloudsmith asks for ends after the deadline. */
-var TooLong = class extends Error {
+var WaitTooLong = class extends Error {
 	waitMs;
 	constructor(message, waitMs) {
 		super(message);
@@ -530,8 +531,8 @@ var TooLong = class extends Error {
 	}
 };
 /** The deadline has passed: what waited for its turn is not begun. */
-var Over = class extends Error {};
-function createPace({ leftMs, signal, announce }) {
+var DeadlinePassed = class extends Error {};
+function createRateLimiter({ leftMs, signal, announce }) {
 	const budget = createBudget();
 	let width = 16;
 	let running = 0;
@@ -542,7 +543,7 @@ function createPace({ leftMs, signal, announce }) {
 	let waiting = [];
 	/** The first that still waits: taking it off a long list would move all the others. */
 	let next = 0;
-	const over = new Over("the deadline has passed");
+	const over = new DeadlinePassed("the deadline has passed");
 	const isOver = () => signal.aborted || leftMs() <= 0;
 	function giveAllUp() {
 		const given = waiting.slice(next);
@@ -574,7 +575,7 @@ function createPace({ leftMs, signal, announce }) {
 			const nowMs = performance.now();
 			const waitMs = Math.max(ms, opensAtMs - nowMs);
 			if (waitMs <= 0) return budget.start();
-			if (waitMs >= leftMs() && (certain || opensAtMs - nowMs >= leftMs())) throw new TooLong("Cloudsmith throttles this credential", waitMs);
+			if (waitMs >= leftMs() && (certain || opensAtMs - nowMs >= leftMs())) throw new WaitTooLong("Cloudsmith throttles this credential", waitMs);
 			sayHowLong(Math.max(untilMs, nowMs + waitMs));
 			await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, sliceMs)));
 		}
@@ -2353,10 +2354,10 @@ function readClaims(token) {
 	}
 }
 
-// src/cloudsmith/trouble.ts
+// src/cloudsmith/request-errors.ts
 /** What may go wrong with a request, and how it is told. */
 /** Returns what makes a reply worth another try: throttling, trouble over there, a 200 that was cut. */
-function passingProblem(reply, method) {
+function transientProblem(reply, method) {
 	if (reply.status === 429) {
 		const seconds = Number(reply.header("retry-after"));
 		const problem = `Cloudsmith throttles this credential (${describeReply(reply)})`;
@@ -2372,7 +2373,7 @@ function passingProblem(reply, method) {
 	};
 }
 /** Returns the errors of a run. Without `quote` no path is in them but the exchange's. */
-function createTroubles(host, quote) {
+function createRequestErrors(host, quote) {
 	/** There may be as many as there are teams, and all of them end alike. */
 	const overErrors = /* @__PURE__ */ new Map();
 	const name = (from) => quote || from.method === "POST" ? from.path : from.template;
@@ -2419,7 +2420,7 @@ function createTransport(settings) {
 	const leftMs = () => endsAtMs - performance.now();
 	const isOver = () => deadline.aborted || leftMs() <= 0;
 	const { userAgent, log, quoteReplies = true, proxies } = settings;
-	const pace = createPace({
+	const rateLimiter = createRateLimiter({
 		leftMs,
 		signal: deadline,
 		announce: log.info
@@ -2439,7 +2440,7 @@ function createTransport(settings) {
 		credentials.add(secret);
 		quotes.add(secret);
 	};
-	const { name, over, unreachable, unusable, offline } = createTroubles(base.host, quoteReplies);
+	const { name, over, unreachable, unusable, offline } = createRequestErrors(base.host, quoteReplies);
 	const toldAtMs = /* @__PURE__ */ new Map();
 	let answered = false;
 	const credential = toCredential({
@@ -2484,7 +2485,7 @@ function createTransport(settings) {
 	}
 	async function attemptOnce(from, request) {
 		try {
-			const { reply, failure, impossible } = await pace.run(() => http.send(request));
+			const { reply, failure, impossible } = await rateLimiter.run(() => http.send(request));
 			if (impossible !== void 0) throw unusable(from, impossible);
 			if (failure !== void 0) {
 				const { reason, remedy } = failure;
@@ -2496,13 +2497,13 @@ function createTransport(settings) {
 			}
 			if (reply === void 0) throw new Error("bug: a request came to nothing");
 			answered = true;
-			const passing = passingProblem(reply, request.method);
+			const passing = transientProblem(reply, request.method);
 			if (passing === void 0) return { reply };
-			if (reply.status === 429) pace.slowDown(passing.waitMs ?? 0);
+			if (reply.status === 429) rateLimiter.slowDown(passing.waitMs ?? 0);
 			return passing;
 		} catch (error) {
-			if (error instanceof Over) throw over(from);
-			if (error instanceof TooLong) throw unreachable(from, error.message, { waitMs: error.waitMs });
+			if (error instanceof DeadlinePassed) throw over(from);
+			if (error instanceof WaitTooLong) throw unreachable(from, error.message, { waitMs: error.waitMs });
 			throw error;
 		}
 	}
@@ -2521,7 +2522,7 @@ function createTransport(settings) {
 		get,
 		forecast: (calls) => {
 			if (calls >= longReadCalls) log.info(`about ${calls} more requests to Cloudsmith`);
-			return pace.whyNot(calls);
+			return rateLimiter.whyNot(calls);
 		},
 		close: () => {
 			closing.abort();

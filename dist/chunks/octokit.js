@@ -6633,7 +6633,7 @@ function waitFor(log) {
 		return true;
 	};
 }
-/** What may have been done is not done again: a second POST would make a twin. */
+/** What may have been done is not done again: a second POST would make a duplicate. */
 function guardWrites(octokit) {
 	let writes = 0;
 	octokit.hook.before("request", (options) => {

@@ -581,30 +581,6 @@ function valueAt(value, path) {
 	return path.reduce((at, key) => typeof at === "object" && at !== null ? at[key] : void 0, value);
 }
 
-// src/policy/file/salvage.ts
-/**
-* Returns a copy of the data without the entries that the issues are about, so that one mistake does
-* not hide another. An issue about the whole leaves it as it is, and as wrong as it was.
-*/
-function salvage(value, issues) {
-	const left = structuredClone(value);
-	for (const issue of issues) {
-		const keys = issue.code === "unrecognized_keys" ? issue.keys : [void 0];
-		for (const key of keys) remove(left, key === void 0 ? issue.path : [...issue.path, key]);
-	}
-	return left;
-}
-/** Removes the value at a path, or the whole list that it is in: the rest of a list would move up. */
-function remove(root, path) {
-	const inList = path.findIndex((key) => typeof key === "number");
-	const keys = inList === -1 ? path : path.slice(0, inList);
-	const last = keys.at(-1);
-	if (last === void 0) return;
-	let parent = root;
-	for (const key of keys.slice(0, -1)) parent = parent?.[key];
-	delete parent?.[last];
-}
-
 // src/policy/exceptions/entry.ts
 /** The shape of one entry under `exceptions` in the policy file. */
 const line = (maxLength) => string().trim().min(1).max(maxLength);
@@ -7711,7 +7687,7 @@ function parsePolicy(text, path) {
 		},
 		message: "the file is empty: it needs at least \"version: 1\" and \"organization\""
 	});
-	const rest = parsed.success ? parsed : WhatIsRight.safeParse(salvage(source.value, parsed.error.issues));
+	const rest = parsed.success ? parsed : WhatIsRight.safeParse(dropInvalid(source.value, parsed.error.issues));
 	if (rest.success) problems.push(...findContradictions(rest.data, source));
 	problems.push(...findExceptionProblems(source));
 	const custom = readCustomRules(source);
@@ -7743,6 +7719,28 @@ function formatProblems(path, problems) {
 }
 function knownKeys(path) {
 	return keysAt(PolicyFile, path);
+}
+/**
+* Returns a copy of the data without the entries that the issues are about, so that one mistake does
+* not hide another. An issue about the whole leaves it as it is, and as wrong as it was.
+*/
+function dropInvalid(value, issues) {
+	const left = structuredClone(value);
+	for (const issue of issues) {
+		const keys = issue.code === "unrecognized_keys" ? issue.keys : [void 0];
+		for (const key of keys) remove(left, key === void 0 ? issue.path : [...issue.path, key]);
+	}
+	return left;
+}
+/** Removes the value at a path, or the whole list that it is in: the rest of a list would move up. */
+function remove(root, path) {
+	const inList = path.findIndex((key) => typeof key === "number");
+	const keys = inList === -1 ? path : path.slice(0, inList);
+	const last = keys.at(-1);
+	if (last === void 0) return;
+	let parent = root;
+	for (const key of keys.slice(0, -1)) parent = parent?.[key];
+	delete parent?.[last];
 }
 
 export { keysAt as a, withoutEchoes as c, require_dist as i, parsePolicy as n, mapOf as o, readSource as r, toProblems as s, formatProblems as t };

@@ -1,10 +1,10 @@
+import { n as dayMs } from "./clock.js";
 import { a as lengthInDays } from "./exception.js";
 import { t as count } from "./counting.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/report/policy-changes.ts
 /** What a change of the policy says, in words: the same in a summary, a comment and a log. */
-const dayMs = 864e5;
 /** A condition or a message is as long as its author likes. */
 const maxValueLength = 120;
 /** Returns a change as a sentence without a final stop, its first word small; not escaped. */

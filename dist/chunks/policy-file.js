@@ -94,7 +94,7 @@ function toPolicy(text, path) {
 }
 /** Returns the error that tells everything wrong with a file. */
 function badFile(path, problems) {
-	return new AuditError("BAD_POLICY", formatProblems(path, problems), { places: problems.slice(0, 100).map(({ position, message }) => ({
+	return new AuditError("BAD_POLICY", formatProblems(path, problems), { problems: problems.slice(0, 100).map(({ position, message }) => ({
 		path,
 		...position,
 		message

@@ -1,7 +1,8 @@
 import { t as AuditError } from "./errors.js";
 import { t as count } from "./counting.js";
 import { i as version, n as toolName } from "./version.js";
-import { n as createLogger, t as createClock } from "./clock.js";
+import { t as createClock } from "./clock.js";
+import { t as createLogger } from "./log.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { EventEmitter } from "node:events";
 import { stripVTControlCharacters } from "node:util";
@@ -3102,12 +3103,12 @@ function option(name) {
 	return Object.assign(new Option(flags, description), { attributeName: () => name });
 }
 /** Mistakes in a file stand one a line, as editors know them; how many there are comes last. */
-function describeFailure({ message, places }) {
+function describeFailure({ message, problems }) {
 	const lines = message.split("\n").map(escapeLine).join("\n");
-	const [first] = places;
+	const [first] = problems;
 	if (first === void 0) return `error: ${lines}\n`;
-	const mistakes = count(places.length, "mistake");
-	return `${lines}\nerror: cannot use ${escapeLine(first.path)}: it has ${mistakes}. ${places.length === 1 ? "It is" : "They are"} listed above.\n`;
+	const mistakes = count(problems.length, "mistake");
+	return `${lines}\nerror: cannot use ${escapeLine(first.path)}: it has ${mistakes}. ${problems.length === 1 ? "It is" : "They are"} listed above.\n`;
 }
 
 export { runCommandLine };

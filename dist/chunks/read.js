@@ -6730,7 +6730,7 @@ function everywhere({ lists }, reason) {
 /** Returns the gaps of a sync whose rows refer to rows that are not there. */
 function findOrphans(roster, grants, others) {
 	const gaps = /* @__PURE__ */ new Map();
-	for (const [type, accounts] of grants.held) {
+	for (const [type, accounts] of grants.index) {
 		const known = new Set(idsOf(type, roster) ?? idsOfOthers(type, others));
 		const orphans = [...accounts.keys()].filter((id) => !known.has(id));
 		addNames(gaps, type === resourceTypes.service ? "services" : "members", `a grant names ${type}`, orphans);
@@ -6918,7 +6918,7 @@ function decodeDocument(json) {
 	return parsed.success ? parsed.data : void 0;
 }
 /** Returns the coverage of an artifact that somebody else wrote, or an older version of this tool. */
-function untoldCoverage(count) {
+function coverageWithoutDocument(count) {
 	return {
 		readAs: {
 			kind: "unknown",
@@ -7045,13 +7045,13 @@ function readValue(reader) {
 	return value;
 }
 
-// src/c1z/entry.ts
+// src/c1z/resource-view.ts
 /**
 * One resource, and where its facts stand: our own writer puts them into the profile, and another
 * connector on the SDK may have said them in the trait alone, or in the fields that both have.
 */
 /** The facts of a resource; undefined where it does not tell. */
-var Entry = class {
+var ResourceView = class {
 	#record;
 	#profile;
 	#trait;
@@ -7138,23 +7138,23 @@ function nonEmpty(text) {
 * Returns the facts of a document. Without one, the role of somebody who is a mere member of a team
 * is known only where the sync tells managers of that team apart.
 */
-function createFacts(document, tellsManagers) {
+function createFacts(document, distinguishesManagers) {
 	const reasons = collectReasons(document);
 	const reason = (...parts) => reasons.size === 0 ? void 0 : reasons.get(JSON.stringify(parts));
-	const told = document !== void 0;
-	const see = (list, id, fact, value) => {
+	const hasDocument = document !== void 0;
+	const read = (list, id, fact, value) => {
 		const why = reason(list, id, fact);
 		return why === void 0 ? value ?? unknown("missing") : unknown(why);
 	};
 	return {
-		told,
-		see,
-		seeOrNull: (list, id, fact, value) => value === void 0 && told && reason(list, id, fact) === void 0 ? null : see(list, id, fact, value),
-		isUntold: (list, id, fact) => reason(list, id, fact) !== void 0,
+		hasDocument,
+		read,
+		readOrNull: (list, id, fact, value) => value === void 0 && hasDocument && reason(list, id, fact) === void 0 ? null : read(list, id, fact, value),
+		isDeclaredUnknown: (list, id, fact) => reason(list, id, fact) !== void 0,
 		roleIn: (list, id, team, role) => {
 			const why = reason("role", list, id, team);
 			if (why !== void 0) return unknown(why);
-			return !told && !isUnknown(role) && role === "Member" && !tellsManagers(team) ? unknown("missing") : role;
+			return !hasDocument && !isUnknown(role) && role === "Member" && !distinguishesManagers(team) ? unknown("missing") : role;
 		}
 	};
 }
@@ -7174,13 +7174,13 @@ function collectReasons(document) {
 	return reasons;
 }
 
-// src/c1z/held.ts
-/** What accounts hold in a sync: their workspace role, and their teams. */
-/** No sync of a workspace comes near it. */
+// src/c1z/grant-index.ts
+/** An index of the grants of a sync: the workspace role and the teams of each account. */
+/** Far more than any workspace has. */
 const maxGrants = 1e7;
-/** Returns what the grants say. Throws `Error` for a record that is no grant. */
+/** Returns the index of the grants. Throws `Error` for a record that is not a grant. */
 function collectGrants(grants) {
-	const held = /* @__PURE__ */ new Map();
+	const index = /* @__PURE__ */ new Map();
 	let last;
 	let granted = {};
 	let count = 0;
@@ -7195,21 +7195,21 @@ function collectGrants(grants) {
 			if (what.on.type === resourceTypes.team) teams.add(what.on.id);
 		}
 		const { membership, role } = granted;
-		let accounts = held.get(type);
-		if (accounts === void 0) held.set(type, accounts = /* @__PURE__ */ new Map());
+		let accounts = index.get(type);
+		if (accounts === void 0) index.set(type, accounts = /* @__PURE__ */ new Map());
 		for (const id of ids) {
 			if (what.id === "" || what.on.id === "" || id === "") throw new Error("a grant does not say who holds what");
-			let holding = accounts.get(id);
-			if (holding === void 0) accounts.set(id, holding = {
+			let account = accounts.get(id);
+			if (account === void 0) accounts.set(id, account = {
 				role: void 0,
 				teams: []
 			});
-			if (membership !== void 0) holding.teams.push(membership);
-			if (role !== void 0) holding.role = higher(role, holding.role);
+			if (membership !== void 0) account.teams.push(membership);
+			if (role !== void 0) account.role = higher(role, account.role);
 		}
 	}
 	return {
-		held,
+		index,
 		count,
 		asWritten,
 		teams
@@ -7272,7 +7272,7 @@ function toRoster(rows, like) {
 	if (integrity !== void 0) counter.takeAll("resource types", rows.resourceTypes());
 	const found = collectResources(integrity === void 0 ? rows.resources() : counter.take("resources", rows.resources()), {
 		facts,
-		held: grants.held,
+		index: grants.index,
 		like
 	});
 	if (integrity !== void 0) counter.takeAll("entitlements", rows.entitlements());
@@ -7295,7 +7295,7 @@ function toRoster(rows, like) {
 		teams: sortOnce(teams, "team", ({ id }) => id),
 		services: sortOnce(services, "service account", ({ slug }) => slug),
 		...settingsOf(document),
-		coverage: document?.coverage ?? untoldCoverage((name) => counts[name]),
+		coverage: document?.coverage ?? coverageWithoutDocument((name) => counts[name]),
 		readAt: document?.readAt ?? rows.startedAt.toISOString()
 	};
 	return {
@@ -7346,7 +7346,7 @@ function teamsWithManagers(blobs) {
 	}
 	return teams;
 }
-function collectResources(blobs, { facts, held, like }) {
+function collectResources(blobs, { facts, index, like }) {
 	const workspaces = [];
 	const members = [];
 	const teams = [];
@@ -7359,13 +7359,13 @@ function collectResources(blobs, { facts, held, like }) {
 		const resource = decode(data);
 		const { type, id } = resource;
 		if (id === "") throw new Error("a resource has no id");
-		if (type === resourceTypes.organization) workspaces.push(toWorkspace(id, new Entry(resource), facts));
+		if (type === resourceTypes.organization) workspaces.push(toWorkspace(id, new ResourceView(resource), facts));
 		else if (type === resourceTypes.user) {
-			const member = toMember(id, new Entry(resource), facts, held);
+			const member = toMember(id, new ResourceView(resource), facts, index);
 			const alike = like?.members[members.length];
 			members.push(alike !== void 0 && isDeepStrictEqual(alike, member) ? alike : member);
-		} else if (type === resourceTypes.team) teams.push(toTeam(id, new Entry(resource), facts));
-		else if (type === resourceTypes.service) services.push(toService(id, new Entry(resource), facts, held));
+		} else if (type === resourceTypes.team) teams.push(toTeam(id, new ResourceView(resource), facts));
+		else if (type === resourceTypes.service) services.push(toService(id, new ResourceView(resource), facts, index));
 		else others.push({
 			type,
 			id,
@@ -7389,67 +7389,66 @@ function countTypes(found) {
 	];
 	return new Map([...known.filter(([, count]) => count > 0), ...countByType(found.others)]);
 }
-function toWorkspace(id, entry, facts) {
+function toWorkspace(id, view, facts) {
 	return {
 		id,
-		slug: entry.text("slug") ?? id,
-		name: entry.text("name") ?? entry.displayName,
-		createdAt: facts.see("workspace", id, "createdAt", entry.time("created_at"))
+		slug: view.text("slug") ?? id,
+		name: view.text("name") ?? view.displayName,
+		createdAt: facts.read("workspace", id, "createdAt", view.time("created_at"))
 	};
 }
-function toTeam(id, entry, facts) {
-	const visibility = entry.choice(teamVisibilities, "visibility");
+function toTeam(id, view, facts) {
+	const visibility = view.choice(teamVisibilities, "visibility");
 	return {
 		id,
-		slug: entry.text("slug") ?? id,
-		name: entry.text("name") ?? entry.displayName,
-		description: entry.text("description") ?? null,
-		visibility: facts.see("teams", id, "visibility", visibility)
+		slug: view.text("slug") ?? id,
+		name: view.text("name") ?? view.displayName,
+		description: view.text("description") ?? null,
+		visibility: facts.read("teams", id, "visibility", visibility)
 	};
 }
 /** Where our own profile does not tell, what another connector says in the trait counts. */
-function toMember(id, entry, facts, held) {
-	const see = (fact, value) => facts.see("members", id, fact, value);
-	const holding = held.get(resourceTypes.user)?.get(id);
-	const own = (value, elsewhere) => value ?? (facts.told ? void 0 : elsewhere());
-	const lastLoginAt = own(entry.time("last_login_at"), () => entry.lastLoginAt());
-	const role = own(holding?.role, () => entry.choice(roles, "role"));
-	const twoFactor = entry.boolean("two_factor_enabled", "has_two_factor");
+function toMember(id, view, facts, index) {
+	const read = (fact, value) => facts.read("members", id, fact, value);
+	const granted = index.get(resourceTypes.user)?.get(id);
+	const own = (value, elsewhere) => value ?? (facts.hasDocument ? void 0 : elsewhere());
+	const lastLoginAt = own(view.time("last_login_at"), () => view.lastLoginAt());
+	const role = own(granted?.role, () => view.choice(roles, "role"));
+	const twoFactor = view.boolean("two_factor_enabled", "has_two_factor");
 	return {
 		id,
-		username: own(entry.text("username"), () => entry.login()) ?? id,
-		name: entry.text("name") ?? entry.displayName,
-		email: see("email", own(entry.text("email"), () => entry.email())),
-		role: see("role", role),
-		active: see("active", own(entry.boolean("is_active"), () => entry.active())),
-		twoFactor: see("twoFactor", own(twoFactor, () => entry.twoFactor())),
-		joinedAt: see("joinedAt", own(entry.time("joined_at"), () => entry.createdAt())),
-		lastLoginAt: facts.seeOrNull("members", id, "lastLoginAt", lastLoginAt),
-		lastLoginMethod: see("lastLoginMethod", entry.choice(loginMethods, "last_login_method")),
-		visibility: see("visibility", entry.choice(memberVisibilities, "visibility")),
-		teams: see("teams", teamsOf("members", id, facts, holding))
+		username: own(view.text("username"), () => view.login()) ?? id,
+		name: view.text("name") ?? view.displayName,
+		email: read("email", own(view.text("email"), () => view.email())),
+		role: read("role", role),
+		active: read("active", own(view.boolean("is_active"), () => view.active())),
+		twoFactor: read("twoFactor", own(twoFactor, () => view.twoFactor())),
+		joinedAt: read("joinedAt", own(view.time("joined_at"), () => view.createdAt())),
+		lastLoginAt: facts.readOrNull("members", id, "lastLoginAt", lastLoginAt),
+		lastLoginMethod: read("lastLoginMethod", view.choice(loginMethods, "last_login_method")),
+		visibility: read("visibility", view.choice(memberVisibilities, "visibility")),
+		teams: read("teams", teamsOf("members", id, facts, granted))
 	};
 }
-function toService(slug, entry, facts, held) {
-	const see = (fact, value) => facts.see("services", slug, fact, value);
-	const holding = held.get(resourceTypes.service)?.get(slug);
-	const granted = holding?.role;
-	const expiry = entry.time("key_expires_at");
+function toService(slug, view, facts, index) {
+	const read = (fact, value) => facts.read("services", slug, fact, value);
+	const granted = index.get(resourceTypes.service)?.get(slug);
+	const expiry = view.time("key_expires_at");
 	return {
 		slug,
-		name: entry.text("name") ?? entry.displayName,
-		description: entry.text("description") ?? null,
-		role: see("role", serviceRoles.find((role) => role === granted)),
-		createdAt: see("createdAt", entry.time("created_at")),
-		createdBy: see("createdBy", entry.text("created_by")),
-		keyExpiresAt: facts.seeOrNull("services", slug, "keyExpiresAt", expiry),
-		teams: see("teams", teamsOf("services", slug, facts, holding))
+		name: view.text("name") ?? view.displayName,
+		description: view.text("description") ?? null,
+		role: read("role", serviceRoles.find((role) => role === granted?.role)),
+		createdAt: read("createdAt", view.time("created_at")),
+		createdBy: read("createdBy", view.text("created_by")),
+		keyExpiresAt: facts.readOrNull("services", slug, "keyExpiresAt", expiry),
+		teams: read("teams", teamsOf("services", slug, facts, granted))
 	};
 }
 /** Whoever holds nothing at all, although a role is not known to be unknown, was not seen whole. */
-function teamsOf(list, id, facts, holding) {
-	if (holding === void 0 && !facts.isUntold(list, id, "role")) return void 0;
-	return memberships(holding?.teams ?? [], (team, role) => facts.roleIn(list, id, team, role));
+function teamsOf(list, id, facts, granted) {
+	if (granted === void 0 && !facts.isDeclaredUnknown(list, id, "role")) return void 0;
+	return memberships(granted?.teams ?? [], (team, role) => facts.roleIn(list, id, team, role));
 }
 /** Sorts by id. Throws `Error` for an id that is there twice: no file of the SDK's has one. */
 function sortOnce(list, kind, idOf) {

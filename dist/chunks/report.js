@@ -30,7 +30,7 @@ const Subject = strictObject({
 	slug: string().describe("username or slug"),
 	name: string().describe("display name, exactly as in the workspace")
 }).describe("whom or what a finding is about");
-const Place = strictObject({
+const PolicyPosition = strictObject({
 	path: string(),
 	line: int().positive(),
 	column: int().positive()
@@ -54,12 +54,12 @@ const ReportFinding = strictObject({
 	])),
 	message: string(),
 	remedy: string(),
-	policy: Place.optional().describe("where in the policy the finding was asked for"),
+	policy: PolicyPosition.optional().describe("where in the policy the finding was asked for"),
 	accepted: strictObject({
 		until: string().describe("the last day of the exception, until its end in UTC"),
 		reason: string().nullable(),
 		approvedBy: string().nullable(),
-		policy: Place
+		policy: PolicyPosition
 	}).optional().describe("for state accepted: the exception that covers the finding")
 });
 const ReportException = strictObject({
@@ -75,7 +75,7 @@ const ReportException = strictObject({
 	status: _enum(exceptionStatuses).describe("used; expiring: used, and its end is near; unused; expired; not-judged: its rule or its subject was not seen whole"),
 	why: string().nullable().describe("for unused and not-judged"),
 	findings: int().nonnegative().describe("how many findings it covers"),
-	policy: Place
+	policy: PolicyPosition
 });
 const unknownReasonCodes = Object.keys(unknownReasons);
 const Report = strictObject({

@@ -198,7 +198,7 @@ function toTimeOrNever(day) {
 	return day === "never" ? null : toTime(day);
 }
 /** Returns the function that turns roles by team name into memberships of teams that exist. */
-function createPlace(now, teams) {
+function createTestContext(now, teams) {
 	const ids = /* @__PURE__ */ new Map();
 	for (const { id, slug } of teams) {
 		ids.set(fold(id), id);
@@ -224,7 +224,7 @@ function toMemberships(roles, ids) {
 // src/policy/tests/members.ts
 /** The people of a policy test's roster. */
 /** Returns the people whom the policy lists, with the fragment's changes, and whoever else is in it. */
-function toMembers(policy, fragment, place) {
+function toMembers(policy, fragment, context) {
 	const people = new People();
 	for (const [username, entry] of presentIn(fragment.members)) people.add(username, entry);
 	for (const { role, members, breakGlass, min } of policy.roles) {
@@ -238,7 +238,7 @@ function toMembers(policy, fragment, place) {
 	}
 	placeSomewhere(people, policy);
 	const absent = absentIn(fragment.members);
-	return people.all().filter(({ username }) => !absent.has(fold(username))).map((draft) => toMember(draft, policy, place)).sort((a, b) => compareIds(a.id, b.id));
+	return people.all().filter(({ username }) => !absent.has(fold(username))).map((draft) => toMember(draft, policy, context)).sort((a, b) => compareIds(a.id, b.id));
 }
 /** Where nobody may be without a team, whoever the policy puts into none is in one that takes anybody. */
 function placeSomewhere(people, policy) {
@@ -272,8 +272,8 @@ var People = class {
 		return this.#drafts;
 	}
 };
-function toMember({ username, entry, role, teams }, policy, place) {
-	const { now, toMemberships } = place;
+function toMember({ username, entry, role, teams }, policy, context) {
+	const { now, toMemberships } = context;
 	const address = username.includes("@") ? username : `${username}@${policy.organization}.example`;
 	const method = entry["last-login-method"] ?? "password";
 	return {
@@ -397,7 +397,7 @@ function toTeams(policy, fragment) {
 /** Returns the roster as it is on the day of the test. */
 function toRoster(policy, fragment, now) {
 	const teams = toTeams(policy, fragment);
-	const place = createPlace(now, teams);
+	const context = createTestContext(now, teams);
 	const sso = fragment["single-sign-on"] ?? {};
 	const sync = fragment["group-sync"] ?? {};
 	const gaps = new Set(fragment.gaps);
@@ -408,10 +408,10 @@ function toRoster(policy, fragment, now) {
 			name: policy.organization,
 			createdAt: "2020-01-01T00:00:00.000Z"
 		},
-		members: toMembers(policy, fragment, place),
+		members: toMembers(policy, fragment, context),
 		teams,
-		services: toServices(policy, fragment, place),
-		invites: toInvites(fragment, place),
+		services: toServices(policy, fragment, context),
+		invites: toInvites(fragment, context),
 		singleSignOn: {
 			enabled: toFact(sso.enabled ?? true),
 			enforced: toFact(sso.enforced ?? true)

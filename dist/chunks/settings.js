@@ -1,5 +1,6 @@
-import { t as AuditError } from "./errors.js";
+import { n as dayMs } from "./clock.js";
 import { b as string, l as _enum, y as strictObject } from "./schemas.js";
+import { t as AuditError } from "./errors.js";
 
 // src/settings.ts
 /** Raw strings to settings: one schema for the Action's inputs and the command line's flags. */
@@ -29,7 +30,6 @@ const unitMs = {
 	m: 6e4,
 	h: 36e5
 };
-const dayMs = 864e5;
 const ageUnitMs = {
 	...unitMs,
 	d: dayMs

@@ -3,7 +3,7 @@
 import type { Coverage, ListCoverage, ListName } from "../roster/coverage.ts";
 import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
 import { isUnknown, unknown } from "../roster/fact.ts";
-import type { CollectedGrants } from "./held.ts";
+import type { CollectedGrants } from "./grant-index.ts";
 import { resourceTypes } from "./identity.ts";
 import type { OtherResource } from "./describe-others.ts";
 import { sealOf, type CountedTable, type Integrity, type RowCounter } from "./integrity.ts";
@@ -63,7 +63,7 @@ export function findOrphans(
   others: readonly OtherResource[],
 ): Gaps {
   const gaps = new Map<ListName, string[]>();
-  for (const [type, accounts] of grants.held) {
+  for (const [type, accounts] of grants.index) {
     const known = new Set(idsOf(type, roster) ?? idsOfOthers(type, others));
     const orphans = [...accounts.keys()].filter((id) => !known.has(id));
     const list = type === resourceTypes.service ? "services" : "members";

@@ -162,7 +162,7 @@ export function decodeDocument(json: string): RosterDocument | undefined {
 }
 
 /** Returns the coverage of an artifact that somebody else wrote, or an older version of this tool. */
-export function untoldCoverage(
+export function coverageWithoutDocument(
   count: (list: Coverage["lists"][number]["name"]) => number,
 ): Coverage {
   return {

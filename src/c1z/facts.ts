@@ -10,18 +10,18 @@ export type AccountList = keyof RosterDocument["membershipRoles"];
 /** Why facts are unknown, by what they are about. */
 export interface Facts {
   /** Whether there is a document: without one, nothing is known to be nothing. */
-  readonly told: boolean;
+  readonly hasDocument: boolean;
   /** Returns a value, or why there is none; the document's word comes first. */
-  see<T>(list: EntryList, id: string, fact: string, value: Fact<T> | undefined): Fact<T>;
-  /** Like `see`; an absent value is null, where a document would say that it is unknown. */
-  seeOrNull<T>(
+  read<T>(list: EntryList, id: string, fact: string, value: Fact<T> | undefined): Fact<T>;
+  /** Like `read`; an absent value is null, where a document would say that it is unknown. */
+  readOrNull<T>(
     list: EntryList,
     id: string,
     fact: string,
     value: Fact<T> | undefined,
   ): Fact<T | null>;
   /** True when the document says that a fact is unknown. */
-  isUntold(list: EntryList, id: string, fact: string): boolean;
+  isDeclaredUnknown(list: EntryList, id: string, fact: string): boolean;
   roleIn(list: AccountList, id: string, team: string, role: Fact<TeamRole>): Fact<TeamRole>;
 }
 
@@ -31,29 +31,30 @@ export interface Facts {
  */
 export function createFacts(
   document: RosterDocument | undefined,
-  tellsManagers: (team: string) => boolean,
+  distinguishesManagers: (team: string) => boolean,
 ): Facts {
   const reasons = collectReasons(document);
   const reason = (...parts: readonly string[]) =>
     // Most rosters have few unknown facts, or none: a key is made only where there may be one.
     reasons.size === 0 ? undefined : reasons.get(JSON.stringify(parts));
-  const told = document !== undefined;
-  const see: Facts["see"] = (list, id, fact, value) => {
+  const hasDocument = document !== undefined;
+  const read: Facts["read"] = (list, id, fact, value) => {
     const why = reason(list, id, fact);
     return why === undefined ? (value ?? unknown("missing")) : unknown(why);
   };
   return {
-    told,
-    see,
-    seeOrNull: (list, id, fact, value) =>
-      value === undefined && told && reason(list, id, fact) === undefined
+    hasDocument,
+    read,
+    readOrNull: (list, id, fact, value) =>
+      value === undefined && hasDocument && reason(list, id, fact) === undefined
         ? null
-        : see(list, id, fact, value),
-    isUntold: (list, id, fact) => reason(list, id, fact) !== undefined,
+        : read(list, id, fact, value),
+    isDeclaredUnknown: (list, id, fact) => reason(list, id, fact) !== undefined,
     roleIn: (list, id, team, role) => {
       const why = reason("role", list, id, team);
       if (why !== undefined) return unknown(why);
-      const open = !told && !isUnknown(role) && role === "Member" && !tellsManagers(team);
+      const open =
+        !hasDocument && !isUnknown(role) && role === "Member" && !distinguishesManagers(team);
       return open ? unknown("missing") : role;
     },
   };

@@ -28,19 +28,19 @@ import {
   withGaps,
   withoutMemberships,
 } from "./coverage-gaps.ts";
-import { decodeDocument, untoldCoverage, type RosterDocument } from "./document.ts";
+import { coverageWithoutDocument, decodeDocument, type RosterDocument } from "./document.ts";
 import { createResourceDecoder } from "./protobuf/decode-resource.ts";
 import { countByType, describeTypes, type OtherResource } from "./describe-others.ts";
-import { Entry } from "./entry.ts";
+import { ResourceView } from "./resource-view.ts";
 import { createFacts, type Facts } from "./facts.ts";
 import { EntitlementSchema } from "./protobuf/gen/c1/connector/v2/connector_pb.js";
 import {
   collectGrants,
   memberships,
   type CollectedGrants,
-  type Held,
-  type Holding,
-} from "./held.ts";
+  type GrantIndex,
+  type AccountGrants,
+} from "./grant-index.ts";
 import { entitlementId, resourceTypes, teamSlugs } from "./identity.ts";
 import { RowCounter, type Integrity } from "./integrity.ts";
 import type { Grants } from "./sqlite/read-grants.ts";
@@ -82,7 +82,7 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
   if (integrity !== undefined) counter.takeAll("resource types", rows.resourceTypes());
   const resources =
     integrity === undefined ? rows.resources() : counter.take("resources", rows.resources());
-  const found = collectResources(resources, { facts, held: grants.held, like });
+  const found = collectResources(resources, { facts, index: grants.index, like });
   if (integrity !== undefined) counter.takeAll("entitlements", rows.entitlements());
   const { workspaces, members, teams, services, others } = found;
   const [workspace] = workspaces;
@@ -107,7 +107,7 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
     teams: sortOnce(teams, "team", ({ id }) => id),
     services: sortOnce(services, "service account", ({ slug }) => slug),
     ...settingsOf(document),
-    coverage: document?.coverage ?? untoldCoverage((name) => counts[name]),
+    coverage: document?.coverage ?? coverageWithoutDocument((name) => counts[name]),
     readAt: document?.readAt ?? rows.startedAt.toISOString(),
   };
   const once = like !== undefined && isDeepStrictEqual(roster, like) ? like : roster;
@@ -171,9 +171,9 @@ function collectResources(
   blobs: Iterable<Uint8Array>,
   {
     facts,
-    held,
+    index,
     like,
-  }: { readonly facts: Facts; readonly held: Held; readonly like: Roster | undefined },
+  }: { readonly facts: Facts; readonly index: GrantIndex; readonly like: Roster | undefined },
 ) {
   const workspaces: Workspace[] = [];
   const members: Member[] = [];
@@ -188,15 +188,15 @@ function collectResources(
     const { type, id } = resource;
     if (id === "") throw new Error("a resource has no id");
     if (type === resourceTypes.organization) {
-      workspaces.push(toWorkspace(id, new Entry(resource), facts));
+      workspaces.push(toWorkspace(id, new ResourceView(resource), facts));
     } else if (type === resourceTypes.user) {
-      const member = toMember(id, new Entry(resource), facts, held);
+      const member = toMember(id, new ResourceView(resource), facts, index);
       const alike = like?.members[members.length];
       members.push(alike !== undefined && isDeepStrictEqual(alike, member) ? alike : member);
     } else if (type === resourceTypes.team) {
-      teams.push(toTeam(id, new Entry(resource), facts));
+      teams.push(toTeam(id, new ResourceView(resource), facts));
     } else if (type === resourceTypes.service) {
-      services.push(toService(id, new Entry(resource), facts, held));
+      services.push(toService(id, new ResourceView(resource), facts, index));
     } else {
       others.push({ type, id, displayName: resource.displayName });
     }
@@ -214,82 +214,86 @@ function countTypes(found: ReturnType<typeof collectResources>): ReadonlyMap<str
   return new Map([...known.filter(([, count]) => count > 0), ...countByType(found.others)]);
 }
 
-function toWorkspace(id: string, entry: Entry, facts: Facts): Workspace {
+function toWorkspace(id: string, view: ResourceView, facts: Facts): Workspace {
   return {
     id,
-    slug: entry.text("slug") ?? id,
-    name: entry.text("name") ?? entry.displayName,
-    createdAt: facts.see("workspace", id, "createdAt", entry.time("created_at")),
+    slug: view.text("slug") ?? id,
+    name: view.text("name") ?? view.displayName,
+    createdAt: facts.read("workspace", id, "createdAt", view.time("created_at")),
   };
 }
 
-function toTeam(id: string, entry: Entry, facts: Facts): Team {
-  const visibility = entry.choice(teamVisibilities, "visibility");
+function toTeam(id: string, view: ResourceView, facts: Facts): Team {
+  const visibility = view.choice(teamVisibilities, "visibility");
   return {
     id,
-    slug: entry.text("slug") ?? id,
-    name: entry.text("name") ?? entry.displayName,
-    description: entry.text("description") ?? null,
-    visibility: facts.see("teams", id, "visibility", visibility),
+    slug: view.text("slug") ?? id,
+    name: view.text("name") ?? view.displayName,
+    description: view.text("description") ?? null,
+    visibility: facts.read("teams", id, "visibility", visibility),
   };
 }
 
 /** Where our own profile does not tell, what another connector says in the trait counts. */
-function toMember(id: string, entry: Entry, facts: Facts, held: Held): Member {
-  const see = <T>(fact: string, value: Fact<T> | undefined) =>
-    facts.see("members", id, fact, value);
-  const holding = held.get(resourceTypes.user)?.get(id);
+function toMember(id: string, view: ResourceView, facts: Facts, index: GrantIndex): Member {
+  const read = <T>(fact: string, value: Fact<T> | undefined) =>
+    facts.read("members", id, fact, value);
+  const granted = index.get(resourceTypes.user)?.get(id);
   const own = <T>(value: T | undefined, elsewhere: () => T | undefined) =>
-    value ?? (facts.told ? undefined : elsewhere());
-  const lastLoginAt = own(entry.time("last_login_at"), () => entry.lastLoginAt());
-  const role = own<Fact<Member["role"]>>(holding?.role, () => entry.choice(roles, "role"));
-  const twoFactor = entry.boolean("two_factor_enabled", "has_two_factor");
+    value ?? (facts.hasDocument ? undefined : elsewhere());
+  const lastLoginAt = own(view.time("last_login_at"), () => view.lastLoginAt());
+  const role = own<Fact<Member["role"]>>(granted?.role, () => view.choice(roles, "role"));
+  const twoFactor = view.boolean("two_factor_enabled", "has_two_factor");
   return {
     id,
-    username: own(entry.text("username"), () => entry.login()) ?? id,
-    name: entry.text("name") ?? entry.displayName,
-    email: see(
+    username: own(view.text("username"), () => view.login()) ?? id,
+    name: view.text("name") ?? view.displayName,
+    email: read(
       "email",
-      own(entry.text("email"), () => entry.email()),
+      own(view.text("email"), () => view.email()),
     ),
-    role: see("role", role),
-    active: see(
+    role: read("role", role),
+    active: read(
       "active",
-      own(entry.boolean("is_active"), () => entry.active()),
+      own(view.boolean("is_active"), () => view.active()),
     ),
-    twoFactor: see(
+    twoFactor: read(
       "twoFactor",
-      own(twoFactor, () => entry.twoFactor()),
+      own(twoFactor, () => view.twoFactor()),
     ),
-    joinedAt: see(
+    joinedAt: read(
       "joinedAt",
-      own(entry.time("joined_at"), () => entry.createdAt()),
+      own(view.time("joined_at"), () => view.createdAt()),
     ),
-    lastLoginAt: facts.seeOrNull("members", id, "lastLoginAt", lastLoginAt),
-    lastLoginMethod: see("lastLoginMethod", entry.choice(loginMethods, "last_login_method")),
-    visibility: see("visibility", entry.choice(memberVisibilities, "visibility")),
-    teams: see("teams", teamsOf("members", id, facts, holding)),
+    lastLoginAt: facts.readOrNull("members", id, "lastLoginAt", lastLoginAt),
+    lastLoginMethod: read("lastLoginMethod", view.choice(loginMethods, "last_login_method")),
+    visibility: read("visibility", view.choice(memberVisibilities, "visibility")),
+    teams: read("teams", teamsOf("members", id, facts, granted)),
   };
 }
 
-function toService(slug: string, entry: Entry, facts: Facts, held: Held): ServiceAccount {
-  const see = <T>(fact: string, value: Fact<T> | undefined) =>
-    facts.see("services", slug, fact, value);
-  const holding = held.get(resourceTypes.service)?.get(slug);
-  const granted = holding?.role;
-  const expiry = entry.time("key_expires_at");
+function toService(
+  slug: string,
+  view: ResourceView,
+  facts: Facts,
+  index: GrantIndex,
+): ServiceAccount {
+  const read = <T>(fact: string, value: Fact<T> | undefined) =>
+    facts.read("services", slug, fact, value);
+  const granted = index.get(resourceTypes.service)?.get(slug);
+  const expiry = view.time("key_expires_at");
   return {
     slug,
-    name: entry.text("name") ?? entry.displayName,
-    description: entry.text("description") ?? null,
-    role: see(
+    name: view.text("name") ?? view.displayName,
+    description: view.text("description") ?? null,
+    role: read(
       "role",
-      serviceRoles.find((role) => role === granted),
+      serviceRoles.find((role) => role === granted?.role),
     ),
-    createdAt: see("createdAt", entry.time("created_at")),
-    createdBy: see("createdBy", entry.text("created_by")),
-    keyExpiresAt: facts.seeOrNull("services", slug, "keyExpiresAt", expiry),
-    teams: see("teams", teamsOf("services", slug, facts, holding)),
+    createdAt: read("createdAt", view.time("created_at")),
+    createdBy: read("createdBy", view.text("created_by")),
+    keyExpiresAt: facts.readOrNull("services", slug, "keyExpiresAt", expiry),
+    teams: read("teams", teamsOf("services", slug, facts, granted)),
   };
 }
 
@@ -298,10 +302,10 @@ function teamsOf(
   list: "members" | "services",
   id: string,
   facts: Facts,
-  holding: Holding | undefined,
+  granted: AccountGrants | undefined,
 ): readonly Membership[] | undefined {
-  if (holding === undefined && !facts.isUntold(list, id, "role")) return undefined;
-  return memberships(holding?.teams ?? [], (team, role) => facts.roleIn(list, id, team, role));
+  if (granted === undefined && !facts.isDeclaredUnknown(list, id, "role")) return undefined;
+  return memberships(granted?.teams ?? [], (team, role) => facts.roleIn(list, id, team, role));
 }
 
 /** Sorts by id. Throws `Error` for an id that is there twice: no file of the SDK's has one. */

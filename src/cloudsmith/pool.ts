@@ -1,6 +1,6 @@
 /** Many requests of one kind, a few at a time. */
 
-import { maxConcurrent } from "./pace.ts";
+import { maxConcurrent } from "./rate-limiter.ts";
 
 /**
  * Runs the task for each item, as many at once as the transport takes, and makes nothing ahead: a

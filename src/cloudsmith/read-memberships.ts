@@ -256,7 +256,7 @@ function whyOtherTeams(
   if (unlisted !== undefined) {
     return `team "${unlisted}" does not list "${account}", whose row names it`;
   }
-  // Over the lists, which may name an account twice; a row that does is found elsewhere.
+  // DeadlinePassed the lists, which may name an account twice; a row that does is found elsewhere.
   const differs = listed.some(({ slug, role }) => {
     const other = ofOwn.get(slug);
     return other !== undefined && !isUnknown(role) && !isUnknown(other) && other !== role;

@@ -9,9 +9,9 @@ import type { Proxies } from "../network/proxy.ts";
 import { createRedactor } from "../network/redact.ts";
 import { createHttp, parseApiUrl, type HttpRequest } from "./http.ts";
 import { oidcCredential, type OidcSettings } from "./oidc.ts";
-import { createPace, maxConcurrent, Over, TooLong } from "./pace.ts";
+import { createRateLimiter, maxConcurrent, DeadlinePassed, WaitTooLong } from "./rate-limiter.ts";
 import type { Reply } from "./reply.ts";
-import { createTroubles, passingProblem, type Problem } from "./trouble.ts";
+import { createRequestErrors, transientProblem, type Problem } from "./request-errors.ts";
 
 export interface Transport {
   /**
@@ -69,7 +69,7 @@ export function createTransport(settings: TransportSettings): Transport {
   const leftMs = () => endsAtMs - performance.now();
   const isOver = () => deadline.aborted || leftMs() <= 0;
   const { userAgent, log, quoteReplies = true, proxies } = settings;
-  const pace = createPace({ leftMs, signal: deadline, announce: log.info });
+  const rateLimiter = createRateLimiter({ leftMs, signal: deadline, announce: log.info });
   const [credentials, quotes] = [createRedactor(), createRedactor(proxies?.secrets)];
   const connections = maxConcurrent;
   const http = createHttp({
@@ -86,7 +86,10 @@ export function createTransport(settings: TransportSettings): Transport {
     credentials.add(secret);
     quotes.add(secret);
   };
-  const { name, over, unreachable, unusable, offline } = createTroubles(base.host, quoteReplies);
+  const { name, over, unreachable, unusable, offline } = createRequestErrors(
+    base.host,
+    quoteReplies,
+  );
   const toldAtMs = new Map<string, number>();
   let answered = false;
   const credential = toCredential({ ...settings, base, deadline }, keep, (from, body) =>
@@ -134,7 +137,7 @@ export function createTransport(settings: TransportSettings): Transport {
       } else if (failure?.kind === "trust" || attempt === maxAttempts || waitMs >= leftMs()) {
         throw unreachable(from, problem, outcome);
       } else if (outcome.waitMs === undefined) say(from, problem, waitMs);
-      // A wait that Cloudsmith asked for holds everything back: the pace keeps and announces it.
+      // A wait that Cloudsmith asked for holds everything back: the rate limiter keeps and announces it.
       if (outcome.waitMs !== undefined) continue;
       await sleep(waitMs, undefined, { signal: deadline }).catch(() => {});
     }
@@ -142,7 +145,7 @@ export function createTransport(settings: TransportSettings): Transport {
 
   async function attemptOnce(from: Endpoint, request: HttpRequest): Promise<Attempt> {
     try {
-      const { reply, failure, impossible } = await pace.run(() => http.send(request));
+      const { reply, failure, impossible } = await rateLimiter.run(() => http.send(request));
       if (impossible !== undefined) throw unusable(from, impossible);
       if (failure !== undefined) {
         const { reason, remedy } = failure;
@@ -150,13 +153,13 @@ export function createTransport(settings: TransportSettings): Transport {
       }
       if (reply === undefined) throw new Error("bug: a request came to nothing");
       answered = true;
-      const passing = passingProblem(reply, request.method);
+      const passing = transientProblem(reply, request.method);
       if (passing === undefined) return { reply };
-      if (reply.status === 429) pace.slowDown(passing.waitMs ?? 0);
+      if (reply.status === 429) rateLimiter.slowDown(passing.waitMs ?? 0);
       return passing;
     } catch (error) {
-      if (error instanceof Over) throw over(from);
-      if (error instanceof TooLong)
+      if (error instanceof DeadlinePassed) throw over(from);
+      if (error instanceof WaitTooLong)
         throw unreachable(from, error.message, { waitMs: error.waitMs });
       throw error;
     }
@@ -180,7 +183,7 @@ export function createTransport(settings: TransportSettings): Transport {
     get,
     forecast: (calls) => {
       if (calls >= longReadCalls) log.info(`about ${calls} more requests to Cloudsmith`);
-      return pace.whyNot(calls);
+      return rateLimiter.whyNot(calls);
     },
     close: () => {
       closing.abort();

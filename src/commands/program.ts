@@ -263,10 +263,10 @@ function option(name: keyof typeof options): Option {
 }
 
 /** Mistakes in a file stand one a line, as editors know them; how many there are comes last. */
-function describeFailure({ message, places }: AuditError): string {
+function describeFailure({ message, problems }: AuditError): string {
   const lines = message.split("\n").map(escapeLine).join("\n");
-  const [first] = places;
+  const [first] = problems;
   if (first === undefined) return `error: ${lines}\n`;
-  const mistakes = count(places.length, "mistake");
-  return `${lines}\nerror: cannot use ${escapeLine(first.path)}: it has ${mistakes}. ${places.length === 1 ? "It is" : "They are"} listed above.\n`;
+  const mistakes = count(problems.length, "mistake");
+  return `${lines}\nerror: cannot use ${escapeLine(first.path)}: it has ${mistakes}. ${problems.length === 1 ? "It is" : "They are"} listed above.\n`;
 }

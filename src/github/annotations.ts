@@ -1,6 +1,6 @@
 /** Problems of a file as annotations on the file's own lines. */
 
-import type { Place } from "../errors.ts";
+import type { LocatedProblem } from "../errors.ts";
 
 export interface Annotation {
   readonly message: string;
@@ -20,7 +20,7 @@ export interface Annotations {
 const maxAnnotations = 10;
 
 /** Returns the first problems as annotations, and all the others as text. */
-export function toAnnotations(places: readonly Place[]): Annotations {
+export function toAnnotations(places: readonly LocatedProblem[]): Annotations {
   return {
     shown: places.slice(0, maxAnnotations).map(({ path, line, column, message }) => ({
       message,

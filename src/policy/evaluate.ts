@@ -77,7 +77,7 @@ export function shareContext(roster: Roster, policy: Policy, now: Date): SharedC
   };
 }
 
-export type SharedContext = Omit<RuleContext<unknown>, "options" | "see" | "cannotJudge">;
+export type SharedContext = Omit<RuleContext<unknown>, "options" | "readFact" | "cannotJudge">;
 
 function judge(rule: AnyRule, shared: SharedContext): RuleResult {
   const setting = shared.policy.rules.get(rule.id);
@@ -92,13 +92,13 @@ function judge(rule: AnyRule, shared: SharedContext): RuleResult {
     return { ...base, status: "not-judged", reason: describeGap(gap), blind };
   }
   const gaps = new UnseenFacts();
-  const see = <T>(fact: Fact<T>, name: string): T | undefined => {
+  const readFact = <T>(fact: Fact<T>, name: string): T | undefined => {
     if (!isUnknown(fact)) return fact;
     gaps.add(name, fact.unknown);
     return undefined;
   };
   const cannotJudge = (reason: string, blind = true) => gaps.addReason(reason, blind);
-  const findings = [...rule.evaluate({ ...shared, options, see, cannotJudge })]
+  const findings = [...rule.evaluate({ ...shared, options, readFact, cannotJudge })]
     .map((drift) => toFinding(rule, severity, drift, setting.position, shared.roster.workspace.id))
     .sort(compareFindings);
   const reason = gap === undefined ? gaps.toReason() : describeGap(gap);

@@ -180,19 +180,19 @@ function createLookout(
     now,
   );
   // Who is in a team was asked of the account before any rule looks at the team.
-  const swapPlace = <Place extends { readonly account: unknown }>(place: Place): Place =>
-    place.account === own ? watch(place, () => seen.add("teams")) : place;
+  const swapAccount = <Item extends { readonly account: unknown }>(item: Item): Item =>
+    item.account === own ? watch(item, () => seen.add("teams")) : item;
   const managed = teams.managed.map((team) => ({
     ...team,
-    members: team.members.map(swapPlace),
-    services: team.services.map(swapPlace),
+    members: team.members.map(swapAccount),
+    services: team.services.map(swapAccount),
   }));
   return (rule) => {
     seen.clear();
     const options = policy.rules.get(rule.id)?.options;
-    const see: Parameters<AnyRule["evaluate"]>[0]["see"] = (fact) =>
+    const readFact: Parameters<AnyRule["evaluate"]>[0]["readFact"] = (fact) =>
       isUnknown(fact) ? undefined : fact;
-    const context = { ...shared, teams: { ...teams, managed }, options, see };
+    const context = { ...shared, teams: { ...teams, managed }, options, readFact };
     for (const _ of rule.evaluate({ ...context, cannotJudge: () => {} }));
     return [...seen];
   };

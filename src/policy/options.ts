@@ -1,5 +1,6 @@
 /** Schemas that several rules' options share. */
 
+import { dayMs } from "../clock.ts";
 import { z } from "zod";
 
 import type { Role } from "../roster/roles.ts";
@@ -37,8 +38,6 @@ export function daysOption(defaultDays: number, description: string) {
     .default(`${defaultDays}d`)
     .describe(description);
 }
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** Returns the moment that lies that many days, written `90d`, before `now`. */
 export function daysBefore(now: Date, days: string): Date {

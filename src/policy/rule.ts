@@ -35,7 +35,7 @@ export interface RuleContext<Options> {
    * Returns a fact's value, or undefined after noting that it was not seen, which leaves the rule
    * not judged. `name` says in a word or two what the fact is.
    */
-  readonly see: <T>(fact: Fact<T>, name: string) => T | undefined;
+  readonly readFact: <T>(fact: Fact<T>, name: string) => T | undefined;
   /**
    * Leaves the rule not judged for a reason: a sentence without a final stop. `blind` is false where
    * the plan lacks what the rule looks at, so that nobody could see it.

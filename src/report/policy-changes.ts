@@ -1,12 +1,12 @@
 /** What a change of the policy says, in words: the same in a summary, a comment and a log. */
 
+import { dayMs } from "../clock.ts";
 import { lengthInDays } from "../policy/exceptions/exception.ts";
 import type { PolicyChange } from "../policy/policy-changes.ts";
 import type { EntryKind } from "../policy/statements.ts";
 import { count } from "./counting.ts";
 import { shorten } from "./escape/visible-text.ts";
 
-const dayMs = 24 * 3_600_000;
 /** A condition or a message is as long as its author likes. */
 const maxValueLength = 120;
 

@@ -22,7 +22,7 @@ const Subject = z
   })
   .describe("whom or what a finding is about");
 
-const Place = z.strictObject({
+const PolicyPosition = z.strictObject({
   path: z.string(),
   line: z.int().positive(),
   column: z.int().positive(),
@@ -38,13 +38,13 @@ const ReportFinding = z.strictObject({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   message: z.string(),
   remedy: z.string(),
-  policy: Place.optional().describe("where in the policy the finding was asked for"),
+  policy: PolicyPosition.optional().describe("where in the policy the finding was asked for"),
   accepted: z
     .strictObject({
       until: z.string().describe("the last day of the exception, until its end in UTC"),
       reason: z.string().nullable(),
       approvedBy: z.string().nullable(),
-      policy: Place,
+      policy: PolicyPosition,
     })
     .optional()
     .describe("for state accepted: the exception that covers the finding"),
@@ -67,7 +67,7 @@ const ReportException = z.strictObject({
     ),
   why: z.string().nullable().describe("for unused and not-judged"),
   findings: z.int().nonnegative().describe("how many findings it covers"),
-  policy: Place,
+  policy: PolicyPosition,
 });
 
 const unknownReasonCodes = Object.keys(unknownReasons) as UnknownReason[];

@@ -73,11 +73,11 @@ export function printAnnotations({ shown, left }: FindingAnnotations): void {
 
 /** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
 export function printError(error: AuditError): void {
-  if (error.places.length === 0) {
+  if (error.problems.length === 0) {
     for (const line of error.message.split("\n")) printAnnotation("error", line);
     return;
   }
-  const { shown, rest } = toAnnotations(error.places);
+  const { shown, rest } = toAnnotations(error.problems);
   for (const { message, ...place } of shown) printAnnotation("error", message, place);
   if (rest.length === 0) return;
   printLine(`and ${rest.length} more, without an annotation:`);

@@ -1,6 +1,6 @@
 /** Everything that an API and a network do to a reader, by switches. */
 
-import type { Reply } from "./world.ts";
+import type { Reply } from "./served-workspace.ts";
 
 /** What happens instead of a reply: the socket is reset, nothing ever comes, or less than promised. */
 export type Disruption = "reset" | "hang" | "cut";

@@ -1,6 +1,6 @@
 /** The lists of people, as the parameters of a request narrow and order them. */
 
-import type { Sight } from "./sight.ts";
+import type { CallerView } from "./caller-view.ts";
 import type { SandboxWorkspace, WireMember } from "./wire.ts";
 
 /**
@@ -25,23 +25,23 @@ interface TeamMember {
 
 /** Returns the members that a request asks for, in the order that it asks for. */
 export function listMembers(
-  sight: Sight,
+  view: CallerView,
   query: URLSearchParams,
   semantics: ActiveSemantics,
 ): readonly WireMember[] {
   const [isActive, sort] = [query.get("is_active"), query.get("sort")];
-  return sight.once(`members ${isActive} ${sort}`, () =>
-    order(sight.members.filter(activeFilter(isActive, semantics)), sort, ["user_name", "role"]),
+  return view.once(`members ${isActive} ${sort}`, () =>
+    order(view.members.filter(activeFilter(isActive, semantics)), sort, ["user_name", "role"]),
   );
 }
 
 /** Returns who is in each team, by the team's slug. */
 export function listTeamMembers(
-  sight: Sight,
+  view: CallerView,
   workspace: SandboxWorkspace,
   kind: TeamMember["user_kind"],
 ): ReadonlyMap<string, readonly TeamMember[]> {
-  return sight.once(`team members ${kind}`, () => {
+  return view.once(`team members ${kind}`, () => {
     const accounts =
       kind === "Service"
         ? workspace.services.map(({ slug, teams }) => ({ user: slug, teams }))

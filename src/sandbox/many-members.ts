@@ -1,5 +1,6 @@
 /** A synthetic workspace of any size, for benches and tests. */
 
+import { dayMs } from "../clock.ts";
 import type { SandboxWorkspace, WireMember, WireTeam, WireTeamReference } from "./wire.ts";
 
 export interface ManyMembersOptions {
@@ -17,7 +18,6 @@ const roleLimits: readonly (readonly [WireMember["role"], below: number])[] = [
   ["Collaborator", 16],
 ];
 const newestLogin = Date.parse("2026-11-22T12:00:00Z");
-const dayMs = 86_400_000;
 
 /**
  * Returns a workspace of so many members, each in five of the teams (in all of them when there are

@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { Disruption } from "./faults.ts";
-import type { Reply } from "./world.ts";
+import type { Reply } from "./served-workspace.ts";
 
 /** Returns the body of a request. */
 export async function readText(request: IncomingMessage): Promise<string> {

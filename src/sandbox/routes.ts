@@ -3,14 +3,14 @@
 import { forbidden, notFound, notInPlan, toPage, unauthorized, type Answer } from "./answer.ts";
 import type { Credential } from "./callers.ts";
 import { listMembers, listTeamMembers, order, type ActiveSemantics } from "./lists.ts";
-import type { Sight } from "./sight.ts";
+import type { CallerView } from "./caller-view.ts";
 import type { SandboxWorkspace } from "./wire.ts";
 
 export interface Question {
   readonly workspace: SandboxWorkspace;
   readonly credential: Credential;
   /** What the account behind the key sees; undefined without a usable key. */
-  readonly sight: Sight | undefined;
+  readonly view: CallerView | undefined;
   readonly query: URLSearchParams;
   readonly segments: Readonly<Record<string, string>>;
   readonly activeSemantics: ActiveSemantics;
@@ -24,7 +24,7 @@ export interface Route {
   readonly answer: (question: Question) => Answer;
 }
 
-type Inside = Question & { readonly sight: Sight };
+type Inside = Question & { readonly view: CallerView };
 
 export const routes: readonly Route[] = [
   { template: "/user/self/", answer: self },
@@ -72,8 +72,8 @@ export const routes: readonly Route[] = [
 
 function signedIn(answer: (question: Inside) => Answer): Route["answer"] {
   return (question) => {
-    const { credential, sight } = question;
-    if (sight !== undefined) return answer({ ...question, sight });
+    const { credential, view } = question;
+    if (view !== undefined) return answer({ ...question, view });
     const none = credential === "none";
     return unauthorized(none ? "Authentication credentials were not provided." : "Invalid token.");
   };
@@ -89,13 +89,13 @@ function inWorkspace(answer: (question: Inside) => Answer): Route["answer"] {
 
 /** No source says whether a weak key is told 403 or 404 here. */
 function inSettings(answer: (question: Inside) => Answer): Route["answer"] {
-  return inWorkspace((question) => (question.sight.settings ? answer(question) : forbidden));
+  return inWorkspace((question) => (question.view.settings ? answer(question) : forbidden));
 }
 
 /** Answers 200 to anybody: only `authenticated` tells a good key from none. */
-function self({ sight }: Question): Answer {
+function self({ view }: Question): Answer {
   const body = {
-    authenticated: sight !== undefined,
+    authenticated: view !== undefined,
     email: null,
     name: null,
     profile_url: null,
@@ -103,23 +103,23 @@ function self({ sight }: Question): Answer {
     slug: null,
     slug_perm: null,
   };
-  if (sight === undefined) return { status: 200, body };
-  if (sight.caller.kind === "service") {
-    const { slug, name } = sight.caller.service;
+  if (view === undefined) return { status: 200, body };
+  if (view.caller.kind === "service") {
+    const { slug, name } = view.caller.service;
     return { status: 200, body: { ...body, name, slug, slug_perm: `sv-${slug}` } };
   }
-  const { user, user_id, user_name, user_url, email } = sight.caller.member;
+  const { user, user_id, user_name, user_url, email } = view.caller.member;
   const person = { email, name: user_name, profile_url: user_url, slug: user, slug_perm: user_id };
   return { status: 200, body: { ...body, ...person } };
 }
 
-function members({ sight, query, activeSemantics }: Inside): Answer {
-  return toPage(listMembers(sight, query, activeSemantics), query);
+function members({ view, query, activeSemantics }: Inside): Answer {
+  return toPage(listMembers(view, query, activeSemantics), query);
 }
 
-function member({ sight, segments }: Inside): Answer {
+function member({ view, segments }: Inside): Answer {
   const { member: wanted } = segments;
-  const found = sight.members.find(({ user, email }) => user === wanted || email === wanted);
+  const found = view.members.find(({ user, email }) => user === wanted || email === wanted);
   return found === undefined ? notFound : { status: 200, body: found };
 }
 
@@ -133,19 +133,19 @@ function removeMember({ workspace, segments, change }: Inside): Answer {
   return { status: 204 };
 }
 
-function teams({ sight, query }: Inside): Answer {
+function teams({ view, query }: Inside): Answer {
   const forUser = query.get("for_user") === "true";
-  const list = sight.teams.filter(({ slug }) => !forUser || sight.ownTeams.has(slug));
+  const list = view.teams.filter(({ slug }) => !forUser || view.ownTeams.has(slug));
   return toPage(order(list, query.get("sort"), ["name"]), query);
 }
 
 /** Everybody in the team, on one page. Left out, `user_kind` means people only. */
-function teamMembers({ workspace, sight, query, segments }: Inside): Answer {
+function teamMembers({ workspace, view, query, segments }: Inside): Answer {
   const wanted = segments["team"];
-  const team = sight.teams.find(({ slug, slug_perm }) => slug === wanted || slug_perm === wanted);
+  const team = view.teams.find(({ slug, slug_perm }) => slug === wanted || slug_perm === wanted);
   if (team === undefined) return notFound;
   const kind = query.get("user_kind") === "service" ? "Service" : "User";
-  const found = listTeamMembers(sight, workspace, kind).get(team.slug);
+  const found = listTeamMembers(view, workspace, kind).get(team.slug);
   return { status: 200, body: { members: found ?? [] } };
 }
 
@@ -156,9 +156,9 @@ function services({ workspace, query }: Inside): Answer {
   );
 }
 
-function service({ workspace, sight, segments }: Inside): Answer {
+function service({ workspace, view, segments }: Inside): Answer {
   const found = workspace.services.find(({ slug }) => slug === segments["service"]);
-  const own = sight.caller.kind === "service" && sight.caller.service === found;
-  if (!sight.settings && !own) return forbidden;
+  const own = view.caller.kind === "service" && view.caller.service === found;
+  if (!view.settings && !own) return forbidden;
   return found === undefined ? notFound : { status: 200, body: found };
 }

@@ -12,7 +12,7 @@ import type { ActiveSemantics } from "./lists.ts";
 import { readTarget, type Target } from "./target.ts";
 import type { SandboxWorkspace } from "./wire.ts";
 import { fernwick, sandboxNow } from "./workspace.ts";
-import { createWorld, toReply, type Reply } from "./world.ts";
+import { createServedWorkspace, toReply, type Reply } from "./served-workspace.ts";
 
 export interface SandboxOptions {
   /** Default: Fernwick. Served as it is, not copied: once started, change it with `change`. */
@@ -72,7 +72,7 @@ const hourlyLimit = 10_800;
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const keys = makeKeys(options.keys);
   const requests: SandboxRequest[] = [];
-  const world = createWorld(options.workspace ?? fernwick(), {
+  const world = createServedWorkspace(options.workspace ?? fernwick(), {
     activeSemantics: options.activeSemantics ?? "everyone-by-default",
     maxPageSize: options.maxPageSize ?? 500,
   });

@@ -1,7 +1,6 @@
 /** Whether an artifact is too old to say anything about the workspace of today. */
+import { dayMs, hourMs } from "../clock.ts";
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 /** Clocks differ; by more than this, one of them is wrong. */
 const toleratedFutureMs = hourMs;
 

@@ -47,7 +47,7 @@ export function toPolicy(text: string, path: string): Policy {
 /** Returns the error that tells everything wrong with a file. */
 export function badFile(path: string, problems: readonly Problem[]): AuditError {
   return new AuditError("BAD_POLICY", formatProblems(path, problems), {
-    places: problems
+    problems: problems
       .slice(0, maxProblems)
       .map(({ position, message }) => ({ path, ...position, message })),
   });

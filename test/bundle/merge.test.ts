@@ -285,8 +285,10 @@ describe("200 workspaces, each really audited", () => {
       env: clock,
     });
     expect(again.exitCode).toBe(2);
-    const twin = JSON.parse(await readFile(join(folder, "again.json"), "utf8")) as MergedReport;
-    expect(twin.findings).toEqual(merged.findings);
+    const duplicate = JSON.parse(
+      await readFile(join(folder, "again.json"), "utf8"),
+    ) as MergedReport;
+    expect(duplicate.findings).toEqual(merged.findings);
   });
 
   test("and one that is missing is missed", async () => {

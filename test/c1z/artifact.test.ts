@@ -214,9 +214,9 @@ test("a failed write leaves the good file of before, and nothing beside it", asy
   await writeArtifact({ roster: aFullRoster(), path, endedAt });
   const good = await readFile(path);
   // Two members with one id cannot be told apart in an artifact.
-  const twins = aRoster({ members: [aMember({ id: "same" }), aMember({ id: "same" })] });
+  const duplicates = aRoster({ members: [aMember({ id: "same" }), aMember({ id: "same" })] });
 
-  await expect(writeArtifact({ roster: twins, path, endedAt })).rejects.toThrow(
+  await expect(writeArtifact({ roster: duplicates, path, endedAt })).rejects.toThrow(
     /cannot write artifact ".*a\.c1z"/u,
   );
 

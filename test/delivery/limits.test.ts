@@ -87,7 +87,7 @@ test("a run that writes more than ten times is stopped", async () => {
   expect(github.writes()).toHaveLength(10);
 });
 
-test("many twins are the work of many runs, three at a time", async () => {
+test("many duplicates are the work of many runs, three at a time", async () => {
   const place = await startPlace();
   const body = await bodyOf(place, "schedule", aReport());
   for (let count = 0; count < 20; count++) place.github.state.addIssue({ body });

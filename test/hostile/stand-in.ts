@@ -10,7 +10,7 @@ import type { ActiveSemantics } from "../../src/sandbox/lists.ts";
 import { send } from "../../src/sandbox/respond.ts";
 import { readTarget } from "../../src/sandbox/target.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
-import { createWorld, toReply } from "../../src/sandbox/world.ts";
+import { createServedWorkspace, toReply } from "../../src/sandbox/served-workspace.ts";
 
 /** A request as a script sees it. */
 export interface Ask {
@@ -47,7 +47,7 @@ const hourlyLimit = 10_800;
 export async function startStandIn(script: Script): Promise<StandIn> {
   const pageSize = script.pageSize ?? 15;
   const keys = makeKeys();
-  const world = createWorld(script.workspace, {
+  const world = createServedWorkspace(script.workspace, {
     activeSemantics: script.semantics ?? "everyone-by-default",
     maxPageSize: pageSize,
   });

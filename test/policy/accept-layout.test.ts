@@ -7,7 +7,11 @@ import { acceptInto, selectFindings, toEntries } from "../../src/policy/exceptio
 import { driftOf, nameException } from "../../src/policy/exceptions/drift.ts";
 import type { ExceptionEntry } from "../../src/policy/exceptions/entry.ts";
 import type { PolicyException } from "../../src/policy/exceptions/exception.ts";
-import { applySplice, spliceExceptions, toFlowText } from "../../src/policy/exceptions/splice.ts";
+import {
+  applyTextEdit,
+  insertExceptions,
+  toFlowText,
+} from "../../src/policy/exceptions/insert-exceptions.ts";
 import { quoteYaml } from "../../src/policy/exceptions/quote.ts";
 import type { Finding, Subject } from "../../src/policy/finding.ts";
 import { ofMember, ofPolicyText, ofService, ofTeam } from "../../src/policy/subject.ts";
@@ -33,7 +37,7 @@ test.each([
   ["a text in place of the list", `${head}exceptions: none\n`],
   ["a mapping in place of the list", `${head}exceptions: {}\n`],
 ])("%s has no place for exceptions", (_, text) => {
-  expect(spliceExceptions(text, [entry])).toBeUndefined();
+  expect(insertExceptions(text, [entry])).toBeUndefined();
 });
 
 test.each([
@@ -65,9 +69,9 @@ test.each([
   ],
   ["one line without an end", "version: 1", `version: 1\nexceptions:\n  - ${flow}\n  - ${flow}`],
 ])("%s: the exceptions are put where they belong", (_, text, expected) => {
-  const splice = spliceExceptions(text, [entry, entry]);
+  const splice = insertExceptions(text, [entry, entry]);
 
-  expect(splice === undefined ? undefined : applySplice(text, splice)).toBe(expected);
+  expect(splice === undefined ? undefined : applyTextEdit(text, splice)).toBe(expected);
 });
 
 test("an entry is written on one line, without what it does not say", () => {
@@ -151,13 +155,13 @@ test("an address is no name of a service account, even of one with its member's 
 });
 
 test("a name that two people have chooses what both of them are found for", () => {
-  const twins = aRoster({
+  const duplicates = aRoster({
     members: [aMember({ username: "jo", id: "1" }), aMember({ username: "x", id: "JO" })],
   });
-  const findings = twins.members.map((member) => aFinding(ofMember(member)));
+  const findings = duplicates.members.map((member) => aFinding(ofMember(member)));
 
   expect(
-    selectFindings(findings, { rule: undefined, subject: "jo" }, twins).map(
+    selectFindings(findings, { rule: undefined, subject: "jo" }, duplicates).map(
       ({ subject }) => subject.id,
     ),
   ).toEqual(["1", "JO"]);

@@ -361,7 +361,7 @@ test("where two exceptions cover a finding, the first speaks for it, and both ar
 
 test("an exception for a service account does not cover a member, nor the other way round", () => {
   const inPlatform = [{ team: "tm-platform", role: "Member" as const }];
-  const twins = {
+  const duplicates = {
     members: [aMember({ username: "ci", teams: inPlatform })],
     services: [aService({ slug: "bot", teams: inPlatform })],
     teams: [aTeam()],
@@ -369,11 +369,11 @@ test("an exception for a service account does not cover a member, nor the other 
   const text = (subject: string) =>
     `teams: { platform: {} }\nexceptions: [{ rule: team-member-unexpected, subject: ${subject}, reason: r, expires: 2026-12-31 }]\n`;
 
-  expect(inShort(evaluateWith(text("BOT"), twins))).toEqual([
+  expect(inShort(evaluateWith(text("BOT"), duplicates))).toEqual([
     "(team-member-unexpected bot in platform)",
     "team-member-unexpected ci in platform",
   ]);
-  expect(inShort(evaluateWith(text("ci"), twins))).toEqual([
+  expect(inShort(evaluateWith(text("ci"), duplicates))).toEqual([
     "team-member-unexpected bot in platform",
     "(team-member-unexpected ci in platform)",
   ]);

@@ -129,12 +129,12 @@ test("at most 100 problems are printed, and the number of the rest", () => {
   const lines = Array.from({ length: 20_000 }, (_, index) => `  key-${index}: 1`);
   const parsed = parsePolicy(`${head}roles:\n${lines.join("\n")}\n`, "p.yml");
   if ("policy" in parsed) throw new Error("valid");
-  const { message, places } = badFile("p.yml", parsed.problems);
+  const { message, problems } = badFile("p.yml", parsed.problems);
   const printed = message.split("\n");
   expect(printed).toHaveLength(101);
   expect(printed[99]).toMatch(/^p\.yml:103:/u);
   expect(printed[100]).toBe(`p.yml: and ${parsed.problems.length - 100} more problems`);
-  expect(places).toHaveLength(100);
+  expect(problems).toHaveLength(100);
   expect(message.length).toBeLessThan(100 * 200);
 });
 

@@ -76,7 +76,7 @@ test("each grant has a row, a team's manager is its member too, and an unknown r
 });
 
 test("two teams of one name stay two resources", () => {
-  const twins = aRoster({
+  const duplicates = aRoster({
     members: [
       aMember({
         teams: [
@@ -88,7 +88,7 @@ test("two teams of one name stay two resources", () => {
     teams: [aTeam({ slug: "a", name: "Release" }), aTeam({ slug: "b", name: "Release" })],
     workspace: aWorkspace({ name: "" }),
   });
-  const rows = toRecords(renderEntitlements(twins));
+  const rows = toRecords(renderEntitlements(duplicates));
   expect(rows.map((row) => row["Resource Name"])).toEqual(["fernwick", "a", "b"]);
   expect(rows.map((row) => row["Entitlement Display Name"])).toEqual([
     "fernwick Member",

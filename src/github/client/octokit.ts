@@ -125,7 +125,7 @@ function waitFor(log: Logger) {
   };
 }
 
-/** What may have been done is not done again: a second POST would make a twin. */
+/** What may have been done is not done again: a second POST would make a duplicate. */
 function guardWrites(octokit: Octokit): void {
   let writes = 0;
   octokit.hook.before("request", (options) => {

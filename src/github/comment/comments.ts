@@ -5,8 +5,8 @@ import { RequestError } from "@octokit/request-error";
 import type { OwnAccounts } from "../client/account.ts";
 import { ask, type GitHub } from "../client/ask.ts";
 
-/** More twins than this are no race: they are left for the next runs, a few at a time. */
-const maxTwins = 3;
+/** More duplicates than this are no race: they are left for the next runs, a few at a time. */
+const maxDuplicates = 3;
 
 export interface Thread {
   readonly number: number;
@@ -60,19 +60,19 @@ export async function addComment(
   return { id: data.id, body, url: data.html_url };
 }
 
-export async function removeTwins(
+export async function removeDuplicates(
   { octokit, owner, repo }: GitHub,
   { name, permission }: Thread,
-  twins: readonly { readonly id: number }[],
+  duplicates: readonly { readonly id: number }[],
 ): Promise<void> {
-  for (const { id } of twins.slice(0, maxTwins)) {
+  for (const { id } of duplicates.slice(0, maxDuplicates)) {
     await ask(`remove a second comment from the ${name}`, permission, () =>
       octokit.rest.issues.deleteComment({ owner, repo, comment_id: id }).catch(unlessGone),
     );
   }
 }
 
-/** The other run may have removed the same twin. */
+/** The other run may have removed the same duplicate. */
 function unlessGone(error: unknown): void {
   if (!(error instanceof RequestError && error.status === 404)) throw error;
 }

@@ -44,7 +44,7 @@ const maxUnfiltered = 3;
 
 /**
  * Returns our own issues: by their author, the latest updated ones first, because an open one is
- * renewed every week. Never by search, whose index lags behind and so gives twins.
+ * renewed every week. Never by search, whose index lags behind and so gives duplicates.
  */
 export async function findIssues(github: GitHub, search: Search): Promise<Found> {
   const { accounts, labels } = search;

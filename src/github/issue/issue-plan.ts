@@ -1,10 +1,11 @@
 /** What has to be done to the tracking issue, decided before anything is written. */
 
+import { dayMs } from "../../clock.ts";
 import type { HeldRule, RuleProgress } from "../../report/progress.ts";
 import { compareSets, hold, type TrackedSet, type Untold } from "./tracked-set.ts";
 
 /** The line with the last complete sync is renewed this often, if nothing else changes. */
-export const renewalMs = 7 * 24 * 3_600_000;
+export const renewalMs = 7 * dayMs;
 
 /** The issue as it is. */
 export interface KnownIssue {

@@ -2,7 +2,7 @@
 
 import { AuditError } from "../../errors.ts";
 import type { OwnAccounts } from "../client/account.ts";
-import { addComment, listOwnComments, removeTwins, type Thread } from "../comment/comments.ts";
+import { addComment, listOwnComments, removeDuplicates, type Thread } from "../comment/comments.ts";
 import type { GitHub } from "../client/ask.ts";
 
 export interface News {
@@ -45,8 +45,8 @@ export async function tellNews(
     const arrived = await isTold(github, place, id).catch(() => false);
     return arrived ? undefined : failure;
   }
-  const [, ...twins] = await list(github, place, id);
-  await removeTwins(github, place.thread, twins);
+  const [, ...duplicates] = await list(github, place, id);
+  await removeDuplicates(github, place.thread, duplicates);
   return undefined;
 }
 

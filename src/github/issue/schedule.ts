@@ -1,7 +1,5 @@
 /** How often a workflow's schedule starts it. */
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+import { dayMs, hourMs } from "../../clock.ts";
 
 /**
  * Returns the longest time in milliseconds that a schedule in cron's five fields leaves between two

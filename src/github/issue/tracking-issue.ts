@@ -40,8 +40,8 @@ const permission = "issues: write";
 
 /** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
 export const maxBodyBytes = 65_536;
-/** More twins than this are no race: they are left for the next runs, a few at a time. */
-const maxTwins = 3;
+/** More duplicates than this are no race: they are left for the next runs, a few at a time. */
+const maxDuplicates = 3;
 /** Cloudsmith's clock and GitHub's may differ. */
 const slackMs = 3_600_000;
 
@@ -104,18 +104,18 @@ async function settleRace(
   const listed = (await listNewest(github, search)).filter(search.isIt);
   // The list may not show yet what the reply does.
   const others = listed.filter(({ number }) => number !== created.number);
-  const [kept = created, ...twins] = [created, ...others].sort((a, b) => a.number - b.number);
-  await closeTwins(github, twins);
+  const [kept = created, ...duplicates] = [created, ...others].sort((a, b) => a.number - b.number);
+  await closeDuplicates(github, duplicates);
   return kept.html_url;
 }
 
 async function keep(
   github: GitHub,
   content: IssueContent,
-  [issue, ...twins]: readonly ListedIssue[],
+  [issue, ...duplicates]: readonly ListedIssue[],
 ): Promise<Kept> {
   if (issue === undefined) throw new Error("there is no issue to keep");
-  await closeTwins(github, twins);
+  await closeDuplicates(github, duplicates);
   const key = keyOf(issue, content.key) ?? content.key;
   const split = splitBody(issue.body, issueMarker(key)) ?? { ...noText, own: "", isWhole: false };
   const place = toNewsPlace(content, issue, readTrackedSet(split.own));
@@ -275,11 +275,13 @@ async function update(
   );
 }
 
-async function closeTwins(
+async function closeDuplicates(
   github: GitHub,
-  twins: readonly { readonly number: number; readonly state: string }[],
+  duplicates: readonly { readonly number: number; readonly state: string }[],
 ): Promise<void> {
-  for (const { number } of twins.filter(({ state }) => state === "open").slice(0, maxTwins)) {
+  for (const { number } of duplicates
+    .filter(({ state }) => state === "open")
+    .slice(0, maxDuplicates)) {
     await update(github, number, { state: "closed", state_reason: "not_planned" });
   }
 }

@@ -1,7 +1,7 @@
 /** The one comment on a pull request. */
 
 import type { OwnAccounts } from "../client/account.ts";
-import { addComment, listOwnComments, removeTwins, type Thread } from "../comment/comments.ts";
+import { addComment, listOwnComments, removeDuplicates, type Thread } from "../comment/comments.ts";
 import {
   hasMarker,
   isSameBody,
@@ -60,7 +60,7 @@ export async function keepComment(
   const former = own.length === 0 && formerMarker !== undefined ? await listOf(formerMarker) : [];
   const [oldest, ...younger] = own.length === 0 ? former : own;
   if (oldest !== undefined) {
-    await removeTwins(github, thread, younger.filter(isOursAlone(marker)));
+    await removeDuplicates(github, thread, younger.filter(isOursAlone(marker)));
     const split = splitBody(oldest.body, own.length === 0 ? (formerMarker ?? marker) : marker);
     const body = compose(comment, split ?? noText);
     if (isSameBody(oldest.body, body)) return { url: oldest.url, written: "unchanged" };
@@ -74,8 +74,8 @@ export async function keepComment(
   // GitHub has no atomic "create unless there": two runs at once both did, and both look again. The
   // list may not show yet what the reply does.
   const others = (await listOf(marker)).filter(({ id }) => id !== added.id);
-  const [kept = added, ...twins] = [added, ...others].sort((a, b) => a.id - b.id);
-  await removeTwins(github, thread, twins);
+  const [kept = added, ...duplicates] = [added, ...others].sort((a, b) => a.id - b.id);
+  await removeDuplicates(github, thread, duplicates);
   return { url: kept.url, written: "created" };
 }
 

@@ -10,7 +10,7 @@ import type { Policy } from "../policy.ts";
 import { readSource } from "../file/source.ts";
 import type { Roster } from "../../roster/model.ts";
 import type { ExceptionEntry } from "./entry.ts";
-import { applySplice, spliceExceptions, type Splice } from "./splice.ts";
+import { applyTextEdit, insertExceptions, type TextEdit } from "./insert-exceptions.ts";
 
 /** What all the new exceptions have in common. */
 export type Agreement = Omit<ExceptionEntry, "rule" | "subject" | "team">;
@@ -66,7 +66,7 @@ export function toEntries(
 export interface Accepted {
   readonly text: string;
   readonly policy: Policy;
-  readonly splice: Splice;
+  readonly splice: TextEdit;
 }
 
 /**
@@ -78,9 +78,9 @@ export function acceptInto(
   path: string,
   entries: readonly ExceptionEntry[],
 ): Accepted {
-  const splice = spliceExceptions(text, entries);
+  const splice = insertExceptions(text, entries);
   if (splice === undefined) throw cannotAccept(path, "its layout leaves no place for them");
-  const result = applySplice(text, splice);
+  const result = applyTextEdit(text, splice);
   const parsed = parsePolicy(result, path);
   if ("problems" in parsed) {
     const problems = formatProblems(path, parsed.problems.slice(0, 3)).replaceAll("\n", "; ");

@@ -1,5 +1,6 @@
 /** An exception after parsing, what came of it, and what its days mean. */
 
+import { dayMs } from "../../clock.ts";
 import type { Position } from "../position.ts";
 import type { WrittenName } from "../position.ts";
 
@@ -39,8 +40,6 @@ export interface ExceptionUse {
   /** Why it is unused or not judged, without a final stop; null for every other status. */
   readonly why: string | null;
 }
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** Returns the moment, in milliseconds since 1970, at which an exception stops being valid. */
 export function endOf({ expires }: Pick<PolicyException, "expires">): number {

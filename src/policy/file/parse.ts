@@ -2,12 +2,13 @@
 
 import { createHash } from "node:crypto";
 
+import type { z } from "zod";
+
 import { findContradictions } from "../contradictions.ts";
 import { readCustomRules } from "../custom/read-custom-rules.ts";
 import { toProblems } from "./describe-issue.ts";
 import { findExceptionProblems } from "../exceptions/read.ts";
 import type { Policy } from "../policy.ts";
-import { salvage } from "./salvage.ts";
 import { PolicyFile } from "./schema.ts";
 import { keysAt } from "./schema-keys.ts";
 import { withoutEchoes } from "./size-problem.ts";
@@ -36,7 +37,7 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
   }
   const rest = parsed.success
     ? parsed
-    : WhatIsRight.safeParse(salvage(source.value, parsed.error.issues));
+    : WhatIsRight.safeParse(dropInvalid(source.value, parsed.error.issues));
   if (rest.success) problems.push(...findContradictions(rest.data, source));
   problems.push(...findExceptionProblems(source));
   const custom = readCustomRules(source);
@@ -69,4 +70,30 @@ export function formatProblems(path: string, problems: readonly Problem[]): stri
 
 function knownKeys(path: Path): readonly string[] {
   return keysAt(PolicyFile, path);
+}
+
+/**
+ * Returns a copy of the data without the entries that the issues are about, so that one mistake does
+ * not hide another. An issue about the whole leaves it as it is, and as wrong as it was.
+ */
+function dropInvalid(value: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
+  const left: unknown = structuredClone(value);
+  for (const issue of issues) {
+    const keys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
+    for (const key of keys) {
+      remove(left, key === undefined ? issue.path : [...issue.path, key]);
+    }
+  }
+  return left;
+}
+
+/** Removes the value at a path, or the whole list that it is in: the rest of a list would move up. */
+function remove(root: unknown, path: readonly PropertyKey[]): void {
+  const inList = path.findIndex((key) => typeof key === "number");
+  const keys = inList === -1 ? path : path.slice(0, inList);
+  const last = keys.at(-1);
+  if (last === undefined) return;
+  let parent = root as Record<PropertyKey, unknown> | undefined;
+  for (const key of keys.slice(0, -1)) parent = parent?.[key] as typeof parent;
+  delete parent?.[last];
 }

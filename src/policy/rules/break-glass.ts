@@ -21,13 +21,13 @@ export const breakGlass = defineRule({
   }),
   lists: ["members"],
   evidence: "list",
-  *evaluate({ policy, options, directory, see }) {
+  *evaluate({ policy, options, directory, readFact }) {
     for (const { role, breakGlass: names } of policy.roles) {
       for (const name of names) {
         const { position } = name;
         const member = directory.member(name);
         if (member === undefined) {
-          if (see(directory.mayBeHidden(name), "e-mail address") === undefined) continue;
+          if (readFact(directory.mayBeHidden(name), "e-mail address") === undefined) continue;
           yield { subject: ofPolicyText(name.text), facts: { wrong: "is not there" }, position };
           continue;
         }
@@ -35,13 +35,15 @@ export const breakGlass = defineRule({
           text === false
             ? []
             : [{ subject: ofMember(member), facts: { wrong: text }, position, key: text }];
-        yield* wrong(see(member.active, "activity") === false && "is inactive");
-        yield* wrong(see(member.twoFactor, "two-factor state") === false && "has no two-factor");
-        const held = see(member.role, "workspace role");
+        yield* wrong(readFact(member.active, "activity") === false && "is inactive");
+        yield* wrong(
+          readFact(member.twoFactor, "two-factor state") === false && "has no two-factor",
+        );
+        const held = readFact(member.role, "workspace role");
         yield* wrong(held !== undefined && held !== role && `does not hold role ${role}`);
         const since = options["unused-since"];
         if (since === undefined) continue;
-        const lastLoginAt = see(member.lastLoginAt, "last login");
+        const lastLoginAt = readFact(member.lastLoginAt, "last login");
         yield* wrong(
           typeof lastLoginAt === "string" && lastLoginAt >= since && `was used since ${since}`,
         );

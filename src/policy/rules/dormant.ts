@@ -20,7 +20,7 @@ export const dormant = defineRule({
   }),
   lists: ["members"],
   evidence: "row",
-  *evaluate({ roster, policy, options, directory, now, see }) {
+  *evaluate({ roster, policy, options, directory, now, readFact }) {
     const roles = new Set(options.roles.map(toRole));
     const limit = daysBefore(now, options.after).toISOString();
     const grace = daysBefore(now, options.grace).toISOString();
@@ -28,17 +28,17 @@ export const dormant = defineRule({
     const isEmergency = directory.listed(policy.roles.flatMap(({ breakGlass }) => breakGlass));
     for (const member of roster.members) {
       const emergency = isEmergency(member);
-      if (emergency === true || see(member.active, "activity") !== true) continue;
+      if (emergency === true || readFact(member.active, "activity") !== true) continue;
       if (!everyRole) {
-        const role = see(member.role, "workspace role");
+        const role = readFact(member.role, "workspace role");
         if (role === undefined || !roles.has(role)) continue;
       }
-      const lastLoginAt = see(member.lastLoginAt, "last login");
+      const lastLoginAt = readFact(member.lastLoginAt, "last login");
       if (lastLoginAt === undefined) continue;
-      const joinedAt = lastLoginAt === null ? see(member.joinedAt, "joining date") : undefined;
+      const joinedAt = lastLoginAt === null ? readFact(member.joinedAt, "joining date") : undefined;
       const isQuiet =
         lastLoginAt === null ? joinedAt !== undefined && joinedAt <= grace : lastLoginAt <= limit;
-      if (!isQuiet || see(emergency, "e-mail address") === undefined) continue;
+      if (!isQuiet || readFact(emergency, "e-mail address") === undefined) continue;
       const method = member.lastLoginMethod;
       const singleSignOn = method === "SAML" || method === "OIDC";
       const facts =

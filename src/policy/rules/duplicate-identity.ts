@@ -16,9 +16,9 @@ export const duplicateIdentity = defineRule({
   options: z.strictObject({}),
   lists: ["members"],
   evidence: "row",
-  *evaluate({ roster, see }) {
+  *evaluate({ roster, readFact }) {
     const known = roster.members.flatMap((member) => {
-      const email = see(member.email, "e-mail address");
+      const email = readFact(member.email, "e-mail address");
       return email === undefined ? [] : [{ email: fold(email), member }];
     });
     for (const [, same] of Map.groupBy(known, ({ email }) => email)) {

@@ -24,13 +24,13 @@ export const emailDomain = defineRule({
   }),
   lists: ["members"],
   evidence: "row",
-  *evaluate({ roster, options, see }) {
+  *evaluate({ roster, options, readFact }) {
     if (options.domains.length === 0) return;
     const roles = new Set(options.roles.map(toRole));
     for (const member of roster.members) {
-      const role = see(member.role, "workspace role");
+      const role = readFact(member.role, "workspace role");
       if (role === undefined || !roles.has(role)) continue;
-      const email = see(member.email, "e-mail address");
+      const email = readFact(member.email, "e-mail address");
       if (email === undefined || isInDomains(email, options.domains)) continue;
       yield { subject: ofMember(member), facts: { domain: domainOf(email), role } };
     }

@@ -16,10 +16,10 @@ export const inactiveInTeam = defineRule({
   options: z.strictObject({}),
   lists: ["members", "teams"],
   evidence: "row",
-  *evaluate({ roster, teams, see }) {
+  *evaluate({ roster, teams, readFact }) {
     for (const member of roster.members) {
-      if (see(member.active, "activity") !== false) continue;
-      for (const { team: id, role } of see(member.teams, "teams") ?? []) {
+      if (readFact(member.active, "activity") !== false) continue;
+      for (const { team: id, role } of readFact(member.teams, "teams") ?? []) {
         const team = teams.byId(id);
         if (team === undefined) continue;
         yield {

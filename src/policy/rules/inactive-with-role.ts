@@ -16,11 +16,11 @@ export const inactiveWithRole = defineRule({
   options: z.strictObject({ roles: rolesOption(["owner", "manager"]) }),
   lists: ["members"],
   evidence: "row",
-  *evaluate({ roster, options, see }) {
+  *evaluate({ roster, options, readFact }) {
     const roles = new Set(options.roles.map(toRole));
     for (const member of roster.members) {
-      if (see(member.active, "activity") !== false) continue;
-      const role = see(member.role, "workspace role");
+      if (readFact(member.active, "activity") !== false) continue;
+      const role = readFact(member.role, "workspace role");
       if (role === undefined || !roles.has(role)) continue;
       yield { subject: ofMember(member), facts: { active: false, role } };
     }

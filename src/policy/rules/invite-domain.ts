@@ -16,11 +16,11 @@ export const inviteDomain = defineRule({
   options: z.strictObject({}),
   lists: ["invites"],
   evidence: "row",
-  *evaluate({ roster, policy, see }) {
+  *evaluate({ roster, policy, readFact }) {
     const { domains, position } = policy.invites;
     if (domains === null) return;
     for (const invite of roster.invites) {
-      const email = see(invite.email, "e-mail address");
+      const email = readFact(invite.email, "e-mail address");
       if (email === undefined || isInDomains(email, domains)) continue;
       yield { subject: ofInvite(invite), facts: { domain: domainOf(email) }, position };
     }

@@ -15,10 +15,10 @@ export const inviteExpired = defineRule({
   options: z.strictObject({}),
   lists: ["invites"],
   evidence: "row",
-  *evaluate({ roster, now, see }) {
+  *evaluate({ roster, now, readFact }) {
     const limit = now.toISOString();
     for (const invite of roster.invites) {
-      const expiresAt = see(invite.expiresAt, "end of an invite");
+      const expiresAt = readFact(invite.expiresAt, "end of an invite");
       if (expiresAt === undefined || expiresAt > limit) continue;
       yield { subject: ofInvite(invite), facts: { expiresAt } };
     }

@@ -15,10 +15,10 @@ export const inviteOwner = defineRule({
   options: z.strictObject({}),
   lists: ["invites"],
   evidence: "row",
-  *evaluate({ roster, policy, see }) {
+  *evaluate({ roster, policy, readFact }) {
     if (policy.invites.roles.includes("Owner")) return;
     for (const invite of roster.invites) {
-      if (see(invite.role, "role of an invite") !== "Owner") continue;
+      if (readFact(invite.role, "role of an invite") !== "Owner") continue;
       const inviter = typeof invite.inviter === "string" ? invite.inviter : null;
       yield { subject: ofInvite(invite), facts: { inviter }, position: policy.invites.position };
     }

@@ -17,12 +17,12 @@ export const inviteUnlisted = defineRule({
   options: z.strictObject({}),
   lists: ["invites"],
   evidence: "row",
-  *evaluate({ roster, policy, see }) {
+  *evaluate({ roster, policy, readFact }) {
     const { roles, listed, position } = policy.invites;
     const names = listed === null ? null : new Set(listed.map(({ text }) => fold(text)));
     for (const invite of roster.invites) {
       const subject = ofInvite(invite);
-      const role = see(invite.role, "role of an invite");
+      const role = readFact(invite.role, "role of an invite");
       // An Owner has a rule of their own.
       if (role !== undefined && role !== "Owner" && !roles.includes(role)) {
         yield { subject, facts: { role }, position, key: "role" };
@@ -32,7 +32,7 @@ export const inviteUnlisted = defineRule({
       if ([email, username].some((fact) => typeof fact === "string" && names.has(fold(fact)))) {
         continue;
       }
-      if (isUnknown(email) && see(email, "e-mail address") === undefined) continue;
+      if (isUnknown(email) && readFact(email, "e-mail address") === undefined) continue;
       yield { subject, facts: { role: role ?? null }, position, key: "listed" };
     }
   },

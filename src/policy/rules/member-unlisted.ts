@@ -17,13 +17,13 @@ export const memberUnlisted = defineRule({
   options: z.strictObject({}),
   lists: ["members"],
   evidence: "row",
-  *evaluate({ roster, policy, directory, see }) {
+  *evaluate({ roster, policy, directory, readFact }) {
     const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
     const isAllowed = directory.allowed(policy.roles.flatMap(({ allow }) => allow));
     for (const member of roster.members) {
       if (isOwnMember(roster, member)) continue;
-      if (see(isListed(member), "e-mail address") !== false) continue;
-      if (see(isAllowed(member), "e-mail address") !== false) continue;
+      if (readFact(isListed(member), "e-mail address") !== false) continue;
+      if (readFact(isAllowed(member), "e-mail address") !== false) continue;
       const role = typeof member.role === "string" ? member.role : null;
       yield { subject: ofMember(member), facts: { role } };
     }

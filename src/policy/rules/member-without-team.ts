@@ -19,13 +19,13 @@ export const memberWithoutTeam = defineRule({
   }),
   lists: ["members", "teams"],
   evidence: "row",
-  *evaluate({ roster, options, see }) {
+  *evaluate({ roster, options, readFact }) {
     const roles = new Set(options.roles.map(toRole));
     for (const member of roster.members) {
       if (isOwnMember(roster, member)) continue;
-      const role = see(member.role, "workspace role");
+      const role = readFact(member.role, "workspace role");
       if (role === undefined || !roles.has(role)) continue;
-      const teams = see(member.teams, "teams");
+      const teams = readFact(member.teams, "teams");
       if (teams === undefined || teams.length > 0) continue;
       yield { subject: ofMember(member), facts: { role } };
     }

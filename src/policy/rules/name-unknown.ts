@@ -18,13 +18,13 @@ export const nameUnknown = defineRule({
   options: z.strictObject({}),
   lists: ["members", "services"],
   evidence: "list",
-  *evaluate({ policy, roster, baseline, directory, see }) {
+  *evaluate({ policy, roster, baseline, directory, readFact }) {
     const formerly = findFormer(roster, baseline);
     const nearestPerson = createNearest(roster.members.map(({ username }) => username));
     const nearestService = createNearest(roster.services.map(({ slug }) => slug));
     for (const { name, place } of namesOfPeople(policy)) {
       if (directory.members(name).length > 0) continue;
-      if (see(directory.mayBeHidden(name), "e-mail address") === undefined) continue;
+      if (readFact(directory.mayBeHidden(name), "e-mail address") === undefined) continue;
       const subject = ofPolicyText(name.text);
       const now = formerly(name.text);
       const hint = now === undefined ? meantFact(nearestPerson(name.text)) : { now };

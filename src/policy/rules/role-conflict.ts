@@ -15,13 +15,13 @@ export const roleConflict = defineRule({
   options: z.strictObject({}),
   lists: ["members"],
   evidence: "row",
-  *evaluate({ policy, directory, see }) {
+  *evaluate({ policy, directory, readFact }) {
     const lists = policy.roles
       .map(({ members, breakGlass }) => [...(members ?? []), ...breakGlass])
       .filter((names) => names.length > 0);
     if (lists.length < 2) return;
     // An address that is hidden may be another name of somebody in another list.
-    for (const name of lists.flat()) see(directory.mayBeHidden(name), "e-mail address");
+    for (const name of lists.flat()) readFact(directory.mayBeHidden(name), "e-mail address");
     for (const [member, [first, ...others]] of listedRoles(policy, directory)) {
       if (first === undefined) continue;
       for (const { role, name } of others) {

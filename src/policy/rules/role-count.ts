@@ -15,15 +15,15 @@ export const roleCount = defineRule({
   options: z.strictObject({}),
   lists: ["members"],
   evidence: "list",
-  *evaluate({ roster, policy, see }) {
+  *evaluate({ roster, policy, readFact }) {
     for (const { role, min, max, position } of policy.roles) {
       if (min === null && max === null) continue;
       let count = 0;
       let seen = true;
       for (const member of roster.members) {
-        const held = see(member.role, "workspace role");
+        const held = readFact(member.role, "workspace role");
         if (held !== undefined && held !== role) continue;
-        const active = see(member.active, "activity");
+        const active = readFact(member.active, "activity");
         if (held === undefined || active === undefined) seen = false;
         else if (active) count += 1;
       }

@@ -16,7 +16,7 @@ export const roleMissing = defineRule({
   options: z.strictObject({}),
   lists: ["members"],
   evidence: "row",
-  *evaluate({ policy, directory, see }) {
+  *evaluate({ policy, directory, readFact }) {
     const listed = listedRoles(policy, directory);
     const skipsConflicts = policy.rules.get("role-conflict")?.severity !== "off";
     for (const { role, members } of policy.roles) {
@@ -25,7 +25,7 @@ export const roleMissing = defineRule({
         if (member === undefined || member.role === role) continue;
         // Which of the roles is meant is not known: the advice could take an Owner's role away.
         if (skipsConflicts && (listed.get(member)?.length ?? 0) > 1) continue;
-        const held = see(member.role, "workspace role");
+        const held = readFact(member.role, "workspace role");
         if (held === undefined) continue;
         yield {
           subject: ofMember(member),

@@ -14,15 +14,15 @@ export const roleUnlisted = defineRule({
   options: z.strictObject({}),
   lists: ["members"],
   evidence: "row",
-  *evaluate({ roster, policy, directory, see }) {
+  *evaluate({ roster, policy, directory, readFact }) {
     for (const { role, members, allow, breakGlass, position } of policy.roles) {
       if (members === null) continue;
       const isListed = directory.listed([...members, ...breakGlass]);
       const isAllowed = directory.allowed(allow);
       for (const member of roster.members) {
-        if (see(member.role, "workspace role") !== role) continue;
-        if (see(isListed(member), "e-mail address") !== false) continue;
-        if (see(isAllowed(member), "e-mail address") !== false) continue;
+        if (readFact(member.role, "workspace role") !== role) continue;
+        if (readFact(isListed(member), "e-mail address") !== false) continue;
+        if (readFact(isAllowed(member), "e-mail address") !== false) continue;
         yield { subject: ofMember(member), facts: { role }, position, key: role };
       }
     }

@@ -23,13 +23,13 @@ export const self = defineRule({
   }),
   lists: [],
   evidence: "row",
-  *evaluate({ roster, policy, directory, options, now, see }) {
+  *evaluate({ roster, policy, directory, options, now, readFact }) {
     const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
     for (const service of policy.services === null ? [] : roster.services) {
       if (!isOwnService(roster, service) || listed.has(fold(service.slug))) continue;
       yield { subject: ofService(service), facts: {} };
     }
-    yield* keyEnd({ roster, policy, before: options.before, now, see });
+    yield* keyEnd({ roster, policy, before: options.before, now, readFact });
     const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
     const isManaged = policy.rules.get("member-unlisted")?.severity !== "off";
     for (const member of isManaged ? roster.members : []) {
@@ -53,9 +53,9 @@ function* keyEnd(given: {
   readonly policy: Policy;
   readonly before: string;
   readonly now: Date;
-  readonly see: RuleContext<unknown>["see"];
+  readonly readFact: RuleContext<unknown>["readFact"];
 }): Iterable<Drift> {
-  const { roster, policy, before, now, see } = given;
+  const { roster, policy, before, now, readFact } = given;
   const { kind, slug } = roster.coverage.readAs;
   if (kind !== "service" || slug === null) return;
   const own = roster.services.find((service) => isOwnService(roster, service));
@@ -63,7 +63,7 @@ function* keyEnd(given: {
   // A whole list without the very account that read it is a gap, which the reading itself reports.
   if (own === undefined && list?.status === "complete") return;
   const unseen = unknown(list?.status === "not-in-plan" ? "not-in-plan" : "not-listed");
-  const keyExpiresAt = see(
+  const keyExpiresAt = readFact(
     own?.keyExpiresAt === undefined ? unseen : own.keyExpiresAt,
     "end of the audit's own key",
   );

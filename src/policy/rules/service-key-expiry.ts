@@ -22,7 +22,7 @@ export const serviceKeyExpiry = defineRule({
   }),
   lists: ["services"],
   evidence: "row",
-  *evaluate({ roster, policy, options, directory, now, see }) {
+  *evaluate({ roster, policy, options, directory, now, readFact }) {
     const entries = new Map(
       (policy.services ?? []).map((entry) => [directory.service(entry.name), entry]),
     );
@@ -30,7 +30,7 @@ export const serviceKeyExpiry = defineRule({
       const entry = entries.get(service);
       const within = entry?.keyExpiresWithin ?? options.within;
       if (within === undefined) continue;
-      const keyExpiresAt = see(service.keyExpiresAt, "end of a key");
+      const keyExpiresAt = readFact(service.keyExpiresAt, "end of a key");
       if (keyExpiresAt === undefined) continue;
       if (keyExpiresAt !== null && daysBefore(new Date(keyExpiresAt), within) <= now) continue;
       const position = entry?.name.position;

@@ -15,17 +15,18 @@ export const serviceRole = defineRule({
   options: z.strictObject({}),
   lists: ["services", "teams"],
   evidence: "row",
-  *evaluate({ policy, directory, teams, see }) {
+  *evaluate({ policy, directory, teams, readFact }) {
     for (const entry of policy.services ?? []) {
       const service = directory.service(entry.name);
       if (service === undefined) continue;
       const subject = ofService(service);
       const { position } = entry.name;
-      const role = entry.role === null ? undefined : see(service.role, "role of a service account");
+      const role =
+        entry.role === null ? undefined : readFact(service.role, "role of a service account");
       if (role !== undefined && role !== entry.role) {
         yield { subject, facts: { expected: entry.role, role }, position, key: "role" };
       }
-      const held = entry.teams === null ? undefined : see(service.teams, "teams");
+      const held = entry.teams === null ? undefined : readFact(service.teams, "teams");
       if (held === undefined) continue;
       const agreed = new Set((entry.teams ?? []).map(({ text }) => teams.byName(text)?.id));
       for (const { team: id } of held) {

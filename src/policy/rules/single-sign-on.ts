@@ -17,11 +17,11 @@ export const singleSignOn = defineRule({
   }),
   lists: ["saml"],
   evidence: "row",
-  *evaluate({ roster, options, see }) {
-    const enabled = see(roster.singleSignOn.enabled, "state of single sign-on");
+  *evaluate({ roster, options, readFact }) {
+    const enabled = readFact(roster.singleSignOn.enabled, "state of single sign-on");
     if (enabled === undefined) return;
     const enforced = options.enforced
-      ? see(roster.singleSignOn.enforced, "enforcement of single sign-on")
+      ? readFact(roster.singleSignOn.enforced, "enforcement of single sign-on")
       : true;
     if (enforced === undefined || (enabled && enforced)) return;
     yield { subject: ofWorkspace(roster.workspace), facts: { enabled, enforced } };

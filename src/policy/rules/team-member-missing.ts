@@ -16,11 +16,11 @@ export const teamMemberMissing = defineRule({
   options: z.strictObject({}),
   lists: ["members", "teams", "services"],
   evidence: "row",
-  *evaluate({ teams, directory, see }) {
+  *evaluate({ teams, directory, readFact }) {
     for (const { team, policy } of teams.managed) {
       for (const name of [...policy.managers, ...(policy.members ?? [])]) {
         const account = directory.member(name);
-        const memberships = account === undefined ? undefined : see(account.teams, "teams");
+        const memberships = account === undefined ? undefined : readFact(account.teams, "teams");
         if (account === undefined || memberships === undefined) continue;
         if (memberships.some((membership) => membership.team === team.id)) continue;
         const { position } = name;
@@ -29,7 +29,7 @@ export const teamMemberMissing = defineRule({
       }
       for (const name of policy.services) {
         const account = directory.service(name);
-        const memberships = account === undefined ? undefined : see(account.teams, "teams");
+        const memberships = account === undefined ? undefined : readFact(account.teams, "teams");
         if (account === undefined || memberships === undefined) continue;
         if (memberships.some((membership) => membership.team === team.id)) continue;
         const { position } = name;

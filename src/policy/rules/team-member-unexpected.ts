@@ -17,12 +17,12 @@ export const teamMemberUnexpected = defineRule({
   options: z.strictObject({}),
   lists: ["members", "teams", "services"],
   evidence: "row",
-  *evaluate({ teams, directory, see }) {
+  *evaluate({ teams, directory, readFact }) {
     for (const { team, policy, members, services } of teams.managed) {
       const isListed = directory.listed([...policy.managers, ...(policy.members ?? [])]);
       const { position } = policy.name;
       for (const { account, role } of policy.members === null ? [] : members) {
-        if (see(isListed(account), "e-mail address") !== false) continue;
+        if (readFact(isListed(account), "e-mail address") !== false) continue;
         const teamRole = typeof role === "string" ? role : null;
         const facts = { teamRole, ...syncedFact(teams, team) };
         yield { subject: ofMember(account), object: ofTeam(team), facts, position };

@@ -15,10 +15,10 @@ export const teamNotSynced = defineRule({
   options: z.strictObject({}),
   lists: ["teams", "group-sync"],
   evidence: "list",
-  *evaluate({ roster, teams, see }) {
+  *evaluate({ roster, teams, readFact }) {
     const wanted = teams.managed.filter(({ policy }) => policy.synced);
     if (wanted.length === 0) return;
-    const enabled = see(roster.groupSync.enabled, "state of group sync");
+    const enabled = readFact(roster.groupSync.enabled, "state of group sync");
     if (enabled === undefined) return;
     const fed = new Set(roster.groupSync.mappings.map(({ team }) => team));
     for (const { team, policy } of wanted) {

@@ -16,15 +16,16 @@ export const teamRole = defineRule({
   options: z.strictObject({}),
   lists: ["members", "teams"],
   evidence: "row",
-  *evaluate({ teams, directory, see }) {
+  *evaluate({ teams, directory, readFact }) {
     for (const { team, policy, members } of teams.managed) {
       const isListedManager = directory.listed(policy.managers);
       const isListedMember = directory.listed(policy.members ?? []);
       for (const { account, role } of members) {
-        const isManager = see(isListedManager(account), "e-mail address");
-        const isMember = policy.members === null || see(isListedMember(account), "e-mail address");
+        const isManager = readFact(isListedManager(account), "e-mail address");
+        const isMember =
+          policy.members === null || readFact(isListedMember(account), "e-mail address");
         if (isManager === undefined || isMember === undefined || !(isManager || isMember)) continue;
-        const held = see(role, "team role");
+        const held = readFact(role, "team role");
         const expected = isManager ? "Manager" : "Member";
         if (held === undefined || held === expected) continue;
         yield {

@@ -22,17 +22,17 @@ export const twoFactor = defineRule({
   }),
   lists: ["members"],
   evidence: "row",
-  *evaluate({ roster, options, see }) {
+  *evaluate({ roster, options, readFact }) {
     const roles = new Set(options.roles.map(toRole));
     for (const member of roster.members) {
       // An account that cannot sign in is the business of the rules on inactive members.
       if (member.active === false) continue;
-      const role = see(member.role, "workspace role");
+      const role = readFact(member.role, "workspace role");
       if (role === undefined || !roles.has(role)) continue;
-      const enabled = see(member.twoFactor, "two-factor state");
+      const enabled = readFact(member.twoFactor, "two-factor state");
       if (enabled !== false) continue;
       const method = options["single-sign-on-counts"]
-        ? see(member.lastLoginMethod, "last login method")
+        ? readFact(member.lastLoginMethod, "last login method")
         : null;
       if (method === undefined || method === "SAML" || method === "OIDC") continue;
       yield {

@@ -16,11 +16,11 @@ export const visibility = defineRule({
   options: z.strictObject({ roles: rolesOption(roleNames) }),
   lists: ["members"],
   evidence: "row",
-  *evaluate({ roster, options, see }) {
+  *evaluate({ roster, options, readFact }) {
     const roles = new Set(options.roles.map(toRole));
     for (const member of roster.members) {
-      if (see(member.visibility, "visibility") !== "Public") continue;
-      const role = see(member.role, "workspace role");
+      if (readFact(member.visibility, "visibility") !== "Public") continue;
+      const role = readFact(member.role, "workspace role");
       if (role === undefined || !roles.has(role)) continue;
       yield { subject: ofMember(member), facts: { role, visibility: "Public" } };
     }

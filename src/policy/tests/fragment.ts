@@ -7,7 +7,7 @@ import { fold } from "../fold.ts";
 import type { MembershipsEntry } from "./format.ts";
 
 /** What every account of a test's roster is made with. */
-export interface Place {
+export interface TestContext {
   readonly now: Date;
   /** Returns the memberships in teams that exist, by the team's name. */
   readonly toMemberships: (roles: TeamRoles) => readonly Membership[];
@@ -66,10 +66,10 @@ export function toTimeOrNever(day: string): Fact<string | null> {
 }
 
 /** Returns the function that turns roles by team name into memberships of teams that exist. */
-export function createPlace(
+export function createTestContext(
   now: Date,
   teams: readonly { readonly id: string; readonly slug: string }[],
-): Place {
+): TestContext {
   const ids = new Map<string, string>();
   for (const { id, slug } of teams) {
     ids.set(fold(id), id);

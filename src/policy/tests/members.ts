@@ -15,7 +15,7 @@ import {
   toTeamRoles,
   toTime,
   toTimeOrNever,
-  type Place,
+  type TestContext,
 } from "./fragment.ts";
 import { isWildcard } from "../wildcard.ts";
 
@@ -31,7 +31,7 @@ interface Draft {
 export function toMembers(
   policy: Policy,
   fragment: PolicyTestEntry,
-  place: Place,
+  context: TestContext,
 ): readonly Member[] {
   const people = new People();
   for (const [username, entry] of presentIn<MemberEntry>(fragment.members)) {
@@ -54,7 +54,7 @@ export function toMembers(
   return people
     .all()
     .filter(({ username }) => !absent.has(fold(username)))
-    .map((draft) => toMember(draft, policy, place))
+    .map((draft) => toMember(draft, policy, context))
     .sort((a, b) => compareIds(a.id, b.id));
 }
 
@@ -90,8 +90,12 @@ class People {
   }
 }
 
-function toMember({ username, entry, role, teams }: Draft, policy: Policy, place: Place): Member {
-  const { now, toMemberships } = place;
+function toMember(
+  { username, entry, role, teams }: Draft,
+  policy: Policy,
+  context: TestContext,
+): Member {
+  const { now, toMemberships } = context;
   const address = username.includes("@") ? username : `${username}@${policy.organization}.example`;
   const method = entry["last-login-method"] ?? "password";
   return {

@@ -8,7 +8,7 @@ import type { GroupMapping, Roster, Team } from "../../roster/model.ts";
 import type { Policy } from "../policy.ts";
 import type { PolicyTestEntry } from "./format.ts";
 import { fold } from "../fold.ts";
-import { createPlace, toFact } from "./fragment.ts";
+import { createTestContext, toFact } from "./fragment.ts";
 import { toMembers } from "./members.ts";
 import { toInvites, toServices } from "./services.ts";
 import { toTeams } from "./teams.ts";
@@ -17,7 +17,7 @@ import { fitsWildcard } from "../wildcard.ts";
 /** Returns the roster as it is on the day of the test. */
 export function toRoster(policy: Policy, fragment: PolicyTestEntry, now: Date): Roster {
   const teams = toTeams(policy, fragment);
-  const place = createPlace(now, teams);
+  const context = createTestContext(now, teams);
   const sso = fragment["single-sign-on"] ?? {};
   const sync = fragment["group-sync"] ?? {};
   const gaps = new Set(fragment.gaps);
@@ -28,10 +28,10 @@ export function toRoster(policy: Policy, fragment: PolicyTestEntry, now: Date): 
       name: policy.organization,
       createdAt: "2020-01-01T00:00:00.000Z",
     },
-    members: toMembers(policy, fragment, place),
+    members: toMembers(policy, fragment, context),
     teams,
-    services: toServices(policy, fragment, place),
-    invites: toInvites(fragment, place),
+    services: toServices(policy, fragment, context),
+    invites: toInvites(fragment, context),
     singleSignOn: {
       enabled: toFact(sso.enabled ?? true),
       enforced: toFact(sso.enforced ?? true),

@@ -15,14 +15,14 @@ import {
   toTeamRoles,
   toTime,
   toTimeOrNever,
-  type Place,
+  type TestContext,
 } from "./fragment.ts";
 
 /** Returns the service accounts that the policy lists, with the fragment's changes. */
 export function toServices(
   policy: Policy,
   fragment: PolicyTestEntry,
-  { now, toMemberships }: Place,
+  { now, toMemberships }: TestContext,
 ): readonly ServiceAccount[] {
   const absent = absentIn(fragment.services);
   const teamsOf = new Map<string, Map<string, Fact<TeamRole>>>();
@@ -83,7 +83,7 @@ const usualDays = 30;
 /** Returns the fragment's invites, by address; a policy describes none. */
 export function toInvites(
   fragment: PolicyTestEntry,
-  { now, toMemberships }: Place,
+  { now, toMemberships }: TestContext,
 ): readonly Invite[] {
   return presentIn(fragment.invites)
     .map(([email, { id, role, inviter, expires, teams }]): Invite => ({

@@ -8,12 +8,12 @@ import type { Role } from "../../roster/roles.ts";
 import { isUnknown, type Fact } from "../../roster/fact.ts";
 import type { PackAccount } from "./pack.ts";
 
-type Place = Pick<PackAccount, "inPolicy" | "places">;
+type PolicyListing = Pick<PackAccount, "inPolicy" | "places">;
 
 export interface PolicyLookup {
   /** `allowed`: a pattern for the role that they hold fits; `unknown`: for all that was seen. */
-  member(member: Member): Place;
-  service(service: ServiceAccount): Place;
+  member(member: Member): PolicyListing;
+  service(service: ServiceAccount): PolicyListing;
 }
 
 /** Returns a lookup that has resolved each name of the policy once. */

@@ -5,7 +5,7 @@ import type { GroupMapping, OidcProvider } from "../../../roster/model.ts";
 import { isUnknown, unknownReasons } from "../../../roster/fact.ts";
 import type { PageTeam } from "../page-data.ts";
 import { FactValue, Text, Unseen, visible } from "./facts.tsx";
-import type { Account, Page, Place } from "./model.ts";
+import type { Account, Page, TeamMembership } from "./model.ts";
 import { linkTo } from "./route.ts";
 import { ScrollingTable } from "./scrolling-table.tsx";
 import { shownName } from "../../../roster/visible.ts";
@@ -59,7 +59,7 @@ export function AccessPaths({ page, account }: PathsProps): JSX.Element {
 
 function TeamRow(props: {
   readonly page: Page;
-  readonly place: Place;
+  readonly place: TeamMembership;
   readonly kind: Account["kind"];
 }): JSX.Element {
   const { page, place, kind } = props;

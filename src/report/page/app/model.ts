@@ -12,13 +12,13 @@ import {
   type PageTeam,
 } from "../page-data.ts";
 
-export interface Place {
+export interface TeamMembership {
   readonly team: PageTeam;
   readonly role: Fact<TeamRole>;
 }
 
 export interface Account extends AccountFacts {
-  readonly places: Fact<readonly Place[]>;
+  readonly places: Fact<readonly TeamMembership[]>;
   /** About this account, accepted ones included, worst first. */
   readonly findings: readonly ReportFinding[];
   /** What a search looks at, in lower case. */
@@ -102,7 +102,7 @@ function createPlaceReader({
     const pairs = accounts.teams[row];
     if (pairs === undefined) throw new Error(`bug: no row ${row}`);
     if (isUnknown(pairs)) return pairs;
-    const places: Place[] = [];
+    const places: TeamMembership[] = [];
     for (let at = 0; at < pairs.length; at += 2) {
       const team = teams[pairs[at] ?? -1];
       const role = teamRoles[pairs[at + 1] ?? -1];

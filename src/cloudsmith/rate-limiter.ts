@@ -10,10 +10,10 @@ const announceFromMs = 1_500;
 /** What is waited for may turn out shorter by then. */
 const sliceMs = 1_000;
 
-export interface Pace {
+export interface RateLimiter {
   /**
    * Runs a task when it is its turn, and learns from the reply that comes of it.
-   * Rejects with `TooLong` when its turn comes after the deadline, and with `Over` from then on.
+   * Rejects with `WaitTooLong` when its turn comes after the deadline, and with `DeadlinePassed` from then on.
    */
   run<T extends { readonly reply?: Reply }>(task: () => Promise<T>): Promise<T>;
   /** Nothing starts for so long, and then less at once. */
@@ -23,7 +23,7 @@ export interface Pace {
 }
 
 /** The wait that Cloudsmith asks for ends after the deadline. */
-export class TooLong extends Error {
+export class WaitTooLong extends Error {
   readonly waitMs: number;
 
   constructor(message: string, waitMs: number) {
@@ -33,9 +33,9 @@ export class TooLong extends Error {
 }
 
 /** The deadline has passed: what waited for its turn is not begun. */
-export class Over extends Error {}
+export class DeadlinePassed extends Error {}
 
-export interface PaceSettings {
+export interface RateLimiterSettings {
   /** Milliseconds until the deadline, by the clock. */
   readonly leftMs: () => number;
   /** Aborts at the deadline, or earlier. */
@@ -44,7 +44,7 @@ export interface PaceSettings {
   readonly announce: (message: string) => void;
 }
 
-export function createPace({ leftMs, signal, announce }: PaceSettings): Pace {
+export function createRateLimiter({ leftMs, signal, announce }: RateLimiterSettings): RateLimiter {
   const budget = createBudget();
   let width = maxConcurrent;
   let running = 0;
@@ -56,7 +56,7 @@ export function createPace({ leftMs, signal, announce }: PaceSettings): Pace {
   /** The first that still waits: taking it off a long list would move all the others. */
   let next = 0;
   // One error for all: there may be as many of them as there are pages.
-  const over = new Over("the deadline has passed");
+  const over = new DeadlinePassed("the deadline has passed");
   const isOver = () => signal.aborted || leftMs() <= 0;
 
   function giveAllUp(): void {
@@ -92,7 +92,7 @@ export function createPace({ leftMs, signal, announce }: PaceSettings): Pace {
       // At once, so that nobody else takes this start for free.
       if (waitMs <= 0) return budget.start();
       if (waitMs >= leftMs() && (certain || opensAtMs - nowMs >= leftMs())) {
-        throw new TooLong("Cloudsmith throttles this credential", waitMs);
+        throw new WaitTooLong("Cloudsmith throttles this credential", waitMs);
       }
       sayHowLong(Math.max(untilMs, nowMs + waitMs));
       await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, sliceMs)));

@@ -1,4 +1,4 @@
-/** What accounts hold in a sync: their workspace role, and their teams. */
+/** An index of the grants of a sync: the workspace role and the teams of each account. */
 
 import { fold } from "../roster/fold.ts";
 import { compareIds, type Membership } from "../roster/model.ts";
@@ -8,21 +8,21 @@ import type { GrantedEntitlement, TypedId } from "./protobuf/decode-grant.ts";
 import { resourceTypes, roleSlugs, teamSlugs } from "./identity.ts";
 import type { Grants } from "./sqlite/read-grants.ts";
 
-/** What one account holds. */
-export interface Holding {
+/** The workspace role and the teams of one account. */
+export interface AccountGrants {
   readonly role: Role | undefined;
-  /** As granted: a team's managers are there as members, too. */
+  /** As granted: a team manager also has a grant as member. */
   readonly teams: readonly Membership[];
 }
 
 /** By the principal's type, then by its id. */
-export type Held = ReadonlyMap<string, ReadonlyMap<string, Holding>>;
+export type GrantIndex = ReadonlyMap<string, ReadonlyMap<string, AccountGrants>>;
 
-/** No sync of a workspace comes near it. */
+/** Far more than any workspace has. */
 const maxGrants = 10_000_000;
 
 export interface CollectedGrants {
-  readonly held: Held;
+  readonly index: GrantIndex;
   readonly count: number;
   /** Whether each record is, byte for byte, what this program writes for what its columns say. */
   readonly asWritten: boolean;
@@ -30,9 +30,9 @@ export interface CollectedGrants {
   readonly teams: ReadonlySet<string>;
 }
 
-/** Returns what the grants say. Throws `Error` for a record that is no grant. */
+/** Returns the index of the grants. Throws `Error` for a record that is not a grant. */
 export function collectGrants(grants: Iterable<Grants>): CollectedGrants {
-  const held = new Map<string, Map<string, OpenHolding>>();
+  const index = new Map<string, Map<string, GrantsSoFar>>();
   let last: GrantedEntitlement | undefined;
   let granted: Granted = {};
   let count = 0;
@@ -42,28 +42,28 @@ export function collectGrants(grants: Iterable<Grants>): CollectedGrants {
     asWritten &&= grant.asWritten;
     count += ids.length;
     if (count > maxGrants) throw new Error(`it holds more than ${maxGrants} grants`);
-    // One object for all who hold it, where there may be a hundred thousand.
+    // One shared object per entitlement: a hundred thousand accounts may have the same one.
     if (what !== last) {
       [last, granted] = [what, toGranted(what)];
       if (what.on.type === resourceTypes.team) teams.add(what.on.id);
     }
     const { membership, role } = granted;
-    let accounts = held.get(type);
-    if (accounts === undefined) held.set(type, (accounts = new Map()));
+    let accounts = index.get(type);
+    if (accounts === undefined) index.set(type, (accounts = new Map()));
     for (const id of ids) {
       if (what.id === "" || what.on.id === "" || id === "") {
         throw new Error("a grant does not say who holds what");
       }
-      let holding = accounts.get(id);
-      if (holding === undefined) accounts.set(id, (holding = { role: undefined, teams: [] }));
-      if (membership !== undefined) holding.teams.push(membership);
-      if (role !== undefined) holding.role = higher(role, holding.role);
+      let account = accounts.get(id);
+      if (account === undefined) accounts.set(id, (account = { role: undefined, teams: [] }));
+      if (membership !== undefined) account.teams.push(membership);
+      if (role !== undefined) account.role = higher(role, account.role);
     }
   }
-  return { held, count, asWritten, teams };
+  return { index, count, asWritten, teams };
 }
 
-interface OpenHolding extends Holding {
+interface GrantsSoFar extends AccountGrants {
   role: Role | undefined;
   readonly teams: Membership[];
 }

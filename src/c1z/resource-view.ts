@@ -24,7 +24,7 @@ import {
 } from "./protobuf/gen/c1/connector/v2/connector_pb.js";
 
 /** The facts of a resource; undefined where it does not tell. */
-export class Entry {
+export class ResourceView {
   readonly #record: ResourceRecord;
   readonly #profile: Readonly<{ get(key: string): unknown }>;
   #trait: UserTrait | undefined;

@@ -9,22 +9,22 @@ import type { ExceptionEntry } from "./entry.ts";
 import { quoteYaml } from "./quote.ts";
 
 /** Where a text is cut, and what is put there. `start` and `end` differ only for a written null. */
-export interface Splice {
+export interface TextEdit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
 /** Returns the text with a splice carried out. */
-export function applySplice(text: string, splice: Splice): string {
+export function applyTextEdit(text: string, splice: TextEdit): string {
   return text.slice(0, splice.start) + splice.text + text.slice(splice.end);
 }
 
 /** Returns where and how the entries go into a valid policy; undefined for a layout it cannot tell. */
-export function spliceExceptions(
+export function insertExceptions(
   text: string,
   entries: readonly ExceptionEntry[],
-): Splice | undefined {
+): TextEdit | undefined {
   const document = parseDocument(text, { version: "1.2", schema: "core", uniqueKeys: false });
   const root = document.contents;
   if (document.errors.length > 0 || !isMap(root)) return undefined;
@@ -57,14 +57,14 @@ export function toFlowText(entry: ExceptionEntry): string {
 }
 
 /** There are exceptions in a block list: the new ones follow the last, with the same dash. */
-function addToBlockList(list: YAMLSeq, items: readonly string[], layout: Layout): Splice {
+function addToBlockList(list: YAMLSeq, items: readonly string[], layout: Layout): TextEdit {
   const indent = columnOf(layout.text, list.range?.[0] ?? 0);
   const last = list.items.at(-1) as Node | undefined;
   return insertLines(afterLine(layout.text, last?.range?.[1] ?? 0), bullets(items, indent), layout);
 }
 
 /** There is a list in brackets: the new ones follow the last, or the bracket. */
-function addToFlowList(list: YAMLSeq, items: readonly string[]): Splice {
+function addToFlowList(list: YAMLSeq, items: readonly string[]): TextEdit {
   const last = list.items.at(-1) as Node | undefined;
   if (last?.range) return insert(last.range[1], `, ${items.join(", ")}`);
   return insert((list.range?.[0] ?? 0) + 1, items.join(", "));
@@ -77,7 +77,7 @@ function fillEmpty(
   inFlow: boolean,
   items: readonly string[],
   layout: Layout,
-): Splice {
+): TextEdit {
   const [start = 0, end = 0] = value.range ?? [];
   if (end > start) return { start, end, text: `[${items.join(", ")}]` };
   if (inFlow) {
@@ -89,7 +89,7 @@ function fillEmpty(
 }
 
 /** There is no such key: it becomes the file's last. */
-function append(root: YAMLMap, items: readonly string[], layout: Layout): Splice {
+function append(root: YAMLMap, items: readonly string[], layout: Layout): TextEdit {
   const { text } = layout;
   const indent = columnOf(text, (root.items[0]?.key as Node | undefined)?.range?.[0] ?? 0);
   // A line of three dots ends the document; whatever follows it is not part of the policy.
@@ -100,7 +100,7 @@ function append(root: YAMLMap, items: readonly string[], layout: Layout): Splice
 }
 
 /** The whole policy is one mapping in braces. */
-function addToFlowMap(root: YAMLMap, items: readonly string[]): Splice {
+function addToFlowMap(root: YAMLMap, items: readonly string[]): TextEdit {
   const last = root.items.at(-1);
   const end = ((last?.value ?? last?.key) as Node | undefined)?.range?.[1] ?? 0;
   return insert(end, `, exceptions: [${items.join(", ")}]`);
@@ -111,13 +111,13 @@ function bullets(items: readonly string[], indent: number): string[] {
 }
 
 /** A file that ends without a line break goes on ending without one. */
-function insertLines(at: number, lines: readonly string[], { text, eol }: Layout): Splice {
+function insertLines(at: number, lines: readonly string[], { text, eol }: Layout): TextEdit {
   const block = lines.join(eol);
   const startsLine = at === 0 || text[at - 1] === "\n";
   return insert(at, startsLine ? block + eol : eol + block);
 }
 
-function insert(at: number, text: string): Splice {
+function insert(at: number, text: string): TextEdit {
   return { start: at, end: at, text };
 }
 

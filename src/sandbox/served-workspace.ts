@@ -3,7 +3,7 @@
 import { notFound, refuse, type Answer } from "./answer.ts";
 import { chooseAccounts, findCaller, type Credential } from "./callers.ts";
 import type { ActiveSemantics } from "./lists.ts";
-import { lookAs, type Sight } from "./sight.ts";
+import { viewAs, type CallerView } from "./caller-view.ts";
 import { redirectToOtherForm, type Target } from "./target.ts";
 import type { SandboxWorkspace } from "./wire.ts";
 
@@ -14,40 +14,40 @@ export interface Reply {
   readonly body: Buffer | undefined;
 }
 
-export interface World {
+export interface ServedWorkspace {
   readonly workspace: SandboxWorkspace;
   readonly change: (edit: (workspace: SandboxWorkspace) => void) => void;
   readonly reply: (target: Target, credential: Credential) => Reply;
 }
 
 /** What no public source says about the API, or what differs from installation to installation. */
-export interface Manners {
+export interface ServerBehavior {
   readonly activeSemantics: ActiveSemantics;
   /** Whoever asks for longer pages gets these. */
   readonly maxPageSize: number;
 }
 
 /** Returns the world around a workspace, which `change` edits in place. */
-export function createWorld(
+export function createServedWorkspace(
   workspace: SandboxWorkspace,
-  { activeSemantics, maxPageSize }: Manners,
-): World {
+  { activeSemantics, maxPageSize }: ServerBehavior,
+): ServedWorkspace {
   const accounts = chooseAccounts(workspace);
-  const sights = new Map<Credential, Sight | undefined>();
+  const views = new Map<Credential, CallerView | undefined>();
   const replies = new Map<string, Reply>();
 
-  const change: World["change"] = (edit) => {
+  const change: ServedWorkspace["change"] = (edit) => {
     edit(workspace);
-    sights.clear();
+    views.clear();
     replies.clear();
   };
-  const see = (credential: Credential): Sight | undefined => {
+  const viewOf = (credential: Credential): CallerView | undefined => {
     if (credential === "none" || credential === "wrong") return undefined;
-    if (!sights.has(credential)) {
+    if (!views.has(credential)) {
       const caller = findCaller(workspace, credential, accounts.get(credential));
-      sights.set(credential, caller === undefined ? undefined : lookAs(caller, workspace));
+      views.set(credential, caller === undefined ? undefined : viewAs(caller, workspace));
     }
-    return sights.get(credential);
+    return views.get(credential);
   };
   const reply = ({ route, path, search, segments }: Target, credential: Credential): Reply => {
     if (route === undefined) return toReply(redirectToOtherForm(path, search) ?? notFound);
@@ -57,9 +57,9 @@ export function createWorld(
     if (known !== undefined) return known;
     const query = new URLSearchParams(search);
     if (Number(query.get("page_size")) > maxPageSize) query.set("page_size", String(maxPageSize));
-    const sight = see(credential);
+    const view = viewOf(credential);
     const made = toReply(
-      route.answer({ workspace, credential, sight, query, segments, activeSemantics, change }),
+      route.answer({ workspace, credential, view, query, segments, activeSemantics, change }),
     );
     // What has no body was done, not told: it is done anew each time.
     if (made.body !== undefined) replies.set(name, made);

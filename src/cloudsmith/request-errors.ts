@@ -17,7 +17,7 @@ export interface Problem {
 }
 
 /** Returns what makes a reply worth another try: throttling, trouble over there, a 200 that was cut. */
-export function passingProblem(reply: Reply, method: Endpoint["method"]): Problem | undefined {
+export function transientProblem(reply: Reply, method: Endpoint["method"]): Problem | undefined {
   if (reply.status === 429) {
     const seconds = Number(reply.header("retry-after"));
     const problem = `Cloudsmith throttles this credential (${describeReply(reply)})`;
@@ -36,7 +36,7 @@ export function passingProblem(reply: Reply, method: Endpoint["method"]): Proble
   return undefined;
 }
 
-export interface Troubles {
+export interface RequestErrors {
   /** Returns what a request is called in messages. */
   readonly name: (from: Endpoint) => string;
   /** The deadline has passed; one error for all requests of a template. */
@@ -49,7 +49,7 @@ export interface Troubles {
 }
 
 /** Returns the errors of a run. Without `quote` no path is in them but the exchange's. */
-export function createTroubles(host: string, quote: boolean): Troubles {
+export function createRequestErrors(host: string, quote: boolean): RequestErrors {
   /** There may be as many as there are teams, and all of them end alike. */
   const overErrors = new Map<string, AuditError>();
   // A path may name a team, and a log that everybody reads must not.
@@ -58,7 +58,7 @@ export function createTroubles(host: string, quote: boolean): Troubles {
     from.method === "GET"
       ? `read ${name(from)} from Cloudsmith`
       : `sign in to Cloudsmith by POST ${name(from)}`;
-  const unreachable: Troubles["unreachable"] = (
+  const unreachable: RequestErrors["unreachable"] = (
     from,
     problem,
     { waitMs, remedy = 'Try again later, or raise "deadline".' } = {},

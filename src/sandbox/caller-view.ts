@@ -3,7 +3,7 @@
 import type { Caller } from "./callers.ts";
 import type { SandboxWorkspace, WireMember, WireTeam } from "./wire.ts";
 
-export interface Sight {
+export interface CallerView {
   readonly caller: Caller;
   readonly members: readonly WireMember[];
   readonly teams: readonly WireTeam[];
@@ -16,7 +16,7 @@ export interface Sight {
 }
 
 /** Returns the lists as the caller gets them. */
-export function lookAs(caller: Caller, workspace: SandboxWorkspace): Sight {
+export function viewAs(caller: Caller, workspace: SandboxWorkspace): CallerView {
   const self = caller.kind === "user" ? caller.member : caller.service;
   const ownTeams = new Set(self.teams.map((team) => team.slug));
   const base = { caller, ownTeams, once: remember() };
@@ -46,7 +46,7 @@ function redact(email: string): string {
   return `${email.slice(0, 1)}***${email.slice(email.indexOf("@"))}`;
 }
 
-function remember(): Sight["once"] {
+function remember(): CallerView["once"] {
   const values = new Map<string, unknown>();
   return <Value>(name: string, make: () => Value): Value => {
     if (!values.has(name)) values.set(name, make());
