@@ -36,6 +36,11 @@ export default defineConfig({
     "chunks/artifact-thread": "src/c1z/artifact-thread.ts",
   },
   platform: "node",
+  treeshake: {
+    // Of @actions/github only `context` is used. Its other module makes a client when it is loaded,
+    // which nobody here uses: 870 kB and 150 ms or more (.github/decisions/0003-named-packages.md).
+    moduleSideEffects: [{ test: /@actions\/github\/lib\/utils\.js$/u, sideEffects: false }],
+  },
   plugins: [pageAssets(page), thirdPartyLicences(page.moduleIds), jsonSchemas()],
   output: {
     dir: "dist",

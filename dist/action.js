@@ -6,27 +6,28 @@ import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
 import { t as count } from "./chunks/counting.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
 import { _ as impactHeadline, h as utcMinute, i as extent, m as sentenceOf, v as openFindings } from "./chunks/wording.js";
-import { n as openNamed, o as runAudit, r as requireAgreedWorkspace } from "./chunks/load-roster.js";
-import { i as openFolders, n as openReportFiles, t as toReadHistory } from "./chunks/history.js";
-import { n as dayMs, r as hourMs$1, t as createClock } from "./chunks/clock.js";
-import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record } from "./chunks/schemas.js";
+import { r as runAudit } from "./chunks/audit.js";
+import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
+import { t as openFolders } from "./chunks/folders.js";
+import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record, w as unknown } from "./chunks/schemas.js";
 import { t as datetime } from "./chunks/iso.js";
+import { n as dayMs, r as hourMs$1, t as createClock } from "./chunks/clock.js";
 import { n as describeError, t as AuditError } from "./chunks/errors.js";
 import { n as makeTemporary } from "./chunks/temporary.js";
 import { t as RequestError } from "./chunks/dist-src.js";
 import { n as noProxies, r as readProxies, t as explainFailure } from "./chunks/failure.js";
 import { n as ask, r as isRateLimit, t as Unwritable } from "./chunks/ask.js";
 import { n as escapeMarkdown, t as codeSpan } from "./chunks/escape-markdown.js";
-import { t as toAuditInput } from "./chunks/audit-input.js";
-import { i as settingNames, r as parseSettings, t as artifactNameOf } from "./chunks/settings.js";
-import { i as version, r as userAgent } from "./chunks/version.js";
+import { n as settingNames, r as showArtifactRef, t as parseSettings } from "./chunks/settings.js";
+import { i as openNamed, n as loadRoster, r as requireAgreedWorkspace, t as toSource } from "./chunks/source.js";
+import { i as version, n as toolName, r as userAgent } from "./chunks/version.js";
 import { n as changesSection, t as renderMarkdown } from "./chunks/markdown.js";
 import { r as readBoundedText } from "./chunks/read-bounded.js";
 import { t as fold$1 } from "./chunks/fold.js";
 import { r as toVisibleText } from "./chunks/visible-text.js";
 import { a as toPolicy, i as readPolicyFile, n as decodeFile, o as toTestPath, s as decodeForComparison, t as badFile } from "./chunks/policy-file.js";
 import { n as parsePolicy } from "./chunks/parse.js";
-import { r as comparePolicies } from "./chunks/build-report.js";
+import { o as comparePolicies } from "./chunks/past-sync.js";
 import { n as parsePolicyTests, t as runPolicyTests } from "./chunks/run.js";
 import { n as policyChangeSentence, t as policyChangeCounts } from "./chunks/policy-changes.js";
 import * as os$1 from "os";
@@ -1662,7 +1663,7 @@ const trustedEvents = /* @__PURE__ */ new Set([
 	"push",
 	"workflow_dispatch"
 ]);
-const Repository$2 = object({
+const Repository$3 = object({
 	id: int(),
 	default_branch: string().min(1)
 });
@@ -1736,7 +1737,7 @@ async function connectFor(run, settings, name) {
 }
 async function findArtifact(github, name) {
 	const { octokit, owner, repo } = github;
-	const repository = Repository$2.safeParse((await ask("tell which branch is the default one", "contents: read", () => octokit.rest.repos.get({
+	const repository = Repository$3.safeParse((await ask("tell which branch is the default one", "contents: read", () => octokit.rest.repos.get({
 		owner,
 		repo
 	}))).data);
@@ -1898,31 +1899,40 @@ function renderProblem(message, of) {
 
 // src/sources/choose-source.ts
 /**
-* Returns the settings to audit with. A policy from outside the repository is never evaluated on a
-* roster of which only counts are shown: a count for each rule, one total, or the exit code alone would
-* answer any question that its author puts into a statement. On a pull request from a fork or from Dependabot, without a
-* credential, an artifact that the workflow names takes the workspace's place. A missing credential
-* on any other run stays the error that it is.
+* Returns the source to audit. A policy from outside the repository is never evaluated on a roster of
+* which only counts are shown: a count for each rule, one total, or the exit code alone would answer
+* any question that its author puts into a statement. On a pull request from a fork or from
+* Dependabot, without a credential, an artifact that the workflow names takes the workspace's place.
+* A missing credential on any other run stays the error that it is.
 */
-async function chooseSource(settings, run) {
+async function chooseSource(source, run) {
 	const { restriction, log } = run;
-	if (run.isFromOutside && run.personalData === "counts") return { noRoster: "the policy comes from outside this repository, and only counts are shown here, from which its author could read what they withhold" };
-	if (restriction === void 0 || run.canSignIn) return { settings };
+	if (run.isFromOutside && run.personalData === "counts") return {
+		kind: "none",
+		reason: "the policy comes from outside this repository, and only counts are shown here, from which its author could read what they withhold"
+	};
+	if (restriction === void 0 || run.canSignIn) return source;
 	const why = `no secret reaches a pull request from ${restriction}`;
-	const given = settings["from-c1z"] ?? settings.baseline;
-	if (given === void 0 || settings["from-c1z"] === void 0 && isFile(given)) return { noRoster: `${why}, and neither from-c1z nor baseline names an artifact of the default branch as artifact:NAME` };
-	const found = await openNamed(given, run);
-	if ("missing" in found) return { noRoster: `${why}, and ${found.missing}` };
-	if (settings["from-c1z"] !== void 0) return { settings };
-	log.warn(`${why}, so ${given} is audited in the workspace's place`);
-	return { settings: {
-		...settings,
-		"from-c1z": given,
+	const given = source.kind === "artifact" ? source : source.baseline;
+	if (given === void 0 || source.kind === "workspace" && "file" in given.ref) return {
+		kind: "none",
+		reason: `${why}, and neither from-c1z nor baseline names an artifact of the default branch as artifact:NAME`
+	};
+	const found = await openNamed(given.ref, run);
+	if ("missing" in found) return {
+		kind: "none",
+		reason: `${why}, and ${found.missing}`
+	};
+	if (source.kind === "artifact") return source;
+	const { ref, maxAgeMs } = given;
+	log.warn(`${why}, so ${showArtifactRef(ref)} is audited in the workspace's place`);
+	return {
+		kind: "artifact",
+		ref,
+		maxAgeMs,
+		requested: source.requested,
 		baseline: void 0
-	} };
-}
-function isFile(given) {
-	return artifactNameOf(given) === void 0;
+	};
 }
 
 // src/github/finding-annotations.ts
@@ -1988,16 +1998,17 @@ var RunnerFiles = class {
 			this.#fail(task, variable, error);
 		}
 	}
-	/** Returns the parsed event; an empty one where it cannot be read. */
-	async readEvent(env) {
+	/** Returns whether there is an event that can be read; on a runner, a missing one is a failure. */
+	async hasEvent(env) {
 		const path = env["GITHUB_EVENT_PATH"] ?? "";
-		if (path === "" && env["GITHUB_ACTIONS"] !== "true") return {};
+		if (path === "" && env["GITHUB_ACTIONS"] !== "true") return false;
 		try {
 			if (path === "") throw new Error("GITHUB_EVENT_PATH is not set");
-			return parseEvent(await readBoundedText(path, maxEventBytes));
+			requireEvent(await readBoundedText(path, maxEventBytes));
+			return true;
 		} catch (error) {
 			this.#fail(`read the event that started this run from "${path}"`, "GITHUB_EVENT_PATH", error);
-			return {};
+			return false;
 		}
 	}
 	#fail(task, variable, error) {
@@ -2005,7 +2016,7 @@ var RunnerFiles = class {
 		this.#failures.set(task, new AuditError("DELIVERY_FAILED", message, { cause: error }));
 	}
 };
-function parseEvent(text) {
+function requireEvent(text) {
 	let event;
 	try {
 		event = JSON.parse(text);
@@ -2013,7 +2024,6 @@ function parseEvent(text) {
 		throw new Error("it is not JSON");
 	}
 	if (typeof event !== "object" || event === null || Array.isArray(event)) throw new Error("it is not a JSON object");
-	return event;
 }
 /** Throws `Error` for a path that is no file which can be written: a pipe would wait for a reader. */
 function requireWritable(path) {
@@ -2039,7 +2049,7 @@ async function writeSummary(env, text) {
 
 // src/runner/channels.ts
 /** Returns the channels of a run, in their order; files are written only where names may be shown. */
-function toChannels(env, settings, { files: runnerFiles, pull, github, folders, reports }) {
+function toChannels(env, { files: runnerFiles, pull, github, folders, reports }) {
 	return [
 		filesChannel(runnerFiles),
 		logChannel(env, github),
@@ -2209,20 +2219,6 @@ function late(url) {
 function readInputs(env) {
 	const raw = settingNames.map((name) => [name, env[`INPUT_${name.toUpperCase()}`]]);
 	return parseSettings(Object.fromEntries(raw));
-}
-/** Returns what started the run. An event that cannot be read is empty, and a failure of the files. */
-async function readRun(env, files) {
-	return {
-		eventName: env["GITHUB_EVENT_NAME"] ?? "",
-		eventPayload: await files.readEvent(env),
-		repository: env["GITHUB_REPOSITORY"] ?? "",
-		ref: env["GITHUB_REF"] ?? "",
-		serverUrl: env["GITHUB_SERVER_URL"] ?? "https://github.com",
-		apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
-		runId: env["GITHUB_RUN_ID"] ?? "",
-		sha: env["GITHUB_SHA"] ?? "",
-		proxies: readProxies(env)
-	};
 }
 /** Returns a file's path as the repository has it; one outside of the checkout stays as it is. */
 function toRepositoryPath(env, path) {
@@ -2919,7 +2915,7 @@ function unreadable(why, path, { kind }, when) {
 
 // src/github/client/repository.ts
 /** What the event did not say about the repository. */
-const Repository$1 = object({
+const Repository$2 = object({
 	visibility: _enum([
 		"public",
 		"private",
@@ -2935,7 +2931,7 @@ async function completeContext(github, context) {
 		owner,
 		repo
 	}).catch(() => void 0);
-	const parsed = Repository$1.safeParse(reply?.data);
+	const parsed = Repository$2.safeParse(reply?.data);
 	if (!parsed.success) return context;
 	const visibility = context.visibility === "unknown" ? parsed.data.visibility : context.visibility;
 	return {
@@ -4213,19 +4209,19 @@ function renderBody(report, maxBytes, { personalData }) {
 */
 const commitId = string().regex(/^[0-9a-f]{40,64}$/u);
 /** Null where the fork is gone. */
-const Repository = object({ id: int() });
+const Repository$1 = object({ id: int() });
 const PullRequest = object({
 	number: int().positive(),
 	state: string(),
 	head: object({
 		sha: commitId,
 		ref: string(),
-		repo: Repository.nullable()
+		repo: Repository$1.nullable()
 	}),
 	base: object({
 		sha: commitId,
 		ref: string(),
-		repo: Repository
+		repo: Repository$1
 	}),
 	merge_commit_sha: commitId.nullish().catch(void 0)
 });
@@ -4237,7 +4233,7 @@ const Commit = object({ parents: array(object({ sha: commitId })) });
 const EndedRun = object({ workflow_run: object({
 	head_sha: commitId,
 	head_branch: string().nullish().catch(void 0),
-	head_repository: Repository.nullish().catch(void 0)
+	head_repository: Repository$1.nullish().catch(void 0)
 }) });
 /**
 * Returns the pull request of that number, or on the event `workflow_run` the open one whose head is
@@ -4357,24 +4353,70 @@ function failure(reason, code = "DELIVERY_FAILED") {
 	return new AuditError(code, `cannot audit the pull request's policy: ${reason}.`);
 }
 
+// src/runner/started-run.ts
+/** What started the run: the toolkit's context, parsed. */
+/** A runner sets all of them; outside of a runner, most are missing. */
+const Context = object({
+	eventName: string().default(""),
+	ref: string().default(""),
+	sha: string().default(""),
+	actor: string().default(""),
+	serverUrl: string(),
+	apiUrl: string(),
+	/** NaN where it is missing. */
+	runId: int().positive().optional().catch(void 0),
+	payload: record(string(), unknown())
+});
+const Repository = object({
+	owner: string(),
+	repo: string().default("")
+});
+/**
+* Returns what started the run. The toolkit parses the event when it is loaded, so an event that it
+* could not parse is taken out of the environment before: the run goes on without one.
+*/
+async function readStartedRun(env, files) {
+	if (!await files.hasEvent(env)) delete env["GITHUB_EVENT_PATH"];
+	const { context } = await import("./chunks/github.js");
+	const { payload, runId, ...started } = Context.parse(context);
+	return {
+		...started,
+		eventPayload: payload,
+		repository: readRepository(context),
+		runId: runId === void 0 ? "" : String(runId),
+		proxies: readProxies(env)
+	};
+}
+/** Returns `owner/name`; "" outside of a runner, and a text without a slash for a malformed name. */
+function readRepository(context) {
+	let named;
+	try {
+		named = context.repo;
+	} catch {
+		return "";
+	}
+	const { owner, repo } = Repository.parse(named);
+	return repo === "" ? owner : `${owner}/${repo}`;
+}
+
 // src/runner/open-run.ts
 /** Opens a run: what started it, whose policy it is about, and where its report may go on GitHub. */
 /** Returns the run; throws `AuditError`. Secrets that it finds are kept out of the log. */
-async function openRun(env, settings, { policyPath, files, log }) {
-	const run = await readRun(env, files);
+async function openRun(env, { delivery: settings, pullRequest: number, files, log }) {
+	const run = await readStartedRun(env, files);
 	for (const secret of run.proxies?.secrets ?? []) setSecret(secret);
-	const { "pull-request": number, token } = settings;
+	const { token } = settings;
 	const pull = await findPullRequest(run, {
 		number,
 		token,
 		userAgent,
 		log
 	});
-	const restriction = findRestriction(run, env["GITHUB_ACTOR"] ?? "");
+	const restriction = findRestriction(run, run.actor);
 	const delivery = await openDelivery({
 		...run,
 		pullRequest: pull
-	}, toDeliverySettings(settings, policyPath), log);
+	}, settings, log);
 	return {
 		run,
 		pull,
@@ -4382,6 +4424,7 @@ async function openRun(env, settings, { policyPath, files, log }) {
 		github: restriction === void 0 ? delivery : tolerateReadOnly(delivery, restriction, log)
 	};
 }
+/** Returns how the settings want the report delivered on GitHub. */
 function toDeliverySettings(settings, policyPath) {
 	return {
 		token: settings.token,
@@ -4545,19 +4588,19 @@ async function explainDeleted(given, readBefore, path) {
 * Returns the policy, and on a pull request or a merge group the one before it, or that there is nothing
 * to judge. A broken policy is reported on the pull request. Throws `AuditError`.
 */
-async function readPolicies(settings, proposal) {
-	const { policyPath, pull, github, log } = proposal;
+async function readPolicies(proposal) {
+	const { file, policyPath, requested, pull, github, log } = proposal;
 	const resolve = github.readPolicyChange;
-	const read = await readPolicy(settings, proposal).catch((error) => ({ error }));
+	const read = await readPolicy(proposal).catch((error) => ({ error }));
 	if (resolve === void 0) {
 		if ("error" in read) throw read.error;
-		if (pull !== void 0) requireAgreedWorkspace(settings, read, void 0);
+		if (pull !== void 0) requireAgreedWorkspace(requested, read, void 0);
 		return {
 			policy: read,
 			base: void 0
 		};
 	}
-	const onDisk = pull === void 0 ? await readIfAny$1(settings.policy) : void 0;
+	const onDisk = pull === void 0 ? await readIfAny$1(file) : void 0;
 	const isAlone = pull === void 0 && onDisk === void 0 ? void 0 : () => resolve(onDisk);
 	if ("error" in read) {
 		if ((await isAlone?.().catch(() => void 0))?.isTouched === false) return {
@@ -4577,14 +4620,14 @@ async function readPolicies(settings, proposal) {
 		invalid: false
 	};
 	const base = toBasePolicy(before, policyPath, log);
-	if (pull !== void 0) requireAgreedWorkspace(settings, read, base.policy);
+	if (pull !== void 0) requireAgreedWorkspace(requested, read, base.policy);
 	return {
 		policy: read,
 		base
 	};
 }
-async function readPolicy({ policy: path }, { policyPath, pull }) {
-	if (pull === void 0) return await readPolicyFile(path, policyPath);
+async function readPolicy({ file, policyPath, pull }) {
+	if (pull === void 0) return await readPolicyFile(file, policyPath);
 	return toPolicy(decodeFile(policyPath, await pull.readFile(policyPath)), policyPath);
 }
 /** Returns the bytes of a file; undefined where it cannot be read. */
@@ -4649,9 +4692,9 @@ const maxCommentLines = 40;
 * Checks the policy, runs its tests and says what it changes; returns the exit code. Without a roster
 * a valid policy is neutral, which is neither clean nor a failure: nobody could do better here.
 */
-async function checkPolicyOnly(env, settings, check) {
+async function checkPolicyOnly(env, check) {
 	const { policy, base, reason, github, outputs, log, now } = check;
-	const tests = await runTests(settings, check);
+	const tests = await runTests(check);
 	const result = {
 		path: policy.path,
 		reason,
@@ -4674,7 +4717,7 @@ async function checkPolicyOnly(env, settings, check) {
 	if (failed > 0) outputs.foundDefects();
 	sayResult(failed, reason);
 	if (!isDelivered) return 2;
-	return failed > 0 && settings["fail-on"] !== "never" ? 1 : 0;
+	return failed > 0 && check.failOn !== "never" ? 1 : 0;
 }
 function sayResult(failed, reason) {
 	const why = `the workspace was not looked at: ${reason}`;
@@ -4696,9 +4739,9 @@ async function deliver(write, onError) {
 	}
 }
 /** Returns what came of the tests beside the policy; undefined where it has none. */
-async function runTests({ policy: given }, { policy, pull }) {
+async function runTests({ file, policy, pull }) {
 	const path = toTestPath(policy.path);
-	const bytes = pull === void 0 ? await readIfAny(toTestPath(given)) : await pull.readFileIfAny(path);
+	const bytes = pull === void 0 ? await readIfAny(toTestPath(file)) : await pull.readFileIfAny(path);
 	if (bytes === void 0) return void 0;
 	const parsed = parsePolicyTests(decodeFile(path, bytes), policy);
 	if ("problems" in parsed) throw badFile(path, parsed.problems);
@@ -4753,8 +4796,9 @@ async function audit(env, settings, step) {
 	const clock = createClock(env["SOURCE_DATE_EPOCH"]);
 	const log = createStepLogger();
 	const policyPath = toRepositoryPath(env, settings.policy);
-	const opened = await openRun(env, settings, {
-		policyPath,
+	const opened = await openRun(env, {
+		delivery: toDeliverySettings(settings, policyPath),
+		pullRequest: settings["pull-request"],
 		files: step.files,
 		log
 	});
@@ -4784,12 +4828,14 @@ async function auditOpened(env, settings, given) {
 	const full = github.personalData === "full";
 	if (!full) log.info(whyCounts(settings));
 	const proposal = {
+		file: settings.policy,
 		policyPath,
+		requested: settings.organization,
 		pull,
 		github,
 		log
 	};
-	const policies = await readPolicies(settings, proposal);
+	const policies = await readPolicies(proposal);
 	if ("untouched" in policies) {
 		reportFailures(files);
 		leaveAlone(policyPath, policies, outputs);
@@ -4804,7 +4850,7 @@ async function auditOpened(env, settings, given) {
 		log,
 		now: clock()
 	});
-	const source = await chooseSource(settings, {
+	const source = await chooseSource(toSource(settings, policy), {
 		restriction,
 		isFromOutside: pull?.isFromOutside ?? isFromOutside(started),
 		personalData: github.personalData,
@@ -4812,47 +4858,55 @@ async function auditOpened(env, settings, given) {
 		openArtifact,
 		log
 	});
-	if ("noRoster" in source) {
+	if (source.kind === "none") {
 		reportFailures(files);
-		const reason = source.noRoster;
+		const { reason } = source;
+		const failOn = settings["fail-on"];
 		const check = {
 			...proposal,
 			policy,
 			base,
 			reason,
+			failOn,
 			outputs,
 			now: clock()
 		};
-		return await checkPolicyOnly(env, settings, check);
+		return await checkPolicyOnly(env, check);
 	}
-	const input = toAuditInput(source.settings, policy, {
+	const destinations = toDestinations(settings);
+	const commit = pull === void 0 ? started.sha : void 0;
+	const folders = openFolders(destinations, {
+		policy,
+		commit,
+		log
+	});
+	const reports = openReportFiles(destinations.reports, log);
+	const artifact = full && source.kind === "workspace" ? toArtifactTarget(destinations, clock) : void 0;
+	const history = full && destinations.reports["report-html"] !== void 0 ? {
+		policy,
+		target: artifact?.path
+	} : void 0;
+	const dependencies = {
 		clock,
 		log,
 		env,
 		gitHubIdToken: idTokenOf(env),
 		openArtifact,
 		quoteReplies: full
-	});
-	const commit = pull === void 0 ? env["GITHUB_SHA"] : void 0;
-	const folders = openFolders(settings, {
-		policy,
-		commit,
-		log
-	});
-	const readHistory = toReadHistory(source.settings, {
-		policy,
-		log,
-		openArtifact
-	});
-	const reports = openReportFiles(settings, {
-		readHistory,
-		log
-	});
+	};
 	const result = await runAudit({
-		...input,
+		policy,
 		base,
-		artifactPath: full ? input.artifactPath : void 0,
-		channels: toChannels(env, settings, {
+		failOn: settings["fail-on"],
+		artifact,
+		tool: {
+			name: toolName,
+			version
+		},
+		clock,
+		log,
+		readRoster: () => loadRoster(source, dependencies, history),
+		channels: toChannels(env, {
 			files,
 			pull,
 			github,

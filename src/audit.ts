@@ -3,15 +3,17 @@
 import { AuditError, describeError } from "./errors.ts";
 import { loadMeanwhile, type Load } from "./preload.ts";
 import type { Logger } from "./log.ts";
-import { evaluate } from "./policy/evaluate.ts";
+import { evaluate, type Evaluation } from "./policy/evaluate.ts";
 import { compareEvaluations, type Impact } from "./policy/impact.ts";
+import type { BasePolicy } from "./policy/base-policy.ts";
 import type { Policy } from "./policy/policy.ts";
-import { buildReport, type ReportInput } from "./report/build-report.ts";
+import { buildReport } from "./report/build-report.ts";
+import { judgePast, selectPast, toPastSync, type PastSync } from "./report/past-sync.ts";
 import type { Report } from "./report/report.ts";
 import { toExitCode, type FailOn } from "./report/verdict.ts";
 import { coverageStatus } from "./roster/coverage.ts";
-import { fold } from "./roster/fold.ts";
 import type { Roster } from "./roster/model.ts";
+import { isCalled } from "./roster/same-workspace.ts";
 
 /** One place where the report goes. `deliver` rejects when it could not be put there. */
 export interface Channel {
@@ -21,10 +23,25 @@ export interface Channel {
   readonly early?: true;
   /** Loads what it needs, which happens while the roster is read. */
   readonly load?: Load;
-  deliver(report: Report, roster: Roster): Promise<void>;
+  deliver(report: Report, audited: AuditedRoster): Promise<void>;
+}
+
+export interface AuditedRoster {
+  readonly roster: Roster;
+  /** The earlier syncs that were read, oldest first. */
+  readonly past: readonly PastSync[];
 }
 
 export type Artifact = NonNullable<Report["artifact"]>;
+
+/** Where the artifact goes, and how it is written. */
+export interface ArtifactTarget {
+  readonly path: string;
+  /** Whether a roster with gaps may be written under that path. */
+  readonly allowPartial: boolean;
+  readonly load?: Load;
+  write(roster: Roster, path: string): Promise<Artifact>;
+}
 
 export interface ReadRoster {
   readonly roster: Roster;
@@ -32,25 +49,22 @@ export interface ReadRoster {
   readonly baseline: Roster | undefined;
   /** Where the roster was read from, if not from the workspace itself. */
   readonly archive?: NonNullable<Report["archive"]>;
+  /** Undefined where no earlier syncs were requested; the baseline is not among them. */
+  readonly history?: readonly PastSync[] | undefined;
 }
 
 export interface AuditInput {
   readonly policy: Policy;
   /** On a pull request: the policy before it, if there was one. Only what it introduces can fail. */
-  readonly base?: ReportInput["base"];
+  readonly base?: BasePolicy | undefined;
   readonly failOn: FailOn;
-  /** Whether a partial roster may be written under the artifact's own name. */
-  readonly allowPartial: boolean;
-  /** Where the artifact goes; undefined: nowhere. */
-  readonly artifactPath: string | undefined;
+  /** Undefined: no artifact is written. */
+  readonly artifact: ArtifactTarget | undefined;
   readonly tool: Report["tool"];
   /** The time, of which a set `SOURCE_DATE_EPOCH` makes a constant. */
   readonly clock: () => Date;
   readonly log: Logger;
   readonly readRoster: () => Promise<ReadRoster>;
-  readonly writeArtifact: ((roster: Roster, path: string) => Promise<Artifact>) & {
-    readonly load?: Load;
-  };
   readonly channels: readonly Channel[];
 }
 
@@ -75,7 +89,7 @@ export async function runAudit(input: AuditInput): Promise<AuditResult> {
   const [archived, early] = await Promise.all([archive(input, roster), reportEarly(input, read)]);
   const { artifact } = archived;
   const report = { ...early.report, ...(artifact !== undefined && { artifact }) };
-  const late = await deliver(input, report, roster, "late");
+  const late = await deliver(input, report, early.audited, "late");
   const failures = (archived.failed ? 1 : 0) + early.failures + late;
   return {
     report,
@@ -89,44 +103,57 @@ export async function runAudit(input: AuditInput): Promise<AuditResult> {
  * Returns how the code is loaded that comes after the reading. What prints, which is the first channel,
  * has tables of characters that keep a reply waiting longest, and comes last.
  */
-function loadsOf({ artifactPath, writeArtifact, channels }: AuditInput): readonly Load[] {
-  const writer = artifactPath === undefined ? undefined : writeArtifact.load;
+function loadsOf({ artifact, channels }: AuditInput): readonly Load[] {
   const loads = channels.map(({ load }) => load).toReversed();
-  return [writer, ...loads].filter((load) => load !== undefined);
+  return [artifact?.load, ...loads].filter((load) => load !== undefined);
 }
 
 /** Returns the report before it names an artifact, as the early channels get it. */
 async function reportEarly(
   input: AuditInput,
-  { roster, baseline, archive: readFrom }: ReadRoster,
-): Promise<{ report: Report; failures: number }> {
-  const now = input.clock();
+  read: ReadRoster,
+): Promise<{ report: Report; audited: AuditedRoster; failures: number }> {
+  const { roster, baseline, archive: readFrom } = read;
+  const { impact, before } = judge(input, read, input.clock());
   const report = buildReport({
     roster,
     baseline,
     readFrom,
     policy: input.policy,
-    ...judge(input, { roster, baseline }, now),
+    ...impact,
     base: input.base,
     failOn: input.failOn,
     generatedAt: input.clock(),
     tool: input.tool,
   });
-  return { report, failures: await deliver(input, report, roster, "early") };
+  const audited = { roster, past: collectPast(read, before, input.policy) };
+  return { report, audited, failures: await deliver(input, report, audited, "early") };
+}
+
+/** Returns the earlier syncs, the baseline among them; `before` is its evaluation, if it has one. */
+function collectPast(
+  { roster, baseline, history }: ReadRoster,
+  before: Evaluation | undefined,
+  policy: Policy,
+): readonly PastSync[] {
+  if (history === undefined) return [];
+  if (baseline === undefined) return selectPast(history, roster.readAt);
+  const own = before === undefined ? judgePast(baseline, policy) : toPastSync(baseline, before);
+  return selectPast([...history, own], roster.readAt);
 }
 
 /** Hands the report to the early channels or to the others, and returns how many of them failed. */
 async function deliver(
   { channels, log }: Pick<AuditInput, "channels" | "log">,
   report: Report,
-  roster: Roster,
+  audited: AuditedRoster,
   when: "early" | "late",
 ): Promise<number> {
   let failures = 0;
   for (const channel of channels) {
     if ((channel.early === true) !== (when === "early")) continue;
     try {
-      await channel.deliver(report, roster);
+      await channel.deliver(report, audited);
     } catch (error) {
       failures += 1;
       log.error(
@@ -141,26 +168,27 @@ async function deliver(
 
 /**
  * On a pull request both policies are compared with the same roster, so that only they differ;
- * elsewhere the policy is compared with the roster and its baseline, each at its own time.
+ * elsewhere the policy is compared with the roster and its baseline, each at its own time. `before` is
+ * the baseline's evaluation.
  */
 function judge(
   { policy, base }: AuditInput,
   { roster, baseline }: Pick<ReadRoster, "roster" | "baseline">,
   now: Date,
-): Impact {
+): { readonly impact: Impact; readonly before: Evaluation | undefined } {
   const after = evaluate(roster, policy, now, baseline);
   if (base !== undefined) {
-    const before = base.policy === undefined ? undefined : evaluate(roster, base.policy, now);
-    return compareEvaluations(after, before, "policy");
+    const byBase = base.policy === undefined ? undefined : evaluate(roster, base.policy, now);
+    return { impact: compareEvaluations(after, byBase, "policy"), before: undefined };
   }
   const before =
     baseline === undefined ? undefined : evaluate(baseline, policy, new Date(baseline.readAt));
-  return compareEvaluations(after, before, "workspace");
+  return { impact: compareEvaluations(after, before, "workspace"), before };
 }
 
 /**
- * Throws `AuditError` `BAD_POLICY` for a roster of another workspace than the policy's: holding it
- * against the policy would be wrong in every line.
+ * Throws `AuditError` `BAD_POLICY` for a roster of another workspace than the policy's: comparing
+ * it with the policy would be wrong in every line.
  */
 export function requireSameWorkspace(policy: Policy, { workspace }: Roster): void {
   if (isCalled(workspace, policy.organization)) return;
@@ -168,11 +196,6 @@ export function requireSameWorkspace(policy: Policy, { workspace }: Roster): voi
     "BAD_POLICY",
     `cannot audit workspace "${workspace.slug}" with ${policy.path}: the policy is about "${policy.organization}". Give that workspace as organization, or the policy that belongs to "${workspace.slug}".`,
   );
-}
-
-/** True for the workspace's slug or permanent id, in any letters. */
-export function isCalled({ slug, id }: Roster["workspace"], name: string): boolean {
-  return [slug, id].some((known) => fold(known) === fold(name));
 }
 
 export interface Archived {
@@ -186,18 +209,17 @@ export interface Archived {
  * read the missing people as removed; the ending keeps it out of a `*.c1z` upload.
  */
 export async function archive(
-  input: Pick<AuditInput, "artifactPath" | "allowPartial" | "writeArtifact" | "log">,
+  { artifact: target, log }: Pick<AuditInput, "artifact" | "log">,
   roster: Roster,
 ): Promise<Archived> {
-  const { artifactPath, log } = input;
-  if (artifactPath === undefined) return { artifact: undefined, quarantined: false, failed: false };
-  const quarantined = coverageStatus(roster.coverage) !== "complete" && !input.allowPartial;
-  const path = quarantined ? `${artifactPath}.quarantined` : artifactPath;
+  if (target === undefined) return { artifact: undefined, quarantined: false, failed: false };
+  const quarantined = coverageStatus(roster.coverage) !== "complete" && !target.allowPartial;
+  const path = quarantined ? `${target.path}.quarantined` : target.path;
   try {
-    const artifact = await input.writeArtifact(roster, path);
+    const artifact = await target.write(roster, path);
     if (quarantined) {
       log.warn(
-        `the roster has gaps, so the artifact is ${path} and not ${artifactPath}: C1 would read the missing people as removed. Set allow-partial to write it all the same.`,
+        `the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would read the missing people as removed. Set allow-partial to write it all the same.`,
       );
     }
     return { artifact, quarantined, failed: false };

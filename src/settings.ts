@@ -5,8 +5,6 @@ import { z } from "zod";
 
 import { AuditError } from "./errors.ts";
 
-const artifactPrefix = "artifact:";
-
 const text = z.string().trim();
 const optionalText = text.transform((value) => (value === "" ? undefined : value)).optional();
 
@@ -46,8 +44,6 @@ const percent = text
 
 const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 const ageUnitMs: Readonly<Record<string, number>> = { ...unitMs, d: dayMs };
-/** A daily workflow may fail over a long weekend. */
-const defaultMaxAgeMs = 7 * dayMs;
 /** Longer than any job may run, and within what a timer can hold. */
 const maxDurationMs = 24 * 3_600_000;
 
@@ -69,15 +65,32 @@ const age = text
     value === "none" ? Infinity : Number.parseInt(value, 10) * (ageUnitMs[value.at(-1) ?? ""] ?? 0),
   );
 
-/** A file, or `artifact:NAME` for the newest workflow artifact of that name. */
-const archive = optionalText.refine(
-  (value) => value === undefined || !value.startsWith(artifactPrefix) || isArtifactName(value),
-  'names no workflow artifact after "artifact:"',
-);
+/** An artifact that is read: a file, or the newest workflow artifact of a name. */
+export type ArtifactRef = { readonly file: string } | { readonly artifact: string };
+
+const artifactPrefix = "artifact:";
+
+const artifactRef = optionalText
+  .refine(
+    (value) => value === undefined || !value.startsWith(artifactPrefix) || isArtifactName(value),
+    'names no workflow artifact after "artifact:"',
+  )
+  .transform((value): ArtifactRef | undefined => {
+    if (value === undefined) return undefined;
+    return value.startsWith(artifactPrefix)
+      ? { artifact: value.slice(artifactPrefix.length) }
+      : { file: value };
+  })
+  .optional();
 
 function isArtifactName(value: string): boolean {
-  // What GitHub lets a name have.
+  // The characters that GitHub allows in a name.
   return /^artifact:[^":<>|*?\\/\p{Cc}]{1,256}$/u.test(value);
+}
+
+/** Returns the reference as the settings write it. */
+export function showArtifactRef(ref: ArtifactRef): string {
+  return "file" in ref ? ref.file : `${artifactPrefix}${ref.artifact}`;
 }
 
 function slug(whose: string) {
@@ -121,8 +134,8 @@ export const Settings = z.strictObject({
   "issue-assignees": list.default([]),
   "previous-authors": list.default([]),
   "allow-partial": boolean.default(false),
-  "from-c1z": archive,
-  baseline: archive,
+  "from-c1z": artifactRef,
+  baseline: artifactRef,
   "max-age": age.optional(),
   "max-shrink": percent.default(25),
   deadline: duration.default(10 * 60_000),
@@ -145,19 +158,6 @@ const emptyMeansNone: ReadonlySet<string> = new Set<SettingName>([
   "csv",
   "pack",
 ]);
-
-/** Returns NAME of `artifact:NAME`; undefined for the path of a file. */
-export function artifactNameOf(value: string): string | undefined {
-  return value.startsWith(artifactPrefix) ? value.slice(artifactPrefix.length) : undefined;
-}
-
-/**
- * Returns how old, in milliseconds, the artifact that `value` names may be: a workflow's has a limit
- * of its own, because nobody chose that very one.
- */
-export function maxAgeOf({ "max-age": given }: Pick<Settings, "max-age">, value: string): number {
-  return given ?? (artifactNameOf(value) === undefined ? Infinity : defaultMaxAgeMs);
-}
 
 /**
  * Returns the settings. A name that is absent takes its default, and so does an empty one, as a

@@ -139,6 +139,22 @@ test("only one place writes to the process's streams, and one makes workflow com
   expect(filesWith(commands)).toEqual(["runner/log.ts"]);
 });
 
+test("settings are resolved once: only the resolvers and the entries see them", () => {
+  const users = filesWith(/import[^;]*\bSettings\b[^;]*\/settings\.ts"|type Settings\b/u);
+  expect(users).toEqual([
+    "channels/destinations.ts",
+    "commands/audit.ts",
+    "commands/settings.ts",
+    "runner/environment.ts",
+    "runner/open-run.ts",
+    "runner/run.ts",
+    "settings.ts",
+    "sources/source.ts",
+  ]);
+  expect(filesWith(/artifactPrefix|startsWith\("artifact:/u)).toEqual(["settings.ts"]);
+  expect(filesWith(/workspace\.id [!=]== \w+(?:\.\w+)*\.workspace\.id/u)).toEqual([]);
+});
+
 test("nothing of Node's gets into what runs in a browser", () => {
   const page = imports.filter(({ from }) => from.startsWith("report/page/app/"));
   expect(page.length).toBeGreaterThan(20);
@@ -158,6 +174,7 @@ test("the vendors' packages stay in their adapters", () => {
     preact: "report",
     "preact/hooks": "report",
     "@actions/core": "action.ts,runner",
+    "@actions/github": "runner",
     commander: "commands",
   };
   const wrong = imports.filter(
@@ -195,7 +212,8 @@ test("libraries are imported whole, through the entry points that they publish",
   expect(unpublished).toEqual([]);
 });
 
-test("the build puts nothing in the place of a dependency's module", () => {
+test("the build puts nothing in the place of a dependency's module, and leaves out one that is not used", () => {
   const config = readFileSync(join(root, "rolldown.config.ts"), "utf8");
-  expect(config).not.toMatch(/resolveId|alias|external|moduleSideEffects/u);
+  expect(config).not.toMatch(/resolveId|alias|external/u);
+  expect([...config.matchAll(/sideEffects: false/gu)]).toHaveLength(1);
 });

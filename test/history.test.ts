@@ -4,14 +4,16 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { writeArtifact } from "../src/c1z/write.ts";
-import { toReadHistory } from "../src/sources/history.ts";
+import { runAudit } from "../src/audit.ts";
+import type { PastSync } from "../src/report/past-sync.ts";
+import { loadRoster } from "../src/sources/load-roster.ts";
+import { toSource } from "../src/sources/source.ts";
 import { silentLogger } from "../src/log.ts";
 import { parseSettings } from "../src/settings.ts";
 import { toPolicy } from "../src/sources/policy-file.ts";
 import { listNames } from "../src/roster/coverage.ts";
 import type { Roster } from "../src/roster/model.ts";
 import { makeFolder } from "./support/process.ts";
-import { aReport } from "./support/report.ts";
 import { aCoverage, aMember, aRoster } from "./support/roster.ts";
 
 const policy = toPolicy(
@@ -30,35 +32,46 @@ function rosterOf(day: number, overrides: Partial<Roster> = {}): Roster {
   });
 }
 
-async function write(path: string, ...rosters: readonly Roster[]): Promise<string> {
-  let syncId = "";
+async function write(path: string, ...rosters: readonly Roster[]): Promise<void> {
   for (const roster of rosters) {
     const endedAt = new Date(Date.parse(roster.readAt) + 5_000);
-    ({ syncId } = await writeArtifact({ roster, path, endedAt, keepSyncs: 20 }));
+    await writeArtifact({ roster, path, endedAt, keepSyncs: 20 });
   }
-  return syncId;
 }
 
 interface Asked {
-  readonly settings: Parameters<typeof parseSettings>[0];
+  /** The artifacts that the run adds to, and that it compares with. */
+  readonly target?: string;
+  readonly baseline?: string;
+  /** Default: an artifact of the roster alone. */
+  readonly audited?: string;
   readonly roster: Roster;
-  readonly syncId?: string;
 }
 
-/** Returns the days with their errors, and what was warned of. */
-async function historyOf({ settings, roster, syncId }: Asked) {
+/** Returns the days with their errors, as an audit gives them to its channels, and what was warned of. */
+async function historyOf({ target, baseline, audited, roster }: Asked) {
   const warned: string[] = [];
   const log = { ...silentLogger, warn: (message: string) => void warned.push(message) };
-  const { id, slug, name } = roster.workspace;
-  const report = aReport({
-    readAt: roster.readAt,
-    organization: { id, slug, name },
-    ...(syncId !== undefined && { archive: { path: "a.c1z", syncId } }),
+  const from = audited ?? join(await makeFolder(), "now.c1z");
+  if (audited === undefined) await write(from, roster);
+  const source = toSource(
+    parseSettings({ "from-c1z": from, "max-shrink": "100", ...(baseline && { baseline }) }),
+  );
+  const clock = () => new Date(roster.readAt);
+  let past: readonly PastSync[] = [];
+  await runAudit({
+    policy,
+    failOn: "never",
+    artifact: undefined,
+    tool: { name: "test", version: "0" },
+    clock,
+    log,
+    readRoster: () => loadRoster(source, { clock, log }, { policy, target }),
+    channels: [{ task: "keep", deliver: async (_, audited) => void ({ past } = audited) }],
   });
-  const syncs = await toReadHistory(parseSettings(settings), { policy, log })(report);
   return {
-    days: syncs.map(({ readAt, errors }) => [readAt.slice(8, 10), errors]),
-    notJudged: syncs.map(({ notJudged }) => notJudged),
+    days: past.map(({ readAt, errors }) => [readAt.slice(8, 10), errors]),
+    notJudged: past.map(({ notJudged }) => notJudged),
     warned,
   };
 }
@@ -66,9 +79,9 @@ async function historyOf({ settings, roster, syncId }: Asked) {
 test("the earlier syncs of the artifact are judged by today's policy, the oldest first", async () => {
   const path = join(await makeFolder(), "a.c1z");
   const now = rosterOf(4);
-  const syncId = await write(path, rosterOf(1), rosterOf(2), rosterOf(3), now);
+  await write(path, rosterOf(1), rosterOf(2), rosterOf(3), now);
 
-  expect(await historyOf({ settings: { "from-c1z": path }, roster: now, syncId })).toEqual({
+  expect(await historyOf({ audited: path, roster: now })).toEqual({
     days: [
       ["01", 1],
       ["02", 2],
@@ -85,7 +98,7 @@ test("the baseline is an earlier sync too, once, and what came later is none", a
   await write(own, rosterOf(2), rosterOf(6));
   await write(baseline, rosterOf(1), rosterOf(2), rosterOf(8));
 
-  const { days } = await historyOf({ settings: { c1z: own, baseline }, roster: rosterOf(6) });
+  const { days } = await historyOf({ target: own, baseline, roster: rosterOf(6) });
 
   expect(days).toEqual([
     ["01", 1],
@@ -104,7 +117,7 @@ test("a sync with gaps says how many rules it leaves open", async () => {
   }));
   await write(path, rosterOf(1, { coverage: aCoverage({ lists }) }));
 
-  const { notJudged } = await historyOf({ settings: { c1z: path }, roster: rosterOf(2) });
+  const { notJudged } = await historyOf({ target: path, roster: rosterOf(2) });
 
   expect(notJudged).toHaveLength(1);
   expect(notJudged[0]).toBeGreaterThan(5);
@@ -115,10 +128,10 @@ test("no file, another workspace's file and no syncs but this one are no history
   const [other, own] = [join(folder, "other.c1z"), join(folder, "own.c1z")];
   const workspace = { ...rosterOf(1).workspace, id: "another" };
   await write(other, rosterOf(1, { workspace }));
-  const syncId = await write(own, rosterOf(2));
+  await write(own, rosterOf(2));
 
-  for (const c1z of [join(folder, "none.c1z"), other, own]) {
-    expect(await historyOf({ settings: { c1z }, roster: rosterOf(2), syncId })).toEqual({
+  for (const target of [join(folder, "none.c1z"), other, own]) {
+    expect(await historyOf({ target, roster: rosterOf(2) })).toEqual({
       days: [],
       notJudged: [],
       warned: [],
@@ -132,10 +145,7 @@ test("a file that cannot be read is a warning, and costs nothing else", async ()
   await writeFile(own, "yesterday's notes");
   await write(baseline, rosterOf(1));
 
-  const { days, warned } = await historyOf({
-    settings: { c1z: own, baseline },
-    roster: rosterOf(2),
-  });
+  const { days, warned } = await historyOf({ target: own, baseline, roster: rosterOf(2) });
 
   expect(days).toEqual([["01", 1]]);
   expect(warned).toEqual([expect.stringMatching(/earlier syncs: cannot read artifact .*a\.c1z/u)]);
@@ -145,7 +155,7 @@ test("of many syncs the newest eleven are told", async () => {
   const path = join(await makeFolder(), "a.c1z");
   await write(path, ...Array.from({ length: 13 }, (_, index) => rosterOf(index + 1)));
 
-  const { days } = await historyOf({ settings: { c1z: path }, roster: rosterOf(20) });
+  const { days } = await historyOf({ target: path, roster: rosterOf(20) });
 
   expect(days.map(([day]) => day)).toEqual(
     Array.from({ length: 11 }, (_, index) => String(index + 3).padStart(2, "0")),

@@ -1,4 +1,4 @@
-import { a as requireSameWorkspace, t as loadRoster } from "./load-roster.js";
+import { n as requireSameWorkspace } from "./audit.js";
 import { t as AuditError } from "./errors.js";
 import { t as writeWholeFile } from "./whole-file.js";
 import { n as readBounded } from "./read-bounded.js";
@@ -9,6 +9,7 @@ import { o as toDay, t as addDays } from "./exception.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { t as count } from "./counting.js";
 import { i as readPolicyFile, n as decodeFile, r as maxPolicyBytes } from "./policy-file.js";
+import { n as loadRoster, t as toSource } from "./source.js";
 import { t as toSettings } from "./settings2.js";
 import { realpath } from "node:fs/promises";
 
@@ -27,8 +28,7 @@ const usualDays = 30;
 /** Writes today's findings into the policy as dated exceptions; returns 0. */
 async function accept(flags, _, terminal) {
 	const { settings, policy, before, selection, agreement, now } = await prepare(flags, terminal);
-	const organization = settings.organization ?? policy.organization;
-	const { roster } = await loadRoster(settings, organization, terminal);
+	const { roster } = await loadRoster(toSource(settings, policy), terminal);
 	terminal.log.end();
 	requireSameWorkspace(policy, roster);
 	const { findings, rules } = evaluate(roster, policy, now);

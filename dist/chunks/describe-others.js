@@ -1,3 +1,3 @@
 import { n as describeOthers, r as describeTypes, t as countByType } from "./describe-others2.js";
 
-export { countByType, describeOthers, describeTypes };
+export { describeOthers };

@@ -7,6 +7,7 @@ import { n as escapeMarkdown } from "./escape-markdown.js";
 import { i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { t as escapeJson } from "./visible-text.js";
 import { h as utcMinute } from "./wording.js";
+import { r as isSameWorkspace } from "./same-workspace.js";
 import { t as toSettings } from "./settings2.js";
 
 // src/report/render-changes.ts
@@ -63,7 +64,7 @@ async function diff(flags, [first = "", second], terminal) {
 	const { exitCode, ...rest } = flags;
 	const settings = toSettings(rest, terminal);
 	const [{ roster: before }, { roster: after }] = second === void 0 ? await readNewestTwo(first) : await Promise.all([readArtifact(first), readArtifact(second)]);
-	if (before.workspace.id !== after.workspace.id) {
+	if (!isSameWorkspace(before.workspace, after.workspace)) {
 		const found = [before.workspace, after.workspace].map(({ slug, id }) => `"${slug}" (${id})`);
 		throw new AuditError("BAD_SETTINGS", `cannot compare "${first}" with "${second ?? first}": they are of two workspaces, ${found.join(" and ")}. Name two artifacts of the same one.`);
 	}

@@ -3,14 +3,15 @@ import { t as catalog } from "./catalog.js";
 import { n as shareContext, r as toRule, s as suggestFirst, t as evaluate } from "./evaluate.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
-import { w as toJSONSchema } from "./schemas.js";
+import { T as toJSONSchema } from "./schemas.js";
 import { i as readPolicyFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";
-import { a as requireSameWorkspace, t as loadRoster } from "./load-roster.js";
+import { n as requireSameWorkspace } from "./audit.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { t as directoryOf } from "./directory.js";
 import { i as placesOfServices, r as placesOfPeople } from "./names.js";
 import { a as ofService, r as ofMember, t as nameOf } from "./subject.js";
+import { n as loadRoster, t as toSource } from "./source.js";
 import { styleText } from "node:util";
 
 // src/policy/rule-docs.ts
@@ -182,8 +183,7 @@ async function explainAccountTo(terminal, flags, name, ruleIds) {
 	const settings = toSettings(flags, terminal);
 	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no such rule, and no API key to look for an account. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`);
 	const policy = await readPolicyFile(settings.policy);
-	const organization = settings.organization ?? policy.organization;
-	const { roster } = await loadRoster(settings, organization, terminal);
+	const { roster } = await loadRoster(toSource(settings, policy), terminal);
 	terminal.log.end();
 	requireSameWorkspace(policy, roster);
 	const accounts = findAccounts(roster, name);

@@ -13,7 +13,7 @@ import { n as parsePolicy, t as formatProblems } from "./parse.js";
 import { t as count } from "./counting.js";
 import { n as wrapText } from "./wrap-text.js";
 import { i as coverageStatus } from "./roles.js";
-import { t as loadRoster } from "./load-roster.js";
+import { n as loadRoster, t as toSource } from "./source.js";
 import { t as toSettings } from "./settings2.js";
 import { existsSync } from "node:fs";
 
@@ -156,7 +156,7 @@ async function init({ force, ...flags }, _, terminal) {
 	const settings = toSettings(flags, terminal);
 	const path = settings.policy;
 	if (existsSync(path) && force !== true) throw new AuditError("BAD_SETTINGS", `cannot draft ${path}: there is one already. Name another file with --policy, or replace it with --force.`);
-	const { roster } = await loadRoster(settings, settings.organization, terminal);
+	const { roster } = await loadRoster(toSource(settings), terminal);
 	terminal.log.end();
 	if (coverageStatus(roster.coverage) !== "complete") {
 		const gap = roster.coverage.lists.find(({ reason }) => reason !== null);

@@ -3,10 +3,11 @@ import { i as teamVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { a as gapsOf, d as placeOf, i as extent } from "./wording.js";
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
+import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { c as severities } from "./subject.js";
-import { t as Report } from "./report.js";
 import { b as string, d as array, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
+import { t as Report } from "./report.js";
 import { t as directoryOf } from "./directory.js";
 import { i as placesOfServices, r as placesOfPeople } from "./names.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
@@ -140,7 +141,7 @@ function parsePack(text) {
 * baseline. A pack of this very roster that is made again tells what it told before.
 */
 function changesOf(report, roster, before) {
-	if (before === void 0 || before.organization.id !== roster.workspace.id) {
+	if (before === void 0 || !isSameWorkspace(before.organization, roster.workspace)) {
 		const { changes = null } = report;
 		return {
 			changes,

@@ -1,12 +1,256 @@
 import { t as evaluate } from "./evaluate.js";
-import { n as countFindings } from "./build-report.js";
+import { t as fold } from "./fold.js";
+import { n as toStatements, t as entryKinds } from "./statements.js";
+import { a as listCoverage, i as coverageStatus } from "./roles.js";
+import { t as rosterDigest } from "./digest.js";
+import { t as isUnknown } from "./fact.js";
+import { r as describeChanges } from "./changes.js";
+import { n as policyChangeSentence } from "./policy-changes.js";
+import { n as toAcceptance, r as toReportException } from "./exceptions.js";
+import { n as isOpen, t as decideVerdict } from "./verdict.js";
+
+// src/policy/policy-changes.ts
+/** What is told by the line that says that it came. */
+const toldAsOne = /* @__PURE__ */ new Set(["custom", "exception"]);
+/**
+* Returns the changes in the order of a policy's sections, what is removed before what is added. An
+* entry that went is one change; one that came is followed by what it says.
+*/
+function comparePolicies(before, after) {
+	const old = byKey(toStatements(before));
+	const now = byKey(toStatements(after));
+	const gone = [...old].flatMap(([key, statement]) => now.has(key) ? [] : [toChange(statement, void 0)]);
+	const rest = [...now].flatMap(([key, statement]) => {
+		const was = old.get(key);
+		if (was !== void 0 && (statement.listed || was.value === statement.value)) return [];
+		return [toChange(was, statement)];
+	});
+	const changes = [...gone, ...rest];
+	const went = entriesThat(changes, ({ after }) => after === null);
+	const came = entriesThat(changes, ({ before }) => before === null);
+	return changes.filter(({ entry, part }) => {
+		if (part === "entry") return true;
+		const id = idOf(entry);
+		return !went.has(id) && !(came.has(id) && toldAsOne.has(entry.kind));
+	}).sort((a, b) => entryKinds.indexOf(a.entry.kind) - entryKinds.indexOf(b.entry.kind));
+}
+/** Names are the same whatever their case, as in an evaluation. */
+function byKey(statements) {
+	return new Map(statements.map((statement) => {
+		const { entry, part, value, listed } = statement;
+		return [JSON.stringify([
+			idOf(entry),
+			part,
+			listed ? fold(value) : ""
+		]), statement];
+	}));
+}
+function toChange(was, is) {
+	const { entry, part, exception } = is ?? was;
+	return {
+		entry,
+		part,
+		before: was?.value ?? null,
+		after: is?.value ?? null,
+		...exception !== void 0 && { exception }
+	};
+}
+function entriesThat(changes, test) {
+	const matching = changes.filter((change) => change.part === "entry" && test(change));
+	return new Set(matching.map(({ entry }) => idOf(entry)));
+}
+function idOf({ kind, name }) {
+	return `${kind} ${fold(name)}`;
+}
+
+// src/report/build-report.ts
+/** Returns the report, all but the artifact that may come of the run. Computed here, once. */
+function buildReport(input) {
+	const { roster, policy, evaluation, resolved, base, failOn } = input;
+	const { id, slug, name } = roster.workspace;
+	return {
+		version: 1,
+		tool: input.tool,
+		organization: {
+			id,
+			slug,
+			name
+		},
+		generatedAt: input.generatedAt.toISOString(),
+		readAt: roster.readAt,
+		...input.readFrom !== void 0 && { archive: input.readFrom },
+		verdict: decideVerdict(evaluation, {
+			coverage: coverageStatus(roster.coverage),
+			failOn,
+			onlyIntroduced: base !== void 0,
+			isStale: input.readFrom?.stale !== void 0
+		}),
+		failOn,
+		counts: {
+			...countFindings(evaluation),
+			resolved: resolved.length
+		},
+		rosterDigest: rosterDigest(roster),
+		coverage: describeCoverage(roster),
+		roster: countRoster(roster),
+		rules: evaluation.rules.map(({ rule, severity, status, reason, findings }) => ({
+			id: rule.id,
+			title: rule.title,
+			severity,
+			status,
+			reason,
+			findings: findings.length,
+			explanation: rule.explanation,
+			remedy: rule.remedy
+		})),
+		findings: toReportFindings(evaluation, policy.path),
+		resolved: resolved.map(({ finding, rule }) => toReportFinding(finding, rule, policy.path)),
+		exceptions: evaluation.exceptions.map((use) => toReportException(use, policy.path)),
+		...base !== void 0 && { base: describeBase(base, input) },
+		...input.baseline !== void 0 && { changes: describeChanges(input.baseline, roster) },
+		policy: {
+			path: policy.path,
+			sha256: policy.sha256
+		}
+	};
+}
+function describeBase({ policy: before, invalid, movedFrom, latin1 }, { policy, generatedAt }) {
+	const notes = {
+		...movedFrom !== void 0 && { movedFrom },
+		...latin1 === true && { encoding: "latin-1" }
+	};
+	if (before === void 0) return {
+		sha256: null,
+		...invalid && { invalid },
+		...notes,
+		changes: []
+	};
+	return {
+		sha256: before.sha256,
+		...notes,
+		changes: comparePolicies(before, policy).map((change) => ({
+			about: change.entry.kind,
+			message: policyChangeSentence(change, generatedAt)
+		}))
+	};
+}
+/** Returns how many findings there are of each severity, and how many rules were not judged. */
+function countFindings({ findings, rules }) {
+	const open = findings.filter(isOpen);
+	const of = (severity) => open.filter((finding) => finding.severity === severity).length;
+	return {
+		errors: of("error"),
+		warnings: of("warning"),
+		notes: of("note"),
+		accepted: findings.length - open.length,
+		introduced: open.filter((finding) => finding.state === "introduced").length,
+		notJudged: rules.filter((rule) => rule.status === "not-judged").length
+	};
+}
+function describeCoverage(roster) {
+	const { readAs, lists } = roster.coverage;
+	return {
+		status: coverageStatus(roster.coverage),
+		readAs: {
+			kind: readAs.kind,
+			slug: readAs.slug,
+			role: isUnknown(readAs.role) ? null : readAs.role
+		},
+		lists: lists.map((list) => ({ ...list })),
+		unknowns: countUnknowns(roster)
+	};
+}
+function countUnknowns(roster) {
+	const unknowns = /* @__PURE__ */ new Map();
+	const count = (list, entry) => {
+		for (const [fact, value] of Object.entries(entry)) {
+			if (!isUnknown(value)) continue;
+			const { unknown: reason } = value;
+			const key = `${list} ${fact} ${reason}`;
+			const known = unknowns.get(key);
+			if (known === void 0) unknowns.set(key, {
+				list,
+				fact,
+				reason,
+				count: 1
+			});
+			else known.count += 1;
+		}
+	};
+	count("organization", roster.workspace);
+	for (const member of roster.members) count("members", member);
+	for (const team of roster.teams) count("teams", team);
+	for (const service of roster.services) count("services", service);
+	for (const invite of roster.invites) {
+		count("invites", invite);
+		for (const { role } of isUnknown(invite.teams) ? [] : invite.teams) count("invites", { teamRole: role });
+	}
+	const isWhole = (name) => listCoverage(roster.coverage, name).status === "complete";
+	if (isWhole("saml")) count("saml", roster.singleSignOn);
+	if (isWhole("group-sync")) count("group-sync", roster.groupSync);
+	for (const { role } of roster.groupSync.mappings) count("group-sync", { role });
+	for (const provider of roster.oidcProviders) count("oidc", provider);
+	return [...unknowns.values()];
+}
+function countRoster(roster) {
+	const roles = {
+		Owner: 0,
+		Manager: 0,
+		Member: 0,
+		Collaborator: 0
+	};
+	for (const { role } of roster.members) {
+		const name = isUnknown(role) ? "unknown" : role;
+		roles[name] = (roles[name] ?? 0) + 1;
+	}
+	return {
+		members: roster.members.length,
+		teams: roster.teams.length,
+		services: roster.services.length,
+		invites: roster.invites.length,
+		roles
+	};
+}
+function toReportFindings({ rules, findings }, path) {
+	const byId = new Map(rules.map(({ rule }) => [rule.id, rule]));
+	return findings.map((finding) => {
+		const rule = byId.get(finding.rule);
+		if (rule === void 0) throw new Error(`bug: no rule ${finding.rule}`);
+		return toReportFinding(finding, rule, path);
+	});
+}
+function toReportFinding(finding, rule, path) {
+	const { subject, object, position } = finding;
+	const accepted = toAcceptance(finding, path);
+	return {
+		rule: finding.rule,
+		severity: finding.severity,
+		state: finding.state,
+		fingerprint: finding.fingerprint,
+		subject: { ...subject },
+		...object !== void 0 && { object: { ...object } },
+		facts: { ...finding.facts },
+		message: rule.message(finding),
+		remedy: rule.remedyOf?.(finding) ?? rule.remedy,
+		...position !== void 0 && { policy: {
+			path,
+			...position
+		} },
+		...accepted !== void 0 && { accepted }
+	};
+}
 
 // src/report/past-sync.ts
-/** What an earlier sync holds against today's policy, in numbers. */
-/** Returns the numbers of a roster, judged as of the time it was read. */
+/** Earlier syncs in numbers: what today's policy finds in each of them. */
+/** More are not readable in one picture, and each has to be read whole. */
+const maxPastSyncs = 11;
+/** Returns the numbers of a roster, evaluated as of the time it was read. */
 function judgePast(roster, policy) {
-	const { readAt } = roster;
-	const { errors, warnings, notes, notJudged } = countFindings(evaluate(roster, policy, new Date(readAt)));
+	return toPastSync(roster, evaluate(roster, policy, new Date(roster.readAt)));
+}
+/** Returns the numbers of an evaluation. */
+function toPastSync({ readAt }, evaluation) {
+	const { errors, warnings, notes, notJudged } = countFindings(evaluation);
 	return {
 		readAt,
 		errors,
@@ -15,5 +259,9 @@ function judgePast(roster, policy) {
 		notJudged
 	};
 }
+/** Returns the newest of the syncs that were read before a time, each once, oldest first. */
+function selectPast(syncs, before) {
+	return [...new Map(syncs.map((sync) => [sync.readAt, sync])).values()].filter(({ readAt }) => readAt < before).sort((a, b) => a.readAt < b.readAt ? -1 : 1).slice(-11);
+}
 
-export { judgePast };
+export { buildReport as a, toPastSync as i, maxPastSyncs as n, comparePolicies as o, selectPast as r, judgePast as t };

@@ -3035,7 +3035,7 @@ function createProgram(process, output, exit) {
 	return program;
 }
 function addReading(add) {
-	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on"));
+	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit2.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on"));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
 }
 function addMerge(add) {

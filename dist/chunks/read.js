@@ -7470,16 +7470,43 @@ async function readArtifact(path, place = 0) {
 	return await withDatabase(path, (database) => readSync(database, place));
 }
 /**
-* Returns what `look` makes of the finished full syncs of a workspace but one, the newest first and
-* `most` of them; only one roster is held at a time. Throws like `readArtifact`.
+* Returns the newest sync of an artifact, and what `look` makes of up to `most` earlier ones of the same
+* workspace, newest first, or why these cannot be read. One earlier roster is in memory at a time.
+* Throws like `readArtifact`.
 */
-async function readOtherSyncs(path, { workspace, without, most }, look) {
+async function readWithEarlier(path, most, look) {
 	return await withDatabase(path, (database) => {
-		return listSyncs(database).map(({ id }, place) => ({
-			id,
-			place
-		})).filter(({ id }) => id !== without && workspaceOf(database, id) === workspace).slice(0, most).map(({ place }) => look(readSync(database, place)));
+		const newest = readSync(database);
+		const { id: workspace } = newest.roster.workspace;
+		try {
+			return {
+				newest,
+				earlier: lookAt(database, {
+					workspace,
+					from: 1,
+					most
+				}, look)
+			};
+		} catch (error) {
+			return {
+				newest,
+				earlier: toReadError(path, error)
+			};
+		}
 	});
+}
+/** Returns what `look` makes of up to `most` syncs of a workspace. Throws like `readArtifact`. */
+async function readSyncsOf(path, which, look) {
+	return await withDatabase(path, (database) => lookAt(database, {
+		...which,
+		from: 0
+	}, look));
+}
+function lookAt(database, which, look) {
+	return listSyncs(database).map(({ id }, place) => ({
+		id,
+		place
+	})).slice(which.from).filter(({ id }) => workspaceOf(database, id) === which.workspace).slice(0, which.most).map(({ place }) => look(readSync(database, place)));
 }
 /**
 * Returns the newest sync of an artifact and the one before it of the same workspace, the older first;
@@ -7518,11 +7545,13 @@ async function withDatabase(path, use) {
 			database.close();
 		}
 	} catch (error) {
-		if (error instanceof AuditError) throw error;
-		throw new AuditError("ARTIFACT_FAILED", `cannot read artifact "${path}": ${describeError(error)}.`, { cause: error });
+		throw error instanceof AuditError ? error : toReadError(path, error);
 	} finally {
 		await temporary.remove();
 	}
+}
+function toReadError(path, error) {
+	return new AuditError("ARTIFACT_FAILED", `cannot read artifact "${path}": ${describeError(error)}.`, { cause: error });
 }
 /**
 * Returns the roster at a place behind the newest sync, sharing what it has in common with another
@@ -7555,4 +7584,4 @@ function selectDocument(database, syncId) {
 	return asset === void 0 ? void 0 : Buffer.from(toBytes(asset["data"])).toString("utf8");
 }
 
-export { create as C, timestampFromDate as S, SkipEntitlementsAndGrantsSchema as _, withDatabase as a, anyPack as b, sealOf as c, EntitlementSchema as d, Entitlement_Purpose as f, ResourceType_Trait as g, ResourceTypeSchema as h, readSync as i, toTemplate as l, ResourceSchema as m, readNewestTwo as n, encodeDocument as o, GroupTraitSchema as p, readOtherSyncs as r, RowCounter as s, readArtifact as t, ChildResourceTypeSchema as u, Status_State as v, toBinary as x, UserTrait_AccountType as y };
+export { timestampFromDate as C, toBinary as S, ResourceType_Trait as _, readWithEarlier as a, UserTrait_AccountType as b, RowCounter as c, ChildResourceTypeSchema as d, EntitlementSchema as f, ResourceTypeSchema as g, ResourceSchema as h, readSyncsOf as i, sealOf as l, GroupTraitSchema as m, readNewestTwo as n, withDatabase as o, Entitlement_Purpose as p, readSync as r, encodeDocument as s, readArtifact as t, toTemplate as u, SkipEntitlementsAndGrantsSchema as v, create as w, anyPack as x, Status_State as y };

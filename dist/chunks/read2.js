@@ -1,3 +1,3 @@
-import { a as withDatabase, i as readSync, n as readNewestTwo, r as readOtherSyncs, t as readArtifact } from "./read.js";
+import { a as readWithEarlier, i as readSyncsOf, n as readNewestTwo, o as withDatabase, r as readSync, t as readArtifact } from "./read.js";
 
-export { readArtifact, readNewestTwo, readOtherSyncs, readSync, withDatabase };
+export { readArtifact, readNewestTwo, readSync, readSyncsOf, readWithEarlier, withDatabase };

@@ -5897,4 +5897,4 @@ function superRefine(fn, params) {
 	return _superRefine(fn, params);
 }
 
-export { union as C, NEVER as E, tuple as S, _isoDateTime as T, object as _, ZodObject as a, string as b, ZodUnion as c, array as d, boolean as f, number as g, looseObject as h, ZodNullable as i, _enum as l, literal as m, ZodDefault as n, ZodOptional as o, int as p, ZodISODateTime as r, ZodRecord as s, ZodArray as t, _null as u, record as v, toJSONSchema as w, transform as x, strictObject as y };
+export { union as C, NEVER as D, _isoDateTime as E, tuple as S, toJSONSchema as T, object as _, ZodObject as a, string as b, ZodUnion as c, array as d, boolean as f, number as g, looseObject as h, ZodNullable as i, _enum as l, literal as m, ZodDefault as n, ZodOptional as o, int as p, ZodISODateTime as r, ZodRecord as s, ZodArray as t, _null as u, record as v, unknown as w, transform as x, strictObject as y };

@@ -4,7 +4,6 @@ import { t as AuditError } from "./errors.js";
 
 // src/settings.ts
 /** Raw strings to settings: one schema for the Action's inputs and the command line's flags. */
-const artifactPrefix = "artifact:";
 const text = string().trim();
 const optionalText = text.transform((value) => value === "" ? void 0 : value).optional();
 /** A line break inside, say, would otherwise be found out by the network, and told by it. */
@@ -34,17 +33,22 @@ const ageUnitMs = {
 	...unitMs,
 	d: dayMs
 };
-/** A daily workflow may fail over a long weekend. */
-const defaultMaxAgeMs = 7 * dayMs;
 /** Longer than any job may run, and within what a timer can hold. */
 const maxDurationMs = 864e5;
 const duration = text.refine((value) => /^[1-9]\d{0,5}[smh]$/u.test(value), "is no duration such as \"90s\", \"10m\" or \"1h\"").transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0)).refine((ms) => ms <= maxDurationMs, "is longer than 24h");
 /** For how old an artifact may be: with days as well, and with an end to what a date can be. */
 const age = text.refine((value) => value === "none" || /^[1-9]\d{0,3}[smhd]$/u.test(value), "is neither \"none\" nor an age such as \"36h\" or \"7d\"").transform((value) => value === "none" ? Infinity : Number.parseInt(value, 10) * (ageUnitMs[value.at(-1) ?? ""] ?? 0));
-/** A file, or `artifact:NAME` for the newest workflow artifact of that name. */
-const archive = optionalText.refine((value) => value === void 0 || !value.startsWith(artifactPrefix) || isArtifactName(value), "names no workflow artifact after \"artifact:\"");
+const artifactPrefix = "artifact:";
+const artifactRef = optionalText.refine((value) => value === void 0 || !value.startsWith(artifactPrefix) || isArtifactName(value), "names no workflow artifact after \"artifact:\"").transform((value) => {
+	if (value === void 0) return void 0;
+	return value.startsWith(artifactPrefix) ? { artifact: value.slice(9) } : { file: value };
+}).optional();
 function isArtifactName(value) {
 	return /^artifact:[^":<>|*?\\/\p{Cc}]{1,256}$/u.test(value);
+}
+/** Returns the reference as the settings write it. */
+function showArtifactRef(ref) {
+	return "file" in ref ? ref.file : `${artifactPrefix}${ref.artifact}`;
 }
 function slug(whose) {
 	return text.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}$/u.test(value), `is not ${whose}'s slug, the short name in its address`).optional();
@@ -73,8 +77,8 @@ const Settings = strictObject({
 	"issue-assignees": list.default([]),
 	"previous-authors": list.default([]),
 	"allow-partial": boolean.default(false),
-	"from-c1z": archive,
-	baseline: archive,
+	"from-c1z": artifactRef,
+	baseline: artifactRef,
 	"max-age": age.optional(),
 	"max-shrink": percent.default(25),
 	deadline: duration.default(6e5),
@@ -92,17 +96,6 @@ const emptyMeansNone = /* @__PURE__ */ new Set([
 	"csv",
 	"pack"
 ]);
-/** Returns NAME of `artifact:NAME`; undefined for the path of a file. */
-function artifactNameOf(value) {
-	return value.startsWith(artifactPrefix) ? value.slice(9) : void 0;
-}
-/**
-* Returns how old, in milliseconds, the artifact that `value` names may be: a workflow's has a limit
-* of its own, because nobody chose that very one.
-*/
-function maxAgeOf({ "max-age": given }, value) {
-	return given ?? (artifactNameOf(value) === void 0 ? Infinity : defaultMaxAgeMs);
-}
 /**
 * Returns the settings. A name that is absent takes its default, and so does an empty one, as a
 * workflow writes it for "not given", but for files, where empty means none.
@@ -123,4 +116,4 @@ function describeIssue(issue, given) {
 	return name === "api-key" || name === "token" ? `${name} ${issue.message}` : `${name} ${value} ${issue.message}`;
 }
 
-export { settingNames as i, maxAgeOf as n, parseSettings as r, artifactNameOf as t };
+export { settingNames as n, showArtifactRef as r, parseSettings as t };

@@ -1,4 +1,4 @@
-import { r as parseSettings } from "./settings.js";
+import { t as parseSettings } from "./settings.js";
 
 // src/commands/settings.ts
 /** The flags of a command as settings. */

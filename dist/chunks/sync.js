@@ -1,7 +1,8 @@
-import { i as archive, t as loadRoster } from "./load-roster.js";
+import { t as archive } from "./audit.js";
 import { t as AuditError } from "./errors.js";
 import { i as coverageStatus } from "./roles.js";
-import { n as toWriteArtifact } from "./audit-input.js";
+import { n as loadRoster, t as toSource } from "./source.js";
+import { i as toArtifactTarget, t as toDestinations } from "./destinations.js";
 import { t as toSettings } from "./settings2.js";
 
 // src/commands/sync.ts
@@ -9,12 +10,10 @@ import { t as toSettings } from "./settings2.js";
 async function sync(flags, _, terminal) {
 	const settings = toSettings(flags, terminal);
 	if (settings.c1z === void 0) throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");
-	const { roster } = await loadRoster(settings, settings.organization, terminal);
+	const { roster } = await loadRoster(toSource(settings), terminal);
 	terminal.log.end();
 	const { artifact, failed } = await archive({
-		artifactPath: settings.c1z,
-		allowPartial: settings["allow-partial"],
-		writeArtifact: toWriteArtifact(settings, terminal),
+		artifact: toArtifactTarget(toDestinations(settings), terminal.clock),
 		log: terminal.log
 	}, roster);
 	for (const { name, status, reason } of roster.coverage.lists) if (reason !== null) terminal.log.warn(`the list of ${name} is ${status}: ${reason}`);

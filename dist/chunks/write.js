@@ -3,7 +3,7 @@ import { i as requireFileTarget } from "./read-bounded.js";
 import { n as makeTemporary } from "./temporary.js";
 import { t as rosterDigest } from "./digest.js";
 import { t as openArtifactFiles } from "./artifact-files.js";
-import { C as create, S as timestampFromDate, _ as SkipEntitlementsAndGrantsSchema, a as withDatabase, b as anyPack, c as sealOf, d as EntitlementSchema, f as Entitlement_Purpose, g as ResourceType_Trait, h as ResourceTypeSchema, i as readSync$1, l as toTemplate, m as ResourceSchema, o as encodeDocument, p as GroupTraitSchema, s as RowCounter, u as ChildResourceTypeSchema, v as Status_State, x as toBinary, y as UserTrait_AccountType } from "./read.js";
+import { C as timestampFromDate, S as toBinary, _ as ResourceType_Trait, b as UserTrait_AccountType, c as RowCounter, d as ChildResourceTypeSchema, f as EntitlementSchema, g as ResourceTypeSchema, h as ResourceSchema, l as sealOf, m as GroupTraitSchema, o as withDatabase, p as Entitlement_Purpose, r as readSync$1, s as encodeDocument, u as toTemplate, v as SkipEntitlementsAndGrantsSchema, w as create, x as anyPack, y as Status_State } from "./read.js";
 import { t as compareIds } from "./model.js";
 import { t as isUnknown } from "./fact.js";
 import { _ as teamSlugs, a as countResources, c as workspaceOf, f as entitlementId, g as roleSlugs, h as resourceTypes, l as createSync, n as openSqlite, o as listSyncs, r as after, s as listSyncsWithResources, v as hashFile } from "./open-database.js";

@@ -34,29 +34,46 @@ export async function readArtifact(path: string, place = 0): Promise<ReadArtifac
 }
 
 /**
- * Returns what `look` makes of the finished full syncs of a workspace but one, the newest first and
- * `most` of them; only one roster is held at a time. Throws like `readArtifact`.
+ * Returns the newest sync of an artifact, and what `look` makes of up to `most` earlier ones of the same
+ * workspace, newest first, or why these cannot be read. One earlier roster is in memory at a time.
+ * Throws like `readArtifact`.
  */
-export async function readOtherSyncs<Result>(
+export async function readWithEarlier<Result>(
   path: string,
-  {
-    workspace,
-    without,
-    most,
-  }: {
-    readonly workspace: string;
-    readonly without: string | undefined;
-    readonly most: number;
-  },
+  most: number,
   look: (sync: ReadArtifact) => Result,
-): Promise<Result[]> {
+): Promise<{ readonly newest: ReadArtifact; readonly earlier: readonly Result[] | Error }> {
   return await withDatabase(path, (database) => {
-    const places = listSyncs(database).map(({ id }, place) => ({ id, place }));
-    return places
-      .filter(({ id }) => id !== without && workspaceOf(database, id) === workspace)
-      .slice(0, most)
-      .map(({ place }) => look(readSync(database, place)));
+    const newest = readSync(database);
+    const { id: workspace } = newest.roster.workspace;
+    try {
+      return { newest, earlier: lookAt(database, { workspace, from: 1, most }, look) };
+    } catch (error) {
+      return { newest, earlier: toReadError(path, error) };
+    }
   });
+}
+
+/** Returns what `look` makes of up to `most` syncs of a workspace. Throws like `readArtifact`. */
+export async function readSyncsOf<Result>(
+  path: string,
+  which: { readonly workspace: string; readonly most: number },
+  look: (sync: ReadArtifact) => Result,
+): Promise<readonly Result[]> {
+  return await withDatabase(path, (database) => lookAt(database, { ...which, from: 0 }, look));
+}
+
+function lookAt<Result>(
+  database: DatabaseSync,
+  which: { readonly workspace: string; readonly from: number; readonly most: number },
+  look: (sync: ReadArtifact) => Result,
+): Result[] {
+  return listSyncs(database)
+    .map(({ id }, place) => ({ id, place }))
+    .slice(which.from)
+    .filter(({ id }) => workspaceOf(database, id) === which.workspace)
+    .slice(0, which.most)
+    .map(({ place }) => look(readSync(database, place)));
 }
 
 /**
@@ -105,15 +122,18 @@ export async function withDatabase<Result>(
       database.close();
     }
   } catch (error) {
-    if (error instanceof AuditError) throw error;
-    throw new AuditError(
-      "ARTIFACT_FAILED",
-      `cannot read artifact "${path}": ${describeError(error)}.`,
-      { cause: error },
-    );
+    throw error instanceof AuditError ? error : toReadError(path, error);
   } finally {
     await temporary.remove();
   }
+}
+
+function toReadError(path: string, error: unknown): AuditError {
+  return new AuditError(
+    "ARTIFACT_FAILED",
+    `cannot read artifact "${path}": ${describeError(error)}.`,
+    { cause: error },
+  );
 }
 
 /**

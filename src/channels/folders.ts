@@ -6,7 +6,7 @@ import type { Channel } from "../audit.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import type { Logger } from "../log.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { Settings } from "../settings.ts";
+import type { Destinations } from "./destinations.ts";
 
 export interface Folders {
   readonly channels: readonly Channel[];
@@ -21,12 +21,14 @@ export interface FoldersInput {
   readonly log: Logger;
 }
 
-/** Returns the channels to the folders that the settings ask for, and what comes of them. */
-export function openFolders(settings: Settings, input: FoldersInput): Folders {
+/** Returns the channels to the folders that are asked for, and what comes of them. */
+export function openFolders(
+  { csv, pack, allowPartial }: Pick<Destinations, "csv" | "pack" | "allowPartial">,
+  input: FoldersInput,
+): Folders {
   const written: Folders["written"] = {};
-  const { csv, pack } = settings;
   const channels = [
-    ...(csv === undefined ? [] : [csvChannel(csv, settings, input, written)]),
+    ...(csv === undefined ? [] : [csvChannel(csv, allowPartial, input, written)]),
     ...(pack === undefined ? [] : [packChannel(pack, input, written)]),
   ];
   return { channels, written };
@@ -35,7 +37,7 @@ export function openFolders(settings: Settings, input: FoldersInput): Folders {
 /** Like an artifact, files with gaps get another ending: C1 would read who is missing as removed. */
 function csvChannel(
   path: string,
-  settings: Settings,
+  allowPartial: boolean,
   { log }: FoldersInput,
   written: Folders["written"],
 ): Channel {
@@ -44,8 +46,8 @@ function csvChannel(
     task: `write ${path}`,
     early: true,
     load,
-    deliver: async ({ coverage }, roster) => {
-      const whole = coverage.status === "complete" || settings["allow-partial"];
+    deliver: async ({ coverage }, { roster }) => {
+      const whole = coverage.status === "complete" || allowPartial;
       const ending = whole ? ".csv" : ".csv.quarantined";
       const { renderEntitlements, renderIdentities } = await load();
       await writeWholeFile(join(path, `identities${ending}`), renderIdentities(roster));
@@ -68,7 +70,7 @@ function packChannel(path: string, input: FoldersInput, written: Folders["writte
     task: `write ${path}`,
     early: true,
     load,
-    deliver: async (report, roster) => {
+    deliver: async (report, { roster }) => {
       const { writePack } = await load();
       await writePack(path, { report, roster, policy, commit }, input.log);
       written.pack = path;

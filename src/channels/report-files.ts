@@ -1,13 +1,11 @@
 /** The files of a report that a run may write, each by the setting that names it. */
 
-import type { Channel } from "../audit.ts";
+import type { AuditedRoster, Channel } from "../audit.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
-import type { ReadHistory } from "../sources/history.ts";
 import type { Logger } from "../log.ts";
 import { count } from "../report/counting.ts";
 import type { Report } from "../report/report.ts";
-import type { Roster } from "../roster/model.ts";
-import type { SettingName, Settings } from "../settings.ts";
+import type { SettingName } from "../settings.ts";
 
 /** Their code is loaded when they are asked for; the page brings its script along. */
 const renderings = {
@@ -21,8 +19,7 @@ const renderings = {
   ),
   "report-html": rendering(
     () => import("../report/page/render-page.ts"),
-    async ({ renderPage }, report, { roster, readHistory }) =>
-      renderPage(report, roster, await readHistory(report)),
+    async ({ renderPage }, report, { roster, past }) => renderPage(report, roster, past),
   ),
   sarif: {
     ...rendering(
@@ -41,9 +38,7 @@ const renderings = {
   },
 } as const satisfies Partial<Record<SettingName, Rendering>>;
 
-interface Given {
-  readonly roster: Roster;
-  readonly readHistory: ReadHistory;
+interface Given extends AuditedRoster {
   readonly log: Logger;
 }
 
@@ -70,22 +65,22 @@ export interface ReportFiles {
   readonly written: Partial<Record<ReportFile, string>>;
 }
 
-/** Returns the channels to the files that the settings ask for, and what comes of them. */
+/** Returns the channels to the files that are asked for, and what comes of them. */
 export function openReportFiles(
-  settings: Settings,
-  given: Pick<Given, "readHistory" | "log">,
+  paths: Readonly<Partial<Record<ReportFile, string>>>,
+  log: Logger,
 ): ReportFiles {
   const written: ReportFiles["written"] = {};
   const channels = reportFiles.flatMap((name): Channel[] => {
-    const path = settings[name];
+    const path = paths[name];
     if (path === undefined) return [];
     const { render, ...how }: Rendering = renderings[name];
     return [
       {
         task: `write ${path}`,
         ...how,
-        deliver: async (report, roster) => {
-          await writeWholeFile(path, await render(report, { ...given, roster }));
+        deliver: async (report, audited) => {
+          await writeWholeFile(path, await render(report, { ...audited, log }));
           written[name] = path;
         },
       },

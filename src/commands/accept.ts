@@ -26,6 +26,7 @@ import { count } from "../report/counting.ts";
 import type { Roster } from "../roster/model.ts";
 import { decodeFile, maxPolicyBytes, readPolicyFile } from "../sources/policy-file.ts";
 import { loadRoster } from "../sources/load-roster.ts";
+import { toSource } from "../sources/source.ts";
 import { toSettings } from "./settings.ts";
 
 const texts = ["rule", "subject", "expires", "reason", "owner", "ticket", "approved-by"] as const;
@@ -40,8 +41,7 @@ export async function accept(
   terminal: Terminal,
 ): Promise<number> {
   const { settings, policy, before, selection, agreement, now } = await prepare(flags, terminal);
-  const organization = settings.organization ?? policy.organization;
-  const { roster } = await loadRoster(settings, organization, terminal);
+  const { roster } = await loadRoster(toSource(settings, policy), terminal);
   terminal.log.end();
   requireSameWorkspace(policy, roster);
   const { findings, rules } = evaluate(roster, policy, now);

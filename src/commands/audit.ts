@@ -1,11 +1,14 @@
 import { runAudit } from "../audit.ts";
 import type { Flags, Terminal } from "./terminal.ts";
-import { toReadHistory } from "../sources/history.ts";
+import { toArtifactTarget } from "../channels/artifact.ts";
+import { toDestinations } from "../channels/destinations.ts";
 import { openFolders, type Folders } from "../channels/folders.ts";
 import { openReportFiles, reportFiles, type ReportFiles } from "../channels/report-files.ts";
 import type { Settings } from "../settings.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
-import { toAuditInput } from "../sources/audit-input.ts";
+import { loadRoster } from "../sources/load-roster.ts";
+import { toSource } from "../sources/source.ts";
+import { toolName, version } from "../version.ts";
 import { toSettings } from "./settings.ts";
 
 /** Reads, compares, writes and reports; returns the exit code. */
@@ -19,19 +22,27 @@ export async function audit(
 
 /** Runs an audit whose settings are known, and prints its report. */
 export async function auditWith(settings: Settings, terminal: Terminal): Promise<number> {
+  const { clock, log } = terminal;
   const policy = await readPolicyFile(settings.policy);
-  const folders = openFolders(settings, {
-    policy,
-    commit: terminal.env["GITHUB_SHA"],
-    log: terminal.log,
-  });
-  const reports = openReportFiles(settings, {
-    readHistory: toReadHistory(settings, { policy, log: terminal.log }),
-    log: terminal.log,
-  });
+  const source = toSource(settings, policy);
+  const destinations = toDestinations(settings);
+  const folders = openFolders(destinations, { policy, commit: terminal.env["GITHUB_SHA"], log });
+  const reports = openReportFiles(destinations.reports, log);
+  const artifact = source.kind === "workspace" ? toArtifactTarget(destinations, clock) : undefined;
+  // Only the page shows earlier syncs.
+  const history =
+    destinations.reports["report-html"] === undefined
+      ? undefined
+      : { policy, target: artifact?.path };
   const load = () => import("../report/terminal/terminal.ts");
   const result = await runAudit({
-    ...toAuditInput(settings, policy, terminal),
+    policy,
+    failOn: settings["fail-on"],
+    artifact,
+    tool: { name: toolName, version },
+    clock,
+    log,
+    readRoster: () => loadRoster(source, terminal, history),
     channels: [
       {
         task: "print the report",

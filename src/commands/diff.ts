@@ -9,6 +9,7 @@ import {
   renderChangesTerminal,
   toChangeReport,
 } from "../report/render-changes.ts";
+import { isSameWorkspace } from "../roster/same-workspace.ts";
 import { toSettings } from "./settings.ts";
 
 /**
@@ -26,7 +27,7 @@ export async function diff(
     second === undefined
       ? await readNewestTwo(first)
       : await Promise.all([readArtifact(first), readArtifact(second)]);
-  if (before.workspace.id !== after.workspace.id) {
+  if (!isSameWorkspace(before.workspace, after.workspace)) {
     const found = [before.workspace, after.workspace].map(({ slug, id }) => `"${slug}" (${id})`);
     throw new AuditError(
       "BAD_SETTINGS",

@@ -22,6 +22,7 @@ import type { Membership, Roster } from "../roster/model.ts";
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
 import { loadRoster } from "../sources/load-roster.ts";
+import { toSource } from "../sources/source.ts";
 import { toSettings } from "./settings.ts";
 
 /** Prints what is known of an account and what each rule says of it; returns 0. */
@@ -39,8 +40,7 @@ export async function explainAccountTo(
     );
   }
   const policy = await readPolicyFile(settings.policy);
-  const organization = settings.organization ?? policy.organization;
-  const { roster } = await loadRoster(settings, organization, terminal);
+  const { roster } = await loadRoster(toSource(settings, policy), terminal);
   terminal.log.end();
   requireSameWorkspace(policy, roster);
   const accounts = findAccounts(roster, name);

@@ -9,6 +9,7 @@ import { wrapText } from "../report/terminal/wrap-text.ts";
 import { coverageStatus } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
 import { loadRoster } from "../sources/load-roster.ts";
+import { toSource } from "../sources/source.ts";
 import { toSettings } from "./settings.ts";
 
 /** Drafts a policy from the workspace and proves that it fits; returns 0. */
@@ -25,7 +26,7 @@ export async function init(
       `cannot draft ${path}: there is one already. Name another file with --policy, or replace it with --force.`,
     );
   }
-  const { roster } = await loadRoster(settings, settings.organization, terminal);
+  const { roster } = await loadRoster(toSource(settings), terminal);
   terminal.log.end();
   if (coverageStatus(roster.coverage) !== "complete") {
     const gap = roster.coverage.lists.find(({ reason }) => reason !== null);

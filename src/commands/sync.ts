@@ -3,7 +3,9 @@ import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
 import { coverageStatus } from "../roster/coverage.ts";
 import { loadRoster } from "../sources/load-roster.ts";
-import { toWriteArtifact } from "../sources/audit-input.ts";
+import { toArtifactTarget } from "../channels/artifact.ts";
+import { toDestinations } from "../channels/destinations.ts";
+import { toSource } from "../sources/source.ts";
 import { toSettings } from "./settings.ts";
 
 /** Reads the workspace and writes the artifact; returns 0 for a whole roster, else 2. */
@@ -16,13 +18,11 @@ export async function sync(
   if (settings.c1z === undefined) {
     throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");
   }
-  const { roster } = await loadRoster(settings, settings.organization, terminal);
+  const { roster } = await loadRoster(toSource(settings), terminal);
   terminal.log.end();
   const { artifact, failed } = await archive(
     {
-      artifactPath: settings.c1z,
-      allowPartial: settings["allow-partial"],
-      writeArtifact: toWriteArtifact(settings, terminal),
+      artifact: toArtifactTarget(toDestinations(settings), terminal.clock),
       log: terminal.log,
     },
     roster,

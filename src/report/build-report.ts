@@ -1,5 +1,6 @@
 /** From a roster and its evaluation to the report that every rendering shows. */
 
+import type { BasePolicy } from "../policy/base-policy.ts";
 import type { Evaluation } from "../policy/evaluate.ts";
 import type { Finding } from "../policy/finding.ts";
 import type { ResolvedFinding } from "../policy/impact.ts";
@@ -25,14 +26,7 @@ export interface ReportInput {
   readonly evaluation: Evaluation;
   readonly resolved: readonly ResolvedFinding[];
   /** On a pull request: the policy before it. */
-  readonly base?:
-    | {
-        readonly policy: Policy | undefined;
-        readonly invalid?: boolean | undefined;
-        readonly movedFrom?: string | undefined;
-        readonly latin1?: true | undefined;
-      }
-    | undefined;
+  readonly base?: BasePolicy | undefined;
   readonly failOn: FailOn;
   readonly generatedAt: Date;
   readonly tool: Report["tool"];
@@ -80,7 +74,7 @@ export function buildReport(input: ReportInput): Report {
 }
 
 function describeBase(
-  { policy: before, invalid = false, movedFrom, latin1 }: NonNullable<ReportInput["base"]>,
+  { policy: before, invalid, movedFrom, latin1 }: BasePolicy,
   { policy, generatedAt }: ReportInput,
 ): NonNullable<Report["base"]> {
   const notes = {

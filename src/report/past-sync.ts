@@ -1,6 +1,6 @@
-/** What an earlier sync holds against today's policy, in numbers. */
+/** Earlier syncs in numbers: what today's policy finds in each of them. */
 
-import { evaluate } from "../policy/evaluate.ts";
+import { evaluate, type Evaluation } from "../policy/evaluate.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Roster } from "../roster/model.ts";
 import { countFindings } from "./build-report.ts";
@@ -14,11 +14,25 @@ export interface PastSync extends Pick<
   readonly readAt: string;
 }
 
-/** Returns the numbers of a roster, judged as of the time it was read. */
+/** More are not readable in one picture, and each has to be read whole. */
+export const maxPastSyncs = 11;
+
+/** Returns the numbers of a roster, evaluated as of the time it was read. */
 export function judgePast(roster: Roster, policy: Policy): PastSync {
-  const { readAt } = roster;
-  const { errors, warnings, notes, notJudged } = countFindings(
-    evaluate(roster, policy, new Date(readAt)),
-  );
+  return toPastSync(roster, evaluate(roster, policy, new Date(roster.readAt)));
+}
+
+/** Returns the numbers of an evaluation. */
+export function toPastSync({ readAt }: Pick<Roster, "readAt">, evaluation: Evaluation): PastSync {
+  const { errors, warnings, notes, notJudged } = countFindings(evaluation);
   return { readAt, errors, warnings, notes, notJudged };
+}
+
+/** Returns the newest of the syncs that were read before a time, each once, oldest first. */
+export function selectPast(syncs: readonly PastSync[], before: string): readonly PastSync[] {
+  const byTime = new Map(syncs.map((sync) => [sync.readAt, sync]));
+  return [...byTime.values()]
+    .filter(({ readAt }) => readAt < before)
+    .sort((a, b) => (a.readAt < b.readAt ? -1 : 1))
+    .slice(-maxPastSyncs);
 }

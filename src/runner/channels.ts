@@ -7,7 +7,6 @@ import type { GitHubDelivery } from "../github/delivery.ts";
 import { annotateFindings } from "../github/finding-annotations.ts";
 import { renderMarkdown } from "../report/markdown/markdown.ts";
 import type { Report } from "../report/report.ts";
-import type { Settings } from "../settings.ts";
 import { loadPrinting, printAnnotations, printError, printReport } from "./log.ts";
 import type { OpenRun } from "./open-run.ts";
 import type { RunnerFiles } from "./runner-files.ts";
@@ -16,7 +15,6 @@ import { maxSummaryBytes, writeSummary } from "./summary.ts";
 /** Returns the channels of a run, in their order; files are written only where names may be shown. */
 export function toChannels(
   env: NodeJS.ProcessEnv,
-  settings: Settings,
   {
     files: runnerFiles,
     pull,

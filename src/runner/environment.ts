@@ -4,12 +4,9 @@ import { relative, resolve, sep } from "node:path";
 
 import * as core from "@actions/core";
 
-import type { RunEnvironment } from "../github/context.ts";
-import { readProxies } from "../network/proxy.ts";
 import { parseSettings, settingNames, type Settings } from "../settings.ts";
 import type { Dependencies } from "../sources/dependencies.ts";
 import { mayAskForIdToken, requestIdToken } from "./id-token.ts";
-import type { RunnerFiles } from "./runner-files.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -17,21 +14,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readInputs(env: Environment): Settings {
   const raw = settingNames.map((name) => [name, env[`INPUT_${name.toUpperCase()}`]] as const);
   return parseSettings(Object.fromEntries(raw));
-}
-
-/** Returns what started the run. An event that cannot be read is empty, and a failure of the files. */
-export async function readRun(env: Environment, files: RunnerFiles): Promise<RunEnvironment> {
-  return {
-    eventName: env["GITHUB_EVENT_NAME"] ?? "",
-    eventPayload: await files.readEvent(env),
-    repository: env["GITHUB_REPOSITORY"] ?? "",
-    ref: env["GITHUB_REF"] ?? "",
-    serverUrl: env["GITHUB_SERVER_URL"] ?? "https://github.com",
-    apiUrl: env["GITHUB_API_URL"] ?? "https://api.github.com",
-    runId: env["GITHUB_RUN_ID"] ?? "",
-    sha: env["GITHUB_SHA"] ?? "",
-    proxies: readProxies(env),
-  };
 }
 
 /** Returns a file's path as the repository has it; one outside of the checkout stays as it is. */

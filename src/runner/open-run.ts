@@ -2,7 +2,6 @@
 
 import * as core from "@actions/core";
 
-import type { RunEnvironment } from "../github/context.ts";
 import { openDelivery, type DeliverySettings, type GitHubDelivery } from "../github/delivery.ts";
 import {
   findPullRequest,
@@ -12,11 +11,11 @@ import { findRestriction, tolerateReadOnly, type Restriction } from "../github/r
 import type { Logger } from "../log.ts";
 import type { Settings } from "../settings.ts";
 import { userAgent } from "../version.ts";
-import { readRun } from "./environment.ts";
 import type { RunnerFiles } from "./runner-files.ts";
+import { readStartedRun, type StartedRun } from "./started-run.ts";
 
 export interface OpenRun {
-  readonly run: RunEnvironment;
+  readonly run: StartedRun;
   /** One whose policy is fetched as data. */
   readonly pull: PullRequestAsData | undefined;
   readonly restriction: Restriction | undefined;
@@ -26,29 +25,32 @@ export interface OpenRun {
 /** Returns the run; throws `AuditError`. Secrets that it finds are kept out of the log. */
 export async function openRun(
   env: NodeJS.ProcessEnv,
-  settings: Settings,
   {
-    policyPath,
+    delivery: settings,
+    pullRequest: number,
     files,
     log,
-  }: { readonly policyPath: string; readonly files: RunnerFiles; readonly log: Logger },
+  }: {
+    readonly delivery: DeliverySettings;
+    /** The pull request whose policy is to be fetched as data. */
+    readonly pullRequest: number | undefined;
+    readonly files: RunnerFiles;
+    readonly log: Logger;
+  },
 ): Promise<OpenRun> {
-  const run = await readRun(env, files);
+  const run = await readStartedRun(env, files);
   for (const secret of run.proxies?.secrets ?? []) core.setSecret(secret);
-  const { "pull-request": number, token } = settings;
+  const { token } = settings;
   const pull = await findPullRequest(run, { number, token, userAgent, log });
-  const restriction = findRestriction(run, env["GITHUB_ACTOR"] ?? "");
-  const delivery = await openDelivery(
-    { ...run, pullRequest: pull },
-    toDeliverySettings(settings, policyPath),
-    log,
-  );
+  const restriction = findRestriction(run, run.actor);
+  const delivery = await openDelivery({ ...run, pullRequest: pull }, settings, log);
   const github =
     restriction === undefined ? delivery : tolerateReadOnly(delivery, restriction, log);
   return { run, pull, restriction, github };
 }
 
-function toDeliverySettings(settings: Settings, policyPath: string): DeliverySettings {
+/** Returns how the settings want the report delivered on GitHub. */
+export function toDeliverySettings(settings: Settings, policyPath: string): DeliverySettings {
   return {
     token: settings.token,
     userAgent,

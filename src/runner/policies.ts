@@ -3,18 +3,22 @@
 import { readFile } from "node:fs/promises";
 
 import { requireAgreedWorkspace } from "../sources/agreed-workspace.ts";
-import { explainDeleted, toBasePolicy, type BasePolicy } from "../sources/base-policy.ts";
+import { explainDeleted, toBasePolicy } from "../sources/base-policy.ts";
 import { AuditError, describeError } from "../errors.ts";
 import type { GitHubDelivery } from "../github/delivery.ts";
 import type { PullRequestAsData } from "../github/pull-request/pull-request-as-data.ts";
 import type { Logger } from "../log.ts";
+import type { BasePolicy } from "../policy/base-policy.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { Settings } from "../settings.ts";
 import { decodeFile, readPolicyFile, toPolicy } from "../sources/policy-file.ts";
 
 export interface Proposal {
+  /** The policy's path on this machine. */
+  readonly file: string;
   /** The policy's path in the repository. */
   readonly policyPath: string;
+  /** The workspace that the settings name. */
+  readonly requested: string | undefined;
   /** One whose policy is fetched as data. */
   readonly pull: PullRequestAsData | undefined;
   readonly github: GitHubDelivery;
@@ -30,16 +34,16 @@ export type Policies =
  * Returns the policy, and on a pull request or a merge group the one before it, or that there is nothing
  * to judge. A broken policy is reported on the pull request. Throws `AuditError`.
  */
-export async function readPolicies(settings: Settings, proposal: Proposal): Promise<Policies> {
-  const { policyPath, pull, github, log } = proposal;
+export async function readPolicies(proposal: Proposal): Promise<Policies> {
+  const { file, policyPath, requested, pull, github, log } = proposal;
   const resolve = github.readPolicyChange;
-  const read = await readPolicy(settings, proposal).catch((error: unknown) => ({ error }));
+  const read = await readPolicy(proposal).catch((error: unknown) => ({ error }));
   if (resolve === undefined) {
     if ("error" in read) throw read.error;
-    if (pull !== undefined) requireAgreedWorkspace(settings, read, undefined);
+    if (pull !== undefined) requireAgreedWorkspace(requested, read, undefined);
     return { policy: read, base: undefined };
   }
-  const onDisk = pull === undefined ? await readIfAny(settings.policy) : undefined;
+  const onDisk = pull === undefined ? await readIfAny(file) : undefined;
   const isAlone = pull === undefined && onDisk === undefined ? undefined : () => resolve(onDisk);
   if ("error" in read) {
     // Whose policy is broken is told first, whatever was before it.
@@ -63,15 +67,16 @@ export async function readPolicies(settings: Settings, proposal: Proposal): Prom
     return { untouched: true, invalid: false };
   }
   const base = toBasePolicy(before, policyPath, log);
-  if (pull !== undefined) requireAgreedWorkspace(settings, read, base.policy);
+  if (pull !== undefined) requireAgreedWorkspace(requested, read, base.policy);
   return { policy: read, base };
 }
 
-async function readPolicy(
-  { policy: path }: Settings,
-  { policyPath, pull }: Pick<Proposal, "policyPath" | "pull">,
-): Promise<Policy> {
-  if (pull === undefined) return await readPolicyFile(path, policyPath);
+async function readPolicy({
+  file,
+  policyPath,
+  pull,
+}: Pick<Proposal, "file" | "policyPath" | "pull">): Promise<Policy> {
+  if (pull === undefined) return await readPolicyFile(file, policyPath);
   return toPolicy(decodeFile(policyPath, await pull.readFile(policyPath)), policyPath);
 }
 

@@ -2,15 +2,16 @@
 
 import { readFile } from "node:fs/promises";
 
-import { changesSince, type BasePolicy } from "../sources/base-policy.ts";
+import { changesSince } from "../sources/base-policy.ts";
 import { toTestPath } from "../sources/policy-file.ts";
 import { describeError } from "../errors.ts";
+import type { BasePolicy } from "../policy/base-policy.ts";
 import type { Policy } from "../policy/policy.ts";
 import { parsePolicyTests } from "../policy/tests/parse.ts";
 import { runPolicyTests } from "../policy/tests/run.ts";
 import { count } from "../report/counting.ts";
 import { renderPolicyCheck, type PolicyCheck } from "../report/markdown/render-policy-check.ts";
-import type { Settings } from "../settings.ts";
+import type { FailOn } from "../report/verdict.ts";
 import { badFile, decodeFile } from "../sources/policy-file.ts";
 import { printAnnotation, printLine, printNoVerdict } from "./log.ts";
 import type { Outputs } from "./outputs.ts";
@@ -25,6 +26,7 @@ interface Check extends Proposal {
   readonly base: BasePolicy | undefined;
   /** Why there is no roster: a sentence without a final stop. */
   readonly reason: string;
+  readonly failOn: FailOn;
   readonly outputs: Outputs;
   readonly now: Date;
 }
@@ -33,13 +35,9 @@ interface Check extends Proposal {
  * Checks the policy, runs its tests and says what it changes; returns the exit code. Without a roster
  * a valid policy is neutral, which is neither clean nor a failure: nobody could do better here.
  */
-export async function checkPolicyOnly(
-  env: NodeJS.ProcessEnv,
-  settings: Settings,
-  check: Check,
-): Promise<0 | 1 | 2> {
+export async function checkPolicyOnly(env: NodeJS.ProcessEnv, check: Check): Promise<0 | 1 | 2> {
   const { policy, base, reason, github, outputs, log, now } = check;
-  const tests = await runTests(settings, check);
+  const tests = await runTests(check);
   const result = { path: policy.path, reason, changes: changesSince(base, policy), tests };
   const options = { personalData: github.personalData, now };
   const isSummarized = await deliver(
@@ -54,7 +52,7 @@ export async function checkPolicyOnly(
   if (failed > 0) outputs.foundDefects();
   sayResult(failed, reason);
   if (!isDelivered) return 2;
-  return failed > 0 && settings["fail-on"] !== "never" ? 1 : 0;
+  return failed > 0 && check.failOn !== "never" ? 1 : 0;
 }
 
 function sayResult(failed: number, reason: string): void {
@@ -85,13 +83,10 @@ async function deliver(
 }
 
 /** Returns what came of the tests beside the policy; undefined where it has none. */
-async function runTests(
-  { policy: given }: Settings,
-  { policy, pull }: Check,
-): Promise<PolicyCheck["tests"]> {
+async function runTests({ file, policy, pull }: Check): Promise<PolicyCheck["tests"]> {
   const path = toTestPath(policy.path);
   const bytes =
-    pull === undefined ? await readIfAny(toTestPath(given)) : await pull.readFileIfAny(path);
+    pull === undefined ? await readIfAny(toTestPath(file)) : await pull.readFileIfAny(path);
   if (bytes === undefined) return undefined;
   const parsed = parsePolicyTests(decodeFile(path, bytes), policy);
   if ("problems" in parsed) throw badFile(path, parsed.problems);

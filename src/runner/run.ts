@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import * as core from "@actions/core";
 
 import { runAudit } from "../audit.ts";
+import { toArtifactTarget } from "../channels/artifact.ts";
+import { toDestinations } from "../channels/destinations.ts";
 import { openFolders } from "../channels/folders.ts";
 import { openReportFiles } from "../channels/report-files.ts";
 import { createClock } from "../clock.ts";
@@ -16,10 +18,10 @@ import { isFromOutside } from "../github/restriction.ts";
 import type { Logger } from "../log.ts";
 import { renderProblem } from "../report/markdown/render-problem.ts";
 import type { Settings } from "../settings.ts";
-import { toAuditInput } from "../sources/audit-input.ts";
 import { chooseSource } from "../sources/choose-source.ts";
-import { toReadHistory } from "../sources/history.ts";
-import { userAgent } from "../version.ts";
+import { loadRoster } from "../sources/load-roster.ts";
+import { toSource } from "../sources/source.ts";
+import { toolName, userAgent, version } from "../version.ts";
 import { toChannels } from "./channels.ts";
 import { hasCredential, idTokenOf, readInputs, toRepositoryPath } from "./environment.ts";
 import {
@@ -30,7 +32,7 @@ import {
   printNoVerdict,
   printVerdict,
 } from "./log.ts";
-import { openRun, type OpenRun } from "./open-run.ts";
+import { openRun, toDeliverySettings, type OpenRun } from "./open-run.ts";
 import { Outputs } from "./outputs.ts";
 import { readPolicies } from "./policies.ts";
 import { checkPolicyOnly } from "./policy-only.ts";
@@ -85,7 +87,12 @@ async function audit(env: NodeJS.ProcessEnv, settings: Settings, step: Step): Pr
   const clock = createClock(env["SOURCE_DATE_EPOCH"]);
   const log = createStepLogger();
   const policyPath = toRepositoryPath(env, settings.policy);
-  const opened = await openRun(env, settings, { policyPath, files: step.files, log });
+  const opened = await openRun(env, {
+    delivery: toDeliverySettings(settings, policyPath),
+    pullRequest: settings["pull-request"],
+    files: step.files,
+    log,
+  });
   step.outputs.follow(opened.github.urls);
   const known: Known = { organization: settings.organization };
   try {
@@ -112,8 +119,15 @@ async function auditOpened(
   const { run: started, pull, restriction, github } = opened;
   const full = github.personalData === "full";
   if (!full) log.info(whyCounts(settings));
-  const proposal = { policyPath, pull, github, log };
-  const policies = await readPolicies(settings, proposal);
+  const proposal = {
+    file: settings.policy,
+    policyPath,
+    requested: settings.organization,
+    pull,
+    github,
+    log,
+  };
+  const policies = await readPolicies(proposal);
   if ("untouched" in policies) {
     reportFailures(files);
     leaveAlone(policyPath, policies, outputs);
@@ -128,7 +142,7 @@ async function auditOpened(
     log,
     now: clock(),
   });
-  const source = await chooseSource(settings, {
+  const source = await chooseSource(toSource(settings, policy), {
     restriction,
     isFromOutside: pull?.isFromOutside ?? isFromOutside(started),
     personalData: github.personalData,
@@ -136,29 +150,35 @@ async function auditOpened(
     openArtifact,
     log,
   });
-  if ("noRoster" in source) {
+  if (source.kind === "none") {
     reportFailures(files);
-    const reason = source.noRoster;
-    const check = { ...proposal, policy, base, reason, outputs, now: clock() };
-    return await checkPolicyOnly(env, settings, check);
+    const { reason } = source;
+    const failOn = settings["fail-on"];
+    const check = { ...proposal, policy, base, reason, failOn, outputs, now: clock() };
+    return await checkPolicyOnly(env, check);
   }
-  const input = toAuditInput(source.settings, policy, {
+  const destinations = toDestinations(settings);
+  const commit = pull === undefined ? started.sha : undefined;
+  const folders = openFolders(destinations, { policy, commit, log });
+  const reports = openReportFiles(destinations.reports, log);
+  // Where only counts may be shown, nothing with names is written.
+  const artifact =
+    full && source.kind === "workspace" ? toArtifactTarget(destinations, clock) : undefined;
+  // Only the page shows earlier syncs.
+  const hasPage = full && destinations.reports["report-html"] !== undefined;
+  const history = hasPage ? { policy, target: artifact?.path } : undefined;
+  const gitHubIdToken = idTokenOf(env);
+  const dependencies = { clock, log, env, gitHubIdToken, openArtifact, quoteReplies: full };
+  const result = await runAudit({
+    policy,
+    base,
+    failOn: settings["fail-on"],
+    artifact,
+    tool: { name: toolName, version },
     clock,
     log,
-    env,
-    gitHubIdToken: idTokenOf(env),
-    openArtifact,
-    quoteReplies: full,
-  });
-  const commit = pull === undefined ? env["GITHUB_SHA"] : undefined;
-  const folders = openFolders(settings, { policy, commit, log });
-  const readHistory = toReadHistory(source.settings, { policy, log, openArtifact });
-  const reports = openReportFiles(settings, { readHistory, log });
-  const result = await runAudit({
-    ...input,
-    base,
-    artifactPath: full ? input.artifactPath : undefined,
-    channels: toChannels(env, settings, { files, pull, github, folders, reports }),
+    readRoster: () => loadRoster(source, dependencies, history),
+    channels: toChannels(env, { files, pull, github, folders, reports }),
   });
   outputs.set(result, { ...reports.written, ...folders.written });
   printVerdict(result);

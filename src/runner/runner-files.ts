@@ -35,16 +35,17 @@ export class RunnerFiles {
     }
   }
 
-  /** Returns the parsed event; an empty one where it cannot be read. */
-  async readEvent(env: Environment): Promise<unknown> {
+  /** Returns whether there is an event that can be read; on a runner, a missing one is a failure. */
+  async hasEvent(env: Environment): Promise<boolean> {
     const path = env["GITHUB_EVENT_PATH"] ?? "";
-    if (path === "" && env["GITHUB_ACTIONS"] !== "true") return {};
+    if (path === "" && env["GITHUB_ACTIONS"] !== "true") return false;
     try {
       if (path === "") throw new Error("GITHUB_EVENT_PATH is not set");
-      return parseEvent(await readBoundedText(path, maxEventBytes));
+      requireEvent(await readBoundedText(path, maxEventBytes));
+      return true;
     } catch (error) {
       this.#fail(`read the event that started this run from "${path}"`, "GITHUB_EVENT_PATH", error);
-      return {};
+      return false;
     }
   }
 
@@ -54,7 +55,7 @@ export class RunnerFiles {
   }
 }
 
-function parseEvent(text: string): object {
+function requireEvent(text: string): void {
   let event: unknown;
   try {
     event = JSON.parse(text);
@@ -64,7 +65,6 @@ function parseEvent(text: string): object {
   if (typeof event !== "object" || event === null || Array.isArray(event)) {
     throw new Error("it is not a JSON object");
   }
-  return event;
 }
 
 /** Throws `Error` for a path that is no file which can be written: a pipe would wait for a reader. */

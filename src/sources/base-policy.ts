@@ -2,6 +2,7 @@
 
 import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import type { BasePolicy } from "../policy/base-policy.ts";
 import { decodeForComparison } from "../policy/file/decode.ts";
 import { parsePolicy } from "../policy/file/parse.ts";
 import { comparePolicies, type PolicyChange } from "../policy/policy-changes.ts";
@@ -11,16 +12,6 @@ import type { Policy } from "../policy/policy.ts";
 export interface PolicyFile {
   readonly path: string;
   readonly bytes: Uint8Array;
-}
-
-export interface BasePolicy {
-  /** Undefined where there was none, or none that could be used. */
-  readonly policy: Policy | undefined;
-  readonly invalid: boolean;
-  /** Where it was, if it was elsewhere. */
-  readonly movedFrom?: string;
-  /** True: it was not UTF-8, and was read as Latin-1 to be compared. */
-  readonly latin1?: true;
 }
 
 /**

@@ -1,67 +1,67 @@
-/** How drift came to be what it is: the earlier syncs at hand, compared with today's policy. */
+/** The earlier syncs that a report shows, collected from the artifacts that a run reads anyway. */
 
 import { existsSync } from "node:fs";
 
 import { describeError } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import { openNamed, type OpenArtifact } from "./named-artifact.ts";
+import type { ReadArtifact } from "../c1z/read.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { PastSync } from "../report/past-sync.ts";
-import type { Report } from "../report/report.ts";
-import { artifactNameOf, type Settings } from "../settings.ts";
+import type { Roster } from "../roster/model.ts";
 
-/** Returns the earlier syncs, the oldest first. */
-export type ReadHistory = (report: Report) => Promise<readonly PastSync[]>;
-
-export interface HistoryInput {
+export interface HistoryRequest {
+  /** The policy that the earlier syncs are compared with. */
   readonly policy: Policy;
-  readonly log: Logger;
-  readonly openArtifact?: OpenArtifact;
+  /** The artifact that the run adds to, if any. */
+  readonly target: string | undefined;
 }
 
-/** More than these are no picture any more, and each has to be read whole. */
-const most = 11;
-
-/**
- * Returns the function that reads the syncs of the audited artifact, or of the one that is about to be
- * added to, and of the baseline: of what is there before the run. Without them a report is still whole:
- * what cannot be read is a warning.
- */
-export function toReadHistory(settings: Settings, input: HistoryInput): ReadHistory {
-  const { "from-c1z": fromC1z, c1z, baseline } = settings;
-  // A file that is new has no earlier sync in it, and would be unpacked for nothing.
-  const given = [fromC1z ?? c1z, baseline]
-    .filter((path) => path !== undefined)
-    .filter((path) => artifactNameOf(path) !== undefined || existsSync(path));
-  return async (report) => {
-    const found = new Map<string, PastSync>();
-    for (const path of new Set(given)) {
-      for (const sync of await readPast(path, report, input)) found.set(sync.readAt, sync);
-    }
-    return [...found.values()]
-      .filter(({ readAt }) => readAt < report.readAt)
-      .sort((a, b) => (a.readAt < b.readAt ? -1 : 1))
-      .slice(-most);
-  };
+export interface History {
+  /** Undefined where no history was requested. */
+  readonly syncs: readonly PastSync[] | undefined;
+  /** Returns the newest sync of an artifact, and collects the earlier ones. Throws like `readArtifact`. */
+  read(path: string): Promise<ReadArtifact>;
+  /** Collects the syncs of a workspace in the artifact that the run adds to. */
+  readTarget(workspace: Roster["workspace"]): Promise<void>;
 }
 
-async function readPast(
-  given: string,
-  { organization, artifact, archive }: Report,
-  input: HistoryInput,
-): Promise<readonly PastSync[]> {
-  try {
-    const found = await openNamed(given, input);
-    if ("missing" in found || !existsSync(found.path)) return [];
-    const [{ readOtherSyncs }, { judgePast }] = await Promise.all([
+/** Returns an empty history. What cannot be read is a warning: without it a report is still whole. */
+export function openHistory(request: HistoryRequest | undefined, log: Logger): History {
+  const read = new Set<string>();
+  if (request === undefined) {
+    return {
+      syncs: undefined,
+      read: async (path) => (await import("../c1z/read.ts")).readArtifact(path),
+      readTarget: async () => {},
+    };
+  }
+  const syncs: PastSync[] = [];
+  const load = async () => {
+    const [reading, { judgePast, maxPastSyncs }] = await Promise.all([
       import("../c1z/read.ts"),
       import("../report/past-sync.ts"),
     ]);
-    const without = artifact?.syncId ?? archive?.syncId;
-    const which = { workspace: organization.id, without, most };
-    return await readOtherSyncs(found.path, which, ({ roster }) => judgePast(roster, input.policy));
-  } catch (error) {
-    input.log.warn(`the page does not show the earlier syncs: ${describeError(error)}`);
-    return [];
-  }
+    const look = ({ roster }: ReadArtifact) => judgePast(roster, request.policy);
+    return { ...reading, look, most: maxPastSyncs };
+  };
+  const add = (found: readonly PastSync[] | Error) => {
+    if (!(found instanceof Error)) syncs.push(...found);
+    else log.warn(`the page does not show the earlier syncs: ${describeError(found)}`);
+  };
+  return {
+    syncs,
+    read: async (path) => {
+      const { readWithEarlier, look, most } = await load();
+      const { newest, earlier } = await readWithEarlier(path, most, look);
+      read.add(path);
+      add(earlier);
+      return newest;
+    },
+    readTarget: async ({ id: workspace }) => {
+      const { target } = request;
+      if (target === undefined || read.has(target) || !existsSync(target)) return;
+      const { readSyncsOf, look, most } = await load();
+      add(await readSyncsOf(target, { workspace, most }, look).catch((error: Error) => error));
+    },
+  };
 }

@@ -5,14 +5,13 @@ import { createTransport, type SignIn } from "../cloudsmith/transport.ts";
 import { AuditError } from "../errors.ts";
 import { readProxies } from "../network/proxy.ts";
 import type { Roster } from "../roster/model.ts";
-import type { Settings } from "../settings.ts";
 import { userAgent } from "../version.ts";
 import type { Dependencies } from "./dependencies.ts";
+import type { Credential, WorkspaceSource } from "./source.ts";
 
 /** Returns the roster of a workspace. Throws `AuditError`, also where no workspace or no credential is given. */
 export async function readWorkspace(
-  settings: Settings,
-  organization: string | undefined,
+  { organization, apiUrl, credential, deadlineMs }: WorkspaceSource,
   dependencies: Dependencies,
 ): Promise<Roster> {
   const { clock, log, quoteReplies } = dependencies;
@@ -23,11 +22,11 @@ export async function readWorkspace(
     );
   }
   const transport = createTransport({
-    apiUrl: settings["api-url"],
+    apiUrl,
     organization,
-    signIn: toSignIn(settings, dependencies),
+    signIn: toSignIn(credential, dependencies),
     userAgent,
-    deadlineMs: settings.deadline,
+    deadlineMs,
     log,
     quoteReplies,
     proxies: readProxies(dependencies.env ?? {}),
@@ -39,8 +38,10 @@ export async function readWorkspace(
   }
 }
 
-function toSignIn(settings: Settings, { gitHubIdToken }: Dependencies): SignIn {
-  const { "api-key": apiKey, "oidc-service": service, "oidc-audience": audience } = settings;
+function toSignIn(
+  { apiKey, oidcService: service, oidcAudience: audience }: Credential,
+  { gitHubIdToken }: Dependencies,
+): SignIn {
   if (apiKey !== undefined && service !== undefined) {
     throw new AuditError(
       "BAD_SETTINGS",

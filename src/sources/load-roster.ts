@@ -3,102 +3,113 @@
 import type { ReadRoster } from "../audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Roster } from "../roster/model.ts";
+import { isSameWorkspace } from "../roster/same-workspace.ts";
 import { findShrinkage, quarantine } from "../roster/shrink.ts";
-import { maxAgeOf, type Settings } from "../settings.ts";
+import { showArtifactRef } from "../settings.ts";
 import { requireAskedWorkspace } from "./agreed-workspace.ts";
 import { explainAge } from "./artifact-age.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { openHistory, type History, type HistoryRequest } from "./history.ts";
 import { readWorkspace } from "./live-workspace.ts";
 import { openNamed } from "./named-artifact.ts";
+import type { ArtifactSource, Baseline, DatedArtifact, WorkspaceSource } from "./source.ts";
 
 /**
- * Returns the roster of the workspace that the settings, or else the policy, name, and the baseline.
- * Lists that shrank beyond belief since that one are not counted as whole.
+ * Returns the roster of a source and the baseline, and the earlier syncs if these are requested. Lists
+ * that shrank by more than the limit since the baseline are not counted as complete.
  */
 export async function loadRoster(
-  settings: Settings,
-  organization: string | undefined,
+  source: WorkspaceSource | ArtifactSource,
   dependencies: Dependencies,
+  request?: HistoryRequest,
 ): Promise<ReadRoster> {
-  const path = settings.baseline;
-  const baseline = await readBaseline(settings, dependencies);
-  const read = await readSource(settings, organization, dependencies);
-  const { roster } = read;
-  if (baseline === undefined) return { ...read, baseline };
-  if (baseline.workspace.id !== roster.workspace.id) {
+  const history = openHistory(request, dependencies.log);
+  const baseline = await readBaseline(source.baseline, dependencies, history);
+  const read =
+    source.kind === "workspace"
+      ? { roster: await readWorkspace(source, dependencies) }
+      : await readFromArtifact(source, dependencies, history);
+  const roster = checkAgainst(baseline, source.baseline, read.roster, dependencies);
+  await history.readTarget(roster.workspace);
+  return { ...read, roster, baseline, history: history.syncs };
+}
+
+/** Returns the roster, quarantined where it shrank by more than the limit since the baseline. */
+function checkAgainst(
+  baseline: Roster | undefined,
+  given: Baseline | undefined,
+  roster: Roster,
+  { log }: Dependencies,
+): Roster {
+  if (baseline === undefined || given === undefined) return roster;
+  if (!isSameWorkspace(baseline.workspace, roster.workspace)) {
     throw new AuditError(
       "BAD_SETTINGS",
-      `cannot compare with baseline "${path}": it is of workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`,
+      `cannot compare with baseline "${showArtifactRef(given.ref)}": it is of workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`,
     );
   }
-  const shrinkages = findShrinkage(baseline, roster, settings["max-shrink"]);
+  const shrinkages = findShrinkage(baseline, roster, given.maxShrinkPercent);
   for (const { list, reason } of shrinkages) {
-    dependencies.log.warn(`the list of ${list} shrank since ${baseline.readAt}: ${reason}`);
+    log.warn(`the list of ${list} shrank since ${baseline.readAt}: ${reason}`);
   }
-  return { ...read, roster: quarantine(roster, shrinkages), baseline };
+  return quarantine(roster, shrinkages);
 }
 
 /** A first run has nothing to compare with; whatever else is wrong with a baseline ends the run. */
 async function readBaseline(
-  settings: Settings,
+  given: Baseline | undefined,
   dependencies: Dependencies,
+  history: History,
 ): Promise<Roster | undefined> {
-  const { baseline: given } = settings;
   if (given === undefined) return undefined;
-  const found = await openNamed(given, dependencies);
-  if ("path" in found) {
-    const { readArtifact } = await import("../c1z/read.ts");
-    const { roster } = await readArtifact(found.path);
-    const stale = explainStale(settings, given, roster, dependencies);
-    if (stale !== undefined) {
-      dependencies.log.warn(
-        `the baseline ${given} is old, so what changed since may be much: ${stale}`,
-      );
-    }
-    return roster;
+  const { log } = dependencies;
+  const found = await openNamed(given.ref, dependencies);
+  if ("missing" in found) {
+    log.warn(
+      `there is no baseline yet, so nothing guards against a roster that shrank: ${found.missing}`,
+    );
+    return undefined;
   }
-  dependencies.log.warn(
-    `there is no baseline yet, so nothing guards against a roster that shrank: ${found.missing}`,
-  );
-  return undefined;
+  const { roster } = await history.read(found.path);
+  const stale = explainStale(given, roster, dependencies);
+  if (stale !== undefined) {
+    log.warn(
+      `the baseline ${showArtifactRef(given.ref)} is old, so what changed since may be much: ${stale}`,
+    );
+  }
+  return roster;
 }
 
-async function readSource(
-  settings: Settings,
-  organization: string | undefined,
+async function readFromArtifact(
+  source: ArtifactSource,
   dependencies: Dependencies,
-): Promise<Omit<ReadRoster, "baseline">> {
-  const given = settings["from-c1z"];
-  if (given === undefined) {
-    return { roster: await readWorkspace(settings, organization, dependencies) };
-  }
-  const found = await openNamed(given, dependencies);
+  history: History,
+): Promise<Pick<ReadRoster, "roster" | "archive">> {
+  const { log } = dependencies;
+  const given = showArtifactRef(source.ref);
+  const found = await openNamed(source.ref, dependencies);
   if ("missing" in found) {
     throw new AuditError(
       "ARTIFACT_FAILED",
       `cannot audit ${given}: ${found.missing}. A workflow like examples/scheduled-audit.yml leaves one, so run that first.`,
     );
   }
-  const [{ readArtifact }, { describeOthers }] = await Promise.all([
-    import("../c1z/read.ts"),
-    import("../c1z/describe-others.ts"),
-  ]);
-  const { roster, syncId, others } = await readArtifact(found.path);
-  requireAskedWorkspace(settings, roster, given);
+  const { roster, syncId, others } = await history.read(found.path);
+  requireAskedWorkspace(source.requested, roster, given);
+  const { describeOthers } = await import("../c1z/describe-others.ts");
   const beside = describeOthers(given, others);
-  if (beside !== undefined) dependencies.log.info(beside);
-  const stale = explainStale(settings, given, roster, dependencies);
+  if (beside !== undefined) log.info(beside);
+  const stale = explainStale(source, roster, dependencies);
   if (stale !== undefined) {
-    dependencies.log.warn(`${given} says nothing about the workspace of today: ${stale}`);
+    log.warn(`${given} says nothing about the workspace of today: ${stale}`);
   }
   return { roster, archive: { path: given, syncId, ...(stale !== undefined && { stale }) } };
 }
 
 function explainStale(
-  settings: Settings,
-  given: string,
+  { maxAgeMs }: DatedArtifact,
   { readAt }: Roster,
   { clock }: Dependencies,
 ): string | undefined {
-  return explainAge(readAt, { maxAgeMs: maxAgeOf(settings, given), now: clock() });
+  return explainAge(readAt, { maxAgeMs, now: clock() });
 }

@@ -9,6 +9,7 @@ import { silentLogger } from "../../src/log.ts";
 import { Pack } from "../../src/report/pack/pack.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
+import { toDestinations } from "../../src/channels/destinations.ts";
 import { parseSettings } from "../../src/settings.ts";
 import { toPolicy } from "../../src/sources/policy-file.ts";
 import { hasPython, parseCsv, parseCsvInPython } from "../support/csv.ts";
@@ -154,12 +155,12 @@ test("a pack that takes another's place tells what changed since that one", asyn
     const organization = { id, slug, name };
     const rosterDigest = readAt;
     const report = aReport({ readAt, organization, rosterDigest, changes: undefined });
-    const { channels } = openFolders(parseSettings({ pack }), {
+    const { channels } = openFolders(toDestinations(parseSettings({ pack })), {
       policy,
       commit: undefined,
       log: silentLogger,
     });
-    for (const channel of channels) await channel.deliver(report, roster);
+    for (const channel of channels) await channel.deliver(report, { roster, past: [] });
   }
 
   expect(parseCsv(await readFile(join(pack, "changes.csv"), "utf8")).slice(2)).toEqual([

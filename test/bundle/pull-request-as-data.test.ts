@@ -7,8 +7,8 @@ import { findPullRequest } from "../../src/github/pull-request/pull-request-as-d
 import { silentLogger } from "../../src/log.ts";
 import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
-import { startSandbox } from "../../src/sandbox/server.ts";
 import { parseSettings } from "../../src/settings.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
 import { baseSha, headSha, mergeSha } from "../support/github/repository-routes.ts";
 import { startGitHub, type StandInGitHub } from "../support/github/server.ts";
 import { makeFolder, runAction, type ActionRun } from "../support/process.ts";
@@ -229,10 +229,8 @@ test("a stranger's policy does not choose which workspace the key reads", () => 
   const other = policyOf(
     sandboxPolicy.replace("organization: fernwick", "organization: elsewhere"),
   );
-  const require =
-    (policy: typeof own, base: typeof own | undefined, organization = "") =>
-    () =>
-      requireAgreedWorkspace(parseSettings({ organization }), policy, base);
+  const require = (policy: typeof own, base: typeof own | undefined, requested?: string) => () =>
+    requireAgreedWorkspace(requested, policy, base);
 
   expect(require(own, own)).not.toThrow();
   expect(require(other, own)).toThrow(

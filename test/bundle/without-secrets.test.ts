@@ -11,7 +11,9 @@ import type { OpenArtifact } from "../../src/sources/named-artifact.ts";
 import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
+import { dayMs } from "../../src/clock.ts";
 import { parseSettings } from "../../src/settings.ts";
+import { toSource } from "../../src/sources/source.ts";
 import { chooseSource } from "../../src/sources/choose-source.ts";
 import { runHere } from "../support/command-line.ts";
 import { mergeSha } from "../support/github/repository-routes.ts";
@@ -91,31 +93,36 @@ async function choose(
     readonly personalData?: "full" | "counts";
   } = {},
 ) {
-  const settings = parseSettings(given);
+  const resolved = toSource(parseSettings(given));
   const restriction = isFork ? "a fork" : undefined;
   const isFromOutside = isFork;
   const log = silentLogger;
   const run = { restriction, isFromOutside, personalData, canSignIn, openArtifact, log } as const;
-  return { settings, source: await chooseSource(settings, run) };
+  return { resolved, source: await chooseSource(resolved, run) };
 }
 
 test("a baseline of the default branch's takes the workspace's place, and nothing else does", async () => {
   const baseline = { baseline: "artifact:roster" };
   const { source } = await choose(baseline);
-  expect(source).toMatchObject({
-    settings: { "from-c1z": "artifact:roster", baseline: undefined },
+  expect(source).toEqual({
+    kind: "artifact",
+    ref: { artifact: "roster" },
+    maxAgeMs: 7 * dayMs,
+    requested: undefined,
+    baseline: undefined,
   });
 
   for (const run of [{ canSignIn: true }, { isFork: false }]) {
-    const { settings, source } = await choose(baseline, run);
-    expect(source).toEqual({ settings });
+    const { resolved, source } = await choose(baseline, run);
+    expect(source).toBe(resolved);
   }
 });
 
 test("a file of the pull request's own is no workspace", async () => {
   const { source } = await choose({ baseline: "earlier.c1z" });
   expect(source).toEqual({
-    noRoster:
+    kind: "none",
+    reason:
       "no secret reaches a pull request from a fork, and neither from-c1z nor baseline names an artifact of the default branch as artifact:NAME",
   });
 });
@@ -129,7 +136,8 @@ test("where only counts are shown, a policy from outside gets no roster, whateve
       const run = { openArtifact: forbidden, canSignIn, personalData: "counts" } as const;
       const { source } = await choose({ [name]: "artifact:roster" }, run);
       expect(source).toEqual({
-        noRoster:
+        kind: "none",
+        reason:
           "the policy comes from outside this repository, and only counts are shown here, from which its author could read what they withhold",
       });
     }
@@ -140,7 +148,8 @@ test("an artifact that is not there is no workspace either", async () => {
   for (const name of ["baseline", "from-c1z"]) {
     const { source } = await choose({ [name]: "artifact:roster" }, { openArtifact: gone });
     expect(source).toEqual({
-      noRoster:
+      kind: "none",
+      reason:
         'no secret reaches a pull request from a fork, and no workflow artifact is called "roster"',
     });
   }

@@ -10,7 +10,6 @@ import type { Report } from "../../src/report/report.ts";
 import { countLeftOut, renderSarif } from "../../src/report/sarif.ts";
 import { openReportFiles } from "../../src/channels/report-files.ts";
 import { silentLogger } from "../../src/log.ts";
-import { parseSettings } from "../../src/settings.ts";
 import { repositoryUrl, version } from "../../src/version.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
 import { makeFolder, root } from "../support/process.ts";
@@ -208,12 +207,9 @@ test("what is left out is a warning in the log as well", async () => {
   const sarif = join(await makeFolder(), "a.sarif");
   const warnings: string[] = [];
   const log = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
-  const { channels, written } = openReportFiles(
-    { ...parseSettings({}), sarif },
-    { log, readHistory: async () => [] },
-  );
+  const { channels, written } = openReportFiles({ sarif }, log);
 
-  await channels[0]?.deliver(aReport({ findings }), aRoster());
+  await channels[0]?.deliver(aReport({ findings }), { roster: aRoster(), past: [] });
 
   expect(written).toEqual({ sarif });
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { isCalled } from "../../src/audit.ts";
+import { isCalled } from "../../src/roster/same-workspace.ts";
 import { requireAgreedWorkspace } from "../../src/sources/agreed-workspace.ts";
 import { directoryOf } from "../../src/policy/directory.ts";
 import { isInDomains } from "../../src/policy/email.ts";
@@ -20,7 +20,6 @@ import { fitsOneOf, fitsWildcard } from "../../src/policy/wildcard.ts";
 import { fold } from "../../src/roster/fold.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { newcomerFinder } from "../../src/roster/newcomer.ts";
-import { parseSettings } from "../../src/settings.ts";
 import { root } from "../support/process.ts";
 import {
   aCoverage,
@@ -156,7 +155,7 @@ const places: Readonly<Record<string, (written: string, there: string) => boolea
     const policy = policyOf("");
     try {
       requireAgreedWorkspace(
-        parseSettings({}),
+        undefined,
         { ...policy, organization: written },
         { ...policy, organization: there },
       );

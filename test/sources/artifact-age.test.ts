@@ -6,8 +6,9 @@ import { beforeAll, expect, test } from "vitest";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
-import { maxAgeOf, parseSettings } from "../../src/settings.ts";
+import { parseSettings } from "../../src/settings.ts";
 import { explainAge } from "../../src/sources/artifact-age.ts";
+import { toSource } from "../../src/sources/source.ts";
 import { runHere } from "../support/command-line.ts";
 import { makeFolder, type ProcessResult } from "../support/process.ts";
 
@@ -45,8 +46,12 @@ test.each<readonly [string | undefined, string, number]>([
   ["90d", "roster.c1z", 90 * dayMs],
   ["15m", "roster.c1z", 900_000],
 ])("max-age %j for %s", (given, artifact, expected) => {
-  const settings = parseSettings(given === undefined ? {} : { "max-age": given });
-  expect(maxAgeOf(settings, artifact)).toBe(expected);
+  const raw = { ...(given !== undefined && { "max-age": given }) };
+  const limits = ["from-c1z", "baseline"].map((name) => {
+    const source = toSource(parseSettings({ ...raw, [name]: artifact }));
+    return source.kind === "artifact" ? source.maxAgeMs : source.baseline?.maxAgeMs;
+  });
+  expect(limits).toEqual([expected, expected]);
 });
 
 test.each(["7", "0d", "7 d", "1w", "-1d", "never", "99999d"])("max-age %j is not one", (given) => {

@@ -54,8 +54,6 @@ export async function auditSandbox(
     const result = await runAudit({
       policy: parsed.policy,
       failOn: options.failOn ?? "note",
-      allowPartial: false,
-      artifactPath: path,
       tool: { name: "test", version: "0" },
       clock: () => now,
       log: silentLogger,
@@ -63,13 +61,17 @@ export async function auditSandbox(
         roster = await readRoster({ transport, organization: "fernwick", now, log: silentLogger });
         return { roster, baseline: undefined };
       },
-      writeArtifact: async (read, to) => {
-        if (options.makesArtifact === false) {
-          await writeFile(to, "");
-          return { path: to, sha256: "0".repeat(64), syncId: "none" };
-        }
-        const { sha256, syncId } = await writeArtifact({ roster: read, path: to, endedAt: now });
-        return { path: to, sha256, syncId };
+      artifact: {
+        path,
+        allowPartial: false,
+        write: async (read, to) => {
+          if (options.makesArtifact === false) {
+            await writeFile(to, "");
+            return { path: to, sha256: "0".repeat(64), syncId: "none" };
+          }
+          const { sha256, syncId } = await writeArtifact({ roster: read, path: to, endedAt: now });
+          return { path: to, sha256, syncId };
+        },
       },
       channels: [],
     });

@@ -10,6 +10,7 @@ import {
   type Roster,
   type ServiceAccount,
 } from "../../roster/model.ts";
+import { isSameWorkspace } from "../../roster/same-workspace.ts";
 import { roles, serviceRoles, teamRoles } from "../../roster/roles.ts";
 import { unknown, type Fact } from "../../roster/fact.ts";
 import { describeChanges } from "../changes.ts";
@@ -34,7 +35,7 @@ export function changesOf(
   roster: Roster,
   before: Pack | undefined,
 ): Pick<Pack, "changes" | "changesSince"> {
-  if (before === undefined || before.organization.id !== roster.workspace.id) {
+  if (before === undefined || !isSameWorkspace(before.organization, roster.workspace)) {
     const { changes = null } = report;
     return { changes, changesSince: changes === null ? null : "baseline" };
   }

@@ -11,7 +11,6 @@ import { openPolicyChange } from "../../../src/github/pull-request/policy-change
 import { silentLogger } from "../../../src/log.ts";
 import { noProxies } from "../../../src/network/proxy.ts";
 import { readPolicies } from "../../../src/runner/policies.ts";
-import { parseSettings } from "../../../src/settings.ts";
 import { baseSha, headSha, mergeSha } from "../../support/github/repository-routes.ts";
 import { badGateway } from "../../support/github/faults.ts";
 import { refuse } from "../../support/github/route.ts";
@@ -88,8 +87,9 @@ async function resolve(scene: Scene) {
   );
   const onDisk = join(await makeFolder(), path);
   await writeFile(onDisk, scene.onDisk ?? scene.files?.merge ?? proposed);
-  const settings = parseSettings({ policy: onDisk });
-  const policies = readPolicies(settings, {
+  const policies = readPolicies({
+    file: onDisk,
+    requested: undefined,
     policyPath: path,
     pull: undefined,
     github: delivery,

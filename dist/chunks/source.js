@@ -1,0 +1,2569 @@
+import { n as describeError, t as AuditError } from "./errors.js";
+import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
+import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
+import { n as unknown, t as isUnknown } from "./fact.js";
+import { D as NEVER, _ as object, b as string, d as array, g as number, x as transform } from "./schemas.js";
+import { n as normalizeTime } from "./time.js";
+import { t as fold } from "./fold.js";
+import { t as isId } from "./visible.js";
+import { n as dayMs, r as hourMs$1 } from "./clock.js";
+import { n as isSameName, r as isSameWorkspace, t as isCalled } from "./same-workspace.js";
+import { i as isLoopback, n as noProxies, r as readProxies, t as explainFailure } from "./failure.js";
+import { r as showArtifactRef } from "./settings.js";
+import { t as withoutFalseClaims } from "./contradictions.js";
+import { n as isSlug, r as slugPattern, t as isReserved } from "./slug.js";
+import { t as createRedactor } from "./redact.js";
+import { r as userAgent } from "./version.js";
+import { isDeepStrictEqual } from "node:util";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { existsSync } from "node:fs";
+
+// src/sources/named-artifact.ts
+/** Finds the artifact that a setting names: a file, or one that a workflow uploaded. */
+/** Returns the file. Throws `AuditError` where there are no workflow artifacts, or one is unusable. */
+async function openNamed(ref, { openArtifact }) {
+	if ("file" in ref) return { path: ref.file };
+	const { artifact: name } = ref;
+	if (openArtifact !== void 0) return await openArtifact(name);
+	throw new AuditError("BAD_SETTINGS", `cannot look for artifact:${name}: only a job of GitHub Actions can. Here, fetch it with "gh run download --name ${name}" and give the file.`);
+}
+
+// src/roster/shrink.ts
+/** Small workspaces lose a large share of themselves when a few people leave. */
+const alwaysBelieved = 5;
+/**
+* Returns what the roster lost against the baseline beyond belief: more than `maxShrinkPercent` of
+* its people or teams and more than 5 of them, a whole list, or its last active Owner. 100 believes
+* everything.
+*/
+function findShrinkage(baseline, roster, maxShrinkPercent) {
+	if (maxShrinkPercent >= 100) return [];
+	const found = [];
+	const lists = [
+		[
+			"members",
+			idsOf(baseline.members),
+			idsOf(roster.members)
+		],
+		[
+			"teams",
+			idsOf(baseline.teams),
+			idsOf(roster.teams)
+		],
+		[
+			"services",
+			slugsOf(baseline.services),
+			slugsOf(roster.services)
+		]
+	];
+	for (const [list, before, after] of lists) {
+		const lost = [...before].filter((id) => !after.has(id)).length;
+		const percent = before.size === 0 ? 0 : lost / before.size * 100;
+		if (before.size > 0 && after.size === 0) found.push({
+			list,
+			reason: `it is empty, and the baseline has ${before.size}`
+		});
+		else if (list !== "services" && lost > alwaysBelieved && percent > maxShrinkPercent) found.push({
+			list,
+			reason: `${lost} of the baseline's ${before.size} are gone, ${Math.floor(percent)} % where at most ${maxShrinkPercent} % are believed at once`
+		});
+	}
+	if (hasActiveOwner(baseline) && !hasActiveOwner(roster)) found.push({
+		list: "members",
+		reason: "no active Owner is left, and the baseline has one"
+	});
+	return found;
+}
+/** Returns the roster with the lists that shrank beyond belief no longer counted as whole. */
+function quarantine(roster, shrinkages) {
+	const reasons = new Map(shrinkages.map(({ list, reason }) => [list, reason]));
+	const lists = roster.coverage.lists.map((list) => {
+		const reason = reasons.get(list.name);
+		if (reason === void 0 || list.status === "partial" || list.status === "refused") return list;
+		return {
+			...list,
+			status: "partial",
+			reason: `${reason}; if that is true, accept it with max-shrink: 100 for one run`
+		};
+	});
+	return {
+		...roster,
+		coverage: {
+			...roster.coverage,
+			lists
+		}
+	};
+}
+function idsOf(entries) {
+	return new Set(entries.map(({ id }) => id));
+}
+function slugsOf(entries) {
+	return new Set(entries.map(({ slug }) => slug));
+}
+/** One whose role or activity was not seen may be the one. */
+function hasActiveOwner({ members }) {
+	return members.some(({ role, active }) => (role === "Owner" || isUnknown(role)) && (active === true || isUnknown(active)));
+}
+
+// src/sources/agreed-workspace.ts
+/** Whether a workspace is the one that the base policy names, or the settings. */
+/**
+* Throws `AuditError` `BAD_SETTINGS` where only the pull request itself says which workspace to read:
+* it would choose what the run's secrets are used for, and what is told of it in a comment.
+*/
+function requireAgreedWorkspace(requested, policy, base) {
+	if (requested !== void 0) return;
+	if (base !== void 0 && isSameName(base.organization, policy.organization)) return;
+	const before = base === void 0 ? "there was no policy before it" : `before it that was "${base.organization}"`;
+	throw new AuditError("BAD_SETTINGS", `cannot take the workspace "${policy.organization}" from the pull request alone: ${before}. Give the workspace's slug as organization.`);
+}
+/** Throws `AuditError` `BAD_SETTINGS` where the settings name another workspace than an artifact holds. */
+function requireAskedWorkspace(requested, { workspace }, artifact) {
+	if (requested === void 0 || isCalled(workspace, requested)) return;
+	throw new AuditError("BAD_SETTINGS", `cannot read workspace "${requested}" from ${artifact}: it holds "${workspace.slug}". Give that workspace as organization, or leave it out.`);
+}
+
+// src/sources/artifact-age.ts
+/** Whether an artifact is too old to say anything about the workspace of today. */
+/** Clocks differ; by more than this, one of them is wrong. */
+const toleratedFutureMs = hourMs$1;
+/**
+* Returns why a roster that was read at `readAt` (ISO 8601) is too old, as a sentence without a final
+* stop that begins with "it"; undefined where it is not. A time in the future is as bad: nobody knows
+* how old such a roster is. Without a limit (`Infinity`) no age is too old.
+*/
+function explainAge(readAt, { maxAgeMs, now }) {
+	if (maxAgeMs === Infinity) return void 0;
+	const ageMs = now.getTime() - Date.parse(readAt);
+	if (ageMs < -toleratedFutureMs) return `it was read ${inWords(-ageMs)} from now, so one of the clocks is wrong and its age is not known`;
+	if (ageMs <= maxAgeMs) return void 0;
+	return `it was read ${inWords(ageMs)} ago, and max-age is ${asSetting(maxAgeMs)}`;
+}
+function inWords(ms) {
+	const [unit, length] = ms < 2 * 864e5 ? ["hour", hourMs$1] : ["day", dayMs];
+	const number = Math.floor(ms / length);
+	return number === 0 ? "less than an hour" : `${number} ${unit}${number === 1 ? "" : "s"}`;
+}
+function asSetting(ms) {
+	const [name, length] = [
+		["d", 864e5],
+		["h", 36e5],
+		["m", 6e4]
+	].find(([, unitMs]) => ms % unitMs === 0) ?? ["s", 1e3];
+	return `${ms / length}${name}`;
+}
+
+// src/sources/history.ts
+/** The earlier syncs that a report shows, collected from the artifacts that a run reads anyway. */
+/** Returns an empty history. What cannot be read is a warning: without it a report is still whole. */
+function openHistory(request, log) {
+	const read = /* @__PURE__ */ new Set();
+	if (request === void 0) return {
+		syncs: void 0,
+		read: async (path) => (await import("./read2.js")).readArtifact(path),
+		readTarget: async () => {}
+	};
+	const syncs = [];
+	const load = async () => {
+		const [reading, { judgePast, maxPastSyncs }] = await Promise.all([import("./read2.js"), import("./past-sync2.js")]);
+		const look = ({ roster }) => judgePast(roster, request.policy);
+		return {
+			...reading,
+			look,
+			most: maxPastSyncs
+		};
+	};
+	const add = (found) => {
+		if (!(found instanceof Error)) syncs.push(...found);
+		else log.warn(`the page does not show the earlier syncs: ${describeError(found)}`);
+	};
+	return {
+		syncs,
+		read: async (path) => {
+			const { readWithEarlier, look, most } = await load();
+			const { newest, earlier } = await readWithEarlier(path, most, look);
+			read.add(path);
+			add(earlier);
+			return newest;
+		},
+		readTarget: async ({ id: workspace }) => {
+			const { target } = request;
+			if (target === void 0 || read.has(target) || !existsSync(target)) return;
+			const { readSyncsOf, look, most } = await load();
+			add(await readSyncsOf(target, {
+				workspace,
+				most
+			}, look).catch((error) => error));
+		}
+	};
+}
+
+// src/cloudsmith/endpoints.ts
+/**
+* The allow-list of everything this program may ask Cloudsmith. "Only GET" would not do: one
+* documented GET, `/orgs/{org}/members/{member}/remove/`, removes a member.
+*/
+/** The one request that changes something: it makes a token, and is sent without any key. */
+const exchangeTemplate = "/openid/{org}/";
+const allowedReads = [
+	"/user/self/",
+	"/orgs/{org}/",
+	"/orgs/{org}/members/",
+	"/orgs/{org}/members/{member}/",
+	"/orgs/{org}/teams/",
+	"/orgs/{org}/teams/{team}/members",
+	"/orgs/{org}/services/",
+	"/orgs/{org}/services/{service}/",
+	"/orgs/{org}/invites/",
+	"/orgs/{org}/saml-authentication",
+	"/orgs/{org}/saml-group-sync/",
+	"/orgs/{org}/saml-group-sync/status/",
+	"/orgs/{org}/openid-connect/"
+].map(toPattern);
+const allowedExchange = toPattern(exchangeTemplate);
+/**
+* Returns the request for a template with its segments filled in.
+* Throws `AuditError` for a segment that is no slug, before anything is sent.
+*/
+function endpoint(template, segments = {}) {
+	const path = template.replaceAll(/\{(\w+)\}/gu, (_, name) => {
+		const text = segments[name] ?? "";
+		if (!isSlug(text)) throw new AuditError("CLOUDSMITH_REFUSED", `cannot ask Cloudsmith about ${name} ${JSON.stringify(text)}: that is not a slug. Use letters, digits, "-", "_" and ".".`);
+		return encodeURIComponent(text);
+	});
+	return {
+		method: template === exchangeTemplate ? "POST" : "GET",
+		template,
+		path
+	};
+}
+/** True when a request is one of the allow-list, whoever made it. */
+function isAllowed(method, path) {
+	return ({
+		GET: allowedReads,
+		POST: [allowedExchange]
+	}[method] ?? []).some((pattern) => pattern.test(path)) && !path.split("/").some(isReserved);
+}
+function toPattern(template) {
+	return new RegExp(`^${template.replaceAll(/\{\w+\}/gu, slugPattern)}$`, "u");
+}
+
+// src/cloudsmith/budget.ts
+/** With fewer requests left than this, the interval that Cloudsmith suggests is kept. */
+const scarce = 20;
+/** A reset is in whole seconds, and so is the date beside it. */
+const grainSeconds = 1;
+/** After so long a reset that moves has moved by more than its grain. */
+const lookAgainMs = 3e3;
+/** Where a budget refills and nobody says how fast. */
+const unknownIntervalMs = 1e3;
+const hourMs = 36e5;
+/** Until a reply under way can have come. */
+const pollMs = 20;
+function createBudget() {
+	let starts = 0;
+	let underWay = 0;
+	let lastStartMs = Number.NEGATIVE_INFINITY;
+	let said;
+	let saidAtMs = 0;
+	let intervalMs = 0;
+	let hourlyLimit = 0;
+	let serverAheadMs;
+	/** The reset was seen to move ahead before it came. */
+	let refills = false;
+	/** The one request that finds out whether a used-up limit is to be believed. */
+	let probe;
+	/** At least so many are left. */
+	const remaining = () => said === void 0 ? Number.POSITIVE_INFINITY : said.left - said.uncounted - (starts - said.startsBefore);
+	function learn({ header }, order) {
+		const dateMs = Date.parse(header("date") ?? "");
+		const nowMs = performance.now();
+		if (!Number.isNaN(dateMs)) serverAheadMs = dateMs - nowMs;
+		const left = readCount(header("x-ratelimit-remaining"));
+		const resetSeconds = readCount(header("x-ratelimit-reset"));
+		if (left === void 0 || resetSeconds === void 0 || Number.isNaN(dateMs)) return;
+		if (said !== void 0 && order < said.order && left >= said.left) return;
+		if (said !== void 0 && resetSeconds > said.resetSeconds + grainSeconds) refills ||= dateMs < said.resetSeconds * 1e3;
+		intervalMs = (readCount(header("x-ratelimit-interval")) ?? 0) * 1e3;
+		hourlyLimit = readCount(header("x-ratelimit-limit")) ?? 0;
+		const resetsAtMs = nowMs + Math.max(0, resetSeconds * 1e3 - dateMs);
+		said = {
+			order: Math.max(order, said?.order ?? 0),
+			left,
+			uncounted: underWay - 1,
+			startsBefore: starts,
+			resetSeconds,
+			resetsAtMs
+		};
+		saidAtMs = nowMs;
+	}
+	function wait() {
+		const nowMs = performance.now();
+		const spaced = {
+			certain: true,
+			untilMs: void 0
+		};
+		if (said === void 0 || remaining() >= scarce) return {
+			...spaced,
+			ms: 0
+		};
+		const nextMs = lastStartMs + intervalMs - nowMs;
+		const untilMs = said.resetsAtMs;
+		if (remaining() > 0 || untilMs <= nowMs) return {
+			...spaced,
+			ms: nextMs
+		};
+		if (said.left > 0) return {
+			...spaced,
+			ms: underWay > 0 ? pollMs : nextMs,
+			certain: false
+		};
+		if (refills) return {
+			...spaced,
+			ms: lastStartMs + (intervalMs || unknownIntervalMs) - nowMs
+		};
+		if (probe !== void 0 && said.resetSeconds - probe.resetSeconds <= grainSeconds) {
+			if (probe.answered) return {
+				ms: untilMs - nowMs,
+				certain: true,
+				untilMs
+			};
+			if (probe.order !== void 0) return {
+				ms: pollMs,
+				certain: false,
+				untilMs
+			};
+		} else probe = {
+			resetSeconds: said.resetSeconds,
+			answered: false
+		};
+		return {
+			ms: Math.min(saidAtMs + lookAgainMs, untilMs) - nowMs,
+			certain: false,
+			untilMs
+		};
+	}
+	return {
+		learn,
+		wait,
+		start: () => {
+			if (probe !== void 0 && !probe.answered && (said?.left ?? 1) <= 0) probe.order ??= starts + 1;
+			lastStartMs = performance.now();
+			underWay += 1;
+			starts += 1;
+			return starts;
+		},
+		end: (order) => {
+			underWay -= 1;
+			if (probe?.order === order) probe.answered = true;
+		},
+		whyNot: (calls, leftMs) => {
+			if (said === void 0) return null;
+			if (said.resetsAtMs - performance.now() < leftMs) return null;
+			const perMs = refills && intervalMs > 0 ? 1 / intervalMs : hourlyLimit / hourMs;
+			if (refills && perMs === 0) return null;
+			const allowed = Math.floor(Math.max(0, remaining()) + perMs * Math.max(0, leftMs));
+			if (calls <= allowed) return null;
+			return `it takes about ${calls} more requests, and Cloudsmith allows ${allowed} in the next ${Math.ceil(leftMs / 1e3)} s`;
+		},
+		clockAt: (atMs) => {
+			const clock = new Date(atMs + (serverAheadMs ?? NaN));
+			return Number.isNaN(clock.getTime()) ? void 0 : `${clock.toISOString().slice(11, 19)} UTC`;
+		}
+	};
+}
+function readCount(text) {
+	return text !== void 0 && /^\d{1,12}(?:\.\d{1,9})?$/u.test(text) ? Number(text) : void 0;
+}
+
+// src/cloudsmith/rate-limiter.ts
+/** How many requests run at once, and when the next may start: as fast as Cloudsmith lets us. */
+/** Enough for every first page at once; Cloudsmith allows 1.5 to 3 requests a second over an hour. */
+const maxConcurrent = 16;
+/** A shorter wait is not worth a line. */
+const announceFromMs = 1500;
+/** What is waited for may turn out shorter by then. */
+const sliceMs = 1e3;
+/** The wait that Cloudsmith asks for ends after the deadline. */
+var WaitTooLong = class extends Error {
+	waitMs;
+	constructor(message, waitMs) {
+		super(message);
+		this.waitMs = waitMs;
+	}
+};
+/** The deadline has passed: what waited for its turn is not begun. */
+var DeadlinePassed = class extends Error {};
+function createRateLimiter({ leftMs, signal, announce }) {
+	const budget = createBudget();
+	let width = 16;
+	let running = 0;
+	let goodInARow = 0;
+	/** Of `performance.now()`. */
+	let opensAtMs = 0;
+	let announcedMs = 0;
+	let waiting = [];
+	/** The first that still waits: taking it off a long list would move all the others. */
+	let next = 0;
+	const over = new DeadlinePassed("the deadline has passed");
+	const isOver = () => signal.aborted || leftMs() <= 0;
+	function giveAllUp() {
+		const given = waiting.slice(next);
+		[waiting, next] = [[], 0];
+		for (const { giveUp } of given) giveUp();
+	}
+	signal.addEventListener("abort", giveAllUp);
+	/** Returns the place of the start among all. */
+	async function takeTurn() {
+		if (isOver()) throw over;
+		if (running < width) running += 1;
+		else await new Promise((resolve, reject) => {
+			waiting.push({
+				start: resolve,
+				giveUp: () => reject(over)
+			});
+		});
+		try {
+			return await untilOpen();
+		} catch (error) {
+			giveTurn();
+			throw error;
+		}
+	}
+	async function untilOpen() {
+		for (;;) {
+			if (isOver()) throw over;
+			const { ms, certain, untilMs = 0 } = budget.wait();
+			const nowMs = performance.now();
+			const waitMs = Math.max(ms, opensAtMs - nowMs);
+			if (waitMs <= 0) return budget.start();
+			if (waitMs >= leftMs() && (certain || opensAtMs - nowMs >= leftMs())) throw new WaitTooLong("Cloudsmith throttles this credential", waitMs);
+			sayHowLong(Math.max(untilMs, nowMs + waitMs));
+			await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, sliceMs)));
+		}
+	}
+	function sayHowLong(endMs) {
+		const waitMs = endMs - performance.now();
+		if (waitMs < announceFromMs || endMs < announcedMs + announceFromMs) return;
+		announcedMs = endMs;
+		const clock = budget.clockAt(endMs);
+		const until = clock === void 0 ? "" : `, until ${clock} at the latest`;
+		announce(`Cloudsmith's rate limit: waiting for ${Math.ceil(waitMs / 1e3)} s${until}`);
+	}
+	function giveTurn() {
+		running -= 1;
+		if (isOver()) giveAllUp();
+		while (running < width && next < waiting.length) {
+			running += 1;
+			waiting[next++]?.start();
+		}
+		if (next === waiting.length) [waiting, next] = [[], 0];
+	}
+	function learn(reply, order) {
+		budget.learn(reply, order);
+		if (reply.status === 429) return;
+		goodInARow += 1;
+		if (goodInARow < width || width === 16) return;
+		goodInARow = 0;
+		width += 1;
+	}
+	return {
+		run: async (task) => {
+			const order = await takeTurn();
+			try {
+				const outcome = await task();
+				if (outcome.reply !== void 0) learn(outcome.reply, order);
+				return outcome;
+			} finally {
+				budget.end(order);
+				giveTurn();
+			}
+		},
+		slowDown: (waitMs) => {
+			width = Math.max(1, Math.floor(width / 2));
+			goodInARow = 0;
+			opensAtMs = Math.max(opensAtMs, performance.now() + waitMs);
+		},
+		whyNot: (calls) => budget.whyNot(calls, leftMs())
+	};
+}
+
+// src/cloudsmith/pool.ts
+/** Many requests of one kind, a few at a time. */
+/**
+* Runs the task for each item, as many at once as the transport takes, and makes nothing ahead: a
+* list from outside may say that it has a million pages. Once a task has failed no other is begun;
+* rejects with the first failure when those under way have ended.
+*/
+async function forEachAtOnce(items, task) {
+	const iterator = items[Symbol.iterator]();
+	let failed = false;
+	const work = async () => {
+		for (let next = iterator.next(); !failed && next.done !== true; next = iterator.next()) try {
+			await task(next.value);
+		} catch (error) {
+			failed = true;
+			throw error;
+		}
+	};
+	const rejected = (await Promise.allSettled(Array.from({ length: 16 }, work))).find((worker) => worker.status === "rejected");
+	if (rejected !== void 0) throw rejected.reason;
+}
+/** Yields the whole numbers from the first to the last. */
+function* numbersFrom(first, last) {
+	for (let number = first; number <= last; number++) yield number;
+}
+
+// src/cloudsmith/wire.ts
+/**
+* What is read of each reply, and nothing else: a service account's `key` never enters the program.
+* Fields that identify a row are required; every other one becomes a fact, so that an absent,
+* malformed or unrecognised value is unknown instead of the default that the API's description names
+* (its default for a member's role is Owner).
+*/
+/** The artifact joins two of them into one id of at most 1024 bytes. */
+const maxIdentifierBytes = 400;
+function readIdentifier(value) {
+	if (typeof value !== "string" || !isId(value)) return void 0;
+	return Buffer.byteLength(value) <= maxIdentifierBytes ? value : void 0;
+}
+/** A field without which a row says nothing; its row is unusable, and the list around it has a gap. */
+function required(read) {
+	return transform((value, { issues }) => {
+		const found = read(value);
+		if (found !== void 0) return found;
+		issues.push({
+			code: "custom",
+			input: value
+		});
+		return NEVER;
+	});
+}
+const identifier = required(readIdentifier);
+/** A slug that requests are made with. */
+const pathSegment = required((value) => typeof value === "string" && isSlug(value) ? value : void 0);
+/** Display text; a row without it is still the same row. */
+const text = transform((value) => typeof value === "string" ? value.toWellFormed() : "");
+const textOrNull = transform((value) => typeof value === "string" ? value.toWellFormed() : null);
+function fact(read) {
+	return transform((value) => {
+		if (value === void 0 || value === null) return unknown("missing");
+		return read(value) ?? unknown("malformed");
+	});
+}
+function factOrNull(read) {
+	return transform((value) => {
+		if (value === null) return null;
+		if (value === void 0) return unknown("missing");
+		return read(value) ?? unknown("malformed");
+	});
+}
+function readChoice(values, value) {
+	if (value === void 0 || value === null) return unknown("missing");
+	if (typeof value !== "string") return unknown("malformed");
+	return values.find((candidate) => candidate === value) ?? unknown("unrecognised");
+}
+function choice(values) {
+	return transform((value) => readChoice(values, value));
+}
+function readBoolean(value) {
+	return typeof value === "boolean" ? value : void 0;
+}
+function readText(value) {
+	return typeof value === "string" && value !== "" ? value.toWellFormed() : void 0;
+}
+/** Microseconds are dropped: nothing here needs them, and the artifact's readers print milliseconds. */
+function readTime(value) {
+	return typeof value === "string" ? normalizeTime(value) : void 0;
+}
+/** How a redacted address looks is documented nowhere; an asterisk in one is the sign seen so far. */
+const email = transform((value) => {
+	if (value === void 0 || value === null || value === "") return unknown("missing");
+	if (typeof value !== "string") return unknown("malformed");
+	if (value.includes("*")) return unknown("redacted");
+	return /^[^\s@]+@[^\s@]+$/u.test(value) ? value.toWellFormed() : unknown("malformed");
+});
+/** More teams than any workspace has; a list that names more is not worth remembering. */
+const maxShared = 1e4;
+/** Returns the reader of a reference that names its team by a key; equal ones are one object. */
+function referenceBy(key) {
+	const shared = /* @__PURE__ */ new Map();
+	return (value) => {
+		if (typeof value !== "object" || value === null) return void 0;
+		const row = value;
+		const slug = readIdentifier(row[key]);
+		if (slug === void 0) return void 0;
+		const role = readChoice(teamRoles, row["role"]);
+		const ofTeam = shared.get(slug) ?? [];
+		const known = ofTeam.find((reference) => reference.role === role);
+		if (known !== void 0) return known;
+		const reference = {
+			slug,
+			role
+		};
+		if (shared.size >= maxShared) shared.clear();
+		shared.set(slug, [...ofTeam, reference]);
+		return reference;
+	};
+}
+/** A list of which one entry cannot be read is not known. */
+function listOf(read) {
+	return transform((value) => {
+		if (value === void 0 || value === null) return unknown("missing");
+		if (!Array.isArray(value)) return unknown("malformed");
+		const list = [];
+		for (const entry of value) {
+			const found = read(entry);
+			if (found === void 0) return unknown("malformed");
+			list.push(found);
+		}
+		return list;
+	});
+}
+/** `teams` came to member rows in 2026; a row without it says nothing about teams. */
+const teamReferences = listOf(referenceBy("slug"));
+const Self = object({
+	authenticated: transform((value) => value === true),
+	slug: transform((value) => readText(value) ?? null)
+});
+const Organization = object({
+	slug: pathSegment,
+	slug_perm: identifier,
+	name: text,
+	created_at: fact(readTime)
+});
+const MemberRow = object({
+	user: identifier,
+	user_id: identifier,
+	user_name: text,
+	email,
+	role: choice(roles),
+	is_active: fact(readBoolean),
+	has_two_factor: fact(readBoolean),
+	joined_at: fact(readTime),
+	last_login_at: factOrNull(readTime),
+	last_login_method: choice(loginMethods),
+	visibility: choice(memberVisibilities),
+	teams: teamReferences
+});
+const TeamRow = object({
+	slug: pathSegment,
+	slug_perm: identifier,
+	name: text,
+	description: textOrNull,
+	visibility: choice(teamVisibilities)
+});
+const ServiceRow = object({
+	slug: identifier,
+	name: text,
+	description: textOrNull,
+	role: choice(serviceRoles),
+	created_at: fact(readTime),
+	created_by: fact(readIdentifier),
+	key_expires_at: factOrNull(readTime),
+	teams: teamReferences
+});
+const InviteRow = object({
+	slug_perm: identifier,
+	email,
+	user: factOrNull(readIdentifier),
+	role: choice(roles),
+	teams: listOf(referenceBy("team")),
+	inviter: fact(readIdentifier),
+	expires_at: fact(readTime)
+});
+const Saml = object({
+	saml_auth_enabled: fact(readBoolean),
+	saml_auth_enforced: fact(readBoolean)
+});
+const GroupSyncRow = object({
+	slug_perm: identifier,
+	team: identifier,
+	role: choice(teamRoles),
+	idp_key: required(readText),
+	idp_value: required(readText)
+});
+const GroupSyncStatus = object({ saml_group_sync_status: fact(readBoolean) });
+/** Far beyond any claim; a value that is nested deeper cannot be written as JSON in every case. */
+const maxClaimDepth = 100;
+/** A claim's value is a text, or whatever JSON the provider was set up with. */
+function readClaims$1(value) {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return void 0;
+	return Object.entries(value).map(([name, wanted]) => ({
+		name: name.toWellFormed(),
+		value: (typeof wanted === "string" ? wanted : JSON.stringify(wanted)).toWellFormed()
+	})).sort((a, b) => compareIds(a.name, b.name));
+}
+/** A row whose claims are nested beyond that is unusable: what it lets in cannot be told. */
+const claims = transform((value, { issues }) => {
+	if (isNestedDeeper(value, maxClaimDepth)) {
+		issues.push({
+			code: "custom",
+			input: value
+		});
+		return NEVER;
+	}
+	if (value === void 0 || value === null) return unknown("missing");
+	return readClaims$1(value) ?? unknown("malformed");
+});
+/** Looks level by level: a function that calls itself would end the program on a hostile reply. */
+function isNestedDeeper(value, depth) {
+	let level = [value];
+	for (let left = depth; left >= 0; left--) {
+		level = level.flatMap((item) => typeof item === "object" && item !== null ? Object.values(item) : []);
+		if (level.length === 0) return false;
+	}
+	return true;
+}
+const OidcRow = object({
+	slug_perm: identifier,
+	slug: text,
+	name: text,
+	provider_url: fact(readText),
+	enabled: fact(readBoolean),
+	claims,
+	service_accounts: listOf(readIdentifier),
+	mapping_claim: factOrNull(readText)
+});
+const TeamMembers = object({ members: array(object({
+	user: identifier,
+	role: choice(teamRoles),
+	user_kind: choice(["User", "Service"])
+})) });
+/** What a header can carry, and nothing else. */
+const ExchangedToken = object({ token: string().regex(/^[\x21-\x7E]+$/u) });
+/** Of a token's claims, those that tell its life; in seconds since 1970. */
+const TokenClaims = object({
+	exp: number().optional(),
+	iat: number().optional()
+});
+/** Cloudsmith's error body; `fields` varies too much to be read. */
+const ErrorBody = object({ detail: string() });
+
+// src/cloudsmith/reply.ts
+/** What Cloudsmith answered, and how to speak of it. */
+/** Returns what Cloudsmith said in an error's `detail`, if it said so in JSON. */
+function detailOf({ body }) {
+	const parsed = ErrorBody.safeParse(body);
+	return parsed.success ? parsed.data.detail : void 0;
+}
+/** Returns the status, what was said if it may be quoted, and the id by which Cloudsmith's support finds the request. */
+function describeReply(reply) {
+	const detail = reply.mayQuote ? detailOf(reply) : void 0;
+	const said = detail === void 0 ? "" : `: ${JSON.stringify(reply.blank(detail).slice(0, 200))}`;
+	const id = reply.header("x-request-id") ?? reply.header("cf-ray");
+	const found = id === void 0 ? "" : `, request id ${JSON.stringify(id.slice(0, 100))}`;
+	return `${reply.status}${said}${found}`;
+}
+/** Returns a pagination header's number; null for one that is missing, `malformed` for any other text. */
+function countHeader(reply, name) {
+	const text = reply.header(name);
+	if (text === void 0) return null;
+	return /^\d{1,9}$/u.test(text) ? Number(text) : "malformed";
+}
+
+// src/cloudsmith/read-page.ts
+/** The largest page the API's documentation allows; it clamps larger ones. */
+const pageSize = 500;
+/** A blanked name is another one. */
+const heldSecret = "a reply repeats the credential that it was read with";
+/** Why a list is not whole: a sentence without a final stop. */
+var ListProblem = class extends Error {
+	status;
+	/** The pages contradict each other, so that reading again may help. */
+	inconsistent;
+	constructor(status, message, inconsistent = false) {
+		super(message);
+		this.status = status;
+		this.inconsistent = inconsistent;
+	}
+};
+/**
+* Returns a page; `past-end` where the API says that no page has that number. Throws
+* `ListProblem` for a reply that is not a page, before any of its rows is parsed.
+*/
+async function readPage(transport, request, number) {
+	const asked = Number(request.query.page_size ?? 500);
+	const reply = await transport.get(request.endpoint, {
+		...request.query,
+		page: number,
+		page_size: asked
+	});
+	if (isPastEnd(reply, number)) return "past-end";
+	if (reply.status !== 200) throw refusal$1(reply, request.planMayLack === true);
+	if (reply.heldSecret) throw new ListProblem("partial", heldSecret);
+	if (!Array.isArray(reply.body)) throw new ListProblem("partial", "a reply was not a list");
+	const { length } = reply.body;
+	if (length > asked) {
+		const message = `a page holds ${length} rows where at most ${asked} were asked for`;
+		throw new ListProblem("partial", message);
+	}
+	const count = countHeader(reply, "x-pagination-count");
+	const pageTotal = countHeader(reply, "x-pagination-pagetotal");
+	if (count === "malformed" || pageTotal === "malformed") throw new ListProblem("partial", "what it announces is not a number of rows or pages");
+	return {
+		rows: parseRows(reply.body, request.row),
+		items: length,
+		count,
+		pageTotal
+	};
+}
+/** True for the API's own word that a page does not exist. */
+function isPastEnd(reply, number) {
+	return reply.status === 404 && number > 1 && detailOf(reply) === "Invalid page.";
+}
+/** Stops at the first item that is not a row: the error of each would be kept in memory. */
+function parseRows(items, row) {
+	const rows = [];
+	for (const item of items) {
+		const parsed = row.safeParse(item);
+		if (!parsed.success) break;
+		rows.push(parsed.data);
+	}
+	return rows;
+}
+/** Returns why a reply that is not a 200 ends a list, and how. */
+function refusal$1(reply, planMayLack) {
+	const said = describeReply(reply);
+	switch (reply.status) {
+		case 402: return planMayLack ? new ListProblem("not-in-plan", `the workspace's plan does not include it (${said})`) : new ListProblem("refused", `Cloudsmith refused it, although every plan has it (${said})`);
+		case 401:
+		case 403: return new ListProblem("refused", `Cloudsmith refused it (${said})`);
+		case 404: return new ListProblem("refused", `not found, or this credential cannot see it (${said})`);
+		default: return new ListProblem("partial", `Cloudsmith answered ${said}`);
+	}
+}
+
+// src/cloudsmith/recheck.ts
+/** Whether a list is still what was read: counted again, and looked at where its pages ended. */
+const uncounted = "it could not be counted again at the end";
+/**
+* Returns why a list may not be what was read; null when all is as it was. A list that announced no
+* length has nothing to compare.
+*/
+async function findChange(transport, passes) {
+	let change = null;
+	const checks = passes.flatMap((pass) => [() => findNewLength(transport, pass), ...pass.boundaries.map((boundary) => () => findMovedRow(transport, pass, boundary))]);
+	await forEachAtOnce(checks, async (check) => {
+		if (change === null) change = await check() ?? change;
+	});
+	return change;
+}
+async function findNewLength(transport, { endpoint, query, count }) {
+	if (count === null) return null;
+	const now = await readLength(transport, endpoint, query);
+	if (now === null) return uncounted;
+	return now === count ? null : "it was of another length when it was counted again";
+}
+async function findMovedRow(transport, { endpoint, query, keyOf }, { position, key }) {
+	const row = await readRowAt(transport, endpoint, query, position);
+	if (row === null || row === "past-end") return uncounted;
+	return keyOf(row.item) === key ? null : "its rows had moved when they were looked at again";
+}
+/**
+* Returns the length that a list announces; null when it announces none, or one that the row which
+* comes with it contradicts.
+*/
+async function readLength(transport, endpoint, query) {
+	return (await readLengthAndRow(transport, endpoint, query))?.count ?? null;
+}
+/** Returns the length that a list announces, with its first row, which is undefined where it is empty. */
+async function readLengthAndRow(transport, endpoint, query) {
+	const reply = await readSmall(transport, endpoint, {
+		...query,
+		page: 1
+	});
+	if (reply?.status !== 200 || !Array.isArray(reply.body)) return null;
+	const rows = reply.body;
+	const announced = countHeader(reply, "x-pagination-count");
+	if (announced === "malformed") return null;
+	const count = announced ?? (rows.length === 0 ? 0 : null);
+	if (count === null || rows.length !== Math.min(1, count)) return null;
+	return {
+		count,
+		row: rows[0]
+	};
+}
+/** Returns the row at a position counted from 1, unparsed; null where nothing could be learned. */
+async function readRowAt(transport, endpoint, query, position) {
+	const reply = await readSmall(transport, endpoint, {
+		...query,
+		page: position
+	});
+	if (reply === null) return null;
+	if (isPastEnd(reply, position)) return "past-end";
+	if (reply.status !== 200 || !Array.isArray(reply.body) || reply.body.length > 1) return null;
+	return reply.body.length === 0 ? "past-end" : { item: reply.body[0] };
+}
+/** Returns the reply to a request for one row; null when there is none. */
+async function readSmall(transport, endpoint, query) {
+	return transport.get(endpoint, {
+		...query,
+		page_size: 1
+	}).catch((error) => {
+		if (isUnreachable(error)) return null;
+		throw error;
+	});
+}
+/** True for the error of a request that was not answered in time. */
+function isUnreachable(error) {
+	return error instanceof AuditError && error.code === "CLOUDSMITH_UNREACHABLE";
+}
+
+// src/cloudsmith/pages.ts
+/** Reading a paged list to its proven end. */
+/** A list that changes while it is read is read again, so often. */
+const maxPasses$1 = 3;
+/** Unless the request says otherwise; measured with so many members (docs/scale.md). */
+const defaultMaxRows = 1e6;
+/** Without a count nothing says that a list ends; a proxy that strips the headers may go on for ever. */
+const maxUncountedRows = 1e4;
+/**
+* Returns all rows of a list, or what could be had of them and why that is not all.
+* Throws only for what is wrong with the run as a whole: a bug, or settings.
+*/
+async function readList(transport, request) {
+	let best;
+	for (let pass = 1; pass <= maxPasses$1; pass++) {
+		const { listing, inconsistent } = await readOnce$1(transport, request);
+		if (listing.status === "complete") return listing;
+		if (listing.status !== "partial") return denied(best, listing);
+		if (best === void 0 || listing.rows.length > best.rows.length) best = listing;
+		if (!inconsistent) break;
+	}
+	if (best === void 0) throw new Error("bug: a list was not read at all");
+	return best;
+}
+/** A reply that there is nothing to see takes nothing back that came before it. */
+function denied(before, listing) {
+	if (before === void 0 || before.rows.length === 0) return listing;
+	return {
+		...before,
+		status: "partial",
+		reason: `rows of it came before: ${listing.reason}`
+	};
+}
+/** Returns a setting that is one object, as a list of one row. */
+async function readObject(transport, from, row) {
+	const none = {
+		rows: [],
+		expected: null,
+		passes: []
+	};
+	try {
+		const reply = await transport.get(from);
+		if (reply.status !== 200) throw refusal$1(reply, true);
+		if (reply.heldSecret) throw new ListProblem("partial", heldSecret);
+		const parsed = row.safeParse(reply.body);
+		if (!parsed.success) throw new ListProblem("partial", "a reply was not what it should be");
+		return {
+			status: "complete",
+			rows: [parsed.data],
+			expected: null,
+			reason: null,
+			passes: []
+		};
+	} catch (error) {
+		if (error instanceof ListProblem) return {
+			...none,
+			status: error.status,
+			reason: error.message
+		};
+		if (isUnreachable(error)) return {
+			...none,
+			status: "partial",
+			reason: toReason(error)
+		};
+		throw error;
+	}
+}
+async function readOnce$1(transport, request) {
+	const pages = new Pages(request);
+	try {
+		const first = await readPage(transport, request, 1);
+		if (first === "past-end") throw new ListProblem("partial", "its first page does not exist");
+		pages.add(1, first);
+		if (first.count === null) await readUncounted(transport, request, pages, first.pageTotal);
+		else await readCounted(transport, request, pages, pagesAnnounced(request, first, first.count));
+		return {
+			listing: pages.toListing(),
+			inconsistent: false
+		};
+	} catch (error) {
+		if (!(error instanceof ListProblem) && !isUnreachable(error)) throw error;
+		const isProblem = error instanceof ListProblem;
+		return {
+			listing: {
+				status: isProblem && pages.size === 0 ? error.status : "partial",
+				rows: pages.rows(),
+				expected: pages.count,
+				reason: isProblem ? error.message : toReason(error),
+				passes: []
+			},
+			inconsistent: isProblem && error.inconsistent
+		};
+	}
+}
+/** An error's message as a list's reason, which has no final stop. */
+function toReason({ message }) {
+	return message.replace(/\.$/u, "");
+}
+/**
+* Returns how many pages there are. Throws `ListProblem` where the number that is announced is not
+* what the count and the first page make: no memory and no request is spent on it.
+*/
+function pagesAnnounced({ maxRows = defaultMaxRows }, { items, pageTotal }, count) {
+	if (count > maxRows) {
+		const message = `it announces ${count} rows, and at most ${maxRows} are read`;
+		throw new ListProblem("partial", message);
+	}
+	const pages = items === 0 ? 1 : Math.max(1, Math.ceil(count / items));
+	const announced = pageTotal ?? pages;
+	if (announced !== pages && !(count === 0 && announced === 0)) {
+		const message = `it announces ${announced} pages, and ${count} rows in pages of ${items} make ${pages}`;
+		throw new ListProblem("partial", message);
+	}
+	return pages;
+}
+/** The number of pages is known: they are read side by side. */
+async function readCounted(transport, request, pages, pageTotal) {
+	const problem = transport.forecast(2 * (pageTotal - 1));
+	if (problem !== null) throw new ListProblem("partial", problem);
+	await forEachAtOnce(numbersFrom(2, pageTotal), async (number) => {
+		const page = await readPage(transport, request, number);
+		if (page === "past-end") throw new ListProblem("partial", "it shrank while it was read", true);
+		pages.add(number, page);
+	});
+}
+/**
+* No header says how many rows there are: an empty page, or the API's own word, is the end. Where the
+* number of pages is announced all the same, so many have to come.
+*/
+async function readUncounted(transport, request, pages, pageTotal) {
+	const requireAll = (came) => {
+		if (pageTotal === null || Math.max(1, pageTotal) === came) return;
+		throw new ListProblem("partial", `it announces ${pageTotal} pages, and ${came} came`, true);
+	};
+	if (pages.received === 0) {
+		requireAll(1);
+		return;
+	}
+	const asked = Number(request.query.page_size ?? 500);
+	let previous = pages.received;
+	const longest = previous;
+	for (let number = 2;; number++) {
+		const page = await readPage(transport, request, number);
+		if (page === "past-end" || page.items === 0) {
+			if (page !== "past-end" && (previous >= asked || number > 2 && previous >= longest)) throw new ListProblem("partial", "it announces no count, and its last full page is followed by an empty one");
+			requireAll(number - 1);
+			break;
+		}
+		if (page.pageTotal !== pageTotal) throw new ListProblem("partial", "its length changed while it was read", true);
+		const before = pages.distinct;
+		pages.add(number, page);
+		if (pages.distinct === before) throw new ListProblem("partial", "its pages repeat each other and announce no count");
+		previous = page.items;
+	}
+	const { endpoint, query } = request;
+	if (await readRowAt(transport, endpoint, query, pages.received + 1) !== "past-end") throw new ListProblem("partial", "it announces no count, and where it ends could not be found out");
+}
+/** The pages of one pass, which may come in any order. */
+var Pages = class {
+	#request;
+	#pages = /* @__PURE__ */ new Map();
+	#rows = /* @__PURE__ */ new Map();
+	/** What the first page announced. */
+	count = null;
+	/** How many items came, repeated ones included. */
+	received = 0;
+	constructor(request) {
+		this.#request = request;
+	}
+	get size() {
+		return this.#pages.size;
+	}
+	get distinct() {
+		return this.#rows.size;
+	}
+	/** Throws `ListProblem` where the page contradicts what came before it. */
+	add(number, page) {
+		if (number === 1) this.count = page.count;
+		this.#pages.set(number, page);
+		this.received += page.items;
+		for (const row of page.rows) this.#addRow(row);
+		this.#request.onProgress?.(this.received, this.count ?? void 0);
+		if (page.rows.length < page.items) throw new ListProblem("partial", "a row of it does not say whom it is about");
+		if (page.count !== this.count) throw new ListProblem("partial", "its length changed while it was read", true);
+		if (this.count !== null && this.received > this.count) {
+			const message = `${this.received} rows came where ${this.count} were announced`;
+			throw new ListProblem("partial", message, true);
+		}
+		if (this.count === null && this.received > maxUncountedRows) throw new ListProblem("partial", `it announces no count, and at most ${maxUncountedRows} of its rows are read`);
+	}
+	rows() {
+		const rows = this.#inOrder().flatMap((page) => page.rows);
+		if (rows.length === this.#rows.size) return rows;
+		const seen = /* @__PURE__ */ new Set();
+		return rows.filter((row) => {
+			const key = this.#request.key(row);
+			return !seen.has(key) && seen.add(key);
+		});
+	}
+	/** Throws `ListProblem` where fewer rows came than were announced. */
+	toListing() {
+		const { endpoint, query } = this.#request;
+		if (this.count !== null && this.count !== this.distinct) {
+			const message = `${this.distinct} rows came where ${this.count} were announced`;
+			throw new ListProblem("partial", message, true);
+		}
+		const pass = {
+			endpoint,
+			query,
+			count: this.count ?? (this.received === 0 ? 0 : null),
+			...this.#boundaries()
+		};
+		return {
+			status: "complete",
+			rows: this.rows(),
+			expected: this.count,
+			reason: null,
+			passes: [pass]
+		};
+	}
+	/** The pages as the list has them, in which order they need not have come. */
+	#inOrder() {
+		return [...this.#pages].toSorted(([a], [b]) => a - b).map(([, page]) => page);
+	}
+	#addRow(row) {
+		const key = this.#request.key(row);
+		const known = this.#rows.get(key);
+		if (known === void 0) this.#rows.set(key, row);
+		else if (!isDeepStrictEqual(known, row)) throw new ListProblem("partial", "a row came twice, and differs", true);
+	}
+	#boundaries() {
+		const { row: schema, key } = this.#request;
+		let position = 0;
+		const boundaries = this.#inOrder().slice(0, -1).flatMap(({ rows, items }) => {
+			position += items;
+			const last = rows.at(-1);
+			return last === void 0 ? [] : [{
+				position,
+				key: key(last)
+			}];
+		});
+		const keyOf = (item) => {
+			const parsed = schema.safeParse(item);
+			return parsed.success ? key(parsed.data) : void 0;
+		};
+		return {
+			boundaries,
+			keyOf
+		};
+	}
+};
+
+// src/cloudsmith/read-members.ts
+/**
+* The members list, active and inactive. No public source says what the list's `is_active` parameter
+* means when it is left out, or false, so the rows and three counts decide it for this workspace.
+*/
+/** Lists that do not fit together are read again, so often. */
+const maxReadings = 2;
+/** Returns every member, active or not, by permanent id; partial where that cannot be proved. */
+async function readMembers(transport, org, onProgress) {
+	for (let reading = 1;; reading++) {
+		const { listing, inconsistent } = await readOnce(transport, org, onProgress);
+		if (!inconsistent || reading === maxReadings) return listing;
+	}
+}
+async function readOnce(transport, org, onProgress) {
+	const from = endpoint("/orgs/{org}/members/", { org });
+	const list = (filter) => readList(transport, {
+		endpoint: from,
+		query: {
+			sort: "user_name",
+			...filter
+		},
+		row: MemberRow,
+		key: (row) => row.user_id,
+		onProgress
+	});
+	const [byDefault, active, inactive] = await Promise.all([
+		list({}),
+		readLengthAndRow(transport, from, { is_active: true }),
+		readLengthAndRow(transport, from, { is_active: false })
+	]);
+	if (byDefault.status !== "complete") return {
+		listing: byDefault,
+		inconsistent: false
+	};
+	const counts = {
+		active: active?.count ?? null,
+		inactive: inactive?.count ?? null,
+		mixesActive: isActive(active?.row) === false,
+		mixesInactive: isActive(inactive?.row) === true
+	};
+	const filters = filtersToRead(tally(byDefault.rows), counts);
+	const filtered = await Promise.all(filters.map((is_active) => list({ is_active })));
+	const lists = {
+		byDefault,
+		active: filtered[filters.indexOf(true)],
+		inactive: filtered[filters.indexOf(false)]
+	};
+	const probes = [true, false].map((is_active) => ({
+		endpoint: from,
+		query: { is_active },
+		count: is_active ? counts.active : counts.inactive,
+		boundaries: [],
+		keyOf: () => void 0
+	}));
+	const broken = filtered.find(({ status }) => status !== "complete");
+	const judged = broken === void 0 ? judge(lists, counts) : {
+		problem: broken.reason,
+		expected: null
+	};
+	const rows = mergeRows([byDefault, ...filtered]);
+	return {
+		listing: {
+			status: judged.problem === null ? "complete" : "partial",
+			rows,
+			expected: judged.expected,
+			reason: judged.problem,
+			note: judged.note,
+			passes: [...[byDefault, ...filtered].flatMap(({ passes }) => passes), ...probes]
+		},
+		inconsistent: broken === void 0 && judged.problem !== null
+	};
+}
+/** Returns what a row says; undefined where it does not say, or is none. */
+function isActive(row) {
+	const found = MemberRow.safeParse(row).data?.is_active;
+	return typeof found === "boolean" ? found : void 0;
+}
+function tally(rows) {
+	const active = rows.filter((row) => row.is_active === true).length;
+	const unknown = rows.filter((row) => isUnknown(row.is_active)).length;
+	return {
+		all: rows.length,
+		active,
+		inactive: rows.length - active - unknown
+	};
+}
+/** True when that many of the rows may be active: some do not say. */
+function mayHaveActive({ all, active, inactive }, count) {
+	return active <= count && count <= all - inactive;
+}
+/** Returns which filtered lists must be read beside the default one. */
+function filtersToRead(seen, { active, inactive }) {
+	if (active === null || inactive === null) return [true, false];
+	if (seen.all === active + inactive && mayHaveActive(seen, active) && inactive < seen.all) return [];
+	if (seen.active > 0 && seen.inactive > 0 && seen.all === inactive && mayHaveActive(seen, active)) return [];
+	if (seen.all === active && seen.active === seen.all) return [false];
+	if (seen.all === inactive && seen.inactive === seen.all) return [true];
+	return [true, false];
+}
+const nobodyInactive = "no member is inactive, so it makes no difference whether the default list leaves out inactive members";
+const sameLists = "the list of inactive members is the default list, and all its rows are active: either nobody is inactive, or this workspace lists no inactive members";
+const contradiction = "Cloudsmith's counts of active and inactive members contradict each other";
+/**
+* Returns whether the lists that were read are everyone, under one of the four readings of the default
+* list: everyone; active members only; everyone, as `false` is too; inactive members only, as `false`
+* is too. Rows decide, and every count must be what the rows make.
+*/
+function judge({ byDefault, active, inactive }, counts) {
+	if (counts.active === null || counts.inactive === null) return notEveryone("its active and inactive members could not be counted");
+	if (counts.mixesActive || active?.rows.some((row) => row.is_active === false)) return notEveryone("inactive members came where active ones were asked for");
+	const lists = [
+		byDefault,
+		active,
+		inactive
+	].filter((listing) => listing !== void 0);
+	if (hasDifferingRows(lists)) return notEveryone("a member stands in two lists, and differs");
+	const everyone = tally(mergeRows(lists));
+	if (!mayHaveActive(everyone, counts.active)) return notEveryone(contradiction);
+	const seen = tally(byDefault.rows);
+	const total = counts.active + counts.inactive;
+	if (!(seen.all === total && mayHaveActive(seen, counts.active) || seen.all === counts.active && seen.inactive === 0 || seen.all === counts.inactive && (mayHaveActive(seen, counts.active) || seen.active === 0))) return notEveryone(contradiction);
+	if (seen.all === counts.inactive && (inactive === void 0 || haveSameRows(byDefault, inactive)) && (active !== void 0 || seen.active > 0) && everyone.all === seen.all) {
+		const whole = {
+			problem: null,
+			expected: seen.all
+		};
+		return everyone.inactive > 0 ? whole : {
+			...whole,
+			note: sameLists
+		};
+	}
+	if (counts.mixesInactive || inactive?.rows.some((row) => row.is_active === true)) return notEveryone("active members came where inactive ones were asked for");
+	if (everyone.all !== total) return notEveryone(contradiction);
+	const whole = {
+		problem: null,
+		expected: total
+	};
+	return counts.inactive > 0 ? whole : {
+		...whole,
+		note: nobodyInactive
+	};
+}
+function notEveryone(problem) {
+	return {
+		problem,
+		expected: null
+	};
+}
+function haveSameRows(a, b) {
+	if (a.rows.length !== b.rows.length) return false;
+	const ids = new Set(a.rows.map((row) => row.user_id));
+	return b.rows.every((row) => ids.has(row.user_id));
+}
+/** One who changes between two readings is active on one list and inactive on the other. */
+function hasDifferingRows(listings) {
+	const known = /* @__PURE__ */ new Map();
+	for (const { user_id, is_active } of listings.flatMap(({ rows }) => rows)) {
+		const before = known.get(user_id);
+		if (before !== void 0 && before !== is_active) return true;
+		known.set(user_id, is_active);
+	}
+	return false;
+}
+/** Returns each member once, although one may stand on two lists. */
+function mergeRows(listings) {
+	const [only, ...others] = listings;
+	if (only !== void 0 && others.length === 0) return only.rows;
+	const rows = /* @__PURE__ */ new Map();
+	for (const row of listings.flatMap((listing) => listing.rows)) if (!rows.has(row.user_id)) rows.set(row.user_id, row);
+	return [...rows.values()];
+}
+
+// src/cloudsmith/read-memberships.ts
+/**
+* Who is in which team: joined from account rows where they tell, else from the teams' own lists;
+* and whether rows and teams tell the same story.
+*/
+/** Returns every account's teams by permanent id, and what contradicts the team list. */
+async function readMemberships(request) {
+	const { members, services, invites } = request;
+	const idBySlug = new Map(request.teams.map((team) => [team.slug, team.slug_perm]));
+	const failures = /* @__PURE__ */ new Set();
+	const contradictions = /* @__PURE__ */ new Set();
+	if (idBySlug.size < request.teams.length) contradictions.add("two teams have one slug");
+	const membersTell = members.every((row) => !isUnknown(row.teams));
+	const servicesTell = services.every((row) => !isUnknown(row.teams));
+	const [people, programs] = await Promise.all([
+		membersTell ? null : readTeamLists(request, "user", failures),
+		servicesTell ? null : readTeamLists(request, "service", failures),
+		request.whole ? checkEmptyTeams(request, {
+			membersTell,
+			servicesTell
+		}, failures, contradictions) : null
+	]);
+	const ofMember = joinTeams$1(members, people, idBySlug);
+	const ofService = joinTeams$1(services, programs, idBySlug);
+	const ofInvite = joinTeams$1(invites, void 0, idBySlug);
+	for (const { problem } of [
+		ofMember,
+		ofService,
+		ofInvite
+	]) if (problem !== null) contradictions.add(problem);
+	const [ofTeams = null] = [...failures, ...contradictions];
+	return {
+		ofMember: ofMember.teams,
+		ofService: ofService.teams,
+		ofInvite: ofInvite.teams,
+		problems: {
+			members: ofMember.problem,
+			services: ofService.problem,
+			invites: ofInvite.problem,
+			teams: ofTeams
+		},
+		inconsistent: contradictions.size > 0
+	};
+}
+/**
+* A team that no row mentions is read itself, because an empty team and an unseen one look alike. Where
+* the rows of one kind do not tell, every team's list of that kind is read anyway.
+*/
+async function checkEmptyTeams(request, { membersTell, servicesTell }, failures, contradictions) {
+	const kinds = [...membersTell ? ["user"] : [], ...servicesTell ? ["service"] : []];
+	const telling = [...membersTell ? request.members : [], ...servicesTell ? request.services : []];
+	const mentioned = /* @__PURE__ */ new Set();
+	for (const { teams } of telling) if (!isUnknown(teams)) for (const { slug } of teams) mentioned.add(slug);
+	const empty = request.teams.filter(({ slug }) => !mentioned.has(slug));
+	const tooMany = request.transport.forecast(empty.length * kinds.length);
+	if (tooMany !== null) {
+		failures.add(`the teams without members were not read: ${tooMany}`);
+		return;
+	}
+	const reads = empty.flatMap(({ slug }) => kinds.map((kind) => ({
+		slug,
+		kind
+	})));
+	await forEachAtOnce(reads, async ({ slug, kind }) => {
+		if (failures.size > 0) return;
+		const list = await readTeam(request, slug, kind);
+		if (typeof list === "string") failures.add(unreadable(slug, list));
+		else if (list.members.length > 0) contradictions.add(`team "${slug}" has members whose own rows do not name it`);
+	});
+}
+function unreadable(team, reason) {
+	return `the members of team "${team}" could not be read: ${reason}`;
+}
+/** Returns the teams of each account by reading every team; null when a team could not be read. */
+async function readTeamLists(request, kind, failures) {
+	if (!request.teamsWhole) return null;
+	const tooMany = request.transport.forecast(request.teams.length);
+	if (tooMany !== null) {
+		failures.add(`the members of the teams were not read: ${tooMany}`);
+		return null;
+	}
+	const byAccount = /* @__PURE__ */ new Map();
+	let failed = false;
+	await forEachAtOnce(request.teams, async ({ slug }) => {
+		if (failed) return;
+		const list = await readTeam(request, slug, kind);
+		if (typeof list === "string") {
+			failed = true;
+			failures.add(unreadable(slug, list));
+			return;
+		}
+		for (const { user, role } of list.members) {
+			const teams = byAccount.get(user) ?? [];
+			teams.push({
+				slug,
+				role
+			});
+			byAccount.set(user, teams);
+		}
+	});
+	return failed ? null : byAccount;
+}
+/** Returns a team's accounts of one kind, or why they could not be read. */
+async function readTeam(request, team, kind) {
+	try {
+		const reply = await request.transport.get(endpoint("/orgs/{org}/teams/{team}/members", {
+			org: request.org,
+			team
+		}), { user_kind: kind });
+		if (reply.status !== 200) return describeReply(reply);
+		if (reply.heldSecret) return heldSecret;
+		const parsed = TeamMembers.safeParse(reply.body);
+		if (!parsed.success) return "the reply is not a list of members";
+		return whyMoreAnnounced(reply, parsed.data.members.length) ?? parsed.data;
+	} catch (error) {
+		if (error instanceof AuditError) return error.message;
+		throw error;
+	}
+}
+/** The API documents no pages here; what announces more than came has some all the same. */
+function whyMoreAnnounced(reply, came) {
+	const count = countHeader(reply, "x-pagination-count") ?? came;
+	const pages = countHeader(reply, "x-pagination-pagetotal") ?? 1;
+	if (count === came && (pages === 1 || pages === 0)) return null;
+	return `it announces ${count} accounts on ${pages} pages, and ${came} came`;
+}
+function joinTeams$1(accounts, lists, idBySlug) {
+	const joined = /* @__PURE__ */ new Map();
+	const share = shareMemberships();
+	const slugs = /* @__PURE__ */ new Set();
+	let problem = null;
+	for (const { id, slug, teams } of accounts) {
+		if (slugs.has(slug)) problem ??= `two of its accounts are called "${slug}"`;
+		slugs.add(slug);
+		const listed = lists && (lists.get(slug) ?? []);
+		if (!isUnknown(teams) && listed) problem ??= whyOtherTeams(slug, teams, listed);
+		const references = isUnknown(teams) ? listed : teams;
+		if (references === void 0 && isUnknown(teams)) {
+			joined.set(id, teams);
+			continue;
+		}
+		if (references === null || references === void 0) {
+			joined.set(id, unknown("not-listed"));
+			continue;
+		}
+		const memberships = [];
+		for (const reference of references) {
+			const team = idBySlug.get(reference.slug);
+			if (team === void 0) problem ??= `team "${reference.slug}" has members but is on no list of teams`;
+			else memberships.push(share(team, reference.role));
+		}
+		const distinct = withoutRepeats(memberships.toSorted((a, b) => compareIds(a.team, b.team)));
+		if (distinct === null) problem ??= `"${slug}" has two roles in one team`;
+		joined.set(id, distinct ?? unknown("malformed"));
+	}
+	const ghost = [...lists?.keys() ?? []].find((slug) => !slugs.has(slug));
+	if (ghost !== void 0) problem ??= `a team names "${ghost}", who is not on it`;
+	return {
+		teams: joined,
+		problem
+	};
+}
+/** Returns why an account's own row and the teams' lists contradict each other; null where they do not. */
+function whyOtherTeams(account, own, listed) {
+	const bySlug = (references) => new Map(references.map((one) => [one.slug, one.role]));
+	const [ofOwn, ofListed] = [bySlug(own), bySlug(listed)];
+	const unnamed = listed.find(({ slug }) => !ofOwn.has(slug))?.slug;
+	if (unnamed !== void 0) return `team "${unnamed}" has members whose own rows do not name it`;
+	const unlisted = own.find(({ slug }) => !ofListed.has(slug))?.slug;
+	if (unlisted !== void 0) return `team "${unlisted}" does not list "${account}", whose row names it`;
+	return listed.some(({ slug, role }) => {
+		const other = ofOwn.get(slug);
+		return other !== void 0 && !isUnknown(role) && !isUnknown(other) && other !== role;
+	}) ? `"${account}" has two roles in one team` : null;
+}
+/** Returns each team once; null where one is named twice and the roles differ. */
+function withoutRepeats(sorted) {
+	const repeats = (at) => sorted[at]?.team === sorted[at + 1]?.team;
+	for (const at of sorted.keys()) if (repeats(at) && !isDeepStrictEqual(sorted[at]?.role, sorted[at + 1]?.role)) return null;
+	return sorted.filter((_, at) => !repeats(at));
+}
+/** Returns the function that makes one membership for all who have the same, half a million may. */
+function shareMemberships() {
+	const known = /* @__PURE__ */ new Map();
+	return (team, role) => {
+		let ofRole = known.get(role);
+		if (ofRole === void 0) known.set(role, ofRole = /* @__PURE__ */ new Map());
+		let membership = ofRole.get(team);
+		if (membership === void 0) ofRole.set(team, membership = {
+			team,
+			role
+		});
+		return membership;
+	};
+}
+
+// src/cloudsmith/read-accounts.ts
+/** The largest workspace known has 2,200; each team without members costs two requests of its own. */
+const maxTeams = 5e4;
+/** Lists that do not fit together are all read again, so often. */
+const maxPasses = 3;
+/** Returns the accounts; a list that kept moving, or that another one contradicts, is partial. */
+async function readAccounts(transport, org, log) {
+	let before;
+	for (let pass = 1;; pass++) {
+		const lists = await readLists(transport, org, log);
+		const whole = Object.values(lists).every(({ status }) => status === "complete");
+		if (!whole && before !== void 0) return before;
+		const [memberships, changes] = await Promise.all([joinTeams(transport, org, lists), findChanges(transport, lists)]);
+		const read = {
+			...markChanged(lists, changes),
+			memberships
+		};
+		if (Object.keys(changes).length === 0 && !memberships.inconsistent || !whole || pass === maxPasses) return read;
+		log.info("the workspace changed while it was read; reading it again");
+		before = read;
+	}
+}
+async function readLists(transport, org, log) {
+	const progress = (task) => (done, total) => log.progress({
+		task,
+		done,
+		total
+	});
+	const list = (template, query, row, task) => readList(transport, {
+		endpoint: endpoint(template, { org }),
+		query,
+		onProgress: progress(task),
+		...row
+	});
+	const [members, teams, services, invites] = await Promise.all([
+		readMembers(transport, org, progress("members")),
+		list("/orgs/{org}/teams/", { sort: "name" }, {
+			row: TeamRow,
+			key: (row) => row.slug_perm,
+			maxRows: maxTeams
+		}, "teams"),
+		list("/orgs/{org}/services/", { sort: "created_at" }, {
+			row: ServiceRow,
+			key: (row) => row.slug
+		}, "services"),
+		list("/orgs/{org}/invites/", {}, {
+			row: InviteRow,
+			key: (row) => row.slug_perm
+		}, "invites")
+	]);
+	return {
+		members,
+		teams,
+		services,
+		invites
+	};
+}
+function joinTeams(transport, org, { members, teams, services, invites }) {
+	return readMemberships({
+		transport,
+		org,
+		members: members.rows.map((row) => ({
+			id: row.user_id,
+			slug: row.user,
+			teams: row.teams
+		})),
+		services: services.rows.map(({ slug, teams: held }) => ({
+			id: slug,
+			slug,
+			teams: held
+		})),
+		invites: invites.rows.map(({ slug_perm: id, teams: held }) => ({
+			id,
+			slug: id,
+			teams: held
+		})),
+		teams: teams.rows,
+		whole: members.status === "complete" && services.status === "complete",
+		teamsWhole: teams.status === "complete"
+	});
+}
+/** Returns why whole lists may not be what was read, by their names. */
+async function findChanges(transport, lists) {
+	const changes = {};
+	await Promise.all(Object.keys(lists).map(async (name) => {
+		if (lists[name].status !== "complete") return;
+		const change = await findChange(transport, lists[name].passes);
+		if (change !== null) changes[name] = change;
+	}));
+	return changes;
+}
+function markChanged(lists, changes) {
+	const mark = (listing, reason) => reason === void 0 ? listing : {
+		...listing,
+		status: "partial",
+		reason
+	};
+	return {
+		members: mark(lists.members, changes.members),
+		teams: mark(lists.teams, changes.teams),
+		services: mark(lists.services, changes.services),
+		invites: mark(lists.invites, changes.invites)
+	};
+}
+
+// src/cloudsmith/read-caller.ts
+/** Whose credential this is, and what its role lets it see. */
+/**
+* Returns the account behind the credential and its role in the workspace.
+* Throws `AuditError` `CLOUDSMITH_REFUSED` for a credential that Cloudsmith does not recognise: the
+* status proves nothing, because `/user/self/` answers 200 to anybody.
+*/
+async function readCaller(transport, org) {
+	const reply = await transport.get(endpoint("/user/self/"), {}, (given) => !isSignedIn(given));
+	const self = Self.safeParse(reply.body);
+	if (!isSignedIn(reply) || !self.success) {
+		const { status } = reply;
+		const elsewhere = status === 404 || status >= 300 && status < 400;
+		throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith: it does not recognise the credential (${describeReply(reply)}). ${elsewhere ? "The API has this address for everybody, so check api-url first." : "Check that the key is whole, has not expired and may be used from this address."}`);
+	}
+	const { slug } = self.data;
+	if (slug === null || !isSlug(slug)) return {
+		kind: "unknown",
+		slug: null,
+		role: unknown("missing")
+	};
+	const [service, member] = await Promise.all([transport.get(endpoint("/orgs/{org}/services/{service}/", {
+		org,
+		service: slug
+	})), transport.get(endpoint("/orgs/{org}/members/{member}/", {
+		org,
+		member: slug
+	}))]);
+	const asService = ServiceRow.safeParse(service.status === 200 ? service.body : void 0);
+	if (asService.success) return {
+		kind: "service",
+		slug,
+		role: asService.data.slug === slug ? asService.data.role : unknown("malformed")
+	};
+	const asMember = MemberRow.safeParse(member.status === 200 ? member.body : void 0);
+	if (asMember.success) return {
+		kind: "user",
+		slug,
+		role: asMember.data.user === slug ? asMember.data.role : unknown("malformed")
+	};
+	return {
+		kind: "unknown",
+		slug,
+		role: unknown("not-listed")
+	};
+}
+function isSignedIn({ status, body }) {
+	return status === 200 && Self.safeParse(body).data?.authenticated === true;
+}
+/**
+* Returns why a caller's view of the workspace has gaps; null for the roles that see all of it.
+* A Member sees visible teams and redacted addresses, a Collaborator only people of the own teams,
+* and neither gets an error: the lists are just short (Cloudsmith's documentation on privileges).
+*/
+function whyShortSighted({ kind, slug, role }) {
+	if (role === "Owner" || role === "Manager") return null;
+	return `read as ${slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`} ${isUnknown(role) ? "whose role is not known" : `whose role is ${role}`}; only an Owner or a Manager sees the whole workspace, so give it the role Manager`;
+}
+
+// src/cloudsmith/read-settings.ts
+/** Returns the settings as far as the credential and the plan show them. */
+async function readSettings(transport, org) {
+	const list = (from, row) => readUnchanged(transport, {
+		endpoint: from,
+		query: {},
+		row,
+		key: ({ slug_perm }) => slug_perm,
+		planMayLack: true
+	});
+	const [saml, groupSync, groupSyncStatus, oidc] = await Promise.all([
+		readObject(transport, endpoint("/orgs/{org}/saml-authentication", { org }), Saml),
+		list(endpoint("/orgs/{org}/saml-group-sync/", { org }), GroupSyncRow),
+		readObject(transport, endpoint("/orgs/{org}/saml-group-sync/status/", { org }), GroupSyncStatus),
+		list(endpoint("/orgs/{org}/openid-connect/", { org }), OidcRow)
+	]);
+	return {
+		saml,
+		groupSync,
+		groupSyncStatus,
+		oidc
+	};
+}
+/** Returns a list that was the same when it was counted again, if need be at the second try. */
+async function readUnchanged(transport, request) {
+	let before;
+	for (;;) {
+		const listing = await readList(transport, request);
+		if (listing.status !== "complete") return before === void 0 ? listing : {
+			...before,
+			status: "partial",
+			reason: `it was there before: ${listing.reason}`
+		};
+		const change = await findChange(transport, listing.passes);
+		if (change === null) return listing;
+		if (before !== void 0) return {
+			...listing,
+			status: "partial",
+			reason: change
+		};
+		before = listing;
+	}
+}
+/** Returns single sign-on as it was read; a plan without it leaves both facts unknown. */
+function toSingleSignOn({ saml }) {
+	const [row] = saml.rows;
+	const unseen = unknown(saml.status === "not-in-plan" ? "not-in-plan" : "not-listed");
+	return {
+		enabled: row?.saml_auth_enabled ?? unseen,
+		enforced: row?.saml_auth_enforced ?? unseen
+	};
+}
+/** Of two halves, the one of which less is known counts. */
+const worstFirst = [
+	"unknown",
+	"partial",
+	"refused",
+	"not-asked",
+	"not-in-plan"
+];
+/** Returns group sync with its teams by permanent id, and its coverage: mappings and switch as one. */
+function toGroupSync({ groupSync, groupSyncStatus }, teams) {
+	const idBySlug = new Map(teams.map(({ slug, slug_perm }) => [slug, slug_perm]));
+	const mappings = [];
+	let problem = null;
+	for (const { slug_perm, team: slug, role, idp_key, idp_value } of groupSync.rows) {
+		const team = idBySlug.get(slug);
+		if (team === void 0) problem = `it feeds team "${slug}", which is on no list of teams`;
+		else mappings.push({
+			id: slug_perm,
+			team,
+			role,
+			attribute: idp_key,
+			value: idp_value
+		});
+	}
+	const [status] = groupSyncStatus.rows;
+	const unseen = groupSyncStatus.status === "not-in-plan" ? "not-in-plan" : "not-listed";
+	const whole = [groupSync, groupSyncStatus].filter((part) => part.status !== "complete").toSorted((a, b) => worstFirst.indexOf(a.status) - worstFirst.indexOf(b.status))[0];
+	const count = mappings.length;
+	const { expected } = groupSync;
+	return {
+		groupSync: {
+			enabled: status?.saml_group_sync_status ?? unknown(unseen),
+			mappings: mappings.sort((a, b) => compareIds(a.id, b.id))
+		},
+		coverage: whole === void 0 && problem !== null ? {
+			name: "group-sync",
+			status: "partial",
+			count,
+			expected,
+			reason: problem
+		} : {
+			name: "group-sync",
+			status: whole?.status ?? "complete",
+			count,
+			expected,
+			reason: whole?.reason ?? null
+		}
+	};
+}
+/** Returns the OIDC providers, sorted by id. */
+function toOidcProviders({ oidc }) {
+	return oidc.rows.map((row) => {
+		const services = row.service_accounts;
+		return {
+			id: row.slug_perm,
+			slug: row.slug,
+			name: row.name,
+			issuer: row.provider_url,
+			enabled: row.enabled,
+			services: isUnknown(services) ? services : services.toSorted(compareIds),
+			claims: row.claims,
+			mappingClaim: row.mapping_claim
+		};
+	}).sort((a, b) => compareIds(a.id, b.id));
+}
+
+// src/cloudsmith/read-roster.ts
+/** Reads a workspace's roster, with its coverage, from the Cloudsmith API. */
+/**
+* Returns the roster as far as the credential sees it; what it does not see is in the coverage.
+* Throws `AuditError` when there is nothing to tell: a key that is not recognised, a workspace that
+* is not found, or no answer at all.
+*/
+async function readRoster(request) {
+	const { transport, organization: org, log } = request;
+	const workspaceItself = endpoint("/orgs/{org}/", { org });
+	const reading = Promise.all([
+		readWorkspace$1(transport, workspaceItself, org),
+		readAccounts(transport, org, log),
+		readSettings(transport, org)
+	]);
+	reading.catch(() => {});
+	const readAs = await readCaller(transport, org);
+	const [workspace, accounts, settings] = await reading;
+	const { members, teams, services, invites, memberships } = accounts;
+	const { problems } = memberships;
+	const shortSighted = whyShortSighted(readAs);
+	const { groupSync, coverage: groupSyncCoverage } = toGroupSync(settings, teams.rows);
+	const people = members.rows.map((row) => toMember(row, memberships, shortSighted !== null)).sort((a, b) => compareIds(a.id, b.id));
+	const programs = services.rows.map((row) => toService(row, memberships)).sort((a, b) => compareIds(a.slug, b.slug));
+	return withoutFalseClaims({
+		workspace,
+		members: people,
+		teams: teams.rows.map(toTeam).sort((a, b) => compareIds(a.id, b.id)),
+		services: programs,
+		invites: invites.rows.map((row) => toInvite(row, memberships)).sort((a, b) => compareIds(a.id, b.id)),
+		singleSignOn: toSingleSignOn(settings),
+		groupSync,
+		oidcProviders: toOidcProviders(settings),
+		coverage: {
+			readAs,
+			lists: [
+				{
+					name: "organization",
+					status: "complete",
+					count: 1,
+					expected: 1,
+					reason: null
+				},
+				toCoverage("members", members, shortSighted, problems.members),
+				toCoverage("teams", teams, shortSighted, problems.teams),
+				toCoverage("services", services, shortSighted, problems.services),
+				toCoverage("invites", invites, shortSighted, problems.invites),
+				toCoverage("saml", settings.saml, null),
+				groupSyncCoverage,
+				toCoverage("oidc", settings.oidc, shortSighted)
+			]
+		},
+		readAt: request.now.toISOString()
+	});
+}
+async function readWorkspace$1(transport, from, org) {
+	const reply = await transport.get(from);
+	const parsed = Organization.safeParse(reply.body);
+	if (reply.status === 200 && parsed.success) {
+		const { slug_perm, slug, name, created_at } = parsed.data;
+		if ([slug, slug_perm].every((one) => fold(one) !== fold(org))) throw new AuditError("CLOUDSMITH_UNEXPECTED", `cannot read workspace "${org}": the API answers with workspace "${slug}" (${slug_perm}). Check organization and api-url.`);
+		return {
+			id: slug_perm,
+			slug,
+			name,
+			createdAt: created_at
+		};
+	}
+	if (reply.status === 200) throw new AuditError("CLOUDSMITH_UNEXPECTED", `cannot read workspace "${org}": the reply does not name a workspace. Check api-url.`);
+	throw new AuditError("CLOUDSMITH_REFUSED", `cannot read workspace "${org}": it is not found, or this credential cannot see it (${describeReply(reply)}). Check the spelling of organization, and that the account behind the key belongs to it.`);
+}
+/** The credential comes first among the reasons: it explains whatever else is odd about a list. */
+function toCoverage(name, listing, shortSighted, problem = null) {
+	const { status, expected, rows, reason, note } = listing;
+	const count = rows.length;
+	const gap = shortSighted ?? (status === "complete" ? problem : null);
+	if (gap !== null && (status === "complete" || status === "partial")) return {
+		name,
+		status: "partial",
+		count,
+		expected,
+		reason: gap
+	};
+	return {
+		name,
+		status,
+		count,
+		expected,
+		reason,
+		...note !== void 0 && { note }
+	};
+}
+function toMember(row, memberships, weak) {
+	return {
+		id: row.user_id,
+		username: row.user,
+		name: row.user_name,
+		email: row.email,
+		role: row.role,
+		active: row.is_active,
+		twoFactor: reliable(row.has_two_factor, weak),
+		joinedAt: row.joined_at,
+		lastLoginAt: reliable(row.last_login_at, weak),
+		lastLoginMethod: row.last_login_method,
+		visibility: row.visibility,
+		teams: memberships.ofMember.get(row.user_id) ?? unknown("not-listed")
+	};
+}
+/** No source says that a weak credential is told the truth about logins and second factors. */
+function reliable(fact, weak) {
+	return weak ? unknown("weak-credential") : fact;
+}
+function toTeam(row) {
+	return {
+		id: row.slug_perm,
+		slug: row.slug,
+		name: row.name,
+		description: row.description,
+		visibility: row.visibility
+	};
+}
+function toService(row, memberships) {
+	return {
+		slug: row.slug,
+		name: row.name,
+		description: row.description,
+		role: row.role,
+		createdAt: row.created_at,
+		createdBy: row.created_by,
+		keyExpiresAt: row.key_expires_at,
+		teams: memberships.ofService.get(row.slug) ?? unknown("not-listed")
+	};
+}
+function toInvite(row, memberships) {
+	return {
+		id: row.slug_perm,
+		email: row.email,
+		username: row.user,
+		role: row.role,
+		inviter: row.inviter,
+		expiresAt: row.expires_at,
+		teams: memberships.ofInvite.get(row.slug_perm) ?? unknown("not-listed")
+	};
+}
+
+// src/cloudsmith/credential.ts
+/** Returns the credential that an API key is: always the same, and nothing to renew. */
+function apiKeyCredential(apiKey) {
+	return {
+		secret: () => Promise.resolve(apiKey),
+		renew: () => Promise.resolve(false)
+	};
+}
+
+// src/cloudsmith/body.ts
+/** A reply's body: bounded before it is held, and looked over before it is parsed. */
+/**
+* For one reply. 500 members, the largest page there is, take about 250 KB. With the 16 requests
+* that may be under way, at most 64 MiB are held at once.
+*/
+const maxBodyBytes = 4194304;
+/** Objects, lists and their members, all levels together. 500 members have about 12 000. */
+const maxValues = 25e4;
+/** Nothing that Cloudsmith's API describes is nested deeper than 6. */
+const maxDepth = 64;
+const [quote, backslash, comma] = [
+	34,
+	92,
+	44
+];
+const [openList, closeList, openObject, closeObject] = [
+	91,
+	93,
+	123,
+	125
+];
+/** The reply can be no answer of Cloudsmith's, however often it is asked. */
+var ImpossibleBody = class extends Error {};
+const tooLarge = `is larger than ${maxBodyBytes / 1024 / 1024} MiB`;
+/** Returns the bytes. Throws `ImpossibleBody` as soon as there are, or will be, too many. */
+async function readBytes(stream, announced) {
+	const chunks = [];
+	let bytes = 0;
+	if (Number(announced) > 4194304) {
+		stream.destroy();
+		throw new ImpossibleBody(tooLarge);
+	}
+	for await (const chunk of stream) {
+		bytes += chunk.length;
+		if (bytes > 4194304) throw new ImpossibleBody(tooLarge);
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
+/**
+* Throws `ImpossibleBody` for JSON that would take far more memory than its bytes, or more of the
+* stack than there is: a few MiB of `[[[[` or `0,0,0,` do.
+*/
+function requireModestJson(bytes) {
+	let depth = 0;
+	let values = 0;
+	for (let index = 0; index < bytes.length; index++) {
+		const byte = bytes[index];
+		if (byte === quote) {
+			while (++index < bytes.length && bytes[index] !== quote) if (bytes[index] === backslash) index += 1;
+		} else if (byte === comma) values += 1;
+		else if (byte === openList || byte === openObject) {
+			values += 1;
+			if (++depth > maxDepth) throw new ImpossibleBody(`is nested more than ${maxDepth} levels deep`);
+		} else if (byte === closeList || byte === closeObject) depth -= 1;
+	}
+	if (values > maxValues) throw new ImpossibleBody(`holds more than ${maxValues} values`);
+}
+/**
+* Returns the value, undefined for what is not JSON, and whether a secret was blanked in it. An escape
+* hides a secret in the bytes of a text, and no longer in what they mean, so `blank` goes over both.
+*/
+function parseJson(text, blankText) {
+	let heldSecret = false;
+	const blank = (given) => {
+		const left = blankText(given);
+		if (left !== given) heldSecret = true;
+		return left;
+	};
+	const revive = (_, value) => {
+		if (typeof value === "string") return blank(value);
+		if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+		return Object.fromEntries(Object.entries(value).map(([name, held]) => [blank(name), held]));
+	};
+	const whole = blank(text);
+	try {
+		return {
+			value: JSON.parse(whole, whole.includes("\\") ? revive : void 0),
+			heldSecret
+		};
+	} catch {
+		return {
+			value: void 0,
+			heldSecret
+		};
+	}
+}
+
+// src/cloudsmith/http.ts
+/** One HTTP attempt: time-outs, bodies, secrets in replies, and no redirect ever. */
+const attemptTimeoutMs = 3e4;
+/** Returns an HTTP client that gives up on everything when `deadline` aborts. */
+function createHttp(settings) {
+	const { userAgent, connections, deadline, isOver, quoteReplies, credentials, quotes } = settings;
+	const proxies = settings.proxies ?? noProxies;
+	const over = { failure: {
+		kind: "other",
+		reason: "the deadline has passed",
+		remedy: void 0
+	} };
+	let opening;
+	const open = () => opening ??= import("./network.js").then(({ openNetwork }) => openNetwork({
+		proxies,
+		connections,
+		timeoutMs: attemptTimeoutMs
+	}));
+	async function send({ method, url, headers, body }) {
+		try {
+			const response = await (await open()).request(url, {
+				method,
+				signal: AbortSignal.any([deadline, AbortSignal.timeout(attemptTimeoutMs)]),
+				headers: {
+					accept: "application/json",
+					"user-agent": userAgent,
+					...headers
+				},
+				...body !== void 0 && { body }
+			});
+			const header = (name) => {
+				const value = response.headers[name];
+				const first = Array.isArray(value) ? value[0] : value;
+				return first === void 0 ? void 0 : quotes.blank(first);
+			};
+			const bytes = await readBytes(response.body, header("content-length"));
+			if (isOver()) return over;
+			requireModestJson(bytes);
+			const { value, heldSecret } = parseJson(bytes.toString("utf8"), credentials.blank);
+			const { statusCode: status } = response;
+			const { blank } = quotes;
+			return { reply: {
+				status,
+				body: value,
+				heldSecret,
+				blank,
+				header,
+				mayQuote: quoteReplies
+			} };
+		} catch (error) {
+			if (error instanceof ImpossibleBody) return { impossible: error.message };
+			if (isOver()) return over;
+			return { failure: explainFailure(error, url, proxies) };
+		}
+	}
+	return {
+		send,
+		close: async () => {
+			await (await opening)?.close();
+		}
+	};
+}
+/**
+* Returns the base URL of the API. Throws `AuditError` `BAD_SETTINGS` for one that would give the
+* key away: loopback is the one place where plain http gives it to nobody.
+*/
+function parseApiUrl(apiUrl) {
+	const url = URL.parse(apiUrl);
+	if (url !== null && (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")) throw new AuditError("BAD_SETTINGS", "cannot use api-url: it must hold no credentials, query or fragment. Give the key as api-key.");
+	if (url === null || !(url.protocol === "https:" || url.protocol === "http:" && isLoopback(url))) throw new AuditError("BAD_SETTINGS", `cannot use api-url ${JSON.stringify(apiUrl)}: the key may travel over https only. Use an https URL, or http on loopback.`);
+	url.pathname = url.pathname.replace(/\/+$/u, "");
+	return url;
+}
+
+// src/cloudsmith/oidc.ts
+/** A credential without a stored key: GitHub's ID token, exchanged for one of a service account. */
+/** Renewed so long before its end, because a request takes time and clocks differ. */
+const marginMs = 6e4;
+/** Cloudsmith's documentation names 90 minutes and two hours; one that does not tell is used shorter. */
+const untoldLifetimeMs = 9e5;
+/** Returns the credential. It exchanges at the first use, before a token's end, and once when refused. */
+function oidcCredential(settings) {
+	let current;
+	let renewed = false;
+	async function fresh() {
+		const held = current ??= exchangeToken(settings);
+		const token = await held;
+		if (performance.now() < token.renewAtMs) return token;
+		if (current === held) current = exchangeToken(settings);
+		return await current;
+	}
+	return {
+		secret: async () => (await fresh()).secret,
+		renew: async (refused) => {
+			if ((await current)?.secret !== refused) return true;
+			if (renewed) return false;
+			renewed = true;
+			current = exchangeToken(settings);
+			await current;
+			return true;
+		}
+	};
+}
+async function exchangeToken(settings) {
+	const { organization, service, onSecret } = settings;
+	const idToken = await settings.getIdToken(settings.deadline);
+	onSecret(idToken);
+	const startedAtMs = performance.now();
+	const reply = await settings.exchange(JSON.stringify({
+		oidc_token: idToken,
+		service_slug: service
+	}));
+	const parsed = ExchangedToken.safeParse(reply.body);
+	if ((reply.status === 200 || reply.status === 201) && parsed.success) {
+		const secret = parsed.data.token;
+		onSecret(secret);
+		return {
+			secret,
+			renewAtMs: startedAtMs + lifetimeMs(secret, reply) - marginMs
+		};
+	}
+	const problem = misdirection(reply, settings) ?? refusal(reply);
+	throw new AuditError("CLOUDSMITH_REFUSED", `cannot sign in to Cloudsmith as service ${JSON.stringify(service)} of "${organization}": ${problem}`);
+}
+function refusal(reply) {
+	return `it refused GitHub's ID token (${describeReply(reply)}). It never tells which part was wrong: check that the workspace has an OpenID Connect provider for https://token.actions.githubusercontent.com, that its claims fit this repository and oidc-audience, and that oidc-service is the slug of a service account on it.`;
+}
+/** Returns what shows that the exchange did not reach Cloudsmith's API; undefined where it did. */
+function misdirection(reply, { organization, host }) {
+	const { status } = reply;
+	const exchange = `POST /openid/${organization}/ at ${host}`;
+	if (status >= 300 && status < 400) return `${exchange} redirects${originOf(reply.header("location"), host)} (${status}), and no token is sent after a redirect. Check api-url.`;
+	if (status === 404) return `there is no ${exchange} (${describeReply(reply)}). Check api-url and the spelling of organization.`;
+	if (status < 400 && reply.body === void 0) return `${exchange} answers with ${reply.header("content-type")?.split(";")[0]?.trim() === "text/html" ? "a web page" : "something that is not JSON"} (${status}), so this is not Cloudsmith's API. Check api-url.`;
+}
+/** Only the origin: what follows may hold anything. */
+function originOf(location, host) {
+	const url = URL.parse(location ?? "", `https://${host}`);
+	return url === null ? "" : ` to ${JSON.stringify(url.origin)}`;
+}
+/** Returns how long a token lives, in milliseconds, by its own claims and the server's own clock. */
+function lifetimeMs(token, reply) {
+	const claims = readClaims(token);
+	const issuedAtMs = Date.parse(reply.header("date") ?? "");
+	const startMs = Number.isNaN(issuedAtMs) ? (claims?.iat ?? NaN) * 1e3 : issuedAtMs;
+	const lifetime = (claims?.exp ?? NaN) * 1e3 - startMs;
+	return Number.isFinite(lifetime) && lifetime > 0 ? lifetime : untoldLifetimeMs;
+}
+/** Reads a token without verifying it: whoever made it up would fool nobody but its holder. */
+function readClaims(token) {
+	const payload = token.split(".")[1];
+	if (payload === void 0) return void 0;
+	try {
+		const parsed = TokenClaims.safeParse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8")));
+		return parsed.success ? parsed.data : void 0;
+	} catch {
+		return;
+	}
+}
+
+// src/cloudsmith/request-errors.ts
+/** What may go wrong with a request, and how it is told. */
+/** Returns what makes a reply worth another try: throttling, trouble over there, a 200 that was cut. */
+function transientProblem(reply, method) {
+	if (reply.status === 429) {
+		const seconds = Number(reply.header("retry-after"));
+		const problem = `Cloudsmith throttles this credential (${describeReply(reply)})`;
+		return Number.isFinite(seconds) && seconds > 0 ? {
+			problem,
+			waitMs: seconds * 1e3
+		} : { problem };
+	}
+	if (reply.status >= 500) return { problem: `Cloudsmith has trouble (${describeReply(reply)})` };
+	if (reply.status === 200 && reply.body === void 0 && method === "GET") return {
+		problem: `Cloudsmith's reply is not JSON (${describeReply(reply)})`,
+		remedy: "Check api-url, and what stands between here and there."
+	};
+}
+/** Returns the errors of a run. Without `quote` no path is in them but the exchange's. */
+function createRequestErrors(host, quote) {
+	/** There may be as many as there are teams, and all of them end alike. */
+	const overErrors = /* @__PURE__ */ new Map();
+	const name = (from) => quote || from.method === "POST" ? from.path : from.template;
+	const task = (from) => from.method === "GET" ? `read ${name(from)} from Cloudsmith` : `sign in to Cloudsmith by POST ${name(from)}`;
+	const unreachable = (from, problem, { waitMs, remedy = "Try again later, or raise \"deadline\"." } = {}) => {
+		const wait = waitMs !== void 0 && Number.isFinite(waitMs) ? ` It asks to wait ${Math.ceil(waitMs / 1e3)} s.` : "";
+		return new AuditError("CLOUDSMITH_UNREACHABLE", `cannot ${task(from)}: ${problem}.${wait} ${remedy}`);
+	};
+	return {
+		name,
+		unreachable,
+		over: (from) => {
+			const known = overErrors.get(from.template);
+			if (known !== void 0) return known;
+			const all = from.method === "POST" ? from : {
+				...from,
+				path: from.template
+			};
+			const error = unreachable(all, "the deadline has passed");
+			overErrors.set(from.template, error);
+			return error;
+		},
+		unusable: (from, impossible) => new AuditError("CLOUDSMITH_UNREACHABLE", `cannot ${task(from)}: its reply ${impossible}. Check api-url.`),
+		offline: ({ reason, remedy }) => new AuditError("NETWORK_FAILED", `cannot reach Cloudsmith at ${host}: ${reason}. ${remedy ?? "Check api-url."}`)
+	};
+}
+
+// src/cloudsmith/transport.ts
+/** Requests to Cloudsmith: the allow-list, the credential, retries and errors in plain words. */
+const maxAttempts = 5;
+/** A host that never answered is more likely named wrongly than out of order. */
+const maxFirstAttempts = 3;
+const maxBackoffMs = 1e4;
+/** From so many on, somebody who waits would like to know. */
+const longReadCalls = 50;
+/** Requests fail side by side: one line tells what many have in common. */
+const sameLineEveryMs = 5e3;
+/** Returns the transport. Throws `AuditError` `BAD_SETTINGS` for an unsafe URL. */
+function createTransport(settings) {
+	const base = parseApiUrl(settings.apiUrl);
+	const closing = new AbortController();
+	const deadline = AbortSignal.any([AbortSignal.timeout(settings.deadlineMs), closing.signal]);
+	const endsAtMs = performance.now() + settings.deadlineMs;
+	const leftMs = () => endsAtMs - performance.now();
+	const isOver = () => deadline.aborted || leftMs() <= 0;
+	const { userAgent, log, quoteReplies = true, proxies } = settings;
+	const rateLimiter = createRateLimiter({
+		leftMs,
+		signal: deadline,
+		announce: log.info
+	});
+	const [credentials, quotes] = [createRedactor(), createRedactor(proxies?.secrets)];
+	const http = createHttp({
+		userAgent,
+		connections: 16,
+		deadline,
+		isOver,
+		quoteReplies,
+		credentials,
+		quotes,
+		proxies
+	});
+	const keep = (secret) => {
+		credentials.add(secret);
+		quotes.add(secret);
+	};
+	const { name, over, unreachable, unusable, offline } = createRequestErrors(base.host, quoteReplies);
+	const toldAtMs = /* @__PURE__ */ new Map();
+	let answered = false;
+	const credential = toCredential({
+		...settings,
+		base,
+		deadline
+	}, keep, (from, body) => sendUntilAnswered(from, () => ({
+		method: "POST",
+		url: toUrl(withoutVersion(base), from),
+		headers: { "content-type": "application/json" },
+		body
+	})));
+	async function get(from, query = {}, isRefusal = ({ status }) => status === 401) {
+		const url = toUrl(base, from, query);
+		for (;;) {
+			const secret = await credential.secret();
+			if (isOver()) throw over(from);
+			keep(secret);
+			const reply = await sendUntilAnswered(from, () => ({
+				method: "GET",
+				url,
+				headers: { "x-api-key": secret }
+			}));
+			if (!isRefusal(reply) || !await credential.renew(secret)) return reply;
+		}
+	}
+	async function sendUntilAnswered(from, make) {
+		for (let attempt = 1;; attempt++) {
+			if (isOver()) throw over(from);
+			const outcome = await attemptOnce(from, make());
+			if ("reply" in outcome) return outcome.reply;
+			if (isOver()) throw over(from);
+			const { problem, waitMs = backoffMs(attempt), failure } = outcome;
+			if (failure !== void 0 && !answered && failure.kind !== "other") {
+				const last = attempt >= maxFirstAttempts || waitMs >= leftMs();
+				if (failure.kind === "trust" || last) throw offline(failure);
+			} else if (failure?.kind === "trust" || attempt === maxAttempts || waitMs >= leftMs()) throw unreachable(from, problem, outcome);
+			else if (outcome.waitMs === void 0) say(from, problem, waitMs);
+			if (outcome.waitMs !== void 0) continue;
+			await setTimeout$1(waitMs, void 0, { signal: deadline }).catch(() => {});
+		}
+	}
+	async function attemptOnce(from, request) {
+		try {
+			const { reply, failure, impossible } = await rateLimiter.run(() => http.send(request));
+			if (impossible !== void 0) throw unusable(from, impossible);
+			if (failure !== void 0) {
+				const { reason, remedy } = failure;
+				return {
+					problem: reason,
+					failure,
+					...remedy !== void 0 && { remedy }
+				};
+			}
+			if (reply === void 0) throw new Error("bug: a request came to nothing");
+			answered = true;
+			const passing = transientProblem(reply, request.method);
+			if (passing === void 0) return { reply };
+			if (reply.status === 429) rateLimiter.slowDown(passing.waitMs ?? 0);
+			return passing;
+		} catch (error) {
+			if (error instanceof DeadlinePassed) throw over(from);
+			if (error instanceof WaitTooLong) throw unreachable(from, error.message, { waitMs: error.waitMs });
+			throw error;
+		}
+	}
+	function say(from, problem, waitMs) {
+		const kind = problem.replace(/, request id ".*"/u, "");
+		const nowMs = performance.now();
+		if (nowMs - (toldAtMs.get(kind) ?? Number.NEGATIVE_INFINITY) < sameLineEveryMs) return;
+		toldAtMs.set(kind, nowMs);
+		log.info(`${name(from)}: ${problem}; trying again in ${(waitMs / 1e3).toFixed(1)} s`);
+	}
+	/** Full jitter, so that many jobs that were throttled together do not return together. */
+	function backoffMs(attempt) {
+		return Math.random() * Math.min(maxBackoffMs, (settings.firstBackoffMs ?? 300) * 2 ** attempt);
+	}
+	return {
+		get,
+		forecast: (calls) => {
+			if (calls >= longReadCalls) log.info(`about ${calls} more requests to Cloudsmith`);
+			return rateLimiter.whyNot(calls);
+		},
+		close: () => {
+			closing.abort();
+			return http.close();
+		}
+	};
+}
+function toCredential({ signIn, organization, base, deadline }, keep, exchange) {
+	if ("apiKey" in signIn) return apiKeyCredential(signIn.apiKey);
+	return oidcCredential({
+		...signIn.oidc,
+		onSecret: (secret) => {
+			keep(secret);
+			signIn.oidc.onSecret(secret);
+		},
+		organization,
+		host: base.host,
+		deadline,
+		exchange: (body) => exchange(endpoint("/openid/{org}/", { org: organization }), body)
+	});
+}
+function toUrl(base, { method, path }, query = {}) {
+	if (!isAllowed(method, path)) throw new Error(`bug: ${method} ${path} is not on the allow-list`);
+	const url = new URL(base);
+	url.pathname = base.pathname.replace(/\/+$/u, "") + path;
+	for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+	return url;
+}
+function withoutVersion(base) {
+	const url = new URL(base);
+	url.pathname = base.pathname.replace(/\/v1$/u, "");
+	return url;
+}
+
+// src/sources/live-workspace.ts
+/** The live workspace: how to sign in to it, and its roster. */
+/** Returns the roster of a workspace. Throws `AuditError`, also where no workspace or no credential is given. */
+async function readWorkspace({ organization, apiUrl, credential, deadlineMs }, dependencies) {
+	const { clock, log, quoteReplies } = dependencies;
+	if (organization === void 0) throw new AuditError("BAD_SETTINGS", "cannot tell which workspace to read: organization is not set. Give the workspace's slug.");
+	const transport = createTransport({
+		apiUrl,
+		organization,
+		signIn: toSignIn(credential, dependencies),
+		userAgent,
+		deadlineMs,
+		log,
+		quoteReplies,
+		proxies: readProxies(dependencies.env ?? {})
+	});
+	try {
+		return await readRoster({
+			transport,
+			organization,
+			now: clock(),
+			log
+		});
+	} finally {
+		await transport.close();
+	}
+}
+function toSignIn({ apiKey, oidcService: service, oidcAudience: audience }, { gitHubIdToken }) {
+	if (apiKey !== void 0 && service !== void 0) throw new AuditError("BAD_SETTINGS", "cannot tell how to sign in to Cloudsmith: both api-key and oidc-service are set. Keep one of them.");
+	if (apiKey !== void 0) return { apiKey };
+	if (service === void 0) throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith: there is no credential. In a workflow, set api-key (from a secret) or oidc-service; on the command line, set CLOUDSMITH_API_KEY.");
+	if (gitHubIdToken === void 0) throw new AuditError("BAD_SETTINGS", "cannot use oidc-service: only a job of GitHub Actions has an ID token to exchange. On the command line, set CLOUDSMITH_API_KEY.");
+	const { get, onSecret } = gitHubIdToken;
+	return { oidc: {
+		service,
+		getIdToken: (deadline) => get(audience, deadline),
+		onSecret
+	} };
+}
+
+// src/sources/load-roster.ts
+/**
+* Returns the roster of a source and the baseline, and the earlier syncs if these are requested. Lists
+* that shrank by more than the limit since the baseline are not counted as complete.
+*/
+async function loadRoster(source, dependencies, request) {
+	const history = openHistory(request, dependencies.log);
+	const baseline = await readBaseline(source.baseline, dependencies, history);
+	const read = source.kind === "workspace" ? { roster: await readWorkspace(source, dependencies) } : await readFromArtifact(source, dependencies, history);
+	const roster = checkAgainst(baseline, source.baseline, read.roster, dependencies);
+	await history.readTarget(roster.workspace);
+	return {
+		...read,
+		roster,
+		baseline,
+		history: history.syncs
+	};
+}
+/** Returns the roster, quarantined where it shrank by more than the limit since the baseline. */
+function checkAgainst(baseline, given, roster, { log }) {
+	if (baseline === void 0 || given === void 0) return roster;
+	if (!isSameWorkspace(baseline.workspace, roster.workspace)) throw new AuditError("BAD_SETTINGS", `cannot compare with baseline "${showArtifactRef(given.ref)}": it is of workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`);
+	const shrinkages = findShrinkage(baseline, roster, given.maxShrinkPercent);
+	for (const { list, reason } of shrinkages) log.warn(`the list of ${list} shrank since ${baseline.readAt}: ${reason}`);
+	return quarantine(roster, shrinkages);
+}
+/** A first run has nothing to compare with; whatever else is wrong with a baseline ends the run. */
+async function readBaseline(given, dependencies, history) {
+	if (given === void 0) return void 0;
+	const { log } = dependencies;
+	const found = await openNamed(given.ref, dependencies);
+	if ("missing" in found) {
+		log.warn(`there is no baseline yet, so nothing guards against a roster that shrank: ${found.missing}`);
+		return;
+	}
+	const { roster } = await history.read(found.path);
+	const stale = explainStale(given, roster, dependencies);
+	if (stale !== void 0) log.warn(`the baseline ${showArtifactRef(given.ref)} is old, so what changed since may be much: ${stale}`);
+	return roster;
+}
+async function readFromArtifact(source, dependencies, history) {
+	const { log } = dependencies;
+	const given = showArtifactRef(source.ref);
+	const found = await openNamed(source.ref, dependencies);
+	if ("missing" in found) throw new AuditError("ARTIFACT_FAILED", `cannot audit ${given}: ${found.missing}. A workflow like examples/scheduled-audit.yml leaves one, so run that first.`);
+	const { roster, syncId, others } = await history.read(found.path);
+	requireAskedWorkspace(source.requested, roster, given);
+	const { describeOthers } = await import("./describe-others.js");
+	const beside = describeOthers(given, others);
+	if (beside !== void 0) log.info(beside);
+	const stale = explainStale(source, roster, dependencies);
+	if (stale !== void 0) log.warn(`${given} says nothing about the workspace of today: ${stale}`);
+	return {
+		roster,
+		archive: {
+			path: given,
+			syncId,
+			...stale !== void 0 && { stale }
+		}
+	};
+}
+function explainStale({ maxAgeMs }, { readAt }, { clock }) {
+	return explainAge(readAt, {
+		maxAgeMs,
+		now: clock()
+	});
+}
+
+// src/sources/source.ts
+/** What a run reads, resolved once from its settings. */
+/** Returns what a run with these settings reads. */
+function toSource(settings, policy) {
+	const { organization: requested, "from-c1z": from, baseline: earlier } = settings;
+	const baseline = earlier === void 0 ? void 0 : {
+		...toDated(earlier, settings),
+		maxShrinkPercent: settings["max-shrink"]
+	};
+	if (from !== void 0) return {
+		kind: "artifact",
+		...toDated(from, settings),
+		requested,
+		baseline
+	};
+	return {
+		kind: "workspace",
+		requested,
+		organization: requested ?? policy?.organization,
+		apiUrl: settings["api-url"],
+		credential: {
+			apiKey: settings["api-key"],
+			oidcService: settings["oidc-service"],
+			oidcAudience: settings["oidc-audience"]
+		},
+		deadlineMs: settings.deadline,
+		baseline
+	};
+}
+/** A daily workflow may fail over a long weekend. */
+const defaultMaxAgeMs = 7 * dayMs;
+/** A workflow's artifact has a limit of its own, because nobody chose that very one. */
+function toDated(ref, { "max-age": given }) {
+	return {
+		ref,
+		maxAgeMs: given ?? ("file" in ref ? Infinity : defaultMaxAgeMs)
+	};
+}
+
+export { openNamed as i, loadRoster as n, requireAgreedWorkspace as r, toSource as t };

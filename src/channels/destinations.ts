@@ -1,0 +1,29 @@
+/** Where a run writes besides GitHub, resolved once from its settings. */
+
+import type { Settings } from "../settings.ts";
+import { reportFiles, type ReportFile } from "./report-files.ts";
+
+export interface Destinations {
+  /** Undefined: no artifact. */
+  readonly artifact: { readonly path: string; readonly keepSyncs: number } | undefined;
+  /** True: a roster with gaps is written under the names that are asked for. */
+  readonly allowPartial: boolean;
+  /** Paths by the kind of report. */
+  readonly reports: Readonly<Partial<Record<ReportFile, string>>>;
+  /** Folders. */
+  readonly csv: string | undefined;
+  readonly pack: string | undefined;
+}
+
+/** Returns the destinations that the settings name. */
+export function toDestinations(settings: Settings): Destinations {
+  const { c1z, "keep-syncs": keepSyncs, csv, pack } = settings;
+  const reports = reportFiles.map((name) => [name, settings[name]] as const);
+  return {
+    artifact: c1z === undefined ? undefined : { path: c1z, keepSyncs },
+    allowPartial: settings["allow-partial"],
+    reports: Object.fromEntries(reports.filter(([, path]) => path !== undefined)),
+    csv,
+    pack,
+  };
+}
