@@ -3,7 +3,7 @@ import { t as exitOnSignals } from "./chunks/exit-on-signals2.js";
 import { t as require_undici } from "./chunks/undici.js";
 import { t as createLogger } from "./chunks/log.js";
 import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
-import { t as count } from "./chunks/counting.js";
+import { t as count } from "./chunks/count.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
 import { _ as impactHeadline, h as utcMinute, i as extent, m as sentenceOf, v as openFindings } from "./chunks/wording.js";
 import { r as runAudit } from "./chunks/audit.js";
@@ -13,7 +13,7 @@ import { C as union$1, _ as object, b as string, d as array, f as boolean, l as 
 import { t as datetime } from "./chunks/iso.js";
 import { n as dayMs, r as hourMs$1, t as createClock } from "./chunks/clock.js";
 import { n as describeError, t as AuditError } from "./chunks/errors.js";
-import { n as makeTemporary } from "./chunks/temporary.js";
+import { t as createTemporaryFolder } from "./chunks/temporary.js";
 import { t as RequestError } from "./chunks/dist-src.js";
 import { n as noProxies, r as readProxies, t as explainFailure } from "./chunks/failure.js";
 import { n as ask, r as isRateLimit, t as Unwritable } from "./chunks/ask.js";
@@ -1525,19 +1525,6 @@ function countFindings({ errors, warnings, notes }) {
 	].join(", ");
 }
 
-// src/files/temporary-folder.ts
-/** A folder for what a run needs for a while. */
-/** Returns a folder below `parent`, with a name that nobody can know beforehand. */
-function createTemporaryFolder(parent) {
-	let made;
-	return {
-		path: async () => (made ??= makeTemporary(parent)).path,
-		remove: async () => {
-			await made?.remove();
-		}
-	};
-}
-
 // src/github/context.ts
 /** What started this run, parsed: everything in an event may come from a stranger. */
 const commitId$2 = string().regex(/^[0-9a-f]{40,64}$/u);
@@ -2913,34 +2900,6 @@ function unreadable(why, path, { kind }, when) {
 	return new AuditError("DELIVERY_FAILED", `cannot tell what this ${kind} changes: ${when} it, "${path}" is ${why}. ${when === "before" ? "Nothing was compared, so this is no pass. Make the policy plain text in Git: an administrator can merge that one change without this check, and every later one is compared again." : "Keep the policy as plain text in Git, or no later change can be compared with it."}`);
 }
 
-// src/github/client/repository.ts
-/** What the event did not say about the repository. */
-const Repository$2 = object({
-	visibility: _enum([
-		"public",
-		"private",
-		"internal"
-	]).catch("public"),
-	default_branch: string().optional().catch(void 0)
-});
-/** Returns the context with visibility and default branch filled in, as far as the token can see. */
-async function completeContext(github, context) {
-	if (context.visibility !== "unknown" && context.defaultBranch !== void 0) return context;
-	const { octokit, owner, repo } = github;
-	const reply = await octokit.rest.repos.get({
-		owner,
-		repo
-	}).catch(() => void 0);
-	const parsed = Repository$2.safeParse(reply?.data);
-	if (!parsed.success) return context;
-	const visibility = context.visibility === "unknown" ? parsed.data.visibility : context.visibility;
-	return {
-		...context,
-		visibility,
-		defaultBranch: context.defaultBranch ?? parsed.data.default_branch
-	};
-}
-
 // src/report/markdown/heartbeat.ts
 const hourMs = 36e5;
 /** Returns the heartbeat in a sentence or two, the same until something else is to be said. */
@@ -3575,23 +3534,6 @@ function isStale(told, { completeAt }) {
 	return Date.parse(completeAt) - Date.parse(told.completeAt) >= renewalMs;
 }
 
-// src/github/issue/schedule.ts
-/** How often a workflow's schedule starts it. */
-/**
-* Returns the longest time in milliseconds that a schedule in cron's five fields leaves between two
-* runs, in round figures; undefined where it is not in that form.
-*/
-function longestPause(cron) {
-	const fields = cron.trim().split(/\s+/u);
-	if (fields.length !== 5) return void 0;
-	const [, hour = "*", dayOfMonth = "*", month = "*", dayOfWeek = "*"] = fields;
-	const isFree = (field) => field === "*";
-	if (!isFree(month)) return 366 * dayMs;
-	if (!isFree(dayOfMonth)) return 31 * dayMs;
-	if (!isFree(dayOfWeek)) return 7 * dayMs;
-	return isFree(hour) ? hourMs$1 : dayMs;
-}
-
 // src/github/issue/issue-content.ts
 /** What the tracking issue says of a report. */
 /** GitHub starts scheduled runs late when it is busy. */
@@ -3675,6 +3617,20 @@ function tolerated(report, schedule) {
 	const pauseMs = schedule === void 0 ? void 0 : longestPause(schedule);
 	if (pauseMs === void 0) return void 0;
 	return 2 * pauseMs + slackMs$1 + (baselineAt(report) === void 0 ? renewalMs : 0);
+}
+/**
+* Returns the longest time in milliseconds that a schedule in cron's five fields leaves between two
+* runs, in round figures; undefined where it is not in that form.
+*/
+function longestPause(cron) {
+	const fields = cron.trim().split(/\s+/u);
+	if (fields.length !== 5) return void 0;
+	const [, hour = "*", dayOfMonth = "*", month = "*", dayOfWeek = "*"] = fields;
+	const isFree = (field) => field === "*";
+	if (!isFree(month)) return 366 * dayMs;
+	if (!isFree(dayOfMonth)) return 31 * dayMs;
+	if (!isFree(dayOfWeek)) return 7 * dayMs;
+	return isFree(hour) ? hourMs$1 : dayMs;
 }
 
 // src/github/issue/moved-policy.ts
@@ -4048,6 +4004,7 @@ async function closeDuplicates(github, duplicates) {
 }
 
 // src/github/delivery.ts
+/** Where a run's report goes on GitHub: a comment, an issue, or neither. */
 /** Returns the delivery of a run. Without a token, or outside of GitHub, it has no channels. */
 async function openDelivery(run, settings, log) {
 	const known = parseContext(run);
@@ -4200,6 +4157,31 @@ function renderBody(report, maxBytes, { personalData }) {
 		stable: true,
 		fullReport: "the summary of this check"
 	});
+}
+const Repository$2 = object({
+	visibility: _enum([
+		"public",
+		"private",
+		"internal"
+	]).catch("public"),
+	default_branch: string().optional().catch(void 0)
+});
+/** Returns the context with visibility and default branch filled in, as far as the token can see. */
+async function completeContext(github, context) {
+	if (context.visibility !== "unknown" && context.defaultBranch !== void 0) return context;
+	const { octokit, owner, repo } = github;
+	const reply = await octokit.rest.repos.get({
+		owner,
+		repo
+	}).catch(() => void 0);
+	const parsed = Repository$2.safeParse(reply?.data);
+	if (!parsed.success) return context;
+	const visibility = context.visibility === "unknown" ? parsed.data.visibility : context.visibility;
+	return {
+		...context,
+		visibility,
+		defaultBranch: context.defaultBranch ?? parsed.data.default_branch
+	};
 }
 
 // src/github/pull-request/pull-request-as-data.ts

@@ -1,11 +1,12 @@
 import { t as isCalendarDay } from "./time.js";
 import { a as ofService, i as ofPolicyText, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, t as nameOf } from "./subject.js";
-import { b as string, d as array$1, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
 import { n as dayMs } from "./clock.js";
+import { b as string, d as array$1, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
 import { t as fold } from "./fold.js";
 import { a as lengthInDays, i as isUnexplained } from "./exception.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { n as namesOfServices, r as placesOfPeople, t as namesOfPeople } from "./names.js";
+import { t as count } from "./count.js";
 
 // src/policy/day.ts
 /** A day of the calendar, as a policy and its tests write it. */
@@ -667,21 +668,6 @@ const nameAmbiguous = defineRule({
 	message: ({ subject, facts }) => `"${nameOf(subject)}" (${facts["place"]}) matches more than one member: ${facts["matches"]}`
 });
 
-// src/policy/former-names.ts
-/**
-* Returns a function that gives the present username of whoever had a username in the baseline and
-* has another one now; undefined for anybody else, and where there is no baseline.
-*/
-function findFormer({ members }, baseline) {
-	if (baseline === void 0) return () => void 0;
-	const present = new Map(members.map(({ id, username }) => [id, username]));
-	const former = new Map(baseline.members.flatMap(({ id, username }) => {
-		const now = present.get(id);
-		return now === void 0 || now === username ? [] : [[fold(username), now]];
-	}));
-	return (username) => former.get(fold(username));
-}
-
 // node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -735,25 +721,20 @@ function leven(first, second, options) {
 	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
 
-// src/policy/nearest.ts
-/** The name that somebody may have meant, among many. */
-/** Returns the fact of a finding on a name that may be a slip of the pen. */
-function meantFact(name) {
-	return name === void 0 ? {} : { meant: name };
-}
-/** Returns how the sentence on such a finding ends. */
-function meantHint({ meant }) {
-	return meant === void 0 ? "" : `: perhaps ${meant} is meant`;
-}
-/** Longer words are no slips of the pen, and the distance takes quadratic time. */
+// src/policy/suggest.ts
+/** The name that somebody may have meant. */
+/** Longer words are not typing mistakes, and the distance takes quadratic time. */
 const maxLength = 64;
-/** A policy with more unknown names than this has another trouble than spelling. */
+/** With more unknown names than this, spelling is not the problem. */
 const maxQuestions = 25;
+/** A shorter beginning fits too many words. */
+const minBeginning = 3;
 /**
-* Returns a function that gives the candidate nearest to a word; undefined where none is near, or
-* where it has been asked too often: among a hundred thousand candidates each answer takes its time.
+* Returns a function that gives the candidate nearest to a word, in any case; undefined where none is
+* near, or where it was asked too often: among a hundred thousand candidates each answer takes its
+* time. With `completes`, the beginning of a candidate is near it.
 */
-function createNearest(candidates) {
+function createNearest(candidates, { completes = false } = {}) {
 	let questions = 0;
 	return (word) => {
 		questions += 1;
@@ -763,12 +744,33 @@ function createNearest(candidates) {
 		let best;
 		let bestDistance = limit + 1;
 		for (const candidate of candidates) {
-			if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
-			const distance = leven(wanted, fold(candidate), { maxDistance: bestDistance });
+			const name = fold(candidate);
+			const missing = name.length - wanted.length;
+			const isBegun = completes && wanted.length >= minBeginning && name.startsWith(wanted);
+			if (!isBegun && Math.abs(missing) >= bestDistance) continue;
+			const distance = isBegun ? Math.min(limit + .5, missing) : leven(wanted, name, { maxDistance: bestDistance });
 			if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
 		}
 		return best;
 	};
+}
+/** Returns the fact of a finding on a name that may be a typing mistake. */
+function meantFact(name) {
+	return name === void 0 ? {} : { meant: name };
+}
+/** Returns how the sentence on such a finding ends. */
+function meantHint({ meant }) {
+	return meant === void 0 ? "" : `: perhaps ${meant} is meant`;
+}
+/** Returns `: did you mean "x"?` for the known word nearest to a word, or "" where none is near. */
+function suggest(word, known) {
+	const meant = createNearest(known, { completes: true })(word);
+	return meant === void 0 ? "" : `: did you mean "${meant}"?`;
+}
+/** Returns `Did you mean "x"? ` to put before other advice, or "" where none is near. */
+function suggestFirst(word, known) {
+	const meant = createNearest(known, { completes: true })(word);
+	return meant === void 0 ? "" : `Did you mean "${meant}"? `;
 }
 
 // src/policy/rules/name-unknown.ts
@@ -823,6 +825,19 @@ const nameUnknown = defineRule({
 function hintOf(facts) {
 	const { now } = facts;
 	return now === void 0 ? meantHint(facts) : `: who had that name is called ${now} now`;
+}
+/**
+* Returns a function that gives the present username of whoever had a username in the baseline and
+* has another one now; undefined for anybody else, and where there is no baseline.
+*/
+function findFormer({ members }, baseline) {
+	if (baseline === void 0) return () => void 0;
+	const present = new Map(members.map(({ id, username }) => [id, username]));
+	const former = new Map(baseline.members.flatMap(({ id, username }) => {
+		const now = present.get(id);
+		return now === void 0 || now === username ? [] : [[fold(username), now]];
+	}));
+	return (username) => former.get(fold(username));
 }
 
 // src/policy/listed-roles.ts
@@ -892,30 +907,30 @@ const roleCount = defineRule({
 	*evaluate({ roster, policy, readFact }) {
 		for (const { role, min, max, position } of policy.roles) {
 			if (min === null && max === null) continue;
-			let count = 0;
+			let found = 0;
 			let seen = true;
 			for (const member of roster.members) {
 				const held = readFact(member.role, "workspace role");
 				if (held !== void 0 && held !== role) continue;
 				const active = readFact(member.active, "activity");
 				if (held === void 0 || active === void 0) seen = false;
-				else if (active) count += 1;
+				else if (active) found += 1;
 			}
 			if (!seen) continue;
 			const facts = {
 				role,
-				count,
+				count: found,
 				min,
 				max
 			};
 			const subject = ofWorkspace(roster.workspace);
-			if (min !== null && count < min) yield {
+			if (min !== null && found < min) yield {
 				subject,
 				facts,
 				position,
 				key: `${role} min`
 			};
-			if (max !== null && count > max) yield {
+			if (max !== null && found > max) yield {
 				subject,
 				facts,
 				position,
@@ -924,9 +939,9 @@ const roleCount = defineRule({
 		}
 	},
 	message: ({ facts }) => {
-		const { role, count, min, max } = facts;
-		const agreed = typeof min === "number" && Number(count) < min ? `at least ${min}` : `at most ${max}`;
-		return `${count} active ${count === 1 ? "member holds" : "members hold"} role ${role}; allowed: ${agreed}`;
+		const { role, count: found, min, max } = facts;
+		const allowed = typeof min === "number" && Number(found) < min ? `at least ${min}` : `at most ${max}`;
+		return `${count(Number(found), "active member holds", "active members hold")} role ${role}; allowed: ${allowed}`;
 	}
 });
 
@@ -1559,4 +1574,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { meantHint as a, remindOf as c, roleNames as d, toRole as f, dayOr as h, meantFact as i, Domain as l, Day as m, findRule as n, leven as o, defineRule as p, createNearest as r, longestOf as s, catalog as t, daysBefore as u };
+export { meantHint as a, longestOf as c, daysBefore as d, roleNames as f, dayOr as g, Day as h, meantFact as i, remindOf as l, defineRule as m, findRule as n, suggest as o, toRole as p, createNearest as r, suggestFirst as s, catalog as t, Domain as u };

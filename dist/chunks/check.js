@@ -1,5 +1,5 @@
 import { i as isUnexplained } from "./exception.js";
-import { t as count } from "./counting.js";
+import { t as count } from "./count.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { i as readPolicyFile, n as decodeFile, o as toTestPath, r as maxPolicyBytes, t as badFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";

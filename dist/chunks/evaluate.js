@@ -1,11 +1,11 @@
 import { a as listCoverage, n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
-import { c as remindOf, o as leven, p as defineRule, r as createNearest, t as catalog, u as daysBefore } from "./catalog.js";
+import { d as daysBefore, l as remindOf, m as defineRule, o as suggest, r as createNearest, t as catalog } from "./catalog.js";
 import { y as strictObject } from "./schemas.js";
 import { a as ofService, c as severities, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace } from "./subject.js";
-import { t as fold } from "./fold.js";
 import { i as specificity, n as fitsWildcard, r as isWildcard, t as directoryOf } from "./directory.js";
+import { t as fold } from "./fold.js";
 import { n as endOf } from "./exception.js";
 import { createHash } from "node:crypto";
 
@@ -4842,35 +4842,6 @@ function compile(text, { parameters, variables, suggest }, expected) {
 	} };
 }
 
-// src/policy/suggest.ts
-/** What somebody may have meant. */
-/** Longer words are no slips of the pen, and the distance takes quadratic time. */
-const maxLength = 64;
-/** A shorter beginning is one of too many words. */
-const minBeginning = 3;
-/** Returns `: did you mean "x"?` for the candidate nearest to a word, or nothing where none is near. */
-function suggest(word, candidates) {
-	const meant = nearestOf(word, candidates);
-	return meant === void 0 ? "" : `: did you mean "${meant}"?`;
-}
-/** Returns `Did you mean "x"? ` to stand before what else can be done, or nothing. */
-function suggestFirst(word, candidates) {
-	const meant = nearestOf(word, candidates);
-	return meant === void 0 ? "" : `Did you mean "${meant}"? `;
-}
-/** Returns the candidate nearest to a word; undefined where none is near. Case makes no difference. */
-function nearestOf(word, candidates) {
-	if (word.length > maxLength) return void 0;
-	const wanted = fold(word);
-	const limit = Math.ceil(wanted.length / 3);
-	const distanceTo = (name) => wanted.length >= minBeginning && name.startsWith(wanted) ? Math.min(limit, name.length - wanted.length) : leven(wanted, name);
-	const [best] = candidates.map((candidate) => ({
-		candidate,
-		distance: distanceTo(fold(candidate))
-	})).sort((a, b) => a.distance - b.distance);
-	return best !== void 0 && best.distance <= limit ? best.candidate : void 0;
-}
-
 // src/policy/custom/record.ts
 /** Records: what has fields. Their rows are the roster's own entries. */
 /** Returns a record whose unseen facts are unseen values; the rows' type is checked here and forgotten. */
@@ -5382,6 +5353,34 @@ function toAnswer(value) {
 	return { violated: value === true };
 }
 
+// src/policy/group-by-team.ts
+/** Returns the accounts by the teams that they are in. */
+function groupByTeam(accounts) {
+	const byTeam = /* @__PURE__ */ new Map();
+	const unknown = [];
+	for (const account of accounts) {
+		if (isUnknown(account.teams)) {
+			unknown.push(account);
+			continue;
+		}
+		for (const { team, role } of account.teams) {
+			const group = byTeam.get(team);
+			if (group === void 0) byTeam.set(team, [{
+				account,
+				role
+			}]);
+			else group.push({
+				account,
+				role
+			});
+		}
+	}
+	return {
+		byTeam,
+		unknown
+	};
+}
+
 // src/policy/list-gap.ts
 /** Returns a sentence without a final stop; it may quote workspace text. */
 function describeGap({ name, status, reason }) {
@@ -5409,13 +5408,13 @@ function createActivation(roster, now, steps = maxSteps) {
 		return unknown.length === 0 ? rows : new PartialList(rows, unknown.reduce(mergeUnknown));
 	};
 	const teams = new Map(roster.teams.map((team) => [team.id, team]));
-	const members = once(() => groupByTeam$1(roster.members, "team members"));
-	const services = once(() => groupByTeam$1(roster.services, "teams of service accounts"));
+	const members = once(() => toGroups(roster.members, "team members"));
+	const services = once(() => toGroups(roster.services, "teams of service accounts"));
 	const inTeam = (groups, team, name) => {
-		const rows = list(groups.rows.get(team.id) ?? [], name, "teams");
-		if (groups.unknown === void 0) return rows;
-		const known = rows instanceof PartialList ? rows : new PartialList(rows, groups.unknown);
-		return new PartialList(known.items, mergeUnknown(known.rest, groups.unknown));
+		const rows = list(groups.byTeam.get(team.id) ?? [], name, "teams");
+		if (groups.gap === void 0) return rows;
+		const known = rows instanceof PartialList ? rows : new PartialList(rows, groups.gap);
+		return new PartialList(known.items, mergeUnknown(known.rest, groups.gap));
 	};
 	return {
 		roster,
@@ -5435,34 +5434,21 @@ function findGap$1({ coverage }, name) {
 		blind: list.status !== "not-in-plan"
 	}]);
 }
-function groupByTeam$1(accounts, name) {
-	const rows = /* @__PURE__ */ new Map();
-	let unknown;
-	for (const account of accounts) {
-		if (isUnknown(account.teams)) {
-			const why = account.teams.unknown;
-			const reason = `the ${name} were not seen for every account: ${unknownReasons[why]}`;
-			unknown = mergeUnknown(unknown, new UnknownValue([{
-				reason,
-				blind: why !== "not-in-plan"
-			}]));
-			continue;
-		}
-		for (const { team, role } of account.teams) {
-			const group = rows.get(team);
-			if (group === void 0) rows.set(team, [{
-				account,
-				role
-			}]);
-			else group.push({
-				account,
-				role
-			});
-		}
+function toGroups(accounts, name) {
+	const { byTeam, unknown } = groupByTeam(accounts);
+	let gap;
+	for (const { teams } of unknown) {
+		if (!isUnknown(teams)) continue;
+		const why = teams.unknown;
+		const reason = `the ${name} were not seen for every account: ${unknownReasons[why]}`;
+		gap = mergeUnknown(gap, new UnknownValue([{
+			reason,
+			blind: why !== "not-in-plan"
+		}]));
 	}
 	return {
-		rows,
-		unknown
+		byTeam,
+		gap
 	};
 }
 function once(make) {
@@ -5674,8 +5660,8 @@ function indexTeams(roster, policy) {
 	const byName = /* @__PURE__ */ new Map();
 	for (const team of roster.teams) byName.set(fold(team.id), team);
 	for (const team of roster.teams) byName.set(fold(team.slug), team);
-	const membersOf = groupByTeam(roster.members);
-	const servicesOf = groupByTeam(roster.services);
+	const { byTeam: membersOf } = groupByTeam(roster.members);
+	const { byTeam: servicesOf } = groupByTeam(roster.services);
 	const managed = [];
 	const missing = [];
 	const listed = /* @__PURE__ */ new Set();
@@ -5712,24 +5698,6 @@ function indexTeams(roster, policy) {
 /** A team named by itself belongs to no family; of several families the most specific one has it. */
 function findFamily(team, families) {
 	return families.filter(({ name }) => fitsWildcard(name.text, team.slug)).reduce((best, family) => best === void 0 || specificity(family.name.text) > specificity(best.name.text) ? family : best, void 0);
-}
-function groupByTeam(accounts) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const account of accounts) {
-		if (isUnknown(account.teams)) continue;
-		for (const { team, role } of account.teams) {
-			const group = groups.get(team);
-			if (group === void 0) groups.set(team, [{
-				account,
-				role
-			}]);
-			else group.push({
-				account,
-				role
-			});
-		}
-	}
-	return groups;
 }
 
 // src/policy/evaluate.ts
@@ -5875,4 +5843,4 @@ var UnseenFacts = class {
 	}
 };
 
-export { ruleSubjects as a, maxExpressionLength as c, compileCondition as i, shareContext as n, suggest as o, toRule as r, suggestFirst as s, evaluate as t };
+export { ruleSubjects as a, compileCondition as i, shareContext as n, maxExpressionLength as o, toRule as r, evaluate as t };

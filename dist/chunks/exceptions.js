@@ -1,5 +1,5 @@
 import { n as shorten } from "./visible-text.js";
-import { t as count } from "./counting.js";
+import { t as count } from "./count.js";
 
 // src/report/exceptions.ts
 /** Returns an exception and what came of it, as the report has it. */

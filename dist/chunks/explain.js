@@ -1,6 +1,6 @@
 import { t as AuditError } from "./errors.js";
-import { t as catalog } from "./catalog.js";
-import { n as shareContext, r as toRule, s as suggestFirst, t as evaluate } from "./evaluate.js";
+import { s as suggestFirst, t as catalog } from "./catalog.js";
+import { n as shareContext, r as toRule, t as evaluate } from "./evaluate.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
 import { T as toJSONSchema } from "./schemas.js";

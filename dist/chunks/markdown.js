@@ -1,9 +1,9 @@
 import { c as severities } from "./subject.js";
+import { t as count } from "./count.js";
 import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
-import { t as count } from "./counting.js";
 import { t as policyChangeCounts } from "./policy-changes.js";
 import { a as gapsOf, b as tally, c as meaning, d as placeOf, f as reader, g as wholeness, h as utcMinute, i as extent, l as notJudgedByReason, m as sentenceOf, n as archiveAge, o as groupByRule, p as remediesOf, r as describeFinding, s as headline, u as notesOf, v as openFindings } from "./wording.js";
 import { n as shorten } from "./visible-text.js";
@@ -248,7 +248,7 @@ function heading(report, { personalData }) {
 }
 function leftOut(left, options) {
 	const where = options.fullReport === void 0 ? "left out, because the text would be too long" : `in ${escapeMarkdown(options.fullReport)}`;
-	return `**${left.length} more ${left.length === 1 ? "finding" : "findings"}** (${tally(left)}) ${left.length === 1 ? "is" : "are"} ${where}.`;
+	return `**${count(left.length, "more finding")}** (${tally(left)}) ${left.length === 1 ? "is" : "are"} ${where}.`;
 }
 /** Splits off the mildest findings from the end, and keeps the order of the rest. */
 function keepWorst(findings, rows) {

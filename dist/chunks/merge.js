@@ -6,7 +6,7 @@ import { t as fold } from "./fold.js";
 import { t as compareIds } from "./model.js";
 import { b as string, d as array, f as boolean, g as number, h as looseObject, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
-import { t as count } from "./counting.js";
+import { t as count } from "./count.js";
 import { c as meaning, m as sentenceOf, t as ageOf, v as openFindings } from "./wording.js";
 import { n as verdicts, t as Report } from "./report.js";
 import { r as toExitCode } from "./verdict.js";

@@ -1,8 +1,9 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
+import { t as count } from "./count.js";
 import { t as fold } from "./fold.js";
 import { C as union, _ as object, a as ZodObject, b as string, c as ZodUnion, d as array, i as ZodNullable, l as _enum, m as literal, n as ZodDefault, o as ZodOptional, p as int, s as ZodRecord, t as ZodArray, v as record, x as transform, y as strictObject } from "./schemas.js";
-import { d as roleNames, f as toRole, l as Domain, m as Day, n as findRule, t as catalog } from "./catalog.js";
-import { a as ruleSubjects, c as maxExpressionLength, i as compileCondition, o as suggest } from "./evaluate.js";
+import { f as roleNames, h as Day, n as findRule, o as suggest, p as toRole, t as catalog, u as Domain } from "./catalog.js";
+import { a as ruleSubjects, i as compileCondition, o as maxExpressionLength } from "./evaluate.js";
 import { c as severities } from "./subject.js";
 import { n as isSlug } from "./slug.js";
 import { createHash } from "node:crypto";
@@ -7433,26 +7434,8 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-// src/policy/file/merge-markers.ts
-var import_dist = require_dist();
-/** Git's own, with and without the name of a branch behind it. */
-const marker = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/u;
-/** Returns one problem for each line that begins with a merge marker. */
-function findMergeMarkers(text) {
-	return text.split("\n").flatMap((line, index) => {
-		const found = marker.exec(line)?.[0];
-		if (found === void 0) return [];
-		return [{
-			position: {
-				line: index + 1,
-				column: 1
-			},
-			message: `the merge marker "${found}" begins this line: finish the merge and remove its markers`
-		}];
-	});
-}
-
 // src/policy/file/scalar-offset.ts
+var import_dist = require_dist();
 /**
 * Returns the offset in the file of the character at `offset` of a scalar's text, or the scalar's
 * own where there is none. White space is passed over on both sides, because YAML folds, indents
@@ -7671,6 +7654,22 @@ function describe({ code, message }) {
 	const line = inOtherWords[code] ?? message.split("\n", 1)[0] ?? message;
 	return line.charAt(0).toLowerCase() + line.slice(1);
 }
+/** Git's own, with and without the name of a branch behind it. */
+const marker = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/u;
+/** Returns one problem for each line that begins with a merge marker. */
+function findMergeMarkers(text) {
+	return text.split("\n").flatMap((line, index) => {
+		const found = marker.exec(line)?.[0];
+		if (found === void 0) return [];
+		return [{
+			position: {
+				line: index + 1,
+				column: 1
+			},
+			message: `the merge marker "${found}" begins this line: finish the merge and remove its markers`
+		}];
+	});
+}
 
 // src/policy/file/parse.ts
 /** Policy text to a Policy, or to everything that is wrong with it at once. */
@@ -7714,7 +7713,7 @@ const maxProblems = 100;
 function formatProblems(path, problems) {
 	const lines = problems.slice(0, 100).map(({ position, message }) => `${path}:${position.line}:${position.column}: ${message}`);
 	const rest = problems.length - lines.length;
-	if (rest > 0) lines.push(`${path}: and ${rest} more ${rest === 1 ? "problem" : "problems"}`);
+	if (rest > 0) lines.push(`${path}: and ${count(rest, "more problem")}`);
 	return lines.join("\n");
 }
 function knownKeys(path) {

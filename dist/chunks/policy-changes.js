@@ -1,6 +1,6 @@
 import { n as dayMs } from "./clock.js";
 import { a as lengthInDays } from "./exception.js";
-import { t as count } from "./counting.js";
+import { t as count } from "./count.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/report/policy-changes.ts

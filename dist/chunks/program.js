@@ -1,5 +1,5 @@
 import { t as AuditError } from "./errors.js";
-import { t as count } from "./counting.js";
+import { t as count } from "./count.js";
 import { i as version, n as toolName } from "./version.js";
 import { t as createClock } from "./clock.js";
 import { t as createLogger } from "./log.js";

@@ -1,5 +1,6 @@
 import { n as describeError, t as AuditError } from "./errors.js";
-import { n as makeTemporary } from "./temporary.js";
+import { r as makeTemporary } from "./temporary.js";
+import { t as count } from "./count.js";
 import { _ as teamSlugs, a as countResources, c as workspaceOf, d as documentAssetId, f as entitlementId, g as roleSlugs, h as resourceTypes, o as listSyncs, p as grantId, t as openDatabase, x as unpackDatabase } from "./open-database.js";
 import { r as describeTypes, t as countByType } from "./describe-others2.js";
 import { C as union, S as tuple, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
@@ -7560,7 +7561,7 @@ function toReadError(path, error) {
 function readSync(database, place = 0, like) {
 	const syncs = listSyncs(database);
 	const sync = syncs[place];
-	if (sync === void 0) throw new Error(syncs.length === 0 ? "it holds no finished sync" : `it holds ${syncs.length} finished ${syncs.length === 1 ? "sync" : "syncs"}, and not ${place + 1}`);
+	if (sync === void 0) throw new Error(syncs.length === 0 ? "it holds no finished sync" : `it holds ${count(syncs.length, "finished sync")}, and not ${place + 1}`);
 	return {
 		...toRoster(selectRows(database, sync), like),
 		syncId: sync.id

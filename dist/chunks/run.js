@@ -2,10 +2,10 @@ import { o as listNames } from "./roles.js";
 import { t as compareIds } from "./model.js";
 import { n as unknown } from "./fact.js";
 import { C as union, b as string, d as array, f as boolean, l as _enum, m as literal, y as strictObject } from "./schemas.js";
-import { d as roleNames, h as dayOr, m as Day } from "./catalog.js";
+import { f as roleNames, g as dayOr, h as Day, o as suggest } from "./catalog.js";
 import { t as fold } from "./fold.js";
 import { t as addDays } from "./exception.js";
-import { o as suggest, t as evaluate } from "./evaluate.js";
+import { t as evaluate } from "./evaluate.js";
 import { n as fitsWildcard, r as isWildcard } from "./directory.js";
 import { a as keysAt, c as withoutEchoes, o as mapOf, r as readSource, s as toProblems } from "./parse.js";
 

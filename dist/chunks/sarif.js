@@ -1,7 +1,7 @@
 import { n as findRule } from "./catalog.js";
 import { c as severities } from "./subject.js";
 import { i as version, t as repositoryUrl } from "./version.js";
-import { t as count } from "./counting.js";
+import { t as count } from "./count.js";
 import { l as notJudgedByReason, v as openFindings } from "./wording.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { r as toVisibleText, t as escapeJson } from "./visible-text.js";

@@ -1,3 +1,4 @@
+import { t as count } from "./count.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
@@ -142,7 +143,7 @@ function explainAge(readAt, { maxAgeMs, now }) {
 function inWords(ms) {
 	const [unit, length] = ms < 2 * 864e5 ? ["hour", hourMs$1] : ["day", dayMs];
 	const number = Math.floor(ms / length);
-	return number === 0 ? "less than an hour" : `${number} ${unit}${number === 1 ? "" : "s"}`;
+	return number === 0 ? "less than an hour" : count(number, unit);
 }
 function asSetting(ms) {
 	const [name, length] = [

@@ -139,5 +139,15 @@ function attempt(work) {
 		return;
 	}
 }
+/** Returns a folder below `parent`, with a name that nobody can know beforehand. */
+function createTemporaryFolder(parent) {
+	let made;
+	return {
+		path: async () => (made ??= makeTemporary(parent)).path,
+		remove: async () => {
+			await made?.remove();
+		}
+	};
+}
 
-export { makeTemporary as n, keptAside as t };
+export { keptAside as n, makeTemporary as r, createTemporaryFolder as t };

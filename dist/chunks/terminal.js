@@ -5,7 +5,7 @@ import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { a as gapsOf, c as meaning, d as placeOf, f as reader, g as wholeness, h as utcMinute, i as extent, l as notJudgedByReason, m as sentenceOf, n as archiveAge, o as groupByRule, p as remediesOf, r as describeFinding, s as headline, u as notesOf, v as openFindings, y as severityPlurals } from "./wording.js";
 import { a as severityFormats, i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
-import { t as count } from "./counting.js";
+import { t as count } from "./count.js";
 import { n as shownName } from "./visible.js";
 
 // src/report/terminal/terminal-grid.ts

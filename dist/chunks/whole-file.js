@@ -1,6 +1,6 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { i as requireFileTarget } from "./read-bounded.js";
-import { n as makeTemporary } from "./temporary.js";
+import { r as makeTemporary } from "./temporary.js";
 import { mkdir, open, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

@@ -1,6 +1,6 @@
 import { c as severities, t as nameOf } from "./subject.js";
 import { r as unknownReasons } from "./fact.js";
-import { t as count } from "./counting.js";
+import { t as count } from "./count.js";
 import { n as shorten } from "./visible-text.js";
 import { n as shownName } from "./visible.js";
 

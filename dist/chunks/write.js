@@ -1,6 +1,6 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { i as requireFileTarget } from "./read-bounded.js";
-import { n as makeTemporary } from "./temporary.js";
+import { r as makeTemporary } from "./temporary.js";
 import { t as rosterDigest } from "./digest.js";
 import { t as openArtifactFiles } from "./artifact-files.js";
 import { C as timestampFromDate, S as toBinary, _ as ResourceType_Trait, b as UserTrait_AccountType, c as RowCounter, d as ChildResourceTypeSchema, f as EntitlementSchema, g as ResourceTypeSchema, h as ResourceSchema, l as sealOf, m as GroupTraitSchema, o as withDatabase, p as Entitlement_Purpose, r as readSync$1, s as encodeDocument, u as toTemplate, v as SkipEntitlementsAndGrantsSchema, w as create, x as anyPack, y as Status_State } from "./read.js";

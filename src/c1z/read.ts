@@ -6,6 +6,7 @@ import type { DatabaseSync } from "node:sqlite";
 
 import { AuditError, describeError } from "../errors.ts";
 import { makeTemporary } from "../files/temporary.ts";
+import { count } from "../roster/count.ts";
 import type { Roster } from "../roster/model.ts";
 import { unpackDatabase } from "./container/container.ts";
 import { describeTypes } from "./describe-others.ts";
@@ -147,7 +148,7 @@ export function readSync(database: DatabaseSync, place = 0, like?: Roster): Read
     throw new Error(
       syncs.length === 0
         ? "it holds no finished sync"
-        : `it holds ${syncs.length} finished ${syncs.length === 1 ? "sync" : "syncs"}, and not ${place + 1}`,
+        : `it holds ${count(syncs.length, "finished sync")}, and not ${place + 1}`,
     );
   }
   return { ...toRoster(selectRows(database, sync), like), syncId: sync.id };

@@ -3,7 +3,7 @@
 import type { AuditedRoster, Channel } from "../audit.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import type { Logger } from "../log.ts";
-import { count } from "../report/counting.ts";
+import { count } from "../roster/count.ts";
 import type { Report } from "../report/report.ts";
 import type { SettingName } from "../settings.ts";
 

@@ -17,12 +17,12 @@ import {
 } from "../policy/exceptions/accept.ts";
 import { addDays, toDay } from "../policy/exceptions/exception.ts";
 import type { Finding } from "../policy/finding.ts";
-import { createNearest, meantFact, meantHint } from "../policy/nearest.ts";
+import { createNearest, meantFact, meantHint } from "../policy/suggest.ts";
 import type { Policy } from "../policy/policy.ts";
 import { longestOf } from "../policy/rules/exception-too-long.ts";
 import { suggestFirst } from "../policy/suggest.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
-import { count } from "../report/counting.ts";
+import { count } from "../roster/count.ts";
 import type { Roster } from "../roster/model.ts";
 import { decodeFile, maxPolicyBytes, readPolicyFile } from "../sources/policy-file.ts";
 import { loadRoster } from "../sources/load-roster.ts";

@@ -1,7 +1,7 @@
 import type { Flags, Terminal } from "./terminal.ts";
 import { isUnexplained } from "../policy/exceptions/exception.ts";
 import type { Policy } from "../policy/policy.ts";
-import { count } from "../report/counting.ts";
+import { count } from "../roster/count.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
 import { toSettings } from "./settings.ts";

@@ -4,7 +4,7 @@ import type { Flags, Terminal } from "./terminal.ts";
 import { AuditError } from "../errors.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
 import { writeFirstPolicy, type FirstPolicy } from "../policy/draft/first-policy.ts";
-import { count } from "../report/counting.ts";
+import { count } from "../roster/count.ts";
 import { wrapText } from "../report/terminal/wrap-text.ts";
 import { coverageStatus } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";

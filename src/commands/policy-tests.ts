@@ -8,7 +8,7 @@ import type { Policy } from "../policy/policy.ts";
 import { parsePolicyTests } from "../policy/tests/parse.ts";
 import { runPolicyTests, type TestResult } from "../policy/tests/run.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
-import { count } from "../report/counting.ts";
+import { count } from "../roster/count.ts";
 import { badFile, decodeFile, maxPolicyBytes, toTestPath } from "../sources/policy-file.ts";
 
 /**

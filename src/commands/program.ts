@@ -4,7 +4,7 @@ import { Command, CommanderError, Option } from "commander";
 
 import { AuditError } from "../errors.ts";
 import type { Output } from "../output.ts";
-import { count } from "../report/counting.ts";
+import { count } from "../roster/count.ts";
 import { toolName, version } from "../version.ts";
 import { escapeLine, toTerminal, type Flags, type Terminal } from "./terminal.ts";
 

@@ -1,17 +1,18 @@
 /** Where a run's report goes on GitHub: a comment, an issue, or neither. */
 
+import { z } from "zod";
+
 import type { Logger } from "../log.ts";
 import { renderMarkdown } from "../report/markdown/markdown.ts";
 import { renderProblem } from "../report/markdown/render-problem.ts";
 import type { Report } from "../report/report.ts";
 import { readOwnAccounts } from "./client/account.ts";
-import { parseContext, type RunContext, type RunEnvironment } from "./context.ts";
+import { parseContext, type RunContext, type RunEnvironment, type Visibility } from "./context.ts";
 import { Unwritable, type GitHub } from "./client/ask.ts";
 import { connect } from "./client/connect.ts";
 import { openCommentThread, type CommentThread } from "./comment/comment-thread.ts";
 import { explainChannels, mayHaveIssue } from "./explain-channels.ts";
 import { openPolicyChange, type PolicyFileReader } from "./pull-request/policy-change.ts";
-import { completeContext } from "./client/repository.ts";
 import type { AuditError } from "../errors.ts";
 import { keepFailure } from "./issue/failure-notice.ts";
 import { titleOf, toIssueContent } from "./issue/issue-content.ts";
@@ -243,4 +244,26 @@ async function deliverFailure(
 function renderBody(report: Report, maxBytes: number, { personalData }: GitHubDelivery): string {
   const fullReport = "the summary of this check";
   return renderMarkdown(report, { personalData, maxBytes, stable: true, fullReport });
+}
+
+const Repository = z.object({
+  visibility: z.enum(["public", "private", "internal"]).catch("public"),
+  default_branch: z.string().optional().catch(undefined),
+});
+
+/** Returns the context with visibility and default branch filled in, as far as the token can see. */
+async function completeContext(github: GitHub, context: RunContext): Promise<RunContext> {
+  if (context.visibility !== "unknown" && context.defaultBranch !== undefined) return context;
+  const { octokit, owner, repo } = github;
+  // A failure leaves them unknown, which is the careful reading of both.
+  const reply = await octokit.rest.repos.get({ owner, repo }).catch(() => undefined);
+  const parsed = Repository.safeParse(reply?.data);
+  if (!parsed.success) return context;
+  const visibility: Visibility =
+    context.visibility === "unknown" ? parsed.data.visibility : context.visibility;
+  return {
+    ...context,
+    visibility,
+    defaultBranch: context.defaultBranch ?? parsed.data.default_branch,
+  };
 }

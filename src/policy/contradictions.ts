@@ -1,6 +1,6 @@
 /** Entries of a policy file that are right by themselves, and wrong together. */
 
-import { fold } from "./fold.ts";
+import { fold } from "../roster/fold.ts";
 import { roleNames } from "./options.ts";
 import type { PolicyFile } from "./file/schema.ts";
 import type { Path, Source } from "./file/source.ts";

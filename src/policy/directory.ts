@@ -3,7 +3,7 @@
 import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
 import { isUnknown, type Fact, type Unknown } from "../roster/fact.ts";
 import type { WrittenName } from "./position.ts";
-import { fold } from "./fold.ts";
+import { fold } from "../roster/fold.ts";
 import { fitsOneOf } from "./wildcard.ts";
 
 export interface Directory {

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-import { fold } from "./fold.ts";
+import { fold } from "../roster/fold.ts";
 
 /** An entry of a list of domains; one of any other form would fit no address. */
 export const Domain = z

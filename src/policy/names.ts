@@ -1,6 +1,6 @@
 /** Every name that a policy writes, with the place it stands in; each name once. */
 
-import { fold } from "./fold.ts";
+import { fold } from "../roster/fold.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
 

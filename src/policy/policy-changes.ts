@@ -1,7 +1,7 @@
 /** What differs between two policies, whatever order or spelling they are written in. */
 
 import type { PolicyException } from "./exceptions/exception.ts";
-import { fold } from "./fold.ts";
+import { fold } from "../roster/fold.ts";
 import type { Policy } from "./policy.ts";
 import { entryKinds, toStatements, type PolicyEntry, type Statement } from "./statements.ts";
 

@@ -1,7 +1,7 @@
 /** The account that the audit itself reads with: named, and never accused of being there. */
 
 import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
-import { fold } from "./fold.ts";
+import { fold } from "../roster/fold.ts";
 
 /** True for the member whose key the audit uses. */
 export function isOwnMember({ coverage }: Roster, { username, id }: Member): boolean {

@@ -1,7 +1,7 @@
 /** A policy as a list of single statements, so that two of them can be compared. */
 
 import type { PolicyException } from "./exceptions/exception.ts";
-import { fold } from "./fold.ts";
+import { fold } from "../roster/fold.ts";
 import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
 

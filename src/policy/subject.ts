@@ -2,7 +2,7 @@
 
 import type { Invite, Member, ServiceAccount, Team, Workspace } from "../roster/model.ts";
 import { isUnknown } from "../roster/fact.ts";
-import { fold } from "./fold.ts";
+import { fold } from "../roster/fold.ts";
 import type { Subject } from "./finding.ts";
 import { shownName } from "../roster/visible.ts";
 

@@ -1,8 +1,8 @@
 /** Puts the roster's teams beside the policy's. */
 
-import type { Membership, Roster, Team } from "../roster/model.ts";
-import { isUnknown } from "../roster/fact.ts";
-import { fold } from "./fold.ts";
+import type { Roster, Team } from "../roster/model.ts";
+import { fold } from "../roster/fold.ts";
+import { groupByTeam } from "./group-by-team.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
 import type { ManagedTeam, TeamIndex } from "./rule.ts";
 import { fitsWildcard, isWildcard, specificity } from "./wildcard.ts";
@@ -13,8 +13,8 @@ export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
   const byName = new Map<string, Team>();
   for (const team of roster.teams) byName.set(fold(team.id), team);
   for (const team of roster.teams) byName.set(fold(team.slug), team);
-  const membersOf = groupByTeam(roster.members);
-  const servicesOf = groupByTeam(roster.services);
+  const { byTeam: membersOf } = groupByTeam(roster.members);
+  const { byTeam: servicesOf } = groupByTeam(roster.services);
 
   const managed: ManagedTeam[] = [];
   const missing: TeamPolicy[] = [];
@@ -63,24 +63,4 @@ function findFamily(team: Team, families: readonly TeamPolicy[]): TeamPolicy | u
           : best,
       undefined,
     );
-}
-
-interface InTeam<Account> {
-  readonly account: Account;
-  readonly role: Membership["role"];
-}
-
-function groupByTeam<Account extends { readonly teams: Roster["members"][number]["teams"] }>(
-  accounts: readonly Account[],
-): Map<string, InTeam<Account>[]> {
-  const groups = new Map<string, InTeam<Account>[]>();
-  for (const account of accounts) {
-    if (isUnknown(account.teams)) continue;
-    for (const { team, role } of account.teams) {
-      const group = groups.get(team);
-      if (group === undefined) groups.set(team, [{ account, role }]);
-      else group.push({ account, role });
-    }
-  }
-  return groups;
 }

@@ -1,6 +1,6 @@
 /** Names in which `*` stands for any text, however short: no other sign means anything but itself. */
 
-import { fold } from "./fold.ts";
+import { fold } from "../roster/fold.ts";
 
 /** True for a name that stands for a family. */
 export function isWildcard(name: string): boolean {

@@ -8,7 +8,7 @@ import { compareRosters } from "../roster/changes.ts";
 import { coverageStatus, listNames, type ListName } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
 import { roles } from "../roster/roles.ts";
-import { count } from "./counting.ts";
+import { count } from "../roster/count.ts";
 import { shownName } from "../roster/visible.ts";
 
 const Party = z.strictObject({

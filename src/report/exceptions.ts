@@ -4,7 +4,7 @@ import type { ExceptionUse } from "../policy/exceptions/exception.ts";
 import type { Finding } from "../policy/finding.ts";
 import type { Report, ReportException, ReportFinding } from "./report.ts";
 import { shorten } from "./escape/visible-text.ts";
-import { count } from "./counting.ts";
+import { count } from "../roster/count.ts";
 
 /** Returns an exception and what came of it, as the report has it. */
 export function toReportException(use: ExceptionUse, path: string): ReportException {

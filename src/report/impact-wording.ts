@@ -1,6 +1,6 @@
 /** What a pull request does, in words: what it introduces, what it resolves, what exists without it. */
 
-import { count } from "./counting.ts";
+import { count } from "../roster/count.ts";
 import { openFindings, tally } from "./tally.ts";
 import type { Report, ReportFinding } from "./report.ts";
 

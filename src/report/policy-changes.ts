@@ -4,7 +4,7 @@ import { dayMs } from "../clock.ts";
 import { lengthInDays } from "../policy/exceptions/exception.ts";
 import type { PolicyChange } from "../policy/policy-changes.ts";
 import type { EntryKind } from "../policy/statements.ts";
-import { count } from "./counting.ts";
+import { count } from "../roster/count.ts";
 import { shorten } from "./escape/visible-text.ts";
 
 /** A condition or a message is as long as its author likes. */

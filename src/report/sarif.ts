@@ -3,7 +3,7 @@
 import { findRule } from "../policy/catalog.ts";
 import { severities } from "../policy/severity.ts";
 import { repositoryUrl, version } from "../version.ts";
-import { count } from "./counting.ts";
+import { count } from "../roster/count.ts";
 import { openFindings } from "./tally.ts";
 import { escapeMarkdown } from "./escape/escape-markdown.ts";
 import { escapeSarif } from "./escape/escape-sarif.ts";

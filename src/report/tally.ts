@@ -1,7 +1,7 @@
 /** How many findings of each severity, in words. */
 
 import { severities, type Severity } from "../policy/severity.ts";
-import { count } from "./counting.ts";
+import { count } from "../roster/count.ts";
 import type { Report, ReportFinding } from "./report.ts";
 
 export const severityPlurals = {

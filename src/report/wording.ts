@@ -3,7 +3,7 @@
 import { severities } from "../policy/severity.ts";
 import { nameOf } from "../policy/subject.ts";
 import { unknownReasons } from "../roster/fact.ts";
-import { count } from "./counting.ts";
+import { count } from "../roster/count.ts";
 import { openFindings, severityPlurals, tally } from "./tally.ts";
 import { baseNotes, impactHeadline, impactMeaning } from "./impact-wording.ts";
 import type { Report, ReportFinding } from "./report.ts";

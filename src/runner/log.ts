@@ -8,7 +8,7 @@ import { toAnnotations } from "../github/annotations.ts";
 import type { FindingAnnotations } from "../github/finding-annotations.ts";
 import { createLogger, type Logger } from "../log.ts";
 import { defuseCommands, openOutput } from "../output.ts";
-import { count } from "../report/counting.ts";
+import { count } from "../roster/count.ts";
 import { escapeTerminal } from "../report/escape/escape-terminal.ts";
 import { impactHeadline } from "../report/impact-wording.ts";
 import type { Report } from "../report/report.ts";

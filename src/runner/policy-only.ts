@@ -9,7 +9,7 @@ import type { BasePolicy } from "../policy/base-policy.ts";
 import type { Policy } from "../policy/policy.ts";
 import { parsePolicyTests } from "../policy/tests/parse.ts";
 import { runPolicyTests } from "../policy/tests/run.ts";
-import { count } from "../report/counting.ts";
+import { count } from "../roster/count.ts";
 import { renderPolicyCheck, type PolicyCheck } from "../report/markdown/render-policy-check.ts";
 import type { FailOn } from "../report/verdict.ts";
 import { badFile, decodeFile } from "../sources/policy-file.ts";

@@ -11,7 +11,7 @@ import { openFolders } from "../channels/folders.ts";
 import { openReportFiles } from "../channels/report-files.ts";
 import { createClock } from "../clock.ts";
 import { AuditError, describeError } from "../errors.ts";
-import { createTemporaryFolder, type TemporaryFolder } from "../files/temporary-folder.ts";
+import { createTemporaryFolder, type TemporaryFolder } from "../files/temporary.ts";
 import { createArtifactOpener } from "../github/artifacts/earlier-artifact.ts";
 import type { GitHubDelivery } from "../github/delivery.ts";
 import { isFromOutside } from "../github/restriction.ts";

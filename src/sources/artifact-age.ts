@@ -1,4 +1,5 @@
 /** Whether an artifact is too old to say anything about the workspace of today. */
+import { count } from "../roster/count.ts";
 import { dayMs, hourMs } from "../clock.ts";
 
 /** Clocks differ; by more than this, one of them is wrong. */
@@ -25,7 +26,7 @@ export function explainAge(
 function inWords(ms: number): string {
   const [unit, length] = ms < 2 * dayMs ? (["hour", hourMs] as const) : (["day", dayMs] as const);
   const number = Math.floor(ms / length);
-  return number === 0 ? "less than an hour" : `${number} ${unit}${number === 1 ? "" : "s"}`;
+  return number === 0 ? "less than an hour" : count(number, unit);
 }
 
 function asSetting(ms: number): string {

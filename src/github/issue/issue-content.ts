@@ -1,12 +1,12 @@
 /** What the tracking issue says of a report. */
 
+import { dayMs, hourMs } from "../../clock.ts";
 import { describeHeartbeat, isLonger } from "../../report/markdown/heartbeat.ts";
 import { renderMarkdown } from "../../report/markdown/markdown.ts";
 import { renderProgress } from "../../report/markdown/render-progress.ts";
 import type { Report } from "../../report/report.ts";
 import { renewalMs } from "./issue-plan.ts";
 import { toVisibleText } from "../../report/escape/visible-text.ts";
-import { longestPause } from "./schedule.ts";
 import { toTrackedSet, type TrackedSet } from "./tracked-set.ts";
 import type { IssueContent } from "./tracking-issue.ts";
 
@@ -96,4 +96,19 @@ function tolerated(report: Report, schedule: string | undefined): number | undef
   const pauseMs = schedule === undefined ? undefined : longestPause(schedule);
   if (pauseMs === undefined) return undefined;
   return 2 * pauseMs + slackMs + (baselineAt(report) === undefined ? renewalMs : 0);
+}
+
+/**
+ * Returns the longest time in milliseconds that a schedule in cron's five fields leaves between two
+ * runs, in round figures; undefined where it is not in that form.
+ */
+export function longestPause(cron: string): number | undefined {
+  const fields = cron.trim().split(/\s+/u);
+  if (fields.length !== 5) return undefined;
+  const [, hour = "*", dayOfMonth = "*", month = "*", dayOfWeek = "*"] = fields;
+  const isFree = (field: string) => field === "*";
+  if (!isFree(month)) return 366 * dayMs;
+  if (!isFree(dayOfMonth)) return 31 * dayMs;
+  if (!isFree(dayOfWeek)) return 7 * dayMs;
+  return isFree(hour) ? hourMs : dayMs;
 }

@@ -14,7 +14,8 @@ import { isUnknown, unknown, type Fact } from "../../roster/fact.ts";
 import { defineRecord, type FieldDefinition } from "./record.ts";
 import { bool, listOf, nullable, oneOf, string, timestamp } from "../../cel/types.ts";
 import type { Value } from "../../cel/values.ts";
-import type { InTeam, RosterActivation } from "./activation.ts";
+import type { InTeam } from "../group-by-team.ts";
+import type { RosterActivation } from "./activation.ts";
 
 /** An account's place in a team; what is to know of the team comes from the list of teams. */
 export const membership = defineRecord<Membership>("membership", " for every account", {

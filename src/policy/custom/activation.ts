@@ -1,18 +1,13 @@
 /** What an expression can look at while it is evaluated. */
 
 import { listCoverage, type ListName } from "../../roster/coverage.ts";
-import type { Member, Membership, Roster, ServiceAccount, Team } from "../../roster/model.ts";
+import type { Member, Roster, ServiceAccount, Team } from "../../roster/model.ts";
 import { isUnknown, unknownReasons } from "../../roster/fact.ts";
+import { groupByTeam, type TeamGroups } from "../group-by-team.ts";
 import { describeGap } from "../list-gap.ts";
 import { maxSteps } from "./limits.ts";
 import { createBudget, type Activation } from "../../cel/activation.ts";
 import { mergeUnknown, PartialList, UnknownValue, type Value } from "../../cel/values.ts";
-
-/** An account as one of a team's. */
-export interface InTeam<Account> {
-  readonly account: Account;
-  readonly role: Membership["role"];
-}
 
 export interface RosterActivation extends Activation {
   readonly roster: Roster;
@@ -41,14 +36,13 @@ export function createActivation(
     return unknown.length === 0 ? rows : new PartialList(rows, unknown.reduce(mergeUnknown));
   };
   const teams = new Map(roster.teams.map((team) => [team.id, team]));
-  const members = once(() => groupByTeam(roster.members, "team members"));
-  const services = once(() => groupByTeam(roster.services, "teams of service accounts"));
+  const members = once(() => toGroups(roster.members, "team members"));
+  const services = once(() => toGroups(roster.services, "teams of service accounts"));
   const inTeam = <Account>(groups: Groups<Account>, team: Team, name: ListName) => {
-    const rows = list(groups.rows.get(team.id) ?? [], name, "teams");
-    if (groups.unknown === undefined) return rows;
-    const known =
-      rows instanceof PartialList ? rows : new PartialList(rows as Value[], groups.unknown);
-    return new PartialList(known.items, mergeUnknown(known.rest, groups.unknown));
+    const rows = list(groups.byTeam.get(team.id) ?? [], name, "teams");
+    if (groups.gap === undefined) return rows;
+    const known = rows instanceof PartialList ? rows : new PartialList(rows as Value[], groups.gap);
+    return new PartialList(known.items, mergeUnknown(known.rest, groups.gap));
   };
   return {
     roster,
@@ -67,32 +61,24 @@ function findGap({ coverage }: Roster, name: ListName): UnknownValue | undefined
   return new UnknownValue([{ reason: describeGap(list), blind: list.status !== "not-in-plan" }]);
 }
 
-interface Groups<Account> {
-  readonly rows: ReadonlyMap<string, readonly InTeam<Account>[]>;
+interface Groups<Account> extends Pick<TeamGroups<Account>, "byTeam"> {
   /** Set when an account's teams were not seen: it may be in any. */
-  readonly unknown: UnknownValue | undefined;
+  readonly gap: UnknownValue | undefined;
 }
 
-function groupByTeam<Account extends Member | ServiceAccount>(
+function toGroups<Account extends Member | ServiceAccount>(
   accounts: readonly Account[],
   name: string,
 ): Groups<Account> {
-  const rows = new Map<string, InTeam<Account>[]>();
-  let unknown: UnknownValue | undefined;
-  for (const account of accounts) {
-    if (isUnknown(account.teams)) {
-      const why = account.teams.unknown;
-      const reason = `the ${name} were not seen for every account: ${unknownReasons[why]}`;
-      unknown = mergeUnknown(unknown, new UnknownValue([{ reason, blind: why !== "not-in-plan" }]));
-      continue;
-    }
-    for (const { team, role } of account.teams) {
-      const group = rows.get(team);
-      if (group === undefined) rows.set(team, [{ account, role }]);
-      else group.push({ account, role });
-    }
+  const { byTeam, unknown } = groupByTeam(accounts);
+  let gap: UnknownValue | undefined;
+  for (const { teams } of unknown) {
+    if (!isUnknown(teams)) continue;
+    const why = teams.unknown;
+    const reason = `the ${name} were not seen for every account: ${unknownReasons[why]}`;
+    gap = mergeUnknown(gap, new UnknownValue([{ reason, blind: why !== "not-in-plan" }]));
   }
-  return { rows, unknown };
+  return { byTeam, gap };
 }
 
 function once<T>(make: () => T): () => T {

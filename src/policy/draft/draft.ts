@@ -5,7 +5,7 @@ import type { Role } from "../../roster/roles.ts";
 import { isUnknown } from "../../roster/fact.ts";
 import { directoryOf, type Directory } from "../directory.ts";
 import { quoteYaml } from "../exceptions/quote.ts";
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import { roleNames, toRole } from "../options.ts";
 import { isWildcard } from "../wildcard.ts";
 

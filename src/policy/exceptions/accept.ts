@@ -2,7 +2,7 @@
 
 import { AuditError } from "../../errors.ts";
 import { directoryOf, type Directory } from "../directory.ts";
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import type { Finding, Subject } from "../finding.ts";
 import type { Position } from "../position.ts";
 import { formatProblems, parsePolicy } from "../file/parse.ts";

@@ -3,9 +3,9 @@
 import { daysBefore } from "../options.ts";
 import { isUnknown, unknownReasons } from "../../roster/fact.ts";
 import { type Directory } from "../directory.ts";
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import type { Finding } from "../finding.ts";
-import { createNearest } from "../nearest.ts";
+import { createNearest } from "../suggest.ts";
 import { endOf, type ExceptionUse, type PolicyException } from "./exception.ts";
 
 /** What of a rule's result matters here. */

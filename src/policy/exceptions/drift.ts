@@ -1,7 +1,7 @@
 /** Exceptions as the subjects of findings. */
 
 import type { Finding } from "../finding.ts";
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import type { Drift } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
 import type { PolicyException } from "./exception.ts";

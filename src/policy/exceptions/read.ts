@@ -2,7 +2,7 @@
 
 import { catalog } from "../catalog.ts";
 import { Day } from "../day.ts";
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import type { Path, Source } from "../file/source.ts";
 import type { Problem } from "../file/problem.ts";
 import { suggest } from "../suggest.ts";

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 
 import type { z } from "zod";
 
+import { count } from "../../roster/count.ts";
 import { findContradictions } from "../contradictions.ts";
 import { readCustomRules } from "../custom/read-custom-rules.ts";
 import { toProblems } from "./describe-issue.ts";
@@ -64,7 +65,7 @@ export function formatProblems(path: string, problems: readonly Problem[]): stri
     .slice(0, maxProblems)
     .map(({ position, message }) => `${path}:${position.line}:${position.column}: ${message}`);
   const rest = problems.length - lines.length;
-  if (rest > 0) lines.push(`${path}: and ${rest} more ${rest === 1 ? "problem" : "problems"}`);
+  if (rest > 0) lines.push(`${path}: and ${count(rest, "more problem")}`);
   return lines.join("\n");
 }
 

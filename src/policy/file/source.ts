@@ -13,7 +13,6 @@ import {
   type ParsedNode,
 } from "yaml";
 
-import { findMergeMarkers } from "./merge-markers.ts";
 import { quoteWritten } from "./written.ts";
 import type { Position } from "../position.ts";
 import { offsetInFile } from "./scalar-offset.ts";
@@ -215,4 +214,21 @@ const inOtherWords: Partial<Record<YAMLError["code"], string>> = {
 function describe({ code, message }: YAMLError): string {
   const line = inOtherWords[code] ?? message.split("\n", 1)[0] ?? message;
   return line.charAt(0).toLowerCase() + line.slice(1);
+}
+
+/** Git's own, with and without the name of a branch behind it. */
+const marker = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/u;
+
+/** Returns one problem for each line that begins with a merge marker. */
+function findMergeMarkers(text: string): readonly Problem[] {
+  return text.split("\n").flatMap((line, index): Problem[] => {
+    const found = marker.exec(line)?.[0];
+    if (found === undefined) return [];
+    return [
+      {
+        position: { line: index + 1, column: 1 },
+        message: `the merge marker "${found}" begins this line: finish the merge and remove its markers`,
+      },
+    ];
+  });
 }

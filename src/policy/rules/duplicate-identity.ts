@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofMember } from "../subject.ts";
 

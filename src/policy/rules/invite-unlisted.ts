@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { isUnknown } from "../../roster/fact.ts";
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofInvite } from "../subject.ts";
 

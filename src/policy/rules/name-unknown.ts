@@ -1,9 +1,10 @@
 import { z } from "zod";
 
+import type { Roster } from "../../roster/model.ts";
+import { fold } from "../../roster/fold.ts";
 import type { Finding } from "../finding.ts";
-import { findFormer } from "../former-names.ts";
 import { namesOfPeople, namesOfServices } from "../names.ts";
-import { createNearest, meantFact, meantHint } from "../nearest.ts";
+import { createNearest, meantFact, meantHint } from "../suggest.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
 
@@ -50,4 +51,23 @@ export const nameUnknown = defineRule({
 function hintOf(facts: Finding["facts"]): string {
   const { now } = facts;
   return now === undefined ? meantHint(facts) : `: who had that name is called ${now} now`;
+}
+
+/**
+ * Returns a function that gives the present username of whoever had a username in the baseline and
+ * has another one now; undefined for anybody else, and where there is no baseline.
+ */
+function findFormer(
+  { members }: Roster,
+  baseline: Roster | undefined,
+): (username: string) => string | undefined {
+  if (baseline === undefined) return () => undefined;
+  const present = new Map(members.map(({ id, username }) => [id, username]));
+  const former = new Map(
+    baseline.members.flatMap(({ id, username }) => {
+      const now = present.get(id);
+      return now === undefined || now === username ? [] : [[fold(username), now] as const];
+    }),
+  );
+  return (username) => former.get(fold(username));
 }

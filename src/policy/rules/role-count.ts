@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { count } from "../../roster/count.ts";
 import { defineRule } from "../rule.ts";
 import { ofWorkspace } from "../subject.ts";
 
@@ -18,26 +19,26 @@ export const roleCount = defineRule({
   *evaluate({ roster, policy, readFact }) {
     for (const { role, min, max, position } of policy.roles) {
       if (min === null && max === null) continue;
-      let count = 0;
+      let found = 0;
       let seen = true;
       for (const member of roster.members) {
         const held = readFact(member.role, "workspace role");
         if (held !== undefined && held !== role) continue;
         const active = readFact(member.active, "activity");
         if (held === undefined || active === undefined) seen = false;
-        else if (active) count += 1;
+        else if (active) found += 1;
       }
       if (!seen) continue;
-      const facts = { role, count, min, max };
+      const facts = { role, count: found, min, max };
       const subject = ofWorkspace(roster.workspace);
-      if (min !== null && count < min) yield { subject, facts, position, key: `${role} min` };
-      if (max !== null && count > max) yield { subject, facts, position, key: `${role} max` };
+      if (min !== null && found < min) yield { subject, facts, position, key: `${role} min` };
+      if (max !== null && found > max) yield { subject, facts, position, key: `${role} max` };
     }
   },
   message: ({ facts }) => {
-    const { role, count, min, max } = facts;
-    const agreed =
-      typeof min === "number" && Number(count) < min ? `at least ${min}` : `at most ${max}`;
-    return `${count} active ${count === 1 ? "member holds" : "members hold"} role ${role}; allowed: ${agreed}`;
+    const { role, count: found, min, max } = facts;
+    const allowed =
+      typeof min === "number" && Number(found) < min ? `at least ${min}` : `at most ${max}`;
+    return `${count(Number(found), "active member holds", "active members hold")} role ${role}; allowed: ${allowed}`;
   },
 });

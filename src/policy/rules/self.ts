@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Roster } from "../../roster/model.ts";
 import { unknown } from "../../roster/fact.ts";
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import { placesOfPeople } from "../names.ts";
 import { daysOption, daysBefore } from "../options.ts";
 import type { Policy } from "../policy.ts";

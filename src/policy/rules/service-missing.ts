@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { fold } from "../fold.ts";
-import { createNearest, meantFact, meantHint } from "../nearest.ts";
+import { fold } from "../../roster/fold.ts";
+import { createNearest, meantFact, meantHint } from "../suggest.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
 

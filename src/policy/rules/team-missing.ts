@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { createNearest, meantFact, meantHint } from "../nearest.ts";
+import { createNearest, meantFact, meantHint } from "../suggest.ts";
 import { defineRule } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
 

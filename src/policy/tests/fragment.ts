@@ -3,7 +3,7 @@
 import { compareIds, type Membership } from "../../roster/model.ts";
 import type { TeamRole } from "../../roster/roles.ts";
 import { unknown, type Fact, type Unknown } from "../../roster/fact.ts";
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import type { MembershipsEntry } from "./format.ts";
 
 /** What every account of a test's roster is made with. */

@@ -3,7 +3,7 @@
 import { compareIds, type LoginMethod, type Member } from "../../roster/model.ts";
 import type { Role, TeamRole } from "../../roster/roles.ts";
 import type { Fact } from "../../roster/fact.ts";
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import { addDays } from "../exceptions/exception.ts";
 import type { Policy } from "../policy.ts";
 import type { MemberEntry, PolicyTestEntry } from "./format.ts";

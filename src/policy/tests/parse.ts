@@ -1,6 +1,6 @@
 /** Text to policy tests, or to everything that is wrong with it at once. */
 
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import type { Position } from "../position.ts";
 import { toProblems } from "../file/describe-issue.ts";
 import type { Policy } from "../policy.ts";

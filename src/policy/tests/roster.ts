@@ -7,7 +7,7 @@ import { listNames, type Coverage } from "../../roster/coverage.ts";
 import type { GroupMapping, Roster, Team } from "../../roster/model.ts";
 import type { Policy } from "../policy.ts";
 import type { PolicyTestEntry } from "./format.ts";
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import { createTestContext, toFact } from "./fragment.ts";
 import { toMembers } from "./members.ts";
 import { toInvites, toServices } from "./services.ts";

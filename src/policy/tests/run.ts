@@ -1,6 +1,6 @@
 /** Runs policy tests: what a policy says of their rosters, against what they say it must. */
 
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import { evaluate } from "../evaluate.ts";
 import type { Finding } from "../finding.ts";
 import type { Position } from "../position.ts";

@@ -3,7 +3,7 @@
 import { compareIds, type Invite, type ServiceAccount } from "../../roster/model.ts";
 import type { TeamRole } from "../../roster/roles.ts";
 import type { Fact } from "../../roster/fact.ts";
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import { addDays } from "../exceptions/exception.ts";
 import type { Policy, ServicePolicy } from "../policy.ts";
 import type { PolicyTestEntry, ServiceEntry } from "./format.ts";

@@ -1,7 +1,7 @@
 /** The teams of a policy test's roster. */
 
 import { compareIds, type Team } from "../../roster/model.ts";
-import { fold } from "../fold.ts";
+import { fold } from "../../roster/fold.ts";
 import type { Policy } from "../policy.ts";
 import type { MembershipsEntry, PolicyTestEntry, TeamEntry } from "./format.ts";
 import { absentIn, presentIn, toTeamRoles } from "./fragment.ts";

@@ -1,7 +1,7 @@
 /** Whether somebody still looks: when the workspace was last read whole, and when before that. */
 
 import type { ErrorCode } from "../../errors.ts";
-import { count } from "../counting.ts";
+import { count } from "../../roster/count.ts";
 import { escapeMarkdown } from "../escape/escape-markdown.ts";
 import { utcMinute } from "../wording.ts";
 

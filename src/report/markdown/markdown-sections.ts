@@ -7,7 +7,7 @@ import { codeSpan, escapeMarkdown } from "../escape/escape-markdown.ts";
 import { changeSentences, summarizeChanges } from "../changes.ts";
 import { describeAcceptance } from "../exceptions.ts";
 import type { Report, ReportFinding } from "../report.ts";
-import { count } from "../counting.ts";
+import { count } from "../../roster/count.ts";
 import { tableOptions } from "./table-options.ts";
 import { policyChangeCounts } from "../policy-changes.ts";
 import type { HeldRule } from "../progress.ts";

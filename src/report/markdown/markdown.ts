@@ -1,6 +1,7 @@
 /** The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue. */
 
 import { severities } from "../../policy/severity.ts";
+import { count } from "../../roster/count.ts";
 import { escapeMarkdown } from "../escape/escape-markdown.ts";
 import type { HeldRule } from "../progress.ts";
 import {
@@ -137,7 +138,7 @@ function leftOut(left: readonly ReportFinding[], options: MarkdownOptions): stri
     options.fullReport === undefined
       ? "left out, because the text would be too long"
       : `in ${escapeMarkdown(options.fullReport)}`;
-  return `**${left.length} more ${left.length === 1 ? "finding" : "findings"}** (${tally(left)}) ${left.length === 1 ? "is" : "are"} ${where}.`;
+  return `**${count(left.length, "more finding")}** (${tally(left)}) ${left.length === 1 ? "is" : "are"} ${where}.`;
 }
 
 /** Splits off the mildest findings from the end, and keeps the order of the rest. */

@@ -1,7 +1,7 @@
 /** What can be told of a policy where no roster can be had: that it is valid, and what it changes. */
 
 import type { PolicyChange } from "../../policy/policy-changes.ts";
-import { count } from "../counting.ts";
+import { count } from "../../roster/count.ts";
 import { escapeMarkdown } from "../escape/escape-markdown.ts";
 import { policyChangeCounts, policyChangeSentence } from "../policy-changes.ts";
 

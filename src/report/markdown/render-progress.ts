@@ -1,6 +1,6 @@
 /** What came and what went since the last run, as a comment on the tracking issue. */
 
-import { count } from "../counting.ts";
+import { count } from "../../roster/count.ts";
 import { openFindings } from "../tally.ts";
 import { codeSpan, escapeMarkdown } from "../escape/escape-markdown.ts";
 import { changesSection } from "./markdown-sections.ts";

@@ -3,7 +3,7 @@
 import { severities, type Severity } from "../../policy/severity.ts";
 import { fold } from "../../roster/fold.ts";
 import { compareIds } from "../../roster/model.ts";
-import { count } from "../counting.ts";
+import { count } from "../../roster/count.ts";
 import { openFindings } from "../tally.ts";
 import { verdicts, type Report, type ReportFinding, type Verdict } from "../report.ts";
 import { toExitCode } from "../verdict.ts";

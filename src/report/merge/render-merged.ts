@@ -2,7 +2,7 @@
 
 import { markdownTable } from "markdown-table";
 
-import { count } from "../counting.ts";
+import { count } from "../../roster/count.ts";
 import { codeSpan, escapeMarkdown } from "../escape/escape-markdown.ts";
 import { tableOptions } from "../markdown/table-options.ts";
 import {

@@ -4,7 +4,7 @@ import { markdownTable } from "markdown-table";
 
 import { createHash } from "node:crypto";
 
-import { count } from "../counting.ts";
+import { count } from "../../roster/count.ts";
 import { csvParts, type Cell } from "../escape/escape-csv.ts";
 import { escapeMarkdown } from "../escape/escape-markdown.ts";
 import { tableOptions } from "../markdown/table-options.ts";

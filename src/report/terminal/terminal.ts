@@ -15,7 +15,7 @@ import {
   type PageOptions,
 } from "./terminal-page.ts";
 import { severityFormats, verdictFormats } from "./terminal-style.ts";
-import { count } from "../counting.ts";
+import { count } from "../../roster/count.ts";
 import { openFindings, severityPlurals } from "../tally.ts";
 import {
   archiveAge,

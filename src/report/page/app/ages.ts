@@ -1,7 +1,7 @@
 /** How long ago something was, in words and in steps. */
 
 import { dayMs, hourMs } from "../../../clock.ts";
-import { count } from "../../counting.ts";
+import { count } from "../../../roster/count.ts";
 
 /** Returns `5 minutes ago`, `3 days ago`; a time still to come is `just now`. */
 export function ago(time: string, now: Date): string {

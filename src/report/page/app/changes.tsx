@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { nameOf } from "../../../policy/subject.ts";
 import { roles } from "../../../roster/roles.ts";
 import type { ReportChange } from "../../changes.ts";
-import { count } from "../../counting.ts";
+import { count } from "../../../roster/count.ts";
 import { utcMinute } from "../../wording.ts";
 import { visible } from "./facts.tsx";
 import { Tag } from "./marks.tsx";

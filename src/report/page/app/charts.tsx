@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 
-import { count } from "../../counting.ts";
+import { count } from "../../../roster/count.ts";
 import { toFigures, type Figure, type FigureRow } from "./figures.ts";
 import { SeverityMark } from "./marks.tsx";
 import type { Page } from "./model.ts";

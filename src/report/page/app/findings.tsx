@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 
 import { severities } from "../../../policy/severity.ts";
-import { count } from "../../counting.ts";
+import { count } from "../../../roster/count.ts";
 import type { Report } from "../../report.ts";
 import {
   chosenState,

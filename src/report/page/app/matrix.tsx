@@ -1,7 +1,7 @@
 /** The table of accounts by teams. Only what is in sight is drawn, so that its size does not matter. */
 
 import type { JSX } from "preact";
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { PageTeam } from "../page-data.ts";
 import { MatrixHead } from "./matrix-head.tsx";
@@ -18,7 +18,6 @@ import type { Span } from "./matrix-window.ts";
 import { accountKey, type Account } from "./model.ts";
 import { linkToAccount } from "./route.ts";
 import { useCursor, type CursorUse } from "./use-cursor.ts";
-import { useNarrowScreen } from "./use-narrow-screen.ts";
 import { useView } from "./use-view.ts";
 
 interface MatrixProps {
@@ -102,4 +101,18 @@ function useBackToTop(
     if (shown.current !== accounts) box.current?.scrollTo({ top: 0 });
     shown.current = accounts;
   }, [box, accounts]);
+}
+
+const narrowScreen = "(max-width: 640px)";
+
+/** Returns whether the screen is a phone's. */
+function useNarrowScreen(): boolean {
+  const [narrow, setNarrow] = useState(() => matchMedia(narrowScreen).matches);
+  useEffect(() => {
+    const list = matchMedia(narrowScreen);
+    const follow = () => setNarrow(list.matches);
+    list.addEventListener("change", follow);
+    return () => list.removeEventListener("change", follow);
+  }, []);
+  return narrow;
 }

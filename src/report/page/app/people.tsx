@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 
 import { roles } from "../../../roster/roles.ts";
-import { count } from "../../counting.ts";
+import { count } from "../../../roster/count.ts";
 import { accountKinds, type AccountKind } from "../page-data.ts";
 import { chosenOrder, filterAccounts, orders, type Order } from "./account-filter.ts";
 import { visible } from "./facts.tsx";

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 
-import { count } from "../../counting.ts";
+import { count } from "../../../roster/count.ts";
 import type { Report } from "../../report.ts";
 import { visible } from "./facts.tsx";
 import { SeverityMark, Tag } from "./marks.tsx";
