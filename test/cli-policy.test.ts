@@ -55,13 +55,13 @@ test("accept makes the audit clean, and every line of the policy stays as it was
   expect(accepted.stderr).toBe("");
   expect(accepted.exitCode).toBe(0);
   expect(accepted.stdout).toMatch(
-    /^access-policy\.yml: \d+ exceptions until 2026-12-23, covering 34 findings\n$/u,
+    /^access-policy\.yml: \d+ exceptions until 2026-12-23, covering 35 findings\n$/u,
   );
   expect((await scene.policy()).startsWith(`${sandboxPolicy}exceptions:\n  - { rule: `)).toBe(true);
   expect(audit.exitCode).toBe(0);
-  expect(audit.stdout).toContain("Accepted by the policy (34)");
+  expect(audit.stdout).toContain("Accepted by the policy (35)");
   expect(audit.stdout).toContain("until 2026-12-23: first audit (approved by: amara; line");
-  expect(audit.stdout).toContain("no drift; 34 accepted");
+  expect(audit.stdout).toContain("no drift; 35 accepted");
   expect((await readdir(scene.folder)).toSorted()).toEqual(["access-policy.yml", "cloudsmith.c1z"]);
 });
 
@@ -228,7 +228,7 @@ test("explain tells of a person what is known, and what each rule says on which 
   const text = person.stdout.replaceAll(/\s+/gu, " ");
   expect(text).toContain("Jonas Lindqvist (jonas-lindqvist) permanent id Zp71cRw0uYfe");
   expect(text).toContain("roles.owner access-policy.yml:8");
-  expect(text).toContain("two-factor accepted until 2026-12-31 (access-policy.yml:71): Jonas");
+  expect(text).toContain("two-factor accepted until 2026-12-31 (access-policy.yml:72): Jonas");
   expect(text).toContain("dormant passes (access-policy.yml:65): active yes, last login");
   expect(text).toContain("visibility warning: Jonas Lindqvist (jonas-lindqvist) is an Owner");
   expect(rule.stdout).toContain("What to do:");

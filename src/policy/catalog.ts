@@ -36,6 +36,7 @@ import { teamMissing } from "./rules/team-missing.ts";
 import { teamNotSynced } from "./rules/team-not-synced.ts";
 import { teamRole } from "./rules/team-role.ts";
 import { teamUnlisted } from "./rules/team-unlisted.ts";
+import { teamWithoutManager } from "./rules/team-without-manager.ts";
 import { twoFactor } from "./rules/two-factor.ts";
 import { visibility } from "./rules/visibility.ts";
 
@@ -55,6 +56,7 @@ export const catalog: readonly AnyRule[] = [
   teamUnlisted,
   teamMissing,
   teamNotSynced,
+  teamWithoutManager,
   memberWithoutTeam,
   visibility,
   emailDomain,

@@ -188,7 +188,7 @@ export const people: readonly Person[] = [
     "Zanele Dlamini",
     "Member",
     "2026-11-22",
-    { skunkworks: "Manager" },
+    { skunkworks: "Member" },
   ],
   ["Lc5xKe7Nu1Gp", "oskar-weiss", "Oskar Weiß", "Member", "2026-11-10", { skunkworks: "Member" }],
   ["Zo2iVm6Ha4Tf", "mina-rahimi", "مینا رحیمی", "Member", "2026-11-21", {}],

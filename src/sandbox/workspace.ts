@@ -98,6 +98,7 @@ export function cleanWorkspace(): SandboxWorkspace {
   change("helga-brandt", { last_login_at: recentLogin });
   change("casey-doyle", { last_login_at: recentLogin, last_login_method: "Password" });
   change("casey-doyle", { teams: [{ name: "Frontend", slug: "frontend", role: "Member" }] });
+  change("mina-rahimi", { teams: [{ name: "Frontend", slug: "frontend", role: "Manager" }] });
   change("hugo-martin", { email: "hugo.martin@fernwick.example" });
   change("noah-fischer", { email: "noah.fischer@fernwick.example" });
   change("zanele-dlamini", { teams: [] });

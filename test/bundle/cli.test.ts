@@ -37,7 +37,7 @@ test("the demo shows a whole audit, leaves its files, and exits 0", async () => 
 
   expect(run.exitCode).toBe(0);
   expect(run.stdout).toContain("Access audit of Fernwick (fernwick)");
-  expect(run.stdout).toContain("drift: 15 errors, 16 warnings, 6 notes; 2 accepted");
+  expect(run.stdout).toContain("drift: 15 errors, 16 warnings, 7 notes; 2 accepted");
   expect(run.stderr).toContain("audit would have exited with 1");
   expect((await readdir(join(folder, "demo-output"))).toSorted()).toEqual([
     ".gitignore",
@@ -485,7 +485,7 @@ test("check needs no network and no key", async () => {
 
   expect(run.exitCode).toBe(0);
   expect(run.stdout).toBe(
-    "access-policy.yml is valid: workspace fernwick, 4 roles and 8 teams managed, 37 rules on\n",
+    "access-policy.yml is valid: workspace fernwick, 4 roles and 8 teams managed, 38 rules on\n",
   );
 });
 

@@ -66,6 +66,16 @@ test("the role in a team where nobody agreed to it", () => {
   expect(told.toSorted()).toEqual(["Manager", "Member", "null", "null"]);
 });
 
+test("whether a team without a manager has anybody in it", () => {
+  const members = [aMember({ username: "ada", teams: [{ team: platform.id, role: "Member" }] })];
+  const facts = factsOf("team-without-manager", "rules: { team-without-manager: note }\n", {
+    teams: [platform, hidden],
+    members,
+  });
+
+  expect(facts).toEqual([{ empty: false }, { empty: true }]);
+});
+
 test("how many hold a role, and how many were agreed to", () => {
   const facts = factsOf("role-count", "roles: { owner: { min: 2, max: 4 } }\n", {
     members: [aMember({ username: "ada", role: "Owner" })],

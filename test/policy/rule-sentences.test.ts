@@ -117,6 +117,16 @@ const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | 
     { subject: docs, facts: { groupSync: false } },
   ],
   [
+    "team-without-manager",
+    "team Docs (docs) has no manager",
+    { subject: docs, facts: { empty: false } },
+  ],
+  [
+    "team-without-manager",
+    "team Docs (docs) is empty, so it has no manager",
+    { subject: docs, facts: { empty: true } },
+  ],
+  [
     "single-sign-on",
     "there is no single sign-on",
     { subject: workspace, facts: { enabled: false, enforced: false } },

@@ -939,6 +939,82 @@ const cases: readonly Case[] = [
     },
     finds: ["warning ada"],
   },
+  {
+    says: "a team of mere members and an empty one, but none that a person or a program manages",
+    rule: "team-without-manager",
+    policy: "rules: {team-without-manager: warning}",
+    roster: {
+      teams: ["docs", "empty", "platform", "release"].map((slug) => aTeam({ slug })),
+      members: [
+        aMember({ username: "ann", teams: [{ team: "tm-platform", role: "Manager" }] }),
+        aMember({
+          username: "bo",
+          teams: ["tm-docs", "tm-platform", "tm-release"].map((team) => ({ team, role: "Member" })),
+        }),
+      ],
+      services: [aService({ teams: [{ team: "tm-release", role: "Manager" }] })],
+    },
+    finds: ["warning docs", "warning empty"],
+  },
+  ...[
+    aMember({ username: "ann", teams: unknown("missing") }),
+    aService({ teams: unknown("not-listed") }),
+  ].map((hidden): Case => {
+    const whole = aMember({ username: "bo", teams: [{ team: platform.id, role: "Manager" }] });
+    return {
+      says: `a ${"slug" in hidden ? "service account" : "member"} whose teams were not seen may manage any team without a manager`,
+      rule: "team-without-manager",
+      policy: "rules: {team-without-manager: warning}",
+      roster: {
+        teams: [platform, aTeam({ slug: "docs" })],
+        members: "slug" in hidden ? [whole] : [whole, hidden],
+        services: "slug" in hidden ? [hidden] : [],
+      },
+      finds: [],
+      notJudged: /the teams was not seen for every account/u,
+    };
+  }),
+  {
+    says: "where each team has a manager who was seen, what was not seen of others changes nothing",
+    rule: "team-without-manager",
+    policy: "rules: {team-without-manager: warning}",
+    roster: {
+      teams: [platform],
+      members: [
+        aMember({ username: "ann", teams: [{ team: platform.id, role: "Manager" }] }),
+        aMember({ username: "bo", teams: unknown("missing") }),
+        aMember({ username: "cy", teams: [{ team: platform.id, role: unknown("missing") }] }),
+      ],
+    },
+    finds: [],
+  },
+  {
+    says: "an unseen team role leaves its own team open, and no other",
+    rule: "team-without-manager",
+    policy: "rules: {team-without-manager: warning}",
+    roster: {
+      teams: [platform, aTeam({ slug: "docs" })],
+      members: [
+        aMember({
+          username: "ann",
+          teams: [
+            { team: "tm-docs", role: "Member" },
+            { team: platform.id, role: unknown("unrecognised") },
+          ],
+        }),
+      ],
+    },
+    finds: ["warning docs"],
+    notJudged: /the team role was not seen for every account/u,
+  },
+  ...(["members", "teams", "services"] as const).map((list): Case => ({
+    says: `nothing is found where the list of ${list} has gaps`,
+    rule: "team-without-manager",
+    policy: "rules: {team-without-manager: warning}",
+    roster: { teams: [platform], coverage: gapIn(list) },
+    finds: [],
+    notJudged: new RegExp(`the list of ${list} is partial`, "u"),
+  })),
 ];
 
 function withGap(name: ListCoverage["name"]) {

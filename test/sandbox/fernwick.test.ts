@@ -62,6 +62,7 @@ test("Fernwick shows what it is meant to show, and nothing else", async () => {
     "note invite-expired temp@contractr.example",
     "note member-unlisted hugo-martin",
     "note member-without-team casey-doyle",
+    "note team-without-manager skunkworks",
     "warning duplicate-identity noah-fischer sara-lind",
     "warning invite-unlisted cfo@fernwick.example",
     "warning invite-unlisted temp@contractr.example",
