@@ -1464,6 +1464,50 @@ const teamUnlisted = defineRule({
 	message: ({ subject, facts }) => `${facts["visibility"] === "Hidden" ? "hidden " : ""}team ${nameOf(subject)} is not in the policy`
 });
 
+// src/policy/rules/team-without-manager.ts
+const teamWithoutManager = defineRule({
+	id: "team-without-manager",
+	title: "Team without a manager",
+	explanation: "Nobody in the team can decide who joins and who leaves: only Owners and Managers of the workspace can. Every account with the team role Manager counts, also a service account and an inactive member. An empty team has no manager.",
+	remedy: "Give an active member of the team the team role Manager on the workspace's Teams page (API: PUT /orgs/{org}/teams/{team}/members with the whole list). Where group sync fills the team, map a group to it with the role Manager (API: POST /orgs/{org}/saml-group-sync/). Delete a team that nobody needs (API: DELETE /orgs/{org}/teams/{team}/).",
+	fixed: "It is fixed when an account has the team role Manager in the team, or the list of teams no longer shows the team.",
+	severity: "off",
+	options: strictObject({}),
+	lists: [
+		"members",
+		"teams",
+		"services"
+	],
+	evidence: "list",
+	*evaluate({ roster, readFact }) {
+		const accounts = [...roster.members, ...roster.services];
+		const managed = /* @__PURE__ */ new Set();
+		for (const { teams } of accounts) for (const { team, role } of isUnknown(teams) ? [] : teams) if (role === "Manager") managed.add(team);
+		const open = roster.teams.filter(({ id }) => !managed.has(id));
+		if (open.length === 0) return;
+		const used = /* @__PURE__ */ new Set();
+		const unsure = /* @__PURE__ */ new Set();
+		let seen = true;
+		for (const account of accounts) {
+			const teams = readFact(account.teams, "teams");
+			if (teams === void 0) seen = false;
+			for (const { team, role } of teams ?? []) {
+				used.add(team);
+				if (!managed.has(team) && readFact(role, "team role") === void 0) unsure.add(team);
+			}
+		}
+		if (!seen) return;
+		for (const team of open) {
+			if (unsure.has(team.id)) continue;
+			yield {
+				subject: ofTeam(team),
+				facts: { empty: !used.has(team.id) }
+			};
+		}
+	},
+	message: ({ subject, facts }) => facts["empty"] === true ? `team ${nameOf(subject)} is empty, so it has no manager` : `team ${nameOf(subject)} has no manager`
+});
+
 // src/policy/rules/two-factor.ts
 const twoFactor = defineRule({
 	id: "two-factor",
@@ -1546,6 +1590,7 @@ const catalog = [
 	teamUnlisted,
 	teamMissing,
 	teamNotSynced,
+	teamWithoutManager,
 	memberWithoutTeam,
 	visibility,
 	emailDomain,

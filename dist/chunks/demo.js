@@ -52,7 +52,7 @@ teams:
     managers: [ingrid-solberg]
     members: [helga-brandt, peter-novak, bruno-keller, bernard-koch]
     synced: idp # the identity provider decides who is in it
-  frontend: { members: any }
+  frontend: { managers: [mina-rahimi], members: any }
 unlisted-teams: warning
 unlisted-members: note
 
@@ -76,6 +76,7 @@ rules:
   email-domain: { domains: [fernwick.example], severity: note }
   member-without-team: { roles: [collaborator], severity: note }
   single-sign-on: warning
+  team-without-manager: note
 `;
 /** What the demo's policy has besides: one exception in order, and others each with something wrong. */
 const sandboxExceptions = `
@@ -911,7 +912,7 @@ const people = [
 		"Zanele Dlamini",
 		"Member",
 		"2026-11-22",
-		{ skunkworks: "Manager" }
+		{ skunkworks: "Member" }
 	],
 	[
 		"Lc5xKe7Nu1Gp",

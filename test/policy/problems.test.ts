@@ -133,7 +133,7 @@ test("at most 100 problems are printed, and the number of the rest", () => {
   const printed = message.split("\n");
   expect(printed).toHaveLength(101);
   expect(printed[99]).toMatch(/^p\.yml:103:/u);
-  expect(printed[100]).toBe(`p.yml: and ${parsed.problems.length - 100} more problems`);
+  expect(printed[100]).toBe(`p.yml: and 19,900 more problems`);
   expect(problems).toHaveLength(100);
   expect(message.length).toBeLessThan(100 * 200);
 });
