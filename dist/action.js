@@ -8,7 +8,7 @@ import { t as escapeTerminal } from "./chunks/escape-terminal.js";
 import { _ as impactHeadline, h as utcMinute, i as extent, m as sentenceOf, v as openFindings } from "./chunks/wording.js";
 import { r as runAudit } from "./chunks/audit.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
-import { t as openFolders } from "./chunks/folders.js";
+import { a as openFolders, i as toBasePolicy, n as explainDeleted, t as changesSince } from "./chunks/base-policy.js";
 import { C as union$1, _ as object, b as string, d as array, f as boolean, l as _enum, m as literal, p as int, v as record, w as unknown } from "./chunks/schemas.js";
 import { t as datetime } from "./chunks/iso.js";
 import { n as dayMs, r as hourMs$1, t as createClock } from "./chunks/clock.js";
@@ -25,9 +25,7 @@ import { n as changesSection, t as renderMarkdown } from "./chunks/markdown.js";
 import { r as readBoundedText } from "./chunks/read-bounded.js";
 import { t as fold$1 } from "./chunks/fold.js";
 import { r as toVisibleText } from "./chunks/visible-text.js";
-import { a as toPolicy, i as readPolicyFile, n as decodeFile, o as toTestPath, s as decodeForComparison, t as badFile } from "./chunks/policy-file.js";
-import { n as parsePolicy } from "./chunks/parse.js";
-import { o as comparePolicies } from "./chunks/past-sync.js";
+import { a as readPolicyFile, n as decodeFile, o as toPolicy, s as toTestPath, t as badFile } from "./chunks/policy-file.js";
 import { n as parsePolicyTests, t as runPolicyTests } from "./chunks/run.js";
 import { n as policyChangeSentence, t as policyChangeCounts } from "./chunks/policy-changes.js";
 import * as os$1 from "os";
@@ -1948,10 +1946,10 @@ function annotateFindings(report) {
 	};
 }
 function toAnnotation(finding) {
-	const { policy, severity, rule } = finding;
+	const { policy, severity, rule, task } = finding;
 	if (policy === void 0) return [];
 	return [{
-		level: levels[severity],
+		level: task === void 0 ? levels[severity] : "notice",
 		title: rule,
 		message: sentenceOf(finding),
 		file: policy.path,
@@ -4437,6 +4435,7 @@ var Outputs = class {
 		notes: "",
 		accepted: "",
 		introduced: "",
+		tasks: "",
 		resolved: "",
 		"not-judged": "",
 		coverage: "none",
@@ -4467,12 +4466,13 @@ var Outputs = class {
 	/** `written`: the paths of the files and folders that were written, by their outputs. */
 	set(result, written) {
 		const { report, artifact, delivery } = result;
-		const { notJudged, introduced, resolved, ...counts } = report.counts;
+		const { notJudged, introduced, resolved, tasks = "", ...counts } = report.counts;
 		const isCompared = report.base !== void 0 || report.changes !== void 0;
 		Object.assign(this.#values, counts, isCompared && {
 			introduced,
 			resolved
 		}, {
+			tasks,
 			verdict: report.verdict,
 			"not-judged": notJudged,
 			coverage: report.coverage.status,
@@ -4489,6 +4489,7 @@ var Outputs = class {
 		Object.assign(this.#values, {
 			verdict: "clean",
 			introduced: 0,
+			tasks: 0,
 			resolved: 0,
 			delivery: "complete"
 		});
@@ -4518,51 +4519,6 @@ var Outputs = class {
 		});
 	}
 };
-
-// src/sources/base-policy.ts
-/** The policy before a pull request, and what the pull request changes in it. */
-/**
-* Returns the policy before a pull request, from its file; undefined for no file is a first policy.
-* One that is there and cannot be read never comes here: that ends the run.
-*/
-function toBasePolicy(before, path, log) {
-	if (before === void 0) return {
-		policy: void 0,
-		invalid: false
-	};
-	const { text, latin1 } = decodeForComparison(before.bytes);
-	const notes = {
-		...before.path !== path && { movedFrom: before.path },
-		...latin1 && { latin1 }
-	};
-	if (latin1) log.warn(`${before.path} was not UTF-8 before this change: it is read as Latin-1 to be compared`);
-	const parsed = parsePolicy(text, before.path);
-	if ("policy" in parsed) return {
-		policy: parsed.policy,
-		invalid: false,
-		...notes
-	};
-	log.warn(`${before.path} was not valid before this change, so there is nothing to compare with: all that is found counts as existing, and fails nothing`);
-	return {
-		policy: void 0,
-		invalid: true,
-		...notes
-	};
-}
-/** Returns what changed; `new` where there was no policy, `unknown` where that could not be told. */
-function changesSince(base, policy) {
-	if (base?.policy !== void 0) return comparePolicies(base.policy, policy);
-	return base === void 0 || base.invalid ? "unknown" : "new";
-}
-/**
-* Returns the error that a pull request's policy was read with, in better words where the pull request
-* took the policy away.
-*/
-async function explainDeleted(given, readBefore, path) {
-	if (!((given instanceof AuditError ? given.cause : void 0)?.code === "ENOENT") || readBefore === void 0) return given;
-	if (await readBefore().catch(() => void 0) === void 0) return given;
-	return new AuditError("BAD_POLICY", `cannot audit without a policy: this pull request deletes "${path}", or moves it. Keep it, or name its new place with policy.`, { cause: given });
-}
 
 // src/runner/policies.ts
 /** The policy of a run, and on a pull request the one before it. */
@@ -4880,6 +4836,7 @@ async function auditOpened(env, settings, given) {
 		policy,
 		base,
 		failOn: settings["fail-on"],
+		pullRequestTasks: settings["pull-request-tasks"],
 		artifact,
 		tool: {
 			name: toolName,

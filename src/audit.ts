@@ -58,6 +58,8 @@ export interface AuditInput {
   /** On a pull request: the policy before it, if there was one. Only what it introduces can fail. */
   readonly base?: BasePolicy | undefined;
   readonly failOn: FailOn;
+  /** Whether tasks fail a pull request; default: they do not. */
+  readonly pullRequestTasks?: "allow" | "fail";
   /** Undefined: no artifact is written. */
   readonly artifact: ArtifactTarget | undefined;
   readonly tool: Report["tool"];
@@ -123,6 +125,7 @@ async function reportEarly(
     ...impact,
     base: input.base,
     failOn: input.failOn,
+    ...(input.pullRequestTasks !== undefined && { pullRequestTasks: input.pullRequestTasks }),
     generatedAt: input.clock(),
     tool: input.tool,
   });

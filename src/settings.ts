@@ -19,6 +19,7 @@ const secretText = text
 
 const failOn = z.enum(["error", "warning", "note", "never"]);
 const delivery = z.enum(["auto", "never"]);
+const gate = z.enum(["allow", "fail"]);
 const personalData = z.enum(["auto", "full", "counts"]);
 
 const boolean = text
@@ -128,6 +129,7 @@ export const Settings = z.strictObject({
   csv: optionalText,
   pack: optionalText,
   "fail-on": failOn.default("error"),
+  "pull-request-tasks": gate.default("allow"),
   comment: delivery.default("auto"),
   issue: delivery.default("auto"),
   "issue-labels": list.default([]),

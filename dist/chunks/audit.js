@@ -119,6 +119,7 @@ async function reportEarly(input, read) {
 		...impact,
 		base: input.base,
 		failOn: input.failOn,
+		...input.pullRequestTasks !== void 0 && { pullRequestTasks: input.pullRequestTasks },
 		generatedAt: input.clock(),
 		tool: input.tool
 	});

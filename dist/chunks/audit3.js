@@ -1,7 +1,7 @@
 import { r as runAudit } from "./audit.js";
 import { i as toArtifactTarget, n as openReportFiles, r as reportFiles, t as toDestinations } from "./destinations.js";
-import { t as openFolders } from "./folders.js";
-import { i as readPolicyFile } from "./policy-file.js";
+import { a as openFolders, r as readBaseFile } from "./base-policy.js";
+import { a as readPolicyFile } from "./policy-file.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { i as version, n as toolName } from "./version.js";
 import { t as toSettings } from "./settings2.js";
@@ -9,10 +9,12 @@ import { t as toSettings } from "./settings2.js";
 // src/commands/audit.ts
 /** Reads, compares, writes and reports; returns the exit code. */
 async function audit(flags, _, terminal) {
-	return auditWith(toSettings(flags, terminal), terminal);
+	const { base, ...shared } = flags;
+	const before = typeof base === "string" && base !== "" ? base : void 0;
+	return auditWith(toSettings(shared, terminal), terminal, before);
 }
-/** Runs an audit whose settings are known, and prints its report. */
-async function auditWith(settings, terminal) {
+/** Runs an audit whose settings are known, and prints its report; `base` is the policy before a change. */
+async function auditWith(settings, terminal, base) {
 	const { clock, log } = terminal;
 	const policy = await readPolicyFile(settings.policy);
 	const source = toSource(settings, policy);
@@ -31,7 +33,9 @@ async function auditWith(settings, terminal) {
 	const load = () => import("./terminal.js");
 	const result = await runAudit({
 		policy,
+		...base !== void 0 && { base: await readBaseFile(base, policy.path, log) },
 		failOn: settings["fail-on"],
+		pullRequestTasks: settings["pull-request-tasks"],
 		artifact,
 		tool: {
 			name: toolName,

@@ -1,11 +1,12 @@
 import { t as isCalendarDay } from "./time.js";
 import { a as ofService, i as ofPolicyText, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace, t as nameOf } from "./subject.js";
 import { n as dayMs } from "./clock.js";
-import { b as string, d as array$1, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
+import { b as string, d as array, f as boolean, l as _enum, y as strictObject } from "./schemas.js";
 import { t as fold } from "./fold.js";
 import { a as lengthInDays, i as isUnexplained } from "./exception.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
 import { n as namesOfServices, r as placesOfPeople, t as namesOfPeople } from "./names.js";
+import { n as meantFact, r as meantHint, t as createNearest } from "./suggest.js";
 import { t as count } from "./count.js";
 
 // src/policy/day.ts
@@ -41,6 +42,7 @@ const breakGlass = defineRule({
 	options: strictObject({ "unused-since": Day.optional().describe("nobody may have logged in with it since that day; left out: that is not looked at") }),
 	lists: ["members"],
 	evidence: "list",
+	resolvedBy: "other",
 	*evaluate({ policy, options, directory, readFact }) {
 		for (const { role, breakGlass: names } of policy.roles) for (const name of names) {
 			const { position } = name;
@@ -50,20 +52,22 @@ const breakGlass = defineRule({
 				yield {
 					subject: ofPolicyText(name.text),
 					facts: { wrong: "is not there" },
-					position
+					position,
+					resolvedBy: "invite"
 				};
 				continue;
 			}
-			const wrong = (text) => text === false ? [] : [{
+			const wrong = (text, resolvedBy = "other") => text === false ? [] : [{
 				subject: ofMember(member),
 				facts: { wrong: text },
 				position,
-				key: text
+				key: text,
+				resolvedBy
 			}];
 			yield* wrong(readFact(member.active, "activity") === false && "is inactive");
 			yield* wrong(readFact(member.twoFactor, "two-factor state") === false && "has no two-factor");
 			const held = readFact(member.role, "workspace role");
-			yield* wrong(held !== void 0 && held !== role && `does not hold role ${role}`);
+			yield* wrong(held !== void 0 && held !== role && `does not hold role ${role}`, "change-role");
 			const since = options["unused-since"];
 			if (since === void 0) continue;
 			const lastLoginAt = readFact(member.lastLoginAt, "last login");
@@ -94,7 +98,7 @@ function toRole(name) {
 }
 /** A list of workspace roles; the rule looks at nobody else. */
 function rolesOption(defaults) {
-	return array$1(_enum(roleNames).describe("a workspace role")).min(1).default([...defaults]).describe("workspace roles the rule looks at");
+	return array(_enum(roleNames).describe("a workspace role")).min(1).default([...defaults]).describe("workspace roles the rule looks at");
 }
 /** A number of days, written `90d`. */
 function daysOption(defaultDays, description) {
@@ -120,6 +124,7 @@ const dormant = defineRule({
 	}),
 	lists: ["members"],
 	evidence: "row",
+	resolvedBy: "remove",
 	*evaluate({ roster, policy, options, directory, now, readFact }) {
 		const roles = new Set(options.roles.map(toRole));
 		const limit = daysBefore(now, options.after).toISOString();
@@ -174,6 +179,7 @@ const duplicateIdentity = defineRule({
 	options: strictObject({}),
 	lists: ["members"],
 	evidence: "row",
+	resolvedBy: "other",
 	*evaluate({ roster, readFact }) {
 		const known = roster.members.flatMap((member) => {
 			const email = readFact(member.email, "e-mail address");
@@ -218,11 +224,12 @@ const emailDomain = defineRule({
 	fixed: "It is fixed when the members list shows an address in one of the domains.",
 	severity: "warning",
 	options: strictObject({
-		domains: array$1(Domain).max(1e3).default([]).describe("domains that are all right; \"*.example.org\" stands for what is below it"),
+		domains: array(Domain).max(1e3).default([]).describe("domains that are all right; \"*.example.org\" stands for what is below it"),
 		roles: rolesOption(roleNames.filter((role) => role !== "collaborator"))
 	}),
 	lists: ["members"],
 	evidence: "row",
+	resolvedBy: "other",
 	*evaluate({ roster, options, readFact }) {
 		if (options.domains.length === 0) return;
 		const roles = new Set(options.roles.map(toRole));
@@ -280,6 +287,7 @@ const exceptionExpired = defineRule({
 	options: strictObject({}),
 	lists: [],
 	evidence: "row",
+	resolvedBy: "policy",
 	stage: "exceptions",
 	*evaluate({ exceptions }) {
 		for (const { exception, status } of exceptions) if (status === "expired") yield driftOf(exception);
@@ -299,6 +307,7 @@ const exceptionExpiring = defineRule({
 	options: Options$1,
 	lists: [],
 	evidence: "row",
+	resolvedBy: "policy",
 	stage: "exceptions",
 	*evaluate({ exceptions }) {
 		for (const { exception, status, covers } of exceptions) if (status === "expiring") yield driftOf(exception, { covers });
@@ -322,6 +331,7 @@ const exceptionTooLong = defineRule({
 	options: Options,
 	lists: [],
 	evidence: "row",
+	resolvedBy: "policy",
 	stage: "exceptions",
 	*evaluate({ exceptions, options, now }) {
 		for (const { exception, status } of exceptions) {
@@ -352,6 +362,7 @@ const exceptionUnexplained = defineRule({
 	options: strictObject({}),
 	lists: [],
 	evidence: "row",
+	resolvedBy: "policy",
 	stage: "exceptions",
 	*evaluate({ exceptions }) {
 		for (const { exception } of exceptions) if (isUnexplained(exception)) yield driftOf(exception);
@@ -370,6 +381,7 @@ const exceptionUnused = defineRule({
 	options: strictObject({}),
 	lists: [],
 	evidence: "row",
+	resolvedBy: "policy",
 	stage: "exceptions",
 	*evaluate({ exceptions, cannotJudge }) {
 		for (const { exception, status, why } of exceptions) {
@@ -404,6 +416,7 @@ const inactiveInTeam = defineRule({
 	options: strictObject({}),
 	lists: ["members", "teams"],
 	evidence: "row",
+	resolvedBy: "remove",
 	*evaluate({ roster, teams, readFact }) {
 		for (const member of roster.members) {
 			if (readFact(member.active, "activity") !== false) continue;
@@ -437,6 +450,7 @@ const inactiveWithRole = defineRule({
 	options: strictObject({ roles: rolesOption(["owner", "manager"]) }),
 	lists: ["members"],
 	evidence: "row",
+	resolvedBy: "change-role",
 	*evaluate({ roster, options, readFact }) {
 		const roles = new Set(options.roles.map(toRole));
 		for (const member of roster.members) {
@@ -466,6 +480,7 @@ const inviteDomain = defineRule({
 	options: strictObject({}),
 	lists: ["invites"],
 	evidence: "row",
+	resolvedBy: "remove",
 	*evaluate({ roster, policy, readFact }) {
 		const { domains, position } = policy.invites;
 		if (domains === null) return;
@@ -493,6 +508,7 @@ const inviteExpired = defineRule({
 	options: strictObject({}),
 	lists: ["invites"],
 	evidence: "row",
+	resolvedBy: "remove",
 	*evaluate({ roster, now, readFact }) {
 		const limit = now.toISOString();
 		for (const invite of roster.invites) {
@@ -518,6 +534,7 @@ const inviteOwner = defineRule({
 	options: strictObject({}),
 	lists: ["invites"],
 	evidence: "row",
+	resolvedBy: "remove",
 	*evaluate({ roster, policy, readFact }) {
 		if (policy.invites.roles.includes("Owner")) return;
 		for (const invite of roster.invites) {
@@ -544,6 +561,7 @@ const inviteUnlisted = defineRule({
 	options: strictObject({}),
 	lists: ["invites"],
 	evidence: "row",
+	resolvedBy: "remove",
 	*evaluate({ roster, policy, readFact }) {
 		const { roles, listed, position } = policy.invites;
 		const names = listed === null ? null : new Set(listed.map(({ text }) => fold(text)));
@@ -594,6 +612,7 @@ const memberUnlisted = defineRule({
 	options: strictObject({}),
 	lists: ["members"],
 	evidence: "row",
+	resolvedBy: "remove",
 	*evaluate({ roster, policy, directory, readFact }) {
 		const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
 		const isAllowed = directory.allowed(policy.roles.flatMap(({ allow }) => allow));
@@ -622,6 +641,7 @@ const memberWithoutTeam = defineRule({
 	options: strictObject({ roles: rolesOption(roleNames.filter((role) => role === "member" || role === "collaborator")) }),
 	lists: ["members", "teams"],
 	evidence: "row",
+	resolvedBy: "other",
 	*evaluate({ roster, options, readFact }) {
 		const roles = new Set(options.roles.map(toRole));
 		for (const member of roster.members) {
@@ -650,6 +670,7 @@ const nameAmbiguous = defineRule({
 	options: strictObject({}),
 	lists: ["members"],
 	evidence: "row",
+	resolvedBy: "policy",
 	*evaluate({ policy, directory }) {
 		for (const { name, place } of namesOfPeople(policy)) {
 			const matches = directory.members(name);
@@ -668,111 +689,6 @@ const nameAmbiguous = defineRule({
 	message: ({ subject, facts }) => `"${nameOf(subject)}" (${facts["place"]}) matches more than one member: ${facts["matches"]}`
 });
 
-// node_modules/leven/index.js
-const array = [];
-const characterCodeCache = [];
-function leven(first, second, options) {
-	if (first === second) return 0;
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-	let firstLength = first.length;
-	let secondLength = second.length;
-	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
-		firstLength--;
-		secondLength--;
-	}
-	let start = 0;
-	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
-	firstLength -= start;
-	secondLength -= start;
-	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
-	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array[index] = ++index;
-	}
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array[index];
-			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
-		}
-		if (maxDistance !== void 0) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
-			if (rowMinimum > maxDistance) return maxDistance;
-		}
-	}
-	array.length = firstLength;
-	characterCodeCache.length = firstLength;
-	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
-}
-
-// src/policy/suggest.ts
-/** The name that somebody may have meant. */
-/** Longer words are not typing mistakes, and the distance takes quadratic time. */
-const maxLength = 64;
-/** With more unknown names than this, spelling is not the problem. */
-const maxQuestions = 25;
-/** A shorter beginning fits too many words. */
-const minBeginning = 3;
-/**
-* Returns a function that gives the candidate nearest to a word, in any case; undefined where none is
-* near, or where it was asked too often: among a hundred thousand candidates each answer takes its
-* time. With `completes`, the beginning of a candidate is near it.
-*/
-function createNearest(candidates, { completes = false } = {}) {
-	let questions = 0;
-	return (word) => {
-		questions += 1;
-		if (questions > maxQuestions || word.length > maxLength) return void 0;
-		const wanted = fold(word);
-		const limit = Math.ceil(wanted.length / 4);
-		let best;
-		let bestDistance = limit + 1;
-		for (const candidate of candidates) {
-			const name = fold(candidate);
-			const missing = name.length - wanted.length;
-			const isBegun = completes && wanted.length >= minBeginning && name.startsWith(wanted);
-			if (!isBegun && Math.abs(missing) >= bestDistance) continue;
-			const distance = isBegun ? Math.min(limit + .5, missing) : leven(wanted, name, { maxDistance: bestDistance });
-			if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
-		}
-		return best;
-	};
-}
-/** Returns the fact of a finding on a name that may be a typing mistake. */
-function meantFact(name) {
-	return name === void 0 ? {} : { meant: name };
-}
-/** Returns how the sentence on such a finding ends. */
-function meantHint({ meant }) {
-	return meant === void 0 ? "" : `: perhaps ${meant} is meant`;
-}
-/** Returns `: did you mean "x"?` for the known word nearest to a word, or "" where none is near. */
-function suggest(word, known) {
-	const meant = createNearest(known, { completes: true })(word);
-	return meant === void 0 ? "" : `: did you mean "${meant}"?`;
-}
-/** Returns `Did you mean "x"? ` to put before other advice, or "" where none is near. */
-function suggestFirst(word, known) {
-	const meant = createNearest(known, { completes: true })(word);
-	return meant === void 0 ? "" : `Did you mean "${meant}"? `;
-}
-
 // src/policy/rules/name-unknown.ts
 const nameUnknown = defineRule({
 	id: "name-unknown",
@@ -784,6 +700,7 @@ const nameUnknown = defineRule({
 	options: strictObject({}),
 	lists: ["members", "services"],
 	evidence: "list",
+	resolvedBy: "invite",
 	*evaluate({ policy, roster, baseline, directory, readFact }) {
 		const formerly = findFormer(roster, baseline);
 		const nearestPerson = createNearest(roster.members.map(({ username }) => username));
@@ -871,6 +788,7 @@ const roleConflict = defineRule({
 	options: strictObject({}),
 	lists: ["members"],
 	evidence: "row",
+	resolvedBy: "policy",
 	*evaluate({ policy, directory, readFact }) {
 		const lists = policy.roles.map(({ members, breakGlass }) => [...members ?? [], ...breakGlass]).filter((names) => names.length > 0);
 		if (lists.length < 2) return;
@@ -904,8 +822,10 @@ const roleCount = defineRule({
 	options: strictObject({}),
 	lists: ["members"],
 	evidence: "list",
-	*evaluate({ roster, policy, readFact }) {
-		for (const { role, min, max, position } of policy.roles) {
+	resolvedBy: "change-role",
+	*evaluate({ roster, policy, directory, readFact }) {
+		for (const entry of policy.roles) {
+			const { role, min, max, position } = entry;
 			if (min === null && max === null) continue;
 			let found = 0;
 			let seen = true;
@@ -924,26 +844,72 @@ const roleCount = defineRule({
 				max
 			};
 			const subject = ofWorkspace(roster.workspace);
-			if (min !== null && found < min) yield {
+			const listed = countListed(entry, directory, readFact);
+			const isListTooLong = max !== null && listed.people !== null && listed.people > max;
+			const isListTooShort = min !== null && listed.isClosed && listed.people !== null && listed.people < min;
+			if (min !== null && found < min) {
+				const resolvedBy = isListTooShort ? "policy" : "change-role";
+				yield {
+					subject,
+					facts,
+					position,
+					key: `${role} min`,
+					resolvedBy
+				};
+			}
+			if (max !== null && found > max) {
+				const resolvedBy = isListTooLong ? "policy" : "change-role";
+				yield {
+					subject,
+					facts,
+					position,
+					key: `${role} max`,
+					resolvedBy
+				};
+			} else if (isListTooLong) yield {
 				subject,
-				facts,
+				facts: {
+					...facts,
+					listed: listed.people
+				},
 				position,
-				key: `${role} min`
-			};
-			if (max !== null && found > max) yield {
-				subject,
-				facts,
-				position,
-				key: `${role} max`
+				key: `${role} listed`,
+				resolvedBy: "policy"
 			};
 		}
 	},
 	message: ({ facts }) => {
-		const { role, count: found, min, max } = facts;
+		const { role, count: found, min, max, listed } = facts;
+		if (typeof listed === "number") return `the policy lists ${count(listed, "person", "people")} for role ${role}; allowed: at most ${max}`;
 		const allowed = typeof min === "number" && Number(found) < min ? `at least ${min}` : `at most ${max}`;
 		return `${count(Number(found), "active member holds", "active members hold")} role ${role}; allowed: ${allowed}`;
 	}
 });
+/** Returns how many different people a role lists; null where two names may be of one person. */
+function countListed({ members, allow, breakGlass, max, min }, directory, readFact) {
+	const names = [...members ?? [], ...breakGlass];
+	const isClosed = members !== null && allow.length === 0;
+	if (names.length <= (max ?? Infinity) && !(isClosed && names.length < (min ?? 0))) return {
+		people: names.length,
+		isClosed
+	};
+	const people = /* @__PURE__ */ new Set();
+	for (const name of names) {
+		const member = directory.member(name);
+		if (member?.active === false) continue;
+		if (member === void 0) {
+			if (readFact(directory.mayBeHidden(name), "e-mail address") === void 0) return {
+				people: null,
+				isClosed
+			};
+		}
+		people.add(member ?? fold(name.text));
+	}
+	return {
+		people: people.size,
+		isClosed
+	};
+}
 
 // src/policy/rules/role-missing.ts
 const roleMissing = defineRule({
@@ -956,6 +922,7 @@ const roleMissing = defineRule({
 	options: strictObject({}),
 	lists: ["members"],
 	evidence: "row",
+	resolvedBy: "change-role",
 	*evaluate({ policy, directory, readFact }) {
 		const listed = listedRoles(policy, directory);
 		const skipsConflicts = policy.rules.get("role-conflict")?.severity !== "off";
@@ -990,6 +957,7 @@ const roleUnlisted = defineRule({
 	options: strictObject({}),
 	lists: ["members"],
 	evidence: "row",
+	resolvedBy: "change-role",
 	*evaluate({ roster, policy, directory, readFact }) {
 		for (const { role, members, allow, breakGlass, position } of policy.roles) {
 			if (members === null) continue;
@@ -999,11 +967,13 @@ const roleUnlisted = defineRule({
 				if (readFact(member.role, "workspace role") !== role) continue;
 				if (readFact(isListed(member), "e-mail address") !== false) continue;
 				if (readFact(isAllowed(member), "e-mail address") !== false) continue;
+				const resolvedBy = role === "Owner" || role === "Manager" ? "change-role" : "remove";
 				yield {
 					subject: ofMember(member),
 					facts: { role },
 					position,
-					key: role
+					key: role,
+					resolvedBy
 				};
 			}
 		}
@@ -1022,6 +992,7 @@ const self = defineRule({
 	options: strictObject({ before: daysOption(14, "how long before the end of its key one is reminded") }),
 	lists: [],
 	evidence: "row",
+	resolvedBy: "policy",
 	*evaluate({ roster, policy, directory, options, now, readFact }) {
 		const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
 		for (const service of policy.services === null ? [] : roster.services) {
@@ -1069,7 +1040,8 @@ function* keyEnd(given) {
 		subject: ofService(own),
 		facts: { keyExpiresAt },
 		position: entry?.name.position,
-		key: "key"
+		key: "key",
+		resolvedBy: "other"
 	};
 }
 
@@ -1084,6 +1056,7 @@ const serviceKeyExpiry = defineRule({
 	options: strictObject({ within: string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").optional().describe("for all service accounts; left out: only those whose entry says so") }),
 	lists: ["services"],
 	evidence: "row",
+	resolvedBy: "other",
 	*evaluate({ roster, policy, options, directory, now, readFact }) {
 		const entries = new Map((policy.services ?? []).map((entry) => [directory.service(entry.name), entry]));
 		for (const service of roster.services) {
@@ -1122,6 +1095,7 @@ const serviceMissing = defineRule({
 	options: strictObject({}),
 	lists: ["services"],
 	evidence: "list",
+	resolvedBy: "invite",
 	*evaluate({ roster, policy, directory }) {
 		const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
 		const others = roster.services.filter(({ slug }) => !listed.has(fold(slug)));
@@ -1150,6 +1124,7 @@ const serviceRole = defineRule({
 	options: strictObject({}),
 	lists: ["services", "teams"],
 	evidence: "row",
+	resolvedBy: "change-role",
 	*evaluate({ policy, directory, teams, readFact }) {
 		for (const entry of policy.services ?? []) {
 			const service = directory.service(entry.name);
@@ -1176,17 +1151,21 @@ const serviceRole = defineRule({
 					subject,
 					object: ofTeam(team),
 					facts: { inTeam: true },
-					position
+					position,
+					resolvedBy: "remove"
 				};
 			}
 			for (const name of entry.teams ?? []) {
 				const team = teams.byName(name.text);
 				if (team === void 0 || held.some((membership) => membership.team === team.id)) continue;
+				const facts = { inTeam: false };
+				const { position } = name;
 				yield {
 					subject,
 					object: ofTeam(team),
-					facts: { inTeam: false },
-					position: name.position
+					facts,
+					position,
+					resolvedBy: "grant"
 				};
 			}
 		}
@@ -1209,6 +1188,7 @@ const serviceUnlisted = defineRule({
 	options: strictObject({}),
 	lists: ["services"],
 	evidence: "row",
+	resolvedBy: "remove",
 	*evaluate({ roster, policy }) {
 		if (policy.services === null) return;
 		const listed = new Set(policy.services.map(({ name }) => fold(name.text)));
@@ -1235,6 +1215,7 @@ const singleSignOn = defineRule({
 	options: strictObject({ enforced: boolean().default(true).describe("whether it must be enforced, and not only on") }),
 	lists: ["saml"],
 	evidence: "row",
+	resolvedBy: "other",
 	*evaluate({ roster, options, readFact }) {
 		const enabled = readFact(roster.singleSignOn.enabled, "state of single sign-on");
 		if (enabled === void 0) return;
@@ -1266,15 +1247,26 @@ const teamMemberMissing = defineRule({
 		"services"
 	],
 	evidence: "row",
+	resolvedBy: "grant",
 	*evaluate({ teams, directory, readFact }) {
 		for (const { team, policy } of teams.managed) {
-			for (const name of [...policy.managers, ...policy.members ?? []]) {
+			const listed = [...policy.managers.map((name) => ({
+				name,
+				expected: "Manager"
+			})), ...(policy.members ?? []).map((name) => ({
+				name,
+				expected: "Member"
+			}))];
+			for (const { name, expected } of listed) {
 				const account = directory.member(name);
 				const memberships = account === void 0 ? void 0 : readFact(account.teams, "teams");
 				if (account === void 0 || memberships === void 0) continue;
 				if (memberships.some((membership) => membership.team === team.id)) continue;
 				const { position } = name;
-				const facts = syncedFact(teams, team);
+				const facts = {
+					expected,
+					...syncedFact(teams, team)
+				};
 				yield {
 					subject: ofMember(account),
 					object: ofTeam(team),
@@ -1291,7 +1283,7 @@ const teamMemberMissing = defineRule({
 				yield {
 					subject: ofService(account),
 					object: ofTeam(team),
-					facts: {},
+					facts: { expected: "Member" },
 					position
 				};
 			}
@@ -1316,6 +1308,7 @@ const teamMemberUnexpected = defineRule({
 		"services"
 	],
 	evidence: "row",
+	resolvedBy: "remove",
 	*evaluate({ teams, directory, readFact }) {
 		for (const { team, policy, members, services } of teams.managed) {
 			const isListed = directory.listed([...policy.managers, ...policy.members ?? []]);
@@ -1361,6 +1354,7 @@ const teamMissing = defineRule({
 	options: strictObject({}),
 	lists: ["teams"],
 	evidence: "list",
+	resolvedBy: "invite",
 	*evaluate({ teams }) {
 		const nearest = createNearest(teams.unlisted.map(({ slug }) => slug));
 		for (const { name } of teams.missing) {
@@ -1386,6 +1380,7 @@ const teamNotSynced = defineRule({
 	options: strictObject({}),
 	lists: ["teams", "group-sync"],
 	evidence: "list",
+	resolvedBy: "other",
 	*evaluate({ roster, teams, readFact }) {
 		const wanted = teams.managed.filter(({ policy }) => policy.synced);
 		if (wanted.length === 0) return;
@@ -1416,6 +1411,7 @@ const teamRole = defineRule({
 	options: strictObject({}),
 	lists: ["members", "teams"],
 	evidence: "row",
+	resolvedBy: "change-role",
 	*evaluate({ teams, directory, readFact }) {
 		for (const { team, policy, members } of teams.managed) {
 			const isListedManager = directory.listed(policy.managers);
@@ -1455,6 +1451,7 @@ const teamUnlisted = defineRule({
 	options: strictObject({}),
 	lists: ["teams"],
 	evidence: "row",
+	resolvedBy: "remove",
 	*evaluate({ teams }) {
 		for (const team of teams.unlisted) yield {
 			subject: ofTeam(team),
@@ -1479,6 +1476,7 @@ const teamWithoutManager = defineRule({
 		"services"
 	],
 	evidence: "list",
+	resolvedBy: "grant",
 	*evaluate({ roster, readFact }) {
 		const accounts = [...roster.members, ...roster.services];
 		const managed = /* @__PURE__ */ new Set();
@@ -1522,6 +1520,7 @@ const twoFactor = defineRule({
 	}),
 	lists: ["members"],
 	evidence: "row",
+	resolvedBy: "other",
 	*evaluate({ roster, options, readFact }) {
 		const roles = new Set(options.roles.map(toRole));
 		for (const member of roster.members) {
@@ -1555,6 +1554,7 @@ const visibility = defineRule({
 	options: strictObject({ roles: rolesOption(roleNames) }),
 	lists: ["members"],
 	evidence: "row",
+	resolvedBy: "other",
 	*evaluate({ roster, options, readFact }) {
 		const roles = new Set(options.roles.map(toRole));
 		for (const member of roster.members) {
@@ -1619,4 +1619,4 @@ function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }
 
-export { meantHint as a, longestOf as c, daysBefore as d, roleNames as f, dayOr as g, Day as h, meantFact as i, remindOf as l, defineRule as m, findRule as n, suggest as o, toRole as p, createNearest as r, suggestFirst as s, catalog as t, Domain as u };
+export { Domain as a, toRole as c, dayOr as d, remindOf as i, defineRule as l, findRule as n, daysBefore as o, longestOf as r, roleNames as s, catalog as t, Day as u };

@@ -1,7 +1,7 @@
 import { i as isUnexplained } from "./exception.js";
 import { t as count } from "./count.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
-import { i as readPolicyFile, n as decodeFile, o as toTestPath, r as maxPolicyBytes, t as badFile } from "./policy-file.js";
+import { a as readPolicyFile, n as decodeFile, r as maxPolicyBytes, s as toTestPath, t as badFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";
 import { n as describeError, t as AuditError } from "./errors.js";
 import { n as readBounded } from "./read-bounded.js";

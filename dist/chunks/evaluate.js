@@ -1,9 +1,11 @@
 import { a as listCoverage, n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
 import { i as teamVisibilities, n as loginMethods, r as memberVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, r as unknownReasons, t as isUnknown } from "./fact.js";
-import { d as daysBefore, l as remindOf, m as defineRule, o as suggest, r as createNearest, t as catalog } from "./catalog.js";
+import { i as remindOf, l as defineRule, o as daysBefore, t as catalog } from "./catalog.js";
 import { y as strictObject } from "./schemas.js";
 import { a as ofService, c as severities, n as ofInvite, o as ofTeam, r as ofMember, s as ofWorkspace } from "./subject.js";
+import { i as suggest, t as createNearest } from "./suggest.js";
+import { t as groupByTeam } from "./group-by-team.js";
 import { i as specificity, n as fitsWildcard, r as isWildcard, t as directoryOf } from "./directory.js";
 import { t as fold } from "./fold.js";
 import { n as endOf } from "./exception.js";
@@ -5353,34 +5355,6 @@ function toAnswer(value) {
 	return { violated: value === true };
 }
 
-// src/policy/group-by-team.ts
-/** Returns the accounts by the teams that they are in. */
-function groupByTeam(accounts) {
-	const byTeam = /* @__PURE__ */ new Map();
-	const unknown = [];
-	for (const account of accounts) {
-		if (isUnknown(account.teams)) {
-			unknown.push(account);
-			continue;
-		}
-		for (const { team, role } of account.teams) {
-			const group = byTeam.get(team);
-			if (group === void 0) byTeam.set(team, [{
-				account,
-				role
-			}]);
-			else group.push({
-				account,
-				role
-			});
-		}
-	}
-	return {
-		byTeam,
-		unknown
-	};
-}
-
 // src/policy/list-gap.ts
 /** Returns a sentence without a final stop; it may quote workspace text. */
 function describeGap({ name, status, reason }) {
@@ -5483,6 +5457,7 @@ function toRule(custom) {
 		options: strictObject({}),
 		lists: [lists[custom.for]],
 		evidence: "row",
+		resolvedBy: "other",
 		*evaluate({ roster, now, cannotJudge }) {
 			const activation = createActivation(roster, now);
 			for (const { row, subject } of rowsOf(roster, custom.for)) {
@@ -5809,6 +5784,7 @@ function toFinding(rule, severity, drift, settingPosition, workspaceId) {
 		subject: drift.subject,
 		...drift.object !== void 0 && { object: drift.object },
 		facts: drift.facts,
+		resolvedBy: drift.resolvedBy ?? rule.resolvedBy,
 		fingerprint: fingerprint(rule.id, workspaceId, drift),
 		...position !== void 0 && { position }
 	};

@@ -1,16 +1,17 @@
 import { t as AuditError } from "./errors.js";
-import { s as suggestFirst, t as catalog } from "./catalog.js";
+import { t as catalog } from "./catalog.js";
 import { n as shareContext, r as toRule, t as evaluate } from "./evaluate.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
 import { n as wrapText, t as padText } from "./wrap-text.js";
 import { T as toJSONSchema } from "./schemas.js";
-import { i as readPolicyFile } from "./policy-file.js";
+import { a as readPolicyFile } from "./policy-file.js";
 import { t as toSettings } from "./settings2.js";
 import { n as requireSameWorkspace } from "./audit.js";
 import { r as unknownReasons, t as isUnknown } from "./fact.js";
 import { t as directoryOf } from "./directory.js";
 import { i as placesOfServices, r as placesOfPeople } from "./names.js";
 import { a as ofService, r as ofMember, t as nameOf } from "./subject.js";
+import { a as suggestFirst } from "./suggest.js";
 import { n as loadRoster, t as toSource } from "./source.js";
 import { styleText } from "node:util";
 

@@ -6,7 +6,7 @@ import { t as isUnknown } from "./fact.js";
 import { r as isWildcard, t as directoryOf } from "./directory.js";
 import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { t as fold } from "./fold.js";
-import { f as roleNames, p as toRole } from "./catalog.js";
+import { c as toRole, s as roleNames } from "./catalog.js";
 import { t as evaluate } from "./evaluate.js";
 import { o as toDay, t as addDays } from "./exception.js";
 import { n as parsePolicy, t as formatProblems } from "./parse.js";

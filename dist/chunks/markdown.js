@@ -65,6 +65,31 @@ function findingsTable(findings) {
 		"Policy"
 	], ...rows], tableOptions);
 }
+const taskTitles = {
+	invite: "Invite or create",
+	grant: "Grant",
+	"change-role": "Change roles",
+	remove: "Remove",
+	other: "Other"
+};
+/** Returns what is to do in the workspace after merging, in the order of the tasks. */
+function tasksSection(tasks) {
+	if (tasks.length === 0) return "";
+	const groups = [...Map.groupBy(tasks, ({ action }) => action)].map(([action, group]) => {
+		const items = [...Map.groupBy(group, ({ todo }) => todo)].map(([todo, same]) => {
+			const rules = [...new Set(same.map(({ rule }) => codeSpan(rule)))].join(", ");
+			return `- ${escapeMarkdown(todo, 500)} (${rules})`;
+		});
+		return `${taskTitles[action]}:\n\n${items.join("\n")}`;
+	});
+	return `**To do after merging: ${tasks.length}**\n\n${groups.join("\n\n")}`;
+}
+/** Returns how many tasks there are of each kind. */
+function taskCounts({ tasks = [] }) {
+	if (tasks.length === 0) return "";
+	const counts = [...Map.groupBy(tasks, ({ action }) => action)].map(([action, group]) => `- ${taskTitles[action]}: ${group.length}`);
+	return `**To do after merging: ${tasks.length}**\n\n${counts.join("\n")}`;
+}
 /** Returns what was there before a pull request, folded. */
 function existingSection(findings) {
 	if (findings.length === 0) return "";
@@ -204,6 +229,7 @@ function counted(report, stable) {
 			anonymous: true,
 			stable
 		}),
+		taskCounts(report),
 		countsTable(report, openFindings(report).filter(isAnswered(report))),
 		notJudgedSection(report, { anonymous: true }),
 		stable ? "" : changesSection(report, { listed: false }),
@@ -217,12 +243,15 @@ function detailed(report, options, cut) {
 	const [shown, left] = keepWorst(open, cut.rows);
 	const listed = cut.lists === "full";
 	const isNew = isAnswered(report);
+	const isElsewhere = (finding) => !isNew(finding) && finding.task === void 0;
+	const shownTasks = new Set(shown.map(({ fingerprint }) => fingerprint));
 	return [
 		coverageSection(report, {
 			anonymous: false,
 			stable: options.stable ?? false
 		}),
 		findingsTable(shown.filter(isNew)),
+		tasksSection((report.tasks ?? []).filter(({ finding }) => shownTasks.has(finding))),
 		left.length === 0 ? "" : leftOut(left, options),
 		cut.remedies ? remediesSection(report, open.filter(isNew)) : "",
 		notJudgedSection(report, { anonymous: false }),
@@ -231,7 +260,7 @@ function detailed(report, options, cut) {
 			tracking: options.tracking !== void 0
 		}),
 		resolvedSection(report, { listed }),
-		existingSection(shown.filter((finding) => !isNew(finding))),
+		existingSection(shown.filter(isElsewhere)),
 		acceptedSection(report, { listed })
 	];
 }
@@ -239,9 +268,9 @@ function alreadyCount(report) {
 	const already = openFindings(report).length - report.counts.introduced;
 	return report.base === void 0 || already === 0 ? "" : `Existing: ${already}.`;
 }
-/** A pull request answers for what it introduces only. */
+/** On a pull request, the defects that it introduces; tasks and existing findings are listed elsewhere. */
 function isAnswered({ base }) {
-	return base === void 0 ? () => true : ({ state }) => state === "introduced";
+	return base === void 0 ? () => true : ({ state, task }) => state === "introduced" && task === void 0;
 }
 function heading(report, { personalData }) {
 	return `### ${personalData === "counts" ? "Access audit" : `Access audit of ${escapeMarkdown(report.organization.slug, 100)}`}: ${headline(report)}`;

@@ -1,13 +1,13 @@
 import { t as evaluate } from "./evaluate.js";
 import { t as fold } from "./fold.js";
-import { n as toStatements, t as entryKinds } from "./statements.js";
+import { n as entryKinds, r as toStatements } from "./task.js";
+import { i as toTasks, n as isOpen, t as decideVerdict } from "./verdict.js";
 import { a as listCoverage, i as coverageStatus } from "./roles.js";
 import { t as rosterDigest } from "./digest.js";
 import { t as isUnknown } from "./fact.js";
 import { r as describeChanges } from "./changes.js";
 import { n as policyChangeSentence } from "./policy-changes.js";
 import { n as toAcceptance, r as toReportException } from "./exceptions.js";
-import { n as isOpen, t as decideVerdict } from "./verdict.js";
 
 // src/policy/policy-changes.ts
 /** What is told by the line that says that it came. */
@@ -68,6 +68,8 @@ function idOf({ kind, name }) {
 function buildReport(input) {
 	const { roster, policy, evaluation, resolved, base, failOn } = input;
 	const { id, slug, name } = roster.workspace;
+	const tasks = base === void 0 ? [] : toTasks(evaluation.findings, input, messagesOf(evaluation));
+	const actions = new Map(tasks.map(({ finding, action }) => [finding.fingerprint, action]));
 	return {
 		version: 1,
 		tool: input.tool,
@@ -82,13 +84,14 @@ function buildReport(input) {
 		verdict: decideVerdict(evaluation, {
 			coverage: coverageStatus(roster.coverage),
 			failOn,
-			onlyIntroduced: base !== void 0,
+			pullRequest: base === void 0 ? void 0 : { tasks: input.pullRequestTasks ?? "allow" },
 			isStale: input.readFrom?.stale !== void 0
 		}),
 		failOn,
 		counts: {
 			...countFindings(evaluation),
-			resolved: resolved.length
+			resolved: resolved.length,
+			...base !== void 0 && { tasks: tasks.length }
 		},
 		rosterDigest: rosterDigest(roster),
 		coverage: describeCoverage(roster),
@@ -103,8 +106,15 @@ function buildReport(input) {
 			explanation: rule.explanation,
 			remedy: rule.remedy
 		})),
-		findings: toReportFindings(evaluation, policy.path),
+		findings: toReportFindings(evaluation, policy.path).map((finding) => {
+			const task = actions.get(finding.fingerprint);
+			return task === void 0 ? finding : {
+				...finding,
+				task
+			};
+		}),
 		resolved: resolved.map(({ finding, rule }) => toReportFinding(finding, rule, policy.path)),
+		...base !== void 0 && { tasks: tasks.map(toReportTask) },
 		exceptions: evaluation.exceptions.map((use) => toReportException(use, policy.path)),
 		...base !== void 0 && { base: describeBase(base, input) },
 		...input.baseline !== void 0 && { changes: describeChanges(input.baseline, roster) },
@@ -112,6 +122,26 @@ function buildReport(input) {
 			path: policy.path,
 			sha256: policy.sha256
 		}
+	};
+}
+function messagesOf({ rules }) {
+	const byId = new Map(rules.map(({ rule }) => [rule.id, rule]));
+	return (finding) => byId.get(finding.rule)?.message(finding) ?? finding.rule;
+}
+function toReportTask({ finding, action, todo, call, doneWith }) {
+	const { rule, fingerprint, subject, object } = finding;
+	return {
+		finding: fingerprint,
+		rule,
+		action,
+		todo,
+		subject: { ...subject },
+		...object !== void 0 && { object: { ...object } },
+		call: call === void 0 ? null : {
+			...call,
+			parameters: { ...call.parameters }
+		},
+		...doneWith !== void 0 && { doneWith }
 	};
 }
 function describeBase({ policy: before, invalid, movedFrom, latin1 }, { policy, generatedAt }) {

@@ -75,10 +75,14 @@ const maxPolicyBytes = 16 * 1024 ** 2;
 * every problem in it.
 */
 async function readPolicyFile(path, name = path) {
-	return toPolicy(decodeFile(name, await readBounded(path, maxPolicyBytes).catch((error) => {
+	return toPolicy(decodeFile(name, await readPolicyBytes(path)), name);
+}
+/** Returns the bytes of a policy's file. Throws `AuditError` `BAD_POLICY` where it cannot be read. */
+async function readPolicyBytes(path) {
+	return await readBounded(path, maxPolicyBytes).catch((error) => {
 		const missing = error.code === "ENOENT";
 		throw new AuditError("BAD_POLICY", missing ? `cannot read policy "${path}": there is no such file. In a workflow, run actions/checkout before this action; elsewhere, name the file with policy, or draft one with "init".` : `cannot read policy "${path}": ${describeError(error)}.`, { cause: error });
-	})), name);
+	});
 }
 /** Returns the text of a policy or of its tests. Throws `AuditError` `BAD_POLICY` where it is not UTF-8. */
 function decodeFile(path, bytes) {
@@ -106,4 +110,4 @@ function toTestPath(policyPath) {
 	return `${policyPath.slice(0, policyPath.length - extension.length)}.test${extension}`;
 }
 
-export { toPolicy as a, readPolicyFile as i, decodeFile as n, toTestPath as o, maxPolicyBytes as r, decodeForComparison as s, badFile as t };
+export { readPolicyFile as a, decodeForComparison as c, readPolicyBytes as i, decodeFile as n, toPolicy as o, maxPolicyBytes as r, toTestPath as s, badFile as t };

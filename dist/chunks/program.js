@@ -3035,7 +3035,7 @@ function createProgram(process, output, exit) {
 	return program;
 }
 function addReading(add) {
-	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit2.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on"));
+	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit2.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("pull-request-tasks"));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
 }
 function addMerge(add) {
@@ -3079,6 +3079,8 @@ const options = {
 	csv: ["--csv <folder>", "also write the roster as CSV for a file connector of C1"],
 	pack: ["--pack <folder>", "also write the pack of an access review, with checksums"],
 	"fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
+	base: ["--base <file>", "the policy before a change: compare both with the workspace, as on a pull request"],
+	"pull-request-tasks": ["--pull-request-tasks <choice>", "with --base, whether tasks after merging fail: allow (default) or fail"],
 	"keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
 	"from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],
 	"max-age": ["--max-age <age>", "how old an artifact may be that is read, such as \"36h\" or \"7d\"; default: none"],

@@ -1,7 +1,7 @@
 import { r as exceptionStatuses } from "./exception.js";
 import { c as severities } from "./subject.js";
-import { t as entryKinds } from "./statements.js";
-import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, y as strictObject } from "./schemas.js";
+import { n as entryKinds, t as taskActions } from "./task.js";
+import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, w as unknown, y as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { o as listNames, s as listStatuses } from "./roles.js";
 import { t as ReportChanges } from "./changes.js";
@@ -54,6 +54,7 @@ const ReportFinding = strictObject({
 	])),
 	message: string(),
 	remedy: string(),
+	task: _enum(taskActions).optional().describe("on a pull request: the finding is a task, which changing the workspace resolves"),
 	policy: PolicyPosition.optional().describe("where in the policy the finding was asked for"),
 	accepted: strictObject({
 		until: string().describe("the last day of the exception, until its end in UTC"),
@@ -78,6 +79,26 @@ const ReportException = strictObject({
 	policy: PolicyPosition
 });
 const unknownReasonCodes = Object.keys(unknownReasons);
+const ReportTask = strictObject({
+	finding: string().describe("the fingerprint of the finding that this resolves"),
+	rule: string(),
+	action: _enum(taskActions),
+	todo: string().describe("what to do, as a sentence"),
+	subject: Subject,
+	object: Subject.optional(),
+	call: strictObject({
+		method: _enum([
+			"POST",
+			"PATCH",
+			"PUT",
+			"DELETE"
+		]),
+		path: string().describe("as in Cloudsmith's API description, with names in braces"),
+		parameters: record(string(), string()).describe("the values of these names; encode them before use"),
+		body: record(string(), unknown()).nullable()
+	}).nullable().describe("the request that would do it; this program never sends it"),
+	doneWith: string().optional().describe("the fingerprint of the finding whose request does this task, too")
+});
 const Report = strictObject({
 	version: literal(1),
 	tool: strictObject({
@@ -105,6 +126,7 @@ const Report = strictObject({
 		accepted: int().nonnegative(),
 		introduced: int().nonnegative(),
 		resolved: int().nonnegative(),
+		tasks: int().nonnegative().optional().describe("on a pull request: introduced findings that changing the workspace resolves"),
 		notJudged: int().nonnegative()
 	}).describe("errors, warnings and notes leave accepted findings out"),
 	rosterDigest: string().describe("sha256 of the roster, the same on every Node release"),
@@ -161,6 +183,7 @@ const Report = strictObject({
 	})),
 	findings: array(ReportFinding),
 	resolved: array(ReportFinding),
+	tasks: array(ReportTask).optional().describe("on a pull request: what is to do in the workspace after merging, in this order"),
 	changes: ReportChanges.optional().describe("since the baseline; absent without one"),
 	exceptions: array(ReportException).describe("every exception of the policy, in the file's order, and what came of it"),
 	base: strictObject({

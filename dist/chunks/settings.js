@@ -15,6 +15,7 @@ const failOn = _enum([
 	"never"
 ]);
 const delivery = _enum(["auto", "never"]);
+const gate = _enum(["allow", "fail"]);
 const personalData = _enum([
 	"auto",
 	"full",
@@ -71,6 +72,7 @@ const Settings = strictObject({
 	csv: optionalText,
 	pack: optionalText,
 	"fail-on": failOn.default("error"),
+	"pull-request-tasks": gate.default("allow"),
 	comment: delivery.default("auto"),
 	issue: delivery.default("auto"),
 	"issue-labels": list.default([]),

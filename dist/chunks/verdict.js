@@ -1,4 +1,291 @@
-import { c as severities } from "./subject.js";
+import { t as fold } from "./fold.js";
+import { t as directoryOf } from "./directory.js";
+import { c as severities, t as nameOf } from "./subject.js";
+import { r as meantHint } from "./suggest.js";
+import { t as taskActions } from "./task.js";
+import { a as listCoverage } from "./roles.js";
+import { t as groupByTeam } from "./group-by-team.js";
+
+// src/policy/team-list.ts
+/** The list of a team's members as Cloudsmith replaces it: as a whole. */
+/**
+* Returns a function that gives, by a team's id, who is in it when these findings are resolved;
+* undefined where a list, somebody's teams or a role was not seen: a person could lose access.
+*/
+function teamLists(roster, findings) {
+	const isWhole = [
+		"members",
+		"teams",
+		"services"
+	].every((name) => listCoverage(roster.coverage, name).status === "complete");
+	const members = groupByTeam(roster.members);
+	const services = groupByTeam(roster.services);
+	if (!isWhole || members.unknown.length + services.unknown.length > 0) return () => void 0;
+	const byTeam = Map.groupBy(findings, ({ object }) => object?.id ?? "");
+	return (team) => {
+		const accounts = /* @__PURE__ */ new Map();
+		for (const { account, role } of members.byTeam.get(team) ?? []) accounts.set(`member ${account.id}`, {
+			user: account.username,
+			role,
+			kind: "User"
+		});
+		for (const { account, role } of services.byTeam.get(team) ?? []) accounts.set(`service ${account.slug}`, {
+			user: account.slug,
+			role,
+			kind: "Service"
+		});
+		for (const { subject, resolvedBy, facts } of byTeam.get(team) ?? []) {
+			const key = `${subject.kind} ${subject.id}`;
+			if (resolvedBy === "remove") accounts.delete(key);
+			const account = accounts.get(key);
+			if (resolvedBy === "change-role" && account !== void 0) account.role = facts["expected"];
+			if (resolvedBy === "grant") {
+				const kind = subject.kind === "service" ? "Service" : "User";
+				accounts.set(key, {
+					user: subject.slug,
+					role: facts["expected"] ?? "Member",
+					kind
+				});
+			}
+		}
+		const list = [...accounts.values()].flatMap(({ user, role, kind }) => role === "Manager" || role === "Member" ? [{
+			user,
+			role,
+			user_kind: kind
+		}] : []);
+		return list.length === accounts.size ? list : void 0;
+	};
+}
+
+// src/policy/tasks.ts
+/** Returns the tasks among introduced findings: invitations, grants, role changes, removals, others. */
+function toTasks(findings, { roster, policy }, messageOf) {
+	const tasks = findings.filter(isTask);
+	if (tasks.length === 0) return [];
+	const context = {
+		roster,
+		policy,
+		listOf: teamLists(roster, tasks)
+	};
+	return withoutRepeatedCalls(tasks.map((finding) => {
+		const describe = descriptions[finding.rule];
+		return {
+			finding,
+			action: finding.resolvedBy,
+			...describe?.(finding, context) ?? {
+				todo: messageOf(finding),
+				call: void 0
+			}
+		};
+	}).sort((a, b) => taskActions.indexOf(a.action) - taskActions.indexOf(b.action)));
+}
+/** Two findings may have one remedy, and one request replaces a team's list for all of its tasks. */
+function withoutRepeatedCalls(tasks) {
+	const first = /* @__PURE__ */ new Map();
+	return tasks.map((task) => {
+		const { call, finding } = task;
+		if (call === void 0) return task;
+		const { method, path, parameters, body } = call;
+		const key = JSON.stringify([
+			method,
+			path,
+			parameters,
+			method === "PUT" ? null : body
+		]);
+		const done = first.get(key);
+		if (done === void 0) first.set(key, finding.fingerprint);
+		return done === void 0 ? task : {
+			...task,
+			call: void 0,
+			doneWith: done
+		};
+	});
+}
+/** True for an introduced finding that changing the workspace resolves. */
+function isTask({ state, resolvedBy }) {
+	return state === "introduced" && resolvedBy !== "policy";
+}
+const removeMember = ({ subject }, { roster }) => ({
+	todo: `remove ${nameOf(subject)} from the workspace`,
+	call: request("DELETE", "/orgs/{org}/members/{member}/", roster, { member: subject.slug })
+});
+const cancelInvite = ({ subject }, { roster }) => ({
+	todo: `cancel the invite of ${nameOf(subject)}`,
+	call: request("DELETE", "/orgs/{org}/invites/{slug_perm}/", roster, { slug_perm: subject.id })
+});
+const removeFromTeam = (finding, context) => ({
+	todo: `remove ${whoOf(finding)} from ${teamOf(finding)}`,
+	call: replaceTeam(finding, context)
+});
+/** What a rule without an entry finds is described by its message, and has no call. */
+const descriptions = {
+	"break-glass": (finding, context) => finding.resolvedBy === "invite" ? invite(finding, context) : {
+		todo: `emergency account ${nameOf(finding.subject)} ${finding.facts["wrong"]}: correct that`,
+		call: void 0
+	},
+	dormant: removeMember,
+	"inactive-in-team": removeFromTeam,
+	"inactive-with-role": (finding, context) => changeRole(finding, context, "Member"),
+	"invite-domain": cancelInvite,
+	"invite-expired": cancelInvite,
+	"invite-owner": cancelInvite,
+	"invite-unlisted": cancelInvite,
+	"member-unlisted": removeMember,
+	"name-unknown": invite,
+	"role-missing": (finding, context) => changeRole(finding, context, String(finding.facts["expected"])),
+	"role-unlisted": (finding, context) => finding.resolvedBy === "remove" ? removeMember(finding, context) : changeRole(finding, context, listedRole(finding.subject.slug, context) ?? "Member"),
+	"service-missing": createService,
+	"service-role": changeService,
+	"service-unlisted": ({ subject }, { roster }) => ({
+		todo: `delete service account ${nameOf(subject)}`,
+		call: request("DELETE", "/orgs/{org}/services/{service}/", roster, { service: subject.slug })
+	}),
+	"team-member-missing": addToTeam,
+	"team-member-unexpected": removeFromTeam,
+	"team-missing": ({ subject, facts }, { roster }) => ({
+		todo: `create team ${nameOf(subject)}, or correct the name${meantHint(facts)}`,
+		call: request("POST", "/orgs/{org}/teams/", roster, {}, {
+			name: subject.slug,
+			slug: subject.slug
+		})
+	}),
+	"team-role": (finding, context) => ({
+		todo: `make ${whoOf(finding)} ${finding.facts["expected"]} of ${teamOf(finding)} (now ${finding.facts["teamRole"]})`,
+		call: replaceTeam(finding, context)
+	}),
+	"team-unlisted": ({ subject }, { roster }) => ({
+		todo: `delete team ${nameOf(subject)}`,
+		call: request("DELETE", "/orgs/{org}/teams/{team}/", roster, { team: subject.slug })
+	})
+};
+function invite(finding, context) {
+	const { subject, facts } = finding;
+	if (facts["kind"] === "service account") return createService(finding, context);
+	const name = subject.slug;
+	const role = listedRole(name, context) ?? "Member";
+	const teams = listedTeams(name, context).map(({ slug, role: teamRole }) => ({
+		team: slug,
+		role: teamRole
+	}));
+	const where = teams.map(({ team }) => team).join(", ");
+	const { now } = facts;
+	const hint = now === void 0 ? meantHint(facts) : `: who had that name is called ${now} now`;
+	return {
+		todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}, or correct the name${hint}`,
+		call: request("POST", "/orgs/{org}/invites/", context.roster, {}, {
+			[name.includes("@") ? "email" : "user"]: name,
+			role,
+			teams
+		})
+	};
+}
+function createService({ subject, facts }, context) {
+	const { roster, policy } = context;
+	const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
+	const own = (entry?.teams ?? []).map(({ text }) => text);
+	const listing = policy.teams.filter(({ services }) => services.some(({ text }) => fold(text) === fold(subject.slug))).map(({ name }) => name.text);
+	const slugs = [.../* @__PURE__ */ new Set([...own, ...listing])];
+	return {
+		todo: `create service account ${nameOf(subject)}, or correct the name${meantHint(facts)}`,
+		call: request("POST", "/orgs/{org}/services/", roster, {}, {
+			name: subject.slug,
+			role: entry?.role ?? "Member",
+			teams: slugs.map((slug) => ({
+				slug,
+				role: "Member"
+			}))
+		})
+	};
+}
+/** The list of teams is replaced as a whole, so all that is wrong with the account is one request. */
+function changeService({ subject, object, facts, resolvedBy }, { roster, policy }) {
+	const who = `service account ${nameOf(subject)}`;
+	const todo = object === void 0 ? `make ${who} ${facts["expected"]} (now ${facts["role"]})` : `${resolvedBy === "grant" ? "add" : "remove"} ${who} ${resolvedBy === "grant" ? "to" : "from"} team ${nameOf(object)}`;
+	const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
+	const body = {
+		...entry?.role != null && { role: entry.role },
+		...entry?.teams != null && { teams: entry.teams.map(({ text }) => ({
+			slug: text,
+			role: "Member"
+		})) }
+	};
+	return {
+		todo,
+		call: request("PATCH", "/orgs/{org}/services/{service}/", roster, { service: subject.slug }, body)
+	};
+}
+function changeRole({ subject, facts }, { roster }, role) {
+	return {
+		todo: `make ${nameOf(subject)} ${role} (now ${facts["role"]})`,
+		call: request("PATCH", "/orgs/{org}/members/{member}/update-role/", roster, { member: subject.slug }, { role })
+	};
+}
+function addToTeam(finding, context) {
+	const { subject, object, facts } = finding;
+	const isManager = facts["expected"] === "Manager";
+	const member = {
+		user: subject.slug,
+		role: isManager ? "Manager" : "Member",
+		user_kind: subject.kind === "service" ? "Service" : "User"
+	};
+	return {
+		todo: `add ${whoOf(finding)} to ${teamOf(finding)}${isManager ? " as manager" : ""}`,
+		call: request("POST", "/orgs/{org}/teams/{team}/members", context.roster, { team: object?.slug ?? "" }, { members: [member] })
+	};
+}
+/** Undefined where somebody in the team was not seen, who would lose the place. */
+function replaceTeam({ object }, context) {
+	if (object === void 0) return void 0;
+	const members = context.listOf(object.id);
+	if (members === void 0) return void 0;
+	return request("PUT", "/orgs/{org}/teams/{team}/members", context.roster, { team: object.slug }, { members });
+}
+/** Returns the workspace role that the policy lists a name for. */
+function listedRole(name, { policy, roster }) {
+	const directory = directoryOf(roster);
+	const wanted = directory.member({
+		text: name,
+		position: {
+			line: 1,
+			column: 1
+		}
+	});
+	return policy.roles.find(({ members, breakGlass }) => [...members ?? [], ...breakGlass].some((listed) => fold(listed.text) === fold(name) || wanted !== void 0 && directory.member(listed) === wanted))?.role;
+}
+/** Returns the teams of the workspace that the policy lists a name in. */
+function listedTeams(name, { policy, roster }) {
+	const slugs = new Map(roster.teams.flatMap(({ id, slug }) => [[fold(id), slug], [fold(slug), slug]]));
+	const lists = (names) => (names ?? []).some(({ text }) => fold(text) === fold(name));
+	return policy.teams.flatMap((entry) => {
+		const slug = slugs.get(fold(entry.name.text));
+		if (slug === void 0) return [];
+		if (lists(entry.managers)) return [{
+			slug,
+			role: "Manager"
+		}];
+		return lists(entry.members) ? [{
+			slug,
+			role: "Member"
+		}] : [];
+	});
+}
+function request(method, path, { workspace }, parameters, body = null) {
+	return {
+		method,
+		path,
+		parameters: {
+			org: workspace.slug,
+			...parameters
+		},
+		body
+	};
+}
+function whoOf({ subject }) {
+	return `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)}`;
+}
+function teamOf({ object }) {
+	return `team ${object === void 0 ? "" : nameOf(object)}`;
+}
 
 // src/report/verdict.ts
 /** From which severity on drift fails the run; `never` reports it without failing. */
@@ -8,10 +295,10 @@ const failOnValues = [...severities, "never"];
 * `drift` when one found something that nobody accepted, else `clean`.
 */
 function decideVerdict(evaluation, given) {
-	const { coverage, failOn, onlyIntroduced, isStale } = given;
+	const { coverage, failOn, pullRequest, isStale } = given;
 	const counts = (severity) => isAtLeast(severity, failOn === "never" ? "error" : failOn);
 	if (evaluation.rules.some(({ blind: unseen, severity }) => unseen && severity !== "off" && counts(severity)) || isStale || coverage !== "complete") return "unknown";
-	const fails = (finding) => onlyIntroduced ? finding.state === "introduced" : isOpen(finding);
+	const fails = (finding) => pullRequest === void 0 ? isOpen(finding) : finding.state === "introduced" && !(pullRequest.tasks === "allow" && isTask(finding));
 	return evaluation.findings.some((finding) => fails(finding) && counts(finding.severity)) ? "drift" : "clean";
 }
 /** Returns 0 for clean, 1 for drift unless `never`, and 2 when it could not be told. */
@@ -27,4 +314,4 @@ function isAtLeast(severity, threshold) {
 	return severities.indexOf(severity) <= severities.indexOf(threshold);
 }
 
-export { isOpen as n, toExitCode as r, decideVerdict as t };
+export { toTasks as i, isOpen as n, toExitCode as r, decideVerdict as t };

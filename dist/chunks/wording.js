@@ -22,34 +22,40 @@ function tally(findings) {
 
 // src/report/impact-wording.ts
 /** What a pull request does, in words: what it introduces, what it resolves, what exists without it. */
-/** Returns the open findings that a pull request introduces, and those that were there before it. */
+/** Returns the open findings of a pull request. */
 function splitByImpact(report) {
 	const open = openFindings(report);
+	const introduced = open.filter(({ state }) => state === "introduced");
 	return {
-		introduced: open.filter(({ state }) => state === "introduced"),
+		defects: introduced.filter(({ task }) => task === void 0),
+		tasks: introduced.filter(({ task }) => task !== void 0),
 		existing: open.filter(({ state }) => state !== "introduced")
 	};
 }
 /** Returns the impact in a few words, to follow a colon. */
 function impactHeadline(report) {
-	const { introduced, existing } = splitByImpact(report);
+	const { defects, tasks, existing } = splitByImpact(report);
 	return [
-		introduced.length === 0 ? "introduces nothing" : `introduces ${tally(introduced)}`,
+		...defects.length > 0 ? [`introduces ${tally(defects)}`] : [],
+		...tasks.length > 0 ? [`${count(tasks.length, "task")} after merging`] : [],
+		...defects.length + tasks.length === 0 ? ["introduces nothing"] : [],
 		...report.resolved.length === 0 ? [] : [`resolves ${report.resolved.length}`],
 		...existing.length === 0 ? [] : [`${existing.length} existing`]
 	].join(", ");
 }
-/** Returns what the impact means, in a sentence or two. */
+/** Returns what the impact means, in a few sentences. */
 function impactMeaning(report) {
 	const { base, verdict, policy } = report;
-	const { introduced, existing } = splitByImpact(report);
+	const { defects, tasks, existing } = splitByImpact(report);
 	if (base?.sha256 === null) return `${base.invalid === true ? `The version of ${policy.path} before this change cannot be used, so its findings count as` : `${policy.path} is new, so its findings count as`} existing, and none of them fails this check.`;
-	const settled = report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} resolved by it.`;
-	const already = existing.length === 0 ? "" : ` ${sentenceCount(existing.length)} not caused by it.`;
-	if (introduced.length === 0) return `Merging this change introduces no drift.${settled}${already}`;
-	const one = introduced.length === 1;
-	const harmless = verdict === "drift" ? "" : ` ${one ? "It does not fail" : "None of them fails"} this check.`;
-	return `Merging this change introduces ${count(introduced.length, "finding")}.${harmless}${settled}${already}`;
+	return [
+		defects.length + tasks.length === 0 ? "Merging this change introduces no drift." : "",
+		defects.length === 0 ? "" : `This change introduces ${count(defects.length, "finding")} that only a change of the policy resolves.`,
+		defects.length > 0 && verdict !== "drift" ? `${defects.length === 1 ? "It does not fail" : "None of them fails"} this check.` : "",
+		tasks.length === 0 ? "" : `After merging, ${tasks.length === 1 ? "there is 1 task" : `there are ${count(tasks.length, "task")}`} to do in the workspace${defects.length === 0 && verdict === "drift" ? ", and here tasks fail the check" : ""}.`,
+		report.resolved.length === 0 ? "" : `${sentenceCount(report.resolved.length)} resolved by it.`,
+		existing.length === 0 ? "" : `${sentenceCount(existing.length)} not caused by it.`
+	].filter((sentence) => sentence !== "").join(" ");
 }
 /** Returns what to know of the policy before, whatever the verdict; begins with a space, or is empty. */
 function baseNotes({ base, verdict, policy }) {

@@ -5,6 +5,7 @@ import { toDestinations } from "../channels/destinations.ts";
 import { openFolders, type Folders } from "../channels/folders.ts";
 import { openReportFiles, reportFiles, type ReportFiles } from "../channels/report-files.ts";
 import type { Settings } from "../settings.ts";
+import { readBaseFile } from "../sources/base-policy.ts";
 import { readPolicyFile } from "../sources/policy-file.ts";
 import { loadRoster } from "../sources/load-roster.ts";
 import { toSource } from "../sources/source.ts";
@@ -17,11 +18,17 @@ export async function audit(
   _: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  return auditWith(toSettings(flags, terminal), terminal);
+  const { base, ...shared } = flags;
+  const before = typeof base === "string" && base !== "" ? base : undefined;
+  return auditWith(toSettings(shared, terminal), terminal, before);
 }
 
-/** Runs an audit whose settings are known, and prints its report. */
-export async function auditWith(settings: Settings, terminal: Terminal): Promise<number> {
+/** Runs an audit whose settings are known, and prints its report; `base` is the policy before a change. */
+export async function auditWith(
+  settings: Settings,
+  terminal: Terminal,
+  base?: string,
+): Promise<number> {
   const { clock, log } = terminal;
   const policy = await readPolicyFile(settings.policy);
   const source = toSource(settings, policy);
@@ -37,7 +44,9 @@ export async function auditWith(settings: Settings, terminal: Terminal): Promise
   const load = () => import("../report/terminal/terminal.ts");
   const result = await runAudit({
     policy,
+    ...(base !== undefined && { base: await readBaseFile(base, policy.path, log) }),
     failOn: settings["fail-on"],
+    pullRequestTasks: settings["pull-request-tasks"],
     artifact,
     tool: { name: toolName, version },
     clock,

@@ -102,7 +102,9 @@ function addReading(add: Add): void {
     .addOption(option("sarif"))
     .addOption(option("csv"))
     .addOption(option("pack"))
-    .addOption(option("fail-on"));
+    .addOption(option("fail-on"))
+    .addOption(option("base"))
+    .addOption(option("pull-request-tasks"));
   withReading(
     add(
       "sync",
@@ -224,6 +226,14 @@ const options = {
   csv: ["--csv <folder>", "also write the roster as CSV for a file connector of C1"],
   pack: ["--pack <folder>", "also write the pack of an access review, with checksums"],
   "fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
+  base: [
+    "--base <file>",
+    "the policy before a change: compare both with the workspace, as on a pull request",
+  ],
+  "pull-request-tasks": [
+    "--pull-request-tasks <choice>",
+    "with --base, whether tasks after merging fail: allow (default) or fail",
+  ],
   "keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
   "from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],
   "max-age": [

@@ -35,11 +35,12 @@ export function annotateFindings(report: Report): FindingAnnotations {
 }
 
 function toAnnotation(finding: ReportFinding): readonly FindingAnnotation[] {
-  const { policy, severity, rule } = finding;
+  const { policy, severity, rule, task } = finding;
   if (policy === undefined) return [];
   return [
     {
-      level: levels[severity],
+      // A task is no mistake in the policy.
+      level: task === undefined ? levels[severity] : "notice",
       title: rule,
       message: sentenceOf(finding),
       file: policy.path,

@@ -129,6 +129,7 @@ function toFinding(
     subject: drift.subject,
     ...(drift.object !== undefined && { object: drift.object }),
     facts: drift.facts,
+    resolvedBy: drift.resolvedBy ?? rule.resolvedBy,
     fingerprint: fingerprint(rule.id, workspaceId, drift),
     ...(position !== undefined && { position }),
   };

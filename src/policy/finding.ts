@@ -2,6 +2,7 @@
 
 import type { Position } from "./position.ts";
 import type { Severity } from "./severity.ts";
+import type { ResolvedBy } from "./task.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
 
 /** Relative to the base policy on a pull request, else to the baseline, else always `existing`. */
@@ -32,6 +33,8 @@ export interface Finding {
   readonly object?: Subject;
   /** What the verdict rests on, by name; never an age, so that a day's passing changes nothing. */
   readonly facts: Readonly<Record<string, FactValue>>;
+  /** `policy`: a defect of the policy; anything else is a task in the workspace. */
+  readonly resolvedBy: ResolvedBy;
   /** Stable for ever for the same rule and permanent ids. */
   readonly fingerprint: string;
   readonly position?: Position;

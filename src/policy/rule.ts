@@ -10,6 +10,7 @@ import type { ExceptionUse } from "./exceptions/exception.ts";
 import type { Finding, Subject } from "./finding.ts";
 import type { Position } from "./position.ts";
 import type { Severity } from "./severity.ts";
+import type { ResolvedBy } from "./task.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
 
 /** What a rule found: a finding before severity, state and fingerprint are known. */
@@ -18,6 +19,8 @@ export interface Drift {
   readonly object?: Subject;
   readonly facts: Finding["facts"];
   readonly position?: Position | undefined;
+  /** Where it is not what the rule's findings in general are resolved by. */
+  readonly resolvedBy?: ResolvedBy;
   /** Tells apart findings with the same subject and object; part of the fingerprint. */
   readonly key?: string;
 }
@@ -92,6 +95,8 @@ export interface Rule<Options> extends RuleText {
    * `list`: what it finds rests on the whole list, so nothing is told when the list has gaps.
    */
   readonly evidence: "row" | "list";
+  /** What resolves a finding of the rule, unless the finding says otherwise. */
+  readonly resolvedBy: ResolvedBy;
   /** `exceptions`: it is judged when every other rule was, and the exceptions have been applied. */
   readonly stage?: "exceptions";
   evaluate(context: RuleContext<Options>): Iterable<Drift>;

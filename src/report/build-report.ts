@@ -6,6 +6,7 @@ import type { Finding } from "../policy/finding.ts";
 import type { ResolvedFinding } from "../policy/impact.ts";
 import { comparePolicies } from "../policy/policy-changes.ts";
 import type { Policy } from "../policy/policy.ts";
+import { toTasks, type Task } from "../policy/tasks.ts";
 import { coverageStatus, listCoverage, type ListName } from "../roster/coverage.ts";
 import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
@@ -13,7 +14,7 @@ import { isUnknown, type UnknownReason } from "../roster/fact.ts";
 import { describeChanges } from "./changes.ts";
 import { policyChangeSentence } from "./policy-changes.ts";
 import { toAcceptance, toReportException } from "./exceptions.ts";
-import type { Report, ReportFinding } from "./report.ts";
+import type { Report, ReportFinding, ReportTask } from "./report.ts";
 import { decideVerdict, isOpen, type FailOn } from "./verdict.ts";
 
 export interface ReportInput {
@@ -28,6 +29,8 @@ export interface ReportInput {
   /** On a pull request: the policy before it. */
   readonly base?: BasePolicy | undefined;
   readonly failOn: FailOn;
+  /** Whether tasks fail a pull request; default: they do not. */
+  readonly pullRequestTasks?: "allow" | "fail";
   readonly generatedAt: Date;
   readonly tool: Report["tool"];
 }
@@ -36,6 +39,9 @@ export interface ReportInput {
 export function buildReport(input: ReportInput): Report {
   const { roster, policy, evaluation, resolved, base, failOn } = input;
   const { id, slug, name } = roster.workspace;
+  const tasks =
+    base === undefined ? [] : toTasks(evaluation.findings, input, messagesOf(evaluation));
+  const actions = new Map(tasks.map(({ finding, action }) => [finding.fingerprint, action]));
   return {
     version: 1,
     tool: input.tool,
@@ -46,11 +52,15 @@ export function buildReport(input: ReportInput): Report {
     verdict: decideVerdict(evaluation, {
       coverage: coverageStatus(roster.coverage),
       failOn,
-      onlyIntroduced: base !== undefined,
+      pullRequest: base === undefined ? undefined : { tasks: input.pullRequestTasks ?? "allow" },
       isStale: input.readFrom?.stale !== undefined,
     }),
     failOn,
-    counts: { ...countFindings(evaluation), resolved: resolved.length },
+    counts: {
+      ...countFindings(evaluation),
+      resolved: resolved.length,
+      ...(base !== undefined && { tasks: tasks.length }),
+    },
     rosterDigest: rosterDigest(roster),
     coverage: describeCoverage(roster),
     roster: countRoster(roster),
@@ -64,12 +74,35 @@ export function buildReport(input: ReportInput): Report {
       explanation: rule.explanation,
       remedy: rule.remedy,
     })),
-    findings: toReportFindings(evaluation, policy.path),
+    findings: toReportFindings(evaluation, policy.path).map((finding) => {
+      const task = actions.get(finding.fingerprint);
+      return task === undefined ? finding : { ...finding, task };
+    }),
     resolved: resolved.map(({ finding, rule }) => toReportFinding(finding, rule, policy.path)),
+    ...(base !== undefined && { tasks: tasks.map(toReportTask) }),
     exceptions: evaluation.exceptions.map((use) => toReportException(use, policy.path)),
     ...(base !== undefined && { base: describeBase(base, input) }),
     ...(input.baseline !== undefined && { changes: describeChanges(input.baseline, roster) }),
     policy: { path: policy.path, sha256: policy.sha256 },
+  };
+}
+
+function messagesOf({ rules }: Evaluation): (finding: Finding) => string {
+  const byId = new Map(rules.map(({ rule }) => [rule.id, rule]));
+  return (finding) => byId.get(finding.rule)?.message(finding) ?? finding.rule;
+}
+
+function toReportTask({ finding, action, todo, call, doneWith }: Task): ReportTask {
+  const { rule, fingerprint, subject, object } = finding;
+  return {
+    finding: fingerprint,
+    rule,
+    action,
+    todo,
+    subject: { ...subject },
+    ...(object !== undefined && { object: { ...object } }),
+    call: call === undefined ? null : { ...call, parameters: { ...call.parameters } },
+    ...(doneWith !== undefined && { doneWith }),
   };
 }
 
@@ -95,7 +128,10 @@ function describeBase(
 }
 
 /** Returns how many findings there are of each severity, and how many rules were not judged. */
-export function countFindings({ findings, rules }: Evaluation): Omit<Report["counts"], "resolved"> {
+export function countFindings({
+  findings,
+  rules,
+}: Evaluation): Omit<Report["counts"], "resolved" | "tasks"> {
   const open = findings.filter(isOpen);
   const of = (severity: Finding["severity"]) =>
     open.filter((finding) => finding.severity === severity).length;

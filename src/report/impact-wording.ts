@@ -4,33 +4,43 @@ import { count } from "../roster/count.ts";
 import { openFindings, tally } from "./tally.ts";
 import type { Report, ReportFinding } from "./report.ts";
 
-/** Returns the open findings that a pull request introduces, and those that were there before it. */
-export function splitByImpact(report: Report): {
-  introduced: readonly ReportFinding[];
-  existing: readonly ReportFinding[];
-} {
+export interface Impact {
+  /** Introduced by the change, and resolved only by another change of the policy. */
+  readonly defects: readonly ReportFinding[];
+  /** Introduced by the change, and resolved in the workspace after it is merged. */
+  readonly tasks: readonly ReportFinding[];
+  /** The same with and without the change. */
+  readonly existing: readonly ReportFinding[];
+}
+
+/** Returns the open findings of a pull request. */
+export function splitByImpact(report: Report): Impact {
   const open = openFindings(report);
+  const introduced = open.filter(({ state }) => state === "introduced");
   return {
-    introduced: open.filter(({ state }) => state === "introduced"),
+    defects: introduced.filter(({ task }) => task === undefined),
+    tasks: introduced.filter(({ task }) => task !== undefined),
     existing: open.filter(({ state }) => state !== "introduced"),
   };
 }
 
 /** Returns the impact in a few words, to follow a colon. */
 export function impactHeadline(report: Report): string {
-  const { introduced, existing } = splitByImpact(report);
+  const { defects, tasks, existing } = splitByImpact(report);
   const parts = [
-    introduced.length === 0 ? "introduces nothing" : `introduces ${tally(introduced)}`,
+    ...(defects.length > 0 ? [`introduces ${tally(defects)}`] : []),
+    ...(tasks.length > 0 ? [`${count(tasks.length, "task")} after merging`] : []),
+    ...(defects.length + tasks.length === 0 ? ["introduces nothing"] : []),
     ...(report.resolved.length === 0 ? [] : [`resolves ${report.resolved.length}`]),
     ...(existing.length === 0 ? [] : [`${existing.length} existing`]),
   ];
   return parts.join(", ");
 }
 
-/** Returns what the impact means, in a sentence or two. */
+/** Returns what the impact means, in a few sentences. */
 export function impactMeaning(report: Report): string {
   const { base, verdict, policy } = report;
-  const { introduced, existing } = splitByImpact(report);
+  const { defects, tasks, existing } = splitByImpact(report);
   if (base?.sha256 === null) {
     const why =
       base.invalid === true
@@ -38,17 +48,21 @@ export function impactMeaning(report: Report): string {
         : `${policy.path} is new, so its findings count as`;
     return `${why} existing, and none of them fails this check.`;
   }
-  const settled =
-    report.resolved.length === 0 ? "" : ` ${sentenceCount(report.resolved.length)} resolved by it.`;
-  const already =
-    existing.length === 0 ? "" : ` ${sentenceCount(existing.length)} not caused by it.`;
-  if (introduced.length === 0) {
-    return `Merging this change introduces no drift.${settled}${already}`;
-  }
-  const one = introduced.length === 1;
-  const harmless =
-    verdict === "drift" ? "" : ` ${one ? "It does not fail" : "None of them fails"} this check.`;
-  return `Merging this change introduces ${count(introduced.length, "finding")}.${harmless}${settled}${already}`;
+  const sentences = [
+    defects.length + tasks.length === 0 ? "Merging this change introduces no drift." : "",
+    defects.length === 0
+      ? ""
+      : `This change introduces ${count(defects.length, "finding")} that only a change of the policy resolves.`,
+    defects.length > 0 && verdict !== "drift"
+      ? `${defects.length === 1 ? "It does not fail" : "None of them fails"} this check.`
+      : "",
+    tasks.length === 0
+      ? ""
+      : `After merging, ${tasks.length === 1 ? "there is 1 task" : `there are ${count(tasks.length, "task")}`} to do in the workspace${defects.length === 0 && verdict === "drift" ? ", and here tasks fail the check" : ""}.`,
+    report.resolved.length === 0 ? "" : `${sentenceCount(report.resolved.length)} resolved by it.`,
+    existing.length === 0 ? "" : `${sentenceCount(existing.length)} not caused by it.`,
+  ];
+  return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
 /** Returns what to know of the policy before, whatever the verdict; begins with a space, or is empty. */

@@ -6,6 +6,7 @@ import { exceptionStatuses } from "../policy/exceptions/exception.ts";
 import { subjectKinds } from "../policy/finding.ts";
 import { severities } from "../policy/severity.ts";
 import { entryKinds } from "../policy/statements.ts";
+import { taskActions } from "../policy/task.ts";
 import { listNames, listStatuses } from "../roster/coverage.ts";
 import { ReportChanges } from "./changes.ts";
 import { unknownReasons, type UnknownReason } from "../roster/fact.ts";
@@ -38,6 +39,10 @@ const ReportFinding = z.strictObject({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   message: z.string(),
   remedy: z.string(),
+  task: z
+    .enum(taskActions)
+    .optional()
+    .describe("on a pull request: the finding is a task, which changing the workspace resolves"),
   policy: PolicyPosition.optional().describe("where in the policy the finding was asked for"),
   accepted: z
     .strictObject({
@@ -72,6 +77,30 @@ const ReportException = z.strictObject({
 
 const unknownReasonCodes = Object.keys(unknownReasons) as UnknownReason[];
 
+const ReportTask = z.strictObject({
+  finding: z.string().describe("the fingerprint of the finding that this resolves"),
+  rule: z.string(),
+  action: z.enum(taskActions),
+  todo: z.string().describe("what to do, as a sentence"),
+  subject: Subject,
+  object: Subject.optional(),
+  call: z
+    .strictObject({
+      method: z.enum(["POST", "PATCH", "PUT", "DELETE"]),
+      path: z.string().describe("as in Cloudsmith's API description, with names in braces"),
+      parameters: z
+        .record(z.string(), z.string())
+        .describe("the values of these names; encode them before use"),
+      body: z.record(z.string(), z.unknown()).nullable(),
+    })
+    .nullable()
+    .describe("the request that would do it; this program never sends it"),
+  doneWith: z
+    .string()
+    .optional()
+    .describe("the fingerprint of the finding whose request does this task, too"),
+});
+
 export const Report = z
   .strictObject({
     version: z.literal(1),
@@ -102,6 +131,11 @@ export const Report = z
         accepted: z.int().nonnegative(),
         introduced: z.int().nonnegative(),
         resolved: z.int().nonnegative(),
+        tasks: z
+          .int()
+          .nonnegative()
+          .optional()
+          .describe("on a pull request: introduced findings that changing the workspace resolves"),
         notJudged: z.int().nonnegative(),
       })
       .describe("errors, warnings and notes leave accepted findings out"),
@@ -158,6 +192,10 @@ export const Report = z
     ),
     findings: z.array(ReportFinding),
     resolved: z.array(ReportFinding),
+    tasks: z
+      .array(ReportTask)
+      .optional()
+      .describe("on a pull request: what is to do in the workspace after merging, in this order"),
     changes: ReportChanges.optional().describe("since the baseline; absent without one"),
     exceptions: z
       .array(ReportException)
@@ -187,4 +225,5 @@ export const Report = z
 
 export type Report = z.infer<typeof Report>;
 export type ReportFinding = z.infer<typeof ReportFinding>;
+export type ReportTask = z.infer<typeof ReportTask>;
 export type ReportException = z.infer<typeof ReportException>;

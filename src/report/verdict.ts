@@ -2,6 +2,7 @@
 
 import type { Evaluation } from "../policy/evaluate.ts";
 import type { Finding } from "../policy/finding.ts";
+import { isTask } from "../policy/tasks.ts";
 import { severities, type Severity } from "../policy/severity.ts";
 import type { CoverageStatus } from "../roster/coverage.ts";
 import type { Verdict } from "./report.ts";
@@ -19,20 +20,22 @@ export function decideVerdict(
   given: {
     readonly coverage: CoverageStatus;
     readonly failOn: FailOn;
-    /** On a pull request what was there before it fails nothing. */
-    readonly onlyIntroduced: boolean;
+    /** On a pull request: existing findings fail nothing, and tasks only if `fail`. */
+    readonly pullRequest: { readonly tasks: "allow" | "fail" } | undefined;
     /** True for an artifact that is too old. */
     readonly isStale: boolean;
   },
 ): Verdict {
-  const { coverage, failOn, onlyIntroduced, isStale } = given;
+  const { coverage, failOn, pullRequest, isStale } = given;
   const counts = (severity: Severity) => isAtLeast(severity, failOn === "never" ? "error" : failOn);
   const blind = evaluation.rules.some(
     ({ blind: unseen, severity }) => unseen && severity !== "off" && counts(severity),
   );
   if (blind || isStale || coverage !== "complete") return "unknown";
   const fails = (finding: Finding) =>
-    onlyIntroduced ? finding.state === "introduced" : isOpen(finding);
+    pullRequest === undefined
+      ? isOpen(finding)
+      : finding.state === "introduced" && !(pullRequest.tasks === "allow" && isTask(finding));
   return evaluation.findings.some((finding) => fails(finding) && counts(finding.severity))
     ? "drift"
     : "clean";

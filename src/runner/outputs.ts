@@ -23,6 +23,7 @@ export class Outputs {
     notes: "",
     accepted: "",
     introduced: "",
+    tasks: "",
     resolved: "",
     "not-judged": "",
     coverage: "none",
@@ -56,9 +57,10 @@ export class Outputs {
   /** `written`: the paths of the files and folders that were written, by their outputs. */
   set(result: AuditResult, written: ReportFiles["written"] & Folders["written"]): void {
     const { report, artifact, delivery } = result;
-    const { notJudged, introduced, resolved, ...counts } = report.counts;
+    const { notJudged, introduced, resolved, tasks = "", ...counts } = report.counts;
     const isCompared = report.base !== undefined || report.changes !== undefined;
     Object.assign(this.#values, counts, isCompared && { introduced, resolved }, {
+      tasks,
       verdict: report.verdict,
       "not-judged": notJudged,
       coverage: report.coverage.status,
@@ -76,6 +78,7 @@ export class Outputs {
     Object.assign(this.#values, {
       verdict: "clean",
       introduced: 0,
+      tasks: 0,
       resolved: 0,
       delivery: "complete",
     });

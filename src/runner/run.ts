@@ -173,6 +173,7 @@ async function auditOpened(
     policy,
     base,
     failOn: settings["fail-on"],
+    pullRequestTasks: settings["pull-request-tasks"],
     artifact,
     tool: { name: toolName, version },
     clock,

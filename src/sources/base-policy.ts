@@ -7,6 +7,7 @@ import { decodeForComparison } from "../policy/file/decode.ts";
 import { parsePolicy } from "../policy/file/parse.ts";
 import { comparePolicies, type PolicyChange } from "../policy/policy-changes.ts";
 import type { Policy } from "../policy/policy.ts";
+import { readPolicyBytes } from "./policy-file.ts";
 
 /** A file of the repository, before a pull request. */
 export interface PolicyFile {
@@ -39,6 +40,12 @@ export function toBasePolicy(
     `${before.path} was not valid before this change, so there is nothing to compare with: all that is found counts as existing, and fails nothing`,
   );
   return { policy: undefined, invalid: true, ...notes };
+}
+
+/** Returns the policy of a file as the one before a change. Throws `AuditError` `BAD_POLICY`. */
+export async function readBaseFile(file: string, path: string, log: Logger): Promise<BasePolicy> {
+  const bytes = await readPolicyBytes(file);
+  return toBasePolicy({ path, bytes }, path, log);
 }
 
 /** Returns what changed; `new` where there was no policy, `unknown` where that could not be told. */

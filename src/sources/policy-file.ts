@@ -17,7 +17,12 @@ export const maxPolicyBytes = 16 * 1024 ** 2;
  * every problem in it.
  */
 export async function readPolicyFile(path: string, name = path): Promise<Policy> {
-  const bytes = await readBounded(path, maxPolicyBytes).catch((error: unknown) => {
+  return toPolicy(decodeFile(name, await readPolicyBytes(path)), name);
+}
+
+/** Returns the bytes of a policy's file. Throws `AuditError` `BAD_POLICY` where it cannot be read. */
+export async function readPolicyBytes(path: string): Promise<Uint8Array> {
+  return await readBounded(path, maxPolicyBytes).catch((error: unknown) => {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw new AuditError(
       "BAD_POLICY",
@@ -27,7 +32,6 @@ export async function readPolicyFile(path: string, name = path): Promise<Policy>
       { cause: error },
     );
   });
-  return toPolicy(decodeFile(name, bytes), name);
 }
 
 /** Returns the text of a policy or of its tests. Throws `AuditError` `BAD_POLICY` where it is not UTF-8. */

@@ -107,6 +107,7 @@ function aFinding(subject: Subject, changes: Partial<Finding> = {}): Finding {
     state: "existing",
     subject,
     facts: {},
+    resolvedBy: "other",
     fingerprint: subject.id,
     ...changes,
   };

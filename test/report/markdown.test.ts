@@ -93,7 +93,7 @@ test("what a pull request's base was is told: nothing, of no use, or something e
     "Merging this change introduces no drift. One finding is not caused by it.",
   );
   expect(third({ sha256: "", changes: [] }, "introduced")).toBe(
-    "Merging this change introduces 1 finding. It does not fail this check.",
+    "This change introduces 1 finding that only a change of the policy resolves. It does not fail this check.",
   );
 });
 

@@ -45,6 +45,7 @@ export function toRule(custom: CustomRule): AnyRule {
     options: z.strictObject({}),
     lists: [lists[custom.for]],
     evidence: "row",
+    resolvedBy: "other",
     *evaluate({ roster, now, cannotJudge }) {
       const activation = createActivation(roster, now);
       for (const { row, subject } of rowsOf(roster, custom.for)) {

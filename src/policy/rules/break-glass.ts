@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { Day } from "../day.ts";
 import { defineRule } from "../rule.ts";
+import type { ResolvedBy } from "../task.ts";
 import { nameOf, ofMember, ofPolicyText } from "../subject.ts";
 
 export const breakGlass = defineRule({
@@ -21,6 +22,7 @@ export const breakGlass = defineRule({
   }),
   lists: ["members"],
   evidence: "list",
+  resolvedBy: "other",
   *evaluate({ policy, options, directory, readFact }) {
     for (const { role, breakGlass: names } of policy.roles) {
       for (const name of names) {
@@ -28,19 +30,35 @@ export const breakGlass = defineRule({
         const member = directory.member(name);
         if (member === undefined) {
           if (readFact(directory.mayBeHidden(name), "e-mail address") === undefined) continue;
-          yield { subject: ofPolicyText(name.text), facts: { wrong: "is not there" }, position };
+          yield {
+            subject: ofPolicyText(name.text),
+            facts: { wrong: "is not there" },
+            position,
+            resolvedBy: "invite",
+          };
           continue;
         }
-        const wrong = (text: string | false) =>
+        const wrong = (text: string | false, resolvedBy: ResolvedBy = "other") =>
           text === false
             ? []
-            : [{ subject: ofMember(member), facts: { wrong: text }, position, key: text }];
+            : [
+                {
+                  subject: ofMember(member),
+                  facts: { wrong: text },
+                  position,
+                  key: text,
+                  resolvedBy,
+                },
+              ];
         yield* wrong(readFact(member.active, "activity") === false && "is inactive");
         yield* wrong(
           readFact(member.twoFactor, "two-factor state") === false && "has no two-factor",
         );
         const held = readFact(member.role, "workspace role");
-        yield* wrong(held !== undefined && held !== role && `does not hold role ${role}`);
+        yield* wrong(
+          held !== undefined && held !== role && `does not hold role ${role}`,
+          "change-role",
+        );
         const since = options["unused-since"];
         if (since === undefined) continue;
         const lastLoginAt = readFact(member.lastLoginAt, "last login");

@@ -20,6 +20,7 @@ export const dormant = defineRule({
   }),
   lists: ["members"],
   evidence: "row",
+  resolvedBy: "remove",
   *evaluate({ roster, policy, options, directory, now, readFact }) {
     const roles = new Set(options.roles.map(toRole));
     const limit = daysBefore(now, options.after).toISOString();

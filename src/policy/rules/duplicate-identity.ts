@@ -16,6 +16,7 @@ export const duplicateIdentity = defineRule({
   options: z.strictObject({}),
   lists: ["members"],
   evidence: "row",
+  resolvedBy: "other",
   *evaluate({ roster, readFact }) {
     const known = roster.members.flatMap((member) => {
       const email = readFact(member.email, "e-mail address");

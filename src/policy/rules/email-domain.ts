@@ -24,6 +24,7 @@ export const emailDomain = defineRule({
   }),
   lists: ["members"],
   evidence: "row",
+  resolvedBy: "other",
   *evaluate({ roster, options, readFact }) {
     if (options.domains.length === 0) return;
     const roles = new Set(options.roles.map(toRole));

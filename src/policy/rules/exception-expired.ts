@@ -15,6 +15,7 @@ export const exceptionExpired = defineRule({
   options: z.strictObject({}),
   lists: [],
   evidence: "row",
+  resolvedBy: "policy",
   stage: "exceptions",
   *evaluate({ exceptions }) {
     for (const { exception, status } of exceptions) {

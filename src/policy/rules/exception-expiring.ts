@@ -21,6 +21,7 @@ export const exceptionExpiring = defineRule({
   options: Options,
   lists: [],
   evidence: "row",
+  resolvedBy: "policy",
   stage: "exceptions",
   *evaluate({ exceptions }) {
     for (const { exception, status, covers } of exceptions) {

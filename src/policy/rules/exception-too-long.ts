@@ -21,6 +21,7 @@ export const exceptionTooLong = defineRule({
   options: Options,
   lists: [],
   evidence: "row",
+  resolvedBy: "policy",
   stage: "exceptions",
   *evaluate({ exceptions, options, now }) {
     for (const { exception, status } of exceptions) {

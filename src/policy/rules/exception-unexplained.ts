@@ -15,6 +15,7 @@ export const exceptionUnexplained = defineRule({
   options: z.strictObject({}),
   lists: [],
   evidence: "row",
+  resolvedBy: "policy",
   stage: "exceptions",
   *evaluate({ exceptions }) {
     for (const { exception } of exceptions) {

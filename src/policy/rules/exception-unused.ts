@@ -14,6 +14,7 @@ export const exceptionUnused = defineRule({
   options: z.strictObject({}),
   lists: [],
   evidence: "row",
+  resolvedBy: "policy",
   stage: "exceptions",
   *evaluate({ exceptions, cannotJudge }) {
     for (const { exception, status, why } of exceptions) {

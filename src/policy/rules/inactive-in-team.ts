@@ -16,6 +16,7 @@ export const inactiveInTeam = defineRule({
   options: z.strictObject({}),
   lists: ["members", "teams"],
   evidence: "row",
+  resolvedBy: "remove",
   *evaluate({ roster, teams, readFact }) {
     for (const member of roster.members) {
       if (readFact(member.active, "activity") !== false) continue;

@@ -16,6 +16,7 @@ export const inactiveWithRole = defineRule({
   options: z.strictObject({ roles: rolesOption(["owner", "manager"]) }),
   lists: ["members"],
   evidence: "row",
+  resolvedBy: "change-role",
   *evaluate({ roster, options, readFact }) {
     const roles = new Set(options.roles.map(toRole));
     for (const member of roster.members) {

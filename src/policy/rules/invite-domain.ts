@@ -16,6 +16,7 @@ export const inviteDomain = defineRule({
   options: z.strictObject({}),
   lists: ["invites"],
   evidence: "row",
+  resolvedBy: "remove",
   *evaluate({ roster, policy, readFact }) {
     const { domains, position } = policy.invites;
     if (domains === null) return;

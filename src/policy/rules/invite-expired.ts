@@ -15,6 +15,7 @@ export const inviteExpired = defineRule({
   options: z.strictObject({}),
   lists: ["invites"],
   evidence: "row",
+  resolvedBy: "remove",
   *evaluate({ roster, now, readFact }) {
     const limit = now.toISOString();
     for (const invite of roster.invites) {

@@ -15,6 +15,7 @@ export const inviteOwner = defineRule({
   options: z.strictObject({}),
   lists: ["invites"],
   evidence: "row",
+  resolvedBy: "remove",
   *evaluate({ roster, policy, readFact }) {
     if (policy.invites.roles.includes("Owner")) return;
     for (const invite of roster.invites) {

@@ -17,6 +17,7 @@ export const inviteUnlisted = defineRule({
   options: z.strictObject({}),
   lists: ["invites"],
   evidence: "row",
+  resolvedBy: "remove",
   *evaluate({ roster, policy, readFact }) {
     const { roles, listed, position } = policy.invites;
     const names = listed === null ? null : new Set(listed.map(({ text }) => fold(text)));

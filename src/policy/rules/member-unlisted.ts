@@ -17,6 +17,7 @@ export const memberUnlisted = defineRule({
   options: z.strictObject({}),
   lists: ["members"],
   evidence: "row",
+  resolvedBy: "remove",
   *evaluate({ roster, policy, directory, readFact }) {
     const isListed = directory.listed(placesOfPeople(policy).map(({ name }) => name));
     const isAllowed = directory.allowed(policy.roles.flatMap(({ allow }) => allow));

@@ -19,6 +19,7 @@ export const memberWithoutTeam = defineRule({
   }),
   lists: ["members", "teams"],
   evidence: "row",
+  resolvedBy: "other",
   *evaluate({ roster, options, readFact }) {
     const roles = new Set(options.roles.map(toRole));
     for (const member of roster.members) {

@@ -15,6 +15,7 @@ export const nameAmbiguous = defineRule({
   options: z.strictObject({}),
   lists: ["members"],
   evidence: "row",
+  resolvedBy: "policy",
   *evaluate({ policy, directory }) {
     for (const { name, place } of namesOfPeople(policy)) {
       const matches = directory.members(name);

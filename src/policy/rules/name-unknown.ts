@@ -19,6 +19,7 @@ export const nameUnknown = defineRule({
   options: z.strictObject({}),
   lists: ["members", "services"],
   evidence: "list",
+  resolvedBy: "invite",
   *evaluate({ policy, roster, baseline, directory, readFact }) {
     const formerly = findFormer(roster, baseline);
     const nearestPerson = createNearest(roster.members.map(({ username }) => username));

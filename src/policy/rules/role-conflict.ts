@@ -15,6 +15,7 @@ export const roleConflict = defineRule({
   options: z.strictObject({}),
   lists: ["members"],
   evidence: "row",
+  resolvedBy: "policy",
   *evaluate({ policy, directory, readFact }) {
     const lists = policy.roles
       .map(({ members, breakGlass }) => [...(members ?? []), ...breakGlass])

@@ -1,7 +1,11 @@
 import { z } from "zod";
 
 import { count } from "../../roster/count.ts";
-import { defineRule } from "../rule.ts";
+import { fold } from "../../roster/fold.ts";
+import type { Member } from "../../roster/model.ts";
+import type { Directory } from "../directory.ts";
+import type { RolePolicy } from "../policy.ts";
+import { defineRule, type RuleContext } from "../rule.ts";
 import { ofWorkspace } from "../subject.ts";
 
 export const roleCount = defineRule({
@@ -16,8 +20,10 @@ export const roleCount = defineRule({
   options: z.strictObject({}),
   lists: ["members"],
   evidence: "list",
-  *evaluate({ roster, policy, readFact }) {
-    for (const { role, min, max, position } of policy.roles) {
+  resolvedBy: "change-role",
+  *evaluate({ roster, policy, directory, readFact }) {
+    for (const entry of policy.roles) {
+      const { role, min, max, position } = entry;
       if (min === null && max === null) continue;
       let found = 0;
       let seen = true;
@@ -31,14 +37,56 @@ export const roleCount = defineRule({
       if (!seen) continue;
       const facts = { role, count: found, min, max };
       const subject = ofWorkspace(roster.workspace);
-      if (min !== null && found < min) yield { subject, facts, position, key: `${role} min` };
-      if (max !== null && found > max) yield { subject, facts, position, key: `${role} max` };
+      const listed = countListed(entry, directory, readFact);
+      // A list that is too long or too short is a defect of the policy, whatever the workspace has.
+      const isListTooLong = max !== null && listed.people !== null && listed.people > max;
+      const isListTooShort =
+        min !== null && listed.isClosed && listed.people !== null && listed.people < min;
+      if (min !== null && found < min) {
+        const resolvedBy = isListTooShort ? "policy" : "change-role";
+        yield { subject, facts, position, key: `${role} min`, resolvedBy };
+      }
+      if (max !== null && found > max) {
+        const resolvedBy = isListTooLong ? "policy" : "change-role";
+        yield { subject, facts, position, key: `${role} max`, resolvedBy };
+      } else if (isListTooLong) {
+        const own = { ...facts, listed: listed.people };
+        yield { subject, facts: own, position, key: `${role} listed`, resolvedBy: "policy" };
+      }
     }
   },
   message: ({ facts }) => {
-    const { role, count: found, min, max } = facts;
+    const { role, count: found, min, max, listed } = facts;
+    if (typeof listed === "number") {
+      return `the policy lists ${count(listed, "person", "people")} for role ${role}; allowed: at most ${max}`;
+    }
     const allowed =
       typeof min === "number" && Number(found) < min ? `at least ${min}` : `at most ${max}`;
     return `${count(Number(found), "active member holds", "active members hold")} role ${role}; allowed: ${allowed}`;
   },
 });
+
+/** Returns how many different people a role lists; null where two names may be of one person. */
+function countListed(
+  { members, allow, breakGlass, max, min }: RolePolicy,
+  directory: Directory,
+  readFact: RuleContext<unknown>["readFact"],
+): { readonly people: number | null; readonly isClosed: boolean } {
+  const names = [...(members ?? []), ...breakGlass];
+  const isClosed = members !== null && allow.length === 0;
+  // Most lists are within the limits, and then nobody has to be told apart.
+  if (names.length <= (max ?? Infinity) && !(isClosed && names.length < (min ?? 0))) {
+    return { people: names.length, isClosed };
+  }
+  const people = new Set<Member | string>();
+  for (const name of names) {
+    const member = directory.member(name);
+    if (member?.active === false) continue;
+    if (member === undefined) {
+      const mayBeHidden = readFact(directory.mayBeHidden(name), "e-mail address");
+      if (mayBeHidden === undefined) return { people: null, isClosed };
+    }
+    people.add(member ?? fold(name.text));
+  }
+  return { people: people.size, isClosed };
+}

@@ -16,6 +16,7 @@ export const roleMissing = defineRule({
   options: z.strictObject({}),
   lists: ["members"],
   evidence: "row",
+  resolvedBy: "change-role",
   *evaluate({ policy, directory, readFact }) {
     const listed = listedRoles(policy, directory);
     const skipsConflicts = policy.rules.get("role-conflict")?.severity !== "off";

@@ -14,6 +14,7 @@ export const roleUnlisted = defineRule({
   options: z.strictObject({}),
   lists: ["members"],
   evidence: "row",
+  resolvedBy: "change-role",
   *evaluate({ roster, policy, directory, readFact }) {
     for (const { role, members, allow, breakGlass, position } of policy.roles) {
       if (members === null) continue;
@@ -23,7 +24,9 @@ export const roleUnlisted = defineRule({
         if (readFact(member.role, "workspace role") !== role) continue;
         if (readFact(isListed(member), "e-mail address") !== false) continue;
         if (readFact(isAllowed(member), "e-mail address") !== false) continue;
-        yield { subject: ofMember(member), facts: { role }, position, key: role };
+        const isPrivileged = role === "Owner" || role === "Manager";
+        const resolvedBy = isPrivileged ? "change-role" : "remove";
+        yield { subject: ofMember(member), facts: { role }, position, key: role, resolvedBy };
       }
     }
   },

@@ -23,6 +23,7 @@ export const self = defineRule({
   }),
   lists: [],
   evidence: "row",
+  resolvedBy: "policy",
   *evaluate({ roster, policy, directory, options, now, readFact }) {
     const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
     for (const service of policy.services === null ? [] : roster.services) {
@@ -77,5 +78,6 @@ function* keyEnd(given: {
     facts: { keyExpiresAt },
     position: entry?.name.position,
     key: "key",
+    resolvedBy: "other",
   };
 }

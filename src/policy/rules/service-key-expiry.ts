@@ -22,6 +22,7 @@ export const serviceKeyExpiry = defineRule({
   }),
   lists: ["services"],
   evidence: "row",
+  resolvedBy: "other",
   *evaluate({ roster, policy, options, directory, now, readFact }) {
     const entries = new Map(
       (policy.services ?? []).map((entry) => [directory.service(entry.name), entry]),

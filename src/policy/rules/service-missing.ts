@@ -16,6 +16,7 @@ export const serviceMissing = defineRule({
   options: z.strictObject({}),
   lists: ["services"],
   evidence: "list",
+  resolvedBy: "invite",
   *evaluate({ roster, policy, directory }) {
     const listed = new Set((policy.services ?? []).map(({ name }) => fold(name.text)));
     const others = roster.services.filter(({ slug }) => !listed.has(fold(slug)));

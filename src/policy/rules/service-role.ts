@@ -15,6 +15,7 @@ export const serviceRole = defineRule({
   options: z.strictObject({}),
   lists: ["services", "teams"],
   evidence: "row",
+  resolvedBy: "change-role",
   *evaluate({ policy, directory, teams, readFact }) {
     for (const entry of policy.services ?? []) {
       const service = directory.service(entry.name);
@@ -32,13 +33,20 @@ export const serviceRole = defineRule({
       for (const { team: id } of held) {
         const team = teams.byId(id);
         if (team === undefined || agreed.has(id)) continue;
-        yield { subject, object: ofTeam(team), facts: { inTeam: true }, position };
+        yield {
+          subject,
+          object: ofTeam(team),
+          facts: { inTeam: true },
+          position,
+          resolvedBy: "remove",
+        };
       }
       for (const name of entry.teams ?? []) {
         const team = teams.byName(name.text);
         if (team === undefined || held.some((membership) => membership.team === team.id)) continue;
         const facts = { inTeam: false };
-        yield { subject, object: ofTeam(team), facts, position: name.position };
+        const { position } = name;
+        yield { subject, object: ofTeam(team), facts, position, resolvedBy: "grant" };
       }
     }
   },

@@ -17,6 +17,7 @@ export const serviceUnlisted = defineRule({
   options: z.strictObject({}),
   lists: ["services"],
   evidence: "row",
+  resolvedBy: "remove",
   *evaluate({ roster, policy }) {
     if (policy.services === null) return;
     const listed = new Set(policy.services.map(({ name }) => fold(name.text)));

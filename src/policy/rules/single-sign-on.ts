@@ -17,6 +17,7 @@ export const singleSignOn = defineRule({
   }),
   lists: ["saml"],
   evidence: "row",
+  resolvedBy: "other",
   *evaluate({ roster, options, readFact }) {
     const enabled = readFact(roster.singleSignOn.enabled, "state of single sign-on");
     if (enabled === undefined) return;

@@ -16,15 +16,20 @@ export const teamMemberMissing = defineRule({
   options: z.strictObject({}),
   lists: ["members", "teams", "services"],
   evidence: "row",
+  resolvedBy: "grant",
   *evaluate({ teams, directory, readFact }) {
     for (const { team, policy } of teams.managed) {
-      for (const name of [...policy.managers, ...(policy.members ?? [])]) {
+      const listed = [
+        ...policy.managers.map((name) => ({ name, expected: "Manager" })),
+        ...(policy.members ?? []).map((name) => ({ name, expected: "Member" })),
+      ];
+      for (const { name, expected } of listed) {
         const account = directory.member(name);
         const memberships = account === undefined ? undefined : readFact(account.teams, "teams");
         if (account === undefined || memberships === undefined) continue;
         if (memberships.some((membership) => membership.team === team.id)) continue;
         const { position } = name;
-        const facts = syncedFact(teams, team);
+        const facts = { expected, ...syncedFact(teams, team) };
         yield { subject: ofMember(account), object: ofTeam(team), facts, position };
       }
       for (const name of policy.services) {
@@ -33,7 +38,12 @@ export const teamMemberMissing = defineRule({
         if (account === undefined || memberships === undefined) continue;
         if (memberships.some((membership) => membership.team === team.id)) continue;
         const { position } = name;
-        yield { subject: ofService(account), object: ofTeam(team), facts: {}, position };
+        yield {
+          subject: ofService(account),
+          object: ofTeam(team),
+          facts: { expected: "Member" },
+          position,
+        };
       }
     }
   },

@@ -17,6 +17,7 @@ export const teamMemberUnexpected = defineRule({
   options: z.strictObject({}),
   lists: ["members", "teams", "services"],
   evidence: "row",
+  resolvedBy: "remove",
   *evaluate({ teams, directory, readFact }) {
     for (const { team, policy, members, services } of teams.managed) {
       const isListed = directory.listed([...policy.managers, ...(policy.members ?? [])]);

@@ -15,6 +15,7 @@ export const teamMissing = defineRule({
   options: z.strictObject({}),
   lists: ["teams"],
   evidence: "list",
+  resolvedBy: "invite",
   *evaluate({ teams }) {
     const nearest = createNearest(teams.unlisted.map(({ slug }) => slug));
     for (const { name } of teams.missing) {

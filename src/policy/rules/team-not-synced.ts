@@ -15,6 +15,7 @@ export const teamNotSynced = defineRule({
   options: z.strictObject({}),
   lists: ["teams", "group-sync"],
   evidence: "list",
+  resolvedBy: "other",
   *evaluate({ roster, teams, readFact }) {
     const wanted = teams.managed.filter(({ policy }) => policy.synced);
     if (wanted.length === 0) return;

@@ -16,6 +16,7 @@ export const teamRole = defineRule({
   options: z.strictObject({}),
   lists: ["members", "teams"],
   evidence: "row",
+  resolvedBy: "change-role",
   *evaluate({ teams, directory, readFact }) {
     for (const { team, policy, members } of teams.managed) {
       const isListedManager = directory.listed(policy.managers);

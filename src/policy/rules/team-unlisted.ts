@@ -15,6 +15,7 @@ export const teamUnlisted = defineRule({
   options: z.strictObject({}),
   lists: ["teams"],
   evidence: "row",
+  resolvedBy: "remove",
   *evaluate({ teams }) {
     for (const team of teams.unlisted) {
       yield {

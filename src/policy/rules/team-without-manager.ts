@@ -17,6 +17,7 @@ export const teamWithoutManager = defineRule({
   options: z.strictObject({}),
   lists: ["members", "teams", "services"],
   evidence: "list",
+  resolvedBy: "grant",
   *evaluate({ roster, readFact }) {
     const accounts = [...roster.members, ...roster.services];
     const managed = new Set<string>();

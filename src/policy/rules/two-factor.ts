@@ -22,6 +22,7 @@ export const twoFactor = defineRule({
   }),
   lists: ["members"],
   evidence: "row",
+  resolvedBy: "other",
   *evaluate({ roster, options, readFact }) {
     const roles = new Set(options.roles.map(toRole));
     for (const member of roster.members) {

@@ -16,6 +16,7 @@ export const visibility = defineRule({
   options: z.strictObject({ roles: rolesOption(roleNames) }),
   lists: ["members"],
   evidence: "row",
+  resolvedBy: "other",
   *evaluate({ roster, options, readFact }) {
     const roles = new Set(options.roles.map(toRole));
     for (const member of roster.members) {

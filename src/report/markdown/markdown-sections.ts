@@ -6,7 +6,8 @@ import { severities } from "../../policy/severity.ts";
 import { codeSpan, escapeMarkdown } from "../escape/escape-markdown.ts";
 import { changeSentences, summarizeChanges } from "../changes.ts";
 import { describeAcceptance } from "../exceptions.ts";
-import type { Report, ReportFinding } from "../report.ts";
+import type { TaskAction } from "../../policy/task.ts";
+import type { Report, ReportFinding, ReportTask } from "../report.ts";
 import { count } from "../../roster/count.ts";
 import { tableOptions } from "./table-options.ts";
 import { policyChangeCounts } from "../policy-changes.ts";
@@ -101,6 +102,37 @@ export function findingsTable(findings: readonly ReportFinding[]): string {
     ];
   });
   return markdownTable([["Severity", "Rule", "Who", "What", "Policy"], ...rows], tableOptions);
+}
+
+const taskTitles = {
+  invite: "Invite or create",
+  grant: "Grant",
+  "change-role": "Change roles",
+  remove: "Remove",
+  other: "Other",
+} as const satisfies Record<TaskAction, string>;
+
+/** Returns what is to do in the workspace after merging, in the order of the tasks. */
+export function tasksSection(tasks: readonly ReportTask[]): string {
+  if (tasks.length === 0) return "";
+  const groups = [...Map.groupBy(tasks, ({ action }) => action)].map(([action, group]) => {
+    // Two findings may ask for the same.
+    const items = [...Map.groupBy(group, ({ todo }) => todo)].map(([todo, same]) => {
+      const rules = [...new Set(same.map(({ rule }) => codeSpan(rule)))].join(", ");
+      return `- ${escapeMarkdown(todo, 500)} (${rules})`;
+    });
+    return `${taskTitles[action]}:\n\n${items.join("\n")}`;
+  });
+  return `**To do after merging: ${tasks.length}**\n\n${groups.join("\n\n")}`;
+}
+
+/** Returns how many tasks there are of each kind. */
+export function taskCounts({ tasks = [] }: Report): string {
+  if (tasks.length === 0) return "";
+  const counts = [...Map.groupBy(tasks, ({ action }) => action)].map(
+    ([action, group]) => `- ${taskTitles[action]}: ${group.length}`,
+  );
+  return `**To do after merging: ${tasks.length}**\n\n${counts.join("\n")}`;
 }
 
 /** Returns what was there before a pull request, folded. */

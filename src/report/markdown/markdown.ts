@@ -12,6 +12,8 @@ import {
   coverageSection,
   findingsTable,
   footer,
+  taskCounts,
+  tasksSection,
   notJudgedSection,
   policySection,
   remediesSection,
@@ -85,6 +87,7 @@ function compose(report: Report, options: MarkdownOptions, cut: Cut): string {
 function counted(report: Report, stable: boolean): readonly string[] {
   return [
     coverageSection(report, { anonymous: true, stable }),
+    taskCounts(report),
     countsTable(report, openFindings(report).filter(isAnswered(report))),
     notJudgedSection(report, { anonymous: true }),
     stable ? "" : changesSection(report, { listed: false }),
@@ -99,9 +102,12 @@ function detailed(report: Report, options: MarkdownOptions, cut: Cut): readonly 
   const [shown, left] = keepWorst(open, cut.rows);
   const listed = cut.lists === "full";
   const isNew = isAnswered(report);
+  const isElsewhere = (finding: ReportFinding) => !isNew(finding) && finding.task === undefined;
+  const shownTasks = new Set(shown.map(({ fingerprint }) => fingerprint));
   return [
     coverageSection(report, { anonymous: false, stable: options.stable ?? false }),
     findingsTable(shown.filter(isNew)),
+    tasksSection((report.tasks ?? []).filter(({ finding }) => shownTasks.has(finding))),
     left.length === 0 ? "" : leftOut(left, options),
     cut.remedies ? remediesSection(report, open.filter(isNew)) : "",
     notJudgedSection(report, { anonymous: false }),
@@ -110,7 +116,7 @@ function detailed(report: Report, options: MarkdownOptions, cut: Cut): readonly 
       : changesSection(report, { listed, tracking: options.tracking !== undefined }),
     resolvedSection(report, { listed }),
     // On a pull request only: elsewhere it answers for everything.
-    existingSection(shown.filter((finding) => !isNew(finding))),
+    existingSection(shown.filter(isElsewhere)),
     acceptedSection(report, { listed }),
   ];
 }
@@ -120,9 +126,11 @@ function alreadyCount(report: Report): string {
   return report.base === undefined || already === 0 ? "" : `Existing: ${already}.`;
 }
 
-/** A pull request answers for what it introduces only. */
+/** On a pull request, the defects that it introduces; tasks and existing findings are listed elsewhere. */
 function isAnswered({ base }: Report): (finding: ReportFinding) => boolean {
-  return base === undefined ? () => true : ({ state }) => state === "introduced";
+  return base === undefined
+    ? () => true
+    : ({ state, task }) => state === "introduced" && task === undefined;
 }
 
 function heading(report: Report, { personalData }: MarkdownOptions): string {

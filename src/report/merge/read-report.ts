@@ -43,8 +43,9 @@ export function findContradiction(report: Report): string | null {
   if (coverage.status !== "complete") return `it says clean with coverage ${coverage.status}`;
   const limit = severities.indexOf(failOn === "never" ? "error" : failOn);
   const failing = open.filter(
-    ({ severity, state }) =>
-      severities.indexOf(severity) <= limit && (base === undefined || state === "introduced"),
+    ({ severity, state, task }) =>
+      severities.indexOf(severity) <= limit &&
+      (base === undefined || (state === "introduced" && task === undefined)),
   );
   return failing.length === 0 ? null : `it says clean and lists ${failing.length} that fail it`;
 }

@@ -1,0 +1,113 @@
+import { t as AuditError } from "./errors.js";
+import { o as comparePolicies } from "./past-sync.js";
+import { t as writeWholeFile } from "./whole-file.js";
+import { c as decodeForComparison, i as readPolicyBytes } from "./policy-file.js";
+import { n as parsePolicy } from "./parse.js";
+import { join } from "node:path";
+
+// src/channels/folders.ts
+/** The folders that a run may write beside its files: C1's CSV, and the pack of an access review. */
+/** Returns the channels to the folders that are asked for, and what comes of them. */
+function openFolders({ csv, pack, allowPartial }, input) {
+	const written = {};
+	return {
+		channels: [...csv === void 0 ? [] : [csvChannel(csv, allowPartial, input, written)], ...pack === void 0 ? [] : [packChannel(pack, input, written)]],
+		written
+	};
+}
+/** Like an artifact, files with gaps get another ending: C1 would read who is missing as removed. */
+function csvChannel(path, allowPartial, { log }, written) {
+	const load = () => import("./c1-csv.js");
+	return {
+		task: `write ${path}`,
+		early: true,
+		load,
+		deliver: async ({ coverage }, { roster }) => {
+			const whole = coverage.status === "complete" || allowPartial;
+			const ending = whole ? ".csv" : ".csv.quarantined";
+			const { renderEntitlements, renderIdentities } = await load();
+			await writeWholeFile(join(path, `identities${ending}`), renderIdentities(roster));
+			await writeWholeFile(join(path, `entitlements${ending}`), renderEntitlements(roster));
+			if (whole) written.csv = path;
+			else log.warn(`the roster has gaps, so the files in ${path} end in ${ending}: C1 would read the missing people as removed. Set allow-partial to write them all the same.`);
+		}
+	};
+}
+function packChannel(path, input, written) {
+	const { policy } = input;
+	const commit = toCommit(input.commit);
+	const load = () => import("./pack-folder.js");
+	return {
+		task: `write ${path}`,
+		early: true,
+		load,
+		deliver: async (report, { roster }) => {
+			const { writePack } = await load();
+			await writePack(path, {
+				report,
+				roster,
+				policy,
+				commit
+			}, input.log);
+			written.pack = path;
+		}
+	};
+}
+/** Whatever else the variable holds is no commit to be named in evidence. */
+function toCommit(text) {
+	return text !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(text) ? text : void 0;
+}
+
+// src/sources/base-policy.ts
+/** The policy before a pull request, and what the pull request changes in it. */
+/**
+* Returns the policy before a pull request, from its file; undefined for no file is a first policy.
+* One that is there and cannot be read never comes here: that ends the run.
+*/
+function toBasePolicy(before, path, log) {
+	if (before === void 0) return {
+		policy: void 0,
+		invalid: false
+	};
+	const { text, latin1 } = decodeForComparison(before.bytes);
+	const notes = {
+		...before.path !== path && { movedFrom: before.path },
+		...latin1 && { latin1 }
+	};
+	if (latin1) log.warn(`${before.path} was not UTF-8 before this change: it is read as Latin-1 to be compared`);
+	const parsed = parsePolicy(text, before.path);
+	if ("policy" in parsed) return {
+		policy: parsed.policy,
+		invalid: false,
+		...notes
+	};
+	log.warn(`${before.path} was not valid before this change, so there is nothing to compare with: all that is found counts as existing, and fails nothing`);
+	return {
+		policy: void 0,
+		invalid: true,
+		...notes
+	};
+}
+/** Returns the policy of a file as the one before a change. Throws `AuditError` `BAD_POLICY`. */
+async function readBaseFile(file, path, log) {
+	return toBasePolicy({
+		path,
+		bytes: await readPolicyBytes(file)
+	}, path, log);
+}
+/** Returns what changed; `new` where there was no policy, `unknown` where that could not be told. */
+function changesSince(base, policy) {
+	if (base?.policy !== void 0) return comparePolicies(base.policy, policy);
+	return base === void 0 || base.invalid ? "unknown" : "new";
+}
+/**
+* Returns the error that a pull request's policy was read with, in better words where the pull request
+* took the policy away.
+*/
+async function explainDeleted(given, readBefore, path) {
+	if (!((given instanceof AuditError ? given.cause : void 0)?.code === "ENOENT") || readBefore === void 0) return given;
+	if (await readBefore().catch(() => void 0) === void 0) return given;
+	return new AuditError("BAD_POLICY", `cannot audit without a policy: this pull request deletes "${path}", or moves it. Keep it, or name its new place with policy.`, { cause: given });
+}
+
+export { openFolders as a, toBasePolicy as i, explainDeleted as n, readBaseFile as r, changesSince as t };

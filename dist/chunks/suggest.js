@@ -1,0 +1,108 @@
+import { t as fold } from "./fold.js";
+
+// node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+function leven(first, second, options) {
+	if (first === second) return 0;
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+	let firstLength = first.length;
+	let secondLength = second.length;
+	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+		firstLength--;
+		secondLength--;
+	}
+	let start = 0;
+	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
+	firstLength -= start;
+	secondLength -= start;
+	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
+	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+		}
+		if (maxDistance !== void 0) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
+			if (rowMinimum > maxDistance) return maxDistance;
+		}
+	}
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+
+// src/policy/suggest.ts
+/** The name that somebody may have meant. */
+/** Longer words are not typing mistakes, and the distance takes quadratic time. */
+const maxLength = 64;
+/** With more unknown names than this, spelling is not the problem. */
+const maxQuestions = 25;
+/** A shorter beginning fits too many words. */
+const minBeginning = 3;
+/**
+* Returns a function that gives the candidate nearest to a word, in any case; undefined where none is
+* near, or where it was asked too often: among a hundred thousand candidates each answer takes its
+* time. With `completes`, the beginning of a candidate is near it.
+*/
+function createNearest(candidates, { completes = false } = {}) {
+	let questions = 0;
+	return (word) => {
+		questions += 1;
+		if (questions > maxQuestions || word.length > maxLength) return void 0;
+		const wanted = fold(word);
+		const limit = Math.ceil(wanted.length / 4);
+		let best;
+		let bestDistance = limit + 1;
+		for (const candidate of candidates) {
+			const name = fold(candidate);
+			const missing = name.length - wanted.length;
+			const isBegun = completes && wanted.length >= minBeginning && name.startsWith(wanted);
+			if (!isBegun && Math.abs(missing) >= bestDistance) continue;
+			const distance = isBegun ? Math.min(limit + .5, missing) : leven(wanted, name, { maxDistance: bestDistance });
+			if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+		}
+		return best;
+	};
+}
+/** Returns the fact of a finding on a name that may be a typing mistake. */
+function meantFact(name) {
+	return name === void 0 ? {} : { meant: name };
+}
+/** Returns how the sentence on such a finding ends. */
+function meantHint({ meant }) {
+	return meant === void 0 ? "" : `: perhaps ${meant} is meant`;
+}
+/** Returns `: did you mean "x"?` for the known word nearest to a word, or "" where none is near. */
+function suggest(word, known) {
+	const meant = createNearest(known, { completes: true })(word);
+	return meant === void 0 ? "" : `: did you mean "${meant}"?`;
+}
+/** Returns `Did you mean "x"? ` to put before other advice, or "" where none is near. */
+function suggestFirst(word, known) {
+	const meant = createNearest(known, { completes: true })(word);
+	return meant === void 0 ? "" : `Did you mean "${meant}"? `;
+}
+
+export { suggestFirst as a, suggest as i, meantFact as n, meantHint as r, createNearest as t };

@@ -1,0 +1,8 @@
+/** What resolves a finding: a task in the workspace, or a change of the policy itself. */
+
+/** In the order in which reports list them. `other`: no invitation, grant, role change or removal. */
+export const taskActions = ["invite", "grant", "change-role", "remove", "other"] as const;
+export type TaskAction = (typeof taskActions)[number];
+
+/** `policy`: the policy itself is defective, and no change of the workspace resolves the finding. */
+export type ResolvedBy = TaskAction | "policy";

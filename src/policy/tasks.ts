@@ -1,0 +1,321 @@
+/** What is to do in the workspace after a policy is merged, in order, with the API calls that do it. */
+
+import type { Roster } from "../roster/model.ts";
+import { fold } from "../roster/fold.ts";
+import { directoryOf } from "./directory.ts";
+import type { Finding } from "./finding.ts";
+import type { Policy } from "./policy.ts";
+import { nameOf } from "./subject.ts";
+import { meantHint } from "./suggest.ts";
+import { taskActions, type TaskAction } from "./task.ts";
+import { teamLists, type TeamAccount } from "./team-list.ts";
+
+export interface Task {
+  readonly finding: Finding;
+  readonly action: TaskAction;
+  /** An imperative sentence without a final stop; not escaped. */
+  readonly todo: string;
+  /** Undefined where no single request does it, or the request of another task does this one, too. */
+  readonly call: TaskCall | undefined;
+  /** The fingerprint of the finding whose request does this task, too. */
+  readonly doneWith?: string;
+}
+
+/** A request to Cloudsmith's API. This program never sends one. Source: Cloudsmith's OpenAPI description. */
+export interface TaskCall {
+  readonly method: "POST" | "PATCH" | "PUT" | "DELETE";
+  /** With the names in braces that the API description has. */
+  readonly path: string;
+  /** The values of these names; not encoded. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** JSON; null for no body. */
+  readonly body: Readonly<Record<string, unknown>> | null;
+}
+
+interface Context {
+  readonly roster: Roster;
+  readonly policy: Policy;
+  /** Who is in a team when all tasks are done. */
+  readonly listOf: ReturnType<typeof teamLists>;
+}
+
+type Describe = (finding: Finding, context: Context) => Pick<Task, "todo" | "call">;
+
+/** Returns the tasks among introduced findings: invitations, grants, role changes, removals, others. */
+export function toTasks(
+  findings: readonly Finding[],
+  { roster, policy }: Pick<Context, "roster" | "policy">,
+  messageOf: (finding: Finding) => string,
+): readonly Task[] {
+  const tasks = findings.filter(isTask);
+  if (tasks.length === 0) return [];
+  const context = { roster, policy, listOf: teamLists(roster, tasks) };
+  const described = tasks
+    .map((finding): Task => {
+      const describe = descriptions[finding.rule];
+      return {
+        finding,
+        action: finding.resolvedBy as TaskAction,
+        ...(describe?.(finding, context) ?? { todo: messageOf(finding), call: undefined }),
+      };
+    })
+    .sort((a, b) => taskActions.indexOf(a.action) - taskActions.indexOf(b.action));
+  return withoutRepeatedCalls(described);
+}
+
+/** Two findings may have one remedy, and one request replaces a team's list for all of its tasks. */
+function withoutRepeatedCalls(tasks: readonly Task[]): readonly Task[] {
+  const first = new Map<string, string>();
+  return tasks.map((task) => {
+    const { call, finding } = task;
+    if (call === undefined) return task;
+    const { method, path, parameters, body } = call;
+    const key = JSON.stringify([method, path, parameters, method === "PUT" ? null : body]);
+    const done = first.get(key);
+    if (done === undefined) first.set(key, finding.fingerprint);
+    return done === undefined ? task : { ...task, call: undefined, doneWith: done };
+  });
+}
+
+/** True for an introduced finding that changing the workspace resolves. */
+export function isTask({ state, resolvedBy }: Pick<Finding, "state" | "resolvedBy">): boolean {
+  return state === "introduced" && resolvedBy !== "policy";
+}
+
+const removeMember: Describe = ({ subject }, { roster }) => ({
+  todo: `remove ${nameOf(subject)} from the workspace`,
+  call: request("DELETE", "/orgs/{org}/members/{member}/", roster, { member: subject.slug }),
+});
+
+const cancelInvite: Describe = ({ subject }, { roster }) => ({
+  todo: `cancel the invite of ${nameOf(subject)}`,
+  call: request("DELETE", "/orgs/{org}/invites/{slug_perm}/", roster, { slug_perm: subject.id }),
+});
+
+const removeFromTeam: Describe = (finding, context) => ({
+  todo: `remove ${whoOf(finding)} from ${teamOf(finding)}`,
+  call: replaceTeam(finding, context),
+});
+
+/** What a rule without an entry finds is described by its message, and has no call. */
+const descriptions: Readonly<Record<string, Describe>> = {
+  "break-glass": (finding, context) =>
+    finding.resolvedBy === "invite"
+      ? invite(finding, context)
+      : {
+          todo: `emergency account ${nameOf(finding.subject)} ${finding.facts["wrong"]}: correct that`,
+          call: undefined,
+        },
+  dormant: removeMember,
+  "inactive-in-team": removeFromTeam,
+  "inactive-with-role": (finding, context) => changeRole(finding, context, "Member"),
+  "invite-domain": cancelInvite,
+  "invite-expired": cancelInvite,
+  "invite-owner": cancelInvite,
+  "invite-unlisted": cancelInvite,
+  "member-unlisted": removeMember,
+  "name-unknown": invite,
+  "role-missing": (finding, context) =>
+    changeRole(finding, context, String(finding.facts["expected"])),
+  "role-unlisted": (finding, context) =>
+    finding.resolvedBy === "remove"
+      ? removeMember(finding, context)
+      : changeRole(finding, context, listedRole(finding.subject.slug, context) ?? "Member"),
+  "service-missing": createService,
+  "service-role": changeService,
+  "service-unlisted": ({ subject }, { roster }) => ({
+    todo: `delete service account ${nameOf(subject)}`,
+    call: request("DELETE", "/orgs/{org}/services/{service}/", roster, { service: subject.slug }),
+  }),
+  "team-member-missing": addToTeam,
+  "team-member-unexpected": removeFromTeam,
+  "team-missing": ({ subject, facts }, { roster }) => ({
+    todo: `create team ${nameOf(subject)}, or correct the name${meantHint(facts)}`,
+    call: request(
+      "POST",
+      "/orgs/{org}/teams/",
+      roster,
+      {},
+      {
+        name: subject.slug,
+        slug: subject.slug,
+      },
+    ),
+  }),
+  "team-role": (finding, context) => ({
+    todo: `make ${whoOf(finding)} ${finding.facts["expected"]} of ${teamOf(finding)} (now ${finding.facts["teamRole"]})`,
+    call: replaceTeam(finding, context),
+  }),
+  "team-unlisted": ({ subject }, { roster }) => ({
+    todo: `delete team ${nameOf(subject)}`,
+    call: request("DELETE", "/orgs/{org}/teams/{team}/", roster, { team: subject.slug }),
+  }),
+};
+
+function invite(finding: Finding, context: Context): Pick<Task, "todo" | "call"> {
+  const { subject, facts } = finding;
+  if (facts["kind"] === "service account") return createService(finding, context);
+  const name = subject.slug;
+  const role = listedRole(name, context) ?? "Member";
+  const teams = listedTeams(name, context).map(({ slug, role: teamRole }) => ({
+    team: slug,
+    role: teamRole,
+  }));
+  const where = teams.map(({ team }) => team).join(", ");
+  const { now } = facts;
+  const hint = now === undefined ? meantHint(facts) : `: who had that name is called ${now} now`;
+  return {
+    todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}, or correct the name${hint}`,
+    call: request(
+      "POST",
+      "/orgs/{org}/invites/",
+      context.roster,
+      {},
+      {
+        [name.includes("@") ? "email" : "user"]: name,
+        role,
+        teams,
+      },
+    ),
+  };
+}
+
+function createService({ subject, facts }: Finding, context: Context): Pick<Task, "todo" | "call"> {
+  const { roster, policy } = context;
+  const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
+  const own = (entry?.teams ?? []).map(({ text }) => text);
+  const listing = policy.teams
+    .filter(({ services }) => services.some(({ text }) => fold(text) === fold(subject.slug)))
+    .map(({ name }) => name.text);
+  const slugs = [...new Set([...own, ...listing])];
+  return {
+    todo: `create service account ${nameOf(subject)}, or correct the name${meantHint(facts)}`,
+    call: request(
+      "POST",
+      "/orgs/{org}/services/",
+      roster,
+      {},
+      {
+        name: subject.slug,
+        role: entry?.role ?? "Member",
+        teams: slugs.map((slug) => ({ slug, role: "Member" })),
+      },
+    ),
+  };
+}
+
+/** The list of teams is replaced as a whole, so all that is wrong with the account is one request. */
+function changeService(
+  { subject, object, facts, resolvedBy }: Finding,
+  { roster, policy }: Context,
+): Pick<Task, "todo" | "call"> {
+  const who = `service account ${nameOf(subject)}`;
+  const todo =
+    object === undefined
+      ? `make ${who} ${facts["expected"]} (now ${facts["role"]})`
+      : `${resolvedBy === "grant" ? "add" : "remove"} ${who} ${resolvedBy === "grant" ? "to" : "from"} team ${nameOf(object)}`;
+  const entry = policy.services?.find(({ name }) => fold(name.text) === fold(subject.slug));
+  const body = {
+    ...(entry?.role != null && { role: entry.role }),
+    ...(entry?.teams != null && {
+      teams: entry.teams.map(({ text }) => ({ slug: text, role: "Member" })),
+    }),
+  };
+  const path = "/orgs/{org}/services/{service}/";
+  return { todo, call: request("PATCH", path, roster, { service: subject.slug }, body) };
+}
+
+function changeRole(
+  { subject, facts }: Finding,
+  { roster }: Context,
+  role: string,
+): Pick<Task, "todo" | "call"> {
+  const path = "/orgs/{org}/members/{member}/update-role/";
+  return {
+    todo: `make ${nameOf(subject)} ${role} (now ${facts["role"]})`,
+    call: request("PATCH", path, roster, { member: subject.slug }, { role }),
+  };
+}
+
+function addToTeam(finding: Finding, context: Context): Pick<Task, "todo" | "call"> {
+  const { subject, object, facts } = finding;
+  const isManager = facts["expected"] === "Manager";
+  const member: TeamAccount = {
+    user: subject.slug,
+    role: isManager ? "Manager" : "Member",
+    user_kind: subject.kind === "service" ? "Service" : "User",
+  };
+  return {
+    todo: `add ${whoOf(finding)} to ${teamOf(finding)}${isManager ? " as manager" : ""}`,
+    call: request(
+      "POST",
+      "/orgs/{org}/teams/{team}/members",
+      context.roster,
+      {
+        team: object?.slug ?? "",
+      },
+      { members: [member] },
+    ),
+  };
+}
+
+/** Undefined where somebody in the team was not seen, who would lose the place. */
+function replaceTeam({ object }: Finding, context: Context): TaskCall | undefined {
+  if (object === undefined) return undefined;
+  const members = context.listOf(object.id);
+  if (members === undefined) return undefined;
+  const path = "/orgs/{org}/teams/{team}/members";
+  return request("PUT", path, context.roster, { team: object.slug }, { members });
+}
+
+/** Returns the workspace role that the policy lists a name for. */
+function listedRole(name: string, { policy, roster }: Context): string | undefined {
+  const directory = directoryOf(roster);
+  const wanted = directory.member({ text: name, position: { line: 1, column: 1 } });
+  return policy.roles.find(({ members, breakGlass }) =>
+    [...(members ?? []), ...breakGlass].some(
+      (listed) =>
+        fold(listed.text) === fold(name) ||
+        (wanted !== undefined && directory.member(listed) === wanted),
+    ),
+  )?.role;
+}
+
+/** Returns the teams of the workspace that the policy lists a name in. */
+function listedTeams(
+  name: string,
+  { policy, roster }: Context,
+): readonly { readonly slug: string; readonly role: "Manager" | "Member" }[] {
+  const slugs = new Map(
+    roster.teams.flatMap(({ id, slug }) => [
+      [fold(id), slug],
+      [fold(slug), slug],
+    ]),
+  );
+  const lists = (names: readonly { readonly text: string }[] | null) =>
+    (names ?? []).some(({ text }) => fold(text) === fold(name));
+  return policy.teams.flatMap((entry): { slug: string; role: "Manager" | "Member" }[] => {
+    const slug = slugs.get(fold(entry.name.text));
+    if (slug === undefined) return [];
+    if (lists(entry.managers)) return [{ slug, role: "Manager" }];
+    return lists(entry.members) ? [{ slug, role: "Member" }] : [];
+  });
+}
+
+function request(
+  method: TaskCall["method"],
+  path: string,
+  { workspace }: Roster,
+  parameters: Readonly<Record<string, string>>,
+  body: TaskCall["body"] = null,
+): TaskCall {
+  return { method, path, parameters: { org: workspace.slug, ...parameters }, body };
+}
+
+function whoOf({ subject }: Finding): string {
+  return `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)}`;
+}
+
+function teamOf({ object }: Finding): string {
+  return `team ${object === undefined ? "" : nameOf(object)}`;
+}
