@@ -85,7 +85,7 @@ async function writeToAlternative(
   if (alternative === undefined) {
     throw new AuditError(
       "ARTIFACT_FAILED",
-      `${reason}, and so were the files alternative it, so the new sync is nowhere. Move them away.`,
+      `${reason}, and so were the files beside it, so the new sync is nowhere. Move them away.`,
       { cause: error },
     );
   }
@@ -156,12 +156,12 @@ function findForeignSync(database: DatabaseSync, { workspace }: Roster): string 
   const found = [...(newest === undefined ? [] : [newest]), ...unfinished].find((id) => !isOwn(id));
   if (found === undefined) return undefined;
   const id = workspaceOf(database, found);
-  const describes =
+  const content =
     id === undefined
-      ? `describes ${describeTypes(countResources(database, found))}`
+      ? `holds ${describeTypes(countResources(database, found))}`
       : `is of workspace "${id}"`;
   const which = found === newest ? "newest sync" : "unfinished sync";
-  return `its ${which} ${describes}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
+  return `its ${which} ${content}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
 }
 
 async function writeComplete(
