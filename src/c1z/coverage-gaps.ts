@@ -12,7 +12,7 @@ import { sealOf, type CountedTable, type Integrity, type RowCounter } from "./in
 export type Gaps = ReadonlyMap<ListName, readonly string[]>;
 
 /**
- * Returns the roster with these gaps in its coverage. A list that the document calls complete
+ * Returns the roster with these gaps in its coverage. A list with status complete or not-in-plan
  * becomes partial. A list with another status keeps it, and the gap is added to its reason.
  */
 export function withGaps(roster: Roster, gaps: Gaps): Roster {
