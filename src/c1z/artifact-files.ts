@@ -1,4 +1,7 @@
-/** The two files that an artifact is made in, one after the other, by whichever thread. */
+/**
+ * Writes the two files of an artifact: the database and its compressed form. The work runs in this
+ * thread or in a worker thread.
+ */
 
 import type { Batch } from "./batches.ts";
 import { packDatabase, requirePacked, type Packed } from "./container/container.ts";
@@ -6,25 +9,28 @@ import { DatabaseWriter, type EarlierSyncs } from "./sqlite/database.ts";
 import type { Sync } from "./sync.ts";
 
 export interface ArtifactPlan {
-  /** New files, both. */
+  /** Both files must not exist yet. */
   readonly databasePath: string;
   readonly artifactPath: string;
   readonly sync: Sync;
   readonly earlier: EarlierSyncs | undefined;
 }
 
-/** Each method is called when the one before has ended; `close` at any time, and at last. */
+/**
+ * Call each method only after the one before has ended. `close` may be called at any time and
+ * always comes last.
+ */
 export interface ArtifactFiles {
   /** Adds rows to the database. */
   add(batch: Batch): Promise<void>;
-  /** Ends the database, which can be read from then on. */
+  /** Finishes the database. It can be read after that. */
   finish(): Promise<void>;
-  /** Compresses the database into the artifact, and makes sure that it unpacks to the same bytes. */
+  /** Compresses the database into the artifact, and checks that it unpacks to the same bytes. */
   pack(): Promise<Packed>;
   close(): Promise<void>;
 }
 
-/** Returns the files as this thread makes them. */
+/** Returns files that this thread writes. */
 export function openArtifactFiles(plan: ArtifactPlan): ArtifactFiles {
   const { databasePath, artifactPath, sync, earlier } = plan;
   const database = new DatabaseWriter(databasePath, sync, earlier);

@@ -1,4 +1,4 @@
-/** The thread's own program: makes an artifact's files, and answers each request in its order. */
+/** The worker thread's program. It writes an artifact's files and answers requests in order. */
 
 import { parentPort, workerData } from "node:worker_threads";
 

@@ -1,4 +1,7 @@
-/** A roster as what goes into an artifact's tables, in parts that can be handed to another thread. */
+/**
+ * Converts a roster into the rows of an artifact's tables, in batches that can go to another
+ * thread.
+ */
 
 import type { Roster } from "../roster/model.ts";
 import { encodeDocument } from "./document.ts";
@@ -16,12 +19,15 @@ import {
 /** Resources of one type and parent. */
 export interface ResourceBatch extends Pick<ResourceRow, "type" | "parentType" | "parentId"> {
   readonly ids: readonly string[];
-  /** Their records, one behind the other, and where each ends. */
+  /** The concatenated records, and the offset where each one ends. */
   readonly data: Uint8Array;
   readonly ends: readonly number[];
 }
 
-/** The principals' ids as JSON: SQLite takes them apart, and no thread has to make them anew. */
+/**
+ * The principals' ids are JSON text. SQLite splits it, so no thread has to create the strings
+ * again.
+ */
 export type GrantBatch = Omit<GrantGroup, "principalIds"> & { readonly principalIds: string };
 
 export type Batch =
@@ -31,16 +37,16 @@ export type Batch =
   | { readonly table: "grants"; readonly rows: GrantBatch }
   | { readonly table: "assets"; readonly document: string };
 
-const resourcesAtOnce = 500;
+const maxResourcesPerBatch = 500;
 
-/** Yields everything that a sync holds, each table's rows in id order. */
+/** Yields everything that a sync contains, each table's rows in id order. */
 export function* toBatches(roster: Roster): Generator<Batch> {
   const counter = new RowCounter();
   const types = resourceTypeRows(roster);
   for (const { data } of types) counter.add("resource types", data);
   yield { table: "resource types", rows: types };
   for (const rows of resourceBatches(resourceRows(roster))) {
-    // Before it goes: a thread that takes the memory leaves nothing here.
+    // Count before the yield: sending the batch to a thread transfers its memory away.
     counter.add("resources", rows.data, rows.ids.length);
     yield { table: "resources", rows };
   }
@@ -56,10 +62,10 @@ export function* toBatches(roster: Roster): Generator<Batch> {
 }
 
 function* resourceBatches(rows: Iterable<ResourceRow>): Generator<ResourceBatch> {
-  const records = new Records();
+  const records = new RecordBuffer();
   let open: OpenBatch | undefined;
   for (const row of rows) {
-    if (open !== undefined && !takes(open, row)) {
+    if (open !== undefined && !fits(open, row)) {
       yield close(open, records);
       open = undefined;
     }
@@ -76,20 +82,20 @@ interface OpenBatch extends Pick<ResourceRow, "type" | "parentType" | "parentId"
   readonly ends: number[];
 }
 
-function takes({ type, parentId, ids }: OpenBatch, row: ResourceRow): boolean {
-  return ids.length < resourcesAtOnce && row.type === type && row.parentId === parentId;
+function fits({ type, parentId, ids }: OpenBatch, row: ResourceRow): boolean {
+  return ids.length < maxResourcesPerBatch && row.type === type && row.parentId === parentId;
 }
 
-function close(open: OpenBatch, records: Records): ResourceBatch {
+function close(open: OpenBatch, records: RecordBuffer): ResourceBatch {
   return { ...open, data: records.take() };
 }
 
-/** Records one behind the other, in memory that is used for one batch after the other. */
-class Records {
+/** Concatenates records in a buffer that is reused for every batch. */
+class RecordBuffer {
   #bytes = new Uint8Array(512 * 1024);
   #length = 0;
 
-  /** Returns where the record ends. */
+  /** Returns the offset where the record ends. */
   add(record: Uint8Array): number {
     const length = this.#length + record.length;
     if (length > this.#bytes.length) {
@@ -102,7 +108,7 @@ class Records {
     return length;
   }
 
-  /** Returns a copy of them all, and begins anew. */
+  /** Returns a copy of all records, and starts again with an empty buffer. */
   take(): Uint8Array {
     const taken = this.#bytes.slice(0, this.#length);
     this.#length = 0;

@@ -1,4 +1,4 @@
-/** Why a roster that was read from an artifact is not the whole one that its document promises. */
+/** Finds the reasons why a roster read from an artifact is less complete than its document says. */
 
 import type { Coverage, ListCoverage, ListName } from "../roster/coverage.ts";
 import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
@@ -8,12 +8,12 @@ import { resourceTypes } from "./identity.ts";
 import type { OtherResource } from "./describe-others.ts";
 import { sealOf, type CountedTable, type Integrity, type RowCounter } from "./integrity.ts";
 
-/** What a list lacks: sentences without a final stop. */
+/** What each list lacks, as sentences without a final period. */
 export type Gaps = ReadonlyMap<ListName, readonly string[]>;
 
 /**
- * Returns the roster with these gaps in its coverage. A list that its document calls whole is partial
- * then; one with another status keeps it, and says the gap as well.
+ * Returns the roster with these gaps in its coverage. A list with status complete or not-in-plan
+ * becomes partial. A list with another status keeps it, and the gap is added to its reason.
  */
 export function withGaps(roster: Roster, gaps: Gaps): Roster {
   if (gaps.size === 0) return roster;
@@ -30,8 +30,7 @@ export function withGaps(roster: Roster, gaps: Gaps): Roster {
 }
 
 /**
- * Returns why the rows are not the ones that were written; undefined when they are. `like`: a roster
- * that is known to be equal, whose digest need not be computed again.
+ * Returns why the rows differ from the ones that were written, or undefined if they are the same.
  */
 export function findTampering(
   integrity: Integrity,
@@ -40,9 +39,9 @@ export function findTampering(
   const written: Readonly<Record<CountedTable, number>> = integrity.rows;
   const found = { ...counter.rows, grants: grants.count };
   for (const [table, count] of Object.entries(found)) {
-    const wanted = written[table as CountedTable];
-    if (count !== wanted)
-      return `the artifact holds ${count} ${table} where ${wanted} were written`;
+    const expected = written[table as CountedTable];
+    if (count !== expected)
+      return `the artifact holds ${count} ${table} where ${expected} were written`;
   }
   const changed =
     counter.digest() !== integrity.records ||
@@ -51,12 +50,12 @@ export function findTampering(
   return changed ? "a row of the artifact was changed after it was written" : undefined;
 }
 
-/** Returns one gap for every list: nobody can say which of them a changed row belonged to. */
-export function everywhere({ lists }: Coverage, reason: string): Gaps {
+/** Returns the same gap for every list, because a changed row can belong to any of them. */
+export function gapInEveryList({ lists }: Coverage, reason: string): Gaps {
   return new Map(lists.map(({ name }) => [name, [reason]]));
 }
 
-/** Returns the gaps of a sync whose rows refer to rows that are not there. */
+/** Returns a gap for each list whose rows are referred to but missing. */
 export function findOrphans(
   roster: Roster,
   grants: CollectedGrants,
@@ -76,8 +75,8 @@ export function findOrphans(
 }
 
 /**
- * Returns the roster with unknown memberships where there are teams and no grant on any of them:
- * nobody can tell empty teams from lost rows.
+ * Returns the roster with unknown memberships if it has teams but no grant on any of them: empty
+ * teams and lost rows look the same.
  */
 export function withoutMemberships(roster: Roster, grants: CollectedGrants): Roster {
   if (roster.teams.length === 0 || grants.teams.size > 0) return roster;
@@ -104,7 +103,7 @@ function idsOfOthers(type: string, others: readonly OtherResource[]): readonly s
   return others.filter((other) => other.type === type).map(({ id }) => id);
 }
 
-/** More names than these say nothing more. */
+/** Enough names for a message. */
 const maxNames = 3;
 
 function addNames(

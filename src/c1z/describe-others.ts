@@ -1,23 +1,26 @@
 import { compareIds } from "../roster/model.ts";
 
-/** A resource that a roster has no place for; another connector's sync may hold some. */
+/** A resource that is not part of a roster. Another connector's sync may contain some. */
 export interface OtherResource {
   readonly type: string;
   readonly id: string;
-  /** Hostile until escaped. */
+  /** Untrusted text: escape it before output. */
   readonly displayName: string;
 }
 
-/** A file may name a new type in each row. */
+/** A file may have a new type in each row. */
 const maxTypes = 5;
 
-/** Returns a sentence on what an artifact holds beside a roster; undefined when there is nothing. */
+/**
+ * Returns a sentence about the resources in an artifact that are not part of the roster, or
+ * undefined if there are none.
+ */
 export function describeOthers(path: string, others: readonly OtherResource[]): string | undefined {
   if (others.length === 0) return undefined;
   return `"${path}" holds resources that are not judged: ${describeTypes(countByType(others))}.`;
 }
 
-/** Returns how many resources of each type there are, in the order of the types. */
+/** Returns how many resources of each type there are, sorted by type. */
 export function describeTypes(counts: ReadonlyMap<string, number>): string {
   const types = [...counts].sort(([a], [b]) => compareIds(a, b));
   const named = types.slice(0, maxTypes).map(([type, count]) => `${count} of type "${type}"`);

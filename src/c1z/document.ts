@@ -1,6 +1,7 @@
 /**
- * What a roster knows and C1's records have no place for: its coverage, which facts are unknown and
- * why, invites, and the settings that decide over access. It travels as one versioned JSON asset, which both generations of readers leave alone.
+ * The part of a roster that C1's records have no field for: its coverage, which facts are unknown
+ * and why, invites, and the settings that control access. It is stored as one versioned JSON asset,
+ * which both generations of readers ignore.
  */
 
 import { z } from "zod";
@@ -31,7 +32,7 @@ const reason = z.enum(reasonCodes);
 function fact<T>(known: z.ZodType<T>): z.ZodType<Fact<T>> {
   return z.union([
     known,
-    z.strictObject({ unknown: reason }).transform((unseen) => unknown(unseen.unknown)),
+    z.strictObject({ unknown: reason }).transform((value) => unknown(value.unknown)),
   ]);
 }
 
@@ -106,7 +107,7 @@ const RosterDocument = z.object({
     teams: unknownFacts,
     services: unknownFacts,
   }),
-  /** Roles of memberships that were not seen: account id, team id, reason. */
+  /** Unknown roles of memberships: account id, team id, reason. */
   membershipRoles: z.object({
     members: unknownFacts,
     services: unknownFacts,
@@ -121,7 +122,7 @@ const RosterDocument = z.object({
 
 export type RosterDocument = z.infer<typeof RosterDocument>;
 
-/** Returns the document of a roster, as JSON; `integrity` is about the rows of its sync. */
+/** Returns the document of a roster, as JSON. `integrity` describes the rows of its sync. */
 export function encodeDocument(roster: Roster, integrity: Integrity): string {
   const document: RosterDocument = {
     version: 1,
@@ -149,7 +150,9 @@ export function encodeDocument(roster: Roster, integrity: Integrity): string {
   return JSON.stringify(document);
 }
 
-/** Returns the document of an artifact; undefined when it is not one that this version understands. */
+/**
+ * Returns the parsed document of an artifact, or undefined if this version does not understand it.
+ */
 export function decodeDocument(json: string): RosterDocument | undefined {
   let value: unknown;
   try {
@@ -161,7 +164,10 @@ export function decodeDocument(json: string): RosterDocument | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** Returns the coverage of an artifact that somebody else wrote, or an older version of this tool. */
+/**
+ * Returns the coverage of an artifact without a document: another connector or an older version of
+ * this tool wrote it.
+ */
 export function coverageWithoutDocument(
   count: (list: Coverage["lists"][number]["name"]) => number,
 ): Coverage {

@@ -1,4 +1,7 @@
-/** What an artifact's document says of the facts that have no record. */
+/**
+ * Combines the values of an artifact's records with its document, which says which facts are
+ * unknown.
+ */
 
 import type { TeamRole } from "../roster/roles.ts";
 import { isUnknown, unknown, type Fact, type UnknownReason } from "../roster/fact.ts";
@@ -7,13 +10,16 @@ import type { RosterDocument } from "./document.ts";
 export type EntryList = keyof RosterDocument["unknowns"];
 export type AccountList = keyof RosterDocument["membershipRoles"];
 
-/** Why facts are unknown, by what they are about. */
+/** Reads facts of one artifact. */
 export interface Facts {
-  /** Whether there is a document: without one, nothing is known to be nothing. */
+  /** Whether there is a document. Without one, a missing value is unknown, never null. */
   readonly hasDocument: boolean;
-  /** Returns a value, or why there is none; the document's word comes first. */
+  /**
+   * Returns the value, or why it is unknown. If the document says that it is unknown, the value is
+   * ignored.
+   */
   read<T>(list: EntryList, id: string, fact: string, value: Fact<T> | undefined): Fact<T>;
-  /** Like `read`; an absent value is null, where a document would say that it is unknown. */
+  /** Like `read`, but returns null for an absent value that the document does not call unknown. */
   readOrNull<T>(
     list: EntryList,
     id: string,
@@ -26,8 +32,8 @@ export interface Facts {
 }
 
 /**
- * Returns the facts of a document. Without one, the role of somebody who is a mere member of a team
- * is known only where the sync tells managers of that team apart.
+ * Returns a reader for the facts of a document. Without a document, the team role Member is known
+ * only if the sync has a manager entitlement on that team.
  */
 export function createFacts(
   document: RosterDocument | undefined,
@@ -35,7 +41,7 @@ export function createFacts(
 ): Facts {
   const reasons = collectReasons(document);
   const reason = (...parts: readonly string[]) =>
-    // Most rosters have few unknown facts, or none: a key is made only where there may be one.
+    // Most rosters have few unknown facts or none, so build a key only if there are any.
     reasons.size === 0 ? undefined : reasons.get(JSON.stringify(parts));
   const hasDocument = document !== undefined;
   const read: Facts["read"] = (list, id, fact, value) => {
@@ -53,9 +59,9 @@ export function createFacts(
     roleIn: (list, id, team, role) => {
       const why = reason("role", list, id, team);
       if (why !== undefined) return unknown(why);
-      const open =
+      const ambiguous =
         !hasDocument && !isUnknown(role) && role === "Member" && !distinguishesManagers(team);
-      return open ? unknown("missing") : role;
+      return ambiguous ? unknown("missing") : role;
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Hands the making of an artifact's files to a thread, so that this one can go on meanwhile. */
+/** Writes an artifact's files in a worker thread, so that this thread can continue. */
 
 import { Worker } from "node:worker_threads";
 
@@ -16,16 +16,16 @@ export interface Answer {
   readonly error?: Error;
 }
 
-/** So many may wait to be added: enough that the thread never does, and little to hold. */
+/** How many batches may wait: enough to keep the thread busy, few enough to use little memory. */
 const maxWaiting = 16;
 
-/** Beside this module, from the sources as from the bundle. */
+/** In the same folder as this module, both in the sources and in the bundle. */
 const program = new URL(
   import.meta.url.endsWith(".ts") ? "artifact-thread.ts" : "artifact-thread.js",
   import.meta.url,
 );
 
-/** Returns the files as a thread of their own makes them. */
+/** Returns files that a worker thread writes. */
 export function openFilesInThread(plan: ArtifactPlan): ArtifactFiles {
   const worker = new Worker(program, { workerData: plan });
   const waiting: PromiseWithResolvers<Answer>[] = [];
@@ -36,7 +36,7 @@ export function openFilesInThread(plan: ArtifactPlan): ArtifactFiles {
   };
   worker.on("message", ({ error, ...answer }: Answer) => {
     if (error === undefined) waiting.shift()?.resolve(answer);
-    // A failed request leaves nothing to go on with.
+    // No request can succeed after a failed one.
     else fail(error);
   });
   worker.on("error", (error) => fail(error as Error));
@@ -44,12 +44,12 @@ export function openFilesInThread(plan: ArtifactPlan): ArtifactFiles {
 
   const ask = (request: Request): Promise<Answer> => {
     if (failure !== undefined) return Promise.reject(failure);
-    const asked = Promise.withResolvers<Answer>();
-    // Whoever does not wait for this one will hear of it from the next.
-    asked.promise.catch(() => {});
-    waiting.push(asked);
+    const pending = Promise.withResolvers<Answer>();
+    // Callers that do not wait for this request get the error from the next one.
+    pending.promise.catch(() => {});
+    waiting.push(pending);
     worker.postMessage(request, transferable(request));
-    return asked.promise;
+    return pending.promise;
   };
   return {
     add: async (batch) => {
@@ -71,7 +71,7 @@ export function openFilesInThread(plan: ArtifactPlan): ArtifactFiles {
   };
 }
 
-/** A batch's records need not be copied: nobody else holds them. */
+/** A batch's records are transferred, not copied, because nothing else uses them. */
 function transferable(request: Request): ArrayBuffer[] {
   if (request.task !== "add" || request.batch.table !== "resources") return [];
   const { buffer } = request.batch.rows.data;

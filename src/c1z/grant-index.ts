@@ -11,7 +11,7 @@ import type { Grants } from "./sqlite/read-grants.ts";
 /** The workspace role and the teams of one account. */
 export interface AccountGrants {
   readonly role: Role | undefined;
-  /** As granted: a team manager also has a grant as member. */
+  /** As granted: a team manager also has a grant as a member. */
   readonly teams: readonly Membership[];
 }
 
@@ -24,13 +24,16 @@ const maxGrants = 10_000_000;
 export interface CollectedGrants {
   readonly index: GrantIndex;
   readonly count: number;
-  /** Whether each record is, byte for byte, what this program writes for what its columns say. */
+  /** Whether each record has exactly the bytes that this program writes for its columns. */
   readonly asWritten: boolean;
-  /** The ids of the teams that a grant is on. */
+  /** The ids of the teams that have at least one grant. */
   readonly teams: ReadonlySet<string>;
 }
 
-/** Returns the index of the grants. Throws `Error` for a record that is not a grant. */
+/**
+ * Returns the index of the grants. Throws `Error` for a record that is not a grant, and for more
+ * than 10,000,000 grants.
+ */
 export function collectGrants(grants: Iterable<Grants>): CollectedGrants {
   const index = new Map<string, Map<string, GrantsSoFar>>();
   let last: GrantedEntitlement | undefined;
@@ -42,7 +45,7 @@ export function collectGrants(grants: Iterable<Grants>): CollectedGrants {
     asWritten &&= grant.asWritten;
     count += ids.length;
     if (count > maxGrants) throw new Error(`it holds more than ${maxGrants} grants`);
-    // One shared object per entitlement: a hundred thousand accounts may have the same one.
+    // Share one object per entitlement: a hundred thousand accounts may have the same entitlement.
     if (what !== last) {
       [last, granted] = [what, toGranted(what)];
       if (what.on.type === resourceTypes.team) teams.add(what.on.id);
@@ -68,7 +71,7 @@ interface GrantsSoFar extends AccountGrants {
   readonly teams: Membership[];
 }
 
-/** What an entitlement is in a roster: a workspace role, a place in a team, or nothing. */
+/** What an entitlement means in a roster: a workspace role, a team membership, or nothing. */
 interface Granted {
   readonly role?: Role | undefined;
   readonly membership?: Membership;
@@ -84,19 +87,25 @@ function toGranted({ id, on }: GrantedEntitlement): Granted {
   return { membership: { team: on.id, role } };
 }
 
-/** Somebody else's connector may grant the lower roles along with a higher one. */
+/** Another connector may grant the lower roles along with a higher one. */
 function higher(role: Role, other: Role | undefined): Role {
   if (other === undefined) return role;
   return roles.indexOf(role) < roles.indexOf(other) ? role : other;
 }
 
-/** Ids are plain joins, and the resource's id may hold a colon itself. */
+/**
+ * Returns an entitlement's slug. Remove the prefix instead of splitting, because the resource's id
+ * may contain a colon.
+ */
 function slugOf(entitlement: string, { type, id }: TypedId): string {
   const prefix = `${type}:${id}:`;
   return entitlement.startsWith(prefix) ? fold(entitlement.slice(prefix.length)) : "";
 }
 
-/** Returns an account's teams; `roleIn` has the last word on what a grant says of the role there. */
+/**
+ * Returns an account's teams, each with its highest role. `roleIn` may replace the role that a
+ * grant gives.
+ */
 export function memberships(
   granted: readonly Membership[],
   roleIn: (team: string, role: Fact<TeamRole>) => Fact<TeamRole>,

@@ -1,4 +1,7 @@
-/** Who holds what, as C1's grants: in groups, because there are as many as people times teams. */
+/**
+ * Converts a roster to C1's grants. They come in groups, because there are as many as people times
+ * teams.
+ */
 
 import { compareIds, type Roster } from "../roster/model.ts";
 import { isUnknown } from "../roster/fact.ts";
@@ -12,7 +15,7 @@ import {
 } from "./identity.ts";
 
 /**
- * Grants of one entitlement whose messages differ in nothing but the principal's id: each one's bytes
+ * Grants of one entitlement whose messages differ only in the principal's id. Each message's bytes
  * are `head`, the id, `tail`, and the id again.
  */
 export interface GrantGroup extends GrantTemplate {
@@ -20,7 +23,7 @@ export interface GrantGroup extends GrantTemplate {
   readonly resourceId: string;
   readonly entitlementId: string;
   readonly principalType: PrincipalType;
-  /** Of one length in UTF-8, in id order. */
+  /** In id order; all have the same length in UTF-8. */
   readonly principalIds: readonly string[];
 }
 
@@ -29,9 +32,12 @@ interface Principal {
   readonly id: string;
 }
 
-/** Yields the grants in id order, as stubs: readers find the names in the rows the ids point to. */
+/**
+ * Yields the grants in id order. They contain ids only; readers take the names from the rows that
+ * the ids refer to.
+ */
 export function* grantGroups(roster: Roster): Generator<GrantGroup> {
-  const { byRole, byTeam } = collectHolders(roster);
+  const { byRole, byTeam } = collectPrincipals(roster);
   const { id: workspaceId } = roster.workspace;
   const roles = Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
   for (const [role, slug] of roles) {
@@ -41,21 +47,21 @@ export function* grantGroups(roster: Roster): Generator<GrantGroup> {
     const team = byTeam.get(id);
     if (team === undefined) continue;
     yield* groupsOf(resourceTypes.team, id, teamSlugs.Manager, team.managers);
-    yield* groupsOf(resourceTypes.team, id, teamSlugs.Member, team.everybody);
+    yield* groupsOf(resourceTypes.team, id, teamSlugs.Member, team.all);
   }
 }
 
-interface Holders {
+interface Principals {
   readonly byRole: ReadonlyMap<string, readonly Principal[]>;
   readonly byTeam: ReadonlyMap<string, Team>;
 }
 
 interface Team {
-  readonly everybody: Principal[];
+  readonly all: Principal[];
   readonly managers: Principal[];
 }
 
-function collectHolders({ members, services }: Roster): Holders {
+function collectPrincipals({ members, services }: Roster): Principals {
   const byRole = new Map<string, Principal[]>();
   const byTeam = new Map<string, Team>();
   const add = (
@@ -64,13 +70,13 @@ function collectHolders({ members, services }: Roster): Holders {
   ) => {
     if (!isUnknown(role)) push(byRole, role, principal);
     for (const membership of isUnknown(teams) ? [] : teams) {
-      const team = byTeam.get(membership.team) ?? { everybody: [], managers: [] };
+      const team = byTeam.get(membership.team) ?? { all: [], managers: [] };
       byTeam.set(membership.team, team);
-      team.everybody.push(principal);
+      team.all.push(principal);
       if (membership.role === "Manager") team.managers.push(principal);
     }
   };
-  // Service accounts first, because that is how their type sorts.
+  // Service accounts come first, because their type sorts first.
   for (const service of services) add({ type: resourceTypes.service, id: service.slug }, service);
   for (const member of members) add({ type: resourceTypes.user, id: member.id }, member);
   return { byRole, byTeam };
@@ -87,9 +93,9 @@ function* groupsOf(
     const first = principals[start];
     if (first === undefined) return;
     const length = Buffer.byteLength(first.id);
-    const isAlike = ({ type, id }: Principal) =>
+    const belongsToGroup = ({ type, id }: Principal) =>
       type === first.type && Buffer.byteLength(id) === length;
-    const end = principals.findIndex((principal, at) => at > start && !isAlike(principal));
+    const end = principals.findIndex((principal, at) => at > start && !belongsToGroup(principal));
     const group = principals.slice(start, end < 0 ? undefined : end);
     yield {
       resourceType,

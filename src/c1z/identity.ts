@@ -1,6 +1,6 @@
 /**
- * The ids inside an artifact. C1 keys its configuration on them, so they are a contract for ever:
- * permanent ids only, but for service accounts, to which the API gives nothing but a slug.
+ * The ids inside an artifact. C1's configuration refers to them, so they are a contract and never
+ * change. They are permanent ids, except for service accounts: the API gives only a slug for these.
  */
 
 export const resourceTypes = {
@@ -12,7 +12,7 @@ export const resourceTypes = {
 
 export type PrincipalType = typeof resourceTypes.user | typeof resourceTypes.service;
 
-/** Slugs of the entitlements on the workspace, by the role in the API's spelling. */
+/** Slugs of the entitlements on the workspace, by role as the API spells it. */
 export const roleSlugs = {
   Owner: "owner",
   Manager: "manager",
@@ -20,10 +20,10 @@ export const roleSlugs = {
   Collaborator: "collaborator",
 } as const;
 
-/** Slugs of the entitlements on a team: everybody in it holds `member`, managers both. */
+/** Slugs of the entitlements on a team. Everyone in it has `member`; managers have both. */
 export const teamSlugs = { Member: "member", Manager: "manager" } as const;
 
-/** Returns a resource's id as the resources table has it. */
+/** Returns a resource's id in the form of the resources table. */
 export function resourceKey(type: string, id: string): string {
   return `${type}:${id}`;
 }
@@ -36,5 +36,8 @@ export function grantId(entitlement: string, principalType: string, principalId:
   return `${entitlement}:${principalType}:${principalId}`;
 }
 
-/** The asset that holds what has no record of its own; with the version inside, a contract as well. */
+/**
+ * The id of the asset that contains what has no record. This id and the version in the asset are a
+ * contract.
+ */
 export const documentAssetId = "cloudsmith-access-audit/roster";

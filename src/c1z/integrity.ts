@@ -1,6 +1,6 @@
 /**
- * What an artifact's document says of the sync around it, so that a row which was lost or changed since
- * is noticed. It proves nothing against somebody who computes it anew.
+ * Hashes and row counts that an artifact's document contains, to detect rows that were lost or
+ * changed later. They do not protect against an attacker who recomputes them.
  */
 
 import { createHash, type Hash } from "node:crypto";
@@ -16,7 +16,7 @@ const number = z.int().nonnegative();
 export const Integrity = z.object({
   /** SHA-256, in hexadecimal, of the time of reading and the roster's digest. */
   roster: sha256,
-  /** SHA-256 of the records of resource types, resources and entitlements, in the order of the rows. */
+  /** SHA-256 of the records of resource types, resources and entitlements, in row order. */
   records: sha256,
   /** How many rows the sync has in each table. */
   rows: z.object({
@@ -30,14 +30,17 @@ export const Integrity = z.object({
 export type Integrity = z.infer<typeof Integrity>;
 export type CountedTable = keyof Integrity["rows"];
 
-/** Returns what stands for a roster and the time of its reading. */
+/** Returns the SHA-256, in hexadecimal, of the time of reading and the roster's digest. */
 export function sealOf(roster: Roster): string {
   return createHash("sha256")
     .update(`${roster.readAt}\n${rosterDigest(roster)}`)
     .digest("hex");
 }
 
-/** Counts and hashes the rows of one sync; grants are only counted, their reader compares them. */
+/**
+ * Counts and hashes the rows of one sync. Grants are only counted; the code that reads them
+ * compares their bytes.
+ */
 export class RowCounter {
   readonly rows: Record<CountedTable, number> = {
     "resource types": 0,
@@ -47,13 +50,13 @@ export class RowCounter {
   };
   readonly #hash: Hash = createHash("sha256");
 
-  /** Takes the records of some rows, one behind the other. */
+  /** Adds the concatenated records of one or more rows. */
   add(table: CountedTable, records: Uint8Array, rows = 1): void {
     this.rows[table] += rows;
     this.#hash.update(records);
   }
 
-  /** Yields the records of a table as they are, and takes each of them. */
+  /** Yields the records of a table unchanged, and adds each of them. */
   *take(table: CountedTable, records: Iterable<Uint8Array>): Generator<Uint8Array> {
     for (const record of records) {
       this.add(table, record);
@@ -65,7 +68,7 @@ export class RowCounter {
     for (const record of records) this.add(table, record);
   }
 
-  /** Ends it. Returns the SHA-256 of all records, in hexadecimal. */
+  /** Returns the SHA-256 of all records, in hexadecimal. Call it once, at the end. */
   digest(): string {
     return this.#hash.digest("hex");
   }

@@ -1,6 +1,6 @@
 /**
- * What an account's or a team's profile says. The keys are a contract (docs/artifact.md). An unknown
- * fact is left out; so is one that is known to be nothing, and the document tells them apart.
+ * The profiles of accounts, teams and the workspace. The keys are a contract (docs/artifact.md). An
+ * unknown fact is left out, and so is a null fact; the document distinguishes the two.
  */
 
 import type { Member, ServiceAccount, Team, Workspace } from "../roster/model.ts";
@@ -9,10 +9,13 @@ import { shownName } from "../roster/visible.ts";
 
 export type Profile = Readonly<Record<string, string | boolean>>;
 
-/** What is known of something, keys in code unit order: the new reader's `diff` compares the bytes. */
+/**
+ * Returns the known facts, with keys in code unit order because the new reader's `diff` compares
+ * the bytes.
+ */
 export function memberProfile(member: Member): Profile {
   const { first, last } = splitName(shownName(member.name, member.username));
-  return known({
+  return knownFacts({
     email: member.email,
     first_name: first,
     is_active: member.active,
@@ -30,7 +33,7 @@ export function memberProfile(member: Member): Profile {
 }
 
 export function serviceProfile(service: ServiceAccount): Profile {
-  return known({
+  return knownFacts({
     created_at: service.createdAt,
     created_by: service.createdBy,
     description: service.description,
@@ -46,15 +49,15 @@ export function serviceProfile(service: ServiceAccount): Profile {
 
 export function teamProfile(team: Team): Profile {
   const { id, slug, name, description, visibility } = team;
-  return known({ description, name, slug, team_id: id, visibility });
+  return knownFacts({ description, name, slug, team_id: id, visibility });
 }
 
 export function workspaceProfile(workspace: Workspace): Profile {
   const { id, slug, name, createdAt } = workspace;
-  return known({ created_at: createdAt, name, organization_id: id, slug });
+  return knownFacts({ created_at: createdAt, name, organization_id: id, slug });
 }
 
-function known(facts: Readonly<Record<string, Fact<string | boolean | null>>>): Profile {
+function knownFacts(facts: Readonly<Record<string, Fact<string | boolean | null>>>): Profile {
   const profile: Record<string, string | boolean> = {};
   for (const key in facts) {
     const fact = facts[key];
@@ -63,7 +66,7 @@ function known(facts: Readonly<Record<string, Fact<string | boolean | null>>>): 
   return profile;
 }
 
-/** Cloudsmith has one display name; the exports of both readers have two columns. */
+/** Splits Cloudsmith's one display name, because the exports of both readers have two columns. */
 export function splitName(name: string): { first: string; last: string } {
   const words = name.trim().split(/\s+/u);
   const last = words.length > 1 ? (words.pop() ?? "") : "";

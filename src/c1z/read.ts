@@ -1,4 +1,4 @@
-/** Reads a roster back from an artifact. Everything in the file is hostile until parsed. */
+/** Reads a roster from an artifact. Everything in the file is untrusted until parsed. */
 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,73 +27,80 @@ export interface ReadArtifact extends SyncContents {
 }
 
 /**
- * Returns the roster of a finished full sync: of the newest, or of an older one by its place behind it.
- * Throws `AuditError` `ARTIFACT_FAILED` for a file that holds none at that place.
+ * Returns the roster of a finished full sync. `index` 0 is the newest sync, 1 the one before, and
+ * so on.
+ * Throws `AuditError` `ARTIFACT_FAILED` if the file cannot be read or has no such sync.
  */
-export async function readArtifact(path: string, place = 0): Promise<ReadArtifact> {
-  return await withDatabase(path, (database) => readSync(database, place));
+export async function readArtifact(path: string, index = 0): Promise<ReadArtifact> {
+  return await withDatabase(path, (database) => readSync(database, index));
 }
 
 /**
- * Returns the newest sync of an artifact, and what `look` makes of up to `most` earlier ones of the same
- * workspace, newest first, or why these cannot be read. One earlier roster is in memory at a time.
+ * Returns the newest sync of an artifact, and the results of `inspect` for up to `limit` earlier
+ * syncs of the same workspace, newest first. If the earlier syncs cannot be read, returns the error
+ * in their place. Only one earlier roster is in memory at a time.
  * Throws like `readArtifact`.
  */
 export async function readWithEarlier<Result>(
   path: string,
   most: number,
-  look: (sync: ReadArtifact) => Result,
+  inspect: (sync: ReadArtifact) => Result,
 ): Promise<{ readonly newest: ReadArtifact; readonly earlier: readonly Result[] | Error }> {
   return await withDatabase(path, (database) => {
     const newest = readSync(database);
     const { id: workspace } = newest.roster.workspace;
     try {
-      return { newest, earlier: lookAt(database, { workspace, from: 1, most }, look) };
+      return { newest, earlier: inspectSyncs(database, { workspace, from: 1, most }, inspect) };
     } catch (error) {
       return { newest, earlier: toReadError(path, error) };
     }
   });
 }
 
-/** Returns what `look` makes of up to `most` syncs of a workspace. Throws like `readArtifact`. */
+/**
+ * Returns the results of `inspect` for up to `limit` syncs of a workspace, newest first. Throws
+ * like `readArtifact`.
+ */
 export async function readSyncsOf<Result>(
   path: string,
   which: { readonly workspace: string; readonly most: number },
-  look: (sync: ReadArtifact) => Result,
+  inspect: (sync: ReadArtifact) => Result,
 ): Promise<readonly Result[]> {
-  return await withDatabase(path, (database) => lookAt(database, { ...which, from: 0 }, look));
+  return await withDatabase(path, (database) =>
+    inspectSyncs(database, { ...which, from: 0 }, inspect),
+  );
 }
 
-function lookAt<Result>(
+function inspectSyncs<Result>(
   database: DatabaseSync,
   which: { readonly workspace: string; readonly from: number; readonly most: number },
-  look: (sync: ReadArtifact) => Result,
+  inspect: (sync: ReadArtifact) => Result,
 ): Result[] {
   return listSyncs(database)
-    .map(({ id }, place) => ({ id, place }))
+    .map(({ id }, index) => ({ id, index }))
     .slice(which.from)
     .filter(({ id }) => workspaceOf(database, id) === which.workspace)
     .slice(0, which.most)
-    .map(({ place }) => look(readSync(database, place)));
+    .map(({ index }) => inspect(readSync(database, index)));
 }
 
 /**
- * Returns the newest sync of an artifact and the one before it of the same workspace, the older first;
- * throws like `readArtifact`.
+ * Returns the newest sync of an artifact and the one before it of the same workspace, the older one
+ * first. Throws like `readArtifact`.
  */
 export async function readNewestTwo(path: string): Promise<readonly [ReadArtifact, ReadArtifact]> {
   return await withDatabase(path, (database) => {
     const syncs = listSyncs(database);
     const [newest, ...earlier] = syncs.map(({ id }) => workspaceOf(database, id));
     if (newest === undefined) return [readSync(database, 1), readSync(database)];
-    const place = earlier.findIndex((workspace) => workspace === newest);
-    if (earlier.length > 0 && place === -1) {
+    const index = earlier.findIndex((workspace) => workspace === newest);
+    if (earlier.length > 0 && index === -1) {
       const others = syncs.slice(1, 4).map(({ id }) => describeSync(database, id));
       throw new Error(
         `its newest sync is of workspace "${newest}", and no earlier one is: ${others.join("; ")}`,
       );
     }
-    return [readSync(database, place + 1 || 1), readSync(database)];
+    return [readSync(database, index + 1 || 1), readSync(database)];
   });
 }
 
@@ -105,8 +112,8 @@ function describeSync(database: DatabaseSync, id: string): string {
 }
 
 /**
- * Unpacks an artifact, and returns what `use` makes of its database.
- * Throws `AuditError` `ARTIFACT_FAILED` when the file is no artifact, or `use` cannot read it.
+ * Unpacks an artifact, calls `use` with its database, and returns the result.
+ * Throws `AuditError` `ARTIFACT_FAILED` if the file is not an artifact or `use` cannot read it.
  */
 export async function withDatabase<Result>(
   path: string,
@@ -138,17 +145,18 @@ function toReadError(path: string, error: unknown): AuditError {
 }
 
 /**
- * Returns the roster at a place behind the newest sync, sharing what it has in common with another
- * one. Throws whatever SQLite or decoding throws.
+ * Returns the roster of one sync; `index` 0 is the newest. Parts that equal `like` are shared with
+ * it to save memory.
+ * Throws the errors of SQLite and of decoding unchanged.
  */
-export function readSync(database: DatabaseSync, place = 0, like?: Roster): ReadArtifact {
+export function readSync(database: DatabaseSync, index = 0, like?: Roster): ReadArtifact {
   const syncs = listSyncs(database);
-  const sync = syncs[place];
+  const sync = syncs[index];
   if (sync === undefined) {
     throw new Error(
       syncs.length === 0
         ? "it holds no finished sync"
-        : `it holds ${count(syncs.length, "finished sync")}, and not ${place + 1}`,
+        : `it holds ${count(syncs.length, "finished sync")}, and not ${index + 1}`,
     );
   }
   return { ...toRoster(selectRows(database, sync), like), syncId: sync.id };
@@ -165,14 +173,16 @@ function selectRows(database: DatabaseSync, { id: syncId, startedAt }: EarlierSy
   };
 }
 
-/** A document that is longer than so many accounts need is nobody's. */
+/**
+ * Returns the JSON of our asset. A document that is longer than its accounts can need is ignored.
+ */
 function selectDocument(database: DatabaseSync, syncId: string): string | undefined {
   const count = database.prepare("select count(*) as n from v1_resources where sync_id = ?");
-  const longest = 4 * 1024 ** 2 + 512 * Number(count.get(syncId)?.["n"]);
+  const maxBytes = 4 * 1024 ** 2 + 512 * Number(count.get(syncId)?.["n"]);
   const asset = database
     .prepare(
       "select case when length(data) <= ? then data end as data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'",
     )
-    .get(longest, syncId, documentAssetId);
+    .get(maxBytes, syncId, documentAssetId);
   return asset === undefined ? undefined : Buffer.from(toBytes(asset["data"])).toString("utf8");
 }

@@ -1,4 +1,6 @@
-/** A roster as C1's records: resource types, resources and entitlements, each in id order. */
+/**
+ * Converts a roster to C1's records: resource types, resources and entitlements, each in id order.
+ */
 
 import { create, toBinary, type MessageInitShape } from "@bufbuild/protobuf";
 import { anyPack, timestampFromDate, type Any, type Timestamp } from "@bufbuild/protobuf/wkt";
@@ -45,7 +47,7 @@ export interface ResourceRow {
   readonly id: string;
   readonly parentType: string | null;
   readonly parentId: string | null;
-  /** Good until the next row is asked for. */
+  /** Valid until the next row is requested. */
   readonly data: Uint8Array;
 }
 
@@ -56,7 +58,7 @@ export interface EntitlementRow {
   readonly data: Uint8Array;
 }
 
-/** A resource before its parent is known. */
+/** A resource without its parent. */
 interface ResourceDraft {
   readonly id: { resourceType: string; resource: string };
   readonly displayName: string;
@@ -66,11 +68,14 @@ interface ResourceDraft {
   readonly createdAt?: Timestamp;
 }
 
-/** The SDK refuses longer names and descriptions; the whole text is in the profile. */
+/** The SDK rejects longer names and descriptions. The full text is in the profile. */
 const maxDisplayNameBytes = 1024;
 const maxDescriptionBytes = 2048;
 
-/** Returns the types that occur; a user type without a user makes the readers' CSV export stop. */
+/**
+ * Returns the resource types that occur. A user type without any user would stop the CSV export of
+ * C1's readers.
+ */
 export function resourceTypeRows(roster: Roster): ResourceTypeRow[] {
   const skip = () => [
     anyPack(SkipEntitlementsAndGrantsSchema, create(SkipEntitlementsAndGrantsSchema)),
@@ -153,7 +158,7 @@ function workspaceResource({ workspace, services }: Roster): ResourceDraft {
     annotations: children.map((resourceTypeId) =>
       anyPack(ChildResourceTypeSchema, create(ChildResourceTypeSchema, { resourceTypeId })),
     ),
-    ...created(workspace.createdAt),
+    ...createdFields(workspace.createdAt),
   };
 }
 
@@ -162,7 +167,7 @@ function teamResource(team: Team): ResourceDraft {
   return {
     id: { resourceType: resourceTypes.team, resource: team.id },
     displayName: displayName(team.name, team.slug),
-    description: cut(team.description ?? "", maxDescriptionBytes),
+    description: truncate(team.description ?? "", maxDescriptionBytes),
     profile,
     annotations: [anyPack(GroupTraitSchema, create(GroupTraitSchema, { profile }))],
   };
@@ -197,7 +202,7 @@ function serviceAccount(service: ServiceAccount, parent: EncodedAccount["parent"
     parent,
     displayName: displayName(service.name, slug),
     profile: serviceProfile(service),
-    // The API shows no inactive service account; one that is listed can sign in.
+    // The API lists only active service accounts.
     state: Status_State.ENABLED,
     createdAt: isUnknown(createdAt) ? undefined : createdAt,
     trait: { accountType: UserTrait_AccountType.SERVICE, login: slug },
@@ -209,7 +214,7 @@ function toState(active: Fact<boolean>): Status_State {
   return active ? Status_State.ENABLED : Status_State.DISABLED;
 }
 
-/** Yields the workspace's roles and each team's two, in id order. */
+/** Yields the workspace's roles and the two roles of each team, in id order. */
 export function* entitlementRows(roster: Roster): Generator<EntitlementRow> {
   const grantableTo = [
     { id: resourceTypes.user },
@@ -225,8 +230,8 @@ export function* entitlementRows(roster: Roster): Generator<EntitlementRow> {
       id,
       resource,
       slug: entitlement.slug,
-      displayName: cut(`${resource.displayName} ${entitlement.role}`, maxDisplayNameBytes),
-      description: cut(entitlement.description, maxDescriptionBytes),
+      displayName: truncate(`${resource.displayName} ${entitlement.role}`, maxDisplayNameBytes),
+      description: truncate(entitlement.description, maxDescriptionBytes),
       purpose: entitlement.purpose,
       grantableTo,
     });
@@ -262,21 +267,21 @@ function sortedRoles() {
   return Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
 }
 
-function created(time: Fact<string>) {
+function createdFields(time: Fact<string>) {
   return isUnknown(time) ? {} : { createdAt: timestampFromDate(new Date(time)) };
 }
 
 function displayName(name: string, slug: string): string {
-  return cut(shownName(name, slug), maxDisplayNameBytes);
+  return truncate(shownName(name, slug), maxDisplayNameBytes);
 }
 
-/** Returns the longest beginning of a text, in whole characters, that fits into so many bytes. */
-function cut(text: string, maxBytes: number): string {
+/** Returns the longest prefix of a text, in complete characters, that fits into `maxBytes`. */
+function truncate(text: string, maxBytes: number): string {
   if (Buffer.byteLength(text) <= maxBytes) return text;
   return new TextDecoder().decode(Buffer.from(text).subarray(0, maxBytes)).replace(/\uFFFD+$/u, "");
 }
 
-/** The forms that the SDK's validation accepts; any other address stays in the profile alone. */
+/** Whether the SDK's validation accepts an address. Any other address is only in the profile. */
 function isAcceptedEmail(address: string): boolean {
   return acceptedEmail.test(address);
 }
@@ -288,7 +293,7 @@ const acceptedEmail = new RegExp(
   "u",
 );
 
-/** protobuf-es takes a Struct as a plain object, whose order of keys it keeps. */
+/** protobuf-es accepts a plain object as a Struct, and keeps the order of its keys. */
 function toJson(profile: Profile): Record<string, string | boolean> {
   return { ...profile };
 }

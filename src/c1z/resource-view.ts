@@ -1,6 +1,7 @@
 /**
- * One resource, and where its facts stand: our own writer puts them into the profile, and another
- * connector on the SDK may have said them in the trait alone, or in the fields that both have.
+ * Reads the facts of one resource. This program writes them into the profile. Another connector on
+ * the SDK may put them only into the trait, or into fields that both the resource and the trait
+ * have.
  */
 
 import { fromBinary } from "@bufbuild/protobuf";
@@ -23,12 +24,12 @@ import {
   type UserTrait,
 } from "./protobuf/gen/c1/connector/v2/connector_pb.js";
 
-/** The facts of a resource; undefined where it does not tell. */
+/** The facts of a resource; undefined if it does not contain them. */
 export class ResourceView {
   readonly #record: ResourceRecord;
   readonly #profile: Readonly<{ get(key: string): unknown }>;
   #trait: UserTrait | undefined;
-  #looked = false;
+  #isTraitDecoded = false;
 
   constructor(record: ResourceRecord) {
     this.#record = record;
@@ -43,7 +44,7 @@ export class ResourceView {
     return this.#record.displayName;
   }
 
-  /** Returns the first of these keys of the profile that holds text. */
+  /** Returns the first of these profile values that is text. */
   text(...keys: readonly string[]): string | undefined {
     return keys.map((key) => this.#profile.get(key)).find((value) => typeof value === "string");
   }
@@ -91,10 +92,10 @@ export class ResourceView {
     return fromTimestamp(this.#user?.lastLogin);
   }
 
-  /** Only what the profile leaves open is looked for here, so most entries never decode it. */
+  /** Decoded on first use. Most resources have all facts in the profile and never need it. */
   get #user(): UserTrait | undefined {
-    if (!this.#looked) this.#trait = findTrait(this.#record, UserTraitSchema);
-    this.#looked = true;
+    if (!this.#isTraitDecoded) this.#trait = findTrait(this.#record, UserTraitSchema);
+    this.#isTraitDecoded = true;
     return this.#trait;
   }
 }
@@ -110,7 +111,7 @@ function findTrait<Schema extends typeof UserTraitSchema | typeof GroupTraitSche
   return undefined;
 }
 
-/** A connector without code has nothing but text. */
+/** A connector that is only configured, without code, has only text values. */
 function toBoolean(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;
   return value === "true" ? true : value === "false" ? false : undefined;

@@ -1,8 +1,8 @@
-/** What identifies a sync and says when it took place. */
+/** The id and the times of a sync. */
 
 import { normalizeTime } from "../roster/time.ts";
 
-/** Seconds from the Unix epoch to a KSUID's. */
+/** Seconds from the Unix epoch to the epoch of a KSUID. */
 const ksuidEpoch = 1_400_000_000;
 const ksuidLength = 27;
 const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -11,13 +11,13 @@ export interface Sync {
   /** A KSUID. */
   readonly id: string;
   readonly startedAt: Date;
-  /** Later than the start. */
+  /** Always later than `startedAt`. */
   readonly endedAt: Date;
 }
 
 /**
- * Returns the sync of a roster with that digest. The id's free bytes come from the digest, so that
- * the same roster read at the same time has the same id, and another one has another.
+ * Returns the sync of a roster with this digest. The id's payload comes from the digest: the same
+ * roster read at the same time gets the same id, and a different roster a different one.
  */
 export function createSync(times: { startedAt: Date; endedAt: Date; digest: string }): Sync {
   const { startedAt, digest } = times;
@@ -25,7 +25,7 @@ export function createSync(times: { startedAt: Date; endedAt: Date; digest: stri
   return { id: ksuid(startedAt, Buffer.from(digest, "hex").subarray(0, 16)), startedAt, endedAt };
 }
 
-/** Returns 27 characters, base 62, of 4 bytes of time and 16 bytes of payload. */
+/** Returns 27 base-62 characters for 4 bytes of time and 16 bytes of payload. */
 function ksuid(time: Date, payload: Uint8Array): string {
   const seconds = Math.max(0, Math.floor(time.getTime() / 1_000) - ksuidEpoch);
   const bytes = Buffer.alloc(20);
@@ -40,12 +40,15 @@ function ksuid(time: Date, payload: Uint8Array): string {
   return text;
 }
 
-/** Returns a time as the tables have it: UTC, nanoseconds, no zone; compared as text. */
+/**
+ * Returns a time in the format of the tables, which readers compare as text: UTC, nanoseconds, no
+ * zone.
+ */
 export function toSqlTime(time: Date): string {
   return `${time.toISOString().slice(0, -1).replace("T", " ")}000000`;
 }
 
-/** Returns the time of such a text; undefined when it is none. */
+/** Parses such a text; undefined if it is not a time. */
 export function fromSqlTime(text: string): Date | undefined {
   const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,9})?$/u.exec(text);
   if (match === null) return undefined;

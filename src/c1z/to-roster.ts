@@ -1,4 +1,7 @@
-/** C1's records back to a roster: the inverse of records.ts, with the document filling the gaps. */
+/**
+ * Converts C1's records to a roster: the reverse of records.ts. The document supplies what the
+ * records lack.
+ */
 
 import { isDeepStrictEqual } from "node:util";
 
@@ -21,7 +24,7 @@ import {
 import { roles, serviceRoles } from "../roster/roles.ts";
 import { unknown, type Fact } from "../roster/fact.ts";
 import {
-  everywhere,
+  gapInEveryList,
   findOrphans,
   findTampering,
   mergeGaps,
@@ -45,14 +48,17 @@ import { entitlementId, resourceTypes, teamSlugs } from "./identity.ts";
 import { RowCounter, type Integrity } from "./integrity.ts";
 import type { Grants } from "./sqlite/read-grants.ts";
 
-/** The rows of one sync. The functions read anew at each call, so that nothing is held twice. */
+/**
+ * The rows of one sync. Each call of a function reads the rows again, so that memory does not
+ * contain them twice.
+ */
 export interface SyncRows {
   readonly startedAt: Date;
   readonly resourceTypes: () => Iterable<Uint8Array>;
   readonly resources: () => Iterable<Uint8Array>;
   readonly entitlements: () => Iterable<Uint8Array>;
   readonly grants: () => Iterable<Grants>;
-  /** The JSON of our own asset; undefined where there is none. */
+  /** The JSON of our own asset; undefined if there is none. */
   readonly document: string | undefined;
 }
 
@@ -62,22 +68,25 @@ export interface SyncContents {
   readonly others: readonly OtherResource[];
 }
 
-/** Twice the largest workspace that was ever tried; what holds more is made to fill the memory. */
+/**
+ * Twice the largest workspace that was tested. A file with more is an attempt to fill the memory.
+ */
 const maxResources = 2_000_000;
 
 /**
- * Returns what a sync holds. A roster that equals `like` is that very one, and of one that differs the
- * members that are equal and at the same place, so that they are in memory once. Lists are whole only
- * where the rows are those that the document was written with. Throws `Error` when the records are
- * not those of a workspace.
+ * Returns the contents of a sync. If the roster equals `like`, returns `like` itself; otherwise,
+ * equal members at the same position are shared with it, so that memory contains them once. Lists
+ * are complete only if the rows are those that the document was written with.
+ * Throws `Error` if the records are not those of one workspace.
  */
 export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
   const document = rows.document === undefined ? undefined : decodeDocument(rows.document);
-  const managed = document === undefined ? teamsWithManagers(rows.entitlements()) : undefined;
-  const facts = createFacts(document, (team) => managed?.has(team) === true);
+  const teamsWithManager =
+    document === undefined ? teamsWithManagers(rows.entitlements()) : undefined;
+  const facts = createFacts(document, (team) => teamsWithManager?.has(team) === true);
   const grants = collectGrants(rows.grants());
   const integrity = document?.integrity;
-  // In the order in which they were hashed; without a hash to compare with, for nothing.
+  // In the order in which they were hashed. Without a hash to compare with, this is not needed.
   const counter = new RowCounter();
   if (integrity !== undefined) counter.takeAll("resource types", rows.resourceTypes());
   const resources =
@@ -103,16 +112,16 @@ export function toRoster(rows: SyncRows, like?: Roster): SyncContents {
   };
   const roster: Roster = {
     workspace,
-    members: sortOnce(members, "member", ({ id }) => id),
-    teams: sortOnce(teams, "team", ({ id }) => id),
-    services: sortOnce(services, "service account", ({ slug }) => slug),
+    members: sortUnique(members, "member", ({ id }) => id),
+    teams: sortUnique(teams, "team", ({ id }) => id),
+    services: sortUnique(services, "service account", ({ slug }) => slug),
     ...settingsOf(document),
     coverage: document?.coverage ?? coverageWithoutDocument((name) => counts[name]),
     readAt: document?.readAt ?? rows.startedAt.toISOString(),
   };
-  const once = like !== undefined && isDeepStrictEqual(roster, like) ? like : roster;
-  const checked = { roster: once, integrity, counter, grants, others };
-  return { roster: withFoundGaps(checked), others };
+  const sharedRoster = like !== undefined && isDeepStrictEqual(roster, like) ? like : roster;
+  const input = { roster: sharedRoster, integrity, counter, grants, others };
+  return { roster: withFoundGaps(input), others };
 }
 
 function withFoundGaps({
@@ -130,14 +139,14 @@ function withFoundGaps({
 }): Roster {
   const tampering =
     integrity === undefined ? undefined : findTampering(integrity, { roster, counter, grants });
-  // What is as it was written says itself what it lacks.
+  // An unchanged sync already says itself what it lacks.
   if (integrity !== undefined && tampering === undefined) return roster;
   const seen = withoutMemberships(roster, grants);
   return withGaps(
     withoutFalseClaims(seen),
     mergeGaps(
       findOrphans(seen, grants, others),
-      tampering === undefined ? new Map() : everywhere(seen.coverage, tampering),
+      tampering === undefined ? new Map() : gapInEveryList(seen.coverage, tampering),
     ),
   );
 }
@@ -145,16 +154,16 @@ function withFoundGaps({
 function settingsOf(
   document: RosterDocument | undefined,
 ): Pick<Roster, "invites" | "singleSignOn" | "groupSync" | "oidcProviders"> {
-  const unseen = unknown("missing");
+  const missing = unknown("missing");
   return {
     invites: document?.invites ?? [],
-    singleSignOn: document?.singleSignOn ?? { enabled: unseen, enforced: unseen },
-    groupSync: document?.groupSync ?? { enabled: unseen, mappings: [] },
+    singleSignOn: document?.singleSignOn ?? { enabled: missing, enforced: missing },
+    groupSync: document?.groupSync ?? { enabled: missing, mappings: [] },
     oidcProviders: document?.oidcProviders ?? [],
   };
 }
 
-/** Returns the ids of the teams whose managers hold an entitlement of their own. */
+/** Returns the ids of the teams that have an entitlement for managers. */
 function teamsWithManagers(blobs: Iterable<Uint8Array>): ReadonlySet<string> {
   const teams = new Set<string>();
   for (const data of blobs) {
@@ -191,8 +200,10 @@ function collectResources(
       workspaces.push(toWorkspace(id, new ResourceView(resource), facts));
     } else if (type === resourceTypes.user) {
       const member = toMember(id, new ResourceView(resource), facts, index);
-      const alike = like?.members[members.length];
-      members.push(alike !== undefined && isDeepStrictEqual(alike, member) ? alike : member);
+      const candidate = like?.members[members.length];
+      members.push(
+        candidate !== undefined && isDeepStrictEqual(candidate, member) ? candidate : member,
+      );
     } else if (type === resourceTypes.team) {
       teams.push(toTeam(id, new ResourceView(resource), facts));
     } else if (type === resourceTypes.service) {
@@ -234,36 +245,36 @@ function toTeam(id: string, view: ResourceView, facts: Facts): Team {
   };
 }
 
-/** Where our own profile does not tell, what another connector says in the trait counts. */
+/** If there is no document, the trait of another connector supplies what the profile lacks. */
 function toMember(id: string, view: ResourceView, facts: Facts, index: GrantIndex): Member {
   const read = <T>(fact: string, value: Fact<T> | undefined) =>
     facts.read("members", id, fact, value);
   const granted = index.get(resourceTypes.user)?.get(id);
-  const own = <T>(value: T | undefined, elsewhere: () => T | undefined) =>
+  const withFallback = <T>(value: T | undefined, elsewhere: () => T | undefined) =>
     value ?? (facts.hasDocument ? undefined : elsewhere());
-  const lastLoginAt = own(view.time("last_login_at"), () => view.lastLoginAt());
-  const role = own<Fact<Member["role"]>>(granted?.role, () => view.choice(roles, "role"));
+  const lastLoginAt = withFallback(view.time("last_login_at"), () => view.lastLoginAt());
+  const role = withFallback<Fact<Member["role"]>>(granted?.role, () => view.choice(roles, "role"));
   const twoFactor = view.boolean("two_factor_enabled", "has_two_factor");
   return {
     id,
-    username: own(view.text("username"), () => view.login()) ?? id,
+    username: withFallback(view.text("username"), () => view.login()) ?? id,
     name: view.text("name") ?? view.displayName,
     email: read(
       "email",
-      own(view.text("email"), () => view.email()),
+      withFallback(view.text("email"), () => view.email()),
     ),
     role: read("role", role),
     active: read(
       "active",
-      own(view.boolean("is_active"), () => view.active()),
+      withFallback(view.boolean("is_active"), () => view.active()),
     ),
     twoFactor: read(
       "twoFactor",
-      own(twoFactor, () => view.twoFactor()),
+      withFallback(twoFactor, () => view.twoFactor()),
     ),
     joinedAt: read(
       "joinedAt",
-      own(view.time("joined_at"), () => view.createdAt()),
+      withFallback(view.time("joined_at"), () => view.createdAt()),
     ),
     lastLoginAt: facts.readOrNull("members", id, "lastLoginAt", lastLoginAt),
     lastLoginMethod: read("lastLoginMethod", view.choice(loginMethods, "last_login_method")),
@@ -297,7 +308,10 @@ function toService(
   };
 }
 
-/** Whoever holds nothing at all, although a role is not known to be unknown, was not seen whole. */
+/**
+ * An account without any grant, whose role is not declared unknown, was not read completely: its
+ * teams are unknown then.
+ */
 function teamsOf(
   list: "members" | "services",
   id: string,
@@ -308,8 +322,8 @@ function teamsOf(
   return memberships(granted?.teams ?? [], (team, role) => facts.roleIn(list, id, team, role));
 }
 
-/** Sorts by id. Throws `Error` for an id that is there twice: no file of the SDK's has one. */
-function sortOnce<T>(list: T[], kind: string, idOf: (entry: T) => string): T[] {
+/** Sorts by id. Throws `Error` for a duplicate id, which no file of the SDK contains. */
+function sortUnique<T>(list: T[], kind: string, idOf: (entry: T) => string): T[] {
   const sorted = list.sort((a, b) => compareIds(idOf(a), idOf(b)));
   for (const [index, entry] of sorted.entries()) {
     const next = sorted[index + 1];

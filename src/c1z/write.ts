@@ -1,4 +1,4 @@
-/** Writes an artifact, and lets nobody see it before it has been read back. */
+/** Writes an artifact, and publishes it only after reading it back. */
 
 import { existsSync } from "node:fs";
 import { mkdir, open, rename } from "node:fs/promises";
@@ -37,16 +37,17 @@ export interface ArtifactRequest {
   readonly roster: Roster;
   readonly path: string;
   readonly endedAt: Date;
-  /** How many syncs the file holds at most, this one included. Default: 1. */
+  /** The maximum number of syncs in the file, including this one. Default: 1. */
   readonly keepSyncs?: number;
 }
 
 /**
- * Writes a roster as the newest sync of an artifact, behind earlier ones of the same file. A file
- * whose newest sync is this very one stays as it is. The file appears under its name whole, read
- * back and found equal to the roster, or not at all; one that was there before stays until then.
- * Throws `AuditError` `ARTIFACT_FAILED`, also for a file whose earlier syncs cannot be read: that
- * one is left alone, and the new sync stands beside it.
+ * Writes a roster as the newest sync of an artifact, after the earlier syncs of the same file. If
+ * the file's newest sync is this same sync, the file stays unchanged. The file gets its name only
+ * when it is complete and was read back equal to the roster; an existing file stays until then.
+ * Throws `AuditError` `ARTIFACT_FAILED` if it cannot be written. It also throws if the earlier
+ * syncs of the file cannot be read: that file stays unchanged, and the new sync is written to
+ * another file next to it.
  */
 export async function writeArtifact(request: ArtifactRequest): Promise<WrittenArtifact> {
   const { roster, path, keepSyncs = 1 } = request;
@@ -62,50 +63,61 @@ export async function writeArtifact(request: ArtifactRequest): Promise<WrittenAr
     endedAt: request.endedAt,
     digest: rosterDigest(roster),
   });
-  if (!existsSync(path)) return await writeWhole(path, roster, sync);
+  if (!existsSync(path)) return await writeComplete(path, roster, sync);
   const added = await append(path, roster, sync, keepSyncs).catch((error: unknown) =>
-    putBeside(path, roster, sync, error),
+    writeToAlternative(path, roster, sync, error),
   );
-  return added ?? (await writeWhole(path, roster, sync));
+  return added ?? (await writeComplete(path, roster, sync));
 }
 
-/** Writes the sync beside a file that it cannot be added to, and throws `AuditError`. */
-async function putBeside(path: string, roster: Roster, sync: Sync, error: unknown): Promise<never> {
+/**
+ * Writes the sync to another file next to one that it cannot be added to, and throws `AuditError`
+ * `ARTIFACT_FAILED`.
+ */
+async function writeToAlternative(
+  path: string,
+  roster: Roster,
+  sync: Sync,
+  error: unknown,
+): Promise<never> {
   const reason = `cannot add to artifact "${path}": ${describeError(error)} It was left alone`;
-  const beside = await findPlaceBeside(path, roster);
-  if (beside === undefined) {
+  const alternative = await findAlternativePath(path, roster);
+  if (alternative === undefined) {
     throw new AuditError(
       "ARTIFACT_FAILED",
       `${reason}, and so were the files beside it, so the new sync is nowhere. Move them away.`,
       { cause: error },
     );
   }
-  await writeWhole(beside, roster, sync);
+  await writeComplete(alternative, roster, sync);
   throw new AuditError(
     "ARTIFACT_FAILED",
-    `${reason}, and the new sync is in "${beside}". Move one of them away.`,
+    `${reason}, and the new sync is in "${alternative}". Move one of them away.`,
     { cause: error },
   );
 }
 
-const maxBeside = 9;
+const maxAlternatives = 9;
 
-/** Returns a name that is free, or has an earlier sync of this very workspace that was put beside. */
-async function findPlaceBeside(path: string, roster: Roster): Promise<string | undefined> {
-  for (let number = 1; number <= maxBeside; number++) {
-    const beside = `${path}.beside${number === 1 ? "" : `.${number}`}`;
-    if (!existsSync(beside)) return beside;
-    const stranger = await withDatabase(beside, (database) => findStranger(database, roster)).catch(
-      () => "it cannot be read",
-    );
-    if (stranger === undefined) return beside;
+/**
+ * Returns a path that is free, or that contains an earlier sync of the same workspace written here
+ * before.
+ */
+async function findAlternativePath(path: string, roster: Roster): Promise<string | undefined> {
+  for (let number = 1; number <= maxAlternatives; number++) {
+    const alternative = `${path}.beside${number === 1 ? "" : `.${number}`}`;
+    if (!existsSync(alternative)) return alternative;
+    const foreign = await withDatabase(alternative, (database) =>
+      findForeignSync(database, roster),
+    ).catch(() => "it cannot be read");
+    if (foreign === undefined) return alternative;
   }
   return undefined;
 }
 
 /**
- * Adds the sync to an artifact of the same workspace; undefined where nothing of it is to be kept.
- * Throws for one of another workspace, or of another connector.
+ * Adds the sync to an artifact of the same workspace. Returns undefined if no earlier sync is to be
+ * kept. Throws for an artifact of another workspace or connector.
  */
 async function append(
   path: string,
@@ -114,8 +126,8 @@ async function append(
   keepSyncs: number,
 ): Promise<WrittenArtifact | undefined> {
   return await withDatabase(path, async (database, databasePath) => {
-    const stranger = findStranger(database, roster);
-    if (stranger !== undefined) throw new AuditError("ARTIFACT_FAILED", stranger);
+    const foreign = findForeignSync(database, roster);
+    if (foreign !== undefined) throw new AuditError("ARTIFACT_FAILED", foreign);
     const syncs = listSyncs(database);
     const [newest] = syncs;
     if (keepSyncs > 1 && newest?.id === sync.id) {
@@ -123,19 +135,20 @@ async function append(
     }
     const earlier = syncs.filter(({ id }) => id !== sync.id);
     const own = earlier.filter(({ id }) => workspaceOf(database, id) === roster.workspace.id);
-    // Earlier versions added to any file. What is another workspace's is not ours to remove.
+    // Earlier versions of this tool added to any file. Do not remove the syncs of another
+    // workspace.
     const dropped = new Set(own.slice(keepSyncs - 1));
     const newestFirst = earlier.filter((one) => !dropped.has(one));
     if (newestFirst.length === 0) return undefined;
-    return await writeWhole(path, roster, after(newest, sync), { databasePath, newestFirst });
+    return await writeComplete(path, roster, after(newest, sync), { databasePath, newestFirst });
   });
 }
 
 /**
- * Returns why an artifact is not one to add to: a reader takes its newest sync for everything there is,
- * and a sync that did not finish would be lost. Undefined where nothing in it is anybody else's.
+ * Returns why a sync must not be added to an artifact, or undefined if all of it is of this
+ * workspace. A reader uses only the newest sync, and an unfinished sync would be lost.
  */
-function findStranger(database: DatabaseSync, { workspace }: Roster): string | undefined {
+function findForeignSync(database: DatabaseSync, { workspace }: Roster): string | undefined {
   const finished = listSyncs(database).map(({ id }) => id);
   const [newest] = finished;
   const unfinished = listSyncsWithResources(database).filter((id) => !finished.includes(id));
@@ -143,15 +156,15 @@ function findStranger(database: DatabaseSync, { workspace }: Roster): string | u
   const found = [...(newest === undefined ? [] : [newest]), ...unfinished].find((id) => !isOwn(id));
   if (found === undefined) return undefined;
   const id = workspaceOf(database, found);
-  const holds =
+  const content =
     id === undefined
       ? `holds ${describeTypes(countResources(database, found))}`
       : `is of workspace "${id}"`;
   const which = found === newest ? "newest sync" : "unfinished sync";
-  return `its ${which} ${holds}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
+  return `its ${which} ${content}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
 }
 
-async function writeWhole(
+async function writeComplete(
   path: string,
   roster: Roster,
   sync: Sync,
@@ -161,7 +174,7 @@ async function writeWhole(
   let files: ArtifactFiles | undefined;
   try {
     await mkdir(dirname(path), { recursive: true });
-    // In the same folder, because only there is a rename atomic; readable by nobody else meanwhile.
+    // In the same folder, because a rename is atomic only there. Nobody else can read it meanwhile.
     temporary = makeTemporary(dirname(path), { hidden: true });
     const databasePath = join(temporary.path, "sync.db");
     const artifactPath = join(temporary.path, "sync.c1z");
@@ -169,7 +182,7 @@ async function writeWhole(
     files = open({ databasePath, artifactPath, sync, earlier });
     for (const batch of toBatches(roster)) await files.add(batch);
     await files.finish();
-    // Side by side, where a thread packs; neither is left alone when the other fails.
+    // These run in parallel if a worker thread packs. Wait for both, even if one fails.
     const [packing, comparison] = await Promise.allSettled([
       files.pack(),
       requireEqual(databasePath, roster),
@@ -193,12 +206,12 @@ async function writeWhole(
   }
 }
 
-/** A thread takes longer to start than a small artifact to be made. */
+/** For a small artifact, starting a thread takes longer than writing the file. */
 function isLarge({ members, services }: Roster): boolean {
   return members.length + services.length > 5_000;
 }
 
-/** Reads the database as a stranger would, and refuses it on any difference. */
+/** Reads the database like any other reader, and throws `Error` on any difference. */
 async function requireEqual(databasePath: string, roster: Roster): Promise<void> {
   const database = openSqlite(databasePath, { readOnly: true });
   try {
@@ -212,13 +225,15 @@ async function requireEqual(databasePath: string, roster: Roster): Promise<void>
   }
 }
 
-/** Returns the path of the first value that differs; values stay out, they may be personal. */
-function firstDifference(wanted: unknown, found: unknown, path = "roster"): string {
-  if (!isContainer(wanted) || !isContainer(found)) return path;
-  const keys = new Set([...Object.keys(wanted), ...Object.keys(found)]);
+/**
+ * Returns the path of the first value that differs, without the values: they may be personal data.
+ */
+function firstDifference(expected: unknown, found: unknown, path = "roster"): string {
+  if (!isContainer(expected) || !isContainer(found)) return path;
+  const keys = new Set([...Object.keys(expected), ...Object.keys(found)]);
   for (const key of keys) {
-    if (!isDeepStrictEqual(wanted[key], found[key])) {
-      return firstDifference(wanted[key], found[key], `${path}.${key}`);
+    if (!isDeepStrictEqual(expected[key], found[key])) {
+      return firstDifference(expected[key], found[key], `${path}.${key}`);
     }
   }
   return path;
@@ -228,7 +243,7 @@ function isContainer(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-/** So that the new name, too, outlives a crash. Windows cannot open a folder, and need not. */
+/** Makes the new file name survive a crash. Windows cannot open a folder, and does not need to. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r").catch(() => undefined);
   try {

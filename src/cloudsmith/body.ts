@@ -1,24 +1,30 @@
-/** A reply's body: bounded before it is held, and looked over before it is parsed. */
+/**
+ * Reads a reply's body. Its size is limited before it is kept in memory, and its structure is
+ * checked before it is parsed.
+ */
 
 /**
- * For one reply. 500 members, the largest page there is, take about 250 KB. With the 16 requests
- * that may be under way, at most 64 MiB are held at once.
+ * The limit for one reply. 500 members, the largest page, take about 250 KB. With at most 16
+ * concurrent requests, memory contains at most 64 MiB of bodies.
  */
 export const maxBodyBytes = 4 * 1024 * 1024;
-/** Objects, lists and their members, all levels together. 500 members have about 12 000. */
+/** Objects, lists and their members on all levels. 500 members have about 12,000. */
 const maxValues = 250_000;
-/** Nothing that Cloudsmith's API describes is nested deeper than 6. */
+/** Cloudsmith's API describes nothing with more than 6 levels. */
 const maxDepth = 64;
 
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** The reply can be no answer of Cloudsmith's, however often it is asked. */
+/** The reply cannot be Cloudsmith's, so a retry is useless. */
 export class ImpossibleBody extends Error {}
 
 const tooLarge = `is larger than ${maxBodyBytes / 1024 / 1024} MiB`;
 
-/** Returns the bytes. Throws `ImpossibleBody` as soon as there are, or will be, too many. */
+/**
+ * Returns the bytes. Throws `ImpossibleBody` as soon as they exceed, or are announced to exceed,
+ * `maxBodyBytes`.
+ */
 export async function readBytes(
   stream: AsyncIterable<Buffer> & { destroy: () => unknown },
   announced: string | undefined,
@@ -31,7 +37,7 @@ export async function readBytes(
   }
   for await (const chunk of stream) {
     bytes += chunk.length;
-    // Leaving the loop destroys the stream, and with it the socket.
+    // Leaving the loop destroys the stream and its socket.
     if (bytes > maxBodyBytes) throw new ImpossibleBody(tooLarge);
     chunks.push(chunk);
   }
@@ -39,8 +45,8 @@ export async function readBytes(
 }
 
 /**
- * Throws `ImpossibleBody` for JSON that would take far more memory than its bytes, or more of the
- * stack than there is: a few MiB of `[[[[` or `0,0,0,` do.
+ * Throws `ImpossibleBody` for JSON that would use far more memory than its size, or overflow the
+ * stack: a few MiB of `[[[[` or `0,0,0,` would.
  */
 export function requireModestJson(bytes: Buffer): void {
   let depth = 0;
@@ -48,7 +54,7 @@ export function requireModestJson(bytes: Buffer): void {
   for (let index = 0; index < bytes.length; index++) {
     const byte = bytes[index];
     if (byte === quote) {
-      // To the end of the text: what stands in it counts for nothing.
+      // Skip the text: its content does not count.
       while (++index < bytes.length && bytes[index] !== quote) {
         if (bytes[index] === backslash) index += 1;
       }
@@ -63,29 +69,30 @@ export function requireModestJson(bytes: Buffer): void {
 }
 
 /**
- * Returns the value, undefined for what is not JSON, and whether a secret was blanked in it. An escape
- * hides a secret in the bytes of a text, and no longer in what they mean, so `blank` goes over both.
+ * Returns the parsed value (undefined if the text is not JSON), and whether a secret was replaced
+ * in it. An escape can hide a secret in the raw text but not in the parsed value, so `blankText` is
+ * applied to both.
  */
 export function parseJson(
   text: string,
   blankText: (text: string) => string,
-): { readonly value: unknown; readonly heldSecret: boolean } {
-  let heldSecret = false;
-  const blank = (given: string) => {
-    const left = blankText(given);
-    if (left !== given) heldSecret = true;
-    return left;
+): { readonly value: unknown; readonly containedSecret: boolean } {
+  let containedSecret = false;
+  const blank = (original: string) => {
+    const blanked = blankText(original);
+    if (blanked !== original) containedSecret = true;
+    return blanked;
   };
   const revive = (_: string, value: unknown): unknown => {
     if (typeof value === "string") return blank(value);
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, held]) => [blank(name), held]));
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [blank(name), item]));
   };
-  const whole = blank(text);
+  const blankedText = blank(text);
   try {
-    const value: unknown = JSON.parse(whole, whole.includes("\\") ? revive : undefined);
-    return { value, heldSecret };
+    const value: unknown = JSON.parse(blankedText, blankedText.includes("\\") ? revive : undefined);
+    return { value, containedSecret };
   } catch {
-    return { value: undefined, heldSecret };
+    return { value: undefined, containedSecret };
   }
 }

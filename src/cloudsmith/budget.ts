@@ -1,52 +1,58 @@
 /**
- * What is left of the rate limit, as replies tell it. `X-RateLimit-Reset` alone decides nothing:
- * Cloudsmith's budget refills all the time, and then the reset moves ahead with every reply.
+ * Tracks the rate limit from the headers of replies. `X-RateLimit-Reset` alone is not enough:
+ * Cloudsmith's budget may refill continuously, and then the reset moves ahead with every reply.
  */
 
 import type { Reply } from "./reply.ts";
 
-/** With fewer requests left than this, the interval that Cloudsmith suggests is kept. */
-const scarce = 20;
-/** A reset is in whole seconds, and so is the date beside it. */
-const grainSeconds = 1;
-/** After so long a reset that moves has moved by more than its grain. */
-const lookAgainMs = 3_000;
-/** Where a budget refills and nobody says how fast. */
+/** With fewer requests left than this, requests keep the interval that Cloudsmith suggests. */
+const lowRemaining = 20;
+/** The reset and the `Date` header are both in full seconds. */
+const resolutionSeconds = 1;
+/** After this time, a moving reset has moved by more than its resolution. */
+const probeAfterMs = 3_000;
+/** Used if a budget refills and no reply says how fast. */
 const unknownIntervalMs = 1_000;
 const hourMs = 3_600_000;
-/** Until a reply under way can have come. */
+/** How often to check whether a pending reply has arrived. */
 const pollMs = 20;
 
 export interface Wait {
-  /** Until the next request may start; 0 or less: now. */
+  /** Time until the next request may start; 0 or less means now. */
   readonly ms: number;
-  /** False while it may still turn out shorter than `untilMs`. */
+  /** False while the wait may still become shorter than `untilMs`. */
   readonly certain: boolean;
-  /** Of `performance.now()`: when the limit ends at the latest; undefined where it only spaces. */
+  /**
+   * When the limit ends at the latest, in the time of `performance.now()`; undefined if requests
+   * are only spaced.
+   */
   readonly untilMs: number | undefined;
 }
 
 export interface Budget {
-  /** Notes a start, and returns its place among all. */
+  /** Records the start of a request, and returns its sequence number. */
   readonly start: () => number;
-  /** Notes that the request of this place has ended, with a reply or without. */
+  /** Records that the request with this number has ended, with or without a reply. */
   readonly end: (order: number) => void;
   readonly learn: (reply: Pick<Reply, "header">, order: number) => void;
   readonly wait: () => Wait;
   /**
-   * Returns why so many more requests do not fit into so many milliseconds; null when they do. A
-   * limit for each hour lets its part of the hour through, beside what is left of it.
+   * Returns why `calls` more requests do not fit into `leftMs` milliseconds, or null if they do.
+   * With an hourly limit, a proportional part of it counts in addition to what is left.
    */
   readonly whyNot: (calls: number, leftMs: number) => string | null;
-  /** Takes a moment of `performance.now()`; returns the server's clock then, as `08:15:30 UTC`. */
+  /** Converts a time of `performance.now()` to the server's clock, such as `08:15:30 UTC`. */
   readonly clockAt: (atMs: number) => string | undefined;
 }
 
-/** What one reply said. Replies overtake each other: one that was asked earlier and says more is old. */
-interface Statement {
+/**
+ * The rate limit according to one reply. Replies can arrive out of order: one with a lower number
+ * that reports more requests left is outdated.
+ */
+interface LimitReport {
   readonly order: number;
   readonly left: number;
-  /** Requests that were under way then: the number may hold them or not. */
+  /** Requests that were pending at that time. `left` may or may not include them. */
   readonly uncounted: number;
   readonly startsBefore: number;
   readonly resetSeconds: number;
@@ -55,23 +61,23 @@ interface Statement {
 
 export function createBudget(): Budget {
   let starts = 0;
-  let underWay = 0;
+  let pending = 0;
   let lastStartMs = Number.NEGATIVE_INFINITY;
-  let said: Statement | undefined;
-  let saidAtMs = 0;
+  let latest: LimitReport | undefined;
+  let latestAtMs = 0;
   let intervalMs = 0;
   let hourlyLimit = 0;
   let serverAheadMs: number | undefined;
-  /** The reset was seen to move ahead before it came. */
+  /** Whether the reset moved ahead before it was reached. */
   let refills = false;
-  /** The one request that finds out whether a used-up limit is to be believed. */
+  /** The single request that checks whether the limit is really used up. */
   let probe: { readonly resetSeconds: number; order?: number; answered: boolean } | undefined;
 
-  /** At least so many are left. */
+  /** Returns the minimum number of requests left. */
   const remaining = () =>
-    said === undefined
+    latest === undefined
       ? Number.POSITIVE_INFINITY
-      : said.left - said.uncounted - (starts - said.startsBefore);
+      : latest.left - latest.uncounted - (starts - latest.startsBefore);
 
   function learn({ header }: Pick<Reply, "header">, order: number): void {
     const dateMs = Date.parse(header("date") ?? "");
@@ -80,61 +86,62 @@ export function createBudget(): Budget {
     const left = readCount(header("x-ratelimit-remaining"));
     const resetSeconds = readCount(header("x-ratelimit-reset"));
     if (left === undefined || resetSeconds === undefined || Number.isNaN(dateMs)) return;
-    if (said !== undefined && order < said.order && left >= said.left) return;
-    if (said !== undefined && resetSeconds > said.resetSeconds + grainSeconds) {
-      refills ||= dateMs < said.resetSeconds * 1_000;
+    if (latest !== undefined && order < latest.order && left >= latest.left) return;
+    if (latest !== undefined && resetSeconds > latest.resetSeconds + resolutionSeconds) {
+      refills ||= dateMs < latest.resetSeconds * 1_000;
     }
     intervalMs = (readCount(header("x-ratelimit-interval")) ?? 0) * 1_000;
     hourlyLimit = readCount(header("x-ratelimit-limit")) ?? 0;
     const resetsAtMs = nowMs + Math.max(0, resetSeconds * 1_000 - dateMs);
-    said = {
-      order: Math.max(order, said?.order ?? 0),
+    latest = {
+      order: Math.max(order, latest?.order ?? 0),
       left,
-      uncounted: underWay - 1,
+      uncounted: pending - 1,
       startsBefore: starts,
       resetSeconds,
       resetsAtMs,
     };
-    saidAtMs = nowMs;
+    latestAtMs = nowMs;
   }
 
   function wait(): Wait {
     const nowMs = performance.now();
     const spaced = { certain: true, untilMs: undefined };
-    if (said === undefined || remaining() >= scarce) return { ...spaced, ms: 0 };
+    if (latest === undefined || remaining() >= lowRemaining) return { ...spaced, ms: 0 };
     const nextMs = lastStartMs + intervalMs - nowMs;
-    const untilMs = said.resetsAtMs;
+    const untilMs = latest.resetsAtMs;
     if (remaining() > 0 || untilMs <= nowMs) return { ...spaced, ms: nextMs };
-    // Some are left, and what is under way will say how many: until then one goes after the other.
-    if (said.left > 0) return { ...spaced, ms: underWay > 0 ? pollMs : nextMs, certain: false };
+    // Some requests are left, and the pending replies will say how many. Until then, send one at a
+    // time.
+    if (latest.left > 0) return { ...spaced, ms: pending > 0 ? pollMs : nextMs, certain: false };
     if (refills) {
       return { ...spaced, ms: lastStartMs + (intervalMs || unknownIntervalMs) - nowMs };
     }
-    if (probe !== undefined && said.resetSeconds - probe.resetSeconds <= grainSeconds) {
+    if (probe !== undefined && latest.resetSeconds - probe.resetSeconds <= resolutionSeconds) {
       if (probe.answered) return { ms: untilMs - nowMs, certain: true, untilMs };
       if (probe.order !== undefined) return { ms: pollMs, certain: false, untilMs };
-    } else probe = { resetSeconds: said.resetSeconds, answered: false };
-    return { ms: Math.min(saidAtMs + lookAgainMs, untilMs) - nowMs, certain: false, untilMs };
+    } else probe = { resetSeconds: latest.resetSeconds, answered: false };
+    return { ms: Math.min(latestAtMs + probeAfterMs, untilMs) - nowMs, certain: false, untilMs };
   }
 
   return {
     learn,
     wait,
     start: () => {
-      if (probe !== undefined && !probe.answered && (said?.left ?? 1) <= 0)
+      if (probe !== undefined && !probe.answered && (latest?.left ?? 1) <= 0)
         probe.order ??= starts + 1;
       lastStartMs = performance.now();
-      underWay += 1;
+      pending += 1;
       starts += 1;
       return starts;
     },
     end: (order) => {
-      underWay -= 1;
+      pending -= 1;
       if (probe?.order === order) probe.answered = true;
     },
     whyNot: (calls, leftMs) => {
-      if (said === undefined) return null;
-      const resetMs = said.resetsAtMs - performance.now();
+      if (latest === undefined) return null;
+      const resetMs = latest.resetsAtMs - performance.now();
       if (resetMs < leftMs) return null;
       const perMs = refills && intervalMs > 0 ? 1 / intervalMs : hourlyLimit / hourMs;
       if (refills && perMs === 0) return null;

@@ -1,13 +1,16 @@
-/** What proves to Cloudsmith who is asking. */
+/** Credentials for Cloudsmith. */
 
 export interface Credential {
-  /** Returns the text for `X-Api-Key`, getting one first where that is needed. Throws `AuditError`. */
+  /**
+   * Returns the value for `X-Api-Key`, after obtaining one if needed. Throws `AuditError` if that
+   * fails.
+   */
   secret(): Promise<string>;
-  /** Takes a text that Cloudsmith refused; returns whether another is worth a try. */
+  /** Reports a value that Cloudsmith refused. Returns whether to try again with a new one. */
   renew(refused: string): Promise<boolean>;
 }
 
-/** Returns the credential that an API key is: always the same, and nothing to renew. */
+/** Returns the credential for an API key. It never changes and cannot be renewed. */
 export function apiKeyCredential(apiKey: string): Credential {
   return {
     secret: () => Promise.resolve(apiKey),

@@ -1,15 +1,15 @@
 /**
- * The allow-list of everything this program may ask Cloudsmith. "Only GET" would not do: one
+ * The allow-list of all requests to Cloudsmith. Allowing every GET would not be safe: one
  * documented GET, `/orgs/{org}/members/{member}/remove/`, removes a member.
  */
 
 import { AuditError } from "../errors.ts";
 import { isReserved, isSlug, slugPattern } from "../roster/slug.ts";
 
-/** The one request that changes something: it makes a token, and is sent without any key. */
+/** The only request that is not a read: it creates a token. It is sent without any key. */
 const exchangeTemplate = "/openid/{org}/";
 
-/** Path templates of reads. Trailing slashes as the API's description has them. */
+/** Path templates of reads, with trailing slashes as in the API's description. */
 const readTemplates = [
   "/user/self/",
   "/orgs/{org}/",
@@ -33,11 +33,11 @@ type QueryName = "page" | "page_size" | "sort" | "is_active" | "user_kind";
 
 export type Query = Readonly<Partial<Record<QueryName, string | number | boolean>>>;
 
-/** A request that may be sent. Made by `endpoint` only; the transport checks it once more. */
+/** A request that may be sent. Only `endpoint` creates it, and the transport checks it again. */
 export interface Endpoint {
   readonly method: "GET" | "POST";
   readonly template: Template;
-  /** Encoded; relative to the API's base URL, or for the exchange to its host's root. */
+  /** Encoded. Relative to the API's base URL, or for the exchange to the root of its host. */
   readonly path: string;
 }
 
@@ -47,8 +47,8 @@ const allowedExchange = toPattern(exchangeTemplate);
 export { isSlug as isPathSegment } from "../roster/slug.ts";
 
 /**
- * Returns the request for a template with its segments filled in.
- * Throws `AuditError` for a segment that is no slug, before anything is sent.
+ * Returns the request for a template with its segments filled in. Throws `AuditError`
+ * `CLOUDSMITH_REFUSED` for a segment that is not a slug, before anything is sent.
  */
 export function endpoint(
   template: Template,
@@ -67,7 +67,7 @@ export function endpoint(
   return { method: template === exchangeTemplate ? "POST" : "GET", template, path };
 }
 
-/** True when a request is one of the allow-list, whoever made it. */
+/** True if a request is on the allow-list, no matter which code created it. */
 export function isAllowed(method: string, path: string): boolean {
   const patterns = { GET: allowedReads, POST: [allowedExchange] }[method] ?? [];
   return patterns.some((pattern) => pattern.test(path)) && !path.split("/").some(isReserved);

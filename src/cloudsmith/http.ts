@@ -1,4 +1,7 @@
-/** One HTTP attempt: time-outs, bodies, secrets in replies, and no redirect ever. */
+/**
+ * Sends single HTTP requests: timeouts, body limits, secrets removed from replies, and no
+ * redirects.
+ */
 
 import { AuditError } from "../errors.ts";
 import { explainFailure, type NetworkFailure } from "../network/failure.ts";
@@ -9,11 +12,14 @@ import type { Redactor } from "../network/redact.ts";
 import { ImpossibleBody, parseJson, readBytes, requireModestJson } from "./body.ts";
 import type { Reply } from "./reply.ts";
 
-/** A reply, or why there is none: one of the three. */
+/** The reply, or why there is none. Exactly one property is set. */
 export interface Outcome {
   readonly reply?: Reply;
   readonly failure?: NetworkFailure;
-  /** Fit to follow "its reply", without a final stop: trying again changes nothing. */
+  /**
+   * Why the reply cannot be used; a retry is useless. It continues "its reply …", without a final
+   * period.
+   */
   readonly impossible?: string;
 }
 
@@ -25,35 +31,40 @@ export interface HttpRequest {
 }
 
 export interface Http {
-  /** Returns the reply, whatever its status. After the deadline it parses nothing. */
+  /**
+   * Returns the reply with any status. After the deadline, it parses nothing and returns a failure.
+   */
   send(httpRequest: HttpRequest): Promise<Outcome>;
-  /** Gives up on what is under way. Sockets are kept for reuse until then. */
+  /** Aborts pending requests. Until then, sockets are kept for reuse. */
   close(): Promise<void>;
 }
 
 const attemptTimeoutMs = 30_000;
 
-/** Returns an HTTP client that gives up on everything when `deadline` aborts. */
+/** Returns an HTTP client that aborts all requests when `deadline` aborts. */
 export function createHttp(settings: {
   readonly userAgent: string;
   readonly connections: number;
   readonly deadline: AbortSignal;
-  /** By the clock: while this thread works, no timer aborts anything. */
+  /** Checks the clock, because a timer cannot fire while this thread is busy. */
   readonly isOver: () => boolean;
   readonly quoteReplies: boolean;
-  /** Blanks credentials wherever a reply repeats them, so that nothing made of it can. */
+  /** Removes credentials from replies, so that nothing derived from a reply contains them. */
   readonly credentials: Redactor;
-  /** Blanks what is quoted: a proxy's password may be a word that names hold as well. */
+  /**
+   * Removes secrets from quoted text only. A proxy's password may be a word that also occurs in
+   * names.
+   */
   readonly quotes: Redactor;
   readonly proxies?: Proxies | undefined;
 }): Http {
   const { userAgent, connections, deadline, isOver, quoteReplies, credentials, quotes } = settings;
   const proxies = settings.proxies ?? noProxies;
-  const over: Outcome = {
+  const deadlineOutcome: Outcome = {
     failure: { kind: "other", reason: "the deadline has passed", remedy: undefined },
   };
   let opening: Promise<Network> | undefined;
-  // Loaded when it is used: what reads an artifact needs no network.
+  // Loaded on first use: reading an artifact needs no network.
   const open = (): Promise<Network> =>
     (opening ??= import("../network/network.ts").then(({ openNetwork }) =>
       openNetwork({ proxies, connections, timeoutMs: attemptTimeoutMs }),
@@ -74,17 +85,17 @@ export function createHttp(settings: {
         return first === undefined ? undefined : quotes.blank(first);
       };
       const bytes = await readBytes(response.body, header("content-length"));
-      if (isOver()) return over;
+      if (isOver()) return deadlineOutcome;
       requireModestJson(bytes);
-      const { value, heldSecret } = parseJson(bytes.toString("utf8"), credentials.blank);
+      const { value, containedSecret } = parseJson(bytes.toString("utf8"), credentials.blank);
       const { statusCode: status } = response;
       const { blank } = quotes;
       return {
-        reply: { status, body: value, heldSecret, blank, header, mayQuote: quoteReplies },
+        reply: { status, body: value, containedSecret, blank, header, mayQuote: quoteReplies },
       };
     } catch (error) {
       if (error instanceof ImpossibleBody) return { impossible: error.message };
-      if (isOver()) return over;
+      if (isOver()) return deadlineOutcome;
       return { failure: explainFailure(error, url, proxies) };
     }
   }
@@ -98,8 +109,8 @@ export function createHttp(settings: {
 }
 
 /**
- * Returns the base URL of the API. Throws `AuditError` `BAD_SETTINGS` for one that would give the
- * key away: loopback is the one place where plain http gives it to nobody.
+ * Returns the base URL of the API. Throws `AuditError` `BAD_SETTINGS` for a URL that could expose
+ * the key. Plain http is allowed only on loopback, where nobody else can read it.
  */
 export function parseApiUrl(apiUrl: string): URL {
   const url = URL.parse(apiUrl);

@@ -1,4 +1,6 @@
-/** A credential without a stored key: GitHub's ID token, exchanged for one of a service account. */
+/**
+ * A credential without a stored key: exchanges GitHub's ID token for a token of a service account.
+ */
 
 import { AuditError } from "../errors.ts";
 import type { Credential } from "./credential.ts";
@@ -7,53 +9,61 @@ import { ExchangedToken, TokenClaims } from "./wire.ts";
 
 export interface OidcSettings {
   readonly organization: string;
-  /** Slug of the service account to become. */
+  /** Slug of the service account to sign in as. */
   readonly service: string;
-  /** Where the exchange is sent to, for messages. */
+  /** The host that receives the exchange, for messages. */
   readonly host: string;
-  /** Aborts when there is no time left to sign in. */
+  /** Aborts when no time is left to sign in. */
   readonly deadline: AbortSignal;
   /**
-   * Returns GitHub's ID token for this job. Throws `AuditError` when the job may not ask for one,
-   * and when none came before the signal aborts.
+   * Returns GitHub's ID token for this job. Throws `AuditError` if the job may not request one, or
+   * if none arrives before the signal aborts.
    */
   readonly getIdToken: (deadline: AbortSignal) => Promise<string>;
-  /** Told every secret before it is used, so that the log can hide it. */
+  /** Called with every secret before it is used, so that the log can hide it. */
   readonly onSecret: (secret: string) => void;
-  /** Sends the exchange's body; returns the reply, after retrying what passes. */
+  /** Sends the exchange's body and returns the reply, after retries of temporary errors. */
   readonly exchange: (body: string) => Promise<Reply>;
 }
 
-/** Renewed so long before its end, because a request takes time and clocks differ. */
+/**
+ * A token is renewed this long before it expires, because a request takes time and clocks differ.
+ */
 const marginMs = 60_000;
-/** Cloudsmith's documentation names 90 minutes and two hours; one that does not tell is used shorter. */
-const untoldLifetimeMs = 15 * 60_000;
+/**
+ * Used if a token does not say when it expires. Cloudsmith's documentation says 90 minutes in one
+ * place and two hours in another; this is shorter.
+ */
+const defaultLifetimeMs = 15 * 60_000;
 
 interface Token {
   readonly secret: string;
-  /** Of `performance.now()`. */
+  /** In the time of `performance.now()`. */
   readonly renewAtMs: number;
 }
 
-/** Returns the credential. It exchanges at the first use, before a token's end, and once when refused. */
+/**
+ * Returns the credential. It exchanges on first use, again before a token expires, and once more
+ * after a refusal.
+ */
 export function oidcCredential(settings: OidcSettings): Credential {
   let current: Promise<Token> | undefined;
   let renewed = false;
 
-  async function fresh(): Promise<Token> {
-    const held = (current ??= exchangeToken(settings));
-    const token = await held;
+  async function currentToken(): Promise<Token> {
+    const used = (current ??= exchangeToken(settings));
+    const token = await used;
     if (performance.now() < token.renewAtMs) return token;
-    // Others may be waiting here too: the first of them starts the one new exchange.
-    if (current === held) current = exchangeToken(settings);
+    // Several callers may wait here. The first one starts the new exchange, and the others use it.
+    if (current === used) current = exchangeToken(settings);
     return await current;
   }
 
   return {
-    secret: async () => (await fresh()).secret,
+    secret: async () => (await currentToken()).secret,
     renew: async (refused) => {
-      const held = await current;
-      if (held?.secret !== refused) return true;
+      const used = await current;
+      if (used?.secret !== refused) return true;
       if (renewed) return false;
       renewed = true;
       current = exchangeToken(settings);
@@ -88,7 +98,7 @@ function refusal(reply: Reply): string {
   return `it refused GitHub's ID token (${describeReply(reply)}). It never tells which part was wrong: check that the workspace has an OpenID Connect provider for https://token.actions.githubusercontent.com, that its claims fit this repository and oidc-audience, and that oidc-service is the slug of a service account on it.`;
 }
 
-/** Returns what shows that the exchange did not reach Cloudsmith's API; undefined where it did. */
+/** Returns why the exchange did not reach Cloudsmith's API, or undefined if it did. */
 function misdirection(
   reply: Reply,
   { organization, host }: Pick<OidcSettings, "organization" | "host">,
@@ -110,22 +120,25 @@ function misdirection(
   return undefined;
 }
 
-/** Only the origin: what follows may hold anything. */
+/** Returns only the origin: the rest may contain secrets. */
 function originOf(location: string | undefined, host: string): string {
   const url = URL.parse(location ?? "", `https://${host}`);
   return url === null ? "" : ` to ${JSON.stringify(url.origin)}`;
 }
 
-/** Returns how long a token lives, in milliseconds, by its own claims and the server's own clock. */
+/** Returns a token's lifetime in milliseconds, from its claims and the server's clock. */
 function lifetimeMs(token: string, reply: Reply): number {
   const claims = readClaims(token);
   const issuedAtMs = Date.parse(reply.header("date") ?? "");
   const startMs = Number.isNaN(issuedAtMs) ? (claims?.iat ?? Number.NaN) * 1_000 : issuedAtMs;
   const lifetime = (claims?.exp ?? Number.NaN) * 1_000 - startMs;
-  return Number.isFinite(lifetime) && lifetime > 0 ? lifetime : untoldLifetimeMs;
+  return Number.isFinite(lifetime) && lifetime > 0 ? lifetime : defaultLifetimeMs;
 }
 
-/** Reads a token without verifying it: whoever made it up would fool nobody but its holder. */
+/**
+ * Reads a token without verifying it. Only the lifetime depends on it, and only the server that
+ * issued it would be misled.
+ */
 function readClaims(
   token: string,
 ): { exp?: number | undefined; iat?: number | undefined } | undefined {

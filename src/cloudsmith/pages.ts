@@ -1,4 +1,4 @@
-/** Reading a paged list to its proven end. */
+/** Reads a paged list completely, and checks that its end was reached. */
 
 import { isDeepStrictEqual } from "node:util";
 
@@ -7,9 +7,9 @@ import type { z } from "zod";
 import type { AuditError } from "../errors.ts";
 import type { ListStatus } from "../roster/coverage.ts";
 import type { Endpoint } from "./endpoints.ts";
-import { forEachAtOnce, numbersFrom } from "./pool.ts";
+import { forEachConcurrently, numbersFrom } from "./pool.ts";
 import {
-  heldSecret,
+  repeatedSecret,
   ListProblem,
   pageSize,
   readPage,
@@ -20,30 +20,30 @@ import {
 import { isUnreachable, readRowAt, type Pass } from "./recheck.ts";
 import type { Transport } from "./transport.ts";
 
-/** A list as far as it was read. */
+/** A list, as far as it could be read. */
 export interface Listing<Row> {
   readonly status: ListStatus;
   /** Distinct by key, in the list's order. */
   readonly rows: readonly Row[];
   readonly expected: number | null;
-  /** A sentence without a final stop, for every status but complete. */
+  /** A sentence without a final period, for every status except complete. */
   readonly reason: string | null;
-  /** What is worth knowing of a list that was read whole. */
+  /** A remark about a list that was read completely. */
   readonly note?: string | undefined;
-  /** The passes that it was made by. */
+  /** The passes that produced it. */
   readonly passes: readonly Pass[];
 }
 
-/** A list that changes while it is read is read again, so often. */
+/** How often to read a list that changes while it is read. */
 const maxPasses = 3;
-/** Unless the request says otherwise; measured with so many members (docs/scale.md). */
+/** The default limit; tested with this many members (docs/scale.md). */
 const defaultMaxRows = 1_000_000;
-/** Without a count nothing says that a list ends; a proxy that strips the headers may go on for ever. */
+/** Without a count, a list may never end, for example behind a proxy that strips the headers. */
 const maxUncountedRows = 10_000;
 
 /**
- * Returns all rows of a list, or what could be had of them and why that is not all.
- * Throws only for what is wrong with the run as a whole: a bug, or settings.
+ * Returns all rows of a list, or the rows that could be read and the reason why they are not all.
+ * Throws only for errors of the run itself, such as a bug or bad settings.
  */
 export async function readList<Row>(
   transport: Transport,
@@ -53,7 +53,7 @@ export async function readList<Row>(
   for (let pass = 1; pass <= maxPasses; pass++) {
     const { listing, inconsistent } = await readOnce(transport, request);
     if (listing.status === "complete") return listing;
-    if (listing.status !== "partial") return denied(best, listing);
+    if (listing.status !== "partial") return keepEarlierRows(best, listing);
     if (best === undefined || listing.rows.length > best.rows.length) best = listing;
     if (!inconsistent) break;
   }
@@ -61,13 +61,16 @@ export async function readList<Row>(
   return best;
 }
 
-/** A reply that there is nothing to see takes nothing back that came before it. */
-function denied<Row>(before: Listing<Row> | undefined, listing: Listing<Row>): Listing<Row> {
+/** A later refusal does not discard rows that were already read. */
+function keepEarlierRows<Row>(
+  before: Listing<Row> | undefined,
+  listing: Listing<Row>,
+): Listing<Row> {
   if (before === undefined || before.rows.length === 0) return listing;
   return { ...before, status: "partial", reason: `rows of it came before: ${listing.reason}` };
 }
 
-/** Returns a setting that is one object, as a list of one row. */
+/** Returns a settings object as a list with one row. */
 export async function readObject<Row>(
   transport: Transport,
   from: Endpoint,
@@ -77,7 +80,7 @@ export async function readObject<Row>(
   try {
     const reply = await transport.get(from);
     if (reply.status !== 200) throw refusal(reply, true);
-    if (reply.heldSecret) throw new ListProblem("partial", heldSecret);
+    if (reply.containedSecret) throw new ListProblem("partial", repeatedSecret);
     const parsed = row.safeParse(reply.body);
     if (!parsed.success) throw new ListProblem("partial", "a reply was not what it should be");
     return { status: "complete", rows: [parsed.data], expected: null, reason: null, passes: [] };
@@ -92,7 +95,7 @@ export async function readObject<Row>(
 
 interface OnePass<Row> {
   readonly listing: Listing<Row>;
-  /** The pages contradict each other, so that reading again may help. */
+  /** Whether the pages contradict each other, so that reading again may help. */
   readonly inconsistent: boolean;
 }
 
@@ -122,14 +125,14 @@ async function readOnce<Row>(
   }
 }
 
-/** An error's message as a list's reason, which has no final stop. */
+/** Returns an error's message without its final period, as a list's reason. */
 function toReason({ message }: AuditError): string {
   return message.replace(/\.$/u, "");
 }
 
 /**
- * Returns how many pages there are. Throws `ListProblem` where the number that is announced is not
- * what the count and the first page make: no memory and no request is spent on it.
+ * Returns the number of pages. Throws `ListProblem` if the announced number does not match the
+ * count and the first page; no memory or request is spent then.
  */
 function pagesAnnounced(
   { maxRows = defaultMaxRows }: Pick<ListRequest<never>, "maxRows">,
@@ -149,17 +152,17 @@ function pagesAnnounced(
   return pages;
 }
 
-/** The number of pages is known: they are read side by side. */
+/** Reads the pages concurrently, because their number is known. */
 async function readCounted<Row>(
   transport: Transport,
   request: ListRequest<Row>,
   pages: Pages<Row>,
   pageTotal: number,
 ): Promise<void> {
-  // Each page, and the end of the one before it once more.
+  // Two requests per page: the page itself, and later the check of a page boundary.
   const problem = transport.forecast(2 * (pageTotal - 1));
   if (problem !== null) throw new ListProblem("partial", problem);
-  await forEachAtOnce(numbersFrom(2, pageTotal), async (number) => {
+  await forEachConcurrently(numbersFrom(2, pageTotal), async (number) => {
     const page = await readPage(transport, request, number);
     if (page === "past-end") throw new ListProblem("partial", "it shrank while it was read", true);
     pages.add(number, page);
@@ -167,8 +170,8 @@ async function readCounted<Row>(
 }
 
 /**
- * No header says how many rows there are: an empty page, or the API's own word, is the end. Where the
- * number of pages is announced all the same, so many have to come.
+ * Reads pages until an empty page or the API's own "Invalid page." marks the end, because no header
+ * gives the number of rows. If the number of pages is announced, exactly that many must arrive.
  */
 async function readUncounted<Row>(
   transport: Transport,
@@ -176,21 +179,21 @@ async function readUncounted<Row>(
   pages: Pages<Row>,
   pageTotal: number | null,
 ): Promise<void> {
-  const requireAll = (came: number) => {
-    if (pageTotal === null || Math.max(1, pageTotal) === came) return;
-    throw new ListProblem("partial", `it announces ${pageTotal} pages, and ${came} came`, true);
+  const requireAll = (received: number) => {
+    if (pageTotal === null || Math.max(1, pageTotal) === received) return;
+    throw new ListProblem("partial", `it announces ${pageTotal} pages, and ${received} came`, true);
   };
   if (pages.received === 0) {
     requireAll(1);
     return;
   }
-  const asked = Number(request.query.page_size ?? pageSize);
+  const requestedSize = Number(request.query.page_size ?? pageSize);
   let previous = pages.received;
   const longest = previous;
   for (let number = 2; ; number++) {
     const page = await readPage(transport, request, number);
     if (page === "past-end" || page.items === 0) {
-      const isFull = previous >= asked || (number > 2 && previous >= longest);
+      const isFull = previous >= requestedSize || (number > 2 && previous >= longest);
       if (page !== "past-end" && isFull) {
         const message = "it announces no count, and its last full page is followed by an empty one";
         throw new ListProblem("partial", message);
@@ -208,7 +211,7 @@ async function readUncounted<Row>(
     }
     previous = page.items;
   }
-  // A page that got lost looks like the end; the row behind the last one does not.
+  // A lost page looks like the end, so check that no row follows the last one.
   const { endpoint, query } = request;
   const next = await readRowAt(transport, endpoint, query, pages.received + 1);
   if (next !== "past-end") {
@@ -219,14 +222,14 @@ async function readUncounted<Row>(
   }
 }
 
-/** The pages of one pass, which may come in any order. */
+/** The pages of one pass. They may arrive in any order. */
 class Pages<Row> {
   readonly #request: ListRequest<Row>;
   readonly #pages = new Map<number, Page<Row>>();
   readonly #rows = new Map<string, Row>();
-  /** What the first page announced. */
+  /** The count that the first page announced. */
   count: number | null = null;
-  /** How many items came, repeated ones included. */
+  /** The number of received items, including repeated ones. */
   received = 0;
 
   constructor(request: ListRequest<Row>) {
@@ -241,7 +244,7 @@ class Pages<Row> {
     return this.#rows.size;
   }
 
-  /** Throws `ListProblem` where the page contradicts what came before it. */
+  /** Throws `ListProblem` if the page contradicts earlier ones. */
   add(number: number, page: Page<Row>): void {
     if (number === 1) this.count = page.count;
     this.#pages.set(number, page);
@@ -274,14 +277,14 @@ class Pages<Row> {
     });
   }
 
-  /** Throws `ListProblem` where fewer rows came than were announced. */
+  /** Throws `ListProblem` if the number of distinct rows is not the announced one. */
   toListing(): Listing<Row> {
     const { endpoint, query } = this.#request;
     if (this.count !== null && this.count !== this.distinct) {
       const message = `${this.distinct} rows came where ${this.count} were announced`;
       throw new ListProblem("partial", message, true);
     }
-    // An empty list need not tell its length, which is none.
+    // An empty list may omit its count, which is 0.
     const count = this.count ?? (this.received === 0 ? 0 : null);
     const pass = { endpoint, query, count, ...this.#boundaries() };
     return {
@@ -293,7 +296,7 @@ class Pages<Row> {
     };
   }
 
-  /** The pages as the list has them, in which order they need not have come. */
+  /** Returns the pages in list order. */
   #inOrder(): readonly Page<Row>[] {
     return [...this.#pages].toSorted(([a], [b]) => a - b).map(([, page]) => page);
   }

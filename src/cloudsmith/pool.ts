@@ -1,13 +1,13 @@
-/** Many requests of one kind, a few at a time. */
+/** Runs many requests of one kind with limited concurrency. */
 
 import { maxConcurrent } from "./rate-limiter.ts";
 
 /**
- * Runs the task for each item, as many at once as the transport takes, and makes nothing ahead: a
- * list from outside may say that it has a million pages. Once a task has failed no other is begun;
- * rejects with the first failure when those under way have ended.
+ * Runs the task for each item, as many concurrently as the transport allows. It takes items one by
+ * one, because an external list may announce a million pages. After a failure, no further task
+ * starts; it rejects with the first failure when the running tasks have ended.
  */
-export async function forEachAtOnce<Item>(
+export async function forEachConcurrently<Item>(
   items: Iterable<Item>,
   task: (item: Item) => Promise<void>,
 ): Promise<void> {
@@ -28,7 +28,7 @@ export async function forEachAtOnce<Item>(
   if (rejected !== undefined) throw rejected.reason;
 }
 
-/** Yields the whole numbers from the first to the last. */
+/** Yields the integers from the first to the last. */
 export function* numbersFrom(first: number, last: number): Generator<number> {
   for (let number = first; number <= last; number++) yield number;
 }

@@ -1,28 +1,33 @@
-/** How many requests run at once, and when the next may start: as fast as Cloudsmith lets us. */
+/**
+ * Limits concurrency, and decides when the next request may start: as fast as Cloudsmith allows.
+ */
 
 import { createBudget } from "./budget.ts";
 import type { Reply } from "./reply.ts";
 
-/** Enough for every first page at once; Cloudsmith allows 1.5 to 3 requests a second over an hour. */
+/**
+ * Enough for all first pages together. Cloudsmith allows 1.5 to 3 requests per second over an hour.
+ */
 export const maxConcurrent = 16;
-/** A shorter wait is not worth a line. */
+/** Shorter waits are not logged. */
 const announceFromMs = 1_500;
-/** What is waited for may turn out shorter by then. */
+/** Wait in slices, because the wait may become shorter. */
 const sliceMs = 1_000;
 
 export interface RateLimiter {
   /**
-   * Runs a task when it is its turn, and learns from the reply that comes of it.
-   * Rejects with `WaitTooLong` when its turn comes after the deadline, and with `DeadlinePassed` from then on.
+   * Runs a task when its turn comes, and updates the limits from the reply. Rejects with
+   * `WaitTooLong` if its turn would come after the deadline, and with `DeadlinePassed` after the
+   * deadline.
    */
   run<T extends { readonly reply?: Reply }>(task: () => Promise<T>): Promise<T>;
-  /** Nothing starts for so long, and then less at once. */
+  /** Starts nothing for `waitMs` milliseconds, and halves the concurrency. */
   slowDown(waitMs: number): void;
-  /** Returns why so many more requests cannot be made before the deadline; null when they can. */
+  /** Returns why `calls` more requests cannot be sent before the deadline, or null if they can. */
   whyNot(calls: number): string | null;
 }
 
-/** The wait that Cloudsmith asks for ends after the deadline. */
+/** Cloudsmith asks to wait beyond the deadline. */
 export class WaitTooLong extends Error {
   readonly waitMs: number;
 
@@ -32,15 +37,15 @@ export class WaitTooLong extends Error {
   }
 }
 
-/** The deadline has passed: what waited for its turn is not begun. */
+/** The deadline has passed. Waiting tasks do not start. */
 export class DeadlinePassed extends Error {}
 
 export interface RateLimiterSettings {
-  /** Milliseconds until the deadline, by the clock. */
+  /** Milliseconds until the deadline, from the clock. */
   readonly leftMs: () => number;
   /** Aborts at the deadline, or earlier. */
   readonly signal: AbortSignal;
-  /** Told when a wait for the rate limit begins, with its end. */
+  /** Called with a message when a wait for the rate limit begins. */
   readonly announce: (message: string) => void;
 }
 
@@ -49,59 +54,62 @@ export function createRateLimiter({ leftMs, signal, announce }: RateLimiterSetti
   let width = maxConcurrent;
   let running = 0;
   let goodInARow = 0;
-  /** Of `performance.now()`. */
+  /** In the time of `performance.now()`. */
   let opensAtMs = 0;
   let announcedMs = 0;
   let waiting: { start: () => void; giveUp: () => void }[] = [];
-  /** The first that still waits: taking it off a long list would move all the others. */
+  /**
+   * The index of the first task that still waits. Removing items from the front of a long array
+   * would be slow.
+   */
   let next = 0;
-  // One error for all: there may be as many of them as there are pages.
-  const over = new DeadlinePassed("the deadline has passed");
+  // One shared error, because there may be as many rejections as pages.
+  const deadlineError = new DeadlinePassed("the deadline has passed");
   const isOver = () => signal.aborted || leftMs() <= 0;
 
-  function giveAllUp(): void {
-    const given = waiting.slice(next);
+  function rejectWaiting(): void {
+    const rejected = waiting.slice(next);
     [waiting, next] = [[], 0];
-    for (const { giveUp } of given) giveUp();
+    for (const { giveUp } of rejected) giveUp();
   }
-  signal.addEventListener("abort", giveAllUp);
+  signal.addEventListener("abort", rejectWaiting);
 
-  /** Returns the place of the start among all. */
+  /** Waits for a turn, and returns the request's sequence number. */
   async function takeTurn(): Promise<number> {
-    if (isOver()) throw over;
+    if (isOver()) throw deadlineError;
     if (running < width) running += 1;
     else {
       await new Promise<void>((resolve, reject) => {
-        waiting.push({ start: resolve, giveUp: () => reject(over) });
+        waiting.push({ start: resolve, giveUp: () => reject(deadlineError) });
       });
     }
     try {
       return await untilOpen();
     } catch (error) {
-      giveTurn();
+      endTurn();
       throw error;
     }
   }
 
   async function untilOpen(): Promise<number> {
     for (;;) {
-      if (isOver()) throw over;
+      if (isOver()) throw deadlineError;
       const { ms, certain, untilMs = 0 } = budget.wait();
       const nowMs = performance.now();
       const waitMs = Math.max(ms, opensAtMs - nowMs);
-      // At once, so that nobody else takes this start for free.
+      // Without an await, so that no other request takes this start.
       if (waitMs <= 0) return budget.start();
       if (waitMs >= leftMs() && (certain || opensAtMs - nowMs >= leftMs())) {
         throw new WaitTooLong("Cloudsmith throttles this credential", waitMs);
       }
-      sayHowLong(Math.max(untilMs, nowMs + waitMs));
+      announceWait(Math.max(untilMs, nowMs + waitMs));
       await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, sliceMs)));
     }
   }
 
-  function sayHowLong(endMs: number): void {
+  function announceWait(endMs: number): void {
     const waitMs = endMs - performance.now();
-    // The end is known to a second or so.
+    // The end is only accurate to about a second.
     if (waitMs < announceFromMs || endMs < announcedMs + announceFromMs) return;
     announcedMs = endMs;
     const clock = budget.clockAt(endMs);
@@ -109,10 +117,10 @@ export function createRateLimiter({ leftMs, signal, announce }: RateLimiterSetti
     announce(`Cloudsmith's rate limit: waiting for ${Math.ceil(waitMs / 1_000)} s${until}`);
   }
 
-  function giveTurn(): void {
+  function endTurn(): void {
     running -= 1;
-    // By the clock: the signal comes late where this thread is busy.
-    if (isOver()) giveAllUp();
+    // Check the clock: the signal fires late if this thread is busy.
+    if (isOver()) rejectWaiting();
     while (running < width && next < waiting.length) {
       running += 1;
       waiting[next++]?.start();
@@ -138,7 +146,7 @@ export function createRateLimiter({ leftMs, signal, announce }: RateLimiterSetti
         return outcome;
       } finally {
         budget.end(order);
-        giveTurn();
+        endTurn();
       }
     },
     slowDown: (waitMs) => {

@@ -1,4 +1,7 @@
-/** The lists of accounts, read so that they belong together: a workspace changes while it is read. */
+/**
+ * Reads the lists of accounts so that they match each other, even if the workspace changes
+ * meanwhile.
+ */
 
 import type { Logger } from "../log.ts";
 import { endpoint, type Query, type Template } from "./endpoints.ts";
@@ -20,12 +23,14 @@ export interface Accounts {
 
 type Lists = Omit<Accounts, "memberships">;
 
-/** The largest workspace known has 2,200; each team without members costs two requests of its own. */
+/**
+ * The largest known workspace has 2,200 teams. Each team without members costs two extra requests.
+ */
 const maxTeams = 50_000;
-/** Lists that do not fit together are all read again, so often. */
+/** How often to read all lists while they do not match. */
 const maxPasses = 3;
 
-/** Returns the accounts; a list that kept moving, or that another one contradicts, is partial. */
+/** Returns the accounts. A list is partial if it kept changing or another list contradicts it. */
 export async function readAccounts(
   transport: Transport,
   org: string,
@@ -34,17 +39,17 @@ export async function readAccounts(
   let before: Accounts | undefined;
   for (let pass = 1; ; pass++) {
     const lists = await readLists(transport, org, log);
-    const whole = Object.values(lists).every(({ status }) => status === "complete");
-    // What was read before, and then moved, is more than what can no longer be read.
-    if (!whole && before !== undefined) return before;
+    const areComplete = Object.values(lists).every(({ status }) => status === "complete");
+    // An earlier complete pass, although it changed, contains more than this one.
+    if (!areComplete && before !== undefined) return before;
     const [memberships, changes] = await Promise.all([
       joinTeams(transport, org, lists),
       findChanges(transport, lists),
     ]);
     const read = { ...markChanged(lists, changes), memberships };
     const isConsistent = Object.keys(changes).length === 0 && !memberships.inconsistent;
-    // A list that ended otherwise than whole would contradict the others for ever.
-    if (isConsistent || !whole || pass === maxPasses) return read;
+    // An incomplete list would always contradict the others.
+    if (isConsistent || !areComplete || pass === maxPasses) return read;
     log.info("the workspace changed while it was read; reading it again");
     before = read;
   }
@@ -93,17 +98,25 @@ function joinTeams(
     transport,
     org,
     members: members.rows.map((row) => ({ id: row.user_id, slug: row.user, teams: row.teams })),
-    services: services.rows.map(({ slug, teams: held }) => ({ id: slug, slug, teams: held })),
-    invites: invites.rows.map(({ slug_perm: id, teams: held }) => ({ id, slug: id, teams: held })),
+    services: services.rows.map(({ slug, teams: references }) => ({
+      id: slug,
+      slug,
+      teams: references,
+    })),
+    invites: invites.rows.map(({ slug_perm: id, teams: references }) => ({
+      id,
+      slug: id,
+      teams: references,
+    })),
     teams: teams.rows,
-    whole: members.status === "complete" && services.status === "complete",
-    teamsWhole: teams.status === "complete",
+    accountsComplete: members.status === "complete" && services.status === "complete",
+    teamsComplete: teams.status === "complete",
   });
 }
 
 type Changes = Readonly<Partial<Record<keyof Lists, string>>>;
 
-/** Returns why whole lists may not be what was read, by their names. */
+/** Returns, by list name, why a complete list may no longer match the workspace. */
 async function findChanges(transport: Transport, lists: Lists): Promise<Changes> {
   const changes: Partial<Record<keyof Lists, string>> = {};
   await Promise.all(

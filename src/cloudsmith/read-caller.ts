@@ -1,4 +1,4 @@
-/** Whose credential this is, and what its role lets it see. */
+/** Finds the account of the credential, and what its role can see. */
 
 import { AuditError } from "../errors.ts";
 import type { ReadAs } from "../roster/coverage.ts";
@@ -9,16 +9,20 @@ import type { Transport } from "./transport.ts";
 import { MemberRow, Self, ServiceRow } from "./wire.ts";
 
 /**
- * Returns the account behind the credential and its role in the workspace.
- * Throws `AuditError` `CLOUDSMITH_REFUSED` for a credential that Cloudsmith does not recognise: the
- * status proves nothing, because `/user/self/` answers 200 to anybody.
+ * Returns the account of the credential and its role in the workspace.
+ * Throws `AuditError` `CLOUDSMITH_REFUSED` for a credential that Cloudsmith does not recognize. The
+ * status alone proves nothing, because `/user/self/` answers 200 to everyone.
  */
 export async function readCaller(transport: Transport, org: string): Promise<ReadAs> {
-  const reply = await transport.get(endpoint("/user/self/"), {}, (given) => !isSignedIn(given));
+  const reply = await transport.get(
+    endpoint("/user/self/"),
+    {},
+    (received) => !isSignedIn(received),
+  );
   const self = Self.safeParse(reply.body);
   if (!isSignedIn(reply) || !self.success) {
     const { status } = reply;
-    // Any key gets a 200 of the API here, a wrong one included.
+    // The API answers 200 here to any key, even a wrong one.
     const elsewhere = status === 404 || (status >= 300 && status < 400);
     throw new AuditError(
       "CLOUDSMITH_REFUSED",
@@ -29,13 +33,14 @@ export async function readCaller(transport: Transport, org: string): Promise<Rea
   if (slug === null || !isPathSegment(slug)) {
     return { kind: "unknown", slug: null, role: unknown("missing") };
   }
-  // The order that the vendor's own Terraform provider uses; both are asked at once to save a trip.
+  // The same order as the vendor's Terraform provider. Both requests are sent together to save
+  // time.
   const [service, member] = await Promise.all([
     transport.get(endpoint("/orgs/{org}/services/{service}/", { org, service: slug })),
     transport.get(endpoint("/orgs/{org}/members/{member}/", { org, member: slug })),
   ]);
   const asService = ServiceRow.safeParse(service.status === 200 ? service.body : undefined);
-  // A row of somebody else says nothing about this account.
+  // The row of another account says nothing about this one.
   if (asService.success) {
     const isOwn = asService.data.slug === slug;
     return { kind: "service", slug, role: isOwn ? asService.data.role : unknown("malformed") };
@@ -53,11 +58,11 @@ function isSignedIn({ status, body }: Reply): boolean {
 }
 
 /**
- * Returns why a caller's view of the workspace has gaps; null for the roles that see all of it.
- * A Member sees visible teams and redacted addresses, a Collaborator only people of the own teams,
- * and neither gets an error: the lists are just short (Cloudsmith's documentation on privileges).
+ * Returns why the caller cannot see the complete workspace, or null for roles that can. A Member
+ * sees only visible teams and redacted addresses, a Collaborator only people of their own teams.
+ * Neither gets an error: the lists are just shorter (Cloudsmith's documentation on privileges).
  */
-export function whyShortSighted({ kind, slug, role }: ReadAs): string | null {
+export function limitedViewReason({ kind, slug, role }: ReadAs): string | null {
   if (role === "Owner" || role === "Manager") return null;
   const who = slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`;
   const known = isUnknown(role) ? "whose role is not known" : `whose role is ${role}`;

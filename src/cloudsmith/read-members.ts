@@ -1,6 +1,7 @@
 /**
- * The members list, active and inactive. No public source says what the list's `is_active` parameter
- * means when it is left out, or false, so the rows and three counts decide it for this workspace.
+ * Reads the members list, active and inactive. No public source says what the list's `is_active`
+ * parameter means when it is omitted or false, so the rows and three counts decide it for each
+ * workspace.
  */
 
 import { isUnknown } from "../roster/fact.ts";
@@ -13,18 +14,21 @@ import { MemberRow } from "./wire.ts";
 
 type OnProgress = NonNullable<ListRequest<MemberRow>["onProgress"]>;
 
-/** Lists that do not fit together are read again, so often. */
-const maxReadings = 2;
+/** How often to read the lists while they do not match. */
+const maxAttempts = 2;
 
-/** Returns every member, active or not, by permanent id; partial where that cannot be proved. */
+/**
+ * Returns all members, active or not, unique by permanent id. The list is partial if it cannot be
+ * shown to be complete.
+ */
 export async function readMembers(
   transport: Transport,
   org: string,
   onProgress: OnProgress,
 ): Promise<Listing<MemberRow>> {
-  for (let reading = 1; ; reading++) {
+  for (let attempt = 1; ; attempt++) {
     const { listing, inconsistent } = await readOnce(transport, org, onProgress);
-    if (!inconsistent || reading === maxReadings) return listing;
+    if (!inconsistent || attempt === maxAttempts) return listing;
   }
 }
 
@@ -61,7 +65,7 @@ async function readOnce(
     active: filtered[filters.indexOf(true)],
     inactive: filtered[filters.indexOf(false)],
   };
-  // They decide whom to look for, so they are counted again as the lists are.
+  // These counts decide which lists are read, so they are checked again together with the lists.
   const probes = [true, false].map((is_active): Pass => ({
     endpoint: from,
     query: { is_active },
@@ -69,9 +73,11 @@ async function readOnce(
     boundaries: [],
     keyOf: () => undefined,
   }));
-  const broken = filtered.find(({ status }) => status !== "complete");
+  const incomplete = filtered.find(({ status }) => status !== "complete");
   const judged: Judged =
-    broken === undefined ? judge(lists, counts) : { problem: broken.reason, expected: null };
+    incomplete === undefined
+      ? judge(lists, counts)
+      : { problem: incomplete.reason, expected: null };
   const rows = mergeRows([byDefault, ...filtered]);
   const listing: Listing<MemberRow> = {
     status: judged.problem === null ? "complete" : "partial",
@@ -81,32 +87,32 @@ async function readOnce(
     note: judged.note,
     passes: [...[byDefault, ...filtered].flatMap(({ passes }) => passes), ...probes],
   };
-  return { listing, inconsistent: broken === undefined && judged.problem !== null };
+  return { listing, inconsistent: incomplete === undefined && judged.problem !== null };
 }
 
-/** Returns what a row says; undefined where it does not say, or is none. */
+/** Returns a row's activity; undefined if it does not say, or is not a member row. */
 function isActive(row: unknown): boolean | undefined {
   const found = MemberRow.safeParse(row).data?.is_active;
   return typeof found === "boolean" ? found : undefined;
 }
 
-/** What the two filtered requests announced; null where one announced nothing. */
+/** The counts that the two filtered requests announced; null if one announced none. */
 interface Counts {
   readonly active: number | null;
   readonly inactive: number | null;
-  /** An inactive member came first where active ones were counted, or the other way round. */
+  /** Whether an inactive member came first when active ones were counted, and the reverse. */
   readonly mixesActive: boolean;
   readonly mixesInactive: boolean;
 }
 
 interface Lists {
   readonly byDefault: Listing<MemberRow>;
-  /** Undefined where the filtered list was not read. */
+  /** Undefined if the filtered list was not read. */
   readonly active: Listing<MemberRow> | undefined;
   readonly inactive: Listing<MemberRow> | undefined;
 }
 
-/** How many rows say that they are active, inactive, or do not say. */
+/** How many rows are active, inactive, or unknown. */
 interface Tally {
   readonly all: number;
   readonly active: number;
@@ -119,18 +125,18 @@ function tally(rows: readonly MemberRow[]): Tally {
   return { all: rows.length, active, inactive: rows.length - active - unknown };
 }
 
-/** True when that many of the rows may be active: some do not say. */
+/** True if `count` rows may be active, given that some rows do not say. */
 function mayHaveActive({ all, active, inactive }: Tally, count: number): boolean {
   return active <= count && count <= all - inactive;
 }
 
-/** Returns which filtered lists must be read beside the default one. */
+/** Returns which filtered lists must be read in addition to the default one. */
 function filtersToRead(seen: Tally, { active, inactive }: Counts): readonly boolean[] {
   if (active === null || inactive === null) return [true, false];
   const isEveryone =
     seen.all === active + inactive && mayHaveActive(seen, active) && inactive < seen.all;
   if (isEveryone) return [];
-  // The default list has both kinds, and `false` is the same list.
+  // The default list has both kinds, and `false` returns the same list.
   const isBoth = seen.active > 0 && seen.inactive > 0;
   if (isBoth && seen.all === inactive && mayHaveActive(seen, active)) return [];
   if (seen.all === active && seen.active === seen.all) return [false];
@@ -145,17 +151,17 @@ const sameLists =
 const contradiction = "Cloudsmith's counts of active and inactive members contradict each other";
 
 interface Judged {
-  /** Why the lists may not be everyone; null when they are. */
+  /** Why the lists may not contain everyone; null if they do. */
   readonly problem: string | null;
-  /** How many members the counts make; null where they make no sense. */
+  /** How many members the counts add up to; null if they contradict each other. */
   readonly expected: number | null;
   readonly note?: string;
 }
 
 /**
- * Returns whether the lists that were read are everyone, under one of the four readings of the default
- * list: everyone; active members only; everyone, as `false` is too; inactive members only, as `false`
- * is too. Rows decide, and every count must be what the rows make.
+ * Returns whether the lists contain everyone, under one of four meanings of the default list:
+ * everyone; active members only; everyone, and `false` returns the same; inactive members only, and
+ * `false` returns the same. The rows decide, and every count must match them.
  */
 function judge({ byDefault, active, inactive }: Lists, counts: Counts): Judged {
   if (counts.active === null || counts.inactive === null) {
@@ -170,7 +176,7 @@ function judge({ byDefault, active, inactive }: Lists, counts: Counts): Judged {
   if (!mayHaveActive(everyone, counts.active)) return notEveryone(contradiction);
   const seen = tally(byDefault.rows);
   const total = counts.active + counts.inactive;
-  // What the filtered lists would make up for was missing from a list that called itself whole.
+  // Rows that only the filtered lists have are missing from a list that claimed to be complete.
   const isOneOfThem =
     (seen.all === total && mayHaveActive(seen, counts.active)) ||
     (seen.all === counts.active && seen.inactive === 0) ||
@@ -180,17 +186,17 @@ function judge({ byDefault, active, inactive }: Lists, counts: Counts): Judged {
     seen.all === counts.inactive &&
     (inactive === undefined || haveSameRows(byDefault, inactive)) &&
     (active !== undefined || seen.active > 0);
-  // One list under both names, with every active member in it, is everyone.
+  // If both requests return the same list and it has every active member, it contains everyone.
   if (falseIsDefault && everyone.all === seen.all) {
-    const whole = { problem: null, expected: seen.all };
-    return everyone.inactive > 0 ? whole : { ...whole, note: sameLists };
+    const complete = { problem: null, expected: seen.all };
+    return everyone.inactive > 0 ? complete : { ...complete, note: sameLists };
   }
   if (counts.mixesInactive || inactive?.rows.some((row) => row.is_active === true)) {
     return notEveryone("active members came where inactive ones were asked for");
   }
   if (everyone.all !== total) return notEveryone(contradiction);
-  const whole = { problem: null, expected: total };
-  return counts.inactive > 0 ? whole : { ...whole, note: nobodyInactive };
+  const complete = { problem: null, expected: total };
+  return counts.inactive > 0 ? complete : { ...complete, note: nobodyInactive };
 }
 
 function notEveryone(problem: string): Judged {
@@ -203,7 +209,7 @@ function haveSameRows(a: Listing<MemberRow>, b: Listing<MemberRow>): boolean {
   return b.rows.every((row) => ids.has(row.user_id));
 }
 
-/** One who changes between two readings is active on one list and inactive on the other. */
+/** A member who changes between two requests is active in one list and inactive in the other. */
 function hasDifferingRows(listings: readonly Listing<MemberRow>[]): boolean {
   const known = new Map<string, MemberRow["is_active"]>();
   for (const { user_id, is_active } of listings.flatMap(({ rows }) => rows)) {
@@ -214,7 +220,7 @@ function hasDifferingRows(listings: readonly Listing<MemberRow>[]): boolean {
   return false;
 }
 
-/** Returns each member once, although one may stand on two lists. */
+/** Returns each member once, even if several lists contain the member. */
 function mergeRows(listings: readonly Listing<MemberRow>[]): readonly MemberRow[] {
   const [only, ...others] = listings;
   if (only !== undefined && others.length === 0) return only.rows;

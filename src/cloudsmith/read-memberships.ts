@@ -1,6 +1,6 @@
 /**
- * Who is in which team: joined from account rows where they tell, else from the teams' own lists;
- * and whether rows and teams tell the same story.
+ * Reads who is in which team, from account rows if they list teams, otherwise from the teams' own
+ * lists. Also checks whether rows and teams match.
  */
 
 import { isDeepStrictEqual } from "node:util";
@@ -9,29 +9,29 @@ import { AuditError } from "../errors.ts";
 import { compareIds, type Membership } from "../roster/model.ts";
 import { isUnknown, unknown, type Fact } from "../roster/fact.ts";
 import { endpoint } from "./endpoints.ts";
-import { forEachAtOnce } from "./pool.ts";
-import { heldSecret } from "./read-page.ts";
+import { forEachConcurrently } from "./pool.ts";
+import { repeatedSecret } from "./read-page.ts";
 import { countHeader, describeReply, type Reply } from "./reply.ts";
 import type { Transport } from "./transport.ts";
 import { TeamMembers, type TeamReference, type TeamRow } from "./wire.ts";
 
-/** An account row as far as memberships go. */
+/** The part of an account row that memberships need. */
 export interface AccountRow {
   /** Permanent. */
   readonly id: string;
-  /** What the teams' own lists call it. */
+  /** The name in the teams' own lists. */
   readonly slug: string;
   readonly teams: Fact<readonly TeamReference[]>;
 }
 
 export interface Memberships {
-  /** By the accounts' permanent ids. */
+  /** By the account's permanent id, like the two below. */
   readonly ofMember: ReadonlyMap<string, Fact<readonly Membership[]>>;
   readonly ofService: ReadonlyMap<string, Fact<readonly Membership[]>>;
   readonly ofInvite: ReadonlyMap<string, Fact<readonly Membership[]>>;
-  /** What makes a list partial; a sentence without a final stop. */
+  /** Why a list is partial, as a sentence without a final period; null if it is not. */
   readonly problems: Readonly<Record<"members" | "services" | "invites" | "teams", string | null>>;
-  /** The lists contradict each other, so that reading all of them again may help. */
+  /** Whether the lists contradict each other, so that reading all of them again may help. */
   readonly inconsistent: boolean;
 }
 
@@ -42,31 +42,33 @@ export interface MembershipRequest {
   readonly services: readonly AccountRow[];
   readonly invites: readonly AccountRow[];
   readonly teams: readonly TeamRow[];
-  /** Whether the accounts were read whole, so that a team which none of them names is odd. */
-  readonly whole: boolean;
-  /** Whether the teams were, without which their own lists do not tell all that somebody is in. */
-  readonly teamsWhole: boolean;
+  /** Whether the accounts were read completely. If so, a team without accounts is checked. */
+  readonly accountsComplete: boolean;
+  /**
+   * Whether the teams were read completely. If not, their own lists do not show all memberships.
+   */
+  readonly teamsComplete: boolean;
 }
 
-/** Returns every account's teams by permanent id, and what contradicts the team list. */
+/** Returns every account's teams by permanent id, and what contradicts the list of teams. */
 export async function readMemberships(request: MembershipRequest): Promise<Memberships> {
   const { members, services, invites } = request;
   const idBySlug = new Map(request.teams.map((team) => [team.slug, team.slug_perm]));
   const failures = new Set<string>();
   const contradictions = new Set<string>();
   if (idBySlug.size < request.teams.length) contradictions.add("two teams have one slug");
-  const membersTell = members.every((row) => !isUnknown(row.teams));
-  const servicesTell = services.every((row) => !isUnknown(row.teams));
-  const [people, programs] = await Promise.all([
-    membersTell ? null : readTeamLists(request, "user", failures),
-    servicesTell ? null : readTeamLists(request, "service", failures),
-    request.whole
-      ? checkEmptyTeams(request, { membersTell, servicesTell }, failures, contradictions)
+  const membersListTeams = members.every((row) => !isUnknown(row.teams));
+  const servicesListTeams = services.every((row) => !isUnknown(row.teams));
+  const [memberLists, serviceLists] = await Promise.all([
+    membersListTeams ? null : readTeamLists(request, "user", failures),
+    servicesListTeams ? null : readTeamLists(request, "service", failures),
+    request.accountsComplete
+      ? checkEmptyTeams(request, { membersListTeams, servicesListTeams }, failures, contradictions)
       : null,
   ]);
-  const ofMember = joinTeams(members, people, idBySlug);
-  const ofService = joinTeams(services, programs, idBySlug);
-  // Nothing else tells which teams somebody is invited to.
+  const ofMember = joinTeams(members, memberLists, idBySlug);
+  const ofService = joinTeams(services, serviceLists, idBySlug);
+  // Nothing else says which teams an invite is for.
   const ofInvite = joinTeams(invites, undefined, idBySlug);
   for (const { problem } of [ofMember, ofService, ofInvite]) {
     if (problem !== null) contradictions.add(problem);
@@ -87,36 +89,39 @@ export async function readMemberships(request: MembershipRequest): Promise<Membe
 }
 
 /**
- * A team that no row mentions is read itself, because an empty team and an unseen one look alike. Where
- * the rows of one kind do not tell, every team's list of that kind is read anyway.
+ * Reads each team that no row mentions, because an empty team and an unseen one look the same. If
+ * the rows of one kind do not list teams, all teams are read for that kind anyway.
  */
 async function checkEmptyTeams(
   request: MembershipRequest,
-  { membersTell, servicesTell }: { readonly membersTell: boolean; readonly servicesTell: boolean },
+  {
+    membersListTeams,
+    servicesListTeams,
+  }: { readonly membersListTeams: boolean; readonly servicesListTeams: boolean },
   failures: Set<string>,
   contradictions: Set<string>,
 ): Promise<void> {
   const kinds = [
-    ...(membersTell ? (["user"] as const) : []),
-    ...(servicesTell ? (["service"] as const) : []),
+    ...(membersListTeams ? (["user"] as const) : []),
+    ...(servicesListTeams ? (["service"] as const) : []),
   ];
-  const telling = [
-    ...(membersTell ? request.members : []),
-    ...(servicesTell ? request.services : []),
+  const accountsWithTeams = [
+    ...(membersListTeams ? request.members : []),
+    ...(servicesListTeams ? request.services : []),
   ];
   const mentioned = new Set<string>();
-  for (const { teams } of telling) {
+  for (const { teams } of accountsWithTeams) {
     if (!isUnknown(teams)) for (const { slug } of teams) mentioned.add(slug);
   }
   const empty = request.teams.filter(({ slug }) => !mentioned.has(slug));
-  const tooMany = request.transport.forecast(empty.length * kinds.length);
-  if (tooMany !== null) {
-    failures.add(`the teams without members were not read: ${tooMany}`);
+  const overLimit = request.transport.forecast(empty.length * kinds.length);
+  if (overLimit !== null) {
+    failures.add(`the teams without members were not read: ${overLimit}`);
     return;
   }
   const reads = empty.flatMap(({ slug }) => kinds.map((kind) => ({ slug, kind })));
-  await forEachAtOnce(reads, async ({ slug, kind }) => {
-    // The first that cannot be read makes the list of teams partial: the others change nothing.
+  await forEachConcurrently(reads, async ({ slug, kind }) => {
+    // One unreadable team makes the list of teams partial, so the others would change nothing.
     if (failures.size > 0) return;
     const list = await readTeam(request, slug, kind);
     if (typeof list === "string") failures.add(unreadable(slug, list));
@@ -132,21 +137,21 @@ function unreadable(team: string, reason: string): string {
 
 type TeamLists = ReadonlyMap<string, readonly TeamReference[]>;
 
-/** Returns the teams of each account by reading every team; null when a team could not be read. */
+/** Returns the teams of each account by reading every team; null if a team could not be read. */
 async function readTeamLists(
   request: MembershipRequest,
   kind: "user" | "service",
   failures: Set<string>,
 ): Promise<TeamLists | null> {
-  if (!request.teamsWhole) return null;
-  const tooMany = request.transport.forecast(request.teams.length);
-  if (tooMany !== null) {
-    failures.add(`the members of the teams were not read: ${tooMany}`);
+  if (!request.teamsComplete) return null;
+  const overLimit = request.transport.forecast(request.teams.length);
+  if (overLimit !== null) {
+    failures.add(`the members of the teams were not read: ${overLimit}`);
     return null;
   }
   const byAccount = new Map<string, TeamReference[]>();
   let failed = false;
-  await forEachAtOnce(request.teams, async ({ slug }) => {
+  await forEachConcurrently(request.teams, async ({ slug }) => {
     if (failed) return;
     const list = await readTeam(request, slug, kind);
     if (typeof list === "string") {
@@ -172,11 +177,11 @@ async function readTeam(
   try {
     const reply = await request.transport.get(
       endpoint("/orgs/{org}/teams/{team}/members", { org: request.org, team }),
-      // Left out, the parameter means people only.
+      // Without this parameter, the API lists people only.
       { user_kind: kind },
     );
     if (reply.status !== 200) return describeReply(reply);
-    if (reply.heldSecret) return heldSecret;
+    if (reply.containedSecret) return repeatedSecret;
     const parsed = TeamMembers.safeParse(reply.body);
     if (!parsed.success) return "the reply is not a list of members";
     return whyMoreAnnounced(reply, parsed.data.members.length) ?? parsed.data;
@@ -186,17 +191,19 @@ async function readTeam(
   }
 }
 
-/** The API documents no pages here; what announces more than came has some all the same. */
-function whyMoreAnnounced(reply: Reply, came: number): string | null {
-  const count = countHeader(reply, "x-pagination-count") ?? came;
+/**
+ * The API documents no pages here, but a reply that announces more than it contains must have some.
+ */
+function whyMoreAnnounced(reply: Reply, received: number): string | null {
+  const count = countHeader(reply, "x-pagination-count") ?? received;
   const pages = countHeader(reply, "x-pagination-pagetotal") ?? 1;
-  if (count === came && (pages === 1 || pages === 0)) return null;
-  return `it announces ${count} accounts on ${pages} pages, and ${came} came`;
+  if (count === received && (pages === 1 || pages === 0)) return null;
+  return `it announces ${count} accounts on ${pages} pages, and ${received} came`;
 }
 
 interface Joined {
   readonly teams: ReadonlyMap<string, Fact<readonly Membership[]>>;
-  /** A membership that could not be joined to a team is not told, and this tells so. */
+  /** Why a membership could not be matched with a team; that membership is left out. */
   readonly problem: string | null;
 }
 
@@ -235,18 +242,22 @@ function joinTeams(
     if (distinct === null) problem ??= `"${slug}" has two roles in one team`;
     joined.set(id, distinct ?? unknown("malformed"));
   }
-  const ghost = [...(lists?.keys() ?? [])].find((slug) => !slugs.has(slug));
-  if (ghost !== undefined) problem ??= `a team names "${ghost}", who is not on it`;
+  const unlistedAccount = [...(lists?.keys() ?? [])].find((slug) => !slugs.has(slug));
+  if (unlistedAccount !== undefined)
+    problem ??= `a team names "${unlistedAccount}", who is not on it`;
   return { teams: joined, problem };
 }
 
-/** Returns why an account's own row and the teams' lists contradict each other; null where they do not. */
+/**
+ * Returns why an account's own row and the teams' lists contradict each other, or null if they do
+ * not.
+ */
 function whyOtherTeams(
   account: string,
   own: readonly TeamReference[],
   listed: readonly TeamReference[],
 ): string | null {
-  // By slug: a reply may name too many teams to compare each with each.
+  // By slug, because a reply may have too many teams for a comparison of all pairs.
   const bySlug = (references: readonly TeamReference[]) =>
     new Map(references.map((one) => [one.slug, one.role]));
   const [ofOwn, ofListed] = [bySlug(own), bySlug(listed)];
@@ -256,7 +267,8 @@ function whyOtherTeams(
   if (unlisted !== undefined) {
     return `team "${unlisted}" does not list "${account}", whose row names it`;
   }
-  // DeadlinePassed the lists, which may name an account twice; a row that does is found elsewhere.
+  // Compare each entry of the lists, which may name an account twice. `withoutRepeats` finds
+  // duplicates in the account's own row.
   const differs = listed.some(({ slug, role }) => {
     const other = ofOwn.get(slug);
     return other !== undefined && !isUnknown(role) && !isUnknown(other) && other !== role;
@@ -264,7 +276,7 @@ function whyOtherTeams(
   return differs ? `"${account}" has two roles in one team` : null;
 }
 
-/** Returns each team once; null where one is named twice and the roles differ. */
+/** Returns each team once; null if one occurs twice with different roles. */
 function withoutRepeats(sorted: readonly Membership[]): readonly Membership[] | null {
   const repeats = (at: number) => sorted[at]?.team === sorted[at + 1]?.team;
   for (const at of sorted.keys()) {
@@ -273,7 +285,10 @@ function withoutRepeats(sorted: readonly Membership[]): readonly Membership[] | 
   return sorted.filter((_, at) => !repeats(at));
 }
 
-/** Returns the function that makes one membership for all who have the same, half a million may. */
+/**
+ * Returns a function that shares one membership object between all accounts with the same team and
+ * role: half a million may have it.
+ */
 function shareMemberships(): (team: string, role: Membership["role"]) => Membership {
   const known = new Map<Membership["role"], Map<string, Membership>>();
   return (team, role) => {

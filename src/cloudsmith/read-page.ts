@@ -1,4 +1,4 @@
-/** One page of a list, bounded before it is parsed. */
+/** Reads one page of a list, and checks its limits before parsing it. */
 
 import type { z } from "zod";
 
@@ -7,7 +7,7 @@ import type { Endpoint, Query } from "./endpoints.ts";
 import { countHeader, describeReply, detailOf, type Reply } from "./reply.ts";
 import type { Transport } from "./transport.ts";
 
-/** The largest page the API's documentation allows; it clamps larger ones. */
+/** The largest page size in the API's documentation. The API reduces larger ones to this. */
 export const pageSize = 500;
 
 export interface ListRequest<Row> {
@@ -16,29 +16,29 @@ export interface ListRequest<Row> {
   readonly row: z.ZodType<Row>;
   /** A permanent key of a row. */
   readonly key: (row: Row) => string;
-  /** A plan may lack this list, so that a 402 is believed. */
+  /** Set if a plan may lack this list: a 402 then means that it does. */
   readonly planMayLack?: true;
-  /** More rows than any workspace has; what announces more is not begun. Default: a million. */
+  /** A list that announces more rows is not read. Default: a million. */
   readonly maxRows?: number;
   readonly onProgress?: (done: number, total: number | undefined) => void;
 }
 
 export interface Page<Row> {
-  /** Up to the first item that is not a row. */
+  /** The rows up to the first item that is not a row. */
   readonly rows: readonly Row[];
-  /** How many items came. */
+  /** How many items the page contains. */
   readonly items: number;
   readonly count: number | null;
   readonly pageTotal: number | null;
 }
 
-/** A blanked name is another one. */
-export const heldSecret = "a reply repeats the credential that it was read with";
+/** Such a reply is rejected, because a name with a part replaced is a different name. */
+export const repeatedSecret = "a reply repeats the credential that it was read with";
 
-/** Why a list is not whole: a sentence without a final stop. */
+/** Why a list is not complete, as a sentence without a final period. */
 export class ListProblem extends Error {
   readonly status: ListStatus;
-  /** The pages contradict each other, so that reading again may help. */
+  /** Whether the pages contradict each other, so that reading again may help. */
   readonly inconsistent: boolean;
 
   constructor(status: ListStatus, message: string, inconsistent = false) {
@@ -49,27 +49,27 @@ export class ListProblem extends Error {
 }
 
 /**
- * Returns a page; `past-end` where the API says that no page has that number. Throws
- * `ListProblem` for a reply that is not a page, before any of its rows is parsed.
+ * Returns a page, or `past-end` if the API says that the page does not exist. Throws `ListProblem`
+ * for a reply that is not a page, before parsing any row.
  */
 export async function readPage<Row>(
   transport: Transport,
   request: ListRequest<Row>,
   number: number,
 ): Promise<Page<Row> | "past-end"> {
-  const asked = Number(request.query.page_size ?? pageSize);
+  const requestedSize = Number(request.query.page_size ?? pageSize);
   const reply = await transport.get(request.endpoint, {
     ...request.query,
     page: number,
-    page_size: asked,
+    page_size: requestedSize,
   });
   if (isPastEnd(reply, number)) return "past-end";
   if (reply.status !== 200) throw refusal(reply, request.planMayLack === true);
-  if (reply.heldSecret) throw new ListProblem("partial", heldSecret);
+  if (reply.containedSecret) throw new ListProblem("partial", repeatedSecret);
   if (!Array.isArray(reply.body)) throw new ListProblem("partial", "a reply was not a list");
   const { length } = reply.body;
-  if (length > asked) {
-    const message = `a page holds ${length} rows where at most ${asked} were asked for`;
+  if (length > requestedSize) {
+    const message = `a page holds ${length} rows where at most ${requestedSize} were asked for`;
     throw new ListProblem("partial", message);
   }
   const count = countHeader(reply, "x-pagination-count");
@@ -80,12 +80,15 @@ export async function readPage<Row>(
   return { rows: parseRows(reply.body, request.row), items: length, count, pageTotal };
 }
 
-/** True for the API's own word that a page does not exist. */
+/** True if the API says that a page does not exist. */
 export function isPastEnd(reply: Reply, number: number): boolean {
   return reply.status === 404 && number > 1 && detailOf(reply) === "Invalid page.";
 }
 
-/** Stops at the first item that is not a row: the error of each would be kept in memory. */
+/**
+ * Stops at the first item that is not a row, because keeping an error for each item would use much
+ * memory.
+ */
 function parseRows<Row>(items: readonly unknown[], row: z.ZodType<Row>): Row[] {
   const rows: Row[] = [];
   for (const item of items) {
@@ -96,20 +99,29 @@ function parseRows<Row>(items: readonly unknown[], row: z.ZodType<Row>): Row[] {
   return rows;
 }
 
-/** Returns why a reply that is not a 200 ends a list, and how. */
+/** Returns the `ListProblem` for a reply with a status other than 200. */
 export function refusal(reply: Reply, planMayLack: boolean): ListProblem {
-  const said = describeReply(reply);
+  const description = describeReply(reply);
   switch (reply.status) {
     case 402:
       return planMayLack
-        ? new ListProblem("not-in-plan", `the workspace's plan does not include it (${said})`)
-        : new ListProblem("refused", `Cloudsmith refused it, although every plan has it (${said})`);
+        ? new ListProblem(
+            "not-in-plan",
+            `the workspace's plan does not include it (${description})`,
+          )
+        : new ListProblem(
+            "refused",
+            `Cloudsmith refused it, although every plan has it (${description})`,
+          );
     case 401:
     case 403:
-      return new ListProblem("refused", `Cloudsmith refused it (${said})`);
+      return new ListProblem("refused", `Cloudsmith refused it (${description})`);
     case 404:
-      return new ListProblem("refused", `not found, or this credential cannot see it (${said})`);
+      return new ListProblem(
+        "refused",
+        `not found, or this credential cannot see it (${description})`,
+      );
     default:
-      return new ListProblem("partial", `Cloudsmith answered ${said}`);
+      return new ListProblem("partial", `Cloudsmith answered ${description}`);
   }
 }

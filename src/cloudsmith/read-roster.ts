@@ -18,7 +18,7 @@ import { fold } from "../roster/fold.ts";
 import { endpoint, type Endpoint } from "./endpoints.ts";
 import type { Listing } from "./pages.ts";
 import { readAccounts } from "./read-accounts.ts";
-import { readCaller, whyShortSighted } from "./read-caller.ts";
+import { readCaller, limitedViewReason } from "./read-caller.ts";
 import type { Memberships } from "./read-memberships.ts";
 import { readSettings, toGroupSync, toOidcProviders, toSingleSignOn } from "./read-settings.ts";
 import { describeReply } from "./reply.ts";
@@ -33,45 +33,45 @@ import {
 
 export interface RosterRequest {
   readonly transport: Transport;
-  /** The workspace's slug, or its permanent one. */
+  /** The workspace's slug or its permanent slug. */
   readonly organization: string;
   readonly now: Date;
   readonly log: Logger;
 }
 
 /**
- * Returns the roster as far as the credential sees it; what it does not see is in the coverage.
- * Throws `AuditError` when there is nothing to tell: a key that is not recognised, a workspace that
- * is not found, or no answer at all.
+ * Returns the roster, as far as the credential can see it; the coverage says what is missing.
+ * Throws `AuditError` if nothing can be reported: the key is not recognized, the workspace is not
+ * found, or there is no answer.
  */
 export async function readRoster(request: RosterRequest): Promise<Roster> {
   const { transport, organization: org, log } = request;
-  // Made before anything is begun: a name that is no slug ends the run here.
-  const workspaceItself = endpoint("/orgs/{org}/", { org });
+  // Created before any request starts: a name that is not a slug ends the run here.
+  const workspaceEndpoint = endpoint("/orgs/{org}/", { org });
   const reading = Promise.all([
-    readWorkspace(transport, workspaceItself, org),
+    readWorkspace(transport, workspaceEndpoint, org),
     readAccounts(transport, org, log),
     readSettings(transport, org),
   ]);
-  // A wrong key fails everything at once; what is wrong with the key is the thing to say.
+  // With a wrong key, all requests fail. The error of `readCaller` describes the cause best.
   reading.catch(() => {});
   const readAs = await readCaller(transport, org);
   const [workspace, accounts, settings] = await reading;
   const { members, teams, services, invites, memberships } = accounts;
   const { problems } = memberships;
-  const shortSighted = whyShortSighted(readAs);
+  const limitedView = limitedViewReason(readAs);
   const { groupSync, coverage: groupSyncCoverage } = toGroupSync(settings, teams.rows);
-  const people = members.rows
-    .map((row) => toMember(row, memberships, shortSighted !== null))
+  const sortedMembers = members.rows
+    .map((row) => toMember(row, memberships, limitedView !== null))
     .sort((a, b) => compareIds(a.id, b.id));
-  const programs = services.rows
+  const sortedServices = services.rows
     .map((row) => toService(row, memberships))
     .sort((a, b) => compareIds(a.slug, b.slug));
   return withoutFalseClaims({
     workspace,
-    members: people,
+    members: sortedMembers,
     teams: teams.rows.map(toTeam).sort((a, b) => compareIds(a.id, b.id)),
-    services: programs,
+    services: sortedServices,
     invites: invites.rows
       .map((row) => toInvite(row, memberships))
       .sort((a, b) => compareIds(a.id, b.id)),
@@ -82,13 +82,13 @@ export async function readRoster(request: RosterRequest): Promise<Roster> {
       readAs,
       lists: [
         { name: "organization", status: "complete", count: 1, expected: 1, reason: null },
-        toCoverage("members", members, shortSighted, problems.members),
-        toCoverage("teams", teams, shortSighted, problems.teams),
-        toCoverage("services", services, shortSighted, problems.services),
-        toCoverage("invites", invites, shortSighted, problems.invites),
+        toCoverage("members", members, limitedView, problems.members),
+        toCoverage("teams", teams, limitedView, problems.teams),
+        toCoverage("services", services, limitedView, problems.services),
+        toCoverage("invites", invites, limitedView, problems.invites),
         toCoverage("saml", settings.saml, null),
         groupSyncCoverage,
-        toCoverage("oidc", settings.oidc, shortSighted),
+        toCoverage("oidc", settings.oidc, limitedView),
       ],
     },
     readAt: request.now.toISOString(),
@@ -124,16 +124,16 @@ async function readWorkspace(
   );
 }
 
-/** The credential comes first among the reasons: it explains whatever else is odd about a list. */
+/** The credential's limits come first, because they explain other gaps of the list. */
 function toCoverage<Row>(
   name: ListName,
   listing: Listing<Row>,
-  shortSighted: string | null,
+  limitedView: string | null,
   problem: string | null = null,
 ): ListCoverage {
   const { status, expected, rows, reason, note } = listing;
   const count = rows.length;
-  const gap = shortSighted ?? (status === "complete" ? problem : null);
+  const gap = limitedView ?? (status === "complete" ? problem : null);
   if (gap !== null && (status === "complete" || status === "partial")) {
     return { name, status: "partial", count, expected, reason: gap };
   }
@@ -157,7 +157,10 @@ function toMember(row: MemberRow, memberships: Memberships, weak: boolean): Memb
   };
 }
 
-/** No source says that a weak credential is told the truth about logins and second factors. */
+/**
+ * No source says that a credential with a limited view gets correct values for logins and
+ * two-factor.
+ */
 function reliable<T>(fact: Fact<T>, weak: boolean): Fact<T> {
   return weak ? unknown("weak-credential") : fact;
 }

@@ -1,4 +1,7 @@
-/** The settings that decide how people and programs come in: SAML, group sync, OIDC providers. */
+/**
+ * Reads the settings that decide how people and programs get access: SAML, group sync, OIDC
+ * providers.
+ */
 
 import type { z } from "zod";
 
@@ -25,7 +28,7 @@ export interface WorkspaceSettings {
   readonly oidc: Listing<OidcRow>;
 }
 
-/** Returns the settings as far as the credential and the plan show them. */
+/** Returns the settings, as far as the credential and the plan show them. */
 export async function readSettings(transport: Transport, org: string): Promise<WorkspaceSettings> {
   const list = <Row extends { slug_perm: string }>(from: Endpoint, row: z.ZodType<Row>) =>
     readUnchanged(transport, {
@@ -48,7 +51,9 @@ export async function readSettings(transport: Transport, org: string): Promise<W
   return { saml, groupSync, groupSyncStatus, oidc };
 }
 
-/** Returns a list that was the same when it was counted again, if need be at the second try. */
+/**
+ * Returns a list that was unchanged when counted again. If it changed, it is read a second time.
+ */
 async function readUnchanged<Row>(
   transport: Transport,
   request: ListRequest<Row>,
@@ -57,7 +62,7 @@ async function readUnchanged<Row>(
   for (;;) {
     const listing = await readList(transport, request);
     if (listing.status !== "complete") {
-      // It was read whole before, so that it is neither absent nor out of sight.
+      // It was read completely before, so it does exist and is visible.
       return before === undefined
         ? listing
         : { ...before, status: "partial", reason: `it was there before: ${listing.reason}` };
@@ -69,14 +74,14 @@ async function readUnchanged<Row>(
   }
 }
 
-/** Returns single sign-on as it was read; a plan without it leaves both facts unknown. */
+/** Returns the single sign-on settings. If the plan lacks them, both facts are unknown. */
 export function toSingleSignOn({ saml }: WorkspaceSettings): SingleSignOn {
   const [row] = saml.rows;
-  const unseen = unknown(saml.status === "not-in-plan" ? "not-in-plan" : "not-listed");
-  return { enabled: row?.saml_auth_enabled ?? unseen, enforced: row?.saml_auth_enforced ?? unseen };
+  const reason = unknown(saml.status === "not-in-plan" ? "not-in-plan" : "not-listed");
+  return { enabled: row?.saml_auth_enabled ?? reason, enforced: row?.saml_auth_enforced ?? reason };
 }
 
-/** Of two halves, the one of which less is known counts. */
+/** Of two parts, the one with the worse status counts. */
 const worstFirst: readonly ListStatus[] = [
   "unknown",
   "partial",
@@ -85,7 +90,9 @@ const worstFirst: readonly ListStatus[] = [
   "not-in-plan",
 ];
 
-/** Returns group sync with its teams by permanent id, and its coverage: mappings and switch as one. */
+/**
+ * Returns group sync with teams by permanent id, and one coverage for mappings and switch together.
+ */
 export function toGroupSync(
   { groupSync, groupSyncStatus }: WorkspaceSettings,
   teams: readonly TeamRow[],
@@ -99,26 +106,26 @@ export function toGroupSync(
     else mappings.push({ id: slug_perm, team, role, attribute: idp_key, value: idp_value });
   }
   const [status] = groupSyncStatus.rows;
-  const unseen = groupSyncStatus.status === "not-in-plan" ? "not-in-plan" : "not-listed";
-  const whole = [groupSync, groupSyncStatus]
+  const reason = groupSyncStatus.status === "not-in-plan" ? "not-in-plan" : "not-listed";
+  const incomplete = [groupSync, groupSyncStatus]
     .filter((part) => part.status !== "complete")
     .toSorted((a, b) => worstFirst.indexOf(a.status) - worstFirst.indexOf(b.status))[0];
   const count = mappings.length;
   const { expected } = groupSync;
   return {
     groupSync: {
-      enabled: status?.saml_group_sync_status ?? unknown(unseen),
+      enabled: status?.saml_group_sync_status ?? unknown(reason),
       mappings: mappings.sort((a, b) => compareIds(a.id, b.id)),
     },
     coverage:
-      whole === undefined && problem !== null
+      incomplete === undefined && problem !== null
         ? { name: "group-sync", status: "partial", count, expected, reason: problem }
         : {
             name: "group-sync",
-            status: whole?.status ?? "complete",
+            status: incomplete?.status ?? "complete",
             count,
             expected,
-            reason: whole?.reason ?? null,
+            reason: incomplete?.reason ?? null,
           },
   };
 }

@@ -1,30 +1,33 @@
-/** Whether a list is still what was read: counted again, and looked at where its pages ended. */
+/**
+ * Checks whether a list is unchanged since it was read: counts it again, and looks at its page
+ * boundaries.
+ */
 
 import { AuditError } from "../errors.ts";
 import type { Endpoint, Query } from "./endpoints.ts";
-import { forEachAtOnce } from "./pool.ts";
+import { forEachConcurrently } from "./pool.ts";
 import { isPastEnd } from "./read-page.ts";
 import { countHeader, type Reply } from "./reply.ts";
 import type { Transport } from "./transport.ts";
 
-/** One reading of a list from its first page to its last. */
+/** One pass over a list, from its first page to its last. */
 export interface Pass {
   readonly endpoint: Endpoint;
   readonly query: Query;
-  /** The length that it announced; null where it announced none. */
+  /** The announced length; null if none was announced. */
   readonly count: number | null;
-  /** The last row of each page but the last one. */
+  /** The last row of each page except the last page. */
   readonly boundaries: readonly PageBoundary[];
-  /** Returns the key of a row as it comes; undefined for anything else. */
+  /** Returns the key of an unparsed row; undefined for anything else. */
   readonly keyOf: (row: unknown) => string | undefined;
 }
 
 /**
- * A row at the end of a page. Where one person leaves and another joins, every count stays right and
- * somebody slips from page to page unseen; but then these rows have moved.
+ * A row at the end of a page. If one person leaves and another joins, the counts stay the same and
+ * a row can move between pages unseen, but then these rows have moved too.
  */
 export interface PageBoundary {
-  /** Of the row in the whole list, counted from 1. */
+  /** The row's position in the complete list, counted from 1. */
   readonly position: number;
   readonly key: string;
 }
@@ -32,8 +35,8 @@ export interface PageBoundary {
 const uncounted = "it could not be counted again at the end";
 
 /**
- * Returns why a list may not be what was read; null when all is as it was. A list that announced no
- * length has nothing to compare.
+ * Returns why a list may have changed since it was read, or null if it did not. A list that
+ * announced no length cannot be compared by length.
  */
 export async function findChange(
   transport: Transport,
@@ -44,7 +47,7 @@ export async function findChange(
     () => findNewLength(transport, pass),
     ...pass.boundaries.map((boundary) => () => findMovedRow(transport, pass, boundary)),
   ]);
-  await forEachAtOnce(checks, async (check) => {
+  await forEachConcurrently(checks, async (check) => {
     if (change === null) change = (await check()) ?? change;
   });
   return change;
@@ -71,8 +74,8 @@ async function findMovedRow(
 }
 
 /**
- * Returns the length that a list announces; null when it announces none, or one that the row which
- * comes with it contradicts.
+ * Returns the announced length of a list; null if none is announced, or if the row in the same
+ * reply contradicts it.
  */
 export async function readLength(
   transport: Transport,
@@ -82,7 +85,10 @@ export async function readLength(
   return (await readLengthAndRow(transport, endpoint, query))?.count ?? null;
 }
 
-/** Returns the length that a list announces, with its first row, which is undefined where it is empty. */
+/**
+ * Returns the announced length of a list and its first row, which is undefined for an empty list.
+ * Returns null like `readLength`.
+ */
 export async function readLengthAndRow(
   transport: Transport,
   endpoint: Endpoint,
@@ -99,7 +105,7 @@ export async function readLengthAndRow(
   return { count, row: rows[0] };
 }
 
-/** Returns the row at a position counted from 1, unparsed; null where nothing could be learned. */
+/** Returns the unparsed row at a position counted from 1; null if the reply does not say. */
 export async function readRowAt(
   transport: Transport,
   endpoint: Endpoint,
@@ -113,7 +119,7 @@ export async function readRowAt(
   return reply.body.length === 0 ? "past-end" : { item: reply.body[0] as unknown };
 }
 
-/** Returns the reply to a request for one row; null when there is none. */
+/** Returns the reply to a request for one row; null if there was no reply. */
 async function readSmall(
   transport: Transport,
   endpoint: Endpoint,

@@ -1,37 +1,47 @@
-/** What Cloudsmith answered, and how to speak of it. */
+/** A reply of Cloudsmith, and its description for messages. */
 
 import { ErrorBody } from "./wire.ts";
 
 export interface Reply {
   readonly status: number;
-  /** The parsed body; undefined when it was not JSON. */
+  /** The parsed body; undefined if it was not JSON. */
   readonly body: unknown;
-  /** Takes a lower-case name; returns the first value where a header came twice. */
+  /** Takes a lower-case name. If a header occurs twice, returns the first value. */
   readonly header: (name: string) => string | undefined;
-  /** True where the body held a credential, which is blanked in it: a name, say, may be another one. */
-  readonly heldSecret: boolean;
-  /** Returns a text of the reply without secrets, fit to be quoted. */
+  /**
+   * True if the body contained a credential. It was replaced by asterisks, so a name in the body
+   * may be wrong.
+   */
+  readonly containedSecret: boolean;
+  /** Returns a text with secrets replaced, safe to quote. */
   readonly blank: (text: string) => string;
-  /** False where messages are for everybody to read: what Cloudsmith says may name somebody. */
+  /** False if messages are public: Cloudsmith's text may contain a name. */
   readonly mayQuote: boolean;
 }
 
-/** Returns what Cloudsmith said in an error's `detail`, if it said so in JSON. */
+/** Returns the `detail` of a JSON error, if there is one. */
 export function detailOf({ body }: Reply): string | undefined {
   const parsed = ErrorBody.safeParse(body);
   return parsed.success ? parsed.data.detail : undefined;
 }
 
-/** Returns the status, what was said if it may be quoted, and the id by which Cloudsmith's support finds the request. */
+/**
+ * Returns the status, the `detail` if it may be quoted, and the id by which Cloudsmith's support
+ * finds the request.
+ */
 export function describeReply(reply: Reply): string {
   const detail = reply.mayQuote ? detailOf(reply) : undefined;
-  const said = detail === undefined ? "" : `: ${JSON.stringify(reply.blank(detail).slice(0, 200))}`;
+  const quotedDetail =
+    detail === undefined ? "" : `: ${JSON.stringify(reply.blank(detail).slice(0, 200))}`;
   const id = reply.header("x-request-id") ?? reply.header("cf-ray");
-  const found = id === undefined ? "" : `, request id ${JSON.stringify(id.slice(0, 100))}`;
-  return `${reply.status}${said}${found}`;
+  const requestId = id === undefined ? "" : `, request id ${JSON.stringify(id.slice(0, 100))}`;
+  return `${reply.status}${quotedDetail}${requestId}`;
 }
 
-/** Returns a pagination header's number; null for one that is missing, `malformed` for any other text. */
+/**
+ * Returns a pagination header's number; null if the header is missing, `malformed` if it is not a
+ * number.
+ */
 export function countHeader(reply: Reply, name: string): number | null | "malformed" {
   const text = reply.header(name);
   if (text === undefined) return null;

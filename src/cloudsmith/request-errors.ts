@@ -1,22 +1,25 @@
-/** What may go wrong with a request, and how it is told. */
+/** Errors of requests, and their messages. */
 
 import { AuditError } from "../errors.ts";
 import type { NetworkFailure } from "../network/failure.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { describeReply, type Reply } from "./reply.ts";
 
-/** What another try may get over. */
+/** A problem that a retry may solve. */
 export interface Problem {
-  /** Fit to follow a colon, without a final stop. */
+  /** Text to follow a colon, without a final period. */
   readonly problem: string;
   readonly waitMs?: number;
   /** A sentence. */
   readonly remedy?: string;
-  /** Where no reply came at all. */
+  /** Set if no reply was received. */
   readonly failure?: NetworkFailure;
 }
 
-/** Returns what makes a reply worth another try: throttling, trouble over there, a 200 that was cut. */
+/**
+ * Returns why a reply is worth a retry: throttling, a server error, or a truncated 200. Undefined
+ * if it is not.
+ */
 export function transientProblem(reply: Reply, method: Endpoint["method"]): Problem | undefined {
   if (reply.status === 429) {
     const seconds = Number(reply.header("retry-after"));
@@ -26,7 +29,7 @@ export function transientProblem(reply: Reply, method: Endpoint["method"]): Prob
       : { problem };
   }
   if (reply.status >= 500) return { problem: `Cloudsmith has trouble (${describeReply(reply)})` };
-  // An exchange whose reply is not JSON reached something else, and will again.
+  // If the exchange's reply is not JSON, it did not reach Cloudsmith, and a retry will not either.
   if (reply.status === 200 && reply.body === undefined && method === "GET") {
     return {
       problem: `Cloudsmith's reply is not JSON (${describeReply(reply)})`,
@@ -37,22 +40,25 @@ export function transientProblem(reply: Reply, method: Endpoint["method"]): Prob
 }
 
 export interface RequestErrors {
-  /** Returns what a request is called in messages. */
+  /** Returns a request's name for messages. */
   readonly name: (from: Endpoint) => string;
-  /** The deadline has passed; one error for all requests of a template. */
+  /** The deadline has passed. All requests of a template share one error. */
   readonly over: (from: Endpoint) => AuditError;
   readonly unreachable: (from: Endpoint, problem: string, more?: Partial<Problem>) => AuditError;
-  /** The reply can be no answer of Cloudsmith's; `impossible` follows "its reply". */
+  /** The reply cannot be Cloudsmith's. `impossible` continues "its reply …". */
   readonly unusable: (from: Endpoint, impossible: string) => AuditError;
-  /** Ends the run: nothing was reached at all, so there is no list to speak of. */
+  /** Ends the run: Cloudsmith was never reached, so no list can be reported. */
   readonly offline: (failure: NetworkFailure) => AuditError;
 }
 
-/** Returns the errors of a run. Without `quote` no path is in them but the exchange's. */
+/**
+ * Returns the error factories of a run. Without `quote`, messages contain no path except the
+ * exchange's.
+ */
 export function createRequestErrors(host: string, quote: boolean): RequestErrors {
-  /** There may be as many as there are teams, and all of them end alike. */
+  /** Cached, because there may be as many equal errors as teams. */
   const overErrors = new Map<string, AuditError>();
-  // A path may name a team, and a log that everybody reads must not.
+  // A path may contain a team's name, which must not appear in a public log.
   const name = (from: Endpoint) => (quote || from.method === "POST" ? from.path : from.template);
   const task = (from: Endpoint) =>
     from.method === "GET"

@@ -1,4 +1,4 @@
-/** Requests to Cloudsmith: the allow-list, the credential, retries and errors in plain words. */
+/** Sends requests to Cloudsmith: allow-list, credential, retries and clear errors. */
 
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -15,21 +15,23 @@ import { createRequestErrors, transientProblem, type Problem } from "./request-e
 
 export interface Transport {
   /**
-   * Returns the reply to a read, whatever its status below 500 but 429, after retrying what passes.
-   * One that `isRefusal` (by default a 401) is asked once more with another credential, if there is one.
-   * Throws `AuditError` `CLOUDSMITH_UNREACHABLE` when no such reply came before the deadline.
+   * Returns the reply to a read, after retries of temporary errors; its status is below 500 and not
+   * 429. A reply that `isRefusal` matches (by default a 401) is retried once with a new credential,
+   * if there is one.
+   * Throws `AuditError` `CLOUDSMITH_UNREACHABLE` if no such reply arrives before the deadline.
    */
   get(from: Endpoint, query?: Query, isRefusal?: (reply: Reply) => boolean): Promise<Reply>;
   /**
-   * Takes how many reads are to come, before the first of them. Returns why the rate limit does not
-   * allow them before the deadline, as a sentence without a final stop; null when it does.
+   * Call it with the number of planned reads, before the first of them. Returns why the rate limit
+   * does not allow them before the deadline, as a sentence without a final period, or null if it
+   * does.
    */
   forecast(calls: number): string | null;
-  /** Gives up on what is under way. Sockets are kept for reuse until then. */
+  /** Aborts pending requests. Until then, sockets are kept for reuse. */
   close(): Promise<void>;
 }
 
-/** How to sign in: with a key, or as a service account by GitHub's ID token. */
+/** How to sign in: with a key, or as a service account with GitHub's ID token. */
 export type SignIn =
   | { readonly apiKey: string }
   | { readonly oidc: Pick<OidcSettings, "service" | "getIdToken" | "onSecret"> };
@@ -43,21 +45,21 @@ export interface TransportSettings {
   /** Total time for all requests together. */
   readonly deadlineMs: number;
   readonly log: Logger;
-  /** Default true: messages quote what Cloudsmith says of an error. */
+  /** Default true: messages quote Cloudsmith's error texts. */
   readonly quoteReplies?: boolean | undefined;
   /** Default: none. */
   readonly proxies?: Proxies | undefined;
-  /** Default 300; grows with each try. */
+  /** Default 300. It grows with each attempt. */
   readonly firstBackoffMs?: number;
 }
 
 const maxAttempts = 5;
-/** A host that never answered is more likely named wrongly than out of order. */
+/** If a host never answered, its name is more likely wrong than its service is down. */
 const maxFirstAttempts = 3;
 const maxBackoffMs = 10_000;
-/** From so many on, somebody who waits would like to know. */
+/** From this number on, the log says how many requests follow. */
 const longReadCalls = 50;
-/** Requests fail side by side: one line tells what many have in common. */
+/** Concurrent requests often fail for the same reason, so log it only once in this time. */
 const sameLineEveryMs = 5_000;
 
 /** Returns the transport. Throws `AuditError` `BAD_SETTINGS` for an unsafe URL. */
@@ -90,12 +92,12 @@ export function createTransport(settings: TransportSettings): Transport {
     base.host,
     quoteReplies,
   );
-  const toldAtMs = new Map<string, number>();
+  const loggedAtMs = new Map<string, number>();
   let answered = false;
   const credential = toCredential({ ...settings, base, deadline }, keep, (from, body) =>
     sendUntilAnswered(from, () => ({
       method: "POST",
-      // The exchange lives at the host's root, beside the version of the API.
+      // The exchange is at the host's root, not under the API's version.
       url: toUrl(withoutVersion(base), from),
       headers: { "content-type": "application/json" },
       body,
@@ -110,13 +112,13 @@ export function createTransport(settings: TransportSettings): Transport {
     const url = toUrl(base, from, query);
     for (;;) {
       const secret = await credential.secret();
-      // Got after the deadline, it is not sent on.
+      // Do not send a credential that arrived after the deadline.
       if (isOver()) throw over(from);
       keep(secret);
       const reply = await sendUntilAnswered(from, () => ({
         method: "GET",
         url,
-        // A bearer that Cloudsmith does not recognise would pass as anonymous without a word.
+        // Not as a bearer token: Cloudsmith silently treats an unrecognized one as anonymous.
         headers: { "x-api-key": secret },
       }));
       if (!isRefusal(reply) || !(await credential.renew(secret))) return reply;
@@ -131,13 +133,14 @@ export function createTransport(settings: TransportSettings): Transport {
       if (isOver()) throw over(from);
       const { problem, waitMs = backoffMs(attempt), failure } = outcome;
       if (failure !== undefined && !answered && failure.kind !== "other") {
-        // Not of this list alone: whatever else is asked would end alike.
+        // This does not concern one list: every other request would fail too.
         const last = attempt >= maxFirstAttempts || waitMs >= leftMs();
         if (failure.kind === "trust" || last) throw offline(failure);
       } else if (failure?.kind === "trust" || attempt === maxAttempts || waitMs >= leftMs()) {
         throw unreachable(from, problem, outcome);
-      } else if (outcome.waitMs === undefined) say(from, problem, waitMs);
-      // A wait that Cloudsmith asked for holds everything back: the rate limiter keeps and announces it.
+      } else if (outcome.waitMs === undefined) logRetry(from, problem, waitMs);
+      // A wait that Cloudsmith asked for delays all requests. The rate limiter waits and announces
+      // it.
       if (outcome.waitMs !== undefined) continue;
       await sleep(waitMs, undefined, { signal: deadline }).catch(() => {});
     }
@@ -153,10 +156,10 @@ export function createTransport(settings: TransportSettings): Transport {
       }
       if (reply === undefined) throw new Error("bug: a request came to nothing");
       answered = true;
-      const passing = transientProblem(reply, request.method);
-      if (passing === undefined) return { reply };
-      if (reply.status === 429) rateLimiter.slowDown(passing.waitMs ?? 0);
-      return passing;
+      const transient = transientProblem(reply, request.method);
+      if (transient === undefined) return { reply };
+      if (reply.status === 429) rateLimiter.slowDown(transient.waitMs ?? 0);
+      return transient;
     } catch (error) {
       if (error instanceof DeadlinePassed) throw over(from);
       if (error instanceof WaitTooLong)
@@ -165,16 +168,16 @@ export function createTransport(settings: TransportSettings): Transport {
     }
   }
 
-  function say(from: Endpoint, problem: string, waitMs: number): void {
-    // Request ids differ, and say nothing of the kind.
+  function logRetry(from: Endpoint, problem: string, waitMs: number): void {
+    // Ignore request ids: they differ for the same problem.
     const kind = problem.replace(/, request id ".*"/u, "");
     const nowMs = performance.now();
-    if (nowMs - (toldAtMs.get(kind) ?? Number.NEGATIVE_INFINITY) < sameLineEveryMs) return;
-    toldAtMs.set(kind, nowMs);
+    if (nowMs - (loggedAtMs.get(kind) ?? Number.NEGATIVE_INFINITY) < sameLineEveryMs) return;
+    loggedAtMs.set(kind, nowMs);
     log.info(`${name(from)}: ${problem}; trying again in ${(waitMs / 1000).toFixed(1)} s`);
   }
 
-  /** Full jitter, so that many jobs that were throttled together do not return together. */
+  /** Full jitter, so that many jobs throttled together do not retry together. */
   function backoffMs(attempt: number): number {
     return Math.random() * Math.min(maxBackoffMs, (settings.firstBackoffMs ?? 300) * 2 ** attempt);
   }

@@ -1,8 +1,8 @@
 /**
- * What is read of each reply, and nothing else: a service account's `key` never enters the program.
- * Fields that identify a row are required; every other one becomes a fact, so that an absent,
- * malformed or unrecognised value is unknown instead of the default that the API's description names
- * (its default for a member's role is Owner).
+ * Defines which fields are read from each reply. A service account's `key` never enters the
+ * program. Fields that identify a row are required. Every other field becomes a fact, so that an
+ * absent, malformed or unrecognized value is unknown, instead of the default in the API's
+ * description (its default for a member's role is Owner).
  */
 
 import { z } from "zod";
@@ -20,7 +20,7 @@ import { normalizeTime } from "../roster/time.ts";
 import { isId } from "../roster/visible.ts";
 import { isPathSegment } from "./endpoints.ts";
 
-/** The artifact joins two of them into one id of at most 1024 bytes. */
+/** The artifact joins two identifiers into one id of at most 1024 bytes. */
 const maxIdentifierBytes = 400;
 
 function readIdentifier(value: unknown): string | undefined {
@@ -28,7 +28,7 @@ function readIdentifier(value: unknown): string | undefined {
   return Buffer.byteLength(value) <= maxIdentifierBytes ? value : undefined;
 }
 
-/** A field without which a row says nothing; its row is unusable, and the list around it has a gap. */
+/** A required field. Without it, the row is unusable and the list has a gap. */
 function required<T>(read: (value: unknown) => T | undefined) {
   return z.transform((value, { issues }): T => {
     const found = read(value);
@@ -40,12 +40,12 @@ function required<T>(read: (value: unknown) => T | undefined) {
 
 const identifier = required(readIdentifier);
 
-/** A slug that requests are made with. */
+/** A slug that is used in request paths. */
 const pathSegment = required((value) =>
   typeof value === "string" && isPathSegment(value) ? value : undefined,
 );
 
-/** Display text; a row without it is still the same row. */
+/** Display text. A row without it is still usable. */
 const text = z.transform((value) => (typeof value === "string" ? value.toWellFormed() : ""));
 
 const textOrNull = z.transform((value) =>
@@ -85,12 +85,12 @@ function readText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value.toWellFormed() : undefined;
 }
 
-/** Microseconds are dropped: nothing here needs them, and the artifact's readers print milliseconds. */
+/** Microseconds are dropped: nothing needs them, and the artifact's readers print milliseconds. */
 function readTime(value: unknown): string | undefined {
   return typeof value === "string" ? normalizeTime(value) : undefined;
 }
 
-/** How a redacted address looks is documented nowhere; an asterisk in one is the sign seen so far. */
+/** The format of a redacted address is not documented. The only sign seen so far is an asterisk. */
 const email = z.transform((value): Fact<string> => {
   if (value === undefined || value === null || value === "") return unknown("missing");
   if (typeof value !== "string") return unknown("malformed");
@@ -98,16 +98,19 @@ const email = z.transform((value): Fact<string> => {
   return /^[^\s@]+@[^\s@]+$/u.test(value) ? value.toWellFormed() : unknown("malformed");
 });
 
-/** One account's place in one team, as a row of the account tells it. */
+/** One account's membership in one team, from the account's row. */
 export interface TeamReference {
   readonly slug: string;
   readonly role: Fact<TeamRole>;
 }
 
-/** More teams than any workspace has; a list that names more is not worth remembering. */
+/** More teams than any workspace has. Beyond this, sharing starts again. */
 const maxShared = 10_000;
 
-/** Returns the reader of a reference that names its team by a key; equal ones are one object. */
+/**
+ * Returns a function that reads a team reference with the given key. Equal references share one
+ * object.
+ */
 function referenceBy(key: "slug" | "team") {
   const shared = new Map<string, TeamReference[]>();
   return (value: unknown): TeamReference | undefined => {
@@ -126,7 +129,7 @@ function referenceBy(key: "slug" | "team") {
   };
 }
 
-/** A list of which one entry cannot be read is not known. */
+/** A list with an unreadable entry is unknown. */
 function listOf<T>(read: (value: unknown) => T | undefined) {
   return z.transform((value): Fact<T[]> => {
     if (value === undefined || value === null) return unknown("missing");
@@ -141,7 +144,7 @@ function listOf<T>(read: (value: unknown) => T | undefined) {
   });
 }
 
-/** `teams` came to member rows in 2026; a row without it says nothing about teams. */
+/** Cloudsmith added `teams` to member rows in 2026. A row without it says nothing about teams. */
 const teamReferences = listOf(referenceBy("slug"));
 
 export const Self = z.object({
@@ -198,7 +201,7 @@ export const InviteRow = z.object({
   email,
   user: factOrNull(readIdentifier),
   role: choice(roles),
-  // By another key than accounts do.
+  // Invites use another key than accounts.
   teams: listOf(referenceBy("team")),
   inviter: fact(readIdentifier),
   expires_at: fact(readTime),
@@ -214,7 +217,7 @@ export const GroupSyncRow = z.object({
   slug_perm: identifier,
   team: identifier,
   role: choice(teamRoles),
-  // Without them nobody knows which group is fed.
+  // Without these, the identity provider's group is unknown.
   idp_key: required(readText),
   idp_value: required(readText),
 });
@@ -222,21 +225,21 @@ export type GroupSyncRow = z.infer<typeof GroupSyncRow>;
 
 export const GroupSyncStatus = z.object({ saml_group_sync_status: fact(readBoolean) });
 
-/** Far beyond any claim; a value that is nested deeper cannot be written as JSON in every case. */
+/** Far deeper than any claim. A deeper value cannot always be written as JSON. */
 const maxClaimDepth = 100;
 
-/** A claim's value is a text, or whatever JSON the provider was set up with. */
+/** A claim's value is text, or any JSON that the provider was configured with. */
 function readClaims(value: unknown): Claim[] | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   return Object.entries(value)
-    .map(([name, wanted]) => ({
+    .map(([name, claim]) => ({
       name: name.toWellFormed(),
-      value: (typeof wanted === "string" ? wanted : JSON.stringify(wanted)).toWellFormed(),
+      value: (typeof claim === "string" ? claim : JSON.stringify(claim)).toWellFormed(),
     }))
     .sort((a, b) => compareIds(a.name, b.name));
 }
 
-/** A row whose claims are nested beyond that is unusable: what it lets in cannot be told. */
+/** A row with deeper claims is unusable, because which tokens it accepts cannot be reported. */
 const claims = z.transform((value, { issues }): Fact<Claim[]> => {
   if (isNestedDeeper(value, maxClaimDepth)) {
     issues.push({ code: "custom", input: value });
@@ -246,7 +249,7 @@ const claims = z.transform((value, { issues }): Fact<Claim[]> => {
   return readClaims(value) ?? unknown("malformed");
 });
 
-/** Looks level by level: a function that calls itself would end the program on a hostile reply. */
+/** Checks level by level: recursion would overflow the stack on a hostile reply. */
 function isNestedDeeper(value: unknown, depth: number): boolean {
   let level = [value];
   for (let left = depth; left >= 0; left--) {
@@ -282,11 +285,11 @@ export const TeamMembers = z.object({
 
 export type TeamMembers = z.infer<typeof TeamMembers>;
 
-/** What a header can carry, and nothing else. */
+/** Only characters that are valid in a header. */
 export const ExchangedToken = z.object({ token: z.string().regex(/^[\x21-\x7E]+$/u) });
 
-/** Of a token's claims, those that tell its life; in seconds since 1970. */
+/** The claims about a token's lifetime, in seconds since 1970. */
 export const TokenClaims = z.object({ exp: z.number().optional(), iat: z.number().optional() });
 
-/** Cloudsmith's error body; `fields` varies too much to be read. */
+/** Cloudsmith's error body. `fields` varies too much to read. */
 export const ErrorBody = z.object({ detail: z.string() });

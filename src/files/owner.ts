@@ -1,6 +1,6 @@
 /**
- * Which process something in a shared folder belongs to, and whether that one has ended. A number
- * alone does not say: numbers are used again, and another container has its own.
+ * Identifies the process that owns an entry in a shared folder, and checks whether that process has
+ * ended. A process id alone is not enough: ids are reused, and another container has its own.
  */
 
 import { createHash } from "node:crypto";
@@ -8,10 +8,10 @@ import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
 export interface Owner {
-  /** Where the process's number means something: the boot and the namespace, hashed. */
+  /** A hash of the boot and the process namespace in which the process id is valid. */
   readonly where: string;
   readonly pid: number;
-  /** When the process began, in ticks since boot; "0" where the system does not say. */
+  /** When the process began, in ticks since boot; "0" if the system does not say. */
   readonly began: string;
 }
 
@@ -24,21 +24,21 @@ export function thisProcess(): Owner {
 }
 
 /**
- * True when the process has certainly ended. One of another machine, boot or container cannot be seen
- * from here, and counts as alive.
+ * True if the process has certainly ended. A process of another machine, boot or container is not
+ * visible from here, and counts as alive.
  */
 export function hasEnded({ where, pid, began }: Owner): boolean {
   if (where !== thisProcess().where) return false;
   try {
-    // Signal 0 only asks.
+    // Signal 0 only checks that the process exists.
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it is there, and somebody else's.
+    // EPERM means that it exists and belongs to another user.
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return true;
   }
   const state = findState(pid);
   if (state === undefined) return false;
-  // A zombie runs no more, and another beginning is another process of the same number.
+  // A zombie has ended. A different start time means another process with the same id.
   return state.isZombie || (began !== "0" && state.began !== began);
 }
 
@@ -54,21 +54,21 @@ interface State {
   readonly isZombie: boolean;
 }
 
-/** Linux only: field 3 of proc_pid_stat(5) is the state, field 22 the time of the beginning. */
+/** Linux only. In proc_pid_stat(5), field 3 is the state and field 22 the start time. */
 function findState(pid: number): State | undefined {
-  // A /proc of another namespace numbers its processes otherwise.
+  // In another namespace, /proc uses other process ids.
   if (attempt(() => readlinkSync("/proc/self")) !== String(process.pid)) return undefined;
   const text = attempt(() => readFileSync(`/proc/${pid}/stat`, "utf8"));
-  // The name before them stands in parentheses, and may hold some itself.
+  // The name before them is in parentheses, and may itself contain parentheses.
   const fields = text?.slice(text.lastIndexOf(")") + 2).split(" ");
   const [state, began] = [fields?.[0], fields?.[19]];
   if (state === undefined || began === undefined || !/^\d+$/u.test(began)) return undefined;
   return { began, isZombie: state === "Z" || state === "X" };
 }
 
-function attempt<Result>(look: () => Result): Result | undefined {
+function attempt<Result>(work: () => Result): Result | undefined {
   try {
-    return look();
+    return work();
   } catch {
     return undefined;
   }

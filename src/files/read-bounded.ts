@@ -1,25 +1,25 @@
-/** Opens and reads files whose path somebody gave: regular files only, and never more than a limit. */
+/** Opens and reads files at a given path: only regular files, and never more than a limit. */
 
 import { constants, type Stats } from "node:fs";
 import { open, stat, type FileHandle } from "node:fs/promises";
 
 export interface OpenFile {
   readonly file: FileHandle;
-  /** The size when it was opened; what is added later is not read. */
+  /** The size when it was opened. Bytes added later are not read. */
   readonly bytes: number;
 }
 
 /**
- * Opens a regular file for reading; close it after use. Throws the system's own error, such as
- * `ENOENT`, and `Error` that says what else is there: a folder, a pipe, a device, a socket.
+ * Opens a regular file for reading; close it after use. Throws the system's error, such as
+ * `ENOENT`, and `Error` for anything else at that path: a folder, a pipe, a device, a socket.
  */
 export async function openRegularFile(path: string): Promise<OpenFile> {
-  // Before it is opened: a pipe would wait for a writer, and a device may act on being opened.
+  // Check before opening: a pipe would wait for a writer, and opening a device may have an effect.
   requireRegular(await stat(path));
-  // Windows has no such flag, and no pipes in folders.
+  // Windows does not have this flag, and has no pipes in folders.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    // Again on what was opened: somebody may have put something else there.
+    // Check the open file again: the path may have been replaced meanwhile.
     const stats = await file.stat();
     requireRegular(stats);
     return { file, bytes: stats.size };
@@ -31,7 +31,7 @@ export async function openRegularFile(path: string): Promise<OpenFile> {
 
 /**
  * Returns a file's bytes. Throws like `openRegularFile`, and `Error` for a file with more than
- * `maxBytes`, or one that grows or shrinks while it is read.
+ * `maxBytes`, or one whose size changes while it is read.
  */
 export async function readBounded(path: string, maxBytes: number): Promise<Buffer> {
   const { file, bytes } = await openRegularFile(path);
@@ -39,7 +39,7 @@ export async function readBounded(path: string, maxBytes: number): Promise<Buffe
     if (bytes > maxBytes) {
       throw new Error(`it is too large: ${bytes} bytes, where at most ${maxBytes} are read`);
     }
-    // One more than it has, which shows that it grew.
+    // One extra byte, to detect that the file grew.
     const buffer = Buffer.alloc(bytes + 1);
     let length = 0;
     while (length < buffer.length) {
@@ -54,17 +54,17 @@ export async function readBounded(path: string, maxBytes: number): Promise<Buffe
   }
 }
 
-/** Returns a file as text in UTF-8; throws like `readBounded`. */
+/** Returns a file as UTF-8 text. Throws like `readBounded`. */
 export async function readBoundedText(path: string, maxBytes: number): Promise<string> {
   return (await readBounded(path, maxBytes)).toString("utf8");
 }
 
 /**
- * Throws `Error` where something other than a regular file has this path: a rename would replace a
- * device, a pipe or a socket.
+ * Throws `Error` if something other than a regular file exists at the path: a rename would replace
+ * a device, a pipe or a socket.
  */
 export async function requireFileTarget(path: string): Promise<void> {
-  // What cannot be looked at has nothing to lose, or the writing itself says what is wrong.
+  // Ignore errors: the file does not exist, or writing it will report the problem.
   const found = await stat(path).catch(() => undefined);
   if (found !== undefined) requireRegular(found);
 }

@@ -1,6 +1,6 @@
 /**
- * Folders for what is only needed for a while. They are removed when the process exits, whatever ends
- * it; what a killed process left is removed by the next one that uses the same place.
+ * Temporary folders. They are removed when the process exits for any reason. What a killed process
+ * left is removed by the next process that uses the same parent folder.
  */
 
 import { randomBytes } from "node:crypto";
@@ -15,41 +15,44 @@ export interface Temporary {
   readonly remove: () => Promise<void>;
 }
 
-/** In a temporary folder: what stands here goes back to the folder around it when that lacks it. */
+/**
+ * A subfolder of a temporary folder. On cleanup, its entries move back to the parent folder if they
+ * are missing there.
+ */
 export const keptAside = "aside";
 
 const ourName =
   /^\.?cloudsmith-access-audit-(?<where>[0-9a-f]{16})-(?<pid>\d{1,10})-(?<began>\d{1,20})-[0-9a-f]{16}$/u;
 
-/** Those of this process that are not removed yet. */
-const living = new Set<string>();
+/** Folders of this process that still exist. */
+const existing = new Set<string>();
 const swept = new Set<string>();
-let watching = false;
+let isExitHandled = false;
 
-/** Returns a new folder below `parent` that only we can read, with a name that nobody can guess. */
+/** Returns a new folder in `parent` that only this user can read, with a random name. */
 export function makeTemporary(parent: string, { hidden = false } = {}): Temporary {
-  const around = resolve(parent);
-  if (!swept.has(around)) removeLeftovers(around);
-  swept.add(around);
-  if (!watching) process.on("exit", removeAll);
-  watching = true;
+  const parentPath = resolve(parent);
+  if (!swept.has(parentPath)) removeLeftovers(parentPath);
+  swept.add(parentPath);
+  if (!isExitHandled) process.on("exit", removeAll);
+  isExitHandled = true;
   const { where, pid, began } = thisProcess();
   const random = randomBytes(8).toString("hex");
   const name = `${hidden ? "." : ""}cloudsmith-access-audit-${where}-${pid}-${began}-${random}`;
-  const path = join(around, name);
-  // At once, so that no signal comes between the folder and the note of it.
+  const path = join(parentPath, name);
+  // Synchronous, so that no signal comes between creating and recording the folder.
   mkdirSync(path, { mode: 0o700 });
-  living.add(path);
+  existing.add(path);
   return {
     path,
     remove: async () => {
       await rm(path, { recursive: true, force: true });
-      living.delete(path);
+      existing.delete(path);
     },
   };
 }
 
-/** Removes what processes that have ended left in a folder; never throws. */
+/** Removes the folders that ended processes left in a folder. Never throws. */
 export function removeLeftovers(parent: string): void {
   for (const name of attempt(() => readdirSync(parent)) ?? []) {
     const path = join(parent, name);
@@ -61,17 +64,17 @@ function isLeftover(path: string, name: string): boolean {
   const { where, pid, began } = ourName.exec(name)?.groups ?? {};
   if (where === undefined || pid === undefined || began === undefined) return false;
   const stats = attempt(() => lstatSync(path));
-  // No link is followed, and a folder of somebody else's is theirs, whatever it is called.
+  // Do not follow links, and do not remove another user's folder, whatever its name is.
   const isOurs = stats?.isDirectory() === true && stats.uid === (process.getuid?.() ?? stats.uid);
   return isOurs && hasEnded({ where, pid: Number(pid), began });
 }
 
 function removeAll(): void {
-  for (const path of living) attempt(() => dispose(path));
-  living.clear();
+  for (const path of existing) attempt(() => dispose(path));
+  existing.clear();
 }
 
-/** A thread may still be writing, so once may not be enough. */
+/** A thread may still be writing, so removal may need several attempts. */
 const maxTries = 20;
 
 function dispose(path: string): void {
@@ -94,12 +97,12 @@ function attempt<Result>(work: () => Result): Result | undefined {
 }
 
 export interface TemporaryFolder {
-  /** Returns its path; it is made when it is asked for first. */
+  /** Returns its path. The folder is created on first use. */
   readonly path: () => Promise<string>;
   readonly remove: () => Promise<void>;
 }
 
-/** Returns a folder below `parent`, with a name that nobody can know beforehand. */
+/** Returns a folder in `parent` with a random name. */
 export function createTemporaryFolder(parent: string): TemporaryFolder {
   let made: Temporary | undefined;
   return {

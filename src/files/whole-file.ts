@@ -1,4 +1,4 @@
-/** Text files that are there whole or not at all. */
+/** Writes text files atomically. */
 
 import { mkdir, open, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -8,9 +8,10 @@ import { requireFileTarget } from "./read-bounded.ts";
 import { makeTemporary } from "./temporary.ts";
 
 /**
- * Writes a file, of a text or of its parts, making its folder; a reader sees the old content or the
- * new, nothing between. Throws `AuditError` `REPORT_FAILED` when it cannot be written, also where
- * something other than a file has that path.
+ * Writes a file from a text or its parts, and creates its folder. A reader sees either the old or
+ * the new content.
+ * Throws `AuditError` `REPORT_FAILED` if it cannot be written, or if something other than a regular
+ * file exists at the path.
  */
 export async function writeWholeFile(path: string, text: string | Iterable<string>): Promise<void> {
   try {
@@ -28,7 +29,7 @@ export async function writeWholeFile(path: string, text: string | Iterable<strin
 async function replaceFile(path: string, text: string | Iterable<string>): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
-  // In the same folder, because only there is a rename atomic.
+  // In the same folder, because a rename is atomic only there.
   const temporary = makeTemporary(folder, { hidden: true });
   try {
     const fresh = join(temporary.path, "file");

@@ -1,4 +1,4 @@
-/** Folders that are there whole or not at all. */
+/** Writes folders atomically. */
 
 import { renameSync } from "node:fs";
 import { lstat, mkdir, open, readdir } from "node:fs/promises";
@@ -8,33 +8,35 @@ import { AuditError } from "../errors.ts";
 import { keptAside, makeTemporary } from "./temporary.ts";
 
 /**
- * Writes a folder with these files, given in parts, and no others. An existing one is replaced if
- * `mayReplace` says so of it, or it is empty. Throws `AuditError` `REPORT_FAILED` for any other.
+ * Writes a folder that contains exactly these files, given in parts. An existing folder is replaced
+ * if it is empty or `mayReplace` returns true for it. Throws `AuditError` `REPORT_FAILED` for any
+ * other.
  */
 export async function writeWholeFolder(
   path: string,
   files: ReadonlyMap<string, Iterable<string | Uint8Array>>,
   mayReplace: (folder: string) => Promise<boolean>,
 ): Promise<void> {
-  // Without a slash at its end, or `..`, which have no name to put another one beside.
+  // Resolved, because a path that ends with a slash or `..` has no name for a sibling folder.
   const folder = resolve(path);
-  const isThere = await requireReplaceable(path, mayReplace);
+  const exists = await requireReplaceable(path, mayReplace);
   const parent = dirname(folder);
   await mkdir(parent, { recursive: true });
   const temporary = makeTemporary(parent, { hidden: true });
   const fresh = join(temporary.path, "fresh");
-  // A run that is killed between the two renames leaves it here, and the next one puts it back.
+  // If a run is killed between the two renames, the old folder is still here, and the next run
+  // moves it back.
   const old = join(temporary.path, keptAside, basename(folder));
   try {
     await mkdir(fresh);
     await mkdir(dirname(old));
     for (const [name, parts] of files) await writeFile(join(fresh, name), parts);
-    // At once, so that no signal comes between them.
-    if (isThere) renameSync(folder, old);
+    // Synchronous, so that no signal comes between the two renames.
+    if (exists) renameSync(folder, old);
     try {
       renameSync(fresh, folder);
     } catch (error) {
-      if (isThere) renameSync(old, folder);
+      if (exists) renameSync(old, folder);
       throw error;
     }
   } finally {
@@ -42,7 +44,10 @@ export async function writeWholeFolder(
   }
 }
 
-/** Returns whether there is a folder to be replaced. */
+/**
+ * Returns whether there is a folder to replace. Throws `AuditError` `REPORT_FAILED` if it must not
+ * be replaced.
+ */
 async function requireReplaceable(
   path: string,
   mayReplace: (folder: string) => Promise<boolean>,

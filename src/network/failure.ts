@@ -1,17 +1,17 @@
-/** Why a connection came to nothing, in plain words: host, cause and remedy. */
+/** Explains why a connection failed: host, cause and remedy. */
 
 import { describeError } from "../errors.ts";
 import type { Proxies } from "./proxy.ts";
 
 export interface NetworkFailure {
   /**
-   * `trust`: a certificate, or a proxy that wants a sign-in; trying again changes nothing.
-   * `connect`: nobody is reached under that name or port. `other`: it broke on the way.
+   * `trust`: a certificate is not trusted, or a proxy requires a sign-in; a retry changes nothing.
+   * `connect`: nothing is reachable under that name or port. `other`: the connection broke later.
    */
   readonly kind: "trust" | "connect" | "other";
-  /** Fit to follow a colon, without a final stop. */
+  /** Text to follow a colon, without a final period. */
   readonly reason: string;
-  /** A sentence; undefined where only time helps. */
+  /** A sentence; undefined if the user can only wait. */
   readonly remedy: string | undefined;
 }
 
@@ -24,11 +24,14 @@ const connection = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
   "ETIMEDOUT",
 ]);
-/** OpenSSL's results of verifying a certificate that Node passes on as codes (Node, "X509 certificate error codes"). */
+/**
+ * OpenSSL's certificate verification errors, which Node passes on as codes (Node, "X509 certificate
+ * error codes").
+ */
 const certificate =
   /^(?:CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH$|ERR_TLS_CERT_ALTNAME_INVALID$|ERROR_IN_CERT_|UND_ERR_PRX_TLS$)/u;
 
-/** Returns what an error of a request to `url` means. It quotes no credentials. */
+/** Explains an error of a request to `url`. The result contains no credentials. */
 export function explainFailure(error: unknown, url: URL, proxies: Proxies): NetworkFailure {
   const causes = [...causesOf(error)];
   const code = causes.map(codeOf).find((one) => one !== undefined) ?? "";
@@ -79,19 +82,19 @@ export function explainFailure(error: unknown, url: URL, proxies: Proxies): Netw
 
 function describeProxyRefusal(
   status: number,
-  way: { readonly host: string; readonly proxy: string; readonly variable: string },
+  route: { readonly host: string; readonly proxy: string; readonly variable: string },
 ): NetworkFailure {
   if (status === 407) {
     return {
       kind: "trust",
-      reason: `the proxy ${way.proxy} wants another sign-in for ${way.host} (407)`,
-      remedy: `Put user and password, percent-encoded, into ${way.variable}.`,
+      reason: `the proxy ${route.proxy} wants another sign-in for ${route.host} (407)`,
+      remedy: `Put user and password, percent-encoded, into ${route.variable}.`,
     };
   }
   return {
     kind: "connect",
-    reason: `the proxy ${way.proxy} does not let through to ${way.host} (${status})`,
-    remedy: `Allow ${way.host} there, or name it in NO_PROXY.`,
+    reason: `the proxy ${route.proxy} does not let through to ${route.host} (${status})`,
+    remedy: `Allow ${route.host} there, or name it in NO_PROXY.`,
   };
 }
 
@@ -108,7 +111,7 @@ function remedyFor(code: string): string {
   }
 }
 
-/** An error, what caused it, and what it was made of. */
+/** Yields an error, its causes, and the errors that it aggregates. */
 function* causesOf(error: unknown, depth = 0): Generator {
   if (depth > 5 || error === undefined || error === null) return;
   yield error;
@@ -120,11 +123,11 @@ function* causesOf(error: unknown, depth = 0): Generator {
 
 function codeOf(error: unknown): string | undefined {
   const { code } = error as { code?: unknown };
-  // Undici's own wrapper around what a proxy did; the cause says more.
+  // Undici's wrapper around a proxy's error. The cause has the useful code.
   return typeof code === "string" && code !== "" && code !== "UND_ERR_ABORTED" ? code : undefined;
 }
 
-/** The status of a proxy is in undici's messages only. */
+/** Undici reports a proxy's status only in its messages. */
 function proxyStatusOf(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;
   const [, tunnel] = /^Proxy response \((\d{3})\) !== 200/u.exec(error.message) ?? [];

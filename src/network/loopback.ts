@@ -1,4 +1,4 @@
-/** Hosts that are this machine, where nobody in between can listen. */
+/** Recognizes hosts that are this machine, where no one else can read the traffic. */
 
 import { BlockList, isIP } from "node:net";
 
@@ -6,11 +6,11 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
-/** True for `localhost`, 127.0.0.0/8 and ::1; takes a host as `URL.hostname` gives it. */
+/** True for `localhost`, 127.0.0.0/8 and ::1. The host is as `URL.hostname` returns it. */
 export function isLoopback({ hostname }: Pick<URL, "hostname">): boolean {
   if (hostname === "localhost") return true;
   const address = hostname.replace(/^\[(.*)\]$/u, "$1");
-  // Not by its beginning alone: 127.0.0.1.example is a host like any other.
+  // Parse it as an address: 127.0.0.1.example is an ordinary host name.
   const family = isIP(address);
   return family !== 0 && loopback.check(address, family === 4 ? "ipv4" : "ipv6");
 }

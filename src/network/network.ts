@@ -1,4 +1,4 @@
-/** Sockets, TLS and proxies: the one way out, for Cloudsmith and for GitHub. */
+/** Sockets, TLS and proxies. All requests to Cloudsmith and GitHub go through here. */
 
 import { Agent, Dispatcher, fetch, ProxyAgent, type RequestInit, type Response } from "undici";
 
@@ -6,25 +6,25 @@ import type { Proxies, Proxy } from "./proxy.ts";
 
 export interface NetworkSettings {
   readonly proxies: Proxies;
-  /** Sockets to one host; default: as many as there are requests. */
+  /** Maximum sockets per host. Default: one per concurrent request. */
   readonly connections?: number;
-  /** To connect, until the headers, and between two pieces of a body. */
+  /** The timeout to connect, to receive the headers, and between two parts of a body. */
   readonly timeoutMs: number;
 }
 
 export interface Network {
-  /** Sends one request and follows no redirect. Rejects when no reply comes. */
+  /** Sends one request and follows no redirect. Rejects if no reply arrives. */
   readonly request: (
     url: URL,
     options: Omit<Dispatcher.RequestOptions, "origin" | "path">,
   ) => Promise<Dispatcher.ResponseData>;
-  /** The standard's fetch, through the same proxies, on a redirect as well. */
+  /** The standard `fetch`, through the same proxies. Each redirect chooses its proxy again. */
   readonly fetch: (url: string | URL, init?: RequestInit) => Promise<Response>;
-  /** Gives up on what is under way. Sockets are kept for reuse until then. */
+  /** Aborts pending requests. Until then, sockets are kept for reuse. */
   readonly close: () => Promise<void>;
 }
 
-/** Opens nothing until the first request. */
+/** Returns a network, which opens no connection before the first request. */
 export function openNetwork(settings: NetworkSettings): Network {
   const dispatcher = new ProxyingDispatcher(settings);
   return {
@@ -35,7 +35,7 @@ export function openNetwork(settings: NetworkSettings): Network {
   };
 }
 
-/** Chooses the way for each request by its own URL, so that a redirect is chosen for anew. */
+/** Chooses the proxy for each request by its URL, including each redirect. */
 class ProxyingDispatcher extends Dispatcher {
   readonly #proxies: Proxies;
   readonly #options: Agent.Options;
@@ -45,7 +45,7 @@ class ProxyingDispatcher extends Dispatcher {
     super();
     this.#proxies = proxies;
     this.#options = {
-      // One request a socket: the number of sockets then bounds the bodies that are under way.
+      // With one request per socket, the number of sockets limits the number of bodies in memory.
       allowH2: false,
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,

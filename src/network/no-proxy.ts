@@ -1,4 +1,4 @@
-/** The hosts that are reached without a proxy: what `no_proxy` names. */
+/** The hosts that are reached without a proxy, from `no_proxy`. */
 
 import { BlockList, isIP } from "node:net";
 
@@ -9,10 +9,10 @@ type Matches = (host: string, port: number) => boolean;
 const defaultPorts: Readonly<Record<string, number>> = { "http:": 80, "https:": 443 };
 
 /**
- * Returns the test for a list of hosts, separated by commas or white space. An entry is `*` for
- * every host, a host or a suffix (both with everything below it), a pattern such as `*.example.com`
- * or `10.*`, an address, or a network such as `10.0.0.0/8`; all but the last may have a port.
- * Throws `AuditError` `BAD_SETTINGS` that names the variable for any other entry.
+ * Returns a test for a list of hosts, separated by commas or white space. An entry is `*` for every
+ * host, a host or a suffix (both include all subdomains), a pattern such as `*.example.com` or
+ * `10.*`, an address, or a network such as `10.0.0.0/8`. All but the last may have a port.
+ * Throws `AuditError` `BAD_SETTINGS`, which names the variable, for any other entry.
  */
 export function parseNoProxy(value: string, variable: string): (url: URL) => boolean {
   const entries = value
@@ -64,14 +64,14 @@ function parseNetwork(entry: string, place: string): Matches {
   };
 }
 
-/** One spelling for a host: no brackets, no dot at its end, lower case. */
+/** Normalizes a host: no brackets, no final dot, lower case. */
 function toHost(name: string): string {
   const plain = name.toLowerCase().replace(/(?<=.)\.$/u, "");
   if (!plain.startsWith("[")) return plain;
   return (URL.parse(`http://${plain}`)?.hostname ?? plain).slice(1, -1);
 }
 
-/** Not quoted: whoever writes a URL there may write a password with it. */
+/** The entry is not quoted, because a URL there may contain a password. */
 function malformed(place: string): AuditError {
   return new AuditError(
     "BAD_SETTINGS",

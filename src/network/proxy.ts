@@ -1,4 +1,4 @@
-/** Which proxy a request goes through, by the environment's variables. docs/network.md has the table. */
+/** Chooses the proxy of a request from environment variables. docs/network.md has the table. */
 
 import { AuditError } from "../errors.ts";
 import { isLoopback } from "./loopback.ts";
@@ -7,31 +7,34 @@ import { parseNoProxy } from "./no-proxy.ts";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Proxy {
-  /** Scheme, host and port; never with credentials. */
+  /** Scheme, host and port, without credentials. */
   readonly url: URL;
-  /** The value of `Proxy-Authorization`; undefined where the variable holds no credentials. */
+  /** The value of `Proxy-Authorization`; undefined if the variable has no credentials. */
   readonly authorization: string | undefined;
-  /** The variable that named it. */
+  /** The name of the variable that sets it. */
   readonly variable: string;
 }
 
 export interface Proxies {
-  /** Returns the proxy for a URL; undefined where the request goes to the host itself. */
+  /** Returns the proxy for a URL; undefined for a direct connection. */
   readonly forUrl: (url: URL) => Proxy | undefined;
-  /** What must not be printed: the credentials, as written and as sent. */
+  /** The credentials, as written and as sent. They must not be printed. */
   readonly secrets: readonly string[];
 }
 
-/** A shorter password would blank ordinary text of a log; together with its user it is kept out. */
+/**
+ * Replacing a shorter password would damage ordinary log text. The pair of user and password is
+ * still replaced.
+ */
 const minSecretLength = 4;
 
-/** No proxy at all. */
+/** Uses no proxy. */
 export const noProxies: Proxies = { forUrl: () => undefined, secrets: [] };
 
 /**
- * Returns the proxies that an environment names. The lower-case variable wins over the upper-case
- * one, and when it is empty it turns the proxy off, as in curl. Loopback is always direct.
- * Throws `AuditError` `BAD_SETTINGS` that names a malformed variable, and never its value.
+ * Returns the proxies from environment variables. The lower-case variable takes precedence over the
+ * upper-case one; if it is empty, it turns the proxy off, as in curl. Loopback is always direct.
+ * Throws `AuditError` `BAD_SETTINGS`, which names a malformed variable but never its value.
  */
 export function readProxies(env: Environment): Proxies {
   const https = readProxy(env, "https_proxy");
@@ -66,7 +69,7 @@ function readProxy(env: Environment, lower: string): ReadProxy | undefined {
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     throw malformed(name, "a proxy is reached over http or https");
   }
-  // A password with a raw "/", "?" or "#" ends the host there, and the rest would be ignored.
+  // An unencoded "/", "?" or "#" in a password ends the host there, and the rest would be ignored.
   if (!["", "/"].includes(url.pathname) || url.search !== "" || url.hash !== "") {
     throw malformed(name, "something follows the host and the port");
   }
@@ -96,7 +99,7 @@ function decode(name: string, text: string): string {
   }
 }
 
-/** The value may hold a password, so it is never quoted. */
+/** The value may contain a password, so it is never quoted. */
 function malformed(name: string, reason: string): AuditError {
   return new AuditError(
     "BAD_SETTINGS",

@@ -1,22 +1,22 @@
-/** Keeps secrets out of text, in every form in which somebody may send one back. */
+/** Removes secrets from text, in every form in which a server may send them back. */
 
-/** Shorter ones would blank ordinary text. */
+/** Replacing shorter secrets would damage ordinary text. */
 const minSecretLength = 4;
-/** What base64 makes of a shorter one would as well. */
+/** The same is true for the base64 form of shorter secrets. */
 const minEncodedLength = 8;
 const blank = "***";
 
 export interface Redactor {
   readonly add: (secret: string) => void;
-  /** Returns the text with every secret that is known so far, in any form, replaced by `***`. */
+  /** Returns the text with every secret added so far, in any form, replaced by `***`. */
   readonly blank: (text: string) => string;
 }
 
 interface Form {
-  /** What to look for first: a search for a plain text is quick. */
+  /** The text to search for first, because searching plain text is fast. */
   readonly core: string;
-  /** What to replace, where more than the core belongs to it. */
-  readonly whole?: RegExp;
+  /** What to replace, if the form is longer than the core. */
+  readonly pattern?: RegExp;
 }
 
 export function createRedactor(secrets: readonly string[] = []): Redactor {
@@ -31,16 +31,16 @@ export function createRedactor(secrets: readonly string[] = []): Redactor {
   return {
     add,
     blank: (text) => {
-      let left = text;
-      for (const { core, whole } of forms) {
-        if (left.includes(core)) left = left.replaceAll(whole ?? core, blank);
+      let redacted = text;
+      for (const { core, pattern } of forms) {
+        if (redacted.includes(core)) redacted = redacted.replaceAll(pattern ?? core, blank);
       }
-      return left;
+      return redacted;
     },
   };
 }
 
-/** Returns a secret's forms: as it is, percent-encoded, JSON-escaped, and inside of any base64. */
+/** Returns a secret's forms: unchanged, percent-encoded, JSON-escaped, and inside base64. */
 function formsOf(secret: string): Form[] {
   const bytes = Buffer.from(secret);
   const percent = Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
@@ -63,15 +63,16 @@ function formsOf(secret: string): Form[] {
     ...[...new Set(plain)].map((core) => ({ core })),
     ...[...new Set(cores)].map((core) => ({
       core,
-      // The characters at both ends hold bits of the secret and of what stands beside it.
-      whole: new RegExp(`[\\w+/-]?${core.replaceAll("+", "\\+")}[\\w+/-]?={0,2}`, "gu"),
+      // The characters at both ends contain bits of the secret and of its neighbors.
+      pattern: new RegExp(`[\\w+/-]?${core.replaceAll("+", "\\+")}[\\w+/-]?={0,2}`, "gu"),
     })),
   ];
 }
 
 /**
- * Returns what base64 makes of a secret that stands `shift` bytes behind a group of three, without
- * the characters that depend on its neighbours: `x-access-token:SECRET` and the like hold it.
+ * Returns the base64 form of a secret that starts `shift` bytes after a group of three, without the
+ * characters that depend on its neighbors. It finds the secret in encoded text such as
+ * `x-access-token:SECRET`.
  */
 function base64Core(bytes: Buffer, shift: number): string {
   const padded = Buffer.concat([Buffer.alloc(shift), bytes]);

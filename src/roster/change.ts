@@ -1,4 +1,4 @@
-/** One thing that changed between two rosters. */
+/** One change between two rosters. */
 
 import type { Party, TeamParty } from "./party.ts";
 
@@ -27,10 +27,10 @@ export const changeKinds = [
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
-/** A team that came or went together with an account. */
-export interface HeldTeam {
+/** A team of an account that was added or removed. */
+export interface TeamWithRole {
   readonly team: TeamParty;
-  /** null where it was not seen. */
+  /** null if it was not seen. */
   readonly role: string | null;
 }
 
@@ -39,15 +39,18 @@ export type SettingName = "single sign-on" | "single sign-on enforced" | "group 
 export interface Change {
   readonly kind: ChangeKind;
   readonly subject: Party;
-  /** The team, where a membership changed. */
+  /** The team, if a membership changed. */
   readonly object?: TeamParty;
-  /** The teams of an account that came or went, by id; absent where none was seen. */
-  readonly teams?: readonly HeldTeam[];
+  /** The teams of an account that was added or removed, by id; absent if none was seen. */
+  readonly teams?: readonly TeamWithRole[];
   /** The name of the setting, for kind `setting`. */
   readonly setting?: SettingName;
-  /** The OIDC provider, what of it changed, or the identity provider's group: hostile until escaped. */
+  /**
+   * The OIDC provider and its changed field, or the identity provider's group. Untrusted text:
+   * escape it before output.
+   */
   readonly detail?: string;
-  /** null where there was or is nothing, or nothing was seen. */
+  /** null if there is no value, or it was not seen. */
   readonly before: string | boolean | null;
   readonly after: string | boolean | null;
 }

@@ -1,6 +1,6 @@
-/** What changed between two rosters of one workspace, as far as both of them saw it. */
+/** Compares two rosters of one workspace, as far as both contain the data. */
 
-import type { Change, ChangeKind, HeldTeam, SettingName } from "./change.ts";
+import type { Change, ChangeKind, TeamWithRole, SettingName } from "./change.ts";
 import { listCoverage, type ListName } from "./coverage.ts";
 import {
   compareIds,
@@ -22,21 +22,23 @@ import {
 } from "./party.ts";
 
 export interface Changes {
-  /** By kind of subject, then by whom it is about. */
+  /** Sorted by kind of subject, then by subject. */
   readonly list: readonly Change[];
-  /** What only the later roster saw: it may have been there before, where the earlier one did not look. */
+  /**
+   * What only the later roster saw. It may have existed before, where the earlier roster has gaps.
+   */
   readonly appeared: readonly Change[];
-  /** Lists of which one of the rosters has gaps: who is missing there may be there all the same. */
+  /** Lists that have gaps in one of the rosters. What is missing there may still exist. */
   readonly incomplete: readonly ListName[];
 }
 
-/** Lists with who is in a workspace. */
+/** The lists of accounts and teams. */
 export const accountLists: readonly ListName[] = ["members", "teams", "services", "invites"];
 const settingsLists: readonly ListName[] = ["saml", "group-sync", "oidc"];
 
 /**
- * Returns what changed on these lists, by default on all. What the later roster does not see any more is
- * no change, and makes its list incomplete.
+ * Returns the changes on these lists, by default on all. What the later roster can no longer see is
+ * not a change; it makes its list incomplete.
  */
 export function compareRosters(
   before: Roster,
@@ -52,18 +54,18 @@ export function compareRosters(
     ...comparisons.flatMap(([name, compare]) => (lists.includes(name) ? compare(scope) : [])),
   ];
   const incomplete = lists.filter(
-    (name) => !isWhole(before, name) || !isWhole(after, name) || scope.hidden.has(name),
+    (name) => !isComplete(before, name) || !isComplete(after, name) || scope.hidden.has(name),
   );
   return {
-    list: found.flatMap(({ isNews, change }) => (isNews ? [] : [change])),
-    appeared: found.flatMap(({ isNews, change }) => (isNews ? [change] : [])),
+    list: found.flatMap(({ isFirstSeen, change }) => (isFirstSeen ? [] : [change])),
+    appeared: found.flatMap(({ isFirstSeen, change }) => (isFirstSeen ? [change] : [])),
     incomplete,
   };
 }
 
-/** A difference, and whether it is one to what the earlier roster did not see. */
+/** A difference, and whether the earlier roster did not see this part. */
 interface Difference {
-  readonly isNews: boolean;
+  readonly isFirstSeen: boolean;
   readonly change: Change;
 }
 
@@ -71,17 +73,17 @@ interface Scope {
   readonly before: Roster;
   readonly after: Roster;
   readonly teamOf: (id: string) => TeamParty;
-  /** Lists on which the later roster lacks what the earlier one saw. */
+  /** Lists on which the later roster does not see what the earlier one saw. */
   readonly hidden: Set<ListName>;
 }
 
-/** A list that the plan does not have hides nothing. */
-function isWhole(roster: Roster, name: ListName): boolean {
+/** A list that the plan does not include hides nothing. */
+function isComplete(roster: Roster, name: ListName): boolean {
   const { status } = listCoverage(roster.coverage, name);
   return status === "complete" || status === "not-in-plan";
 }
 
-/** In the order in which a report lists changes. */
+/** In the order of a report. */
 const comparisons: readonly (readonly [ListName, (scope: Scope) => Difference[]])[] = [
   ["saml", compareSingleSignOn],
   ["group-sync", compareGroupSync],
@@ -103,7 +105,7 @@ function compareSetting(
   values: Values<boolean>,
 ): Difference[] {
   return compareFact(scope, list, "setting", ofWorkspace(scope.after), values).map(
-    ({ isNews, change }) => ({ isNews, change: { ...change, setting } }),
+    ({ isFirstSeen, change }) => ({ isFirstSeen, change: { ...change, setting } }),
   );
 }
 
@@ -124,16 +126,16 @@ function compareGroupSync(scope: Scope): Difference[] {
   const subject = ofWorkspace(after);
   const withTeam = ({ team, attribute, value }: GroupMapping, one: Difference) =>
     onTeam(teamOf(team), { ...one, change: { ...one.change, detail: `${attribute}=${value}` } });
-  // One that feeds another team, or from another group, is another one.
+  // A mapping with another team or group counts as another mapping.
   const keyOf = ({ id, ...rest }: GroupMapping) => JSON.stringify([id, ...Object.values(rest)]);
   return [
     ...compareSetting(scope, "group-sync", "group sync", { was: was.enabled, is: is.enabled }),
     ...pair(scope, "group-sync", was.mappings, is.mappings, keyOf).flatMap((found) => {
       if (found.was === undefined) {
-        return [withTeam(found.is, came("mapping-added", subject, found, found.is.role))];
+        return [withTeam(found.is, addition("mapping-added", subject, found, found.is.role))];
       }
       if (found.is !== undefined) return [];
-      return [withTeam(found.was, went("mapping-removed", subject, found.was.role))];
+      return [withTeam(found.was, removal("mapping-removed", subject, found.was.role))];
     }),
   ];
 }
@@ -141,21 +143,21 @@ function compareGroupSync(scope: Scope): Difference[] {
 function compareProviders(scope: Scope): Difference[] {
   const { before, after } = scope;
   const subject = ofWorkspace(after);
-  const called = ({ name, slug }: OidcProvider) => (name === slug ? slug : `${name} (${slug})`);
-  const withDetail = (detail: string, { isNews, change }: Difference) => ({
-    isNews,
+  const nameOf = ({ name, slug }: OidcProvider) => (name === slug ? slug : `${name} (${slug})`);
+  const withDetail = (detail: string, { isFirstSeen, change }: Difference) => ({
+    isFirstSeen,
     change: { ...change, detail },
   });
   return pair(scope, "oidc", before.oidcProviders, after.oidcProviders, ({ id }) => id).flatMap(
     (found) => {
       if (found.was === undefined) {
         const services = listed(found.is.services);
-        return [withDetail(called(found.is), came("provider-added", subject, found, services))];
+        return [withDetail(nameOf(found.is), addition("provider-added", subject, found, services))];
       }
       const { was, is } = found;
       if (is === undefined) {
-        const gone = went("provider-removed", subject, listed(was.services));
-        return [withDetail(called(was), gone)];
+        const removed = removal("provider-removed", subject, listed(was.services));
+        return [withDetail(nameOf(was), removed)];
       }
       const facts: readonly (readonly [string, Values<string | boolean>])[] = [
         ["state", { was: onOrOff(was.enabled), is: onOrOff(is.enabled) }],
@@ -166,7 +168,7 @@ function compareProviders(scope: Scope): Difference[] {
       ];
       return facts.flatMap(([fact, values]) =>
         compareFact(scope, "oidc", "provider-changed", subject, values).map((one) =>
-          withDetail(`${fact} of OIDC provider ${called(is)}`, one),
+          withDetail(`${fact} of OIDC provider ${nameOf(is)}`, one),
         ),
       );
     },
@@ -190,8 +192,8 @@ function onOrOff(enabled: Fact<boolean>): Fact<string> {
 function compareTeams(scope: Scope): Difference[] {
   const { before, after } = scope;
   return pair(scope, "teams", before.teams, after.teams, ({ id }) => id).flatMap((found) => {
-    if (found.was === undefined) return [came("added", partyOf("team", found.is), found)];
-    if (found.is === undefined) return [went("removed", partyOf("team", found.was))];
+    if (found.was === undefined) return [addition("added", partyOf("team", found.is), found)];
+    if (found.is === undefined) return [removal("removed", partyOf("team", found.was))];
     const { was, is } = found;
     const subject = partyOf("team", is);
     return [
@@ -211,10 +213,11 @@ function compareMembers(scope: Scope): Difference[] {
     const { was, is } = found;
     if (was === undefined) {
       return [
-        came("joined", partyOfMember(found.is), found, found.is.role, teamsOf(scope, found.is)),
+        addition("joined", partyOfMember(found.is), found, found.is.role, teamsOf(scope, found.is)),
       ];
     }
-    if (is === undefined) return [went("left", partyOfMember(was), was.role, teamsOf(scope, was))];
+    if (is === undefined)
+      return [removal("left", partyOfMember(was), was.role, teamsOf(scope, was))];
     const subject = partyOfMember(is);
     return [
       ...compareFact(scope, "members", "renamed", subject, { was: was.username, is: is.username }),
@@ -236,11 +239,11 @@ function compareServices(scope: Scope): Difference[] {
     const { was, is } = found;
     if (was === undefined) {
       return [
-        came("added", partyOfService(found.is), found, found.is.role, teamsOf(scope, found.is)),
+        addition("added", partyOfService(found.is), found, found.is.role, teamsOf(scope, found.is)),
       ];
     }
     if (is === undefined) {
-      return [went("removed", partyOfService(was), was.role, teamsOf(scope, was))];
+      return [removal("removed", partyOfService(was), was.role, teamsOf(scope, was))];
     }
     const subject = partyOfService(is);
     return [
@@ -258,7 +261,13 @@ function compareInvites(scope: Scope): Difference[] {
     const { was, is } = found;
     if (was === undefined) {
       return [
-        came("invited", partyOfInvite(found.is), found, found.is.role, teamsOf(scope, found.is)),
+        addition(
+          "invited",
+          partyOfInvite(found.is),
+          found,
+          found.is.role,
+          teamsOf(scope, found.is),
+        ),
       ];
     }
     if (is !== undefined) {
@@ -270,22 +279,22 @@ function compareInvites(scope: Scope): Difference[] {
     }
     const who = newcomer(was);
     const subject = partyOfInvite(was);
-    if (who === undefined) return [went("invite-gone", subject, was.role)];
-    const change = { subject, before: known(was.role), after: known(who.role) };
-    return [{ isNews: false, change: { kind: "invite-taken", ...change } }];
+    if (who === undefined) return [removal("invite-gone", subject, was.role)];
+    const change = { subject, before: valueOrNull(was.role), after: valueOrNull(who.role) };
+    return [{ isFirstSeen: false, change: { kind: "invite-taken", ...change } }];
   });
 }
 
-/** Whoever comes or goes does so with all their teams at once, so that one change names them all. */
+/** When an account is added or removed, one change contains all its teams. */
 function teamsOf(
   { teamOf }: Scope,
   { teams }: { readonly teams: Fact<readonly Membership[]> },
-): readonly HeldTeam[] {
+): readonly TeamWithRole[] {
   if (isUnknown(teams)) return [];
-  return teams.map(({ team, role }) => ({ team: teamOf(team), role: known(role) }));
+  return teams.map(({ team, role }) => ({ team: teamOf(team), role: valueOrNull(role) }));
 }
 
-/** A team that either list of teams does not show may hide its members. */
+/** A team that is missing on either list of teams may hide its members. */
 function compareMemberships(
   scope: Scope,
   list: ListName,
@@ -299,54 +308,56 @@ function compareMemberships(
   }
   if (isUnknown(was)) {
     return is.map(({ team, role }) =>
-      onTeam(teamOf(team), came("team-joined", subject, { isNews: true }, role)),
+      onTeam(teamOf(team), addition("team-joined", subject, { isFirstSeen: true }, role)),
     );
   }
-  // Most people are where they were, and there may be a hundred thousand.
+  // Most memberships do not change, and there may be a hundred thousand accounts.
   const same = ({ team, role }: Membership, at: number) =>
     team === is[at]?.team && role === is[at]?.role;
   if (was.length === is.length && was.every(same)) return [];
   return pair(scope, "teams", was, is, ({ team }) => team).flatMap((found) => {
-    const { was: held, is: holds } = found;
-    if (held === undefined) {
-      return [onTeam(teamOf(found.is.team), came("team-joined", subject, found, found.is.role))];
+    const { was: old, is: current } = found;
+    if (old === undefined) {
+      return [
+        onTeam(teamOf(found.is.team), addition("team-joined", subject, found, found.is.role)),
+      ];
     }
-    const team = teamOf(held.team);
-    if (holds === undefined) return [onTeam(team, went("team-left", subject, held.role))];
-    const roles = { was: held.role, is: holds.role };
+    const team = teamOf(old.team);
+    if (current === undefined) return [onTeam(team, removal("team-left", subject, old.role))];
+    const roles = { was: old.role, is: current.role };
     return compareFact(scope, list, "team-role", subject, roles).map((one) => onTeam(team, one));
   });
 }
 
-function onTeam(object: TeamParty, { isNews, change }: Difference): Difference {
-  return { isNews, change: { ...change, object } };
+function onTeam(object: TeamParty, { isFirstSeen, change }: Difference): Difference {
+  return { isFirstSeen, change: { ...change, object } };
 }
 
 type Pair<Row> =
   | { readonly was: Row; readonly is: Row | undefined }
-  /** `isNews`: the earlier list has gaps, so it may have been there unseen. */
-  | { readonly was: undefined; readonly is: Row; readonly isNews: boolean };
+  /** `isFirstSeen`: the earlier list has gaps, so the row may have existed unseen. */
+  | { readonly was: undefined; readonly is: Row; readonly isFirstSeen: boolean };
 
 /**
- * Returns the rows of two lists by key, in the order of the keys. One that only the earlier list has is
- * left out where the later one has gaps: it may be there unseen.
+ * Returns the rows of two lists by key, in key order. A row that only the earlier list has is left
+ * out if the later one has gaps: it may still exist.
  */
 function pair<Row>(
   { before, after }: Scope,
   list: ListName,
-  were: readonly Row[],
-  are: readonly Row[],
+  beforeRows: readonly Row[],
+  afterRows: readonly Row[],
   key: (row: Row) => string,
 ): Pair<Row>[] {
-  const wereByKey = new Map(were.map((row) => [key(row), row]));
-  const areByKey = new Map(are.map((row) => [key(row), row]));
-  const [isNews, areWhole] = [!isWhole(before, list), isWhole(after, list)];
-  return [...new Set([...wereByKey.keys(), ...areByKey.keys()])]
+  const beforeByKey = new Map(beforeRows.map((row) => [key(row), row]));
+  const afterByKey = new Map(afterRows.map((row) => [key(row), row]));
+  const [isFirstSeen, afterIsComplete] = [!isComplete(before, list), isComplete(after, list)];
+  return [...new Set([...beforeByKey.keys(), ...afterByKey.keys()])]
     .sort(compareIds)
     .flatMap((id): Pair<Row>[] => {
-      const [was, is] = [wereByKey.get(id), areByKey.get(id)];
-      if (was !== undefined) return is === undefined && !areWhole ? [] : [{ was, is }];
-      return is === undefined ? [] : [{ was: undefined, is, isNews }];
+      const [was, is] = [beforeByKey.get(id), afterByKey.get(id)];
+      if (was !== undefined) return is === undefined && !afterIsComplete ? [] : [{ was, is }];
+      return is === undefined ? [] : [{ was: undefined, is, isFirstSeen }];
     });
 }
 
@@ -366,39 +377,42 @@ function compareFact(
     if (!isUnknown(was)) hidden.add(list);
     return [];
   }
-  if (isUnknown(was)) return [{ isNews: true, change: { kind, subject, before: null, after: is } }];
-  return was === is ? [] : [{ isNews: false, change: { kind, subject, before: was, after: is } }];
+  if (isUnknown(was))
+    return [{ isFirstSeen: true, change: { kind, subject, before: null, after: is } }];
+  return was === is
+    ? []
+    : [{ isFirstSeen: false, change: { kind, subject, before: was, after: is } }];
 }
 
-function came(
+function addition(
   kind: ChangeKind,
   subject: Party,
-  { isNews }: { readonly isNews: boolean },
+  { isFirstSeen }: { readonly isFirstSeen: boolean },
   role?: Fact<string>,
-  teams: readonly HeldTeam[] = [],
+  teams: readonly TeamWithRole[] = [],
 ): Difference {
-  return { isNews, change: toChange(kind, subject, teams, null, known(role)) };
+  return { isFirstSeen, change: toChange(kind, subject, teams, null, valueOrNull(role)) };
 }
 
-function went(
+function removal(
   kind: ChangeKind,
   subject: Party,
   role?: Fact<string>,
-  teams: readonly HeldTeam[] = [],
+  teams: readonly TeamWithRole[] = [],
 ): Difference {
-  return { isNews: false, change: toChange(kind, subject, teams, known(role), null) };
+  return { isFirstSeen: false, change: toChange(kind, subject, teams, valueOrNull(role), null) };
 }
 
 function toChange(
   kind: ChangeKind,
   subject: Party,
-  teams: readonly HeldTeam[],
+  teams: readonly TeamWithRole[],
   before: Change["before"],
   after: Change["after"],
 ): Change {
   return { kind, subject, ...(teams.length > 0 && { teams }), before, after };
 }
 
-function known(role: Fact<string> | undefined): string | null {
+function valueOrNull(role: Fact<string> | undefined): string | null {
   return role === undefined || isUnknown(role) ? null : role;
 }

@@ -1,16 +1,16 @@
 /**
- * Whether a roster agrees with itself. A list that the roster contradicts is never complete, wherever
- * the roster came from: the API or an artifact.
+ * Finds contradictions inside a roster. A list that the roster contradicts is never complete,
+ * whether it was read from the API or from an artifact.
  */
 
 import type { ListCoverage, ListName, ListStatus } from "./coverage.ts";
 import type { Member, Membership, Roster, ServiceAccount } from "./model.ts";
 import { isUnknown, type Fact } from "./fact.ts";
 
-/** Why a list cannot be whole: a sentence without a final stop, by the list's name. */
+/** Why a list cannot be complete, as a sentence without a final period, by the list's name. */
 export type Contradictions = Readonly<Partial<Record<ListName, string>>>;
 
-/** Statuses that say that nothing is missing. */
+/** Statuses that mean that nothing is missing. */
 const claimsNothingMissing: ReadonlySet<ListStatus> = new Set([
   "complete",
   "not-in-plan",
@@ -18,8 +18,8 @@ const claimsNothingMissing: ReadonlySet<ListStatus> = new Set([
 ]);
 
 /**
- * Returns the roster with every list that it contradicts marked partial. A list that has another gap
- * already keeps its own reason.
+ * Returns the roster with every contradicted list marked as partial. A list that already has
+ * another gap keeps its reason.
  */
 export function withoutFalseClaims(
   roster: Roster,
@@ -33,7 +33,7 @@ export function withoutFalseClaims(
   return { ...roster, coverage: { ...roster.coverage, lists } };
 }
 
-/** Returns what in the roster shows that a list of it is not whole. */
+/** Returns, by list, what in the roster shows that the list is not complete. */
 export function findContradictions(roster: Roster): Contradictions {
   const { members, teams, services, invites, groupSync, oidcProviders, coverage } = roster;
   const found: Partial<Record<ListName, string>> = {};
@@ -53,9 +53,10 @@ export function findContradictions(roster: Roster): Contradictions {
     if (ids !== undefined) add(list.name, whyMiscounted(list, ids));
   }
   for (const { name, status } of coverage.lists) {
-    const isThere =
-      (rows[name] ?? []).length > 0 || (name === "group-sync" && isSwitchTold(groupSync.enabled));
-    if (status === "not-in-plan" && isThere)
+    const hasContent =
+      (rows[name] ?? []).length > 0 ||
+      (name === "group-sync" && isSwitchReported(groupSync.enabled));
+    if (status === "not-in-plan" && hasContent)
       add(name, "the plan does not include it, and yet it is there");
   }
   for (const name of ["members", "teams", "services"] as const) add(name, whyOtherRole(roster));
@@ -89,7 +90,7 @@ function hasRepeats(texts: readonly string[]): boolean {
   return new Set(texts).size < texts.length;
 }
 
-/** An Owner whose role or activity is unknown may be the one. */
+/** A member whose role or activity is unknown may be the Owner. */
 function whyWithoutOwner(members: readonly Member[]): string | null {
   return members.some(
     ({ role, active }) =>
@@ -99,7 +100,7 @@ function whyWithoutOwner(members: readonly Member[]): string | null {
     : "it shows no active Owner, and every workspace has one";
 }
 
-/** A list on which the very account that reads it is missing is not the whole list. */
+/** A list without the account that reads it is not complete. */
 function whySelfMissing(
   { coverage: { readAs } }: Roster,
   kind: "user" | "service",
@@ -109,12 +110,14 @@ function whySelfMissing(
   return `it does not show "${readAs.slug}", as which it was read`;
 }
 
-/** True where the switch of group sync is on, or was answered with something else than that it is off. */
-function isSwitchTold(enabled: Fact<boolean>): boolean {
+/** True if group sync is on, or if its switch had any answer other than "not in plan". */
+function isSwitchReported(enabled: Fact<boolean>): boolean {
   return isUnknown(enabled) ? enabled.unknown !== "not-in-plan" : enabled;
 }
 
-/** Lists are as long as the role of whoever reads them allows, and its own row may say another one. */
+/**
+ * The length of a list depends on the reader's role, so the reader's own row must have that role.
+ */
 function whyOtherRole({ members, services, coverage: { readAs } }: Roster): string | null {
   const { kind, slug, role } = readAs;
   if (slug === null || isUnknown(role)) return null;
@@ -126,7 +129,10 @@ function whyOtherRole({ members, services, coverage: { readAs } }: Roster): stri
   return `it was read as "${slug}", whose role is ${role} by its own word and ${own.role} by the list`;
 }
 
-/** An account whose role or teams are missing from the artifact would read as one that lost them. */
+/**
+ * If an account's role or teams are missing from the artifact, a comparison would report that the
+ * account lost them.
+ */
 function whyAccessUnseen(accounts: readonly (Member | ServiceAccount)[]): string | null {
   const count = (isUnseen: (account: Member | ServiceAccount) => boolean) =>
     accounts.filter(isUnseen).length;
@@ -143,12 +149,14 @@ function whyAccessUnseen(accounts: readonly (Member | ServiceAccount)[]): string
 
 function whyTeamsMissing({ members, services, invites, teams, groupSync }: Roster): string | null {
   const known = new Set(teams.map(({ id }) => id));
-  const missing = (held: Fact<readonly Membership[]>) =>
-    isUnknown(held) ? undefined : held.find(({ team }) => !known.has(team))?.team;
-  for (const { teams: held } of [...members, ...services, ...invites]) {
-    const team = missing(held);
+  const missing = (memberships: Fact<readonly Membership[]>) =>
+    isUnknown(memberships) ? undefined : memberships.find(({ team }) => !known.has(team))?.team;
+  for (const { teams: memberships } of [...members, ...services, ...invites]) {
+    const team = missing(memberships);
     if (team !== undefined) return `an account is in team "${team}", which is not on it`;
   }
-  const fed = groupSync.mappings.find(({ team }) => !known.has(team));
-  return fed === undefined ? null : `a group mapping feeds team "${fed.team}", which is not on it`;
+  const orphan = groupSync.mappings.find(({ team }) => !known.has(team));
+  return orphan === undefined
+    ? null
+    : `a group mapping feeds team "${orphan.team}", which is not on it`;
 }

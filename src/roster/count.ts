@@ -1,6 +1,6 @@
-/** Numbers of things, in words. */
+/** Formats counts. */
 
-/** Between the digits that a comma comes between; Node's own needs 20 ms for its first number. */
+/** The positions of thousands separators. Node's own formatter needs 20 ms for its first number. */
 const thousands = /\B(?=(?:\d{3})+$)/gu;
 
 /** Returns `1 rule`, `2 rules`, `1,000 rules`. */

@@ -1,4 +1,4 @@
-/** What was seen of a workspace, as whom, and what was not and why. */
+/** What was read of a workspace, by which account, and what is missing and why. */
 
 import type { Role } from "./roles.ts";
 import type { Fact } from "./fact.ts";
@@ -17,8 +17,8 @@ export const listNames = [
 export type ListName = (typeof listNames)[number];
 
 /**
- * How a list ended: whole; known to have gaps; refused to this credential; absent from the
- * workspace's plan; never requested; or in an artifact that does not tell.
+ * How reading a list ended: complete; with known gaps; refused to this credential; not in the
+ * workspace's plan; not requested; or unknown because the artifact does not say.
  */
 export const listStatuses = [
   "complete",
@@ -35,11 +35,14 @@ export interface ListCoverage {
   readonly status: ListStatus;
   /** Distinct rows seen. */
   readonly count: number;
-  /** Rows the workspace announced; null when it announced none. */
+  /** Rows that the workspace announced; null if it announced none. */
   readonly expected: number | null;
-  /** A sentence without a final stop, for every status but complete; may quote workspace text. */
+  /**
+   * A sentence without a final period, for every status except complete. It may quote workspace
+   * text.
+   */
   readonly reason: string | null;
-  /** What is worth knowing of a list that was read whole: a sentence without a final stop. */
+  /** A remark about a list that was read completely: a sentence without a final period. */
   readonly note?: string | undefined;
 }
 
@@ -59,16 +62,16 @@ export interface Coverage {
 export type CoverageStatus = "complete" | "partial" | "none";
 
 /**
- * Lists of settings: nobody's access is on them, a credential may well be kept from them, and a plan
- * may lack them (Cloudsmith's OpenAPI description names 402 for SAML; its plans, group sync and OIDC).
- * No plan lacks members, teams, service accounts or invites.
+ * Lists of settings. They do not list anyone's access, a credential may be unable to read them, and
+ * a plan may not include them (402 for SAML in Cloudsmith's OpenAPI description; group sync and
+ * OIDC in its plans). Every plan includes members, teams, service accounts and invites.
  */
 export const settingsLists: ReadonlySet<ListName> = new Set(["saml", "group-sync", "oidc"]);
 
 /**
- * Sums up the lists: `none` when no list has a row or an end, `complete` when all that there is of
- * the roster was seen. Settings that the plan lacks, or that this credential may not read, leave the
- * rules about them not judged, but no account unseen.
+ * Summarizes the lists: `none` if no list is complete or has a row, `complete` if everything in the
+ * roster was seen. Settings that the plan lacks, or that this credential may not read, do not count
+ * as gaps: rules about them are not judged, but no account is missing.
  */
 export function coverageStatus(coverage: Coverage): CoverageStatus {
   const whole = coverage.lists.every(
@@ -81,7 +84,7 @@ export function coverageStatus(coverage: Coverage): CoverageStatus {
   return nothing ? "none" : "partial";
 }
 
-/** Returns the coverage of one list; a list nobody recorded was not asked for. */
+/** Returns the coverage of one list. A list without an entry was not requested. */
 export function listCoverage(coverage: Coverage, name: ListName): ListCoverage {
   return (
     coverage.lists.find((list) => list.name === name) ?? {

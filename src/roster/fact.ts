@@ -1,6 +1,6 @@
-/** A fact that the workspace told, or that was not seen and why. */
+/** Facts, and reasons why a fact is unknown. */
 
-/** Why a fact could not be established. Codes are part of the artifact; extend, do not rename. */
+/** Why a fact is unknown. The codes are part of the artifact: extend them, do not rename them. */
 export const unknownReasons = {
   missing: "the reply did not carry it",
   malformed: "the reply carried a value of the wrong type",
@@ -13,29 +13,34 @@ export const unknownReasons = {
 
 export type UnknownReason = keyof typeof unknownReasons;
 
-/** A fact that was not seen, and why. Never a stand-in for "no". */
+/** A fact that was not seen, and why. It never means "no". */
 export interface Unknown {
   readonly unknown: UnknownReason;
 }
 
-/** Something the workspace either told, or did not. `T` never has a property `unknown` of its own. */
+/**
+ * A value that the workspace reported, or the reason why it is unknown. `T` never has a property
+ * `unknown`.
+ */
 export type Fact<T> = T | Unknown;
 
 const unknowns = Object.fromEntries(
   Object.keys(unknownReasons).map((reason) => [reason, Object.freeze({ unknown: reason })]),
 ) as Record<UnknownReason, Unknown>;
 
-/** Returns the one shared `Unknown` for a reason, so that a hundred thousand of them cost nothing. */
+/**
+ * Returns the shared `Unknown` for a reason. Sharing saves memory with a hundred thousand of them.
+ */
 export function unknown(reason: UnknownReason): Unknown {
   return unknowns[reason];
 }
 
-/** True when the fact was not seen. */
+/** True if the fact was not seen. */
 export function isUnknown<T>(fact: Fact<T>): fact is Unknown {
   return typeof fact === "object" && fact !== null && "unknown" in fact;
 }
 
-/** True when the fact was seen and equals `value`. */
+/** True if the fact was seen and equals `value`. */
 export function is<T extends string | boolean | null>(fact: Fact<T>, value: T): boolean {
   return fact === value;
 }

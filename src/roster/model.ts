@@ -1,6 +1,6 @@
 /**
- * The roster: who is in a workspace and which roles and teams they hold, as far as it was seen.
- * Plain readonly data that knows no vendor's wire format.
+ * The roster: who is in a workspace and which roles and teams they have, as far as it was seen.
+ * Plain readonly data, independent of any vendor's wire format.
  */
 
 import type { Role, ServiceRole, TeamRole } from "./roles.ts";
@@ -21,11 +21,11 @@ export interface Workspace {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
-  /** ISO 8601, UTC, milliseconds; like every time in a roster. */
+  /** ISO 8601, UTC, milliseconds, like every time in a roster. */
   readonly createdAt: Fact<string>;
 }
 
-/** One account's place in one team. */
+/** One account's membership in one team. */
 export interface Membership {
   /** The team's permanent id. */
   readonly team: string;
@@ -37,15 +37,15 @@ export interface Member {
   readonly id: string;
   /** The API's `user`: unique today, but it can be renamed. */
   readonly username: string;
-  /** Display name, as typed by its owner: hostile until escaped. May be empty. */
+  /** Display name, as the user typed it. Untrusted text: escape it before output. May be empty. */
   readonly name: string;
   readonly email: Fact<string>;
   readonly role: Fact<Role>;
   readonly active: Fact<boolean>;
-  /** Cloudsmith's own second factor; says nothing of an identity provider's. */
+  /** Cloudsmith's own two-factor authentication, not an identity provider's. */
   readonly twoFactor: Fact<boolean>;
   readonly joinedAt: Fact<string>;
-  /** null: the workspace says this account never logged in. */
+  /** null: the workspace says that this account never logged in. */
   readonly lastLoginAt: Fact<string | null>;
   readonly lastLoginMethod: Fact<LoginMethod>;
   readonly visibility: Fact<MemberVisibility>;
@@ -77,12 +77,12 @@ export interface ServiceAccount {
   readonly teams: Fact<readonly Membership[]>;
 }
 
-/** Access in waiting: somebody was asked to join and has not answered. */
+/** Pending access: someone was invited and has not answered. */
 export interface Invite {
   /** Permanent (`slug_perm`). */
   readonly id: string;
   readonly email: Fact<string>;
-  /** null: whoever was invited has no account yet. */
+  /** null: the invited person has no account yet. */
   readonly username: Fact<string | null>;
   readonly role: Fact<Role>;
   /** Username of the account that sent it. */
@@ -95,11 +95,11 @@ export interface Invite {
 /** Single sign-on (SAML) of the workspace. */
 export interface SingleSignOn {
   readonly enabled: Fact<boolean>;
-  /** Whether people may sign in by no other way. */
+  /** Whether people must sign in this way. */
   readonly enforced: Fact<boolean>;
 }
 
-/** Whoever has this value of this attribute at the identity provider is put into this team. */
+/** Puts users with this attribute value at the identity provider into a team. */
 export interface GroupMapping {
   /** Permanent (`slug_perm`). */
   readonly id: string;
@@ -116,7 +116,7 @@ export interface GroupSync {
   readonly mappings: readonly GroupMapping[];
 }
 
-/** An issuer whose tokens can be exchanged for those of service accounts. */
+/** An issuer whose tokens can be exchanged for tokens of service accounts. */
 export interface OidcProvider {
   /** Permanent (`slug_perm`). */
   readonly id: string;
@@ -124,11 +124,16 @@ export interface OidcProvider {
   readonly name: string;
   readonly issuer: Fact<string>;
   readonly enabled: Fact<boolean>;
-  /** Slugs of the service accounts that every token with the claims below may become, sorted. */
+  /** Slugs of the service accounts that a token with the claims below can use, sorted. */
   readonly services: Fact<readonly string[]>;
-  /** Claims a token must carry, by name in code unit order; a value that is no text is JSON. */
+  /**
+   * Claims that a token must have, by name in code unit order. A value that is not text is JSON.
+   */
   readonly claims: Fact<readonly Claim[]>;
-  /** The claim that chooses the service account; null: none does, `services` is the whole list. */
+  /**
+   * The claim that chooses the service account; null if no claim does and `services` is the
+   * complete list.
+   */
   readonly mappingClaim: Fact<string | null>;
 }
 
@@ -156,7 +161,7 @@ export interface Roster {
   readonly readAt: string;
 }
 
-/** Compares two ids by code unit: the one order used in a roster, an artifact and a report. */
+/** Compares two ids by code unit. Rosters, artifacts and reports all use this order. */
 export function compareIds(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

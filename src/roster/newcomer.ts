@@ -2,15 +2,15 @@ import { fold } from "./fold.ts";
 import type { Invite, Member, Roster } from "./model.ts";
 import { isUnknown } from "./fact.ts";
 
-/** Returns a function that finds who has become a member since under an invite's address or name. */
+/** Returns a function that finds the new member for an invite, by address or name. */
 export function newcomerFinder(
   before: Roster,
   after: Roster,
 ): (invite: Invite) => Member | undefined {
-  const there = new Set(before.members.map(({ id }) => id));
+  const earlierIds = new Set(before.members.map(({ id }) => id));
   const newcomers = new Map<string, Member>();
   for (const member of after.members) {
-    if (there.has(member.id)) continue;
+    if (earlierIds.has(member.id)) continue;
     newcomers.set(`name ${member.username}`, member);
     if (!isUnknown(member.email)) newcomers.set(`address ${fold(member.email)}`, member);
   }

@@ -1,20 +1,20 @@
-/** Whom a change is about. */
+/** The subject of a change. */
 
 import type { Invite, Member, Roster, ServiceAccount, Team } from "./model.ts";
 import { isUnknown } from "./fact.ts";
 
-/** Whom or what a change is about, under the name it has now or had last. */
+/** The subject of a change, with its current or last known name. */
 export interface Party {
   readonly kind: "member" | "service" | "team" | "invite" | "workspace";
   readonly id: string;
   readonly slug: string;
-  /** Display name: hostile until escaped. */
+  /** Display name. Untrusted text: escape it before output. */
   readonly name: string;
 }
 
 export type TeamParty = Party & { readonly kind: "team" };
 
-/** Returns a function that names a team as it is now, or was last. */
+/** Returns a function that returns a team with its current or last known name. */
 export function teamFinder(before: Roster, after: Roster): (id: string) => TeamParty {
   const teams = new Map<string, Team>();
   for (const team of [...before.teams, ...after.teams]) teams.set(team.id, team);

@@ -1,13 +1,13 @@
-/** The roles that the API knows, in its own spelling. */
+/** The roles, as the API spells them. */
 
-/** Workspace roles, most privileged first, in the API's own spelling. */
+/** Workspace roles, most privileged first. */
 export const roles = ["Owner", "Manager", "Member", "Collaborator"] as const;
 export type Role = (typeof roles)[number];
 
-/** Roles a service account may hold in the workspace. */
+/** Roles that a service account can have in the workspace. */
 export const serviceRoles = ["Manager", "Member"] as const;
 export type ServiceRole = (typeof serviceRoles)[number];
 
-/** Roles inside a team. A manager is a member as well. */
+/** Roles in a team. A manager is also a member. */
 export const teamRoles = ["Manager", "Member"] as const;
 export type TeamRole = (typeof teamRoles)[number];

@@ -1,6 +1,7 @@
 /**
- * The circuit breaker: a roster that lost much since an earlier one is more likely to be badly read
- * than true. Peers deleted whole directories after a list came back empty with status 200.
+ * The circuit breaker. A roster that lost much since an earlier one was more likely read wrongly
+ * than really reduced. Similar tools deleted complete directories after a list was empty with
+ * status 200.
  */
 
 import type { ListName } from "./coverage.ts";
@@ -10,17 +11,17 @@ import { isUnknown } from "./fact.ts";
 /** What one list lost. */
 export interface Shrinkage {
   readonly list: ListName;
-  /** A sentence without a final stop, with the numbers. */
+  /** A sentence without a final period, with the numbers. */
   readonly reason: string;
 }
 
-/** Small workspaces lose a large share of themselves when a few people leave. */
-const alwaysBelieved = 5;
+/** Losses up to this number are accepted: in a small workspace, a few people are a large share. */
+const alwaysAccepted = 5;
 
 /**
- * Returns what the roster lost against the baseline beyond belief: more than `maxShrinkPercent` of
- * its people or teams and more than 5 of them, a whole list, or its last active Owner. 100 believes
- * everything.
+ * Returns the implausible losses of the roster compared with the baseline: more than
+ * `maxShrinkPercent` of its people or teams and more than 5 of them, a complete list, or its last
+ * active Owner. With 100, every loss is accepted.
  */
 export function findShrinkage(
   baseline: Roster,
@@ -39,7 +40,7 @@ export function findShrinkage(
     const percent = before.size === 0 ? 0 : (lost / before.size) * 100;
     if (before.size > 0 && after.size === 0) {
       found.push({ list, reason: `it is empty, and the baseline has ${before.size}` });
-    } else if (list !== "services" && lost > alwaysBelieved && percent > maxShrinkPercent) {
+    } else if (list !== "services" && lost > alwaysAccepted && percent > maxShrinkPercent) {
       found.push({
         list,
         reason: `${lost} of the baseline's ${before.size} are gone, ${Math.floor(percent)} % where at most ${maxShrinkPercent} % are believed at once`,
@@ -52,12 +53,12 @@ export function findShrinkage(
   return found;
 }
 
-/** Returns the roster with the lists that shrank beyond belief no longer counted as whole. */
+/** Returns the roster with the lists that shrank implausibly marked as partial. */
 export function quarantine(roster: Roster, shrinkages: readonly Shrinkage[]): Roster {
   const reasons = new Map(shrinkages.map(({ list, reason }) => [list, reason]));
   const lists = roster.coverage.lists.map((list) => {
     const reason = reasons.get(list.name);
-    // Whatever the list claims, unless it admits to another gap.
+    // Any status changes, except one that already reports a gap.
     if (reason === undefined || list.status === "partial" || list.status === "refused") return list;
     return {
       ...list,
@@ -76,7 +77,7 @@ function slugsOf(entries: readonly { readonly slug: string }[]): ReadonlySet<str
   return new Set(entries.map(({ slug }) => slug));
 }
 
-/** One whose role or activity was not seen may be the one. */
+/** A member whose role or activity was not seen may be the Owner. */
 function hasActiveOwner({ members }: Roster): boolean {
   return members.some(
     ({ role, active }) =>

@@ -1,4 +1,4 @@
-/** The envelope of an artifact: five bytes, then one zstd frame that holds a SQLite file. */
+/** The container of an artifact: five bytes, then one zstd frame that contains a SQLite file. */
 
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -12,14 +12,14 @@ import { findFrames, type Frame } from "./frames.ts";
 
 const magicV1 = Buffer.from("C1ZF\0", "latin1");
 const magicV3 = Buffer.from("C1Z3\0", "latin1");
-/** What the SDK uses; higher levels cost seconds for a tenth of the size. */
+/** The level that the SDK uses. Higher levels take seconds longer for a tenth of the size. */
 const compressionLevel = 3;
-/** The old reader's own limit on the decoded size. */
+/** The old reader's limit on the decoded size. */
 export const maxDecodedBytes = 3 * 1024 ** 3;
-/** A large database packs to a fifteenth or so; empty pages of a small one do better. */
+/** A large database compresses to about a fifteenth. Empty pages of a small one compress better. */
 const plausibleRatio = 500;
 const plausibleBytes = 128 * 1024 ** 2;
-/** Both readers refuse a wider window. */
+/** Both readers reject a larger window. */
 const maxWindowLog = 27;
 const chunkBytes = 256 * 1024;
 
@@ -30,8 +30,9 @@ export interface Packed {
 }
 
 /**
- * Compresses a database into a new file, as a stream, and returns what it has written.
- * Throws `Error` for one beyond the limit, which C1's older readers would refuse.
+ * Compresses a database into a new file, as a stream, and returns the hash and the size of that
+ * file.
+ * Throws `Error` for a database larger than the limit, which C1's older readers would reject.
  */
 export async function packDatabase(
   databasePath: string,
@@ -72,7 +73,7 @@ export async function packDatabase(
   return { sha256: hash.digest("hex"), bytes };
 }
 
-/** Returns what `packDatabase` returned when it wrote the file. */
+/** Returns the same values as `packDatabase` when it wrote the file. */
 export async function hashFile(artifactPath: string): Promise<Packed> {
   const { file, bytes } = await openRegularFile(artifactPath);
   try {
@@ -86,8 +87,8 @@ export async function hashFile(artifactPath: string): Promise<Packed> {
 
 /**
  * Decompresses an artifact's database into a new file.
- * Throws `AuditError` `ARTIFACT_FAILED` for anything that is not a whole v1 artifact within the
- * limit, which is lower for a small file: no writer packs rows so well.
+ * Throws `AuditError` `ARTIFACT_FAILED` for anything that is not a complete v1 artifact within the
+ * limit. The limit is lower for a small file, because no writer compresses rows that well.
  */
 export async function unpackDatabase(
   artifactPath: string,
@@ -106,29 +107,29 @@ export async function unpackDatabase(
 }
 
 /**
- * Decompresses an artifact and compares it with the database that it was made of.
+ * Decompresses an artifact and compares it with the database that it was made from.
  * Throws `AuditError` `ARTIFACT_FAILED` like `unpackDatabase`, and `Error` for any difference.
  */
 export async function requirePacked(artifactPath: string, databasePath: string): Promise<void> {
   const database = await open(databasePath, "r");
   try {
     let compared = 0;
-    let alike = true;
-    let wanted = Buffer.alloc(chunkBytes);
+    let equal = true;
+    let expected = Buffer.alloc(chunkBytes);
     for await (const chunk of unpack(artifactPath, maxDecodedBytes)) {
-      if (wanted.length < chunk.length) wanted = Buffer.alloc(chunk.length);
-      const { bytesRead } = await database.read(wanted, 0, chunk.length, compared);
-      alike &&= wanted.subarray(0, bytesRead).equals(chunk);
+      if (expected.length < chunk.length) expected = Buffer.alloc(chunk.length);
+      const { bytesRead } = await database.read(expected, 0, chunk.length, compared);
+      equal &&= expected.subarray(0, bytesRead).equals(chunk);
       compared += chunk.length;
     }
     const { size } = await database.stat();
-    if (!alike || compared !== size) throw new Error("what it unpacks to is not what was packed");
+    if (!equal || compared !== size) throw new Error("what it unpacks to is not what was packed");
   } finally {
     await database.close();
   }
 }
 
-/** Yields what an artifact unpacks to, in order. Throws like `unpackDatabase`. */
+/** Yields the decompressed bytes of an artifact, in order. Throws like `unpackDatabase`. */
 async function* unpack(artifactPath: string, limitBytes: number): AsyncGenerator<Buffer> {
   const refuse = (reason: string, cause?: unknown) =>
     new AuditError("ARTIFACT_FAILED", `cannot read artifact "${artifactPath}": ${reason}.`, {
@@ -172,7 +173,7 @@ async function* unpackFrame(
     chunkSize: chunkBytes,
     params: { [constants.ZSTD_d_windowLogMax]: maxWindowLog },
   });
-  // What goes wrong with the file ends the loop as well.
+  // An error of the file also ends the loop.
   pipeline(readPart(file, start, end), chunks, () => {});
   let decoded = 0;
   for await (const chunk of chunks as AsyncIterable<Buffer>) {
@@ -184,18 +185,21 @@ async function* unpackFrame(
   }
 }
 
-/** Yields the bytes from one place to another, both included; a file that grows ends there as well. */
+/**
+ * Yields the bytes from one offset to another, both included. If the file grows meanwhile, it still
+ * ends there.
+ */
 async function* readPart(file: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
   for (let at = start; at <= end;) {
-    const wanted = Math.min(chunkBytes, end + 1 - at);
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, at);
+    const length = Math.min(chunkBytes, end + 1 - at);
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, at);
     if (bytesRead === 0) throw new Error("it was cut off while it was read");
     yield buffer.subarray(0, bytesRead);
     at += bytesRead;
   }
 }
 
-/** What somebody may give instead, by the bytes that it begins with. */
+/** Files that a user may give by mistake, by their first bytes. */
 const otherKinds = [
   ["PK\u0003\u0004", "a zip file; unpack it, and give the .c1z that is in it"],
   ["SQLite format 3\0", "a SQLite database that is not packed as a .c1z"],
@@ -204,7 +208,7 @@ const otherKinds = [
   ["{", "probably JSON"],
 ] as const;
 
-/** Returns why a file is not an artifact that can be read here, and what it is instead, if known. */
+/** Returns why a file is not a readable artifact, and what it is instead, if known. */
 async function findHeadProblem({ file, bytes }: OpenFile): Promise<string | undefined> {
   const length = 16;
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);

@@ -1,6 +1,7 @@
 /**
- * Where the frames of a zstd stream begin and end (RFC 8878), found without decoding. Node's decoder
- * may end after the first frame and say nothing of what follows, so each is found and decoded alone.
+ * Finds where the frames of a zstd stream begin and end (RFC 8878), without decoding them. Node's
+ * decoder may stop after the first frame without reporting what follows, so each frame is decoded
+ * separately.
  */
 
 import type { OpenFile } from "../../files/read-bounded.ts";
@@ -8,23 +9,23 @@ import type { OpenFile } from "../../files/read-bounded.ts";
 export interface Frame {
   /** Offset in the file, of the first byte. */
   readonly start: number;
-  /** Of the last byte. */
+  /** Offset of the last byte. */
   readonly end: number;
-  /** What the frame says that it unpacks to; undefined when it tells nothing. */
+  /** The decompressed size that the frame declares; undefined if it declares none. */
   readonly declaredBytes: number | undefined;
 }
 
 const frameMagic = 0xfd2fb528;
 const skippableMagic = 0x184d2a50;
-/** A writer makes one; each costs a decoder of its own. */
+/** A writer makes one frame. Each frame needs its own decoder. */
 const maxFrames = 1_000;
-/** A whole artifact has some ten thousand; they may be empty, and cost time all the same. */
+/** A complete artifact has about ten thousand blocks. Even empty ones take time. */
 const maxBlocks = 1_000_000;
 const windowBytes = 64 * 1024;
 
 /**
  * Returns the frames from an offset to the end of a file, without the skippable ones.
- * Throws `Error` for a frame that is cut off, and for anything that is none.
+ * Throws `Error` for a truncated frame and for bytes that are not a frame.
  */
 export async function findFrames({ file, bytes }: OpenFile, offset: number): Promise<Frame[]> {
   const read = createReader(bytes, async (buffer, position) => {
@@ -37,7 +38,7 @@ export async function findFrames({ file, bytes }: OpenFile, offset: number): Pro
     if (count === maxFrames) throw new Error(`it has more than ${maxFrames} frames`);
     const magic = (await read(at, 4)).readUInt32LE(0);
     if (magic === frameMagic) {
-      const { end, declaredBytes } = await walkFrame(read, at + 4);
+      const { end, declaredBytes } = await findFrameEnd(read, at + 4);
       frames.push({ start: at, end: end - 1, declaredBytes });
       at = end;
     } else if ((magic & 0xfffffff0) >>> 0 === skippableMagic) {
@@ -52,7 +53,7 @@ export async function findFrames({ file, bytes }: OpenFile, offset: number): Pro
 
 type Read = (position: number, bytes: number) => Promise<Buffer>;
 
-/** Returns a function that gives a few bytes from any place, ahead of which it has read a good deal. */
+/** Returns a function that reads a few bytes at any offset. It reads ahead in larger parts. */
 function createReader(
   size: number,
   fill: (buffer: Buffer, position: number) => Promise<number>,
@@ -71,8 +72,8 @@ function createReader(
   };
 }
 
-/** Returns where a frame ends, exclusive, from the place behind its magic number. */
-async function walkFrame(
+/** Returns where a frame ends (exclusive), given the offset after its magic number. */
+async function findFrameEnd(
   read: Read,
   offset: number,
 ): Promise<{ end: number; declaredBytes: number | undefined }> {
@@ -89,7 +90,7 @@ async function walkFrame(
     if (blocks > maxBlocks) throw new Error(`a frame has more than ${maxBlocks} blocks`);
     const header = (await read(at, 3)).readUIntLE(0, 3);
     last = (header & 1) === 1;
-    // A block of one byte repeated holds that byte alone, whatever size it unpacks to.
+    // A run-length block contains only one byte, whatever its decompressed size is.
     const isRepeat = ((header >> 1) & 3) === 1;
     at += 3 + (isRepeat ? 1 : header >> 3);
   }

@@ -1,11 +1,11 @@
 /**
- * Who holds what, out of a grant's record, and nothing else of it: a grant of somebody else's may
- * carry two whole resources that nobody asks for here.
+ * Reads only the principal and the entitlement of a grant's record. A grant of another connector
+ * may contain two complete resources that are not needed here.
  */
 
 import { RecordReader } from "./record-reader.ts";
 
-export interface HeldGrant {
+export interface DecodedGrant {
   readonly what: GrantedEntitlement;
   readonly who: TypedId;
 }
@@ -20,13 +20,13 @@ export interface TypedId {
   readonly id: string;
 }
 
-const nothing: TypedId = { type: "", id: "" };
+const empty: TypedId = { type: "", id: "" };
 
 /**
- * Returns a function that gives what a `Grant` says, with empty strings where it says nothing. It
- * throws `Error` for what is none. Grants of one entitlement that follow each other share it.
+ * Returns a function that decodes a `Grant`. Missing values are empty strings. The function throws
+ * `Error` for bytes that are not a grant. Consecutive grants of one entitlement share its object.
  */
-export function createGrantDecoder(): (data: Uint8Array) => HeldGrant {
+export function createGrantDecoder(): (data: Uint8Array) => DecodedGrant {
   let seen: Uint8Array = new Uint8Array();
   let known = decodeEntitlement(seen);
   return (data) => {
@@ -35,7 +35,7 @@ export function createGrantDecoder(): (data: Uint8Array) => HeldGrant {
     let who: TypedId | undefined;
     while (reader.next()) {
       const { field } = reader;
-      // A decoder would have to merge them; no writer makes two.
+      // Protobuf would merge repeated messages, but no writer produces them.
       if ((field === 1 && what !== undefined) || (field === 2 && who !== undefined)) {
         throw new Error("a grant says twice who holds what");
       }
@@ -47,14 +47,14 @@ export function createGrantDecoder(): (data: Uint8Array) => HeldGrant {
         what = known;
       }
     }
-    return { what: what ?? { id: "", on: nothing }, who: who ?? nothing };
+    return { what: what ?? { id: "", on: empty }, who: who ?? empty };
   };
 }
 
 function decodeEntitlement(data: Uint8Array): GrantedEntitlement {
   const reader = new RecordReader(data);
   let id = "";
-  let on = nothing;
+  let on = empty;
   while (reader.next()) {
     if (reader.field === 1) on = decodeResource(reader.block());
     else if (reader.field === 2) id = reader.text();

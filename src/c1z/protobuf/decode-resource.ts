@@ -1,4 +1,4 @@
-/** The part of a `Resource` record that a roster is made of. */
+/** Reads the part of a `Resource` record that a roster needs. */
 
 import { RecordReader } from "./record-reader.ts";
 
@@ -6,11 +6,14 @@ export interface ResourceRecord {
   readonly type: string;
   readonly id: string;
   readonly displayName: string;
-  /** Its values that are text, or true or false; undefined where there is none. */
+  /** The values that are text or booleans; undefined if there is no profile. */
   readonly profile: ResourceProfile | undefined;
-  /** The number of `Status_State`; undefined where it does not tell. */
+  /** The number of `Status_State`; undefined if the record has none. */
   readonly state: number | undefined;
-  /** A `Timestamp`, and below each an `Any`; not decoded, because few are looked at. */
+  /**
+   * An encoded `Timestamp`. Like the encoded `Any` messages in `annotations`, it is decoded only
+   * when needed.
+   */
   readonly createdAt: Uint8Array | undefined;
   readonly annotations: readonly Uint8Array[];
 }
@@ -18,11 +21,11 @@ export interface ResourceRecord {
 export type ResourceProfile = ReadonlyMap<string, string | boolean>;
 
 /**
- * Returns a function that gives what a `Resource` says, with empty strings where it says nothing. It
- * throws `Error` for what is none.
+ * Returns a function that decodes a `Resource`. Missing values are empty strings. The function
+ * throws `Error` for bytes that are not a resource.
  */
 export function createResourceDecoder(): (data: Uint8Array) => ResourceRecord {
-  // The keys of a profile are those of the one before, in the same order, nearly always.
+  // Nearly always, a profile has the same keys in the same order as the one before.
   const keys: string[] = [];
   return (data) => {
     const reader = new RecordReader(data);
@@ -63,7 +66,7 @@ export function createResourceDecoder(): (data: Uint8Array) => ResourceRecord {
   };
 }
 
-/** A message whose first field is the number of a `Status_State`. */
+/** Reads a message whose first field is the number of a `Status_State`. */
 function readState(reader: RecordReader): number {
   const end = reader.enter();
   let state = 0;
@@ -72,7 +75,9 @@ function readState(reader: RecordReader): number {
   return state;
 }
 
-/** google.protobuf.Struct: a map of Values, of which text is field 3 and truth field 4. */
+/**
+ * Reads a google.protobuf.Struct: a map of Values, with text in field 3 and booleans in field 4.
+ */
 function readProfile(reader: RecordReader, keys: string[]): ResourceProfile {
   const profile = new Map<string, string | boolean>();
   const end = reader.enter();
@@ -94,7 +99,7 @@ function readProfile(reader: RecordReader, keys: string[]): ResourceProfile {
   return profile;
 }
 
-/** Returns the value where it is text or truth; the last one, where a message has several. */
+/** Returns a text or boolean value. If a message has several values, the last one counts. */
 function readValue(reader: RecordReader): string | boolean | undefined {
   const end = reader.enter();
   let value: string | boolean | undefined;

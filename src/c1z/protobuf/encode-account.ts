@@ -1,8 +1,8 @@
 /**
- * A person or a service account as the bytes of C1's Resource message. Written field by field,
- * because there may be a hundred thousand of them; what stands both on the resource, for new readers,
- * and in its trait, for old ones, is encoded once. test/c1z/encode-account.test.ts holds it against
- * the generated messages.
+ * Encodes a person or a service account as C1's Resource message. It is written field by field,
+ * because there may be a hundred thousand accounts. Values that are both on the resource (for new
+ * readers) and in its trait (for old ones) are encoded once. test/c1z/encode-account.test.ts
+ * compares the result with the generated messages.
  */
 
 import type { Status_State, UserTrait_AccountType } from "./gen/c1/connector/v2/connector_pb.js";
@@ -14,7 +14,7 @@ export interface EncodedAccount {
   readonly id: string;
   readonly parent: { readonly type: string; readonly id: string };
   readonly displayName: string;
-  /** Its keys are written in their order. */
+  /** The keys are written in this order. */
   readonly profile: Profile;
   readonly state: Status_State;
   readonly createdAt: string | undefined;
@@ -30,14 +30,14 @@ export interface EncodedAccount {
 
 const traitUrl = "type.googleapis.com/c1.connector.v2.UserTrait";
 
-/** Two for all: their memory grows once and is used again. */
+/** Shared by all calls, so that their memory is allocated once. */
 const [account, profile] = [new RecordWriter(), new RecordWriter()];
 
-/** Returns the message's bytes, its fields in the order of their numbers; good until the next call. */
-export function encodeAccount(given: EncodedAccount): Uint8Array {
-  const { resourceType, id, parent, displayName, trait, state } = given;
-  const profileBytes = encodeProfile(given.profile);
-  const created = given.createdAt === undefined ? undefined : toTimestamp(given.createdAt);
+/** Returns the message's bytes, with fields in number order. They are valid until the next call. */
+export function encodeAccount(input: EncodedAccount): Uint8Array {
+  const { resourceType, id, parent, displayName, trait, state } = input;
+  const profileBytes = encodeProfile(input.profile);
+  const created = input.createdAt === undefined ? undefined : toTimestamp(input.createdAt);
   writeResourceId(1, resourceType, id);
   writeResourceId(2, parent.type, parent.id);
   account.text(3, displayName);
@@ -53,7 +53,7 @@ export function encodeAccount(given: EncodedAccount): Uint8Array {
   return account.take();
 }
 
-/** What the resource tells as well, stands in the trait for old readers. */
+/** Old readers take some values from the trait, so it repeats those of the resource. */
 function writeTrait(
   { accountType, login, email, name, twoFactor, lastLoginAt }: EncodedAccount["trait"],
   shared: {
@@ -109,7 +109,7 @@ function encodeProfile(facts: Profile): Uint8Array {
   return profile.take();
 }
 
-/** google.protobuf.Timestamp: whole seconds, and what is over in nanoseconds. */
+/** google.protobuf.Timestamp: complete seconds, and the remainder in nanoseconds. */
 interface Timestamp {
   readonly seconds: number;
   readonly nanos: number;

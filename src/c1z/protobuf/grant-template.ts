@@ -1,4 +1,4 @@
-/** What the records of one entitlement's grants have in common, where all ids are of one length. */
+/** The common bytes of one entitlement's grants, for principals whose ids have the same length. */
 
 import { create, toBinary } from "@bufbuild/protobuf";
 
@@ -13,8 +13,8 @@ export interface GrantTemplate {
 }
 
 /**
- * Returns the template for principals whose ids have as many bytes as this one's. The message's last
- * field is the grant's id, whose end is the principal's, as the field's before is.
+ * Returns the template for principals whose ids have as many bytes as this one's. The principal's
+ * id ends the grant's id, which is the last field, and also the field before it.
  */
 export function toTemplate(
   { id: entitlement, on }: GrantedEntitlement,

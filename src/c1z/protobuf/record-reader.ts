@@ -1,14 +1,14 @@
 /**
- * Reads a record's fields one after the other (protobuf's wire format). By hand, because an artifact
- * has six grants for each of maybe a hundred thousand accounts, of which only some fields are wanted;
- * test/c1z/decode-resource.test.ts holds it against the generated messages.
+ * Reads a record's fields in order (protobuf's wire format). It is written by hand for speed: an
+ * artifact may have six grants for each of a hundred thousand accounts, and only some fields are
+ * needed. test/c1z/decode-resource.test.ts compares it with the generated messages.
  */
 
 const wireTypes = { varint: 0, fixed64: 1, block: 2, fixed32: 5 } as const;
 
 /**
- * A reader of one record: `next` goes to a field, and one of the methods below takes its value; what
- * none takes is passed over. Every method throws `Error` for what is cut off or no record.
+ * Reads one record. `next` goes to a field, and one of the other methods reads its value; a field
+ * that is not read is skipped. Every method throws `Error` for truncated or invalid data.
  */
 export class RecordReader {
   readonly #bytes: Buffer;
@@ -28,7 +28,7 @@ export class RecordReader {
     return this.#field;
   }
 
-  /** Goes to the next field; returns false at the end of the record, or of the message inside. */
+  /** Goes to the next field. Returns false at the end of the record, or of the nested message. */
   next(): boolean {
     if (!this.#taken) this.#skip();
     if (this.#at >= this.#end) return false;
@@ -39,7 +39,7 @@ export class RecordReader {
     return true;
   }
 
-  /** Makes `next` go through the message inside, to its end; returns what `leave` is to be told then. */
+  /** Makes `next` go through the nested message to its end. Pass the returned value to `leave`. */
   enter(): number {
     const outerEnd = this.#end;
     this.#end = this.#startBlock();
@@ -57,7 +57,10 @@ export class RecordReader {
     return text;
   }
 
-  /** Returns text that is probably `expected`, without making it anew where it is, in ASCII. */
+  /**
+   * Reads text that is probably `expected`. If it is, and is ASCII, returns `expected` itself
+   * instead of a new string.
+   */
   likelyText(expected: string | undefined): string {
     const start = this.#at;
     const end = this.#startBlock();
@@ -73,7 +76,7 @@ export class RecordReader {
     return this.text();
   }
 
-  /** Returns bytes of the record itself, not a copy. */
+  /** Returns bytes that share the record's memory. */
   block(): Uint8Array {
     const end = this.#startBlock();
     const block = this.#bytes.subarray(this.#at, end);
@@ -112,7 +115,7 @@ export class RecordReader {
     }
   }
 
-  /** Returns where the block ends that begins here, and stands at its first byte. */
+  /** Reads a block's length, moves to its first byte, and returns where the block ends. */
   #startBlock(): number {
     if (this.#wireType !== wireTypes.block) throw new Error("a field is of another type");
     const length = this.#readSmall();
@@ -134,7 +137,7 @@ export class RecordReader {
     return byte;
   }
 
-  /** Of ten bytes, which a negative number has, the upper ones say nothing more. */
+  /** A negative number has ten bytes. Its upper bytes carry no information for a 32-bit number. */
   #readSmall(): number {
     const first = this.#bytes[this.#at];
     if (first !== undefined && first < 0x80 && this.#at < this.#end) {

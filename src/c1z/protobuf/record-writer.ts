@@ -1,23 +1,26 @@
 /**
- * Writes a record's fields one after the other (protobuf's wire format). By hand, because there may be
- * a hundred thousand accounts, and every object that is made for one of them is collected again.
+ * Writes a record's fields in order (protobuf's wire format). It is written by hand for speed:
+ * there may be a hundred thousand accounts, and each temporary object costs garbage collection.
  */
 
 const wireTypes = { varint: 0, block: 2 } as const;
 
-/** A writer of one record after the other, into the same memory. */
+/** Writes records one after the other into the same memory. */
 export class RecordWriter {
   #bytes = Buffer.from(new ArrayBuffer(4096));
   #at = 0;
 
-  /** Returns the record, whose bytes are good until the next one is begun, and begins that one. */
+  /** Returns the record and starts the next one. The bytes are valid until then. */
   take(): Uint8Array {
     const record = new Uint8Array(this.#bytes.buffer, 0, this.#at);
     this.#at = 0;
     return record;
   }
 
-  /** Like everything below, writes nothing for what a field is anyway, as proto3 has it. */
+  /**
+   * Writes a text field. As in proto3, this method and `truth` and `number` write nothing for a
+   * default value.
+   */
   text(field: number, text: string): void {
     if (text !== "") this.#text(field, text);
   }
@@ -26,7 +29,7 @@ export class RecordWriter {
     if (value) this.number(field, 1);
   }
 
-  /** `value`: a whole number that JavaScript holds exactly. */
+  /** `value` must be a safe integer. */
   number(field: number, value: number): void {
     if (value === 0) return;
     this.#makeRoom(20);
@@ -35,11 +38,11 @@ export class RecordWriter {
     else this.#negative(value);
   }
 
-  /** Begins a message inside, which may stay empty; `close` wants what this returns. */
+  /** Begins a nested message, which may stay empty. Pass the returned value to `close`. */
   open(field: number): number {
     this.#makeRoom(10);
     this.#varint((field << 3) | wireTypes.block);
-    // Most have one byte of length; what is longer is moved on.
+    // Most lengths take one byte. `close` moves longer messages.
     this.#at += 1;
     return this.#at;
   }
@@ -57,18 +60,21 @@ export class RecordWriter {
     this.#at += length;
   }
 
-  /** An entry of a `google.protobuf.Struct`, whose value is written even where it is empty or false. */
+  /**
+   * Writes an entry of a `google.protobuf.Struct`. The value is written even if it is empty or
+   * false.
+   */
   entry(key: string, value: string | boolean): void {
     const entry = this.open(1);
     this.#text(1, key);
-    const held = this.open(2);
+    const valueMessage = this.open(2);
     if (typeof value === "string") this.#text(3, value);
     else {
       this.#makeRoom(10);
       this.#varint((4 << 3) | wireTypes.varint);
       this.#varint(value ? 1 : 0);
     }
-    this.close(held);
+    this.close(valueMessage);
     this.close(entry);
   }
 
@@ -81,8 +87,8 @@ export class RecordWriter {
   }
 
   #text(field: number, text: string): void {
-    const most = text.length * 3;
-    this.#makeRoom(20 + most);
+    const maxBytes = text.length * 3;
+    this.#makeRoom(20 + maxBytes);
     this.#varint((field << 3) | wireTypes.block);
     const start = this.#at + 1;
     const end = this.#ascii(text, start);
@@ -95,7 +101,7 @@ export class RecordWriter {
     this.#at += this.#bytes.write(text, this.#at);
   }
 
-  /** Writes short text of ASCII, and returns where it ends; undefined for any other. */
+  /** Writes short ASCII text, and returns where it ends; undefined for any other text. */
   #ascii(text: string, start: number): number | undefined {
     if (text.length > 60) return undefined;
     for (let index = 0; index < text.length; index++) {
@@ -115,7 +121,7 @@ export class RecordWriter {
     this.#bytes[this.#at++] = rest;
   }
 
-  /** Ten bytes: sixty-four bits, as two's complement. */
+  /** Writes ten bytes: 64 bits in two's complement. */
   #negative(value: number): void {
     let rest = BigInt.asUintN(64, BigInt(value));
     for (let count = 0; count < 9; count++) {

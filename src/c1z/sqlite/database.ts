@@ -1,4 +1,4 @@
-/** The SQLite file inside an artifact: the older column set, which every reader takes. */
+/** The SQLite file inside an artifact, with the older column set, which every reader accepts. */
 
 import type { DatabaseSync } from "node:sqlite";
 
@@ -40,7 +40,9 @@ const tables = `
     id integer primary key, sync_id text not null, key text not null, value blob not null);
 `;
 
-/** By the names that readers look for; one of another name would be made once more on each open. */
+/**
+ * The names that readers look for. They would create an index of another name again on each open.
+ */
 const indexes = `
   create unique index idx_resource_types_external_sync_v1 on v1_resource_types (external_id, sync_id);
   create index idx_resources_resource_type_id_v1 on v1_resources (resource_type_id);
@@ -60,15 +62,15 @@ const indexes = `
   create unique index idx_session_store_sync_key_v1 on v1_connector_sessions (sync_id, key);
 `;
 
-/** Syncs of another artifact's database that are to be kept. */
+/** Syncs to copy from another artifact's database. */
 export interface EarlierSyncs {
   readonly databasePath: string;
   readonly newestFirst: readonly EarlierSync[];
 }
 
 /**
- * Writes a new database with one finished full sync, behind the earlier ones. The same batches give
- * the same bytes.
+ * Writes a new database with one finished full sync, after the earlier ones. The same batches
+ * produce the same bytes.
  */
 export class DatabaseWriter {
   readonly #database: DatabaseSync;
@@ -78,8 +80,8 @@ export class DatabaseWriter {
   constructor(path: string, sync: Sync, earlier: EarlierSyncs | undefined) {
     this.#sync = sync;
     this.#database = openSqlite(path);
-    // The file is nobody's but ours until it is renamed, so a crash may tear it. Large pages make it
-    // smaller, and its indexes a third faster to write.
+    // Only this program uses the file until the rename, so a crash may leave it damaged. Large
+    // pages make it smaller, and indexing a third faster.
     this.#database.exec(
       "pragma page_size = 32768; pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive",
     );
@@ -89,7 +91,7 @@ export class DatabaseWriter {
     this.#insert = prepareInserts(this.#database);
   }
 
-  /** Adds rows, which come in the order of their ids. */
+  /** Adds rows. Pass them in id order. */
   add(batch: Batch): void {
     switch (batch.table) {
       case "resource types":
@@ -101,32 +103,33 @@ export class DatabaseWriter {
       case "grants":
         return this.#addGrants(batch.rows);
       case "assets":
-        this.#insert.asset.run(documentAssetId, Buffer.from(batch.document), ...this.#marks);
+        this.#insert.asset.run(documentAssetId, Buffer.from(batch.document), ...this.#syncColumns);
     }
   }
 
-  /** Ends the sync and the file. */
+  /** Finishes the sync and closes the file. */
   finish(): void {
     const { id, startedAt, endedAt } = this.#sync;
-    // supports_diff says that no grant has still to be expanded, which holds: none is expandable.
+    // supports_diff says that no grant still needs expansion. That is true: none is expandable.
     this.#database
       .prepare(
         "insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type, supports_diff) values (?, ?, ?, '', 'full', 1)",
       )
       .run(id, toSqlTime(startedAt), toSqlTime(endedAt));
-    // After the rows: an index that is made at once is written in order, and packs better.
+    // After the rows: an index that is created in one pass is written in order, and compresses
+    // better.
     this.#database.exec(indexes);
     this.#database.exec("commit");
     this.#database.close();
   }
 
-  /** Gives up on the file; also good for one that is finished. */
+  /** Closes the file without finishing it. Does nothing for a finished file. */
   close(): void {
     if (this.#database.isOpen) this.#database.close();
   }
 
-  /** What stands in every row: the sync, and when it began. */
-  get #marks(): [syncId: string, discoveredAt: string] {
+  /** The values in every row: the sync, and when it began. */
+  get #syncColumns(): [syncId: string, discoveredAt: string] {
     return [this.#sync.id, toSqlTime(this.#sync.startedAt)];
   }
 
@@ -140,31 +143,31 @@ export class DatabaseWriter {
   }
 
   #addResourceTypes(rows: readonly ResourceTypeRow[]): void {
-    const marks = this.#marks;
-    for (const { id, data } of rows) this.#insert.resourceType.run(id, data, ...marks);
+    const syncColumns = this.#syncColumns;
+    for (const { id, data } of rows) this.#insert.resourceType.run(id, data, ...syncColumns);
   }
 
   #addResources({ type, parentType, parentId, ids, data, ends }: ResourceBatch): void {
-    const marks = this.#marks;
+    const syncColumns = this.#syncColumns;
     let start = 0;
     for (const [index, id] of ids.entries()) {
       const end = ends[index] ?? start;
       const record = data.subarray(start, end);
       const key = resourceKey(type, id);
-      this.#insert.resource.run(type, key, parentType, parentId, record, ...marks);
+      this.#insert.resource.run(type, key, parentType, parentId, record, ...syncColumns);
       start = end;
     }
   }
 
   #addEntitlements(rows: readonly EntitlementRow[]): void {
-    const marks = this.#marks;
+    const syncColumns = this.#syncColumns;
     for (const { resourceType, resourceId, id, data } of rows) {
-      this.#insert.entitlement.run(resourceType, resourceId, id, data, ...marks);
+      this.#insert.entitlement.run(resourceType, resourceId, id, data, ...syncColumns);
     }
   }
 
   #addGrants({ entitlementId: entitlement, principalIds: ids, ...shared }: GrantBatch): void {
-    const [syncId, at] = this.#marks;
+    const [syncId, at] = this.#syncColumns;
     this.#insert.grants.run({ ...shared, entitlement, ids, syncId, at });
   }
 }
@@ -185,7 +188,10 @@ function prepareInserts(database: DatabaseSync) {
     asset: database.prepare(
       "insert into v1_assets (external_id, content_type, data, sync_id, discovered_at) values (?, 'application/json', ?, ?, ?)",
     ),
-    /** Many in one statement: what they share is bound once, and SQLite joins the rest. */
+    /**
+     * Inserts many grants in one statement: the shared values are bound once, and SQLite joins the
+     * rest.
+     */
     grants: database.prepare(`
       insert into v1_grants (resource_type_id, resource_id, entitlement_id,
         principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at)

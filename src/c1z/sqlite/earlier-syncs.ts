@@ -1,4 +1,4 @@
-/** The syncs that an artifact holds already, and how they come along into the next one. */
+/** The syncs that an artifact already contains, and copying them into the next artifact. */
 
 import type { DatabaseSync } from "node:sqlite";
 
@@ -12,7 +12,7 @@ export interface EarlierSync {
   readonly endedAt: Date;
 }
 
-/** What is copied of each table, by name: an SDK may have added columns, or ordered them otherwise. */
+/** The columns to copy, by name: an SDK may have added columns or changed their order. */
 const tables = {
   v1_resource_types: ["external_id", "data", "sync_id", "discovered_at"],
   v1_resources: [
@@ -60,7 +60,10 @@ const tables = {
 
 type TableName = keyof typeof tables;
 
-/** Returns the finished full syncs, newest first. Throws `Error` for a database that is no artifact's. */
+/**
+ * Returns the finished full syncs, newest first. Throws `Error` if the database is not an
+ * artifact's.
+ */
 export function listSyncs(database: DatabaseSync): EarlierSync[] {
   requireTables(database);
   return database
@@ -78,7 +81,7 @@ export function listSyncs(database: DatabaseSync): EarlierSync[] {
     });
 }
 
-/** Returns the permanent id of the workspace that a sync is of; undefined where it is not of exactly one. */
+/** Returns the permanent id of a sync's workspace, or undefined if it does not have exactly one. */
 export function workspaceOf(database: DatabaseSync, syncId: string): string | undefined {
   const [row, second] = database
     .prepare(
@@ -91,20 +94,23 @@ export function workspaceOf(database: DatabaseSync, syncId: string): string | un
   return key.startsWith(prefix) ? key.slice(prefix.length) : undefined;
 }
 
-/** More syncs than these are nobody's file to add to. */
+/** A file with more syncs is not a file to add to. */
 const maxSyncs = 1_000;
 
-/** Returns the ids of the syncs that have resources, finished or not. Throws `Error` for too many. */
+/**
+ * Returns the ids of the syncs that have resources, finished or not. Throws `Error` for more than
+ * 1,000.
+ */
 export function listSyncsWithResources(database: DatabaseSync): string[] {
   const rows = database
     .prepare("select distinct sync_id from v1_resources limit ?")
     .all(maxSyncs + 1);
-  // Those that are not looked at could be anybody's.
+  // The rest could belong to another workspace.
   if (rows.length > maxSyncs) throw new Error(`it holds more than ${maxSyncs} syncs`);
   return rows.map((row) => String(row["sync_id"]));
 }
 
-/** Returns how many resources of each type a sync holds. */
+/** Returns how many resources of each type a sync contains. */
 export function countResources(
   database: DatabaseSync,
   syncId: string,
@@ -117,7 +123,10 @@ export function countResources(
   return new Map(rows.map((row) => [String(row["type"]), Number(row["n"])]));
 }
 
-/** Returns the sync with its times after those of the one before, as the readers need to tell them apart. */
+/**
+ * Returns the sync with times later than those of the earlier one, because readers order syncs by
+ * time.
+ */
 export function after(earlier: EarlierSync | undefined, sync: Sync): Sync {
   if (earlier === undefined) return sync;
   const later = (time: Date, than: Date) => new Date(Math.max(time.getTime(), than.getTime() + 1));
@@ -127,8 +136,8 @@ export function after(earlier: EarlierSync | undefined, sync: Sync): Sync {
 }
 
 /**
- * Copies syncs from one database to another, the oldest first, because the SDK keeps the newest by
- * the order of rows. What this program does not know (other resource types, say) comes along.
+ * Copies syncs from one database to another, the oldest first, because the SDK finds the newest by
+ * row order. Data that this program does not use, such as other resource types, is copied too.
  */
 export function copySyncs(
   from: DatabaseSync,
@@ -151,7 +160,7 @@ export function copySyncs(
   }
 }
 
-/** A view under a table's name could compute anything, for ever. */
+/** A view with a table's name could run any query, possibly without end. */
 function requireTables(database: DatabaseSync): void {
   const find = database.prepare("select type, sql from sqlite_schema where name = ?");
   for (const name of Object.keys(tables)) {
@@ -164,6 +173,6 @@ function requireTables(database: DatabaseSync): void {
 
 function columnsOf(database: DatabaseSync, table: TableName): ReadonlySet<string> {
   const rows = database.prepare("select name, hidden from pragma_table_xinfo(?)").all(table);
-  // A generated column, hidden or not, would compute while it is read.
+  // A generated column, hidden or not, would run code while it is read.
   return new Set(rows.filter((row) => row["hidden"] === 0).map((row) => String(row["name"])));
 }

@@ -1,17 +1,17 @@
-/** Opens a database that somebody else made, and finds out whether it is safe to read. */
+/** Opens an untrusted database, and checks that it is safe to read. */
 
 import type { DatabaseSync } from "node:sqlite";
 
 import { requireSchemaTree } from "./schema-tree.ts";
 import { openSqlite } from "./sqlite.ts";
 
-/** The longest value: our own document on a hundred thousand members, of whom much is unknown. */
+/** The longest value is our own document for a hundred thousand members with many unknown facts. */
 const maxValueBytes = 64 * 1024 ** 2;
 
 /**
- * Returns a database to read from; close it after use. Throws `Error` for one that would compute
- * while it is read, and for one that is damaged: a page that stands in two places of a tree could
- * be read for ever.
+ * Returns a read-only database; close it after use.
+ * Throws `Error` if reading it would compute values, and if it is damaged: a page that occurs twice
+ * in a tree could be read without end.
  */
 export function openDatabase(path: string): DatabaseSync {
   requireSchemaTree(path);
@@ -31,7 +31,7 @@ export function openDatabase(path: string): DatabaseSync {
   }
 }
 
-/** Tables and indexes of stored values, and nothing else, as every SDK writes them. */
+/** Allows only tables and indexes of stored values, which is what every SDK writes. */
 function requirePlainSchema(database: DatabaseSync): void {
   const columns = database.prepare("select hidden from pragma_table_xinfo(?) where hidden <> 0");
   for (const { type, name, sql } of database
@@ -44,7 +44,7 @@ function requirePlainSchema(database: DatabaseSync): void {
         `it holds a ${type === "table" ? "virtual table" : String(type)}, which no artifact does`,
       );
     }
-    // Both are computed at each reading.
+    // Both are computed on each read.
     if (/\bcheck\b/iu.test(text) || columns.get(String(name)) !== undefined) {
       throw new Error("one of its tables computes, which no artifact's does");
     }

@@ -1,6 +1,7 @@
 /**
- * The grants of a sync, by what is granted. There are six for each member, so where all of an
- * entitlement differ in nothing but who holds it, SQLite compares their records, and one is decoded.
+ * Reads the grants of a sync, grouped by entitlement. There are about six for each member. If all
+ * grants of an entitlement differ only in the principal, SQLite compares their records, and only
+ * one is decoded.
  */
 
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
@@ -13,31 +14,34 @@ import {
 import { toTemplate, type GrantTemplate } from "../protobuf/grant-template.ts";
 import { readRecords, readRows, recordColumn, toBytes } from "./read-records.ts";
 
-/** One entitlement, and some that hold it. */
+/** One entitlement, and principals that have it. */
 export interface Grants {
   readonly what: GrantedEntitlement;
-  /** Of those that hold it. */
+  /** The type of the principals. */
   readonly type: string;
   readonly ids: readonly string[];
-  /** Whether each record is, byte for byte, what this program writes for what its columns say. */
+  /** Whether each record has exactly the bytes that this program writes for its columns. */
   readonly asWritten: boolean;
 }
 
-/** Yields all grants of a sync. Throws `Error` for a record that is none. */
+/** Yields all grants of a sync. Throws `Error` for a record that is not a grant. */
 export function* readGrants(database: DatabaseSync, syncId: string): Generator<Grants> {
   if (!hasIndex(database)) {
     yield* decodeGrants(readRecords(database, "v1_grants", { sync_id: syncId }));
     return;
   }
-  const findAlike = createComparison(database);
+  const matchGroup = createComparison(database);
   for (const group of selectGroups(database, syncId)) {
-    const alike = findAlike(group);
-    if (alike !== undefined) yield alike;
+    const matched = matchGroup(group);
+    if (matched !== undefined) yield matched;
     else yield* decodeGroup(database, group);
   }
 }
 
-/** Yields the grants of a group whose ids differ in length, or one of whose records differs. */
+/**
+ * Yields the grants of a group whose ids differ in length, or that contains a record with other
+ * differences.
+ */
 function* decodeGroup(database: DatabaseSync, { columns }: Group): Generator<Grants> {
   const decode = createGrantDecoder();
   const isWritten = createWriterComparison();
@@ -54,7 +58,10 @@ function* decodeGroup(database: DatabaseSync, { columns }: Group): Generator<Gra
   }
 }
 
-/** Slugs have no more lengths; what has more is somebody else's, and would fill the memory. */
+/**
+ * There are fewer lengths of slugs than this. More templates mean a foreign file, and would fill
+ * the memory.
+ */
 const maxTemplates = 300;
 
 /** Returns a function that compares a grant's record with the one that this program writes. */
@@ -70,7 +77,7 @@ function createWriterComparison() {
   };
 }
 
-/** Yields what grants say, one after the other. Throws `Error` for a record that is none. */
+/** Yields decoded grants one by one. Throws `Error` for a record that is not a grant. */
 export function* decodeGrants(records: Iterable<Uint8Array>): Generator<Grants> {
   const decode = createGrantDecoder();
   for (const data of records) {
@@ -79,7 +86,10 @@ export function* decodeGrants(records: Iterable<Uint8Array>): Generator<Grants> 
   }
 }
 
-/** The readers' own, without which each entitlement would be looked for among all grants. */
+/**
+ * The index that the readers create. Without it, SQLite would search all grants for each
+ * entitlement.
+ */
 function hasIndex(database: DatabaseSync): boolean {
   const find = database.prepare(
     "select 1 from sqlite_schema where type = 'index' and tbl_name = 'v1_grants' and name = 'idx_grants_entitlement_id_principal_id_v1'",
@@ -87,7 +97,7 @@ function hasIndex(database: DatabaseSync): boolean {
   return find.get() !== undefined;
 }
 
-/** Grants of one entitlement to principals of one type, as the columns tell. */
+/** Grants of one entitlement to principals of one type, according to the columns. */
 interface Group {
   readonly columns: {
     readonly sync_id: string;
@@ -96,7 +106,7 @@ interface Group {
   };
   readonly firstRow: SQLInputValue;
   readonly count: number;
-  /** Of every principal's id in UTF-8; undefined where they differ. */
+  /** The length of every principal's id in UTF-8; undefined if lengths differ. */
   readonly idBytes: number | undefined;
   /** The ids as JSON. */
   readonly ids: string;
@@ -121,15 +131,15 @@ function* selectGroups(database: DatabaseSync, sync_id: string): Generator<Group
 }
 
 /**
- * Returns a function that gives the grants of a group whose records say what its columns say; it
- * returns undefined where one of them may say something else.
+ * Returns a function that returns the grants of a group if every record matches its columns, and
+ * undefined otherwise.
  */
 function createComparison(database: DatabaseSync): (group: Group) => Grants | undefined {
   const decode = createGrantDecoder();
   const find = database.prepare(
     `select ${recordColumn}, principal_resource_id as id from v1_grants where id = ?`,
   );
-  // A text can end for SQLite where JavaScript goes on.
+  // SQLite may end a text at a NUL character where JavaScript continues.
   const count = database.prepare(`
     select count(*) as number from v1_grants
     where sync_id = :sync_id and entitlement_id = :entitlement_id
@@ -146,8 +156,8 @@ function createComparison(database: DatabaseSync): (group: Group) => Grants | un
     if (who.type !== columns.principal_resource_type_id) return undefined;
     const { head, tail } = toTemplate(what, who);
     const { type, id: resource } = what.on;
-    const alike = count.get({ ...columns, type, resource, head, tail });
-    if (alike?.["number"] !== all) return undefined;
+    const matched = count.get({ ...columns, type, resource, head, tail });
+    if (matched?.["number"] !== all) return undefined;
     return { what, type: who.type, ids: JSON.parse(ids) as string[], asWritten: true };
   };
 }

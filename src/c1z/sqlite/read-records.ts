@@ -1,24 +1,25 @@
-/** The records of a sync, as bytes that are still to be decoded. */
+/** Reads the records of a sync as encoded bytes. */
 
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 
-/** No record of a roster comes near it. */
+/** Far larger than any record of a roster. */
 const maxRecordBytes = 1024 ** 2;
-/** One row after the other would cost more than what is in it; so many together stay small. */
-const maxRowsAtOnce = 500;
-const maxBytesAtOnce = 16 * 1024 ** 2;
+/** Reading row by row is slow. These limits keep the memory for one query small. */
+const maxRowsPerQuery = 500;
+const maxBytesPerQuery = 16 * 1024 ** 2;
 
 const lowestRow = -(2n ** 63n);
 const highestRow = 2n ** 63n - 1n;
 
 export type TableName = "v1_resource_types" | "v1_resources" | "v1_entitlements" | "v1_grants";
 
-/** The column of a record, or null for what is too long to be one. */
+/** The column of a record, or null if the value is too long for a record. */
 export const recordColumn = `case when length(data) <= ${maxRecordBytes} then data end as data`;
 
 /**
- * Yields the records of a table whose rows have these values, in the order of the rows. Rows can
- * share bytes of the file, but together hold no more than it. Throws `Error` for what is no record.
+ * Yields the records of the table's rows that have these values, in row order. Throws `Error` for a
+ * value that is not a record, and if the records together are larger than the file (rows can share
+ * bytes of a file).
  */
 export function* readRecords(
   database: DatabaseSync,
@@ -40,14 +41,15 @@ export function* readRows(
   const longest = database
     .prepare(`select max(length(data)) as bytes from ${table} where ${condition}`)
     .get(values);
-  const rowsAtOnce = maxBytesAtOnce / Math.min(Number(longest?.["bytes"]) || 1, maxRecordBytes);
+  const rowsWithinBytes =
+    maxBytesPerQuery / Math.min(Number(longest?.["bytes"]) || 1, maxRecordBytes);
   const statement = database.prepare(
     `select id, ${recordColumn}, ${column} from ${table} where ${condition} and id >= :from order by id limit :limit`,
   );
-  // A row's number can be larger than one of JavaScript's.
+  // A row id can exceed JavaScript's safe integers.
   statement.setReadBigInts(true);
   statement.setReturnArrays(true);
-  const limit = Math.floor(Math.min(rowsAtOnce, maxRowsAtOnce));
+  const limit = Math.floor(Math.min(rowsWithinBytes, maxRowsPerQuery));
   let left = databaseBytes(database);
   for (let from = lowestRow; ;) {
     const rows = statement.all({ ...values, from, limit }) as unknown as [
@@ -73,7 +75,9 @@ function databaseBytes(database: DatabaseSync): number {
   return Number(pages) * Number(bytes);
 }
 
-/** Returns a record's bytes. Throws `Error` for what is none, or too long for one. */
+/**
+ * Returns a record's bytes. Throws `Error` if the value is not a record or was too long for one.
+ */
 export function toBytes(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;
   throw new Error("a row's data is no record, or too long for one");

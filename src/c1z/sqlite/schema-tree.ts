@@ -1,16 +1,16 @@
 /**
- * The tree of a database's schema, which SQLite reads before anything can be asked of it: a page that
- * stands in it again and again would be read for ever.
+ * Checks the page tree of a database's schema. SQLite reads it before any query, and a page that
+ * occurs in it repeatedly would be read without end.
  */
 
 import { closeSync, openSync, readSync } from "node:fs";
 
 const interior = 5;
 const headerBytes = 100;
-/** The schema of an artifact takes two or three. */
+/** The schema of an artifact takes two or three pages. */
 const maxPages = 1_000;
 
-/** Throws `Error` when the schema's pages are no tree, or more than anybody's. */
+/** Throws `Error` if the schema's pages are not a tree, or if there are more than 1,000. */
 export function requireSchemaTree(path: string): void {
   const file = openSync(path, "r");
   try {
@@ -21,7 +21,7 @@ export function requireSchemaTree(path: string): void {
     };
     const sizeField = read(16, 2).readUInt16BE(0);
     const pageBytes = sizeField === 1 ? 65_536 : sizeField;
-    // What is no database SQLite says best itself.
+    // SQLite itself reports best that a file is not a database.
     if (pageBytes < 512) return;
     const seen = new Set([1]);
     for (const page of seen) {
@@ -35,7 +35,7 @@ export function requireSchemaTree(path: string): void {
   }
 }
 
-/** Returns the pages below one; none for a leaf, and for what is no page of a tree. */
+/** Returns the child pages of a page; none for a leaf and for a page that is not part of a tree. */
 function childrenOf(page: Buffer, number: number): number[] {
   const at = number === 1 ? headerBytes : 0;
   if (page[at] !== interior) return [];

@@ -1,10 +1,10 @@
-/** Opens databases; the only place that does, because each connection needs the same setting. */
+/** Opens databases. Nothing else does, because each connection needs the same setting. */
 
 import { DatabaseSync, type DatabaseSyncOptions } from "node:sqlite";
 
 /**
- * Returns a connection; close it after use. SQLite would sort in files of the system's temporary
- * folder, and what it sorts is personal data.
+ * Returns a connection; close it after use. It sorts in memory: SQLite would otherwise use
+ * temporary files, and the data is personal.
  */
 export function openSqlite(path: string, options: DatabaseSyncOptions = {}): DatabaseSync {
   const database = new DatabaseSync(path, options);
