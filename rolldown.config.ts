@@ -37,8 +37,8 @@ export default defineConfig({
   },
   platform: "node",
   treeshake: {
-    // Of @actions/github only `context` is used. Its other module makes a client when it is loaded,
-    // which nobody here uses: 870 kB and 150 ms or more (.github/decisions/0003-named-packages.md).
+    // Only `context` of @actions/github is used. Its other module creates a client when it is loaded,
+    // which nothing here uses: see .github/decisions/0003-named-packages.md for what it costs.
     moduleSideEffects: [{ test: /@actions\/github\/lib\/utils\.js$/u, sideEffects: false }],
   },
   plugins: [pageAssets(page), thirdPartyLicences(page.moduleIds), jsonSchemas()],
