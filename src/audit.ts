@@ -60,6 +60,8 @@ export interface AuditInput {
   readonly failOn: FailOn;
   /** Whether tasks fail a pull request; default: they do not. */
   readonly pullRequestTasks?: "allow" | "fail";
+  /** Whether changes that weaken the policy fail a pull request; default: they do not. */
+  readonly weakenings?: "allow" | "fail";
   /** Undefined: no artifact is written. */
   readonly artifact: ArtifactTarget | undefined;
   readonly tool: Report["tool"];
@@ -126,6 +128,7 @@ async function reportEarly(
     base: input.base,
     failOn: input.failOn,
     ...(input.pullRequestTasks !== undefined && { pullRequestTasks: input.pullRequestTasks }),
+    ...(input.weakenings !== undefined && { weakenings: input.weakenings }),
     generatedAt: input.clock(),
     tool: input.tool,
   });

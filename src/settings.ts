@@ -130,6 +130,7 @@ export const Settings = z.strictObject({
   pack: optionalText,
   "fail-on": failOn.default("error"),
   "pull-request-tasks": gate.default("allow"),
+  weakenings: gate.default("allow"),
   comment: delivery.default("auto"),
   issue: delivery.default("auto"),
   "issue-labels": list.default([]),

@@ -47,6 +47,7 @@ export async function auditWith(
     ...(base !== undefined && { base: await readBaseFile(base, policy.path, log) }),
     failOn: settings["fail-on"],
     pullRequestTasks: settings["pull-request-tasks"],
+    weakenings: settings.weakenings,
     artifact,
     tool: { name: toolName, version },
     clock,

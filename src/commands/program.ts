@@ -104,7 +104,8 @@ function addReading(add: Add): void {
     .addOption(option("pack"))
     .addOption(option("fail-on"))
     .addOption(option("base"))
-    .addOption(option("pull-request-tasks"));
+    .addOption(option("pull-request-tasks"))
+    .addOption(option("weakenings"));
   withReading(
     add(
       "sync",
@@ -233,6 +234,10 @@ const options = {
   "pull-request-tasks": [
     "--pull-request-tasks <choice>",
     "with --base, whether tasks after merging fail: allow (default) or fail",
+  ],
+  weakenings: [
+    "--weakenings <choice>",
+    "with --base, whether changes that weaken the policy fail: allow (default) or fail",
   ],
   "keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
   "from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],

@@ -4,7 +4,6 @@ import type { BasePolicy } from "../policy/base-policy.ts";
 import type { Evaluation } from "../policy/evaluate.ts";
 import type { Finding } from "../policy/finding.ts";
 import type { ResolvedFinding } from "../policy/impact.ts";
-import { comparePolicies } from "../policy/policy-changes.ts";
 import type { Policy } from "../policy/policy.ts";
 import { toTasks, type Task } from "../policy/tasks.ts";
 import { coverageStatus, listCoverage, type ListName } from "../roster/coverage.ts";
@@ -12,7 +11,7 @@ import { rosterDigest } from "../roster/digest.ts";
 import type { Roster } from "../roster/model.ts";
 import { isUnknown, type UnknownReason } from "../roster/fact.ts";
 import { describeChanges } from "./changes.ts";
-import { policyChangeSentence } from "./policy-changes.ts";
+import { describePolicyChanges } from "./policy-changes.ts";
 import { toAcceptance, toReportException } from "./exceptions.ts";
 import type { Report, ReportFinding, ReportTask } from "./report.ts";
 import { decideVerdict, isOpen, type FailOn } from "./verdict.ts";
@@ -31,6 +30,8 @@ export interface ReportInput {
   readonly failOn: FailOn;
   /** Whether tasks fail a pull request; default: they do not. */
   readonly pullRequestTasks?: "allow" | "fail";
+  /** Whether changes that weaken the policy fail a pull request; default: they do not. */
+  readonly weakenings?: "allow" | "fail";
   readonly generatedAt: Date;
   readonly tool: Report["tool"];
 }
@@ -41,6 +42,8 @@ export function buildReport(input: ReportInput): Report {
   const { id, slug, name } = roster.workspace;
   const tasks =
     base === undefined ? [] : toTasks(evaluation.findings, input, messagesOf(evaluation));
+  const described = base === undefined ? undefined : describeBase(base, input);
+  const weakened = described?.changes.filter(({ effect }) => effect === "weakens").length ?? 0;
   const actions = new Map(tasks.map(({ finding, action }) => [finding.fingerprint, action]));
   return {
     version: 1,
@@ -52,14 +55,20 @@ export function buildReport(input: ReportInput): Report {
     verdict: decideVerdict(evaluation, {
       coverage: coverageStatus(roster.coverage),
       failOn,
-      pullRequest: base === undefined ? undefined : { tasks: input.pullRequestTasks ?? "allow" },
+      pullRequest:
+        base === undefined
+          ? undefined
+          : {
+              tasks: input.pullRequestTasks ?? "allow",
+              isTooWeak: input.weakenings === "fail" && weakened > 0,
+            },
       isStale: input.readFrom?.stale !== undefined,
     }),
     failOn,
     counts: {
       ...countFindings(evaluation),
       resolved: resolved.length,
-      ...(base !== undefined && { tasks: tasks.length }),
+      ...(described !== undefined && { tasks: tasks.length, weakened }),
     },
     rosterDigest: rosterDigest(roster),
     coverage: describeCoverage(roster),
@@ -81,7 +90,7 @@ export function buildReport(input: ReportInput): Report {
     resolved: resolved.map(({ finding, rule }) => toReportFinding(finding, rule, policy.path)),
     ...(base !== undefined && { tasks: tasks.map(toReportTask) }),
     exceptions: evaluation.exceptions.map((use) => toReportException(use, policy.path)),
-    ...(base !== undefined && { base: describeBase(base, input) }),
+    ...(described !== undefined && { base: described }),
     ...(input.baseline !== undefined && { changes: describeChanges(input.baseline, roster) }),
     policy: { path: policy.path, sha256: policy.sha256 },
   };
@@ -120,10 +129,7 @@ function describeBase(
   return {
     sha256: before.sha256,
     ...notes,
-    changes: comparePolicies(before, policy).map((change) => ({
-      about: change.entry.kind,
-      message: policyChangeSentence(change, generatedAt),
-    })),
+    changes: describePolicyChanges(before, policy, generatedAt),
   };
 }
 
@@ -131,7 +137,7 @@ function describeBase(
 export function countFindings({
   findings,
   rules,
-}: Evaluation): Omit<Report["counts"], "resolved" | "tasks"> {
+}: Evaluation): Omit<Report["counts"], "resolved" | "tasks" | "weakened"> {
   const open = findings.filter(isOpen);
   const of = (severity: Finding["severity"]) =>
     open.filter((finding) => finding.severity === severity).length;

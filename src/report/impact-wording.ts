@@ -27,7 +27,9 @@ export function splitByImpact(report: Report): Impact {
 /** Returns the impact in a few words, to follow a colon. */
 export function impactHeadline(report: Report): string {
   const { defects, tasks, existing } = splitByImpact(report);
+  const { weakened = 0 } = report.counts;
   const parts = [
+    ...(weakened > 0 ? [`weakens the policy in ${count(weakened, "place")}`] : []),
     ...(defects.length > 0 ? [`introduces ${tally(defects)}`] : []),
     ...(tasks.length > 0 ? [`${count(tasks.length, "task")} after merging`] : []),
     ...(defects.length + tasks.length === 0 ? ["introduces nothing"] : []),

@@ -2,13 +2,35 @@
 
 import { dayMs } from "../clock.ts";
 import { lengthInDays } from "../policy/exceptions/exception.ts";
-import type { PolicyChange } from "../policy/policy-changes.ts";
+import { effectOf, effects } from "../policy/effect.ts";
+import { comparePolicies, type PolicyChange } from "../policy/policy-changes.ts";
+import type { Policy } from "../policy/policy.ts";
 import type { EntryKind } from "../policy/statements.ts";
 import { count } from "../roster/count.ts";
 import { shorten } from "./escape/visible-text.ts";
+import type { Report } from "./report.ts";
 
 /** A condition or a message is as long as its author likes. */
 const maxValueLength = 120;
+
+/** Returns the changes as a report has them: weakenings first, then grants, changes and removals. */
+export function describePolicyChanges(
+  before: Policy,
+  after: Policy,
+  now: Date,
+): NonNullable<Report["base"]>["changes"] {
+  return comparePolicies(before, after)
+    .map((change) => {
+      const effect = effectOf(change, before, after);
+      return {
+        about: change.entry.kind,
+        effect,
+        message: policyChangeSentence(change, now),
+        ...(effect === "weakens" && { weakening: weakeningText(change, now) }),
+      };
+    })
+    .sort((a, b) => effects.indexOf(a.effect) - effects.indexOf(b.effect));
+}
 
 /** Returns a change as a sentence without a final stop, its first word small; not escaped. */
 export function policyChangeSentence(change: PolicyChange, now: Date): string {
@@ -26,6 +48,45 @@ export function policyChangeSentence(change: PolicyChange, now: Date): string {
     part,
   };
   return sentences[entry.kind](words);
+}
+
+/** The words of a weakening: what it does, and of whom or by how much. */
+export interface Weakening {
+  readonly label: string;
+  /** Empty where the label says everything. */
+  readonly detail: string;
+}
+
+/** Returns what a change that weakens the policy does, in words that say so; not escaped. */
+export function weakeningText(change: PolicyChange, now: Date): Weakening {
+  const { entry, part, before, after } = change;
+  const { kind, name } = entry;
+  const was = before === null ? "" : `was ${shorten(before, maxValueLength)}`;
+  const item = shorten(after ?? before ?? "", maxValueLength);
+  switch (`${kind} ${part}`) {
+    case "role members":
+    case "role break-glass":
+      return { label: `allows one more ${name}`, detail: item };
+    case "role allow":
+      return item.includes("*")
+        ? { label: `allows everybody who matches a pattern as ${name}`, detail: item }
+        : { label: `allows one more ${name}`, detail: item };
+    case "role anybody":
+      return { label: `allows anybody as ${name}`, detail: "" };
+    case "team managers":
+      return { label: `allows one more manager of team ${name}`, detail: item };
+    case "team anybody":
+      return { label: `allows anybody in team ${name}`, detail: "" };
+    case "rule severity":
+      return after === "off"
+        ? { label: `turns off rule ${name}`, detail: was }
+        : { label: `lowers rule ${name} to ${after}`, detail: was };
+    case "exception entry":
+    case "exception expires":
+      return exceptionText(change, now);
+    default:
+      return { label: policyChangeSentence(change, now), detail: "" };
+  }
 }
 
 /** Returns how many changes there are of each sort, such as `2 changes of roles`; names nobody. */
@@ -144,6 +205,11 @@ function inviteSentence({ item, part, added }: Words): string {
 }
 
 function exceptionSentence(change: PolicyChange, now: Date): string {
+  const { label, detail } = exceptionText(change, now);
+  return detail === "" ? label : `${label}, ${detail}`;
+}
+
+function exceptionText(change: PolicyChange, now: Date): Weakening {
   const { entry, part, before, after, exception } = change;
   const approved =
     exception?.approvedBy === null || exception === undefined
@@ -152,15 +218,22 @@ function exceptionSentence(change: PolicyChange, now: Date): string {
   if (part === "expires" && before !== null && after !== null) {
     const days = (Date.parse(after) - Date.parse(before)) / dayMs;
     const how = days > 0 ? "extended" : "shortened";
-    return `exception for ${entry.name} ${how} by ${count(Math.abs(days), "day")}, until ${after} (was ${before}), ${approved}`;
+    return {
+      label: `exception for ${entry.name} ${how} by ${count(Math.abs(days), "day")}`,
+      detail: `until ${after} (was ${before}), ${approved}`,
+    };
   }
   if (part !== "entry" || exception === undefined) {
     const was = before === null ? "" : ` (was ${shorten(before, maxValueLength)})`;
-    return `exception for ${entry.name}: ${part} is ${after === null ? "nothing" : shorten(after, maxValueLength)}${was}`;
+    const is = after === null ? "nothing" : shorten(after, maxValueLength);
+    return { label: `exception for ${entry.name}: ${part} is ${is}${was}`, detail: "" };
   }
-  if (after === null) return `exception removed for ${entry.name}`;
+  if (after === null) return { label: `exception removed for ${entry.name}`, detail: "" };
   const length = count(lengthInDays(exception, now), "day");
-  return `exception added for ${entry.name}, ${length}, until ${exception.expires}, ${approved}`;
+  return {
+    label: `exception added for ${entry.name}`,
+    detail: `${length}, until ${exception.expires}, ${approved}`,
+  };
 }
 
 function manages(added: boolean): string {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { exceptionStatuses } from "../policy/exceptions/exception.ts";
 import { subjectKinds } from "../policy/finding.ts";
 import { severities } from "../policy/severity.ts";
+import { effects } from "../policy/effect.ts";
 import { entryKinds } from "../policy/statements.ts";
 import { taskActions } from "../policy/task.ts";
 import { listNames, listStatuses } from "../roster/coverage.ts";
@@ -136,6 +137,11 @@ export const Report = z
           .nonnegative()
           .optional()
           .describe("on a pull request: introduced findings that changing the workspace resolves"),
+        weakened: z
+          .int()
+          .nonnegative()
+          .optional()
+          .describe("on a pull request: changes that weaken the policy"),
         notJudged: z.int().nonnegative(),
       })
       .describe("errors, warnings and notes leave accepted findings out"),
@@ -210,7 +216,22 @@ export const Report = z
           .optional()
           .describe("it was not UTF-8, and was read as Latin-1 to be compared"),
         changes: z
-          .array(z.strictObject({ about: z.enum(entryKinds), message: z.string() }))
+          .array(
+            z.strictObject({
+              about: z.enum(entryKinds),
+              effect: z
+                .enum(effects)
+                .optional()
+                .describe(
+                  "weakens: the policy allows more or looks at less; grants, removes: it asks for somebody's access, or no longer does",
+                ),
+              message: z.string(),
+              weakening: z
+                .strictObject({ label: z.string(), detail: z.string() })
+                .optional()
+                .describe("for a change that weakens: what it does, and of whom or by how much"),
+            }),
+          )
           .describe("what the policy says that it did not say before, and the other way round"),
       })
       .optional()

@@ -21,7 +21,9 @@ export function decideVerdict(
     readonly coverage: CoverageStatus;
     readonly failOn: FailOn;
     /** On a pull request: existing findings fail nothing, and tasks only if `fail`. */
-    readonly pullRequest: { readonly tasks: "allow" | "fail" } | undefined;
+    readonly pullRequest:
+      | { readonly tasks: "allow" | "fail"; readonly isTooWeak: boolean }
+      | undefined;
     /** True for an artifact that is too old. */
     readonly isStale: boolean;
   },
@@ -32,6 +34,7 @@ export function decideVerdict(
     ({ blind: unseen, severity }) => unseen && severity !== "off" && counts(severity),
   );
   if (blind || isStale || coverage !== "complete") return "unknown";
+  if (pullRequest?.isTooWeak === true) return "drift";
   const fails = (finding: Finding) =>
     pullRequest === undefined
       ? isOpen(finding)

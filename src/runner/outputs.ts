@@ -24,6 +24,7 @@ export class Outputs {
     accepted: "",
     introduced: "",
     tasks: "",
+    weakened: "",
     resolved: "",
     "not-judged": "",
     coverage: "none",
@@ -57,10 +58,11 @@ export class Outputs {
   /** `written`: the paths of the files and folders that were written, by their outputs. */
   set(result: AuditResult, written: ReportFiles["written"] & Folders["written"]): void {
     const { report, artifact, delivery } = result;
-    const { notJudged, introduced, resolved, tasks = "", ...counts } = report.counts;
+    const { notJudged, introduced, resolved, tasks = "", weakened = "", ...counts } = report.counts;
     const isCompared = report.base !== undefined || report.changes !== undefined;
     Object.assign(this.#values, counts, isCompared && { introduced, resolved }, {
       tasks,
+      weakened,
       verdict: report.verdict,
       "not-judged": notJudged,
       coverage: report.coverage.status,
@@ -79,6 +81,7 @@ export class Outputs {
       verdict: "clean",
       introduced: 0,
       tasks: 0,
+      weakened: 0,
       resolved: 0,
       delivery: "complete",
     });

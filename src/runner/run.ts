@@ -174,6 +174,7 @@ async function auditOpened(
     base,
     failOn: settings["fail-on"],
     pullRequestTasks: settings["pull-request-tasks"],
+    weakenings: settings.weakenings,
     artifact,
     tool: { name: toolName, version },
     clock,

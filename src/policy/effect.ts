@@ -1,0 +1,219 @@
+/** What a change of the policy does: whether it allows more, and whose access it asks for. */
+
+import { fold } from "../roster/fold.ts";
+import type { Policy, RolePolicy, TeamPolicy } from "./policy.ts";
+import type { PolicyChange } from "./policy-changes.ts";
+import { severities } from "./severity.ts";
+import { fitsOneOf, fitsWildcard, isWildcard } from "./wildcard.ts";
+
+/**
+ * In the order in which reports list them. `weakens`: the policy allows what it reported before, such
+ * as one more Owner, or looks at less. `grants` and `removes`: it asks for somebody's access, or no
+ * longer does. `changes`: everything else.
+ */
+export const effects = ["weakens", "grants", "changes", "removes"] as const;
+export type Effect = (typeof effects)[number];
+
+/** Returns the effect of a change from one policy to the other. What is not understood weakens. */
+export function effectOf(change: PolicyChange, before: Policy, after: Policy): Effect {
+  switch (change.entry.kind) {
+    case "policy":
+      return "weakens";
+    case "role":
+      return ofRole(change, before);
+    case "team":
+      return ofTeam(change, before);
+    case "services":
+      return isRemoved(change) ? "weakens" : "changes";
+    case "service":
+      return ofService(change, before);
+    case "invites":
+      return ofInvites(change, before);
+    case "rule":
+      return ofRule(change, before, after);
+    case "custom":
+      return ofCustom(change);
+    case "exception":
+      return ofException(change);
+  }
+}
+
+function ofRole(change: PolicyChange, before: Policy): Effect {
+  const { entry, part } = change;
+  const was = before.roles.find(({ role }) => role === entry.name);
+  switch (part) {
+    case "entry":
+    case "min":
+    case "max":
+      return ofLimit(change);
+    case "anybody":
+      return isAdded(change) ? "weakens" : "changes";
+    default: {
+      if (isRemoved(change)) return "removes";
+      const name = change.after ?? "";
+      // Before, anybody could have the role without being reported.
+      if (was === undefined || was.members === null || allows(was, name)) return "changes";
+      const isPrivileged = entry.name === "Owner" || entry.name === "Manager";
+      return isPrivileged || isWildcard(name) ? "weakens" : "grants";
+    }
+  }
+}
+
+/** An entry that goes, a minimum that falls and a maximum that rises. */
+function ofLimit(change: PolicyChange): Effect {
+  if (isRemoved(change)) return "weakens";
+  if (change.part === "entry" || isAdded(change)) return "changes";
+  const [was, is] = [Number(change.before), Number(change.after)];
+  return (change.part === "min" ? is < was : is > was) ? "weakens" : "changes";
+}
+
+function allows({ members, allow, breakGlass }: RolePolicy, name: string): boolean {
+  const names = [...(members ?? []), ...allow, ...breakGlass].map(({ text }) => fold(text));
+  return names.includes(fold(name)) || fitsOneOf(allow.map(({ text }) => text))(name);
+}
+
+function ofTeam(change: PolicyChange, before: Policy): Effect {
+  const { entry, part } = change;
+  if (part === "entry") return isRemoved(change) ? "weakens" : "changes";
+  if (part === "anybody") return isAdded(change) ? "weakens" : "changes";
+  if (part === "synced") return isRemoved(change) ? "weakens" : "changes";
+  if (isRemoved(change)) return "removes";
+  if (part !== "managers") return "grants";
+  const isManager = ({ managers }: TeamPolicy) =>
+    managers.some(({ text }) => fold(text) === fold(change.after ?? ""));
+  return entriesFor(before, entry.name).some(isManager) ? "changes" : "weakens";
+}
+
+/** Returns the entries that a team had: its own, or the families that it belonged to. */
+function entriesFor({ teams }: Policy, name: string): readonly TeamPolicy[] {
+  const own = teams.filter((team) => fold(team.name.text) === fold(name));
+  return own.length > 0 ? own : teams.filter((team) => fitsWildcard(team.name.text, name));
+}
+
+function ofService(change: PolicyChange, before: Policy): Effect {
+  const { entry, part } = change;
+  const isNew = !(before.services ?? []).some(({ name }) => fold(name.text) === fold(entry.name));
+  switch (part) {
+    case "entry":
+      return isRemoved(change) ? "removes" : before.services === null ? "changes" : "grants";
+    case "anybody":
+      return isAdded(change) && !isNew ? "weakens" : "changes";
+    case "role":
+      if (isRemoved(change)) return "weakens";
+      return change.after === "Manager" && before.services !== null ? "weakens" : "changes";
+    case "teams":
+      return isRemoved(change) ? "removes" : "grants";
+    default:
+      return isRemoved(change) || isLonger(change) ? "weakens" : "changes";
+  }
+}
+
+function ofInvites(change: PolicyChange, { invites }: Policy): Effect {
+  const { part } = change;
+  if (isRemoved(change)) return part === "listed" ? "removes" : "changes";
+  if (part === "listed") return invites.listed === null ? "changes" : "grants";
+  // A first list of domains narrows what any domain was before.
+  return part === "domains" && invites.domains === null ? "changes" : "weakens";
+}
+
+/** What makes each option look at less, by its name: options of one name mean the same in every rule. */
+export const looserOptions = {
+  after: "longer",
+  grace: "longer",
+  max: "longer",
+  within: "longer",
+  before: "shorter",
+  "unused-since": "later",
+  roles: "fewer",
+  domains: "more",
+  enforced: "off",
+  "single-sign-on-counts": "on",
+} as const satisfies Record<
+  string,
+  "longer" | "shorter" | "later" | "fewer" | "more" | "on" | "off"
+>;
+
+function ofRule(change: PolicyChange, before: Policy, after: Policy): Effect {
+  const { entry, part } = change;
+  if (part === "severity") {
+    return rank(change.after) > rank(change.before) ? "weakens" : "changes";
+  }
+  const severityIn = ({ rules }: Policy) => rules.get(entry.name)?.severity ?? "off";
+  // The options of a rule that was off, or is turned off in a line of its own, change nothing more.
+  if (severityIn(before) === "off" || severityIn(after) === "off") return "changes";
+  const [was, is] = [parse(change.before), parse(change.after)];
+  const looser: string | undefined = looserOptions[part as keyof typeof looserOptions];
+  // An option that is left out leaves the rule with less to look at.
+  if (is === undefined) return "weakens";
+  switch (looser) {
+    case "longer":
+      return was === undefined || days(is) <= days(was) ? "changes" : "weakens";
+    case "shorter":
+      return was === undefined || days(is) >= days(was) ? "changes" : "weakens";
+    case "later":
+      return typeof was === "string" && typeof is === "string" && is > was ? "weakens" : "changes";
+    case "fewer":
+      return includesAll(is, was) ? "changes" : "weakens";
+    case "more":
+      // Without any domain, the rule looks at nothing.
+      return isEmpty(was) || (!isEmpty(is) && includesAll(was, is)) ? "changes" : "weakens";
+    case "on":
+      return is === true ? "weakens" : "changes";
+    case "off":
+      return is === false ? "weakens" : "changes";
+    default:
+      return "weakens";
+  }
+}
+
+function ofCustom(change: PolicyChange): Effect {
+  const { part } = change;
+  if (part === "entry") return isRemoved(change) ? "weakens" : "changes";
+  if (part === "severity") {
+    return rank(change.after) > rank(change.before) ? "weakens" : "changes";
+  }
+  // Whether a condition finds less than another one cannot be decided.
+  return part === "for" || part === "violates" ? "weakens" : "changes";
+}
+
+function ofException({ part, before, after }: PolicyChange): Effect {
+  if (part === "entry") return after === null ? "changes" : "weakens";
+  if (part !== "expires") return "changes";
+  return after === null || (before !== null && after > before) ? "weakens" : "changes";
+}
+
+function isAdded({ before, after }: PolicyChange): boolean {
+  return before === null && after !== null;
+}
+
+function isRemoved({ after }: PolicyChange): boolean {
+  return after === null;
+}
+
+function isLonger({ before, after }: PolicyChange): boolean {
+  return before !== null && after !== null && days(after) > days(before);
+}
+
+function days(value: unknown): number {
+  return typeof value === "string" ? Number.parseInt(value, 10) : Number.NaN;
+}
+
+/** Returns 0 for the most severe. */
+function rank(severity: string | null): number {
+  const index = severities.findIndex((known) => known === severity);
+  return index === -1 ? severities.length : index;
+}
+
+function parse(json: string | null): unknown {
+  return json === null ? undefined : JSON.parse(json);
+}
+
+function isEmpty(list: unknown): boolean {
+  return !Array.isArray(list) || list.length === 0;
+}
+
+function includesAll(list: unknown, others: unknown): boolean {
+  if (!Array.isArray(list)) return false;
+  const known = new Set(list.map((item) => fold(String(item))));
+  return !Array.isArray(others) || others.every((item) => known.has(fold(String(item))));
+}
