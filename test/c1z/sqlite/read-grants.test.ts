@@ -3,12 +3,12 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { readArtifact } from "../../src/c1z/read.ts";
-import { writeArtifact } from "../../src/c1z/write.ts";
-import { isUnknown } from "../../src/roster/fact.ts";
-import { editDatabase } from "../support/artifact-file.ts";
-import { makeFolder } from "../support/process.ts";
-import { aMember, aRoster, aService, aTeam } from "../support/roster.ts";
+import { readArtifact } from "../../../src/c1z/read.ts";
+import { writeArtifact } from "../../../src/c1z/write.ts";
+import { isUnknown } from "../../../src/roster/fact.ts";
+import { editDatabase } from "../../support/artifact-file.ts";
+import { makeFolder } from "../../support/process.ts";
+import { aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
 
 const member = { team: "tm-platform", role: "Member" } as const;
 

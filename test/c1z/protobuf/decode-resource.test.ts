@@ -3,13 +3,13 @@ import { anyPack, timestampFromDate } from "@bufbuild/protobuf/wkt";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { createResourceDecoder } from "../../src/c1z/protobuf/decode-resource.ts";
+import { createResourceDecoder } from "../../../src/c1z/protobuf/decode-resource.ts";
 import {
   GroupTraitSchema,
   ResourceSchema,
   Status_State,
-} from "../../src/c1z/protobuf/gen/c1/connector/v2/connector_pb.js";
-import { propertyRuns } from "../support/property.ts";
+} from "../../../src/c1z/protobuf/gen/c1/connector/v2/connector_pb.js";
+import { propertyRuns } from "../../support/property.ts";
 
 const text = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 20 }),

@@ -3,7 +3,7 @@ import { anyPack, timestampFromDate } from "@bufbuild/protobuf/wkt";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { encodeAccount, type EncodedAccount } from "../../src/c1z/protobuf/encode-account.ts";
+import { encodeAccount, type EncodedAccount } from "../../../src/c1z/protobuf/encode-account.ts";
 import {
   ResourceSchema,
   Status_State,
@@ -13,8 +13,8 @@ import {
   UserTrait_MfaStatusSchema,
   UserTrait_StructuredNameSchema,
   UserTraitSchema,
-} from "../../src/c1z/protobuf/gen/c1/connector/v2/connector_pb.js";
-import { propertyRuns } from "../support/property.ts";
+} from "../../../src/c1z/protobuf/gen/c1/connector/v2/connector_pb.js";
+import { propertyRuns } from "../../support/property.ts";
 
 const text = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 40 }),

@@ -2,14 +2,14 @@
 
 import { expect, test } from "vitest";
 
-import { decodeDocument, encodeDocument } from "../src/c1z/document.ts";
-import { RowCounter, sealOf } from "../src/c1z/integrity.ts";
-import { parsePolicy } from "../src/policy/file/parse.ts";
-import { parsePolicyTests } from "../src/policy/tests/parse.ts";
-import { parseReport } from "../src/report/merge/read-report.ts";
-import { parsePack } from "../src/report/pack/earlier-pack.ts";
-import { aRoster } from "./support/roster.ts";
-import { aReport } from "./support/report.ts";
+import { decodeDocument, encodeDocument } from "../../src/c1z/document.ts";
+import { RowCounter, sealOf } from "../../src/c1z/integrity.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
+import { parsePolicyTests } from "../../src/policy/tests/parse.ts";
+import { parseReport } from "../../src/report/merge/read-report.ts";
+import { parsePack } from "../../src/report/pack/earlier-pack.ts";
+import { aRoster } from "../support/roster.ts";
+import { aReport } from "../support/report.ts";
 
 const levels = 100_000;
 const nestings = {
