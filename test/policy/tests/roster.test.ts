@@ -2,11 +2,11 @@
 
 import { expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import { parsePolicyTests } from "../../src/policy/tests/parse.ts";
-import { toRoster } from "../../src/policy/tests/roster.ts";
-import type { Roster } from "../../src/roster/model.ts";
-import { unknown } from "../../src/roster/fact.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import { parsePolicyTests } from "../../../src/policy/tests/parse.ts";
+import { toRoster } from "../../../src/policy/tests/roster.ts";
+import type { Roster } from "../../../src/roster/model.ts";
+import { unknown } from "../../../src/roster/fact.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const missing = unknown("missing");

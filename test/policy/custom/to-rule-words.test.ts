@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 
-import { toRule } from "../../src/policy/custom/to-rule.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
+import { toRule } from "../../../src/policy/custom/to-rule.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
 
 function ruleOf(fields: string) {
   const text = `version: 1

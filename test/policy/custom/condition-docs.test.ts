@@ -3,16 +3,16 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import * as accounts from "../../src/policy/custom/account-records.ts";
-import { functionNames } from "../../src/cel/functions.ts";
-import * as languageLimits from "../../src/cel/limits.ts";
-import { macroNames } from "../../src/cel/macros.ts";
-import * as ruleLimits from "../../src/policy/custom/limits.ts";
-import { ruleSubjects, type RuleSubject } from "../../src/policy/custom/condition.ts";
-import * as workspaces from "../../src/policy/custom/workspace-records.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import { problemsOf } from "../support/expression.ts";
-import { root } from "../support/process.ts";
+import * as accounts from "../../../src/policy/custom/account-records.ts";
+import { functionNames } from "../../../src/cel/functions.ts";
+import * as languageLimits from "../../../src/cel/limits.ts";
+import { macroNames } from "../../../src/cel/macros.ts";
+import * as ruleLimits from "../../../src/policy/custom/limits.ts";
+import { ruleSubjects, type RuleSubject } from "../../../src/policy/custom/condition.ts";
+import * as workspaces from "../../../src/policy/custom/workspace-records.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import { problemsOf } from "../../support/expression.ts";
+import { root } from "../../support/process.ts";
 
 const limits = { ...languageLimits, ...ruleLimits };
 const text = readFileSync(join(root, "docs/custom-rules.md"), "utf8");

@@ -2,9 +2,9 @@
 
 import { expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import { parsePolicyTests } from "../../src/policy/tests/parse.ts";
-import { badFile } from "../../src/sources/policy-file.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import { parsePolicyTests } from "../../../src/policy/tests/parse.ts";
+import { badFile } from "../../../src/sources/policy-file.ts";
 
 const head = "version: 1\norganization: acme\n";
 

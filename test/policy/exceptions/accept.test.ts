@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 
-import { acceptInto, selectFindings, toEntries } from "../../src/policy/exceptions/accept.ts";
-import type { ExceptionEntry } from "../../src/policy/exceptions/entry.ts";
-import { quoteYaml } from "../../src/policy/exceptions/quote.ts";
-import { evaluate } from "../../src/policy/evaluate.ts";
-import { parsePolicy } from "../../src/policy/file/parse.ts";
-import { hostileTexts } from "../support/hostile-text.ts";
-import { aMember, aRoster, aService, aTeam } from "../support/roster.ts";
-import { propertyRuns } from "../support/property.ts";
+import { acceptInto, selectFindings, toEntries } from "../../../src/policy/exceptions/accept.ts";
+import type { ExceptionEntry } from "../../../src/policy/exceptions/entry.ts";
+import { quoteYaml } from "../../../src/policy/exceptions/quote.ts";
+import { evaluate } from "../../../src/policy/evaluate.ts";
+import { parsePolicy } from "../../../src/policy/file/parse.ts";
+import { hostileTexts } from "../../support/hostile-text.ts";
+import { aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
+import { propertyRuns } from "../../support/property.ts";
 
 const path = "access-policy.yml";
 const now = new Date("2026-11-23T12:00:00Z");

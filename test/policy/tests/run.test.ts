@@ -3,13 +3,13 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import type { Policy } from "../../src/policy/policy.ts";
-import { parsePolicyTests } from "../../src/policy/tests/parse.ts";
-import { runPolicyTests } from "../../src/policy/tests/run.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
-import { documentedExample } from "../support/documented-example.ts";
-import { root } from "../support/process.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import type { Policy } from "../../../src/policy/policy.ts";
+import { parsePolicyTests } from "../../../src/policy/tests/parse.ts";
+import { runPolicyTests } from "../../../src/policy/tests/run.ts";
+import { sandboxPolicy } from "../../../src/sandbox/policy.ts";
+import { documentedExample } from "../../support/documented-example.ts";
+import { root } from "../../support/process.ts";
 
 const documentation = readFileSync(join(root, "docs/policy-tests.md"), "utf8");
 

@@ -2,20 +2,20 @@
 
 import { expect, test } from "vitest";
 
-import { AuditError } from "../../src/errors.ts";
-import { acceptInto, selectFindings, toEntries } from "../../src/policy/exceptions/accept.ts";
-import { driftOf, nameException } from "../../src/policy/exceptions/drift.ts";
-import type { ExceptionEntry } from "../../src/policy/exceptions/entry.ts";
-import type { PolicyException } from "../../src/policy/exceptions/exception.ts";
+import { AuditError } from "../../../src/errors.ts";
+import { acceptInto, selectFindings, toEntries } from "../../../src/policy/exceptions/accept.ts";
+import { driftOf, nameException } from "../../../src/policy/exceptions/drift.ts";
+import type { ExceptionEntry } from "../../../src/policy/exceptions/entry.ts";
+import type { PolicyException } from "../../../src/policy/exceptions/exception.ts";
 import {
   applyTextEdit,
   insertExceptions,
   toFlowText,
-} from "../../src/policy/exceptions/insert-exceptions.ts";
-import { quoteYaml } from "../../src/policy/exceptions/quote.ts";
-import type { Finding, Subject } from "../../src/policy/finding.ts";
-import { ofMember, ofPolicyText, ofService, ofTeam } from "../../src/policy/subject.ts";
-import { aMember, aRoster, aService, aTeam } from "../support/roster.ts";
+} from "../../../src/policy/exceptions/insert-exceptions.ts";
+import { quoteYaml } from "../../../src/policy/exceptions/quote.ts";
+import type { Finding, Subject } from "../../../src/policy/finding.ts";
+import { ofMember, ofPolicyText, ofService, ofTeam } from "../../../src/policy/subject.ts";
+import { aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
 
 const head = "version: 1\norganization: fernwick\n";
 const entry: ExceptionEntry = { rule: "dormant", subject: "ada", expires: "2026-12-23" };

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { loginMethods, type Member, type Roster } from "../../src/roster/model.ts";
-import { roles, teamRoles } from "../../src/roster/roles.ts";
-import { unknown } from "../../src/roster/fact.ts";
-import { ask } from "../support/expression.ts";
-import { aCoverage, aMember, aRoster, aTeam } from "../support/roster.ts";
-import { propertyRuns } from "../support/property.ts";
+import { loginMethods, type Member, type Roster } from "../../../src/roster/model.ts";
+import { roles, teamRoles } from "../../../src/roster/roles.ts";
+import { unknown } from "../../../src/roster/fact.ts";
+import { ask } from "../../support/expression.ts";
+import { aCoverage, aMember, aRoster, aTeam } from "../../support/roster.ts";
+import { propertyRuns } from "../../support/property.ts";
 
 const teams = [aTeam({ slug: "platform" }), aTeam({ slug: "release", visibility: "Hidden" })];
 

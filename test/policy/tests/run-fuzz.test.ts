@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import { parsePolicyTests } from "../../src/policy/tests/parse.ts";
-import { runPolicyTests } from "../../src/policy/tests/run.ts";
-import { documentedExample } from "../support/documented-example.ts";
-import { propertyRuns } from "../support/property.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import { parsePolicyTests } from "../../../src/policy/tests/parse.ts";
+import { runPolicyTests } from "../../../src/policy/tests/run.ts";
+import { documentedExample } from "../../support/documented-example.ts";
+import { propertyRuns } from "../../support/property.ts";
 
 test("no text makes the tests' parser or a run of them throw", () => {
   const text = documentedExample("access-policy.test.yml");

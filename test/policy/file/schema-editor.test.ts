@@ -7,10 +7,10 @@ import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import { policyJsonSchema } from "../../src/policy/file/schema.ts";
-import { readSource } from "../../src/policy/file/source.ts";
-import { root } from "../support/process.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import { policyJsonSchema } from "../../../src/policy/file/schema.ts";
+import { readSource } from "../../../src/policy/file/source.ts";
+import { root } from "../../support/process.ts";
 
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true });
 const validate = ajv.compile(policyJsonSchema());
@@ -116,7 +116,7 @@ const examples = documents
       ([, text = ""]) => [path, text] as const,
     ),
   )
-  // Workflows and tests of policies are YAML as well; policy-tests.test.ts reads the latter.
+  // Workflows and tests of policies are YAML as well; tests/run.test.ts reads the latter.
   .filter(
     ([, text]) =>
       !/^\s*(?:- )?(?:jobs|tests|steps|on|uses|run|with|outputs|strategy|env):/mv.test(text),

@@ -3,9 +3,9 @@
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import type { Policy } from "../../src/policy/policy.ts";
-import { policyJsonSchema } from "../../src/policy/file/schema.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import type { Policy } from "../../../src/policy/policy.ts";
+import { policyJsonSchema } from "../../../src/policy/file/schema.ts";
 
 interface Schema {
   readonly [key: string]: unknown;

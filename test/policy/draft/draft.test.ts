@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { draftPolicy } from "../../src/policy/draft/draft.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import type { Roster } from "../../src/roster/model.ts";
-import { unknown } from "../../src/roster/fact.ts";
-import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
-import { propertyRuns } from "../support/property.ts";
+import { draftPolicy } from "../../../src/policy/draft/draft.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import type { Roster } from "../../../src/roster/model.ts";
+import { unknown } from "../../../src/roster/fact.ts";
+import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../../support/roster.ts";
+import { propertyRuns } from "../../support/property.ts";
 
 const unseen = unknown("missing");
 

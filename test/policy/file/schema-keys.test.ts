@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { keysAt } from "../../src/policy/file/schema-keys.ts";
-import { PolicyFile } from "../../src/policy/file/schema.ts";
+import { keysAt } from "../../../src/policy/file/schema-keys.ts";
+import { PolicyFile } from "../../../src/policy/file/schema.ts";
 
 test.each([
   [["roles"], ["owner", "manager", "member", "collaborator"]],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { maxPolicyBytes, readSource } from "../../src/policy/file/source.ts";
+import { maxPolicyBytes, readSource } from "../../../src/policy/file/source.ts";
 
 function problemsOf(text: string): string[] {
   return readSource(text).problems.map(

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import { policyJsonSchema } from "../../src/policy/file/schema.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
-import { propertyRuns } from "../support/property.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import { policyJsonSchema } from "../../../src/policy/file/schema.ts";
+import { sandboxPolicy } from "../../../src/sandbox/policy.ts";
+import { propertyRuns } from "../../support/property.ts";
 
 const withExceptions = `${sandboxPolicy}exceptions:
   - { rule: two-factor, subject: jonas-lindqvist, reason: key on order, expires: 2026-12-31 }

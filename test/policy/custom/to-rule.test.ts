@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 
-import { evaluate, type RuleResult } from "../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import { buildReport } from "../../src/report/build-report.ts";
-import { renderJson } from "../../src/report/json.ts";
-import { renderMarkdown } from "../../src/report/markdown/markdown.ts";
-import { renderTerminal } from "../../src/report/terminal/terminal.ts";
-import type { ListCoverage, ListName } from "../../src/roster/coverage.ts";
-import type { Roster } from "../../src/roster/model.ts";
-import { unknown } from "../../src/roster/fact.ts";
-import { toHtml, toLinkableText } from "../support/gfm.ts";
+import { evaluate, type RuleResult } from "../../../src/policy/evaluate.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import { buildReport } from "../../../src/report/build-report.ts";
+import { renderJson } from "../../../src/report/json.ts";
+import { renderMarkdown } from "../../../src/report/markdown/markdown.ts";
+import { renderTerminal } from "../../../src/report/terminal/terminal.ts";
+import type { ListCoverage, ListName } from "../../../src/roster/coverage.ts";
+import type { Roster } from "../../../src/roster/model.ts";
+import { unknown } from "../../../src/roster/fact.ts";
+import { toHtml, toLinkableText } from "../../support/gfm.ts";
 import {
   aCoverage,
   aMember,
@@ -18,7 +18,7 @@ import {
   aRoster,
   aService,
   aTeam,
-} from "../support/roster.ts";
+} from "../../support/roster.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
 

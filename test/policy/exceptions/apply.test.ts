@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 
-import type { ExceptionStatus } from "../../src/policy/exceptions/exception.ts";
-import { evaluate, type Evaluation } from "../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import { longestOf } from "../../src/policy/rules/exception-too-long.ts";
-import { buildReport } from "../../src/report/build-report.ts";
-import { renderJson } from "../../src/report/json.ts";
-import { renderMarkdown } from "../../src/report/markdown/markdown.ts";
-import type { Report } from "../../src/report/report.ts";
-import { renderTerminal } from "../../src/report/terminal/terminal.ts";
-import type { Roster } from "../../src/roster/model.ts";
-import { unknown } from "../../src/roster/fact.ts";
-import { aCoverage, aMember, aRoster, aService, aTeam } from "../support/roster.ts";
+import type { ExceptionStatus } from "../../../src/policy/exceptions/exception.ts";
+import { evaluate, type Evaluation } from "../../../src/policy/evaluate.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import { longestOf } from "../../../src/policy/rules/exception-too-long.ts";
+import { buildReport } from "../../../src/report/build-report.ts";
+import { renderJson } from "../../../src/report/json.ts";
+import { renderMarkdown } from "../../../src/report/markdown/markdown.ts";
+import type { Report } from "../../../src/report/report.ts";
+import { renderTerminal } from "../../../src/report/terminal/terminal.ts";
+import type { Roster } from "../../../src/roster/model.ts";
+import { unknown } from "../../../src/roster/fact.ts";
+import { aCoverage, aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
 
 const head = "version: 1\norganization: fernwick\n";
 const noon = new Date("2026-11-23T12:00:00Z");

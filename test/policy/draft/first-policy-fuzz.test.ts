@@ -3,14 +3,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { AuditError } from "../../src/errors.ts";
-import { evaluate } from "../../src/policy/evaluate.ts";
-import { writeFirstPolicy, type FirstPolicy } from "../../src/policy/draft/first-policy.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import type { Roster } from "../../src/roster/model.ts";
-import { hostileTexts } from "../support/hostile-text.ts";
-import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../support/roster.ts";
-import { propertyRuns } from "../support/property.ts";
+import { AuditError } from "../../../src/errors.ts";
+import { evaluate } from "../../../src/policy/evaluate.ts";
+import { writeFirstPolicy, type FirstPolicy } from "../../../src/policy/draft/first-policy.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import type { Roster } from "../../../src/roster/model.ts";
+import { hostileTexts } from "../../support/hostile-text.ts";
+import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../../support/roster.ts";
+import { propertyRuns } from "../../support/property.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
 

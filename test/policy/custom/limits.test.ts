@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import { ask, askOfMember, problemsOf } from "../support/expression.ts";
-import { aMember, aRoster } from "../support/roster.ts";
-import { maxSteps } from "../../src/policy/custom/limits.ts";
-import { propertyRuns } from "../support/property.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import { ask, askOfMember, problemsOf } from "../../support/expression.ts";
+import { aMember, aRoster } from "../../support/roster.ts";
+import { maxSteps } from "../../../src/policy/custom/limits.ts";
+import { propertyRuns } from "../../support/property.ts";
 
 const digits = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
 

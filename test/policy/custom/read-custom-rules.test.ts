@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import { problemsOf } from "../support/expression.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import { problemsOf } from "../../support/expression.ts";
 
 const head = "version: 1\norganization: fernwick\n";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { writeFirstPolicy } from "../../src/policy/draft/first-policy.ts";
-import { aMember, aRoster } from "../support/roster.ts";
+import { writeFirstPolicy } from "../../../src/policy/draft/first-policy.ts";
+import { aMember, aRoster } from "../../support/roster.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
 
 const head = "version: 1\norganization: fernwick\n";
 

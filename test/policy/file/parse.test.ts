@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import type { Policy } from "../../src/policy/policy.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import type { Policy } from "../../../src/policy/policy.ts";
 
 const path = "access-policy.yml";
 
