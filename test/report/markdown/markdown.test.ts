@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 
-import { renderMarkdown } from "../../src/report/markdown/markdown.ts";
-import type { Report, ReportFinding } from "../../src/report/report.ts";
-import { listNames, listStatuses } from "../../src/roster/coverage.ts";
-import { unknownReasons } from "../../src/roster/fact.ts";
-import { elementsOf, toHtml, toLinkableText, toRows } from "../support/gfm.ts";
-import { hostileTexts } from "../support/hostile-text.ts";
-import { aFinding, aMember, aPartialReport, aReport, aTeam } from "../support/report.ts";
+import { renderMarkdown } from "../../../src/report/markdown/markdown.ts";
+import type { Report, ReportFinding } from "../../../src/report/report.ts";
+import { listNames, listStatuses } from "../../../src/roster/coverage.ts";
+import { unknownReasons } from "../../../src/roster/fact.ts";
+import { elementsOf, toHtml, toLinkableText, toRows } from "../../support/gfm.ts";
+import { hostileTexts } from "../../support/hostile-text.ts";
+import { aFinding, aMember, aPartialReport, aReport, aTeam } from "../../support/report.ts";
 
 const full = { personalData: "full" } as const;
 const byteLength = (text: string) => Buffer.byteLength(text, "utf8");

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 
-import type { RuleProgress } from "../../src/report/progress.ts";
-import { renderProgress } from "../../src/report/markdown/render-progress.ts";
-import type { Report } from "../../src/report/report.ts";
-import { elementsOf, toHtml, toLinkableText } from "../support/gfm.ts";
-import { hostileTexts } from "../support/hostile-text.ts";
-import { aFinding, aMember, aReport } from "../support/report.ts";
+import type { RuleProgress } from "../../../src/report/progress.ts";
+import { renderProgress } from "../../../src/report/markdown/render-progress.ts";
+import type { Report } from "../../../src/report/report.ts";
+import { elementsOf, toHtml, toLinkableText } from "../../support/gfm.ts";
+import { hostileTexts } from "../../support/hostile-text.ts";
+import { aFinding, aMember, aReport } from "../../support/report.ts";
 
 const amara = aFinding({ rule: "two-factor", subject: aMember("Amara Okoye", "amara-okoye") });
 const jonas = aFinding({ rule: "two-factor", subject: aMember("Jonas", "jonas-lindqvist") });

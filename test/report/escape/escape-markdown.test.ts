@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { codeSpan, escapeMarkdown } from "../../src/report/escape/escape-markdown.ts";
-import { toVisibleText } from "../../src/report/escape/visible-text.ts";
-import { elementsOf, toHtml, toLinkableText, toRows, toText } from "../support/gfm.ts";
-import { hostileTexts, ordinaryNames } from "../support/hostile-text.ts";
-import { propertyRuns } from "../support/property.ts";
+import { codeSpan, escapeMarkdown } from "../../../src/report/escape/escape-markdown.ts";
+import { toVisibleText } from "../../../src/report/escape/visible-text.ts";
+import { elementsOf, toHtml, toLinkableText, toRows, toText } from "../../support/gfm.ts";
+import { hostileTexts, ordinaryNames } from "../../support/hostile-text.ts";
+import { propertyRuns } from "../../support/property.ts";
 
 /** What GitHub turns into something, wherever it finds it outside code. */
 const linkable =

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 
-import { parsePolicy } from "../../src/policy/file/parse.ts";
-import { comparePolicies } from "../../src/policy/policy-changes.ts";
-import type { Policy } from "../../src/policy/policy.ts";
-import { renderPolicyCheck } from "../../src/report/markdown/render-policy-check.ts";
-import { renderProblem } from "../../src/report/markdown/render-problem.ts";
-import { elementsOf, toHtml, toLinkableText } from "../support/gfm.ts";
-import { hostileTexts } from "../support/hostile-text.ts";
+import { parsePolicy } from "../../../src/policy/file/parse.ts";
+import { comparePolicies } from "../../../src/policy/policy-changes.ts";
+import type { Policy } from "../../../src/policy/policy.ts";
+import { renderPolicyCheck } from "../../../src/report/markdown/render-policy-check.ts";
+import { renderProblem } from "../../../src/report/markdown/render-problem.ts";
+import { elementsOf, toHtml, toLinkableText } from "../../support/gfm.ts";
+import { hostileTexts } from "../../support/hostile-text.ts";
 
 const now = new Date("2026-11-23T09:00:00.000Z");
 const active = /@|\$|#\d|GH-\d|:\/\/|www\.|mailto:|xmpp:/iv;

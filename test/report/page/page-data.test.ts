@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { toPage } from "../../src/report/page/app/model.ts";
-import { spanOf, reveal } from "../../src/report/page/app/matrix-window.ts";
-import { linkTo, linkToAccount, parseRoute } from "../../src/report/page/app/route.ts";
-import { escapeHtml } from "../../src/report/escape/escape-html.ts";
-import { toPageData, type PageData } from "../../src/report/page/page-data.ts";
-import { isUnknown } from "../../src/roster/fact.ts";
-import { hostileTexts } from "../support/hostile-text.ts";
-import { aReport } from "../support/report.ts";
-import { arbitraryRoster } from "../support/roster.ts";
-import { propertyRuns } from "../support/property.ts";
+import { toPage } from "../../../src/report/page/app/model.ts";
+import { spanOf, reveal } from "../../../src/report/page/app/matrix-window.ts";
+import { linkTo, linkToAccount, parseRoute } from "../../../src/report/page/app/route.ts";
+import { escapeHtml } from "../../../src/report/escape/escape-html.ts";
+import { toPageData, type PageData } from "../../../src/report/page/page-data.ts";
+import { isUnknown } from "../../../src/roster/fact.ts";
+import { hostileTexts } from "../../support/hostile-text.ts";
+import { aReport } from "../../support/report.ts";
+import { arbitraryRoster } from "../../support/roster.ts";
+import { propertyRuns } from "../../support/property.ts";
 
 const openedAt = new Date("2026-11-23T11:00:00Z");
 

@@ -1,23 +1,23 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { evaluate } from "../../src/policy/evaluate.ts";
-import { parsePolicy } from "../../src/policy/file/parse.ts";
-import type { Policy } from "../../src/policy/policy.ts";
-import { buildReport } from "../../src/report/build-report.ts";
-import { describeChanges } from "../../src/report/changes.ts";
-import { accountLists } from "../../src/roster/changes.ts";
-import { escapeCsv } from "../../src/report/escape/escape-csv.ts";
-import { buildPack } from "../../src/report/pack/build-pack.ts";
-import { parsePack } from "../../src/report/pack/earlier-pack.ts";
-import { Pack } from "../../src/report/pack/pack.ts";
-import { packJson, renderPack } from "../../src/report/pack/render-pack.ts";
-import { listNames } from "../../src/roster/coverage.ts";
-import type { Roster } from "../../src/roster/model.ts";
-import { unknown } from "../../src/roster/fact.ts";
-import { formulasOf, parseCsv } from "../support/csv.ts";
-import { elementsOf, toHtml, toLinkableText } from "../support/gfm.ts";
-import { hostileTexts, unsafeCharacters } from "../support/hostile-text.ts";
+import { evaluate } from "../../../src/policy/evaluate.ts";
+import { parsePolicy } from "../../../src/policy/file/parse.ts";
+import type { Policy } from "../../../src/policy/policy.ts";
+import { buildReport } from "../../../src/report/build-report.ts";
+import { describeChanges } from "../../../src/report/changes.ts";
+import { accountLists } from "../../../src/roster/changes.ts";
+import { escapeCsv } from "../../../src/report/escape/escape-csv.ts";
+import { buildPack } from "../../../src/report/pack/build-pack.ts";
+import { parsePack } from "../../../src/report/pack/earlier-pack.ts";
+import { Pack } from "../../../src/report/pack/pack.ts";
+import { packJson, renderPack } from "../../../src/report/pack/render-pack.ts";
+import { listNames } from "../../../src/roster/coverage.ts";
+import type { Roster } from "../../../src/roster/model.ts";
+import { unknown } from "../../../src/roster/fact.ts";
+import { formulasOf, parseCsv } from "../../support/csv.ts";
+import { elementsOf, toHtml, toLinkableText } from "../../support/gfm.ts";
+import { hostileTexts, unsafeCharacters } from "../../support/hostile-text.ts";
 import {
   aCoverage,
   aMember,
@@ -26,8 +26,8 @@ import {
   aRoster,
   aService,
   aTeam,
-} from "../support/roster.ts";
-import { propertyRuns } from "../support/property.ts";
+} from "../../support/roster.ts";
+import { propertyRuns } from "../../support/property.ts";
 
 const now = new Date("2026-11-23T09:00:00.000Z");
 const commit = "4b7f2d90c6e1a8357d1c0e9fb26a45d88130ce7a";

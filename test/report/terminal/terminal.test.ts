@@ -3,10 +3,10 @@ import { stripVTControlCharacters } from "node:util";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 
-import { renderTerminal } from "../../src/report/terminal/terminal.ts";
-import { describeFinding } from "../../src/report/wording.ts";
-import { hostileTexts, unsafeCharacters } from "../support/hostile-text.ts";
-import { aFinding, aMember, aPartialReport, aReport, aTeam } from "../support/report.ts";
+import { renderTerminal } from "../../../src/report/terminal/terminal.ts";
+import { describeFinding } from "../../../src/report/wording.ts";
+import { hostileTexts, unsafeCharacters } from "../../support/hostile-text.ts";
+import { aFinding, aMember, aPartialReport, aReport, aTeam } from "../../support/report.ts";
 
 const plain = { columns: 80, colour: false } as const;
 const squeeze = (text: string) => text.replaceAll(/\s/gv, "");

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { csvParts, escapeCsv, type Cell } from "../../src/report/escape/escape-csv.ts";
-import { formulasOf, hasPython, parseCsv, parseCsvInPython } from "../support/csv.ts";
-import { hostileTexts, ordinaryNames, unsafeCharacters } from "../support/hostile-text.ts";
-import { propertyRuns } from "../support/property.ts";
+import { csvParts, escapeCsv, type Cell } from "../../../src/report/escape/escape-csv.ts";
+import { formulasOf, hasPython, parseCsv, parseCsvInPython } from "../../support/csv.ts";
+import { hostileTexts, ordinaryNames, unsafeCharacters } from "../../support/hostile-text.ts";
+import { propertyRuns } from "../../support/property.ts";
 
 function renderCsv(rows: Iterable<readonly Cell[]>): string {
   return [...csvParts(rows)].join("");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { escapeTerminal } from "../../src/report/escape/escape-terminal.ts";
-import { hostileTexts, ordinaryNames, unsafeCharacters } from "../support/hostile-text.ts";
+import { escapeTerminal } from "../../../src/report/escape/escape-terminal.ts";
+import { hostileTexts, ordinaryNames, unsafeCharacters } from "../../support/hostile-text.ts";
 
 test.each(hostileTexts)("%j becomes one line of visible characters", (text) => {
   expect(escapeTerminal(text)).not.toMatch(unsafeCharacters);
