@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { planIssue, type Found, type KnownIssue } from "../../src/github/issue/issue-plan.ts";
+import { planIssue, type Found, type KnownIssue } from "../../../src/github/issue/issue-plan.ts";
 import {
   compareSets,
   hold,
@@ -9,10 +9,10 @@ import {
   toTrackedSet,
   withTrackedSet,
   type TrackedSet,
-} from "../../src/github/issue/tracked-set.ts";
-import type { Report } from "../../src/report/report.ts";
-import { aReport } from "../support/report.ts";
-import { propertyRuns } from "../support/property.ts";
+} from "../../../src/github/issue/tracked-set.ts";
+import type { Report } from "../../../src/report/report.ts";
+import { aReport } from "../../support/report.ts";
+import { propertyRuns } from "../../support/property.ts";
 
 const completeAt = "2026-11-20T05:00:00.000Z";
 

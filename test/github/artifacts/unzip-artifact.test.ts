@@ -4,12 +4,12 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { AuditError } from "../../src/errors.ts";
-import { unzipArtifact } from "../../src/github/artifacts/unzip-artifact.ts";
-import { makeFolder } from "../support/process.ts";
-import { makeZip, type ZipEntry } from "../support/zip.ts";
-import { createRandom } from "../fuzz/random.ts";
-import { propertyRuns } from "../support/property.ts";
+import { AuditError } from "../../../src/errors.ts";
+import { unzipArtifact } from "../../../src/github/artifacts/unzip-artifact.ts";
+import { makeFolder } from "../../support/process.ts";
+import { makeZip, type ZipEntry } from "../../support/zip.ts";
+import { createRandom } from "../../fuzz/random.ts";
+import { propertyRuns } from "../../support/property.ts";
 
 /** Bytes that no packer makes smaller. */
 const random = createRandom(1);

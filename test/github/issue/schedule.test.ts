@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { longestPause } from "../../src/github/issue/schedule.ts";
+import { longestPause } from "../../../src/github/issue/schedule.ts";
 
 const hours = (number: number) => number * 3_600_000;
 
