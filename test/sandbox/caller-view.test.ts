@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { WireMember } from "../../src/sandbox/wire.ts";
-import { ask, askField, openSandbox } from "./ask.ts";
+import { ask, askField, openSandbox } from "../support/sandbox.ts";
 
 const everybody = "/orgs/fernwick/members/?page_size=500";
 const teams = "/orgs/fernwick/teams/";

@@ -9,7 +9,7 @@ import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace, fernwick, sandboxNow } from "../../src/sandbox/workspace.ts";
-import { openSandbox } from "./ask.ts";
+import { openSandbox } from "../support/sandbox.ts";
 
 const now = new Date(sandboxNow);
 

@@ -10,7 +10,7 @@ import { manyMembers } from "../../src/sandbox/many-members.ts";
 import { routes } from "../../src/sandbox/routes.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace, fernwick } from "../../src/sandbox/workspace.ts";
-import { ask, openSandbox } from "./ask.ts";
+import { ask, openSandbox } from "../support/sandbox.ts";
 
 /** Beside the repository, not in it: whoever lacks it sees these tests skipped. */
 const descriptionFile = new URL(
