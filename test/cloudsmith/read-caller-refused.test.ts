@@ -5,10 +5,10 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { editBody, refuse } from "../src/sandbox/faults.ts";
-import { sandboxPolicy } from "../src/sandbox/policy.ts";
-import { startSandbox } from "../src/sandbox/server.ts";
-import { makeFolder, runCli } from "./support/process.ts";
+import { editBody, refuse } from "../../src/sandbox/faults.ts";
+import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
+import { makeFolder, runCli } from "../support/process.ts";
 
 // The lists that were begun beside the preflight are asked for again and again, though nobody waits.
 test(

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
-import { requireAskedWorkspace } from "../src/sources/agreed-workspace.ts";
-import { parseSettings } from "../src/settings.ts";
-import { aRoster } from "./support/roster.ts";
+import { requireAskedWorkspace } from "../../src/sources/agreed-workspace.ts";
+import { parseSettings } from "../../src/settings.ts";
+import { aRoster } from "../support/roster.ts";
 
 const roster = aRoster();
 

@@ -3,10 +3,10 @@ import { join } from "node:path";
 
 import { afterEach, expect, test } from "vitest";
 
-import { sandboxPolicy } from "../src/sandbox/policy.ts";
-import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
-import { runHere } from "./support/command-line.ts";
-import { makeFolder } from "./support/process.ts";
+import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
+import { runHere } from "../support/command-line.ts";
+import { makeFolder } from "../support/process.ts";
 
 const sandboxes: Sandbox[] = [];
 afterEach(async () => {

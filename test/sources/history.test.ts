@@ -3,16 +3,16 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { writeArtifact } from "../src/c1z/write.ts";
-import { toReadHistory } from "../src/sources/history.ts";
-import { silentLogger } from "../src/log.ts";
-import { parseSettings } from "../src/settings.ts";
-import { toPolicy } from "../src/sources/policy-file.ts";
-import { listNames } from "../src/roster/coverage.ts";
-import type { Roster } from "../src/roster/model.ts";
-import { makeFolder } from "./support/process.ts";
-import { aReport } from "./support/report.ts";
-import { aCoverage, aMember, aRoster } from "./support/roster.ts";
+import { writeArtifact } from "../../src/c1z/write.ts";
+import { toReadHistory } from "../../src/sources/history.ts";
+import { silentLogger } from "../../src/log.ts";
+import { parseSettings } from "../../src/settings.ts";
+import { toPolicy } from "../../src/sources/policy-file.ts";
+import { listNames } from "../../src/roster/coverage.ts";
+import type { Roster } from "../../src/roster/model.ts";
+import { makeFolder } from "../support/process.ts";
+import { aReport } from "../support/report.ts";
+import { aCoverage, aMember, aRoster } from "../support/roster.ts";
 
 const policy = toPolicy(
   "version: 1\norganization: fernwick\nrules: { role-count: off }\n",

@@ -5,12 +5,12 @@ import { join } from "node:path";
 
 import { afterEach, expect, test } from "vitest";
 
-import { manyMembers } from "../src/sandbox/many-members.ts";
-import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
-import type { SandboxWorkspace } from "../src/sandbox/wire.ts";
-import { fernwick } from "../src/sandbox/workspace.ts";
-import { runHere } from "./support/command-line.ts";
-import { makeFolder } from "./support/process.ts";
+import { manyMembers } from "../../src/sandbox/many-members.ts";
+import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
+import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
+import { fernwick } from "../../src/sandbox/workspace.ts";
+import { runHere } from "../support/command-line.ts";
+import { makeFolder } from "../support/process.ts";
 
 const sandboxes: Sandbox[] = [];
 afterEach(async () => {
