@@ -5,10 +5,10 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { root } from "./support/process.ts";
+import { root } from "../support/process.ts";
 
 const folder = join(root, "test");
-const self = "properties.test.ts";
+const self = "repository/properties.test.ts";
 /** It may draw a seed: that is what exploring is. */
 const exploring = "explore/run.ts";
 

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 
-import { parseSettings, settingNames } from "../src/settings.ts";
-import { root } from "./support/process.ts";
+import { parseSettings, settingNames } from "../../src/settings.ts";
+import { root } from "../support/process.ts";
 
 interface Job {
   readonly permissions?: Readonly<Record<string, string>>;

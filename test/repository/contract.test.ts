@@ -5,14 +5,14 @@ import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 
-import { catalog } from "../src/policy/catalog.ts";
-import { parsePolicy } from "../src/policy/file/parse.ts";
-import { policyJsonSchema } from "../src/policy/file/schema.ts";
-import { reportJsonSchema } from "../src/report/json.ts";
-import { sandboxPolicy } from "../src/sandbox/policy.ts";
-import { parseSettings, settingNames } from "../src/settings.ts";
-import { toolName, version } from "../src/version.ts";
-import { root } from "./support/process.ts";
+import { catalog } from "../../src/policy/catalog.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
+import { policyJsonSchema } from "../../src/policy/file/schema.ts";
+import { reportJsonSchema } from "../../src/report/json.ts";
+import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { parseSettings, settingNames } from "../../src/settings.ts";
+import { toolName, version } from "../../src/version.ts";
+import { root } from "../support/process.ts";
 
 interface Action {
   inputs: Record<string, { description: string; default?: string }>;

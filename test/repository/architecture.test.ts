@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { root } from "./support/process.ts";
+import { root } from "../support/process.ts";
 
 const source = join(root, "src");
 
