@@ -29,8 +29,6 @@ export function inShort({ findings }: Evaluation): string[] {
 
 export const jo = aMember({ username: "jo", role: "Owner", twoFactor: false });
 
-export const ada = aMember({ username: "ada", role: "Owner", twoFactor: false });
-
 export function exception(fields: string): string {
   return `exceptions:\n  - { rule: two-factor, ${fields} }\n`;
 }

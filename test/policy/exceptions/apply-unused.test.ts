@@ -4,7 +4,7 @@ import type { ExceptionStatus } from "../../../src/policy/exceptions/exception.t
 import type { Roster } from "../../../src/roster/model.ts";
 import { unknown } from "../../../src/roster/fact.ts";
 import { aCoverage, aMember, aService, aTeam } from "../../support/roster.ts";
-import { ada, evaluateWith, exception, jo } from "../../support/exceptions.ts";
+import { evaluateWith, exception, jo } from "../../support/exceptions.ts";
 
 const unseen: readonly [string, string, Partial<Roster>, ExceptionStatus][] = [
   [

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { aMember, aService, aTeam } from "../../support/roster.ts";
-import { ada, evaluateWith, exception, inShort, jo } from "../../support/exceptions.ts";
+import { evaluateWith, exception, inShort, jo } from "../../support/exceptions.ts";
 
 const names: readonly [string, string, boolean][] = [
   ["username", "jo", true],

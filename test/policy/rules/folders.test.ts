@@ -1,5 +1,5 @@
 /**
- * Each rule's folder in `rules/` holds policies and their tests, in the format that people use for
+ * Each rule's folder here holds policies and their tests, in the format that people use for
  * their own (docs/policy-tests.md): what the rule finds and what it does not, what it says of facts
  * that were not seen, and what an exception covers.
  */
@@ -9,13 +9,13 @@ import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { catalog } from "../../src/policy/catalog.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import type { Policy } from "../../src/policy/policy.ts";
-import { parsePolicyTests, type PolicyTest } from "../../src/policy/tests/parse.ts";
-import { runPolicyTests } from "../../src/policy/tests/run.ts";
+import { catalog } from "../../../src/policy/catalog.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import type { Policy } from "../../../src/policy/policy.ts";
+import { parsePolicyTests, type PolicyTest } from "../../../src/policy/tests/parse.ts";
+import { runPolicyTests } from "../../../src/policy/tests/run.ts";
 
-const folder = join(import.meta.dirname, "rules");
+const folder = import.meta.dirname;
 
 /** What these rules look at stands in the policy, and so is always seen. */
 const alwaysJudged = [
@@ -57,7 +57,8 @@ function readSuites(rule: string): readonly Suite[] {
 const ids = catalog.map(({ id }) => id);
 
 test("there is a folder for each rule, and for nothing else", () => {
-  expect(readdirSync(folder).toSorted()).toEqual(ids.toSorted());
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory());
+  expect(folders.map(({ name }) => name).toSorted()).toEqual(ids.toSorted());
 });
 
 describe.each(ids)("%s", (rule) => {

@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 
-import { catalog } from "../../src/policy/catalog.ts";
-import type { Finding, Subject } from "../../src/policy/finding.ts";
+import { catalog } from "../../../src/policy/catalog.ts";
+import type { Finding, Subject } from "../../../src/policy/finding.ts";
 
 const ada: Subject = { kind: "member", id: "id-ada", slug: "ada", name: "Ada" };
 const eve: Subject = { kind: "member", id: "id-eve", slug: "eve", name: "Eve" };

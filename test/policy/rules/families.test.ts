@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 
-import { catalog } from "../../src/policy/catalog.ts";
-import { evaluate, type RuleResult } from "../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import type { Coverage, ListCoverage } from "../../src/roster/coverage.ts";
-import type { GroupMapping, Member, Roster } from "../../src/roster/model.ts";
-import { unknown } from "../../src/roster/fact.ts";
-import { aCoverage, aMember, anInvite, aRoster, aService, aTeam } from "../support/roster.ts";
+import { catalog } from "../../../src/policy/catalog.ts";
+import { evaluate, type RuleResult } from "../../../src/policy/evaluate.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import type { Coverage, ListCoverage } from "../../../src/roster/coverage.ts";
+import type { GroupMapping, Member, Roster } from "../../../src/roster/model.ts";
+import { unknown } from "../../../src/roster/fact.ts";
+import { aCoverage, aMember, anInvite, aRoster, aService, aTeam } from "../../support/roster.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
 

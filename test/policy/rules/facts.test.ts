@@ -2,11 +2,11 @@
 
 import { expect, test } from "vitest";
 
-import { evaluate } from "../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import type { Roster } from "../../src/roster/model.ts";
-import { unknown } from "../../src/roster/fact.ts";
-import { aMember, aRoster, aService, aTeam } from "../support/roster.ts";
+import { evaluate } from "../../../src/policy/evaluate.ts";
+import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import type { Roster } from "../../../src/roster/model.ts";
+import { unknown } from "../../../src/roster/fact.ts";
+import { aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
 const platform = aTeam({ slug: "platform" });
