@@ -15,8 +15,8 @@ import { refuse } from "../../src/sandbox/faults.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { auditSandbox, type Audited } from "../support/audit.ts";
-import { claimCases } from "./claim-fault-cases.ts";
-import { endpointCases } from "./endpoint-fault-cases.ts";
+import { claimCases } from "./faults/claim-cases.ts";
+import { endpointCases } from "./faults/endpoint-cases.ts";
 import {
   cases as listCases,
   editRow,
@@ -28,8 +28,8 @@ import {
   type Gaps,
   type UnknownFacts,
   type Whole,
-} from "./fault-cases.ts";
-import { fieldCases } from "./field-fault-cases.ts";
+} from "../support/fault-case.ts";
+import { fieldCases } from "./faults/field-cases.ts";
 
 const cases = [...listCases, ...endpointCases, ...fieldCases, ...claimCases];
 

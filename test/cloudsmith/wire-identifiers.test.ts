@@ -18,7 +18,7 @@ import { editText, type Fault } from "../../src/sandbox/faults.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { auditSandbox, type Audited } from "../support/audit.ts";
-import { editRow } from "./fault-cases.ts";
+import { editRow } from "../support/fault-case.ts";
 
 async function auditWith(fault: Fault): Promise<Audited> {
   const sandbox = await startSandbox({ workspace: cleanWorkspace(), faults: [fault] });

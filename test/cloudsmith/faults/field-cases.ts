@@ -1,7 +1,7 @@
 /** Fields that are missing, null or of the wrong type, beside those of a member's own row. */
 
-import type { ListName } from "../../src/roster/coverage.ts";
-import { editBody, type Fault } from "../../src/sandbox/faults.ts";
+import type { ListName } from "../../../src/roster/coverage.ts";
+import { editBody, type Fault } from "../../../src/sandbox/faults.ts";
 import {
   editRow,
   gaps,
@@ -12,7 +12,7 @@ import {
   withoutTeams,
   type Case,
   type Row,
-} from "./fault-cases.ts";
+} from "../../support/fault-case.ts";
 
 const organization = "/orgs/{org}/";
 const teams = "/orgs/{org}/teams/";

@@ -1,7 +1,7 @@
 /** Replies that claim something which their own rows, counts or statuses contradict. */
 
-import { editBody, editHeaders, refuse, type Fault } from "../../src/sandbox/faults.ts";
-import { editRows, gaps, members, type Case, type Row } from "./fault-cases.ts";
+import { editBody, editHeaders, refuse, type Fault } from "../../../src/sandbox/faults.ts";
+import { editRows, gaps, members, type Case, type Row } from "../../support/fault-case.ts";
 
 const teams = "/orgs/{org}/teams/";
 const invites = "/orgs/{org}/invites/";

@@ -1,6 +1,6 @@
 /** What goes wrong beside the four lists: the preflight, the teams' own lists, a switch. */
 
-import { disrupt, editBody, type Fault } from "../../src/sandbox/faults.ts";
+import { disrupt, editBody, type Fault } from "../../../src/sandbox/faults.ts";
 import {
   editRow,
   gaps,
@@ -10,7 +10,7 @@ import {
   withoutTeams,
   type Case,
   type Row,
-} from "./fault-cases.ts";
+} from "../../support/fault-case.ts";
 
 const self = "/user/self/";
 const organization = "/orgs/{org}/";
