@@ -15,10 +15,7 @@ import { refuse } from "../../src/sandbox/faults.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { auditSandbox, type Audited } from "../support/audit.ts";
-import { claimCases } from "./faults/claim-cases.ts";
-import { endpointCases } from "./faults/endpoint-cases.ts";
 import {
-  cases as listCases,
   editRow,
   gaps,
   maxPageSize,
@@ -29,9 +26,25 @@ import {
   type UnknownFacts,
   type Whole,
 } from "../support/fault-case.ts";
+import { callerCases } from "./faults/caller-cases.ts";
+import { claimCases } from "./faults/claim-cases.ts";
+import { endpointCases } from "./faults/endpoint-cases.ts";
 import { fieldCases } from "./faults/field-cases.ts";
+import { networkCases } from "./faults/network-cases.ts";
+import { pageCases } from "./faults/page-cases.ts";
+import { rowCases } from "./faults/row-cases.ts";
+import { settingsCases } from "./faults/settings-cases.ts";
 
-const cases = [...listCases, ...endpointCases, ...fieldCases, ...claimCases];
+const cases = [
+  ...networkCases,
+  ...pageCases,
+  ...rowCases,
+  ...callerCases,
+  ...settingsCases,
+  ...endpointCases,
+  ...fieldCases,
+  ...claimCases,
+];
 
 /** What the sandbox is when nothing goes wrong, by the key that reads it. */
 const truths = new Map<string, Roster>();

@@ -1,10 +1,15 @@
 /** Replies that claim something which their own rows, counts or statuses contradict. */
 
 import { editBody, editHeaders, refuse, type Fault } from "../../../src/sandbox/faults.ts";
-import { editRows, gaps, members, type Case, type Row } from "../../support/fault-case.ts";
-
-const teams = "/orgs/{org}/teams/";
-const invites = "/orgs/{org}/invites/";
+import {
+  editRows,
+  gaps,
+  invites,
+  members,
+  teams,
+  type Case,
+  type Row,
+} from "../../support/fault-case.ts";
 
 const everyPlanHas = (["members", "teams", "services", "invites"] as const).map((list): Case => {
   const unjoined = /is on no list of teams/u;

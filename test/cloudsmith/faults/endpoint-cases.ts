@@ -4,20 +4,20 @@ import { disrupt, editBody, type Fault } from "../../../src/sandbox/faults.ts";
 import {
   editRow,
   gaps,
+  groupSyncSwitch,
+  organization,
   passing,
   refusals,
+  self,
   whole,
   withoutTeams,
   type Case,
   type Row,
 } from "../../support/fault-case.ts";
 
-const self = "/user/self/";
-const organization = "/orgs/{org}/";
 const ownService = "/orgs/{org}/services/{service}/";
 const ownMember = "/orgs/{org}/members/{member}/";
 const teamMembers = "/orgs/{org}/teams/{team}/members";
-const groupSyncStatus = "/orgs/{org}/saml-group-sync/status/";
 
 /** Nobody knows what this credential sees: everything that it may be kept from has gaps. */
 const blind = gaps(
@@ -76,7 +76,7 @@ const places: readonly Place[] = [
   },
   {
     name: "the switch of group sync",
-    template: groupSyncStatus,
+    template: groupSyncSwitch,
     forGood: (told) => gaps({ "group-sync": told }),
     refused: () => gaps({ "group-sync": /answered|was not what it should be/u }),
   },
@@ -104,7 +104,7 @@ const placeCases: readonly Case[] = places.flatMap(
         },
       ]),
       ...refusals
-        .filter(([what]) => template !== groupSyncStatus || !leavesNothingUnseen.has(what))
+        .filter(([what]) => template !== groupSyncSwitch || !leavesNothingUnseen.has(what))
         .map(([what, strike, told]): Case => ({
           name: `${what} on ${name}`,
           ...as,

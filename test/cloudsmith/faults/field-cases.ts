@@ -5,24 +5,24 @@ import { editBody, type Fault } from "../../../src/sandbox/faults.ts";
 import {
   editRow,
   gaps,
+  groupSync,
+  groupSyncSwitch,
+  invites,
   members,
   missingOrWrong,
+  oidc,
+  organization,
   reasonFor,
+  saml,
+  services,
+  teams,
   whole,
   withoutTeams,
   type Case,
   type Row,
 } from "../../support/fault-case.ts";
 
-const organization = "/orgs/{org}/";
-const teams = "/orgs/{org}/teams/";
-const services = "/orgs/{org}/services/";
-const invites = "/orgs/{org}/invites/";
 const teamMembers = "/orgs/{org}/teams/{team}/members";
-const saml = "/orgs/{org}/saml-authentication";
-const groupSync = "/orgs/{org}/saml-group-sync/";
-const groupSyncStatus = "/orgs/{org}/saml-group-sync/status/";
-const oidc = "/orgs/{org}/openid-connect/";
 
 /** Fields that are facts beside a member's own, and a row that has them. */
 const facts: readonly [
@@ -49,7 +49,7 @@ const facts: readonly [
   [saml, "saml", "saml_auth_enforced", "true", "saml_auth_enabled", "enabled"],
   [saml, "saml", "saml_auth_enabled", "true", "saml_auth_enforced", "enforced"],
   [
-    groupSyncStatus,
+    groupSyncSwitch,
     "group-sync",
     "saml_group_sync_status",
     "true",
