@@ -5,17 +5,18 @@
 
 import { isDeepStrictEqual } from "node:util";
 
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { AuditError } from "../../src/errors.ts";
 import { listCoverage, listNames, type ListName } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { isUnknown } from "../../src/roster/fact.ts";
 import { editBody, editHeaders, refuse, type Fault } from "../../src/sandbox/faults.ts";
-import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
+import type { Sandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { auditSandbox, type Audited } from "../support/audit.ts";
+import { openSandbox } from "../support/sandbox.ts";
 
 const members = "/orgs/{org}/members/";
 const teams = "/orgs/{org}/teams/";
@@ -32,15 +33,8 @@ const firstPage = "page=1&page_size=500";
 type Row = Record<string, unknown>;
 type Edit = (workspace: SandboxWorkspace) => void;
 
-const sandboxes: Sandbox[] = [];
-afterEach(async () => {
-  await Promise.all(sandboxes.splice(0).map((sandbox) => sandbox.close()));
-});
-
-async function open(): Promise<Sandbox> {
-  const sandbox = await startSandbox({ workspace: cleanWorkspace(), maxPageSize });
-  sandboxes.push(sandbox);
-  return sandbox;
+function open(): Promise<Sandbox> {
+  return openSandbox({ workspace: cleanWorkspace(), maxPageSize });
 }
 
 async function audit(sandbox: Sandbox): Promise<Audited> {
@@ -208,8 +202,7 @@ describe("an empty list", () => {
   ])("of inactive members, once and %s, hides nobody", async (_, strike) => {
     const workspace = cleanWorkspace();
     for (const row of workspace.members) row.is_active = row.role !== "Member";
-    const sandbox = await startSandbox({ workspace, activeSemantics: "hides-inactive" });
-    sandboxes.push(sandbox);
+    const sandbox = await openSandbox({ workspace, activeSemantics: "hides-inactive" });
     sandbox.setFaults([{ template: members, query: "is_active=false", times: 1, strike }]);
     const during = await audit(sandbox);
     sandbox.setFaults([]);
@@ -234,8 +227,7 @@ describe("a count of active members", () => {
     for (const row of workspace.members) row.is_active = row.role !== "Collaborator";
     const active = workspace.members.filter((row) => row.is_active).length;
     const inactive = workspace.members.length - active;
-    const sandbox = await startSandbox({ workspace, activeSemantics: "hides-inactive" });
-    sandboxes.push(sandbox);
+    const sandbox = await openSandbox({ workspace, activeSemantics: "hides-inactive" });
     const strike = editHeaders({ "X-Pagination-Count": String(active - inactive) });
     sandbox.setFaults([{ template: members, query: "is_active=true", strike }]);
     const during = await audit(sandbox);
@@ -271,8 +263,7 @@ describe("replies that contradict each other", () => {
   // No announced count can confirm the number of pages; the next page would tell.
   test("a number of pages without a count is not believed", async () => {
     const headers = { "X-Pagination-Count": undefined, "X-Pagination-PageTotal": "1" };
-    const sandbox = await startSandbox({ workspace: cleanWorkspace(), maxPageSize: 2 });
-    sandboxes.push(sandbox);
+    const sandbox = await openSandbox({ workspace: cleanWorkspace(), maxPageSize: 2 });
     sandbox.setFaults([{ template: services, strike: editHeaders(headers) }]);
     const during = await audit(sandbox);
     sandbox.setFaults([]);

@@ -1,44 +1,10 @@
 import { lstat, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
-import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
-import { runHere } from "../support/command-line.ts";
-import { makeFolder } from "../support/process.ts";
-
-const sandboxes: Sandbox[] = [];
-afterEach(async () => {
-  await Promise.all(sandboxes.splice(0).map((sandbox) => sandbox.close()));
-});
-
-/** The day on which the sandbox's people are as old as its policy expects: 2026-11-23. */
-const clock = { SOURCE_DATE_EPOCH: "1795424400" };
-
-interface Scene {
-  readonly folder: string;
-  readonly sandbox: Sandbox;
-  run(...args: string[]): ReturnType<typeof runHere>;
-  /** Runs a command that reads the sandbox. */
-  runLive(...args: string[]): ReturnType<typeof runHere>;
-  policy(): Promise<string>;
-}
-
-async function setScene(policy = sandboxPolicy): Promise<Scene> {
-  const sandbox = await startSandbox();
-  sandboxes.push(sandbox);
-  const folder = await makeFolder();
-  await writeFile(join(folder, "access-policy.yml"), policy);
-  const env = { ...clock, CLOUDSMITH_API_KEY: sandbox.keys.service };
-  return {
-    folder,
-    sandbox,
-    run: (...args) => runHere(args, { cwd: folder, env: clock }),
-    runLive: (...args) => runHere([...args, "--api-url", sandbox.url], { cwd: folder, env }),
-    policy: () => readFile(join(folder, "access-policy.yml"), "utf8"),
-  };
-}
+import { setScene } from "../support/command-scene.ts";
 
 test("accept makes the audit clean, and every line of the policy stays as it was", async () => {
   const scene = await setScene();
@@ -160,80 +126,4 @@ test("a policy or a test file that is not UTF-8 is refused with its place, and n
   expect((await readFile(policy)).equals(bytes)).toBe(true);
   expect(testFile.exitCode).toBe(2);
   expect(testFile.stderr).toContain("latin-1.test.yml:1:3: the byte 0xFC is not UTF-8");
-});
-
-const tests = (findings: string) =>
-  `version: 1\ntoday: 2026-11-23\ntests:\n  - name: Jonas has no second factor\n    members: { jonas-lindqvist: { two-factor: false } }\n    findings: { ${findings} }\n`;
-
-test("check runs the tests beside the policy, and exits 1 when one fails", async () => {
-  const scene = await setScene();
-  const file = join(scene.folder, "access-policy.test.yml");
-
-  await writeFile(file, tests("two-factor: [jonas-lindqvist]"));
-  const passing = await scene.run("check");
-  await writeFile(file, tests("dormant: [jonas-lindqvist]"));
-  const failing = await scene.run("check");
-
-  expect(passing.exitCode).toBe(0);
-  expect(passing.stdout).toContain("access-policy.test.yml: 1 test passes\n");
-  expect(failing.exitCode).toBe(1);
-  expect(failing.stdout.split("\n").slice(1)).toEqual([
-    "access-policy.test.yml:4:5: this test fails: Jonas has no second factor",
-    "  access-policy.test.yml:6:27: not found: dormant jonas-lindqvist",
-    "  found, but not expected: two-factor jonas-lindqvist: jonas-lindqvist is an Owner without two-factor authentication",
-    "access-policy.test.yml: 1 of 1 test fails",
-    "",
-  ]);
-});
-
-test("check exits 2 for tests that are not valid, or not there where --tests names them", async () => {
-  const scene = await setScene();
-  await writeFile(join(scene.folder, "other.yml"), tests("two-facter: [x]"));
-
-  const wrong = await scene.run("check", "--tests", "other.yml");
-  const gone = await scene.run("check", "--tests", "gone.yml");
-
-  expect(wrong.exitCode).toBe(2);
-  expect(wrong.stderr).toContain('other.yml:6:30: "two-facter" is no rule of the policy: did you');
-  expect(gone.exitCode).toBe(2);
-  expect(gone.stderr).toContain('cannot read policy tests "gone.yml": there is no such file');
-});
-
-test("check --strict fails on an exception without a reason, and only then", async () => {
-  const scene = await setScene(
-    `${sandboxPolicy}exceptions:\n  - { rule: two-factor, subject: jo, reason: TODO, expires: 2026-12-31 }\n`,
-  );
-
-  const lenient = await scene.run("check");
-  const strict = await scene.run("check", "--strict");
-
-  expect(lenient.exitCode).toBe(0);
-  expect(lenient.stdout).toContain(", 1 exception\n");
-  expect(strict.exitCode).toBe(1);
-  expect(strict.stdout).toMatch(
-    /^access-policy\.yml:\d+:5: the exception for "jo" to two-factor does not say why$/mu,
-  );
-});
-
-test("explain tells of a person what is known, and what each rule says on which line", async () => {
-  const scene = await setScene(
-    `${sandboxPolicy}exceptions:\n  - { rule: two-factor, subject: jonas-lindqvist, reason: r, expires: 2026-12-31 }\n`,
-  );
-
-  const person = await scene.runLive("explain", "JONAS.lindqvist@fernwick.example");
-  const rule = await scene.runLive("explain", "two-factor");
-  const nobody = await scene.runLive("explain", "jonas-lindqvis");
-
-  expect(person.exitCode).toBe(0);
-  const text = person.stdout.replaceAll(/\s+/gu, " ");
-  expect(text).toContain("Jonas Lindqvist (jonas-lindqvist) permanent id Zp71cRw0uYfe");
-  expect(text).toContain("roles.owner access-policy.yml:8");
-  expect(text).toContain("two-factor accepted until 2026-12-31 (access-policy.yml:71): Jonas");
-  expect(text).toContain("dormant passes (access-policy.yml:65): active yes, last login");
-  expect(text).toContain("visibility warning: Jonas Lindqvist (jonas-lindqvist) is an Owner");
-  expect(rule.stdout).toContain("What to do:");
-  expect(nobody.exitCode).toBe(2);
-  expect(nobody.stderr).toContain(
-    'e-mail address, nor a service account of that slug. Did you mean "jonas-lindqvist"? Run',
-  );
 });

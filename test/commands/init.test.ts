@@ -3,24 +3,18 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { manyMembers } from "../../src/sandbox/many-members.ts";
-import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { runHere } from "../support/command-line.ts";
 import { makeFolder } from "../support/process.ts";
-
-const sandboxes: Sandbox[] = [];
-afterEach(async () => {
-  await Promise.all(sandboxes.splice(0).map((sandbox) => sandbox.close()));
-});
+import { openSandbox } from "../support/sandbox.ts";
 
 /** Drafts a policy of the workspace, audits with it, and returns both runs. */
 async function draftAndAudit(workspace: SandboxWorkspace) {
-  const sandbox = await startSandbox({ workspace });
-  sandboxes.push(sandbox);
+  const sandbox = await openSandbox({ workspace });
   const folder = await makeFolder();
   const env = { CLOUDSMITH_API_KEY: sandbox.keys.service, SOURCE_DATE_EPOCH: "1795424400" };
   const run = (command: string, ...args: string[]) =>

@@ -1,37 +1,20 @@
 import { expect, test } from "vitest";
 
-import { readRoster } from "../../src/cloudsmith/read-roster.ts";
-import { createTransport } from "../../src/cloudsmith/transport.ts";
-import { silentLogger } from "../../src/log.ts";
 import { catalog } from "../../src/policy/catalog.ts";
 import { evaluate, type Evaluation } from "../../src/policy/evaluate.ts";
 import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace, fernwick, sandboxNow } from "../../src/sandbox/workspace.ts";
-import { openSandbox } from "../support/sandbox.ts";
+import { openSandbox, readSandbox } from "../support/sandbox.ts";
 
 const now = new Date(sandboxNow);
 
 async function audit(workspace: SandboxWorkspace, policy = sandboxPolicy): Promise<Evaluation> {
   const sandbox = await openSandbox({ workspace });
-  const transport = createTransport({
-    apiUrl: sandbox.url,
-    organization: "fernwick",
-    signIn: { apiKey: sandbox.keys.service },
-    userAgent: "test/0",
-    deadlineMs: 20_000,
-    log: silentLogger,
-  });
   const parsed = parsePolicy(policy, "access-policy.yml");
   if (!("policy" in parsed)) throw new Error("the sandbox's policy is not valid");
-  try {
-    const organization = workspace.organization.slug;
-    const roster = await readRoster({ transport, organization, now, log: silentLogger });
-    return evaluate(roster, parsed.policy, now);
-  } finally {
-    await transport.close();
-  }
+  return evaluate(await readSandbox(sandbox), parsed.policy, now);
 }
 
 test("Fernwick shows what it is meant to show, and nothing else", async () => {

@@ -1,19 +1,47 @@
 /** A sandbox of a test's own, and plain requests to it. */
 
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 
+import { readRoster } from "../../src/cloudsmith/read-roster.ts";
+import { createTransport } from "../../src/cloudsmith/transport.ts";
+import { silentLogger } from "../../src/log.ts";
+import type { Roster } from "../../src/roster/model.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/server.ts";
-
-const running: Sandbox[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((sandbox) => sandbox.close()));
-});
+import { sandboxNow } from "../../src/sandbox/workspace.ts";
 
 /** Starts a sandbox that is closed after the test. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const sandbox = await startSandbox(options);
-  running.push(sandbox);
+  onTestFinished(() => sandbox.close());
   return sandbox;
+}
+
+/** Returns the roster of a workspace, as it is read with one of its keys. */
+export async function readSandbox(
+  sandbox: Sandbox,
+  {
+    key = "service",
+    organization = "fernwick",
+    now = new Date(sandboxNow),
+  }: {
+    readonly key?: keyof Sandbox["keys"] | undefined;
+    readonly organization?: string | undefined;
+    readonly now?: Date;
+  } = {},
+): Promise<Roster> {
+  const transport = createTransport({
+    apiUrl: sandbox.url,
+    organization,
+    signIn: { apiKey: sandbox.keys[key] },
+    userAgent: "test/0",
+    deadlineMs: 20_000,
+    log: silentLogger,
+  });
+  try {
+    return await readRoster({ transport, organization, now, log: silentLogger });
+  } finally {
+    await transport.close();
+  }
 }
 
 export interface Heard {

@@ -1,0 +1,36 @@
+/** A folder with a policy, and a sandbox that the commands read. */
+
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import type { Sandbox } from "../../src/sandbox/server.ts";
+import { runHere } from "./command-line.ts";
+import { makeFolder } from "./process.ts";
+import { openSandbox } from "./sandbox.ts";
+
+/** The day on which the sandbox's people are as old as its policy expects: 2026-11-23. */
+export const clock = { SOURCE_DATE_EPOCH: "1795424400" };
+
+export interface Scene {
+  readonly folder: string;
+  readonly sandbox: Sandbox;
+  run(...args: string[]): ReturnType<typeof runHere>;
+  /** Runs a command that reads the sandbox. */
+  runLive(...args: string[]): ReturnType<typeof runHere>;
+  policy(): Promise<string>;
+}
+
+export async function setScene(policy = sandboxPolicy): Promise<Scene> {
+  const sandbox = await openSandbox();
+  const folder = await makeFolder();
+  await writeFile(join(folder, "access-policy.yml"), policy);
+  const env = { ...clock, CLOUDSMITH_API_KEY: sandbox.keys.service };
+  return {
+    folder,
+    sandbox,
+    run: (...args) => runHere(args, { cwd: folder, env: clock }),
+    runLive: (...args) => runHere([...args, "--api-url", sandbox.url], { cwd: folder, env }),
+    policy: () => readFile(join(folder, "access-policy.yml"), "utf8"),
+  };
+}
