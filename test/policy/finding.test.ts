@@ -1,14 +1,11 @@
 import { expect, test } from "vitest";
 
 import { evaluate } from "../../src/policy/evaluate.ts";
-import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { aMember, aRoster } from "../support/roster.ts";
+import { policyOf } from "../support/policy.ts";
 
 test("a finding's fingerprint survives renames and the passing of time", () => {
   const find = (username: string, at: string) => {
-    const text = "version: 1\norganization: fernwick\n";
-    const parsed = parsePolicy(text, "p.yml");
-    if (!("policy" in parsed)) throw new Error("invalid");
     const member = aMember({
       username,
       id: "same",
@@ -16,7 +13,7 @@ test("a finding's fingerprint survives renames and the passing of time", () => {
       role: "Owner",
       twoFactor: false,
     });
-    return evaluate(aRoster({ members: [member] }), parsed.policy, new Date(at)).findings[0];
+    return evaluate(aRoster({ members: [member] }), policyOf(""), new Date(at)).findings[0];
   };
   const before = find("jo", "2026-11-23T06:00:00Z");
   const after = find("joanna", "2027-01-01T06:00:00Z");
@@ -26,18 +23,12 @@ test("a finding's fingerprint survives renames and the passing of time", () => {
   expect(after?.fingerprint).toBe(before?.fingerprint);
 });
 
-const now = new Date("2026-11-23T06:00:00Z");
-
 test("findings come worst first, then in the catalog's order, then by name", () => {
-  const parsed = parsePolicy(
-    "version: 1\norganization: fernwick\nroles: {owner: {members: []}}\n",
-    "p.yml",
-  );
-  if (!("policy" in parsed)) throw new Error("invalid");
+  const policy = policyOf("roles: {owner: {members: []}}\n");
   const members = ["zoe", "ada"].map((username) =>
     aMember({ username, role: "Owner", twoFactor: false, lastLoginAt: "2020-01-01T00:00:00.000Z" }),
   );
-  const { findings } = evaluate(aRoster({ members }), parsed.policy, now);
+  const { findings } = evaluate(aRoster({ members }), policy, new Date("2026-11-23T06:00:00Z"));
 
   expect(findings.map(({ rule, subject }) => `${rule} ${subject.slug}`)).toEqual([
     "two-factor ada",

@@ -8,12 +8,13 @@ import type { Report } from "../../src/report/report.ts";
 import { renderTerminal } from "../../src/report/terminal/terminal.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { aMember, aRoster, aTeam } from "../support/roster.ts";
-import { exception, head, jo, noon, parse } from "../support/exceptions.ts";
+import { exception, jo, noon } from "../support/exceptions.ts";
+import { policyOf } from "../support/policy.ts";
 
 const ada = aMember({ username: "ada", role: "Owner", twoFactor: false });
 
 function reportWith(body: string, roster: Partial<Roster>): Report {
-  const policy = parse(head + body);
+  const policy = policyOf(body);
   const whole = aRoster(roster);
   return buildReport({
     roster: whole,

@@ -8,7 +8,6 @@ import { ResourceSchema } from "../../src/c1z/protobuf/gen/c1/connector/v2/conne
 import { resourceRows } from "../../src/c1z/records.ts";
 import { memberProfile, serviceProfile } from "../../src/c1z/profile.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
-import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { nameOf, ofMember } from "../../src/policy/subject.ts";
 import { buildReport } from "../../src/report/build-report.ts";
 import { renderEntitlements, renderIdentities } from "../../src/report/c1-csv.ts";
@@ -27,6 +26,7 @@ import type { Roster } from "../../src/roster/model.ts";
 import { isInvisible, shownName } from "../../src/roster/visible.ts";
 import { ordinaryNames } from "../support/hostile-text.ts";
 import { aMember, aRoster, aService, aTeam, aWorkspace } from "../support/roster.ts";
+import { policyFrom } from "../support/policy.ts";
 
 /** Names of which nothing can be seen. */
 const blanks: readonly [what: string, name: string][] = [
@@ -79,9 +79,7 @@ function rosterOf(name: string, role: "Owner" | "Member" = "Owner"): Roster {
 
 /** Returns all that is written for people when everybody and everything has this name. */
 function shownFor(name: string): Readonly<Record<string, string>> {
-  const parsed = parsePolicy(text, "p.yml");
-  if (!("policy" in parsed)) throw new Error("the policy is not valid");
-  const { policy } = parsed;
+  const policy = policyFrom(text);
   const [before, roster] = [rosterOf(name, "Member"), rosterOf(name)];
   const report = {
     ...buildReport({

@@ -2,19 +2,17 @@ import { expect, test } from "vitest";
 
 import { catalog } from "../../src/policy/catalog.ts";
 import { evaluate, type Evaluation } from "../../src/policy/evaluate.ts";
-import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { cleanWorkspace, fernwick, sandboxNow } from "../../src/sandbox/workspace.ts";
 import { openSandbox, readSandbox } from "../support/sandbox.ts";
+import { policyFrom } from "../support/policy.ts";
 
 const now = new Date(sandboxNow);
 
 async function audit(workspace: SandboxWorkspace, policy = sandboxPolicy): Promise<Evaluation> {
   const sandbox = await openSandbox({ workspace });
-  const parsed = parsePolicy(policy, "access-policy.yml");
-  if (!("policy" in parsed)) throw new Error("the sandbox's policy is not valid");
-  return evaluate(await readSandbox(sandbox), parsed.policy, now);
+  return evaluate(await readSandbox(sandbox), policyFrom(policy), now);
 }
 
 test("Fernwick shows what it is meant to show, and nothing else", async () => {

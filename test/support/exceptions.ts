@@ -1,22 +1,14 @@
 /** Judges rosters under a policy that has exceptions. */
 
 import { evaluate, type Evaluation } from "../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import type { Roster } from "../../src/roster/model.ts";
+import { policyOf } from "./policy.ts";
 import { aMember, aRoster } from "./roster.ts";
-
-export const head = "version: 1\norganization: fernwick\n";
 
 export const noon = new Date("2026-11-23T12:00:00Z");
 
-export function parse(text: string) {
-  const parsed = parsePolicy(text, "access-policy.yml");
-  if (!("policy" in parsed)) throw new Error(formatProblems(parsed.path, parsed.problems));
-  return parsed.policy;
-}
-
 export function evaluateWith(body: string, roster: Partial<Roster>, now = noon): Evaluation {
-  return evaluate(aRoster(roster), parse(head + body), now);
+  return evaluate(aRoster(roster), policyOf(body), now);
 }
 
 /** Returns what was found in short, accepted drift in brackets. */

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { toRule } from "../../../src/policy/custom/to-rule.ts";
-import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
+import { policyFrom } from "../../support/policy.ts";
 
 function ruleOf(fields: string) {
   const text = `version: 1
@@ -11,9 +11,7 @@ organization: fernwick
 custom:
   - { id: mine, for: member, severity: note, message: not so, ${fields} }
 `;
-  const parsed = parsePolicy(text, "p.yml");
-  if (!("policy" in parsed)) throw new Error(formatProblems("p.yml", parsed.problems));
-  const [rule] = parsed.policy.custom.map(toRule);
+  const [rule] = policyFrom(text).custom.map(toRule);
   return rule;
 }
 

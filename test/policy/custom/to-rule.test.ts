@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 
 import { evaluate, type RuleResult } from "../../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
 import { buildReport } from "../../../src/report/build-report.ts";
 import { renderJson } from "../../../src/report/json.ts";
 import { renderMarkdown } from "../../../src/report/markdown/markdown.ts";
@@ -19,6 +18,7 @@ import {
   aService,
   aTeam,
 } from "../../support/roster.ts";
+import { policyFrom } from "../../support/policy.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
 
@@ -39,9 +39,7 @@ function policyOf(...entries: readonly Entry[]) {
     ...entry,
   }));
   const text = `version: 1\norganization: fernwick\ncustom:\n${custom.map((entry) => `  - ${JSON.stringify(entry)}\n`).join("")}`;
-  const parsed = parsePolicy(text, "access-policy.yml");
-  if (!("policy" in parsed)) throw new Error(formatProblems(parsed.path, parsed.problems));
-  return parsed.policy;
+  return policyFrom(text);
 }
 
 function judge(entry: Entry, roster: Partial<Roster>): RuleResult {

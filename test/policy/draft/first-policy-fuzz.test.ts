@@ -6,19 +6,18 @@ import { expect, test } from "vitest";
 import { AuditError } from "../../../src/errors.ts";
 import { evaluate } from "../../../src/policy/evaluate.ts";
 import { writeFirstPolicy, type FirstPolicy } from "../../../src/policy/draft/first-policy.ts";
-import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { hostileTexts } from "../../support/hostile-text.ts";
 import { aMember, arbitraryRoster, aRoster, aService, aTeam } from "../../support/roster.ts";
 import { propertyRuns } from "../../support/property.ts";
+import { policyFrom } from "../../support/policy.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
 
 /** Returns what an audit with the policy leaves open, by rule, and what came of its exceptions. */
 function auditWith({ text }: FirstPolicy, roster: Roster) {
-  const parsed = parsePolicy(text, "p.yml");
-  if (!("policy" in parsed)) throw new Error(formatProblems("p.yml", parsed.problems));
-  const { findings, exceptions } = evaluate(roster, parsed.policy, now);
+  const policy = policyFrom(text);
+  const { findings, exceptions } = evaluate(roster, policy, now);
   const open = findings.filter(({ state }) => state !== "accepted");
   return { open: open.map(({ rule }) => rule), statuses: exceptions.map(({ status }) => status) };
 }

@@ -1,19 +1,13 @@
 import { expect, test } from "vitest";
 
 import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
-import type { Policy } from "../../../src/policy/policy.ts";
+import { policyFrom } from "../../support/policy.ts";
 
 const path = "access-policy.yml";
 
 function problemsOf(text: string): string[] {
   const parsed = parsePolicy(text, path);
   return "policy" in parsed ? [] : formatProblems(path, parsed.problems).split("\n");
-}
-
-function policyOf(text: string): Policy {
-  const parsed = parsePolicy(text, path);
-  if (!("policy" in parsed)) throw new Error(formatProblems(path, parsed.problems));
-  return parsed.policy;
 }
 
 const head = "version: 1\norganization: fernwick\n";
@@ -212,7 +206,7 @@ test.each(badFiles)("%s is refused at its line", (_, text, expected) => {
 });
 
 test("five lines make a policy", () => {
-  const policy = policyOf(`${head}roles:\n  owner:\n    members: [ada]\n`);
+  const policy = policyFrom(`${head}roles:\n  owner:\n    members: [ada]\n`);
 
   expect(policy.organization).toBe("fernwick");
   expect(policy.roles).toEqual([
@@ -230,7 +224,7 @@ test("five lines make a policy", () => {
 });
 
 test("a rule takes a severity, or options, or both, and the rest stays as it was", () => {
-  const { rules } = policyOf(`${head}rules:\n  two-factor: off\n  dormant: {after: 30d}\n`);
+  const { rules } = policyFrom(`${head}rules:\n  two-factor: off\n  dormant: {after: 30d}\n`);
 
   expect(rules.get("two-factor")?.severity).toBe("off");
   expect(rules.get("dormant")).toMatchObject({
@@ -241,7 +235,7 @@ test("a rule takes a severity, or options, or both, and the rest stays as it was
 });
 
 test("unlisted-teams turns the rule on, at its own line", () => {
-  expect(policyOf(`${head}unlisted-teams: note\n`).rules.get("team-unlisted")).toMatchObject({
+  expect(policyFrom(`${head}unlisted-teams: note\n`).rules.get("team-unlisted")).toMatchObject({
     severity: "note",
     position: { line: 3, column: 1 },
   });
@@ -249,7 +243,7 @@ test("unlisted-teams turns the rule on, at its own line", () => {
 
 test("a file of just the limit is read", () => {
   const comment = `# ${"x".repeat(512 * 1024 - head.length - 3)}\n`;
-  expect(policyOf(head + comment).organization).toBe("fernwick");
+  expect(policyFrom(head + comment).organization).toBe("fernwick");
 });
 
 test("a file above the limit is refused without being parsed", () => {

@@ -3,9 +3,9 @@
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
 import type { Policy } from "../../../src/policy/policy.ts";
 import { policyJsonSchema } from "../../../src/policy/file/schema.ts";
+import { policyFrom } from "../../support/policy.ts";
 
 interface Schema {
   readonly [key: string]: unknown;
@@ -73,12 +73,12 @@ test("every example and every default is right where it stands", () => {
   );
 
   expect(wrong).toEqual([]);
-  expect(policyOf(JSON.stringify(schema.examples?.[0])).organization).toBe("fernwick");
+  expect(policyFrom(JSON.stringify(schema.examples?.[0])).organization).toBe("fernwick");
 });
 
 test("the defaults are those that the tool takes", () => {
   const head = { version: 1, organization: "fernwick" };
-  const of = (file: object) => withoutPositions(policyOf(JSON.stringify(file)));
+  const of = (file: object) => withoutPositions(policyFrom(JSON.stringify(file)));
   const rules = Object.fromEntries(
     Object.entries(schema.properties?.["rules"]?.properties ?? {}).map(([id, { anyOf = [] }]) => [
       id,
@@ -120,12 +120,6 @@ function* partsOf(part: Schema, path: string): Generator<readonly [string, Schem
     const kind = choice.type === "array" || choice.type === "null" ? "list" : choice.type;
     yield* partsOf(choice, `${path}|${kind}`);
   }
-}
-
-function policyOf(text: string): Policy {
-  const parsed = parsePolicy(text, "p.yml");
-  if (!("policy" in parsed)) throw new Error(formatProblems("p.yml", parsed.problems));
-  return parsed.policy;
 }
 
 function withoutPositions({ rules, invites, ...policy }: Policy): object {

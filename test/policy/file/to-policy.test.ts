@@ -1,13 +1,6 @@
 import { expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
-import type { Policy } from "../../../src/policy/policy.ts";
-
-function policyOf(body: string): Policy {
-  const parsed = parsePolicy(`version: 1\norganization: fernwick\n${body}`, "p.yml");
-  if (!("policy" in parsed)) throw new Error(formatProblems("p.yml", parsed.problems));
-  return parsed.policy;
-}
+import { policyOf } from "../../support/policy.ts";
 
 const name = (text: string, line: number, column: number) => ({ text, position: { line, column } });
 

@@ -1,15 +1,8 @@
 import { expect, test } from "vitest";
 
 import { longestOf } from "../../../src/policy/rules/exception-too-long.ts";
-import {
-  evaluateWith,
-  exception,
-  head,
-  inShort,
-  jo,
-  noon,
-  parse,
-} from "../../support/exceptions.ts";
+import { evaluateWith, exception, inShort, jo, noon } from "../../support/exceptions.ts";
+import { policyOf } from "../../support/policy.ts";
 
 const days: readonly [string, string, readonly string[]][] = [
   ["in force in its last second", "2026-11-23T23:59:59.999Z", ["(two-factor jo)"]],
@@ -74,6 +67,6 @@ test.each([
 });
 
 test("how long an exception may last is for the policy to say, or a year", () => {
-  expect(longestOf(parse(head))).toBe(365);
-  expect(longestOf(parse(`${head}rules: { exception-too-long: { max: 90d } }\n`))).toBe(90);
+  expect(longestOf(policyOf(""))).toBe(365);
+  expect(longestOf(policyOf(`rules: { exception-too-long: { max: 90d } }\n`))).toBe(90);
 });

@@ -3,10 +3,10 @@
 import { expect, test } from "vitest";
 
 import { evaluate } from "../../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { unknown } from "../../../src/roster/fact.ts";
 import { aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
+import { policyOf } from "../../support/policy.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
 const platform = aTeam({ slug: "platform" });
@@ -14,10 +14,7 @@ const hidden = aTeam({ slug: "secret", visibility: "Hidden" });
 const untold = aTeam({ slug: "untold", visibility: unknown("missing") });
 
 function factsOf(rule: string, policy: string, roster: Partial<Roster>) {
-  const text = `version: 1\norganization: fernwick\n${policy}`;
-  const parsed = parsePolicy(text, "access-policy.yml");
-  if (!("policy" in parsed)) throw new Error(formatProblems(parsed.path, parsed.problems));
-  const { findings } = evaluate(aRoster(roster), parsed.policy, now);
+  const { findings } = evaluate(aRoster(roster), policyOf(policy), now);
   return findings.filter((finding) => finding.rule === rule).map(({ facts }) => facts);
 }
 

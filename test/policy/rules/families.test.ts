@@ -4,7 +4,6 @@ import { expect, test } from "vitest";
 
 import { catalog } from "../../../src/policy/catalog.ts";
 import { evaluate, type RuleResult } from "../../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { aRoster } from "../../support/roster.ts";
 import { invitesCases } from "./invites-cases.ts";
@@ -14,6 +13,7 @@ import { rolesCases } from "./roles-cases.ts";
 import { servicesCases } from "./services-cases.ts";
 import { signInCases } from "./sign-in-cases.ts";
 import { teamsCases } from "./teams-cases.ts";
+import { policyOf } from "../../support/policy.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
 
@@ -29,10 +29,7 @@ const cases = [
 
 /** Returns what one rule says of a roster under a policy, whose head is given. */
 function judge(ruleId: string, policyBody: string, roster: Partial<Roster>): RuleResult {
-  const text = `version: 1\norganization: fernwick\n${policyBody}`;
-  const parsed = parsePolicy(text, "access-policy.yml");
-  if (!("policy" in parsed)) throw new Error(formatProblems(parsed.path, parsed.problems));
-  const { rules } = evaluate(aRoster(roster), parsed.policy, now);
+  const { rules } = evaluate(aRoster(roster), policyOf(policyBody), now);
   const result = rules.find(({ rule }) => rule.id === ruleId);
   if (result === undefined) throw new Error(`no rule ${ruleId}`);
   return result;

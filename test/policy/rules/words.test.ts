@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 
 import { evaluate } from "../../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
 import { buildReport } from "../../../src/report/build-report.ts";
 import type { ReportFinding } from "../../../src/report/report.ts";
 import type { GroupSync, Roster } from "../../../src/roster/model.ts";
 import { startSandbox } from "../../../src/sandbox/server.ts";
 import { auditSandbox } from "../../support/audit.ts";
 import { aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
+import { policyOf } from "../../support/policy.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
 
@@ -17,9 +17,7 @@ function report(
   roster: Partial<Roster>,
   baseline?: Roster,
 ): readonly ReportFinding[] {
-  const parsed = parsePolicy(`version: 1\norganization: fernwick\n${body}`, "p.yml");
-  if (!("policy" in parsed)) throw new Error(formatProblems("p.yml", parsed.problems));
-  const { policy } = parsed;
+  const policy = policyOf(body);
   const whole = aRoster(roster);
   return buildReport({
     roster: whole,

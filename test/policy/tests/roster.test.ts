@@ -2,24 +2,23 @@
 
 import { expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
 import { parsePolicyTests } from "../../../src/policy/tests/parse.ts";
 import { toRoster } from "../../../src/policy/tests/roster.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { unknown } from "../../../src/roster/fact.ts";
+import { policyOf } from "../../support/policy.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const missing = unknown("missing");
 
 /** Returns the roster of the first test, whose fields are given in one mapping. */
 function rosterOf(policyBody: string, fragment = "{}"): Roster {
-  const policy = parsePolicy(`version: 1\norganization: fernwick\n${policyBody}`, "p.yml");
-  if (!("policy" in policy)) throw new Error(formatProblems("p.yml", policy.problems));
+  const policy = policyOf(policyBody);
   const text = `version: 1\ntoday: 2026-11-23\ntests:\n  - name: t\n    ${fragment.slice(1, -1).trim()}\n`;
-  const parsed = parsePolicyTests(text, policy.policy);
+  const parsed = parsePolicyTests(text, policy);
   const [first] = "tests" in parsed ? parsed.tests : [];
   if (first === undefined) throw new Error(JSON.stringify(parsed));
-  return toRoster(policy.policy, first.fragment, now);
+  return toRoster(policy, first.fragment, now);
 }
 
 test("everybody whom the policy lists is there, healthy, with what it lists", () => {

@@ -3,23 +3,17 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { formatProblems, parsePolicy } from "../../../src/policy/file/parse.ts";
-import type { Policy } from "../../../src/policy/policy.ts";
+import { formatProblems } from "../../../src/policy/file/parse.ts";
 import { parsePolicyTests } from "../../../src/policy/tests/parse.ts";
 import { runPolicyTests } from "../../../src/policy/tests/run.ts";
 import { sandboxPolicy } from "../../../src/sandbox/policy.ts";
 import { documentedExample } from "../../support/documented-example.ts";
 import { root } from "../../support/process.ts";
+import { policyFrom } from "../../support/policy.ts";
 
 const documentation = readFileSync(join(root, "docs/policy-tests.md"), "utf8");
 
-function policyOf(text: string): Policy {
-  const parsed = parsePolicy(text, "p.yml");
-  if (!("policy" in parsed)) throw new Error(formatProblems("p.yml", parsed.problems));
-  return parsed.policy;
-}
-
-const policy = policyOf(`version: 1
+const policy = policyFrom(`version: 1
 organization: fernwick
 roles:
   owner: { members: [amara, jo@fernwick.example], min: 2 }
@@ -49,18 +43,18 @@ function problemsOf(text: string): string[] {
 test("the documentation's tests pass under the documentation's policy", () => {
   const parsed = parsePolicyTests(
     documentedExample("access-policy.test.yml"),
-    policyOf(documentedExample("access-policy.yml")),
+    policyFrom(documentedExample("access-policy.yml")),
   );
   if ("problems" in parsed) throw new Error(formatProblems("t.yml", parsed.problems));
 
-  const results = runPolicyTests(policyOf(documentedExample("access-policy.yml")), parsed.tests);
+  const results = runPolicyTests(policyFrom(documentedExample("access-policy.yml")), parsed.tests);
 
   expect(results).toHaveLength(6);
   expect(results.flatMap(({ differences }) => differences)).toEqual([]);
 });
 
 test("the documentation's output is what a wrong policy gives", () => {
-  const of = policyOf(
+  const of = policyFrom(
     documentedExample("access-policy.yml").replace(
       "members: [priya-raman]",
       "members: [priya-raman, bernard-koch]",
@@ -83,7 +77,7 @@ test("the documentation's output is what a wrong policy gives", () => {
 
 test.each([
   ["the one here", policy],
-  ["the sandbox's", policyOf(sandboxPolicy)],
+  ["the sandbox's", policyFrom(sandboxPolicy)],
 ])("under %s, the roster that a policy describes has no findings", (_, of) => {
   expect(run("  - name: nothing said\n", of)).toEqual([[]]);
 });

@@ -2,8 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { evaluate } from "../../../src/policy/evaluate.ts";
-import { parsePolicy } from "../../../src/policy/file/parse.ts";
-import type { Policy } from "../../../src/policy/policy.ts";
 import { buildReport } from "../../../src/report/build-report.ts";
 import { describeChanges } from "../../../src/report/changes.ts";
 import { accountLists } from "../../../src/roster/changes.ts";
@@ -28,15 +26,10 @@ import {
   aTeam,
 } from "../../support/roster.ts";
 import { propertyRuns } from "../../support/property.ts";
+import { policyOf } from "../../support/policy.ts";
 
 const now = new Date("2026-11-23T09:00:00.000Z");
 const commit = "4b7f2d90c6e1a8357d1c0e9fb26a45d88130ce7a";
-
-function policyOf(text: string): Policy {
-  const parsed = parsePolicy(`version: 1\norganization: fernwick\n${text}`, "access-policy.yml");
-  if ("policy" in parsed) return parsed.policy;
-  throw new Error(JSON.stringify(parsed.problems));
-}
 
 const agreed = policyOf(`
 roles:
