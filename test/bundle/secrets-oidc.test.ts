@@ -38,14 +38,25 @@ async function openIdTokens(): Promise<{ url: string; audiences: (string | null)
   return { url: `http://127.0.0.1:${port}/token?api-version=2`, audiences };
 }
 
-test("without a stored key, neither the ID token nor the exchanged one leaves", async () => {
-  const [sandbox, github, folder] = [
-    await openPlanted(),
+/** Runs the Action without a stored key, as a service account that signs in with an ID token. */
+async function runSignedIn(
+  given: {
+    readonly faults?: readonly Fault[];
+    readonly inputs?: Readonly<Record<string, string>>;
+    /** What the runner sets, from the address of the service that signs ID tokens. */
+    readonly env?: (url: string) => Readonly<Record<string, string>>;
+  } = {},
+) {
+  const [sandbox, github, folder, { url, audiences }] = [
+    await openPlanted(given.faults),
     await openGitHub(),
     await folderWithPolicy(),
+    await openIdTokens(),
   ];
-  const { url, audiences } = await openIdTokens();
-
+  const granted = {
+    ACTIONS_ID_TOKEN_REQUEST_URL: url,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken,
+  };
   const run = await runAction({
     cwd: folder,
     event: schedule,
@@ -53,11 +64,17 @@ test("without a stored key, neither the ID token nor the exchanged one leaves", 
     inputs: {
       ...files,
       "api-url": sandbox.url,
-      "oidc-service": "access-audit",
-      "oidc-audience": "cloudsmith",
       token: github.token,
+      ...(given.inputs ?? { "oidc-service": "access-audit" }),
     },
-    env: { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken },
+    env: given.env === undefined ? granted : given.env(url),
+  });
+  return { run, sandbox, github, folder, audiences };
+}
+
+test("without a stored key, neither the ID token nor the exchanged one leaves", async () => {
+  const { run, sandbox, github, folder, audiences } = await runSignedIn({
+    inputs: { "oidc-service": "access-audit", "oidc-audience": "cloudsmith" },
   });
 
   expect(run.exitCode).toBe(1);
@@ -93,20 +110,7 @@ test.each([
   "%s that no header can carry ends in exit code 2, a sentence and all outputs",
   { timeout: 20_000 },
   async (_, inputs, faults) => {
-    const [sandbox, github, folder] = [
-      await openPlanted(faults),
-      await openGitHub(),
-      await folderWithPolicy(),
-    ];
-    const { url } = await openIdTokens();
-
-    const run = await runAction({
-      cwd: folder,
-      event: schedule,
-      apiUrl: github.apiUrl,
-      inputs: { ...files, "api-url": sandbox.url, token: github.token, ...inputs },
-      env: { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken },
-    });
+    const { run } = await runSignedIn({ inputs, faults });
 
     expect(run.exitCode).toBe(2);
     expect(run.outputs).toMatchObject({ verdict: "unknown", coverage: "none" });
@@ -117,24 +121,8 @@ test.each([
 // Only the secret that a request itself carries is blanked in its reply.
 test("an ID token that the API repeats later leaves neither", async () => {
   const strike = editText((text) => text.replaceAll("Jonas Lindqvist", sandboxIdToken));
-  const [sandbox, github, folder] = [
-    await openPlanted([{ template: "/orgs/{org}/members/", strike }]),
-    await openGitHub(),
-    await folderWithPolicy(),
-  ];
-  const { url } = await openIdTokens();
-
-  const run = await runAction({
-    cwd: folder,
-    event: schedule,
-    apiUrl: github.apiUrl,
-    inputs: {
-      ...files,
-      "api-url": sandbox.url,
-      "oidc-service": "access-audit",
-      token: github.token,
-    },
-    env: { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken },
+  const { run, folder } = await runSignedIn({
+    faults: [{ template: "/orgs/{org}/members/", strike }],
   });
 
   // What held it is blanked, and so another text: its list is not whole.
@@ -152,26 +140,10 @@ test.each([
   ],
   ["with a key as well", {}, { "api-key": key }, /both api-key and oidc-service are set/u],
 ])("oidc-service %s ends in advice", async (_, env, inputs, advice) => {
-  const [sandbox, github, folder] = [
-    await openPlanted(),
-    await openGitHub(),
-    await folderWithPolicy(),
-  ];
-  const { url } = await openIdTokens();
   const asked = Object.keys(env).length > 0;
-
-  const run = await runAction({
-    cwd: folder,
-    event: schedule,
-    apiUrl: github.apiUrl,
-    inputs: {
-      ...files,
-      "api-url": sandbox.url,
-      "oidc-service": "access-audit",
-      token: github.token,
-      ...inputs,
-    },
-    env: { ...(asked && { ACTIONS_ID_TOKEN_REQUEST_URL: url }), ...env },
+  const { run, sandbox, folder } = await runSignedIn({
+    inputs: { "oidc-service": "access-audit", ...inputs },
+    env: (url) => ({ ...(asked && { ACTIONS_ID_TOKEN_REQUEST_URL: url }), ...env }),
   });
 
   expect(run.exitCode).toBe(2);

@@ -2,17 +2,12 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { endpoint } from "../../src/cloudsmith/endpoints.ts";
 import { createTransport, type Transport } from "../../src/cloudsmith/transport.ts";
 import { silentLogger } from "../../src/log.ts";
 import { listen } from "../support/github/listen.ts";
-
-const closers: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
 
 interface Place {
   readonly transport: Transport;
@@ -40,10 +35,8 @@ async function start(
     log: { ...silentLogger, info: (line) => void lines.push(line) },
     firstBackoffMs: 5,
   });
-  closers.push(
-    () => server.close(),
-    () => transport.close(),
-  );
+  onTestFinished(() => server.close());
+  onTestFinished(() => transport.close());
   return { transport, lines, requests: () => requests };
 }
 

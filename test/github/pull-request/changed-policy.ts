@@ -12,6 +12,7 @@ import { parseSettings } from "../../../src/settings.ts";
 import { baseSha, headSha, mergeSha } from "../../support/github/repository-routes.ts";
 import { startGitHub, type StandInGitHub } from "../../support/github/server.ts";
 import { makeFolder } from "../../support/process.ts";
+import { deliverySettings } from "../../support/deliver.ts";
 
 export const path = "access-policy.yml";
 /** Where the base branch has moved to since the pull request was made. */
@@ -72,13 +73,9 @@ export async function resolve(scene: Scene) {
     },
     {
       token: github.token,
-      userAgent: "cloudsmith-access-audit/test",
+      ...deliverySettings,
       policyPath: path,
-      comment: "auto",
       issue: scene.issue ?? "auto",
-      issueLabels: [],
-      issueAssignees: [],
-      previousAuthors: [],
       personalData: "full",
     },
     log,
