@@ -8,7 +8,7 @@ import { AuditError } from "../../../src/errors.ts";
 import { unzipArtifact } from "../../../src/github/artifacts/unzip-artifact.ts";
 import { makeFolder } from "../../support/process.ts";
 import { makeZip, type ZipEntry } from "../../support/zip.ts";
-import { createRandom } from "../../fuzz/random.ts";
+import { createRandom } from "../../support/random.ts";
 import { propertyRuns } from "../../support/property.ts";
 
 /** Bytes that no packer makes smaller. */
