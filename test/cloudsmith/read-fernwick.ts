@@ -7,7 +7,7 @@ import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
 import { openSandbox, readSandbox } from "../support/sandbox.ts";
 
-export type KeyName = keyof Sandbox["keys"];
+type KeyName = keyof Sandbox["keys"];
 
 export async function read(
   options: SandboxOptions & { readonly key?: KeyName; readonly organization?: string } = {},

@@ -19,7 +19,7 @@ export async function folderWithPolicy(policy = sandboxPolicy): Promise<string> 
   return folder;
 }
 
-export interface Scene {
+interface Scene {
   readonly folder: string;
   readonly sandbox: Sandbox;
   run(...args: string[]): ReturnType<typeof runHere>;

@@ -4,7 +4,7 @@ import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import type { Policy } from "../../src/policy/policy.ts";
 
 /** What every policy of Fernwick begins with. */
-export const policyHead = "version: 1\norganization: fernwick\n";
+const policyHead = "version: 1\norganization: fernwick\n";
 
 /** Returns the policy of a whole text. Throws where the text is not valid. */
 export function policyFrom(text: string): Policy {
