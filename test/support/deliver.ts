@@ -43,6 +43,18 @@ const events = {
   "merge group": mergeGroup,
 } as const;
 
+/** What a delivery is set to where nobody sets anything. */
+export const deliverySettings = {
+  userAgent: "cloudsmith-access-audit/test",
+  policyPath: "access-policy.yml",
+  comment: "auto",
+  issue: "auto",
+  issueLabels: [],
+  issueAssignees: [],
+  previousAuthors: [],
+  personalData: "auto",
+} as const;
+
 /** Starts a GitHub whose pull request 7 touches the policy. */
 export async function startPlace(options: GitHubOptions = {}): Promise<Place> {
   const github = await startGitHub({ files: ["access-policy.yml"], ...options });
@@ -64,14 +76,7 @@ export async function startPlace(options: GitHubOptions = {}): Promise<Place> {
       },
       {
         token: github.token,
-        userAgent: "cloudsmith-access-audit/test",
-        policyPath: "access-policy.yml",
-        comment: "auto",
-        issue: "auto",
-        issueLabels: [],
-        issueAssignees: [],
-        previousAuthors: [],
-        personalData: "auto",
+        ...deliverySettings,
         ...settings,
       },
       log,
