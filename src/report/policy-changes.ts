@@ -1,4 +1,4 @@
-/** What a change of the policy says, in words: the same in a summary, a comment and a log. */
+/** Changes of the policy in words, the same in a summary, a comment and a log. */
 
 import { dayMs } from "../clock.ts";
 import { lengthInDays } from "../policy/exceptions/exception.ts";
@@ -7,10 +7,10 @@ import type { EntryKind } from "../policy/statements.ts";
 import { count } from "../roster/count.ts";
 import { shorten } from "./escape/visible-text.ts";
 
-/** A condition or a message is as long as its author likes. */
+/** A condition or a message may have any length. */
 const maxValueLength = 120;
 
-/** Returns a change as a sentence without a final stop, its first word small; not escaped. */
+/** Returns a change as a sentence without a final period, starting in lower case; not escaped. */
 export function policyChangeSentence(change: PolicyChange, now: Date): string {
   const { entry, part, before, after } = change;
   if (entry.kind === "exception") return exceptionSentence(change, now);
@@ -28,7 +28,7 @@ export function policyChangeSentence(change: PolicyChange, now: Date): string {
   return sentences[entry.kind](words);
 }
 
-/** Returns how many changes there are of each sort, such as `2 changes of roles`; names nobody. */
+/** Returns the number of changes of each kind, such as `2 changes of roles`; contains no names. */
 export function policyChangeCounts(about: readonly EntryKind[]): string[] {
   const byKind = Map.groupBy(about, (kind) => plurals[kind]);
   return [...byKind].map(([plural, group]) => `${count(group.length, "change")} of ${plural}`);
@@ -48,12 +48,12 @@ const plurals = {
 
 interface Words {
   readonly name: string;
-  /** What came or went. */
+  /** The added or removed value. */
   readonly item: string;
   readonly added: boolean;
-  /** What a single value is now. */
+  /** The present value of a part with one value. */
   readonly is: string;
-  /** ` (was Member)`; empty where there was nothing. */
+  /** ` (was Member)`; empty if there was no value. */
   readonly was: string;
   readonly part: string;
 }

@@ -1,4 +1,4 @@
-/** The parts of the Markdown report; each returns an empty string when there is nothing to say. */
+/** The sections of the Markdown report; each returns an empty string if it has no content. */
 
 import { markdownTable } from "markdown-table";
 
@@ -24,19 +24,19 @@ import {
   remediesOf,
   sentenceOf,
   utcMinute,
-  wholeness,
+  completeness,
 } from "../wording.ts";
 
-/** More than these are better read in the file. */
+/** Longer changes are easier to read in the file. */
 const maxPolicyLines = 12;
 
 interface Stability {
-  /** True: nothing that changes while the findings do not, such as times, counts and digests. */
+  /** True: leaves out what changes while the findings do not, such as times, counts and digests. */
   readonly stable: boolean;
 }
 
 interface Naming {
-  /** True: no name and no reason, because reasons may quote names. */
+  /** True: no names and no reasons, because reasons may quote names. */
   readonly anonymous: boolean;
 }
 
@@ -46,15 +46,15 @@ interface Places {
 }
 
 interface Listing {
-  /** False: the number only. */
+  /** False: only the number. */
   readonly listed: boolean;
 }
 
 export function coverageSection(report: Report, { anonymous, stable }: Naming & Stability): string {
   const size = stable ? "" : `: ${extent(report)}`;
-  // A comment or an issue says what may have to be done; a note is for whoever looks closer.
+  // A comment or an issue contains only what may need action; notes are for people who look closer.
   const notes = stable ? [] : notesOf(report).map((note) => ` ${escapeMarkdown(note, 300)}.`);
-  const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${wholeness(report)}.${notes.join("")}`;
+  const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${completeness(report)}.${notes.join("")}`;
   const gaps = gapsOf(report);
   if (gaps.length === 0) return line;
   const rows = gaps.map(({ list, seen, reason, mayQuote }) => [
@@ -112,11 +112,11 @@ const taskTitles = {
   other: "Other",
 } as const satisfies Record<TaskAction, string>;
 
-/** Returns what is to do in the workspace after merging, in the order of the tasks. */
+/** Returns the tasks in the workspace after the merge, in their order. */
 export function tasksSection(tasks: readonly ReportTask[]): string {
   if (tasks.length === 0) return "";
   const groups = [...Map.groupBy(tasks, ({ action }) => action)].map(([action, group]) => {
-    // Two findings may ask for the same.
+    // Two findings may have the same task.
     const items = [...Map.groupBy(group, ({ todo }) => todo)].map(([todo, same]) => {
       const rules = [...new Set(same.map(({ rule }) => codeSpan(rule)))].join(", ");
       return `- ${escapeMarkdown(todo, 500)} (${rules})`;
@@ -126,7 +126,7 @@ export function tasksSection(tasks: readonly ReportTask[]): string {
   return `**To do after merging: ${tasks.length}**\n\n${groups.join("\n\n")}`;
 }
 
-/** Returns how many tasks there are of each kind. */
+/** Returns the number of tasks of each kind. */
 export function taskCounts({ tasks = [] }: Report): string {
   if (tasks.length === 0) return "";
   const counts = [...Map.groupBy(tasks, ({ action }) => action)].map(
@@ -135,13 +135,13 @@ export function taskCounts({ tasks = [] }: Report): string {
   return `**To do after merging: ${tasks.length}**\n\n${counts.join("\n")}`;
 }
 
-/** Returns what was there before a pull request, folded. */
+/** Returns the findings that exist without the pull request, in a folded section. */
 export function existingSection(findings: readonly ReportFinding[]): string {
   if (findings.length === 0) return "";
   return folded(`Existing: ${findings.length}`, findingsTable(findings));
 }
 
-/** Returns how many findings each rule has, and of whom nothing. */
+/** Returns the number of findings of each rule, without any name. */
 export function countsTable(report: Report, counted: readonly ReportFinding[]): string {
   const rows = severities.flatMap((severity) =>
     [...groupByRule(counted.filter((finding) => finding.severity === severity))].map(
@@ -186,8 +186,8 @@ export function changesSection(
 ): string {
   if (changes === undefined) return "";
   const since = utcMinute(changes.since);
-  const whole = tracking && changes.sinceCoverage === "complete";
-  const when = whole ? `Since the last complete sync, ${since}` : `Since ${since}`;
+  const sinceComplete = tracking && changes.sinceCoverage === "complete";
+  const when = sinceComplete ? `Since the last complete sync, ${since}` : `Since ${since}`;
   const { list, appeared = [] } = changes;
   const title = `${when}: ${summarizeChanges(changes)}`;
   if (!listed || list.length + appeared.length === 0) return `${title}.`;
@@ -238,7 +238,7 @@ function titleOf({ rules }: Report, id: string): string {
   return escapeMarkdown(rules.find((rule) => rule.id === id)?.title ?? "");
 }
 
-/** `title` is ours: inside the HTML block nothing escapes it. */
+/** `title` is our own text: it is not escaped inside the HTML block. */
 function folded(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }

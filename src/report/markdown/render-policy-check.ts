@@ -1,4 +1,4 @@
-/** What can be told of a policy where no roster can be had: that it is valid, and what it changes. */
+/** The check of a policy without a roster: whether it is valid, and what it changes. */
 
 import type { PolicyChange } from "../../policy/policy-changes.ts";
 import { count } from "../../roster/count.ts";
@@ -7,22 +7,22 @@ import { policyChangeCounts, policyChangeSentence } from "../policy-changes.ts";
 
 export interface PolicyCheck {
   readonly path: string;
-  /** Why the workspace was not looked at: a sentence without a final stop. */
+  /** Why the workspace was not read: a sentence without a final period. */
   readonly reason: string;
-  /** `new`: there was no policy before; `unknown`: that could not be told. */
+  /** `new`: there was no policy before; `unknown`: the earlier policy could not be compared. */
   readonly changes: readonly PolicyChange[] | "new" | "unknown";
-  /** Undefined where the policy has no tests. */
+  /** Undefined if the policy has no tests. */
   readonly tests?: { readonly all: number; readonly failed: readonly string[] } | undefined;
 }
 
 export interface PolicyCheckOptions {
   readonly personalData: "full" | "counts";
   readonly now: Date;
-  /** More than this is better read in the file. */
+  /** Longer changes are easier to read in the file. */
   readonly maxLines?: number;
 }
 
-/** Returns the check as GitHub Flavored Markdown; with `counts` it names nobody. */
+/** Returns the check as GitHub Flavored Markdown; with `counts` it contains no names. */
 export function renderPolicyCheck(
   check: PolicyCheck,
   { personalData, now, maxLines = 200 }: PolicyCheckOptions,
