@@ -4,7 +4,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 
 /** `start over` resets the counters. */
-export type StandInQuestion = "start over" | "what was it";
+export type StandInQuestion = "start over" | "report";
 
 export interface StandInReport {
   readonly requests: number;
@@ -38,7 +38,7 @@ export async function startStandIn(members: number, delayMs = 0): Promise<StandI
     startOver: () => ask("start over"),
     report: async () => {
       const answered = once(child, "message");
-      ask("what was it");
+      ask("report");
       const [report] = (await answered) as [StandInReport];
       return report;
     },

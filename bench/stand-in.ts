@@ -56,7 +56,7 @@ await prebuild(sandbox);
 let from = sandbox.requests.length;
 let usage = process.cpuUsage();
 process.on("message", (question: StandInQuestion) => {
-  if (question === "what was it") {
+  if (question === "report") {
     const requests = sandbox.requests.slice(from);
     const { user, system } = process.cpuUsage(usage);
     const [first] = requests;

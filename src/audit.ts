@@ -1,7 +1,7 @@
 /** The use case: read, evaluate, archive, report, deliver. Adapters are arguments. */
 
 import { AuditError, describeError } from "./errors.ts";
-import { loadMeanwhile, type Load } from "./preload.ts";
+import { loadDuring, type Load } from "./preload.ts";
 import type { Logger } from "./log.ts";
 import { evaluate, type Evaluation } from "./policy/evaluate.ts";
 import { compareEvaluations, type Impact } from "./policy/impact.ts";
@@ -96,7 +96,7 @@ export interface AuditResult {
  * another workspace than the policy's. All later failures are part of the result.
  */
 export async function runAudit(input: AuditInput): Promise<AuditResult> {
-  const read = await loadMeanwhile(input.readRoster(), loadsOf(input));
+  const read = await loadDuring(input.readRoster(), loadsOf(input));
   const { roster } = read;
   requireSameWorkspace(input.policy, roster);
   // Starts with the artifact: a worker thread may write it while the rest continues.

@@ -8,14 +8,14 @@ export type Load = () => Promise<unknown>;
 /**
  * In milliseconds. By then the first requests are sent, and a distant server has not replied yet.
  */
-const untilAskedMs = 40;
+const startDelayMs = 40;
 
 /**
  * Returns the result of `reading`, or rejects like it. Meanwhile it loads the modules one by one,
  * so that a reply waits for one module at most. A module that fails to load reports that where it
  * is used.
  */
-export async function loadMeanwhile<Result>(
+export async function loadDuring<Result>(
   reading: Promise<Result>,
   loads: readonly Load[],
 ): Promise<Result> {
@@ -27,7 +27,7 @@ export async function loadMeanwhile<Result>(
       await setImmediate();
     }
   };
-  const timer = setTimeout(() => void loadEach(), untilAskedMs);
+  const timer = setTimeout(() => void loadEach(), startDelayMs);
   try {
     return await reading;
   } finally {

@@ -50,12 +50,12 @@ function csvChannel(
     early: true,
     load,
     deliver: async ({ coverage }, { roster }) => {
-      const whole = coverage.status === "complete" || allowPartial;
-      const ending = whole ? ".csv" : ".csv.quarantined";
+      const isComplete = coverage.status === "complete" || allowPartial;
+      const ending = isComplete ? ".csv" : ".csv.quarantined";
       const { renderEntitlements, renderIdentities } = await load();
       await writeWholeFile(join(path, `identities${ending}`), renderIdentities(roster));
       await writeWholeFile(join(path, `entitlements${ending}`), renderEntitlements(roster));
-      if (whole) written.csv = path;
+      if (isComplete) written.csv = path;
       else {
         log.warn(
           `the roster has gaps, so the files in ${path} end in ${ending}: C1 would read the missing people as removed. Set allow-partial to write them all the same.`,

@@ -56,8 +56,8 @@ export async function findIssues(github: GitHub, search: Search): Promise<Found>
   const isDone = () =>
     [...found.values()].some((issue) => issue.state === "open" && search.isIt(issue));
   /** Returns whether the list was read to its end. */
-  const look = async (query: Query, most: number): Promise<boolean> => {
-    for (let page = 1; page <= most && left > 0; page++) {
+  const readPages = async (query: Query, limit: number): Promise<boolean> => {
+    for (let page = 1; page <= limit && left > 0; page++) {
       left -= 1;
       const issues = await list(github, { ...query, page });
       isFiltered ||= query.creator !== undefined && issues.length > 0;
@@ -71,14 +71,15 @@ export async function findIssues(github: GitHub, search: Search): Promise<Found>
   };
   for (const creator of accounts.logins ?? [undefined]) {
     const by = { ...(creator !== undefined && { creator }), ...latest };
-    if (await look({ ...by, state: "all" }, 1)) continue;
+    if (await readPages({ ...by, state: "all" }, 1)) continue;
     const [label] = labels;
-    if (!isDone() && label !== undefined) await look({ ...by, labels: label, state: "all" }, 1);
+    if (!isDone() && label !== undefined)
+      await readPages({ ...by, labels: label, state: "all" }, 1);
     const isListComplete =
       !isDone() &&
-      (await look({ ...by, state: "open" }, 3)) &&
+      (await readPages({ ...by, state: "open" }, 3)) &&
       !isDone() &&
-      (await look({ ...by, state: "closed" }, 2));
+      (await readPages({ ...by, state: "closed" }, 2));
     isComplete &&= isListComplete;
   }
   return { issues: sort(found), isComplete: isComplete || isDone(), isFiltered };

@@ -60,7 +60,7 @@ export async function updateComment(
   const former = own.length === 0 && formerMarker !== undefined ? await listOf(formerMarker) : [];
   const [oldest, ...younger] = own.length === 0 ? former : own;
   if (oldest !== undefined) {
-    await removeDuplicates(github, thread, younger.filter(isOursAlone(marker)));
+    await removeDuplicates(github, thread, younger.filter(hasOnlyOurText(marker)));
     const split = splitBody(oldest.body, own.length === 0 ? (formerMarker ?? marker) : marker);
     const body = compose(comment, split ?? noText);
     if (isSameBody(oldest.body, body)) return { url: oldest.url, written: "unchanged" };
@@ -93,7 +93,7 @@ function compose(
 }
 
 /** Returns true if nobody added text to the comment, so that removing it loses nothing. */
-function isOursAlone(marker: string) {
+function hasOnlyOurText(marker: string) {
   return ({ body }: { readonly body: string }): boolean => {
     const split = splitBody(body, marker);
     return split !== undefined && `${split.before}${split.after}`.trim() === "";
