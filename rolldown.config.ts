@@ -38,7 +38,7 @@ export default defineConfig({
   platform: "node",
   treeshake: {
     // Only `context` of @actions/github is used. Its other module creates an unused client when it
-    // is loaded, which costs 870 kB and 150 ms or more (.github/decisions/0003-named-packages.md).
+    // is loaded; .github/decisions/0003-named-packages.md has the cost.
     moduleSideEffects: [{ test: /@actions\/github\/lib\/utils\.js$/u, sideEffects: false }],
   },
   plugins: [pageAssets(page), thirdPartyLicenses(page.moduleIds), jsonSchemas()],

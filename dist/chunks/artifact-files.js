@@ -30,7 +30,9 @@ const tables = `
   create table v1_connector_sessions (
     id integer primary key, sync_id text not null, key text not null, value blob not null);
 `;
-/** By the names that readers look for; one of another name would be made once more on each open. */
+/**
+* The names that readers look for. They would create an index of another name again on each open.
+*/
 const indexes = `
   create unique index idx_resource_types_external_sync_v1 on v1_resource_types (external_id, sync_id);
   create index idx_resources_resource_type_id_v1 on v1_resources (resource_type_id);
@@ -50,8 +52,8 @@ const indexes = `
   create unique index idx_session_store_sync_key_v1 on v1_connector_sessions (sync_id, key);
 `;
 /**
-* Writes a new database with one finished full sync, behind the earlier ones. The same batches give
-* the same bytes.
+* Writes a new database with one finished full sync, after the earlier ones. The same batches
+* produce the same bytes.
 */
 var DatabaseWriter = class {
 	#database;
@@ -66,17 +68,17 @@ var DatabaseWriter = class {
 		if (earlier !== void 0) this.#keep(earlier);
 		this.#insert = prepareInserts(this.#database);
 	}
-	/** Adds rows, which come in the order of their ids. */
+	/** Adds rows. Pass them in id order. */
 	add(batch) {
 		switch (batch.table) {
 			case "resource types": return this.#addResourceTypes(batch.rows);
 			case "resources": return this.#addResources(batch.rows);
 			case "entitlements": return this.#addEntitlements(batch.rows);
 			case "grants": return this.#addGrants(batch.rows);
-			case "assets": this.#insert.asset.run(documentAssetId, Buffer.from(batch.document), ...this.#marks);
+			case "assets": this.#insert.asset.run(documentAssetId, Buffer.from(batch.document), ...this.#syncColumns);
 		}
 	}
-	/** Ends the sync and the file. */
+	/** Finishes the sync and closes the file. */
 	finish() {
 		const { id, startedAt, endedAt } = this.#sync;
 		this.#database.prepare("insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type, supports_diff) values (?, ?, ?, '', 'full', 1)").run(id, toSqlTime(startedAt), toSqlTime(endedAt));
@@ -84,12 +86,12 @@ var DatabaseWriter = class {
 		this.#database.exec("commit");
 		this.#database.close();
 	}
-	/** Gives up on the file; also good for one that is finished. */
+	/** Closes the file without finishing it. Does nothing for a finished file. */
 	close() {
 		if (this.#database.isOpen) this.#database.close();
 	}
-	/** What stands in every row: the sync, and when it began. */
-	get #marks() {
+	/** The values in every row: the sync, and when it began. */
+	get #syncColumns() {
 		return [this.#sync.id, toSqlTime(this.#sync.startedAt)];
 	}
 	#keep({ databasePath, newestFirst }) {
@@ -101,26 +103,26 @@ var DatabaseWriter = class {
 		}
 	}
 	#addResourceTypes(rows) {
-		const marks = this.#marks;
-		for (const { id, data } of rows) this.#insert.resourceType.run(id, data, ...marks);
+		const syncColumns = this.#syncColumns;
+		for (const { id, data } of rows) this.#insert.resourceType.run(id, data, ...syncColumns);
 	}
 	#addResources({ type, parentType, parentId, ids, data, ends }) {
-		const marks = this.#marks;
+		const syncColumns = this.#syncColumns;
 		let start = 0;
 		for (const [index, id] of ids.entries()) {
 			const end = ends[index] ?? start;
 			const record = data.subarray(start, end);
 			const key = resourceKey(type, id);
-			this.#insert.resource.run(type, key, parentType, parentId, record, ...marks);
+			this.#insert.resource.run(type, key, parentType, parentId, record, ...syncColumns);
 			start = end;
 		}
 	}
 	#addEntitlements(rows) {
-		const marks = this.#marks;
-		for (const { resourceType, resourceId, id, data } of rows) this.#insert.entitlement.run(resourceType, resourceId, id, data, ...marks);
+		const syncColumns = this.#syncColumns;
+		for (const { resourceType, resourceId, id, data } of rows) this.#insert.entitlement.run(resourceType, resourceId, id, data, ...syncColumns);
 	}
 	#addGrants({ entitlementId: entitlement, principalIds: ids, ...shared }) {
-		const [syncId, at] = this.#marks;
+		const [syncId, at] = this.#syncColumns;
 		this.#insert.grants.run({
 			...shared,
 			entitlement,
@@ -136,7 +138,10 @@ function prepareInserts(database) {
 		resource: database.prepare("insert into v1_resources (resource_type_id, external_id, parent_resource_type_id, parent_resource_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?, ?)"),
 		entitlement: database.prepare("insert into v1_entitlements (resource_type_id, resource_id, external_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, ?)"),
 		asset: database.prepare("insert into v1_assets (external_id, content_type, data, sync_id, discovered_at) values (?, 'application/json', ?, ?, ?)"),
-		/** Many in one statement: what they share is bound once, and SQLite joins the rest. */
+		/**
+		* Inserts many grants in one statement: the shared values are bound once, and SQLite joins the
+		* rest.
+		*/
 		grants: database.prepare(`
       insert into v1_grants (resource_type_id, resource_id, entitlement_id,
         principal_resource_type_id, principal_resource_id, external_id, data, sync_id, discovered_at)
@@ -148,7 +153,7 @@ function prepareInserts(database) {
 }
 
 // src/c1z/artifact-files.ts
-/** Returns the files as this thread makes them. */
+/** Returns files that this thread writes. */
 function openArtifactFiles(plan) {
 	const { databasePath, artifactPath, sync, earlier } = plan;
 	const database = new DatabaseWriter(databasePath, sync, earlier);

@@ -3,7 +3,7 @@ import { t as openArtifactFiles } from "./artifact-files.js";
 import { parentPort, workerData } from "node:worker_threads";
 
 // src/c1z/artifact-thread.ts
-/** The thread's own program: makes an artifact's files, and answers each request in its order. */
+/** The worker thread's program. It writes an artifact's files and answers requests in order. */
 const files = openArtifactFiles(workerData);
 async function carryOut(request) {
 	try {

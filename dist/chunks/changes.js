@@ -34,12 +34,12 @@ const changeKinds = [
 ];
 
 // src/roster/newcomer.ts
-/** Returns a function that finds who has become a member since under an invite's address or name. */
+/** Returns a function that finds the new member for an invite, by address or name. */
 function newcomerFinder(before, after) {
-	const there = new Set(before.members.map(({ id }) => id));
+	const earlierIds = new Set(before.members.map(({ id }) => id));
 	const newcomers = /* @__PURE__ */ new Map();
 	for (const member of after.members) {
-		if (there.has(member.id)) continue;
+		if (earlierIds.has(member.id)) continue;
 		newcomers.set(`name ${member.username}`, member);
 		if (!isUnknown(member.email)) newcomers.set(`address ${fold(member.email)}`, member);
 	}
@@ -47,7 +47,7 @@ function newcomerFinder(before, after) {
 }
 
 // src/roster/party.ts
-/** Returns a function that names a team as it is now, or was last. */
+/** Returns a function that returns a team with its current or last known name. */
 function teamFinder(before, after) {
 	const teams = /* @__PURE__ */ new Map();
 	for (const team of [...before.teams, ...after.teams]) teams.set(team.id, team);
@@ -92,7 +92,7 @@ function partyOfInvite({ id, email }) {
 }
 
 // src/roster/changes.ts
-/** Lists with who is in a workspace. */
+/** The lists of accounts and teams. */
 const accountLists = [
 	"members",
 	"teams",
@@ -105,8 +105,8 @@ const settingsLists = [
 	"oidc"
 ];
 /**
-* Returns what changed on these lists, by default on all. What the later roster does not see any more is
-* no change, and makes its list incomplete.
+* Returns the changes on these lists, by default on all. What the later roster can no longer see is
+* not a change; it makes its list incomplete.
 */
 function compareRosters(before, after, lists = [...accountLists, ...settingsLists]) {
 	const scope = {
@@ -119,19 +119,19 @@ function compareRosters(before, after, lists = [...accountLists, ...settingsList
 		was: before.workspace.slug,
 		is: after.workspace.slug
 	}), ...comparisons.flatMap(([name, compare]) => lists.includes(name) ? compare(scope) : [])];
-	const incomplete = lists.filter((name) => !isWhole(before, name) || !isWhole(after, name) || scope.hidden.has(name));
+	const incomplete = lists.filter((name) => !isComplete(before, name) || !isComplete(after, name) || scope.hidden.has(name));
 	return {
-		list: found.flatMap(({ isNews, change }) => isNews ? [] : [change]),
-		appeared: found.flatMap(({ isNews, change }) => isNews ? [change] : []),
+		list: found.flatMap(({ isFirstSeen, change }) => isFirstSeen ? [] : [change]),
+		appeared: found.flatMap(({ isFirstSeen, change }) => isFirstSeen ? [change] : []),
 		incomplete
 	};
 }
-/** A list that the plan does not have hides nothing. */
-function isWhole(roster, name) {
+/** A list that the plan does not include hides nothing. */
+function isComplete(roster, name) {
 	const { status } = listCoverage(roster.coverage, name);
 	return status === "complete" || status === "not-in-plan";
 }
-/** In the order in which a report lists changes. */
+/** In the order of a report. */
 const comparisons = [
 	["saml", compareSingleSignOn],
 	["group-sync", compareGroupSync],
@@ -145,8 +145,8 @@ function ofWorkspace({ workspace }) {
 	return partyOf("workspace", workspace);
 }
 function compareSetting(scope, list, setting, values) {
-	return compareFact(scope, list, "setting", ofWorkspace(scope.after), values).map(({ isNews, change }) => ({
-		isNews,
+	return compareFact(scope, list, "setting", ofWorkspace(scope.after), values).map(({ isFirstSeen, change }) => ({
+		isFirstSeen,
 		change: {
 			...change,
 			setting
@@ -179,17 +179,17 @@ function compareGroupSync(scope) {
 		was: was.enabled,
 		is: is.enabled
 	}), ...pair(scope, "group-sync", was.mappings, is.mappings, keyOf).flatMap((found) => {
-		if (found.was === void 0) return [withTeam(found.is, came("mapping-added", subject, found, found.is.role))];
+		if (found.was === void 0) return [withTeam(found.is, addition("mapping-added", subject, found, found.is.role))];
 		if (found.is !== void 0) return [];
-		return [withTeam(found.was, went("mapping-removed", subject, found.was.role))];
+		return [withTeam(found.was, removal("mapping-removed", subject, found.was.role))];
 	})];
 }
 function compareProviders(scope) {
 	const { before, after } = scope;
 	const subject = ofWorkspace(after);
-	const called = ({ name, slug }) => name === slug ? slug : `${name} (${slug})`;
-	const withDetail = (detail, { isNews, change }) => ({
-		isNews,
+	const nameOf = ({ name, slug }) => name === slug ? slug : `${name} (${slug})`;
+	const withDetail = (detail, { isFirstSeen, change }) => ({
+		isFirstSeen,
 		change: {
 			...change,
 			detail
@@ -198,12 +198,12 @@ function compareProviders(scope) {
 	return pair(scope, "oidc", before.oidcProviders, after.oidcProviders, ({ id }) => id).flatMap((found) => {
 		if (found.was === void 0) {
 			const services = listed(found.is.services);
-			return [withDetail(called(found.is), came("provider-added", subject, found, services))];
+			return [withDetail(nameOf(found.is), addition("provider-added", subject, found, services))];
 		}
 		const { was, is } = found;
 		if (is === void 0) {
-			const gone = went("provider-removed", subject, listed(was.services));
-			return [withDetail(called(was), gone)];
+			const removed = removal("provider-removed", subject, listed(was.services));
+			return [withDetail(nameOf(was), removed)];
 		}
 		return [
 			["state", {
@@ -226,7 +226,7 @@ function compareProviders(scope) {
 				was: was.mappingClaim ?? "none",
 				is: is.mappingClaim ?? "none"
 			}]
-		].flatMap(([fact, values]) => compareFact(scope, "oidc", "provider-changed", subject, values).map((one) => withDetail(`${fact} of OIDC provider ${called(is)}`, one)));
+		].flatMap(([fact, values]) => compareFact(scope, "oidc", "provider-changed", subject, values).map((one) => withDetail(`${fact} of OIDC provider ${nameOf(is)}`, one)));
 	});
 }
 function listed(names) {
@@ -243,8 +243,8 @@ function onOrOff(enabled) {
 function compareTeams(scope) {
 	const { before, after } = scope;
 	return pair(scope, "teams", before.teams, after.teams, ({ id }) => id).flatMap((found) => {
-		if (found.was === void 0) return [came("added", partyOf("team", found.is), found)];
-		if (found.is === void 0) return [went("removed", partyOf("team", found.was))];
+		if (found.was === void 0) return [addition("added", partyOf("team", found.is), found)];
+		if (found.is === void 0) return [removal("removed", partyOf("team", found.was))];
 		const { was, is } = found;
 		const subject = partyOf("team", is);
 		return [...compareFact(scope, "teams", "renamed", subject, {
@@ -260,8 +260,8 @@ function compareMembers(scope) {
 	const { before, after } = scope;
 	return pair(scope, "members", before.members, after.members, ({ id }) => id).flatMap((found) => {
 		const { was, is } = found;
-		if (was === void 0) return [came("joined", partyOfMember(found.is), found, found.is.role, teamsOf(scope, found.is))];
-		if (is === void 0) return [went("left", partyOfMember(was), was.role, teamsOf(scope, was))];
+		if (was === void 0) return [addition("joined", partyOfMember(found.is), found, found.is.role, teamsOf(scope, found.is))];
+		if (is === void 0) return [removal("left", partyOfMember(was), was.role, teamsOf(scope, was))];
 		const subject = partyOfMember(is);
 		return [
 			...compareFact(scope, "members", "renamed", subject, {
@@ -291,8 +291,8 @@ function compareServices(scope) {
 	const { before, after } = scope;
 	return pair(scope, "services", before.services, after.services, (s) => s.slug).flatMap((found) => {
 		const { was, is } = found;
-		if (was === void 0) return [came("added", partyOfService(found.is), found, found.is.role, teamsOf(scope, found.is))];
-		if (is === void 0) return [went("removed", partyOfService(was), was.role, teamsOf(scope, was))];
+		if (was === void 0) return [addition("added", partyOfService(found.is), found, found.is.role, teamsOf(scope, found.is))];
+		if (is === void 0) return [removal("removed", partyOfService(was), was.role, teamsOf(scope, was))];
 		const subject = partyOfService(is);
 		return [...compareFact(scope, "services", "role", subject, {
 			was: was.role,
@@ -308,7 +308,7 @@ function compareInvites(scope) {
 	const newcomer = newcomerFinder(before, after);
 	return pair(scope, "invites", before.invites, after.invites, ({ id }) => id).flatMap((found) => {
 		const { was, is } = found;
-		if (was === void 0) return [came("invited", partyOfInvite(found.is), found, found.is.role, teamsOf(scope, found.is))];
+		if (was === void 0) return [addition("invited", partyOfInvite(found.is), found, found.is.role, teamsOf(scope, found.is))];
 		if (is !== void 0) {
 			const subject = partyOfInvite(is);
 			return [...compareFact(scope, "invites", "role", subject, {
@@ -321,50 +321,50 @@ function compareInvites(scope) {
 		}
 		const who = newcomer(was);
 		const subject = partyOfInvite(was);
-		if (who === void 0) return [went("invite-gone", subject, was.role)];
+		if (who === void 0) return [removal("invite-gone", subject, was.role)];
 		return [{
-			isNews: false,
+			isFirstSeen: false,
 			change: {
 				kind: "invite-taken",
 				subject,
-				before: known(was.role),
-				after: known(who.role)
+				before: valueOrNull(was.role),
+				after: valueOrNull(who.role)
 			}
 		}];
 	});
 }
-/** Whoever comes or goes does so with all their teams at once, so that one change names them all. */
+/** When an account is added or removed, one change contains all its teams. */
 function teamsOf({ teamOf }, { teams }) {
 	if (isUnknown(teams)) return [];
 	return teams.map(({ team, role }) => ({
 		team: teamOf(team),
-		role: known(role)
+		role: valueOrNull(role)
 	}));
 }
-/** A team that either list of teams does not show may hide its members. */
+/** A team that is missing on either list of teams may hide its members. */
 function compareMemberships(scope, list, subject, { was, is }) {
 	const { teamOf, hidden } = scope;
 	if (isUnknown(is)) {
 		if (!isUnknown(was)) hidden.add(list);
 		return [];
 	}
-	if (isUnknown(was)) return is.map(({ team, role }) => onTeam(teamOf(team), came("team-joined", subject, { isNews: true }, role)));
+	if (isUnknown(was)) return is.map(({ team, role }) => onTeam(teamOf(team), addition("team-joined", subject, { isFirstSeen: true }, role)));
 	const same = ({ team, role }, at) => team === is[at]?.team && role === is[at]?.role;
 	if (was.length === is.length && was.every(same)) return [];
 	return pair(scope, "teams", was, is, ({ team }) => team).flatMap((found) => {
-		const { was: held, is: holds } = found;
-		if (held === void 0) return [onTeam(teamOf(found.is.team), came("team-joined", subject, found, found.is.role))];
-		const team = teamOf(held.team);
-		if (holds === void 0) return [onTeam(team, went("team-left", subject, held.role))];
+		const { was: old, is: current } = found;
+		if (old === void 0) return [onTeam(teamOf(found.is.team), addition("team-joined", subject, found, found.is.role))];
+		const team = teamOf(old.team);
+		if (current === void 0) return [onTeam(team, removal("team-left", subject, old.role))];
 		return compareFact(scope, list, "team-role", subject, {
-			was: held.role,
-			is: holds.role
+			was: old.role,
+			is: current.role
 		}).map((one) => onTeam(team, one));
 	});
 }
-function onTeam(object, { isNews, change }) {
+function onTeam(object, { isFirstSeen, change }) {
 	return {
-		isNews,
+		isFirstSeen,
 		change: {
 			...change,
 			object
@@ -372,23 +372,23 @@ function onTeam(object, { isNews, change }) {
 	};
 }
 /**
-* Returns the rows of two lists by key, in the order of the keys. One that only the earlier list has is
-* left out where the later one has gaps: it may be there unseen.
+* Returns the rows of two lists by key, in key order. A row that only the earlier list has is left
+* out if the later one has gaps: it may still exist.
 */
-function pair({ before, after }, list, were, are, key) {
-	const wereByKey = new Map(were.map((row) => [key(row), row]));
-	const areByKey = new Map(are.map((row) => [key(row), row]));
-	const [isNews, areWhole] = [!isWhole(before, list), isWhole(after, list)];
-	return [.../* @__PURE__ */ new Set([...wereByKey.keys(), ...areByKey.keys()])].sort(compareIds).flatMap((id) => {
-		const [was, is] = [wereByKey.get(id), areByKey.get(id)];
-		if (was !== void 0) return is === void 0 && !areWhole ? [] : [{
+function pair({ before, after }, list, beforeRows, afterRows, key) {
+	const beforeByKey = new Map(beforeRows.map((row) => [key(row), row]));
+	const afterByKey = new Map(afterRows.map((row) => [key(row), row]));
+	const [isFirstSeen, afterIsComplete] = [!isComplete(before, list), isComplete(after, list)];
+	return [.../* @__PURE__ */ new Set([...beforeByKey.keys(), ...afterByKey.keys()])].sort(compareIds).flatMap((id) => {
+		const [was, is] = [beforeByKey.get(id), afterByKey.get(id)];
+		if (was !== void 0) return is === void 0 && !afterIsComplete ? [] : [{
 			was,
 			is
 		}];
 		return is === void 0 ? [] : [{
 			was: void 0,
 			is,
-			isNews
+			isFirstSeen
 		}];
 	});
 }
@@ -398,7 +398,7 @@ function compareFact({ hidden }, list, kind, subject, { was, is }) {
 		return [];
 	}
 	if (isUnknown(was)) return [{
-		isNews: true,
+		isFirstSeen: true,
 		change: {
 			kind,
 			subject,
@@ -407,7 +407,7 @@ function compareFact({ hidden }, list, kind, subject, { was, is }) {
 		}
 	}];
 	return was === is ? [] : [{
-		isNews: false,
+		isFirstSeen: false,
 		change: {
 			kind,
 			subject,
@@ -416,16 +416,16 @@ function compareFact({ hidden }, list, kind, subject, { was, is }) {
 		}
 	}];
 }
-function came(kind, subject, { isNews }, role, teams = []) {
+function addition(kind, subject, { isFirstSeen }, role, teams = []) {
 	return {
-		isNews,
-		change: toChange(kind, subject, teams, null, known(role))
+		isFirstSeen,
+		change: toChange(kind, subject, teams, null, valueOrNull(role))
 	};
 }
-function went(kind, subject, role, teams = []) {
+function removal(kind, subject, role, teams = []) {
 	return {
-		isNews: false,
-		change: toChange(kind, subject, teams, known(role), null)
+		isFirstSeen: false,
+		change: toChange(kind, subject, teams, valueOrNull(role), null)
 	};
 }
 function toChange(kind, subject, teams, before, after) {
@@ -437,7 +437,7 @@ function toChange(kind, subject, teams, before, after) {
 		after
 	};
 }
-function known(role) {
+function valueOrNull(role) {
 	return role === void 0 || isUnknown(role) ? null : role;
 }
 

@@ -1,15 +1,15 @@
 import { t as isUnknown } from "./fact.js";
 
 // src/roster/contradictions.ts
-/** Statuses that say that nothing is missing. */
+/** Statuses that mean that nothing is missing. */
 const claimsNothingMissing = /* @__PURE__ */ new Set([
 	"complete",
 	"not-in-plan",
 	"not-asked"
 ]);
 /**
-* Returns the roster with every list that it contradicts marked partial. A list that has another gap
-* already keeps its own reason.
+* Returns the roster with every contradicted list marked as partial. A list that already has
+* another gap keeps its reason.
 */
 function withoutFalseClaims(roster, contradictions = findContradictions(roster)) {
 	const lists = roster.coverage.lists.map((list) => {
@@ -29,7 +29,7 @@ function withoutFalseClaims(roster, contradictions = findContradictions(roster))
 		}
 	};
 }
-/** Returns what in the roster shows that a list of it is not whole. */
+/** Returns, by list, what in the roster shows that the list is not complete. */
 function findContradictions(roster) {
 	const { members, teams, services, invites, groupSync, oidcProviders, coverage } = roster;
 	const found = {};
@@ -49,8 +49,8 @@ function findContradictions(roster) {
 		if (ids !== void 0) add(list.name, whyMiscounted(list, ids));
 	}
 	for (const { name, status } of coverage.lists) {
-		const isThere = (rows[name] ?? []).length > 0 || name === "group-sync" && isSwitchTold(groupSync.enabled);
-		if (status === "not-in-plan" && isThere) add(name, "the plan does not include it, and yet it is there");
+		const hasContent = (rows[name] ?? []).length > 0 || name === "group-sync" && isSwitchReported(groupSync.enabled);
+		if (status === "not-in-plan" && hasContent) add(name, "the plan does not include it, and yet it is there");
 	}
 	for (const name of [
 		"members",
@@ -78,20 +78,22 @@ function whyMiscounted({ status, count, expected }, ids) {
 function hasRepeats(texts) {
 	return new Set(texts).size < texts.length;
 }
-/** An Owner whose role or activity is unknown may be the one. */
+/** A member whose role or activity is unknown may be the Owner. */
 function whyWithoutOwner(members) {
 	return members.some(({ role, active }) => (role === "Owner" || isUnknown(role)) && (active === true || isUnknown(active))) ? null : "it shows no active Owner, and every workspace has one";
 }
-/** A list on which the very account that reads it is missing is not the whole list. */
+/** A list without the account that reads it is not complete. */
 function whySelfMissing({ coverage: { readAs } }, kind, slugs) {
 	if (readAs.kind !== kind || readAs.slug === null || slugs.includes(readAs.slug)) return null;
 	return `it does not show "${readAs.slug}", as which it was read`;
 }
-/** True where the switch of group sync is on, or was answered with something else than that it is off. */
-function isSwitchTold(enabled) {
+/** True if group sync is on, or if its switch had any answer other than "not in plan". */
+function isSwitchReported(enabled) {
 	return isUnknown(enabled) ? enabled.unknown !== "not-in-plan" : enabled;
 }
-/** Lists are as long as the role of whoever reads them allows, and its own row may say another one. */
+/**
+* The length of a list depends on the reader's role, so the reader's own row must have that role.
+*/
 function whyOtherRole({ members, services, coverage: { readAs } }) {
 	const { kind, slug, role } = readAs;
 	if (slug === null || isUnknown(role)) return null;
@@ -99,7 +101,10 @@ function whyOtherRole({ members, services, coverage: { readAs } }) {
 	if (own === void 0 || isUnknown(own.role) || own.role === role) return null;
 	return `it was read as "${slug}", whose role is ${role} by its own word and ${own.role} by the list`;
 }
-/** An account whose role or teams are missing from the artifact would read as one that lost them. */
+/**
+* If an account's role or teams are missing from the artifact, a comparison would report that the
+* account lost them.
+*/
 function whyAccessUnseen(accounts) {
 	const count = (isUnseen) => accounts.filter(isUnseen).length;
 	const unseen = {
@@ -112,17 +117,17 @@ function whyAccessUnseen(accounts) {
 }
 function whyTeamsMissing({ members, services, invites, teams, groupSync }) {
 	const known = new Set(teams.map(({ id }) => id));
-	const missing = (held) => isUnknown(held) ? void 0 : held.find(({ team }) => !known.has(team))?.team;
-	for (const { teams: held } of [
+	const missing = (memberships) => isUnknown(memberships) ? void 0 : memberships.find(({ team }) => !known.has(team))?.team;
+	for (const { teams: memberships } of [
 		...members,
 		...services,
 		...invites
 	]) {
-		const team = missing(held);
+		const team = missing(memberships);
 		if (team !== void 0) return `an account is in team "${team}", which is not on it`;
 	}
-	const fed = groupSync.mappings.find(({ team }) => !known.has(team));
-	return fed === void 0 ? null : `a group mapping feeds team "${fed.team}", which is not on it`;
+	const orphan = groupSync.mappings.find(({ team }) => !known.has(team));
+	return orphan === void 0 ? null : `a group mapping feeds team "${orphan.team}", which is not on it`;
 }
 
 export { withoutFalseClaims as t };

@@ -1,6 +1,6 @@
 // src/roster/count.ts
-/** Numbers of things, in words. */
-/** Between the digits that a comma comes between; Node's own needs 20 ms for its first number. */
+/** Formats counts. */
+/** The positions of thousands separators. Node's own formatter needs 20 ms for its first number. */
 const thousands = /\B(?=(?:\d{3})+$)/gu;
 /** Returns `1 rule`, `2 rules`, `1,000 rules`. */
 function count(number, singular, plural = `${singular}s`) {

@@ -1,14 +1,17 @@
 import { t as compareIds } from "./model.js";
 
 // src/c1z/describe-others.ts
-/** A file may name a new type in each row. */
+/** A file may have a new type in each row. */
 const maxTypes = 5;
-/** Returns a sentence on what an artifact holds beside a roster; undefined when there is nothing. */
+/**
+* Returns a sentence about the resources in an artifact that are not part of the roster, or
+* undefined if there are none.
+*/
 function describeOthers(path, others) {
 	if (others.length === 0) return void 0;
 	return `"${path}" holds resources that are not judged: ${describeTypes(countByType(others))}.`;
 }
-/** Returns how many resources of each type there are, in the order of the types. */
+/** Returns how many resources of each type there are, sorted by type. */
 function describeTypes(counts) {
 	const types = [...counts].sort(([a], [b]) => compareIds(a, b));
 	const named = types.slice(0, maxTypes).map(([type, count]) => `${count} of type "${type}"`);

@@ -2,14 +2,15 @@ import { t as isUnknown } from "./fact.js";
 import { createHash } from "node:crypto";
 
 // src/roster/digest.ts
-/** One short text that stands for all that was seen. */
-/** Of text that is hashed at once; any. */
+/** The digest of a roster. */
+/** Length of the text to hash in one call. Any value works. */
 const partLength = 65536;
-/** A roster never changes, and its digest is asked for by the artifact and by the report. */
+/** A cache: a roster never changes, and both the artifact and the report need its digest. */
 const known = /* @__PURE__ */ new WeakMap();
 /**
-* Returns the SHA-256, in hexadecimal, of everything in a roster but the time of reading. The same
-* for the same content on every release of Node, whatever order an object's keys were made in.
+* Returns the SHA-256, in hexadecimal, of everything in a roster except the time of reading. The
+* same content gives the same digest on every release of Node, whatever the order of an object's
+* keys.
 */
 function rosterDigest(roster) {
 	const digest = known.get(roster) ?? computeDigest(roster);
@@ -45,7 +46,7 @@ function computeDigest(roster) {
 	}
 	return hash.update(text).digest("hex");
 }
-/** Returns what `canonical` does, for those of whom there are many: their keys are in order as written. */
+/** Like `canonical`, but faster, because there are many members: the keys are already in order. */
 function canonicalMember(member) {
 	const { teams } = member;
 	return JSON.stringify({

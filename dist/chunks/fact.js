@@ -1,6 +1,6 @@
 // src/roster/fact.ts
-/** A fact that the workspace told, or that was not seen and why. */
-/** Why a fact could not be established. Codes are part of the artifact; extend, do not rename. */
+/** Facts, and reasons why a fact is unknown. */
+/** Why a fact is unknown. The codes are part of the artifact: extend them, do not rename them. */
 const unknownReasons = {
 	missing: "the reply did not carry it",
 	malformed: "the reply carried a value of the wrong type",
@@ -11,11 +11,13 @@ const unknownReasons = {
 	"not-in-plan": "the workspace's plan does not include it"
 };
 const unknowns = Object.fromEntries(Object.keys(unknownReasons).map((reason) => [reason, Object.freeze({ unknown: reason })]));
-/** Returns the one shared `Unknown` for a reason, so that a hundred thousand of them cost nothing. */
+/**
+* Returns the shared `Unknown` for a reason. Sharing saves memory with a hundred thousand of them.
+*/
 function unknown(reason) {
 	return unknowns[reason];
 }
-/** True when the fact was not seen. */
+/** True if the fact was not seen. */
 function isUnknown(fact) {
 	return typeof fact === "object" && fact !== null && "unknown" in fact;
 }

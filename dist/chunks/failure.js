@@ -2,11 +2,11 @@ import { n as describeError, t as AuditError } from "./errors.js";
 import { BlockList, isIP } from "node:net";
 
 // src/network/loopback.ts
-/** Hosts that are this machine, where nobody in between can listen. */
+/** Recognizes hosts that are this machine, where no one else can read the traffic. */
 const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
-/** True for `localhost`, 127.0.0.0/8 and ::1; takes a host as `URL.hostname` gives it. */
+/** True for `localhost`, 127.0.0.0/8 and ::1. The host is as `URL.hostname` returns it. */
 function isLoopback({ hostname }) {
 	if (hostname === "localhost") return true;
 	const address = hostname.replace(/^\[(.*)\]$/u, "$1");
@@ -15,16 +15,16 @@ function isLoopback({ hostname }) {
 }
 
 // src/network/no-proxy.ts
-/** The hosts that are reached without a proxy: what `no_proxy` names. */
+/** The hosts that are reached without a proxy, from `no_proxy`. */
 const defaultPorts = {
 	"http:": 80,
 	"https:": 443
 };
 /**
-* Returns the test for a list of hosts, separated by commas or white space. An entry is `*` for
-* every host, a host or a suffix (both with everything below it), a pattern such as `*.example.com`
-* or `10.*`, an address, or a network such as `10.0.0.0/8`; all but the last may have a port.
-* Throws `AuditError` `BAD_SETTINGS` that names the variable for any other entry.
+* Returns a test for a list of hosts, separated by commas or white space. An entry is `*` for every
+* host, a host or a suffix (both include all subdomains), a pattern such as `*.example.com` or
+* `10.*`, an address, or a network such as `10.0.0.0/8`. All but the last may have a port.
+* Throws `AuditError` `BAD_SETTINGS`, which names the variable, for any other entry.
 */
 function parseNoProxy(value, variable) {
 	const entries = value.split(/[\s,]+/u).filter((entry) => entry !== "").map((entry, index) => parseEntry(entry, `entry ${index + 1} of ${variable}`));
@@ -62,30 +62,33 @@ function parseNetwork(entry, place) {
 		return ofHost !== 0 && network.check(host, ofHost === 4 ? "ipv4" : "ipv6");
 	};
 }
-/** One spelling for a host: no brackets, no dot at its end, lower case. */
+/** Normalizes a host: no brackets, no final dot, lower case. */
 function toHost(name) {
 	const plain = name.toLowerCase().replace(/(?<=.)\.$/u, "");
 	if (!plain.startsWith("[")) return plain;
 	return (URL.parse(`http://${plain}`)?.hostname ?? plain).slice(1, -1);
 }
-/** Not quoted: whoever writes a URL there may write a password with it. */
+/** The entry is not quoted, because a URL there may contain a password. */
 function malformed$1(place) {
 	return new AuditError("BAD_SETTINGS", `cannot use ${place}: it names no host. Write hosts such as example.com, .example.com, example.com:8443 or 10.0.0.0/8, separated by commas.`);
 }
 
 // src/network/proxy.ts
-/** Which proxy a request goes through, by the environment's variables. docs/network.md has the table. */
-/** A shorter password would blank ordinary text of a log; together with its user it is kept out. */
+/** Chooses the proxy of a request from environment variables. docs/network.md has the table. */
+/**
+* Replacing a shorter password would damage ordinary log text. The pair of user and password is
+* still replaced.
+*/
 const minSecretLength = 4;
-/** No proxy at all. */
+/** Uses no proxy. */
 const noProxies = {
 	forUrl: () => void 0,
 	secrets: []
 };
 /**
-* Returns the proxies that an environment names. The lower-case variable wins over the upper-case
-* one, and when it is empty it turns the proxy off, as in curl. Loopback is always direct.
-* Throws `AuditError` `BAD_SETTINGS` that names a malformed variable, and never its value.
+* Returns the proxies from environment variables. The lower-case variable takes precedence over the
+* upper-case one; if it is empty, it turns the proxy off, as in curl. Loopback is always direct.
+* Throws `AuditError` `BAD_SETTINGS`, which names a malformed variable but never its value.
 */
 function readProxies(env) {
 	const https = readProxy(env, "https_proxy");
@@ -144,13 +147,13 @@ function decode(name, text) {
 		throw malformed(name, "its user or password holds a \"%\" that encodes nothing, which is written as %25");
 	}
 }
-/** The value may hold a password, so it is never quoted. */
+/** The value may contain a password, so it is never quoted. */
 function malformed(name, reason) {
 	return new AuditError("BAD_SETTINGS", `cannot use the proxy in ${name}: ${reason}. Write it as http://proxy.example:8080; a user and a password stand before the host, percent-encoded.`);
 }
 
 // src/network/failure.ts
-/** Why a connection came to nothing, in plain words: host, cause and remedy. */
+/** Explains why a connection failed: host, cause and remedy. */
 const name = /* @__PURE__ */ new Set([
 	"ENOTFOUND",
 	"EAI_AGAIN",
@@ -166,9 +169,12 @@ const connection = /* @__PURE__ */ new Set([
 	"UND_ERR_CONNECT_TIMEOUT",
 	"ETIMEDOUT"
 ]);
-/** OpenSSL's results of verifying a certificate that Node passes on as codes (Node, "X509 certificate error codes"). */
+/**
+* OpenSSL's certificate verification errors, which Node passes on as codes (Node, "X509 certificate
+* error codes").
+*/
 const certificate = /^(?:CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH$|ERR_TLS_CERT_ALTNAME_INVALID$|ERROR_IN_CERT_|UND_ERR_PRX_TLS$)/u;
-/** Returns what an error of a request to `url` means. It quotes no credentials. */
+/** Explains an error of a request to `url`. The result contains no credentials. */
 function explainFailure(error, url, proxies) {
 	const causes = [...causesOf(error)];
 	const code = causes.map(codeOf).find((one) => one !== void 0) ?? "";
@@ -209,16 +215,16 @@ function explainFailure(error, url, proxies) {
 		remedy: void 0
 	};
 }
-function describeProxyRefusal(status, way) {
+function describeProxyRefusal(status, route) {
 	if (status === 407) return {
 		kind: "trust",
-		reason: `the proxy ${way.proxy} wants another sign-in for ${way.host} (407)`,
-		remedy: `Put user and password, percent-encoded, into ${way.variable}.`
+		reason: `the proxy ${route.proxy} wants another sign-in for ${route.host} (407)`,
+		remedy: `Put user and password, percent-encoded, into ${route.variable}.`
 	};
 	return {
 		kind: "connect",
-		reason: `the proxy ${way.proxy} does not let through to ${way.host} (${status})`,
-		remedy: `Allow ${way.host} there, or name it in NO_PROXY.`
+		reason: `the proxy ${route.proxy} does not let through to ${route.host} (${status})`,
+		remedy: `Allow ${route.host} there, or name it in NO_PROXY.`
 	};
 }
 function remedyFor(code) {
@@ -230,7 +236,7 @@ function remedyFor(code) {
 		default: return "Where the network or a private authority signs it, give Node that authority's certificate: a PEM file that NODE_EXTRA_CA_CERTS names.";
 	}
 }
-/** An error, what caused it, and what it was made of. */
+/** Yields an error, its causes, and the errors that it aggregates. */
 function* causesOf(error, depth = 0) {
 	if (depth > 5 || error === void 0 || error === null) return;
 	yield error;
@@ -241,7 +247,7 @@ function codeOf(error) {
 	const { code } = error;
 	return typeof code === "string" && code !== "" && code !== "UND_ERR_ABORTED" ? code : void 0;
 }
-/** The status of a proxy is in undici's messages only. */
+/** Undici reports a proxy's status only in its messages. */
 function proxyStatusOf(error) {
 	if (!(error instanceof Error)) return void 0;
 	const [, tunnel] = /^Proxy response \((\d{3})\) !== 200/u.exec(error.message) ?? [];

@@ -1,14 +1,17 @@
 // src/roster/fold.ts
 /**
-* The form in which names are compared. Only the case of ASCII letters is ignored: Unicode's own rules
-* make the Kelvin sign U+212A a "k", and so one account's name another account's.
+* Folds names for comparison. Only the case of ASCII letters is ignored. Unicode's own rules would
+* turn the Kelvin sign U+212A into "k", and so one account's name into another's.
 */
-/** Returns the form in which names are compared: the case of A to Z does not matter, nor how an accent was typed. */
+/**
+* Returns a name's form for comparison. It ignores the case of A to Z and how an accent was
+* encoded.
+*/
 function fold(text) {
 	return ascii.test(text) ? text.toLowerCase() : foldOther(text);
 }
 const ascii = /^[\0-\x7F]*$/u;
-/** Whatever NFC does not turn into an ASCII character: U+037E, U+1FEF and U+212A are all it would. */
+/** Everything except U+037E, U+1FEF and U+212A, the only characters that NFC turns into ASCII. */
 const composable = /[^\u{37E}\u{1FEF}\u{212A}]+/gv;
 const capitals = /[A-Z]+/gv;
 function foldOther(text) {

@@ -8,7 +8,7 @@ const loginMethods = [
 ];
 const memberVisibilities = ["Public", "Private"];
 const teamVisibilities = ["Visible", "Hidden"];
-/** Compares two ids by code unit: the one order used in a roster, an artifact and a report. */
+/** Compares two ids by code unit. Rosters, artifacts and reports all use this order. */
 function compareIds(a, b) {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;

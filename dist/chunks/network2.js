@@ -2,7 +2,7 @@ import { t as require_undici } from "./undici.js";
 
 // src/network/network.ts
 var import_undici = require_undici();
-/** Opens nothing until the first request. */
+/** Returns a network, which opens no connection before the first request. */
 function openNetwork(settings) {
 	const dispatcher = new ProxyingDispatcher(settings);
 	return {
@@ -18,7 +18,7 @@ function openNetwork(settings) {
 		close: () => dispatcher.destroy()
 	};
 }
-/** Chooses the way for each request by its own URL, so that a redirect is chosen for anew. */
+/** Chooses the proxy for each request by its URL, including each redirect. */
 var ProxyingDispatcher = class extends import_undici.Dispatcher {
 	#proxies;
 	#options;

@@ -11,14 +11,14 @@ import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 // src/c1z/container/frames.ts
 const frameMagic = 4247762216;
 const skippableMagic = 407710288;
-/** A writer makes one; each costs a decoder of its own. */
+/** A writer makes one frame. Each frame needs its own decoder. */
 const maxFrames = 1e3;
-/** A whole artifact has some ten thousand; they may be empty, and cost time all the same. */
+/** A complete artifact has about ten thousand blocks. Even empty ones take time. */
 const maxBlocks = 1e6;
 const windowBytes = 65536;
 /**
 * Returns the frames from an offset to the end of a file, without the skippable ones.
-* Throws `Error` for a frame that is cut off, and for anything that is none.
+* Throws `Error` for a truncated frame and for bytes that are not a frame.
 */
 async function findFrames({ file, bytes }, offset) {
 	const read = createReader(bytes, async (buffer, position) => {
@@ -31,7 +31,7 @@ async function findFrames({ file, bytes }, offset) {
 		if (count === maxFrames) throw new Error(`it has more than ${maxFrames} frames`);
 		const magic = (await read(at, 4)).readUInt32LE(0);
 		if (magic === frameMagic) {
-			const { end, declaredBytes } = await walkFrame(read, at + 4);
+			const { end, declaredBytes } = await findFrameEnd(read, at + 4);
 			frames.push({
 				start: at,
 				end: end - 1,
@@ -44,7 +44,7 @@ async function findFrames({ file, bytes }, offset) {
 	if (at > bytes) throw new Error("it is cut off");
 	return frames;
 }
-/** Returns a function that gives a few bytes from any place, ahead of which it has read a good deal. */
+/** Returns a function that reads a few bytes at any offset. It reads ahead in larger parts. */
 function createReader(size, fill) {
 	const window = Buffer.alloc(windowBytes);
 	let start = 0;
@@ -59,8 +59,8 @@ function createReader(size, fill) {
 		return window.subarray(position - start, position - start + bytes);
 	};
 }
-/** Returns where a frame ends, exclusive, from the place behind its magic number. */
-async function walkFrame(read, offset) {
+/** Returns where a frame ends (exclusive), given the offset after its magic number. */
+async function findFrameEnd(read, offset) {
 	const descriptor = (await read(offset, 1)).readUInt8(0);
 	const singleSegment = (descriptor & 32) !== 0;
 	const checksumBytes = (descriptor & 4) === 0 ? 0 : 4;
@@ -95,22 +95,23 @@ function toContentSize(field) {
 }
 
 // src/c1z/container/container.ts
-/** The envelope of an artifact: five bytes, then one zstd frame that holds a SQLite file. */
+/** The container of an artifact: five bytes, then one zstd frame that contains a SQLite file. */
 const magicV1 = Buffer.from("C1ZF\0", "latin1");
 const magicV3 = Buffer.from("C1Z3\0", "latin1");
-/** What the SDK uses; higher levels cost seconds for a tenth of the size. */
+/** The level that the SDK uses. Higher levels take seconds longer for a tenth of the size. */
 const compressionLevel = 3;
-/** The old reader's own limit on the decoded size. */
+/** The old reader's limit on the decoded size. */
 const maxDecodedBytes = 3 * 1024 ** 3;
-/** A large database packs to a fifteenth or so; empty pages of a small one do better. */
+/** A large database compresses to about a fifteenth. Empty pages of a small one compress better. */
 const plausibleRatio = 500;
 const plausibleBytes = 128 * 1024 ** 2;
-/** Both readers refuse a wider window. */
+/** Both readers reject a larger window. */
 const maxWindowLog = 27;
 const chunkBytes = 262144;
 /**
-* Compresses a database into a new file, as a stream, and returns what it has written.
-* Throws `Error` for one beyond the limit, which C1's older readers would refuse.
+* Compresses a database into a new file, as a stream, and returns the hash and the size of that
+* file.
+* Throws `Error` for a database larger than the limit, which C1's older readers would reject.
 */
 async function packDatabase(databasePath, artifactPath, limitBytes = maxDecodedBytes) {
 	const { size } = await stat(databasePath);
@@ -147,7 +148,7 @@ async function packDatabase(databasePath, artifactPath, limitBytes = maxDecodedB
 		bytes
 	};
 }
-/** Returns what `packDatabase` returned when it wrote the file. */
+/** Returns the same values as `packDatabase` when it wrote the file. */
 async function hashFile(artifactPath) {
 	const { file, bytes } = await openRegularFile(artifactPath);
 	try {
@@ -163,8 +164,8 @@ async function hashFile(artifactPath) {
 }
 /**
 * Decompresses an artifact's database into a new file.
-* Throws `AuditError` `ARTIFACT_FAILED` for anything that is not a whole v1 artifact within the
-* limit, which is lower for a small file: no writer packs rows so well.
+* Throws `AuditError` `ARTIFACT_FAILED` for anything that is not a complete v1 artifact within the
+* limit. The limit is lower for a small file, because no writer compresses rows that well.
 */
 async function unpackDatabase(artifactPath, databasePath, limitBytes = maxDecodedBytes) {
 	let database;
@@ -178,28 +179,28 @@ async function unpackDatabase(artifactPath, databasePath, limitBytes = maxDecode
 	}
 }
 /**
-* Decompresses an artifact and compares it with the database that it was made of.
+* Decompresses an artifact and compares it with the database that it was made from.
 * Throws `AuditError` `ARTIFACT_FAILED` like `unpackDatabase`, and `Error` for any difference.
 */
 async function requirePacked(artifactPath, databasePath) {
 	const database = await open(databasePath, "r");
 	try {
 		let compared = 0;
-		let alike = true;
-		let wanted = Buffer.alloc(chunkBytes);
+		let equal = true;
+		let expected = Buffer.alloc(chunkBytes);
 		for await (const chunk of unpack(artifactPath, maxDecodedBytes)) {
-			if (wanted.length < chunk.length) wanted = Buffer.alloc(chunk.length);
-			const { bytesRead } = await database.read(wanted, 0, chunk.length, compared);
-			alike &&= wanted.subarray(0, bytesRead).equals(chunk);
+			if (expected.length < chunk.length) expected = Buffer.alloc(chunk.length);
+			const { bytesRead } = await database.read(expected, 0, chunk.length, compared);
+			equal &&= expected.subarray(0, bytesRead).equals(chunk);
 			compared += chunk.length;
 		}
 		const { size } = await database.stat();
-		if (!alike || compared !== size) throw new Error("what it unpacks to is not what was packed");
+		if (!equal || compared !== size) throw new Error("what it unpacks to is not what was packed");
 	} finally {
 		await database.close();
 	}
 }
-/** Yields what an artifact unpacks to, in order. Throws like `unpackDatabase`. */
+/** Yields the decompressed bytes of an artifact, in order. Throws like `unpackDatabase`. */
 async function* unpack(artifactPath, limitBytes) {
 	const refuse = (reason, cause) => new AuditError("ARTIFACT_FAILED", `cannot read artifact "${artifactPath}": ${reason}.`, { cause });
 	const opened = await openRegularFile(artifactPath).catch((error) => {
@@ -241,17 +242,20 @@ async function* unpackFrame(file, { start, end, declaredBytes }) {
 	}
 	if (declaredBytes !== void 0 && declaredBytes !== decoded) throw new Error("a frame has another size than it says");
 }
-/** Yields the bytes from one place to another, both included; a file that grows ends there as well. */
+/**
+* Yields the bytes from one offset to another, both included. If the file grows meanwhile, it still
+* ends there.
+*/
 async function* readPart(file, start, end) {
 	for (let at = start; at <= end;) {
-		const wanted = Math.min(chunkBytes, end + 1 - at);
-		const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, at);
+		const length = Math.min(chunkBytes, end + 1 - at);
+		const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, at);
 		if (bytesRead === 0) throw new Error("it was cut off while it was read");
 		yield buffer.subarray(0, bytesRead);
 		at += bytesRead;
 	}
 }
-/** What somebody may give instead, by the bytes that it begins with. */
+/** Files that a user may give by mistake, by their first bytes. */
 const otherKinds = [
 	["PK", "a zip file; unpack it, and give the .c1z that is in it"],
 	["SQLite format 3\0", "a SQLite database that is not packed as a .c1z"],
@@ -259,7 +263,7 @@ const otherKinds = [
 	["(µ/ý", "a zstd file without the head of a .c1z"],
 	["{", "probably JSON"]
 ];
-/** Returns why a file is not an artifact that can be read here, and what it is instead, if known. */
+/** Returns why a file is not a readable artifact, and what it is instead, if known. */
 async function findHeadProblem({ file, bytes }) {
 	const length = 16;
 	const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
@@ -274,8 +278,8 @@ async function findHeadProblem({ file, bytes }) {
 
 // src/c1z/identity.ts
 /**
-* The ids inside an artifact. C1 keys its configuration on them, so they are a contract for ever:
-* permanent ids only, but for service accounts, to which the API gives nothing but a slug.
+* The ids inside an artifact. C1's configuration refers to them, so they are a contract and never
+* change. They are permanent ids, except for service accounts: the API gives only a slug for these.
 */
 const resourceTypes = {
 	organization: "organization",
@@ -283,19 +287,19 @@ const resourceTypes = {
 	service: "service_account",
 	team: "team"
 };
-/** Slugs of the entitlements on the workspace, by the role in the API's spelling. */
+/** Slugs of the entitlements on the workspace, by role as the API spells it. */
 const roleSlugs = {
 	Owner: "owner",
 	Manager: "manager",
 	Member: "member",
 	Collaborator: "collaborator"
 };
-/** Slugs of the entitlements on a team: everybody in it holds `member`, managers both. */
+/** Slugs of the entitlements on a team. Everyone in it has `member`; managers have both. */
 const teamSlugs = {
 	Member: "member",
 	Manager: "manager"
 };
-/** Returns a resource's id as the resources table has it. */
+/** Returns a resource's id in the form of the resources table. */
 function resourceKey(type, id) {
 	return `${type}:${id}`;
 }
@@ -305,18 +309,21 @@ function entitlementId(type, id, slug) {
 function grantId(entitlement, principalType, principalId) {
 	return `${entitlement}:${principalType}:${principalId}`;
 }
-/** The asset that holds what has no record of its own; with the version inside, a contract as well. */
+/**
+* The id of the asset that contains what has no record. This id and the version in the asset are a
+* contract.
+*/
 const documentAssetId = "cloudsmith-access-audit/roster";
 
 // src/c1z/sync.ts
-/** What identifies a sync and says when it took place. */
-/** Seconds from the Unix epoch to a KSUID's. */
+/** The id and the times of a sync. */
+/** Seconds from the Unix epoch to the epoch of a KSUID. */
 const ksuidEpoch = 14e8;
 const ksuidLength = 27;
 const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /**
-* Returns the sync of a roster with that digest. The id's free bytes come from the digest, so that
-* the same roster read at the same time has the same id, and another one has another.
+* Returns the sync of a roster with this digest. The id's payload comes from the digest: the same
+* roster read at the same time gets the same id, and a different roster a different one.
 */
 function createSync(times) {
 	const { startedAt, digest } = times;
@@ -327,7 +334,7 @@ function createSync(times) {
 		endedAt
 	};
 }
-/** Returns 27 characters, base 62, of 4 bytes of time and 16 bytes of payload. */
+/** Returns 27 base-62 characters for 4 bytes of time and 16 bytes of payload. */
 function ksuid(time, payload) {
 	const seconds = Math.max(0, Math.floor(time.getTime() / 1e3) - ksuidEpoch);
 	const bytes = Buffer.alloc(20);
@@ -341,11 +348,14 @@ function ksuid(time, payload) {
 	}
 	return text;
 }
-/** Returns a time as the tables have it: UTC, nanoseconds, no zone; compared as text. */
+/**
+* Returns a time in the format of the tables, which readers compare as text: UTC, nanoseconds, no
+* zone.
+*/
 function toSqlTime(time) {
 	return `${time.toISOString().slice(0, -1).replace("T", " ")}000000`;
 }
-/** Returns the time of such a text; undefined when it is none. */
+/** Parses such a text; undefined if it is not a time. */
 function fromSqlTime(text) {
 	const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,9})?$/u.exec(text);
 	if (match === null) return void 0;
@@ -354,7 +364,7 @@ function fromSqlTime(text) {
 }
 
 // src/c1z/sqlite/earlier-syncs.ts
-/** What is copied of each table, by name: an SDK may have added columns, or ordered them otherwise. */
+/** The columns to copy, by name: an SDK may have added columns or changed their order. */
 const tables = {
 	v1_resource_types: [
 		"external_id",
@@ -410,7 +420,10 @@ const tables = {
 		"supports_diff"
 	]
 };
-/** Returns the finished full syncs, newest first. Throws `Error` for a database that is no artifact's. */
+/**
+* Returns the finished full syncs, newest first. Throws `Error` if the database is not an
+* artifact's.
+*/
 function listSyncs(database) {
 	requireTables(database);
 	return database.prepare("select sync_id, started_at, ended_at from v1_sync_runs where ended_at is not null and sync_type = 'full' order by ended_at desc, id desc").all().map((row) => {
@@ -424,7 +437,7 @@ function listSyncs(database) {
 		};
 	});
 }
-/** Returns the permanent id of the workspace that a sync is of; undefined where it is not of exactly one. */
+/** Returns the permanent id of a sync's workspace, or undefined if it does not have exactly one. */
 function workspaceOf(database, syncId) {
 	const [row, second] = database.prepare("select external_id from v1_resources where resource_type_id = ? and sync_id = ? limit 2").all(resourceTypes.organization, syncId);
 	if (row === void 0 || second !== void 0) return void 0;
@@ -432,20 +445,26 @@ function workspaceOf(database, syncId) {
 	const prefix = resourceKey(resourceTypes.organization, "");
 	return key.startsWith(prefix) ? key.slice(prefix.length) : void 0;
 }
-/** More syncs than these are nobody's file to add to. */
+/** A file with more syncs is not a file to add to. */
 const maxSyncs = 1e3;
-/** Returns the ids of the syncs that have resources, finished or not. Throws `Error` for too many. */
+/**
+* Returns the ids of the syncs that have resources, finished or not. Throws `Error` for more than
+* 1,000.
+*/
 function listSyncsWithResources(database) {
 	const rows = database.prepare("select distinct sync_id from v1_resources limit ?").all(1001);
 	if (rows.length > maxSyncs) throw new Error(`it holds more than ${maxSyncs} syncs`);
 	return rows.map((row) => String(row["sync_id"]));
 }
-/** Returns how many resources of each type a sync holds. */
+/** Returns how many resources of each type a sync contains. */
 function countResources(database, syncId) {
 	const rows = database.prepare("select resource_type_id as type, count(*) as n from v1_resources where sync_id = ? group by resource_type_id").all(syncId);
 	return new Map(rows.map((row) => [String(row["type"]), Number(row["n"])]));
 }
-/** Returns the sync with its times after those of the one before, as the readers need to tell them apart. */
+/**
+* Returns the sync with times later than those of the earlier one, because readers order syncs by
+* time.
+*/
 function after(earlier, sync) {
 	if (earlier === void 0) return sync;
 	const later = (time, than) => new Date(Math.max(time.getTime(), than.getTime() + 1));
@@ -458,8 +477,8 @@ function after(earlier, sync) {
 	};
 }
 /**
-* Copies syncs from one database to another, the oldest first, because the SDK keeps the newest by
-* the order of rows. What this program does not know (other resource types, say) comes along.
+* Copies syncs from one database to another, the oldest first, because the SDK finds the newest by
+* row order. Data that this program does not use, such as other resource types, is copied too.
 */
 function copySyncs(from, to, newestFirst) {
 	for (const name of Object.keys(tables)) {
@@ -471,7 +490,7 @@ function copySyncs(from, to, newestFirst) {
 		for (const { id } of newestFirst.toReversed()) for (const row of select.iterate(id)) insert.run(...columns.map((column) => row[column] ?? null));
 	}
 }
-/** A view under a table's name could compute anything, for ever. */
+/** A view with a table's name could run any query, possibly without end. */
 function requireTables(database) {
 	const find = database.prepare("select type, sql from sqlite_schema where name = ?");
 	for (const name of Object.keys(tables)) {
@@ -486,14 +505,14 @@ function columnsOf(database, table) {
 
 // src/c1z/sqlite/schema-tree.ts
 /**
-* The tree of a database's schema, which SQLite reads before anything can be asked of it: a page that
-* stands in it again and again would be read for ever.
+* Checks the page tree of a database's schema. SQLite reads it before any query, and a page that
+* occurs in it repeatedly would be read without end.
 */
 const interior = 5;
 const headerBytes = 100;
-/** The schema of an artifact takes two or three. */
+/** The schema of an artifact takes two or three pages. */
 const maxPages = 1e3;
-/** Throws `Error` when the schema's pages are no tree, or more than anybody's. */
+/** Throws `Error` if the schema's pages are not a tree, or if there are more than 1,000. */
 function requireSchemaTree(path) {
 	const file = openSync(path, "r");
 	try {
@@ -514,7 +533,7 @@ function requireSchemaTree(path) {
 		closeSync(file);
 	}
 }
-/** Returns the pages below one; none for a leaf, and for what is no page of a tree. */
+/** Returns the child pages of a page; none for a leaf and for a page that is not part of a tree. */
 function childrenOf(page, number) {
 	const at = number === 1 ? headerBytes : 0;
 	if (page[at] !== interior) return [];
@@ -526,10 +545,10 @@ function childrenOf(page, number) {
 }
 
 // src/c1z/sqlite/sqlite.ts
-/** Opens databases; the only place that does, because each connection needs the same setting. */
+/** Opens databases. Nothing else does, because each connection needs the same setting. */
 /**
-* Returns a connection; close it after use. SQLite would sort in files of the system's temporary
-* folder, and what it sorts is personal data.
+* Returns a connection; close it after use. It sorts in memory: SQLite would otherwise use
+* temporary files, and the data is personal.
 */
 function openSqlite(path, options = {}) {
 	const database = new DatabaseSync(path, options);
@@ -543,12 +562,12 @@ function openSqlite(path, options = {}) {
 }
 
 // src/c1z/sqlite/open-database.ts
-/** The longest value: our own document on a hundred thousand members, of whom much is unknown. */
+/** The longest value is our own document for a hundred thousand members with many unknown facts. */
 const maxValueBytes = 64 * 1024 ** 2;
 /**
-* Returns a database to read from; close it after use. Throws `Error` for one that would compute
-* while it is read, and for one that is damaged: a page that stands in two places of a tree could
-* be read for ever.
+* Returns a read-only database; close it after use.
+* Throws `Error` if reading it would compute values, and if it is damaged: a page that occurs twice
+* in a tree could be read without end.
 */
 function openDatabase(path) {
 	requireSchemaTree(path);
@@ -569,7 +588,7 @@ function openDatabase(path) {
 		throw error;
 	}
 }
-/** Tables and indexes of stored values, and nothing else, as every SDK writes them. */
+/** Allows only tables and indexes of stored values, which is what every SDK writes. */
 function requirePlainSchema(database) {
 	const columns = database.prepare("select hidden from pragma_table_xinfo(?) where hidden <> 0");
 	for (const { type, name, sql } of database.prepare("select type, name, sql from sqlite_schema").iterate()) {

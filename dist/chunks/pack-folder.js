@@ -815,14 +815,15 @@ function* csvRows({ notice }, { columns, rows }) {
 }
 
 // src/files/whole-folder.ts
-/** Folders that are there whole or not at all. */
+/** Writes folders atomically. */
 /**
-* Writes a folder with these files, given in parts, and no others. An existing one is replaced if
-* `mayReplace` says so of it, or it is empty. Throws `AuditError` `REPORT_FAILED` for any other.
+* Writes a folder that contains exactly these files, given in parts. An existing folder is replaced
+* if it is empty or `mayReplace` returns true for it. Throws `AuditError` `REPORT_FAILED` for any
+* other.
 */
 async function writeWholeFolder(path, files, mayReplace) {
 	const folder = resolve(path);
-	const isThere = await requireReplaceable(path, mayReplace);
+	const exists = await requireReplaceable(path, mayReplace);
 	const parent = dirname(folder);
 	await mkdir(parent, { recursive: true });
 	const temporary = makeTemporary(parent, { hidden: true });
@@ -832,18 +833,21 @@ async function writeWholeFolder(path, files, mayReplace) {
 		await mkdir(fresh);
 		await mkdir(dirname(old));
 		for (const [name, parts] of files) await writeFile(join(fresh, name), parts);
-		if (isThere) renameSync(folder, old);
+		if (exists) renameSync(folder, old);
 		try {
 			renameSync(fresh, folder);
 		} catch (error) {
-			if (isThere) renameSync(old, folder);
+			if (exists) renameSync(old, folder);
 			throw error;
 		}
 	} finally {
 		await temporary.remove();
 	}
 }
-/** Returns whether there is a folder to be replaced. */
+/**
+* Returns whether there is a folder to replace. Throws `AuditError` `REPORT_FAILED` if it must not
+* be replaced.
+*/
 async function requireReplaceable(path, mayReplace) {
 	const found = await lstat(path).catch((error) => {
 		if (error.code === "ENOENT") return void 0;

@@ -2,10 +2,10 @@ import { open, stat } from "node:fs/promises";
 import { constants } from "node:fs";
 
 // src/files/read-bounded.ts
-/** Opens and reads files whose path somebody gave: regular files only, and never more than a limit. */
+/** Opens and reads files at a given path: only regular files, and never more than a limit. */
 /**
-* Opens a regular file for reading; close it after use. Throws the system's own error, such as
-* `ENOENT`, and `Error` that says what else is there: a folder, a pipe, a device, a socket.
+* Opens a regular file for reading; close it after use. Throws the system's error, such as
+* `ENOENT`, and `Error` for anything else at that path: a folder, a pipe, a device, a socket.
 */
 async function openRegularFile(path) {
 	requireRegular(await stat(path));
@@ -24,7 +24,7 @@ async function openRegularFile(path) {
 }
 /**
 * Returns a file's bytes. Throws like `openRegularFile`, and `Error` for a file with more than
-* `maxBytes`, or one that grows or shrinks while it is read.
+* `maxBytes`, or one whose size changes while it is read.
 */
 async function readBounded(path, maxBytes) {
 	const { file, bytes } = await openRegularFile(path);
@@ -43,13 +43,13 @@ async function readBounded(path, maxBytes) {
 		await file.close();
 	}
 }
-/** Returns a file as text in UTF-8; throws like `readBounded`. */
+/** Returns a file as UTF-8 text. Throws like `readBounded`. */
 async function readBoundedText(path, maxBytes) {
 	return (await readBounded(path, maxBytes)).toString("utf8");
 }
 /**
-* Throws `Error` where something other than a regular file has this path: a rename would replace a
-* device, a pipe or a socket.
+* Throws `Error` if something other than a regular file exists at the path: a rename would replace
+* a device, a pipe or a socket.
 */
 async function requireFileTarget(path) {
 	const found = await stat(path).catch(() => void 0);

@@ -19,9 +19,9 @@ import { tmpdir } from "node:os";
 
 // src/c1z/protobuf/record-reader.ts
 /**
-* Reads a record's fields one after the other (protobuf's wire format). By hand, because an artifact
-* has six grants for each of maybe a hundred thousand accounts, of which only some fields are wanted;
-* test/c1z/decode-resource.test.ts holds it against the generated messages.
+* Reads a record's fields in order (protobuf's wire format). It is written by hand for speed: an
+* artifact may have six grants for each of a hundred thousand accounts, and only some fields are
+* needed. test/c1z/decode-resource.test.ts compares it with the generated messages.
 */
 const wireTypes = {
 	varint: 0,
@@ -30,8 +30,8 @@ const wireTypes = {
 	fixed32: 5
 };
 /**
-* A reader of one record: `next` goes to a field, and one of the methods below takes its value; what
-* none takes is passed over. Every method throws `Error` for what is cut off or no record.
+* Reads one record. `next` goes to a field, and one of the other methods reads its value; a field
+* that is not read is skipped. Every method throws `Error` for truncated or invalid data.
 */
 var RecordReader = class {
 	#bytes;
@@ -48,7 +48,7 @@ var RecordReader = class {
 	get field() {
 		return this.#field;
 	}
-	/** Goes to the next field; returns false at the end of the record, or of the message inside. */
+	/** Goes to the next field. Returns false at the end of the record, or of the nested message. */
 	next() {
 		if (!this.#taken) this.#skip();
 		if (this.#at >= this.#end) return false;
@@ -58,7 +58,7 @@ var RecordReader = class {
 		this.#taken = false;
 		return true;
 	}
-	/** Makes `next` go through the message inside, to its end; returns what `leave` is to be told then. */
+	/** Makes `next` go through the nested message to its end. Pass the returned value to `leave`. */
 	enter() {
 		const outerEnd = this.#end;
 		this.#end = this.#startBlock();
@@ -73,7 +73,10 @@ var RecordReader = class {
 		this.#at = end;
 		return text;
 	}
-	/** Returns text that is probably `expected`, without making it anew where it is, in ASCII. */
+	/**
+	* Reads text that is probably `expected`. If it is, and is ASCII, returns `expected` itself
+	* instead of a new string.
+	*/
 	likelyText(expected) {
 		const start = this.#at;
 		const end = this.#startBlock();
@@ -88,7 +91,7 @@ var RecordReader = class {
 		this.#at = start;
 		return this.text();
 	}
-	/** Returns bytes of the record itself, not a copy. */
+	/** Returns bytes that share the record's memory. */
 	block() {
 		const end = this.#startBlock();
 		const block = this.#bytes.subarray(this.#at, end);
@@ -122,7 +125,7 @@ var RecordReader = class {
 			default: throw new Error("a field is of no type that a record has");
 		}
 	}
-	/** Returns where the block ends that begins here, and stands at its first byte. */
+	/** Reads a block's length, moves to its first byte, and returns where the block ends. */
 	#startBlock() {
 		if (this.#wireType !== wireTypes.block) throw new Error("a field is of another type");
 		const length = this.#readSmall();
@@ -141,7 +144,7 @@ var RecordReader = class {
 		this.#at += 1;
 		return byte;
 	}
-	/** Of ten bytes, which a negative number has, the upper ones say nothing more. */
+	/** A negative number has ten bytes. Its upper bytes carry no information for a 32-bit number. */
 	#readSmall() {
 		const first = this.#bytes[this.#at];
 		if (first !== void 0 && first < 128 && this.#at < this.#end) {
@@ -160,16 +163,16 @@ var RecordReader = class {
 
 // src/c1z/protobuf/decode-grant.ts
 /**
-* Who holds what, out of a grant's record, and nothing else of it: a grant of somebody else's may
-* carry two whole resources that nobody asks for here.
+* Reads only the principal and the entitlement of a grant's record. A grant of another connector
+* may contain two complete resources that are not needed here.
 */
-const nothing = {
+const empty = {
 	type: "",
 	id: ""
 };
 /**
-* Returns a function that gives what a `Grant` says, with empty strings where it says nothing. It
-* throws `Error` for what is none. Grants of one entitlement that follow each other share it.
+* Returns a function that decodes a `Grant`. Missing values are empty strings. The function throws
+* `Error` for bytes that are not a grant. Consecutive grants of one entitlement share its object.
 */
 function createGrantDecoder() {
 	let seen = /* @__PURE__ */ new Uint8Array();
@@ -191,16 +194,16 @@ function createGrantDecoder() {
 		return {
 			what: what ?? {
 				id: "",
-				on: nothing
+				on: empty
 			},
-			who: who ?? nothing
+			who: who ?? empty
 		};
 	};
 }
 function decodeEntitlement(data) {
 	const reader = new RecordReader(data);
 	let id = "";
-	let on = nothing;
+	let on = empty;
 	while (reader.next()) if (reader.field === 1) on = decodeResource(reader.block());
 	else if (reader.field === 2) id = reader.text();
 	return {
@@ -6410,10 +6413,10 @@ const ChildResourceTypeSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_c
 const SkipEntitlementsAndGrantsSchema = /*@__PURE__*/ messageDesc(file_c1_connector_v2_connector, 9);
 
 // src/c1z/protobuf/grant-template.ts
-/** What the records of one entitlement's grants have in common, where all ids are of one length. */
+/** The common bytes of one entitlement's grants, for principals whose ids have the same length. */
 /**
-* Returns the template for principals whose ids have as many bytes as this one's. The message's last
-* field is the grant's id, whose end is the principal's, as the field's before is.
+* Returns the template for principals whose ids have as many bytes as this one's. The principal's
+* id ends the grant's id, which is the last field, and also the field before it.
 */
 function toTemplate({ id: entitlement, on }, who) {
 	const grant = grantId(entitlement, who.type, who.id);
@@ -6441,18 +6444,19 @@ function toTemplate({ id: entitlement, on }, who) {
 }
 
 // src/c1z/sqlite/read-records.ts
-/** No record of a roster comes near it. */
+/** Far larger than any record of a roster. */
 const maxRecordBytes = 1024 ** 2;
-/** One row after the other would cost more than what is in it; so many together stay small. */
-const maxRowsAtOnce = 500;
-const maxBytesAtOnce = 16 * 1024 ** 2;
+/** Reading row by row is slow. These limits keep the memory for one query small. */
+const maxRowsPerQuery = 500;
+const maxBytesPerQuery = 16 * 1024 ** 2;
 const lowestRow = -(2n ** 63n);
 const highestRow = 2n ** 63n - 1n;
-/** The column of a record, or null for what is too long to be one. */
+/** The column of a record, or null if the value is too long for a record. */
 const recordColumn = `case when length(data) <= ${maxRecordBytes} then data end as data`;
 /**
-* Yields the records of a table whose rows have these values, in the order of the rows. Rows can
-* share bytes of the file, but together hold no more than it. Throws `Error` for what is no record.
+* Yields the records of the table's rows that have these values, in row order. Throws `Error` for a
+* value that is not a record, and if the records together are larger than the file (rows can share
+* bytes of a file).
 */
 function* readRecords(database, table, values) {
 	for (const [data] of readRows(database, table, values, "null")) yield data;
@@ -6461,11 +6465,11 @@ function* readRecords(database, table, values) {
 function* readRows(database, table, values, column) {
 	const condition = Object.keys(values).map((column) => `${column} = :${column}`).join(" and ");
 	const longest = database.prepare(`select max(length(data)) as bytes from ${table} where ${condition}`).get(values);
-	const rowsAtOnce = maxBytesAtOnce / Math.min(Number(longest?.["bytes"]) || 1, maxRecordBytes);
+	const rowsWithinBytes = maxBytesPerQuery / Math.min(Number(longest?.["bytes"]) || 1, maxRecordBytes);
 	const statement = database.prepare(`select id, ${recordColumn}, ${column} from ${table} where ${condition} and id >= :from order by id limit :limit`);
 	statement.setReadBigInts(true);
 	statement.setReturnArrays(true);
-	const limit = Math.floor(Math.min(rowsAtOnce, maxRowsAtOnce));
+	const limit = Math.floor(Math.min(rowsWithinBytes, maxRowsPerQuery));
 	let left = databaseBytes(database);
 	for (let from = lowestRow;;) {
 		const rows = statement.all({
@@ -6489,27 +6493,32 @@ function databaseBytes(database) {
 	const { page_size: bytes } = database.prepare("pragma page_size").get() ?? {};
 	return Number(pages) * Number(bytes);
 }
-/** Returns a record's bytes. Throws `Error` for what is none, or too long for one. */
+/**
+* Returns a record's bytes. Throws `Error` if the value is not a record or was too long for one.
+*/
 function toBytes(value) {
 	if (value instanceof Uint8Array) return value;
 	throw new Error("a row's data is no record, or too long for one");
 }
 
 // src/c1z/sqlite/read-grants.ts
-/** Yields all grants of a sync. Throws `Error` for a record that is none. */
+/** Yields all grants of a sync. Throws `Error` for a record that is not a grant. */
 function* readGrants(database, syncId) {
 	if (!hasIndex(database)) {
 		yield* decodeGrants(readRecords(database, "v1_grants", { sync_id: syncId }));
 		return;
 	}
-	const findAlike = createComparison(database);
+	const matchGroup = createComparison(database);
 	for (const group of selectGroups(database, syncId)) {
-		const alike = findAlike(group);
-		if (alike !== void 0) yield alike;
+		const matched = matchGroup(group);
+		if (matched !== void 0) yield matched;
 		else yield* decodeGroup(database, group);
 	}
 }
-/** Yields the grants of a group whose ids differ in length, or one of whose records differs. */
+/**
+* Yields the grants of a group whose ids differ in length, or that contains a record with other
+* differences.
+*/
 function* decodeGroup(database, { columns }) {
 	const decode = createGrantDecoder();
 	const isWritten = createWriterComparison();
@@ -6526,7 +6535,10 @@ function* decodeGroup(database, { columns }) {
 		};
 	}
 }
-/** Slugs have no more lengths; what has more is somebody else's, and would fill the memory. */
+/**
+* There are fewer lengths of slugs than this. More templates mean a foreign file, and would fill
+* the memory.
+*/
 const maxTemplates = 300;
 /** Returns a function that compares a grant's record with the one that this program writes. */
 function createWriterComparison() {
@@ -6549,7 +6561,7 @@ function createWriterComparison() {
 		]).equals(data);
 	};
 }
-/** Yields what grants say, one after the other. Throws `Error` for a record that is none. */
+/** Yields decoded grants one by one. Throws `Error` for a record that is not a grant. */
 function* decodeGrants(records) {
 	const decode = createGrantDecoder();
 	for (const data of records) {
@@ -6562,7 +6574,10 @@ function* decodeGrants(records) {
 		};
 	}
 }
-/** The readers' own, without which each entitlement would be looked for among all grants. */
+/**
+* The index that the readers create. Without it, SQLite would search all grants for each
+* entitlement.
+*/
 function hasIndex(database) {
 	return database.prepare("select 1 from sqlite_schema where type = 'index' and tbl_name = 'v1_grants' and name = 'idx_grants_entitlement_id_principal_id_v1'").get() !== void 0;
 }
@@ -6588,8 +6603,8 @@ function* selectGroups(database, sync_id) {
 	}
 }
 /**
-* Returns a function that gives the grants of a group whose records say what its columns say; it
-* returns undefined where one of them may say something else.
+* Returns a function that returns the grants of a group if every record matches its columns, and
+* undefined otherwise.
 */
 function createComparison(database) {
 	const decode = createGrantDecoder();
@@ -6628,15 +6643,15 @@ function createComparison(database) {
 
 // src/c1z/integrity.ts
 /**
-* What an artifact's document says of the sync around it, so that a row which was lost or changed since
-* is noticed. It proves nothing against somebody who computes it anew.
+* Hashes and row counts that an artifact's document contains, to detect rows that were lost or
+* changed later. They do not protect against an attacker who recomputes them.
 */
 const sha256 = string().regex(/^[0-9a-f]{64}$/u);
 const number = int().nonnegative();
 const Integrity = object({
 	/** SHA-256, in hexadecimal, of the time of reading and the roster's digest. */
 	roster: sha256,
-	/** SHA-256 of the records of resource types, resources and entitlements, in the order of the rows. */
+	/** SHA-256 of the records of resource types, resources and entitlements, in row order. */
 	records: sha256,
 	/** How many rows the sync has in each table. */
 	rows: object({
@@ -6646,11 +6661,14 @@ const Integrity = object({
 		grants: number
 	})
 });
-/** Returns what stands for a roster and the time of its reading. */
+/** Returns the SHA-256, in hexadecimal, of the time of reading and the roster's digest. */
 function sealOf(roster) {
 	return createHash("sha256").update(`${roster.readAt}\n${rosterDigest(roster)}`).digest("hex");
 }
-/** Counts and hashes the rows of one sync; grants are only counted, their reader compares them. */
+/**
+* Counts and hashes the rows of one sync. Grants are only counted; the code that reads them
+* compares their bytes.
+*/
 var RowCounter = class {
 	rows = {
 		"resource types": 0,
@@ -6659,12 +6677,12 @@ var RowCounter = class {
 		grants: 0
 	};
 	#hash = createHash("sha256");
-	/** Takes the records of some rows, one behind the other. */
+	/** Adds the concatenated records of one or more rows. */
 	add(table, records, rows = 1) {
 		this.rows[table] += rows;
 		this.#hash.update(records);
 	}
-	/** Yields the records of a table as they are, and takes each of them. */
+	/** Yields the records of a table unchanged, and adds each of them. */
 	*take(table, records) {
 		for (const record of records) {
 			this.add(table, record);
@@ -6674,7 +6692,7 @@ var RowCounter = class {
 	takeAll(table, records) {
 		for (const record of records) this.add(table, record);
 	}
-	/** Ends it. Returns the SHA-256 of all records, in hexadecimal. */
+	/** Returns the SHA-256 of all records, in hexadecimal. Call it once, at the end. */
 	digest() {
 		return this.#hash.digest("hex");
 	}
@@ -6682,8 +6700,8 @@ var RowCounter = class {
 
 // src/c1z/coverage-gaps.ts
 /**
-* Returns the roster with these gaps in its coverage. A list that its document calls whole is partial
-* then; one with another status keeps it, and says the gap as well.
+* Returns the roster with these gaps in its coverage. A list with status complete or not-in-plan
+* becomes partial. A list with another status keeps it, and the gap is added to its reason.
 */
 function withGaps(roster, gaps) {
 	if (gaps.size === 0) return roster;
@@ -6709,8 +6727,7 @@ function withGaps(roster, gaps) {
 	};
 }
 /**
-* Returns why the rows are not the ones that were written; undefined when they are. `like`: a roster
-* that is known to be equal, whose digest need not be computed again.
+* Returns why the rows differ from the ones that were written, or undefined if they are the same.
 */
 function findTampering(integrity, { roster, counter, grants }) {
 	const written = integrity.rows;
@@ -6719,16 +6736,16 @@ function findTampering(integrity, { roster, counter, grants }) {
 		grants: grants.count
 	};
 	for (const [table, count] of Object.entries(found)) {
-		const wanted = written[table];
-		if (count !== wanted) return `the artifact holds ${count} ${table} where ${wanted} were written`;
+		const expected = written[table];
+		if (count !== expected) return `the artifact holds ${count} ${table} where ${expected} were written`;
 	}
 	return counter.digest() !== integrity.records || !grants.asWritten || sealOf(roster) !== integrity.roster ? "a row of the artifact was changed after it was written" : void 0;
 }
-/** Returns one gap for every list: nobody can say which of them a changed row belonged to. */
-function everywhere({ lists }, reason) {
+/** Returns the same gap for every list, because a changed row can belong to any of them. */
+function gapInEveryList({ lists }, reason) {
 	return new Map(lists.map(({ name }) => [name, [reason]]));
 }
-/** Returns the gaps of a sync whose rows refer to rows that are not there. */
+/** Returns a gap for each list whose rows are referred to but missing. */
 function findOrphans(roster, grants, others) {
 	const gaps = /* @__PURE__ */ new Map();
 	for (const [type, accounts] of grants.index) {
@@ -6741,8 +6758,8 @@ function findOrphans(roster, grants, others) {
 	return gaps;
 }
 /**
-* Returns the roster with unknown memberships where there are teams and no grant on any of them:
-* nobody can tell empty teams from lost rows.
+* Returns the roster with unknown memberships if it has teams but no grant on any of them: empty
+* teams and lost rows look the same.
 */
 function withoutMemberships(roster, grants) {
 	if (roster.teams.length === 0 || grants.teams.size > 0) return roster;
@@ -6769,7 +6786,7 @@ function idsOf(type, { members, services, teams }) {
 function idsOfOthers(type, others) {
 	return others.filter((other) => other.type === type).map(({ id }) => id);
 }
-/** More names than these say nothing more. */
+/** Enough names for a message. */
 const maxNames = 3;
 function addNames(gaps, list, what, ids) {
 	if (ids.length === 0) return;
@@ -6785,13 +6802,14 @@ function push(gaps, list, reason) {
 
 // src/c1z/document.ts
 /**
-* What a roster knows and C1's records have no place for: its coverage, which facts are unknown and
-* why, invites, and the settings that decide over access. It travels as one versioned JSON asset, which both generations of readers leave alone.
+* The part of a roster that C1's records have no field for: its coverage, which facts are unknown
+* and why, invites, and the settings that control access. It is stored as one versioned JSON asset,
+* which both generations of readers ignore.
 */
 const reasonCodes = Object.keys(unknownReasons);
 const reason = _enum(reasonCodes);
 function fact(known) {
-	return union([known, strictObject({ unknown: reason }).transform((unseen) => unknown(unseen.unknown))]);
+	return union([known, strictObject({ unknown: reason }).transform((value) => unknown(value.unknown))]);
 }
 const text = string();
 const membership = strictObject({
@@ -6868,7 +6886,7 @@ const RosterDocument = object({
 		teams: unknownFacts,
 		services: unknownFacts
 	}),
-	/** Roles of memberships that were not seen: account id, team id, reason. */
+	/** Unknown roles of memberships: account id, team id, reason. */
 	membershipRoles: object({
 		members: unknownFacts,
 		services: unknownFacts
@@ -6880,7 +6898,7 @@ const RosterDocument = object({
 	/** Absent in files of the first versions. */
 	integrity: Integrity.optional()
 });
-/** Returns the document of a roster, as JSON; `integrity` is about the rows of its sync. */
+/** Returns the document of a roster, as JSON. `integrity` describes the rows of its sync. */
 function encodeDocument(roster, integrity) {
 	const document = {
 		version: 1,
@@ -6907,7 +6925,9 @@ function encodeDocument(roster, integrity) {
 	};
 	return JSON.stringify(document);
 }
-/** Returns the document of an artifact; undefined when it is not one that this version understands. */
+/**
+* Returns the parsed document of an artifact, or undefined if this version does not understand it.
+*/
 function decodeDocument(json) {
 	let value;
 	try {
@@ -6918,7 +6938,10 @@ function decodeDocument(json) {
 	const parsed = RosterDocument.safeParse(value);
 	return parsed.success ? parsed.data : void 0;
 }
-/** Returns the coverage of an artifact that somebody else wrote, or an older version of this tool. */
+/**
+* Returns the coverage of an artifact without a document: another connector or an older version of
+* this tool wrote it.
+*/
 function coverageWithoutDocument(count) {
 	return {
 		readAs: {
@@ -6957,10 +6980,10 @@ function unknownRoles(id, teams) {
 }
 
 // src/c1z/protobuf/decode-resource.ts
-/** The part of a `Resource` record that a roster is made of. */
+/** Reads the part of a `Resource` record that a roster needs. */
 /**
-* Returns a function that gives what a `Resource` says, with empty strings where it says nothing. It
-* throws `Error` for what is none.
+* Returns a function that decodes a `Resource`. Missing values are empty strings. The function
+* throws `Error` for bytes that are not a resource.
 */
 function createResourceDecoder() {
 	const keys = [];
@@ -7008,7 +7031,7 @@ function createResourceDecoder() {
 		};
 	};
 }
-/** A message whose first field is the number of a `Status_State`. */
+/** Reads a message whose first field is the number of a `Status_State`. */
 function readState(reader) {
 	const end = reader.enter();
 	let state = 0;
@@ -7016,7 +7039,9 @@ function readState(reader) {
 	reader.leave(end);
 	return state;
 }
-/** google.protobuf.Struct: a map of Values, of which text is field 3 and truth field 4. */
+/**
+* Reads a google.protobuf.Struct: a map of Values, with text in field 3 and booleans in field 4.
+*/
 function readProfile(reader, keys) {
 	const profile = /* @__PURE__ */ new Map();
 	const end = reader.enter();
@@ -7035,7 +7060,7 @@ function readProfile(reader, keys) {
 	reader.leave(end);
 	return profile;
 }
-/** Returns the value where it is text or truth; the last one, where a message has several. */
+/** Returns a text or boolean value. If a message has several values, the last one counts. */
 function readValue(reader) {
 	const end = reader.enter();
 	let value;
@@ -7048,15 +7073,16 @@ function readValue(reader) {
 
 // src/c1z/resource-view.ts
 /**
-* One resource, and where its facts stand: our own writer puts them into the profile, and another
-* connector on the SDK may have said them in the trait alone, or in the fields that both have.
+* Reads the facts of one resource. This program writes them into the profile. Another connector on
+* the SDK may put them only into the trait, or into fields that both the resource and the trait
+* have.
 */
-/** The facts of a resource; undefined where it does not tell. */
+/** The facts of a resource; undefined if it does not contain them. */
 var ResourceView = class {
 	#record;
 	#profile;
 	#trait;
-	#looked = false;
+	#isTraitDecoded = false;
 	constructor(record) {
 		this.#record = record;
 		this.#profile = record.profile ?? new Map(Object.entries(this.#user?.profile ?? findTrait(record, GroupTraitSchema)?.profile ?? {}));
@@ -7064,7 +7090,7 @@ var ResourceView = class {
 	get displayName() {
 		return this.#record.displayName;
 	}
-	/** Returns the first of these keys of the profile that holds text. */
+	/** Returns the first of these profile values that is text. */
 	text(...keys) {
 		return keys.map((key) => this.#profile.get(key)).find((value) => typeof value === "string");
 	}
@@ -7098,10 +7124,10 @@ var ResourceView = class {
 	lastLoginAt() {
 		return fromTimestamp(this.#user?.lastLogin);
 	}
-	/** Only what the profile leaves open is looked for here, so most entries never decode it. */
+	/** Decoded on first use. Most resources have all facts in the profile and never need it. */
 	get #user() {
-		if (!this.#looked) this.#trait = findTrait(this.#record, UserTraitSchema);
-		this.#looked = true;
+		if (!this.#isTraitDecoded) this.#trait = findTrait(this.#record, UserTraitSchema);
+		this.#isTraitDecoded = true;
 		return this.#trait;
 	}
 };
@@ -7111,7 +7137,7 @@ function findTrait({ annotations }, schema) {
 		if (found !== void 0) return found;
 	}
 }
-/** A connector without code has nothing but text. */
+/** A connector that is only configured, without code, has only text values. */
 function toBoolean(value) {
 	if (typeof value === "boolean") return value;
 	return value === "true" ? true : value === "false" ? false : void 0;
@@ -7136,8 +7162,8 @@ function nonEmpty(text) {
 
 // src/c1z/facts.ts
 /**
-* Returns the facts of a document. Without one, the role of somebody who is a mere member of a team
-* is known only where the sync tells managers of that team apart.
+* Returns a reader for the facts of a document. Without a document, the team role Member is known
+* only if the sync has a manager entitlement on that team.
 */
 function createFacts(document, distinguishesManagers) {
 	const reasons = collectReasons(document);
@@ -7179,7 +7205,10 @@ function collectReasons(document) {
 /** An index of the grants of a sync: the workspace role and the teams of each account. */
 /** Far more than any workspace has. */
 const maxGrants = 1e7;
-/** Returns the index of the grants. Throws `Error` for a record that is not a grant. */
+/**
+* Returns the index of the grants. Throws `Error` for a record that is not a grant, and for more
+* than 10,000,000 grants.
+*/
 function collectGrants(grants) {
 	const index = /* @__PURE__ */ new Map();
 	let last;
@@ -7226,17 +7255,23 @@ function toGranted({ id, on }) {
 		role
 	} };
 }
-/** Somebody else's connector may grant the lower roles along with a higher one. */
+/** Another connector may grant the lower roles along with a higher one. */
 function higher(role, other) {
 	if (other === void 0) return role;
 	return roles.indexOf(role) < roles.indexOf(other) ? role : other;
 }
-/** Ids are plain joins, and the resource's id may hold a colon itself. */
+/**
+* Returns an entitlement's slug. Remove the prefix instead of splitting, because the resource's id
+* may contain a colon.
+*/
 function slugOf(entitlement, { type, id }) {
 	const prefix = `${type}:${id}:`;
 	return entitlement.startsWith(prefix) ? fold(entitlement.slice(prefix.length)) : "";
 }
-/** Returns an account's teams; `roleIn` has the last word on what a grant says of the role there. */
+/**
+* Returns an account's teams, each with its highest role. `roleIn` may replace the role that a
+* grant gives.
+*/
 function memberships(granted, roleIn) {
 	const sorted = granted.toSorted((a, b) => compareIds(a.team, b.team) || rank(a) - rank(b));
 	const isHighest = ({ team }, at) => sorted[at - 1]?.team !== team;
@@ -7254,19 +7289,24 @@ function rank({ role }) {
 }
 
 // src/c1z/to-roster.ts
-/** C1's records back to a roster: the inverse of records.ts, with the document filling the gaps. */
-/** Twice the largest workspace that was ever tried; what holds more is made to fill the memory. */
+/**
+* Converts C1's records to a roster: the reverse of records.ts. The document supplies what the
+* records lack.
+*/
+/**
+* Twice the largest workspace that was tested. A file with more is an attempt to fill the memory.
+*/
 const maxResources = 2e6;
 /**
-* Returns what a sync holds. A roster that equals `like` is that very one, and of one that differs the
-* members that are equal and at the same place, so that they are in memory once. Lists are whole only
-* where the rows are those that the document was written with. Throws `Error` when the records are
-* not those of a workspace.
+* Returns the contents of a sync. If the roster equals `like`, returns `like` itself; otherwise,
+* equal members at the same position are shared with it, so that memory contains them once. Lists
+* are complete only if the rows are those that the document was written with.
+* Throws `Error` if the records are not those of one workspace.
 */
 function toRoster(rows, like) {
 	const document = rows.document === void 0 ? void 0 : decodeDocument(rows.document);
-	const managed = document === void 0 ? teamsWithManagers(rows.entitlements()) : void 0;
-	const facts = createFacts(document, (team) => managed?.has(team) === true);
+	const teamsWithManager = document === void 0 ? teamsWithManagers(rows.entitlements()) : void 0;
+	const facts = createFacts(document, (team) => teamsWithManager?.has(team) === true);
 	const grants = collectGrants(rows.grants());
 	const integrity = document?.integrity;
 	const counter = new RowCounter();
@@ -7292,9 +7332,9 @@ function toRoster(rows, like) {
 	};
 	const roster = {
 		workspace,
-		members: sortOnce(members, "member", ({ id }) => id),
-		teams: sortOnce(teams, "team", ({ id }) => id),
-		services: sortOnce(services, "service account", ({ slug }) => slug),
+		members: sortUnique(members, "member", ({ id }) => id),
+		teams: sortUnique(teams, "team", ({ id }) => id),
+		services: sortUnique(services, "service account", ({ slug }) => slug),
 		...settingsOf(document),
 		coverage: document?.coverage ?? coverageWithoutDocument((name) => counts[name]),
 		readAt: document?.readAt ?? rows.startedAt.toISOString()
@@ -7318,24 +7358,24 @@ function withFoundGaps({ roster, integrity, counter, grants, others }) {
 	});
 	if (integrity !== void 0 && tampering === void 0) return roster;
 	const seen = withoutMemberships(roster, grants);
-	return withGaps(withoutFalseClaims(seen), mergeGaps(findOrphans(seen, grants, others), tampering === void 0 ? /* @__PURE__ */ new Map() : everywhere(seen.coverage, tampering)));
+	return withGaps(withoutFalseClaims(seen), mergeGaps(findOrphans(seen, grants, others), tampering === void 0 ? /* @__PURE__ */ new Map() : gapInEveryList(seen.coverage, tampering)));
 }
 function settingsOf(document) {
-	const unseen = unknown("missing");
+	const missing = unknown("missing");
 	return {
 		invites: document?.invites ?? [],
 		singleSignOn: document?.singleSignOn ?? {
-			enabled: unseen,
-			enforced: unseen
+			enabled: missing,
+			enforced: missing
 		},
 		groupSync: document?.groupSync ?? {
-			enabled: unseen,
+			enabled: missing,
 			mappings: []
 		},
 		oidcProviders: document?.oidcProviders ?? []
 	};
 }
-/** Returns the ids of the teams whose managers hold an entitlement of their own. */
+/** Returns the ids of the teams that have an entitlement for managers. */
 function teamsWithManagers(blobs) {
 	const teams = /* @__PURE__ */ new Set();
 	for (const data of blobs) {
@@ -7363,8 +7403,8 @@ function collectResources(blobs, { facts, index, like }) {
 		if (type === resourceTypes.organization) workspaces.push(toWorkspace(id, new ResourceView(resource), facts));
 		else if (type === resourceTypes.user) {
 			const member = toMember(id, new ResourceView(resource), facts, index);
-			const alike = like?.members[members.length];
-			members.push(alike !== void 0 && isDeepStrictEqual(alike, member) ? alike : member);
+			const candidate = like?.members[members.length];
+			members.push(candidate !== void 0 && isDeepStrictEqual(candidate, member) ? candidate : member);
 		} else if (type === resourceTypes.team) teams.push(toTeam(id, new ResourceView(resource), facts));
 		else if (type === resourceTypes.service) services.push(toService(id, new ResourceView(resource), facts, index));
 		else others.push({
@@ -7408,23 +7448,23 @@ function toTeam(id, view, facts) {
 		visibility: facts.read("teams", id, "visibility", visibility)
 	};
 }
-/** Where our own profile does not tell, what another connector says in the trait counts. */
+/** If there is no document, the trait of another connector supplies what the profile lacks. */
 function toMember(id, view, facts, index) {
 	const read = (fact, value) => facts.read("members", id, fact, value);
 	const granted = index.get(resourceTypes.user)?.get(id);
-	const own = (value, elsewhere) => value ?? (facts.hasDocument ? void 0 : elsewhere());
-	const lastLoginAt = own(view.time("last_login_at"), () => view.lastLoginAt());
-	const role = own(granted?.role, () => view.choice(roles, "role"));
+	const withFallback = (value, elsewhere) => value ?? (facts.hasDocument ? void 0 : elsewhere());
+	const lastLoginAt = withFallback(view.time("last_login_at"), () => view.lastLoginAt());
+	const role = withFallback(granted?.role, () => view.choice(roles, "role"));
 	const twoFactor = view.boolean("two_factor_enabled", "has_two_factor");
 	return {
 		id,
-		username: own(view.text("username"), () => view.login()) ?? id,
+		username: withFallback(view.text("username"), () => view.login()) ?? id,
 		name: view.text("name") ?? view.displayName,
-		email: read("email", own(view.text("email"), () => view.email())),
+		email: read("email", withFallback(view.text("email"), () => view.email())),
 		role: read("role", role),
-		active: read("active", own(view.boolean("is_active"), () => view.active())),
-		twoFactor: read("twoFactor", own(twoFactor, () => view.twoFactor())),
-		joinedAt: read("joinedAt", own(view.time("joined_at"), () => view.createdAt())),
+		active: read("active", withFallback(view.boolean("is_active"), () => view.active())),
+		twoFactor: read("twoFactor", withFallback(twoFactor, () => view.twoFactor())),
+		joinedAt: read("joinedAt", withFallback(view.time("joined_at"), () => view.createdAt())),
 		lastLoginAt: facts.readOrNull("members", id, "lastLoginAt", lastLoginAt),
 		lastLoginMethod: read("lastLoginMethod", view.choice(loginMethods, "last_login_method")),
 		visibility: read("visibility", view.choice(memberVisibilities, "visibility")),
@@ -7446,13 +7486,16 @@ function toService(slug, view, facts, index) {
 		teams: read("teams", teamsOf("services", slug, facts, granted))
 	};
 }
-/** Whoever holds nothing at all, although a role is not known to be unknown, was not seen whole. */
+/**
+* An account without any grant, whose role is not declared unknown, was not read completely: its
+* teams are unknown then.
+*/
 function teamsOf(list, id, facts, granted) {
 	if (granted === void 0 && !facts.isDeclaredUnknown(list, id, "role")) return void 0;
 	return memberships(granted?.teams ?? [], (team, role) => facts.roleIn(list, id, team, role));
 }
-/** Sorts by id. Throws `Error` for an id that is there twice: no file of the SDK's has one. */
-function sortOnce(list, kind, idOf) {
+/** Sorts by id. Throws `Error` for a duplicate id, which no file of the SDK contains. */
+function sortUnique(list, kind, idOf) {
 	const sorted = list.sort((a, b) => compareIds(idOf(a), idOf(b)));
 	for (const [index, entry] of sorted.entries()) {
 		const next = sorted[index + 1];
@@ -7462,31 +7505,33 @@ function sortOnce(list, kind, idOf) {
 }
 
 // src/c1z/read.ts
-/** Reads a roster back from an artifact. Everything in the file is hostile until parsed. */
+/** Reads a roster from an artifact. Everything in the file is untrusted until parsed. */
 /**
-* Returns the roster of a finished full sync: of the newest, or of an older one by its place behind it.
-* Throws `AuditError` `ARTIFACT_FAILED` for a file that holds none at that place.
+* Returns the roster of a finished full sync. `index` 0 is the newest sync, 1 the one before, and
+* so on.
+* Throws `AuditError` `ARTIFACT_FAILED` if the file cannot be read or has no such sync.
 */
-async function readArtifact(path, place = 0) {
-	return await withDatabase(path, (database) => readSync(database, place));
+async function readArtifact(path, index = 0) {
+	return await withDatabase(path, (database) => readSync(database, index));
 }
 /**
-* Returns the newest sync of an artifact, and what `look` makes of up to `most` earlier ones of the same
-* workspace, newest first, or why these cannot be read. One earlier roster is in memory at a time.
+* Returns the newest sync of an artifact, and the results of `inspect` for up to `limit` earlier
+* syncs of the same workspace, newest first. If the earlier syncs cannot be read, returns the error
+* in their place. Only one earlier roster is in memory at a time.
 * Throws like `readArtifact`.
 */
-async function readWithEarlier(path, most, look) {
+async function readWithEarlier(path, most, inspect) {
 	return await withDatabase(path, (database) => {
 		const newest = readSync(database);
 		const { id: workspace } = newest.roster.workspace;
 		try {
 			return {
 				newest,
-				earlier: lookAt(database, {
+				earlier: inspectSyncs(database, {
 					workspace,
 					from: 1,
 					most
-				}, look)
+				}, inspect)
 			};
 		} catch (error) {
 			return {
@@ -7496,34 +7541,37 @@ async function readWithEarlier(path, most, look) {
 		}
 	});
 }
-/** Returns what `look` makes of up to `most` syncs of a workspace. Throws like `readArtifact`. */
-async function readSyncsOf(path, which, look) {
-	return await withDatabase(path, (database) => lookAt(database, {
+/**
+* Returns the results of `inspect` for up to `limit` syncs of a workspace, newest first. Throws
+* like `readArtifact`.
+*/
+async function readSyncsOf(path, which, inspect) {
+	return await withDatabase(path, (database) => inspectSyncs(database, {
 		...which,
 		from: 0
-	}, look));
+	}, inspect));
 }
-function lookAt(database, which, look) {
-	return listSyncs(database).map(({ id }, place) => ({
+function inspectSyncs(database, which, inspect) {
+	return listSyncs(database).map(({ id }, index) => ({
 		id,
-		place
-	})).slice(which.from).filter(({ id }) => workspaceOf(database, id) === which.workspace).slice(0, which.most).map(({ place }) => look(readSync(database, place)));
+		index
+	})).slice(which.from).filter(({ id }) => workspaceOf(database, id) === which.workspace).slice(0, which.most).map(({ index }) => inspect(readSync(database, index)));
 }
 /**
-* Returns the newest sync of an artifact and the one before it of the same workspace, the older first;
-* throws like `readArtifact`.
+* Returns the newest sync of an artifact and the one before it of the same workspace, the older one
+* first. Throws like `readArtifact`.
 */
 async function readNewestTwo(path) {
 	return await withDatabase(path, (database) => {
 		const syncs = listSyncs(database);
 		const [newest, ...earlier] = syncs.map(({ id }) => workspaceOf(database, id));
 		if (newest === void 0) return [readSync(database, 1), readSync(database)];
-		const place = earlier.findIndex((workspace) => workspace === newest);
-		if (earlier.length > 0 && place === -1) {
+		const index = earlier.findIndex((workspace) => workspace === newest);
+		if (earlier.length > 0 && index === -1) {
 			const others = syncs.slice(1, 4).map(({ id }) => describeSync(database, id));
 			throw new Error(`its newest sync is of workspace "${newest}", and no earlier one is: ${others.join("; ")}`);
 		}
-		return [readSync(database, place + 1 || 1), readSync(database)];
+		return [readSync(database, index + 1 || 1), readSync(database)];
 	});
 }
 function describeSync(database, id) {
@@ -7531,8 +7579,8 @@ function describeSync(database, id) {
 	return workspace === void 0 ? describeTypes(countResources(database, id)) : `workspace "${workspace}"`;
 }
 /**
-* Unpacks an artifact, and returns what `use` makes of its database.
-* Throws `AuditError` `ARTIFACT_FAILED` when the file is no artifact, or `use` cannot read it.
+* Unpacks an artifact, calls `use` with its database, and returns the result.
+* Throws `AuditError` `ARTIFACT_FAILED` if the file is not an artifact or `use` cannot read it.
 */
 async function withDatabase(path, use) {
 	const temporary = makeTemporary(tmpdir());
@@ -7555,13 +7603,14 @@ function toReadError(path, error) {
 	return new AuditError("ARTIFACT_FAILED", `cannot read artifact "${path}": ${describeError(error)}.`, { cause: error });
 }
 /**
-* Returns the roster at a place behind the newest sync, sharing what it has in common with another
-* one. Throws whatever SQLite or decoding throws.
+* Returns the roster of one sync; `index` 0 is the newest. Parts that equal `like` are shared with
+* it to save memory.
+* Throws the errors of SQLite and of decoding unchanged.
 */
-function readSync(database, place = 0, like) {
+function readSync(database, index = 0, like) {
 	const syncs = listSyncs(database);
-	const sync = syncs[place];
-	if (sync === void 0) throw new Error(syncs.length === 0 ? "it holds no finished sync" : `it holds ${count(syncs.length, "finished sync")}, and not ${place + 1}`);
+	const sync = syncs[index];
+	if (sync === void 0) throw new Error(syncs.length === 0 ? "it holds no finished sync" : `it holds ${count(syncs.length, "finished sync")}, and not ${index + 1}`);
 	return {
 		...toRoster(selectRows(database, sync), like),
 		syncId: sync.id
@@ -7577,11 +7626,13 @@ function selectRows(database, { id: syncId, startedAt }) {
 		document: selectDocument(database, syncId)
 	};
 }
-/** A document that is longer than so many accounts need is nobody's. */
+/**
+* Returns the JSON of our asset. A document that is longer than its accounts can need is ignored.
+*/
 function selectDocument(database, syncId) {
 	const count = database.prepare("select count(*) as n from v1_resources where sync_id = ?");
-	const longest = 4 * 1024 ** 2 + 512 * Number(count.get(syncId)?.["n"]);
-	const asset = database.prepare("select case when length(data) <= ? then data end as data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'").get(longest, syncId, documentAssetId);
+	const maxBytes = 4 * 1024 ** 2 + 512 * Number(count.get(syncId)?.["n"]);
+	const asset = database.prepare("select case when length(data) <= ? then data end as data from v1_assets where sync_id = ? and external_id = ? and content_type = 'application/json'").get(maxBytes, syncId, documentAssetId);
 	return asset === void 0 ? void 0 : Buffer.from(toBytes(asset["data"])).toString("utf8");
 }
 

@@ -1,8 +1,8 @@
 // src/network/redact.ts
-/** Keeps secrets out of text, in every form in which somebody may send one back. */
-/** Shorter ones would blank ordinary text. */
+/** Removes secrets from text, in every form in which a server may send them back. */
+/** Replacing shorter secrets would damage ordinary text. */
 const minSecretLength = 4;
-/** What base64 makes of a shorter one would as well. */
+/** The same is true for the base64 form of shorter secrets. */
 const minEncodedLength = 8;
 const blank = "***";
 function createRedactor(secrets = []) {
@@ -17,13 +17,13 @@ function createRedactor(secrets = []) {
 	return {
 		add,
 		blank: (text) => {
-			let left = text;
-			for (const { core, whole } of forms) if (left.includes(core)) left = left.replaceAll(whole ?? core, blank);
-			return left;
+			let redacted = text;
+			for (const { core, pattern } of forms) if (redacted.includes(core)) redacted = redacted.replaceAll(pattern ?? core, blank);
+			return redacted;
 		}
 	};
 }
-/** Returns a secret's forms: as it is, percent-encoded, JSON-escaped, and inside of any base64. */
+/** Returns a secret's forms: unchanged, percent-encoded, JSON-escaped, and inside base64. */
 function formsOf(secret) {
 	const bytes = Buffer.from(secret);
 	const percent = Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
@@ -48,12 +48,13 @@ function formsOf(secret) {
 	});
 	return [...[...new Set(plain)].map((core) => ({ core })), ...[...new Set(cores)].map((core) => ({
 		core,
-		whole: new RegExp(`[\\w+/-]?${core.replaceAll("+", "\\+")}[\\w+/-]?={0,2}`, "gu")
+		pattern: new RegExp(`[\\w+/-]?${core.replaceAll("+", "\\+")}[\\w+/-]?={0,2}`, "gu")
 	}))];
 }
 /**
-* Returns what base64 makes of a secret that stands `shift` bytes behind a group of three, without
-* the characters that depend on its neighbours: `x-access-token:SECRET` and the like hold it.
+* Returns the base64 form of a secret that starts `shift` bytes after a group of three, without the
+* characters that depend on its neighbors. It finds the secret in encoded text such as
+* `x-access-token:SECRET`.
 */
 function base64Core(bytes, shift) {
 	const padded = Buffer.concat([Buffer.alloc(shift), bytes]);

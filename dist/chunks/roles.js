@@ -11,8 +11,8 @@ const listNames = [
 	"oidc"
 ];
 /**
-* How a list ended: whole; known to have gaps; refused to this credential; absent from the
-* workspace's plan; never requested; or in an artifact that does not tell.
+* How reading a list ended: complete; with known gaps; refused to this credential; not in the
+* workspace's plan; not requested; or unknown because the artifact does not say.
 */
 const listStatuses = [
 	"complete",
@@ -23,9 +23,9 @@ const listStatuses = [
 	"unknown"
 ];
 /**
-* Lists of settings: nobody's access is on them, a credential may well be kept from them, and a plan
-* may lack them (Cloudsmith's OpenAPI description names 402 for SAML; its plans, group sync and OIDC).
-* No plan lacks members, teams, service accounts or invites.
+* Lists of settings. They do not list anyone's access, a credential may be unable to read them, and
+* a plan may not include them (402 for SAML in Cloudsmith's OpenAPI description; group sync and
+* OIDC in its plans). Every plan includes members, teams, service accounts and invites.
 */
 const settingsLists = /* @__PURE__ */ new Set([
 	"saml",
@@ -33,15 +33,15 @@ const settingsLists = /* @__PURE__ */ new Set([
 	"oidc"
 ]);
 /**
-* Sums up the lists: `none` when no list has a row or an end, `complete` when all that there is of
-* the roster was seen. Settings that the plan lacks, or that this credential may not read, leave the
-* rules about them not judged, but no account unseen.
+* Summarizes the lists: `none` if no list is complete or has a row, `complete` if everything in the
+* roster was seen. Settings that the plan lacks, or that this credential may not read, do not count
+* as gaps: rules about them are not judged, but no account is missing.
 */
 function coverageStatus(coverage) {
 	if (coverage.lists.every(({ name, status }) => status === "complete" || (status === "not-in-plan" || status === "refused") && settingsLists.has(name))) return "complete";
 	return coverage.lists.every((list) => list.status !== "complete" && list.count === 0) ? "none" : "partial";
 }
-/** Returns the coverage of one list; a list nobody recorded was not asked for. */
+/** Returns the coverage of one list. A list without an entry was not requested. */
 function listCoverage(coverage, name) {
 	return coverage.lists.find((list) => list.name === name) ?? {
 		name,
@@ -53,17 +53,17 @@ function listCoverage(coverage, name) {
 }
 
 // src/roster/roles.ts
-/** The roles that the API knows, in its own spelling. */
-/** Workspace roles, most privileged first, in the API's own spelling. */
+/** The roles, as the API spells them. */
+/** Workspace roles, most privileged first. */
 const roles = [
 	"Owner",
 	"Manager",
 	"Member",
 	"Collaborator"
 ];
-/** Roles a service account may hold in the workspace. */
+/** Roles that a service account can have in the workspace. */
 const serviceRoles = ["Manager", "Member"];
-/** Roles inside a team. A manager is a member as well. */
+/** Roles in a team. A manager is also a member. */
 const teamRoles = ["Manager", "Member"];
 
 export { listCoverage as a, coverageStatus as i, serviceRoles as n, listNames as o, teamRoles as r, listStatuses as s, roles as t };

@@ -1,16 +1,16 @@
 import { t as fold } from "./fold.js";
 
 // src/roster/same-workspace.ts
-/** Which workspace a roster is of. A slug can be changed and given to another one; an id cannot. */
-/** True where two workspaces have the same permanent id. */
+/** Compares workspaces. A slug can be changed and given to another workspace; an id cannot. */
+/** True if two workspaces have the same permanent id. */
 function isSameWorkspace(a, b) {
 	return a.id === b.id;
 }
-/** True for the slug or the permanent id of the workspace, in any case. */
+/** True if `name` is the slug or the permanent id of the workspace, ignoring case. */
 function isCalled({ slug, id }, name) {
 	return isSameName(slug, name) || isSameName(id, name);
 }
-/** True where two slugs or ids are the same, in any case. */
+/** True if two slugs or ids are the same, ignoring case. */
 function isSameName(a, b) {
 	return fold(a) === fold(b);
 }

@@ -30,12 +30,12 @@ async function openNamed(ref, { openArtifact }) {
 }
 
 // src/roster/shrink.ts
-/** Small workspaces lose a large share of themselves when a few people leave. */
-const alwaysBelieved = 5;
+/** Losses up to this number are accepted: in a small workspace, a few people are a large share. */
+const alwaysAccepted = 5;
 /**
-* Returns what the roster lost against the baseline beyond belief: more than `maxShrinkPercent` of
-* its people or teams and more than 5 of them, a whole list, or its last active Owner. 100 believes
-* everything.
+* Returns the implausible losses of the roster compared with the baseline: more than
+* `maxShrinkPercent` of its people or teams and more than 5 of them, a complete list, or its last
+* active Owner. With 100, every loss is accepted.
 */
 function findShrinkage(baseline, roster, maxShrinkPercent) {
 	if (maxShrinkPercent >= 100) return [];
@@ -64,7 +64,7 @@ function findShrinkage(baseline, roster, maxShrinkPercent) {
 			list,
 			reason: `it is empty, and the baseline has ${before.size}`
 		});
-		else if (list !== "services" && lost > alwaysBelieved && percent > maxShrinkPercent) found.push({
+		else if (list !== "services" && lost > alwaysAccepted && percent > maxShrinkPercent) found.push({
 			list,
 			reason: `${lost} of the baseline's ${before.size} are gone, ${Math.floor(percent)} % where at most ${maxShrinkPercent} % are believed at once`
 		});
@@ -75,7 +75,7 @@ function findShrinkage(baseline, roster, maxShrinkPercent) {
 	});
 	return found;
 }
-/** Returns the roster with the lists that shrank beyond belief no longer counted as whole. */
+/** Returns the roster with the lists that shrank implausibly marked as partial. */
 function quarantine(roster, shrinkages) {
 	const reasons = new Map(shrinkages.map(({ list, reason }) => [list, reason]));
 	const lists = roster.coverage.lists.map((list) => {
@@ -101,7 +101,7 @@ function idsOf(entries) {
 function slugsOf(entries) {
 	return new Set(entries.map(({ slug }) => slug));
 }
-/** One whose role or activity was not seen may be the one. */
+/** A member whose role or activity was not seen may be the Owner. */
 function hasActiveOwner({ members }) {
 	return members.some(({ role, active }) => (role === "Owner" || isUnknown(role)) && (active === true || isUnknown(active)));
 }
@@ -201,10 +201,10 @@ function openHistory(request, log) {
 
 // src/cloudsmith/endpoints.ts
 /**
-* The allow-list of everything this program may ask Cloudsmith. "Only GET" would not do: one
+* The allow-list of all requests to Cloudsmith. Allowing every GET would not be safe: one
 * documented GET, `/orgs/{org}/members/{member}/remove/`, removes a member.
 */
-/** The one request that changes something: it makes a token, and is sent without any key. */
+/** The only request that is not a read: it creates a token. It is sent without any key. */
 const exchangeTemplate = "/openid/{org}/";
 const allowedReads = [
 	"/user/self/",
@@ -223,8 +223,8 @@ const allowedReads = [
 ].map(toPattern);
 const allowedExchange = toPattern(exchangeTemplate);
 /**
-* Returns the request for a template with its segments filled in.
-* Throws `AuditError` for a segment that is no slug, before anything is sent.
+* Returns the request for a template with its segments filled in. Throws `AuditError`
+* `CLOUDSMITH_REFUSED` for a segment that is not a slug, before anything is sent.
 */
 function endpoint(template, segments = {}) {
 	const path = template.replaceAll(/\{(\w+)\}/gu, (_, name) => {
@@ -238,7 +238,7 @@ function endpoint(template, segments = {}) {
 		path
 	};
 }
-/** True when a request is one of the allow-list, whoever made it. */
+/** True if a request is on the allow-list, no matter which code created it. */
 function isAllowed(method, path) {
 	return ({
 		GET: allowedReads,
@@ -250,32 +250,32 @@ function toPattern(template) {
 }
 
 // src/cloudsmith/budget.ts
-/** With fewer requests left than this, the interval that Cloudsmith suggests is kept. */
-const scarce = 20;
-/** A reset is in whole seconds, and so is the date beside it. */
-const grainSeconds = 1;
-/** After so long a reset that moves has moved by more than its grain. */
-const lookAgainMs = 3e3;
-/** Where a budget refills and nobody says how fast. */
+/** With fewer requests left than this, requests keep the interval that Cloudsmith suggests. */
+const lowRemaining = 20;
+/** The reset and the `Date` header are both in full seconds. */
+const resolutionSeconds = 1;
+/** After this time, a moving reset has moved by more than its resolution. */
+const probeAfterMs = 3e3;
+/** Used if a budget refills and no reply says how fast. */
 const unknownIntervalMs = 1e3;
 const hourMs = 36e5;
-/** Until a reply under way can have come. */
+/** How often to check whether a pending reply has arrived. */
 const pollMs = 20;
 function createBudget() {
 	let starts = 0;
-	let underWay = 0;
+	let pending = 0;
 	let lastStartMs = Number.NEGATIVE_INFINITY;
-	let said;
-	let saidAtMs = 0;
+	let latest;
+	let latestAtMs = 0;
 	let intervalMs = 0;
 	let hourlyLimit = 0;
 	let serverAheadMs;
-	/** The reset was seen to move ahead before it came. */
+	/** Whether the reset moved ahead before it was reached. */
 	let refills = false;
-	/** The one request that finds out whether a used-up limit is to be believed. */
+	/** The single request that checks whether the limit is really used up. */
 	let probe;
-	/** At least so many are left. */
-	const remaining = () => said === void 0 ? Number.POSITIVE_INFINITY : said.left - said.uncounted - (starts - said.startsBefore);
+	/** Returns the minimum number of requests left. */
+	const remaining = () => latest === void 0 ? Number.POSITIVE_INFINITY : latest.left - latest.uncounted - (starts - latest.startsBefore);
 	function learn({ header }, order) {
 		const dateMs = Date.parse(header("date") ?? "");
 		const nowMs = performance.now();
@@ -283,20 +283,20 @@ function createBudget() {
 		const left = readCount(header("x-ratelimit-remaining"));
 		const resetSeconds = readCount(header("x-ratelimit-reset"));
 		if (left === void 0 || resetSeconds === void 0 || Number.isNaN(dateMs)) return;
-		if (said !== void 0 && order < said.order && left >= said.left) return;
-		if (said !== void 0 && resetSeconds > said.resetSeconds + grainSeconds) refills ||= dateMs < said.resetSeconds * 1e3;
+		if (latest !== void 0 && order < latest.order && left >= latest.left) return;
+		if (latest !== void 0 && resetSeconds > latest.resetSeconds + resolutionSeconds) refills ||= dateMs < latest.resetSeconds * 1e3;
 		intervalMs = (readCount(header("x-ratelimit-interval")) ?? 0) * 1e3;
 		hourlyLimit = readCount(header("x-ratelimit-limit")) ?? 0;
 		const resetsAtMs = nowMs + Math.max(0, resetSeconds * 1e3 - dateMs);
-		said = {
-			order: Math.max(order, said?.order ?? 0),
+		latest = {
+			order: Math.max(order, latest?.order ?? 0),
 			left,
-			uncounted: underWay - 1,
+			uncounted: pending - 1,
 			startsBefore: starts,
 			resetSeconds,
 			resetsAtMs
 		};
-		saidAtMs = nowMs;
+		latestAtMs = nowMs;
 	}
 	function wait() {
 		const nowMs = performance.now();
@@ -304,26 +304,26 @@ function createBudget() {
 			certain: true,
 			untilMs: void 0
 		};
-		if (said === void 0 || remaining() >= scarce) return {
+		if (latest === void 0 || remaining() >= lowRemaining) return {
 			...spaced,
 			ms: 0
 		};
 		const nextMs = lastStartMs + intervalMs - nowMs;
-		const untilMs = said.resetsAtMs;
+		const untilMs = latest.resetsAtMs;
 		if (remaining() > 0 || untilMs <= nowMs) return {
 			...spaced,
 			ms: nextMs
 		};
-		if (said.left > 0) return {
+		if (latest.left > 0) return {
 			...spaced,
-			ms: underWay > 0 ? pollMs : nextMs,
+			ms: pending > 0 ? pollMs : nextMs,
 			certain: false
 		};
 		if (refills) return {
 			...spaced,
 			ms: lastStartMs + (intervalMs || unknownIntervalMs) - nowMs
 		};
-		if (probe !== void 0 && said.resetSeconds - probe.resetSeconds <= grainSeconds) {
+		if (probe !== void 0 && latest.resetSeconds - probe.resetSeconds <= resolutionSeconds) {
 			if (probe.answered) return {
 				ms: untilMs - nowMs,
 				certain: true,
@@ -335,11 +335,11 @@ function createBudget() {
 				untilMs
 			};
 		} else probe = {
-			resetSeconds: said.resetSeconds,
+			resetSeconds: latest.resetSeconds,
 			answered: false
 		};
 		return {
-			ms: Math.min(saidAtMs + lookAgainMs, untilMs) - nowMs,
+			ms: Math.min(latestAtMs + probeAfterMs, untilMs) - nowMs,
 			certain: false,
 			untilMs
 		};
@@ -348,19 +348,19 @@ function createBudget() {
 		learn,
 		wait,
 		start: () => {
-			if (probe !== void 0 && !probe.answered && (said?.left ?? 1) <= 0) probe.order ??= starts + 1;
+			if (probe !== void 0 && !probe.answered && (latest?.left ?? 1) <= 0) probe.order ??= starts + 1;
 			lastStartMs = performance.now();
-			underWay += 1;
+			pending += 1;
 			starts += 1;
 			return starts;
 		},
 		end: (order) => {
-			underWay -= 1;
+			pending -= 1;
 			if (probe?.order === order) probe.answered = true;
 		},
 		whyNot: (calls, leftMs) => {
-			if (said === void 0) return null;
-			if (said.resetsAtMs - performance.now() < leftMs) return null;
+			if (latest === void 0) return null;
+			if (latest.resetsAtMs - performance.now() < leftMs) return null;
 			const perMs = refills && intervalMs > 0 ? 1 / intervalMs : hourlyLimit / hourMs;
 			if (refills && perMs === 0) return null;
 			const allowed = Math.floor(Math.max(0, remaining()) + perMs * Math.max(0, leftMs));
@@ -378,14 +378,18 @@ function readCount(text) {
 }
 
 // src/cloudsmith/rate-limiter.ts
-/** How many requests run at once, and when the next may start: as fast as Cloudsmith lets us. */
-/** Enough for every first page at once; Cloudsmith allows 1.5 to 3 requests a second over an hour. */
+/**
+* Limits concurrency, and decides when the next request may start: as fast as Cloudsmith allows.
+*/
+/**
+* Enough for all first pages together. Cloudsmith allows 1.5 to 3 requests per second over an hour.
+*/
 const maxConcurrent = 16;
-/** A shorter wait is not worth a line. */
+/** Shorter waits are not logged. */
 const announceFromMs = 1500;
-/** What is waited for may turn out shorter by then. */
+/** Wait in slices, because the wait may become shorter. */
 const sliceMs = 1e3;
-/** The wait that Cloudsmith asks for ends after the deadline. */
+/** Cloudsmith asks to wait beyond the deadline. */
 var WaitTooLong = class extends Error {
 	waitMs;
 	constructor(message, waitMs) {
@@ -393,57 +397,60 @@ var WaitTooLong = class extends Error {
 		this.waitMs = waitMs;
 	}
 };
-/** The deadline has passed: what waited for its turn is not begun. */
+/** The deadline has passed. Waiting tasks do not start. */
 var DeadlinePassed = class extends Error {};
 function createRateLimiter({ leftMs, signal, announce }) {
 	const budget = createBudget();
 	let width = 16;
 	let running = 0;
 	let goodInARow = 0;
-	/** Of `performance.now()`. */
+	/** In the time of `performance.now()`. */
 	let opensAtMs = 0;
 	let announcedMs = 0;
 	let waiting = [];
-	/** The first that still waits: taking it off a long list would move all the others. */
+	/**
+	* The index of the first task that still waits. Removing items from the front of a long array
+	* would be slow.
+	*/
 	let next = 0;
-	const over = new DeadlinePassed("the deadline has passed");
+	const deadlineError = new DeadlinePassed("the deadline has passed");
 	const isOver = () => signal.aborted || leftMs() <= 0;
-	function giveAllUp() {
-		const given = waiting.slice(next);
+	function rejectWaiting() {
+		const rejected = waiting.slice(next);
 		[waiting, next] = [[], 0];
-		for (const { giveUp } of given) giveUp();
+		for (const { giveUp } of rejected) giveUp();
 	}
-	signal.addEventListener("abort", giveAllUp);
-	/** Returns the place of the start among all. */
+	signal.addEventListener("abort", rejectWaiting);
+	/** Waits for a turn, and returns the request's sequence number. */
 	async function takeTurn() {
-		if (isOver()) throw over;
+		if (isOver()) throw deadlineError;
 		if (running < width) running += 1;
 		else await new Promise((resolve, reject) => {
 			waiting.push({
 				start: resolve,
-				giveUp: () => reject(over)
+				giveUp: () => reject(deadlineError)
 			});
 		});
 		try {
 			return await untilOpen();
 		} catch (error) {
-			giveTurn();
+			endTurn();
 			throw error;
 		}
 	}
 	async function untilOpen() {
 		for (;;) {
-			if (isOver()) throw over;
+			if (isOver()) throw deadlineError;
 			const { ms, certain, untilMs = 0 } = budget.wait();
 			const nowMs = performance.now();
 			const waitMs = Math.max(ms, opensAtMs - nowMs);
 			if (waitMs <= 0) return budget.start();
 			if (waitMs >= leftMs() && (certain || opensAtMs - nowMs >= leftMs())) throw new WaitTooLong("Cloudsmith throttles this credential", waitMs);
-			sayHowLong(Math.max(untilMs, nowMs + waitMs));
+			announceWait(Math.max(untilMs, nowMs + waitMs));
 			await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, sliceMs)));
 		}
 	}
-	function sayHowLong(endMs) {
+	function announceWait(endMs) {
 		const waitMs = endMs - performance.now();
 		if (waitMs < announceFromMs || endMs < announcedMs + announceFromMs) return;
 		announcedMs = endMs;
@@ -451,9 +458,9 @@ function createRateLimiter({ leftMs, signal, announce }) {
 		const until = clock === void 0 ? "" : `, until ${clock} at the latest`;
 		announce(`Cloudsmith's rate limit: waiting for ${Math.ceil(waitMs / 1e3)} s${until}`);
 	}
-	function giveTurn() {
+	function endTurn() {
 		running -= 1;
-		if (isOver()) giveAllUp();
+		if (isOver()) rejectWaiting();
 		while (running < width && next < waiting.length) {
 			running += 1;
 			waiting[next++]?.start();
@@ -477,7 +484,7 @@ function createRateLimiter({ leftMs, signal, announce }) {
 				return outcome;
 			} finally {
 				budget.end(order);
-				giveTurn();
+				endTurn();
 			}
 		},
 		slowDown: (waitMs) => {
@@ -490,13 +497,13 @@ function createRateLimiter({ leftMs, signal, announce }) {
 }
 
 // src/cloudsmith/pool.ts
-/** Many requests of one kind, a few at a time. */
+/** Runs many requests of one kind with limited concurrency. */
 /**
-* Runs the task for each item, as many at once as the transport takes, and makes nothing ahead: a
-* list from outside may say that it has a million pages. Once a task has failed no other is begun;
-* rejects with the first failure when those under way have ended.
+* Runs the task for each item, as many concurrently as the transport allows. It takes items one by
+* one, because an external list may announce a million pages. After a failure, no further task
+* starts; it rejects with the first failure when the running tasks have ended.
 */
-async function forEachAtOnce(items, task) {
+async function forEachConcurrently(items, task) {
 	const iterator = items[Symbol.iterator]();
 	let failed = false;
 	const work = async () => {
@@ -510,25 +517,25 @@ async function forEachAtOnce(items, task) {
 	const rejected = (await Promise.allSettled(Array.from({ length: 16 }, work))).find((worker) => worker.status === "rejected");
 	if (rejected !== void 0) throw rejected.reason;
 }
-/** Yields the whole numbers from the first to the last. */
+/** Yields the integers from the first to the last. */
 function* numbersFrom(first, last) {
 	for (let number = first; number <= last; number++) yield number;
 }
 
 // src/cloudsmith/wire.ts
 /**
-* What is read of each reply, and nothing else: a service account's `key` never enters the program.
-* Fields that identify a row are required; every other one becomes a fact, so that an absent,
-* malformed or unrecognised value is unknown instead of the default that the API's description names
-* (its default for a member's role is Owner).
+* Defines which fields are read from each reply. A service account's `key` never enters the
+* program. Fields that identify a row are required. Every other field becomes a fact, so that an
+* absent, malformed or unrecognized value is unknown, instead of the default in the API's
+* description (its default for a member's role is Owner).
 */
-/** The artifact joins two of them into one id of at most 1024 bytes. */
+/** The artifact joins two identifiers into one id of at most 1024 bytes. */
 const maxIdentifierBytes = 400;
 function readIdentifier(value) {
 	if (typeof value !== "string" || !isId(value)) return void 0;
 	return Buffer.byteLength(value) <= maxIdentifierBytes ? value : void 0;
 }
-/** A field without which a row says nothing; its row is unusable, and the list around it has a gap. */
+/** A required field. Without it, the row is unusable and the list has a gap. */
 function required(read) {
 	return transform((value, { issues }) => {
 		const found = read(value);
@@ -541,9 +548,9 @@ function required(read) {
 	});
 }
 const identifier = required(readIdentifier);
-/** A slug that requests are made with. */
+/** A slug that is used in request paths. */
 const pathSegment = required((value) => typeof value === "string" && isSlug(value) ? value : void 0);
-/** Display text; a row without it is still the same row. */
+/** Display text. A row without it is still usable. */
 const text = transform((value) => typeof value === "string" ? value.toWellFormed() : "");
 const textOrNull = transform((value) => typeof value === "string" ? value.toWellFormed() : null);
 function fact(read) {
@@ -573,20 +580,23 @@ function readBoolean(value) {
 function readText(value) {
 	return typeof value === "string" && value !== "" ? value.toWellFormed() : void 0;
 }
-/** Microseconds are dropped: nothing here needs them, and the artifact's readers print milliseconds. */
+/** Microseconds are dropped: nothing needs them, and the artifact's readers print milliseconds. */
 function readTime(value) {
 	return typeof value === "string" ? normalizeTime(value) : void 0;
 }
-/** How a redacted address looks is documented nowhere; an asterisk in one is the sign seen so far. */
+/** The format of a redacted address is not documented. The only sign seen so far is an asterisk. */
 const email = transform((value) => {
 	if (value === void 0 || value === null || value === "") return unknown("missing");
 	if (typeof value !== "string") return unknown("malformed");
 	if (value.includes("*")) return unknown("redacted");
 	return /^[^\s@]+@[^\s@]+$/u.test(value) ? value.toWellFormed() : unknown("malformed");
 });
-/** More teams than any workspace has; a list that names more is not worth remembering. */
+/** More teams than any workspace has. Beyond this, sharing starts again. */
 const maxShared = 1e4;
-/** Returns the reader of a reference that names its team by a key; equal ones are one object. */
+/**
+* Returns a function that reads a team reference with the given key. Equal references share one
+* object.
+*/
 function referenceBy(key) {
 	const shared = /* @__PURE__ */ new Map();
 	return (value) => {
@@ -607,7 +617,7 @@ function referenceBy(key) {
 		return reference;
 	};
 }
-/** A list of which one entry cannot be read is not known. */
+/** A list with an unreadable entry is unknown. */
 function listOf(read) {
 	return transform((value) => {
 		if (value === void 0 || value === null) return unknown("missing");
@@ -621,7 +631,7 @@ function listOf(read) {
 		return list;
 	});
 }
-/** `teams` came to member rows in 2026; a row without it says nothing about teams. */
+/** Cloudsmith added `teams` to member rows in 2026. A row without it says nothing about teams. */
 const teamReferences = listOf(referenceBy("slug"));
 const Self = object({
 	authenticated: transform((value) => value === true),
@@ -685,17 +695,17 @@ const GroupSyncRow = object({
 	idp_value: required(readText)
 });
 const GroupSyncStatus = object({ saml_group_sync_status: fact(readBoolean) });
-/** Far beyond any claim; a value that is nested deeper cannot be written as JSON in every case. */
+/** Far deeper than any claim. A deeper value cannot always be written as JSON. */
 const maxClaimDepth = 100;
-/** A claim's value is a text, or whatever JSON the provider was set up with. */
+/** A claim's value is text, or any JSON that the provider was configured with. */
 function readClaims$1(value) {
 	if (typeof value !== "object" || value === null || Array.isArray(value)) return void 0;
-	return Object.entries(value).map(([name, wanted]) => ({
+	return Object.entries(value).map(([name, claim]) => ({
 		name: name.toWellFormed(),
-		value: (typeof wanted === "string" ? wanted : JSON.stringify(wanted)).toWellFormed()
+		value: (typeof claim === "string" ? claim : JSON.stringify(claim)).toWellFormed()
 	})).sort((a, b) => compareIds(a.name, b.name));
 }
-/** A row whose claims are nested beyond that is unusable: what it lets in cannot be told. */
+/** A row with deeper claims is unusable, because which tokens it accepts cannot be reported. */
 const claims = transform((value, { issues }) => {
 	if (isNestedDeeper(value, maxClaimDepth)) {
 		issues.push({
@@ -707,7 +717,7 @@ const claims = transform((value, { issues }) => {
 	if (value === void 0 || value === null) return unknown("missing");
 	return readClaims$1(value) ?? unknown("malformed");
 });
-/** Looks level by level: a function that calls itself would end the program on a hostile reply. */
+/** Checks level by level: recursion would overflow the stack on a hostile reply. */
 function isNestedDeeper(value, depth) {
 	let level = [value];
 	for (let left = depth; left >= 0; left--) {
@@ -731,32 +741,38 @@ const TeamMembers = object({ members: array(object({
 	role: choice(teamRoles),
 	user_kind: choice(["User", "Service"])
 })) });
-/** What a header can carry, and nothing else. */
+/** Only characters that are valid in a header. */
 const ExchangedToken = object({ token: string().regex(/^[\x21-\x7E]+$/u) });
-/** Of a token's claims, those that tell its life; in seconds since 1970. */
+/** The claims about a token's lifetime, in seconds since 1970. */
 const TokenClaims = object({
 	exp: number().optional(),
 	iat: number().optional()
 });
-/** Cloudsmith's error body; `fields` varies too much to be read. */
+/** Cloudsmith's error body. `fields` varies too much to read. */
 const ErrorBody = object({ detail: string() });
 
 // src/cloudsmith/reply.ts
-/** What Cloudsmith answered, and how to speak of it. */
-/** Returns what Cloudsmith said in an error's `detail`, if it said so in JSON. */
+/** A reply of Cloudsmith, and its description for messages. */
+/** Returns the `detail` of a JSON error, if there is one. */
 function detailOf({ body }) {
 	const parsed = ErrorBody.safeParse(body);
 	return parsed.success ? parsed.data.detail : void 0;
 }
-/** Returns the status, what was said if it may be quoted, and the id by which Cloudsmith's support finds the request. */
+/**
+* Returns the status, the `detail` if it may be quoted, and the id by which Cloudsmith's support
+* finds the request.
+*/
 function describeReply(reply) {
 	const detail = reply.mayQuote ? detailOf(reply) : void 0;
-	const said = detail === void 0 ? "" : `: ${JSON.stringify(reply.blank(detail).slice(0, 200))}`;
+	const quotedDetail = detail === void 0 ? "" : `: ${JSON.stringify(reply.blank(detail).slice(0, 200))}`;
 	const id = reply.header("x-request-id") ?? reply.header("cf-ray");
-	const found = id === void 0 ? "" : `, request id ${JSON.stringify(id.slice(0, 100))}`;
-	return `${reply.status}${said}${found}`;
+	const requestId = id === void 0 ? "" : `, request id ${JSON.stringify(id.slice(0, 100))}`;
+	return `${reply.status}${quotedDetail}${requestId}`;
 }
-/** Returns a pagination header's number; null for one that is missing, `malformed` for any other text. */
+/**
+* Returns a pagination header's number; null if the header is missing, `malformed` if it is not a
+* number.
+*/
 function countHeader(reply, name) {
 	const text = reply.header(name);
 	if (text === void 0) return null;
@@ -764,14 +780,14 @@ function countHeader(reply, name) {
 }
 
 // src/cloudsmith/read-page.ts
-/** The largest page the API's documentation allows; it clamps larger ones. */
+/** The largest page size in the API's documentation. The API reduces larger ones to this. */
 const pageSize = 500;
-/** A blanked name is another one. */
-const heldSecret = "a reply repeats the credential that it was read with";
-/** Why a list is not whole: a sentence without a final stop. */
+/** Such a reply is rejected, because a name with a part replaced is a different name. */
+const repeatedSecret = "a reply repeats the credential that it was read with";
+/** Why a list is not complete, as a sentence without a final period. */
 var ListProblem = class extends Error {
 	status;
-	/** The pages contradict each other, so that reading again may help. */
+	/** Whether the pages contradict each other, so that reading again may help. */
 	inconsistent;
 	constructor(status, message, inconsistent = false) {
 		super(message);
@@ -780,23 +796,23 @@ var ListProblem = class extends Error {
 	}
 };
 /**
-* Returns a page; `past-end` where the API says that no page has that number. Throws
-* `ListProblem` for a reply that is not a page, before any of its rows is parsed.
+* Returns a page, or `past-end` if the API says that the page does not exist. Throws `ListProblem`
+* for a reply that is not a page, before parsing any row.
 */
 async function readPage(transport, request, number) {
-	const asked = Number(request.query.page_size ?? 500);
+	const requestedSize = Number(request.query.page_size ?? 500);
 	const reply = await transport.get(request.endpoint, {
 		...request.query,
 		page: number,
-		page_size: asked
+		page_size: requestedSize
 	});
 	if (isPastEnd(reply, number)) return "past-end";
 	if (reply.status !== 200) throw refusal$1(reply, request.planMayLack === true);
-	if (reply.heldSecret) throw new ListProblem("partial", heldSecret);
+	if (reply.containedSecret) throw new ListProblem("partial", repeatedSecret);
 	if (!Array.isArray(reply.body)) throw new ListProblem("partial", "a reply was not a list");
 	const { length } = reply.body;
-	if (length > asked) {
-		const message = `a page holds ${length} rows where at most ${asked} were asked for`;
+	if (length > requestedSize) {
+		const message = `a page holds ${length} rows where at most ${requestedSize} were asked for`;
 		throw new ListProblem("partial", message);
 	}
 	const count = countHeader(reply, "x-pagination-count");
@@ -809,11 +825,14 @@ async function readPage(transport, request, number) {
 		pageTotal
 	};
 }
-/** True for the API's own word that a page does not exist. */
+/** True if the API says that a page does not exist. */
 function isPastEnd(reply, number) {
 	return reply.status === 404 && number > 1 && detailOf(reply) === "Invalid page.";
 }
-/** Stops at the first item that is not a row: the error of each would be kept in memory. */
+/**
+* Stops at the first item that is not a row, because keeping an error for each item would use much
+* memory.
+*/
 function parseRows(items, row) {
 	const rows = [];
 	for (const item of items) {
@@ -823,29 +842,32 @@ function parseRows(items, row) {
 	}
 	return rows;
 }
-/** Returns why a reply that is not a 200 ends a list, and how. */
+/** Returns the `ListProblem` for a reply with a status other than 200. */
 function refusal$1(reply, planMayLack) {
-	const said = describeReply(reply);
+	const description = describeReply(reply);
 	switch (reply.status) {
-		case 402: return planMayLack ? new ListProblem("not-in-plan", `the workspace's plan does not include it (${said})`) : new ListProblem("refused", `Cloudsmith refused it, although every plan has it (${said})`);
+		case 402: return planMayLack ? new ListProblem("not-in-plan", `the workspace's plan does not include it (${description})`) : new ListProblem("refused", `Cloudsmith refused it, although every plan has it (${description})`);
 		case 401:
-		case 403: return new ListProblem("refused", `Cloudsmith refused it (${said})`);
-		case 404: return new ListProblem("refused", `not found, or this credential cannot see it (${said})`);
-		default: return new ListProblem("partial", `Cloudsmith answered ${said}`);
+		case 403: return new ListProblem("refused", `Cloudsmith refused it (${description})`);
+		case 404: return new ListProblem("refused", `not found, or this credential cannot see it (${description})`);
+		default: return new ListProblem("partial", `Cloudsmith answered ${description}`);
 	}
 }
 
 // src/cloudsmith/recheck.ts
-/** Whether a list is still what was read: counted again, and looked at where its pages ended. */
+/**
+* Checks whether a list is unchanged since it was read: counts it again, and looks at its page
+* boundaries.
+*/
 const uncounted = "it could not be counted again at the end";
 /**
-* Returns why a list may not be what was read; null when all is as it was. A list that announced no
-* length has nothing to compare.
+* Returns why a list may have changed since it was read, or null if it did not. A list that
+* announced no length cannot be compared by length.
 */
 async function findChange(transport, passes) {
 	let change = null;
 	const checks = passes.flatMap((pass) => [() => findNewLength(transport, pass), ...pass.boundaries.map((boundary) => () => findMovedRow(transport, pass, boundary))]);
-	await forEachAtOnce(checks, async (check) => {
+	await forEachConcurrently(checks, async (check) => {
 		if (change === null) change = await check() ?? change;
 	});
 	return change;
@@ -862,13 +884,16 @@ async function findMovedRow(transport, { endpoint, query, keyOf }, { position, k
 	return keyOf(row.item) === key ? null : "its rows had moved when they were looked at again";
 }
 /**
-* Returns the length that a list announces; null when it announces none, or one that the row which
-* comes with it contradicts.
+* Returns the announced length of a list; null if none is announced, or if the row in the same
+* reply contradicts it.
 */
 async function readLength(transport, endpoint, query) {
 	return (await readLengthAndRow(transport, endpoint, query))?.count ?? null;
 }
-/** Returns the length that a list announces, with its first row, which is undefined where it is empty. */
+/**
+* Returns the announced length of a list and its first row, which is undefined for an empty list.
+* Returns null like `readLength`.
+*/
 async function readLengthAndRow(transport, endpoint, query) {
 	const reply = await readSmall(transport, endpoint, {
 		...query,
@@ -885,7 +910,7 @@ async function readLengthAndRow(transport, endpoint, query) {
 		row: rows[0]
 	};
 }
-/** Returns the row at a position counted from 1, unparsed; null where nothing could be learned. */
+/** Returns the unparsed row at a position counted from 1; null if the reply does not say. */
 async function readRowAt(transport, endpoint, query, position) {
 	const reply = await readSmall(transport, endpoint, {
 		...query,
@@ -896,7 +921,7 @@ async function readRowAt(transport, endpoint, query, position) {
 	if (reply.status !== 200 || !Array.isArray(reply.body) || reply.body.length > 1) return null;
 	return reply.body.length === 0 ? "past-end" : { item: reply.body[0] };
 }
-/** Returns the reply to a request for one row; null when there is none. */
+/** Returns the reply to a request for one row; null if there was no reply. */
 async function readSmall(transport, endpoint, query) {
 	return transport.get(endpoint, {
 		...query,
@@ -912,31 +937,31 @@ function isUnreachable(error) {
 }
 
 // src/cloudsmith/pages.ts
-/** Reading a paged list to its proven end. */
-/** A list that changes while it is read is read again, so often. */
+/** Reads a paged list completely, and checks that its end was reached. */
+/** How often to read a list that changes while it is read. */
 const maxPasses$1 = 3;
-/** Unless the request says otherwise; measured with so many members (docs/scale.md). */
+/** The default limit; tested with this many members (docs/scale.md). */
 const defaultMaxRows = 1e6;
-/** Without a count nothing says that a list ends; a proxy that strips the headers may go on for ever. */
+/** Without a count, a list may never end, for example behind a proxy that strips the headers. */
 const maxUncountedRows = 1e4;
 /**
-* Returns all rows of a list, or what could be had of them and why that is not all.
-* Throws only for what is wrong with the run as a whole: a bug, or settings.
+* Returns all rows of a list, or the rows that could be read and the reason why they are not all.
+* Throws only for errors of the run itself, such as a bug or bad settings.
 */
 async function readList(transport, request) {
 	let best;
 	for (let pass = 1; pass <= maxPasses$1; pass++) {
 		const { listing, inconsistent } = await readOnce$1(transport, request);
 		if (listing.status === "complete") return listing;
-		if (listing.status !== "partial") return denied(best, listing);
+		if (listing.status !== "partial") return keepEarlierRows(best, listing);
 		if (best === void 0 || listing.rows.length > best.rows.length) best = listing;
 		if (!inconsistent) break;
 	}
 	if (best === void 0) throw new Error("bug: a list was not read at all");
 	return best;
 }
-/** A reply that there is nothing to see takes nothing back that came before it. */
-function denied(before, listing) {
+/** A later refusal does not discard rows that were already read. */
+function keepEarlierRows(before, listing) {
 	if (before === void 0 || before.rows.length === 0) return listing;
 	return {
 		...before,
@@ -944,7 +969,7 @@ function denied(before, listing) {
 		reason: `rows of it came before: ${listing.reason}`
 	};
 }
-/** Returns a setting that is one object, as a list of one row. */
+/** Returns a settings object as a list with one row. */
 async function readObject(transport, from, row) {
 	const none = {
 		rows: [],
@@ -954,7 +979,7 @@ async function readObject(transport, from, row) {
 	try {
 		const reply = await transport.get(from);
 		if (reply.status !== 200) throw refusal$1(reply, true);
-		if (reply.heldSecret) throw new ListProblem("partial", heldSecret);
+		if (reply.containedSecret) throw new ListProblem("partial", repeatedSecret);
 		const parsed = row.safeParse(reply.body);
 		if (!parsed.success) throw new ListProblem("partial", "a reply was not what it should be");
 		return {
@@ -1005,13 +1030,13 @@ async function readOnce$1(transport, request) {
 		};
 	}
 }
-/** An error's message as a list's reason, which has no final stop. */
+/** Returns an error's message without its final period, as a list's reason. */
 function toReason({ message }) {
 	return message.replace(/\.$/u, "");
 }
 /**
-* Returns how many pages there are. Throws `ListProblem` where the number that is announced is not
-* what the count and the first page make: no memory and no request is spent on it.
+* Returns the number of pages. Throws `ListProblem` if the announced number does not match the
+* count and the first page; no memory or request is spent then.
 */
 function pagesAnnounced({ maxRows = defaultMaxRows }, { items, pageTotal }, count) {
 	if (count > maxRows) {
@@ -1026,36 +1051,36 @@ function pagesAnnounced({ maxRows = defaultMaxRows }, { items, pageTotal }, coun
 	}
 	return pages;
 }
-/** The number of pages is known: they are read side by side. */
+/** Reads the pages concurrently, because their number is known. */
 async function readCounted(transport, request, pages, pageTotal) {
 	const problem = transport.forecast(2 * (pageTotal - 1));
 	if (problem !== null) throw new ListProblem("partial", problem);
-	await forEachAtOnce(numbersFrom(2, pageTotal), async (number) => {
+	await forEachConcurrently(numbersFrom(2, pageTotal), async (number) => {
 		const page = await readPage(transport, request, number);
 		if (page === "past-end") throw new ListProblem("partial", "it shrank while it was read", true);
 		pages.add(number, page);
 	});
 }
 /**
-* No header says how many rows there are: an empty page, or the API's own word, is the end. Where the
-* number of pages is announced all the same, so many have to come.
+* Reads pages until an empty page or the API's own "Invalid page." marks the end, because no header
+* gives the number of rows. If the number of pages is announced, exactly that many must arrive.
 */
 async function readUncounted(transport, request, pages, pageTotal) {
-	const requireAll = (came) => {
-		if (pageTotal === null || Math.max(1, pageTotal) === came) return;
-		throw new ListProblem("partial", `it announces ${pageTotal} pages, and ${came} came`, true);
+	const requireAll = (received) => {
+		if (pageTotal === null || Math.max(1, pageTotal) === received) return;
+		throw new ListProblem("partial", `it announces ${pageTotal} pages, and ${received} came`, true);
 	};
 	if (pages.received === 0) {
 		requireAll(1);
 		return;
 	}
-	const asked = Number(request.query.page_size ?? 500);
+	const requestedSize = Number(request.query.page_size ?? 500);
 	let previous = pages.received;
 	const longest = previous;
 	for (let number = 2;; number++) {
 		const page = await readPage(transport, request, number);
 		if (page === "past-end" || page.items === 0) {
-			if (page !== "past-end" && (previous >= asked || number > 2 && previous >= longest)) throw new ListProblem("partial", "it announces no count, and its last full page is followed by an empty one");
+			if (page !== "past-end" && (previous >= requestedSize || number > 2 && previous >= longest)) throw new ListProblem("partial", "it announces no count, and its last full page is followed by an empty one");
 			requireAll(number - 1);
 			break;
 		}
@@ -1068,14 +1093,14 @@ async function readUncounted(transport, request, pages, pageTotal) {
 	const { endpoint, query } = request;
 	if (await readRowAt(transport, endpoint, query, pages.received + 1) !== "past-end") throw new ListProblem("partial", "it announces no count, and where it ends could not be found out");
 }
-/** The pages of one pass, which may come in any order. */
+/** The pages of one pass. They may arrive in any order. */
 var Pages = class {
 	#request;
 	#pages = /* @__PURE__ */ new Map();
 	#rows = /* @__PURE__ */ new Map();
-	/** What the first page announced. */
+	/** The count that the first page announced. */
 	count = null;
-	/** How many items came, repeated ones included. */
+	/** The number of received items, including repeated ones. */
 	received = 0;
 	constructor(request) {
 		this.#request = request;
@@ -1086,7 +1111,7 @@ var Pages = class {
 	get distinct() {
 		return this.#rows.size;
 	}
-	/** Throws `ListProblem` where the page contradicts what came before it. */
+	/** Throws `ListProblem` if the page contradicts earlier ones. */
 	add(number, page) {
 		if (number === 1) this.count = page.count;
 		this.#pages.set(number, page);
@@ -1110,7 +1135,7 @@ var Pages = class {
 			return !seen.has(key) && seen.add(key);
 		});
 	}
-	/** Throws `ListProblem` where fewer rows came than were announced. */
+	/** Throws `ListProblem` if the number of distinct rows is not the announced one. */
 	toListing() {
 		const { endpoint, query } = this.#request;
 		if (this.count !== null && this.count !== this.distinct) {
@@ -1131,7 +1156,7 @@ var Pages = class {
 			passes: [pass]
 		};
 	}
-	/** The pages as the list has them, in which order they need not have come. */
+	/** Returns the pages in list order. */
 	#inOrder() {
 		return [...this.#pages].toSorted(([a], [b]) => a - b).map(([, page]) => page);
 	}
@@ -1165,16 +1190,20 @@ var Pages = class {
 
 // src/cloudsmith/read-members.ts
 /**
-* The members list, active and inactive. No public source says what the list's `is_active` parameter
-* means when it is left out, or false, so the rows and three counts decide it for this workspace.
+* Reads the members list, active and inactive. No public source says what the list's `is_active`
+* parameter means when it is omitted or false, so the rows and three counts decide it for each
+* workspace.
 */
-/** Lists that do not fit together are read again, so often. */
-const maxReadings = 2;
-/** Returns every member, active or not, by permanent id; partial where that cannot be proved. */
+/** How often to read the lists while they do not match. */
+const maxAttempts$1 = 2;
+/**
+* Returns all members, active or not, unique by permanent id. The list is partial if it cannot be
+* shown to be complete.
+*/
 async function readMembers(transport, org, onProgress) {
-	for (let reading = 1;; reading++) {
+	for (let attempt = 1;; attempt++) {
 		const { listing, inconsistent } = await readOnce(transport, org, onProgress);
-		if (!inconsistent || reading === maxReadings) return listing;
+		if (!inconsistent || attempt === maxAttempts$1) return listing;
 	}
 }
 async function readOnce(transport, org, onProgress) {
@@ -1218,9 +1247,9 @@ async function readOnce(transport, org, onProgress) {
 		boundaries: [],
 		keyOf: () => void 0
 	}));
-	const broken = filtered.find(({ status }) => status !== "complete");
-	const judged = broken === void 0 ? judge(lists, counts) : {
-		problem: broken.reason,
+	const incomplete = filtered.find(({ status }) => status !== "complete");
+	const judged = incomplete === void 0 ? judge(lists, counts) : {
+		problem: incomplete.reason,
 		expected: null
 	};
 	const rows = mergeRows([byDefault, ...filtered]);
@@ -1233,10 +1262,10 @@ async function readOnce(transport, org, onProgress) {
 			note: judged.note,
 			passes: [...[byDefault, ...filtered].flatMap(({ passes }) => passes), ...probes]
 		},
-		inconsistent: broken === void 0 && judged.problem !== null
+		inconsistent: incomplete === void 0 && judged.problem !== null
 	};
 }
-/** Returns what a row says; undefined where it does not say, or is none. */
+/** Returns a row's activity; undefined if it does not say, or is not a member row. */
 function isActive(row) {
 	const found = MemberRow.safeParse(row).data?.is_active;
 	return typeof found === "boolean" ? found : void 0;
@@ -1250,11 +1279,11 @@ function tally(rows) {
 		inactive: rows.length - active - unknown
 	};
 }
-/** True when that many of the rows may be active: some do not say. */
+/** True if `count` rows may be active, given that some rows do not say. */
 function mayHaveActive({ all, active, inactive }, count) {
 	return active <= count && count <= all - inactive;
 }
-/** Returns which filtered lists must be read beside the default one. */
+/** Returns which filtered lists must be read in addition to the default one. */
 function filtersToRead(seen, { active, inactive }) {
 	if (active === null || inactive === null) return [true, false];
 	if (seen.all === active + inactive && mayHaveActive(seen, active) && inactive < seen.all) return [];
@@ -1267,9 +1296,9 @@ const nobodyInactive = "no member is inactive, so it makes no difference whether
 const sameLists = "the list of inactive members is the default list, and all its rows are active: either nobody is inactive, or this workspace lists no inactive members";
 const contradiction = "Cloudsmith's counts of active and inactive members contradict each other";
 /**
-* Returns whether the lists that were read are everyone, under one of the four readings of the default
-* list: everyone; active members only; everyone, as `false` is too; inactive members only, as `false`
-* is too. Rows decide, and every count must be what the rows make.
+* Returns whether the lists contain everyone, under one of four meanings of the default list:
+* everyone; active members only; everyone, and `false` returns the same; inactive members only, and
+* `false` returns the same. The rows decide, and every count must match them.
 */
 function judge({ byDefault, active, inactive }, counts) {
 	if (counts.active === null || counts.inactive === null) return notEveryone("its active and inactive members could not be counted");
@@ -1286,23 +1315,23 @@ function judge({ byDefault, active, inactive }, counts) {
 	const total = counts.active + counts.inactive;
 	if (!(seen.all === total && mayHaveActive(seen, counts.active) || seen.all === counts.active && seen.inactive === 0 || seen.all === counts.inactive && (mayHaveActive(seen, counts.active) || seen.active === 0))) return notEveryone(contradiction);
 	if (seen.all === counts.inactive && (inactive === void 0 || haveSameRows(byDefault, inactive)) && (active !== void 0 || seen.active > 0) && everyone.all === seen.all) {
-		const whole = {
+		const complete = {
 			problem: null,
 			expected: seen.all
 		};
-		return everyone.inactive > 0 ? whole : {
-			...whole,
+		return everyone.inactive > 0 ? complete : {
+			...complete,
 			note: sameLists
 		};
 	}
 	if (counts.mixesInactive || inactive?.rows.some((row) => row.is_active === true)) return notEveryone("active members came where inactive ones were asked for");
 	if (everyone.all !== total) return notEveryone(contradiction);
-	const whole = {
+	const complete = {
 		problem: null,
 		expected: total
 	};
-	return counts.inactive > 0 ? whole : {
-		...whole,
+	return counts.inactive > 0 ? complete : {
+		...complete,
 		note: nobodyInactive
 	};
 }
@@ -1317,7 +1346,7 @@ function haveSameRows(a, b) {
 	const ids = new Set(a.rows.map((row) => row.user_id));
 	return b.rows.every((row) => ids.has(row.user_id));
 }
-/** One who changes between two readings is active on one list and inactive on the other. */
+/** A member who changes between two requests is active in one list and inactive in the other. */
 function hasDifferingRows(listings) {
 	const known = /* @__PURE__ */ new Map();
 	for (const { user_id, is_active } of listings.flatMap(({ rows }) => rows)) {
@@ -1327,7 +1356,7 @@ function hasDifferingRows(listings) {
 	}
 	return false;
 }
-/** Returns each member once, although one may stand on two lists. */
+/** Returns each member once, even if several lists contain the member. */
 function mergeRows(listings) {
 	const [only, ...others] = listings;
 	if (only !== void 0 && others.length === 0) return only.rows;
@@ -1338,28 +1367,28 @@ function mergeRows(listings) {
 
 // src/cloudsmith/read-memberships.ts
 /**
-* Who is in which team: joined from account rows where they tell, else from the teams' own lists;
-* and whether rows and teams tell the same story.
+* Reads who is in which team, from account rows if they list teams, otherwise from the teams' own
+* lists. Also checks whether rows and teams match.
 */
-/** Returns every account's teams by permanent id, and what contradicts the team list. */
+/** Returns every account's teams by permanent id, and what contradicts the list of teams. */
 async function readMemberships(request) {
 	const { members, services, invites } = request;
 	const idBySlug = new Map(request.teams.map((team) => [team.slug, team.slug_perm]));
 	const failures = /* @__PURE__ */ new Set();
 	const contradictions = /* @__PURE__ */ new Set();
 	if (idBySlug.size < request.teams.length) contradictions.add("two teams have one slug");
-	const membersTell = members.every((row) => !isUnknown(row.teams));
-	const servicesTell = services.every((row) => !isUnknown(row.teams));
-	const [people, programs] = await Promise.all([
-		membersTell ? null : readTeamLists(request, "user", failures),
-		servicesTell ? null : readTeamLists(request, "service", failures),
-		request.whole ? checkEmptyTeams(request, {
-			membersTell,
-			servicesTell
+	const membersListTeams = members.every((row) => !isUnknown(row.teams));
+	const servicesListTeams = services.every((row) => !isUnknown(row.teams));
+	const [memberLists, serviceLists] = await Promise.all([
+		membersListTeams ? null : readTeamLists(request, "user", failures),
+		servicesListTeams ? null : readTeamLists(request, "service", failures),
+		request.accountsComplete ? checkEmptyTeams(request, {
+			membersListTeams,
+			servicesListTeams
 		}, failures, contradictions) : null
 	]);
-	const ofMember = joinTeams$1(members, people, idBySlug);
-	const ofService = joinTeams$1(services, programs, idBySlug);
+	const ofMember = joinTeams$1(members, memberLists, idBySlug);
+	const ofService = joinTeams$1(services, serviceLists, idBySlug);
 	const ofInvite = joinTeams$1(invites, void 0, idBySlug);
 	for (const { problem } of [
 		ofMember,
@@ -1381,25 +1410,25 @@ async function readMemberships(request) {
 	};
 }
 /**
-* A team that no row mentions is read itself, because an empty team and an unseen one look alike. Where
-* the rows of one kind do not tell, every team's list of that kind is read anyway.
+* Reads each team that no row mentions, because an empty team and an unseen one look the same. If
+* the rows of one kind do not list teams, all teams are read for that kind anyway.
 */
-async function checkEmptyTeams(request, { membersTell, servicesTell }, failures, contradictions) {
-	const kinds = [...membersTell ? ["user"] : [], ...servicesTell ? ["service"] : []];
-	const telling = [...membersTell ? request.members : [], ...servicesTell ? request.services : []];
+async function checkEmptyTeams(request, { membersListTeams, servicesListTeams }, failures, contradictions) {
+	const kinds = [...membersListTeams ? ["user"] : [], ...servicesListTeams ? ["service"] : []];
+	const accountsWithTeams = [...membersListTeams ? request.members : [], ...servicesListTeams ? request.services : []];
 	const mentioned = /* @__PURE__ */ new Set();
-	for (const { teams } of telling) if (!isUnknown(teams)) for (const { slug } of teams) mentioned.add(slug);
+	for (const { teams } of accountsWithTeams) if (!isUnknown(teams)) for (const { slug } of teams) mentioned.add(slug);
 	const empty = request.teams.filter(({ slug }) => !mentioned.has(slug));
-	const tooMany = request.transport.forecast(empty.length * kinds.length);
-	if (tooMany !== null) {
-		failures.add(`the teams without members were not read: ${tooMany}`);
+	const overLimit = request.transport.forecast(empty.length * kinds.length);
+	if (overLimit !== null) {
+		failures.add(`the teams without members were not read: ${overLimit}`);
 		return;
 	}
 	const reads = empty.flatMap(({ slug }) => kinds.map((kind) => ({
 		slug,
 		kind
 	})));
-	await forEachAtOnce(reads, async ({ slug, kind }) => {
+	await forEachConcurrently(reads, async ({ slug, kind }) => {
 		if (failures.size > 0) return;
 		const list = await readTeam(request, slug, kind);
 		if (typeof list === "string") failures.add(unreadable(slug, list));
@@ -1409,17 +1438,17 @@ async function checkEmptyTeams(request, { membersTell, servicesTell }, failures,
 function unreadable(team, reason) {
 	return `the members of team "${team}" could not be read: ${reason}`;
 }
-/** Returns the teams of each account by reading every team; null when a team could not be read. */
+/** Returns the teams of each account by reading every team; null if a team could not be read. */
 async function readTeamLists(request, kind, failures) {
-	if (!request.teamsWhole) return null;
-	const tooMany = request.transport.forecast(request.teams.length);
-	if (tooMany !== null) {
-		failures.add(`the members of the teams were not read: ${tooMany}`);
+	if (!request.teamsComplete) return null;
+	const overLimit = request.transport.forecast(request.teams.length);
+	if (overLimit !== null) {
+		failures.add(`the members of the teams were not read: ${overLimit}`);
 		return null;
 	}
 	const byAccount = /* @__PURE__ */ new Map();
 	let failed = false;
-	await forEachAtOnce(request.teams, async ({ slug }) => {
+	await forEachConcurrently(request.teams, async ({ slug }) => {
 		if (failed) return;
 		const list = await readTeam(request, slug, kind);
 		if (typeof list === "string") {
@@ -1446,7 +1475,7 @@ async function readTeam(request, team, kind) {
 			team
 		}), { user_kind: kind });
 		if (reply.status !== 200) return describeReply(reply);
-		if (reply.heldSecret) return heldSecret;
+		if (reply.containedSecret) return repeatedSecret;
 		const parsed = TeamMembers.safeParse(reply.body);
 		if (!parsed.success) return "the reply is not a list of members";
 		return whyMoreAnnounced(reply, parsed.data.members.length) ?? parsed.data;
@@ -1455,12 +1484,14 @@ async function readTeam(request, team, kind) {
 		throw error;
 	}
 }
-/** The API documents no pages here; what announces more than came has some all the same. */
-function whyMoreAnnounced(reply, came) {
-	const count = countHeader(reply, "x-pagination-count") ?? came;
+/**
+* The API documents no pages here, but a reply that announces more than it contains must have some.
+*/
+function whyMoreAnnounced(reply, received) {
+	const count = countHeader(reply, "x-pagination-count") ?? received;
 	const pages = countHeader(reply, "x-pagination-pagetotal") ?? 1;
-	if (count === came && (pages === 1 || pages === 0)) return null;
-	return `it announces ${count} accounts on ${pages} pages, and ${came} came`;
+	if (count === received && (pages === 1 || pages === 0)) return null;
+	return `it announces ${count} accounts on ${pages} pages, and ${received} came`;
 }
 function joinTeams$1(accounts, lists, idBySlug) {
 	const joined = /* @__PURE__ */ new Map();
@@ -1491,14 +1522,17 @@ function joinTeams$1(accounts, lists, idBySlug) {
 		if (distinct === null) problem ??= `"${slug}" has two roles in one team`;
 		joined.set(id, distinct ?? unknown("malformed"));
 	}
-	const ghost = [...lists?.keys() ?? []].find((slug) => !slugs.has(slug));
-	if (ghost !== void 0) problem ??= `a team names "${ghost}", who is not on it`;
+	const unlistedAccount = [...lists?.keys() ?? []].find((slug) => !slugs.has(slug));
+	if (unlistedAccount !== void 0) problem ??= `a team names "${unlistedAccount}", who is not on it`;
 	return {
 		teams: joined,
 		problem
 	};
 }
-/** Returns why an account's own row and the teams' lists contradict each other; null where they do not. */
+/**
+* Returns why an account's own row and the teams' lists contradict each other, or null if they do
+* not.
+*/
 function whyOtherTeams(account, own, listed) {
 	const bySlug = (references) => new Map(references.map((one) => [one.slug, one.role]));
 	const [ofOwn, ofListed] = [bySlug(own), bySlug(listed)];
@@ -1511,13 +1545,16 @@ function whyOtherTeams(account, own, listed) {
 		return other !== void 0 && !isUnknown(role) && !isUnknown(other) && other !== role;
 	}) ? `"${account}" has two roles in one team` : null;
 }
-/** Returns each team once; null where one is named twice and the roles differ. */
+/** Returns each team once; null if one occurs twice with different roles. */
 function withoutRepeats(sorted) {
 	const repeats = (at) => sorted[at]?.team === sorted[at + 1]?.team;
 	for (const at of sorted.keys()) if (repeats(at) && !isDeepStrictEqual(sorted[at]?.role, sorted[at + 1]?.role)) return null;
 	return sorted.filter((_, at) => !repeats(at));
 }
-/** Returns the function that makes one membership for all who have the same, half a million may. */
+/**
+* Returns a function that shares one membership object between all accounts with the same team and
+* role: half a million may have it.
+*/
 function shareMemberships() {
 	const known = /* @__PURE__ */ new Map();
 	return (team, role) => {
@@ -1533,23 +1570,25 @@ function shareMemberships() {
 }
 
 // src/cloudsmith/read-accounts.ts
-/** The largest workspace known has 2,200; each team without members costs two requests of its own. */
+/**
+* The largest known workspace has 2,200 teams. Each team without members costs two extra requests.
+*/
 const maxTeams = 5e4;
-/** Lists that do not fit together are all read again, so often. */
+/** How often to read all lists while they do not match. */
 const maxPasses = 3;
-/** Returns the accounts; a list that kept moving, or that another one contradicts, is partial. */
+/** Returns the accounts. A list is partial if it kept changing or another list contradicts it. */
 async function readAccounts(transport, org, log) {
 	let before;
 	for (let pass = 1;; pass++) {
 		const lists = await readLists(transport, org, log);
-		const whole = Object.values(lists).every(({ status }) => status === "complete");
-		if (!whole && before !== void 0) return before;
+		const areComplete = Object.values(lists).every(({ status }) => status === "complete");
+		if (!areComplete && before !== void 0) return before;
 		const [memberships, changes] = await Promise.all([joinTeams(transport, org, lists), findChanges(transport, lists)]);
 		const read = {
 			...markChanged(lists, changes),
 			memberships
 		};
-		if (Object.keys(changes).length === 0 && !memberships.inconsistent || !whole || pass === maxPasses) return read;
+		if (Object.keys(changes).length === 0 && !memberships.inconsistent || !areComplete || pass === maxPasses) return read;
 		log.info("the workspace changed while it was read; reading it again");
 		before = read;
 	}
@@ -1598,22 +1637,22 @@ function joinTeams(transport, org, { members, teams, services, invites }) {
 			slug: row.user,
 			teams: row.teams
 		})),
-		services: services.rows.map(({ slug, teams: held }) => ({
+		services: services.rows.map(({ slug, teams: references }) => ({
 			id: slug,
 			slug,
-			teams: held
+			teams: references
 		})),
-		invites: invites.rows.map(({ slug_perm: id, teams: held }) => ({
+		invites: invites.rows.map(({ slug_perm: id, teams: references }) => ({
 			id,
 			slug: id,
-			teams: held
+			teams: references
 		})),
 		teams: teams.rows,
-		whole: members.status === "complete" && services.status === "complete",
-		teamsWhole: teams.status === "complete"
+		accountsComplete: members.status === "complete" && services.status === "complete",
+		teamsComplete: teams.status === "complete"
 	});
 }
-/** Returns why whole lists may not be what was read, by their names. */
+/** Returns, by list name, why a complete list may no longer match the workspace. */
 async function findChanges(transport, lists) {
 	const changes = {};
 	await Promise.all(Object.keys(lists).map(async (name) => {
@@ -1638,14 +1677,14 @@ function markChanged(lists, changes) {
 }
 
 // src/cloudsmith/read-caller.ts
-/** Whose credential this is, and what its role lets it see. */
+/** Finds the account of the credential, and what its role can see. */
 /**
-* Returns the account behind the credential and its role in the workspace.
-* Throws `AuditError` `CLOUDSMITH_REFUSED` for a credential that Cloudsmith does not recognise: the
-* status proves nothing, because `/user/self/` answers 200 to anybody.
+* Returns the account of the credential and its role in the workspace.
+* Throws `AuditError` `CLOUDSMITH_REFUSED` for a credential that Cloudsmith does not recognize. The
+* status alone proves nothing, because `/user/self/` answers 200 to everyone.
 */
 async function readCaller(transport, org) {
-	const reply = await transport.get(endpoint("/user/self/"), {}, (given) => !isSignedIn(given));
+	const reply = await transport.get(endpoint("/user/self/"), {}, (received) => !isSignedIn(received));
 	const self = Self.safeParse(reply.body);
 	if (!isSignedIn(reply) || !self.success) {
 		const { status } = reply;
@@ -1687,17 +1726,17 @@ function isSignedIn({ status, body }) {
 	return status === 200 && Self.safeParse(body).data?.authenticated === true;
 }
 /**
-* Returns why a caller's view of the workspace has gaps; null for the roles that see all of it.
-* A Member sees visible teams and redacted addresses, a Collaborator only people of the own teams,
-* and neither gets an error: the lists are just short (Cloudsmith's documentation on privileges).
+* Returns why the caller cannot see the complete workspace, or null for roles that can. A Member
+* sees only visible teams and redacted addresses, a Collaborator only people of their own teams.
+* Neither gets an error: the lists are just shorter (Cloudsmith's documentation on privileges).
 */
-function whyShortSighted({ kind, slug, role }) {
+function limitedViewReason({ kind, slug, role }) {
 	if (role === "Owner" || role === "Manager") return null;
 	return `read as ${slug === null ? "an account" : `${kind === "service" ? "service " : ""}"${slug}"`} ${isUnknown(role) ? "whose role is not known" : `whose role is ${role}`}; only an Owner or a Manager sees the whole workspace, so give it the role Manager`;
 }
 
 // src/cloudsmith/read-settings.ts
-/** Returns the settings as far as the credential and the plan show them. */
+/** Returns the settings, as far as the credential and the plan show them. */
 async function readSettings(transport, org) {
 	const list = (from, row) => readUnchanged(transport, {
 		endpoint: from,
@@ -1719,7 +1758,9 @@ async function readSettings(transport, org) {
 		oidc
 	};
 }
-/** Returns a list that was the same when it was counted again, if need be at the second try. */
+/**
+* Returns a list that was unchanged when counted again. If it changed, it is read a second time.
+*/
 async function readUnchanged(transport, request) {
 	let before;
 	for (;;) {
@@ -1739,16 +1780,16 @@ async function readUnchanged(transport, request) {
 		before = listing;
 	}
 }
-/** Returns single sign-on as it was read; a plan without it leaves both facts unknown. */
+/** Returns the single sign-on settings. If the plan lacks them, both facts are unknown. */
 function toSingleSignOn({ saml }) {
 	const [row] = saml.rows;
-	const unseen = unknown(saml.status === "not-in-plan" ? "not-in-plan" : "not-listed");
+	const reason = unknown(saml.status === "not-in-plan" ? "not-in-plan" : "not-listed");
 	return {
-		enabled: row?.saml_auth_enabled ?? unseen,
-		enforced: row?.saml_auth_enforced ?? unseen
+		enabled: row?.saml_auth_enabled ?? reason,
+		enforced: row?.saml_auth_enforced ?? reason
 	};
 }
-/** Of two halves, the one of which less is known counts. */
+/** Of two parts, the one with the worse status counts. */
 const worstFirst = [
 	"unknown",
 	"partial",
@@ -1756,7 +1797,9 @@ const worstFirst = [
 	"not-asked",
 	"not-in-plan"
 ];
-/** Returns group sync with its teams by permanent id, and its coverage: mappings and switch as one. */
+/**
+* Returns group sync with teams by permanent id, and one coverage for mappings and switch together.
+*/
 function toGroupSync({ groupSync, groupSyncStatus }, teams) {
 	const idBySlug = new Map(teams.map(({ slug, slug_perm }) => [slug, slug_perm]));
 	const mappings = [];
@@ -1773,16 +1816,16 @@ function toGroupSync({ groupSync, groupSyncStatus }, teams) {
 		});
 	}
 	const [status] = groupSyncStatus.rows;
-	const unseen = groupSyncStatus.status === "not-in-plan" ? "not-in-plan" : "not-listed";
-	const whole = [groupSync, groupSyncStatus].filter((part) => part.status !== "complete").toSorted((a, b) => worstFirst.indexOf(a.status) - worstFirst.indexOf(b.status))[0];
+	const reason = groupSyncStatus.status === "not-in-plan" ? "not-in-plan" : "not-listed";
+	const incomplete = [groupSync, groupSyncStatus].filter((part) => part.status !== "complete").toSorted((a, b) => worstFirst.indexOf(a.status) - worstFirst.indexOf(b.status))[0];
 	const count = mappings.length;
 	const { expected } = groupSync;
 	return {
 		groupSync: {
-			enabled: status?.saml_group_sync_status ?? unknown(unseen),
+			enabled: status?.saml_group_sync_status ?? unknown(reason),
 			mappings: mappings.sort((a, b) => compareIds(a.id, b.id))
 		},
-		coverage: whole === void 0 && problem !== null ? {
+		coverage: incomplete === void 0 && problem !== null ? {
 			name: "group-sync",
 			status: "partial",
 			count,
@@ -1790,10 +1833,10 @@ function toGroupSync({ groupSync, groupSyncStatus }, teams) {
 			reason: problem
 		} : {
 			name: "group-sync",
-			status: whole?.status ?? "complete",
+			status: incomplete?.status ?? "complete",
 			count,
 			expected,
-			reason: whole?.reason ?? null
+			reason: incomplete?.reason ?? null
 		}
 	};
 }
@@ -1817,15 +1860,15 @@ function toOidcProviders({ oidc }) {
 // src/cloudsmith/read-roster.ts
 /** Reads a workspace's roster, with its coverage, from the Cloudsmith API. */
 /**
-* Returns the roster as far as the credential sees it; what it does not see is in the coverage.
-* Throws `AuditError` when there is nothing to tell: a key that is not recognised, a workspace that
-* is not found, or no answer at all.
+* Returns the roster, as far as the credential can see it; the coverage says what is missing.
+* Throws `AuditError` if nothing can be reported: the key is not recognized, the workspace is not
+* found, or there is no answer.
 */
 async function readRoster(request) {
 	const { transport, organization: org, log } = request;
-	const workspaceItself = endpoint("/orgs/{org}/", { org });
+	const workspaceEndpoint = endpoint("/orgs/{org}/", { org });
 	const reading = Promise.all([
-		readWorkspace$1(transport, workspaceItself, org),
+		readWorkspace$1(transport, workspaceEndpoint, org),
 		readAccounts(transport, org, log),
 		readSettings(transport, org)
 	]);
@@ -1834,15 +1877,15 @@ async function readRoster(request) {
 	const [workspace, accounts, settings] = await reading;
 	const { members, teams, services, invites, memberships } = accounts;
 	const { problems } = memberships;
-	const shortSighted = whyShortSighted(readAs);
+	const limitedView = limitedViewReason(readAs);
 	const { groupSync, coverage: groupSyncCoverage } = toGroupSync(settings, teams.rows);
-	const people = members.rows.map((row) => toMember(row, memberships, shortSighted !== null)).sort((a, b) => compareIds(a.id, b.id));
-	const programs = services.rows.map((row) => toService(row, memberships)).sort((a, b) => compareIds(a.slug, b.slug));
+	const sortedMembers = members.rows.map((row) => toMember(row, memberships, limitedView !== null)).sort((a, b) => compareIds(a.id, b.id));
+	const sortedServices = services.rows.map((row) => toService(row, memberships)).sort((a, b) => compareIds(a.slug, b.slug));
 	return withoutFalseClaims({
 		workspace,
-		members: people,
+		members: sortedMembers,
 		teams: teams.rows.map(toTeam).sort((a, b) => compareIds(a.id, b.id)),
-		services: programs,
+		services: sortedServices,
 		invites: invites.rows.map((row) => toInvite(row, memberships)).sort((a, b) => compareIds(a.id, b.id)),
 		singleSignOn: toSingleSignOn(settings),
 		groupSync,
@@ -1857,13 +1900,13 @@ async function readRoster(request) {
 					expected: 1,
 					reason: null
 				},
-				toCoverage("members", members, shortSighted, problems.members),
-				toCoverage("teams", teams, shortSighted, problems.teams),
-				toCoverage("services", services, shortSighted, problems.services),
-				toCoverage("invites", invites, shortSighted, problems.invites),
+				toCoverage("members", members, limitedView, problems.members),
+				toCoverage("teams", teams, limitedView, problems.teams),
+				toCoverage("services", services, limitedView, problems.services),
+				toCoverage("invites", invites, limitedView, problems.invites),
 				toCoverage("saml", settings.saml, null),
 				groupSyncCoverage,
-				toCoverage("oidc", settings.oidc, shortSighted)
+				toCoverage("oidc", settings.oidc, limitedView)
 			]
 		},
 		readAt: request.now.toISOString()
@@ -1885,11 +1928,11 @@ async function readWorkspace$1(transport, from, org) {
 	if (reply.status === 200) throw new AuditError("CLOUDSMITH_UNEXPECTED", `cannot read workspace "${org}": the reply does not name a workspace. Check api-url.`);
 	throw new AuditError("CLOUDSMITH_REFUSED", `cannot read workspace "${org}": it is not found, or this credential cannot see it (${describeReply(reply)}). Check the spelling of organization, and that the account behind the key belongs to it.`);
 }
-/** The credential comes first among the reasons: it explains whatever else is odd about a list. */
-function toCoverage(name, listing, shortSighted, problem = null) {
+/** The credential's limits come first, because they explain other gaps of the list. */
+function toCoverage(name, listing, limitedView, problem = null) {
 	const { status, expected, rows, reason, note } = listing;
 	const count = rows.length;
-	const gap = shortSighted ?? (status === "complete" ? problem : null);
+	const gap = limitedView ?? (status === "complete" ? problem : null);
 	if (gap !== null && (status === "complete" || status === "partial")) return {
 		name,
 		status: "partial",
@@ -1922,7 +1965,10 @@ function toMember(row, memberships, weak) {
 		teams: memberships.ofMember.get(row.user_id) ?? unknown("not-listed")
 	};
 }
-/** No source says that a weak credential is told the truth about logins and second factors. */
+/**
+* No source says that a credential with a limited view gets correct values for logins and
+* two-factor.
+*/
 function reliable(fact, weak) {
 	return weak ? unknown("weak-credential") : fact;
 }
@@ -1960,7 +2006,7 @@ function toInvite(row, memberships) {
 }
 
 // src/cloudsmith/credential.ts
-/** Returns the credential that an API key is: always the same, and nothing to renew. */
+/** Returns the credential for an API key. It never changes and cannot be renewed. */
 function apiKeyCredential(apiKey) {
 	return {
 		secret: () => Promise.resolve(apiKey),
@@ -1969,15 +2015,18 @@ function apiKeyCredential(apiKey) {
 }
 
 // src/cloudsmith/body.ts
-/** A reply's body: bounded before it is held, and looked over before it is parsed. */
 /**
-* For one reply. 500 members, the largest page there is, take about 250 KB. With the 16 requests
-* that may be under way, at most 64 MiB are held at once.
+* Reads a reply's body. Its size is limited before it is kept in memory, and its structure is
+* checked before it is parsed.
+*/
+/**
+* The limit for one reply. 500 members, the largest page, take about 250 KB. With at most 16
+* concurrent requests, memory contains at most 64 MiB of bodies.
 */
 const maxBodyBytes = 4194304;
-/** Objects, lists and their members, all levels together. 500 members have about 12 000. */
+/** Objects, lists and their members on all levels. 500 members have about 12,000. */
 const maxValues = 25e4;
-/** Nothing that Cloudsmith's API describes is nested deeper than 6. */
+/** Cloudsmith's API describes nothing with more than 6 levels. */
 const maxDepth = 64;
 const [quote, backslash, comma] = [
 	34,
@@ -1990,10 +2039,13 @@ const [openList, closeList, openObject, closeObject] = [
 	123,
 	125
 ];
-/** The reply can be no answer of Cloudsmith's, however often it is asked. */
+/** The reply cannot be Cloudsmith's, so a retry is useless. */
 var ImpossibleBody = class extends Error {};
 const tooLarge = `is larger than ${maxBodyBytes / 1024 / 1024} MiB`;
-/** Returns the bytes. Throws `ImpossibleBody` as soon as there are, or will be, too many. */
+/**
+* Returns the bytes. Throws `ImpossibleBody` as soon as they exceed, or are announced to exceed,
+* `maxBodyBytes`.
+*/
 async function readBytes(stream, announced) {
 	const chunks = [];
 	let bytes = 0;
@@ -2009,8 +2061,8 @@ async function readBytes(stream, announced) {
 	return Buffer.concat(chunks);
 }
 /**
-* Throws `ImpossibleBody` for JSON that would take far more memory than its bytes, or more of the
-* stack than there is: a few MiB of `[[[[` or `0,0,0,` do.
+* Throws `ImpossibleBody` for JSON that would use far more memory than its size, or overflow the
+* stack: a few MiB of `[[[[` or `0,0,0,` would.
 */
 function requireModestJson(bytes) {
 	let depth = 0;
@@ -2028,43 +2080,47 @@ function requireModestJson(bytes) {
 	if (values > maxValues) throw new ImpossibleBody(`holds more than ${maxValues} values`);
 }
 /**
-* Returns the value, undefined for what is not JSON, and whether a secret was blanked in it. An escape
-* hides a secret in the bytes of a text, and no longer in what they mean, so `blank` goes over both.
+* Returns the parsed value (undefined if the text is not JSON), and whether a secret was replaced
+* in it. An escape can hide a secret in the raw text but not in the parsed value, so `blankText` is
+* applied to both.
 */
 function parseJson(text, blankText) {
-	let heldSecret = false;
-	const blank = (given) => {
-		const left = blankText(given);
-		if (left !== given) heldSecret = true;
-		return left;
+	let containedSecret = false;
+	const blank = (original) => {
+		const blanked = blankText(original);
+		if (blanked !== original) containedSecret = true;
+		return blanked;
 	};
 	const revive = (_, value) => {
 		if (typeof value === "string") return blank(value);
 		if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-		return Object.fromEntries(Object.entries(value).map(([name, held]) => [blank(name), held]));
+		return Object.fromEntries(Object.entries(value).map(([name, item]) => [blank(name), item]));
 	};
-	const whole = blank(text);
+	const blankedText = blank(text);
 	try {
 		return {
-			value: JSON.parse(whole, whole.includes("\\") ? revive : void 0),
-			heldSecret
+			value: JSON.parse(blankedText, blankedText.includes("\\") ? revive : void 0),
+			containedSecret
 		};
 	} catch {
 		return {
 			value: void 0,
-			heldSecret
+			containedSecret
 		};
 	}
 }
 
 // src/cloudsmith/http.ts
-/** One HTTP attempt: time-outs, bodies, secrets in replies, and no redirect ever. */
+/**
+* Sends single HTTP requests: timeouts, body limits, secrets removed from replies, and no
+* redirects.
+*/
 const attemptTimeoutMs = 3e4;
-/** Returns an HTTP client that gives up on everything when `deadline` aborts. */
+/** Returns an HTTP client that aborts all requests when `deadline` aborts. */
 function createHttp(settings) {
 	const { userAgent, connections, deadline, isOver, quoteReplies, credentials, quotes } = settings;
 	const proxies = settings.proxies ?? noProxies;
-	const over = { failure: {
+	const deadlineOutcome = { failure: {
 		kind: "other",
 		reason: "the deadline has passed",
 		remedy: void 0
@@ -2093,22 +2149,22 @@ function createHttp(settings) {
 				return first === void 0 ? void 0 : quotes.blank(first);
 			};
 			const bytes = await readBytes(response.body, header("content-length"));
-			if (isOver()) return over;
+			if (isOver()) return deadlineOutcome;
 			requireModestJson(bytes);
-			const { value, heldSecret } = parseJson(bytes.toString("utf8"), credentials.blank);
+			const { value, containedSecret } = parseJson(bytes.toString("utf8"), credentials.blank);
 			const { statusCode: status } = response;
 			const { blank } = quotes;
 			return { reply: {
 				status,
 				body: value,
-				heldSecret,
+				containedSecret,
 				blank,
 				header,
 				mayQuote: quoteReplies
 			} };
 		} catch (error) {
 			if (error instanceof ImpossibleBody) return { impossible: error.message };
-			if (isOver()) return over;
+			if (isOver()) return deadlineOutcome;
 			return { failure: explainFailure(error, url, proxies) };
 		}
 	}
@@ -2120,8 +2176,8 @@ function createHttp(settings) {
 	};
 }
 /**
-* Returns the base URL of the API. Throws `AuditError` `BAD_SETTINGS` for one that would give the
-* key away: loopback is the one place where plain http gives it to nobody.
+* Returns the base URL of the API. Throws `AuditError` `BAD_SETTINGS` for a URL that could expose
+* the key. Plain http is allowed only on loopback, where nobody else can read it.
 */
 function parseApiUrl(apiUrl) {
 	const url = URL.parse(apiUrl);
@@ -2132,24 +2188,34 @@ function parseApiUrl(apiUrl) {
 }
 
 // src/cloudsmith/oidc.ts
-/** A credential without a stored key: GitHub's ID token, exchanged for one of a service account. */
-/** Renewed so long before its end, because a request takes time and clocks differ. */
+/**
+* A credential without a stored key: exchanges GitHub's ID token for a token of a service account.
+*/
+/**
+* A token is renewed this long before it expires, because a request takes time and clocks differ.
+*/
 const marginMs = 6e4;
-/** Cloudsmith's documentation names 90 minutes and two hours; one that does not tell is used shorter. */
-const untoldLifetimeMs = 9e5;
-/** Returns the credential. It exchanges at the first use, before a token's end, and once when refused. */
+/**
+* Used if a token does not say when it expires. Cloudsmith's documentation says 90 minutes in one
+* place and two hours in another; this is shorter.
+*/
+const defaultLifetimeMs = 9e5;
+/**
+* Returns the credential. It exchanges on first use, again before a token expires, and once more
+* after a refusal.
+*/
 function oidcCredential(settings) {
 	let current;
 	let renewed = false;
-	async function fresh() {
-		const held = current ??= exchangeToken(settings);
-		const token = await held;
+	async function currentToken() {
+		const used = current ??= exchangeToken(settings);
+		const token = await used;
 		if (performance.now() < token.renewAtMs) return token;
-		if (current === held) current = exchangeToken(settings);
+		if (current === used) current = exchangeToken(settings);
 		return await current;
 	}
 	return {
-		secret: async () => (await fresh()).secret,
+		secret: async () => (await currentToken()).secret,
 		renew: async (refused) => {
 			if ((await current)?.secret !== refused) return true;
 			if (renewed) return false;
@@ -2184,7 +2250,7 @@ async function exchangeToken(settings) {
 function refusal(reply) {
 	return `it refused GitHub's ID token (${describeReply(reply)}). It never tells which part was wrong: check that the workspace has an OpenID Connect provider for https://token.actions.githubusercontent.com, that its claims fit this repository and oidc-audience, and that oidc-service is the slug of a service account on it.`;
 }
-/** Returns what shows that the exchange did not reach Cloudsmith's API; undefined where it did. */
+/** Returns why the exchange did not reach Cloudsmith's API, or undefined if it did. */
 function misdirection(reply, { organization, host }) {
 	const { status } = reply;
 	const exchange = `POST /openid/${organization}/ at ${host}`;
@@ -2192,20 +2258,23 @@ function misdirection(reply, { organization, host }) {
 	if (status === 404) return `there is no ${exchange} (${describeReply(reply)}). Check api-url and the spelling of organization.`;
 	if (status < 400 && reply.body === void 0) return `${exchange} answers with ${reply.header("content-type")?.split(";")[0]?.trim() === "text/html" ? "a web page" : "something that is not JSON"} (${status}), so this is not Cloudsmith's API. Check api-url.`;
 }
-/** Only the origin: what follows may hold anything. */
+/** Returns only the origin: the rest may contain secrets. */
 function originOf(location, host) {
 	const url = URL.parse(location ?? "", `https://${host}`);
 	return url === null ? "" : ` to ${JSON.stringify(url.origin)}`;
 }
-/** Returns how long a token lives, in milliseconds, by its own claims and the server's own clock. */
+/** Returns a token's lifetime in milliseconds, from its claims and the server's clock. */
 function lifetimeMs(token, reply) {
 	const claims = readClaims(token);
 	const issuedAtMs = Date.parse(reply.header("date") ?? "");
 	const startMs = Number.isNaN(issuedAtMs) ? (claims?.iat ?? NaN) * 1e3 : issuedAtMs;
 	const lifetime = (claims?.exp ?? NaN) * 1e3 - startMs;
-	return Number.isFinite(lifetime) && lifetime > 0 ? lifetime : untoldLifetimeMs;
+	return Number.isFinite(lifetime) && lifetime > 0 ? lifetime : defaultLifetimeMs;
 }
-/** Reads a token without verifying it: whoever made it up would fool nobody but its holder. */
+/**
+* Reads a token without verifying it. Only the lifetime depends on it, and only the server that
+* issued it would be misled.
+*/
 function readClaims(token) {
 	const payload = token.split(".")[1];
 	if (payload === void 0) return void 0;
@@ -2218,8 +2287,11 @@ function readClaims(token) {
 }
 
 // src/cloudsmith/request-errors.ts
-/** What may go wrong with a request, and how it is told. */
-/** Returns what makes a reply worth another try: throttling, trouble over there, a 200 that was cut. */
+/** Errors of requests, and their messages. */
+/**
+* Returns why a reply is worth a retry: throttling, a server error, or a truncated 200. Undefined
+* if it is not.
+*/
 function transientProblem(reply, method) {
 	if (reply.status === 429) {
 		const seconds = Number(reply.header("retry-after"));
@@ -2235,9 +2307,12 @@ function transientProblem(reply, method) {
 		remedy: "Check api-url, and what stands between here and there."
 	};
 }
-/** Returns the errors of a run. Without `quote` no path is in them but the exchange's. */
+/**
+* Returns the error factories of a run. Without `quote`, messages contain no path except the
+* exchange's.
+*/
 function createRequestErrors(host, quote) {
-	/** There may be as many as there are teams, and all of them end alike. */
+	/** Cached, because there may be as many equal errors as teams. */
 	const overErrors = /* @__PURE__ */ new Map();
 	const name = (from) => quote || from.method === "POST" ? from.path : from.template;
 	const task = (from) => from.method === "GET" ? `read ${name(from)} from Cloudsmith` : `sign in to Cloudsmith by POST ${name(from)}`;
@@ -2265,14 +2340,14 @@ function createRequestErrors(host, quote) {
 }
 
 // src/cloudsmith/transport.ts
-/** Requests to Cloudsmith: the allow-list, the credential, retries and errors in plain words. */
+/** Sends requests to Cloudsmith: allow-list, credential, retries and clear errors. */
 const maxAttempts = 5;
-/** A host that never answered is more likely named wrongly than out of order. */
+/** If a host never answered, its name is more likely wrong than its service is down. */
 const maxFirstAttempts = 3;
 const maxBackoffMs = 1e4;
-/** From so many on, somebody who waits would like to know. */
+/** From this number on, the log says how many requests follow. */
 const longReadCalls = 50;
-/** Requests fail side by side: one line tells what many have in common. */
+/** Concurrent requests often fail for the same reason, so log it only once in this time. */
 const sameLineEveryMs = 5e3;
 /** Returns the transport. Throws `AuditError` `BAD_SETTINGS` for an unsafe URL. */
 function createTransport(settings) {
@@ -2304,7 +2379,7 @@ function createTransport(settings) {
 		quotes.add(secret);
 	};
 	const { name, over, unreachable, unusable, offline } = createRequestErrors(base.host, quoteReplies);
-	const toldAtMs = /* @__PURE__ */ new Map();
+	const loggedAtMs = /* @__PURE__ */ new Map();
 	let answered = false;
 	const credential = toCredential({
 		...settings,
@@ -2341,7 +2416,7 @@ function createTransport(settings) {
 				const last = attempt >= maxFirstAttempts || waitMs >= leftMs();
 				if (failure.kind === "trust" || last) throw offline(failure);
 			} else if (failure?.kind === "trust" || attempt === maxAttempts || waitMs >= leftMs()) throw unreachable(from, problem, outcome);
-			else if (outcome.waitMs === void 0) say(from, problem, waitMs);
+			else if (outcome.waitMs === void 0) logRetry(from, problem, waitMs);
 			if (outcome.waitMs !== void 0) continue;
 			await setTimeout$1(waitMs, void 0, { signal: deadline }).catch(() => {});
 		}
@@ -2360,24 +2435,24 @@ function createTransport(settings) {
 			}
 			if (reply === void 0) throw new Error("bug: a request came to nothing");
 			answered = true;
-			const passing = transientProblem(reply, request.method);
-			if (passing === void 0) return { reply };
-			if (reply.status === 429) rateLimiter.slowDown(passing.waitMs ?? 0);
-			return passing;
+			const transient = transientProblem(reply, request.method);
+			if (transient === void 0) return { reply };
+			if (reply.status === 429) rateLimiter.slowDown(transient.waitMs ?? 0);
+			return transient;
 		} catch (error) {
 			if (error instanceof DeadlinePassed) throw over(from);
 			if (error instanceof WaitTooLong) throw unreachable(from, error.message, { waitMs: error.waitMs });
 			throw error;
 		}
 	}
-	function say(from, problem, waitMs) {
+	function logRetry(from, problem, waitMs) {
 		const kind = problem.replace(/, request id ".*"/u, "");
 		const nowMs = performance.now();
-		if (nowMs - (toldAtMs.get(kind) ?? Number.NEGATIVE_INFINITY) < sameLineEveryMs) return;
-		toldAtMs.set(kind, nowMs);
+		if (nowMs - (loggedAtMs.get(kind) ?? Number.NEGATIVE_INFINITY) < sameLineEveryMs) return;
+		loggedAtMs.set(kind, nowMs);
 		log.info(`${name(from)}: ${problem}; trying again in ${(waitMs / 1e3).toFixed(1)} s`);
 	}
-	/** Full jitter, so that many jobs that were throttled together do not return together. */
+	/** Full jitter, so that many jobs throttled together do not retry together. */
 	function backoffMs(attempt) {
 		return Math.random() * Math.min(maxBackoffMs, (settings.firstBackoffMs ?? 300) * 2 ** attempt);
 	}

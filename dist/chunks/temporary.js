@@ -6,8 +6,8 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSy
 
 // src/files/owner.ts
 /**
-* Which process something in a shared folder belongs to, and whether that one has ended. A number
-* alone does not say: numbers are used again, and another container has its own.
+* Identifies the process that owns an entry in a shared folder, and checks whether that process has
+* ended. A process id alone is not enough: ids are reused, and another container has its own.
 */
 let known;
 /** Returns this process as an owner. */
@@ -20,8 +20,8 @@ function thisProcess() {
 	return known;
 }
 /**
-* True when the process has certainly ended. One of another machine, boot or container cannot be seen
-* from here, and counts as alive.
+* True if the process has certainly ended. A process of another machine, boot or container is not
+* visible from here, and counts as alive.
 */
 function hasEnded({ where, pid, began }) {
 	if (where !== thisProcess().where) return false;
@@ -40,7 +40,7 @@ function findWhere() {
 	const parts = boot === void 0 || namespace === void 0 ? [hostname()] : [boot, namespace];
 	return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 16);
 }
-/** Linux only: field 3 of proc_pid_stat(5) is the state, field 22 the time of the beginning. */
+/** Linux only. In proc_pid_stat(5), field 3 is the state and field 22 the start time. */
 function findState(pid) {
 	if (attempt$1(() => readlinkSync("/proc/self")) !== String(process.pid)) return void 0;
 	const text = attempt$1(() => readFileSync(`/proc/${pid}/stat`, "utf8"));
@@ -52,9 +52,9 @@ function findState(pid) {
 		isZombie: state === "Z" || state === "X"
 	};
 }
-function attempt$1(look) {
+function attempt$1(work) {
 	try {
-		return look();
+		return work();
 	} catch {
 		return;
 	}
@@ -62,29 +62,32 @@ function attempt$1(look) {
 
 // src/files/temporary.ts
 /**
-* Folders for what is only needed for a while. They are removed when the process exits, whatever ends
-* it; what a killed process left is removed by the next one that uses the same place.
+* Temporary folders. They are removed when the process exits for any reason. What a killed process
+* left is removed by the next process that uses the same parent folder.
 */
-/** In a temporary folder: what stands here goes back to the folder around it when that lacks it. */
+/**
+* A subfolder of a temporary folder. On cleanup, its entries move back to the parent folder if they
+* are missing there.
+*/
 const keptAside = "aside";
 const ourName = /^\.?cloudsmith-access-audit-(?<where>[0-9a-f]{16})-(?<pid>\d{1,10})-(?<began>\d{1,20})-[0-9a-f]{16}$/u;
-/** Those of this process that are not removed yet. */
-const living = /* @__PURE__ */ new Set();
+/** Folders of this process that still exist. */
+const existing = /* @__PURE__ */ new Set();
 const swept = /* @__PURE__ */ new Set();
-let watching = false;
-/** Returns a new folder below `parent` that only we can read, with a name that nobody can guess. */
+let isExitHandled = false;
+/** Returns a new folder in `parent` that only this user can read, with a random name. */
 function makeTemporary(parent, { hidden = false } = {}) {
-	const around = resolve(parent);
-	if (!swept.has(around)) removeLeftovers(around);
-	swept.add(around);
-	if (!watching) process.on("exit", removeAll);
-	watching = true;
+	const parentPath = resolve(parent);
+	if (!swept.has(parentPath)) removeLeftovers(parentPath);
+	swept.add(parentPath);
+	if (!isExitHandled) process.on("exit", removeAll);
+	isExitHandled = true;
 	const { where, pid, began } = thisProcess();
 	const random = randomBytes(8).toString("hex");
 	const name = `${hidden ? "." : ""}cloudsmith-access-audit-${where}-${pid}-${began}-${random}`;
-	const path = join(around, name);
+	const path = join(parentPath, name);
 	mkdirSync(path, { mode: 448 });
-	living.add(path);
+	existing.add(path);
 	return {
 		path,
 		remove: async () => {
@@ -92,11 +95,11 @@ function makeTemporary(parent, { hidden = false } = {}) {
 				recursive: true,
 				force: true
 			});
-			living.delete(path);
+			existing.delete(path);
 		}
 	};
 }
-/** Removes what processes that have ended left in a folder; never throws. */
+/** Removes the folders that ended processes left in a folder. Never throws. */
 function removeLeftovers(parent) {
 	for (const name of attempt(() => readdirSync(parent)) ?? []) {
 		const path = join(parent, name);
@@ -114,10 +117,10 @@ function isLeftover(path, name) {
 	});
 }
 function removeAll() {
-	for (const path of living) attempt(() => dispose(path));
-	living.clear();
+	for (const path of existing) attempt(() => dispose(path));
+	existing.clear();
 }
-/** A thread may still be writing, so once may not be enough. */
+/** A thread may still be writing, so removal may need several attempts. */
 const maxTries = 20;
 function dispose(path) {
 	const aside = join(path, keptAside);
@@ -139,7 +142,7 @@ function attempt(work) {
 		return;
 	}
 }
-/** Returns a folder below `parent`, with a name that nobody can know beforehand. */
+/** Returns a folder in `parent` with a random name. */
 function createTemporaryFolder(parent) {
 	let made;
 	return {

@@ -1,27 +1,33 @@
 // src/roster/visible.ts
-/** Which text can be seen: names that nobody sees are no names, and no id has anything unseen in it. */
 /**
-* What draws nothing of its own: spaces, controls, formats, private use, unassigned code points,
-* fillers, and marks, which need a letter under them. U+2800 and U+1D159 are symbols without ink.
+* Detects invisible text: an invisible name does not count as a name, and an id must not contain
+* invisible characters.
 */
-const unseen = String.raw`\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u{2800}\u{1D159}`;
-const allUnseen = new RegExp(`^[${unseen}]*$`, "v");
+/**
+* Characters that draw nothing: spaces, controls, formats, private use, unassigned code points,
+* fillers, and marks, which need a letter before them. U+2800 and U+1D159 are blank symbols.
+*/
+const invisible = String.raw`\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u{2800}\u{1D159}`;
+const allInvisible = new RegExp(`^[${invisible}]*$`, "v");
 const startsPlain = /^[!-~]/v;
-/** True for text of which nothing can be seen: empty, blank, or of invisible characters alone. */
+/** True for text that is empty, blank, or consists only of invisible characters. */
 function isInvisible(text) {
-	return !startsPlain.test(text) && allUnseen.test(text);
+	return !startsPlain.test(text) && allInvisible.test(text);
 }
-/** Returns the name that an account, a team or a workspace is shown by: its own, or its slug where nobody can see that. */
+/**
+* Returns the display name of an account, a team or a workspace: its own name, or its slug if that
+* name is invisible.
+*/
 function shownName(name, slug) {
 	return isInvisible(name) ? slug : name;
 }
-/** In code points. */
+/** The length is in code points. */
 const idLength = /^.{1,255}$/sv;
 const plainId = /^[!-.0-~]{1,255}$/v;
 const notInId = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Z}\p{Default_Ignorable_Code_Point}\u{2800}\u{1D159}\/]/v;
 /**
 * True for text that can be an id: 1 to 255 characters without white space, control or invisible
-* characters, and without "/". No source tells Cloudsmith's alphabet, so this is no stricter.
+* characters, and without "/". No source documents Cloudsmith's alphabet, so this is not stricter.
 */
 function isId(text) {
 	if (plainId.test(text)) return true;

@@ -5,11 +5,12 @@ import { mkdir, open, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 // src/files/whole-file.ts
-/** Text files that are there whole or not at all. */
+/** Writes text files atomically. */
 /**
-* Writes a file, of a text or of its parts, making its folder; a reader sees the old content or the
-* new, nothing between. Throws `AuditError` `REPORT_FAILED` when it cannot be written, also where
-* something other than a file has that path.
+* Writes a file from a text or its parts, and creates its folder. A reader sees either the old or
+* the new content.
+* Throws `AuditError` `REPORT_FAILED` if it cannot be written, or if something other than a regular
+* file exists at the path.
 */
 async function writeWholeFile(path, text) {
 	try {

@@ -16,10 +16,16 @@ import { dirname, join } from "node:path";
 import { existsSync } from "node:fs";
 
 // src/c1z/grants.ts
-/** Who holds what, as C1's grants: in groups, because there are as many as people times teams. */
-/** Yields the grants in id order, as stubs: readers find the names in the rows the ids point to. */
+/**
+* Converts a roster to C1's grants. They come in groups, because there are as many as people times
+* teams.
+*/
+/**
+* Yields the grants in id order. They contain ids only; readers take the names from the rows that
+* the ids refer to.
+*/
 function* grantGroups(roster) {
-	const { byRole, byTeam } = collectHolders(roster);
+	const { byRole, byTeam } = collectPrincipals(roster);
 	const { id: workspaceId } = roster.workspace;
 	const roles = Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
 	for (const [role, slug] of roles) yield* groupsOf(resourceTypes.organization, workspaceId, slug, byRole.get(role) ?? []);
@@ -27,21 +33,21 @@ function* grantGroups(roster) {
 		const team = byTeam.get(id);
 		if (team === void 0) continue;
 		yield* groupsOf(resourceTypes.team, id, teamSlugs.Manager, team.managers);
-		yield* groupsOf(resourceTypes.team, id, teamSlugs.Member, team.everybody);
+		yield* groupsOf(resourceTypes.team, id, teamSlugs.Member, team.all);
 	}
 }
-function collectHolders({ members, services }) {
+function collectPrincipals({ members, services }) {
 	const byRole = /* @__PURE__ */ new Map();
 	const byTeam = /* @__PURE__ */ new Map();
 	const add = (principal, { role, teams }) => {
 		if (!isUnknown(role)) push(byRole, role, principal);
 		for (const membership of isUnknown(teams) ? [] : teams) {
 			const team = byTeam.get(membership.team) ?? {
-				everybody: [],
+				all: [],
 				managers: []
 			};
 			byTeam.set(membership.team, team);
-			team.everybody.push(principal);
+			team.all.push(principal);
 			if (membership.role === "Manager") team.managers.push(principal);
 		}
 	};
@@ -64,8 +70,8 @@ function* groupsOf(resourceType, resourceId, slug, principals) {
 		const first = principals[start];
 		if (first === void 0) return;
 		const length = Buffer.byteLength(first.id);
-		const isAlike = ({ type, id }) => type === first.type && Buffer.byteLength(id) === length;
-		const end = principals.findIndex((principal, at) => at > start && !isAlike(principal));
+		const belongsToGroup = ({ type, id }) => type === first.type && Buffer.byteLength(id) === length;
+		const end = principals.findIndex((principal, at) => at > start && !belongsToGroup(principal));
 		const group = principals.slice(start, end < 0 ? void 0 : end);
 		yield {
 			resourceType,
@@ -92,31 +98,34 @@ function push(groups, key, value) {
 
 // src/c1z/protobuf/record-writer.ts
 /**
-* Writes a record's fields one after the other (protobuf's wire format). By hand, because there may be
-* a hundred thousand accounts, and every object that is made for one of them is collected again.
+* Writes a record's fields in order (protobuf's wire format). It is written by hand for speed:
+* there may be a hundred thousand accounts, and each temporary object costs garbage collection.
 */
 const wireTypes = {
 	varint: 0,
 	block: 2
 };
-/** A writer of one record after the other, into the same memory. */
+/** Writes records one after the other into the same memory. */
 var RecordWriter = class {
 	#bytes = Buffer.from(/* @__PURE__ */ new ArrayBuffer(4096));
 	#at = 0;
-	/** Returns the record, whose bytes are good until the next one is begun, and begins that one. */
+	/** Returns the record and starts the next one. The bytes are valid until then. */
 	take() {
 		const record = new Uint8Array(this.#bytes.buffer, 0, this.#at);
 		this.#at = 0;
 		return record;
 	}
-	/** Like everything below, writes nothing for what a field is anyway, as proto3 has it. */
+	/**
+	* Writes a text field. As in proto3, this method and `truth` and `number` write nothing for a
+	* default value.
+	*/
 	text(field, text) {
 		if (text !== "") this.#text(field, text);
 	}
 	truth(field, value) {
 		if (value) this.number(field, 1);
 	}
-	/** `value`: a whole number that JavaScript holds exactly. */
+	/** `value` must be a safe integer. */
 	number(field, value) {
 		if (value === 0) return;
 		this.#makeRoom(20);
@@ -124,7 +133,7 @@ var RecordWriter = class {
 		if (value > 0) this.#varint(value);
 		else this.#negative(value);
 	}
-	/** Begins a message inside, which may stay empty; `close` wants what this returns. */
+	/** Begins a nested message, which may stay empty. Pass the returned value to `close`. */
 	open(field) {
 		this.#makeRoom(10);
 		this.#varint(field << 3 | wireTypes.block);
@@ -143,18 +152,21 @@ var RecordWriter = class {
 		this.#varint(length);
 		this.#at += length;
 	}
-	/** An entry of a `google.protobuf.Struct`, whose value is written even where it is empty or false. */
+	/**
+	* Writes an entry of a `google.protobuf.Struct`. The value is written even if it is empty or
+	* false.
+	*/
 	entry(key, value) {
 		const entry = this.open(1);
 		this.#text(1, key);
-		const held = this.open(2);
+		const valueMessage = this.open(2);
 		if (typeof value === "string") this.#text(3, value);
 		else {
 			this.#makeRoom(10);
 			this.#varint(32 | wireTypes.varint);
 			this.#varint(value ? 1 : 0);
 		}
-		this.close(held);
+		this.close(valueMessage);
 		this.close(entry);
 	}
 	block(field, bytes) {
@@ -165,8 +177,8 @@ var RecordWriter = class {
 		this.#at += bytes.length;
 	}
 	#text(field, text) {
-		const most = text.length * 3;
-		this.#makeRoom(20 + most);
+		const maxBytes = text.length * 3;
+		this.#makeRoom(20 + maxBytes);
 		this.#varint(field << 3 | wireTypes.block);
 		const start = this.#at + 1;
 		const end = this.#ascii(text, start);
@@ -178,7 +190,7 @@ var RecordWriter = class {
 		this.#varint(Buffer.byteLength(text));
 		this.#at += this.#bytes.write(text, this.#at);
 	}
-	/** Writes short text of ASCII, and returns where it ends; undefined for any other. */
+	/** Writes short ASCII text, and returns where it ends; undefined for any other text. */
 	#ascii(text, start) {
 		if (text.length > 60) return void 0;
 		for (let index = 0; index < text.length; index++) {
@@ -196,7 +208,7 @@ var RecordWriter = class {
 		}
 		this.#bytes[this.#at++] = rest;
 	}
-	/** Ten bytes: sixty-four bits, as two's complement. */
+	/** Writes ten bytes: 64 bits in two's complement. */
 	#negative(value) {
 		let rest = BigInt.asUintN(64, BigInt(value));
 		for (let count = 0; count < 9; count++) {
@@ -221,13 +233,13 @@ function sizeOf(length) {
 
 // src/c1z/protobuf/encode-account.ts
 const traitUrl = "type.googleapis.com/c1.connector.v2.UserTrait";
-/** Two for all: their memory grows once and is used again. */
+/** Shared by all calls, so that their memory is allocated once. */
 const [account, profile] = [new RecordWriter(), new RecordWriter()];
-/** Returns the message's bytes, its fields in the order of their numbers; good until the next call. */
-function encodeAccount(given) {
-	const { resourceType, id, parent, displayName, trait, state } = given;
-	const profileBytes = encodeProfile(given.profile);
-	const created = given.createdAt === void 0 ? void 0 : toTimestamp(given.createdAt);
+/** Returns the message's bytes, with fields in number order. They are valid until the next call. */
+function encodeAccount(input) {
+	const { resourceType, id, parent, displayName, trait, state } = input;
+	const profileBytes = encodeProfile(input.profile);
+	const created = input.createdAt === void 0 ? void 0 : toTimestamp(input.createdAt);
 	writeResourceId(1, resourceType, id);
 	writeResourceId(2, parent.type, parent.id);
 	account.text(3, displayName);
@@ -246,7 +258,7 @@ function encodeAccount(given) {
 	if (created !== void 0) writeTime(12, created);
 	return account.take();
 }
-/** What the resource tells as well, stands in the trait for old readers. */
+/** Old readers take some values from the trait, so it repeats those of the resource. */
 function writeTrait({ accountType, login, email, name, twoFactor, lastLoginAt }, shared) {
 	if (email !== void 0) {
 		const address = account.open(1);
@@ -307,10 +319,13 @@ function writeTime(field, { seconds, nanos }) {
 }
 
 // src/c1z/profile.ts
-/** What is known of something, keys in code unit order: the new reader's `diff` compares the bytes. */
+/**
+* Returns the known facts, with keys in code unit order because the new reader's `diff` compares
+* the bytes.
+*/
 function memberProfile(member) {
 	const { first, last } = splitName(shownName(member.name, member.username));
-	return known({
+	return knownFacts({
 		email: member.email,
 		first_name: first,
 		is_active: member.active,
@@ -327,7 +342,7 @@ function memberProfile(member) {
 	});
 }
 function serviceProfile(service) {
-	return known({
+	return knownFacts({
 		created_at: service.createdAt,
 		created_by: service.createdBy,
 		description: service.description,
@@ -342,7 +357,7 @@ function serviceProfile(service) {
 }
 function teamProfile(team) {
 	const { id, slug, name, description, visibility } = team;
-	return known({
+	return knownFacts({
 		description,
 		name,
 		slug,
@@ -352,14 +367,14 @@ function teamProfile(team) {
 }
 function workspaceProfile(workspace) {
 	const { id, slug, name, createdAt } = workspace;
-	return known({
+	return knownFacts({
 		created_at: createdAt,
 		name,
 		organization_id: id,
 		slug
 	});
 }
-function known(facts) {
+function knownFacts(facts) {
 	const profile = {};
 	for (const key in facts) {
 		const fact = facts[key];
@@ -367,7 +382,7 @@ function known(facts) {
 	}
 	return profile;
 }
-/** Cloudsmith has one display name; the exports of both readers have two columns. */
+/** Splits Cloudsmith's one display name, because the exports of both readers have two columns. */
 function splitName(name) {
 	const words = name.trim().split(/\s+/u);
 	const last = words.length > 1 ? words.pop() ?? "" : "";
@@ -378,11 +393,16 @@ function splitName(name) {
 }
 
 // src/c1z/records.ts
-/** A roster as C1's records: resource types, resources and entitlements, each in id order. */
-/** The SDK refuses longer names and descriptions; the whole text is in the profile. */
+/**
+* Converts a roster to C1's records: resource types, resources and entitlements, each in id order.
+*/
+/** The SDK rejects longer names and descriptions. The full text is in the profile. */
 const maxDisplayNameBytes = 1024;
 const maxDescriptionBytes = 2048;
-/** Returns the types that occur; a user type without a user makes the readers' CSV export stop. */
+/**
+* Returns the resource types that occur. A user type without any user would stop the CSV export of
+* C1's readers.
+*/
 function resourceTypeRows(roster) {
 	const skip = () => [anyPack(SkipEntitlementsAndGrantsSchema, create(SkipEntitlementsAndGrantsSchema))];
 	return [
@@ -465,7 +485,7 @@ function workspaceResource({ workspace, services }) {
 		displayName: displayName(workspace.name, workspace.slug),
 		profile: toJson(workspaceProfile(workspace)),
 		annotations: children.map((resourceTypeId) => anyPack(ChildResourceTypeSchema, create(ChildResourceTypeSchema, { resourceTypeId }))),
-		...created(workspace.createdAt)
+		...createdFields(workspace.createdAt)
 	};
 }
 function teamResource(team) {
@@ -476,7 +496,7 @@ function teamResource(team) {
 			resource: team.id
 		},
 		displayName: displayName(team.name, team.slug),
-		description: cut(team.description ?? "", maxDescriptionBytes),
+		description: truncate(team.description ?? "", maxDescriptionBytes),
 		profile,
 		annotations: [anyPack(GroupTraitSchema, create(GroupTraitSchema, { profile }))]
 	};
@@ -521,7 +541,7 @@ function toState(active) {
 	if (isUnknown(active)) return Status_State.UNSPECIFIED;
 	return active ? Status_State.ENABLED : Status_State.DISABLED;
 }
-/** Yields the workspace's roles and each team's two, in id order. */
+/** Yields the workspace's roles and the two roles of each team, in id order. */
 function* entitlementRows(roster) {
 	const grantableTo = [{ id: resourceTypes.user }, ...roster.services.length === 0 ? [] : [{ id: resourceTypes.service }]];
 	const row = (resource, entitlement) => {
@@ -531,8 +551,8 @@ function* entitlementRows(roster) {
 			id,
 			resource,
 			slug: entitlement.slug,
-			displayName: cut(`${resource.displayName} ${entitlement.role}`, maxDisplayNameBytes),
-			description: cut(entitlement.description, maxDescriptionBytes),
+			displayName: truncate(`${resource.displayName} ${entitlement.role}`, maxDisplayNameBytes),
+			description: truncate(entitlement.description, maxDescriptionBytes),
 			purpose: entitlement.purpose,
 			grantableTo
 		});
@@ -569,32 +589,32 @@ function* entitlementRows(roster) {
 function sortedRoles() {
 	return Object.entries(roleSlugs).sort(([, a], [, b]) => compareIds(a, b));
 }
-function created(time) {
+function createdFields(time) {
 	return isUnknown(time) ? {} : { createdAt: timestampFromDate(new Date(time)) };
 }
 function displayName(name, slug) {
-	return cut(shownName(name, slug), maxDisplayNameBytes);
+	return truncate(shownName(name, slug), maxDisplayNameBytes);
 }
-/** Returns the longest beginning of a text, in whole characters, that fits into so many bytes. */
-function cut(text, maxBytes) {
+/** Returns the longest prefix of a text, in complete characters, that fits into `maxBytes`. */
+function truncate(text, maxBytes) {
 	if (Buffer.byteLength(text) <= maxBytes) return text;
 	return new TextDecoder().decode(Buffer.from(text).subarray(0, maxBytes)).replace(/\uFFFD+$/u, "");
 }
-/** The forms that the SDK's validation accepts; any other address stays in the profile alone. */
+/** Whether the SDK's validation accepts an address. Any other address is only in the profile. */
 function isAcceptedEmail(address) {
 	return acceptedEmail.test(address);
 }
 const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const label = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 const acceptedEmail = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@${label}(?:\\.${label})*$`, "u");
-/** protobuf-es takes a Struct as a plain object, whose order of keys it keeps. */
+/** protobuf-es accepts a plain object as a Struct, and keeps the order of its keys. */
 function toJson(profile) {
 	return { ...profile };
 }
 
 // src/c1z/batches.ts
-const resourcesAtOnce = 500;
-/** Yields everything that a sync holds, each table's rows in id order. */
+const maxResourcesPerBatch = 500;
+/** Yields everything that a sync contains, each table's rows in id order. */
 function* toBatches(roster) {
 	const counter = new RowCounter();
 	const types = resourceTypeRows(roster);
@@ -637,10 +657,10 @@ function* toBatches(roster) {
 	};
 }
 function* resourceBatches(rows) {
-	const records = new Records();
+	const records = new RecordBuffer();
 	let open;
 	for (const row of rows) {
-		if (open !== void 0 && !takes(open, row)) {
+		if (open !== void 0 && !fits(open, row)) {
 			yield close(open, records);
 			open = void 0;
 		}
@@ -657,8 +677,8 @@ function* resourceBatches(rows) {
 	}
 	if (open !== void 0) yield close(open, records);
 }
-function takes({ type, parentId, ids }, row) {
-	return ids.length < resourcesAtOnce && row.type === type && row.parentId === parentId;
+function fits({ type, parentId, ids }, row) {
+	return ids.length < maxResourcesPerBatch && row.type === type && row.parentId === parentId;
 }
 function close(open, records) {
 	return {
@@ -666,11 +686,11 @@ function close(open, records) {
 		data: records.take()
 	};
 }
-/** Records one behind the other, in memory that is used for one batch after the other. */
-var Records = class {
+/** Concatenates records in a buffer that is reused for every batch. */
+var RecordBuffer = class {
 	#bytes = /* @__PURE__ */ new Uint8Array(524288);
 	#length = 0;
-	/** Returns where the record ends. */
+	/** Returns the offset where the record ends. */
 	add(record) {
 		const length = this.#length + record.length;
 		if (length > this.#bytes.length) {
@@ -682,7 +702,7 @@ var Records = class {
 		this.#length = length;
 		return length;
 	}
-	/** Returns a copy of them all, and begins anew. */
+	/** Returns a copy of all records, and starts again with an empty buffer. */
 	take() {
 		const taken = this.#bytes.slice(0, this.#length);
 		this.#length = 0;
@@ -691,12 +711,12 @@ var Records = class {
 };
 
 // src/c1z/files-in-thread.ts
-/** Hands the making of an artifact's files to a thread, so that this one can go on meanwhile. */
-/** So many may wait to be added: enough that the thread never does, and little to hold. */
+/** Writes an artifact's files in a worker thread, so that this thread can continue. */
+/** How many batches may wait: enough to keep the thread busy, few enough to use little memory. */
 const maxWaiting = 16;
-/** Beside this module, from the sources as from the bundle. */
+/** In the same folder as this module, both in the sources and in the bundle. */
 const program = new URL(import.meta.url.endsWith(".ts") ? "artifact-thread.ts" : "artifact-thread.js", import.meta.url);
-/** Returns the files as a thread of their own makes them. */
+/** Returns files that a worker thread writes. */
 function openFilesInThread(plan) {
 	const worker = new Worker(program, { workerData: plan });
 	const waiting = [];
@@ -713,11 +733,11 @@ function openFilesInThread(plan) {
 	worker.on("exit", () => fail(/* @__PURE__ */ new Error("the thread that makes it has ended")));
 	const ask = (request) => {
 		if (failure !== void 0) return Promise.reject(failure);
-		const asked = Promise.withResolvers();
-		asked.promise.catch(() => {});
-		waiting.push(asked);
+		const pending = Promise.withResolvers();
+		pending.promise.catch(() => {});
+		waiting.push(pending);
 		worker.postMessage(request, transferable(request));
-		return asked.promise;
+		return pending.promise;
 	};
 	return {
 		add: async (batch) => {
@@ -741,7 +761,7 @@ function openFilesInThread(plan) {
 		}
 	};
 }
-/** A batch's records need not be copied: nobody else holds them. */
+/** A batch's records are transferred, not copied, because nothing else uses them. */
 function transferable(request) {
 	if (request.task !== "add" || request.batch.table !== "resources") return [];
 	const { buffer } = request.batch.rows.data;
@@ -749,13 +769,14 @@ function transferable(request) {
 }
 
 // src/c1z/write.ts
-/** Writes an artifact, and lets nobody see it before it has been read back. */
+/** Writes an artifact, and publishes it only after reading it back. */
 /**
-* Writes a roster as the newest sync of an artifact, behind earlier ones of the same file. A file
-* whose newest sync is this very one stays as it is. The file appears under its name whole, read
-* back and found equal to the roster, or not at all; one that was there before stays until then.
-* Throws `AuditError` `ARTIFACT_FAILED`, also for a file whose earlier syncs cannot be read: that
-* one is left alone, and the new sync stands beside it.
+* Writes a roster as the newest sync of an artifact, after the earlier syncs of the same file. If
+* the file's newest sync is this same sync, the file stays unchanged. The file gets its name only
+* when it is complete and was read back equal to the roster; an existing file stays until then.
+* Throws `AuditError` `ARTIFACT_FAILED` if it cannot be written. It also throws if the earlier
+* syncs of the file cannot be read: that file stays unchanged, and the new sync is written to
+* another file next to it.
 */
 async function writeArtifact(request) {
 	const { roster, path, keepSyncs = 1 } = request;
@@ -767,34 +788,40 @@ async function writeArtifact(request) {
 		endedAt: request.endedAt,
 		digest: rosterDigest(roster)
 	});
-	if (!existsSync(path)) return await writeWhole(path, roster, sync);
-	return await append(path, roster, sync, keepSyncs).catch((error) => putBeside(path, roster, sync, error)) ?? await writeWhole(path, roster, sync);
+	if (!existsSync(path)) return await writeComplete(path, roster, sync);
+	return await append(path, roster, sync, keepSyncs).catch((error) => writeToAlternative(path, roster, sync, error)) ?? await writeComplete(path, roster, sync);
 }
-/** Writes the sync beside a file that it cannot be added to, and throws `AuditError`. */
-async function putBeside(path, roster, sync, error) {
+/**
+* Writes the sync to another file next to one that it cannot be added to, and throws `AuditError`
+* `ARTIFACT_FAILED`.
+*/
+async function writeToAlternative(path, roster, sync, error) {
 	const reason = `cannot add to artifact "${path}": ${describeError(error)} It was left alone`;
-	const beside = await findPlaceBeside(path, roster);
-	if (beside === void 0) throw new AuditError("ARTIFACT_FAILED", `${reason}, and so were the files beside it, so the new sync is nowhere. Move them away.`, { cause: error });
-	await writeWhole(beside, roster, sync);
-	throw new AuditError("ARTIFACT_FAILED", `${reason}, and the new sync is in "${beside}". Move one of them away.`, { cause: error });
+	const alternative = await findAlternativePath(path, roster);
+	if (alternative === void 0) throw new AuditError("ARTIFACT_FAILED", `${reason}, and so were the files beside it, so the new sync is nowhere. Move them away.`, { cause: error });
+	await writeComplete(alternative, roster, sync);
+	throw new AuditError("ARTIFACT_FAILED", `${reason}, and the new sync is in "${alternative}". Move one of them away.`, { cause: error });
 }
-const maxBeside = 9;
-/** Returns a name that is free, or has an earlier sync of this very workspace that was put beside. */
-async function findPlaceBeside(path, roster) {
-	for (let number = 1; number <= maxBeside; number++) {
-		const beside = `${path}.beside${number === 1 ? "" : `.${number}`}`;
-		if (!existsSync(beside)) return beside;
-		if (await withDatabase(beside, (database) => findStranger(database, roster)).catch(() => "it cannot be read") === void 0) return beside;
+const maxAlternatives = 9;
+/**
+* Returns a path that is free, or that contains an earlier sync of the same workspace written here
+* before.
+*/
+async function findAlternativePath(path, roster) {
+	for (let number = 1; number <= maxAlternatives; number++) {
+		const alternative = `${path}.beside${number === 1 ? "" : `.${number}`}`;
+		if (!existsSync(alternative)) return alternative;
+		if (await withDatabase(alternative, (database) => findForeignSync(database, roster)).catch(() => "it cannot be read") === void 0) return alternative;
 	}
 }
 /**
-* Adds the sync to an artifact of the same workspace; undefined where nothing of it is to be kept.
-* Throws for one of another workspace, or of another connector.
+* Adds the sync to an artifact of the same workspace. Returns undefined if no earlier sync is to be
+* kept. Throws for an artifact of another workspace or connector.
 */
 async function append(path, roster, sync, keepSyncs) {
 	return await withDatabase(path, async (database, databasePath) => {
-		const stranger = findStranger(database, roster);
-		if (stranger !== void 0) throw new AuditError("ARTIFACT_FAILED", stranger);
+		const foreign = findForeignSync(database, roster);
+		if (foreign !== void 0) throw new AuditError("ARTIFACT_FAILED", foreign);
 		const syncs = listSyncs(database);
 		const [newest] = syncs;
 		if (keepSyncs > 1 && newest?.id === sync.id) return {
@@ -807,17 +834,17 @@ async function append(path, roster, sync, keepSyncs) {
 		const dropped = new Set(own.slice(keepSyncs - 1));
 		const newestFirst = earlier.filter((one) => !dropped.has(one));
 		if (newestFirst.length === 0) return void 0;
-		return await writeWhole(path, roster, after(newest, sync), {
+		return await writeComplete(path, roster, after(newest, sync), {
 			databasePath,
 			newestFirst
 		});
 	});
 }
 /**
-* Returns why an artifact is not one to add to: a reader takes its newest sync for everything there is,
-* and a sync that did not finish would be lost. Undefined where nothing in it is anybody else's.
+* Returns why a sync must not be added to an artifact, or undefined if all of it is of this
+* workspace. A reader uses only the newest sync, and an unfinished sync would be lost.
 */
-function findStranger(database, { workspace }) {
+function findForeignSync(database, { workspace }) {
 	const finished = listSyncs(database).map(({ id }) => id);
 	const [newest] = finished;
 	const unfinished = listSyncsWithResources(database).filter((id) => !finished.includes(id));
@@ -825,10 +852,10 @@ function findStranger(database, { workspace }) {
 	const found = [...newest === void 0 ? [] : [newest], ...unfinished].find((id) => !isOwn(id));
 	if (found === void 0) return void 0;
 	const id = workspaceOf(database, found);
-	const holds = id === void 0 ? `holds ${describeTypes(countResources(database, found))}` : `is of workspace "${id}"`;
-	return `its ${found === newest ? "newest sync" : "unfinished sync"} ${holds}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
+	const content = id === void 0 ? `holds ${describeTypes(countResources(database, found))}` : `is of workspace "${id}"`;
+	return `its ${found === newest ? "newest sync" : "unfinished sync"} ${content}, and this one is of workspace "${workspace.id}" (${workspace.slug}).`;
 }
-async function writeWhole(path, roster, sync, earlier) {
+async function writeComplete(path, roster, sync, earlier) {
 	let temporary;
 	let files;
 	try {
@@ -863,11 +890,11 @@ async function writeWhole(path, roster, sync, earlier) {
 		await temporary?.remove();
 	}
 }
-/** A thread takes longer to start than a small artifact to be made. */
+/** For a small artifact, starting a thread takes longer than writing the file. */
 function isLarge({ members, services }) {
 	return members.length + services.length > 5e3;
 }
-/** Reads the database as a stranger would, and refuses it on any difference. */
+/** Reads the database like any other reader, and throws `Error` on any difference. */
 async function requireEqual(databasePath, roster) {
 	const database = openSqlite(databasePath, { readOnly: true });
 	try {
@@ -878,17 +905,19 @@ async function requireEqual(databasePath, roster) {
 		database.close();
 	}
 }
-/** Returns the path of the first value that differs; values stay out, they may be personal. */
-function firstDifference(wanted, found, path = "roster") {
-	if (!isContainer(wanted) || !isContainer(found)) return path;
-	const keys = /* @__PURE__ */ new Set([...Object.keys(wanted), ...Object.keys(found)]);
-	for (const key of keys) if (!isDeepStrictEqual(wanted[key], found[key])) return firstDifference(wanted[key], found[key], `${path}.${key}`);
+/**
+* Returns the path of the first value that differs, without the values: they may be personal data.
+*/
+function firstDifference(expected, found, path = "roster") {
+	if (!isContainer(expected) || !isContainer(found)) return path;
+	const keys = /* @__PURE__ */ new Set([...Object.keys(expected), ...Object.keys(found)]);
+	for (const key of keys) if (!isDeepStrictEqual(expected[key], found[key])) return firstDifference(expected[key], found[key], `${path}.${key}`);
 	return path;
 }
 function isContainer(value) {
 	return typeof value === "object" && value !== null;
 }
-/** So that the new name, too, outlives a crash. Windows cannot open a folder, and need not. */
+/** Makes the new file name survive a crash. Windows cannot open a folder, and does not need to. */
 async function syncFolder(folder) {
 	const handle = await open(folder, "r").catch(() => void 0);
 	try {

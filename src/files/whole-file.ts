@@ -1,6 +1,6 @@
 /** Writes text files atomically. */
 
-import { mkdir, open, rename } from "node:fs/promises";
+import { mkdir, open, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { AuditError, describeError } from "../errors.ts";
@@ -9,7 +9,7 @@ import { makeTemporary } from "./temporary.ts";
 
 /**
  * Writes a file from a text or its parts, and creates its folder. A reader sees either the old or
- * the new content.
+ * the new content. A file that is replaced keeps its permissions; a link is replaced, not followed.
  * Throws `AuditError` `REPORT_FAILED` if it cannot be written, or if something other than a regular
  * file exists at the path.
  */
@@ -35,6 +35,9 @@ async function replaceFile(path: string, text: string | Iterable<string>): Promi
     const fresh = join(temporary.path, "file");
     const file = await open(fresh, "wx", 0o644);
     try {
+      // Somebody may have closed the earlier file to others.
+      const earlier = await stat(path).catch(() => undefined);
+      if (earlier !== undefined) await file.chmod(earlier.mode & 0o777);
       await file.writeFile(text);
       await file.sync();
     } finally {

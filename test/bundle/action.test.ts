@@ -101,9 +101,10 @@ test("a scheduled run tells the drift, leaves the artifact, keeps one issue, and
     verdict: "drift",
     errors: "15",
     warnings: "13",
-    notes: "6",
+    notes: "7",
     accepted: "0",
     introduced: "",
+    tasks: "",
     resolved: "",
     "not-judged": "0",
     coverage: "complete",
@@ -175,19 +176,22 @@ test("a pull request answers for what it introduces, and for nothing else", asyn
       ),
   );
 
-  const worse = await scene.run(pullRequest);
+  const allowed = await scene.run(pullRequest);
+  expect(allowed.exitCode).toBe(0);
+  expect(allowed.outputs).toMatchObject({ verdict: "clean", introduced: "1", tasks: "1" });
+  const worse = await scene.run(pullRequest, { "pull-request-tasks": "fail" });
   const comment = scene.github.comments[0]?.body ?? "";
   await writeFile(policy, sandboxPolicy);
   const same = await scene.run(pullRequest);
 
   expect(worse.exitCode).toBe(1);
   expect(worse.stdout).toContain(
-    "::error::verdict: drift (introduces 1 error, resolves 1, 33 existing, 0 rules not judged)",
+    "::error::verdict: drift (1 task after merging, resolves 1, 34 existing, 0 rules not judged)",
   );
   expect(worse.outputs).toMatchObject({ verdict: "drift", introduced: "1", resolved: "1" });
-  expect(comment).toContain("introduces 1 error, resolves 1, 33 existing");
+  expect(comment).toContain("1 task after merging, resolves 1, 34 existing");
   const [top = "", settled = "", already = ""] = comment.split(
-    /<summary>(?:Resolved by this change: 1|Existing: 33)<\/summary>/u,
+    /<summary>(?:Resolved by this change: 1|Existing: 34)<\/summary>/u,
   );
   expect(top).toContain("Sofia Rossi");
   expect(top).not.toMatch(/Omar Siddiqui|Jonas Lindqvist/u);
@@ -197,7 +201,7 @@ test("a pull request answers for what it introduces, and for nothing else", asyn
   expect(same.exitCode).toBe(0);
   expect(same.outputs).toMatchObject({ verdict: "clean", introduced: "0", resolved: "0" });
   expect(scene.github.comments).toHaveLength(1);
-  expect(scene.github.comments[0]?.body).toContain("introduces nothing, 34 existing");
+  expect(scene.github.comments[0]?.body).toContain("introduces nothing, 35 existing");
 });
 
 test("the first policy fails nothing, and says so", async () => {
@@ -253,12 +257,12 @@ test("a policy that is named by its whole path is the repository's, and can fail
   const policy = join(scene.folder, "access-policy.yml");
   await writeFile(policy, sandboxPolicy.replace("kwame-mensah, sofia-rossi", "kwame-mensah"));
 
-  const run = await scene.run(pullRequest, { policy });
+  const run = await scene.run(pullRequest, { policy, "pull-request-tasks": "fail" });
 
   expect(run.exitCode).toBe(1);
   expect(run.outputs).toMatchObject({ verdict: "drift", introduced: "1" });
   expect(scene.github.comments).toHaveLength(1);
-  expect(run.stdout).toMatch(/^::error title=team-member-unexpected,file=access-policy\.yml,/mu);
+  expect(run.stdout).toMatch(/^::notice title=team-member-unexpected,file=access-policy\.yml,/mu);
 });
 
 test("a policy that is checked out in a folder of its own is no first policy, under which nothing fails", async () => {
@@ -318,7 +322,7 @@ function expectAllOutputs({ outputs }: ActionRun): void {
     c1z: "",
     version: "0.1.0",
   });
-  expect(Object.keys(outputs)).toHaveLength(23);
+  expect(Object.keys(outputs)).toHaveLength(24);
 }
 
 /** Throws in the middle of the run, where no code of ours waits for it. */

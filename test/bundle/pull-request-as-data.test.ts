@@ -260,6 +260,7 @@ async function run(
       "api-url": sandbox.url,
       "api-key": sandbox.keys.service,
       token: github.token,
+      "pull-request-tasks": "fail",
     },
   });
   // Nothing was checked out, and nothing is.

@@ -58,6 +58,7 @@ async function run({ policy, secret, headRepositoryId = forkId, inputs = {}, ...
       "api-url": sandbox.url,
       "api-key": sandbox.keys.service,
       token: github.token,
+      "pull-request-tasks": "fail",
       ...inputs,
     },
   });

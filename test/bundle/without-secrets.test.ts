@@ -251,7 +251,7 @@ test.each([
   ["baseline", { baseline: "artifact:roster" }],
   ["from-c1z", { "from-c1z": "artifact:roster" }],
 ])("against the default branch's artifact from %s a fork is audited", async (_, inputs) => {
-  const ran = await run({ artifact: roster, inputs });
+  const ran = await run({ artifact: roster, inputs: { ...inputs, "pull-request-tasks": "fail" } });
 
   expect(ran.exitCode).toBe(1);
   expect(ran.outputs).toMatchObject({ verdict: "drift", delivery: "complete" });

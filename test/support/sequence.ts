@@ -89,6 +89,8 @@ export async function startSequence(
           "api-url": sandbox.url,
           "api-key": sandbox.keys.service,
           token: github.token,
+          // What a change finds in the workspace fails here, so that a run can fail by it.
+          "pull-request-tasks": "fail",
           ...inputs,
         },
       });
