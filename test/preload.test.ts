@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { test } from "vitest";
 
-import { loadMeanwhile } from "../src/preload.ts";
+import { loadDuring } from "../src/preload.ts";
 
 /** Longer than it waits until the first requests are on their way. */
 const longMs = 400;
@@ -18,13 +18,13 @@ test.concurrent("what comes later is loaded while it is waited for, in order", a
 }) => {
   const { loaded, load } = recordLoads();
   const reading = wait(longMs, "the roster");
-  expect(await loadMeanwhile(reading, [load("writer"), load("page")])).toBe("the roster");
+  expect(await loadDuring(reading, [load("writer"), load("page")])).toBe("the roster");
   expect(loaded).toEqual(["writer", "page"]);
 });
 
 test.concurrent("nothing is loaded where nothing had to be waited for", async ({ expect }) => {
   const { loaded, load } = recordLoads();
-  expect(await loadMeanwhile(Promise.resolve("the roster"), [load("writer")])).toBe("the roster");
+  expect(await loadDuring(Promise.resolve("the roster"), [load("writer")])).toBe("the roster");
   await wait(longMs);
   expect(loaded).toEqual([]);
 });
@@ -36,7 +36,7 @@ test.concurrent("once there is an answer, no more is loaded", async ({ expect })
     await load("writer")();
     answered.resolve("the roster");
   };
-  await loadMeanwhile(answered.promise, [last, load("page")]);
+  await loadDuring(answered.promise, [last, load("page")]);
   await wait(longMs);
   expect(loaded).toEqual(["writer"]);
 });
@@ -47,14 +47,14 @@ test.concurrent("what cannot be loaded ends neither the reading nor the rest", a
   const { loaded, load } = recordLoads();
   const broken = async () => Promise.reject(new Error("no such file"));
   const reading = wait(longMs, "the roster");
-  expect(await loadMeanwhile(reading, [broken, load("page")])).toBe("the roster");
+  expect(await loadDuring(reading, [broken, load("page")])).toBe("the roster");
   expect(loaded).toEqual(["page"]);
 });
 
 test.concurrent("a reading that fails, fails as it did", async ({ expect }) => {
   const { loaded, load } = recordLoads();
   const reading = Promise.reject(new Error("the workspace is gone"));
-  await expect(loadMeanwhile(reading, [load("writer")])).rejects.toThrow("the workspace is gone");
+  await expect(loadDuring(reading, [load("writer")])).rejects.toThrow("the workspace is gone");
   await wait(longMs);
   expect(loaded).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** The policy before a pull request, and what the pull request changes in it. */
+/** Reads the policy before a pull request, and compares. */
 
 import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";
@@ -9,15 +9,15 @@ import { comparePolicies, type PolicyChange } from "../policy/policy-changes.ts"
 import type { Policy } from "../policy/policy.ts";
 import { readPolicyBytes } from "./policy-file.ts";
 
-/** A file of the repository, before a pull request. */
+/** A file of the repository before a pull request. */
 export interface PolicyFile {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
 
 /**
- * Returns the policy before a pull request, from its file; undefined for no file is a first policy.
- * One that is there and cannot be read never comes here: that ends the run.
+ * Returns the policy before a pull request, from its file. Undefined (no file) means that this is
+ * the first policy. A file that exists but cannot be read ends the run earlier.
  */
 export function toBasePolicy(
   before: PolicyFile | undefined,
@@ -48,7 +48,10 @@ export async function readBaseFile(file: string, path: string, log: Logger): Pro
   return toBasePolicy({ path, bytes }, path, log);
 }
 
-/** Returns what changed; `new` where there was no policy, `unknown` where that could not be told. */
+/**
+ * Returns what changed; `new` if there was no policy, `unknown` if the policy before is unknown or
+ * invalid.
+ */
 export function changesSince(
   base: BasePolicy | undefined,
   policy: Policy,
@@ -58,8 +61,8 @@ export function changesSince(
 }
 
 /**
- * Returns the error that a pull request's policy was read with, in better words where the pull request
- * took the policy away.
+ * Returns the error from reading a pull request's policy, with a clearer message if the pull
+ * request deleted the policy.
  */
 export async function explainDeleted(
   given: unknown,
@@ -69,7 +72,7 @@ export async function explainDeleted(
   const cause = given instanceof AuditError ? given.cause : undefined;
   const isMissing = (cause as NodeJS.ErrnoException | undefined)?.code === "ENOENT";
   if (!isMissing || readBefore === undefined) return given;
-  // Where that cannot be told, the error stands as it is.
+  // If the file before is unknown, the original error is used.
   const before = await readBefore().catch(() => undefined);
   if (before === undefined) return given;
   return new AuditError(

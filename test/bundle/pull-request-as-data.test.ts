@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { requireAgreedWorkspace } from "../../src/sources/agreed-workspace.ts";
+import { requireConfirmedWorkspace } from "../../src/sources/requested-workspace.ts";
 import { findPullRequest } from "../../src/github/pull-request/pull-request-as-data.ts";
 import { silentLogger } from "../../src/log.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
@@ -224,7 +224,7 @@ test("a stranger's policy does not choose which workspace the key reads", () => 
     sandboxPolicy.replace("organization: fernwick", "organization: elsewhere"),
   );
   const require = (policy: typeof own, base: typeof own | undefined, requested?: string) => () =>
-    requireAgreedWorkspace(requested, policy, base);
+    requireConfirmedWorkspace(requested, policy, base);
 
   expect(require(own, own)).not.toThrow();
   expect(require(other, own)).toThrow(

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { expect, test } from "vitest";
 
-import { describePackage } from "../../scripts/third-party-licences.ts";
+import { describePackage } from "../../scripts/third-party-licenses.ts";
 import { makeFolder, root } from "../support/process.ts";
 
 async function makePackage(license: string | undefined, files: Readonly<Record<string, string>>) {

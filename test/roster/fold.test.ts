@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { isCalled } from "../../src/roster/same-workspace.ts";
-import { requireAgreedWorkspace } from "../../src/sources/agreed-workspace.ts";
+import { requireConfirmedWorkspace } from "../../src/sources/requested-workspace.ts";
 import { directoryOf } from "../../src/policy/directory.ts";
 import { isInDomains } from "../../src/policy/email.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
@@ -148,7 +148,7 @@ const places: Readonly<Record<string, (written: string, there: string) => boolea
   "the workspace of the policy before": (written, there) => {
     const policy = policyOf("");
     try {
-      requireAgreedWorkspace(
+      requireConfirmedWorkspace(
         undefined,
         { ...policy, organization: written },
         { ...policy, organization: there },

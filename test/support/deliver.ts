@@ -87,11 +87,11 @@ export async function startPlace(options: GitHubOptions = {}): Promise<Place> {
     warnings,
     problem: async (message, run) => {
       const delivery = await open(run);
-      await delivery.tellProblem?.(message);
+      await delivery.commentProblem?.(message);
     },
     fail: async (error, at, run) => {
       const delivery = await open(run);
-      await delivery.tellFailure?.(error, { at, organization: "fernwick" });
+      await delivery.reportFailure?.(error, { at, organization: "fernwick" });
     },
     deliver: async (report, run) => {
       const delivery = await open(run);

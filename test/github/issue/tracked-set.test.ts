@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { planIssue, type Found, type KnownIssue } from "../../../src/github/issue/issue-plan.ts";
+import { planIssue, type Found, type ExistingIssue } from "../../../src/github/issue/issue-plan.ts";
 import {
   compareSets,
-  hold,
+  carryOver,
   readTrackedSet,
   toTrackedSet,
   withTrackedSet,
@@ -100,7 +100,7 @@ test("where names are hidden, so are the fingerprints, which known ids could be 
   for (const rule of set.rules.values()) expect(Object.keys(rule)).toEqual(["count"]);
 });
 
-test("what came and went is told by rule", () => {
+test("what came and went is recorded by rule", () => {
   expect(
     compareSets(
       setOf({ "two-factor": ["1", "2"], dormant: ["3"] }),
@@ -129,7 +129,7 @@ test("what came and went is told by rule", () => {
 });
 
 test("a rule that was not judged keeps what it had, and gets what was found all the same", () => {
-  const { set, held } = hold(
+  const { set, held } = carryOver(
     setOf({ "two-factor": ["2", "4"] }),
     setOf({ "two-factor": ["1", "2"], dormant: ["3"], "role-count": ["5"] }),
     new Set(["two-factor", "dormant"]),
@@ -150,9 +150,9 @@ const judged: Found = {
   complete: true,
   conclusive: true,
 };
-const openIssue: KnownIssue = { state: "open", title: "t", told: drift };
+const openIssue: ExistingIssue = { state: "open", title: "t", recorded: drift };
 
-test.each<[string, KnownIssue, Found, object]>([
+test.each<[string, ExistingIssue, Found, object]>([
   ["nothing changed", openIssue, { ...judged, set: drift }, { write: false, news: undefined }],
   [
     "all is cleared",
@@ -186,19 +186,19 @@ test.each<[string, KnownIssue, Found, object]>([
   ],
   [
     "the drift is back",
-    { state: "closed", title: "t", told: empty },
+    { state: "closed", title: "t", recorded: empty },
     { ...judged, set: drift },
     { write: true, state: "open", news: { event: "changed" } },
   ],
   [
     "its body was changed",
-    { ...openIssue, told: undefined },
+    { ...openIssue, recorded: undefined },
     { ...judged, set: drift },
     { write: true, state: "open", news: undefined },
   ],
   [
-    "its body was changed, and what it told may be of a rule that was not judged",
-    { ...openIssue, told: undefined },
+    "its body was changed, and what it recorded may be of a rule that was not judged",
+    { ...openIssue, recorded: undefined },
     { ...judged, notJudged: new Set(["two-factor"]) },
     { write: true, state: "open", news: undefined },
   ],

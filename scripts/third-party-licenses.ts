@@ -1,20 +1,22 @@
-/** The licence texts of everything that the bundle holds; a package without one stops the build. */
+/**
+ * Collects the license texts of everything in the bundle; a package without one stops the build.
+ */
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import type { Plugin } from "rolldown";
 
-/** Texts for packages that declare a licence and ship none: `@scope+name.txt`. */
-const keptTexts = join(import.meta.dirname, "licences");
+/** Texts for packages that declare a license but do not include it: `@scope+name.txt`. */
+const extraTexts = join(import.meta.dirname, "licenses");
 
 /**
- * Returns the plugin. It adds the licences of every package that went into the bundle, or is text
- * inside it, in a stable order.
+ * Returns the plugin. It adds the licenses of all packages that are part of the bundle, or part of
+ * a text inside it, in a stable order.
  */
-export function thirdPartyLicences(inside: readonly string[]): Plugin {
+export function thirdPartyLicenses(inside: readonly string[]): Plugin {
   return {
-    name: "third-party-licences",
+    name: "third-party-licenses",
     generateBundle(_, bundle) {
       const folders = new Set<string>();
       const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
@@ -34,7 +36,7 @@ export function thirdPartyLicences(inside: readonly string[]): Plugin {
   };
 }
 
-/** Returns the folder of the package a module belongs to; undefined for a module of our own. */
+/** Returns the folder of a module's package; undefined for our own modules. */
 function packageFolder(id: string): string | undefined {
   if (!id.includes("node_modules")) return undefined;
   let folder = dirname(id.replace(/^\0/u, ""));
@@ -55,10 +57,10 @@ function readManifest(folder: string): Manifest {
 }
 
 /**
- * Returns a package's name, version, licence and every licence text, its notices included.
- * Throws where there is no licence or no text of it, neither in the package nor kept here.
+ * Returns a package's name, version, license and all license texts, including notices. Throws if
+ * there is no license or no text, neither in the package nor in `kept`.
  */
-export function describePackage(folder: string, kept = keptTexts): string {
+export function describePackage(folder: string, kept = extraTexts): string {
   const { name = folder, version, license } = readManifest(folder);
   const own = readdirSync(folder)
     .filter((file) => /^(?:licen[cs]e|copying|notice)(?:[.-]|$)/iu.test(file))

@@ -1,4 +1,4 @@
-/** Whether a workspace is the one that the base policy names, or the settings. */
+/** Checks that a workspace is the one that the base policy or the settings name. */
 
 import { AuditError } from "../errors.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -6,10 +6,10 @@ import type { Roster } from "../roster/model.ts";
 import { isCalled, isSameName } from "../roster/same-workspace.ts";
 
 /**
- * Throws `AuditError` `BAD_SETTINGS` where only the pull request itself says which workspace to read:
- * it would choose what the run's secrets are used for, and what is told of it in a comment.
+ * Throws `AuditError` `BAD_SETTINGS` if only the pull request itself names the workspace: it would
+ * choose where the run's secrets are used and what a comment reveals.
  */
-export function requireAgreedWorkspace(
+export function requireConfirmedWorkspace(
   requested: string | undefined,
   policy: Policy,
   base: Policy | undefined,
@@ -26,8 +26,11 @@ export function requireAgreedWorkspace(
   );
 }
 
-/** Throws `AuditError` `BAD_SETTINGS` where the settings name another workspace than an artifact holds. */
-export function requireAskedWorkspace(
+/**
+ * Throws `AuditError` `BAD_SETTINGS` if the settings name a different workspace than the artifact
+ * has.
+ */
+export function requireRequestedWorkspace(
   requested: string | undefined,
   { workspace }: Roster,
   artifact: string,
