@@ -4,10 +4,10 @@ import { t as count } from "./count.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/report/policy-changes.ts
-/** What a change of the policy says, in words: the same in a summary, a comment and a log. */
-/** A condition or a message is as long as its author likes. */
+/** Changes of the policy in words, the same in a summary, a comment and a log. */
+/** A condition or a message may have any length. */
 const maxValueLength = 120;
-/** Returns a change as a sentence without a final stop, its first word small; not escaped. */
+/** Returns a change as a sentence without a final period, starting in lower case; not escaped. */
 function policyChangeSentence(change, now) {
 	const { entry, part, before, after } = change;
 	if (entry.kind === "exception") return exceptionSentence(change, now);
@@ -21,7 +21,7 @@ function policyChangeSentence(change, now) {
 	};
 	return sentences[entry.kind](words);
 }
-/** Returns how many changes there are of each sort, such as `2 changes of roles`; names nobody. */
+/** Returns the number of changes of each kind, such as `2 changes of roles`; contains no names. */
 function policyChangeCounts(about) {
 	return [...Map.groupBy(about, (kind) => plurals[kind])].map(([plural, group]) => `${count(group.length, "change")} of ${plural}`);
 }

@@ -18,7 +18,7 @@ const subjectKinds = [
 ];
 
 // src/report/report.ts
-/** The JSON report's shape, version 1. The published JSON Schema is generated from it. */
+/** The shape of the JSON report, version 1. The published JSON Schema is generated from it. */
 const verdicts = [
 	"clean",
 	"drift",
