@@ -1,9 +1,9 @@
-/** Bundles the two entries, and writes beside them what is generated from the same sources. */
+/** Bundles the two entries, and generates the JSON schemas and licenses from the same sources. */
 
 import { defineConfig, type Plugin } from "rolldown";
 
 import { bundlePage, pageAssets } from "./scripts/bundle-page.ts";
-import { thirdPartyLicences } from "./scripts/third-party-licences.ts";
+import { thirdPartyLicenses } from "./scripts/third-party-licenses.ts";
 import { policyJsonSchema } from "./src/policy/file/schema.ts";
 import { reportJsonSchema } from "./src/report/json.ts";
 
@@ -32,22 +32,22 @@ export default defineConfig({
   input: {
     action: "src/action.ts",
     cli: "src/cli.ts",
-    // Started by its name, beside the chunk that starts it.
+    // A worker thread: another chunk starts it by its file name.
     "chunks/artifact-thread": "src/c1z/artifact-thread.ts",
   },
   platform: "node",
   treeshake: {
-    // Only `context` of @actions/github is used. Its other module creates a client when it is loaded,
-    // which nothing here uses: see .github/decisions/0003-named-packages.md for what it costs.
+    // Only `context` of @actions/github is used. Its other module creates an unused client when it
+    // is loaded; .github/decisions/0003-named-packages.md has the cost.
     moduleSideEffects: [{ test: /@actions\/github\/lib\/utils\.js$/u, sideEffects: false }],
   },
-  plugins: [pageAssets(page), thirdPartyLicences(page.moduleIds), jsonSchemas()],
+  plugins: [pageAssets(page), thirdPartyLicenses(page.moduleIds), jsonSchemas()],
   output: {
     dir: "dist",
     cleanDir: true,
     format: "esm",
     entryFileNames: "[name].js",
-    // No hash in a name: a change of one line should not rename a file.
+    // No hash in file names: a change of one line should not rename a file.
     chunkFileNames: "chunks/[name].js",
     minify: false,
   },

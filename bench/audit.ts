@@ -1,6 +1,6 @@
 /**
- * Measures the whole audit alone, as a process of the bundle: for whoever makes it faster.
- * `node bench/audit.ts [members] [rounds]`
+ * Measures only the complete audit, as a process of the bundle, for performance work. `node
+ * bench/audit.ts [members] [rounds]`
  */
 
 import { compare } from "./compare.ts";

@@ -4,7 +4,7 @@ import type { Contender } from "./contenders.ts";
 import type { Comparison, Cost, Results } from "./results.ts";
 import { nameOf, spaced } from "./table.ts";
 
-/** What the chart shows, in words. */
+/** The chart's title. */
 export const chartTitle =
   "Seconds from start to artifact, this audit beside a connector on the reference SDK";
 
@@ -26,7 +26,7 @@ const style = `
     .ours { fill: #4493f8; } .sync { fill: #1f6feb; } .pebble { fill: #656c76; } .sqlite { fill: #3d444d; }
   }`;
 
-/** Returns the whole SVG: a panel for each size at which there is somebody to compare with. */
+/** Returns the complete SVG, with a panel for each size at which the SDK was measured. */
 export function renderChart({ comparisons }: Results): string {
   const shown = comparisons.filter(({ costs, delayMs }) => delayMs === 0 && costs.pebble);
   let top = 12;
@@ -49,7 +49,7 @@ function heightOf({ costs }: Comparison): number {
   return panelHead + Object.keys(costs).length * rowHeight;
 }
 
-/** Each panel has its own scale: the sizes are a hundredfold apart. */
+/** Each panel has its own scale, because the sizes differ by a factor of one hundred. */
 function renderPanel({ members, costs }: Comparison, top: number): string {
   const longest = Math.max(...Object.values(costs).map(({ wallMs }) => wallMs.median));
   const grants = spaced(members * grantsPerMember);

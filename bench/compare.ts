@@ -1,4 +1,6 @@
-/** Measures ours and the reference connector in turn, so that a busy moment hits each of them. */
+/**
+ * Measures this audit and the reference connector alternately, so that a busy moment affects both.
+ */
 
 import { runContender, type Contender, type Run } from "./contenders.ts";
 import type { Comparison, Cost } from "./results.ts";
@@ -21,7 +23,7 @@ interface Round {
   readonly standInCpuMs: number;
 }
 
-/** Returns what each contender cost. Throws when one of them fails. */
+/** Returns the cost of each contender. Throws if one of them fails. */
 export async function compare(options: CompareOptions): Promise<Comparison> {
   const { members, delayMs = 0, contenders } = options;
   const rounds: Round[] = [];
@@ -41,14 +43,14 @@ export async function compare(options: CompareOptions): Promise<Comparison> {
   };
 }
 
-/** Each round has a new stand-in: like Cloudsmith, one allows so many requests an hour. */
+/** Each round has a new stand-in, because a stand-in limits requests per hour like Cloudsmith. */
 async function runRound(options: CompareOptions, number: number): Promise<Round> {
   const { members, delayMs, contenders, flags, progress } = options;
   const standIn = await startStandIn(members, delayMs);
   const runs = new Map<Contender, Run>();
   let seen = { roundTrips: 0, cpuMs: 0 };
   try {
-    // Another one is first each time: whoever comes after finds the machine warm.
+    // Changes the order each round: the first one runs on a cold machine.
     for (const contender of rotate(contenders, number)) {
       standIn.startOver();
       const run = await runContender(contender, standIn.url, flags);

@@ -1,4 +1,4 @@
-/** The two that are measured against each other: our bundle, and a connector on the reference SDK. */
+/** The programs to compare: our bundle, and a connector on the reference SDK. */
 
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
@@ -17,14 +17,17 @@ const connector = join(root, "test/conformance/bin/connector");
 export const engines = ["pebble", "sqlite"] as const;
 export type Engine = (typeof engines)[number];
 export const engineNames: Readonly<Record<Engine, string>> = { pebble: "Pebble", sqlite: "SQLite" };
-/** Ours as a whole, and the part of it that is all the engines' work: reading, and the artifact. */
+/**
+ * Our complete audit, our sync alone (reading and the artifact, the same work as the engines), and
+ * the SDK's engines.
+ */
 export type Contender = "ours" | "sync" | Engine;
 
 export interface Run extends Usage {
   readonly artifactBytes: number;
 }
 
-/** Every report that the bundle offers; what it does not offer yet is not asked for. */
+/** Every report; flags that the bundle does not have are skipped. */
 const reports = {
   "--report-json": "report.json",
   "--report-markdown": "report.md",
@@ -34,7 +37,7 @@ const reports = {
   "--pack": "pack",
 } as const;
 
-/** Returns the flags that write every report there is. */
+/** Returns the flags for every report that the bundle supports. */
 export async function reportFlags(): Promise<string[]> {
   const { stdout } = await execute(process.execPath, [cli, "audit", "--help"]);
   return Object.entries(reports)
@@ -42,7 +45,7 @@ export async function reportFlags(): Promise<string[]> {
     .flat();
 }
 
-/** Builds the connector. Returns why there is none, or undefined when there is one. */
+/** Builds the connector. Returns the error message if that fails, otherwise undefined. */
 export async function buildConnector(): Promise<string | undefined> {
   try {
     const args = ["build", "-mod=readonly", "-buildvcs=false", "-o", connector, "."];
@@ -54,8 +57,8 @@ export async function buildConnector(): Promise<string | undefined> {
 }
 
 /**
- * Runs a contender once in a folder of its own, and returns what it cost.
- * Throws when it did not do what it should.
+ * Runs a contender once in its own folder, and returns its cost. Throws if the exit code is not the
+ * expected one.
  */
 export async function runContender(
   contender: Contender,
@@ -89,7 +92,7 @@ function run(
   }
 }
 
-/** Writes our artifact under a path, unmeasured. */
+/** Writes our artifact to a path, without measuring. */
 export async function writeArtifactOnce(path: string, url: string): Promise<void> {
   await inFolder(async (folder) => {
     const { exitCode, stderr } = await runAudit(folder, ["--api-url", url, "--c1z", path]);

@@ -1,6 +1,6 @@
 /**
- * Times `diff` of two syncs, as a process of the bundle, and prints the median.
- * `node bench/diff.ts [members] [runs]`
+ * Measures `diff` of two syncs, as a process of the bundle, and prints the median. `node
+ * bench/diff.ts [members] [runs]`
  */
 
 import { spawn } from "node:child_process";
@@ -19,7 +19,7 @@ const teamCount = 45;
 const cli = new URL("../dist/cli.js", import.meta.url).pathname;
 
 function toMember(index: number, day: number): Member {
-  // Each day one in a thousand changes.
+  // One in a thousand members changes each day.
   const isChanged = index % 1_000 === day;
   const number = String(index).padStart(7, "0");
   return {

@@ -1,6 +1,6 @@
 /**
- * Measures what no program of this kind can go below: sockets, JSON, SQLite and zstd, each alone, on
- * the very bytes of an audit. `node bench/floor.ts [members] [rounds]`
+ * Measures the lower bound for any program of this kind: sockets, JSON, SQLite and zstd, each
+ * alone, with the bytes of a real audit. `node bench/floor.ts [members] [rounds]`
  */
 
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -19,11 +19,11 @@ import { apiKey, organization } from "./workload.ts";
 
 const pageSize = 500;
 const connections = 8;
-/** As C1's readers expect it in front of the frame. */
+/** The header before the zstd frame that C1's readers expect. */
 const headerBytes = 5;
 const compressionLevel = 3;
 
-/** Returns milliseconds of each part, and how much went through it. */
+/** Returns the time in milliseconds and the number of bytes of each part. */
 export async function measureFloor(members: number, rounds: number): Promise<Floor> {
   const folder = await mkdtemp(join(tmpdir(), "access-audit-bench-"));
   const standIn = await startStandIn(members);
@@ -45,7 +45,9 @@ export async function measureFloor(members: number, rounds: number): Promise<Flo
   return { members, parts };
 }
 
-/** Reads the pages of the members' list, as many at once as there are connections, and keeps them. */
+/**
+ * Reads and returns the pages of the member list, with as many concurrent requests as connections.
+ */
 async function measureSockets(
   url: string,
   members: number,
@@ -83,7 +85,7 @@ function measureJson(pages: readonly Buffer[], rounds: number): FloorPart {
   return { name: "JSON", bytes: bytesOf(pages), ms: summarize(repeat(rounds, parse)) };
 }
 
-/** Copies every table in the order of its rows, then makes the indexes: no row crosses into JavaScript. */
+/** Copies every table in the order of its rows, then creates the indexes, all inside SQLite. */
 async function measureSqlite(source: string, target: string, rounds: number): Promise<FloorPart> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {

@@ -1,4 +1,4 @@
-/** What the measurements are held against: one row a goal, met or missed. */
+/** Compares the measurements with the goals: one row per goal, met or missed. */
 
 import { engineNames, type Engine } from "./contenders.ts";
 import type { Comparison, Cost, Results } from "./results.ts";
@@ -8,27 +8,29 @@ export interface Verdict {
   readonly work: string;
   readonly goal: string;
   readonly measured: string;
-  /** null: not measured this time. */
+  /** null means not measured this time. */
   readonly met: boolean | null;
 }
 
-/** How the time grows, and the memory, between two sizes. */
+/** The growth of time and memory between two sizes. */
 export interface Growth {
   readonly from: number;
   readonly to: number;
-  /** Of the members, in the wall time: 1 where twice the members take twice the time. */
+  /**
+   * The exponent of wall time in the number of members: 1 if twice the members take twice the time.
+   */
   readonly wallExponent: number;
   readonly cpuExponent: number;
   readonly kilobytesPerMember: number;
 }
 
-/** Times Node's own start: a ratio holds on a slow machine and on a fast one. */
+/** A multiple of Node's own start-up time, so that it applies to slow and fast machines. */
 export const startUpGoal = 12;
 
 const large = 100_000;
 const medium = 10_000;
 
-/** Returns a row for each goal, in the order in which the documentation names them. */
+/** Returns a row for each goal, in the order of the documentation. */
 export function judge(results: Results): Verdict[] {
   const at = (members: number) =>
     results.comparisons.find((one) => one.members === members && one.delayMs === 0);
@@ -50,7 +52,7 @@ export function judge(results: Results): Verdict[] {
   ];
 }
 
-/** Returns the growth from 30 000 to 300 000 members; undefined where they were not measured. */
+/** Returns the growth from 30,000 to 300,000 members; undefined if these were not measured. */
 export function growthOf({ comparisons }: Results): Growth | undefined {
   const [from, to] = [30_000, 300_000].map((size) =>
     comparisons.find(({ members, delayMs }) => members === size && delayMs === 0),
@@ -99,7 +101,7 @@ function judgeRatio(
   const ofCpu = theirs.cpuMs.median / ours.cpuMs.median;
   return {
     ...goal,
-    measured: `${tell(ratio, 1)} times, ${ofCpu.toFixed(1)} of CPU time`,
+    measured: `${formatSummary(ratio, 1)} times, ${ofCpu.toFixed(1)} of CPU time`,
     met: ratio.median >= limit,
   };
 }
@@ -119,7 +121,10 @@ function judgeSize(comparison: Comparison | undefined): Verdict {
   };
 }
 
-/** The SDK reads fewer lists, and keeps no eye on a list that moves: a tenth more is about the same. */
+/**
+ * The SDK reads fewer lists and does not check for lists that change while they are read, so 10%
+ * more time counts as about the same.
+ */
 const about = 1.1;
 
 function judgeDelayed(comparison: Comparison | undefined): Verdict[] {
@@ -139,7 +144,7 @@ function judgeDelayed(comparison: Comparison | undefined): Verdict[] {
       goal: "about its time",
       ...(ratio === undefined
         ? unmeasured
-        : { measured: `${tell(ratio, 2)} times as fast`, met: ratio.median * about >= 1 }),
+        : { measured: `${formatSummary(ratio, 2)} times as fast`, met: ratio.median * about >= 1 }),
     },
   ];
 }
@@ -149,7 +154,7 @@ function judgeStartUp({ startUp }: Results): Verdict {
   return {
     work: "start of the Action to its first request",
     goal: `at most ${startUpGoal} times Node's own start`,
-    measured: `${tell(ratio, 1)} times, ${tell(firstRequestMs)} ms`,
+    measured: `${formatSummary(ratio, 1)} times, ${formatSummary(firstRequestMs)} ms`,
     met: ratio.median <= startUpGoal,
   };
 }
@@ -175,13 +180,13 @@ function atMost(work: string, value: Summary | undefined, limit: number, unit = 
     goal: `at most ${limit} ${unit}`,
     ...(value === undefined
       ? unmeasured
-      : { measured: `${tell(value)} ${unit}`, met: value.median <= limit }),
+      : { measured: `${formatSummary(value)} ${unit}`, met: value.median <= limit }),
   };
 }
 
 const unmeasured = { measured: "not measured", met: null };
 
-function tell({ median, min, max }: Summary, digits = 0): string {
+function formatSummary({ median, min, max }: Summary, digits = 0): string {
   const middle = median.toFixed(digits);
   return min === max ? middle : `${middle} (${min.toFixed(digits)} to ${max.toFixed(digits)})`;
 }

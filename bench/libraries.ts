@@ -1,8 +1,8 @@
 /**
- * Measures what is written by hand against the library that could do it, where the library is
- * installed anyway. `node bench/libraries.ts [rounds]` prints the tables' figures of
- * .github/decisions/0003-named-packages.md and 0004-hand-written-code.md; the rest needs packages
- * that are not.
+ * Compares hand-written code with the library that could replace it, if that library is installed
+ * anyway. `node bench/libraries.ts [rounds]` prints the figures in the tables of
+ * .github/decisions/0003-named-packages.md and 0004-hand-written-code.md; the other figures need
+ * packages that are not installed.
  */
 
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
@@ -70,7 +70,7 @@ function userId(index: number): string {
   return `user${String(index).padStart(8, "0")}`;
 }
 
-/** The same bytes by the library; test/c1z/encode-account.test.ts holds the two against each other. */
+/** Encodes the same bytes with the library; test/c1z/encode-account.test.ts compares the two. */
 function encodeByLibrary(account: EncodedAccount): Uint8Array {
   const { trait, state, profile } = account;
   const shared = {
@@ -110,21 +110,21 @@ function toGrant(team: number, user: number): Uint8Array {
   );
 }
 
-/** The writer of our own that markdown-table took the place of. */
+/** Our own table writer, which markdown-table replaced. */
 function joinTable(rows: readonly (readonly string[])[]): string {
   const toLine = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   const [head = [], ...rest] = rows;
   return [toLine(head), toLine(head.map(() => "-")), ...rest.map(toLine)].join("\n");
 }
 
-/** The demo's policy with one more exception, by the library's own writer. */
+/** Returns the demo's policy with one more exception, written by the library. */
 function insertByLibrary(text: string, entry: object, options: object): string {
   const document = parseDocument(text);
   document.addIn(["exceptions"], entry);
   return document.toString(options);
 }
 
-/** Returns how many of a text's lines another one no longer has. */
+/** Returns how many of a text's lines the other text does not have. */
 function countLost(before: string, after: string): number {
   const kept = new Set(after.split("\n"));
   return before.split("\n").filter((line) => !kept.has(line)).length;
@@ -167,7 +167,7 @@ print("accounts read, library", rounds, () => {
   for (const bytes of accounts) fromBinary(ResourceSchema, bytes);
 });
 
-// In the order of an artifact: one entitlement's grants after the other's.
+// In the order of an artifact: all grants of one entitlement, then those of the next.
 const grants = Array.from({ length: users * grantsEach }, (_, index) =>
   toGrant(Math.floor(index / users), index % users),
 );

@@ -1,4 +1,4 @@
-/** Measures reading an artifact of ours back, from the file to the roster. */
+/** Measures reading an artifact of ours, from the file to the roster. */
 
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -13,7 +13,7 @@ import { summarize } from "./summary.ts";
 
 const execute = promisify(execFile);
 
-/** Returns milliseconds, each round in a new process. Throws when members are missing. */
+/** Returns times in milliseconds; each round is a new process. Throws if members are missing. */
 export async function measureReadBack(
   members: number,
   rounds: number,

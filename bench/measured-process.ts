@@ -1,19 +1,19 @@
-/** Runs a program and measures it from outside, whatever it is written in and whatever it starts. */
+/** Runs a program and measures it from outside, including its child processes. */
 
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
 export interface Usage {
   readonly wallMs: number;
-  /** User and system time of the process and of all that it started. */
+  /** User and system time of the process and its descendants. */
   readonly cpuMs: number;
-  /** The highest resident set of the largest process among them. */
+  /** The highest resident set size of the largest of these processes. */
   readonly peakMb: number;
 }
 
 export interface Finished extends Usage {
   readonly exitCode: number | null;
-  /** When it was started, since the epoch. */
+  /** Start time in milliseconds since the epoch. */
   readonly startedAtMs: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -29,10 +29,10 @@ const sampleMs = 20;
 const marker = "the shell counted";
 
 /**
- * Returns what the program cost. The shell counts the time of everything below it that was waited for;
- * the time of what was left behind is looked at while it runs. So is memory, which is what the kernel
- * calls a process's high-water mark: one taken at the exit would count the memory of whoever started
- * it. Needs Linux and bash.
+ * Returns the cost of the program. The shell counts the CPU time of all descendants that were
+ * waited for. For the others, this samples CPU time while they run. It also samples memory, as the
+ * kernel's high-water mark of each process: a value taken at exit could include the memory of the
+ * parent process. Needs Linux and bash.
  */
 export async function runMeasured({ command, cwd, env }: Program): Promise<Finished> {
   const script = `TIMEFORMAT='${marker} %U %S'; time "$@"`;
@@ -86,14 +86,14 @@ function highWaterMarkKb(pid: number): number {
   return Number(/VmHWM:\s*(\d+)/u.exec(readText(`/proc/${pid}/status`))?.[1] ?? 0);
 }
 
-/** User and system time so far, in the kernel's hundredths of a second. */
+/** User and system time so far; the kernel counts in hundredths of a second. */
 function cpuTimeMs(pid: number): number {
   const [, afterName = ""] = readText(`/proc/${pid}/stat`).split(") ");
   const fields = afterName.split(" ");
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10;
 }
 
-/** A process that has gone has nothing to tell. */
+/** Returns "" for a process that has exited. */
 function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");

@@ -1,6 +1,6 @@
 /**
- * Times the page of a large workspace in a browser: until it can be used, and how long scrolling its
- * whole table keeps the browser from anything else. Arguments: members, teams, runs.
+ * Measures the page of a large workspace in a browser: the time until it can be used, and how long
+ * scrolling its complete table blocks the browser. Arguments: members, teams, runs.
  */
 
 import { spawn } from "node:child_process";
@@ -29,13 +29,13 @@ rules:
 `;
 
 interface Figures {
-  /** From the start of loading until two frames after the table is there. */
+  /** From the start of loading until two frames after the table is shown. */
   readonly readyMs: number;
   readonly longestTaskMs: number;
   readonly searchMs: number;
 }
 
-/** Writes the page as a reviewer gets it, and returns its path. */
+/** Writes the page with the bundle, and returns its path. */
 async function writePage(folder: string): Promise<string> {
   const sandbox = await startSandbox({ workspace: manyMembers({ members, teams }) });
   try {
@@ -66,7 +66,7 @@ async function measure(browser: Browser, address: string): Promise<Figures> {
   return { readyMs, longestTaskMs, searchMs };
 }
 
-/** Runs in the page before its own script. Tasks of less than 50 ms are none to the browser. */
+/** Runs in the page before its own script. Browsers do not report tasks shorter than 50 ms. */
 const watch = `
 globalThis.tasks = [];
 new PerformanceObserver((list) => {

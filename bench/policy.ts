@@ -1,4 +1,7 @@
-/** Measures the parser and the evaluation alone: a policy of 512 KiB, and 500 lines over many members. */
+/**
+ * Measures the parser and the evaluation alone: a policy of 512 KiB, and one of 500 lines with many
+ * members.
+ */
 
 import { evaluate } from "../src/policy/evaluate.ts";
 import { parsePolicy } from "../src/policy/file/parse.ts";
@@ -11,14 +14,14 @@ import { summarize } from "./summary.ts";
 const teamCount = 45;
 const now = new Date("2026-11-23T09:00:00Z");
 const head = "version: 1\norganization: bench\n";
-/** What is asked of everybody, beside the teams. */
+/** The requirements for everybody, in addition to the teams. */
 const everybody = `unlisted-members: warning
 roles:
   owner: { members: [user-0, user-1, user-2], min: 2, max: 3 }
   member: { allow: ["*@bench.example", "*@contractor.example"] }
 `;
 
-/** Returns milliseconds of each. Throws for a policy that is none. */
+/** Returns both times in milliseconds. Throws if the policy is not valid. */
 export function measurePolicy(members: number, rounds: number): Results["policy"] {
   const large = (head + draft(350, 90)).slice(0, 512 * 1024).replace(/[^\n]*$/u, "");
   const policy = toPolicy(head + everybody + draft(teamCount, 8, true));
@@ -31,7 +34,7 @@ export function measurePolicy(members: number, rounds: number): Results["policy"
   };
 }
 
-/** Names some people of each team; whoever else is in it is all right where `open`. */
+/** Drafts teams with some people each; `open` allows all other members. */
 function draft(teams: number, perTeam: number, open = false): string {
   return `teams:\n${Array.from({ length: teams }, (_, team) =>
     [

@@ -1,4 +1,4 @@
-/** Puts measured figures where readers look: docs/performance.md, its chart, and the raw numbers. */
+/** Publishes the measurements: docs/performance.md, its chart, and the raw numbers. */
 
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
@@ -20,7 +20,7 @@ import {
 const root = new URL("..", import.meta.url);
 const page = new URL("docs/performance.md", root);
 
-/** Rewrites everything between the page's markers. Throws when a marker is missing. */
+/** Rewrites everything between the page's markers. Throws if a marker is missing. */
 export async function publish(results: Results): Promise<void> {
   const text = fillIn(await readFile(page, "utf8"), {
     chart: `![${chartTitle}](performance.svg)\n\n${describeMachine(results)}`,
@@ -45,8 +45,8 @@ export async function publish(results: Results): Promise<void> {
 }
 
 /**
- * Returns the page with new text between `<!-- NAME -->` and `<!-- /NAME -->`, for each name. Where
- * there is no text, nothing was measured, and the page keeps what it says.
+ * Returns the page with new text between `<!-- NAME -->` and `<!-- /NAME -->`, for each name. An
+ * empty text means that nothing was measured, so the page's old text stays.
  */
 export function fillIn(text: string, parts: Readonly<Record<string, string>>): string {
   let filled = text;

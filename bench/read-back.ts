@@ -1,4 +1,6 @@
-/** Reads an artifact back in a process of its own, and prints the milliseconds. `node bench/read-back.ts FILE` */
+/**
+ * Reads an artifact in its own process, and prints the milliseconds. `node bench/read-back.ts FILE`
+ */
 
 import { readArtifact } from "../src/c1z/read.ts";
 

@@ -1,4 +1,4 @@
-/** What a run of the bench measured, as it is kept in a file. */
+/** The results of a run, in the format of the results file. */
 
 import type { Contender } from "./contenders.ts";
 import type { Summary } from "./summary.ts";
@@ -8,9 +8,12 @@ export interface Machine {
   readonly processor: string;
   readonly memoryGb: number;
   readonly node: string;
-  /** The Go toolchain and the SDK, or null where the connector was not measured. */
+  /** The Go toolchain and the SDK; null if the connector was not measured. */
   readonly opponent: { readonly go: string; readonly sdk: string } | null;
-  /** Processes that were waiting for a core before the first run: above the cores, it was not quiet. */
+  /**
+   * The load average before the first run. If it is above the number of cores, the machine was
+   * busy.
+   */
   readonly load: number;
 }
 
@@ -23,14 +26,14 @@ export interface Cost {
 
 export interface Comparison {
   readonly members: number;
-  /** How long the stand-in held each reply back. */
+  /** The stand-in's delay of each reply. */
   readonly delayMs: number;
   readonly costs: Readonly<Partial<Record<Contender, Cost>>>;
-  /** Wall time of an engine by ours of the same round; absent where it was not measured. */
+  /** Wall time of an engine divided by ours in the same round; absent if not measured. */
   readonly ratios: Readonly<Partial<Record<Contender, Summary>>>;
-  /** The most requests of ours that waited for each other. */
+  /** The longest chain of our requests that waited for each other. */
   readonly roundTrips: number;
-  /** What the stand-in spent on one audit of ours. */
+  /** The stand-in's CPU time for one audit of ours. */
   readonly standInCpuMs: Summary;
 }
 
@@ -38,18 +41,18 @@ export interface Results {
   /** ISO 8601, UTC. */
   readonly measuredAt: string;
   readonly machine: Machine;
-  /** By number of members, the delayed one last. */
+  /** Sorted by number of members, the delayed one last. */
   readonly comparisons: readonly Comparison[];
   readonly startUp: {
     readonly firstRequestMs: Summary;
-    /** What Node needs to do nothing at all. */
+    /** Node's time to run an empty script. */
     readonly nodeMs: Summary;
-    /** The first by the second, of the same round. */
+    /** The first divided by the second, in the same round. */
     readonly ratio: Summary;
   };
-  /** Members and time to read them back, from the file to the roster. */
+  /** The number of members and the time to read them, from the file to the roster. */
   readonly readBack: { readonly members: number; readonly wallMs: Summary } | null;
-  /** A policy of 512 KiB, and one of 500 lines over so many members. */
+  /** Parses a policy of 512 KiB, and evaluates one of 500 lines with this many members. */
   readonly policy: {
     readonly members: number;
     readonly parseMs: Summary;
@@ -65,20 +68,20 @@ export interface FloorPart {
   readonly ms: Summary;
 }
 
-/** What no program of this kind can go below. */
+/** The lower bound for any program of this kind. */
 export interface Floor {
   readonly members: number;
   readonly parts: readonly FloorPart[];
 }
 
-/** What many audits in one process leave. */
+/** What remains in one process after many audits. */
 export interface Soak {
   readonly audits: number;
-  /** On the heap and beside it, after the last audit and a collection. */
+  /** Memory on the heap and outside of it, after the last audit and a garbage collection. */
   readonly heldMb: number;
   readonly growthBytesPerAudit: number;
   readonly filesLeftOpen: number;
-  /** Sockets, timers and the like. */
+  /** Sockets, timers and similar resources. */
   readonly resourcesLeft: number;
   readonly filesLeftBehind: number;
 }

@@ -1,6 +1,7 @@
 /**
- * Measures everything, ours and the reference connector in turn, and prints each goal as met or
- * missed. The exit code says nothing about that. `node bench/run.ts [--quick] [--json] [--publish]`
+ * Measures everything, this audit and the reference connector alternately, and prints each goal as
+ * met or missed. The exit code does not depend on the goals. `node bench/run.ts [--quick] [--json]
+ * [--publish]`
  */
 
 import { execFile } from "node:child_process";
@@ -30,18 +31,18 @@ import {
 
 const { values } = parseArgs({
   options: {
-    /** Leaves out everything above 10 000 members. */
+    /** Omits sizes above 10,000 members. */
     quick: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     /** Rewrites the figures and the chart of the documentation. */
     publish: { type: "boolean", default: false },
-    /** Leaves the reference connector out. */
+    /** Omits the reference connector. */
     alone: { type: "boolean", default: false },
     rounds: { type: "string", default: "3" },
   },
 });
 const rounds = Number(values.rounds);
-/** Short work is measured more often: it costs little, and scatters more. */
+/** Short tasks are measured more often: they cost little and vary more. */
 const roundsOfShort = rounds * 3;
 
 function progress(line: string): void {
@@ -85,11 +86,11 @@ async function compareAll(contenders: readonly Contender[]): Promise<Comparison[
   return done;
 }
 
-/** In a process of its own: what this one has open is not the audit's. */
+/** Runs in its own process, so that only the audits' resources are counted. */
 function measureSoak(): Promise<NonNullable<Results["soak"]>> {
   const args = [`${import.meta.dirname}/soak.ts`, "1000", "--json"];
   return new Promise((resolve, reject) => {
-    // An exit code of 1 says that it is not clean, which the figures say as well.
+    // Exit code 1 means not clean, which the results also contain.
     execFile(process.execPath, args, (error, stdout) => {
       if (stdout === "") reject(error ?? new Error("the soak said nothing"));
       else resolve(JSON.parse(stdout) as NonNullable<Results["soak"]>);

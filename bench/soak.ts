@@ -1,7 +1,7 @@
 /**
- * Runs the whole audit a thousand times in one process, and prints whether memory stays flat and no
- * file, socket or timer is left. Exits with 1 where something is.
- * `node bench/soak.ts [audits, at least 800] [--json]`
+ * Runs the complete audit a thousand times in one process, and prints whether memory stays constant
+ * and no file, socket or timer is left open. Exits with 1 if something is. `node bench/soak.ts
+ * [audits, at least 800] [--json]`
  */
 
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
@@ -20,15 +20,23 @@ import { startStandIn } from "./stand-in-process.ts";
 import { apiKey, benchPolicy, epoch } from "./workload.ts";
 
 const members = 40;
-/** Caches and compiled code settle in the first of them. */
+/** Caches and compiled code stabilize during the first audits. */
 const settling = 400;
 const fewest = 800;
 const samplesOf = 50;
-/** It allows 10 800 requests, as Cloudsmith does in an hour: whoever comes near is slowed down. */
+/**
+ * A stand-in allows 10,800 requests, like Cloudsmith in an hour. Near the limit, requests slow
+ * down.
+ */
 const auditsPerStandIn = 225;
-/** The collector's own scatter came to 5 600 at most; the JSON report of one audit is 240 000. */
+/**
+ * The garbage collector's variation was 5,600 at most; the JSON report of one audit has 240,000.
+ */
 const maxGrowthBytes = 8_000;
-/** What waits for a collection to be let go of is gone after a few, with turns of the loop between. */
+/**
+ * Objects that wait for a collection are freed after a few, with turns of the event loop in
+ * between.
+ */
 const collections = 5;
 
 setFlagsFromString("--expose-gc");
@@ -56,8 +64,8 @@ async function takeSample(audits: number): Promise<Sample> {
 }
 
 /**
- * Returns how many bytes more are held after each audit, between the lowest sample of the first half
- * and that of the second: compiled code comes and goes, and only a leak lifts the lowest.
+ * Returns the growth in bytes per audit, between the lowest sample of the first half and that of
+ * the second. Compiled code comes and goes; only a leak raises the lowest sample.
  */
 function growthOf(samples: readonly Sample[]): number {
   const middle = Math.floor(samples.length / 2);

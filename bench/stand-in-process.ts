@@ -1,10 +1,10 @@
-/** Starts the stand-in as a process of its own, so that its cost is none of what is measured. */
+/** Starts the stand-in as its own process, so that its cost is not measured. */
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
 
-/** `start over` forgets what was asked so far. */
-export type StandInQuestion = "start over" | "what was it";
+/** `start over` resets the counters. */
+export type StandInQuestion = "start over" | "report";
 
 export interface StandInReport {
   readonly requests: number;
@@ -12,7 +12,7 @@ export interface StandInReport {
   readonly roundTrips: number;
   /** User and system time of the stand-in. */
   readonly cpuMs: number;
-  /** Since the epoch; null where nobody asked. */
+  /** In milliseconds since the epoch; null if there was no request. */
   readonly firstRequestAtMs: number | null;
 }
 
@@ -20,12 +20,12 @@ export interface StandIn {
   /** Base URL. */
   readonly url: string;
   startOver(): void;
-  /** Returns what was asked since it started over. */
+  /** Returns the report since the last reset. */
   report(): Promise<StandInReport>;
   close(): Promise<void>;
 }
 
-/** Returns when every reply is made. Fails when the process does. */
+/** Resolves when all replies are prepared. Rejects if the process fails. */
 export async function startStandIn(members: number, delayMs = 0): Promise<StandIn> {
   const child = fork(`${import.meta.dirname}/stand-in.ts`, [String(members), String(delayMs)]);
   const exited = once(child, "exit");
@@ -38,7 +38,7 @@ export async function startStandIn(members: number, delayMs = 0): Promise<StandI
     startOver: () => ask("start over"),
     report: async () => {
       const answered = once(child, "message");
-      ask("what was it");
+      ask("report");
       const [report] = (await answered) as [StandInReport];
       return report;
     },

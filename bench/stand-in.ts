@@ -1,6 +1,7 @@
 /**
- * The stand-in's own process: serves a workspace from memory, each reply made beforehand, and tells
- * its parent where, what it was asked and what that cost. `node bench/stand-in.ts MEMBERS DELAY-MS`
+ * The stand-in's own process: serves a workspace from memory, with all replies prepared, and
+ * reports its address, its requests and their cost to its parent. `node bench/stand-in.ts MEMBERS
+ * DELAY-MS`
  */
 
 import { startSandbox, type Sandbox } from "../src/sandbox/server.ts";
@@ -10,7 +11,7 @@ import { apiKey, benchWorkspace, organization } from "./workload.ts";
 const pageSize = 500;
 const [members = 0, delayMs = 0] = process.argv.slice(2).map(Number);
 
-/** Asks for every page once: the sandbox keeps what it has answered as bytes. */
+/** Requests every page once, because the sandbox caches its replies as bytes. */
 async function prebuild(sandbox: Sandbox): Promise<void> {
   const paths = [
     "teams/?sort=name&page=1&page_size=500",
@@ -28,7 +29,10 @@ async function prebuild(sandbox: Sandbox): Promise<void> {
   }
 }
 
-/** Returns the longest chain of requests of which each came after the one before was answered. */
+/**
+ * Returns the length of the longest chain of requests in which each started after the previous
+ * reply.
+ */
 function criticalPath(requests: Sandbox["requests"]): number {
   const depths: number[] = [];
   for (const [index, { arrivedAtMs }] of requests.entries()) {
@@ -52,7 +56,7 @@ await prebuild(sandbox);
 let from = sandbox.requests.length;
 let usage = process.cpuUsage();
 process.on("message", (question: StandInQuestion) => {
-  if (question === "what was it") {
+  if (question === "report") {
     const requests = sandbox.requests.slice(from);
     const { user, system } = process.cpuUsage(usage);
     const [first] = requests;

@@ -1,6 +1,6 @@
 /**
- * Measures the Action from the start of its process to its first request.
- * `node bench/start-up.ts [rounds]` prints the median ratio to Node's own start, and the goal.
+ * Measures the Action from the start of its process to its first request. `node bench/start-up.ts
+ * [rounds]` prints the median ratio to Node's own start-up time, and the goal.
  */
 
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -18,8 +18,9 @@ const action = new URL("../dist/action.js", import.meta.url).pathname;
 const members = 10;
 
 /**
- * Returns milliseconds, beside them what Node needs to do nothing at all, and one by the other: the
- * two of a round follow each other, so a slow machine or a busy minute changes both.
+ * Returns times in milliseconds: to the first request, and of Node with an empty script, and their
+ * ratio. Both are measured directly after each other in a round, so a slow machine or a busy minute
+ * affects both.
  */
 export async function measureStartUp(rounds: number): Promise<Results["startUp"]> {
   const standIn = await startStandIn(members);

@@ -1,13 +1,13 @@
-/** What several runs of one thing came to. */
+/** Summarizes several runs of the same thing. */
 
 export interface Summary {
-  /** The middle one, the upper of two. */
+  /** The middle value; of two, the higher one. */
   readonly median: number;
   readonly min: number;
   readonly max: number;
 }
 
-/** Returns the middle, the least and the most of some values; not numbers where there are none. */
+/** Returns median, minimum and maximum; NaN if there are no values. */
 export function summarize(values: readonly number[]): Summary {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (index: number) => sorted[index] ?? Number.NaN;

@@ -1,4 +1,4 @@
-/** The verdicts as a table, for a terminal and for a page alike. */
+/** Renders the results as tables and sentences, for a terminal and for a page. */
 
 import { markdownTable } from "markdown-table";
 
@@ -7,7 +7,7 @@ import { growthOf, judge } from "./goals.ts";
 import type { Comparison, Cost, Results } from "./results.ts";
 import type { Summary } from "./summary.ts";
 
-/** Returns every goal, what was measured, and whether it was met. */
+/** Returns every goal, the measurement, and whether it was met. */
 export function goalTable(results: Results): string {
   const rows = judge(results).map(({ work, goal, measured, met }) => [
     work,
@@ -18,7 +18,7 @@ export function goalTable(results: Results): string {
   return markdownTable([["work", "goal", "measured", ""], ...rows]);
 }
 
-/** Returns what each contender cost at each size. */
+/** Returns the cost of each contender at each size. */
 export function costTable({ comparisons }: Results): string {
   const rows = comparisons.flatMap((comparison) =>
     Object.entries(comparison.costs).map(([contender, cost]) => [
@@ -34,7 +34,7 @@ export function costTable({ comparisons }: Results): string {
   return markdownTable([head, ...rows], { align: ["l", "l", "r", "r", "r", "r"] });
 }
 
-/** Returns on what, with what and when it was measured, in a sentence or two. */
+/** Returns the machine, the tools and the date of the measurement, in one or two sentences. */
 export function describeMachine({ machine, measuredAt }: Results): string {
   const { cores, processor, memoryGb, node, opponent, load } = machine;
   const against = opponent === null ? "" : ` Against ${opponent.sdk}, built with ${opponent.go}.`;
@@ -43,7 +43,7 @@ export function describeMachine({ machine, measuredAt }: Results): string {
   return `Measured on ${measuredAt.slice(0, 10)} on ${cores} cores (${processor}), ${memoryGb} GB, Node ${node}.${against}${busy}`;
 }
 
-/** Returns a sentence on memory and growth; empty where they were not measured. */
+/** Returns a sentence about memory and growth; empty if not measured. */
 export function describeGrowth(results: Results): string {
   const growth = growthOf(results);
   if (growth === undefined) return "";
@@ -51,7 +51,7 @@ export function describeGrowth(results: Results): string {
   return `From ${spaced(from)} to ${spaced(to)} members the time grows with an exponent of ${wallExponent.toFixed(2)}, and each member costs ${kilobytesPerMember.toFixed(1)} KB of memory.`;
 }
 
-/** Returns a sentence on the part that the connector does as well; empty where it was not measured. */
+/** Returns a sentence about the work that the connector also does; empty if not measured. */
 export function describeSync({ comparisons }: Results): string {
   const large = comparisons.findLast(
     ({ costs, delayMs }) => delayMs === 0 && costs.sync && costs.pebble && costs.sqlite,
@@ -62,7 +62,7 @@ export function describeSync({ comparisons }: Results): string {
   return `The sync alone, which is all that the connector does, is ${times(pebble)} times as fast as its Pebble engine and ${times(sqlite)} times as fast as its SQLite engine at ${sizeOf(large)}; the audit does the rest besides.`;
 }
 
-/** Returns what each part of the floor takes; empty where it was not measured. */
+/** Returns the time of each part of the lower bound; empty if not measured. */
 export function floorTable({ floor }: Results): string {
   if (floor === null) return "";
   const rows = floor.parts.map(({ name, bytes, ms }) => [
@@ -73,7 +73,7 @@ export function floorTable({ floor }: Results): string {
   return markdownTable([["alone", "MB", "seconds"], ...rows], { align: ["l", "r", "r"] });
 }
 
-/** Returns how far the whole audit is from the floor, in a sentence. */
+/** Returns a sentence that compares the complete audit with the lower bound. */
 export function describeFloor({ floor, comparisons }: Results): string {
   const audit = comparisons.find(
     ({ members, delayMs }) => members === floor?.members && delayMs === 0,
@@ -84,20 +84,22 @@ export function describeFloor({ floor, comparisons }: Results): string {
   return `Together they take ${seconds(sumMs)} s for ${spaced(floor.members)} members, one after the other; the whole audit takes ${seconds(audit.wallMs.median)} s of wall time and ${seconds(audit.cpuMs.median)} s of CPU, ${(audit.wallMs.median / sumMs).toFixed(1)} and ${(audit.cpuMs.median / sumMs).toFixed(1)} times as much.`;
 }
 
-/** Returns what many audits in one process leave, in a sentence; empty where it was not measured. */
+/**
+ * Returns a sentence about what remains after many audits in one process; empty if not measured.
+ */
 export function describeSoak({ soak }: Results): string {
   if (soak === null) return "";
   const { audits, heldMb, growthBytesPerAudit, filesLeftOpen, resourcesLeft } = soak;
   return `${soak.clean ? "Clean" : "Not clean"}: after ${audits} audits in one process ${heldMb.toFixed(1)} MB are held, ${Math.max(0, Math.round(growthBytesPerAudit))} bytes more with each audit; ${Math.max(0, filesLeftOpen)} files and ${Math.max(0, resourcesLeft)} sockets or timers are left open, and ${soak.filesLeftBehind} files are left behind.`;
 }
 
-/** Returns what a contender is called. */
+/** Returns the display name of a contender. */
 export function nameOf(contender: Contender): string {
   if (contender === "ours") return "this audit";
   return contender === "sync" ? "its sync alone" : `SDK, ${engineNames[contender]}`;
 }
 
-/** Returns a number in groups of three digits. */
+/** Returns a number with a space between groups of three digits. */
 export function spaced(count: number): string {
   return count.toLocaleString("en").replaceAll(",", " ");
 }

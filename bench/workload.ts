@@ -1,18 +1,18 @@
-/** What is measured: a workspace of any size, and a policy of 500 lines for it. */
+/** The workload: a workspace of any size, and a policy of 500 lines for it. */
 
 import { manyMembers } from "../src/sandbox/many-members.ts";
 import type { SandboxWorkspace } from "../src/sandbox/wire.ts";
 
 export const organization = "many-members";
-/** The sandbox's key of an Owner. */
+/** The sandbox's API key of an Owner. */
 export const apiKey = "sandbox-owner-key-0000000000000000";
-/** What each run takes for now, so that equal runs write equal bytes. */
+/** The fixed time of each run, so that equal runs write equal bytes. */
 export const epoch = "1795424400";
 export const teamCount = 50;
 
 /**
- * Returns a workspace of people in five teams each, six grants a person: no services and no team
- * managers, so that ours and the reference connector have exactly the same to write.
+ * Returns a workspace in which each person is in five teams and has six grants. It has no service
+ * accounts and no team managers, so that this audit and the reference connector write the same.
  */
 export function benchWorkspace(members: number): SandboxWorkspace {
   const workspace = manyMembers({ members, teams: teamCount });
@@ -23,7 +23,10 @@ export function benchWorkspace(members: number): SandboxWorkspace {
   return workspace;
 }
 
-/** Returns a policy of 500 lines that is true of every size, but for one Owner too few on the list. */
+/**
+ * Returns a policy of 500 lines that fits a workspace of every size, except that it lists one Owner
+ * too few.
+ */
 export function benchPolicy(): string {
   const head = [
     "version: 1",

@@ -1,4 +1,4 @@
-/** Bundles the page's own script, which runs in a browser, for the chunk that writes pages. */
+/** Bundles the page's script, which runs in a browser, for the chunk that writes pages. */
 
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -10,11 +10,11 @@ const app = fileURLToPath(new URL("../src/report/page/app", import.meta.url));
 export interface PageBundle {
   readonly script: string;
   readonly style: string;
-  /** Every file that went into the script. */
+  /** Every file in the script. */
   readonly moduleIds: readonly string[];
 }
 
-/** Returns the script and the style sheet as they stand in a page. */
+/** Returns the script and the style sheet for a page. */
 export async function bundlePage(): Promise<PageBundle> {
   const build = await rolldown({
     input: `${app}/main.tsx`,
@@ -26,13 +26,13 @@ export async function bundlePage(): Promise<PageBundle> {
   if (rest.length > 0 || chunk.imports.length > 0) {
     throw new Error(`bug: the page's script needs more than itself: ${chunk.imports.join(", ")}`);
   }
-  // A browser reads the text of a script element up to the first of these.
+  // A browser ends a script element at `</script`, and treats `<!--` in it specially.
   if (/<\/script|<!--/iu.test(chunk.code)) throw new Error("bug: the page's script ends itself");
   const style = await readFile(`${app}/style.css`, "utf8");
   return { script: chunk.code, style, moduleIds: chunk.moduleIds };
 }
 
-/** Returns the plugin that answers for `page:assets`. */
+/** Returns the plugin that resolves `page:assets`. */
 export function pageAssets({ script, style }: PageBundle): Plugin {
   const name = "page:assets";
   return {

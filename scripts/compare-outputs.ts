@@ -1,7 +1,7 @@
 /**
- * Compares what the bundles of two commits write for the sandbox: `node scripts/compare-outputs.ts
- * BEFORE [AFTER] [--without-prose]`. AFTER is the work tree unless it is given. Exits with 1 where a
- * file differs. `--without-prose` leaves out the fields that hold sentences, and nothing else.
+ * Compares the sandbox outputs of the bundles of two commits: `node scripts/compare-outputs.ts
+ * BEFORE [AFTER] [--without-prose]`. The default for AFTER is the work tree. Exits with 1 if a file
+ * differs. `--without-prose` ignores only the fields that contain sentences.
  */
 
 import { execFileSync, spawnSync } from "node:child_process";
@@ -25,7 +25,7 @@ const proseKeys = new Set([
   "fixed",
   "message",
   "reason",
-  // What SARIF calls them.
+  // SARIF's names for them.
   "text",
   "markdown",
   "shortDescription",
@@ -47,7 +47,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** Returns the folder with everything that the bundle of a commit writes. */
+/** Returns the folder with all output of a commit's bundle. */
 function makeOutputs(name: string, revision: string | undefined): string {
   const place = join(folder, name);
   const outputs = join(place, "outputs");

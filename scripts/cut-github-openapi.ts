@@ -1,9 +1,9 @@
 /**
- * Cuts the operations that we use out of GitHub's description of its API, for the stand-in of the
- * tests: `node scripts/cut-github-openapi.ts [version]` writes test/support/github/openapi.json; by
- * default of the version that it is of already. The package that carries the description is 400 MB
- * unpacked, so it is no dependency: it is fetched into a temporary folder, two files of it are read,
- * and the folder is removed.
+ * Extracts the operations that this project uses from GitHub's OpenAPI description, for the tests'
+ * stand-in. `node scripts/cut-github-openapi.ts [version]` writes test/support/github/openapi.json;
+ * the default version is the one in that file. The package with the description has 400 MB
+ * unpacked, so it is not a dependency: the script downloads it to a temporary folder, reads two
+ * files, and removes the folder.
  */
 
 import { execFileSync } from "node:child_process";
@@ -16,7 +16,7 @@ import { z } from "zod";
 const packageName = "@octokit/openapi";
 const target = new URL("../test/support/github/openapi.json", import.meta.url);
 
-/** By the ids that GitHub gives them. */
+/** GitHub's operation ids. */
 const operationIds: ReadonlySet<string> = new Set([
   "actions/download-artifact",
   "actions/get-workflow-run",
@@ -41,7 +41,7 @@ const operationIds: ReadonlySet<string> = new Set([
   "repos/get-content",
 ]);
 
-/** Keys of the description that hold no rule; those that begin with x- are others. */
+/** Keys of the description without rules; keys that begin with x- are also skipped. */
 const prose: ReadonlySet<string> = new Set([
   "description",
   "example",
@@ -77,7 +77,7 @@ const cut = {
 writeFileSync(target, `${JSON.stringify(sortKeys(cut))}\n`);
 execFileSync("npx", ["oxfmt", target.pathname], { stdio: "inherit" });
 
-/** The license asks that its text goes with every copy. */
+/** The license requires its text in every copy. */
 function fetchDescription(version: string): { description: Description; license: string } {
   const folder = mkdtempSync(join(tmpdir(), "github-openapi-"));
   try {
@@ -92,7 +92,7 @@ function fetchDescription(version: string): { description: Description; license:
   }
 }
 
-/** Returns the wanted operations by path and method. Throws when one of them is not described. */
+/** Returns the listed operations by path and method. Throws if one of them is not described. */
 function cutPaths({ paths }: Description): Record<string, Record<string, unknown>> {
   const found = new Set<string>();
   const kept: Record<string, Record<string, unknown>> = {};
@@ -111,7 +111,7 @@ function cutPaths({ paths }: Description): Record<string, Record<string, unknown
   return kept;
 }
 
-/** Returns what the paths refer to, and what that refers to. */
+/** Returns the components that the paths refer to, directly or indirectly. */
 function cutComponents({ components }: Description, paths: unknown): Description["components"] {
   const kept: Record<string, Record<string, unknown>> = {};
   const pending = [...findReferences(paths), "#/components/schemas/basic-error"];
@@ -130,7 +130,10 @@ function findReferences(value: unknown): string[] {
   return [...JSON.stringify(value).matchAll(/"\$ref":"([^"]+)"/gu)].map(([, path = ""]) => path);
 }
 
-/** Returns a part without what holds no rule; the keys of `isMap` are names of GitHub's choice. */
+/**
+ * Returns a value without the keys that have no rules. If `isMap`, the keys are names, so all are
+ * preserved.
+ */
 function withoutProse(value: unknown, isMap = false): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutProse(item));
   if (typeof value !== "object" || value === null) return value;

@@ -1,6 +1,7 @@
 /**
- * Generates `src/c1z/protobuf/gen` from `src/c1z/protobuf/proto`. JavaScript with type declarations, because the
- * generator's TypeScript has enums, which Node's type stripping refuses.
+ * Generates `src/c1z/protobuf/gen` from `src/c1z/protobuf/proto`. It generates JavaScript with type
+ * declarations, because the generator's TypeScript has enums, which Node's type stripping does not
+ * support.
  */
 
 import { execFileSync } from "node:child_process";

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Lints every workflow here, ours and the examples: actionlint for mistakes, zizmor for risks.
-# Needs Go and Python; puts nothing outside of node_modules.
+# Lints all workflows, ours and the examples: actionlint finds mistakes, zizmor finds risks. Needs
+# Go and Python; writes only to node_modules.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

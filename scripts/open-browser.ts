@@ -1,4 +1,4 @@
-/** The system's own browser, for tests, pictures and benches of the page. */
+/** Opens the system's browser, for tests, pictures and benchmarks of the page. */
 
 import { existsSync } from "node:fs";
 
@@ -11,7 +11,7 @@ const places = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** Starts Chromium, or what `CHROMIUM` names. Throws where there is none: nothing is downloaded. */
+/** Starts Chromium, or the browser at `CHROMIUM`. Throws if there is none; it downloads nothing. */
 export function openBrowser(): Promise<Browser> {
   const executablePath = process.env["CHROMIUM"] ?? places.find((place) => existsSync(place));
   if (executablePath === undefined) {

@@ -1,6 +1,6 @@
 /**
- * Takes the README's pictures of the comment and of the tracking issue: two runs of the bundled Action
- * on the sandbox, and what they wrote, set as GitHub sets it.
+ * Takes the README's pictures of the comment and the tracking issue: runs the bundled Action twice
+ * on the sandbox, and renders its output in GitHub's style.
  */
 
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -18,7 +18,7 @@ import { openBrowser } from "./open-browser.ts";
 const pictures = fileURLToPath(new URL("../docs/pictures", import.meta.url));
 const repository = { visibility: "private", default_branch: "main" };
 
-/** A change that introduces one finding, settles another, and asks for an exception. */
+/** A change that introduces one finding, resolves another, and adds an exception. */
 const proposed = `${sandboxPolicy
   .replace("kwame-mensah, sofia-rossi", "kwame-mensah")
   .replace(
@@ -58,7 +58,7 @@ function toPage(heading: string, body: string): string {
   return `<!doctype html><meta charset="utf-8"><style>${style}</style>${heading}<article><header><b>github-actions</b> <i>bot</i> commented</header><section>${toHtml(body)}</section></article>`;
 }
 
-/** Returns what the Action wrote for a scheduled run, and on a pull request. */
+/** Returns the issue of a scheduled run and the comment of a pull request. */
 async function collect(folder: string): Promise<{ title: string; issue: string; comment: string }> {
   const github = await startGitHub({ files: ["access-policy.yml"], basePolicy: sandboxPolicy });
   const sandbox = await startSandbox();

@@ -1,4 +1,4 @@
-/** Takes the documentation's pictures of the page, from what the demo writes. */
+/** Takes the documentation's pictures of the page from the demo's output. */
 
 import { spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";

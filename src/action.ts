@@ -1,13 +1,13 @@
-/** The Action's entry, which alone reads the runner's environment. */
+/** The Action's entry, the only one that reads the runner's environment. */
 
 import { exitOnSignals } from "./files/exit-on-signals.ts";
 import { printBug, printNoVerdict } from "./runner/log.ts";
 import { run } from "./runner/run.ts";
 
-// Until it is known: it could not be told. Node's own codes for what goes wrong would say something else.
+// Until there is a result, it is unknown (2). Node's own exit codes have another meaning.
 process.exitCode = 2;
 process.on("uncaughtException", (error: unknown) => {
-  // Not an AuditError, so a bug: its stack is what helps.
+  // This is a bug, because it is not an AuditError. The stack helps to find it.
   printBug(error);
   printNoVerdict("the action failed");
   process.exit();

@@ -1,7 +1,7 @@
-/** The use case, in order: read, evaluate, archive, report, deliver. Adapters come as arguments. */
+/** The use case: read, evaluate, archive, report, deliver. Adapters are arguments. */
 
 import { AuditError, describeError } from "./errors.ts";
-import { loadMeanwhile, type Load } from "./preload.ts";
+import { loadDuring, type Load } from "./preload.ts";
 import type { Logger } from "./log.ts";
 import { evaluate, type Evaluation } from "./policy/evaluate.ts";
 import { compareEvaluations, type Impact } from "./policy/impact.ts";
@@ -15,13 +15,16 @@ import { coverageStatus } from "./roster/coverage.ts";
 import type { Roster } from "./roster/model.ts";
 import { isCalled } from "./roster/same-workspace.ts";
 
-/** One place where the report goes. `deliver` rejects when it could not be put there. */
+/** A destination of the report. `deliver` rejects if it fails. */
 export interface Channel {
-  /** As it reads after "cannot": for instance `write report.json`. */
+  /** Follows "cannot" in messages, for example `write report.json`. */
   readonly task: string;
-  /** True: it does not mention the artifact, and need not wait until that is written. */
+  /**
+   * If true, the channel does not mention the artifact, so it can run before the artifact is
+   * written.
+   */
   readonly early?: true;
-  /** Loads what it needs, which happens while the roster is read. */
+  /** Loads the channel's code, while the roster is read. */
   readonly load?: Load;
   deliver(report: Report, audited: AuditedRoster): Promise<void>;
 }
@@ -47,25 +50,28 @@ export interface ReadRoster {
   readonly roster: Roster;
   /** An earlier roster of the same workspace, if one was given. */
   readonly baseline: Roster | undefined;
-  /** Where the roster was read from, if not from the workspace itself. */
+  /** Where the roster was read from, if not from the workspace. */
   readonly archive?: NonNullable<Report["archive"]>;
-  /** Undefined where no earlier syncs were requested; the baseline is not among them. */
+  /** Undefined if no earlier syncs were requested; excludes the baseline. */
   readonly history?: readonly PastSync[] | undefined;
 }
 
 export interface AuditInput {
   readonly policy: Policy;
-  /** On a pull request: the policy before it, if there was one. Only what it introduces can fail. */
+  /**
+   * On a pull request: the policy before it, if any. Only what the pull request introduces can
+   * fail.
+   */
   readonly base?: BasePolicy | undefined;
   readonly failOn: FailOn;
-  /** Whether tasks fail a pull request; default: they do not. */
+  /** Whether tasks fail a pull request; by default they do not. */
   readonly pullRequestTasks?: "allow" | "fail";
   /** Whether changes that weaken the policy fail a pull request; default: they do not. */
   readonly weakenings?: "allow" | "fail";
-  /** Undefined: no artifact is written. */
+  /** Undefined means that no artifact is written. */
   readonly artifact: ArtifactTarget | undefined;
   readonly tool: Report["tool"];
-  /** The time, of which a set `SOURCE_DATE_EPOCH` makes a constant. */
+  /** The time; constant if `SOURCE_DATE_EPOCH` is set. */
   readonly clock: () => Date;
   readonly log: Logger;
   readonly readRoster: () => Promise<ReadRoster>;
@@ -74,22 +80,28 @@ export interface AuditInput {
 
 export interface AuditResult {
   readonly report: Report;
-  /** `partial` when the artifact or a channel failed; that makes the exit code 2, not the verdict. */
+  /**
+   * `partial` if the artifact or a channel failed. Then the exit code is 2; the verdict does not
+   * change.
+   */
   readonly delivery: "complete" | "partial";
-  /** The artifact under its own name; undefined when none was asked for, quarantined or failed. */
+  /**
+   * The artifact under its own name; undefined if none was requested, or if it is quarantined or
+   * failed.
+   */
   readonly artifact: Artifact | undefined;
   readonly exitCode: 0 | 1 | 2;
 }
 
 /**
- * Runs one audit. Throws `AuditError` when there is nothing to report: no roster, or one of another
- * workspace than the policy's. Everything after that ends in a result.
+ * Runs one audit. Throws `AuditError` if there is nothing to report: no roster, or the roster of
+ * another workspace than the policy's. All later failures are part of the result.
  */
 export async function runAudit(input: AuditInput): Promise<AuditResult> {
-  const read = await loadMeanwhile(input.readRoster(), loadsOf(input));
+  const read = await loadDuring(input.readRoster(), loadsOf(input));
   const { roster } = read;
   requireSameWorkspace(input.policy, roster);
-  // The artifact first: where a thread makes it, the rest goes on meanwhile.
+  // Starts with the artifact: a worker thread may write it while the rest continues.
   const [archived, early] = await Promise.all([archive(input, roster), reportEarly(input, read)]);
   const { artifact } = archived;
   const report = { ...early.report, ...(artifact !== undefined && { artifact }) };
@@ -104,8 +116,8 @@ export async function runAudit(input: AuditInput): Promise<AuditResult> {
 }
 
 /**
- * Returns how the code is loaded that comes after the reading. What prints, which is the first channel,
- * has tables of characters that keep a reply waiting longest, and comes last.
+ * Returns the loaders of the code that is needed after reading. The first channel, which prints, is
+ * last: its character tables block a waiting reply longest.
  */
 function loadsOf({ artifact, channels }: AuditInput): readonly Load[] {
   const loads = channels.map(({ load }) => load).toReversed();
@@ -136,7 +148,9 @@ async function reportEarly(
   return { report, audited, failures: await deliver(input, report, audited, "early") };
 }
 
-/** Returns the earlier syncs, the baseline among them; `before` is its evaluation, if it has one. */
+/**
+ * Returns the earlier syncs, including the baseline; `before` is the baseline's evaluation, if any.
+ */
 function collectPast(
   { roster, baseline, history }: ReadRoster,
   before: Evaluation | undefined,
@@ -148,7 +162,7 @@ function collectPast(
   return selectPast([...history, own], roster.readAt);
 }
 
-/** Hands the report to the early channels or to the others, and returns how many of them failed. */
+/** Delivers the report to the early or the late channels, and returns how many failed. */
 async function deliver(
   { channels, log }: Pick<AuditInput, "channels" | "log">,
   report: Report,
@@ -173,9 +187,9 @@ async function deliver(
 }
 
 /**
- * On a pull request both policies are compared with the same roster, so that only they differ;
- * elsewhere the policy is compared with the roster and its baseline, each at its own time. `before` is
- * the baseline's evaluation.
+ * On a pull request, evaluates both policies with the same roster, so that only they differ.
+ * Otherwise evaluates the policy with the roster and with its baseline, each at its own time.
+ * `before` is the baseline's evaluation.
  */
 function judge(
   { policy, base }: AuditInput,
@@ -193,8 +207,8 @@ function judge(
 }
 
 /**
- * Throws `AuditError` `BAD_POLICY` for a roster of another workspace than the policy's: comparing
- * it with the policy would be wrong in every line.
+ * Throws `AuditError` `BAD_POLICY` if the roster is of another workspace than the policy's, because
+ * then every finding would be wrong.
  */
 export function requireSameWorkspace(policy: Policy, { workspace }: Roster): void {
   if (isCalled(workspace, policy.organization)) return;
@@ -211,8 +225,8 @@ export interface Archived {
 }
 
 /**
- * Writes the artifact, if one is wanted. A roster with gaps goes beside its name, because C1 would
- * read the missing people as removed; the ending keeps it out of a `*.c1z` upload.
+ * Writes the artifact, if requested. A roster with gaps goes to `<name>.quarantined`, because C1
+ * would treat missing people as removed; the extension excludes it from an upload of `*.c1z`.
  */
 export async function archive(
   { artifact: target, log }: Pick<AuditInput, "artifact" | "log">,

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-/** The command line's entry. Nothing is imported statically, so that an older Node can say so. */
+/**
+ * The command line's entry. It has no static imports, so that an older Node can print the error.
+ */
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 
@@ -11,7 +13,7 @@ if (major < 24 || (major === 24 && minor < 15)) {
 } else {
   const { openOutput } = await import("./output.ts");
   const output = openOutput(process, { isRunner: process.env["GITHUB_ACTIONS"] === "true" });
-  // Node's own exit code for what nobody caught is 1, which here says drift.
+  // Node's default exit code for an uncaught error is 1, which means drift here.
   process.on("uncaughtException", (error: unknown) => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     output.err(`error: this is a bug, please report it: ${text}\n`);

@@ -2,11 +2,14 @@
 
 import { AuditError } from "./errors.ts";
 
-/** Milliseconds. */
+/** In milliseconds. */
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
 
-/** Returns the clock; `SOURCE_DATE_EPOCH`, in seconds, makes it stand still for reproducible output. */
+/**
+ * Returns the clock. `SOURCE_DATE_EPOCH`, in seconds, makes it constant for reproducible output.
+ * Throws `AuditError` `BAD_SETTINGS` if it is not a number of seconds.
+ */
 export function createClock(sourceDateEpoch: string | undefined): () => Date {
   if (sourceDateEpoch === undefined || sourceDateEpoch === "") return () => new Date();
   if (!/^\d{1,11}$/u.test(sourceDateEpoch)) {

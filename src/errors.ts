@@ -1,4 +1,4 @@
-/** The one error class for what a user can act on; anything else that is thrown is a bug of ours. */
+/** The only error class for errors that a user can act on. Any other thrown error is a bug. */
 
 export type ErrorCode =
   | "BAD_SETTINGS"
@@ -11,20 +11,23 @@ export type ErrorCode =
   | "REPORT_FAILED"
   | "DELIVERY_FAILED";
 
-/** A mistake in a file, and where it is. */
+/** A problem in a file, and its position. */
 export interface LocatedProblem {
   readonly path: string;
   /** 1-based, like the column. */
   readonly line: number;
   readonly column: number;
-  /** Lower-case start, no final stop. */
+  /** Starts in lower case, without a final period. */
   readonly message: string;
 }
 
-/** `message` reads `cannot <verb> <object>: <reason>. <What to do.>` and never holds a secret. */
+/**
+ * `message` has the form `cannot <verb> <object>: <reason>. <What to do.>` and never contains a
+ * secret.
+ */
 export class AuditError extends Error {
   readonly code: ErrorCode;
-  /** For mistakes in a file: each of them, in the file's order; the message has them all as well. */
+  /** All problems of a file, in the file's order; the message also contains them. */
   readonly problems: readonly LocatedProblem[];
 
   constructor(
@@ -39,7 +42,7 @@ export class AuditError extends Error {
   }
 }
 
-/** Returns a one-line account of anything thrown, its causes included, fit to follow a colon. */
+/** Returns a one-line description of anything thrown, including its causes, to follow a colon. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const text = error.message === "" ? error.name : error.message;

@@ -1,6 +1,6 @@
-/** What the program says while it works, always to one stream. Results never go through here. */
+/** Logs messages and progress, always to one stream. Results are never logged. */
 
-/** How far a long piece of work has come; `total` is undefined until it is known. */
+/** The progress of a long task; `total` is undefined until it is known. */
 export interface Progress {
   readonly task: string;
   readonly done: number;
@@ -12,11 +12,11 @@ export interface Logger {
   readonly warn: (message: string) => void;
   readonly error: (message: string) => void;
   readonly progress: (progress: Progress) => void;
-  /** Takes a progress bar off the screen, so that a result can be written. */
+  /** Removes the progress bar, so that a result can be written. */
   readonly end: () => void;
 }
 
-/** A logger that says nothing, for tests. */
+/** A logger without output, for tests. */
 export const silentLogger: Logger = {
   info() {},
   warn() {},
@@ -29,21 +29,21 @@ export interface LogStream {
   readonly write: (text: string) => void;
   /** Width of the terminal, in columns; undefined for a file or a pipe. */
   readonly columns: number | undefined;
-  /** Milliseconds of a clock that only ever goes forward. */
+  /** Milliseconds of a monotonic clock. */
   readonly elapsedMs: () => number;
-  /** Makes text safe for the stream: messages may quote a workspace. */
+  /** Escapes text for the stream, because messages may quote names of a workspace. */
   readonly escape: (text: string) => string;
-  /** Leaves information and progress out. */
+  /** Omits information and progress. */
   readonly quiet: boolean;
 }
 
-/** A bar that is drawn more often than this only flickers. */
+/** A progress bar that is drawn more often flickers. */
 const barEveryMs = 100;
-/** A log keeps every line, so it gets few. */
+/** A log file keeps every line, so it gets fewer. */
 const lineEveryMs = 5_000;
 const barWidth = 24;
 
-/** Returns a logger with a bar on a terminal, and now and then a line elsewhere. */
+/** Returns a logger with a progress bar on a terminal, and occasional lines elsewhere. */
 export function createLogger(stream: LogStream): Logger {
   let barShown = false;
   let lastMs = stream.elapsedMs();
@@ -52,7 +52,7 @@ export function createLogger(stream: LogStream): Logger {
     if (barShown) stream.write("\r\u001B[K");
     barShown = false;
   };
-  const say = (message: string) => {
+  const print = (message: string) => {
     end();
     stream.write(
       `${message
@@ -81,10 +81,10 @@ export function createLogger(stream: LogStream): Logger {
   };
   return {
     info: (message) => {
-      if (!stream.quiet) say(message);
+      if (!stream.quiet) print(message);
     },
-    warn: (message) => say(`warning: ${message}`),
-    error: (message) => say(`error: ${message}`),
+    warn: (message) => print(`warning: ${message}`),
+    error: (message) => print(`error: ${message}`),
     progress,
     end,
   };

@@ -1,8 +1,8 @@
-/** The one place that writes to the process's own streams. */
+/** The only module that writes to the process's own streams. */
 
 /**
- * Returns the text with the marks of workflow commands broken up. A runner carries out `::name::` at the
- * start of a line and `##[name]` anywhere in one; what is printed may quote a name that holds either.
+ * Returns the text with workflow commands made harmless. A runner executes `::name::` at the start
+ * of a line and `##[name]` anywhere in a line, and printed names may contain either.
  */
 export function defuseCommands(text: string): string {
   return text.replaceAll(/#(?=#\[)/gu, "# ").replaceAll(/:(?=:)/gu, ": ");
@@ -21,7 +21,10 @@ type Streams = Pick<NodeJS.Process, "stdout" | "stderr"> & {
   exitCode?: number | string | null | undefined;
 };
 
-/** Returns what prints to both streams; `isRunner`: a GitHub runner reads them. */
+/**
+ * Returns the functions that print to both streams; `isRunner` means that a GitHub runner reads
+ * them.
+ */
 export function openOutput(process: Streams, { isRunner }: { readonly isRunner: boolean }): Output {
   const printTo =
     (stream: NodeJS.WriteStream): Print =>
@@ -29,14 +32,14 @@ export function openOutput(process: Streams, { isRunner }: { readonly isRunner: 
       void stream.write(isRunner ? defuseCommands(text) : text);
   const err = printTo(process.stderr);
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    // A reader that goes away early (`| head`) is no failure of ours.
+    // A reader that stops early (`| head`) is not a failure.
     if (error.code === "EPIPE") return;
     process.once("exit", () => {
       process.exitCode = 2;
     });
     err(`error: cannot write to standard output: ${error.message}.\n`);
   });
-  // There is nowhere to say it, and the result stands.
+  // The error cannot be printed anywhere, and does not change the result.
   process.stderr.on("error", () => undefined);
   return { out: printTo(process.stdout), err };
 }

@@ -1,18 +1,21 @@
-/** Code that is needed later, loaded while a server is waited for. */
+/** Loads code that is needed later while a request waits for its reply. */
 
 import { setImmediate } from "node:timers/promises";
 
-/** Loads a module; what comes of it is taken from Node's own store when it is imported again. */
+/** Loads a module; a later import takes it from Node's module cache. */
 export type Load = () => Promise<unknown>;
 
-/** By then the first requests are on their way, and no reply is back from a server far away. */
-const untilAskedMs = 40;
+/**
+ * In milliseconds. By then the first requests are sent, and a distant server has not replied yet.
+ */
+const startDelayMs = 40;
 
 /**
- * Returns what `reading` gives, or fails as it does. Until then loads one module after the other, so
- * that a reply waits for one at most. What cannot be loaded says so where it is needed.
+ * Returns the result of `reading`, or rejects like it. Meanwhile it loads the modules one by one,
+ * so that a reply waits for one module at most. A module that fails to load reports that where it
+ * is used.
  */
-export async function loadMeanwhile<Result>(
+export async function loadDuring<Result>(
   reading: Promise<Result>,
   loads: readonly Load[],
 ): Promise<Result> {
@@ -24,7 +27,7 @@ export async function loadMeanwhile<Result>(
       await setImmediate();
     }
   };
-  const timer = setTimeout(() => void loadEach(), untilAskedMs);
+  const timer = setTimeout(() => void loadEach(), startDelayMs);
   try {
     return await reading;
   } finally {

@@ -1,4 +1,7 @@
-/** Raw strings to settings: one schema for the Action's inputs and the command line's flags. */
+/**
+ * Converts raw strings to settings: one schema for the Action's inputs and the command line's
+ * flags.
+ */
 
 import { dayMs } from "./clock.ts";
 import { z } from "zod";
@@ -8,7 +11,10 @@ import { AuditError } from "./errors.ts";
 const text = z.string().trim();
 const optionalText = text.transform((value) => (value === "" ? undefined : value)).optional();
 
-/** A line break inside, say, would otherwise be found out by the network, and told by it. */
+/**
+ * Rejects a secret with invalid characters here. Otherwise the network library would fail, and its
+ * message would contain the secret.
+ */
 const secretText = text
   .transform((value) => (value === "" ? undefined : value))
   .refine(
@@ -45,7 +51,7 @@ const percent = text
 
 const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
 const ageUnitMs: Readonly<Record<string, number>> = { ...unitMs, d: dayMs };
-/** Longer than any job may run, and within what a timer can hold. */
+/** Longer than any useful run, and less than a timer's maximum. */
 const maxDurationMs = 24 * 3_600_000;
 
 const duration = text
@@ -56,7 +62,7 @@ const duration = text
   .transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0))
   .refine((ms) => ms <= maxDurationMs, "is longer than 24h");
 
-/** For how old an artifact may be: with days as well, and with an end to what a date can be. */
+/** The age of an artifact: also allows days, and is small enough for date arithmetic. */
 const age = text
   .refine(
     (value) => value === "none" || /^[1-9]\d{0,3}[smhd]$/u.test(value),
@@ -66,7 +72,7 @@ const age = text
     value === "none" ? Infinity : Number.parseInt(value, 10) * (ageUnitMs[value.at(-1) ?? ""] ?? 0),
   );
 
-/** An artifact that is read: a file, or the newest workflow artifact of a name. */
+/** An artifact to read: a file, or the newest workflow artifact of a name. */
 export type ArtifactRef = { readonly file: string } | { readonly artifact: string };
 
 const artifactPrefix = "artifact:";
@@ -89,7 +95,7 @@ function isArtifactName(value: string): boolean {
   return /^artifact:[^":<>|*?\\/\p{Cc}]{1,256}$/u.test(value);
 }
 
-/** Returns the reference as the settings write it. */
+/** Returns the reference in the notation of the settings. */
 export function showArtifactRef(ref: ArtifactRef): string {
   return "file" in ref ? ref.file : `${artifactPrefix}${ref.artifact}`;
 }
@@ -111,7 +117,7 @@ const list = text.transform((value) =>
     .filter((item) => item !== ""),
 );
 
-/** Every setting by the name of its input; the entries add what only they know. */
+/** All settings, by the name of the input. The entries add what only they know. */
 export const Settings = z.strictObject({
   organization: slug("a workspace"),
   "api-key": secretText,
@@ -119,7 +125,7 @@ export const Settings = z.strictObject({
   "oidc-audience": optionalText,
   "api-url": text.default("https://api.cloudsmith.io/v1"),
   policy: text.min(1, "is empty").default("access-policy.yml"),
-  // The default first: it would take the place of what becomes undefined as well.
+  // The default comes first: after the transform, it would also replace undefined.
   c1z: text.default("cloudsmith.c1z").transform((value) => (value === "" ? undefined : value)),
   "keep-syncs": count.default(2),
   "report-json": optionalText,
@@ -163,9 +169,9 @@ const emptyMeansNone: ReadonlySet<string> = new Set<SettingName>([
 ]);
 
 /**
- * Returns the settings. A name that is absent takes its default, and so does an empty one, as a
- * workflow writes it for "not given", but for files, where empty means none.
- * Throws `AuditError` `BAD_SETTINGS` that tells everything wrong at once, by the inputs' names.
+ * Returns the settings. A setting that is absent or empty gets its default, because a workflow
+ * passes an omitted input as empty. For files, empty means none.
+ * Throws `AuditError` `BAD_SETTINGS` with all problems in one list, by the inputs' names.
  */
 export function parseSettings(raw: Readonly<Partial<Record<string, string>>>): Settings {
   const given = Object.fromEntries(

@@ -1,13 +1,13 @@
 import { t as AuditError } from "./errors.js";
-import { o as comparePolicies } from "./past-sync.js";
+import { t as describePolicyChanges } from "./policy-changes.js";
 import { t as writeWholeFile } from "./whole-file.js";
 import { c as decodeForComparison, i as readPolicyBytes } from "./policy-file.js";
 import { n as parsePolicy } from "./parse.js";
 import { join } from "node:path";
 
 // src/channels/folders.ts
-/** The folders that a run may write beside its files: C1's CSV, and the pack of an access review. */
-/** Returns the channels to the folders that are asked for, and what comes of them. */
+/** Writes the optional folders of a run: C1's CSV files and the pack of an access review. */
+/** Returns the channels to the requested folders, and an object with what they wrote. */
 function openFolders({ csv, pack, allowPartial }, input) {
 	const written = {};
 	return {
@@ -15,7 +15,10 @@ function openFolders({ csv, pack, allowPartial }, input) {
 		written
 	};
 }
-/** Like an artifact, files with gaps get another ending: C1 would read who is missing as removed. */
+/**
+* Like an artifact, files with gaps get another extension: C1 would treat missing people as
+* removed.
+*/
 function csvChannel(path, allowPartial, { log }, written) {
 	const load = () => import("./c1-csv.js");
 	return {
@@ -23,12 +26,12 @@ function csvChannel(path, allowPartial, { log }, written) {
 		early: true,
 		load,
 		deliver: async ({ coverage }, { roster }) => {
-			const whole = coverage.status === "complete" || allowPartial;
-			const ending = whole ? ".csv" : ".csv.quarantined";
+			const isComplete = coverage.status === "complete" || allowPartial;
+			const ending = isComplete ? ".csv" : ".csv.quarantined";
 			const { renderEntitlements, renderIdentities } = await load();
 			await writeWholeFile(join(path, `identities${ending}`), renderIdentities(roster));
 			await writeWholeFile(join(path, `entitlements${ending}`), renderEntitlements(roster));
-			if (whole) written.csv = path;
+			if (isComplete) written.csv = path;
 			else log.warn(`the roster has gaps, so the files in ${path} end in ${ending}: C1 would read the missing people as removed. Set allow-partial to write them all the same.`);
 		}
 	};
@@ -53,16 +56,16 @@ function packChannel(path, input, written) {
 		}
 	};
 }
-/** Whatever else the variable holds is no commit to be named in evidence. */
+/** Ignores a value that is not a commit id, because the pack is evidence. */
 function toCommit(text) {
 	return text !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(text) ? text : void 0;
 }
 
 // src/sources/base-policy.ts
-/** The policy before a pull request, and what the pull request changes in it. */
+/** Reads the policy before a pull request, and compares. */
 /**
-* Returns the policy before a pull request, from its file; undefined for no file is a first policy.
-* One that is there and cannot be read never comes here: that ends the run.
+* Returns the policy before a pull request, from its file. Undefined (no file) means that this is
+* the first policy. A file that exists but cannot be read ends the run earlier.
 */
 function toBasePolicy(before, path, log) {
 	if (before === void 0) return {
@@ -95,14 +98,17 @@ async function readBaseFile(file, path, log) {
 		bytes: await readPolicyBytes(file)
 	}, path, log);
 }
-/** Returns what changed; `new` where there was no policy, `unknown` where that could not be told. */
-function changesSince(base, policy) {
-	if (base?.policy !== void 0) return comparePolicies(base.policy, policy);
+/**
+* Returns what changed; `new` if there was no policy, `unknown` if the policy before is unknown or
+* invalid.
+*/
+function changesSince(base, policy, now) {
+	if (base?.policy !== void 0) return describePolicyChanges(base.policy, policy, now);
 	return base === void 0 || base.invalid ? "unknown" : "new";
 }
 /**
-* Returns the error that a pull request's policy was read with, in better words where the pull request
-* took the policy away.
+* Returns the error from reading a pull request's policy, with a clearer message if the pull
+* request deleted the policy.
 */
 async function explainDeleted(given, readBefore, path) {
 	if (!((given instanceof AuditError ? given.cause : void 0)?.code === "ENOENT") || readBefore === void 0) return given;

@@ -10,11 +10,11 @@ import { n as meantFact, r as meantHint, t as createNearest } from "./suggest.js
 import { t as count } from "./count.js";
 
 // src/policy/day.ts
-/** A day of the calendar, as a policy and its tests write it. */
+/** A calendar day, as a policy and its tests write it. */
 const pattern = String.raw`[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 /**
-* Returns the schema of a day such as `2026-12-31`, or of one of the words in its place. Whether the
-* calendar has that day is told here and by no JSON Schema.
+* Returns the schema of a day such as `2026-12-31`, or of one of these words instead. It also
+* checks that the day exists, which no JSON Schema can do.
 */
 function dayOr(...words) {
 	const hint = ["a day, such as \"2026-12-31\"", ...words].join(", or ");
@@ -26,7 +26,10 @@ function dayOr(...words) {
 const Day = dayOr();
 
 // src/policy/rule.ts
-/** Returns the rule as one of the catalog; its options type is checked here and forgotten. */
+/**
+* Returns the rule for the catalog. The type of its options is checked here and not visible to the
+* catalog.
+*/
 function defineRule(rule) {
 	return rule;
 }
@@ -66,8 +69,8 @@ const breakGlass = defineRule({
 			}];
 			yield* wrong(readFact(member.active, "activity") === false && "is inactive");
 			yield* wrong(readFact(member.twoFactor, "two-factor state") === false && "has no two-factor");
-			const held = readFact(member.role, "workspace role");
-			yield* wrong(held !== void 0 && held !== role && `does not hold role ${role}`, "change-role");
+			const actual = readFact(member.role, "workspace role");
+			yield* wrong(actual !== void 0 && actual !== role && `does not hold role ${role}`, "change-role");
 			const since = options["unused-since"];
 			if (since === void 0) continue;
 			const lastLoginAt = readFact(member.lastLoginAt, "last login");
@@ -78,7 +81,7 @@ const breakGlass = defineRule({
 });
 
 // src/policy/options.ts
-/** Schemas that several rules' options share. */
+/** Schemas that the options of several rules share. */
 /** Workspace roles as the policy spells them. */
 const roleNames = [
 	"owner",
@@ -96,15 +99,17 @@ const roleByName = {
 function toRole(name) {
 	return roleByName[name];
 }
-/** A list of workspace roles; the rule looks at nobody else. */
+/**
+* Returns the schema of a list of workspace roles; the rule looks only at people with these roles.
+*/
 function rolesOption(defaults) {
 	return array(_enum(roleNames).describe("a workspace role")).min(1).default([...defaults]).describe("workspace roles the rule looks at");
 }
-/** A number of days, written `90d`. */
+/** Returns the schema of a number of days, written `90d`. */
 function daysOption(defaultDays, description) {
 	return string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d\"").default(`${defaultDays}d`).describe(description);
 }
-/** Returns the moment that lies that many days, written `90d`, before `now`. */
+/** Returns the moment this many days, written `90d`, before `now`. */
 function daysBefore(now, days) {
 	return new Date(now.getTime() - Number.parseInt(days, 10) * dayMs);
 }
@@ -203,13 +208,16 @@ const duplicateIdentity = defineRule({
 
 // src/policy/email.ts
 /** Parts of an e-mail address. */
-/** An entry of a list of domains; one of any other form would fit no address. */
+/** An entry of a list of domains; any other form would match no address. */
 const Domain = string().max(255).regex(/^(?:\*\.)?[^\s@*]+$/u, "a domain, such as \"fernwick.example\" or \"*.fernwick.example\"").describe("a domain; \"*.fernwick.example\" stands for what is below it").meta({ examples: ["fernwick.example", "*.fernwick.example"] });
-/** Returns what stands behind the last `@`, in the form in which names are compared. */
+/** Returns the part after the last `@`, in the form in which names are compared. */
 function domainOf(email) {
 	return fold(email.slice(email.lastIndexOf("@") + 1));
 }
-/** True for an address in one of the domains; `*.example` stands for what is below `example`. */
+/**
+* Returns whether an address is in one of the domains; `*.example` means the subdomains of
+* `example`.
+*/
 function isInDomains(email, domains) {
 	const domain = domainOf(email);
 	return domains.map(fold).some((allowed) => allowed.startsWith("*.") ? domain.endsWith(allowed.slice(1)) : domain === allowed);
@@ -251,7 +259,7 @@ const emailDomain = defineRule({
 });
 
 // src/policy/exceptions/drift.ts
-/** Returns what a rule finds of an exception, at the exception's line. */
+/** Returns a rule's finding about an exception, at the exception's line. */
 function driftOf(exception, facts = {}) {
 	const { rule, team, expires, subject, position } = exception;
 	return {
@@ -270,7 +278,7 @@ function driftOf(exception, facts = {}) {
 		])
 	};
 }
-/** Returns how a sentence about an exception begins. */
+/** Returns the beginning of a sentence about an exception. */
 function nameException({ subject, facts }) {
 	const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
 	return `exception for "${nameOf(subject)}" to ${facts["rule"]}${team}`;
@@ -345,7 +353,7 @@ const exceptionTooLong = defineRule({
 	},
 	message: (finding) => `${nameException(finding)} lasts until ${finding.facts["expires"]}, longer than ${finding.facts["max"]}`
 });
-/** Returns how many days the policy lets an exception last. */
+/** Returns the maximum number of days that the policy allows for an exception. */
 function longestOf(policy) {
 	const { max } = Options.parse(policy.rules.get(exceptionTooLong.id)?.options ?? {});
 	return Number.parseInt(max, 10);
@@ -394,13 +402,13 @@ const exceptionUnused = defineRule({
 
 // src/policy/synced-team.ts
 /**
-* Returns a fact for people's findings that is there only where group sync fills the team. Service
-* accounts come from no identity provider.
+* Returns a fact for findings about people, which exists only if group sync fills the team. Service
+* accounts do not come from the identity provider.
 */
 function syncedFact(teams, team) {
 	return teams.isSynced(team) ? { synced: true } : {};
 }
-/** Returns the remedy for a team that group sync fills; undefined for any other. */
+/** Returns the remedy for a team that group sync fills; undefined for any other team. */
 function remedyAtProvider({ facts }) {
 	return facts["synced"] === true ? "Fix it at the identity provider: group sync fills this team from a group there, and undoes what is changed in the workspace. Or change what the policy says." : void 0;
 }
@@ -590,12 +598,12 @@ const inviteUnlisted = defineRule({
 });
 
 // src/policy/self.ts
-/** True for the member whose key the audit uses. */
+/** Returns whether the audit uses this member's key. */
 function isOwnMember({ coverage }, { username, id }) {
 	const { kind, slug } = coverage.readAs;
 	return kind === "user" && slug !== null && [username, id].map(fold).includes(fold(slug));
 }
-/** True for the service account that the audit is. */
+/** Returns whether the audit runs as this service account. */
 function isOwnService({ coverage }, { slug }) {
 	const { kind, slug: own } = coverage.readAs;
 	return kind === "service" && own !== null && fold(slug) === fold(own);
@@ -744,8 +752,9 @@ function hintOf(facts) {
 	return now === void 0 ? meantHint(facts) : `: who had that name is called ${now} now`;
 }
 /**
-* Returns a function that gives the present username of whoever had a username in the baseline and
-* has another one now; undefined for anybody else, and where there is no baseline.
+* Returns a function that takes a username of the baseline and returns that person's present
+* username; undefined if it is the same, if the person is not a member any more, and without a
+* baseline.
 */
 function findFormer({ members }, baseline) {
 	if (baseline === void 0) return () => void 0;
@@ -758,7 +767,10 @@ function findFormer({ members }, baseline) {
 }
 
 // src/policy/listed-roles.ts
-/** Returns the roles that each listed member should hold, in the policy's order; more than one is a mistake. */
+/**
+* Returns the roles that each listed member should have, in the policy's order; more than one is a
+* mistake.
+*/
 function listedRoles({ roles }, directory) {
 	const listed = /* @__PURE__ */ new Map();
 	for (const { role, members, breakGlass } of roles) for (const name of [...members ?? [], ...breakGlass]) {
@@ -830,10 +842,10 @@ const roleCount = defineRule({
 			let found = 0;
 			let seen = true;
 			for (const member of roster.members) {
-				const held = readFact(member.role, "workspace role");
-				if (held !== void 0 && held !== role) continue;
+				const actual = readFact(member.role, "workspace role");
+				if (actual !== void 0 && actual !== role) continue;
 				const active = readFact(member.active, "activity");
-				if (held === void 0 || active === void 0) seen = false;
+				if (actual === void 0 || active === void 0) seen = false;
 				else if (active) found += 1;
 			}
 			if (!seen) continue;
@@ -885,7 +897,7 @@ const roleCount = defineRule({
 		return `${count(Number(found), "active member holds", "active members hold")} role ${role}; allowed: ${allowed}`;
 	}
 });
-/** Returns how many different people a role lists; null where two names may be of one person. */
+/** Returns how many different people a role lists; null if two names may belong to one person. */
 function countListed({ members, allow, breakGlass, max, min }, directory, readFact) {
 	const names = [...members ?? [], ...breakGlass];
 	const isClosed = members !== null && allow.length === 0;
@@ -930,13 +942,13 @@ const roleMissing = defineRule({
 			const member = directory.member(name);
 			if (member === void 0 || member.role === role) continue;
 			if (skipsConflicts && (listed.get(member)?.length ?? 0) > 1) continue;
-			const held = readFact(member.role, "workspace role");
-			if (held === void 0) continue;
+			const actual = readFact(member.role, "workspace role");
+			if (actual === void 0) continue;
 			yield {
 				subject: ofMember(member),
 				facts: {
 					expected: role,
-					role: held
+					role: actual
 				},
 				position: name.position,
 				key: role
@@ -1022,7 +1034,7 @@ const self = defineRule({
 	remedyOf: ({ facts }) => facts["keyExpiresAt"] === void 0 ? void 0 : "Refresh the account's key (API: POST /orgs/{org}/services/{service}/refresh/) and store the new one where the audit reads it, before the old one ends; or sign in without a stored key, by oidc-service.",
 	message: ({ subject, facts }) => typeof facts["keyExpiresAt"] === "string" ? `the key of service account ${nameOf(subject)}, which this audit reads with, ends on ${facts["keyExpiresAt"].slice(0, 10)}` : `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is what this audit reads with, and not in the policy`
 });
-/** Returns what is found of the key of the service account that the audit is, if it is one. */
+/** Yields a finding if the audit's own service account has a key that ends soon. */
 function* keyEnd(given) {
 	const { roster, policy, before, now, readFact } = given;
 	const { kind, slug } = roster.coverage.readAs;
@@ -1141,10 +1153,10 @@ const serviceRole = defineRule({
 				position,
 				key: "role"
 			};
-			const held = entry.teams === null ? void 0 : readFact(service.teams, "teams");
-			if (held === void 0) continue;
+			const actual = entry.teams === null ? void 0 : readFact(service.teams, "teams");
+			if (actual === void 0) continue;
 			const agreed = new Set((entry.teams ?? []).map(({ text }) => teams.byName(text)?.id));
-			for (const { team: id } of held) {
+			for (const { team: id } of actual) {
 				const team = teams.byId(id);
 				if (team === void 0 || agreed.has(id)) continue;
 				yield {
@@ -1157,7 +1169,7 @@ const serviceRole = defineRule({
 			}
 			for (const name of entry.teams ?? []) {
 				const team = teams.byName(name.text);
-				if (team === void 0 || held.some((membership) => membership.team === team.id)) continue;
+				if (team === void 0 || actual.some((membership) => membership.team === team.id)) continue;
 				const facts = { inTeam: false };
 				const { position } = name;
 				yield {
@@ -1420,15 +1432,15 @@ const teamRole = defineRule({
 				const isManager = readFact(isListedManager(account), "e-mail address");
 				const isMember = policy.members === null || readFact(isListedMember(account), "e-mail address");
 				if (isManager === void 0 || isMember === void 0 || !(isManager || isMember)) continue;
-				const held = readFact(role, "team role");
+				const actual = readFact(role, "team role");
 				const expected = isManager ? "Manager" : "Member";
-				if (held === void 0 || held === expected) continue;
+				if (actual === void 0 || actual === expected) continue;
 				yield {
 					subject: ofMember(account),
 					object: ofTeam(team),
 					facts: {
 						expected,
-						teamRole: held,
+						teamRole: actual,
 						...syncedFact(teams, team)
 					},
 					position: policy.name.position
@@ -1614,7 +1626,7 @@ const catalog = [
 	exceptionTooLong,
 	exceptionUnexplained
 ];
-/** Returns the rule of that id, if there is one. */
+/** Returns the rule with this id; undefined if there is none. */
 function findRule(id) {
 	return catalog.find((rule) => rule.id === id);
 }

@@ -442,7 +442,7 @@ function valueOrNull(role) {
 }
 
 // src/report/changes.ts
-/** The changes between two rosters as data for readers, and in words. */
+/** The changes between two rosters, as data and in words. */
 const Party = strictObject({
 	kind: _enum([
 		"member",
@@ -488,7 +488,7 @@ const ReportChanges = strictObject({
 	appeared: array(ReportChange).optional().describe("seen now, and not seen before: the earlier roster has a gap there, so it may be a change or not; each with the kind that it would have as a change"),
 	incomplete: array(_enum(listNames)).describe("lists with gaps in either roster, where who came or went is not known")
 }).describe("what changed between two rosters of the workspace");
-/** Returns what changed from one roster to another, with a message for each change. */
+/** Returns the changes from one roster to another, with a message for each. */
 function describeChanges(before, after, lists) {
 	const { list, appeared, incomplete } = compareRosters(before, after, lists);
 	return {
@@ -516,7 +516,10 @@ function toReportChange(change, wording) {
 		message: toMessage(change, wording)
 	};
 }
-/** Returns how much changed, in a few words: `2 changes; 1 seen now, not before; members incomplete`. */
+/**
+* Returns the number of changes in a few words: `2 changes; 1 seen now, not before; members
+* incomplete`.
+*/
 function summarizeChanges({ list, appeared = [], incomplete }) {
 	return [
 		...isNothing({
@@ -528,7 +531,10 @@ function summarizeChanges({ list, appeared = [], incomplete }) {
 		...incomplete.length === 0 ? [] : [`${incomplete.join(", ")} incomplete`]
 	].join("; ");
 }
-/** Returns a sentence for each change, and one for what could not be compared; not escaped. */
+/**
+* Returns a sentence for each change, and one for the lists that could not be compared; not
+* escaped.
+*/
 function changeSentences(changes) {
 	const { list, appeared = [], incomplete } = changes;
 	const many = ["two-factor", "active"].filter((kind) => countOf(appeared, kind) > maxAppearances);
@@ -543,12 +549,15 @@ function changeSentences(changes) {
 	if (incomplete.length > 0) sentences.push(`incomplete in one of the two syncs: ${incomplete.join(", ")}; what changed there is not fully known`);
 	return sentences;
 }
-/** A fact that the earlier roster saw of nobody would be a line for everybody. */
+/**
+* If the earlier roster did not see a fact of any member, one line for each member would be too
+* long.
+*/
 const maxAppearances = 5;
 function countOf(changes, kind) {
 	return changes.filter((change) => change.kind === kind).length;
 }
-/** Returns whether both rosters were seen whole, and are alike. */
+/** Returns whether both rosters are complete and equal. */
 function isNothing({ list, appeared = [], incomplete }) {
 	return list.length === 0 && appeared.length === 0 && incomplete.length === 0;
 }
@@ -587,7 +596,9 @@ const messages = {
 	"mapping-removed": ({ detail, team, was }) => `does not feed team ${team} from group ${detail} any more${was}`
 };
 const appeared = (what) => `is seen now${what}, and was not seen before`;
-/** The same for what the earlier roster did not see: nobody knows when it began. */
+/**
+* Messages for facts that the earlier roster did not see: nobody knows since when they are true.
+*/
 const appearances = {
 	...messages,
 	joined: ({ as, within }) => appeared(`${as}${within}`),
@@ -641,7 +652,7 @@ function toMessage(change, wording) {
 		higher: isHigher(after, before)
 	});
 }
-/** More than these are better looked up. */
+/** A longer list of teams is too long for a sentence. */
 const maxTeams = 3;
 function describeTeams(teams) {
 	const named = teams.slice(0, maxTeams).map(({ team, role }) => `team ${nameOf(team)}${role === "Manager" ? " as Manager" : ""}`);

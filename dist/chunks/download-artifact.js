@@ -10,12 +10,13 @@ import { createWriteStream } from "node:fs";
 import { pipeline as pipeline$1 } from "node:stream/promises";
 
 // src/github/artifacts/download-artifact.ts
-/** Brings a workflow artifact's zip here, from wherever GitHub keeps it. */
+/** Downloads a workflow artifact's zip. */
 const downloadTimeoutMs = 3e5;
 const stallTimeoutMs = 6e4;
 /**
-* Writes the zip to `target`, a new file. Throws `AuditError` when it cannot be had, is larger than
-* 512 MiB or not what GitHub says it is; its temporary address is a secret, and in no message.
+* Writes the zip to `target`, a new file. Throws `AuditError` `ARTIFACT_FAILED` if the download
+* fails, is larger than 512 MiB, or does not match the SHA-256 that GitHub reports. The temporary
+* address is a secret, so no message contains it.
 */
 async function downloadArtifact(github, artifact, target) {
 	if (artifact.sizeBytes > maxArtifactBytes) throw failure(artifact, `it has ${artifact.sizeBytes} bytes, and ${maxArtifactBytes} may be`);
@@ -42,7 +43,7 @@ async function downloadArtifact(github, artifact, target) {
 		await network.close();
 	}
 }
-/** GitHub answers with a redirect, which is looked at before it is followed. */
+/** GitHub answers with a redirect, whose address is checked before it is used. */
 async function findAddress(github, artifact) {
 	const { octokit, owner, repo } = github;
 	const reply = await ask(`download workflow artifact "${artifact.name}"`, "actions: read", () => octokit.request("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {

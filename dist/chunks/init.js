@@ -3,10 +3,11 @@ import { t as writeWholeFile } from "./whole-file.js";
 import { n as isSlug } from "./slug.js";
 import { t as compareIds } from "./model.js";
 import { t as isUnknown } from "./fact.js";
-import { r as isWildcard, t as directoryOf } from "./directory.js";
+import { t as directoryOf } from "./directory.js";
 import { i as quoteYaml, n as selectFindings, r as toEntries, t as acceptInto } from "./accept.js";
 import { t as fold } from "./fold.js";
 import { c as toRole, s as roleNames } from "./catalog.js";
+import { r as isWildcard } from "./wildcard.js";
 import { t as evaluate } from "./evaluate.js";
 import { o as toDay, t as addDays } from "./exception.js";
 import { n as parsePolicy, t as formatProblems } from "./parse.js";
@@ -18,10 +19,10 @@ import { t as toSettings } from "./settings2.js";
 import { existsSync } from "node:fs";
 
 // src/policy/draft/draft.ts
-/** A policy that agrees to a workspace as it is today, to be cut down by whoever answers for it. */
-/** Roles whose holders are few, and each of them is somebody's decision. */
+/** Drafts a policy that allows a workspace as it is today; its owner then reduces it. */
+/** Roles that few people have, each by somebody's decision. */
 const listedRoles = roleNames.filter((role) => role !== "member");
-/** Returns the text of the policy; a role or a membership that was not seen is not in it. */
+/** Returns the text of the policy; it does not contain roles and memberships that were not seen. */
 function draftPolicy(roster) {
 	const directory = directoryOf(roster);
 	return `${[
@@ -55,7 +56,7 @@ function draftRoles({ members }, directory) {
 		];
 	});
 }
-/** One Owner is too few, where there are two; and one more than today is somebody's decision. */
+/** With two Owners or more, one is too few; one more than today needs somebody's decision. */
 function ownerBounds(owners) {
 	const active = owners.filter(({ active: isActive }) => isActive === true).length;
 	const unsure = owners.filter(({ active: isActive }) => isUnknown(isActive)).length;
@@ -67,8 +68,8 @@ function draftTeams(roster, directory) {
 	return roster.teams.flatMap((team) => {
 		const { id, slug } = team;
 		const plain = slug.trim() === slug && !isWildcard(slug) && slugs.get(fold(slug))?.length === 1 && !ids.has(fold(slug));
-		const inTeam = (role) => roster.members.filter(({ teams }) => holds(teams, id, role)).map((member) => nameOf(member, directory));
-		const services = roster.services.filter(({ teams }) => holds(teams, id, "Manager") || holds(teams, id, "Member")).map((service) => service.slug);
+		const inTeam = (role) => roster.members.filter(({ teams }) => hasTeamRole(teams, id, role)).map((member) => nameOf(member, directory));
+		const services = roster.services.filter(({ teams }) => hasTeamRole(teams, id, "Manager") || hasTeamRole(teams, id, "Member")).map((service) => service.slug);
 		const lines = [
 			...list("managers", inTeam("Manager")),
 			...list("members", inTeam("Member")),
@@ -78,7 +79,7 @@ function draftTeams(roster, directory) {
 		return lines.length === 0 ? [`  ${name}: {}`] : [`  ${name}:`, ...lines];
 	});
 }
-function holds(teams, id, role) {
+function hasTeamRole(teams, id, role) {
 	return !isUnknown(teams) && teams.some((place) => place.team === id && place.role === role);
 }
 function draftServices({ services }) {
@@ -91,7 +92,10 @@ function list(name, names) {
 	if (names.length === 0) return [];
 	return [`    ${name}:`, ...names.toSorted(compareIds).map((entry) => `      - ${scalar(entry)}`)];
 }
-/** A username where it means this account and no other, and survives the file; else the permanent id. */
+/**
+* Returns the username if it refers to this account only and the file can contain it; otherwise the
+* permanent id.
+*/
 function nameOf({ username, id }, directory) {
 	return directory.member({
 		text: username,
@@ -101,21 +105,22 @@ function nameOf({ username, id }, directory) {
 		}
 	})?.id === id && username.trim() === username ? username : id;
 }
-/** What YAML would read as something else than a text is quoted. */
+/** Quotes text that YAML would read as something else. */
 function scalar(text) {
 	return /^[A-Za-z][A-Za-z0-9_-]{2,}$/u.test(text) && !/^(?:true|null|yes|off|false)$/iu.test(text) ? text : quoteYaml(text);
 }
 
 // src/policy/draft/first-policy.ts
-/** How long what is wrong today may stay before somebody has looked at it. */
+/** How long today's findings may stay until somebody has looked at them. */
 const graceDays = 30;
 const everything = {
 	rule: void 0,
 	subject: void 0
 };
 /**
-* Returns a policy that, compared with the roster, leaves nothing open but that its exceptions do not
-* say why. That is proved here: `AuditError` `BAD_POLICY` where no name tells two accounts apart.
+* Returns a policy with only one kind of open finding for this roster: its exceptions do not have a
+* reason. Verifies this, and throws `AuditError` `BAD_POLICY` if no name distinguishes two
+* accounts.
 */
 function writeFirstPolicy(roster, path, now) {
 	const { slug } = roster.workspace;
@@ -151,7 +156,7 @@ function parse(text, path) {
 }
 
 // src/commands/init.ts
-/** Drafts a policy from the workspace and proves that it fits; returns 0. */
+/** Drafts a policy from the workspace, and checks that no finding is open with it; returns 0. */
 async function init({ force, ...flags }, _, terminal) {
 	const settings = toSettings(flags, terminal);
 	const path = settings.policy;

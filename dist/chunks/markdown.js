@@ -4,18 +4,16 @@ import { n as escapeMarkdown, t as codeSpan } from "./escape-markdown.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
-import { t as policyChangeCounts } from "./policy-changes.js";
-import { a as gapsOf, b as tally, c as meaning, d as placeOf, f as reader, g as wholeness, h as utcMinute, i as extent, l as notJudgedByReason, m as sentenceOf, n as archiveAge, o as groupByRule, p as remediesOf, r as describeFinding, s as headline, u as notesOf, v as openFindings } from "./wording.js";
+import { n as policyChangeCounts } from "./policy-changes.js";
+import { a as extent, b as tally, c as headline, d as notesOf, f as placeOf, g as utcMinute, h as sentenceOf, i as describeFinding, l as meaning, m as remediesOf, n as archiveAge, o as gapsOf, p as reader, r as completeness, s as groupByRule, u as notJudgedByReason, v as openFindings } from "./wording.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/report/markdown/markdown-sections.ts
-/** The parts of the Markdown report; each returns an empty string when there is nothing to say. */
-/** More than these are better read in the file. */
-const maxPolicyLines = 12;
+/** The sections of the Markdown report; each returns an empty string if it has no content. */
 function coverageSection(report, { anonymous, stable }) {
 	const size = stable ? "" : `: ${extent(report)}`;
 	const notes = stable ? [] : notesOf(report).map((note) => ` ${escapeMarkdown(note, 300)}.`);
-	const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${wholeness(report)}.${notes.join("")}`;
+	const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${completeness(report)}.${notes.join("")}`;
 	const gaps = gapsOf(report);
 	if (gaps.length === 0) return line;
 	const rows = gaps.map(({ list, seen, reason, mayQuote }) => [
@@ -29,13 +27,49 @@ function coverageSection(report, { anonymous, stable }) {
 		"Why not all"
 	], ...rows], tableOptions)}`;
 }
-/** Returns what a pull request changes in the policy, in words. */
-function policySection({ base }, { anonymous }) {
-	if (base === void 0 || base.changes.length === 0) return "";
-	const lines = anonymous ? policyChangeCounts(base.changes.map(({ about }) => about)) : base.changes.map(({ message }) => message);
-	const items = lines.slice(0, maxPolicyLines).map((line) => `- ${escapeMarkdown(line, 500)}`);
-	const left = lines.length - maxPolicyLines;
-	return `This change:\n\n${[...items, ...left > 0 ? [`- and ${left} more`] : []].join("\n")}`;
+/**
+* Returns what a pull request changes in the policy, in words. What weakens the policy comes first and
+* is always listed; `listed: false` counts the rest. Removals are counted where there are many.
+*/
+function policySection({ base }, how) {
+	if (base === void 0) return "";
+	const { changes, sha256 } = base;
+	if (changes.length === 0) return sha256 === null ? "" : noAccessChanges;
+	return `This change:\n\n${policyChangeItems(changes, how)}`;
+}
+/** Returns the changes of a policy as a list, see `policySection`. */
+function policyChangeItems(changes, { anonymous, listed }) {
+	if (anonymous) return toItems(anonymousLines(changes));
+	const weakenings = changes.flatMap(({ weakening }) => weakening === void 0 ? [] : [weakeningLine(weakening)]);
+	const rest = changes.filter(({ weakening }) => weakening === void 0);
+	const removals = rest.filter(({ effect }) => effect === "removes");
+	const others = rest.filter(({ effect }) => effect !== "removes");
+	return toItems([
+		...weakenings,
+		...listed ? others.map(messageLine) : countLines("other change", others),
+		...listed && removals.length <= maxRemovals ? removals.map(messageLine) : countLines("removal", removals)
+	]);
+}
+const noAccessChanges = "This change does not change what the policy allows.";
+/** More removals than these are counted: they take access away, and the report's file lists them. */
+const maxRemovals = 5;
+/** Every part is escaped by itself, so that the label's asterisks are the only ones. */
+function weakeningLine({ label, detail }) {
+	const what = `**${escapeMarkdown(label, 500)}**`;
+	return detail === "" ? what : `${what}: ${escapeMarkdown(detail, 500)}`;
+}
+function messageLine({ message }) {
+	return escapeMarkdown(message, 500);
+}
+function countLines(what, changes) {
+	return changes.length === 0 ? [] : [count(changes.length, what)];
+}
+function anonymousLines(changes) {
+	const weakened = changes.filter(({ weakening }) => weakening !== void 0);
+	return [...policyChangeCounts(weakened.map(({ about }) => about)).map((line) => `**weakens the policy**: ${line}`), ...policyChangeCounts(changes.filter(({ weakening }) => weakening === void 0).map(({ about }) => about))];
+}
+function toItems(lines) {
+	return lines.map((line) => `- ${line}`).join("\n");
 }
 function trackingSection(tracking) {
 	if (tracking === void 0) return "";
@@ -72,7 +106,7 @@ const taskTitles = {
 	remove: "Remove",
 	other: "Other"
 };
-/** Returns what is to do in the workspace after merging, in the order of the tasks. */
+/** Returns the tasks in the workspace after the merge, in their order. */
 function tasksSection(tasks) {
 	if (tasks.length === 0) return "";
 	const groups = [...Map.groupBy(tasks, ({ action }) => action)].map(([action, group]) => {
@@ -84,18 +118,18 @@ function tasksSection(tasks) {
 	});
 	return `**To do after merging: ${tasks.length}**\n\n${groups.join("\n\n")}`;
 }
-/** Returns how many tasks there are of each kind. */
+/** Returns the number of tasks of each kind. */
 function taskCounts({ tasks = [] }) {
 	if (tasks.length === 0) return "";
 	const counts = [...Map.groupBy(tasks, ({ action }) => action)].map(([action, group]) => `- ${taskTitles[action]}: ${group.length}`);
 	return `**To do after merging: ${tasks.length}**\n\n${counts.join("\n")}`;
 }
-/** Returns what was there before a pull request, folded. */
+/** Returns the findings that exist without the pull request, in a folded section. */
 function existingSection(findings) {
 	if (findings.length === 0) return "";
 	return folded(`Existing: ${findings.length}`, findingsTable(findings));
 }
-/** Returns how many findings each rule has, and of whom nothing. */
+/** Returns the number of findings of each rule, without any name. */
 function countsTable(report, counted) {
 	const rows = severities.flatMap((severity) => [...groupByRule(counted.filter((finding) => finding.severity === severity))].map(([rule, findings]) => [
 		severity,
@@ -171,7 +205,7 @@ function bullets(findings, report) {
 function titleOf({ rules }, id) {
 	return escapeMarkdown(rules.find((rule) => rule.id === id)?.title ?? "");
 }
-/** `title` is ours: inside the HTML block nothing escapes it. */
+/** `title` is our own text: it is not escaped inside the HTML block. */
 function folded(title, body) {
 	return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
@@ -182,20 +216,23 @@ function toLink(address) {
 }
 
 // src/report/markdown/markdown.ts
-/** The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue. */
 /**
-* Returns the report. Where it would be too long, whole sections shrink to counts and then whole
-* rows go, the mildest findings first, and the text says how many and where they are.
+* The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue.
+*/
+/**
+* Returns the report. If it would be too long, complete sections shrink to counts, and then
+* complete rows are removed, the mildest findings first. The text says how many were removed and
+* where they are.
 */
 function renderMarkdown(report, options) {
 	const maxBytes = options.maxBytes ?? Infinity;
 	const all = openFindings(report).length;
-	const whole = compose(report, options, {
+	const full = compose(report, options, {
 		rows: all,
 		lists: "full",
 		remedies: true
 	});
-	if (byteLength(whole) <= maxBytes) return whole;
+	if (byteLength(full) <= maxBytes) return full;
 	for (const remedies of [true, false]) {
 		const render = (rows) => compose(report, options, {
 			rows,
@@ -205,7 +242,23 @@ function renderMarkdown(report, options) {
 		const rows = largest(Math.min(all, Math.floor(maxBytes / 40)), (rows) => byteLength(render(rows)) <= maxBytes);
 		if (rows > 0 || rows === 0 && !remedies) return render(rows);
 	}
-	return truncate(`${heading(report, options)}\n`, maxBytes);
+	return shortest(report, options, maxBytes);
+}
+/** Returns the heading and as many lines on the policy's changes as fit: weakenings come first. */
+function shortest(report, options, maxBytes) {
+	const anonymous = options.personalData === "counts";
+	const lines = policySection(report, {
+		anonymous,
+		listed: false
+	}).split("\n");
+	const render = (shown) => {
+		const left = lines.length - shown;
+		const more = left === 0 ? [] : [`- **and ${left} more**, in the JSON report`];
+		const text = [...lines.slice(0, shown), ...more].join("\n");
+		return `${heading(report, options)}\n${text === "" ? "" : `\n${text}\n`}`;
+	};
+	const shown = largest(lines.length, (number) => byteLength(render(number)) <= maxBytes);
+	return truncate(render(Math.max(0, shown)), maxBytes);
 }
 function compose(report, options, cut) {
 	const { stable = false } = options;
@@ -214,7 +267,10 @@ function compose(report, options, cut) {
 		heading(report, options),
 		report.archive === void 0 || stable ? "" : escapeMarkdown(`Audited from ${archiveAge(report)}.`, 600),
 		escapeMarkdown(meaning(report), 600),
-		policySection(report, { anonymous: options.personalData === "counts" }),
+		policySection(report, {
+			anonymous: options.personalData === "counts",
+			listed: cut.lists === "full"
+		}),
 		trackingSection(options.tracking),
 		...sections,
 		footer(report, {
@@ -268,7 +324,10 @@ function alreadyCount(report) {
 	const already = openFindings(report).length - report.counts.introduced;
 	return report.base === void 0 || already === 0 ? "" : `Existing: ${already}.`;
 }
-/** On a pull request, the defects that it introduces; tasks and existing findings are listed elsewhere. */
+/**
+* On a pull request, selects the defects that it introduces; other sections list tasks and existing
+* findings.
+*/
 function isAnswered({ base }) {
 	return base === void 0 ? () => true : ({ state, task }) => state === "introduced" && task === void 0;
 }
@@ -279,7 +338,7 @@ function leftOut(left, options) {
 	const where = options.fullReport === void 0 ? "left out, because the text would be too long" : `in ${escapeMarkdown(options.fullReport)}`;
 	return `**${count(left.length, "more finding")}** (${tally(left)}) ${left.length === 1 ? "is" : "are"} ${where}.`;
 }
-/** Splits off the mildest findings from the end, and keeps the order of the rest. */
+/** Splits off the mildest findings, and keeps the order of both parts. */
 function keepWorst(findings, rows) {
 	const kept = new Set(findings.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, rows));
 	return [findings.filter((f) => kept.has(f)), findings.filter((f) => !kept.has(f))];
@@ -287,7 +346,10 @@ function keepWorst(findings, rows) {
 function rankOf({ severity }) {
 	return severities.indexOf(severity);
 }
-/** Returns the largest number up to `most` that fits, given that less always fits too; -1 for none. */
+/**
+* Returns the largest number up to `most` that fits, if every smaller number fits too; -1 if none
+* does.
+*/
 function largest(most, fits) {
 	let low = -1;
 	let high = most;
@@ -307,4 +369,4 @@ function byteLength(text) {
 	return Buffer.byteLength(text, "utf8");
 }
 
-export { changesSection as n, renderMarkdown as t };
+export { changesSection as n, policyChangeItems as r, renderMarkdown as t };

@@ -1,74 +1,22 @@
 import { t as evaluate } from "./evaluate.js";
-import { t as fold } from "./fold.js";
-import { n as entryKinds, r as toStatements } from "./task.js";
 import { i as toTasks, n as isOpen, t as decideVerdict } from "./verdict.js";
 import { a as listCoverage, i as coverageStatus } from "./roles.js";
 import { t as rosterDigest } from "./digest.js";
 import { t as isUnknown } from "./fact.js";
 import { r as describeChanges } from "./changes.js";
-import { n as policyChangeSentence } from "./policy-changes.js";
+import { t as describePolicyChanges } from "./policy-changes.js";
 import { n as toAcceptance, r as toReportException } from "./exceptions.js";
 
-// src/policy/policy-changes.ts
-/** What is told by the line that says that it came. */
-const toldAsOne = /* @__PURE__ */ new Set(["custom", "exception"]);
-/**
-* Returns the changes in the order of a policy's sections, what is removed before what is added. An
-* entry that went is one change; one that came is followed by what it says.
-*/
-function comparePolicies(before, after) {
-	const old = byKey(toStatements(before));
-	const now = byKey(toStatements(after));
-	const gone = [...old].flatMap(([key, statement]) => now.has(key) ? [] : [toChange(statement, void 0)]);
-	const rest = [...now].flatMap(([key, statement]) => {
-		const was = old.get(key);
-		if (was !== void 0 && (statement.listed || was.value === statement.value)) return [];
-		return [toChange(was, statement)];
-	});
-	const changes = [...gone, ...rest];
-	const went = entriesThat(changes, ({ after }) => after === null);
-	const came = entriesThat(changes, ({ before }) => before === null);
-	return changes.filter(({ entry, part }) => {
-		if (part === "entry") return true;
-		const id = idOf(entry);
-		return !went.has(id) && !(came.has(id) && toldAsOne.has(entry.kind));
-	}).sort((a, b) => entryKinds.indexOf(a.entry.kind) - entryKinds.indexOf(b.entry.kind));
-}
-/** Names are the same whatever their case, as in an evaluation. */
-function byKey(statements) {
-	return new Map(statements.map((statement) => {
-		const { entry, part, value, listed } = statement;
-		return [JSON.stringify([
-			idOf(entry),
-			part,
-			listed ? fold(value) : ""
-		]), statement];
-	}));
-}
-function toChange(was, is) {
-	const { entry, part, exception } = is ?? was;
-	return {
-		entry,
-		part,
-		before: was?.value ?? null,
-		after: is?.value ?? null,
-		...exception !== void 0 && { exception }
-	};
-}
-function entriesThat(changes, test) {
-	const matching = changes.filter((change) => change.part === "entry" && test(change));
-	return new Set(matching.map(({ entry }) => idOf(entry)));
-}
-function idOf({ kind, name }) {
-	return `${kind} ${fold(name)}`;
-}
-
 // src/report/build-report.ts
-/** Returns the report, all but the artifact that may come of the run. Computed here, once. */
+/**
+* Returns the report, except for the artifact that the run may write later. Built only once, here.
+*/
 function buildReport(input) {
 	const { roster, policy, evaluation, resolved, base, failOn } = input;
 	const { id, slug, name } = roster.workspace;
 	const tasks = base === void 0 ? [] : toTasks(evaluation.findings, input, messagesOf(evaluation));
+	const described = base === void 0 ? void 0 : describeBase(base, input);
+	const weakened = described?.changes.filter(({ effect }) => effect === "weakens").length ?? 0;
 	const actions = new Map(tasks.map(({ finding, action }) => [finding.fingerprint, action]));
 	return {
 		version: 1,
@@ -84,14 +32,20 @@ function buildReport(input) {
 		verdict: decideVerdict(evaluation, {
 			coverage: coverageStatus(roster.coverage),
 			failOn,
-			pullRequest: base === void 0 ? void 0 : { tasks: input.pullRequestTasks ?? "allow" },
+			pullRequest: base === void 0 ? void 0 : {
+				tasks: input.pullRequestTasks ?? "allow",
+				isTooWeak: input.weakenings === "fail" && weakened > 0
+			},
 			isStale: input.readFrom?.stale !== void 0
 		}),
 		failOn,
 		counts: {
 			...countFindings(evaluation),
 			resolved: resolved.length,
-			...base !== void 0 && { tasks: tasks.length }
+			...described !== void 0 && {
+				tasks: tasks.length,
+				weakened
+			}
 		},
 		rosterDigest: rosterDigest(roster),
 		coverage: describeCoverage(roster),
@@ -116,7 +70,7 @@ function buildReport(input) {
 		resolved: resolved.map(({ finding, rule }) => toReportFinding(finding, rule, policy.path)),
 		...base !== void 0 && { tasks: tasks.map(toReportTask) },
 		exceptions: evaluation.exceptions.map((use) => toReportException(use, policy.path)),
-		...base !== void 0 && { base: describeBase(base, input) },
+		...described !== void 0 && { base: described },
 		...input.baseline !== void 0 && { changes: describeChanges(input.baseline, roster) },
 		policy: {
 			path: policy.path,
@@ -158,13 +112,12 @@ function describeBase({ policy: before, invalid, movedFrom, latin1 }, { policy, 
 	return {
 		sha256: before.sha256,
 		...notes,
-		changes: comparePolicies(before, policy).map((change) => ({
-			about: change.entry.kind,
-			message: policyChangeSentence(change, generatedAt)
-		}))
+		changes: describePolicyChanges(before, policy, generatedAt)
 	};
 }
-/** Returns how many findings there are of each severity, and how many rules were not judged. */
+/**
+* Returns the number of findings of each severity, and the number of rules that were not judged.
+*/
 function countFindings({ findings, rules }) {
 	const open = findings.filter(isOpen);
 	const of = (severity) => open.filter((finding) => finding.severity === severity).length;
@@ -215,9 +168,9 @@ function countUnknowns(roster) {
 		count("invites", invite);
 		for (const { role } of isUnknown(invite.teams) ? [] : invite.teams) count("invites", { teamRole: role });
 	}
-	const isWhole = (name) => listCoverage(roster.coverage, name).status === "complete";
-	if (isWhole("saml")) count("saml", roster.singleSignOn);
-	if (isWhole("group-sync")) count("group-sync", roster.groupSync);
+	const isComplete = (name) => listCoverage(roster.coverage, name).status === "complete";
+	if (isComplete("saml")) count("saml", roster.singleSignOn);
+	if (isComplete("group-sync")) count("group-sync", roster.groupSync);
 	for (const { role } of roster.groupSync.mappings) count("group-sync", { role });
 	for (const provider of roster.oidcProviders) count("oidc", provider);
 	return [...unknowns.values()];
@@ -272,9 +225,9 @@ function toReportFinding(finding, rule, path) {
 
 // src/report/past-sync.ts
 /** Earlier syncs in numbers: what today's policy finds in each of them. */
-/** More are not readable in one picture, and each has to be read whole. */
+/** A chart with more syncs is not readable, and each sync has to be read completely. */
 const maxPastSyncs = 11;
-/** Returns the numbers of a roster, evaluated as of the time it was read. */
+/** Returns the numbers of a roster, evaluated for the time it was read. */
 function judgePast(roster, policy) {
 	return toPastSync(roster, evaluate(roster, policy, new Date(roster.readAt)));
 }
@@ -289,9 +242,9 @@ function toPastSync({ readAt }, evaluation) {
 		notJudged
 	};
 }
-/** Returns the newest of the syncs that were read before a time, each once, oldest first. */
+/** Returns the newest syncs that were read before a time, each once, oldest first. */
 function selectPast(syncs, before) {
 	return [...new Map(syncs.map((sync) => [sync.readAt, sync])).values()].filter(({ readAt }) => readAt < before).sort((a, b) => a.readAt < b.readAt ? -1 : 1).slice(-11);
 }
 
-export { buildReport as a, toPastSync as i, maxPastSyncs as n, comparePolicies as o, selectPast as r, judgePast as t };
+export { buildReport as a, toPastSync as i, maxPastSyncs as n, selectPast as r, judgePast as t };

@@ -1,13 +1,81 @@
 import { n as dayMs } from "./clock.js";
 import { a as lengthInDays } from "./exception.js";
+import { i as effects, n as toStatements, r as effectOf, t as entryKinds } from "./statements.js";
+import { t as fold } from "./fold.js";
 import { t as count } from "./count.js";
 import { n as shorten } from "./visible-text.js";
 
+// src/policy/policy-changes.ts
+/** For these entries, one line describes an added entry with all its values. */
+const oneLineKinds = /* @__PURE__ */ new Set(["custom", "exception"]);
+/**
+* Returns the changes in the order of a policy's sections, removed values before added ones. A
+* removed entry is one change; an added one is followed by its values.
+*/
+function comparePolicies(before, after) {
+	const old = byKey(toStatements(before));
+	const now = byKey(toStatements(after));
+	const removed = [...old].flatMap(([key, statement]) => now.has(key) ? [] : [toChange(statement, void 0)]);
+	const rest = [...now].flatMap(([key, statement]) => {
+		const was = old.get(key);
+		if (was !== void 0 && (statement.listed || was.value === statement.value)) return [];
+		return [toChange(was, statement)];
+	});
+	const changes = [...removed, ...rest];
+	const removedEntries = entriesThat(changes, ({ after }) => after === null);
+	const addedEntries = entriesThat(changes, ({ before }) => before === null);
+	return changes.filter(({ entry, part }) => {
+		if (part === "entry") return true;
+		const id = idOf(entry);
+		return !removedEntries.has(id) && !(addedEntries.has(id) && oneLineKinds.has(entry.kind));
+	}).sort((a, b) => entryKinds.indexOf(a.entry.kind) - entryKinds.indexOf(b.entry.kind));
+}
+/** The case of names does not matter, as in an evaluation. */
+function byKey(statements) {
+	return new Map(statements.map((statement) => {
+		const { entry, part, value, listed } = statement;
+		return [JSON.stringify([
+			idOf(entry),
+			part,
+			listed ? fold(value) : ""
+		]), statement];
+	}));
+}
+function toChange(was, is) {
+	const { entry, part, exception } = is ?? was;
+	return {
+		entry,
+		part,
+		before: was?.value ?? null,
+		after: is?.value ?? null,
+		...exception !== void 0 && { exception }
+	};
+}
+function entriesThat(changes, test) {
+	const matching = changes.filter((change) => change.part === "entry" && test(change));
+	return new Set(matching.map(({ entry }) => idOf(entry)));
+}
+function idOf({ kind, name }) {
+	return `${kind} ${fold(name)}`;
+}
+
 // src/report/policy-changes.ts
-/** What a change of the policy says, in words: the same in a summary, a comment and a log. */
-/** A condition or a message is as long as its author likes. */
+/** Changes of the policy in words, the same in a summary, a comment and a log. */
+/** A condition or a message may have any length. */
 const maxValueLength = 120;
-/** Returns a change as a sentence without a final stop, its first word small; not escaped. */
+/** Returns the changes as a report has them: weakenings first, then grants, changes and removals. */
+function describePolicyChanges(before, after, now) {
+	return comparePolicies(before, after).map((change) => {
+		const effect = effectOf(change, before, after);
+		return {
+			about: change.entry.kind,
+			effect,
+			message: policyChangeSentence(change, now),
+			...effect === "weakens" && { weakening: weakeningText(change, now) }
+		};
+	}).sort((a, b) => effects.indexOf(a.effect) - effects.indexOf(b.effect));
+}
+/** Returns a change as a sentence without a final period, starting in lower case; not escaped. */
 function policyChangeSentence(change, now) {
 	const { entry, part, before, after } = change;
 	if (entry.kind === "exception") return exceptionSentence(change, now);
@@ -21,7 +89,53 @@ function policyChangeSentence(change, now) {
 	};
 	return sentences[entry.kind](words);
 }
-/** Returns how many changes there are of each sort, such as `2 changes of roles`; names nobody. */
+/** Returns what a change that weakens the policy does, in words that say so; not escaped. */
+function weakeningText(change, now) {
+	const { entry, part, before, after } = change;
+	const { kind, name } = entry;
+	const was = before === null ? "" : `was ${shorten(before, maxValueLength)}`;
+	const item = shorten(after ?? before ?? "", maxValueLength);
+	switch (`${kind} ${part}`) {
+		case "role members":
+		case "role break-glass": return {
+			label: `allows one more ${name}`,
+			detail: item
+		};
+		case "role allow": return item.includes("*") ? {
+			label: `allows everybody who matches a pattern as ${name}`,
+			detail: item
+		} : {
+			label: `allows one more ${name}`,
+			detail: item
+		};
+		case "role anybody": return {
+			label: `allows anybody as ${name}`,
+			detail: ""
+		};
+		case "team managers": return {
+			label: `allows one more manager of team ${name}`,
+			detail: item
+		};
+		case "team anybody": return {
+			label: `allows anybody in team ${name}`,
+			detail: ""
+		};
+		case "rule severity": return after === "off" ? {
+			label: `turns off rule ${name}`,
+			detail: was
+		} : {
+			label: `lowers rule ${name} to ${after}`,
+			detail: was
+		};
+		case "exception entry":
+		case "exception expires": return exceptionText(change, now);
+		default: return {
+			label: policyChangeSentence(change, now),
+			detail: ""
+		};
+	}
+}
+/** Returns the number of changes of each kind, such as `2 changes of roles`; contains no names. */
 function policyChangeCounts(about) {
 	return [...Map.groupBy(about, (kind) => plurals[kind])].map(([plural, group]) => `${count(group.length, "change")} of ${plural}`);
 }
@@ -88,23 +202,40 @@ function inviteSentence({ item, part, added }) {
 	}
 }
 function exceptionSentence(change, now) {
+	const { label, detail } = exceptionText(change, now);
+	return detail === "" ? label : `${label}, ${detail}`;
+}
+function exceptionText(change, now) {
 	const { entry, part, before, after, exception } = change;
 	const approved = exception?.approvedBy === null || exception === void 0 ? "approved by nobody" : `approved by ${shorten(exception.approvedBy, maxValueLength)}`;
 	if (part === "expires" && before !== null && after !== null) {
 		const days = (Date.parse(after) - Date.parse(before)) / dayMs;
 		const how = days > 0 ? "extended" : "shortened";
-		return `exception for ${entry.name} ${how} by ${count(Math.abs(days), "day")}, until ${after} (was ${before}), ${approved}`;
+		return {
+			label: `exception for ${entry.name} ${how} by ${count(Math.abs(days), "day")}`,
+			detail: `until ${after} (was ${before}), ${approved}`
+		};
 	}
 	if (part !== "entry" || exception === void 0) {
 		const was = before === null ? "" : ` (was ${shorten(before, maxValueLength)})`;
-		return `exception for ${entry.name}: ${part} is ${after === null ? "nothing" : shorten(after, maxValueLength)}${was}`;
+		const is = after === null ? "nothing" : shorten(after, maxValueLength);
+		return {
+			label: `exception for ${entry.name}: ${part} is ${is}${was}`,
+			detail: ""
+		};
 	}
-	if (after === null) return `exception removed for ${entry.name}`;
+	if (after === null) return {
+		label: `exception removed for ${entry.name}`,
+		detail: ""
+	};
 	const length = count(lengthInDays(exception, now), "day");
-	return `exception added for ${entry.name}, ${length}, until ${exception.expires}, ${approved}`;
+	return {
+		label: `exception added for ${entry.name}`,
+		detail: `${length}, until ${exception.expires}, ${approved}`
+	};
 }
 function manages(added) {
 	return added ? "manages" : "no longer manages";
 }
 
-export { policyChangeSentence as n, policyChangeCounts as t };
+export { policyChangeCounts as n, describePolicyChanges as t };

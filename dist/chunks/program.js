@@ -2969,8 +2969,8 @@ function useColor() {
 const program = new Command();
 
 // src/commands/terminal.ts
-/** What a command is given of the process it runs in. */
-/** Returns the terminal of a process, as its global flags and its environment say. */
+/** The parts of the process that a command may use. */
+/** Returns the terminal of a process, according to its global flags and environment. */
 function toTerminal(process, output, flags) {
 	const { env, stdout, stderr } = process;
 	const quiet = flags["quiet"] === true;
@@ -2992,14 +2992,14 @@ function toTerminal(process, output, flags) {
 		})
 	};
 }
-/** Returns a message's line as one that is shown and nothing else: it may quote a name or two. */
+/** Returns a line escaped so that it is only displayed, because a message may quote names. */
 function escapeLine(text) {
 	return escapeTerminal(text, 2e3);
 }
 
 // src/commands/program.ts
-/** Commands, flags and help texts. What each command does is in its own file. */
-/** Returns the exit code: 0 clean, 1 drift, 2 could not be told. */
+/** Commands, flags and help texts. Each command has its own file. */
+/** Returns the exit code: 0 clean, 1 drift, 2 unknown. */
 async function runCommandLine(process, output) {
 	let exitCode = 0;
 	const program = createProgram(process, output, (code) => {
@@ -3035,7 +3035,7 @@ function createProgram(process, output, exit) {
 	return program;
 }
 function addReading(add) {
-	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit2.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("pull-request-tasks"));
+	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit2.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("pull-request-tasks")).addOption(option("weakenings"));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
 }
 function addMerge(add) {
@@ -3050,7 +3050,7 @@ function addPolicyWork(add) {
 function withReading(command) {
 	return withSource(command).addOption(option("c1z")).addOption(option("keep-syncs")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial"));
 }
-/** The flags that say which workspace is read, and how. */
+/** Adds the flags for the workspace and how to read it. */
 function withSource(command) {
 	return command.addOption(option("organization")).addOption(option("api-url")).addOption(option("from-c1z")).addOption(option("max-age")).addOption(option("deadline")).addHelpText("after", apiKeyText);
 }
@@ -3066,7 +3066,7 @@ missing makes it unknown: what was not seen is never clean.`;
 const exitCodes = `
 Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 it could not be told.
 Try it without an account: ${toolName} demo`;
-/** The flags have the inputs' names, and no default here: settings.ts has them all. */
+/** Flags have the inputs' names. They have no defaults here, because settings.ts has them. */
 const options = {
 	organization: ["--organization <slug>", "the workspace; default: the policy's"],
 	"api-url": ["--api-url <url>", "base URL of the API; default: https://api.cloudsmith.io/v1"],
@@ -3081,6 +3081,7 @@ const options = {
 	"fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
 	base: ["--base <file>", "the policy before a change: compare both with the workspace, as on a pull request"],
 	"pull-request-tasks": ["--pull-request-tasks <choice>", "with --base, whether tasks after merging fail: allow (default) or fail"],
+	weakenings: ["--weakenings <choice>", "with --base, whether changes that weaken the policy fail: allow (default) or fail"],
 	"keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
 	"from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],
 	"max-age": ["--max-age <age>", "how old an artifact may be that is read, such as \"36h\" or \"7d\"; default: none"],
@@ -3104,7 +3105,7 @@ function option(name) {
 	const [flags, description] = options[name];
 	return Object.assign(new Option(flags, description), { attributeName: () => name });
 }
-/** Mistakes in a file stand one a line, as editors know them; how many there are comes last. */
+/** Prints one problem per line, in the format of editors, and the number of problems last. */
 function describeFailure({ message, problems }) {
 	const lines = message.split("\n").map(escapeLine).join("\n");
 	const [first] = problems;

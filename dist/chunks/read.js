@@ -21,7 +21,7 @@ import { tmpdir } from "node:os";
 /**
 * Reads a record's fields in order (protobuf's wire format). It is written by hand for speed: an
 * artifact may have six grants for each of a hundred thousand accounts, and only some fields are
-* needed. test/c1z/decode-resource.test.ts compares it with the generated messages.
+* needed. test/c1z/protobuf/decode-resource.test.ts compares it with the generated messages.
 */
 const wireTypes = {
 	varint: 0,

@@ -1,8 +1,9 @@
 import { r as exceptionStatuses } from "./exception.js";
 import { c as severities } from "./subject.js";
-import { n as entryKinds, t as taskActions } from "./task.js";
+import { i as effects, t as entryKinds } from "./statements.js";
 import { C as union, b as string, d as array, f as boolean, g as number, l as _enum, m as literal, p as int, u as _null, v as record, w as unknown, y as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
+import { t as taskActions } from "./task.js";
 import { o as listNames, s as listStatuses } from "./roles.js";
 import { t as ReportChanges } from "./changes.js";
 import { r as unknownReasons } from "./fact.js";
@@ -18,7 +19,7 @@ const subjectKinds = [
 ];
 
 // src/report/report.ts
-/** The JSON report's shape, version 1. The published JSON Schema is generated from it. */
+/** The shape of the JSON report, version 1. The published JSON Schema is generated from it. */
 const verdicts = [
 	"clean",
 	"drift",
@@ -127,6 +128,7 @@ const Report = strictObject({
 		introduced: int().nonnegative(),
 		resolved: int().nonnegative(),
 		tasks: int().nonnegative().optional().describe("on a pull request: introduced findings that changing the workspace resolves"),
+		weakened: int().nonnegative().optional().describe("on a pull request: changes that weaken the policy"),
 		notJudged: int().nonnegative()
 	}).describe("errors, warnings and notes leave accepted findings out"),
 	rosterDigest: string().describe("sha256 of the roster, the same on every Node release"),
@@ -193,7 +195,12 @@ const Report = strictObject({
 		encoding: literal("latin-1").optional().describe("it was not UTF-8, and was read as Latin-1 to be compared"),
 		changes: array(strictObject({
 			about: _enum(entryKinds),
-			message: string()
+			effect: _enum(effects).optional().describe("weakens: the policy allows more or looks at less; grants, removes: it asks for somebody's access, or no longer does"),
+			message: string(),
+			weakening: strictObject({
+				label: string(),
+				detail: string()
+			}).optional().describe("for a change that weakens: what it does, and of whom or by how much")
 		})).describe("what the policy says that it did not say before, and the other way round")
 	}).optional().describe("the policy before this pull request; null where there was none, or none of use"),
 	policy: strictObject({

@@ -21,7 +21,10 @@ import { existsSync } from "node:fs";
 
 // src/sources/named-artifact.ts
 /** Finds the artifact that a setting names: a file, or one that a workflow uploaded. */
-/** Returns the file. Throws `AuditError` where there are no workflow artifacts, or one is unusable. */
+/**
+* Returns the file. Throws `AuditError` `BAD_SETTINGS` if workflow artifacts are not available
+* here, and any error of `openArtifact`.
+*/
 async function openNamed(ref, { openArtifact }) {
 	if ("file" in ref) return { path: ref.file };
 	const { artifact: name } = ref;
@@ -106,34 +109,37 @@ function hasActiveOwner({ members }) {
 	return members.some(({ role, active }) => (role === "Owner" || isUnknown(role)) && (active === true || isUnknown(active)));
 }
 
-// src/sources/agreed-workspace.ts
-/** Whether a workspace is the one that the base policy names, or the settings. */
+// src/sources/requested-workspace.ts
+/** Checks that a workspace is the one that the base policy or the settings name. */
 /**
-* Throws `AuditError` `BAD_SETTINGS` where only the pull request itself says which workspace to read:
-* it would choose what the run's secrets are used for, and what is told of it in a comment.
+* Throws `AuditError` `BAD_SETTINGS` if only the pull request itself names the workspace: it would
+* choose where the run's secrets are used and what a comment reveals.
 */
-function requireAgreedWorkspace(requested, policy, base) {
+function requireConfirmedWorkspace(requested, policy, base) {
 	if (requested !== void 0) return;
 	if (base !== void 0 && isSameName(base.organization, policy.organization)) return;
 	const before = base === void 0 ? "there was no policy before it" : `before it that was "${base.organization}"`;
 	throw new AuditError("BAD_SETTINGS", `cannot take the workspace "${policy.organization}" from the pull request alone: ${before}. Give the workspace's slug as organization.`);
 }
-/** Throws `AuditError` `BAD_SETTINGS` where the settings name another workspace than an artifact holds. */
-function requireAskedWorkspace(requested, { workspace }, artifact) {
+/**
+* Throws `AuditError` `BAD_SETTINGS` if the settings name a different workspace than the artifact
+* has.
+*/
+function requireRequestedWorkspace(requested, { workspace }, artifact) {
 	if (requested === void 0 || isCalled(workspace, requested)) return;
 	throw new AuditError("BAD_SETTINGS", `cannot read workspace "${requested}" from ${artifact}: it holds "${workspace.slug}". Give that workspace as organization, or leave it out.`);
 }
 
 // src/sources/artifact-age.ts
-/** Whether an artifact is too old to say anything about the workspace of today. */
-/** Clocks differ; by more than this, one of them is wrong. */
+/** Checks whether an artifact is too old to describe the current workspace. */
+/** Clocks differ a little; with a larger difference, one of them is wrong. */
 const toleratedFutureMs = hourMs$1;
 /**
-* Returns why a roster that was read at `readAt` (ISO 8601) is too old, as a sentence without a final
-* stop that begins with "it"; undefined where it is not. A time in the future is as bad: nobody knows
-* how old such a roster is. Without a limit (`Infinity`) no age is too old.
+* Returns why a roster read at `readAt` (ISO 8601) is too old, as a sentence without a final period
+* that begins with "it"; undefined if it is not. A time in the future is also reported, because
+* then the age is unknown. Without a limit (`Infinity`), no age is too old.
 */
-function explainAge(readAt, { maxAgeMs, now }) {
+function explainTooOld(readAt, { maxAgeMs, now }) {
 	if (maxAgeMs === Infinity) return void 0;
 	const ageMs = now.getTime() - Date.parse(readAt);
 	if (ageMs < -toleratedFutureMs) return `it was read ${inWords(-ageMs)} from now, so one of the clocks is wrong and its age is not known`;
@@ -155,8 +161,11 @@ function asSetting(ms) {
 }
 
 // src/sources/history.ts
-/** The earlier syncs that a report shows, collected from the artifacts that a run reads anyway. */
-/** Returns an empty history. What cannot be read is a warning: without it a report is still whole. */
+/** Collects the earlier syncs for a report from the artifacts that a run reads anyway. */
+/**
+* Returns an empty history. Syncs that cannot be read cause only a warning, because the report is
+* complete without them.
+*/
 function openHistory(request, log) {
 	const read = /* @__PURE__ */ new Set();
 	if (request === void 0) return {
@@ -2496,8 +2505,11 @@ function withoutVersion(base) {
 }
 
 // src/sources/live-workspace.ts
-/** The live workspace: how to sign in to it, and its roster. */
-/** Returns the roster of a workspace. Throws `AuditError`, also where no workspace or no credential is given. */
+/** Signs in to the live workspace and reads its roster. */
+/**
+* Returns the roster of a workspace. Throws `AuditError`, with `BAD_SETTINGS` if no workspace or no
+* credential is given.
+*/
 async function readWorkspace({ organization, apiUrl, credential, deadlineMs }, dependencies) {
 	const { clock, log, quoteReplies } = dependencies;
 	if (organization === void 0) throw new AuditError("BAD_SETTINGS", "cannot tell which workspace to read: organization is not set. Give the workspace's slug.");
@@ -2537,14 +2549,14 @@ function toSignIn({ apiKey, oidcService: service, oidcAudience: audience }, { gi
 
 // src/sources/load-roster.ts
 /**
-* Returns the roster of a source and the baseline, and the earlier syncs if these are requested. Lists
-* that shrank by more than the limit since the baseline are not counted as complete.
+* Returns the roster of a source and the baseline, and the earlier syncs if requested. Lists that
+* shrank by more than the limit since the baseline do not count as complete.
 */
 async function loadRoster(source, dependencies, request) {
 	const history = openHistory(request, dependencies.log);
 	const baseline = await readBaseline(source.baseline, dependencies, history);
 	const read = source.kind === "workspace" ? { roster: await readWorkspace(source, dependencies) } : await readFromArtifact(source, dependencies, history);
-	const roster = checkAgainst(baseline, source.baseline, read.roster, dependencies);
+	const roster = quarantineShrunk(baseline, source.baseline, read.roster, dependencies);
 	await history.readTarget(roster.workspace);
 	return {
 		...read,
@@ -2553,15 +2565,17 @@ async function loadRoster(source, dependencies, request) {
 		history: history.syncs
 	};
 }
-/** Returns the roster, quarantined where it shrank by more than the limit since the baseline. */
-function checkAgainst(baseline, given, roster, { log }) {
+/** Returns the roster, quarantined if it shrank by more than the limit since the baseline. */
+function quarantineShrunk(baseline, given, roster, { log }) {
 	if (baseline === void 0 || given === void 0) return roster;
 	if (!isSameWorkspace(baseline.workspace, roster.workspace)) throw new AuditError("BAD_SETTINGS", `cannot compare with baseline "${showArtifactRef(given.ref)}": it is of workspace "${baseline.workspace.slug}", not "${roster.workspace.slug}". Name an earlier artifact of the same workspace.`);
 	const shrinkages = findShrinkage(baseline, roster, given.maxShrinkPercent);
 	for (const { list, reason } of shrinkages) log.warn(`the list of ${list} shrank since ${baseline.readAt}: ${reason}`);
 	return quarantine(roster, shrinkages);
 }
-/** A first run has nothing to compare with; whatever else is wrong with a baseline ends the run. */
+/**
+* Returns the baseline; undefined on a first run. Any other problem with a baseline ends the run.
+*/
 async function readBaseline(given, dependencies, history) {
 	if (given === void 0) return void 0;
 	const { log } = dependencies;
@@ -2581,10 +2595,10 @@ async function readFromArtifact(source, dependencies, history) {
 	const found = await openNamed(source.ref, dependencies);
 	if ("missing" in found) throw new AuditError("ARTIFACT_FAILED", `cannot audit ${given}: ${found.missing}. A workflow like examples/scheduled-audit.yml leaves one, so run that first.`);
 	const { roster, syncId, others } = await history.read(found.path);
-	requireAskedWorkspace(source.requested, roster, given);
+	requireRequestedWorkspace(source.requested, roster, given);
 	const { describeOthers } = await import("./describe-others.js");
-	const beside = describeOthers(given, others);
-	if (beside !== void 0) log.info(beside);
+	const note = describeOthers(given, others);
+	if (note !== void 0) log.info(note);
 	const stale = explainStale(source, roster, dependencies);
 	if (stale !== void 0) log.warn(`${given} says nothing about the workspace of today: ${stale}`);
 	return {
@@ -2597,14 +2611,14 @@ async function readFromArtifact(source, dependencies, history) {
 	};
 }
 function explainStale({ maxAgeMs }, { readAt }, { clock }) {
-	return explainAge(readAt, {
+	return explainTooOld(readAt, {
 		maxAgeMs,
 		now: clock()
 	});
 }
 
 // src/sources/source.ts
-/** What a run reads, resolved once from its settings. */
+/** Resolves, once, what a run reads from its settings. */
 /** Returns what a run with these settings reads. */
 function toSource(settings, policy) {
 	const { organization: requested, "from-c1z": from, baseline: earlier } = settings;
@@ -2632,9 +2646,9 @@ function toSource(settings, policy) {
 		baseline
 	};
 }
-/** A daily workflow may fail over a long weekend. */
+/** Long enough for a daily workflow that fails over a long weekend. */
 const defaultMaxAgeMs = 7 * dayMs;
-/** A workflow's artifact has a limit of its own, because nobody chose that very one. */
+/** A workflow artifact has a default limit, because the user did not choose that specific one. */
 function toDated(ref, { "max-age": given }) {
 	return {
 		ref,
@@ -2642,4 +2656,4 @@ function toDated(ref, { "max-age": given }) {
 	};
 }
 
-export { openNamed as i, loadRoster as n, requireAgreedWorkspace as r, toSource as t };
+export { openNamed as i, loadRoster as n, requireConfirmedWorkspace as r, toSource as t };

@@ -1,7 +1,7 @@
-/** What an expression is evaluated with. The host program extends it with its own data. */
+/** The data that an expression is evaluated with. The host program extends it with its own data. */
 
 export interface Activation {
-  /** Counts evaluation steps. Throws `BudgetExceeded` when there were too many. */
+  /** Counts evaluation steps. Throws `BudgetExceeded` when there are too many. */
   readonly charge: (steps: number) => void;
 }
 
@@ -12,7 +12,10 @@ export class BudgetExceeded extends Error {
   }
 }
 
-/** Returns the counter of one budget. Steps are counted, not timed, so that every machine agrees. */
+/**
+ * Returns the counter of one budget. It counts steps, not time, so that every machine gets the same
+ * result.
+ */
 export function createBudget(maxSteps: number): Activation["charge"] {
   let charged = 0;
   return (steps) => {

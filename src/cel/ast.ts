@@ -1,4 +1,6 @@
-/** The tree of an expression. Offsets are in UTF-16 code units from the expression's start. */
+/**
+ * The syntax tree of an expression. Offsets are in UTF-16 code units from the expression's start.
+ */
 
 export const relations = ["==", "!=", "<=", ">=", "<", ">", "in"] as const;
 export const sums = ["+", "-"] as const;
@@ -27,7 +29,7 @@ export interface FieldExpression {
 export interface CallExpression {
   readonly kind: "call";
   readonly name: string;
-  /** What stands before the dot; null for a plain function. */
+  /** The expression before the dot; null for a plain function. */
   readonly target: Expression | null;
   readonly args: readonly Expression[];
 }
@@ -67,19 +69,25 @@ export type ExpressionNode =
   | { readonly kind: "map"; readonly entries: readonly (readonly [Expression, Expression])[] };
 
 export type Expression = ExpressionNode & {
-  /** Where the node is pointed at: its operator or name, else its first character. */
+  /**
+   * The offset that messages about the node point at: its operator or name, else its first
+   * character.
+   */
   readonly at: number;
-  /** Levels of nodes, itself included. */
+  /** The number of levels of nodes, this node included. */
   readonly height: number;
 };
 
-/** What is wrong with an expression, and where. Lower-case start, no final stop. */
+/**
+ * A mistake in an expression, and its position. The message starts in lower case and has no final
+ * period.
+ */
 export interface ExpressionProblem {
   readonly at: number;
   readonly message: string;
 }
 
-/** Ends reading at the first thing that is no CEL; never leaves this folder. */
+/** Stops parsing at the first text that is not CEL. Never leaves this folder. */
 export class ExpressionSyntaxError extends Error implements ExpressionProblem {
   readonly at: number;
 

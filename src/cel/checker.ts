@@ -1,4 +1,6 @@
-/** The tree of an expression to something that can be evaluated, all of its types checked. */
+/**
+ * Turns the syntax tree of an expression into a function that evaluates it, and checks all types.
+ */
 
 import { checkField, checkIndex, listRun } from "./fields.ts";
 import { checkFunction, functionNames } from "./functions.ts";
@@ -33,7 +35,7 @@ import { EvaluationError, mergeUnknown, textOf, UnknownValue, type Value } from 
 
 const callable = [...functionNames, "matches", "has", ...macroNames];
 
-/** Returns the expression, checked; what is wrong with it goes to `scope.report`. */
+/** Returns the checked expression. Reports mistakes to `scope.report`. */
 export function checkExpression(expression: Expression, scope: Scope): Checked {
   switch (expression.kind) {
     case "name": {
@@ -94,7 +96,10 @@ function checkCall(call: CallExpression & Expression, scope: Scope): Checked {
   return checkFunction(call, scope, callable);
 }
 
-/** The pattern is a literal, so that it is compiled once, now, and any mistake in it is told now. */
+/**
+ * The pattern must be a literal, so that it is compiled once, and a mistake in it is reported when
+ * the policy is read.
+ */
 function checkMatches(call: CallExpression & Expression, scope: Scope): Checked {
   const operands = call.target === null ? call.args : [call.target, ...call.args];
   const [text, pattern] = operands;
@@ -113,7 +118,10 @@ function checkMatches(call: CallExpression & Expression, scope: Scope): Checked 
   return { type: bool, run };
 }
 
-/** Returns the expression where it is of that kind, and complains where it is not. */
+/**
+ * Returns the expression if it is of that kind; otherwise reports the mistake and returns
+ * undefined.
+ */
 function checkAs(kind: "bool" | "string", expression: Expression, scope: Scope): Run | undefined {
   const { type, run } = scope.check(expression, scope);
   if (type.kind === kind) return run;
@@ -142,7 +150,10 @@ function checkMinus(operand: Expression, scope: Scope): Checked {
   return failed(scope, operand.at, `"-" does not take ${describeType(type)}`);
 }
 
-/** What is false makes an "and" false whatever was not seen; what is true makes an "or" true. */
+/**
+ * One false operand makes an "and" false, even if other operands were not seen; one true operand
+ * makes an "or" true.
+ */
 function checkLogic({ operator, operands }: LogicExpression, scope: Scope): Checked {
   const decisive = operator === "||";
   const runs: Run[] = [];
@@ -150,7 +161,7 @@ function checkLogic({ operator, operands }: LogicExpression, scope: Scope): Chec
   for (const operand of operands) {
     const run = checkAs("bool", operand, here);
     if (run !== undefined) runs.push(run);
-    // The next operand matters only where this one did not decide.
+    // The next operand matters only if this one did not decide the result.
     here = knowing(here, pathsNotNull(operand, !decisive));
   }
   if (runs.length < operands.length) return invalid;
@@ -220,7 +231,7 @@ function checkMap(entries: readonly (readonly [Expression, Expression])[], scope
   return { type: mapOf(type), run };
 }
 
-/** Returns the type of what a list or a map holds. */
+/** Returns the type of the elements of a list or a map. */
 function joinElements(
   items: readonly Expression[],
   checked: readonly Checked[],

@@ -1,4 +1,4 @@
-/** The text of an expression to a program: parsed, its types checked, ready to be evaluated. */
+/** Turns the text of an expression into a program: parses it and checks its types. */
 
 import { BudgetExceeded, type Activation } from "./activation.ts";
 import type { ExpressionProblem } from "./ast.ts";
@@ -16,7 +16,7 @@ export interface Environment {
     string,
     { readonly type: CelType; readonly read: (activation: Activation) => Value }
   >;
-  /** Returns the end of a message that proposes a known word for an unknown one; may be empty. */
+  /** Returns the end of a message, which suggests a known word for an unknown one; may be empty. */
   readonly suggest: Scope["suggest"];
 }
 
@@ -24,7 +24,7 @@ export interface Program {
   readonly type: CelType;
   /** Paths that the expression reads, such as `member.role`, sorted. */
   readonly reads: readonly string[];
-  /** Pure except for the steps it charges. Throws nothing of its own. */
+  /** Pure, except for the steps that it charges. Throws nothing itself. */
   readonly evaluate: (activation: Activation, values: readonly Value[]) => Value;
 }
 
@@ -33,8 +33,8 @@ export type Compiled =
   | { readonly problems: readonly ExpressionProblem[] };
 
 /**
- * Returns the program, or everything that is wrong with the text. `expected` names the kind of type
- * that the whole expression must have. Throws nothing for what the text says.
+ * Returns the program, or all mistakes in the text. `expected` names the kind of type that the
+ * complete expression must have. Throws nothing because of the text.
  */
 export function compile(
   text: string,
@@ -73,7 +73,7 @@ export function compile(
       return new EvaluationError(error.message);
     }
   };
-  // A name that a macro binds says nothing outside the expression.
+  // A name that a macro binds has no meaning outside the expression.
   const outside = [...reads].filter((path) => names.has(path.split(".", 1)[0] ?? ""));
   return { program: { type, reads: outside.sort(), evaluate } };
 }

@@ -7,7 +7,7 @@ import type { Expression, FieldExpression } from "./ast.ts";
 import { describeType, withoutNull } from "./types.ts";
 import { EvaluationError, PartialList, textOf, UnknownValue, type Value } from "./values.ts";
 
-/** Returns the field of what stands before the dot, its types checked. */
+/** Returns the field of the target before the dot, with its types checked. */
 export function checkField(
   expression: FieldExpression & Expression,
   of: Checked,
@@ -43,7 +43,7 @@ export function checkField(
   return { type: isKnown ? withoutNull(field.type) : field.type, run };
 }
 
-/** Returns `of[index]`, its types checked. */
+/** Returns `of[index]`, with its types checked. */
 export function checkIndex(
   expression: Expression & { readonly of: Expression; readonly index: Expression },
   scope: Scope,
@@ -66,7 +66,9 @@ export function checkIndex(
   return { type: of.type.of, run };
 }
 
-/** Returns a list written out; one of whose elements something was not seen is open. */
+/**
+ * Returns a list literal. If an element was not seen, the list is open: it may have more elements.
+ */
 export function listRun(items: readonly Run[]): Run {
   const guarded = items.map((run) => strictWithPartial([run], ([value = null]) => value));
   return (frame) => {

@@ -1,4 +1,4 @@
-/** The functions of the language: what they take, and what they do. */
+/** The functions of the language: the types of their operands, and their implementations. */
 
 import { weigh, wholeNumber } from "./operators.ts";
 import { reportNullUse } from "./null-use.ts";
@@ -19,7 +19,7 @@ import {
 import { EvaluationError, textOf, type Value } from "./values.ts";
 
 interface Overload {
-  /** Kinds of the operands; a method's target is the first. */
+  /** Kinds of the operands. The target of a method is the first. */
   readonly takes: readonly CelType["kind"][];
   readonly type: CelType;
   readonly apply: Apply;
@@ -104,10 +104,10 @@ const definitions: Readonly<Record<string, Definition>> = {
   ),
 };
 
-/** The names of all functions but `matches`, for suggestions and for the documentation. */
+/** The names of all functions except `matches`, for suggestions and for the documentation. */
 export const functionNames = Object.keys(definitions);
 
-/** Returns a call of one of the functions above, its types checked. */
+/** Returns a call of one of the functions above, with its types checked. */
 export function checkFunction(
   call: CallExpression & Expression,
   scope: Scope,
@@ -147,7 +147,10 @@ export function checkFunction(
   return { type: overload.type, run };
 }
 
-/** What a literal says is known now: a date that does not exist is no reason to wait for a run. */
+/**
+ * Literals are known when the policy is read, so a date that does not exist is reported then and
+ * not during a run.
+ */
 function reportLiteral(call: CallExpression, { apply }: Overload, scope: Scope): void {
   const [literal] = call.args;
   if (call.target !== null || literal?.kind !== "text") return;
@@ -167,7 +170,7 @@ function readDouble(text: string): Value {
     : new EvaluationError(`${quote(text)} is not a decimal number`);
 }
 
-/** The text may be anybody's: enough of it to find it again. */
+/** The text may be of any length: quotes enough of it to find it again. */
 function quote(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }

@@ -1,10 +1,10 @@
-/** Expression text to tokens. */
+/** Splits the text of an expression into tokens. */
 
 import { ExpressionSyntaxError } from "./ast.ts";
 
 export interface Token {
   readonly kind: "name" | "text" | "int" | "double" | "symbol" | "end";
-  /** The name or symbol; for a literal what it stands for. */
+  /** The name or symbol; for a literal, its value. */
   readonly value: string | number;
   readonly at: number;
 }

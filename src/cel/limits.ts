@@ -1,10 +1,10 @@
-/** How much an expression may ask for; far more than an honest one needs. */
+/** Limits of an expression. They are far above what a normal expression needs. */
 
 /** Characters in one expression. */
 export const maxExpressionLength = 4_096;
-/** How deep brackets, operators and calls may stand in each other. */
+/** Maximum nesting depth of brackets, operators and calls. */
 export const maxNesting = 50;
-/** Characters in a text that an expression makes. */
+/** Characters in a text that an expression creates. */
 export const maxTextLength = 65_536;
 /** Characters in the pattern of `matches`. */
 export const maxPatternLength = 256;

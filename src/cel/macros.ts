@@ -1,4 +1,4 @@
-/** What looks like a call and is none: `has`, and the macros that go through a list. */
+/** Macros, which look like function calls: `has`, and the macros that iterate over a list. */
 
 import { checkField } from "./fields.ts";
 import { reportNullUse } from "./null-use.ts";
@@ -8,23 +8,23 @@ import type { CallExpression, Expression } from "./ast.ts";
 import { bool, describeType, listOf, string, type CelType } from "./types.ts";
 import { EvaluationError, mergeUnknown, PartialList, UnknownValue, type Value } from "./values.ts";
 
-/** The names of the macros that go through a list. */
+/** The names of the macros that iterate over a list. */
 export const macroNames = ["all", "exists", "exists_one", "filter", "map"] as const;
 type MacroName = (typeof macroNames)[number];
 
-/** What a macro makes of the elements that it is given one after the other. */
+/** Builds the result of a macro from the elements of a list, one after the other. */
 interface Collector {
-  /** Returns true when no other element can make a difference. */
+  /** Returns true if no further element can change the result. */
   add(item: Value, test: Value, result: Value): boolean;
   end(more: UnknownValue | undefined): Value;
 }
 
-/** Whether a call is one of a macro of that name. */
+/** Returns whether a macro that iterates over a list has this name. */
 export function isMacro(name: string): name is MacroName {
   return (macroNames as readonly string[]).includes(name);
 }
 
-/** Returns `target.all(x, test)` and its like, the types checked. */
+/** Returns a macro call such as `target.all(x, test)`, with its types checked. */
 export function checkMacro(call: CallExpression & Expression, scope: Scope): Checked {
   const { target } = call;
   const name = call.name as MacroName;
@@ -65,8 +65,9 @@ export function checkMacro(call: CallExpression & Expression, scope: Scope): Che
 }
 
 /**
- * Returns `has(x.y)`: false where the field is null or the map lacks the key, true where it has a
- * value, and unseen where that was not seen: a fact nobody told is not a fact that is absent.
+ * Returns `has(x.y)`: false if the field is null or the map does not contain the key, true if it
+ * has a value, and unseen if the value was not seen. A fact that was not seen is not the same as a
+ * fact that is absent.
  */
 export function checkHas(call: CallExpression & Expression, scope: Scope): Checked {
   const [argument] = call.args;
@@ -148,7 +149,7 @@ const collectors: Readonly<Record<MacroName, () => Collector>> = {
   map: () => collect((_, result) => result),
 };
 
-/** One element may decide whatever was not seen of the others. */
+/** One element can decide the result, even if other elements were not seen. */
 function quantify(decisive: boolean): Collector {
   let unknown: UnknownValue | undefined;
   let failure: EvaluationError | undefined;
@@ -186,7 +187,7 @@ function countOne(): Collector {
   };
 }
 
-/** An element of which something was not seen leaves the list open. */
+/** If part of an element was not seen, the resulting list is open: it may have more elements. */
 function collect(choose: (item: Value, result: Value) => Value): Collector {
   const items: Value[] = [];
   let unknown: UnknownValue | undefined;

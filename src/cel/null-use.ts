@@ -1,10 +1,12 @@
-/** The complaint about something that may be null where null has no meaning. */
+/** Reports a value that may be null where null is not allowed. */
 
 import { pathOf, type Scope } from "./scope.ts";
 import type { Expression } from "./ast.ts";
 import type { CelType } from "./types.ts";
 
-/** Says so where something that may be null is used as if it could not be; returns whether. */
+/**
+ * Reports a value that may be null but is used as if it cannot be. Returns whether it reported one.
+ */
 export function reportNullUse(
   expression: Expression,
   type: CelType | undefined,

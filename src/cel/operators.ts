@@ -1,4 +1,4 @@
-/** The operators with two operands: what they take, and what they do. */
+/** The operators with two operands: the types of their operands, and their implementations. */
 
 import { maxTextLength } from "./limits.ts";
 import { reportNullUse } from "./null-use.ts";
@@ -29,7 +29,7 @@ import {
   type Value,
 } from "./values.ts";
 
-/** Returns the operation, its types checked. */
+/** Returns the operation, with its types checked. */
 export function checkBinary(expression: BinaryExpression & Expression, scope: Scope): Checked {
   const left = scope.check(expression.left, scope);
   const right = scope.check(expression.right, scope);
@@ -66,7 +66,7 @@ function checkEquality(
   right: Checked,
   scope: Scope,
 ): Checked {
-  // To test again what is known not to be null any more says nothing either, but does no harm.
+  // A repeated test of a value that cannot be null is useless, but harmless.
   const isNever = (side: Expression, { kind }: CelType) =>
     kind !== "nullable" &&
     kind !== "null" &&
@@ -117,7 +117,10 @@ function checkIn(
   return { type: bool, run: strictWithPartial([left.run, right.run], applyIn) };
 }
 
-/** A role that does not exist is held by nobody: the comparison would be silent for ever. */
+/**
+ * Nobody has a role that does not exist, so the comparison would never match and nobody would
+ * notice.
+ */
 function reportUnknownWord(expression: Expression, type: CelType, scope: Scope): void {
   const known = withoutNull(type);
   if (known.kind !== "string" || known.values === undefined) return;
@@ -190,7 +193,7 @@ function compare(operator: BinaryOperator, a: number, b: number): boolean {
   return operator === ">" ? a > b : a >= b;
 }
 
-/** Text is ordered by code point, which UTF-8 keeps and UTF-16 does not. */
+/** Orders text by code point, which is also the order of UTF-8 but not of UTF-16. */
 function compareText(operator: BinaryOperator): Apply {
   return ([a, b], activation) => {
     activation.charge(weigh(textOf(a)) + weigh(textOf(b)));
@@ -224,9 +227,9 @@ function toInt(operator: BinaryOperator, a: number, b: number): Value {
   return wholeNumber(operator === "%" ? a % b : toDouble(operator, a, b));
 }
 
-/** Returns the number, or a failure where it is too large to be exact. */
+/** Returns the number, or a failure if it is too large to be exact. */
 export function wholeNumber(value: number): Value {
-  // Adding zero turns a negative zero, which whole numbers do not have, into zero.
+  // Adding zero turns negative zero, which does not exist for integers, into zero.
   return Number.isSafeInteger(value)
     ? value + 0
     : new EvaluationError("a whole number became too large");
@@ -234,14 +237,14 @@ export function wholeNumber(value: number): Value {
 
 const lastMoment = Date.parse("9999-12-31T23:59:59.999Z");
 
-/** Returns a time or a duration, or a failure where no calendar has it. */
+/** Returns a time or a duration, or a failure if it is out of range. */
 export function inRange(ms: number): Value {
   return Math.abs(ms) <= lastMoment
     ? ms
     : new EvaluationError("a time or a duration is out of range");
 }
 
-/** Returns how many steps it takes to look at a text once. */
+/** Returns the number of steps that one pass over a text costs. */
 export function weigh(text: string): number {
   return 1 + Math.floor(text.length / 16);
 }

@@ -1,4 +1,7 @@
-/** Expression text to its tree, by the grammar of CEL's language definition. */
+/**
+ * Parses the text of an expression into its syntax tree, by the grammar of CEL's language
+ * definition.
+ */
 
 import { maxExpressionLength, maxNesting } from "./limits.ts";
 import {
@@ -17,7 +20,7 @@ export type ParsedExpression =
   | { readonly expression: Expression }
   | { readonly problem: ExpressionProblem };
 
-/** Returns the tree, or the first thing that is no CEL. Throws nothing for what the text says. */
+/** Returns the tree, or the first syntax error. Throws nothing because of the text. */
 export function parseExpression(text: string): ParsedExpression {
   if (text.length > maxExpressionLength) {
     const message = `the expression is longer than ${maxExpressionLength} characters`;
@@ -55,7 +58,7 @@ class Parser {
     return expression;
   }
 
-  /** Everything that nests comes through here, so that no text can exhaust the stack. */
+  /** Every nested expression passes through here, so that no text can exhaust the stack. */
   #parseChoice(): Expression {
     this.#depth += 1;
     if (this.#depth > maxNesting) throw tooDeep(this.#peek().at);
@@ -199,7 +202,7 @@ class Parser {
 
   #is(value: string): boolean {
     const token = this.#peek();
-    // `in` is the one operator that is spelled as a name.
+    // `in` is the only operator that is spelled as a name.
     return (token.kind === "symbol" || token.kind === "name") && token.value === value;
   }
 

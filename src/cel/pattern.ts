@@ -1,17 +1,19 @@
-/** Regular expressions in RE2's syntax, which never go back over a text. */
+/** Regular expressions in RE2's syntax, which never backtracks. */
 
 import { RE2JS, RE2JSException } from "@bufbuild/re2";
 
 import { maxPatternLength } from "./limits.ts";
 
 export interface Pattern {
-  /** Whether some part of the text matches. Takes time in proportion to the text. */
+  /** Returns whether part of the text matches. Its time is linear in the length of the text. */
   readonly test: (text: string) => boolean;
-  /** Steps for each character of a text. */
+  /** The number of steps for each character of a text. */
   readonly size: number;
 }
 
-/** Returns the pattern, or what is wrong with it: lower-case start, no final stop. */
+/**
+ * Returns the pattern, or its mistake: a message that starts in lower case and has no final period.
+ */
 export function compilePattern(source: string): Pattern | { readonly problem: string } {
   if (source.length > maxPatternLength) {
     return { problem: `the pattern is longer than ${maxPatternLength} characters` };

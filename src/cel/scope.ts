@@ -1,33 +1,33 @@
-/** What is known at one place of an expression while its types are checked. */
+/** What the type checker knows at one place of an expression. */
 
 import type { Expression, ExpressionProblem } from "./ast.ts";
 import { wrong, type CelType } from "./types.ts";
 import type { Run } from "./strict.ts";
 
-/** An expression whose types hold. */
+/** An expression whose types are correct. */
 export interface Checked {
   readonly type: CelType;
   readonly run: Run;
 }
 
-/** What has a mistake in it, which was told: it is never run. */
+/** An expression with a mistake that was already reported. It never runs. */
 export const invalid: Checked = { type: wrong, run: () => null };
 
 export interface Scope {
   readonly names: ReadonlyMap<string, Checked>;
-  /** How many names macros have bound around this place. */
+  /** The number of names that macros have bound at this place. */
   readonly depth: number;
   /** Paths such as `member.last_login_at` that cannot be null here. */
   readonly notNull: ReadonlySet<string>;
-  /** Fields of the rule's subject that the expression reads; added to. */
+  /** Fields of the rule's subject that the expression reads; the checker adds to it. */
   readonly reads: Set<string>;
   readonly report: (problem: ExpressionProblem) => void;
   readonly check: (expression: Expression, scope: Scope) => Checked;
-  /** Returns the end of a message that proposes a known word for an unknown one; may be empty. */
+  /** Returns the end of a message, which suggests a known word for an unknown one; may be empty. */
   readonly suggest: (word: string, candidates: readonly string[]) => string;
 }
 
-/** Returns the scope where these paths cannot be null either. */
+/** Returns a scope in which these paths cannot be null either. */
 export function knowing(scope: Scope, paths: readonly string[]): Scope {
   return paths.length === 0 ? scope : { ...scope, notNull: new Set([...scope.notNull, ...paths]) };
 }
@@ -40,11 +40,11 @@ export function pathOf(expression: Expression): string | undefined {
   return path === undefined ? undefined : `${path}.${expression.name}`;
 }
 
-/** Returns the paths that cannot be null where the expression came to `outcome`. */
+/** Returns the paths that cannot be null if the expression's result is `outcome`. */
 export function pathsNotNull(expression: Expression, outcome: boolean): readonly string[] {
   switch (expression.kind) {
     case "logic":
-      // Only an "and" that holds says something of each of its parts; likewise an "or" that fails.
+      // Only a true "and" says something about each of its operands; likewise a false "or".
       return outcome === (expression.operator === "&&")
         ? expression.operands.flatMap((operand) => pathsNotNull(operand, outcome))
         : [];

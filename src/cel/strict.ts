@@ -1,9 +1,12 @@
-/** Operations that have no answer while one of their operands has none. */
+/** Operations that have no result if one of their operands has none. */
 
 import type { Activation } from "./activation.ts";
 import { EvaluationError, mergeUnknown, PartialList, UnknownValue, type Value } from "./values.ts";
 
-/** What an expression is evaluated in: the activation, and a place for each name that it binds. */
+/**
+ * The data for one evaluation: the activation, and one slot for each name that the expression
+ * binds.
+ */
 export interface Frame {
   readonly activation: Activation;
   readonly bound: Value[];
@@ -13,15 +16,15 @@ export type Run = (frame: Frame) => Value;
 export type Apply = (values: readonly Value[], activation: Activation) => Value;
 
 /**
- * Returns an operation over what the operands come to. Where one rests on something unknown, so does
- * the result; else where one failed, that is the result. A list that may have more than was seen is
- * unknown, too. `apply` gets no null: the types saw to that.
+ * Returns an operation on the results of the operands. If one of them is unknown, the result is
+ * unknown; otherwise, if one failed, that failure is the result. A list that may have more elements
+ * than were seen is unknown, too. `apply` gets no null, because the type checker excludes it.
  */
 export function strict(operands: readonly Run[], apply: Apply): Run {
   return strictly(operands, apply, () => false);
 }
 
-/** As `strict`, for operations that know what to do with null and with open lists. */
+/** Like `strict`, for operations that can process null and open lists. */
 export function strictWithPartial(operands: readonly Run[], apply: Apply): Run {
   return strictly(operands, apply, (value) => value === null || value instanceof PartialList);
 }

@@ -3,12 +3,14 @@
 import { inRange } from "./operators.ts";
 import { EvaluationError, type Value } from "./values.ts";
 
-/** Returns a time written by RFC 3339, in milliseconds; finer parts of a second are dropped. */
+/**
+ * Returns a time in RFC 3339 format, in milliseconds; smaller fractions of a second are dropped.
+ */
 export function readTimestamp(text: string): Value {
   const [, date = "", fraction = "", zone = ""] =
     /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{1,9})?(Z|[\-+]\d{2}:\d{2})$/v.exec(text) ?? [];
   const ms = Date.parse(`${date}${fraction.slice(0, 4)}${zone}`);
-  // The platform reads the 30th of February as a day in March.
+  // The platform reads February 30 as a day in March.
   const day = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
   const exists =
     Number.isFinite(ms) &&
@@ -47,7 +49,7 @@ export function readDuration(text: string): Value {
   return inRange(sign === "-" ? -total : total);
 }
 
-/** Returns a duration as CEL writes it: in seconds. */
+/** Returns a duration in CEL's format, in seconds. */
 export function writeDuration(ms: number): string {
   return `${ms / 1000}s`;
 }
@@ -57,7 +59,10 @@ interface TimePart {
   readonly ofDuration?: (ms: number) => number;
 }
 
-/** The parts of a time, in UTC, and the whole units of a duration; months and days from 0 as in CEL. */
+/**
+ * The parts of a time, in UTC, and a duration in whole units. As in CEL, `getMonth`,
+ * `getDayOfMonth` and `getDayOfWeek` start at 0.
+ */
 export const timeParts: Readonly<Record<string, TimePart>> = {
   getFullYear: { ofTimestamp: (time) => time.getUTCFullYear() },
   getMonth: { ofTimestamp: (time) => time.getUTCMonth() },
@@ -66,19 +71,19 @@ export const timeParts: Readonly<Record<string, TimePart>> = {
   getDayOfWeek: { ofTimestamp: (time) => time.getUTCDay() },
   getHours: {
     ofTimestamp: (time) => time.getUTCHours(),
-    ofDuration: (ms) => wholeUnits(ms, 3_600_000),
+    ofDuration: (ms) => countUnits(ms, 3_600_000),
   },
   getMinutes: {
     ofTimestamp: (time) => time.getUTCMinutes(),
-    ofDuration: (ms) => wholeUnits(ms, 60_000),
+    ofDuration: (ms) => countUnits(ms, 60_000),
   },
   getSeconds: {
     ofTimestamp: (time) => time.getUTCSeconds(),
-    ofDuration: (ms) => wholeUnits(ms, 1_000),
+    ofDuration: (ms) => countUnits(ms, 1_000),
   },
 };
 
-function wholeUnits(ms: number, unit: number): number {
+function countUnits(ms: number, unit: number): number {
   return Math.trunc(ms / unit) + 0;
 }
 

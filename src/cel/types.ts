@@ -1,9 +1,9 @@
-/** The types of expressions, as known when the policy is read. */
+/** The types of expressions, which are known when the policy is read. */
 
 import type { Activation } from "./activation.ts";
 import type { Value } from "./values.ts";
 
-/** A field of a record, whose rows are the host program's own objects. */
+/** A field of a record. The rows of records are the host program's own objects. */
 export interface Field {
   readonly type: CelType;
   /** One line for the documentation. */
@@ -17,7 +17,10 @@ export interface RecordType {
 }
 
 export type CelType =
-  /** `nothing` is the type of what an empty list holds; `wrong` has been complained about already. */
+  /**
+   * `nothing` is the element type of an empty list; `wrong` is the type of a mistake that was
+   * already reported.
+   */
   | {
       readonly kind:
         | "bool"
@@ -29,7 +32,7 @@ export type CelType =
         | "nothing"
         | "wrong";
     }
-  /** `values`: the only texts there can be. */
+  /** `values`: the only possible texts. */
   | { readonly kind: "string"; readonly values?: readonly string[] }
   | { readonly kind: "nullable"; readonly of: CelType }
   | { readonly kind: "list"; readonly of: CelType }
@@ -45,7 +48,7 @@ export const duration: CelType = { kind: "duration" };
 export const nothing: CelType = { kind: "nothing" };
 export const wrong: CelType = { kind: "wrong" };
 
-/** Text that is one of a few. */
+/** Returns the type of a text that is one of a few. */
 export function oneOf(values: readonly string[]): CelType {
   return { kind: "string", values };
 }
@@ -54,12 +57,12 @@ export function listOf(of: CelType): CelType {
   return { kind: "list", of };
 }
 
-/** Keys of a map are text. */
+/** Returns the type of a map. The keys of a map are text. */
 export function mapOf(of: CelType): CelType {
   return { kind: "map", of };
 }
 
-/** The type, or null. */
+/** Returns the type of values that may also be null. */
 export function nullable(of: CelType): CelType {
   return of.kind === "nullable" || of.kind === "null" ? of : { kind: "nullable", of };
 }
@@ -76,7 +79,7 @@ const scalarNames = {
   wrong: "something wrong",
 } as const;
 
-/** Returns what a person calls it, with its article. */
+/** Returns the type's name for messages, with its article. */
 export function describeType(type: CelType): string {
   switch (type.kind) {
     case "nullable":
@@ -92,7 +95,7 @@ export function describeType(type: CelType): string {
   }
 }
 
-/** Returns the narrowest type that holds both, if there is one. */
+/** Returns the narrowest type that includes both types; undefined if there is none. */
 export function joinTypes(a: CelType, b: CelType): CelType | undefined {
   if (a.kind === "wrong" || b.kind === "wrong") return wrong;
   if (a.kind === "nothing") return b;
@@ -117,7 +120,10 @@ export function withoutNull(type: CelType): CelType {
   return type.kind === "nullable" ? type.of : type;
 }
 
-/** Whether values of the type can be told equal: records have no such thing, only their ids have. */
+/**
+ * Returns whether values of the type can be compared for equality. Records cannot; only their ids
+ * can.
+ */
 export function isComparable(type: CelType): boolean {
   if (type.kind === "record") return false;
   return "of" in type ? isComparable(type.of) : true;

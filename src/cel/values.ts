@@ -1,14 +1,14 @@
-/** What an expression comes to: a value, or the reason why there is none. */
+/** The result of an expression: a value, or the reason why it has none. */
 
 /** Why a value is not known. */
 export interface UnknownCause {
-  /** A sentence without a final stop. */
+  /** A sentence without a final period. */
   readonly reason: string;
-  /** False where the workspace's plan lacks it: there is nothing to be seen. */
+  /** False if the workspace's plan does not have the feature, so there is nothing to see. */
   readonly blind: boolean;
 }
 
-/** Rests on something that was not seen. */
+/** The result depends on a fact that was not seen. */
 export class UnknownValue {
   readonly causes: ReadonlyMap<string, UnknownCause>;
 
@@ -17,7 +17,7 @@ export class UnknownValue {
   }
 }
 
-/** Has no answer: a division by zero, say. */
+/** The expression has no result, for example because of a division by zero. */
 export class EvaluationError {
   readonly reason: string;
 
@@ -26,7 +26,7 @@ export class EvaluationError {
   }
 }
 
-/** A list of which some elements were seen, and of which there may be others. */
+/** A list of which some elements were seen, and which may have others. */
 export class PartialList {
   readonly items: readonly Value[];
   /** Why there may be more elements. */
@@ -39,13 +39,13 @@ export class PartialList {
 }
 
 /**
- * The types are checked when the policy is read, so the value itself carries none: numbers of both
- * kinds, times (milliseconds since 1970) and durations (milliseconds) are numbers; records are the
- * roster's own rows. A list or a map never holds `UnknownValue` or `EvaluationError`.
+ * The types are checked when the policy is read, so a value does not carry its type: numbers of
+ * both kinds, times (milliseconds since 1970) and durations (milliseconds) are numbers; records are
+ * the roster's own rows. A list or a map never contains `UnknownValue` or `EvaluationError`.
  */
 export type Value = null | boolean | number | string | object;
 
-/** Returns what rests on both. */
+/** Returns an unknown value that depends on both. */
 export function mergeUnknown(a: UnknownValue | undefined, b: UnknownValue): UnknownValue {
   if (a === undefined || a === b) return b;
   if ([...b.causes.keys()].every((reason) => a.causes.has(reason))) return a;
@@ -54,7 +54,10 @@ export function mergeUnknown(a: UnknownValue | undefined, b: UnknownValue): Unkn
 
 type Charge = (steps: number) => void;
 
-/** Returns whether two values are equal; `UnknownValue` where a list may have more than was seen. */
+/**
+ * Returns whether two values are equal; `UnknownValue` if a list may have more elements than were
+ * seen.
+ */
 export function equalValues(a: Value, b: Value, charge: Charge): boolean | UnknownValue {
   charge(typeof a === "string" ? 1 + Math.floor(a.length / 16) : 1);
   if (a instanceof PartialList) return a.rest;
@@ -85,7 +88,7 @@ function every<Key>(
   return unknown ?? true;
 }
 
-/** Returns a value of which the types say that it is text. */
+/** Returns a value whose type is known to be text. */
 export function textOf(value: Value | undefined): string {
   return value as string;
 }

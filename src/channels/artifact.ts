@@ -1,9 +1,12 @@
-/** The `.c1z` that a run writes. */
+/** Writes a run's `.c1z`. */
 
 import type { ArtifactTarget } from "../audit.ts";
 import type { Destinations } from "./destinations.ts";
 
-/** Returns the target of the artifact, whose sync ends when it is written; undefined for no artifact. */
+/**
+ * Returns the target of the artifact; undefined for no artifact. The sync's end is the time of
+ * writing.
+ */
 export function toArtifactTarget(
   { artifact, allowPartial }: Pick<Destinations, "artifact" | "allowPartial">,
   clock: () => Date,
@@ -15,7 +18,7 @@ export function toArtifactTarget(
     allowPartial,
     load,
     write: async (roster, path) => {
-      // A quarantined roster is written alone: no earlier sync makes it look complete.
+      // A quarantined file gets no earlier syncs, which could make it look complete.
       const keepSyncs = path === artifact.path ? artifact.keepSyncs : 1;
       const { writeArtifact } = await load();
       const { sha256, syncId } = await writeArtifact({ roster, path, keepSyncs, endedAt: clock() });

@@ -1,16 +1,15 @@
-/** Where a run writes besides GitHub, resolved once from its settings. */
+/** Resolves, once, where a run writes in addition to GitHub. */
 
 import type { Settings } from "../settings.ts";
 import { reportFiles, type ReportFile } from "./report-files.ts";
 
 export interface Destinations {
-  /** Undefined: no artifact. */
+  /** Undefined means no artifact. */
   readonly artifact: { readonly path: string; readonly keepSyncs: number } | undefined;
-  /** True: a roster with gaps is written under the names that are asked for. */
+  /** If true, a roster with gaps is written under the requested names. */
   readonly allowPartial: boolean;
-  /** Paths by the kind of report. */
+  /** Paths by kind of report. */
   readonly reports: Readonly<Partial<Record<ReportFile, string>>>;
-  /** Folders. */
   readonly csv: string | undefined;
   readonly pack: string | undefined;
 }

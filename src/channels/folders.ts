@@ -1,4 +1,4 @@
-/** The folders that a run may write beside its files: C1's CSV, and the pack of an access review. */
+/** Writes the optional folders of a run: C1's CSV files and the pack of an access review. */
 
 import { join } from "node:path";
 
@@ -10,18 +10,18 @@ import type { Destinations } from "./destinations.ts";
 
 export interface Folders {
   readonly channels: readonly Channel[];
-  /** What was written under its own name; filled while the channels deliver. */
+  /** Paths that were written under their own names; filled while the channels deliver. */
   readonly written: { csv?: string; pack?: string };
 }
 
 export interface FoldersInput {
   readonly policy: Policy;
-  /** The commit that was checked out, as the environment tells it. */
+  /** The checked-out commit, from the environment. */
   readonly commit: string | undefined;
   readonly log: Logger;
 }
 
-/** Returns the channels to the folders that are asked for, and what comes of them. */
+/** Returns the channels to the requested folders, and an object with what they wrote. */
 export function openFolders(
   { csv, pack, allowPartial }: Pick<Destinations, "csv" | "pack" | "allowPartial">,
   input: FoldersInput,
@@ -34,7 +34,10 @@ export function openFolders(
   return { channels, written };
 }
 
-/** Like an artifact, files with gaps get another ending: C1 would read who is missing as removed. */
+/**
+ * Like an artifact, files with gaps get another extension: C1 would treat missing people as
+ * removed.
+ */
 function csvChannel(
   path: string,
   allowPartial: boolean,
@@ -47,12 +50,12 @@ function csvChannel(
     early: true,
     load,
     deliver: async ({ coverage }, { roster }) => {
-      const whole = coverage.status === "complete" || allowPartial;
-      const ending = whole ? ".csv" : ".csv.quarantined";
+      const isComplete = coverage.status === "complete" || allowPartial;
+      const ending = isComplete ? ".csv" : ".csv.quarantined";
       const { renderEntitlements, renderIdentities } = await load();
       await writeWholeFile(join(path, `identities${ending}`), renderIdentities(roster));
       await writeWholeFile(join(path, `entitlements${ending}`), renderEntitlements(roster));
-      if (whole) written.csv = path;
+      if (isComplete) written.csv = path;
       else {
         log.warn(
           `the roster has gaps, so the files in ${path} end in ${ending}: C1 would read the missing people as removed. Set allow-partial to write them all the same.`,
@@ -78,7 +81,7 @@ function packChannel(path: string, input: FoldersInput, written: Folders["writte
   };
 }
 
-/** Whatever else the variable holds is no commit to be named in evidence. */
+/** Ignores a value that is not a commit id, because the pack is evidence. */
 function toCommit(text: string | undefined): string | undefined {
   return text !== undefined && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(text) ? text : undefined;
 }

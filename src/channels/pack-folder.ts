@@ -1,4 +1,7 @@
-/** The folder of an access review's pack, which replaces none but an untouched one of ours. */
+/**
+ * Writes the pack of an access review into a folder. It replaces only an unchanged pack of this
+ * tool.
+ */
 
 import { createHash } from "node:crypto";
 import { readdir, stat } from "node:fs/promises";
@@ -14,8 +17,8 @@ import { toolName } from "../version.ts";
 import { writeWholeFolder } from "../files/whole-folder.ts";
 
 /**
- * Writes the pack, which tells what changed since the one whose place it takes.
- * Throws `AuditError` `REPORT_FAILED` where something else is in the way.
+ * Writes the pack, which lists the changes since the pack that it replaces.
+ * Throws `AuditError` `REPORT_FAILED` if the folder contains anything else.
  */
 export async function writePack(
   path: string,
@@ -26,12 +29,12 @@ export async function writePack(
   await writeWholeFolder(path, renderPack(buildPack({ ...contents, before })), isUntouchedPack);
 }
 
-/** A longer one does not fit into memory. */
+/** A larger pack does not fit into memory. */
 const maxPackBytes = 256 * 1024 ** 2;
-/** No text of JavaScript is longer. */
+/** JavaScript's maximum length of a string. */
 const maxTextBytes = 511 * 1024 ** 2;
 
-/** Returns the pack that is there, if nobody has changed it; any other is not replaced either. */
+/** Returns the existing pack if it is unchanged; a changed one is not replaced either. */
 async function readEarlierPack(
   folder: string,
   log: Pick<Logger, "warn">,
@@ -47,7 +50,10 @@ async function readEarlierPack(
   return parsePack(await readBoundedText(path, maxPackBytes));
 }
 
-/** True for a pack of ours to which nobody has added, changed or removed anything: no note is lost. */
+/**
+ * Returns true for a pack of this tool to which nobody added, changed or removed anything, so that
+ * replacing it loses no notes.
+ */
 async function isUntouchedPack(folder: string): Promise<boolean> {
   const sums = await readBoundedText(join(folder, packChecksums), maxTextBytes).catch(() => "");
   const listed = new Map(

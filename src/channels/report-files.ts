@@ -1,4 +1,4 @@
-/** The files of a report that a run may write, each by the setting that names it. */
+/** Writes a report's files, each under the setting that names it. */
 
 import type { AuditedRoster, Channel } from "../audit.ts";
 import { writeWholeFile } from "../files/whole-file.ts";
@@ -7,7 +7,7 @@ import { count } from "../roster/count.ts";
 import type { Report } from "../report/report.ts";
 import type { SettingName } from "../settings.ts";
 
-/** Their code is loaded when they are asked for; the page brings its script along. */
+/** Their code is loaded only if they are requested; the page contains its script. */
 const renderings = {
   "report-json": rendering(
     () => import("../report/json.ts"),
@@ -61,11 +61,11 @@ export const reportFiles = Object.keys(renderings) as readonly ReportFile[];
 
 export interface ReportFiles {
   readonly channels: readonly Channel[];
-  /** The paths of those that were written; filled while the channels deliver. */
+  /** The paths that were written; filled while the channels deliver. */
   readonly written: Partial<Record<ReportFile, string>>;
 }
 
-/** Returns the channels to the files that are asked for, and what comes of them. */
+/** Returns the channels to the requested files, and an object with what they wrote. */
 export function openReportFiles(
   paths: Readonly<Partial<Record<ReportFile, string>>>,
   log: Logger,

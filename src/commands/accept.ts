@@ -30,11 +30,11 @@ import { toSource } from "../sources/source.ts";
 import { toSettings } from "./settings.ts";
 
 const texts = ["rule", "subject", "expires", "reason", "owner", "ticket", "approved-by"] as const;
-/** The flags that are no settings of an audit. */
+/** Flags of this command only, which are not settings of an audit. */
 const ownFlags: ReadonlySet<string> = new Set([...texts, "dry-run"]);
-const usualDays = 30;
+const defaultDays = 30;
 
-/** Writes today's findings into the policy as dated exceptions; returns 0. */
+/** Writes the current findings into the policy as dated exceptions; returns 0. */
 export async function accept(
   flags: Flags,
   _: readonly string[],
@@ -69,7 +69,7 @@ export async function accept(
   return 0;
 }
 
-/** A name in which there is a slip of the pen chooses nothing. */
+/** Suggests a similar name for a misspelled subject, which selects nothing. */
 function hint({ rule, subject }: Selection, findings: readonly Finding[], roster: Roster): string {
   if (subject === undefined) return "";
   const possible = selectFindings(findings, { rule, subject: undefined }, roster);
@@ -92,7 +92,7 @@ async function prepare(flags: Flags, terminal: Terminal) {
   };
 }
 
-/** The proof: with the same roster, the new policy accepts what was to be accepted. */
+/** Checks with the same roster that the new policy accepts the selected findings. */
 function requireCovered(chosen: readonly Finding[], now: readonly Finding[], path: string): void {
   const meant = new Set(chosen.map(({ fingerprint }) => fingerprint));
   const open = now.find(
@@ -105,7 +105,7 @@ function requireCovered(chosen: readonly Finding[], now: readonly Finding[], pat
   );
 }
 
-/** Writes the file, unless somebody else did while the workspace was read. */
+/** Writes the file, unless it was changed while the workspace was read. */
 async function replace(path: string, before: string, text: string): Promise<void> {
   if (!(await readBounded(path, maxPolicyBytes)).equals(Buffer.from(before))) {
     throw new AuditError(
@@ -113,7 +113,7 @@ async function replace(path: string, before: string, text: string): Promise<void
       `cannot write ${path}: it was changed while the workspace was read. Run accept again.`,
     );
   }
-  // The file itself, not a link to it, is what is replaced.
+  // Replaces the file itself, not a link to it.
   await writeWholeFile(await realpath(path), text);
 }
 
@@ -140,7 +140,9 @@ function toAgreement(flags: Flags, policy: Policy, now: Date): Agreement {
   };
 }
 
-/** Returns the last day that `--expires` means, a day or a number of days, within the longest. */
+/**
+ * Returns the last day of `--expires` (a day or a number of days), at most `longest` days from now.
+ */
 function toLastDay(given: string | undefined, longest: number, now: Date): string {
   const limit = addDays(now, longest);
   const fail = (reason: string) =>
@@ -148,7 +150,7 @@ function toLastDay(given: string | undefined, longest: number, now: Date): strin
       "BAD_SETTINGS",
       `cannot accept until ${JSON.stringify(given)}: ${reason}. Give a day such as ${limit}, or a number of days such as "30d".`,
     );
-  if (given === undefined) return addDays(now, Math.min(usualDays, longest));
+  if (given === undefined) return addDays(now, Math.min(defaultDays, longest));
   const days = /^([1-9]\d{0,3})d$/u.exec(given)?.[1];
   const day = days === undefined ? given : addDays(now, Number(days));
   if (!Day.safeParse(day).success) throw fail("it is not a day");

@@ -23,7 +23,9 @@ export async function audit(
   return auditWith(toSettings(shared, terminal), terminal, before);
 }
 
-/** Runs an audit whose settings are known, and prints its report; `base` is the policy before a change. */
+/**
+ * Runs an audit with parsed settings, and prints its report; `base` is the policy before a change.
+ */
 export async function auditWith(
   settings: Settings,
   terminal: Terminal,

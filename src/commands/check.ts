@@ -8,8 +8,9 @@ import { toSettings } from "./settings.ts";
 import { runTestFile } from "./policy-tests.ts";
 
 /**
- * Checks the policy file alone, and runs its tests; returns 0 when it is valid and they pass, else 1.
- * With --strict, an exception without a reason is a failure as well. The policy's problems are thrown.
+ * Checks the policy file alone, and runs its tests; returns 0 if all pass, else 1. With --strict,
+ * an exception without a reason also fails. Throws `AuditError` `BAD_POLICY` if the policy is not
+ * valid.
  */
 export async function check(
   flags: Flags,
@@ -35,7 +36,7 @@ function describe({ organization, roles, teams, rules, exceptions }: Policy): st
   ].join(", ");
 }
 
-/** Prints each exception that does not say why; returns whether there is none. */
+/** Prints each exception without a reason; returns whether there is none. */
 function requireReasons({ path, exceptions }: Policy, { out }: Terminal): boolean {
   const unexplained = exceptions.filter(isUnexplained);
   for (const { rule, subject, position } of unexplained) {

@@ -9,7 +9,7 @@ import { sandboxNow } from "../sandbox/workspace.ts";
 import { parseSettings } from "../settings.ts";
 import { auditWith } from "./audit.ts";
 
-/** Audits the embedded workspace; returns 0, or with --exit-code what audit would have returned. */
+/** Audits the embedded workspace; returns 0, or with --exit-code the exit code of audit. */
 export async function demo(
   flags: Flags,
   _: readonly string[],
@@ -31,7 +31,8 @@ export async function demo(
       "report-markdown": join(folder, "report.md"),
       "report-html": join(folder, "report.html"),
     });
-    // The workspace is made of dates around one day; on any other its people would grow dormant.
+    // The workspace's dates are relative to one fixed day; on a later day its people would be
+    // dormant.
     const clock = () => new Date(sandboxNow);
     const exitCode = await auditWith(settings, { ...terminal, clock });
     if (!terminal.quiet) terminal.log.info(`audit would have exited with ${exitCode}`);

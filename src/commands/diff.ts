@@ -13,8 +13,8 @@ import { isSameWorkspace } from "../roster/same-workspace.ts";
 import { toSettings } from "./settings.ts";
 
 /**
- * Prints what changed between the newest syncs of two artifacts, or the two newest of one; returns 0,
- * or with --exit-code 1 where something changed, and 2 where a list that decides is incomplete.
+ * Prints what changed between the newest syncs of two artifacts, or the two newest of one. Returns
+ * 0; with --exit-code, 1 if something changed, and 2 if a compared list is incomplete.
  */
 export async function diff(
   flags: Flags,

@@ -25,7 +25,7 @@ import { loadRoster } from "../sources/load-roster.ts";
 import { toSource } from "../sources/source.ts";
 import { toSettings } from "./settings.ts";
 
-/** Prints what is known of an account and what each rule says of it; returns 0. */
+/** Prints the facts of an account and each rule's result for it; returns 0. */
 export async function explainAccountTo(
   terminal: Terminal,
   flags: Flags,
@@ -44,7 +44,7 @@ export async function explainAccountTo(
   terminal.log.end();
   requireSameWorkspace(policy, roster);
   const accounts = findAccounts(roster, name);
-  if (accounts.length === 0) throw nobody(name, roster, ruleIds);
+  if (accounts.length === 0) throw notFound(name, roster, ruleIds);
   for (const account of accounts) {
     const lines = render(explainAccount(roster, policy, account, terminal.clock()), {
       terminal,
@@ -56,7 +56,7 @@ export async function explainAccountTo(
   return 0;
 }
 
-function nobody(name: string, roster: Roster, ids: readonly string[]): AuditError {
+function notFound(name: string, roster: Roster, ids: readonly string[]): AuditError {
   const usernames = roster.members.map(({ username }) => username);
   const slugs = roster.services.map(({ slug }) => slug);
   const hint = suggestFirst(name, [...ids, ...usernames, ...slugs]);
@@ -99,7 +99,7 @@ function render(explanation: AccountExplanation, page: Page): readonly string[] 
     "",
     ...row("permanent id", idOf(account), page),
     ...factsOf(account.kind).flatMap((fact) =>
-      row(factNames[fact], tell(account, fact, page.roster), page),
+      row(factNames[fact], describeFact(account, fact, page.roster), page),
     ),
     "",
     heading("In the policy"),
@@ -129,7 +129,7 @@ function describe(rule: AccountRule, account: Account, { roster, path }: Page): 
   const { result, outcome, findings, saw, why, position } = rule;
   const line = position === undefined ? "by default" : `${path}:${position.line}`;
   const evidence = saw
-    .map((fact) => `${factNames[fact]} ${tell(account, fact, roster)}`)
+    .map((fact) => `${factNames[fact]} ${describeFact(account, fact, roster)}`)
     .join(", ");
   if (outcome === "not-judged") return `not judged: ${why} (${line}); looked at: ${evidence}`;
   if (findings.length === 0) return `passes (${line}): ${evidence}`;
@@ -146,8 +146,8 @@ function describe(rule: AccountRule, account: Account, { roster, path }: Page): 
     .join("; ");
 }
 
-/** Returns a fact in words; what was not seen says why. */
-function tell(account: Account, fact: AccountFact, roster: Roster): string {
+/** Returns a fact in words; for a fact that was not seen, the reason. */
+function describeFact(account: Account, fact: AccountFact, roster: Roster): string {
   const value = factOf(account, fact);
   if (isUnknown(value)) return `unknown (${unknownReasons[value.unknown]})`;
   if (value === null) return "never";

@@ -14,8 +14,8 @@ import { toSettings } from "./settings.ts";
 import { explainAccountTo } from "./explain-account.ts";
 
 /**
- * Prints what a rule is about, or what each rule says of an account, or the list of all rules; returns
- * 0. A rule's id is never taken for a username.
+ * Prints the explanation of a rule, each rule's result for an account, or the list of all rules;
+ * returns 0. A rule's id takes precedence over a username.
  */
 export async function explain(
   flags: Flags,
@@ -34,11 +34,13 @@ export async function explain(
     const ids = rules.map((known) => known.id);
     return explainAccountTo(terminal, flags, id, ids);
   }
-  tell(rule, policy, terminal);
+  printRule(rule, policy, terminal);
   return 0;
 }
 
-/** The built-in rules can be explained without a policy, and whatever is wrong with the usual one. */
+/**
+ * Ignores a missing or invalid default policy, because built-in rules can be explained without one.
+ */
 async function readPolicyIfAny(flags: Flags, terminal: Terminal): Promise<Policy | undefined> {
   try {
     return await readPolicyFile(toSettings(flags, terminal).policy);
@@ -59,7 +61,11 @@ function list(rules: readonly AnyRule[], { colour, columns, out }: Terminal): vo
   }
 }
 
-function tell(rule: AnyRule, policy: Policy | undefined, { colour, columns, out }: Terminal): void {
+function printRule(
+  rule: AnyRule,
+  policy: Policy | undefined,
+  { colour, columns, out }: Terminal,
+): void {
   const needs = rule.lists.length === 0 ? "nothing but the policy" : rule.lists.join(", ");
   const paragraphs = [
     `${bold(rule.id, colour)}: ${escapeTerminal(rule.title)}`,
@@ -76,7 +82,7 @@ function tell(rule: AnyRule, policy: Policy | undefined, { colour, columns, out 
   out(`${paragraphs.map((text) => wrapText(text, columns).join("\n")).join("\n\n")}\n`);
 }
 
-/** Returns what the rule is set to, in one sentence. */
+/** Returns the rule's settings in the policy, in one sentence. */
 function describeSetting({ id }: AnyRule, { path, rules }: Policy): string {
   const { severity, options, position } = rules.get(id) ?? {};
   const place =
@@ -87,7 +93,7 @@ function describeSetting({ id }: AnyRule, { path, rules }: Policy): string {
   return escapeTerminal(`${place} ${[severity, ...values].join(", ")}.`, 2_000);
 }
 
-/** Returns an option's value as a policy writes it. */
+/** Returns an option's value in the policy's notation. */
 function inline(value: unknown): string {
   return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }

@@ -12,7 +12,7 @@ import { loadRoster } from "../sources/load-roster.ts";
 import { toSource } from "../sources/source.ts";
 import { toSettings } from "./settings.ts";
 
-/** Drafts a policy from the workspace and proves that it fits; returns 0. */
+/** Drafts a policy from the workspace, and checks that no finding is open with it; returns 0. */
 export async function init(
   { force, ...flags }: Flags,
   _: readonly string[],

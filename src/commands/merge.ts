@@ -18,7 +18,7 @@ import {
 import { toolName, version } from "../version.ts";
 import { toSettings } from "./settings.ts";
 
-/** Prints one report over many JSON reports; returns the worst of what their audits returned. */
+/** Prints one report about many JSON reports; returns the worst exit code of their audits. */
 export async function merge(
   flags: Flags,
   paths: readonly string[],
@@ -34,7 +34,7 @@ export async function merge(
     );
   }
   const collected: Collected = { kept: [], unreadable: [] };
-  // One at a time: a report of a large workspace is large, and only its worst is kept.
+  // One at a time: a report of a large workspace is large, and only its worst findings are kept.
   for (const path of paths) collect(collected, path, await readText(path));
   const report = mergeReports({
     collected,
@@ -50,7 +50,10 @@ export async function merge(
   return toMergedExitCode(report);
 }
 
-/** Undefined where the flag is not given. An empty list would expect nothing, and miss nothing. */
+/**
+ * Returns undefined if the flag is not given. Throws `AuditError` `BAD_SETTINGS` for an empty list,
+ * which would never report a missing workspace.
+ */
 function toNames(list: Flags[string]): readonly string[] | undefined {
   if (typeof list !== "string") return undefined;
   const names = list.split(/[\s,]+/v).filter((name) => name !== "");
@@ -61,7 +64,7 @@ function toNames(list: Flags[string]): readonly string[] | undefined {
   );
 }
 
-/** One of 100,000 members has a tenth of it. */
+/** A report of 100,000 members has a tenth of this. */
 const maxReportBytes = 256 * 1024 ** 2;
 
 async function readText(path: string): Promise<string | Error> {

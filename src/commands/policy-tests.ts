@@ -1,4 +1,4 @@
-/** The policy tests that stand beside a policy, for `check`. */
+/** Runs the policy tests next to a policy, for `check`. */
 
 import type { Terminal } from "./terminal.ts";
 import { AuditError, describeError } from "../errors.ts";
@@ -12,8 +12,9 @@ import { count } from "../roster/count.ts";
 import { badFile, decodeFile, maxPolicyBytes, toTestPath } from "../sources/policy-file.ts";
 
 /**
- * Runs the tests of a file, or of the one beside the policy if there is one, and prints what fails.
- * Returns whether all pass. Throws `AuditError` for a file that cannot be read or is not valid.
+ * Runs the tests of a file, or of the one next to the policy if it exists, and prints failures.
+ * Returns whether all pass. Throws `AuditError` `BAD_POLICY` if the file cannot be read or is not
+ * valid.
  */
 export async function runTestFile(
   policy: Policy,

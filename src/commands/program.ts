@@ -1,4 +1,4 @@
-/** Commands, flags and help texts. What each command does is in its own file. */
+/** Commands, flags and help texts. Each command has its own file. */
 
 import { Command, CommanderError, Option } from "commander";
 
@@ -10,7 +10,7 @@ import { escapeLine, toTerminal, type Flags, type Terminal } from "./terminal.ts
 
 type Run = (flags: Flags, args: readonly string[], terminal: Terminal) => Promise<number>;
 
-/** Returns the exit code: 0 clean, 1 drift, 2 could not be told. */
+/** Returns the exit code: 0 clean, 1 drift, 2 unknown. */
 export async function runCommandLine(process: NodeJS.Process, output: Output): Promise<number> {
   let exitCode = 0;
   const program = createProgram(process, output, (code) => {
@@ -45,7 +45,7 @@ function createProgram(
     .configureOutput({
       writeOut: output.out,
       writeErr: output.err,
-      // Somebody who gives the key as a flag should not have it on the screen as well.
+      // If a user gives the API key as an unknown flag, do not print its value.
       outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'")),
     })
     .configureHelp({ showGlobalOptions: true })
@@ -84,7 +84,7 @@ function createProgram(
   return program;
 }
 
-/** Adds a command, whose code is loaded when it is used. */
+/** Adds a command whose code is loaded on use. */
 type Add = (name: string, summary: string, load: () => Promise<Run>) => Command;
 
 function addReading(add: Add): void {
@@ -187,7 +187,7 @@ function withReading(command: Command): Command {
     .addOption(option("allow-partial"));
 }
 
-/** The flags that say which workspace is read, and how. */
+/** Adds the flags for the workspace and how to read it. */
 function withSource(command: Command): Command {
   return command
     .addOption(option("organization"))
@@ -214,7 +214,7 @@ const exitCodes = `
 Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 it could not be told.
 Try it without an account: ${toolName} demo`;
 
-/** The flags have the inputs' names, and no default here: settings.ts has them all. */
+/** Flags have the inputs' names. They have no defaults here, because settings.ts has them. */
 const options = {
   organization: ["--organization <slug>", "the workspace; default: the policy's"],
   "api-url": ["--api-url <url>", "base URL of the API; default: https://api.cloudsmith.io/v1"],
@@ -273,11 +273,11 @@ const options = {
 
 function option(name: keyof typeof options): Option {
   const [flags, description] = options[name];
-  // Commander would turn --fail-on into failOn; the settings keep the inputs' own names.
+  // Commander would rename --fail-on to failOn; the settings use the inputs' names.
   return Object.assign(new Option(flags, description), { attributeName: () => name });
 }
 
-/** Mistakes in a file stand one a line, as editors know them; how many there are comes last. */
+/** Prints one problem per line, in the format of editors, and the number of problems last. */
 function describeFailure({ message, problems }: AuditError): string {
   const lines = message.split("\n").map(escapeLine).join("\n");
   const [first] = problems;

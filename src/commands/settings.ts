@@ -1,9 +1,9 @@
-/** The flags of a command as settings. */
+/** Converts the flags of a command to settings. */
 
 import { parseSettings, type Settings } from "../settings.ts";
 import type { Flags, Terminal } from "./terminal.ts";
 
-/** Returns the settings of a command's flags; the key comes from the environment alone. */
+/** Returns the settings from a command's flags. The API key comes only from the environment. */
 export function toSettings(flags: Flags, { env }: Pick<Terminal, "env">): Settings {
   const raw = Object.fromEntries(
     Object.entries(flags).map(([name, value]) => [

@@ -8,7 +8,7 @@ import { toDestinations } from "../channels/destinations.ts";
 import { toSource } from "../sources/source.ts";
 import { toSettings } from "./settings.ts";
 
-/** Reads the workspace and writes the artifact; returns 0 for a whole roster, else 2. */
+/** Reads the workspace and writes the artifact; returns 0 for a complete roster, else 2. */
 export async function sync(
   flags: Flags,
   _: readonly string[],

@@ -1,4 +1,4 @@
-/** What a command is given of the process it runs in. */
+/** The parts of the process that a command may use. */
 
 import { createClock } from "../clock.ts";
 import { createLogger, type Logger } from "../log.ts";
@@ -17,7 +17,7 @@ export interface Terminal {
 
 export type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
-/** Returns the terminal of a process, as its global flags and its environment say. */
+/** Returns the terminal of a process, according to its global flags and environment. */
 export function toTerminal(process: NodeJS.Process, output: Output, flags: Flags): Terminal {
   const { env, stdout, stderr } = process;
   const quiet = flags["quiet"] === true;
@@ -41,7 +41,7 @@ export function toTerminal(process: NodeJS.Process, output: Output, flags: Flags
   };
 }
 
-/** Returns a message's line as one that is shown and nothing else: it may quote a name or two. */
+/** Returns a line escaped so that it is only displayed, because a message may quote names. */
 export function escapeLine(text: string): string {
   return escapeTerminal(text, 2_000);
 }

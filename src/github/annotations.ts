@@ -1,10 +1,10 @@
-/** Problems of a file as annotations on the file's own lines. */
+/** Converts the problems of a file into annotations on its lines. */
 
 import type { LocatedProblem } from "../errors.ts";
 
 export interface Annotation {
   readonly message: string;
-  /** Relative to the repository, as a page of it has it. */
+  /** The path in the repository. */
   readonly file: string;
   readonly startLine: number;
   readonly startColumn: number;
@@ -12,14 +12,14 @@ export interface Annotation {
 
 export interface Annotations {
   readonly shown: readonly Annotation[];
-  /** What there was no room for, as lines for the log. */
+  /** The problems beyond the limit, as lines for the log. */
   readonly rest: readonly string[];
 }
 
-/** A step's further annotations of one level are dropped by the page that shows them. */
+/** GitHub shows at most 10 annotations per step and level, and drops the others. */
 const maxAnnotations = 10;
 
-/** Returns the first problems as annotations, and all the others as text. */
+/** Returns the first 10 problems as annotations, and all others as text. */
 export function toAnnotations(places: readonly LocatedProblem[]): Annotations {
   return {
     shown: places.slice(0, maxAnnotations).map(({ path, line, column, message }) => ({

@@ -1,4 +1,4 @@
-/** What started this run, parsed: everything in an event may come from a stranger. */
+/** Parses the event that started this run. An outsider may control everything in an event. */
 
 import { z } from "zod";
 
@@ -6,23 +6,23 @@ import { AuditError } from "../errors.ts";
 import { noProxies, type Proxies } from "../network/proxy.ts";
 import type { ProposedChange, Revisions } from "./pull-request/revisions.ts";
 
-/** What a runner says in its environment. */
+/** The runner's environment. */
 export interface RunEnvironment {
   readonly eventName: string;
-  /** The parsed file that GITHUB_EVENT_PATH names. */
+  /** The parsed content of the file at GITHUB_EVENT_PATH. */
   readonly eventPayload: unknown;
   /** `owner/name`. */
   readonly repository: string;
-  /** For instance `refs/heads/main`. */
+  /** For example `refs/heads/main`. */
   readonly ref: string;
   readonly serverUrl: string;
   readonly apiUrl: string;
   readonly runId: string;
-  /** The commit that the run is about; on a pull request the one that GitHub merged to test it. */
+  /** The commit of the run; on a pull request, GitHub's test merge. */
   readonly sha: string;
-  /** Default: none. */
+  /** Default: no proxies. */
   readonly proxies?: Proxies | undefined;
-  /** One whose policy was fetched as data, so that the run itself is not on it. */
+  /** A pull request whose policy is read as data; the run itself is not on it. */
   readonly pullRequest?: { readonly number: number; readonly revisions: Revisions } | undefined;
 }
 
@@ -33,20 +33,20 @@ export interface RunContext {
   readonly repo: string;
   readonly eventName: string;
   readonly pullRequest: number | undefined;
-  /** Branch that the run is on; undefined for a tag or a pull request. */
+  /** The branch of the run; undefined for a tag or a pull request. */
   readonly branch: string | undefined;
-  /** As the runner says it, for instance `refs/tags/v1`. */
+  /** The ref from the runner, for example `refs/tags/v1`. */
   readonly ref: string;
   readonly defaultBranch: string | undefined;
   readonly visibility: Visibility;
   readonly apiUrl: string;
   readonly proxies: Proxies;
   readonly runUrl: string | undefined;
-  /** The commit that the run is on; undefined where the policy is fetched as data. */
+  /** The commit of the run; undefined if the policy is read as data. */
   readonly sha: string | undefined;
-  /** What the run is to be compared over; undefined where nothing is proposed. */
+  /** The change to compare; undefined if nothing is proposed. */
   readonly change: ProposedChange | undefined;
-  /** In cron's five fields, where a schedule started the run. */
+  /** The cron expression (five fields) if a schedule started the run. */
   readonly schedule: string | undefined;
 }
 
@@ -73,7 +73,10 @@ const Payload = z.object({
   merge_group: z.object({ base_sha: commitId }).optional().catch(undefined),
 });
 
-/** Returns the context; undefined outside of GitHub. Throws `AuditError` for a malformed one. */
+/**
+ * Returns the context; undefined outside of GitHub. Throws `AuditError` `BAD_SETTINGS` if the
+ * environment or the event is malformed.
+ */
 export function parseContext(run: RunEnvironment): RunContext | undefined {
   if (run.repository === "") return undefined;
   const match = /^([A-Za-z0-9_.-]+)\/([A-Za-z0-9_.-]+)$/u.exec(run.repository);
@@ -107,7 +110,7 @@ export function parseContext(run: RunEnvironment): RunContext | undefined {
   };
 }
 
-/** On any other event, `pull_request_target` among them, what is checked out is not a proposal. */
+/** On any other event, including `pull_request_target`, the checkout is not a proposed change. */
 function findChange(
   { eventName, ref, sha: given, pullRequest }: RunEnvironment,
   { pull_request: pull, merge_group: group }: z.infer<typeof Payload>,
@@ -123,7 +126,7 @@ function findChange(
   const commits = { headSha: pull?.head?.sha, baseSha: pull?.base?.sha };
   const number = pull?.number ?? numberOf(ref);
   if (number !== undefined) return { kind: "pull request", sha, ...commits, number };
-  // As the base is not known, all drift would count as this pull request's own.
+  // Without the base, all drift would count as introduced by this pull request.
   throw new AuditError(
     "BAD_SETTINGS",
     "cannot tell which pull request this run is on: neither its event nor GITHUB_REF names one. Run this as a step of a GitHub workflow.",

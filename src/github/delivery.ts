@@ -1,4 +1,4 @@
-/** Where a run's report goes on GitHub: a comment, an issue, or neither. */
+/** Decides where a run's report goes on GitHub: a comment, an issue, or neither. */
 
 import { z } from "zod";
 
@@ -14,10 +14,10 @@ import { openCommentThread, type CommentThread } from "./comment/comment-thread.
 import { explainChannels, mayHaveIssue } from "./explain-channels.ts";
 import { openPolicyChange, type PolicyFileReader } from "./pull-request/policy-change.ts";
 import type { AuditError } from "../errors.ts";
-import { keepFailure } from "./issue/failure-notice.ts";
+import { updateFailureNotice } from "./issue/failure-notice.ts";
 import { titleOf, toIssueContent } from "./issue/issue-content.ts";
 import { isPolicyGone } from "./issue/moved-policy.ts";
-import { keepIssue } from "./issue/tracking-issue.ts";
+import { updateIssue } from "./issue/tracking-issue.ts";
 
 export interface DeliverySettings {
   readonly token: string | undefined;
@@ -27,40 +27,43 @@ export interface DeliverySettings {
   readonly issue: "auto" | "never";
   readonly issueLabels: readonly string[];
   readonly issueAssignees: readonly string[];
-  /** Logins or ids of accounts whose comments and issues are ours as well. */
+  /** Logins or ids of accounts whose comments and issues are also ours. */
   readonly previousAuthors: readonly string[];
   readonly personalData: "auto" | "full" | "counts";
 }
 
 export interface GitHubDelivery {
-  /** Whether names may be shown: not where the public reads along, unless asked for. */
+  /** Whether names may be shown. By default they are not where the public can read. */
   readonly personalData: "full" | "counts";
   readonly runUrl: string | undefined;
   readonly channels: readonly {
     readonly task: string;
     deliver(report: Report): Promise<void>;
   }[];
-  /** On a pull request or a merge group: returns the policy's file before it, see `resolve` there. */
-  readonly readPolicyChange?: PolicyFileReader["resolve"];
-  /** On a pull request: whether a comment of ours is there to be kept up to date. */
-  readonly hasComment?: () => Promise<boolean>;
-  /** On a pull request: comments on it that its policy cannot be used. */
-  readonly tellProblem?: (message: string) => Promise<void>;
-  /** On a pull request: comments with a text that is no report. */
-  readonly tellText?: (text: string) => Promise<void>;
   /**
-   * Where a run keeps the tracking issue: puts into it, where it is open, that a run failed and why.
-   * `organization` is the policy's, where that could be read.
+   * On a pull request or a merge group: returns the policy file before it, see
+   * `PolicyFileReader.resolve`.
    */
-  readonly tellFailure?: (
+  readonly readPolicyChange?: PolicyFileReader["resolve"];
+  /** On a pull request: returns whether our comment exists, so that it must be updated. */
+  readonly hasComment?: () => Promise<boolean>;
+  /** On a pull request: writes a comment that the policy cannot be used. */
+  readonly commentProblem?: (message: string) => Promise<void>;
+  /** On a pull request: writes a comment with a text that is not a report. */
+  readonly commentText?: (text: string) => Promise<void>;
+  /**
+   * If the run updates a tracking issue: writes into the open issue that a run failed, and why.
+   * `organization` is the policy's, if it could be read.
+   */
+  readonly reportFailure?: (
     error: AuditError,
     run: { readonly at: Date; readonly organization: string | undefined },
   ) => Promise<void>;
-  /** Filled in by the channels. */
+  /** Set by the channels. */
   readonly urls: { comment?: string | undefined; issue?: string | undefined };
 }
 
-/** Returns the delivery of a run. Without a token, or outside of GitHub, it has no channels. */
+/** Returns the delivery of a run. It has no channels without a token or outside of GitHub. */
 export async function openDelivery(
   run: RunEnvironment,
   settings: DeliverySettings,
@@ -97,16 +100,16 @@ export async function openDelivery(
   return {
     ...delivery,
     channels: channel === undefined ? [] : [toleratingClosed(channel, log)],
-    ...(keepsIssue(context, settings) && {
-      tellFailure: (error, run) =>
+    ...(hasIssue(context, settings) && {
+      reportFailure: (error, run) =>
         unlessClosed(log, () => deliverFailure(github, { error, ...run }, { settings, delivery })),
     }),
     ...(policy !== undefined && { readPolicyChange: policy.resolve }),
     ...(thread !== undefined && {
-      hasComment: thread.isThere,
-      tellProblem: (message) =>
-        unlessClosed(log, () => thread.keep(() => renderProblem(message, "policy"))),
-      tellText: (text) => unlessClosed(log, () => thread.keep(() => text)),
+      hasComment: thread.exists,
+      commentProblem: (message) =>
+        unlessClosed(log, () => thread.write(() => renderProblem(message, "policy"))),
+      commentText: (text) => unlessClosed(log, () => thread.write(() => text)),
     }),
   };
 }
@@ -120,7 +123,7 @@ function decidePersonalData(
   return isClosed ? "full" : "counts";
 }
 
-/** Where nobody can write, there is nothing to do about it: it is logged, and the result stands. */
+/** If the target rejects all writes, this is only logged, and the result does not change. */
 function toleratingClosed(
   channel: GitHubDelivery["channels"][number],
   log: Logger,
@@ -157,17 +160,17 @@ function chooseChannel(
     if (thread === undefined) return undefined;
     return {
       task: "keep the comment on the pull request",
-      deliver: (report) => thread.keep((maxBytes) => renderBody(report, maxBytes, delivery)),
+      deliver: (report) => thread.write((maxBytes) => renderBody(report, maxBytes, delivery)),
     };
   }
-  if (!keepsIssue(context, settings)) return undefined;
+  if (!hasIssue(context, settings)) return undefined;
   return {
     task: "keep the tracking issue",
     deliver: (report) => deliverIssue(github, report, { context, settings, delivery, log }),
   };
 }
 
-function keepsIssue(context: RunContext, { issue }: Pick<DeliverySettings, "issue">): boolean {
+function hasIssue(context: RunContext, { issue }: Pick<DeliverySettings, "issue">): boolean {
   return context.change === undefined && issue !== "never" && mayHaveIssue(context);
 }
 
@@ -189,14 +192,15 @@ async function deliverIssue(
   const { policyPath } = settings;
   const { archive, generatedAt, organization } = report;
   if (archive?.stale !== undefined) {
-    // It clears nothing, and what it finds may be long gone: what the issue says is not newer or older.
+    // A stale artifact clears no finding, and its findings may be outdated, so the issue's text
+    // stays.
     const message = `${archive.path} says nothing about the workspace of today: ${archive.stale}.`;
     const error = { code: "ARTIFACT_FAILED", message } as const;
     const failed = { error, at: new Date(generatedAt), organization: organization.slug };
     await deliverFailure(github, failed, { settings, delivery });
     return;
   }
-  const kept = await keepIssue(
+  const result = await updateIssue(
     github,
     toIssueContent(report, {
       accounts: await readOwnAccounts(github, settings.previousAuthors),
@@ -210,10 +214,10 @@ async function deliverIssue(
       schedule: context.schedule,
     }),
   );
-  delivery.urls.issue = kept.url;
+  delivery.urls.issue = result.url;
 }
 
-/** Says in the open issue that no audit has succeeded. */
+/** Writes into the open issue that no audit has succeeded. */
 async function deliverFailure(
   github: GitHub,
   {
@@ -237,10 +241,12 @@ async function deliverFailure(
     isTitle: (title: string) => organization !== undefined && title === titleOf(organization),
   };
   const { personalData } = delivery;
-  delivery.urls.issue = await keepFailure(github, issue, { error, at, personalData });
+  delivery.urls.issue = await updateFailureNotice(github, issue, { error, at, personalData });
 }
 
-/** Without times and digests: a body that changes when nothing else has would write on every run. */
+/**
+ * Without times and digests, which would change the body, and so update the comment, on every run.
+ */
 function renderBody(report: Report, maxBytes: number, { personalData }: GitHubDelivery): string {
   const fullReport = "the summary of this check";
   return renderMarkdown(report, { personalData, maxBytes, stable: true, fullReport });
@@ -251,11 +257,11 @@ const Repository = z.object({
   default_branch: z.string().optional().catch(undefined),
 });
 
-/** Returns the context with visibility and default branch filled in, as far as the token can see. */
+/** Returns the context with visibility and default branch filled in, if the token can read them. */
 async function completeContext(github: GitHub, context: RunContext): Promise<RunContext> {
   if (context.visibility !== "unknown" && context.defaultBranch !== undefined) return context;
   const { octokit, owner, repo } = github;
-  // A failure leaves them unknown, which is the careful reading of both.
+  // After a failure both stay unknown, which is the safe assumption.
   const reply = await octokit.rest.repos.get({ owner, repo }).catch(() => undefined);
   const parsed = Repository.safeParse(reply?.data);
   if (!parsed.success) return context;

@@ -1,15 +1,16 @@
-/** Why a run has neither a comment nor an issue, in one sentence. */
+/** Explains in one sentence why a run writes neither a comment nor an issue. */
 
 import type { RunContext } from "./context.ts";
 
-/** Started otherwise, a run of the default branch may be about anything. */
+/** Runs of the default branch for other events may be about anything. */
 const issueEvents: ReadonlySet<string> = new Set(["schedule", "push", "workflow_dispatch"]);
 
 const pullRequestsOnly = "a comment is for pull requests (event pull_request)";
 
 /**
- * Returns the sentence, without a final stop, for a run that writes neither; undefined where the
- * workflow turned off what would apply. Names of branches are from the event: not escaped.
+ * Returns the sentence, without a final period, for a run that writes neither; undefined if the
+ * workflow turned off the channel that applies. Branch names come from the event and are not
+ * escaped.
  */
 export function explainChannels(
   context: RunContext,
@@ -28,7 +29,7 @@ export function explainChannels(
   return `there is no comment, because ${pullRequestsOnly}, and no tracking issue, because ${noIssue}; nothing is compared with a policy before, so every finding counts`;
 }
 
-/** True for a run whose drift is the workspace's as it stands, under the policy as it stands. */
+/** Returns true if the run audits the current workspace with the current policy. */
 export function mayHaveIssue({ eventName, branch, defaultBranch }: RunContext): boolean {
   return issueEvents.has(eventName) && branch !== undefined && branch === defaultBranch;
 }

@@ -1,4 +1,4 @@
-/** The worst findings as annotations on the policy's lines that asked for them. */
+/** Annotates policy lines with the most severe findings about them. */
 
 import { openFindings } from "../report/tally.ts";
 import type { Report, ReportFinding } from "../report/report.ts";
@@ -12,18 +12,18 @@ export interface FindingAnnotation extends Annotation {
 
 export interface FindingAnnotations {
   readonly shown: readonly FindingAnnotation[];
-  /** How many findings have a line, but no annotation. */
+  /** The number of findings with a line but without an annotation. */
   readonly left: number;
 }
 
 const levels = { error: "error", warning: "warning", note: "notice" } as const;
 
-/** The page shows ten of a level; one error is the verdict's. */
+/** GitHub shows ten annotations per level; one error is used for the verdict. */
 const limits = { error: 9, warning: 10, notice: 10 } as const;
 
 /**
- * Returns annotations for open findings that a line of the policy asked for, the worst of them; on a
- * pull request for those that it introduces, because the others are not its doing.
+ * Returns annotations for the most severe open findings that have a policy line; on a pull request,
+ * only for introduced ones.
  */
 export function annotateFindings(report: Report): FindingAnnotations {
   const placed = openFindings(report).flatMap((finding) =>
@@ -39,7 +39,7 @@ function toAnnotation(finding: ReportFinding): readonly FindingAnnotation[] {
   if (policy === undefined) return [];
   return [
     {
-      // A task is no mistake in the policy.
+      // A task is not a mistake in the policy.
       level: task === undefined ? levels[severity] : "notice",
       title: rule,
       message: sentenceOf(finding),

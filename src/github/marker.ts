@@ -1,24 +1,24 @@
 /**
- * The hidden lines around our part of a comment or an issue. By the first one it is found again; what
- * people write before it or after the last one is theirs.
+ * The hidden lines around our part of a comment or an issue. The first line identifies it. Text
+ * before the first line or after the last line belongs to people.
  */
 
 const prefix = "<!-- cloudsmith-access-audit v1";
 const endMarker = `${prefix} end -->`;
-/** Since the first version; a person's quotation has other characters before it. */
+/** The format since the first version. A quotation of it starts with other characters. */
 const anyMarker = /^<!-- cloudsmith-access-audit v1 (?:comment|issue) [0-9a-f ]+ -->/gmu;
 
-/** Our part of a body, and the text around it, exactly as it is there. */
+/** Our part of a body, and the exact text around it. */
 export interface SplitBody {
   readonly before: string;
-  /** From the marker on, with `\n` at the ends of lines, without the line that ends it. */
+  /** Starts with the marker, has `\n` line endings, and excludes the end marker. */
   readonly own: string;
   readonly after: string;
-  /** True where the line that ends it is there. */
-  readonly isWhole: boolean;
+  /** True if the end marker exists. */
+  readonly isComplete: boolean;
 }
 
-/** What a tracking issue is about. */
+/** The subject of a tracking issue. */
 export interface IssueKey {
   /** The workspace's permanent id. */
   readonly workspace: string;
@@ -27,20 +27,20 @@ export interface IssueKey {
 }
 
 /**
- * Returns the marker of a comment on a policy's pull request; or of the issue about a workspace's id
- * and a policy's path. They are hexadecimal in it, so that they cannot end it.
+ * Returns the marker of a policy's comment on a pull request, or of the issue about a workspace's
+ * id and a policy's path. Both are hexadecimal, so that they cannot end the HTML comment.
  */
 export function createMarker(kind: "comment" | "issue", id: string, policyPath?: string): string {
   const ids = [id.toLowerCase(), ...(policyPath === undefined ? [] : [policyPath])];
   return `${prefix} ${kind} ${ids.map(toHex).join(" ")} -->`;
 }
 
-/** Returns the marker of the issue that a key is of. */
+/** Returns the marker of the issue with this key. */
 export function issueMarker({ workspace, policyPath }: IssueKey): string {
   return createMarker("issue", workspace, policyPath);
 }
 
-/** Returns what the first issue marker in a body says; undefined where there is none. */
+/** Returns the key in the first issue marker of a body; undefined if there is none. */
 export function readIssueKey(body: string | null | undefined): IssueKey | undefined {
   const match = /^<!-- cloudsmith-access-audit v1 issue ([0-9a-f]+)(?: ([0-9a-f]+))? -->/mu.exec(
     body ?? "",
@@ -54,10 +54,10 @@ export function readIssueKey(body: string | null | undefined): IssueKey | undefi
 }
 
 /**
- * Returns the parts of a body that has the marker at the start of a line; undefined for any other.
- * Where the end was removed, or an earlier version wrote none, our part ends at the last line that
- * only we write, and without such a line at the body's end: what we wrote must not stay, because it
- * may be outdated or name somebody.
+ * Returns the parts of a body that has the marker at the start of a line; undefined for any other
+ * body. If the end marker is missing (removed, or written by an earlier version), our part ends at
+ * the last line that only we write, or else at the end of the body: our old text must not stay,
+ * because it may be outdated or contain names.
  */
 export function splitBody(body: string | null | undefined, marker: string): SplitBody | undefined {
   const text = body ?? "";
@@ -65,11 +65,11 @@ export function splitBody(body: string | null | undefined, marker: string): Spli
   if (start < 0) return undefined;
   const end = endOf(text, start, marker);
   const own = normalizeNewlines(text.slice(start, end)).trimEnd();
-  const isWhole = own.endsWith(`\n${endMarker}`);
+  const isComplete = own.endsWith(`\n${endMarker}`);
   return {
     before: text.slice(0, start),
-    own: isWhole ? own.slice(0, -endMarker.length).trimEnd() : own,
-    isWhole,
+    own: isComplete ? own.slice(0, -endMarker.length).trimEnd() : own,
+    isComplete,
     after: withoutCopies(text.slice(end), marker),
   };
 }
@@ -79,22 +79,24 @@ export function withMarker(body: string, marker: string): string {
   return `${marker}\n${body}`;
 }
 
-/** Returns our part with the line that ends it. */
+/** Returns our part with the end marker. */
 export function withEnd(own: string): string {
   return `${own.trimEnd()}\n${endMarker}`;
 }
 
-/** True where our part is somewhere in the body. */
+/** Returns true if the body contains our part. */
 export function hasMarker(body: string | null | undefined, marker: string): boolean {
   return splitBody(body, marker) !== undefined;
 }
 
-/** Returns the body in which `part` takes the place of our part. */
+/** Returns the body with `part` in place of our part. */
 export function joinBody(around: Pick<SplitBody, "before" | "after">, part: string): string {
   return `${around.before}${part}${around.after}`;
 }
 
-/** True when two bodies are the same but for line ends and the white space that GitHub trims. */
+/**
+ * Returns true if two bodies are equal except for line endings and white space that GitHub trims.
+ */
 export function isSameBody(a: string | null | undefined, b: string): boolean {
   return normalizeNewlines(a ?? "").trim() === normalizeNewlines(b).trim();
 }
@@ -106,7 +108,7 @@ function startOf(text: string, marker: string): number {
 }
 
 function endOf(text: string, start: number, marker: string): number {
-  // Another part of ours is another policy's, or a copy.
+  // Another marker starts the part of another policy, or a copy.
   anyMarker.lastIndex = start + marker.length;
   const limit = anyMarker.exec(text)?.index ?? text.length;
   const part = text.slice(start, limit);
@@ -124,7 +126,7 @@ function lastLineOfOurs(part: string): number | undefined {
   return last === undefined ? undefined : last.index + last[0].length;
 }
 
-/** Somebody who copies our part does not make it theirs. */
+/** Removes copies of our part, because they remain our text. */
 function withoutCopies(after: string, marker: string): string {
   const start = startOf(after, marker);
   if (start < 0) return after;

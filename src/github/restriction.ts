@@ -1,4 +1,4 @@
-/** Pull requests that GitHub gives no secrets, and a token that only reads. */
+/** Pull requests that get no secrets from GitHub and a read-only token. */
 
 import { RequestError } from "@octokit/request-error";
 import { z } from "zod";
@@ -8,20 +8,20 @@ import type { Logger } from "../log.ts";
 import type { RunEnvironment } from "./context.ts";
 import type { GitHubDelivery } from "./delivery.ts";
 
-/** From where a pull request comes that is not trusted; as it reads after "a pull request from". */
+/** The source of an untrusted pull request; follows "a pull request from". */
 export type Restriction = "a fork" | "Dependabot";
 
 const Payload = z.object({
   repository: z.object({ id: z.int() }),
   pull_request: z.object({
-    // Null where the fork is gone.
+    // Null if the fork was deleted.
     head: z.object({ repo: z.object({ id: z.int() }).nullable() }),
   }),
 });
 
 /**
- * Returns why this run has no secrets; undefined for any other run, also where that cannot be told.
- * `actor` is who started the run, whom a second attempt does not change.
+ * Returns why this run has no secrets; undefined for any other run, and if this is unknown. `actor`
+ * is the account that started the run first, not the one that re-ran it.
  */
 export function findRestriction(
   { eventName, eventPayload }: RunEnvironment,
@@ -35,8 +35,8 @@ export function findRestriction(
 }
 
 /**
- * Returns whether a pull request that is checked out comes from another repository; true where the
- * event does not say, because then nobody knows whose policy it is.
+ * Returns whether the checked-out pull request comes from another repository; true if the event
+ * does not say, because then the author of the policy is unknown.
  */
 export function isFromOutside({
   eventName,
@@ -48,8 +48,8 @@ export function isFromOutside({
 }
 
 /**
- * Returns the delivery for such a pull request: where the token may only read, the comment is left
- * out and the log says so. Any other failure stays one.
+ * Returns the delivery for such a pull request: with a read-only token, it skips the comment and
+ * logs that. Any other failure still throws.
  */
 export function tolerateReadOnly(
   delivery: GitHubDelivery,
@@ -66,21 +66,21 @@ export function tolerateReadOnly(
       );
     }
   };
-  const { tellProblem, tellText } = delivery;
+  const { commentProblem, commentText } = delivery;
   return {
     ...delivery,
     channels: delivery.channels.map((channel) => ({
       task: channel.task,
       deliver: (report) => tolerant(() => channel.deliver(report)),
     })),
-    ...(tellProblem !== undefined && {
-      tellProblem: (message) => tolerant(() => tellProblem(message)),
+    ...(commentProblem !== undefined && {
+      commentProblem: (message) => tolerant(() => commentProblem(message)),
     }),
-    ...(tellText !== undefined && { tellText: (text) => tolerant(() => tellText(text)) }),
+    ...(commentText !== undefined && { commentText: (text) => tolerant(() => commentText(text)) }),
   };
 }
 
-/** A rate limit has this status as well, and other words. */
+/** A rate limit has the same status, but another message. */
 function isReadOnly(error: unknown): boolean {
   const cause = error instanceof AuditError ? error.cause : undefined;
   return (

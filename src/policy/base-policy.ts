@@ -2,11 +2,11 @@ import type { Policy } from "./policy.ts";
 
 /** The policy before a pull request. */
 export interface BasePolicy {
-  /** Undefined where there was none, or none that could be used. */
+  /** Undefined if there was no policy, or if it was not usable. */
   readonly policy: Policy | undefined;
   readonly invalid: boolean;
-  /** Its path, where that was another one. */
+  /** Its path, if the pull request moved it. */
   readonly movedFrom?: string;
-  /** True: it was not UTF-8, and was read as Latin-1 to be compared. */
+  /** True: the file was not UTF-8 and was read as Latin-1, only for the comparison. */
   readonly latin1?: true;
 }

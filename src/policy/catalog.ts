@@ -1,4 +1,4 @@
-/** The rules, in the order of a report. To add one: its file, and a line here. */
+/** The rules, in the order of a report. To add a rule, add its file and a line here. */
 
 import type { AnyRule } from "./rule.ts";
 import { breakGlass } from "./rules/break-glass.ts";
@@ -81,7 +81,7 @@ export const catalog: readonly AnyRule[] = [
   exceptionUnexplained,
 ];
 
-/** Returns the rule of that id, if there is one. */
+/** Returns the rule with this id; undefined if there is none. */
 export function findRule(id: string): AnyRule | undefined {
   return catalog.find((rule) => rule.id === id);
 }

@@ -1,4 +1,4 @@
-/** Entries of a policy file that are right by themselves, and wrong together. */
+/** Entries of a policy file that are valid alone but contradict each other. */
 
 import { fold } from "../roster/fold.ts";
 import { roleNames } from "./options.ts";
@@ -7,10 +7,10 @@ import type { Path, Source } from "./file/source.ts";
 import type { Problem } from "./file/problem.ts";
 import { rulesByKey } from "./file/to-policy.ts";
 
-/** A file of which some entries were wrong, and are left out. */
+/** A policy file without its invalid entries. */
 type PartOfPolicyFile = { readonly [Key in keyof PolicyFile]?: PolicyFile[Key] | undefined };
 
-/** Returns what no schema says: entries that contradict each other. */
+/** Returns the contradictions between entries, which no schema can express. */
 export function findContradictions(file: PartOfPolicyFile, source: Source): Problem[] {
   const problems: Problem[] = [];
   const add = (path: Path, message: string) =>
@@ -60,12 +60,12 @@ export function findContradictions(file: PartOfPolicyFile, source: Source): Prob
   return problems;
 }
 
-/** Returns where a name stood first, and how it was spelled there if not the same. */
+/** Returns the line of a name's first entry, and its spelling there if that differs. */
 function firstOn(line: number, first: string, name: string): string {
   return `first on line ${line}${first === name ? "" : `, as "${first}"`}`;
 }
 
-/** A person holds one workspace role, so the same name under two of them is a mistake in one. */
+/** A person has one workspace role, so a name under two roles is a mistake. */
 function findTwoRoles({ roles }: PartOfPolicyFile, source: Source): Problem[] {
   const seen = new Map<string, { readonly role: string; readonly line: number }>();
   return roleNames.flatMap((role) =>
@@ -82,7 +82,10 @@ function findTwoRoles({ roles }: PartOfPolicyFile, source: Source): Problem[] {
   );
 }
 
-/** Returns the positions in a list at which a name stands that stood there before, and where. */
+/**
+ * Returns the positions of names that are already in the list, each with the position of the first
+ * entry.
+ */
 function repeats(names: readonly string[] | undefined): { at: number; first: number }[] {
   const seen = new Map<string, number>();
   return (names ?? []).flatMap((name, at) => {

@@ -1,4 +1,4 @@
-/** A day of the calendar, as a policy and its tests write it. */
+/** A calendar day, as a policy and its tests write it. */
 
 import { z } from "zod";
 
@@ -7,8 +7,8 @@ import { isCalendarDay } from "../roster/time.ts";
 const pattern = String.raw`[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 
 /**
- * Returns the schema of a day such as `2026-12-31`, or of one of the words in its place. Whether the
- * calendar has that day is told here and by no JSON Schema.
+ * Returns the schema of a day such as `2026-12-31`, or of one of these words instead. It also
+ * checks that the day exists, which no JSON Schema can do.
  */
 export function dayOr(...words: readonly string[]) {
   const hint = ['a day, such as "2026-12-31"', ...words].join(", or ");

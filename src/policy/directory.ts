@@ -1,4 +1,4 @@
-/** Finds the account that a written name means. */
+/** Finds the account that a name in a policy refers to. */
 
 import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
 import { isUnknown, type Fact, type Unknown } from "../roster/fact.ts";
@@ -7,31 +7,42 @@ import { fold } from "../roster/fold.ts";
 import { fitsOneOf } from "./wildcard.ts";
 
 export interface Directory {
-  /** Members whose username, permanent id or e-mail address the name is. The case of A to Z never matters. */
+  /**
+   * Members with this username, permanent id or e-mail address. The case of A to Z does not matter.
+   */
   members(name: WrittenName): readonly Member[];
-  /** Returns the one member meant; undefined where there is none, or more than one. */
+  /** Returns the one member with this name; undefined if there is none, or more than one. */
   member(name: WrittenName): Member | undefined;
   service(name: WrittenName): ServiceAccount | undefined;
-  /** Whether a name that matches nobody may belong to somebody whose address is not seen. */
+  /**
+   * Returns an unknown fact if a name without a match may belong to somebody whose address was not
+   * seen; otherwise false.
+   */
   mayBeHidden(name: WrittenName): Fact<false>;
-  /** Tells of members whether they are one of these; unknown where a hidden address may be the reason. */
+  /**
+   * Returns a function that says whether a member is in the list; unknown if a hidden address makes
+   * that uncertain.
+   */
   listed(names: readonly WrittenName[]): (member: Member) => Fact<boolean>;
-  /** Tells of members whether their username or address fits one of the patterns; unknown as above. */
+  /**
+   * Returns a function that says whether a member's username or address matches one of the
+   * patterns; unknown as above.
+   */
   allowed(patterns: readonly WrittenName[]): (member: Member) => Fact<boolean>;
 }
 
-/** A roster never changes, and what is made of it asks for the same directory. */
-const known = new WeakMap<Roster, Directory>();
+/** A roster never changes, so its directory is built only once. */
+const cache = new WeakMap<Roster, Directory>();
 
 /** Returns the directory of a roster's accounts. */
 export function directoryOf(roster: Roster): Directory {
-  const directory = known.get(roster) ?? createDirectory(roster);
-  known.set(roster, directory);
+  const directory = cache.get(roster) ?? createDirectory(roster);
+  cache.set(roster, directory);
   return directory;
 }
 
 function createDirectory(roster: Roster): Directory {
-  // Nearly every name is one member's, for whom no list is made.
+  // Almost every name belongs to one member, so most entries need no array.
   const members = new Map<string, Member | Member[]>();
   const file = (key: string, member: Member) => {
     const filed = members.get(key);
@@ -52,7 +63,7 @@ function createDirectory(roster: Roster): Directory {
     const filed = members.get(fold(name.text)) ?? [];
     return Array.isArray(filed) ? filed : [filed];
   };
-  // A name that means two people stands for neither: guessing would agree to somebody's access.
+  // A name that matches two people refers to neither: a guess could approve somebody's access.
   const findOne = (name: WrittenName) => {
     const found = find(name);
     return found.length === 1 ? found[0] : undefined;

@@ -4,6 +4,7 @@ import { fold } from "../roster/fold.ts";
 import type { Policy, RolePolicy, TeamPolicy } from "./policy.ts";
 import type { PolicyChange } from "./policy-changes.ts";
 import { severities } from "./severity.ts";
+import type { EntryKind } from "./statements.ts";
 import { fitsOneOf, fitsWildcard, isWildcard } from "./wildcard.ts";
 
 /**
@@ -14,28 +15,23 @@ import { fitsOneOf, fitsWildcard, isWildcard } from "./wildcard.ts";
 export const effects = ["weakens", "grants", "changes", "removes"] as const;
 export type Effect = (typeof effects)[number];
 
-/** Returns the effect of a change from one policy to the other. What is not understood weakens. */
+type Judge = (change: PolicyChange, before: Policy, after: Policy) => Effect;
+
+const judges: Readonly<Record<EntryKind, Judge>> = {
+  policy: () => "weakens",
+  role: ofRole,
+  team: ofTeam,
+  services: (change) => (isRemoved(change) ? "weakens" : "changes"),
+  service: ofService,
+  invites: ofInvites,
+  rule: ofRule,
+  custom: ofCustom,
+  exception: ofException,
+};
+
+/** Returns the effect of a change from one policy to the other. A change of unknown effect weakens. */
 export function effectOf(change: PolicyChange, before: Policy, after: Policy): Effect {
-  switch (change.entry.kind) {
-    case "policy":
-      return "weakens";
-    case "role":
-      return ofRole(change, before);
-    case "team":
-      return ofTeam(change, before);
-    case "services":
-      return isRemoved(change) ? "weakens" : "changes";
-    case "service":
-      return ofService(change, before);
-    case "invites":
-      return ofInvites(change, before);
-    case "rule":
-      return ofRule(change, before, after);
-    case "custom":
-      return ofCustom(change);
-    case "exception":
-      return ofException(change);
-  }
+  return judges[change.entry.kind](change, before, after);
 }
 
 function ofRole(change: PolicyChange, before: Policy): Effect {

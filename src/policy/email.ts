@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { fold } from "../roster/fold.ts";
 
-/** An entry of a list of domains; one of any other form would fit no address. */
+/** An entry of a list of domains; any other form would match no address. */
 export const Domain = z
   .string()
   .max(255)
@@ -12,12 +12,15 @@ export const Domain = z
   .describe('a domain; "*.fernwick.example" stands for what is below it')
   .meta({ examples: ["fernwick.example", "*.fernwick.example"] });
 
-/** Returns what stands behind the last `@`, in the form in which names are compared. */
+/** Returns the part after the last `@`, in the form in which names are compared. */
 export function domainOf(email: string): string {
   return fold(email.slice(email.lastIndexOf("@") + 1));
 }
 
-/** True for an address in one of the domains; `*.example` stands for what is below `example`. */
+/**
+ * Returns whether an address is in one of the domains; `*.example` means the subdomains of
+ * `example`.
+ */
 export function isInDomains(email: string, domains: readonly string[]): boolean {
   const domain = domainOf(email);
   return domains

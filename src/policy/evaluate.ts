@@ -1,4 +1,4 @@
-/** Holds a roster against a policy. */
+/** Compares a roster with a policy. */
 
 import { createHash } from "node:crypto";
 
@@ -21,27 +21,33 @@ import { indexTeams } from "./team-index.ts";
 export interface RuleResult {
   readonly rule: AnyRule;
   readonly severity: Severity | "off";
-  /** `not-judged`: what the rule would have to see was not seen, so its silence says nothing. */
+  /**
+   * `not-judged`: the facts that the rule needs were not seen, so the absence of findings means
+   * nothing.
+   */
   readonly status: "judged" | "not-judged" | "off";
   /** For `not-judged`: what was not seen. */
   readonly reason: string | null;
-  /** False where the workspace's plan lacks what the rule looks at: there is nothing to be seen. */
+  /**
+   * False if the workspace's plan does not have what the rule looks at, so there is nothing to see.
+   */
   readonly blind: boolean;
   readonly findings: readonly Finding[];
 }
 
 export interface Evaluation {
-  /** One entry for each rule: the catalog's in its order, then the custom ones. */
+  /** One entry for each rule: the catalog's rules in their order, then the custom ones. */
   readonly rules: readonly RuleResult[];
-  /** Worst first, then in the catalog's order, then by whom they are about. */
+  /** Worst first, then in the catalog's order, then by subject. */
   readonly findings: readonly Finding[];
-  /** What came of each exception, in the file's order. */
+  /** The use of each exception, in the file's order. */
   readonly exceptions: readonly ExceptionUse[];
 }
 
 /**
- * Returns what every rule says of the roster. Pure: the same arguments give the same result. An
- * earlier roster of the workspace changes no finding: it helps to say what became of somebody.
+ * Returns the result of every rule for the roster. Pure: the same arguments give the same result.
+ * An earlier roster of the workspace changes no finding; it only helps to say what happened to
+ * somebody.
  */
 export function evaluate(roster: Roster, policy: Policy, now: Date, baseline?: Roster): Evaluation {
   const shared = { ...shareContext(roster, policy, now), baseline };
@@ -55,7 +61,7 @@ export function evaluate(roster: Roster, policy: Policy, now: Date, baseline?: R
     now,
     remind: remindOf(policy),
   });
-  // What the exceptions themselves are blamed for rests on what they cover.
+  // The rules about exceptions need to know what the exceptions cover.
   const last = catalog.filter(isLate).map((rule) => judge(rule, { ...shared, exceptions: uses }));
   const rules = [...results.slice(0, early.length), ...last, ...results.slice(early.length)];
   const findings = rules
@@ -64,7 +70,7 @@ export function evaluate(roster: Roster, policy: Policy, now: Date, baseline?: R
   return { rules, findings, exceptions: uses };
 }
 
-/** Returns what every rule is given, before the exceptions are applied. */
+/** Returns the input that all rules share, before the exceptions are applied. */
 export function shareContext(roster: Roster, policy: Policy, now: Date): SharedContext {
   return {
     roster,
@@ -106,7 +112,10 @@ function judge(rule: AnyRule, shared: SharedContext): RuleResult {
   return { rule, severity, status, reason, blind: gap !== undefined || gaps.blind, findings };
 }
 
-/** Returns a list of the rule's that is not whole; one that the plan lacks only if no other is. */
+/**
+ * Returns one of the rule's lists that is not complete; one that the plan does not have only if
+ * there is no other.
+ */
 function findGap(rule: AnyRule, { coverage }: Roster): ListCoverage | undefined {
   const gaps = rule.lists
     .map((name) => listCoverage(coverage, name))
@@ -135,7 +144,7 @@ function toFinding(
   };
 }
 
-/** Names and slugs may change and times pass: only ids make a finding's identity. */
+/** Names, slugs and times may change, so only permanent ids identify a finding. */
 function fingerprint(rule: string, workspaceId: string, { subject, object, key }: Drift): string {
   const parts = [rule, workspaceId, subject.kind, subject.id];
   parts.push(object?.kind ?? "", object?.id ?? "", key ?? "");
@@ -152,7 +161,7 @@ function compareFindings(a: Finding, b: Finding): number {
 
 class UnseenFacts {
   readonly #sentences = new Set<string>();
-  /** Whether anything here could have been seen. */
+  /** True if a missing fact could have been seen. */
   blind = false;
 
   add(name: string, reason: UnknownReason): void {

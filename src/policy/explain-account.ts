@@ -1,4 +1,4 @@
-/** What a policy says of one account: which rules look at it, what each sees, and what it says. */
+/** Explains one account: which rules look at it, which facts they read, and what they find. */
 
 import type { Member, Roster, ServiceAccount } from "../roster/model.ts";
 import { isUnknown, unknownReasons } from "../roster/fact.ts";
@@ -12,12 +12,12 @@ import type { Policy } from "./policy.ts";
 import type { WrittenName } from "./position.ts";
 import type { AnyRule } from "./rule.ts";
 
-/** A person's or a service's place in the workspace. */
+/** A person or a service account. */
 export type Account =
   | { readonly kind: "member"; readonly entry: Member }
   | { readonly kind: "service"; readonly entry: ServiceAccount };
 
-/** What there is to know of an account, in the order in which it is told. */
+/** The facts of an account, in the order of the explanation. */
 const facts = {
   member: [
     "email",
@@ -37,7 +37,7 @@ const facts = {
 };
 export type AccountFact = (typeof facts)[keyof typeof facts][number];
 
-/** Returns what there is to know of an account of that kind. */
+/** Returns the names of the facts of an account of this kind. */
 export function factsOf(kind: Account["kind"]): readonly AccountFact[] {
   return facts[kind];
 }
@@ -50,29 +50,29 @@ export function factOf({ entry }: Account, fact: AccountFact): unknown {
 export interface AccountRule {
   readonly result: Pick<RuleResult, "rule" | "severity" | "reason">;
   /**
-   * `indifferent`: the rule looked at nothing of this account; `not-judged`: what it looked at was
-   * not seen, or its list has gaps.
+   * `indifferent`: the rule read no fact of this account; `not-judged`: a fact that it read was not
+   * seen, or its list has gaps.
    */
   readonly outcome: "found" | "accepted" | "passes" | "not-judged" | "off" | "indifferent";
   /** About this account. */
   readonly findings: readonly Finding[];
-  /** What the rule looked at, in its order. */
+  /** The facts that the rule read, in the order in which it read them. */
   readonly saw: readonly AccountFact[];
   /** Why it was not judged for this account; null for every other outcome. */
   readonly why: string | null;
-  /** Where the policy sets the rule; undefined for a default. */
+  /** Where the policy sets the rule; undefined if it does not. */
   readonly position: Position | undefined;
 }
 
 export interface AccountExplanation {
   readonly account: Account;
-  /** Where the policy names it. */
+  /** Where the policy names the account. */
   readonly named: readonly { readonly place: string; readonly position: Position }[];
   readonly rules: readonly AccountRule[];
   readonly exceptions: readonly ExceptionUse[];
 }
 
-/** Returns the accounts that a username, a permanent id, an e-mail address or a slug means. */
+/** Returns the accounts with this username, permanent id, e-mail address or slug. */
 export function findAccounts(roster: Roster, name: string): readonly Account[] {
   const directory = directoryOf(roster);
   const written = { text: name, position: { line: 1, column: 1 } };
@@ -83,16 +83,16 @@ export function findAccounts(roster: Roster, name: string): readonly Account[] {
   ];
 }
 
-/** Returns what the policy says of an account of the roster. Pure. */
+/** Returns what the policy says about an account of the roster. Pure. */
 export function explainAccount(
   roster: Roster,
   policy: Policy,
   account: Account,
   now: Date,
 ): AccountExplanation {
-  const isIt = recognise(roster, account);
+  const isIt = createMatcher(roster, account);
   const { rules, exceptions } = evaluate(roster, policy, now);
-  const look = createLookout(roster, policy, account, now);
+  const readFactsOf = createFactRecorder(roster, policy, account, now);
   const places = account.kind === "member" ? placesOfPeople(policy) : placesOfServices(policy);
   return {
     account,
@@ -101,12 +101,12 @@ export function explainAccount(
       .map(({ name, place }) => ({ place, position: name.position })),
     rules: rules
       .filter(({ rule }) => rule.stage !== "exceptions")
-      .map((result) => toAccountRule(result, policy, account, look)),
+      .map((result) => toAccountRule(result, policy, account, readFactsOf)),
     exceptions: exceptions.filter(({ exception }) => isIt(exception.subject)),
   };
 }
 
-function recognise(roster: Roster, { kind, entry }: Account): (name: WrittenName) => boolean {
+function createMatcher(roster: Roster, { kind, entry }: Account): (name: WrittenName) => boolean {
   const directory = directoryOf(roster);
   return kind === "member"
     ? (name) => directory.members(name).includes(entry)
@@ -117,13 +117,13 @@ function toAccountRule(
   result: RuleResult,
   policy: Policy,
   account: Account,
-  look: (rule: AnyRule) => readonly AccountFact[],
+  readFactsOf: (rule: AnyRule) => readonly AccountFact[],
 ): AccountRule {
   const { rule, severity, reason, status } = result;
   const findings = result.findings.filter(
     ({ subject }) => subject.kind === account.kind && subject.id === idOf(account),
   );
-  const saw = status === "off" ? [] : look(rule);
+  const saw = status === "off" ? [] : readFactsOf(rule);
   const why = whyNotJudged(result, account, saw);
   const outcome = (): AccountRule["outcome"] => {
     if (status === "off") return "off";
@@ -142,7 +142,7 @@ function toAccountRule(
   };
 }
 
-/** Returns the permanent id; a service account has nothing but its slug. */
+/** Returns the permanent id; a service account has only its slug. */
 export function idOf({ kind, entry }: Account): string {
   return kind === "member" ? entry.id : entry.slug;
 }
@@ -156,12 +156,13 @@ function whyNotJudged(
     const fact = factOf(account, name);
     if (isUnknown(fact)) return unknownReasons[fact.unknown];
   }
-  // What rests on a whole list says nothing of anybody on a list with gaps.
+  // A finding that depends on the complete list cannot be ruled out for anybody in a list with
+  // gaps.
   return status === "not-judged" && rule.evidence === "list" && saw.length > 0 ? reason : null;
 }
 
-/** Returns a function that tells which facts of the account a rule looks at. */
-function createLookout(
+/** Returns a function that returns the facts of the account that a rule reads. */
+function createFactRecorder(
   roster: Roster,
   policy: Policy,
   account: Account,
@@ -179,7 +180,8 @@ function createLookout(
     policy,
     now,
   );
-  // Who is in a team was asked of the account before any rule looks at the team.
+  // The team index read the account's teams before any rule runs, so a rule that uses the index
+  // reads them.
   const swapAccount = <Item extends { readonly account: unknown }>(item: Item): Item =>
     item.account === own ? watch(item, () => seen.add("teams")) : item;
   const managed = teams.managed.map((team) => ({
@@ -198,7 +200,7 @@ function createLookout(
   };
 }
 
-/** Returns the same entry, which reports each key that is read. */
+/** Returns a proxy of the entry, which reports each key that is read. */
 function watch<Entry extends object>(entry: Entry, onRead: (key: string | symbol) => void): Entry {
   return new Proxy(entry, {
     get(target, key, receiver): unknown {

@@ -1,24 +1,30 @@
-/** A finding is data: what was seen, of whom, and which line of the policy asked for it. No prose. */
+/**
+ * A finding is data: what was seen, about whom, and which line of the policy requires otherwise. It
+ * has no prose.
+ */
 
 import type { Position } from "./position.ts";
 import type { Severity } from "./severity.ts";
 import type { ResolvedBy } from "./task.ts";
 import type { PolicyException } from "./exceptions/exception.ts";
 
-/** Relative to the base policy on a pull request, else to the baseline, else always `existing`. */
+/**
+ * Compared with the base policy on a pull request, otherwise with the baseline. Without either,
+ * `existing`.
+ */
 export type FindingState = "introduced" | "existing" | "accepted";
 
 export const subjectKinds = ["member", "service", "team", "invite", "workspace", "policy"] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
-/** Whom or what a finding is about. */
+/** The subject of a finding. */
 export interface Subject {
   readonly kind: SubjectKind;
-  /** Permanent id where there is one; for kind `policy` the text written there. */
+  /** Permanent id if there is one; for kind `policy`, the text in the policy. */
   readonly id: string;
   /** Username or slug. */
   readonly slug: string;
-  /** Display name: hostile until escaped. */
+  /** Display name; not safe to print until it is escaped. */
   readonly name: string;
 }
 
@@ -29,15 +35,18 @@ export interface Finding {
   readonly severity: Severity;
   readonly state: FindingState;
   readonly subject: Subject;
-  /** The other side, a team say. */
+  /** The other side, for example a team. */
   readonly object?: Subject;
-  /** What the verdict rests on, by name; never an age, so that a day's passing changes nothing. */
+  /**
+   * The facts behind the finding, by name. It never contains an age, so that a later day changes
+   * nothing.
+   */
   readonly facts: Readonly<Record<string, FactValue>>;
-  /** `policy`: a defect of the policy; anything else is a task in the workspace. */
+  /** `policy`: a defect of the policy; any other value is a task in the workspace. */
   readonly resolvedBy: ResolvedBy;
-  /** Stable for ever for the same rule and permanent ids. */
+  /** Always the same for the same rule and permanent ids. */
   readonly fingerprint: string;
   readonly position?: Position;
-  /** For state `accepted`: what accepts it. */
+  /** For state `accepted`: the exception that accepts it. */
   readonly exception?: PolicyException;
 }

@@ -7,13 +7,13 @@ export interface InTeam<Account> {
 }
 
 export interface TeamGroups<Account> {
-  /** By the id of the team, in the order of the accounts. */
+  /** By the team's id, in the order of the accounts. */
   readonly byTeam: ReadonlyMap<string, readonly InTeam<Account>[]>;
-  /** The accounts whose teams are unknown: they may be in any. */
+  /** The accounts whose teams are unknown: they may be in any team. */
   readonly unknown: readonly Account[];
 }
 
-/** Returns the accounts by the teams that they are in. */
+/** Returns the accounts, grouped by their teams. */
 export function groupByTeam<Account extends Member | ServiceAccount>(
   accounts: readonly Account[],
 ): TeamGroups<Account> {

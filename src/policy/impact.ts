@@ -1,27 +1,27 @@
-/** What is new and what is resolved: two evaluations, compared. */
+/** Compares two evaluations: what is introduced and what is resolved. */
 
 import type { Evaluation } from "./evaluate.ts";
 import type { Finding } from "./finding.ts";
 import type { AnyRule } from "./rule.ts";
 
 export interface Impact {
-  /** The later evaluation, each finding introduced, existing or accepted. */
+  /** The later evaluation; each finding is introduced, existing or accepted. */
   readonly evaluation: Evaluation;
-  /** Open in the earlier evaluation, and no finding in the later one. */
+  /** Open findings of the earlier evaluation that the later one does not have. */
   readonly resolved: readonly ResolvedFinding[];
 }
 
-/** With the rule that found it, which the later policy may no longer have. */
+/** Contains the rule of the finding, because the later policy may not have that rule any more. */
 export interface ResolvedFinding {
   readonly rule: AnyRule;
   readonly finding: Finding;
 }
 
 /**
- * Returns the impact of a change: of the policy, over one roster, or of the workspace, under one
- * policy. Without an earlier evaluation there is nothing that could have been introduced. A finding of
- * a rule that could not be judged earlier counts as new for a change of the policy, which answers for
- * it, and as existing for a change of the workspace.
+ * Returns the impact of a change: either of the policy, for one roster, or of the workspace, for
+ * one policy. Without an earlier evaluation, no finding is introduced. If a rule could not be
+ * judged earlier, its findings are introduced for a change of the policy, because that change must
+ * answer for them, and existing for a change of the workspace.
  */
 export function compareEvaluations(
   after: Evaluation,
@@ -36,7 +36,7 @@ export function compareEvaluations(
       ? { ...finding, state: "introduced" }
       : finding;
   const found = new Set(after.findings.map(({ fingerprint }) => fingerprint));
-  // A rule that cannot be judged any more clears nothing.
+  // A rule that cannot be judged any more resolves nothing.
   const blind = notJudged(after);
   return {
     evaluation: {

@@ -1,8 +1,8 @@
-/** What is said of a list that was not read whole. */
+/** Describes a list that was not read completely. */
 
 import type { ListCoverage } from "../roster/coverage.ts";
 
-/** Returns a sentence without a final stop; it may quote workspace text. */
+/** Returns a sentence without a final period; it may quote workspace text. */
 export function describeGap({ name, status, reason }: ListCoverage): string {
   const what =
     status === "unknown"

@@ -1,4 +1,4 @@
-/** The workspace roles that a policy lists somebody for, by whatever names. */
+/** The workspace roles for which a policy lists each account, under any of its names. */
 
 import type { Member } from "../roster/model.ts";
 import type { Role } from "../roster/roles.ts";
@@ -8,11 +8,14 @@ import type { WrittenName } from "./position.ts";
 
 export interface ListedRole {
   readonly role: Role;
-  /** The first name by which the policy lists the account for it. */
+  /** The first name under which the policy lists the account for the role. */
   readonly name: WrittenName;
 }
 
-/** Returns the roles that each listed member should hold, in the policy's order; more than one is a mistake. */
+/**
+ * Returns the roles that each listed member should have, in the policy's order; more than one is a
+ * mistake.
+ */
 export function listedRoles(
   { roles }: Policy,
   directory: Directory,

@@ -1,4 +1,4 @@
-/** Every name that a policy writes, with the place it stands in; each name once. */
+/** The names in a policy, with their places. */
 
 import { fold } from "../roster/fold.ts";
 import type { Policy } from "./policy.ts";
@@ -6,16 +6,16 @@ import type { WrittenName } from "./position.ts";
 
 export interface PlacedName {
   readonly name: WrittenName;
-  /** For instance `roles.owner` or `teams.platform`. */
+  /** For example `roles.owner` or `teams.platform`. */
   readonly place: string;
 }
 
-/** Returns the names that should be members, each with the first place it stands in. */
+/** Returns the names that should be members, each once, with its first place. */
 export function namesOfPeople(policy: Policy): readonly PlacedName[] {
   return distinct(placesOfPeople(policy));
 }
 
-/** Returns every place at which somebody is named who should be a member. */
+/** Returns every place that names a person who should be a member. */
 export function placesOfPeople(policy: Policy): readonly PlacedName[] {
   return [
     ...policy.roles.flatMap(({ role, members, breakGlass }) =>
@@ -33,12 +33,12 @@ export function placesOfPeople(policy: Policy): readonly PlacedName[] {
   ];
 }
 
-/** Returns the names that should be service accounts, likewise. */
+/** Returns the names in teams that should be service accounts, each once, with its first place. */
 export function namesOfServices(policy: Policy): readonly PlacedName[] {
   return distinct(inTeams(policy));
 }
 
-/** Returns every place at which a service account is named. */
+/** Returns every place that names a service account. */
 export function placesOfServices(policy: Policy): readonly PlacedName[] {
   const listed = (policy.services ?? []).map(({ name }) => ({ name, place: "services" }));
   return [...listed, ...inTeams(policy)];

@@ -1,4 +1,4 @@
-/** Schemas that several rules' options share. */
+/** Schemas that the options of several rules share. */
 
 import { dayMs } from "../clock.ts";
 import { z } from "zod";
@@ -21,7 +21,9 @@ export function toRole(name: RoleName): Role {
   return roleByName[name];
 }
 
-/** A list of workspace roles; the rule looks at nobody else. */
+/**
+ * Returns the schema of a list of workspace roles; the rule looks only at people with these roles.
+ */
 export function rolesOption(defaults: readonly RoleName[]) {
   return z
     .array(z.enum(roleNames).describe("a workspace role"))
@@ -30,7 +32,7 @@ export function rolesOption(defaults: readonly RoleName[]) {
     .describe("workspace roles the rule looks at");
 }
 
-/** A number of days, written `90d`. */
+/** Returns the schema of a number of days, written `90d`. */
 export function daysOption(defaultDays: number, description: string) {
   return z
     .string()
@@ -39,7 +41,7 @@ export function daysOption(defaultDays: number, description: string) {
     .describe(description);
 }
 
-/** Returns the moment that lies that many days, written `90d`, before `now`. */
+/** Returns the moment this many days, written `90d`, before `now`. */
 export function daysBefore(now: Date, days: string): Date {
   return new Date(now.getTime() - Number.parseInt(days, 10) * dayMs);
 }

@@ -1,4 +1,4 @@
-/** What differs between two policies, whatever order or spelling they are written in. */
+/** Finds the differences between two policies; the order and case of entries do not matter. */
 
 import type { PolicyException } from "./exceptions/exception.ts";
 import { fold } from "../roster/fold.ts";
@@ -7,26 +7,26 @@ import { entryKinds, toStatements, type PolicyEntry, type Statement } from "./st
 
 export interface PolicyChange {
   readonly entry: PolicyEntry;
-  /** The key in the file that changed; `entry` when the whole entry came or went. */
+  /** The key in the file that changed; `entry` if the complete entry was added or removed. */
   readonly part: string;
-  /** What it said; null: nothing. For `entry`, any text. */
+  /** The earlier value; null: none. For `entry`, any text. */
   readonly before: string | null;
   readonly after: string | null;
-  /** For an exception: as it is now, or was. */
+  /** For an exception: its present version, or the removed one. */
   readonly exception?: PolicyException;
 }
 
-/** What is told by the line that says that it came. */
-const toldAsOne: ReadonlySet<string> = new Set(["custom", "exception"]);
+/** For these entries, one line describes an added entry with all its values. */
+const oneLineKinds: ReadonlySet<string> = new Set(["custom", "exception"]);
 
 /**
- * Returns the changes in the order of a policy's sections, what is removed before what is added. An
- * entry that went is one change; one that came is followed by what it says.
+ * Returns the changes in the order of a policy's sections, removed values before added ones. A
+ * removed entry is one change; an added one is followed by its values.
  */
 export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
   const old = byKey(toStatements(before));
   const now = byKey(toStatements(after));
-  const gone = [...old].flatMap(([key, statement]) =>
+  const removed = [...old].flatMap(([key, statement]) =>
     now.has(key) ? [] : [toChange(statement, undefined)],
   );
   const rest = [...now].flatMap(([key, statement]) => {
@@ -34,19 +34,19 @@ export function comparePolicies(before: Policy, after: Policy): PolicyChange[] {
     if (was !== undefined && (statement.listed || was.value === statement.value)) return [];
     return [toChange(was, statement)];
   });
-  const changes = [...gone, ...rest];
-  const went = entriesThat(changes, ({ after }) => after === null);
-  const came = entriesThat(changes, ({ before }) => before === null);
+  const changes = [...removed, ...rest];
+  const removedEntries = entriesThat(changes, ({ after }) => after === null);
+  const addedEntries = entriesThat(changes, ({ before }) => before === null);
   return changes
     .filter(({ entry, part }) => {
       if (part === "entry") return true;
       const id = idOf(entry);
-      return !went.has(id) && !(came.has(id) && toldAsOne.has(entry.kind));
+      return !removedEntries.has(id) && !(addedEntries.has(id) && oneLineKinds.has(entry.kind));
     })
     .sort((a, b) => entryKinds.indexOf(a.entry.kind) - entryKinds.indexOf(b.entry.kind));
 }
 
-/** Names are the same whatever their case, as in an evaluation. */
+/** The case of names does not matter, as in an evaluation. */
 function byKey(statements: readonly Statement[]): Map<string, Statement> {
   return new Map(
     statements.map((statement) => {

@@ -1,4 +1,4 @@
-/** An access policy after parsing: what was agreed, and on which line of the file it says so. */
+/** An access policy after parsing: its content, and the line of the file for each entry. */
 
 import type { WrittenName } from "./position.ts";
 import type { Role, ServiceRole } from "../roster/roles.ts";
@@ -9,31 +9,31 @@ import type { Severity } from "./severity.ts";
 
 export interface RolePolicy {
   readonly role: Role;
-  /** Who may hold the role, and should; null: anybody. */
+  /** Who may have the role, and should have it; null: anybody. */
   readonly members: readonly WrittenName[] | null;
-  /** Who else may hold it. */
+  /** Who else may have it. */
   readonly allow: readonly WrittenName[];
-  /** Emergency accounts, which must hold it. */
+  /** Emergency accounts, which must have it. */
   readonly breakGlass: readonly WrittenName[];
-  /** How many active people should hold it. */
+  /** The minimum number of active people who should have it. */
   readonly min: number | null;
   readonly max: number | null;
   readonly position: Position;
 }
 
-/** A listed team is managed as a whole: a list that is left out means nobody. */
+/** A listed team is managed completely: a list that is left out means nobody. */
 export interface TeamPolicy {
-  /** A slug or permanent id; with `*` in it, it stands for every team whose slug fits. */
+  /** A slug or permanent id; with `*` in it, every team whose slug matches. */
   readonly name: WrittenName;
   readonly managers: readonly WrittenName[];
-  /** null: whoever is in the team. */
+  /** null: anybody. */
   readonly members: readonly WrittenName[] | null;
   readonly services: readonly WrittenName[];
-  /** Whether the identity provider must feed it. */
+  /** Whether the identity provider must fill the team. */
   readonly synced: boolean;
 }
 
-/** What is null is not managed. */
+/** A null value is not managed. */
 export interface ServicePolicy {
   readonly name: WrittenName;
   readonly role: ServiceRole | null;
@@ -71,7 +71,7 @@ export interface Policy {
   readonly services: readonly ServicePolicy[] | null;
   readonly invites: InvitePolicy;
   readonly custom: readonly CustomRule[];
-  /** One entry for every rule of the catalog, and for every custom one. */
+  /** One entry for every rule of the catalog and for every custom rule. */
   readonly rules: ReadonlyMap<string, RuleSetting>;
   /** In the file's order. */
   readonly exceptions: readonly PolicyException[];

@@ -1,4 +1,4 @@
-/** Where something is written in a policy file. */
+/** A 1-based line and column in the policy file. */
 
 /** 1-based line and column in the policy file. */
 export interface Position {
@@ -6,7 +6,7 @@ export interface Position {
   readonly column: number;
 }
 
-/** A name as somebody wrote it: a username, a permanent id or an e-mail address. */
+/** A name in a policy: a username, a permanent id or an e-mail address. */
 export interface WrittenName {
   readonly text: string;
   readonly position: Position;

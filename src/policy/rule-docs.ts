@@ -1,4 +1,4 @@
-/** The catalog as a page for people: docs/rules.md is generated from it. */
+/** Renders the catalog as a page for people: docs/rules.md is generated from it. */
 
 import { z } from "zod";
 
@@ -35,12 +35,12 @@ function toSection(rule: AnyRule): string {
 
 export interface RuleOption {
   readonly name: string;
-  /** Undefined where leaving it out means something of its own. */
+  /** Undefined if leaving the option out has a meaning of its own. */
   readonly usual: unknown;
   readonly description: string;
 }
 
-/** Returns what can be set of a rule, beside its severity. */
+/** Returns the options of a rule, without its severity. */
 export function optionsOf({ options }: AnyRule): readonly RuleOption[] {
   const { properties = {} } = z.toJSONSchema(options, { io: "input" });
   return Object.entries(properties as Readonly<Record<string, z.core.JSONSchema.BaseSchema>>).map(

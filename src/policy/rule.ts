@@ -1,4 +1,4 @@
-/** What a rule is, and what it is given. */
+/** The definition of a rule, and its input. */
 
 import type { z } from "zod";
 
@@ -13,15 +13,15 @@ import type { Severity } from "./severity.ts";
 import type { ResolvedBy } from "./task.ts";
 import type { Policy, TeamPolicy } from "./policy.ts";
 
-/** What a rule found: a finding before severity, state and fingerprint are known. */
+/** A rule's result: a finding without severity, state and fingerprint. */
 export interface Drift {
   readonly subject: Subject;
   readonly object?: Subject;
   readonly facts: Finding["facts"];
   readonly position?: Position | undefined;
-  /** Where it is not what the rule's findings in general are resolved by. */
+  /** Set if it differs from the rule's own `resolvedBy`. */
   readonly resolvedBy?: ResolvedBy;
-  /** Tells apart findings with the same subject and object; part of the fingerprint. */
+  /** Distinguishes findings with the same subject and object; part of the fingerprint. */
   readonly key?: string;
 }
 
@@ -32,32 +32,38 @@ export interface RuleContext<Options> {
   readonly now: Date;
   readonly directory: Directory;
   readonly teams: TeamIndex;
-  /** An earlier roster of the same workspace, where there is one. */
+  /** An earlier roster of the same workspace, if there is one. */
   readonly baseline: Roster | undefined;
   /**
-   * Returns a fact's value, or undefined after noting that it was not seen, which leaves the rule
-   * not judged. `name` says in a word or two what the fact is.
+   * Returns a fact's value. If the fact was not seen, returns undefined and makes the rule not
+   * judged. `name` describes the fact in a word or two.
    */
   readonly readFact: <T>(fact: Fact<T>, name: string) => T | undefined;
   /**
-   * Leaves the rule not judged for a reason: a sentence without a final stop. `blind` is false where
-   * the plan lacks what the rule looks at, so that nobody could see it.
+   * Makes the rule not judged for a reason: a sentence without a final period. `blind` is false if
+   * the plan does not have what the rule looks at, so that nobody can see it.
    */
   readonly cannotJudge: (reason: string, blind?: boolean) => void;
-  /** What came of the policy's exceptions; empty for rules whose stage comes before. */
+  /**
+   * The use of each exception of the policy; empty for rules that run before the exceptions are
+   * applied.
+   */
   readonly exceptions: readonly ExceptionUse[];
 }
 
-/** The roster's teams, their accounts, and what the policy says of them. */
+/** The roster's teams, their accounts, and the policy's entries for them. */
 export interface TeamIndex {
   byId(id: string): Team | undefined;
-  /** By slug or permanent id; case never matters. */
+  /** Finds a team by slug or permanent id; case does not matter. */
   byName(name: string): Team | undefined;
-  /** True when group sync is on and fills the team: the identity provider decides who is in it. */
+  /**
+   * Returns whether group sync is on and fills the team: then the identity provider decides who is
+   * in it.
+   */
   isSynced(team: Team): boolean;
   /** The policy's teams that exist, with their accounts. */
   readonly managed: readonly ManagedTeam[];
-  /** The policy's teams that the workspace does not show. */
+  /** The policy's teams that the workspace does not list. */
   readonly missing: readonly TeamPolicy[];
   /** The workspace's teams that the policy does not name. */
   readonly unlisted: readonly Team[];
@@ -73,46 +79,51 @@ export interface ManagedTeam {
   }[];
 }
 
-/** What a reader of a report, of the documentation and of `explain` learns about a rule. */
+/** What a report, the documentation and `explain` say about a rule. */
 export interface RuleText {
   readonly id: string;
   readonly title: string;
-  /** Why one would want to know; plain sentences. */
+  /** Why the finding matters; plain sentences. */
   readonly explanation: string;
-  /** What to do about it, naming the page or the API call. */
+  /** How to resolve it, with the name of the page or the API call. */
   readonly remedy: string;
-  /** How one knows that it is fixed. */
+  /** How to see that it is resolved. */
   readonly fixed: string;
 }
 
 export interface Rule<Options> extends RuleText {
   readonly severity: Severity | "off";
   readonly options: z.ZodObject & z.ZodType<Options>;
-  /** The lists that must have been read whole for silence to mean that all is well. */
+  /** The lists that must be read completely before no finding means that all is well. */
   readonly lists: readonly ListName[];
   /**
-   * `row`: what it finds is true of the row it looked at, so it is told even when the list has gaps.
-   * `list`: what it finds rests on the whole list, so nothing is told when the list has gaps.
+   * `row`: a finding is true for the row it is about, so it is reported even if the list has gaps.
+   * `list`: a finding depends on the complete list, so nothing is reported if the list has gaps.
    */
   readonly evidence: "row" | "list";
-  /** What resolves a finding of the rule, unless the finding says otherwise. */
+  /** What resolves a finding of the rule, unless the finding itself says otherwise. */
   readonly resolvedBy: ResolvedBy;
-  /** `exceptions`: it is judged when every other rule was, and the exceptions have been applied. */
+  /**
+   * `exceptions`: the rule is judged after all other rules, when the exceptions have been applied.
+   */
   readonly stage?: "exceptions";
   evaluate(context: RuleContext<Options>): Iterable<Drift>;
-  /** Returns what to do about this very finding, where that is not what `remedy` says in general. */
+  /** Returns how to resolve this particular finding; undefined if `remedy` applies. */
   remedyOf?(finding: Pick<Finding, "facts">): string | undefined;
-  /** Returns one sentence without a final stop, from the finding's data; not escaped. */
+  /** Returns one sentence without a final period, from the finding's data; not escaped. */
   message(finding: Pick<Finding, "subject" | "object" | "facts">): string;
 }
 
-/** A rule whose options are of some type that only the rule itself knows. */
+/** A rule whose type of options only the rule itself knows. */
 export type AnyRule = Omit<Rule<unknown>, "evaluate" | "options"> & {
   readonly options: z.ZodObject;
   evaluate(context: RuleContext<unknown>): Iterable<Drift>;
 };
 
-/** Returns the rule as one of the catalog; its options type is checked here and forgotten. */
+/**
+ * Returns the rule for the catalog. The type of its options is checked here and not visible to the
+ * catalog.
+ */
 export function defineRule<Options>(rule: Rule<Options>): AnyRule {
   return rule;
 }

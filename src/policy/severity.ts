@@ -1,4 +1,4 @@
-/** How bad a finding is, the worst first. */
+/** The severities of findings, the worst first. */
 
 export const severities = ["error", "warning", "note"] as const;
 export type Severity = (typeof severities)[number];

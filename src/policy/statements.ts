@@ -1,4 +1,4 @@
-/** A policy as a list of single statements, so that two of them can be compared. */
+/** Splits a policy into single statements, so that two policies can be compared. */
 
 import type { PolicyException } from "./exceptions/exception.ts";
 import { fold } from "../roster/fold.ts";
@@ -19,21 +19,27 @@ export const entryKinds = [
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
-/** What a statement is about: a role, a team, a rule by its id. */
+/** The subject of a statement: for example a role, a team, or a rule by its id. */
 export interface PolicyEntry {
   readonly kind: EntryKind;
-  /** As the policy writes it, a role as the workspace does; empty where there is only one. */
+  /**
+   * As the policy writes it; a role as the workspace writes it; empty if there is only one entry of
+   * this kind.
+   */
   readonly name: string;
 }
 
 export interface Statement {
   readonly entry: PolicyEntry;
-  /** The key in the file; `entry` for being there at all, `anybody` for a list that names nobody. */
+  /**
+   * The key in the file; `entry` for the existence of the entry, `anybody` for a list that allows
+   * anybody.
+   */
   readonly part: string;
   readonly value: string;
-  /** One of several values of that part. */
+  /** True for one of several values of that part. */
   readonly listed: boolean;
-  /** For an exception, whichever part of it. */
+  /** Set for every part of an exception. */
   readonly exception?: PolicyException;
 }
 
@@ -54,7 +60,7 @@ export function toStatements(policy: Policy): Statement[] {
 type Value = string | number | boolean | null;
 type Values = Readonly<Record<string, Value | readonly (string | WrittenName)[]>>;
 
-/** What is null or false is not said. */
+/** A value that is null or false makes no statement. */
 function about(entry: PolicyEntry, values: Values): Statement[] {
   return Object.entries(values).flatMap(([part, value]): Statement[] => {
     if (value === null || value === false) return [];

@@ -18,7 +18,7 @@ export function ofTeam(team: Team): Subject {
   return { kind: "team", id: team.id, slug: team.slug, name: team.name };
 }
 
-/** An invite is named by whom it was sent to, as far as that was seen. */
+/** An invite is named after its recipient, as far as that was seen. */
 export function ofInvite({ id, username, email }: Invite): Subject {
   const known = [username, email].find((fact) => fact !== null && !isUnknown(fact));
   return { kind: "invite", id, slug: typeof known === "string" ? known : id, name: "" };
@@ -28,12 +28,12 @@ export function ofWorkspace(workspace: Workspace): Subject {
   return { kind: "workspace", id: workspace.id, slug: workspace.slug, name: workspace.name };
 }
 
-/** Something that stands in the policy and nowhere else. */
+/** Returns the subject for a name that only the policy contains. */
 export function ofPolicyText(text: string): Subject {
   return { kind: "policy", id: fold(text), slug: text, name: text };
 }
 
-/** Returns how a sentence names a subject: the display name with the username behind it. */
+/** Returns a subject's name for a sentence: the display name followed by the username. */
 export function nameOf({ kind, slug, name }: Subject): string {
   const shown = shownName(name, slug);
   return kind === "policy" || shown === slug ? slug : `${shown} (${slug})`;

@@ -1,21 +1,21 @@
-/** The name that somebody may have meant. */
+/** Suggests the name that was probably intended. */
 
 import leven from "leven";
 
 import type { Finding } from "./finding.ts";
 import { fold } from "../roster/fold.ts";
 
-/** Longer words are not typing mistakes, and the distance takes quadratic time. */
+/** Longer words are not typing mistakes, and computing the distance takes quadratic time. */
 const maxLength = 64;
-/** With more unknown names than this, spelling is not the problem. */
+/** If more names than this are unknown, spelling is not the problem. */
 const maxQuestions = 25;
-/** A shorter beginning fits too many words. */
+/** A shorter prefix matches too many words. */
 const minBeginning = 3;
 
 /**
- * Returns a function that gives the candidate nearest to a word, in any case; undefined where none is
- * near, or where it was asked too often: among a hundred thousand candidates each answer takes its
- * time. With `completes`, the beginning of a candidate is near it.
+ * Returns a function that returns the candidate nearest to a word; case does not matter. Undefined
+ * if none is near, or after too many calls, because each call with a hundred thousand candidates is
+ * slow. With `completes`, a prefix of a candidate also counts as near.
  */
 export function createNearest(
   candidates: readonly string[],
@@ -26,7 +26,8 @@ export function createNearest(
     questions += 1;
     if (questions > maxQuestions || word.length > maxLength) return undefined;
     const wanted = fold(word);
-    // Two letters that changed places count twice: in a name of five they are one mistake.
+    // Two swapped letters count as a distance of two, and are one mistake in a name of five
+    // letters.
     const limit = Math.ceil(wanted.length / 4);
     let best: string | undefined;
     let bestDistance = limit + 1;
@@ -35,7 +36,7 @@ export function createNearest(
       const missing = name.length - wanted.length;
       const isBegun = completes && wanted.length >= minBeginning && name.startsWith(wanted);
       if (!isBegun && Math.abs(missing) >= bestDistance) continue;
-      // Whatever is near by its letters comes before what is only begun.
+      // Similar spelling ranks before a matching prefix.
       const distance = isBegun
         ? Math.min(limit + 0.5, missing)
         : leven(wanted, name, { maxDistance: bestDistance });
@@ -45,23 +46,23 @@ export function createNearest(
   };
 }
 
-/** Returns the fact of a finding on a name that may be a typing mistake. */
+/** Returns the fact for a finding about a name that may be a typing mistake. */
 export function meantFact(name: string | undefined): { readonly meant?: string } {
   return name === undefined ? {} : { meant: name };
 }
 
-/** Returns how the sentence on such a finding ends. */
+/** Returns the end of such a finding's sentence. */
 export function meantHint({ meant }: Finding["facts"]): string {
   return meant === undefined ? "" : `: perhaps ${meant} is meant`;
 }
 
-/** Returns `: did you mean "x"?` for the known word nearest to a word, or "" where none is near. */
+/** Returns `: did you mean "x"?` for the known word nearest to a word, or "" if none is near. */
 export function suggest(word: string, known: readonly string[]): string {
   const meant = createNearest(known, { completes: true })(word);
   return meant === undefined ? "" : `: did you mean "${meant}"?`;
 }
 
-/** Returns `Did you mean "x"? ` to put before other advice, or "" where none is near. */
+/** Returns `Did you mean "x"? ` to put before other advice, or "" if none is near. */
 export function suggestFirst(word: string, known: readonly string[]): string {
   const meant = createNearest(known, { completes: true })(word);
   return meant === undefined ? "" : `Did you mean "${meant}"? `;

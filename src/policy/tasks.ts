@@ -1,4 +1,4 @@
-/** What is to do in the workspace after a policy is merged, in order, with the API calls that do it. */
+/** The tasks in the workspace after a policy is merged, in order, with their API calls. */
 
 import type { Roster } from "../roster/model.ts";
 import { fold } from "../roster/fold.ts";
@@ -13,18 +13,18 @@ import { teamLists, type TeamAccount } from "./team-list.ts";
 export interface Task {
   readonly finding: Finding;
   readonly action: TaskAction;
-  /** An imperative sentence without a final stop; not escaped. */
+  /** An imperative sentence without a final period; not escaped. */
   readonly todo: string;
-  /** Undefined where no single request does it, or the request of another task does this one, too. */
+  /** Undefined if no single request does the task, or if another task's request already does it. */
   readonly call: TaskCall | undefined;
-  /** The fingerprint of the finding whose request does this task, too. */
+  /** The fingerprint of the finding whose request also does this task. */
   readonly doneWith?: string;
 }
 
 /** A request to Cloudsmith's API. This program never sends one. Source: Cloudsmith's OpenAPI description. */
 export interface TaskCall {
   readonly method: "POST" | "PATCH" | "PUT" | "DELETE";
-  /** With the names in braces that the API description has. */
+  /** Contains names in braces, as in the API description. */
   readonly path: string;
   /** The values of these names; not encoded. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -35,13 +35,15 @@ export interface TaskCall {
 interface Context {
   readonly roster: Roster;
   readonly policy: Policy;
-  /** Who is in a team when all tasks are done. */
+  /** Returns who is in a team after all tasks are done. */
   readonly listOf: ReturnType<typeof teamLists>;
 }
 
 type Describe = (finding: Finding, context: Context) => Pick<Task, "todo" | "call">;
 
-/** Returns the tasks among introduced findings: invitations, grants, role changes, removals, others. */
+/**
+ * Returns the tasks for introduced findings: invitations, grants, role changes, removals, others.
+ */
 export function toTasks(
   findings: readonly Finding[],
   { roster, policy }: Pick<Context, "roster" | "policy">,
@@ -63,7 +65,9 @@ export function toTasks(
   return withoutRepeatedCalls(described);
 }
 
-/** Two findings may have one remedy, and one request replaces a team's list for all of its tasks. */
+/**
+ * Two findings may have the same remedy, and one request replaces a team's list for all its tasks.
+ */
 function withoutRepeatedCalls(tasks: readonly Task[]): readonly Task[] {
   const first = new Map<string, string>();
   return tasks.map((task) => {
@@ -77,7 +81,7 @@ function withoutRepeatedCalls(tasks: readonly Task[]): readonly Task[] {
   });
 }
 
-/** True for an introduced finding that changing the workspace resolves. */
+/** Returns whether this is an introduced finding that a change of the workspace resolves. */
 export function isTask({ state, resolvedBy }: Pick<Finding, "state" | "resolvedBy">): boolean {
   return state === "introduced" && resolvedBy !== "policy";
 }
@@ -97,7 +101,7 @@ const removeFromTeam: Describe = (finding, context) => ({
   call: replaceTeam(finding, context),
 });
 
-/** What a rule without an entry finds is described by its message, and has no call. */
+/** A rule without an entry is described by its message, and has no call. */
 const descriptions: Readonly<Record<string, Describe>> = {
   "break-glass": (finding, context) =>
     finding.resolvedBy === "invite"
@@ -204,7 +208,10 @@ function createService({ subject, facts }: Finding, context: Context): Pick<Task
   };
 }
 
-/** The list of teams is replaced as a whole, so all that is wrong with the account is one request. */
+/**
+ * The request replaces the complete list of teams, so one request corrects everything about the
+ * account.
+ */
 function changeService(
   { subject, object, facts, resolvedBy }: Finding,
   { roster, policy }: Context,
@@ -259,7 +266,9 @@ function addToTeam(finding: Finding, context: Context): Pick<Task, "todo" | "cal
   };
 }
 
-/** Undefined where somebody in the team was not seen, who would lose the place. */
+/**
+ * Undefined if somebody in the team was not seen, because that person would lose the membership.
+ */
 function replaceTeam({ object }: Finding, context: Context): TaskCall | undefined {
   if (object === undefined) return undefined;
   const members = context.listOf(object.id);
@@ -268,7 +277,7 @@ function replaceTeam({ object }: Finding, context: Context): TaskCall | undefine
   return request("PUT", path, context.roster, { team: object.slug }, { members });
 }
 
-/** Returns the workspace role that the policy lists a name for. */
+/** Returns the workspace role for which the policy lists a name. */
 function listedRole(name: string, { policy, roster }: Context): string | undefined {
   const directory = directoryOf(roster);
   const wanted = directory.member({ text: name, position: { line: 1, column: 1 } });
@@ -281,7 +290,7 @@ function listedRole(name: string, { policy, roster }: Context): string | undefin
   )?.role;
 }
 
-/** Returns the teams of the workspace that the policy lists a name in. */
+/** Returns the teams of the workspace in which the policy lists a name. */
 function listedTeams(
   name: string,
   { policy, roster }: Context,

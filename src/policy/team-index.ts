@@ -1,4 +1,4 @@
-/** Puts the roster's teams beside the policy's. */
+/** Matches the roster's teams with the policy's. */
 
 import type { Roster, Team } from "../roster/model.ts";
 import { fold } from "../roster/fold.ts";
@@ -7,7 +7,10 @@ import type { Policy, TeamPolicy } from "./policy.ts";
 import type { ManagedTeam, TeamIndex } from "./rule.ts";
 import { fitsWildcard, isWildcard, specificity } from "./wildcard.ts";
 
-/** A policy names a team by slug or permanent id; a slug wins where one team's is another's id. */
+/**
+ * A policy names a team by slug or permanent id; the slug wins if one team's slug is another team's
+ * id.
+ */
 export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
   const byId = new Map(roster.teams.map((team) => [team.id, team]));
   const byName = new Map<string, Team>();
@@ -52,7 +55,10 @@ export function indexTeams(roster: Roster, policy: Policy): TeamIndex {
   };
 }
 
-/** A team named by itself belongs to no family; of several families the most specific one has it. */
+/**
+ * A team that the policy names itself matches no pattern entry; of several patterns, the most
+ * specific one applies.
+ */
 function findFamily(team: Team, families: readonly TeamPolicy[]): TeamPolicy | undefined {
   return families
     .filter(({ name }) => fitsWildcard(name.text, team.slug))

@@ -1,4 +1,4 @@
-/** The list of a team's members as Cloudsmith replaces it: as a whole. */
+/** The list of a team's members, which Cloudsmith replaces completely. */
 
 import { listCoverage } from "../roster/coverage.ts";
 import type { Roster } from "../roster/model.ts";
@@ -13,19 +13,20 @@ export interface TeamAccount {
 }
 
 /**
- * Returns a function that gives, by a team's id, who is in it when these findings are resolved;
- * undefined where a list, somebody's teams or a role was not seen: a person could lose access.
+ * Returns a function that takes a team's id and returns the accounts in it after these findings are
+ * resolved; undefined if a list, somebody's teams or a role was not seen, because a person could
+ * lose access.
  */
 export function teamLists(
   roster: Roster,
   findings: readonly Finding[],
 ): (team: string) => readonly TeamAccount[] | undefined {
-  const isWhole = (["members", "teams", "services"] as const).every(
+  const isComplete = (["members", "teams", "services"] as const).every(
     (name) => listCoverage(roster.coverage, name).status === "complete",
   );
   const members = groupByTeam(roster.members);
   const services = groupByTeam(roster.services);
-  if (!isWhole || members.unknown.length + services.unknown.length > 0) return () => undefined;
+  if (!isComplete || members.unknown.length + services.unknown.length > 0) return () => undefined;
   const byTeam = Map.groupBy(findings, ({ object }) => object?.id ?? "");
   return (team) => {
     const accounts = new Map<string, { user: string; role: unknown; kind: "User" | "Service" }>();

@@ -1,20 +1,26 @@
-/** Names in which `*` stands for any text, however short: no other sign means anything but itself. */
+/**
+ * Names in which `*` matches any text, also an empty one. All other characters match themselves.
+ */
 
 import { fold } from "../roster/fold.ts";
 
-/** True for a name that stands for a family. */
+/** Returns whether a name is a pattern. */
 export function isWildcard(name: string): boolean {
   return name.includes("*");
 }
 
-/** True when a text fits a pattern; case never matters. Takes time in proportion to both lengths. */
+/**
+ * Returns whether a text matches a pattern; case does not matter. Its time is at most proportional
+ * to the product of both lengths.
+ */
 export function fitsWildcard(pattern: string, text: string): boolean {
   return fits(toParts(pattern), fold(text));
 }
 
 /**
- * Returns a function that tells whether a text fits one of the patterns. It is made to be asked often:
- * what a pattern ends with, or else begins with, is looked up instead of being compared.
+ * Returns a function that says whether a text matches one of the patterns. It is optimized for many
+ * calls: it looks up the end of a pattern, or otherwise its beginning, instead of comparing every
+ * pattern.
  */
 export function fitsOneOf(patterns: readonly string[]): (text: string) => boolean {
   const byLength = Map.groupBy(patterns.map(toParts), (parts) => lengthOf(keyOf(parts)));
@@ -22,10 +28,10 @@ export function fitsOneOf(patterns: readonly string[]): (text: string) => boolea
     ([length, same]) => [length, Map.groupBy(same, (parts) => keyOf(parts).text)] as const,
   );
   return (text) => {
-    const whole = fold(text);
+    const folded = fold(text);
     return groups.some(([length, byText]) => {
-      const key = length < 0 ? whole.slice(length) : whole.slice(0, length);
-      return byText.get(key)?.some((parts) => fits(parts, whole)) ?? false;
+      const key = length < 0 ? folded.slice(length) : folded.slice(0, length);
+      return byText.get(key)?.some((parts) => fits(parts, folded)) ?? false;
     });
   };
 }
@@ -41,7 +47,7 @@ function keyOf(parts: readonly string[]): Key {
   return last === "" ? { text: first, atEnd: false } : { text: last, atEnd: true };
 }
 
-/** Returns a length that is counted from the end where it is negative. */
+/** Returns the key's length; negative if it is counted from the end of the text. */
 function lengthOf({ text, atEnd }: Key): number {
   return atEnd ? -text.length : text.length;
 }
@@ -50,22 +56,22 @@ function toParts(pattern: string): readonly string[] {
   return fold(pattern).split("*");
 }
 
-function fits(parts: readonly string[], whole: string): boolean {
+function fits(parts: readonly string[], folded: string): boolean {
   const [first = ""] = parts;
-  if (parts.length === 1) return whole === first;
+  if (parts.length === 1) return folded === first;
   const last = parts.at(-1) ?? "";
-  if (!whole.startsWith(first) || !whole.endsWith(last)) return false;
+  if (!folded.startsWith(first) || !folded.endsWith(last)) return false;
   let at = first.length;
-  const end = whole.length - last.length;
+  const end = folded.length - last.length;
   for (const part of parts.slice(1, -1)) {
-    const found = whole.indexOf(part, at);
+    const found = folded.indexOf(part, at);
     if (found === -1 || found + part.length > end) return false;
     at = found + part.length;
   }
   return at <= end;
 }
 
-/** Returns how many signs of a pattern stand for themselves: the more, the more it is meant. */
+/** Returns how many characters of a pattern are literal: more of them make it more specific. */
 export function specificity(pattern: string): number {
   return pattern.replaceAll("*", "").length;
 }

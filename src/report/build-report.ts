@@ -1,4 +1,4 @@
-/** From a roster and its evaluation to the report that every rendering shows. */
+/** Builds the report that every rendering shows, from a roster and its evaluation. */
 
 import type { BasePolicy } from "../policy/base-policy.ts";
 import type { Evaluation } from "../policy/evaluate.ts";
@@ -18,9 +18,9 @@ import { decideVerdict, isOpen, type FailOn } from "./verdict.ts";
 
 export interface ReportInput {
   readonly roster: Roster;
-  /** An earlier roster of the same workspace, to tell what changed since. */
+  /** An earlier roster of the same workspace, to report what changed since then. */
   readonly baseline?: Roster | undefined;
-  /** The artifact that the roster was read from, if not from the workspace itself. */
+  /** The artifact that the roster was read from, if it was not read from the workspace itself. */
   readonly readFrom?: Report["archive"];
   readonly policy: Policy;
   readonly evaluation: Evaluation;
@@ -36,7 +36,9 @@ export interface ReportInput {
   readonly tool: Report["tool"];
 }
 
-/** Returns the report, all but the artifact that may come of the run. Computed here, once. */
+/**
+ * Returns the report, except for the artifact that the run may write later. Built only once, here.
+ */
 export function buildReport(input: ReportInput): Report {
   const { roster, policy, evaluation, resolved, base, failOn } = input;
   const { id, slug, name } = roster.workspace;
@@ -133,7 +135,9 @@ function describeBase(
   };
 }
 
-/** Returns how many findings there are of each severity, and how many rules were not judged. */
+/**
+ * Returns the number of findings of each severity, and the number of rules that were not judged.
+ */
 export function countFindings({
   findings,
   rules,
@@ -187,10 +191,10 @@ function countUnknowns(roster: Roster): Report["coverage"]["unknowns"] {
       count("invites", { teamRole: role });
     }
   }
-  // A setting whose list was not read is unknown for the reason that its list gives.
-  const isWhole = (name: ListName) => listCoverage(roster.coverage, name).status === "complete";
-  if (isWhole("saml")) count("saml", roster.singleSignOn);
-  if (isWhole("group-sync")) count("group-sync", roster.groupSync);
+  // A setting whose list was not read is unknown, for the reason that the list gives.
+  const isComplete = (name: ListName) => listCoverage(roster.coverage, name).status === "complete";
+  if (isComplete("saml")) count("saml", roster.singleSignOn);
+  if (isComplete("group-sync")) count("group-sync", roster.groupSync);
   for (const { role } of roster.groupSync.mappings) count("group-sync", { role });
   for (const provider of roster.oidcProviders) count("oidc", provider);
   return [...unknowns.values()];

@@ -1,7 +1,7 @@
 /**
- * The roster in the columns that C1's file connectors know, so that nothing has to be mapped there.
- * Sources: c1.ai/docs/baton/file-connectors, and the same page as text in ConductorOne/docs,
- * baton/file-connectors.mdx ("Expected data values"). What is unknown is an empty cell.
+ * The roster in the columns that C1's file connectors know, so that nobody has to map columns
+ * there. Sources: c1.ai/docs/baton/file-connectors, and the same page as text in ConductorOne/docs,
+ * baton/file-connectors.mdx ("Expected data values"). An unknown value is an empty cell.
  */
 
 import {
@@ -39,21 +39,24 @@ const entitlementColumns = [
   "Entitlement Slug",
 ] as const;
 
-/** An account as both files have it: the ids are those of the artifact. */
+/** An account in the form that both files use; the ids are those of the artifact. */
 interface Account {
   readonly id: string;
   readonly username: string;
   readonly name: string;
   readonly email: string | null;
   readonly status: "Enabled" | "Disabled" | null;
-  /** C1 takes every account that is not designated for a person's. */
+  /** C1 takes an account without a type for a person's account. */
   readonly type: "Service" | null;
   readonly lastLogin: string | null;
   readonly role: Fact<string>;
   readonly teams: Fact<readonly Membership[]>;
 }
 
-/** Yields the file of accounts, a row each: members by permanent id, then service accounts by slug. */
+/**
+ * Yields the file of accounts, one row each: members by permanent id, then service accounts by
+ * slug.
+ */
 export function renderIdentities(roster: Roster): Generator<string> {
   return csvParts(identityRows(roster));
 }
@@ -61,21 +64,25 @@ export function renderIdentities(roster: Roster): Generator<string> {
 function* identityRows(roster: Roster): Generator<readonly Cell[]> {
   yield identityColumns;
   for (const { id, username, name, email, status, type, lastLogin } of accountsOf(roster)) {
-    // Who answers for a service account is not in the workspace; who made it may have left.
+    // The workspace does not have the owner of a service account; its creator may have left.
     const owner = null;
     yield [name, id, username, email, status, type, owner, lastLogin];
   }
 }
 
 /**
- * Yields the file of what each account holds, a row for each grant, in the accounts' order and then by team id.
- * A team's manager is its member too. What nobody holds has no row: only an artifact can show it.
+ * Yields the file of grants, one row each, in the order of the accounts and then by team id. A
+ * team's manager is also its member. An entitlement that no account has is not in the file: only an
+ * artifact can show it.
  */
 export function renderEntitlements(roster: Roster): Generator<string> {
   return csvLines(entitlementRows(roster));
 }
 
-/** There are six for each account, and as many kinds of them as roles and teams: those are joined once. */
+/**
+ * Each account has about six rows, but there are only as many different entitlements as roles and
+ * teams: their cells are joined once.
+ */
 function* entitlementRows(roster: Roster): Generator<string> {
   yield joinCells(entitlementColumns);
   const grantOf = createGrants(roster);
@@ -83,14 +90,14 @@ function* entitlementRows(roster: Roster): Generator<string> {
     const who = joinCells([id, username, email, type]);
     if (!isUnknown(role)) yield `${who},${grantOf.role(role)}`;
     for (const { team, role: teamRole } of isUnknown(teams) ? [] : teams) {
-      // An unknown role in a team leaves the membership, which was seen.
+      // If the role in a team is unknown, the membership was still seen.
       if (teamRole === "Manager") yield `${who},${grantOf.team(team, "Manager")}`;
       yield `${who},${grantOf.team(team, "Member")}`;
     }
   }
 }
 
-/** Returns functions that give the cells of what is held. */
+/** Returns functions that return the cells of an entitlement. */
 function createGrants(roster: Roster) {
   const teams = new Map(roster.teams.map((team) => [team.id, team]));
   const known = new Map<string, string>();
@@ -109,7 +116,7 @@ function createGrants(roster: Roster) {
   };
 }
 
-/** Names need not differ; slugs do, so the resource is named by its slug. */
+/** Display names may repeat but slugs may not, so the slug names the resource. */
 function organizationGrant({ workspace: { slug, name } }: Roster, role: string): Cell[] {
   return toGrant("Organization", slug, name, role, `Holds the workspace role ${role}`);
 }
@@ -160,7 +167,7 @@ function ofService({ slug, name, role, teams }: ServiceAccount): Account {
     username: slug,
     name: shownName(name, slug),
     email: null,
-    // As in the artifact: one that is listed can sign in.
+    // As in the artifact: a listed service account can sign in.
     status: "Enabled",
     type: "Service",
     lastLogin: null,

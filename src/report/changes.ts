@@ -1,4 +1,4 @@
-/** The changes between two rosters as data for readers, and in words. */
+/** The changes between two rosters, as data and in words. */
 
 import { z } from "zod";
 
@@ -59,7 +59,7 @@ export const ReportChanges = z
 export type ReportChanges = z.infer<typeof ReportChanges>;
 export type ReportChange = z.infer<typeof ReportChange>;
 
-/** Returns what changed from one roster to another, with a message for each change. */
+/** Returns the changes from one roster to another, with a message for each. */
 export function describeChanges(
   before: Roster,
   after: Roster,
@@ -94,7 +94,10 @@ function toReportChange(change: Change, wording: Messages): ReportChange {
   };
 }
 
-/** Returns how much changed, in a few words: `2 changes; 1 seen now, not before; members incomplete`. */
+/**
+ * Returns the number of changes in a few words: `2 changes; 1 seen now, not before; members
+ * incomplete`.
+ */
 export function summarizeChanges({ list, appeared = [], incomplete }: ReportChanges): string {
   return [
     ...(isNothing({ list, appeared, incomplete }) ? ["no change"] : [count(list.length, "change")]),
@@ -103,7 +106,10 @@ export function summarizeChanges({ list, appeared = [], incomplete }: ReportChan
   ].join("; ");
 }
 
-/** Returns a sentence for each change, and one for what could not be compared; not escaped. */
+/**
+ * Returns a sentence for each change, and one for the lists that could not be compared; not
+ * escaped.
+ */
 export function changeSentences(changes: ReportChanges): string[] {
   const { list, appeared = [], incomplete } = changes;
   const counted = ["two-factor", "active"] as const satisfies readonly ChangeKind[];
@@ -126,14 +132,17 @@ export function changeSentences(changes: ReportChanges): string[] {
   return sentences;
 }
 
-/** A fact that the earlier roster saw of nobody would be a line for everybody. */
+/**
+ * If the earlier roster did not see a fact of any member, one line for each member would be too
+ * long.
+ */
 const maxAppearances = 5;
 
 function countOf(changes: readonly ReportChange[], kind: ChangeKind): number {
   return changes.filter((change) => change.kind === kind).length;
 }
 
-/** Returns whether both rosters were seen whole, and are alike. */
+/** Returns whether both rosters are complete and equal. */
 function isNothing({
   list,
   appeared = [],
@@ -186,7 +195,9 @@ const messages: Messages = {
 
 const appeared = (what: string) => `is seen now${what}, and was not seen before`;
 
-/** The same for what the earlier roster did not see: nobody knows when it began. */
+/**
+ * Messages for facts that the earlier roster did not see: nobody knows since when they are true.
+ */
 const appearances: Messages = {
   ...messages,
   joined: ({ as, within }) => appeared(`${as}${within}`),
@@ -222,16 +233,16 @@ const settingMessages: Readonly<Record<SettingName, Readonly<Record<"on" | "off"
   "group sync": { on: "has group sync now", off: "has no group sync any more" },
 };
 
-/** A change as the sentences need it. */
+/** The parts of a change for its message. */
 interface Words {
   readonly kind: Change["subject"]["kind"];
   readonly before: string;
   readonly after: string;
-  /** ` (was Owner)`, with the teams of whoever went; empty where there was nothing. */
+  /** ` (was Owner)`, with the teams of an account that was removed; empty if there was no value. */
   readonly was: string;
-  /** ` as Owner`; empty where there is nothing. */
+  /** ` as Owner`; empty if there is no value. */
   readonly as: string;
-  /** `, in team Release (release) as Manager`; empty where no team was seen. */
+  /** `, in team Release (release) as Manager`; empty if no team was seen. */
   readonly within: string;
   readonly team: string;
   readonly setting: SettingName | undefined;
@@ -259,7 +270,7 @@ function toMessage(change: Change, wording: Messages): string {
   });
 }
 
-/** More than these are better looked up. */
+/** A longer list of teams is too long for a sentence. */
 const maxTeams = 3;
 
 function describeTeams(teams: NonNullable<Change["teams"]>): string {

@@ -1,4 +1,4 @@
-/** Exceptions as a report has them, and what a rendering says of the drift they cover. */
+/** Exceptions in a report, and the description of the drift that they accept. */
 
 import type { ExceptionUse } from "../policy/exceptions/exception.ts";
 import type { Finding } from "../policy/finding.ts";
@@ -6,7 +6,7 @@ import type { Report, ReportException, ReportFinding } from "./report.ts";
 import { shorten } from "./escape/visible-text.ts";
 import { count } from "../roster/count.ts";
 
-/** Returns an exception and what came of it, as the report has it. */
+/** Returns an exception and its use, in the report's form. */
 export function toReportException(use: ExceptionUse, path: string): ReportException {
   const { exception, status, covers, why } = use;
   const { rule, subject, team, reason, owner, ticket, approvedBy, created, expires } = exception;
@@ -27,7 +27,10 @@ export function toReportException(use: ExceptionUse, path: string): ReportExcept
   };
 }
 
-/** Returns what accepts a finding, as the report has it; undefined for a finding that is open. */
+/**
+ * Returns the exception that accepts a finding, in the report's form; undefined for an open
+ * finding.
+ */
 export function toAcceptance(
   { exception }: Finding,
   path: string,
@@ -38,8 +41,8 @@ export function toAcceptance(
 }
 
 /**
- * Returns until when an accepted finding is, why and who approved it, to follow a semicolon: it
- * also says when the same exception covers more. Empty for a finding that nothing accepts.
+ * Returns the last day, the reason and the approver of an accepted finding, to follow a semicolon.
+ * Also says if the same exception covers more findings. Empty for a finding that is not accepted.
  */
 export function describeAcceptance(finding: ReportFinding, { exceptions }: Report): string {
   const { accepted } = finding;

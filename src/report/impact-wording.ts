@@ -1,13 +1,16 @@
-/** What a pull request does, in words: what it introduces, what it resolves, what exists without it. */
+/**
+ * The impact of a pull request in words: what it introduces, what it resolves, and what exists
+ * without it.
+ */
 
 import { count } from "../roster/count.ts";
 import { openFindings, tally } from "./tally.ts";
 import type { Report, ReportFinding } from "./report.ts";
 
 export interface Impact {
-  /** Introduced by the change, and resolved only by another change of the policy. */
+  /** Introduced by the change; only another change of the policy resolves them. */
   readonly defects: readonly ReportFinding[];
-  /** Introduced by the change, and resolved in the workspace after it is merged. */
+  /** Introduced by the change; resolved in the workspace after the merge. */
   readonly tasks: readonly ReportFinding[];
   /** The same with and without the change. */
   readonly existing: readonly ReportFinding[];
@@ -39,7 +42,7 @@ export function impactHeadline(report: Report): string {
   return parts.join(", ");
 }
 
-/** Returns what the impact means, in a few sentences. */
+/** Returns the meaning of the impact, in a few sentences. */
 export function impactMeaning(report: Report): string {
   const { base, verdict, policy } = report;
   const { defects, tasks, existing } = splitByImpact(report);
@@ -50,7 +53,9 @@ export function impactMeaning(report: Report): string {
         : `${policy.path} is new, so its findings count as`;
     return `${why} existing, and none of them fails this check.`;
   }
+  const { weakened = 0 } = report.counts;
   const sentences = [
+    weakened === 0 ? "" : `This change weakens the policy in ${count(weakened, "place")}.`,
     defects.length + tasks.length === 0 ? "Merging this change introduces no drift." : "",
     defects.length === 0
       ? ""
@@ -67,7 +72,9 @@ export function impactMeaning(report: Report): string {
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
-/** Returns what to know of the policy before, whatever the verdict; begins with a space, or is empty. */
+/**
+ * Returns notes about the earlier policy, whatever the verdict; begins with a space, or is empty.
+ */
 export function baseNotes({ base, verdict, policy }: Report): string {
   if (base === undefined) return "";
   const { movedFrom, encoding, invalid } = base;
@@ -76,7 +83,7 @@ export function baseNotes({ base, verdict, policy }: Report): string {
     ...(encoding === undefined
       ? []
       : [`Before this change it was not UTF-8: it was read as Latin-1 to be compared.`]),
-    // Otherwise the sentence on the impact says so.
+    // Otherwise the sentence about the impact says so.
     ...(invalid === true && verdict === "unknown"
       ? [`What ${policy.path} was before this change cannot be used, so nothing was compared.`]
       : []),

@@ -1,4 +1,4 @@
-/** The report as JSON, and the schema that is published for it. */
+/** The report as JSON, and its published schema. */
 
 import { z } from "zod";
 
@@ -22,7 +22,7 @@ export function renderJson(report: Report): string {
   return `${escapeJson(JSON.stringify(ordered, null, 2))}\n`;
 }
 
-/** Returns the JSON Schema (draft 2020-12) of what `renderJson` writes. */
+/** Returns the JSON Schema (draft 2020-12) of the output of `renderJson`. */
 export function reportJsonSchema(): Record<string, unknown> {
   const { $schema, ...schema } = z.toJSONSchema(Report, { target: "draft-2020-12" });
   return {

@@ -14,10 +14,10 @@ export interface PastSync extends Pick<
   readonly readAt: string;
 }
 
-/** More are not readable in one picture, and each has to be read whole. */
+/** A chart with more syncs is not readable, and each sync has to be read completely. */
 export const maxPastSyncs = 11;
 
-/** Returns the numbers of a roster, evaluated as of the time it was read. */
+/** Returns the numbers of a roster, evaluated for the time it was read. */
 export function judgePast(roster: Roster, policy: Policy): PastSync {
   return toPastSync(roster, evaluate(roster, policy, new Date(roster.readAt)));
 }
@@ -28,7 +28,7 @@ export function toPastSync({ readAt }: Pick<Roster, "readAt">, evaluation: Evalu
   return { readAt, errors, warnings, notes, notJudged };
 }
 
-/** Returns the newest of the syncs that were read before a time, each once, oldest first. */
+/** Returns the newest syncs that were read before a time, each once, oldest first. */
 export function selectPast(syncs: readonly PastSync[], before: string): readonly PastSync[] {
   const byTime = new Map(syncs.map((sync) => [sync.readAt, sync]));
   return [...byTime.values()]

@@ -1,4 +1,4 @@
-/** What a change of the policy says, in words: the same in a summary, a comment and a log. */
+/** Changes of the policy in words, the same in a summary, a comment and a log. */
 
 import { dayMs } from "../clock.ts";
 import { lengthInDays } from "../policy/exceptions/exception.ts";
@@ -10,15 +10,13 @@ import { count } from "../roster/count.ts";
 import { shorten } from "./escape/visible-text.ts";
 import type { Report } from "./report.ts";
 
-/** A condition or a message is as long as its author likes. */
+/** A condition or a message may have any length. */
 const maxValueLength = 120;
 
+export type DescribedChange = NonNullable<Report["base"]>["changes"][number];
+
 /** Returns the changes as a report has them: weakenings first, then grants, changes and removals. */
-export function describePolicyChanges(
-  before: Policy,
-  after: Policy,
-  now: Date,
-): NonNullable<Report["base"]>["changes"] {
+export function describePolicyChanges(before: Policy, after: Policy, now: Date): DescribedChange[] {
   return comparePolicies(before, after)
     .map((change) => {
       const effect = effectOf(change, before, after);
@@ -32,7 +30,7 @@ export function describePolicyChanges(
     .sort((a, b) => effects.indexOf(a.effect) - effects.indexOf(b.effect));
 }
 
-/** Returns a change as a sentence without a final stop, its first word small; not escaped. */
+/** Returns a change as a sentence without a final period, starting in lower case; not escaped. */
 export function policyChangeSentence(change: PolicyChange, now: Date): string {
   const { entry, part, before, after } = change;
   if (entry.kind === "exception") return exceptionSentence(change, now);
@@ -89,7 +87,7 @@ export function weakeningText(change: PolicyChange, now: Date): Weakening {
   }
 }
 
-/** Returns how many changes there are of each sort, such as `2 changes of roles`; names nobody. */
+/** Returns the number of changes of each kind, such as `2 changes of roles`; contains no names. */
 export function policyChangeCounts(about: readonly EntryKind[]): string[] {
   const byKind = Map.groupBy(about, (kind) => plurals[kind]);
   return [...byKind].map(([plural, group]) => `${count(group.length, "change")} of ${plural}`);
@@ -109,12 +107,12 @@ const plurals = {
 
 interface Words {
   readonly name: string;
-  /** What came or went. */
+  /** The added or removed value. */
   readonly item: string;
   readonly added: boolean;
-  /** What a single value is now. */
+  /** The present value of a part with one value. */
   readonly is: string;
-  /** ` (was Member)`; empty where there was nothing. */
+  /** ` (was Member)`; empty if there was no value. */
   readonly was: string;
   readonly part: string;
 }

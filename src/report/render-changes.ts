@@ -1,4 +1,4 @@
-/** The changes between two syncs on their own, for `diff`. */
+/** The changes between two syncs without an audit, for `diff`. */
 
 import { z } from "zod";
 
@@ -19,7 +19,7 @@ export const ChangeReport = z
 
 export type ChangeReport = z.infer<typeof ChangeReport>;
 
-/** Returns the report on changes of a workspace. */
+/** Returns the report on the changes of a workspace. */
 export function toChangeReport(
   { id, slug, name }: Workspace,
   changes: ReportChanges,

@@ -1,4 +1,4 @@
-/** The JSON report's shape, version 1. The published JSON Schema is generated from it. */
+/** The shape of the JSON report, version 1. The published JSON Schema is generated from it. */
 
 import { z } from "zod";
 

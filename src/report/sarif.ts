@@ -1,4 +1,6 @@
-/** The report as SARIF 2.1.0 (OASIS), for code scanning: each finding on the policy line that asked. */
+/**
+ * The report as SARIF 2.1.0 (OASIS), for code scanning: each finding is at its line of the policy.
+ */
 
 import { findRule } from "../policy/catalog.ts";
 import { severities } from "../policy/severity.ts";
@@ -11,31 +13,34 @@ import type { Report, ReportFinding } from "./report.ts";
 import { escapeJson } from "./escape/visible-text.ts";
 import { notJudgedByReason } from "./wording.ts";
 
-/** Under this name a finding keeps its fingerprint, whatever line it is on. */
+/** The name of a finding's fingerprint, which does not depend on the line. */
 const fingerprintName = "accessFinding/v1";
-/** The only one by which GitHub compares a result with those of earlier runs. */
+/** The only fingerprint that GitHub uses to compare a result with those of earlier runs. */
 const gitHubsFingerprint = "primaryLocationLineHash";
-/** GitHub refuses a run with more (GitHub Docs, "SARIF support for code scanning"). */
+/** GitHub rejects a run with more (GitHub Docs, "SARIF support for code scanning"). */
 export const maxResults = 25_000;
 
-/** The score by which GitHub calls an alert high, medium or low: errors, warnings and notes. */
+/**
+ * The score by which GitHub classifies an alert as high, medium or low: errors, warnings and notes.
+ */
 const securitySeverities = { error: "8.0", warning: "5.0", note: "2.0" } as const;
 const problemSeverities = { error: "error", warning: "warning", note: "recommendation" } as const;
 
 /**
- * Returns the report as indented SARIF with a final newline; equal reports are equal bytes. Accepted
- * findings are left out: code scanning ignores suppressions, and would open an alert for each.
+ * Returns the report as indented SARIF with a final newline; equal reports are equal bytes.
+ * Accepted findings are left out, because code scanning ignores suppressions and would open an
+ * alert for each.
  */
 export function renderSarif(report: Report): string {
   return `${escapeJson(JSON.stringify(toSarif(report), null, 2))}\n`;
 }
 
-/** Returns how many open findings the SARIF leaves out because GitHub takes no more. */
+/** Returns the number of open findings that the SARIF leaves out because of GitHub's limit. */
 export function countLeftOut(report: Report): number {
   return Math.max(0, openFindings(report).length - maxResults);
 }
 
-/** Returns the open findings that go in, the worst first. */
+/** Returns the open findings to include, the worst first. */
 function chooseFindings(report: Report): readonly ReportFinding[] {
   const open = openFindings(report);
   if (open.length <= maxResults) return open;
@@ -74,13 +79,16 @@ function toSarif(report: Report) {
   };
 }
 
-/** Each workspace and each policy is a category of its own: an upload replaces the one before it. */
+/**
+ * Each workspace and each policy needs its own category, because an upload replaces the earlier one
+ * of its category.
+ */
 function categoryOf({ organization, policy }: Report): string {
   const path = policy.path === defaultPolicyPath ? "" : `${toUri(policy.path)}/`;
   return `cloudsmith-access-audit/${organization.slug}/${path}`;
 }
 
-/** Its category had no path before others got one. */
+/** The category of this path has no path in it, because it is older than the others. */
 const defaultPolicyPath = "access-policy.yml";
 
 /** GitHub takes at most 1,024 characters, escapes included. */
@@ -124,15 +132,15 @@ function toResult(finding: ReportFinding, report: Report) {
       {
         physicalLocation: {
           artifactLocation: { uri: toUri(report.policy.path), uriBaseId: "%SRCROOT%" },
-          // What no line asked for is about the policy as a whole.
+          // A finding without a line is about the complete policy.
           region: { startLine: policy?.line ?? 1, startColumn: policy?.column ?? 1 },
         },
       },
     ],
     partialFingerprints: {
       [fingerprintName]: fingerprint,
-      // Always: one that uploading computes from the line's text would hand an alert, dismissed or not,
-      // from one person to the next.
+      // Always set: a fingerprint that the upload computes from the text of the line could move an
+      // alert, dismissed or not, from one person to another.
       [gitHubsFingerprint]: `${fingerprint.slice(0, 16)}:1`,
     },
     ...(state === "introduced" && { baselineState: "new" }),
@@ -175,7 +183,7 @@ function toNotification(level: "warning" | "note", text: string) {
   return { level, message: { text: escapeSarif(text) } };
 }
 
-/** A path relative to the repository as a URI reference. */
+/** Returns a path relative to the repository as a URI reference. */
 function toUri(path: string): string {
   return path
     .replaceAll("\\", "/")

@@ -1,8 +1,10 @@
-/** Long texts in parts: in one piece, that of a million accounts would be longer than a string may be. */
+/**
+ * Long texts in parts: the text of a million accounts would exceed the maximum length of a string.
+ */
 
 const partLength = 256 * 1024;
 
-/** Yields the same text in larger parts, of which a file takes fewer. */
+/** Yields the same text in fewer, larger parts, which a file writes faster. */
 export function* joinParts(pieces: Iterable<string>): Generator<string> {
   let part = "";
   for (const piece of pieces) {

@@ -1,4 +1,4 @@
-/** The verdict on an evaluation, and the exit code that tells it. */
+/** The verdict on an evaluation, and its exit code. */
 
 import type { Evaluation } from "../policy/evaluate.ts";
 import type { Finding } from "../policy/finding.ts";
@@ -7,20 +7,21 @@ import { severities, type Severity } from "../policy/severity.ts";
 import type { CoverageStatus } from "../roster/coverage.ts";
 import type { Verdict } from "./report.ts";
 
-/** From which severity on drift fails the run; `never` reports it without failing. */
+/** The lowest severity of drift that fails the run; `never` reports drift without failing. */
 export const failOnValues = [...severities, "never"] as const;
 export type FailOn = (typeof failOnValues)[number];
 
 /**
- * Returns `unknown` when the roster has gaps or is too old, or a rule that could fail the run was not judged, else
- * `drift` when one found something that nobody accepted, else `clean`.
+ * Returns `unknown` if the roster has gaps or is too old, or if a rule that could fail the run was
+ * not judged, unless the plan lacks what that rule looks at; otherwise `drift` if there is a
+ * finding that fails the run; otherwise `clean`. With `never`, errors count for all this.
  */
 export function decideVerdict(
   evaluation: Evaluation,
   given: {
     readonly coverage: CoverageStatus;
     readonly failOn: FailOn;
-    /** On a pull request: existing findings fail nothing, and tasks only if `fail`. */
+    /** On a pull request: existing findings do not fail it, and tasks only with `fail`. */
     readonly pullRequest:
       | { readonly tasks: "allow" | "fail"; readonly isTooWeak: boolean }
       | undefined;
@@ -44,13 +45,13 @@ export function decideVerdict(
     : "clean";
 }
 
-/** Returns 0 for clean, 1 for drift unless `never`, and 2 when it could not be told. */
+/** Returns 0 for clean, 1 for drift unless `never`, and 2 for unknown. */
 export function toExitCode(verdict: Verdict, failOn: FailOn): 0 | 1 | 2 {
   if (verdict === "unknown") return 2;
   return verdict === "drift" && failOn !== "never" ? 1 : 0;
 }
 
-/** True for a finding that nobody accepted. */
+/** Returns whether a finding is not accepted. */
 export function isOpen(finding: Pick<Finding, "state">): boolean {
   return finding.state !== "accepted";
 }

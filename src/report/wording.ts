@@ -1,4 +1,4 @@
-/** What a report says in plain words, the same in every rendering. Nothing here is escaped. */
+/** The sentences of a report, the same in every rendering. Nothing here is escaped. */
 
 import { severities } from "../policy/severity.ts";
 import { nameOf } from "../policy/subject.ts";
@@ -13,7 +13,7 @@ import { shownName } from "../roster/visible.ts";
 type ListCoverage = Report["coverage"]["lists"][number];
 type UnknownFact = Report["coverage"]["unknowns"][number];
 
-/** Long enough for every honest name; a longer one must not push the username out of sight. */
+/** Long enough for every real name; a longer one must not push the username out of view. */
 const maxNameLength = 60;
 
 /** Returns the verdict in a few words, such as `5 errors, 4 warnings`, to follow a colon. */
@@ -28,7 +28,7 @@ export function headline(report: Report): string {
   return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
 }
 
-/** Returns what the verdict means, in a sentence or two. */
+/** Returns the meaning of the verdict, in one or two sentences. */
 export function meaning(report: Report): string {
   return `${meaningOf(report)}${baseNotes(report)}`;
 }
@@ -51,7 +51,7 @@ function meaningOf(report: Report): string {
     : `What was seen matches ${policy.path}, but ${unjudged}.`;
 }
 
-/** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
+/** Returns the size of the workspace, such as `41 members, 9 teams, 5 service accounts`. */
 export function extent({ roster }: Report): string {
   const { members, teams, services, invites } = roster;
   const counts = [
@@ -63,7 +63,7 @@ export function extent({ roster }: Report): string {
   return counts.join(", ");
 }
 
-/** Returns as whom the workspace was read; without the account's name when `anonymous`. */
+/** Returns the account that read the workspace; without its name if `anonymous`. */
 export function reader({ coverage }: Report, anonymous = false): string {
   const { kind, slug, role } = coverage.readAs;
   const account = { user: "user", service: "service account", unknown: "account" }[kind];
@@ -74,8 +74,8 @@ export function reader({ coverage }: Report, anonymous = false): string {
   return `${who} ${role === null ? "of unknown role" : `(${role})`}`;
 }
 
-/** Returns whether the lists are whole, to follow a colon or stand in a line. */
-export function wholeness({ coverage }: Report): string {
+/** Returns whether the lists are complete, to follow a colon or be part of a line. */
+export function completeness({ coverage }: Report): string {
   if (coverage.status === "none") return "nothing of the workspace was seen";
   const gaps = coverage.lists.filter(isGap);
   if (gaps.length > 0) {
@@ -87,7 +87,7 @@ export function wholeness({ coverage }: Report): string {
     : "every list was read whole, but some facts were not seen";
 }
 
-/** Returns what is worth knowing of lists that were read whole, each as `list: sentence`. */
+/** Returns notes on lists that were read completely, each as `list: sentence`. */
 export function notesOf({ coverage }: Pick<Report, "coverage">): readonly string[] {
   return coverage.lists.flatMap(({ name, note }) =>
     note === undefined ? [] : [`${name}: ${note}`],
@@ -97,7 +97,7 @@ export function notesOf({ coverage }: Pick<Report, "coverage">): readonly string
 export interface Gap {
   readonly list: string;
   readonly seen: string;
-  /** Null where none was recorded. */
+  /** Null if no reason was recorded. */
   readonly reason: string | null;
   /** Whether the reason may quote workspace text. */
   readonly mayQuote: boolean;
@@ -112,11 +112,11 @@ export function gapsOf({ coverage }: Pick<Report, "coverage">): readonly Gap[] {
 export interface NotJudged {
   /** The rules' ids with their severities. */
   readonly rules: readonly string[];
-  /** Null where none was recorded; may quote workspace text. */
+  /** Null if no reason was recorded; may quote workspace text. */
   readonly reason: string | null;
 }
 
-/** Returns the rules that were not judged, together where the reason is the same. */
+/** Returns the rules that were not judged, grouped by reason. */
 export function notJudgedByReason({ rules }: Report): readonly NotJudged[] {
   const blind = rules.filter(({ status }) => status === "not-judged");
   return [...Map.groupBy(blind, ({ reason }) => reason)].map(([reason, group]) => ({
@@ -126,8 +126,8 @@ export function notJudgedByReason({ rules }: Report): readonly NotJudged[] {
 }
 
 /**
- * Splits a finding's message into whom it is about and what is to know of them; read one after the
- * other they are a sentence. Overlong names are cut, so that the rest stays in sight.
+ * Splits a finding's message into its subject and the rest; together they are a sentence. Names
+ * that are too long are cut, so that the rest stays in view.
  */
 export function describeFinding(finding: ReportFinding): { who: string; what: string } {
   const { subject, object, message } = finding;
@@ -151,47 +151,50 @@ export function describeFinding(finding: ReportFinding): { who: string; what: st
   };
 }
 
-/** Returns a finding in one line, whether or not its message begins with whom it is about. */
+/** Returns a finding in one line, whether or not its message begins with the subject. */
 export function sentenceOf(finding: ReportFinding): string {
   const { who, what } = describeFinding(finding);
   return `${who}${what === finding.message ? ":" : ""} ${what}`;
 }
 
-/** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
+/** Returns `access-policy.yml:12`, or null if the finding has no line in the policy. */
 export function placeOf({ policy }: ReportFinding): string | null {
   return policy === undefined ? null : `${policy.path}:${policy.line}`;
 }
 
-/** Returns a time of the report as `2026-11-23 09:00 UTC`. */
+/** Returns a time of the report in the form `2026-11-23 09:00 UTC`. */
 export function utcMinute(time: string): string {
   return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }
 
-/** Returns what was audited in place of the workspace, and how old it was; empty for the workspace. */
+/**
+ * Returns which artifact was audited instead of the workspace, and its age; empty for the
+ * workspace.
+ */
 export function archiveAge({ archive, readAt, generatedAt }: Report): string {
   if (archive === undefined) return "";
   return `${archive.path}, which was ${ageOf(readAt, generatedAt)} old`;
 }
 
-/** Returns how old something of one time is at another: `5 hours`, or `3 days`. */
+/** Returns the time between two times in words: `5 hours`, or `3 days`. */
 export function ageOf(time: string, now: string): string {
   const hours = Math.max(0, Math.floor((Date.parse(now) - Date.parse(time)) / 3_600_000));
   return hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day");
 }
 
-/** Returns the findings by rule, each rule where its first finding stands. */
+/** Returns the findings by rule, the rules in the order of their first findings. */
 export function groupByRule(
   findings: readonly ReportFinding[],
 ): ReadonlyMap<string, ReportFinding[]> {
   return Map.groupBy(findings, (finding) => finding.rule);
 }
 
-/** Returns what to do about a rule's findings, each remedy once. */
+/** Returns the remedies for a rule's findings, each once. */
 export function remediesOf(findings: readonly ReportFinding[]): readonly string[] {
   return [...new Set(findings.map(({ remedy }) => remedy))];
 }
 
-/** What the plan lacks is nothing that anybody could have seen. */
+/** A list that the plan does not include is not a gap, because nobody could see it. */
 function isGap({ status }: ListCoverage): boolean {
   return status !== "complete" && status !== "not-in-plan";
 }
@@ -219,15 +222,15 @@ function whyUnknown({ archive, counts, coverage }: Report, found: boolean): stri
   if (archive?.stale !== undefined) {
     return `This is not a clean result: ${archive.path} says nothing about the workspace of today; ${archive.stale}.`;
   }
-  const stands = found ? " What was found stands." : "";
+  const foundNote = found ? " What was found stands." : "";
   if (counts.notJudged > 0) {
-    return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;
+    return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${foundNote}`;
   }
   const cause =
     coverage.status === "complete"
       ? "the audit could not be finished"
       : "the workspace was not read whole";
-  return `This is not a clean result: ${cause}.${stands}`;
+  return `This is not a clean result: ${cause}.${foundNote}`;
 }
 
 function whyClean({ failOn, policy }: Report, open: readonly ReportFinding[]): string {

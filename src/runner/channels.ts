@@ -1,4 +1,4 @@
-/** Where the Action's report goes: the log, the summary, annotations, files, GitHub. */
+/** Delivers the Action's report: to the log, the summary, annotations, files and GitHub. */
 
 import type { Channel } from "../audit.ts";
 import type { Folders } from "../channels/folders.ts";
@@ -12,7 +12,7 @@ import type { OpenRun } from "./open-run.ts";
 import type { RunnerFiles } from "./runner-files.ts";
 import { maxSummaryBytes, writeSummary } from "./summary.ts";
 
-/** Returns the channels of a run, in their order; files are written only where names may be shown. */
+/** Returns the channels of a run, in order. Files are written only if names may be shown. */
 export function toChannels(
   env: NodeJS.ProcessEnv,
   {
@@ -49,7 +49,7 @@ function logChannel(env: NodeJS.ProcessEnv, github: GitHubDelivery): Channel {
   };
 }
 
-/** Fails where a file of the runner's did, so that the delivery is partial. */
+/** Fails if a file of the runner failed, so that the delivery is partial. */
 function filesChannel(files: RunnerFiles): Channel {
   return {
     task: "use the runner's files",
@@ -65,7 +65,7 @@ function summaryChannel(env: NodeJS.ProcessEnv, { personalData }: GitHubDelivery
   return {
     task: "write the job summary",
     deliver: async (report: Report) => {
-      // Counts are never cut, and with names the log has everything.
+      // A summary with counts is never cut; with names, the log has the full report.
       const fullReport = "the log of this step";
       const limits = { personalData, maxBytes: maxSummaryBytes, fullReport };
       await writeSummary(env, renderMarkdown(report, limits));

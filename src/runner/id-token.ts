@@ -1,4 +1,4 @@
-/** GitHub's ID token for a job, from the service that the runner names. */
+/** Requests GitHub's ID token for a job from the service in the runner's environment. */
 
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -9,7 +9,7 @@ import { explainFailure } from "../network/failure.ts";
 import type { Network } from "../network/network.ts";
 import { readProxies, type Environment } from "../network/proxy.ts";
 
-/** A token and its claims take about 2 KB. */
+/** A token and its claims have about 2 KB. */
 const maxBytes = 64 * 1024;
 const attemptTimeoutMs = 30_000;
 const maxAttempts = 3;
@@ -17,14 +17,14 @@ const firstBackoffMs = 500;
 
 const Reply = z.object({ value: z.string().min(1) });
 
-/** Returns whether the job may ask for a token: a job without `id-token: write` has no address. */
-export function mayAskForIdToken(env: Environment): boolean {
+/** Returns whether the job may request a token: without `id-token: write`, the URL is not set. */
+export function mayRequestIdToken(env: Environment): boolean {
   return (env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
 }
 
 /**
- * Returns the token. Throws `AuditError` where the job may not ask, where the service refuses, and
- * when no token came before `deadline` aborts.
+ * Returns the token. Throws `AuditError` `BAD_SETTINGS` if the job may not request one or the
+ * service refuses, and `NETWORK_FAILED` if no token arrived before `deadline` aborts.
  * Source: GitHub's documentation, "OpenID Connect reference", on the two environment variables.
  */
 export async function requestIdToken(
@@ -38,7 +38,7 @@ export async function requestIdToken(
   const network = openNetwork({ proxies, timeoutMs: attemptTimeoutMs });
   try {
     for (let attempt = 1; ; attempt++) {
-      const outcome = await askOnce(network, { url, token, deadline });
+      const outcome = await requestOnce(network, { url, token, deadline });
       if ("value" in outcome) return outcome.value;
       if (deadline.aborted) throw late(url);
       if ("error" in outcome) {
@@ -46,7 +46,7 @@ export async function requestIdToken(
         if (failure.kind === "trust" || attempt === maxAttempts) {
           throw refused(failure.reason, failure.remedy ?? "Try again.");
         }
-      } else if (!outcome.passes || attempt === maxAttempts) {
+      } else if (!outcome.isTemporary || attempt === maxAttempts) {
         throw refused(outcome.problem, "Try again, and check oidc-audience.");
       }
       await sleep(firstBackoffMs * attempt, undefined, { signal: deadline }).catch(() => {});
@@ -61,7 +61,7 @@ function readRequest(
   env: Environment,
   audience: string | undefined,
 ): { readonly url: URL; readonly token: string } {
-  if (!mayAskForIdToken(env)) {
+  if (!mayRequestIdToken(env)) {
     throw new AuditError(
       "BAD_SETTINGS",
       "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.",
@@ -85,9 +85,9 @@ function readRequest(
 type Outcome =
   | { readonly value: string }
   | { readonly error: unknown }
-  | { readonly problem: string; readonly passes: boolean };
+  | { readonly problem: string; readonly isTemporary: boolean };
 
-async function askOnce(
+async function requestOnce(
   network: Network,
   request: { readonly url: URL; readonly token: string; readonly deadline: AbortSignal },
 ): Promise<Outcome> {
@@ -99,15 +99,15 @@ async function askOnce(
       headers: { accept: "application/json", authorization: `Bearer ${token}` },
     });
     const text = await readText(body);
-    // Late is as good as never: it would be exchanged after the deadline.
+    // A late token is useless: it would be exchanged after the deadline.
     deadline.throwIfAborted();
     if (statusCode !== 200) {
-      const passes = statusCode >= 500 || statusCode === 429;
-      return { problem: `${url.host} answered ${statusCode}`, passes };
+      const isTemporary = statusCode >= 500 || statusCode === 429;
+      return { problem: `${url.host} answered ${statusCode}`, isTemporary };
     }
     const parsed = Reply.safeParse(parseJson(text));
     if (parsed.success) return { value: parsed.data.value };
-    return { problem: `the reply of ${url.host} holds no token`, passes: false };
+    return { problem: `the reply of ${url.host} holds no token`, isTemporary: false };
   } catch (error) {
     return { error };
   }

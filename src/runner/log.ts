@@ -1,4 +1,6 @@
-/** The job's log. What a runner would carry out in it comes from here and from nowhere else. */
+/**
+ * Writes the job's log. Only this module may print workflow commands, which the runner executes.
+ */
 
 import * as core from "@actions/core";
 
@@ -15,7 +17,7 @@ import type { Report } from "../report/report.ts";
 
 const { out } = openOutput(process, { isRunner: true });
 
-/** Returns the text as one line that is shown and nothing else. */
+/** Returns the text as one line, escaped so that it is only displayed. */
 function escapeLine(text: string): string {
   return escapeTerminal(text, 2_000);
 }
@@ -31,7 +33,6 @@ export function createStepLogger(): Logger {
   });
 }
 
-/** Prints one line. */
 export function printLine(text: string): void {
   out(`${escapeLine(text)}\n`);
 }
@@ -40,7 +41,7 @@ export type Level = "error" | "warning" | "notice";
 
 const annotate = { error: core.error, warning: core.warning, notice: core.notice } as const;
 
-/** Prints one line as an annotation, of a place in a file or of the step. */
+/** Prints one line as an annotation of the step or of a place in a file. */
 export function printAnnotation(
   level: Level,
   message: string,
@@ -55,7 +56,7 @@ export function printBug(error: unknown): void {
   core.error(defuseCommands(`this is a bug in the action, please report it: ${text}`));
 }
 
-/** Loads what `printReport` needs. */
+/** Loads the module that `printReport` needs. */
 export const loadPrinting = () => import("../report/terminal/terminal.ts");
 
 export async function printReport(
@@ -71,7 +72,10 @@ export function printAnnotations({ shown, left }: FindingAnnotations): void {
   if (left > 0) printLine(`and ${left} more findings, without an annotation`);
 }
 
-/** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
+/**
+ * Prints problems of a file as annotations on its lines, and any other error as an annotation of
+ * the step.
+ */
 export function printError(error: AuditError): void {
   if (error.problems.length === 0) {
     for (const line of error.message.split("\n")) printAnnotation("error", line);
@@ -84,7 +88,7 @@ export function printError(error: AuditError): void {
   for (const line of rest) printLine(line);
 }
 
-/** The last line of a run that came to a result; one that fails is an annotation as well. */
+/** Prints the last line of a run with a result; a failing one is also an annotation. */
 export function printVerdict({ report, exitCode, delivery }: AuditResult): void {
   const { verdict, counts } = report;
   const parts = [
@@ -97,7 +101,7 @@ export function printVerdict({ report, exitCode, delivery }: AuditResult): void 
   else printAnnotation("error", line);
 }
 
-/** The last line of any other run. */
+/** Prints the last line of any other run. */
 export function printNoVerdict(why: string): void {
   printLine(`verdict: unknown (${why})`);
 }

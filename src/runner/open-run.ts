@@ -1,4 +1,4 @@
-/** Opens a run: what started it, whose policy it is about, and where its report may go on GitHub. */
+/** Opens a run: what started it, which policy it checks, and where its report may go on GitHub. */
 
 import * as core from "@actions/core";
 
@@ -16,13 +16,13 @@ import { readStartedRun, type StartedRun } from "./started-run.ts";
 
 export interface OpenRun {
   readonly run: StartedRun;
-  /** One whose policy is fetched as data. */
+  /** A pull request whose policy is read as data. */
   readonly pull: PullRequestAsData | undefined;
   readonly restriction: Restriction | undefined;
   readonly github: GitHubDelivery;
 }
 
-/** Returns the run; throws `AuditError`. Secrets that it finds are kept out of the log. */
+/** Returns the run, and masks its proxies' secrets in the log. Throws `AuditError`. */
 export async function openRun(
   env: NodeJS.ProcessEnv,
   {
@@ -32,7 +32,7 @@ export async function openRun(
     log,
   }: {
     readonly delivery: DeliverySettings;
-    /** The pull request whose policy is to be fetched as data. */
+    /** The pull request whose policy is to be read as data. */
     readonly pullRequest: number | undefined;
     readonly files: RunnerFiles;
     readonly log: Logger;
@@ -49,7 +49,7 @@ export async function openRun(
   return { run, pull, restriction, github };
 }
 
-/** Returns how the settings want the report delivered on GitHub. */
+/** Returns the settings for the delivery on GitHub. */
 export function toDeliverySettings(settings: Settings, policyPath: string): DeliverySettings {
   return {
     token: settings.token,

@@ -10,8 +10,8 @@ import type { ReportFiles } from "../channels/report-files.ts";
 import { requireWritable, type RunnerFiles } from "./runner-files.ts";
 
 /**
- * Every output is set in every run, so that no workflow reads the one of a run before. A count is empty
- * where nothing was counted.
+ * Sets every output in every run, so that no workflow reads a value of an earlier run. A count is
+ * empty if nothing was counted.
  */
 export class Outputs {
   readonly #env: Readonly<Record<string, string | undefined>>;
@@ -50,12 +50,15 @@ export class Outputs {
     this.#files = files;
   }
 
-  /** Takes the addresses from here when the outputs are written: a run that fails may comment, too. */
+  /**
+   * Reads the URLs from this object when the outputs are written, because a failing run may also
+   * comment.
+   */
   follow(urls: GitHubDelivery["urls"]): void {
     this.#urls = urls;
   }
 
-  /** `written`: the paths of the files and folders that were written, by their outputs. */
+  /** `written` has the paths of the written files and folders, by output. */
   set(result: AuditResult, written: ReportFiles["written"] & Folders["written"]): void {
     const { report, artifact, delivery } = result;
     const { notJudged, introduced, resolved, tasks = "", weakened = "", ...counts } = report.counts;
@@ -75,7 +78,10 @@ export class Outputs {
     });
   }
 
-  /** Where a pull request leaves the policy alone: it introduces nothing, and nothing else was counted. */
+  /**
+   * For a pull request that does not change the policy: it introduces nothing, and nothing else was
+   * counted.
+   */
   introducedNothing(): void {
     Object.assign(this.#values, {
       verdict: "clean",
@@ -87,17 +93,24 @@ export class Outputs {
     });
   }
 
-  /** Where the policy's own tests fail, which no roster changes. */
+  /** For a failing policy test, which is a defect whatever the roster is. */
   foundDefects(): void {
     this.#values["verdict"] = "drift";
   }
 
-  /** Where only the policy was checked: there was nothing to deliver, and so nothing failed. */
+  /** For a run that checks only the policy: there was nothing to deliver, so nothing failed. */
+  countWeakenings(weakened: number): void {
+    this.#values["weakened"] = weakened;
+  }
+
   deliveredNothing(): void {
     this.#values["delivery"] = "complete";
   }
 
-  /** Of values that are written twice, the later one counts. A failure is the runner's files' own. */
+  /**
+   * Writes the outputs. If a value is written twice, the later one counts. `files` records a
+   * failure.
+   */
   write(): void {
     const path = this.#env["GITHUB_OUTPUT"] ?? "";
     if (path === "") return;

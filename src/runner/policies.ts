@@ -1,8 +1,8 @@
-/** The policy of a run, and on a pull request the one before it. */
+/** Reads the policy of a run, and on a pull request the one before it. */
 
 import { readFile } from "node:fs/promises";
 
-import { requireAgreedWorkspace } from "../sources/agreed-workspace.ts";
+import { requireConfirmedWorkspace } from "../sources/requested-workspace.ts";
 import { explainDeleted, toBasePolicy } from "../sources/base-policy.ts";
 import { AuditError, describeError } from "../errors.ts";
 import type { GitHubDelivery } from "../github/delivery.ts";
@@ -19,7 +19,7 @@ export interface Proposal {
   readonly policyPath: string;
   /** The workspace that the settings name. */
   readonly requested: string | undefined;
-  /** One whose policy is fetched as data. */
+  /** A pull request whose policy is read as data. */
   readonly pull: PullRequestAsData | undefined;
   readonly github: GitHubDelivery;
   readonly log: Logger;
@@ -27,12 +27,12 @@ export interface Proposal {
 
 export type Policies =
   | { readonly policy: Policy; readonly base: BasePolicy | undefined }
-  /** The change leaves the policy alone; `invalid`: it is not valid, before and after alike. */
+  /** The change does not modify the policy; `invalid`: the unchanged policy is not valid. */
   | { readonly untouched: true; readonly invalid: boolean };
 
 /**
- * Returns the policy, and on a pull request or a merge group the one before it, or that there is nothing
- * to judge. A broken policy is reported on the pull request. Throws `AuditError`.
+ * Returns the policy, and on a pull request or a merge group the one before it, or that there is
+ * nothing to judge. Comments on the pull request if the policy is not valid. Throws `AuditError`.
  */
 export async function readPolicies(proposal: Proposal): Promise<Policies> {
   const { file, policyPath, requested, pull, github, log } = proposal;
@@ -40,14 +40,14 @@ export async function readPolicies(proposal: Proposal): Promise<Policies> {
   const read = await readPolicy(proposal).catch((error: unknown) => ({ error }));
   if (resolve === undefined) {
     if ("error" in read) throw read.error;
-    if (pull !== undefined) requireAgreedWorkspace(requested, read, undefined);
+    if (pull !== undefined) requireConfirmedWorkspace(requested, read, undefined);
     return { policy: read, base: undefined };
   }
   const onDisk = pull === undefined ? await readIfAny(file) : undefined;
-  const isAlone = pull === undefined && onDisk === undefined ? undefined : () => resolve(onDisk);
+  const readChange = pull === undefined && onDisk === undefined ? undefined : () => resolve(onDisk);
   if ("error" in read) {
-    // Whose policy is broken is told first, whatever was before it.
-    const change = await isAlone?.().catch(() => undefined);
+    // The error of the proposed policy comes first, whatever the base policy was.
+    const change = await readChange?.().catch(() => undefined);
     if (change?.isTouched === false) return { untouched: true, invalid: true };
     const error = await explainDeleted(
       read.error,
@@ -57,17 +57,17 @@ export async function readPolicies(proposal: Proposal): Promise<Policies> {
       },
       policyPath,
     );
-    const isPolicys = error instanceof AuditError && error.code === "BAD_POLICY";
-    if (isPolicys) await tellProblem(github, error.message, log);
+    const isPolicyError = error instanceof AuditError && error.code === "BAD_POLICY";
+    if (isPolicyError) await commentProblem(github, error.message, log);
     throw error;
   }
   const { before, isTouched } = await resolve(onDisk);
-  // A comment that an earlier commit brought about is still to be kept up to date.
+  // A comment from an earlier commit must still be updated.
   if (!isTouched && (await github.hasComment?.()) !== true) {
     return { untouched: true, invalid: false };
   }
   const base = toBasePolicy(before, policyPath, log);
-  if (pull !== undefined) requireAgreedWorkspace(requested, read, base.policy);
+  if (pull !== undefined) requireConfirmedWorkspace(requested, read, base.policy);
   return { policy: read, base };
 }
 
@@ -80,15 +80,15 @@ async function readPolicy({
   return toPolicy(decodeFile(policyPath, await pull.readFile(policyPath)), policyPath);
 }
 
-/** Returns the bytes of a file; undefined where it cannot be read. */
+/** Returns the bytes of a file; undefined if it cannot be read. */
 async function readIfAny(path: string): Promise<Uint8Array | undefined> {
   return await readFile(path).catch(() => undefined);
 }
 
-/** Whoever changes the policy reads the pull request, not the log. */
-async function tellProblem(github: GitHubDelivery, message: string, log: Logger): Promise<void> {
+/** The author of the change reads the pull request, not the log. */
+async function commentProblem(github: GitHubDelivery, message: string, log: Logger): Promise<void> {
   try {
-    await github.tellProblem?.(message);
+    await github.commentProblem?.(message);
   } catch (error) {
     log.error(describeError(error));
   }

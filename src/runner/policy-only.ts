@@ -1,4 +1,4 @@
-/** A run without a roster: what can be said of the policy alone. */
+/** Checks the policy alone, in a run without a roster. */
 
 import { readFile } from "node:fs/promises";
 
@@ -18,48 +18,64 @@ import type { Outputs } from "./outputs.ts";
 import type { Proposal } from "./policies.ts";
 import { writeSummary } from "./summary.ts";
 
-/** Of at most 600 characters each, so that they fit into a comment. */
+/** Lines have at most 600 characters, so this many fit into a comment. */
 const maxCommentLines = 40;
 
 interface Check extends Proposal {
   readonly policy: Policy;
   readonly base: BasePolicy | undefined;
-  /** Why there is no roster: a sentence without a final stop. */
+  /** Why there is no roster, as a sentence without a final period. */
   readonly reason: string;
   readonly failOn: FailOn;
+  readonly weakenings: "allow" | "fail";
   readonly outputs: Outputs;
   readonly now: Date;
 }
 
 /**
- * Checks the policy, runs its tests and says what it changes; returns the exit code. Without a roster
- * a valid policy is neutral, which is neither clean nor a failure: nobody could do better here.
+ * Checks the policy, runs its tests, and reports what it changes. Returns the exit code. Without a
+ * roster, a valid policy is neutral (neither clean nor a failure), because the author cannot change
+ * that.
  */
 export async function checkPolicyOnly(env: NodeJS.ProcessEnv, check: Check): Promise<0 | 1 | 2> {
   const { policy, base, reason, github, outputs, log, now } = check;
   const tests = await runTests(check);
-  const result = { path: policy.path, reason, changes: changesSince(base, policy), tests };
-  const options = { personalData: github.personalData, now };
+  const changes = changesSince(base, policy, now);
+  const weakened = Array.isArray(changes)
+    ? changes.filter(({ effect }) => effect === "weakens").length
+    : undefined;
+  const isTooWeak = check.weakenings === "fail" && (weakened ?? 0) > 0;
+  const result = { path: policy.path, reason, changes, tests };
+  const options = { personalData: github.personalData };
   const isSummarized = await deliver(
     () => writeSummary(env, renderPolicyCheck(result, options)),
     log.error,
   );
   const failed = tests?.failed.length ?? 0;
   const comment = renderPolicyCheck(result, { ...options, maxLines: maxCommentLines });
-  const isCommented = await deliver(() => github.tellText?.(comment), log.error);
+  const isCommented = await deliver(() => github.commentText?.(comment), log.error);
   const isDelivered = isSummarized && isCommented;
   if (isDelivered) outputs.deliveredNothing();
-  if (failed > 0) outputs.foundDefects();
-  sayResult(failed, reason);
+  if (weakened !== undefined) outputs.countWeakenings(weakened);
+  if (failed > 0 || isTooWeak) outputs.foundDefects();
+  printResult({ failed, weakened: isTooWeak ? weakened : undefined }, reason);
   if (!isDelivered) return 2;
-  return failed > 0 && check.failOn !== "never" ? 1 : 0;
+  return (failed > 0 || isTooWeak) && check.failOn !== "never" ? 1 : 0;
 }
 
-function sayResult(failed: number, reason: string): void {
+function printResult(
+  { failed, weakened }: { readonly failed: number; readonly weakened: number | undefined },
+  reason: string,
+): void {
   const why = `the workspace was not looked at: ${reason}`;
-  if (failed > 0) {
-    printAnnotation("error", `${count(failed, "policy test")} failed, and ${why}`);
-    printLine("verdict: drift (policy tests failed; only the policy was checked)");
+  const problems = [
+    ...(failed > 0 ? [`${count(failed, "policy test")} failed`] : []),
+    ...(weakened === undefined ? [] : [`the policy is weakened in ${count(weakened, "place")}`]),
+  ];
+  if (problems.length > 0) {
+    const text = problems.join(", ");
+    printAnnotation("error", `${text}, and ${why}`);
+    printLine(`verdict: drift (${text}; only the policy was checked)`);
     return;
   }
   printAnnotation(
@@ -82,7 +98,7 @@ async function deliver(
   }
 }
 
-/** Returns what came of the tests beside the policy; undefined where it has none. */
+/** Returns the results of the test file next to the policy; undefined if there is none. */
 async function runTests({ file, policy, pull }: Check): Promise<PolicyCheck["tests"]> {
   const path = toTestPath(policy.path);
   const bytes =

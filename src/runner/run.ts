@@ -1,4 +1,4 @@
-/** The Action's steps: inputs to settings, an audit, outputs. */
+/** The Action's steps: read the inputs, audit, set the outputs. */
 
 import { tmpdir } from "node:os";
 
@@ -41,11 +41,11 @@ import { writeSummary } from "./summary.ts";
 
 type ExitCode = 0 | 1 | 2;
 
-/** Runs the step; returns its exit code. Throws what is a bug. */
+/** Runs the step and returns its exit code. Only bugs throw. */
 export async function run(env: NodeJS.ProcessEnv): Promise<ExitCode> {
   const files = new RunnerFiles();
   const outputs = new Outputs(env, files);
-  // A run that is killed has them as well.
+  // The outputs are also set if the run is killed.
   outputs.write();
   const folder = createTemporaryFolder(env["RUNNER_TEMP"] ?? tmpdir());
   let exitCode: ExitCode = 2;
@@ -64,7 +64,7 @@ export async function run(env: NodeJS.ProcessEnv): Promise<ExitCode> {
     reportFailures(files);
     await folder.remove();
   }
-  // Whatever else a run came to: what could not be read or written was not delivered.
+  // A failure with the runner's files makes the delivery partial, whatever the result is.
   return files.failed ? 2 : exitCode;
 }
 
@@ -78,7 +78,7 @@ interface Step {
   readonly folder: TemporaryFolder;
 }
 
-/** What is known of a run when it fails. */
+/** What the run knows when it fails. */
 interface Known {
   organization: string | undefined;
 }
@@ -130,7 +130,7 @@ async function auditOpened(
   const policies = await readPolicies(proposal);
   if ("untouched" in policies) {
     reportFailures(files);
-    leaveAlone(policyPath, policies, outputs);
+    reportUntouched(policyPath, policies, outputs);
     return 0;
   }
   const { policy, base } = policies;
@@ -153,15 +153,15 @@ async function auditOpened(
   if (source.kind === "none") {
     reportFailures(files);
     const { reason } = source;
-    const failOn = settings["fail-on"];
-    const check = { ...proposal, policy, base, reason, failOn, outputs, now: clock() };
+    const { "fail-on": failOn, weakenings } = settings;
+    const check = { ...proposal, policy, base, reason, failOn, weakenings, outputs, now: clock() };
     return await checkPolicyOnly(env, check);
   }
   const destinations = toDestinations(settings);
   const commit = pull === undefined ? started.sha : undefined;
   const folders = openFolders(destinations, { policy, commit, log });
   const reports = openReportFiles(destinations.reports, log);
-  // Where only counts may be shown, nothing with names is written.
+  // If only counts may be shown, nothing with names is written.
   const artifact =
     full && source.kind === "workspace" ? toArtifactTarget(destinations, clock) : undefined;
   // Only the page shows earlier syncs.
@@ -187,21 +187,24 @@ async function auditOpened(
   return result.exitCode;
 }
 
-/** A required check runs on every pull request: on most of them it has nothing to do. */
-function leaveAlone(
+/**
+ * Reports a change that does not modify the policy. A required check runs on every pull request,
+ * and most change something else.
+ */
+function reportUntouched(
   path: string,
   { invalid }: { readonly invalid: boolean },
   outputs: Outputs,
 ): void {
-  const alone = `this change leaves ${path} alone`;
+  const unchanged = `this change leaves ${path} alone`;
   if (invalid) {
     outputs.deliveredNothing();
-    printAnnotation("warning", `${alone}, which is not valid, before and after alike`);
+    printAnnotation("warning", `${unchanged}, which is not valid, before and after alike`);
     printNoVerdict("neutral: nothing was audited");
     return;
   }
   outputs.introducedNothing();
-  printLine(`verdict: clean (${alone}, so it introduces nothing; the workspace was not read)`);
+  printLine(`verdict: clean (${unchanged}, so it introduces nothing; the workspace was not read)`);
 }
 
 function whyCounts({ "personal-data": given }: Settings): string {
@@ -212,7 +215,7 @@ function whyCounts({ "personal-data": given }: Settings): string {
   return `names are kept out of the log, the summary and every file, ${why}`;
 }
 
-/** Whoever reads the issue should not take what it says for today's. */
+/** Updates the issue, so that readers do not take its old content for current. */
 async function reportFailure(
   github: GitHubDelivery,
   error: AuditError,
@@ -223,13 +226,16 @@ async function reportFailure(
   }: { readonly clock: () => Date; readonly known: Known; readonly log: Logger },
 ): Promise<void> {
   try {
-    await github.tellFailure?.(error, { at: clock(), organization: known.organization });
+    await github.reportFailure?.(error, { at: clock(), organization: known.organization });
   } catch (failure) {
     log.error(describeError(failure));
   }
 }
 
-/** Tells why there is no result; the summary is what is read first, and on a fork all there is. */
+/**
+ * Reports why there is no result, also in the summary: it is read first, and for a fork it is the
+ * only place.
+ */
 async function fail(env: NodeJS.ProcessEnv, error: AuditError): Promise<void> {
   printError(error);
   const of = error.code === "BAD_POLICY" ? "policy" : "run";

@@ -1,4 +1,7 @@
-/** The files that a runner gives a step: an audit goes on without them, and does not end well. */
+/**
+ * Uses the files that a runner gives a step. If one fails, the audit continues, but the delivery is
+ * partial.
+ */
 
 import { accessSync, constants, statSync } from "node:fs";
 
@@ -7,10 +10,10 @@ import { readBoundedText } from "../files/read-bounded.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** GitHub's own limit for an event is 25 MB. */
+/** GitHub limits an event to 25 MB. */
 const maxEventBytes = 32 * 1024 ** 2;
 
-/** Collects what could not be read or written, so that each failure is reported once. */
+/** Collects failures to read or write, so that each is reported once. */
 export class RunnerFiles {
   readonly #failures = new Map<string, AuditError>();
   readonly #reported = new Set<string>();
@@ -26,7 +29,7 @@ export class RunnerFiles {
     return fresh.map(([, error]) => error);
   }
 
-  /** Runs a task with a file, and keeps its failure. */
+  /** Runs a task with a file, and records its failure. */
   attempt(task: string, variable: string, use: () => void): void {
     try {
       use();
@@ -35,7 +38,7 @@ export class RunnerFiles {
     }
   }
 
-  /** Returns whether there is an event that can be read; on a runner, a missing one is a failure. */
+  /** Returns whether there is a readable event; on a runner, a missing one is a failure. */
   async hasEvent(env: Environment): Promise<boolean> {
     const path = env["GITHUB_EVENT_PATH"] ?? "";
     if (path === "" && env["GITHUB_ACTIONS"] !== "true") return false;
@@ -67,7 +70,10 @@ function requireEvent(text: string): void {
   }
 }
 
-/** Throws `Error` for a path that is no file which can be written: a pipe would wait for a reader. */
+/**
+ * Throws `Error` if the path is not a writable regular file. Opening a pipe would wait for a
+ * reader.
+ */
 export function requireWritable(path: string): void {
   if (!statSync(path).isFile()) throw new Error("it is not a regular file");
   accessSync(path, constants.W_OK);

@@ -1,4 +1,4 @@
-/** What started the run: the toolkit's context, parsed. */
+/** Parses the GitHub toolkit's context, which describes what started the run. */
 
 import { z } from "zod";
 
@@ -14,7 +14,7 @@ const Context = z.object({
   actor: z.string().default(""),
   serverUrl: z.string(),
   apiUrl: z.string(),
-  /** NaN where it is missing. */
+  /** NaN if it is missing. */
   runId: z.int().positive().optional().catch(undefined),
   payload: z.record(z.string(), z.unknown()),
 });
@@ -22,13 +22,13 @@ const Context = z.object({
 const Repository = z.object({ owner: z.string(), repo: z.string().default("") });
 
 export interface StartedRun extends RunEnvironment {
-  /** The login of who started the run. */
+  /** The login of the account that started the run. */
   readonly actor: string;
 }
 
 /**
- * Returns what started the run. The toolkit parses the event when it is loaded, so an event that it
- * could not parse is taken out of the environment before: the run goes on without one.
+ * Returns what started the run. The toolkit parses the event when it is loaded. If the event cannot
+ * be parsed, its variable is first removed from the environment, and the run continues without it.
  */
 export async function readStartedRun(
   env: NodeJS.ProcessEnv,
@@ -46,13 +46,15 @@ export async function readStartedRun(
   };
 }
 
-/** Returns `owner/name`; "" outside of a runner, and a text without a slash for a malformed name. */
+/**
+ * Returns `owner/name`; "" outside of a runner, and a text without a slash for a malformed name.
+ */
 function readRepository(context: { readonly repo: unknown }): string {
   let named: unknown;
   try {
     named = context.repo;
   } catch {
-    // The toolkit throws where neither the environment nor the event names one.
+    // The toolkit throws if neither the environment nor the event names a repository.
     return "";
   }
   const { owner, repo } = Repository.parse(named);

@@ -5,10 +5,13 @@ import * as core from "@actions/core";
 import { AuditError, describeError } from "../errors.ts";
 import { requireWritable } from "./runner-files.ts";
 
-/** GitHub drops a whole job summary above this many bytes. */
+/** GitHub drops the complete summary if it has more bytes than this. */
 export const maxSummaryBytes = 1024 * 1024;
 
-/** Makes the text the step's summary; does nothing where the runner has none. */
+/**
+ * Writes the step's summary; does nothing if the runner has none. Throws `AuditError`
+ * `REPORT_FAILED` if it cannot be written.
+ */
 export async function writeSummary(
   env: Readonly<Record<string, string | undefined>>,
   text: string,

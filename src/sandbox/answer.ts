@@ -1,4 +1,4 @@
-/** What the sandbox answers, before it is sent. */
+/** The sandbox's answer to a request, before it is sent. */
 
 export interface Answer {
   readonly status: number;
@@ -17,17 +17,19 @@ export const methodNotAllowed: Answer = {
 const defaultPageSize = 30;
 const maxPageSize = 500;
 
-/** Returns an error as the API words it: what is wrong stands in `detail`. */
+/** Returns an error in the API's format: `detail` says what is wrong. */
 export function refuse(status: number, detail: string): Answer {
   return { status, body: { detail } };
 }
 
-/** Returns a refusal of a key; the challenge names Basic, as the real one misleadingly does. */
+/** Returns the refusal of a key. The challenge names Basic, as the real API misleadingly does. */
 export function unauthorized(detail: string): Answer {
   return { ...refuse(401, detail), headers: { "WWW-Authenticate": 'Basic realm="api"' } };
 }
 
-/** Returns a page of a list: an empty list has no pagination headers, past the end is a 404. */
+/**
+ * Returns a page of a list. An empty list has no pagination headers; a page past the end is a 404.
+ */
 export function toPage(list: readonly unknown[], query: URLSearchParams): Answer {
   const number = Math.max(1, wholeNumber(query.get("page"), 1));
   const asked = wholeNumber(query.get("page_size"), defaultPageSize);

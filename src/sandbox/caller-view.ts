@@ -1,4 +1,7 @@
-/** What an account sees of a workspace, by its role: a weak key gets short lists, not errors. */
+/**
+ * What an account sees of a workspace, by its role. A key with few rights gets shorter lists, not
+ * errors.
+ */
 
 import type { Caller } from "./callers.ts";
 import type { SandboxWorkspace, WireMember, WireTeam } from "./wire.ts";
@@ -9,13 +12,13 @@ export interface CallerView {
   readonly teams: readonly WireTeam[];
   /** Slugs of the caller's own teams. */
   readonly ownTeams: ReadonlySet<string>;
-  /** Services, invites and settings are for Owners and Managers. */
+  /** Only Owners and Managers see services, invites and settings. */
   readonly settings: boolean;
-  /** Returns what `make` returned the first time: a long list is sorted once, not once a page. */
+  /** Returns what `make` returned the first time: a long list is sorted once, not for each page. */
   readonly once: <Value>(name: string, make: () => Value) => Value;
 }
 
-/** Returns the lists as the caller gets them. */
+/** Returns the lists as the caller sees them. */
 export function viewAs(caller: Caller, workspace: SandboxWorkspace): CallerView {
   const self = caller.kind === "user" ? caller.member : caller.service;
   const ownTeams = new Set(self.teams.map((team) => team.slug));
@@ -41,7 +44,7 @@ export function viewAs(caller: Caller, workspace: SandboxWorkspace): CallerView 
   return { ...base, members, teams, settings: false };
 }
 
-/** How Cloudsmith redacts is documented nowhere; this form is invented. */
+/** Cloudsmith does not document how it redacts addresses; this format is invented. */
 function redact(email: string): string {
   return `${email.slice(0, 1)}***${email.slice(email.indexOf("@"))}`;
 }

@@ -1,4 +1,4 @@
-/** Whose key a request carries. */
+/** Finds the account whose key a request carries. */
 
 import type { IncomingHttpHeaders } from "node:http";
 
@@ -14,18 +14,21 @@ export type Caller =
   | { readonly kind: "user"; readonly member: WireMember }
   | { readonly kind: "service"; readonly service: WireService };
 
-/** What a request proves: the name of a good key, that it has none, or that it is no good. */
+/**
+ * What a request proves: the name of a valid key, that it has no key, or that its key is not valid.
+ */
 export type Credential = KeyName | "none" | "wrong";
 
-/** Returns the keys of a sandbox: plainly no real ones, and no two alike. */
+/** Returns the keys of a sandbox. They are visibly not real, and all different. */
 export function makeKeys(chosen: Partial<Keys> = {}): Keys {
   const made = keyNames.map((name) => [name, `sandbox-${name}-key-0000000000000000`]);
   return { ...(Object.fromEntries(made) as Keys), ...chosen };
 }
 
 /**
- * Returns what the headers prove. A key counts in `X-Api-Key` and in `Authorization: token`; a
- * bearer that is not recognised leaves its caller anonymous without a word, and no key is one.
+ * Returns what the headers prove. The sandbox reads a key from `X-Api-Key` and from `Authorization:
+ * token`. A bearer token that is not recognized leaves the caller anonymous without an error, and
+ * no key is valid as a bearer token.
  */
 export function readCredential(headers: IncomingHttpHeaders, keys: Keys): Credential {
   const token = /^token (.+)$/iu.exec(headers.authorization ?? "")?.[1];
@@ -34,7 +37,10 @@ export function readCredential(headers: IncomingHttpHeaders, keys: Keys): Creden
   return keyNames.find((name) => keys[name] === given) ?? "wrong";
 }
 
-/** Returns the slug of each key's account. A workspace that lacks such an account has none. */
+/**
+ * Returns the slug of each key's account. A key has no account if the workspace has no suitable
+ * one.
+ */
 export function chooseAccounts(workspace: SandboxWorkspace): ReadonlyMap<KeyName, string> {
   const withRole = (role: WireMember["role"]) => {
     const candidates = workspace.members.filter(
@@ -54,7 +60,7 @@ export function chooseAccounts(workspace: SandboxWorkspace): ReadonlyMap<KeyName
   );
 }
 
-/** Returns the account as the workspace has it now; undefined once it is removed. */
+/** Returns the account as the workspace has it now; undefined after it was removed. */
 export function findCaller(
   workspace: SandboxWorkspace,
   key: KeyName,

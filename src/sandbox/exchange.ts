@@ -1,22 +1,27 @@
-/** The exchange of an ID token for one of a service account, as the API does it at its host's root. */
+/**
+ * Exchanges an ID token for a token of a service account, as the API does at the root of its host.
+ */
 
 import { unauthorized, refuse, type Answer } from "./answer.ts";
 import type { SandboxWorkspace } from "./wire.ts";
 
 export interface ExchangeOptions {
-  /** The ID token that the provider would have signed. */
+  /** The ID token; in reality the identity provider signs it. */
   readonly idToken: string;
-  /** How long an exchanged token lives, in seconds. */
+  /** The lifetime of an exchanged token, in seconds. */
   readonly lifetimeSeconds: number;
-  /** When a token is made, in seconds since 1970. */
+  /** Returns the time at which a token is issued, in seconds since 1970. */
   readonly now: () => number;
 }
 
 export interface Exchange {
-  /** Returns the answer to a request's body; `key` is what it carried for one, which it must not. */
+  /**
+   * Returns the answer to a request with this body. `key` is the API key of the request, which must
+   * not have one.
+   */
   readonly answer: (path: string, text: string, key: string | undefined) => Answer;
   readonly isToken: (text: string) => boolean;
-  /** Every token that was given out so far is refused from now on. */
+  /** Refuses, from now on, every token that was issued so far. */
   readonly revoke: () => void;
 }
 
@@ -64,7 +69,7 @@ function parse(text: string): Record<string, unknown> {
   }
 }
 
-/** Looks like a JSON Web Token, and is signed by nobody. */
+/** Returns a token that looks like a JSON Web Token; nobody signed it. */
 function makeToken(claims: object): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${part({ alg: "none" })}.${part(claims)}.sandbox`;

@@ -1,26 +1,28 @@
-/** Everything that an API and a network do to a reader, by switches. */
+/** Faults of an API and a network, which a test can switch on. */
 
 import type { Reply } from "./served-workspace.ts";
 
-/** What happens instead of a reply: the socket is reset, nothing ever comes, or less than promised. */
+/**
+ * Replaces a reply: the socket is reset, no reply is sent, or the reply is shorter than announced.
+ */
 export type Disruption = "reset" | "hang" | "cut";
 
 export interface Fault {
-  /** For instance `/orgs/{org}/members/`; left out: every endpoint. */
+  /** For example `/orgs/{org}/members/`; if left out: every endpoint. */
   readonly template?: string;
-  /** Text that the query must have, such as `page=2`. */
+  /** Text that the query must contain, such as `page=2`. */
   readonly query?: string;
-  /** How often it strikes; left out: always. */
+  /** How often the fault occurs; if left out: always. */
   readonly times?: number;
   readonly strike: (reply: Reply) => Reply | Disruption;
 }
 
 export interface Faults {
-  /** Returns what becomes of a reply to an endpoint. The first fault that is about it strikes. */
+  /** Returns the changed reply of an endpoint. The first fault that matches the request applies. */
   readonly apply: (template: string | null, search: string, reply: Reply) => Reply | Disruption;
 }
 
-/** Returns the faults, each of which counts how often it struck. */
+/** Returns the faults. Each counts how often it occurred. */
 export function createFaults(faults: readonly Fault[]): Faults {
   const left = new Map(faults.map((fault) => [fault, fault.times ?? Infinity]));
   return {
@@ -43,7 +45,7 @@ function hasQuery(query: URLSearchParams, wanted: string | undefined): boolean {
   return [...new URLSearchParams(wanted)].every(([name, value]) => query.get(name) === value);
 }
 
-/** Strikes with another status, and the API's error body or one's own. */
+/** Replaces the status, and the body by the API's error body or the given one. */
 export function refuse(
   status: number,
   headers: Readonly<Record<string, string>> = {},
@@ -52,7 +54,7 @@ export function refuse(
   return () => toReply(status, JSON.stringify(body), headers);
 }
 
-/** Strikes with a page for people, as proxies and load balancers send. */
+/** Replaces the reply by an HTML page, as proxies and load balancers send. */
 export function sendHtml(status: number): Fault["strike"] {
   return () =>
     toReply(status, `<html><body><h1>${status}</h1></body></html>`, {
@@ -60,12 +62,12 @@ export function sendHtml(status: number): Fault["strike"] {
     });
 }
 
-/** Strikes by changing the text of the body. */
+/** Changes the text of the body. */
 export function editText(edit: (text: string) => string): Fault["strike"] {
   return (reply) => ({ ...reply, body: Buffer.from(edit(reply.body?.toString("utf8") ?? "")) });
 }
 
-/** Strikes by changing the parsed body, in place or by returning another. */
+/** Changes the parsed body, in place or by returning another one. */
 export function editBody(edit: (body: never) => unknown): Fault["strike"] {
   return (reply) => {
     const body = JSON.parse(reply.body?.toString("utf8") ?? "null") as never;
@@ -73,7 +75,7 @@ export function editBody(edit: (body: never) => unknown): Fault["strike"] {
   };
 }
 
-/** Strikes by changing headers; undefined takes one away. */
+/** Changes headers; undefined removes one. */
 export function editHeaders(
   changes: Readonly<Record<string, string | undefined>>,
 ): Fault["strike"] {
@@ -85,7 +87,7 @@ export function editHeaders(
   };
 }
 
-/** Strikes with less than a reply. */
+/** Replaces the reply by a disruption. */
 export function disrupt(disruption: Disruption): Fault["strike"] {
   return () => disruption;
 }

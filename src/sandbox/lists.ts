@@ -1,11 +1,11 @@
-/** The lists of people, as the parameters of a request narrow and order them. */
+/** The lists of people, filtered and ordered by the parameters of a request. */
 
 import type { CallerView } from "./caller-view.ts";
 import type { SandboxWorkspace, WireMember } from "./wire.ts";
 
 /**
- * How the members list takes `is_active`; no public source tells which of these is true.
- * `true` always means active members only. Left out, it means everyone, except where the default
+ * The possible meanings of `is_active` in the members list; no public source says which is correct.
+ * `true` always means active members only. If left out, it means everyone, except where the default
  * `hides-inactive` or is `inactive-by-default`; `false` means inactive members only, except where
  * `false-is-default`.
  */
@@ -35,7 +35,7 @@ export function listMembers(
   );
 }
 
-/** Returns who is in each team, by the team's slug. */
+/** Returns the people in each team, by the team's slug. */
 export function listTeamMembers(
   view: CallerView,
   workspace: SandboxWorkspace,
@@ -56,7 +56,10 @@ export function listTeamMembers(
   });
 }
 
-/** Returns the rows by the wanted field, with `-` in front from the last; an unknown one counts as the first. */
+/**
+ * Returns the rows ordered by a field, in descending order if `-` precedes its name; an unknown
+ * field means the first one.
+ */
 export function order<Field extends string, Row extends Readonly<Record<Field, string>>>(
   rows: readonly Row[],
   sort: string | null,

@@ -1,4 +1,4 @@
-/** A synthetic workspace of any size, for benches and tests. */
+/** A synthetic workspace of any size, for benchmarks and tests. */
 
 import { dayMs } from "../clock.ts";
 import type { SandboxWorkspace, WireMember, WireTeam, WireTeamReference } from "./wire.ts";
@@ -6,7 +6,7 @@ import type { SandboxWorkspace, WireMember, WireTeam, WireTeamReference } from "
 export interface ManyMembersOptions {
   readonly members: number;
   readonly teams: number;
-  /** Another seed gives other places in teams and other logins. Default 1. */
+  /** Another seed gives other team memberships and other logins. Default 1. */
   readonly seed?: number;
 }
 
@@ -20,8 +20,8 @@ const roleLimits: readonly (readonly [WireMember["role"], below: number])[] = [
 const newestLogin = Date.parse("2026-11-22T12:00:00Z");
 
 /**
- * Returns a workspace of so many members, each in five of the teams (in all of them when there are
- * fewer); one in fifty is inactive. The same options give the same workspace.
+ * Returns a workspace with this number of members. Each is in five of the teams (in all of them if
+ * there are fewer); one in fifty is inactive. The same options give the same workspace.
  */
 export function manyMembers(options: ManyMembersOptions): SandboxWorkspace {
   const random = createRandom(options.seed ?? 1);
@@ -89,7 +89,7 @@ function toMember(index: number, teams: readonly WireTeam[], random: Random): Wi
   };
 }
 
-/** Different teams: so many in a row, from anywhere. */
+/** Returns different teams: consecutive ones, from a random start. */
 function pickTeams(teams: readonly WireTeam[], random: Random): WireTeamReference[] {
   const first = random(teams.length);
   const count = Math.min(teamsPerMember, teams.length);
@@ -98,10 +98,12 @@ function pickTeams(teams: readonly WireTeam[], random: Random): WireTeamReferenc
     .map(({ name, slug }, step) => ({ name, slug, role: step === 0 ? "Manager" : "Member" }));
 }
 
-/** Returns a whole number from 0 up to, and without, the limit; 0 for a limit of 0. */
+/** Returns an integer from 0 up to, but not including, the limit; 0 for a limit of 0. */
 type Random = (limit: number) => number;
 
-/** A linear congruential generator: enough to spread people, and the same everywhere. */
+/**
+ * A linear congruential generator: good enough to distribute people, and the same on every machine.
+ */
 function createRandom(seed: number): Random {
   let state = seed >>> 0;
   return (limit) => {

@@ -1,10 +1,13 @@
-/** The people, teams and service accounts of Fernwick, before the API's words for them. */
+/** The people, teams and service accounts of Fernwick, in a shorter form than the API's. */
 
 import type { WireMember, WireService } from "./wire.ts";
 
 export type TeamPlaces = Readonly<Record<string, "Manager" | "Member">>;
 
-/** Permanent id, username, display name, role, day of the last login (null: never), teams, what is unusual. */
+/**
+ * Permanent id, username, display name, role, day of the last login (null: never), teams, unusual
+ * facts.
+ */
 export type Person = readonly [
   id: string,
   username: string,

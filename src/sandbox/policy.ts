@@ -1,4 +1,4 @@
-/** Fernwick's policy, with which the demo audits it. */
+/** Fernwick's policy, which the demo compares with the workspace. */
 
 export const sandboxPolicy = `# Who may hold which role and team in the Fernwick workspace. Changed by pull request only.
 version: 1
@@ -72,7 +72,9 @@ rules:
   team-without-manager: note
 `;
 
-/** What the demo's policy has besides: one exception in order, and others each with something wrong. */
+/**
+ * Further content of the demo's policy: one correct exception, and others that each have a defect.
+ */
 export const sandboxExceptions = `
 # Accepted drift, until the end of a day (UTC).
 exceptions:

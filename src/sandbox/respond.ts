@@ -1,4 +1,4 @@
-/** Bytes in and out. */
+/** Reads request bodies and sends replies. */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 
@@ -12,7 +12,7 @@ export async function readText(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Runs the task after a while, unless the caller has gone by then. */
+/** Runs the task after a delay, unless the caller has disconnected by then. */
 export function afterDelay(delayMs: number, response: ServerResponse, task: () => void): void {
   if (delayMs === 0) {
     task();
@@ -22,25 +22,27 @@ export function afterDelay(delayMs: number, response: ServerResponse, task: () =
   response.once("close", () => clearTimeout(timer));
 }
 
-/** Sends what is left of a reply. `cut` promises the whole of it, sends half, and hangs up. */
+/**
+ * Sends a reply. `cut` announces the complete reply, sends half of it, and closes the connection.
+ */
 export function send(
   response: ServerResponse,
-  spoilt: Reply | Disruption,
-  whole: Reply,
+  altered: Reply | Disruption,
+  complete: Reply,
   rateLimit: Readonly<Record<string, string>>,
 ): void {
-  if (spoilt === "hang") return;
-  if (spoilt === "reset") {
+  if (altered === "hang") return;
+  if (altered === "reset") {
     response.socket?.resetAndDestroy();
     return;
   }
-  const { status, headers, body } = spoilt === "cut" ? whole : spoilt;
+  const { status, headers, body } = altered === "cut" ? complete : altered;
   response.writeHead(status, {
     ...rateLimit,
     ...headers,
-    ...(spoilt === "cut" && { "Content-Length": String(body?.length ?? 0) }),
+    ...(altered === "cut" && { "Content-Length": String(body?.length ?? 0) }),
   });
-  if (spoilt === "cut") {
+  if (altered === "cut") {
     response.write(body?.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
     return;
   }

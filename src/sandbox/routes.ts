@@ -1,4 +1,4 @@
-/** The endpoints that the sandbox answers, one entry each. */
+/** The endpoints of the sandbox, one entry each. */
 
 import { forbidden, notFound, notInPlan, toPage, unauthorized, type Answer } from "./answer.ts";
 import type { Credential } from "./callers.ts";
@@ -9,7 +9,7 @@ import type { SandboxWorkspace } from "./wire.ts";
 export interface Question {
   readonly workspace: SandboxWorkspace;
   readonly credential: Credential;
-  /** What the account behind the key sees; undefined without a usable key. */
+  /** What the key's account sees; undefined without a valid key. */
   readonly view: CallerView | undefined;
   readonly query: URLSearchParams;
   readonly segments: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export interface Question {
 }
 
 export interface Route {
-  /** As the API's description spells it, slash at the end or not. */
+  /** As the API's description spells it, with or without the final slash. */
   readonly template: string;
   readonly answer: (question: Question) => Answer;
 }
@@ -87,12 +87,12 @@ function inWorkspace(answer: (question: Inside) => Answer): Route["answer"] {
   });
 }
 
-/** No source says whether a weak key is told 403 or 404 here. */
+/** No source says whether the API answers 403 or 404 to a key with few rights here. */
 function inSettings(answer: (question: Inside) => Answer): Route["answer"] {
   return inWorkspace((question) => (question.view.settings ? answer(question) : forbidden));
 }
 
-/** Answers 200 to anybody: only `authenticated` tells a good key from none. */
+/** Answers 200 to everybody: only `authenticated` distinguishes a valid key from none. */
 function self({ view }: Question): Answer {
   const body = {
     authenticated: view !== undefined,
@@ -123,7 +123,10 @@ function member({ view, segments }: Inside): Answer {
   return found === undefined ? notFound : { status: 200, body: found };
 }
 
-/** The trap in the API: a GET that removes. It is here so that tests can show that nobody falls into it. */
+/**
+ * A dangerous endpoint of the API: a GET that removes a member. It is here so that tests can show
+ * that the audit never calls it.
+ */
 function removeMember({ workspace, segments, change }: Inside): Answer {
   const left = workspace.members.filter(({ user }) => user !== segments["member"]);
   if (left.length === workspace.members.length) return notFound;
@@ -139,7 +142,7 @@ function teams({ view, query }: Inside): Answer {
   return toPage(order(list, query.get("sort"), ["name"]), query);
 }
 
-/** Everybody in the team, on one page. Left out, `user_kind` means people only. */
+/** Returns everybody in the team, on one page. If `user_kind` is left out, only people. */
 function teamMembers({ workspace, view, query, segments }: Inside): Answer {
   const wanted = segments["team"];
   const team = view.teams.find(({ slug, slug_perm }) => slug === wanted || slug_perm === wanted);

@@ -1,4 +1,7 @@
-/** A workspace as it is served: what each key sees, and every reply, made once until it changes. */
+/**
+ * A served workspace: what each key sees, and its replies, which are cached until the workspace
+ * changes.
+ */
 
 import { notFound, refuse, type Answer } from "./answer.ts";
 import { chooseAccounts, findCaller, type Credential } from "./callers.ts";
@@ -20,14 +23,14 @@ export interface ServedWorkspace {
   readonly reply: (target: Target, credential: Credential) => Reply;
 }
 
-/** What no public source says about the API, or what differs from installation to installation. */
+/** Behavior that no public source documents, or that differs between installations. */
 export interface ServerBehavior {
   readonly activeSemantics: ActiveSemantics;
-  /** Whoever asks for longer pages gets these. */
+  /** The size of a page when a request asks for a longer one. */
   readonly maxPageSize: number;
 }
 
-/** Returns the world around a workspace, which `change` edits in place. */
+/** Returns a workspace with its replies; `change` edits it in place. */
 export function createServedWorkspace(
   workspace: SandboxWorkspace,
   { activeSemantics, maxPageSize }: ServerBehavior,
@@ -53,15 +56,15 @@ export function createServedWorkspace(
     if (route === undefined) return toReply(redirectToOtherForm(path, search) ?? notFound);
     if (segments === undefined) return toReply(refuse(400, "The path is not encoded properly."));
     const name = `${credential} ${path}${search}`;
-    const known = replies.get(name);
-    if (known !== undefined) return known;
+    const cached = replies.get(name);
+    if (cached !== undefined) return cached;
     const query = new URLSearchParams(search);
     if (Number(query.get("page_size")) > maxPageSize) query.set("page_size", String(maxPageSize));
     const view = viewOf(credential);
     const made = toReply(
       route.answer({ workspace, credential, view, query, segments, activeSemantics, change }),
     );
-    // What has no body was done, not told: it is done anew each time.
+    // A reply without a body belongs to an action, which must be carried out each time.
     if (made.body !== undefined) replies.set(name, made);
     return made;
   };

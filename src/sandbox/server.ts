@@ -1,4 +1,4 @@
-/** A loopback server that behaves like the Cloudsmith API as far as public sources tell. */
+/** A loopback server that behaves like the Cloudsmith API as far as public sources describe it. */
 
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -15,60 +15,62 @@ import { fernwick, sandboxNow } from "./workspace.ts";
 import { createServedWorkspace, toReply, type Reply } from "./served-workspace.ts";
 
 export interface SandboxOptions {
-  /** Default: Fernwick. Served as it is, not copied: once started, change it with `change`. */
+  /**
+   * Default: Fernwick. It is served without a copy: after the start, change it only with `change`.
+   */
   readonly workspace?: SandboxWorkspace;
-  /** Keys to use instead of the made-up ones. */
+  /** Keys to use instead of the generated ones. */
   readonly keys?: Partial<Keys>;
   readonly activeSemantics?: ActiveSemantics;
   /** Default: 500. */
   readonly maxPageSize?: number;
-  /** Time that each reply is held back, for measurements. */
+  /** Delay of each reply in milliseconds, for measurements. */
   readonly delayMs?: number;
   /** Default: a free one. */
   readonly port?: number;
-  /** What goes wrong from the start; `setFaults` changes it. */
+  /** The faults from the start; `setFaults` replaces them. */
   readonly faults?: readonly Fault[];
   /** The exchange of ID tokens. Default: `sandboxIdToken`, for 90 minutes. */
   readonly exchange?: Partial<ExchangeOptions>;
 }
 
-/** The ID token that the sandbox takes for one that GitHub signed. */
+/** The ID token that the sandbox accepts as signed by GitHub. */
 export const sandboxIdToken = "sandbox-github-id-token-0000000000000000";
 
 export interface SandboxRequest {
   readonly method: string;
-  /** With its query, without the `/v1`. */
+  /** With the query, without the `/v1`. */
   readonly path: string;
-  /** For instance `/orgs/{org}/members/`; null for a path that no endpoint has. */
+  /** For example `/orgs/{org}/members/`; null for a path that no endpoint has. */
   readonly template: string | null;
   /** Null where no reply was sent. */
   readonly status: number | null;
-  /** Of `performance.now()`. */
+  /** In milliseconds of `performance.now()`. */
   readonly arrivedAtMs: number;
-  /** When the reply was on its way; null until then. */
+  /** When the reply was sent; null until then. In milliseconds of `performance.now()`. */
   answeredAtMs: number | null;
 }
 
 export interface Sandbox {
-  /** Base URL, for instance `http://127.0.0.1:34567/v1`. */
+  /** Base URL, for example `http://127.0.0.1:34567/v1`. */
   readonly url: string;
-  /** A key of an account of each role, and the audit's own service account. */
+  /** One key for an account of each role, and one for the audit's own service account. */
   readonly keys: Keys;
   readonly workspace: SandboxWorkspace;
-  /** Every request so far, in the order in which they came. */
+  /** Every request so far, in the order of arrival. */
   readonly requests: readonly SandboxRequest[];
-  /** Changes the workspace from the next request on. */
+  /** Changes the workspace, from the next request on. */
   change(edit: (workspace: SandboxWorkspace) => void): void;
-  /** Replaces what goes wrong, from the next request on. */
+  /** Replaces the faults, from the next request on. */
   setFaults(faults: readonly Fault[]): void;
-  /** Every exchanged token is refused from now on. */
+  /** Refuses, from now on, every token that was exchanged so far. */
   revokeTokens(): void;
   close(): Promise<void>;
 }
 
 const hourlyLimit = 10_800;
 
-/** Starts a sandbox on the loopback interface. Fails when the port is taken. */
+/** Starts a sandbox on the loopback interface. Rejects if the port is in use. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const keys = makeKeys(options.keys);
   const requests: SandboxRequest[] = [];
@@ -148,7 +150,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 const exchangeTemplate = "/openid/{org}/";
 
-/** As of so many requests; the hour ended before they began. */
+/**
+ * Returns the headers after this number of requests; the hour had ended before the first of them.
+ */
 function rateLimit(requests: number): Readonly<Record<string, string>> {
   return {
     "X-RateLimit-Limit": String(hourlyLimit),

@@ -1,4 +1,4 @@
-/** What a request asks for: its path, and the endpoint that has it. */
+/** The target of a request: its path, and the endpoint that has it. */
 
 import type { IncomingMessage } from "node:http";
 
@@ -15,13 +15,13 @@ const compiled = routes.map((route): CompiledRoute => ({
 }));
 
 export interface Target {
-  /** As it came. */
+  /** As received. */
   readonly rawPath: string;
   /** Without the version. */
   readonly path: string;
   readonly search: string;
   readonly route: Route | undefined;
-  /** Decoded; undefined when they cannot be. */
+  /** Decoded; undefined if they are not encoded correctly. */
   readonly segments: Readonly<Record<string, string>> | undefined;
 }
 
@@ -49,7 +49,7 @@ function decode(groups: Readonly<Record<string, string>>): Target["segments"] {
   }
 }
 
-/** With or without the slash at the end: one form is right, and the other is sent there. */
+/** Returns a redirect if the path exists only with, or only without, the final slash. */
 export function redirectToOtherForm(path: string, search: string): Answer | undefined {
   const other = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
   if (!compiled.some(({ pattern }) => pattern.test(other))) return undefined;

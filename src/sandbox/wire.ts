@@ -1,4 +1,4 @@
-/** A workspace in the API's own words. */
+/** A workspace in the API's own format. */
 
 export interface WireTeamReference {
   name: string;
@@ -100,7 +100,7 @@ export interface SandboxWorkspace {
   teams: WireTeam[];
   services: WireService[];
   invites: WireInvite[];
-  /** null: the plan has no single sign-on. */
+  /** null: the plan does not include single sign-on. */
   saml: WireSaml | null;
   groupSync: { enabled: boolean; mappings: WireGroupMapping[] };
   oidc: WireOidcProvider[];

@@ -1,4 +1,6 @@
-/** Fernwick, a fictional workspace of some forty people in which every rule finds something. */
+/**
+ * Fernwick, a fictional workspace of about forty people in which almost every rule has a finding.
+ */
 
 import {
   people,
@@ -17,7 +19,7 @@ import type {
   WireTeamReference,
 } from "./wire.ts";
 
-/** The day on which Fernwick is what it is; on a later one, more of its people would be dormant. */
+/** The time for which Fernwick is written; at a later time, more of its people would be dormant. */
 export const sandboxNow = "2026-11-23T09:00:00.000Z";
 
 const recentLogin = "2026-11-20T07:00:00.000000Z";
@@ -80,7 +82,7 @@ export function fernwick(): SandboxWorkspace {
   };
 }
 
-/** Returns Fernwick as its policy wants it: everything that the rules find has been put right. */
+/** Returns Fernwick as its policy wants it: everything that the rules find is corrected. */
 export function cleanWorkspace(): SandboxWorkspace {
   const workspace = fernwick();
   const change = (user: string, changes: Partial<WireMember>) => {

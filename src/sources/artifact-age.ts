@@ -1,16 +1,16 @@
-/** Whether an artifact is too old to say anything about the workspace of today. */
+/** Checks whether an artifact is too old to describe the current workspace. */
 import { count } from "../roster/count.ts";
 import { dayMs, hourMs } from "../clock.ts";
 
-/** Clocks differ; by more than this, one of them is wrong. */
+/** Clocks differ a little; with a larger difference, one of them is wrong. */
 const toleratedFutureMs = hourMs;
 
 /**
- * Returns why a roster that was read at `readAt` (ISO 8601) is too old, as a sentence without a final
- * stop that begins with "it"; undefined where it is not. A time in the future is as bad: nobody knows
- * how old such a roster is. Without a limit (`Infinity`) no age is too old.
+ * Returns why a roster read at `readAt` (ISO 8601) is too old, as a sentence without a final period
+ * that begins with "it"; undefined if it is not. A time in the future is also reported, because
+ * then the age is unknown. Without a limit (`Infinity`), no age is too old.
  */
-export function explainAge(
+export function explainTooOld(
   readAt: string,
   { maxAgeMs, now }: { readonly maxAgeMs: number; readonly now: Date },
 ): string | undefined {

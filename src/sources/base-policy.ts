@@ -1,23 +1,23 @@
-/** The policy before a pull request, and what the pull request changes in it. */
+/** Reads the policy before a pull request, and compares. */
 
 import { AuditError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { BasePolicy } from "../policy/base-policy.ts";
 import { decodeForComparison } from "../policy/file/decode.ts";
 import { parsePolicy } from "../policy/file/parse.ts";
-import { comparePolicies, type PolicyChange } from "../policy/policy-changes.ts";
+import { describePolicyChanges, type DescribedChange } from "../report/policy-changes.ts";
 import type { Policy } from "../policy/policy.ts";
 import { readPolicyBytes } from "./policy-file.ts";
 
-/** A file of the repository, before a pull request. */
+/** A file of the repository before a pull request. */
 export interface PolicyFile {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
 
 /**
- * Returns the policy before a pull request, from its file; undefined for no file is a first policy.
- * One that is there and cannot be read never comes here: that ends the run.
+ * Returns the policy before a pull request, from its file. Undefined (no file) means that this is
+ * the first policy. A file that exists but cannot be read ends the run earlier.
  */
 export function toBasePolicy(
   before: PolicyFile | undefined,
@@ -48,18 +48,22 @@ export async function readBaseFile(file: string, path: string, log: Logger): Pro
   return toBasePolicy({ path, bytes }, path, log);
 }
 
-/** Returns what changed; `new` where there was no policy, `unknown` where that could not be told. */
+/**
+ * Returns what changed; `new` if there was no policy, `unknown` if the policy before is unknown or
+ * invalid.
+ */
 export function changesSince(
   base: BasePolicy | undefined,
   policy: Policy,
-): readonly PolicyChange[] | "new" | "unknown" {
-  if (base?.policy !== undefined) return comparePolicies(base.policy, policy);
+  now: Date,
+): readonly DescribedChange[] | "new" | "unknown" {
+  if (base?.policy !== undefined) return describePolicyChanges(base.policy, policy, now);
   return base === undefined || base.invalid ? "unknown" : "new";
 }
 
 /**
- * Returns the error that a pull request's policy was read with, in better words where the pull request
- * took the policy away.
+ * Returns the error from reading a pull request's policy, with a clearer message if the pull
+ * request deleted the policy.
  */
 export async function explainDeleted(
   given: unknown,
@@ -69,7 +73,7 @@ export async function explainDeleted(
   const cause = given instanceof AuditError ? given.cause : undefined;
   const isMissing = (cause as NodeJS.ErrnoException | undefined)?.code === "ENOENT";
   if (!isMissing || readBefore === undefined) return given;
-  // Where that cannot be told, the error stands as it is.
+  // If the file before is unknown, the original error is used.
   const before = await readBefore().catch(() => undefined);
   if (before === undefined) return given;
   return new AuditError(

@@ -1,4 +1,7 @@
-/** What is audited where GitHub gives no secrets, or a stranger wrote the policy: perhaps no roster. */
+/**
+ * Chooses what to audit if GitHub gives the run no secrets or an outsider wrote the policy:
+ * possibly no roster.
+ */
 
 import type { Restriction } from "../github/restriction.ts";
 import type { Logger } from "../log.ts";
@@ -7,11 +10,11 @@ import { openNamed, type OpenArtifact } from "./named-artifact.ts";
 import type { ArtifactSource, Source, WorkspaceSource } from "./source.ts";
 
 /**
- * Returns the source to audit. A policy from outside the repository is never evaluated on a roster of
- * which only counts are shown: a count for each rule, one total, or the exit code alone would answer
- * any question that its author puts into a statement. On a pull request from a fork or from
- * Dependabot, without a credential, an artifact that the workflow names takes the workspace's place.
- * A missing credential on any other run stays the error that it is.
+ * Returns the source to audit. A policy from outside the repository is never evaluated with a
+ * roster if only counts are shown: a count per rule, a total or even the exit code could answer any
+ * question that its author writes as a statement. On a pull request from a fork or from Dependabot
+ * without a credential, an artifact that the workflow names replaces the workspace. On any other
+ * run, a missing credential stays an error.
  */
 export async function chooseSource(
   source: WorkspaceSource | ArtifactSource,
@@ -36,7 +39,7 @@ export async function chooseSource(
   if (restriction === undefined || run.canSignIn) return source;
   const why = `no secret reaches a pull request from ${restriction}`;
   const given = source.kind === "artifact" ? source : source.baseline;
-  // A file could be the pull request's own: as a baseline it is not asked what is true.
+  // A baseline file could come from the pull request itself, so it must not replace the workspace.
   if (given === undefined || (source.kind === "workspace" && "file" in given.ref)) {
     return {
       kind: "none",

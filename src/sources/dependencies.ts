@@ -1,4 +1,4 @@
-/** What a run has besides its settings. */
+/** What a run needs in addition to its settings. */
 
 import type { Logger } from "../log.ts";
 import type { OpenArtifact } from "./named-artifact.ts";
@@ -6,15 +6,15 @@ import type { OpenArtifact } from "./named-artifact.ts";
 export interface Dependencies {
   readonly clock: () => Date;
   readonly log: Logger;
-  /** Names the proxies; default: none. */
+  /** For the proxy variables; default: no proxies. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Where there is one: GitHub's ID token for this job, and how to keep secrets out of its log. */
+  /** If available: gets GitHub's ID token for this job and masks secrets in its log. */
   readonly gitHubIdToken?: {
     readonly get: (audience: string | undefined, deadline: AbortSignal) => Promise<string>;
     readonly onSecret: (secret: string) => void;
   };
-  /** False where everybody reads the log; default true. */
+  /** False if the log is public; default true. */
   readonly quoteReplies?: boolean;
-  /** Where there are workflow artifacts: finds one by its name. */
+  /** If workflow artifacts are available: finds one by its name. */
   readonly openArtifact?: OpenArtifact;
 }

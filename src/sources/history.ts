@@ -1,4 +1,4 @@
-/** The earlier syncs that a report shows, collected from the artifacts that a run reads anyway. */
+/** Collects the earlier syncs for a report from the artifacts that a run reads anyway. */
 
 import { existsSync } from "node:fs";
 
@@ -10,22 +10,28 @@ import type { PastSync } from "../report/past-sync.ts";
 import type { Roster } from "../roster/model.ts";
 
 export interface HistoryRequest {
-  /** The policy that the earlier syncs are compared with. */
+  /** The policy to compare the earlier syncs with. */
   readonly policy: Policy;
   /** The artifact that the run adds to, if any. */
   readonly target: string | undefined;
 }
 
 export interface History {
-  /** Undefined where no history was requested. */
+  /** Undefined if no history was requested. */
   readonly syncs: readonly PastSync[] | undefined;
-  /** Returns the newest sync of an artifact, and collects the earlier ones. Throws like `readArtifact`. */
+  /**
+   * Returns the newest sync of an artifact, and collects the earlier ones. Throws like
+   * `readArtifact`.
+   */
   read(path: string): Promise<ReadArtifact>;
-  /** Collects the syncs of a workspace in the artifact that the run adds to. */
+  /** Collects the syncs of a workspace from the artifact that the run adds to. */
   readTarget(workspace: Roster["workspace"]): Promise<void>;
 }
 
-/** Returns an empty history. What cannot be read is a warning: without it a report is still whole. */
+/**
+ * Returns an empty history. Syncs that cannot be read cause only a warning, because the report is
+ * complete without them.
+ */
 export function openHistory(request: HistoryRequest | undefined, log: Logger): History {
   const read = new Set<string>();
   if (request === undefined) {

@@ -1,4 +1,4 @@
-/** The live workspace: how to sign in to it, and its roster. */
+/** Signs in to the live workspace and reads its roster. */
 
 import { readRoster } from "../cloudsmith/read-roster.ts";
 import { createTransport, type SignIn } from "../cloudsmith/transport.ts";
@@ -9,7 +9,10 @@ import { userAgent } from "../version.ts";
 import type { Dependencies } from "./dependencies.ts";
 import type { Credential, WorkspaceSource } from "./source.ts";
 
-/** Returns the roster of a workspace. Throws `AuditError`, also where no workspace or no credential is given. */
+/**
+ * Returns the roster of a workspace. Throws `AuditError`, with `BAD_SETTINGS` if no workspace or no
+ * credential is given.
+ */
 export async function readWorkspace(
   { organization, apiUrl, credential, deadlineMs }: WorkspaceSource,
   dependencies: Dependencies,

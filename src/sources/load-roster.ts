@@ -1,4 +1,4 @@
-/** The roster to audit and the one to compare it with: from the workspace, or from artifacts. */
+/** Reads the roster to audit and the baseline, from the workspace or from artifacts. */
 
 import type { ReadRoster } from "../audit.ts";
 import { AuditError } from "../errors.ts";
@@ -6,8 +6,8 @@ import type { Roster } from "../roster/model.ts";
 import { isSameWorkspace } from "../roster/same-workspace.ts";
 import { findShrinkage, quarantine } from "../roster/shrink.ts";
 import { showArtifactRef } from "../settings.ts";
-import { requireAskedWorkspace } from "./agreed-workspace.ts";
-import { explainAge } from "./artifact-age.ts";
+import { requireRequestedWorkspace } from "./requested-workspace.ts";
+import { explainTooOld } from "./artifact-age.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { openHistory, type History, type HistoryRequest } from "./history.ts";
 import { readWorkspace } from "./live-workspace.ts";
@@ -15,8 +15,8 @@ import { openNamed } from "./named-artifact.ts";
 import type { ArtifactSource, Baseline, DatedArtifact, WorkspaceSource } from "./source.ts";
 
 /**
- * Returns the roster of a source and the baseline, and the earlier syncs if these are requested. Lists
- * that shrank by more than the limit since the baseline are not counted as complete.
+ * Returns the roster of a source and the baseline, and the earlier syncs if requested. Lists that
+ * shrank by more than the limit since the baseline do not count as complete.
  */
 export async function loadRoster(
   source: WorkspaceSource | ArtifactSource,
@@ -29,13 +29,13 @@ export async function loadRoster(
     source.kind === "workspace"
       ? { roster: await readWorkspace(source, dependencies) }
       : await readFromArtifact(source, dependencies, history);
-  const roster = checkAgainst(baseline, source.baseline, read.roster, dependencies);
+  const roster = quarantineShrunk(baseline, source.baseline, read.roster, dependencies);
   await history.readTarget(roster.workspace);
   return { ...read, roster, baseline, history: history.syncs };
 }
 
-/** Returns the roster, quarantined where it shrank by more than the limit since the baseline. */
-function checkAgainst(
+/** Returns the roster, quarantined if it shrank by more than the limit since the baseline. */
+function quarantineShrunk(
   baseline: Roster | undefined,
   given: Baseline | undefined,
   roster: Roster,
@@ -55,7 +55,9 @@ function checkAgainst(
   return quarantine(roster, shrinkages);
 }
 
-/** A first run has nothing to compare with; whatever else is wrong with a baseline ends the run. */
+/**
+ * Returns the baseline; undefined on a first run. Any other problem with a baseline ends the run.
+ */
 async function readBaseline(
   given: Baseline | undefined,
   dependencies: Dependencies,
@@ -95,10 +97,10 @@ async function readFromArtifact(
     );
   }
   const { roster, syncId, others } = await history.read(found.path);
-  requireAskedWorkspace(source.requested, roster, given);
+  requireRequestedWorkspace(source.requested, roster, given);
   const { describeOthers } = await import("../c1z/describe-others.ts");
-  const beside = describeOthers(given, others);
-  if (beside !== undefined) log.info(beside);
+  const note = describeOthers(given, others);
+  if (note !== undefined) log.info(note);
   const stale = explainStale(source, roster, dependencies);
   if (stale !== undefined) {
     log.warn(`${given} says nothing about the workspace of today: ${stale}`);
@@ -111,5 +113,5 @@ function explainStale(
   { readAt }: Roster,
   { clock }: Dependencies,
 ): string | undefined {
-  return explainAge(readAt, { maxAgeMs, now: clock() });
+  return explainTooOld(readAt, { maxAgeMs, now: clock() });
 }

@@ -3,12 +3,15 @@
 import { AuditError } from "../errors.ts";
 import type { ArtifactRef } from "../settings.ts";
 
-/** A file; or, in a sentence without a final stop, why no artifact has that name yet. */
+/** A file, or a sentence without a final period that says why no artifact has that name. */
 export type FoundArtifact = { readonly path: string } | { readonly missing: string };
 
 export type OpenArtifact = (name: string) => Promise<FoundArtifact>;
 
-/** Returns the file. Throws `AuditError` where there are no workflow artifacts, or one is unusable. */
+/**
+ * Returns the file. Throws `AuditError` `BAD_SETTINGS` if workflow artifacts are not available
+ * here, and any error of `openArtifact`.
+ */
 export async function openNamed(
   ref: ArtifactRef,
   { openArtifact }: { readonly openArtifact?: OpenArtifact },

@@ -1,4 +1,4 @@
-/** The policy's file and that of its tests: text in, a policy or each mistake out. */
+/** Reads the policy file and its test file: returns a policy, or all problems. */
 
 import { extname } from "node:path";
 
@@ -9,18 +9,18 @@ import { formatProblems, maxProblems, parsePolicy } from "../policy/file/parse.t
 import type { Problem } from "../policy/file/problem.ts";
 import type { Policy } from "../policy/policy.ts";
 
-/** Nobody writes a policy, or its tests, that come near it. */
+/** Far larger than any real policy or test file. */
 export const maxPolicyBytes = 16 * 1024 ** 2;
 
 /**
- * Returns the policy of a file, which reports call `name`. Throws `AuditError` `BAD_POLICY` with
- * every problem in it.
+ * Returns the policy of a file; reports use `name` for it. Throws `AuditError` `BAD_POLICY` with
+ * all problems of the file.
  */
 export async function readPolicyFile(path: string, name = path): Promise<Policy> {
   return toPolicy(decodeFile(name, await readPolicyBytes(path)), name);
 }
 
-/** Returns the bytes of a policy's file. Throws `AuditError` `BAD_POLICY` where it cannot be read. */
+/** Returns the bytes of a policy file. Throws `AuditError` `BAD_POLICY` if it cannot be read. */
 export async function readPolicyBytes(path: string): Promise<Uint8Array> {
   return await readBounded(path, maxPolicyBytes).catch((error: unknown) => {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
@@ -34,21 +34,24 @@ export async function readPolicyBytes(path: string): Promise<Uint8Array> {
   });
 }
 
-/** Returns the text of a policy or of its tests. Throws `AuditError` `BAD_POLICY` where it is not UTF-8. */
+/**
+ * Returns the text of a policy or of its tests. Throws `AuditError` `BAD_POLICY` if it is not
+ * UTF-8.
+ */
 export function decodeFile(path: string, bytes: Uint8Array): string {
   const decoded = decodePolicyText(bytes);
   if ("text" in decoded) return decoded.text;
   throw badFile(path, [decoded.problem]);
 }
 
-/** Returns the policy of a text. Throws `AuditError` `BAD_POLICY` with every problem in it. */
+/** Returns the policy of a text. Throws `AuditError` `BAD_POLICY` with all problems of the text. */
 export function toPolicy(text: string, path: string): Policy {
   const parsed = parsePolicy(text, path);
   if ("policy" in parsed) return parsed.policy;
   throw badFile(path, parsed.problems);
 }
 
-/** Returns the error that tells everything wrong with a file. */
+/** Returns the error with all problems of a file. */
 export function badFile(path: string, problems: readonly Problem[]): AuditError {
   return new AuditError("BAD_POLICY", formatProblems(path, problems), {
     problems: problems

@@ -1,4 +1,4 @@
-/** What a run reads, resolved once from its settings. */
+/** Resolves, once, what a run reads from its settings. */
 
 import { dayMs } from "../clock.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -8,7 +8,7 @@ import type { ArtifactRef, Settings } from "../settings.ts";
 export type Source = WorkspaceSource | ArtifactSource | NoSource;
 
 interface Readable {
-  /** The workspace that the settings name, by its slug. */
+  /** The slug of the workspace that the settings name. */
   readonly requested: string | undefined;
   readonly baseline: Baseline | undefined;
 }
@@ -29,24 +29,24 @@ export interface ArtifactSource extends Readable, DatedArtifact {
 /** Only the policy is checked. */
 export interface NoSource {
   readonly kind: "none";
-  /** Why: a sentence without a final stop. */
+  /** The reason, as a sentence without a final period. */
   readonly reason: string;
 }
 
-/** An artifact, and how old its roster may be. */
+/** An artifact and the maximum age of its roster. */
 export interface DatedArtifact {
   readonly ref: ArtifactRef;
-  /** Milliseconds; `Infinity` for no limit. */
+  /** In milliseconds; `Infinity` means no limit. */
   readonly maxAgeMs: number;
 }
 
 /** The earlier artifact to compare with. */
 export interface Baseline extends DatedArtifact {
-  /** How many percent of people or teams may be missing since. */
+  /** The maximum percentage of people or teams that may be missing since then. */
   readonly maxShrinkPercent: number;
 }
 
-/** How to sign in to Cloudsmith, as given: one of both, if it is valid. */
+/** The credential from the settings; valid if exactly one of API key and OIDC service is set. */
 export interface Credential {
   readonly apiKey: string | undefined;
   readonly oidcService: string | undefined;
@@ -81,10 +81,10 @@ export function toSource(
   };
 }
 
-/** A daily workflow may fail over a long weekend. */
+/** Long enough for a daily workflow that fails over a long weekend. */
 const defaultMaxAgeMs = 7 * dayMs;
 
-/** A workflow's artifact has a limit of its own, because nobody chose that very one. */
+/** A workflow artifact has a default limit, because the user did not choose that specific one. */
 function toDated(ref: ArtifactRef, { "max-age": given }: Settings): DatedArtifact {
   return { ref, maxAgeMs: given ?? ("file" in ref ? Infinity : defaultMaxAgeMs) };
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { openFolders } from "../../src/channels/folders.ts";
 import { silentLogger } from "../../src/log.ts";
@@ -20,11 +20,6 @@ import { makeFolder, runAction, type ProcessResult } from "../support/process.ts
 import { aReport } from "../support/report.ts";
 import { aMember, aRoster } from "../support/roster.ts";
 
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(closers.splice(0).map((close) => close()));
-});
-
 interface Scene {
   readonly folder: string;
   readonly sandbox: Sandbox;
@@ -35,7 +30,7 @@ async function setScene(): Promise<Scene> {
   const folder = await makeFolder();
   await writeFile(join(folder, "access-policy.yml"), sandboxPolicy);
   const sandbox = await startSandbox();
-  closers.push(() => sandbox.close());
+  onTestFinished(() => sandbox.close());
   return {
     folder,
     sandbox,
@@ -235,7 +230,7 @@ test.each([
 ])("the Action with personal-data %s", async (personalData, outputs, left) => {
   const scene = await setScene();
   const github = await startGitHub();
-  closers.push(() => github.close());
+  onTestFinished(() => github.close());
 
   const run = await runAction({
     cwd: scene.folder,

@@ -3,7 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
@@ -14,17 +14,7 @@ import { listen } from "../support/github/listen.ts";
 import { authority, startProxy, startTls, type Front } from "../support/network.ts";
 import { makeFolder, runAction, runCli } from "../support/process.ts";
 import { makeZip } from "../support/zip.ts";
-
-const closers: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
-
-async function keep<T extends { close(): Promise<unknown> }>(opening: Promise<T>): Promise<T> {
-  const opened = await opening;
-  closers.push(() => opened.close());
-  return opened;
-}
+import { closeAfterTest } from "../support/close-after-test.ts";
 
 const user = "audit er";
 const password = "p@ss:w%rd/4711";
@@ -58,11 +48,12 @@ async function open(way: Way, fronts: Readonly<Record<string, Front>>) {
   const ports = Object.fromEntries(
     Object.entries(fronts).map(([name, { port }]) => [`${name}.example.test`, port]),
   );
-  const proxy = await keep(
+  const proxy = await closeAfterTest(
     startProxy({ ports, ...(way.credentials !== undefined && { credentials: way.credentials }) }),
   );
   const address = `127.0.0.1:${proxy.port}`;
-  const front = way.secured === true ? await keep(startTls(`http://${address}`)) : undefined;
+  const front =
+    way.secured === true ? await closeAfterTest(startTls(`http://${address}`)) : undefined;
   // Without a scheme as well, as many networks write it.
   const value =
     front !== undefined
@@ -96,8 +87,8 @@ const secured = {
 };
 
 test.each([...ways, secured])("the built command line reads over TLS $name", async (way) => {
-  const sandbox = await keep(startSandbox());
-  const api = await keep(startTls(sandbox.url));
+  const sandbox = await closeAfterTest(startSandbox());
+  const api = await closeAfterTest(startTls(sandbox.url));
   const { env, origin, asked } = await open(way, { api });
 
   const flags = ["--organization", "fernwick", "--api-url", `${origin("api")}/v1`];
@@ -116,9 +107,9 @@ test.each(ways)(
   "the built Action reads, downloads an artifact and writes an issue over TLS $name",
   { timeout: 20_000 },
   async (way) => {
-    const sandbox = await keep(startSandbox());
-    const clean = await keep(startSandbox({ workspace: cleanWorkspace() }));
-    const github = await keep(startGitHub());
+    const sandbox = await closeAfterTest(startSandbox());
+    const clean = await closeAfterTest(startSandbox({ workspace: cleanWorkspace() }));
+    const github = await closeAfterTest(startGitHub());
     github.state.addArtifact({
       name: "roster",
       zip: await artifactOf(clean),
@@ -130,9 +121,9 @@ test.each(ways)(
       return `${storageOrigin}${pathname}${search}`;
     };
     const fronts = {
-      api: await keep(startTls(sandbox.url)),
-      github: await keep(startTls(github.apiUrl)),
-      storage: await keep(startTls(github.storageUrl)),
+      api: await closeAfterTest(startTls(sandbox.url)),
+      github: await closeAfterTest(startTls(github.apiUrl)),
+      storage: await closeAfterTest(startTls(github.storageUrl)),
     };
     const { env, origin, asked } = await open(way, fronts);
     storageOrigin = origin("storage");
@@ -172,8 +163,8 @@ test.each(ways)(
 );
 
 test("the built Action gives up on a service of ID tokens that hangs, at the deadline", async () => {
-  const sandbox = await keep(startSandbox());
-  const tokens = await keep(listen(() => {}));
+  const sandbox = await closeAfterTest(startSandbox());
+  const tokens = await closeAfterTest(listen(() => {}));
   const cwd = await makeFolder();
   await writeFile(join(cwd, "access-policy.yml"), sandboxPolicy);
 

@@ -2,16 +2,16 @@ import { readdir } from "node:fs/promises";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { requireAgreedWorkspace } from "../../src/sources/agreed-workspace.ts";
+import { requireConfirmedWorkspace } from "../../src/sources/requested-workspace.ts";
 import { findPullRequest } from "../../src/github/pull-request/pull-request-as-data.ts";
 import { silentLogger } from "../../src/log.ts";
-import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { parseSettings } from "../../src/settings.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { baseSha, headSha, mergeSha } from "../support/github/repository-routes.ts";
 import { startGitHub, type StandInGitHub } from "../support/github/server.ts";
 import { makeFolder, runAction, type ActionRun } from "../support/process.ts";
+import { policyFrom } from "../support/policy.ts";
 
 const policyPath = "access-policy.yml";
 const proposed = sandboxPolicy.replace("amara-okoye, jonas-lindqvist]", "amara-okoye]");
@@ -218,19 +218,13 @@ test("a number that is none, and a run without a token, are refused as settings"
   ).rejects.toThrow("there is no token. Leave token at its default");
 });
 
-function policyOf(text: string) {
-  const parsed = parsePolicy(text, policyPath);
-  if ("policy" in parsed) return parsed.policy;
-  throw new Error("the policy is not valid");
-}
-
 test("a stranger's policy does not choose which workspace the key reads", () => {
-  const own = policyOf(sandboxPolicy);
-  const other = policyOf(
+  const own = policyFrom(sandboxPolicy);
+  const other = policyFrom(
     sandboxPolicy.replace("organization: fernwick", "organization: elsewhere"),
   );
   const require = (policy: typeof own, base: typeof own | undefined, requested?: string) => () =>
-    requireAgreedWorkspace(requested, policy, base);
+    requireConfirmedWorkspace(requested, policy, base);
 
   expect(require(own, own)).not.toThrow();
   expect(require(other, own)).toThrow(

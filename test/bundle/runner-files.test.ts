@@ -3,18 +3,13 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { mergeSha } from "../support/github/repository-routes.ts";
 import { startGitHub, type GitHubOptions } from "../support/github/server.ts";
 import { makeFolder, runAction, type ActionRun } from "../support/process.ts";
-
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(closers.splice(0).map((close) => close()));
-});
 
 type Event = Parameters<typeof runAction>[0]["event"];
 
@@ -39,10 +34,8 @@ async function run(
   const folder = await makeFolder();
   await writeFile(join(folder, "access-policy.yml"), policy);
   const [github, sandbox] = [await startGitHub(options), await startSandbox()];
-  closers.push(
-    () => github.close(),
-    () => sandbox.close(),
-  );
+  onTestFinished(() => github.close());
+  onTestFinished(() => sandbox.close());
   github.state.files.set(`${mergeSha}:access-policy.yml`, policy);
   github.state.files.set("base:access-policy.yml", sandboxPolicy);
   const ran = await runAction({

@@ -3,7 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
@@ -11,11 +11,6 @@ import { mergeSha } from "../support/github/repository-routes.ts";
 import { startGitHub } from "../support/github/server.ts";
 import { makeFolder, runAction, runCli } from "../support/process.ts";
 import { findCommands, readOutputs } from "../support/runner-commands.ts";
-
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(closers.splice(0).map((close) => close()));
-});
 
 const marks = [
   "Eve ##[debug]",
@@ -61,7 +56,7 @@ async function setScene() {
   const folder = await makeFolder();
   await writeFile(join(folder, "access-policy.yml"), policy);
   const sandbox = await startSandbox({ workspace: hostileWorkspace() });
-  closers.push(() => sandbox.close());
+  onTestFinished(() => sandbox.close());
   return { folder, sandbox };
 }
 
@@ -103,7 +98,7 @@ test.each([
 ])("on %s the Action makes no command but its own", async (_, name, more) => {
   const { folder, sandbox } = await setScene();
   const github = await startGitHub();
-  closers.push(() => github.close());
+  onTestFinished(() => github.close());
   github.state.files.set(`${mergeSha}:access-policy.yml`, policy);
 
   const run = await runAction({
@@ -138,7 +133,7 @@ test.each([
 test("outputs hold what they are, whatever is in them", async () => {
   const { folder, sandbox } = await setScene();
   const github = await startGitHub();
-  closers.push(() => github.close());
+  onTestFinished(() => github.close());
   const runnerFile = join(folder, "outputs");
   await writeFile(runnerFile, "");
 

@@ -1,100 +1,24 @@
 /** Planted secrets, and every byte that leaves a run: none of them may be there. */
 
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { createOctokit } from "../../src/github/client/octokit.ts";
 import { silentLogger } from "../../src/log.ts";
-import { unpackDatabase } from "../../src/c1z/container/container.ts";
 import { editText, refuse, type Fault } from "../../src/sandbox/faults.ts";
-import { sandboxPolicy } from "../../src/sandbox/policy.ts";
-import { sandboxIdToken, startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
-import { fernwick } from "../../src/sandbox/workspace.ts";
 import { listen } from "../support/github/listen.ts";
-import { startGitHub, type StandInGitHub } from "../support/github/server.ts";
 import { runHere } from "../support/command-line.ts";
-import { makeFolder, runAction } from "../support/process.ts";
-
-const key = "plantedApiKey-Zm9vYmFy-0123456789";
-const serviceKey = "plantedServiceKey-QmF6-9876543210";
-const requestToken = "plantedRequestToken-00000000000000";
-
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(closers.splice(0).map((close) => close()));
-});
-
-async function openSandbox(faults: readonly Fault[] = []): Promise<Sandbox> {
-  const workspace = fernwick();
-  for (const service of workspace.services) service.key = serviceKey;
-  const sandbox = await startSandbox({ workspace, faults, keys: { service: key } });
-  closers.push(() => sandbox.close());
-  return sandbox;
-}
-
-/** Stands in for the runner's own service that signs ID tokens. */
-async function openIdTokens(): Promise<{ url: string; audiences: (string | null)[] }> {
-  const audiences: (string | null)[] = [];
-  const server = createServer((request, response) => {
-    const good = request.headers.authorization === `Bearer ${requestToken}`;
-    audiences.push(new URL(request.url ?? "/", "http://x").searchParams.get("audience"));
-    response.statusCode = good ? 200 : 401;
-    response.end(JSON.stringify(good ? { value: sandboxIdToken } : {}));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  closers.push(() => new Promise((resolve) => void server.close(() => resolve())));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/token?api-version=2`, audiences };
-}
-
-async function openGitHub(): Promise<StandInGitHub> {
-  const github = await startGitHub({ permissions: { issues: "write" } });
-  closers.push(() => github.close());
-  return github;
-}
-
-async function prepare(): Promise<string> {
-  const folder = await makeFolder();
-  await writeFile(join(folder, "access-policy.yml"), sandboxPolicy);
-  return folder;
-}
-
-/** Returns every byte of the folder's files, artifacts unpacked as well. */
-async function contents(folder: string): Promise<string[]> {
-  const names = await readdir(folder);
-  return (
-    await Promise.all(
-      names.map(async (name) => {
-        const path = join(folder, name);
-        const plain = await readFile(path, "latin1");
-        if (!name.includes("c1z")) return [plain];
-        const database = join(await makeFolder(), "sync.db");
-        await unpackDatabase(path, database);
-        return [plain, await readFile(database, "latin1")];
-      }),
-    )
-  ).flat();
-}
-
-function expectNone(texts: readonly string[], secrets: readonly string[]): void {
-  const everything = texts.join("\n").replaceAll(/^::add-mask::.*$/gmu, "");
-  for (const secret of secrets) expect(everything).not.toContain(secret);
-}
-
-const files = {
-  c1z: "cloudsmith.c1z",
-  "report-json": "r.json",
-  "report-markdown": "r.md",
-  sarif: "r.sarif",
-};
-const schedule = {
-  name: "schedule",
-  payload: { repository: { visibility: "private", default_branch: "main" } },
-};
+import { runAction } from "../support/process.ts";
+import {
+  contents,
+  expectNone,
+  files,
+  key,
+  openGitHub,
+  openPlanted,
+  schedule,
+  serviceKey,
+} from "./planted-secrets.ts";
+import { folderWithPolicy } from "../support/command-scene.ts";
 
 /** Every character as JSON may spell it, though no sender has to. */
 function escaped(text: string): string {
@@ -168,6 +92,7 @@ const echoes: readonly (readonly [string, readonly Fault[]])[] = [
 ];
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
+
 const percent = (text: string) =>
   Array.from(Buffer.from(text), (byte) => `%${byte.toString(16)}`).join("");
 
@@ -216,9 +141,9 @@ async function runBoth(
   given: { readonly apiKey?: string; readonly token?: string } = {},
 ): Promise<Runs> {
   const [sandbox, github, folder] = [
-    await openSandbox(faults),
+    await openPlanted(faults),
     await openGitHub(),
-    await prepare(),
+    await folderWithPolicy(),
   ];
   const deadline = "4s";
   const { apiKey = key, token = github.token } = given;
@@ -287,7 +212,7 @@ test("GitHub's own words are blanked where they repeat the token", async () => {
     response.writeHead(403, { "content-type": "application/json" });
     response.end(JSON.stringify({ message }));
   });
-  closers.push(() => server.close());
+  onTestFinished(() => server.close());
   const octokit = createOctokit({
     token,
     apiUrl: server.origin,
@@ -318,7 +243,7 @@ test("a wrong key and a wrong token are secrets as well", async () => {
 });
 
 test("a key that is given as a flag is not repeated on the terminal", async () => {
-  const run = await runHere(["audit", `--api-key=${key}`], { cwd: await prepare() });
+  const run = await runHere(["audit", `--api-key=${key}`], { cwd: await folderWithPolicy() });
 
   expect(run.exitCode).toBe(2);
   expectNone([run.stdout, run.stderr], [key]);
@@ -327,144 +252,10 @@ test("a key that is given as a flag is not repeated on the terminal", async () =
 test("a password in api-url is not repeated when the URL is refused", async () => {
   const password = "plantedPassword-4711";
   const run = await runHere(["audit", "--api-url", `http://audit:${password}@api.example/v1`], {
-    cwd: await prepare(),
+    cwd: await folderWithPolicy(),
     env: { CLOUDSMITH_API_KEY: key },
   });
 
   expect(run.exitCode).toBe(2);
   expectNone([run.stdout, run.stderr], [password, key]);
-});
-
-test("without a stored key, neither the ID token nor the exchanged one leaves", async () => {
-  const [sandbox, github, folder] = [await openSandbox(), await openGitHub(), await prepare()];
-  const { url, audiences } = await openIdTokens();
-
-  const run = await runAction({
-    cwd: folder,
-    event: schedule,
-    apiUrl: github.apiUrl,
-    inputs: {
-      ...files,
-      "api-url": sandbox.url,
-      "oidc-service": "access-audit",
-      "oidc-audience": "cloudsmith",
-      token: github.token,
-    },
-    env: { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken },
-  });
-
-  expect(run.exitCode).toBe(1);
-  expect(run.outputs).toMatchObject({ verdict: "drift", coverage: "complete" });
-  expect(audiences).toEqual(["cloudsmith"]);
-  const masked = [...run.stdout.matchAll(/^::add-mask::(.*)$/gmu)].map(([, secret = ""]) => secret);
-  const token = masked.find((secret) => secret.split(".").length === 3) ?? "";
-  expect(masked).toContain(sandboxIdToken);
-  expect(token).not.toBe("");
-  expectNone(
-    [
-      run.stdout,
-      run.stderr,
-      run.summary,
-      JSON.stringify(run.outputs),
-      JSON.stringify(github.requests),
-      JSON.stringify(sandbox.requests),
-      ...(await contents(folder)),
-    ],
-    [token, sandboxIdToken, requestToken, serviceKey, github.token],
-  );
-});
-
-// The request is never sent, its promise never settles, and Node gives up with 13: no verdict, no outputs.
-test.each([
-  ["a key", { "api-key": `${key}\nmore` }, []],
-  [
-    "an exchanged token",
-    { "oidc-service": "access-audit" },
-    [{ template: "/openid/{org}/", strike: refuse(201, {}, { token: `${key}\nmore` }) }],
-  ],
-] satisfies [string, Record<string, string>, Fault[]][])(
-  "%s that no header can carry ends in exit code 2, a sentence and all outputs",
-  { timeout: 20_000 },
-  async (_, inputs, faults) => {
-    const [sandbox, github, folder] = [
-      await openSandbox(faults),
-      await openGitHub(),
-      await prepare(),
-    ];
-    const { url } = await openIdTokens();
-
-    const run = await runAction({
-      cwd: folder,
-      event: schedule,
-      apiUrl: github.apiUrl,
-      inputs: { ...files, "api-url": sandbox.url, token: github.token, ...inputs },
-      env: { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken },
-    });
-
-    expect(run.exitCode).toBe(2);
-    expect(run.outputs).toMatchObject({ verdict: "unknown", coverage: "none" });
-    expectNone([run.stdout, run.stderr, run.summary], [key]);
-  },
-);
-
-// Only the secret that a request itself carries is blanked in its reply.
-test("an ID token that the API repeats later leaves neither", async () => {
-  const strike = editText((text) => text.replaceAll("Jonas Lindqvist", sandboxIdToken));
-  const [sandbox, github, folder] = [
-    await openSandbox([{ template: "/orgs/{org}/members/", strike }]),
-    await openGitHub(),
-    await prepare(),
-  ];
-  const { url } = await openIdTokens();
-
-  const run = await runAction({
-    cwd: folder,
-    event: schedule,
-    apiUrl: github.apiUrl,
-    inputs: {
-      ...files,
-      "api-url": sandbox.url,
-      "oidc-service": "access-audit",
-      token: github.token,
-    },
-    env: { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken },
-  });
-
-  // What held it is blanked, and so another text: its list is not whole.
-  expect(run.outputs).toMatchObject({ verdict: "unknown", coverage: "partial" });
-  expectNone([run.summary, ...(await contents(folder))], [sandboxIdToken]);
-});
-
-test.each([
-  ["without the permission to ask for a token", {}, {}, /Give it the permission id-token: write/u],
-  [
-    "with a token service that refuses",
-    { ACTIONS_ID_TOKEN_REQUEST_TOKEN: "wrong" },
-    {},
-    /cannot get an ID token from GitHub/u,
-  ],
-  ["with a key as well", {}, { "api-key": key }, /both api-key and oidc-service are set/u],
-])("oidc-service %s ends in advice", async (_, env, inputs, advice) => {
-  const [sandbox, github, folder] = [await openSandbox(), await openGitHub(), await prepare()];
-  const { url } = await openIdTokens();
-  const asked = Object.keys(env).length > 0;
-
-  const run = await runAction({
-    cwd: folder,
-    event: schedule,
-    apiUrl: github.apiUrl,
-    inputs: {
-      ...files,
-      "api-url": sandbox.url,
-      "oidc-service": "access-audit",
-      token: github.token,
-      ...inputs,
-    },
-    env: { ...(asked && { ACTIONS_ID_TOKEN_REQUEST_URL: url }), ...env },
-  });
-
-  expect(run.exitCode).toBe(2);
-  expect(run.stdout).toMatch(advice);
-  expect(sandbox.requests).toEqual([]);
-  expect(await readdir(folder)).toEqual(["access-policy.yml"]);
 });

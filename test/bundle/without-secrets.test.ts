@@ -8,7 +8,6 @@ import type { RunEnvironment } from "../../src/github/context.ts";
 import { findRestriction, isFromOutside } from "../../src/github/restriction.ts";
 import { silentLogger } from "../../src/log.ts";
 import type { OpenArtifact } from "../../src/sources/named-artifact.ts";
-import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { dayMs } from "../../src/clock.ts";
@@ -21,6 +20,7 @@ import { startGitHub, type GitHubOptions, type StandInGitHub } from "../support/
 import type { StandInArtifact } from "../support/github/state.ts";
 import { makeFolder, runAction, type ActionRun } from "../support/process.ts";
 import { makeZip } from "../support/zip.ts";
+import { policyFrom } from "../support/policy.ts";
 
 /** The stand-in's. */
 const repositoryId = 424_242;
@@ -156,19 +156,18 @@ test("an artifact that is not there is no workspace either", async () => {
 });
 
 test("a policy is new, as it was, or was of no use before, and where nobody can look it is unknown", () => {
-  const parsed = parsePolicy(sandboxPolicy, "access-policy.yml");
-  if (!("policy" in parsed)) throw new Error("the policy is not valid");
-  const { policy } = parsed;
+  const policy = policyFrom(sandboxPolicy);
   const path = "access-policy.yml";
+  const now = new Date("2026-11-23T09:00:00.000Z");
   const changes = (text: string | undefined) => {
     const before = text === undefined ? undefined : { path, bytes: Buffer.from(text) };
-    return changesSince(toBasePolicy(before, path, silentLogger), policy);
+    return changesSince(toBasePolicy(before, path, silentLogger), policy, now);
   };
 
   expect(changes(undefined)).toBe("new");
   expect(changes(sandboxPolicy)).toEqual([]);
   expect(changes("version: 3\n")).toBe("unknown");
-  expect(changesSince(undefined, policy)).toBe("unknown");
+  expect(changesSince(undefined, policy, now)).toBe("unknown");
 });
 
 interface Scene {

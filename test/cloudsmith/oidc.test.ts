@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { readRoster } from "../../src/cloudsmith/read-roster.ts";
 import { createTransport } from "../../src/cloudsmith/transport.ts";
@@ -15,11 +15,6 @@ import {
 } from "../../src/sandbox/server.ts";
 
 const exchange = "/openid/{org}/";
-
-const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(closers.splice(0).map((close) => close()));
-});
 
 interface SignedIn {
   readonly sandbox: Sandbox;
@@ -60,10 +55,8 @@ async function signIn(
     log: silentLogger,
     firstBackoffMs: 5,
   });
-  closers.push(
-    () => transport.close(),
-    () => sandbox.close(),
-  );
+  onTestFinished(() => sandbox.close());
+  onTestFinished(() => transport.close());
   return {
     sandbox,
     secrets,

@@ -2,13 +2,11 @@
 
 import { dirname } from "node:path";
 
-import { readRoster } from "../../src/cloudsmith/read-roster.ts";
-import { createTransport } from "../../src/cloudsmith/transport.ts";
-import { silentLogger } from "../../src/log.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import type { SandboxWorkspace } from "../../src/sandbox/wire.ts";
 import { fernwick } from "../../src/sandbox/workspace.ts";
+import { readSandbox } from "../support/sandbox.ts";
 import { runCli } from "../support/process.ts";
 
 const now = 1_795_424_400;
@@ -24,7 +22,7 @@ export async function makeArtifact(path: string): Promise<Roster> {
     await sync(sandbox, path, now - aDay);
     sandbox.change((workspace) => Object.assign(workspace, oddWorkspace()));
     await sync(sandbox, path, now);
-    return await readSandbox(sandbox);
+    return await readSandbox(sandbox, { now: new Date(now * 1_000) });
   } finally {
     await sandbox.close();
   }
@@ -58,25 +56,4 @@ function oddWorkspace(): SandboxWorkspace {
   workspace.members.pop();
   third.teams = [];
   return workspace;
-}
-
-async function readSandbox(sandbox: Sandbox): Promise<Roster> {
-  const transport = createTransport({
-    apiUrl: sandbox.url,
-    organization: "fernwick",
-    signIn: { apiKey: sandbox.keys.service },
-    userAgent: "conformance/0",
-    deadlineMs: 20_000,
-    log: silentLogger,
-  });
-  try {
-    return await readRoster({
-      transport,
-      organization: "fernwick",
-      now: new Date(now * 1_000),
-      log: silentLogger,
-    });
-  } finally {
-    await transport.close();
-  }
 }

@@ -162,7 +162,7 @@ test("our part is found in any text, and replacing it leaves that as it is", () 
       const part = (report: string) => withEnd(withMarker(report, marker));
       const body = joinBody({ before: above, after }, part(first));
       const split = splitBody(body, marker);
-      expect(split).toMatchObject({ before: above, after, isWhole: true });
+      expect(split).toMatchObject({ before: above, after, isComplete: true });
       expect(joinBody(split ?? { before: "", after: "" }, part(second))).toBe(
         `${above}${part(second)}${after}`,
       );

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { openDelivery } from "../../src/github/delivery.ts";
 import { silentLogger } from "../../src/log.ts";
-import { startPlace, type Place } from "../support/deliver.ts";
+import { deliverySettings, startPlace, type Place } from "../support/deliver.ts";
 import { graphQlRateLimit } from "../support/github/faults.ts";
 import { listen } from "../support/github/listen.ts";
 import { refuse } from "../support/github/route.ts";
@@ -136,14 +136,7 @@ async function deliverTo(apiUrl: string): Promise<unknown> {
     },
     {
       token: "t",
-      userAgent: "cloudsmith-access-audit/test",
-      policyPath: "access-policy.yml",
-      comment: "auto",
-      issue: "auto",
-      issueLabels: [],
-      issueAssignees: [],
-      previousAuthors: [],
-      personalData: "auto",
+      ...deliverySettings,
     },
     silentLogger,
   );

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { zstdCompressSync } from "node:zlib";
 
 import { container, pack } from "../support/artifact-file.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../support/random.ts";
 
 /** A good artifact, and the database in it. */
 export interface Specimen {

@@ -15,7 +15,7 @@ import { unknown } from "../../src/roster/fact.ts";
 import { databaseOf } from "../support/artifact-file.ts";
 import { aMember, anInvite, anOidcProvider, aRoster, aService, aTeam } from "../support/roster.ts";
 import { mutate, type Specimen } from "./mutate.ts";
-import { createRandom } from "./random.ts";
+import { createRandom } from "../support/random.ts";
 
 export interface Outcome {
   readonly number: number;

@@ -1,6 +1,6 @@
 /** Nothing is reached: one line with the host, the cause and what to do, and no line for each try. */
 
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { ask } from "../../src/github/client/ask.ts";
 import { createOctokit } from "../../src/github/client/octokit.ts";
@@ -11,17 +11,7 @@ import { startSandbox } from "../../src/sandbox/server.ts";
 import { runHere } from "../support/command-line.ts";
 import { freePort, startProxy, startTls } from "../support/network.ts";
 import { makeFolder } from "../support/process.ts";
-
-const closers: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
-
-async function keep<T extends { close(): Promise<unknown> }>(opening: Promise<T>): Promise<T> {
-  const opened = await opening;
-  closers.push(() => opened.close());
-  return opened;
-}
+import { closeAfterTest } from "../support/close-after-test.ts";
 
 /** Where nothing can be reached, by which environment, and what is said of it. */
 interface Trouble {
@@ -36,8 +26,8 @@ const troubles: readonly (readonly [string, () => Promise<Trouble>])[] = [
   [
     "a certificate that nobody here trusts",
     async () => {
-      const { url } = await keep(startSandbox());
-      const { port } = await keep(startTls(url));
+      const { url } = await closeAfterTest(startSandbox());
+      const { port } = await closeAfterTest(startTls(url));
       return {
         origin: `https://127.0.0.1:${port}`,
         said: /the certificate of 127\.0\.0\.1:\d+ is not trusted \(\w+\)\. .*NODE_EXTRA_CA_CERTS names\./u,
@@ -47,9 +37,9 @@ const troubles: readonly (readonly [string, () => Promise<Trouble>])[] = [
   [
     "a certificate that nobody trusts, behind a proxy",
     async () => {
-      const { url } = await keep(startSandbox());
-      const { port } = await keep(startTls(url));
-      const proxy = await keep(startProxy({ ports: { "api.example.test": port } }));
+      const { url } = await closeAfterTest(startSandbox());
+      const { port } = await closeAfterTest(startTls(url));
+      const proxy = await closeAfterTest(startProxy({ ports: { "api.example.test": port } }));
       return {
         origin: "https://api.example.test",
         env: { https_proxy: `http://127.0.0.1:${proxy.port}` },
@@ -102,7 +92,7 @@ const troubles: readonly (readonly [string, () => Promise<Trouble>])[] = [
   [
     "a proxy that wants another password",
     async () => {
-      const proxy = await keep(startProxy({ ports: {}, credentials: "user:right" }));
+      const proxy = await closeAfterTest(startProxy({ ports: {}, credentials: "user:right" }));
       return {
         origin: "https://api.example.test",
         env: { HTTPS_PROXY: `http://user:plantedPassword@127.0.0.1:${proxy.port}` },
@@ -114,7 +104,7 @@ const troubles: readonly (readonly [string, () => Promise<Trouble>])[] = [
   [
     "a proxy that does not let through",
     async () => {
-      const proxy = await keep(startProxy({ ports: {}, refuses: 403 }));
+      const proxy = await closeAfterTest(startProxy({ ports: {}, refuses: 403 }));
       return {
         origin: "https://api.example.test",
         env: { HTTPS_PROXY: `127.0.0.1:${proxy.port}` },
@@ -178,8 +168,8 @@ test("a malformed proxy ends the command before anything is sent", async () => {
 });
 
 test("no key travels through a proxy to this machine", async () => {
-  const sandbox = await keep(startSandbox());
-  const proxy = await keep(startProxy({ ports: {} }));
+  const sandbox = await closeAfterTest(startSandbox());
+  const proxy = await closeAfterTest(startProxy({ ports: {} }));
   const address = `http://127.0.0.1:${proxy.port}`;
 
   const run = await runHere(["sync", "--organization", "fernwick", "--api-url", sandbox.url], {
@@ -197,7 +187,7 @@ test("no key travels through a proxy to this machine", async () => {
 });
 
 test("a host that answered and then refuses costs the list, not the run", async () => {
-  const sandbox = await keep(
+  const sandbox = await closeAfterTest(
     startSandbox({ faults: [{ template: "/orgs/{org}/services/", strike: disrupt("reset") }] }),
   );
 

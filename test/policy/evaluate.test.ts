@@ -1,20 +1,13 @@
 import { expect, test } from "vitest";
 
 import { evaluate, type RuleResult } from "../../src/policy/evaluate.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import type { Policy } from "../../src/policy/policy.ts";
 import type { Coverage, ListCoverage } from "../../src/roster/coverage.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { unknown } from "../../src/roster/fact.ts";
 import { aCoverage, aMember, aRoster, aTeam } from "../support/roster.ts";
+import { policyOf } from "../support/policy.ts";
 
 const now = new Date("2026-11-23T06:00:00.000Z");
-
-function policyOf(body: string): Policy {
-  const parsed = parsePolicy(`version: 1\norganization: fernwick\n${body}`, "p.yml");
-  if (!("policy" in parsed)) throw new Error(formatProblems("p.yml", parsed.problems));
-  return parsed.policy;
-}
 
 function judge(id: string, body: string, roster: Partial<Roster>): RuleResult {
   const { rules } = evaluate(aRoster(roster), policyOf(body), now);

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 
 import { explainAccount, findAccounts } from "../../src/policy/explain-account.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
 import type { Member, Roster } from "../../src/roster/model.ts";
 import { unknown } from "../../src/roster/fact.ts";
 import { aCoverage, aMember, aRoster, aService, aTeam } from "../support/roster.ts";
+import { policyFrom, policyOf } from "../support/policy.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const text = `version: 1
@@ -20,8 +20,6 @@ exceptions:
 `;
 
 function explain(member: Partial<Member>, roster: Partial<Roster> = {}, policy = text) {
-  const parsed = parsePolicy(policy, "p.yml");
-  if (!("policy" in parsed)) throw new Error(formatProblems("p.yml", parsed.problems));
   const jo = aMember({
     username: "jo",
     role: "Owner",
@@ -33,7 +31,7 @@ function explain(member: Partial<Member>, roster: Partial<Roster> = {}, policy =
     teams: [aTeam()],
     ...roster,
   });
-  return explainAccount(whole, parsed.policy, { kind: "member", entry: jo }, now);
+  return explainAccount(whole, policyFrom(policy), { kind: "member", entry: jo }, now);
 }
 
 function ruleOf(explanation: ReturnType<typeof explain>, id: string) {
@@ -200,17 +198,15 @@ test.each(["jo", "ID-JO", "Jo@Fernwick.example"])("%s finds the person", (name) 
 });
 
 test("a service account is explained like a person: its facts, its places, and the rules that look at it", () => {
-  const policy = parsePolicy(
-    "version: 1\norganization: fernwick\nteams:\n  platform: { services: [CI-publish-7hq2] }\nservices:\n  ci-publish-7hq2: { role: manager }\nrules:\n  service-key-expiry: { within: 30d }\n",
-    "p.yml",
+  const policy = policyOf(
+    "teams:\n  platform: { services: [CI-publish-7hq2] }\nservices:\n  ci-publish-7hq2: { role: manager }\nrules:\n  service-key-expiry: { within: 30d }\n",
   );
-  if (!("policy" in policy)) throw new Error("invalid");
   const service = aService({ teams: [{ team: "tm-platform", role: "Member" }] });
   const roster = aRoster({ services: [service], teams: [aTeam()] });
   const [account] = findAccounts(roster, "ci-PUBLISH-7hq2");
   if (account === undefined) throw new Error("not found");
 
-  const explanation = explainAccount(roster, policy.policy, account, now);
+  const explanation = explainAccount(roster, policy, account, now);
 
   expect(explanation.account).toEqual({ kind: "service", entry: service });
   expect(explanation.named.map(({ place, position }) => `${place}:${position.line}`)).toEqual([

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 
 import { evaluate, type Evaluation } from "../../src/policy/evaluate.ts";
 import { compareEvaluations } from "../../src/policy/impact.ts";
-import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { aCoverage, aMember, aRoster, aTeam } from "../support/roster.ts";
+import { policyOf } from "../support/policy.ts";
 
 const now = new Date("2026-11-23T06:00:00.000Z");
 const strangers = ["ada", "bo"].map((username) =>
@@ -12,9 +12,7 @@ const strangers = ["ada", "bo"].map((username) =>
 const roster = aRoster({ members: strangers, teams: [aTeam()] });
 
 function judge(policy: string, of = roster): Evaluation {
-  const parsed = parsePolicy(`version: 1\norganization: fernwick\n${policy}`, "p.yml");
-  if (!("policy" in parsed)) throw new Error(JSON.stringify(parsed.problems));
-  return evaluate(of, parsed.policy, now);
+  return evaluate(of, policyOf(policy), now);
 }
 
 const none = judge("teams: { platform: { members: [ada, bo] } }\n");

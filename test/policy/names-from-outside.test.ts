@@ -5,8 +5,7 @@ import { expect, test } from "vitest";
 import { evaluate } from "../../src/policy/evaluate.ts";
 import { acceptInto, toEntries } from "../../src/policy/exceptions/accept.ts";
 import { writeFirstPolicy } from "../../src/policy/draft/first-policy.ts";
-import { formatProblems, parsePolicy } from "../../src/policy/file/parse.ts";
-import type { Policy } from "../../src/policy/policy.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { parsePolicyTests } from "../../src/policy/tests/parse.ts";
 import { runPolicyTests } from "../../src/policy/tests/run.ts";
 import { buildReport } from "../../src/report/build-report.ts";
@@ -15,6 +14,7 @@ import { collect, mergeReports, type Collected } from "../../src/report/merge/me
 import { Report } from "../../src/report/report.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { aMember, anOidcProvider, aRoster, aService, aTeam } from "../support/roster.ts";
+import { policyOf } from "../support/policy.ts";
 
 const names = [
   "__proto__",
@@ -30,12 +30,6 @@ const names = [
 ] as const;
 const now = new Date("2026-11-23T12:00:00Z");
 const head = "version: 1\norganization: fernwick\n";
-
-function policyOf(text: string): Policy {
-  const parsed = parsePolicy(head + text, "p.yml");
-  if (!("policy" in parsed)) throw new Error(formatProblems("p.yml", parsed.problems));
-  return parsed.policy;
-}
 
 /** Returns the open findings as `rule subject`, or `rule subject in team`. */
 function find(policy: string, roster: Partial<Roster>): string[] {

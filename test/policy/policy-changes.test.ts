@@ -2,20 +2,14 @@ import { expect, test } from "vitest";
 
 import { parsePolicy } from "../../src/policy/file/parse.ts";
 import { comparePolicies } from "../../src/policy/policy-changes.ts";
-import type { Policy } from "../../src/policy/policy.ts";
 import { policyChangeCounts, policyChangeSentence } from "../../src/report/policy-changes.ts";
 import { sandboxExceptions, sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { policyOf } from "../support/policy.ts";
 
 const now = new Date("2026-11-23T09:00:00Z");
 
-function parse(body: string): Policy {
-  const parsed = parsePolicy(`version: 1\norganization: fernwick\n${body}`, "access-policy.yml");
-  if ("policy" in parsed) return parsed.policy;
-  throw new Error(parsed.problems.map(({ message }) => message).join("; "));
-}
-
 function tell(before: string, after: string): string[] {
-  return comparePolicies(parse(before), parse(after)).map((change) =>
+  return comparePolicies(policyOf(before), policyOf(after)).map((change) =>
     policyChangeSentence(change, now),
   );
 }
@@ -153,7 +147,7 @@ test.each([
 });
 
 test("another workspace is told first", () => {
-  const before = parse("");
+  const before = policyOf("");
   const after = { ...before, organization: "elsewhere" };
 
   expect(comparePolicies(before, after).map((change) => policyChangeSentence(change, now))).toEqual(
@@ -198,8 +192,8 @@ test("a policy does not differ from itself, and differs both ways from another",
 
 test("counts name nobody", () => {
   const changes = comparePolicies(
-    parse("roles: { owner: { members: [secret-name] } }"),
-    parse(
+    policyOf("roles: { owner: { members: [secret-name] } }"),
+    policyOf(
       "roles: { owner: { members: [other-name] } }\nexceptions: [{ rule: dormant, subject: third-name, expires: 2026-11-24 }]",
     ),
   );

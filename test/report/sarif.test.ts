@@ -8,16 +8,14 @@ import { expect, test } from "vitest";
 import { catalog } from "../../src/policy/catalog.ts";
 import type { Report } from "../../src/report/report.ts";
 import { countLeftOut, renderSarif } from "../../src/report/sarif.ts";
-import { openReportFiles } from "../../src/channels/report-files.ts";
-import { silentLogger } from "../../src/log.ts";
 import { repositoryUrl, version } from "../../src/version.ts";
 import { hostileTexts } from "../support/hostile-text.ts";
-import { makeFolder, root } from "../support/process.ts";
-import { aRoster } from "../support/roster.ts";
+import { root } from "../support/process.ts";
 import { aPartialReport, aReport } from "../support/report.ts";
 
 /** OASIS's own schema. Beside the repository, not in it: whoever lacks it sees these tests skipped. */
 const schemaFile = new URL("../../../shared/reference/sarif-schema-2.1.0.json", import.meta.url);
+
 const missing = !existsSync(schemaFile);
 
 function loadSchema(): ValidateFunction {
@@ -195,27 +193,6 @@ test("of more findings than GitHub takes, the worst are there, and the rest is c
   expect(run.invocations[0]?.toolExecutionNotifications.map(({ message }) => message.text)).toEqual(
     ["110 findings left out: code scanning takes at most 25000, and the worst are here"],
   );
-});
-
-test("what is left out is a warning in the log as well", async () => {
-  const [finding] = aReport().findings;
-  if (finding === undefined) throw new Error("the report has no finding");
-  const findings = Array.from({ length: 25_001 }, () => ({
-    ...finding,
-    state: "existing" as const,
-  }));
-  const sarif = join(await makeFolder(), "a.sarif");
-  const warnings: string[] = [];
-  const log = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
-  const { channels, written } = openReportFiles({ sarif }, log);
-
-  await channels[0]?.deliver(aReport({ findings }), { roster: aRoster(), past: [] });
-
-  expect(written).toEqual({ sarif });
-
-  expect(warnings).toEqual([
-    "the SARIF leaves out 1 finding: code scanning takes at most 25,000 results, and the worst are in it. The other reports have them all.",
-  ]);
 });
 
 /** What GitHub documents of each field ("SARIF support for code scanning"), for any report. */

@@ -7,14 +7,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { isCalled } from "../../src/roster/same-workspace.ts";
-import { requireAgreedWorkspace } from "../../src/sources/agreed-workspace.ts";
+import { requireConfirmedWorkspace } from "../../src/sources/requested-workspace.ts";
 import { directoryOf } from "../../src/policy/directory.ts";
 import { isInDomains } from "../../src/policy/email.ts";
 import { evaluate } from "../../src/policy/evaluate.ts";
 import { selectFindings } from "../../src/policy/exceptions/accept.ts";
 import { findAccounts } from "../../src/policy/explain-account.ts";
 import { parsePolicy } from "../../src/policy/file/parse.ts";
-import type { Policy } from "../../src/policy/policy.ts";
 import { ofPolicyText } from "../../src/policy/subject.ts";
 import { fitsOneOf, fitsWildcard } from "../../src/policy/wildcard.ts";
 import { fold } from "../../src/roster/fold.ts";
@@ -31,6 +30,7 @@ import {
   aWorkspace,
 } from "../support/roster.ts";
 import { propertyRuns } from "../support/property.ts";
+import { policyOf } from "../support/policy.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
 
@@ -44,12 +44,6 @@ const pairs = [
   ["\u{37E}", ";"],
   ["\u{1FEF}", "`"],
 ] as const;
-
-function policyOf(text: string): Policy {
-  const parsed = parsePolicy(`version: 1\norganization: fernwick\n${text}`, "p.yml");
-  if (!("policy" in parsed)) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.policy;
-}
 
 /** Returns the open findings as `rule subject`. */
 function find(policy: string, roster: Partial<Roster>): string[] {
@@ -154,7 +148,7 @@ const places: Readonly<Record<string, (written: string, there: string) => boolea
   "the workspace of the policy before": (written, there) => {
     const policy = policyOf("");
     try {
-      requireAgreedWorkspace(
+      requireConfirmedWorkspace(
         undefined,
         { ...policy, organization: written },
         { ...policy, organization: there },

@@ -1,15 +1,10 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { requestIdToken } from "../../src/runner/id-token.ts";
 import { freePort, startProxy } from "../support/network.ts";
-
-const closers: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  await Promise.all(closers.splice(0).map((close) => close()));
-});
 
 const requestToken = "plantedRequestToken-0123456789";
 const later = () => AbortSignal.timeout(20_000);
@@ -23,7 +18,7 @@ async function start(answer: RequestListener) {
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });
-  closers.push(
+  onTestFinished(
     () =>
       new Promise<void>((resolve) => {
         server.closeAllConnections();
@@ -106,7 +101,7 @@ test("nothing listens there", async () => {
 
 test("it goes through the proxy like everything else", async () => {
   const proxy = await startProxy({ ports: {}, refuses: 403 });
-  closers.push(() => proxy.close());
+  onTestFinished(() => proxy.close());
   const env = {
     ACTIONS_ID_TOKEN_REQUEST_URL: "https://tokens.example.test/",
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken,

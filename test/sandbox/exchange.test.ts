@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { sandboxIdToken, type Sandbox } from "../../src/sandbox/server.ts";
-import { ask, openSandbox } from "./ask.ts";
+import { ask, openSandbox } from "../support/sandbox.ts";
 
 async function exchange(
   sandbox: Sandbox,

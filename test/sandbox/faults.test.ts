@@ -9,7 +9,7 @@ import {
   sendHtml,
   type Fault,
 } from "../../src/sandbox/faults.ts";
-import { ask, openSandbox } from "./ask.ts";
+import { ask, openSandbox } from "../support/sandbox.ts";
 
 const teams = "/orgs/{org}/teams/";
 const path = "/orgs/fernwick/teams/";

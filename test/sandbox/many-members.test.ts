@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { manyMembers } from "../../src/sandbox/many-members.ts";
-import { ask, askField, openSandbox } from "./ask.ts";
+import { ask, askField, openSandbox } from "../support/sandbox.ts";
 
 test("the same numbers give the same workspace, and another seed another", () => {
   const size = { members: 200, teams: 20 };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { fernwick } from "../../src/sandbox/workspace.ts";
-import { ask, askField, openSandbox } from "./ask.ts";
+import { ask, askField, openSandbox } from "../support/sandbox.ts";
 
 const members = "/orgs/fernwick/members/";
 

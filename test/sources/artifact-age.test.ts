@@ -7,7 +7,7 @@ import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { cleanWorkspace } from "../../src/sandbox/workspace.ts";
 import { parseSettings } from "../../src/settings.ts";
-import { explainAge } from "../../src/sources/artifact-age.ts";
+import { explainTooOld } from "../../src/sources/artifact-age.ts";
 import { toSource } from "../../src/sources/source.ts";
 import { runHere } from "../support/command-line.ts";
 import { makeFolder, type ProcessResult } from "../support/process.ts";
@@ -34,7 +34,7 @@ test.each<readonly [string, number, number, string | undefined]>([
   ["from now, without a limit", -3 * dayMs, Infinity, undefined],
 ])("a roster %s", (_, ageMs, maxAgeMs, expected) => {
   const readAt = new Date(now.getTime() - ageMs).toISOString();
-  expect(explainAge(readAt, { maxAgeMs, now })).toBe(expected);
+  expect(explainTooOld(readAt, { maxAgeMs, now })).toBe(expected);
 });
 
 test.each<readonly [string | undefined, string, number]>([

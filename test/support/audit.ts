@@ -10,13 +10,13 @@ import { readRoster } from "../../src/cloudsmith/read-roster.ts";
 import { createTransport } from "../../src/cloudsmith/transport.ts";
 import { AuditError } from "../../src/errors.ts";
 import { silentLogger } from "../../src/log.ts";
-import { parsePolicy } from "../../src/policy/file/parse.ts";
 import type { FailOn } from "../../src/report/verdict.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { sandboxPolicy } from "../../src/sandbox/policy.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { sandboxNow } from "../../src/sandbox/workspace.ts";
 import { makeFolder } from "./process.ts";
+import { policyFrom } from "./policy.ts";
 
 export interface Audited {
   readonly roster: Roster;
@@ -36,8 +36,7 @@ export async function auditSandbox(
     readonly makesArtifact?: boolean;
   } = {},
 ): Promise<Audited | AuditError> {
-  const parsed = parsePolicy(sandboxPolicy, "access-policy.yml");
-  if (!("policy" in parsed)) throw new Error("the sandbox's policy is not valid");
+  const policy = policyFrom(sandboxPolicy);
   const path = join(await makeFolder(), "cloudsmith.c1z");
   const now = new Date(sandboxNow);
   const transport = createTransport({
@@ -52,7 +51,7 @@ export async function auditSandbox(
   let roster: Roster | undefined;
   try {
     const result = await runAudit({
-      policy: parsed.policy,
+      policy,
       failOn: options.failOn ?? "note",
       tool: { name: "test", version: "0" },
       clock: () => now,

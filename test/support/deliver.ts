@@ -43,6 +43,18 @@ const events = {
   "merge group": mergeGroup,
 } as const;
 
+/** What a delivery is set to where nobody sets anything. */
+export const deliverySettings = {
+  userAgent: "cloudsmith-access-audit/test",
+  policyPath: "access-policy.yml",
+  comment: "auto",
+  issue: "auto",
+  issueLabels: [],
+  issueAssignees: [],
+  previousAuthors: [],
+  personalData: "auto",
+} as const;
+
 /** Starts a GitHub whose pull request 7 touches the policy. */
 export async function startPlace(options: GitHubOptions = {}): Promise<Place> {
   const github = await startGitHub({ files: ["access-policy.yml"], ...options });
@@ -64,14 +76,7 @@ export async function startPlace(options: GitHubOptions = {}): Promise<Place> {
       },
       {
         token: github.token,
-        userAgent: "cloudsmith-access-audit/test",
-        policyPath: "access-policy.yml",
-        comment: "auto",
-        issue: "auto",
-        issueLabels: [],
-        issueAssignees: [],
-        previousAuthors: [],
-        personalData: "auto",
+        ...deliverySettings,
         ...settings,
       },
       log,
@@ -82,11 +87,11 @@ export async function startPlace(options: GitHubOptions = {}): Promise<Place> {
     warnings,
     problem: async (message, run) => {
       const delivery = await open(run);
-      await delivery.tellProblem?.(message);
+      await delivery.commentProblem?.(message);
     },
     fail: async (error, at, run) => {
       const delivery = await open(run);
-      await delivery.tellFailure?.(error, { at, organization: "fernwick" });
+      await delivery.reportFailure?.(error, { at, organization: "fernwick" });
     },
     deliver: async (report, run) => {
       const delivery = await open(run);

@@ -1,7 +1,7 @@
 /**
  * Encodes a person or a service account as C1's Resource message. It is written field by field,
  * because there may be a hundred thousand accounts. Values that are both on the resource (for new
- * readers) and in its trait (for old ones) are encoded once. test/c1z/encode-account.test.ts
+ * readers) and in its trait (for old ones) are encoded once. test/c1z/protobuf/encode-account.test.ts
  * compares the result with the generated messages.
  */
 

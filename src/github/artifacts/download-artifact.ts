@@ -1,4 +1,4 @@
-/** Brings a workflow artifact's zip here, from wherever GitHub keeps it. */
+/** Downloads a workflow artifact's zip. */
 
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
@@ -19,7 +19,7 @@ export interface StoredArtifact {
   readonly id: number;
   readonly name: string;
   readonly sizeBytes: number;
-  /** SHA-256 of the zip, in hexadecimal; undefined where GitHub tells none. */
+  /** SHA-256 of the zip, in hexadecimal; undefined if GitHub does not report it. */
   readonly sha256: string | undefined;
 }
 
@@ -27,8 +27,9 @@ const downloadTimeoutMs = 5 * 60_000;
 const stallTimeoutMs = 60_000;
 
 /**
- * Writes the zip to `target`, a new file. Throws `AuditError` when it cannot be had, is larger than
- * 512 MiB or not what GitHub says it is; its temporary address is a secret, and in no message.
+ * Writes the zip to `target`, a new file. Throws `AuditError` `ARTIFACT_FAILED` if the download
+ * fails, is larger than 512 MiB, or does not match the SHA-256 that GitHub reports. The temporary
+ * address is a secret, so no message contains it.
  */
 export async function downloadArtifact(
   github: GitHub,
@@ -42,7 +43,7 @@ export async function downloadArtifact(
   const { proxies = noProxies } = github;
   const network = openNetwork({ proxies, timeoutMs: stallTimeoutMs });
   try {
-    // Not through Octokit: the token is for GitHub, and this is somebody else's storage.
+    // Octokit would send the token, which is for GitHub only. The storage is a different service.
     const response = await network
       .fetch(address, { redirect: "error", signal: AbortSignal.timeout(downloadTimeoutMs) })
       .catch((error: unknown) => {
@@ -62,7 +63,7 @@ export async function downloadArtifact(
   }
 }
 
-/** GitHub answers with a redirect, which is looked at before it is followed. */
+/** GitHub answers with a redirect, whose address is checked before it is used. */
 async function findAddress(github: GitHub, artifact: StoredArtifact): Promise<URL> {
   const { octokit, owner, repo } = github;
   const reply = await ask(`download workflow artifact "${artifact.name}"`, "actions: read", () =>
@@ -100,7 +101,7 @@ async function save(response: Response, target: string): Promise<string> {
     transform(chunk: Buffer, _, done: TransformCallback) {
       bytes += chunk.length;
       hash.update(chunk);
-      // Whatever was said before, this is what counts.
+      // The number of bytes received counts, not the announced size.
       done(bytes > maxArtifactBytes ? new Error("it is larger than GitHub says") : null, chunk);
     },
   });

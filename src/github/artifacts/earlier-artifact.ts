@@ -1,6 +1,6 @@
 /**
- * The newest workflow artifact of a name that only this repository's own default branch can have
- * made. Whoever can open a pull request can upload an artifact of any name.
+ * Finds the newest workflow artifact of a name that only the default branch of this repository can
+ * have created. Anyone who can open a pull request can upload an artifact of any name.
  */
 
 import { mkdir } from "node:fs/promises";
@@ -16,7 +16,10 @@ import type { StoredArtifact } from "./download-artifact.ts";
 import { ask, type GitHub } from "../client/ask.ts";
 import { connect } from "../client/connect.ts";
 
-/** A `.c1z` on this machine; or, in a sentence without a final stop, why there is none yet. */
+/**
+ * The path of a `.c1z` on this machine, or a sentence without a final period that says why there is
+ * none.
+ */
 export type EarlierArtifact = { readonly path: string } | { readonly missing: string };
 
 export type OpenArtifact = (name: string) => Promise<EarlierArtifact>;
@@ -27,12 +30,13 @@ interface Candidate extends StoredArtifact {
 }
 
 const permission = "actions: read";
-/** Of 100 each. A workflow that uploads every hour has 22 of them in 90 days. */
+/** 100 artifacts each. A workflow that uploads every hour has 22 pages in 90 days. */
 const maxPages = 100;
 
 /**
- * What runs the default branch's code and nobody can start from outside: `workflow_run` runs it as
- * well, but on what a fork's run has left, and an issue's or a comment's events on what anybody wrote.
+ * Events that run the default branch's code and that no outsider can trigger. `workflow_run` also
+ * runs that code, but may use what a fork's run uploaded. Anyone can trigger the events of issues
+ * and comments.
  */
 const trustedEvents: ReadonlySet<string> = new Set(["schedule", "push", "workflow_dispatch"]);
 
@@ -61,8 +65,9 @@ const Artifact = z.object({
 });
 
 /**
- * Returns what opens an artifact by name: found, downloaded and unzipped into a folder of its own
- * below `folder`, which is the caller's to remove. It throws `AuditError` for all but a missing one.
+ * Returns a function that finds an artifact by name, downloads it and unzips it into its own folder
+ * below `folder`. The caller removes that folder. The function throws `AuditError` for every
+ * failure except a missing artifact.
  */
 export function createArtifactOpener(
   run: RunEnvironment,
@@ -163,7 +168,7 @@ async function listArtifacts({ octokit, owner, repo }: GitHub, name: string): Pr
   );
 }
 
-/** A pull request of a fork can have a branch called like the default one. */
+/** The branch name alone is not enough: a fork can have a branch with the default branch's name. */
 function toCandidate(
   listed: unknown,
   name: string,
@@ -196,8 +201,8 @@ async function readTip(
 }
 
 /**
- * True when the run was started by nobody from outside, and of a commit that is on the default
- * branch: a tag can have the branch's name, and then its runs seem to be of that branch.
+ * Returns true if no outsider can have started the run and its commit is on the default branch. A
+ * tag can have the branch's name, and then its runs seem to be of that branch.
  */
 async function isTrusted(
   { octokit, owner, repo }: GitHub,
@@ -217,7 +222,7 @@ async function isTrusted(
         owner,
         repo,
         basehead: `${run.head_sha}...${repository.tip}`,
-        // The files are on the first page only, and nobody looks at them.
+        // The files are only on the first page, and are not needed.
         per_page: 1,
         page: 2,
       })
@@ -227,7 +232,7 @@ async function isTrusted(
   return comparison.success && ["ahead", "identical"].includes(comparison.data.status);
 }
 
-/** What was there to be listed was readable, so this is no missing permission. */
+/** Returns undefined for 404. The list was readable, so 404 does not mean a missing permission. */
 function unlessMissing(error: unknown): undefined {
   if (!(error instanceof RequestError && error.status === 404)) throw error;
 }

@@ -1,4 +1,7 @@
-/** The one `.c1z` inside a workflow artifact's zip. Whoever made the zip chose every byte of it. */
+/**
+ * Extracts the only `.c1z` of a workflow artifact's zip. The zip's author controls every byte of
+ * it.
+ */
 
 import { createWriteStream } from "node:fs";
 import { Transform, type TransformCallback } from "node:stream";
@@ -9,29 +12,33 @@ import { openPromise, type Entry, type ZipFile } from "yauzl";
 
 import { AuditError, describeError } from "../../errors.ts";
 
-/** Of the zip as of what is in it: an artifact of 100,000 members takes a hundredth of that. */
+/**
+ * The limit for the zip and for its content. An artifact of 100,000 members needs a hundredth of
+ * this.
+ */
 export const maxArtifactBytes = 512 * 1024 ** 2;
 
 const maxEntries = 1_000;
-/** A `.c1z` is compressed already, so that a zip saves next to nothing on an honest one. */
+/** A `.c1z` is already compressed, so a zip makes a genuine one hardly smaller. */
 const maxRatio = 100;
 const ratioCountsFromBytes = 1024 ** 2;
 const stored = 0;
 const deflated = 8;
 const fileTypeMask = 0o170_000;
 const symbolicLink = 0o120_000;
-/** More names than this in a message only hide what it says. */
+/** More names would hide the rest of the message. */
 const maxNames = 5;
 
 /**
- * Writes the one `.c1z` of a zip to `target`, a path of the caller's: the names inside are compared
- * and told, and decide nothing about where bytes go.
- * Throws `AuditError` `ARTIFACT_FAILED` for a zip that has none or several, or is not what it says.
+ * Writes the only `.c1z` of a zip to `target`. Names inside the zip are only compared and quoted;
+ * they never decide where bytes are written.
+ * Throws `AuditError` `ARTIFACT_FAILED` if the zip has no `.c1z` or several, or if its content
+ * differs from its headers.
  */
 export async function unzipArtifact(from: {
   readonly zip: string;
   readonly target: string;
-  /** As it reads in a message: `workflow artifact "cloudsmith-c1z"`. */
+  /** The name for messages, such as `workflow artifact "cloudsmith-c1z"`. */
   readonly what: string;
 }): Promise<void> {
   try {
@@ -55,7 +62,7 @@ async function findEntry(zip: ZipFile): Promise<Entry> {
     throw new Error(`it says that it has ${zip.entryCount} entries, more than ${maxEntries}`);
   }
   const found: Entry[] = [];
-  // Its end is looked at as well: a name that points outside condemns the whole zip.
+  // Read to the end: yauzl rejects the zip if any name points outside of it.
   for await (const entry of zip.eachEntry()) {
     if (/[^/]\.c1z$/iu.test(entry.fileName)) found.push(entry);
   }
@@ -66,12 +73,12 @@ async function findEntry(zip: ZipFile): Promise<Entry> {
     const more = found.length > maxNames ? ` and ${found.length - maxNames} more` : "";
     throw new Error(`there is more than one .c1z in it: ${names.join(", ")}${more}`);
   }
-  requireHonest(only);
+  requireAcceptable(only);
   return only;
 }
 
-/** Throws for an entry that is not worth opening by what it says of itself. */
-function requireHonest(entry: Entry): void {
+/** Throws if the entry's own header shows that it must not be extracted. */
+function requireAcceptable(entry: Entry): void {
   const { fileName, compressedSize, uncompressedSize, compressionMethod } = entry;
   const problem = (text: string) => new Error(`its entry "${fileName}" ${text}`);
   if (entry.isEncrypted()) throw problem("is encrypted");
@@ -89,7 +96,7 @@ function requireHonest(entry: Entry): void {
   }
 }
 
-/** The sizes are compared with those that yauzl read, while the bytes go by. */
+/** Checks the checksum; yauzl checks the sizes while it streams. */
 async function writeEntry(zip: ZipFile, entry: Entry, target: string): Promise<void> {
   let sum = 0;
   const check = new Transform({
@@ -101,7 +108,7 @@ async function writeEntry(zip: ZipFile, entry: Entry, target: string): Promise<v
   await pipeline(
     await zip.openReadStreamPromise(entry),
     check,
-    // Fails where there is something already.
+    // `wx` fails if the file exists.
     createWriteStream(target, { flags: "wx", mode: 0o600 }),
   );
   if (sum !== entry.crc32) {

@@ -1,4 +1,4 @@
-/** Whose comments and issues are ours. */
+/** Decides which comments and issues are ours, by their author. */
 
 import { z } from "zod";
 
@@ -8,22 +8,23 @@ import { ask, type GitHub } from "./ask.ts";
 
 const Viewer = z.object({ viewer: z.object({ login: z.string(), databaseId: z.int() }) });
 
-/** Who wrote something, as GitHub's replies tell; null for an account that is gone. */
+/** The author in GitHub's replies. Replies have null for a deleted account. */
 export interface Author {
   readonly id: number;
   readonly login: string;
 }
 
 export interface OwnAccounts {
-  /** By which lists can be filtered; undefined where one of the accounts is known by its id only. */
+  /** Logins for filtering lists; undefined if one of the accounts is given by its id only. */
   readonly logins: readonly string[] | undefined;
   include(author: Author | null | undefined): boolean;
 }
 
 /**
- * Returns the account that the token acts as, and with it those it acted as before, by login or id.
- * The token's own is compared by id, the same as `user.id` in REST, because the two interfaces spell
- * a bot's login differently; it is asked by GraphQL, because `GET /user` is 403 for a job's token.
+ * Returns the token's account and the accounts in `previousAuthors`, which are logins or ids. The
+ * token's account is compared by id (`databaseId`, the same as `user.id` in REST), because GraphQL
+ * and REST spell a bot's login differently. It is read with GraphQL, because `GET /user` returns
+ * 403 for a job's token.
  */
 export async function readOwnAccounts(
   { octokit }: GitHub,

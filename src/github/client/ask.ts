@@ -1,4 +1,4 @@
-/** A request to GitHub, and its errors in plain words. */
+/** Sends a request to GitHub and explains its errors. */
 
 import { RequestError } from "@octokit/request-error";
 import type { Octokit } from "@octokit/rest";
@@ -8,25 +8,26 @@ import { AuditError } from "../../errors.ts";
 import type { NetworkFailure } from "../../network/failure.ts";
 import type { Proxies } from "../../network/proxy.ts";
 
-/** A repository, and the means to talk about it. */
+/** A repository and the client for it. */
 export interface GitHub {
   readonly octokit: Octokit;
   readonly owner: string;
   readonly repo: string;
-  /** Default: none. */
+  /** Default: no proxies. */
   readonly proxies?: Proxies | undefined;
 }
 
 /**
- * What nobody can write to, whatever the token may do: a locked conversation, an archived repository,
- * issues that are turned off. The repository's owners wanted it so, and it fails no run.
+ * The target rejects writes, whatever the token's permissions: a locked conversation, an archived
+ * repository, or issues that are turned off. The repository's owners chose that, so it does not
+ * fail the run.
  */
 export class Unwritable extends AuditError {}
 
 /**
- * Runs a request and turns its failure into an `AuditError` `DELIVERY_FAILED` that names the task, as
- * it reads after "cannot", and what GitHub said. The token is in neither. The error is `Unwritable`
- * where the repository's owners closed what is to be written to.
+ * Runs a request. Throws `AuditError` `DELIVERY_FAILED` if it fails, with the task (it follows
+ * "cannot") and GitHub's message, never with the token. Throws `Unwritable` if the repository's
+ * owners closed the target.
  */
 export async function ask<T>(
   task: string,
@@ -47,7 +48,9 @@ export async function ask<T>(
   }
 }
 
-/** True for a limit that ends by itself; GraphQL reports it with status 200. */
+/**
+ * Returns true for a rate limit, which ends without any action. GraphQL reports it with status 200.
+ */
 export function isRateLimit(error: unknown): boolean {
   if (graphQlErrorsOf(error).some(({ type }) => type === limited)) return true;
   if (!(error instanceof RequestError)) return false;
@@ -65,7 +68,10 @@ const limited = "RATE_LIMITED";
 const GraphQlErrors = z.array(
   z.object({ type: z.string().optional(), message: z.string().optional() }),
 );
-/** As `@octokit/graphql` throws them; and the plugin for limits, which sees them first. */
+/**
+ * The two shapes: from `@octokit/graphql`, and from the throttling plugin, which sees the error
+ * first.
+ */
 const GraphQlFailure = z.union([
   z.object({ errors: GraphQlErrors }),
   z
@@ -73,25 +79,25 @@ const GraphQlFailure = z.union([
     .transform(({ response }) => response.data),
 ]);
 
-/** REST has errors with a body of its own. */
+/** Returns an empty list for errors of REST, which have a different body. */
 function graphQlErrorsOf(error: unknown): z.infer<typeof GraphQlErrors> {
   const parsed = error instanceof RequestError ? undefined : GraphQlFailure.safeParse(error);
   return parsed?.success === true ? parsed.data.errors : [];
 }
 
-/** The words are GitHub's; there is no code for it. */
+/** Recognizes GitHub's wording, because there is no error code. */
 function explainClosed(error: unknown): string | undefined {
   if (!(error instanceof RequestError) || isRateLimit(error)) return undefined;
-  const said = saidBy(error);
+  const quotation = quoteGitHub(error);
   if (error.status === 410) {
-    return `issues are turned off in this repository (410). Turn them on, or set issue: never.${said}`;
+    return `issues are turned off in this repository (410). Turn them on, or set issue: never.${quotation}`;
   }
   if (error.status !== 403) return undefined;
   if (/\blocked\b/iu.test(error.message)) {
-    return `the conversation is locked (403). Unlock it to have it kept up to date.${said}`;
+    return `the conversation is locked (403). Unlock it to have it kept up to date.${quotation}`;
   }
   return /\barchived\b/iu.test(error.message)
-    ? `the repository is archived (403). Unarchive it, or turn this workflow off.${said}`
+    ? `the repository is archived (403). Unarchive it, or turn this workflow off.${quotation}`
     : undefined;
 }
 
@@ -105,25 +111,25 @@ function explain(error: unknown, permission: string): string {
     const messages = errors.map(({ type, message }) => message ?? type ?? "");
     return `GitHub answered with an error: ${quote(messages.join("; "))} Try again later.`;
   }
-  // Octokit gives a request that never got a reply the status 500.
+  // Octokit sets status 500 for a request without a reply.
   if (!(error instanceof RequestError) || error.response === undefined) {
     return explainUnreachable(error);
   }
   const { status } = error;
-  const said = saidBy(error);
+  const quotation = quoteGitHub(error);
   switch (status) {
     case 401:
-      return `GitHub does not accept the token (401). Leave token at its default, or give one that has not expired.${said}`;
+      return `GitHub does not accept the token (401). Leave token at its default, or give one that has not expired.${quotation}`;
     case 403:
       return /resource not accessible by/iu.test(error.message)
-        ? `GitHub refused it (403). Give the job "permissions: ${permission}".${said}`
-        : `GitHub refused it (403), and not for a missing permission.${said}`;
+        ? `GitHub refused it (403). Give the job "permissions: ${permission}".${quotation}`
+        : `GitHub refused it (403), and not for a missing permission.${quotation}`;
     case 404:
       return `GitHub refused it (404). Check that the repository is there, and that the token may see it.`;
     case 422:
-      return `GitHub does not accept it (422). Report this as a bug.${said}`;
+      return `GitHub does not accept it (422). Report this as a bug.${quotation}`;
     default:
-      return `GitHub answered ${status}. Try again later.${said}`;
+      return `GitHub answered ${status}. Try again later.${quotation}`;
   }
 }
 
@@ -135,7 +141,10 @@ function explainUnreachable(error: unknown): string {
   return `GitHub could not be reached: ${failure.reason}. ${failure.remedy ?? "Try again later."}`;
 }
 
-/** By its shape, because the class comes with the client, which is loaded when it is needed. */
+/**
+ * Checks the shape, not the class: the class is in the client module, which is loaded only when
+ * needed.
+ */
 function failureOf(error: unknown): NetworkFailure | undefined {
   if (!(error instanceof Error)) return undefined;
   const { failure } = error as { failure?: NetworkFailure };
@@ -144,23 +153,23 @@ function failureOf(error: unknown): NetworkFailure | undefined {
 
 const Message = z.object({ message: z.string().min(1) });
 
-/** What GitHub said, as a sentence of its own; empty where it said nothing. */
-function saidBy({ response }: RequestError): string {
+/** Returns GitHub's message as a sentence; empty if there is none. */
+function quoteGitHub({ response }: RequestError): string {
   const parsed = Message.safeParse(response?.data);
   return parsed.success ? ` GitHub says: ${JSON.stringify(oneLine(parsed.data.message))}.` : "";
 }
 
-/** The innermost error is the one that names a host and a reason. */
+/** The innermost error names the host and the reason. */
 function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return causeOf(error.cause);
-  // Of several addresses that were tried, each has its own error.
+  // If several addresses were tried, each has its own error.
   if (error instanceof AggregateError && error.errors.length > 0) return causeOf(error.errors[0]);
   const { code } = error as NodeJS.ErrnoException;
   return error.message === "" ? (code ?? error.name) : error.message;
 }
 
-/** Returns a text as a sentence that stands by itself. */
+/** Returns a text as a sentence with a final period. */
 function quote(text: string): string {
   return `${oneLine(text).replace(/[.\s]+$/u, "")}.`;
 }

@@ -1,10 +1,10 @@
-/** Opens the way to GitHub, which few runs do without. */
+/** Creates the GitHub client, and loads its module only when a run needs it. */
 
 import type { GitHub } from "./ask.ts";
 import type { RunContext } from "../context.ts";
 import type { OctokitSettings } from "./octokit.ts";
 
-/** Returns the means to talk about the repository that a run belongs to. */
+/** Returns the client for the repository of a run. */
 export async function connect(
   { apiUrl, owner, repo, proxies }: Pick<RunContext, "apiUrl" | "owner" | "repo" | "proxies">,
   { token, userAgent, log }: Pick<OctokitSettings, "token" | "userAgent" | "log">,

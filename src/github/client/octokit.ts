@@ -1,4 +1,7 @@
-/** The one client for GitHub. It is loaded when there is a token: it takes a fifth of the time to start. */
+/**
+ * The only client for GitHub. It is loaded only if there is a token, because it takes a fifth of
+ * the start-up time.
+ */
 
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
@@ -14,34 +17,35 @@ import { noProxies, type Proxies } from "../../network/proxy.ts";
 import { createRedactor } from "../../network/redact.ts";
 
 const requestTimeoutMs = 30_000;
-/** A hundred issues of the largest size take 7 MiB. */
+/** 100 issues of the maximum size take 7 MiB. */
 const maxReplyBytes = 32 * 1024 ** 2;
-/** An audit that needs more than this many writes has lost its way. */
+/** No correct audit needs more writes than this. */
 const maxWrites = 10;
-/** GitHub may ask for an hour; a job that waits is paid for. */
-const maxPatienceSeconds = 60;
+/** In seconds. GitHub may ask for an hour, but every minute of a waiting job costs money. */
+const maxWaitSeconds = 60;
 const maxRetries = 2;
 
-const PatientOctokit = Octokit.plugin(throttling, retry);
+const RetryingOctokit = Octokit.plugin(throttling, retry);
 
 export interface OctokitSettings {
   readonly token: string;
   readonly apiUrl: string;
   readonly userAgent: string;
   readonly log: Logger;
-  /** Default: none. */
+  /** Default: no proxies. */
   readonly proxies?: Proxies | undefined;
 }
 
 /**
- * Returns a client that waits when GitHub says so, tries again what may be tried again, and stops at
- * `maxWrites`. `apiUrl` is GITHUB_API_URL, so that GitHub Enterprise Server works as well.
+ * Returns a client that waits if GitHub asks for it, retries requests that are safe to repeat, and
+ * stops after `maxWrites` writes. `apiUrl` is GITHUB_API_URL, so GitHub Enterprise Server works
+ * too.
  */
 export function createOctokit(settings: OctokitSettings): Octokit {
   const { token, apiUrl, userAgent, log, proxies = noProxies } = settings;
   const network = openNetwork({ proxies, timeoutMs: requestTimeoutMs });
   const silent = () => undefined;
-  const octokit = new PatientOctokit({
+  const octokit = new RetryingOctokit({
     auth: token,
     baseUrl: apiUrl.replace(/\/+$/u, ""),
     userAgent,
@@ -58,7 +62,8 @@ export function createOctokit(settings: OctokitSettings): Octokit {
     throttle: {
       onRateLimit: waitFor(log),
       onSecondaryRateLimit: waitFor(log),
-      // One after the other, but without the seconds in between that are meant for many.
+      // Writes run one at a time, but without the plugin's default delay, which is meant for many
+      // writes.
       write: new Bottleneck.Group({ maxConcurrent: 1 }),
       notifications: new Bottleneck.Group({ maxConcurrent: 1 }),
     },
@@ -69,7 +74,9 @@ export function createOctokit(settings: OctokitSettings): Octokit {
   return octokit;
 }
 
-/** Returns the same reply with its body read, unpacked, up to a limit: what is in between may be anybody. */
+/**
+ * Returns the reply with its body read and decompressed, up to a limit: a proxy may send anything.
+ */
 async function readBounded(response: Response): Promise<Response> {
   if (response.body === null) return response;
   const chunks: Uint8Array[] = [];
@@ -83,18 +90,18 @@ async function readBounded(response: Response): Promise<Response> {
     chunks.push(chunk);
   }
   const { status, statusText, headers, url } = response;
-  const whole = new Response(Buffer.concat(chunks), { status, statusText, headers });
-  return Object.defineProperty(whole, "url", { value: url });
+  const buffered = new Response(Buffer.concat(chunks), { status, statusText, headers });
+  return Object.defineProperty(buffered, "url", { value: url });
 }
 
-/** A request that got no reply, and why. */
+/** A request without a reply, and the reason. */
 export class GitHubUnreachable extends Error {
   readonly failure: NetworkFailure;
 
   constructor(failure: NetworkFailure, cause: unknown) {
     super(failure.reason, { cause });
     this.failure = failure;
-    // Octokit passes an error of this name on as it is, so that nothing tries it again.
+    // Octokit does not wrap or retry an error with this name.
     if (failure.kind === "trust") this.name = "AbortError";
   }
 }
@@ -103,7 +110,7 @@ function toFailure(error: unknown, url: string, proxies: Proxies): GitHubUnreach
   return new GitHubUnreachable(explainFailure(error, new URL(url), proxies), error);
 }
 
-/** What GitHub says is quoted, and something in between may say what it was sent. */
+/** Messages quote replies, and a proxy's reply may repeat the secrets in the request. */
 function redactErrors(octokit: Octokit, secrets: readonly string[]): void {
   const redactor = createRedactor(secrets);
   octokit.hook.error("request", (error) => {
@@ -119,13 +126,16 @@ function redactErrors(octokit: Octokit, secrets: readonly string[]): void {
 
 function waitFor(log: Logger) {
   return (seconds: number, _: unknown, __: unknown, retries: number): boolean => {
-    if (retries >= maxRetries || seconds > maxPatienceSeconds) return false;
+    if (retries >= maxRetries || seconds > maxWaitSeconds) return false;
     log.warn(`GitHub asks to wait ${seconds} s before the next request`);
     return true;
   };
 }
 
-/** What may have been done is not done again: a second POST would make a duplicate. */
+/**
+ * Limits writes and never retries a POST: it may have succeeded, and a second one would create a
+ * duplicate.
+ */
 function guardWrites(octokit: Octokit): void {
   let writes = 0;
   octokit.hook.before("request", (options) => {

@@ -1,19 +1,19 @@
-/** The one comment of a policy on a pull request. */
+/** The only comment about a policy on a pull request. */
 
 import { readOwnAccounts } from "../client/account.ts";
 import type { GitHub } from "../client/ask.ts";
 import type { RunContext } from "../context.ts";
 import { createMarker } from "../marker.ts";
-import { hasComment, keepComment } from "../pull-request/pull-request.ts";
+import { hasComment, updateComment } from "../pull-request/pull-request.ts";
 import type { PolicyFileReader } from "../pull-request/policy-change.ts";
 
 export interface CommentThread {
-  readonly isThere: () => Promise<boolean>;
-  /** Makes it say a text, which may have so many bytes. */
-  readonly keep: (text: (maxBytes: number) => string) => Promise<void>;
+  readonly exists: () => Promise<boolean>;
+  /** Creates or updates the comment. `text` gets the maximum size in bytes. */
+  readonly write: (text: (maxBytes: number) => string) => Promise<void>;
 }
 
-/** Returns the comment of a run on a pull request; undefined where there is none to keep. */
+/** Returns the comment of a run on a pull request; undefined if the run writes none. */
 export function openCommentThread(
   github: GitHub,
   { pullRequest: number }: RunContext,
@@ -34,18 +34,18 @@ export function openCommentThread(
   if (number === undefined || policy === undefined || settings.comment === "never") {
     return undefined;
   }
-  // By the policy's path: a policy that cannot be read does not name its workspace.
+  // The marker has the policy's path, because an unreadable policy does not name its workspace.
   const marker = createMarker("comment", settings.policyPath);
   const readAccounts = () => readOwnAccounts(github, settings.previousAuthors);
   return {
-    isThere: async () =>
+    exists: async () =>
       await hasComment(github, { number, accounts: await readAccounts(), marker }),
-    keep: async (render) => {
+    write: async (render) => {
       const [accounts, { isTouched, formerPath }] = await Promise.all([
         readAccounts(),
         policy.readTouch(),
       ]);
-      const kept = await keepComment(github, {
+      const result = await updateComment(github, {
         number,
         accounts,
         marker,
@@ -53,7 +53,7 @@ export function openCommentThread(
         render,
         create: isTouched,
       });
-      delivery.urls.comment = kept.url;
+      delivery.urls.comment = result.url;
     },
   };
 }

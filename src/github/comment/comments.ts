@@ -1,18 +1,18 @@
-/** Our own comments, on a pull request or on an issue. */
+/** Our own comments on a pull request or an issue. */
 
 import { RequestError } from "@octokit/request-error";
 
 import type { OwnAccounts } from "../client/account.ts";
 import { ask, type GitHub } from "../client/ask.ts";
 
-/** More duplicates than this are no race: they are left for the next runs, a few at a time. */
+/** Concurrent runs leave only a few duplicates. The limit bounds the deletions per run. */
 const maxDuplicates = 3;
 
 export interface Thread {
   readonly number: number;
-  /** As it reads in a message. */
+  /** The name for messages. */
   readonly name: "pull request" | "tracking issue";
-  /** What commenting there needs. */
+  /** The permission that writing a comment needs. */
   readonly permission: string;
 }
 
@@ -22,7 +22,10 @@ export interface OwnComment {
   readonly url: string;
 }
 
-/** Returns the accounts' comments that `matches`, oldest first; `since` leaves out older ones. */
+/**
+ * Returns the accounts' comments that `matches` accepts, oldest first. `since` excludes comments
+ * that were last updated earlier.
+ */
 export async function listOwnComments(
   { octokit, owner, repo }: GitHub,
   { number, name, permission }: Thread,
@@ -48,7 +51,7 @@ export async function listOwnComments(
     .sort((a, b) => a.id - b.id);
 }
 
-/** Returns the comment as GitHub's reply describes it, because a list may not show it yet. */
+/** Returns the comment from GitHub's reply, because a list may not show it yet. */
 export async function addComment(
   { octokit, owner, repo }: GitHub,
   { number, name, permission }: Thread,
@@ -72,7 +75,7 @@ export async function removeDuplicates(
   }
 }
 
-/** The other run may have removed the same duplicate. */
+/** A concurrent run may have removed the same duplicate. */
 function unlessGone(error: unknown): void {
   if (!(error instanceof RequestError && error.status === 404)) throw error;
 }

@@ -1,4 +1,4 @@
-/** What the open issue says while runs fail: since when no audit has succeeded, and why. */
+/** The notice in the open issue while runs fail: since when no audit has succeeded, and why. */
 
 import { createHash } from "node:crypto";
 
@@ -19,7 +19,7 @@ import { readTrackedSet, withoutTrackedSet, withTrackedSet } from "./tracked-set
 
 export interface Failure {
   readonly error: Pick<AuditError, "code" | "message">;
-  /** The time of the run that failed. */
+  /** The time of the failed run. */
   readonly at: Date;
   readonly personalData: "full" | "counts";
 }
@@ -28,7 +28,10 @@ export interface FailureIssue {
   readonly accounts: OwnAccounts;
   readonly labels: readonly string[];
   readonly policyPath: string;
-  /** True for the title of the issue that earlier versions kept, which did not name the policy. */
+  /**
+   * Returns true for the title of an issue of earlier versions, whose marker does not name the
+   * policy.
+   */
   readonly isTitle: (title: string) => boolean;
 }
 
@@ -37,19 +40,19 @@ const closing = `${opening} end -->`;
 const notice =
   /^<!-- cloudsmith-access-audit v1 failing (\S+) ([0-9a-f]{12}) -->\n[\s\S]*?\n<!-- cloudsmith-access-audit v1 failing end -->\n\n?/mu;
 
-/** GitHub refuses a longer body. */
+/** GitHub rejects a longer body. */
 const maxBodyCharacters = 65_536;
 
-/** True where our part of a body has such a notice. */
+/** Returns true if our part of a body has a notice. */
 export function hasNotice(own: string): boolean {
   return notice.test(own);
 }
 
 /**
- * Puts the notice into the open issue, above what the last audit found; another reason takes the place
- * of the one before. Returns the issue's address; undefined where none is open.
+ * Puts the notice into the open issue, above the last audit's findings. A notice with another
+ * reason replaces the previous one. Returns the issue's URL; undefined if no issue is open.
  */
-export async function keepFailure(
+export async function updateFailureNotice(
   github: GitHub,
   issue: FailureIssue,
   failure: Failure,
@@ -75,7 +78,7 @@ function isAbout({ body, title }: ListedIssue, { policyPath, isTitle }: FailureI
   return key.policyPath === undefined ? isTitle(title) : key.policyPath === policyPath;
 }
 
-/** Returns the body with the notice; undefined where it says that already. */
+/** Returns the body with the notice; undefined if it already has the same notice. */
 function withNotice(body: string, key: IssueKey, failure: Failure): string | undefined {
   const marker = issueMarker(key);
   const split = splitBody(body, marker);
@@ -92,22 +95,22 @@ function withNotice(body: string, key: IssueKey, failure: Failure): string | und
     personalData,
   });
   const block = `${opening} ${from} ${reason} -->\n${text}\n${closing}\n\n`;
-  const told = readTrackedSet(split.own);
+  const recorded = readTrackedSet(split.own);
   const rest = split.own.replace(notice, "");
   const start = marker.length + 1;
   const compose = (report: string) => {
     const own = `${rest.slice(0, start)}${block}${report}`;
-    // What somebody changed is not made ours by a checksum of today.
-    const part = told === undefined ? own : withTrackedSet(withoutTrackedSet(own), told);
+    // Do not sign a part that somebody changed with a new checksum.
+    const part = recorded === undefined ? own : withTrackedSet(withoutTrackedSet(own), recorded);
     return joinBody(split, withEnd(part));
   };
   const report = rest.slice(start);
-  const whole = compose(report);
-  const over = Array.from(whole).length - maxBodyCharacters;
-  return over <= 0 ? whole : compose(shorten(withoutTrackedSet(report), over));
+  const full = compose(report);
+  const over = Array.from(full).length - maxBodyCharacters;
+  return over <= 0 ? full : compose(shorten(withoutTrackedSet(report), over));
 }
 
-/** Takes whole lines off the end, and none out of a folded section. */
+/** Removes complete lines from the end, and never cuts inside a `<details>` section. */
 function shorten(report: string, characters: number): string {
   const left = "**The rest is left out here** to make room for the notice above.";
   const lines = report.split("\n");
@@ -121,7 +124,7 @@ function shorten(report: string, characters: number): string {
   return `${lines.join("\n").trimEnd()}\n\n${left}`;
 }
 
-/** Numbers and ids of requests differ from run to run, and are nothing new. */
+/** Ignores numbers and request ids, which differ between runs that fail for the same reason. */
 function digestOf({ code, message }: Failure["error"]): string {
   const lasting = message.replaceAll(/request id "[^"]*"/gu, "").replaceAll(/\d+/gu, "#");
   return createHash("sha256").update(`${code} ${lasting}`).digest("hex").slice(0, 12);

@@ -1,4 +1,4 @@
-/** Finds our issues in a repository that may have many thousands of others, with few requests. */
+/** Finds our issues with few requests, even in a repository with many thousands of issues. */
 
 import { RequestError } from "@octokit/request-error";
 import type { RestEndpointMethodTypes } from "@octokit/rest";
@@ -19,44 +19,45 @@ interface Query {
 export interface Search {
   readonly accounts: OwnAccounts;
   readonly labels: readonly string[];
-  /** True for an issue that may be the one. */
+  /** Returns true for an issue that may be the right one. */
   readonly isWanted: (issue: ListedIssue) => boolean;
-  /** True for one that is: the search ends where it is open. */
+  /** Returns true for the right issue. The search ends if it is open. */
   readonly isIt: (issue: ListedIssue) => boolean;
 }
 
 export interface Found {
-  /** Wanted ones, the oldest first; not more than were looked at. */
+  /** The issues that `isWanted` accepts, oldest first, among those that were read. */
   readonly issues: readonly ListedIssue[];
-  /** False where our account has more issues than were looked at. */
-  readonly whole: boolean;
-  /** True where the list by author had anything, so that the filter is known to work. */
+  /** False if our account has more issues than were read. */
+  readonly isComplete: boolean;
+  /** True if the list by author was not empty, which proves that GitHub's filter works. */
   readonly isFiltered: boolean;
 }
 
 const permission = "issues: write";
 const pageSize = 100;
-/** Pages of one search. The account and what comes after the search take the rest of ten requests. */
+/** Pages per search. The account and the later steps use the rest of ten requests. */
 const maxPages = 7;
-/** Numbers that may be taken by issues which the list does not show yet. */
+/** Numbers to try, because the list may not show the newest issues yet. */
 const maxProbes = 3;
 const maxUnfiltered = 3;
 
 /**
- * Returns our own issues: by their author, the latest updated ones first, because an open one is
- * renewed every week. Never by search, whose index lags behind and so gives duplicates.
+ * Returns our own issues by their author, most recently updated first, because an open one is
+ * renewed every week. It does not use GitHub's search, whose index is updated late and would cause
+ * duplicates.
  */
 export async function findIssues(github: GitHub, search: Search): Promise<Found> {
   const { accounts, labels } = search;
   const found = new Map<number, ListedIssue>();
   let left = maxPages;
-  let whole = true;
+  let isComplete = true;
   let isFiltered = false;
   const isDone = () =>
     [...found.values()].some((issue) => issue.state === "open" && search.isIt(issue));
   /** Returns whether the list was read to its end. */
-  const look = async (query: Query, most: number): Promise<boolean> => {
-    for (let page = 1; page <= most && left > 0; page++) {
+  const readPages = async (query: Query, limit: number): Promise<boolean> => {
+    for (let page = 1; page <= limit && left > 0; page++) {
       left -= 1;
       const issues = await list(github, { ...query, page });
       isFiltered ||= query.creator !== undefined && issues.length > 0;
@@ -70,23 +71,25 @@ export async function findIssues(github: GitHub, search: Search): Promise<Found>
   };
   for (const creator of accounts.logins ?? [undefined]) {
     const by = { ...(creator !== undefined && { creator }), ...latest };
-    if (await look({ ...by, state: "all" }, 1)) continue;
+    if (await readPages({ ...by, state: "all" }, 1)) continue;
     const [label] = labels;
-    if (!isDone() && label !== undefined) await look({ ...by, labels: label, state: "all" }, 1);
-    const isWhole =
+    if (!isDone() && label !== undefined)
+      await readPages({ ...by, labels: label, state: "all" }, 1);
+    const isListComplete =
       !isDone() &&
-      (await look({ ...by, state: "open" }, 3)) &&
+      (await readPages({ ...by, state: "open" }, 3)) &&
       !isDone() &&
-      (await look({ ...by, state: "closed" }, 2));
-    whole &&= isWhole;
+      (await readPages({ ...by, state: "closed" }, 2));
+    isComplete &&= isListComplete;
   }
-  return { issues: sort(found), whole: whole || isDone(), isFiltered };
+  return { issues: sort(found), isComplete: isComplete || isDone(), isFiltered };
 }
 
 /**
- * Returns our own issues that the list by author does not show, or not yet: among the newest of all,
- * those whose numbers follow, and, where nothing proves that GitHub filters by this author, the latest
- * updated ones. For the moment before an issue is opened, when a second one would be made.
+ * Returns our own issues that the list by author does not show, or not yet. It looks at the newest
+ * issues of all authors and at the next numbers. If nothing proves that GitHub can filter by this
+ * author, it also looks at the most recently updated open issues. Call it before opening an issue,
+ * to prevent a duplicate.
  */
 export async function findUnlisted(
   github: GitHub,
@@ -110,7 +113,7 @@ export async function findUnlisted(
   return sort(new Map(found.map((issue) => [issue.number, issue])));
 }
 
-/** Returns our own issues among the newest, which is where two runs at once leave theirs. */
+/** Returns our own issues among the newest, where concurrent runs have created theirs. */
 export async function listNewest(github: GitHub, search: Search): Promise<readonly ListedIssue[]> {
   const creator = search.accounts.logins?.[0];
   const newest = await list(github, {
@@ -140,7 +143,7 @@ async function list(
   const reply = await ask("list the issues of the repository", permission, () =>
     octokit.rest.issues
       .listForRepo({ owner, repo, ...query, per_page: pageSize })
-      // GitHub refuses a creator whom it does not know, such as one who is gone: they have no issue.
+      // GitHub rejects an unknown creator, such as a deleted account, which has no issues.
       .catch(unless(422, query.creator !== undefined)),
   );
   return reply?.data ?? [];

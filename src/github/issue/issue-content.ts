@@ -1,4 +1,4 @@
-/** What the tracking issue says of a report. */
+/** Builds the content of the tracking issue from a report. */
 
 import { dayMs, hourMs } from "../../clock.ts";
 import { describeHeartbeat, isLonger } from "../../report/markdown/heartbeat.ts";
@@ -14,18 +14,18 @@ export interface IssueSettings extends Pick<
   IssueContent,
   "accounts" | "labels" | "assignees" | "log" | "isGone"
 > {
-  /** Of the policy in the repository. */
+  /** The policy's path in the repository. */
   readonly policyPath: string;
   readonly personalData: "full" | "counts";
   readonly runUrl: string | undefined;
-  /** In cron's five fields, where a schedule started the run. */
+  /** The cron expression (five fields) if a schedule started the run. */
   readonly schedule: string | undefined;
 }
 
 /** GitHub starts scheduled runs late when it is busy. */
 const slackMs = 3 * 3_600_000;
 
-/** Returns what the issue is to say, whatever it says now. */
+/** Returns the content of the issue, independent of its current content. */
 export function toIssueContent(report: Report, settings: IssueSettings): IssueContent {
   const { accounts, labels, assignees, log, isGone, personalData, runUrl } = settings;
   const complete = report.coverage.status === "complete";
@@ -37,9 +37,9 @@ export function toIssueContent(report: Report, settings: IssueSettings): IssueCo
     log,
     isGone,
     key: { workspace: report.organization.id, policyPath: settings.policyPath },
-    found: (told) => {
-      const completeAt = complete ? report.readAt : lastKnown(report, told);
-      const overdue = !complete && isOverdue(report, completeAt, toleratedMs, told);
+    found: (recorded) => {
+      const completeAt = complete ? report.readAt : lastKnown(report, recorded);
+      const overdue = !complete && isOverdue(report, completeAt, toleratedMs, recorded);
       return {
         title: titleOf(report.organization.slug),
         set: toTrackedSet(report, { anonymous: personalData === "counts", completeAt, overdue }),
@@ -48,18 +48,18 @@ export function toIssueContent(report: Report, settings: IssueSettings): IssueCo
         conclusive: report.verdict !== "unknown",
       };
     },
-    render: ({ held, told, set: { completeAt, overdue } }, maxBytes) => {
-      const previousAt = complete ? lastKnown(report, told) : undefined;
+    render: ({ held, recorded, set: { completeAt, overdue } }, maxBytes) => {
+      const previousAt = complete ? lastKnown(report, recorded) : undefined;
       const heartbeat = describeHeartbeat({ completeAt, previousAt, toleratedMs, overdue });
       const tracking = { heartbeat, held };
       const fullReport = "the summary of the run";
       return renderMarkdown(report, { personalData, maxBytes, runUrl, fullReport, tracking });
     },
-    tell: ({ event, progress }) => renderProgress(report, progress, { personalData, event }),
+    renderNews: ({ event, progress }) => renderProgress(report, progress, { personalData, event }),
   };
 }
 
-/** Returns the title of the issue about a workspace, which is given by its slug. */
+/** Returns the title of the issue about the workspace with this slug. */
 export function titleOf(organization: string): string {
   return `Access drift in the Cloudsmith workspace ${toVisibleText(organization, 100)}`;
 }
@@ -68,9 +68,11 @@ function notJudgedRules({ rules }: Report): ReadonlySet<string> {
   return new Set(rules.filter(({ status }) => status === "not-judged").map(({ id }) => id));
 }
 
-/** The baseline, where it was whole; what the issue tells may be older, but never younger. */
-function lastKnown(report: Report, told: TrackedSet | undefined): string | undefined {
-  return [baselineAt(report), told?.completeAt]
+/**
+ * Returns the latest known time of a complete sync before this one: the baseline's or the issue's.
+ */
+function lastKnown(report: Report, recorded: TrackedSet | undefined): string | undefined {
+  return [baselineAt(report), recorded?.completeAt]
     .filter((at) => at !== undefined)
     .toSorted()
     .at(-1);
@@ -80,18 +82,21 @@ function baselineAt({ changes }: Report): string | undefined {
   return changes?.sinceCoverage === "complete" ? changes.since : undefined;
 }
 
-/** A run that no schedule started knows of none, and says what was said before. */
+/** A run without a schedule cannot decide this, and repeats the issue's previous statement. */
 function isOverdue(
   { readAt }: Report,
   completeAt: string | undefined,
   toleratedMs: number | undefined,
-  told: TrackedSet | undefined,
+  recorded: TrackedSet | undefined,
 ): boolean {
-  if (toleratedMs === undefined) return told?.overdue ?? false;
+  if (toleratedMs === undefined) return recorded?.overdue ?? false;
   return isLonger(completeAt, readAt, toleratedMs);
 }
 
-/** Without a baseline, the issue is what tells, and its date may be as old as its last renewal. */
+/**
+ * Returns the tolerated time between complete syncs, in milliseconds. Without a baseline the time
+ * comes from the issue, which may be as old as its last renewal.
+ */
 function tolerated(report: Report, schedule: string | undefined): number | undefined {
   const pauseMs = schedule === undefined ? undefined : longestPause(schedule);
   if (pauseMs === undefined) return undefined;
@@ -99,8 +104,8 @@ function tolerated(report: Report, schedule: string | undefined): number | undef
 }
 
 /**
- * Returns the longest time in milliseconds that a schedule in cron's five fields leaves between two
- * runs, in round figures; undefined where it is not in that form.
+ * Returns the approximate longest time between two runs of a cron expression (five fields), in
+ * milliseconds; undefined if it is not in that form.
  */
 export function longestPause(cron: string): number | undefined {
   const fields = cron.trim().split(/\s+/u);

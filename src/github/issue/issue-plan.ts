@@ -1,109 +1,111 @@
-/** What has to be done to the tracking issue, decided before anything is written. */
+/** Decides what to do with the tracking issue before anything is written. */
 
 import { dayMs } from "../../clock.ts";
 import type { HeldRule, RuleProgress } from "../../report/progress.ts";
-import { compareSets, hold, type TrackedSet, type Untold } from "./tracked-set.ts";
+import { compareSets, carryOver, type TrackedSet, type UnpostedNews } from "./tracked-set.ts";
 
-/** The line with the last complete sync is renewed this often, if nothing else changes. */
+/** How often to renew the line with the last complete sync if nothing else changes. */
 export const renewalMs = 7 * dayMs;
 
-/** The issue as it is. */
-export interface KnownIssue {
+/** The existing issue. */
+export interface ExistingIssue {
   readonly state: "open" | "closed";
   readonly title: string;
-  /** What its body tells; undefined where that was lost or changed. */
-  readonly told: TrackedSet | undefined;
-  /** True where its body has to be written anew: an earlier version's, or with a notice in it. */
+  /** The set in its body; undefined if it was lost or changed. */
+  readonly recorded: TrackedSet | undefined;
+  /**
+   * True if the body must be rewritten: an earlier version wrote it, or it has a failure notice.
+   */
   readonly outdated?: boolean;
 }
 
-/** What this run found. */
+/** The findings of this run. */
 export interface Found {
   readonly title: string;
   readonly set: TrackedSet;
   readonly notJudged: ReadonlySet<string>;
-  /** False for a roster with gaps. */
+  /** False if the roster has gaps. */
   readonly complete: boolean;
-  /** False where the verdict is `unknown`. */
+  /** False if the verdict is `unknown`. */
   readonly conclusive: boolean;
 }
 
 export interface IssuePlan {
-  /** The state to bring it into. */
+  /** The state that the issue gets. */
   readonly state: "open" | "closed";
-  /** What the body will tell. */
+  /** The set that the body gets. */
   readonly set: TrackedSet;
   readonly held: readonly HeldRule[];
-  /** False: it stays as it is. */
+  /** False if the issue needs no change. */
   readonly write: boolean;
-  /** True where the body is written only to forget news that an earlier run could not tell. */
+  /** True if the body is written only to remove news that an earlier run could not post. */
   readonly onlyForgets: boolean;
-  /** What a comment says, beside the body; undefined for nothing. */
+  /** The content of the comment; undefined for no comment. */
   readonly news:
     | {
-        readonly event: Untold["event"];
+        readonly event: UnpostedNews["event"];
         readonly progress: readonly RuleProgress[];
       }
     | undefined;
 }
 
 /**
- * Returns the plan. The body is written when the set of findings, the state or the title differ, when
- * it was lost or changed by somebody, when names come into sight or must get out of it, and for the
- * date of the last complete sync: now and then, and once where none is made any more. A run that could
- * not judge a rule clears none of its findings, and closes nothing. News that an earlier run could not
- * tell is told now, together with what came and went since.
+ * Returns the plan. The body is written if the set of findings, the state or the title differ, if
+ * it was lost or changed by somebody, if names become visible or must be hidden, and for the date
+ * of the last complete sync: every `renewalMs`, and once when syncs are overdue. A run that could
+ * not judge a rule clears none of its findings and does not close the issue. News that an earlier
+ * run could not post is posted now, together with later changes.
  */
-export function planIssue(issue: KnownIssue, found: Found): IssuePlan {
-  const { told } = issue;
-  const { set, held } = hold(found.set, told, found.notJudged);
+export function planIssue(issue: ExistingIssue, found: Found): IssuePlan {
+  const { recorded } = issue;
+  const { set, held } = carryOver(found.set, recorded, found.notJudged);
   const state = decideState(issue, found, set);
   const reopened = state === "open" && issue.state === "closed";
   const closed = state === "closed" && issue.state === "open";
-  const changed = told !== undefined && compareSets(told, set).length > 0;
+  const changed = recorded !== undefined && compareSets(recorded, set).length > 0;
   const changes =
-    told === undefined ||
+    recorded === undefined ||
     issue.outdated === true ||
     changed ||
     reopened ||
     closed ||
     issue.title !== found.title ||
-    told.anonymous !== set.anonymous ||
-    (state === "open" && told.overdue !== set.overdue) ||
-    (found.complete && isStale(told, set));
-  const news = findNews(told, set, { reopened, closed });
-  const isLate = told?.untold !== undefined;
+    recorded.anonymous !== set.anonymous ||
+    (state === "open" && recorded.overdue !== set.overdue) ||
+    (found.complete && isStale(recorded, set));
+  const news = findNews(recorded, set, { reopened, closed });
+  const isLate = recorded?.unposted !== undefined;
   return { state, set, held, write: changes || isLate, onlyForgets: !changes, news };
 }
 
-/** Where the body was lost there is nothing to compare with, and so no news. */
+/** If the body was lost, there is nothing to compare with, so there is no news. */
 function findNews(
-  told: TrackedSet | undefined,
+  recorded: TrackedSet | undefined,
   set: TrackedSet,
   { reopened, closed }: { readonly reopened: boolean; readonly closed: boolean },
 ): IssuePlan["news"] {
-  if (told === undefined) return undefined;
-  const { untold } = told;
-  const progress = compareSets(untold ?? told, set);
-  const byHand = reopened && told.rules.size !== 0;
+  if (recorded === undefined) return undefined;
+  const { unposted } = recorded;
+  const progress = compareSets(unposted ?? recorded, set);
+  const byHand = reopened && recorded.rules.size !== 0;
   const turned = byHand ? "reopened" : closed ? "closed" : undefined;
   if (turned !== undefined) return { event: turned, progress };
-  // What was not told may be out of date: nothing is left to say of an issue that changed again.
+  // Unposted news may be outdated: if the issue changed back, there is nothing to post.
   const isOpen = set.rules.size > 0;
-  if (untold?.event === "reopened" && isOpen) return { event: "reopened", progress };
-  if (untold?.event === "closed" && !isOpen) return { event: "closed", progress };
+  if (unposted?.event === "reopened" && isOpen) return { event: "reopened", progress };
+  if (unposted?.event === "closed" && !isOpen) return { event: "closed", progress };
   return progress.length > 0 || reopened ? { event: "changed", progress } : undefined;
 }
 
-function decideState(issue: KnownIssue, found: Found, set: TrackedSet): "open" | "closed" {
+function decideState(issue: ExistingIssue, found: Found, set: TrackedSet): "open" | "closed" {
   if (set.rules.size > 0) return "open";
-  // Where the body was lost, what it told may be of a rule that was not judged.
-  const isCleared = issue.told !== undefined || found.notJudged.size === 0;
+  // If the body was lost, its findings may be of a rule that was not judged.
+  const isCleared = issue.recorded !== undefined || found.notJudged.size === 0;
   return found.conclusive && found.complete && isCleared ? "closed" : issue.state;
 }
 
-function isStale(told: TrackedSet, { completeAt }: TrackedSet): boolean {
+function isStale(recorded: TrackedSet, { completeAt }: TrackedSet): boolean {
   if (completeAt === undefined) return false;
-  if (told.completeAt === undefined) return true;
-  return Date.parse(completeAt) - Date.parse(told.completeAt) >= renewalMs;
+  if (recorded.completeAt === undefined) return true;
+  return Date.parse(completeAt) - Date.parse(recorded.completeAt) >= renewalMs;
 }

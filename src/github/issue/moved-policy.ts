@@ -1,12 +1,12 @@
-/** Whether a policy that an issue names is still there: where it is not, it has another path now. */
+/** Checks whether the policy that an issue names was moved: then its old path does not exist. */
 
 import { RequestError } from "@octokit/request-error";
 
 import type { GitHub } from "../client/ask.ts";
 
 /**
- * Returns true where the repository has no file `gone` and has the file `there`. Where GitHub does not
- * say, it returns false: the issue may be another policy's.
+ * Returns true if the repository has no file `gone` but has the file `there`. Returns false if
+ * GitHub does not say, because the issue may be about another policy.
  */
 export async function isPolicyGone(
   github: GitHub,
@@ -17,7 +17,7 @@ export async function isPolicyGone(
   }: { readonly gone: string; readonly there: string; readonly ref: string | undefined },
 ): Promise<boolean> {
   if ((await hasFile(github, gone, ref)) !== false) return false;
-  // Without this one GitHub's "not found" says nothing: the policy may be of another repository.
+  // A 404 alone proves nothing: the policy may be in another repository.
   return (await hasFile(github, there, ref)) === true;
 }
 

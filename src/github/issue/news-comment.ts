@@ -1,4 +1,4 @@
-/** The comment by which people hear what came and what went: each piece of news once. */
+/** The comment that notifies people of new and cleared findings, once per change. */
 
 import { AuditError } from "../../errors.ts";
 import type { OwnAccounts } from "../client/account.ts";
@@ -6,35 +6,36 @@ import { addComment, listOwnComments, removeDuplicates, type Thread } from "../c
 import type { GitHub } from "../client/ask.ts";
 
 export interface News {
-  /** Two runs at once give the same one. */
+  /** The same for concurrent runs with the same news. */
   readonly id: string;
   readonly text: string;
 }
 
-/** Where and since when to look for a comment. */
+/** Where to look for a comment, and since when. */
 export interface NewsPlace {
   readonly thread: Thread;
   readonly accounts: OwnAccounts;
-  /** Earlier comments are not ours to look for; ISO 8601. */
+  /** Comments before this time are ignored; ISO 8601. */
   readonly since: string;
 }
 
-/** Returns whether a piece of news is on the thread already. */
-export async function isTold(github: GitHub, place: NewsPlace, id: string): Promise<boolean> {
+/** Returns whether the comment with this news already exists. */
+export async function isPosted(github: GitHub, place: NewsPlace, id: string): Promise<boolean> {
   return (await list(github, place, id)).length > 0;
 }
 
 /**
- * Writes the comment, if it is not there yet; two runs at once leave one. Returns why it could not be
- * written; undefined where it is there. A reply that says otherwise is not believed before a look.
+ * Writes the comment unless it already exists; concurrent runs leave one. Returns the error if it
+ * could not be written, otherwise undefined. After a failed request it looks for the comment,
+ * because GitHub may have stored it.
  */
-export async function tellNews(
+export async function postNews(
   github: GitHub,
   place: NewsPlace,
   { id, text }: News,
 ): Promise<AuditError | undefined> {
   try {
-    if (await isTold(github, place, id)) return undefined;
+    if (await isPosted(github, place, id)) return undefined;
   } catch (error) {
     return asFailure(error);
   }
@@ -42,7 +43,7 @@ export async function tellNews(
     await addComment(github, place.thread, `${text.trimEnd()}\n\n${markerOf(id)}`);
   } catch (error) {
     const failure = asFailure(error);
-    const arrived = await isTold(github, place, id).catch(() => false);
+    const arrived = await isPosted(github, place, id).catch(() => false);
     return arrived ? undefined : failure;
   }
   const [, ...duplicates] = await list(github, place, id);

@@ -1,4 +1,4 @@
-/** Opens an issue, with the labels and assignees that GitHub accepts. */
+/** Opens an issue with the labels and assignees that GitHub accepts. */
 
 import { RequestError } from "@octokit/request-error";
 import type { RestEndpointMethodTypes } from "@octokit/rest";
@@ -9,18 +9,18 @@ import { ask, isRateLimit, type GitHub } from "../client/ask.ts";
 
 type Created = RestEndpointMethodTypes["issues"]["create"]["response"]["data"];
 
-/** Both are optional: without them the issue is as good. */
+/** Both are optional: the issue works without them. */
 interface Extras {
   readonly labels: readonly string[];
   readonly assignees: readonly string[];
 }
 
-/** After so many refusals the issue is opened without any of them. */
+/** After this many rejected requests, the issue is opened without labels and assignees. */
 const maxRefusals = 3;
 
 /**
- * Returns the issue as GitHub's reply describes it, because a list may not show it yet. Labels and
- * assignees that GitHub does not accept, or leaves out, are a warning with their names.
+ * Returns the issue from GitHub's reply, because a list may not show it yet. Logs a warning with
+ * the labels and assignees that GitHub rejected or ignored.
  */
 export async function openIssue(
   { octokit, owner, repo }: GitHub,
@@ -70,7 +70,7 @@ function isRefused(error: unknown): error is RequestError {
   return error instanceof RequestError && [403, 422].includes(error.status) && !isRateLimit(error);
 }
 
-/** Leaves out the names that the refusal has; where it has none, all that it may be about. */
+/** Removes the names that GitHub's reply lists; if it lists none, removes all that it may mean. */
 function withoutUnusable({ response }: RequestError, { labels, assignees }: Extras): Extras {
   const parsed = Refusal.safeParse(response?.data);
   const errors = parsed.success ? parsed.data.errors : [];
@@ -119,7 +119,7 @@ function missingFrom(
   return wanted.filter((name) => !known.has(fold(name)));
 }
 
-/** Neither logins nor labels differ by case alone. */
+/** Logins and labels are case-insensitive. */
 function fold(name: string): string {
   return name.toLowerCase();
 }

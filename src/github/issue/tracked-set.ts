@@ -1,7 +1,7 @@
 /**
- * The set of findings that the tracking issue tells, hidden in its body, so that the next run knows
- * what came and what went. Short fingerprints only: no name, and nothing that is believed where the
- * body was changed since.
+ * The set of findings that the tracking issue shows, hidden in its body, so that the next run can
+ * compare. It contains short fingerprints and no names, and is ignored if the body was changed
+ * since.
  */
 
 import { createHash } from "node:crypto";
@@ -12,38 +12,41 @@ import { openFindings } from "../../report/tally.ts";
 import type { HeldRule, RuleProgress } from "../../report/progress.ts";
 import type { Report } from "../../report/report.ts";
 
-/** One rule's findings. */
+/** The findings of one rule. */
 export interface TrackedRule {
   readonly count: number;
-  /** Of the fingerprints; absent where nothing but numbers may be shown. */
+  /** The digest of the fingerprints; absent if only counts may be shown. */
   readonly digest?: string | undefined;
-  /** Sorted; absent where there are too many to keep. */
+  /** Sorted; absent if there are too many to store. */
   readonly findings?: readonly string[] | undefined;
 }
 
 export interface TrackedSet {
-  /** When the workspace was last read whole, as far as the issue knows; ISO 8601, UTC. */
+  /** The last complete sync that the issue knows of; ISO 8601, UTC. */
   readonly completeAt: string | undefined;
-  /** True where the issue says that this is longer ago than the schedule leaves. */
+  /** True if the issue says that this is longer ago than the schedule allows. */
   readonly overdue: boolean;
-  /** True for numbers only. */
+  /** True if the set has only counts. */
   readonly anonymous: boolean;
   readonly rules: ReadonlyMap<string, TrackedRule>;
-  /** Id of the last comment with news, written or not; undefined before the first one. */
+  /** Id of the last news comment, posted or not; undefined before the first one. */
   readonly news?: string | undefined;
-  /** The last news, where its comment could not be written: the next run writes it. */
-  readonly untold?: Untold | undefined;
+  /** The last news if its comment could not be posted: the next run posts it. */
+  readonly unposted?: UnpostedNews | undefined;
 }
 
-export interface Untold {
+export interface UnpostedNews {
   readonly event: "changed" | "reopened" | "closed";
-  /** What people were told before. */
+  /** The findings that people were last notified of. */
   readonly rules: ReadonlyMap<string, TrackedRule>;
 }
 
-/** Above this many, only numbers and digests are kept: the issue's body has an end. */
+/**
+ * With more findings, only counts and digests are stored, because the issue's body has a size
+ * limit.
+ */
 const maxFindings = 2_000;
-/** Forty bits: among two thousand findings two are alike once in half a million workspaces. */
+/** 40 bits: among 2,000 findings, two have the same value in one of 500,000 workspaces. */
 const shortLength = 10;
 
 const Rules = z.record(
@@ -72,7 +75,10 @@ const Hidden = z.object({
   untold: z.object({ event: z.enum(["changed", "reopened", "closed"]), rules: Rules }).optional(),
 });
 
-/** Returns what a report found. `anonymous`: numbers only, because ids that are known can be tried. */
+/**
+ * Returns the set of a report's findings. `anonymous` means counts only, because anyone who knows
+ * an id could compute its fingerprint and compare.
+ */
 export function toTrackedSet(
   report: Report,
   { anonymous, ...given }: Pick<TrackedSet, "anonymous" | "completeAt" | "overdue">,
@@ -103,10 +109,10 @@ function trackRule(fingerprints: readonly string[], listed: boolean): TrackedRul
 }
 
 /**
- * Returns the set with what the earlier one holds of rules that were not judged this time, and how
- * much of it that is: who was not looked at has not been cleared.
+ * Returns the set with the earlier findings of rules that were not judged this time, and how many
+ * those are: a finding that was not checked is not cleared.
  */
-export function hold(
+export function carryOver(
   now: TrackedSet,
   earlier: TrackedSet | undefined,
   notJudged: ReadonlySet<string>,
@@ -115,10 +121,10 @@ export function hold(
   const held: HeldRule[] = [];
   for (const [rule, before] of earlier?.rules ?? []) {
     if (!notJudged.has(rule)) continue;
-    const kept = union(now.anonymous ? { count: before.count } : before, rules.get(rule));
-    const missing = kept.count - (rules.get(rule)?.count ?? 0);
+    const merged = union(now.anonymous ? { count: before.count } : before, rules.get(rule));
+    const missing = merged.count - (rules.get(rule)?.count ?? 0);
     if (missing > 0) held.push({ rule, count: missing });
-    rules.set(rule, kept);
+    rules.set(rule, merged);
   }
   return { set: { ...now, rules }, held };
 }
@@ -131,33 +137,43 @@ function union(before: TrackedRule, now: TrackedRule | undefined): TrackedRule {
   return trackRule([...new Set([...before.findings, ...now.findings])], true);
 }
 
-/** Returns the rules to remember beside a set: numbers where that is all that may be shown or fits. */
-export function toRemembered(
+/**
+ * Returns the rules to store in addition to a set: only counts if nothing else may be shown or
+ * fits.
+ */
+export function toStoredRules(
   rules: TrackedSet["rules"],
-  beside: TrackedSet,
+  current: TrackedSet,
 ): ReadonlyMap<string, TrackedRule> {
-  const total = [...rules.values(), ...beside.rules.values()].reduce(
+  const total = [...rules.values(), ...current.rules.values()].reduce(
     (sum, { count }) => sum + count,
     0,
   );
   return new Map(
     [...rules].map(([rule, { count, digest, findings }]) => [
       rule,
-      beside.anonymous ? { count } : { count, digest, ...(total <= maxFindings && { findings }) },
+      current.anonymous ? { count } : { count, digest, ...(total <= maxFindings && { findings }) },
     ]),
   );
 }
 
 /**
- * Returns an id for the news of a change from one set to another: the same for two runs at once, and
- * another one when the same happens again.
+ * Returns an id for the news of a change between two sets: the same for concurrent runs, and a
+ * different one if the same change happens again.
  */
-export function toNewsId(before: TrackedSet, after: TrackedSet, event: Untold["event"]): string {
+export function toNewsId(
+  before: TrackedSet,
+  after: TrackedSet,
+  event: UnpostedNews["event"],
+): string {
   const parts = [encode(before), encodeRules(after.rules), event];
   return sha256(JSON.stringify(parts)).slice(0, 16);
 }
 
-/** Returns what came and went, by rule in code unit order; empty when the sets are the same. */
+/**
+ * Returns what appeared and what was cleared, by rule in code unit order; empty if the sets are
+ * equal.
+ */
 export function compareSets(
   before: Pick<TrackedSet, "rules">,
   after: Pick<TrackedSet, "rules">,
@@ -185,7 +201,7 @@ export function compareSets(
 
 function isSame(was: TrackedRule | undefined, is: TrackedRule | undefined): boolean {
   if (was?.count !== is?.count) return false;
-  // Where names became visible, or hidden, that alone is no news.
+  // Names that became visible or hidden are not a change.
   return was?.digest === undefined || is?.digest === undefined || was.digest === is.digest;
 }
 
@@ -200,7 +216,7 @@ function difference(all: readonly string[] = [], without: readonly string[] = []
 
 const opening = "<!-- cloudsmith-access-audit findings v1";
 
-/** Returns the body with the set as its last line; the checksum is of all of it. */
+/** Returns the body with the set as its last line. The checksum covers the body and the set. */
 export function withTrackedSet(body: string, set: TrackedSet): string {
   const visible = body.trimEnd();
   const hidden = encode(set);
@@ -213,7 +229,7 @@ export function withoutTrackedSet(body: string): string {
   return at < 0 ? body : body.slice(0, at).trimEnd();
 }
 
-/** Returns the set in a body that is as we wrote it; undefined where it was lost or changed. */
+/** Returns the set in an unchanged body; undefined if the set was lost or the body was changed. */
 export function readTrackedSet(body: string | null | undefined): TrackedSet | undefined {
   const text = (body ?? "").replaceAll("\r\n", "\n").trimEnd();
   const at = text.lastIndexOf(`\n${opening}`);
@@ -225,18 +241,18 @@ export function readTrackedSet(body: string | null | undefined): TrackedSet | un
   return decode(hidden);
 }
 
-function encode({ completeAt, overdue, anonymous, rules, news, untold }: TrackedSet): string {
+function encode({ completeAt, overdue, anonymous, rules, news, unposted }: TrackedSet): string {
   const hidden = {
     complete: completeAt,
     ...(overdue && { overdue }),
     ...(anonymous && { anonymous }),
     rules: encodeRules(rules),
     news,
-    ...(untold !== undefined && {
-      untold: { event: untold.event, rules: encodeRules(untold.rules) },
+    ...(unposted !== undefined && {
+      untold: { event: unposted.event, rules: encodeRules(unposted.rules) },
     }),
   };
-  // Neither may stand in an HTML comment's text.
+  // An HTML comment must not contain `--` or `>`.
   return JSON.stringify(hidden).replaceAll("-", "\\u002d").replaceAll(">", "\\u003e");
 }
 
@@ -261,7 +277,7 @@ function decode(hidden: string): TrackedSet | undefined {
     rules: decodeRules(rules),
     ...(news !== undefined && { news }),
     ...(untold !== undefined && {
-      untold: { event: untold.event, rules: decodeRules(untold.rules) },
+      unposted: { event: untold.event, rules: decodeRules(untold.rules) },
     }),
   };
 }

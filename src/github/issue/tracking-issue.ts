@@ -1,4 +1,4 @@
-/** The one issue of a policy, which says where the workspace stands. */
+/** The only tracking issue of a policy, with the workspace's current drift. */
 
 import { AuditError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
@@ -25,24 +25,24 @@ import {
   type IssueKey,
   type SplitBody,
 } from "../marker.ts";
-import { isTold, tellNews, type NewsPlace } from "./news-comment.ts";
+import { isPosted, postNews, type NewsPlace } from "./news-comment.ts";
 import { openIssue } from "./open-issue.ts";
-import type { Kept } from "../pull-request/pull-request.ts";
+import type { WriteResult } from "../pull-request/pull-request.ts";
 import {
   readTrackedSet,
   toNewsId,
-  toRemembered,
+  toStoredRules,
   withTrackedSet,
   type TrackedSet,
 } from "./tracked-set.ts";
 
 const permission = "issues: write";
 
-/** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
+/** GitHub rejects a longer body. This counts bytes, which are never fewer than characters. */
 export const maxBodyBytes = 65_536;
-/** More duplicates than this are no race: they are left for the next runs, a few at a time. */
+/** Concurrent runs leave only a few duplicates. The limit bounds the updates per run. */
 const maxDuplicates = 3;
-/** Cloudsmith's clock and GitHub's may differ. */
+/** Cloudsmith's and GitHub's clocks may differ. */
 const slackMs = 3_600_000;
 
 export interface IssueContent {
@@ -51,91 +51,104 @@ export interface IssueContent {
   readonly labels: readonly string[];
   readonly assignees: readonly string[];
   readonly log: Logger;
-  /** Whether the repository has no policy of that path any more. */
+  /** Returns whether the repository no longer has a policy with that path. */
   readonly isGone: (policyPath: string) => Promise<boolean>;
-  /** What this run found; `told` is what the issue told before, if it is there and whole. */
-  found(told: TrackedSet | undefined): Found;
+  /**
+   * Returns this run's findings. `recorded` is the set in the existing issue, if it is there and
+   * unchanged.
+   */
+  found(recorded: TrackedSet | undefined): Found;
   /** Returns the text to show, at most `maxBytes` long in UTF-8. */
   render(
     shown: {
       readonly held: readonly HeldRule[];
-      readonly told: TrackedSet | undefined;
-      /** What the issue is to tell. */
+      readonly recorded: TrackedSet | undefined;
+      /** The set that the issue gets. */
       readonly set: TrackedSet;
     },
     maxBytes: number,
   ): string;
-  /** Returns the comment that tells what came and went. */
-  tell(news: NonNullable<IssuePlan["news"]>): string;
+  /** Returns the text of the comment about new and cleared findings. */
+  renderNews(news: NonNullable<IssuePlan["news"]>): string;
 }
 
 /**
- * Makes the issue say what is the case: opened when there is drift, updated in place when the set of
- * findings changes, reopened when somebody closed it while there was drift, closed when nothing is
- * left. What people wrote around our part of it stays.
+ * Brings the issue up to date: opens it if there is drift, updates it in place if the findings
+ * change, reopens it if somebody closed it during drift, and closes it if no finding is left. It
+ * preserves the text that people added around our part.
  */
-export async function keepIssue(github: GitHub, content: IssueContent): Promise<Kept> {
+export async function updateIssue(github: GitHub, content: IssueContent): Promise<WriteResult> {
   const search = toSearch(content);
   const listed = await findIssues(github, search);
   const known = await choose(listed.issues, content);
-  if (known.length > 0) return await keep(github, content, known);
+  if (known.length > 0) return await updateExisting(github, content, known);
   const { title, set } = content.found(undefined);
   if (set.rules.size === 0) return { url: undefined, written: "unchanged" };
-  // Only now, because this takes more requests.
+  // This is checked last because it takes more requests.
   const late = await choose(await findUnlisted(github, search, listed), content);
-  if (late.length > 0) return await keep(github, content, late);
-  if (!listed.whole) {
+  if (late.length > 0) return await updateExisting(github, content, late);
+  if (!listed.isComplete) {
     content.log.warn(
       "a new tracking issue is opened: none was found among the latest issues of this account, which has many more. If there is one, close it; with issue-labels it is found by its label.",
     );
   }
-  const body = compose(content, noText, { set, held: [], told: undefined });
+  const body = compose(content, noText, { set, held: [], recorded: undefined });
   const { labels, assignees, log } = content;
   const created = await openIssue(github, { title, body, labels, assignees }, log);
-  return { url: await settleRace(github, search, created), written: "created" };
+  return { url: await closeConcurrent(github, search, created), written: "created" };
 }
 
-/** Two runs at once both found none; at rest there shall be one. */
-async function settleRace(
+/** If concurrent runs each opened an issue, this closes all but the oldest, and returns its URL. */
+async function closeConcurrent(
   github: GitHub,
   search: Search,
   created: { readonly number: number; readonly state: string; readonly html_url: string },
 ): Promise<string> {
   const listed = (await listNewest(github, search)).filter(search.isIt);
-  // The list may not show yet what the reply does.
+  // The list may not show the created issue yet.
   const others = listed.filter(({ number }) => number !== created.number);
-  const [kept = created, ...duplicates] = [created, ...others].sort((a, b) => a.number - b.number);
+  const [oldest = created, ...duplicates] = [created, ...others].sort(
+    (a, b) => a.number - b.number,
+  );
   await closeDuplicates(github, duplicates);
-  return kept.html_url;
+  return oldest.html_url;
 }
 
-async function keep(
+async function updateExisting(
   github: GitHub,
   content: IssueContent,
   [issue, ...duplicates]: readonly ListedIssue[],
-): Promise<Kept> {
-  if (issue === undefined) throw new Error("there is no issue to keep");
+): Promise<WriteResult> {
+  if (issue === undefined) throw new Error("there is no issue to update");
   await closeDuplicates(github, duplicates);
   const key = keyOf(issue, content.key) ?? content.key;
-  const split = splitBody(issue.body, issueMarker(key)) ?? { ...noText, own: "", isWhole: false };
+  const split = splitBody(issue.body, issueMarker(key)) ?? {
+    ...noText,
+    own: "",
+    isComplete: false,
+  };
   const place = toNewsPlace(content, issue, readTrackedSet(split.own));
-  const told = await withoutTold(github, place, readTrackedSet(split.own));
+  const recorded = await withoutPosted(github, place, readTrackedSet(split.own));
   const state = issue.state === "closed" ? "closed" : "open";
-  const isKnown = key.policyPath === content.key.policyPath && split.isWhole;
-  const outdated = !isKnown || hasNotice(split.own) || told?.isLate === true;
-  const found = content.found(told?.set);
-  const plan = planIssue({ state, title: issue.title, told: told?.set, outdated }, found);
+  const isKnown = key.policyPath === content.key.policyPath && split.isComplete;
+  const outdated = !isKnown || hasNotice(split.own) || recorded?.isLate === true;
+  const found = content.found(recorded?.set);
+  const plan = planIssue({ state, title: issue.title, recorded: recorded?.set, outdated }, found);
   const url = issue.html_url;
   if (!plan.write) return { url, written: "unchanged" };
-  const { set, failure } = await bringNews(github, content, { place, told: told?.set, plan });
-  // What could not be told is remembered already.
+  const { set, failure } = await postPlannedNews(github, content, {
+    place,
+    recorded: recorded?.set,
+    plan,
+  });
+  // The body already contains the news that could not be posted.
   if (failure !== undefined && plan.onlyForgets) {
     if (!(failure instanceof Unwritable)) throw failure;
     content.log.warn(failure.message);
     return { url, written: "unchanged" };
   }
-  const body = compose(content, split, { set, held: plan.held, told: told?.set });
-  // People hear why an issue is closed before it is; a locked one is closed in silence.
+  const body = compose(content, split, { set, held: plan.held, recorded: recorded?.set });
+  // The comment comes before the closing. The issue of a locked conversation is closed without one.
   const isHeld = failure !== undefined && !(failure instanceof Unwritable);
   const next = isHeld && plan.state === "closed" ? state : plan.state;
   await update(github, issue.number, { title: found.title, body, ...turnTo(next, state) }).catch(
@@ -148,54 +161,56 @@ async function keep(
   return { url, written: "updated" };
 }
 
-/** Tells the news, and returns the set for the body; with the news in it that could not be told. */
-async function bringNews(
+/** Posts the news, and returns the set for the body, with the news in it if posting failed. */
+async function postPlannedNews(
   github: GitHub,
   content: IssueContent,
   {
     place,
-    told,
+    recorded,
     plan,
   }: {
     readonly place: NewsPlace;
-    readonly told: TrackedSet | undefined;
+    readonly recorded: TrackedSet | undefined;
     readonly plan: IssuePlan;
   },
 ): Promise<{ readonly set: TrackedSet; readonly failure: AuditError | undefined }> {
   const { news, set } = plan;
-  if (told === undefined || news === undefined) {
-    return { set: { ...set, news: told?.news }, failure: undefined };
+  if (recorded === undefined || news === undefined) {
+    return { set: { ...set, news: recorded?.news }, failure: undefined };
   }
-  const id = toNewsId(told, set, news.event);
-  const failure = await tellNews(github, place, { id, text: content.tell(news) });
-  const rules = toRemembered((told.untold ?? told).rules, set);
-  const untold = failure === undefined ? undefined : { event: news.event, rules };
-  return { set: { ...set, news: id, untold }, failure };
+  const id = toNewsId(recorded, set, news.event);
+  const failure = await postNews(github, place, { id, text: content.renderNews(news) });
+  const rules = toStoredRules((recorded.unposted ?? recorded).rules, set);
+  const unposted = failure === undefined ? undefined : { event: news.event, rules };
+  return { set: { ...set, news: id, unposted }, failure };
 }
 
 /**
- * Returns what was told, without the news that was to be told later and is there all the same: GitHub
- * may have taken a comment and have failed to say so.
+ * Returns the recorded set without its unposted news if the comment exists after all: GitHub may
+ * have stored it and still have returned an error.
  */
-async function withoutTold(
+async function withoutPosted(
   github: GitHub,
   place: NewsPlace,
   set: TrackedSet | undefined,
 ): Promise<{ readonly set: TrackedSet; readonly isLate: boolean } | undefined> {
   if (set === undefined) return undefined;
   const isLate =
-    set.untold !== undefined && set.news !== undefined && (await isTold(github, place, set.news));
-  return { set: isLate ? { ...set, untold: undefined } : set, isLate };
+    set.unposted !== undefined &&
+    set.news !== undefined &&
+    (await isPosted(github, place, set.news));
+  return { set: isLate ? { ...set, unposted: undefined } : set, isLate };
 }
 
-/** The body was last written after the sync that it describes, and so were the comments on it. */
+/** The body and the comments were written after the sync that the body describes. */
 function toNewsPlace(
   { accounts }: IssueContent,
   issue: ListedIssue,
-  told: TrackedSet | undefined,
+  recorded: TrackedSet | undefined,
 ): NewsPlace {
   const thread: Thread = { number: issue.number, name: "tracking issue", permission };
-  const times = [told?.completeAt ?? issue.created_at, issue.updated_at].map((at) =>
+  const times = [recorded?.completeAt ?? issue.created_at, issue.updated_at].map((at) =>
     Date.parse(at),
   );
   const since = new Date(Math.min(...times) - slackMs).toISOString();
@@ -214,9 +229,9 @@ function toSearch({ accounts, labels, key }: IssueContent): Search {
 }
 
 /**
- * Returns the issues of this policy, the oldest first: those with its path; else those of earlier
- * versions, which knew the workspace only; else those of a policy that is gone, because then this one
- * has another path now.
+ * Returns the issues of this policy, oldest first: those with its path; else those of earlier
+ * versions, whose marker has only the workspace; else those of a policy that no longer exists,
+ * because this one may be its new path.
  */
 async function choose(
   issues: readonly ListedIssue[],
@@ -231,7 +246,7 @@ async function choose(
   return [];
 }
 
-/** Somebody may have put the part of another issue above ours. */
+/** Somebody may have copied the part of another issue above ours. */
 function keyOf({ body }: Pick<ListedIssue, "body">, own: IssueContent["key"]) {
   return splitBody(body, issueMarker(own)) === undefined ? readIssueKey(body) : own;
 }

@@ -1,4 +1,6 @@
-/** Where a file was before a pull request that brings it: a policy that is moved is not a new one. */
+/**
+ * Finds the path of a file before the pull request that adds it: a moved policy is not a new one.
+ */
 
 import { z } from "zod";
 
@@ -15,15 +17,19 @@ const ChangedFile = z.object({
 const Comparison = z.object({ files: z.array(ChangedFile).optional() });
 type ChangedFile = z.infer<typeof ChangedFile>;
 
-/** GitHub lists no more files of a pull request, and of a comparison; neither list says so. */
+/**
+ * GitHub's limits for the files of a pull request and of a comparison. The lists do not say if they
+ * are cut.
+ */
 const maxListed = { "pull request": 3_000, "merge group": 300 } as const;
-/** Removed YAML files that are looked into. */
+/** The number of removed YAML files to read. */
 const maxCandidates = 20;
 
 /**
- * Returns the path that a file had before; undefined for a new one. GitHub calls it moved where the
- * content is much the same; beyond that, a removed policy of the same workspace is its earlier self.
- * Throws `AuditError` where the list of files is cut, so that it cannot be told.
+ * Returns the earlier path of a file; undefined for a new file. GitHub reports a file as renamed if
+ * most of its content is the same. If not, a removed policy of the same workspace counts as the
+ * earlier file. Throws `AuditError` `DELIVERY_FAILED` if the list of files is cut, so that this is
+ * unknown.
  */
 export async function findEarlierPath(
   github: GitHub,
@@ -89,7 +95,9 @@ async function findRemovedPolicy(
   return undefined;
 }
 
-/** Returns the workspace that a policy names, without parsing the rest; undefined for other files. */
+/**
+ * Returns the workspace that a policy names, without parsing the rest; undefined for other files.
+ */
 function workspaceOf(text: string): string | undefined {
   if (!/^version\s*:/mu.test(text)) return undefined;
   return /^organization\s*:\s*["']?([\w.-]+)/mu.exec(text)?.[1]?.toLowerCase();

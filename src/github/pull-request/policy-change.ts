@@ -1,6 +1,6 @@
 /**
- * The one place that says which policy was before a pull request or a merge group, and whether that
- * touches it. It reads the file as data, because a shallow checkout has no base.
+ * Finds the policy before a pull request or a merge group, and whether the change modifies it. It
+ * reads the file through the API, because a shallow checkout does not have the base.
  */
 
 import { AuditError } from "../../errors.ts";
@@ -10,31 +10,31 @@ import { isSameFile, readRepositoryFile, type RepositoryFile } from "./repositor
 import { findMergeBase, findRevisions, type ProposedChange, type Revisions } from "./revisions.ts";
 
 export interface PolicyFileChange {
-  /** Undefined where there was none. `path` differs from the policy's where it was moved. */
+  /** Undefined if there was no policy. `path` differs from the policy's path if it was moved. */
   readonly before: { readonly path: string; readonly bytes: Uint8Array } | undefined;
-  /** False where the file is, byte for byte and by its path, what it was. */
+  /** False if path and content are unchanged. */
   readonly isTouched: boolean;
   readonly isDeleted: boolean;
 }
 
 export interface PolicyFileReader {
   /**
-   * Returns whether the file differs, by comparing the two texts: lists of files are cut at 3,000.
-   * `formerPath` is where it is moved from, as far as that can be told.
+   * Returns whether the file differs. It compares the two texts, because GitHub's lists of files
+   * end at 3,000. `formerPath` is the earlier path of a moved file, if it is known.
    */
   readonly readTouch: () => Promise<{
     readonly isTouched: boolean;
     readonly formerPath: string | undefined;
   }>;
   /**
-   * Returns the change. `onDisk` is what is checked out and audited; undefined where nothing is. Throws
-   * `AuditError` `DELIVERY_FAILED` where it cannot be told: a file that is there and cannot be read is
-   * neither absent nor wrong.
+   * Returns the change. `onDisk` is the file that is checked out and audited; undefined if nothing
+   * is. Throws `AuditError` `DELIVERY_FAILED` if the change is unknown: a file that exists but
+   * cannot be read is neither absent nor wrong.
    */
   readonly resolve: (onDisk: Uint8Array | undefined) => Promise<PolicyFileChange>;
 }
 
-/** Returns a reader of one policy; whatever it reads is read once. */
+/** Returns a reader of one policy, which reads every file once. */
 export function openPolicyChange(
   github: GitHub,
   change: ProposedChange,
@@ -71,7 +71,7 @@ export function openPolicyChange(
       if (after.kind === "unreadable" && !isSame)
         throw unreadable(after.why, path, change, "after");
       if (before.kind === "absent") {
-        // The commit is there: it is a parent of one that was read, or is compared below.
+        // The commit exists: it is a parent of one that was read, or is compared below.
         return await resolveMissing(change, { revisions: used, path, after, read, findPath });
       }
       if (isSame && before.bytes !== undefined) {
@@ -86,7 +86,7 @@ export function openPolicyChange(
 type FindPath = (revisions: Revisions, after: RepositoryFile) => Promise<string | undefined>;
 type Read = (ref: string, path?: string) => Promise<RepositoryFile>;
 
-/** A workflow may check out the head in place of the test merge: then that is what is compared. */
+/** A workflow may check out the head instead of the test merge. Then the head is compared. */
 async function matchDisk(
   github: GitHub,
   revisions: Revisions,
@@ -98,7 +98,7 @@ async function matchDisk(
 ): Promise<Revisions> {
   const { path, onDisk, read } = given;
   const after = await read(revisions.after);
-  // What Git LFS or git-crypt checks out is never what the commit has.
+  // A file that Git LFS or git-crypt checks out never equals the file in the commit.
   if (onDisk === undefined || after.kind === "unreadable") return revisions;
   if (after.kind === "absent" && (await read(revisions.before)).kind === "absent") return revisions;
   if (isCheckedOut(onDisk, after)) return revisions;
@@ -112,7 +112,7 @@ async function matchDisk(
   );
 }
 
-/** Git may have changed the ends of lines on the way to the disk. */
+/** Ignores line endings, which Git may have converted at checkout. */
 function isCheckedOut(onDisk: Uint8Array, file: RepositoryFile): boolean {
   return file.kind === "file" && withoutReturns(onDisk) === withoutReturns(file.bytes);
 }
@@ -121,7 +121,7 @@ function withoutReturns(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n");
 }
 
-/** The path is new: the policy was elsewhere, or there was none. */
+/** Handles a path that did not exist before: the policy was elsewhere, or there was none. */
 async function resolveMissing(
   change: ProposedChange,
   given: {
@@ -133,7 +133,8 @@ async function resolveMissing(
   },
 ): Promise<PolicyFileChange> {
   const { revisions, path, after, read, findPath } = given;
-  // Taken for a first policy, under which everything exists already, a wrong path would never fail.
+  // If a wrong path counted as a first policy, all drift would be existing drift, and the check
+  // would never fail.
   if (after.kind === "absent") {
     throw new AuditError(
       "DELIVERY_FAILED",

@@ -1,6 +1,6 @@
 /**
- * A pull request whose policy is fetched as data: nothing of it is checked out, so that a run with
- * secrets can audit what a stranger proposes.
+ * Reads the policy of a pull request as data. Nothing of the pull request is checked out, so a run
+ * with secrets can audit the proposal of an outsider.
  */
 
 import { RequestError } from "@octokit/request-error";
@@ -16,19 +16,22 @@ import { findMergeBase, type Revisions } from "./revisions.ts";
 
 export interface PullRequestAsData {
   readonly number: number;
-  /** Before it; together with `readFile` this is what merging would change. */
+  /**
+   * The commit before the pull request. The difference to the files of `readFile` is what merging
+   * would change.
+   */
   readonly baseSha: string;
   readonly revisions: Revisions;
-  /** Whether its head is in another repository, so that its author need not be known here. */
+  /** Whether its head is in another repository, so its author may be an outsider. */
   readonly isFromOutside: boolean;
-  /** Returns a file as it would be merged. Throws `AuditError` where that cannot be had. */
+  /** Returns a file as it would be merged. Throws `AuditError` if it cannot be read. */
   readonly readFile: (path: string) => Promise<Buffer>;
-  /** Returns the same; undefined for a file that is not there. */
+  /** Like `readFile`, but returns undefined for a file that does not exist. */
   readonly readFileIfAny: (path: string) => Promise<Buffer | undefined>;
 }
 
 const commitId = z.string().regex(/^[0-9a-f]{40,64}$/u);
-/** Null where the fork is gone. */
+/** Null if the fork was deleted. */
 const Repository = z.object({ id: z.int() });
 const PullRequest = z.object({
   number: z.int().positive(),
@@ -41,8 +44,8 @@ type PullRequest = z.infer<typeof PullRequest>;
 
 const Commit = z.object({ parents: z.array(z.object({ sha: commitId })) });
 /**
- * All that is taken from the run that ended, and all of it GitHub's own words: what else is there is
- * its author's. Branch and repository only choose among pull requests that are at the commit.
+ * The only values used from the run that ended, all set by GitHub: the run's author controls
+ * everything else. Branch and repository only select among pull requests at that commit.
  */
 const EndedRun = z.object({
   workflow_run: z.object({
@@ -54,8 +57,9 @@ const EndedRun = z.object({
 type EndedRun = z.infer<typeof EndedRun>["workflow_run"];
 
 /**
- * Returns the pull request of that number, or on the event `workflow_run` the open one whose head is
- * the ended run's commit; undefined on any other run. Throws `AuditError` where it cannot be told.
+ * Returns the pull request with that number, or on the event `workflow_run` the open one whose head
+ * is the ended run's commit; undefined on any other run. Throws `AuditError` if it cannot be
+ * determined.
  */
 export async function findPullRequest(
   run: RunEnvironment,
@@ -98,7 +102,7 @@ export async function findPullRequest(
   };
 }
 
-/** Returns what GitHub says of the run that started this one; undefined where no run did. */
+/** Returns GitHub's description of the run that triggered this one; undefined if no run did. */
 function readEndedRun({ eventName, eventPayload }: RunEnvironment): EndedRun | undefined {
   if (eventName !== "workflow_run") return undefined;
   const { success, data } = EndedRun.safeParse(eventPayload);
@@ -116,7 +120,7 @@ async function readOne(
   );
   const { success, data } = PullRequest.safeParse(reply.data);
   if (!success) throw failure("GitHub's reply is not understood. Try again later");
-  // A number may have come from the run that ended, and name somebody else's pull request.
+  // The number may come from the run that ended, and name somebody else's pull request.
   if (head !== undefined && data.head.sha !== head) {
     throw failure(
       `pull request ${number} is not at ${head}, the commit of the run that ended. A newer commit has a run of its own; leave pull-request empty to have it found`,
@@ -126,8 +130,8 @@ async function readOne(
 }
 
 /**
- * Among all that are open: the event's own list is empty for forks, and so is GitHub's list of a
- * commit's pull requests, because the commit is in the fork only.
+ * Searches all open pull requests. The event's own list is empty for forks, and so is GitHub's list
+ * of a commit's pull requests, because the commit is only in the fork.
  */
 async function findByHead(
   { octokit, owner, repo }: GitHub,
@@ -152,7 +156,7 @@ async function findByHead(
       `pull requests ${matching.join(", ")} are all at ${head}. Give one of them as pull-request`,
     );
   }
-  // The list does not tell the commit that GitHub merged to test it as reliably as this does.
+  // `merge_commit_sha` is less reliable in the list than in this reply.
   return await readOne({ octokit, owner, repo }, number, head);
 }
 
@@ -161,7 +165,7 @@ interface Listed {
   readonly head: { readonly ref: string; readonly repo: { readonly id: number } | null };
 }
 
-/** Several branches, of several forks, may be at one commit; the run was of one of them. */
+/** Several branches, also of several forks, may be at one commit. The run was for one of them. */
 function chooseByBranch(pulls: readonly Listed[], ended: EndedRun | undefined): readonly Listed[] {
   if (pulls.length < 2) return pulls;
   const chosen = pulls.filter(
@@ -172,8 +176,9 @@ function chooseByBranch(pulls: readonly Listed[], ended: EndedRun | undefined): 
 }
 
 /**
- * Where the policy is read: at GitHub's test merge of just this head, so that what the base branch
- * changed since does not count as the pull request's; at the head where there is none.
+ * Returns the commits to read the policy at: GitHub's test merge of this head, so that later
+ * changes of the base branch do not count as the pull request's; the head if there is no such
+ * merge.
  */
 async function findCommits(
   github: GitHub,
@@ -194,7 +199,10 @@ async function findCommits(
   return { before, after: head.sha, head: undefined };
 }
 
-/** By this repository, which has every commit of its pull requests: a fork may be out of reach. */
+/**
+ * Reads from this repository, which has all commits of its pull requests. A fork may not be
+ * accessible.
+ */
 async function readFile(github: GitHub, ref: string, path: string): Promise<Buffer | undefined> {
   if (path.startsWith("/") || path.split(/[\\/]/u).includes("..")) {
     throw failure(

@@ -1,4 +1,4 @@
-/** The one comment on a pull request. */
+/** The only comment on a pull request. */
 
 import type { OwnAccounts } from "../client/account.ts";
 import { addComment, listOwnComments, removeDuplicates, type Thread } from "../comment/comments.ts";
@@ -15,7 +15,7 @@ import { ask, type GitHub } from "../client/ask.ts";
 
 const permission = "pull-requests: write";
 
-export interface Kept {
+export interface WriteResult {
   readonly url: string | undefined;
   readonly written: "created" | "updated" | "unchanged";
 }
@@ -35,22 +35,22 @@ export async function hasComment(
 }
 
 /**
- * Makes the comment say what `render` returns: created when there is none and `create` is set, updated
- * in place when it differs, left alone otherwise. What people wrote around our part of it stays.
+ * Creates the comment with the text of `render` if there is none and `create` is set, and updates
+ * it in place if it differs. It preserves the text that people added around our part.
  */
-export async function keepComment(
+export async function updateComment(
   github: GitHub,
   comment: {
     readonly number: number;
     readonly accounts: OwnAccounts;
     readonly marker: string;
-    /** Of the same policy before the pull request moved it. */
+    /** The marker of the policy before the pull request moved it. */
     readonly formerMarker?: string | undefined;
     /** Returns the text to show, at most `maxBytes` long in UTF-8. */
     readonly render: (maxBytes: number) => string;
     readonly create: boolean;
   },
-): Promise<Kept> {
+): Promise<WriteResult> {
   const { octokit, owner, repo } = github;
   const { number, accounts, marker, formerMarker } = comment;
   const thread: Thread = { number, name: "pull request", permission };
@@ -60,7 +60,7 @@ export async function keepComment(
   const former = own.length === 0 && formerMarker !== undefined ? await listOf(formerMarker) : [];
   const [oldest, ...younger] = own.length === 0 ? former : own;
   if (oldest !== undefined) {
-    await removeDuplicates(github, thread, younger.filter(isOursAlone(marker)));
+    await removeDuplicates(github, thread, younger.filter(hasOnlyOurText(marker)));
     const split = splitBody(oldest.body, own.length === 0 ? (formerMarker ?? marker) : marker);
     const body = compose(comment, split ?? noText);
     if (isSameBody(oldest.body, body)) return { url: oldest.url, written: "unchanged" };
@@ -71,20 +71,20 @@ export async function keepComment(
   }
   if (!comment.create) return { url: undefined, written: "unchanged" };
   const added = await addComment(github, thread, compose(comment, noText));
-  // GitHub has no atomic "create unless there": two runs at once both did, and both look again. The
-  // list may not show yet what the reply does.
+  // GitHub has no atomic "create if absent". Concurrent runs may each create a comment, so each
+  // looks again. The list may not show the created comment yet.
   const others = (await listOf(marker)).filter(({ id }) => id !== added.id);
-  const [kept = added, ...duplicates] = [added, ...others].sort((a, b) => a.id - b.id);
+  const [first = added, ...duplicates] = [added, ...others].sort((a, b) => a.id - b.id);
   await removeDuplicates(github, thread, duplicates);
-  return { url: kept.url, written: "created" };
+  return { url: first.url, written: "created" };
 }
 
-/** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
+/** GitHub rejects a longer body. This counts bytes, which are never fewer than characters. */
 const maxBodyBytes = 65_536;
 const noText = { before: "", after: "" };
 
 function compose(
-  { marker, render }: Pick<Parameters<typeof keepComment>[1], "marker" | "render">,
+  { marker, render }: Pick<Parameters<typeof updateComment>[1], "marker" | "render">,
   around: Pick<SplitBody, "before" | "after">,
 ): string {
   const toBody = (text: string) => joinBody(around, withEnd(withMarker(text, marker)));
@@ -92,8 +92,8 @@ function compose(
   return toBody(render(Math.max(0, room)));
 }
 
-/** True for a comment to which nobody added anything, so that nothing is lost with it. */
-function isOursAlone(marker: string) {
+/** Returns true if nobody added text to the comment, so that removing it loses nothing. */
+function hasOnlyOurText(marker: string) {
   return ({ body }: { readonly body: string }): boolean => {
     const split = splitBody(body, marker);
     return split !== undefined && `${split.before}${split.after}`.trim() === "";

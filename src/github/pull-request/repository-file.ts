@@ -1,4 +1,4 @@
-/** One file of the repository at one commit, read through the API and never checked out. */
+/** Reads one file of the repository at one commit through the API, without a checkout. */
 
 import { RequestError } from "@octokit/request-error";
 import { z } from "zod";
@@ -8,12 +8,12 @@ import { findUnreadable } from "./unreadable.ts";
 
 export type RepositoryFile =
   | { readonly kind: "file"; readonly bytes: Buffer }
-  /** `why` follows "it is": for instance `a folder`. `bytes` where GitHub returned them. */
+  /** `why` follows "it is", for example `a folder`. `bytes` are set if GitHub returned them. */
   | { readonly kind: "unreadable"; readonly why: string; readonly bytes?: Buffer }
   | { readonly kind: "absent" };
 
 const permission = "contents: read";
-/** The limit of the policy's parser. */
+/** The limit of the policy parser. */
 export const maxPolicyBytes = 512 * 1024;
 
 /** https://docs.github.com/en/rest/repos/contents#get-repository-content */
@@ -26,8 +26,8 @@ const Content = z.object({
 const TooLarge = z.object({ errors: z.array(z.object({ code: z.literal("too_large") })).min(1) });
 
 /**
- * Returns the file, as far as it can be read. A commit that GitHub does not have looks like a file
- * that is absent. Throws `AuditError` `DELIVERY_FAILED` where GitHub refuses.
+ * Returns the file. A commit that GitHub does not have looks like an absent file. Throws
+ * `AuditError` `DELIVERY_FAILED` if GitHub refuses the request.
  */
 export async function readRepositoryFile(
   { octokit, owner, repo }: GitHub,
@@ -51,7 +51,8 @@ export async function readRepositoryFile(
 }
 
 function toFile({ type, size, encoding, content }: z.infer<typeof Content>): RepositoryFile {
-  // A link to a file of the repository comes as that file; any other one comes as itself.
+  // GitHub returns a symbolic link to a file of the repository as that file, and any other link as
+  // itself.
   if (type === "symlink")
     return unreadable("a symbolic link that leads to no file of this repository");
   if (type !== "file") return unreadable(type === "submodule" ? "a submodule" : `a ${type}`);
@@ -71,7 +72,7 @@ function unreadable(why: string): RepositoryFile {
   return { kind: "unreadable", why };
 }
 
-/** True where both are known, and are the same byte for byte. */
+/** Returns true if the content of both is known and is equal, or if both are absent. */
 export function isSameFile(one: RepositoryFile, other: RepositoryFile): boolean {
   if (one.kind === "absent" || other.kind === "absent") return one.kind === other.kind;
   return one.bytes !== undefined && other.bytes?.equals(one.bytes) === true;

@@ -1,21 +1,21 @@
-/** Which commits are before and after a pull request, or a merge group. */
+/** Finds the commits before and after a pull request or a merge group. */
 
 import { z } from "zod";
 
 import { AuditError } from "../../errors.ts";
 import { ask, type GitHub } from "../client/ask.ts";
 
-/** What an event, or GitHub's reply about a pull request, says of its commits. */
+/** The commits in an event or in GitHub's reply about a pull request. */
 export type ProposedChange =
   | {
       readonly kind: "pull request";
-      /** What the run is about: the merge that GitHub made to test it, or its head. */
+      /** The commit of the run: GitHub's test merge, or the head. */
       readonly sha: string | undefined;
       readonly headSha: string | undefined;
-      /** The tip of the branch that it is for, when the event was made. */
+      /** The tip of the base branch at the time of the event. */
       readonly baseSha: string | undefined;
       readonly number: number;
-      /** Where they are known already. */
+      /** Set if the commits are already known. */
       readonly revisions?: Revisions | undefined;
     }
   | {
@@ -27,7 +27,7 @@ export type ProposedChange =
 export interface Revisions {
   readonly before: string;
   readonly after: string;
-  /** The pull request's own head; undefined where the run is not on a test merge. */
+  /** The pull request's head; undefined if the run is not on a test merge. */
   readonly head: string | undefined;
 }
 
@@ -36,8 +36,8 @@ const Commit = z.object({ parents: z.array(z.object({ sha: commitId })) });
 const Comparison = z.object({ merge_base_commit: z.object({ sha: commitId }) });
 
 /**
- * Returns the commits to compare: of a test merge its first parent and itself, of a head where it left
- * the base branch and itself. Throws `AuditError` `DELIVERY_FAILED` where neither can be told.
+ * Returns the commits to compare: for a test merge, its first parent and itself; for a head, the
+ * merge base and itself. Throws `AuditError` `DELIVERY_FAILED` if neither is known.
  */
 export async function findRevisions(github: GitHub, change: ProposedChange): Promise<Revisions> {
   const { kind, sha, baseSha } = change;
@@ -66,7 +66,7 @@ function noBase(what: string, event: string): AuditError {
   );
 }
 
-/** Returns the ids of a commit's parents, the first one first. */
+/** Returns the ids of a commit's parents, in their order. */
 async function readParents({ octokit, owner, repo }: GitHub, sha: string): Promise<string[]> {
   const commit = await ask("read the commit that this run is about", "contents: read", () =>
     octokit.rest.git.getCommit({ owner, repo, commit_sha: sha }),
@@ -75,7 +75,7 @@ async function readParents({ octokit, owner, repo }: GitHub, sha: string): Promi
   return success ? data.parents.map((parent) => parent.sha) : [];
 }
 
-/** Returns the commit where a head left the base branch. */
+/** Returns the merge base of a base branch and a head. */
 export async function findMergeBase(
   { octokit, owner, repo }: GitHub,
   base: string,

@@ -1,4 +1,4 @@
-/** Files that are there and whose text is elsewhere: pointers and ciphertext. */
+/** Recognizes files that contain a pointer or encrypted text instead of the policy. */
 
 interface Kind {
   /** Follows "it is". */
@@ -7,7 +7,7 @@ interface Kind {
 }
 
 /**
- * Each by what such a file begins with.
+ * The first bytes of such a file.
  * - Git LFS: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
  * - git-crypt: the ten bytes that its `smudge` looks for, https://github.com/AGWA/git-crypt
  * - age: https://age-encryption.org/v1
@@ -24,15 +24,17 @@ const kinds: readonly Kind[] = [
   { why: "encrypted by Ansible Vault", begins: /^\$ANSIBLE_VAULT;/u },
   { why: "encrypted by OpenSSL or transcrypt", begins: /^(?:Salted__|U2FsdGVkX1)/u },
 ];
-/** SOPS encrypts the values of a file and leaves its keys. https://getsops.io */
+/** SOPS encrypts the values of a file but not its keys. https://getsops.io */
 const sopsValue = /(?:^|[\s"'])ENC\[AES256_GCM,data:/u;
 
-/** Returns why the bytes cannot be the text of a policy, to follow "it is"; undefined if they can be. */
+/**
+ * Returns why the bytes cannot be the text of a policy, to follow "it is"; undefined if they can.
+ */
 export function findUnreadable(bytes: Buffer): string | undefined {
   const text = bytes.toString("latin1");
   const found = kinds.find(({ begins }) => begins.test(text));
   if (found !== undefined) return found.why;
   if (sopsValue.test(text)) return "encrypted by SOPS";
-  // YAML has no such character, in whichever one-byte encoding: git's own sign of a binary file.
+  // YAML does not allow NUL in any one-byte encoding. Git uses the same test for binary files.
   return bytes.includes(0) ? "binary, not text" : undefined;
 }

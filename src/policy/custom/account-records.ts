@@ -1,4 +1,6 @@
-/** The accounts as expressions see them. Names and descriptions are also what the documentation shows. */
+/**
+ * Accounts as records for expressions. The documentation also shows these names and descriptions.
+ */
 
 import {
   loginMethods,
@@ -17,7 +19,7 @@ import type { Value } from "../../cel/values.ts";
 import type { InTeam } from "../group-by-team.ts";
 import type { RosterActivation } from "./activation.ts";
 
-/** An account's place in a team; what is to know of the team comes from the list of teams. */
+/** An account's membership in a team; facts about the team come from the list of teams. */
 export const membership = defineRecord<Membership>("membership", " for every account", {
   id: { type: string, about: "the team's permanent id", read: ({ team }) => team },
   slug: {
@@ -147,13 +149,13 @@ export const invite = defineRecord<Invite>("invite", " for every account", {
   },
 });
 
-/** Returns a time of the roster as an expression has it. */
+/** Returns a time of the roster as a timestamp for expressions. */
 export function toTime<T extends string | null>(fact: Fact<T>): Fact<number | null> {
   if (fact === null) return null;
   return isUnknown<string>(fact) ? fact : Date.parse(fact);
 }
 
-/** A team that is not on the list of teams may hold accounts of which nothing is known. */
+/** A team that is not in the list of teams may contain accounts that were not seen. */
 function toTeams(teams: Fact<readonly Membership[]>, { list }: RosterActivation): Fact<Value> {
   return isUnknown(teams) ? teams : list(teams, "teams");
 }

@@ -1,4 +1,4 @@
-/** What an expression can look at while it is evaluated. */
+/** The data that an expression can use during its evaluation. */
 
 import { listCoverage, type ListName } from "../../roster/coverage.ts";
 import type { Member, Roster, ServiceAccount, Team } from "../../roster/model.ts";
@@ -16,11 +16,11 @@ export interface RosterActivation extends Activation {
   readonly teamOf: (id: string) => Team | undefined;
   readonly membersOf: (team: Team) => Value;
   readonly servicesOf: (team: Team) => Value;
-  /** Returns rows as a list that is open unless each of these lists was read whole. */
+  /** Returns the rows as a list, which is open unless each of these lists was read completely. */
   readonly list: (rows: readonly object[], ...lists: readonly ListName[]) => Value;
 }
 
-/** Returns the activation of one rule, with all of its steps before it. */
+/** Returns the activation of one rule, with its full budget of steps. */
 export function createActivation(
   roster: Roster,
   now: Date,
@@ -62,7 +62,7 @@ function findGap({ coverage }: Roster, name: ListName): UnknownValue | undefined
 }
 
 interface Groups<Account> extends Pick<TeamGroups<Account>, "byTeam"> {
-  /** Set when an account's teams were not seen: it may be in any. */
+  /** Set if an account's teams were not seen: it may be in any team. */
   readonly gap: UnknownValue | undefined;
 }
 

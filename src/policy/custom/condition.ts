@@ -1,4 +1,4 @@
-/** The text of a rule's condition to something that can be asked of each row. */
+/** Compiles the text of a rule's condition into a function that answers for each row. */
 
 import type { ExpressionProblem } from "../../cel/ast.ts";
 import { compile, type Environment } from "../../cel/compile.ts";
@@ -11,7 +11,7 @@ import type { RosterActivation } from "./activation.ts";
 import { team, workspace } from "./workspace-records.ts";
 
 export const ruleSubjects = ["member", "team", "service", "invite", "workspace"] as const;
-/** What a rule is asked of, one after the other. */
+/** What a rule is evaluated for, one row after the other. */
 export type RuleSubject = (typeof ruleSubjects)[number];
 
 export const subjectRecords: Readonly<Record<RuleSubject, RecordType>> = {
@@ -22,7 +22,7 @@ export const subjectRecords: Readonly<Record<RuleSubject, RecordType>> = {
   workspace,
 };
 
-/** The answer for one row, or why there is none. */
+/** The answer for one row, or the reason why there is none. */
 export type Answer =
   | { readonly violated: boolean }
   | { readonly unknown: readonly UnknownCause[] }
@@ -30,9 +30,9 @@ export type Answer =
 
 export interface Condition {
   readonly text: string;
-  /** Paths that it reads, such as `member.role`, sorted. */
+  /** Paths that the condition reads, such as `member.role`, sorted. */
   readonly reads: readonly string[];
-  /** Pure except for the steps it charges to `activation`. Throws nothing. */
+  /** Pure, except for the steps that it charges to `activation`. Throws nothing. */
   readonly ask: (row: object, activation: RosterActivation) => Answer;
 }
 
@@ -51,7 +51,7 @@ const variables: Environment["variables"] = new Map([
   ["now", { type: timestamp, read: (activation) => (activation as RosterActivation).now }],
 ]);
 
-/** Returns the condition, or everything that is wrong with it. Throws nothing for what it says. */
+/** Returns the condition, or all mistakes in its text. Throws nothing because of the text. */
 export function compileCondition(text: string, subject: RuleSubject): CompiledCondition {
   const type = { kind: "record", record: subjectRecords[subject] } as const;
   const compiled = compile(

@@ -10,7 +10,7 @@ export interface CustomRule {
   readonly violates: Condition;
   readonly severity: Severity;
   readonly message: string;
-  /** Null where the policy gives none. */
+  /** Null if the policy gives none. */
   readonly remedy: string | null;
   readonly position: Position;
 }

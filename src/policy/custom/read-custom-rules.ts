@@ -1,4 +1,4 @@
-/** The custom rules of a policy file, or everything that is wrong with them. */
+/** Reads the custom rules of a policy file, or returns all mistakes in them. */
 
 import { z } from "zod";
 
@@ -15,13 +15,13 @@ export interface CustomRules {
   readonly problems: readonly Problem[];
 }
 
-/** The fields that are looked at by themselves, so that a mistake elsewhere in the entry hides nothing. */
+/** These fields are checked separately, so that a mistake elsewhere in the entry hides nothing. */
 const Named = z.object(CustomEntry.pick({ id: true }).shape);
-const Asked = z.object(CustomEntry.pick({ for: true, violates: true }).shape);
+const ConditionFields = z.object(CustomEntry.pick({ for: true, violates: true }).shape);
 
 /**
- * Returns the rules whose entries have the right shape, and what is wrong with the ids and expressions
- * of any. What is wrong with an entry's shape is the schema's to tell.
+ * Returns the rules whose entries have the right shape, and the mistakes in the ids and expressions
+ * of all entries. The schema reports mistakes in the shape.
  */
 export function readCustomRules(source: Source): CustomRules {
   const rules: CustomRule[] = [];
@@ -35,9 +35,9 @@ export function readCustomRules(source: Source): CustomRules {
       problems.push({ position: source.positionOf([...path, "id"]), message: wrong });
     }
     if (id !== undefined) ids.add(id);
-    const asked = Asked.safeParse(value).data;
-    if (asked === undefined) continue;
-    const compiled = compileCondition(asked.violates, asked.for);
+    const condition = ConditionFields.safeParse(value).data;
+    if (condition === undefined) continue;
+    const compiled = compileCondition(condition.violates, condition.for);
     if ("problems" in compiled) {
       for (const { at, message } of compiled.problems) {
         problems.push({ position: source.positionWithin([...path, "violates"], at), message });
@@ -60,6 +60,6 @@ function whatIsWrongWithId(id: string, taken: ReadonlySet<string>): string | und
 
 function entriesOf(file: unknown): readonly unknown[] {
   if (typeof file !== "object" || file === null || !("custom" in file)) return [];
-  // The schema says that there are too many; nothing is to be compiled for that.
+  // The schema reports that there are too many; the rest need not be compiled for that.
   return Array.isArray(file.custom) ? file.custom.slice(0, maxRules) : [];
 }

@@ -1,4 +1,4 @@
-/** Records: what has fields. Their rows are the roster's own entries. */
+/** Records: values with fields. Their rows are the roster's own entries. */
 
 import { isUnknown, unknownReasons, type Fact } from "../../roster/fact.ts";
 import type { Field, RecordType } from "../../cel/types.ts";
@@ -12,10 +12,13 @@ export interface FieldDefinition<Row> {
   readonly read: (row: Row, activation: RosterActivation) => Fact<Value>;
 }
 
-/** Where a record's unseen facts are missing, as it reads after "was not seen". */
+/** The end of a sentence after "was not seen", which says where a record's facts are missing. */
 type Extent = " for every account" | " for every team" | "";
 
-/** Returns a record whose unseen facts are unseen values; the rows' type is checked here and forgotten. */
+/**
+ * Returns a record whose unseen facts are unknown values. The type of the rows is checked here and
+ * not visible to users of the record.
+ */
 export function defineRecord<Row extends object>(
   name: string,
   extent: Extent,
@@ -32,12 +35,12 @@ export function defineRecord<Row extends object>(
   return { name, fields: new Map(entries) };
 }
 
-/** One value for each reason, however many accounts lack the fact. */
+/** Creates one value for each reason, however many accounts lack the fact. */
 function createUnknown(sentence: string): (reason: keyof typeof unknownReasons) => UnknownValue {
   const made = new Map<string, UnknownValue>();
   return (reason) => {
-    const known = made.get(reason);
-    if (known !== undefined) return known;
+    const cached = made.get(reason);
+    if (cached !== undefined) return cached;
     const blind = reason !== "not-in-plan";
     const unseen = new UnknownValue([{ reason: `${sentence}: ${unknownReasons[reason]}`, blind }]);
     made.set(reason, unseen);

@@ -1,4 +1,4 @@
-/** A custom rule as a rule like the built-in ones. */
+/** Turns a custom rule into a rule like the built-in ones. */
 
 import { z } from "zod";
 
@@ -12,14 +12,14 @@ import type { CustomRule } from "./custom-rule.ts";
 import { withoutNull } from "../../cel/types.ts";
 import { createActivation, type RosterActivation } from "./activation.ts";
 
-interface Asked {
+interface SubjectRow {
   readonly row: object;
   readonly subject: () => Subject;
 }
 
 /**
- * Its own list is a list of the rule's. The other lists it reads are not: what they lack is unseen
- * where it makes a difference, so that an expression which is true all the same stays judged.
+ * The rule requires only its own list to be complete. Gaps in other lists make a value unknown only
+ * where they matter, so that an expression that is true despite a gap is still judged.
  */
 const lists: Readonly<Record<RuleSubject, ListName>> = {
   member: "members",
@@ -32,7 +32,7 @@ const lists: Readonly<Record<RuleSubject, ListName>> = {
 const defaultRemedy =
   "Change what is not as the rule wants it, or, where the rule is wrong, change the rule in the policy and have that reviewed.";
 
-/** Returns the rule; its findings have the policy's message word for word. */
+/** Returns the rule; the message of its findings is exactly the policy's message. */
 export function toRule(custom: CustomRule): AnyRule {
   const { reads, text } = custom.violates;
   return defineRule({
@@ -63,7 +63,7 @@ export function toRule(custom: CustomRule): AnyRule {
   });
 }
 
-function rowsOf(roster: Roster, subject: RuleSubject): readonly Asked[] {
+function rowsOf(roster: Roster, subject: RuleSubject): readonly SubjectRow[] {
   const { members, teams, services, invites } = roster;
   if (subject === "member") return members.map((row) => ({ row, subject: () => ofMember(row) }));
   if (subject === "team") return teams.map((row) => ({ row, subject: () => ofTeam(row) }));
@@ -72,7 +72,7 @@ function rowsOf(roster: Roster, subject: RuleSubject): readonly Asked[] {
   return [{ row: roster, subject: () => ofWorkspace(roster.workspace) }];
 }
 
-/** Returns what the expression read of the subject itself and can be told in a word. */
+/** Returns the simple values that the expression read from the subject itself. */
 function factsOf(
   { violates, for: subject }: CustomRule,
   row: object,

@@ -1,4 +1,4 @@
-/** A policy that agrees to a workspace as it is today, to be cut down by whoever answers for it. */
+/** Drafts a policy that allows a workspace as it is today; its owner then reduces it. */
 
 import { compareIds, type Member, type Roster } from "../../roster/model.ts";
 import type { Role } from "../../roster/roles.ts";
@@ -9,10 +9,10 @@ import { fold } from "../../roster/fold.ts";
 import { roleNames, toRole } from "../options.ts";
 import { isWildcard } from "../wildcard.ts";
 
-/** Roles whose holders are few, and each of them is somebody's decision. */
+/** Roles that few people have, each by somebody's decision. */
 const listedRoles = roleNames.filter((role) => role !== "member");
 
-/** Returns the text of the policy; a role or a membership that was not seen is not in it. */
+/** Returns the text of the policy; it does not contain roles and memberships that were not seen. */
 export function draftPolicy(roster: Roster): string {
   const directory = directoryOf(roster);
   return `${[
@@ -51,7 +51,7 @@ function draftRoles({ members }: Roster, directory: Directory): string[] {
   });
 }
 
-/** One Owner is too few, where there are two; and one more than today is somebody's decision. */
+/** With two Owners or more, one is too few; one more than today needs somebody's decision. */
 function ownerBounds(owners: readonly Member[]): string[] {
   const active = owners.filter(({ active: isActive }) => isActive === true).length;
   const unsure = owners.filter(({ active: isActive }) => isUnknown(isActive)).length;
@@ -63,15 +63,15 @@ function draftTeams(roster: Roster, directory: Directory): string[] {
   const ids = new Set(roster.teams.map(({ id }) => fold(id)));
   return roster.teams.flatMap((team) => {
     const { id, slug } = team;
-    // What a slug could be taken for, the id is not.
+    // If the policy could read a slug as something else, use the id.
     const isName = slug.trim() === slug && !isWildcard(slug);
     const plain = isName && slugs.get(fold(slug))?.length === 1 && !ids.has(fold(slug));
     const inTeam = (role: "Manager" | "Member") =>
       roster.members
-        .filter(({ teams }) => holds(teams, id, role))
+        .filter(({ teams }) => hasTeamRole(teams, id, role))
         .map((member) => nameOf(member, directory));
     const services = roster.services
-      .filter(({ teams }) => holds(teams, id, "Manager") || holds(teams, id, "Member"))
+      .filter(({ teams }) => hasTeamRole(teams, id, "Manager") || hasTeamRole(teams, id, "Member"))
       .map((service) => service.slug);
     const lines = [
       ...list("managers", inTeam("Manager")),
@@ -83,7 +83,7 @@ function draftTeams(roster: Roster, directory: Directory): string[] {
   });
 }
 
-function holds(teams: Member["teams"], id: string, role: Role): boolean {
+function hasTeamRole(teams: Member["teams"], id: string, role: Role): boolean {
   return !isUnknown(teams) && teams.some((place) => place.team === id && place.role === role);
 }
 
@@ -99,13 +99,16 @@ function list(name: string, names: readonly string[]): string[] {
   return [`    ${name}:`, ...names.toSorted(compareIds).map((entry) => `      - ${scalar(entry)}`)];
 }
 
-/** A username where it means this account and no other, and survives the file; else the permanent id. */
+/**
+ * Returns the username if it refers to this account only and the file can contain it; otherwise the
+ * permanent id.
+ */
 function nameOf({ username, id }: Member, directory: Directory): string {
   const found = directory.member({ text: username, position: { line: 1, column: 1 } });
   return found?.id === id && username.trim() === username ? username : id;
 }
 
-/** What YAML would read as something else than a text is quoted. */
+/** Quotes text that YAML would read as something else. */
 function scalar(text: string): string {
   const isPlain =
     /^[A-Za-z][A-Za-z0-9_-]{2,}$/u.test(text) && !/^(?:true|null|yes|off|false)$/iu.test(text);

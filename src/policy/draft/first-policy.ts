@@ -1,4 +1,4 @@
-/** A first policy: the draft of a workspace, and an exception for whatever is not right today. */
+/** A first policy: the draft of a workspace, and an exception for each of today's findings. */
 
 import type { Roster } from "../../roster/model.ts";
 import { isSlug } from "../../roster/slug.ts";
@@ -12,19 +12,20 @@ import type { Policy } from "../policy.ts";
 
 export interface FirstPolicy {
   readonly text: string;
-  /** How many exceptions are in it, each with the reason TODO. */
+  /** The number of exceptions in it, each with the reason TODO. */
   readonly exceptions: number;
   /** Their last day. */
   readonly expires: string;
 }
 
-/** How long what is wrong today may stay before somebody has looked at it. */
+/** How long today's findings may stay until somebody has looked at them. */
 const graceDays = 30;
 const everything = { rule: undefined, subject: undefined };
 
 /**
- * Returns a policy that, compared with the roster, leaves nothing open but that its exceptions do not
- * say why. That is proved here: `AuditError` `BAD_POLICY` where no name tells two accounts apart.
+ * Returns a policy with only one kind of open finding for this roster: its exceptions do not have a
+ * reason. Verifies this, and throws `AuditError` `BAD_POLICY` if no name distinguishes two
+ * accounts.
  */
 export function writeFirstPolicy(roster: Roster, path: string, now: Date): FirstPolicy {
   const { slug } = roster.workspace;

@@ -1,4 +1,4 @@
-/** Today's findings as exceptions, and a policy's text with them in it. */
+/** Turns today's findings into exceptions, and inserts them into a policy's text. */
 
 import { AuditError } from "../../errors.ts";
 import { directoryOf, type Directory } from "../directory.ts";
@@ -12,31 +12,31 @@ import type { Roster } from "../../roster/model.ts";
 import type { ExceptionEntry } from "./entry.ts";
 import { applyTextEdit, insertExceptions, type TextEdit } from "./insert-exceptions.ts";
 
-/** What all the new exceptions have in common. */
+/** The fields that all the new exceptions share. */
 export type Agreement = Omit<ExceptionEntry, "rule" | "subject" | "team">;
 
 export interface Selection {
   /** Only findings of this rule. */
   readonly rule: string | undefined;
-  /** Only findings of whom this username, permanent id, e-mail address or slug names. */
+  /** Only findings whose subject has this username, permanent id, e-mail address or slug. */
   readonly subject: string | undefined;
 }
 
-/** Returns the open findings that a selection means; never one about an exception. */
+/** Returns the open findings that match a selection; never one about an exception. */
 export function selectFindings(
   findings: readonly Finding[],
   { rule, subject }: Selection,
   roster: Roster,
 ): readonly Finding[] {
   const directory = directoryOf(roster);
-  const isMeant =
+  const matchesSubject =
     subject === undefined ? () => true : (of: Subject) => isNamed(of, subject, directory);
   return findings.filter(
     (finding) =>
       finding.state !== "accepted" &&
       !finding.rule.startsWith("exception-") &&
       (rule === undefined || finding.rule === rule) &&
-      isMeant(finding.subject),
+      matchesSubject(finding.subject),
   );
 }
 
@@ -53,7 +53,7 @@ export function toEntries(
       rule,
       subject: nameFor(subject, directory),
       ...(object?.kind === "team" && {
-        team: survives(object.slug, 255) ? object.slug : object.id,
+        team: keepsUnchanged(object.slug, 255) ? object.slug : object.id,
       }),
       ...agreement,
     };
@@ -70,8 +70,8 @@ export interface Accepted {
 }
 
 /**
- * Returns the policy's text with the entries, one at least, in it. Throws `AuditError` `BAD_POLICY` where the
- * result would not read as the old policy and the new exceptions, and nothing else.
+ * Returns the policy's text with the entries, of which there is at least one. Throws `AuditError`
+ * `BAD_POLICY` if the result would not contain exactly the old policy and the new exceptions.
  */
 export function acceptInto(
   text: string,
@@ -99,7 +99,7 @@ function cannotAccept(path: string, reason: string): AuditError {
   );
 }
 
-/** Returns the old file's data with the entries added: what the new file has to say. */
+/** Returns the old file's data with the entries added: the expected content of the new file. */
 function withEntries(text: string, entries: readonly ExceptionEntry[]): unknown {
   const old = readSource(text).value as Readonly<Record<string, unknown>>;
   return { ...old, exceptions: [...((old["exceptions"] ?? []) as unknown[]), ...entries] };
@@ -111,17 +111,23 @@ function canonical(value: unknown): string {
 
 const nowhere: Position = { line: 1, column: 1 };
 
-/** A username where it means this account and no other, and survives the file; else its id. */
+/**
+ * Returns the username if it refers to this account only and the file can contain it; otherwise the
+ * id.
+ */
 function nameFor({ kind, id, slug }: Subject, directory: Directory): string {
   const name = { text: slug, position: nowhere };
-  const isClean = survives(slug, 320);
+  const isClean = keepsUnchanged(slug, 320);
   if (kind !== "member") return isClean ? slug : id;
   const isService = directory.service(name) !== undefined;
   return isClean && !isService && directory.member(name)?.id === id ? slug : id;
 }
 
-/** True for text that the policy's schema takes as it is: it trims, and limits the length. */
-function survives(text: string, maxLength: number): boolean {
+/**
+ * Returns whether the policy's schema keeps the text unchanged; it trims texts and limits their
+ * length.
+ */
+function keepsUnchanged(text: string, maxLength: number): boolean {
   return text !== "" && text.trim() === text && text.length <= maxLength;
 }
 

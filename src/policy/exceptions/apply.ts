@@ -1,4 +1,4 @@
-/** Holds the findings of rules against the policy's exceptions. */
+/** Applies the policy's exceptions to the findings of rules. */
 
 import { daysBefore } from "../options.ts";
 import { isUnknown, unknownReasons } from "../../roster/fact.ts";
@@ -8,7 +8,7 @@ import type { Finding } from "../finding.ts";
 import { createNearest } from "../suggest.ts";
 import { endOf, type ExceptionUse, type PolicyException } from "./exception.ts";
 
-/** What of a rule's result matters here. */
+/** The part of a rule's result that matters here. */
 export interface JudgedRule {
   readonly rule: { readonly id: string };
   readonly status: "judged" | "not-judged" | "off";
@@ -19,18 +19,18 @@ export interface ExceptionInput {
   readonly exceptions: readonly PolicyException[];
   readonly directory: Directory;
   readonly now: Date;
-  /** How long before its end an exception is called expiring, written `14d`. */
+  /** How long before its end an exception counts as expiring, written `14d`. */
   readonly remind: string;
 }
 
 export interface Applied<Result> {
-  /** The same results in the same order, with what is covered accepted. */
+  /** The same results in the same order; covered findings are accepted. */
   readonly results: readonly Result[];
   /** One entry for each exception, in the file's order. */
   readonly uses: readonly ExceptionUse[];
 }
 
-/** Returns the results with covered findings accepted, and what came of each exception. Pure. */
+/** Returns the results with covered findings accepted, and the use of each exception. Pure. */
 export function applyExceptions<Result extends JudgedRule>(
   results: readonly Result[],
   input: ExceptionInput,
@@ -40,7 +40,7 @@ export function applyExceptions<Result extends JudgedRule>(
   const covered = new Map<Finding, PolicyException>();
   const uses = input.exceptions.map((exception) => {
     const found = isExpired(exception, input.now) ? [] : findCovered(exception, index, input);
-    // Where two exceptions cover the same finding, the first one in the file speaks for it.
+    // If two exceptions cover the same finding, the first one in the file accepts it.
     for (const finding of found) if (!covered.has(finding)) covered.set(finding, exception);
     const candidates = rules.get(exception.rule);
     return toUse(exception, found.length, { candidates, index, ...input });
@@ -55,25 +55,27 @@ export function applyExceptions<Result extends JudgedRule>(
   };
 }
 
-/** True when the last day of an exception is over. */
+/** Returns whether the last day of an exception is over. */
 export function isExpired(exception: PolicyException, now: Date): boolean {
   return now.getTime() >= endOf(exception);
 }
 
-/** Findings by rule, kind of account and every name that an exception may give them. */
+/**
+ * Findings by rule, kind of account, and every name that an exception may use for their subject.
+ */
 type FindingIndex = ReadonlyMap<string, readonly Finding[]>;
 
 function indexFindings(results: readonly JudgedRule[]): FindingIndex {
   const index = new Map<string, Finding[]>();
   for (const finding of results.flatMap(({ findings }) => findings)) {
     const { kind, id, slug } = finding.subject;
-    // A member is found by way of the directory, which knows e-mail addresses and ambiguity.
+    // The directory finds members, because it knows their e-mail addresses and ambiguous names.
     const names = kind === "member" ? [id] : new Set([fold(id), fold(slug)]);
     for (const name of names) {
       const key = keyOf(finding.rule, kind, name);
-      const known = index.get(key);
-      if (known === undefined) index.set(key, [finding]);
-      else known.push(finding);
+      const filed = index.get(key);
+      if (filed === undefined) index.set(key, [finding]);
+      else filed.push(finding);
     }
   }
   return index;
@@ -104,13 +106,13 @@ function findCovered(
   );
 }
 
-/** A name that means two accounts stands for neither: guessing would accept somebody's drift. */
+/** A name that matches two accounts refers to neither: a guess could accept somebody's drift. */
 function isAmbiguous({ subject }: PolicyException, directory: Directory): boolean {
   const service = directory.service(subject) === undefined ? 0 : 1;
   return directory.members(subject).length + service > 1;
 }
 
-/** What an exception to a rule might have been meant for. */
+/** Findings that an exception to a rule may have been written for. */
 interface Candidates {
   readonly status: JudgedRule["status"];
   readonly nearest: (name: string) => string | undefined;
@@ -121,7 +123,7 @@ function toCandidates({ status, findings }: JudgedRule): Candidates {
 }
 
 interface UseInput extends ExceptionInput {
-  /** Undefined for a rule that there is not. */
+  /** Undefined for a rule that does not exist. */
   readonly candidates: Candidates | undefined;
   readonly index: FindingIndex;
 }
@@ -166,8 +168,10 @@ function whyUnused(
       ? "there is such a finding, but about no team"
       : `there is such a finding, but in team ${[...new Set(teams)].join(", ")}`;
   }
-  const meant = isKnown(exception, input.directory) ? undefined : nearest(exception.subject.text);
-  return `there is no such finding${meant === undefined ? "" : `: perhaps ${meant} is meant`}`;
+  const suggestion = isKnown(exception, input.directory)
+    ? undefined
+    : nearest(exception.subject.text);
+  return `there is no such finding${suggestion === undefined ? "" : `: perhaps ${suggestion} is meant`}`;
 }
 
 function isKnown({ subject }: PolicyException, directory: Directory): boolean {

@@ -6,7 +6,7 @@ import type { Drift } from "../rule.ts";
 import { nameOf, ofPolicyText } from "../subject.ts";
 import type { PolicyException } from "./exception.ts";
 
-/** Returns what a rule finds of an exception, at the exception's line. */
+/** Returns a rule's finding about an exception, at the exception's line. */
 export function driftOf(exception: PolicyException, facts: Finding["facts"] = {}): Drift {
   const { rule, team, expires, subject, position } = exception;
   return {
@@ -17,7 +17,7 @@ export function driftOf(exception: PolicyException, facts: Finding["facts"] = {}
   };
 }
 
-/** Returns how a sentence about an exception begins. */
+/** Returns the beginning of a sentence about an exception. */
 export function nameException({ subject, facts }: Pick<Finding, "subject" | "facts">): string {
   const team = facts["team"] === null ? "" : ` in team ${facts["team"]}`;
   return `exception for "${nameOf(subject)}" to ${facts["rule"]}${team}`;

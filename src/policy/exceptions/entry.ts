@@ -61,7 +61,7 @@ export const ExceptionEntry = z
 
 export type ExceptionEntry = z.infer<typeof ExceptionEntry>;
 
-/** A policy may say `exceptions:` and nothing behind it, as a place for those to come. */
+/** `exceptions:` may be empty in a policy, as a place for later entries. */
 export const ExceptionEntries = z
   .array(ExceptionEntry)
   .max(10_000)

@@ -1,6 +1,6 @@
 /**
- * Puts exceptions into a policy's text. The YAML library's own writer would reflow the file, so the
- * place is looked up in the parsed document and the text is cut there: no other byte changes.
+ * Inserts exceptions into a policy's text. The YAML library's own writer would reformat the file,
+ * so this finds the place in the parsed document and edits the text there: no other byte changes.
  */
 
 import { isMap, isScalar, isSeq, parseDocument, type Node, type YAMLMap, type YAMLSeq } from "yaml";
@@ -8,19 +8,24 @@ import { isMap, isScalar, isSeq, parseDocument, type Node, type YAMLMap, type YA
 import type { ExceptionEntry } from "./entry.ts";
 import { quoteYaml } from "./quote.ts";
 
-/** Where a text is cut, and what is put there. `start` and `end` differ only for a written null. */
+/**
+ * Where the text is edited, and what is inserted. `start` and `end` differ only for a written null.
+ */
 export interface TextEdit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** Returns the text with a splice carried out. */
+/** Returns the text with the edit applied. */
 export function applyTextEdit(text: string, splice: TextEdit): string {
   return text.slice(0, splice.start) + splice.text + text.slice(splice.end);
 }
 
-/** Returns where and how the entries go into a valid policy; undefined for a layout it cannot tell. */
+/**
+ * Returns the edit that adds the entries to a valid policy; undefined for a layout that it does not
+ * support.
+ */
 export function insertExceptions(
   text: string,
   entries: readonly ExceptionEntry[],
@@ -47,7 +52,7 @@ interface Layout {
   readonly eol: string;
 }
 
-/** Returns an entry on one line, as it stands in a list of either kind. */
+/** Returns an entry on one line, in the form for a list of either style. */
 export function toFlowText(entry: ExceptionEntry): string {
   const plain = new Set(["rule", "created", "expires"]);
   const fields = Object.entries(entry)
@@ -56,21 +61,25 @@ export function toFlowText(entry: ExceptionEntry): string {
   return `{ ${fields.join(", ")} }`;
 }
 
-/** There are exceptions in a block list: the new ones follow the last, with the same dash. */
+/**
+ * The exceptions are in a block list: adds the new ones after the last, with the same indentation.
+ */
 function addToBlockList(list: YAMLSeq, items: readonly string[], layout: Layout): TextEdit {
   const indent = columnOf(layout.text, list.range?.[0] ?? 0);
   const last = list.items.at(-1) as Node | undefined;
   return insertLines(afterLine(layout.text, last?.range?.[1] ?? 0), bullets(items, indent), layout);
 }
 
-/** There is a list in brackets: the new ones follow the last, or the bracket. */
+/**
+ * The exceptions are in a list in brackets: adds the new ones after the last, or after the bracket.
+ */
 function addToFlowList(list: YAMLSeq, items: readonly string[]): TextEdit {
   const last = list.items.at(-1) as Node | undefined;
   if (last?.range) return insert(last.range[1], `, ${items.join(", ")}`);
   return insert((list.range?.[0] ?? 0) + 1, items.join(", "));
 }
 
-/** There is the key with nothing behind it, or with a null written out. */
+/** The key has no value, or a written null. */
 function fillEmpty(
   key: Node,
   value: Node,
@@ -88,18 +97,18 @@ function fillEmpty(
   return insertLines(afterLine(layout.text, key.range?.[1] ?? 0), bullets(items, indent), layout);
 }
 
-/** There is no such key: it becomes the file's last. */
+/** The key does not exist: appends it to the file. */
 function append(root: YAMLMap, items: readonly string[], layout: Layout): TextEdit {
   const { text } = layout;
   const indent = columnOf(text, (root.items[0]?.key as Node | undefined)?.range?.[0] ?? 0);
-  // A line of three dots ends the document; whatever follows it is not part of the policy.
+  // A line of three dots ends the document; the text after it is not part of the policy.
   const end = /^\.\.\.(?=\s|$)/mu.exec(text.slice(root.range?.[1] ?? 0));
   const at = end === null ? text.length : (root.range?.[1] ?? 0) + end.index;
   const lines = [`${" ".repeat(indent)}exceptions:`, ...bullets(items, indent + 2)];
   return insertLines(at, lines, layout);
 }
 
-/** The whole policy is one mapping in braces. */
+/** The policy is one mapping in braces. */
 function addToFlowMap(root: YAMLMap, items: readonly string[]): TextEdit {
   const last = root.items.at(-1);
   const end = ((last?.value ?? last?.key) as Node | undefined)?.range?.[1] ?? 0;
@@ -110,7 +119,7 @@ function bullets(items: readonly string[], indent: number): string[] {
   return items.map((item) => `${" ".repeat(indent)}- ${item}`);
 }
 
-/** A file that ends without a line break goes on ending without one. */
+/** If the file ends without a line break, the result does too. */
 function insertLines(at: number, lines: readonly string[], { text, eol }: Layout): TextEdit {
   const block = lines.join(eol);
   const startsLine = at === 0 || text[at - 1] === "\n";

@@ -1,9 +1,9 @@
-/** Text as a YAML scalar that reads back the same, whatever is in it. */
+/** Writes text as a YAML scalar that reads back unchanged, whatever the text contains. */
 
-/** What an editor would not show, or YAML would take for the end of a line. */
+/** Characters that an editor does not show, or that YAML reads as the end of a line. */
 const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u{A0}\u{2800}]/gv;
 
-/** Returns the text in double quotes, on one line, with everything invisible escaped. */
+/** Returns the text in double quotes, on one line, with every invisible character escaped. */
 export function quoteYaml(text: string): string {
   return JSON.stringify(text).replaceAll(invisible, (character) => {
     const code = character.codePointAt(0) ?? 0;

@@ -1,4 +1,4 @@
-/** Entries under `exceptions` to exceptions, and what is wrong with them beyond their shape. */
+/** Reads entries under `exceptions`, and finds mistakes that the schema cannot find. */
 
 import { catalog } from "../catalog.ts";
 import { Day } from "../day.ts";
@@ -9,7 +9,7 @@ import { suggest } from "../suggest.ts";
 import type { ExceptionEntry } from "./entry.ts";
 import type { PolicyException } from "./exception.ts";
 
-/** Returns the exceptions, each with its place in the file. */
+/** Returns the exceptions, each with its position in the file. */
 export function toExceptions(
   entries: readonly ExceptionEntry[] | null | undefined,
   source: Source,
@@ -32,8 +32,8 @@ export function toExceptions(
 }
 
 /**
- * Returns what no schema says of the exceptions. It looks at the file as it was written, field by
- * field, so that a mistake elsewhere, in the same entry even, hides nothing.
+ * Returns mistakes in the exceptions that no schema can express. It reads the raw file, field by
+ * field, so that a mistake elsewhere, even in the same entry, hides nothing.
  */
 export function findExceptionProblems(source: Source): Problem[] {
   const problems: Problem[] = [];
@@ -47,8 +47,8 @@ export function findExceptionProblems(source: Source): Problem[] {
     const [rule, subject] = [at("rule"), at("subject")];
     const [created, expires] = [dayAt(entry, "created"), dayAt(entry, "expires")];
     if (rule !== undefined) {
-      const wrong = whatIsWrongWithRule(rule, known);
-      if (wrong !== undefined) add([...path, "rule"], wrong);
+      const problem = describeUnknownRule(rule, known);
+      if (problem !== undefined) add([...path, "rule"], problem);
     }
     if (created !== undefined && expires !== undefined && created > expires) {
       add([...path, "expires"], `it expires on ${expires}, before it was created (${created})`);
@@ -65,13 +65,15 @@ export function findExceptionProblems(source: Source): Problem[] {
   return problems;
 }
 
-/** Returns the ids that an exception may name: the catalog's, and those of the file's own rules. */
+/**
+ * Returns the ids that an exception may name: those of the catalog and of the file's custom rules.
+ */
 function knownRules(file: unknown): readonly string[] {
   const custom = listAt(file, "custom").map((entry) => textAt(entry, "id"));
   return [...catalog.map(({ id }) => id), ...custom.filter((id) => id !== undefined)];
 }
 
-function whatIsWrongWithRule(rule: string, known: readonly string[]): string | undefined {
+function describeUnknownRule(rule: string, known: readonly string[]): string | undefined {
   if (rule.startsWith("exception-")) {
     return `there are no exceptions to "${rule}": mend or remove the exception that it finds`;
   }
@@ -90,7 +92,7 @@ function textAt(value: unknown, key: string): string | undefined {
   return typeof text === "string" ? text.trim() : undefined;
 }
 
-/** Returns a day of the calendar; what is none, the schema tells. */
+/** Returns a calendar day; undefined for anything else, which the schema reports. */
 function dayAt(value: unknown, key: string): string | undefined {
   const { data } = Day.safeParse(fieldAt(value, key));
   return data;

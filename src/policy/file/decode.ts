@@ -1,4 +1,7 @@
-/** The bytes of a policy, or of its tests, as text. Nothing is replaced: what is not UTF-8 is refused. */
+/**
+ * Decodes the bytes of a policy, or of its tests. It rejects bytes that are not UTF-8 and replaces
+ * nothing.
+ */
 
 import { isUtf8 } from "node:buffer";
 
@@ -7,8 +10,8 @@ import type { Problem } from "./problem.ts";
 const replacement = "\u{FFFD}";
 
 /**
- * Returns the text of a file, its byte order mark included, or where it stops being UTF-8. The column
- * is in UTF-16 code units, like those of every other problem.
+ * Returns the text of a file, including its byte order mark, or the position of the first byte that
+ * is not UTF-8. The column is in UTF-16 code units, as in every other problem.
  */
 export function decodePolicyText(
   bytes: Uint8Array,
@@ -19,8 +22,9 @@ export function decodePolicyText(
 }
 
 /**
- * Returns the text of a file that is only compared with, never audited or written: Latin-1 where it
- * is not UTF-8, so that a pull request that repairs the encoding can be compared with what was there.
+ * Returns the text of a file that is only used for a comparison, never audited or written. A file
+ * that is not UTF-8 is read as Latin-1, so that a pull request that repairs the encoding can be
+ * compared with the file before it.
  */
 export function decodeForComparison(bytes: Uint8Array): {
   readonly text: string;
@@ -49,7 +53,9 @@ function toProblem(bytes: Buffer, text: string): Problem {
   };
 }
 
-/** Returns where in the text the first sign stands that decoding put there. */
+/**
+ * Returns the offset in the text of the first character that the decoder inserted as a replacement.
+ */
 function findReplaced(bytes: Buffer, text: string): number {
   const written = Buffer.from(replacement);
   let offset = 0;

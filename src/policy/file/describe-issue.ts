@@ -1,4 +1,4 @@
-/** What a schema finds wrong, in the words of whoever wrote the file. */
+/** Describes a schema's issues in the words of the policy file. */
 
 import type { z } from "zod";
 
@@ -11,8 +11,8 @@ import { suggest } from "../suggest.ts";
 type Issue = z.core.$ZodIssue;
 
 /**
- * Returns what a schema's issue means at its place in the file; `known` tells the keys that are
- * allowed at a path, for a suggestion only.
+ * Returns the problems of a schema's issue, with their positions in the file. `known` returns the
+ * keys that are allowed at a path; they are only used for a suggestion.
  */
 export function toProblems(
   issue: Issue,
@@ -80,12 +80,14 @@ function describeChoice(value: unknown, quoted: string, values: readonly string[
     const meant = typeof value === "string" ? suggest(value, values) : "";
     return `${quoted} is not one of ${values.join(", ")}${meant}`;
   }
-  // A text that looks like the number that it should be.
+  // A text that looks like the expected number.
   const hint = value === values[0] ? ": leave out the quotes" : "";
   return `${quoted} is not ${values[0]}${hint}`;
 }
 
-/** A rule is set by a word or by a mapping; the problems of the form that was used are quoted. */
+/**
+ * A rule is set by a word or by a mapping; the problems are those of the form that the file uses.
+ */
 function chooseBranch(
   issue: z.core.$ZodIssueInvalidUnion,
   source: Source,
@@ -108,7 +110,7 @@ function placeOf(path: Path): string {
   return path.length === 0 ? "at the top of the file" : `in ${inWords(path)}`;
 }
 
-/** Returns a path as `roles.owner`, or as `entry 1 of exceptions` where it passes a list. */
+/** Returns a path as `roles.owner`, or as `entry 1 of exceptions` if it passes a list. */
 function inWords(path: Path): string {
   const at = path.findLastIndex((step) => typeof step === "number");
   if (at === -1) return path.map(shorten).join(".");
@@ -141,7 +143,7 @@ function kindOf(value: unknown): string {
 
 const nothing = "nothing";
 
-/** Returns a value as it was written: what `0123` is read as may be another account's name. */
+/** Returns a value as it was written: the parsed value of `0123` may be another account's name. */
 function quote(value: unknown, written: string | undefined): string {
   if (written === "" || (written === undefined && value === null)) return nothing;
   const text = written ?? (typeof value === "string" ? value : JSON.stringify(value));

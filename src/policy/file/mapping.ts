@@ -1,11 +1,17 @@
-/** Mappings whose keys are names from outside: a Map, in which `__proto__` is a key like any other. */
+/**
+ * Mappings whose keys are names from outside. They become a Map, in which `__proto__` is a normal
+ * key.
+ */
 
 import { z } from "zod";
 
-/** For each mapping its library form, which leaves `__proto__` out; by its own function, which every copy of a schema shares. */
+/**
+ * For each mapping, the library's record schema, which would leave `__proto__` out. The key is the
+ * mapping's own function, which every copy of a schema shares.
+ */
 const records = new WeakMap<object, z.ZodRecord<z.ZodString, z.ZodType>>();
 
-/** Returns the schema of a mapping with any keys, whose output is a Map in the file's order. */
+/** Returns the schema of a mapping with any keys; its output is a Map in the file's order. */
 export function mapOf<Value extends z.ZodType>(key: z.ZodString, value: Value) {
   const read = (given: unknown, { issues }: z.core.ParsePayload): Map<string, z.output<Value>> => {
     const map = new Map<string, z.output<Value>>();
@@ -36,7 +42,9 @@ export function mapOf<Value extends z.ZodType>(key: z.ZodString, value: Value) {
   return z.transform(read);
 }
 
-/** Returns the library's form of a mapping, which describes it; undefined for any other schema. */
+/**
+ * Returns the library's record schema, which describes a mapping; undefined for any other schema.
+ */
 export function recordOf(schema: z.core.$ZodType): z.ZodRecord | undefined {
   const { def } = schema._zod;
   return def.type === "transform"

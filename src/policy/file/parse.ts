@@ -1,4 +1,4 @@
-/** Policy text to a Policy, or to everything that is wrong with it at once. */
+/** Parses the text of a policy file into a Policy, or into a list of all its problems. */
 
 import { createHash } from "node:crypto";
 
@@ -21,7 +21,7 @@ export type ParsedPolicy =
   | { readonly policy: Policy }
   | { readonly path: string; readonly problems: readonly Problem[] };
 
-/** Returns the policy, or its problems in the file's order. Throws nothing for what the text says. */
+/** Returns the policy, or its problems in the file's order. Throws nothing because of the text. */
 export function parsePolicy(text: string, path: string): ParsedPolicy {
   const source = readSource(text);
   const problems = [...source.problems];
@@ -38,7 +38,7 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
   }
   const rest = parsed.success
     ? parsed
-    : WhatIsRight.safeParse(dropInvalid(source.value, parsed.error.issues));
+    : ValidPart.safeParse(dropInvalid(source.value, parsed.error.issues));
   if (rest.success) problems.push(...findContradictions(rest.data, source));
   problems.push(...findExceptionProblems(source));
   const custom = readCustomRules(source);
@@ -53,13 +53,16 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
   return { policy: toPolicy(parsed.data, source, { path, sha256, custom: custom.rules }) };
 }
 
-/** A file without the entries that are wrong, of which the others may still contradict each other. */
-const WhatIsRight = PolicyFile.partial();
+/** A file without its invalid entries; the other entries may still contradict each other. */
+const ValidPart = PolicyFile.partial();
 
-/** More than anybody mends at once; a hostile file has hundreds of thousands. */
+/** Nobody corrects more than this in one step; a hostile file has hundreds of thousands. */
 export const maxProblems = 100;
 
-/** Returns the first 100 problems one a line, each as `path:line:column: what is wrong`, and how many more there are. */
+/**
+ * Returns the first 100 problems, one on each line, as `path:line:column: what is wrong`, and the
+ * number of the others.
+ */
 export function formatProblems(path: string, problems: readonly Problem[]): string {
   const lines = problems
     .slice(0, maxProblems)
@@ -74,8 +77,8 @@ function knownKeys(path: Path): readonly string[] {
 }
 
 /**
- * Returns a copy of the data without the entries that the issues are about, so that one mistake does
- * not hide another. An issue about the whole leaves it as it is, and as wrong as it was.
+ * Returns a copy of the data without the entries that the issues are about, so that one mistake
+ * does not hide another. An issue about the complete file leaves the data unchanged.
  */
 function dropInvalid(value: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
   const left: unknown = structuredClone(value);
@@ -88,7 +91,10 @@ function dropInvalid(value: unknown, issues: readonly z.core.$ZodIssue[]): unkno
   return left;
 }
 
-/** Removes the value at a path, or the whole list that it is in: the rest of a list would move up. */
+/**
+ * Removes the value at a path. Removes the complete list if the value is in one: otherwise the
+ * positions of the other elements would change.
+ */
 function remove(root: unknown, path: readonly PropertyKey[]): void {
   const inList = path.findIndex((key) => typeof key === "number");
   const keys = inList === -1 ? path : path.slice(0, inList);

@@ -1,9 +1,9 @@
-/** A mistake in a file, and where. */
+/** A mistake in a file, and its position. */
 
 import type { Position } from "../position.ts";
 
 export interface Problem {
   readonly position: Position;
-  /** Lower-case start, no final stop. */
+  /** Starts in lower case, without a final period. */
   readonly message: string;
 }

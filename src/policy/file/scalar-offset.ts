@@ -1,4 +1,4 @@
-/** From a character of a YAML text to the place in the file that it was read from. */
+/** Maps a character of a YAML text to its place in the file. */
 
 import type { Scalar } from "yaml";
 
@@ -9,9 +9,10 @@ interface PlacedScalar {
 }
 
 /**
- * Returns the offset in the file of the character at `offset` of a scalar's text, or the scalar's
- * own where there is none. White space is passed over on both sides, because YAML folds, indents
- * and strips it; everything else stands in the file in the same order, some of it escaped.
+ * Returns the offset in the file of the character at `offset` of a scalar's text, or the start of
+ * the scalar if the character has no place in the file. White space is skipped in both, because
+ * YAML folds, indents and strips it; all other characters are in the file in the same order, some
+ * of them escaped.
  */
 export function offsetInFile(file: string, scalar: PlacedScalar, offset: number): number {
   const [start, end] = scalar.range ?? [0, 0];
@@ -24,12 +25,13 @@ export function offsetInFile(file: string, scalar: PlacedScalar, offset: number)
     at = passSpace(file, at, skip);
     if (at >= end) return start;
     if (index === offset) return at;
-    // One escape may stand for two code units; the second of them takes no place of its own.
+    // One escape may represent two code units; the second unit has no characters of its own in the
+    // file.
     const taken = lengthOf(file, at, scalar.type);
     if (taken > 1 && (text.codePointAt(index) ?? 0) > 0xff_ff && file[at] === "\\") index += 1;
     at += taken;
   }
-  // Past the text, where something is missing, or at white space.
+  // Past the end of the text, where something is missing, or at white space.
   return text.slice(offset).trim() === "" ? at : passSpace(file, at, skip);
 }
 
@@ -40,7 +42,7 @@ function contentStart(file: string, start: number, type: PlacedScalar["type"]): 
   return lineEnd === -1 ? start : lineEnd + 1;
 }
 
-/** What stands for white space; between double quotes it can be written as an escape. */
+/** Returns a pattern for white space; in double quotes, white space can be an escape. */
 function skipOf(type: PlacedScalar["type"]): RegExp {
   return type === "QUOTE_DOUBLE" ? /(?:\s|\\[nrtvfN_LP \t]|\\\r?\n)+/vy : /\s+/vy;
 }

@@ -1,11 +1,13 @@
-/** Which keys a schema allows at a place, to tell what somebody may have meant. */
+/** Finds the keys that a schema allows at a path, to suggest the intended key. */
 
 import { z } from "zod";
 
 import { recordOf } from "./mapping.ts";
 import type { Path } from "./source.ts";
 
-/** Returns the keys of the mapping that stands at a path, of whichever form; none for a free one. */
+/**
+ * Returns the keys of the mapping at a path, for all its forms; none for a mapping with any keys.
+ */
 export function keysAt(schema: z.ZodType, path: Path): readonly string[] {
   const [key, ...rest] = path;
   return formsOf(schema).flatMap((form): readonly string[] => {
@@ -24,7 +26,7 @@ function childOf(form: z.ZodType, key: string | number): z.ZodType | undefined {
   return form instanceof z.ZodArray ? (form.element as z.ZodType) : undefined;
 }
 
-/** Returns what a schema comes down to, without what only says that it may be left out. */
+/** Returns the forms of a schema, without wrappers such as optional. */
 function formsOf(schema: z.ZodType): readonly z.ZodType[] {
   if (
     schema instanceof z.ZodOptional ||

@@ -1,4 +1,4 @@
-/** The policy file's shape. The JSON Schema that editors use is generated from it. */
+/** The shape of the policy file. The JSON Schema that editors use is generated from it. */
 
 import { z } from "zod";
 
@@ -211,7 +211,7 @@ export const PolicyFile = z
     examples: [{ version: 1, organization: "fernwick", roles: { owner: { min: 2, max: 4 } } }],
   });
 
-/** The address of a page in the workspace names it in its path. */
+/** A common mistake is to copy the address of a page in the workspace instead of its slug. */
 function describeBadSlug(text: string): string {
   const inAddress = /^https?:\/\/[^/]+\/(?:orgs\/|~)?([^/?#]+)/u.exec(text)?.[1];
   const meant =
@@ -232,7 +232,8 @@ function toJsonSchema(described: z.core.$ZodType): z.core.JSONSchema.BaseSchema 
   return z.toJSONSchema(described, {
     io: "input",
     target: "draft-07",
-    // What has no form there throws, but for the mappings, which are filled in.
+    // Schemas without an equivalent in JSON Schema throw, except mappings, which are filled in
+    // here.
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
       const record = recordOf(zodSchema);
@@ -242,7 +243,7 @@ function toJsonSchema(described: z.core.$ZodType): z.core.JSONSchema.BaseSchema 
       } else if (zodSchema._zod.def.type === "transform") {
         throw new Error("bug: the policy file has a value that JSON Schema cannot describe");
       }
-      // A text that is trimmed and must not be empty then: JSON Schema knows no trimming.
+      // A text that must not be empty after trimming: JSON Schema cannot trim.
       if (isTrimmed(zodSchema) && jsonSchema.minLength === 1) jsonSchema.pattern = String.raw`\S`;
     },
   });

@@ -1,12 +1,12 @@
-/** Too short, too long, too small, too large: in words. */
+/** Describes values that are too short, too long, too small or too large. */
 
 import type { z } from "zod";
 
 type SizeIssue = z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig;
 
 /**
- * Returns what is wrong with a value's size, to stand alone; `written` is how the file spells it; undefined where the value is of another
- * kind altogether, which a problem of its own tells.
+ * Returns what is wrong with a value's size; `written` is the value as the file spells it.
+ * Undefined if the value has the wrong type, which is a problem of its own.
  */
 export function describeSize(
   issue: SizeIssue,
@@ -30,7 +30,7 @@ export function describeSize(
   return typeof value === "number" ? `${written ?? value} is ${bound} than ${limit}` : undefined;
 }
 
-/** Returns the issues without those on the size of something that should not be there at all. */
+/** Returns the issues without those about the size of a value that has the wrong type. */
 export function withoutEchoes(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
   const keyOf = ({ path }: z.core.$ZodIssue) => JSON.stringify(path);
   const wrongKind = new Set(

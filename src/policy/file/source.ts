@@ -1,4 +1,4 @@
-/** YAML text to plain data, with the line and column of every key and value. */
+/** Reads YAML text as plain data, with the line and column of every key and value. */
 
 import type { Problem } from "./problem.ts";
 import {
@@ -20,26 +20,26 @@ import { offsetInFile } from "./scalar-offset.ts";
 export type Path = readonly (string | number)[];
 
 export interface Source {
-  /** Plain objects, arrays and scalars only; undefined when the text is not YAML at all. */
+  /** Plain objects, arrays and scalars only; undefined if the text is not YAML. */
   readonly value: unknown;
   readonly problems: readonly Problem[];
-  /** Returns where a value stands, or its nearest parent that stands anywhere. */
+  /** Returns the position of a value, or of its nearest parent that has one. */
   positionOf(path: Path): Position;
-  /** Returns where a character of a text stands; `offset` is in UTF-16 code units. */
+  /** Returns the position of a character of a text; `offset` is in UTF-16 code units. */
   positionWithin(path: Path, offset: number): Position;
-  /** Returns where a key stands. */
+  /** Returns the position of a key. */
   positionOfKey(path: Path): Position;
-  /** Returns a plain scalar that is read as something else than text, as it was written: `0x14`. */
+  /** Returns the source text of a plain scalar that YAML does not read as text, such as `0x14`. */
   writtenAt(path: Path): string | undefined;
-  /** True for a value that a problem of its own speaks of already: it was written, and not read. */
+  /** Returns whether a value was rejected, so that it already has a problem of its own. */
   isRefused(path: Path): boolean;
 }
 
 export const maxPolicyBytes = 512 * 1024;
-/** A policy nests five deep; anything far beyond is an attack or an accident. */
+/** A policy has five levels; a much deeper file is an attack or an accident. */
 const maxDepth = 32;
 
-/** Returns the text's data and everything that is wrong with it as YAML. Never throws for its content. */
+/** Returns the text's data and all its YAML problems. Never throws because of the text. */
 export function readSource(text: string): Source {
   const lines = new LineCounter();
   const at = (offset: number): Position => {
@@ -61,7 +61,7 @@ export function readSource(text: string): Source {
       isRefused: () => false,
     };
   }
-  // Duplicate keys are looked for below: the library's own check is quadratic.
+  // This file looks for duplicate keys itself, because the library's check takes quadratic time.
   const document = parseDocument(text, {
     version: "1.2",
     schema: "core",
@@ -69,13 +69,13 @@ export function readSource(text: string): Source {
     merge: false,
     lineCounter: lines,
     prettyErrors: false,
-    // Silent, the library would leave out a second document without a word.
+    // If it were silent, the library would ignore a second document without an error.
     logLevel: "error",
   });
   const reader = createReader(at, text);
   const markers = document.errors.length > 0 ? findMergeMarkers(text) : [];
   for (const error of [...document.errors, ...document.warnings]) {
-    // Every tag is refused below, whether or not the library knows it.
+    // Every tag is rejected below, whether the library knows it or not.
     if (error.code === "TAG_RESOLVE_FAILED") continue;
     reader.problems.push({ position: at(error.pos[0]), message: describe(error) });
   }
@@ -83,7 +83,7 @@ export function readSource(text: string): Source {
   const start: Position = { line: 1, column: 1 };
   return {
     value: document.errors.length > 0 ? undefined : value,
-    // Whatever else is wrong with such a file comes of them.
+    // Merge markers cause all other problems in such a file.
     problems: markers.length > 0 ? markers : reader.problems,
     positionOf: (path) => nearest(reader.values, path) ?? start,
     positionWithin: (path, offset) => {
@@ -105,7 +105,10 @@ interface Reader {
   read(node: Node, path: Path, depth: number): unknown;
 }
 
-/** Walks the document itself, because the library's own conversion resolves aliases, bombs included. */
+/**
+ * Walks the document itself, because the library's conversion expands aliases, which an attack can
+ * use.
+ */
 function createReader(at: (offset: number) => Position, text: string): Reader {
   const problems: Problem[] = [];
   const values = new Map<string, Position>();
@@ -134,7 +137,7 @@ function createReader(at: (offset: number) => Position, text: string): Reader {
   }
 
   function readMap(items: readonly MapItem[], path: Path, depth: number): Record<string, unknown> {
-    // Without a prototype, so that a key named __proto__ is a key like any other.
+    // Without a prototype, so that a key named __proto__ is a normal key.
     const object = Object.create(null) as Record<string, unknown>;
     for (const { key, value } of items) {
       const name = isScalar(key) ? key.value : undefined;
@@ -171,7 +174,7 @@ function createReader(at: (offset: number) => Position, text: string): Reader {
   return { problems, values, keys, written, refused, read };
 }
 
-/** Returns what is wrong with a node of YAML's own means, which a policy has no use for. */
+/** Returns the problem with a node that uses a YAML feature which policies do not support. */
 function refusalOf(node: Node): string | undefined {
   if (isAlias(node)) {
     const text = `*${node.source}`.slice(0, 80);
@@ -210,13 +213,13 @@ const inOtherWords: Partial<Record<YAMLError["code"], string>> = {
   TAB_AS_INDENT: "tabs are not allowed as indentation: use spaces",
 };
 
-/** Returns the first line of what the YAML library says, in better words where we have them. */
+/** Returns the first line of the YAML library's message, or a better one if we have it. */
 function describe({ code, message }: YAMLError): string {
   const line = inOtherWords[code] ?? message.split("\n", 1)[0] ?? message;
   return line.charAt(0).toLowerCase() + line.slice(1);
 }
 
-/** Git's own, with and without the name of a branch behind it. */
+/** Git's merge markers, with and without a branch name after them. */
 const marker = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/u;
 
 /** Returns one problem for each line that begins with a merge marker. */

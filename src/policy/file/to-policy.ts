@@ -1,4 +1,4 @@
-/** A policy file that is right, as the policy that the rules are given. */
+/** Converts a valid policy file into the policy for the rules. */
 
 import { catalog } from "../catalog.ts";
 import type { CustomRule } from "../custom/custom-rule.ts";
@@ -16,13 +16,13 @@ import type { WrittenName } from "../position.ts";
 import type { PolicyFile } from "./schema.ts";
 import type { Path, Source } from "./source.ts";
 
-/** Keys at the top of the file that set a rule's severity. */
+/** Keys at the top level of the file that set a rule's severity. */
 export const rulesByKey = {
   "unlisted-teams": "team-unlisted",
   "unlisted-members": "member-unlisted",
 } as const satisfies Partial<Record<keyof PolicyFile, string>>;
 
-/** Returns the policy, each entry with its place in the file. */
+/** Returns the policy, each entry with its position in the file. */
 export function toPolicy(
   file: PolicyFile,
   source: Source,
@@ -50,7 +50,7 @@ function toRoles({ roles }: PolicyFile, source: Source): RolePolicy[] {
     if (entry === undefined) return [];
     const names = (list: "members" | "allow" | "break-glass") =>
       toNames(source, ["roles", role, list], entry[list]);
-    // A pattern alone manages the role as well: nobody else may hold it.
+    // A list of patterns alone also manages the role: nobody else may have it.
     const managed = entry.members !== undefined || entry.allow !== undefined;
     return [
       {

@@ -1,4 +1,4 @@
-/** Text of the file as a message quotes it: as it was written, and no longer than a line has room for. */
+/** Quotes text of the file in a message: as it was written, but not longer than fits in a line. */
 
 const maxQuoted = 80;
 

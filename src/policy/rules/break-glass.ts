@@ -54,9 +54,9 @@ export const breakGlass = defineRule({
         yield* wrong(
           readFact(member.twoFactor, "two-factor state") === false && "has no two-factor",
         );
-        const held = readFact(member.role, "workspace role");
+        const actual = readFact(member.role, "workspace role");
         yield* wrong(
-          held !== undefined && held !== role && `does not hold role ${role}`,
+          actual !== undefined && actual !== role && `does not hold role ${role}`,
           "change-role",
         );
         const since = options["unused-since"];

@@ -34,7 +34,7 @@ export const exceptionTooLong = defineRule({
     `${nameException(finding)} lasts until ${finding.facts["expires"]}, longer than ${finding.facts["max"]}`,
 });
 
-/** Returns how many days the policy lets an exception last. */
+/** Returns the maximum number of days that the policy allows for an exception. */
 export function longestOf(policy: Policy): number {
   const { max } = Options.parse(policy.rules.get(exceptionTooLong.id)?.options ?? {});
   return Number.parseInt(max, 10);

@@ -24,7 +24,7 @@ export const inviteUnlisted = defineRule({
     for (const invite of roster.invites) {
       const subject = ofInvite(invite);
       const role = readFact(invite.role, "role of an invite");
-      // An Owner has a rule of their own.
+      // Invites of Owners have a rule of their own.
       if (role !== undefined && role !== "Owner" && !roles.includes(role)) {
         yield { subject, facts: { role }, position, key: "role" };
       }

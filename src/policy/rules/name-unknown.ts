@@ -55,8 +55,9 @@ function hintOf(facts: Finding["facts"]): string {
 }
 
 /**
- * Returns a function that gives the present username of whoever had a username in the baseline and
- * has another one now; undefined for anybody else, and where there is no baseline.
+ * Returns a function that takes a username of the baseline and returns that person's present
+ * username; undefined if it is the same, if the person is not a member any more, and without a
+ * baseline.
  */
 function findFormer(
   { members }: Roster,

@@ -21,7 +21,7 @@ export const roleConflict = defineRule({
       .map(({ members, breakGlass }) => [...(members ?? []), ...breakGlass])
       .filter((names) => names.length > 0);
     if (lists.length < 2) return;
-    // An address that is hidden may be another name of somebody in another list.
+    // A hidden address may be another name of a person in another list.
     for (const name of lists.flat()) readFact(directory.mayBeHidden(name), "e-mail address");
     for (const [member, [first, ...others]] of listedRoles(policy, directory)) {
       if (first === undefined) continue;

@@ -28,17 +28,18 @@ export const roleCount = defineRule({
       let found = 0;
       let seen = true;
       for (const member of roster.members) {
-        const held = readFact(member.role, "workspace role");
-        if (held !== undefined && held !== role) continue;
+        const actual = readFact(member.role, "workspace role");
+        if (actual !== undefined && actual !== role) continue;
         const active = readFact(member.active, "activity");
-        if (held === undefined || active === undefined) seen = false;
+        if (actual === undefined || active === undefined) seen = false;
         else if (active) found += 1;
       }
       if (!seen) continue;
       const facts = { role, count: found, min, max };
       const subject = ofWorkspace(roster.workspace);
       const listed = countListed(entry, directory, readFact);
-      // A list that is too long or too short is a defect of the policy, whatever the workspace has.
+      // A list that is too long or too short is a defect of the policy, whatever the workspace
+      // contains.
       const isListTooLong = max !== null && listed.people !== null && listed.people > max;
       const isListTooShort =
         min !== null && listed.isClosed && listed.people !== null && listed.people < min;
@@ -66,7 +67,7 @@ export const roleCount = defineRule({
   },
 });
 
-/** Returns how many different people a role lists; null where two names may be of one person. */
+/** Returns how many different people a role lists; null if two names may belong to one person. */
 function countListed(
   { members, allow, breakGlass, max, min }: RolePolicy,
   directory: Directory,
@@ -74,7 +75,7 @@ function countListed(
 ): { readonly people: number | null; readonly isClosed: boolean } {
   const names = [...(members ?? []), ...breakGlass];
   const isClosed = members !== null && allow.length === 0;
-  // Most lists are within the limits, and then nobody has to be told apart.
+  // Most lists are within the limits; then the names need not be resolved to people.
   if (names.length <= (max ?? Infinity) && !(isClosed && names.length < (min ?? 0))) {
     return { people: names.length, isClosed };
   }

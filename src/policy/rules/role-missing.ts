@@ -24,13 +24,13 @@ export const roleMissing = defineRule({
       for (const name of members ?? []) {
         const member = directory.member(name);
         if (member === undefined || member.role === role) continue;
-        // Which of the roles is meant is not known: the advice could take an Owner's role away.
+        // It is not known which of the roles is correct: the advice could remove an Owner's role.
         if (skipsConflicts && (listed.get(member)?.length ?? 0) > 1) continue;
-        const held = readFact(member.role, "workspace role");
-        if (held === undefined) continue;
+        const actual = readFact(member.role, "workspace role");
+        if (actual === undefined) continue;
         yield {
           subject: ofMember(member),
-          facts: { expected: role, role: held },
+          facts: { expected: role, role: actual },
           position: name.position,
           key: role,
         };

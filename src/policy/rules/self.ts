@@ -48,7 +48,7 @@ export const self = defineRule({
       : `${subject.kind === "service" ? "service account " : ""}${nameOf(subject)} is what this audit reads with, and not in the policy`,
 });
 
-/** Returns what is found of the key of the service account that the audit is, if it is one. */
+/** Yields a finding if the audit's own service account has a key that ends soon. */
 function* keyEnd(given: {
   readonly roster: Roster;
   readonly policy: Policy;
@@ -61,7 +61,8 @@ function* keyEnd(given: {
   if (kind !== "service" || slug === null) return;
   const own = roster.services.find((service) => isOwnService(roster, service));
   const list = roster.coverage.lists.find(({ name }) => name === "services");
-  // A whole list without the very account that read it is a gap, which the reading itself reports.
+  // A complete list without the account that read it is a gap, which the reader of the list
+  // reports.
   if (own === undefined && list?.status === "complete") return;
   const unseen = unknown(list?.status === "not-in-plan" ? "not-in-plan" : "not-listed");
   const keyExpiresAt = readFact(
@@ -70,7 +71,7 @@ function* keyEnd(given: {
   );
   if (own === undefined || keyExpiresAt === undefined || keyExpiresAt === null) return;
   const end = new Date(keyExpiresAt);
-  // With a key that had ended by then, nobody could have read the workspace.
+  // A key that had ended by then cannot have read the workspace, so the audit signs in another way.
   if (end <= new Date(roster.readAt) || daysBefore(end, before) > now) return;
   const entry = policy.services?.find(({ name }) => fold(name.text) === fold(own.slug));
   yield {

@@ -27,10 +27,10 @@ export const serviceRole = defineRule({
       if (role !== undefined && role !== entry.role) {
         yield { subject, facts: { expected: entry.role, role }, position, key: "role" };
       }
-      const held = entry.teams === null ? undefined : readFact(service.teams, "teams");
-      if (held === undefined) continue;
+      const actual = entry.teams === null ? undefined : readFact(service.teams, "teams");
+      if (actual === undefined) continue;
       const agreed = new Set((entry.teams ?? []).map(({ text }) => teams.byName(text)?.id));
-      for (const { team: id } of held) {
+      for (const { team: id } of actual) {
         const team = teams.byId(id);
         if (team === undefined || agreed.has(id)) continue;
         yield {
@@ -43,7 +43,8 @@ export const serviceRole = defineRule({
       }
       for (const name of entry.teams ?? []) {
         const team = teams.byName(name.text);
-        if (team === undefined || held.some((membership) => membership.team === team.id)) continue;
+        if (team === undefined || actual.some((membership) => membership.team === team.id))
+          continue;
         const facts = { inTeam: false };
         const { position } = name;
         yield { subject, object: ofTeam(team), facts, position, resolvedBy: "grant" };

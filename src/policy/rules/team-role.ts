@@ -26,13 +26,13 @@ export const teamRole = defineRule({
         const isMember =
           policy.members === null || readFact(isListedMember(account), "e-mail address");
         if (isManager === undefined || isMember === undefined || !(isManager || isMember)) continue;
-        const held = readFact(role, "team role");
+        const actual = readFact(role, "team role");
         const expected = isManager ? "Manager" : "Member";
-        if (held === undefined || held === expected) continue;
+        if (actual === undefined || actual === expected) continue;
         yield {
           subject: ofMember(account),
           object: ofTeam(team),
-          facts: { expected, teamRole: held, ...syncedFact(teams, team) },
+          facts: { expected, teamRole: actual, ...syncedFact(teams, team) },
           position: policy.name.position,
         };
       }

@@ -27,7 +27,7 @@ export const teamWithoutManager = defineRule({
       }
     }
     const open = roster.teams.filter(({ id }) => !managed.has(id));
-    // Where each team has a manager, nothing that was not seen could change that.
+    // If each team has a manager, no unseen fact can change that.
     if (open.length === 0) return;
     const used = new Set<string>();
     const unsure = new Set<string>();
@@ -37,11 +37,11 @@ export const teamWithoutManager = defineRule({
       if (teams === undefined) seen = false;
       for (const { team, role } of teams ?? []) {
         used.add(team);
-        // A role beside a manager who was seen leaves nothing open.
+        // If a manager was seen, another role that was not seen does not matter.
         if (!managed.has(team) && readFact(role, "team role") === undefined) unsure.add(team);
       }
     }
-    // Whoever's teams were not seen may be the manager of any of them.
+    // An account whose teams were not seen may manage any of these teams.
     if (!seen) return;
     for (const team of open) {
       if (unsure.has(team.id)) continue;

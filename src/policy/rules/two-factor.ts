@@ -26,7 +26,7 @@ export const twoFactor = defineRule({
   *evaluate({ roster, options, readFact }) {
     const roles = new Set(options.roles.map(toRole));
     for (const member of roster.members) {
-      // An account that cannot sign in is the business of the rules on inactive members.
+      // The rules about inactive members judge accounts that cannot sign in.
       if (member.active === false) continue;
       const role = readFact(member.role, "workspace role");
       if (role === undefined || !roles.has(role)) continue;

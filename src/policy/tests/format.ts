@@ -12,7 +12,9 @@ const Name = z.string().trim().min(1).max(320);
 const yesNo = z.union([z.boolean(), z.literal("unknown")]);
 const teamRole = z.enum(["manager", "member", "unknown"]);
 
-/** `[platform]` makes a member of it, `{ platform: manager }` whatever it says. */
+/**
+ * `[platform]` makes an account a member of the team; `{ platform: manager }` gives it that role.
+ */
 const Memberships = z.union([z.array(Name).max(1_000), mapOf(Name, teamRole)]);
 
 const Member = z
@@ -55,7 +57,7 @@ const Invite = z
   })
   .partial();
 
-/** Nothing behind the name: it is there and healthy. */
+/** An entry without a value: the account exists and is healthy. */
 function entries<Entry extends z.ZodType>(entry: Entry) {
   return mapOf(Name, z.union([z.literal("absent"), entry]).nullable()).optional();
 }

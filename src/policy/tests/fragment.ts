@@ -1,4 +1,4 @@
-/** What the fragments of policy tests have in common, whatever they are about. */
+/** Shared by the fragments of all parts of a policy test's roster. */
 
 import { compareIds, type Membership } from "../../roster/model.ts";
 import type { TeamRole } from "../../roster/roles.ts";
@@ -6,16 +6,16 @@ import { unknown, type Fact, type Unknown } from "../../roster/fact.ts";
 import { fold } from "../../roster/fold.ts";
 import type { MembershipsEntry } from "./format.ts";
 
-/** What every account of a test's roster is made with. */
+/** The data from which every account of a test's roster is created. */
 export interface TestContext {
   readonly now: Date;
-  /** Returns the memberships in teams that exist, by the team's name. */
+  /** Returns the memberships for roles by team name; teams that do not exist are left out. */
   readonly toMemberships: (roles: TeamRoles) => readonly Membership[];
 }
 
 export type TeamRoles = ReadonlyMap<string, Fact<TeamRole>>;
 
-/** Returns the roles by team that a fragment writes, as a list or a mapping. */
+/** Returns the roles by team of a fragment, which writes them as a list or a mapping. */
 export function toTeamRoles(entry: MembershipsEntry): TeamRoles {
   if (Array.isArray(entry)) return new Map(entry.map((team) => [team, "Member"]));
   return new Map(
@@ -26,7 +26,7 @@ export function toTeamRoles(entry: MembershipsEntry): TeamRoles {
   );
 }
 
-/** Returns the entries that are there; those said to be absent are not. */
+/** Returns the entries that are not marked as absent. */
 export function presentIn<Entry extends object>(
   entries: ReadonlyMap<string, Entry | "absent" | null> | undefined,
 ): readonly (readonly [string, Partial<Entry>])[] {
@@ -35,19 +35,21 @@ export function presentIn<Entry extends object>(
   );
 }
 
-/** Returns the folded names that a fragment says are absent. */
+/** Returns the folded names of the entries that a fragment marks as absent. */
 export function absentIn(entries: ReadonlyMap<string, unknown> | undefined): Set<string> {
   return new Set(
     [...(entries ?? [])].flatMap(([name, entry]) => (entry === "absent" ? [fold(name)] : [])),
   );
 }
 
-/** Returns what a fragment writes, with `unknown` as something that was not seen. */
+/** Returns a fragment's value; `unknown` becomes a fact that was not seen. */
 export function toFact<T extends string | boolean>(written: T): Exclude<T, "unknown"> | Unknown {
   return written === "unknown" ? unknown("missing") : (written as Exclude<T, "unknown">);
 }
 
-/** Returns a word as the workspace spells it: `Manager` for `manager`; `unknown` stays. */
+/**
+ * Returns a word as the workspace spells it: `Manager` for `manager`; `unknown` stays unchanged.
+ */
 export function capitalize<Word extends string>(
   word: Word,
 ): Word extends "unknown" ? Word : Capitalize<Word> {
@@ -55,17 +57,17 @@ export function capitalize<Word extends string>(
   return text as Word extends "unknown" ? Word : Capitalize<Word>;
 }
 
-/** Returns the beginning of a day. */
+/** Returns the start of a day, or an unknown fact for `unknown`. */
 export function toTime(day: string): Fact<string> {
   return day === "unknown" ? unknown("missing") : `${day}T00:00:00.000Z`;
 }
 
-/** Returns the beginning of a day, or null for `never`. */
+/** Returns the start of a day, null for `never`, or an unknown fact for `unknown`. */
 export function toTimeOrNever(day: string): Fact<string | null> {
   return day === "never" ? null : toTime(day);
 }
 
-/** Returns the function that turns roles by team name into memberships of teams that exist. */
+/** Returns the context, which converts roles by team name into memberships of teams that exist. */
 export function createTestContext(
   now: Date,
   teams: readonly { readonly id: string; readonly slug: string }[],

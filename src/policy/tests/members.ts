@@ -19,7 +19,7 @@ import {
 } from "./fragment.ts";
 import { isWildcard } from "../wildcard.ts";
 
-/** A person before the day and the teams are known. */
+/** A person before the date and the teams are resolved. */
 interface Draft {
   readonly username: string;
   readonly entry: MemberEntry;
@@ -27,7 +27,10 @@ interface Draft {
   readonly teams: Map<string, Fact<TeamRole>>;
 }
 
-/** Returns the people whom the policy lists, with the fragment's changes, and whoever else is in it. */
+/**
+ * Returns the people whom the policy lists, changed by the fragment, and the fragment's other
+ * people.
+ */
 export function toMembers(
   policy: Policy,
   fragment: PolicyTestEntry,
@@ -39,7 +42,7 @@ export function toMembers(
   }
   for (const { role, members, breakGlass, min } of policy.roles) {
     for (const { text } of [...(members ?? []), ...breakGlass]) people.find(text).role = role;
-    // Where anybody may hold a role, somebody must be there to hold it often enough.
+    // If anybody may have a role, the roster needs enough people with it to reach the minimum.
     const missing = members === null ? (min ?? 0) : 0;
     for (let index = 1; index <= missing; index++) {
       people.find(`${role.toLowerCase()}-${index}`).role = role;
@@ -58,7 +61,10 @@ export function toMembers(
     .sort((a, b) => compareIds(a.id, b.id));
 }
 
-/** Where nobody may be without a team, whoever the policy puts into none is in one that takes anybody. */
+/**
+ * If nobody may be without a team, puts people whom the policy gives no team into a team that
+ * allows anybody.
+ */
 function placeSomewhere(people: People, policy: Policy): void {
   const open = policy.teams.find(({ name, members }) => members === null && !isWildcard(name.text));
   if (open === undefined || policy.rules.get("member-without-team")?.severity === "off") return;
@@ -80,7 +86,7 @@ class People {
     return draft;
   }
 
-  /** Returns the person of that name, who is there from now on. */
+  /** Returns the person with this name, and creates the person if necessary. */
   find(name: string): Draft {
     return this.#byName.get(fold(name)) ?? this.add(name, {});
   }

@@ -1,4 +1,4 @@
-/** Text to policy tests, or to everything that is wrong with it at once. */
+/** Parses policy tests, or returns all problems of the text. */
 
 import { fold } from "../../roster/fold.ts";
 import type { Position } from "../position.ts";
@@ -11,24 +11,24 @@ import type { Problem } from "../file/problem.ts";
 import { suggest } from "../suggest.ts";
 import { PolicyTestFile, type PolicyTestEntry } from "./format.ts";
 
-/** One thing that a test says must be found. */
+/** One finding that a test expects. */
 export interface Expected {
   readonly rule: string;
-  /** Of whom, and in what where there is a team: `bernard-koch in platform`. */
+  /** The subject, followed by the team if there is one: `bernard-koch in platform`. */
   readonly text: string;
   readonly position: Position;
 }
 
 export interface PolicyTest {
   readonly name: string;
-  /** `2026-11-23`. */
+  /** Such as `2026-11-23`. */
   readonly today: string;
   readonly position: Position;
-  /** The part of a roster that differs from what the policy describes. */
+  /** The part of the roster that differs from the policy's description. */
   readonly fragment: PolicyTestEntry;
   readonly findings: readonly Expected[];
   readonly accepted: readonly Expected[];
-  /** Without a text. */
+  /** Entries without a text. */
   readonly notJudged: readonly Expected[];
 }
 
@@ -36,7 +36,7 @@ export type ParsedTests =
   | { readonly tests: readonly PolicyTest[] }
   | { readonly problems: readonly Problem[] };
 
-/** Returns the tests, or the file's problems in its order. Throws nothing for what the text says. */
+/** Returns the tests, or the file's problems in its order. Throws nothing because of the text. */
 export function parsePolicyTests(text: string, policy: Policy): ParsedTests {
   const source = readSource(text);
   const problems = [...source.problems];

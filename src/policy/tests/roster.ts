@@ -1,6 +1,6 @@
 /**
- * The roster of a policy test. It begins as the one that the policy describes: everybody it lists is
- * there, healthy, and holds what it lists. Then the test's fragment changes that.
+ * The roster of a policy test. It begins as the roster that the policy describes: everybody it
+ * lists exists, is healthy, and has what the policy lists. Then the test's fragment changes that.
  */
 
 import { listNames, type Coverage } from "../../roster/coverage.ts";
@@ -14,7 +14,7 @@ import { toInvites, toServices } from "./services.ts";
 import { toTeams } from "./teams.ts";
 import { fitsWildcard } from "../wildcard.ts";
 
-/** Returns the roster as it is on the day of the test. */
+/** Returns the roster on the day of the test. */
 export function toRoster(policy: Policy, fragment: PolicyTestEntry, now: Date): Roster {
   const teams = toTeams(policy, fragment);
   const context = createTestContext(now, teams);
@@ -56,7 +56,7 @@ export function toRoster(policy: Policy, fragment: PolicyTestEntry, now: Date): 
   };
 }
 
-/** Whoever is no service account of the test is a user. */
+/** An account that is not a service account of the test is a user. */
 function toReader(fragment: PolicyTestEntry): Coverage["readAs"] {
   const slug = fragment["read-as"] ?? null;
   const isUser =
@@ -65,7 +65,7 @@ function toReader(fragment: PolicyTestEntry): Coverage["readAs"] {
   return { kind: isUser ? "user" : "service", slug, role: "Manager" };
 }
 
-/** The identity provider feeds the teams that the policy says it feeds. */
+/** The identity provider fills the teams that the policy marks as synced. */
 function syncedTeams(policy: Policy): readonly string[] {
   return policy.teams.filter((team) => team.synced).map(({ name }) => name.text);
 }

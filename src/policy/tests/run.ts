@@ -1,4 +1,4 @@
-/** Runs policy tests: what a policy says of their rosters, against what they say it must. */
+/** Runs policy tests: compares what a policy finds in their rosters with what they expect. */
 
 import { fold } from "../../roster/fold.ts";
 import { evaluate } from "../evaluate.ts";
@@ -8,9 +8,9 @@ import type { Policy } from "../policy.ts";
 import type { Expected, PolicyTest } from "./parse.ts";
 import { toRoster } from "./roster.ts";
 
-/** One way in which the policy says something else than the test. */
+/** One difference between the policy's result and the test. */
 export interface Difference {
-  /** Where the test says it; null for what it does not say. */
+  /** Where the test expects it; null for a result that the test does not mention. */
   readonly position: Position | null;
   readonly message: string;
 }
@@ -30,21 +30,21 @@ export function runPolicyTests(
     // Noon, because an exception is valid until the end of its day.
     const now = new Date(`${test.today}T12:00:00Z`);
     const { findings, rules } = evaluate(toRoster(policy, test.fragment, now), policy, now);
-    const isMeant = toFilter(test);
+    const isIncluded = toFilter(test);
     const open = findings.filter(
-      (finding) => finding.state !== "accepted" && isMeant(finding.rule),
+      (finding) => finding.state !== "accepted" && isIncluded(finding.rule),
     );
     const accepted = findings.filter((finding) => finding.state === "accepted");
     const messages = new Map(rules.map(({ rule }) => [rule.id, rule.message]));
-    const say = (finding: Finding) => messages.get(finding.rule)?.(finding) ?? "";
+    const messageOf = (finding: Finding) => messages.get(finding.rule)?.(finding) ?? "";
     const unjudged = rules.filter(
-      ({ rule, status }) => status === "not-judged" && isMeant(rule.id),
+      ({ rule, status }) => status === "not-judged" && isIncluded(rule.id),
     );
     return {
       test,
       differences: [
-        ...compare(test.findings, open, accepted, "found", say),
-        ...compare(test.accepted, accepted, open, "accepted", say),
+        ...compare(test.findings, open, accepted, "found", messageOf),
+        ...compare(test.accepted, accepted, open, "accepted", messageOf),
         ...compareUnjudged(
           test.notJudged,
           unjudged.map(({ rule, reason }) => ({ id: rule.id, reason: reason ?? "" })),
@@ -54,9 +54,9 @@ export function runPolicyTests(
   });
 }
 
-/** The policy's exceptions are its own affair: a test looks at their rules only where it names them. */
+/** A test checks the rules about exceptions only if it names them. */
 function toFilter({ fragment, notJudged }: PolicyTest): (rule: string) => boolean {
-  // An empty list names a rule as well: nothing of it must be found.
+  // An empty list names a rule, too: then the rule must find nothing.
   const named = new Set([
     ...(fragment.findings?.keys() ?? []),
     ...notJudged.map(({ rule }) => rule),
@@ -69,7 +69,7 @@ function compare(
   found: readonly Finding[],
   others: readonly Finding[],
   word: "found" | "accepted",
-  say: (finding: Finding) => string,
+  messageOf: (finding: Finding) => string,
 ): Difference[] {
   const seen = new Map(found.map((finding) => [keyOf(finding.rule, textOf(finding)), finding]));
   const elsewhere = new Set(others.map((finding) => keyOf(finding.rule, textOf(finding))));
@@ -84,7 +84,7 @@ function compare(
     .filter(([key]) => !wanted.has(key))
     .map(([, finding]) => ({
       position: null,
-      message: `${word}, but not expected: ${finding.rule} ${textOf(finding)}: ${say(finding)}${lineOf(finding)}`,
+      message: `${word}, but not expected: ${finding.rule} ${textOf(finding)}: ${messageOf(finding)}${lineOf(finding)}`,
     }));
   return [...missing, ...extra];
 }
@@ -114,7 +114,7 @@ function keyOf(rule: string, text: string): string {
   return JSON.stringify([rule, fold(text)]);
 }
 
-/** Returns how a test writes whom a finding is about. */
+/** Returns a finding's subject and object in the form that tests use. */
 function textOf({ subject, object }: Finding): string {
   return object === undefined ? subject.slug : `${subject.slug} in ${object.slug}`;
 }

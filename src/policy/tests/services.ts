@@ -18,7 +18,7 @@ import {
   type TestContext,
 } from "./fragment.ts";
 
-/** Returns the service accounts that the policy lists, with the fragment's changes. */
+/** Returns the service accounts that the policy lists, changed by the fragment. */
 export function toServices(
   policy: Policy,
   fragment: PolicyTestEntry,
@@ -71,7 +71,7 @@ export function toServices(
     .sort((a, b) => compareIds(a.slug, b.slug));
 }
 
-/** A healthy key of the audit's own account ends within what the policy says, and yet not soon. */
+/** A healthy key of the audit's own account ends within the policy's limit, but not soon. */
 function daysOfOwnKey(entry: ServicePolicy | undefined, policy: Policy): number {
   const { within } = (policy.rules.get("service-key-expiry")?.options ?? {}) as { within?: string };
   const limit = entry?.keyExpiresWithin ?? within;
@@ -80,7 +80,7 @@ function daysOfOwnKey(entry: ServicePolicy | undefined, policy: Policy): number 
 
 const usualDays = 30;
 
-/** Returns the fragment's invites, by address; a policy describes none. */
+/** Returns the fragment's invites, by address; a policy describes no invites. */
 export function toInvites(
   fragment: PolicyTestEntry,
   { now, toMemberships }: TestContext,

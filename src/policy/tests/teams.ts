@@ -7,7 +7,9 @@ import type { MembershipsEntry, PolicyTestEntry, TeamEntry } from "./format.ts";
 import { absentIn, presentIn, toTeamRoles } from "./fragment.ts";
 import { isWildcard } from "../wildcard.ts";
 
-/** Returns the teams that the policy lists, the fragment's, and those it puts somebody into. */
+/**
+ * Returns the teams that the policy lists, those of the fragment, and those that an account is in.
+ */
 export function toTeams(policy: Policy, fragment: PolicyTestEntry): readonly Team[] {
   const absent = absentIn(fragment.teams);
   const teams = new Map<string, Team>();
@@ -24,13 +26,13 @@ export function toTeams(policy: Policy, fragment: PolicyTestEntry): readonly Tea
     for (const text of [slug, team.id]) named.add(fold(text));
   };
   for (const [slug, entry] of presentIn<TeamEntry>(fragment.teams)) add(slug, entry);
-  // A team that somebody is put into exists, too.
+  // A team that an account of the fragment is in exists, too.
   const used = [fragment.members, fragment.services, fragment.invites].flatMap((entries) =>
     presentIn<{ teams?: MembershipsEntry | undefined }>(entries).flatMap(([, { teams }]) =>
       teams === undefined ? [] : [...toTeamRoles(teams).keys()],
     ),
   );
-  // A pattern stands for a family of teams, and for none in particular.
+  // A pattern matches many teams and creates none.
   const listed = [
     ...policy.teams.map(({ name }) => name.text).filter((text) => !isWildcard(text)),
     ...(policy.services ?? []).flatMap(({ teams: held }) => (held ?? []).map(({ text }) => text)),

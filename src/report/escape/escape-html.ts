@@ -1,4 +1,4 @@
-/** The one place where untrusted text becomes HTML outside the page's own script. */
+/** The only place where untrusted text becomes HTML outside the page's own script. */
 
 import { toVisibleText } from "./visible-text.ts";
 
@@ -10,7 +10,9 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Returns HTML that reads exactly as the text, for an element's content or a quoted attribute. */
+/**
+ * Returns HTML that displays the text unchanged, for an element's content or a quoted attribute.
+ */
 export function escapeHtml(text: string, maxLength = 300): string {
   return toVisibleText(text, maxLength).replaceAll(/[&<>"']/gv, (sign) => entities[sign] ?? "");
 }

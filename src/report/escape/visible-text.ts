@@ -1,12 +1,14 @@
-/** Untrusted text as one line in which nothing is invisible: what every escape starts from. */
+/**
+ * Untrusted text as one line without invisible characters: every escape function starts with it.
+ */
 
 const whitespace = /[\t\n\v\f\r\p{Zs}\p{Zl}\p{Zp}]+/gv;
 
 /**
- * What draws nothing, moves other text, or hides a word's end, except where a script or an emoji
- * needs it: a joiner between pictographs or between letters of a joining script, a variation
- * selector after its pictograph, keycap or Han character. Past four, combining marks pile up over
- * the neighbouring lines.
+ * Characters that draw nothing, move other text, or hide the end of a word, except where a script
+ * or an emoji needs them: a joiner between pictographs or between letters of a joining script, a
+ * variation selector after its pictograph, keycap or Han character. More than four combining marks
+ * pile up over the neighboring lines.
  */
 const invisiblePattern = [
   String.raw`(?<!\p{Extended_Pictographic}[\u{FE0F}\p{Emoji_Modifier}]?)(?<![\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Kannada}\p{Script=Telugu}])[\u{200C}\u{200D}]`,
@@ -17,11 +19,11 @@ const invisiblePattern = [
   String.raw`(?<=[\p{Mn}\p{Me}]{4})[\p{Mn}\p{Me}]`,
 ].join("|");
 
-// Made when first needed: with Unicode's tables in them they take a tenth of the time to start.
+// Created on first use: the Unicode tables in it would take a tenth of the start time.
 let invisible: RegExp | undefined;
 let segmenter: Intl.Segmenter | undefined;
 
-/** Most text is words of printable ASCII, and needs no slow look. */
+/** Most text is words of printable ASCII, and does not need the slow check. */
 const plain = /^[!-~]+(?: [!-~]+)*$/v;
 
 /**
@@ -35,7 +37,10 @@ export function toVisibleText(text: string, maxLength: number): string {
   return shorten(line.replaceAll(invisible, toCodePointName), maxLength);
 }
 
-/** Returns the text unchanged up to `maxLength` code points, else cut between graphemes with `…`. */
+/**
+ * Returns the text unchanged up to `maxLength` code points, otherwise cut between graphemes with
+ * `…`.
+ */
 export function shorten(text: string, maxLength: number): string {
   if (text.length <= maxLength || countCodePoints(text) <= maxLength) return text;
   let kept = "";
@@ -50,8 +55,8 @@ export function shorten(text: string, maxLength: number): string {
 }
 
 /**
- * Returns JSON text with its invisible characters as `\u` escapes, which read back the same; so is what a
- * GitHub runner would carry out in a step that prints the file.
+ * Returns JSON text with its invisible characters as `\u` escapes, which read back unchanged. Text
+ * that a GitHub runner would execute as a command, if a step prints the file, is escaped, too.
  */
 export function escapeJson(json: string): string {
   return json.replaceAll(

@@ -1,4 +1,4 @@
-/** Whether somebody still looks: when the workspace was last read whole, and when before that. */
+/** Describes whether audits still run: when the last two complete syncs were read. */
 
 import type { ErrorCode } from "../../errors.ts";
 import { count } from "../../roster/count.ts";
@@ -8,17 +8,17 @@ import { utcMinute } from "../wording.ts";
 const hourMs = 3_600_000;
 
 export interface Heartbeat {
-  /** When the workspace was last read whole; ISO 8601. Undefined where nobody knows. */
+  /** When the workspace was last read completely; ISO 8601. Undefined if unknown. */
   readonly completeAt: string | undefined;
-  /** The time before that, as far as it is known. */
+  /** When it was read completely before that; undefined if unknown. */
   readonly previousAt: string | undefined;
-  /** The longest time between the two that the schedule explains; undefined without a schedule. */
+  /** The longest time between the two that the schedule allows; undefined without a schedule. */
   readonly toleratedMs: number | undefined;
-  /** True where the last time itself is longer ago than the schedule explains. */
+  /** True if the last complete sync is older than the schedule allows. */
   readonly overdue: boolean;
 }
 
-/** Returns the heartbeat in a sentence or two, the same until something else is to be said. */
+/** Returns the heartbeat in one or two sentences, which change only if the heartbeat does. */
 export function describeHeartbeat(heartbeat: Heartbeat): string {
   const { completeAt, previousAt, toleratedMs, overdue } = heartbeat;
   if (completeAt === undefined) return "Last complete sync: none is known.";
@@ -32,7 +32,7 @@ export function describeHeartbeat(heartbeat: Heartbeat): string {
   return `${line} The one known before it was ${gap} earlier, which is longer than the schedule leaves: runs failed in between, or did not take place.`;
 }
 
-/** True where more time than `toleratedMs` is known to have passed. */
+/** Returns whether more than `toleratedMs` milliseconds are known to have passed. */
 export function isLonger(
   from: string | undefined,
   until: string,
@@ -42,7 +42,7 @@ export function isLonger(
   return Date.parse(until) - Date.parse(from) > toleratedMs;
 }
 
-/** For a repository where everybody reads along: a message may quote a policy or a workspace. */
+/** For a public repository, because an error's message may quote a policy or a workspace. */
 const publicReasons: Readonly<Record<ErrorCode, string>> = {
   BAD_SETTINGS: "the settings of the workflow cannot be used.",
   BAD_POLICY: "the policy cannot be used.",
@@ -56,9 +56,9 @@ const publicReasons: Readonly<Record<ErrorCode, string>> = {
 };
 const maxReason = 500;
 
-/** Returns what the issue says while runs fail, as GitHub Flavored Markdown without a heading. */
+/** Returns the issue's text while runs fail, as GitHub Flavored Markdown without a heading. */
 export function renderFailure(failure: {
-  /** Of the first run that failed; ISO 8601, UTC. */
+  /** The time of the first failed run; ISO 8601, UTC. */
   readonly since: string;
   readonly code: ErrorCode;
   readonly message: string;

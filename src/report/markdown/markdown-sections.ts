@@ -1,4 +1,4 @@
-/** The parts of the Markdown report; each returns an empty string when there is nothing to say. */
+/** The sections of the Markdown report; each returns an empty string if it has no content. */
 
 import { markdownTable } from "markdown-table";
 
@@ -10,7 +10,7 @@ import type { TaskAction } from "../../policy/task.ts";
 import type { Report, ReportFinding, ReportTask } from "../report.ts";
 import { count } from "../../roster/count.ts";
 import { tableOptions } from "./table-options.ts";
-import { policyChangeCounts } from "../policy-changes.ts";
+import { policyChangeCounts, type DescribedChange } from "../policy-changes.ts";
 import type { HeldRule } from "../progress.ts";
 import {
   describeFinding,
@@ -24,19 +24,16 @@ import {
   remediesOf,
   sentenceOf,
   utcMinute,
-  wholeness,
+  completeness,
 } from "../wording.ts";
 
-/** More than these are better read in the file. */
-const maxPolicyLines = 12;
-
 interface Stability {
-  /** True: nothing that changes while the findings do not, such as times, counts and digests. */
+  /** True: leaves out what changes while the findings do not, such as times, counts and digests. */
   readonly stable: boolean;
 }
 
 interface Naming {
-  /** True: no name and no reason, because reasons may quote names. */
+  /** True: no names and no reasons, because reasons may quote names. */
   readonly anonymous: boolean;
 }
 
@@ -46,15 +43,15 @@ interface Places {
 }
 
 interface Listing {
-  /** False: the number only. */
+  /** False: only the number. */
   readonly listed: boolean;
 }
 
 export function coverageSection(report: Report, { anonymous, stable }: Naming & Stability): string {
   const size = stable ? "" : `: ${extent(report)}`;
-  // A comment or an issue says what may have to be done; a note is for whoever looks closer.
+  // A comment or an issue contains only what may need action; notes are for people who look closer.
   const notes = stable ? [] : notesOf(report).map((note) => ` ${escapeMarkdown(note, 300)}.`);
-  const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${wholeness(report)}.${notes.join("")}`;
+  const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${completeness(report)}.${notes.join("")}`;
   const gaps = gapsOf(report);
   if (gaps.length === 0) return line;
   const rows = gaps.map(({ list, seen, reason, mayQuote }) => [
@@ -65,15 +62,74 @@ export function coverageSection(report: Report, { anonymous, stable }: Naming & 
   return `${line}\n\n${markdownTable([["List", "Seen", "Why not all"], ...rows], tableOptions)}`;
 }
 
-/** Returns what a pull request changes in the policy, in words. */
-export function policySection({ base }: Report, { anonymous }: Naming): string {
-  if (base === undefined || base.changes.length === 0) return "";
-  const lines = anonymous
-    ? policyChangeCounts(base.changes.map(({ about }) => about))
-    : base.changes.map(({ message }) => message);
-  const items = lines.slice(0, maxPolicyLines).map((line) => `- ${escapeMarkdown(line, 500)}`);
-  const left = lines.length - maxPolicyLines;
-  return `This change:\n\n${[...items, ...(left > 0 ? [`- and ${left} more`] : [])].join("\n")}`;
+/**
+ * Returns what a pull request changes in the policy, in words. What weakens the policy comes first and
+ * is always listed; `listed: false` counts the rest. Removals are counted where there are many.
+ */
+export function policySection({ base }: Report, how: Naming & Listing): string {
+  if (base === undefined) return "";
+  const { changes, sha256 } = base;
+  if (changes.length === 0) return sha256 === null ? "" : noAccessChanges;
+  return `This change:\n\n${policyChangeItems(changes, how)}`;
+}
+
+/** Returns the changes of a policy as a list, see `policySection`. */
+export function policyChangeItems(
+  changes: readonly DescribedChange[],
+  { anonymous, listed }: Naming & Listing,
+): string {
+  if (anonymous) return toItems(anonymousLines(changes));
+  const weakenings = changes.flatMap(({ weakening }) =>
+    weakening === undefined ? [] : [weakeningLine(weakening)],
+  );
+  const rest = changes.filter(({ weakening }) => weakening === undefined);
+  const removals = rest.filter(({ effect }) => effect === "removes");
+  const others = rest.filter(({ effect }) => effect !== "removes");
+  const lines = [
+    ...weakenings,
+    ...(listed ? others.map(messageLine) : countLines("other change", others)),
+    ...(listed && removals.length <= maxRemovals
+      ? removals.map(messageLine)
+      : countLines("removal", removals)),
+  ];
+  return toItems(lines);
+}
+
+const noAccessChanges = "This change does not change what the policy allows.";
+
+/** More removals than these are counted: they take access away, and the report's file lists them. */
+const maxRemovals = 5;
+
+/** Every part is escaped by itself, so that the label's asterisks are the only ones. */
+export function weakeningLine({
+  label,
+  detail,
+}: NonNullable<DescribedChange["weakening"]>): string {
+  const what = `**${escapeMarkdown(label, 500)}**`;
+  return detail === "" ? what : `${what}: ${escapeMarkdown(detail, 500)}`;
+}
+
+function messageLine({ message }: DescribedChange): string {
+  return escapeMarkdown(message, 500);
+}
+
+function countLines(what: string, changes: readonly DescribedChange[]): string[] {
+  return changes.length === 0 ? [] : [count(changes.length, what)];
+}
+
+function anonymousLines(changes: readonly DescribedChange[]): string[] {
+  const weakened = changes.filter(({ weakening }) => weakening !== undefined);
+  const weakenedKinds = policyChangeCounts(weakened.map(({ about }) => about));
+  return [
+    ...weakenedKinds.map((line) => `**weakens the policy**: ${line}`),
+    ...policyChangeCounts(
+      changes.filter(({ weakening }) => weakening === undefined).map(({ about }) => about),
+    ),
+  ];
+}
+
+function toItems(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join("\n");
 }
 
 export function trackingSection(
@@ -112,11 +168,11 @@ const taskTitles = {
   other: "Other",
 } as const satisfies Record<TaskAction, string>;
 
-/** Returns what is to do in the workspace after merging, in the order of the tasks. */
+/** Returns the tasks in the workspace after the merge, in their order. */
 export function tasksSection(tasks: readonly ReportTask[]): string {
   if (tasks.length === 0) return "";
   const groups = [...Map.groupBy(tasks, ({ action }) => action)].map(([action, group]) => {
-    // Two findings may ask for the same.
+    // Two findings may have the same task.
     const items = [...Map.groupBy(group, ({ todo }) => todo)].map(([todo, same]) => {
       const rules = [...new Set(same.map(({ rule }) => codeSpan(rule)))].join(", ");
       return `- ${escapeMarkdown(todo, 500)} (${rules})`;
@@ -126,7 +182,7 @@ export function tasksSection(tasks: readonly ReportTask[]): string {
   return `**To do after merging: ${tasks.length}**\n\n${groups.join("\n\n")}`;
 }
 
-/** Returns how many tasks there are of each kind. */
+/** Returns the number of tasks of each kind. */
 export function taskCounts({ tasks = [] }: Report): string {
   if (tasks.length === 0) return "";
   const counts = [...Map.groupBy(tasks, ({ action }) => action)].map(
@@ -135,13 +191,13 @@ export function taskCounts({ tasks = [] }: Report): string {
   return `**To do after merging: ${tasks.length}**\n\n${counts.join("\n")}`;
 }
 
-/** Returns what was there before a pull request, folded. */
+/** Returns the findings that exist without the pull request, in a folded section. */
 export function existingSection(findings: readonly ReportFinding[]): string {
   if (findings.length === 0) return "";
   return folded(`Existing: ${findings.length}`, findingsTable(findings));
 }
 
-/** Returns how many findings each rule has, and of whom nothing. */
+/** Returns the number of findings of each rule, without any name. */
 export function countsTable(report: Report, counted: readonly ReportFinding[]): string {
   const rows = severities.flatMap((severity) =>
     [...groupByRule(counted.filter((finding) => finding.severity === severity))].map(
@@ -186,8 +242,8 @@ export function changesSection(
 ): string {
   if (changes === undefined) return "";
   const since = utcMinute(changes.since);
-  const whole = tracking && changes.sinceCoverage === "complete";
-  const when = whole ? `Since the last complete sync, ${since}` : `Since ${since}`;
+  const sinceComplete = tracking && changes.sinceCoverage === "complete";
+  const when = sinceComplete ? `Since the last complete sync, ${since}` : `Since ${since}`;
   const { list, appeared = [] } = changes;
   const title = `${when}: ${summarizeChanges(changes)}`;
   if (!listed || list.length + appeared.length === 0) return `${title}.`;
@@ -238,7 +294,7 @@ function titleOf({ rules }: Report, id: string): string {
   return escapeMarkdown(rules.find((rule) => rule.id === id)?.title ?? "");
 }
 
-/** `title` is ours: inside the HTML block nothing escapes it. */
+/** `title` is our own text: it is not escaped inside the HTML block. */
 function folded(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }

@@ -1,4 +1,6 @@
-/** The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue. */
+/**
+ * The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue.
+ */
 
 import { severities } from "../../policy/severity.ts";
 import { count } from "../../roster/count.ts";
@@ -26,21 +28,26 @@ import { openFindings, tally } from "../tally.ts";
 import { archiveAge, headline, meaning } from "../wording.ts";
 
 export interface MarkdownOptions {
-  /** The result is at most this long in UTF-8, and so never longer in UTF-16 units. */
+  /**
+   * The maximum length of the result in UTF-8 bytes. Its length in UTF-16 units is never greater.
+   */
   readonly maxBytes?: number | undefined;
-  /** `counts`: nothing that names a person, a team, an account or an entry of the policy. */
+  /** `counts`: no name of a person, a team, an account or an entry of the policy. */
   readonly personalData: "full" | "counts";
-  /** For a text that is kept up to date: leaves out what changes while the findings do not. */
+  /** For a text that is updated later: leaves out what changes while the findings do not. */
   readonly stable?: boolean;
-  /** Address of the workflow run. */
+  /** URL of the workflow run. */
   readonly runUrl?: string | undefined;
-  /** Where the whole report is, as words that follow "in": `the artifact access-report`. */
+  /** Where the complete report is, in words that follow "in": `the artifact access-report`. */
   readonly fullReport?: string | undefined;
-  /** For the tracking issue: whether somebody still looks, and what earlier runs left. */
+  /**
+   * For the tracking issue: the heartbeat, and findings of earlier runs that this run could not
+   * judge.
+   */
   readonly tracking?: { readonly heartbeat: string; readonly held: readonly HeldRule[] };
 }
 
-/** What is left out, the dearest last. */
+/** What a shorter version leaves out, the most important last. */
 interface Cut {
   readonly rows: number;
   readonly lists: "full" | "counts";
@@ -48,22 +55,38 @@ interface Cut {
 }
 
 /**
- * Returns the report. Where it would be too long, whole sections shrink to counts and then whole
- * rows go, the mildest findings first, and the text says how many and where they are.
+ * Returns the report. If it would be too long, complete sections shrink to counts, and then
+ * complete rows are removed, the mildest findings first. The text says how many were removed and
+ * where they are.
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions): string {
   const maxBytes = options.maxBytes ?? Infinity;
   const all = openFindings(report).length;
-  const whole = compose(report, options, { rows: all, lists: "full", remedies: true });
-  if (byteLength(whole) <= maxBytes) return whole;
+  const full = compose(report, options, { rows: all, lists: "full", remedies: true });
+  if (byteLength(full) <= maxBytes) return full;
   for (const remedies of [true, false]) {
     const render = (rows: number) => compose(report, options, { rows, lists: "counts", remedies });
-    // A row takes more than 40 bytes: no need to render what cannot fit.
+    // A row has more than 40 bytes, so more rows than this cannot fit.
     const most = Math.min(all, Math.floor(maxBytes / 40));
     const rows = largest(most, (rows) => byteLength(render(rows)) <= maxBytes);
     if (rows > 0 || (rows === 0 && !remedies)) return render(rows);
   }
-  return truncate(`${heading(report, options)}\n`, maxBytes);
+  return shortest(report, options, maxBytes);
+}
+
+/** Returns the heading and as many lines on the policy's changes as fit: weakenings come first. */
+function shortest(report: Report, options: MarkdownOptions, maxBytes: number): string {
+  const anonymous = options.personalData === "counts";
+  const section = policySection(report, { anonymous, listed: false });
+  const lines = section.split("\n");
+  const render = (shown: number) => {
+    const left = lines.length - shown;
+    const more = left === 0 ? [] : [`- **and ${left} more**, in the JSON report`];
+    const text = [...lines.slice(0, shown), ...more].join("\n");
+    return `${heading(report, options)}\n${text === "" ? "" : `\n${text}\n`}`;
+  };
+  const shown = largest(lines.length, (number) => byteLength(render(number)) <= maxBytes);
+  return truncate(render(Math.max(0, shown)), maxBytes);
 }
 
 function compose(report: Report, options: MarkdownOptions, cut: Cut): string {
@@ -76,7 +99,10 @@ function compose(report: Report, options: MarkdownOptions, cut: Cut): string {
       ? ""
       : escapeMarkdown(`Audited from ${archiveAge(report)}.`, 600),
     escapeMarkdown(meaning(report), 600),
-    policySection(report, { anonymous: options.personalData === "counts" }),
+    policySection(report, {
+      anonymous: options.personalData === "counts",
+      listed: cut.lists === "full",
+    }),
     trackingSection(options.tracking),
     ...sections,
     footer(report, { ...options, stable }),
@@ -115,7 +141,7 @@ function detailed(report: Report, options: MarkdownOptions, cut: Cut): readonly 
       ? ""
       : changesSection(report, { listed, tracking: options.tracking !== undefined }),
     resolvedSection(report, { listed }),
-    // On a pull request only: elsewhere it answers for everything.
+    // Only on a pull request; any other run reports all findings in one table.
     existingSection(shown.filter(isElsewhere)),
     acceptedSection(report, { listed }),
   ];
@@ -126,7 +152,10 @@ function alreadyCount(report: Report): string {
   return report.base === undefined || already === 0 ? "" : `Existing: ${already}.`;
 }
 
-/** On a pull request, the defects that it introduces; tasks and existing findings are listed elsewhere. */
+/**
+ * On a pull request, selects the defects that it introduces; other sections list tasks and existing
+ * findings.
+ */
 function isAnswered({ base }: Report): (finding: ReportFinding) => boolean {
   return base === undefined
     ? () => true
@@ -149,7 +178,7 @@ function leftOut(left: readonly ReportFinding[], options: MarkdownOptions): stri
   return `**${count(left.length, "more finding")}** (${tally(left)}) ${left.length === 1 ? "is" : "are"} ${where}.`;
 }
 
-/** Splits off the mildest findings from the end, and keeps the order of the rest. */
+/** Splits off the mildest findings, and keeps the order of both parts. */
 function keepWorst(
   findings: readonly ReportFinding[],
   rows: number,
@@ -162,7 +191,10 @@ function rankOf({ severity }: ReportFinding): number {
   return severities.indexOf(severity);
 }
 
-/** Returns the largest number up to `most` that fits, given that less always fits too; -1 for none. */
+/**
+ * Returns the largest number up to `most` that fits, if every smaller number fits too; -1 if none
+ * does.
+ */
 function largest(most: number, fits: (number: number) => boolean): number {
   let low = -1;
   let high = most;

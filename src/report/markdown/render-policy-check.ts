@@ -1,31 +1,30 @@
-/** What can be told of a policy where no roster can be had: that it is valid, and what it changes. */
+/** The check of a policy without a roster: whether it is valid, and what it changes. */
 
-import type { PolicyChange } from "../../policy/policy-changes.ts";
 import { count } from "../../roster/count.ts";
 import { escapeMarkdown } from "../escape/escape-markdown.ts";
-import { policyChangeCounts, policyChangeSentence } from "../policy-changes.ts";
+import type { DescribedChange } from "../policy-changes.ts";
+import { policyChangeItems } from "./markdown-sections.ts";
 
 export interface PolicyCheck {
   readonly path: string;
-  /** Why the workspace was not looked at: a sentence without a final stop. */
+  /** Why the workspace was not read: a sentence without a final period. */
   readonly reason: string;
-  /** `new`: there was no policy before; `unknown`: that could not be told. */
-  readonly changes: readonly PolicyChange[] | "new" | "unknown";
-  /** Undefined where the policy has no tests. */
+  /** `new`: there was no policy before; `unknown`: the earlier policy could not be compared. */
+  readonly changes: readonly DescribedChange[] | "new" | "unknown";
+  /** Undefined if the policy has no tests. */
   readonly tests?: { readonly all: number; readonly failed: readonly string[] } | undefined;
 }
 
 export interface PolicyCheckOptions {
   readonly personalData: "full" | "counts";
-  readonly now: Date;
-  /** More than this is better read in the file. */
+  /** Longer changes are easier to read in the file. */
   readonly maxLines?: number;
 }
 
-/** Returns the check as GitHub Flavored Markdown; with `counts` it names nobody. */
+/** Returns the check as GitHub Flavored Markdown; with `counts` it contains no names. */
 export function renderPolicyCheck(
   check: PolicyCheck,
-  { personalData, now, maxLines = 200 }: PolicyCheckOptions,
+  { personalData, maxLines = 200 }: PolicyCheckOptions,
 ): string {
   const failed = check.tests?.failed.length ?? 0;
   const result = failed === 0 ? "it is valid" : `${count(failed, "policy test")} failed`;
@@ -33,14 +32,14 @@ export function renderPolicyCheck(
     `### Access audit: only the policy was checked, and ${result}`,
     `${escapeMarkdown(`The workspace was not looked at: ${check.reason}`, 600)}. So nothing is known to be well, and nothing to be wrong.`,
     ...describeTests(check, { personalData, maxLines }),
-    ...describe(check, { personalData, now, maxLines }),
+    ...describe(check, { personalData, maxLines }),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
 function describeTests(
   { tests }: PolicyCheck,
-  { personalData, maxLines }: Omit<Required<PolicyCheckOptions>, "now">,
+  { personalData, maxLines }: Required<PolicyCheckOptions>,
 ): string[] {
   if (tests === undefined) return [];
   const { all, failed } = tests;
@@ -53,17 +52,18 @@ function describeTests(
 
 function describe(
   { changes, path }: PolicyCheck,
-  { personalData, now, maxLines }: Required<PolicyCheckOptions>,
+  { personalData, maxLines }: Required<PolicyCheckOptions>,
 ): string[] {
   const file = escapeMarkdown(path);
   if (changes === "new") return [`${file} is new.`];
   if (changes === "unknown") return [`What ${file} was before is not known.`];
   if (changes.length === 0) return [`${file} allows the same as before.`];
-  const lines =
-    personalData === "counts"
-      ? policyChangeCounts(changes.map(({ entry }) => entry.kind))
-      : changes.map((change) => policyChangeSentence(change, now));
-  const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 600)}`);
-  const more = lines.length > maxLines ? [`${lines.length - maxLines} more.`] : [];
-  return [`What ${file} would change:`, items.join("\n"), ...more];
+  const anonymous = personalData === "counts";
+  const full = policyChangeItems(changes, { anonymous, listed: true });
+  // What weakens the policy is always listed.
+  const items =
+    full.split("\n").length <= maxLines
+      ? full
+      : policyChangeItems(changes, { anonymous, listed: false });
+  return [`What ${file} would change:`, items];
 }

@@ -2,7 +2,7 @@
 
 import { escapeMarkdown } from "../escape/escape-markdown.ts";
 
-/** More mistakes than this are better looked for with `check`. */
+/** More mistakes than this are easier to find with `check`. */
 const maxLines = 30;
 
 /** Returns the lines of an error's message as GitHub Flavored Markdown. */

@@ -1,4 +1,4 @@
-/** What came and what went since the last run, as a comment on the tracking issue. */
+/** The new and the resolved findings since the last run, as a comment on the tracking issue. */
 
 import { count } from "../../roster/count.ts";
 import { openFindings } from "../tally.ts";
@@ -8,24 +8,26 @@ import type { RuleProgress } from "../progress.ts";
 import type { Report, ReportFinding } from "../report.ts";
 import { extent, sentenceOf, utcMinute } from "../wording.ts";
 
-/** More than these are better read in the issue itself. */
+/** A longer list is easier to read in the issue itself. */
 const maxItems = 30;
 /**
- * GitHub refuses a longer comment; counted in bytes here, which is never fewer than its characters.
- * Less the line by which the comment is found again.
+ * GitHub rejects a comment of more characters; the limit here is in bytes, of which there are never
+ * fewer. 100 bytes are reserved for the line by which the comment is found again.
  */
 const maxBytes = 65_536 - 100;
 
 export interface ProgressOptions {
   readonly personalData: "full" | "counts";
   /**
-   * `reopened`: somebody closed the issue while there was drift. `closed`: nothing is left.
+   * `reopened`: somebody closed the issue while there was drift. `closed`: no finding is left.
    * `changed`: anything else.
    */
   readonly event: "changed" | "reopened" | "closed";
 }
 
-/** Returns the comment as GitHub Flavored Markdown; what makes it too long is told in numbers. */
+/**
+ * Returns the comment as GitHub Flavored Markdown; if it would be too long, lists become numbers.
+ */
 export function renderProgress(
   report: Report,
   progress: readonly RuleProgress[],
@@ -76,10 +78,10 @@ function opening(
 }
 
 function tallyOf(report: Report, progress: readonly RuleProgress[]): string {
-  const [came, went] = [sum(progress, "appeared"), sum(progress, "cleared")];
+  const [appeared, cleared] = [sum(progress, "appeared"), sum(progress, "cleared")];
   const parts = [
-    ...(came === 0 ? [] : [`${count(came, "finding")} appeared`]),
-    ...(went === 0 ? [] : [`${came === 0 ? count(went, "finding") : went} cleared`]),
+    ...(appeared === 0 ? [] : [`${count(appeared, "finding")} appeared`]),
+    ...(cleared === 0 ? [] : [`${appeared === 0 ? count(cleared, "finding") : cleared} cleared`]),
   ];
   const open = openFindings(report).length;
   const moved = parts.length === 0 ? "Other findings than before" : parts.join(", ");
@@ -112,7 +114,7 @@ function movements(report: Report, progress: readonly RuleProgress[]): readonly 
   ];
 }
 
-/** Those that the report cannot name any more are counted. */
+/** Findings that the report does not contain any more are only counted. */
 function describe(
   rule: string,
   fingerprints: readonly string[],

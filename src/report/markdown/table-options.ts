@@ -1,2 +1,2 @@
-/** How every Markdown table of a report is made: delimiters as short as GitHub takes them. */
+/** Options for every Markdown table of a report: delimiters as short as GitHub allows. */
 export const tableOptions = { alignDelimiters: false } as const;

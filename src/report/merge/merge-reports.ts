@@ -1,4 +1,4 @@
-/** Reports of many workspaces, one after the other, to one. */
+/** Merges the reports of many workspaces, one after the other, into one report. */
 
 import { severities, type Severity } from "../../policy/severity.ts";
 import { fold } from "../../roster/fold.ts";
@@ -11,7 +11,9 @@ import { meaning, sentenceOf } from "../wording.ts";
 import type { MergedFinding, MergedReport, MergedWorkspace } from "./merged-report.ts";
 import { findContradiction, parseReport } from "./read-report.ts";
 
-/** What is kept of one report, so that a thousand need no more memory than one and their worst. */
+/**
+ * The part of one report that is kept, so that memory does not grow with the size of the reports.
+ */
 interface Kept {
   readonly path: string;
   readonly workspace: Report["organization"];
@@ -29,17 +31,20 @@ export interface Collected {
 
 export interface MergeInput {
   readonly collected: Collected;
-  /** Slugs or permanent ids of the workspaces that must be there; undefined: whichever are. */
+  /** Slugs or permanent ids of the workspaces that must have a report; undefined: any. */
   readonly expected: readonly string[] | undefined;
   readonly generatedAt: Date;
   readonly tool: Report["tool"];
 }
 
-/** Enough to begin with; the rest stands in the workspace's own report. */
+/** Enough to begin with; the workspace's own report has the others. */
 const maxFindingsOfOne = 20;
 const maxFindings = 500;
 
-/** Adds what counts of a report's file, or why it is none; an error says why it was not read. */
+/**
+ * Adds the relevant part of a report's file, or why it is not a report; an error says why the file
+ * was not read.
+ */
 export function collect({ kept, unreadable }: Collected, path: string, text: string | Error): void {
   if (text instanceof Error) {
     unreadable.push({ path, reason: text.message });
@@ -50,7 +55,10 @@ export function collect({ kept, unreadable }: Collected, path: string, text: str
   else kept.push(keep(path, parsed.report));
 }
 
-/** Returns the merged report. What was not seen is never clean: it makes the verdict unknown. */
+/**
+ * Returns the merged report. A missing or unreadable report is never clean: it makes the verdict
+ * unknown.
+ */
 export function mergeReports({ collected, expected, generatedAt, tool }: MergeInput): MergedReport {
   const unreadable = collected.unreadable.toSorted((a, b) => compareIds(a.path, b.path));
   const groups = groupByWorkspace(collected.kept);
@@ -87,7 +95,9 @@ export function mergeReports({ collected, expected, generatedAt, tool }: MergeIn
   };
 }
 
-/** Returns the worst exit code of the audits: drift is 0 where an audit was set never to fail on it. */
+/**
+ * Returns the worst exit code of the audits: drift is 0 if the audit is set to never fail on it.
+ */
 export function toMergedExitCode({ verdict, workspaces }: MergedReport): 0 | 1 | 2 {
   if (verdict === "unknown") return 2;
   const fails = workspaces.some(
@@ -138,16 +148,16 @@ function toFinding(finding: ReportFinding, workspace: string): MergedFinding {
   };
 }
 
-/** One workspace is one id, or one slug: a second one of either is not believed to be another. */
+/** Two reports with the same id or the same slug are of one workspace. */
 function groupByWorkspace(kept: readonly Kept[]): readonly (readonly Kept[])[] {
   const groups: Kept[][] = [];
-  const known = new Map<string, Kept[]>();
+  const groupOf = new Map<string, Kept[]>();
   for (const one of kept.toSorted((a, b) => compareIds(a.path, b.path))) {
     const keys = [`id ${one.workspace.id}`, `slug ${fold(one.workspace.slug)}`];
-    const group = keys.map((key) => known.get(key)).find((found) => found !== undefined) ?? [];
+    const group = keys.map((key) => groupOf.get(key)).find((found) => found !== undefined) ?? [];
     if (group.length === 0) groups.push(group);
     group.push(one);
-    for (const key of keys) known.set(key, group);
+    for (const key of keys) groupOf.set(key, group);
   }
   return groups;
 }
@@ -201,7 +211,10 @@ function findMissing(
     }));
 }
 
-/** Shares the room out by severity, so that no workspace's notes stand where another's errors would. */
+/**
+ * Distributes the limited space by severity, so that notes of one workspace do not displace errors
+ * of another.
+ */
 function listFindings(
   rows: readonly MergedWorkspace[],
   groups: readonly (readonly Kept[])[],
@@ -225,7 +238,7 @@ function severityRank(severity: Severity): number {
   return severities.indexOf(severity);
 }
 
-/** The worst first. */
+/** Lower is worse. */
 function rankOf(verdict: Verdict): number {
   return verdicts.length - verdicts.indexOf(verdict);
 }

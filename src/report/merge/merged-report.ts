@@ -1,4 +1,4 @@
-/** One report over the reports of many workspaces: its shape, version 1. */
+/** One report on many workspaces: its shape, version 1. */
 
 import { z } from "zod";
 
@@ -7,7 +7,7 @@ import { Report, verdicts } from "../report.ts";
 
 const natural = z.int().nonnegative();
 
-/** What was seen of a workspace; null where there is no report that can be believed. */
+/** What was seen of a workspace; null if there is no usable report. */
 const Seen = z.strictObject({
   counts: Report.shape.counts,
   coverage: z.enum(["complete", "partial", "none"]),

@@ -1,4 +1,4 @@
-/** A JSON report that somebody hands over: a report, or why it is none that can be believed. */
+/** Reads a JSON report of unknown origin, and decides whether it can be trusted. */
 
 import { z } from "zod";
 
@@ -6,7 +6,7 @@ import { severities } from "../../policy/severity.ts";
 import { openFindings } from "../tally.ts";
 import { Report } from "../report.ts";
 
-/** Returns the report that the text is, or the reason why it is none, without a final stop. */
+/** Returns the report, or the reason why the text is not a report, without a final period. */
 export function parseReport(text: string): { report: Report } | { reason: string } {
   let value: unknown;
   try {
@@ -29,7 +29,7 @@ export function parseReport(text: string): { report: Report } | { reason: string
   return { report: parsed.data };
 }
 
-/** Returns why a report's verdict cannot be believed; null where nothing speaks against it. */
+/** Returns why a report's verdict contradicts its content; null if it does not. */
 export function findContradiction(report: Report): string | null {
   const { verdict, coverage, counts, failOn, base } = report;
   const open = openFindings(report);

@@ -24,7 +24,7 @@ export function renderMergedJson(report: MergedReport): string {
   return `${escapeJson(JSON.stringify(MergedReport.parse(report), null, 2))}\n`;
 }
 
-/** Returns GitHub Flavored Markdown: a row for each workspace, then the findings that are listed. */
+/** Returns GitHub Flavored Markdown: a row for each workspace, then the listed findings. */
 export function renderMergedMarkdown(report: MergedReport): string {
   const { findings, unreadable, workspaces } = report;
   const left = leftOut(report);
@@ -70,7 +70,7 @@ export function renderMergedMarkdown(report: MergedReport): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** Returns text with a final newline, the verdict last; with `quiet`, the verdict alone. */
+/** Returns text with a final newline, the verdict last; with `quiet`, only the verdict. */
 export function renderMergedTerminal(
   report: MergedReport,
   options: PageOptions & { readonly quiet?: boolean | undefined },

@@ -4,7 +4,10 @@ import { shownName } from "../../roster/visible.ts";
 import type { Pack, PackAccount } from "./pack.ts";
 import { tableOf, type Table } from "./table.ts";
 
-/** Returns the whole population, and of it who has no access and whom the policy does not name. */
+/**
+ * Returns the tables of all accounts, of those without access, and of those that the policy does
+ * not name.
+ */
 export function accountTables({ accounts }: Pack): readonly Table[] {
   return [
     populationTable(accounts),
@@ -60,7 +63,7 @@ function notInPolicyTable(accounts: readonly PackAccount[]): Table {
   });
 }
 
-/** Returns every team with who manages it and how many are in it. */
+/** Returns every team with its managers and the number of its accounts. */
 export function teamsTable({ teams, accounts }: Pack): Table {
   const held = accounts.flatMap(({ username, teams: places }) =>
     (places ?? []).map(({ id, role }) => ({ id, role, username })),
@@ -81,7 +84,7 @@ export function teamsTable({ teams, accounts }: Pack): Table {
   });
 }
 
-/** Returns the access in waiting. */
+/** Returns the pending invites. */
 export function invitesTable({ invites }: Pack): Table {
   return tableOf({ name: "invites", title: "Pending invites", none: "None was seen." }, invites, {
     id: ({ id }) => id,

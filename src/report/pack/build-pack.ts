@@ -1,4 +1,4 @@
-/** From a report and the roster it rests on to the pack of an access review. */
+/** Builds the pack of an access review from a report and its roster. */
 
 import type { Policy } from "../../policy/policy.ts";
 import {
@@ -20,13 +20,13 @@ export interface PackInput {
   readonly report: Report;
   readonly roster: Roster;
   readonly policy: Policy;
-  /** The commit that the policy was read from, where it is known. */
+  /** The commit that the policy was read from; undefined if unknown. */
   readonly commit: string | undefined;
-  /** The pack that this one takes the place of. */
+  /** The pack that this one replaces. */
   readonly before?: Pack | undefined;
 }
 
-/** Returns the pack: every account with what it holds and what was found of it. Pure. */
+/** Returns the pack: every account with its access and its findings. Pure. */
 export function buildPack({ report, roster, policy, commit, before }: PackInput): Pack {
   const { members, services, invites } = roster;
   const lookup = createPolicyLookup(policy, roster);
@@ -58,7 +58,7 @@ export function buildPack({ report, roster, policy, commit, before }: PackInput)
       id,
       slug,
       name,
-      visibility: tell(visibility),
+      visibility: toWord(visibility),
     })),
     invites: invites.map((invite) => ofInvite(invite, shared)),
     rules: report.rules,
@@ -74,10 +74,10 @@ function ofInvite(invite: Invite, { toTeam }: Shared): Pack["invites"][number] {
     id,
     email: isUnknown(email) ? null : email,
     username: isUnknown(username) ? null : username,
-    role: tell(role),
+    role: toWord(role),
     teams: toTeams(invite.teams, toTeam),
-    inviter: tell(inviter),
-    expires: tell(expiresAt),
+    inviter: toWord(inviter),
+    expires: toWord(expiresAt),
   };
 }
 
@@ -88,7 +88,7 @@ interface Shared {
 
 interface Outcomes {
   readonly byAccount: ReadonlyMap<string, PackAccount["findings"]>;
-  /** Whether a rule was not judged, so that silence says nothing. */
+  /** Whether a rule was not judged, so that the absence of findings means nothing. */
   readonly blind: boolean;
 }
 
@@ -104,17 +104,20 @@ function toNotice(report: Report): string {
 type AccountTeam = NonNullable<PackAccount["teams"]>[number];
 type ToTeam = (membership: Membership) => AccountTeam;
 
-/** Many are in one team: whoever shares a membership shares what is told of it. */
+/** Accounts share membership objects, so they also share the converted ones. */
 function createTeams({ teams }: Roster): ToTeam {
   const slugs = new Map(teams.map(({ id, slug }) => [id, slug]));
-  const known = new Map<Membership, AccountTeam>();
+  const cache = new Map<Membership, AccountTeam>();
   return (membership) => {
     const { team, role } = membership;
-    let told = known.get(membership);
-    if (told === undefined) {
-      known.set(membership, (told = { id: team, slug: slugs.get(team) ?? team, role: tell(role) }));
+    let converted = cache.get(membership);
+    if (converted === undefined) {
+      cache.set(
+        membership,
+        (converted = { id: team, slug: slugs.get(team) ?? team, role: toWord(role) }),
+      );
     }
-    return told;
+    return converted;
   };
 }
 
@@ -143,11 +146,11 @@ function ofMember(member: Member, lookup: PolicyLookup, shared: Shared): PackAcc
     username,
     name,
     email: isUnknown(email) ? null : email,
-    role: tell(role),
+    role: toWord(role),
     teams: toTeams(teams, shared.toTeam),
     active: toYesNo(active),
     twoFactor: toYesNo(twoFactor),
-    lastLogin: tell(lastLoginAt),
+    lastLogin: toWord(lastLoginAt),
     keyExpires: null,
     withoutAccess: active === false ? "inactive" : whyWithoutAccess(role, teams),
     ...lookup.member(member),
@@ -163,19 +166,19 @@ function ofService(service: ServiceAccount, lookup: PolicyLookup, shared: Shared
     username: slug,
     name,
     email: null,
-    role: tell(role),
+    role: toWord(role),
     teams: toTeams(teams, shared.toTeam),
     active: null,
     twoFactor: null,
     lastLogin: null,
-    keyExpires: tell(keyExpiresAt),
+    keyExpires: toWord(keyExpiresAt),
     withoutAccess: whyWithoutAccess(role, teams),
     ...lookup.service(service),
     ...outcomeOf(keyOf("service", slug), shared.outcomes),
   };
 }
 
-/** What a repository grants to an account directly, or to everybody, is not in a roster. */
+/** A roster does not contain what a repository grants to an account directly, or to everybody. */
 function whyWithoutAccess(role: Fact<string>, teams: Fact<readonly Membership[]>): string | null {
   if (isUnknown(role) || isUnknown(teams) || teams.length > 0) return null;
   return role === "Owner" || role === "Manager" ? null : `${role} in no team`;
@@ -201,7 +204,7 @@ function toYesNo(fact: Fact<boolean>): "yes" | "no" | "unknown" {
   return fact ? "yes" : "no";
 }
 
-/** Returns a fact as text; null, which the workspace says, is never. */
-function tell(fact: Fact<string | null>): string {
+/** Returns a fact as text. A null from the workspace means never. */
+function toWord(fact: Fact<string | null>): string {
   return isUnknown(fact) ? "unknown" : (fact ?? "never");
 }

@@ -1,4 +1,4 @@
-/** The pack that stood in the folder before, as far as its accounts can be compared. */
+/** The earlier pack of the folder, as far as its accounts can be compared. */
 
 import { accountLists } from "../../roster/changes.ts";
 import {
@@ -17,7 +17,7 @@ import { describeChanges } from "../changes.ts";
 import type { Report } from "../report.ts";
 import { Pack, type PackAccount } from "./pack.ts";
 
-/** Returns the pack that a JSON text is; undefined for anything else. */
+/** Returns the pack in a JSON text; undefined for any other text. */
 export function parsePack(text: string): Pack | undefined {
   try {
     return Pack.safeParse(JSON.parse(text)).data;
@@ -27,8 +27,8 @@ export function parsePack(text: string): Pack | undefined {
 }
 
 /**
- * Returns what changed since the pack before; where that is of another workspace, since the
- * baseline. A pack of this very roster that is made again tells what it told before.
+ * Returns the changes since the earlier pack; if that is of another workspace, since the baseline.
+ * If the earlier pack is of this same roster, its changes are kept.
  */
 export function changesOf(
   report: Report,
@@ -48,15 +48,15 @@ export function changesOf(
   };
 }
 
-/** What a pack does not have is unknown: only its lists of accounts are compared. */
-const untold = unknown("missing");
+/** Facts that a pack does not contain are unknown: only its lists of accounts are compared. */
+const notInPack = unknown("missing");
 
 function toRoster(pack: Pack): Roster {
   const { coverage, organization, teams } = pack;
   const members = pack.accounts.filter(({ kind }) => kind === "member");
   const services = pack.accounts.filter(({ kind }) => kind === "service");
   return {
-    workspace: { ...organization, createdAt: untold },
+    workspace: { ...organization, createdAt: notInPack },
     members: members.map(toMember),
     teams: teams.map((team) => ({
       ...team,
@@ -65,8 +65,8 @@ function toRoster(pack: Pack): Roster {
     })),
     services: services.map(toService),
     invites: pack.invites.map(toInvite),
-    singleSignOn: { enabled: untold, enforced: untold },
-    groupSync: { enabled: untold, mappings: [] },
+    singleSignOn: { enabled: notInPack, enforced: notInPack },
+    groupSync: { enabled: notInPack, mappings: [] },
     oidcProviders: [],
     coverage: {
       readAs: { ...coverage.readAs, role: oneOf(roles, coverage.readAs.role) },
@@ -81,14 +81,14 @@ function toMember({ id, username, name, email, ...account }: PackAccount): Membe
     id,
     username,
     name,
-    email: email ?? untold,
+    email: email ?? notInPack,
     role: oneOf(roles, account.role),
     active: toBoolean(account.active),
     twoFactor: toBoolean(account.twoFactor),
-    joinedAt: untold,
-    lastLoginAt: untold,
-    lastLoginMethod: untold,
-    visibility: untold,
+    joinedAt: notInPack,
+    lastLoginAt: notInPack,
+    lastLoginMethod: notInPack,
+    visibility: notInPack,
     teams: toMemberships(account.teams),
   };
 }
@@ -99,9 +99,9 @@ function toService({ id, name, role, teams }: PackAccount): ServiceAccount {
     name,
     description: null,
     role: oneOf(serviceRoles, role),
-    createdAt: untold,
-    createdBy: untold,
-    keyExpiresAt: untold,
+    createdAt: notInPack,
+    createdBy: notInPack,
+    keyExpiresAt: notInPack,
     teams: toMemberships(teams),
   };
 }
@@ -109,26 +109,26 @@ function toService({ id, name, role, teams }: PackAccount): ServiceAccount {
 function toInvite({ id, email, username, role, teams }: Pack["invites"][number]): Invite {
   return {
     id,
-    email: email ?? untold,
-    username: username ?? untold,
+    email: email ?? notInPack,
+    username: username ?? notInPack,
     role: oneOf(roles, role),
-    inviter: untold,
-    expiresAt: untold,
+    inviter: notInPack,
+    expiresAt: notInPack,
     teams: toMemberships(teams),
   };
 }
 
 function toMemberships(teams: PackAccount["teams"]): Fact<readonly Membership[]> {
-  if (teams === null) return untold;
+  if (teams === null) return notInPack;
   return teams
     .map(({ id, role }) => ({ team: id, role: oneOf(teamRoles, role) }))
     .sort((a, b) => compareIds(a.team, b.team));
 }
 
 function toBoolean(word: "yes" | "no" | "unknown" | null): Fact<boolean> {
-  return word === "yes" ? true : word === "no" ? false : untold;
+  return word === "yes" ? true : word === "no" ? false : notInPack;
 }
 
 function oneOf<const T extends string>(values: readonly T[], word: string | null): Fact<T> {
-  return values.find((value) => value === word) ?? untold;
+  return values.find((value) => value === word) ?? notInPack;
 }

@@ -1,4 +1,4 @@
-/** Where a policy names the accounts of a roster. */
+/** Finds the places where a policy names the accounts of a roster. */
 
 import { directoryOf, type Directory } from "../../policy/directory.ts";
 import { placesOfPeople, placesOfServices, type PlacedName } from "../../policy/names.ts";
@@ -11,16 +11,19 @@ import type { PackAccount } from "./pack.ts";
 type PolicyListing = Pick<PackAccount, "inPolicy" | "places">;
 
 export interface PolicyLookup {
-  /** `allowed`: a pattern for the role that they hold fits; `unknown`: for all that was seen. */
+  /**
+   * `allowed`: a pattern for the member's role matches; `unknown`: a fact that was not seen could
+   * decide it.
+   */
   member(member: Member): PolicyListing;
   service(service: ServiceAccount): PolicyListing;
 }
 
-/** Returns a lookup that has resolved each name of the policy once. */
+/** Returns a lookup that resolves each name of the policy only once. */
 export function createPolicyLookup(policy: Policy, roster: Roster): PolicyLookup {
   const directory = directoryOf(roster);
   const people = placesOfPeople(policy);
-  // A name that means two people stands for neither.
+  // A name that matches two people refers to neither.
   const members = gather(people, ({ name }) => directory.member(name));
   const services = gather(placesOfServices(policy), ({ name }) => directory.service(name));
   const allowed = toAllowed(policy, directory);
@@ -41,12 +44,12 @@ export function createPolicyLookup(policy: Policy, roster: Roster): PolicyLookup
   };
 }
 
-type Ask = (member: Member) => Fact<boolean>;
+type Check = (member: Member) => Fact<boolean>;
 
-/** What tells whether a pattern fits: one for a role, or one for any. */
+/** Functions that check a member against the patterns of one role, or of any role. */
 interface Allowed {
-  readonly byRole: ReadonlyMap<Role, Ask>;
-  readonly any: Ask;
+  readonly byRole: ReadonlyMap<Role, Check>;
+  readonly any: Check;
 }
 
 function toAllowed({ roles }: Policy, directory: Directory): Allowed {
@@ -56,12 +59,12 @@ function toAllowed({ roles }: Policy, directory: Directory): Allowed {
   };
 }
 
-/** Undefined where what was not seen could make a pattern fit. */
+/** Undefined if a fact that was not seen could make a pattern match. */
 function isAllowed(member: Member, { byRole, any }: Allowed): boolean | undefined {
   const { role } = member;
   const fits = isUnknown(role) ? any(member) : (byRole.get(role)?.(member) ?? false);
   if (isUnknown(fits)) return undefined;
-  // Of whom the role was not seen, a fitting pattern may be another role's.
+  // If the role was not seen, the matching pattern may belong to another role.
   return fits && isUnknown(role) ? undefined : fits;
 }
 
@@ -73,9 +76,9 @@ function gather<T extends object>(
   for (const placed of names) {
     const account = find(placed);
     if (account === undefined) continue;
-    const known = places.get(account) ?? [];
-    if (!known.includes(placed.place)) known.push(placed.place);
-    places.set(account, known);
+    const list = places.get(account) ?? [];
+    if (!list.includes(placed.place)) list.push(placed.place);
+    places.set(account, list);
   }
   return places;
 }

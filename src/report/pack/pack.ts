@@ -1,4 +1,4 @@
-/** What an access review asks for, as data: version 1 of the pack's JSON. */
+/** The content of an access review, as data: version 1 of the pack's JSON. */
 
 import { z } from "zod";
 

@@ -1,4 +1,7 @@
-/** The pack's files: Markdown, JSON and CSV of the same data, each with the coverage on its first line. */
+/**
+ * The pack's files: Markdown, JSON and CSV of the same data, each with the coverage in its first
+ * line.
+ */
 
 import { markdownTable } from "markdown-table";
 
@@ -14,18 +17,23 @@ import { Pack } from "./pack.ts";
 import type { Table } from "./table.ts";
 import { toTables } from "./tables.ts";
 
-/** The pack's JSON, by which a folder is known as a pack. */
+/** The pack's JSON file, which marks a folder as a pack. */
 export const packJson = "access-review.json";
 
-/** The checksums of every other file, for `sha256sum -c`, which knows no first line of another kind. */
+/**
+ * The checksums of all other files, for `sha256sum -c`, which does not allow another kind of first
+ * line.
+ */
 export const packChecksums = "SHA256SUMS";
 
-/** Nobody reads a longer table, and nothing shows it as one; the CSV file has every row. */
+/**
+ * A longer table is not readable, and no viewer shows it as a table; the CSV file has every row.
+ */
 const maxMarkdownRows = 10_000;
 
 /**
- * Returns the files by their names, each in parts to be read once and in this order: the checksums
- * come last and are those of what was read. Equal packs are equal bytes.
+ * Returns the files by their names. Each is in parts, to be read once and in this order: the
+ * checksums are last and are those of the parts that were read. Equal packs are equal bytes.
  */
 export function renderPack(pack: Pack): ReadonlyMap<string, Iterable<Uint8Array>> {
   const tables = toTables(pack);
@@ -58,7 +66,9 @@ function* checksumLines(sums: ReadonlyMap<string, string>): Generator<Uint8Array
   }
 }
 
-/** Keys in the schema's order, the first one on the first line; a line for each entry of a list. */
+/**
+ * Keys in the schema's order, the first one on the first line; one line for each entry of a list.
+ */
 function* jsonParts({ accounts, ...rest }: Pack): Generator<string> {
   const parsed = { ...Pack.omit({ accounts: true }).parse(rest), accounts };
   let before = "{ ";
@@ -102,7 +112,7 @@ function* tableParts({ name, title, none, columns, size, rows }: Table): Generat
   if (left > 0) yield `\nand ${count(left, "row")} more in ${name}.csv\n`;
 }
 
-/** A program that reads the table skips the first line; a person cannot. */
+/** A program that reads the table skips the first line; a person cannot miss it. */
 function* csvRows({ notice }: Pack, { columns, rows }: Table): Generator<readonly Cell[]> {
   yield [notice];
   yield columns;

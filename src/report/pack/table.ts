@@ -1,34 +1,34 @@
-/** A table of the pack: a heading, columns, and a row for each thing. */
+/** A table of the pack: a heading, columns and rows. */
 
 import type { Cell } from "../escape/escape-csv.ts";
 
 export interface Table {
-  /** Of its CSV file, without the ending. */
+  /** The name of its CSV file, without the extension. */
   readonly name: string;
   readonly title: string;
-  /** What it means that there are no rows. */
+  /** The meaning of an empty table. */
   readonly none: string;
   readonly columns: readonly string[];
-  /** How many rows there are. */
+  /** The number of rows. */
   readonly size: number;
-  /** Made anew each time that they are gone through. */
+  /** Computed each time they are iterated. */
   readonly rows: Iterable<readonly Cell[]>;
 }
 
-/** Returns a table with a row for each thing, and each column's cell of it. */
+/** Returns a table with a row for each item, and a cell for each column. */
 export function tableOf<T>(
   heading: Pick<Table, "name" | "title" | "none">,
-  things: readonly T[],
-  columns: Readonly<Record<string, (thing: T) => Cell>>,
+  items: readonly T[],
+  columns: Readonly<Record<string, (item: T) => Cell>>,
 ): Table {
   const cells = Object.values(columns);
   return {
     ...heading,
     columns: Object.keys(columns),
-    size: things.length,
+    size: items.length,
     rows: {
       *[Symbol.iterator]() {
-        for (const thing of things) yield cells.map((cell) => cell(thing));
+        for (const item of items) yield cells.map((cell) => cell(item));
       },
     },
   };

@@ -1,4 +1,4 @@
-/** The pack as tables: what its Markdown and its CSV files show, and neither has of its own. */
+/** The pack as tables: its Markdown and its CSV files both show these. */
 
 import { changeSentences } from "../changes.ts";
 import type { Cell } from "../escape/escape-csv.ts";

@@ -1,11 +1,11 @@
-/** Columns of facts: each distinct value once, and for each row a number. */
+/** Columns of facts: each distinct value once, and a number for each row. */
 
 import type { Fact } from "../../roster/fact.ts";
 
-/** Ten thousand accounts share four roles; what was not seen is a value like any other. */
+/** Ten thousand accounts share four roles. A fact that was not seen is a value like any other. */
 export interface Column<T> {
   readonly values: readonly Fact<T>[];
-  /** For each row the position of its value. */
+  /** For each row, the position of its value. */
   readonly rows: readonly number[];
 }
 
@@ -13,7 +13,8 @@ export interface Column<T> {
 export function packColumn<T extends string | boolean | null>(
   facts: readonly Fact<T>[],
 ): Column<T> {
-  // What was not seen is one shared object for each reason, so that it is found like a word.
+  // There is one shared object for each reason why a fact is unknown, so the map finds it like a
+  // string.
   const positions = new Map<Fact<T>, number>();
   const values: Fact<T>[] = [];
   const rows = facts.map((fact) => {

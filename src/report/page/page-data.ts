@@ -1,4 +1,4 @@
-/** What the page is given: the report, and the roster that no report lists, in columns. */
+/** The page's input: the report, and the roster in columns, because no report contains it. */
 
 import type {
   LoginMethod,
@@ -17,10 +17,10 @@ import { packColumn, type Column } from "./column.ts";
 export const accountKinds = ["member", "service", "invite"] as const;
 export type AccountKind = (typeof accountKinds)[number];
 
-/** A team that the workspace lists, or, without a slug and a name, one that is only held. */
+/** A team that the workspace lists, or one that only an account's membership names. */
 export type PageTeam = Pick<Team, "id" | "slug" | "name" | "description" | "visibility">;
 
-/** Members, then service accounts, then invites: one row each in every column. */
+/** Members, then service accounts, then invites: one row for each in every column. */
 export interface AccountColumns {
   readonly kind: readonly number[];
   readonly id: readonly string[];
@@ -33,11 +33,11 @@ export interface AccountColumns {
   readonly lastLoginAt: Column<string | null>;
   readonly lastLoginMethod: Column<LoginMethod | null>;
   readonly visibility: Column<MemberVisibility | null>;
-  /** When a member joined or a service account was made; null for an invite. */
+  /** When a member joined or a service account was created; null for an invite. */
   readonly since: Column<string | null>;
-  /** When a service account's key or an invite ends; null: never, or it does not apply. */
+  /** When a service account's key or an invite expires; null: never, or not applicable. */
   readonly until: Column<string | null>;
-  /** Who made the service account or sent the invite. */
+  /** Who created the service account or sent the invite. */
   readonly by: Column<string | null>;
   /** Pairs of positions, in `teams` and in `teamRoles`, one after the other. */
   readonly teams: readonly Fact<readonly number[]>[];
@@ -45,7 +45,7 @@ export interface AccountColumns {
 
 export interface PageData {
   readonly report: Report;
-  /** The earlier syncs at hand, the oldest first. */
+  /** The earlier syncs that are available, oldest first. */
   readonly history: readonly PastSync[];
   readonly teams: readonly PageTeam[];
   readonly teamRoles: readonly Fact<TeamRole>[];
@@ -55,7 +55,10 @@ export interface PageData {
   readonly oidcProviders: readonly OidcProvider[];
 }
 
-/** Returns the page's data; nothing is left out of the report but what its rules say once already. */
+/**
+ * Returns the page's data. It contains the complete report, except for remedies, which its rules
+ * contain already.
+ */
 export function toPageData(report: Report, roster: Roster, history: readonly PastSync[]): PageData {
   const teams = allTeams(roster);
   const teamRoles: Fact<TeamRole>[] = [];
@@ -78,7 +81,7 @@ export function toPageData(report: Report, roster: Roster, history: readonly Pas
   };
 }
 
-/** What the page says of a person, a service account or an invite; null where there is no such fact. */
+/** The facts of a person, a service account or an invite; null if a fact does not apply. */
 export interface AccountFacts {
   readonly kind: AccountKind;
   readonly id: string;
@@ -100,8 +103,8 @@ interface Row extends AccountFacts {
   readonly teams: Fact<readonly Membership[]>;
 }
 
-/** What only people have. */
-const noPerson = {
+/** Facts that only people have. */
+const noPersonFacts = {
   active: null,
   twoFactor: null,
   lastLoginAt: null,
@@ -116,7 +119,7 @@ function ofMember({ username, joinedAt, ...member }: Roster["members"][number]):
 function ofService(service: Roster["services"][number]): Row {
   const { slug, name, role, createdAt: since, keyExpiresAt: until, createdBy: by, teams } = service;
   const named = { kind: "service", id: slug, slug, name, email: null } as const;
-  return { ...noPerson, ...named, role, since, until, by, teams };
+  return { ...noPersonFacts, ...named, role, since, until, by, teams };
 }
 
 function ofInvite(invite: Roster["invites"][number]): Row {
@@ -124,7 +127,7 @@ function ofInvite(invite: Roster["invites"][number]): Row {
   const known = [username, email].find((fact) => typeof fact === "string");
   const slug = typeof known === "string" ? known : id;
   const named = { kind: "invite", id, slug, name: "", email } as const;
-  return { ...noPerson, ...named, role, since: null, until, by, teams };
+  return { ...noPersonFacts, ...named, role, since: null, until, by, teams };
 }
 
 function toColumns(rows: readonly Row[], toPlaces: ToPlaces): AccountColumns {
@@ -151,22 +154,23 @@ type ToPlaces = (memberships: readonly Membership[]) => readonly number[];
 
 function createPlaces(teams: readonly PageTeam[], teamRoles: Fact<TeamRole>[]): ToPlaces {
   const positions = new Map(teams.map(({ id }, position) => [id, position]));
-  // An unknown role is one shared object for each reason, so that it is found like a word.
+  // There is one shared object for each reason why a role is unknown, so `indexOf` finds it like a
+  // string.
   const positionOf = (role: Fact<TeamRole>) => {
-    const known = teamRoles.indexOf(role);
-    return known === -1 ? teamRoles.push(role) - 1 : known;
+    const position = teamRoles.indexOf(role);
+    return position === -1 ? teamRoles.push(role) - 1 : position;
   };
   return (memberships) =>
     memberships.flatMap(({ team, role }) => [positions.get(team) ?? -1, positionOf(role)]);
 }
 
-/** A list of teams with gaps may lack one that somebody is in all the same. */
+/** A list of teams with gaps may lack a team that an account is in. */
 function allTeams({ teams, members, services, invites }: Roster): readonly PageTeam[] {
   const listed = new Set(teams.map(({ id }) => id));
-  const held = [...members, ...services, ...invites].flatMap((account) =>
+  const membershipTeams = [...members, ...services, ...invites].flatMap((account) =>
     isUnknown(account.teams) ? [] : account.teams.map(({ team }) => team),
   );
-  const unlisted = [...new Set(held)].filter((id) => !listed.has(id)).toSorted();
+  const unlisted = [...new Set(membershipTeams)].filter((id) => !listed.has(id)).toSorted();
   const visibility = unknown("not-listed");
   return [
     ...teams,

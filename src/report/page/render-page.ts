@@ -1,4 +1,4 @@
-/** One HTML file that shows the report and the roster, and asks the network for nothing. */
+/** One HTML file that shows the report and the roster, and makes no network request. */
 
 import { createHash } from "node:crypto";
 
@@ -12,7 +12,10 @@ import { headline, meaning } from "../wording.ts";
 import { escapeHtml } from "../escape/escape-html.ts";
 import { toPageData, type PageData } from "./page-data.ts";
 
-/** Yields the file's text in parts; `history` is the earlier syncs, oldest first. The same give the same bytes. */
+/**
+ * Yields the file's text in parts; `history` is the earlier syncs, oldest first. Equal input gives
+ * equal bytes.
+ */
 export function* renderPage(
   report: Report,
   roster: Roster,
@@ -54,7 +57,7 @@ function* jsonParts({ accounts, ...rest }: PageData): Generator<string> {
   yield "}}";
 }
 
-/** Nothing may be loaded, and nothing runs but the one script and the one style sheet. */
+/** Nothing may be loaded, and only the one script and the one style sheet may run. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   `script-src '${hashOf(script)}'`,
@@ -68,7 +71,7 @@ function hashOf(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
-/** Without a `<` there is nothing that could end the element or begin a comment. */
+/** Without a `<`, the text cannot end the element or begin a comment. */
 function toScriptJson(value: unknown): string {
   return escapeJson(JSON.stringify(value)).replaceAll("<", "\\u003c");
 }

@@ -1,4 +1,7 @@
-/** Findings as aligned rows: whom, what, where in the policy; one under the other where it is narrow. */
+/**
+ * Findings as aligned rows: subject, finding, place in the policy; one below the other on a narrow
+ * terminal.
+ */
 
 import stringWidth from "string-width";
 
@@ -9,21 +12,23 @@ import { describeFinding, placeOf } from "../wording.ts";
 import { padText, wrapText } from "./wrap-text.ts";
 
 interface Grid {
-  /** Widths of whom, what and where; null when they stand one under the other. */
+  /** Widths of subject, finding and place; null if they are one below the other. */
   readonly widths: readonly [who: number, what: number, place: number] | null;
   readonly columns: number;
-  /** The path that is said once in the header, and so left out of the rows; null when repeated. */
+  /**
+   * The path that the header contains, so that the rows leave it out; null if every row repeats it.
+   */
   readonly pathSaid: string | null;
 }
 
 const indent = "    ";
 const gutter = "  ";
 const sideBySideColumns = 60;
-/** From here on there is room for the path in every row, where a terminal makes it a link. */
+/** From this width on, every row has room for the path, which a terminal makes a link. */
 const pathColumns = 110;
 const maxWhatColumns = 72;
 
-/** Returns the columns that fit all the findings, so that they are aligned throughout. */
+/** Returns the columns that fit all the findings, so that all rows are aligned. */
 export function fitGrid(
   findings: readonly ReportFinding[],
   policyPath: string,

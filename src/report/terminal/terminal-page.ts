@@ -1,4 +1,4 @@
-/** A page of text for a terminal: its width, its colours, and prose that is wrapped and escaped. */
+/** A page of text for a terminal: its width, its colors, and prose that is wrapped and escaped. */
 
 import stringWidth from "string-width";
 
@@ -14,10 +14,10 @@ import {
 import { wrapText } from "./wrap-text.ts";
 
 export interface PageOptions {
-  /** Width of the terminal; no line is wider, unless it is under 20 columns. */
+  /** Width of the terminal; no line is wider, unless the terminal has under 20 columns. */
   readonly columns: number;
   readonly colour: boolean;
-  /** False for a terminal that only draws ASCII; names stay as they are. */
+  /** False for a terminal that can only show ASCII; names are not changed. */
   readonly unicode?: boolean | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface Page {
   readonly glyphs: Glyphs;
 }
 
-/** Past this, a line of prose is hard to read. */
+/** Longer lines of prose are hard to read. */
 export const proseColumns = 96;
 
 export function createPage({ columns, colour, unicode }: PageOptions): Page {
@@ -38,7 +38,7 @@ export function createPage({ columns, colour, unicode }: PageOptions): Page {
   };
 }
 
-/** Returns the sections that are not empty, a blank line between two, with a final newline. */
+/** Returns the sections that are not empty, separated by blank lines, with a final newline. */
 export function toText(sections: readonly (readonly string[])[]): string {
   const filled = sections.filter((lines) => lines.length > 0);
   return `${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -48,7 +48,9 @@ export function heading(text: string, format: Format, page: Page): readonly stri
   return prose("", text, page).map((line) => page.paint(format, line));
 }
 
-/** Returns escaped prose, wrapped, behind a label that its further lines are indented by. */
+/**
+ * Returns escaped, wrapped prose after a label; further lines are indented by the label's width.
+ */
 export function prose(label: string, text: string, { columns }: Page): readonly string[] {
   const indent = stringWidth(label);
   const lines = wrapText(escapeTerminal(text, 1000), Math.min(columns, proseColumns) - indent);

@@ -1,4 +1,4 @@
-/** Colours and glyphs. A colour never tells what words or glyphs do not tell too. */
+/** Colors and glyphs. A color never carries information that words or glyphs do not. */
 
 import { styleText } from "node:util";
 
@@ -9,10 +9,10 @@ export type Format = Parameters<typeof styleText>[0];
 
 export type Paint = (format: Format, text: string) => string;
 
-/** Returns how to colour text; without colour, text stays as it is. */
-export function createPaint(colour: boolean): Paint {
+/** Returns a function that colors text; without color, it returns the text unchanged. */
+export function createPaint(hasColor: boolean): Paint {
   return (format, text) =>
-    colour && text !== "" ? styleText(format, text, { validateStream: false }) : text;
+    hasColor && text !== "" ? styleText(format, text, { validateStream: false }) : text;
 }
 
 export const severityFormats = {

@@ -1,4 +1,4 @@
-/** The report for a person at a terminal. The verdict comes last: that is what stays in view. */
+/** The report for a person at a terminal. The verdict is last, because the end stays in view. */
 
 import { severities, type Severity } from "../../policy/severity.ts";
 import { changeSentences, summarizeChanges } from "../changes.ts";
@@ -30,17 +30,17 @@ import {
   reader,
   sentenceOf,
   utcMinute,
-  wholeness,
+  completeness,
 } from "../wording.ts";
 import { padText } from "./wrap-text.ts";
 import { shownName } from "../../roster/visible.ts";
 
 export interface TerminalOptions extends PageOptions {
-  /** The verdict alone, with no name in it. */
+  /** Only the verdict, without any name. */
   readonly quiet?: boolean | undefined;
 }
 
-/** Returns the report with a final newline. Nothing but spaces is lost at any width. */
+/** Returns the report with a final newline. At every width, only spaces are left out. */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
   const page = createPage(options);
   if (options.quiet) return toText([verdict(report, page)]);
@@ -74,7 +74,7 @@ function header(report: Report, page: Page): readonly string[] {
       ? []
       : [["From", archiveAge(report)] satisfies [string, string]]),
     ["Read", `${utcMinute(report.readAt)} as ${reader(report)}`],
-    ["Seen", wholeness(report)],
+    ["Seen", completeness(report)],
     ...gapsOf(report).map(({ list, seen, reason }): [string, string] => [
       "",
       `${list}: ${seen}${reason === null ? "" : ` (${reason})`}`,
@@ -162,7 +162,9 @@ function policyChanges({ base }: Report, page: Page): readonly string[] {
   if (base === undefined || base.changes.length === 0) return [];
   return [
     ...heading("This change", "bold", page),
-    ...base.changes.flatMap(({ message }) => prose("  ", message, page)),
+    ...base.changes.flatMap(({ message, weakening }) =>
+      prose("  ", weakening === undefined ? message : `weakens: ${message}`, page),
+    ),
   ];
 }
 

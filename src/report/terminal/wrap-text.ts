@@ -1,4 +1,4 @@
-/** Text broken into lines that fit. */
+/** Breaks text into lines that fit. */
 
 import stringWidth from "string-width";
 
@@ -6,7 +6,7 @@ const segmenter = new Intl.Segmenter("en");
 
 /**
  * Returns the text's lines, none wider than `width` columns: broken at spaces, and inside a word
- * only where the word alone is too wide. Nothing but spaces is left out.
+ * only if the word alone is too wide. Only spaces are left out.
  */
 export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = [];
@@ -23,12 +23,12 @@ export function wrapText(text: string, width: number): readonly string[] {
   return [...lines, line];
 }
 
-/** Returns the text followed by as many spaces as make it `width` columns wide. */
+/** Returns the text, padded with spaces to `width` columns. */
 export function padText(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - stringWidth(text)));
 }
 
-/** Prefers to break after a character that already parts the word, as in a path or a slug. */
+/** Prefers to break after a separator in the word, as in a path or a slug. */
 function breakWord(word: string, width: number): readonly string[] {
   if (stringWidth(word) <= width) return [word];
   const pieces: string[] = [];

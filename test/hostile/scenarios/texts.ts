@@ -5,7 +5,7 @@ import type { ListName } from "../../../src/roster/coverage.ts";
 import type { Roster } from "../../../src/roster/model.ts";
 import { isUnknown } from "../../../src/roster/fact.ts";
 import type { WireMember } from "../../../src/sandbox/wire.ts";
-import { editRow } from "../../cloudsmith/fault-cases.ts";
+import { editRow } from "../../support/fault-case.ts";
 import type { Outcome, Scenario } from "../scenario.ts";
 import {
   groupSync,

@@ -15,7 +15,9 @@ interface PathsProps {
   readonly account: Account;
 }
 
-/** Shows every way an account has to access: its role, its teams and what puts it there. */
+/**
+ * Shows every way in which an account gets access: its role, its teams, and what puts it into them.
+ */
 export function AccessPaths({ page, account }: PathsProps): JSX.Element {
   const { places, kind } = account;
   return (
@@ -85,7 +87,7 @@ function TeamRow(props: {
   );
 }
 
-/** Nobody tells which membership a mapping made, only which mappings feed the team. */
+/** No API says which mapping created a membership, only which mappings fill the team. */
 function Sources({ page, team }: { readonly page: Page; readonly team: PageTeam }): JSX.Element {
   const { groupSync } = page;
   const { status, reason } = listCoverage(
@@ -138,7 +140,10 @@ function Mapping({
   );
 }
 
-/** A service account is whoever has its key, and whoever has a token that is exchanged for it. */
+/**
+ * Access to a service account needs its key, or a token that can be exchanged for one of its
+ * tokens.
+ */
 function Tokens({ page, account }: PathsProps): JSX.Element | null {
   const providers = page.oidcProviders.filter((provider) => mayBecome(provider, account));
   if (providers.length === 0) return null;

@@ -1,4 +1,4 @@
-/** Which accounts a reader wants to see, and in which order. */
+/** Filters and orders accounts as the reader chose. */
 
 import { severities } from "../../../policy/severity.ts";
 import { compareIds } from "../../../roster/model.ts";
@@ -8,16 +8,18 @@ import { accountKinds } from "../page-data.ts";
 import type { Account } from "./model.ts";
 import type { Route } from "./route.ts";
 
-/** The orders by their names in the address. */
+/** The orders, by their names in the page's URL. */
 export const orders = ["name", "role", "findings", "login", "teams"] as const;
 export type Order = (typeof orders)[number];
 
-/** Returns the chosen order of a query; by name where it names none. */
+/** Returns the order in a query; by name if it contains none. */
 export function chosenOrder({ sort }: Route["query"]): Order {
   return orders.find((name) => name === sort) ?? "name";
 }
 
-/** Returns the accounts that a query leaves, in its order; unknown matches only `unknown`. */
+/**
+ * Returns the accounts that match a query, in its order; an unknown fact matches only `unknown`.
+ */
 export function filterAccounts(
   accounts: readonly Account[],
   query: Route["query"],
@@ -67,18 +69,21 @@ const comparisons: Readonly<Record<Order, Compare>> = {
   teams: (a, b) => teamCount(b) - teamCount(a) || byName(a, b),
 };
 
-/** What is unknown comes first: it may be the most. */
+/** An unknown role comes first, because it may be the highest. */
 function rankOf({ role }: Account): number {
   return isUnknown(role) ? -1 : roles.indexOf(role);
 }
 
-/** Open findings, the worst counting more than any number of lesser ones. */
+/** Weighs open findings: one of a worse severity counts more than any number of milder ones. */
 function weigh({ findings }: Account): number {
   const open = findings.filter(({ state }) => state !== "accepted");
   return open.reduce((sum, { severity }) => sum + 1000 ** (2 - severities.indexOf(severity)), 0);
 }
 
-/** Never, then longest ago, then what was not seen; accounts that do not log in come last. */
+/**
+ * Never, then the oldest login first, then logins that were not seen; accounts that do not log in
+ * are last.
+ */
 function loginOf({ kind, lastLoginAt }: Account): string {
   if (kind !== "member") return "~~";
   if (isUnknown(lastLoginAt)) return "~";

@@ -15,7 +15,7 @@ interface AccountPageProps {
   readonly account: Account | undefined;
 }
 
-/** Shows one account: what is known of it, every way it has to access, and what the rules say. */
+/** Shows one account: its facts, every way in which it gets access, and its findings. */
 export function AccountPage({ page, account }: AccountPageProps): JSX.Element {
   useEscape();
   if (account === undefined) {
@@ -48,7 +48,7 @@ export function AccountPage({ page, account }: AccountPageProps): JSX.Element {
   );
 }
 
-/** Escape goes back to where the reader came from. */
+/** The Escape key returns to the view from which the reader came. */
 function useEscape(): void {
   useEffect(() => {
     const close = (event: KeyboardEvent) => {

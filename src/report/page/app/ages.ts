@@ -1,9 +1,9 @@
-/** How long ago something was, in words and in steps. */
+/** Ages of times, in words and in days. */
 
 import { dayMs, hourMs } from "../../../clock.ts";
 import { count } from "../../../roster/count.ts";
 
-/** Returns `5 minutes ago`, `3 days ago`; a time still to come is `just now`. */
+/** Returns `5 minutes ago`, `3 days ago`; a future time is `just now`. */
 export function ago(time: string, now: Date): string {
   const ms = now.getTime() - Date.parse(time);
   if (ms < 60_000) return "just now";
@@ -12,7 +12,7 @@ export function ago(time: string, now: Date): string {
   return `${count(Math.floor(ms / dayMs), "day")} ago`;
 }
 
-/** Whole days between two times; never below zero. */
+/** Returns the number of complete days between two times; never negative. */
 export function daysBetween(earlier: string, later: string): number {
   return Math.max(0, Math.floor((Date.parse(later) - Date.parse(earlier)) / dayMs));
 }

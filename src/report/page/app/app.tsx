@@ -1,4 +1,4 @@
-/** The frame around every view: where one is, where one can go. */
+/** The frame around every view: the current view, and links to the others. */
 
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
@@ -18,7 +18,7 @@ import { Rules } from "./rules.tsx";
 import { usePrinting } from "./use-printing.ts";
 import { useRoute, type Narrow } from "./use-route.ts";
 
-/** Shows the page. On paper, all of it, unless it stands on one account. */
+/** Shows the page. When it is printed, shows everything, unless the view is one account. */
 export function App({ page }: { readonly page: Page }): JSX.Element {
   const { route, narrow } = useRoute();
   const printing = usePrinting();
@@ -26,13 +26,13 @@ export function App({ page }: { readonly page: Page }): JSX.Element {
   const place = `${route.view} ${route.account}`;
   const opened = useRef(place);
   useEffect(() => {
-    // Whoever follows a link with the keyboard goes on from what it led to.
+    // After a link, keyboard focus moves to the new content.
     if (opened.current !== place) main.current?.focus();
     opened.current = place;
     scrollTo(0, 0);
   }, [place]);
   const Shown = shown[route.view];
-  const whole = printing && route.view !== "account";
+  const showsAll = printing && route.view !== "account";
   return (
     <>
       <button class="skip" type="button" onClick={() => main.current?.focus()}>
@@ -45,7 +45,7 @@ export function App({ page }: { readonly page: Page }): JSX.Element {
         class={`view-${route.view}`}
         aria-label={visible(labelOf(page, route))}
       >
-        {whole ? (
+        {showsAll ? (
           <PrintedReport page={page} />
         ) : (
           <Shown page={page} route={route} narrow={narrow} />
@@ -56,7 +56,7 @@ export function App({ page }: { readonly page: Page }): JSX.Element {
   );
 }
 
-/** What the page was made of and by. */
+/** Shows the inputs and the tool from which the page was built. */
 function Footer({ page }: { readonly page: Page }): JSX.Element {
   return (
     <footer>

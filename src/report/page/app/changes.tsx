@@ -12,7 +12,9 @@ import { accountKey, type Page } from "./model.ts";
 import { listStep, More } from "./more.tsx";
 import { linkToAccount } from "./route.ts";
 
-/** Shows what changed since the sync before; `first` of the changes until more are asked for. */
+/**
+ * Shows the changes since the earlier sync; only `first` of them until the reader asks for more.
+ */
 export function Changes({
   page,
   first = listStep,
@@ -34,7 +36,7 @@ export function Changes({
     );
   }
   const { since, until, list, appeared = [], incomplete } = changes;
-  const whole = appeared.length === 0 && incomplete.length === 0;
+  const isComplete = appeared.length === 0 && incomplete.length === 0;
   const entries = [
     ...list.map((change) => ({ change, isNews: false })),
     ...appeared.map((change) => ({ change, isNews: true })),
@@ -43,7 +45,7 @@ export function Changes({
     <>
       <h1>Changes</h1>
       <p>
-        {list.length === 0 && whole ? "Nothing changed" : count(list.length, "change")} between{" "}
+        {list.length === 0 && isComplete ? "Nothing changed" : count(list.length, "change")} between{" "}
         <time dateTime={since}>{utcMinute(since)}</time> and{" "}
         <time dateTime={until}>{utcMinute(until)}</time>.
       </p>
@@ -68,7 +70,7 @@ export function Changes({
   );
 }
 
-/** Returns what a difference is listed under: its kind of subject, or that it was not seen before. */
+/** Returns the heading of a difference: its kind of subject, or that it was not seen before. */
 function titleOf({ change, isNews }: { readonly change: ReportChange; readonly isNews: boolean }) {
   return isNews ? "Seen now, not seen before" : kinds[change.subject.kind];
 }
@@ -132,7 +134,7 @@ const words: Readonly<Record<ReportChange["kind"], string>> = {
   "mapping-removed": "group mapping gone",
 };
 
-/** What gives access, or takes a guard away, stands out. */
+/** A change that gives access, or removes a protection, is highlighted. */
 function toneOf({ kind, before, after }: ReportChange): string {
   if (gaining.has(kind)) return "gained";
   if (kind === "role") return rankOf(after) < rankOf(before) ? "gained" : "";

@@ -1,4 +1,4 @@
-/** Bars, and the same numbers as a table for whoever would rather read them. */
+/** Bar charts, and the same numbers as tables. */
 
 import type { JSX } from "preact";
 
@@ -7,7 +7,7 @@ import { toFigures, type Figure, type FigureRow } from "./figures.ts";
 import { SeverityMark } from "./marks.tsx";
 import type { Page } from "./model.ts";
 
-/** Shows the workspace where one looks rather than reads. */
+/** Shows the charts of the workspace. */
 export function Charts({ page }: { readonly page: Page }): JSX.Element {
   return (
     <section aria-labelledby="charts">
@@ -22,7 +22,7 @@ export function Charts({ page }: { readonly page: Page }): JSX.Element {
   );
 }
 
-/** The pattern that the style sheet fills some bars with. */
+/** The pattern with which the style sheet fills some bars. */
 function Hatch(): JSX.Element {
   return (
     <svg class="hatch" width="0" height="0" aria-hidden="true">

@@ -1,14 +1,14 @@
 import type { JSX } from "preact";
 
 import { unknownReasons } from "../../../roster/fact.ts";
-import { reader, utcMinute, wholeness } from "../../wording.ts";
+import { reader, utcMinute, completeness } from "../../wording.ts";
 import { ago } from "./ages.ts";
 import { visible } from "./facts.tsx";
 import { Tag } from "./marks.tsx";
 import type { Page } from "./model.ts";
 import { ScrollingTable } from "./scrolling-table.tsx";
 
-/** Shows what was seen, as whom and when, and what was not and why. */
+/** Shows what was seen, by which account and when, and what was not seen and why. */
 export function Coverage({ page }: { readonly page: Page }): JSX.Element {
   const { report } = page;
   const { lists, unknowns } = report.coverage;
@@ -18,7 +18,7 @@ export function Coverage({ page }: { readonly page: Page }): JSX.Element {
       <div class="coverage">
         <div>
           <p class={report.coverage.status === "complete" ? undefined : "gap"}>
-            Coverage is <strong>{report.coverage.status}</strong>: {wholeness(report)}.
+            Coverage is <strong>{report.coverage.status}</strong>: {completeness(report)}.
           </p>
           <Sources page={page} />
           {unknowns.length === 0 ? null : <Unknowns unknowns={unknowns} />}
@@ -29,7 +29,7 @@ export function Coverage({ page }: { readonly page: Page }): JSX.Element {
   );
 }
 
-/** As whom, when and from where. */
+/** The account, the time and the source of the data. */
 function Sources({ page: { report, openedAt } }: { readonly page: Page }): JSX.Element {
   return (
     <dl class="facts">

@@ -18,7 +18,7 @@ const headings = [
   "In the policy",
 ];
 
-/** Shows every exception of the policy, who answers for it, when it ends and what came of it. */
+/** Shows every exception of the policy: who approved it, when it ends, and its use. */
 export function Exceptions({ page }: { readonly page: Page }): JSX.Element {
   const { exceptions, policy } = page.report;
   return (

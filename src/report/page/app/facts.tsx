@@ -1,19 +1,22 @@
-/** Names and facts as they read: untrusted text in full sight, and unknown as unknown, with why. */
+/**
+ * Shows names and facts: untrusted text with its invisible characters, and unknown facts with their
+ * reasons.
+ */
 
 import type { JSX } from "preact";
 
 import { isUnknown, unknownReasons, type Fact } from "../../../roster/fact.ts";
 import { toVisibleText } from "../../escape/visible-text.ts";
 
-/** Long enough for every honest name. */
+/** Long enough for every real name. */
 const maxLength = 200;
 
-/** Shows text that somebody chose; its direction stays its own. */
+/** Shows untrusted text; its writing direction does not affect the text around it. */
 export function Text({ of }: { readonly of: string }): JSX.Element {
   return <bdi>{toVisibleText(of, maxLength)}</bdi>;
 }
 
-/** Returns the text of an attribute, made visible as in the page. */
+/** Returns text for an attribute, with its invisible characters shown as in the page. */
 export function visible(text: string): string {
   return toVisibleText(text, maxLength);
 }
@@ -42,7 +45,7 @@ export function Unseen({
 
 type Plain = string | boolean | null;
 
-/** Shows a fact; `none` is what null reads as. */
+/** Shows a fact; `none` is the text for null. */
 export function FactValue(props: {
   readonly fact: Fact<Plain>;
   readonly none?: string;
@@ -60,7 +63,7 @@ export function Day({ time }: { readonly time: string }): JSX.Element {
   return <time dateTime={time}>{time.slice(0, 10)}</time>;
 }
 
-/** Returns a fact in a word, for attributes and where there is no room. */
+/** Returns a fact in one word, for attributes and narrow places. */
 export function factWord(fact: Fact<Plain>, none = "–"): string {
   if (isUnknown(fact)) return `unknown (${unknownReasons[fact.unknown]})`;
   if (fact === null) return none;

@@ -1,4 +1,4 @@
-/** What the charts show, as plain numbers. */
+/** The data of the charts, as plain numbers. */
 
 import { severities, type Severity } from "../../../policy/severity.ts";
 import { roles } from "../../../roster/roles.ts";
@@ -13,15 +13,15 @@ import { linkTo } from "./route.ts";
 export interface Figure {
   readonly id: string;
   readonly title: string;
-  /** How to read it, where the title is not enough. */
+  /** How to read the chart, if the title is not enough. */
   readonly note?: string;
-  /** How many rows are drawn, and where the others are told. Default: all. */
+  /** How many rows are drawn, and the link to the others. Default: all. */
   readonly cut?: { readonly drawn: number; readonly href: string };
-  /** Across the whole page. */
+  /** As wide as the page. */
   readonly wide?: boolean;
-  /** On a phone its labels stand above the bars. */
+  /** On a phone, its labels are above the bars. */
   readonly long?: boolean;
-  /** What the bars are parted into, in their order; each has a tone of its own. */
+  /** The parts of each bar, in order; each has its own tone. */
   readonly parts: readonly Part[];
   readonly rows: readonly FigureRow[];
 }
@@ -34,15 +34,15 @@ export interface Part {
 export interface FigureRow {
   readonly label: string;
   readonly href: string | undefined;
-  /** Told by its mark as well as by the colour of the bar. */
+  /** Shown by its mark as well as by the color of the bar. */
   readonly severity?: Severity | undefined;
-  /** Rules that were not judged: a short bar says less than it seems to. */
+  /** Number of rules that were not judged: the bar may be too short because of them. */
   readonly notJudged?: number;
   /** One for each part. */
   readonly values: readonly number[];
 }
 
-/** Returns the figures of a page, in their order on it. */
+/** Returns the charts of a page, in their order on it. */
 export function toFigures(page: Page): readonly Figure[] {
   const members = page.accounts.filter(({ kind }) => kind === "member");
   return [
@@ -86,7 +86,7 @@ function twoFactorFigure(members: readonly Account[]): Figure {
   return { id: "two-factor", title: "Two-factor by role", parts, rows };
 }
 
-/** The last day of each step; whoever logged in later than none of them is in the last. */
+/** The last day of each step; the last step contains all older logins. */
 const steps = [
   ["within 7 days", 7],
   ["8 to 30 days", 30],
@@ -118,7 +118,7 @@ function loginStep(lastLoginAt: Account["lastLoginAt"], readAt: string): string 
   return steps.find(([, limit]) => days <= limit)?.[0] ?? "never";
 }
 
-/** More than these are a list, and there is one. */
+/** The view of findings lists the others. */
 const drawnRules = 10;
 
 function ruleFigure({ report }: Page): Figure {
@@ -145,7 +145,7 @@ function ruleFigure({ report }: Page): Figure {
   };
 }
 
-/** Worth a look only where there is more than this sync. */
+/** Only useful if there is more than this sync. */
 function historyFigure({ report, history }: Page): Figure {
   const now = { ...report.counts, readAt: report.readAt };
   const syncs = history.length === 0 ? [] : [...history, now];

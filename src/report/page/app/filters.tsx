@@ -6,7 +6,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import type { Route } from "./route.ts";
 import type { Narrow } from "./use-route.ts";
 
-/** Holds the controls above a list. */
+/** Contains the controls above a list. */
 export function Filters(props: {
   readonly label: string;
   readonly children: ComponentChildren;
@@ -24,7 +24,10 @@ export function Filters(props: {
   );
 }
 
-/** Tells how much is left, and takes the filters back; below them, so that nothing moves. */
+/**
+ * Shows how many items match, and a button that resets the filters; it is below them, so that they
+ * do not move.
+ */
 export function Remaining(props: {
   readonly query: Route["query"];
   readonly narrow: Narrow;
@@ -54,7 +57,7 @@ export function isNarrowed(query: Route["query"], names: readonly string[]): boo
   return names.some((name) => (query[name] ?? "") !== "");
 }
 
-/** A field that searches while one types; Escape empties it. */
+/** A field that searches while the reader types; Escape clears it. */
 export function Search(props: {
   readonly label: string;
   readonly value: string;
@@ -63,7 +66,7 @@ export function Search(props: {
   const { label, value, onSearch } = props;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    // "/" leads to the search, as in most lists of this kind.
+    // "/" moves the focus to the search field, as in many web applications.
     const jump = (event: KeyboardEvent) => {
       if (event.key !== "/" || event.target !== document.body) return;
       event.preventDefault();
@@ -89,7 +92,7 @@ export function Search(props: {
   );
 }
 
-/** A choice of one. */
+/** A choice of one value. */
 export function Choice(props: {
   readonly label: string;
   readonly value: string;

@@ -1,9 +1,9 @@
-/** Which findings a reader wants to see. */
+/** Filters findings as the reader chose. */
 
 import type { Report, ReportFinding } from "../../report.ts";
 import type { Route } from "./route.ts";
 
-/** What the filter of states offers; `open` is all that is not accepted. */
+/** The states that the filter offers; `open` means all findings that are not accepted. */
 export const findingStates = [
   "open",
   "introduced",
@@ -14,12 +14,12 @@ export const findingStates = [
 ] as const;
 export type FindingStates = (typeof findingStates)[number];
 
-/** Returns the chosen state of a query; `open` where it names none. */
+/** Returns the state in a query; `open` if it contains none. */
 export function chosenState({ state }: Route["query"]): FindingStates {
   return findingStates.find((name) => name === state) ?? "open";
 }
 
-/** Returns the findings that a query leaves, in the report's order. */
+/** Returns the findings that match a query, in the report's order. */
 export function filterFindings(report: Report, query: Route["query"]): readonly ReportFinding[] {
   const state = chosenState(query);
   const words = (query["q"] ?? "")

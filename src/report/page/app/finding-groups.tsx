@@ -7,7 +7,7 @@ import { SeverityMark, StateMark } from "./marks.tsx";
 import { accountKey, type Page } from "./model.ts";
 import { linkToAccount } from "./route.ts";
 
-/** Shows findings under their rules, each with why it is there and what to do. */
+/** Shows findings by rule, each rule with its explanation and its remedy. */
 export function FindingGroups(props: {
   readonly page: Page;
   readonly findings: readonly ReportFinding[];

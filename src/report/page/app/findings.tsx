@@ -24,7 +24,7 @@ interface FindingsProps {
   readonly narrow: Narrow;
 }
 
-/** Shows the findings by rule, narrowed down as the reader wants. */
+/** Shows the findings by rule, filtered as the reader chose. */
 export function Findings({ page, query, narrow }: FindingsProps): JSX.Element {
   const { report } = page;
   const found = useMemo(() => filterFindings(report, query), [report, query]);
@@ -65,7 +65,7 @@ function nothing(query: Route["query"]): string {
   return isNarrowed(query, filterNames) ? "No finding is like this." : "There is no open finding.";
 }
 
-/** Silence of a rule that was not judged says nothing. */
+/** If a rule was not judged, the absence of findings means nothing. */
 function NotJudged({ report }: { readonly report: Report }): JSX.Element | null {
   const { notJudged } = report.counts;
   if (notJudged === 0) return null;

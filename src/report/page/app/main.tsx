@@ -1,4 +1,4 @@
-/** The page's entry: reads what it was given, once, and shows it. */
+/** The page's entry point: reads its data once and renders it. */
 
 import { render } from "preact";
 

@@ -1,4 +1,4 @@
-/** Marks that tell apart by shape and word, not by colour alone. */
+/** Marks that differ by shape and word, not only by color. */
 
 import type { ComponentChildren, JSX } from "preact";
 
@@ -11,7 +11,7 @@ const shapes: Readonly<Record<Severity, string>> = {
   note: "M8 1a7 7 0 1 0 0 14A7 7 0 1 0 8 1zM8 7v5M8 4v.6",
 };
 
-/** Shows a severity as a shape, and its word unless `bare` leaves that to the surroundings. */
+/** Shows a severity as a shape with its word; with `bare`, without the word. */
 export function SeverityMark(props: {
   readonly severity: Severity;
   readonly bare?: boolean;
@@ -29,7 +29,7 @@ export function SeverityMark(props: {
 
 const stateWords = { introduced: "new", existing: "existing", accepted: "accepted" } as const;
 
-/** Returns what a finding's state is called on the page. */
+/** Returns the page's word for a finding's state. */
 export function stateWord(state: ReportFinding["state"]): string {
   return stateWords[state];
 }

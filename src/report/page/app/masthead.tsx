@@ -6,7 +6,7 @@ import { VerdictMark } from "./marks.tsx";
 import { linkTo, views, type Route, type View } from "./route.ts";
 import { shownName } from "../../../roster/visible.ts";
 
-/** Shows the workspace, the verdict, and the way to every view. */
+/** Shows the workspace, the verdict, and links to every view. */
 export function Masthead({
   page,
   view,

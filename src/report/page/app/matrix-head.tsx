@@ -13,7 +13,7 @@ interface HeadProps {
   readonly width: number;
 }
 
-/** The names of the columns, which stay in sight. */
+/** The names of the columns, which stay in view. */
 export function MatrixHead({ teams, columns, widths, width }: HeadProps): JSX.Element {
   const facts = [
     ["Account", widths.name],

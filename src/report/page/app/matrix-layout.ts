@@ -1,4 +1,7 @@
-/** The measures of the matrix, in pixels. Rows have one height, so that a place tells a row. */
+/**
+ * The dimensions of the matrix, in pixels. All rows have the same height, so that a scroll position
+ * determines the row.
+ */
 
 export const rowHeight = 30;
 export const headHeight = 128;
@@ -19,12 +22,17 @@ export interface Widths {
 const wide = { name: 250, role: 116, twoFactor: 84, login: 108, fixed: 558 };
 const narrow = { name: 140, role: 108, twoFactor: 76, login: 100, fixed: 424 };
 
-/** Returns the widths of the first columns; on a phone the names leave room for the rest. */
+/**
+ * Returns the widths of the first columns; on a phone, narrower names leave room for the others.
+ */
 export function widthsFor(narrowScreen: boolean): Widths {
   return narrowScreen ? narrow : wide;
 }
 
-/** Returns the id of a cell's element; rows count without the head, columns with the name. */
+/**
+ * Returns the id of a cell's element; row numbers do not include the head, column numbers include
+ * the name.
+ */
 export function cellId(row: number, column: number): string {
   return `cell-${row}-${column}`;
 }

@@ -16,15 +16,15 @@ interface RowProps {
   readonly account: Account;
   readonly row: number;
   readonly teams: readonly PageTeam[];
-  /** Where each team stands among them. */
+  /** The position of each team in `teams`. */
   readonly teamIndex: ReadonlyMap<PageTeam, number>;
   readonly widths: Widths;
-  /** The column under the cursor; -1 where it is in another row. */
+  /** The column of the cursor; -1 if the cursor is in another row. */
   readonly active: number;
   readonly onPoint: (row: number, column: number) => void;
 }
 
-/** One account; drawn anew only where it or its place changes. */
+/** Shows one account; rendered again only if the account or its position changes. */
 export function MatrixRow(props: RowProps): JSX.Element {
   const { account, row, teams, teamIndex, widths, active, onPoint } = props;
   return useMemo(
@@ -126,20 +126,20 @@ function toneOf(word: string): string {
   return word === "no" || word === "never" ? "bad" : "";
 }
 
-/** Most cells are empty: one of those is there only while the cursor is on it. */
+/** Most cells are empty: an empty cell has an element only while the cursor is on it. */
 function TeamCells({ account, row, teams, teamIndex, widths, active }: RowProps): JSX.Element {
   const { places } = account;
   const cell = (column: number, word: string, span = 1) =>
     toCell({ row, column, word, span, active, widths });
   if (isUnknown(places)) {
-    const why = heldWord(places);
+    const why = roleWord(places);
     return (
       <div
         {...cell(factColumns, `teams ${why}`, teams.length)}
         aria-colspan={teams.length}
         title={`teams: ${why}`}
       >
-        <Held role={places} /> <span class="unseen">teams unknown</span>
+        <RoleShape role={places} /> <span class="unseen">teams unknown</span>
       </div>
     );
   }
@@ -150,10 +150,10 @@ function TeamCells({ account, row, teams, teamIndex, widths, active }: RowProps)
       {places.map(({ team, role }) => (
         <div
           key={team.id}
-          {...cell(columnOf(team), heldWord(role))}
-          title={`${visible(team.slug)}: ${heldWord(role)}`}
+          {...cell(columnOf(team), roleWord(role))}
+          title={`${visible(team.slug)}: ${roleWord(role)}`}
         >
-          <Held role={role} />
+          <RoleShape role={role} />
         </div>
       ))}
       {onEmpty ? <div key="empty" {...cell(active, "not in this team")} /> : null}
@@ -174,7 +174,7 @@ function toCell({ row, column, word, span, active, widths }: Cell) {
   const last = column + span - 1;
   return {
     role: "gridcell" as const,
-    // The cursor finds a cell of many columns under any of them.
+    // The cursor finds an element that spans many columns under each of them.
     id: cellId(row, Math.min(Math.max(column, active), last)),
     "aria-colindex": column + 1,
     "aria-label": word,
@@ -186,8 +186,8 @@ function toCell({ row, column, word, span, active, widths }: Cell) {
   };
 }
 
-/** A shape; its cell says it in words. */
-function Held({ role }: { readonly role: Fact<TeamRole> }): JSX.Element {
+/** Shows a shape; its cell contains the word. */
+function RoleShape({ role }: { readonly role: Fact<TeamRole> }): JSX.Element {
   const kind = isUnknown(role) ? "unknown" : role.toLowerCase();
   return (
     <span class={`held ${kind}`} aria-hidden="true">
@@ -196,6 +196,6 @@ function Held({ role }: { readonly role: Fact<TeamRole> }): JSX.Element {
   );
 }
 
-function heldWord(role: Fact<TeamRole>): string {
+function roleWord(role: Fact<TeamRole>): string {
   return isUnknown(role) ? `unknown (${unknownReasons[role.unknown]})` : role;
 }

@@ -1,15 +1,15 @@
-/** Which rows and columns of a large table are in sight. */
+/** Computes which rows and columns of a large table are in view. */
 
 export interface Span {
-  /** The first one drawn. */
+  /** The first index to draw. */
   readonly first: number;
-  /** One past the last. */
+  /** The last index to draw, plus one. */
   readonly end: number;
 }
 
 /**
- * Returns the items to draw of `count` items of `size` pixels each, with `spare` more at either end,
- * in steps of `spare`, so that not every pixel of scrolling draws anew.
+ * Returns which of `count` items of `size` pixels each to draw, with `spare` more at both ends, in
+ * steps of `spare`, so that not every pixel of scrolling renders again.
  */
 export function spanOf(options: {
   readonly offset: number;
@@ -24,7 +24,7 @@ export function spanOf(options: {
   return { first: Math.max(0, Math.min(start, count) - spare), end: Math.min(count, end) };
 }
 
-/** Returns where to scroll, so that an item is in sight; where one is, if it is already. */
+/** Returns the scroll offset that brings an item into view; the present offset if it is in view. */
 export function reveal(options: {
   readonly offset: number;
   readonly extent: number;

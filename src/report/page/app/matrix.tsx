@@ -1,4 +1,7 @@
-/** The table of accounts by teams. Only what is in sight is drawn, so that its size does not matter. */
+/**
+ * The table of accounts and teams. Only the part in view is rendered, so that a large table stays
+ * fast.
+ */
 
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
@@ -25,7 +28,10 @@ interface MatrixProps {
   readonly teams: readonly PageTeam[];
 }
 
-/** Shows accounts as rows and teams as columns; arrow keys go through the cells, Enter opens one. */
+/**
+ * Shows accounts as rows and teams as columns; arrow keys move between the cells, Enter opens an
+ * account.
+ */
 export function Matrix({ accounts, teams }: MatrixProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const widths = widthsFor(useNarrowScreen());
@@ -91,7 +97,7 @@ function Rows({ accounts, teams, rows, widths, use }: RowsProps): JSX.Element {
   );
 }
 
-/** Another filter or order is another table. */
+/** Scrolls to the top when the filter or the order changes. */
 function useBackToTop(
   box: { readonly current: HTMLElement | null },
   accounts: readonly Account[],
@@ -105,7 +111,7 @@ function useBackToTop(
 
 const narrowScreen = "(max-width: 640px)";
 
-/** Returns whether the screen is a phone's. */
+/** Returns whether the screen is as narrow as a phone's. */
 function useNarrowScreen(): boolean {
   const [narrow, setNarrow] = useState(() => matchMedia(narrowScreen).matches);
   useEffect(() => {

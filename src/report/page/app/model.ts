@@ -1,4 +1,6 @@
-/** The page's data as its views use it: one object for each account, with its findings. */
+/**
+ * The page's data in the form that its views use: one object for each account, with its findings.
+ */
 
 import type { TeamRole } from "../../../roster/roles.ts";
 import { isUnknown, type Fact } from "../../../roster/fact.ts";
@@ -19,16 +21,16 @@ export interface TeamMembership {
 
 export interface Account extends AccountFacts {
   readonly places: Fact<readonly TeamMembership[]>;
-  /** About this account, accepted ones included, worst first. */
+  /** Findings about this account, accepted ones included, worst first. */
   readonly findings: readonly ReportFinding[];
-  /** What a search looks at, in lower case. */
+  /** The text that a search looks at, in lower case. */
   readonly searched: string;
 }
 
 export interface Page extends Omit<PageData, "accounts" | "teamRoles"> {
   readonly accounts: readonly Account[];
   readonly byKey: ReadonlyMap<string, Account>;
-  /** When the page was opened, for the ages of what it tells. */
+  /** When the page was opened, to compute ages. */
   readonly openedAt: Date;
 }
 
@@ -47,7 +49,7 @@ export function toPage(data: PageData, openedAt: Date): Page {
   return { ...data, report, accounts, byKey, openedAt };
 }
 
-/** Returns the name under which an account is found; findings' subjects have the same. */
+/** Returns the key of an account; the subjects of findings have the same key. */
 export function accountKey({ kind, id }: { readonly kind: string; readonly id: string }): string {
   return `${kind}/${id}`;
 }

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 
-/** Enough to read in one go, few enough to be drawn at once. */
+/** Number of items that are shown in one step. */
 export const listStep = 200;
 
-/** Shows the next of a long list. */
+/** Shows the next items of a long list. */
 export function More(props: {
   readonly rest: number;
   readonly onMore: () => void;

@@ -10,7 +10,7 @@ import { VerdictMark } from "./marks.tsx";
 import type { Page } from "./model.ts";
 import { linkTo, type Route, type View } from "./route.ts";
 
-/** Shows the verdict, what it rests on, and the workspace at a glance. */
+/** Shows the verdict, its basis, and an overview of the workspace. */
 export function Overview({ page }: { readonly page: Page }): JSX.Element {
   const { report } = page;
   return (
@@ -33,7 +33,7 @@ export function Overview({ page }: { readonly page: Page }): JSX.Element {
   );
 }
 
-/** The mark before it has said already that the audit could not tell. */
+/** For an unknown verdict, the mark before the headline already says so. */
 function headlineOf(report: Report): string {
   if (report.verdict !== "unknown") return headline(report);
   const found = tally(openFindings(report));

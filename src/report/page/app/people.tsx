@@ -18,7 +18,7 @@ interface PeopleProps {
   readonly narrow: Narrow;
 }
 
-/** Shows who is in which team with which role. */
+/** Shows who is in which team, and with which role. */
 export function People({ page, query, narrow }: PeopleProps): JSX.Element {
   const { accounts, teams } = page;
   const found = useMemo(() => filterAccounts(accounts, query), [accounts, query]);

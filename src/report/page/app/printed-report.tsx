@@ -11,10 +11,10 @@ import { Overview } from "./overview.tsx";
 import { Rules } from "./rules.tsx";
 import { shownName } from "../../../roster/visible.ts";
 
-/** What a reader may want on paper; beyond it the files are the better archive. */
+/** The maximum number of entries on paper; for more, the report's files are the better archive. */
 const most = 2_000;
 
-/** Shows everything one after the other, with no control. */
+/** Shows all views one after the other, without controls. */
 export function PrintedReport({ page }: { readonly page: Page }): JSX.Element {
   const { findings } = page.report;
   const accounts = filterAccounts(page.accounts, {});

@@ -1,4 +1,4 @@
-/** Where on the page a reader is: the part of the address behind `#`. */
+/** The reader's location on the page: the part of the URL after `#`. */
 
 export const views = ["overview", "findings", "people", "changes", "exceptions", "rules"] as const;
 export type View = (typeof views)[number];
@@ -7,11 +7,11 @@ export interface Route {
   readonly view: View | "account";
   /** For view `account`: the account's key. */
   readonly account: string;
-  /** What a view is narrowed down to, by the name of the filter. */
+  /** The filters of a view, by name. */
   readonly query: Readonly<Partial<Record<string, string>>>;
 }
 
-/** Returns the route of an address's `#` part; what nobody knows leads to the overview. */
+/** Returns the route of a URL's `#` part; an unknown one leads to the overview. */
 export function parseRoute(hash: string): Route {
   const [path = "", search = ""] = hash.replace(/^#\/?/u, "").split("?", 2);
   const query = Object.fromEntries(new URLSearchParams(search));
@@ -22,7 +22,7 @@ export function parseRoute(hash: string): Route {
   return { view: views.find((view) => view === first) ?? "overview", account: "", query };
 }
 
-/** Returns the address of a view, narrowed down to what is not empty. */
+/** Returns the link to a view, with the filters that are not empty. */
 export function linkTo(view: View, query: Route["query"] = {}): string {
   const given = Object.entries(query).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "",
@@ -31,7 +31,7 @@ export function linkTo(view: View, query: Route["query"] = {}): string {
   return `#/${view}${search === "" ? "" : `?${search}`}`;
 }
 
-/** Returns the address of an account's own page. */
+/** Returns the link to an account's own page. */
 export function linkToAccount({
   kind,
   id,
@@ -42,7 +42,7 @@ export function linkToAccount({
   return `#/account/${kind}/${encodeURIComponent(id)}`;
 }
 
-/** An address may be cut anywhere by whoever sends it on. */
+/** A URL may have been cut at any place when somebody sent it on. */
 function decode(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -10,7 +10,7 @@ import { ScrollingTable } from "./scrolling-table.tsx";
 
 type Rule = Report["rules"][number];
 
-/** Shows every rule: those that could not be judged first, with why. */
+/** Shows every rule: first those that were not judged, with the reason. */
 export function Rules({ page }: { readonly page: Page }): JSX.Element {
   const of = (status: Rule["status"]) => page.report.rules.filter((rule) => rule.status === status);
   const off = of("off");
@@ -29,7 +29,7 @@ export function Rules({ page }: { readonly page: Page }): JSX.Element {
   );
 }
 
-/** Shows the rules that could not be judged, together where the reason is the same. */
+/** Shows the rules that were not judged, grouped by reason. */
 export function UnjudgedRules({ page }: { readonly page: Page }): JSX.Element | null {
   const rules = page.report.rules.filter(({ status }) => status === "not-judged");
   if (rules.length === 0) return null;
@@ -53,7 +53,7 @@ export function UnjudgedRules({ page }: { readonly page: Page }): JSX.Element | 
   );
 }
 
-/** What was found of a row that was seen stands all the same. */
+/** The findings about rows that were seen are valid, even if the rule was not judged. */
 function Unjudged({ rule }: { readonly rule: Rule }): JSX.Element {
   const { id, title, severity, findings } = rule;
   return (

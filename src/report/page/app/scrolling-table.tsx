@@ -1,8 +1,8 @@
 import type { ComponentChildren, JSX } from "preact";
 
 /**
- * A table that scrolls by itself where the screen is narrower, also by keyboard. A `stacked` one has
- * too many columns for that: on a phone each row is a card, and its cells say what they are.
+ * A table that scrolls if the screen is narrower, also by keyboard. A `stacked` one has too many
+ * columns for that: on a phone, each row is a card, and its cells contain their labels.
  */
 export function ScrollingTable(props: {
   readonly label: string;

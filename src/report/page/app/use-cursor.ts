@@ -15,10 +15,10 @@ export interface CursorUse {
   readonly moveTo: (row: number, column: number) => void;
 }
 
-/** Rows that Page Up and Page Down go. */
+/** The number of rows that Page Up and Page Down move. */
 const pageRows = 15;
 
-/** Returns the cell that the keyboard is at; Enter calls `onOpen` with its row. */
+/** Returns the cell of the keyboard cursor; Enter calls `onOpen` with its row. */
 export function useCursor(
   box: RefObject<HTMLElement | null>,
   rowCount: number,
@@ -29,7 +29,7 @@ export function useCursor(
   const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 0 });
   const moveTo = useCallback((row: number, column: number) => setCursor({ row, column }), []);
   const limits = { row: Math.max(0, rowCount - 1), column: factColumns + teamCount - 1 };
-  // A filter may have taken the row away.
+  // A filter may have removed the row.
   const at = {
     row: Math.min(cursor.row, limits.row),
     column: Math.min(cursor.column, limits.column),
@@ -45,7 +45,7 @@ export function useCursor(
   return { cursor: at, onKeyDown, moveTo };
 }
 
-/** Returns the cell that a key leads to; undefined for other keys. */
+/** Returns the cell to which a key moves the cursor; undefined for other keys. */
 function step({ row, column }: Cursor, event: KeyboardEvent, limits: Cursor): Cursor | undefined {
   const all = event.ctrlKey || event.metaKey;
   const moves: Readonly<Record<string, Cursor>> = {

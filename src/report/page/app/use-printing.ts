@@ -1,11 +1,11 @@
 import { options } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-/** Returns whether the page is being printed; it is drawn anew before the browser takes its picture. */
+/** Returns whether the page is being printed. It is rendered again before the browser prints it. */
 export function usePrinting(): boolean {
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
-    const before = () => atOnce(() => setPrinting(true));
+    const before = () => renderImmediately(() => setPrinting(true));
     const after = () => setPrinting(false);
     addEventListener("beforeprint", before);
     addEventListener("afterprint", after);
@@ -17,8 +17,8 @@ export function usePrinting(): boolean {
   return printing;
 }
 
-/** Rendering waits for the next task otherwise, and printing does not. */
-function atOnce(change: () => void): void {
+/** Without this, rendering waits for the next task, and printing does not wait for rendering. */
+function renderImmediately(change: () => void): void {
   const usual = { ...options };
   options.debounceRendering = (render) => render();
   try {

@@ -2,10 +2,10 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 
 import { linkTo, parseRoute, type Route, type View } from "./route.ts";
 
-/** Narrows the view down; the address follows, without a step to go back to. */
+/** Changes the filters of the view and its URL, without a new entry in the browser's history. */
 export type Narrow = (change: Route["query"]) => void;
 
-/** Returns where the reader is, and how to narrow that down. */
+/** Returns the reader's location, and a function that changes its filters. */
 export function useRoute(): { readonly route: Route; readonly narrow: Narrow } {
   const [route, setRoute] = useState(() => parseRoute(location.hash));
   useEffect(() => {

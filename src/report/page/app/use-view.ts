@@ -17,14 +17,14 @@ interface Spot {
   readonly height: number;
 }
 
-/** Returns the rows and columns in sight of a scrolling element. */
+/** Returns the rows and columns of a scrolling element that are in view. */
 export function useView(
   box: RefObject<HTMLElement | null>,
   rowCount: number,
   columnCount: number,
   widths: Widths,
 ): View {
-  // Before the first measure: the whole window, so that nothing is missing.
+  // Before the first measurement, uses the size of the window, so that nothing is missing.
   const [spot, setSpot] = useState<Spot>(() => ({
     top: 0,
     left: 0,
@@ -60,7 +60,7 @@ function spansOf(
       spare: 5,
     }),
     columns: spanOf({
-      // The other facts scroll away, the name does not.
+      // The other facts scroll out of view, the name does not.
       offset: spot.left - (widths.fixed - widths.name),
       extent: spot.width - widths.name,
       size: teamWidth,

@@ -1,0 +1,326 @@
+import { c as severities } from "./subject.js";
+import { t as fold } from "./fold.js";
+import { n as fitsWildcard, r as isWildcard, t as fitsOneOf } from "./wildcard.js";
+
+// src/policy/effect.ts
+/** What a change of the policy does: whether it allows more, and whose access it asks for. */
+/**
+* In the order in which reports list them. `weakens`: the policy allows what it reported before, such
+* as one more Owner, or looks at less. `grants` and `removes`: it asks for somebody's access, or no
+* longer does. `changes`: everything else.
+*/
+const effects = [
+	"weakens",
+	"grants",
+	"changes",
+	"removes"
+];
+const judges = {
+	policy: () => "weakens",
+	role: ofRole$1,
+	team: ofTeam$1,
+	services: (change) => isRemoved(change) ? "weakens" : "changes",
+	service: ofService,
+	invites: ofInvites$1,
+	rule: ofRule,
+	custom: ofCustom$1,
+	exception: ofException
+};
+/** Returns the effect of a change from one policy to the other. A change of unknown effect weakens. */
+function effectOf(change, before, after) {
+	return judges[change.entry.kind](change, before, after);
+}
+function ofRole$1(change, before) {
+	const { entry, part } = change;
+	const was = before.roles.find(({ role }) => role === entry.name);
+	switch (part) {
+		case "entry":
+		case "min":
+		case "max": return ofLimit(change);
+		case "anybody": return isAdded(change) ? "weakens" : "changes";
+		default: {
+			if (isRemoved(change)) return "removes";
+			const name = change.after ?? "";
+			if (was === void 0 || was.members === null || allows(was, name)) return "changes";
+			return entry.name === "Owner" || entry.name === "Manager" || isWildcard(name) ? "weakens" : "grants";
+		}
+	}
+}
+/** An entry that goes, a minimum that falls and a maximum that rises. */
+function ofLimit(change) {
+	if (isRemoved(change)) return "weakens";
+	if (change.part === "entry" || isAdded(change)) return "changes";
+	const [was, is] = [Number(change.before), Number(change.after)];
+	return (change.part === "min" ? is < was : is > was) ? "weakens" : "changes";
+}
+function allows({ members, allow, breakGlass }, name) {
+	return [
+		...members ?? [],
+		...allow,
+		...breakGlass
+	].map(({ text }) => fold(text)).includes(fold(name)) || fitsOneOf(allow.map(({ text }) => text))(name);
+}
+function ofTeam$1(change, before) {
+	const { entry, part } = change;
+	if (part === "entry") return isRemoved(change) ? "weakens" : "changes";
+	if (part === "anybody") return isAdded(change) ? "weakens" : "changes";
+	if (part === "synced") return isRemoved(change) ? "weakens" : "changes";
+	if (isRemoved(change)) return "removes";
+	if (part !== "managers") return "grants";
+	const isManager = ({ managers }) => managers.some(({ text }) => fold(text) === fold(change.after ?? ""));
+	return entriesFor(before, entry.name).some(isManager) ? "changes" : "weakens";
+}
+/** Returns the entries that a team had: its own, or the families that it belonged to. */
+function entriesFor({ teams }, name) {
+	const own = teams.filter((team) => fold(team.name.text) === fold(name));
+	return own.length > 0 ? own : teams.filter((team) => fitsWildcard(team.name.text, name));
+}
+function ofService(change, before) {
+	const { entry, part } = change;
+	const isNew = !(before.services ?? []).some(({ name }) => fold(name.text) === fold(entry.name));
+	switch (part) {
+		case "entry": return isRemoved(change) ? "removes" : before.services === null ? "changes" : "grants";
+		case "anybody": return isAdded(change) && !isNew ? "weakens" : "changes";
+		case "role":
+			if (isRemoved(change)) return "weakens";
+			return change.after === "Manager" && before.services !== null ? "weakens" : "changes";
+		case "teams": return isRemoved(change) ? "removes" : "grants";
+		default: return isRemoved(change) || isLonger(change) ? "weakens" : "changes";
+	}
+}
+function ofInvites$1(change, { invites }) {
+	const { part } = change;
+	if (isRemoved(change)) return part === "listed" ? "removes" : "changes";
+	if (part === "listed") return invites.listed === null ? "changes" : "grants";
+	return part === "domains" && invites.domains === null ? "changes" : "weakens";
+}
+/** What makes each option look at less, by its name: options of one name mean the same in every rule. */
+const looserOptions = {
+	after: "longer",
+	grace: "longer",
+	max: "longer",
+	within: "longer",
+	before: "shorter",
+	"unused-since": "later",
+	roles: "fewer",
+	domains: "more",
+	enforced: "off",
+	"single-sign-on-counts": "on"
+};
+function ofRule(change, before, after) {
+	const { entry, part } = change;
+	if (part === "severity") return rank(change.after) > rank(change.before) ? "weakens" : "changes";
+	const severityIn = ({ rules }) => rules.get(entry.name)?.severity ?? "off";
+	if (severityIn(before) === "off" || severityIn(after) === "off") return "changes";
+	const [was, is] = [parse(change.before), parse(change.after)];
+	const looser = looserOptions[part];
+	if (is === void 0) return "weakens";
+	switch (looser) {
+		case "longer": return was === void 0 || days(is) <= days(was) ? "changes" : "weakens";
+		case "shorter": return was === void 0 || days(is) >= days(was) ? "changes" : "weakens";
+		case "later": return typeof was === "string" && typeof is === "string" && is > was ? "weakens" : "changes";
+		case "fewer": return includesAll(is, was) ? "changes" : "weakens";
+		case "more": return isEmpty(was) || !isEmpty(is) && includesAll(was, is) ? "changes" : "weakens";
+		case "on": return is === true ? "weakens" : "changes";
+		case "off": return is === false ? "weakens" : "changes";
+		default: return "weakens";
+	}
+}
+function ofCustom$1(change) {
+	const { part } = change;
+	if (part === "entry") return isRemoved(change) ? "weakens" : "changes";
+	if (part === "severity") return rank(change.after) > rank(change.before) ? "weakens" : "changes";
+	return part === "for" || part === "violates" ? "weakens" : "changes";
+}
+function ofException({ part, before, after }) {
+	if (part === "entry") return after === null ? "changes" : "weakens";
+	if (part !== "expires") return "changes";
+	return after === null || before !== null && after > before ? "weakens" : "changes";
+}
+function isAdded({ before, after }) {
+	return before === null && after !== null;
+}
+function isRemoved({ after }) {
+	return after === null;
+}
+function isLonger({ before, after }) {
+	return before !== null && after !== null && days(after) > days(before);
+}
+function days(value) {
+	return typeof value === "string" ? Number.parseInt(value, 10) : NaN;
+}
+/** Returns 0 for the most severe. */
+function rank(severity) {
+	const index = severities.findIndex((known) => known === severity);
+	return index === -1 ? severities.length : index;
+}
+function parse(json) {
+	return json === null ? void 0 : JSON.parse(json);
+}
+function isEmpty(list) {
+	return !Array.isArray(list) || list.length === 0;
+}
+function includesAll(list, others) {
+	if (!Array.isArray(list)) return false;
+	const known = new Set(list.map((item) => fold(String(item))));
+	return !Array.isArray(others) || others.every((item) => known.has(fold(String(item))));
+}
+
+// src/policy/statements.ts
+/** In the order of a policy's sections. */
+const entryKinds = [
+	"policy",
+	"role",
+	"team",
+	"services",
+	"service",
+	"invites",
+	"rule",
+	"custom",
+	"exception"
+];
+/** Returns everything that a policy says, in the order of its sections. */
+function toStatements(policy) {
+	return [
+		...about({
+			kind: "policy",
+			name: ""
+		}, { organization: policy.organization }),
+		...policy.roles.flatMap(ofRole),
+		...policy.teams.flatMap(ofTeam),
+		...ofServices(policy),
+		...ofInvites(policy),
+		...ofRules(policy),
+		...ofCustom(policy),
+		...ofExceptions(policy)
+	];
+}
+/** A value that is null or false makes no statement. */
+function about(entry, values) {
+	return Object.entries(values).flatMap(([part, value]) => {
+		if (value === null || value === false) return [];
+		if (typeof value !== "object") return [{
+			entry,
+			part,
+			value: String(value),
+			listed: false
+		}];
+		return value.map((item) => ({
+			entry,
+			part,
+			value: typeof item === "string" ? item : item.text,
+			listed: true
+		}));
+	});
+}
+function ofRole(role) {
+	return about({
+		kind: "role",
+		name: role.role
+	}, {
+		entry: true,
+		anybody: role.members === null,
+		members: role.members ?? [],
+		allow: role.allow,
+		"break-glass": role.breakGlass,
+		min: role.min,
+		max: role.max
+	});
+}
+function ofTeam(team) {
+	return about({
+		kind: "team",
+		name: team.name.text
+	}, {
+		entry: true,
+		anybody: team.members === null,
+		managers: team.managers,
+		members: team.members ?? [],
+		services: team.services,
+		synced: team.synced
+	});
+}
+function ofServices({ services }) {
+	if (services === null) return [];
+	return [...about({
+		kind: "services",
+		name: ""
+	}, { entry: true }), ...services.flatMap(({ name, role, teams, keyExpiresWithin }) => about({
+		kind: "service",
+		name: name.text
+	}, {
+		entry: true,
+		role,
+		anybody: teams === null,
+		teams: teams ?? [],
+		"key-expires-within": keyExpiresWithin
+	}))];
+}
+function ofInvites({ invites }) {
+	return about({
+		kind: "invites",
+		name: ""
+	}, {
+		roles: invites.roles,
+		"any-domain": invites.domains === null,
+		domains: invites.domains ?? [],
+		anybody: invites.listed === null,
+		listed: invites.listed ?? []
+	});
+}
+function ofRules({ rules, custom }) {
+	const own = new Set(custom.map(({ id }) => id));
+	return [...rules].filter(([id]) => !own.has(id)).flatMap(([id, { severity, options }]) => about({
+		kind: "rule",
+		name: id
+	}, {
+		severity,
+		...Object.fromEntries(Object.entries(Object(options)).map(([name, value]) => [name, JSON.stringify(value)]))
+	}));
+}
+function ofCustom({ custom }) {
+	return custom.flatMap(({ id, for: rows, violates, severity, message, remedy }) => about({
+		kind: "custom",
+		name: id
+	}, {
+		entry: true,
+		for: rows,
+		violates: violates.text,
+		severity,
+		message,
+		remedy
+	}));
+}
+function ofExceptions({ exceptions }) {
+	const seen = /* @__PURE__ */ new Map();
+	return exceptions.flatMap((exception) => {
+		const { rule, subject, team } = exception;
+		const what = `${rule} of ${subject.text}${team === null ? "" : ` in team ${team}`}`;
+		const times = (seen.get(fold(what)) ?? 0) + 1;
+		seen.set(fold(what), times);
+		const entry = {
+			kind: "exception",
+			name: times === 1 ? what : `${what}, entry ${times}`
+		};
+		const { reason, owner, ticket, approvedBy, created, expires } = exception;
+		return [{
+			entry,
+			part: "entry",
+			value: "true",
+			listed: false,
+			exception
+		}, ...about(entry, {
+			expires,
+			reason,
+			"approved-by": approvedBy,
+			owner,
+			ticket,
+			created
+		}).map((statement) => ({
+			...statement,
+			exception
+		}))];
+	});
+}
+
+export { effects as i, toStatements as n, effectOf as r, entryKinds as t };

@@ -1,0 +1,70 @@
+import { t as fold } from "./fold.js";
+
+// src/policy/wildcard.ts
+/**
+* Names in which `*` matches any text, also an empty one. All other characters match themselves.
+*/
+/** Returns whether a name is a pattern. */
+function isWildcard(name) {
+	return name.includes("*");
+}
+/**
+* Returns whether a text matches a pattern; case does not matter. Its time is at most proportional
+* to the product of both lengths.
+*/
+function fitsWildcard(pattern, text) {
+	return fits(toParts(pattern), fold(text));
+}
+/**
+* Returns a function that says whether a text matches one of the patterns. It is optimized for many
+* calls: it looks up the end of a pattern, or otherwise its beginning, instead of comparing every
+* pattern.
+*/
+function fitsOneOf(patterns) {
+	const groups = [...Map.groupBy(patterns.map(toParts), (parts) => lengthOf(keyOf(parts)))].map(([length, same]) => [length, Map.groupBy(same, (parts) => keyOf(parts).text)]);
+	return (text) => {
+		const folded = fold(text);
+		return groups.some(([length, byText]) => {
+			const key = length < 0 ? folded.slice(length) : folded.slice(0, length);
+			return byText.get(key)?.some((parts) => fits(parts, folded)) ?? false;
+		});
+	};
+}
+function keyOf(parts) {
+	const [first = ""] = parts;
+	const last = parts.at(-1) ?? "";
+	return last === "" ? {
+		text: first,
+		atEnd: false
+	} : {
+		text: last,
+		atEnd: true
+	};
+}
+/** Returns the key's length; negative if it is counted from the end of the text. */
+function lengthOf({ text, atEnd }) {
+	return atEnd ? -text.length : text.length;
+}
+function toParts(pattern) {
+	return fold(pattern).split("*");
+}
+function fits(parts, folded) {
+	const [first = ""] = parts;
+	if (parts.length === 1) return folded === first;
+	const last = parts.at(-1) ?? "";
+	if (!folded.startsWith(first) || !folded.endsWith(last)) return false;
+	let at = first.length;
+	const end = folded.length - last.length;
+	for (const part of parts.slice(1, -1)) {
+		const found = folded.indexOf(part, at);
+		if (found === -1 || found + part.length > end) return false;
+		at = found + part.length;
+	}
+	return at <= end;
+}
+/** Returns how many characters of a pattern are literal: more of them make it more specific. */
+function specificity(pattern) {
+	return pattern.replaceAll("*", "").length;
+}
+
+export { specificity as i, fitsWildcard as n, isWildcard as r, fitsOneOf as t };

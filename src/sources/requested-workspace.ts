@@ -1,0 +1,43 @@
+/** Checks that a workspace is the one that the base policy or the settings name. */
+
+import { AuditError } from "../errors.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Roster } from "../roster/model.ts";
+import { isCalled, isSameName } from "../roster/same-workspace.ts";
+
+/**
+ * Throws `AuditError` `BAD_SETTINGS` if only the pull request itself names the workspace: it would
+ * choose where the run's secrets are used and what a comment reveals.
+ */
+export function requireConfirmedWorkspace(
+  requested: string | undefined,
+  policy: Policy,
+  base: Policy | undefined,
+): void {
+  if (requested !== undefined) return;
+  if (base !== undefined && isSameName(base.organization, policy.organization)) return;
+  const before =
+    base === undefined
+      ? "there was no policy before it"
+      : `before it that was "${base.organization}"`;
+  throw new AuditError(
+    "BAD_SETTINGS",
+    `cannot take the workspace "${policy.organization}" from the pull request alone: ${before}. Give the workspace's slug as organization.`,
+  );
+}
+
+/**
+ * Throws `AuditError` `BAD_SETTINGS` if the settings name a different workspace than the artifact
+ * has.
+ */
+export function requireRequestedWorkspace(
+  requested: string | undefined,
+  { workspace }: Roster,
+  artifact: string,
+): void {
+  if (requested === undefined || isCalled(workspace, requested)) return;
+  throw new AuditError(
+    "BAD_SETTINGS",
+    `cannot read workspace "${requested}" from ${artifact}: it holds "${workspace.slug}". Give that workspace as organization, or leave it out.`,
+  );
+}

@@ -1,0 +1,60 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { expect, test } from "vitest";
+
+import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { setScene } from "../support/command-scene.ts";
+
+const tests = (findings: string) =>
+  `version: 1\ntoday: 2026-11-23\ntests:\n  - name: Jonas has no second factor\n    members: { jonas-lindqvist: { two-factor: false } }\n    findings: { ${findings} }\n`;
+
+test("check runs the tests beside the policy, and exits 1 when one fails", async () => {
+  const scene = await setScene();
+  const file = join(scene.folder, "access-policy.test.yml");
+
+  await writeFile(file, tests("two-factor: [jonas-lindqvist]"));
+  const passing = await scene.run("check");
+  await writeFile(file, tests("dormant: [jonas-lindqvist]"));
+  const failing = await scene.run("check");
+
+  expect(passing.exitCode).toBe(0);
+  expect(passing.stdout).toContain("access-policy.test.yml: 1 test passes\n");
+  expect(failing.exitCode).toBe(1);
+  expect(failing.stdout.split("\n").slice(1)).toEqual([
+    "access-policy.test.yml:4:5: this test fails: Jonas has no second factor",
+    "  access-policy.test.yml:6:27: not found: dormant jonas-lindqvist",
+    "  found, but not expected: two-factor jonas-lindqvist: jonas-lindqvist is an Owner without two-factor authentication",
+    "access-policy.test.yml: 1 of 1 test fails",
+    "",
+  ]);
+});
+
+test("check exits 2 for tests that are not valid, or not there where --tests names them", async () => {
+  const scene = await setScene();
+  await writeFile(join(scene.folder, "other.yml"), tests("two-facter: [x]"));
+
+  const wrong = await scene.run("check", "--tests", "other.yml");
+  const gone = await scene.run("check", "--tests", "gone.yml");
+
+  expect(wrong.exitCode).toBe(2);
+  expect(wrong.stderr).toContain('other.yml:6:30: "two-facter" is no rule of the policy: did you');
+  expect(gone.exitCode).toBe(2);
+  expect(gone.stderr).toContain('cannot read policy tests "gone.yml": there is no such file');
+});
+
+test("check --strict fails on an exception without a reason, and only then", async () => {
+  const scene = await setScene(
+    `${sandboxPolicy}exceptions:\n  - { rule: two-factor, subject: jo, reason: TODO, expires: 2026-12-31 }\n`,
+  );
+
+  const lenient = await scene.run("check");
+  const strict = await scene.run("check", "--strict");
+
+  expect(lenient.exitCode).toBe(0);
+  expect(lenient.stdout).toContain(", 1 exception\n");
+  expect(strict.exitCode).toBe(1);
+  expect(strict.stdout).toMatch(
+    /^access-policy\.yml:\d+:5: the exception for "jo" to two-factor does not say why$/mu,
+  );
+});

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+
+import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { setScene } from "../support/command-scene.ts";
+
+test("explain tells of a person what is known, and what each rule says on which line", async () => {
+  const scene = await setScene(
+    `${sandboxPolicy}exceptions:\n  - { rule: two-factor, subject: jonas-lindqvist, reason: r, expires: 2026-12-31 }\n`,
+  );
+
+  const person = await scene.runLive("explain", "JONAS.lindqvist@fernwick.example");
+  const rule = await scene.runLive("explain", "two-factor");
+  const nobody = await scene.runLive("explain", "jonas-lindqvis");
+
+  expect(person.exitCode).toBe(0);
+  const text = person.stdout.replaceAll(/\s+/gu, " ");
+  expect(text).toContain("Jonas Lindqvist (jonas-lindqvist) permanent id Zp71cRw0uYfe");
+  expect(text).toContain("roles.owner access-policy.yml:8");
+  expect(text).toContain("two-factor accepted until 2026-12-31 (access-policy.yml:72): Jonas");
+  expect(text).toContain("dormant passes (access-policy.yml:65): active yes, last login");
+  expect(text).toContain("visibility warning: Jonas Lindqvist (jonas-lindqvist) is an Owner");
+  expect(rule.stdout).toContain("What to do:");
+  expect(nobody.exitCode).toBe(2);
+  expect(nobody.stderr).toContain(
+    'e-mail address, nor a service account of that slug. Did you mean "jonas-lindqvist"? Run',
+  );
+});

@@ -1,0 +1,82 @@
+/** What findings carry beside their subject: reports and the page tell it, and exceptions rest on it. */
+
+import { expect, test } from "vitest";
+
+import { evaluate } from "../../../src/policy/evaluate.ts";
+import type { Roster } from "../../../src/roster/model.ts";
+import { unknown } from "../../../src/roster/fact.ts";
+import { aMember, aRoster, aService, aTeam } from "../../support/roster.ts";
+import { policyOf } from "../../support/policy.ts";
+
+const now = new Date("2026-11-23T06:00:00Z");
+const platform = aTeam({ slug: "platform" });
+const hidden = aTeam({ slug: "secret", visibility: "Hidden" });
+const untold = aTeam({ slug: "untold", visibility: unknown("missing") });
+
+function factsOf(rule: string, policy: string, roster: Partial<Roster>) {
+  const { findings } = evaluate(aRoster(roster), policyOf(policy), now);
+  return findings.filter((finding) => finding.rule === rule).map(({ facts }) => facts);
+}
+
+test("an unlisted team's visibility", () => {
+  const facts = factsOf("team-unlisted", "unlisted-teams: error\nteams: { platform: {} }\n", {
+    teams: [platform, hidden, untold],
+  });
+
+  expect(facts).toEqual([{ visibility: "Hidden" }, { visibility: null }]);
+});
+
+test("an unlisted service account's role", () => {
+  const facts = factsOf("service-unlisted", "services: {}\n", {
+    services: [
+      aService({ slug: "a", role: "Manager" }),
+      aService({ slug: "b", role: unknown("missing") }),
+    ],
+  });
+
+  expect(facts).toEqual([{ role: "Manager" }, { role: null }]);
+});
+
+test("an inactive member's role", () => {
+  const facts = factsOf("inactive-with-role", "", {
+    members: [aMember({ username: "ada", role: "Manager", active: false })],
+  });
+
+  expect(facts).toEqual([{ active: false, role: "Manager" }]);
+});
+
+test("the role in a team where nobody agreed to it", () => {
+  const team = platform.id;
+  const facts = factsOf("team-member-unexpected", "teams: { platform: {} }\n", {
+    teams: [platform],
+    members: [
+      aMember({ username: "ada", teams: [{ team, role: "Manager" }] }),
+      aMember({ username: "eve", teams: [{ team, role: unknown("missing") }] }),
+    ],
+    services: [
+      aService({ slug: "ci", teams: [{ team, role: "Member" }] }),
+      aService({ slug: "cx", teams: [{ team, role: unknown("missing") }] }),
+    ],
+  });
+
+  const told = facts.map(({ teamRole }) => String(teamRole));
+  expect(told.toSorted()).toEqual(["Manager", "Member", "null", "null"]);
+});
+
+test("whether a team without a manager has anybody in it", () => {
+  const members = [aMember({ username: "ada", teams: [{ team: platform.id, role: "Member" }] })];
+  const facts = factsOf("team-without-manager", "rules: { team-without-manager: note }\n", {
+    teams: [platform, hidden],
+    members,
+  });
+
+  expect(facts).toEqual([{ empty: false }, { empty: true }]);
+});
+
+test("how many hold a role, and how many were agreed to", () => {
+  const facts = factsOf("role-count", "roles: { owner: { min: 2, max: 4 } }\n", {
+    members: [aMember({ username: "ada", role: "Owner" })],
+  });
+
+  expect(facts).toEqual([{ role: "Owner", count: 1, min: 2, max: 4 }]);
+});

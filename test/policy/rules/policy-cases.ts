@@ -1,0 +1,69 @@
+/** Rules on the policy itself: the names it writes, and the audit's own account. */
+
+import { unknown } from "../../../src/roster/fact.ts";
+import { aMember, aService } from "../../support/roster.ts";
+import { gapIn, type RuleCase } from "./rule-case.ts";
+
+export const policyCases: readonly RuleCase[] = [
+  {
+    says: "names that match nobody are found once, people and service accounts alike",
+    rule: "name-unknown",
+    policy:
+      "roles: {owner: {members: [gone]}}\nteams: {platform: {members: [Gone, ada], services: [lost]}}",
+    roster: { members: [aMember({ username: "ada" })] },
+    finds: ["warning gone", "warning lost"],
+  },
+  {
+    says: "an address that matches nobody is not judged while addresses are redacted",
+    rule: "name-unknown",
+    policy: "roles: {owner: {members: [cy@fernwick.example]}}",
+    roster: { members: [aMember({ email: unknown("redacted") })] },
+    finds: [],
+    notJudged: /e-mail address was not seen/u,
+  },
+  {
+    says: "no name is called unknown while the member list has gaps",
+    rule: "name-unknown",
+    policy: "roles: {owner: {members: [gone]}}",
+    roster: { coverage: gapIn("members") },
+    finds: [],
+    notJudged: /list of members is partial/u,
+  },
+  {
+    says: "a name that is one account's username and another's id is ambiguous",
+    rule: "name-ambiguous",
+    policy: "roles: {owner: {members: [ada]}}",
+    roster: { members: [aMember({ username: "ada" }), aMember({ username: "bo", id: "ada" })] },
+    finds: ["error ada"],
+  },
+  {
+    says: "the audit's own account where service accounts are managed without it",
+    rule: "self",
+    policy: "services: {}",
+    roster: { services: [aService({ slug: "access-audit" })] },
+    finds: ["note access-audit"],
+  },
+  {
+    says: "the audit's own account where it is named, or nothing is managed",
+    rule: "self",
+    policy: "services: {access-audit: {}}",
+    roster: { services: [aService({ slug: "access-audit" })] },
+    finds: [],
+  },
+  {
+    says: "the key of an own account that the list of services does not show is not judged",
+    rule: "self",
+    roster: { services: [], coverage: gapIn("services") },
+    finds: [],
+    notJudged: /end of the audit's own key was not seen/u,
+  },
+  {
+    says: "a key that was good when the roster was read, and has ended since, is found",
+    rule: "self",
+    roster: {
+      services: [aService({ slug: "access-audit", keyExpiresAt: "2026-11-23T05:59:00.000Z" })],
+      readAt: "2026-11-23T05:00:00.000Z",
+    },
+    finds: ["note access-audit"],
+  },
+];

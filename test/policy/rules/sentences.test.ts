@@ -1,0 +1,241 @@
+/** What each rule says of a finding, in every form of its sentence. */
+
+import { expect, test } from "vitest";
+
+import { catalog } from "../../../src/policy/catalog.ts";
+import type { Finding, Subject } from "../../../src/policy/finding.ts";
+
+const ada: Subject = { kind: "member", id: "id-ada", slug: "ada", name: "Ada" };
+const eve: Subject = { kind: "member", id: "id-eve", slug: "eve", name: "Eve" };
+const ci: Subject = { kind: "service", id: "ci", slug: "ci", name: "Builds" };
+const docs: Subject = { kind: "team", id: "tm-docs", slug: "docs", name: "Docs" };
+const workspace: Subject = { kind: "workspace", id: "ws", slug: "fernwick", name: "Fernwick" };
+const written: Subject = { kind: "policy", id: "jo", slug: "jo", name: "jo" };
+const invite: Subject = { kind: "invite", id: "inv", slug: "new@fernwick.example", name: "" };
+
+const excepted = { rule: "dormant", team: null, expires: "2026-12-31" };
+
+const sentences: readonly [string, string, Pick<Finding, "subject" | "object" | "facts">][] = [
+  [
+    "two-factor",
+    "Ada (ada) is an Owner without two-factor authentication",
+    { subject: ada, facts: { role: "Owner" } },
+  ],
+  [
+    "two-factor",
+    "Ada (ada) is a Manager without two-factor authentication",
+    { subject: ada, facts: { role: "Manager" } },
+  ],
+  [
+    "visibility",
+    "Ada (ada) is an Owner whose membership is public",
+    { subject: ada, facts: { role: "Owner" } },
+  ],
+  [
+    "visibility",
+    "Ada (ada) is a Member whose membership is public",
+    { subject: ada, facts: { role: "Member" } },
+  ],
+  [
+    "inactive-with-role",
+    "Ada (ada) is inactive but still holds role Owner",
+    { subject: ada, facts: { active: false, role: "Owner" } },
+  ],
+  [
+    "team-unlisted",
+    "hidden team Docs (docs) is not in the policy",
+    { subject: docs, facts: { visibility: "Hidden" } },
+  ],
+  [
+    "team-unlisted",
+    "team Docs (docs) is not in the policy",
+    { subject: docs, facts: { visibility: "Visible" } },
+  ],
+  [
+    "service-unlisted",
+    "service account Builds (ci) is not in the policy",
+    { subject: ci, facts: { role: "Member" } },
+  ],
+  [
+    "inactive-in-team",
+    "Ada (ada) is inactive but still in team Docs (docs)",
+    { subject: ada, object: docs, facts: {} },
+  ],
+  [
+    "duplicate-identity",
+    "Ada (ada) has the same address as Eve (eve)",
+    { subject: ada, object: eve, facts: {} },
+  ],
+  [
+    "role-count",
+    "1 active member holds role Owner; allowed: at least 2",
+    { subject: workspace, facts: { role: "Owner", count: 1, min: 2, max: 4 } },
+  ],
+  [
+    "role-count",
+    "5 active members hold role Owner; allowed: at most 4",
+    { subject: workspace, facts: { role: "Owner", count: 5, min: 2, max: 4 } },
+  ],
+  [
+    "role-count",
+    "2 active members hold role Owner; allowed: at most 1",
+    { subject: workspace, facts: { role: "Owner", count: 2, min: null, max: 1 } },
+  ],
+  [
+    "team-member-unexpected",
+    "Ada (ada) is in team Docs (docs) but is not listed there",
+    { subject: ada, object: docs, facts: {} },
+  ],
+  [
+    "team-member-unexpected",
+    "service account Builds (ci) is in team Docs (docs) but is not listed there",
+    { subject: ci, object: docs, facts: {} },
+  ],
+  [
+    "team-member-missing",
+    "Ada (ada) is listed in team Docs (docs) but is not in it",
+    { subject: ada, object: docs, facts: {} },
+  ],
+  [
+    "team-member-missing",
+    "service account Builds (ci) is listed in team Docs (docs) but is not in it",
+    { subject: ci, object: docs, facts: {} },
+  ],
+  [
+    "team-role",
+    "Ada (ada) is Manager of team Docs (docs); allowed: Member",
+    { subject: ada, object: docs, facts: { teamRole: "Manager", expected: "Member" } },
+  ],
+  [
+    "team-not-synced",
+    "team Docs (docs) is fed by no group of the identity provider",
+    { subject: docs, facts: { groupSync: true } },
+  ],
+  [
+    "team-not-synced",
+    "team Docs (docs) should be fed by the identity provider, but group sync is off",
+    { subject: docs, facts: { groupSync: false } },
+  ],
+  [
+    "team-without-manager",
+    "team Docs (docs) has no manager",
+    { subject: docs, facts: { empty: false } },
+  ],
+  [
+    "team-without-manager",
+    "team Docs (docs) is empty, so it has no manager",
+    { subject: docs, facts: { empty: true } },
+  ],
+  [
+    "single-sign-on",
+    "there is no single sign-on",
+    { subject: workspace, facts: { enabled: false, enforced: false } },
+  ],
+  [
+    "service-role",
+    "service account Builds (ci) is a Manager; allowed: Member",
+    { subject: ci, facts: { role: "Manager", expected: "Member" } },
+  ],
+  [
+    "service-role",
+    "service account Builds (ci) is in team Docs (docs), which its entry does not name",
+    { subject: ci, object: docs, facts: { inTeam: true } },
+  ],
+  [
+    "service-role",
+    "service account Builds (ci) is not in team Docs (docs), which its entry names",
+    { subject: ci, object: docs, facts: { inTeam: false } },
+  ],
+  [
+    "service-key-expiry",
+    "service account Builds (ci) has a key that ends on 2027-05-01, later than in 90d",
+    { subject: ci, facts: { keyExpiresAt: "2027-05-01T00:00:00.000Z", within: "90d" } },
+  ],
+  [
+    "service-key-expiry",
+    "service account Builds (ci) has a key that never ends; allowed: within 90d",
+    { subject: ci, facts: { keyExpiresAt: null, within: "90d" } },
+  ],
+  [
+    "invite-owner",
+    "new@fernwick.example is invited as Owner by ada",
+    { subject: invite, facts: { inviter: "ada" } },
+  ],
+  [
+    "invite-owner",
+    "new@fernwick.example is invited as Owner",
+    { subject: invite, facts: { inviter: null } },
+  ],
+  [
+    "invite-unlisted",
+    "the invite of new@fernwick.example as Member is not allowed by the policy",
+    { subject: invite, facts: { role: "Member" } },
+  ],
+  [
+    "invite-unlisted",
+    "the invite of new@fernwick.example as somebody is not allowed by the policy",
+    { subject: invite, facts: { role: null } },
+  ],
+  [
+    "name-ambiguous",
+    '"jo" (roles.owner) matches more than one member: ada, eve',
+    { subject: written, facts: { place: "roles.owner", matches: "ada, eve" } },
+  ],
+  [
+    "role-conflict",
+    'Ada (ada) is listed for two roles: for Owner as "ada", for Member as "ada@fernwick.example"',
+    {
+      subject: ada,
+      facts: {
+        role: "Owner",
+        name: "ada",
+        otherRole: "Member",
+        otherName: "ada@fernwick.example",
+      },
+    },
+  ],
+  [
+    "self",
+    "service account Builds (ci) is what this audit reads with, and not in the policy",
+    { subject: ci, facts: {} },
+  ],
+  [
+    "self",
+    "the key of service account Builds (ci), which this audit reads with, ends on 2026-12-01",
+    { subject: ci, facts: { keyExpiresAt: "2026-12-01T09:00:00.000Z" } },
+  ],
+  [
+    "self",
+    "Ada (ada) is what this audit reads with, and not in the policy",
+    { subject: ada, facts: {} },
+  ],
+  [
+    "exception-expired",
+    'exception for "jo" to dormant expired on 2026-12-31',
+    { subject: written, facts: excepted },
+  ],
+  [
+    "exception-expiring",
+    'exception for "jo" to dormant ends with 2026-12-31',
+    { subject: written, facts: excepted },
+  ],
+  [
+    "exception-too-long",
+    'exception for "jo" to dormant lasts until 2026-12-31, longer than 90d',
+    { subject: written, facts: { ...excepted, max: "90d" } },
+  ],
+  [
+    "exception-unexplained",
+    'exception for "jo" to dormant does not say why',
+    { subject: written, facts: excepted },
+  ],
+  [
+    "exception-unused",
+    'exception for "jo" to dormant in team docs covers nothing: the rule is off',
+    { subject: written, facts: { ...excepted, team: "docs", why: "the rule is off" } },
+  ],
+];
+
+test.each(sentences)("%s says: %s", (id, sentence, finding) => {
+  expect(catalog.find((rule) => rule.id === id)?.message(finding)).toBe(sentence);
+});

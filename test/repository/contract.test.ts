@@ -1,0 +1,119 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { Ajv } from "ajv";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+
+import { catalog } from "../../src/policy/catalog.ts";
+import { parsePolicy } from "../../src/policy/file/parse.ts";
+import { policyJsonSchema } from "../../src/policy/file/schema.ts";
+import { reportJsonSchema } from "../../src/report/json.ts";
+import { sandboxPolicy } from "../../src/sandbox/policy.ts";
+import { parseSettings, settingNames } from "../../src/settings.ts";
+import { toolName, version } from "../../src/version.ts";
+import { root } from "../support/process.ts";
+
+interface Action {
+  inputs: Record<string, { description: string; default?: string }>;
+  outputs: Record<string, { description: string }>;
+  runs: { using: string; main: string };
+}
+
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const action = parse(read("action.yml")) as Action;
+const manifest = JSON.parse(read("package.json")) as { name: string; version: string };
+const readme = read("README.md");
+
+test("the version and the name are package.json's", () => {
+  expect({ toolName, version }).toEqual({ toolName: manifest.name, version: manifest.version });
+});
+
+test("action.yml has just the settings that the code knows", () => {
+  expect(Object.keys(action.inputs).toSorted()).toEqual(settingNames.toSorted());
+  expect(action.runs).toEqual({ using: "node24", main: "dist/action.js" });
+});
+
+test("action.yml's defaults are the code's", () => {
+  const given = Object.fromEntries(
+    Object.entries(action.inputs)
+      .filter(([name, input]) => input.default !== undefined && name !== "token")
+      .map(([name, input]) => [name, input.default]),
+  );
+  expect(parseSettings(given)).toEqual(parseSettings({}));
+});
+
+test("an empty c1z is none, and one that is not given is the default", () => {
+  expect(parseSettings({ c1z: "" }).c1z).toBeUndefined();
+  expect(parseSettings({}).c1z).toBe("cloudsmith.c1z");
+});
+
+test("the README has every input and output", () => {
+  const names = [...Object.keys(action.inputs), ...Object.keys(action.outputs)];
+  expect(names.filter((name) => !new RegExp(`^\\| \`${name}\` +\\|`, "mu").test(readme))).toEqual(
+    [],
+  );
+});
+
+test("the policy in the README is valid", () => {
+  const [, text = ""] = /```yaml\n# access-policy\.yml\n([\s\S]*?)```/u.exec(readme) ?? [];
+  expect(parsePolicy(text, "README.md")).toHaveProperty("policy");
+});
+
+test("SECURITY.md names tests that are there", () => {
+  const named = [...read(".github/SECURITY.md").matchAll(/`(test\/[\w/.-]+\.test\.ts)`/gu)];
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter(([, path = ""]) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+test("dist has the JSON Schemas of this code", () => {
+  expect(JSON.parse(read("dist/access-policy.schema.json"))).toEqual(policyJsonSchema());
+  expect(JSON.parse(read("dist/report.schema.json"))).toEqual(
+    JSON.parse(JSON.stringify(reportJsonSchema())),
+  );
+});
+
+test("an editor accepts the sandbox's policy, and refuses a slip as the tool does", () => {
+  const validate = new Ajv({ allowUnionTypes: true }).compile(policyJsonSchema());
+
+  expect(validate(parse(sandboxPolicy))).toBe(true);
+  expect(validate({ version: 1, organization: "x", role: {} })).toBe(false);
+  expect(validate({ version: 1, organization: "x", rules: { dormant: { aftr: "90d" } } })).toBe(
+    false,
+  );
+});
+
+test("nothing that is published names a person's machine or an inner tool", () => {
+  expect(read("dist/THIRD-PARTY.txt")).toContain("undici");
+  expect(read("dist/THIRD-PARTY.txt")).not.toMatch(/\/work\/|\/home\/|\/root\//u);
+});
+
+test("the README names every rule", () => {
+  expect(catalog.filter(({ id }) => !readme.includes(`\`${id}\``)).map(({ id }) => id)).toEqual([]);
+});
+
+test("each claim of SECURITY.md names the tests that hold it, and they are there", () => {
+  const security = read(".github/SECURITY.md");
+  const claims = security.split("\n").filter((line) => /^\| (?!Who |-)/u.test(line));
+  const named = [...security.matchAll(/`(test\/[\w./-]+\.ts)`/gu)].map(([, path = ""]) => path);
+
+  expect(claims.length).toBeGreaterThan(9);
+  for (const claim of claims) expect(claim).toMatch(/`test\/[\w./-]+\.ts`/u);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+test("the sources and the documentation are in plain words", () => {
+  const old =
+    /held against|what of that|is none of|there already|settles|is not a silence|tells? (?:of|in|that)|agreed to/gu;
+  const files = ["src", "docs"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.(?:ts|tsx|md)$/u.test(file))
+      .map((file) => `${folder}/${file}`),
+  );
+  const found = [...files, "action.yml"].flatMap((file) =>
+    [...read(file).matchAll(old)].map(([phrase]) => `${file}: ${phrase}`),
+  );
+
+  expect(files.length).toBeGreaterThan(200);
+  expect(found.length, found.join("\n")).toBeLessThanOrEqual(10);
+});
