@@ -304,7 +304,7 @@ test("a name in a policy cannot write Markdown or a workflow command", async () 
   const ran = await run({ policy });
 
   expect(ran.summary).toContain(
-    "- expects one more Owner: `@everyone` `![x](http://evil.example`) `::error::no`",
+    "- **allows one more Owner**: `@everyone` `![x](http://evil.example`) `::error::no`",
   );
   expect(ran.stdout).not.toMatch(/^::error/mu);
 });
