@@ -5,7 +5,7 @@ import { t as createLogger } from "./chunks/log.js";
 import { n as openOutput, t as defuseCommands } from "./chunks/output2.js";
 import { t as count } from "./chunks/count.js";
 import { t as escapeTerminal } from "./chunks/escape-terminal.js";
-import { _ as impactHeadline, h as utcMinute, i as extent, m as sentenceOf, v as openFindings } from "./chunks/wording.js";
+import { _ as impactHeadline, a as extent, g as utcMinute, h as sentenceOf, v as openFindings } from "./chunks/wording.js";
 import { r as runAudit } from "./chunks/audit.js";
 import { i as toArtifactTarget, n as openReportFiles, t as toDestinations } from "./chunks/destinations.js";
 import { a as openFolders, i as toBasePolicy, n as explainDeleted, t as changesSince } from "./chunks/base-policy.js";
@@ -19,7 +19,7 @@ import { n as noProxies, r as readProxies, t as explainFailure } from "./chunks/
 import { n as ask, r as isRateLimit, t as Unwritable } from "./chunks/ask.js";
 import { n as escapeMarkdown, t as codeSpan } from "./chunks/escape-markdown.js";
 import { n as settingNames, r as showArtifactRef, t as parseSettings } from "./chunks/settings.js";
-import { i as openNamed, n as loadRoster, r as requireAgreedWorkspace, t as toSource } from "./chunks/source.js";
+import { i as openNamed, n as loadRoster, r as requireConfirmedWorkspace, t as toSource } from "./chunks/source.js";
 import { i as version, n as toolName, r as userAgent } from "./chunks/version.js";
 import { n as changesSection, t as renderMarkdown } from "./chunks/markdown.js";
 import { r as readBoundedText } from "./chunks/read-bounded.js";
@@ -1427,9 +1427,9 @@ function notice$1(message, properties = {}) {
 }
 
 // src/github/annotations.ts
-/** A step's further annotations of one level are dropped by the page that shows them. */
+/** GitHub shows at most 10 annotations per step and level, and drops the others. */
 const maxAnnotations = 10;
-/** Returns the first problems as annotations, and all the others as text. */
+/** Returns the first 10 problems as annotations, and all others as text. */
 function toAnnotations(places) {
 	return {
 		shown: places.slice(0, maxAnnotations).map(({ path, line, column, message }) => ({
@@ -1443,9 +1443,11 @@ function toAnnotations(places) {
 }
 
 // src/runner/log.ts
-/** The job's log. What a runner would carry out in it comes from here and from nowhere else. */
+/**
+* Writes the job's log. Only this module may print workflow commands, which the runner executes.
+*/
 const { out } = openOutput(process, { isRunner: true });
-/** Returns the text as one line that is shown and nothing else. */
+/** Returns the text as one line, escaped so that it is only displayed. */
 function escapeLine(text) {
 	return escapeTerminal(text, 2e3);
 }
@@ -1459,7 +1461,6 @@ function createStepLogger() {
 		quiet: false
 	});
 }
-/** Prints one line. */
 function printLine(text) {
 	out(`${escapeLine(text)}\n`);
 }
@@ -1468,7 +1469,7 @@ const annotate = {
 	warning,
 	notice: notice$1
 };
-/** Prints one line as an annotation, of a place in a file or of the step. */
+/** Prints one line as an annotation of the step or of a place in a file. */
 function printAnnotation(level, message, place = {}) {
 	annotate[level](defuseCommands(escapeLine(message)), place);
 }
@@ -1477,7 +1478,7 @@ function printBug(error$1) {
 	const text = error$1 instanceof Error ? error$1.stack ?? error$1.message : String(error$1);
 	error(defuseCommands(`this is a bug in the action, please report it: ${text}`));
 }
-/** Loads what `printReport` needs. */
+/** Loads the module that `printReport` needs. */
 const loadPrinting = () => import("./chunks/terminal.js");
 async function printReport(report, { colour }) {
 	const { renderTerminal } = await loadPrinting();
@@ -1490,7 +1491,10 @@ function printAnnotations({ shown, left }) {
 	for (const { level, message, ...place } of shown) printAnnotation(level, message, place);
 	if (left > 0) printLine(`and ${left} more findings, without an annotation`);
 }
-/** Mistakes in a file are annotations on its own lines; any other error stands for itself. */
+/**
+* Prints problems of a file as annotations on its lines, and any other error as an annotation of
+* the step.
+*/
 function printError(error) {
 	if (error.problems.length === 0) {
 		for (const line of error.message.split("\n")) printAnnotation("error", line);
@@ -1502,7 +1506,7 @@ function printError(error) {
 	printLine(`and ${rest.length} more, without an annotation:`);
 	for (const line of rest) printLine(line);
 }
-/** The last line of a run that came to a result; one that fails is an annotation as well. */
+/** Prints the last line of a run with a result; a failing one is also an annotation. */
 function printVerdict({ report, exitCode, delivery }) {
 	const { verdict, counts } = report;
 	const parts = [report.base === void 0 ? countFindings(counts) : impactHeadline(report), `${count(counts.notJudged, "rule")} not judged`];
@@ -1511,7 +1515,7 @@ function printVerdict({ report, exitCode, delivery }) {
 	if (exitCode === 0) printLine(line);
 	else printAnnotation("error", line);
 }
-/** The last line of any other run. */
+/** Prints the last line of any other run. */
 function printNoVerdict(why) {
 	printLine(`verdict: unknown (${why})`);
 }
@@ -1524,7 +1528,7 @@ function countFindings({ errors, warnings, notes }) {
 }
 
 // src/github/context.ts
-/** What started this run, parsed: everything in an event may come from a stranger. */
+/** Parses the event that started this run. An outsider may control everything in an event. */
 const commitId$2 = string().regex(/^[0-9a-f]{40,64}$/u);
 const Payload$1 = object({
 	schedule: string().max(100).optional().catch(void 0),
@@ -1544,12 +1548,15 @@ const Payload$1 = object({
 	}).optional().catch(void 0),
 	merge_group: object({ base_sha: commitId$2 }).optional().catch(void 0)
 });
-/** Returns the context; undefined outside of GitHub. Throws `AuditError` for a malformed one. */
+/**
+* Returns the context; undefined outside of GitHub. Throws `AuditError` `BAD_SETTINGS` if the
+* environment or the event is malformed.
+*/
 function parseContext(run) {
 	if (run.repository === "") return void 0;
 	const match = /^([A-Za-z0-9_.-]+)\/([A-Za-z0-9_.-]+)$/u.exec(run.repository);
 	const payload = Payload$1.safeParse(run.eventPayload);
-	if (match === null || !payload.success) throw new AuditError("BAD_SETTINGS", "cannot tell which repository this run belongs to: GITHUB_REPOSITORY or the event is malformed. Run this as a step of a GitHub workflow.");
+	if (match === null || !payload.success) throw new AuditError("BAD_SETTINGS", "cannot determine which repository this run belongs to: GITHUB_REPOSITORY or the event is malformed. Run this as a step of a GitHub workflow.");
 	const [, owner = "", repo = ""] = match;
 	const { repository } = payload.data;
 	const change = findChange(run, payload.data);
@@ -1570,7 +1577,7 @@ function parseContext(run) {
 		runUrl: /^\d+$/u.test(run.runId) ? `${run.serverUrl}/${owner}/${repo}/actions/runs/${run.runId}` : void 0
 	};
 }
-/** On any other event, `pull_request_target` among them, what is checked out is not a proposal. */
+/** On any other event, including `pull_request_target`, the checkout is not a proposed change. */
 function findChange({ eventName, ref, sha: given, pullRequest }, { pull_request: pull, merge_group: group }) {
 	if (pullRequest !== void 0) {
 		const { number, revisions } = pullRequest;
@@ -1601,7 +1608,7 @@ function findChange({ eventName, ref, sha: given, pullRequest }, { pull_request:
 		...commits,
 		number
 	};
-	throw new AuditError("BAD_SETTINGS", "cannot tell which pull request this run is on: neither its event nor GITHUB_REF names one. Run this as a step of a GitHub workflow.");
+	throw new AuditError("BAD_SETTINGS", "cannot determine which pull request this run is on: neither its event nor GITHUB_REF names one. Run this as a step of a GitHub workflow.");
 }
 /** Returns the number in `refs/pull/7/merge`. */
 function numberOf(ref) {
@@ -1614,7 +1621,7 @@ function fromPrivate(isPrivate) {
 }
 
 // src/github/client/connect.ts
-/** Returns the means to talk about the repository that a run belongs to. */
+/** Returns the client for the repository of a run. */
 async function connect({ apiUrl, owner, repo, proxies }, { token, userAgent, log }) {
 	const { createOctokit } = await import("./chunks/octokit.js");
 	return {
@@ -1633,15 +1640,16 @@ async function connect({ apiUrl, owner, repo, proxies }, { token, userAgent, log
 
 // src/github/artifacts/earlier-artifact.ts
 /**
-* The newest workflow artifact of a name that only this repository's own default branch can have
-* made. Whoever can open a pull request can upload an artifact of any name.
+* Finds the newest workflow artifact of a name that only the default branch of this repository can
+* have created. Anyone who can open a pull request can upload an artifact of any name.
 */
 const permission$4 = "actions: read";
-/** Of 100 each. A workflow that uploads every hour has 22 of them in 90 days. */
+/** 100 artifacts each. A workflow that uploads every hour has 22 pages in 90 days. */
 const maxPages$1 = 100;
 /**
-* What runs the default branch's code and nobody can start from outside: `workflow_run` runs it as
-* well, but on what a fork's run has left, and an issue's or a comment's events on what anybody wrote.
+* Events that run the default branch's code and that no outsider can trigger. `workflow_run` also
+* runs that code, but may use what a fork's run uploaded. Anyone can trigger the events of issues
+* and comments.
 */
 const trustedEvents = /* @__PURE__ */ new Set([
 	"schedule",
@@ -1675,8 +1683,9 @@ const Artifact = object({
 	})
 });
 /**
-* Returns what opens an artifact by name: found, downloaded and unzipped into a folder of its own
-* below `folder`, which is the caller's to remove. It throws `AuditError` for all but a missing one.
+* Returns a function that finds an artifact by name, downloads it and unzips it into its own folder
+* below `folder`. The caller removes that folder. The function throws `AuditError` for every
+* failure except a missing artifact.
 */
 function createArtifactOpener(run, settings) {
 	const opened = /* @__PURE__ */ new Map();
@@ -1686,7 +1695,7 @@ function createArtifactOpener(run, settings) {
 		if ("missing" in found) return found;
 		const { id, createdAt, runId } = found;
 		const hours = Math.floor((settings.now.getTime() - Date.parse(createdAt)) / 36e5);
-		settings.log.info(`artifact:${name} is of ${createdAt} (${Math.max(0, hours)} hours ago), from run ${runId} of the default branch`);
+		settings.log.info(`artifact:${name} was created at ${createdAt} (${Math.max(0, hours)} hours ago), from run ${runId} of the default branch`);
 		const folder = join(await settings.folder(), String(id));
 		await mkdir(folder, {
 			recursive: true,
@@ -1722,7 +1731,7 @@ async function connectFor(run, settings, name) {
 }
 async function findArtifact(github, name) {
 	const { octokit, owner, repo } = github;
-	const repository = Repository$3.safeParse((await ask("tell which branch is the default one", "contents: read", () => octokit.rest.repos.get({
+	const repository = Repository$3.safeParse((await ask("determine the default branch", "contents: read", () => octokit.rest.repos.get({
 		owner,
 		repo
 	}))).data);
@@ -1735,7 +1744,7 @@ async function findArtifact(github, name) {
 		...repository.data,
 		tip
 	})) return candidate;
-	return { missing: `no workflow artifact is called "${name}"${listed.length === 0 ? "" : ` (passed over ${listed.length} of that name, expired or not from a scheduled, pushed or manual run of ${repository.data.default_branch})`}` };
+	return { missing: `there is no workflow artifact with the name "${name}"${listed.length === 0 ? "" : ` (skipped ${listed.length} with that name: expired, or not from a scheduled, push or manual run of ${repository.data.default_branch})`}` };
 }
 async function listArtifacts({ octokit, owner, repo }, name) {
 	const listed = [];
@@ -1750,9 +1759,9 @@ async function listArtifacts({ octokit, owner, repo }, name) {
 		listed.push(...data.artifacts);
 		if (data.artifacts.length === 0 || listed.length >= data.total_count) return listed;
 	}
-	throw new AuditError("ARTIFACT_FAILED", `cannot tell which workflow artifact "${name}" is the newest: there are more than 10000. Use a name of its own for it.`);
+	throw new AuditError("ARTIFACT_FAILED", `cannot determine which workflow artifact "${name}" is the newest: there are more than 10000. Use a separate name for it.`);
 }
-/** A pull request of a fork can have a branch called like the default one. */
+/** The branch name alone is not enough: a fork can have a branch with the default branch's name. */
 function toCandidate(listed, name, repository) {
 	const { success, data } = Artifact.safeParse(listed);
 	if (!success || data.expired || data.name !== name) return [];
@@ -1782,11 +1791,11 @@ async function readTip({ octokit, owner, repo }, name, { default_branch: branch 
 	return parsed.data.object.sha;
 }
 /**
-* True when the run was started by nobody from outside, and of a commit that is on the default
-* branch: a tag can have the branch's name, and then its runs seem to be of that branch.
+* Returns true if no outsider can have started the run and its commit is on the default branch. A
+* tag can have the branch's name, and then its runs seem to be of that branch.
 */
 async function isTrusted({ octokit, owner, repo }, { runId }, repository) {
-	const reply = await ask("read the run that left a workflow artifact", permission$4, () => octokit.rest.actions.getWorkflowRun({
+	const reply = await ask("read the run that uploaded a workflow artifact", permission$4, () => octokit.rest.actions.getWorkflowRun({
 		owner,
 		repo,
 		run_id: runId
@@ -1795,7 +1804,7 @@ async function isTrusted({ octokit, owner, repo }, { runId }, repository) {
 	if (!success || !trustedEvents.has(run.event)) return false;
 	if (run.head_repository.id !== repository.id) return false;
 	if (run.head_branch !== repository.default_branch) return false;
-	const compared = await ask("tell which commits the default branch has", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
+	const compared = await ask("determine which commits the default branch has", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
 		owner,
 		repo,
 		basehead: `${run.head_sha}...${repository.tip}`,
@@ -1805,7 +1814,7 @@ async function isTrusted({ octokit, owner, repo }, { runId }, repository) {
 	const comparison = Comparison$2.safeParse(compared?.data);
 	return comparison.success && ["ahead", "identical"].includes(comparison.data.status);
 }
-/** What was there to be listed was readable, so this is no missing permission. */
+/** Returns undefined for 404. The list was readable, so 404 does not mean a missing permission. */
 function unlessMissing$1(error) {
 	if (!(error instanceof RequestError && error.status === 404)) throw error;
 }
@@ -1814,14 +1823,14 @@ function unexpected(name, what) {
 }
 
 // src/github/restriction.ts
-/** Pull requests that GitHub gives no secrets, and a token that only reads. */
+/** Pull requests that get no secrets from GitHub and a read-only token. */
 const Payload = object({
 	repository: object({ id: int() }),
 	pull_request: object({ head: object({ repo: object({ id: int() }).nullable() }) })
 });
 /**
-* Returns why this run has no secrets; undefined for any other run, also where that cannot be told.
-* `actor` is who started the run, whom a second attempt does not change.
+* Returns why this run has no secrets; undefined for any other run, and if this is unknown. `actor`
+* is the account that started the run first, not the one that re-ran it.
 */
 function findRestriction({ eventName, eventPayload }, actor) {
 	if (eventName !== "pull_request") return void 0;
@@ -1831,8 +1840,8 @@ function findRestriction({ eventName, eventPayload }, actor) {
 	return data.pull_request.head.repo?.id === data.repository.id ? void 0 : "a fork";
 }
 /**
-* Returns whether a pull request that is checked out comes from another repository; true where the
-* event does not say, because then nobody knows whose policy it is.
+* Returns whether the checked-out pull request comes from another repository; true if the event
+* does not say, because then the author of the policy is unknown.
 */
 function isFromOutside({ eventName, eventPayload }) {
 	const { success, data } = Payload.safeParse(eventPayload);
@@ -1840,8 +1849,8 @@ function isFromOutside({ eventName, eventPayload }) {
 	return !success || data.pull_request.head.repo?.id !== data.repository.id;
 }
 /**
-* Returns the delivery for such a pull request: where the token may only read, the comment is left
-* out and the log says so. Any other failure stays one.
+* Returns the delivery for such a pull request: with a read-only token, it skips the comment and
+* logs that. Any other failure still throws.
 */
 function tolerateReadOnly(delivery, restriction, log) {
 	const tolerant = async (write) => {
@@ -1849,21 +1858,21 @@ function tolerateReadOnly(delivery, restriction, log) {
 			await write();
 		} catch (error) {
 			if (!isReadOnly(error)) throw error;
-			log.info(`there is no comment: on a pull request from ${restriction} the token may only read; the job's summary has it all`);
+			log.info(`there is no comment: on a pull request from ${restriction} the token is read-only; the job's summary contains the full report`);
 		}
 	};
-	const { tellProblem, tellText } = delivery;
+	const { commentProblem, commentText } = delivery;
 	return {
 		...delivery,
 		channels: delivery.channels.map((channel) => ({
 			task: channel.task,
 			deliver: (report) => tolerant(() => channel.deliver(report))
 		})),
-		...tellProblem !== void 0 && { tellProblem: (message) => tolerant(() => tellProblem(message)) },
-		...tellText !== void 0 && { tellText: (text) => tolerant(() => tellText(text)) }
+		...commentProblem !== void 0 && { commentProblem: (message) => tolerant(() => commentProblem(message)) },
+		...commentText !== void 0 && { commentText: (text) => tolerant(() => commentText(text)) }
 	};
 }
-/** A rate limit has this status as well, and other words. */
+/** A rate limit has the same status, but another message. */
 function isReadOnly(error) {
 	const cause = error instanceof AuditError ? error.cause : void 0;
 	return cause instanceof RequestError && cause.status === 403 && /resource not accessible/iu.test(cause.message);
@@ -1871,33 +1880,33 @@ function isReadOnly(error) {
 
 // src/report/markdown/render-problem.ts
 /** Why nothing was audited, as a comment on the pull request or as the job's summary. */
-/** More mistakes than this are better looked for with `check`. */
+/** More mistakes than this are easier to find with `check`. */
 const maxLines = 30;
 /** Returns the lines of an error's message as GitHub Flavored Markdown. */
 function renderProblem(message, of) {
-	const heading = of === "policy" ? "the policy cannot be used" : "could not tell";
+	const heading = of === "policy" ? "the policy cannot be used" : "result unknown";
 	const lines = message.split("\n");
 	const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 500)}`);
 	const more = lines.length > maxLines ? `\n\n${lines.length - maxLines} more.` : "";
-	return `### Access audit: ${heading}\n\n${items.join("\n")}${more}\n\nNothing was audited, so nothing is known to be well.\n`;
+	return `### Access audit: ${heading}\n\n${items.join("\n")}${more}\n\nNothing was audited, so this is not a clean result.\n`;
 }
 
 // src/sources/choose-source.ts
 /**
-* Returns the source to audit. A policy from outside the repository is never evaluated on a roster of
-* which only counts are shown: a count for each rule, one total, or the exit code alone would answer
-* any question that its author puts into a statement. On a pull request from a fork or from
-* Dependabot, without a credential, an artifact that the workflow names takes the workspace's place.
-* A missing credential on any other run stays the error that it is.
+* Returns the source to audit. A policy from outside the repository is never evaluated with a
+* roster if only counts are shown: a count per rule, a total or even the exit code could answer any
+* question that its author writes as a statement. On a pull request from a fork or from Dependabot
+* without a credential, an artifact that the workflow names replaces the workspace. On any other
+* run, a missing credential stays an error.
 */
 async function chooseSource(source, run) {
 	const { restriction, log } = run;
 	if (run.isFromOutside && run.personalData === "counts") return {
 		kind: "none",
-		reason: "the policy comes from outside this repository, and only counts are shown here, from which its author could read what they withhold"
+		reason: "the policy comes from outside this repository, and only counts are shown here, from which its author could infer hidden data"
 	};
 	if (restriction === void 0 || run.canSignIn) return source;
-	const why = `no secret reaches a pull request from ${restriction}`;
+	const why = `GitHub gives no secrets to a pull request from ${restriction}`;
 	const given = source.kind === "artifact" ? source : source.baseline;
 	if (given === void 0 || source.kind === "workspace" && "file" in given.ref) return {
 		kind: "none",
@@ -1910,7 +1919,7 @@ async function chooseSource(source, run) {
 	};
 	if (source.kind === "artifact") return source;
 	const { ref, maxAgeMs } = given;
-	log.warn(`${why}, so ${showArtifactRef(ref)} is audited in the workspace's place`);
+	log.warn(`${why}, so ${showArtifactRef(ref)} is audited instead of the workspace`);
 	return {
 		kind: "artifact",
 		ref,
@@ -1921,21 +1930,21 @@ async function chooseSource(source, run) {
 }
 
 // src/github/finding-annotations.ts
-/** The worst findings as annotations on the policy's lines that asked for them. */
+/** Annotates policy lines with the most severe findings about them. */
 const levels = {
 	error: "error",
 	warning: "warning",
 	note: "notice"
 };
-/** The page shows ten of a level; one error is the verdict's. */
+/** GitHub shows ten annotations per level; one error is used for the verdict. */
 const limits = {
 	error: 9,
 	warning: 10,
 	notice: 10
 };
 /**
-* Returns annotations for open findings that a line of the policy asked for, the worst of them; on a
-* pull request for those that it introduces, because the others are not its doing.
+* Returns annotations for the most severe open findings that have a policy line; on a pull request,
+* only for introduced ones.
 */
 function annotateFindings(report) {
 	const placed = openFindings(report).flatMap((finding) => report.base === void 0 || finding.state === "introduced" ? toAnnotation(finding) : []);
@@ -1959,10 +1968,13 @@ function toAnnotation(finding) {
 }
 
 // src/runner/runner-files.ts
-/** The files that a runner gives a step: an audit goes on without them, and does not end well. */
-/** GitHub's own limit for an event is 25 MB. */
+/**
+* Uses the files that a runner gives a step. If one fails, the audit continues, but the delivery is
+* partial.
+*/
+/** GitHub limits an event to 25 MB. */
 const maxEventBytes = 32 * 1024 ** 2;
-/** Collects what could not be read or written, so that each failure is reported once. */
+/** Collects failures to read or write, so that each is reported once. */
 var RunnerFiles = class {
 	#failures = /* @__PURE__ */ new Map();
 	#reported = /* @__PURE__ */ new Set();
@@ -1975,7 +1987,7 @@ var RunnerFiles = class {
 		for (const [task] of fresh) this.#reported.add(task);
 		return fresh.map(([, error]) => error);
 	}
-	/** Runs a task with a file, and keeps its failure. */
+	/** Runs a task with a file, and records its failure. */
 	attempt(task, variable, use) {
 		try {
 			use();
@@ -1983,7 +1995,7 @@ var RunnerFiles = class {
 			this.#fail(task, variable, error);
 		}
 	}
-	/** Returns whether there is an event that can be read; on a runner, a missing one is a failure. */
+	/** Returns whether there is a readable event; on a runner, a missing one is a failure. */
 	async hasEvent(env) {
 		const path = env["GITHUB_EVENT_PATH"] ?? "";
 		if (path === "" && env["GITHUB_ACTIONS"] !== "true") return false;
@@ -2010,7 +2022,10 @@ function requireEvent(text) {
 	}
 	if (typeof event !== "object" || event === null || Array.isArray(event)) throw new Error("it is not a JSON object");
 }
-/** Throws `Error` for a path that is no file which can be written: a pipe would wait for a reader. */
+/**
+* Throws `Error` if the path is not a writable regular file. Opening a pipe would wait for a
+* reader.
+*/
 function requireWritable(path) {
 	if (!statSync(path).isFile()) throw new Error("it is not a regular file");
 	accessSync(path, constants$1.W_OK);
@@ -2018,9 +2033,12 @@ function requireWritable(path) {
 
 // src/runner/summary.ts
 /** The job's summary. */
-/** GitHub drops a whole job summary above this many bytes. */
+/** GitHub drops the complete summary if it has more bytes than this. */
 const maxSummaryBytes = 1048576;
-/** Makes the text the step's summary; does nothing where the runner has none. */
+/**
+* Writes the step's summary; does nothing if the runner has none. Throws `AuditError`
+* `REPORT_FAILED` if it cannot be written.
+*/
 async function writeSummary(env, text) {
 	const path = env["GITHUB_STEP_SUMMARY"] ?? "";
 	if (path === "") return;
@@ -2033,7 +2051,7 @@ async function writeSummary(env, text) {
 }
 
 // src/runner/channels.ts
-/** Returns the channels of a run, in their order; files are written only where names may be shown. */
+/** Returns the channels of a run, in order. Files are written only if names may be shown. */
 function toChannels(env, { files: runnerFiles, pull, github, folders, reports }) {
 	return [
 		filesChannel(runnerFiles),
@@ -2054,7 +2072,7 @@ function logChannel(env, github) {
 		}
 	};
 }
-/** Fails where a file of the runner's did, so that the delivery is partial. */
+/** Fails if a file of the runner failed, so that the delivery is partial. */
 function filesChannel(files) {
 	return {
 		task: "use the runner's files",
@@ -2088,20 +2106,20 @@ function annotationChannel({ personalData }) {
 }
 
 // src/runner/id-token.ts
-/** GitHub's ID token for a job, from the service that the runner names. */
-/** A token and its claims take about 2 KB. */
+/** Requests GitHub's ID token for a job from the service in the runner's environment. */
+/** A token and its claims have about 2 KB. */
 const maxBytes$1 = 65536;
 const attemptTimeoutMs = 3e4;
 const maxAttempts = 3;
 const firstBackoffMs = 500;
 const Reply = object({ value: string().min(1) });
-/** Returns whether the job may ask for a token: a job without `id-token: write` has no address. */
-function mayAskForIdToken(env) {
+/** Returns whether the job may request a token: without `id-token: write`, the URL is not set. */
+function mayRequestIdToken(env) {
 	return (env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
 }
 /**
-* Returns the token. Throws `AuditError` where the job may not ask, where the service refuses, and
-* when no token came before `deadline` aborts.
+* Returns the token. Throws `AuditError` `BAD_SETTINGS` if the job may not request one or the
+* service refuses, and `NETWORK_FAILED` if no token arrived before `deadline` aborts.
 * Source: GitHub's documentation, "OpenID Connect reference", on the two environment variables.
 */
 async function requestIdToken(env, audience, deadline) {
@@ -2114,7 +2132,7 @@ async function requestIdToken(env, audience, deadline) {
 	});
 	try {
 		for (let attempt = 1;; attempt++) {
-			const outcome = await askOnce(network, {
+			const outcome = await requestOnce(network, {
 				url,
 				token,
 				deadline
@@ -2124,7 +2142,7 @@ async function requestIdToken(env, audience, deadline) {
 			if ("error" in outcome) {
 				const failure = explainFailure(outcome.error, url, proxies);
 				if (failure.kind === "trust" || attempt === maxAttempts) throw refused(failure.reason, failure.remedy ?? "Try again.");
-			} else if (!outcome.passes || attempt === maxAttempts) throw refused(outcome.problem, "Try again, and check oidc-audience.");
+			} else if (!outcome.isTemporary || attempt === maxAttempts) throw refused(outcome.problem, "Try again, and check oidc-audience.");
 			await setTimeout$2(firstBackoffMs * attempt, void 0, { signal: deadline }).catch(() => {});
 			if (deadline.aborted) throw late(url);
 		}
@@ -2133,7 +2151,7 @@ async function requestIdToken(env, audience, deadline) {
 	}
 }
 function readRequest(env, audience) {
-	if (!mayAskForIdToken(env)) throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.");
+	if (!mayRequestIdToken(env)) throw new AuditError("BAD_SETTINGS", "cannot sign in to Cloudsmith with oidc-service: this job may not ask GitHub for an ID token. Give it the permission id-token: write; a pull request from a fork never has it.");
 	const url = URL.parse(env["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "");
 	if (url === null) throw refused("ACTIONS_ID_TOKEN_REQUEST_URL is not a URL", "Leave it as the runner sets it.");
 	const token = env["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] ?? "";
@@ -2144,7 +2162,7 @@ function readRequest(env, audience) {
 		token
 	};
 }
-async function askOnce(network, request) {
+async function requestOnce(network, request) {
 	const { url, token, deadline } = request;
 	try {
 		const { statusCode, body } = await network.request(url, {
@@ -2158,17 +2176,17 @@ async function askOnce(network, request) {
 		const text = await readText(body);
 		deadline.throwIfAborted();
 		if (statusCode !== 200) {
-			const passes = statusCode >= 500 || statusCode === 429;
+			const isTemporary = statusCode >= 500 || statusCode === 429;
 			return {
 				problem: `${url.host} answered ${statusCode}`,
-				passes
+				isTemporary
 			};
 		}
 		const parsed = Reply.safeParse(parseJson$1(text));
 		if (parsed.success) return { value: parsed.data.value };
 		return {
-			problem: `the reply of ${url.host} holds no token`,
-			passes: false
+			problem: `the reply of ${url.host} contains no token`,
+			isTemporary: false
 		};
 	} catch (error) {
 		return { error };
@@ -2199,23 +2217,28 @@ function late(url) {
 }
 
 // src/runner/environment.ts
-/** What GitHub's runner says in the environment, which the entry passes in. */
-/** Returns the settings of the inputs. Throws `AuditError` that tells everything wrong at once. */
+/** Reads the environment that GitHub's runner sets. The entry passes it in. */
+/**
+* Returns the settings from the inputs. Throws `AuditError` `BAD_SETTINGS` with all problems in one
+* list.
+*/
 function readInputs(env) {
 	const raw = settingNames.map((name) => [name, env[`INPUT_${name.toUpperCase()}`]]);
 	return parseSettings(Object.fromEntries(raw));
 }
-/** Returns a file's path as the repository has it; one outside of the checkout stays as it is. */
+/**
+* Returns a file's path in the repository; a path outside of the checkout is returned unchanged.
+*/
 function toRepositoryPath(env, path) {
 	const inside = relative(env["GITHUB_WORKSPACE"] ?? ".", resolve(path));
 	return inside.startsWith("..") ? path : inside.replaceAll(sep, "/");
 }
-/** A fork's run has the input oidc-service, too, but may not ask for an ID token. */
+/** A fork's run also has the input oidc-service, but may not request an ID token. */
 function hasCredential(env, settings) {
 	if (settings["api-key"] !== void 0) return true;
-	return settings["oidc-service"] !== void 0 && mayAskForIdToken(env);
+	return settings["oidc-service"] !== void 0 && mayRequestIdToken(env);
 }
-/** Returns GitHub's ID token for this job, and how to keep what it is exchanged for out of the log. */
+/** Returns functions that get GitHub's ID token for this job and mask secrets in the log. */
 function idTokenOf(env) {
 	return {
 		onSecret: setSecret,
@@ -2228,20 +2251,21 @@ function idTokenOf(env) {
 }
 
 // src/github/client/account.ts
-/** Whose comments and issues are ours. */
+/** Decides which comments and issues are ours, by their author. */
 const Viewer = object({ viewer: object({
 	login: string(),
 	databaseId: int()
 }) });
 /**
-* Returns the account that the token acts as, and with it those it acted as before, by login or id.
-* The token's own is compared by id, the same as `user.id` in REST, because the two interfaces spell
-* a bot's login differently; it is asked by GraphQL, because `GET /user` is 403 for a job's token.
+* Returns the token's account and the accounts in `previousAuthors`, which are logins or ids. The
+* token's account is compared by id (`databaseId`, the same as `user.id` in REST), because GraphQL
+* and REST spell a bot's login differently. It is read with GraphQL, because `GET /user` returns
+* 403 for a job's token.
 */
 async function readOwnAccounts({ octokit }, previousAuthors) {
-	const reply = await ask("tell which account the token belongs to", "contents: read", () => octokit.graphql("query { viewer { login databaseId } }"));
+	const reply = await ask("determine which account the token belongs to", "contents: read", () => octokit.graphql("query { viewer { login databaseId } }"));
 	const parsed = Viewer.safeParse(reply);
-	if (!parsed.success) throw new AuditError("DELIVERY_FAILED", "cannot tell which account the token belongs to: GitHub's reply names none. Use the job's own token.");
+	if (!parsed.success) throw new AuditError("DELIVERY_FAILED", "cannot determine which account the token belongs to: GitHub's reply names none. Use the job's own token.");
 	const { databaseId: own, login } = parsed.data.viewer;
 	const previous = new Set(previousAuthors.map((name) => fold$1(name)));
 	return {
@@ -2252,26 +2276,26 @@ async function readOwnAccounts({ octokit }, previousAuthors) {
 
 // src/github/marker.ts
 /**
-* The hidden lines around our part of a comment or an issue. By the first one it is found again; what
-* people write before it or after the last one is theirs.
+* The hidden lines around our part of a comment or an issue. The first line identifies it. Text
+* before the first line or after the last line belongs to people.
 */
 const prefix = "<!-- cloudsmith-access-audit v1";
 const endMarker = `${prefix} end -->`;
-/** Since the first version; a person's quotation has other characters before it. */
+/** The format since the first version. A quotation of it starts with other characters. */
 const anyMarker = /^<!-- cloudsmith-access-audit v1 (?:comment|issue) [0-9a-f ]+ -->/gmu;
 /**
-* Returns the marker of a comment on a policy's pull request; or of the issue about a workspace's id
-* and a policy's path. They are hexadecimal in it, so that they cannot end it.
+* Returns the marker of a policy's comment on a pull request, or of the issue about a workspace's
+* id and a policy's path. Both are hexadecimal, so that they cannot end the HTML comment.
 */
 function createMarker(kind, id, policyPath) {
 	const ids = [id.toLowerCase(), ...policyPath === void 0 ? [] : [policyPath]];
 	return `${prefix} ${kind} ${ids.map(toHex).join(" ")} -->`;
 }
-/** Returns the marker of the issue that a key is of. */
+/** Returns the marker of the issue with this key. */
 function issueMarker({ workspace, policyPath }) {
 	return createMarker("issue", workspace, policyPath);
 }
-/** Returns what the first issue marker in a body says; undefined where there is none. */
+/** Returns the key in the first issue marker of a body; undefined if there is none. */
 function readIssueKey(body) {
 	const match = /^<!-- cloudsmith-access-audit v1 issue ([0-9a-f]+)(?: ([0-9a-f]+))? -->/mu.exec(body ?? "");
 	if (match === null) return void 0;
@@ -2282,10 +2306,10 @@ function readIssueKey(body) {
 	};
 }
 /**
-* Returns the parts of a body that has the marker at the start of a line; undefined for any other.
-* Where the end was removed, or an earlier version wrote none, our part ends at the last line that
-* only we write, and without such a line at the body's end: what we wrote must not stay, because it
-* may be outdated or name somebody.
+* Returns the parts of a body that has the marker at the start of a line; undefined for any other
+* body. If the end marker is missing (removed, or written by an earlier version), our part ends at
+* the last line that only we write, or else at the end of the body: our old text must not stay,
+* because it may be outdated or contain names.
 */
 function splitBody(body, marker) {
 	const text = body ?? "";
@@ -2293,11 +2317,11 @@ function splitBody(body, marker) {
 	if (start < 0) return void 0;
 	const end = endOf(text, start, marker);
 	const own = normalizeNewlines(text.slice(start, end)).trimEnd();
-	const isWhole = own.endsWith(`\n${endMarker}`);
+	const isComplete = own.endsWith(`\n${endMarker}`);
 	return {
 		before: text.slice(0, start),
-		own: isWhole ? own.slice(0, -endMarker.length).trimEnd() : own,
-		isWhole,
+		own: isComplete ? own.slice(0, -endMarker.length).trimEnd() : own,
+		isComplete,
 		after: withoutCopies(text.slice(end), marker)
 	};
 }
@@ -2305,19 +2329,21 @@ function splitBody(body, marker) {
 function withMarker(body, marker) {
 	return `${marker}\n${body}`;
 }
-/** Returns our part with the line that ends it. */
+/** Returns our part with the end marker. */
 function withEnd(own) {
 	return `${own.trimEnd()}\n${endMarker}`;
 }
-/** True where our part is somewhere in the body. */
+/** Returns true if the body contains our part. */
 function hasMarker(body, marker) {
 	return splitBody(body, marker) !== void 0;
 }
-/** Returns the body in which `part` takes the place of our part. */
+/** Returns the body with `part` in place of our part. */
 function joinBody(around, part) {
 	return `${around.before}${part}${around.after}`;
 }
-/** True when two bodies are the same but for line ends and the white space that GitHub trims. */
+/**
+* Returns true if two bodies are equal except for line endings and white space that GitHub trims.
+*/
 function isSameBody(a, b) {
 	return normalizeNewlines(a ?? "").trim() === normalizeNewlines(b).trim();
 }
@@ -2335,12 +2361,12 @@ function endOf(text, start, marker) {
 	return start + (lastLineOfOurs(part) ?? part.length);
 }
 /** The hidden findings, the report's footer, or the sentence below a problem. */
-const ownLastLines = /^(?:<!-- cloudsmith-access-audit findings v1 .* -->|<sub>.*cloudsmith-access-audit .*<\/sub>|Nothing was audited, so nothing is known to be well\.)(?=\r?$)/gmu;
+const ownLastLines = /^(?:<!-- cloudsmith-access-audit findings v1 .* -->|<sub>.*cloudsmith-access-audit .*<\/sub>|Nothing was audited, so (?:nothing is known to be well|this is not a clean result)\.)(?=\r?$)/gmu;
 function lastLineOfOurs(part) {
 	const last = [...part.matchAll(ownLastLines)].at(-1);
 	return last === void 0 ? void 0 : last.index + last[0].length;
 }
-/** Somebody who copies our part does not make it theirs. */
+/** Removes copies of our part, because they remain our text. */
 function withoutCopies(after, marker) {
 	const start = startOf(after, marker);
 	if (start < 0) return after;
@@ -2358,10 +2384,13 @@ function normalizeNewlines(text) {
 }
 
 // src/github/comment/comments.ts
-/** Our own comments, on a pull request or on an issue. */
-/** More duplicates than this are no race: they are left for the next runs, a few at a time. */
+/** Our own comments on a pull request or an issue. */
+/** Concurrent runs leave only a few duplicates. The limit bounds the deletions per run. */
 const maxDuplicates$1 = 3;
-/** Returns the accounts' comments that `matches`, oldest first; `since` leaves out older ones. */
+/**
+* Returns the accounts' comments that `matches` accepts, oldest first. `since` excludes comments
+* that were last updated earlier.
+*/
 async function listOwnComments({ octokit, owner, repo }, { number, name, permission }, wanted) {
 	const { accounts, matches, since } = wanted;
 	return (await ask(`list the comments of the ${name}`, permission, () => octokit.paginate(octokit.rest.issues.listComments, {
@@ -2376,7 +2405,7 @@ async function listOwnComments({ octokit, owner, repo }, { number, name, permiss
 		url
 	})).sort((a, b) => a.id - b.id);
 }
-/** Returns the comment as GitHub's reply describes it, because a list may not show it yet. */
+/** Returns the comment from GitHub's reply, because a list may not show it yet. */
 async function addComment({ octokit, owner, repo }, { number, name, permission }, body) {
 	const { data } = await ask(`write a comment on the ${name}`, permission, () => octokit.rest.issues.createComment({
 		owner,
@@ -2397,7 +2426,7 @@ async function removeDuplicates({ octokit, owner, repo }, { name, permission }, 
 		comment_id: id
 	}).catch(unlessGone));
 }
-/** The other run may have removed the same duplicate. */
+/** A concurrent run may have removed the same duplicate. */
 function unlessGone(error) {
 	if (!(error instanceof RequestError && error.status === 404)) throw error;
 }
@@ -2418,10 +2447,10 @@ async function hasComment(github, { number, accounts, marker }) {
 	})).length > 0;
 }
 /**
-* Makes the comment say what `render` returns: created when there is none and `create` is set, updated
-* in place when it differs, left alone otherwise. What people wrote around our part of it stays.
+* Creates the comment with the text of `render` if there is none and `create` is set, and updates
+* it in place if it differs. It preserves the text that people added around our part.
 */
-async function keepComment(github, comment) {
+async function updateComment(github, comment) {
 	const { octokit, owner, repo } = github;
 	const { number, accounts, marker, formerMarker } = comment;
 	const thread = {
@@ -2437,7 +2466,7 @@ async function keepComment(github, comment) {
 	const former = own.length === 0 && formerMarker !== void 0 ? await listOf(formerMarker) : [];
 	const [oldest, ...younger] = own.length === 0 ? former : own;
 	if (oldest !== void 0) {
-		await removeDuplicates(github, thread, younger.filter(isOursAlone(marker)));
+		await removeDuplicates(github, thread, younger.filter(hasOnlyOurText(marker)));
 		const body = compose$2(comment, splitBody(oldest.body, own.length === 0 ? formerMarker ?? marker : marker) ?? noText$1);
 		if (isSameBody(oldest.body, body)) return {
 			url: oldest.url,
@@ -2459,14 +2488,14 @@ async function keepComment(github, comment) {
 		written: "unchanged"
 	};
 	const added = await addComment(github, thread, compose$2(comment, noText$1));
-	const [kept = added, ...duplicates] = [added, ...(await listOf(marker)).filter(({ id }) => id !== added.id)].sort((a, b) => a.id - b.id);
+	const [first = added, ...duplicates] = [added, ...(await listOf(marker)).filter(({ id }) => id !== added.id)].sort((a, b) => a.id - b.id);
 	await removeDuplicates(github, thread, duplicates);
 	return {
-		url: kept.url,
+		url: first.url,
 		written: "created"
 	};
 }
-/** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
+/** GitHub rejects a longer body. This counts bytes, which are never fewer than characters. */
 const maxBodyBytes$1 = 65536;
 const noText$1 = {
 	before: "",
@@ -2477,8 +2506,8 @@ function compose$2({ marker, render }, around) {
 	const room = maxBodyBytes$1 - Buffer.byteLength(toBody(""));
 	return toBody(render(Math.max(0, room)));
 }
-/** True for a comment to which nobody added anything, so that nothing is lost with it. */
-function isOursAlone(marker) {
+/** Returns true if nobody added text to the comment, so that removing it loses nothing. */
+function hasOnlyOurText(marker) {
 	return ({ body }) => {
 		const split = splitBody(body, marker);
 		return split !== void 0 && `${split.before}${split.after}`.trim() === "";
@@ -2486,21 +2515,21 @@ function isOursAlone(marker) {
 }
 
 // src/github/comment/comment-thread.ts
-/** The one comment of a policy on a pull request. */
-/** Returns the comment of a run on a pull request; undefined where there is none to keep. */
+/** The only comment about a policy on a pull request. */
+/** Returns the comment of a run on a pull request; undefined if the run writes none. */
 function openCommentThread(github, { pullRequest: number }, { settings, policy, delivery }) {
 	if (number === void 0 || policy === void 0 || settings.comment === "never") return;
 	const marker = createMarker("comment", settings.policyPath);
 	const readAccounts = () => readOwnAccounts(github, settings.previousAuthors);
 	return {
-		isThere: async () => await hasComment(github, {
+		exists: async () => await hasComment(github, {
 			number,
 			accounts: await readAccounts(),
 			marker
 		}),
-		keep: async (render) => {
+		write: async (render) => {
 			const [accounts, { isTouched, formerPath }] = await Promise.all([readAccounts(), policy.readTouch()]);
-			const kept = await keepComment(github, {
+			const result = await updateComment(github, {
 				number,
 				accounts,
 				marker,
@@ -2508,13 +2537,13 @@ function openCommentThread(github, { pullRequest: number }, { settings, policy, 
 				render,
 				create: isTouched
 			});
-			delivery.urls.comment = kept.url;
+			delivery.urls.comment = result.url;
 		}
 	};
 }
 
 // src/github/explain-channels.ts
-/** Started otherwise, a run of the default branch may be about anything. */
+/** Runs of the default branch for other events may be about anything. */
 const issueEvents = /* @__PURE__ */ new Set([
 	"schedule",
 	"push",
@@ -2522,8 +2551,9 @@ const issueEvents = /* @__PURE__ */ new Set([
 ]);
 const pullRequestsOnly = "a comment is for pull requests (event pull_request)";
 /**
-* Returns the sentence, without a final stop, for a run that writes neither; undefined where the
-* workflow turned off what would apply. Names of branches are from the event: not escaped.
+* Returns the sentence, without a final period, for a run that writes neither; undefined if the
+* workflow turned off the channel that applies. Branch names come from the event and are not
+* escaped.
 */
 function explainChannels(context, { issue }) {
 	const { change, eventName } = context;
@@ -2531,10 +2561,10 @@ function explainChannels(context, { issue }) {
 	if (change?.kind === "merge group") return "there is no comment and no tracking issue: a merge group has neither, and is compared with the policy before it like a pull request";
 	if (issue === "never" && mayHaveIssue(context)) return void 0;
 	const noIssue = whyNoIssue(context);
-	if (eventName === "pull_request_target") return `there is no comment, because on pull_request_target the base branch is checked out and not what the pull request proposes, and no tracking issue, because ${noIssue}; nothing is compared with a policy before, so every finding counts`;
-	return `there is no comment, because ${pullRequestsOnly}, and no tracking issue, because ${noIssue}; nothing is compared with a policy before, so every finding counts`;
+	if (eventName === "pull_request_target") return `there is no comment, because on pull_request_target the base branch is checked out and not what the pull request proposes, and no tracking issue, because ${noIssue}; there is no earlier policy to compare with, so every finding counts`;
+	return `there is no comment, because ${pullRequestsOnly}, and no tracking issue, because ${noIssue}; there is no earlier policy to compare with, so every finding counts`;
 }
-/** True for a run whose drift is the workspace's as it stands, under the policy as it stands. */
+/** Returns true if the run audits the current workspace with the current policy. */
 function mayHaveIssue({ eventName, branch, defaultBranch }) {
 	return issueEvents.has(eventName) && branch !== void 0 && branch === defaultBranch;
 }
@@ -2545,7 +2575,7 @@ function whyNoIssue({ eventName, branch, defaultBranch, ref }) {
 
 // src/github/pull-request/unreadable.ts
 /**
-* Each by what such a file begins with.
+* The first bytes of such a file.
 * - Git LFS: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
 * - git-crypt: the ten bytes that its `smudge` looks for, https://github.com/AGWA/git-crypt
 * - age: https://age-encryption.org/v1
@@ -2577,9 +2607,11 @@ const kinds = [
 		begins: /^(?:Salted__|U2FsdGVkX1)/u
 	}
 ];
-/** SOPS encrypts the values of a file and leaves its keys. https://getsops.io */
+/** SOPS encrypts the values of a file but not its keys. https://getsops.io */
 const sopsValue = /(?:^|[\s"'])ENC\[AES256_GCM,data:/u;
-/** Returns why the bytes cannot be the text of a policy, to follow "it is"; undefined if they can be. */
+/**
+* Returns why the bytes cannot be the text of a policy, to follow "it is"; undefined if they can.
+*/
 function findUnreadable(bytes) {
 	const text = bytes.toString("latin1");
 	const found = kinds.find(({ begins }) => begins.test(text));
@@ -2589,9 +2621,9 @@ function findUnreadable(bytes) {
 }
 
 // src/github/pull-request/repository-file.ts
-/** One file of the repository at one commit, read through the API and never checked out. */
+/** Reads one file of the repository at one commit through the API, without a checkout. */
 const permission$2 = "contents: read";
-/** The limit of the policy's parser. */
+/** The limit of the policy parser. */
 const maxPolicyBytes = 524288;
 /** https://docs.github.com/en/rest/repos/contents#get-repository-content */
 const Content = object({
@@ -2602,8 +2634,8 @@ const Content = object({
 });
 const TooLarge = object({ errors: array(object({ code: literal("too_large") })).min(1) });
 /**
-* Returns the file, as far as it can be read. A commit that GitHub does not have looks like a file
-* that is absent. Throws `AuditError` `DELIVERY_FAILED` where GitHub refuses.
+* Returns the file. A commit that GitHub does not have looks like an absent file. Throws
+* `AuditError` `DELIVERY_FAILED` if GitHub refuses the request.
 */
 async function readRepositoryFile({ octokit, owner, repo }, ref, path) {
 	const reply = await ask("read the policy of this pull request", permission$2, () => octokit.rest.repos.getContent({
@@ -2625,7 +2657,7 @@ async function readRepositoryFile({ octokit, owner, repo }, ref, path) {
 	return toFile(data);
 }
 function toFile({ type, size, encoding, content }) {
-	if (type === "symlink") return unreadable$1("a symbolic link that leads to no file of this repository");
+	if (type === "symlink") return unreadable$1("a symbolic link that does not lead to a file of this repository");
 	if (type !== "file") return unreadable$1(type === "submodule" ? "a submodule" : `a ${type}`);
 	if (size > 524288) return unreadable$1(`${size} bytes long, more than the ${maxPolicyBytes} that a policy may have`);
 	if (encoding !== "base64" || content === void 0) return unreadable$1("a file whose content GitHub does not return");
@@ -2647,31 +2679,37 @@ function unreadable$1(why) {
 		why
 	};
 }
-/** True where both are known, and are the same byte for byte. */
+/** Returns true if the content of both is known and is equal, or if both are absent. */
 function isSameFile(one, other) {
 	if (one.kind === "absent" || other.kind === "absent") return one.kind === other.kind;
 	return one.bytes !== void 0 && other.bytes?.equals(one.bytes) === true;
 }
 
 // src/github/pull-request/earlier-path.ts
-/** Where a file was before a pull request that brings it: a policy that is moved is not a new one. */
+/**
+* Finds the path of a file before the pull request that adds it: a moved policy is not a new one.
+*/
 const ChangedFile = object({
 	filename: string(),
 	status: string(),
 	previous_filename: string().optional()
 });
 const Comparison$1 = object({ files: array(ChangedFile).optional() });
-/** GitHub lists no more files of a pull request, and of a comparison; neither list says so. */
+/**
+* GitHub's limits for the files of a pull request and of a comparison. The lists do not say if they
+* are cut.
+*/
 const maxListed = {
 	"pull request": 3e3,
 	"merge group": 300
 };
-/** Removed YAML files that are looked into. */
+/** The number of removed YAML files to read. */
 const maxCandidates = 20;
 /**
-* Returns the path that a file had before; undefined for a new one. GitHub calls it moved where the
-* content is much the same; beyond that, a removed policy of the same workspace is its earlier self.
-* Throws `AuditError` where the list of files is cut, so that it cannot be told.
+* Returns the earlier path of a file; undefined for a new file. GitHub reports a file as renamed if
+* most of its content is the same. If not, a removed policy of the same workspace counts as the
+* earlier file. Throws `AuditError` `DELIVERY_FAILED` if the list of files is cut, so that this is
+* unknown.
 */
 async function findEarlierPath(github, change, file) {
 	const { revisions, path, text } = file;
@@ -2682,7 +2720,7 @@ async function findEarlierPath(github, change, file) {
 	if (removed !== void 0) return removed;
 	const most = maxListed[change.kind];
 	if (files.length < most) return void 0;
-	throw new AuditError("DELIVERY_FAILED", `cannot tell whether this ${change.kind} moves "${path}" or brings a new policy: it changes ${most} files or more, and GitHub lists no more. Bring or move the policy in a pull request of its own.`);
+	throw new AuditError("DELIVERY_FAILED", `cannot determine whether this ${change.kind} moves "${path}" or adds a new policy: it changes ${most} files or more, and GitHub lists no more. Add or move the policy in a separate pull request.`);
 }
 async function listChangedFiles({ octokit, owner, repo }, change, { before, after }) {
 	if (change.kind === "pull request") {
@@ -2712,20 +2750,22 @@ async function findRemovedPolicy(github, files, before, text) {
 		if (file.kind === "file" && workspaceOf(file.bytes.toString("latin1")) === workspace) return filename;
 	}
 }
-/** Returns the workspace that a policy names, without parsing the rest; undefined for other files. */
+/**
+* Returns the workspace that a policy names, without parsing the rest; undefined for other files.
+*/
 function workspaceOf(text) {
 	if (!/^version\s*:/mu.test(text)) return void 0;
 	return /^organization\s*:\s*["']?([\w.-]+)/mu.exec(text)?.[1]?.toLowerCase();
 }
 
 // src/github/pull-request/revisions.ts
-/** Which commits are before and after a pull request, or a merge group. */
+/** Finds the commits before and after a pull request or a merge group. */
 const commitId$1 = string().regex(/^[0-9a-f]{40,64}$/u);
 const Commit$1 = object({ parents: array(object({ sha: commitId$1 })) });
 const Comparison = object({ merge_base_commit: object({ sha: commitId$1 }) });
 /**
-* Returns the commits to compare: of a test merge its first parent and itself, of a head where it left
-* the base branch and itself. Throws `AuditError` `DELIVERY_FAILED` where neither can be told.
+* Returns the commits to compare: for a test merge, its first parent and itself; for a head, the
+* merge base and itself. Throws `AuditError` `DELIVERY_FAILED` if neither is known.
 */
 async function findRevisions(github, change) {
 	const { kind, sha, baseSha } = change;
@@ -2755,9 +2795,9 @@ async function findRevisions(github, change) {
 	};
 }
 function noBase(what, event) {
-	return new AuditError("DELIVERY_FAILED", `cannot tell what the policy was before this ${what}: neither the event nor the commit names a base. Run this on the event ${event}.`);
+	return new AuditError("DELIVERY_FAILED", `cannot determine what the policy was before this ${what}: neither the event nor the commit names a base. Run this on the event ${event}.`);
 }
-/** Returns the ids of a commit's parents, the first one first. */
+/** Returns the ids of a commit's parents, in their order. */
 async function readParents({ octokit, owner, repo }, sha) {
 	const commit = await ask("read the commit that this run is about", "contents: read", () => octokit.rest.git.getCommit({
 		owner,
@@ -2767,9 +2807,9 @@ async function readParents({ octokit, owner, repo }, sha) {
 	const { success, data } = Commit$1.safeParse(commit.data);
 	return success ? data.parents.map((parent) => parent.sha) : [];
 }
-/** Returns the commit where a head left the base branch. */
+/** Returns the merge base of a base branch and a head. */
 async function findMergeBase({ octokit, owner, repo }, base, head) {
-	const reply = await ask("find where the pull request left its base", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
+	const reply = await ask("find the merge base of the pull request", "contents: read", () => octokit.rest.repos.compareCommitsWithBasehead({
 		owner,
 		repo,
 		basehead: `${base}...${head}`,
@@ -2777,15 +2817,15 @@ async function findMergeBase({ octokit, owner, repo }, base, head) {
 	}));
 	const { success, data } = Comparison.safeParse(reply.data);
 	if (success) return data.merge_base_commit.sha;
-	throw new AuditError("DELIVERY_FAILED", "cannot find where the pull request left its base: GitHub's reply names no commit. Try again later.");
+	throw new AuditError("DELIVERY_FAILED", "cannot find the merge base of the pull request: GitHub's reply names no commit. Try again later.");
 }
 
 // src/github/pull-request/policy-change.ts
 /**
-* The one place that says which policy was before a pull request or a merge group, and whether that
-* touches it. It reads the file as data, because a shallow checkout has no base.
+* Finds the policy before a pull request or a merge group, and whether the change modifies it. It
+* reads the file through the API, because a shallow checkout does not have the base.
 */
-/** Returns a reader of one policy; whatever it reads is read once. */
+/** Returns a reader of one policy, which reads every file once. */
 function openPolicyChange(github, change, path) {
 	const texts = /* @__PURE__ */ new Map();
 	const read = (ref, at = path) => {
@@ -2847,7 +2887,7 @@ function openPolicyChange(github, change, path) {
 		}
 	};
 }
-/** A workflow may check out the head in place of the test merge: then that is what is compared. */
+/** A workflow may check out the head instead of the test merge. Then the head is compared. */
 async function matchDisk(github, revisions, given) {
 	const { path, onDisk, read } = given;
 	const after = await read(revisions.after);
@@ -2860,19 +2900,19 @@ async function matchDisk(github, revisions, given) {
 		after: head,
 		head: void 0
 	};
-	throw new AuditError("DELIVERY_FAILED", `cannot tell what this change does to the policy: "${path}" on disk is not the file at the commit of this run, nor at the head of the pull request. Check out what actions/checkout does by default, and let no earlier step change the policy.`);
+	throw new AuditError("DELIVERY_FAILED", `cannot determine what this change does to the policy: "${path}" on disk is not the file at the commit of this run, nor at the head of the pull request. Check out the default commit of actions/checkout, and do not change the policy in an earlier step.`);
 }
-/** Git may have changed the ends of lines on the way to the disk. */
+/** Ignores line endings, which Git may have converted at checkout. */
 function isCheckedOut(onDisk, file) {
 	return file.kind === "file" && withoutReturns(onDisk) === withoutReturns(file.bytes);
 }
 function withoutReturns(bytes) {
 	return Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n");
 }
-/** The path is new: the policy was elsewhere, or there was none. */
+/** Handles a path that did not exist before: the policy was elsewhere, or there was none. */
 async function resolveMissing(change, given) {
 	const { revisions, path, after, read, findPath } = given;
-	if (after.kind === "absent") throw new AuditError("DELIVERY_FAILED", `cannot tell what the policy was before this ${change.kind}: the repository has no file "${path}", before or after it. Check the repository out without a path of its own, and give policy as its path in the repository.`);
+	if (after.kind === "absent") throw new AuditError("DELIVERY_FAILED", `cannot determine what the policy was before this ${change.kind}: the repository has no file "${path}", before or after it. Use actions/checkout without the input "path", and set policy to the file's path in the repository.`);
 	const earlier = await findPath(revisions, after);
 	const found = {
 		isTouched: true,
@@ -2895,27 +2935,27 @@ function bytesOf(file, path, change) {
 	throw unreadable(file.kind === "absent" ? "gone" : file.why, path, change, "before");
 }
 function unreadable(why, path, { kind }, when) {
-	return new AuditError("DELIVERY_FAILED", `cannot tell what this ${kind} changes: ${when} it, "${path}" is ${why}. ${when === "before" ? "Nothing was compared, so this is no pass. Make the policy plain text in Git: an administrator can merge that one change without this check, and every later one is compared again." : "Keep the policy as plain text in Git, or no later change can be compared with it."}`);
+	return new AuditError("DELIVERY_FAILED", `cannot determine what this ${kind} changes: ${when} it, "${path}" is ${why}. ${when === "before" ? "Nothing was compared, so the check does not pass. Make the policy plain text in Git: an administrator can merge that one change without this check, and every later one is compared again." : "Keep the policy as plain text in Git, or no later change can be compared with it."}`);
 }
 
 // src/report/markdown/heartbeat.ts
 const hourMs = 36e5;
-/** Returns the heartbeat in a sentence or two, the same until something else is to be said. */
+/** Returns the heartbeat in one or two sentences, which change only if the heartbeat does. */
 function describeHeartbeat(heartbeat) {
 	const { completeAt, previousAt, toleratedMs, overdue } = heartbeat;
-	if (completeAt === void 0) return "Last complete sync: none is known.";
+	if (completeAt === void 0) return "Last complete sync: unknown.";
 	const line = `Last complete sync: ${utcMinute(completeAt)}.`;
-	if (overdue) return `${line} **That is longer ago than the schedule leaves**: the runs since then failed, or could not see everything.`;
+	if (overdue) return `${line} **That is longer ago than the schedule allows**: the runs since then failed, or could not see everything.`;
 	if (previousAt === void 0 || !isLonger(previousAt, completeAt, toleratedMs)) return line;
 	const hours = Math.floor((Date.parse(completeAt) - Date.parse(previousAt)) / hourMs);
-	return `${line} The one known before it was ${hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day")} earlier, which is longer than the schedule leaves: runs failed in between, or did not take place.`;
+	return `${line} The complete sync before it was ${hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day")} earlier, which is longer than the schedule allows: runs in between failed, or did not take place.`;
 }
-/** True where more time than `toleratedMs` is known to have passed. */
+/** Returns whether more than `toleratedMs` milliseconds are known to have passed. */
 function isLonger(from, until, toleratedMs) {
 	if (from === void 0 || toleratedMs === void 0) return false;
 	return Date.parse(until) - Date.parse(from) > toleratedMs;
 }
-/** For a repository where everybody reads along: a message may quote a policy or a workspace. */
+/** For a public repository, because an error's message may quote a policy or a workspace. */
 const publicReasons = {
 	BAD_SETTINGS: "the settings of the workflow cannot be used.",
 	BAD_POLICY: "the policy cannot be used.",
@@ -2928,7 +2968,7 @@ const publicReasons = {
 	NETWORK_FAILED: "the network connection failed."
 };
 const maxReason = 500;
-/** Returns what the issue says while runs fail, as GitHub Flavored Markdown without a heading. */
+/** Returns the issue's text while runs fail, as GitHub Flavored Markdown without a heading. */
 function renderFailure(failure) {
 	const { since, code, message, personalData } = failure;
 	const reason = personalData === "full" ? escapeMarkdown(message, maxReason) : publicReasons[code];
@@ -2940,28 +2980,29 @@ function renderFailure(failure) {
 }
 
 // src/github/issue/find-issue.ts
-/** Finds our issues in a repository that may have many thousands of others, with few requests. */
+/** Finds our issues with few requests, even in a repository with many thousands of issues. */
 const permission$1 = "issues: write";
 const pageSize = 100;
-/** Pages of one search. The account and what comes after the search take the rest of ten requests. */
+/** Pages per search. The account and the later steps use the rest of ten requests. */
 const maxPages = 7;
-/** Numbers that may be taken by issues which the list does not show yet. */
+/** Numbers to try, because the list may not show the newest issues yet. */
 const maxProbes = 3;
 const maxUnfiltered = 3;
 /**
-* Returns our own issues: by their author, the latest updated ones first, because an open one is
-* renewed every week. Never by search, whose index lags behind and so gives duplicates.
+* Returns our own issues by their author, most recently updated first, because an open one is
+* renewed every week. It does not use GitHub's search, whose index is updated late and would cause
+* duplicates.
 */
 async function findIssues(github, search) {
 	const { accounts, labels } = search;
 	const found = /* @__PURE__ */ new Map();
 	let left = maxPages;
-	let whole = true;
+	let isComplete = true;
 	let isFiltered = false;
 	const isDone = () => [...found.values()].some((issue) => issue.state === "open" && search.isIt(issue));
 	/** Returns whether the list was read to its end. */
-	const look = async (query, most) => {
-		for (let page = 1; page <= most && left > 0; page++) {
+	const readPages = async (query, limit) => {
+		for (let page = 1; page <= limit && left > 0; page++) {
 			left -= 1;
 			const issues = await list$2(github, {
 				...query,
@@ -2979,35 +3020,36 @@ async function findIssues(github, search) {
 			...creator !== void 0 && { creator },
 			...latest
 		};
-		if (await look({
+		if (await readPages({
 			...by,
 			state: "all"
 		}, 1)) continue;
 		const [label] = labels;
-		if (!isDone() && label !== void 0) await look({
+		if (!isDone() && label !== void 0) await readPages({
 			...by,
 			labels: label,
 			state: "all"
 		}, 1);
-		const isWhole = !isDone() && await look({
+		const isListComplete = !isDone() && await readPages({
 			...by,
 			state: "open"
-		}, 3) && !isDone() && await look({
+		}, 3) && !isDone() && await readPages({
 			...by,
 			state: "closed"
 		}, 2);
-		whole &&= isWhole;
+		isComplete &&= isListComplete;
 	}
 	return {
 		issues: sort(found),
-		whole: whole || isDone(),
+		isComplete: isComplete || isDone(),
 		isFiltered
 	};
 }
 /**
-* Returns our own issues that the list by author does not show, or not yet: among the newest of all,
-* those whose numbers follow, and, where nothing proves that GitHub filters by this author, the latest
-* updated ones. For the moment before an issue is opened, when a second one would be made.
+* Returns our own issues that the list by author does not show, or not yet. It looks at the newest
+* issues of all authors and at the next numbers. If nothing proves that GitHub can filter by this
+* author, it also looks at the most recently updated open issues. Call it before opening an issue,
+* to prevent a duplicate.
 */
 async function findUnlisted(github, search, { isFiltered }) {
 	const newest = await list$2(github, {
@@ -3035,7 +3077,7 @@ async function findUnlisted(github, search, { isFiltered }) {
 	}
 	return sort(new Map(found.map((issue) => [issue.number, issue])));
 }
-/** Returns our own issues among the newest, which is where two runs at once leave theirs. */
+/** Returns our own issues among the newest, where concurrent runs have created theirs. */
 async function listNewest(github, search) {
 	const creator = search.accounts.logins?.[0];
 	return (await list$2(github, {
@@ -3079,13 +3121,16 @@ function unless(status, applies) {
 
 // src/github/issue/tracked-set.ts
 /**
-* The set of findings that the tracking issue tells, hidden in its body, so that the next run knows
-* what came and what went. Short fingerprints only: no name, and nothing that is believed where the
-* body was changed since.
+* The set of findings that the tracking issue shows, hidden in its body, so that the next run can
+* compare. It contains short fingerprints and no names, and is ignored if the body was changed
+* since.
 */
-/** Above this many, only numbers and digests are kept: the issue's body has an end. */
+/**
+* With more findings, only counts and digests are stored, because the issue's body has a size
+* limit.
+*/
 const maxFindings = 2e3;
-/** Forty bits: among two thousand findings two are alike once in half a million workspaces. */
+/** 40 bits: among 2,000 findings, two have the same value in one of 500,000 workspaces. */
 const shortLength = 10;
 const Rules = record(string(), object({
 	count: int().positive(),
@@ -3107,7 +3152,10 @@ const Hidden = object({
 		rules: Rules
 	}).optional()
 });
-/** Returns what a report found. `anonymous`: numbers only, because ids that are known can be tried. */
+/**
+* Returns the set of a report's findings. `anonymous` means counts only, because anyone who knows
+* an id could compute its fingerprint and compare.
+*/
 function toTrackedSet(report, { anonymous, ...given }) {
 	const open = openFindings(report);
 	const byRule = Map.groupBy(open, ({ rule }) => rule);
@@ -3127,21 +3175,21 @@ function trackRule(fingerprints, listed) {
 	};
 }
 /**
-* Returns the set with what the earlier one holds of rules that were not judged this time, and how
-* much of it that is: who was not looked at has not been cleared.
+* Returns the set with the earlier findings of rules that were not judged this time, and how many
+* those are: a finding that was not checked is not cleared.
 */
-function hold(now, earlier, notJudged) {
+function carryOver(now, earlier, notJudged) {
 	const rules = new Map(now.rules);
 	const held = [];
 	for (const [rule, before] of earlier?.rules ?? []) {
 		if (!notJudged.has(rule)) continue;
-		const kept = union(now.anonymous ? { count: before.count } : before, rules.get(rule));
-		const missing = kept.count - (rules.get(rule)?.count ?? 0);
+		const merged = union(now.anonymous ? { count: before.count } : before, rules.get(rule));
+		const missing = merged.count - (rules.get(rule)?.count ?? 0);
 		if (missing > 0) held.push({
 			rule,
 			count: missing
 		});
-		rules.set(rule, kept);
+		rules.set(rule, merged);
 	}
 	return {
 		set: {
@@ -3156,18 +3204,21 @@ function union(before, now) {
 	if (before.findings === void 0 || now.findings === void 0) return now.count > before.count ? now : before;
 	return trackRule([.../* @__PURE__ */ new Set([...before.findings, ...now.findings])], true);
 }
-/** Returns the rules to remember beside a set: numbers where that is all that may be shown or fits. */
-function toRemembered(rules, beside) {
-	const total = [...rules.values(), ...beside.rules.values()].reduce((sum, { count }) => sum + count, 0);
-	return new Map([...rules].map(([rule, { count, digest, findings }]) => [rule, beside.anonymous ? { count } : {
+/**
+* Returns the rules to store in addition to a set: only counts if nothing else may be shown or
+* fits.
+*/
+function toStoredRules(rules, current) {
+	const total = [...rules.values(), ...current.rules.values()].reduce((sum, { count }) => sum + count, 0);
+	return new Map([...rules].map(([rule, { count, digest, findings }]) => [rule, current.anonymous ? { count } : {
 		count,
 		digest,
 		...total <= maxFindings && { findings }
 	}]));
 }
 /**
-* Returns an id for the news of a change from one set to another: the same for two runs at once, and
-* another one when the same happens again.
+* Returns an id for the news of a change between two sets: the same for concurrent runs, and a
+* different one if the same change happens again.
 */
 function toNewsId(before, after, event) {
 	const parts = [
@@ -3177,7 +3228,10 @@ function toNewsId(before, after, event) {
 	];
 	return sha256(JSON.stringify(parts)).slice(0, 16);
 }
-/** Returns what came and went, by rule in code unit order; empty when the sets are the same. */
+/**
+* Returns what appeared and what was cleared, by rule in code unit order; empty if the sets are
+* equal.
+*/
 function compareSets(before, after) {
 	return [.../* @__PURE__ */ new Set([...before.rules.keys(), ...after.rules.keys()])].sort().flatMap((rule) => {
 		const [was, is] = [before.rules.get(rule), after.rules.get(rule)];
@@ -3206,7 +3260,7 @@ function difference(all = [], without = []) {
 	return all.filter((item) => !known.has(item));
 }
 const opening$2 = "<!-- cloudsmith-access-audit findings v1";
-/** Returns the body with the set as its last line; the checksum is of all of it. */
+/** Returns the body with the set as its last line. The checksum covers the body and the set. */
 function withTrackedSet(body, set) {
 	const visible = body.trimEnd();
 	const hidden = encode(set);
@@ -3217,7 +3271,7 @@ function withoutTrackedSet(body) {
 	const at = body.lastIndexOf(`\n${opening$2}`);
 	return at < 0 ? body : body.slice(0, at).trimEnd();
 }
-/** Returns the set in a body that is as we wrote it; undefined where it was lost or changed. */
+/** Returns the set in an unchanged body; undefined if the set was lost or the body was changed. */
 function readTrackedSet(body) {
 	const text = (body ?? "").replaceAll("\r\n", "\n").trimEnd();
 	const at = text.lastIndexOf(`\n${opening$2}`);
@@ -3225,16 +3279,16 @@ function readTrackedSet(body) {
 	if (at < 0 || sum !== checksum(text.slice(0, at).trimEnd(), hidden)) return void 0;
 	return decode(hidden);
 }
-function encode({ completeAt, overdue, anonymous, rules, news, untold }) {
+function encode({ completeAt, overdue, anonymous, rules, news, unposted }) {
 	const hidden = {
 		complete: completeAt,
 		...overdue && { overdue },
 		...anonymous && { anonymous },
 		rules: encodeRules(rules),
 		news,
-		...untold !== void 0 && { untold: {
-			event: untold.event,
-			rules: encodeRules(untold.rules)
+		...unposted !== void 0 && { untold: {
+			event: unposted.event,
+			rules: encodeRules(unposted.rules)
 		} }
 	};
 	return JSON.stringify(hidden).replaceAll("-", "\\u002d").replaceAll(">", "\\u003e");
@@ -3257,7 +3311,7 @@ function decode(hidden) {
 		anonymous: anonymous ?? false,
 		rules: decodeRules(rules),
 		...news !== void 0 && { news },
-		...untold !== void 0 && { untold: {
+		...untold !== void 0 && { unposted: {
 			event: untold.event,
 			rules: decodeRules(untold.rules)
 		} }
@@ -3285,21 +3339,21 @@ function sha256(text) {
 }
 
 // src/github/issue/failure-notice.ts
-/** What the open issue says while runs fail: since when no audit has succeeded, and why. */
+/** The notice in the open issue while runs fail: since when no audit has succeeded, and why. */
 const opening$1 = "<!-- cloudsmith-access-audit v1 failing";
 const closing = `${opening$1} end -->`;
 const notice = /^<!-- cloudsmith-access-audit v1 failing (\S+) ([0-9a-f]{12}) -->\n[\s\S]*?\n<!-- cloudsmith-access-audit v1 failing end -->\n\n?/mu;
-/** GitHub refuses a longer body. */
+/** GitHub rejects a longer body. */
 const maxBodyCharacters = 65536;
-/** True where our part of a body has such a notice. */
+/** Returns true if our part of a body has a notice. */
 function hasNotice(own) {
 	return notice.test(own);
 }
 /**
-* Puts the notice into the open issue, above what the last audit found; another reason takes the place
-* of the one before. Returns the issue's address; undefined where none is open.
+* Puts the notice into the open issue, above the last audit's findings. A notice with another
+* reason replaces the previous one. Returns the issue's URL; undefined if no issue is open.
 */
-async function keepFailure(github, issue, failure) {
+async function updateFailureNotice(github, issue, failure) {
 	const { accounts, labels } = issue;
 	const isIt = (listed) => isAbout(listed, issue);
 	const { issues } = await findIssues(github, {
@@ -3327,7 +3381,7 @@ function isAbout({ body, title }, { policyPath, isTitle }) {
 	if (key === void 0) return false;
 	return key.policyPath === void 0 ? isTitle(title) : key.policyPath === policyPath;
 }
-/** Returns the body with the notice; undefined where it says that already. */
+/** Returns the body with the notice; undefined if it already has the same notice. */
 function withNotice(body, key, failure) {
 	const marker = issueMarker(key);
 	const split = splitBody(body, marker);
@@ -3344,20 +3398,20 @@ function withNotice(body, key, failure) {
 		personalData
 	});
 	const block = `${opening$1} ${from} ${reason} -->\n${text}\n${closing}\n\n`;
-	const told = readTrackedSet(split.own);
+	const recorded = readTrackedSet(split.own);
 	const rest = split.own.replace(notice, "");
 	const start = marker.length + 1;
 	const compose = (report) => {
 		const own = `${rest.slice(0, start)}${block}${report}`;
-		const part = told === void 0 ? own : withTrackedSet(withoutTrackedSet(own), told);
+		const part = recorded === void 0 ? own : withTrackedSet(withoutTrackedSet(own), recorded);
 		return joinBody(split, withEnd(part));
 	};
 	const report = rest.slice(start);
-	const whole = compose(report);
-	const over = Array.from(whole).length - maxBodyCharacters;
-	return over <= 0 ? whole : compose(shorten(withoutTrackedSet(report), over));
+	const full = compose(report);
+	const over = Array.from(full).length - maxBodyCharacters;
+	return over <= 0 ? full : compose(shorten(withoutTrackedSet(report), over));
 }
-/** Takes whole lines off the end, and none out of a folded section. */
+/** Removes complete lines from the end, and never cuts inside a `<details>` section. */
 function shorten(report, characters) {
 	const left = "**The rest is left out here** to make room for the notice above.";
 	const lines = report.split("\n");
@@ -3370,22 +3424,24 @@ function shorten(report, characters) {
 	}
 	return `${lines.join("\n").trimEnd()}\n\n${left}`;
 }
-/** Numbers and ids of requests differ from run to run, and are nothing new. */
+/** Ignores numbers and request ids, which differ between runs that fail for the same reason. */
 function digestOf({ code, message }) {
 	const lasting = message.replaceAll(/request id "[^"]*"/gu, "").replaceAll(/\d+/gu, "#");
 	return createHash("sha256").update(`${code} ${lasting}`).digest("hex").slice(0, 12);
 }
 
 // src/report/markdown/render-progress.ts
-/** What came and what went since the last run, as a comment on the tracking issue. */
-/** More than these are better read in the issue itself. */
+/** The new and the resolved findings since the last run, as a comment on the tracking issue. */
+/** A longer list is easier to read in the issue itself. */
 const maxItems = 30;
 /**
-* GitHub refuses a longer comment; counted in bytes here, which is never fewer than its characters.
-* Less the line by which the comment is found again.
+* GitHub rejects a comment of more characters; the limit here is in bytes, of which there are never
+* fewer. 100 bytes are reserved for the line by which the comment is found again.
 */
 const maxBytes = 65436;
-/** Returns the comment as GitHub Flavored Markdown; what makes it too long is told in numbers. */
+/**
+* Returns the comment as GitHub Flavored Markdown; if it would be too long, lists become numbers.
+*/
 function renderProgress(report, progress, options) {
 	const named = options.personalData === "full";
 	const texts = [
@@ -3417,17 +3473,17 @@ function compose$1(report, progress, { event }, shown) {
 function opening(report, progress, event) {
 	if (event === "closed") {
 		const { notJudged } = report.counts;
-		const judged = notJudged === 0 ? "every rule was judged, and none found anything" : `nothing was found; ${count(notJudged, "rule")} could not be judged, of which nothing was known before`;
-		return `**Nothing is left.** The workspace was read whole at ${utcMinute(report.readAt)} (${extent(report)}; roster ${codeSpan(report.rosterDigest.slice(0, 12))}): ${judged}.`;
+		const judged = notJudged === 0 ? "every rule was judged, and none found anything" : `nothing was found; ${count(notJudged, "rule")} could not be judged, without earlier findings`;
+		return `**No finding is left.** The workspace was read completely at ${utcMinute(report.readAt)} (${extent(report)}; roster ${codeSpan(report.rosterDigest.slice(0, 12))}): ${judged}.`;
 	}
-	const why = event === "reopened" ? `Reopened: the drift is still there. Add what is allowed to ${codeSpan(report.policy.path)}, as an exception with an end.\n\n` : "";
+	const why = event === "reopened" ? `Reopened: the drift is still there. Add what is allowed to ${codeSpan(report.policy.path)}, as an exception with a last day.\n\n` : "";
 	return progress.length === 0 ? why.trimEnd() : `${why}${tallyOf(report, progress)}`;
 }
 function tallyOf(report, progress) {
-	const [came, went] = [sum(progress, "appeared"), sum(progress, "cleared")];
-	const parts = [...came === 0 ? [] : [`${count(came, "finding")} appeared`], ...went === 0 ? [] : [`${came === 0 ? count(went, "finding") : went} cleared`]];
+	const [appeared, cleared] = [sum(progress, "appeared"), sum(progress, "cleared")];
+	const parts = [...appeared === 0 ? [] : [`${count(appeared, "finding")} appeared`], ...cleared === 0 ? [] : [`${appeared === 0 ? count(cleared, "finding") : cleared} resolved`]];
 	const open = openFindings(report).length;
-	return `**${parts.length === 0 ? "Other findings than before" : parts.join(", ")}**; ${open} in all.`;
+	return `**${parts.length === 0 ? "The findings changed" : parts.join(", ")}**; ${open} in all.`;
 }
 function sum(progress, way) {
 	const sign = way === "appeared" ? 1 : -1;
@@ -3442,11 +3498,11 @@ function movements(report, progress) {
 	const cleared = known.flatMap(({ rule, moved }) => describe$1(rule, moved.cleared, report.resolved));
 	return [
 		list$1("Appeared", appeared),
-		list$1("Cleared", cleared),
+		list$1("Resolved", cleared),
 		numbers(progress.filter(({ moved }) => moved === void 0))
 	];
 }
-/** Those that the report cannot name any more are counted. */
+/** Findings that the report does not contain any more are only counted. */
 function describe$1(rule, fingerprints, findings) {
 	const wanted = new Set(fingerprints);
 	const length = fingerprints[0]?.length ?? 0;
@@ -3461,33 +3517,33 @@ function list$1(title, items) {
 	return `${title}:\n\n${items.slice(0, maxItems).join("\n")}${more}`;
 }
 function numbers(progress) {
-	return progress.slice(0, maxItems).map(({ rule, before, after }) => before === after ? `- ${codeSpan(rule)}: ${after} as before, but not the same` : `- ${codeSpan(rule)}: ${before} before, ${after} now`).join("\n");
+	return progress.slice(0, maxItems).map(({ rule, before, after }) => before === after ? `- ${codeSpan(rule)}: still ${after}, but different ones` : `- ${codeSpan(rule)}: ${before} before, ${after} now`).join("\n");
 }
 
 // src/github/issue/issue-plan.ts
-/** What has to be done to the tracking issue, decided before anything is written. */
-/** The line with the last complete sync is renewed this often, if nothing else changes. */
+/** Decides what to do with the tracking issue before anything is written. */
+/** How often to renew the line with the last complete sync if nothing else changes. */
 const renewalMs = 7 * dayMs;
 /**
-* Returns the plan. The body is written when the set of findings, the state or the title differ, when
-* it was lost or changed by somebody, when names come into sight or must get out of it, and for the
-* date of the last complete sync: now and then, and once where none is made any more. A run that could
-* not judge a rule clears none of its findings, and closes nothing. News that an earlier run could not
-* tell is told now, together with what came and went since.
+* Returns the plan. The body is written if the set of findings, the state or the title differ, if
+* it was lost or changed by somebody, if names become visible or must be hidden, and for the date
+* of the last complete sync: every `renewalMs`, and once when syncs are overdue. A run that could
+* not judge a rule clears none of its findings and does not close the issue. News that an earlier
+* run could not post is posted now, together with later changes.
 */
 function planIssue(issue, found) {
-	const { told } = issue;
-	const { set, held } = hold(found.set, told, found.notJudged);
+	const { recorded } = issue;
+	const { set, held } = carryOver(found.set, recorded, found.notJudged);
 	const state = decideState(issue, found, set);
 	const reopened = state === "open" && issue.state === "closed";
 	const closed = state === "closed" && issue.state === "open";
-	const changed = told !== void 0 && compareSets(told, set).length > 0;
-	const changes = told === void 0 || issue.outdated === true || changed || reopened || closed || issue.title !== found.title || told.anonymous !== set.anonymous || state === "open" && told.overdue !== set.overdue || found.complete && isStale(told, set);
-	const news = findNews(told, set, {
+	const changed = recorded !== void 0 && compareSets(recorded, set).length > 0;
+	const changes = recorded === void 0 || issue.outdated === true || changed || reopened || closed || issue.title !== found.title || recorded.anonymous !== set.anonymous || state === "open" && recorded.overdue !== set.overdue || found.complete && isStale(recorded, set);
+	const news = findNews(recorded, set, {
 		reopened,
 		closed
 	});
-	const isLate = told?.untold !== void 0;
+	const isLate = recorded?.unposted !== void 0;
 	return {
 		state,
 		set,
@@ -3497,22 +3553,22 @@ function planIssue(issue, found) {
 		news
 	};
 }
-/** Where the body was lost there is nothing to compare with, and so no news. */
-function findNews(told, set, { reopened, closed }) {
-	if (told === void 0) return void 0;
-	const { untold } = told;
-	const progress = compareSets(untold ?? told, set);
-	const turned = reopened && told.rules.size !== 0 ? "reopened" : closed ? "closed" : void 0;
+/** If the body was lost, there is nothing to compare with, so there is no news. */
+function findNews(recorded, set, { reopened, closed }) {
+	if (recorded === void 0) return void 0;
+	const { unposted } = recorded;
+	const progress = compareSets(unposted ?? recorded, set);
+	const turned = reopened && recorded.rules.size !== 0 ? "reopened" : closed ? "closed" : void 0;
 	if (turned !== void 0) return {
 		event: turned,
 		progress
 	};
 	const isOpen = set.rules.size > 0;
-	if (untold?.event === "reopened" && isOpen) return {
+	if (unposted?.event === "reopened" && isOpen) return {
 		event: "reopened",
 		progress
 	};
-	if (untold?.event === "closed" && !isOpen) return {
+	if (unposted?.event === "closed" && !isOpen) return {
 		event: "closed",
 		progress
 	};
@@ -3523,20 +3579,20 @@ function findNews(told, set, { reopened, closed }) {
 }
 function decideState(issue, found, set) {
 	if (set.rules.size > 0) return "open";
-	const isCleared = issue.told !== void 0 || found.notJudged.size === 0;
+	const isCleared = issue.recorded !== void 0 || found.notJudged.size === 0;
 	return found.conclusive && found.complete && isCleared ? "closed" : issue.state;
 }
-function isStale(told, { completeAt }) {
+function isStale(recorded, { completeAt }) {
 	if (completeAt === void 0) return false;
-	if (told.completeAt === void 0) return true;
-	return Date.parse(completeAt) - Date.parse(told.completeAt) >= renewalMs;
+	if (recorded.completeAt === void 0) return true;
+	return Date.parse(completeAt) - Date.parse(recorded.completeAt) >= renewalMs;
 }
 
 // src/github/issue/issue-content.ts
-/** What the tracking issue says of a report. */
+/** Builds the content of the tracking issue from a report. */
 /** GitHub starts scheduled runs late when it is busy. */
 const slackMs$1 = 108e5;
-/** Returns what the issue is to say, whatever it says now. */
+/** Returns the content of the issue, independent of its current content. */
 function toIssueContent(report, settings) {
 	const { accounts, labels, assignees, log, isGone, personalData, runUrl } = settings;
 	const complete = report.coverage.status === "complete";
@@ -3551,9 +3607,9 @@ function toIssueContent(report, settings) {
 			workspace: report.organization.id,
 			policyPath: settings.policyPath
 		},
-		found: (told) => {
-			const completeAt = complete ? report.readAt : lastKnown(report, told);
-			const overdue = !complete && isOverdue(report, completeAt, toleratedMs, told);
+		found: (recorded) => {
+			const completeAt = complete ? report.readAt : lastKnown(report, recorded);
+			const overdue = !complete && isOverdue(report, completeAt, toleratedMs, recorded);
 			return {
 				title: titleOf(report.organization.slug),
 				set: toTrackedSet(report, {
@@ -3566,8 +3622,8 @@ function toIssueContent(report, settings) {
 				conclusive: report.verdict !== "unknown"
 			};
 		},
-		render: ({ held, told, set: { completeAt, overdue } }, maxBytes) => {
-			const previousAt = complete ? lastKnown(report, told) : void 0;
+		render: ({ held, recorded, set: { completeAt, overdue } }, maxBytes) => {
+			const previousAt = complete ? lastKnown(report, recorded) : void 0;
 			const tracking = {
 				heartbeat: describeHeartbeat({
 					completeAt,
@@ -3585,40 +3641,45 @@ function toIssueContent(report, settings) {
 				tracking
 			});
 		},
-		tell: ({ event, progress }) => renderProgress(report, progress, {
+		renderNews: ({ event, progress }) => renderProgress(report, progress, {
 			personalData,
 			event
 		})
 	};
 }
-/** Returns the title of the issue about a workspace, which is given by its slug. */
+/** Returns the title of the issue about the workspace with this slug. */
 function titleOf(organization) {
 	return `Access drift in the Cloudsmith workspace ${toVisibleText(organization, 100)}`;
 }
 function notJudgedRules({ rules }) {
 	return new Set(rules.filter(({ status }) => status === "not-judged").map(({ id }) => id));
 }
-/** The baseline, where it was whole; what the issue tells may be older, but never younger. */
-function lastKnown(report, told) {
-	return [baselineAt(report), told?.completeAt].filter((at) => at !== void 0).toSorted().at(-1);
+/**
+* Returns the latest known time of a complete sync before this one: the baseline's or the issue's.
+*/
+function lastKnown(report, recorded) {
+	return [baselineAt(report), recorded?.completeAt].filter((at) => at !== void 0).toSorted().at(-1);
 }
 function baselineAt({ changes }) {
 	return changes?.sinceCoverage === "complete" ? changes.since : void 0;
 }
-/** A run that no schedule started knows of none, and says what was said before. */
-function isOverdue({ readAt }, completeAt, toleratedMs, told) {
-	if (toleratedMs === void 0) return told?.overdue ?? false;
+/** A run without a schedule cannot decide this, and repeats the issue's previous statement. */
+function isOverdue({ readAt }, completeAt, toleratedMs, recorded) {
+	if (toleratedMs === void 0) return recorded?.overdue ?? false;
 	return isLonger(completeAt, readAt, toleratedMs);
 }
-/** Without a baseline, the issue is what tells, and its date may be as old as its last renewal. */
+/**
+* Returns the tolerated time between complete syncs, in milliseconds. Without a baseline the time
+* comes from the issue, which may be as old as its last renewal.
+*/
 function tolerated(report, schedule) {
 	const pauseMs = schedule === void 0 ? void 0 : longestPause(schedule);
 	if (pauseMs === void 0) return void 0;
 	return 2 * pauseMs + slackMs$1 + (baselineAt(report) === void 0 ? renewalMs : 0);
 }
 /**
-* Returns the longest time in milliseconds that a schedule in cron's five fields leaves between two
-* runs, in round figures; undefined where it is not in that form.
+* Returns the approximate longest time between two runs of a cron expression (five fields), in
+* milliseconds; undefined if it is not in that form.
 */
 function longestPause(cron) {
 	const fields = cron.trim().split(/\s+/u);
@@ -3632,10 +3693,10 @@ function longestPause(cron) {
 }
 
 // src/github/issue/moved-policy.ts
-/** Whether a policy that an issue names is still there: where it is not, it has another path now. */
+/** Checks whether the policy that an issue names was moved: then its old path does not exist. */
 /**
-* Returns true where the repository has no file `gone` and has the file `there`. Where GitHub does not
-* say, it returns false: the issue may be another policy's.
+* Returns true if the repository has no file `gone` but has the file `there`. Returns false if
+* GitHub does not say, because the issue may be about another policy.
 */
 async function isPolicyGone(github, { gone, there, ref }) {
 	if (await hasFile(github, gone, ref) !== false) return false;
@@ -3656,18 +3717,19 @@ async function hasFile({ octokit, owner, repo }, path, ref) {
 }
 
 // src/github/issue/news-comment.ts
-/** The comment by which people hear what came and what went: each piece of news once. */
-/** Returns whether a piece of news is on the thread already. */
-async function isTold(github, place, id) {
+/** The comment that notifies people of new and cleared findings, once per change. */
+/** Returns whether the comment with this news already exists. */
+async function isPosted(github, place, id) {
 	return (await list(github, place, id)).length > 0;
 }
 /**
-* Writes the comment, if it is not there yet; two runs at once leave one. Returns why it could not be
-* written; undefined where it is there. A reply that says otherwise is not believed before a look.
+* Writes the comment unless it already exists; concurrent runs leave one. Returns the error if it
+* could not be written, otherwise undefined. After a failed request it looks for the comment,
+* because GitHub may have stored it.
 */
-async function tellNews(github, place, { id, text }) {
+async function postNews(github, place, { id, text }) {
 	try {
-		if (await isTold(github, place, id)) return void 0;
+		if (await isPosted(github, place, id)) return void 0;
 	} catch (error) {
 		return asFailure(error);
 	}
@@ -3675,7 +3737,7 @@ async function tellNews(github, place, { id, text }) {
 		await addComment(github, place.thread, `${text.trimEnd()}\n\n${markerOf(id)}`);
 	} catch (error) {
 		const failure = asFailure(error);
-		return await isTold(github, place, id).catch(() => false) ? void 0 : failure;
+		return await isPosted(github, place, id).catch(() => false) ? void 0 : failure;
 	}
 	const [, ...duplicates] = await list(github, place, id);
 	await removeDuplicates(github, place.thread, duplicates);
@@ -3698,12 +3760,12 @@ function asFailure(error) {
 }
 
 // src/github/issue/open-issue.ts
-/** Opens an issue, with the labels and assignees that GitHub accepts. */
-/** After so many refusals the issue is opened without any of them. */
+/** Opens an issue with the labels and assignees that GitHub accepts. */
+/** After this many rejected requests, the issue is opened without labels and assignees. */
 const maxRefusals = 3;
 /**
-* Returns the issue as GitHub's reply describes it, because a list may not show it yet. Labels and
-* assignees that GitHub does not accept, or leaves out, are a warning with their names.
+* Returns the issue from GitHub's reply, because a list may not show it yet. Logs a warning with
+* the labels and assignees that GitHub rejected or ignored.
 */
 async function openIssue({ octokit, owner, repo }, { title, body, ...wanted }, log) {
 	let extras = wanted;
@@ -3740,7 +3802,7 @@ const Refusal = object({ errors: array(object({
 function isRefused(error) {
 	return error instanceof RequestError && [403, 422].includes(error.status) && !isRateLimit(error);
 }
-/** Leaves out the names that the refusal has; where it has none, all that it may be about. */
+/** Removes the names that GitHub's reply lists; if it lists none, removes all that it may mean. */
 function withoutUnusable({ response }, { labels, assignees }) {
 	const parsed = Refusal.safeParse(response?.data);
 	const errors = parsed.success ? parsed.data.errors : [];
@@ -3770,46 +3832,46 @@ function missingFrom(given, wanted) {
 	const known = new Set(given.map((name) => fold(name ?? "")));
 	return wanted.filter((name) => !known.has(fold(name)));
 }
-/** Neither logins nor labels differ by case alone. */
+/** Logins and labels are case-insensitive. */
 function fold(name) {
 	return name.toLowerCase();
 }
 
 // src/github/issue/tracking-issue.ts
-/** The one issue of a policy, which says where the workspace stands. */
+/** The only tracking issue of a policy, with the workspace's current drift. */
 const permission = "issues: write";
-/** GitHub refuses a longer body; counted in bytes here, which is never fewer than its characters. */
+/** GitHub rejects a longer body. This counts bytes, which are never fewer than characters. */
 const maxBodyBytes = 65536;
-/** More duplicates than this are no race: they are left for the next runs, a few at a time. */
+/** Concurrent runs leave only a few duplicates. The limit bounds the updates per run. */
 const maxDuplicates = 3;
-/** Cloudsmith's clock and GitHub's may differ. */
+/** Cloudsmith's and GitHub's clocks may differ. */
 const slackMs = 36e5;
 /**
-* Makes the issue say what is the case: opened when there is drift, updated in place when the set of
-* findings changes, reopened when somebody closed it while there was drift, closed when nothing is
-* left. What people wrote around our part of it stays.
+* Brings the issue up to date: opens it if there is drift, updates it in place if the findings
+* change, reopens it if somebody closed it during drift, and closes it if no finding is left. It
+* preserves the text that people added around our part.
 */
-async function keepIssue(github, content) {
+async function updateIssue(github, content) {
 	const search = toSearch(content);
 	const listed = await findIssues(github, search);
 	const known = await choose(listed.issues, content);
-	if (known.length > 0) return await keep(github, content, known);
+	if (known.length > 0) return await updateExisting(github, content, known);
 	const { title, set } = content.found(void 0);
 	if (set.rules.size === 0) return {
 		url: void 0,
 		written: "unchanged"
 	};
 	const late = await choose(await findUnlisted(github, search, listed), content);
-	if (late.length > 0) return await keep(github, content, late);
-	if (!listed.whole) content.log.warn("a new tracking issue is opened: none was found among the latest issues of this account, which has many more. If there is one, close it; with issue-labels it is found by its label.");
+	if (late.length > 0) return await updateExisting(github, content, late);
+	if (!listed.isComplete) content.log.warn("a new tracking issue is opened: none was found among the latest issues of this account, which has many more. If there is one, close it; with issue-labels it is found by its label.");
 	const body = compose(content, noText, {
 		set,
 		held: [],
-		told: void 0
+		recorded: void 0
 	});
 	const { labels, assignees, log } = content;
 	return {
-		url: await settleRace(github, search, await openIssue(github, {
+		url: await closeConcurrent(github, search, await openIssue(github, {
 			title,
 			body,
 			labels,
@@ -3818,30 +3880,30 @@ async function keepIssue(github, content) {
 		written: "created"
 	};
 }
-/** Two runs at once both found none; at rest there shall be one. */
-async function settleRace(github, search, created) {
-	const [kept = created, ...duplicates] = [created, ...(await listNewest(github, search)).filter(search.isIt).filter(({ number }) => number !== created.number)].sort((a, b) => a.number - b.number);
+/** If concurrent runs each opened an issue, this closes all but the oldest, and returns its URL. */
+async function closeConcurrent(github, search, created) {
+	const [oldest = created, ...duplicates] = [created, ...(await listNewest(github, search)).filter(search.isIt).filter(({ number }) => number !== created.number)].sort((a, b) => a.number - b.number);
 	await closeDuplicates(github, duplicates);
-	return kept.html_url;
+	return oldest.html_url;
 }
-async function keep(github, content, [issue, ...duplicates]) {
-	if (issue === void 0) throw new Error("there is no issue to keep");
+async function updateExisting(github, content, [issue, ...duplicates]) {
+	if (issue === void 0) throw new Error("there is no issue to update");
 	await closeDuplicates(github, duplicates);
 	const key = keyOf(issue, content.key) ?? content.key;
 	const split = splitBody(issue.body, issueMarker(key)) ?? {
 		...noText,
 		own: "",
-		isWhole: false
+		isComplete: false
 	};
 	const place = toNewsPlace(content, issue, readTrackedSet(split.own));
-	const told = await withoutTold(github, place, readTrackedSet(split.own));
+	const recorded = await withoutPosted(github, place, readTrackedSet(split.own));
 	const state = issue.state === "closed" ? "closed" : "open";
-	const outdated = !(key.policyPath === content.key.policyPath && split.isWhole) || hasNotice(split.own) || told?.isLate === true;
-	const found = content.found(told?.set);
+	const outdated = !(key.policyPath === content.key.policyPath && split.isComplete) || hasNotice(split.own) || recorded?.isLate === true;
+	const found = content.found(recorded?.set);
 	const plan = planIssue({
 		state,
 		title: issue.title,
-		told: told?.set,
+		recorded: recorded?.set,
 		outdated
 	}, found);
 	const url = issue.html_url;
@@ -3849,9 +3911,9 @@ async function keep(github, content, [issue, ...duplicates]) {
 		url,
 		written: "unchanged"
 	};
-	const { set, failure } = await bringNews(github, content, {
+	const { set, failure } = await postPlannedNews(github, content, {
 		place,
-		told: told?.set,
+		recorded: recorded?.set,
 		plan
 	});
 	if (failure !== void 0 && plan.onlyForgets) {
@@ -3865,7 +3927,7 @@ async function keep(github, content, [issue, ...duplicates]) {
 	const body = compose(content, split, {
 		set,
 		held: plan.held,
-		told: told?.set
+		recorded: recorded?.set
 	});
 	const isHeld = failure !== void 0 && !(failure instanceof Unwritable);
 	const next = isHeld && plan.state === "closed" ? state : plan.state;
@@ -3883,23 +3945,23 @@ async function keep(github, content, [issue, ...duplicates]) {
 		written: "updated"
 	};
 }
-/** Tells the news, and returns the set for the body; with the news in it that could not be told. */
-async function bringNews(github, content, { place, told, plan }) {
+/** Posts the news, and returns the set for the body, with the news in it if posting failed. */
+async function postPlannedNews(github, content, { place, recorded, plan }) {
 	const { news, set } = plan;
-	if (told === void 0 || news === void 0) return {
+	if (recorded === void 0 || news === void 0) return {
 		set: {
 			...set,
-			news: told?.news
+			news: recorded?.news
 		},
 		failure: void 0
 	};
-	const id = toNewsId(told, set, news.event);
-	const failure = await tellNews(github, place, {
+	const id = toNewsId(recorded, set, news.event);
+	const failure = await postNews(github, place, {
 		id,
-		text: content.tell(news)
+		text: content.renderNews(news)
 	});
-	const rules = toRemembered((told.untold ?? told).rules, set);
-	const untold = failure === void 0 ? void 0 : {
+	const rules = toStoredRules((recorded.unposted ?? recorded).rules, set);
+	const unposted = failure === void 0 ? void 0 : {
 		event: news.event,
 		rules
 	};
@@ -3907,34 +3969,34 @@ async function bringNews(github, content, { place, told, plan }) {
 		set: {
 			...set,
 			news: id,
-			untold
+			unposted
 		},
 		failure
 	};
 }
 /**
-* Returns what was told, without the news that was to be told later and is there all the same: GitHub
-* may have taken a comment and have failed to say so.
+* Returns the recorded set without its unposted news if the comment exists after all: GitHub may
+* have stored it and still have returned an error.
 */
-async function withoutTold(github, place, set) {
+async function withoutPosted(github, place, set) {
 	if (set === void 0) return void 0;
-	const isLate = set.untold !== void 0 && set.news !== void 0 && await isTold(github, place, set.news);
+	const isLate = set.unposted !== void 0 && set.news !== void 0 && await isPosted(github, place, set.news);
 	return {
 		set: isLate ? {
 			...set,
-			untold: void 0
+			unposted: void 0
 		} : set,
 		isLate
 	};
 }
-/** The body was last written after the sync that it describes, and so were the comments on it. */
-function toNewsPlace({ accounts }, issue, told) {
+/** The body and the comments were written after the sync that the body describes. */
+function toNewsPlace({ accounts }, issue, recorded) {
 	const thread = {
 		number: issue.number,
 		name: "tracking issue",
 		permission
 	};
-	const times = [told?.completeAt ?? issue.created_at, issue.updated_at].map((at) => Date.parse(at));
+	const times = [recorded?.completeAt ?? issue.created_at, issue.updated_at].map((at) => Date.parse(at));
 	return {
 		thread,
 		accounts,
@@ -3952,9 +4014,9 @@ function toSearch({ accounts, labels, key }) {
 	};
 }
 /**
-* Returns the issues of this policy, the oldest first: those with its path; else those of earlier
-* versions, which knew the workspace only; else those of a policy that is gone, because then this one
-* has another path now.
+* Returns the issues of this policy, oldest first: those with its path; else those of earlier
+* versions, whose marker has only the workspace; else those of a policy that no longer exists,
+* because this one may be its new path.
 */
 async function choose(issues, { key, isGone }) {
 	const byPath = Map.groupBy(issues, (issue) => keyOf(issue, key)?.policyPath);
@@ -3963,7 +4025,7 @@ async function choose(issues, { key, isGone }) {
 	for (const [path, others] of [...byPath].slice(0, 3)) if (path !== void 0 && await isGone(path)) return others;
 	return [];
 }
-/** Somebody may have put the part of another issue above ours. */
+/** Somebody may have copied the part of another issue above ours. */
 function keyOf({ body }, own) {
 	return splitBody(body, issueMarker(own)) === void 0 ? readIssueKey(body) : own;
 }
@@ -4002,8 +4064,8 @@ async function closeDuplicates(github, duplicates) {
 }
 
 // src/github/delivery.ts
-/** Where a run's report goes on GitHub: a comment, an issue, or neither. */
-/** Returns the delivery of a run. Without a token, or outside of GitHub, it has no channels. */
+/** Decides where a run's report goes on GitHub: a comment, an issue, or neither. */
+/** Returns the delivery of a run. It has no channels without a token or outside of GitHub. */
 async function openDelivery(run, settings, log) {
 	const known = parseContext(run);
 	const { token, userAgent } = settings;
@@ -4041,7 +4103,7 @@ async function openDelivery(run, settings, log) {
 	return {
 		...delivery,
 		channels: channel === void 0 ? [] : [toleratingClosed(channel, log)],
-		...keepsIssue(context, settings) && { tellFailure: (error, run) => unlessClosed(log, () => deliverFailure(github, {
+		...hasIssue(context, settings) && { reportFailure: (error, run) => unlessClosed(log, () => deliverFailure(github, {
 			error,
 			...run
 		}, {
@@ -4050,9 +4112,9 @@ async function openDelivery(run, settings, log) {
 		})) },
 		...policy !== void 0 && { readPolicyChange: policy.resolve },
 		...thread !== void 0 && {
-			hasComment: thread.isThere,
-			tellProblem: (message) => unlessClosed(log, () => thread.keep(() => renderProblem(message, "policy"))),
-			tellText: (text) => unlessClosed(log, () => thread.keep(() => text))
+			hasComment: thread.exists,
+			commentProblem: (message) => unlessClosed(log, () => thread.write(() => renderProblem(message, "policy"))),
+			commentText: (text) => unlessClosed(log, () => thread.write(() => text))
 		}
 	};
 }
@@ -4060,7 +4122,7 @@ function decidePersonalData(settings, context) {
 	if (settings.personalData !== "auto") return settings.personalData;
 	return context?.visibility === "private" || context?.visibility === "internal" ? "full" : "counts";
 }
-/** Where nobody can write, there is nothing to do about it: it is logged, and the result stands. */
+/** If the target rejects all writes, this is only logged, and the result does not change. */
 function toleratingClosed(channel, log) {
 	const { task } = channel;
 	return {
@@ -4080,13 +4142,13 @@ function chooseChannel(github, context, { settings, thread, delivery, log }) {
 	if (context.change !== void 0) {
 		if (thread === void 0) return void 0;
 		return {
-			task: "keep the comment on the pull request",
-			deliver: (report) => thread.keep((maxBytes) => renderBody(report, maxBytes, delivery))
+			task: "update the comment on the pull request",
+			deliver: (report) => thread.write((maxBytes) => renderBody(report, maxBytes, delivery))
 		};
 	}
-	if (!keepsIssue(context, settings)) return void 0;
+	if (!hasIssue(context, settings)) return void 0;
 	return {
-		task: "keep the tracking issue",
+		task: "update the tracking issue",
 		deliver: (report) => deliverIssue(github, report, {
 			context,
 			settings,
@@ -4095,7 +4157,7 @@ function chooseChannel(github, context, { settings, thread, delivery, log }) {
 		})
 	};
 }
-function keepsIssue(context, { issue }) {
+function hasIssue(context, { issue }) {
 	return context.change === void 0 && issue !== "never" && mayHaveIssue(context);
 }
 async function deliverIssue(github, report, { context, settings, delivery, log }) {
@@ -4105,7 +4167,7 @@ async function deliverIssue(github, report, { context, settings, delivery, log }
 		await deliverFailure(github, {
 			error: {
 				code: "ARTIFACT_FAILED",
-				message: `${archive.path} says nothing about the workspace of today: ${archive.stale}.`
+				message: `${archive.path} does not describe the current workspace: ${archive.stale}.`
 			},
 			at: new Date(generatedAt),
 			organization: organization.slug
@@ -4115,7 +4177,7 @@ async function deliverIssue(github, report, { context, settings, delivery, log }
 		});
 		return;
 	}
-	const kept = await keepIssue(github, toIssueContent(report, {
+	const result = await updateIssue(github, toIssueContent(report, {
 		accounts: await readOwnAccounts(github, settings.previousAuthors),
 		labels: settings.issueLabels,
 		assignees: settings.issueAssignees,
@@ -4130,9 +4192,9 @@ async function deliverIssue(github, report, { context, settings, delivery, log }
 		runUrl: context.runUrl,
 		schedule: context.schedule
 	}));
-	delivery.urls.issue = kept.url;
+	delivery.urls.issue = result.url;
 }
-/** Says in the open issue that no audit has succeeded. */
+/** Writes into the open issue that no audit has succeeded. */
 async function deliverFailure(github, { error, at, organization }, { settings, delivery }) {
 	const issue = {
 		accounts: await readOwnAccounts(github, settings.previousAuthors),
@@ -4141,13 +4203,15 @@ async function deliverFailure(github, { error, at, organization }, { settings, d
 		isTitle: (title) => organization !== void 0 && title === titleOf(organization)
 	};
 	const { personalData } = delivery;
-	delivery.urls.issue = await keepFailure(github, issue, {
+	delivery.urls.issue = await updateFailureNotice(github, issue, {
 		error,
 		at,
 		personalData
 	});
 }
-/** Without times and digests: a body that changes when nothing else has would write on every run. */
+/**
+* Without times and digests, which would change the body, and so update the comment, on every run.
+*/
 function renderBody(report, maxBytes, { personalData }) {
 	return renderMarkdown(report, {
 		personalData,
@@ -4164,7 +4228,7 @@ const Repository$2 = object({
 	]).catch("public"),
 	default_branch: string().optional().catch(void 0)
 });
-/** Returns the context with visibility and default branch filled in, as far as the token can see. */
+/** Returns the context with visibility and default branch filled in, if the token can read them. */
 async function completeContext(github, context) {
 	if (context.visibility !== "unknown" && context.defaultBranch !== void 0) return context;
 	const { octokit, owner, repo } = github;
@@ -4184,11 +4248,11 @@ async function completeContext(github, context) {
 
 // src/github/pull-request/pull-request-as-data.ts
 /**
-* A pull request whose policy is fetched as data: nothing of it is checked out, so that a run with
-* secrets can audit what a stranger proposes.
+* Reads the policy of a pull request as data. Nothing of the pull request is checked out, so a run
+* with secrets can audit the proposal of an outsider.
 */
 const commitId = string().regex(/^[0-9a-f]{40,64}$/u);
-/** Null where the fork is gone. */
+/** Null if the fork was deleted. */
 const Repository$1 = object({ id: int() });
 const PullRequest = object({
 	number: int().positive(),
@@ -4207,8 +4271,8 @@ const PullRequest = object({
 });
 const Commit = object({ parents: array(object({ sha: commitId })) });
 /**
-* All that is taken from the run that ended, and all of it GitHub's own words: what else is there is
-* its author's. Branch and repository only choose among pull requests that are at the commit.
+* The only values used from the run that ended, all set by GitHub: the run's author controls
+* everything else. Branch and repository only select among pull requests at that commit.
 */
 const EndedRun = object({ workflow_run: object({
 	head_sha: commitId,
@@ -4216,8 +4280,9 @@ const EndedRun = object({ workflow_run: object({
 	head_repository: Repository$1.nullish().catch(void 0)
 }) });
 /**
-* Returns the pull request of that number, or on the event `workflow_run` the open one whose head is
-* the ended run's commit; undefined on any other run. Throws `AuditError` where it cannot be told.
+* Returns the pull request with that number, or on the event `workflow_run` the open one whose head
+* is the ended run's commit; undefined on any other run. Throws `AuditError` if it cannot be
+* determined.
 */
 async function findPullRequest(run, settings) {
 	const { number, token, userAgent, log } = settings;
@@ -4233,7 +4298,7 @@ async function findPullRequest(run, settings) {
 	const found = number === void 0 ? await findByHead(github, ended) : await readOne(github, number, ended?.head_sha);
 	const revisions = await findCommits(github, found);
 	const { before: baseSha, after: ref } = revisions;
-	log.info(`the policy is that of pull request ${found.number}, read at ${ref} and not checked out`);
+	log.info(`the policy is from pull request ${found.number}, read at ${ref} and not checked out`);
 	return {
 		number: found.number,
 		baseSha,
@@ -4242,12 +4307,12 @@ async function findPullRequest(run, settings) {
 		readFile: async (path) => {
 			const bytes = await readFile$1(github, ref, path);
 			if (bytes !== void 0) return bytes;
-			throw failure(`it has no file "${path}". Keep the policy, or name its new place`, "BAD_POLICY");
+			throw failure(`it has no file "${path}". Restore the policy, or set policy to its new path`, "BAD_POLICY");
 		},
 		readFileIfAny: (path) => readFile$1(github, ref, path)
 	};
 }
-/** Returns what GitHub says of the run that started this one; undefined where no run did. */
+/** Returns GitHub's description of the run that triggered this one; undefined if no run did. */
 function readEndedRun({ eventName, eventPayload }) {
 	if (eventName !== "workflow_run") return void 0;
 	const { success, data } = EndedRun.safeParse(eventPayload);
@@ -4262,12 +4327,12 @@ async function readOne({ octokit, owner, repo }, number, head) {
 	}));
 	const { success, data } = PullRequest.safeParse(reply.data);
 	if (!success) throw failure("GitHub's reply is not understood. Try again later");
-	if (head !== void 0 && data.head.sha !== head) throw failure(`pull request ${number} is not at ${head}, the commit of the run that ended. A newer commit has a run of its own; leave pull-request empty to have it found`);
+	if (head !== void 0 && data.head.sha !== head) throw failure(`pull request ${number} is not at ${head}, the commit of the run that ended. A newer commit has a run of its own; leave pull-request empty to find it automatically`);
 	return data;
 }
 /**
-* Among all that are open: the event's own list is empty for forks, and so is GitHub's list of a
-* commit's pull requests, because the commit is in the fork only.
+* Searches all open pull requests. The event's own list is empty for forks, and so is GitHub's list
+* of a commit's pull requests, because the commit is only in the fork.
 */
 async function findByHead({ octokit, owner, repo }, ended) {
 	const head = ended?.head_sha;
@@ -4286,15 +4351,16 @@ async function findByHead({ octokit, owner, repo }, ended) {
 		repo
 	}, number, head);
 }
-/** Several branches, of several forks, may be at one commit; the run was of one of them. */
+/** Several branches, also of several forks, may be at one commit. The run was for one of them. */
 function chooseByBranch(pulls, ended) {
 	if (pulls.length < 2) return pulls;
 	const chosen = pulls.filter(({ head: { ref, repo } }) => ref === ended?.head_branch && repo !== null && repo.id === ended.head_repository?.id);
 	return chosen.length === 0 ? pulls : chosen;
 }
 /**
-* Where the policy is read: at GitHub's test merge of just this head, so that what the base branch
-* changed since does not count as the pull request's; at the head where there is none.
+* Returns the commits to read the policy at: GitHub's test merge of this head, so that later
+* changes of the base branch do not count as the pull request's; the head if there is no such
+* merge.
 */
 async function findCommits(github, { head, base, merge_commit_sha: merge }) {
 	const { octokit, owner, repo } = github;
@@ -4318,13 +4384,16 @@ async function findCommits(github, { head, base, merge_commit_sha: merge }) {
 		head: void 0
 	};
 }
-/** By this repository, which has every commit of its pull requests: a fork may be out of reach. */
+/**
+* Reads from this repository, which has all commits of its pull requests. A fork may not be
+* accessible.
+*/
 async function readFile$1(github, ref, path) {
-	if (path.startsWith("/") || path.split(/[\\/]/u).includes("..")) throw failure(`policy "${path}" is outside of the repository. Give its path in it`, "BAD_SETTINGS");
+	if (path.startsWith("/") || path.split(/[\\/]/u).includes("..")) throw failure(`policy "${path}" is outside of the repository. Give its path in the repository`, "BAD_SETTINGS");
 	const file = await readRepositoryFile(github, ref, path);
 	if (file.kind === "absent") return void 0;
 	if (file.kind === "file") return file.bytes;
-	throw failure(`"${path}" is ${file.why}. Make it a plain file of text in the repository`, "BAD_POLICY");
+	throw failure(`"${path}" is ${file.why}. Make it a plain text file in the repository`, "BAD_POLICY");
 }
 function unlessMissing(error) {
 	if (!(error instanceof RequestError && error.status === 404)) throw error;
@@ -4334,7 +4403,7 @@ function failure(reason, code = "DELIVERY_FAILED") {
 }
 
 // src/runner/started-run.ts
-/** What started the run: the toolkit's context, parsed. */
+/** Parses the GitHub toolkit's context, which describes what started the run. */
 /** A runner sets all of them; outside of a runner, most are missing. */
 const Context = object({
 	eventName: string().default(""),
@@ -4343,7 +4412,7 @@ const Context = object({
 	actor: string().default(""),
 	serverUrl: string(),
 	apiUrl: string(),
-	/** NaN where it is missing. */
+	/** NaN if it is missing. */
 	runId: int().positive().optional().catch(void 0),
 	payload: record(string(), unknown())
 });
@@ -4352,8 +4421,8 @@ const Repository = object({
 	repo: string().default("")
 });
 /**
-* Returns what started the run. The toolkit parses the event when it is loaded, so an event that it
-* could not parse is taken out of the environment before: the run goes on without one.
+* Returns what started the run. The toolkit parses the event when it is loaded. If the event cannot
+* be parsed, its variable is first removed from the environment, and the run continues without it.
 */
 async function readStartedRun(env, files) {
 	if (!await files.hasEvent(env)) delete env["GITHUB_EVENT_PATH"];
@@ -4367,7 +4436,9 @@ async function readStartedRun(env, files) {
 		proxies: readProxies(env)
 	};
 }
-/** Returns `owner/name`; "" outside of a runner, and a text without a slash for a malformed name. */
+/**
+* Returns `owner/name`; "" outside of a runner, and a text without a slash for a malformed name.
+*/
 function readRepository(context) {
 	let named;
 	try {
@@ -4380,8 +4451,8 @@ function readRepository(context) {
 }
 
 // src/runner/open-run.ts
-/** Opens a run: what started it, whose policy it is about, and where its report may go on GitHub. */
-/** Returns the run; throws `AuditError`. Secrets that it finds are kept out of the log. */
+/** Opens a run: what started it, which policy it checks, and where its report may go on GitHub. */
+/** Returns the run, and masks its proxies' secrets in the log. Throws `AuditError`. */
 async function openRun(env, { delivery: settings, pullRequest: number, files, log }) {
 	const run = await readStartedRun(env, files);
 	for (const secret of run.proxies?.secrets ?? []) setSecret(secret);
@@ -4404,7 +4475,7 @@ async function openRun(env, { delivery: settings, pullRequest: number, files, lo
 		github: restriction === void 0 ? delivery : tolerateReadOnly(delivery, restriction, log)
 	};
 }
-/** Returns how the settings want the report delivered on GitHub. */
+/** Returns the settings for the delivery on GitHub. */
 function toDeliverySettings(settings, policyPath) {
 	return {
 		token: settings.token,
@@ -4422,8 +4493,8 @@ function toDeliverySettings(settings, policyPath) {
 // src/runner/outputs.ts
 /** The step's outputs. */
 /**
-* Every output is set in every run, so that no workflow reads the one of a run before. A count is empty
-* where nothing was counted.
+* Sets every output in every run, so that no workflow reads a value of an earlier run. A count is
+* empty if nothing was counted.
 */
 var Outputs = class {
 	#env;
@@ -4459,11 +4530,14 @@ var Outputs = class {
 		this.#env = env;
 		this.#files = files;
 	}
-	/** Takes the addresses from here when the outputs are written: a run that fails may comment, too. */
+	/**
+	* Reads the URLs from this object when the outputs are written, because a failing run may also
+	* comment.
+	*/
 	follow(urls) {
 		this.#urls = urls;
 	}
-	/** `written`: the paths of the files and folders that were written, by their outputs. */
+	/** `written` has the paths of the written files and folders, by output. */
 	set(result, written) {
 		const { report, artifact, delivery } = result;
 		const { notJudged, introduced, resolved, tasks = "", ...counts } = report.counts;
@@ -4484,7 +4558,10 @@ var Outputs = class {
 			...written
 		});
 	}
-	/** Where a pull request leaves the policy alone: it introduces nothing, and nothing else was counted. */
+	/**
+	* For a pull request that does not change the policy: it introduces nothing, and nothing else was
+	* counted.
+	*/
 	introducedNothing() {
 		Object.assign(this.#values, {
 			verdict: "clean",
@@ -4494,15 +4571,18 @@ var Outputs = class {
 			delivery: "complete"
 		});
 	}
-	/** Where the policy's own tests fail, which no roster changes. */
+	/** For a failing policy test, which is a defect whatever the roster is. */
 	foundDefects() {
 		this.#values["verdict"] = "drift";
 	}
-	/** Where only the policy was checked: there was nothing to deliver, and so nothing failed. */
+	/** For a run that checks only the policy: there was nothing to deliver, so nothing failed. */
 	deliveredNothing() {
 		this.#values["delivery"] = "complete";
 	}
-	/** Of values that are written twice, the later one counts. A failure is the runner's files' own. */
+	/**
+	* Writes the outputs. If a value is written twice, the later one counts. `files` records a
+	* failure.
+	*/
 	write() {
 		const path = this.#env["GITHUB_OUTPUT"] ?? "";
 		if (path === "") return;
@@ -4521,10 +4601,10 @@ var Outputs = class {
 };
 
 // src/runner/policies.ts
-/** The policy of a run, and on a pull request the one before it. */
+/** Reads the policy of a run, and on a pull request the one before it. */
 /**
-* Returns the policy, and on a pull request or a merge group the one before it, or that there is nothing
-* to judge. A broken policy is reported on the pull request. Throws `AuditError`.
+* Returns the policy, and on a pull request or a merge group the one before it, or that there is
+* nothing to judge. Comments on the pull request if the policy is not valid. Throws `AuditError`.
 */
 async function readPolicies(proposal) {
 	const { file, policyPath, requested, pull, github, log } = proposal;
@@ -4532,16 +4612,16 @@ async function readPolicies(proposal) {
 	const read = await readPolicy(proposal).catch((error) => ({ error }));
 	if (resolve === void 0) {
 		if ("error" in read) throw read.error;
-		if (pull !== void 0) requireAgreedWorkspace(requested, read, void 0);
+		if (pull !== void 0) requireConfirmedWorkspace(requested, read, void 0);
 		return {
 			policy: read,
 			base: void 0
 		};
 	}
 	const onDisk = pull === void 0 ? await readIfAny$1(file) : void 0;
-	const isAlone = pull === void 0 && onDisk === void 0 ? void 0 : () => resolve(onDisk);
+	const readChange = pull === void 0 && onDisk === void 0 ? void 0 : () => resolve(onDisk);
 	if ("error" in read) {
-		if ((await isAlone?.().catch(() => void 0))?.isTouched === false) return {
+		if ((await readChange?.().catch(() => void 0))?.isTouched === false) return {
 			untouched: true,
 			invalid: true
 		};
@@ -4549,7 +4629,7 @@ async function readPolicies(proposal) {
 			const { before, isDeleted } = await resolve(void 0);
 			return isDeleted ? before : void 0;
 		}, policyPath);
-		if (error instanceof AuditError && error.code === "BAD_POLICY") await tellProblem(github, error.message, log);
+		if (error instanceof AuditError && error.code === "BAD_POLICY") await commentProblem(github, error.message, log);
 		throw error;
 	}
 	const { before, isTouched } = await resolve(onDisk);
@@ -4558,7 +4638,7 @@ async function readPolicies(proposal) {
 		invalid: false
 	};
 	const base = toBasePolicy(before, policyPath, log);
-	if (pull !== void 0) requireAgreedWorkspace(requested, read, base.policy);
+	if (pull !== void 0) requireConfirmedWorkspace(requested, read, base.policy);
 	return {
 		policy: read,
 		base
@@ -4568,26 +4648,26 @@ async function readPolicy({ file, policyPath, pull }) {
 	if (pull === void 0) return await readPolicyFile(file, policyPath);
 	return toPolicy(decodeFile(policyPath, await pull.readFile(policyPath)), policyPath);
 }
-/** Returns the bytes of a file; undefined where it cannot be read. */
+/** Returns the bytes of a file; undefined if it cannot be read. */
 async function readIfAny$1(path) {
 	return await readFile(path).catch(() => void 0);
 }
-/** Whoever changes the policy reads the pull request, not the log. */
-async function tellProblem(github, message, log) {
+/** The author of the change reads the pull request, not the log. */
+async function commentProblem(github, message, log) {
 	try {
-		await github.tellProblem?.(message);
+		await github.commentProblem?.(message);
 	} catch (error) {
 		log.error(describeError(error));
 	}
 }
 
 // src/report/markdown/render-policy-check.ts
-/** Returns the check as GitHub Flavored Markdown; with `counts` it names nobody. */
+/** Returns the check as GitHub Flavored Markdown; with `counts` it contains no names. */
 function renderPolicyCheck(check, { personalData, now, maxLines = 200 }) {
 	const failed = check.tests?.failed.length ?? 0;
 	return `${[
 		`### Access audit: only the policy was checked, and ${failed === 0 ? "it is valid" : `${count(failed, "policy test")} failed`}`,
-		`${escapeMarkdown(`The workspace was not looked at: ${check.reason}`, 600)}. So nothing is known to be well, and nothing to be wrong.`,
+		`${escapeMarkdown(`The workspace was not read: ${check.reason}`, 600)}. So it is not known whether the workspace matches the policy.`,
 		...describeTests(check, {
 			personalData,
 			maxLines
@@ -4602,7 +4682,7 @@ function renderPolicyCheck(check, { personalData, now, maxLines = 200 }) {
 function describeTests({ tests }, { personalData, maxLines }) {
 	if (tests === void 0) return [];
 	const { all, failed } = tests;
-	if (failed.length === 0) return [`Policy tests: ${all}, all of which pass.`];
+	if (failed.length === 0) return [`Policy tests: all ${all} pass.`];
 	const line = `Policy tests: ${failed.length} of ${all} failed.`;
 	if (personalData === "counts") return [line];
 	return [line, failed.slice(0, maxLines).map((name) => `- ${escapeMarkdown(name, 300)}`).join("\n")];
@@ -4610,7 +4690,7 @@ function describeTests({ tests }, { personalData, maxLines }) {
 function describe({ changes, path }, { personalData, now, maxLines }) {
 	const file = escapeMarkdown(path);
 	if (changes === "new") return [`${file} is new.`];
-	if (changes === "unknown") return [`What ${file} was before is not known.`];
+	if (changes === "unknown") return [`The earlier version of ${file} is not known.`];
 	if (changes.length === 0) return [`${file} allows the same as before.`];
 	const lines = personalData === "counts" ? policyChangeCounts(changes.map(({ entry }) => entry.kind)) : changes.map((change) => policyChangeSentence(change, now));
 	const items = lines.slice(0, maxLines).map((line) => `- ${escapeMarkdown(line, 600)}`);
@@ -4623,12 +4703,13 @@ function describe({ changes, path }, { personalData, now, maxLines }) {
 }
 
 // src/runner/policy-only.ts
-/** A run without a roster: what can be said of the policy alone. */
-/** Of at most 600 characters each, so that they fit into a comment. */
+/** Checks the policy alone, in a run without a roster. */
+/** Lines have at most 600 characters, so this many fit into a comment. */
 const maxCommentLines = 40;
 /**
-* Checks the policy, runs its tests and says what it changes; returns the exit code. Without a roster
-* a valid policy is neutral, which is neither clean nor a failure: nobody could do better here.
+* Checks the policy, runs its tests, and reports what it changes. Returns the exit code. Without a
+* roster, a valid policy is neutral (neither clean nor a failure), because the author cannot change
+* that.
 */
 async function checkPolicyOnly(env, check) {
 	const { policy, base, reason, github, outputs, log, now } = check;
@@ -4649,16 +4730,16 @@ async function checkPolicyOnly(env, check) {
 		...options,
 		maxLines: maxCommentLines
 	});
-	const isCommented = await deliver(() => github.tellText?.(comment), log.error);
+	const isCommented = await deliver(() => github.commentText?.(comment), log.error);
 	const isDelivered = isSummarized && isCommented;
 	if (isDelivered) outputs.deliveredNothing();
 	if (failed > 0) outputs.foundDefects();
-	sayResult(failed, reason);
+	printResult(failed, reason);
 	if (!isDelivered) return 2;
 	return failed > 0 && check.failOn !== "never" ? 1 : 0;
 }
-function sayResult(failed, reason) {
-	const why = `the workspace was not looked at: ${reason}`;
+function printResult(failed, reason) {
+	const why = `the workspace was not read: ${reason}`;
 	if (failed > 0) {
 		printAnnotation("error", `${count(failed, "policy test")} failed, and ${why}`);
 		printLine("verdict: drift (policy tests failed; only the policy was checked)");
@@ -4676,7 +4757,7 @@ async function deliver(write, onError) {
 		return false;
 	}
 }
-/** Returns what came of the tests beside the policy; undefined where it has none. */
+/** Returns the results of the test file next to the policy; undefined if there is none. */
 async function runTests({ file, policy, pull }) {
 	const path = toTestPath(policy.path);
 	const bytes = pull === void 0 ? await readIfAny(toTestPath(file)) : await pull.readFileIfAny(path);
@@ -4700,8 +4781,8 @@ async function readIfAny(path) {
 }
 
 // src/runner/run.ts
-/** The Action's steps: inputs to settings, an audit, outputs. */
-/** Runs the step; returns its exit code. Throws what is a bug. */
+/** The Action's steps: read the inputs, audit, set the outputs. */
+/** Runs the step and returns its exit code. Only bugs throw. */
 async function run(env) {
 	const files = new RunnerFiles();
 	const outputs = new Outputs(env, files);
@@ -4776,7 +4857,7 @@ async function auditOpened(env, settings, given) {
 	const policies = await readPolicies(proposal);
 	if ("untouched" in policies) {
 		reportFailures(files);
-		leaveAlone(policyPath, policies, outputs);
+		reportUntouched(policyPath, policies, outputs);
 		return 0;
 	}
 	const { policy, base } = policies;
@@ -4860,25 +4941,28 @@ async function auditOpened(env, settings, given) {
 	printVerdict(result);
 	return result.exitCode;
 }
-/** A required check runs on every pull request: on most of them it has nothing to do. */
-function leaveAlone(path, { invalid }, outputs) {
-	const alone = `this change leaves ${path} alone`;
+/**
+* Reports a change that does not modify the policy. A required check runs on every pull request,
+* and most change something else.
+*/
+function reportUntouched(path, { invalid }, outputs) {
+	const unchanged = `this change does not modify ${path}`;
 	if (invalid) {
 		outputs.deliveredNothing();
-		printAnnotation("warning", `${alone}, which is not valid, before and after alike`);
+		printAnnotation("warning", `${unchanged}, which is not valid and was not valid before`);
 		printNoVerdict("neutral: nothing was audited");
 		return;
 	}
 	outputs.introducedNothing();
-	printLine(`verdict: clean (${alone}, so it introduces nothing; the workspace was not read)`);
+	printLine(`verdict: clean (${unchanged}, so it introduces nothing; the workspace was not read)`);
 }
 function whyCounts({ "personal-data": given }) {
-	return `names are kept out of the log, the summary and every file, ${given === "counts" ? "because personal-data is counts" : "because this repository is public or may be; personal-data: full changes that"}`;
+	return `names are omitted from the log, the summary and every file, ${given === "counts" ? "because personal-data is counts" : "because this repository is public or its visibility is unknown; personal-data: full changes that"}`;
 }
-/** Whoever reads the issue should not take what it says for today's. */
+/** Updates the issue, so that readers do not take its old content for current. */
 async function reportFailure(github, error, { clock, known, log }) {
 	try {
-		await github.tellFailure?.(error, {
+		await github.reportFailure?.(error, {
 			at: clock(),
 			organization: known.organization
 		});
@@ -4886,7 +4970,10 @@ async function reportFailure(github, error, { clock, known, log }) {
 		log.error(describeError(failure));
 	}
 }
-/** Tells why there is no result; the summary is what is read first, and on a fork all there is. */
+/**
+* Reports why there is no result, also in the summary: it is read first, and for a fork it is the
+* only place.
+*/
 async function fail(env, error) {
 	printError(error);
 	const of = error.code === "BAD_POLICY" ? "policy" : "run";
@@ -4897,7 +4984,7 @@ async function fail(env, error) {
 }
 
 // src/action.ts
-/** The Action's entry, which alone reads the runner's environment. */
+/** The Action's entry, the only one that reads the runner's environment. */
 process.exitCode = 2;
 process.on("uncaughtException", (error) => {
 	printBug(error);

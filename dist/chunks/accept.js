@@ -5,10 +5,10 @@ import { i as require_dist, n as parsePolicy, r as readSource, t as formatProble
 
 // src/policy/exceptions/quote.ts
 var import_dist = require_dist();
-/** Text as a YAML scalar that reads back the same, whatever is in it. */
-/** What an editor would not show, or YAML would take for the end of a line. */
+/** Writes text as a YAML scalar that reads back unchanged, whatever the text contains. */
+/** Characters that an editor does not show, or that YAML reads as the end of a line. */
 const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u{A0}\u{2800}]/gv;
-/** Returns the text in double quotes, on one line, with everything invisible escaped. */
+/** Returns the text in double quotes, on one line, with every invisible character escaped. */
 function quoteYaml(text) {
 	return JSON.stringify(text).replaceAll(invisible, (character) => {
 		const code = character.codePointAt(0) ?? 0;
@@ -19,14 +19,17 @@ function quoteYaml(text) {
 
 // src/policy/exceptions/insert-exceptions.ts
 /**
-* Puts exceptions into a policy's text. The YAML library's own writer would reflow the file, so the
-* place is looked up in the parsed document and the text is cut there: no other byte changes.
+* Inserts exceptions into a policy's text. The YAML library's own writer would reformat the file,
+* so this finds the place in the parsed document and edits the text there: no other byte changes.
 */
-/** Returns the text with a splice carried out. */
+/** Returns the text with the edit applied. */
 function applyTextEdit(text, splice) {
 	return text.slice(0, splice.start) + splice.text + text.slice(splice.end);
 }
-/** Returns where and how the entries go into a valid policy; undefined for a layout it cannot tell. */
+/**
+* Returns the edit that adds the entries to a valid policy; undefined for a layout that it does not
+* support.
+*/
 function insertExceptions(text, entries) {
 	const document = (0, import_dist.parseDocument)(text, {
 		version: "1.2",
@@ -46,7 +49,7 @@ function insertExceptions(text, entries) {
 	if ((0, import_dist.isSeq)(value)) return value.flow ? addToFlowList(value, items) : addToBlockList(value, items, layout);
 	return (0, import_dist.isScalar)(value) && value.value === null ? fillEmpty(pair.key, value, root.flow === true, items, layout) : void 0;
 }
-/** Returns an entry on one line, as it stands in a list of either kind. */
+/** Returns an entry on one line, in the form for a list of either style. */
 function toFlowText(entry) {
 	const plain = /* @__PURE__ */ new Set([
 		"rule",
@@ -55,19 +58,23 @@ function toFlowText(entry) {
 	]);
 	return `{ ${Object.entries(entry).filter(([, value]) => value !== void 0).map(([key, value]) => `${key}: ${plain.has(key) ? value : quoteYaml(String(value))}`).join(", ")} }`;
 }
-/** There are exceptions in a block list: the new ones follow the last, with the same dash. */
+/**
+* The exceptions are in a block list: adds the new ones after the last, with the same indentation.
+*/
 function addToBlockList(list, items, layout) {
 	const indent = columnOf(layout.text, list.range?.[0] ?? 0);
 	const last = list.items.at(-1);
 	return insertLines(afterLine(layout.text, last?.range?.[1] ?? 0), bullets(items, indent), layout);
 }
-/** There is a list in brackets: the new ones follow the last, or the bracket. */
+/**
+* The exceptions are in a list in brackets: adds the new ones after the last, or after the bracket.
+*/
 function addToFlowList(list, items) {
 	const last = list.items.at(-1);
 	if (last?.range) return insert(last.range[1], `, ${items.join(", ")}`);
 	return insert((list.range?.[0] ?? 0) + 1, items.join(", "));
 }
-/** There is the key with nothing behind it, or with a null written out. */
+/** The key has no value, or a written null. */
 function fillEmpty(key, value, inFlow, items, layout) {
 	const [start = 0, end = 0] = value.range ?? [];
 	if (end > start) return {
@@ -79,14 +86,14 @@ function fillEmpty(key, value, inFlow, items, layout) {
 	const indent = columnOf(layout.text, key.range?.[0] ?? 0) + 2;
 	return insertLines(afterLine(layout.text, key.range?.[1] ?? 0), bullets(items, indent), layout);
 }
-/** There is no such key: it becomes the file's last. */
+/** The key does not exist: appends it to the file. */
 function append(root, items, layout) {
 	const { text } = layout;
 	const indent = columnOf(text, (root.items[0]?.key)?.range?.[0] ?? 0);
 	const end = /^\.\.\.(?=\s|$)/mu.exec(text.slice(root.range?.[1] ?? 0));
 	return insertLines(end === null ? text.length : (root.range?.[1] ?? 0) + end.index, [`${" ".repeat(indent)}exceptions:`, ...bullets(items, indent + 2)], layout);
 }
-/** The whole policy is one mapping in braces. */
+/** The policy is one mapping in braces. */
 function addToFlowMap(root, items) {
 	const last = root.items.at(-1);
 	return insert((last?.value ?? last?.key)?.range?.[1] ?? 0, `, exceptions: [${items.join(", ")}]`);
@@ -94,7 +101,7 @@ function addToFlowMap(root, items) {
 function bullets(items, indent) {
 	return items.map((item) => `${" ".repeat(indent)}- ${item}`);
 }
-/** A file that ends without a line break goes on ending without one. */
+/** If the file ends without a line break, the result does too. */
 function insertLines(at, lines, { text, eol }) {
 	const block = lines.join(eol);
 	return insert(at, at === 0 || text[at - 1] === "\n" ? block + eol : eol + block);
@@ -118,12 +125,12 @@ function columnOf(text, offset) {
 }
 
 // src/policy/exceptions/accept.ts
-/** Today's findings as exceptions, and a policy's text with them in it. */
-/** Returns the open findings that a selection means; never one about an exception. */
+/** Turns today's findings into exceptions, and inserts them into a policy's text. */
+/** Returns the open findings that match a selection; never one about an exception. */
 function selectFindings(findings, { rule, subject }, roster) {
 	const directory = directoryOf(roster);
-	const isMeant = subject === void 0 ? () => true : (of) => isNamed(of, subject, directory);
-	return findings.filter((finding) => finding.state !== "accepted" && !finding.rule.startsWith("exception-") && (rule === void 0 || finding.rule === rule) && isMeant(finding.subject));
+	const matchesSubject = subject === void 0 ? () => true : (of) => isNamed(of, subject, directory);
+	return findings.filter((finding) => finding.state !== "accepted" && !finding.rule.startsWith("exception-") && (rule === void 0 || finding.rule === rule) && matchesSubject(finding.subject));
 }
 /** Returns one entry for each rule, subject and team of the findings, in their order. */
 function toEntries(findings, agreement, roster) {
@@ -133,7 +140,7 @@ function toEntries(findings, agreement, roster) {
 		const entry = {
 			rule,
 			subject: nameFor(subject, directory),
-			...object?.kind === "team" && { team: survives(object.slug, 255) ? object.slug : object.id },
+			...object?.kind === "team" && { team: keepsUnchanged(object.slug, 255) ? object.slug : object.id },
 			...agreement
 		};
 		const key = JSON.stringify([
@@ -146,16 +153,16 @@ function toEntries(findings, agreement, roster) {
 	return [...entries.values()];
 }
 /**
-* Returns the policy's text with the entries, one at least, in it. Throws `AuditError` `BAD_POLICY` where the
-* result would not read as the old policy and the new exceptions, and nothing else.
+* Returns the policy's text with the entries, of which there is at least one. Throws `AuditError`
+* `BAD_POLICY` if the result would not contain exactly the old policy and the new exceptions.
 */
 function acceptInto(text, path, entries) {
 	const splice = insertExceptions(text, entries);
-	if (splice === void 0) throw cannotAccept(path, "its layout leaves no place for them");
+	if (splice === void 0) throw cannotAccept(path, "there is no place for them in its layout");
 	const result = applyTextEdit(text, splice);
 	const parsed = parsePolicy(result, path);
 	if ("problems" in parsed) throw cannotAccept(path, `the result would not be valid (${formatProblems(path, parsed.problems.slice(0, 3)).replaceAll("\n", "; ")})`);
-	if (canonical(readSource(result).value) !== canonical(withEntries(text, entries))) throw cannotAccept(path, "the result would say something else besides");
+	if (canonical(readSource(result).value) !== canonical(withEntries(text, entries))) throw cannotAccept(path, "the result would contain other changes");
 	return {
 		text: result,
 		policy: parsed.policy,
@@ -163,9 +170,9 @@ function acceptInto(text, path, entries) {
 	};
 }
 function cannotAccept(path, reason) {
-	return new AuditError("BAD_POLICY", `cannot add exceptions to ${path}: ${reason}. Put "exceptions: []" on a line of its own and try again, or write them by hand.`);
+	return new AuditError("BAD_POLICY", `cannot add exceptions to ${path}: ${reason}. Put "exceptions: []" on a line of its own and try again, or add them by hand.`);
 }
-/** Returns the old file's data with the entries added: what the new file has to say. */
+/** Returns the old file's data with the entries added: the expected content of the new file. */
 function withEntries(text, entries) {
 	const old = readSource(text).value;
 	return {
@@ -180,19 +187,25 @@ const nowhere = {
 	line: 1,
 	column: 1
 };
-/** A username where it means this account and no other, and survives the file; else its id. */
+/**
+* Returns the username if it refers to this account only and the file can contain it; otherwise the
+* id.
+*/
 function nameFor({ kind, id, slug }, directory) {
 	const name = {
 		text: slug,
 		position: nowhere
 	};
-	const isClean = survives(slug, 320);
+	const isClean = keepsUnchanged(slug, 320);
 	if (kind !== "member") return isClean ? slug : id;
 	const isService = directory.service(name) !== void 0;
 	return isClean && !isService && directory.member(name)?.id === id ? slug : id;
 }
-/** True for text that the policy's schema takes as it is: it trims, and limits the length. */
-function survives(text, maxLength) {
+/**
+* Returns whether the policy's schema keeps the text unchanged; it trims texts and limits their
+* length.
+*/
+function keepsUnchanged(text, maxLength) {
 	return text !== "" && text.trim() === text && text.length <= maxLength;
 }
 function isNamed(subject, text, directory) {

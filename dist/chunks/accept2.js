@@ -15,7 +15,7 @@ import { t as toSettings } from "./settings2.js";
 import { realpath } from "node:fs/promises";
 
 // src/commands/accept.ts
-/** The flags that are no settings of an audit. */
+/** Flags of this command only, which are not settings of an audit. */
 const ownFlags = /* @__PURE__ */ new Set([...[
 	"rule",
 	"subject",
@@ -25,8 +25,8 @@ const ownFlags = /* @__PURE__ */ new Set([...[
 	"ticket",
 	"approved-by"
 ], "dry-run"]);
-const usualDays = 30;
-/** Writes today's findings into the policy as dated exceptions; returns 0. */
+const defaultDays = 30;
+/** Writes the current findings into the policy as dated exceptions; returns 0. */
 async function accept(flags, _, terminal) {
 	const { settings, policy, before, selection, agreement, now } = await prepare(flags, terminal);
 	const { roster } = await loadRoster(toSource(settings, policy), terminal);
@@ -50,7 +50,7 @@ async function accept(flags, _, terminal) {
 	terminal.out(`${settings.policy}: ${count(entries.length, "exception")} until ${agreement.expires}, covering ${count(chosen.length, "finding")}\n`);
 	return 0;
 }
-/** A name in which there is a slip of the pen chooses nothing. */
+/** Suggests a similar name for a misspelled subject, which selects nothing. */
 function hint({ rule, subject }, findings, roster) {
 	if (subject === void 0) return "";
 	const possible = selectFindings(findings, {
@@ -77,14 +77,14 @@ async function prepare(flags, terminal) {
 		agreement: toAgreement(flags, policy, now)
 	};
 }
-/** The proof: with the same roster, the new policy accepts what was to be accepted. */
+/** Checks with the same roster that the new policy accepts the selected findings. */
 function requireCovered(chosen, now, path) {
 	const meant = new Set(chosen.map(({ fingerprint }) => fingerprint));
 	const open = now.find((finding) => meant.has(finding.fingerprint) && finding.state !== "accepted");
 	if (open === void 0) return;
-	throw new AuditError("BAD_POLICY", `cannot write ${path}: no name tells "${open.subject.slug}" (${open.rule}) apart from another account, so no exception would cover it. Leave it out with --rule or --subject.`);
+	throw new AuditError("BAD_POLICY", `cannot write ${path}: no name distinguishes "${open.subject.slug}" (${open.rule}) from another account, so no exception would cover it. Exclude it with --rule or --subject.`);
 }
-/** Writes the file, unless somebody else did while the workspace was read. */
+/** Writes the file, unless it was changed while the workspace was read. */
 async function replace(path, before, text) {
 	if (!(await readBounded(path, maxPolicyBytes)).equals(Buffer.from(before))) throw new AuditError("BAD_POLICY", `cannot write ${path}: it was changed while the workspace was read. Run accept again.`);
 	await writeWholeFile(await realpath(path), text);
@@ -107,16 +107,18 @@ function toAgreement(flags, policy, now) {
 		expires: toLastDay(textOf(flags, "expires"), longestOf(policy), now)
 	};
 }
-/** Returns the last day that `--expires` means, a day or a number of days, within the longest. */
+/**
+* Returns the last day of `--expires` (a day or a number of days), at most `longest` days from now.
+*/
 function toLastDay(given, longest, now) {
 	const limit = addDays(now, longest);
 	const fail = (reason) => new AuditError("BAD_SETTINGS", `cannot accept until ${JSON.stringify(given)}: ${reason}. Give a day such as ${limit}, or a number of days such as "30d".`);
-	if (given === void 0) return addDays(now, Math.min(usualDays, longest));
+	if (given === void 0) return addDays(now, Math.min(defaultDays, longest));
 	const days = /^([1-9]\d{0,3})d$/u.exec(given)?.[1];
 	const day = days === void 0 ? given : addDays(now, Number(days));
 	if (!Day.safeParse(day).success) throw fail("it is not a day");
-	if (day < toDay(now)) throw fail("it is over");
-	if (day > limit) throw fail(`the policy lets an exception last ${longest} days at most`);
+	if (day < toDay(now)) throw fail("it is in the past");
+	if (day > limit) throw fail(`the policy limits an exception to ${longest} days`);
 	return day;
 }
 function textOf(flags, name) {

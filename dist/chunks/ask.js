@@ -3,16 +3,17 @@ import { C as union, _ as object, b as string, d as array } from "./schemas.js";
 import { t as AuditError } from "./errors.js";
 
 // src/github/client/ask.ts
-/** A request to GitHub, and its errors in plain words. */
+/** Sends a request to GitHub and explains its errors. */
 /**
-* What nobody can write to, whatever the token may do: a locked conversation, an archived repository,
-* issues that are turned off. The repository's owners wanted it so, and it fails no run.
+* The target rejects writes, whatever the token's permissions: a locked conversation, an archived
+* repository, or issues that are turned off. The repository's owners chose that, so it does not
+* fail the run.
 */
 var Unwritable = class extends AuditError {};
 /**
-* Runs a request and turns its failure into an `AuditError` `DELIVERY_FAILED` that names the task, as
-* it reads after "cannot", and what GitHub said. The token is in neither. The error is `Unwritable`
-* where the repository's owners closed what is to be written to.
+* Runs a request. Throws `AuditError` `DELIVERY_FAILED` if it fails, with the task (it follows
+* "cannot") and GitHub's message, never with the token. Throws `Unwritable` if the repository's
+* owners closed the target.
 */
 async function ask(task, permission, request) {
 	try {
@@ -24,7 +25,9 @@ async function ask(task, permission, request) {
 		throw new AuditError("DELIVERY_FAILED", `cannot ${task}: ${explain(error, permission)}`, { cause: error });
 	}
 }
-/** True for a limit that ends by itself; GraphQL reports it with status 200. */
+/**
+* Returns true for a rate limit, which ends without any action. GraphQL reports it with status 200.
+*/
 function isRateLimit(error) {
 	if (graphQlErrorsOf(error).some(({ type }) => type === limited)) return true;
 	if (!(error instanceof RequestError)) return false;
@@ -36,21 +39,24 @@ const GraphQlErrors = array(object({
 	type: string().optional(),
 	message: string().optional()
 }));
-/** As `@octokit/graphql` throws them; and the plugin for limits, which sees them first. */
+/**
+* The two shapes: from `@octokit/graphql`, and from the throttling plugin, which sees the error
+* first.
+*/
 const GraphQlFailure = union([object({ errors: GraphQlErrors }), object({ response: object({ data: object({ errors: GraphQlErrors }) }) }).transform(({ response }) => response.data)]);
-/** REST has errors with a body of its own. */
+/** Returns an empty list for errors of REST, which have a different body. */
 function graphQlErrorsOf(error) {
 	const parsed = error instanceof RequestError ? void 0 : GraphQlFailure.safeParse(error);
 	return parsed?.success === true ? parsed.data.errors : [];
 }
-/** The words are GitHub's; there is no code for it. */
+/** Recognizes GitHub's wording, because there is no error code. */
 function explainClosed(error) {
 	if (!(error instanceof RequestError) || isRateLimit(error)) return void 0;
-	const said = saidBy(error);
-	if (error.status === 410) return `issues are turned off in this repository (410). Turn them on, or set issue: never.${said}`;
+	const quotation = quoteGitHub(error);
+	if (error.status === 410) return `issues are turned off in this repository (410). Turn them on, or set issue: never.${quotation}`;
 	if (error.status !== 403) return void 0;
-	if (/\blocked\b/iu.test(error.message)) return `the conversation is locked (403). Unlock it to have it kept up to date.${said}`;
-	return /\barchived\b/iu.test(error.message) ? `the repository is archived (403). Unarchive it, or turn this workflow off.${said}` : void 0;
+	if (/\blocked\b/iu.test(error.message)) return `the conversation is locked (403). Unlock it so that it can be updated.${quotation}`;
+	return /\barchived\b/iu.test(error.message) ? `the repository is archived (403). Unarchive it, or turn this workflow off.${quotation}` : void 0;
 }
 function explain(error, permission) {
 	if (isRateLimit(error)) return `GitHub's rate limit is used up (${error instanceof RequestError ? error.status : limited}). Run it again later.`;
@@ -58,13 +64,13 @@ function explain(error, permission) {
 	if (errors.length > 0) return `GitHub answered with an error: ${quote(errors.map(({ type, message }) => message ?? type ?? "").join("; "))} Try again later.`;
 	if (!(error instanceof RequestError) || error.response === void 0) return explainUnreachable(error);
 	const { status } = error;
-	const said = saidBy(error);
+	const quotation = quoteGitHub(error);
 	switch (status) {
-		case 401: return `GitHub does not accept the token (401). Leave token at its default, or give one that has not expired.${said}`;
-		case 403: return /resource not accessible by/iu.test(error.message) ? `GitHub refused it (403). Give the job "permissions: ${permission}".${said}` : `GitHub refused it (403), and not for a missing permission.${said}`;
-		case 404: return `GitHub refused it (404). Check that the repository is there, and that the token may see it.`;
-		case 422: return `GitHub does not accept it (422). Report this as a bug.${said}`;
-		default: return `GitHub answered ${status}. Try again later.${said}`;
+		case 401: return `GitHub does not accept the token (401). Leave token at its default, or give one that has not expired.${quotation}`;
+		case 403: return /resource not accessible by/iu.test(error.message) ? `GitHub refused it (403). Give the job "permissions: ${permission}".${quotation}` : `GitHub refused it (403), but not because of a missing permission.${quotation}`;
+		case 404: return `GitHub refused it (404). Check that the repository exists and that the token can read it.`;
+		case 422: return `GitHub does not accept it (422). Report this as a bug.${quotation}`;
+		default: return `GitHub answered ${status}. Try again later.${quotation}`;
 	}
 }
 function explainUnreachable(error) {
@@ -72,19 +78,22 @@ function explainUnreachable(error) {
 	if (failure === void 0) return `GitHub could not be reached: ${quote(causeOf(error))} Try again later.`;
 	return `GitHub could not be reached: ${failure.reason}. ${failure.remedy ?? "Try again later."}`;
 }
-/** By its shape, because the class comes with the client, which is loaded when it is needed. */
+/**
+* Checks the shape, not the class: the class is in the client module, which is loaded only when
+* needed.
+*/
 function failureOf(error) {
 	if (!(error instanceof Error)) return void 0;
 	const { failure } = error;
 	return failure ?? failureOf(error.cause);
 }
 const Message = object({ message: string().min(1) });
-/** What GitHub said, as a sentence of its own; empty where it said nothing. */
-function saidBy({ response }) {
+/** Returns GitHub's message as a sentence; empty if there is none. */
+function quoteGitHub({ response }) {
 	const parsed = Message.safeParse(response?.data);
 	return parsed.success ? ` GitHub says: ${JSON.stringify(oneLine(parsed.data.message))}.` : "";
 }
-/** The innermost error is the one that names a host and a reason. */
+/** The innermost error names the host and the reason. */
 function causeOf(error) {
 	if (!(error instanceof Error)) return String(error);
 	if (error.cause instanceof Error) return causeOf(error.cause);
@@ -92,7 +101,7 @@ function causeOf(error) {
 	const { code } = error;
 	return error.message === "" ? code ?? error.name : error.message;
 }
-/** Returns a text as a sentence that stands by itself. */
+/** Returns a text as a sentence with a final period. */
 function quote(text) {
 	return `${oneLine(text).replace(/[.\s]+$/u, "")}.`;
 }

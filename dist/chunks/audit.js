@@ -7,14 +7,17 @@ import { t as isCalled } from "./same-workspace.js";
 import { setImmediate } from "node:timers/promises";
 
 // src/preload.ts
-/** Code that is needed later, loaded while a server is waited for. */
-/** By then the first requests are on their way, and no reply is back from a server far away. */
-const untilAskedMs = 40;
+/** Loads code that is needed later while a request waits for its reply. */
 /**
-* Returns what `reading` gives, or fails as it does. Until then loads one module after the other, so
-* that a reply waits for one at most. What cannot be loaded says so where it is needed.
+* In milliseconds. By then the first requests are sent, and a distant server has not replied yet.
 */
-async function loadMeanwhile(reading, loads) {
+const startDelayMs = 40;
+/**
+* Returns the result of `reading`, or rejects like it. Meanwhile it loads the modules one by one,
+* so that a reply waits for one module at most. A module that fails to load reports that where it
+* is used.
+*/
+async function loadDuring(reading, loads) {
 	let waiting = true;
 	const loadEach = async () => {
 		for (const load of loads) {
@@ -23,7 +26,7 @@ async function loadMeanwhile(reading, loads) {
 			await setImmediate();
 		}
 	};
-	const timer = setTimeout(() => void loadEach(), untilAskedMs);
+	const timer = setTimeout(() => void loadEach(), startDelayMs);
 	try {
 		return await reading;
 	} finally {
@@ -34,10 +37,10 @@ async function loadMeanwhile(reading, loads) {
 
 // src/policy/impact.ts
 /**
-* Returns the impact of a change: of the policy, over one roster, or of the workspace, under one
-* policy. Without an earlier evaluation there is nothing that could have been introduced. A finding of
-* a rule that could not be judged earlier counts as new for a change of the policy, which answers for
-* it, and as existing for a change of the workspace.
+* Returns the impact of a change: either of the policy, for one roster, or of the workspace, for
+* one policy. Without an earlier evaluation, no finding is introduced. If a rule could not be
+* judged earlier, its findings are introduced for a change of the policy, because that change must
+* answer for them, and existing for a change of the workspace.
 */
 function compareEvaluations(after, before, change) {
 	if (before === void 0) return {
@@ -75,13 +78,13 @@ function isOpen({ state }) {
 }
 
 // src/audit.ts
-/** The use case, in order: read, evaluate, archive, report, deliver. Adapters come as arguments. */
+/** The use case: read, evaluate, archive, report, deliver. Adapters are arguments. */
 /**
-* Runs one audit. Throws `AuditError` when there is nothing to report: no roster, or one of another
-* workspace than the policy's. Everything after that ends in a result.
+* Runs one audit. Throws `AuditError` if there is nothing to report: no roster, or the roster of
+* another workspace than the policy's. All later failures are part of the result.
 */
 async function runAudit(input) {
-	const read = await loadMeanwhile(input.readRoster(), loadsOf(input));
+	const read = await loadDuring(input.readRoster(), loadsOf(input));
 	const { roster } = read;
 	requireSameWorkspace(input.policy, roster);
 	const [archived, early] = await Promise.all([archive(input, roster), reportEarly(input, read)]);
@@ -100,8 +103,8 @@ async function runAudit(input) {
 	};
 }
 /**
-* Returns how the code is loaded that comes after the reading. What prints, which is the first channel,
-* has tables of characters that keep a reply waiting longest, and comes last.
+* Returns the loaders of the code that is needed after reading. The first channel, which prints, is
+* last: its character tables block a waiting reply longest.
 */
 function loadsOf({ artifact, channels }) {
 	const loads = channels.map(({ load }) => load).toReversed();
@@ -133,14 +136,16 @@ async function reportEarly(input, read) {
 		failures: await deliver(input, report, audited, "early")
 	};
 }
-/** Returns the earlier syncs, the baseline among them; `before` is its evaluation, if it has one. */
+/**
+* Returns the earlier syncs, including the baseline; `before` is the baseline's evaluation, if any.
+*/
 function collectPast({ roster, baseline, history }, before, policy) {
 	if (history === void 0) return [];
 	if (baseline === void 0) return selectPast(history, roster.readAt);
 	const own = before === void 0 ? judgePast(baseline, policy) : toPastSync(baseline, before);
 	return selectPast([...history, own], roster.readAt);
 }
-/** Hands the report to the early channels or to the others, and returns how many of them failed. */
+/** Delivers the report to the early or the late channels, and returns how many failed. */
 async function deliver({ channels, log }, report, audited, when) {
 	let failures = 0;
 	for (const channel of channels) {
@@ -155,9 +160,9 @@ async function deliver({ channels, log }, report, audited, when) {
 	return failures;
 }
 /**
-* On a pull request both policies are compared with the same roster, so that only they differ;
-* elsewhere the policy is compared with the roster and its baseline, each at its own time. `before` is
-* the baseline's evaluation.
+* On a pull request, evaluates both policies with the same roster, so that only they differ.
+* Otherwise evaluates the policy with the roster and with its baseline, each at its own time.
+* `before` is the baseline's evaluation.
 */
 function judge({ policy, base }, { roster, baseline }, now) {
 	const after = evaluate(roster, policy, now, baseline);
@@ -175,16 +180,16 @@ function judge({ policy, base }, { roster, baseline }, now) {
 	};
 }
 /**
-* Throws `AuditError` `BAD_POLICY` for a roster of another workspace than the policy's: comparing
-* it with the policy would be wrong in every line.
+* Throws `AuditError` `BAD_POLICY` if the roster is of another workspace than the policy's, because
+* then every finding would be wrong.
 */
 function requireSameWorkspace(policy, { workspace }) {
 	if (isCalled(workspace, policy.organization)) return;
 	throw new AuditError("BAD_POLICY", `cannot audit workspace "${workspace.slug}" with ${policy.path}: the policy is about "${policy.organization}". Give that workspace as organization, or the policy that belongs to "${workspace.slug}".`);
 }
 /**
-* Writes the artifact, if one is wanted. A roster with gaps goes beside its name, because C1 would
-* read the missing people as removed; the ending keeps it out of a `*.c1z` upload.
+* Writes the artifact, if requested. A roster with gaps goes to `<name>.quarantined`, because C1
+* would treat missing people as removed; the extension excludes it from an upload of `*.c1z`.
 */
 async function archive({ artifact: target, log }, roster) {
 	if (target === void 0) return {
@@ -196,7 +201,7 @@ async function archive({ artifact: target, log }, roster) {
 	const path = quarantined ? `${target.path}.quarantined` : target.path;
 	try {
 		const artifact = await target.write(roster, path);
-		if (quarantined) log.warn(`the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would read the missing people as removed. Set allow-partial to write it all the same.`);
+		if (quarantined) log.warn(`the roster has gaps, so the artifact is ${path} and not ${target.path}: C1 would treat the missing people as removed. Set allow-partial to write it anyway.`);
 		return {
 			artifact,
 			quarantined,

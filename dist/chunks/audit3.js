@@ -13,7 +13,9 @@ async function audit(flags, _, terminal) {
 	const before = typeof base === "string" && base !== "" ? base : void 0;
 	return auditWith(toSettings(shared, terminal), terminal, before);
 }
-/** Runs an audit whose settings are known, and prints its report; `base` is the policy before a change. */
+/**
+* Runs an audit with parsed settings, and prints its report; `base` is the policy before a change.
+*/
 async function auditWith(settings, terminal, base) {
 	const { clock, log } = terminal;
 	const policy = await readPolicyFile(settings.policy);

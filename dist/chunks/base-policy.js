@@ -6,8 +6,8 @@ import { n as parsePolicy } from "./parse.js";
 import { join } from "node:path";
 
 // src/channels/folders.ts
-/** The folders that a run may write beside its files: C1's CSV, and the pack of an access review. */
-/** Returns the channels to the folders that are asked for, and what comes of them. */
+/** Writes the optional folders of a run: C1's CSV files and the pack of an access review. */
+/** Returns the channels to the requested folders, and an object with what they wrote. */
 function openFolders({ csv, pack, allowPartial }, input) {
 	const written = {};
 	return {
@@ -15,7 +15,10 @@ function openFolders({ csv, pack, allowPartial }, input) {
 		written
 	};
 }
-/** Like an artifact, files with gaps get another ending: C1 would read who is missing as removed. */
+/**
+* Like an artifact, files with gaps get another extension: C1 would treat missing people as
+* removed.
+*/
 function csvChannel(path, allowPartial, { log }, written) {
 	const load = () => import("./c1-csv.js");
 	return {
@@ -23,13 +26,13 @@ function csvChannel(path, allowPartial, { log }, written) {
 		early: true,
 		load,
 		deliver: async ({ coverage }, { roster }) => {
-			const whole = coverage.status === "complete" || allowPartial;
-			const ending = whole ? ".csv" : ".csv.quarantined";
+			const isComplete = coverage.status === "complete" || allowPartial;
+			const ending = isComplete ? ".csv" : ".csv.quarantined";
 			const { renderEntitlements, renderIdentities } = await load();
 			await writeWholeFile(join(path, `identities${ending}`), renderIdentities(roster));
 			await writeWholeFile(join(path, `entitlements${ending}`), renderEntitlements(roster));
-			if (whole) written.csv = path;
-			else log.warn(`the roster has gaps, so the files in ${path} end in ${ending}: C1 would read the missing people as removed. Set allow-partial to write them all the same.`);
+			if (isComplete) written.csv = path;
+			else log.warn(`the roster has gaps, so the files in ${path} end in ${ending}: C1 would treat the missing people as removed. Set allow-partial to write them anyway.`);
 		}
 	};
 }
@@ -53,16 +56,16 @@ function packChannel(path, input, written) {
 		}
 	};
 }
-/** Whatever else the variable holds is no commit to be named in evidence. */
+/** Ignores a value that is not a commit id, because the pack is evidence. */
 function toCommit(text) {
 	return text !== void 0 && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(text) ? text : void 0;
 }
 
 // src/sources/base-policy.ts
-/** The policy before a pull request, and what the pull request changes in it. */
+/** Reads the policy before a pull request, and compares. */
 /**
-* Returns the policy before a pull request, from its file; undefined for no file is a first policy.
-* One that is there and cannot be read never comes here: that ends the run.
+* Returns the policy before a pull request, from its file. Undefined (no file) means that this is
+* the first policy. A file that exists but cannot be read ends the run earlier.
 */
 function toBasePolicy(before, path, log) {
 	if (before === void 0) return {
@@ -74,14 +77,14 @@ function toBasePolicy(before, path, log) {
 		...before.path !== path && { movedFrom: before.path },
 		...latin1 && { latin1 }
 	};
-	if (latin1) log.warn(`${before.path} was not UTF-8 before this change: it is read as Latin-1 to be compared`);
+	if (latin1) log.warn(`${before.path} was not UTF-8 before this change, so it is read as Latin-1 for the comparison`);
 	const parsed = parsePolicy(text, before.path);
 	if ("policy" in parsed) return {
 		policy: parsed.policy,
 		invalid: false,
 		...notes
 	};
-	log.warn(`${before.path} was not valid before this change, so there is nothing to compare with: all that is found counts as existing, and fails nothing`);
+	log.warn(`${before.path} was not valid before this change, so there is nothing to compare with: all findings count as existing, and do not fail the check`);
 	return {
 		policy: void 0,
 		invalid: true,
@@ -95,19 +98,22 @@ async function readBaseFile(file, path, log) {
 		bytes: await readPolicyBytes(file)
 	}, path, log);
 }
-/** Returns what changed; `new` where there was no policy, `unknown` where that could not be told. */
+/**
+* Returns what changed; `new` if there was no policy, `unknown` if the policy before is unknown or
+* invalid.
+*/
 function changesSince(base, policy) {
 	if (base?.policy !== void 0) return comparePolicies(base.policy, policy);
 	return base === void 0 || base.invalid ? "unknown" : "new";
 }
 /**
-* Returns the error that a pull request's policy was read with, in better words where the pull request
-* took the policy away.
+* Returns the error from reading a pull request's policy, with a clearer message if the pull
+* request deleted the policy.
 */
 async function explainDeleted(given, readBefore, path) {
 	if (!((given instanceof AuditError ? given.cause : void 0)?.code === "ENOENT") || readBefore === void 0) return given;
 	if (await readBefore().catch(() => void 0) === void 0) return given;
-	return new AuditError("BAD_POLICY", `cannot audit without a policy: this pull request deletes "${path}", or moves it. Keep it, or name its new place with policy.`, { cause: given });
+	return new AuditError("BAD_POLICY", `cannot audit without a policy: this pull request deletes "${path}", or moves it. Restore it, or set policy to its new path.`, { cause: given });
 }
 
 export { openFolders as a, toBasePolicy as i, explainDeleted as n, readBaseFile as r, changesSince as t };

@@ -5,9 +5,9 @@ import { n as shownName } from "./visible.js";
 
 // src/report/c1-csv.ts
 /**
-* The roster in the columns that C1's file connectors know, so that nothing has to be mapped there.
-* Sources: c1.ai/docs/baton/file-connectors, and the same page as text in ConductorOne/docs,
-* baton/file-connectors.mdx ("Expected data values"). What is unknown is an empty cell.
+* The roster in the columns that C1's file connectors know, so that nobody has to map columns
+* there. Sources: c1.ai/docs/baton/file-connectors, and the same page as text in ConductorOne/docs,
+* baton/file-connectors.mdx ("Expected data values"). An unknown value is an empty cell.
 */
 const identityColumns = [
 	"Full Name",
@@ -31,7 +31,10 @@ const entitlementColumns = [
 	"Entitlement Display Name",
 	"Entitlement Slug"
 ];
-/** Yields the file of accounts, a row each: members by permanent id, then service accounts by slug. */
+/**
+* Yields the file of accounts, one row each: members by permanent id, then service accounts by
+* slug.
+*/
 function renderIdentities(roster) {
 	return csvParts(identityRows(roster));
 }
@@ -49,13 +52,17 @@ function* identityRows(roster) {
 	];
 }
 /**
-* Yields the file of what each account holds, a row for each grant, in the accounts' order and then by team id.
-* A team's manager is its member too. What nobody holds has no row: only an artifact can show it.
+* Yields the file of grants, one row each, in the order of the accounts and then by team id. A
+* team's manager is also its member. An entitlement that no account has is not in the file: only an
+* artifact can show it.
 */
 function renderEntitlements(roster) {
 	return csvLines(entitlementRows(roster));
 }
-/** There are six for each account, and as many kinds of them as roles and teams: those are joined once. */
+/**
+* Each account has about six rows, but there are only as many different entitlements as roles and
+* teams: their cells are joined once.
+*/
 function* entitlementRows(roster) {
 	yield joinCells(entitlementColumns);
 	const grantOf = createGrants(roster);
@@ -73,7 +80,7 @@ function* entitlementRows(roster) {
 		}
 	}
 }
-/** Returns functions that give the cells of what is held. */
+/** Returns functions that return the cells of an entitlement. */
 function createGrants(roster) {
 	const teams = new Map(roster.teams.map((team) => [team.id, team]));
 	const known = /* @__PURE__ */ new Map();
@@ -93,7 +100,7 @@ function createGrants(roster) {
 		})
 	};
 }
-/** Names need not differ; slugs do, so the resource is named by its slug. */
+/** Display names may repeat but slugs may not, so the slug names the resource. */
 function organizationGrant({ workspace: { slug, name } }, role) {
 	return toGrant("Organization", slug, name, role, `Holds the workspace role ${role}`);
 }

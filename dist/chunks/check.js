@@ -9,8 +9,9 @@ import { n as parsePolicyTests, t as runPolicyTests } from "./run.js";
 
 // src/commands/policy-tests.ts
 /**
-* Runs the tests of a file, or of the one beside the policy if there is one, and prints what fails.
-* Returns whether all pass. Throws `AuditError` for a file that cannot be read or is not valid.
+* Runs the tests of a file, or of the one next to the policy if it exists, and prints failures.
+* Returns whether all pass. Throws `AuditError` `BAD_POLICY` if the file cannot be read or is not
+* valid.
 */
 async function runTestFile(policy, given, { out }) {
 	const path = given ?? toTestPath(policy.path);
@@ -42,8 +43,9 @@ function describe$1({ test, differences }, path) {
 
 // src/commands/check.ts
 /**
-* Checks the policy file alone, and runs its tests; returns 0 when it is valid and they pass, else 1.
-* With --strict, an exception without a reason is a failure as well. The policy's problems are thrown.
+* Checks the policy file alone, and runs its tests; returns 0 if all pass, else 1. With --strict,
+* an exception without a reason also fails. Throws `AuditError` `BAD_POLICY` if the policy is not
+* valid.
 */
 async function check(flags, _, terminal) {
 	const { tests, strict, ...shared } = flags;
@@ -62,7 +64,7 @@ function describe({ organization, roles, teams, rules, exceptions }) {
 		...exceptions.length === 0 ? [] : [count(exceptions.length, "exception")]
 	].join(", ");
 }
-/** Prints each exception that does not say why; returns whether there is none. */
+/** Prints each exception without a reason; returns whether there is none. */
 function requireReasons({ path, exceptions }, { out }) {
 	const unexplained = exceptions.filter(isUnexplained);
 	for (const { rule, subject, position } of unexplained) {

@@ -6,8 +6,8 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 // src/sandbox/policy.ts
-/** Fernwick's policy, with which the demo audits it. */
-const sandboxPolicy = `# Who may hold which role and team in the Fernwick workspace. Changed by pull request only.
+/** Fernwick's policy, which the demo compares with the workspace. */
+const sandboxPolicy = `# Who may have which role and team in the Fernwick workspace. Changed by pull request only.
 version: 1
 organization: fernwick
 
@@ -19,13 +19,13 @@ roles:
     max: 2
   manager:
     members: [tamas-varga, mei-tanaka, farid-haddad, lucia-ferreira]
-    break-glass: [tamas-varga] # must be there, active and with two-factor on the day nobody else is
+    break-glass: [tamas-varga] # must exist, be active and have two-factor authentication
   member:
-    allow: ["*@fernwick.example"] # whoever has an address of ours
+    allow: ["*@fernwick.example"] # everybody with a Fernwick address
   collaborator:
     members: [casey@contractor.example, bruno@contractor.example, amina@contractor.example]
 
-# A listed team is managed as a whole: whoever is not named here should not be in it.
+# A listed team is managed completely: nobody else should be in it.
 # A team's managers are its members as well.
 teams:
   platform:
@@ -56,7 +56,7 @@ teams:
 unlisted-teams: warning
 unlisted-members: note
 
-# Service accounts by slug; the first is what this audit reads with.
+# Service accounts by slug; this audit uses the first one.
 services:
   access-audit: { role: manager }
   ci-publish-7hq2: { role: member, teams: [platform], key-expires-within: 60d }
@@ -78,7 +78,9 @@ rules:
   single-sign-on: warning
   team-without-manager: note
 `;
-/** What the demo's policy has besides: one exception in order, and others each with something wrong. */
+/**
+* Further content of the demo's policy: one correct exception, and others that each have a defect.
+*/
 const sandboxExceptions = `
 # Accepted drift, until the end of a day (UTC).
 exceptions:
@@ -104,21 +106,23 @@ const methodNotAllowed = {
 };
 const defaultPageSize = 30;
 const maxPageSize = 500;
-/** Returns an error as the API words it: what is wrong stands in `detail`. */
+/** Returns an error in the API's format: `detail` says what is wrong. */
 function refuse(status, detail) {
 	return {
 		status,
 		body: { detail }
 	};
 }
-/** Returns a refusal of a key; the challenge names Basic, as the real one misleadingly does. */
+/** Returns the refusal of a key. The challenge names Basic, as the real API misleadingly does. */
 function unauthorized(detail) {
 	return {
 		...refuse(401, detail),
 		headers: { "WWW-Authenticate": "Basic realm=\"api\"" }
 	};
 }
-/** Returns a page of a list: an empty list has no pagination headers, past the end is a 404. */
+/**
+* Returns a page of a list. An empty list has no pagination headers; a page past the end is a 404.
+*/
 function toPage(list, query) {
 	const number = Math.max(1, wholeNumber(query.get("page"), 1));
 	const asked = wholeNumber(query.get("page_size"), defaultPageSize);
@@ -152,7 +156,7 @@ const keyNames = [
 	"collaborator",
 	"service"
 ];
-/** Returns the keys of a sandbox: plainly no real ones, and no two alike. */
+/** Returns the keys of a sandbox. They are visibly not real, and all different. */
 function makeKeys(chosen = {}) {
 	const made = keyNames.map((name) => [name, `sandbox-${name}-key-0000000000000000`]);
 	return {
@@ -161,8 +165,9 @@ function makeKeys(chosen = {}) {
 	};
 }
 /**
-* Returns what the headers prove. A key counts in `X-Api-Key` and in `Authorization: token`; a
-* bearer that is not recognised leaves its caller anonymous without a word, and no key is one.
+* Returns what the headers prove. The sandbox reads a key from `X-Api-Key` and from `Authorization:
+* token`. A bearer token that is not recognized leaves the caller anonymous without an error, and
+* no key is valid as a bearer token.
 */
 function readCredential(headers, keys) {
 	const token = /^token (.+)$/iu.exec(headers.authorization ?? "")?.[1];
@@ -170,7 +175,10 @@ function readCredential(headers, keys) {
 	if (given === void 0) return "none";
 	return keyNames.find((name) => keys[name] === given) ?? "wrong";
 }
-/** Returns the slug of each key's account. A workspace that lacks such an account has none. */
+/**
+* Returns the slug of each key's account. A key has no account if the workspace has no suitable
+* one.
+*/
 function chooseAccounts(workspace) {
 	const withRole = (role) => {
 		const candidates = workspace.members.filter((member) => member.role === role && member.is_active);
@@ -185,7 +193,7 @@ function chooseAccounts(workspace) {
 	];
 	return new Map(accounts.filter((account) => account[1] !== void 0));
 }
-/** Returns the account as the workspace has it now; undefined once it is removed. */
+/** Returns the account as the workspace has it now; undefined after it was removed. */
 function findCaller(workspace, key, slug) {
 	if (key === "service") {
 		const service = workspace.services.find((candidate) => candidate.slug === slug);
@@ -202,7 +210,9 @@ function findCaller(workspace, key, slug) {
 }
 
 // src/sandbox/exchange.ts
-/** The exchange of an ID token for one of a service account, as the API does it at its host's root. */
+/**
+* Exchanges an ID token for a token of a service account, as the API does at the root of its host.
+*/
 /** Returns the exchange of a workspace, for the one service account that `service` names. */
 function createExchange(workspace, service, options) {
 	const tokens = /* @__PURE__ */ new Set();
@@ -211,7 +221,7 @@ function createExchange(workspace, service, options) {
 		answer: (path, text, key) => {
 			const { organization, oidc } = workspace();
 			if (path !== `/openid/${organization.slug}/`) return refuse(404, "Not found.");
-			if (key !== void 0) return refuse(400, "A key has no business here.");
+			if (key !== void 0) return refuse(400, "A key is not allowed here.");
 			const { oidc_token: idToken, service_slug: slug } = parse(text);
 			if (typeof idToken !== "string" || typeof slug !== "string") return refuse(422, "oidc_token and service_slug are required.");
 			if (!oidc.some(({ enabled, service_accounts }) => enabled && service_accounts.includes(slug)) || slug !== service || idToken !== options.idToken) return unauthorized("Token could not be authenticated.");
@@ -241,14 +251,14 @@ function parse(text) {
 		return {};
 	}
 }
-/** Looks like a JSON Web Token, and is signed by nobody. */
+/** Returns a token that looks like a JSON Web Token; nobody signed it. */
 function makeToken(claims) {
 	const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
 	return `${part({ alg: "none" })}.${part(claims)}.sandbox`;
 }
 
 // src/sandbox/faults.ts
-/** Returns the faults, each of which counts how often it struck. */
+/** Returns the faults. Each counts how often it occurred. */
 function createFaults(faults) {
 	const left = new Map(faults.map((fault) => [fault, fault.times ?? Infinity]));
 	return { apply: (template, search, reply) => {
@@ -270,7 +280,7 @@ async function readText(request) {
 	for await (const chunk of request) chunks.push(chunk);
 	return Buffer.concat(chunks).toString("utf8");
 }
-/** Runs the task after a while, unless the caller has gone by then. */
+/** Runs the task after a delay, unless the caller has disconnected by then. */
 function afterDelay(delayMs, response, task) {
 	if (delayMs === 0) {
 		task();
@@ -279,20 +289,22 @@ function afterDelay(delayMs, response, task) {
 	const timer = setTimeout(task, delayMs);
 	response.once("close", () => clearTimeout(timer));
 }
-/** Sends what is left of a reply. `cut` promises the whole of it, sends half, and hangs up. */
-function send(response, spoilt, whole, rateLimit) {
-	if (spoilt === "hang") return;
-	if (spoilt === "reset") {
+/**
+* Sends a reply. `cut` announces the complete reply, sends half of it, and closes the connection.
+*/
+function send(response, altered, complete, rateLimit) {
+	if (altered === "hang") return;
+	if (altered === "reset") {
 		response.socket?.resetAndDestroy();
 		return;
 	}
-	const { status, headers, body } = spoilt === "cut" ? whole : spoilt;
+	const { status, headers, body } = altered === "cut" ? complete : altered;
 	response.writeHead(status, {
 		...rateLimit,
 		...headers,
-		...spoilt === "cut" && { "Content-Length": String(body?.length ?? 0) }
+		...altered === "cut" && { "Content-Length": String(body?.length ?? 0) }
 	});
-	if (spoilt === "cut") {
+	if (altered === "cut") {
 		response.write(body?.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
 		return;
 	}
@@ -305,7 +317,7 @@ function listMembers(view, query, semantics) {
 	const [isActive, sort] = [query.get("is_active"), query.get("sort")];
 	return view.once(`members ${isActive} ${sort}`, () => order(view.members.filter(activeFilter(isActive, semantics)), sort, ["user_name", "role"]));
 }
-/** Returns who is in each team, by the team's slug. */
+/** Returns the people in each team, by the team's slug. */
 function listTeamMembers(view, workspace, kind) {
 	return view.once(`team members ${kind}`, () => {
 		const entries = (kind === "Service" ? workspace.services.map(({ slug, teams }) => ({
@@ -323,7 +335,10 @@ function listTeamMembers(view, workspace, kind) {
 		return new Map([...byTeam].map(([slug, inTeam]) => [slug, inTeam.map(({ entry }) => entry)]));
 	});
 }
-/** Returns the rows by the wanted field, with `-` in front from the last; an unknown one counts as the first. */
+/**
+* Returns the rows ordered by a field, in descending order if `-` precedes its name; an unknown
+* field means the first one.
+*/
 function order(rows, sort, fields) {
 	const wanted = sort?.replace(/^-/u, "");
 	const field = fields.find((candidate) => candidate === wanted) ?? fields[0];
@@ -341,7 +356,7 @@ function activeFilter(isActive, semantics) {
 }
 
 // src/sandbox/routes.ts
-/** The endpoints that the sandbox answers, one entry each. */
+/** The endpoints of the sandbox, one entry each. */
 const routes = [
 	{
 		template: "/user/self/",
@@ -430,11 +445,11 @@ function inWorkspace(answer) {
 		return wanted === slug || wanted === slug_perm ? answer(question) : notFound;
 	});
 }
-/** No source says whether a weak key is told 403 or 404 here. */
+/** No source says whether the API answers 403 or 404 to a key with few rights here. */
 function inSettings(answer) {
 	return inWorkspace((question) => question.view.settings ? answer(question) : forbidden);
 }
-/** Answers 200 to anybody: only `authenticated` tells a good key from none. */
+/** Answers 200 to everybody: only `authenticated` distinguishes a valid key from none. */
 function self({ view }) {
 	const body = {
 		authenticated: view !== void 0,
@@ -488,7 +503,10 @@ function member({ view, segments }) {
 		body: found
 	};
 }
-/** The trap in the API: a GET that removes. It is here so that tests can show that nobody falls into it. */
+/**
+* A dangerous endpoint of the API: a GET that removes a member. It is here so that tests can show
+* that the audit never calls it.
+*/
 function removeMember({ workspace, segments, change }) {
 	const left = workspace.members.filter(({ user }) => user !== segments["member"]);
 	if (left.length === workspace.members.length) return notFound;
@@ -502,7 +520,7 @@ function teams$1({ view, query }) {
 	const list = view.teams.filter(({ slug }) => !forUser || view.ownTeams.has(slug));
 	return toPage(order(list, query.get("sort"), ["name"]), query);
 }
-/** Everybody in the team, on one page. Left out, `user_kind` means people only. */
+/** Returns everybody in the team, on one page. If `user_kind` is left out, only people. */
 function teamMembers({ workspace, view, query, segments }) {
 	const wanted = segments["team"];
 	const team = view.teams.find(({ slug, slug_perm }) => slug === wanted || slug_perm === wanted);
@@ -555,7 +573,7 @@ function decode(groups) {
 		return;
 	}
 }
-/** With or without the slash at the end: one form is right, and the other is sent there. */
+/** Returns a redirect if the path exists only with, or only without, the final slash. */
 function redirectToOtherForm(path, search) {
 	const other = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
 	if (!compiled.some(({ pattern }) => pattern.test(other))) return void 0;
@@ -1021,8 +1039,10 @@ const people = [
 ];
 
 // src/sandbox/workspace.ts
-/** Fernwick, a fictional workspace of some forty people in which every rule finds something. */
-/** The day on which Fernwick is what it is; on a later one, more of its people would be dormant. */
+/**
+* Fernwick, a fictional workspace of about forty people in which almost every rule has a finding.
+*/
+/** The time for which Fernwick is written; at a later time, more of its people would be dormant. */
 const sandboxNow = "2026-11-23T09:00:00.000Z";
 const teamNames = new Map(teams.map(([slug, name]) => [slug, name]));
 /** Returns a new copy of the workspace, which a test may change before it is served. */
@@ -1166,7 +1186,7 @@ function profileUrl(user) {
 }
 
 // src/sandbox/caller-view.ts
-/** Returns the lists as the caller gets them. */
+/** Returns the lists as the caller sees them. */
 function viewAs(caller, workspace) {
 	const self = caller.kind === "user" ? caller.member : caller.service;
 	const ownTeams = new Set(self.teams.map((team) => team.slug));
@@ -1196,7 +1216,7 @@ function viewAs(caller, workspace) {
 		settings: false
 	};
 }
-/** How Cloudsmith redacts is documented nowhere; this form is invented. */
+/** Cloudsmith does not document how it redacts addresses; this format is invented. */
 function redact(email) {
 	return `${email.slice(0, 1)}***${email.slice(email.indexOf("@"))}`;
 }
@@ -1209,8 +1229,11 @@ function remember() {
 }
 
 // src/sandbox/served-workspace.ts
-/** A workspace as it is served: what each key sees, and every reply, made once until it changes. */
-/** Returns the world around a workspace, which `change` edits in place. */
+/**
+* A served workspace: what each key sees, and its replies, which are cached until the workspace
+* changes.
+*/
+/** Returns a workspace with its replies; `change` edits it in place. */
 function createServedWorkspace(workspace, { activeSemantics, maxPageSize }) {
 	const accounts = chooseAccounts(workspace);
 	const views = /* @__PURE__ */ new Map();
@@ -1232,8 +1255,8 @@ function createServedWorkspace(workspace, { activeSemantics, maxPageSize }) {
 		if (route === void 0) return toReply(redirectToOtherForm(path, search) ?? notFound);
 		if (segments === void 0) return toReply(refuse(400, "The path is not encoded properly."));
 		const name = `${credential} ${path}${search}`;
-		const known = replies.get(name);
-		if (known !== void 0) return known;
+		const cached = replies.get(name);
+		if (cached !== void 0) return cached;
 		const query = new URLSearchParams(search);
 		if (Number(query.get("page_size")) > maxPageSize) query.set("page_size", String(maxPageSize));
 		const view = viewOf(credential);
@@ -1273,11 +1296,11 @@ function toReply({ status, body, headers = {} }) {
 }
 
 // src/sandbox/server.ts
-/** A loopback server that behaves like the Cloudsmith API as far as public sources tell. */
-/** The ID token that the sandbox takes for one that GitHub signed. */
+/** A loopback server that behaves like the Cloudsmith API as far as public sources describe it. */
+/** The ID token that the sandbox accepts as signed by GitHub. */
 const sandboxIdToken = "sandbox-github-id-token-0000000000000000";
 const hourlyLimit = 10800;
-/** Starts a sandbox on the loopback interface. Fails when the port is taken. */
+/** Starts a sandbox on the loopback interface. Rejects if the port is in use. */
 async function startSandbox(options = {}) {
 	const keys = makeKeys(options.keys);
 	const requests = [];
@@ -1353,7 +1376,9 @@ async function startSandbox(options = {}) {
 	};
 }
 const exchangeTemplate = "/openid/{org}/";
-/** As of so many requests; the hour ended before they began. */
+/**
+* Returns the headers after this number of requests; the hour had ended before the first of them.
+*/
 function rateLimit(requests) {
 	return {
 		"X-RateLimit-Limit": String(hourlyLimit),
@@ -1364,7 +1389,7 @@ function rateLimit(requests) {
 }
 
 // src/commands/demo.ts
-/** Audits the embedded workspace; returns 0, or with --exit-code what audit would have returned. */
+/** Audits the embedded workspace; returns 0, or with --exit-code the exit code of audit. */
 async function demo(flags, _, terminal) {
 	const folder = String(flags["output"]);
 	const policy = join(folder, "access-policy.yml");

@@ -2,7 +2,10 @@ import { t as count } from "./count.js";
 import { t as writeWholeFile } from "./whole-file.js";
 
 // src/channels/artifact.ts
-/** Returns the target of the artifact, whose sync ends when it is written; undefined for no artifact. */
+/**
+* Returns the target of the artifact; undefined for no artifact. The sync's end is the time of
+* writing.
+*/
 function toArtifactTarget({ artifact, allowPartial }, clock) {
 	if (artifact === void 0) return void 0;
 	const load = () => import("./write.js");
@@ -29,7 +32,7 @@ function toArtifactTarget({ artifact, allowPartial }, clock) {
 }
 
 // src/channels/report-files.ts
-/** Their code is loaded when they are asked for; the page brings its script along. */
+/** Their code is loaded only if they are requested; the page contains its script. */
 const renderings = {
 	"report-json": rendering(() => import("./json.js"), async ({ renderJson }, report) => renderJson(report)),
 	"report-markdown": rendering(() => import("./markdown2.js"), async ({ renderMarkdown }, report) => renderMarkdown(report, { personalData: "full" })),
@@ -37,7 +40,7 @@ const renderings = {
 	sarif: {
 		...rendering(() => import("./sarif.js"), async ({ renderSarif, countLeftOut, maxResults }, report, { log }) => {
 			const leftOut = countLeftOut(report);
-			if (leftOut > 0) log.warn(`the SARIF leaves out ${count(leftOut, "finding")}: code scanning takes at most ${count(maxResults, "result")}, and the worst are in it. The other reports have them all.`);
+			if (leftOut > 0) log.warn(`the SARIF leaves out ${count(leftOut, "finding")}: code scanning accepts at most ${count(maxResults, "result")}, and it contains the most severe ones. The other reports contain all of them.`);
 			return renderSarif(report);
 		}),
 		early: true
@@ -50,7 +53,7 @@ function rendering(load, render) {
 	};
 }
 const reportFiles = Object.keys(renderings);
-/** Returns the channels to the files that are asked for, and what comes of them. */
+/** Returns the channels to the requested files, and an object with what they wrote. */
 function openReportFiles(paths, log) {
 	const written = {};
 	return {

@@ -6,12 +6,12 @@ import { i as summarizeChanges, n as changeSentences, r as describeChanges, t as
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { i as toText, n as heading, r as prose, t as createPage } from "./terminal-page.js";
 import { t as escapeJson } from "./visible-text.js";
-import { h as utcMinute } from "./wording.js";
+import { g as utcMinute } from "./wording.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { t as toSettings } from "./settings2.js";
 
 // src/report/render-changes.ts
-/** The changes between two syncs on their own, for `diff`. */
+/** The changes between two syncs without an audit, for `diff`. */
 const ChangeReport = strictObject({
 	version: literal(1),
 	organization: strictObject({
@@ -21,7 +21,7 @@ const ChangeReport = strictObject({
 	}),
 	changes: ReportChanges
 }).describe("What changed in a workspace between two syncs");
-/** Returns the report on changes of a workspace. */
+/** Returns the report on the changes of a workspace. */
 function toChangeReport({ id, slug, name }, changes) {
 	return {
 		version: 1,
@@ -57,8 +57,8 @@ function titleOf({ organization, changes }) {
 
 // src/commands/diff.ts
 /**
-* Prints what changed between the newest syncs of two artifacts, or the two newest of one; returns 0,
-* or with --exit-code 1 where something changed, and 2 where a list that decides is incomplete.
+* Prints what changed between the newest syncs of two artifacts, or the two newest of one. Returns
+* 0; with --exit-code, 1 if something changed, and 2 if a compared list is incomplete.
 */
 async function diff(flags, [first = "", second], terminal) {
 	const { exitCode, ...rest } = flags;
@@ -66,7 +66,7 @@ async function diff(flags, [first = "", second], terminal) {
 	const [{ roster: before }, { roster: after }] = second === void 0 ? await readNewestTwo(first) : await Promise.all([readArtifact(first), readArtifact(second)]);
 	if (!isSameWorkspace(before.workspace, after.workspace)) {
 		const found = [before.workspace, after.workspace].map(({ slug, id }) => `"${slug}" (${id})`);
-		throw new AuditError("BAD_SETTINGS", `cannot compare "${first}" with "${second ?? first}": they are of two workspaces, ${found.join(" and ")}. Name two artifacts of the same one.`);
+		throw new AuditError("BAD_SETTINGS", `cannot compare "${first}" with "${second ?? first}": they are from different workspaces, ${found.join(" and ")}. Name two artifacts of the same one.`);
 	}
 	const changes = describeChanges(before, after);
 	const report = toChangeReport(after.workspace, changes);

@@ -2,26 +2,32 @@ import { t as isUnknown } from "./fact.js";
 import { t as fold } from "./fold.js";
 
 // src/policy/wildcard.ts
-/** Names in which `*` stands for any text, however short: no other sign means anything but itself. */
-/** True for a name that stands for a family. */
+/**
+* Names in which `*` matches any text, also an empty one. All other characters match themselves.
+*/
+/** Returns whether a name is a pattern. */
 function isWildcard(name) {
 	return name.includes("*");
 }
-/** True when a text fits a pattern; case never matters. Takes time in proportion to both lengths. */
+/**
+* Returns whether a text matches a pattern; case does not matter. Its time is at most proportional
+* to the product of both lengths.
+*/
 function fitsWildcard(pattern, text) {
 	return fits(toParts(pattern), fold(text));
 }
 /**
-* Returns a function that tells whether a text fits one of the patterns. It is made to be asked often:
-* what a pattern ends with, or else begins with, is looked up instead of being compared.
+* Returns a function that says whether a text matches one of the patterns. It is optimized for many
+* calls: it looks up the end of a pattern, or otherwise its beginning, instead of comparing every
+* pattern.
 */
 function fitsOneOf(patterns) {
 	const groups = [...Map.groupBy(patterns.map(toParts), (parts) => lengthOf(keyOf(parts)))].map(([length, same]) => [length, Map.groupBy(same, (parts) => keyOf(parts).text)]);
 	return (text) => {
-		const whole = fold(text);
+		const folded = fold(text);
 		return groups.some(([length, byText]) => {
-			const key = length < 0 ? whole.slice(length) : whole.slice(0, length);
-			return byText.get(key)?.some((parts) => fits(parts, whole)) ?? false;
+			const key = length < 0 ? folded.slice(length) : folded.slice(0, length);
+			return byText.get(key)?.some((parts) => fits(parts, folded)) ?? false;
 		});
 	};
 }
@@ -36,39 +42,39 @@ function keyOf(parts) {
 		atEnd: true
 	};
 }
-/** Returns a length that is counted from the end where it is negative. */
+/** Returns the key's length; negative if it is counted from the end of the text. */
 function lengthOf({ text, atEnd }) {
 	return atEnd ? -text.length : text.length;
 }
 function toParts(pattern) {
 	return fold(pattern).split("*");
 }
-function fits(parts, whole) {
+function fits(parts, folded) {
 	const [first = ""] = parts;
-	if (parts.length === 1) return whole === first;
+	if (parts.length === 1) return folded === first;
 	const last = parts.at(-1) ?? "";
-	if (!whole.startsWith(first) || !whole.endsWith(last)) return false;
+	if (!folded.startsWith(first) || !folded.endsWith(last)) return false;
 	let at = first.length;
-	const end = whole.length - last.length;
+	const end = folded.length - last.length;
 	for (const part of parts.slice(1, -1)) {
-		const found = whole.indexOf(part, at);
+		const found = folded.indexOf(part, at);
 		if (found === -1 || found + part.length > end) return false;
 		at = found + part.length;
 	}
 	return at <= end;
 }
-/** Returns how many signs of a pattern stand for themselves: the more, the more it is meant. */
+/** Returns how many characters of a pattern are literal: more of them make it more specific. */
 function specificity(pattern) {
 	return pattern.replaceAll("*", "").length;
 }
 
 // src/policy/directory.ts
-/** A roster never changes, and what is made of it asks for the same directory. */
-const known = /* @__PURE__ */ new WeakMap();
+/** A roster never changes, so its directory is built only once. */
+const cache = /* @__PURE__ */ new WeakMap();
 /** Returns the directory of a roster's accounts. */
 function directoryOf(roster) {
-	const directory = known.get(roster) ?? createDirectory(roster);
-	known.set(roster, directory);
+	const directory = cache.get(roster) ?? createDirectory(roster);
+	cache.set(roster, directory);
 	return directory;
 }
 function createDirectory(roster) {

@@ -10,15 +10,16 @@ import { createWriteStream } from "node:fs";
 import { pipeline as pipeline$1 } from "node:stream/promises";
 
 // src/github/artifacts/download-artifact.ts
-/** Brings a workflow artifact's zip here, from wherever GitHub keeps it. */
+/** Downloads a workflow artifact's zip. */
 const downloadTimeoutMs = 3e5;
 const stallTimeoutMs = 6e4;
 /**
-* Writes the zip to `target`, a new file. Throws `AuditError` when it cannot be had, is larger than
-* 512 MiB or not what GitHub says it is; its temporary address is a secret, and in no message.
+* Writes the zip to `target`, a new file. Throws `AuditError` `ARTIFACT_FAILED` if the download
+* fails, is larger than 512 MiB, or does not match the SHA-256 that GitHub reports. The temporary
+* address is a secret, so no message contains it.
 */
 async function downloadArtifact(github, artifact, target) {
-	if (artifact.sizeBytes > maxArtifactBytes) throw failure(artifact, `it has ${artifact.sizeBytes} bytes, and ${maxArtifactBytes} may be`);
+	if (artifact.sizeBytes > maxArtifactBytes) throw failure(artifact, `it has ${artifact.sizeBytes} bytes, more than the limit of ${maxArtifactBytes}`);
 	const address = await findAddress(github, artifact);
 	const { proxies = noProxies } = github;
 	const network = openNetwork({
@@ -42,7 +43,7 @@ async function downloadArtifact(github, artifact, target) {
 		await network.close();
 	}
 }
-/** GitHub answers with a redirect, which is looked at before it is followed. */
+/** GitHub answers with a redirect, whose address is checked before it is used. */
 async function findAddress(github, artifact) {
 	const { octokit, owner, repo } = github;
 	const reply = await ask(`download workflow artifact "${artifact.name}"`, "actions: read", () => octokit.request("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
@@ -55,13 +56,13 @@ async function findAddress(github, artifact) {
 		if (error instanceof RequestError && error.status === 410) return void 0;
 		throw error;
 	}));
-	if (reply === void 0) throw failure(artifact, "it expired a moment ago");
+	if (reply === void 0) throw failure(artifact, "it has just expired");
 	const location = reply.headers.location ?? "";
-	if (!URL.canParse(location)) throw failure(artifact, "GitHub does not say where it is");
+	if (!URL.canParse(location)) throw failure(artifact, "GitHub returned no address for it");
 	const address = new URL(location);
 	const { protocol } = address;
 	if (protocol === "https:" || protocol === "http:" && isLoopback(address)) return address;
-	throw failure(artifact, "GitHub sends to an address that is not https");
+	throw failure(artifact, "GitHub redirects to an address that does not use https");
 }
 async function save(response, target) {
 	if (response.status !== 200 || response.body === null) throw new Error(`the storage answered ${response.status}`);
@@ -78,7 +79,7 @@ async function save(response, target) {
 	}));
 	return hash.digest("hex");
 }
-function failure({ name }, reason, cause, remedy = "Run the workflow again, or upload the artifact anew.") {
+function failure({ name }, reason, cause, remedy = "Run the workflow again, or upload the artifact again.") {
 	return new AuditError("ARTIFACT_FAILED", `cannot download workflow artifact "${name}": ${reason}. ${remedy}`, { cause });
 }
 

@@ -1,8 +1,11 @@
 // src/errors.ts
-/** `message` reads `cannot <verb> <object>: <reason>. <What to do.>` and never holds a secret. */
+/**
+* `message` has the form `cannot <verb> <object>: <reason>. <What to do.>` and never contains a
+* secret.
+*/
 var AuditError = class extends Error {
 	code;
-	/** For mistakes in a file: each of them, in the file's order; the message has them all as well. */
+	/** All problems of a file, in the file's order; the message also contains them. */
 	problems;
 	constructor(code, message, options) {
 		super(message, options);
@@ -11,7 +14,7 @@ var AuditError = class extends Error {
 		this.code = code;
 	}
 };
-/** Returns a one-line account of anything thrown, its causes included, fit to follow a colon. */
+/** Returns a one-line description of anything thrown, including its causes, to follow a colon. */
 function describeError(error) {
 	if (!(error instanceof Error)) return String(error);
 	const text = error.message === "" ? error.name : error.message;

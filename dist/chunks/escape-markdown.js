@@ -1,24 +1,24 @@
 import { r as toVisibleText } from "./visible-text.js";
 
 // src/report/escape/escape-markdown.ts
-/** The one place where untrusted text becomes GitHub Flavored Markdown. */
+/** The only place where untrusted text becomes GitHub Flavored Markdown. */
 /**
-* What GitHub turns into something after Markdown is parsed, when backslashes and entities are long
-* gone: mentions and addresses, references (`#1`, `GH-1`, commits, advisories), bare links, emoji
-* shortcodes, math. It leaves the text of code spans alone, so such a word is shown as code.
-* Sources: docs.github.com "Autolinked references and URLs", "Basic writing and formatting syntax",
-* "Writing mathematical expressions"; the GFM specification, section 6.9.
+* What GitHub converts after it has parsed Markdown, when backslashes and entities are already
+* resolved: mentions and addresses, references (`#1`, `GH-1`, commits, advisories), bare links,
+* emoji shortcodes, math. It does not change the text of code spans, so such a word is shown as
+* code. Sources: docs.github.com "Autolinked references and URLs", "Basic writing and formatting
+* syntax", "Writing mathematical expressions"; the GFM specification, section 6.9.
 */
 const special = /@|\$|#\d|(?<![0-9a-z])(?:GH-\d|GHSA-|CVE-|[0-9a-f]{7,40}(?![0-9a-z]))|:\/\/|www\.|mailto:|xmpp:|:[\w+\-]+:/iv;
-/** What may mean something to Markdown inside a word. */
+/** Characters that may have a meaning in Markdown inside a word. */
 const markup = /[&<>\\*\[\]~#_]/v;
-/** The same, and what parts cells and begins code. */
+/** The same, and the characters that separate cells and begin code. */
 const significant = /[&<>\\*\[\]~#_\|`]/v;
-/** Most text: words of letters and digits, of which none could be a commit's. */
+/** Most text: words of letters and digits, none of which can be the id of a commit. */
 const harmless = /^(?:(?![0-9A-Fa-f]{7})[0-9A-Za-z]+(?: (?!$)|$))+$/v;
 /**
-* Returns Markdown that reads exactly as the text, for prose or a table cell, whatever the text
-* holds: never a link, a mention, an element, a second cell or a second line. Cut to `maxLength`
+* Returns Markdown that displays the text unchanged, in prose or a table cell, whatever the text
+* contains: never a link, a mention, an element, a second cell or a second line. Cut to `maxLength`
 * code points.
 */
 function escapeMarkdown(text, maxLength = 300) {
@@ -26,7 +26,9 @@ function escapeMarkdown(text, maxLength = 300) {
 	const visible = toVisibleText(text, maxLength);
 	return (!special.test(visible) && !significant.test(visible) ? visible : visible.split(/([ \|`])/v).map(escapePart).join("")).replace(/^(?:[\-+=]|\d{1,9}(?=[.\)]))/v, (start) => /\d/v.test(start) ? `${start}\\` : `\\${start}`);
 }
-/** Returns the text as a code span, for slugs, paths and other text that is read letter by letter. */
+/**
+* Returns the text as a code span, for slugs, paths and other text where every character matters.
+*/
 function codeSpan(text, maxLength = 120) {
 	const visible = toVisibleText(text, maxLength);
 	return visible === "" || /[\|`]/v.test(visible) ? escapeMarkdown(text, maxLength) : `\`${visible}\``;

@@ -18,7 +18,10 @@ var BudgetExceeded = class extends Error {
 		super(`it took more than ${maxSteps} steps`);
 	}
 };
-/** Returns the counter of one budget. Steps are counted, not timed, so that every machine agrees. */
+/**
+* Returns the counter of one budget. It counts steps, not time, so that every machine gets the same
+* result.
+*/
 function createBudget(maxSteps) {
 	let charged = 0;
 	return (steps) => {
@@ -36,7 +39,7 @@ const timestamp = { kind: "timestamp" };
 const duration = { kind: "duration" };
 const nothing = { kind: "nothing" };
 const wrong = { kind: "wrong" };
-/** Text that is one of a few. */
+/** Returns the type of a text that is one of a few. */
 function oneOf(values) {
 	return {
 		kind: "string",
@@ -49,14 +52,14 @@ function listOf(of) {
 		of
 	};
 }
-/** Keys of a map are text. */
+/** Returns the type of a map. The keys of a map are text. */
 function mapOf(of) {
 	return {
 		kind: "map",
 		of
 	};
 }
-/** The type, or null. */
+/** Returns the type of values that may also be null. */
 function nullable(of) {
 	return of.kind === "nullable" || of.kind === "null" ? of : {
 		kind: "nullable",
@@ -74,7 +77,7 @@ const scalarNames = {
 	nothing: "nothing",
 	wrong: "something wrong"
 };
-/** Returns what a person calls it, with its article. */
+/** Returns the type's name for messages, with its article. */
 function describeType(type) {
 	switch (type.kind) {
 		case "nullable": return `${describeType(type.of)} or null`;
@@ -84,7 +87,7 @@ function describeType(type) {
 		default: return scalarNames[type.kind];
 	}
 }
-/** Returns the narrowest type that holds both, if there is one. */
+/** Returns the narrowest type that includes both types; undefined if there is none. */
 function joinTypes(a, b) {
 	if (a.kind === "wrong" || b.kind === "wrong") return wrong;
 	if (a.kind === "nothing") return b;
@@ -110,7 +113,10 @@ function joinTypes(a, b) {
 function withoutNull(type) {
 	return type.kind === "nullable" ? type.of : type;
 }
-/** Whether values of the type can be told equal: records have no such thing, only their ids have. */
+/**
+* Returns whether values of the type can be compared for equality. Records cannot; only their ids
+* can.
+*/
 function isComparable(type) {
 	if (type.kind === "record") return false;
 	return "of" in type ? isComparable(type.of) : true;
@@ -120,12 +126,12 @@ function joinTexts(a, b) {
 }
 
 // src/cel/scope.ts
-/** What has a mistake in it, which was told: it is never run. */
+/** An expression with a mistake that was already reported. It never runs. */
 const invalid = {
 	type: wrong,
 	run: () => null
 };
-/** Returns the scope where these paths cannot be null either. */
+/** Returns a scope in which these paths cannot be null either. */
 function knowing(scope, paths) {
 	return paths.length === 0 ? scope : {
 		...scope,
@@ -139,7 +145,7 @@ function pathOf(expression) {
 	const path = pathOf(expression.of);
 	return path === void 0 ? void 0 : `${path}.${expression.name}`;
 }
-/** Returns the paths that cannot be null where the expression came to `outcome`. */
+/** Returns the paths that cannot be null if the expression's result is `outcome`. */
 function pathsNotNull(expression, outcome) {
 	switch (expression.kind) {
 		case "logic": return outcome === (expression.operator === "&&") ? expression.operands.flatMap((operand) => pathsNotNull(operand, outcome)) : [];
@@ -160,12 +166,14 @@ function pathsNotNull(expression, outcome) {
 }
 
 // src/cel/null-use.ts
-/** The complaint about something that may be null where null has no meaning. */
-/** Says so where something that may be null is used as if it could not be; returns whether. */
+/** Reports a value that may be null where null is not allowed. */
+/**
+* Reports a value that may be null but is used as if it cannot be. Returns whether it reported one.
+*/
 function reportNullUse(expression, type, scope) {
 	if (type?.kind !== "nullable" && type?.kind !== "null") return false;
 	const path = pathOf(expression);
-	const message = type.kind === "null" ? "null has no place here: compare with == or !=" : `${path ?? "this"} may be null: test it first, as in ${path ?? "x"} != null && …`;
+	const message = type.kind === "null" ? "null is not allowed here: compare with == or !=" : `${path ?? "this"} may be null: test it first, as in ${path ?? "x"} != null && …`;
 	scope.report({
 		at: expression.at,
 		message
@@ -174,21 +182,21 @@ function reportNullUse(expression, type, scope) {
 }
 
 // src/cel/values.ts
-/** Rests on something that was not seen. */
+/** The result depends on a fact that was not seen. */
 var UnknownValue = class {
 	causes;
 	constructor(causes) {
 		this.causes = new Map([...causes].map((cause) => [cause.reason, cause]));
 	}
 };
-/** Has no answer: a division by zero, say. */
+/** The expression has no result, for example because of a division by zero. */
 var EvaluationError = class {
 	reason;
 	constructor(reason) {
 		this.reason = reason;
 	}
 };
-/** A list of which some elements were seen, and of which there may be others. */
+/** A list of which some elements were seen, and which may have others. */
 var PartialList = class {
 	items;
 	/** Why there may be more elements. */
@@ -198,13 +206,16 @@ var PartialList = class {
 		this.rest = rest;
 	}
 };
-/** Returns what rests on both. */
+/** Returns an unknown value that depends on both. */
 function mergeUnknown(a, b) {
 	if (a === void 0 || a === b) return b;
 	if ([...b.causes.keys()].every((reason) => a.causes.has(reason))) return a;
 	return new UnknownValue([...a.causes.values(), ...b.causes.values()]);
 }
-/** Returns whether two values are equal; `UnknownValue` where a list may have more than was seen. */
+/**
+* Returns whether two values are equal; `UnknownValue` if a list may have more elements than were
+* seen.
+*/
 function equalValues(a, b, charge) {
 	charge(typeof a === "string" ? 1 + Math.floor(a.length / 16) : 1);
 	if (a instanceof PartialList) return a.rest;
@@ -228,21 +239,21 @@ function every(keys, compare) {
 	}
 	return unknown ?? true;
 }
-/** Returns a value of which the types say that it is text. */
+/** Returns a value whose type is known to be text. */
 function textOf(value) {
 	return value;
 }
 
 // src/cel/strict.ts
 /**
-* Returns an operation over what the operands come to. Where one rests on something unknown, so does
-* the result; else where one failed, that is the result. A list that may have more than was seen is
-* unknown, too. `apply` gets no null: the types saw to that.
+* Returns an operation on the results of the operands. If one of them is unknown, the result is
+* unknown; otherwise, if one failed, that failure is the result. A list that may have more elements
+* than were seen is unknown, too. `apply` gets no null, because the type checker excludes it.
 */
 function strict(operands, apply) {
 	return strictly(operands, apply, () => false);
 }
-/** As `strict`, for operations that know what to do with null and with open lists. */
+/** Like `strict`, for operations that can process null and open lists. */
 function strictWithPartial(operands, apply) {
 	return strictly(operands, apply, (value) => value === null || value instanceof PartialList);
 }
@@ -267,7 +278,7 @@ function strictly(operands, apply, isWelcome) {
 
 // src/cel/fields.ts
 /** Fields of records, elements of lists and entries of maps. */
-/** Returns the field of what stands before the dot, its types checked. */
+/** Returns the field of the target before the dot, with its types checked. */
 function checkField(expression, of, scope) {
 	const { name, at } = expression;
 	if (of.type.kind === "wrong") return invalid;
@@ -308,7 +319,7 @@ function checkField(expression, of, scope) {
 		run
 	};
 }
-/** Returns `of[index]`, its types checked. */
+/** Returns `of[index]`, with its types checked. */
 function checkIndex(expression, scope) {
 	const of = scope.check(expression.of, scope);
 	const index = scope.check(expression.index, scope);
@@ -318,7 +329,7 @@ function checkIndex(expression, scope) {
 	const { kind } = of.type;
 	const wanted = kind === "list" ? "int" : "string";
 	if (kind !== "list" && kind !== "map" || index.type.kind !== wanted) {
-		const message = `${describeType(of.type)} has no element by ${describeType(index.type)}`;
+		const message = `${describeType(of.type)} cannot be indexed by ${describeType(index.type)}`;
 		scope.report({
 			at: expression.at,
 			message
@@ -331,7 +342,9 @@ function checkIndex(expression, scope) {
 		run
 	};
 }
-/** Returns a list written out; one of whose elements something was not seen is open. */
+/**
+* Returns a list literal. If an element was not seen, the list is open: it may have more elements.
+*/
 function listRun(items) {
 	const guarded = items.map((run) => strictWithPartial([run], ([value = null]) => value));
 	return (frame) => {
@@ -360,15 +373,15 @@ function elementOf(list, index) {
 }
 
 // src/cel/limits.ts
-/** How much an expression may ask for; far more than an honest one needs. */
+/** Limits of an expression. They are far above what a normal expression needs. */
 /** Characters in one expression. */
 const maxExpressionLength = 4096;
-/** Characters in a text that an expression makes. */
+/** Characters in a text that an expression creates. */
 const maxTextLength = 65536;
 
 // src/cel/operators.ts
-/** The operators with two operands: what they take, and what they do. */
-/** Returns the operation, its types checked. */
+/** The operators with two operands: the types of their operands, and their implementations. */
+/** Returns the operation, with its types checked. */
 function checkBinary(expression, scope) {
 	const left = scope.check(expression.left, scope);
 	const right = scope.check(expression.right, scope);
@@ -398,7 +411,7 @@ function checkEquality({ operator, at, left: leftSide, right: rightSide }, left,
 	if (left.type.kind === "null" && isNever(rightSide, right.type) || right.type.kind === "null" && isNever(leftSide, left.type)) {
 		scope.report({
 			at,
-			message: "this is never null, so the comparison says nothing"
+			message: "this is never null, so the comparison is useless"
 		});
 		return invalid;
 	}
@@ -430,7 +443,7 @@ function checkIn({ at, left: leftSide, right: rightSide }, left, right, scope) {
 	const element = right.type.kind === "map" ? string : right.type.kind === "list" ? right.type.of : void 0;
 	const joined = element === void 0 ? void 0 : joinTypes(left.type, element);
 	if (element === void 0 || joined === void 0 || !isComparable(joined)) {
-		const message = `"in" does not find ${describeType(left.type)} in ${describeType(right.type)}`;
+		const message = `"in" cannot look for ${describeType(left.type)} in ${describeType(right.type)}`;
 		scope.report({
 			at,
 			message
@@ -444,7 +457,10 @@ function checkIn({ at, left: leftSide, right: rightSide }, left, right, scope) {
 		run: strictWithPartial([left.run, right.run], applyIn)
 	};
 }
-/** A role that does not exist is held by nobody: the comparison would be silent for ever. */
+/**
+* Nobody has a role that does not exist, so the comparison would never match and nobody would
+* notice.
+*/
 function reportUnknownWord(expression, type, scope) {
 	const known = withoutNull(type);
 	if (known.kind !== "string" || known.values === void 0) return;
@@ -521,7 +537,7 @@ function compare(operator, a, b) {
 	if (operator === "<=") return a <= b;
 	return operator === ">" ? a > b : a >= b;
 }
-/** Text is ordered by code point, which UTF-8 keeps and UTF-16 does not. */
+/** Orders text by code point, which is also the order of UTF-8 but not of UTF-16. */
 function compareText(operator) {
 	return ([a, b], activation) => {
 		activation.charge(weigh(textOf(a)) + weigh(textOf(b)));
@@ -549,23 +565,25 @@ function toInt(operator, a, b) {
 	if (operator === "/") return wholeNumber(Math.trunc(a / b));
 	return wholeNumber(operator === "%" ? a % b : toDouble(operator, a, b));
 }
-/** Returns the number, or a failure where it is too large to be exact. */
+/** Returns the number, or a failure if it is too large to be exact. */
 function wholeNumber(value) {
 	return Number.isSafeInteger(value) ? value + 0 : new EvaluationError("a whole number became too large");
 }
 const lastMoment = Date.parse("9999-12-31T23:59:59.999Z");
-/** Returns a time or a duration, or a failure where no calendar has it. */
+/** Returns a time or a duration, or a failure if it is out of range. */
 function inRange(ms) {
 	return Math.abs(ms) <= lastMoment ? ms : new EvaluationError("a time or a duration is out of range");
 }
-/** Returns how many steps it takes to look at a text once. */
+/** Returns the number of steps that one pass over a text costs. */
 function weigh(text) {
 	return 1 + Math.floor(text.length / 16);
 }
 
 // src/cel/time.ts
 /** Times and durations as text. */
-/** Returns a time written by RFC 3339, in milliseconds; finer parts of a second are dropped. */
+/**
+* Returns a time in RFC 3339 format, in milliseconds; smaller fractions of a second are dropped.
+*/
 function readTimestamp(text) {
 	const [, date = "", fraction = "", zone = ""] = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{1,9})?(Z|[\-+]\d{2}:\d{2})$/v.exec(text) ?? [];
 	const ms = Date.parse(`${date}${fraction.slice(0, 4)}${zone}`);
@@ -593,11 +611,14 @@ function readDuration(text) {
 	for (const [, amount, unit = ""] of amounts.matchAll(/([\d.]+)(h|ms|m|s|us|µs|ns)/gv)) total += Number(amount) * (unitMs[unit] ?? 0);
 	return inRange(sign === "-" ? -total : total);
 }
-/** Returns a duration as CEL writes it: in seconds. */
+/** Returns a duration in CEL's format, in seconds. */
 function writeDuration(ms) {
 	return `${ms / 1e3}s`;
 }
-/** The parts of a time, in UTC, and the whole units of a duration; months and days from 0 as in CEL. */
+/**
+* The parts of a time, in UTC, and a duration in whole units. As in CEL, `getMonth`,
+* `getDayOfMonth` and `getDayOfWeek` start at 0.
+*/
 const timeParts = {
 	getFullYear: { ofTimestamp: (time) => time.getUTCFullYear() },
 	getMonth: { ofTimestamp: (time) => time.getUTCMonth() },
@@ -606,18 +627,18 @@ const timeParts = {
 	getDayOfWeek: { ofTimestamp: (time) => time.getUTCDay() },
 	getHours: {
 		ofTimestamp: (time) => time.getUTCHours(),
-		ofDuration: (ms) => wholeUnits(ms, 36e5)
+		ofDuration: (ms) => countUnits(ms, 36e5)
 	},
 	getMinutes: {
 		ofTimestamp: (time) => time.getUTCMinutes(),
-		ofDuration: (ms) => wholeUnits(ms, 6e4)
+		ofDuration: (ms) => countUnits(ms, 6e4)
 	},
 	getSeconds: {
 		ofTimestamp: (time) => time.getUTCSeconds(),
-		ofDuration: (ms) => wholeUnits(ms, 1e3)
+		ofDuration: (ms) => countUnits(ms, 1e3)
 	}
 };
-function wholeUnits(ms, unit) {
+function countUnits(ms, unit) {
 	return Math.trunc(ms / unit) + 0;
 }
 function quote$1(text) {
@@ -625,7 +646,7 @@ function quote$1(text) {
 }
 
 // src/cel/functions.ts
-/** The functions of the language: what they take, and what they do. */
+/** The functions of the language: the types of their operands, and their implementations. */
 const text = (apply) => {
 	return ([a, b = ""], activation) => {
 		activation.charge(weigh(textOf(a)) + weigh(textOf(b)));
@@ -704,9 +725,9 @@ const definitions = {
 		}]]
 	}]))
 };
-/** The names of all functions but `matches`, for suggestions and for the documentation. */
+/** The names of all functions except `matches`, for suggestions and for the documentation. */
 const functionNames = Object.keys(definitions);
-/** Returns a call of one of the functions above, its types checked. */
+/** Returns a call of one of the functions above, with its types checked. */
 function checkFunction(call, scope, known) {
 	const failed = (at, message) => {
 		scope.report({
@@ -738,7 +759,10 @@ function checkFunction(call, scope, known) {
 		run
 	};
 }
-/** What a literal says is known now: a date that does not exist is no reason to wait for a run. */
+/**
+* Literals are known when the policy is read, so a date that does not exist is reported then and
+* not during a run.
+*/
 function reportLiteral(call, { apply }, scope) {
 	const [literal] = call.args;
 	if (call.target !== null || literal?.kind !== "text") return;
@@ -754,14 +778,14 @@ function readInt(text) {
 function readDouble(text) {
 	return /^[\-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][\-+]?\d+)?$/v.test(text) ? Number(text) : new EvaluationError(`${quote(text)} is not a decimal number`);
 }
-/** The text may be anybody's: enough of it to find it again. */
+/** The text may be of any length: quotes enough of it to find it again. */
 function quote(text) {
 	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }
 
 // src/cel/macros.ts
-/** What looks like a call and is none: `has`, and the macros that go through a list. */
-/** The names of the macros that go through a list. */
+/** Macros, which look like function calls: `has`, and the macros that iterate over a list. */
+/** The names of the macros that iterate over a list. */
 const macroNames = [
 	"all",
 	"exists",
@@ -769,11 +793,11 @@ const macroNames = [
 	"filter",
 	"map"
 ];
-/** Whether a call is one of a macro of that name. */
+/** Returns whether a macro that iterates over a list has this name. */
 function isMacro(name) {
 	return macroNames.includes(name);
 }
-/** Returns `target.all(x, test)` and its like, the types checked. */
+/** Returns a macro call such as `target.all(x, test)`, with its types checked. */
 function checkMacro(call, scope) {
 	const { target } = call;
 	const name = call.name;
@@ -790,8 +814,8 @@ function checkMacro(call, scope) {
 	const list = scope.check(target, scope);
 	if (list.type.kind === "wrong") return list;
 	if (reportNullUse(target, list.type, scope)) return invalid;
-	if (list.type.kind !== "list" && list.type.kind !== "map") return failed(call.at, `"${name}" goes through a list, not ${describeType(list.type)}`);
-	if (scope.names.has(variable.name)) return failed(variable.at, `"${variable.name}" is a name already: choose another`);
+	if (list.type.kind !== "list" && list.type.kind !== "map") return failed(call.at, `"${name}" needs a list, not ${describeType(list.type)}`);
+	if (scope.names.has(variable.name)) return failed(variable.at, `"${variable.name}" is already a name: choose another`);
 	const item = list.type.kind === "map" ? string : list.type.of;
 	const inner = bind(scope, variable.name, item);
 	const test = name === "map" && second === void 0 ? void 0 : scope.check(first, inner);
@@ -810,8 +834,9 @@ function checkMacro(call, scope) {
 	};
 }
 /**
-* Returns `has(x.y)`: false where the field is null or the map lacks the key, true where it has a
-* value, and unseen where that was not seen: a fact nobody told is not a fact that is absent.
+* Returns `has(x.y)`: false if the field is null or the map does not contain the key, true if it
+* has a value, and unseen if the value was not seen. A fact that was not seen is not the same as a
+* fact that is absent.
 */
 function checkHas(call, scope) {
 	const [argument] = call.args;
@@ -894,7 +919,7 @@ const collectors = {
 	filter: () => collect((item) => item),
 	map: () => collect((_, result) => result)
 };
-/** One element may decide whatever was not seen of the others. */
+/** One element can decide the result, even if other elements were not seen. */
 function quantify(decisive) {
 	let unknown;
 	let failure;
@@ -928,7 +953,7 @@ function countOne() {
 		}
 	};
 }
-/** An element of which something was not seen leaves the list open. */
+/** If part of an element was not seen, the resulting list is open: it may have more elements. */
 function collect(choose) {
 	const items = [];
 	let unknown;
@@ -4151,8 +4176,10 @@ var RE2JS = class RE2JS {
 };
 
 // src/cel/pattern.ts
-/** Regular expressions in RE2's syntax, which never go back over a text. */
-/** Returns the pattern, or what is wrong with it: lower-case start, no final stop. */
+/** Regular expressions in RE2's syntax, which never backtracks. */
+/**
+* Returns the pattern, or its mistake: a message that starts in lower case and has no final period.
+*/
 function compilePattern(source) {
 	if (source.length > 256) return { problem: `the pattern is longer than ${256} characters` };
 	try {
@@ -4163,19 +4190,21 @@ function compilePattern(source) {
 		};
 	} catch (error) {
 		if (!(error instanceof RE2JSException)) throw error;
-		return { problem: `the pattern is not one that RE2 knows: ${error.message.replace(/^error parsing regexp: /v, "")}` };
+		return { problem: `the pattern is not valid in RE2: ${error.message.replace(/^error parsing regexp: /v, "")}` };
 	}
 }
 
 // src/cel/checker.ts
-/** The tree of an expression to something that can be evaluated, all of its types checked. */
+/**
+* Turns the syntax tree of an expression into a function that evaluates it, and checks all types.
+*/
 const callable = [
 	...functionNames,
 	"matches",
 	"has",
 	...macroNames
 ];
-/** Returns the expression, checked; what is wrong with it goes to `scope.report`. */
+/** Returns the checked expression. Reports mistakes to `scope.report`. */
 function checkExpression(expression, scope) {
 	switch (expression.kind) {
 		case "name": {
@@ -4225,7 +4254,10 @@ function checkCall(call, scope) {
 	if (call.name === "matches") return checkMatches(call, scope);
 	return checkFunction(call, scope, callable);
 }
-/** The pattern is a literal, so that it is compiled once, now, and any mistake in it is told now. */
+/**
+* The pattern must be a literal, so that it is compiled once, and a mistake in it is reported when
+* the policy is read.
+*/
 function checkMatches(call, scope) {
 	const operands = call.target === null ? call.args : [call.target, ...call.args];
 	const [text, pattern] = operands;
@@ -4244,7 +4276,10 @@ function checkMatches(call, scope) {
 		run
 	};
 }
-/** Returns the expression where it is of that kind, and complains where it is not. */
+/**
+* Returns the expression if it is of that kind; otherwise reports the mistake and returns
+* undefined.
+*/
 function checkAs(kind, expression, scope) {
 	const { type, run } = scope.check(expression, scope);
 	if (type.kind === kind) return run;
@@ -4275,7 +4310,10 @@ function checkMinus(operand, scope) {
 	};
 	return failed(scope, operand.at, `"-" does not take ${describeType(type)}`);
 }
-/** What is false makes an "and" false whatever was not seen; what is true makes an "or" true. */
+/**
+* One false operand makes an "and" false, even if other operands were not seen; one true operand
+* makes an "or" true.
+*/
 function checkLogic({ operator, operands }, scope) {
 	const decisive = operator === "||";
 	const runs = [];
@@ -4352,7 +4390,7 @@ function checkMap(entries, scope) {
 		run
 	};
 }
-/** Returns the type of what a list or a map holds. */
+/** Returns the type of the elements of a list or a map. */
 function joinElements(items, checked, scope) {
 	let joined = nothing;
 	for (const [at, { type }] of checked.entries()) {
@@ -4371,7 +4409,9 @@ function joinElements(items, checked, scope) {
 }
 
 // src/cel/ast.ts
-/** The tree of an expression. Offsets are in UTF-16 code units from the expression's start. */
+/**
+* The syntax tree of an expression. Offsets are in UTF-16 code units from the expression's start.
+*/
 const relations = [
 	"==",
 	"!=",
@@ -4387,7 +4427,7 @@ const products = [
 	"/",
 	"%"
 ];
-/** Ends reading at the first thing that is no CEL; never leaves this folder. */
+/** Stops parsing at the first text that is not CEL. Never leaves this folder. */
 var ExpressionSyntaxError = class extends Error {
 	at;
 	constructor(at, message) {
@@ -4397,7 +4437,7 @@ var ExpressionSyntaxError = class extends Error {
 };
 
 // src/cel/lexer.ts
-/** Expression text to tokens. */
+/** Splits the text of an expression into tokens. */
 const space = /(?:\s|\/\/[^\n]*)+/vy;
 const name = /[A-Za-z_][A-Za-z0-9_]*/vy;
 const number = /0[xX][0-9A-Fa-f]+|(?:\d+\.\d+|\.\d+)(?:[eE][\-+]?\d+)?|\d+(?:[eE][\-+]?\d+)|\d+/vy;
@@ -4527,7 +4567,7 @@ function readEscape(text, at) {
 	const [whole, ...groups] = codes.exec(text) ?? [];
 	const hexadecimal = groups[0] ?? groups[1] ?? groups[2];
 	const code = hexadecimal === void 0 ? Number.parseInt(groups[3] ?? "", 8) : Number.parseInt(hexadecimal, 16);
-	if (whole === void 0 || !(code <= 1114111 && !(code >= 55296 && code <= 57343))) throw new ExpressionSyntaxError(at, `the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote`);
+	if (whole === void 0 || !(code <= 1114111 && !(code >= 55296 && code <= 57343))) throw new ExpressionSyntaxError(at, `the backslash does not start a known escape: write \\\\ for a backslash, or r before the quote`);
 	return {
 		value: String.fromCodePoint(code),
 		length: whole.length
@@ -4539,8 +4579,11 @@ function match(pattern, text, at) {
 }
 
 // src/cel/parser.ts
-/** Expression text to its tree, by the grammar of CEL's language definition. */
-/** Returns the tree, or the first thing that is no CEL. Throws nothing for what the text says. */
+/**
+* Parses the text of an expression into its syntax tree, by the grammar of CEL's language
+* definition.
+*/
+/** Returns the tree, or the first syntax error. Throws nothing because of the text. */
 function parseExpression(text) {
 	if (text.length > 4096) return { problem: {
 		at: 0,
@@ -4580,7 +4623,7 @@ var Parser = class {
 		if (this.#peek().kind !== "end") throw unexpected(this.#peek(), "an operator or the end");
 		return expression;
 	}
-	/** Everything that nests comes through here, so that no text can exhaust the stack. */
+	/** Every nested expression passes through here, so that no text can exhaust the stack. */
 	#parseChoice() {
 		this.#depth += 1;
 		if (this.#depth > 50) throw tooDeep(this.#peek().at);
@@ -4789,14 +4832,14 @@ function tooDeep(at) {
 }
 function unexpected({ kind, value, at }, wanted) {
 	const found = kind === "end" ? "the expression ends" : `found ${JSON.stringify(value)}`;
-	return new ExpressionSyntaxError(at, `${found} where ${wanted} should be`);
+	return new ExpressionSyntaxError(at, `${found}, expected ${wanted}`);
 }
 
 // src/cel/compile.ts
-/** The text of an expression to a program: parsed, its types checked, ready to be evaluated. */
+/** Turns the text of an expression into a program: parses it and checks its types. */
 /**
-* Returns the program, or everything that is wrong with the text. `expected` names the kind of type
-* that the whole expression must have. Throws nothing for what the text says.
+* Returns the program, or all mistakes in the text. `expected` names the kind of type that the
+* complete expression must have. Throws nothing because of the text.
 */
 function compile(text, { parameters, variables, suggest }, expected) {
 	const parsed = parseExpression(text);
@@ -4845,8 +4888,11 @@ function compile(text, { parameters, variables, suggest }, expected) {
 }
 
 // src/policy/custom/record.ts
-/** Records: what has fields. Their rows are the roster's own entries. */
-/** Returns a record whose unseen facts are unseen values; the rows' type is checked here and forgotten. */
+/** Records: values with fields. Their rows are the roster's own entries. */
+/**
+* Returns a record whose unseen facts are unknown values. The type of the rows is checked here and
+* not visible to users of the record.
+*/
 function defineRecord(name, extent, fields) {
 	const entries = Object.entries(fields).map(([field, { type, about, read }]) => {
 		const unseen = createUnknown(`the ${field} of ${name} was not seen${extent}`);
@@ -4865,12 +4911,12 @@ function defineRecord(name, extent, fields) {
 		fields: new Map(entries)
 	};
 }
-/** One value for each reason, however many accounts lack the fact. */
+/** Creates one value for each reason, however many accounts lack the fact. */
 function createUnknown(sentence) {
 	const made = /* @__PURE__ */ new Map();
 	return (reason) => {
-		const known = made.get(reason);
-		if (known !== void 0) return known;
+		const cached = made.get(reason);
+		if (cached !== void 0) return cached;
 		const blind = reason !== "not-in-plan";
 		const unseen = new UnknownValue([{
 			reason: `${sentence}: ${unknownReasons[reason]}`,
@@ -4882,8 +4928,10 @@ function createUnknown(sentence) {
 }
 
 // src/policy/custom/account-records.ts
-/** The accounts as expressions see them. Names and descriptions are also what the documentation shows. */
-/** An account's place in a team; what is to know of the team comes from the list of teams. */
+/**
+* Accounts as records for expressions. The documentation also shows these names and descriptions.
+*/
+/** An account's membership in a team; facts about the team come from the list of teams. */
 const membership = defineRecord("membership", " for every account", {
 	id: {
 		type: string,
@@ -4959,7 +5007,7 @@ const memberFields = {
 	},
 	last_login_method: {
 		type: oneOf(loginMethods),
-		about: "how the last login was made",
+		about: "the method of the last login",
 		read: ({ lastLoginMethod }) => lastLoginMethod
 	},
 	visibility: {
@@ -5062,7 +5110,7 @@ const invite = defineRecord("invite", " for every account", {
 	},
 	inviter: {
 		type: string,
-		about: "username of who sent it",
+		about: "username of the person who sent it",
 		read: ({ inviter }) => inviter
 	},
 	expires_at: {
@@ -5079,12 +5127,12 @@ const invite = defineRecord("invite", " for every account", {
 		read: ({ teams }, activation) => toTeams(teams, activation)
 	}
 });
-/** Returns a time of the roster as an expression has it. */
+/** Returns a time of the roster as a timestamp for expressions. */
 function toTime(fact) {
 	if (fact === null) return null;
 	return isUnknown(fact) ? fact : Date.parse(fact);
 }
-/** A team that is not on the list of teams may hold accounts of which nothing is known. */
+/** A team that is not in the list of teams may contain accounts that were not seen. */
 function toTeams(teams, { list }) {
 	return isUnknown(teams) ? teams : list(teams, "teams");
 }
@@ -5143,7 +5191,7 @@ const singleSignOn = defineRecord("single sign-on", "", {
 	},
 	enforced: {
 		type: bool,
-		about: "whether people may sign in by no other way",
+		about: "whether people must sign in with SAML",
 		read: ({ enforced }) => enforced
 	}
 });
@@ -5182,7 +5230,7 @@ const groupSync = defineRecord("group sync", "", {
 	},
 	mappings: {
 		type: each(groupMapping),
-		about: "which values give which teams",
+		about: "the mappings from attribute values to teams",
 		read: ({ mappings }, { list }) => list(mappings, "group-sync")
 	}
 });
@@ -5282,7 +5330,7 @@ const workspace = defineRecord("workspace", "", {
 			kind: "record",
 			record: groupSync
 		},
-		about: "teams fed by the identity provider",
+		about: "teams filled by the identity provider",
 		read: (row) => row.groupSync
 	},
 	oidc_providers: {
@@ -5323,7 +5371,7 @@ const variables = /* @__PURE__ */ new Map([["workspace", {
 	type: timestamp,
 	read: (activation) => activation.now
 }]]);
-/** Returns the condition, or everything that is wrong with it. Throws nothing for what it says. */
+/** Returns the condition, or all mistakes in its text. Throws nothing because of the text. */
 function compileCondition(text, subject) {
 	const type = {
 		kind: "record",
@@ -5338,7 +5386,7 @@ function compileCondition(text, subject) {
 		suggest
 	}, {
 		kind: "bool",
-		problem: (found) => `the whole expression must be true or false, it is ${describeType(found)}`
+		problem: (found) => `the complete expression must be true or false, but it is ${describeType(found)}`
 	});
 	if ("problems" in compiled) return compiled;
 	const { reads, evaluate } = compiled.program;
@@ -5356,21 +5404,21 @@ function toAnswer(value) {
 }
 
 // src/policy/list-gap.ts
-/** Returns a sentence without a final stop; it may quote workspace text. */
+/** Returns a sentence without a final period; it may quote workspace text. */
 function describeGap({ name, status, reason }) {
 	return `${status === "unknown" ? `whether the list of ${name} is whole is unknown` : `the list of ${name} is ${status.replaceAll("-", " ")}`}: ${reason ?? "no reason was recorded"}`;
 }
 
 // src/policy/custom/limits.ts
 /**
-* Steps in the evaluation of one rule over the whole roster: an operator, a call, an element of a
-* list each take one, long texts more.
+* Steps in the evaluation of one rule over the complete roster: an operator, a call and an element
+* of a list take one each, long texts more.
 */
 const maxSteps = 2e7;
 
 // src/policy/custom/activation.ts
-/** What an expression can look at while it is evaluated. */
-/** Returns the activation of one rule, with all of its steps before it. */
+/** The data that an expression can use during its evaluation. */
+/** Returns the activation of one rule, with its full budget of steps. */
 function createActivation(roster, now, steps = maxSteps) {
 	const gaps = /* @__PURE__ */ new Map();
 	const gapOf = (name) => {
@@ -5431,10 +5479,10 @@ function once(make) {
 }
 
 // src/policy/custom/to-rule.ts
-/** A custom rule as a rule like the built-in ones. */
+/** Turns a custom rule into a rule like the built-in ones. */
 /**
-* Its own list is a list of the rule's. The other lists it reads are not: what they lack is unseen
-* where it makes a difference, so that an expression which is true all the same stays judged.
+* The rule requires only its own list to be complete. Gaps in other lists make a value unknown only
+* where they matter, so that an expression that is true despite a gap is still judged.
 */
 const lists = {
 	member: "members",
@@ -5443,16 +5491,16 @@ const lists = {
 	invite: "invites",
 	workspace: "organization"
 };
-const defaultRemedy = "Change what is not as the rule wants it, or, where the rule is wrong, change the rule in the policy and have that reviewed.";
-/** Returns the rule; its findings have the policy's message word for word. */
+const defaultRemedy = "Change what violates the rule, or, if the rule is wrong, change the rule in the policy and have the change reviewed.";
+/** Returns the rule; the message of its findings is exactly the policy's message. */
 function toRule(custom) {
 	const { reads, text } = custom.violates;
 	return defineRule({
 		id: custom.id,
 		title: custom.message,
-		explanation: `A custom rule of the policy. It is asked of each ${custom.for}, and violated where this is true: ${text.replaceAll(/\s+/gv, " ").trim()}${reads.length === 0 ? "" : ` (it reads ${reads.join(", ")})`}.`,
+		explanation: `A custom rule of the policy. It checks each ${custom.for}, and is violated if this is true: ${text.replaceAll(/\s+/gv, " ").trim()}${reads.length === 0 ? "" : ` (it reads ${reads.join(", ")})`}.`,
 		remedy: custom.remedy ?? defaultRemedy,
-		fixed: "It is fixed when the expression is true of nobody any more.",
+		fixed: "It is fixed when the expression is not true for anything any more.",
 		severity: custom.severity,
 		options: strictObject({}),
 		lists: [lists[custom.for]],
@@ -5463,7 +5511,7 @@ function toRule(custom) {
 			for (const { row, subject } of rowsOf(roster, custom.for)) {
 				const answer = custom.violates.ask(row, activation);
 				if ("unknown" in answer) for (const { reason, blind } of answer.unknown) cannotJudge(reason, blind);
-				else if ("error" in answer) cannotJudge(`the expression has no answer: ${answer.error}`);
+				else if ("error" in answer) cannotJudge(`the expression has no result: ${answer.error}`);
 				else if (answer.violated) yield {
 					subject: subject(),
 					facts: factsOf(custom, row, activation)
@@ -5496,7 +5544,7 @@ function rowsOf(roster, subject) {
 		subject: () => ofWorkspace(roster.workspace)
 	}];
 }
-/** Returns what the expression read of the subject itself and can be told in a word. */
+/** Returns the simple values that the expression read from the subject itself. */
 function factsOf({ violates, for: subject }, row, activation) {
 	const facts = {};
 	for (const path of violates.reads) {
@@ -5511,8 +5559,8 @@ function factsOf({ violates, for: subject }, row, activation) {
 }
 
 // src/policy/exceptions/apply.ts
-/** Holds the findings of rules against the policy's exceptions. */
-/** Returns the results with covered findings accepted, and what came of each exception. Pure. */
+/** Applies the policy's exceptions to the findings of rules. */
+/** Returns the results with covered findings accepted, and the use of each exception. Pure. */
 function applyExceptions(results, input) {
 	const index = indexFindings(results);
 	const rules = new Map(results.map((result) => [result.rule.id, toCandidates(result)]));
@@ -5543,7 +5591,7 @@ function applyExceptions(results, input) {
 		uses
 	};
 }
-/** True when the last day of an exception is over. */
+/** Returns whether the last day of an exception is over. */
 function isExpired(exception, now) {
 	return now.getTime() >= endOf(exception);
 }
@@ -5554,9 +5602,9 @@ function indexFindings(results) {
 		const names = kind === "member" ? [id] : /* @__PURE__ */ new Set([fold(id), fold(slug)]);
 		for (const name of names) {
 			const key = keyOf(finding.rule, kind, name);
-			const known = index.get(key);
-			if (known === void 0) index.set(key, [finding]);
-			else known.push(finding);
+			const filed = index.get(key);
+			if (filed === void 0) index.set(key, [finding]);
+			else filed.push(finding);
 		}
 	}
 	return index;
@@ -5581,7 +5629,7 @@ function findCovered(exception, index, { directory }) {
 	const name = fold(team);
 	return found.filter(({ object }) => object !== void 0 && [object.id, object.slug].map(fold).includes(name));
 }
-/** A name that means two accounts stands for neither: guessing would accept somebody's drift. */
+/** A name that matches two accounts refers to neither: a guess could accept somebody's drift. */
 function isAmbiguous({ subject }, directory) {
 	const service = directory.service(subject) === void 0 ? 0 : 1;
 	return directory.members(subject).length + service > 1;
@@ -5612,24 +5660,27 @@ function toUse(exception, covers, input) {
 }
 function whyUnused(exception, { status, nearest }, { index, ...input }) {
 	if (status === "off") return "the rule is off";
-	if (isAmbiguous(exception, input.directory)) return "the name matches more than one account, and so stands for none";
+	if (isAmbiguous(exception, input.directory)) return "the name matches more than one account, so the exception covers nothing";
 	const elsewhere = findCovered({
 		...exception,
 		team: null
 	}, index, input);
 	if (elsewhere.length > 0) {
 		const teams = elsewhere.flatMap(({ object }) => object?.kind === "team" ? [object.slug] : []);
-		return teams.length === 0 ? "there is such a finding, but about no team" : `there is such a finding, but in team ${[...new Set(teams)].join(", ")}`;
+		return teams.length === 0 ? "there is such a finding, but it is not about a team" : `there is such a finding, but in team ${[...new Set(teams)].join(", ")}`;
 	}
-	const meant = isKnown(exception, input.directory) ? void 0 : nearest(exception.subject.text);
-	return `there is no such finding${meant === void 0 ? "" : `: perhaps ${meant} is meant`}`;
+	const suggestion = isKnown(exception, input.directory) ? void 0 : nearest(exception.subject.text);
+	return `there is no such finding${suggestion === void 0 ? "" : `: perhaps ${suggestion} is meant`}`;
 }
 function isKnown({ subject }, directory) {
 	return directory.members(subject).length > 0 || directory.service(subject) !== void 0;
 }
 
 // src/policy/team-index.ts
-/** A policy names a team by slug or permanent id; a slug wins where one team's is another's id. */
+/**
+* A policy names a team by slug or permanent id; the slug wins if one team's slug is another team's
+* id.
+*/
 function indexTeams(roster, policy) {
 	const byId = new Map(roster.teams.map((team) => [team.id, team]));
 	const byName = /* @__PURE__ */ new Map();
@@ -5670,16 +5721,20 @@ function indexTeams(roster, policy) {
 		unlisted: roster.teams.filter((team) => !listed.has(team))
 	};
 }
-/** A team named by itself belongs to no family; of several families the most specific one has it. */
+/**
+* A team that the policy names itself matches no pattern entry; of several patterns, the most
+* specific one applies.
+*/
 function findFamily(team, families) {
 	return families.filter(({ name }) => fitsWildcard(name.text, team.slug)).reduce((best, family) => best === void 0 || specificity(family.name.text) > specificity(best.name.text) ? family : best, void 0);
 }
 
 // src/policy/evaluate.ts
-/** Holds a roster against a policy. */
+/** Compares a roster with a policy. */
 /**
-* Returns what every rule says of the roster. Pure: the same arguments give the same result. An
-* earlier roster of the workspace changes no finding: it helps to say what became of somebody.
+* Returns the result of every rule for the roster. Pure: the same arguments give the same result.
+* An earlier roster of the workspace changes no finding; it only helps to say what happened to
+* somebody.
 */
 function evaluate(roster, policy, now, baseline) {
 	const shared = {
@@ -5711,7 +5766,7 @@ function evaluate(roster, policy, now, baseline) {
 		exceptions: uses
 	};
 }
-/** Returns what every rule is given, before the exceptions are applied. */
+/** Returns the input that all rules share, before the exceptions are applied. */
 function shareContext(roster, policy, now) {
 	return {
 		roster,
@@ -5770,7 +5825,10 @@ function judge(rule, shared) {
 		findings
 	};
 }
-/** Returns a list of the rule's that is not whole; one that the plan lacks only if no other is. */
+/**
+* Returns one of the rule's lists that is not complete; one that the plan does not have only if
+* there is no other.
+*/
 function findGap(rule, { coverage }) {
 	const gaps = rule.lists.map((name) => listCoverage(coverage, name)).filter((list) => list.status !== "complete");
 	return gaps.find((list) => list.status !== "not-in-plan") ?? gaps[0];
@@ -5789,7 +5847,7 @@ function toFinding(rule, severity, drift, settingPosition, workspaceId) {
 		...position !== void 0 && { position }
 	};
 }
-/** Names and slugs may change and times pass: only ids make a finding's identity. */
+/** Names, slugs and times may change, so only permanent ids identify a finding. */
 function fingerprint(rule, workspaceId, { subject, object, key }) {
 	const parts = [
 		rule,
@@ -5805,7 +5863,7 @@ function compareFindings(a, b) {
 }
 var UnseenFacts = class {
 	#sentences = /* @__PURE__ */ new Set();
-	/** Whether anything here could have been seen. */
+	/** True if a missing fact could have been seen. */
 	blind = false;
 	add(name, reason) {
 		this.addReason(`the ${name} was not seen for every account: ${unknownReasons[reason]}`, true);

@@ -1,11 +1,11 @@
 import { n as dayMs } from "./clock.js";
 
 // src/policy/exceptions/exception.ts
-/** An exception after parsing, what came of it, and what its days mean. */
+/** An exception after parsing, its use, and the meaning of its days. */
 /**
 * `used`: it covers findings; `expiring`: it does, and its end is near; `unused`: there is nothing
-* to cover; `expired`: it covers nothing any more; `not-judged`: it covers nothing that was seen,
-* but its rule or its subject was not seen whole.
+* to cover; `expired`: it does not cover findings any more; `not-judged`: it covers nothing that
+* was seen, but its rule or its subject was not seen completely.
 */
 const exceptionStatuses = [
 	"used",
@@ -18,7 +18,7 @@ const exceptionStatuses = [
 function endOf({ expires }) {
 	return Date.parse(expires) + dayMs;
 }
-/** Returns how many days an exception lasts; one that does not say when it began begins today. */
+/** Returns how many days an exception lasts; one without a first day begins today. */
 function lengthInDays({ created, expires }, now) {
 	const today = toDay(now);
 	const from = created === null || created > today ? today : created;
@@ -28,11 +28,11 @@ function lengthInDays({ created, expires }, now) {
 function toDay(moment) {
 	return moment.toISOString().slice(0, 10);
 }
-/** Returns the day that lies that many days after a moment. */
+/** Returns the day that is this many days after a moment. */
 function addDays(moment, days) {
 	return toDay(new Date(moment.getTime() + days * dayMs));
 }
-/** True for a reason that explains nothing: none, or one that is still to be written. */
+/** Returns whether a reason explains nothing: it is missing, or still a TODO. */
 function isUnexplained({ reason }) {
 	return reason === null || reason === "" || /^todo\b/iu.test(reason);
 }

@@ -2,7 +2,7 @@ import { n as shorten } from "./visible-text.js";
 import { t as count } from "./count.js";
 
 // src/report/exceptions.ts
-/** Returns an exception and what came of it, as the report has it. */
+/** Returns an exception and its use, in the report's form. */
 function toReportException(use, path) {
 	const { exception, status, covers, why } = use;
 	const { rule, subject, team, reason, owner, ticket, approvedBy, created, expires } = exception;
@@ -25,7 +25,10 @@ function toReportException(use, path) {
 		}
 	};
 }
-/** Returns what accepts a finding, as the report has it; undefined for a finding that is open. */
+/**
+* Returns the exception that accepts a finding, in the report's form; undefined for an open
+* finding.
+*/
 function toAcceptance({ exception }, path) {
 	if (exception === void 0) return void 0;
 	const { expires, reason, approvedBy, position } = exception;
@@ -40,8 +43,8 @@ function toAcceptance({ exception }, path) {
 	};
 }
 /**
-* Returns until when an accepted finding is, why and who approved it, to follow a semicolon: it
-* also says when the same exception covers more. Empty for a finding that nothing accepts.
+* Returns the last day, the reason and the approver of an accepted finding, to follow a semicolon.
+* Also says if the same exception covers more findings. Empty for a finding that is not accepted.
 */
 function describeAcceptance(finding, { exceptions }) {
 	const { accepted } = finding;

@@ -16,8 +16,8 @@ import { n as loadRoster, t as toSource } from "./source.js";
 import { styleText } from "node:util";
 
 // src/policy/rule-docs.ts
-/** The catalog as a page for people: docs/rules.md is generated from it. */
-/** Returns what can be set of a rule, beside its severity. */
+/** Renders the catalog as a page for people: docs/rules.md is generated from it. */
+/** Returns the options of a rule, without its severity. */
 function optionsOf({ options }) {
 	const { properties = {} } = toJSONSchema(options, { io: "input" });
 	return Object.entries(properties).map(([name, { description = "", default: usual }]) => ({
@@ -28,7 +28,7 @@ function optionsOf({ options }) {
 }
 
 // src/policy/explain-account.ts
-/** What there is to know of an account, in the order in which it is told. */
+/** The facts of an account, in the order of the explanation. */
 const facts = {
 	member: [
 		"email",
@@ -49,7 +49,7 @@ const facts = {
 		"teams"
 	]
 };
-/** Returns what there is to know of an account of that kind. */
+/** Returns the names of the facts of an account of this kind. */
 function factsOf(kind) {
 	return facts[kind];
 }
@@ -57,7 +57,7 @@ function factsOf(kind) {
 function factOf({ entry }, fact) {
 	return entry[fact];
 }
-/** Returns the accounts that a username, a permanent id, an e-mail address or a slug means. */
+/** Returns the accounts with this username, permanent id, e-mail address or slug. */
 function findAccounts(roster, name) {
 	const directory = directoryOf(roster);
 	const written = {
@@ -76,29 +76,29 @@ function findAccounts(roster, name) {
 		entry: service
 	}]];
 }
-/** Returns what the policy says of an account of the roster. Pure. */
+/** Returns what the policy says about an account of the roster. Pure. */
 function explainAccount(roster, policy, account, now) {
-	const isIt = recognise(roster, account);
+	const isIt = createMatcher(roster, account);
 	const { rules, exceptions } = evaluate(roster, policy, now);
-	const look = createLookout(roster, policy, account, now);
+	const readFactsOf = createFactRecorder(roster, policy, account, now);
 	return {
 		account,
 		named: (account.kind === "member" ? placesOfPeople(policy) : placesOfServices(policy)).filter(({ name }) => isIt(name)).map(({ name, place }) => ({
 			place,
 			position: name.position
 		})),
-		rules: rules.filter(({ rule }) => rule.stage !== "exceptions").map((result) => toAccountRule(result, policy, account, look)),
+		rules: rules.filter(({ rule }) => rule.stage !== "exceptions").map((result) => toAccountRule(result, policy, account, readFactsOf)),
 		exceptions: exceptions.filter(({ exception }) => isIt(exception.subject))
 	};
 }
-function recognise(roster, { kind, entry }) {
+function createMatcher(roster, { kind, entry }) {
 	const directory = directoryOf(roster);
 	return kind === "member" ? (name) => directory.members(name).includes(entry) : (name) => directory.service(name) === entry;
 }
-function toAccountRule(result, policy, account, look) {
+function toAccountRule(result, policy, account, readFactsOf) {
 	const { rule, severity, reason, status } = result;
 	const findings = result.findings.filter(({ subject }) => subject.kind === account.kind && subject.id === idOf(account));
-	const saw = status === "off" ? [] : look(rule);
+	const saw = status === "off" ? [] : readFactsOf(rule);
 	const why = whyNotJudged(result, account, saw);
 	const outcome = () => {
 		if (status === "off") return "off";
@@ -120,7 +120,7 @@ function toAccountRule(result, policy, account, look) {
 		position: policy.rules.get(rule.id)?.position
 	};
 }
-/** Returns the permanent id; a service account has nothing but its slug. */
+/** Returns the permanent id; a service account has only its slug. */
 function idOf({ kind, entry }) {
 	return kind === "member" ? entry.id : entry.slug;
 }
@@ -131,8 +131,8 @@ function whyNotJudged({ rule, status, reason }, account, saw) {
 	}
 	return status === "not-judged" && rule.evidence === "list" && saw.length > 0 ? reason : null;
 }
-/** Returns a function that tells which facts of the account a rule looks at. */
-function createLookout(roster, policy, account, now) {
+/** Returns a function that returns the facts of the account that a rule reads. */
+function createFactRecorder(roster, policy, account, now) {
 	const seen = /* @__PURE__ */ new Set();
 	const own = watch(account.entry, (key) => {
 		const fact = factsOf(account.kind).find((name) => name === key);
@@ -170,7 +170,7 @@ function createLookout(roster, policy, account, now) {
 		return [...seen];
 	};
 }
-/** Returns the same entry, which reports each key that is read. */
+/** Returns a proxy of the entry, which reports each key that is read. */
 function watch(entry, onRead) {
 	return new Proxy(entry, { get(target, key, receiver) {
 		onRead(key);
@@ -179,16 +179,16 @@ function watch(entry, onRead) {
 }
 
 // src/commands/explain-account.ts
-/** Prints what is known of an account and what each rule says of it; returns 0. */
+/** Prints the facts of an account and each rule's result for it; returns 0. */
 async function explainAccountTo(terminal, flags, name, ruleIds) {
 	const settings = toSettings(flags, terminal);
-	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no such rule, and no API key to look for an account. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`);
+	if (settings["api-key"] === void 0 && settings["from-c1z"] === void 0) throw new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no rule with that id, and no account can be looked up without an API key. ${suggestFirst(name, ruleIds)}Run explain without an argument for the rules, or set CLOUDSMITH_API_KEY or --from-c1z.`);
 	const policy = await readPolicyFile(settings.policy);
 	const { roster } = await loadRoster(toSource(settings, policy), terminal);
 	terminal.log.end();
 	requireSameWorkspace(policy, roster);
 	const accounts = findAccounts(roster, name);
-	if (accounts.length === 0) throw nobody(name, roster, ruleIds);
+	if (accounts.length === 0) throw notFound(name, roster, ruleIds);
 	for (const account of accounts) {
 		const lines = render(explainAccount(roster, policy, account, terminal.clock()), {
 			terminal,
@@ -199,7 +199,7 @@ async function explainAccountTo(terminal, flags, name, ruleIds) {
 	}
 	return 0;
 }
-function nobody(name, roster, ids) {
+function notFound(name, roster, ids) {
 	const usernames = roster.members.map(({ username }) => username);
 	const slugs = roster.services.map(({ slug }) => slug);
 	const hint = suggestFirst(name, [
@@ -207,7 +207,7 @@ function nobody(name, roster, ids) {
 		...usernames,
 		...slugs
 	]);
-	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no such rule, and nobody of that username, permanent id or e-mail address, nor a service account of that slug. ${hint}Run explain without an argument for the rules.`);
+	return new AuditError("BAD_SETTINGS", `cannot explain ${JSON.stringify(name)}: there is no rule with that id, no person with that username, permanent id or e-mail address, and no service account with that slug. ${hint}Run explain without an argument for the rules.`);
 }
 const factNames = {
 	email: "e-mail address",
@@ -220,7 +220,7 @@ const factNames = {
 	visibility: "visibility",
 	createdAt: "created",
 	createdBy: "created by",
-	keyExpiresAt: "key ends",
+	keyExpiresAt: "key expires",
 	teams: "teams"
 };
 function render(explanation, page) {
@@ -233,7 +233,7 @@ function render(explanation, page) {
 		heading(escapeTerminal(titleOf(account))),
 		"",
 		...row("permanent id", idOf(account), page),
-		...factsOf(account.kind).flatMap((fact) => row(factNames[fact], tell$1(account, fact, page.roster), page)),
+		...factsOf(account.kind).flatMap((fact) => row(factNames[fact], describeFact(account, fact, page.roster), page)),
 		"",
 		heading("In the policy"),
 		...named.length === 0 ? row("", "nowhere", page) : [],
@@ -251,7 +251,7 @@ function titleOf({ kind, entry }) {
 function describe(rule, account, { roster, path }) {
 	const { result, outcome, findings, saw, why, position } = rule;
 	const line = position === void 0 ? "by default" : `${path}:${position.line}`;
-	const evidence = saw.map((fact) => `${factNames[fact]} ${tell$1(account, fact, roster)}`).join(", ");
+	const evidence = saw.map((fact) => `${factNames[fact]} ${describeFact(account, fact, roster)}`).join(", ");
 	if (outcome === "not-judged") return `not judged: ${why} (${line}); looked at: ${evidence}`;
 	if (findings.length === 0) return `passes (${line}): ${evidence}`;
 	return findings.map((finding) => {
@@ -261,8 +261,8 @@ function describe(rule, account, { roster, path }) {
 		return `${state}: ${result.rule.message(finding)} (${place})`;
 	}).join("; ");
 }
-/** Returns a fact in words; what was not seen says why. */
-function tell$1(account, fact, roster) {
+/** Returns a fact in words; for a fact that was not seen, the reason. */
+function describeFact(account, fact, roster) {
 	const value = factOf(account, fact);
 	if (isUnknown(value)) return `unknown (${unknownReasons[value.unknown]})`;
 	if (value === null) return "never";
@@ -281,8 +281,8 @@ function row(label, text, { terminal: { columns } }) {
 
 // src/commands/explain.ts
 /**
-* Prints what a rule is about, or what each rule says of an account, or the list of all rules; returns
-* 0. A rule's id is never taken for a username.
+* Prints the explanation of a rule, each rule's result for an account, or the list of all rules;
+* returns 0. A rule's id takes precedence over a username.
 */
 async function explain(flags, args, terminal) {
 	const [id] = args;
@@ -297,10 +297,12 @@ async function explain(flags, args, terminal) {
 		const ids = rules.map((known) => known.id);
 		return explainAccountTo(terminal, flags, id, ids);
 	}
-	tell(rule, policy, terminal);
+	printRule(rule, policy, terminal);
 	return 0;
 }
-/** The built-in rules can be explained without a policy, and whatever is wrong with the usual one. */
+/**
+* Ignores a missing or invalid default policy, because built-in rules can be explained without one.
+*/
 async function readPolicyIfAny(flags, terminal) {
 	try {
 		return await readPolicyFile(toSettings(flags, terminal).policy);
@@ -318,26 +320,26 @@ function list(rules, { colour, columns, out }) {
 		out(`${`${bold(id.padEnd(width), colour)}  ${severity.padEnd(7)}  `}${lines.join(`\n${" ".repeat(indent)}`)}\n`);
 	}
 }
-function tell(rule, policy, { colour, columns, out }) {
-	const needs = rule.lists.length === 0 ? "nothing but the policy" : rule.lists.join(", ");
+function printRule(rule, policy, { colour, columns, out }) {
+	const needs = rule.lists.length === 0 ? "only the policy" : rule.lists.join(", ");
 	out(`${[
 		`${bold(rule.id, colour)}: ${escapeTerminal(rule.title)}`,
 		escapeTerminal(rule.explanation, 8e3),
 		`What to do: ${escapeTerminal(rule.remedy, 2e3)}`,
 		rule.fixed,
-		`Severity unless the policy says otherwise: ${rule.severity}. Needs to see whole: ${needs}.`,
+		`Default severity: ${rule.severity}. Needs these lists complete: ${needs}.`,
 		...optionsOf(rule).map(({ name, usual, description }) => `Option ${bold(name, colour)}: ${description}${usual === void 0 ? "" : `; by default ${inline(usual)}`}.`),
 		...policy === void 0 ? [] : [describeSetting(rule, policy)]
 	].map((text) => wrapText(text, columns).join("\n")).join("\n\n")}\n`);
 }
-/** Returns what the rule is set to, in one sentence. */
+/** Returns the rule's settings in the policy, in one sentence. */
 function describeSetting({ id }, { path, rules }) {
 	const { severity, options, position } = rules.get(id) ?? {};
-	const place = position === void 0 ? `${path} leaves it at` : `${path}:${position.line} sets it to`;
+	const place = position === void 0 ? `${path} uses the default,` : `${path}:${position.line} sets it to`;
 	const values = Object.entries(Object(options)).map(([name, value]) => `${name} ${inline(value)}`);
 	return escapeTerminal(`${place} ${[severity, ...values].join(", ")}.`, 2e3);
 }
-/** Returns an option's value as a policy writes it. */
+/** Returns an option's value in the policy's notation. */
 function inline(value) {
 	return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
 }

@@ -1,7 +1,7 @@
 import { t as isUnknown } from "./fact.js";
 
 // src/policy/group-by-team.ts
-/** Returns the accounts by the teams that they are in. */
+/** Returns the accounts, grouped by their teams. */
 function groupByTeam(accounts) {
 	const byTeam = /* @__PURE__ */ new Map();
 	const unknown = [];

@@ -18,19 +18,19 @@ import { t as toSettings } from "./settings2.js";
 import { existsSync } from "node:fs";
 
 // src/policy/draft/draft.ts
-/** A policy that agrees to a workspace as it is today, to be cut down by whoever answers for it. */
-/** Roles whose holders are few, and each of them is somebody's decision. */
+/** Drafts a policy that allows a workspace as it is today; its owner then reduces it. */
+/** Roles that few people have, each by somebody's decision. */
 const listedRoles = roleNames.filter((role) => role !== "member");
-/** Returns the text of the policy; a role or a membership that was not seen is not in it. */
+/** Returns the text of the policy; it does not contain roles and memberships that were not seen. */
 function draftPolicy(roster) {
 	const directory = directoryOf(roster);
 	return `${[
-		"# Who may hold which role and team in this workspace, drafted from what is there today.",
+		"# Who may have which role and team in this workspace, drafted from its state today.",
 		"# Read it line by line: change the workspace where something is wrong, and do not accept it here.",
 		"version: 1",
 		`organization: ${scalar(roster.workspace.slug)}`,
-		...section("roles", draftRoles(roster, directory), ["# A role that is left out is not managed; members hold their access through teams."]),
-		...section("teams", draftTeams(roster, directory), ["# A listed team is managed as a whole. Managers are members as well."]),
+		...section("roles", draftRoles(roster, directory), ["# A role that is left out is not managed; members get their access through teams."]),
+		...section("teams", draftTeams(roster, directory), ["# A listed team is managed completely. Managers are members as well."]),
 		"unlisted-teams: warning",
 		...section("services", draftServices(roster), ["# Service accounts, by slug."])
 	].join("\n")}\n`;
@@ -55,7 +55,7 @@ function draftRoles({ members }, directory) {
 		];
 	});
 }
-/** One Owner is too few, where there are two; and one more than today is somebody's decision. */
+/** With two Owners or more, one is too few; one more than today needs somebody's decision. */
 function ownerBounds(owners) {
 	const active = owners.filter(({ active: isActive }) => isActive === true).length;
 	const unsure = owners.filter(({ active: isActive }) => isUnknown(isActive)).length;
@@ -67,8 +67,8 @@ function draftTeams(roster, directory) {
 	return roster.teams.flatMap((team) => {
 		const { id, slug } = team;
 		const plain = slug.trim() === slug && !isWildcard(slug) && slugs.get(fold(slug))?.length === 1 && !ids.has(fold(slug));
-		const inTeam = (role) => roster.members.filter(({ teams }) => holds(teams, id, role)).map((member) => nameOf(member, directory));
-		const services = roster.services.filter(({ teams }) => holds(teams, id, "Manager") || holds(teams, id, "Member")).map((service) => service.slug);
+		const inTeam = (role) => roster.members.filter(({ teams }) => hasTeamRole(teams, id, role)).map((member) => nameOf(member, directory));
+		const services = roster.services.filter(({ teams }) => hasTeamRole(teams, id, "Manager") || hasTeamRole(teams, id, "Member")).map((service) => service.slug);
 		const lines = [
 			...list("managers", inTeam("Manager")),
 			...list("members", inTeam("Member")),
@@ -78,7 +78,7 @@ function draftTeams(roster, directory) {
 		return lines.length === 0 ? [`  ${name}: {}`] : [`  ${name}:`, ...lines];
 	});
 }
-function holds(teams, id, role) {
+function hasTeamRole(teams, id, role) {
 	return !isUnknown(teams) && teams.some((place) => place.team === id && place.role === role);
 }
 function draftServices({ services }) {
@@ -91,7 +91,10 @@ function list(name, names) {
 	if (names.length === 0) return [];
 	return [`    ${name}:`, ...names.toSorted(compareIds).map((entry) => `      - ${scalar(entry)}`)];
 }
-/** A username where it means this account and no other, and survives the file; else the permanent id. */
+/**
+* Returns the username if it refers to this account only and the file can contain it; otherwise the
+* permanent id.
+*/
 function nameOf({ username, id }, directory) {
 	return directory.member({
 		text: username,
@@ -101,27 +104,28 @@ function nameOf({ username, id }, directory) {
 		}
 	})?.id === id && username.trim() === username ? username : id;
 }
-/** What YAML would read as something else than a text is quoted. */
+/** Quotes text that YAML would read as something else. */
 function scalar(text) {
 	return /^[A-Za-z][A-Za-z0-9_-]{2,}$/u.test(text) && !/^(?:true|null|yes|off|false)$/iu.test(text) ? text : quoteYaml(text);
 }
 
 // src/policy/draft/first-policy.ts
-/** How long what is wrong today may stay before somebody has looked at it. */
+/** How long today's findings may stay until somebody has looked at them. */
 const graceDays = 30;
 const everything = {
 	rule: void 0,
 	subject: void 0
 };
 /**
-* Returns a policy that, compared with the roster, leaves nothing open but that its exceptions do not
-* say why. That is proved here: `AuditError` `BAD_POLICY` where no name tells two accounts apart.
+* Returns a policy with only one kind of open finding for this roster: its exceptions do not have a
+* reason. Verifies this, and throws `AuditError` `BAD_POLICY` if no name distinguishes two
+* accounts.
 */
 function writeFirstPolicy(roster, path, now) {
 	const { slug } = roster.workspace;
 	if (!isSlug(slug)) throw new AuditError("BAD_POLICY", `cannot draft ${path}: ${JSON.stringify(slug)} is not a workspace's slug, so no policy can name it. Read the workspace itself instead of that artifact.`);
 	const blank = roster.services.find((service) => service.slug.trim() === "");
-	if (blank !== void 0) throw new AuditError("BAD_POLICY", `cannot draft ${path}: no name tells ${JSON.stringify(blank.slug)} (a service account) apart from an empty one. Read the workspace itself instead of that artifact.`);
+	if (blank !== void 0) throw new AuditError("BAD_POLICY", `cannot draft ${path}: no name distinguishes ${JSON.stringify(blank.slug)} (a service account) from an empty name. Read the workspace itself instead of that artifact.`);
 	const draft = draftPolicy(roster);
 	const expires = addDays(now, graceDays);
 	const found = selectFindings(evaluate(roster, parse(draft, path), now).findings, everything, roster);
@@ -142,7 +146,7 @@ function writeFirstPolicy(roster, path, now) {
 		exceptions: entries.length,
 		expires
 	};
-	throw new AuditError("BAD_POLICY", `cannot draft ${path}: no name tells "${open.subject.slug}" (${open.rule}) apart from another account. Rename one of them.`);
+	throw new AuditError("BAD_POLICY", `cannot draft ${path}: no name distinguishes "${open.subject.slug}" (${open.rule}) from another account. Rename one of them.`);
 }
 function parse(text, path) {
 	const parsed = parsePolicy(text, path);
@@ -151,16 +155,16 @@ function parse(text, path) {
 }
 
 // src/commands/init.ts
-/** Drafts a policy from the workspace and proves that it fits; returns 0. */
+/** Drafts a policy from the workspace, and checks that no finding is open with it; returns 0. */
 async function init({ force, ...flags }, _, terminal) {
 	const settings = toSettings(flags, terminal);
 	const path = settings.policy;
-	if (existsSync(path) && force !== true) throw new AuditError("BAD_SETTINGS", `cannot draft ${path}: there is one already. Name another file with --policy, or replace it with --force.`);
+	if (existsSync(path) && force !== true) throw new AuditError("BAD_SETTINGS", `cannot draft ${path}: it already exists. Name another file with --policy, or replace it with --force.`);
 	const { roster } = await loadRoster(toSource(settings), terminal);
 	terminal.log.end();
 	if (coverageStatus(roster.coverage) !== "complete") {
 		const gap = roster.coverage.lists.find(({ reason }) => reason !== null);
-		throw new AuditError("CLOUDSMITH_REFUSED", `cannot draft ${path}: the workspace was not read whole, so the draft would leave somebody out (${gap?.name}: ${gap?.reason}). Use the key of an Owner or a Manager.`);
+		throw new AuditError("CLOUDSMITH_REFUSED", `cannot draft ${path}: the workspace was not read completely, so the draft would omit somebody (${gap?.name}: ${gap?.reason}). Use the key of an Owner or a Manager.`);
 	}
 	const first = writeFirstPolicy(roster, path, terminal.clock());
 	await writeWholeFile(path, first.text);
@@ -168,9 +172,9 @@ async function init({ force, ...flags }, _, terminal) {
 	return 0;
 }
 function describe(path, roster, { exceptions, expires }) {
-	const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for what is not right today.`;
-	const proved = "Compared with the workspace, it leaves nothing open";
-	return exceptions === 0 ? `${drafted} ${proved}.` : `${drafted} ${proved} until ${expires}: by then, end what each exception covers, or write why it is accepted in place of TODO.`;
+	const drafted = `${path}: ${count(roster.teams.length, "team")}, ${count(roster.services.length, "service account")}, and ${count(exceptions, "exception")} for the current drift.`;
+	const proved = "Compared with the workspace, it leaves no open findings";
+	return exceptions === 0 ? `${drafted} ${proved}.` : `${drafted} ${proved} until ${expires}: by then, resolve what each exception covers, or replace TODO with the reason why it is accepted.`;
 }
 
 export { init };

@@ -4,7 +4,7 @@ import { T as toJSONSchema } from "./schemas.js";
 import { t as escapeJson } from "./visible-text.js";
 
 // src/report/json.ts
-/** The report as JSON, and the schema that is published for it. */
+/** The report as JSON, and its published schema. */
 /**
 * Returns the report as indented JSON with a final newline, keys in the schema's order, names of
 * facts and roles sorted, so that equal reports are equal bytes. Invisible characters are escaped.
@@ -22,7 +22,7 @@ function renderJson(report) {
 	});
 	return `${escapeJson(JSON.stringify(ordered, null, 2))}\n`;
 }
-/** Returns the JSON Schema (draft 2020-12) of what `renderJson` writes. */
+/** Returns the JSON Schema (draft 2020-12) of the output of `renderJson`. */
 function reportJsonSchema() {
 	const { $schema, ...schema } = toJSONSchema(Report, { target: "draft-2020-12" });
 	return {

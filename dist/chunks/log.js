@@ -1,10 +1,10 @@
 // src/log.ts
-/** A bar that is drawn more often than this only flickers. */
+/** A progress bar that is drawn more often flickers. */
 const barEveryMs = 100;
-/** A log keeps every line, so it gets few. */
+/** A log file keeps every line, so it gets fewer. */
 const lineEveryMs = 5e3;
 const barWidth = 24;
-/** Returns a logger with a bar on a terminal, and now and then a line elsewhere. */
+/** Returns a logger with a progress bar on a terminal, and occasional lines elsewhere. */
 function createLogger(stream) {
 	let barShown = false;
 	let lastMs = stream.elapsedMs();
@@ -13,7 +13,7 @@ function createLogger(stream) {
 		if (barShown) stream.write("\r\x1B[K");
 		barShown = false;
 	};
-	const say = (message) => {
+	const print = (message) => {
 		end();
 		stream.write(`${message.split("\n").map((line) => stream.escape(line)).join("\n")}\n`);
 	};
@@ -36,10 +36,10 @@ function createLogger(stream) {
 	};
 	return {
 		info: (message) => {
-			if (!stream.quiet) say(message);
+			if (!stream.quiet) print(message);
 		},
-		warn: (message) => say(`warning: ${message}`),
-		error: (message) => say(`error: ${message}`),
+		warn: (message) => print(`warning: ${message}`),
+		error: (message) => print(`error: ${message}`),
 		progress,
 		end
 	};

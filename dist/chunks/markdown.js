@@ -5,17 +5,17 @@ import { n as markdownTable, t as tableOptions } from "./table-options.js";
 import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { t as policyChangeCounts } from "./policy-changes.js";
-import { a as gapsOf, b as tally, c as meaning, d as placeOf, f as reader, g as wholeness, h as utcMinute, i as extent, l as notJudgedByReason, m as sentenceOf, n as archiveAge, o as groupByRule, p as remediesOf, r as describeFinding, s as headline, u as notesOf, v as openFindings } from "./wording.js";
+import { a as extent, b as tally, c as headline, d as notesOf, f as placeOf, g as utcMinute, h as sentenceOf, i as describeFinding, l as meaning, m as remediesOf, n as archiveAge, o as gapsOf, p as reader, r as completeness, s as groupByRule, u as notJudgedByReason, v as openFindings } from "./wording.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/report/markdown/markdown-sections.ts
-/** The parts of the Markdown report; each returns an empty string when there is nothing to say. */
-/** More than these are better read in the file. */
+/** The sections of the Markdown report; each returns an empty string if it has no content. */
+/** Longer changes are easier to read in the file. */
 const maxPolicyLines = 12;
 function coverageSection(report, { anonymous, stable }) {
 	const size = stable ? "" : `: ${extent(report)}`;
 	const notes = stable ? [] : notesOf(report).map((note) => ` ${escapeMarkdown(note, 300)}.`);
-	const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${wholeness(report)}.${notes.join("")}`;
+	const line = `Read as ${escapeMarkdown(reader(report, anonymous), 120)}${size}; ${completeness(report)}.${notes.join("")}`;
 	const gaps = gapsOf(report);
 	if (gaps.length === 0) return line;
 	const rows = gaps.map(({ list, seen, reason, mayQuote }) => [
@@ -26,7 +26,7 @@ function coverageSection(report, { anonymous, stable }) {
 	return `${line}\n\n${markdownTable([[
 		"List",
 		"Seen",
-		"Why not all"
+		"Why incomplete"
 	], ...rows], tableOptions)}`;
 }
 /** Returns what a pull request changes in the policy, in words. */
@@ -41,7 +41,7 @@ function trackingSection(tracking) {
 	if (tracking === void 0) return "";
 	const { heartbeat, held } = tracking;
 	if (held.length === 0) return heartbeat;
-	return `${heartbeat}\n\n**Found by an earlier run and not cleared**, because this run could not judge the rule:\n\n${held.map(({ rule, count: number }) => `- ${codeSpan(rule)}: ${number}`).join("\n")}`;
+	return `${heartbeat}\n\n**Found by an earlier run and not resolved**, because this run could not judge the rule:\n\n${held.map(({ rule, count: number }) => `- ${codeSpan(rule)}: ${number}`).join("\n")}`;
 }
 function findingsTable(findings) {
 	if (findings.length === 0) return "";
@@ -72,7 +72,7 @@ const taskTitles = {
 	remove: "Remove",
 	other: "Other"
 };
-/** Returns what is to do in the workspace after merging, in the order of the tasks. */
+/** Returns the tasks in the workspace after the merge, in their order. */
 function tasksSection(tasks) {
 	if (tasks.length === 0) return "";
 	const groups = [...Map.groupBy(tasks, ({ action }) => action)].map(([action, group]) => {
@@ -84,18 +84,18 @@ function tasksSection(tasks) {
 	});
 	return `**To do after merging: ${tasks.length}**\n\n${groups.join("\n\n")}`;
 }
-/** Returns how many tasks there are of each kind. */
+/** Returns the number of tasks of each kind. */
 function taskCounts({ tasks = [] }) {
 	if (tasks.length === 0) return "";
 	const counts = [...Map.groupBy(tasks, ({ action }) => action)].map(([action, group]) => `- ${taskTitles[action]}: ${group.length}`);
 	return `**To do after merging: ${tasks.length}**\n\n${counts.join("\n")}`;
 }
-/** Returns what was there before a pull request, folded. */
+/** Returns the findings that exist without the pull request, in a folded section. */
 function existingSection(findings) {
 	if (findings.length === 0) return "";
 	return folded(`Existing: ${findings.length}`, findingsTable(findings));
 }
-/** Returns how many findings each rule has, and of whom nothing. */
+/** Returns the number of findings of each rule, without any name. */
 function countsTable(report, counted) {
 	const rows = severities.flatMap((severity) => [...groupByRule(counted.filter((finding) => finding.severity === severity))].map(([rule, findings]) => [
 		severity,
@@ -107,7 +107,7 @@ function countsTable(report, counted) {
 	return `${markdownTable([[
 		"Severity",
 		"Rule",
-		"What it is about",
+		"Description",
 		"Findings"
 	], ...rows], tableOptions)}\n\nNames are left out, because this page may be public.`;
 }
@@ -127,7 +127,7 @@ function notJudgedSection(report, { anonymous }) {
 		return `- ${rules.map((rule) => codeSpan(rule)).join(", ")}${why}`;
 	});
 	const verb = notJudged === 1 ? "was" : "were";
-	return `**${count(notJudged, "rule")} ${verb} not judged**, so silence there says nothing:\n\n${items.join("\n")}`;
+	return `**${count(notJudged, "rule")} ${verb} not judged**, so there may be more findings:\n\n${items.join("\n")}`;
 }
 function changesSection({ changes }, { listed, tracking = false }) {
 	if (changes === void 0) return "";
@@ -141,7 +141,7 @@ function changesSection({ changes }, { listed, tracking = false }) {
 function resolvedSection(report, { listed }) {
 	const { resolved, base } = report;
 	if (resolved.length === 0) return "";
-	const title = `${base === void 0 ? "Resolved since the last time" : "Resolved by this change"}: ${resolved.length}`;
+	const title = `${base === void 0 ? "Resolved since the last run" : "Resolved by this change"}: ${resolved.length}`;
 	return listed ? folded(title, bullets(resolved, report)) : `${title}.`;
 }
 function acceptedSection(report, { listed }) {
@@ -171,7 +171,7 @@ function bullets(findings, report) {
 function titleOf({ rules }, id) {
 	return escapeMarkdown(rules.find((rule) => rule.id === id)?.title ?? "");
 }
-/** `title` is ours: inside the HTML block nothing escapes it. */
+/** `title` is our own text: it is not escaped inside the HTML block. */
 function folded(title, body) {
 	return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
@@ -182,20 +182,23 @@ function toLink(address) {
 }
 
 // src/report/markdown/markdown.ts
-/** The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue. */
 /**
-* Returns the report. Where it would be too long, whole sections shrink to counts and then whole
-* rows go, the mildest findings first, and the text says how many and where they are.
+* The report as GitHub Flavored Markdown: the job summary, and the body of a comment or an issue.
+*/
+/**
+* Returns the report. If it would be too long, complete sections shrink to counts, and then
+* complete rows are removed, the mildest findings first. The text says how many were removed and
+* where they are.
 */
 function renderMarkdown(report, options) {
 	const maxBytes = options.maxBytes ?? Infinity;
 	const all = openFindings(report).length;
-	const whole = compose(report, options, {
+	const full = compose(report, options, {
 		rows: all,
 		lists: "full",
 		remedies: true
 	});
-	if (byteLength(whole) <= maxBytes) return whole;
+	if (byteLength(full) <= maxBytes) return full;
 	for (const remedies of [true, false]) {
 		const render = (rows) => compose(report, options, {
 			rows,
@@ -268,7 +271,10 @@ function alreadyCount(report) {
 	const already = openFindings(report).length - report.counts.introduced;
 	return report.base === void 0 || already === 0 ? "" : `Existing: ${already}.`;
 }
-/** On a pull request, the defects that it introduces; tasks and existing findings are listed elsewhere. */
+/**
+* On a pull request, selects the defects that it introduces; other sections list tasks and existing
+* findings.
+*/
 function isAnswered({ base }) {
 	return base === void 0 ? () => true : ({ state, task }) => state === "introduced" && task === void 0;
 }
@@ -279,7 +285,7 @@ function leftOut(left, options) {
 	const where = options.fullReport === void 0 ? "left out, because the text would be too long" : `in ${escapeMarkdown(options.fullReport)}`;
 	return `**${count(left.length, "more finding")}** (${tally(left)}) ${left.length === 1 ? "is" : "are"} ${where}.`;
 }
-/** Splits off the mildest findings from the end, and keeps the order of the rest. */
+/** Splits off the mildest findings, and keeps the order of both parts. */
 function keepWorst(findings, rows) {
 	const kept = new Set(findings.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, rows));
 	return [findings.filter((f) => kept.has(f)), findings.filter((f) => !kept.has(f))];
@@ -287,7 +293,10 @@ function keepWorst(findings, rows) {
 function rankOf({ severity }) {
 	return severities.indexOf(severity);
 }
-/** Returns the largest number up to `most` that fits, given that less always fits too; -1 for none. */
+/**
+* Returns the largest number up to `most` that fits, if every smaller number fits too; -1 if none
+* does.
+*/
 function largest(most, fits) {
 	let low = -1;
 	let high = most;

@@ -7,7 +7,7 @@ import { t as compareIds } from "./model.js";
 import { b as string, d as array, f as boolean, g as number, h as looseObject, l as _enum, m as literal, p as int, y as strictObject } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { t as count } from "./count.js";
-import { c as meaning, m as sentenceOf, t as ageOf, v as openFindings } from "./wording.js";
+import { h as sentenceOf, l as meaning, t as ageOf, v as openFindings } from "./wording.js";
 import { n as verdicts, t as Report } from "./report.js";
 import { r as toExitCode } from "./verdict.js";
 import { n as markdownTable, t as tableOptions } from "./table-options.js";
@@ -20,8 +20,8 @@ import { t as toSettings } from "./settings2.js";
 import { isUtf8 } from "node:buffer";
 
 // src/report/merge/read-report.ts
-/** A JSON report that somebody hands over: a report, or why it is none that can be believed. */
-/** Returns the report that the text is, or the reason why it is none, without a final stop. */
+/** Reads a JSON report of unknown origin, and decides whether it can be trusted. */
+/** Returns the report, or the reason why the text is not a report, without a final period. */
 function parseReport(text) {
 	let value;
 	try {
@@ -30,17 +30,17 @@ function parseReport(text) {
 		return { reason: "it is not JSON" };
 	}
 	const { data } = looseObject({ version: number() }).safeParse(value);
-	if (data === void 0) return { reason: "it is no report of this tool" };
-	if (data.version !== 1) return { reason: `it is of version ${data.version}, and only 1 is known` };
+	if (data === void 0) return { reason: "it is not a report of this tool" };
+	if (data.version !== 1) return { reason: `it has version ${data.version}, and only version 1 is supported` };
 	const parsed = Report.safeParse(value);
 	if (!parsed.success) {
 		const [issue] = parsed.error.issues;
 		const place = issue?.path.map(String).join(".") ?? "";
-		return { reason: `it is no report of this tool: ${place === "" ? "its shape" : place} is wrong` };
+		return { reason: `it is not a report of this tool: ${place === "" ? "its shape" : place} is wrong` };
 	}
 	return { report: parsed.data };
 }
-/** Returns why a report's verdict cannot be believed; null where nothing speaks against it. */
+/** Returns why a report's verdict contradicts its content; null if it does not. */
 function findContradiction(report) {
 	const { verdict, coverage, counts, failOn, base } = report;
 	const open = openFindings(report);
@@ -49,18 +49,21 @@ function findContradiction(report) {
 		if (listed !== counts[`${severity}s`]) return `it counts ${counts[`${severity}s`]} findings of severity ${severity} and lists ${listed}`;
 	}
 	if (verdict !== "clean") return null;
-	if (coverage.status !== "complete") return `it says clean with coverage ${coverage.status}`;
+	if (coverage.status !== "complete") return `its verdict is clean, but its coverage is ${coverage.status}`;
 	const limit = severities.indexOf(failOn === "never" ? "error" : failOn);
 	const failing = open.filter(({ severity, state, task }) => severities.indexOf(severity) <= limit && (base === void 0 || state === "introduced" && task === void 0));
-	return failing.length === 0 ? null : `it says clean and lists ${failing.length} that fail it`;
+	return failing.length === 0 ? null : `its verdict is clean, but it lists ${failing.length} that fail it`;
 }
 
 // src/report/merge/merge-reports.ts
-/** Reports of many workspaces, one after the other, to one. */
-/** Enough to begin with; the rest stands in the workspace's own report. */
+/** Merges the reports of many workspaces, one after the other, into one report. */
+/** Enough to begin with; the workspace's own report has the others. */
 const maxFindingsOfOne = 20;
 const maxFindings = 500;
-/** Adds what counts of a report's file, or why it is none; an error says why it was not read. */
+/**
+* Adds the relevant part of a report's file, or why it is not a report; an error says why the file
+* was not read.
+*/
 function collect({ kept, unreadable }, path, text) {
 	if (text instanceof Error) {
 		unreadable.push({
@@ -76,7 +79,10 @@ function collect({ kept, unreadable }, path, text) {
 	});
 	else kept.push(keep(path, parsed.report));
 }
-/** Returns the merged report. What was not seen is never clean: it makes the verdict unknown. */
+/**
+* Returns the merged report. A missing or unreadable report is never clean: it makes the verdict
+* unknown.
+*/
 function mergeReports({ collected, expected, generatedAt, tool }) {
 	const unreadable = collected.unreadable.toSorted((a, b) => compareIds(a.path, b.path));
 	const groups = groupByWorkspace(collected.kept);
@@ -109,7 +115,9 @@ function mergeReports({ collected, expected, generatedAt, tool }) {
 		findings
 	};
 }
-/** Returns the worst exit code of the audits: drift is 0 where an audit was set never to fail on it. */
+/**
+* Returns the worst exit code of the audits: drift is 0 if the audit is set to never fail on it.
+*/
 function toMergedExitCode({ verdict, workspaces }) {
 	if (verdict === "unknown") return 2;
 	return workspaces.some((row) => toExitCode(row.verdict, row.seen?.failOn ?? "error") === 1) ? 1 : 0;
@@ -151,16 +159,16 @@ function toFinding(finding, workspace) {
 		message: sentenceOf(finding)
 	};
 }
-/** One workspace is one id, or one slug: a second one of either is not believed to be another. */
+/** Two reports with the same id or the same slug are of one workspace. */
 function groupByWorkspace(kept) {
 	const groups = [];
-	const known = /* @__PURE__ */ new Map();
+	const groupOf = /* @__PURE__ */ new Map();
 	for (const one of kept.toSorted((a, b) => compareIds(a.path, b.path))) {
 		const keys = [`id ${one.workspace.id}`, `slug ${fold(one.workspace.slug)}`];
-		const group = keys.map((key) => known.get(key)).find((found) => found !== void 0) ?? [];
+		const group = keys.map((key) => groupOf.get(key)).find((found) => found !== void 0) ?? [];
 		if (group.length === 0) groups.push(group);
 		group.push(one);
-		for (const key of keys) known.set(key, group);
+		for (const key of keys) groupOf.set(key, group);
 	}
 	return groups;
 }
@@ -182,7 +190,7 @@ function toWorkspace(group, expected) {
 	} : {
 		...row,
 		verdict: "unknown",
-		why: `there are ${count(group.length, "report")} of it, and only one can be right; shown is the newest`
+		why: `there are ${count(group.length, "report")} of it, but only one can be correct; the newest is shown`
 	};
 }
 function newestOf(group) {
@@ -198,14 +206,17 @@ function findMissing(groups, expected = []) {
 		slug,
 		id: null,
 		verdict: "unknown",
-		why: "it is expected, and there is no report of it that could be read",
+		why: "it is expected, but there is no readable report of it",
 		expected: true,
 		reports: [],
 		seen: null,
 		findingsLeftOut: 0
 	}));
 }
-/** Shares the room out by severity, so that no workspace's notes stand where another's errors would. */
+/**
+* Distributes the limited space by severity, so that notes of one workspace do not displace errors
+* of another.
+*/
 function listFindings(rows, groups) {
 	const newest = new Map(groups.map(newestOf).map((one) => [one.workspace.id, one]));
 	const worstOf = ({ id }) => id === null ? void 0 : newest.get(id);
@@ -225,15 +236,15 @@ function listFindings(rows, groups) {
 function severityRank(severity) {
 	return severities.indexOf(severity);
 }
-/** The worst first. */
+/** Lower is worse. */
 function rankOf(verdict) {
 	return verdicts.length - verdicts.indexOf(verdict);
 }
 
 // src/report/merge/merged-report.ts
-/** One report over the reports of many workspaces: its shape, version 1. */
+/** One report on many workspaces: its shape, version 1. */
 const natural = int().nonnegative();
-/** What was seen of a workspace; null where there is no report that can be believed. */
+/** What was seen of a workspace; null if there is no usable report. */
 const Seen = strictObject({
 	counts: Report.shape.counts,
 	coverage: _enum([
@@ -250,8 +261,8 @@ const MergedWorkspace = strictObject({
 	slug: string(),
 	id: string().nullable().describe("null: no report of it was given"),
 	verdict: _enum(verdicts),
-	why: string().nullable().describe("for unknown: why it could not be told"),
-	expected: boolean().nullable().describe("null: no list of what is expected was given"),
+	why: string().nullable().describe("for unknown: the reason"),
+	expected: boolean().nullable().describe("null: no list of expected workspaces was given"),
 	reports: array(string()).describe("the files that report on it"),
 	seen: Seen.nullable(),
 	findingsLeftOut: natural.describe("open findings that only its own report lists")
@@ -262,7 +273,7 @@ const MergedFinding = strictObject({
 	severity: _enum(severities),
 	state: _enum(["introduced", "existing"]),
 	fingerprint: string(),
-	message: string().describe("with whom it is about")
+	message: string().describe("including its subject")
 });
 const MergedReport = strictObject({
 	kind: literal("merged-report"),
@@ -285,9 +296,9 @@ const MergedReport = strictObject({
 	unreadable: array(strictObject({
 		path: string(),
 		reason: string()
-	})).describe("what is no report of ours; any makes the verdict unknown"),
+	})).describe("files that are not a report of this tool; any of them makes the verdict unknown"),
 	workspaces: array(MergedWorkspace).describe("the worst verdict first, then by slug"),
-	findings: array(MergedFinding).describe("open ones, by workspace, the worst of each first")
+	findings: array(MergedFinding).describe("open findings by workspace, the worst of each first")
 }).describe("The results of the audits of many workspaces");
 
 // src/report/merge/render-merged.ts
@@ -296,7 +307,7 @@ const MergedReport = strictObject({
 function renderMergedJson(report) {
 	return `${escapeJson(JSON.stringify(MergedReport.parse(report), null, 2))}\n`;
 }
-/** Returns GitHub Flavored Markdown: a row for each workspace, then the findings that are listed. */
+/** Returns GitHub Flavored Markdown: a row for each workspace, then the listed findings. */
 function renderMergedMarkdown(report) {
 	const { findings, unreadable, workspaces } = report;
 	const left = leftOut(report);
@@ -327,7 +338,7 @@ function renderMergedMarkdown(report) {
 		`<sub>${escapeMarkdown(`${report.tool.name} ${report.tool.version}`)}</sub>`
 	].join("\n\n")}\n`;
 }
-/** Returns text with a final newline, the verdict last; with `quiet`, the verdict alone. */
+/** Returns text with a final newline, the verdict last; with `quiet`, only the verdict. */
 function renderMergedTerminal(report, options) {
 	const page = createPage(options);
 	const verdict = heading(titleOf(report), verdictFormats[report.verdict], page);
@@ -371,7 +382,7 @@ function cellsOf({ verdict, seen }, now) {
 	];
 }
 function noteOf({ why, expected }) {
-	return [why, expected === false ? "it is not among the expected ones" : null].filter((part) => part !== null).join("; ");
+	return [why, expected === false ? "it is not one of the expected workspaces" : null].filter((part) => part !== null).join("; ");
 }
 function titleOf({ counts, verdict }) {
 	const parts = [...counts.unreadable === 0 ? [] : [`${count(counts.unreadable, "report")} not read`], ...[
@@ -384,7 +395,7 @@ function titleOf({ counts, verdict }) {
 function leftOut({ workspaces }) {
 	const number = workspaces.reduce((sum, row) => sum + row.findingsLeftOut, 0);
 	if (number === 0) return "";
-	return `${count(number, "more finding")} ${number === 1 ? "stands" : "stand"} in the workspaces' own reports.`;
+	return `${count(number, "more finding")} ${number === 1 ? "is" : "are"} in the workspaces' own reports.`;
 }
 function terminalRow(row, report, page) {
 	const verdict = page.paint(verdictFormats[row.verdict], padText(row.verdict, 7));
@@ -408,7 +419,7 @@ function factsOf(seen, now) {
 }
 
 // src/commands/merge.ts
-/** Prints one report over many JSON reports; returns the worst of what their audits returned. */
+/** Prints one report about many JSON reports; returns the worst exit code of their audits. */
 async function merge(flags, paths, terminal) {
 	const { expect: list, ...rest } = flags;
 	const settings = toSettings(rest, terminal);
@@ -435,14 +446,17 @@ async function merge(flags, paths, terminal) {
 	if (markdown !== void 0) await writeWholeFile(markdown, renderMergedMarkdown(report));
 	return toMergedExitCode(report);
 }
-/** Undefined where the flag is not given. An empty list would expect nothing, and miss nothing. */
+/**
+* Returns undefined if the flag is not given. Throws `AuditError` `BAD_SETTINGS` for an empty list,
+* which would never report a missing workspace.
+*/
 function toNames(list) {
 	if (typeof list !== "string") return void 0;
 	const names = list.split(/[\s,]+/v).filter((name) => name !== "");
 	if (names.length > 0) return names;
 	throw new AuditError("BAD_SETTINGS", "cannot merge reports: expect is empty. Give the slugs of the workspaces, separated by commas, or leave it out.");
 }
-/** One of 100,000 members has a tenth of it. */
+/** A report of 100,000 members has a tenth of this. */
 const maxReportBytes = 256 * 1024 ** 2;
 async function readText(path) {
 	const bytes = await readBounded(path, maxReportBytes).catch((error) => {

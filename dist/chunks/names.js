@@ -1,12 +1,12 @@
 import { t as fold } from "./fold.js";
 
 // src/policy/names.ts
-/** Every name that a policy writes, with the place it stands in; each name once. */
-/** Returns the names that should be members, each with the first place it stands in. */
+/** The names in a policy, with their places. */
+/** Returns the names that should be members, each once, with its first place. */
 function namesOfPeople(policy) {
 	return distinct(placesOfPeople(policy));
 }
-/** Returns every place at which somebody is named who should be a member. */
+/** Returns every place that names a person who should be a member. */
 function placesOfPeople(policy) {
 	return [...policy.roles.flatMap(({ role, members, breakGlass }) => [...members ?? [], ...breakGlass].map((name) => ({
 		name,
@@ -16,11 +16,11 @@ function placesOfPeople(policy) {
 		place: placeOf(team.name)
 	})))];
 }
-/** Returns the names that should be service accounts, likewise. */
+/** Returns the names in teams that should be service accounts, each once, with its first place. */
 function namesOfServices(policy) {
 	return distinct(inTeams(policy));
 }
-/** Returns every place at which a service account is named. */
+/** Returns every place that names a service account. */
 function placesOfServices(policy) {
 	return [...(policy.services ?? []).map(({ name }) => ({
 		name,

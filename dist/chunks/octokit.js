@@ -6533,20 +6533,24 @@ var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // src/github/client/octokit.ts
-/** The one client for GitHub. It is loaded when there is a token: it takes a fifth of the time to start. */
+/**
+* The only client for GitHub. It is loaded only if there is a token, because it takes a fifth of
+* the start-up time.
+*/
 var import_lib = /* @__PURE__ */ __toESM(require_lib(), 1);
 const requestTimeoutMs = 3e4;
-/** A hundred issues of the largest size take 7 MiB. */
+/** 100 issues of the maximum size take 7 MiB. */
 const maxReplyBytes = 32 * 1024 ** 2;
-/** An audit that needs more than this many writes has lost its way. */
+/** No correct audit needs more writes than this. */
 const maxWrites = 10;
-/** GitHub may ask for an hour; a job that waits is paid for. */
-const maxPatienceSeconds = 60;
+/** In seconds. GitHub may ask for an hour, but every minute of a waiting job costs money. */
+const maxWaitSeconds = 60;
 const maxRetries = 2;
-const PatientOctokit = Octokit.plugin(throttling, retry);
+const RetryingOctokit = Octokit.plugin(throttling, retry);
 /**
-* Returns a client that waits when GitHub says so, tries again what may be tried again, and stops at
-* `maxWrites`. `apiUrl` is GITHUB_API_URL, so that GitHub Enterprise Server works as well.
+* Returns a client that waits if GitHub asks for it, retries requests that are safe to repeat, and
+* stops after `maxWrites` writes. `apiUrl` is GITHUB_API_URL, so GitHub Enterprise Server works
+* too.
 */
 function createOctokit(settings) {
 	const { token, apiUrl, userAgent, log, proxies = noProxies } = settings;
@@ -6555,7 +6559,7 @@ function createOctokit(settings) {
 		timeoutMs: requestTimeoutMs
 	});
 	const silent = () => void 0;
-	const octokit = new PatientOctokit({
+	const octokit = new RetryingOctokit({
 		auth: token,
 		baseUrl: apiUrl.replace(/\/+$/u, ""),
 		userAgent,
@@ -6583,7 +6587,9 @@ function createOctokit(settings) {
 	redactErrors(octokit, [token, ...proxies.secrets]);
 	return octokit;
 }
-/** Returns the same reply with its body read, unpacked, up to a limit: what is in between may be anybody. */
+/**
+* Returns the reply with its body read and decompressed, up to a limit: a proxy may send anything.
+*/
 async function readBounded(response) {
 	if (response.body === null) return response;
 	const chunks = [];
@@ -6594,14 +6600,14 @@ async function readBounded(response) {
 		chunks.push(chunk);
 	}
 	const { status, statusText, headers, url } = response;
-	const whole = new Response(Buffer.concat(chunks), {
+	const buffered = new Response(Buffer.concat(chunks), {
 		status,
 		statusText,
 		headers
 	});
-	return Object.defineProperty(whole, "url", { value: url });
+	return Object.defineProperty(buffered, "url", { value: url });
 }
-/** A request that got no reply, and why. */
+/** A request without a reply, and the reason. */
 var GitHubUnreachable = class extends Error {
 	failure;
 	constructor(failure, cause) {
@@ -6613,7 +6619,7 @@ var GitHubUnreachable = class extends Error {
 function toFailure(error, url, proxies) {
 	return new GitHubUnreachable(explainFailure(error, new URL(url), proxies), error);
 }
-/** What GitHub says is quoted, and something in between may say what it was sent. */
+/** Messages quote replies, and a proxy's reply may repeat the secrets in the request. */
 function redactErrors(octokit, secrets) {
 	const redactor = createRedactor(secrets);
 	octokit.hook.error("request", (error) => {
@@ -6628,18 +6634,21 @@ function redactErrors(octokit, secrets) {
 }
 function waitFor(log) {
 	return (seconds, _, __, retries) => {
-		if (retries >= maxRetries || seconds > maxPatienceSeconds) return false;
+		if (retries >= maxRetries || seconds > maxWaitSeconds) return false;
 		log.warn(`GitHub asks to wait ${seconds} s before the next request`);
 		return true;
 	};
 }
-/** What may have been done is not done again: a second POST would make a duplicate. */
+/**
+* Limits writes and never retries a POST: it may have succeeded, and a second one would create a
+* duplicate.
+*/
 function guardWrites(octokit) {
 	let writes = 0;
 	octokit.hook.before("request", (options) => {
 		if (options.method === "GET" || options.url.endsWith("/graphql")) return;
 		writes += 1;
-		if (writes > maxWrites) throw new AuditError("DELIVERY_FAILED", `cannot write to GitHub any more: this run did so ${maxWrites} times already, and no run should have to. Look for issues or comments that were written many times over.`);
+		if (writes > maxWrites) throw new AuditError("DELIVERY_FAILED", `cannot write to GitHub again: this run already did so ${maxWrites} times, which is the limit. Look for issues or comments that were written repeatedly.`);
 		if (options.method === "POST") options.request = {
 			...options.request,
 			retries: 0

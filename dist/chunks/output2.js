@@ -1,13 +1,16 @@
 // src/output.ts
-/** The one place that writes to the process's own streams. */
+/** The only module that writes to the process's own streams. */
 /**
-* Returns the text with the marks of workflow commands broken up. A runner carries out `::name::` at the
-* start of a line and `##[name]` anywhere in one; what is printed may quote a name that holds either.
+* Returns the text with workflow commands made harmless. A runner executes `::name::` at the start
+* of a line and `##[name]` anywhere in a line, and printed names may contain either.
 */
 function defuseCommands(text) {
 	return text.replaceAll(/#(?=#\[)/gu, "# ").replaceAll(/:(?=:)/gu, ": ");
 }
-/** Returns what prints to both streams; `isRunner`: a GitHub runner reads them. */
+/**
+* Returns the functions that print to both streams; `isRunner` means that a GitHub runner reads
+* them.
+*/
 function openOutput(process, { isRunner }) {
 	const printTo = (stream) => (text) => void stream.write(isRunner ? defuseCommands(text) : text);
 	const err = printTo(process.stderr);

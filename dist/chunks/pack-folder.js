@@ -1,7 +1,7 @@
 import { n as readBounded, r as readBoundedText } from "./read-bounded.js";
 import { i as teamVisibilities, t as compareIds } from "./model.js";
 import { n as unknown, t as isUnknown } from "./fact.js";
-import { a as gapsOf, d as placeOf, i as extent } from "./wording.js";
+import { a as extent, f as placeOf, o as gapsOf } from "./wording.js";
 import { a as accountLists, n as changeSentences, r as describeChanges, t as ReportChanges } from "./changes.js";
 import { r as isSameWorkspace } from "./same-workspace.js";
 import { n as serviceRoles, r as teamRoles, t as roles } from "./roles.js";
@@ -25,7 +25,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { renameSync } from "node:fs";
 
 // src/report/pack/pack.ts
-/** What an access review asks for, as data: version 1 of the pack's JSON. */
+/** The content of an access review, as data: version 1 of the pack's JSON. */
 const yesNo = _enum([
 	"yes",
 	"no",
@@ -48,7 +48,7 @@ const AccountFinding = strictObject({
 });
 const PackAccount = strictObject({
 	kind: _enum(["member", "service"]),
-	id: string().describe("permanent id; of a service account its slug"),
+	id: string().describe("permanent id; for a service account, its slug"),
 	username: string(),
 	name: string().describe("display name, exactly as in the workspace"),
 	email: string().nullable().describe("null: not seen, or a service account"),
@@ -56,9 +56,9 @@ const PackAccount = strictObject({
 	teams: array(AccountTeam).nullable().describe("by slug; null: not seen"),
 	active: yesNo.nullable().describe("null: a service account has no such state"),
 	twoFactor: yesNo.nullable().describe("Cloudsmith's own; null: a service account has none"),
-	lastLogin: string().nullable().describe("a time in UTC, never or unknown; null: not told of service accounts"),
+	lastLogin: string().nullable().describe("a time in UTC, never or unknown; null: not available for service accounts"),
 	keyExpires: string().nullable().describe("of a service account: a time in UTC, never or unknown; null: a member"),
-	withoutAccess: string().nullable().describe("why the roster shows no access; null: it shows some, or cannot tell"),
+	withoutAccess: string().nullable().describe("why the roster shows no access; null: it shows some, or this is unknown"),
 	inPolicy: _enum([
 		"named",
 		"allowed",
@@ -91,7 +91,7 @@ const PackTeam = strictObject({
 });
 const { organization, verdict, counts, coverage, rules, findings, exceptions, tool } = Report.shape;
 const Pack = strictObject({
-	notice: string().describe("how much of the workspace was seen; it stands first on purpose"),
+	notice: string().describe("how much of the workspace was seen; it is first on purpose"),
 	kind: literal("access-review-pack"),
 	version: literal(1),
 	tool,
@@ -109,7 +109,7 @@ const Pack = strictObject({
 		services: int().nonnegative(),
 		invites: int().nonnegative(),
 		rosterDigest: Report.shape.rosterDigest
-	}).describe("who was there at readAt, and the digest of all that was read of them"),
+	}).describe("the number of accounts at readAt, and the digest of the roster"),
 	policy: strictObject({
 		path: string(),
 		sha256: string(),
@@ -122,13 +122,13 @@ const Pack = strictObject({
 	rules,
 	findings,
 	exceptions,
-	changesSince: _enum(["last pack", "baseline"]).nullable().describe("the pack that stood in the folder before, or else the baseline; null: neither"),
-	changes: ReportChanges.nullable().describe("null: there was nothing to compare with")
+	changesSince: _enum(["last pack", "baseline"]).nullable().describe("the earlier pack of the folder, or otherwise the baseline; null: neither"),
+	changes: ReportChanges.nullable().describe("null: there was no earlier roster to compare with")
 }).describe("The evidence of one access review");
 
 // src/report/pack/earlier-pack.ts
-/** The pack that stood in the folder before, as far as its accounts can be compared. */
-/** Returns the pack that a JSON text is; undefined for anything else. */
+/** The earlier pack of the folder, as far as its accounts can be compared. */
+/** Returns the pack in a JSON text; undefined for any other text. */
 function parsePack(text) {
 	try {
 		return Pack.safeParse(JSON.parse(text)).data;
@@ -137,8 +137,8 @@ function parsePack(text) {
 	}
 }
 /**
-* Returns what changed since the pack before; where that is of another workspace, since the
-* baseline. A pack of this very roster that is made again tells what it told before.
+* Returns the changes since the earlier pack; if that is of another workspace, since the baseline.
+* If the earlier pack is of this same roster, its changes are kept.
 */
 function changesOf(report, roster, before) {
 	if (before === void 0 || !isSameWorkspace(before.organization, roster.workspace)) {
@@ -157,8 +157,8 @@ function changesOf(report, roster, before) {
 		changesSince: "last pack"
 	};
 }
-/** What a pack does not have is unknown: only its lists of accounts are compared. */
-const untold = unknown("missing");
+/** Facts that a pack does not contain are unknown: only its lists of accounts are compared. */
+const notInPack = unknown("missing");
 function toRoster(pack) {
 	const { coverage, organization, teams } = pack;
 	const members = pack.accounts.filter(({ kind }) => kind === "member");
@@ -166,7 +166,7 @@ function toRoster(pack) {
 	return {
 		workspace: {
 			...organization,
-			createdAt: untold
+			createdAt: notInPack
 		},
 		members: members.map(toMember),
 		teams: teams.map((team) => ({
@@ -177,11 +177,11 @@ function toRoster(pack) {
 		services: services.map(toService),
 		invites: pack.invites.map(toInvite),
 		singleSignOn: {
-			enabled: untold,
-			enforced: untold
+			enabled: notInPack,
+			enforced: notInPack
 		},
 		groupSync: {
-			enabled: untold,
+			enabled: notInPack,
 			mappings: []
 		},
 		oidcProviders: [],
@@ -200,14 +200,14 @@ function toMember({ id, username, name, email, ...account }) {
 		id,
 		username,
 		name,
-		email: email ?? untold,
+		email: email ?? notInPack,
 		role: oneOf(roles, account.role),
 		active: toBoolean(account.active),
 		twoFactor: toBoolean(account.twoFactor),
-		joinedAt: untold,
-		lastLoginAt: untold,
-		lastLoginMethod: untold,
-		visibility: untold,
+		joinedAt: notInPack,
+		lastLoginAt: notInPack,
+		lastLoginMethod: notInPack,
+		visibility: notInPack,
 		teams: toMemberships(account.teams)
 	};
 }
@@ -217,40 +217,40 @@ function toService({ id, name, role, teams }) {
 		name,
 		description: null,
 		role: oneOf(serviceRoles, role),
-		createdAt: untold,
-		createdBy: untold,
-		keyExpiresAt: untold,
+		createdAt: notInPack,
+		createdBy: notInPack,
+		keyExpiresAt: notInPack,
 		teams: toMemberships(teams)
 	};
 }
 function toInvite({ id, email, username, role, teams }) {
 	return {
 		id,
-		email: email ?? untold,
-		username: username ?? untold,
+		email: email ?? notInPack,
+		username: username ?? notInPack,
 		role: oneOf(roles, role),
-		inviter: untold,
-		expiresAt: untold,
+		inviter: notInPack,
+		expiresAt: notInPack,
 		teams: toMemberships(teams)
 	};
 }
 function toMemberships(teams) {
-	if (teams === null) return untold;
+	if (teams === null) return notInPack;
 	return teams.map(({ id, role }) => ({
 		team: id,
 		role: oneOf(teamRoles, role)
 	})).sort((a, b) => compareIds(a.team, b.team));
 }
 function toBoolean(word) {
-	return word === "yes" ? true : word === "no" ? false : untold;
+	return word === "yes" ? true : word === "no" ? false : notInPack;
 }
 function oneOf(values, word) {
-	return values.find((value) => value === word) ?? untold;
+	return values.find((value) => value === word) ?? notInPack;
 }
 
 // src/report/pack/in-policy.ts
-/** Where a policy names the accounts of a roster. */
-/** Returns a lookup that has resolved each name of the policy once. */
+/** Finds the places where a policy names the accounts of a roster. */
+/** Returns a lookup that resolves each name of the policy only once. */
 function createPolicyLookup(policy, roster) {
 	const directory = directoryOf(roster);
 	const people = placesOfPeople(policy);
@@ -290,7 +290,7 @@ function toAllowed({ roles }, directory) {
 		any: directory.allowed(roles.flatMap(({ allow }) => allow))
 	};
 }
-/** Undefined where what was not seen could make a pattern fit. */
+/** Undefined if a fact that was not seen could make a pattern match. */
 function isAllowed(member, { byRole, any }) {
 	const { role } = member;
 	const fits = isUnknown(role) ? any(member) : byRole.get(role)?.(member) ?? false;
@@ -302,15 +302,15 @@ function gather(names, find) {
 	for (const placed of names) {
 		const account = find(placed);
 		if (account === void 0) continue;
-		const known = places.get(account) ?? [];
-		if (!known.includes(placed.place)) known.push(placed.place);
-		places.set(account, known);
+		const list = places.get(account) ?? [];
+		if (!list.includes(placed.place)) list.push(placed.place);
+		places.set(account, list);
 	}
 	return places;
 }
 
 // src/report/pack/build-pack.ts
-/** Returns the pack: every account with what it holds and what was found of it. Pure. */
+/** Returns the pack: every account with its access and its findings. Pure. */
 function buildPack({ report, roster, policy, commit, before }) {
 	const { members, services, invites } = roster;
 	const lookup = createPolicyLookup(policy, roster);
@@ -345,7 +345,7 @@ function buildPack({ report, roster, policy, commit, before }) {
 			id,
 			slug,
 			name,
-			visibility: tell(visibility)
+			visibility: toWord(visibility)
 		})),
 		invites: invites.map((invite) => ofInvite(invite, shared)),
 		rules: report.rules,
@@ -360,33 +360,33 @@ function ofInvite(invite, { toTeam }) {
 		id,
 		email: isUnknown(email) ? null : email,
 		username: isUnknown(username) ? null : username,
-		role: tell(role),
+		role: toWord(role),
 		teams: toTeams(invite.teams, toTeam),
-		inviter: tell(inviter),
-		expires: tell(expiresAt)
+		inviter: toWord(inviter),
+		expires: toWord(expiresAt)
 	};
 }
 function toNotice(report) {
 	const gaps = gapsOf(report).map(({ list, seen }) => `${list} (${seen})`);
 	if (report.coverage.status === "complete") {
 		const unseen = gaps.length === 0 ? "" : `; not seen: ${gaps.join("; ")}`;
-		return `Complete: every list of accounts was read whole (${extent(report)})${unseen}.`;
+		return `Complete: every list of accounts was read completely (${extent(report)})${unseen}.`;
 	}
-	return `PARTIAL, not to be signed off as a whole review: ${gaps.join("; ")}.`;
+	return `PARTIAL, do not sign this off as a complete review: ${gaps.join("; ")}.`;
 }
-/** Many are in one team: whoever shares a membership shares what is told of it. */
+/** Accounts share membership objects, so they also share the converted ones. */
 function createTeams({ teams }) {
 	const slugs = new Map(teams.map(({ id, slug }) => [id, slug]));
-	const known = /* @__PURE__ */ new Map();
+	const cache = /* @__PURE__ */ new Map();
 	return (membership) => {
 		const { team, role } = membership;
-		let told = known.get(membership);
-		if (told === void 0) known.set(membership, told = {
+		let converted = cache.get(membership);
+		if (converted === void 0) cache.set(membership, converted = {
 			id: team,
 			slug: slugs.get(team) ?? team,
-			role: tell(role)
+			role: toWord(role)
 		});
-		return told;
+		return converted;
 	};
 }
 function gatherOutcomes({ findings, counts }) {
@@ -412,11 +412,11 @@ function ofMember(member, lookup, shared) {
 		username,
 		name,
 		email: isUnknown(email) ? null : email,
-		role: tell(role),
+		role: toWord(role),
 		teams: toTeams(teams, shared.toTeam),
 		active: toYesNo(active),
 		twoFactor: toYesNo(twoFactor),
-		lastLogin: tell(lastLoginAt),
+		lastLogin: toWord(lastLoginAt),
 		keyExpires: null,
 		withoutAccess: active === false ? "inactive" : whyWithoutAccess(role, teams),
 		...lookup.member(member),
@@ -431,18 +431,18 @@ function ofService(service, lookup, shared) {
 		username: slug,
 		name,
 		email: null,
-		role: tell(role),
+		role: toWord(role),
 		teams: toTeams(teams, shared.toTeam),
 		active: null,
 		twoFactor: null,
 		lastLogin: null,
-		keyExpires: tell(keyExpiresAt),
+		keyExpires: toWord(keyExpiresAt),
 		withoutAccess: whyWithoutAccess(role, teams),
 		...lookup.service(service),
 		...outcomeOf(keyOf("service", slug), shared.outcomes)
 	};
 }
-/** What a repository grants to an account directly, or to everybody, is not in a roster. */
+/** A roster does not contain what a repository grants to an account directly, or to everybody. */
 function whyWithoutAccess(role, teams) {
 	if (isUnknown(role) || isUnknown(teams) || teams.length > 0) return null;
 	return role === "Owner" || role === "Manager" ? null : `${role} in no team`;
@@ -470,28 +470,31 @@ function toYesNo(fact) {
 	if (isUnknown(fact)) return "unknown";
 	return fact ? "yes" : "no";
 }
-/** Returns a fact as text; null, which the workspace says, is never. */
-function tell(fact) {
+/** Returns a fact as text. A null from the workspace means never. */
+function toWord(fact) {
 	return isUnknown(fact) ? "unknown" : fact ?? "never";
 }
 
 // src/report/pack/table.ts
-/** Returns a table with a row for each thing, and each column's cell of it. */
-function tableOf(heading, things, columns) {
+/** Returns a table with a row for each item, and a cell for each column. */
+function tableOf(heading, items, columns) {
 	const cells = Object.values(columns);
 	return {
 		...heading,
 		columns: Object.keys(columns),
-		size: things.length,
+		size: items.length,
 		rows: { *[Symbol.iterator]() {
-			for (const thing of things) yield cells.map((cell) => cell(thing));
+			for (const item of items) yield cells.map((cell) => cell(item));
 		} }
 	};
 }
 
 // src/report/pack/account-tables.ts
 /** The tables of accounts, teams and invites. */
-/** Returns the whole population, and of it who has no access and whom the policy does not name. */
+/**
+* Returns the tables of all accounts, of those without access, and of those that the policy does
+* not name.
+*/
 function accountTables({ accounts }) {
 	return [
 		populationTable(accounts),
@@ -522,7 +525,7 @@ function withoutAccessTable(accounts) {
 	return tableOf({
 		name: "without-access",
 		title: "Accounts with no access in the roster",
-		none: "None that was seen."
+		none: "None was seen."
 	}, accounts, {
 		...whoColumns,
 		role: ({ role }) => role,
@@ -542,7 +545,7 @@ function notInPolicyTable(accounts) {
 		"in the policy": ({ inPolicy }) => inPolicy
 	});
 }
-/** Returns every team with who manages it and how many are in it. */
+/** Returns every team with its managers and the number of its accounts. */
 function teamsTable({ teams, accounts }) {
 	const held = accounts.flatMap(({ username, teams: places }) => (places ?? []).map(({ id, role }) => ({
 		id,
@@ -564,7 +567,7 @@ function teamsTable({ teams, accounts }) {
 		managers: (team) => of(team).filter(({ role }) => role === "Manager").map(({ username }) => username).join(", ")
 	});
 }
-/** Returns the access in waiting. */
+/** Returns the pending invites. */
 function invitesTable({ invites }) {
 	return tableOf({
 		name: "invites",
@@ -595,7 +598,7 @@ function describeFinding({ rule, severity, state }) {
 }
 
 // src/report/pack/tables.ts
-/** The pack as tables: what its Markdown and its CSV files show, and neither has of its own. */
+/** The pack as tables: its Markdown and its CSV files both show these. */
 /** Returns the pack's tables, in reading order. */
 function toTables(pack) {
 	return [
@@ -639,7 +642,7 @@ function aboutTable(pack) {
 	];
 	return tableOf({
 		name: "about",
-		title: "What this is about",
+		title: "About this review",
 		none: "Nothing."
 	}, lines, {
 		what: ([what]) => what,
@@ -667,7 +670,7 @@ function coverageTable({ coverage }) {
 	}, [...lists, ...facts], {
 		list: ({ list }) => list,
 		seen: ({ seen }) => seen,
-		"why not all": ({ reason }) => reason
+		"why incomplete": ({ reason }) => reason
 	});
 }
 function findingsTable({ findings }) {
@@ -711,7 +714,7 @@ function changesTable({ changes, changesSince }) {
 	return tableOf({
 		name: "changes",
 		title: `Changes since the ${changesSince ?? "last pack"}`,
-		none: "The folder held no pack before, and no baseline was given, so nothing is known."
+		none: "The folder contained no earlier pack, and no baseline was given, so changes are not known."
 	}, changes === null ? [] : changeSentences(changes), {
 		since: () => changes?.since ?? null,
 		change: (sentence) => sentence
@@ -733,16 +736,24 @@ function rulesTable({ rules }) {
 }
 
 // src/report/pack/render-pack.ts
-/** The pack's files: Markdown, JSON and CSV of the same data, each with the coverage on its first line. */
-/** The pack's JSON, by which a folder is known as a pack. */
+/**
+* The pack's files: Markdown, JSON and CSV of the same data, each with the coverage in its first
+* line.
+*/
+/** The pack's JSON file, which marks a folder as a pack. */
 const packJson = "access-review.json";
-/** The checksums of every other file, for `sha256sum -c`, which knows no first line of another kind. */
+/**
+* The checksums of all other files, for `sha256sum -c`, which does not allow another kind of first
+* line.
+*/
 const packChecksums = "SHA256SUMS";
-/** Nobody reads a longer table, and nothing shows it as one; the CSV file has every row. */
+/**
+* A longer table is not readable, and no viewer shows it as a table; the CSV file has every row.
+*/
 const maxMarkdownRows = 1e4;
 /**
-* Returns the files by their names, each in parts to be read once and in this order: the checksums
-* come last and are those of what was read. Equal packs are equal bytes.
+* Returns the files by their names. Each is in parts, to be read once and in this order: the
+* checksums are last and are those of the parts that were read. Equal packs are equal bytes.
 */
 function renderPack(pack) {
 	const tables = toTables(pack);
@@ -766,7 +777,9 @@ function* hashed(parts, done) {
 function* checksumLines(sums) {
 	for (const [name, sum] of [...sums].sort(([a], [b]) => a < b ? -1 : 1)) yield Buffer.from(`${sum}  ${name}\n`);
 }
-/** Keys in the schema's order, the first one on the first line; a line for each entry of a list. */
+/**
+* Keys in the schema's order, the first one on the first line; one line for each entry of a list.
+*/
 function* jsonParts({ accounts, ...rest }) {
 	const parsed = {
 		...Pack.omit({ accounts: true }).parse(rest),
@@ -793,7 +806,7 @@ function* listParts(list) {
 function* markdownParts(pack, tables) {
 	yield `${escapeMarkdown(pack.notice, 2e3)}\n\n`;
 	yield `# Access review of ${escapeMarkdown(pack.organization.slug, 100)}\n\n`;
-	yield "Each table is also a CSV file of its own. An account is without access in the roster when it is inactive, or in no team and neither Owner nor Manager; what a repository grants directly, or to everybody, is not in the roster. An outcome says what the rules found of the account itself; `not judged` means that not every rule could be judged, so that finding nothing says nothing.\n";
+	yield "Each table is also a CSV file of its own. An account has no access in the roster if it is inactive, or if it is in no team and is neither Owner nor Manager; grants of a repository to an account or to everybody are not in the roster. An outcome says what the rules found about the account itself; `not judged` means that not every rule could be judged, so that there may be more findings.\n";
 	for (const table of tables) yield* tableParts(table);
 }
 function* tableParts({ name, title, none, columns, size, rows }) {
@@ -807,7 +820,7 @@ function* tableParts({ name, title, none, columns, size, rows }) {
 	const left = size - maxMarkdownRows;
 	if (left > 0) yield `\nand ${count(left, "row")} more in ${name}.csv\n`;
 }
-/** A program that reads the table skips the first line; a person cannot. */
+/** A program that reads the table skips the first line; a person cannot miss it. */
 function* csvRows({ notice }, { columns, rows }) {
 	yield [notice];
 	yield columns;
@@ -855,7 +868,7 @@ async function requireReplaceable(path, mayReplace) {
 	});
 	if (found === void 0) return false;
 	if (found.isDirectory() && (await readdir(path)).length === 0 || found.isDirectory() && await mayReplace(path)) return true;
-	throw new AuditError("REPORT_FAILED", `cannot write "${path}": it exists, and it is not a folder that this tool wrote and nobody changed. Name another folder, or move this one away.`);
+	throw new AuditError("REPORT_FAILED", `cannot write "${path}": it exists, and it is not an unchanged folder that this tool wrote. Name another folder, or move this one away.`);
 }
 async function writeFile(path, parts) {
 	const file = await open(path, "wx", 420);
@@ -868,10 +881,13 @@ async function writeFile(path, parts) {
 }
 
 // src/channels/pack-folder.ts
-/** The folder of an access review's pack, which replaces none but an untouched one of ours. */
 /**
-* Writes the pack, which tells what changed since the one whose place it takes.
-* Throws `AuditError` `REPORT_FAILED` where something else is in the way.
+* Writes the pack of an access review into a folder. It replaces only an unchanged pack of this
+* tool.
+*/
+/**
+* Writes the pack, which lists the changes since the pack that it replaces.
+* Throws `AuditError` `REPORT_FAILED` if the folder contains anything else.
 */
 async function writePack(path, contents, log) {
 	const before = await readEarlierPack(path, log);
@@ -880,21 +896,24 @@ async function writePack(path, contents, log) {
 		before
 	})), isUntouchedPack);
 }
-/** A longer one does not fit into memory. */
+/** A larger pack does not fit into memory. */
 const maxPackBytes = 256 * 1024 ** 2;
-/** No text of JavaScript is longer. */
+/** JavaScript's maximum length of a string. */
 const maxTextBytes = 511 * 1024 ** 2;
-/** Returns the pack that is there, if nobody has changed it; any other is not replaced either. */
+/** Returns the existing pack if it is unchanged; a changed one is not replaced either. */
 async function readEarlierPack(folder, log) {
 	if (!await isUntouchedPack(folder)) return void 0;
 	const path = join(folder, packJson);
 	if ((await stat(path)).size > maxPackBytes) {
-		log.warn(`cannot tell what changed since the pack in ${folder}: it is too large. Give a baseline.`);
+		log.warn(`cannot determine what changed since the pack in ${folder}: it is too large. Give a baseline.`);
 		return;
 	}
 	return parsePack(await readBoundedText(path, maxPackBytes));
 }
-/** True for a pack of ours to which nobody has added, changed or removed anything: no note is lost. */
+/**
+* Returns true for a pack of this tool to which nobody added, changed or removed anything, so that
+* replacing it loses no notes.
+*/
 async function isUntouchedPack(folder) {
 	const sums = await readBoundedText(join(folder, packChecksums), maxTextBytes).catch(() => "");
 	const listed = new Map([...sums.matchAll(/^([0-9a-f]{64}) {2}([\w.\-]+)$/gmv)].map(([, sum = "", name = ""]) => [name, sum]));

@@ -10,8 +10,8 @@ import { n as isSlug } from "./slug.js";
 import { createHash } from "node:crypto";
 
 // src/policy/exceptions/read.ts
-/** Entries under `exceptions` to exceptions, and what is wrong with them beyond their shape. */
-/** Returns the exceptions, each with its place in the file. */
+/** Reads entries under `exceptions`, and finds mistakes that the schema cannot find. */
+/** Returns the exceptions, each with its position in the file. */
 function toExceptions(entries, source) {
 	return (entries ?? []).map((entry, index) => ({
 		rule: entry.rule,
@@ -34,8 +34,8 @@ function toExceptions(entries, source) {
 	}));
 }
 /**
-* Returns what no schema says of the exceptions. It looks at the file as it was written, field by
-* field, so that a mistake elsewhere, in the same entry even, hides nothing.
+* Returns mistakes in the exceptions that no schema can express. It reads the raw file, field by
+* field, so that a mistake elsewhere, even in the same entry, hides nothing.
 */
 function findExceptionProblems(source) {
 	const problems = [];
@@ -51,8 +51,8 @@ function findExceptionProblems(source) {
 		const [rule, subject] = [at("rule"), at("subject")];
 		const [created, expires] = [dayAt(entry, "created"), dayAt(entry, "expires")];
 		if (rule !== void 0) {
-			const wrong = whatIsWrongWithRule(rule, known);
-			if (wrong !== void 0) add([...path, "rule"], wrong);
+			const problem = describeUnknownRule(rule, known);
+			if (problem !== void 0) add([...path, "rule"], problem);
 		}
 		if (created !== void 0 && expires !== void 0 && created > expires) add([...path, "expires"], `it expires on ${expires}, before it was created (${created})`);
 		if (rule === void 0 || subject === void 0 || expires === void 0) continue;
@@ -71,13 +71,15 @@ function findExceptionProblems(source) {
 	}
 	return problems;
 }
-/** Returns the ids that an exception may name: the catalog's, and those of the file's own rules. */
+/**
+* Returns the ids that an exception may name: those of the catalog and of the file's custom rules.
+*/
 function knownRules(file) {
 	const custom = listAt(file, "custom").map((entry) => textAt(entry, "id"));
 	return [...catalog.map(({ id }) => id), ...custom.filter((id) => id !== void 0)];
 }
-function whatIsWrongWithRule(rule, known) {
-	if (rule.startsWith("exception-")) return `there are no exceptions to "${rule}": mend or remove the exception that it finds`;
+function describeUnknownRule(rule, known) {
+	if (rule.startsWith("exception-")) return `there are no exceptions to "${rule}": correct or remove the exception that the rule reports`;
 	if (known.includes(rule)) return void 0;
 	const possible = known.filter((id) => !id.startsWith("exception-"));
 	return `"${rule.slice(0, 80)}" is no rule${suggest(rule, possible)}`;
@@ -90,7 +92,7 @@ function textAt(value, key) {
 	const text = fieldAt(value, key);
 	return typeof text === "string" ? text.trim() : void 0;
 }
-/** Returns a day of the calendar; what is none, the schema tells. */
+/** Returns a calendar day; undefined for anything else, which the schema reports. */
 function dayAt(value, key) {
 	const { data } = Day.safeParse(fieldAt(value, key));
 	return data;
@@ -100,13 +102,13 @@ function fieldAt(value, key) {
 }
 
 // src/policy/file/to-policy.ts
-/** A policy file that is right, as the policy that the rules are given. */
-/** Keys at the top of the file that set a rule's severity. */
+/** Converts a valid policy file into the policy for the rules. */
+/** Keys at the top level of the file that set a rule's severity. */
 const rulesByKey = {
 	"unlisted-teams": "team-unlisted",
 	"unlisted-members": "member-unlisted"
 };
-/** Returns the policy, each entry with its place in the file. */
+/** Returns the policy, each entry with its position in the file. */
 function toPolicy(file, source, about) {
 	return {
 		...about,
@@ -231,8 +233,8 @@ function toSettings(file, source, custom) {
 }
 
 // src/policy/contradictions.ts
-/** Entries of a policy file that are right by themselves, and wrong together. */
-/** Returns what no schema says: entries that contradict each other. */
+/** Entries of a policy file that are valid alone but contradict each other. */
+/** Returns the contradictions between entries, which no schema can express. */
 function findContradictions(file, source) {
 	const problems = [];
 	const add = (path, message) => problems.push({
@@ -305,15 +307,15 @@ function findContradictions(file, source) {
 	addRepeats(["invites", "listed"], file.invites?.listed);
 	for (const [key, id] of Object.entries(rulesByKey)) {
 		if (file[key] === void 0) continue;
-		if (file.rules?.[id] !== void 0) add(["rules", id], `is set by "${key}" already: keep one of them`);
+		if (file.rules?.[id] !== void 0) add(["rules", id], `is already set by "${key}": keep one of them`);
 	}
 	return problems;
 }
-/** Returns where a name stood first, and how it was spelled there if not the same. */
+/** Returns the line of a name's first entry, and its spelling there if that differs. */
 function firstOn(line, first, name) {
 	return `first on line ${line}${first === name ? "" : `, as "${first}"`}`;
 }
-/** A person holds one workspace role, so the same name under two of them is a mistake in one. */
+/** A person has one workspace role, so a name under two roles is a mistake. */
 function findTwoRoles({ roles }, source) {
 	const seen = /* @__PURE__ */ new Map();
 	return roleNames.flatMap((role) => ["members", "break-glass"].flatMap((list) => (roles?.[role]?.[list] ?? []).flatMap((name, index) => {
@@ -331,11 +333,14 @@ function findTwoRoles({ roles }, source) {
 		if (first === void 0 || first.role === role) return [];
 		return [{
 			position,
-			message: `"${name}" is listed under two roles: ${first.role} on line ${first.line}, and ${role} here. A person holds one role: keep the right one`
+			message: `"${name}" is listed under two roles: ${first.role} on line ${first.line}, and ${role} here. A person has one role: keep the correct one`
 		}];
 	})));
 }
-/** Returns the positions in a list at which a name stands that stood there before, and where. */
+/**
+* Returns the positions of names that are already in the list, each with the position of the first
+* entry.
+*/
 function repeats(names) {
 	const seen = /* @__PURE__ */ new Map();
 	return (names ?? []).flatMap((name, at) => {
@@ -352,32 +357,32 @@ function repeats(names) {
 // src/policy/custom/custom-schema.ts
 /** The shape of a custom rule in the policy file. */
 const CustomEntry = strictObject({
-	id: string().max(64).regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u, "an id in small letters, such as \"no-shared-accounts\"").describe("the rule's id, in kebab-case; no built-in rule's").meta({ examples: ["contractors-stay-out-of-release"] }),
-	for: _enum(ruleSubjects).describe("what the rule is asked of, one after the other"),
+	id: string().max(64).regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u, "an id in lower case, such as \"no-shared-accounts\"").describe("the rule's id, in kebab-case; it must not be the id of a built-in rule").meta({ examples: ["contractors-stay-out-of-release"] }),
+	for: _enum(ruleSubjects).describe("what the rule checks, one after the other"),
 	violates: string().min(1).max(maxExpressionLength).describe("a CEL expression that is true for what violates the rule").meta({ examples: ["member.role == \"Collaborator\" && size(member.teams) > 1"] }),
-	severity: _enum(severities).describe("how bad it is"),
-	message: string().trim().min(1).max(500).describe("what a report says of a violation").meta({ examples: ["contractors must not be in the release team"] }),
+	severity: _enum(severities).describe("the severity of a violation"),
+	message: string().trim().min(1).max(500).describe("the message of a violation in a report").meta({ examples: ["contractors must not be in the release team"] }),
 	remedy: string().trim().min(1).max(1e3).optional().describe("what to do about it").meta({ examples: ["Remove the account from the team, or make it a Member."] })
-}).describe("a rule of one's own").meta({ examples: [{
+}).describe("a custom rule").meta({ examples: [{
 	id: "contractors-stay-out-of-release",
 	for: "member",
 	violates: "member.role == \"Collaborator\" && member.teams.exists(t, t.slug == \"release\")",
 	severity: "error",
 	message: "contractors must not be in the release team"
 }] });
-const CustomEntries = array(CustomEntry).max(100).describe("rules of one's own, in CEL; see docs/custom-rules.md");
+const CustomEntries = array(CustomEntry).max(100).describe("custom rules, in CEL; see docs/custom-rules.md");
 
 // src/policy/custom/read-custom-rules.ts
-/** The custom rules of a policy file, or everything that is wrong with them. */
-/** The fields that are looked at by themselves, so that a mistake elsewhere in the entry hides nothing. */
+/** Reads the custom rules of a policy file, or returns all mistakes in them. */
+/** These fields are checked separately, so that a mistake elsewhere in the entry hides nothing. */
 const Named = object(CustomEntry.pick({ id: true }).shape);
-const Asked = object(CustomEntry.pick({
+const ConditionFields = object(CustomEntry.pick({
 	for: true,
 	violates: true
 }).shape);
 /**
-* Returns the rules whose entries have the right shape, and what is wrong with the ids and expressions
-* of any. What is wrong with an entry's shape is the schema's to tell.
+* Returns the rules whose entries have the right shape, and the mistakes in the ids and expressions
+* of all entries. The schema reports mistakes in the shape.
 */
 function readCustomRules(source) {
 	const rules = [];
@@ -392,9 +397,9 @@ function readCustomRules(source) {
 			message: wrong
 		});
 		if (id !== void 0) ids.add(id);
-		const asked = Asked.safeParse(value).data;
-		if (asked === void 0) continue;
-		const compiled = compileCondition(asked.violates, asked.for);
+		const condition = ConditionFields.safeParse(value).data;
+		if (condition === void 0) continue;
+		const compiled = compileCondition(condition.violates, condition.for);
 		if ("problems" in compiled) {
 			for (const { at, message } of compiled.problems) problems.push({
 				position: source.positionWithin([...path, "violates"], at),
@@ -428,7 +433,7 @@ function entriesOf(file) {
 }
 
 // src/policy/file/written.ts
-/** Text of the file as a message quotes it: as it was written, and no longer than a line has room for. */
+/** Quotes text of the file in a message: as it was written, but not longer than fits in a line. */
 const maxQuoted = 80;
 /** Returns the text in double quotes, on one line, cut to 80 characters. */
 function quoteWritten(text) {
@@ -437,8 +442,8 @@ function quoteWritten(text) {
 
 // src/policy/file/size-problem.ts
 /**
-* Returns what is wrong with a value's size, to stand alone; `written` is how the file spells it; undefined where the value is of another
-* kind altogether, which a problem of its own tells.
+* Returns what is wrong with a value's size; `written` is the value as the file spells it.
+* Undefined if the value has the wrong type, which is a problem of its own.
 */
 function describeSize(issue, value, written) {
 	const limit = Number(issue.code === "too_small" ? issue.minimum : issue.maximum);
@@ -453,7 +458,7 @@ function describeSize(issue, value, written) {
 	}
 	return typeof value === "number" ? `${written ?? value} is ${bound} than ${limit}` : void 0;
 }
-/** Returns the issues without those on the size of something that should not be there at all. */
+/** Returns the issues without those about the size of a value that has the wrong type. */
 function withoutEchoes(issues) {
 	const keyOf = ({ path }) => JSON.stringify(path);
 	const wrongKind = new Set(issues.filter(({ code }) => code === "invalid_type").map((issue) => keyOf(issue)));
@@ -462,8 +467,8 @@ function withoutEchoes(issues) {
 
 // src/policy/file/describe-issue.ts
 /**
-* Returns what a schema's issue means at its place in the file; `known` tells the keys that are
-* allowed at a path, for a suggestion only.
+* Returns the problems of a schema's issue, with their positions in the file. `known` returns the
+* keys that are allowed at a path; they are only used for a suggestion.
 */
 function toProblems(issue, source, parents = [], known) {
 	const path = [...parents, ...issue.path];
@@ -527,7 +532,9 @@ function describeChoice(value, quoted, values) {
 	const hint = value === values[0] ? ": leave out the quotes" : "";
 	return `${quoted} is not ${values[0]}${hint}`;
 }
-/** A rule is set by a word or by a mapping; the problems of the form that was used are quoted. */
+/**
+* A rule is set by a word or by a mapping; the problems are those of the form that the file uses.
+*/
 function chooseBranch(issue, source, path) {
 	const value = valueAt(source.value, path);
 	const isMapping = typeof value === "object" && value !== null && !Array.isArray(value);
@@ -543,7 +550,7 @@ function missing(path, source) {
 function placeOf(path) {
 	return path.length === 0 ? "at the top of the file" : `in ${inWords(path)}`;
 }
-/** Returns a path as `roles.owner`, or as `entry 1 of exceptions` where it passes a list. */
+/** Returns a path as `roles.owner`, or as `entry 1 of exceptions` if it passes a list. */
 function inWords(path) {
 	const at = path.findLastIndex((step) => typeof step === "number");
 	if (at === -1) return path.map(shorten).join(".");
@@ -570,7 +577,7 @@ function kindOf(value) {
 	return value === null ? nothing : "a mapping";
 }
 const nothing = "nothing";
-/** Returns a value as it was written: what `0123` is read as may be another account's name. */
+/** Returns a value as it was written: the parsed value of `0123` may be another account's name. */
 function quote(value, written) {
 	if (written === "" || written === void 0 && value === null) return nothing;
 	const text = written ?? (typeof value === "string" ? value : JSON.stringify(value));
@@ -588,29 +595,35 @@ function valueAt(value, path) {
 const line = (maxLength) => string().trim().min(1).max(maxLength);
 const ExceptionEntry = strictObject({
 	rule: line(100).describe("the id of the rule whose findings are accepted").meta({ examples: ["two-factor"] }),
-	subject: line(320).describe("of whom: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case never matters").meta({ examples: ["jonas-lindqvist"] }),
-	team: line(255).optional().describe("in which team only; left out: in any").meta({ examples: ["platform"] }),
-	reason: string().trim().max(1e3).optional().describe("why; left out or TODO, it is a finding of exception-unexplained").meta({ examples: ["hardware key on order"] }),
-	owner: line(320).optional().describe("who sees to it that it ends").meta({ examples: ["it-desk"] }),
-	ticket: line(320).optional().describe("where it is followed up").meta({ examples: ["IT-4711"] }),
+	subject: line(320).describe("the subject: a username, a permanent id or an e-mail address; or the slug or id of a service account, a team or an invite; case does not matter").meta({ examples: ["jonas-lindqvist"] }),
+	team: line(255).optional().describe("the only team it applies to; if left out: any team").meta({ examples: ["platform"] }),
+	reason: string().trim().max(1e3).optional().describe("the reason; if it is left out or TODO, exception-unexplained reports it").meta({ examples: ["hardware key on order"] }),
+	owner: line(320).optional().describe("who is responsible for ending it").meta({ examples: ["it-desk"] }),
+	ticket: line(320).optional().describe("a link to the follow-up, such as a ticket").meta({ examples: ["IT-4711"] }),
 	"approved-by": line(320).optional().describe("who approved it").meta({ examples: ["amara-okoye"] }),
 	created: Day.optional().describe("the day on which it was approved").meta({ examples: ["2026-11-23"] }),
 	expires: Day.describe("the last day on which it is valid, until its end in UTC").meta({ examples: ["2026-12-31"] })
-}).describe("accepted drift: covered findings are listed, and fail nothing, until it expires").meta({ examples: [{
+}).describe("accepted drift: until the exception expires, covered findings are listed but do not fail the check").meta({ examples: [{
 	rule: "two-factor",
 	subject: "jonas-lindqvist",
 	reason: "hardware key on order",
 	"approved-by": "amara-okoye",
 	expires: "2026-12-31"
 }] });
-/** A policy may say `exceptions:` and nothing behind it, as a place for those to come. */
+/** `exceptions:` may be empty in a policy, as a place for later entries. */
 const ExceptionEntries = array(ExceptionEntry).max(1e4).nullish().describe("accepted drift, until the end of a day");
 
 // src/policy/file/mapping.ts
-/** Mappings whose keys are names from outside: a Map, in which `__proto__` is a key like any other. */
-/** For each mapping its library form, which leaves `__proto__` out; by its own function, which every copy of a schema shares. */
+/**
+* Mappings whose keys are names from outside. They become a Map, in which `__proto__` is a normal
+* key.
+*/
+/**
+* For each mapping, the library's record schema, which would leave `__proto__` out. The key is the
+* mapping's own function, which every copy of a schema shares.
+*/
 const records = /* @__PURE__ */ new WeakMap();
-/** Returns the schema of a mapping with any keys, whose output is a Map in the file's order. */
+/** Returns the schema of a mapping with any keys; its output is a Map in the file's order. */
 function mapOf(key, value) {
 	const read = (given, { issues }) => {
 		const map = /* @__PURE__ */ new Map();
@@ -644,36 +657,38 @@ function mapOf(key, value) {
 	records.set(read, record(key, value));
 	return transform(read);
 }
-/** Returns the library's form of a mapping, which describes it; undefined for any other schema. */
+/**
+* Returns the library's record schema, which describes a mapping; undefined for any other schema.
+*/
 function recordOf(schema) {
 	const { def } = schema._zod;
 	return def.type === "transform" ? records.get(def.transform) : void 0;
 }
 
 // src/policy/file/schema.ts
-/** The policy file's shape. The JSON Schema that editors use is generated from it. */
-const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address; case never matters").meta({ examples: ["amara-okoye", "amara@fernwick.example"] });
+/** The shape of the policy file. The JSON Schema that editors use is generated from it. */
+const Name = string().trim().min(1).max(320).describe("a username, a permanent id (user_id) or an e-mail address; case does not matter").meta({ examples: ["amara-okoye", "amara@fernwick.example"] });
 const Names = array(Name).max(1e4);
 const SeverityOrOff = _enum([...severities, "off"]);
 const ServiceSlug = string().trim().min(1).max(320).describe("a service account's slug").meta({ examples: ["ci-publish-7hq2"] });
-const Patterns = array(string().trim().min(1).max(320).describe("a username or an e-mail address in which \"*\" stands for any text").meta({ examples: ["*@contractor.example"] })).max(1e3);
+const Patterns = array(string().trim().min(1).max(320).describe("a username or an e-mail address in which \"*\" matches any text").meta({ examples: ["*@contractor.example"] })).max(1e3);
 const RoleEntry = strictObject({
-	members: Names.optional().describe("who may hold the role, and should; left out: anybody"),
-	allow: Patterns.optional().describe("who else may hold the role, and need not"),
-	"break-glass": Names.optional().describe("emergency accounts that must hold the role, be active and have two-factor authentication"),
-	min: int().min(0).optional().describe("how many active people must hold the role"),
-	max: int().min(0).optional().describe("how many active people may hold the role")
-}).describe("who may hold a workspace role").meta({ examples: [{
+	members: Names.optional().describe("who may have the role, and should have it; if left out: anybody"),
+	allow: Patterns.optional().describe("who else may have the role, but does not need it"),
+	"break-glass": Names.optional().describe("emergency accounts that must have the role, be active and have two-factor authentication"),
+	min: int().min(0).optional().describe("how many active people must have the role"),
+	max: int().min(0).optional().describe("how many active people may have the role")
+}).describe("who may have a workspace role").meta({ examples: [{
 	members: ["amara-okoye", "jonas-lindqvist"],
 	min: 2,
 	max: 4
 }] });
 const TeamEntry = strictObject({
 	managers: Names.optional().describe("who manages the team; managers are members as well"),
-	members: union([Names, literal("any").describe("whoever is in it")]).optional().describe("who else belongs to the team; any: whoever is in it"),
+	members: union([Names, literal("any").describe("anybody")]).optional().describe("who else belongs to the team; any: anybody may be in it"),
 	services: array(ServiceSlug).max(1e4).optional().describe("which service accounts belong to the team"),
-	synced: literal("idp").optional().describe("the identity provider must feed the team through group sync")
-}).describe("a team, managed as a whole: a list that is left out means nobody").meta({ examples: [{
+	synced: literal("idp").optional().describe("the identity provider must fill the team through group sync")
+}).describe("a team, managed completely: a list that is left out means nobody").meta({ examples: [{
 	managers: ["amara-okoye"],
 	members: ["priya-raman"],
 	services: ["ci-publish-7hq2"]
@@ -687,22 +702,22 @@ const Days = string().regex(/^[1-9]\d{0,3}d$/u, "a number of days, such as \"90d
 const TeamName = string().trim().min(1).max(255).describe("a team's slug or permanent id").meta({ examples: ["platform"] });
 const ServiceEntry = strictObject({
 	role: _enum(["manager", "member"]).optional().describe("its workspace role"),
-	teams: array(TeamName).max(1e3).optional().describe("the teams it belongs to, by slug or permanent id, and no other"),
-	"key-expires-within": Days.optional().describe("its key must end within so many days")
-}).describe("a service account; what is left out is not managed").meta({ examples: [{
+	teams: array(TeamName).max(1e3).optional().describe("the only teams it belongs to, by slug or permanent id"),
+	"key-expires-within": Days.optional().describe("its key must expire within this number of days")
+}).describe("a service account; an option that is left out is not managed").meta({ examples: [{
 	role: "member",
 	teams: ["platform"],
 	"key-expires-within": "90d"
 }] });
 const InvitesEntry = strictObject({
-	roles: array(_enum(roleNames).describe("a workspace role")).optional().describe("roles that people may be invited to; left out: all but owner").meta({ default: roleNames.filter((role) => role !== "owner") }),
-	domains: array(Domain).max(1e3).optional().describe("domains of the addresses that may be invited; left out: any"),
-	listed: Names.optional().describe("who may be invited; left out: anybody")
+	roles: array(_enum(roleNames).describe("a workspace role")).optional().describe("roles that people may be invited to; if left out: all except owner").meta({ default: roleNames.filter((role) => role !== "owner") }),
+	domains: array(Domain).max(1e3).optional().describe("domains of the addresses that may be invited; if left out: any"),
+	listed: Names.optional().describe("who may be invited; if left out: anybody")
 }).describe("who may be invited").meta({ examples: [{
 	roles: ["member"],
 	domains: ["fernwick.example"]
 }] });
-const ruleEntries = Object.fromEntries(catalog.map((rule) => [rule.id, union([SeverityOrOff.describe("how bad it is, or off"), rule.options.extend({ severity: SeverityOrOff.optional().describe("how bad it is, or off").meta({ default: rule.severity }) }).describe("how bad it is, and the rule's options")]).optional().describe(`${rule.title}. ${rule.explanation} Default: ${rule.severity}.`).meta({ default: rule.severity })]));
+const ruleEntries = Object.fromEntries(catalog.map((rule) => [rule.id, union([SeverityOrOff.describe("the severity, or off"), rule.options.extend({ severity: SeverityOrOff.optional().describe("the severity, or off").meta({ default: rule.severity }) }).describe("the severity, and the rule's options")]).optional().describe(`${rule.title}. ${rule.explanation} Default: ${rule.severity}.`).meta({ default: rule.severity })]));
 const roleEntries = Object.fromEntries(roleNames.map((name) => [name, RoleEntry.optional()]));
 const PolicyFile = strictObject({
 	version: literal(1).describe("the version of this file's format"),
@@ -711,11 +726,11 @@ const PolicyFile = strictObject({
 		when: ({ value, issues }) => issues.length === 0 && typeof value === "string" && value !== ""
 	}).describe("the workspace's slug; auditing another workspace with this file is an error").meta({ examples: ["fernwick"] }),
 	roles: strictObject(roleEntries).optional().describe("workspace roles; a role that is left out is not managed"),
-	teams: mapOf(TeamKey, TeamEntry).optional().describe("teams by slug or permanent id, or families of them by slugs with \"*\"; a team that is left out is not managed"),
-	services: mapOf(ServiceKey, ServiceEntry).optional().describe("service accounts by slug; left out as a whole: not managed"),
+	teams: mapOf(TeamKey, TeamEntry).optional().describe("teams by slug or permanent id, or several teams by slugs with \"*\"; a team that is left out is not managed"),
+	services: mapOf(ServiceKey, ServiceEntry).optional().describe("service accounts by slug; if the section is left out, they are not managed"),
 	invites: InvitesEntry.optional(),
-	"unlisted-members": SeverityOrOff.optional().describe("how bad it is when somebody is named nowhere in this file. Default: off").meta({ default: "off" }),
-	"unlisted-teams": SeverityOrOff.optional().describe("how bad it is when the workspace has a team that is not listed here. Default: off").meta({ default: "off" }),
+	"unlisted-members": SeverityOrOff.optional().describe("the severity if this file does not name a member. Default: off").meta({ default: "off" }),
+	"unlisted-teams": SeverityOrOff.optional().describe("the severity if the workspace has a team that is not listed here. Default: off").meta({ default: "off" }),
 	rules: strictObject(ruleEntries).optional().describe("rules by id: a severity, off, or a severity with options").meta({ examples: [{
 		visibility: "off",
 		dormant: {
@@ -725,7 +740,7 @@ const PolicyFile = strictObject({
 	}] }),
 	exceptions: ExceptionEntries,
 	custom: CustomEntries.optional()
-}).describe("Who may hold which role and team in a Cloudsmith workspace").meta({ examples: [{
+}).describe("Who may have which role and team in a Cloudsmith workspace").meta({ examples: [{
 	version: 1,
 	organization: "fernwick",
 	roles: { owner: {
@@ -733,7 +748,7 @@ const PolicyFile = strictObject({
 		max: 4
 	} }
 }] });
-/** The address of a page in the workspace names it in its path. */
+/** A common mistake is to copy the address of a page in the workspace instead of its slug. */
 function describeBadSlug(text) {
 	const inAddress = /^https?:\/\/[^/]+\/(?:orgs\/|~)?([^/?#]+)/u.exec(text)?.[1];
 	const meant = inAddress !== void 0 && isSlug(inAddress) ? `: did you mean "${inAddress}"?` : "";
@@ -741,8 +756,10 @@ function describeBadSlug(text) {
 }
 
 // src/policy/file/schema-keys.ts
-/** Which keys a schema allows at a place, to tell what somebody may have meant. */
-/** Returns the keys of the mapping that stands at a path, of whichever form; none for a free one. */
+/** Finds the keys that a schema allows at a path, to suggest the intended key. */
+/**
+* Returns the keys of the mapping at a path, for all its forms; none for a mapping with any keys.
+*/
 function keysAt(schema, path) {
 	const [key, ...rest] = path;
 	return formsOf(schema).flatMap((form) => {
@@ -759,7 +776,7 @@ function childOf(form, key) {
 	if (form instanceof ZodRecord) return form.valueType;
 	return form instanceof ZodArray ? form.element : void 0;
 }
-/** Returns what a schema comes down to, without what only says that it may be left out. */
+/** Returns the forms of a schema, without wrappers such as optional. */
 function formsOf(schema) {
 	if (schema instanceof ZodOptional || schema instanceof ZodNullable || schema instanceof ZodDefault) return formsOf(schema.unwrap());
 	const record = recordOf(schema);
@@ -7438,9 +7455,10 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 // src/policy/file/scalar-offset.ts
 var import_dist = require_dist();
 /**
-* Returns the offset in the file of the character at `offset` of a scalar's text, or the scalar's
-* own where there is none. White space is passed over on both sides, because YAML folds, indents
-* and strips it; everything else stands in the file in the same order, some of it escaped.
+* Returns the offset in the file of the character at `offset` of a scalar's text, or the start of
+* the scalar if the character has no place in the file. White space is skipped in both, because
+* YAML folds, indents and strips it; all other characters are in the file in the same order, some
+* of them escaped.
 */
 function offsetInFile(file, scalar, offset) {
 	const [start, end] = scalar.range ?? [0, 0];
@@ -7465,7 +7483,7 @@ function contentStart(file, start, type) {
 	const lineEnd = file.indexOf("\n", start);
 	return lineEnd === -1 ? start : lineEnd + 1;
 }
-/** What stands for white space; between double quotes it can be written as an escape. */
+/** Returns a pattern for white space; in double quotes, white space can be an escape. */
 function skipOf(type) {
 	return type === "QUOTE_DOUBLE" ? /(?:\s|\\[nrtvfN_LP \t]|\\\r?\n)+/vy : /\s+/vy;
 }
@@ -7486,9 +7504,9 @@ function lengthOf(file, at, type) {
 
 // src/policy/file/source.ts
 const maxPolicyBytes = 524288;
-/** A policy nests five deep; anything far beyond is an attack or an accident. */
+/** A policy has five levels; a much deeper file is an attack or an accident. */
 const maxDepth = 32;
-/** Returns the text's data and everything that is wrong with it as YAML. Never throws for its content. */
+/** Returns the text's data and all its YAML problems. Never throws because of the text. */
 function readSource(text) {
 	const lines = new import_dist.LineCounter();
 	const at = (offset) => {
@@ -7552,7 +7570,10 @@ function readSource(text) {
 		isRefused: (path) => reader.refused.has(toKey(path))
 	};
 }
-/** Walks the document itself, because the library's own conversion resolves aliases, bombs included. */
+/**
+* Walks the document itself, because the library's conversion expands aliases, which an attack can
+* use.
+*/
 function createReader(at, text) {
 	const problems = [];
 	const values = /* @__PURE__ */ new Map();
@@ -7628,10 +7649,10 @@ function createReader(at, text) {
 		read
 	};
 }
-/** Returns what is wrong with a node of YAML's own means, which a policy has no use for. */
+/** Returns the problem with a node that uses a YAML feature which policies do not support. */
 function refusalOf(node) {
 	if ((0, import_dist.isAlias)(node)) return `aliases are not allowed: write the value out, or put "${`*${node.source}`.slice(0, 80)}" in quotes`;
-	if ("anchor" in node && node.anchor !== void 0) return "anchors are not allowed: write the value out";
+	if ("anchor" in node && node.anchor !== void 0) return "anchors are not allowed: write the value itself";
 	return node.tag === void 0 ? void 0 : "tags are not allowed: put a text that begins with ! in quotes";
 }
 function nearest(positions, path) {
@@ -7644,18 +7665,18 @@ function toKey(path) {
 	return JSON.stringify(path);
 }
 const inOtherWords = {
-	BLOCK_AS_IMPLICIT_KEY: "a key cannot stand here: put a text with \": \" in it in quotes",
-	BAD_SCALAR_START: "a text cannot begin with this sign: put it in quotes",
+	BLOCK_AS_IMPLICIT_KEY: "a key is not allowed here: put a text with \": \" in it in quotes",
+	BAD_SCALAR_START: "a text cannot begin with this character: put it in quotes",
 	MULTIPLE_DOCS: "a second document begins here: a policy is one document",
 	RESOURCE_EXHAUSTION: "nested too deep to be read any further",
 	TAB_AS_INDENT: "tabs are not allowed as indentation: use spaces"
 };
-/** Returns the first line of what the YAML library says, in better words where we have them. */
+/** Returns the first line of the YAML library's message, or a better one if we have it. */
 function describe({ code, message }) {
 	const line = inOtherWords[code] ?? message.split("\n", 1)[0] ?? message;
 	return line.charAt(0).toLowerCase() + line.slice(1);
 }
-/** Git's own, with and without the name of a branch behind it. */
+/** Git's merge markers, with and without a branch name after them. */
 const marker = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)/u;
 /** Returns one problem for each line that begins with a merge marker. */
 function findMergeMarkers(text) {
@@ -7673,8 +7694,8 @@ function findMergeMarkers(text) {
 }
 
 // src/policy/file/parse.ts
-/** Policy text to a Policy, or to everything that is wrong with it at once. */
-/** Returns the policy, or its problems in the file's order. Throws nothing for what the text says. */
+/** Parses the text of a policy file into a Policy, or into a list of all its problems. */
+/** Returns the policy, or its problems in the file's order. Throws nothing because of the text. */
 function parsePolicy(text, path) {
 	const source = readSource(text);
 	const problems = [...source.problems];
@@ -7687,7 +7708,7 @@ function parsePolicy(text, path) {
 		},
 		message: "the file is empty: it needs at least \"version: 1\" and \"organization\""
 	});
-	const rest = parsed.success ? parsed : WhatIsRight.safeParse(dropInvalid(source.value, parsed.error.issues));
+	const rest = parsed.success ? parsed : ValidPart.safeParse(dropInvalid(source.value, parsed.error.issues));
 	if (rest.success) problems.push(...findContradictions(rest.data, source));
 	problems.push(...findExceptionProblems(source));
 	const custom = readCustomRules(source);
@@ -7706,11 +7727,14 @@ function parsePolicy(text, path) {
 		custom: custom.rules
 	}) };
 }
-/** A file without the entries that are wrong, of which the others may still contradict each other. */
-const WhatIsRight = PolicyFile.partial();
-/** More than anybody mends at once; a hostile file has hundreds of thousands. */
+/** A file without its invalid entries; the other entries may still contradict each other. */
+const ValidPart = PolicyFile.partial();
+/** Nobody corrects more than this in one step; a hostile file has hundreds of thousands. */
 const maxProblems = 100;
-/** Returns the first 100 problems one a line, each as `path:line:column: what is wrong`, and how many more there are. */
+/**
+* Returns the first 100 problems, one on each line, as `path:line:column: what is wrong`, and the
+* number of the others.
+*/
 function formatProblems(path, problems) {
 	const lines = problems.slice(0, 100).map(({ position, message }) => `${path}:${position.line}:${position.column}: ${message}`);
 	const rest = problems.length - lines.length;
@@ -7721,8 +7745,8 @@ function knownKeys(path) {
 	return keysAt(PolicyFile, path);
 }
 /**
-* Returns a copy of the data without the entries that the issues are about, so that one mistake does
-* not hide another. An issue about the whole leaves it as it is, and as wrong as it was.
+* Returns a copy of the data without the entries that the issues are about, so that one mistake
+* does not hide another. An issue about the complete file leaves the data unchanged.
 */
 function dropInvalid(value, issues) {
 	const left = structuredClone(value);
@@ -7732,7 +7756,10 @@ function dropInvalid(value, issues) {
 	}
 	return left;
 }
-/** Removes the value at a path, or the whole list that it is in: the rest of a list would move up. */
+/**
+* Removes the value at a path. Removes the complete list if the value is in one: otherwise the
+* positions of the other elements would change.
+*/
 function remove(root, path) {
 	const inList = path.findIndex((key) => typeof key === "number");
 	const keys = inList === -1 ? path : path.slice(0, inList);

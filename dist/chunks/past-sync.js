@@ -10,31 +10,31 @@ import { n as policyChangeSentence } from "./policy-changes.js";
 import { n as toAcceptance, r as toReportException } from "./exceptions.js";
 
 // src/policy/policy-changes.ts
-/** What is told by the line that says that it came. */
-const toldAsOne = /* @__PURE__ */ new Set(["custom", "exception"]);
+/** For these entries, one line describes an added entry with all its values. */
+const oneLineKinds = /* @__PURE__ */ new Set(["custom", "exception"]);
 /**
-* Returns the changes in the order of a policy's sections, what is removed before what is added. An
-* entry that went is one change; one that came is followed by what it says.
+* Returns the changes in the order of a policy's sections, removed values before added ones. A
+* removed entry is one change; an added one is followed by its values.
 */
 function comparePolicies(before, after) {
 	const old = byKey(toStatements(before));
 	const now = byKey(toStatements(after));
-	const gone = [...old].flatMap(([key, statement]) => now.has(key) ? [] : [toChange(statement, void 0)]);
+	const removed = [...old].flatMap(([key, statement]) => now.has(key) ? [] : [toChange(statement, void 0)]);
 	const rest = [...now].flatMap(([key, statement]) => {
 		const was = old.get(key);
 		if (was !== void 0 && (statement.listed || was.value === statement.value)) return [];
 		return [toChange(was, statement)];
 	});
-	const changes = [...gone, ...rest];
-	const went = entriesThat(changes, ({ after }) => after === null);
-	const came = entriesThat(changes, ({ before }) => before === null);
+	const changes = [...removed, ...rest];
+	const removedEntries = entriesThat(changes, ({ after }) => after === null);
+	const addedEntries = entriesThat(changes, ({ before }) => before === null);
 	return changes.filter(({ entry, part }) => {
 		if (part === "entry") return true;
 		const id = idOf(entry);
-		return !went.has(id) && !(came.has(id) && toldAsOne.has(entry.kind));
+		return !removedEntries.has(id) && !(addedEntries.has(id) && oneLineKinds.has(entry.kind));
 	}).sort((a, b) => entryKinds.indexOf(a.entry.kind) - entryKinds.indexOf(b.entry.kind));
 }
-/** Names are the same whatever their case, as in an evaluation. */
+/** The case of names does not matter, as in an evaluation. */
 function byKey(statements) {
 	return new Map(statements.map((statement) => {
 		const { entry, part, value, listed } = statement;
@@ -64,7 +64,9 @@ function idOf({ kind, name }) {
 }
 
 // src/report/build-report.ts
-/** Returns the report, all but the artifact that may come of the run. Computed here, once. */
+/**
+* Returns the report, except for the artifact that the run may write later. Built only once, here.
+*/
 function buildReport(input) {
 	const { roster, policy, evaluation, resolved, base, failOn } = input;
 	const { id, slug, name } = roster.workspace;
@@ -164,7 +166,9 @@ function describeBase({ policy: before, invalid, movedFrom, latin1 }, { policy, 
 		}))
 	};
 }
-/** Returns how many findings there are of each severity, and how many rules were not judged. */
+/**
+* Returns the number of findings of each severity, and the number of rules that were not judged.
+*/
 function countFindings({ findings, rules }) {
 	const open = findings.filter(isOpen);
 	const of = (severity) => open.filter((finding) => finding.severity === severity).length;
@@ -215,9 +219,9 @@ function countUnknowns(roster) {
 		count("invites", invite);
 		for (const { role } of isUnknown(invite.teams) ? [] : invite.teams) count("invites", { teamRole: role });
 	}
-	const isWhole = (name) => listCoverage(roster.coverage, name).status === "complete";
-	if (isWhole("saml")) count("saml", roster.singleSignOn);
-	if (isWhole("group-sync")) count("group-sync", roster.groupSync);
+	const isComplete = (name) => listCoverage(roster.coverage, name).status === "complete";
+	if (isComplete("saml")) count("saml", roster.singleSignOn);
+	if (isComplete("group-sync")) count("group-sync", roster.groupSync);
 	for (const { role } of roster.groupSync.mappings) count("group-sync", { role });
 	for (const provider of roster.oidcProviders) count("oidc", provider);
 	return [...unknowns.values()];
@@ -272,9 +276,9 @@ function toReportFinding(finding, rule, path) {
 
 // src/report/past-sync.ts
 /** Earlier syncs in numbers: what today's policy finds in each of them. */
-/** More are not readable in one picture, and each has to be read whole. */
+/** A chart with more syncs is not readable, and each sync has to be read completely. */
 const maxPastSyncs = 11;
-/** Returns the numbers of a roster, evaluated as of the time it was read. */
+/** Returns the numbers of a roster, evaluated for the time it was read. */
 function judgePast(roster, policy) {
 	return toPastSync(roster, evaluate(roster, policy, new Date(roster.readAt)));
 }
@@ -289,7 +293,7 @@ function toPastSync({ readAt }, evaluation) {
 		notJudged
 	};
 }
-/** Returns the newest of the syncs that were read before a time, each once, oldest first. */
+/** Returns the newest syncs that were read before a time, each once, oldest first. */
 function selectPast(syncs, before) {
 	return [...new Map(syncs.map((sync) => [sync.readAt, sync])).values()].filter(({ readAt }) => readAt < before).sort((a, b) => a.readAt < b.readAt ? -1 : 1).slice(-11);
 }

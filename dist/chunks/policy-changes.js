@@ -4,10 +4,10 @@ import { t as count } from "./count.js";
 import { n as shorten } from "./visible-text.js";
 
 // src/report/policy-changes.ts
-/** What a change of the policy says, in words: the same in a summary, a comment and a log. */
-/** A condition or a message is as long as its author likes. */
+/** Changes of the policy in words, the same in a summary, a comment and a log. */
+/** A condition or a message may have any length. */
 const maxValueLength = 120;
-/** Returns a change as a sentence without a final stop, its first word small; not escaped. */
+/** Returns a change as a sentence without a final period, starting in lower case; not escaped. */
 function policyChangeSentence(change, now) {
 	const { entry, part, before, after } = change;
 	if (entry.kind === "exception") return exceptionSentence(change, now);
@@ -21,7 +21,7 @@ function policyChangeSentence(change, now) {
 	};
 	return sentences[entry.kind](words);
 }
-/** Returns how many changes there are of each sort, such as `2 changes of roles`; names nobody. */
+/** Returns the number of changes of each kind, such as `2 changes of roles`; contains no names. */
 function policyChangeCounts(about) {
 	return [...Map.groupBy(about, (kind) => plurals[kind])].map(([plural, group]) => `${count(group.length, "change")} of ${plural}`);
 }
@@ -55,7 +55,7 @@ function roleSentence({ name, item, part, added, is, was }) {
 		case "anybody": return added ? `lets anybody be ${name}` : `lets only those listed be ${name}`;
 		default: {
 			const bound = part === "min" ? "least" : "most";
-			return added ? `role ${name}: at ${bound} ${is}${was}` : `role ${name}: at ${bound} ${item} no longer asked for`;
+			return added ? `role ${name}: at ${bound} ${is}${was}` : `role ${name}: at ${bound} ${item} no longer required`;
 		}
 	}
 }
@@ -66,7 +66,7 @@ function teamSentence({ name, item, part, added }) {
 		case "members": return `team ${name}: ${item} ${added ? "becomes a member" : "no longer a member"}`;
 		case "services": return `team ${name}: service account ${item} ${added ? "becomes a member" : "no longer a member"}`;
 		case "anybody": return `team ${name}: ${added ? "anybody may be in it" : "only those listed may be in it"}`;
-		default: return `team ${name}: ${added ? "the identity provider must feed it" : "the identity provider need not feed it any more"}`;
+		default: return `team ${name}: ${added ? "the identity provider must fill it" : "the identity provider no longer has to fill it"}`;
 	}
 }
 function serviceSentence({ name, item, part, added, is, was }) {
@@ -75,7 +75,7 @@ function serviceSentence({ name, item, part, added, is, was }) {
 		case "teams": return `service account ${name}: ${added ? "belongs to" : "no longer belongs to"} team ${item}`;
 		case "anybody": return `service account ${name}: ${added ? "any team" : "only the teams listed"}`;
 		case "role": return `service account ${name}: ${added ? `role ${is}${was}` : "any role"}`;
-		default: return `service account ${name}: ${added ? `its key must end within ${is}${was}` : "its key may last as long as it likes"}`;
+		default: return `service account ${name}: ${added ? `its key must end within ${is}${was}` : "its key may have any lifetime"}`;
 	}
 }
 function inviteSentence({ item, part, added }) {

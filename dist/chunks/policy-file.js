@@ -5,11 +5,14 @@ import { isUtf8 } from "node:buffer";
 import { extname } from "node:path";
 
 // src/policy/file/decode.ts
-/** The bytes of a policy, or of its tests, as text. Nothing is replaced: what is not UTF-8 is refused. */
+/**
+* Decodes the bytes of a policy, or of its tests. It rejects bytes that are not UTF-8 and replaces
+* nothing.
+*/
 const replacement = "�";
 /**
-* Returns the text of a file, its byte order mark included, or where it stops being UTF-8. The column
-* is in UTF-16 code units, like those of every other problem.
+* Returns the text of a file, including its byte order mark, or the position of the first byte that
+* is not UTF-8. The column is in UTF-16 code units, as in every other problem.
 */
 function decodePolicyText(bytes) {
 	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -17,8 +20,9 @@ function decodePolicyText(bytes) {
 	return isUtf8(bytes) ? { text } : { problem: toProblem(buffer, text) };
 }
 /**
-* Returns the text of a file that is only compared with, never audited or written: Latin-1 where it
-* is not UTF-8, so that a pull request that repairs the encoding can be compared with what was there.
+* Returns the text of a file that is only used for a comparison, never audited or written. A file
+* that is not UTF-8 is read as Latin-1, so that a pull request that repairs the encoding can be
+* compared with the file before it.
 */
 function decodeForComparison(bytes) {
 	const decoded = decodePolicyText(bytes);
@@ -52,7 +56,9 @@ function toProblem(bytes, text) {
 		message: `the byte 0x${byte.toString(16).toUpperCase().padStart(2, "0")} is not UTF-8: save the file as UTF-8`
 	};
 }
-/** Returns where in the text the first sign stands that decoding put there. */
+/**
+* Returns the offset in the text of the first character that the decoder inserted as a replacement.
+*/
 function findReplaced(bytes, text) {
 	const written = Buffer.from(replacement);
 	let offset = 0;
@@ -67,36 +73,39 @@ function findReplaced(bytes, text) {
 }
 
 // src/sources/policy-file.ts
-/** The policy's file and that of its tests: text in, a policy or each mistake out. */
-/** Nobody writes a policy, or its tests, that come near it. */
+/** Reads the policy file and its test file: returns a policy, or all problems. */
+/** Far larger than any real policy or test file. */
 const maxPolicyBytes = 16 * 1024 ** 2;
 /**
-* Returns the policy of a file, which reports call `name`. Throws `AuditError` `BAD_POLICY` with
-* every problem in it.
+* Returns the policy of a file; reports use `name` for it. Throws `AuditError` `BAD_POLICY` with
+* all problems of the file.
 */
 async function readPolicyFile(path, name = path) {
 	return toPolicy(decodeFile(name, await readPolicyBytes(path)), name);
 }
-/** Returns the bytes of a policy's file. Throws `AuditError` `BAD_POLICY` where it cannot be read. */
+/** Returns the bytes of a policy file. Throws `AuditError` `BAD_POLICY` if it cannot be read. */
 async function readPolicyBytes(path) {
 	return await readBounded(path, maxPolicyBytes).catch((error) => {
 		const missing = error.code === "ENOENT";
 		throw new AuditError("BAD_POLICY", missing ? `cannot read policy "${path}": there is no such file. In a workflow, run actions/checkout before this action; elsewhere, name the file with policy, or draft one with "init".` : `cannot read policy "${path}": ${describeError(error)}.`, { cause: error });
 	});
 }
-/** Returns the text of a policy or of its tests. Throws `AuditError` `BAD_POLICY` where it is not UTF-8. */
+/**
+* Returns the text of a policy or of its tests. Throws `AuditError` `BAD_POLICY` if it is not
+* UTF-8.
+*/
 function decodeFile(path, bytes) {
 	const decoded = decodePolicyText(bytes);
 	if ("text" in decoded) return decoded.text;
 	throw badFile(path, [decoded.problem]);
 }
-/** Returns the policy of a text. Throws `AuditError` `BAD_POLICY` with every problem in it. */
+/** Returns the policy of a text. Throws `AuditError` `BAD_POLICY` with all problems of the text. */
 function toPolicy(text, path) {
 	const parsed = parsePolicy(text, path);
 	if ("policy" in parsed) return parsed.policy;
 	throw badFile(path, parsed.problems);
 }
-/** Returns the error that tells everything wrong with a file. */
+/** Returns the error with all problems of a file. */
 function badFile(path, problems) {
 	return new AuditError("BAD_POLICY", formatProblems(path, problems), { problems: problems.slice(0, 100).map(({ position, message }) => ({
 		path,

@@ -2969,8 +2969,8 @@ function useColor() {
 const program = new Command();
 
 // src/commands/terminal.ts
-/** What a command is given of the process it runs in. */
-/** Returns the terminal of a process, as its global flags and its environment say. */
+/** The parts of the process that a command may use. */
+/** Returns the terminal of a process, according to its global flags and environment. */
 function toTerminal(process, output, flags) {
 	const { env, stdout, stderr } = process;
 	const quiet = flags["quiet"] === true;
@@ -2992,14 +2992,14 @@ function toTerminal(process, output, flags) {
 		})
 	};
 }
-/** Returns a message's line as one that is shown and nothing else: it may quote a name or two. */
+/** Returns a line escaped so that it is only displayed, because a message may quote names. */
 function escapeLine(text) {
 	return escapeTerminal(text, 2e3);
 }
 
 // src/commands/program.ts
-/** Commands, flags and help texts. What each command does is in its own file. */
-/** Returns the exit code: 0 clean, 1 drift, 2 could not be told. */
+/** Commands, flags and help texts. Each command has its own file. */
+/** Returns the exit code: 0 clean, 1 drift, 2 unknown. */
 async function runCommandLine(process, output) {
 	let exitCode = 0;
 	const program = createProgram(process, output, (code) => {
@@ -3016,7 +3016,7 @@ async function runCommandLine(process, output) {
 	}
 }
 function createProgram(process, output, exit) {
-	const program = new Command(toolName).description("Audits who holds which role and team in a Cloudsmith workspace against a committed access policy,\nand writes the roster as a C1-compatible .c1z artifact.").version(version, "-V, --version").option("-q, --quiet", "results only: no progress, no information").option("--no-color", "no colours (NO_COLOR works as well)").helpCommand(false).showHelpAfterError("(add --help for what there is)").exitOverride().configureOutput({
+	const program = new Command(toolName).description("Compares who has which role and team in a Cloudsmith workspace with a committed access policy,\nand writes the roster as a C1-compatible .c1z artifact.").version(version, "-V, --version").option("-q, --quiet", "print only results, without progress and information").option("--no-color", "no colors (NO_COLOR also works)").helpCommand(false).showHelpAfterError("(use --help for all commands and flags)").exitOverride().configureOutput({
 		writeOut: output.out,
 		writeErr: output.err,
 		outputError: (text, write) => write(text.replace(/(unknown option '[^'=]*)=[^']*'/u, "$1'"))
@@ -3030,43 +3030,43 @@ function createProgram(process, output, exit) {
 	addReading(add);
 	addPolicyWork(add);
 	addMerge(add);
-	withSource(add("explain", "what a rule looks for and what to do about it, or what each rule says of a person", async () => (await import("./explain.js")).explain)).argument("[rule|person]", "a rule's id, or a username, id or e-mail; left out: all rules").addOption(option("policy"));
-	add("demo", "the whole job on a fictional workspace: no account, no network", async () => (await import("./demo.js")).demo).option("--exit-code", "return what audit would have returned, instead of 0").option("--output <folder>", "where the files go", "demo-output");
+	withSource(add("explain", "explain what a rule checks and how to resolve its findings, or show each rule's result for a person", async () => (await import("./explain.js")).explain)).argument("[rule|person]", "a rule's id, or a username, id or e-mail address; default: list all rules").addOption(option("policy"));
+	add("demo", "run the complete audit on a fictional workspace, without an account or a network", async () => (await import("./demo.js")).demo).option("--exit-code", "exit with the exit code of audit, instead of 0").option("--output <folder>", "the folder for the files", "demo-output");
 	return program;
 }
 function addReading(add) {
-	withReading(add("audit", "the whole job: read, compare with the policy, write, report", async () => (await import("./audit2.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("pull-request-tasks"));
+	withReading(add("audit", "run the complete audit: read the workspace, compare it with the policy, write the artifact, report", async () => (await import("./audit2.js")).audit)).addOption(option("policy")).addOption(option("report-json")).addOption(option("report-markdown")).addOption(option("report-html")).addOption(option("sarif")).addOption(option("csv")).addOption(option("pack")).addOption(option("fail-on")).addOption(option("base")).addOption(option("pull-request-tasks"));
 	withReading(add("sync", "read the workspace and write the artifact, without a policy", async () => (await import("./sync.js")).sync));
 }
 function addMerge(add) {
-	add("merge", "one report over the JSON reports of many workspaces", async () => (await import("./merge.js")).merge).argument("[report...]", "files that audit wrote with --report-json").addOption(option("expect")).addOption(option("report-json")).addOption(option("report-markdown")).addHelpText("after", mergeText);
+	add("merge", "merge the JSON reports of many workspaces into one report", async () => (await import("./merge.js")).merge).argument("[report...]", "files that audit wrote with --report-json").addOption(option("expect")).addOption(option("report-json")).addOption(option("report-markdown")).addHelpText("after", mergeText);
 }
 function addPolicyWork(add) {
-	add("diff", "what changed between two syncs, of one artifact or of two", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; alone, its two newest syncs are compared").argument("[later]", "another one of the same workspace; the newest sync of each is compared").option("--exit-code", "return 1 if something changed, 2 if a list was incomplete, instead of 0").addOption(option("report-json")).addOption(option("report-markdown"));
+	add("diff", "show show what changed between two syncs, of one artifact or of two", async () => (await import("./diff.js")).diff).argument("<earlier>", "an artifact; without a second one, its two newest syncs are compared").argument("[later]", "another artifact of the same workspace; the newest syncs of both are compared").option("--exit-code", "exit with 1 if something changed, with 2 if a list is incomplete, instead of 0").addOption(option("report-json")).addOption(option("report-markdown"));
 	add("check", "check a policy file and run its tests; needs no network", async () => (await import("./check.js")).check).addOption(option("policy")).addOption(option("tests")).addOption(option("strict")).addHelpText("after", checkText);
-	withSource(add("init", "draft a policy from the workspace as it is, and prove that it fits", async () => (await import("./init.js")).init)).addOption(option("policy")).option("--force", "replace an existing policy");
-	withSource(add("accept", "write today's findings into the policy as dated exceptions", async () => (await import("./accept2.js")).accept)).addOption(option("policy")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("dry-run"));
+	withSource(add("init", "draft a policy from the current workspace, and check that it leaves no open findings", async () => (await import("./init.js")).init)).addOption(option("policy")).option("--force", "replace an existing policy");
+	withSource(add("accept", "write the current findings into the policy as exceptions with an end date", async () => (await import("./accept2.js")).accept)).addOption(option("policy")).addOption(option("rule")).addOption(option("subject")).addOption(option("expires")).addOption(option("reason")).addOption(option("approved-by")).addOption(option("owner")).addOption(option("ticket")).addOption(option("dry-run"));
 }
 function withReading(command) {
 	return withSource(command).addOption(option("c1z")).addOption(option("keep-syncs")).addOption(option("baseline")).addOption(option("max-shrink")).addOption(option("allow-partial"));
 }
-/** The flags that say which workspace is read, and how. */
+/** Adds the flags for the workspace and how to read it. */
 function withSource(command) {
 	return command.addOption(option("organization")).addOption(option("api-url")).addOption(option("from-c1z")).addOption(option("max-age")).addOption(option("deadline")).addHelpText("after", apiKeyText);
 }
 const apiKeyText = `
-The API key is read from the environment variable CLOUDSMITH_API_KEY and from nowhere else, so that it
-appears in no process list and no shell history. It must belong to an Owner or a Manager.`;
+The API key is read only from the environment variable CLOUDSMITH_API_KEY, so that it does not
+appear in process lists or in the shell history. It must belong to an Owner or a Manager.`;
 const checkText = `
-Here, exit code 1 says that a test of the policy fails, or with --strict that an exception has no reason;
-2 that the policy or its tests are not valid.`;
+Exit code 1 means that a policy test fails, or with --strict that an exception has no reason;
+2 means that the policy or its tests are not valid.`;
 const mergeText = `
-The verdict is the worst one. A report that cannot be read, that is there twice, or that is expected and
-missing makes it unknown: what was not seen is never clean.`;
+The verdict is the worst one. A report that cannot be read, that is given twice, or that is expected but
+missing makes the verdict unknown, because what was not seen is never reported as clean.`;
 const exitCodes = `
-Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 it could not be told.
+Exit codes: 0 no drift, 1 drift at or above --fail-on, 2 the result is unknown.
 Try it without an account: ${toolName} demo`;
-/** The flags have the inputs' names, and no default here: settings.ts has them all. */
+/** Flags have the inputs' names. They have no defaults here, because settings.ts has them. */
 const options = {
 	organization: ["--organization <slug>", "the workspace; default: the policy's"],
 	"api-url": ["--api-url <url>", "base URL of the API; default: https://api.cloudsmith.io/v1"],
@@ -3081,30 +3081,30 @@ const options = {
 	"fail-on": ["--fail-on <severity>", "error (default), warning, note or never"],
 	base: ["--base <file>", "the policy before a change: compare both with the workspace, as on a pull request"],
 	"pull-request-tasks": ["--pull-request-tasks <choice>", "with --base, whether tasks after merging fail: allow (default) or fail"],
-	"keep-syncs": ["--keep-syncs <count>", "how many syncs the artifact holds at most; default: 2"],
+	"keep-syncs": ["--keep-syncs <count>", "the maximum number of syncs in the artifact; default: 2"],
 	"from-c1z": ["--from-c1z <file>", "audit an artifact instead of the workspace; needs no key"],
-	"max-age": ["--max-age <age>", "how old an artifact may be that is read, such as \"36h\" or \"7d\"; default: none"],
-	baseline: ["--baseline <file>", "an earlier artifact; a roster that lost much since is quarantined"],
-	"max-shrink": ["--max-shrink <percent>", "how much the roster may have lost since; default: 25, and 100 believes everything"],
-	"allow-partial": ["--allow-partial", "write the artifact even where the roster has gaps"],
+	"max-age": ["--max-age <age>", "the maximum age of an artifact to read, such as \"36h\" or \"7d\"; default: none"],
+	baseline: ["--baseline <file>", "an earlier artifact; a roster that shrank too much since then is quarantined"],
+	"max-shrink": ["--max-shrink <percent>", "how much the roster may have shrunk since then; default: 25; 100 accepts any loss"],
+	"allow-partial": ["--allow-partial", "write the artifact even if the roster has gaps"],
 	rule: ["--rule <id>", "only findings of this rule"],
 	subject: ["--subject <name>", "only findings of this username, id, e-mail address or slug"],
 	expires: ["--expires <day>", "the last day, such as 2026-12-31, or a number of days; default: \"30d\", or the most the policy allows"],
-	reason: ["--reason <text>", "why; default: TODO, which exception-unexplained finds"],
+	reason: ["--reason <text>", "the reason; default: TODO, which exception-unexplained reports"],
 	"approved-by": ["--approved-by <name>", "who approved it"],
-	owner: ["--owner <name>", "who sees to it that it ends"],
-	ticket: ["--ticket <text>", "where it is followed up"],
+	owner: ["--owner <name>", "who is responsible for ending it"],
+	ticket: ["--ticket <text>", "the ticket that tracks it"],
 	"dry-run": ["--dry-run", "print what would be written, and write nothing"],
-	tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it is there"],
-	expect: ["--expect <slugs>", "the workspaces that must be there, separated by commas"],
+	tests: ["--tests <file>", "the policy's tests; default: access-policy.test.yml, if it exists"],
+	expect: ["--expect <slugs>", "the workspaces that must have a report, separated by commas"],
 	strict: ["--strict", "also fail on exceptions whose reason is missing or TODO"],
-	deadline: ["--deadline <duration>", "how long reading may take, such as \"90s\"; default: 10m"]
+	deadline: ["--deadline <duration>", "the maximum time for reading, such as \"90s\"; default: 10m"]
 };
 function option(name) {
 	const [flags, description] = options[name];
 	return Object.assign(new Option(flags, description), { attributeName: () => name });
 }
-/** Mistakes in a file stand one a line, as editors know them; how many there are comes last. */
+/** Prints one problem per line, in the format of editors, and the number of problems last. */
 function describeFailure({ message, problems }) {
 	const lines = message.split("\n").map(escapeLine).join("\n");
 	const [first] = problems;

@@ -19,7 +19,9 @@ const teamRole = _enum([
 	"member",
 	"unknown"
 ]);
-/** `[platform]` makes a member of it, `{ platform: manager }` whatever it says. */
+/**
+* `[platform]` makes an account a member of the team; `{ platform: manager }` gives it that role.
+*/
 const Memberships = union([array(Name).max(1e3), mapOf(Name, teamRole)]);
 const Member = strictObject({
 	id: Name.describe("the permanent id (user_id)"),
@@ -67,14 +69,14 @@ const Invite = strictObject({
 	expires: dayOr("unknown"),
 	teams: Memberships
 }).partial();
-/** Nothing behind the name: it is there and healthy. */
+/** An entry without a value: the account exists and is healthy. */
 function entries(entry) {
 	return mapOf(Name, union([literal("absent"), entry]).nullable()).optional();
 }
 const Found = mapOf(Name, array(Name).max(1e3)).optional();
 const PolicyTest = strictObject({
-	name: string().trim().min(1).max(500).describe("a sentence that the test proves"),
-	today: Day.optional().describe("for this test alone"),
+	name: string().trim().min(1).max(500).describe("what the test checks, as a sentence"),
+	today: Day.optional().describe("only for this test"),
 	members: entries(Member),
 	teams: entries(Team),
 	services: entries(Service),
@@ -85,23 +87,23 @@ const PolicyTest = strictObject({
 	}).partial().optional(),
 	"group-sync": strictObject({
 		enabled: yesNo,
-		feeds: array(Name).max(1e3).describe("the teams it fills; left out: those of the policy")
+		feeds: array(Name).max(1e3).describe("the teams it fills; if left out: those of the policy")
 	}).partial().optional(),
-	"read-as": Name.optional().describe("the service account or user that the audit reads with"),
-	gaps: array(_enum(listNames)).optional().describe("lists that were not read whole"),
-	findings: Found.describe("by rule, of whom; left out: none"),
-	accepted: Found.describe("likewise, of findings that an exception covers"),
-	"not-judged": array(Name).max(1e3).optional().describe("rules; left out: none")
+	"read-as": Name.optional().describe("the service account or user that the audit uses"),
+	gaps: array(_enum(listNames)).optional().describe("lists that were not read completely"),
+	findings: Found.describe("the subjects by rule; if left out: none"),
+	accepted: Found.describe("the same, for findings that an exception covers"),
+	"not-judged": array(Name).max(1e3).optional().describe("rules; if left out: none")
 });
 const PolicyTestFile = strictObject({
 	version: literal(1),
 	today: Day.describe("the day on which the tests take place"),
 	tests: array(PolicyTest).min(1).max(1e4)
-}).describe("Rosters, and what a policy must say of them");
+}).describe("Rosters, and what a policy must find in them");
 
 // src/policy/tests/parse.ts
-/** Text to policy tests, or to everything that is wrong with it at once. */
-/** Returns the tests, or the file's problems in its order. Throws nothing for what the text says. */
+/** Parses policy tests, or returns all problems of the text. */
+/** Returns the tests, or the file's problems in its order. Throws nothing because of the text. */
 function parsePolicyTests(text, policy) {
 	const source = readSource(text);
 	const problems = [...source.problems];
@@ -163,42 +165,44 @@ function findUnknownRules(tests, policy) {
 		...notJudged
 	]).filter(({ rule }) => !policy.rules.has(rule)).map(({ rule, position }) => ({
 		position,
-		message: `"${rule}" is no rule of the policy${suggest(rule, ids)}`
+		message: `"${rule}" is not a rule of the policy${suggest(rule, ids)}`
 	}));
 }
 
 // src/policy/tests/fragment.ts
-/** What the fragments of policy tests have in common, whatever they are about. */
-/** Returns the roles by team that a fragment writes, as a list or a mapping. */
+/** Shared by the fragments of all parts of a policy test's roster. */
+/** Returns the roles by team of a fragment, which writes them as a list or a mapping. */
 function toTeamRoles(entry) {
 	if (Array.isArray(entry)) return new Map(entry.map((team) => [team, "Member"]));
 	return new Map([...entry].map(([team, role]) => [team, role === "unknown" ? unknown("missing") : role === "manager" ? "Manager" : "Member"]));
 }
-/** Returns the entries that are there; those said to be absent are not. */
+/** Returns the entries that are not marked as absent. */
 function presentIn(entries) {
 	return [...entries ?? []].flatMap(([name, entry]) => entry === "absent" ? [] : [[name, entry ?? {}]]);
 }
-/** Returns the folded names that a fragment says are absent. */
+/** Returns the folded names of the entries that a fragment marks as absent. */
 function absentIn(entries) {
 	return new Set([...entries ?? []].flatMap(([name, entry]) => entry === "absent" ? [fold(name)] : []));
 }
-/** Returns what a fragment writes, with `unknown` as something that was not seen. */
+/** Returns a fragment's value; `unknown` becomes a fact that was not seen. */
 function toFact(written) {
 	return written === "unknown" ? unknown("missing") : written;
 }
-/** Returns a word as the workspace spells it: `Manager` for `manager`; `unknown` stays. */
+/**
+* Returns a word as the workspace spells it: `Manager` for `manager`; `unknown` stays unchanged.
+*/
 function capitalize(word) {
 	return word === "unknown" ? word : word.charAt(0).toUpperCase() + word.slice(1);
 }
-/** Returns the beginning of a day. */
+/** Returns the start of a day, or an unknown fact for `unknown`. */
 function toTime(day) {
 	return day === "unknown" ? unknown("missing") : `${day}T00:00:00.000Z`;
 }
-/** Returns the beginning of a day, or null for `never`. */
+/** Returns the start of a day, null for `never`, or an unknown fact for `unknown`. */
 function toTimeOrNever(day) {
 	return day === "never" ? null : toTime(day);
 }
-/** Returns the function that turns roles by team name into memberships of teams that exist. */
+/** Returns the context, which converts roles by team name into memberships of teams that exist. */
 function createTestContext(now, teams) {
 	const ids = /* @__PURE__ */ new Map();
 	for (const { id, slug } of teams) {
@@ -224,7 +228,10 @@ function toMemberships(roles, ids) {
 
 // src/policy/tests/members.ts
 /** The people of a policy test's roster. */
-/** Returns the people whom the policy lists, with the fragment's changes, and whoever else is in it. */
+/**
+* Returns the people whom the policy lists, changed by the fragment, and the fragment's other
+* people.
+*/
 function toMembers(policy, fragment, context) {
 	const people = new People();
 	for (const [username, entry] of presentIn(fragment.members)) people.add(username, entry);
@@ -241,7 +248,10 @@ function toMembers(policy, fragment, context) {
 	const absent = absentIn(fragment.members);
 	return people.all().filter(({ username }) => !absent.has(fold(username))).map((draft) => toMember(draft, policy, context)).sort((a, b) => compareIds(a.id, b.id));
 }
-/** Where nobody may be without a team, whoever the policy puts into none is in one that takes anybody. */
+/**
+* If nobody may be without a team, puts people whom the policy gives no team into a team that
+* allows anybody.
+*/
 function placeSomewhere(people, policy) {
 	const open = policy.teams.find(({ name, members }) => members === null && !isWildcard(name.text));
 	if (open === void 0 || policy.rules.get("member-without-team")?.severity === "off") return;
@@ -265,7 +275,7 @@ var People = class {
 		]) if (name !== void 0) this.#byName.set(fold(name), draft);
 		return draft;
 	}
-	/** Returns the person of that name, who is there from now on. */
+	/** Returns the person with this name, and creates the person if necessary. */
 	find(name) {
 		return this.#byName.get(fold(name)) ?? this.add(name, {});
 	}
@@ -300,7 +310,7 @@ function toMethod(method) {
 
 // src/policy/tests/services.ts
 /** The service accounts and invites of a policy test's roster. */
-/** Returns the service accounts that the policy lists, with the fragment's changes. */
+/** Returns the service accounts that the policy lists, changed by the fragment. */
 function toServices(policy, fragment, { now, toMemberships }) {
 	const absent = absentIn(fragment.services);
 	const teamsOf = /* @__PURE__ */ new Map();
@@ -341,14 +351,14 @@ function toServices(policy, fragment, { now, toMemberships }) {
 		};
 	}).sort((a, b) => compareIds(a.slug, b.slug));
 }
-/** A healthy key of the audit's own account ends within what the policy says, and yet not soon. */
+/** A healthy key of the audit's own account ends within the policy's limit, but not soon. */
 function daysOfOwnKey(entry, policy) {
 	const { within } = policy.rules.get("service-key-expiry")?.options ?? {};
 	const limit = entry?.keyExpiresWithin ?? within;
 	return limit === void 0 ? usualDays : Math.min(usualDays, Number.parseInt(limit, 10));
 }
 const usualDays = 30;
-/** Returns the fragment's invites, by address; a policy describes none. */
+/** Returns the fragment's invites, by address; a policy describes no invites. */
 function toInvites(fragment, { now, toMemberships }) {
 	return presentIn(fragment.invites).map(([email, { id, role, inviter, expires, teams }]) => ({
 		id: id ?? `invite-${email}`,
@@ -363,7 +373,9 @@ function toInvites(fragment, { now, toMemberships }) {
 
 // src/policy/tests/teams.ts
 /** The teams of a policy test's roster. */
-/** Returns the teams that the policy lists, the fragment's, and those it puts somebody into. */
+/**
+* Returns the teams that the policy lists, those of the fragment, and those that an account is in.
+*/
 function toTeams(policy, fragment) {
 	const absent = absentIn(fragment.teams);
 	const teams = /* @__PURE__ */ new Map();
@@ -392,10 +404,10 @@ function toTeams(policy, fragment) {
 
 // src/policy/tests/roster.ts
 /**
-* The roster of a policy test. It begins as the one that the policy describes: everybody it lists is
-* there, healthy, and holds what it lists. Then the test's fragment changes that.
+* The roster of a policy test. It begins as the roster that the policy describes: everybody it
+* lists exists, is healthy, and has what the policy lists. Then the test's fragment changes that.
 */
-/** Returns the roster as it is on the day of the test. */
+/** Returns the roster on the day of the test. */
 function toRoster(policy, fragment, now) {
 	const teams = toTeams(policy, fragment);
 	const context = createTestContext(now, teams);
@@ -440,7 +452,7 @@ function toRoster(policy, fragment, now) {
 		readAt: now.toISOString()
 	};
 }
-/** Whoever is no service account of the test is a user. */
+/** An account that is not a service account of the test is a user. */
 function toReader(fragment) {
 	const slug = fragment["read-as"] ?? null;
 	return {
@@ -449,7 +461,7 @@ function toReader(fragment) {
 		role: "Manager"
 	};
 }
-/** The identity provider feeds the teams that the policy says it feeds. */
+/** The identity provider fills the teams that the policy marks as synced. */
 function syncedTeams(policy) {
 	return policy.teams.filter((team) => team.synced).map(({ name }) => name.text);
 }
@@ -464,23 +476,23 @@ function toMappings(synced, teams) {
 }
 
 // src/policy/tests/run.ts
-/** Runs policy tests: what a policy says of their rosters, against what they say it must. */
+/** Runs policy tests: compares what a policy finds in their rosters with what they expect. */
 /** Returns one result for each test, in their order. Pure. */
 function runPolicyTests(policy, tests) {
 	return tests.map((test) => {
 		const now = /* @__PURE__ */ new Date(`${test.today}T12:00:00Z`);
 		const { findings, rules } = evaluate(toRoster(policy, test.fragment, now), policy, now);
-		const isMeant = toFilter(test);
-		const open = findings.filter((finding) => finding.state !== "accepted" && isMeant(finding.rule));
+		const isIncluded = toFilter(test);
+		const open = findings.filter((finding) => finding.state !== "accepted" && isIncluded(finding.rule));
 		const accepted = findings.filter((finding) => finding.state === "accepted");
 		const messages = new Map(rules.map(({ rule }) => [rule.id, rule.message]));
-		const say = (finding) => messages.get(finding.rule)?.(finding) ?? "";
-		const unjudged = rules.filter(({ rule, status }) => status === "not-judged" && isMeant(rule.id));
+		const messageOf = (finding) => messages.get(finding.rule)?.(finding) ?? "";
+		const unjudged = rules.filter(({ rule, status }) => status === "not-judged" && isIncluded(rule.id));
 		return {
 			test,
 			differences: [
-				...compare(test.findings, open, accepted, "found", say),
-				...compare(test.accepted, accepted, open, "accepted", say),
+				...compare(test.findings, open, accepted, "found", messageOf),
+				...compare(test.accepted, accepted, open, "accepted", messageOf),
 				...compareUnjudged(test.notJudged, unjudged.map(({ rule, reason }) => ({
 					id: rule.id,
 					reason: reason ?? ""
@@ -489,12 +501,12 @@ function runPolicyTests(policy, tests) {
 		};
 	});
 }
-/** The policy's exceptions are its own affair: a test looks at their rules only where it names them. */
+/** A test checks the rules about exceptions only if it names them. */
 function toFilter({ fragment, notJudged }) {
 	const named = /* @__PURE__ */ new Set([...fragment.findings?.keys() ?? [], ...notJudged.map(({ rule }) => rule)]);
 	return (rule) => !rule.startsWith("exception-") || named.has(rule);
 }
-function compare(expected, found, others, word, say) {
+function compare(expected, found, others, word, messageOf) {
 	const seen = new Map(found.map((finding) => [keyOf(finding.rule, textOf(finding)), finding]));
 	const elsewhere = new Set(others.map((finding) => keyOf(finding.rule, textOf(finding))));
 	const wanted = new Set(expected.map(({ rule, text }) => keyOf(rule, text)));
@@ -504,7 +516,7 @@ function compare(expected, found, others, word, say) {
 	}));
 	const extra = [...seen].filter(([key]) => !wanted.has(key)).map(([, finding]) => ({
 		position: null,
-		message: `${word}, but not expected: ${finding.rule} ${textOf(finding)}: ${say(finding)}${lineOf(finding)}`
+		message: `${word}, but not expected: ${finding.rule} ${textOf(finding)}: ${messageOf(finding)}${lineOf(finding)}`
 	}));
 	return [...missing, ...extra];
 }
@@ -526,7 +538,7 @@ function compareUnjudged(expected, unjudged) {
 function keyOf(rule, text) {
 	return JSON.stringify([rule, fold(text)]);
 }
-/** Returns how a test writes whom a finding is about. */
+/** Returns a finding's subject and object in the form that tests use. */
 function textOf({ subject, object }) {
 	return object === void 0 ? subject.slug : `${subject.slug} in ${object.slug}`;
 }

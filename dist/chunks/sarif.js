@@ -2,30 +2,34 @@ import { n as findRule } from "./catalog.js";
 import { c as severities } from "./subject.js";
 import { i as version, t as repositoryUrl } from "./version.js";
 import { t as count } from "./count.js";
-import { l as notJudgedByReason, v as openFindings } from "./wording.js";
+import { u as notJudgedByReason, v as openFindings } from "./wording.js";
 import { n as escapeMarkdown } from "./escape-markdown.js";
 import { r as toVisibleText, t as escapeJson } from "./visible-text.js";
 
 // src/report/escape/escape-sarif.ts
-/** The one place where untrusted text becomes a SARIF message. */
+/** The only place where untrusted text becomes a SARIF message. */
 /**
-* Returns the text on one line, of which no part is an embedded link or a placeholder: both are written
-* with brackets in a plain text message (SARIF 2.1.0, sections 3.11.5 and 3.11.6). Of `maxLength`
-* characters at most, and twice as many with the escapes.
+* Returns the text on one line without embedded links and placeholders: both are written with
+* brackets in a plain text message (SARIF 2.1.0, sections 3.11.5 and 3.11.6). At most `maxLength`
+* code points, before the escapes, which can double the length.
 */
 function escapeSarif(text, maxLength = 1e3) {
 	return toVisibleText(text, maxLength).replaceAll(/[\\\[\]]/gv, String.raw`\$&`).replaceAll(/[\{\}]/gv, "$&$&");
 }
 
 // src/report/sarif.ts
-/** The report as SARIF 2.1.0 (OASIS), for code scanning: each finding on the policy line that asked. */
-/** Under this name a finding keeps its fingerprint, whatever line it is on. */
+/**
+* The report as SARIF 2.1.0 (OASIS), for code scanning: each finding is at its line of the policy.
+*/
+/** The name of a finding's fingerprint, which does not depend on the line. */
 const fingerprintName = "accessFinding/v1";
-/** The only one by which GitHub compares a result with those of earlier runs. */
+/** The only fingerprint that GitHub uses to compare a result with those of earlier runs. */
 const gitHubsFingerprint = "primaryLocationLineHash";
-/** GitHub refuses a run with more (GitHub Docs, "SARIF support for code scanning"). */
+/** GitHub rejects a run with more (GitHub Docs, "SARIF support for code scanning"). */
 const maxResults = 25e3;
-/** The score by which GitHub calls an alert high, medium or low: errors, warnings and notes. */
+/**
+* The score by which GitHub classifies an alert as high, medium or low: errors, warnings and notes.
+*/
 const securitySeverities = {
 	error: "8.0",
 	warning: "5.0",
@@ -37,17 +41,18 @@ const problemSeverities = {
 	note: "recommendation"
 };
 /**
-* Returns the report as indented SARIF with a final newline; equal reports are equal bytes. Accepted
-* findings are left out: code scanning ignores suppressions, and would open an alert for each.
+* Returns the report as indented SARIF with a final newline; equal reports are equal bytes.
+* Accepted findings are left out, because code scanning ignores suppressions and would open an
+* alert for each.
 */
 function renderSarif(report) {
 	return `${escapeJson(JSON.stringify(toSarif(report), null, 2))}\n`;
 }
-/** Returns how many open findings the SARIF leaves out because GitHub takes no more. */
+/** Returns the number of open findings that the SARIF leaves out because of GitHub's limit. */
 function countLeftOut(report) {
 	return Math.max(0, openFindings(report).length - maxResults);
 }
-/** Returns the open findings that go in, the worst first. */
+/** Returns the open findings to include, the worst first. */
 function chooseFindings(report) {
 	const open = openFindings(report);
 	if (open.length <= 25e3) return open;
@@ -80,12 +85,15 @@ function toSarif(report) {
 		}]
 	};
 }
-/** Each workspace and each policy is a category of its own: an upload replaces the one before it. */
+/**
+* Each workspace and each policy needs its own category, because an upload replaces the earlier one
+* of its category.
+*/
 function categoryOf({ organization, policy }) {
 	const path = policy.path === defaultPolicyPath ? "" : `${toUri(policy.path)}/`;
 	return `cloudsmith-access-audit/${organization.slug}/${path}`;
 }
-/** Its category had no path before others got one. */
+/** The category of this path has no path in it, because it is older than the others. */
 const defaultPolicyPath = "access-policy.yml";
 /** GitHub takes at most 1,024 characters, escapes included. */
 const maxDescription = 500;
@@ -147,7 +155,7 @@ function toInvocation(report) {
 		executionSuccessful: report.verdict !== "unknown",
 		toolExecutionNotifications: [
 			...notJudgedByReason(report).map(({ rules, reason }) => toNotification("warning", `not judged: ${rules.join(", ")}; ${reason ?? "no reason was recorded"}`)),
-			...leftOut === 0 ? [] : [toNotification("warning", `${count(leftOut, "finding")} left out: code scanning takes at most ${maxResults}, and the worst are here`)],
+			...leftOut === 0 ? [] : [toNotification("warning", `${count(leftOut, "finding")} left out: code scanning takes at most ${maxResults}, so only the worst are included`)],
 			...accepted === 0 ? [] : [toNotification("note", `${count(accepted, "finding")} left out: accepted by the policy`)]
 		]
 	};
@@ -158,7 +166,7 @@ function toNotification(level, text) {
 		message: { text: escapeSarif(text) }
 	};
 }
-/** A path relative to the repository as a URI reference. */
+/** Returns a path relative to the repository as a URI reference. */
 function toUri(path) {
 	return path.replaceAll("\\", "/").replace(/^(?:\.\/)+/u, "").split("/").map(encodeURIComponent).join("/");
 }

@@ -3,11 +3,17 @@ import { b as string, l as _enum, y as strictObject } from "./schemas.js";
 import { t as AuditError } from "./errors.js";
 
 // src/settings.ts
-/** Raw strings to settings: one schema for the Action's inputs and the command line's flags. */
+/**
+* Converts raw strings to settings: one schema for the Action's inputs and the command line's
+* flags.
+*/
 const text = string().trim();
 const optionalText = text.transform((value) => value === "" ? void 0 : value).optional();
-/** A line break inside, say, would otherwise be found out by the network, and told by it. */
-const secretText = text.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[\x21-\x7E]+$/u.test(value), "holds what no key and no token holds, such as a space or a line break").optional();
+/**
+* Rejects a secret with invalid characters here. Otherwise the network library would fail, and its
+* message would contain the secret.
+*/
+const secretText = text.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[\x21-\x7E]+$/u.test(value), "contains a character that keys and tokens never contain, such as a space or a line break").optional();
 const failOn = _enum([
 	"error",
 	"warning",
@@ -22,9 +28,9 @@ const personalData = _enum([
 	"counts"
 ]);
 const boolean = text.refine((value) => ["true", "false"].includes(value.toLowerCase()), "is neither true nor false").transform((value) => value.toLowerCase() === "true");
-const count = text.refine((value) => /^[1-9]\d?$/u.test(value), "is no number from 1 to 99").transform(Number);
-const pullRequest = optionalText.refine((value) => value === void 0 || /^[1-9]\d{0,9}$/u.test(value), "is no pull request's number").transform((value) => value === void 0 ? void 0 : Number(value)).optional();
-const percent = text.transform((value) => value.replace(/ ?%$/u, "")).refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is no percentage from 0 to 100").transform(Number);
+const count = text.refine((value) => /^[1-9]\d?$/u.test(value), "is not a number from 1 to 99").transform(Number);
+const pullRequest = optionalText.refine((value) => value === void 0 || /^[1-9]\d{0,9}$/u.test(value), "is not the number of a pull request").transform((value) => value === void 0 ? void 0 : Number(value)).optional();
+const percent = text.transform((value) => value.replace(/ ?%$/u, "")).refine((value) => /^(?:\d{1,2}|100)$/u.test(value), "is not a percentage from 0 to 100").transform(Number);
 const unitMs = {
 	s: 1e3,
 	m: 6e4,
@@ -34,20 +40,20 @@ const ageUnitMs = {
 	...unitMs,
 	d: dayMs
 };
-/** Longer than any job may run, and within what a timer can hold. */
+/** Longer than any useful run, and less than a timer's maximum. */
 const maxDurationMs = 864e5;
-const duration = text.refine((value) => /^[1-9]\d{0,5}[smh]$/u.test(value), "is no duration such as \"90s\", \"10m\" or \"1h\"").transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0)).refine((ms) => ms <= maxDurationMs, "is longer than 24h");
-/** For how old an artifact may be: with days as well, and with an end to what a date can be. */
+const duration = text.refine((value) => /^[1-9]\d{0,5}[smh]$/u.test(value), "is not a duration such as \"90s\", \"10m\" or \"1h\"").transform((value) => Number.parseInt(value, 10) * (unitMs[value.at(-1) ?? ""] ?? 0)).refine((ms) => ms <= maxDurationMs, "is longer than 24h");
+/** The age of an artifact: also allows days, and is small enough for date arithmetic. */
 const age = text.refine((value) => value === "none" || /^[1-9]\d{0,3}[smhd]$/u.test(value), "is neither \"none\" nor an age such as \"36h\" or \"7d\"").transform((value) => value === "none" ? Infinity : Number.parseInt(value, 10) * (ageUnitMs[value.at(-1) ?? ""] ?? 0));
 const artifactPrefix = "artifact:";
-const artifactRef = optionalText.refine((value) => value === void 0 || !value.startsWith(artifactPrefix) || isArtifactName(value), "names no workflow artifact after \"artifact:\"").transform((value) => {
+const artifactRef = optionalText.refine((value) => value === void 0 || !value.startsWith(artifactPrefix) || isArtifactName(value), "does not name a workflow artifact after \"artifact:\"").transform((value) => {
 	if (value === void 0) return void 0;
 	return value.startsWith(artifactPrefix) ? { artifact: value.slice(9) } : { file: value };
 }).optional();
 function isArtifactName(value) {
 	return /^artifact:[^":<>|*?\\/\p{Cc}]{1,256}$/u.test(value);
 }
-/** Returns the reference as the settings write it. */
+/** Returns the reference in the notation of the settings. */
 function showArtifactRef(ref) {
 	return "file" in ref ? ref.file : `${artifactPrefix}${ref.artifact}`;
 }
@@ -55,7 +61,7 @@ function slug(whose) {
 	return text.transform((value) => value === "" ? void 0 : value).refine((value) => value === void 0 || /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}$/u.test(value), `is not ${whose}'s slug, the short name in its address`).optional();
 }
 const list = text.transform((value) => value.split(/[\n,]/u).map((item) => item.trim()).filter((item) => item !== ""));
-/** Every setting by the name of its input; the entries add what only they know. */
+/** All settings, by the name of the input. The entries add what only they know. */
 const Settings = strictObject({
 	organization: slug("a workspace"),
 	"api-key": secretText,
@@ -99,9 +105,9 @@ const emptyMeansNone = /* @__PURE__ */ new Set([
 	"pack"
 ]);
 /**
-* Returns the settings. A name that is absent takes its default, and so does an empty one, as a
-* workflow writes it for "not given", but for files, where empty means none.
-* Throws `AuditError` `BAD_SETTINGS` that tells everything wrong at once, by the inputs' names.
+* Returns the settings. A setting that is absent or empty gets its default, because a workflow
+* passes an omitted input as empty. For files, empty means none.
+* Throws `AuditError` `BAD_SETTINGS` with all problems in one list, by the inputs' names.
 */
 function parseSettings(raw) {
 	const given = Object.fromEntries(Object.entries(raw).filter(([name, value]) => value !== void 0 && (value.trim() !== "" || emptyMeansNone.has(name))));

@@ -1,8 +1,8 @@
 import { t as parseSettings } from "./settings.js";
 
 // src/commands/settings.ts
-/** The flags of a command as settings. */
-/** Returns the settings of a command's flags; the key comes from the environment alone. */
+/** Converts the flags of a command to settings. */
+/** Returns the settings from a command's flags. The API key comes only from the environment. */
 function toSettings(flags, { env }) {
 	const raw = Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, value === void 0 ? value : String(value)]));
 	return parseSettings({

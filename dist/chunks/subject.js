@@ -3,7 +3,7 @@ import { t as fold } from "./fold.js";
 import { n as shownName } from "./visible.js";
 
 // src/policy/severity.ts
-/** How bad a finding is, the worst first. */
+/** The severities of findings, the worst first. */
 const severities = [
 	"error",
 	"warning",
@@ -35,7 +35,7 @@ function ofTeam(team) {
 		name: team.name
 	};
 }
-/** An invite is named by whom it was sent to, as far as that was seen. */
+/** An invite is named after its recipient, as far as that was seen. */
 function ofInvite({ id, username, email }) {
 	const known = [username, email].find((fact) => fact !== null && !isUnknown(fact));
 	return {
@@ -53,7 +53,7 @@ function ofWorkspace(workspace) {
 		name: workspace.name
 	};
 }
-/** Something that stands in the policy and nowhere else. */
+/** Returns the subject for a name that only the policy contains. */
 function ofPolicyText(text) {
 	return {
 		kind: "policy",
@@ -62,7 +62,7 @@ function ofPolicyText(text) {
 		name: text
 	};
 }
-/** Returns how a sentence names a subject: the display name with the username behind it. */
+/** Returns a subject's name for a sentence: the display name followed by the username. */
 function nameOf({ kind, slug, name }) {
 	const shown = shownName(name, slug);
 	return kind === "policy" || shown === slug ? slug : `${shown} (${slug})`;

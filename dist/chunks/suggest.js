@@ -54,17 +54,17 @@ function leven(first, second, options) {
 }
 
 // src/policy/suggest.ts
-/** The name that somebody may have meant. */
-/** Longer words are not typing mistakes, and the distance takes quadratic time. */
+/** Suggests the name that was probably intended. */
+/** Longer words are not typing mistakes, and computing the distance takes quadratic time. */
 const maxLength = 64;
-/** With more unknown names than this, spelling is not the problem. */
+/** If more names than this are unknown, spelling is not the problem. */
 const maxQuestions = 25;
-/** A shorter beginning fits too many words. */
+/** A shorter prefix matches too many words. */
 const minBeginning = 3;
 /**
-* Returns a function that gives the candidate nearest to a word, in any case; undefined where none is
-* near, or where it was asked too often: among a hundred thousand candidates each answer takes its
-* time. With `completes`, the beginning of a candidate is near it.
+* Returns a function that returns the candidate nearest to a word; case does not matter. Undefined
+* if none is near, or after too many calls, because each call with a hundred thousand candidates is
+* slow. With `completes`, a prefix of a candidate also counts as near.
 */
 function createNearest(candidates, { completes = false } = {}) {
 	let questions = 0;
@@ -86,20 +86,20 @@ function createNearest(candidates, { completes = false } = {}) {
 		return best;
 	};
 }
-/** Returns the fact of a finding on a name that may be a typing mistake. */
+/** Returns the fact for a finding about a name that may be a typing mistake. */
 function meantFact(name) {
 	return name === void 0 ? {} : { meant: name };
 }
-/** Returns how the sentence on such a finding ends. */
+/** Returns the end of such a finding's sentence. */
 function meantHint({ meant }) {
 	return meant === void 0 ? "" : `: perhaps ${meant} is meant`;
 }
-/** Returns `: did you mean "x"?` for the known word nearest to a word, or "" where none is near. */
+/** Returns `: did you mean "x"?` for the known word nearest to a word, or "" if none is near. */
 function suggest(word, known) {
 	const meant = createNearest(known, { completes: true })(word);
 	return meant === void 0 ? "" : `: did you mean "${meant}"?`;
 }
-/** Returns `Did you mean "x"? ` to put before other advice, or "" where none is near. */
+/** Returns `Did you mean "x"? ` to put before other advice, or "" if none is near. */
 function suggestFirst(word, known) {
 	const meant = createNearest(known, { completes: true })(word);
 	return meant === void 0 ? "" : `Did you mean "${meant}"? `;

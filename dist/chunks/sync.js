@@ -6,7 +6,7 @@ import { i as toArtifactTarget, t as toDestinations } from "./destinations.js";
 import { t as toSettings } from "./settings2.js";
 
 // src/commands/sync.ts
-/** Reads the workspace and writes the artifact; returns 0 for a whole roster, else 2. */
+/** Reads the workspace and writes the artifact; returns 0 for a complete roster, else 2. */
 async function sync(flags, _, terminal) {
 	const settings = toSettings(flags, terminal);
 	if (settings.c1z === void 0) throw new AuditError("BAD_SETTINGS", "cannot sync: c1z is empty. Name the file to write.");

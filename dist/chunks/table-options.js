@@ -318,7 +318,7 @@ function toAlignment(value) {
 }
 
 // src/report/markdown/table-options.ts
-/** How every Markdown table of a report is made: delimiters as short as GitHub takes them. */
+/** Options for every Markdown table of a report: delimiters as short as GitHub allows. */
 const tableOptions = { alignDelimiters: false };
 
 export { markdownTable as n, tableOptions as t };

@@ -29,7 +29,7 @@ function toStatements(policy) {
 		...ofExceptions(policy)
 	];
 }
-/** What is null or false is not said. */
+/** A value that is null or false makes no statement. */
 function about(entry, values) {
 	return Object.entries(values).flatMap(([part, value]) => {
 		if (value === null || value === false) return [];
@@ -159,7 +159,7 @@ function ofExceptions({ exceptions }) {
 
 // src/policy/task.ts
 /** What resolves a finding: a task in the workspace, or a change of the policy itself. */
-/** In the order in which reports list them. `other`: no invitation, grant, role change or removal. */
+/** In the order in which reports list them. `other` means a task of another kind. */
 const taskActions = [
 	"invite",
 	"grant",

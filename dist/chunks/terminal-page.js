@@ -3,10 +3,10 @@ import { t as escapeTerminal } from "./escape-terminal.js";
 import { styleText } from "node:util";
 
 // src/report/terminal/terminal-style.ts
-/** Colours and glyphs. A colour never tells what words or glyphs do not tell too. */
-/** Returns how to colour text; without colour, text stays as it is. */
-function createPaint(colour) {
-	return (format, text) => colour && text !== "" ? styleText(format, text, { validateStream: false }) : text;
+/** Colors and glyphs. A color never carries information that words or glyphs do not. */
+/** Returns a function that colors text; without color, it returns the text unchanged. */
+function createPaint(hasColor) {
+	return (format, text) => hasColor && text !== "" ? styleText(format, text, { validateStream: false }) : text;
 }
 const severityFormats = {
 	error: ["bold", "red"],
@@ -40,8 +40,8 @@ const asciiGlyphs = {
 };
 
 // src/report/terminal/terminal-page.ts
-/** A page of text for a terminal: its width, its colours, and prose that is wrapped and escaped. */
-/** Past this, a line of prose is hard to read. */
+/** A page of text for a terminal: its width, its colors, and prose that is wrapped and escaped. */
+/** Longer lines of prose are hard to read. */
 const proseColumns = 96;
 function createPage({ columns, colour, unicode }) {
 	return {
@@ -50,14 +50,16 @@ function createPage({ columns, colour, unicode }) {
 		glyphs: unicode === false ? asciiGlyphs : unicodeGlyphs
 	};
 }
-/** Returns the sections that are not empty, a blank line between two, with a final newline. */
+/** Returns the sections that are not empty, separated by blank lines, with a final newline. */
 function toText(sections) {
 	return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 function heading(text, format, page) {
 	return prose("", text, page).map((line) => page.paint(format, line));
 }
-/** Returns escaped prose, wrapped, behind a label that its further lines are indented by. */
+/**
+* Returns escaped, wrapped prose after a label; further lines are indented by the label's width.
+*/
 function prose(label, text, { columns }) {
 	const indent = stringWidth(label);
 	return wrapText(escapeTerminal(text, 1e3), Math.min(columns, 96) - indent).map((line, index) => (index === 0 ? label : " ".repeat(indent)) + line);

@@ -3,20 +3,23 @@ import { i as summarizeChanges, n as changeSentences } from "./changes.js";
 import { t as describeAcceptance } from "./exceptions.js";
 import { n as wrapText, r as stringWidth, t as padText } from "./wrap-text.js";
 import { t as escapeTerminal } from "./escape-terminal.js";
-import { a as gapsOf, c as meaning, d as placeOf, f as reader, g as wholeness, h as utcMinute, i as extent, l as notJudgedByReason, m as sentenceOf, n as archiveAge, o as groupByRule, p as remediesOf, r as describeFinding, s as headline, u as notesOf, v as openFindings, y as severityPlurals } from "./wording.js";
+import { a as extent, c as headline, d as notesOf, f as placeOf, g as utcMinute, h as sentenceOf, i as describeFinding, l as meaning, m as remediesOf, n as archiveAge, o as gapsOf, p as reader, r as completeness, s as groupByRule, u as notJudgedByReason, v as openFindings, y as severityPlurals } from "./wording.js";
 import { a as severityFormats, i as toText, n as heading, o as verdictFormats, r as prose, t as createPage } from "./terminal-page.js";
 import { t as count } from "./count.js";
 import { n as shownName } from "./visible.js";
 
 // src/report/terminal/terminal-grid.ts
-/** Findings as aligned rows: whom, what, where in the policy; one under the other where it is narrow. */
+/**
+* Findings as aligned rows: subject, finding, place in the policy; one below the other on a narrow
+* terminal.
+*/
 const indent = "    ";
 const gutter = "  ";
 const sideBySideColumns = 60;
-/** From here on there is room for the path in every row, where a terminal makes it a link. */
+/** From this width on, every row has room for the path, which a terminal makes a link. */
 const pathColumns = 110;
 const maxWhatColumns = 72;
-/** Returns the columns that fit all the findings, so that they are aligned throughout. */
+/** Returns the columns that fit all the findings, so that all rows are aligned. */
 function fitGrid(findings, policyPath, columns) {
 	const pathSaid = columns < pathColumns ? policyPath : null;
 	if (columns < sideBySideColumns) return {
@@ -76,8 +79,8 @@ function toCells(finding, pathSaid) {
 }
 
 // src/report/terminal/terminal.ts
-/** The report for a person at a terminal. The verdict comes last: that is what stays in view. */
-/** Returns the report with a final newline. Nothing but spaces is lost at any width. */
+/** The report for a person at a terminal. The verdict is last, because the end stays in view. */
+/** Returns the report with a final newline. At every width, only spaces are left out. */
 function renderTerminal(report, options) {
 	const page = createPage(options);
 	if (options.quiet) return toText([verdict(report, page)]);
@@ -88,7 +91,7 @@ function renderTerminal(report, options) {
 		...severities.map((severity) => findingsOf(severity, report, page)),
 		notJudged(report, page),
 		changesSince(report, page),
-		listing(report.base === void 0 ? "Resolved since the last time" : "Resolved by this change", report.resolved, report, page),
+		listing(report.base === void 0 ? "Resolved since the last run" : "Resolved by this change", report.resolved, report, page),
 		listing("Accepted by the policy", acceptedFindings(report), report, page),
 		[page.paint("dim", rule), ...verdict(report, page)]
 	]);
@@ -103,7 +106,7 @@ function header(report, page) {
 		["Roles", rolesOf(report)],
 		...report.archive === void 0 ? [] : [["From", archiveAge(report)]],
 		["Read", `${utcMinute(report.readAt)} as ${reader(report)}`],
-		["Seen", wholeness(report)],
+		["Seen", completeness(report)],
 		...gapsOf(report).map(({ list, seen, reason }) => ["", `${list}: ${seen}${reason === null ? "" : ` (${reason})`}`]),
 		...notesOf(report).map((note) => ["", note])
 	];

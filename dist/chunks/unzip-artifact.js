@@ -1179,24 +1179,31 @@ var require_yauzl = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 // src/github/artifacts/unzip-artifact.ts
-/** The one `.c1z` inside a workflow artifact's zip. Whoever made the zip chose every byte of it. */
+/**
+* Extracts the only `.c1z` of a workflow artifact's zip. The zip's author controls every byte of
+* it.
+*/
 var import_yauzl = require_yauzl();
-/** Of the zip as of what is in it: an artifact of 100,000 members takes a hundredth of that. */
+/**
+* The limit for the zip and for its content. An artifact of 100,000 members needs a hundredth of
+* this.
+*/
 const maxArtifactBytes = 512 * 1024 ** 2;
 const maxEntries = 1e3;
-/** A `.c1z` is compressed already, so that a zip saves next to nothing on an honest one. */
+/** A `.c1z` is already compressed, so a zip makes a genuine one hardly smaller. */
 const maxRatio = 100;
 const ratioCountsFromBytes = 1024 ** 2;
 const stored = 0;
 const deflated = 8;
 const fileTypeMask = 61440;
 const symbolicLink = 40960;
-/** More names than this in a message only hide what it says. */
+/** More names would hide the rest of the message. */
 const maxNames = 5;
 /**
-* Writes the one `.c1z` of a zip to `target`, a path of the caller's: the names inside are compared
-* and told, and decide nothing about where bytes go.
-* Throws `AuditError` `ARTIFACT_FAILED` for a zip that has none or several, or is not what it says.
+* Writes the only `.c1z` of a zip to `target`. Names inside the zip are only compared and quoted;
+* they never decide where bytes are written.
+* Throws `AuditError` `ARTIFACT_FAILED` if the zip has no `.c1z` or several, or if its content
+* differs from its headers.
 */
 async function unzipArtifact(from) {
 	try {
@@ -1210,7 +1217,7 @@ async function unzipArtifact(from) {
 			zip.close();
 		}
 	} catch (error) {
-		throw new AuditError("ARTIFACT_FAILED", `cannot unzip ${from.what}: ${describeError(error)}. Upload one whole .c1z under that name, as examples/scheduled-audit.yml does.`, { cause: error });
+		throw new AuditError("ARTIFACT_FAILED", `cannot unzip ${from.what}: ${describeError(error)}. Upload one complete .c1z under that name, as examples/scheduled-audit.yml does.`, { cause: error });
 	}
 }
 async function findEntry(zip) {
@@ -1224,11 +1231,11 @@ async function findEntry(zip) {
 		const more = found.length > maxNames ? ` and ${found.length - maxNames} more` : "";
 		throw new Error(`there is more than one .c1z in it: ${names.join(", ")}${more}`);
 	}
-	requireHonest(only);
+	requireAcceptable(only);
 	return only;
 }
-/** Throws for an entry that is not worth opening by what it says of itself. */
-function requireHonest(entry) {
+/** Throws if the entry's own header shows that it must not be extracted. */
+function requireAcceptable(entry) {
 	const { fileName, compressedSize, uncompressedSize, compressionMethod } = entry;
 	const problem = (text) => /* @__PURE__ */ new Error(`its entry "${fileName}" ${text}`);
 	if (entry.isEncrypted()) throw problem("is encrypted");
@@ -1237,7 +1244,7 @@ function requireHonest(entry) {
 	if (uncompressedSize > maxArtifactBytes || compressedSize > maxArtifactBytes) throw problem(`says that it has ${Math.max(uncompressedSize, compressedSize)} bytes, too many`);
 	if (uncompressedSize > ratioCountsFromBytes && uncompressedSize > maxRatio * compressedSize) throw problem(`says that it is more than ${maxRatio} times as large as it is in the zip`);
 }
-/** The sizes are compared with those that yauzl read, while the bytes go by. */
+/** Checks the checksum; yauzl checks the sizes while it streams. */
 async function writeEntry(zip, entry, target) {
 	let sum = 0;
 	const check = new Transform({ transform(chunk, _, done) {

@@ -7,20 +7,21 @@ import { a as listCoverage } from "./roles.js";
 import { t as groupByTeam } from "./group-by-team.js";
 
 // src/policy/team-list.ts
-/** The list of a team's members as Cloudsmith replaces it: as a whole. */
+/** The list of a team's members, which Cloudsmith replaces completely. */
 /**
-* Returns a function that gives, by a team's id, who is in it when these findings are resolved;
-* undefined where a list, somebody's teams or a role was not seen: a person could lose access.
+* Returns a function that takes a team's id and returns the accounts in it after these findings are
+* resolved; undefined if a list, somebody's teams or a role was not seen, because a person could
+* lose access.
 */
 function teamLists(roster, findings) {
-	const isWhole = [
+	const isComplete = [
 		"members",
 		"teams",
 		"services"
 	].every((name) => listCoverage(roster.coverage, name).status === "complete");
 	const members = groupByTeam(roster.members);
 	const services = groupByTeam(roster.services);
-	if (!isWhole || members.unknown.length + services.unknown.length > 0) return () => void 0;
+	if (!isComplete || members.unknown.length + services.unknown.length > 0) return () => void 0;
 	const byTeam = Map.groupBy(findings, ({ object }) => object?.id ?? "");
 	return (team) => {
 		const accounts = /* @__PURE__ */ new Map();
@@ -58,7 +59,9 @@ function teamLists(roster, findings) {
 }
 
 // src/policy/tasks.ts
-/** Returns the tasks among introduced findings: invitations, grants, role changes, removals, others. */
+/**
+* Returns the tasks for introduced findings: invitations, grants, role changes, removals, others.
+*/
 function toTasks(findings, { roster, policy }, messageOf) {
 	const tasks = findings.filter(isTask);
 	if (tasks.length === 0) return [];
@@ -79,7 +82,9 @@ function toTasks(findings, { roster, policy }, messageOf) {
 		};
 	}).sort((a, b) => taskActions.indexOf(a.action) - taskActions.indexOf(b.action)));
 }
-/** Two findings may have one remedy, and one request replaces a team's list for all of its tasks. */
+/**
+* Two findings may have the same remedy, and one request replaces a team's list for all its tasks.
+*/
 function withoutRepeatedCalls(tasks) {
 	const first = /* @__PURE__ */ new Map();
 	return tasks.map((task) => {
@@ -101,7 +106,7 @@ function withoutRepeatedCalls(tasks) {
 		};
 	});
 }
-/** True for an introduced finding that changing the workspace resolves. */
+/** Returns whether this is an introduced finding that a change of the workspace resolves. */
 function isTask({ state, resolvedBy }) {
 	return state === "introduced" && resolvedBy !== "policy";
 }
@@ -117,7 +122,7 @@ const removeFromTeam = (finding, context) => ({
 	todo: `remove ${whoOf(finding)} from ${teamOf(finding)}`,
 	call: replaceTeam(finding, context)
 });
-/** What a rule without an entry finds is described by its message, and has no call. */
+/** A rule without an entry is described by its message, and has no call. */
 const descriptions = {
 	"break-glass": (finding, context) => finding.resolvedBy === "invite" ? invite(finding, context) : {
 		todo: `emergency account ${nameOf(finding.subject)} ${finding.facts["wrong"]}: correct that`,
@@ -169,7 +174,7 @@ function invite(finding, context) {
 	}));
 	const where = teams.map(({ team }) => team).join(", ");
 	const { now } = facts;
-	const hint = now === void 0 ? meantHint(facts) : `: who had that name is called ${now} now`;
+	const hint = now === void 0 ? meantHint(facts) : `: the person with that name is now called ${now}`;
 	return {
 		todo: `invite ${name} as ${role}${where === "" ? "" : ` with ${teams.length === 1 ? "team" : "teams"} ${where}`}, or correct the name${hint}`,
 		call: request("POST", "/orgs/{org}/invites/", context.roster, {}, {
@@ -197,7 +202,10 @@ function createService({ subject, facts }, context) {
 		})
 	};
 }
-/** The list of teams is replaced as a whole, so all that is wrong with the account is one request. */
+/**
+* The request replaces the complete list of teams, so one request corrects everything about the
+* account.
+*/
 function changeService({ subject, object, facts, resolvedBy }, { roster, policy }) {
 	const who = `service account ${nameOf(subject)}`;
 	const todo = object === void 0 ? `make ${who} ${facts["expected"]} (now ${facts["role"]})` : `${resolvedBy === "grant" ? "add" : "remove"} ${who} ${resolvedBy === "grant" ? "to" : "from"} team ${nameOf(object)}`;
@@ -233,14 +241,16 @@ function addToTeam(finding, context) {
 		call: request("POST", "/orgs/{org}/teams/{team}/members", context.roster, { team: object?.slug ?? "" }, { members: [member] })
 	};
 }
-/** Undefined where somebody in the team was not seen, who would lose the place. */
+/**
+* Undefined if somebody in the team was not seen, because that person would lose the membership.
+*/
 function replaceTeam({ object }, context) {
 	if (object === void 0) return void 0;
 	const members = context.listOf(object.id);
 	if (members === void 0) return void 0;
 	return request("PUT", "/orgs/{org}/teams/{team}/members", context.roster, { team: object.slug }, { members });
 }
-/** Returns the workspace role that the policy lists a name for. */
+/** Returns the workspace role for which the policy lists a name. */
 function listedRole(name, { policy, roster }) {
 	const directory = directoryOf(roster);
 	const wanted = directory.member({
@@ -252,7 +262,7 @@ function listedRole(name, { policy, roster }) {
 	});
 	return policy.roles.find(({ members, breakGlass }) => [...members ?? [], ...breakGlass].some((listed) => fold(listed.text) === fold(name) || wanted !== void 0 && directory.member(listed) === wanted))?.role;
 }
-/** Returns the teams of the workspace that the policy lists a name in. */
+/** Returns the teams of the workspace in which the policy lists a name. */
 function listedTeams(name, { policy, roster }) {
 	const slugs = new Map(roster.teams.flatMap(({ id, slug }) => [[fold(id), slug], [fold(slug), slug]]));
 	const lists = (names) => (names ?? []).some(({ text }) => fold(text) === fold(name));
@@ -288,11 +298,12 @@ function teamOf({ object }) {
 }
 
 // src/report/verdict.ts
-/** From which severity on drift fails the run; `never` reports it without failing. */
+/** The lowest severity of drift that fails the run; `never` reports drift without failing. */
 const failOnValues = [...severities, "never"];
 /**
-* Returns `unknown` when the roster has gaps or is too old, or a rule that could fail the run was not judged, else
-* `drift` when one found something that nobody accepted, else `clean`.
+* Returns `unknown` if the roster has gaps or is too old, or if a rule that could fail the run was
+* not judged, unless the plan lacks what that rule looks at; otherwise `drift` if there is a
+* finding that fails the run; otherwise `clean`. With `never`, errors count for all this.
 */
 function decideVerdict(evaluation, given) {
 	const { coverage, failOn, pullRequest, isStale } = given;
@@ -301,12 +312,12 @@ function decideVerdict(evaluation, given) {
 	const fails = (finding) => pullRequest === void 0 ? isOpen(finding) : finding.state === "introduced" && !(pullRequest.tasks === "allow" && isTask(finding));
 	return evaluation.findings.some((finding) => fails(finding) && counts(finding.severity)) ? "drift" : "clean";
 }
-/** Returns 0 for clean, 1 for drift unless `never`, and 2 when it could not be told. */
+/** Returns 0 for clean, 1 for drift unless `never`, and 2 for unknown. */
 function toExitCode(verdict, failOn) {
 	if (verdict === "unknown") return 2;
 	return verdict === "drift" && failOn !== "never" ? 1 : 0;
 }
-/** True for a finding that nobody accepted. */
+/** Returns whether a finding is not accepted. */
 function isOpen(finding) {
 	return finding.state !== "accepted";
 }

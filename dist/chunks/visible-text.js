@@ -1,11 +1,13 @@
 // src/report/escape/visible-text.ts
-/** Untrusted text as one line in which nothing is invisible: what every escape starts from. */
+/**
+* Untrusted text as one line without invisible characters: every escape function starts with it.
+*/
 const whitespace = /[\t\n\v\f\r\p{Zs}\p{Zl}\p{Zp}]+/gv;
 /**
-* What draws nothing, moves other text, or hides a word's end, except where a script or an emoji
-* needs it: a joiner between pictographs or between letters of a joining script, a variation
-* selector after its pictograph, keycap or Han character. Past four, combining marks pile up over
-* the neighbouring lines.
+* Characters that draw nothing, move other text, or hide the end of a word, except where a script
+* or an emoji needs them: a joiner between pictographs or between letters of a joining script, a
+* variation selector after its pictograph, keycap or Han character. More than four combining marks
+* pile up over the neighboring lines.
 */
 const invisiblePattern = [
 	String.raw`(?<!\p{Extended_Pictographic}[\u{FE0F}\p{Emoji_Modifier}]?)(?<![\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Kannada}\p{Script=Telugu}])[\u{200C}\u{200D}]`,
@@ -17,7 +19,7 @@ const invisiblePattern = [
 ].join("|");
 let invisible;
 let segmenter;
-/** Most text is words of printable ASCII, and needs no slow look. */
+/** Most text is words of printable ASCII, and does not need the slow check. */
 const plain = /^[!-~]+(?: [!-~]+)*$/v;
 /**
 * Returns the text on one line, with controls, bidi overrides and zero-width characters written as
@@ -29,7 +31,10 @@ function toVisibleText(text, maxLength) {
 	invisible ??= new RegExp(invisiblePattern, "gv");
 	return shorten(line.replaceAll(invisible, toCodePointName), maxLength);
 }
-/** Returns the text unchanged up to `maxLength` code points, else cut between graphemes with `…`. */
+/**
+* Returns the text unchanged up to `maxLength` code points, otherwise cut between graphemes with
+* `…`.
+*/
 function shorten(text, maxLength) {
 	if (text.length <= maxLength || countCodePoints(text) <= maxLength) return text;
 	let kept = "";
@@ -43,8 +48,8 @@ function shorten(text, maxLength) {
 	return `${kept.trimEnd()}…`;
 }
 /**
-* Returns JSON text with its invisible characters as `\u` escapes, which read back the same; so is what a
-* GitHub runner would carry out in a step that prints the file.
+* Returns JSON text with its invisible characters as `\u` escapes, which read back unchanged. Text
+* that a GitHub runner would execute as a command, if a step prints the file, is escaped, too.
 */
 function escapeJson(json) {
 	return json.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u{7F}-\u{9F}]|#(?=#\[)/gv, (character) => character.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""));

@@ -1,14 +1,14 @@
 import { n as describeError, t as AuditError } from "./errors.js";
 import { i as requireFileTarget } from "./read-bounded.js";
 import { r as makeTemporary } from "./temporary.js";
-import { mkdir, open, rename } from "node:fs/promises";
+import { mkdir, open, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 // src/files/whole-file.ts
 /** Writes text files atomically. */
 /**
 * Writes a file from a text or its parts, and creates its folder. A reader sees either the old or
-* the new content.
+* the new content. A file that is replaced keeps its permissions; a link is replaced, not followed.
 * Throws `AuditError` `REPORT_FAILED` if it cannot be written, or if something other than a regular
 * file exists at the path.
 */
@@ -28,6 +28,8 @@ async function replaceFile(path, text) {
 		const fresh = join(temporary.path, "file");
 		const file = await open(fresh, "wx", 420);
 		try {
+			const earlier = await stat(path).catch(() => void 0);
+			if (earlier !== void 0) await file.chmod(earlier.mode & 511);
 			await file.writeFile(text);
 			await file.sync();
 		} finally {

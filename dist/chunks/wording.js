@@ -5,23 +5,26 @@ import { n as shorten } from "./visible-text.js";
 import { n as shownName } from "./visible.js";
 
 // src/report/tally.ts
-/** How many findings of each severity, in words. */
+/** The number of findings of each severity, in words. */
 const severityPlurals = {
 	error: "errors",
 	warning: "warnings",
 	note: "notes"
 };
-/** Returns the findings that count: those not accepted, in the report's order. */
+/** Returns the findings that are not accepted, in the report's order. */
 function openFindings(report) {
 	return report.findings.filter((finding) => finding.state !== "accepted");
 }
-/** Returns `5 errors, 1 warning` for findings; empty for none. */
+/** Returns `5 errors, 1 warning` for findings; empty if there are none. */
 function tally(findings) {
 	return severities.map((severity) => [severity, findings.filter((f) => f.severity === severity).length]).filter(([, number]) => number > 0).map(([severity, number]) => count(number, severity, severityPlurals[severity])).join(", ");
 }
 
 // src/report/impact-wording.ts
-/** What a pull request does, in words: what it introduces, what it resolves, what exists without it. */
+/**
+* The impact of a pull request in words: what it introduces, what it resolves, and what exists
+* without it.
+*/
 /** Returns the open findings of a pull request. */
 function splitByImpact(report) {
 	const open = openFindings(report);
@@ -43,7 +46,7 @@ function impactHeadline(report) {
 		...existing.length === 0 ? [] : [`${existing.length} existing`]
 	].join(", ");
 }
-/** Returns what the impact means, in a few sentences. */
+/** Returns the meaning of the impact, in a few sentences. */
 function impactMeaning(report) {
 	const { base, verdict, policy } = report;
 	const { defects, tasks, existing } = splitByImpact(report);
@@ -57,14 +60,16 @@ function impactMeaning(report) {
 		existing.length === 0 ? "" : `${sentenceCount(existing.length)} not caused by it.`
 	].filter((sentence) => sentence !== "").join(" ");
 }
-/** Returns what to know of the policy before, whatever the verdict; begins with a space, or is empty. */
+/**
+* Returns notes about the earlier policy, whatever the verdict; begins with a space, or is empty.
+*/
 function baseNotes({ base, verdict, policy }) {
 	if (base === void 0) return "";
 	const { movedFrom, encoding, invalid } = base;
 	return [
 		...movedFrom === void 0 ? [] : [`The policy was ${movedFrom} before this change.`],
-		...encoding === void 0 ? [] : [`Before this change it was not UTF-8: it was read as Latin-1 to be compared.`],
-		...invalid === true && verdict === "unknown" ? [`What ${policy.path} was before this change cannot be used, so nothing was compared.`] : []
+		...encoding === void 0 ? [] : [`Before this change it was not UTF-8, so it was read as Latin-1 for the comparison.`],
+		...invalid === true && verdict === "unknown" ? [`The version of ${policy.path} before this change cannot be used, so nothing was compared.`] : []
 	].map((note) => ` ${note}`).join("");
 }
 function sentenceCount(number) {
@@ -72,20 +77,20 @@ function sentenceCount(number) {
 }
 
 // src/report/wording.ts
-/** What a report says in plain words, the same in every rendering. Nothing here is escaped. */
-/** Long enough for every honest name; a longer one must not push the username out of sight. */
+/** The sentences of a report, the same in every rendering. Nothing here is escaped. */
+/** Long enough for every real name; a longer one must not push the username out of view. */
 const maxNameLength = 60;
 /** Returns the verdict in a few words, such as `5 errors, 4 warnings`, to follow a colon. */
 function headline(report) {
 	const found = tally(openFindings(report));
 	const { verdict, counts } = report;
-	if (verdict === "unknown") return found === "" ? "could not tell" : `result unknown; found ${found}`;
+	if (verdict === "unknown") return found === "" ? "result unknown" : `result unknown; found ${found}`;
 	if (report.base !== void 0) return impactHeadline(report);
 	const gap = counts.notJudged === 0 ? "" : `, ${count(counts.notJudged, "rule")} not judged`;
 	if (found === "") return `no drift${gap}`;
 	return verdict === "clean" ? `${found}, nothing that fails the audit${gap}` : `${found}${gap}`;
 }
-/** Returns what the verdict means, in a sentence or two. */
+/** Returns the meaning of the verdict, in one or two sentences. */
 function meaning(report) {
 	return `${meaningOf(report)}${baseNotes(report)}`;
 }
@@ -98,13 +103,13 @@ function meaningOf(report) {
 	if (report.base !== void 0) return `${impactMeaning(report)}${more}`;
 	if (verdict === "drift") {
 		const fresh = counts.introduced === 0 ? "" : ` New: ${counts.introduced}.`;
-		const harmless = failOn === "never" ? " The audit is set never to fail on drift." : "";
+		const harmless = failOn === "never" ? " The audit is set to never fail on drift." : "";
 		return `The workspace does not match ${policy.path}.${fresh}${harmless}${more}`;
 	}
 	if (open.length > 0) return `${whyClean(report, open)}${more}`;
 	return counts.notJudged === 0 ? `The workspace matches ${policy.path}.` : `What was seen matches ${policy.path}, but ${unjudged}.`;
 }
-/** Returns how much of the workspace there is, such as `41 members, 9 teams, 5 service accounts`. */
+/** Returns the size of the workspace, such as `41 members, 9 teams, 5 service accounts`. */
 function extent({ roster }) {
 	const { members, teams, services, invites } = roster;
 	return [
@@ -114,7 +119,7 @@ function extent({ roster }) {
 		...invites === 0 ? [] : [count(invites, "pending invite")]
 	].join(", ");
 }
-/** Returns as whom the workspace was read; without the account's name when `anonymous`. */
+/** Returns the account that read the workspace; without its name if `anonymous`. */
 function reader({ coverage }, anonymous = false) {
 	const { kind, slug, role } = coverage.readAs;
 	const account = {
@@ -124,14 +129,14 @@ function reader({ coverage }, anonymous = false) {
 	}[kind];
 	return `${slug === null || anonymous ? `${account.startsWith("a") ? "an" : "a"} ${account}` : `${account} ${slug}`} ${role === null ? "of unknown role" : `(${role})`}`;
 }
-/** Returns whether the lists are whole, to follow a colon or stand in a line. */
-function wholeness({ coverage }) {
-	if (coverage.status === "none") return "nothing of the workspace was seen";
+/** Returns whether the lists are complete, to follow a colon or be part of a line. */
+function completeness({ coverage }) {
+	if (coverage.status === "none") return "no part of the workspace was seen";
 	const gaps = coverage.lists.filter(isGap);
-	if (gaps.length > 0) return `${gaps.some(({ status }) => status !== "unknown") ? "not read whole" : "not known to be whole"}: ${gaps.map((list) => list.name).join(", ")}`;
-	return coverage.unknowns.length === 0 ? "every list was read whole" : "every list was read whole, but some facts were not seen";
+	if (gaps.length > 0) return `${gaps.some(({ status }) => status !== "unknown") ? "not read completely" : "not known to be complete"}: ${gaps.map((list) => list.name).join(", ")}`;
+	return coverage.unknowns.length === 0 ? "every list was read completely" : "every list was read completely, but some facts were not seen";
 }
-/** Returns what is worth knowing of lists that were read whole, each as `list: sentence`. */
+/** Returns notes on lists that were read completely, each as `list: sentence`. */
 function notesOf({ coverage }) {
 	return coverage.lists.flatMap(({ name, note }) => note === void 0 ? [] : [`${name}: ${note}`]);
 }
@@ -139,7 +144,7 @@ function notesOf({ coverage }) {
 function gapsOf({ coverage }) {
 	return [...coverage.lists.filter(isGap).map(toListGap), ...coverage.unknowns.map(toFactGap)];
 }
-/** Returns the rules that were not judged, together where the reason is the same. */
+/** Returns the rules that were not judged, grouped by reason. */
 function notJudgedByReason({ rules }) {
 	const blind = rules.filter(({ status }) => status === "not-judged");
 	return [...Map.groupBy(blind, ({ reason }) => reason)].map(([reason, group]) => ({
@@ -148,8 +153,8 @@ function notJudgedByReason({ rules }) {
 	}));
 }
 /**
-* Splits a finding's message into whom it is about and what is to know of them; read one after the
-* other they are a sentence. Overlong names are cut, so that the rest stays in sight.
+* Splits a finding's message into its subject and the rest; together they are a sentence. Names
+* that are too long are cut, so that the rest stays in view.
 */
 function describeFinding(finding) {
 	const { subject, object, message } = finding;
@@ -170,38 +175,41 @@ function describeFinding(finding) {
 		what: short.slice(quote.length).trimStart()
 	};
 }
-/** Returns a finding in one line, whether or not its message begins with whom it is about. */
+/** Returns a finding in one line, whether or not its message begins with the subject. */
 function sentenceOf(finding) {
 	const { who, what } = describeFinding(finding);
 	return `${who}${what === finding.message ? ":" : ""} ${what}`;
 }
-/** Returns `access-policy.yml:12`, or null when nothing in the policy asked for the finding. */
+/** Returns `access-policy.yml:12`, or null if the finding has no line in the policy. */
 function placeOf({ policy }) {
 	return policy === void 0 ? null : `${policy.path}:${policy.line}`;
 }
-/** Returns a time of the report as `2026-11-23 09:00 UTC`. */
+/** Returns a time of the report in the form `2026-11-23 09:00 UTC`. */
 function utcMinute(time) {
 	return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }
-/** Returns what was audited in place of the workspace, and how old it was; empty for the workspace. */
+/**
+* Returns which artifact was audited instead of the workspace, and its age; empty for the
+* workspace.
+*/
 function archiveAge({ archive, readAt, generatedAt }) {
 	if (archive === void 0) return "";
 	return `${archive.path}, which was ${ageOf(readAt, generatedAt)} old`;
 }
-/** Returns how old something of one time is at another: `5 hours`, or `3 days`. */
+/** Returns the time between two times in words: `5 hours`, or `3 days`. */
 function ageOf(time, now) {
 	const hours = Math.max(0, Math.floor((Date.parse(now) - Date.parse(time)) / 36e5));
 	return hours < 48 ? count(hours, "hour") : count(Math.floor(hours / 24), "day");
 }
-/** Returns the findings by rule, each rule where its first finding stands. */
+/** Returns the findings by rule, the rules in the order of their first findings. */
 function groupByRule(findings) {
 	return Map.groupBy(findings, (finding) => finding.rule);
 }
-/** Returns what to do about a rule's findings, each remedy once. */
+/** Returns the remedies for a rule's findings, each once. */
 function remediesOf(findings) {
 	return [...new Set(findings.map(({ remedy }) => remedy))];
 }
-/** What the plan lacks is nothing that anybody could have seen. */
+/** A list that the plan does not include is not a gap, because nobody could see it. */
 function isGap({ status }) {
 	return status !== "complete" && status !== "not-in-plan";
 }
@@ -231,16 +239,16 @@ function shortNameOf(subject) {
 	});
 }
 function whyUnknown({ archive, counts, coverage }, found) {
-	if (archive?.stale !== void 0) return `This is not a clean result: ${archive.path} says nothing about the workspace of today; ${archive.stale}.`;
-	const stands = found ? " What was found stands." : "";
-	if (counts.notJudged > 0) return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${stands}`;
-	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read whole"}.${stands}`;
+	if (archive?.stale !== void 0) return `This is not a clean result: ${archive.path} says nothing about today's workspace; ${archive.stale}.`;
+	const foundNote = found ? " The findings are still valid." : "";
+	if (counts.notJudged > 0) return `This is not a clean result: ${count(counts.notJudged, "rule")} could not be judged, because not everything ${counts.notJudged === 1 ? "it looks" : "they look"} at was seen.${foundNote}`;
+	return `This is not a clean result: ${coverage.status === "complete" ? "the audit could not be finished" : "the workspace was not read completely"}.${foundNote}`;
 }
 function whyClean({ failOn, policy }, open) {
 	const differs = `The workspace does not fully match ${policy.path}, but`;
-	if (failOn === "never") return `${differs} the audit is set never to fail on drift.`;
+	if (failOn === "never") return `${differs} the audit is set to never fail on drift.`;
 	const limit = severities.indexOf(failOn);
 	return open.some((finding) => severities.indexOf(finding.severity) <= limit) ? `${differs} nothing that was found is new, and only new findings fail this audit.` : `${differs} only ${severityPlurals[failOn]} fail this audit.`;
 }
 
-export { impactHeadline as _, gapsOf as a, tally as b, meaning as c, placeOf as d, reader as f, wholeness as g, utcMinute as h, extent as i, notJudgedByReason as l, sentenceOf as m, archiveAge as n, groupByRule as o, remediesOf as p, describeFinding as r, headline as s, ageOf as t, notesOf as u, openFindings as v, severityPlurals as y };
+export { impactHeadline as _, extent as a, tally as b, headline as c, notesOf as d, placeOf as f, utcMinute as g, sentenceOf as h, describeFinding as i, meaning as l, remediesOf as m, archiveAge as n, gapsOf as o, reader as p, completeness as r, groupByRule as s, ageOf as t, notJudgedByReason as u, openFindings as v, severityPlurals as y };

@@ -806,11 +806,11 @@ function stringWidth(input, options = {}) {
 }
 
 // src/report/terminal/wrap-text.ts
-/** Text broken into lines that fit. */
+/** Breaks text into lines that fit. */
 const segmenter = new Intl.Segmenter("en");
 /**
 * Returns the text's lines, none wider than `width` columns: broken at spaces, and inside a word
-* only where the word alone is too wide. Nothing but spaces is left out.
+* only if the word alone is too wide. Only spaces are left out.
 */
 function wrapText(text, width) {
 	const lines = [];
@@ -826,11 +826,11 @@ function wrapText(text, width) {
 	}
 	return [...lines, line];
 }
-/** Returns the text followed by as many spaces as make it `width` columns wide. */
+/** Returns the text, padded with spaces to `width` columns. */
 function padText(text, width) {
 	return text + " ".repeat(Math.max(0, width - stringWidth(text)));
 }
-/** Prefers to break after a character that already parts the word, as in a path or a slug. */
+/** Prefers to break after a separator in the word, as in a path or a slug. */
 function breakWord(word, width) {
 	if (stringWidth(word) <= width) return [word];
 	const pieces = [];

@@ -57,7 +57,7 @@ export async function checkPolicyOnly(env: NodeJS.ProcessEnv, check: Check): Pro
 }
 
 function printResult(failed: number, reason: string): void {
-  const why = `the workspace was not looked at: ${reason}`;
+  const why = `the workspace was not read: ${reason}`;
   if (failed > 0) {
     printAnnotation("error", `${count(failed, "policy test")} failed, and ${why}`);
     printLine("verdict: drift (policy tests failed; only the policy was checked)");

@@ -52,10 +52,10 @@ test("an audit of such a file says what is not judged, and is not clean, however
   const run = await runCli(["audit", "--from-c1z", "sdk.c1z"], { cwd });
 
   expect(run.stderr).toContain(
-    '"sdk.c1z" holds resources that are not judged: 1 of type "repository".',
+    '"sdk.c1z" contains resources that are not judged: 1 of type "repository".',
   );
   expect(run.exitCode).toBe(2);
-  expect(run.stdout).toContain("the artifact does not say how much of the workspace it holds");
+  expect(run.stdout).toContain("the artifact does not say which part of the workspace it contains");
 });
 
 test("diff says what changed between two syncs of such a file, and what may have been there before", async () => {

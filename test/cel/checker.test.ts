@@ -20,13 +20,13 @@ describe("what is wrong is said where it stands in the expression", () => {
     [
       "'\\d'",
       [
-        "1: the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote",
+        "1: the backslash does not start a known escape: write \\\\ for a backslash, or r before the quote",
       ],
     ],
     [
       "'\\ud800'",
       [
-        "1: the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote",
+        "1: the backslash does not start a known escape: write \\\\ for a backslash, or r before the quote",
       ],
     ],
     ["b'x' == b'x'", ["0: bytes are not supported: write text without the b"]],
@@ -53,11 +53,11 @@ describe("what is wrong is said where it stands in the expression", () => {
     [`int('${"x".repeat(40)}') < 1`, [`4: "${"x".repeat(40)}" is not a whole number`]],
     [
       "{'a': 1}",
-      ["0: the whole expression must be true or false, it is a map (a whole number each)"],
+      ["0: the complete expression must be true or false, but it is a map (a whole number each)"],
     ],
     [
       "[member.last_login_at]",
-      ["0: the whole expression must be true or false, it is a list (a time or null each)"],
+      ["0: the complete expression must be true or false, but it is a list (a time or null each)"],
     ],
     ["member.rol == ''", ['7: "rol" is not a field of member: did you mean "role"?']],
     ["member.name.first == ''", ["12: text has no fields"]],
@@ -82,7 +82,7 @@ describe("what is wrong is said where it stands in the expression", () => {
         "2: cannot compare a whole number with a decimal number: write 1.0 for a decimal number, or convert with int() or double()",
       ],
     ],
-    ["member.active == null", ["14: this is never null, so the comparison says nothing"]],
+    ["member.active == null", ["14: this is never null, so the comparison is useless"]],
     [
       "member.teams.exists(t, t == t)",
       ["25: cannot compare a whole membership with a whole membership: compare an id or a slug"],
@@ -93,8 +93,8 @@ describe("what is wrong is said where it stands in the expression", () => {
         "13: cannot compare a list (a whole membership each) with a list (nothing each): ask for its size",
       ],
     ],
-    ["1 in 'abc'", ['2: "in" does not find a whole number in text']],
-    ["1 in ['a']", ['2: "in" does not find a whole number in a list (text each)']],
+    ["1 in 'abc'", ['2: "in" cannot look for a whole number in text']],
+    ["1 in ['a']", ['2: "in" cannot look for a whole number in a list (text each)']],
     ["'a' + 1 == 'a1'", ['4: "+" does not take text and a whole number']],
     ["now + 1 > now", ['4: "+" does not take a time and a whole number']],
     ["-'a' == 'a'", ['1: "-" does not take text']],
@@ -108,7 +108,7 @@ describe("what is wrong is said where it stands in the expression", () => {
     ["{1: 2}.size() == 1", ["1: expected text, found a whole number"]],
     ["[1]['a'] == 1", ["3: a list (a whole number each) has no element by text"]],
     ["'abc'[0] == 'a'", ["5: text has no element by a whole number"]],
-    ["member", ["0: the whole expression must be true or false, it is a whole member"]],
+    ["member", ["0: the complete expression must be true or false, but it is a whole member"]],
     ["size()", ['0: "size" does not take nothing']],
     ["size(1) == 1", ['0: "size" does not take a whole number']],
     ["contains('a', 'b')", ['0: "contains" is written x.contains(…)']],
@@ -119,18 +119,15 @@ describe("what is wrong is said where it stands in the expression", () => {
       "member.teams.map(t) == []",
       ['13: "map" is written list.map(x, value) or list.map(x, test, value)'],
     ],
-    ["'a'.all(x, true)", ['4: "all" goes through a list, not text']],
+    ["'a'.all(x, true)", ['4: "all" needs a list, not text']],
     ["[1].all(x, x)", ["11: expected true or false, found a whole number"]],
-    ["[1].all(member, true)", ['8: "member" is a name already: choose another']],
+    ["[1].all(member, true)", ['8: "member" is already a name: choose another']],
     ["has(member)", ['0: "has" is written has(x.field)']],
     ["member.name.matches(member.email)", ['12: "matches" is written x.matches("pattern")']],
-    [
-      "member.name.matches('(a')",
-      ["20: the pattern is not one that RE2 knows: missing closing ): `(a`"],
-    ],
+    ["member.name.matches('(a')", ["20: the pattern is not valid in RE2: missing closing ): `(a`"]],
     [
       "member.name.matches('(?=a)')",
-      ["20: the pattern is not one that RE2 knows: invalid or unsupported Perl syntax: `(?=`"],
+      ["20: the pattern is not valid in RE2: invalid or unsupported Perl syntax: `(?=`"],
     ],
     [
       "duration('90d') > duration('1h')",
@@ -144,8 +141,8 @@ describe("what is wrong is said where it stands in the expression", () => {
       "timestamp('2026-02-30T00:00:00Z') < now",
       ['10: "2026-02-30T00:00:00Z" is not a time: write it as "2026-12-31T00:00:00Z"'],
     ],
-    ["null", ["0: the whole expression must be true or false, it is null"]],
-    ["null < 1", ["0: null has no place here: compare with == or !="]],
+    ["null", ["0: the complete expression must be true or false, but it is null"]],
+    ["null < 1", ["0: null is not allowed here: compare with == or !="]],
   ])("%s", (text, expected) => {
     expect(problemsOf(text)).toEqual(expected);
   });

@@ -17,11 +17,11 @@ describe("bytes are told from names that end in their letters", () => {
     ["00x1 == 1", "2: a number ends in a letter"],
     [
       "'\\U00110000' == ''",
-      "1: the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote",
+      "1: the backslash does not start a known escape: write \\\\ for a backslash, or r before the quote",
     ],
     [
       "'\\udfff' == ''",
-      "1: the backslash starts nothing that is known: write \\\\ for a backslash, or r before the quote",
+      "1: the backslash does not start a known escape: write \\\\ for a backslash, or r before the quote",
     ],
   ];
   test.each(texts)("%s", (text, problem) => {

@@ -91,7 +91,7 @@ test("a token that is refused is renewed, once", async () => {
   sandbox.revokeTokens();
   const refused = read();
 
-  await expect(refused).rejects.toThrow(/does not recognise|cannot see it/u);
+  await expect(refused).rejects.toThrow(/does not recognize|cannot see it/u);
   expect(coverageStatus(again.coverage)).toBe("complete");
   expect(exchanges()).toBe(2);
 });

@@ -132,7 +132,7 @@ test("pages that go on behind the count end at the first row too many", async ()
     rows: rows(page * 10 - 9, page * 10),
   }));
 
-  expect(listing.reason).toMatch(/20 rows came where 12 were announced/u);
+  expect(listing.reason).toMatch(/20 rows were received, but 12 were announced/u);
   // Two pages, three times: the list may have changed while it was read.
   expect(listing.requests).toBe(6);
 });

@@ -38,7 +38,9 @@ test("check exits 2 for tests that are not valid, or not there where --tests nam
   const gone = await scene.run("check", "--tests", "gone.yml");
 
   expect(wrong.exitCode).toBe(2);
-  expect(wrong.stderr).toContain('other.yml:6:30: "two-facter" is no rule of the policy: did you');
+  expect(wrong.stderr).toContain(
+    'other.yml:6:30: "two-facter" is not a rule of the policy: did you',
+  );
   expect(gone.exitCode).toBe(2);
   expect(gone.stderr).toContain('cannot read policy tests "gone.yml": there is no such file');
 });

@@ -88,7 +88,7 @@ test.each([
     "an invite is gone",
     { invites: [anInvite()] },
     {},
-    "new.hire@fernwick.example is not invited any more (was Member): taken, withdrawn or expired",
+    "new.hire@fernwick.example is not invited any more (was Member): accepted, withdrawn or expired",
   ],
   [
     "an invite of another role",
@@ -162,7 +162,7 @@ test.each([
   ]);
   // Whoever was a member all along took no invite.
   expect(inWords({ invites, members: [owner, newcomer] }, { members: [owner, newcomer] })).toEqual([
-    "new.hire@fernwick.example is not invited any more (was Owner): taken, withdrawn or expired",
+    "new.hire@fernwick.example is not invited any more (was Owner): accepted, withdrawn or expired",
   ]);
 });
 
@@ -211,13 +211,13 @@ const doors: readonly (readonly [string, Partial<Roster>, Partial<Roster>, strin
     "an OIDC provider is added",
     {},
     { oidcProviders: [anOidcProvider({ services: ["ci"] })] },
-    "fernwick has the OIDC provider GitHub (github) now, for service accounts: ci",
+    "fernwick now has the OIDC provider GitHub (github), for service accounts: ci",
   ],
   [
     "an OIDC provider is removed",
     { oidcProviders: [anOidcProvider({ services: ["ci"] })] },
     {},
-    "fernwick has no OIDC provider GitHub (github) any more, which was for service accounts: ci",
+    "fernwick no longer has the OIDC provider GitHub (github), for service accounts: ci",
   ],
   [
     "an OIDC provider lets in another service account",

@@ -122,9 +122,9 @@ export const refusals: readonly [name: string, strike: Fault["strike"], told: Re
 
 /** A list without teams leaves every membership without one. */
 export const unjoined: Gaps["lists"] = {
-  members: /has members but is on no list of teams/u,
-  services: /has members but is on no list of teams/u,
-  invites: /has members but is on no list of teams/u,
+  members: /has members but is not on the list of teams/u,
+  services: /has members but is not on the list of teams/u,
+  invites: /has members but is not on the list of teams/u,
   "group-sync": /which is on no list of teams/u,
 };
 

@@ -55,7 +55,7 @@ const filterCases: readonly Case[] = [
     name: "inactive members on the list of active ones",
     sandbox: { activeSemantics: "inactive-by-default" },
     faults: [filtered(true, (rows) => [...setActive(false)(rows.slice(0, 1)), ...rows.slice(1)])],
-    ends: gaps({ members: /inactive members came where active ones were asked for/u }),
+    ends: gaps({ members: /the reply to a request for active members contained inactive ones/u }),
   },
   {
     name: "active members on the list of inactive ones",
@@ -104,7 +104,7 @@ const pagingCases: readonly Case[] = [
   {
     name: "more rows on the pages than were announced",
     faults: [editRows(teams, (rows) => [...rows, { ...rows[0], slug: "x", slug_perm: "x" }])],
-    ends: gaps({ teams: /rows came where \d+ were announced/u }),
+    ends: gaps({ teams: /rows were received, but \d+ were announced/u }),
   },
   {
     name: "a page with more rows than were asked for",
@@ -113,7 +113,7 @@ const pagingCases: readonly Case[] = [
         Array.from({ length: 501 }, (_, at) => ({ ...rows[0], slug_perm: `invite-${at}` })),
       ),
     ],
-    ends: gaps({ invites: /a page holds 501 rows where at most 500 were asked for/u }),
+    ends: gaps({ invites: /a page contains 501 rows, but at most 500 were requested/u }),
   },
   {
     name: "a last page that is empty, behind full ones, without a count",

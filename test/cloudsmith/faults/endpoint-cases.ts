@@ -42,7 +42,7 @@ const places: readonly Place[] = [
     name: "the question who is asking",
     template: self,
     forGood: (told) => ({ end: "failure", message: told }),
-    refused: () => ({ end: "failure", message: /does not recognise the credential/u }),
+    refused: () => ({ end: "failure", message: /does not recognize the credential/u }),
   },
   {
     name: "the workspace",

@@ -140,7 +140,7 @@ const identityCases: readonly Case[] = [
       missingOrWrong.map((wrong): Case => ({
         name: `${field} is ${JSON.stringify(wrong) ?? "missing"} on ${list}`,
         faults: [editRow(template, key, value, { [field]: wrong })],
-        ends: gaps({ [list]: /a row of it does not say whom it is about/u }),
+        ends: gaps({ [list]: /one of its rows lacks a required field/u }),
       })),
     ),
   ),
@@ -184,8 +184,8 @@ const identityCases: readonly Case[] = [
       editRow(members, "user", "priya-raman", { teams: [{ slug: "ghosts", role: "Member" }] }),
     ],
     ends: gaps({
-      members: /team "ghosts" has members but is on no list of teams/u,
-      teams: /team "ghosts" has members but is on no list of teams/u,
+      members: /team "ghosts" has members but is not on the list of teams/u,
+      teams: /team "ghosts" has members but is not on the list of teams/u,
     }),
   },
   {
