@@ -102,7 +102,7 @@ export function toGroupSync(
   let problem: string | null = null;
   for (const { slug_perm, team: slug, role, idp_key, idp_value } of groupSync.rows) {
     const team = idBySlug.get(slug);
-    if (team === undefined) problem = `it feeds team "${slug}", which is not on the list of teams`;
+    if (team === undefined) problem = `it fills team "${slug}", which is not on the list of teams`;
     else mappings.push({ id: slug_perm, team, role, attribute: idp_key, value: idp_value });
   }
   const [status] = groupSyncStatus.rows;

@@ -171,9 +171,14 @@ const messages: Messages = {
       : `${higher ? "was promoted" : "was demoted"} from ${before} to ${after}`,
   "two-factor": ({ on }) => (on ? "has two-factor now" : "has no two-factor any more"),
   active: ({ on }) => (on ? "became active" : "became inactive"),
-  "team-joined": ({ team, as }) => `joined team ${team}${as}`,
-  "team-left": ({ team, was }) => `left team ${team}${was}`,
-  "team-role": ({ team, after, was }) => `is ${after} of team ${team} now${was}`,
+  "team-joined": ({ kind, team, as }) =>
+    kind === "invite" ? `is now invited to team ${team}${as}` : `joined team ${team}${as}`,
+  "team-left": ({ kind, team, was }) =>
+    kind === "invite" ? `is no longer invited to team ${team}${was}` : `left team ${team}${was}`,
+  "team-role": ({ kind, team, after, was }) =>
+    kind === "invite"
+      ? `is now invited to team ${team} as ${after}${was}`
+      : `is ${after} of team ${team} now${was}`,
   "team-visibility": ({ after, was }) => `is ${after} now${was}`,
   added: ({ as, within }) => `was added${as}${within}`,
   removed: ({ was }) => `was removed${was}`,

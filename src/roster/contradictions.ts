@@ -158,5 +158,5 @@ function whyTeamsMissing({ members, services, invites, teams, groupSync }: Roste
   const orphan = groupSync.mappings.find(({ team }) => !known.has(team));
   return orphan === undefined
     ? null
-    : `a group mapping feeds team "${orphan.team}", which is not on it`;
+    : `a group mapping fills team "${orphan.team}", which is not on it`;
 }

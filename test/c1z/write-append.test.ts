@@ -80,7 +80,7 @@ test("with keep-syncs 1, too, a file that is no artifact is left alone", async (
   const path = join(await makeFolder(), "a.c1z");
   await writeFile(path, "yesterday's notes");
 
-  await expect(write(path, 2, 1)).rejects.toThrow(/^cannot add to artifact .*It was left alone/u);
+  await expect(write(path, 2, 1)).rejects.toThrow(/^cannot add to artifact .*It was not changed/u);
 
   expect(await readFile(path, "utf8")).toBe("yesterday's notes");
   expect((await readArtifact(`${path}.beside`)).roster).toEqual(rosterOf(2));
@@ -163,7 +163,7 @@ test.each([
   const spoilt = await readFile(path);
 
   await expect(write(path, 2)).rejects.toThrow(
-    /^cannot add to artifact ".*a\.c1z": .* It was left alone, and the new sync is in ".*a\.c1z\.beside"/u,
+    /^cannot add to artifact ".*a\.c1z": .* It was not changed, and the new sync is in ".*a\.c1z\.beside"/u,
   );
 
   expect((await readFile(path)).equals(spoilt)).toBe(true);

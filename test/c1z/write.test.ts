@@ -244,11 +244,11 @@ const pack = (content: Buffer) =>
   Buffer.concat([Buffer.from("C1ZF\0", "latin1"), zstdCompressSync(content)]);
 
 const badFiles: readonly [string, () => Promise<Buffer>, RegExp][] = [
-  ["an empty file", async () => Buffer.alloc(0), /it is no \.c1z file/u],
+  ["an empty file", async () => Buffer.alloc(0), /it is not a \.c1z file/u],
   [
     "a file of another kind",
     async () => Buffer.from("PK\u0003\u0004 something else"),
-    /it is no \.c1z file/u,
+    /it is not a \.c1z file/u,
   ],
   ["only the five bytes", async () => Buffer.from("C1ZF\0", "latin1"), /it is (empty|damaged)/u],
   [

@@ -229,7 +229,7 @@ test("an exchange that fails for good names its own path", async () => {
   const { read } = await signIn({ faults: [{ template: exchange, strike: refuse(503) }] });
 
   await expect(read()).rejects.toThrow(
-    /^cannot sign in to Cloudsmith by POST \/openid\/fernwick\/: Cloudsmith has trouble \(503/u,
+    /^cannot sign in to Cloudsmith by POST \/openid\/fernwick\/: Cloudsmith returned a server error \(503/u,
   );
 });
 

@@ -30,7 +30,7 @@ const troubles: readonly (readonly [string, () => Promise<Trouble>])[] = [
       const { port } = await closeAfterTest(startTls(url));
       return {
         origin: `https://127.0.0.1:${port}`,
-        said: /the certificate of 127\.0\.0\.1:\d+ is not trusted \(\w+\)\. .*NODE_EXTRA_CA_CERTS names\./u,
+        said: /the certificate of 127\.0\.0\.1:\d+ is not trusted \(\w+\)\. .*set NODE_EXTRA_CA_CERTS to a PEM file\./u,
       };
     },
   ],
@@ -43,7 +43,7 @@ const troubles: readonly (readonly [string, () => Promise<Trouble>])[] = [
       return {
         origin: "https://api.example.test",
         env: { https_proxy: `http://127.0.0.1:${proxy.port}` },
-        said: /the certificate of api\.example\.test \(through the proxy 127\.0\.0\.1:\d+\) is not trusted \(\w+\)\. .*NODE_EXTRA_CA_CERTS names\./u,
+        said: /the certificate of api\.example\.test \(through the proxy 127\.0\.0\.1:\d+\) is not trusted \(\w+\)\. .*set NODE_EXTRA_CA_CERTS to a PEM file\./u,
         asked: () => proxy.asked.length,
       };
     },

@@ -19,7 +19,7 @@ test.each<[string, (database: DatabaseSync) => void, RegExp]>([
     sql("create trigger t after insert on v1_grants begin delete from v1_grants; end"),
     /it contains a trigger/u,
   ],
-  ["a view", sql("create view v as select * from v1_grants"), /it holds a view/u],
+  ["a view", sql("create view v as select * from v1_grants"), /it contains a view/u],
   [
     "a virtual table",
     sql("create virtual table f using fts5(body)"),
@@ -30,7 +30,7 @@ test.each<[string, (database: DatabaseSync) => void, RegExp]>([
     sql(
       "drop table v1_grants; create view v1_grants as with recursive n(i) as (select 1 union all select i + 1 from n) select i as data, '' as sync_id from n",
     ),
-    /it holds a view/u,
+    /it contains a view/u,
   ],
   [
     "a table that computes its records",
@@ -65,7 +65,7 @@ test.each<[string, (database: DatabaseSync) => void, RegExp]>([
   [
     "no organization",
     sql("delete from v1_resources"),
-    /not of one Cloudsmith workspace: it holds nothing/u,
+    /not of one Cloudsmith workspace: it contains nothing/u,
   ],
   [
     "one person twice",

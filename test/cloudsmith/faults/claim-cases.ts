@@ -12,12 +12,12 @@ import {
 } from "../../support/fault-case.ts";
 
 const everyPlanHas = (["members", "teams", "services", "invites"] as const).map((list): Case => {
-  const unjoined = /is on no list of teams/u;
+  const unjoined = /is not on the list of teams/u;
   const others = {
     members: unjoined,
     services: unjoined,
     invites: unjoined,
-    "group-sync": /feeds team/u,
+    "group-sync": /fills team/u,
   };
   return {
     name: `402 on ${list}, which every plan has`,

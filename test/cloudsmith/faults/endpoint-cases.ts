@@ -78,7 +78,7 @@ const places: readonly Place[] = [
     name: "the switch of group sync",
     template: groupSyncSwitch,
     forGood: (told) => gaps({ "group-sync": told }),
-    refused: () => gaps({ "group-sync": /answered|was not what it should be/u }),
+    refused: () => gaps({ "group-sync": /answered|did not have the expected format/u }),
   },
 ];
 

@@ -130,7 +130,7 @@ export const pageCases: readonly Case[] = [
         strike: editHeaders({ "X-Pagination-Count": "9" }),
       },
     ],
-    ends: gaps({ teams: /of another length when it was counted again/u }),
+    ends: gaps({ teams: /its length had changed when it was counted again/u }),
   },
   {
     name: "a list of another length at the end, once",
@@ -169,10 +169,10 @@ export const pageCases: readonly Case[] = [
       },
     ],
     ends: gaps({
-      members: /team "platform" has members but is on no list/u,
-      services: /team "platform" has members but is on no list/u,
-      invites: /team "platform" has members but is on no list/u,
-      teams: /where it ends could not be found out/u,
+      members: /team "platform" has members but is not on the list of teams/u,
+      services: /team "platform" has members but is not on the list of teams/u,
+      invites: /team "platform" has members but is not on the list of teams/u,
+      teams: /its end could not be determined/u,
     }),
   },
 ];

@@ -48,7 +48,7 @@ const planCases: readonly Case[] = (
   {
     name: `500 for good on ${name}`,
     faults: [{ template, strike: refuse(500) }],
-    ends: gaps({ [name]: /has trouble \(500/u }),
+    ends: gaps({ [name]: /returned a server error \(500/u }),
   },
 ]);
 
